@@ -1,0 +1,155 @@
+"""The canonical workbook: its sheets and their columns, declared once.
+
+What is declared here is what the template has, what the loaders read, what `convert` writes and what every table
+has after loading. A date column `due` becomes four table columns: `due` and `due_last` (first and last day),
+`due_precision` and `due_words`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Holds(StrEnum):
+    """What the cells of a column hold."""
+
+    TEXT = "text"
+    """Text on one or several lines."""
+    NAME = "name"
+    """A name or a word that others refer to: spaces at its ends and doubled spaces mean nothing."""
+    NAMES = "names"
+    """Several names in one cell, kept as text joined by `terms.LIST_SEPARATOR`."""
+    DATE = "date"
+    """A date with its precision."""
+    FLAG = "flag"
+    """Yes or No."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a canonical sheet: its field in the table, its heading in the workbook, and what it holds."""
+
+    field: str
+    heading: str
+    holds: Holds = Holds.TEXT
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """A canonical sheet: the table it becomes, its name in the workbook and its columns in order."""
+
+    table: str
+    name: str
+    columns: tuple[Column, ...]
+    required: bool = False
+
+
+REVIEWS = SheetPlan(
+    "reviews",
+    "Reviews",
+    (
+        Column("review", "Review", Holds.NAME, required=True),
+        Column("title", "Title", required=True),
+        Column("published", "Published", Holds.DATE),
+        Column("body", "Body", Holds.NAME),
+        Column("source", "Source"),
+        Column("notes", "Notes"),
+        Column("title_cy", "Title (Welsh)"),
+    ),
+)
+
+RECOMMENDATIONS = SheetPlan(
+    "recommendations",
+    "Recommendations",
+    (
+        Column("review", "Review", Holds.NAME, required=True),
+        Column("ref", "Ref", Holds.NAME, required=True),
+        Column("title", "Title"),
+        Column("recommendation", "Recommendation", required=True),
+        Column("theme", "Theme", Holds.NAME),
+        Column("lead_agency", "Lead agency", Holds.NAME),
+        Column("supporting_agencies", "Supporting agencies", Holds.NAMES),
+        Column("lead_role", "Lead role", Holds.NAME),
+        Column("accepted", "Accepted", Holds.NAME),
+        Column("target", "Target date", Holds.DATE),
+        Column("related_refs", "Related refs", Holds.NAMES),
+        Column("title_cy", "Title (Welsh)"),
+        Column("recommendation_cy", "Recommendation (Welsh)"),
+    ),
+    required=True,
+)
+
+PROGRESS = SheetPlan(
+    "progress",
+    "Progress",
+    (
+        Column("review", "Review", Holds.NAME, required=True),
+        Column("ref", "Ref", Holds.NAME, required=True),
+        Column("date", "Date", Holds.DATE, required=True),
+        Column("kind", "Kind", Holds.NAME, required=True),
+        Column("status", "Status", Holds.NAME),
+        Column("rated_by", "Rated by", Holds.NAME),
+        Column("basis", "Basis", Holds.NAME),
+        Column("update", "Update"),
+        Column("evidence", "Evidence"),
+        Column("update_cy", "Update (Welsh)"),
+    ),
+    required=True,
+)
+
+MONITORING = SheetPlan(
+    "monitoring",
+    "Monitoring",
+    (
+        Column("review", "Review", Holds.NAME, required=True),
+        Column("ref", "Ref", Holds.NAME, required=True),
+        Column("activity", "Activity", required=True),
+        Column("due", "Due", Holds.DATE),
+        Column("kind", "Kind", Holds.NAME),
+        Column("with", "With", Holds.NAME),
+        Column("done", "Done", Holds.FLAG),
+        Column("outcome", "Outcome"),
+        Column("activity_cy", "Activity (Welsh)"),
+        Column("outcome_cy", "Outcome (Welsh)"),
+    ),
+)
+
+KEY = SheetPlan(
+    "key",
+    "Key",
+    (
+        Column("status", "Status", Holds.NAME, required=True),
+        Column("meaning", "Meaning"),
+        Column("complete", "Complete", Holds.FLAG),
+        Column("colour", "Colour", Holds.NAME),
+        Column("status_cy", "Status (Welsh)", Holds.NAME),
+        Column("meaning_cy", "Meaning (Welsh)"),
+    ),
+)
+
+NAMES = SheetPlan(
+    "names",
+    "Names",
+    (
+        Column("kind", "Kind", Holds.NAME, required=True),
+        Column("name", "Name", Holds.NAME, required=True),
+        Column("short_name", "Short name", Holds.NAME),
+        Column("name_cy", "Name (Welsh)", Holds.NAME),
+        Column("short_name_cy", "Short name (Welsh)", Holds.NAME),
+    ),
+)
+
+SHEETS = (REVIEWS, RECOMMENDATIONS, PROGRESS, MONITORING, KEY, NAMES)
+"""Every canonical sheet, in the order of the workbook."""
+
+
+def table_fields(plan: SheetPlan) -> dict[str, Holds]:
+    """Return the columns of the table a sheet becomes: each field, a date as its four, with what it holds."""
+    fields: dict[str, Holds] = {}
+    for column in plan.columns:
+        if column.holds is Holds.DATE:
+            fields |= {column.field: Holds.DATE, f"{column.field}_last": Holds.DATE}
+            fields |= {f"{column.field}_precision": Holds.TEXT, f"{column.field}_words": Holds.TEXT}
+        else:
+            fields[column.field] = column.holds
+    return fields

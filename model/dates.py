@@ -1,0 +1,44 @@
+"""A date as people write it: the days it covers, how precise it is, and its words."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Precision(StrEnum):
+    """How much of a date was given. `WORDS` covers no days: "to be arranged"."""
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEASON = "season"
+    YEAR = "year"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A range of days with its precision and the words it was written in.
+
+    An update takes effect on `first`; a promise is overdue only after `last`. Both are None where the words name no days.
+    """
+
+    first: date | None
+    last: date | None
+    precision: Precision
+    words: str
+
+    @property
+    def round(self) -> date | None:
+        """The first day of the month it is reported in; a quarter or a season counts at its first month."""
+        return self.first.replace(day=1) if self.first else None
+
+
+def months_from(first: date, count: int, *, precision: Precision, words: str) -> PartialDate:
+    """Return the date that covers `count` whole months beginning with the month of `first`."""
+    start = first.replace(day=1)
+    months = start.year * 12 + start.month - 1 + count - 1
+    year, month = divmod(months, 12)
+    last = date(year, month + 1, monthrange(year, month + 1)[1])
+    return PartialDate(first=start, last=last, precision=precision, words=words)

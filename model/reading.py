@@ -1,0 +1,58 @@
+"""What came of reading a workbook: its rows, its scale, what is wrong, and how it was understood."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from model.issue import Issue, Severity
+from model.scale import Scale
+
+if TYPE_CHECKING:
+    from model.tracker import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file a tracker was read from.
+
+    `version` is the first eight digits of the SHA-256 of its bytes: the same bytes are the same version.
+    """
+
+    name: str
+    sha256: str
+
+    @property
+    def version(self) -> str:
+        """The short name of exactly these bytes."""
+        return self.sha256[:8]
+
+
+@dataclass(frozen=True, slots=True)
+class MappedColumn:
+    """A column of the workbook and the field it was understood as."""
+
+    sheet: str
+    cell: str
+    heading: str
+    field: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A workbook as it was understood. It holds plain rows, so that a check needs no pandas.
+
+    `model.tracker.Tracker.from_rows(reading.rows, reading.scale)` makes its tables.
+    """
+
+    source: Source
+    layout: str
+    rows: "Mapping[str, Sequence[Row]]"
+    scale: Scale
+    columns: tuple[MappedColumn, ...]
+    issues: tuple[Issue, ...]
+
+    @property
+    def publishable(self) -> bool:
+        """Whether no issue is an error."""
+        return not any(issue.severity is Severity.ERROR for issue in self.issues)

@@ -1,0 +1,108 @@
+"""The scale of a tracker: its statuses, worst first, and how each is told apart without colour."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from model.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """One status of a scale.
+
+    Attributes:
+        name: the word the workbook uses, which is also its key in every table.
+        meaning: what the scale's owner says it means.
+        complete: whether a recommendation with this status is done.
+        colour: a colour's name or `#rrggbb`, as the Key sheet has it; `model.colours` turns it into inks.
+    """
+
+    name: str
+    meaning: str = ""
+    complete: bool = False
+    colour: str = ""
+    name_cy: str = ""
+    meaning_cy: str = ""
+
+    def label(self, language: Language) -> str:
+        """Return the status's word in a language; English where no Welsh is given."""
+        return self.name_cy if language is Language.WELSH and self.name_cy else self.name
+
+    def explain(self, language: Language) -> str:
+        """Return the status's meaning in a language; English where no Welsh is given."""
+        return self.meaning_cy if language is Language.WELSH and self.meaning_cy else self.meaning
+
+
+WORST_SHAPE, COMPLETE_SHAPE = "octagon", "circle"
+MIDDLE_SHAPES = ("square", "diamond", "shield", "tag", "triangle")
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Statuses in order, worst first. Two scales are never merged."""
+
+    statuses: tuple[Status, ...]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The statuses' words, worst first."""
+        return tuple(status.name for status in self.statuses)
+
+    @cached_property
+    def complete(self) -> tuple[str, ...]:
+        """The words of the statuses that mean done."""
+        return tuple(status.name for status in self.statuses if status.complete)
+
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        """The place of each status in the order: 0 is the worst."""
+        return {name: place for place, name in enumerate(self.names)}
+
+    def __getitem__(self, name: str) -> Status:
+        """Return the status with this word. Raises KeyError where the scale has none."""
+        return self.statuses[self.rank[name]]
+
+    def shape(self, name: str) -> str:
+        """Return the shape of a status: by its place, so that it never depends on colour.
+
+        The worst is an octagon and every complete one a circle; those between take the middle shapes in order.
+        """
+        if self[name].complete:
+            return COMPLETE_SHAPE
+        if self.rank[name] == 0:
+            return WORST_SHAPE
+        between = [status.name for status in self.statuses[1:] if not status.complete]
+        return MIDDLE_SHAPES[between.index(name) % len(MIDDLE_SHAPES)]
+
+    def letter(self, name: str, language: Language) -> str:
+        """Return the fewest first letters of a status's word that no other status of the scale begins with."""
+        own = self[name].label(language).upper()
+        others = [s.label(language).upper() for s in self.statuses if s.name != name]
+        for length in range(1, len(own) + 1):
+            if not any(other.startswith(own[:length]) for other in others):
+                return own[:length]
+        return own
+
+
+RED_AMBER_GREEN = Scale(
+    (
+        Status("Red", "No progress has been made.", False, "Red", "Coch", "Ni wnaed unrhyw gynnydd."),
+        Status(
+            "Amber",
+            "Some progress has been made but more is required.",
+            False,
+            "Amber",
+            "Ambr",
+            "Gwnaed rhywfaint o gynnydd ond mae angen mwy.",
+        ),
+        Status(
+            "Green",
+            "Recommendation is complete.",
+            True,
+            "Green",
+            "Gwyrdd",
+            "Mae'r argymhelliad wedi'i gwblhau.",
+        ),
+    )
+)
+"""The scale where a workbook has no Key sheet: the key printed in the progress report of June 2024."""

@@ -1,0 +1,1 @@
+"""Sentences in either language, made from numbers and codes."""
