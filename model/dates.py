@@ -21,7 +21,7 @@ class Precision(StrEnum):
 class PartialDate:
     """A range of days with its precision and the words it was written in.
 
-    An update takes effect on `first`; a promise is overdue only after `last`. Both are None where the words name no days.
+    An update takes effect on `first`; a promise is overdue only after `last`. Both are None where no days are named.
     """
 
     first: date | None

@@ -55,7 +55,7 @@ def _table(plan: SheetPlan, rows: Iterable[Row]) -> pd.DataFrame:
     listed = list(rows)
     values: dict[str, list[object]] = {}
     for column in plan.columns:
-        cells = [row.get(column.field) for row in listed]
+        cells: list[object] = [row.get(column.field) for row in listed]
         if column.holds is Holds.DATE:
             dates = [cell if isinstance(cell, PartialDate) else None for cell in cells]
             values[column.field] = [cell.first if cell else None for cell in dates]
