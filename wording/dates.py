@@ -1,0 +1,103 @@
+"""Dates as people write them, as precise as they were given."""
+
+import re
+from datetime import date
+
+import pandas as pd
+from babel import dates as babel_dates
+
+from model.dates import Precision
+from wording.catalogue import Translator
+
+Day = date | pd.Timestamp | None
+"""A day of a table or of the calendar; NaT and None are no day."""
+
+_YEAR = re.compile(r"\b\d{4}(?:\s*[/–-]\s*\d{2,4})?\b")
+_SEASONS = {
+    "spring": "spring",
+    "gwanwyn": "spring",
+    "summer": "summer",
+    "haf": "summer",
+    "autumn": "autumn",
+    "hydref": "autumn",
+    "winter": "winter",
+    "gaeaf": "winter",
+}
+
+
+def format_round(month: date | pd.Timestamp, _: Translator, *, short: bool = False) -> str:
+    """Return the month of a round: "June 2024", or "Jun 2024" where there is little room."""
+    return babel_dates.format_date(month, "MMM y" if short else "MMMM y", locale=_.language.value)
+
+
+def format_day(day: date | pd.Timestamp, _: Translator) -> str:
+    """Return a day: "1 July 2024"."""
+    return babel_dates.format_date(day, "d MMMM y", locale=_.language.value)
+
+
+def format_date(first: Day, last: Day, precision: object, words: object, _: Translator) -> str:
+    """Return a date as precisely as it was given: a day, a month, the months it covers, a season, a year or its words.
+
+    The arguments are the fields of a PartialDate, or the four columns a date has in a table.
+    """
+    written = words.strip() if isinstance(words, str) else ""
+    if first is None or last is None or pd.isna(first) or pd.isna(last):
+        return _known_words(written, _) or written or _("no date given")
+    if precision == Precision.SEASON:
+        return _season(written, _) or written or _between(format_round(first, _), format_round(last, _), _)
+    if precision == Precision.YEAR:
+        return str(first.year)
+    if precision == Precision.DAY:
+        return _between(format_day(first, _), format_day(last, _), _)
+    return _months(first, last, _)
+
+
+def how_long_ago(day: date, today: date, _: Translator) -> str:
+    """Return how long ago a day was, in days up to a month, then in whole months and years."""
+    if day >= today:
+        return _("today") if day == today else _("in the future")
+    months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
+    years, rest = divmod(months, 12)
+    if not months:
+        return _("{time} ago", time=_.plural("{n} day", "{n} days", (today - day).days))
+    parts = [_.plural("{n} year", "{n} years", years)] * bool(years)
+    parts += [_.plural("{n} month", "{n} months", rest)] * bool(rest)
+    if len(parts) == 2:
+        return _("{years} and {months} ago", years=parts[0], months=parts[1])
+    return _("{time} ago", time=parts[0])
+
+
+def _months(first: date, last: date, _: Translator) -> str:
+    """Return the months from one day to another; within one year the year is said once."""
+    if (first.year, first.month) == (last.year, last.month):
+        return format_round(first, _)
+    if first.year == last.year:
+        return _between(babel_dates.format_date(first, "MMMM", locale=_.language.value), format_round(last, _), _)
+    return _between(format_round(first, _), format_round(last, _), _)
+
+
+def _between(first: str, last: str, _: Translator) -> str:
+    return first if first == last else _("{first} to {last}", first=first, last=last)
+
+
+def _season(words: str, _: Translator) -> str:
+    """Return the season that is named in the words, with its year; "" where the words say anything else."""
+    year = _YEAR.search(words)
+    name = words.replace(year[0] if year else "", "").strip(" ,").casefold().removeprefix("yr ").removeprefix("y ")
+    spoken = {
+        "spring": _("Spring {year}", year=year[0] if year else ""),
+        "summer": _("Summer {year}", year=year[0] if year else ""),
+        "autumn": _("Autumn {year}", year=year[0] if year else ""),
+        "winter": _("Winter {year}", year=year[0] if year else ""),
+    }
+    return spoken[_SEASONS[name]].strip() if name in _SEASONS else ""
+
+
+def _known_words(words: str, _: Translator) -> str:
+    """Return what trackers commonly write where no day is known, in this language; "" for all other words."""
+    return {
+        "to be arranged": _("to be arranged"),
+        "tba": _("to be arranged"),
+        "to be confirmed": _("to be confirmed"),
+        "tbc": _("to be confirmed"),
+    }.get(words.casefold(), "")

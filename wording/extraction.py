@@ -1,0 +1,102 @@
+"""The messages of the source: found, written as a template, and carried into the Welsh catalogue."""
+
+import ast
+from collections.abc import Collection, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po, write_po
+
+from wording.catalogue import DOMAIN, LOCALES
+
+ROOT = Path(__file__).parent.parent
+SOURCES = ("pages", "components", "reports", "wording", "loaders/__main__.py", "store/__main__.py")
+"""Where messages stand: folders, and single files."""
+
+KEYWORDS = {"_": None, "plural": (1, 2), "within": ((1, "c"), 2)}
+"""The calls of a Translator, as Babel names them: which arguments are messages, and which is a context."""
+
+TEMPLATE = LOCALES / f"{DOMAIN}.pot"
+WELSH = LOCALES / "cy" / "LC_MESSAGES" / f"{DOMAIN}.po"
+DERIVED = "derived"
+"""The translator's comment on a Welsh message that was built by rule and waits for a Welsh speaker."""
+
+_PLURALS = "nplurals=6; plural=(n==0)?0:(n==1)?1:(n==2)?2:(n==3)?3:(n==6)?4:5;"
+_WELSH_HEADER = f'msgid ""\nmsgstr ""\n"Language: cy\\n"\n"Plural-Forms: {_PLURALS}\\n"\n'
+_HEADERS = ("Language:", "Plural-Forms:", "MIME-Version:", "Content-Type:", "Content-Transfer-Encoding:")
+"""The headers that are written; Babel's others hold dates, versions and addresses."""
+
+
+def extract(root: Path = ROOT) -> Catalog:
+    """Return every message of the source under a root."""
+    catalog = Catalog(header_comment="", charset="utf-8", fuzzy=False)
+    for path in _source_files(root):
+        for _line, message, _comments, context in extract_from_file(find_messages, path, keywords=KEYWORDS):
+            catalog.add(message, context=context)
+    return catalog
+
+
+def template_text(catalog: Catalog) -> str:
+    """Return a catalogue as a template's text: sorted, without dates or line numbers, so that it stays the same."""
+    return _text(catalog)
+
+
+def update(root: Path = ROOT, *, template: Path = TEMPLATE, welsh: Path = WELSH) -> Catalog:
+    """Write the template, carry its messages into the Welsh catalogue, and return that; translations are kept.
+
+    A message that is no longer in the source leaves the catalogue. None is guessed from one that looks like it.
+    """
+    found = extract(root)
+    template.parent.mkdir(parents=True, exist_ok=True)
+    template.write_text(template_text(found), encoding="utf-8", newline="\n")
+    catalog = read_welsh(welsh)
+    catalog.update(found, no_fuzzy_matching=True, update_header_comment=False)
+    welsh.parent.mkdir(parents=True, exist_ok=True)
+    welsh.write_text(_text(catalog), encoding="utf-8", newline="\n")
+    return catalog
+
+
+def read_welsh(welsh: Path = WELSH) -> Catalog:
+    """Return the Welsh catalogue; an empty one, with the six plural forms of Welsh, where there is no file yet."""
+    source = welsh.read_bytes() if welsh.exists() else _WELSH_HEADER.encode()
+    catalog = read_po(BytesIO(source), locale="cy")
+    catalog.header_comment, catalog.fuzzy = "", False
+    return catalog
+
+
+def find_messages(fileobj: Any, keywords: Collection[str], comment_tags: object, options: object) -> Iterator[Any]:
+    """Yield the calls in a Python file whose first arguments are messages, as Babel asks of an extractor.
+
+    Babel's own Python extractor misses a message that stands inside the arguments of another, so this one reads the
+    syntax tree.
+    """
+    for node in ast.walk(ast.parse(fileobj.read())):
+        if isinstance(node, ast.Call) and (name := _called(node)) in keywords:
+            texts = tuple(_literal(argument) for argument in node.args)
+            if any(texts):
+                yield node.lineno, name, texts, []
+
+
+def _source_files(root: Path) -> Iterator[Path]:
+    for source in SOURCES:
+        path = root / source
+        yield from sorted(path.rglob("*.py")) if path.is_dir() else [path] * path.is_file()
+
+
+def _called(node: ast.Call) -> str:
+    return getattr(node.func, "id", "") or getattr(node.func, "attr", "")
+
+
+def _literal(argument: ast.expr) -> str | None:
+    return argument.value if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else None
+
+
+def _text(catalog: Catalog) -> str:
+    written = BytesIO()
+    write_po(written, catalog, width=0, no_location=True, sort_output=True, ignore_obsolete=True)
+    header, _gap, messages = written.getvalue().decode().partition("\n\n")
+    kept = [line for line in header.splitlines() if line.startswith("msg") or line[1:].startswith(_HEADERS)]
+    return "\n".join(kept) + "\n\n" + messages.rstrip("\n") + "\n"

@@ -1,0 +1,35 @@
+"""Numbers as people write them."""
+
+from babel.numbers import format_decimal, format_percent
+
+from wording.catalogue import Translator
+
+
+def format_count(n: int, _: Translator) -> str:
+    """Return a whole number with its thousands apart: "1,234"."""
+    return format_decimal(int(n), locale=_.language.value)
+
+
+def format_share(part: int, whole: int, _: Translator) -> str:
+    """Return a part of a whole as a percentage without decimals; a dash where there is no whole."""
+    return format_percent(part / whole, locale=_.language.value) if whole else "–"
+
+
+def number_word(n: int, _: Translator) -> str:
+    """Return a number in a sentence: a word under ten in English, figures otherwise.
+
+    Welsh keeps figures, for its words change with the gender of what is counted.
+    """
+    words = (
+        _.within("number", "no"),
+        _.within("number", "one"),
+        _.within("number", "two"),
+        _.within("number", "three"),
+        _.within("number", "four"),
+        _.within("number", "five"),
+        _.within("number", "six"),
+        _.within("number", "seven"),
+        _.within("number", "eight"),
+        _.within("number", "nine"),
+    )
+    return words[n] if 0 <= n < len(words) else format_count(n, _)
