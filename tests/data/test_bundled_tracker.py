@@ -1,3 +1,4 @@
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -77,7 +78,7 @@ def test_the_recommendations_are_numbered_1_to_18_with_titles_that_fit_a_line(ro
 
 
 def test_each_recommendation_has_its_theme(rows):
-    themes = {}
+    themes: dict[str, list[str]] = {}
     for ref, theme in _by_ref(rows["Recommendations"], "Theme").items():
         themes.setdefault(theme, []).append(ref)
     assert themes == {
@@ -228,11 +229,7 @@ def test_updates_that_stand_still_say_so(text):
 def test_references_stay_in_the_words_of_the_entries(rows):
     entries = [(row["Ref"], row["Update"]) for row in rows["Progress"]]
     entries += [(row["Ref"], row["Activity"]) for row in rows["Monitoring"]]
-    named = [
-        (ref, entry.split("Recommendation ")[1].split()[0].strip(".,)"))
-        for ref, entry in entries
-        if "Recommendation " in entry
-    ]
+    named = [(ref, other) for ref, entry in entries for other in re.findall(r"Recommendation (\d+)", entry)]
     assert sorted(named) == [("13", "8"), ("17", "17"), ("3", "2"), ("4", "1"), ("6", "4"), ("8", "9"), ("9", "2")]
 
 
