@@ -1,0 +1,78 @@
+"""What moved between two months."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.marks import marks_of
+from analysis.rounds import NO_MONTH
+from analysis.standing import standing_at
+from model.scale import Scale
+from model.terms import Movement
+from model.tracker import Tracker
+
+ORDER = (
+    Movement.REOPENED,
+    Movement.WORSENED,
+    Movement.IMPROVED,
+    Movement.CLOSED,
+    Movement.NEWLY_RATED,
+    Movement.UNCHANGED,
+    Movement.NOT_RATED,
+)
+"""The movements in the order they are told: what went backwards first."""
+
+
+def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Timestamp) -> pd.DataFrame:
+    """Return how each recommendation moved between two months: exactly one movement each.
+
+    Rated at both: into a complete status is closed, out of one reopened; otherwise by its place in the scale improved,
+    worsened or unchanged. Rated at the end alone is newly rated; not rated at the end is not rated. One tracker holds
+    one status per round, the latest entry's: a status corrected within its round is never a movement. A start of None,
+    where there is no earlier round, stands before every update.
+
+    Returns:
+        Columns review, ref, title, title_cy, theme, lead_agency, from_mark, to_mark and movement.
+    """
+    before = standing_at(tracker, as_at=NO_MONTH if start is None else start)
+    after = standing_at(tracker, as_at=end)
+    moves = after[["review", "ref", "title", "title_cy", "theme", "lead_agency"]].assign(
+        from_mark=before["mark"], to_mark=after["mark"]
+    )
+    return moves.assign(movement=_movements(before["status"], after["status"], tracker.scale))
+
+
+def movement_counts(moves: pd.DataFrame) -> pd.DataFrame:
+    """Return how many recommendations made each movement: all seven, in the order they are told.
+
+    Returns:
+        Columns movement and count.
+    """
+    counts = moves["movement"].value_counts().reindex([*map(str, ORDER)], fill_value=0)
+    return pd.DataFrame({"movement": pd.Series([*map(str, ORDER)], dtype="str"), "count": counts.to_numpy("int64")})
+
+
+def movement_grid(moves: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:
+    """Return how many recommendations went from each mark to each mark; pairs that none went count 0.
+
+    Returns:
+        Columns from_mark, to_mark (both worst first) and count.
+    """
+    marks = marks_of(scale)
+    pairs = pd.MultiIndex.from_product([marks, marks], names=["from_mark", "to_mark"])
+    counts = moves.groupby(["from_mark", "to_mark"]).size().reindex(pairs, fill_value=0)
+    return counts.astype("int64").rename("count").reset_index()
+
+
+def _movements(before: pd.Series, after: pd.Series, scale: Scale) -> pd.Series:
+    start, end = before.map(scale.rank), after.map(scale.rank)
+    was_complete, is_complete = before.isin(scale.complete), after.isin(scale.complete)
+    rules = {
+        Movement.NOT_RATED: end.isna(),
+        Movement.NEWLY_RATED: start.isna(),
+        Movement.CLOSED: ~was_complete & is_complete,
+        Movement.REOPENED: was_complete & ~is_complete,
+        Movement.IMPROVED: end > start,
+        Movement.WORSENED: end < start,
+    }
+    found = np.select(list(rules.values()), [*map(str, rules)], default=str(Movement.UNCHANGED))
+    return pd.Series(found, index=after.index, dtype="str")

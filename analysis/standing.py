@@ -1,0 +1,43 @@
+"""Where every recommendation stands as at a month."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.entries import entries
+from model.terms import NOT_RATED, NOT_REPORTED
+from model.tracker import Tracker
+
+
+def standing_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return one row per recommendation, in the tracker's order, with its mark as at a month.
+
+    A recommendation keeps its status until it is rated again. Of two statuses given in one round the later date
+    stands, then the later row. A recommendation without a title goes by its text.
+
+    Returns:
+        Columns review, ref, title, title_cy, theme, lead_agency, mark (a status, or one of the two marks that are
+        none), status (missing where never rated), basis, rated_on (the round of that status) and reported_on (the
+        latest round in which anything was said).
+    """
+    said = entries(tracker, as_at=as_at)
+    rated = _latest(said[said["status"].notna()])
+    reported_on = _latest(said)["round"]
+    table = tracker.recommendations.reset_index(drop=True)
+    standing = table[["review", "ref"]].assign(
+        title=table["title"].fillna(table["recommendation"]),
+        title_cy=table["title_cy"].fillna(table["recommendation_cy"].where(table["title"].isna())),
+        theme=table["theme"],
+        lead_agency=table["lead_agency"],
+        mark="",
+        status=rated["status"],
+        basis=rated["basis"],
+        rated_on=rated["round"],
+        reported_on=reported_on,
+    )
+    unrated = np.where(standing["reported_on"].notna(), NOT_RATED, NOT_REPORTED)
+    marks = standing["status"].where(standing["status"].notna(), pd.Series(unrated, dtype="str"))
+    return standing.assign(mark=marks.astype("str"))
+
+
+def _latest(said: pd.DataFrame) -> pd.DataFrame:
+    return said.drop_duplicates("place", keep="last").set_index("place")

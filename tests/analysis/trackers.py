@@ -1,0 +1,63 @@
+"""The smallest tracker a test needs, from short tuples."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from model.date_grammar import parse_date
+from model.scale import RED_AMBER_GREEN, Scale
+from model.tracker import Row, Tracker
+
+REVIEW = "Stalking"
+
+
+def tracker_of(
+    recommendations: Sequence[str | Mapping[str, object]],
+    progress: Sequence[Mapping[str, object]] = (),
+    *,
+    monitoring: Sequence[Mapping[str, object]] = (),
+    names: Sequence[Mapping[str, object]] = (),
+    scale: Scale = RED_AMBER_GREEN,
+) -> Tracker:
+    """Build a tracker; a recommendation may be its ref alone, and dates are words ("June 2024")."""
+    listed = [{"ref": each} if isinstance(each, str) else each for each in recommendations]
+    return Tracker.from_rows(
+        {
+            "recommendations": [_row({"recommendation": "Do it.", **each}) for each in listed],
+            "progress": [_row({"kind": "Progress", **each}) for each in progress],
+            "monitoring": [_row({"activity": "Meet.", **each}) for each in monitoring],
+            "names": [_row(each) for each in names],
+        },
+        scale,
+    )
+
+
+def said(ref: str, when: str, status: str | None = None, update: str | None = "Work goes on.", **more: object):
+    """Return one update: its ref, its date in words, its status and its words."""
+    return {"ref": ref, "date": when, "status": status, "update": update, **more}
+
+
+def month(words: str) -> pd.Timestamp:
+    """Return the first day of a month such as "June 2024"."""
+    return pd.Timestamp(f"{parse_date(words).first}")
+
+
+def rows(table: pd.DataFrame, *columns: str) -> list[tuple[object, ...]]:
+    """Return a table's rows as tuples: missing values as None, days as dates."""
+    chosen = table[list(columns)] if columns else table
+    return [tuple(_plain(cell) for cell in row) for row in chosen.itertuples(index=False, name=None)]
+
+
+def _row(values: Mapping[str, object]) -> Row:
+    dates = {field: parse_date(str(values[field])) for field in ("date", "due", "target") if values.get(field)}
+    return {"review": REVIEW, **values, **dates}  # type: ignore[dict-item]
+
+
+def _plain(cell: object) -> object:
+    if isinstance(cell, list):
+        return cell
+    if pd.isna(cell):  # type: ignore[call-overload]
+        return None
+    if isinstance(cell, pd.Timestamp):
+        return cell.date().isoformat()
+    return cell.item() if hasattr(cell, "item") else cell
