@@ -33,7 +33,7 @@ _HEADERS = ("Language:", "Plural-Forms:", "MIME-Version:", "Content-Type:", "Con
 def extract(root: Path = ROOT) -> Catalog:
     """Return every message of the source under a root."""
     catalog = Catalog(header_comment="", charset="utf-8", fuzzy=False)
-    for path in _source_files(root):
+    for path in source_files(root):
         for _line, message, _comments, context in extract_from_file(find_messages, path, keywords=KEYWORDS):
             catalog.add(message, context=context)
     return catalog
@@ -44,8 +44,8 @@ def template_text(catalog: Catalog) -> str:
     return _text(catalog)
 
 
-def update(root: Path = ROOT, *, template: Path = TEMPLATE, welsh: Path = WELSH) -> Catalog:
-    """Write the template, carry its messages into the Welsh catalogue, and return that; translations are kept.
+def update(root: Path = ROOT, *, template: Path = TEMPLATE, welsh: Path = WELSH) -> None:
+    """Write the template, and carry its messages into the Welsh catalogue; translations are kept.
 
     A message that is no longer in the source leaves the catalogue. None is guessed from one that looks like it.
     """
@@ -56,7 +56,6 @@ def update(root: Path = ROOT, *, template: Path = TEMPLATE, welsh: Path = WELSH)
     catalog.update(found, no_fuzzy_matching=True, update_header_comment=False)
     welsh.parent.mkdir(parents=True, exist_ok=True)
     welsh.write_text(_text(catalog), encoding="utf-8", newline="\n")
-    return catalog
 
 
 def read_welsh(welsh: Path = WELSH) -> Catalog:
@@ -80,7 +79,8 @@ def find_messages(fileobj: Any, keywords: Collection[str], comment_tags: object,
                 yield node.lineno, name, texts, []
 
 
-def _source_files(root: Path) -> Iterator[Path]:
+def source_files(root: Path) -> Iterator[Path]:
+    """Yield the files in which messages stand."""
     for source in SOURCES:
         path = root / source
         yield from sorted(path.rglob("*.py")) if path.is_dir() else [path] * path.is_file()

@@ -14,7 +14,8 @@ from wording.catalogue import Translator
 from wording.dates import format_round
 from wording.lists import begin_sentence, join_clauses, join_words
 from wording.marks import mark_word
-from wording.movement import BEST_FIRST, from_to, movement_count
+from wording.movement import TOLD_ORDER, from_to, movement_count
+from wording.numbers import format_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +53,19 @@ def since(moves: pd.DataFrame, start: date | pd.Timestamp | None, _: Translator)
     month, counts = format_round(start, _), moves["movement"].value_counts()
     if not set(counts.index) - {Movement.UNCHANGED, Movement.NOT_RATED}:
         return _("Nothing has moved since {month}.", month=month)
-    told = ", ".join(movement_count(kind, int(counts[kind]), _) for kind in BEST_FIRST if kind in counts)
+    told = ", ".join(movement_count(kind, int(counts[kind]), _) for kind in TOLD_ORDER if kind in counts)
     if {Movement.WORSENED, Movement.REOPENED} & set(counts.index):
         return _("Since {month}: {movements}.", month=month, movements=told)
     return _("Since {month}: {movements}; nothing got worse.", month=month, movements=told)
 
 
 def moved_lines(moves: pd.DataFrame, scale: Scale, _: Translator) -> list[MovedLine]:
-    """Return a line for each movement that any recommendation made, best first.
+    """Return a line for each movement that any recommendation made, what went backwards first.
 
     The columns are review, ref, from_mark, to_mark and movement. References stand in the order people number them.
     """
     lines = []
-    for movement in BEST_FIRST:
+    for movement in TOLD_ORDER:
         rows = moves[moves["movement"].eq(movement)]
         if len(rows):
             pairs = sorted(zip(rows["review"], rows["ref"], strict=True), key=lambda p: (p[0], natural_order(p[1])))
@@ -137,5 +138,5 @@ def _moved_text(movement: Movement, rows: pd.DataFrame, scale: Scale, _: Transla
     told = Counter(from_to(a, b, scale, _) for a, b in zip(rows["from_mark"], rows["to_mark"], strict=True))
     if len(told) == 1:
         return _("{movement}: {way}", movement=count, way=next(iter(told)))
-    each = [_.plural("{n} {way}", "{n} {way}", n, way=way) for way, n in told.items()]
+    each = [_("{n} {way}", n=format_count(n, _), way=way) for way, n in told.items()]
     return _("{movement}: {way}", movement=count, way=join_words(each, _))

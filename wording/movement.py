@@ -5,16 +5,16 @@ from model.terms import NOT_RATED, NOT_REPORTED, Movement
 from wording.catalogue import Translator
 from wording.marks import mark_word
 
-BEST_FIRST = (
-    Movement.CLOSED,
-    Movement.IMPROVED,
-    Movement.NEWLY_RATED,
+TOLD_ORDER = (
     Movement.REOPENED,
     Movement.WORSENED,
+    Movement.IMPROVED,
+    Movement.CLOSED,
+    Movement.NEWLY_RATED,
     Movement.UNCHANGED,
     Movement.NOT_RATED,
 )
-"""The order in which movements are told."""
+"""The order in which movements are told: what went backwards first."""
 
 
 def movement_heading(movement: Movement | str, _: Translator) -> str:

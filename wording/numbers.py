@@ -10,7 +10,7 @@ def format_count(n: int, _: Translator) -> str:
     return format_decimal(int(n), locale=_.language.value)
 
 
-def format_share(part: int, whole: int, _: Translator) -> str:
+def format_share(part: float, whole: float, _: Translator) -> str:
     """Return a part of a whole as a percentage without decimals; a dash where there is no whole."""
     return format_percent(part / whole, locale=_.language.value) if whole else "–"
 

@@ -1,0 +1,14 @@
+import pytest
+
+from model.language import Language
+from wording.catalogue import Translator, translator
+
+
+@pytest.fixture
+def english() -> Translator:
+    return translator(Language.ENGLISH)
+
+
+@pytest.fixture
+def welsh() -> Translator:
+    return translator(Language.WELSH)

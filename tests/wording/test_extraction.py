@@ -1,0 +1,151 @@
+import ast
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Message
+
+from wording.extraction import (
+    KEYWORDS,
+    ROOT,
+    TEMPLATE,
+    WELSH,
+    extract,
+    read_welsh,
+    source_files,
+    template_text,
+    update,
+)
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    (tmp_path / "pages").mkdir()
+    return tmp_path / "pages" / "themes.py"
+
+
+def forms(text: object) -> tuple[str, ...]:
+    return tuple(text) if isinstance(text, tuple | list) else (str(text),)
+
+
+def places(text: str) -> set[str]:
+    return {field for _text, field, _spec, _conversion in string.Formatter().parse(text) if field is not None}
+
+
+def translated() -> list[Message]:
+    return [message for message in read_welsh() if message.id and any(forms(message.string))]
+
+
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    for path in source_files(ROOT):
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.Call):
+                name = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
+                texts = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+                if name in KEYWORDS and texts and not any(keyword.arg is None for keyword in node.keywords):
+                    yield f"{path.relative_to(ROOT)}:{node.lineno}", node
+
+
+def test_every_call_of_a_translator_is_found_wherever_it_stands(source):
+    source.write_text(
+        'title = _("A title of {what}", what=_("a page"))\n'
+        'count = _.plural("{n} row", "{n} rows", len(_("within a count")))\n'
+        'verb = show(f(translate.within("button", "Open")))\n'
+        'long = _("one " "text")\n'
+        "f'{_(\"in a string\")}'\n"
+        "nothing = _(title)\n"
+    )
+    found = {(message.context, message.id) for message in extract(source.parent.parent) if message.id}
+    assert found == {
+        (None, "A title of {what}"),
+        (None, "a page"),
+        (None, ("{n} row", "{n} rows")),
+        (None, "within a count"),
+        ("button", "Open"),
+        (None, "one text"),
+        (None, "in a string"),
+    }
+
+
+def test_what_is_written_holds_no_date_no_place_and_no_version(source):
+    source.write_text('_("Themes")\n')
+    assert template_text(extract(source.parent.parent)) == (
+        'msgid ""\n'
+        'msgstr ""\n'
+        '"MIME-Version: 1.0\\n"\n'
+        '"Content-Type: text/plain; charset=utf-8\\n"\n'
+        '"Content-Transfer-Encoding: 8bit\\n"\n'
+        "\n"
+        'msgid "Themes"\n'
+        'msgstr ""\n'
+    )
+
+
+def test_updating_keeps_translations_with_their_comments_and_guesses_none(source, tmp_path):
+    template, welsh = tmp_path / "cynnydd.pot", tmp_path / "cy" / "cynnydd.po"
+    source.write_text('_("Themes")\n_("Gone")\n')
+    update(tmp_path, template=template, welsh=welsh)
+    welsh.write_text(
+        welsh.read_text().replace('msgid "Themes"\nmsgstr ""', '# derived\nmsgid "Themes"\nmsgstr "Themâu"')
+    )
+    source.write_text('_("Themes")\n_("Theme")\n')
+    update(tmp_path, template=template, welsh=welsh)
+    assert {m.id: (m.string, m.user_comments) for m in read_welsh(welsh) if m.id} == {
+        "Theme": ("", []),
+        "Themes": ("Themâu", ["derived"]),
+    }
+    assert "Gone" not in welsh.read_text()
+
+
+def test_updating_twice_changes_nothing(source, tmp_path):
+    template, welsh = tmp_path / "cynnydd.pot", tmp_path / "cynnydd.po"
+    source.write_text('_.plural("{n} row", "{n} rows", 2)\n')
+    update(tmp_path, template=template, welsh=welsh)
+    first = welsh.read_bytes()
+    update(tmp_path, template=template, welsh=welsh)
+    assert welsh.read_bytes() == first
+
+
+def test_the_template_holds_the_messages_of_the_source():
+    assert TEMPLATE.read_text(encoding="utf-8") == template_text(extract()), "run: python -m wording update"
+
+
+def test_the_welsh_catalogue_holds_every_message_and_no_other():
+    wanted = {(message.context, message.id) for message in extract()}
+    held = {(message.context, message.id) for message in read_welsh()}
+    assert held == wanted, "run: python -m wording update"
+
+
+def test_welsh_has_its_six_plural_forms():
+    header = '"Plural-Forms: nplurals=6; plural=(n==0)?0:(n==1)?1:(n==2)?2:(n==3)?3:(n==6)?4:5;\\n"'
+    assert header in WELSH.read_text(encoding="utf-8").splitlines()
+
+
+def test_a_welsh_plural_has_all_six_forms_or_none():
+    halves = [m.id for m in translated() if isinstance(m.id, tuple) and not (len(m.string) == 6 and all(m.string))]
+    assert halves == []
+
+
+def test_a_welsh_message_has_the_places_of_the_english_one():
+    """A form that says a count in words, as "no" or "one", may leave the count out."""
+    wrong = [
+        (message.id, form)
+        for message in translated()
+        for form in forms(message.string)
+        if places(form) | ({"n"} if message.pluralizable else set())
+        != set().union(*map(places, forms(message.id))) | ({"n"} if message.pluralizable else set())
+    ]
+    assert wrong == []
+
+
+def test_no_welsh_message_is_marked_fuzzy_for_such_are_not_shown():
+    assert [message.id for message in read_welsh() if message.fuzzy] == []
+
+
+@pytest.mark.parametrize(("place", "call"), [pytest.param(*call, id=call[0]) for call in calls()])
+def test_every_place_of_a_message_is_given_its_value(place, call):
+    texts = [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+    given = {keyword.arg for keyword in call.keywords}
+    counted = {"n"} if getattr(call.func, "attr", "") == "plural" else set()
+    assert set().union(*map(places, texts)) | counted == given | counted

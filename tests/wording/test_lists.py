@@ -1,0 +1,28 @@
+import pytest
+
+from wording.lists import begin_sentence, join_clauses, join_words
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [([], ""), (["Data"], "Data"), (["Data", "Victims"], "Data and Victims"), (["A", "B", "C"], "A, B and C")],
+)
+def test_words_are_listed_as_in_british_english(english, words, said):
+    assert join_words(words, english) == said
+
+
+def test_welsh_words_are_listed_by_commas_for_its_and_changes_what_follows(welsh):
+    assert join_words(["Coch", "Ambr", "Gwyrdd"], welsh) == "Coch, Ambr, Gwyrdd"
+
+
+@pytest.mark.parametrize(
+    ("clauses", "said"),
+    [([], ""), (["3 are Red"], "3 are Red"), (["3 are Red", "1 is Amber"], "3 are Red, and 1 is Amber")],
+)
+def test_clauses_are_joined_with_a_comma_before_and(english, clauses, said):
+    assert join_clauses(clauses, english) == said
+
+
+def test_a_sentence_begins_with_a_capital_and_keeps_the_rest_as_it_is():
+    assert begin_sentence("none is Red") == "None is Red"
+    assert begin_sentence("") == ""

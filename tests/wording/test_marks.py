@@ -1,0 +1,51 @@
+from model.scale import RED_AMBER_GREEN, Scale, Status
+from model.terms import NOT_RATED, NOT_REPORTED, Basis
+from wording.marks import mark_letter, mark_meaning, mark_word, mark_words, spoken_mark
+
+FIVE = Scale((Status("Blocked"), Status("Behind"), Status("Begun"), Status("On track"), Status("Done", complete=True)))
+
+
+def test_every_mark_has_a_word_worst_first(english, welsh):
+    assert mark_words(RED_AMBER_GREEN, english) == (
+        ("Red", "Red"),
+        ("Amber", "Amber"),
+        ("Green", "Green"),
+        (NOT_RATED, "not rated"),
+        (NOT_REPORTED, "not reported"),
+    )
+    assert [word for _mark, word in mark_words(RED_AMBER_GREEN, welsh)] == [
+        "Coch",
+        "Ambr",
+        "Gwyrdd",
+        "heb ei raddio",
+        "heb ei adrodd",
+    ]
+
+
+def test_no_two_marks_of_a_scale_share_a_letter(english):
+    marks = (*FIVE.names, NOT_RATED, NOT_REPORTED)
+    assert [mark_letter(mark, FIVE, english) for mark in marks] == ["BL", "BEH", "BEG", "O", "D", "…", "–"]
+
+
+def test_a_status_the_scale_does_not_have_is_shown_as_it_is(english):
+    assert mark_word("Purple", RED_AMBER_GREEN, english) == "Purple"
+    assert mark_letter("Purple", RED_AMBER_GREEN, english) == "P"
+    assert mark_meaning("Purple", RED_AMBER_GREEN, english) == "This status is not in the key."
+
+
+def test_a_meaning_is_in_the_words_of_the_scales_owner(english, welsh):
+    assert mark_meaning("Red", RED_AMBER_GREEN, english) == "No progress has been made."
+    assert mark_meaning("Red", RED_AMBER_GREEN, welsh) == "Ni wnaed unrhyw gynnydd."
+    assert mark_meaning(NOT_REPORTED, RED_AMBER_GREEN, english) == "Nothing was reported."
+
+
+def test_a_mark_speaks_its_recommendation_its_status_and_its_title(english):
+    said = spoken_mark("9", "Amber", Basis.INFERRED, "Expand performance dashboards", RED_AMBER_GREEN, english)
+    assert said == "Recommendation 9: Amber, inferred. Expand performance dashboards"
+    said = spoken_mark("9", "Amber", Basis.PUBLISHED, "Expand {them}", RED_AMBER_GREEN, english)
+    assert said == "Recommendation 9: Amber. Expand {them}"
+
+
+def test_a_mark_without_a_status_is_never_called_inferred(english):
+    said = spoken_mark("5", NOT_REPORTED, Basis.INFERRED, float("nan"), RED_AMBER_GREEN, english)
+    assert said == "Recommendation 5: not reported."
