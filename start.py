@@ -1,0 +1,386 @@
+"""Set Cynnydd up and open it, or set it up and run every test, with nothing but a Python.
+
+Everything is installed into `.venv` beside this file and nowhere else; deleting that folder undoes it.
+"""
+
+from __future__ import annotations  # so that an older Python reads far enough to be told that it is too old
+
+import argparse
+import hashlib
+import http.client
+import importlib.util
+import os
+import platform
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import webbrowser
+from pathlib import Path
+from typing import NoReturn
+
+ROOT = Path(__file__).resolve().parent
+OLDEST_PYTHON = (3, 11)
+HOST, PORT = "127.0.0.1", 8501
+ANSWER_SECONDS, PATIENCE_SECONDS = 60, 3
+TO_RUN = ("constraints.txt", "requirements.txt")
+TO_TEST = (*TO_RUN, "requirements-dev.txt")
+CHECKS = {
+    "ruff check": ("ruff", "check", "."),
+    "ruff format": ("ruff", "format", "--check", "."),
+    "mypy": ("mypy",),
+    "pytest": ("pytest",),
+}
+USAGE = """\
+  python3 start.py                   set up .venv and open the dashboard on the bundled tracker
+  python3 start.py FILE.xlsx         the same on another workbook
+  python3 start.py test [ARGUMENT]   set up .venv and run every test; arguments go to pytest"""
+
+
+class StartError(Exception):
+    """What is wanted cannot be done: a sentence for the person at the terminal, and an exit status."""
+
+    def __init__(self, sentence: str, *, status: int = 1) -> None:
+        super().__init__(sentence)
+        self.status = status
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the command line asks and return the exit status."""
+    try:
+        refuse_old_python(sys.version_info[:2])
+        if arguments[:1] == ["test"] and arguments[1:] not in (["-h"], ["--help"]):
+            return run_tests(arguments[1:])
+        options = parse(arguments)
+        return open_dashboard(options.file, port=options.port, browser=options.browser)
+    except StartError as error:
+        print(error, file=sys.stderr)
+        return error.status
+    except KeyboardInterrupt:
+        print("Broken off.", file=sys.stderr)
+        return 130
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """Read the command line of the dashboard. `test` stands in the help only: pytest reads what follows it."""
+    parser = argparse.ArgumentParser(
+        prog="start.py",
+        usage=f"\n{USAGE}",
+        description="Cynnydd: where every recommendation stands.",
+    )
+    parser.add_argument("file", nargs="?", metavar="FILE.xlsx", help="the workbook to open; without it the bundled one")
+    parser.add_argument("--port", type=int, default=PORT, help=f"the port to listen on (default {PORT})")
+    parser.add_argument("--no-browser", dest="browser", action="store_false", help="only print the address")
+    return parser.parse_args(arguments)
+
+
+def refuse_old_python(version: tuple[int, ...]) -> None:
+    """Raise a StartError where Python is older than the code needs."""
+    if version < OLDEST_PYTHON:
+        wanted, found = (".".join(map(str, numbers)) for numbers in (OLDEST_PYTHON, version))
+        raise StartError(f"Cynnydd needs Python {wanted} or newer; this is Python {found}.")
+
+
+# The virtual environment
+
+
+def ready(venv: Path, files: tuple[str, ...]) -> Path:
+    """Return the Python of a virtual environment that has everything the requirement files name.
+
+    Nothing is done where the stamp of the last installation still fits. What cannot be trusted is made again: a
+    Python that does not run or is too old, a pip that is not there, an installation that was broken off.
+    """
+    python = venv_python(venv)
+    version = python_version(python)
+    if version and stamp(venv, files).is_file() and stamp(venv, files).read_text() == fingerprint(files, version):
+        return python
+    if fault := fault_of(venv, version):
+        make(venv, because=fault)
+        version = python_version(python)
+    install(venv, files, version)
+    return python
+
+
+def venv_python(venv: Path, *, windows: bool = os.name == "nt") -> Path:
+    """Return where a virtual environment has its Python."""
+    return venv / "Scripts" / "python.exe" if windows else venv / "bin" / "python"
+
+
+def python_version(python: Path) -> str:
+    """Return the version of an interpreter, or "" where it does not run."""
+    asked = [str(python), "-I", "-S", "-c", "import platform; print(platform.python_version())"]
+    try:
+        return subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+
+
+def fingerprint(files: tuple[str, ...], version: str) -> str:
+    """Return what an installation depends on: the Python's version and the bytes of the requirement files."""
+    digest = hashlib.sha256(version.encode())
+    for name in files:
+        digest.update((ROOT / name).read_bytes())
+    return digest.hexdigest()
+
+
+def stamp(venv: Path, files: tuple[str, ...]) -> Path:
+    """Return the file that holds the fingerprint of the last whole installation of these requirement files."""
+    return venv / f"installed-{files[-1]}"
+
+
+def unfinished(venv: Path) -> Path:
+    """Return the file that is there only while pip is at work, and afterwards where it was broken off."""
+    return venv / "installing"
+
+
+def fault_of(venv: Path, version: str) -> str:
+    """Say why a virtual environment has to be made again, or "" where it can be kept."""
+    if not venv.exists():
+        return "there is none yet"
+    if not version:
+        return "its Python does not run"
+    if tuple(map(int, version.split(".")[:2])) < OLDEST_PYTHON:
+        return f"it has Python {version}"
+    if unfinished(venv).exists():
+        return "the last installation was broken off"
+    return "it has no pip" if quietly([str(venv_python(venv)), "-m", "pip", "--version"]).returncode else ""
+
+
+def make(venv: Path, *, because: str) -> None:
+    """Make a virtual environment from nothing with the Python that runs this file."""
+    if not all(importlib.util.find_spec(module) for module in ("venv", "ensurepip")):
+        raise StartError(NO_VENV)
+    print(f"Making {venv} with Python {platform.python_version()} ({because}) ...", flush=True)
+    base = getattr(sys, "_base_executable", sys.executable)  # this may be running in the very folder to be emptied
+    made = quietly([base, "-m", "venv", "--clear", str(venv)])
+    if made.returncode:
+        why = NO_VENV if "ensurepip" in made.stdout else f"{venv} could not be made."
+        raise StartError("\n".join([*last_lines(made.stdout), why]))
+
+
+NO_VENV = (
+    "This Python cannot make virtual environments. On Debian: apt install python3-venv\n"
+    "Elsewhere, install Python from its own installer, which brings venv along. Then run this again."
+)
+
+
+def install(venv: Path, files: tuple[str, ...], version: str) -> None:
+    """Install what the last of the requirement files names, and stamp it."""
+    what = "the tests need" if files == TO_TEST else "the dashboard needs"
+    print(f"Installing what {what} (a minute or two the first time) ...", flush=True)
+    for old in (stamp(venv, TO_RUN), stamp(venv, TO_TEST)):
+        old.unlink(missing_ok=True)
+    unfinished(venv).touch()
+    command = [str(venv_python(venv)), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    command += ["-r", str(ROOT / files[-1])]
+    pip = quietly(command)
+    unfinished(venv).unlink()
+    if pip.returncode:
+        raise StartError("\n".join([*last_lines(pip.stdout), "", PIP_FAILED]))
+    for done in {files, TO_RUN}:
+        stamp(venv, done).write_text(fingerprint(done, version))
+
+
+PIP_FAILED = """\
+The packages could not be installed; the lines above are pip's own last words.
+- Without a connection: run this once where there is one.
+- Behind a proxy: set HTTPS_PROXY to its address; for a mirror or a certificate of your own see `pip config`.
+- "No matching distribution": this Python may be too new; these packages are there for 3.11 to 3.15."""
+
+
+def quietly(command: list[str], **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run a command without showing what it writes; both of its outputs come back as one."""
+    return subprocess.run(
+        command,
+        check=False,
+        env=environment(**settings),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
+
+
+def last_lines(output: str, *, count: int = 12) -> list[str]:
+    """Return the last lines of a command's output that say something."""
+    return [line.rstrip() for line in output.splitlines() if line.strip()][-count:]
+
+
+# The dashboard
+
+
+def open_dashboard(file: str | None, *, port: int, browser: bool) -> int:
+    """Serve the dashboard until it is ended, and open a browser on it once it answers."""
+    tracker = found_tracker(file) if file is not None else None
+    python = ready(ROOT / ".venv", TO_RUN)
+    free = free_port(port)
+    if free != port:
+        print(f"Port {port} is taken: using {free}.")
+    shown = tracker or os.environ.get("CYNNYDD_TRACKER") or "the bundled tracker"
+    print(f"Opening the dashboard on {shown} ...", flush=True)
+    command = [str(python), "-m", "streamlit", "run", "dashboard.py"]
+    command += ["--server.port", str(free), "--logger.hideWelcomeMessage", "true"]
+    signal.signal(signal.SIGTERM, stop)
+    server = subprocess.Popen(command, cwd=ROOT, env=environment(CYNNYDD_TRACKER=tracker))
+    try:
+        greet(server, f"http://{HOST}:{free}", answered=answers(server, free), browser=browser)
+        return server.wait()
+    except KeyboardInterrupt:
+        end(server)
+        print("Ended.", flush=True)
+        return 0
+    finally:
+        end(server)
+
+
+def greet(server: subprocess.Popen[bytes], address: str, *, answered: bool, browser: bool) -> None:
+    """Say where the dashboard is, and open a browser on it where that is wanted and possible."""
+    if answered:
+        print(f"Cynnydd is at {address} - Ctrl+C ends it.", flush=True)
+        if browser and has_display():
+            webbrowser.open(address)
+    elif server.poll() is None:
+        print(f"The dashboard has not answered for {ANSWER_SECONDS} seconds; it may yet come at {address}", flush=True)
+
+
+def found_tracker(file: str) -> str:
+    """Return the absolute path of a workbook that is there; raise a StartError with status 2 where it is not."""
+    path = Path(file).expanduser().resolve()
+    if not path.is_file():
+        raise StartError(f"There is no file {path}.", status=2)
+    return str(path)
+
+
+def environment(**settings: str | None) -> dict[str, str]:
+    """Return the environment for a program of ours: UTF-8 everywhere, and the settings that are given."""
+    given = {name: value for name, value in settings.items() if value is not None}
+    return {**os.environ, "PYTHONUTF8": "1", **given}
+
+
+def free_port(wanted: int) -> int:
+    """Return the port that is wanted, or the next one after it that nothing listens on."""
+    for port in range(wanted, min(wanted + 100, 65536)):
+        with socket.socket() as trial:
+            if os.name != "nt":  # on Windows this option would take a port from the program that has it
+                trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                trial.bind((HOST, port))
+            except OSError:
+                continue
+            return port
+    raise StartError(f"No port from {wanted} on is free; choose another with --port.")
+
+
+def answers(server: subprocess.Popen[bytes], port: int) -> bool:
+    """Wait until the dashboard answers on its port; say no where it has ended or takes too long."""
+    until = time.monotonic() + ANSWER_SECONDS
+    while server.poll() is None and time.monotonic() < until:
+        connection = http.client.HTTPConnection(HOST, port, timeout=5)
+        try:
+            connection.request("GET", "/_stcore/health")
+            if connection.getresponse().status == http.HTTPStatus.OK:
+                return True
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.1)
+        finally:
+            connection.close()
+    return False
+
+
+def has_display(*, system: str = sys.platform) -> bool:
+    """Say whether a browser could show anything here."""
+    return system in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def stop(_signal: int, _frame: object) -> NoReturn:
+    """End as Ctrl+C does, so that the server ends with us."""
+    raise KeyboardInterrupt
+
+
+def end(server: subprocess.Popen[bytes]) -> None:
+    """Wait for a server that Ctrl+C has reached as well, and end one that it has not."""
+    for insist in (server.terminate, server.kill):
+        try:
+            server.wait(timeout=PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            insist()
+    server.wait()
+
+
+# The tests
+
+
+def run_tests(arguments: list[str]) -> int:
+    """Install what the tests need, run every check in order, and say at the end what passed and what was not there."""
+    python = ready(ROOT / ".venv", TO_TEST)
+    browser = find_browser() or install_browser(python)
+    surroundings = environment(CYNNYDD_CHROMIUM=browser)
+    failed = []
+    for name, command in CHECKS.items():
+        print(f"{name} ...", flush=True)
+        extra = arguments if name == "pytest" else []
+        if subprocess.run([str(python), "-m", *command, *extra], check=False, cwd=ROOT, env=surroundings).returncode:
+            failed.append(name)
+    if browser is None:
+        print("Skipped: the tests in a browser, for want of Chromium, Chrome or Edge.")
+    print(verdict(failed), flush=True)
+    return 1 if failed else 0
+
+
+def verdict(failed: list[str]) -> str:
+    """Return the last line of a test run."""
+    passed = ", ".join(name for name in CHECKS if name not in failed) or "nothing"
+    return f"Failed: {', '.join(failed)}. Passed: {passed}." if failed else f"Passed: {passed}."
+
+
+COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge")
+WINDOWS_PLACES = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
+MAC_PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+)
+
+
+def find_browser() -> str | None:
+    """Return a Chromium, Chrome or Edge that is installed; CYNNYDD_CHROMIUM names one that stands elsewhere."""
+    folders = [os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")]
+    places = [Path(folder, place) for folder in folders if folder for place in WINDOWS_PLACES]
+    places += [Path(place) for place in MAC_PLACES]
+    named = [os.environ.get("CYNNYDD_CHROMIUM"), *map(shutil.which, COMMANDS)]
+    return next(filter(None, [*named, *(str(place) for place in places if place.is_file())]), None)
+
+
+def install_browser(python: Path) -> str | None:
+    """Install Chromium: by apt-get on Debian as root, elsewhere Playwright's own; None where neither can be had."""
+    print("Installing Chromium for the tests in a browser ...", flush=True)
+    if is_debian() and os.name == "posix" and os.geteuid() == 0:
+        apt = ["apt-get", "install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"]
+        fresh = {"DEBIAN_FRONTEND": "noninteractive"}
+        if not succeeds(apt, **fresh) and succeeds(["apt-get", "update"], **fresh):
+            succeeds(apt, **fresh)
+        return find_browser()
+    if not succeeds([str(python), "-m", "playwright", "install", "chromium"]):
+        return None
+    asked = "from playwright.sync_api import sync_playwright as p; print(p().start().chromium.executable_path)"
+    return quietly([str(python), "-c", asked]).stdout.strip() or None
+
+
+def is_debian(os_release: Path = Path("/etc/os-release")) -> bool:
+    """Say whether this is Debian itself: Ubuntu's package of the same name is a snap that tests cannot drive."""
+    return os_release.is_file() and "ID=debian" in os_release.read_text(encoding="utf-8").splitlines()
+
+
+def succeeds(command: list[str], **settings: str) -> bool:
+    """Run a command quietly, show its last lines where it fails, and say whether it went well."""
+    run = quietly(command, **settings)
+    if run.returncode:
+        print("\n".join([f"This failed: {' '.join(command)}", *last_lines(run.stdout, count=4)]), flush=True)
+    return run.returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

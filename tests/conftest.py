@@ -1,0 +1,44 @@
+"""What every test stands on: no setting from outside, no deadline on a slow machine, a browser where one is there."""
+
+import os
+
+import hypothesis
+import pytest
+
+import start
+
+os.environ.pop("CYNNYDD_TRACKER", None)  # the tracker of whoever runs the tests is not what they are about
+
+hypothesis.settings.register_profile("cynnydd", deadline=None)
+hypothesis.settings.load_profile("cynnydd")
+
+NOT_RUN = ("skipped", "xfailed", "xpassed")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Return the path of a Chromium, Chrome or Edge; a test that needs one is skipped where there is none."""
+    found = start.find_browser()
+    if found is None:
+        pytest.skip("no Chromium, Chrome or Edge is installed")
+    return found
+
+
+def pytest_sessionfinish(session):
+    """Fail a run that left tests out, where CYNNYDD_NO_SKIPS=1 asks for all of them."""
+    if session.exitstatus == pytest.ExitCode.OK and left_out(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Say why such a run fails."""
+    if count := left_out(config):
+        terminalreporter.write_line(f"CYNNYDD_NO_SKIPS: {count} not run as they should be, so this run fails.")
+
+
+def left_out(config):
+    """Count the tests that were skipped or expected to fail; none counts unless CYNNYDD_NO_SKIPS=1."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CYNNYDD_NO_SKIPS") != "1" or reporter is None:
+        return 0
+    return sum(len(reporter.stats.get(outcome, ())) for outcome in NOT_RUN)
