@@ -1,0 +1,65 @@
+"""What a cell can hold once it is read, before anyone knows what it means."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DateCell:
+    """A real date, and the number format that says how much of it was meant: `mmm-yy` shows no day."""
+
+    value: datetime
+    number_format: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorCell:
+    """A cell that shows an error, such as `#REF!`."""
+
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class UncalculatedCell:
+    """A formula whose result was never stored in the file."""
+
+
+Value = str | int | float | bool | DateCell | ErrorCell | UncalculatedCell | None
+
+_ESCAPED = re.compile(r"_x00(0[0-9A-Fa-f]|1[0-9A-Fa-f]|7[Ff])_")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_ENDS = " \t\n\r\u00a0\u200b\u2060\ufeff"
+
+
+def clean_text(text: str) -> tuple[str, bool]:
+    """Return a text without what no workbook can store, and whether control characters had to be taken out.
+
+    No-break spaces become spaces, line ends become one newline; everything else stays as it was typed.
+    """
+    if text.isprintable() and "_x00" not in text:
+        return text.strip(_ENDS), False
+    unescaped = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    lines = unescaped.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    cleaned = _CONTROL.sub("", lines)
+    return cleaned.strip(_ENDS), cleaned != lines
+
+
+def shown(value: Value) -> str:
+    """Return a cell's value as people see it; whole numbers have no decimals."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "TRUE" if value else "FALSE"
+        case float() if value.is_integer() and abs(value) < 1e15:
+            return str(int(value))
+        case DateCell():
+            day = value.value
+            return day.date().isoformat() if day.time().isoformat() == "00:00:00" else day.isoformat(sep=" ")
+        case ErrorCell():
+            return value.shown
+        case UncalculatedCell():
+            return ""
+        case _:
+            return str(value)

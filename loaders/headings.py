@@ -1,0 +1,69 @@
+"""The labels of sheets and columns in the canonical workbook, and their Welsh forms."""
+
+import re
+from collections.abc import Mapping
+
+from model.columns import SHEETS, SheetPlan
+
+_WELSH_SHEETS = {
+    "reviews": "Adolygiadau",
+    "recommendations": "Argymhellion",
+    "progress": "Cynnydd",
+    "monitoring": "Monitro",
+    "key": "Allwedd",
+    "names": "Enwau",
+}
+_WELSH_HEADINGS = {
+    "Accepted": "Derbyniwyd",
+    "Activity": "Gweithgaredd",
+    "Basis": "Sail",
+    "Body": "Corff",
+    "Colour": "Lliw",
+    "Complete": "Wedi'i gwblhau",
+    "Date": "Dyddiad",
+    "Done": "Wedi'i wneud",
+    "Due": "Erbyn",
+    "Evidence": "Tystiolaeth",
+    "Kind": "Math",
+    "Lead agency": "Asiantaeth arweiniol",
+    "Lead role": "Rôl arweiniol",
+    "Meaning": "Ystyr",
+    "Name": "Enw",
+    "Notes": "Nodiadau",
+    "Outcome": "Canlyniad",
+    "Published": "Cyhoeddwyd",
+    "Rated by": "Graddiwyd gan",
+    "Recommendation": "Argymhelliad",
+    "Ref": "Cyfeirnod",
+    "Related refs": "Cyfeirnodau cysylltiedig",
+    "Review": "Adolygiad",
+    "Short name": "Enw byr",
+    "Source": "Ffynhonnell",
+    "Status": "Statws",
+    "Supporting agencies": "Asiantaethau cefnogi",
+    "Target date": "Dyddiad targed",
+    "Theme": "Thema",
+    "Title": "Teitl",
+    "Update": "Diweddariad",
+    "With": "Gyda",
+}
+
+
+def fold(label: str) -> str:
+    """Return a label by which it is compared: case, doubled spaces and a last colon mean nothing."""
+    return " ".join(re.sub(r"[\s\u200b]+", " ", label).replace("’", "'").split()).rstrip(":").rstrip().casefold()
+
+
+def sheet_labels() -> Mapping[str, SheetPlan]:
+    """Return every folded name a canonical sheet may have, in either language."""
+    return {fold(name): plan for plan in SHEETS for name in (plan.name, _WELSH_SHEETS[plan.table])}
+
+
+def column_labels(plan: SheetPlan) -> Mapping[str, str]:
+    """Return every folded heading a sheet's columns may have, in either language, with the field it stands for."""
+    labels: dict[str, str] = {}
+    for column in plan.columns:
+        english = column.heading.removesuffix(" (Welsh)")
+        welsh = _WELSH_HEADINGS[english] + (" (Cymraeg)" if english != column.heading else "")
+        labels |= {fold(column.heading): column.field, fold(welsh): column.field}
+    return labels

@@ -1,0 +1,57 @@
+"""The issues found while a workbook is read: collected as they come, told in the order of the workbook."""
+
+from collections.abc import Sequence
+
+from openpyxl.utils.cell import column_index_from_string as column_number
+from openpyxl.utils.cell import coordinate_from_string
+
+from loaders.records import Record
+from model.issue import Issue, Severity
+from model.issue_codes import SEVERITIES
+
+
+class IssueLog:
+    """Collects issues; nothing is raised, so that everything wrong is told at once."""
+
+    def __init__(self) -> None:
+        self._issues: list[Issue] = []
+
+    def add(
+        self,
+        code: str,
+        *,
+        sheet: str = "",
+        cell: str = "",
+        found: str = "",
+        severity: Severity | None = None,
+        **details: str,
+    ) -> None:
+        """Note an issue; its severity is the usual one of its code unless another is given."""
+        self._issues.append(Issue(code, severity or SEVERITIES[code], sheet, cell, found, details))
+
+    def at(
+        self,
+        record: Record,
+        field: str,
+        code: str,
+        *,
+        found: str = "",
+        severity: Severity | None = None,
+        **details: str,
+    ) -> None:
+        """Note an issue of one cell of a record."""
+        self.add(code, sheet=record.sheet, cell=record.cell(field), found=found, severity=severity, **details)
+
+    def in_order(self, sheets: Sequence[str]) -> tuple[Issue, ...]:
+        """Return the issues by sheet, then by row and column; those of the workbook as a whole come first."""
+        places = {name: place for place, name in enumerate(sheets)}
+        return tuple(
+            sorted(self._issues, key=lambda issue: (places.get(issue.sheet, -1), *_row_and_column(issue.cell)))
+        )
+
+
+def _row_and_column(cell: str) -> tuple[int, int]:
+    if not cell:
+        return (0, 0)
+    letters, row = coordinate_from_string(cell)
+    return (row, column_number(letters))

@@ -1,0 +1,56 @@
+"""Known names: which spellings are one name, and which look as if they were meant to be."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from rapidfuzz import fuzz, process
+
+_SIMILAR = 90.0
+_COMPARE_AT_MOST = 1_000
+"""Beyond so many different names, slips are not looked for: each name would be compared with every other."""
+
+
+def fold_name(name: str) -> str:
+    """Return a name by which it is compared: case, spaces, hyphens and punctuation mean nothing."""
+    return re.sub(r"[\W_]+", "", name.casefold()) or name.casefold()
+
+
+class KnownNames:
+    """The names of one kind, each under the spelling that is used for it.
+
+    A name of the Names sheet is used as it stands there, whatever its short or Welsh form in other cells; of the
+    rest, the spelling that comes first.
+    """
+
+    def __init__(self, rows: Iterable[Mapping[str, object]] = ()) -> None:
+        self._used: dict[str, str] = {}
+        for row in rows:
+            for field in ("name", "short_name", "name_cy", "short_name_cy"):
+                spelling, used = row.get(field), row.get("name")
+                if isinstance(spelling, str) and isinstance(used, str):
+                    self._used.setdefault(fold_name(spelling), used)
+        self._declared = frozenset(self._used)
+
+    def declares(self, name: str) -> bool:
+        """Say whether the Names sheet has this name, in any of its forms."""
+        return fold_name(name) in self._declared
+
+    def use(self, name: str) -> str:
+        """Return the spelling that is used for a name; a name not met before is used as it is from now on."""
+        return self._used.setdefault(fold_name(name), name)
+
+    def similar(self, name: str) -> str | None:
+        """Return another name that this one looks like a slip of, if there is one.
+
+        Names that differ in a digit are different names, and a name of the Names sheet is no slip.
+        """
+        folded = fold_name(name)
+        if folded in self._declared or len(self._used) > _COMPARE_AT_MOST:
+            return None
+        others = [other for other in self._used if other != folded and _digits(other) == _digits(folded)]
+        nearest = process.extractOne(folded, others, scorer=fuzz.ratio, score_cutoff=_SIMILAR)
+        return self._used[nearest[0]] if nearest else None
+
+
+def _digits(folded: str) -> str:
+    return "".join(character for character in folded if character.isdecimal())

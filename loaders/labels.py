@@ -1,0 +1,57 @@
+"""Labels with a fixed meaning: statuses of the scale, kinds and bases, each matched whole and in either language."""
+
+from collections.abc import Mapping
+
+from loaders.headings import fold
+from model.language import Language
+from model.scale import Scale
+from model.terms import Basis, Kind, MonitoringKind, NameKind
+
+KINDS: Mapping[str, str] = {
+    "response": Kind.RESPONSE.value,
+    "ymateb": Kind.RESPONSE.value,
+    "progress": Kind.PROGRESS.value,
+    "cynnydd": Kind.PROGRESS.value,
+}
+BASES: Mapping[str, str] = {
+    "published": Basis.PUBLISHED.value,
+    "cyhoeddwyd": Basis.PUBLISHED.value,
+    "wedi'i gyhoeddi": Basis.PUBLISHED.value,
+    "inferred": Basis.INFERRED.value,
+    "wedi'i ddehongli": Basis.INFERRED.value,
+}
+MONITORING_KINDS: Mapping[str, str] = {
+    "meeting": MonitoringKind.MEETING.value,
+    "cyfarfod": MonitoringKind.MEETING.value,
+    "request": MonitoringKind.REQUEST.value,
+    "cais": MonitoringKind.REQUEST.value,
+    "attendance": MonitoringKind.ATTENDANCE.value,
+    "presenoldeb": MonitoringKind.ATTENDANCE.value,
+    "assurance": MonitoringKind.ASSURANCE.value,
+    "sicrwydd": MonitoringKind.ASSURANCE.value,
+    "other": MonitoringKind.OTHER.value,
+    "arall": MonitoringKind.OTHER.value,
+}
+NAME_KINDS: Mapping[str, str] = {
+    "theme": NameKind.THEME.value,
+    "thema": NameKind.THEME.value,
+    "agency": NameKind.AGENCY.value,
+    "asiantaeth": NameKind.AGENCY.value,
+    "role": NameKind.ROLE.value,
+    "rôl": NameKind.ROLE.value,
+}
+
+
+def status_labels(scale: Scale) -> Mapping[str, str]:
+    """Return every folded label that means a status of the scale: its word in either language, and its letters.
+
+    A label that would mean two statuses means the one whose word it is, then the one whose English letters it is.
+    """
+    labels: dict[str, str] = {}
+    for language in Language:
+        for status in scale.statuses:
+            labels.setdefault(fold(status.label(language)), status.name)
+    for language in Language:
+        for status in scale.statuses:
+            labels.setdefault(fold(scale.letter(status.name, language)), status.name)
+    return labels

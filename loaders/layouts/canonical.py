@@ -1,0 +1,140 @@
+"""The canonical layout: sheets and headings by the names of the workbook contract, in either language."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from loaders.cell_values import Value, shown
+from loaders.cells import SheetCells, address
+from loaders.headings import column_labels, fold, sheet_labels
+from loaders.issue_log import IssueLog
+from loaders.records import Recognised, Record
+from model.columns import SHEETS, SheetPlan
+from model.reading import MappedColumn
+
+NAME = "canonical"
+_HEADINGS_WITHIN = 50
+"""Headings are looked for in so many of a sheet's first rows that hold something."""
+_HEADINGS_AT_LEAST = 2
+
+
+def recognise_canonical(sheets: Sequence[SheetCells], log: IssueLog) -> Recognised | None:
+    """Return the records of a canonical workbook, or None where no sheet of recommendations or updates is found."""
+    found = _known_sheets(sheets)
+    if not any(plan.required and _heading_row(plan, sheet) is not None for plan, sheet in found):
+        return None
+    _tell_sheets(sheets, found, log)
+    records: dict[str, list[Record]] = {}
+    columns: list[MappedColumn] = []
+    for plan, sheet in found:
+        place = _heading_row(plan, sheet)
+        if place is None:
+            if sheet.rows:
+                log.add("sheet-without-headings", sheet=sheet.name, expected=", ".join(c.heading for c in plan.columns))
+            continue
+        fields = _map_columns(plan, sheet, place, log)
+        columns += _mapped(plan, sheet, place, fields)
+        records[plan.table] = list(_records(sheet, place, fields))
+    return Recognised(NAME, records, tuple(columns))
+
+
+def _known_sheets(sheets: Sequence[SheetCells]) -> list[tuple[SheetPlan, SheetCells]]:
+    """Return the sheets that the contract names; of two for one table (in either language) the first."""
+    labels = sheet_labels()
+    found: dict[str, tuple[SheetPlan, SheetCells]] = {}
+    for sheet in sheets:
+        plan = labels.get(fold(sheet.name))
+        if plan is not None and plan.table not in found:
+            found[plan.table] = (plan, sheet)
+    return list(found.values())
+
+
+def _heading_row(plan: SheetPlan, sheet: SheetCells) -> int | None:
+    """Return the place, among the rows that hold something, of the row with the most headings."""
+    labels = column_labels(plan)
+    scores = [sum(fold(shown(value)) in labels for value in row.values) for row in sheet.rows[:_HEADINGS_WITHIN]]
+    best = max(scores, default=0)
+    return scores.index(best) if best >= _HEADINGS_AT_LEAST else None
+
+
+def _tell_sheets(sheets: Sequence[SheetCells], found: Sequence[tuple[SheetPlan, SheetCells]], log: IssueLog) -> None:
+    tables = {plan.table for plan, _ in found}
+    read = {sheet.name for _, sheet in found}
+    for plan in SHEETS:
+        if plan.required and plan.table not in tables:
+            log.add("sheet-missing", expected=plan.name)
+    for sheet in sheets:
+        if sheet.name not in read:
+            if sheet.rows:
+                log.add("sheet-unknown", sheet=sheet.name, expected=", ".join(plan.name for plan in SHEETS))
+            continue
+        if sheet.hidden:
+            log.add("sheet-hidden", sheet=sheet.name)
+        if sheet.hidden_rows:
+            log.add("rows-hidden", sheet=sheet.name, found=", ".join(map(str, sheet.hidden_rows)))
+        if sheet.hidden_columns:
+            log.add("columns-hidden", sheet=sheet.name, found=", ".join(sheet.hidden_columns))
+        for cell in sheet.cleaned:
+            log.add("text-cleaned", sheet=sheet.name, cell=cell)
+        for cell in sheet.shortened:
+            log.add("text-shortened", sheet=sheet.name, cell=cell)
+
+
+def _map_columns(plan: SheetPlan, sheet: SheetCells, place: int, log: IssueLog) -> dict[str, int]:
+    """Return the column each field stands in, and tell headings that are unknown, repeated or missing."""
+    labels = column_labels(plan)
+    headings = sheet.rows[place]
+    fields: dict[str, int] = {}
+    for column, value in enumerate(headings.values, start=1):
+        heading, cell = shown(value), address(column, headings.number)
+        field = labels.get(fold(heading))
+        if not heading:
+            continue
+        if field is None:
+            expected = ", ".join(c.heading for c in plan.columns)
+            log.add("heading-unknown", sheet=sheet.name, cell=cell, found=heading, expected=expected)
+        elif field in fields:
+            first = address(fields[field], headings.number)
+            log.add("heading-repeated", sheet=sheet.name, cell=cell, found=heading, first=first)
+        else:
+            fields[field] = column
+    for missing in plan.columns:
+        if missing.required and missing.field not in fields:
+            cell = address(1, headings.number)
+            log.add("heading-missing", sheet=sheet.name, cell=cell, expected=missing.heading)
+    _tell_strays(sheet, place, log)
+    return fields
+
+
+def _tell_strays(sheet: SheetCells, place: int, log: IssueLog) -> None:
+    """Tell what stands above the headings, and columns that hold something under no heading."""
+    headings = sheet.rows[place]
+    above = [row for row in sheet.rows[:place]]
+    if above:
+        words = next(shown(value) for value in above[0].values if value is not None)
+        first = next(column for column, value in enumerate(above[0].values, start=1) if value is not None)
+        log.add("rows-above-headings", sheet=sheet.name, cell=address(first, above[0].number), found=words)
+    headed = {column for column, value in enumerate(headings.values) if shown(value)}
+    told: set[int] = set()
+    for row in sheet.rows[place + 1 :]:
+        for column, value in enumerate(row.values):
+            if value is not None and column not in headed and column not in told:
+                told.add(column)
+                cell = address(column + 1, row.number)
+                log.add("column-without-heading", sheet=sheet.name, cell=cell, found=shown(value))
+
+
+def _mapped(plan: SheetPlan, sheet: SheetCells, place: int, fields: Mapping[str, int]) -> Iterator[MappedColumn]:
+    headings = sheet.rows[place]
+    english = {fold(column.heading) for column in plan.columns}
+    for field, column in fields.items():
+        heading = shown(headings.values[column - 1])
+        evidence = "heading" if fold(heading) in english else "welsh-heading"
+        yield MappedColumn(sheet.name, address(column, headings.number), heading, field, evidence)
+
+
+def _records(sheet: SheetCells, place: int, fields: Mapping[str, int]) -> Iterator[Record]:
+    for row in sheet.rows[place + 1 :]:
+        width = len(row.values)
+        values: dict[str, Value] = {
+            field: row.values[column - 1] for field, column in fields.items() if column <= width
+        }
+        yield Record(sheet.name, row.number, fields, values)

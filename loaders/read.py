@@ -1,0 +1,42 @@
+"""Reading a workbook: cells, then the layout, then values, then checks, each step on its own."""
+
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+from loaders.cells import read_cells
+from loaders.issue_log import IssueLog
+from loaders.layouts import recognise
+from loaders.limits import DEFAULT_LIMITS, Limits
+from loaders.package import check_package, read_file
+from loaders.rows import plain_rows
+from loaders.tables import parse_tables
+from model.reading import Reading, Source
+
+
+def read_workbook(file: Path | bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS) -> Reading:
+    """Return what a workbook holds and everything that is wrong with it.
+
+    Raises WorkbookError where the file cannot be used at all. A row with an issue is kept with what could be read.
+
+    Args:
+        file: the path of a workbook, or its bytes as they were uploaded.
+        name: the file's name, where only its bytes are given.
+        limits: how large a workbook may be.
+    """
+    content = read_file(file, limits=limits) if isinstance(file, Path) else file
+    check_package(content, limits=limits)
+    source = Source(name or (file.name if isinstance(file, Path) else ""), sha256(content).hexdigest())
+    log = IssueLog()
+    sheets = read_cells(BytesIO(content), limits=limits)
+    recognised = recognise(sheets, log)
+    tables = parse_tables(recognised.records, log)
+    rows = {
+        "reviews": plain_rows(tables.reviews),
+        "recommendations": plain_rows(tables.recommendations),
+        "progress": plain_rows(tables.progress),
+        "monitoring": plain_rows(tables.monitoring),
+        "names": plain_rows(tables.names),
+    }
+    issues = log.in_order([sheet.name for sheet in sheets])
+    return Reading(source, recognised.layout, rows, tables.scale, recognised.columns, issues)

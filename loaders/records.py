@@ -1,0 +1,34 @@
+"""A record: the cells of one row of a table, under the fields they were understood as."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from loaders.cell_values import Value
+from loaders.cells import address
+from model.reading import MappedColumn
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a table, before its values are parsed.
+
+    `columns` says in which column each field stands, so that an issue can name the cell.
+    """
+
+    sheet: str
+    row: int
+    columns: Mapping[str, int]
+    values: Mapping[str, Value]
+
+    def cell(self, field: str) -> str:
+        """Return the address of a field's cell; of the row's first cell where the sheet has no such column."""
+        return address(self.columns.get(field, 1), self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A workbook whose layout is known: its records by table, and how each column was understood."""
+
+    layout: str
+    records: Mapping[str, Sequence[Record]]
+    columns: tuple[MappedColumn, ...]

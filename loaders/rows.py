@@ -1,0 +1,85 @@
+"""Records become rows: each field parsed by what its column holds."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from loaders import values
+from loaders.issue_log import IssueLog
+from loaders.records import Record
+from model.columns import Column, Holds, SheetPlan
+from model.dates import PartialDate
+
+if TYPE_CHECKING:
+    from model.tracker import Row
+
+Field = str | bool | PartialDate | None
+ParseField = Callable[[Record, str, dict[str, Field]], Field]
+"""Parses one field of a record; the fields before it are already in the row that is passed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A row with the record it came from, so that a check can name the cell."""
+
+    row: dict[str, Field]
+    record: Record
+
+    def text(self, field: str) -> str | None:
+        """Return a field that holds text."""
+        value = self.row.get(field)
+        return value if isinstance(value, str) else None
+
+    def date(self, field: str) -> PartialDate | None:
+        """Return a field that holds a date."""
+        value = self.row.get(field)
+        return value if isinstance(value, PartialDate) else None
+
+
+def parse_rows(
+    plan: SheetPlan,
+    records: Iterable[Record],
+    log: IssueLog,
+    *,
+    special: Mapping[str, ParseField] | None = None,
+    after: Callable[[Mapping[str, Field]], date | None] = lambda _: None,
+) -> list[Parsed]:
+    """Return the rows of a table; required cells that are empty are told.
+
+    Args:
+        plan: the sheet's columns; every one of them becomes a field, in order.
+        records: the rows as they were found.
+        log: where issues are noted.
+        special: parsers of fields that mean more than their column says, by field.
+        after: the day that a date without a year follows, from the fields before it.
+    """
+    parsers = special or {}
+    parsed: list[Parsed] = []
+    for record in records:
+        row: dict[str, Field] = {}
+        for column in plan.columns:
+            parse = parsers.get(column.field)
+            row[column.field] = (
+                parse(record, column.field, row) if parse else _parse(record, column, log, after=after(row))
+            )
+            if column.required and row[column.field] is None and record.values.get(column.field) is None:
+                if column.field in record.columns:
+                    log.at(record, column.field, "value-missing", heading=column.heading)
+        parsed.append(Parsed(row, record))
+    return parsed
+
+
+def plain_rows(parsed: Iterable[Parsed]) -> "list[Row]":
+    """Return the rows alone."""
+    return [one.row for one in parsed]
+
+
+def _parse(record: Record, column: Column, log: IssueLog, *, after: date | None) -> Field:
+    if column.holds is Holds.TEXT:
+        return values.text(record, column.field, log)
+    if column.holds is Holds.FLAG:
+        return values.flag(record, column.field, log)
+    if column.holds is Holds.DATE:
+        return values.partial_date(record, column, log, after=after)
+    return values.name(record, column.field, log)

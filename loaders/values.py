@@ -1,0 +1,102 @@
+"""Parsing values: what a cell's value means in a column that holds text, a name, a flag or a date."""
+
+from datetime import date, timedelta
+
+from loaders.cell_values import DateCell, ErrorCell, UncalculatedCell, Value, shown
+from loaders.headings import fold
+from loaders.issue_log import IssueLog
+from loaders.records import Record
+from model.columns import Column
+from model.date_grammar import FIRST_YEAR, LAST_YEAR, Doubt, ReadDate, day, read_date
+from model.dates import PartialDate, Precision, months_from
+from model.issue import Severity
+
+_YES, _NO = ("yes", "y", "true", "ie", "do", "oes"), ("no", "n", "false", "na", "naddo", "nac oes")
+_EXCEL_EPOCH = date(1899, 12, 30)
+_DAY_NUMBERS = range((date(FIRST_YEAR, 1, 1) - _EXCEL_EPOCH).days, (date(LAST_YEAR + 1, 1, 1) - _EXCEL_EPOCH).days)
+
+
+def text(record: Record, field: str, log: IssueLog) -> str | None:
+    """Return a cell's text; errors and formulas without a result are told and hold nothing."""
+    value = record.values.get(field)
+    if isinstance(value, ErrorCell):
+        log.at(record, field, "cell-error", found=value.shown)
+        return None
+    if isinstance(value, UncalculatedCell):
+        log.at(record, field, "formula-not-calculated")
+        return None
+    return shown(value) or None
+
+
+def name(record: Record, field: str, log: IssueLog) -> str | None:
+    """Return a cell's text as a name: on one line, without doubled spaces."""
+    written = text(record, field, log)
+    return " ".join(written.split()) if written else None
+
+
+def flag(record: Record, field: str, log: IssueLog) -> bool | None:
+    """Return Yes or No, in either language; any other word is told and is neither."""
+    written = name(record, field, log)
+    if written is None:
+        return None
+    if fold(written) in _YES or written == "1":
+        return True
+    if fold(written) in _NO or written == "0":
+        return False
+    log.at(record, field, "flag-unknown", found=written)
+    return None
+
+
+def partial_date(record: Record, column: Column, log: IssueLog, *, after: date | None) -> PartialDate | None:
+    """Return a cell's date with its precision, and tell what is doubtful about it.
+
+    In a required column a date that covers no days is an error, for its row cannot be placed in time.
+    """
+    read = _read(record, column.field, log, after)
+    if read is None:
+        return None
+    placed = read.date.first is not None
+    if read.doubt is not None:
+        severity = Severity.ERROR if column.required and not placed else None
+        taken = read.date.words if read.date.precision is Precision.DAY else _month(read.date)
+        found = shown(record.values[column.field])
+        log.at(record, column.field, _CODES[read.doubt], found=found, severity=severity, taken=taken)
+    elif column.required and not placed:
+        log.at(record, column.field, "date-without-days", found=read.date.words)
+    return read.date
+
+
+_CODES = {
+    Doubt.AMBIGUOUS: "date-ambiguous",
+    Doubt.YEAR_MISSING: "date-year-missing",
+    Doubt.IMPOSSIBLE: "date-impossible",
+    Doubt.OUT_OF_RANGE: "date-out-of-range",
+    Doubt.UNRECOGNISED: "date-unrecognised",
+}
+
+
+def _read(record: Record, field: str, log: IssueLog, after: date | None) -> ReadDate | None:
+    value: Value = record.values.get(field)
+    if isinstance(value, DateCell):
+        return _from_real_date(value)
+    if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _DAY_NUMBERS:
+        counted = _EXCEL_EPOCH + timedelta(days=int(value))
+        log.at(record, field, "date-from-day-number", found=shown(value), taken=counted.isoformat())
+        return ReadDate(day(counted))
+    written = text(record, field, log)
+    return read_date(written, after=after) if written else None
+
+
+def _from_real_date(cell: DateCell) -> ReadDate:
+    """Return the date of a real date cell; under a format that shows no day it is the month that was meant."""
+    first = cell.value.date()
+    if not FIRST_YEAR <= first.year <= LAST_YEAR:
+        words = first.isoformat()
+        return ReadDate(PartialDate(None, None, Precision.WORDS, words), Doubt.OUT_OF_RANGE)
+    if first.day == 1 and "m" in cell.number_format.lower() and "d" not in cell.number_format.lower():
+        return ReadDate(months_from(first, 1, precision=Precision.MONTH, words=f"{first:%B %Y}"))
+    return ReadDate(day(first))
+
+
+def _month(read: PartialDate) -> str:
+    return read.first.isoformat()[:7] if read.first else ""
