@@ -6,8 +6,7 @@ from model.scale import Scale
 from model.terms import NameKind
 from wording.catalogue import Translator
 from wording.dates import format_round
-from wording.lists import join_words
-from wording.marks import mark_word
+from wording.marks import mark_word, marks_listed
 from wording.movement import from_to
 from wording.names import Names
 from wording.numbers import format_count
@@ -74,6 +73,4 @@ def _marks(counts: pd.DataFrame, month: pd.Timestamp, scale: Scale, _: Translato
 
 
 def _listed(rows: pd.DataFrame, scale: Scale, _: Translator) -> str:
-    pairs = zip(rows["mark"], rows["count"], strict=True)
-    told = [_("{n} {mark}", n=format_count(n, _), mark=mark_word(mark, scale, _)) for mark, n in pairs if n]
-    return join_words(told, _) or _("none")
+    return marks_listed(zip(rows["mark"], rows["count"], strict=True), scale, _)

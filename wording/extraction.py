@@ -47,13 +47,18 @@ def template_text(catalog: Catalog) -> str:
 def update(root: Path = ROOT, *, template: Path = TEMPLATE, welsh: Path = WELSH) -> None:
     """Write the template, and carry its messages into the Welsh catalogue; translations are kept.
 
-    A message that is no longer in the source leaves the catalogue. None is guessed from one that looks like it.
+    A message that is no longer in the source leaves the catalogue. None is guessed from one that looks like it, and one
+    that becomes a count, or ceases to be one, is asked for anew.
     """
     found = extract(root)
     template.parent.mkdir(parents=True, exist_ok=True)
     template.write_text(template_text(found), encoding="utf-8", newline="\n")
     catalog = read_welsh(welsh)
     catalog.update(found, no_fuzzy_matching=True, update_header_comment=False)
+    for message in catalog:
+        if message.id and message.fuzzy:
+            message.string = ("",) * catalog.num_plurals if message.pluralizable else ""
+            message.flags.discard("fuzzy")
     welsh.parent.mkdir(parents=True, exist_ok=True)
     welsh.write_text(_text(catalog), encoding="utf-8", newline="\n")
 

@@ -36,8 +36,8 @@ def headline(counts: pd.DataFrame, scale: Scale, _: Translator) -> str:
     total = sum(by_mark.values())
     if total == 0:
         return _("There are no recommendations to show.")
-    if total == 1:
-        return _only_one(next(iter(by_mark)), scale, _)
+    if total == 1 and not set(by_mark) & set(scale.complete):
+        return _("The one recommendation is {status}.", status=mark_word(next(iter(by_mark)), scale, _))
     if not scale.complete:
         return _sentence(_clauses(by_mark, scale, total, _), _)
     done = {mark: n for mark, n in by_mark.items() if mark in scale.complete}
@@ -71,12 +71,6 @@ def moved_lines(moves: pd.DataFrame, scale: Scale, _: Translator) -> list[MovedL
             pairs = sorted(zip(rows["review"], rows["ref"], strict=True), key=lambda p: (p[0], natural_order(p[1])))
             lines.append(MovedLine(movement, _moved_text(movement, rows, scale, _), tuple(pairs)))
     return lines
-
-
-def _only_one(mark: str, scale: Scale, _: Translator) -> str:
-    if mark in scale.complete:
-        return _("The one recommendation is complete.")
-    return _("The one recommendation is {status}.", status=mark_word(mark, scale, _))
 
 
 def _how_many_complete(done: Mapping[str, int], total: int, scale: Scale, _: Translator) -> str:

@@ -1,8 +1,14 @@
 """A mark in words: a status, or that none was given, or that nothing was said."""
 
+from collections.abc import Iterable
+
+import pandas as pd
+
 from model.scale import Scale
 from model.terms import NOT_RATED, NOT_REPORTED, Basis
 from wording.catalogue import Translator
+from wording.lists import join_words
+from wording.numbers import format_count
 
 NOT_RATED_LETTER, NOT_REPORTED_LETTER = "…", "–"
 
@@ -35,6 +41,18 @@ def mark_meaning(mark: str, scale: Scale, _: Translator) -> str:
 def mark_words(scale: Scale, _: Translator) -> tuple[tuple[str, str], ...]:
     """Return every mark with its word: the statuses, worst first, then the two that are no status."""
     return tuple((mark, mark_word(mark, scale, _)) for mark in (*scale.names, NOT_RATED, NOT_REPORTED))
+
+
+def mark_count_line(marks: pd.Series, scale: Scale, _: Translator) -> str:
+    """Return how many recommendations carry each mark, worst first, from one mark each: "17 Amber and 1 Green"."""
+    counts = marks.value_counts()
+    return marks_listed([(mark, int(counts[mark])) for mark, _word in mark_words(scale, _) if mark in counts], scale, _)
+
+
+def marks_listed(counts: Iterable[tuple[str, int]], scale: Scale, _: Translator) -> str:
+    """Return counted marks as a list in a sentence, without those that none carries; "none" where that is all."""
+    told = [_("{n} {mark}", n=format_count(n, _), mark=mark_word(mark, scale, _)) for mark, n in counts if n]
+    return join_words(told, _) or _("none")
 
 
 def spoken_mark(ref: str, mark: str, basis: object, title: object, scale: Scale, _: Translator) -> str:

@@ -140,7 +140,7 @@ def test_a_welsh_message_has_the_places_of_the_english_one():
 
 
 def test_no_welsh_message_is_marked_fuzzy_for_such_are_not_shown():
-    assert [message.id for message in read_welsh() if message.fuzzy] == []
+    assert [message.id for message in read_welsh() if message.id and message.fuzzy] == []
 
 
 @pytest.mark.parametrize(("place", "call"), [pytest.param(*call, id=call[0]) for call in calls()])
@@ -149,3 +149,15 @@ def test_every_place_of_a_message_is_given_its_value(place, call):
     given = {keyword.arg for keyword in call.keywords}
     counted = {"n"} if getattr(call.func, "attr", "") == "plural" else set()
     assert set().union(*map(places, texts)) | counted == given | counted
+
+
+def test_a_message_that_becomes_a_count_is_asked_for_anew(source, tmp_path):
+    template, welsh = tmp_path / "cynnydd.pot", tmp_path / "cynnydd.po"
+    source.write_text('_("{n} row")\n')
+    update(tmp_path, template=template, welsh=welsh)
+    welsh.write_text(welsh.read_text().replace('msgid "{n} row"\nmsgstr ""', 'msgid "{n} row"\nmsgstr "{n} rhes"'))
+    source.write_text('_.plural("{n} row", "{n} rows", 2)\n')
+    update(tmp_path, template=template, welsh=welsh)
+    assert [(m.id, m.string, m.fuzzy) for m in read_welsh(welsh) if m.id] == [
+        (("{n} row", "{n} rows"), ("", "", "", "", "", ""), False)
+    ]
