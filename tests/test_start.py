@@ -1,0 +1,325 @@
+"""`start.py` as people meet it: run from a folder of its own with the interpreter that runs the tests."""
+
+import ast
+import http.client
+import os
+import re
+import runpy
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from importlib.metadata import requires, version
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+import start
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def project(tmp_path):
+    """Return a folder with start.py and requirement files that name nothing."""
+    shutil.copy(ROOT / "start.py", tmp_path)
+    for name in start.TO_TEST:
+        (tmp_path / name).write_text("# nothing\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def setup(project, monkeypatch):
+    """Return start.py's own functions, at home in that folder."""
+    module = runpy.run_path(str(project / "start.py"))
+    assert module["ROOT"] == project
+    return module
+
+
+def run(project, *arguments, code=None, **settings):
+    """Run start.py to its end in a process of its own, from a folder that is not the project's."""
+    command = [sys.executable, *(["-c", code] if code else [str(project / "start.py")]), *arguments]
+    environment = {**os.environ, **settings}
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=project.parent, env=environment)
+
+
+def free_port():
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return trial.getsockname()[1]
+
+
+# What it says without doing anything
+
+
+def test_help_names_all_three_ways_to_call_it(project):
+    for arguments in (["--help"], ["test", "--help"]):
+        told = run(project, *arguments)
+        assert told.returncode == 0
+        for way in ("python3 start.py ", "python3 start.py FILE.xlsx", "python3 start.py test"):
+            assert way in told.stdout
+    assert not (project / ".venv").exists()
+
+
+def test_a_file_that_is_not_there_is_said_before_anything_is_installed(project):
+    told = run(project, "tracker.xlsx")
+    assert (told.returncode, told.stdout) == (2, "")
+    assert told.stderr == f"There is no file {project.parent / 'tracker.xlsx'}.\n"
+    assert not (project / ".venv").exists()
+
+
+def test_an_older_python_is_told_that_it_is_too_old():
+    with pytest.raises(start.StartError, match=r"^Cynnydd needs Python 3\.11 or newer; this is Python 3\.9\.$"):
+        start.refuse_old_python((3, 9))
+    start.refuse_old_python((3, 11))
+    start.refuse_old_python((3, 15))
+
+
+def test_an_older_python_can_read_the_file_far_enough_to_say_so():
+    ast.parse((ROOT / "start.py").read_text(encoding="utf-8"), feature_version=(3, 8))
+
+
+def test_it_needs_nothing_but_the_standard_library():
+    tree = ast.parse((ROOT / "start.py").read_text(encoding="utf-8"))
+    plain = {
+        alias.name.split(".")[0] for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names
+    }
+    taken = {str(node.module).split(".")[0] for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert plain | taken <= set(sys.stdlib_module_names)
+
+
+def test_where_venv_is_missing_it_says_what_to_install(project):
+    code = "import sys, runpy; sys.modules['ensurepip'] = None; "
+    code += f"runpy.run_path({str(project / 'start.py')!r}, None, '__main__')"
+    told = run(project, code=code)
+    assert told.returncode == 1
+    assert "apt install python3-venv" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+# The virtual environment
+
+
+def test_the_python_of_a_virtual_environment_has_another_place_on_windows():
+    assert start.venv_python(Path(".venv"), windows=True).parts == (".venv", "Scripts", "python.exe")
+    assert start.venv_python(Path(".venv"), windows=False).parts == (".venv", "bin", "python")
+
+
+def test_an_installation_is_made_once_and_again_only_when_something_changed(project, setup, capsys):
+    ready, venv = setup["ready"], project / ".venv"
+    python = ready(venv, setup["TO_RUN"])
+    assert subprocess.run([python, "-c", "import pip"], check=False).returncode == 0
+    assert re.fullmatch(r"Making .+ \(there is none yet\) \.\.\.\nInstalling what .+ \.\.\.\n", capsys.readouterr().out)
+
+    ready(venv, setup["TO_RUN"])
+    assert capsys.readouterr().out == ""
+
+    ready(venv, setup["TO_TEST"])
+    assert capsys.readouterr().out.startswith("Installing what the tests need")
+    ready(venv, setup["TO_RUN"])
+    assert capsys.readouterr().out == ""
+
+    (project / "constraints.txt").write_text("# changed\n", encoding="utf-8")
+    ready(venv, setup["TO_RUN"])
+    assert capsys.readouterr().out.startswith("Installing what the dashboard needs")
+
+
+def test_a_virtual_environment_that_cannot_be_trusted_is_made_again(project, setup, capsys):
+    ready, venv, files = setup["ready"], project / ".venv", setup["TO_RUN"]
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(venv)], check=True)
+    python = ready(venv, files)
+    assert "(it has no pip)" in capsys.readouterr().out
+    assert subprocess.run([python, "-m", "pip", "--version"], check=False, capture_output=True).returncode == 0
+
+    python.unlink()
+    ready(venv, files)
+    assert "(its Python does not run)" in capsys.readouterr().out
+    assert setup["python_version"](python)
+
+
+def test_an_installation_that_was_broken_off_is_begun_again(tmp_path):
+    start.unfinished(tmp_path).touch()
+    assert start.fault_of(tmp_path, "3.11.7") == "the last installation was broken off"
+
+
+def test_a_virtual_environment_of_an_older_python_is_made_again(tmp_path):
+    assert start.fault_of(tmp_path, "3.10.14") == "it has Python 3.10.14"
+
+
+def test_a_failed_installation_shows_pips_last_words_and_what_to_do(project):
+    (project / "requirements.txt").write_text("cynnydd-needs-this==1\n", encoding="utf-8")
+    told = run(project, "--no-browser", PIP_NO_INDEX="1")
+    assert told.returncode == 1
+    assert "No matching distribution found for cynnydd-needs-this==1" in told.stderr
+    assert "HTTPS_PROXY" in told.stderr
+    assert "Traceback" not in told.stderr
+    again = run(project, "--no-browser", PIP_NO_INDEX="1")
+    assert "Making" not in again.stdout
+    assert "Installing" in again.stdout
+
+
+def test_only_the_last_lines_that_say_something_are_shown():
+    assert start.last_lines("one\n\ntwo  \n   \nthree\n", count=2) == ["two", "three"]
+
+
+# The packages
+
+
+def test_every_package_that_is_needed_is_held_at_the_version_that_is_installed():
+    held = pins("requirements.txt") | pins("requirements-dev.txt") | pins("constraints.txt")
+    installed = {name: version(name) for name in needed({*pins("requirements.txt"), *pins("requirements-dev.txt")})}
+    assert {name: held.get(name) for name in installed} == installed
+
+
+def pins(file):
+    """Return the packages a requirement file names for this Python, with their versions."""
+    lines = (line.partition("#")[0].strip() for line in (ROOT / file).read_text(encoding="utf-8").splitlines())
+    wanted = [Requirement(line) for line in lines if line and not line.startswith("-")]
+    return {
+        normal(one.name): str(one.specifier).removeprefix("==")
+        for one in wanted
+        if one.marker is None or one.marker.evaluate()
+    }
+
+
+def needed(names):
+    """Return these packages and all that they bring with them here."""
+    found, waiting = set(), [normal(name) for name in names]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            wanted = map(Requirement, requires(name) or ())
+            waiting += [normal(one.name) for one in wanted if one.marker is None or one.marker.evaluate({"extra": ""})]
+    return found
+
+
+def normal(name):
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+# The dashboard
+
+
+def test_a_taken_port_gives_way_to_the_next_one_that_is_free():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert start.free_port(port) > port
+    assert start.free_port(port) == port
+
+
+def test_without_a_display_no_browser_is_opened(monkeypatch):
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    assert not start.has_display(system="linux")
+    assert start.has_display(system="win32")
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert start.has_display(system="linux")
+
+
+def test_the_tracker_is_passed_on_by_its_whole_path(tmp_path, monkeypatch):
+    (tmp_path / "tracker.xlsx").touch()
+    monkeypatch.chdir(tmp_path)
+    assert start.found_tracker("tracker.xlsx") == str(tmp_path / "tracker.xlsx")
+    assert start.environment(CYNNYDD_TRACKER="/a.xlsx")["CYNNYDD_TRACKER"] == "/a.xlsx"
+    assert "CYNNYDD_TRACKER" not in start.environment(CYNNYDD_TRACKER=None)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no signal that asks a program to end")
+def test_the_dashboard_answers_and_ends_quietly(tmp_path):
+    """The real dashboard with the packages that run this test, so that nothing is installed here."""
+    port = free_port()
+    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import start; start.ready = lambda *_: sys.executable; "
+    code += f"sys.exit(start.main(['--no-browser', '--port', '{port}']))"
+    command = [sys.executable, "-u", "-c", code]
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        assert process.stdout is not None
+        said = [process.stdout.readline() for _ in range(2)]
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection.request("GET", "/_stcore/health")
+        answer = connection.getresponse().read()
+        connection.close()
+        process.send_signal(signal.SIGTERM)
+        rest, _ = process.communicate(timeout=30)
+    assert said == [
+        "Opening the dashboard on the bundled tracker ...\n",
+        f"Cynnydd is at http://127.0.0.1:{port} - Ctrl+C ends it.\n",
+    ]
+    assert answer == b"ok"
+    assert rest.endswith("Ended.\n")
+    assert "Traceback" not in rest
+    assert process.returncode == 0
+    assert start.free_port(port) == port
+
+
+# The tests
+
+
+@pytest.mark.parametrize(
+    ("failed", "line"),
+    [
+        ([], "Passed: ruff check, ruff format, mypy, pytest."),
+        (["mypy"], "Failed: mypy. Passed: ruff check, ruff format, pytest."),
+        ([*start.CHECKS], "Failed: ruff check, ruff format, mypy, pytest. Passed: nothing."),
+    ],
+)
+def test_the_last_line_says_what_passed(failed, line):
+    assert start.verdict(failed) == line
+
+
+def test_a_browser_that_is_named_comes_before_one_that_is_found(monkeypatch):
+    monkeypatch.setenv("CYNNYDD_CHROMIUM", "/opt/chromium")
+    assert start.find_browser() == "/opt/chromium"
+
+
+def test_a_browser_is_found_where_windows_keeps_it(tmp_path, monkeypatch):
+    edge = tmp_path / "Microsoft/Edge/Application/msedge.exe"
+    edge.parent.mkdir(parents=True)
+    edge.touch()
+    monkeypatch.delenv("CYNNYDD_CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv("PROGRAMFILES(X86)", str(tmp_path))
+    assert start.find_browser() == str(edge)
+    edge.unlink()
+    assert start.find_browser() is None
+
+
+@pytest.mark.parametrize(
+    ("text", "debian"), [('NAME="Debian"\nID=debian\n', True), ("ID=ubuntu\nID_LIKE=debian\n", False)]
+)
+def test_only_debian_itself_counts_as_debian(tmp_path, text, debian):
+    (tmp_path / "os-release").write_text(text, encoding="utf-8")
+    assert start.is_debian(tmp_path / "os-release") is debian
+    assert not start.is_debian(tmp_path / "none")
+
+
+TESTS_THAT_ARE_LEFT_OUT = {
+    "a skip": "import pytest\ndef test_it(): pass\ndef test_other(): pytest.skip('no browser')",
+    "an expected failure": "import pytest\ndef test_it(): pass\n@pytest.mark.xfail\ndef test_other(): assert 0",
+}
+
+
+@pytest.mark.parametrize("text", TESTS_THAT_ARE_LEFT_OUT.values(), ids=TESTS_THAT_ARE_LEFT_OUT)
+def test_a_test_that_is_left_out_fails_the_run_where_all_are_asked_for(tmp_path, text):
+    assert pytest_status(tmp_path, text, no_skips="1") == 1
+    assert pytest_status(tmp_path, text, no_skips="0") == 0
+
+
+def test_a_run_without_tests_fails_and_a_whole_one_passes_where_all_are_asked_for(tmp_path):
+    assert pytest_status(tmp_path, "", no_skips="1") == 5
+    assert pytest_status(tmp_path, "def test_it(): pass", no_skips="1") == 0
+
+
+def pytest_status(folder, text, *, no_skips):
+    """Run one file of tests under the conftest of this project and return pytest's exit status."""
+    shutil.copy(ROOT / "tests" / "conftest.py", folder)
+    (folder / "test_small.py").write_text(text, encoding="utf-8")
+    environment = {**os.environ, "CYNNYDD_NO_SKIPS": no_skips, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(folder)]
+    return subprocess.run(command, capture_output=True, check=False, cwd=folder, env=environment).returncode
