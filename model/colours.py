@@ -50,7 +50,7 @@ _NAMED = {
     "green": (Ink("#1b7a43", "#ffffff", "#1b7a43"), Ink("#58c27d", "#101816", "#58c27d")),
     "blue": (Ink("#1f5fa8", "#ffffff", "#1f5fa8"), Ink("#7db4f0", "#101816", "#7db4f0")),
     "purple": (Ink("#6b3fa0", "#ffffff", "#6b3fa0"), Ink("#c3a1ec", "#101816", "#c3a1ec")),
-    "amber-red": (Ink("#c8591b", "#ffffff", "#c8591b"), Ink("#fb9a5c", "#101816", "#fb9a5c")),
+    "amber-red": (Ink("#bd5318", "#ffffff", "#bd5318"), Ink("#fb9a5c", "#101816", "#fb9a5c")),
     "amber-green": (Ink("#a8b93a", "#16211d", "#5d6a0f"), Ink("#c2d04f", "#16211d", "#c2d04f")),
     "grey": (Ink("#6b7671", "#ffffff", "#6b7671"), Ink("#9aa5a0", "#101816", "#9aa5a0")),
     "black": (Ink("#16211d", "#ffffff", "#16211d"), Ink("#eef2ef", "#101816", "#eef2ef")),
@@ -92,7 +92,8 @@ def contrast(one: str, other: str) -> float:
 
 
 def _ink_around(fill: str, page: str) -> Ink:
-    text = max(("#ffffff", "#101816"), key=lambda ink: contrast(fill, ink))
+    # Pure black: with the page's own softer black, a fill of middle lightness would leave both inks below 4.5.
+    text = max(("#ffffff", "#000000"), key=lambda ink: contrast(fill, ink))
     edge = fill if contrast(fill, page) >= 3 else max(("#ffffff", "#16211d"), key=lambda ink: contrast(page, ink))
     return Ink(fill, text, edge)
 

@@ -1,5 +1,6 @@
 """The scale of a tracker: its statuses, worst first, and how each is told apart without colour."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -75,13 +76,23 @@ class Scale:
         return MIDDLE_SHAPES[between.index(name) % len(MIDDLE_SHAPES)]
 
     def letter(self, name: str, language: Language) -> str:
-        """Return the fewest first letters of a status's word that no other status of the scale begins with."""
-        own = self[name].label(language).upper()
-        others = [s.label(language).upper() for s in self.statuses if s.name != name]
-        for length in range(1, len(own) + 1):
-            if not any(other.startswith(own[:length]) for other in others):
-                return own[:length]
-        return own
+        """Return the fewest first letters of a status's word that no other status of the scale begins with.
+
+        Where that takes more than three for any of them (Amber beside Amber/Green), all have their words' initials,
+        provided that these differ.
+        """
+        words = [status.label(language).upper() for status in self.statuses]
+        letters = [_fewest_letters(word, words) for word in words]
+        initials = ["".join(part[0] for part in re.findall(r"\w+", word)) for word in words]
+        if max(map(len, letters)) > 3 and len(set(initials)) == len(initials) and all(initials):
+            letters = initials
+        return letters[self.rank[name]]
+
+
+def _fewest_letters(own: str, words: list[str]) -> str:
+    others = [word for word in words if word != own]
+    lengths = range(1, len(own) + 1)
+    return next((own[:n] for n in lengths if not any(other.startswith(own[:n]) for other in others)), own)
 
 
 RED_AMBER_GREEN = Scale(

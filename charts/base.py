@@ -1,0 +1,71 @@
+"""The layout every chart starts from: the page's letters and colours, no frame, no gridlines, nothing to zoom."""
+
+from math import ceil
+from typing import Any
+
+from charts.style import Style
+from charts.text import text_width
+
+FONT = '"Source Sans", sans-serif'
+SIZE = 14
+"""Letters beside the picture, in pixels."""
+SMALL = 13
+"""Letters inside the picture, in pixels."""
+NARROW = 312
+"""The width that text must fit, in pixels: a phone of 360 less its margins."""
+
+_CLEAR = "rgba(0,0,0,0)"
+_LEGEND_LINE = 22
+_HIDDEN = {"visible": False, "fixedrange": True}
+
+
+def base_layout(
+    style: Style, *, height: float, top: float = 0, bottom: float = 0, sides: tuple[float, float] = (0, 0)
+) -> dict[str, Any]:
+    """Return the layout of a picture of a height in pixels, with room around it; both axes are hidden."""
+    left, right = sides
+    palette = style.palette
+    return {
+        "template": {},
+        "font": {"family": FONT, "size": SIZE, "color": palette.text},
+        "paper_bgcolor": _CLEAR,
+        "plot_bgcolor": _CLEAR,
+        "margin": {"l": left + 2, "r": right + 2, "t": top + 4, "b": bottom + 4, "pad": 0},
+        "height": height + top + bottom + 8,
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "hoverlabel": {
+            "bgcolor": palette.surface,
+            "bordercolor": palette.line,
+            "font": {"family": FONT, "size": SIZE, "color": palette.text},
+            "align": "left",
+        },
+        "uniformtext": {"minsize": SMALL - 1, "mode": "hide"},
+        "xaxis": dict(_HIDDEN),
+        "yaxis": dict(_HIDDEN),
+    }
+
+
+def pixel_axis(height: float) -> dict[str, Any]:
+    """Return a hidden vertical axis that counts pixels down from the top, so that text and bars never collide."""
+    return {**_HIDDEN, "range": [height, 0]}
+
+
+def legend(style: Style, words: list[str]) -> tuple[dict[str, Any], float]:
+    """Return the layout of a legend above the picture, and the room it takes on the narrowest page."""
+    widest = max((text_width(word, SIZE) for word in words), default=0) + 50
+    lines = ceil(len(words) / max(1, int(NARROW / widest)))
+    shown = {
+        "orientation": "h",
+        "x": 0,
+        "y": 1,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "traceorder": "normal",
+        "itemclick": False,
+        "itemdoubleclick": False,
+        "bgcolor": _CLEAR,
+        "font": {"size": SIZE, "color": style.palette.text},
+    }
+    return {"showlegend": True, "legend": shown}, lines * _LEGEND_LINE + 16

@@ -1,0 +1,88 @@
+"""Coverage: of each agency's recommendations, how many were reported on in which round."""
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.base import NARROW, SIZE, SMALL, base_layout, pixel_axis
+from charts.panels import Plan, group_keys, groups_of, plan_panels
+from charts.rounds import round_key, round_ticks, rounds_of
+from charts.style import Style
+from charts.text import LINE, literal, text_width
+from charts.writing import written
+
+_BAR = 10.0
+_WORDS = SMALL * LINE
+_WIDE = 0.9
+
+
+def draw_coverage(table: pd.DataFrame, *, style: Style) -> go.Figure:
+    """Draw a track for each agency and round, filled as far as its recommendations were reported on.
+
+    Args:
+        table: group, group_label (the lead agency), round, round_label, reported, recommendations, label ("14 of 16").
+        style: how it looks. No status is shown, so no status's colour is used.
+    """
+    rounds = rounds_of(table)
+    groups = groups_of(table)
+    ticks = round_ticks(list(rounds.values()), width=NARROW)
+    foot = ticks.lines * SIZE * LINE + 6
+    plan = plan_panels(groups, columns=1, bars=len(rounds), height=_WORDS + _BAR)
+    tracks = _tracks(table, plan, list(rounds))
+    layout = {
+        **base_layout(style, height=plan.height + foot, sides=ticks.sides),
+        "barmode": "overlay",
+        "xaxis": {"visible": False, "fixedrange": True, "range": [-0.5, plan.width - 0.5]},
+        "yaxis": pixel_axis(plan.height + foot),
+    }
+    feet = [(float(place), plan.height + 6, label) for place, label in ticks.labels.items()]
+    titles = [(-_WIDE / 2, panel.top, panel.title) for panel in plan.panels]
+    muted, text = style.palette.muted, style.palette.text
+    return go.Figure(
+        [
+            _bars(tracks, "recommendations", fill=style.palette.page, edge=muted),
+            _bars(tracks[tracks["reported"] > 0], "reported", fill=muted, edge=muted),
+            _labels(tracks, len(rounds), style),
+            written(titles, size=SIZE, colour=text, place="bottom right"),
+            written(feet, size=SIZE, colour=muted, place="bottom center"),
+        ],
+        layout,
+    )
+
+
+def _tracks(table: pd.DataFrame, plan: Plan, rounds: list[str]) -> pd.DataFrame:
+    """Return the table with each track's place: where it starts across, and its middle down."""
+    heads = {panel.group: panel.head for panel in plan.panels}
+    return table.assign(
+        start=[rounds.index(round_key(when)) - _WIDE / 2 for when in table["round"]],
+        middle=[heads[group] + _WORDS + _BAR / 2 for group in group_keys(table)],
+    )
+
+
+def _bars(tracks: pd.DataFrame, part: str, *, fill: str, edge: str) -> dict[str, Any]:
+    share = (tracks[part] / tracks["recommendations"]).fillna(0.0)
+    columns = (tracks[name].tolist() for name in ("group_label", "round_label", "label"))
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": part,
+        "x": (share * _WIDE).tolist(),
+        "y": tracks["middle"].tolist(),
+        "base": tracks["start"].tolist(),
+        "width": _BAR,
+        "marker": {"color": fill, "line": {"color": edge, "width": 1}},
+        "hovertext": ["<br>".join(map(literal, said)) for said in zip(*columns, strict=True)],
+        "hoverinfo": "text",
+    }
+
+
+def _labels(tracks: pd.DataFrame, rounds: int, style: Style) -> dict[str, Any]:
+    """Return the words above the tracks; where they do not fit side by side, those of the latest round alone."""
+    widest = max((text_width(label, SMALL) for label in tracks["label"]), default=0)
+    fits = widest <= NARROW / max(1, rounds) * _WIDE
+    shown = tracks if fits else tracks[tracks["round"] == tracks["round"].max()]
+    across = shown["start"] if fits else shown["start"] + _WIDE
+    down = shown["middle"] - _BAR / 2 - _WORDS - 2
+    texts = list(zip(across.tolist(), down.tolist(), map(literal, shown["label"]), strict=True))
+    return written(texts, size=SMALL, colour=style.palette.muted, place="bottom right" if fits else "bottom left")

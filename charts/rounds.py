@@ -1,0 +1,47 @@
+"""The rounds along the foot of a picture: in order, equally spaced, labelled as often as there is room."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+import pandas as pd
+
+from charts.base import SIZE
+from charts.text import lines_of, text_width, wrapped
+
+
+def rounds_of(table: pd.DataFrame) -> dict[str, str]:
+    """Return each round's key and label, oldest first, from the columns `round` and `round_label`."""
+    labels = dict(zip(table["round"].tolist(), table["round_label"].tolist(), strict=True))
+    return {round_key(when): labels[when] for when in sorted(labels)}
+
+
+def round_key(when: object) -> str:
+    """Return the round's day as text: a place on an axis that spaces rounds equally."""
+    return str(when)[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """The labels that are shown, by place, how many lines they take, and how far they stand out left and right."""
+
+    labels: dict[int, str]
+    lines: int
+    sides: tuple[float, float]
+
+
+def round_ticks(labels: Sequence[str], *, width: float, size: float = SIZE) -> Ticks:
+    """Return the labels that fit side by side in a width; the latest round always keeps its own."""
+    slot = width / max(1, len(labels))
+    widest = max((text_width(word, size) for label in labels for word in label.split()), default=0) + 10
+    every = max(1, ceil(widest / slot))
+    places = range(len(labels) - 1, -1, -every)[::-1]
+    shown = {place: wrapped(labels[place], width=max(slot * every - 6, widest), size=size) for place in places}
+    standing_out = [_half(text, size) for text in shown.values()]
+    left = max((half - (place + 0.5) * slot for place, half in zip(places, standing_out, strict=True)), default=0)
+    right = standing_out[-1] - slot / 2 if standing_out else 0
+    return Ticks(shown, max(map(lines_of, shown.values()), default=1), (max(0.0, left), max(0.0, right)))
+
+
+def _half(shown: str, size: float) -> float:
+    return max(text_width(line, size) for line in shown.split("<br>")) / 2

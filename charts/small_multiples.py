@@ -1,0 +1,94 @@
+"""Small multiples: where each group's recommendations stood, round by round, side by side."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.base import NARROW, SIZE, SMALL, base_layout, pixel_axis
+from charts.labels import hover, number_of
+from charts.panels import Panel, Plan, group_keys, groups_of, plan_panels
+from charts.pieces import Piece, legend_for, piece_bars
+from charts.rounds import round_key, round_ticks, rounds_of
+from charts.style import Style
+from charts.text import LINE
+from charts.writing import Written, written
+
+_COLUMN = 110.0
+_BAR = 0.9
+
+
+def draw_small_multiples(counts: pd.DataFrame, *, style: Style, columns: int = 1) -> go.Figure:
+    """Draw one small picture a group, in the table's order: a column a round, as high for a small group as for a large.
+
+    Heights are shares of the group; numbers are counts. The caller cuts the table at twelve groups.
+
+    Args:
+        counts: group, group_label, round, round_label, mark, count, share (of its group and round, 0 to 1).
+        style: how it looks.
+        columns: how many pictures stand side by side: one on a phone, up to three.
+    """
+    rounds = rounds_of(counts)
+    groups = groups_of(counts)
+    ticks = round_ticks(list(rounds.values()), width=_across(columns), size=SMALL)
+    foot = ticks.lines * SMALL * LINE + 6
+    plan = plan_panels(groups, columns=columns, bars=len(rounds), height=_COLUMN + foot)
+    bars, words = piece_bars(
+        _pieces(counts, plan, list(rounds), style=style, width=_across(columns) / max(1, len(rounds))),
+        style=style,
+        order=style.stack,
+        upright=True,
+        words=False,
+    )
+    shown, top = legend_for(words, style)
+    layout = {
+        **base_layout(style, height=plan.height, top=top, sides=ticks.sides),
+        **shown,
+        "barmode": "overlay",
+        "xaxis": {"visible": False, "fixedrange": True, "range": [-0.5, plan.width - 0.5]},
+        "yaxis": pixel_axis(plan.height),
+    }
+    return go.Figure([*({**bar, "width": _BAR} for bar in bars), *_words(plan, ticks.labels, style)], layout)
+
+
+def _across(columns: int) -> float:
+    """Return how wide a panel is at the least: pages that show several columns are at least twice a phone."""
+    return NARROW if columns == 1 else NARROW * 2 / columns
+
+
+def _pieces(counts: pd.DataFrame, plan: Plan, rounds: list[str], *, style: Style, width: float) -> list[Piece]:
+    panels = {panel.group: panel for panel in plan.panels}
+    some = counts[counts["count"] > 0]
+    ordered = some.sort_values("mark", key=lambda marks: marks.map(style.stack.index))
+    columns = (ordered[name].tolist() for name in ("group_label", "round", "round_label", "mark", "count", "share"))
+    filled: dict[tuple[object, str], float] = {}
+    pieces = []
+    for group, label, when, when_label, mark, count, share in zip(group_keys(ordered), *columns, strict=True):
+        panel, key = panels[group], round_key(when)
+        below = filled.get((group, key), 0.0)
+        filled[group, key] = below + share
+        pieces.append(
+            Piece(
+                mark=mark,
+                at=panel.left + rounds.index(key),
+                size=-share * _COLUMN,
+                base=panel.head + (1 - below) * _COLUMN,
+                number=number_of(count),
+                said=hover(label, when_label, count=count, word=style.word(mark), share=share),
+                room=(width * _BAR, share * _COLUMN),
+            )
+        )
+    return pieces
+
+
+def _words(plan: Plan, ticks: Mapping[int, str], style: Style) -> list[dict[str, object]]:
+    titles = [(panel.left - _BAR / 2, panel.top, panel.title) for panel in plan.panels]
+    feet = [foot for panel in plan.panels for foot in _feet(panel, ticks)]
+    return [
+        written(titles, size=SIZE, colour=style.palette.text, place="bottom right", weight=600),
+        written(feet, size=SMALL, colour=style.palette.muted, place="bottom center"),
+    ]
+
+
+def _feet(panel: Panel, ticks: Mapping[int, str]) -> list[Written]:
+    return [(panel.left + place, panel.head + _COLUMN + 2, label) for place, label in ticks.items()]

@@ -1,0 +1,102 @@
+"""Status over time: how many recommendations stood where, round by round."""
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.base import NARROW, SIZE, SMALL, base_layout
+from charts.labels import hover, number_of, percent
+from charts.pieces import Piece, legend_for, piece_bars
+from charts.rounds import Ticks, round_key, round_ticks, rounds_of
+from charts.style import Style
+from charts.text import LINE
+
+_GAP = 0.1
+_LOWEST, _HIGHEST = 220.0, 420.0
+_NARROWEST = 24
+"""A column of fewer pixels cannot show its numbers on a phone: an axis of values then stands beside them."""
+_VALUES = 40
+
+
+def draw_status_over_time(counts: pd.DataFrame, *, style: Style, share: bool = False) -> go.Figure:
+    """Draw one stacked column a round: best status at the foot, worst above it, then not rated and not reported.
+
+    Rounds are equally spaced. Words stand in the columns where each fits on a phone; otherwise numbers and a legend.
+
+    Args:
+        counts: round, round_label, mark, count, share (of its round, 0 to 1); one row a round and mark.
+        style: how it looks.
+        share: draw and write shares instead of counts.
+    """
+    rounds = rounds_of(counts)
+    some = counts[counts["count"] > 0]
+    sizes = some["share" if share else "count"]
+    tallest = float(sizes.groupby(some["round"]).sum().max()) if len(some) else 1.0
+    height = _height(float(sizes.min()) / tallest if len(some) else 1.0)
+    slot = NARROW / max(1, len(rounds))
+    pieces = _pieces(some, style=style, share=share, room=(slot * (1 - _GAP), height / tallest))
+    bars, words = piece_bars(pieces, style=style, order=style.stack, upright=True)
+    ticks = round_ticks(list(rounds.values()), width=NARROW if slot >= _NARROWEST else NARROW - _VALUES)
+    shown, top = legend_for(words, style)
+    layout = {
+        **base_layout(style, height=height, top=top, bottom=ticks.lines * SIZE * LINE + 6, sides=ticks.sides),
+        **shown,
+        "barmode": "stack",
+        "bargap": _GAP if slot >= _NARROWEST else 2 * _GAP,
+        "xaxis": _round_axis(list(rounds), ticks),
+        "yaxis": _value_axis(style, share=share, visible=slot < _NARROWEST)
+        | {"range": [-tallest / height, tallest * (1 + 1 / height)]},
+    }
+    return go.Figure(bars, layout)
+
+
+def _height(smallest: float) -> float:
+    """Return a height at which the smallest piece can hold its label, within what a phone can show."""
+    return min(max((SMALL * LINE + 6.1) / smallest, _LOWEST), _HIGHEST)
+
+
+def _pieces(some: pd.DataFrame, *, style: Style, share: bool, room: tuple[float, float]) -> list[Piece]:
+    width, unit = room
+    columns = (some[name].tolist() for name in ("round", "round_label", "mark", "count", "share"))
+    return [
+        Piece(
+            mark=mark,
+            at=round_key(when),
+            size=part if share else count,
+            number=percent(part) if share else number_of(count),
+            said=hover(label, count=count, word=style.word(mark), share=part),
+            room=(width, unit * (part if share else count)),
+        )
+        for when, label, mark, count, part in zip(*columns, strict=True)
+    ]
+
+
+def _round_axis(keys: list[str], ticks: Ticks) -> dict[str, Any]:
+    return {
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": keys,
+        "range": [-0.5, len(keys) - 0.5],
+        "tickmode": "array",
+        "tickvals": [keys[place] for place in ticks.labels],
+        "ticktext": list(ticks.labels.values()),
+        "tickangle": 0,
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+        "automargin": True,
+    }
+
+
+def _value_axis(style: Style, *, share: bool, visible: bool) -> dict[str, Any]:
+    return {
+        "visible": visible,
+        "fixedrange": True,
+        "automargin": True,
+        "nticks": 4,
+        "showgrid": False,
+        "zeroline": False,
+        "tickformat": ".0%" if share else ",d",
+        "tickfont": {"color": style.palette.muted},
+    }

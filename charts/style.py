@@ -1,0 +1,63 @@
+"""How every chart looks: its statuses in order, their words and inks, and the colours of the page."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from model.colours import PALETTES, Appearance, Ink, Palette, status_ink
+from model.language import Language
+from model.scale import Scale
+from model.terms import NOT_RATED, NOT_REPORTED
+
+UNRATED = (NOT_RATED, NOT_REPORTED)
+"""The marks that are no status: drawn hollow, and after every status."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """What a chart needs besides its table. It is a plain value, so that it can be part of a cache's key.
+
+    Attributes:
+        scale: the statuses, worst first.
+        appearance: light or dark.
+        words: each mark with its word in the reader's language: the scale's statuses, not rated, not reported.
+        language: whose letters the marks carry.
+    """
+
+    scale: Scale
+    appearance: Appearance
+    words: tuple[tuple[str, str], ...]
+    language: Language = Language.ENGLISH
+
+    @cached_property
+    def palette(self) -> Palette:
+        """The colours of the page."""
+        return PALETTES[self.appearance]
+
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """Every mark in the order it is read: worst status first, then not rated, then not reported."""
+        return self.scale.names + UNRATED
+
+    @cached_property
+    def stack(self) -> tuple[str, ...]:
+        """Every mark from the foot of a column up: best status, ..., worst status, not rated, not reported."""
+        return self.scale.names[::-1] + UNRATED
+
+    @cached_property
+    def _word(self) -> dict[str, str]:
+        return dict(self.words)
+
+    def word(self, mark: str) -> str:
+        """Return a mark's word; the workbook's own where none is given."""
+        return self._word.get(mark, mark)
+
+    def ink(self, mark: str) -> Ink:
+        """Return the inks of a mark; one that is no status is hollow: the page's colour inside a muted edge."""
+        if mark in UNRATED:
+            return Ink(self.palette.page, self.palette.muted, self.palette.muted)
+        return status_ink(self.scale[mark], self.appearance)
+
+    def letter(self, mark: str) -> str:
+        """Return what is written in a mark: a status's letter, dots for not rated, a dash for not reported."""
+        unrated = dict(zip(UNRATED, ("…", "–"), strict=True))
+        return unrated[mark] if mark in unrated else self.scale.letter(mark, self.language)
