@@ -1,0 +1,30 @@
+"""Answers that several pages ask for, each one question of a tracker: `view.ask(answer, as_at=view.as_at)`."""
+
+import pandas as pd
+
+from analysis.counts import count_marks
+from analysis.last_moved import since_last_movement
+from analysis.movement import movement_between
+from analysis.rounds import round_before
+from analysis.standing import standing_at
+from model.tracker import Tracker
+
+
+def counts_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return how many recommendations carry each mark as at a month: mark, count."""
+    return count_marks(standing_at(tracker, as_at=as_at), scale=tracker.scale)
+
+
+def latest_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the movement since the round before, as analysis.movement gives it; empty where there is none before."""
+    before = round_before(tracker, as_at=as_at)
+    moves = movement_between(tracker, start=as_at if before is None else before, end=as_at)
+    return moves if before is not None else moves.iloc[:0]
+
+
+
+
+def listing_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return each recommendation as it stands, with the round since which it has stood so: standing and `moved_on`."""
+    standing = standing_at(tracker, as_at=as_at)
+    return standing.merge(since_last_movement(tracker, as_at=as_at), on=["review", "ref"], how="left")

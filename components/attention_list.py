@@ -1,0 +1,31 @@
+"""What needs attention: the recommendations to ask about first, each with its reason."""
+
+import pandas as pd
+
+from components.links import href
+from components.marks import mark_picture, rows_of, title_link
+from components.nodes import Node, element, show
+from components.view import View
+from wording.attention import attention_reason
+
+MOST = 6
+
+
+def show_attention(view: View, attention: pd.DataFrame) -> None:
+    """Show the first rows of analysis.attention; say so where nothing stands out."""
+    _ = view.translator
+    if attention.empty:
+        show([element("p", _("Nothing stands out."), class_="muted")], key="attention")
+        return
+    lines: list[Node] = []
+    for row in rows_of(attention.head(MOST)):
+        said = element(
+            "div", title_link(view, row, with_ref=True), element("div", attention_reason(row, _), class_="muted small")
+        )
+        lines.append(element("li", element("div", mark_picture(view, row.mark, row.basis), said, class_="withmark")))
+    nodes: list[Node] = [element("ul", *lines, class_="lines")]
+    if len(attention) > MOST:
+        more = _.plural("{n} more has a reason to ask.", "{n} more have a reason to ask.", len(attention) - MOST)
+        link = element("a", _("See them all"), href=href("recommendations", {**view.query, "sort": ["attention"]}))
+        nodes.append(element("p", more, " ", link, class_="muted small"))
+    show(nodes, key="attention", scale=view.scale)

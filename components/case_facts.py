@@ -1,0 +1,89 @@
+"""What stands beside a recommendation's story: its facts, what the overseer promised, and what it is linked to."""
+
+from typing import Any
+
+import pandas as pd
+
+from components.marks import recommendation_href, rows_of, title_of
+from components.nodes import Node, element, show
+from components.view import View
+from model.language import Language
+from model.terms import LIST_SEPARATOR, NameKind
+from wording.counts import rounds_ago
+from wording.dates import format_date, format_round
+
+
+def show_facts(view: View, row: Any, moved: Any) -> None:
+    """Show who leads and supports, the theme, and when the status last moved."""
+    _, names = view.translator, view.names
+    facts = {_("Lead agency"): names.full(NameKind.AGENCY, row.lead_agency, _)}
+    if isinstance(row.supporting_agencies, str):
+        supporting = row.supporting_agencies.split(LIST_SEPARATOR)
+        facts[_("Supporting agencies")] = ", ".join(names.full(NameKind.AGENCY, name, _) for name in supporting)
+    if isinstance(row.lead_role, str):
+        facts[_("Lead role")] = names.full(NameKind.ROLE, row.lead_role, _)
+    facts[_("Theme")] = names.full(NameKind.THEME, row.theme, _)
+    if isinstance(row.accepted, str):
+        facts[_("Accepted")] = row.accepted
+    if isinstance(row.target_words, str):
+        facts[_("Target date")] = format_date(row.target, row.target_last, row.target_precision, row.target_words, _)
+    if not pd.isna(moved.moved_on):
+        facts[_("Same status since")] = f"{format_round(moved.moved_on, _)}, {rounds_ago(int(moved.rounds), _)}"
+    pairs: list[Node] = []
+    for name, value in facts.items():
+        pairs += [element("dt", name), element("dd", value)]
+    show([element("dl", *pairs, class_="facts")], key="facts")
+
+
+def show_promises(view: View, promises: pd.DataFrame) -> None:
+    """Show what the overseer said it would do, when, and with whom; in the order they fall due."""
+    _ = view.translator
+    if promises.empty:
+        show([element("p", _("No promise of monitoring is recorded."), class_="muted")], key="promises")
+        return
+    lines = [
+        element("li", _activity(view, row), element("div", _when_and_with(view, row), class_="muted small"))
+        for row in rows_of(promises.rename(columns={"with": "with_whom"}))
+    ]
+    show([element("ul", *lines, class_="lines")], key="promises")
+
+
+def show_links(view: View, row: Any, references: pd.DataFrame, standing: pd.DataFrame) -> None:
+    """Show the recommendations this one refers to and those that refer to it; a broken or self reference says so."""
+    _ = view.translator
+    own = references[references["review"].eq(row.review)]
+    titles = {other.ref: other for other in rows_of(standing[standing["review"].eq(row.review)])}
+    to = own[own["ref"].eq(row.ref)].drop_duplicates("target")
+    by = own[own["target"].eq(row.ref) & own["ref"].ne(row.ref)].drop_duplicates("ref")
+    lines = [_reference(view, _("Refers to"), link.target, link.problem, titles) for link in rows_of(to)]
+    lines += [_reference(view, _("Referred to by"), link.ref, None, titles) for link in rows_of(by)]
+    if not lines:
+        lines = [element("li", _("No reference to or from another recommendation."), class_="muted")]
+    show([element("ul", *lines, class_="lines")], key="links")
+
+
+def _reference(view: View, words: str, ref: str, problem: object, titles: dict[str, Any]) -> Node:
+    _ = view.translator
+    if problem == "self":
+        return element("li", _("A text refers to Recommendation {ref}, which is this one: probably another was meant.", ref=ref))
+    if ref not in titles:
+        return element("li", _("A text refers to Recommendation {ref}, which is not in this tracker.", ref=ref))
+    other = titles[ref]
+    link = element("a", f"{other.ref} {title_of(view, other)}", href=recommendation_href(view, other))
+    return element("li", f"{words} ", link)
+
+
+def _activity(view: View, row: Any) -> str:
+    welsh = row.activity_cy
+    return welsh if view.translator.language is Language.WELSH and isinstance(welsh, str) else str(row.activity)
+
+
+def _when_and_with(view: View, row: Any) -> str:
+    _ = view.translator
+    words = [format_date(row.due, row.due_last, row.due_precision, row.due_words, _)]
+    if isinstance(row.with_whom, str):
+        words.append(_("with: {role}", role=view.names.full(NameKind.ROLE, row.with_whom, _)))
+    words.append({"overdue": _("overdue"), "done": _("done")}.get(row.timing, ""))
+    if isinstance(row.outcome, str):
+        words.append(row.outcome)
+    return " · ".join(word for word in words if word)

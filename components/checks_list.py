@@ -1,0 +1,64 @@
+"""Everything wrong with the current workbook, by kind, each with its place and what to do."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from components.nodes import Node, element, show
+from components.view import View
+from model.issue import Issue, Severity
+from wording.catalogue import Translator
+from wording.issues import message, remedy
+
+SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+
+def checks_sentence(issues: Sequence[Issue], _: Translator) -> str:
+    """Return how many errors and warnings the workbook has."""
+    errors = sum(issue.severity is Severity.ERROR for issue in issues)
+    warnings = sum(issue.severity is Severity.WARNING for issue in issues)
+    if not errors and not warnings:
+        return _("The workbook has no errors and no warnings.")
+    return _(
+        "The workbook has {errors} and {warnings}.",
+        errors=_.plural("{n} error", "{n} errors", errors) if errors else _("no errors"),
+        warnings=_.plural("{n} warning", "{n} warnings", warnings) if warnings else _("no warnings"),
+    )
+
+
+def show_issues(view: View, issues: Sequence[Issue], *, key: str) -> None:
+    """Show issues grouped by severity and kind: the message once, then the place and what was found in each cell."""
+    _ = view.translator
+    ordered = sorted(issues, key=lambda issue: (SEVERITIES.index(issue.severity), issue.code))
+    nodes: list[Node] = []
+    for (severity, code), alike in groupby(ordered, key=lambda issue: (issue.severity, issue.code)):
+        nodes += _kind(view, severity, list(alike))
+    if not nodes:
+        nodes = [element("p", _("Nothing to report."), class_="muted")]
+    show(nodes, key=key)
+
+
+def _kind(view: View, severity: Severity, alike: list[Issue]) -> list[Node]:
+    _ = view.translator
+    word = {Severity.ERROR: _("Error"), Severity.WARNING: _("Warning"), Severity.INFO: _("For information")}[severity]
+    count = _.plural("{n} place", "{n} places", len(alike))
+    heading = element("h3", f"{word}: {message(alike[0], _)}" if len(alike) == 1 else f"{word} ({count})")
+    head = element("tr", *(element("th", text, scope="col") for text in (_("Place"), _("What is wrong"), _("What to do"))))
+    rows = [
+        element(
+            "tr",
+            element("th", place(issue, _), scope="row", class_="nowrap"),
+            element("td", message(issue, _)),
+            element("td", remedy(issue, _)),
+        )
+        for issue in alike
+    ]
+    caption = f"{word}: {count}"
+    table = element("table", element("caption", caption), element("thead", head), element("tbody", *rows), class_="list")
+    return [heading, element("div", table, class_="scroll", tabindex="0", role="region", aria_label=caption)]
+
+
+def place(issue: Issue, _: Translator) -> str:
+    """Return where an issue is: the sheet and the cell, the sheet, or the workbook."""
+    if not issue.sheet:
+        return _("the workbook")
+    return f"{issue.sheet}!{issue.cell}" if issue.cell else issue.sheet

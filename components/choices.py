@@ -1,0 +1,38 @@
+"""What can be chosen in the filter bar: the names of the tracker behind each code of the address."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analysis.counts import marks_of
+from analysis.rounds import rounds
+from components.codes import by_code
+from components.tracker_file import Loaded
+from model.terms import LIST_SEPARATOR
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Names by code. `as_at` holds the rounds as ISO months, oldest first."""
+
+    review: dict[str, str]
+    theme: dict[str, str]
+    agency: dict[str, str]
+    status: dict[str, str]
+    as_at: dict[str, str]
+
+
+@lru_cache(maxsize=4)
+def choices_of(loaded: Loaded) -> Choices:
+    """Return what can be chosen in a tracker. Agencies are the lead ones and, after them, those that only support."""
+    tracker = loaded.tracker
+    listed = tracker.recommendations
+    supporting = listed["supporting_agencies"].dropna().str.split(LIST_SEPARATOR).explode()
+    agencies = [*listed["lead_agency"].dropna().unique(), *supporting.unique()]
+    months = [month.strftime("%Y-%m") for month in rounds(tracker)]
+    return Choices(
+        review=by_code(dict.fromkeys(listed["review"].dropna())),
+        theme=by_code(dict.fromkeys(listed["theme"].dropna())),
+        agency=by_code(dict.fromkeys(agencies)),
+        status=by_code(marks_of(tracker.scale)),
+        as_at={month: month for month in months},
+    )

@@ -1,0 +1,132 @@
+"""The filter bar that every page shares: what is chosen, from when it is judged, and how to undo it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import streamlit as st
+
+from components import address
+from components.literal import literal
+from components.view import FILTERS, View
+from model.terms import NameKind
+from wording.catalogue import Translator
+from wording.dates import format_round
+from wording.marks import mark_word
+
+
+def filter_bar(view: View) -> None:
+    """Show what is chosen, behind one button that says it; the round it is judged at; how many that leaves."""
+    _ = view.translator
+    with st.container(key="filters"):
+        bar = st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
+        with bar, st.popover(_filter_label(view), icon=":material/filter_list:"):
+            _name_filters(view)
+        with bar.container(key="matching", width="content"):
+            st.markdown(literal(_matching(view)))
+        if view.query.keys() & set(FILTERS):
+            bar.button(_("Reset"), type="tertiary", on_click=_reset, key="filters.reset")
+        with bar:
+            _as_at_slider(view)
+    if view.unknown:
+        st.info(literal(_unknown_codes(view.unknown, _)))
+
+
+def search_box(view: View) -> None:
+    """Show the search by itself, where searching is what the page is for."""
+    _ = view.translator
+    st.text_input(
+        _("Search titles, texts and updates"),
+        key=address.prime("q", view.selection.text),
+        on_change=_keep_text,
+        type="search",
+        placeholder=_("for example: funding"),
+    )
+
+
+def _name_filters(view: View) -> None:
+    _, names, choices = view.translator, view.names, view.choices
+    if len(choices.review) > 1:
+        _choose("review", _("Review"), choices.review, {name: name for name in choices.review.values()})
+    themes = {name: names.full(NameKind.THEME, name, _) for name in choices.theme.values()}
+    _choose("theme", _("Theme"), choices.theme, themes)
+    agencies = {name: names.full(NameKind.AGENCY, name, _) for name in choices.agency.values()}
+    _choose("agency", _("Agency"), choices.agency, agencies)
+    statuses = {mark: _capital(mark_word(mark, view.scale, _)) for mark in choices.status.values()}
+    _choose("status", _("Status"), choices.status, statuses)
+    if address.here() != "recommendations":
+        search_box(view)
+
+
+def _choose(code: str, label: str, names: Mapping[str, str], shown: Mapping[str, str]) -> None:
+    st.multiselect(
+        label,
+        list(names),
+        key=address.prime(code, address.kept(code)),
+        format_func=lambda value: shown[names[value]],
+        on_change=lambda: address.keep(code, address.typed(code)),
+        placeholder="",
+    )
+
+
+def _as_at_slider(view: View) -> None:
+    _, months = view.translator, list(view.choices.as_at)
+    if len(months) < 2:
+        return
+    latest = months[-1]
+    chosen = (address.kept("as_at") or [latest])[0]
+    labels = {month: format_round(date.fromisoformat(f"{month}-01"), _) for month in months}
+    st.select_slider(
+        _("As at"),
+        months,
+        key=address.prime("as_at", chosen),
+        format_func=labels.__getitem__,
+        on_change=lambda: _keep_as_at(latest),
+        width=300,
+    )
+
+
+def _keep_as_at(latest: str) -> None:
+    month = str(address.typed("as_at"))
+    address.keep("as_at", [] if month == latest else [month])
+
+
+def _keep_text() -> None:
+    text = str(address.typed("q")).strip()
+    address.keep("q", [text] if text else [])
+
+
+def _reset() -> None:
+    for code in FILTERS:
+        address.keep(code, [])
+
+
+def _filter_label(view: View) -> str:
+    _, chosen, names = view.translator, view.selection, view.names
+    words = [
+        *chosen.reviews,
+        *(names.full(NameKind.THEME, name, _) for name in chosen.themes),
+        *(names.short(NameKind.AGENCY, name, _) for name in chosen.agencies),
+        *(_capital(mark_word(mark, view.scale, _)) for mark in chosen.statuses),
+        *([f"“{chosen.text}”"] if chosen.text else []),
+    ]
+    if not words:
+        return literal(_("Filter: everything"))
+    if len(words) > 3:
+        words = [*words[:2], _.plural("{n} more", "{n} more", len(words) - 2)]
+    return literal(_("Filter: {chosen}", chosen=", ".join(words)))
+
+
+def _matching(view: View) -> str:
+    matching, total = len(view.chosen.recommendations), len(view.whole.recommendations)
+    return view.translator.plural("{matching} of {n}", "{matching} of {n}", total, matching=matching)
+
+
+def _unknown_codes(unknown: tuple[str, ...], _: Translator) -> str:
+    return _(
+        "The link asked for something this tracker does not have, which was left out: {codes}.",
+        codes=", ".join(unknown),
+    )
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]

@@ -1,0 +1,36 @@
+"""The script that runs around every page: language, navigation, the view, the foot."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from components import address
+from components.foot import foot
+from components.language import CODE, current_translator, hold_language
+from components.language_switch import language_switch
+from components.navigation import OWN_CODES, pages
+from components.trouble import no_tracker
+from components.view import FILTERS, open_view
+from model.issue import WorkbookError
+
+HERE = Path(__file__).parent
+
+st.set_page_config(page_icon=str(HERE / "icon.svg"), layout="wide")
+st.html(f"<style>{(HERE / 'styles.css').read_text(encoding='utf-8')}</style>")
+_ = current_translator()
+page = st.navigation(pages(_), position="top")
+st.set_page_config(page_title=_("{page} – Cynnydd", page=page.title))
+address.arrive(page.url_path or "overview", own=(CODE, *FILTERS, *OWN_CODES.get(page.url_path, ())))
+hold_language()
+try:
+    view = open_view()
+except WorkbookError as error:
+    language_switch(_)
+    no_tracker(error, _)
+    st.stop()
+language_switch(_)
+body = st.container()
+with st.container(key="foot-of-page"):
+    foot(view)
+with body:
+    page.run()

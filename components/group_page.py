@@ -1,0 +1,102 @@
+"""What the pages of themes and of agencies share: groups compared now, over time, and the list behind each."""
+
+import pandas as pd
+
+from analysis.counts import Group, count_by_group, count_by_group_and_round
+from analysis.groups import rank_groups
+from analysis.standing import standing_at
+from charts.small_multiples import draw_small_multiples
+from components.mark_rows import GROUP_KINDS, group_label, show_mark_rows
+from components.marks import mark_picture, rows_of, title_link
+from components.nodes import Node, element, show
+from components.round_labels import with_round_labels
+from components.show_chart import chart_style, show_chart
+from components.view import View
+from wording.alts import small_multiples_alt
+from wording.numbers import format_count
+
+MOST_GROUPS = 12
+
+
+def ranked_groups(view: View, group: Group) -> pd.DataFrame:
+    """Return the groups, furthest behind first."""
+    return view.ask(rank_groups, group=group, as_at=view.as_at)
+
+
+def show_groups_now(view: View, group: Group) -> None:
+    """Show each group as a row of marks, furthest behind first."""
+    show_mark_rows(view, view.ask(standing_at, as_at=view.as_at), ranked_groups(view, group), group=group, key="now")
+
+
+def show_group_table(view: View, group: Group) -> None:
+    """Show each group's numbers: recommendations, complete, outstanding, stalled."""
+    _ = view.translator
+    headings = (_("Recommendations"), _("Complete"), _("Outstanding"), _("Stalled"))
+    first = _("Theme") if group == "theme" else _("Lead agency")
+    head = element(
+        "tr", element("th", first, scope="col"), *(element("th", h, scope="col", class_="number") for h in headings)
+    )
+    rows = [
+        element(
+            "tr",
+            element("th", group_label(view, group, row.group), scope="row"),
+            *(
+                element("td", format_count(n, _), class_="number")
+                for n in (row.recommendations, row.complete, row.outstanding, row.stalled)
+            ),
+        )
+        for row in rows_of(ranked_groups(view, group))
+    ]
+    caption = _("Numbers by group")
+    table = element(
+        "table", element("caption", caption), element("thead", head), element("tbody", *rows), class_="list figures"
+    )
+    show([element("div", table, class_="scroll", tabindex="0", role="region", aria_label=caption)], key="numbers")
+
+
+def show_groups_over_time(view: View, group: Group) -> None:
+    """Show each group's statuses round by round, the furthest behind first; the first twelve of more."""
+    _ = view.translator
+    order = list(ranked_groups(view, group)["group"])[:MOST_GROUPS]
+    counts = view.ask(count_by_group_and_round, group=group, as_at=view.as_at)
+    counts = counts[counts["group"].isin(order)]
+    place = {name: number for number, name in enumerate(order)}
+    ordered = counts.loc[counts["group"].map(place).sort_values(kind="stable").index]
+    table = with_round_labels(view, ordered)
+    table = table.assign(group_label=[group_label(view, group, name) for name in table["group"]])
+    kind = GROUP_KINDS[group]
+    show_chart(
+        view,
+        draw_small_multiples(table, style=chart_style(view), columns=3),
+        alt=small_multiples_alt(ordered, view.scale, _, names=view.names, kind=kind),
+        table=table[table["count"] > 0],
+        columns={
+            "group_label": _("Theme") if group == "theme" else _("Lead agency"),
+            "round_label": _("Round"),
+            "mark": _("Status"),
+            "count": _("Count"),
+            "share": _("Share"),
+        },
+        key=f"{group}-over-time",
+    )
+
+
+def show_group_lists(view: View, group: Group) -> None:
+    """Show the recommendations of each group, worst first, under its name."""
+    standing = view.ask(standing_at, as_at=view.as_at)
+    rank = standing["mark"].map(view.scale.rank).fillna(len(view.scale.names))
+    worst_first = standing.loc[rank.sort_values(kind="stable").index]
+    nodes: list[Node] = []
+    for name in ranked_groups(view, group)["group"]:
+        rows = worst_first[worst_first[group].isna() if pd.isna(name) else worst_first[group] == name]
+        lines = [
+            element("li", element("span", mark_picture(view, row.mark, row.basis), title_link(view, row, with_ref=True), class_="withmark"))
+            for row in rows_of(rows.head(MOST_LISTED))
+        ]
+        nodes += [element("h3", group_label(view, group, name)), element("ul", *lines, class_="lines")]
+        if len(rows) > MOST_LISTED:
+            nodes.append(element("p", view.translator("The {n} worst are shown: filter to see others.", n=MOST_LISTED), class_="muted"))
+    show(nodes, key="lists", scale=view.scale)
+
+
+MOST_LISTED = 20

@@ -1,0 +1,32 @@
+"""The head of a page: the answer as its one first heading, then one quiet line."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components.literal import literal
+from components.nodes import Node, element, show
+
+
+def answer(sentence: str) -> None:
+    """Show what the page has to say, in one sentence made from the data."""
+    st.title(literal(sentence), anchor=False)
+
+
+def quiet_line(*parts: Node, key: str = "quiet") -> None:
+    """Show what stands behind the answer: since when, as at when, from what."""
+    spaced: list[Node] = []
+    for part in parts:
+        spaced += [" ", part] if spaced else [part]
+    show([element("p", *spaced, class_="quiet")], key=key)
+
+
+def section(title: str) -> None:
+    """Begin a part of a page."""
+    st.header(literal(title), anchor=False)
+
+
+def paragraphs(*texts: str | Sequence[Node], key: str) -> None:
+    """Show plain paragraphs at reading width."""
+    inside = [[text] if isinstance(text, str) else list(text) for text in texts]
+    show([element("p", *nodes, class_="prose") for nodes in inside], key=key)

@@ -1,0 +1,72 @@
+"""A recommendation as a mark: the same small shape, letter or number and colour wherever it appears."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from components.links import RECOMMENDATION, href
+from components.nodes import Node, element
+from components.view import View
+from model.language import Language
+from model.terms import NOT_RATED, Basis
+from wording.marks import mark_letter, spoken_mark
+
+
+def mark_link(view: View, row: Any, *, number: bool = False, when: str = "") -> Node:
+    """Return the mark of a row (review, ref, title, title_cy, mark, basis) as a link that speaks.
+
+    It shows the status's letter, or the recommendation's number where its neighbours are other recommendations.
+    `when` is said before it where a mark stands for one round among several.
+    """
+    spoken = spoken_mark(row.ref, row.mark, row.basis, title_of(view, row), view.scale, view.translator)
+    spoken = f"{when}. {spoken}" if when else spoken
+    text = str(row.ref) if number else mark_letter(row.mark, view.scale, view.translator)
+    attributes = _dress(view, row.mark, row.basis, text=text, shape_always=number)
+    return element("a", text, **attributes, href=recommendation_href(view, row), aria_label=spoken, title=spoken)
+
+
+def mark_picture(view: View, mark: str, basis: object = None, *, label: str | None = None) -> Node:
+    """Return a mark that is no link: a picture with a label, or decoration beside words that say the same."""
+    text = mark_letter(mark, view.scale, view.translator)
+    spoken = {"role": "img", "aria_label": label, "title": label} if label else {"aria_hidden": "true"}
+    return element("span", text, **_dress(view, mark, basis, text=text), **spoken)
+
+
+def title_link(view: View, row: Any, *, with_ref: bool = False) -> Node:
+    """Return a recommendation's title as a link to its page."""
+    title = title_of(view, row)
+    return element("a", f"{row.ref} {title}" if with_ref else title, class_="plain", href=recommendation_href(view, row))
+
+
+def title_of(view: View, row: Any) -> str:
+    """Return a recommendation's title in the reader's language; English where no Welsh is given."""
+    welsh = getattr(row, "title_cy", None)
+    if view.translator.language is Language.WELSH and isinstance(welsh, str) and welsh:
+        return welsh
+    return str(row.title)
+
+
+def recommendation_href(view: View, row: Any) -> str:
+    """Return the address of a recommendation's page; it names the review where the tracker has several."""
+    review = {"review": str(row.review)} if len(view.choices.review) > 1 else {}
+    kept = {code: values for code, values in view.query.items() if code != "review"}
+    return href(RECOMMENDATION, {"ref": str(row.ref), **review, **kept})
+
+
+def rows_of(table: pd.DataFrame) -> Iterable[Any]:
+    """Return the rows of a small table as objects with its columns as attributes."""
+    return table.itertuples(index=False)
+
+
+def _dress(view: View, mark: str, basis: object, *, text: str, shape_always: bool = False) -> dict[str, object]:
+    """Return the classes and the shape of a mark. A dash stands without a shape, unless a number must be carried."""
+    classes = ["mark"]
+    if len(text) > 2:
+        classes.append("long")
+    if mark not in view.scale.rank:
+        shape = "ring" if mark == NOT_RATED or shape_always else None
+        return {"class_": " ".join([*classes, "hollow"]), "mark": {"shape": shape}}
+    if basis == Basis.INFERRED:
+        classes.append("inferred")
+    return {"class_": " ".join(classes), "mark": {"shape": view.scale.shape(mark), "ink": mark}}

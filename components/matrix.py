@@ -1,0 +1,71 @@
+"""The matrix: every recommendation, round by round, grouped by theme; each a link."""
+
+from typing import Any
+
+import pandas as pd
+
+from components.marks import mark_link, rows_of, title_link
+from components.nodes import Node, element, show
+from components.view import View
+from model.terms import NameKind
+from wording.dates import format_round
+
+MOST_ROWS = 60
+
+Cells = dict[tuple[str, str], list[Any]]
+"""The marks of each recommendation, a round each."""
+
+
+def show_matrix(view: View, standing: pd.DataFrame, marks: pd.DataFrame, *, key: str) -> None:
+    """Show a table of marks from analysis.matrix, in the order of themes; above 60 rows, the 60 worst."""
+    drawn = _worst(view, standing)
+    cells: Cells = {(row.review, row.ref): [] for row in rows_of(drawn)}
+    months = list(dict.fromkeys(marks["round"]))
+    wanted = marks.merge(drawn[["review", "ref"]], on=["review", "ref"]) if len(drawn) < len(standing) else marks
+    for mark in rows_of(wanted):
+        cells[mark.review, mark.ref].append(mark)
+    _ = view.translator
+    caption = _("Status of every recommendation, round by round")
+    head = [element("th", _("Recommendation"), scope="col")]
+    head += [element("th", format_round(month, _, short=True), scope="col") for month in months]
+    table = element(
+        "table",
+        element("caption", caption),
+        element("thead", element("tr", *head)),
+        *(_theme_rows(view, theme, rows, cells, len(months)) for theme, rows in _by_theme(view, drawn)),
+        class_="matrix",
+    )
+    nodes = [element("div", table, class_="scroll", tabindex="0", role="region", aria_label=caption)]
+    if len(drawn) < len(standing):
+        text = _("The {drawn} worst of {all} are shown: filter to see others.", drawn=len(drawn), all=len(standing))
+        nodes.insert(0, element("p", text, class_="muted"))
+    show(nodes, key=key, scale=view.scale)
+
+
+def _worst(view: View, standing: pd.DataFrame) -> pd.DataFrame:
+    if len(standing) <= MOST_ROWS:
+        return standing
+    order = standing["mark"].map(view.scale.rank).fillna(len(view.scale.names))
+    kept = order.sort_values(kind="stable").index[:MOST_ROWS]
+    return standing.loc[standing.index.isin(kept)]
+
+
+def _by_theme(view: View, drawn: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    names, _ = view.names, view.translator
+    groups = drawn.groupby("theme", sort=False, dropna=False)
+    return [(names.full(NameKind.THEME, theme, _), rows) for theme, rows in groups]
+
+
+def _theme_rows(view: View, theme: str, rows: pd.DataFrame, cells: Cells, columns: int) -> Node:
+    head = element("tr", element("th", theme, scope="rowgroup", colspan=str(columns + 1)))
+    return element("tbody", head, *(_row(view, row, cells[row.review, row.ref]) for row in rows_of(rows)))
+
+
+def _row(view: View, row: Any, marks: list[Any]) -> Node:
+    name = element("th", element("b", str(row.ref), class_="ref"), title_link(view, row), scope="row")
+    return element("tr", name, *(_cell(view, row, mark) for mark in marks))
+
+
+def _cell(view: View, row: Any, mark: Any) -> Node:
+    month = format_round(mark.round, view.translator)
+    return element("td", mark_link(view, row._replace(mark=mark.mark, basis=mark.basis), when=month))

@@ -1,0 +1,52 @@
+"""What moved since a round: in one sentence, and as lines of marks that open what moved."""
+
+import pandas as pd
+
+from analysis.standing import standing_at
+from components.head import quiet_line
+from components.links import href
+from components.marks import mark_link, rows_of
+from components.nodes import Node, element, show
+from components.source_line import source_name
+from components.view import View
+from model.terms import Basis, Movement
+from wording.dates import format_round
+from wording.headline import moved_lines, since
+
+
+def quiet_since(view: View, moves: pd.DataFrame, start: pd.Timestamp | None) -> None:
+    """Show since when what moved, as at when, from what, and whether statuses are inferred."""
+    _ = view.translator
+    parts: list[Node] = [since(moves, start, _)]
+    if not pd.isna(view.as_at):
+        parts.append(_("As at {month}.", month=format_round(view.as_at, _)))
+    parts.append(f"{source_name(view)}.")
+    if (view.chosen.progress["basis"] == Basis.INFERRED).any():
+        parts.append(_("The published colours are not in the text: statuses are inferred from its words."))
+        parts.append(element("a", _("Why?"), href=href("about", view.query)))
+    quiet_line(*parts)
+
+
+def show_moved(view: View, moves: pd.DataFrame, *, since: pd.Timestamp | None) -> None:
+    """Show a line for each kind of movement, what went backwards first; what did not move is only counted."""
+    if since is None or moves.empty:
+        return
+    by_ref = {(row.review, row.ref): row for row in rows_of(_as_marks(view, moves))}
+    lines = []
+    for line in moved_lines(moves, view.scale, view.translator):
+        if line.movement in (Movement.UNCHANGED, Movement.NOT_RATED):
+            lines.append(element("li", element("span", line.text, class_="muted")))
+        else:
+            marks = (mark_link(view, by_ref[pair], number=True) for pair in line.moved)
+            lines.append(element("li", element("span", line.text), *marks))
+    show([element("ul", *lines, class_="moved")], key="moved", scale=view.scale)
+
+
+def _as_marks(view: View, moves: pd.DataFrame) -> pd.DataFrame:
+    """Return the movement as marks: each recommendation with the mark it has now."""
+    return moves.rename(columns={"to_mark": "mark"}).assign(basis=_basis_now(view, moves))
+
+
+def _basis_now(view: View, moves: pd.DataFrame) -> pd.Series:
+    standing = view.ask(standing_at, as_at=view.as_at).set_index(["review", "ref"])["basis"]
+    return standing.reindex(pd.MultiIndex.from_frame(moves[["review", "ref"]])).set_axis(moves.index)

@@ -1,0 +1,32 @@
+"""The pages there are: their addresses, their order in the menu, and what each keeps in the address."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from components.links import PAGES
+from wording.catalogue import Translator
+
+OWN_CODES = {
+    "over-time": ("start", "end", "show"),
+    "recommendations": ("sort", "page"),
+    "recommendation": ("ref",),
+}
+"""The codes of the address that belong to one page; what is not a page's own or shared is dropped there."""
+
+
+def pages(_: Translator) -> Sequence[StreamlitPage]:
+    """Return every page, titled in the reader's language. An address never changes with the language."""
+    return [
+        st.Page(PAGES / "overview.py", title=_("Overview"), default=True),
+        st.Page(PAGES / "recommendations.py", title=_("Recommendations"), url_path="recommendations"),
+        st.Page(PAGES / "over_time.py", title=_("Over time"), url_path="over-time"),
+        st.Page(PAGES / "themes.py", title=_("Themes"), url_path="themes"),
+        st.Page(PAGES / "agencies.py", title=_("Agencies"), url_path="agencies"),
+        st.Page(PAGES / "data_checks.py", title=_("Data checks"), url_path="data-checks"),
+        st.Page(PAGES / "about.py", title=_("About"), url_path="about"),
+        st.Page(
+            PAGES / "recommendation.py", title=_("Recommendation"), url_path="recommendation", visibility="hidden"
+        ),
+    ]

@@ -1,0 +1,89 @@
+/* Builds a page's own HTML from plain data. Text becomes text nodes and only listed tags and attributes are made,
+   so that nothing from a workbook can become markup. A link inside the dashboard is followed without a reload. */
+const TAGS = new Set(['a', 'abbr', 'b', 'blockquote', 'br', 'button', 'caption', 'dd', 'details', 'div', 'dl', 'dt', 'em', 'h2',
+  'h3', 'li', 'nav', 'ol', 'p', 'section', 'span', 'strong', 'summary', 'table', 'tbody', 'td', 'th', 'thead', 'time', 'tr', 'ul']);
+const ATTRIBUTES = new Set(['class', 'colspan', 'datetime', 'hreflang', 'href', 'id', 'lang', 'role', 'rowspan', 'scope', 'tabindex', 'title']);
+const SHAPES = {
+  octagon: '8 1.5, 16 1.5, 22.5 8, 22.5 16, 16 22.5, 8 22.5, 1.5 16, 1.5 8',
+  diamond: '12 0.5, 23.5 12, 12 23.5, 0.5 12',
+  shield: '2 2, 22 2, 22 14, 12 23, 2 14',
+  tag: '1 12, 7 2, 23 2, 23 22, 7 22',
+  triangle: '12 1, 23.5 22, 0.5 22',
+};
+const SVG = 'http://www.w3.org/2000/svg';
+
+const drawn = (tag, attributes) => {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+};
+
+const outline = (shape) => {
+  if (shape === 'circle' || shape === 'ring') return drawn('circle', { cx: 12, cy: 12, r: 11 });
+  if (shape in SHAPES) return drawn('polygon', { points: SHAPES[shape], 'stroke-linejoin': 'round' });
+  return drawn('rect', { x: 1.5, y: 1.5, width: 21, height: 21, rx: 3.5 });
+};
+
+/* A mark: its shape behind its letter. The edge lies around the fill, so that a dashed one shows on any colour. */
+const mark = (element, { shape, ink }, inks) => {
+  if (ink && inks[ink]) {
+    const [fill, text, edge] = inks[ink].map(([light, dark]) => `light-dark(${light}, ${dark})`);
+    element.style.setProperty('--fill', fill);
+    element.style.setProperty('--ink', text);
+    element.style.setProperty('--edge', edge);
+  }
+  if (!shape) return;
+  const picture = drawn('svg', { viewBox: '-1 -1 26 26', 'aria-hidden': 'true', focusable: 'false' });
+  const fill = outline(shape);
+  const edge = outline(shape);
+  fill.classList.add('fill');
+  edge.classList.add('edge');
+  picture.append(fill, edge);
+  element.prepend(picture);
+};
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const inks = data.inks || {};
+  const follow = (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
+    event.preventDefault();
+    setTriggerValue('followed', event.currentTarget.getAttribute('href'));
+  };
+  const copy = (button, done) => async () => {
+    try {
+      await navigator.clipboard.writeText(window.location.href);
+    } catch {
+      const field = document.createElement('textarea');
+      field.value = window.location.href;
+      document.body.append(field);
+      field.select();
+      document.execCommand('copy');
+      field.remove();
+    }
+    button.textContent = done;
+  };
+  const build = (node) => {
+    if (typeof node === 'string') return document.createTextNode(node);
+    const [tag, attributes, ...inside] = node;
+    if (!TAGS.has(tag)) throw new Error(`no such tag here: ${tag}`);
+    const element = document.createElement(tag);
+    element.append(...inside.map(build));
+    for (const [name, value] of Object.entries(attributes)) {
+      if (name === 'mark') mark(element, value, inks);
+      else if (name === 'copied') element.onclick = copy(element, value);
+      else if (name.startsWith('aria-') || ATTRIBUTES.has(name)) element.setAttribute(name, value);
+    }
+    if (tag === 'a') {
+      const href = element.getAttribute('href') || '';
+      if (!/^(\.\/|[a-z-]*)(\?|#|$)/.test(href)) element.removeAttribute('href');
+      else if (!href.startsWith('#')) element.onclick = follow;
+    }
+    return element;
+  };
+  if (data.language) document.documentElement.lang = data.language;
+  const root = parentElement.querySelector('.root');
+  const focused = parentElement.activeElement || document.activeElement;
+  const held = focused && root.contains(focused) ? [...root.querySelectorAll('a, button')].indexOf(focused) : -1;
+  root.replaceChildren(...data.nodes.map(build));
+  if (held >= 0) root.querySelectorAll('a, button')[held]?.focus();
+}

@@ -1,0 +1,47 @@
+"""HTML of our own on a page: built in the browser from plain data, so that text is never markup."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from components.language import current_language
+from components.links import follow
+from model.colours import Appearance, status_ink
+from model.scale import Scale
+
+Node = str | list[object]
+"""A text, or `[tag, attributes, *nodes inside]`. `nodes.js` lists the tags and attributes there are."""
+
+_HERE = Path(__file__).parent
+
+
+_nodes = st.components.v2.component(
+    "nodes",
+    html='<div class="root"></div>',
+    css=(_HERE / "nodes.css").read_text(encoding="utf-8"),
+    js=(_HERE / "nodes.js").read_text(encoding="utf-8"),
+)
+
+
+def element(tag: str, *inside: Node, **attributes: object) -> Node:
+    """Return a node. An underscore ends a Python word (`class_`), one inside becomes a hyphen (`aria_label`)."""
+    named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items() if value is not None}
+    return [tag, named, *inside]
+
+
+def show(nodes: Sequence[Node], *, key: str, scale: Scale | None = None) -> None:
+    """Show nodes at this place of the page; a link in them opens its page without a reload."""
+    data = {"nodes": list(nodes), "inks": _inks(scale) if scale else {}, "language": current_language().value}
+    result = _nodes(data=data, key=key, on_followed_change=lambda: None)
+    if result.followed:
+        follow(result.followed)
+
+
+def _inks(scale: Scale) -> dict[str, list[tuple[str, str]]]:
+    """Return fill, text and edge of each status, each in light and in dark."""
+    inks = {}
+    for status in scale.statuses:
+        light, dark = status_ink(status, Appearance.LIGHT), status_ink(status, Appearance.DARK)
+        inks[status.name] = [(light.fill, dark.fill), (light.text, dark.text), (light.edge, dark.edge)]
+    return inks

@@ -1,0 +1,82 @@
+"""The head of one recommendation's page: which it is, what it asks, where it stands now, and the way to the others."""
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.neighbours import neighbours
+from components import address
+from components.head import answer
+from components.links import href
+from components.marks import mark_picture, recommendation_href, title_of
+from components.nodes import Node, element, show
+from components.view import View
+from model.language import Language
+from model.terms import Basis, NameKind
+from wording.dates import format_round
+from wording.marks import mark_meaning, mark_word
+from wording.movement import movement_sentence
+
+
+def show_head(view: View, row: Any, standing: pd.DataFrame) -> None:
+    """Show theme and number, the title as the page's heading, and the status in words.
+
+    `row` is the recommendation's row of `standing`, which is the list the reader comes from.
+    """
+    _ = view.translator
+    theme = view.names.full(NameKind.THEME, row.theme, _)
+    crumbs = element(
+        "nav",
+        element("a", _("All recommendations"), href=href("recommendations", _list_query(view))),
+        element("span", f"{theme} · {_('Recommendation {ref}', ref=row.ref)}", class_="muted"),
+        *_steps(view, row, standing),
+        class_="steps",
+        aria_label=_("Recommendations before and after"),
+    )
+    show([crumbs], key="crumbs", scale=view.scale)
+    answer(title_of(view, row))
+
+
+def show_now(view: View, row: Any, move: Any | None, since: pd.Timestamp | None) -> None:
+    """Show where the recommendation stands now, and how it got there since the round before."""
+    _ = view.translator
+    word = mark_word(row.mark, view.scale, _)
+    meaning = mark_meaning(row.mark, view.scale, _)
+    said: list[str] = []
+    if move is not None and since is not None:
+        sentence = movement_sentence(move.from_mark, move.to_mark, move.movement, view.scale, _)
+        said.append(_("{movement} since {month}", movement=sentence, month=format_round(since, _)))
+    if row.basis == Basis.INFERRED:
+        said.append(_("inferred from the words of the update"))
+    now = element(
+        "p",
+        mark_picture(view, row.mark, row.basis),
+        element("strong", f"{word[:1].upper()}{word[1:]}: {meaning[:1].lower()}{meaning[1:].rstrip('.')}"),
+        element("span", " · ".join(said), class_="muted"),
+        class_="now",
+    )
+    show([now], key="now", scale=view.scale)
+
+
+def recommendation_text(view: View, row: Any) -> str:
+    """Return what is recommended, in the reader's language; English where no Welsh is given."""
+    welsh = row.recommendation_cy
+    if view.translator.language is Language.WELSH and isinstance(welsh, str):
+        return welsh
+    return str(row.recommendation)
+
+
+def _steps(view: View, row: Any, standing: pd.DataFrame) -> list[Node]:
+    _ = view.translator
+    before, after = neighbours(standing, review=row.review, ref=row.ref)
+    links: list[Node] = []
+    if before is not None:
+        links.append(element("a", _("← {ref} before", ref=before.ref), href=recommendation_href(view, before)))
+    if after is not None:
+        links.append(element("a", _("{ref} next →", ref=after.ref), href=recommendation_href(view, after)))
+    return links
+
+
+def _list_query(view: View) -> dict[str, list[str]]:
+    """Return the address of the list as it was: its filters, its order and its page."""
+    return {**view.query, **{code: address.kept(code) for code in ("sort", "page") if address.kept(code)}}

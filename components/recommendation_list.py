@@ -1,0 +1,131 @@
+"""The list of recommendations: searchable, sortable, a page of rows at a time."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components import address
+from components.links import href
+from components.marks import mark_picture, recommendation_href, rows_of, title_of
+from components.nodes import Node, element, show
+from components.view import View
+from model.terms import NameKind
+from wording.catalogue import Translator
+from wording.dates import format_round
+from wording.marks import mark_word
+
+ROWS = 60
+
+
+def show_list(view: View, listing: pd.DataFrame, *, page: str = "recommendations") -> None:
+    """Show the rows of analysis.listing in the order that is chosen; page by page above 60."""
+    order = _chosen_order()
+    ordered = ORDERS[order](view, listing)
+    start = _start(len(ordered))
+    shown = ordered.iloc[start : start + ROWS]
+    _ = view.translator
+    columns = (_("Status"), _("Recommendation"), _("Theme"), _("Lead agency"), _("Same status since"))
+    head = element("tr", *(element("th", heading, scope="col") for heading in columns))
+    table = element(
+        "table",
+        element("caption", _("Recommendations")),
+        element("thead", head),
+        element("tbody", *(_row(view, row) for row in rows_of(shown))),
+        class_="list",
+    )
+    nodes: list[Node] = [
+        element("div", table, class_="scroll", tabindex="0", role="region", aria_label=_("Recommendations"))
+    ]
+    if len(ordered) > ROWS:
+        nodes.append(_steps(view, page, start, len(ordered)))
+    show(nodes, key="list", scale=view.scale)
+
+
+def order_choice(view: View) -> None:
+    """Show by what the list is ordered."""
+    names = _order_names(view.translator)
+    st.selectbox(
+        view.translator("Order by"),
+        list(names),
+        key=address.prime("sort", _chosen_order()),
+        format_func=names.__getitem__,
+        on_change=lambda: address.keep("sort", _unless_first(str(address.typed("sort")))),
+        width=280,
+    )
+
+
+def _chosen_order() -> str:
+    asked = [code for code in address.read("sort") if code in ORDERS]
+    address.write("sort", asked)
+    return asked[0] if asked else next(iter(ORDERS))
+
+
+def _unless_first(code: str) -> list[str]:
+    return [] if code == next(iter(ORDERS)) else [code]
+
+
+def _order_names(_: Translator) -> dict[str, str]:
+    return {
+        "number": _("number"),
+        "status": _("status, worst first"),
+        "still": _("longest at the same status"),
+        "theme": _("theme"),
+        "agency": _("lead agency"),
+        "title": _("title"),
+    }
+
+
+def _by_rank(view: View, listing: pd.DataFrame) -> pd.DataFrame:
+    rank = listing["mark"].map(view.scale.rank).fillna(len(view.scale.names))
+    return listing.loc[rank.sort_values(kind="stable").index]
+
+
+def _by_column(field: str) -> Callable[[View, pd.DataFrame], pd.DataFrame]:
+    return lambda _view, listing: listing.sort_values(field, kind="stable")
+
+
+ORDERS: dict[str, Callable[[View, pd.DataFrame], pd.DataFrame]] = {
+    "number": lambda _view, listing: listing,
+    "status": _by_rank,
+    "still": _by_column("moved_on"),
+    "theme": _by_column("theme"),
+    "agency": _by_column("lead_agency"),
+    "title": _by_column("title"),
+}
+"""How the list can be ordered, by its code in the address; the first is the tracker's own order."""
+
+
+def _row(view: View, row: Any) -> Node:
+    _, names = view.translator, view.names
+    word = mark_word(row.mark, view.scale, _)
+    title = element("a", title_of(view, row), href=recommendation_href(view, row))
+    moved = "" if pd.isna(row.moved_on) else format_round(row.moved_on, _, short=True)
+    return element(
+        "tr",
+        element("td", element("span", mark_picture(view, row.mark, row.basis), word, class_="withmark"), class_="nowrap"),
+        element("th", element("b", str(row.ref), class_="ref"), title, scope="row", class_="title"),
+        element("td", names.full(NameKind.THEME, row.theme, _)),
+        element("td", names.short(NameKind.AGENCY, row.lead_agency, _)),
+        element("td", moved, class_="nowrap"),
+    )
+
+
+def _start(total: int) -> int:
+    asked = [text for text in address.read("page") if text.isdecimal() and 1 < int(text) <= -(-total // ROWS)]
+    address.write("page", asked)
+    return (int(asked[0]) - 1) * ROWS if asked else 0
+
+
+def _steps(view: View, page: str, start: int, total: int) -> Node:
+    _ = view.translator
+    number = start // ROWS + 1
+    last = -(-total // ROWS)
+    links: list[Node] = [element("span", _("Page {n} of {last}", n=number, last=last), class_="muted")]
+    kept = dict(view.query) | ({"sort": address.kept("sort")} if address.kept("sort") else {})
+    if number > 1:
+        links.append(element("a", _("Previous page"), href=href(page, {**kept, "page": str(number - 1)})))
+    if number < last:
+        links.append(element("a", _("Next page"), href=href(page, {**kept, "page": str(number + 1)})))
+    return element("nav", *links, class_="steps", aria_label=_("Pages of the list"))

@@ -1,0 +1,31 @@
+"""The reviews of the tracker: who made each, when it was published, and what is noted about it."""
+
+from typing import Any
+
+from components.marks import rows_of
+from components.nodes import Node, element, show
+from components.story_line import points
+from components.view import View
+from model.language import Language
+from model.terms import NameKind
+from wording.dates import format_date
+
+
+def show_reviews(view: View) -> None:
+    """Show each review of the tracker with its facts and notes."""
+    show([node for row in rows_of(view.whole.reviews) for node in _review(view, row)], key="reviews")
+
+
+def _review(view: View, row: Any) -> list[Node]:
+    _ = view.translator
+    welsh = view.translator.language is Language.WELSH and isinstance(row.title_cy, str)
+    facts: dict[str, object] = {
+        _("Body"): view.names.full(NameKind.AGENCY, row.body, _) if isinstance(row.body, str) else None,
+        _("Published"): format_date(row.published, row.published_last, row.published_precision, row.published_words, _),
+        _("Source"): row.source,
+    }
+    pairs = [
+        node for name, value in facts.items() if isinstance(value, str) for node in (element("dt", name), element("dd", value))
+    ]
+    notes = [points(row.notes)] if isinstance(row.notes, str) else []
+    return [element("h3", str(row.title_cy if welsh else row.title)), element("dl", *pairs, class_="facts"), *notes]

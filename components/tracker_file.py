@@ -1,0 +1,41 @@
+"""The workbook that is shown, read once for each state of the file."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from loaders.read import read_workbook
+from model.issue import WorkbookError
+from model.reading import Reading
+from model.settings import Settings
+from model.tracker import Tracker
+
+
+@dataclass(frozen=True, eq=False)
+class Loaded:
+    """A workbook as it was understood, with its tables. One object stands for one version: it is a cache key."""
+
+    reading: Reading
+    tracker: Tracker
+    path: Path
+    sample: bool
+
+
+def load_current() -> Loaded:
+    """Return the tracker that the settings name.
+
+    Raises:
+        WorkbookError: the file is missing or cannot be used.
+    """
+    settings = Settings.from_environment()
+    try:
+        state = settings.tracker.stat()
+    except OSError as error:
+        raise WorkbookError("file-missing", file=settings.tracker.name) from error
+    return _load(settings.tracker, settings.sample, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=4)
+def _load(path: Path, sample: bool, _modified: int, _size: int) -> Loaded:
+    reading = read_workbook(path)
+    return Loaded(reading=reading, tracker=Tracker.from_rows(reading.rows, reading.scale), path=path, sample=sample)

@@ -1,0 +1,51 @@
+"""The choice of two rounds to compare: kept in the address as `start` and `end`."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from components import address
+from components.view import View
+from wording.dates import format_round
+
+
+def two_rounds(months: list[pd.Timestamp]) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return the two rounds chosen, the earlier first; by default the latest round and the one before it."""
+    codes = _codes(months)
+    first, last = sorted((_chosen("start", codes, codes[-2]), _chosen("end", codes, codes[-1])))
+    return pd.Timestamp(f"{first}-01"), pd.Timestamp(f"{last}-01")
+
+
+def choose_two_rounds(view: View, months: list[pd.Timestamp]) -> None:
+    """Show the two choices."""
+    _ = view.translator
+    codes = _codes(months)
+    start, end = _chosen("start", codes, codes[-2]), _chosen("end", codes, codes[-1])
+    labels = {code: format_round(date.fromisoformat(f"{code}-01"), _) for code in codes}
+    with st.container(horizontal=True):
+        for code, label, chosen, usual in (("start", _("From"), start, codes[-2]), ("end", _("To"), end, codes[-1])):
+            st.selectbox(
+                label,
+                codes,
+                key=address.prime(code, chosen),
+                format_func=labels.__getitem__,
+                on_change=_keep,
+                args=(code, usual),
+                width=200,
+            )
+
+
+def _codes(months: list[pd.Timestamp]) -> list[str]:
+    return [month.strftime("%Y-%m") for month in months]
+
+
+def _chosen(code: str, codes: list[str], usual: str) -> str:
+    asked = [value for value in address.read(code) if value in codes]
+    address.write(code, asked[:1])
+    return asked[0] if asked else usual
+
+
+def _keep(code: str, usual: str) -> None:
+    value = str(address.typed(code))
+    address.keep(code, [] if value == usual else [value])

@@ -1,0 +1,165 @@
+"""The view of this run: the tracker, what is chosen of it, from when it is judged, and in which language."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any, TypeVar, cast
+
+import pandas as pd
+import streamlit as st
+
+from analysis.selection import Selection
+from components import address
+from components.choices import Choices, choices_of
+from components.links import RECOMMENDATION
+from components.language import current_translator
+from components.tracker_file import Loaded, load_current
+from model.colours import Appearance
+from model.scale import Scale
+from model.tracker import Tracker
+from wording.catalogue import Translator
+from wording.names import Names
+
+FILTERS = ("review", "theme", "agency", "status", "q", "as_at")
+"""The codes of the address that the filter bar owns, on every page."""
+
+Answer = TypeVar("Answer")
+_VIEW = "view"
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything a page needs to ask and to show.
+
+    Attributes:
+        chosen: the tracker restricted to what is chosen; `whole` is all of it.
+        as_at: the first day of the month everything is judged from.
+        query: what the address of a link to this view holds.
+        unknown: codes that a link held and the tracker does not know; they were ignored.
+    """
+
+    loaded: Loaded
+    selection: Selection
+    translator: Translator
+    appearance: Appearance
+    query: dict[str, list[str]]
+    unknown: tuple[str, ...] = field(default=())
+
+    @property
+    def whole(self) -> Tracker:
+        """The tracker, all of it."""
+        return self.loaded.tracker
+
+    @property
+    def chosen(self) -> Tracker:
+        """The tracker restricted to what is chosen."""
+        return _chosen(self.loaded, self.selection)
+
+    @property
+    def as_at(self) -> pd.Timestamp:
+        """The first day of the month everything is judged from."""
+        return self.selection.month(self.whole)
+
+    @property
+    def scale(self) -> Scale:
+        """The scale of the tracker."""
+        return self.whole.scale
+
+    @property
+    def names(self) -> Names:
+        """The names of themes, agencies and roles in either language."""
+        return _names(self.loaded)
+
+    @property
+    def choices(self) -> Choices:
+        """What can be chosen in the filter bar."""
+        return choices_of(self.loaded)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing matches what is chosen."""
+        return self.chosen.recommendations.empty
+
+    def unfiltered(self) -> "View":
+        """Return the same view of everything, as at the same month."""
+        return replace(self, selection=Selection(as_at=self.selection.as_at))
+
+    def ask(self, question: Callable[..., Answer], **options: object) -> Answer:
+        """Return `question(tracker, **options)` of what is chosen: computed once a version and selection.
+
+        The options must be hashable. An answer is shared between sessions: it is never changed.
+        """
+        return cast(Answer, _answer(question, self.loaded, self.selection, tuple(sorted(options.items()))))
+
+
+def current_view() -> View:
+    """Return the view of this run."""
+    return cast(View, st.session_state[_VIEW])
+
+
+def open_view() -> View:
+    """Make the view of this run from the address and what was kept: once, before the page.
+
+    Raises:
+        WorkbookError: the tracker cannot be read.
+    """
+    loaded = load_current()
+    translator = current_translator()
+    known, unknown = _known_codes(choices_of(loaded))
+    selection = Selection(
+        reviews=known["review"],
+        themes=known["theme"],
+        agencies=known["agency"],
+        statuses=known["status"],
+        text=" ".join(address.kept("q")).strip(),
+        as_at=(known["as_at"] or (None,))[0],
+    )
+    query = {code: address.kept(code) for code in ("lang", *FILTERS) if address.kept(code)}
+    view = View(loaded, selection, translator, _appearance(), query, unknown)
+    st.session_state[_VIEW] = view
+    return view
+
+
+def today() -> date:
+    """Return the day on which this is read."""
+    return date.today()
+
+
+def _known_codes(choices: Choices) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """Return the names behind the codes that hold, and the codes that name nothing; these are no longer kept."""
+    known: dict[str, tuple[str, ...]] = {}
+    unknown: list[str] = []
+    for code in FILTERS:
+        if code == "q":
+            address.write("q", address.read("q")[:1])
+            continue
+        if code == "review" and address.here() == RECOMMENDATION:  # there it names the review of its ref
+            known[code] = ()
+            continue
+        names: dict[str, str] = getattr(choices, code)
+        asked = address.read(code)
+        right = [value for value in asked if value in names]
+        unknown += [value for value in asked if value not in names]
+        address.write(code, right)
+        known[code] = tuple(names[value] for value in right)
+    return known, tuple(unknown)
+
+
+def _appearance() -> Appearance:
+    return Appearance.DARK if st.context.theme.type == "dark" else Appearance.LIGHT
+
+
+@lru_cache(maxsize=64)
+def _chosen(loaded: Loaded, selection: Selection) -> Tracker:
+    return selection.apply(loaded.tracker)
+
+
+@lru_cache(maxsize=4)
+def _names(loaded: Loaded) -> Names:
+    return Names(loaded.tracker.names)
+
+
+@lru_cache(maxsize=1024)
+def _answer(question: Callable[..., Any], loaded: Loaded, selection: Selection, options: tuple[Any, ...]) -> Any:
+    return question(_chosen(loaded, selection), **dict(options))

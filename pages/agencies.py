@@ -1,0 +1,34 @@
+"""Agencies: which lead what, and which are furthest from done."""
+
+import streamlit as st
+
+from components.filters import filter_bar
+from components.group_page import (
+    ranked_groups,
+    show_group_lists,
+    show_group_table,
+    show_groups_now,
+    show_groups_over_time,
+)
+from components.head import answer, quiet_line, section
+from components.trouble import no_match
+from components.view import current_view
+from wording.groups import group_sentence
+
+view = current_view()
+_ = view.translator
+if view.empty:
+    no_match(view)
+    st.stop()
+
+answer(group_sentence(ranked_groups(view, "lead_agency"), view.names, _))
+quiet_line(_("The larger share of the worst status stands further behind; the same shares are level."))
+filter_bar(view)
+
+section(_("Every lead agency, furthest behind first"))
+show_groups_now(view, "lead_agency")
+show_group_table(view, "lead_agency")
+section(_("Over time"))
+show_groups_over_time(view, "lead_agency")
+section(_("The recommendations behind each"))
+show_group_lists(view, "lead_agency")

@@ -1,0 +1,43 @@
+"""Overview: where every recommendation stands, and what moved."""
+
+import streamlit as st
+
+from analysis.counts import count_by_round
+from analysis.matrix import marks_by_round
+from analysis.rounds import round_before
+from analysis.standing import standing_at
+from components.answers import counts_at, latest_movement
+from components.count_figures import show_counts
+from components.filters import filter_bar
+from components.head import answer, section
+from components.matrix import show_matrix
+from components.moved import quiet_since, show_moved
+from components.over_time_chart import show_status_over_time
+from components.trouble import no_match
+from components.view import current_view
+from wording.headline import headline
+
+view = current_view()
+_ = view.translator
+if view.empty:
+    no_match(view)
+    st.stop()
+
+standing = view.ask(standing_at, as_at=view.as_at)
+counts = view.ask(counts_at, as_at=view.as_at)
+before = view.ask(round_before, as_at=view.as_at)
+moves = view.ask(latest_movement, as_at=view.as_at)
+
+answer(headline(counts, view.scale, _))
+quiet_since(view, moves, before)
+filter_bar(view)
+show_counts(view, counts, since=before)
+show_moved(view, moves, since=before)
+
+table, aside = st.columns([3, 2], gap="large")
+with table:
+    section(_("Every recommendation, round by round"))
+    show_matrix(view, standing, view.ask(marks_by_round, as_at=view.as_at), key="matrix")
+with aside:
+    section(_("Status over time"))
+    show_status_over_time(view, view.ask(count_by_round, as_at=view.as_at))

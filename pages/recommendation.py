@@ -1,0 +1,44 @@
+"""Recommendation: the whole story of one."""
+
+import streamlit as st
+
+from analysis.promises import promises
+from analysis.references import references
+from analysis.rounds import round_before
+from analysis.standing import standing_at
+from analysis.story import story
+from components.answers import latest_movement, listing_at
+from components.case_facts import show_facts, show_links, show_promises
+from components.head import paragraphs, section
+from components.recommendation_head import recommendation_text, show_head, show_now
+from components.recommendation_pick import asked_recommendation, unknown_recommendation
+from components.story_line import show_story
+from components.view import current_view
+
+view = current_view()
+_ = view.translator
+asked = asked_recommendation(view)
+if asked is None:
+    unknown_recommendation(view)
+    st.stop()
+
+everything = view.unfiltered()
+standing = everything.ask(standing_at, as_at=view.as_at)
+listing = everything.ask(listing_at, as_at=view.as_at)
+row = asked.of(listing)
+
+show_head(view, row, asked.list_around(view))
+show_now(view, row, asked.of(everything.ask(latest_movement, as_at=view.as_at)), everything.ask(round_before, as_at=view.as_at))
+
+told, beside = st.columns([3, 2], gap="large")
+with told:
+    paragraphs(recommendation_text(view, asked.of(view.whole.recommendations)), key="text")
+    section(_("What has been reported"))
+    show_story(view, everything.ask(story, review=asked.review, ref=asked.ref, as_at=view.as_at))
+with beside:
+    section(_("Facts"))
+    show_facts(view, asked.of(view.whole.recommendations), row)
+    section(_("What the overseer said it would do"))
+    show_promises(view, asked.rows(everything.ask(promises, as_at=view.as_at)))
+    section(_("Linked"))
+    show_links(view, row, everything.ask(references), standing)

@@ -1,0 +1,26 @@
+"""Recommendations: the list to search, sort and open."""
+
+import streamlit as st
+
+from components.answers import listing_at
+from components.filters import filter_bar, search_box
+from components.head import answer, quiet_line
+from components.recommendation_list import order_choice, show_list
+from components.trouble import no_match
+from components.view import current_view
+from wording.counts import mark_counts
+
+view = current_view()
+_ = view.translator
+if view.empty:
+    no_match(view)
+    st.stop()
+
+listing = view.ask(listing_at, as_at=view.as_at)
+answer(_.plural("{n} recommendation", "{n} recommendations", len(listing)))
+quiet_line(mark_counts(listing["mark"], view.scale, _))
+filter_bar(view)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    search_box(view)
+    order_choice(view)
+show_list(view, listing)
