@@ -3,9 +3,10 @@
 import pandas as pd
 
 from model.scale import Scale
-from model.terms import NameKind
+from model.terms import NOT_RATED, NOT_REPORTED, NameKind
 from wording.catalogue import Translator
 from wording.dates import format_round
+from wording.lists import join_words
 from wording.marks import mark_word, marks_listed
 from wording.movement import from_to
 from wording.names import Names
@@ -54,9 +55,37 @@ def counted_bars_alt(
     return _("Status by group: {groups}.", groups=_by_group(counts, scale, _, names=names, kind=kind))
 
 
+def coverage_alt(coverage: pd.DataFrame, _: Translator, *, names: Names | None = None) -> str:
+    """Return how many recommendations were reported in each round, and which agencies were silent in the latest.
+
+    The columns are lead_agency, round, recommendations and reported.
+    """
+    if coverage.empty:
+        return _("Who reported in which round: nothing has been reported.")
+    sums = coverage.groupby("round", as_index=False)[["reported", "recommendations"]].sum()
+    rounds = [
+        _("{month}: {reported} of {total}", month=format_round(month, _), reported=reported, total=total)
+        for month, reported, total in zip(sums["round"], sums["reported"], sums["recommendations"], strict=True)
+    ]
+    told = _("Recommendations reported in each round: {rounds}.", rounds="; ".join(rounds))
+    return f"{told} {_silent(coverage, names, _)}"
+
+
+def _silent(coverage: pd.DataFrame, names: Names | None, _: Translator) -> str:
+    last = coverage["round"].max()
+    silent = coverage.loc[coverage["round"].eq(last) & coverage["reported"].eq(0), "lead_agency"]
+    month = format_round(last, _)
+    if silent.empty:
+        return _("Every lead agency reported in {month}.", month=month)
+    named = [names.full(NameKind.AGENCY, name, _) if names else str(name) for name in silent]
+    return _("Nothing was reported in {month} by: {agencies}.", month=month, agencies=join_words(named, _))
+
+
 def _way(before: str, now: str, scale: Scale, _: Translator) -> str:
     if before == now:
         return _("unchanged at {now}", now=mark_word(now, scale, _))
+    if before in (NOT_RATED, NOT_REPORTED) and now in scale.rank:
+        return _("newly rated {now}", now=mark_word(now, scale, _))
     return from_to(before, now, scale, _)
 
 

@@ -1,0 +1,98 @@
+import pandas as pd
+
+from model.scale import RED_AMBER_GREEN
+from model.terms import NOT_REPORTED, NameKind
+from wording.alts import counted_bars_alt, coverage_alt, movement_grid_alt, small_multiples_alt, status_over_time_alt
+from wording.names import Names
+
+FEBRUARY, JUNE = pd.Timestamp("2024-02-01"), pd.Timestamp("2024-06-01")
+NAMES = Names(
+    pd.DataFrame(
+        [("Agency", "Courts Service", "HMCTS", None, None)],
+        columns=["kind", "name", "short_name", "name_cy", "short_name_cy"],
+        dtype="str",
+    )
+)
+
+
+def by_round(*rows: tuple[pd.Timestamp, str, int]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["round", "mark", "count"])
+
+
+def test_status_over_time_says_the_first_and_the_latest_round(english):
+    counts = by_round((FEBRUARY, "Red", 3), (FEBRUARY, "Amber", 12), (JUNE, "Red", 0), (JUNE, "Amber", 15))
+    assert status_over_time_alt(counts, RED_AMBER_GREEN, english) == (
+        "Status over 2 rounds. In February 2024: 3 Red and 12 Amber. In June 2024: 15 Amber."
+    )
+
+
+def test_status_in_one_round_is_said_once(english):
+    said = status_over_time_alt(by_round((JUNE, "Amber", 2), (JUNE, NOT_REPORTED, 1)), RED_AMBER_GREEN, english)
+    assert said == "Status in one round. In June 2024: 2 Amber and 1 not reported."
+
+
+def test_status_over_time_without_a_round_says_so(english):
+    said = status_over_time_alt(by_round(), RED_AMBER_GREEN, english)
+    assert said == "Status over time: nothing has been reported."
+
+
+def test_the_grid_says_each_way_that_was_gone_and_how_many_went(english):
+    grid = pd.DataFrame(
+        [("Red", "Amber", 3), ("Amber", "Amber", 12), ("Amber", "Red", 0), (NOT_REPORTED, "Green", 1)],
+        columns=["from_mark", "to_mark", "count"],
+    )
+    assert movement_grid_alt(grid, RED_AMBER_GREEN, english) == (
+        "Movement between two rounds: 3 from Red to Amber; 12 unchanged at Amber; 1 newly rated Green."
+    )
+
+
+def test_a_grid_of_nothing_says_so(english):
+    grid = pd.DataFrame([("Red", "Amber", 0)], columns=["from_mark", "to_mark", "count"])
+    said = movement_grid_alt(grid, RED_AMBER_GREEN, english)
+    assert said == "Movement between two rounds: there are no recommendations to show."
+
+
+def test_small_multiples_say_each_group_in_the_latest_round(english):
+    counts = pd.DataFrame(
+        [("Data", FEBRUARY, "Red", 1), ("Data", JUNE, "Amber", 1), (None, FEBRUARY, "Red", 2), (None, JUNE, "Red", 2)],
+        columns=["group", "round", "mark", "count"],
+    )
+    assert small_multiples_alt(counts, RED_AMBER_GREEN, english, names=NAMES) == (
+        "Status over time by group. In June 2024: Data: 1 Amber; no theme given: 2 Red."
+    )
+
+
+def test_counted_bars_say_each_group_by_its_full_name(english):
+    counts = pd.DataFrame(
+        [("Courts Service", "Amber", 1), ("Courts Service", "Green", 2)], columns=["group", "mark", "count"]
+    )
+    assert counted_bars_alt(counts, RED_AMBER_GREEN, english, names=NAMES, kind=NameKind.AGENCY) == (
+        "Status by group: Courts Service: 1 Amber and 2 Green."
+    )
+
+
+def test_counted_bars_of_nothing_say_so(english):
+    said = counted_bars_alt(pd.DataFrame(columns=["group", "mark", "count"]), RED_AMBER_GREEN, english)
+    assert said == "Status by group: there are no recommendations to show."
+
+
+def covered(*rows: tuple[str | None, pd.Timestamp, int, int]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["lead_agency", "round", "recommendations", "reported"])
+
+
+def test_coverage_says_how_many_were_reported_in_each_round_and_who_was_silent(english):
+    table = covered(("Police", FEBRUARY, 16, 16), ("Police", JUNE, 16, 15), (None, FEBRUARY, 1, 0), (None, JUNE, 1, 0))
+    assert coverage_alt(table, english, names=NAMES) == (
+        "Recommendations reported in each round: February 2024: 16 of 17; June 2024: 15 of 17. "
+        "Nothing was reported in June 2024 by: no agency given."
+    )
+
+
+def test_coverage_says_where_every_agency_reported(english):
+    assert coverage_alt(covered(("Police", JUNE, 16, 15)), english) == (
+        "Recommendations reported in each round: June 2024: 15 of 16. Every lead agency reported in June 2024."
+    )
+
+
+def test_coverage_without_a_round_says_so(english):
+    assert coverage_alt(covered(), english) == "Who reported in which round: nothing has been reported."

@@ -1,0 +1,63 @@
+import pandas as pd
+import pytest
+
+from model.terms import NameKind
+from wording.groups import group_sentence
+from wording.names import Names
+
+NAMES = Names(
+    pd.DataFrame(
+        [("Agency", "Police", None, "Heddlu", None)],
+        columns=["kind", "name", "short_name", "name_cy", "short_name_cy"],
+        dtype="str",
+    )
+)
+
+
+def ranked(*rows: tuple[str | None, int], outstanding: int = 3) -> pd.DataFrame:
+    return pd.DataFrame(
+        [(group, place, outstanding) for group, place in rows], columns=["group", "place", "outstanding"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("groups", "said"),
+    [
+        (ranked(*((name, 1) for name in "ABCDEF")), "All six themes stand level."),
+        (ranked(("A", 1), ("B", 1)), "Both themes stand level."),
+        (ranked(("A", 1)), "There is one theme."),
+        (ranked(*((str(n), 1) for n in range(12))), "All 12 themes stand level."),
+        (
+            ranked(*((name, 1) for name in "ABCDE"), ("Victims", 6)),
+            "Five of six themes stand level; Victims is ahead.",
+        ),
+        (ranked(("Data", 1), ("A", 2), ("B", 2)), "Data is furthest behind."),
+        (ranked(("Data", 1), ("A", 2)), "Data is furthest behind."),
+        (ranked(("Data", 1), ("A", 1), ("B", 3), ("C", 4)), "Data and A are level, and furthest behind."),
+        (ranked(("Data", 1), ("A", 1), outstanding=0), "None of the two themes has anything outstanding."),
+        (ranked(("Data", 1), outstanding=0), "The one theme has nothing outstanding."),
+        (ranked(), "There are no recommendations to show."),
+    ],
+)
+def test_a_tie_is_said_as_a_tie_and_furthest_behind_only_of_those_that_are(english, groups, said):
+    assert group_sentence(groups, NAMES, english) == said
+
+
+@pytest.mark.parametrize(
+    ("groups", "said"),
+    [
+        (ranked(("Police", 1), ("B", 1), ("C", 1)), "All three agencies stand level."),
+        (ranked(("Police", 1), ("B", 1)), "Both agencies stand level."),
+        (ranked(("Police", 1), ("B", 1), ("C", 3)), "Two of three agencies stand level; C is ahead."),
+        (ranked(("Police", 1), (None, 2)), "Police is furthest behind."),
+        (ranked((None, 1), ("Police", 2)), "No agency given is furthest behind."),
+        (ranked(("A", 1), ("B", 1), ("C", 1), outstanding=0), "None of the three agencies has anything outstanding."),
+    ],
+)
+def test_agencies_are_called_agencies(english, groups, said):
+    assert group_sentence(groups, NAMES, english, kind=NameKind.AGENCY) == said
+
+
+def test_welsh_sentences_put_names_where_nothing_changes_them(welsh):
+    said = group_sentence(ranked(("Police", 1), ("B", 2), ("C", 3)), NAMES, welsh, kind=NameKind.AGENCY)
+    assert said == "Pellaf ar ôl: Heddlu."
