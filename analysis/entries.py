@@ -32,10 +32,15 @@ def entries(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> pd.DataFr
     return table[kept].sort_values("date", kind="stable")
 
 
+def of_latest_round(said: pd.DataFrame) -> pd.DataFrame:
+    """Return the entries of the latest round in which each recommendation was reported."""
+    return said[said["round"].eq(said.groupby("place")["round"].transform("max"))]
+
+
 def words_of(tracker: Tracker, said: pd.DataFrame) -> pd.Series:
     """Return the words of entries in both languages, one under the other; empty where an entry has none."""
     rows = tracker.progress.loc[said.index, ["update", "update_cy"]].fillna("")
-    return rows["update"].str.cat(rows["update_cy"], sep="\n").str.strip()
+    return (rows["update"] + "\n" + rows["update_cy"]).str.strip()
 
 
 def _places(tracker: Tracker) -> "pd.Series[int]":

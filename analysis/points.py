@@ -1,0 +1,70 @@
+"""The points of an update, and which of them were made before."""
+
+import re
+
+import pandas as pd
+
+FEWEST_WORDS = 4
+"""A point of fewer words, such as "As above", says too little to be a repetition."""
+
+_BULLET = re.compile(r"^(?:[•◦○●▪‣·*–—-]|\d+[.)])\s+")
+_NO_WORD = bytes(
+    code for code in range(256) if (code < 128 and not chr(code).isalnum() and code != 10) or 128 <= code < 192
+) + bytes((0xC2, 0xE2))
+"""What is left out of UTF-8 when words are compared: ASCII punctuation and spaces, and the bytes of the bullets, dashes
+and quotation marks beyond ASCII. An accented letter leaves one byte, the same for most accents."""
+
+
+def points_of(words: str) -> list[str]:
+    """Return the points of an update: its lines, without their bullets."""
+    lines = (_BULLET.sub("", line.strip()).strip() for line in words.split("\n"))
+    return [line for line in lines if line]
+
+
+def point_at(words: str, place: int) -> str:
+    """Return the point in which a place of an update's words lies."""
+    line = words[words.rfind("\n", 0, place) + 1 :].split("\n", 1)[0]
+    return _BULLET.sub("", line.strip()).strip()
+
+
+def repeated_points(said: pd.DataFrame, words: "pd.Series[str]", *, asked: pd.Index) -> pd.DataFrame:
+    """Return the points of some entries that their recommendation had made in an earlier round.
+
+    Capitals, punctuation, bullets and spaces make no difference; a point of under four words is none.
+
+    Args:
+        said: entries, earliest first.
+        words: the words of each, with the same index.
+        asked: the index of the entries whose points are wanted.
+
+    Returns:
+        Columns place, round, since (the round in which the point was first made) and words (the point), with the index
+        of the entry.
+    """
+    points = words.loc[asked].map(points_of).explode().dropna().astype("str")
+    points = points[points.str.count(r"\S+").ge(FEWEST_WORDS)]
+    own = said.loc[points.index, ["place", "round"]].assign(words=points.to_numpy(), plain=_plain(points))
+    first = _first_made(said, words, set(zip(own["place"], own["plain"], strict=True)))
+    since = [first[key] for key in zip(own["place"], own["plain"], strict=True)]
+    table = own.assign(since=pd.Series(since, index=own.index, dtype="datetime64[us]"))
+    return table.loc[table["since"].lt(table["round"]), ["place", "round", "since", "words"]]
+
+
+def _first_made(
+    said: pd.DataFrame, words: "pd.Series[str]", wanted: set[tuple[int, bytes]]
+) -> dict[tuple[int, bytes], pd.Timestamp]:
+    """Return the round in which each wanted point was first made."""
+    first: dict[tuple[int, bytes], pd.Timestamp] = {}
+    for place, month, update in zip(said["place"].tolist(), said["round"].to_numpy(), _plain(words), strict=True):
+        for point in update.split(b"\n"):
+            if (place, point) in wanted:
+                first.setdefault((place, point), month)
+    return first
+
+
+def _plain(words: "pd.Series[str]") -> list[bytes]:
+    """Return texts without what may differ in a repetition: capitals, punctuation and spaces; the lines stay lines.
+
+    In bytes, because deleting characters from bytes is several times faster than from text.
+    """
+    return [text.encode().translate(None, _NO_WORD) for text in words.str.lower().tolist()]
