@@ -28,7 +28,7 @@ class UncalculatedCell:
 Value = str | int | float | bool | DateCell | ErrorCell | UncalculatedCell | None
 
 _ESCAPED = re.compile(r"_x00(0[0-9A-Fa-f]|1[0-9A-Fa-f]|7[Ff])_")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _ENDS = " \t\n\r\u00a0\u200b\u2060\ufeff"
 
 
@@ -47,19 +47,13 @@ def clean_text(text: str) -> tuple[str, bool]:
 
 def shown(value: Value) -> str:
     """Return a cell's value as people see it; whole numbers have no decimals."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "TRUE" if value else "FALSE"
-        case float() if value.is_integer() and abs(value) < 1e15:
-            return str(int(value))
-        case DateCell():
-            day = value.value
-            return day.date().isoformat() if day.time().isoformat() == "00:00:00" else day.isoformat(sep=" ")
-        case ErrorCell():
-            return value.shown
-        case UncalculatedCell():
-            return ""
-        case _:
-            return str(value)
+    if value is None or isinstance(value, UncalculatedCell):
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, DateCell):
+        return value.value.isoformat(sep=" ").removesuffix(" 00:00:00")
+    if isinstance(value, ErrorCell):
+        return value.shown
+    whole = isinstance(value, float) and value.is_integer() and abs(value) < 1e15
+    return str(int(value)) if whole else str(value)

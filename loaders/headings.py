@@ -4,6 +4,10 @@ import re
 from collections.abc import Mapping
 
 from model.columns import SHEETS, SheetPlan
+from model.language import Language
+
+INSTRUCTIONS: Mapping[Language, str] = {Language.ENGLISH: "How to use", Language.WELSH: "Sut i'w ddefnyddio"}
+"""The name of the template's first sheet, which holds no table."""
 
 _WELSH_SHEETS = {
     "reviews": "Adolygiadau",

@@ -45,9 +45,11 @@ class IssueLog:
     def in_order(self, sheets: Sequence[str]) -> tuple[Issue, ...]:
         """Return the issues by sheet, then by row and column; those of the workbook as a whole come first."""
         places = {name: place for place, name in enumerate(sheets)}
-        return tuple(
-            sorted(self._issues, key=lambda issue: (places.get(issue.sheet, -1), *_row_and_column(issue.cell)))
-        )
+
+        def place(issue: Issue) -> tuple[int, int, int]:
+            return (places.get(issue.sheet, -1), *_row_and_column(issue.cell))
+
+        return tuple(sorted(self._issues, key=place))
 
 
 def _row_and_column(cell: str) -> tuple[int, int]:

@@ -5,10 +5,12 @@ from io import BytesIO
 from pathlib import Path
 
 from loaders.cells import read_cells
+from loaders.checks import check_tables
 from loaders.issue_log import IssueLog
 from loaders.layouts import recognise
 from loaders.limits import DEFAULT_LIMITS, Limits
 from loaders.package import check_package, read_file
+from loaders.reviews import described_reviews
 from loaders.rows import plain_rows
 from loaders.tables import parse_tables
 from model.reading import Reading, Source
@@ -31,8 +33,9 @@ def read_workbook(file: Path | bytes, *, name: str = "", limits: Limits = DEFAUL
     sheets = read_cells(BytesIO(content), limits=limits)
     recognised = recognise(sheets, log)
     tables = parse_tables(recognised.records, log)
+    check_tables(tables, log)
     rows = {
-        "reviews": plain_rows(tables.reviews),
+        "reviews": described_reviews(tables, log),
         "recommendations": plain_rows(tables.recommendations),
         "progress": plain_rows(tables.progress),
         "monitoring": plain_rows(tables.monitoring),

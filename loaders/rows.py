@@ -63,9 +63,8 @@ def parse_rows(
             row[column.field] = (
                 parse(record, column.field, row) if parse else _parse(record, column, log, after=after(row))
             )
-            if column.required and row[column.field] is None and record.values.get(column.field) is None:
-                if column.field in record.columns:
-                    log.at(record, column.field, "value-missing", heading=column.heading)
+            if column.field in record.columns and column.required and _empty(row, record, column):
+                log.at(record, column.field, "value-missing", heading=column.heading)
         parsed.append(Parsed(row, record))
     return parsed
 
@@ -83,3 +82,7 @@ def _parse(record: Record, column: Column, log: IssueLog, *, after: date | None)
     if column.holds is Holds.DATE:
         return values.partial_date(record, column, log, after=after)
     return values.name(record, column.field, log)
+
+
+def _empty(row: Mapping[str, Field], record: Record, column: Column) -> bool:
+    return row[column.field] is None and record.values.get(column.field) is None

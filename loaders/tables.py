@@ -14,7 +14,6 @@ from loaders.records import Record
 from loaders.refs import plain_ref, plain_refs
 from loaders.rows import Field, Parsed, ParseField, parse_rows
 from model.columns import KEY, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS
-from model.dates import PartialDate
 from model.scale import RED_AMBER_GREEN, Scale, Status
 from model.terms import LIST_SEPARATOR, NameKind
 
@@ -32,14 +31,15 @@ class Tables:
     key: list[Parsed]
     names: list[Parsed]
     scale: Scale
+    agencies: KnownNames
+    themes: KnownNames
 
 
 def parse_tables(records: Records, log: IssueLog) -> Tables:
     """Return the tables of a workbook."""
     key = parse_rows(KEY, records.get("key", ()), log)
-    names = parse_rows(
-        NAMES, records.get("names", ()), log, special={"kind": _label(NAME_KINDS, "name-kind-unknown", log)}
-    )
+    name_kind = _label(NAME_KINDS, "name-kind-unknown", log)
+    names = parse_rows(NAMES, records.get("names", ()), log, special={"kind": name_kind})
     reviews = parse_rows(REVIEWS, records.get("reviews", ()), log)
     scale = _scale(key)
     return _Parser(records, names, reviews, scale, log).tables(key)
@@ -66,17 +66,12 @@ class _Parser:
         recommendations = self._recommendations()
         progress = self._progress()
         monitoring = self._monitoring()
-        for sheet, records in self.filled.items():
-            first = records[0]
-            self.log.at(
-                first,
-                "review",
-                "review-filled",
-                sheet_name=sheet,
-                count=str(len(records)),
-                review=self.only_review or "",
-            )
-        return Tables(self.reviews, recommendations, progress, monitoring, key, self.names, self.scale)
+        for records in self.filled.values():
+            count, review = str(len(records)), self.only_review or ""
+            self.log.at(records[0], "review", "review-filled", count=count, review=review)
+        return Tables(
+            self.reviews, recommendations, progress, monitoring, key, self.names, self.scale, self.agencies, self.themes
+        )
 
     def _recommendations(self) -> list[Parsed]:
         special: dict[str, ParseField] = {
@@ -217,8 +212,3 @@ def _scale(key: list[Parsed]) -> Scale:
                 one.text("meaning_cy") or "",
             )
     return Scale(tuple(statuses.values())) if statuses else RED_AMBER_GREEN
-
-
-def stated_days(stated: PartialDate | None) -> bool:
-    """Say whether a date covers days."""
-    return stated is not None and stated.first is not None

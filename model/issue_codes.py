@@ -40,6 +40,8 @@ SEVERITIES: Mapping[str, Severity] = {
     "review-unknown": Severity.ERROR,
     "review-repeated": Severity.ERROR,
     "review-filled": Severity.INFO,
+    "review-not-described": Severity.INFO,
+    "recommendations-empty": Severity.ERROR,
     "ref-unknown": Severity.ERROR,
     "ref-repeated": Severity.ERROR,
     "related-unknown": Severity.WARNING,

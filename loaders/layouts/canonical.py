@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from loaders.cell_values import Value, shown
 from loaders.cells import SheetCells, address
-from loaders.headings import column_labels, fold, sheet_labels
+from loaders.headings import INSTRUCTIONS, column_labels, fold, sheet_labels
 from loaders.issue_log import IssueLog
 from loaders.records import Recognised, Record
-from model.columns import SHEETS, SheetPlan
+from model.columns import RECOMMENDATIONS, SHEETS, SheetPlan
 from model.reading import MappedColumn
 
 NAME = "canonical"
@@ -33,6 +33,8 @@ def recognise_canonical(sheets: Sequence[SheetCells], log: IssueLog) -> Recognis
         fields = _map_columns(plan, sheet, place, log)
         columns += _mapped(plan, sheet, place, fields)
         records[plan.table] = list(_records(sheet, place, fields))
+        if plan is RECOMMENDATIONS and not records[plan.table]:
+            log.add("recommendations-empty", sheet=sheet.name)
     return Recognised(NAME, records, tuple(columns))
 
 
@@ -63,7 +65,7 @@ def _tell_sheets(sheets: Sequence[SheetCells], found: Sequence[tuple[SheetPlan, 
             log.add("sheet-missing", expected=plan.name)
     for sheet in sheets:
         if sheet.name not in read:
-            if sheet.rows:
+            if sheet.rows and sheet.name not in INSTRUCTIONS.values():
                 log.add("sheet-unknown", sheet=sheet.name, expected=", ".join(plan.name for plan in SHEETS))
             continue
         if sheet.hidden:
@@ -107,7 +109,7 @@ def _map_columns(plan: SheetPlan, sheet: SheetCells, place: int, log: IssueLog) 
 def _tell_strays(sheet: SheetCells, place: int, log: IssueLog) -> None:
     """Tell what stands above the headings, and columns that hold something under no heading."""
     headings = sheet.rows[place]
-    above = [row for row in sheet.rows[:place]]
+    above = sheet.rows[:place]
     if above:
         words = next(shown(value) for value in above[0].values if value is not None)
         first = next(column for column, value in enumerate(above[0].values, start=1) if value is not None)

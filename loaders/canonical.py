@@ -1,0 +1,133 @@
+"""The one place that writes the canonical workbook."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, time
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from loaders.drop_downs import add_drop_downs
+from model.colours import Appearance, status_ink
+from model.columns import KEY, SHEETS, Column, Holds, SheetPlan
+from model.dates import PartialDate, Precision
+from model.scale import Scale
+
+if TYPE_CHECKING:
+    from model.tracker import Row
+
+_CREATED = datetime(2024, 1, 1)
+"""Every workbook says it was made on this day, so that the same tracker gives the same bytes."""
+_WIDTHS = {Holds.TEXT: 60, Holds.NAME: 22, Holds.NAMES: 30, Holds.DATE: 18, Holds.FLAG: 11}
+_NARROW = {"ref": 8, "kind": 12, "status": 14, "basis": 12, "accepted": 12, "related_refs": 14, "colour": 14}
+_WIDE = {"title": 40, "title_cy": 40, "name": 44, "name_cy": 44}
+_ROWS_READY = 2_000
+"""So many rows below the headings have drop-downs and colours, for those who go on typing."""
+
+
+def workbook_bytes(rows: "Mapping[str, Iterable[Row]]", scale: Scale) -> bytes:
+    """Return a tracker as a canonical workbook; the same rows and scale give the same bytes.
+
+    A day is a real date; every other date is its words, as text. Text is never a formula, whatever it begins with.
+
+    Args:
+        rows: the rows by table name, as in `model.reading.Reading`; a table that is not given is empty.
+        scale: what the Key sheet says.
+    """
+    target = BytesIO()
+    with new_workbook(target) as book:
+        write_sheets(book, rows, scale)
+    return target.getvalue()
+
+
+def new_workbook(target: BytesIO) -> Workbook:
+    """Return an empty workbook that will be the same bytes whenever it is made."""
+    book = Workbook(target, {"in_memory": True})
+    book.set_properties({"created": _CREATED, "author": "", "comments": ""})
+    return book
+
+
+def write_sheets(book: Workbook, rows: "Mapping[str, Iterable[Row]]", scale: Scale) -> None:
+    """Add every canonical sheet to a workbook, in order."""
+    styles = _Styles(book)
+    for plan in SHEETS:
+        listed = _key_rows(scale) if plan is KEY else list(rows.get(plan.table, ()))
+        sheet = book.add_worksheet(plan.name)
+        _write_sheet(sheet, plan, listed, styles)
+        ready = max(len(listed), _ROWS_READY)
+        add_drop_downs(sheet, plan, ready)
+        _colour_statuses(book, sheet, plan, scale, ready)
+
+
+class _Styles:
+    """The cell formats of one workbook."""
+
+    def __init__(self, book: Workbook) -> None:
+        top = {"valign": "top", "text_wrap": True}
+        self.heading: Format = book.add_format({"bold": True, "bottom": 1, "bg_color": "#e8ece9", **top})
+        self.text: Format = book.add_format(top)
+        self.as_typed: Format = book.add_format({"num_format": "@", **top})
+        self.day: Format = book.add_format({"num_format": "d mmmm yyyy", "align": "left", **top})
+
+    def column(self, column: Column) -> Format:
+        """Return the format of a column's empty cells: a spreadsheet must not turn "Feb 24" or "1.10" into another."""
+        typed = column.holds is Holds.DATE or column.field in ("ref", "related_refs")
+        return self.as_typed if typed else self.text
+
+
+def _write_sheet(sheet: Worksheet, plan: SheetPlan, rows: "Sequence[Row]", styles: _Styles) -> None:
+    for place, column in enumerate(plan.columns):
+        width = _NARROW.get(column.field) or _WIDE.get(column.field) or _WIDTHS[column.holds]
+        sheet.set_column(place, place, width, styles.column(column))
+        sheet.write_string(0, place, column.heading, styles.heading)
+    for line, row in enumerate(rows, start=1):
+        for place, column in enumerate(plan.columns):
+            style = styles.column(column)
+            value = row.get(column.field)
+            if isinstance(value, PartialDate) and value.precision is Precision.DAY and value.first is not None:
+                sheet.write_datetime(line, place, datetime.combine(value.first, time()), styles.day)
+            elif written := _as_text(value):
+                sheet.write_string(line, place, written, style)
+    last = len(plan.columns) - 1
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(len(rows), 1), last)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:Z{len(rows) + _ROWS_READY}"})
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _as_text(value: str | bool | PartialDate | None) -> str:
+    if isinstance(value, PartialDate):
+        return value.words
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return value or ""
+
+
+def _key_rows(scale: Scale) -> "list[Row]":
+    return [
+        {
+            "status": status.name,
+            "meaning": status.meaning,
+            "complete": status.complete,
+            "colour": status.colour,
+            "status_cy": status.name_cy,
+            "meaning_cy": status.meaning_cy,
+        }
+        for status in scale.statuses
+    ]
+
+
+def _colour_statuses(book: Workbook, sheet: Worksheet, plan: SheetPlan, scale: Scale, ready: int) -> None:
+    """Colour each status's cell by the word in it, so that the colour follows when the word is changed."""
+    places = [place for place, column in enumerate(plan.columns) if column.field == "status"]
+    for place in places:
+        for status in scale.statuses:
+            ink = status_ink(status, Appearance.LIGHT)
+            word = status.name.replace('"', '""')
+            style = book.add_format({"bg_color": ink.fill, "font_color": ink.text})
+            rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": style}
+            sheet.conditional_format(1, place, ready, place, rule)

@@ -1,0 +1,25 @@
+"""The scale: whether the Key sheet says what the statuses are, each once, and which of them mean done."""
+
+from loaders.headings import fold
+from loaders.issue_log import IssueLog
+from loaders.rows import Parsed
+from loaders.tables import Tables
+from model.colours import knows_colour
+
+
+def check_key(tables: Tables, log: IssueLog) -> None:
+    """Note a missing key, statuses that stand twice, colours that cannot be drawn, and a scale without an end."""
+    stated = [one for one in tables.key if one.text("status") is not None]
+    if not stated:
+        log.add("key-missing", statuses=", ".join(tables.scale.names))
+        return
+    first: dict[str, Parsed] = {}
+    for one in stated:
+        status, colour = one.text("status") or "", one.text("colour")
+        before = first.setdefault(fold(status), one)
+        if before is not one:
+            log.at(one.record, "status", "key-status-repeated", found=status, first=before.record.cell("status"))
+        if colour is not None and not knows_colour(colour):
+            log.at(one.record, "colour", "key-colour-unknown", found=colour)
+    if not tables.scale.complete:
+        log.at(stated[0].record, "complete", "key-none-complete", statuses=", ".join(tables.scale.names))

@@ -1,0 +1,55 @@
+"""Where a recommendation stands, and which days lie before its review was published."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from loaders.issue_log import IssueLog
+from loaders.rows import Parsed
+from loaders.tables import Tables
+
+Place = tuple[str | None, str | None]
+
+
+def place(one: Parsed) -> Place:
+    """Return the review and the ref of a row, which together name one recommendation."""
+    return one.text("review"), one.text("ref")
+
+
+def recommendations_by_place(tables: Tables) -> Mapping[Place, Parsed]:
+    """Return the recommendations by review and ref; of two with the same ref the first."""
+    found: dict[Place, Parsed] = {}
+    for one in tables.recommendations:
+        found.setdefault(place(one), one)
+    return found
+
+
+def tell_unknown_refs(rows: list[Parsed], tables: Tables, log: IssueLog) -> None:
+    """Note rows whose ref is no recommendation's; the review's own mistakes are told elsewhere."""
+    if not tables.recommendations:
+        return
+    known = recommendations_by_place(tables)
+    reviews = {review for review, _ in known}
+    for one in rows:
+        review, ref = place(one)
+        if ref is not None and review in reviews and (review, ref) not in known:
+            log.at(one.record, "ref", "ref-unknown", found=ref, review=review or "")
+
+
+def tell_before_review(rows: list[Parsed], field: str, tables: Tables, log: IssueLog) -> None:
+    """Note dates that end before the review was published: often a wrong year."""
+    published = publication_days(tables)
+    for one in rows:
+        stated, review = one.date(field), one.text("review")
+        first = published.get(review) if review else None
+        if stated is not None and stated.last is not None and first is not None and stated.last < first:
+            log.at(one.record, field, "date-before-review", found=stated.words, published=first.isoformat())
+
+
+def publication_days(tables: Tables) -> Mapping[str, date]:
+    """Return the first day each review can have been published on, of those that say when."""
+    days: dict[str, date] = {}
+    for one in tables.reviews:
+        stated, review = one.date("published"), one.text("review")
+        if review is not None and stated is not None and stated.first is not None:
+            days.setdefault(review, stated.first)
+    return days

@@ -1,0 +1,43 @@
+"""Updates: each of a recommendation that exists, told once, with words, and a status that says who gave it."""
+
+from loaders.checks.places import place, tell_before_review, tell_unknown_refs
+from loaders.issue_log import IssueLog
+from loaders.rows import Parsed
+from loaders.tables import Tables
+from model.terms import Kind
+
+
+def check_progress(tables: Tables, log: IssueLog) -> None:
+    """Note updates of no recommendation, repeated ones, those without words, and statuses without their basis.
+
+    Only updates of progress can lie before the review: an agency may answer a review before it is in print.
+    """
+    tell_unknown_refs(tables.progress, tables, log)
+    _tell_repeated(tables.progress, log)
+    for one in tables.progress:
+        if one.text("update") is None and one.record.values.get("update") is None:
+            log.at(one.record, "update", "update-empty")
+        if one.text("status") is not None:
+            _tell_unexplained(one, log)
+    later = [one for one in tables.progress if one.text("kind") != Kind.RESPONSE]
+    tell_before_review(later, "date", tables, log)
+
+
+def _tell_repeated(progress: list[Parsed], log: IssueLog) -> None:
+    first: dict[tuple[object, ...], Parsed] = {}
+    for one in progress:
+        stated, kind, (review, ref) = one.date("date"), one.text("kind"), place(one)
+        if ref is None or kind is None or stated is None or stated.first is None:
+            continue
+        before = first.setdefault((review, ref, stated.first, stated.last, kind), one)
+        if before is not one:
+            row = str(before.record.row)
+            log.at(one.record, "ref", "update-repeated", found=ref, date=stated.words, kind=kind, first_row=row)
+
+
+def _tell_unexplained(one: Parsed, log: IssueLog) -> None:
+    status = one.text("status") or ""
+    if one.record.values.get("basis") is None:
+        log.at(one.record, "basis", "basis-missing", status=status)
+    if one.record.values.get("rated_by") is None:
+        log.at(one.record, "rated_by", "rated-by-missing", status=status)

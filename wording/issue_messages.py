@@ -1,0 +1,126 @@
+"""What was found, for every code of an issue and of a file that cannot be used."""
+
+from collections.abc import Callable, Mapping
+
+from wording.catalogue import Translator
+
+Sentence = Callable[[Translator, Mapping[str, str]], str]
+
+MESSAGES: Mapping[str, Sentence] = {
+    # The file cannot be used
+    "file-missing": lambda _, v: _("There is no file named {file}.", **v),
+    "file-is-folder": lambda _, v: _("{file} is a folder, not a workbook.", **v),
+    "file-unreadable": lambda _, v: _("{file} could not be opened: {reason}.", **v),
+    "file-empty": lambda _, v: _("The file is empty."),
+    "file-too-large": lambda _, v: _("The file is {found} MB large; at most {limit} MB are read.", **v),
+    "file-not-workbook": lambda _, v: _looks_like(_, v["looks_like"]),
+    "file-old-format": lambda _, v: _("The file is a workbook in an older or binary Excel format, not .xlsx."),
+    "file-encrypted": lambda _, v: _("The workbook is protected by a password and cannot be opened."),
+    "file-macros": lambda _, v: _("The workbook contains macros, and workbooks with macros are not read."),
+    "file-damaged": lambda _, v: _("The workbook is damaged or incomplete and cannot be read."),
+    "too-many-sheets": lambda _, v: _("The workbook has {found} sheets; at most {limit} are read.", **v),
+    "too-many-rows": lambda _, v: _("The sheet {sheet} reaches row {found}; at most {limit} rows are read.", **v),
+    "too-many-columns": lambda _, v: _(
+        "The sheet {sheet} reaches column number {found}; at most {limit} columns are read.", **v
+    ),
+    "no-table": lambda _, v: _(
+        "No table of recommendations was found. The sheets of this workbook are: {sheets}.", **v
+    ),
+    # Sheets and headings
+    "sheet-missing": lambda _, v: _("There is no sheet named {expected}.", **v),
+    "sheet-unknown": lambda _, v: _("The sheet {sheet} is not part of the tracker and was not read.", **v),
+    "sheet-without-headings": lambda _, v: _("No row of the headings was found on the sheet {sheet}.", **v),
+    "sheet-hidden": lambda _, v: _("The sheet {sheet} is hidden. It was read all the same.", **v),
+    "rows-hidden": lambda _, v: _("Some rows are hidden: {found}. They were read all the same.", **v),
+    "columns-hidden": lambda _, v: _("Some columns are hidden: {found}. They were read all the same.", **v),
+    "rows-above-headings": lambda _, v: _(
+        "There is text above the headings, beginning “{found}”. It was not read.", **v
+    ),
+    "heading-missing": lambda _, v: _("The heading {expected} is missing.", **v),
+    "heading-repeated": lambda _, v: _(
+        "The heading “{found}” stands in {first} already. This second column was not read.", **v
+    ),
+    "heading-unknown": lambda _, v: _("The heading “{found}” is not known, so its column was not read.", **v),
+    "column-without-heading": lambda _, v: _(
+        "“{found}” stands in a column without a heading, which was not read.", **v
+    ),
+    # Any cell
+    "cell-error": lambda _, v: _("The cell shows the error {found} instead of a value.", **v),
+    "formula-not-calculated": lambda _, v: _("The cell holds a formula whose result was never saved."),
+    "text-cleaned": lambda _, v: _("The cell held invisible control characters. They were taken out."),
+    "text-shortened": lambda _, v: _("The cell holds more text than a workbook can store. The end was cut off."),
+    "value-missing": lambda _, v: _("The {heading} is missing.", **v),
+    "flag-unknown": lambda _, v: _("“{found}” is neither Yes nor No.", **v),
+    # Dates
+    "date-ambiguous": lambda _, v: _(
+        "“{found}” can be read in two ways. It was read with the day first, as {taken}.", **v
+    ),
+    "date-year-missing": lambda _, v: (
+        _("“{found}” has no year. It was read as the next one after its round, {taken}.", **v)
+        if v["taken"]
+        else _("“{found}” has no year, and there is no earlier date to count it from.", **v)
+    ),
+    "date-impossible": lambda _, v: _("“{found}” is a date that no calendar has.", **v),
+    "date-out-of-range": lambda _, v: _("“{found}” lies outside the years 1990 to 2100.", **v),
+    "date-unrecognised": lambda _, v: _("“{found}” is not recognised as a date. The words were kept.", **v),
+    "date-without-days": lambda _, v: _("“{found}” names no day or month, so the update has no place in time.", **v),
+    "date-before-review": lambda _, v: _(
+        "“{found}” lies before the review was published, which was not before {published}.", **v
+    ),
+    "date-from-day-number": lambda _, v: _(
+        "The number {found} was read as the day {taken}, as Excel counts days.", **v
+    ),
+    # Reviews and recommendations
+    "review-unknown": lambda _, v: _("The review “{found}” is not on the Reviews sheet.", **v),
+    "review-repeated": lambda _, v: _("The review “{found}” stands on the Reviews sheet already, in {first}.", **v),
+    "review-filled": lambda _, v: _.plural(
+        "The review is missing in {n} row. It was taken to be “{review}”, the only one there is.",
+        "The review is missing in {n} rows. It was taken to be “{review}”, the only one there is.",
+        int(v["count"]),
+        **v,
+    ),
+    "review-not-described": lambda _, v: _("There is no Reviews sheet, so “{found}” has no title but its name.", **v),
+    "recommendations-empty": lambda _, v: _("The Recommendations sheet has headings and no recommendation."),
+    "ref-unknown": lambda _, v: _("There is no recommendation {found} in the review “{review}”.", **v),
+    "ref-repeated": lambda _, v: _("The recommendation {found} stands in {first} already.", **v),
+    "related-unknown": lambda _, v: _("The related recommendation {found} does not exist.", **v),
+    "related-itself": lambda _, v: _("The recommendation {found} names itself as related.", **v),
+    # Updates
+    "kind-unknown": lambda _, v: _("“{found}” is not a kind of update.", **v),
+    "status-unknown": lambda _, v: _("“{found}” is not a status of this workbook’s scale: {expected}.", **v),
+    "basis-unknown": lambda _, v: _("“{found}” does not say whether the status was published or inferred.", **v),
+    "basis-missing": lambda _, v: _("The status {status} does not say whether it was published or inferred.", **v),
+    "rated-by-missing": lambda _, v: _("The status {status} does not say who gave it.", **v),
+    "update-repeated": lambda _, v: _(
+        "There is an update of recommendation {found} of the kind {kind} for {date} already, in row {first_row}.", **v
+    ),
+    "update-empty": lambda _, v: _("The update has no text."),
+    # Monitoring
+    "monitoring-kind-unknown": lambda _, v: _("“{found}” is not a kind of monitoring.", **v),
+    # Key
+    "key-missing": lambda _, v: _("The workbook has no Key, so its scale is taken to be {statuses}.", **v),
+    "key-status-repeated": lambda _, v: _("The status “{found}” stands in the Key already, in {first}.", **v),
+    "key-none-complete": lambda _, v: _("No status of the Key is marked as complete: {statuses}.", **v),
+    "key-colour-unknown": lambda _, v: _("The colour “{found}” is not known. The status is drawn grey.", **v),
+    # Names
+    "agencies-split": lambda _, v: _(
+        "The cell names several agencies. {lead} was taken as the lead, and as supporting: {supporting}.", **v
+    ),
+    "name-variant": lambda _, v: _("“{found}” was read as “{used}”.", **v),
+    "name-similar": lambda _, v: _("“{found}” is very like “{similar}”. They were kept as two names.", **v),
+    "name-kind-unknown": lambda _, v: _("“{found}” is not a kind of name.", **v),
+    "name-repeated": lambda _, v: _("The name “{found}” stands on the Names sheet already, in {first}.", **v),
+}
+
+
+def _looks_like(_: Translator, kind: str) -> str:
+    """Name what the file looks like, where its first bytes tell."""
+    if kind == "html":
+        return _("The file is a web page or XML under another name, not an Excel workbook.")
+    if kind == "pdf":
+        return _("The file is a PDF, not an Excel workbook.")
+    if kind == "text":
+        return _("The file is plain text, not an Excel workbook.")
+    if kind == "zip":
+        return _("The file is an archive of another kind, not an Excel workbook.")
+    return _("The file is not an Excel workbook.")

@@ -1,0 +1,92 @@
+"""What to do, for every code of an issue and of a file that cannot be used."""
+
+from collections.abc import Callable, Mapping
+
+from wording.catalogue import Translator
+
+Sentence = Callable[[Translator, Mapping[str, str]], str]
+
+REMEDIES: Mapping[str, Sentence] = {
+    # The file cannot be used
+    "file-missing": lambda _, v: _("Check the name and the folder, and try again."),
+    "file-is-folder": lambda _, v: _("Give the workbook inside it instead."),
+    "file-unreadable": lambda _, v: _("Close it in other programs, check that you may read it, and try again."),
+    "file-empty": lambda _, v: _("Save the workbook again in Excel as .xlsx, and use that file."),
+    "file-too-large": lambda _, v: _("Remove pictures and unused sheets, or split the workbook, and save it again."),
+    "file-not-workbook": lambda _, v: _("Open it in Excel and save it as an Excel workbook (.xlsx)."),
+    "file-old-format": lambda _, v: _("Open it in Excel and save it as an Excel workbook (.xlsx)."),
+    "file-encrypted": lambda _, v: _("Remove the password in Excel, save the workbook as .xlsx, and use that file."),
+    "file-macros": lambda _, v: _("Save it in Excel as an Excel workbook (.xlsx), which leaves the macros out."),
+    "file-damaged": lambda _, v: _("Open it in Excel, let Excel repair it, and save it again as .xlsx."),
+    "too-many-sheets": lambda _, v: _("Remove the sheets that are not part of the tracker."),
+    "too-many-rows": lambda _, v: _("Remove what stands below the table, or split the workbook."),
+    "too-many-columns": lambda _, v: _("Remove what stands to the right of the table."),
+    "no-table": lambda _, v: _(
+        "Use the template: a sheet named Recommendations and one named Progress, each with its headings."
+    ),
+    # Sheets and headings
+    "sheet-missing": lambda _, v: _("Add a sheet named {expected} with the headings of the template.", **v),
+    "sheet-unknown": lambda _, v: _("Nothing, if it holds notes. The sheets that are read are: {expected}.", **v),
+    "sheet-without-headings": lambda _, v: _("Put the headings in one row above the table: {expected}.", **v),
+    "sheet-hidden": lambda _, v: _("Nothing, if it belongs to the tracker; else remove it."),
+    "rows-hidden": lambda _, v: _("Nothing, if they belong to the tracker; else remove them."),
+    "columns-hidden": lambda _, v: _("Nothing, if they belong to the tracker; else remove them."),
+    "rows-above-headings": lambda _, v: _("Nothing, if it is a title or a note."),
+    "heading-missing": lambda _, v: _("Add a column with the heading {expected}.", **v),
+    "heading-repeated": lambda _, v: _("Keep one of the two columns, or give the other its right heading."),
+    "heading-unknown": lambda _, v: _("Use one of these headings, or leave the column as a note: {expected}.", **v),
+    "column-without-heading": lambda _, v: _("Give the column a heading, or move the text to where it belongs."),
+    # Any cell
+    "cell-error": lambda _, v: _("Correct the formula, or type the value."),
+    "formula-not-calculated": lambda _, v: _("Open the workbook in Excel and save it, or type the value."),
+    "text-cleaned": lambda _, v: _("Nothing, if the text reads as it should."),
+    "text-shortened": lambda _, v: _("Shorten the text to 32,767 characters, or put part of it elsewhere."),
+    "value-missing": lambda _, v: _("Fill in the {heading}, or remove the row.", **v),
+    "flag-unknown": lambda _, v: _("Write Yes or No, or leave the cell empty."),
+    # Dates
+    "date-ambiguous": lambda _, v: _("Write the month as a word, such as 3 February 2024."),
+    "date-year-missing": lambda _, v: _("Write the year as well."),
+    "date-impossible": lambda _, v: _("Correct the day or the month; the day comes first."),
+    "date-out-of-range": lambda _, v: _("Correct the year."),
+    "date-unrecognised": lambda _, v: _(
+        "Write it as 12 March 2024, March 2024, Q1 2024/25, Autumn 2024 or 2024. Where no date is known, write TBC."
+    ),
+    "date-without-days": lambda _, v: _("Write the month in which the update was reported, such as June 2024."),
+    "date-before-review": lambda _, v: _("Check the year."),
+    "date-from-day-number": lambda _, v: _("Nothing, if the day is right; else write the date in words."),
+    # Reviews and recommendations
+    "review-unknown": lambda _, v: _("Use a name that is on the Reviews sheet ({expected}), or add it there.", **v),
+    "review-repeated": lambda _, v: _("Remove one of the two rows, or give one review another name."),
+    "review-filled": lambda _, v: _("Nothing, if that is right; else fill in the review."),
+    "review-not-described": lambda _, v: _(
+        "Add a sheet named Reviews with the review’s title and when it was published."
+    ),
+    "recommendations-empty": lambda _, v: _("Add a row for each recommendation."),
+    "ref-unknown": lambda _, v: _("Correct the ref, or add the recommendation to the Recommendations sheet."),
+    "ref-repeated": lambda _, v: _("Give each recommendation a ref of its own, or remove one of the rows."),
+    "related-unknown": lambda _, v: _("Correct the related ref, or remove it."),
+    "related-itself": lambda _, v: _("Name the recommendation that was meant, or remove the ref."),
+    # Updates
+    "kind-unknown": lambda _, v: _("Use one of these: {expected}.", **v),
+    "status-unknown": lambda _, v: _("Use a status of the Key, add this one to the Key, or leave the cell empty."),
+    "basis-unknown": lambda _, v: _("Use one of these: {expected}.", **v),
+    "basis-missing": lambda _, v: _("Write Published where the overseer gave it in print, else Inferred."),
+    "rated-by-missing": lambda _, v: _("Name the body that gave the status under Rated by."),
+    "update-repeated": lambda _, v: _("Put both texts into one row, or correct the ref, date or kind of one."),
+    "update-empty": lambda _, v: _("Write what was reported, or remove the row if nothing was."),
+    # Monitoring
+    "monitoring-kind-unknown": lambda _, v: _("Use one of these: {expected}.", **v),
+    # Key
+    "key-missing": lambda _, v: _("Nothing, if that is the scale; else add a sheet named Key, the worst status first."),
+    "key-status-repeated": lambda _, v: _("Remove one of the two rows, or give one status another name."),
+    "key-none-complete": lambda _, v: _("Write Yes under Complete beside each status that means done."),
+    "key-colour-unknown": lambda _, v: _(
+        "Use Red, Amber, Green, Blue, Purple, Grey or Black, or a colour such as #1b7a43."
+    ),
+    # Names
+    "agencies-split": lambda _, v: _("Nothing, if that is right; else put the lead alone in its cell."),
+    "name-variant": lambda _, v: _("Nothing, if they are one; else make the two names differ by more."),
+    "name-similar": lambda _, v: _("Write one of the two everywhere; or put both on the Names sheet if they differ."),
+    "name-kind-unknown": lambda _, v: _("Use one of these: {expected}.", **v),
+    "name-repeated": lambda _, v: _("Remove one of the two rows."),
+}
