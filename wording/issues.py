@@ -1,6 +1,7 @@
 """The sentences of an issue: what was found, and what to do about it."""
 
 from collections.abc import Mapping
+from textwrap import shorten
 
 from model.issue import Issue, WorkbookError
 from wording.catalogue import Translator
@@ -8,6 +9,8 @@ from wording.issue_messages import MESSAGES
 from wording.issue_remedies import REMEDIES
 
 Trouble = Issue | WorkbookError
+_FOUND_AT_MOST = 120
+"""So many characters of a cell are quoted in a sentence."""
 
 
 def message(trouble: Trouble, _: Translator) -> str:
@@ -23,4 +26,5 @@ def remedy(trouble: Trouble, _: Translator) -> str:
 def _values(trouble: Trouble) -> Mapping[str, str]:
     if isinstance(trouble, WorkbookError):
         return trouble.details
-    return {"sheet": trouble.sheet, "cell": trouble.cell, "found": trouble.found, **trouble.details}
+    found = shorten(trouble.found, _FOUND_AT_MOST, placeholder="…")
+    return {"sheet": trouble.sheet, "cell": trouble.cell, "found": found, **trouble.details}

@@ -1,0 +1,41 @@
+"""Writing a workbook to disk: whole or not at all, and never over the file it was read from."""
+
+import os
+import tempfile
+from pathlib import Path
+
+
+class OutputError(Exception):
+    """A workbook cannot be written where it was asked for. `code` says why; `reason` is what the system says."""
+
+    def __init__(self, code: str, file: str, reason: str = "") -> None:
+        super().__init__(f"{code}: {file} {reason}".strip())
+        self.code, self.file, self.reason = code, file, reason
+
+
+def write_output(out: Path, content: bytes, *, source: Path | None = None) -> None:
+    """Write a workbook. Raises OutputError where the place is not one to write to, or is the source itself."""
+    if out.suffix.casefold() != ".xlsx":
+        raise OutputError("not-xlsx", out.name)
+    if source is not None and out.exists() and out.samefile(source):
+        raise OutputError("same-file", out.name)
+    try:
+        _replace(out, content)
+    except OSError as refused:
+        raise OutputError("not-writable", str(out), refused.strerror or "") from refused
+
+
+def _replace(out: Path, content: bytes) -> None:
+    """Write beside the place and move there, so that a failure leaves what was there before."""
+    if out.is_dir():
+        raise IsADirectoryError(0, os.strerror(21))
+    handle, name = tempfile.mkstemp(dir=out.parent, suffix=".xlsx")
+    written = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        written.chmod(0o644)
+        written.replace(out)
+    except OSError:
+        written.unlink(missing_ok=True)
+        raise

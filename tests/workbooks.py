@@ -1,0 +1,71 @@
+"""Small canonical workbooks for tests: rows by sheet, each row a mapping from heading to value."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+
+from model.columns import SHEETS
+
+Rows = Sequence[Mapping[str, Any]]
+
+REVIEW = {"Review": "Stalking", "Title": "Deep dive review", "Published": "July 2023"}
+RECOMMENDATION = {
+    "Review": "Stalking",
+    "Ref": "1",
+    "Title": "Funding",
+    "Recommendation": "Find lasting funding.",
+    "Theme": "Resourcing",
+    "Lead agency": "Dyfed-Powys Police",
+}
+UPDATE = {"Review": "Stalking", "Ref": "1", "Date": "February 2024", "Kind": "Progress", "Update": "Work has begun."}
+RATED = {**UPDATE, "Status": "Amber", "Rated by": "OPCC", "Basis": "Published"}
+PROMISE = {"Review": "Stalking", "Ref": "1", "Activity": "Meet the lead.", "Due": "January 2025", "Kind": "Meeting"}
+KEY = (
+    {"Status": "Red", "Meaning": "No progress.", "Complete": "No", "Colour": "Red", "Status (Welsh)": "Coch"},
+    {"Status": "Amber", "Meaning": "Some progress.", "Complete": "No", "Colour": "Amber", "Status (Welsh)": "Ambr"},
+    {"Status": "Green", "Meaning": "Complete.", "Complete": "Yes", "Colour": "Green", "Status (Welsh)": "Gwyrdd"},
+)
+
+
+def write_workbook(
+    path: Path,
+    *,
+    reviews: Rows | None = (REVIEW,),
+    recommendations: Rows | None = (RECOMMENDATION,),
+    progress: Rows | None = (RATED,),
+    monitoring: Rows | None = (),
+    key: Rows | None = KEY,
+    names: Rows | None = (),
+    others: Mapping[str, Sequence[Sequence[Any]]] | None = None,
+) -> Path:
+    """Write a canonical workbook and return its path; a sheet that is None is left out, `others` are further sheets.
+
+    Cells are written as they are given, so that a number is a number and a date a real date; a heading that the
+    contract does not have gets a column after the others.
+    """
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    given = (reviews, recommendations, progress, monitoring, key, names)
+    for plan, rows in zip(SHEETS, given, strict=True):
+        if rows is not None:
+            headings = [column.heading for column in plan.columns]
+            headings += dict.fromkeys(heading for row in rows for heading in row if heading not in headings)
+            cells = [[row.get(heading) for heading in headings] for row in rows]
+            _add_sheet(book, plan.name, [headings, *cells])
+    for name, cells in (others or {}).items():
+        _add_sheet(book, name, cells)
+    book.save(path)
+    return path
+
+
+def _add_sheet(book: Workbook, name: str, rows: Sequence[Sequence[Any]]) -> None:
+    sheet = book.create_sheet(name)
+    for line, row in enumerate(rows, start=1):
+        for place, value in enumerate(row, start=1):
+            cell = sheet.cell(line, place)
+            cell.value = value
+            if isinstance(value, date) and not isinstance(value, datetime):
+                cell.number_format = "d mmmm yyyy"

@@ -1,0 +1,80 @@
+"""What the first sheet of the template says: how the workbook is used."""
+
+from wording.catalogue import Translator
+
+
+def instructions_title(_: Translator) -> str:
+    """Return the title of the instructions."""
+    return _("How to use this workbook")
+
+
+def instructions(_: Translator) -> list[tuple[str, str]]:
+    """Return what each paragraph of the instructions is about, and its text."""
+    return [*_the_sheets(_), *_the_cells(_)]
+
+
+def _the_sheets(_: Translator) -> list[tuple[str, str]]:
+    return [
+        (
+            _("In short"),
+            _("Fill in a row for each recommendation and a row for each update. Leave the headings as they are."),
+        ),
+        (_("Sheet Reviews"), _("One row for each review. Every other sheet names the review by the same word.")),
+        (
+            _("Sheet Recommendations"),
+            _("One row for each recommendation. The ref is its number in the review; each ref stands once."),
+        ),
+        (
+            _("Sheet Progress"),
+            _(
+                "One row for each recommendation, date and kind. The kind is Response for an agency’s first answer "
+                "and Progress for what it reports later. Leave the status empty where none was given. Write each "
+                "point on a line of its own."
+            ),
+        ),
+        (
+            _("Sheet Monitoring"),
+            _("One row for each thing that the overseer promised to do, with the date it is due and with whom."),
+        ),
+        (
+            _("Sheet Key"),
+            _(
+                "The scale: one row for each status, the worst first. Write Yes under Complete where the status means "
+                "done. Change it only if your review uses another scale."
+            ),
+        ),
+        (
+            _("Sheet Names"),
+            _(
+                "Short and Welsh names of themes, agencies and roles. Keep the rows of one kind together: the "
+                "drop-downs of the other sheets are filled from here."
+            ),
+        ),
+    ]
+
+
+def _the_cells(_: Translator) -> list[tuple[str, str]]:
+    return [
+        (
+            _("Dates"),
+            _(
+                "Write what is known and no more: 12 March 2024, March 2024, Q1 2024/25, Autumn 2024 or 2024. Where "
+                "no date is known, write to be arranged or TBC."
+            ),
+        ),
+        (
+            _("Basis"),
+            _(
+                "Published where the overseer gave the status in print; Inferred where it was read from the words of "
+                "the update."
+            ),
+        ),
+        (
+            _("Several agencies"),
+            _("The lead stands alone under Lead agency. Put a semicolon between the supporting agencies."),
+        ),
+        (
+            _("Before you send it"),
+            _("Upload the workbook to the dashboard, which names every cell that needs attention and what to do."),
+        ),
+    ]
