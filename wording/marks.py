@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-import pandas as pd
-
 from model.scale import Scale
 from model.terms import NOT_RATED, NOT_REPORTED, Basis
 from wording.catalogue import Translator
@@ -41,12 +39,6 @@ def mark_meaning(mark: str, scale: Scale, _: Translator) -> str:
 def mark_words(scale: Scale, _: Translator) -> tuple[tuple[str, str], ...]:
     """Return every mark with its word: the statuses, worst first, then the two that are no status."""
     return tuple((mark, mark_word(mark, scale, _)) for mark in (*scale.names, NOT_RATED, NOT_REPORTED))
-
-
-def mark_count_line(marks: pd.Series, scale: Scale, _: Translator) -> str:
-    """Return how many recommendations carry each mark, worst first, from one mark each: "17 Amber and 1 Green"."""
-    counts = marks.value_counts()
-    return marks_listed([(mark, int(counts[mark])) for mark, _word in mark_words(scale, _) if mark in counts], scale, _)
 
 
 def marks_listed(counts: Iterable[tuple[str, int]], scale: Scale, _: Translator) -> str:

@@ -3,9 +3,34 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from wording.attention import stalled_reason
+from wording.attention import attention_reason, stalled_reason
 
 FEBRUARY = pd.Timestamp("2024-02-01")
+
+
+@pytest.mark.parametrize(
+    ("reason", "words", "said"),
+    [
+        ("said-and-rated-apart", "is being sought", "its words contradict its status: “is being sought”"),
+        ("reopened", None, "reopened in February 2024"),
+        ("worsened", None, "worsened in February 2024"),
+        ("worst", float("nan"), "rated with the worst status in February 2024"),
+        ("overdue", "Ask for the figures.", "a monitoring promise is overdue: Ask for the figures."),
+        ("same-words", "Funding is sought.", "the same words as in February 2024: “Funding is sought.”"),
+        ("update-as-of", "as of July 2023", "its latest update points back: “as of July 2023”"),
+        ("no-change", "remains in place", "its latest update says “remains in place”"),
+        ("promised-next", "until April 2025", "a date still to come: “until April 2025”"),
+        ("same-status", None, "the same status since February 2024"),
+        ("something new", "its words", "its words"),
+    ],
+)
+def test_the_reason_to_look_is_said_with_its_evidence(english, reason, words, said):
+    assert attention_reason(SimpleNamespace(reason=reason, round=FEBRUARY, words=words), english) == said
+
+
+def test_a_promise_belongs_to_no_round(english):
+    row = SimpleNamespace(reason="overdue", round=pd.NaT, words="Meet the lead.")
+    assert attention_reason(row, english) == "a monitoring promise is overdue: Meet the lead."
 
 
 @pytest.mark.parametrize(
@@ -14,8 +39,8 @@ FEBRUARY = pd.Timestamp("2024-02-01")
         ("same-status", 3, float("nan"), "the same status for 3 rounds, since February 2024"),
         ("same-status", 1, float("nan"), "the same status for 1 round, since February 2024"),
         ("same-words", 2, "Funding is sought.", "the same words as in February 2024: “Funding is sought.”"),
-        ("update-as-of", 1, "Update as of July", "the latest update says “Update as of July”"),
-        ("no-change", 1, "remains in place", "the latest update says “remains in place”"),
+        ("update-as-of", 1, "as of July 2023", "its latest update points back: “as of July 2023”"),
+        ("no-change", 1, "remains in place", "its latest update says “remains in place”"),
     ],
 )
 def test_how_a_recommendation_has_stalled_is_said_with_its_evidence(english, reason, rounds, words, said):

@@ -1,8 +1,6 @@
-import pandas as pd
-
 from model.scale import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, Basis
-from wording.marks import mark_count_line, mark_letter, mark_meaning, mark_word, mark_words, spoken_mark
+from wording.marks import mark_letter, mark_meaning, mark_word, mark_words, spoken_mark
 
 FIVE = Scale((Status("Blocked"), Status("Behind"), Status("Begun"), Status("On track"), Status("Done", complete=True)))
 
@@ -51,10 +49,3 @@ def test_a_mark_speaks_its_recommendation_its_status_and_its_title(english):
 def test_a_mark_without_a_status_is_never_called_inferred(english):
     said = spoken_mark("5", NOT_REPORTED, Basis.INFERRED, float("nan"), RED_AMBER_GREEN, english)
     assert said == "Recommendation 5: not reported."
-
-
-def test_marks_are_counted_worst_first_and_those_that_none_carries_left_out(english, welsh):
-    marks = pd.Series([NOT_REPORTED, "Green", "Amber", "Amber"], dtype="str")
-    assert mark_count_line(marks, RED_AMBER_GREEN, english) == "2 Amber, 1 Green and 1 not reported"
-    assert mark_count_line(marks, RED_AMBER_GREEN, welsh) == "Ambr (2), Gwyrdd (1), heb ei adrodd (1)"
-    assert mark_count_line(marks.iloc[:0], RED_AMBER_GREEN, english) == "none"

@@ -1,0 +1,20 @@
+from types import SimpleNamespace
+
+import pytest
+
+from model.scale import RED_AMBER_GREEN
+from wording.flags import flag_sentence
+
+
+@pytest.mark.parametrize(
+    ("flag", "said"),
+    [
+        ("repeats", "Makes a point again that was made in an earlier round."),
+        ("update-as-of", "Points back to an earlier update: nothing new is reported."),
+        ("no-change", "Says that nothing has changed."),
+        ("contradiction", "The words and the status (Amber) say different things."),
+        ("something new", "something new"),
+    ],
+)
+def test_each_flag_of_an_update_is_a_sentence(english, flag, said):
+    assert flag_sentence(flag, SimpleNamespace(mark="Amber"), RED_AMBER_GREEN, english) == said
