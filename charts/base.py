@@ -15,7 +15,7 @@ NARROW = 312
 """The width that text must fit, in pixels: a phone of 360 less its margins."""
 
 _CLEAR = "rgba(0,0,0,0)"
-_LEGEND_LINE = 22
+_LEGEND_LINE, _LEGEND_GAP = 22, 10
 _HIDDEN = {"visible": False, "fixedrange": True}
 
 
@@ -49,17 +49,17 @@ def base_layout(
 
 def pixel_axis(height: float) -> dict[str, Any]:
     """Return a hidden vertical axis that counts pixels down from the top, so that text and bars never collide."""
-    return {**_HIDDEN, "range": [height, 0]}
+    return {**_HIDDEN, "range": [height + 1, -1]}
 
 
-def legend(style: Style, words: list[str]) -> tuple[dict[str, Any], float]:
-    """Return the layout of a legend above the picture, and the room it takes on the narrowest page."""
+def legend(style: Style, words: list[str], *, height: float) -> tuple[dict[str, Any], float]:
+    """Return the layout of a legend above a picture of a height, and the room it takes on the narrowest page."""
     widest = max((text_width(word, SIZE) for word in words), default=0) + 50
     lines = ceil(len(words) / max(1, int(NARROW / widest)))
     shown = {
         "orientation": "h",
         "x": 0,
-        "y": 1,
+        "y": 1 + _LEGEND_GAP / height,
         "xanchor": "left",
         "yanchor": "bottom",
         "traceorder": "normal",
@@ -68,4 +68,4 @@ def legend(style: Style, words: list[str]) -> tuple[dict[str, Any], float]:
         "bgcolor": _CLEAR,
         "font": {"size": SIZE, "color": style.palette.text},
     }
-    return {"showlegend": True, "legend": shown}, lines * _LEGEND_LINE + 16
+    return {"showlegend": True, "legend": shown}, lines * _LEGEND_LINE + _LEGEND_GAP + 8

@@ -26,7 +26,7 @@ def draw_counted_bars(counts: pd.DataFrame, *, style: Style) -> go.Figure:
     plan = plan_panels(groups, columns=1, bars=1, height=_BAR)
     pieces = _pieces(some, plan, style=style, unit=NARROW / longest)
     bars, words = piece_bars(pieces, style=style, order=style.marks, upright=False)
-    shown, top = legend_for(words, style)
+    shown, top = legend_for(words, style, height=plan.height or 1)
     layout = {
         **base_layout(style, height=plan.height, top=top),
         **shown,

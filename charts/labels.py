@@ -18,14 +18,12 @@ class Label:
 
 
 def fitting_label(number: str, word: str, *, width: float, height: float) -> Label:
-    """Return the fullest label that fits: "13 Amber" on one line, on two, or the number alone.
-
-    The number stays where even it is too wide: Plotly hides it on a narrow page and shows it on a wide one.
-    """
-    for lines in _ways(number, word):
+    """Return the fullest label that fits: "13 Amber" on one line, on two, the number alone, or nothing."""
+    for lines in _ways(number, word) if number else ():
         if _fits(lines, width, height):
             return Label("<br>".join(literal(line) for line in lines), True)
-    return Label(literal(number) if height >= SMALL * LINE else "", False)
+    fits = text_width(number, SMALL) + _EDGES <= width and SMALL * LINE <= height
+    return Label(literal(number) if fits else "", False)
 
 
 def percent(share: float) -> str:

@@ -18,7 +18,7 @@ _ROW = 38.0
 _CELL = 0.94
 _APART = 0.35
 """The gap before the marks that are no status: from there on nothing is better or worse."""
-_HEADS = 88.0
+_HEADS = 96.0
 _MARKS = 42.0
 _HEAD = _MARKS + _ROW - 2
 _SIDES = 24.0
@@ -26,7 +26,7 @@ _SIDES = 24.0
 
 @dataclass(frozen=True, slots=True)
 class GridWords:
-    """What is written around the grid: the labels of the earlier and the later round, and the words of the two sides."""
+    """What is written around the grid: the earlier and the later round, and the words of the two sides."""
 
     before: str
     after: str
@@ -139,10 +139,11 @@ def _row_axis(places: Mapping[str, float], style: Style, *, height: float) -> di
     }
 
 
-def _corner(style: Style) -> float:
-    """Return the room for the earlier round's label: above the words of the rows and their marks."""
+def _corner(before: str, style: Style) -> float:
+    """Return the room for the earlier round's label, above the words of the rows and their marks; no word is broken."""
     words = [line for mark in style.marks for line in _row_word(mark, style).split("<br>")]
-    return max(text_width(line, SIZE) for line in words) + 12
+    room = max(text_width(line, SIZE) for line in words) + 26
+    return max(room, *(text_width(word, SIZE) + 1 for word in before.split()))
 
 
 def _row_word(mark: str, style: Style) -> str:
@@ -154,7 +155,7 @@ def _margins(places: Mapping[str, float], style: Style, words: GridWords) -> lis
     palette, last = style.palette, len(style.scale.names) - 1
     foot = _down(max(places.values())) + _ROW / 2 + 4
     rounds: list[tuple[Written, str]] = [
-        ((-0.6, _MARKS, f"{wrapped(words.before, width=_corner(style), size=SIZE)} ↓"), "middle left"),
+        ((-0.6, _MARKS, f"{wrapped(words.before, width=_corner(words.before, style), size=SIZE)} ↓"), "middle left"),
         ((-0.5, 0.0, f"{literal(words.after)} →"), "bottom right"),
     ]
     sides: list[tuple[Written, str]] = [

@@ -61,7 +61,7 @@ def symbol_paint(marks: list[str], style: Style) -> dict[str, Any]:
     inks = [style.ink(mark) for mark in marks]
     return {
         "symbol": [symbol_of(mark, style) for mark in marks],
-        "size": 24,
+        "size": 22,
         "color": [ink.fill for ink in inks],
         "line": {
             "color": [ink.fill if mark == NOT_REPORTED else ink.edge for mark, ink in zip(marks, inks, strict=True)],

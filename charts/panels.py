@@ -7,8 +7,8 @@ import pandas as pd
 from charts.base import NARROW, SIZE
 from charts.text import LINE, lines_of, wrapped
 
-GUTTER = 0.6
-"""The room between two columns of panels, in bars."""
+GUTTER = 24.0
+"""The least room between two columns of panels, in pixels."""
 
 _BETWEEN = 18.0
 
@@ -41,19 +41,27 @@ class Plan:
     height: float
 
 
-def plan_panels(labels: dict[object, str], *, columns: int, bars: int, height: float) -> Plan:
-    """Place a panel a group, row by row; `height` is the room each needs below its title."""
+def plan_panels(labels: dict[object, str], *, columns: int, bars: int, height: float, gutter: float = 0) -> Plan:
+    """Place a panel a group, row by row; `height` is the room each needs below its title.
+
+    `gutter` is the room between two columns, in bars.
+    """
     columns = max(1, min(columns, len(labels)))
-    across = NARROW if columns == 1 else NARROW * 2 / columns
+    across = panel_width(columns)
     titles = {group: wrapped(label, width=across, size=SIZE) for group, label in labels.items()}
     panels: list[Panel] = []
     top, groups = 0.0, list(labels)
     for start in range(0, len(groups), columns):
         row = groups[start : start + columns]
         head = top + max(lines_of(titles[group]) for group in row) * SIZE * LINE + 6
-        panels += [Panel(group, titles[group], place * (bars + GUTTER), top, head) for place, group in enumerate(row)]
+        panels += [Panel(group, titles[group], place * (bars + gutter), top, head) for place, group in enumerate(row)]
         top = head + height + _BETWEEN
-    return Plan(tuple(panels), columns * (bars + GUTTER) - GUTTER, max(0.0, top - _BETWEEN))
+    return Plan(tuple(panels), columns * (bars + gutter) - gutter, max(0.0, top - _BETWEEN))
+
+
+def panel_width(columns: int) -> float:
+    """Return how wide a panel is at the least, in pixels: a page that shows several columns is twice a phone."""
+    return NARROW if columns == 1 else NARROW * 2 / columns - GUTTER
 
 
 def groups_of(table: pd.DataFrame) -> dict[object, str]:

@@ -50,9 +50,9 @@ def piece_bars(
     return traces, legend_words if unsaid else []
 
 
-def legend_for(words: list[str], style: Style) -> tuple[dict[str, Any], float]:
+def legend_for(words: list[str], style: Style, *, height: float) -> tuple[dict[str, Any], float]:
     """Return the layout of a legend and the room above the picture it takes: nothing where there are no words."""
-    return legend(style, words) if words else ({}, 0)
+    return legend(style, words, height=height) if words else ({}, 0)
 
 
 def _label(piece: Piece, style: Style, *, words: bool) -> Label:

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.base import NARROW, SIZE, SMALL, base_layout, pixel_axis
+from charts.base import SIZE, SMALL, base_layout, pixel_axis
 from charts.labels import hover, number_of
-from charts.panels import Panel, Plan, group_keys, groups_of, plan_panels
+from charts.panels import GUTTER, Panel, Plan, group_keys, groups_of, panel_width, plan_panels
 from charts.pieces import Piece, legend_for, piece_bars
 from charts.rounds import round_key, round_ticks, rounds_of
 from charts.style import Style
@@ -30,17 +30,23 @@ def draw_small_multiples(counts: pd.DataFrame, *, style: Style, columns: int = 1
     """
     rounds = rounds_of(counts)
     groups = groups_of(counts)
-    ticks = round_ticks(list(rounds.values()), width=_across(columns), size=SMALL)
-    foot = ticks.lines * SMALL * LINE + 6
-    plan = plan_panels(groups, columns=columns, bars=len(rounds), height=_COLUMN + foot)
+    slot = panel_width(columns) / max(1, len(rounds))
+    ticks = round_ticks(list(rounds.values()), width=panel_width(columns), size=SMALL)
+    plan = plan_panels(
+        groups,
+        columns=columns,
+        bars=len(rounds),
+        height=_COLUMN + ticks.lines * SMALL * LINE + 6,
+        gutter=(GUTTER + sum(ticks.sides)) / slot,
+    )
     bars, words = piece_bars(
-        _pieces(counts, plan, list(rounds), style=style, width=_across(columns) / max(1, len(rounds))),
+        _pieces(counts, plan, list(rounds), style=style, width=slot),
         style=style,
         order=style.stack,
         upright=True,
         words=False,
     )
-    shown, top = legend_for(words, style)
+    shown, top = legend_for(words, style, height=plan.height or 1)
     layout = {
         **base_layout(style, height=plan.height, top=top, sides=ticks.sides),
         **shown,
@@ -49,11 +55,6 @@ def draw_small_multiples(counts: pd.DataFrame, *, style: Style, columns: int = 1
         "yaxis": pixel_axis(plan.height),
     }
     return go.Figure([*({**bar, "width": _BAR} for bar in bars), *_words(plan, ticks.labels, style)], layout)
-
-
-def _across(columns: int) -> float:
-    """Return how wide a panel is at the least: pages that show several columns are at least twice a phone."""
-    return NARROW if columns == 1 else NARROW * 2 / columns
 
 
 def _pieces(counts: pd.DataFrame, plan: Plan, rounds: list[str], *, style: Style, width: float) -> list[Piece]:

@@ -22,7 +22,8 @@ _VALUES = 40
 def draw_status_over_time(counts: pd.DataFrame, *, style: Style, share: bool = False) -> go.Figure:
     """Draw one stacked column a round: best status at the foot, worst above it, then not rated and not reported.
 
-    Rounds are equally spaced. Words stand in the columns where each fits on a phone; otherwise numbers and a legend.
+    Rounds are equally spaced. Words stand in the columns where each fits on a phone; otherwise numbers and a
+    legend; where not even numbers fit, an axis of values.
 
     Args:
         counts: round, round_label, mark, count, share (of its round, 0 to 1); one row a round and mark.
@@ -35,15 +36,16 @@ def draw_status_over_time(counts: pd.DataFrame, *, style: Style, share: bool = F
     tallest = float(sizes.groupby(some["round"]).sum().max()) if len(some) else 1.0
     height = _height(float(sizes.min()) / tallest if len(some) else 1.0)
     slot = NARROW / max(1, len(rounds))
-    pieces = _pieces(some, style=style, share=share, room=(slot * (1 - _GAP), height / tallest))
+    gap = _GAP if slot >= _NARROWEST else 2 * _GAP
+    pieces = _pieces(some, style=style, share=share, room=(slot * (1 - gap), height / tallest))
     bars, words = piece_bars(pieces, style=style, order=style.stack, upright=True)
     ticks = round_ticks(list(rounds.values()), width=NARROW if slot >= _NARROWEST else NARROW - _VALUES)
-    shown, top = legend_for(words, style)
+    shown, top = legend_for(words, style, height=height)
     layout = {
         **base_layout(style, height=height, top=top, bottom=ticks.lines * SIZE * LINE + 6, sides=ticks.sides),
         **shown,
         "barmode": "stack",
-        "bargap": _GAP if slot >= _NARROWEST else 2 * _GAP,
+        "bargap": gap,
         "xaxis": _round_axis(list(rounds), ticks),
         "yaxis": _value_axis(style, share=share, visible=slot < _NARROWEST)
         | {"range": [-tallest / height, tallest * (1 + 1 / height)]},
@@ -64,7 +66,7 @@ def _pieces(some: pd.DataFrame, *, style: Style, share: bool, room: tuple[float,
             mark=mark,
             at=round_key(when),
             size=part if share else count,
-            number=percent(part) if share else number_of(count),
+            number="" if width < _NARROWEST * (1 - _GAP) else percent(part) if share else number_of(count),
             said=hover(label, count=count, word=style.word(mark), share=part),
             room=(width, unit * (part if share else count)),
         )
