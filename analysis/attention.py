@@ -1,0 +1,100 @@
+"""What needs attention: each recommendation with the strongest reason to look at it."""
+
+from enum import StrEnum
+
+import pandas as pd
+
+from analysis.contradictions import said_and_rated_apart
+from analysis.entries import KEY
+from analysis.movement import movement_between
+from analysis.promises import Timing, promises
+from analysis.prose_dates import dates_in_prose
+from analysis.rounds import round_before
+from analysis.stalled import stalled
+from analysis.standing import standing_at
+from model.terms import Movement
+from model.tracker import Tracker
+
+
+class Reason(StrEnum):
+    """Why a recommendation needs attention, the strongest first."""
+
+    SAID_AND_RATED_APART = "said-and-rated-apart"
+    REOPENED = "reopened"
+    WORSENED = "worsened"
+    WORST = "worst"
+    """It stands at the worst status of the scale."""
+    OVERDUE = "overdue"
+    """A monitoring promise about it is overdue."""
+    SAME_WORDS = "same-words"
+    UPDATE_AS_OF = "update-as-of"
+    NO_CHANGE = "no-change"
+    PROMISED_NEXT = "promised-next"
+    """Its latest update, or a promise about it, names a date still to come."""
+    SAME_STATUS = "same-status"
+
+
+_COLUMNS = [*KEY, "reason", "round", "words", "first", "last"]
+
+
+def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the recommendations that need attention as at a month, the strongest reason first.
+
+    Each stands once, with its strongest reason and the number of its reasons. One that is complete is listed only
+    where its words contradict its status. Having stood at the same status is a reason to be listed only where no
+    recommendation has any other. Within a reason the earliest date comes first, then the earliest round.
+
+    Returns:
+        Columns review, ref, title, title_cy, theme, lead_agency, mark, reason (a `Reason`), round (of the update, or
+        the round since which it has stood), words (as written, where words are the reason), first and last (the days
+        of a promise) and reasons (how many).
+    """
+    standing = standing_at(tracker, as_at=as_at)
+    found = _reasons(tracker, standing, as_at)
+    named = ["title", "title_cy", "theme", "lead_agency", "mark"]
+    table = found.merge(standing[[*KEY, *named]].assign(place=range(len(standing))), on=KEY)
+    complete = table["mark"].isin(tracker.scale.complete)
+    table = table[~complete | table["reason"].eq(Reason.SAID_AND_RATED_APART)]
+    order = [each.value for each in Reason]
+    ordered = table.assign(strength=table["reason"].map(order.index)).sort_values(
+        ["strength", "first", "round", "place"], kind="stable"
+    )
+    once = ordered.assign(reasons=ordered.groupby(KEY)["reason"].transform("nunique")).drop_duplicates(KEY)
+    telling = once[once["reason"].ne(Reason.SAME_STATUS)]
+    listed = telling if len(telling) else once
+    columns = [*KEY, *named, "reason", "round", "words", "first", "last", "reasons"]
+    return listed[columns].astype({"reasons": "int64"}).reset_index(drop=True)
+
+
+def _reasons(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
+    apart = said_and_rated_apart(tracker, as_at=as_at).assign(reason=Reason.SAID_AND_RATED_APART.value)
+    signs = stalled(tracker, as_at=as_at).rename(columns={"since": "round"})
+    reasons = [apart, _backwards(tracker, as_at), _worst(tracker, standing), _overdue(tracker, as_at), signs]
+    kept = [each.reindex(columns=_COLUMNS) for each in [*reasons, _promised_next(tracker, as_at)]]
+    dates = dict.fromkeys(("round", "first", "last"), "datetime64[us]")
+    text = dict.fromkeys((*KEY, "reason", "words"), "str")
+    return pd.concat([each.astype({**dates, **text}) for each in kept], ignore_index=True)
+
+
+def _backwards(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
+    moves = movement_between(tracker, start=round_before(tracker, as_at=as_at), end=as_at)
+    back = moves[moves["movement"].isin([Movement.REOPENED, Movement.WORSENED])]
+    return back.assign(reason=back["movement"], round=as_at)
+
+
+def _worst(tracker: Tracker, standing: pd.DataFrame) -> pd.DataFrame:
+    worst = standing[standing["status"].isin(tracker.scale.names[:1])]
+    return worst.assign(reason=Reason.WORST.value, round=worst["rated_on"])
+
+
+def _overdue(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
+    listed = promises(tracker, as_at=as_at)
+    overdue = listed[listed["timing"].eq(Timing.OVERDUE)]
+    return overdue.assign(
+        reason=Reason.OVERDUE.value, words=overdue["activity"], first=overdue["due"], last=overdue["due_last"]
+    )
+
+
+def _promised_next(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
+    named = dates_in_prose(tracker, as_at=as_at)
+    return named[named["last"].gt(as_at)].assign(reason=Reason.PROMISED_NEXT.value)

@@ -1,0 +1,40 @@
+"""What the overseer promised to do, and whether it is done, due or overdue."""
+
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+from model.refs import natural_order
+from model.tracker import Tracker
+
+
+class Timing(StrEnum):
+    """Where a monitoring promise stands."""
+
+    DONE = "done"
+    OVERDUE = "overdue"
+    DUE = "due"
+    UNDATED = "undated"
+
+
+def promises(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the monitoring promises with their timing, as judged at the end of a month.
+
+    A promise that is not done is overdue once its last due day lies before the month's last day: what was due in the
+    month itself, or by its end, is still due. One without days ("to be arranged") is undated and never overdue.
+
+    Returns:
+        The columns of monitoring and `timing` (a `Timing`), ordered by due day (undated last), then by ref.
+    """
+    table = tracker.monitoring
+    done = table["done"].fillna(value=False).astype(bool)
+    rules = {
+        Timing.DONE: done,
+        Timing.UNDATED: table["due_last"].isna(),
+        Timing.OVERDUE: table["due_last"].lt(as_at + pd.offsets.MonthEnd() if pd.notna(as_at) else as_at),
+    }
+    timing = np.select(list(rules.values()), [*map(str, rules)], default=str(Timing.DUE))
+    judged = table.assign(timing=pd.Series(timing, index=table.index, dtype="str"))
+    by_ref = judged.sort_values("ref", key=lambda refs: refs.map(natural_order), kind="stable")
+    return by_ref.sort_values(["due", "due_last"], kind="stable", ignore_index=True)
