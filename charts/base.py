@@ -16,6 +16,8 @@ NARROW = 312
 
 _CLEAR = "rgba(0,0,0,0)"
 _LEGEND_LINE, _LEGEND_GAP = 22, 10
+_LEAST = 10
+"""The least height Plotly takes: an empty table's."""
 _HIDDEN = {"visible": False, "fixedrange": True}
 
 
@@ -31,7 +33,7 @@ def base_layout(
         "paper_bgcolor": _CLEAR,
         "plot_bgcolor": _CLEAR,
         "margin": {"l": left + 2, "r": right + 2, "t": top + 4, "b": bottom + 4, "pad": 0},
-        "height": height + top + bottom + 8,
+        "height": max(height + top + bottom + 8, _LEAST),
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",

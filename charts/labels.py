@@ -22,7 +22,7 @@ def fitting_label(number: str, word: str, *, width: float, height: float) -> Lab
     for lines in _ways(number, word) if number else ():
         if _fits(lines, width, height):
             return Label("<br>".join(literal(line) for line in lines), True)
-    fits = text_width(number, SMALL) + _EDGES <= width and SMALL * LINE <= height
+    fits = text_width(number, SMALL) + _EDGES <= width and height >= SMALL * LINE
     return Label(literal(number) if fits else "", False)
 
 

@@ -1,0 +1,77 @@
+"""The smallest tables and styles that the charts' tests draw."""
+
+import pandas as pd
+
+from charts.style import Style
+from model.colours import Appearance
+from model.language import Language
+from model.scale import RED_AMBER_GREEN, Scale, Status
+from model.terms import NOT_RATED, NOT_REPORTED
+
+ENGLISH = Style(
+    RED_AMBER_GREEN,
+    Appearance.LIGHT,
+    (
+        ("Red", "Red"),
+        ("Amber", "Amber"),
+        ("Green", "Green"),
+        (NOT_RATED, "not rated"),
+        (NOT_REPORTED, "not reported"),
+    ),
+)
+WELSH = Style(
+    RED_AMBER_GREEN,
+    Appearance.DARK,
+    (
+        ("Red", "Coch"),
+        ("Amber", "Ambr"),
+        ("Green", "Gwyrdd"),
+        (NOT_RATED, "heb ei raddio"),
+        (NOT_REPORTED, "heb ei adrodd"),
+    ),
+    Language.WELSH,
+)
+FIVE = Scale(
+    (
+        Status("Red", colour="red"),
+        Status("Amber/Red", colour="amber-red"),
+        Status("Amber", colour="amber"),
+        Status("Amber/Green", colour="amber-green"),
+        Status("Green", complete=True, colour="green"),
+    )
+)
+FIVE_STYLE = Style(FIVE, Appearance.LIGHT, tuple((name, name) for name in FIVE.names))
+
+
+def rounds_table(*rows):
+    """Return a table of (round, label, mark, count) with the share of each round's total."""
+    table = pd.DataFrame(rows, columns=["round", "round_label", "mark", "count"])
+    table["round"] = pd.to_datetime(table["round"])
+    return table.assign(share=table["count"] / table.groupby("round")["count"].transform("sum"))
+
+
+REPORT = rounds_table(
+    ("2023-07-01", "July 2023", NOT_RATED, 16),
+    ("2023-07-01", "July 2023", NOT_REPORTED, 2),
+    ("2024-02-01", "Feb 2024", "Red", 3),
+    ("2024-02-01", "Feb 2024", "Amber", 12),
+    ("2024-02-01", "Feb 2024", NOT_RATED, 1),
+    ("2024-02-01", "Feb 2024", NOT_REPORTED, 2),
+    ("2024-06-01", "June 2024", "Red", 0),
+    ("2024-06-01", "June 2024", "Amber", 17),
+    ("2024-06-01", "June 2024", "Green", 1),
+)
+
+
+def many_rounds(count):
+    """Return a table of two statuses over a number of monthly rounds."""
+    months = pd.date_range("2022-01-01", periods=count, freq="MS")
+    rows = [(month, f"{month:%b %Y}", mark, n) for month in months for mark, n in (("Red", 40), ("Green", 100))]
+    return rounds_table(*rows)
+
+
+def bars(figure):
+    """Return what the bars of a figure say, by trace: each place, size and label."""
+    return {
+        trace.name: list(zip(trace.x, trace.y, trace.text, strict=True)) for trace in figure.data if trace.type == "bar"
+    }

@@ -1,0 +1,29 @@
+import pytest
+
+from charts.labels import Label, fitting_label, percent
+
+
+@pytest.mark.parametrize(
+    ("room", "label"),
+    [
+        ((120, 23), Label("2 not reported", True)),
+        ((80, 40), Label("2 not<br>reported", True)),
+        ((80, 23), Label("2", False)),
+        ((120, 12), Label("", False)),
+        ((8, 40), Label("", False)),
+    ],
+)
+def test_a_piece_says_as_much_as_it_has_room_for(room, label):
+    assert fitting_label("2", "not reported", width=room[0], height=room[1]) == label
+
+
+def test_a_word_from_a_workbook_is_literal():
+    assert fitting_label("2", "<i>Red</i>", width=300, height=30).shown == "2 &lt;i&gt;Red&lt;/i&gt;"
+
+
+@pytest.mark.parametrize(
+    ("share", "written"),
+    [(0, "0%"), (0.001, "<1%"), (0.005, "0%"), (0.72, "72%"), (0.994, "99%"), (0.999, ">99%"), (1, "100%")],
+)
+def test_a_share_is_nothing_or_everything_only_where_it_is_exactly_that(share, written):
+    assert percent(share) == written

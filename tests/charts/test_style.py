@@ -1,0 +1,26 @@
+from charts.style import Style
+from model.colours import Appearance
+from model.scale import RED_AMBER_GREEN
+from model.terms import NOT_RATED, NOT_REPORTED
+from tests.charts.samples import ENGLISH, WELSH
+
+
+def test_a_style_is_a_plain_value_that_a_cache_can_hold():
+    again = Style(RED_AMBER_GREEN, Appearance.LIGHT, ENGLISH.words)
+    assert ENGLISH.marks
+    assert (again, hash(again)) == (ENGLISH, hash(ENGLISH))
+    assert ENGLISH != WELSH
+
+
+def test_marks_are_read_worst_first_and_stacked_best_first():
+    assert ENGLISH.marks == ("Red", "Amber", "Green", NOT_RATED, NOT_REPORTED)
+    assert ENGLISH.stack == ("Green", "Amber", "Red", NOT_RATED, NOT_REPORTED)
+
+
+def test_words_and_letters_are_the_readers():
+    assert [WELSH.word(mark) for mark in WELSH.marks] == ["Coch", "Ambr", "Gwyrdd", "heb ei raddio", "heb ei adrodd"]
+    assert [WELSH.letter(mark) for mark in WELSH.marks] == ["C", "A", "G", "…", "–"]
+
+
+def test_a_mark_without_a_word_keeps_the_workbooks_own():
+    assert Style(RED_AMBER_GREEN, Appearance.LIGHT, ()).word("Red") == "Red"

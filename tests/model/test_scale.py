@@ -1,0 +1,65 @@
+import pytest
+
+from model.language import Language
+from model.scale import RED_AMBER_GREEN, Scale, Status
+
+FIVE = Scale(
+    (
+        Status("Red"),
+        Status("Amber/Red"),
+        Status("Amber"),
+        Status("Amber/Green"),
+        Status("Green", complete=True),
+    )
+)
+
+
+def _letters(scale, language=Language.ENGLISH):
+    return [scale.letter(name, language) for name in scale.names]
+
+
+def _scale(*names):
+    return Scale(tuple(map(Status, names)))
+
+
+def test_statuses_are_in_order_worst_first():
+    assert RED_AMBER_GREEN.names == ("Red", "Amber", "Green")
+    assert RED_AMBER_GREEN.rank == {"Red": 0, "Amber": 1, "Green": 2}
+    assert RED_AMBER_GREEN.complete == ("Green",)
+
+
+def test_a_status_is_found_by_its_word_and_no_other():
+    assert RED_AMBER_GREEN["Amber"].name_cy == "Ambr"
+    with pytest.raises(KeyError):
+        RED_AMBER_GREEN["Blue"]
+
+
+def test_shapes_follow_the_order_and_never_the_colour():
+    assert [FIVE.shape(name) for name in FIVE.names] == ["octagon", "square", "diamond", "shield", "circle"]
+
+
+def test_every_complete_status_is_a_circle_even_the_only_one():
+    scale = Scale((Status("Open"), Status("Closed", complete=True), Status("Verified", complete=True)))
+    assert [scale.shape(name) for name in scale.names] == ["octagon", "circle", "circle"]
+    assert Scale((Status("Done", complete=True),)).shape("Done") == "circle"
+
+
+def test_letters_are_the_fewest_that_tell_the_words_apart_in_each_language():
+    assert _letters(RED_AMBER_GREEN) == ["R", "A", "G"]
+    assert _letters(RED_AMBER_GREEN, Language.WELSH) == ["C", "A", "G"]
+    assert _letters(_scale("Blocked", "Behind", "Begun", "On track")) == ["BL", "BEH", "BEG", "O"]
+
+
+def test_words_that_begin_alike_have_their_initials():
+    assert _letters(FIVE) == ["R", "AR", "A", "AG", "G"]
+
+
+def test_words_with_the_same_beginning_and_initials_keep_as_many_letters_as_it_takes():
+    assert _letters(_scale("Green", "Greener")) == ["GREEN", "GREENE"]
+
+
+def test_words_are_english_where_no_welsh_is_given():
+    status = Status("Blue", meaning="Closed by the panel.")
+    assert (status.label(Language.WELSH), status.explain(Language.WELSH)) == ("Blue", "Closed by the panel.")
+    red = RED_AMBER_GREEN["Red"]
+    assert (red.label(Language.WELSH), red.explain(Language.WELSH)) == ("Coch", "Ni wnaed unrhyw gynnydd.")
