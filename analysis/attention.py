@@ -69,17 +69,18 @@ def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
 def _reasons(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
     apart = said_and_rated_apart(tracker, as_at=as_at).assign(reason=Reason.SAID_AND_RATED_APART.value)
     signs = stalled(tracker, as_at=as_at).rename(columns={"since": "round"})
-    reasons = [apart, _backwards(tracker, as_at), _worst(tracker, standing), _overdue(tracker, as_at), signs]
+    reasons = [apart, _backwards(tracker, standing, as_at), _worst(tracker, standing), _overdue(tracker, as_at), signs]
     kept = [each.reindex(columns=_COLUMNS) for each in [*reasons, _promised_next(tracker, as_at)]]
     dates = dict.fromkeys(("round", "first", "last"), "datetime64[us]")
     text = dict.fromkeys((*KEY, "reason", "words"), "str")
     return pd.concat([each.astype({**dates, **text}) for each in kept], ignore_index=True)
 
 
-def _backwards(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
+def _backwards(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return what was reopened or worsened in the latest round; a movement table has the rows of a standing table."""
     moves = movement_between(tracker, start=round_before(tracker, as_at=as_at), end=as_at)
     back = moves[moves["movement"].isin([Movement.REOPENED, Movement.WORSENED])]
-    return back.assign(reason=back["movement"], round=as_at)
+    return back.assign(reason=back["movement"], round=standing["rated_on"])
 
 
 def _worst(tracker: Tracker, standing: pd.DataFrame) -> pd.DataFrame:

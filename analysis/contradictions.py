@@ -27,21 +27,21 @@ _NO_PROGRESS = (
     r"(?! (?:reports?|meetings?|updates?|reviews?|boards?|had|was (?:reported|recorded|rated))\b)"
     r"|\bno (?:work|action) (?:has|have) (?:yet )?(?:been (?:taken|done|undertaken)|begun|started|commenced)\b"
     r"|\b(?:work|action) has (?:not|yet to) (?:yet )?(?:begun|begin|started|start|commenced|commence)\b"
-    r"|\bdim cynnydd\b|\bni wnaed (?:unrhyw )?g?cynnydd\b|\bni wnaed (?:unrhyw )?gynnydd\b"
+    r"|\bdim cynnydd\b|\bni wnaed (?:unrhyw )?[cg]ynnydd\b"
 )
 _STILL_OPEN = (
     r"\b(?:is|are|remains?) (?:still |now |currently |actively )?(?:being )?sought\b"
     r"|\byet to\b|\bnot yet\b|\b(?:still|remains?) to be\b|\bto be (?:confirmed|arranged)\b"
     r"|\b(?:is|are|still|remains?) (?:still )?(?:outstanding|incomplete|in progress)\b"
     r"|\b(?:is|are|remains?|still) (?:still )?on-?going\b|^\W*on-?going\b"
-    r"|\bpending\b|\bawait(?:ing|ed)\b|\b(?:is|are) not (?:yet )?completed?\b"
-    r"|\bheb ei g?ch?wblhau\b|\bheb eu cwblhau\b|\bi['’]w (?:ch?adarnhau|gadarnhau|th?refnu|drefnu)\b"
+    r"|\bpending\b|\bawait(?:ing|ed)\b|\b(?:is|are) not completed?\b"
+    r"|\bheb e[iu] (?:g|ch|c)wblhau\b|\bi['’]w (?:(?:g|ch|c)adarnhau|(?:d|th|t)refnu)\b"
 )
 _SAID_COMPLETE = (
-    r"\b(?:this|the) recommendation (?:is|was|has been|has now been|can be|can now be) (?:now )?(?:fully )?"
+    r"\b(?:this|the) recommendation (?:is|was|has been|has now been|can now be) (?:now )?(?:fully )?"
     r"(?:completed?|implemented|closed|discharged)\b"
     r"|^\W*(?:now |fully )?(?:completed?|closed|implemented|discharged)(?=\s*(?:$|[.:;,!–-]))"
-    r"|\bargymhelliad (?:bellach )?wedi['’]i gwblhau\b|^\W*wedi['’]i g?ch?wblhau(?=\s*(?:$|[.:;,!–-]))"
+    r"|\bargymhelliad (?:bellach )?wedi['’]i gwblhau\b|^\W*wedi['’]i (?:g|ch)wblhau(?=\s*(?:$|[.:;,!–-]))"
 )
 _FLAGS = re.IGNORECASE | re.MULTILINE
 _PHRASES = {
@@ -49,15 +49,14 @@ _PHRASES = {
     Apart.STILL_OPEN: re.compile(_STILL_OPEN, _FLAGS),
     Apart.SAID_COMPLETE: re.compile(_SAID_COMPLETE, _FLAGS),
 }
+_CLAUSE = re.compile(r"[.:;,\n]|\b(?:and|but|ond)\b", re.IGNORECASE)
 _NEGATED = re.compile(
-    r"(?:\b(?:no|not|none|nothing|without|never|neither|nor|dim|nid|ni|heb)|n['’]t)\b(?: [\w'’-]+){0,3}\s*$",
-    re.IGNORECASE,
+    r"(?:\b(?:no|not|none|nothing|without|never|neither|nor|dim|nid|ni)|n['’]t)\b(?: [\w'’-]+){0,2}\s*$", re.IGNORECASE
 )
-"""Words that turn the phrase after them round, with at most three words between: "no actions are pending"."""
-_NOT_SO_YET = re.compile(
-    r"\b(?:once|until|when|if|unless|before|after|whether|until such time as)(?: that)?\s*$", re.IGNORECASE
-)
-"""Words that make the completion after them one that is still to come: "once the recommendation is complete"."""
+"""Words that turn the phrase after them round, with at most two words between: "no actions are pending"."""
+_STILL_TO_COME = re.compile(r"\b(?:once|until|when|if|unless|before|after|whether)(?: that)?\s*$", re.IGNORECASE)
+"""Words that put the completion after them in the future: "once the recommendation is complete"."""
+_TURNED = {Apart.STILL_OPEN: (_NEGATED,), Apart.SAID_COMPLETE: (_NEGATED, _STILL_TO_COME)}
 
 
 def said_and_rated_apart(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
@@ -99,8 +98,7 @@ def apart(words: str, *, status: str, scale: Scale) -> Iterator[tuple[Apart, str
 
 def _phrase(words: str, rule: Apart) -> str | None:
     for found in _PHRASES[rule].finditer(words):
-        before = re.split(r"[.:;,\n]", words[: found.start()])[-1]
-        turned = _NEGATED.search(before) or (rule is Apart.SAID_COMPLETE and _NOT_SO_YET.search(before))
-        if not turned:
+        before = _CLAUSE.split(words[: found.start()])[-1]
+        if not any(turning.search(before) for turning in _TURNED.get(rule, ())):
             return " ".join(found.group().strip(" •◦○-–*\t\n").split())
     return None

@@ -46,8 +46,9 @@ def story(tracker: Tracker, *, review: str, ref: str, as_at: pd.Timestamp) -> pd
     nothing; `changed_from` stands at the last status of a round, where the round before it left another.
 
     Returns:
-        Columns round, date, date_last, date_precision, date_words, kind, mark (the status given, or `not rated`), basis,
-        rated_by, update, update_cy, evidence, flags (a list of `Flag`) and changed_from (missing where nothing changed).
+        Columns round, date, date_last, date_precision, date_words, kind, mark (the status given, or `not rated`),
+        basis, rated_by, update, update_cy, evidence, flags (a list of `Flag`) and changed_from (missing where nothing
+        changed).
     """
     own = _alone(tracker, review, ref)
     said = entries(own, as_at=as_at)
