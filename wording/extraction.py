@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 SOURCES = ("pages", "components", "reports", "wording", "loaders/__main__.py", "store/__main__.py")
 """Where messages stand: folders, and single files."""
 
-KEYWORDS = {"_": None, "plural": (1, 2), "within": ((1, "c"), 2)}
+KEYWORDS = {"_": None, "translator": None, "plural": (1, 2), "within": ((1, "c"), 2)}
 """The calls of a Translator, as Babel names them: which arguments are messages, and which is a context."""
 
 TEMPLATE = LOCALES / f"{DOMAIN}.pot"

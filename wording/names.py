@@ -18,7 +18,10 @@ class Names:
         self._rows: dict[tuple[str, str], Mapping[object, object]] = {(str(r["kind"]), str(r["name"])): r for r in rows}
 
     def full(self, kind: NameKind | str, name: object, _: Translator) -> str:
-        """Return the full name; in Welsh the Welsh one where there is one."""
+        """Return the full name; in Welsh the Welsh one where there is one.
+
+        Who a promise is made with is a role or an agency, so a role that is not named is looked for among the agencies.
+        """
         return self._first(kind, name, ("name_cy",) if _.language is Language.WELSH else (), _)
 
     def short(self, kind: NameKind | str, name: object, _: Translator) -> str:
@@ -29,7 +32,8 @@ class Names:
     def _first(self, kind: NameKind | str, name: object, fields: tuple[str, ...], _: Translator) -> str:
         if not isinstance(name, str):
             return _nameless(kind, _)
-        row = self._rows.get((str(kind), name), {})
+        asked = self._rows.get((str(kind), name))
+        row = asked or (self._rows.get((str(NameKind.AGENCY), name)) if kind == NameKind.ROLE else None) or {}
         return next((str(row[field]) for field in fields if isinstance(row.get(field), str) and row[field]), name)
 
 

@@ -53,6 +53,7 @@ def test_every_call_of_a_translator_is_found_wherever_it_stands(source):
         'count = _.plural("{n} row", "{n} rows", len(_("within a count")))\n'
         'verb = show(f(translate.within("button", "Open")))\n'
         'long = _("one " "text")\n'
+        'view.translator("of a view")\n'
         "f'{_(\"in a string\")}'\n"
         "nothing = _(title)\n"
     )
@@ -64,6 +65,7 @@ def test_every_call_of_a_translator_is_found_wherever_it_stands(source):
         (None, "within a count"),
         ("button", "Open"),
         (None, "one text"),
+        (None, "of a view"),
         (None, "in a string"),
     }
 

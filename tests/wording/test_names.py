@@ -37,6 +37,11 @@ def test_a_name_that_is_not_in_the_sheet_is_shown_as_it_is(names, english):
     assert names.full(NameKind.THEME, "Probation", english) == "Probation"
 
 
+def test_a_role_that_is_not_named_may_be_an_agency(names, welsh):
+    assert names.full(NameKind.ROLE, "Dyfed-Powys Police", welsh) == "Heddlu Dyfed-Powys"
+    assert names.full(NameKind.ROLE, "Data", welsh) == "Data"
+
+
 def test_no_name_is_said_to_be_none(names, english):
     assert names.full(NameKind.THEME, float("nan"), english) == "no theme given"
     assert names.short(NameKind.AGENCY, None, english) == "no agency given"
