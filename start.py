@@ -52,9 +52,10 @@ def main(arguments: list[str]) -> int:
     try:
         refuse_old_python(sys.version_info[:2])
         if arguments[:1] == ["test"] and arguments[1:] not in (["-h"], ["--help"]):
-            return run_tests(arguments[1:])
+            return run_tests(ready(ROOT / ".venv", TO_TEST), arguments[1:])
         options = parse(arguments)
-        return open_dashboard(options.file, port=options.port, browser=options.browser)
+        tracker = found_tracker(options.file) if options.file is not None else None
+        return serve(ready(ROOT / ".venv", TO_RUN), tracker, port=options.port, browser=options.browser)
     except StartError as error:
         print(error, file=sys.stderr)
         return error.status
@@ -212,10 +213,8 @@ def last_lines(output: str, *, count: int = 12) -> list[str]:
 # The dashboard
 
 
-def open_dashboard(file: str | None, *, port: int, browser: bool) -> int:
+def serve(python: Path, tracker: str | None, *, port: int, browser: bool) -> int:
     """Serve the dashboard until it is ended, and open a browser on it once it answers."""
-    tracker = found_tracker(file) if file is not None else None
-    python = ready(ROOT / ".venv", TO_RUN)
     free = free_port(port)
     if free != port:
         print(f"Port {port} is taken: using {free}.")
@@ -313,9 +312,8 @@ def end(server: subprocess.Popen[bytes]) -> None:
 # The tests
 
 
-def run_tests(arguments: list[str]) -> int:
-    """Install what the tests need, run every check in order, and say at the end what passed and what was not there."""
-    python = ready(ROOT / ".venv", TO_TEST)
+def run_tests(python: Path, arguments: list[str]) -> int:
+    """Run every check in order, each with a line, and say at the end what passed and what was not there."""
     browser = find_browser() or install_browser(python)
     surroundings = environment(CYNNYDD_CHROMIUM=browser)
     failed = []
@@ -357,12 +355,23 @@ def find_browser() -> str | None:
 def install_browser(python: Path) -> str | None:
     """Install Chromium: by apt-get on Debian as root, elsewhere Playwright's own; None where neither can be had."""
     print("Installing Chromium for the tests in a browser ...", flush=True)
-    if is_debian() and os.name == "posix" and os.geteuid() == 0:
-        apt = ["apt-get", "install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"]
-        fresh = {"DEBIAN_FRONTEND": "noninteractive"}
-        if not succeeds(apt, **fresh) and succeeds(["apt-get", "update"], **fresh):
-            succeeds(apt, **fresh)
+    by_apt = is_debian() and os.name == "posix" and os.geteuid() == 0
+    return install_by_apt() if by_apt else install_by_playwright(python)
+
+
+def install_by_apt() -> str | None:
+    """Install Debian's Chromium; the lists of packages are fetched only where it cannot be had without."""
+    fresh = {"DEBIAN_FRONTEND": "noninteractive"}
+    install = ["apt-get", "install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"]
+    if not quietly(install, **fresh).returncode or (
+        succeeds(["apt-get", "update"], **fresh) and succeeds(install, **fresh)
+    ):
         return find_browser()
+    return None
+
+
+def install_by_playwright(python: Path) -> str | None:
+    """Install the Chromium that Playwright brings for itself."""
     if not succeeds([str(python), "-m", "playwright", "install", "chromium"]):
         return None
     asked = "from playwright.sync_api import sync_playwright as p; print(p().start().chromium.executable_path)"

@@ -231,11 +231,11 @@ def test_the_tracker_is_passed_on_by_its_whole_path(tmp_path, monkeypatch):
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no signal that asks a program to end")
 def test_the_dashboard_answers_and_ends_quietly(tmp_path):
-    """The real dashboard with the packages that run this test, so that nothing is installed here."""
+    """The real dashboard, with the packages that run this test: nothing is installed here."""
     port = free_port()
-    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import start; start.ready = lambda *_: sys.executable; "
-    code += f"sys.exit(start.main(['--no-browser', '--port', '{port}']))"
-    command = [sys.executable, "-u", "-c", code]
+    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import start; from pathlib import Path; "
+    code += f"sys.exit(start.serve(Path(sys.executable), None, port={port}, browser=False))"
+    command = [sys.executable, "-c", code]
     with subprocess.Popen(
         command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
@@ -297,6 +297,45 @@ def test_only_debian_itself_counts_as_debian(tmp_path, text, debian):
     (tmp_path / "os-release").write_text(text, encoding="utf-8")
     assert start.is_debian(tmp_path / "os-release") is debian
     assert not start.is_debian(tmp_path / "none")
+
+
+APT_GET = """#!/bin/sh
+echo "$1" >> {folder}/calls
+case "$1" in
+  update) touch {folder}/lists ;;
+  install) test -e {folder}/lists && ln -s /bin/true {folder}/chromium ;;
+esac
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no apt-get")
+@pytest.mark.parametrize(("lists", "calls"), [(True, ["install"]), (False, ["install", "update", "install"])])
+def test_apt_fetches_its_lists_only_where_chromium_cannot_be_had_without(tmp_path, monkeypatch, lists, calls):
+    (tmp_path / "apt-get").write_text(APT_GET.format(folder=tmp_path), encoding="utf-8")
+    (tmp_path / "apt-get").chmod(0o755)
+    for command in ("ln", "touch"):
+        (tmp_path / command).symlink_to(str(shutil.which(command)))
+    if lists:
+        (tmp_path / "lists").touch()
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("CYNNYDD_CHROMIUM", raising=False)
+    assert start.install_by_apt() == str(tmp_path / "chromium")
+    assert (tmp_path / "calls").read_text(encoding="utf-8").split() == calls
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no apt-get")
+def test_where_apt_has_no_chromium_its_last_words_are_shown(tmp_path, monkeypatch, capsys):
+    (tmp_path / "apt-get").write_text("#!/bin/sh\necho no network\nexit 100\n", encoding="utf-8")
+    (tmp_path / "apt-get").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert start.install_by_apt() is None
+    assert capsys.readouterr().out == "This failed: apt-get update\nno network\n"
+
+
+def test_continuous_integration_runs_the_same_command_and_leaves_no_test_out():
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "exec python3 start.py test </dev/null\n" in script
+    assert "export CYNNYDD_NO_SKIPS=1\n" in script
 
 
 TESTS_THAT_ARE_LEFT_OUT = {
