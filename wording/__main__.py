@@ -2,11 +2,9 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
 
-from babel.messages.catalog import Message
-
-from wording.extraction import DERIVED, read_welsh, update
+from wording.extraction import read_welsh, update
+from wording.translations import derived, missing
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,28 +17,10 @@ def main(arguments: list[str] | None = None) -> int:
     asked = parser.parse_args(arguments).command
     if asked == "update":
         update()
-        print(f"{sum(1 for _ in _missing())} messages have no Welsh yet.")
-    for line in _missing() if asked == "missing" else _derived() if asked == "derived" else ():
-        print(line)
+        print(f"Messages without Welsh: {len(missing(read_welsh()))}")
+    else:
+        print(*(missing if asked == "missing" else derived)(read_welsh()), sep="\n")
     return 0
-
-
-def _missing() -> Iterator[str]:
-    return (_one_line(message.id) for message in read_welsh() if message.id and not any(_forms(message.string)))
-
-
-def _derived() -> Iterator[str]:
-    for message in read_welsh():
-        if message.id and DERIVED in message.user_comments:
-            yield f"{_one_line(message.id)} = {_one_line(message.string)}"
-
-
-def _one_line(text: Message | object) -> str:
-    return " | ".join(_forms(text)).replace("\n", " ")
-
-
-def _forms(text: object) -> tuple[str, ...]:
-    return tuple(str(form) for form in text) if isinstance(text, tuple | list) else (str(text),)
 
 
 if __name__ == "__main__":

@@ -21,8 +21,6 @@ KEYWORDS = {"_": None, "translator": None, "plural": (1, 2), "within": ((1, "c")
 
 TEMPLATE = LOCALES / f"{DOMAIN}.pot"
 WELSH = LOCALES / "cy" / "LC_MESSAGES" / f"{DOMAIN}.po"
-DERIVED = "derived"
-"""The translator's comment on a Welsh message that was built by rule and waits for a Welsh speaker."""
 
 _PLURALS = "nplurals=6; plural=(n==0)?0:(n==1)?1:(n==2)?2:(n==3)?3:(n==6)?4:5;"
 _WELSH_HEADER = f'msgid ""\nmsgstr ""\n"Language: cy\\n"\n"Plural-Forms: {_PLURALS}\\n"\n'
