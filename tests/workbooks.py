@@ -53,8 +53,7 @@ def write_workbook(
         if rows is not None:
             headings = [column.heading for column in plan.columns]
             headings += dict.fromkeys(heading for row in rows for heading in row if heading not in headings)
-            cells = [[row.get(heading) for heading in headings] for row in rows]
-            _add_sheet(book, plan.name, [headings, *cells])
+            _add_sheet(book, plan.name, [headings, *([row.get(heading) for heading in headings] for row in rows)])
     for name, cells in (others or {}).items():
         _add_sheet(book, name, cells)
     book.save(path)

@@ -1,0 +1,196 @@
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from loaders import read_workbook
+from loaders.canonical import workbook_bytes
+from loaders.cell_values import clean_text
+from model.columns import MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, SHEETS
+from model.date_grammar import day, parse_date
+from model.dates import Precision
+from model.scale import RED_AMBER_GREEN, Scale, Status
+from tests.workbooks import PROMISE, RATED, RECOMMENDATION, write_workbook
+
+BUNDLED = Path(__file__).parents[2] / "data" / "tracker.xlsx"
+
+
+def opened(content):
+    return load_workbook(BytesIO(content))
+
+
+def row_of(plan, **fields):
+    return {column.field: None for column in plan.columns} | fields
+
+
+def test_the_sheets_and_headings_are_those_of_the_contract_in_order():
+    book = opened(workbook_bytes({}, RED_AMBER_GREEN))
+    assert {sheet.title: [cell.value for cell in sheet[1]] for sheet in book.worksheets} == {
+        plan.name: [column.heading for column in plan.columns] for plan in SHEETS
+    }
+    assert [sheet.title for sheet in book.worksheets] == [plan.name for plan in SHEETS]
+
+
+def test_headings_are_bold_and_stay_in_sight_above_a_filter():
+    sheet = opened(workbook_bytes({}, RED_AMBER_GREEN))["Progress"]
+    assert all(cell.font.bold for cell in sheet[1])
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:J2")
+
+
+def test_a_day_is_a_real_date_and_every_other_date_its_words():
+    dates = [day(date(2024, 2, 1)), parse_date("Feb 24"), parse_date("Q1 2024/25"), parse_date("to be arranged"), None]
+    rows = {"monitoring": [row_of(MONITORING, due=stated) for stated in dates]}
+    sheet = opened(workbook_bytes(rows, RED_AMBER_GREEN))["Monitoring"]
+    assert [(sheet.cell(line, 4).value, sheet.cell(line, 4).is_date) for line in range(2, 6)] == [
+        (datetime(2024, 2, 1), True),
+        ("Feb 24", False),
+        ("Q1 2024/25", False),
+        ("to be arranged", False),
+    ]
+
+
+def test_text_is_never_a_formula_a_link_or_a_number():
+    texts = ["=1+1", "+44", "-5", "@SUM(A1)", "https://example.org", "1.10", "{=1}", " =2"]
+    rows = {"progress": [row_of(PROGRESS, update=text) for text in texts]}
+    sheet = opened(workbook_bytes(rows, RED_AMBER_GREEN))["Progress"]
+    cells = [sheet.cell(line, 8) for line in range(2, 2 + len(texts))]
+    assert [(cell.value, cell.data_type, cell.hyperlink) for cell in cells] == [(text, "s", None) for text in texts]
+
+
+def test_a_statuss_colour_follows_the_word():
+    scale = Scale((Status('Say "no"', colour="Red"), Status("Green", complete=True, colour="Green")))
+    sheet = opened(workbook_bytes({}, scale))["Progress"]
+    rules = {str(area.sqref): list(area.rules) for area in sheet.conditional_formatting}
+    assert {area: [rule.formula for rule in listed] for area, listed in rules.items()} == {
+        "E2:E2001": [['"Say ""no"""'], ['"Green"']]
+    }
+    assert [rule.dxf.fill.bgColor.rgb for rule in rules["E2:E2001"]] == ["FFB3261E", "FF1B7A43"]
+
+
+def test_the_same_tracker_gives_the_same_bytes():
+    reading = read_workbook(BUNDLED)
+    assert workbook_bytes(reading.rows, reading.scale) == workbook_bytes(reading.rows, reading.scale)
+
+
+def test_converting_the_bundled_tracker_changes_no_cell_and_converting_again_no_byte():
+    reading = read_workbook(BUNDLED)
+    once = workbook_bytes(reading.rows, reading.scale)
+    again = read_workbook(once)
+    assert (again.rows, again.scale, again.issues) == (reading.rows, reading.scale, reading.issues)
+    assert workbook_bytes(again.rows, again.scale) == once
+    before, after = load_workbook(BUNDLED), opened(once)
+    assert before.sheetnames == after.sheetnames
+    for sheet in before:
+        assert values_of(sheet) == values_of(after[sheet.title])
+
+
+def values_of(sheet):
+    """Return every cell that holds something, by its address."""
+    return {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None}
+
+
+def test_converting_every_kind_of_date_changes_nothing(tmp_path):
+    words = ["12 March 2024", "Feb 24", "Q1 2024/25", "Autumn 2023", "2024", "2024/25", "TBC"]
+    path = write_workbook(
+        tmp_path / "tracker.xlsx",
+        recommendations=[RECOMMENDATION],
+        progress=[RATED],
+        monitoring=[{**PROMISE, "Due": due} for due in words],
+    )
+    reading = read_workbook(path)
+    again = read_workbook(workbook_bytes(reading.rows, reading.scale))
+    assert again.rows == reading.rows
+    assert [row["due"].precision for row in again.rows["monitoring"]] == [
+        Precision.DAY,
+        Precision.MONTH,
+        Precision.QUARTER,
+        Precision.SEASON,
+        Precision.YEAR,
+        Precision.YEAR,
+        Precision.WORDS,
+    ]
+
+
+def is_stored_as_it_is(text):
+    """Say whether reading leaves a text as it is; the escapes of the file format stand for other characters."""
+    return clean_text(text) == (text, False) and "_x" not in text and text != ""
+
+
+TEXTS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co")) | st.sampled_from("\n=+-@\t"), max_size=60
+).filter(is_stored_as_it_is)
+NAMED = TEXTS.map(lambda text: " ".join(text.split())).filter(is_stored_as_it_is)
+OPTIONAL = st.none() | TEXTS
+REFS = st.integers(1, 40).map(str) | st.sampled_from(["3.1", "3.10", "12a", "V1"])
+DATES = st.dates(date(1990, 1, 1), date(2100, 12, 31)).map(day) | st.sampled_from(
+    ["Feb 24", "Chwefror 2024", "Q3 2024/25", "Winter 2023/24", "2024", "2023/24"]
+).map(parse_date)
+DUE = DATES | st.sampled_from(["TBC", "to be arranged", "later", "who knows"]).map(parse_date) | st.none()
+STATUSES = st.none() | st.sampled_from(RED_AMBER_GREEN.names)
+AGENCIES = st.sampled_from(["Dyfed-Powys Police", "HMCTS", "Crown Prosecution Service", "=Office+"])
+
+
+@st.composite
+def trackers(draw):
+    """Draw the rows of a tracker: one review, and whatever is said about its recommendations."""
+    review = draw(NAMED)
+    reviews = [
+        row_of(REVIEWS, review=review, title=draw(TEXTS), published=draw(st.none() | DATES), notes=draw(OPTIONAL))
+    ]
+    recommendations = [
+        row_of(
+            RECOMMENDATIONS,
+            review=review,
+            ref=draw(REFS),
+            recommendation=draw(TEXTS),
+            theme=draw(st.none() | st.sampled_from(["Data", "Training", "Victims"])),
+            lead_agency=(lead := draw(AGENCIES)),
+            supporting_agencies="; ".join(a for a in draw(st.lists(AGENCIES, unique=True)) if a != lead) or None,
+            target=draw(DUE),
+            recommendation_cy=draw(OPTIONAL),
+        )
+        for _ in range(draw(st.integers(0, 4)))
+    ]
+    progress = [
+        row_of(
+            PROGRESS,
+            review=review,
+            ref=draw(REFS),
+            date=draw(DATES),
+            kind=draw(st.sampled_from(["Response", "Progress"])),
+            status=draw(STATUSES),
+            basis=draw(st.sampled_from([None, "Published", "Inferred"])),
+            update=draw(OPTIONAL),
+        )
+        for _ in range(draw(st.integers(0, 4)))
+    ]
+    monitoring = [
+        row_of(
+            MONITORING,
+            review=review,
+            ref=draw(REFS),
+            activity=draw(TEXTS),
+            due=draw(DUE),
+            kind=draw(st.sampled_from([None, "Meeting", "Other"])),
+            done=draw(st.none() | st.booleans()),
+        )
+        for _ in range(draw(st.integers(0, 3)))
+    ]
+    names = [row_of(NAMES, kind="Role", name=f"{number}: {draw(NAMED)}") for number in range(draw(st.integers(0, 2)))]
+    return {
+        "reviews": reviews,
+        "recommendations": recommendations,
+        "progress": progress,
+        "monitoring": monitoring,
+        "names": names,
+    }
+
+
+@given(trackers())
+def test_any_tracker_is_read_back_as_it_was_written(rows):
+    reading = read_workbook(workbook_bytes(rows, RED_AMBER_GREEN))
+    assert reading.rows == rows
+    assert reading.scale == RED_AMBER_GREEN

@@ -1,0 +1,222 @@
+"""Every issue a workbook can have, each found in the smallest workbook that has it."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from loaders import read_workbook
+from loaders.limits import Limits
+from model.issue import Severity
+from model.issue_codes import SEVERITIES
+from model.language import Language
+from tests.workbooks import KEY, PROMISE, RATED, RECOMMENDATION, REVIEW, UPDATE, write_workbook
+from wording.catalogue import translator
+from wording.issues import message, remedy
+
+
+@dataclass(frozen=True)
+class Case:
+    """A workbook, and the one issue it has."""
+
+    code: str
+    place: str
+    found: str
+    sheets: dict[str, Any] = field(default_factory=dict)
+    severity: Severity | None = None
+    change: Any = None
+
+
+def hide_sheet(book):
+    book["Reviews"].sheet_state = "hidden"
+
+
+def hide_rows(book):
+    book["Progress"].row_dimensions[2].hidden = True
+
+
+def hide_columns(book):
+    book["Progress"].column_dimensions["C"].hidden = True
+
+
+def put(sheet, cell, value):
+    def change(book):
+        book[sheet][cell] = value
+
+    return change
+
+
+def title_above(book):
+    book["Progress"].insert_rows(1)
+    book["Progress"]["A1"] = "Progress so far"
+
+
+def headings_as_data(book):
+    book["Monitoring"].delete_rows(1)
+    book["Monitoring"]["A1"] = "Nothing yet"
+
+
+TWO_REVIEWS = (REVIEW, {"Review": "Custody", "Title": "Custody review"})
+SECOND = {**RECOMMENDATION, "Ref": "2"}
+CASES = [
+    Case("sheet-missing", "", "", {"progress": None}),
+    Case("sheet-unknown", "Lists", "", {"others": {"Lists": [["A note"]]}}),
+    Case("sheet-without-headings", "Monitoring", "", {}, change=headings_as_data),
+    Case("sheet-hidden", "Reviews", "", change=hide_sheet),
+    Case("rows-hidden", "Progress", "2", change=hide_rows),
+    Case("columns-hidden", "Progress", "C", change=hide_columns),
+    Case("rows-above-headings", "Progress A1", "Progress so far", change=title_above),
+    Case("heading-missing", "Monitoring A1", "", change=put("Monitoring", "C1", None)),
+    Case("heading-repeated", "Progress K1", "status", {"progress": [{**RATED, "status": "Red"}]}),
+    Case("heading-unknown", "Progress K1", "Comment", {"progress": [{**RATED, "Comment": "A word."}]}),
+    Case("column-without-heading", "Progress L2", "stray", change=put("Progress", "L2", "stray")),
+    Case("cell-error", "Progress I2", "#REF!", {"progress": [{**RATED, "Evidence": "#REF!"}]}),
+    Case("formula-not-calculated", "Progress I2", "", {"progress": [{**RATED, "Evidence": "=A1&B1"}]}),
+    Case("text-cleaned", "Progress I2", "", {"progress": [{**RATED, "Evidence": "a_x0007_b"}]}),
+    Case("text-shortened", "Progress H2", "", {"progress": [{**RATED, "Update": "word " * 13}]}),
+    Case("value-missing", "Recommendations D2", "", {"recommendations": [{**RECOMMENDATION, "Recommendation": " "}]}),
+    Case("flag-unknown", "Monitoring G2", "perhaps", {"monitoring": [{**PROMISE, "Done": "perhaps"}]}),
+    Case("date-ambiguous", "Progress C2", "03/02/2024", {"progress": [{**RATED, "Date": "03/02/2024"}]}),
+    Case("date-year-missing", "Monitoring D2", "July", {"monitoring": [{**PROMISE, "Due": "July"}]}),
+    Case("date-impossible", "Monitoring D2", "31 June 2024", {"monitoring": [{**PROMISE, "Due": "31 June 2024"}]}),
+    Case("date-out-of-range", "Monitoring D2", "March 2204", {"monitoring": [{**PROMISE, "Due": "March 2204"}]}),
+    Case("date-unrecognised", "Monitoring D2", "soon", {"monitoring": [{**PROMISE, "Due": "soon"}]}),
+    Case("date-unrecognised", "Progress C2", "soon", {"progress": [{**RATED, "Date": "soon"}]}, Severity.ERROR),
+    Case("date-without-days", "Progress C2", "TBC", {"progress": [{**RATED, "Date": "TBC"}]}),
+    Case("date-before-review", "Progress C2", "Feb 23", {"progress": [{**RATED, "Date": "Feb 23"}]}),
+    Case("date-from-day-number", "Progress C2", "45352", {"progress": [{**RATED, "Date": 45352}]}),
+    Case("review-unknown", "Progress A2", "Custody", {"progress": [{**RATED, "Review": "Custody"}]}),
+    Case("review-repeated", "Reviews A3", "Stalking", {"reviews": [REVIEW, REVIEW]}),
+    Case("review-filled", "Progress A2", "", {"progress": [{**RATED, "Review": None}]}),
+    Case("review-not-described", "", "Stalking", {"reviews": None}),
+    Case("recommendations-empty", "Recommendations", "", {"recommendations": [], "progress": []}),
+    Case("ref-unknown", "Progress B2", "7", {"progress": [{**RATED, "Ref": "7"}]}),
+    Case("ref-unknown", "Monitoring B2", "7", {"monitoring": [{**PROMISE, "Ref": "7"}]}),
+    Case("ref-repeated", "Recommendations B3", "1", {"recommendations": [RECOMMENDATION, RECOMMENDATION]}),
+    Case("related-unknown", "Recommendations K2", "7", {"recommendations": [{**RECOMMENDATION, "Related refs": "7"}]}),
+    Case("related-itself", "Recommendations K2", "1", {"recommendations": [{**RECOMMENDATION, "Related refs": 1}]}),
+    Case("kind-unknown", "Progress D2", "Note", {"progress": [{**UPDATE, "Kind": "Note"}]}),
+    Case("status-unknown", "Progress E2", "No progress", {"progress": [{**RATED, "Status": "No progress"}]}),
+    Case("basis-unknown", "Progress G2", "Guessed", {"progress": [{**RATED, "Basis": "Guessed"}]}),
+    Case("basis-missing", "Progress G2", "", {"progress": [{**RATED, "Basis": None}]}),
+    Case("rated-by-missing", "Progress F2", "", {"progress": [{**RATED, "Rated by": None}]}),
+    Case("update-repeated", "Progress B3", "1", {"progress": [RATED, {**RATED, "Update": "More."}]}),
+    Case("update-empty", "Progress H2", "", {"progress": [{**RATED, "Update": None}]}),
+    Case("monitoring-kind-unknown", "Monitoring E2", "Chat", {"monitoring": [{**PROMISE, "Kind": "Chat"}]}),
+    Case("key-missing", "", "", {"key": None}),
+    Case("key-status-repeated", "Key A5", "RED", {"key": [*KEY, {"Status": "RED", "Complete": "No"}]}),
+    Case("key-none-complete", "Key C2", "", {"key": KEY[:2]}),
+    Case("key-colour-unknown", "Key D4", "lime", {"key": [*KEY[:2], {**KEY[2], "Colour": "lime"}]}),
+    Case(
+        "agencies-split",
+        "Recommendations F2",
+        "",
+        {"recommendations": [{**RECOMMENDATION, "Lead agency": "Dyfed-Powys Police; HMCTS"}]},
+    ),
+    Case(
+        "name-variant",
+        "Recommendations F3",
+        "Dyfed Powys Police",
+        {"recommendations": [RECOMMENDATION, {**SECOND, "Lead agency": "Dyfed Powys Police "}]},
+    ),
+    Case(
+        "name-similar",
+        "Recommendations F3",
+        "Dyfed-Powys Polcie",
+        {"recommendations": [RECOMMENDATION, {**SECOND, "Lead agency": "Dyfed-Powys Polcie"}]},
+    ),
+    Case("name-kind-unknown", "Names A2", "Person", {"names": [{"Kind": "Person", "Name": "The lead"}]}),
+    Case(
+        "name-repeated",
+        "Names B3",
+        "resourcing",
+        {"names": [{"Kind": "Theme", "Name": "Resourcing"}, {"Kind": "Theme", "Name": "resourcing"}]},
+    ),
+]
+
+
+def issues_of(path, case):
+    write_workbook(path, **case.sheets)
+    if case.change:
+        book = load_workbook(path)
+        case.change(book)
+        book.save(path)
+    limits = Limits(characters=60) if case.code == "text-shortened" else Limits()
+    return read_workbook(path, limits=limits).issues
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code} {case.place}".strip())
+def test_the_one_thing_wrong_is_told_with_its_place_and_what_was_found(tmp_path, case):
+    issues = issues_of(tmp_path / "tracker.xlsx", case)
+    expected = (case.code, case.severity or SEVERITIES[case.code], case.place, case.found)
+    assert [(i.code, i.severity, f"{i.sheet} {i.cell}".strip(), i.found) for i in issues] == [expected]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code} {case.place}".strip())
+@pytest.mark.parametrize("language", Language)
+def test_each_issue_has_its_sentences_with_every_place_filled(tmp_path, case, language):
+    (issue,) = issues_of(tmp_path / "tracker.xlsx", case)
+    for sentence in (message(issue, translator(language)), remedy(issue, translator(language))):
+        assert sentence.endswith((".", "?"))
+        assert "{" not in sentence
+
+
+def test_every_code_is_found_by_a_case():
+    assert {case.code for case in CASES} == set(SEVERITIES)
+
+
+def test_a_workbook_without_trouble_has_no_issues(tmp_path):
+    assert read_workbook(write_workbook(tmp_path / "tracker.xlsx")).issues == ()
+
+
+def test_everything_wrong_is_told_at_once_in_the_order_of_sheets_and_cells(tmp_path):
+    reading = read_workbook(
+        write_workbook(
+            tmp_path / "tracker.xlsx",
+            progress=[{**RATED, "Ref": "9"}, {**RATED, "Status": "Puce", "Date": "soon"}, {**RATED, "Kind": "Note"}],
+            recommendations=[{**RECOMMENDATION, "Related refs": "Rec 8"}],
+            key=None,
+        )
+    )
+    assert [(issue.code, issue.sheet, issue.cell) for issue in reading.issues] == [
+        ("key-missing", "", ""),
+        ("related-unknown", "Recommendations", "K2"),
+        ("ref-unknown", "Progress", "B2"),
+        ("date-unrecognised", "Progress", "C3"),
+        ("status-unknown", "Progress", "E3"),
+        ("kind-unknown", "Progress", "D4"),
+    ]
+
+
+def test_no_row_is_dropped_whatever_is_wrong_with_it(tmp_path):
+    progress = [{**RATED, "Ref": "9"}, {**RATED, "Date": None}, {**RATED, "Ref": None}, {"Evidence": "only this"}]
+    reading = read_workbook(write_workbook(tmp_path / "tracker.xlsx", progress=progress))
+    assert [(row["ref"], row["status"], row["evidence"]) for row in reading.rows["progress"]] == [
+        ("9", "Amber", None),
+        ("1", "Amber", None),
+        (None, "Amber", None),
+        (None, None, "only this"),
+    ]
+    assert not reading.publishable
+
+
+def test_a_response_may_come_before_the_review_is_published(tmp_path):
+    response = {**UPDATE, "Kind": "Response", "Date": "May 2023"}
+    assert read_workbook(write_workbook(tmp_path / "tracker.xlsx", progress=[response])).issues == ()
+
+
+def test_a_missing_review_is_not_guessed_where_there_are_two(tmp_path):
+    path = write_workbook(tmp_path / "tracker.xlsx", reviews=TWO_REVIEWS, progress=[{**RATED, "Review": None}])
+    assert [(i.code, i.cell) for i in read_workbook(path).issues] == [("value-missing", "A2")]
+
+
+def test_a_date_before_1990_in_a_real_date_cell_is_out_of_range(tmp_path):
+    path = write_workbook(tmp_path / "tracker.xlsx", monitoring=[{**PROMISE, "Due": datetime(1900, 12, 30)}])
+    assert [(i.code, i.found) for i in read_workbook(path).issues] == [("date-out-of-range", "1900-12-30")]
+
+
+def test_a_real_date_is_a_day_and_raises_nothing(tmp_path):
+    path = write_workbook(tmp_path / "tracker.xlsx", monitoring=[{**PROMISE, "Due": date(2025, 3, 12)}])
+    assert read_workbook(path).issues == ()

@@ -1,0 +1,18 @@
+from loaders.known_names import KnownNames
+
+
+def test_a_name_of_the_names_sheet_is_used_as_it_stands_there():
+    known = KnownNames([{"name": "Dyfed-Powys Police", "short_name": "DPP", "name_cy": "Heddlu Dyfed-Powys"}])
+    written = ["dyfed powys  police", "DPP", "Heddlu Dyfed-Powys", "HMCTS"]
+    assert [known.use(name) for name in written] == [*["Dyfed-Powys Police"] * 3, "HMCTS"]
+
+
+def test_without_a_names_sheet_the_first_spelling_is_used():
+    known = KnownNames()
+    assert [known.use(name) for name in ("Dyfed Powys Police", "Dyfed-Powys Police")] == ["Dyfed Powys Police"] * 2
+
+
+def test_a_slip_is_like_a_known_name_and_another_number_is_not():
+    known = KnownNames([{"name": "Dyfed-Powys Police"}, {"name": "North Wales Police"}, {"name": "Region 1 Office"}])
+    names = ["Dyfed-Powys Polcie", "South Wales Police", "Region 2 Office", "Dyfed-Powys Police"]
+    assert [known.similar(name) for name in names] == ["Dyfed-Powys Police", None, None, None]

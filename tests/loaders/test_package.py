@@ -1,0 +1,138 @@
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from loaders import read_workbook
+from loaders.limits import Limits
+from model.issue import WorkbookError
+from model.issue_codes import FILE_FAULTS
+from model.language import Language
+from tests.workbooks import write_workbook
+from wording.catalogue import translator
+from wording.issues import message, remedy
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def zipped(*names):
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name in names:
+            package.writestr(name, "<a/>")
+    return buffer.getvalue()
+
+
+def workbook(tmp_path, **sheets):
+    return write_workbook(tmp_path / "tracker.xlsx", **sheets).read_bytes()
+
+
+def refusal(file, limits=None):
+    with pytest.raises(WorkbookError) as refused:
+        read_workbook(file, limits=limits or Limits())
+    return refused.value
+
+
+BYTES = {
+    "file-empty": b"",
+    "file-old-format": OLE + b"\0" * 600,
+    "file-encrypted": OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
+    "file-macros": zipped("[Content_Types].xml", "xl/workbook.xml", "xl/vbaProject.bin"),
+    "file-damaged": b"PK\x03\x04 and then nothing of a package",
+}
+
+
+@pytest.mark.parametrize("code", BYTES)
+def test_a_file_that_cannot_be_a_workbook_is_refused_by_its_bytes(code):
+    assert refusal(BYTES[code]).code == code
+
+
+@pytest.mark.parametrize(
+    ("content", "looks_like"),
+    [
+        (b"<html><table><tr><td>Ref</td></tr></table></html>", "html"),
+        (b"\xef\xbb\xbf<?xml version='1.0'?><Workbook/>", "html"),
+        (b"%PDF-1.7", "pdf"),
+        (b"Ref,Status\n1,Red\n", "text"),
+        (b"\x89PNG\r\n\0\0", "unknown"),
+        (zipped("mimetype", "content.xml"), "zip"),
+    ],
+)
+def test_another_kind_of_file_is_named(content, looks_like):
+    refused = refusal(content)
+    assert (refused.code, refused.details) == ("file-not-workbook", {"looks_like": looks_like})
+
+
+def test_a_binary_workbook_is_an_old_format():
+    assert refusal(zipped("[Content_Types].xml", "xl/workbook.bin")).code == "file-old-format"
+
+
+@pytest.mark.parametrize("kept", [0.2, 0.5, 0.9, 0.99])
+def test_a_truncated_workbook_is_damaged(tmp_path, kept):
+    content = workbook(tmp_path)
+    assert refusal(content[: int(len(content) * kept)]).code == "file-damaged"
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"])
+def test_a_workbook_with_a_part_that_is_no_xml_is_damaged(tmp_path, part):
+    source = zipfile.ZipFile(BytesIO(workbook(tmp_path)))
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name in source.namelist():
+            package.writestr(name, b"<broken" if name == part else source.read(name))
+    assert refusal(buffer.getvalue()).code == "file-damaged"
+
+
+def test_a_document_that_declares_entities_is_damaged(tmp_path):
+    source = zipfile.ZipFile(BytesIO(workbook(tmp_path)))
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name in source.namelist():
+            declared = b'<!DOCTYPE a [<!ENTITY b "c">]>' if name == "xl/workbook.xml" else b""
+            package.writestr(name, declared + source.read(name))
+    assert refusal(buffer.getvalue()).code == "file-damaged"
+
+
+def test_a_missing_file_a_folder_and_a_workbook_without_a_tracker_are_told_apart(tmp_path):
+    nothing = dict.fromkeys(("reviews", "recommendations", "progress", "monitoring", "key", "names"))
+    other = write_workbook(tmp_path / "other.xlsx", **nothing, others={"Budget": [["Item", "Cost"], ["Paper", 3]]})
+    refused = [refusal(path) for path in (tmp_path / "gone.xlsx", tmp_path, other)]
+    assert [(one.code, one.details) for one in refused] == [
+        ("file-missing", {"file": "gone.xlsx"}),
+        ("file-is-folder", {"file": tmp_path.name}),
+        ("no-table", {"sheets": "Budget"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "limits"),
+    [
+        ("file-too-large", Limits(file_bytes=100)),
+        ("too-many-sheets", Limits(sheets=3)),
+        ("too-many-rows", Limits(rows=1)),
+        ("too-many-columns", Limits(columns=5)),
+    ],
+)
+def test_a_workbook_beyond_a_limit_is_refused(tmp_path, code, limits):
+    path = write_workbook(tmp_path / "tracker.xlsx")
+    assert refusal(path, limits).code == code
+    assert refusal(path.read_bytes(), limits).code == code
+
+
+def test_each_refusal_has_its_sentences(tmp_path):
+    details = {
+        "file": "a.xlsx",
+        "reason": "Permission denied",
+        "found": "12",
+        "limit": "10",
+        "looks_like": "zip",
+        "sheet": "Progress",
+        "sheets": "Budget",
+    }
+    for language in Language:
+        _ = translator(language)
+        for code in FILE_FAULTS:
+            refused = WorkbookError(code, **details)
+            assert message(refused, _).endswith(".")
+            assert remedy(refused, _).endswith(".")
+            assert "{" not in message(refused, _) + remedy(refused, _)
