@@ -6,15 +6,17 @@ import pandas as pd
 
 from components.marks import recommendation_href, rows_of, title_of
 from components.nodes import Node, element, show
+from components.role_names import role_or_agency
 from components.view import View
 from model.language import Language
 from model.terms import LIST_SEPARATOR, NameKind
+from wording.attention import stalled_reason
 from wording.counts import rounds_ago
 from wording.dates import format_date, format_round
 
 
-def show_facts(view: View, row: Any, moved: Any) -> None:
-    """Show who leads and supports, the theme, and when the status last moved."""
+def show_facts(view: View, row: Any, moved: Any, stalled: pd.DataFrame) -> None:
+    """Show who leads and supports, the theme, when the status last moved, and how it shows that it has stalled."""
     _, names = view.translator, view.names
     facts = {_("Lead agency"): names.full(NameKind.AGENCY, row.lead_agency, _)}
     if isinstance(row.supporting_agencies, str):
@@ -29,6 +31,8 @@ def show_facts(view: View, row: Any, moved: Any) -> None:
         facts[_("Target date")] = format_date(row.target, row.target_last, row.target_precision, row.target_words, _)
     if not pd.isna(moved.moved_on):
         facts[_("Same status since")] = f"{format_round(moved.moved_on, _)}, {rounds_ago(int(moved.rounds), _)}"
+    if len(stalled):
+        facts[_("Stalled")] = "; ".join(stalled_reason(sign, _) for sign in rows_of(stalled))
     pairs: list[Node] = []
     for name, value in facts.items():
         pairs += [element("dt", name), element("dd", value)]
@@ -48,6 +52,16 @@ def show_promises(view: View, promises: pd.DataFrame) -> None:
     show([element("ul", *lines, class_="lines")], key="promises")
 
 
+def show_dates_in_text(view: View, dates: pd.DataFrame) -> None:
+    """Show the dates that updates and promises name for the time to come, each in the words it stands in."""
+    _ = view.translator
+    lines = [
+        element("li", f"“{row.sentence}”", element("div", _found_in(view, row), class_="muted small"))
+        for row in rows_of(dates)
+    ]
+    show([element("ul", *lines, class_="lines")], key="dates")
+
+
 def show_links(view: View, row: Any, references: pd.DataFrame, standing: pd.DataFrame) -> None:
     """Show the recommendations this one refers to and those that refer to it; a broken or self reference says so."""
     _ = view.translator
@@ -65,12 +79,22 @@ def show_links(view: View, row: Any, references: pd.DataFrame, standing: pd.Data
 def _reference(view: View, words: str, ref: str, problem: object, titles: dict[str, Any]) -> Node:
     _ = view.translator
     if problem == "self":
-        return element("li", _("A text refers to Recommendation {ref}, which is this one: probably another was meant.", ref=ref))
+        return element(
+            "li", _("A text refers to Recommendation {ref}, which is this one: probably another was meant.", ref=ref)
+        )
     if ref not in titles:
         return element("li", _("A text refers to Recommendation {ref}, which is not in this tracker.", ref=ref))
     other = titles[ref]
     link = element("a", f"{other.ref} {title_of(view, other)}", href=recommendation_href(view, other))
     return element("li", f"{words} ", link)
+
+
+def _found_in(view: View, row: Any) -> str:
+    _ = view.translator
+    when = format_date(row.first, row.last, row.precision, row.words, _)
+    if pd.isna(row.round):
+        return _("{date}: found in the text of a promise", date=when)
+    return _("{date}: found in the text of {month}", date=when, month=format_round(row.round, _))
 
 
 def _activity(view: View, row: Any) -> str:
@@ -82,7 +106,7 @@ def _when_and_with(view: View, row: Any) -> str:
     _ = view.translator
     words = [format_date(row.due, row.due_last, row.due_precision, row.due_words, _)]
     if isinstance(row.with_whom, str):
-        words.append(_("with: {role}", role=view.names.full(NameKind.ROLE, row.with_whom, _)))
+        words.append(_("with: {role}", role=role_or_agency(view, row.with_whom)))
     words.append({"overdue": _("overdue"), "done": _("done")}.get(row.timing, ""))
     if isinstance(row.outcome, str):
         words.append(row.outcome)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from components.nodes import Node, element, show
+from components.table_nodes import heading, table_region
 from components.view import View
 from model.issue import Issue, Severity
 from wording.catalogue import Translator
@@ -30,7 +31,7 @@ def show_issues(view: View, issues: Sequence[Issue], *, key: str) -> None:
     _ = view.translator
     ordered = sorted(issues, key=lambda issue: (SEVERITIES.index(issue.severity), issue.code))
     nodes: list[Node] = []
-    for (severity, code), alike in groupby(ordered, key=lambda issue: (issue.severity, issue.code)):
+    for (severity, _code), alike in groupby(ordered, key=lambda issue: (issue.severity, issue.code)):
         nodes += _kind(view, severity, list(alike))
     if not nodes:
         nodes = [element("p", _("Nothing to report."), class_="muted")]
@@ -41,8 +42,8 @@ def _kind(view: View, severity: Severity, alike: list[Issue]) -> list[Node]:
     _ = view.translator
     word = {Severity.ERROR: _("Error"), Severity.WARNING: _("Warning"), Severity.INFO: _("For information")}[severity]
     count = _.plural("{n} place", "{n} places", len(alike))
-    heading = element("h3", f"{word}: {message(alike[0], _)}" if len(alike) == 1 else f"{word} ({count})")
-    head = element("tr", *(element("th", text, scope="col") for text in (_("Place"), _("What is wrong"), _("What to do"))))
+    title = element("h3", f"{word}: {message(alike[0], _)}" if len(alike) == 1 else f"{word} ({count})")
+    headings = (_("Place"), _("What is wrong"), _("What to do"))
     rows = [
         element(
             "tr",
@@ -53,8 +54,7 @@ def _kind(view: View, severity: Severity, alike: list[Issue]) -> list[Node]:
         for issue in alike
     ]
     caption = f"{word}: {count}"
-    table = element("table", element("caption", caption), element("thead", head), element("tbody", *rows), class_="list")
-    return [heading, element("div", table, class_="scroll", tabindex="0", role="region", aria_label=caption)]
+    return [title, table_region(caption, map(heading, headings), rows)]
 
 
 def place(issue: Issue, _: Translator) -> str:

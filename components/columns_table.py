@@ -1,27 +1,30 @@
-"""How the workbook was understood: each column, and the field it was read as."""
+"""How the workbook was understood: the columns of each sheet, and by what each was recognised."""
+
+from itertools import groupby
 
 from components.nodes import element, show
+from components.table_nodes import heading, table_region
 from components.view import View
+from model.reading import MappedColumn
 
 
 def show_columns(view: View) -> None:
-    """Show sheet, cell, heading and the evidence of each column that was read."""
+    """Show, for each sheet, the columns that were read with their cells; by what they were recognised."""
     _ = view.translator
-    headings = (_("Sheet"), _("Cell"), _("Heading"), _("Recognised by"))
-    evidence = {"exact": _("its exact heading"), "alias": _("another name for it")}
+    evidence = {"heading": _("the exact heading"), "alias": _("another name for the heading")}
+    headings = (_("Sheet"), _("Recognised by"), _("Columns"))
+    groups = groupby(view.loaded.reading.columns, key=lambda column: (column.sheet, column.evidence))
     rows = [
         element(
             "tr",
-            element("td", column.sheet),
-            element("td", column.cell),
-            element("td", column.heading),
-            element("td", evidence.get(column.evidence, column.evidence)),
+            element("th", sheet, scope="row"),
+            element("td", evidence.get(found_by, found_by)),
+            element("td", ", ".join(_named(column) for column in columns)),
         )
-        for column in view.loaded.reading.columns
+        for (sheet, found_by), columns in groups
     ]
-    head = element("tr", *(element("th", heading, scope="col") for heading in headings))
-    caption = _("Columns of the workbook")
-    table = element(
-        "table", element("caption", caption), element("thead", head), element("tbody", *rows), class_="list figures"
-    )
-    show([element("div", table, class_="scroll", tabindex="0", role="region", aria_label=caption)], key="columns")
+    show([table_region(_("Columns of the workbook"), map(heading, headings), rows)], key="columns")
+
+
+def _named(column: MappedColumn) -> str:
+    return f"{column.heading} ({column.cell})"

@@ -20,7 +20,8 @@ def show_counting_rules(view: View) -> None:
             "unchanged, newly rated, or not rated."
         ),
         _("Not rated, not reported"): _(
-            "Not rated: something was said and no status was given. Not reported: nothing was said. Neither is the worst status."
+            "Not rated: something was said and no status was given. Not reported: nothing was said. "
+            "Neither is the worst status."
         ),
         _("Furthest behind"): _(
             "Groups are compared by their share of the worst status, then of the next. Equal shares are level, "
@@ -30,9 +31,13 @@ def show_counting_rules(view: View) -> None:
             "Not complete, and the same status in two rounds or more, or the same words as in an earlier update, "
             "or words that point back to an earlier update."
         ),
-        _("Said and rated apart"): _("The words of an update contradict its status, such as “no progress” with a better status."),
+        _("Said and rated apart"): _(
+            "The words of an update contradict its status, such as “no progress” with a better status."
+        ),
         _("Overdue"): _("A promise is overdue only when the last day it could mean has passed."),
-        _("Inferred"): _("The status follows from the words of the update and the printed key; no published status was found."),
+        _("Inferred"): _(
+            "The status follows from the words of the update and the printed key; no published status was found."
+        ),
     }
     nodes = [node for word, rule in rules.items() for node in (element("dt", word), element("dd", rule))]
     show([element("dl", *nodes, class_="facts prose")], key="rules")

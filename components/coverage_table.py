@@ -5,27 +5,35 @@ import pandas as pd
 from charts.coverage import draw_coverage
 from components.mark_rows import group_label
 from components.round_labels import with_round_labels
-from components.show_chart import chart_style, show_chart
+from components.show_chart import Figures, chart_style, show_chart
 from components.view import View
 from wording.alts import coverage_alt
+from wording.numbers import format_count
 
 
 def show_coverage(view: View, coverage: pd.DataFrame) -> None:
     """Show analysis.coverage by agency: how many of its recommendations each agency reported on in each round."""
     _ = view.translator
     table = with_round_labels(view, coverage)
-    table = table.assign(group_label=[group_label(view, "lead_agency", name) for name in table["lead_agency"]])
+    pairs = zip(table["reported"], table["recommendations"], strict=True)
+    table = table.assign(
+        group=table["lead_agency"],
+        group_label=[group_label(view, "lead_agency", name) for name in table["lead_agency"]],
+        label=[_("{n} of {total}", n=format_count(n, _), total=format_count(total, _)) for n, total in pairs],
+    )
     show_chart(
         view,
         draw_coverage(table, style=chart_style(view)),
         alt=coverage_alt(coverage, _, names=view.names),
-        table=table,
-        columns={
-            "group_label": _("Lead agency"),
-            "round_label": _("Round"),
-            "recommendations": _("Recommendations"),
-            "reported": _("Reported"),
-            "rated": _("Rated"),
-        },
+        figures=Figures(
+            table,
+            {
+                "group_label": _("Lead agency"),
+                "round_label": _("Round"),
+                "recommendations": _("Recommendations"),
+                "reported": _("Reported"),
+                "rated": _("Rated"),
+            },
+        ),
         key="coverage",
     )

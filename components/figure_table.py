@@ -1,10 +1,12 @@
 """The figures behind a chart as a table to read and as a file to take away."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from components.nodes import Node, element
+from components.table_nodes import heading, table_region
 from components.view import View
 from wording.marks import mark_word
 from wording.numbers import format_share
@@ -15,13 +17,11 @@ _LIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 def figure_table(view: View, table: pd.DataFrame, *, columns: Mapping[str, str], caption: str) -> Node:
     """Return a table of the named columns: marks in words, shares as percentages."""
-    head = element("tr", *(element("th", heading, scope="col") for heading in columns.values()))
     rows = [
         element("tr", *(element("td", _shown(view, field, value)) for field, value in zip(columns, row, strict=True)))
         for row in table[list(columns)].itertuples(index=False, name=None)
     ]
-    body = element("table", element("caption", caption), element("thead", head), element("tbody", *rows), class_="list figures")
-    return element("div", body, class_="scroll", tabindex="0", role="region", aria_label=caption)
+    return table_region(caption, map(heading, columns.values()), rows, class_="list figures")
 
 
 def as_csv(table: pd.DataFrame, *, columns: Mapping[str, str]) -> bytes:
@@ -39,7 +39,7 @@ def _as_text(value: object) -> object:
     return value
 
 
-def _shown(view: View, field: str, value: object) -> str:
+def _shown(view: View, field: str, value: Any) -> str:
     if field in _MARKS:
         return mark_word(str(value), view.scale, view.translator)
     if field == "share":

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import cast
 
 import streamlit as st
 
@@ -63,9 +64,14 @@ def _choose(code: str, label: str, names: Mapping[str, str], shown: Mapping[str,
         list(names),
         key=address.prime(code, address.kept(code)),
         format_func=lambda value: shown[names[value]],
-        on_change=lambda: address.keep(code, address.typed(code)),
+        on_change=_keep_choice,
+        args=(code,),
         placeholder="",
     )
+
+
+def _keep_choice(code: str) -> None:
+    address.keep(code, cast(list[str], address.typed(code)))
 
 
 def _as_at_slider(view: View) -> None:

@@ -1,8 +1,10 @@
 """What the pages of themes and of agencies share: groups compared now, over time, and the list behind each."""
 
+from typing import Any
+
 import pandas as pd
 
-from analysis.counts import Group, count_by_group, count_by_group_and_round
+from analysis.counts import Group, count_by_group_and_round
 from analysis.groups import rank_groups
 from analysis.standing import standing_at
 from charts.small_multiples import draw_small_multiples
@@ -10,12 +12,14 @@ from components.mark_rows import GROUP_KINDS, group_label, show_mark_rows
 from components.marks import mark_picture, rows_of, title_link
 from components.nodes import Node, element, show
 from components.round_labels import with_round_labels
-from components.show_chart import chart_style, show_chart
+from components.show_chart import Figures, chart_style, show_chart
+from components.table_nodes import heading, table_region
 from components.view import View
 from wording.alts import small_multiples_alt
 from wording.numbers import format_count
 
 MOST_GROUPS = 12
+MOST_LISTED = 20
 
 
 def ranked_groups(view: View, group: Group) -> pd.DataFrame:
@@ -33,9 +37,6 @@ def show_group_table(view: View, group: Group) -> None:
     _ = view.translator
     headings = (_("Recommendations"), _("Complete"), _("Outstanding"), _("Stalled"))
     first = _("Theme") if group == "theme" else _("Lead agency")
-    head = element(
-        "tr", element("th", first, scope="col"), *(element("th", h, scope="col", class_="number") for h in headings)
-    )
     rows = [
         element(
             "tr",
@@ -47,11 +48,8 @@ def show_group_table(view: View, group: Group) -> None:
         )
         for row in rows_of(ranked_groups(view, group))
     ]
-    caption = _("Numbers by group")
-    table = element(
-        "table", element("caption", caption), element("thead", head), element("tbody", *rows), class_="list figures"
-    )
-    show([element("div", table, class_="scroll", tabindex="0", role="region", aria_label=caption)], key="numbers")
+    columns = [heading(first), *(heading(text, number=True) for text in headings)]
+    show([table_region(_("Numbers by group"), columns, rows, class_="list figures")], key="numbers")
 
 
 def show_groups_over_time(view: View, group: Group) -> None:
@@ -67,16 +65,18 @@ def show_groups_over_time(view: View, group: Group) -> None:
     kind = GROUP_KINDS[group]
     show_chart(
         view,
-        draw_small_multiples(table, style=chart_style(view), columns=3),
+        draw_small_multiples(table, style=chart_style(view), columns=2),
         alt=small_multiples_alt(ordered, view.scale, _, names=view.names, kind=kind),
-        table=table[table["count"] > 0],
-        columns={
-            "group_label": _("Theme") if group == "theme" else _("Lead agency"),
-            "round_label": _("Round"),
-            "mark": _("Status"),
-            "count": _("Count"),
-            "share": _("Share"),
-        },
+        figures=Figures(
+            table[table["count"] > 0],
+            {
+                "group_label": _("Theme") if group == "theme" else _("Lead agency"),
+                "round_label": _("Round"),
+                "mark": _("Status"),
+                "count": _("Count"),
+                "share": _("Share"),
+            },
+        ),
         key=f"{group}-over-time",
     )
 
@@ -89,14 +89,15 @@ def show_group_lists(view: View, group: Group) -> None:
     nodes: list[Node] = []
     for name in ranked_groups(view, group)["group"]:
         rows = worst_first[worst_first[group].isna() if pd.isna(name) else worst_first[group] == name]
-        lines = [
-            element("li", element("span", mark_picture(view, row.mark, row.basis), title_link(view, row, with_ref=True), class_="withmark"))
-            for row in rows_of(rows.head(MOST_LISTED))
-        ]
-        nodes += [element("h3", group_label(view, group, name)), element("ul", *lines, class_="lines")]
+        lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED))]
+        inside = [element("h3", group_label(view, group, name)), element("ul", *lines, class_="lines")]
         if len(rows) > MOST_LISTED:
-            nodes.append(element("p", view.translator("The {n} worst are shown: filter to see others.", n=MOST_LISTED), class_="muted"))
-    show(nodes, key="lists", scale=view.scale)
+            text = view.translator("The {n} worst are shown: filter to see others.", n=MOST_LISTED)
+            inside.append(element("p", text, class_="muted"))
+        nodes.append(element("section", *inside))
+    show([element("div", *nodes, class_="groups")], key="lists", scale=view.scale)
 
 
-MOST_LISTED = 20
+def _line(view: View, row: Any) -> Node:
+    title = title_link(view, row, with_ref=True)
+    return element("li", element("span", mark_picture(view, row.mark, row.basis), title, class_="withmark"))

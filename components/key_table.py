@@ -14,7 +14,12 @@ def show_key(view: View) -> None:
         element(
             "li",
             mark_picture(view, mark),
-            element("span", element("strong", _capital(mark_word(mark, view.scale, _))), " ", mark_meaning(mark, view.scale, _)),
+            element(
+                "span",
+                element("strong", _capital(mark_word(mark, view.scale, _))),
+                " ",
+                mark_meaning(mark, view.scale, _),
+            ),
             class_="withmark",
         )
         for mark in (*view.scale.names, NOT_RATED, NOT_REPORTED)
@@ -22,7 +27,12 @@ def show_key(view: View) -> None:
     inferred = element(
         "li",
         mark_picture(view, view.scale.names[-1], Basis.INFERRED),
-        element("span", element("strong", _("A dashed edge")), " ", _("The status is inferred from words; it was not published.")),
+        element(
+            "span",
+            element("strong", _("A dashed edge")),
+            " ",
+            _("The status is inferred from words; it was not published."),
+        ),
         class_="withmark",
     )
     show([element("ul", *lines, inferred, class_="lines")], key="key", scale=view.scale)

@@ -7,11 +7,12 @@ from model.language import Language
 from wording.catalogue import Translator, translator
 
 CODE = "lang"
+LANGUAGES = frozenset(language.value for language in Language)
 
 
 def current_language() -> Language:
     """Return the language chosen; before a choice, Welsh where the browser asks for it and English elsewhere."""
-    asked = [code for code in (*st.query_params.get_all(CODE), *address.kept(CODE)) if code in Language]
+    asked = [code for code in (*st.query_params.get_all(CODE), *address.kept(CODE)) if code in LANGUAGES]
     if asked:
         return Language(asked[0])
     return Language.WELSH if (st.context.locale or "").startswith("cy") else Language.ENGLISH
@@ -25,4 +26,4 @@ def current_translator() -> Translator:
 def hold_language() -> None:
     """Keep a language that was chosen, here and in the address of every page."""
     chosen = st.query_params.get_all(CODE) or address.kept(CODE)
-    address.write(CODE, [code for code in chosen if code in Language][:1])
+    address.write(CODE, [code for code in chosen if code in LANGUAGES][:1])

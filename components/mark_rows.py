@@ -2,12 +2,14 @@
 
 import pandas as pd
 
+from analysis.counts import Group
 from components.marks import mark_link, rows_of
 from components.nodes import Node, element, show
 from components.view import View
 from model.terms import NameKind
 
 MOST_MARKS = 60
+GROUPS: tuple[Group, Group] = ("theme", "lead_agency")
 GROUP_KINDS = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}
 
 

@@ -36,7 +36,9 @@ def mark_picture(view: View, mark: str, basis: object = None, *, label: str | No
 def title_link(view: View, row: Any, *, with_ref: bool = False) -> Node:
     """Return a recommendation's title as a link to its page."""
     title = title_of(view, row)
-    return element("a", f"{row.ref} {title}" if with_ref else title, class_="plain", href=recommendation_href(view, row))
+    return element(
+        "a", f"{row.ref} {title}" if with_ref else title, class_="plain", href=recommendation_href(view, row)
+    )
 
 
 def title_of(view: View, row: Any) -> str:
@@ -48,10 +50,15 @@ def title_of(view: View, row: Any) -> str:
 
 
 def recommendation_href(view: View, row: Any) -> str:
+    """Return the address of the page of a row's recommendation."""
+    return href_of(view, row.review, row.ref)
+
+
+def href_of(view: View, review: str, ref: str) -> str:
     """Return the address of a recommendation's page; it names the review where the tracker has several."""
-    review = {"review": str(row.review)} if len(view.choices.review) > 1 else {}
+    named = {"review": review} if len(view.choices.review) > 1 else {}
     kept = {code: values for code, values in view.query.items() if code != "review"}
-    return href(RECOMMENDATION, {"ref": str(row.ref), **review, **kept})
+    return href(RECOMMENDATION, {"ref": ref, **named, **kept})
 
 
 def rows_of(table: pd.DataFrame) -> Iterable[Any]:

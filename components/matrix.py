@@ -6,6 +6,7 @@ import pandas as pd
 
 from components.marks import mark_link, rows_of, title_link
 from components.nodes import Node, element, show
+from components.table_nodes import heading, table_region
 from components.view import View
 from model.terms import NameKind
 from wording.dates import format_round
@@ -26,16 +27,9 @@ def show_matrix(view: View, standing: pd.DataFrame, marks: pd.DataFrame, *, key:
         cells[mark.review, mark.ref].append(mark)
     _ = view.translator
     caption = _("Status of every recommendation, round by round")
-    head = [element("th", _("Recommendation"), scope="col")]
-    head += [element("th", format_round(month, _, short=True), scope="col") for month in months]
-    table = element(
-        "table",
-        element("caption", caption),
-        element("thead", element("tr", *head)),
-        *(_theme_rows(view, theme, rows, cells, len(months)) for theme, rows in _by_theme(view, drawn)),
-        class_="matrix",
-    )
-    nodes = [element("div", table, class_="scroll", tabindex="0", role="region", aria_label=caption)]
+    head = [heading(_("Recommendation")), *(heading(format_round(month, _, short=True)) for month in months)]
+    bodies = (_theme_rows(view, theme, rows, cells, len(months)) for theme, rows in _by_theme(view, drawn))
+    nodes = [table_region(caption, head, *bodies, class_="matrix")]
     if len(drawn) < len(standing):
         text = _("The {drawn} worst of {all} are shown: filter to see others.", drawn=len(drawn), all=len(standing))
         nodes.insert(0, element("p", text, class_="muted"))
@@ -56,9 +50,9 @@ def _by_theme(view: View, drawn: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]
     return [(names.full(NameKind.THEME, theme, _), rows) for theme, rows in groups]
 
 
-def _theme_rows(view: View, theme: str, rows: pd.DataFrame, cells: Cells, columns: int) -> Node:
+def _theme_rows(view: View, theme: str, rows: pd.DataFrame, cells: Cells, columns: int) -> list[Node]:
     head = element("tr", element("th", theme, scope="rowgroup", colspan=str(columns + 1)))
-    return element("tbody", head, *(_row(view, row, cells[row.review, row.ref]) for row in rows_of(rows)))
+    return [head, *(_row(view, row, cells[row.review, row.ref]) for row in rows_of(rows))]
 
 
 def _row(view: View, row: Any, marks: list[Any]) -> Node:

@@ -15,10 +15,13 @@ def show_missing(view: View, marks: pd.DataFrame, standing: pd.DataFrame) -> Non
     titled = marks.merge(standing[["review", "ref", "title", "title_cy"]], on=["review", "ref"], how="left")
     words = {NOT_REPORTED: _("not reported"), NOT_RATED: _("reported, not rated")}
     lines: list[Node] = []
-    for (month, mark), rows in titled[titled["mark"].isin(words)].groupby(["round", "mark"], sort=False):
-        label = element("dt", f"{format_round(month, _)}: {words[mark]}")
+    for rows in (rows for _key, rows in titled[titled["mark"].isin(words)].groupby(["round", "mark"], sort=False)):
+        label = element("dt", f"{format_round(rows['round'].iloc[0], _)}: {words[rows['mark'].iloc[0]]}")
         lines += [label, element("dd", *(mark_link(view, row, number=True) for row in rows_of(rows.head(60))))]
     if not lines:
-        show([element("p", _("Every recommendation was reported and rated in every round."), class_="muted")], key="missing")
+        show(
+            [element("p", _("Every recommendation was reported and rated in every round."), class_="muted")],
+            key="missing",
+        )
         return
     show([element("dl", *lines, class_="rows")], key="missing", scale=view.scale)

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from analysis.standing import standing_at
 from components.head import quiet_line
 from components.links import href
 from components.marks import mark_link, rows_of
@@ -31,7 +30,7 @@ def show_moved(view: View, moves: pd.DataFrame, *, since: pd.Timestamp | None) -
     """Show a line for each kind of movement, what went backwards first; what did not move is only counted."""
     if since is None or moves.empty:
         return
-    by_ref = {(row.review, row.ref): row for row in rows_of(_as_marks(view, moves))}
+    by_ref = {(row.review, row.ref): row for row in rows_of(moves.rename(columns={"to_mark": "mark"}))}
     lines = []
     for line in moved_lines(moves, view.scale, view.translator):
         if line.movement in (Movement.UNCHANGED, Movement.NOT_RATED):
@@ -40,13 +39,3 @@ def show_moved(view: View, moves: pd.DataFrame, *, since: pd.Timestamp | None) -
             marks = (mark_link(view, by_ref[pair], number=True) for pair in line.moved)
             lines.append(element("li", element("span", line.text), *marks))
     show([element("ul", *lines, class_="moved")], key="moved", scale=view.scale)
-
-
-def _as_marks(view: View, moves: pd.DataFrame) -> pd.DataFrame:
-    """Return the movement as marks: each recommendation with the mark it has now."""
-    return moves.rename(columns={"to_mark": "mark"}).assign(basis=_basis_now(view, moves))
-
-
-def _basis_now(view: View, moves: pd.DataFrame) -> pd.Series:
-    standing = view.ask(standing_at, as_at=view.as_at).set_index(["review", "ref"])["basis"]
-    return standing.reindex(pd.MultiIndex.from_frame(moves[["review", "ref"]])).set_axis(moves.index)

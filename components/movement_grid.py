@@ -6,12 +6,15 @@ import pandas as pd
 
 from components.marks import mark_picture, rows_of, title_link
 from components.nodes import Node, element, show
+from components.table_nodes import heading, table_region
 from components.view import View
 from model.terms import Movement
 from wording.dates import format_round
 from wording.marks import mark_word
 from wording.movement import TOLD_ORDER, from_to, movement_heading
 from wording.numbers import format_count
+
+MOST_LISTED = 20
 
 
 def show_movement_grid(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, end: pd.Timestamp) -> None:
@@ -21,11 +24,8 @@ def show_movement_grid(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, e
     after = [mark for mark in dict.fromkeys(grid["to_mark"]) if grid.loc[grid["to_mark"].eq(mark), "count"].sum()]
     counts = {(row.from_mark, row.to_mark): int(row.n) for row in rows_of(grid.rename(columns={"count": "n"}))}
     caption = _("From each status in {start} to each in {end}", start=format_round(start, _), end=format_round(end, _))
-    head = element(
-        "tr",
-        element("th", _("{month} ↓ to {end} →", month=format_round(start, _, short=True), end=format_round(end, _, short=True)), scope="col"),
-        *(element("th", *_marked(view, mark), scope="col", class_="number") for mark in after),
-    )
+    corner = _("{month} ↓ to {end} →", month=format_round(start, _, short=True), end=format_round(end, _, short=True))
+    columns = [heading(corner), *(heading(*_marked(view, mark), number=True) for mark in after)]
     rows = [
         element(
             "tr",
@@ -34,8 +34,7 @@ def show_movement_grid(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, e
         )
         for mark in before
     ]
-    table = element("table", element("caption", caption), element("thead", head), element("tbody", *rows), class_="list figures grid")
-    show([element("div", table, class_="scroll", tabindex="0", role="region", aria_label=caption)], key="grid", scale=view.scale)
+    show([table_region(caption, columns, rows, class_="list figures")], key="grid", scale=view.scale)
 
 
 def show_movement_list(view: View, moves: pd.DataFrame) -> None:
@@ -44,10 +43,14 @@ def show_movement_list(view: View, moves: pd.DataFrame) -> None:
     for movement in TOLD_ORDER:
         rows = moves[moves["movement"].eq(movement)]
         if len(rows):
-            heading = f"{movement_heading(movement, view.translator)} ({format_count(len(rows), view.translator)})"
-            nodes.append(element("h3", heading))
-            nodes.append(element("ul", *(_line(view, row) for row in rows_of(rows)), class_="lines"))
-    show(nodes, key="moves", scale=view.scale)
+            title = f"{movement_heading(movement, view.translator)} ({format_count(len(rows), view.translator)})"
+            lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED))]
+            inside = [element("h3", title), element("ul", *lines, class_="lines")]
+            if len(rows) > MOST_LISTED:
+                text = view.translator("The first {n} are shown: filter to see others.", n=MOST_LISTED)
+                inside.append(element("p", text, class_="muted"))
+            nodes.append(element("section", *inside))
+    show([element("div", *nodes, class_="groups")], key="moves", scale=view.scale)
 
 
 def _line(view: View, row: Any) -> Node:
@@ -55,7 +58,7 @@ def _line(view: View, row: Any) -> Node:
     same = row.movement in (Movement.UNCHANGED, Movement.NOT_RATED)
     words = mark_word(row.to_mark, view.scale, view.translator) if same else way
     said = element("div", title_link(view, row, with_ref=True), element("div", words, class_="muted small"))
-    return element("li", element("div", mark_picture(view, row.to_mark), said, class_="withmark"))
+    return element("li", element("div", mark_picture(view, row.to_mark, row.basis), said, class_="withmark"))
 
 
 def _marked(view: View, mark: str) -> tuple[Node, Node]:
@@ -66,5 +69,7 @@ def _count(view: View, before: str, after: str, n: int) -> tuple[Node, ...]:
     """Return the count, said to be the same where nothing moved; an empty cell where there is none."""
     if not n:
         return ("",)
-    same = element("span", " ", view.translator("unchanged"), class_="muted small")
-    return (format_count(n, view.translator), same) if before == after else (element("b", format_count(n, view.translator)),)
+    shown = format_count(n, view.translator)
+    if before == after:
+        return shown, element("span", " ", view.translator("unchanged"), class_="muted small")
+    return (element("b", shown),)

@@ -26,7 +26,5 @@ def pages(_: Translator) -> Sequence[StreamlitPage]:
         st.Page(PAGES / "agencies.py", title=_("Agencies"), url_path="agencies"),
         st.Page(PAGES / "data_checks.py", title=_("Data checks"), url_path="data-checks"),
         st.Page(PAGES / "about.py", title=_("About"), url_path="about"),
-        st.Page(
-            PAGES / "recommendation.py", title=_("Recommendation"), url_path="recommendation", visibility="hidden"
-        ),
+        st.Page(PAGES / "recommendation.py", title=_("Recommendation"), url_path="recommendation", visibility="hidden"),
     ]

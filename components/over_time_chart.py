@@ -6,7 +6,7 @@ import streamlit as st
 from charts.status_over_time import draw_status_over_time
 from components import address
 from components.round_labels import with_round_labels
-from components.show_chart import chart_style, show_chart
+from components.show_chart import Figures, chart_style, show_chart
 from components.view import View
 from wording.alts import status_over_time_alt
 
@@ -19,8 +19,10 @@ def show_status_over_time(view: View, counts: pd.DataFrame, *, share: bool = Fal
         view,
         draw_status_over_time(labelled, style=chart_style(view), share=share),
         alt=status_over_time_alt(counts, view.scale, _),
-        table=labelled[labelled["count"] > 0],
-        columns={"round_label": _("Round"), "mark": _("Status"), "count": _("Count"), "share": _("Share")},
+        figures=Figures(
+            labelled[labelled["count"] > 0],
+            {"round_label": _("Round"), "mark": _("Status"), "count": _("Count"), "share": _("Share")},
+        ),
         key=key,
     )
 

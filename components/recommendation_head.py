@@ -8,7 +8,7 @@ from analysis.neighbours import neighbours
 from components import address
 from components.head import answer
 from components.links import href
-from components.marks import mark_picture, recommendation_href, title_of
+from components.marks import href_of, mark_picture, title_of
 from components.nodes import Node, element, show
 from components.view import View
 from model.language import Language
@@ -42,6 +42,7 @@ def show_now(view: View, row: Any, move: Any | None, since: pd.Timestamp | None)
     _ = view.translator
     word = mark_word(row.mark, view.scale, _)
     meaning = mark_meaning(row.mark, view.scale, _)
+    stands = f"{word[:1].upper()}{word[1:]}: {meaning[:1].lower()}{meaning[1:].rstrip('.')}"
     said: list[str] = []
     if move is not None and since is not None:
         sentence = movement_sentence(move.from_mark, move.to_mark, move.movement, view.scale, _)
@@ -51,8 +52,7 @@ def show_now(view: View, row: Any, move: Any | None, since: pd.Timestamp | None)
     now = element(
         "p",
         mark_picture(view, row.mark, row.basis),
-        element("strong", f"{word[:1].upper()}{word[1:]}: {meaning[:1].lower()}{meaning[1:].rstrip('.')}"),
-        element("span", " · ".join(said), class_="muted"),
+        element("span", element("strong", stands), element("span", " · ".join(said), class_="muted"), class_="words"),
         class_="now",
     )
     show([now], key="now", scale=view.scale)
@@ -67,13 +67,16 @@ def recommendation_text(view: View, row: Any) -> str:
 
 
 def _steps(view: View, row: Any, standing: pd.DataFrame) -> list[Node]:
+    """Return links to the recommendations before and after it in the list it is read in."""
     _ = view.translator
-    before, after = neighbours(standing, review=row.review, ref=row.ref)
+    beside = neighbours(standing, review=row.review, ref=row.ref)
     links: list[Node] = []
-    if before is not None:
-        links.append(element("a", _("← {ref} before", ref=before.ref), href=recommendation_href(view, before)))
-    if after is not None:
-        links.append(element("a", _("{ref} next →", ref=after.ref), href=recommendation_href(view, after)))
+    if beside.previous:
+        text = _("← Recommendation {ref}", ref=beside.previous[1])
+        links.append(element("a", text, href=href_of(view, *beside.previous)))
+    if beside.following:
+        text = _("Recommendation {ref} →", ref=beside.following[1])
+        links.append(element("a", text, href=href_of(view, *beside.following)))
     return links
 
 

@@ -10,6 +10,7 @@ from components import address
 from components.links import href
 from components.marks import mark_picture, recommendation_href, rows_of, title_of
 from components.nodes import Node, element, show
+from components.table_nodes import heading, table_region
 from components.view import View
 from model.terms import NameKind
 from wording.catalogue import Translator
@@ -27,17 +28,9 @@ def show_list(view: View, listing: pd.DataFrame, *, page: str = "recommendations
     shown = ordered.iloc[start : start + ROWS]
     _ = view.translator
     columns = (_("Status"), _("Recommendation"), _("Theme"), _("Lead agency"), _("Same status since"))
-    head = element("tr", *(element("th", heading, scope="col") for heading in columns))
-    table = element(
-        "table",
-        element("caption", _("Recommendations")),
-        element("thead", head),
-        element("tbody", *(_row(view, row) for row in rows_of(shown))),
-        class_="list",
-    )
-    nodes: list[Node] = [
-        element("div", table, class_="scroll", tabindex="0", role="region", aria_label=_("Recommendations"))
-    ]
+    classes = (None, None, "wide", "wide", "wide")
+    head = [heading(text, class_=class_) for text, class_ in zip(columns, classes, strict=True)]
+    nodes = [table_region(_("Recommendations"), head, (_row(view, row) for row in rows_of(shown)))]
     if len(ordered) > ROWS:
         nodes.append(_steps(view, page, start, len(ordered)))
     show(nodes, key="list", scale=view.scale)
@@ -102,13 +95,16 @@ def _row(view: View, row: Any) -> Node:
     word = mark_word(row.mark, view.scale, _)
     title = element("a", title_of(view, row), href=recommendation_href(view, row))
     moved = "" if pd.isna(row.moved_on) else format_round(row.moved_on, _, short=True)
+    theme, agency = names.full(NameKind.THEME, row.theme, _), names.short(NameKind.AGENCY, row.lead_agency, _)
+    under = element("span", " · ".join(word for word in (theme, agency, moved) if word), class_="under muted small")
+    status = element("span", mark_picture(view, row.mark, row.basis), word, class_="withmark")
     return element(
         "tr",
-        element("td", element("span", mark_picture(view, row.mark, row.basis), word, class_="withmark"), class_="nowrap"),
-        element("th", element("b", str(row.ref), class_="ref"), title, scope="row", class_="title"),
-        element("td", names.full(NameKind.THEME, row.theme, _)),
-        element("td", names.short(NameKind.AGENCY, row.lead_agency, _)),
-        element("td", moved, class_="nowrap"),
+        element("td", status, class_="nowrap"),
+        element("th", element("b", str(row.ref), class_="ref"), title, under, scope="row", class_="title"),
+        element("td", theme, class_="wide"),
+        element("td", agency, class_="wide"),
+        element("td", moved, class_="wide nowrap"),
     )
 
 

@@ -25,7 +25,10 @@ def _review(view: View, row: Any) -> list[Node]:
         _("Source"): row.source,
     }
     pairs = [
-        node for name, value in facts.items() if isinstance(value, str) for node in (element("dt", name), element("dd", value))
+        node
+        for name, value in facts.items()
+        if isinstance(value, str)
+        for node in (element("dt", name), element("dd", value))
     ]
     notes = [points(row.notes)] if isinstance(row.notes, str) else []
     return [element("h3", str(row.title_cy if welsh else row.title)), element("dl", *pairs, class_="facts"), *notes]

@@ -1,6 +1,7 @@
 """A chart with its alternative text, the table behind it, and its figures to take away."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -16,32 +17,32 @@ from wording.marks import mark_words
 CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 
 
+@dataclass(frozen=True, eq=False)
+class Figures:
+    """The figures behind a chart: a table, and the fields of it that are shown, each with its heading."""
+
+    table: pd.DataFrame
+    columns: Mapping[str, str]
+
+
 def chart_style(view: View) -> Style:
     """Return how charts look to this reader: the scale, light or dark, and the words of the language."""
     _ = view.translator
     return Style(view.scale, view.appearance, mark_words(view.scale, _), _.language)
 
 
-def show_chart(
-    view: View, figure: go.Figure, *, alt: str, table: pd.DataFrame, columns: Mapping[str, str], key: str
-) -> None:
-    """Show a figure, and behind a toggle its table.
+def show_chart(view: View, drawn: go.Figure, *, alt: str, figures: Figures, key: str) -> None:
+    """Show what `charts` drew, which is shared and never changed, and behind a toggle its figures.
 
-    Args:
-        view: the view it was made from.
-        figure: what `charts` drew; it is shared and never changed.
-        alt: what the chart says, in a sentence.
-        table: the figures behind the chart.
-        columns: the fields of the table that are shown, each with its heading.
-        key: a name for this chart, unique on the page; it also names the file.
+    `alt` says what the chart says, in a sentence; `key` is unique on the page, and names the file.
     """
     _ = view.translator
-    st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt, key=f"{key}.chart")
+    st.plotly_chart(drawn, theme=None, config=CONFIG, alt=alt, key=f"{key}.chart")
     with st.expander(literal(_("The figures behind this chart"))):
-        show([figure_table(view, table, columns=columns, caption=alt)], key=f"{key}.table")
+        show([figure_table(view, figures.table, columns=figures.columns, caption=alt)], key=f"{key}.table")
         st.download_button(
             _("Download these figures (CSV)"),
-            data=lambda: as_csv(table, columns=columns),
+            data=lambda: as_csv(figures.table, columns=figures.columns),
             file_name=f"cynnydd-{key}.csv",
             mime="text/csv",
             on_click="ignore",

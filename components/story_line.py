@@ -33,7 +33,11 @@ def _entry(view: View, row: Any) -> Node:
         element("h3", when),
         element("span", _how(view, row), class_="muted"),
         points(_text(view, row)),
-        *([element("p", _("Evidence: {evidence}", evidence=row.evidence), class_="muted small")] if _given(row.evidence) else []),
+        *(
+            [element("p", _("Evidence: {evidence}", evidence=row.evidence), class_="muted small")]
+            if _given(row.evidence)
+            else []
+        ),
         *flags,
     )
 

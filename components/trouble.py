@@ -8,14 +8,14 @@ from components.literal import literal
 from components.view import View
 from model.issue import WorkbookError
 from wording.catalogue import Translator
-from wording.issues import refusal, refusal_remedy
+from wording.issues import message, remedy
 
 
 def no_tracker(error: WorkbookError, _: Translator) -> None:
     """Say why the tracker cannot be shown and what to do."""
     answer(_("The tracker cannot be shown."))
-    st.error(literal(refusal(error, _)))
-    st.markdown(literal(refusal_remedy(error, _)))
+    st.error(literal(message(error, _)))
+    st.markdown(literal(remedy(error, _)))
 
 
 def no_match(view: View) -> None:

@@ -12,8 +12,8 @@ import streamlit as st
 from analysis.selection import Selection
 from components import address
 from components.choices import Choices, choices_of
-from components.links import RECOMMENDATION
 from components.language import current_translator
+from components.links import RECOMMENDATION
 from components.tracker_file import Loaded, load_current
 from model.colours import Appearance
 from model.scale import Scale

@@ -21,13 +21,16 @@ if view.empty:
     no_match(view)
     st.stop()
 
-answer(group_sentence(ranked_groups(view, "lead_agency"), view.names, _))
+answer(group_sentence(ranked_groups(view, "lead_agency"), view.names, _, kind="Agency"))
 quiet_line(_("The larger share of the worst status stands further behind; the same shares are level."))
 filter_bar(view)
 
 section(_("Every lead agency, furthest behind first"))
-show_groups_now(view, "lead_agency")
-show_group_table(view, "lead_agency")
+marks, numbers = st.columns(2, gap="large")
+with marks:
+    show_groups_now(view, "lead_agency")
+with numbers:
+    show_group_table(view, "lead_agency")
 section(_("Over time"))
 show_groups_over_time(view, "lead_agency")
 section(_("The recommendations behind each"))

@@ -3,16 +3,21 @@
 import streamlit as st
 
 from analysis.counts import count_by_round
+from analysis.groups import rank_groups
 from analysis.matrix import marks_by_round
+from analysis.promises import promises
 from analysis.rounds import round_before
 from analysis.standing import standing_at
-from components.answers import counts_at, latest_movement
+from components.answers import attention_at, counts_at, latest_movement
+from components.attention_list import show_attention
 from components.count_figures import show_counts
 from components.filters import filter_bar
 from components.head import answer, section
+from components.mark_rows import GROUPS, show_mark_rows
 from components.matrix import show_matrix
 from components.moved import quiet_since, show_moved
 from components.over_time_chart import show_status_over_time
+from components.promised_next import show_promised_next
 from components.trouble import no_match
 from components.view import current_view
 from wording.headline import headline
@@ -41,3 +46,14 @@ with table:
 with aside:
     section(_("Status over time"))
     show_status_over_time(view, view.ask(count_by_round, as_at=view.as_at))
+    section(_("Needs attention"))
+    show_attention(view, view.ask(attention_at, as_at=view.as_at))
+    section(_("Promised next"))
+    show_promised_next(view, view.ask(promises, as_at=view.as_at), standing)
+
+for group, title, column in zip(
+    GROUPS, (_("By theme"), _("By owning agency")), st.columns(2, gap="large"), strict=True
+):
+    with column:
+        section(title)
+        show_mark_rows(view, standing, view.ask(rank_groups, group=group, as_at=view.as_at), group=group, key=group)

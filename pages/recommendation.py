@@ -3,12 +3,14 @@
 import streamlit as st
 
 from analysis.promises import promises
+from analysis.prose_dates import dates_in_prose
 from analysis.references import references
 from analysis.rounds import round_before
+from analysis.stalled import stalled
 from analysis.standing import standing_at
 from analysis.story import story
 from components.answers import latest_movement, listing_at
-from components.case_facts import show_facts, show_links, show_promises
+from components.case_facts import show_dates_in_text, show_facts, show_links, show_promises
 from components.head import paragraphs, section
 from components.recommendation_head import recommendation_text, show_head, show_now
 from components.recommendation_pick import asked_recommendation, unknown_recommendation
@@ -28,7 +30,12 @@ listing = everything.ask(listing_at, as_at=view.as_at)
 row = asked.of(listing)
 
 show_head(view, row, asked.list_around(view))
-show_now(view, row, asked.of(everything.ask(latest_movement, as_at=view.as_at)), everything.ask(round_before, as_at=view.as_at))
+show_now(
+    view,
+    row,
+    asked.of(everything.ask(latest_movement, as_at=view.as_at)),
+    everything.ask(round_before, as_at=view.as_at),
+)
 
 told, beside = st.columns([3, 2], gap="large")
 with told:
@@ -37,8 +44,13 @@ with told:
     show_story(view, everything.ask(story, review=asked.review, ref=asked.ref, as_at=view.as_at))
 with beside:
     section(_("Facts"))
-    show_facts(view, asked.of(view.whole.recommendations), row)
+    signs = asked.rows(everything.ask(stalled, as_at=view.as_at))
+    show_facts(view, asked.of(view.whole.recommendations), row, signs)
     section(_("What the overseer said it would do"))
     show_promises(view, asked.rows(everything.ask(promises, as_at=view.as_at)))
+    dates = asked.rows(everything.ask(dates_in_prose, as_at=view.as_at))
+    if len(dates):
+        section(_("Dates to come in the text"))
+        show_dates_in_text(view, dates)
     section(_("Linked"))
     show_links(view, row, everything.ask(references), standing)

@@ -26,8 +26,11 @@ quiet_line(_("The larger share of the worst status stands further behind; the sa
 filter_bar(view)
 
 section(_("Every theme, furthest behind first"))
-show_groups_now(view, "theme")
-show_group_table(view, "theme")
+marks, numbers = st.columns(2, gap="large")
+with marks:
+    show_groups_now(view, "theme")
+with numbers:
+    show_group_table(view, "theme")
 section(_("Over time"))
 show_groups_over_time(view, "theme")
 section(_("The recommendations behind each"))

@@ -2,16 +2,13 @@ import pandas as pd
 import pytest
 
 from charts.counted_bars import draw_counted_bars
-from charts.movement_grid import GridWords, draw_movement_grid
 from charts.status_over_time import draw_status_over_time
 from model.colours import PALETTES
 from tests.charts.samples import ENGLISH, REPORT, WELSH
 
-GRID = pd.DataFrame([("Red", "Green", 1)], columns=["from_mark", "to_mark", "count"])
 BARS = pd.DataFrame([("d", "Data", "Red", 1)], columns=["group", "group_label", "mark", "count"])
 DRAWN = {
     "over time": lambda style: draw_status_over_time(REPORT, style=style),
-    "movement": lambda style: draw_movement_grid(GRID, style=style, words=GridWords("a", "b", "c", "d")),
     "counted": lambda style: draw_counted_bars(BARS, style=style),
 }
 
