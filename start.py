@@ -222,8 +222,8 @@ def serve(python: Path, tracker: str | None, *, port: int, browser: bool) -> int
     print(f"Opening the dashboard on {shown} ...", flush=True)
     command = [str(python), "-m", "streamlit", "run", "dashboard.py"]
     command += ["--server.port", str(free), "--logger.hideWelcomeMessage", "true"]
-    signal.signal(signal.SIGTERM, stop)
     server = subprocess.Popen(command, cwd=ROOT, env=environment(CYNNYDD_TRACKER=tracker))
+    signal.signal(signal.SIGTERM, lambda *_: stop(server))
     try:
         greet(server, f"http://{HOST}:{free}", answered=answers(server, free), browser=browser)
         return server.wait()
@@ -294,8 +294,9 @@ def has_display(*, system: str = sys.platform) -> bool:
     return system in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def stop(_signal: int, _frame: object) -> NoReturn:
-    """End as Ctrl+C does, so that the server ends with us."""
+def stop(server: subprocess.Popen[bytes]) -> NoReturn:
+    """Pass on the signal to end, which unlike Ctrl+C has reached us alone, and end as with Ctrl+C."""
+    server.terminate()
     raise KeyboardInterrupt
 
 
