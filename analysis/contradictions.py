@@ -33,7 +33,7 @@ _STILL_OPEN = (
     r"\b(?:is|are|remains?) (?:still |now |currently |actively )?(?:being )?sought\b"
     r"|\byet to\b|\bnot yet\b|\b(?:still|remains?) to be\b|\bto be (?:confirmed|arranged)\b"
     r"|\b(?:is|are|still|remains?) (?:still )?(?:outstanding|incomplete|in progress)\b"
-    r"|\b(?:is|are|remains?|still) (?:still )?on-?going\b|^\W*on-?going\b"
+    r"|\b(?:is|are|remains?|still) (?:still )?on-?going\b|^\W*on-?going(?=\s*(?:$|[.:;,–]|activity|work|discussions))"
     r"|\bpending\b|\bawait(?:ing|ed)\b|\b(?:is|are) not completed?\b"
     r"|\bheb e[iu] (?:g|ch|c)wblhau\b|\bi['’]w (?:(?:g|ch|c)adarnhau|(?:d|th|t)refnu)\b"
 )

@@ -7,7 +7,7 @@ import pandas as pd
 FEWEST_WORDS = 4
 """A point of fewer words, such as "As above", says too little to be a repetition."""
 
-_BULLET = re.compile(r"^(?:[•◦○●▪‣·*–—-]|\d+[.)])\s+")
+_BULLET = re.compile(r"^(?:[•◦○●▪‣·*–—-]|\d+[.)])(?:\s+|$)")
 _NO_WORD = bytes(
     code for code in range(256) if (code < 128 and not chr(code).isalnum() and code != 10) or 128 <= code < 192
 ) + bytes((0xC2, 0xE2))

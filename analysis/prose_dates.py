@@ -25,7 +25,7 @@ _MUTATED = {
 }
 """Welsh months as prepositions change them, with their own forms."""
 
-_SHORT = {"may", "june", "july", "mai", "awst", "medi", "fai", "fedi"}
+_SHORT = {"march", "april", "may", "june", "july", "mai", "awst", "medi", "fai", "fedi"}
 _MONTH = "|".join(sorted({*MONTHS, *_MUTATED}, key=len, reverse=True))
 _MONTH_ALONE = "|".join(sorted(name.capitalize() for name in {*MONTHS, *_MUTATED} if len(name) > 5 or name in _SHORT))
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th|af|il|ydd|edd|ed|fed|eg|ain)? (?:of )?)?"

@@ -1,0 +1,47 @@
+import pytest
+
+from analysis.promises import promises
+from analysis.rounds import NO_MONTH
+from tests.analysis.trackers import month, rows, tracker_of
+
+
+@pytest.mark.parametrize(
+    ("due", "done", "timing"),
+    [
+        ("May 2024", None, "overdue"),
+        ("May 2024", True, "done"),
+        ("May 2024", False, "overdue"),
+        ("15 June 2024", None, "overdue"),
+        ("30 June 2024", None, "due"),
+        ("June 2024", None, "due"),
+        ("Summer 2024", None, "due"),
+        ("January 2025", None, "due"),
+        ("to be arranged", None, "undated"),
+        (None, None, "undated"),
+        ("to be arranged", True, "done"),
+    ],
+)
+def test_a_promise_is_overdue_only_after_its_last_day(due, done, timing):
+    tracker = tracker_of(["1"], monitoring=[{"ref": "1", "due": due, "done": done}])
+    assert promises(tracker, as_at=month("June 2024"))["timing"].tolist() == [timing]
+
+
+def test_promises_are_ordered_by_their_due_day_and_then_by_ref_undated_last():
+    tracker = tracker_of(
+        ["2", "10"],
+        monitoring=[
+            {"ref": "10"},
+            {"ref": "10", "due": "January 2025"},
+            {"ref": "2", "due": "January 2025"},
+            {"ref": "10", "due": "August 2024"},
+        ],
+    )
+    listed = promises(tracker, as_at=month("June 2024"))
+    assert rows(listed, "ref", "due") == [("10", "2024-08-01"), ("2", "2025-01-01"), ("10", "2025-01-01"), ("10", None)]
+    assert listed.columns.tolist() == [*tracker.monitoring.columns, "timing"]
+
+
+def test_before_any_round_nothing_is_overdue():
+    tracker = tracker_of(["1"], monitoring=[{"ref": "1", "due": "May 2020"}])
+    assert promises(tracker, as_at=NO_MONTH)["timing"].tolist() == ["due"]
+    assert promises(tracker_of(["1"]), as_at=NO_MONTH).empty
