@@ -6,7 +6,7 @@ from model.columns import KEY, NAMES, PROGRESS, Holds, SheetPlan
 from model.terms import Basis, Kind, MonitoringKind, NameKind
 
 _YES_OR_NO = ["Yes", "No"]
-_STATUSES = f"={KEY.name}!$A$2:INDEX({KEY.name}!$A$2:$A$60,MAX(1,COUNTA({KEY.name}!$A$2:$A$60)))"
+_STATUSES = f"=OFFSET({KEY.name}!$A$2,0,0,MAX(1,COUNTA({KEY.name}!$A$2:$A$60)),1)"
 
 
 def add_drop_downs(sheet: Worksheet, plan: SheetPlan, ready: int) -> None:

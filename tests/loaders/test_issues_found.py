@@ -191,7 +191,8 @@ def test_everything_wrong_is_told_at_once_in_the_order_of_sheets_and_cells(tmp_p
 
 
 def test_no_row_is_dropped_whatever_is_wrong_with_it(tmp_path):
-    progress = [{**RATED, "Ref": "9"}, {**RATED, "Date": None}, {**RATED, "Ref": None}, {"Evidence": "only this"}]
+    stray = {"Evidence": "only this"}
+    progress: list[dict[str, Any]] = [{**RATED, "Ref": "9"}, {**RATED, "Date": None}, {**RATED, "Ref": None}, stray]
     reading = read_workbook(write_workbook(tmp_path / "tracker.xlsx", progress=progress))
     assert [(row["ref"], row["status"], row["evidence"]) for row in reading.rows["progress"]] == [
         ("9", "Amber", None),

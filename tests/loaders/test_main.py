@@ -1,0 +1,230 @@
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from loaders import read_workbook
+from loaders.__main__ import main
+from tests.workbooks import KEY, PROMISE, RATED, RECOMMENDATION, write_workbook
+
+ROOT = Path(__file__).parents[2]
+BUNDLED = ROOT / "data" / "tracker.xlsx"
+COMMAND_LINE = ROOT / "docs" / "command-line.md"
+
+
+@pytest.fixture
+def good(tmp_path):
+    return write_workbook(tmp_path / "good.xlsx")
+
+
+@pytest.fixture
+def bad(tmp_path):
+    return write_workbook(tmp_path / "bad.xlsx", progress=[{**RATED, "Ref": "9"}, {**RATED, "Status": "Puce"}])
+
+
+def loaders(*arguments, **options):
+    """Run the command as a person does, in a process of its own."""
+    command = [sys.executable, "-m", "loaders", *map(str, arguments)]
+    usual = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    return subprocess.run(command, cwd=ROOT, check=False, **{**usual, **options})
+
+
+def test_check_says_what_is_in_a_workbook_and_that_it_can_be_published(good, capsys):
+    assert main(["check", str(good)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert re.fullmatch(r"good\.xlsx \(version [0-9a-f]{8}\)", lines[0])
+    assert lines[1:] == [
+        "Layout: canonical",
+        "Sheets read: Reviews, Recommendations, Progress, Monitoring, Key, Names",
+        "1 recommendation, 1 update, 0 monitoring promises",
+        "Agencies: Dyfed-Powys Police",
+        "Themes: Resourcing",
+        "Rounds: February 2024",
+        "Scale, worst first: Red, Amber, Green",
+        "",
+        "The workbook can be published.",
+    ]
+
+
+def test_check_tells_errors_by_kind_with_places_and_remedies_and_ends_with_1(bad, capsys):
+    assert main(["check", str(bad)]) == 1
+    assert capsys.readouterr().out.splitlines()[9:] == [
+        "Error ref-unknown (1)",
+        "  Progress B2: There is no recommendation 9 in the review “Stalking”.",
+        "  What to do: Correct the ref, or add the recommendation to the Recommendations sheet.",
+        "",
+        "Error status-unknown (1)",
+        "  Progress E3: “Puce” is not a status of this workbook’s scale: Red, Amber, Green.",
+        "  What to do: Use a status of the Key, add this one to the Key, or leave the cell empty.",
+        "",
+        "The workbook cannot be published until its errors are corrected.",
+    ]
+
+
+def test_check_counts_what_it_does_not_list(tmp_path, capsys):
+    progress = [{**RATED, "Date": f"{day} May 2024", "Basis": None} for day in range(1, 15)]
+    assert main(["check", str(write_workbook(tmp_path / "tracker.xlsx", progress=progress))]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "Warning basis-missing (14)" in lines
+    assert "  and 4 more" in lines
+
+
+def test_check_json_is_one_object_with_every_issue(bad, capsys):
+    assert main(["check", str(bad), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert {name: value for name, value in told.items() if name != "issues"} == {
+        "file": "bad.xlsx",
+        "publishable": False,
+        "layout": "canonical",
+        "recommendations": 1,
+        "updates": 2,
+        "monitoring": 0,
+        "agencies": ["Dyfed-Powys Police"],
+        "themes": ["Resourcing"],
+        "rounds": ["2024-02"],
+    }
+    assert told["issues"][0] == {
+        "code": "ref-unknown",
+        "severity": "error",
+        "sheet": "Progress",
+        "cell": "B2",
+        "found": "9",
+        "message": "There is no recommendation 9 in the review “Stalking”.",
+        "remedy": "Correct the ref, or add the recommendation to the Recommendations sheet.",
+    }
+
+
+def test_check_json_of_a_file_that_cannot_be_used_is_the_same_object_with_one_error(tmp_path, capsys):
+    (tmp_path / "tracker.xlsx").write_text("<html></html>")
+    assert main(["check", str(tmp_path / "tracker.xlsx"), "--json"]) == 2
+    captured = capsys.readouterr()
+    told = json.loads(captured.out)
+    assert (told["publishable"], told["layout"], told["rounds"]) == (False, "", [])
+    assert [(issue["code"], issue["severity"]) for issue in told["issues"]] == [("file-not-workbook", "error")]
+    assert captured.err == f"{told['issues'][0]['message']} {told['issues'][0]['remedy']}\n"
+
+
+@pytest.mark.parametrize("command", [["check"], ["check", "--json"], ["convert"]])
+@pytest.mark.parametrize("kind", ["missing", "folder", "empty", "text"])
+def test_what_cannot_be_read_is_refused_in_a_sentence_and_never_a_traceback(tmp_path, command, kind):
+    file = tmp_path / "tracker.xlsx"
+    if kind == "folder":
+        file.mkdir()
+    elif kind != "missing":
+        file.write_bytes(b"" if kind == "empty" else b"Ref,Status\n")
+    out = [tmp_path / "out.xlsx"] if command == ["convert"] else []
+    done = loaders(*command, file, *out)
+    assert done.returncode == 2
+    assert re.fullmatch(r"[A-Zt][^\n]+\. [A-Z][^\n]+\.\n", done.stderr)
+    assert (done.stdout == "") is ("--json" not in command)
+    assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_convert_writes_the_canonical_workbook_and_says_nothing(good, tmp_path, capsys):
+    out = tmp_path / "out.xlsx"
+    assert main(["convert", str(good), str(out)]) == 0
+    assert (read_workbook(out).rows, capsys.readouterr()) == (read_workbook(good).rows, ("", ""))
+
+
+def test_convert_keeps_every_row_of_a_workbook_with_errors_and_tells_them(bad, tmp_path, capsys):
+    out = tmp_path / "out.xlsx"
+    assert main(["convert", str(bad), str(out)]) == 1
+    captured = capsys.readouterr()
+    assert len(read_workbook(out).rows["progress"]) == 2
+    assert captured.out == ""
+    assert captured.err.startswith("Error ref-unknown (1)\n")
+
+
+def test_convert_twice_gives_the_same_bytes(tmp_path):
+    once, twice = tmp_path / "once.xlsx", tmp_path / "twice.xlsx"
+    assert (main(["convert", str(BUNDLED), str(once)]), main(["convert", str(once), str(twice)])) == (0, 0)
+    assert once.read_bytes() == twice.read_bytes()
+
+
+def test_convert_never_writes_over_its_own_input(good, capsys):
+    before = good.read_bytes()
+    same = good.parent / "." / good.name
+    assert main(["convert", str(good), str(same)]) == 2
+    assert (good.read_bytes(), capsys.readouterr().err) == (
+        before,
+        "good.xlsx is the workbook that was read. Give the new workbook another name.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("out", "told"),
+    [
+        ("out.csv", "out.csv does not end in .xlsx. Give the new workbook a name that does."),
+        ("nowhere/out.xlsx", "No such file or directory"),
+        ("folder.xlsx", "Is a directory"),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_refused_in_a_sentence(tmp_path, out, told):
+    (tmp_path / "folder.xlsx").mkdir()
+    for command in (["convert", BUNDLED], ["template"]):
+        done = loaders(*command, tmp_path / out)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert told in done.stderr
+        assert "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["folder.xlsx"]
+
+
+def test_the_template_is_written_in_the_language_asked_for(tmp_path):
+    out = tmp_path / "template.xlsx"
+    assert main(["template", str(out), "--language", "cy"]) == 0
+    assert load_workbook(out).sheetnames[:2] == ["Sut i'w ddefnyddio", "Reviews"]
+
+
+def test_a_reader_that_goes_away_is_no_fault(bad):
+    """The exit status still says what the workbook is like."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        done = loaders("check", bad, stdout=writer)
+    finally:
+        os.close(writer)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_words_reach_a_terminal_that_has_no_letters_for_them(tmp_path):
+    path = write_workbook(tmp_path / "tracker.xlsx", recommendations=[{**RECOMMENDATION, "Theme": "Tŷ’r Cyffredin"}])
+    done = loaders("check", path, text=False, env={**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "Tŷ’r Cyffredin".encode() in done.stdout
+
+
+@pytest.mark.parametrize("arguments", [["check", BUNDLED], ["check", BUNDLED, "--json"]])
+def test_a_check_imports_neither_pandas_nor_streamlit(arguments):
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "loaders", *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
+    assert "openpyxl" in imported
+    assert imported.isdisjoint({"pandas", "streamlit", "plotly"})
+
+
+def test_the_documented_example_is_what_the_command_prints(tmp_path, capsys):
+    example = re.search(r"```json\n(.*?)```", COMMAND_LINE.read_text(encoding="utf-8"), re.DOTALL)
+    assert example is not None
+    path = write_workbook(
+        tmp_path / "tracker.xlsx",
+        recommendations=[RECOMMENDATION, {**RECOMMENDATION, "Ref": "2", "Theme": "Victims", "Lead agency": "HMCTS"}],
+        progress=[
+            {**RATED, "Date": "Feb 24"},
+            {**RATED, "Date": "Jun 24", "Status": "No progress"},
+            {**RATED, "Ref": "2", "Date": "Jun 24", "Basis": None},
+        ],
+        monitoring=[{**PROMISE, "Due": "July"}],
+        key=KEY,
+    )
+    assert main(["check", str(path), "--json"]) == 1
+    assert capsys.readouterr().out == example[1]

@@ -1,0 +1,117 @@
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from loaders import read_workbook
+from loaders.template import template_bytes
+from model.columns import SHEETS
+from model.language import Language
+from tests.workbooks import PROMISE, RATED, RECOMMENDATION, REVIEW
+from wording.catalogue import translator
+from wording.template_instructions import instructions, instructions_title
+
+BUNDLED = Path(__file__).parents[2] / "data" / "template.xlsx"
+
+
+def template(language=Language.ENGLISH):
+    _ = translator(language)
+    return template_bytes(instructions_title(_), instructions(_), language=language)
+
+
+def filled_in(content):
+    """Return the template as someone fills it in, each value under its heading."""
+    book = load_workbook(BytesIO(content))
+    rows = {"Reviews": REVIEW, "Recommendations": RECOMMENDATION, "Progress": RATED, "Monitoring": PROMISE}
+    rows["Names"] = {"Kind": "Agency", "Name": "Dyfed-Powys Police", "Short name": "DPP"}
+    for name, row in rows.items():
+        headings = [cell.value for cell in book[name][1]]
+        for heading, value in row.items():
+            book[name].cell(2, headings.index(heading) + 1).value = value
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def contents(content):
+    """Return every cell that holds something, by sheet and address."""
+    book = load_workbook(BytesIO(content))
+    return {
+        sheet.title: {
+            cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None
+        }
+        for sheet in book.worksheets
+    }
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_template_passes_a_check_when_it_is_filled_in(language):
+    reading = read_workbook(filled_in(template(language)))
+    assert reading.issues == ()
+    assert {table: len(rows) for table, rows in reading.rows.items()} == {
+        "reviews": 1,
+        "recommendations": 1,
+        "progress": 1,
+        "monitoring": 1,
+        "names": 1,
+    }
+
+
+def test_a_blank_template_lacks_only_its_recommendations():
+    assert [issue.code for issue in read_workbook(template()).issues] == ["recommendations-empty"]
+
+
+def test_the_instructions_come_first_in_the_language_asked_for():
+    names = {language: list(contents(template(language))) for language in Language}
+    others = [plan.name for plan in SHEETS]
+    assert names == {
+        Language.ENGLISH: ["How to use", *others],
+        Language.WELSH: ["Sut i'w ddefnyddio", *others],
+    }
+    words = contents(template())["How to use"]
+    assert words["A1"] == instructions_title(translator(Language.ENGLISH))
+    assert [(words[f"A{line}"], words[f"B{line}"]) for line in range(3, len(words) // 2 + 3)] == instructions(
+        translator(Language.ENGLISH)
+    )
+
+
+def test_drop_downs_offer_the_fixed_words_and_the_names_of_the_workbook():
+    book = load_workbook(BytesIO(template()))
+    lists = {
+        f"{sheet.title} {rule.sqref}": (rule.formula1, rule.errorStyle or "stop")
+        for sheet in book.worksheets
+        for rule in sheet.data_validations.dataValidation
+    }
+    assert {place: rule for place, rule in lists.items() if not rule[0].startswith("OFFSET")} == {
+        "Progress D2:D2001": ('"Response,Progress"', "stop"),
+        "Progress G2:G2001": ('"Published,Inferred"', "stop"),
+        "Monitoring E2:E2001": ('"Meeting,Request,Attendance,Assurance,Other"', "stop"),
+        "Monitoring G2:G2001": ('"Yes,No"', "stop"),
+        "Key C2:C2001": ('"Yes,No"', "stop"),
+        "Names A2:A2001": ('"Theme,Agency,Role"', "stop"),
+    }
+    assert lists["Progress E2:E2001"] == ("OFFSET(Key!$A$2,0,0,MAX(1,COUNTA(Key!$A$2:$A$60)),1)", "stop")
+    offered = {place: rule for place, rule in lists.items() if rule[0].startswith("OFFSET(Names")}
+    assert {place: rule[1] for place, rule in offered.items()} == {
+        "Recommendations E2:E2001": "warning",
+        "Recommendations F2:F2001": "warning",
+        "Recommendations H2:H2001": "warning",
+    }
+    assert '"Agency"' in offered["Recommendations F2:F2001"][0]
+
+
+def test_what_is_typed_under_a_date_or_a_ref_stays_as_it_is_typed():
+    book = load_workbook(BytesIO(template()))
+    formats = {book["Progress"].column_dimensions[letter].number_format for letter in "BC"}
+    assert formats == {"@"}
+
+
+def test_the_same_template_is_the_same_bytes_whenever_it_is_made():
+    assert template() == template()
+    assert load_workbook(BytesIO(template())).properties.created == datetime(2024, 1, 1)
+
+
+def test_the_template_in_the_data_folder_is_the_one_that_is_made_now():
+    assert contents(BUNDLED.read_bytes()) == contents(template())
