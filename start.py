@@ -97,7 +97,8 @@ def ready(venv: Path, files: tuple[str, ...]) -> Path:
     version = python_version(python)
     if version and stamp(venv, files).is_file() and stamp(venv, files).read_text() == fingerprint(files, version):
         return python
-    if fault := fault_of(venv, version):
+    fault = fault_of(venv, version)
+    if fault:
         make(venv, because=fault)
         version = python_version(python)
     install(venv, files, version)
