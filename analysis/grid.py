@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.entries import entries
 from analysis.marks import marks_of
+from analysis.rounds import rounds
 from model.tracker import Tracker
 
 Codes = npt.NDArray[np.int64]
@@ -30,10 +31,11 @@ def grid_of(tracker: Tracker, *, as_at: pd.Timestamp) -> Grid:
     """
     said = entries(tracker, as_at=as_at)
     marks = marks_of(tracker.scale)
-    columns, rounds = pd.factorize(said["round"], sort=True)
-    shape = (len(tracker.recommendations), len(rounds))
+    months = rounds(tracker, as_at=as_at)
+    columns = pd.Index(months).get_indexer(pd.Index(said["round"]))
+    shape = (len(tracker.recommendations), len(months))
     given = _given(said, columns, shape, tracker)
-    return Grid(marks, [pd.Timestamp(each) for each in rounds], given, _held(given, rated=len(tracker.scale.names)))
+    return Grid(marks, months, given, _held(given, rated=len(tracker.scale.names)))
 
 
 def _given(said: pd.DataFrame, columns: Codes, shape: tuple[int, int], tracker: Tracker) -> Codes:

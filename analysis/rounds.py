@@ -12,9 +12,12 @@ NO_MONTH = pd.Timestamp("NaT")
 def rounds(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> list[pd.Timestamp]:
     """Return the rounds up to a month, oldest first; without a month, all of them.
 
-    A month in which nothing was said of any recommendation is no round.
+    A month in which nothing was said of any recommendation is no round. A tracker that was restricted keeps the rounds
+    of the whole.
     """
-    return sorted(entries(tracker, as_at=as_at)["round"].drop_duplicates())
+    if tracker.rounds is None:
+        return sorted(entries(tracker, as_at=as_at)["round"].drop_duplicates())
+    return [month for month in tracker.rounds if as_at is None or month <= as_at]
 
 
 def round_before(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.Timestamp | None:

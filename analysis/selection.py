@@ -54,6 +54,7 @@ class Selection:
             recommendations=recommendations,
             progress=_only(tracker.progress, recommendations),
             monitoring=_only(tracker.monitoring, recommendations),
+            rounds=tuple(rounds(tracker)),
         )
 
     def _chosen(self, tracker: Tracker) -> "pd.Series[bool]":

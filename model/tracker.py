@@ -27,6 +27,9 @@ class Tracker:
 
     Missing text is NaN, a missing day is NaT. `progress` has one column more than its sheet: `round`, the first day
     of the month the update was reported in. Rows keep the order of the workbook.
+
+    `rounds` is None in a whole tracker. One that was restricted to some recommendations keeps the rounds of the whole:
+    a round in which none of these was reported is a blank, and not no round.
     """
 
     reviews: pd.DataFrame
@@ -35,6 +38,7 @@ class Tracker:
     monitoring: pd.DataFrame
     names: pd.DataFrame
     scale: Scale
+    rounds: tuple[pd.Timestamp, ...] | None = None
 
     @classmethod
     def from_rows(cls, rows: Mapping[str, Iterable[Row]], scale: Scale) -> "Tracker":

@@ -1,4 +1,6 @@
+from analysis.matrix import marks_by_round
 from analysis.rounds import NO_MONTH, round_before, rounds
+from analysis.selection import Selection
 from tests.analysis.trackers import month, said, tracker_of
 
 JULY, FEBRUARY, JUNE = month("July 2023"), month("February 2024"), month("June 2024")
@@ -25,3 +27,14 @@ def test_the_round_before_is_the_one_before_that_of_the_month():
     assert round_before(tracker, as_at=month("May 2024")) == JULY
     assert round_before(tracker, as_at=JULY) is None
     assert round_before(tracker, as_at=NO_MONTH) is None
+
+
+def test_a_restricted_tracker_keeps_the_rounds_of_the_whole_as_blanks():
+    whole = tracker_of(
+        [{"ref": "1", "lead_agency": "Courts"}, {"ref": "2", "lead_agency": "Force"}],
+        [said("2", "February 2024", "Red"), said("1", "June 2024", "Amber")],
+    )
+    courts = Selection(agencies=("Courts",)).apply(whole)
+    assert rounds(courts) == [FEBRUARY, JUNE]
+    assert rounds(courts, as_at=FEBRUARY) == [FEBRUARY]
+    assert marks_by_round(courts, as_at=JUNE)["mark"].tolist() == ["not reported", "Amber"]
