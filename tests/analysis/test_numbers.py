@@ -1,0 +1,30 @@
+from pathlib import Path
+
+import pytest
+
+from analysis.attention import Reason
+from analysis.contradictions import Apart
+from analysis.promises import Timing
+from analysis.references import BROKEN, SELF
+from analysis.stalled import Stall
+from analysis.story import Flag
+from model.terms import Movement
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "numbers.md").read_text(encoding="utf-8")
+FILES = sorted(path.name for path in (ROOT / "analysis").glob("*.py") if not path.name.startswith("__"))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_manual_says_how_each_file_counts(name):
+    assert PAGE.count(f"(`analysis/{name}`)\n") == 1
+
+
+@pytest.mark.parametrize("code", [*Reason, *Apart, *Timing, *Stall, *Flag, BROKEN, SELF])
+def test_the_manual_explains_each_code(code):
+    assert f"`{code}`" in PAGE
+
+
+@pytest.mark.parametrize("movement", Movement)
+def test_the_manual_gives_the_rule_of_each_movement(movement):
+    assert f"| {movement} |" in PAGE
