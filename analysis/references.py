@@ -32,7 +32,8 @@ def references(tracker: Tracker) -> pd.DataFrame:
     """Return each reference from one recommendation to another, from its Related refs and from what is written of it.
 
     In prose a reference is "Recommendation 2", "Recommendations 5 and 18", "Rec 9" or "Argymhelliad 2", and belongs to
-    the same review. Named several times in one source it counts once, in its first round.
+    the same review. Named several times in one source it counts once, in its first round. It is asked of the whole
+    tracker: among chosen recommendations, one to another that is not chosen would look broken.
 
     Returns:
         Columns review, ref, target (as the review writes it), source (`related`, `recommendation`, `update` or

@@ -1,7 +1,11 @@
 import pandas as pd
 import pytest
 
+from analysis.coverage import coverage
+from analysis.last_moved import since_last_movement
+from analysis.matrix import marks_by_round
 from analysis.selection import Selection
+from analysis.stalled import stalled
 from tests.analysis.trackers import month, rows, said, tracker_of
 
 
@@ -95,3 +99,19 @@ def test_applying_leaves_the_tracker_as_it_was(tracker):
     before = tracker.progress.copy()
     Selection(text="funding").apply(tracker)
     pd.testing.assert_frame_equal(tracker.progress, before)
+
+
+def test_no_number_of_a_recommendation_depends_on_what_else_is_chosen():
+    tracker = tracker_of(
+        [{"ref": "1"}, {"ref": "2", "theme": "Data"}],
+        [
+            said("1", "July 2023", "Red"),
+            said("2", "February 2024", "Red"),
+            said("1", "March 2024"),
+            said("1", "June 2024", "Amber"),
+        ],
+    )
+    chosen = Selection(themes=("Data",)).apply(tracker)
+    for question in (marks_by_round, coverage, since_last_movement, stalled):
+        whole, part = (question(each, as_at=month("June 2024")) for each in (tracker, chosen))
+        assert rows(part) == rows(whole[whole["ref"].eq("2")])
