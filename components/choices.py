@@ -20,6 +20,11 @@ class Choices:
     status: dict[str, str]
     as_at: dict[str, str]
 
+    def code(self, field: str, name: str) -> str:
+        """Return the code of a name, such as `data` of the theme "Data"."""
+        names: dict[str, str] = getattr(self, field)
+        return next(code for code, known in names.items() if known == name)
+
 
 @lru_cache(maxsize=4)
 def choices_of(loaded: Loaded) -> Choices:

@@ -3,26 +3,69 @@
 import pandas as pd
 
 from analysis.counts import Group
+from components.links import href
 from components.marks import mark_link, rows_of
 from components.nodes import Node, element, show
 from components.view import View
 from model.terms import NameKind
+from wording.marks import mark_letter, mark_word
 
 MOST_MARKS = 60
 GROUPS: tuple[Group, Group] = ("theme", "lead_agency")
+CODES = {"theme": "theme", "lead_agency": "agency"}
+"""The code of the address that chooses one group."""
+
 GROUP_KINDS = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}
 
 
-def show_mark_rows(view: View, standing: pd.DataFrame, ranked: pd.DataFrame, *, group: str, key: str) -> None:
-    """Show a row of marks a group, in the order of a ranking from analysis.groups."""
+def show_mark_rows(view: View, standing: pd.DataFrame, ranked: pd.DataFrame, *, group: Group, key: str) -> None:
+    """Show a row of marks a group, in the order of a ranking from analysis.groups.
+
+    With more than 60 recommendations the marks become counted bars, whose pieces open the list of what they count.
+    """
+    counted = len(standing) > MOST_MARKS
     order = standing["mark"].map(view.scale.rank).fillna(len(view.scale.names))
     worst_first = standing.assign(order=order).sort_values("order", kind="stable")
+    longest = int(ranked["recommendations"].max()) if len(ranked) else 0
     rows: list[Node] = []
     for name in ranked["group"]:
         members = worst_first[worst_first[group].isna() if pd.isna(name) else worst_first[group] == name]
-        rows.append(element("dt", group_label(view, group, name)))
-        rows.append(element("dd", *(mark_link(view, row, number=True) for row in rows_of(members))))
+        marks = _bar(view, members, group, name, longest) if counted else _marks(view, members)
+        rows += [element("dt", group_label(view, group, name)), element("dd", *marks)]
     show([element("dl", *rows, class_="rows")], key=key, scale=view.scale)
+
+
+def _marks(view: View, members: pd.DataFrame) -> list[Node]:
+    return [mark_link(view, row, number=True) for row in rows_of(members)]
+
+
+def _bar(view: View, members: pd.DataFrame, group: Group, name: object, longest: int) -> list[Node]:
+    """Return a piece for each mark, as long as its count; what is left of the longest bar stays empty."""
+    counts = members["mark"].value_counts(sort=False)
+    pieces = [_piece(view, group, name, str(mark), int(n)) for mark, n in counts.items()]
+    rest = longest - len(members)
+    return [element("div", *pieces, *([element("span", grow=rest)] if rest else []), class_="bar")]
+
+
+def _piece(view: View, group: Group, name: object, mark: str, n: int) -> Node:
+    _ = view.translator
+    label = f"{group_label(view, group, name)}: {n} {mark_word(mark, view.scale, _)}"
+    text = f"{n} {mark_letter(mark, view.scale, _)}"
+    hollow = "" if mark in view.scale.rank else " hollow"
+    query = dict(view.query) | {"status": [view.choices.code("status", mark)]}
+    if isinstance(name, str):
+        field = CODES[group]
+        query[field] = [view.choices.code(field, name)]
+    return element(
+        "a",
+        text,
+        class_=f"piece{hollow}",
+        mark={"ink": mark},
+        grow=n,
+        href=href("recommendations", query),
+        aria_label=label,
+        title=label,
+    )
 
 
 def group_label(view: View, group: str, name: object) -> str:

@@ -70,6 +70,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     element.append(...inside.map(build));
     for (const [name, value] of Object.entries(attributes)) {
       if (name === 'mark') mark(element, value, inks);
+      else if (name === 'grow') element.style.flexGrow = String(Number(value));
       else if (name === 'copied') element.onclick = copy(element, value);
       else if (name.startsWith('aria-') || ATTRIBUTES.has(name)) element.setAttribute(name, value);
     }

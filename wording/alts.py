@@ -3,14 +3,12 @@
 import pandas as pd
 
 from model.scale import Scale
-from model.terms import NOT_RATED, NOT_REPORTED, NameKind
+from model.terms import NameKind
 from wording.catalogue import Translator
 from wording.dates import format_round
 from wording.lists import join_words
-from wording.marks import mark_word, marks_listed
-from wording.movement import from_to
+from wording.marks import marks_listed
 from wording.names import Names
-from wording.numbers import format_count
 
 
 def status_over_time_alt(counts: pd.DataFrame, scale: Scale, _: Translator) -> str:
@@ -26,15 +24,6 @@ def status_over_time_alt(counts: pd.DataFrame, scale: Scale, _: Translator) -> s
     return " ".join((_.plural("Status over {n} round.", "Status over {n} rounds.", rounds), then, now))
 
 
-def movement_grid_alt(grid: pd.DataFrame, scale: Scale, _: Translator) -> str:
-    """Return how many went from which mark to which (columns from_mark, to_mark, count)."""
-    rows = zip(grid["from_mark"], grid["to_mark"], grid["count"], strict=True)
-    told = [_("{n} {way}", n=format_count(n, _), way=_way(before, now, scale, _)) for before, now, n in rows if n]
-    if not told:
-        return _("Movement between two rounds: there are no recommendations to show.")
-    return _("Movement between two rounds: {movements}.", movements="; ".join(told))
-
-
 def small_multiples_alt(
     counts: pd.DataFrame, scale: Scale, _: Translator, *, names: Names | None = None, kind: NameKind = NameKind.THEME
 ) -> str:
@@ -44,15 +33,6 @@ def small_multiples_alt(
     last = counts["round"].max()
     told = _by_group(counts[counts["round"].eq(last)], scale, _, names=names, kind=kind)
     return _("Status over time by group. In {month}: {groups}.", month=format_round(last, _), groups=told)
-
-
-def counted_bars_alt(
-    counts: pd.DataFrame, scale: Scale, _: Translator, *, names: Names | None = None, kind: NameKind = NameKind.THEME
-) -> str:
-    """Return what each group's statuses are (columns group, mark, count)."""
-    if not counts["count"].sum():
-        return _("Status by group: there are no recommendations to show.")
-    return _("Status by group: {groups}.", groups=_by_group(counts, scale, _, names=names, kind=kind))
 
 
 def coverage_alt(coverage: pd.DataFrame, _: Translator, *, names: Names | None = None) -> str:
@@ -79,14 +59,6 @@ def _silent(coverage: pd.DataFrame, names: Names | None, _: Translator) -> str:
         return _("Every lead agency reported in {month}.", month=month)
     named = [names.full(NameKind.AGENCY, name, _) if names else str(name) for name in silent]
     return _("Nothing was reported in {month} by: {agencies}.", month=month, agencies=join_words(named, _))
-
-
-def _way(before: str, now: str, scale: Scale, _: Translator) -> str:
-    if before == now:
-        return _("unchanged at {now}", now=mark_word(now, scale, _))
-    if before in (NOT_RATED, NOT_REPORTED) and now in scale.rank:
-        return _("newly rated {now}", now=mark_word(now, scale, _))
-    return from_to(before, now, scale, _)
 
 
 def _by_group(counts: pd.DataFrame, scale: Scale, _: Translator, *, names: Names | None, kind: NameKind) -> str:

@@ -1,15 +1,11 @@
-import pandas as pd
 import pytest
 
-from charts.counted_bars import draw_counted_bars
 from charts.status_over_time import draw_status_over_time
 from model.colours import PALETTES
 from tests.charts.samples import ENGLISH, REPORT, WELSH
 
-BARS = pd.DataFrame([("d", "Data", "Red", 1)], columns=["group", "group_label", "mark", "count"])
 DRAWN = {
     "over time": lambda style: draw_status_over_time(REPORT, style=style),
-    "counted": lambda style: draw_counted_bars(BARS, style=style),
 }
 
 

@@ -1,8 +1,8 @@
 import pandas as pd
 
 from model.scale import RED_AMBER_GREEN
-from model.terms import NOT_REPORTED, NameKind
-from wording.alts import counted_bars_alt, coverage_alt, movement_grid_alt, small_multiples_alt, status_over_time_alt
+from model.terms import NOT_REPORTED
+from wording.alts import coverage_alt, small_multiples_alt, status_over_time_alt
 from wording.names import Names
 
 FEBRUARY, JUNE = pd.Timestamp("2024-02-01"), pd.Timestamp("2024-06-01")
@@ -36,22 +36,6 @@ def test_status_over_time_without_a_round_says_so(english):
     assert said == "Status over time: nothing has been reported."
 
 
-def test_the_grid_says_each_way_that_was_gone_and_how_many_went(english):
-    grid = pd.DataFrame(
-        [("Red", "Amber", 3), ("Amber", "Amber", 12), ("Amber", "Red", 0), (NOT_REPORTED, "Green", 1)],
-        columns=["from_mark", "to_mark", "count"],
-    )
-    assert movement_grid_alt(grid, RED_AMBER_GREEN, english) == (
-        "Movement between two rounds: 3 from Red to Amber; 12 unchanged at Amber; 1 newly rated Green."
-    )
-
-
-def test_a_grid_of_nothing_says_so(english):
-    grid = pd.DataFrame([("Red", "Amber", 0)], columns=["from_mark", "to_mark", "count"])
-    said = movement_grid_alt(grid, RED_AMBER_GREEN, english)
-    assert said == "Movement between two rounds: there are no recommendations to show."
-
-
 def test_small_multiples_say_each_group_in_the_latest_round(english):
     counts = pd.DataFrame(
         [("Data", FEBRUARY, "Red", 1), ("Data", JUNE, "Amber", 1), (None, FEBRUARY, "Red", 2), (None, JUNE, "Red", 2)],
@@ -60,20 +44,6 @@ def test_small_multiples_say_each_group_in_the_latest_round(english):
     assert small_multiples_alt(counts, RED_AMBER_GREEN, english, names=NAMES) == (
         "Status over time by group. In June 2024: Data: 1 Amber; no theme given: 2 Red."
     )
-
-
-def test_counted_bars_say_each_group_by_its_full_name(english):
-    counts = pd.DataFrame(
-        [("Courts Service", "Amber", 1), ("Courts Service", "Green", 2)], columns=["group", "mark", "count"]
-    )
-    assert counted_bars_alt(counts, RED_AMBER_GREEN, english, names=NAMES, kind=NameKind.AGENCY) == (
-        "Status by group: Courts Service: 1 Amber and 2 Green."
-    )
-
-
-def test_counted_bars_of_nothing_say_so(english):
-    said = counted_bars_alt(pd.DataFrame(columns=["group", "mark", "count"]), RED_AMBER_GREEN, english)
-    assert said == "Status by group: there are no recommendations to show."
 
 
 def covered(*rows: tuple[str | None, pd.Timestamp, int, int]) -> pd.DataFrame:
