@@ -44,8 +44,8 @@ class Selection:
     def apply(self, tracker: Tracker) -> Tracker:
         """Return the tracker with the chosen recommendations alone, their updates of every round and their promises.
 
-        A status is chosen as it stands as at the month. The rounds stay those of the whole tracker, so that no number of
-        a recommendation depends on which others are chosen.
+        A status is chosen as it stands as at the month. The rounds stay those of the whole tracker, so that no number
+        of a recommendation depends on which others are chosen.
         """
         if not (self.reviews or self.themes or self.agencies or self.statuses or self.text.strip()):
             return tracker
