@@ -52,7 +52,7 @@ class _Parser:
         self, records: Records, names: list[Parsed], reviews: list[Parsed], scale: Scale, log: IssueLog
     ) -> None:
         self.records, self.names, self.reviews, self.scale, self.log = records, names, reviews, scale, log
-        self.agencies = KnownNames(one.row for one in names if one.text("kind") != NameKind.THEME)
+        self.agencies = KnownNames(one.row for one in names if one.text("kind") in (NameKind.AGENCY, NameKind.ROLE))
         self.themes = KnownNames(one.row for one in names if one.text("kind") == NameKind.THEME)
         self.review_names = KnownNames({"name": one.text("review")} for one in reviews)
         self.only_review = self._only_review()
