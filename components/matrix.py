@@ -29,7 +29,7 @@ def show_matrix(view: View, standing: pd.DataFrame, marks: pd.DataFrame, *, key:
     caption = _("Status of every recommendation, round by round")
     head = [heading(_("Recommendation")), *(heading(format_round(month, _, short=True)) for month in months)]
     bodies = (_theme_rows(view, theme, rows, cells, len(months)) for theme, rows in _by_theme(view, drawn))
-    nodes = [table_region(caption, head, *bodies, class_="matrix")]
+    nodes = [table_region(caption, head, *bodies, class_="matrix", from_end=True)]
     if len(drawn) < len(standing):
         text = _("The {drawn} worst of {all} are shown: filter to see others.", drawn=len(drawn), all=len(standing))
         nodes.insert(0, element("p", text, class_="muted"))
@@ -45,13 +45,18 @@ def _worst(view: View, standing: pd.DataFrame) -> pd.DataFrame:
 
 
 def _by_theme(view: View, drawn: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
-    names, _ = view.names, view.translator
-    groups = drawn.groupby("theme", sort=False, dropna=False)
-    return [(names.full(NameKind.THEME, theme, _), rows) for theme, rows in groups]
+    """Return the rows of each theme under its name; of each review's themes where the tracker has several reviews."""
+    groups = drawn.groupby(["review", "theme"], sort=False, dropna=False)
+    return [(_group_name(view, rows), rows) for _key, rows in groups]
+
+
+def _group_name(view: View, rows: pd.DataFrame) -> str:
+    theme = view.names.full(NameKind.THEME, rows["theme"].iloc[0], view.translator)
+    return f"{rows['review'].iloc[0]} · {theme}" if len(view.choices.review) > 1 else theme
 
 
 def _theme_rows(view: View, theme: str, rows: pd.DataFrame, cells: Cells, columns: int) -> list[Node]:
-    head = element("tr", element("th", theme, scope="rowgroup", colspan=str(columns + 1)))
+    head = element("tr", element("th", element("span", theme), scope="rowgroup", colspan=str(columns + 1)))
     return [head, *(_row(view, row, cells[row.review, row.ref]) for row in rows_of(rows))]
 
 

@@ -26,6 +26,9 @@ def quiet_since(view: View, moves: pd.DataFrame, start: pd.Timestamp | None) -> 
     quiet_line(*parts)
 
 
+MOST = 20
+
+
 def show_moved(view: View, moves: pd.DataFrame, *, since: pd.Timestamp | None) -> None:
     """Show a line for each kind of movement, what went backwards first; what did not move is only counted."""
     if since is None or moves.empty:
@@ -36,6 +39,14 @@ def show_moved(view: View, moves: pd.DataFrame, *, since: pd.Timestamp | None) -
         if line.movement in (Movement.UNCHANGED, Movement.NOT_RATED):
             lines.append(element("li", element("span", line.text, class_="muted")))
         else:
-            marks = (mark_link(view, by_ref[pair], number=True) for pair in line.moved)
-            lines.append(element("li", element("span", line.text), *marks))
+            marks = (mark_link(view, by_ref[pair], number=True) for pair in line.moved[:MOST])
+            lines.append(element("li", element("span", line.text), *marks, *_others(view, len(line.moved) - MOST)))
     show([element("ul", *lines, class_="moved")], key="moved", scale=view.scale)
+
+
+def _others(view: View, more: int) -> list[Node]:
+    """Return a link to the whole list, where there are more than stand here."""
+    if more <= 0:
+        return []
+    text = view.translator.plural("{n} more", "{n} more", more)
+    return [element("a", text, href=href("over-time", view.query))]

@@ -86,5 +86,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const focused = parentElement.activeElement || document.activeElement;
   const held = focused && root.contains(focused) ? [...root.querySelectorAll('a, button')].indexOf(focused) : -1;
   root.replaceChildren(...data.nodes.map(build));
+  for (const table of root.querySelectorAll('.scroll.newest')) table.scrollLeft = table.scrollWidth;
   if (held >= 0) root.querySelectorAll('a, button')[held]?.focus();
 }

@@ -10,8 +10,13 @@ def heading(text: Node, *more: Node, number: bool = False, class_: str | None = 
     return element("th", text, *more, scope="col", class_="number" if number else class_)
 
 
-def table_region(caption: str, headings: Iterable[Node], *bodies: Iterable[Node], class_: str = "list") -> Node:
-    """Return a table of one or several bodies of rows. Its caption is heard and names the region; it is not seen."""
+def table_region(
+    caption: str, headings: Iterable[Node], *bodies: Iterable[Node], class_: str = "list", from_end: bool = False
+) -> Node:
+    """Return a table of one or several bodies of rows. Its caption is heard and names the region; it is not seen.
+
+    `from_end` shows the last columns first where there is no room for all: the newest of a table of rounds.
+    """
     table = element(
         "table",
         element("caption", caption),
@@ -19,4 +24,6 @@ def table_region(caption: str, headings: Iterable[Node], *bodies: Iterable[Node]
         *(element("tbody", *rows) for rows in bodies),
         class_=class_,
     )
-    return element("div", table, class_="scroll", tabindex="0", role="region", aria_label=caption)
+    return element(
+        "div", table, class_="scroll newest" if from_end else "scroll", tabindex="0", role="region", aria_label=caption
+    )
