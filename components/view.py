@@ -59,7 +59,7 @@ class View:
     @property
     def as_at(self) -> pd.Timestamp:
         """The first day of the month everything is judged from."""
-        return self.selection.month(self.whole)
+        return _month(self.loaded, self.selection)
 
     @property
     def scale(self) -> Scale:
@@ -148,6 +148,11 @@ def _known_codes(choices: Choices) -> tuple[dict[str, tuple[str, ...]], tuple[st
 
 def _appearance() -> Appearance:
     return Appearance.DARK if st.context.theme.type == "dark" else Appearance.LIGHT
+
+
+@lru_cache(maxsize=64)
+def _month(loaded: Loaded, selection: Selection) -> pd.Timestamp:
+    return selection.month(loaded.tracker)
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,1 @@
+"""How fast the dashboard answers, against a page of literal data."""

@@ -1,0 +1,135 @@
+"""What a page holds, counted in the messages that a browser gets: metrics, charts, rows, texts, widgets, containers."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+from streamlit.proto.Block_pb2 import Block
+from streamlit.proto.Element_pb2 import Element
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+ROWS = frozenset({"tr", "li", "dt", "p", "h3", "blockquote"})
+"""The tags of the dashboard's own HTML that a reader sees as a row or a line."""
+TEXTS = frozenset({"heading", "markdown", "html", "alert"})
+WIDGETS = frozenset(
+    {"button", "button_group", "download_button", "multiselect", "selectbox", "slider", "text_input"}
+)
+
+
+@dataclass(frozen=True)
+class Census:
+    """What a page holds.
+
+    Attributes:
+        metrics: numbers that stand out.
+        charts: the number of points of each trace of each chart.
+        tables: the number of rows of each table or list.
+        texts: headings, paragraphs and notices.
+        widgets: each kind with the number of its options.
+        containers: columns, expanders, popovers and others by kind.
+    """
+
+    metrics: int
+    charts: tuple[tuple[int, ...], ...]
+    tables: tuple[int, ...]
+    texts: int
+    widgets: tuple[tuple[str, int], ...]
+    containers: tuple[tuple[str, int], ...]
+
+    @property
+    def elements(self) -> int:
+        """How many elements the page has, containers left out."""
+        return self.metrics + len(self.charts) + len(self.tables) + self.texts + len(self.widgets)
+
+    @property
+    def rows(self) -> int:
+        """How many rows its tables and lists have together."""
+        return sum(self.tables)
+
+    def as_json(self) -> str:
+        """Return the census as text, for the server of the floor page."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Return the census that `as_json` wrote."""
+        held = json.loads(text)
+        return cls(
+            metrics=held["metrics"],
+            charts=tuple(tuple(traces) for traces in held["charts"]),
+            tables=tuple(held["tables"]),
+            texts=held["texts"],
+            widgets=tuple((kind, options) for kind, options in held["widgets"]),
+            containers=tuple((kind, n) for kind, n in held["containers"]),
+        )
+
+
+def census(messages: Iterable[ForwardMsg]) -> Census:
+    """Count what the messages of a page's first run show. A kind of element it does not know is an error.
+
+    Of the dashboard's own HTML, a list of counts is as many metrics; any other piece is one table of its rows, as a
+    table in Markdown is for the floor page.
+    """
+    deltas = [message.delta for message in messages if message.WhichOneof("type") == "delta"]
+    blocks = Counter(_kind_of_block(delta.add_block) for delta in deltas if delta.WhichOneof("type") == "add_block")
+    metrics, texts = 0, 0
+    charts: list[tuple[int, ...]] = []
+    tables: list[int] = []
+    widgets: list[tuple[str, int]] = []
+    for element in (delta.new_element for delta in deltas if delta.WhichOneof("type") == "new_element"):
+        kind = str(element.WhichOneof("type"))
+        if kind == "plotly_chart":
+            charts.append(tuple(_points(trace) for trace in json.loads(element.plotly_chart.spec)["data"]))
+        elif kind == "bidi_component":
+            counts, rows = _of_nodes(json.loads(element.bidi_component.json)["nodes"])
+            metrics += counts
+            tables += [rows] if not counts else []
+        elif kind == "metric":
+            metrics += 1
+        elif kind == "markdown" and element.markdown.body.startswith("|"):
+            tables.append(element.markdown.body.count("\n"))
+        elif kind in WIDGETS:
+            widgets.append((kind, _options(element, kind)))
+        elif kind in TEXTS:
+            texts += 1
+        elif kind != "empty":
+            raise ValueError(f"the census does not know an element of the kind {kind}")
+    return Census(
+        metrics, tuple(sorted(charts)), tuple(sorted(tables)), texts, tuple(sorted(widgets)), tuple(sorted(blocks.items()))
+    )
+
+
+def _kind_of_block(block: Block) -> str:
+    return str(block.WhichOneof("type") or "plain")
+
+
+def _points(trace: dict[str, Any]) -> int:
+    """Return how many points a trace has along its longer axis; Plotly writes some axes as an encoded array."""
+    return max(_length(trace.get(axis)) for axis in ("x", "y"))
+
+
+def _length(values: Any) -> int:
+    if isinstance(values, dict):
+        width = int(values["dtype"][-1])
+        return len(values["bdata"]) * 3 // 4 // width
+    return len(values) if values is not None else 0
+
+
+def _of_nodes(nodes: list[Any]) -> tuple[int, int]:
+    """Return how many counts a piece of the dashboard's HTML has, and how many rows."""
+    tags = list(_walk(nodes))
+    counts = sum(len(node) - 2 for node in tags if node[0] == "ul" and node[1].get("class") == "counts")
+    return counts, sum(node[0] in ROWS for node in tags) or 1
+
+
+def _walk(nodes: list[Any]) -> Iterator[list[Any]]:
+    for node in nodes:
+        if isinstance(node, list):
+            yield node
+            yield from _walk(node[2:])
+
+
+def _options(element: Element, kind: str) -> int:
+    return len(getattr(getattr(element, kind), "options", ()))

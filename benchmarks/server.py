@@ -1,0 +1,97 @@
+"""A server of its own process, under the platform's default settings or under the dashboard's."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[1]
+DASHBOARD = ROOT / "dashboard.py"
+FLOOR = ROOT / "benchmarks" / "floor_page.py"
+OUR_SETTINGS = ROOT / ".streamlit" / "config.toml"
+PATIENCE = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that answers at a port of this machine."""
+
+    port: int
+    process: int
+
+    @property
+    def memory(self) -> int:
+        """The bytes of memory that the process now holds (its resident set); 0 where the system does not tell."""
+        status = Path(f"/proc/{self.process}/status")
+        lines = status.read_text(encoding="ascii").splitlines() if status.exists() else []
+        return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS:")), 0)
+
+
+@contextmanager
+def serving(
+    script: Path, *arguments: str, ours: bool, environment: dict[str, str] | None = None
+) -> Iterator[Server]:
+    """Serve a script until the block ends.
+
+    Settings are read from the working directory: an empty one holds the platform's defaults, one with a copy of the
+    dashboard's file holds ours. Only what any server in a test needs is set besides: address, port, no statistics.
+    """
+    with TemporaryDirectory() as folder:
+        if ours:
+            (Path(folder) / ".streamlit").mkdir()
+            shutil.copy(OUR_SETTINGS, Path(folder) / ".streamlit" / "config.toml")
+        port = _free_port()
+        process = subprocess.Popen(
+            _command(script, port, arguments),
+            cwd=folder,
+            env=_clean_environment() | {"PYTHONPATH": str(ROOT)} | (environment or {}),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            _wait(port, process)
+            yield Server(port, process.pid)
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
+
+
+def _command(script: Path, port: int, arguments: Sequence[str]) -> list[str]:
+    return [
+        *(sys.executable, "-m", "streamlit", "run", str(script)),
+        *("--server.address", "127.0.0.1", "--server.port", str(port), "--server.headless", "true"),
+        *("--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none"),
+        *(("--", *arguments) if arguments else ()),
+    ]
+
+
+def _clean_environment() -> dict[str, str]:
+    """Return this process's environment without what would change the settings or the tracker."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("STREAMLIT_", "CYNNYDD_"))}
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _wait(port: int, process: "subprocess.Popen[bytes]") -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise RuntimeError(f"the server ended with exit status {process.returncode}")
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1):  # noqa: S310 -- our own server
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError("the server does not answer")
