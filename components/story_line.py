@@ -1,5 +1,6 @@
 """The story of a recommendation: its updates newest first, on a line of marks, with flags where they arise."""
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,9 @@ from model.terms import Basis, Kind
 from wording.dates import format_date
 from wording.flags import flag_sentence
 from wording.marks import mark_word
+
+_BULLET = re.compile(r"^(?:•\s*|[–*-]\s+)")
+"""What people type before a point. A dash or an asterisk with no space after it belongs to the text."""
 
 
 def show_story(view: View, story: pd.DataFrame) -> None:
@@ -44,7 +48,7 @@ def _entry(view: View, row: Any) -> Node:
 
 def points(text: str) -> Node:
     """Return a text as a paragraph, or as a list where it has several lines."""
-    lines = [line.strip().lstrip("•–-*").strip() for line in text.splitlines() if line.strip()]
+    lines = [_BULLET.sub("", line.strip()) for line in text.splitlines() if line.strip()]
     if len(lines) < 2:
         return element("p", *lines, class_="prose")
     return element("ul", *(element("li", line) for line in lines), class_="points prose")

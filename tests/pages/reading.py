@@ -1,0 +1,91 @@
+"""What a page says, read from its elements: the texts a reader sees, and where its links lead."""
+
+import json
+import re
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = {file.stem.replace("_", "-"): file for file in sorted((ROOT / "pages").glob("*.py"))}
+"""The file of each page by its address."""
+
+SPOKEN = ("title", "header", "subheader", "markdown", "info", "warning", "error", "success", "caption")
+
+
+def open_page(page="overview", /, **query):
+    """Return a page as a fresh session sees it that comes to this address."""
+    app = AppTest.from_file(str(ROOT / "components" / "frame.py"), default_timeout=60)
+    for code, values in query.items():
+        app.query_params[code] = values
+    app._page_hash = calc_hash(page)  # switch_page learns addresses that are no file names only after a first run
+    return app.run()
+
+
+def heading(app):
+    """Return the page's one first heading as it is read."""
+    (title,) = app.title
+    return unescaped(title.value)
+
+
+def nodes(app, key):
+    """Return the nodes of one place of the page by its key."""
+    (found,) = [element for element in app.get("bidi_component") if element.proto.id.endswith(f"-{key}")]
+    return json.loads(found.proto.json)["nodes"]
+
+
+def texts(app):
+    """Return every text of a page: what Streamlit's own elements say, and the lines of our nodes."""
+    own = [unescaped(element.value) for kind in SPOKEN for element in app.get(kind)]
+    drawn = [json.loads(element.proto.json)["nodes"] for element in app.get("bidi_component")]
+    return [*own, *(line for each in drawn for line in lines(each))]
+
+
+def lines(listed):
+    """Return the text of each node, and of each block inside it, on lines of their own."""
+    return [line for node in listed for line in text_of(node).split("\n") if line.strip()]
+
+
+BLOCKS = {"p", "li", "dt", "dd", "tr", "caption", "h2", "h3", "blockquote", "summary"}
+CELLS = {"th", "td"}
+
+
+def text_of(node):
+    """Return what a node shows, blocks on their own lines and cells apart."""
+    if isinstance(node, str):
+        return node
+    tag, _attributes, *inside = node
+    text = "".join(text_of(each) for each in inside)
+    return f"\n{text}\n" if tag in BLOCKS else f"{text} | " if tag in CELLS else text
+
+
+def all_of(listed, tag):
+    """Return every node with a tag among nodes and inside them, in order."""
+    found = []
+    for node in listed:
+        if not isinstance(node, str):
+            found += [node] if node[0] == tag else []
+            found += all_of(node[2:], tag)
+    return found
+
+
+def links(listed):
+    """Return (text, href) of every link among nodes."""
+    return [(text_of(link), link[1]["href"]) for link in all_of(listed, "a")]
+
+
+def spoken(listed):
+    """Return what a screen reader says of every link that is a mark."""
+    return [link[1]["aria-label"] for link in all_of(listed, "a") if "aria-label" in link[1]]
+
+
+def every_link(app):
+    """Return (text, href) of every link on a page."""
+    drawn = [json.loads(element.proto.json)["nodes"] for element in app.get("bidi_component")]
+    return [link for each in drawn for link in links(each)]
+
+
+def unescaped(markdown):
+    """Return Markdown of literal text as it is read."""
+    return re.sub(r"\\(.)", r"\1", markdown)

@@ -1,0 +1,94 @@
+"""What the dashboard shows where the tracker is missing, unreadable, empty or thin: words and what to do."""
+
+import pytest
+
+from tests.pages.reading import PAGES, heading, lines, nodes, open_page, texts, unescaped
+from tests.workbooks import RATED, RECOMMENDATION
+
+EVERY = [(page, {"ref": "1"} if page == "recommendation" else {}) for page in PAGES]
+
+
+@pytest.mark.parametrize(("page", "query"), EVERY)
+def test_a_missing_tracker_is_said_on_every_page_with_what_to_do(tmp_path, monkeypatch, page, query):
+    monkeypatch.setenv("CYNNYDD_TRACKER", str(tmp_path / "gone.xlsx"))
+    app = open_page(page, **query)
+    assert not app.exception
+    assert heading(app) == "The tracker cannot be shown."
+    assert [unescaped(error.value) for error in app.error] == ["There is no file named gone.xlsx."]
+    assert [unescaped(text.value) for text in app.markdown] == ["Check the name and the folder, and try again."]
+
+
+@pytest.mark.parametrize(("page", "query"), EVERY)
+def test_a_tracker_that_is_no_workbook_is_said_on_every_page(tmp_path, monkeypatch, page, query):
+    path = tmp_path / "renamed.xlsx"
+    path.write_text("Ref,Status\n1,Red\n")
+    monkeypatch.setenv("CYNNYDD_TRACKER", str(path))
+    app = open_page(page, **query)
+    assert not app.exception
+    assert heading(app) == "The tracker cannot be shown."
+    assert [unescaped(error.value) for error in app.error] == ["The file is plain text, not an Excel workbook."]
+    assert [unescaped(text.value) for text in app.markdown] == [
+        "Open it in Excel and save it as an Excel workbook (.xlsx)."
+    ]
+
+
+def test_a_tracker_that_cannot_be_shown_is_said_in_welsh_and_the_switch_stands(tmp_path, monkeypatch):
+    monkeypatch.setenv("CYNNYDD_TRACKER", str(tmp_path / "gone.xlsx"))
+    app = open_page(lang="cy")
+    assert heading(app) != "The tracker cannot be shown."
+    assert lines(nodes(app, "language-switch")) == ["English"]
+
+
+@pytest.mark.parametrize(("page", "query"), EVERY)
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_an_empty_workbook_opens_on_every_page(shown, page, query, language):
+    shown(reviews=(), recommendations=(), progress=())
+    app = open_page(page, lang=language, **query)
+    assert not app.exception
+    assert heading(app)
+
+
+@pytest.mark.parametrize(("page", "query"), EVERY)
+def test_a_workbook_without_progress_opens_on_every_page(shown, page, query):
+    shown(progress=())
+    app = open_page(page, **query)
+    assert not app.exception
+    assert heading(app)
+
+
+def test_without_progress_the_overview_says_that_nothing_is_reported(shown):
+    shown(progress=())
+    assert "1 recommendation" in heading(open_page("recommendations"))
+    assert "Nothing has been reported on this recommendation yet." in texts(open_page("recommendation", ref="1"))
+
+
+@pytest.mark.parametrize(("page", "query"), EVERY)
+def test_a_workbook_of_one_round_opens_on_every_page(shown, page, query):
+    shown(progress=[RATED])
+    app = open_page(page, **query)
+    assert not app.exception
+    assert not app.select_slider
+
+
+def test_one_round_cannot_be_compared_and_the_page_says_so(shown):
+    shown(progress=[RATED])
+    assert heading(open_page("over-time")) == "There are not yet two rounds to compare."
+
+
+@pytest.mark.parametrize(("page", "query"), EVERY)
+def test_recommendations_with_nothing_but_a_number_and_words_open_on_every_page(shown, page, query):
+    shown(recommendations=[{"Review": "Stalking", "Ref": "1", "Recommendation": "Do it."}], progress=[RATED])
+    app = open_page(page, **query)
+    assert not app.exception
+
+
+def test_an_issue_is_shown_with_its_place_and_its_remedy(shown):
+    shown(progress=[{**RATED, "Status": "Purple"}])
+    app = open_page("data-checks")
+    assert heading(app) == "The workbook has 1 error and no warnings."
+    assert any("Progress!E2" in line and "Purple" in line for line in lines(nodes(app, "issues")))
+
+
+def test_a_workbook_that_is_not_the_sample_is_not_called_one(shown):
+    shown(recommendations=[RECOMMENDATION])
+    assert not any("Sample" in text for text in texts(open_page()))

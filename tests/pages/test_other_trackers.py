@@ -1,0 +1,143 @@
+"""Trackers unlike the bundled one: another scale, two reviews, many recommendations, text like markup."""
+
+import pytest
+
+from tests.pages.reading import PAGES, all_of, heading, lines, links, nodes, open_page, text_of, texts
+from tests.workbooks import RATED, RECOMMENDATION, REVIEW
+
+FIVE_POINTS = [
+    {"Status": "Red", "Meaning": "Nothing done.", "Complete": "No", "Colour": "Red"},
+    {"Status": "Amber/Red", "Meaning": "A little done.", "Complete": "No", "Colour": "Amber/Red"},
+    {"Status": "Amber", "Meaning": "Half done.", "Complete": "No", "Colour": "Amber"},
+    {"Status": "Green", "Meaning": "On track.", "Complete": "No", "Colour": "Green"},
+    {"Status": "Blue", "Meaning": "Done.", "Complete": "Yes", "Colour": "Blue"},
+]
+MARKUP = ["<img src=x onerror=alert(1)>", "**bold**", ":red[x]", "$x^2$", "[a](http://x)"]
+EVERY = [(page, {"ref": "1"} if page == "recommendation" else {}) for page in PAGES]
+
+
+def numbered(count):
+    return [{**RECOMMENDATION, "Ref": str(n), "Title": f"Matter {n}"} for n in range(1, count + 1)]
+
+
+def test_on_another_scale_green_may_be_on_track_and_blue_complete(shown):
+    refs = ["1", "2", "3"]
+    statuses = ["Green", "Blue", "Amber/Red"]
+    shown(
+        recommendations=numbered(3),
+        progress=[{**RATED, "Ref": ref, "Status": status} for ref, status in zip(refs, statuses, strict=True)],
+        key=FIVE_POINTS,
+    )
+    app = open_page()
+    assert heading(app).startswith("1 of 3 recommendations is complete.")
+    assert [line.split("the same")[0] for line in lines(nodes(app, "counts"))] == [
+        "1BBlue",
+        "1GGreen",
+        "0AAmber",
+        "1ARAmber/Red",
+        "0RRed",
+    ]
+    assert lines(nodes(open_page("about"), "key"))[3:5] == ["GGreen On track.", "BBlue Done."]
+
+
+@pytest.fixture
+def two_reviews(shown):
+    shown(
+        reviews=[REVIEW, {**REVIEW, "Review": "Custody", "Title": "Custody review"}],
+        recommendations=[
+            RECOMMENDATION,
+            {**RECOMMENDATION, "Review": "Custody", "Title": "Cells", "Theme": "Estate"},
+        ],
+        progress=[RATED, {**RATED, "Review": "Custody", "Status": "Green"}],
+    )
+
+
+def test_two_reviews_with_the_same_ref_are_two_recommendations(two_reviews):
+    app = open_page()
+    assert "2 of 2" in texts(app)
+    assert heading(app).startswith("1 of 2 recommendations is complete.")
+
+
+def test_a_link_names_the_review_where_a_ref_is_not_unique(two_reviews):
+    assert [href for _text, href in links(nodes(open_page("recommendations"), "list"))] == [
+        "recommendation?ref=1&review=Stalking",
+        "recommendation?ref=1&review=Custody",
+    ]
+    assert heading(open_page("recommendation", ref="1", review="Custody")) == "Cells"
+    assert heading(open_page("recommendation", ref="1", review="Stalking")) == "Funding"
+
+
+def test_a_review_can_be_chosen(two_reviews):
+    app = open_page("recommendations", review="custody")
+    assert "1 of 2" in texts(app)
+    assert [text for text, _href in links(nodes(app, "list"))] == ["Cells"]
+
+
+@pytest.fixture
+def two_hundred(shown):
+    shown(
+        recommendations=numbered(200),
+        progress=[{**RATED, "Ref": str(n), "Status": ("Green", "Amber", "Red")[n % 3]} for n in range(1, 201)],
+    )
+
+
+def test_of_200_recommendations_the_60_worst_are_drawn_and_it_is_said(two_hundred):
+    matrix = nodes(open_page(), "matrix")
+    assert lines(matrix)[0] == "The 60 worst of 200 are shown: filter to see others."
+    rows = [row for row in all_of(matrix, "tr") if all_of([row], "a")]
+    assert len(rows) == 60
+    assert {text_of(row[3]).strip(" |") for row in rows} == {"R"}
+
+
+def test_of_200_recommendations_rows_of_marks_become_counted_bars_that_open_what_they_count(two_hundred):
+    assert links(nodes(open_page(), "theme")) == [
+        ("67 R", "recommendations?status=red&theme=resourcing"),
+        ("67 A", "recommendations?status=amber&theme=resourcing"),
+        ("66 G", "recommendations?status=green&theme=resourcing"),
+    ]
+
+
+def test_a_list_of_200_comes_a_page_at_a_time(two_hundred):
+    first, last = open_page("recommendations"), open_page("recommendations", page="4")
+    assert links(nodes(first, "list"))[-1] == ("Next page", "recommendations?page=2")
+    assert len(links(nodes(first, "list"))) == 61
+    assert [text for text, _href in links(nodes(last, "list"))] == [
+        *(f"Matter {n}" for n in range(181, 201)),
+        "Previous page",
+    ]
+
+
+@pytest.mark.parametrize(("page", "query"), EVERY)
+def test_200_recommendations_open_on_every_page(two_hundred, page, query):
+    assert not open_page(page, **query).exception
+
+
+@pytest.fixture
+def hostile(shown):
+    listed = [
+        {**RECOMMENDATION, "Ref": str(n), "Title": text, "Recommendation": text, "Theme": text, "Lead agency": text}
+        for n, text in enumerate(MARKUP, start=1)
+    ]
+    updates = [{**RATED, "Ref": str(n), "Update": text} for n, text in enumerate(MARKUP, start=1)]
+    shown(recommendations=listed, progress=updates, reviews=[{**REVIEW, "Title": MARKUP[0], "Source": MARKUP[1]}])
+
+
+@pytest.mark.parametrize(("ref", "text"), list(enumerate(MARKUP, start=1)))
+def test_text_that_looks_like_markup_is_a_title_as_it_is(hostile, ref, text):
+    app = open_page("recommendation", ref=str(ref))
+    assert not app.exception
+    assert heading(app) == text
+    assert text in lines(nodes(app, "story"))
+    assert text in lines(nodes(app, "text"))
+
+
+@pytest.mark.parametrize(("page", "query"), EVERY)
+def test_text_that_looks_like_markup_is_read_as_it_is_on_every_page(hostile, page, query):
+    app = open_page(page, **query)
+    assert not app.exception
+    assert any(text in said for said in texts(app) for text in MARKUP[:2])
+
+
+def test_themes_that_look_like_markup_can_be_chosen(hostile):
+    app = open_page("recommendations", theme="bold")
+    assert "1 of 5" in texts(app)

@@ -1,0 +1,60 @@
+"""Over time: movement between any two rounds, and who reported."""
+
+from tests.pages.reading import all_of, heading, lines, nodes, open_page, text_of
+
+
+def _table(app, key):
+    return [[text_of(cell).strip(" |") for cell in row[2:]] for row in all_of(nodes(app, key), "tr")]
+
+
+def test_movement_between_the_last_two_rounds_is_a_grid_from_and_to():
+    assert _table(open_page("over-time"), "grid") == [
+        ["Feb 2024 ↓ to Jun 2024 →", "A Amber", "G Green"],
+        ["R Red", "3", ""],
+        ["A Amber", "12 unchanged", ""],
+        ["… not rated", "1", ""],
+        ["– not reported", "1", "1"],
+    ]
+
+
+def test_any_two_rounds_can_be_compared_whatever_their_order():
+    forwards = open_page("over-time", start="2023-07", end="2024-02")
+    backwards = open_page("over-time", start="2024-02", end="2023-07")
+    assert heading(forwards) == heading(backwards)
+    assert heading(forwards).startswith("Since July 2023:")
+    assert _table(forwards, "grid")[0] == [
+        "Jul 2023 ↓ to Feb 2024 →",
+        "R Red",
+        "A Amber",
+        "… not rated",
+        "– not reported",
+    ]
+
+
+def test_the_list_behind_the_grid_names_every_recommendation_that_moved():
+    told = lines(nodes(open_page("over-time"), "moves"))
+    assert told[:9] == [
+        "Improved (3)",
+        "A9 Expand performance dashboards to cover civil ordersfrom Red to Amber",
+        "A10 Give investigators easy access to breach historyfrom Red to Amber",
+        "A13 Record all considered assessments and interventionsfrom Red to Amber",
+        "Newly rated (3)",
+        "A5 Consider training judges on breaches of civil ordersAmber",
+        "A15 Support reviews of civil orders with victims' viewsAmber",
+        "G18 Consider stalking victims when retendering servicesGreen",
+        "Unchanged (12)",
+    ]
+    assert len(told) == 21
+
+
+def test_coverage_says_who_reported_in_which_round():
+    rows = _table(open_page("over-time"), "coverage.table")
+    assert rows[0] == ["Lead agency", "Round", "Recommendations", "Reported", "Rated"]
+    assert ["HMCTS", "Feb 2024", "1", "0", "0"] in rows
+    assert ["DPP", "Feb 2024", "16", "16", "15"] in rows
+
+
+def test_rounds_in_the_address_that_there_are_not_are_ignored():
+    app = open_page("over-time", start="1999-01", end="rubbish")
+    assert not app.exception
+    assert heading(app) == heading(open_page("over-time"))

@@ -1,0 +1,121 @@
+"""Overview of the bundled tracker: where all 18 stand, and what moved."""
+
+from tests.pages.reading import all_of, heading, lines, links, nodes, open_page, spoken, text_of, texts
+
+IN_ORDER = {
+    "Resourcing": ("1", "2", "3"),
+    "Training": ("4", "5", "6", "7"),
+    "Data": ("8", "9", "10"),
+    "Perpetrator Interventions": ("11", "12", "13"),
+    "Perpetrator Monitoring": ("14", "15"),
+    "Victims": ("16", "17", "18"),
+}
+
+
+def test_the_counts_say_how_each_moved_since_the_round_before():
+    assert lines(nodes(open_page(), "counts")) == [
+        "1GGreen1 more than in Feb 2024",
+        "17AAmber5 more than in Feb 2024",
+        "0RRed3 fewer than in Feb 2024",
+        "0…Not rated1 fewer than in Feb 2024",
+        "0–Not reported2 fewer than in Feb 2024",
+    ]
+
+
+def test_the_quiet_line_says_since_when_as_at_when_from_what_and_that_statuses_are_inferred():
+    quiet = nodes(open_page(), "quiet")
+    assert lines(quiet) == [
+        "Since February 2024: 3 improved, 3 newly rated, 12 unchanged; nothing got worse. As at June 2024. "
+        "Sample: progress report, June 2024. "
+        "The published colours are not in the text: statuses are inferred from its words. Why?"
+    ]
+    assert links(quiet) == [("Why?", "about")]
+
+
+def test_what_moved_is_a_line_a_movement_each_with_links():
+    moved = nodes(open_page(), "moved")
+    assert lines(moved) == [
+        "3 improved: from Red to Amber91013",
+        "3 newly rated: 2 Amber and 1 Green51518",
+        "12 unchanged",
+    ]
+    assert links(moved) == [(ref, f"recommendation?ref={ref}") for ref in ("9", "10", "13", "5", "15", "18")]
+    assert spoken(moved)[0] == "Recommendation 9: Amber, inferred. Expand performance dashboards to cover civil orders"
+
+
+def test_the_matrix_has_a_mark_a_recommendation_and_round_grouped_by_theme():
+    head, *rows = all_of(nodes(open_page(), "matrix"), "tr")
+    assert text_of(head).strip() == "Recommendation | Jul 2023 | Feb 2024 | Jun 2024 |"
+    drawn, theme = {}, None
+    for row in rows:
+        if len(row) == 3:
+            theme = text_of(row).strip(" |\n")
+            drawn[theme] = {}
+        else:
+            drawn[theme][text_of(row[2][2])] = [text_of(cell).strip(" |") for cell in row[3:]]
+    assert drawn == {theme: {ref: _marks(ref) for ref in refs} for theme, refs in IN_ORDER.items()}
+
+
+def _marks(ref):
+    return {
+        "5": ["–", "–", "A"],
+        "9": ["…", "R", "A"],
+        "10": ["…", "R", "A"],
+        "13": ["…", "R", "A"],
+        "15": ["…", "…", "A"],
+        "18": ["–", "–", "G"],
+    }.get(ref, ["…", "A", "A"])
+
+
+def test_a_mark_of_the_matrix_opens_its_recommendation_and_says_all_it_shows():
+    matrix = nodes(open_page(), "matrix")
+    row = next(row for row in all_of(matrix, "tr") if text_of(row[2][2]) == "9")
+    assert [href for _text, href in links([row])] == ["recommendation?ref=9"] * 4
+    assert spoken([row]) == [
+        "July 2023. Recommendation 9: not rated. Expand performance dashboards to cover civil orders",
+        "February 2024. Recommendation 9: Red, inferred. Expand performance dashboards to cover civil orders",
+        "June 2024. Recommendation 9: Amber, inferred. Expand performance dashboards to cover civil orders",
+    ]
+
+
+def test_the_table_behind_status_over_time_counts_every_round():
+    table = all_of(nodes(open_page(), "over-time.table"), "tr")
+    assert [text_of(row).strip(" |\n") for row in table] == [
+        "Round | Status | Count | Share",
+        "Jul 2023 | not rated | 16 | 89%",
+        "Jul 2023 | not reported | 2 | 11%",
+        "Feb 2024 | Red | 3 | 17%",
+        "Feb 2024 | Amber | 12 | 67%",
+        "Feb 2024 | not rated | 1 | 6%",
+        "Feb 2024 | not reported | 2 | 11%",
+        "Jun 2024 | Amber | 17 | 94%",
+        "Jun 2024 | Green | 1 | 6%",
+    ]
+
+
+def test_each_theme_and_each_agency_is_a_row_of_marks():
+    app = open_page()
+    themes = dict(zip(*[iter(lines(nodes(app, "theme")))] * 2, strict=True))
+    assert themes == {theme: "".join(refs) for theme, refs in IN_ORDER.items()}
+    agencies = lines(nodes(app, "lead_agency"))
+    assert agencies == ["DPP", "123467891011121314151617", "HMCTS", "5", "OPCC", "18"]
+
+
+def test_as_at_february_2024_judges_everything_from_there():
+    app = open_page(as_at="2024-02")
+    said = (
+        "None of the 18 recommendations is complete. 3 are Red, 12 are Amber, 1 is not rated, and 2 are not reported."
+    )
+    assert heading(app) == said
+    assert links(nodes(app, "matrix"))[0][1] == "recommendation?ref=1&as_at=2024-02"
+    assert [text_of(cell) for cell in all_of(nodes(app, "matrix"), "th")][:3] == [
+        "Recommendation | ",
+        "Jul 2023 | ",
+        "Feb 2024 | ",
+    ]
+
+
+def test_as_at_the_first_round_nothing_is_compared():
+    app = open_page(as_at="2023-07")
+    assert not app.exception
+    assert not any("more than in" in text or "fewer than in" in text for text in texts(app))

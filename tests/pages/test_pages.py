@@ -1,0 +1,82 @@
+"""Every page, in both languages: it opens by itself, stands in the menu, and has one heading."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.reading import PAGES, heading, lines, nodes, open_page, texts
+
+ASKED = {"recommendation": {"ref": "9"}}
+TITLES = {
+    "about": "What the statuses mean, and how everything here is counted",
+    "agencies": "Two of three agencies stand level; Office of the Police and Crime Commissioner is ahead.",
+    "data-checks": "The workbook has no errors and no warnings.",
+    "over-time": "Since February 2024: 3 improved, 3 newly rated, 12 unchanged; nothing got worse.",
+    "overview": "1 of 18 recommendations is complete. 17 are Amber, and none is Red.",
+    "recommendation": "Expand performance dashboards to cover civil orders",
+    "recommendations": "18 recommendations",
+    "themes": "Five of six themes stand level; Victims is ahead.",
+}
+WITHOUT_FILTER = {"about", "data-checks", "recommendation"}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_page_opens_by_itself_with_its_answer_as_the_one_heading(page):
+    app = open_page(page, **ASKED.get(page, {}))
+    assert not app.exception
+    assert not app.error
+    assert heading(app) == TITLES[page]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_page_opens_by_itself_in_welsh(page):
+    app = open_page(page, lang="cy", **ASKED.get(page, {}))
+    assert not app.exception
+    assert lines(nodes(app, "language-switch")) == ["English"]
+    assert heading(app)
+    if page != "recommendation":  # no Welsh title is given, so the English one stands
+        assert heading(app) != TITLES[page]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_page_says_as_at_when_and_from_which_version_of_what(page):
+    (said,) = lines(nodes(open_page(page, **ASKED.get(page, {})), "foot"))
+    assert said.startswith("Data as at June 2024 (")
+    assert "ago)Sample: progress report, June 2024 · tracker.xlsx, version " in said
+    assert said.endswith("Copy link")
+
+
+@pytest.mark.parametrize("page", sorted(set(PAGES) - WITHOUT_FILTER))
+def test_each_page_of_many_recommendations_has_the_filter_bar(page):
+    app = open_page(page)
+    assert "18 of 18" in texts(app)
+    assert app.select_slider[0].label == "As at"
+
+
+def test_every_page_is_registered_and_the_menu_has_at_most_eight_entries():
+    registered = _registered("en")
+    assert {address or "overview" for address, _title, _visibility in registered} == set(PAGES)
+    menu = [title for _address, title, visibility in registered if visibility == "visible"]
+    assert menu == ["Overview", "Recommendations", "Over time", "Themes", "Agencies", "Data checks", "About"]
+    assert len(menu) <= 8
+
+
+def test_an_address_is_the_same_in_both_languages_and_a_title_is_not():
+    english, welsh = _registered("en"), _registered("cy")
+    assert [address for address, *_rest in english] == [address for address, *_rest in welsh]
+    assert all(one[1] != other[1] for one, other in zip(english, welsh, strict=True))
+
+
+def _registered(language):
+    """Return (address, title, visibility) of every page, in the order of the menu."""
+
+    def script(language):
+        import streamlit as st  # noqa: PLC0415 - AppTest runs the text of this function by itself
+
+        from components.navigation import pages  # noqa: PLC0415
+        from model.language import Language  # noqa: PLC0415
+        from wording.catalogue import translator  # noqa: PLC0415
+
+        listed = pages(translator(Language(language)))
+        st.session_state["registered"] = [(page.url_path, page.title, page.visibility) for page in listed]
+
+    return AppTest.from_function(script, args=(language,)).run().session_state["registered"]

@@ -1,0 +1,125 @@
+"""One recommendation's page: its story, what it is linked to, and the way to the others."""
+
+import pytest
+
+from tests.pages.reading import heading, lines, links, nodes, open_page, texts
+
+
+def test_the_story_of_recommendation_9_is_told_newest_first_with_its_status_and_its_flag():
+    assert lines(nodes(open_page("recommendation", ref="9"), "story")) == [
+        "A",
+        "June 2024",
+        "Progress · Amber · inferred",
+        "As per Recommendation 2, perpetrators under civil orders are being listed by the Civil Order Co-ordinator. "
+        "This has to go onto a performance dashboard, and what the dashboard should show is still under discussion.",
+        "A newly recruited Vulnerability Analyst is going through the available data, to enrich what performance "
+        "boards consider.",
+        "The force's Performance Manager is assessing whether breaches are dealt with effectively: challenging work "
+        "that will make the force better at monitoring and responding to them.",
+        "R",
+        "February 2024",
+        "Progress · Red · inferred",
+        "No progress. Update as of July 2023.",
+        "Points back to an earlier update: nothing new is reported.",
+        "…",
+        "July 2023",
+        "Response · not rated",
+        "The strategic and performance teams will work closely together so that the dashboard captures this "
+        "information.",
+        "The Civil Order Co-ordinator will also check force systems daily, to monitor incidents and see that any "
+        "breach gets a robust response.",
+    ]
+
+
+def test_where_recommendation_9_stands_and_how_it_got_there():
+    app = open_page("recommendation", ref="9")
+    assert lines(nodes(app, "now")) == [
+        "AAmber: some progress has been made but more is required"
+        "improved from Red to Amber since February 2024 · inferred from the words of the update"
+    ]
+    assert lines(nodes(app, "facts")) == [
+        "Lead agency",
+        "Dyfed-Powys Police",
+        "Lead role",
+        "Detective Superintendent for Protecting Vulnerable People",
+        "Theme",
+        "Data",
+        "Same status since",
+        "June 2024, in the latest round",
+    ]
+
+
+def test_the_promises_on_recommendation_9_say_when_and_with_whom():
+    assert lines(nodes(open_page("recommendation", ref="9"), "promises")) == [
+        "Request an update on how the performance dashboard is developing."
+        "January 2025 · with: Detective Superintendent for Protecting Vulnerable People",
+        "Attend force governance meetings to monitor progress on performance dashboards."
+        "no date given · with: Dyfed-Powys Police",
+    ]
+
+
+def test_references_lead_both_ways():
+    linked = nodes(open_page("recommendation", ref="9"), "links")
+    assert lines(linked) == [
+        "Refers to 2 Recruit a Civil Orders Officer and monitor orders",
+        "Referred to by 8 Set out methods for repeat offenders in crime profiles",
+    ]
+    assert [href for _text, href in links(linked)] == ["recommendation?ref=2", "recommendation?ref=8"]
+
+
+def test_a_reference_of_17_to_itself_is_said():
+    assert "A text refers to Recommendation 17, which is this one: probably another was meant." in lines(
+        nodes(open_page("recommendation", ref="17"), "links")
+    )
+
+
+@pytest.mark.parametrize(
+    ("ref", "beside"),
+    [
+        ("1", [("Recommendation 2 →", "recommendation?ref=2")]),
+        (
+            "9",
+            [("← Recommendation 8", "recommendation?ref=8"), ("Recommendation 10 →", "recommendation?ref=10")],
+        ),
+        ("18", [("← Recommendation 17", "recommendation?ref=17")]),
+    ],
+)
+def test_previous_and_next_follow_the_trackers_order(ref, beside):
+    back, *steps = links(nodes(open_page("recommendation", ref=ref), "crumbs"))
+    assert back == ("All recommendations", "recommendations")
+    assert steps == beside
+
+
+def test_previous_and_next_stay_inside_what_is_chosen():
+    _back, *steps = links(nodes(open_page("recommendation", ref="10", theme="data"), "crumbs"))
+    assert steps == [("← Recommendation 9", "recommendation?ref=9&theme=data")]
+
+
+@pytest.mark.parametrize("ref", [str(number) for number in range(1, 19)])
+def test_every_recommendation_has_its_page(ref):
+    app = open_page("recommendation", ref=ref)
+    assert not app.exception
+    assert f"Recommendation {ref}" in lines(nodes(app, "crumbs"))[0]
+    assert len(lines(nodes(app, "story"))) > 3
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [({"ref": "99"}, "There is no recommendation 99."), ({}, "No recommendation was asked for.")],
+)
+def test_an_unknown_ref_says_so_and_offers_the_list(query, said):
+    app = open_page("recommendation", **query)
+    assert not app.exception
+    assert heading(app) == said
+    assert links(nodes(app, "unknown")) == [("See all recommendations", "recommendations")]
+
+
+def test_an_unknown_ref_that_looks_like_markup_stays_text():
+    assert heading(open_page("recommendation", ref="**9**")) == "There is no recommendation **9**."
+
+
+def test_as_at_an_earlier_round_later_updates_are_not_told():
+    app = open_page("recommendation", ref="9", as_at="2024-02")
+    assert "June 2024" not in lines(nodes(app, "story"))
+    assert lines(nodes(app, "story"))[1] == "February 2024"
+    assert any(text.startswith("RRed: no progress has been made") for text in texts(app))

@@ -1,0 +1,46 @@
+"""Themes and agencies: which stand furthest behind, never falsely, and the list behind each."""
+
+from tests.pages.reading import all_of, heading, lines, nodes, open_page, text_of
+
+
+def _table(app, key):
+    return [text_of(row).strip(" |\n").split(" | ") for row in all_of(nodes(app, key), "tr")]
+
+
+def test_themes_that_stand_level_are_said_to_stand_level_and_ordered_by_stalled_then_name():
+    app = open_page("themes")
+    assert heading(app) == "Five of six themes stand level; Victims is ahead."
+    assert _table(app, "numbers") == [
+        ["Theme", "Recommendations", "Complete", "Outstanding", "Stalled"],
+        ["Resourcing", "3", "0", "3", "3"],
+        ["Training", "4", "0", "4", "3"],
+        ["Perpetrator Interventions", "3", "0", "3", "2"],
+        ["Data", "3", "0", "3", "1"],
+        ["Perpetrator Monitoring", "2", "0", "2", "1"],
+        ["Victims", "3", "1", "2", "2"],
+    ]
+
+
+def test_in_february_2024_the_data_theme_is_furthest_behind():
+    app = open_page("themes", as_at="2024-02")
+    assert heading(app).startswith("Data is furthest behind")
+    assert lines(nodes(app, "now"))[:2] == ["Data", "9108"]
+
+
+def test_agencies_are_named_short_and_counted():
+    assert _table(open_page("agencies"), "numbers") == [
+        ["Lead agency", "Recommendations", "Complete", "Outstanding", "Stalled"],
+        ["DPP", "16", "0", "16", "12"],
+        ["HMCTS", "1", "0", "1", "0"],
+        ["OPCC", "1", "1", "0", "0"],
+    ]
+
+
+def test_the_list_behind_each_theme_has_all_of_its_recommendations_worst_first():
+    told = lines(nodes(open_page("themes"), "lists"))
+    assert told[told.index("Victims") :] == [
+        "Victims",
+        "A16 Revisit contact agreements with victims",
+        "A17 Check whether victims were kept informed as agreed",
+        "G18 Consider stalking victims when retendering services",
+    ]
