@@ -14,6 +14,9 @@ from components.nodes import show
 from components.view import View
 from wording.marks import mark_words
 
+PAPER_WIDTH = 680
+"""No chart is wider, in pixels, than a printed page holds: a picture cannot be drawn anew while it prints."""
+
 CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 
 
@@ -37,7 +40,7 @@ def show_chart(view: View, drawn: go.Figure, *, alt: str, figures: Figures, key:
     `alt` says what the chart says, in a sentence; `key` is unique on the page, and names the file.
     """
     _ = view.translator
-    st.plotly_chart(drawn, theme=None, config=CONFIG, alt=alt, key=f"{key}.chart")
+    st.plotly_chart(drawn, theme=None, config=CONFIG, alt=alt, width=PAPER_WIDTH, key=f"{key}.chart")
     with st.expander(literal(_("The figures behind this chart"))):
         show([figure_table(view, figures.table, columns=figures.columns, caption=alt)], key=f"{key}.table")
         st.download_button(
