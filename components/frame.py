@@ -9,6 +9,7 @@ from components.foot import foot
 from components.language import CODE, current_translator, hold_language
 from components.language_switch import language_switch
 from components.navigation import OWN_CODES, pages
+from components.styles import apply_styles
 from components.trouble import no_tracker
 from components.view import FILTERS, open_view
 from model.issue import WorkbookError
@@ -16,7 +17,7 @@ from model.issue import WorkbookError
 HERE = Path(__file__).parent
 
 st.set_page_config(page_icon=str(HERE / "icon.svg"), layout="wide")
-st.html(f"<style>{(HERE / 'styles.css').read_text(encoding='utf-8')}</style>")
+apply_styles()
 _ = current_translator()
 page = st.navigation(pages(_), position="top")
 st.set_page_config(page_title=_("{page} – Cynnydd", page=page.title))

@@ -116,9 +116,14 @@ def open_view() -> View:
         as_at=(known["as_at"] or (None,))[0],
     )
     query = {code: address.kept(code) for code in ("lang", *FILTERS) if address.kept(code)}
-    view = View(loaded, selection, translator, _appearance(), query, unknown)
+    view = View(loaded, selection, translator, current_appearance(), query, unknown)
     st.session_state[_VIEW] = view
     return view
+
+
+def current_appearance() -> Appearance:
+    """Return whether the page is light or dark, as the reader's browser shows it."""
+    return Appearance.DARK if st.context.theme.type == "dark" else Appearance.LIGHT
 
 
 def today() -> date:
@@ -144,10 +149,6 @@ def _known_codes(choices: Choices) -> tuple[dict[str, tuple[str, ...]], tuple[st
         address.write(code, right)
         known[code] = tuple(names[value] for value in right)
     return known, tuple(unknown)
-
-
-def _appearance() -> Appearance:
-    return Appearance.DARK if st.context.theme.type == "dark" else Appearance.LIGHT
 
 
 @lru_cache(maxsize=64)
