@@ -2,8 +2,8 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Self
 
 from streamlit.proto.Block_pb2 import Block
@@ -13,9 +13,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 ROWS = frozenset({"tr", "li", "dt", "p", "h3", "blockquote"})
 """The tags of the dashboard's own HTML that a reader sees as a row or a line."""
 TEXTS = frozenset({"heading", "markdown", "html", "alert"})
-WIDGETS = frozenset(
-    {"button", "button_group", "download_button", "multiselect", "selectbox", "slider", "text_input"}
-)
+WIDGETS = frozenset({"button", "button_group", "download_button", "multiselect", "selectbox", "slider", "text_input"})
 
 
 @dataclass(frozen=True)
@@ -48,14 +46,9 @@ class Census:
         """How many rows its tables and lists have together."""
         return sum(self.tables)
 
-    def as_json(self) -> str:
-        """Return the census as text, for the server of the floor page."""
-        return json.dumps(asdict(self))
-
     @classmethod
-    def from_json(cls, text: str) -> Self:
-        """Return the census that `as_json` wrote."""
-        held = json.loads(text)
+    def of(cls, held: Mapping[str, Any]) -> Self:
+        """Return the census that was written as JSON."""
         return cls(
             metrics=held["metrics"],
             charts=tuple(tuple(traces) for traces in held["charts"]),
@@ -97,7 +90,12 @@ def census(messages: Iterable[ForwardMsg]) -> Census:
         elif kind != "empty":
             raise ValueError(f"the census does not know an element of the kind {kind}")
     return Census(
-        metrics, tuple(sorted(charts)), tuple(sorted(tables)), texts, tuple(sorted(widgets)), tuple(sorted(blocks.items()))
+        metrics,
+        tuple(sorted(charts)),
+        tuple(sorted(tables)),
+        texts,
+        tuple(sorted(widgets)),
+        tuple(sorted(blocks.items())),
     )
 
 

@@ -34,23 +34,31 @@ class Server:
         lines = status.read_text(encoding="ascii").splitlines() if status.exists() else []
         return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS:")), 0)
 
+    @property
+    def cpu(self) -> float:
+        """The seconds of processor time the process has used; 0 where the system does not tell."""
+        stat = Path(f"/proc/{self.process}/stat")
+        fields = stat.read_text(encoding="utf-8").rpartition(")")[2].split() if stat.exists() else []
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") if fields else 0.0
+
 
 @contextmanager
-def serving(
-    script: Path, *arguments: str, ours: bool, environment: dict[str, str] | None = None
-) -> Iterator[Server]:
+def serving(script: Path, *arguments: str, ours: bool, environment: dict[str, str] | None = None) -> Iterator[Server]:
     """Serve a script until the block ends.
 
-    Settings are read from the working directory: an empty one holds the platform's defaults, one with a copy of the
-    dashboard's file holds ours. Only what any server in a test needs is set besides: address, port, no statistics.
+    Settings are read from the working directory and from beside the script, so the script is copied to a folder of
+    its own: one without settings holds the platform's defaults, one with a copy of the dashboard's file holds ours.
+    Only what any server in a test needs is set besides: address, port, no statistics, no watching of files.
     """
     with TemporaryDirectory() as folder:
+        copied = shutil.copy(script, folder)
+        (Path(folder) / "components").symlink_to(ROOT / "components")  # the dashboard names its frame beside itself
         if ours:
             (Path(folder) / ".streamlit").mkdir()
             shutil.copy(OUR_SETTINGS, Path(folder) / ".streamlit" / "config.toml")
         port = _free_port()
         process = subprocess.Popen(
-            _command(script, port, arguments),
+            _command(Path(copied), port, arguments),
             cwd=folder,
             env=_clean_environment() | {"PYTHONPATH": str(ROOT)} | (environment or {}),
             stdout=subprocess.DEVNULL,
@@ -90,7 +98,7 @@ def _wait(port: int, process: "subprocess.Popen[bytes]") -> None:
         if process.poll() is not None:
             raise RuntimeError(f"the server ended with exit status {process.returncode}")
         try:
-            with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1):  # noqa: S310 -- our own server
+            with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1):
                 return
         except OSError:
             time.sleep(0.1)

@@ -16,10 +16,10 @@ PATIENCE = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What came back of one run of a page: how long it took, how many bytes came, and its messages."""
+    """What came of one run of a page: how long it took, the bytes of its messages before compression, and these."""
 
     seconds: float
-    sent_bytes: int
+    received: int
     messages: tuple[ForwardMsg, ...] = field(repr=False)
 
 
