@@ -27,6 +27,15 @@ class UncalculatedCell:
 
 Value = str | int | float | bool | DateCell | ErrorCell | UncalculatedCell | None
 
+
+@dataclass(frozen=True, slots=True)
+class CellRow:
+    """A row that holds something: its number and its values, the first of them in column A."""
+
+    number: int
+    values: list[Value]
+
+
 _ESCAPED = re.compile(r"_x00(0[0-9A-Fa-f]|1[0-9A-Fa-f]|7[Ff])_")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _ENDS = " \t\n\r\u00a0\u200b\u2060\ufeff"

@@ -2,12 +2,10 @@
 
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from typing import IO, Any
-from xml.etree.ElementTree import Element, ParseError
-from zipfile import BadZipFile
-from zlib import error as ZlibError  # noqa: N812 - the module calls its exception "error"
+from xml.etree.ElementTree import Element
 
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import ReadOnlyCell
@@ -16,41 +14,21 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
-from loaders.cell_values import DateCell, ErrorCell, UncalculatedCell, Value, clean_text
+from loaders.cell_values import CellRow, DateCell, ErrorCell, UncalculatedCell, Value, clean_text
+from loaders.damage import DAMAGE
 from loaders.limits import Limits
+from loaders.sheet_shape import fill_merged, hidden_columns, hidden_rows
 from model.issue import WorkbookError
 
 warnings.filterwarnings("ignore", module="openpyxl")  # it warns about what it will not write back; we only read
 
-DAMAGE = (
-    BadZipFile,
-    ParseError,
-    ZlibError,
-    EOFError,
-    OSError,
-    KeyError,
-    ValueError,
-    IndexError,
-    TypeError,
-    AttributeError,
-    OverflowError,
-)
-"""What openpyxl raises on a package that is damaged."""
 
-
-@dataclass(frozen=True, slots=True)
-class CellRow:
-    """A row that holds something: its number and its values, the first of them in column A."""
-
-    number: int
-    values: list[Value]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SheetCells:
     """The cells of one sheet.
 
     Attributes:
+        rows: the rows that hold something, in the order of the file.
         hidden_rows: numbers of rows that hold something and that Excel does not show.
         hidden_columns: letters of such columns.
         cleaned: addresses of cells that held control characters, which were taken out.
@@ -59,11 +37,11 @@ class SheetCells:
 
     name: str
     hidden: bool
-    rows: list[CellRow]
+    rows: list[CellRow] = field(default_factory=list)
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[str, ...] = ()
-    cleaned: tuple[str, ...] = ()
-    shortened: tuple[str, ...] = ()
+    cleaned: list[str] = field(default_factory=list)
+    shortened: list[str] = field(default_factory=list)
 
 
 def read_cells(file: IO[bytes], *, limits: Limits) -> list[SheetCells]:
@@ -74,15 +52,17 @@ def read_cells(file: IO[bytes], *, limits: Limits) -> list[SheetCells]:
     """
     try:
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-    except DAMAGE as damage:
-        raise WorkbookError("file-damaged") from damage
-    sheets = [sheet for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet)]
-    if len(sheets) > limits.sheets:
-        raise WorkbookError("too-many-sheets", found=str(len(sheets)), limit=str(limits.sheets))
-    try:
+        sheets = [sheet for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet)]
+        if len(sheets) > limits.sheets:
+            raise WorkbookError("too-many-sheets", found=str(len(sheets)), limit=str(limits.sheets))
         return [_read_sheet(book, sheet, limits) for sheet in sheets]
     except DAMAGE as damage:
         raise WorkbookError("file-damaged") from damage
+
+
+def address(column: int, row: int) -> str:
+    """Return the address of a cell, such as `E7`."""
+    return f"{get_column_letter(column)}{row}"
 
 
 class _Parser(WorkSheetParser):
@@ -91,14 +71,13 @@ class _Parser(WorkSheetParser):
     def parse_cell(self, element: Element) -> dict[str, Any]:
         cell: dict[str, Any] = super().parse_cell(element)
         if cell["value"] is None and element.find(FORMULA_TAG) is not None:
-            cell["data_type"] = "uncalculated"
+            cell["value"] = UncalculatedCell()
         return cell
 
 
 def _read_sheet(book: Workbook, sheet: ReadOnlyWorksheet, limits: Limits) -> SheetCells:
     """Read one sheet from its part of the package, whatever size the sheet says it has."""
-    cleaned: list[str] = []
-    shortened: list[str] = []
+    cells = SheetCells(name=sheet.title, hidden=sheet.sheet_state != "visible")
     inner_book: Any = book  # openpyxl is held at one version: its stubs leave out what its own reader uses
     inner_sheet: Any = sheet
     with inner_sheet._get_source() as source:
@@ -110,92 +89,52 @@ def _read_sheet(book: Workbook, sheet: ReadOnlyWorksheet, limits: Limits) -> She
             date_formats=inner_book._date_formats,
             timedelta_formats=inner_book._timedelta_formats,
         )
-        rows = list(_rows(parser, sheet, limits, cleaned, shortened))
-    _fill_merged(rows, parser)
-    return SheetCells(
-        name=sheet.title,
-        hidden=sheet.sheet_state != "visible",
-        rows=rows,
-        hidden_rows=_hidden_rows(rows, parser),
-        hidden_columns=_hidden_columns(rows, parser),
-        cleaned=tuple(cleaned),
-        shortened=tuple(shortened),
-    )
+        for number, held in _held_cells(parser, sheet):
+            _check_size(sheet.title, number, max(held), limits)
+            _add_row(cells, number, held, limits)
+    fill_merged(cells.rows, parser)
+    cells.hidden_rows = hidden_rows(cells.rows, parser)
+    cells.hidden_columns = hidden_columns(cells.rows, parser)
+    return cells
 
 
-def _rows(
-    parser: _Parser, sheet: ReadOnlyWorksheet, limits: Limits, cleaned: list[str], shortened: list[str]
-) -> Iterator[CellRow]:
+def _held_cells(parser: _Parser, sheet: ReadOnlyWorksheet) -> Iterator[tuple[int, dict[int, Value]]]:
+    """Yield the number of each row that holds something, with its values by column."""
     for number, cells in parser.parse():
-        held = [(cell["column"], _value(cell, sheet)) for cell in cells]
-        held = [(column, value) for column, value in held if value is not None]
-        if not held:
-            continue
-        width = max(column for column, _ in held)
-        if number > limits.rows:
-            raise WorkbookError("too-many-rows", sheet=sheet.title, found=str(number), limit=str(limits.rows))
-        if width > limits.columns:
-            raise WorkbookError("too-many-columns", sheet=sheet.title, found=str(width), limit=str(limits.columns))
-        values: list[Value] = [None] * width
-        for column, value in held:
-            if isinstance(value, str):
-                text, had_control_characters = clean_text(value)
-                if had_control_characters:
-                    cleaned.append(address(column, number))
-                if len(text) > limits.characters:
-                    shortened.append(address(column, number))
-                values[column - 1] = text[: limits.characters] or None
-            else:
-                values[column - 1] = value
-        if any(value is not None for value in values):
-            yield CellRow(number, values)
+        held = {cell["column"]: _value(cell, sheet) for cell in cells if cell["value"] is not None}
+        if held:
+            yield number, held
 
 
 def _value(cell: dict[str, Any], sheet: ReadOnlyWorksheet) -> Value:
-    value, kind = cell["value"], cell["data_type"]
-    if kind == "uncalculated":
-        return UncalculatedCell()
-    if kind == "e":
+    value = cell["value"]
+    if cell["data_type"] == "e":
         return ErrorCell(str(value))
-    if isinstance(value, datetime):
-        return DateCell(value, ReadOnlyCell(sheet, **cell).number_format)
     if isinstance(value, date):
-        return DateCell(datetime(value.year, value.month, value.day), ReadOnlyCell(sheet, **cell).number_format)
-    if value is None or isinstance(value, str | bool | int | float):
-        return value
-    return str(value)
+        moment = value if isinstance(value, datetime) else datetime.combine(value, time())
+        return DateCell(moment, ReadOnlyCell(sheet, **cell).number_format)
+    return value if isinstance(value, str | bool | int | float | UncalculatedCell) else str(value)
 
 
-def address(column: int, row: int) -> str:
-    """Return the address of a cell, such as `E7`."""
-    return f"{get_column_letter(column)}{row}"
+def _check_size(sheet: str, row: int, column: int, limits: Limits) -> None:
+    if row > limits.rows:
+        raise WorkbookError("too-many-rows", sheet=sheet, found=str(row), limit=str(limits.rows))
+    if column > limits.columns:
+        raise WorkbookError("too-many-columns", sheet=sheet, found=str(column), limit=str(limits.columns))
 
 
-def _fill_merged(rows: list[CellRow], parser: _Parser) -> None:
-    if parser.merged_cells is None:
-        return
-    by_number = {row.number: row for row in rows}
-    for merged in parser.merged_cells.mergeCell:
-        first = by_number.get(merged.min_row)
-        place = merged.min_col - 1
-        if first is None or place >= len(first.values) or merged.min_row == merged.max_row:
+def _add_row(cells: SheetCells, number: int, held: dict[int, Value], limits: Limits) -> None:
+    values: list[Value] = [None] * max(held)
+    for column, value in held.items():
+        if not isinstance(value, str):
+            values[column - 1] = value
             continue
-        for row in rows:
-            if merged.min_row < row.number <= merged.max_row:
-                row.values.extend([None] * (place + 1 - len(row.values)))
-                row.values[place] = first.values[place]
-
-
-def _hidden_rows(rows: list[CellRow], parser: _Parser) -> tuple[int, ...]:
-    hidden = {int(number) for number, row in parser.row_dimensions.items() if row.get("hidden") in ("1", "true")}
-    return tuple(row.number for row in rows if row.number in hidden)
-
-
-def _hidden_columns(rows: list[CellRow], parser: _Parser) -> tuple[str, ...]:
-    width = max((len(row.values) for row in rows), default=0)
-    hidden = [
-        (int(column["min"]), min(int(column["max"]), width))
-        for column in parser.column_dimensions.values()
-        if column.get("hidden") in ("1", "true")
-    ]
-    return tuple(get_column_letter(column) for first, last in hidden for column in range(first, last + 1))
+        text, cleaned = clean_text(value)
+        if cleaned:
+            cells.cleaned.append(address(column, number))
+        if len(text) > limits.characters:
+            cells.shortened.append(address(column, number))
+            text = text[: limits.characters]
+        values[column - 1] = text or None
+    if any(value is not None for value in values):
+        cells.rows.append(CellRow(number, values))

@@ -2,9 +2,6 @@
 
 from collections.abc import Sequence
 
-from openpyxl.utils.cell import column_index_from_string as column_number
-from openpyxl.utils.cell import coordinate_from_string
-
 from loaders.records import Record
 from model.issue import Issue, Severity
 from model.issue_codes import SEVERITIES
@@ -46,14 +43,14 @@ class IssueLog:
         """Return the issues by sheet, then by row and column; those of the workbook as a whole come first."""
         places = {name: place for place, name in enumerate(sheets)}
 
-        def place(issue: Issue) -> tuple[int, int, int]:
+        def place(issue: Issue) -> tuple[int, int, int, str]:
             return (places.get(issue.sheet, -1), *_row_and_column(issue.cell))
 
         return tuple(sorted(self._issues, key=place))
 
 
-def _row_and_column(cell: str) -> tuple[int, int]:
-    if not cell:
-        return (0, 0)
-    letters, row = coordinate_from_string(cell)
-    return (row, column_number(letters))
+def _row_and_column(cell: str) -> tuple[int, int, str]:
+    """Return a sort key of an address: by row, then A before B before AA."""
+    letters = cell.rstrip("-0123456789")
+    row = cell.removeprefix(letters)
+    return (int(row) if row else 0, len(letters), letters)

@@ -2,8 +2,9 @@
 
 from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
+from loaders.damage import DAMAGE
 from loaders.limits import Limits
 from model.issue import WorkbookError
 
@@ -44,7 +45,7 @@ def _check_parts(content: bytes) -> None:
     try:
         with ZipFile(BytesIO(content)) as package:
             parts = {name.casefold() for name in package.namelist()}
-    except (BadZipFile, ValueError, OSError) as damage:
+    except DAMAGE as damage:
         raise WorkbookError("file-damaged") from damage
     if any(part.endswith("vbaproject.bin") or part.startswith("xl/macrosheets/") for part in parts):
         raise WorkbookError("file-macros")

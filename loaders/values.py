@@ -13,7 +13,8 @@ from model.issue import Severity
 
 _YES, _NO = ("yes", "y", "true", "ie", "do", "oes"), ("no", "n", "false", "na", "naddo", "nac oes")
 _EXCEL_EPOCH = date(1899, 12, 30)
-_DAY_NUMBERS = range((date(FIRST_YEAR, 1, 1) - _EXCEL_EPOCH).days, (date(LAST_YEAR + 1, 1, 1) - _EXCEL_EPOCH).days)
+_FIRST_DAY = (date(FIRST_YEAR, 1, 1) - _EXCEL_EPOCH).days
+_DAY_AFTER_LAST = (date(LAST_YEAR + 1, 1, 1) - _EXCEL_EPOCH).days
 
 
 def text(record: Record, field: str, log: IssueLog) -> str | None:
@@ -79,7 +80,12 @@ def _read(record: Record, field: str, log: IssueLog, after: date | None) -> Read
     value: Value = record.values.get(field)
     if isinstance(value, DateCell):
         return _from_real_date(value)
-    if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _DAY_NUMBERS:
+    if (
+        isinstance(value, int | float)
+        and not isinstance(value, bool)
+        and isfinite(value)
+        and int(value) in _DAY_NUMBERS
+    ):
         counted = _EXCEL_EPOCH + timedelta(days=int(value))
         log.at(record, field, "date-from-day-number", found=shown(value), taken=counted.isoformat())
         return ReadDate(day(counted))

@@ -1,0 +1,98 @@
+"""Fields that mean more than text: labels, names, references and agencies, each with its parser."""
+
+from collections.abc import Mapping
+
+from loaders import values
+from loaders.agencies import split_agencies
+from loaders.headings import fold
+from loaders.issue_log import IssueLog
+from loaders.known_names import KnownNames
+from loaders.records import Record
+from loaders.refs import plain_ref, plain_refs
+from loaders.rows import Field, ParseField
+from model.terms import LIST_SEPARATOR
+
+Row = dict[str, Field]
+
+
+def label_field(labels: Mapping[str, str], code: str, log: IssueLog, *, expected: str = "") -> ParseField:
+    """Return a parser of a fixed set of words; a word that is not one of them is told, and the field stays empty."""
+    allowed = expected or ", ".join(dict.fromkeys(labels.values()))
+
+    def parse(record: Record, field: str, _: Row) -> Field:
+        written = values.name(record, field, log)
+        meant = labels.get(fold(written)) if written else None
+        if written and meant is None:
+            log.at(record, field, code, found=written, expected=allowed)
+        return meant
+
+    return parse
+
+
+def name_field(known: KnownNames, log: IssueLog) -> ParseField:
+    """Return a parser of one name, in the spelling that is used for it."""
+
+    def parse(record: Record, field: str, _: Row) -> Field:
+        written = values.name(record, field, log)
+        return _use(record, field, written, known, log) if written else None
+
+    return parse
+
+
+def ref_field(log: IssueLog) -> ParseField:
+    """Return a parser of one reference."""
+
+    def parse(record: Record, field: str, _: Row) -> Field:
+        written = values.name(record, field, log)
+        return plain_ref(written) if written else None
+
+    return parse
+
+
+def refs_field(log: IssueLog) -> ParseField:
+    """Return a parser of several references in one cell."""
+
+    def parse(record: Record, field: str, _: Row) -> Field:
+        written = values.text(record, field, log)
+        return LIST_SEPARATOR.join(plain_refs(written)) or None if written else None
+
+    return parse
+
+
+def lead_field(known: KnownNames, log: IssueLog) -> ParseField:
+    """Return a parser of the lead agency; further agencies in its cell go before the supporting ones."""
+
+    def parse(record: Record, field: str, row: Row) -> Field:
+        agencies = _agencies(record, field, known, log)
+        if len(agencies) > 1:
+            supporting = LIST_SEPARATOR.join(agencies[1:])
+            row["supporting_agencies"] = supporting
+            log.at(record, field, "agencies-split", lead=agencies[0], supporting=supporting)
+        return agencies[0] if agencies else None
+
+    return parse
+
+
+def supporting_field(known: KnownNames, log: IssueLog) -> ParseField:
+    """Return a parser of the supporting agencies, each once and none of them the lead."""
+
+    def parse(record: Record, field: str, row: Row) -> Field:
+        from_lead = row.get(field)
+        first = from_lead.split(LIST_SEPARATOR) if isinstance(from_lead, str) else []
+        agencies = dict.fromkeys(first + _agencies(record, field, known, log))
+        return LIST_SEPARATOR.join(agency for agency in agencies if agency != row.get("lead_agency")) or None
+
+    return parse
+
+
+def _agencies(record: Record, field: str, known: KnownNames, log: IssueLog) -> list[str]:
+    written = values.text(record, field, log)
+    found = split_agencies(written, known) if written else []
+    return list(dict.fromkeys(_use(record, field, agency, known, log) for agency in found))
+
+
+def _use(record: Record, field: str, written: str, known: KnownNames, log: IssueLog) -> str:
+    used = known.use(written)
+    if used != written:
+        log.at(record, field, "name-variant", found=written, used=used)
+    return used
