@@ -7,6 +7,7 @@ from typing import cast
 import streamlit as st
 
 from components import address
+from components.links import RECOMMENDATION
 from components.literal import literal
 from components.view import FILTERS, View
 from model.terms import NameKind
@@ -46,7 +47,7 @@ def search_box(view: View) -> None:
 
 def _name_filters(view: View) -> None:
     _, names, choices = view.translator, view.names, view.choices
-    if len(choices.review) > 1:
+    if len(choices.review) > 1 and address.here() != RECOMMENDATION:
         _choose("review", _("Review"), choices.review, {name: name for name in choices.review.values()})
     themes = {name: names.full(NameKind.THEME, name, _) for name in choices.theme.values()}
     _choose("theme", _("Theme"), choices.theme, themes)

@@ -11,6 +11,7 @@ from analysis.standing import standing_at
 from analysis.story import story
 from components.answers import latest_movement, listing_at
 from components.case_facts import show_dates_in_text, show_facts, show_links, show_promises
+from components.filters import filter_bar
 from components.head import paragraphs, section
 from components.recommendation_head import recommendation_text, show_head, show_now
 from components.recommendation_pick import asked_recommendation, unknown_recommendation
@@ -36,6 +37,7 @@ show_now(
     asked.of(everything.ask(latest_movement, as_at=view.as_at)),
     everything.ask(round_before, as_at=view.as_at),
 )
+filter_bar(view)
 
 told, beside = st.columns([3, 2], gap="large")
 with told:
