@@ -24,7 +24,7 @@ const outline = (shape) => {
   return drawn('rect', { x: 1.5, y: 1.5, width: 21, height: 21, rx: 3.5 });
 };
 
-/* A mark: its shape behind its letter. The edge lies around the fill, so that a dashed one shows on any colour. */
+/* A mark: its shape and, over it, its letter. The edge lies around the fill, so that a dashed one shows on any colour. */
 const mark = (element, { shape, ink }, inks) => {
   if (ink && inks[ink]) {
     const [fill, text, edge] = inks[ink].map(([light, dark]) => `light-dark(${light}, ${dark})`);
@@ -39,7 +39,10 @@ const mark = (element, { shape, ink }, inks) => {
   fill.classList.add('fill');
   edge.classList.add('edge');
   picture.append(fill, edge);
-  element.prepend(picture);
+  const letter = document.createElement('span');
+  letter.className = 'letter';
+  letter.append(...element.childNodes);
+  element.append(picture, letter);
 };
 
 export default function ({ data, parentElement, setTriggerValue }) {
