@@ -80,12 +80,7 @@ def _read(record: Record, field: str, log: IssueLog, after: date | None) -> Read
     value: Value = record.values.get(field)
     if isinstance(value, DateCell):
         return _from_real_date(value)
-    if (
-        isinstance(value, int | float)
-        and not isinstance(value, bool)
-        and isfinite(value)
-        and int(value) in _DAY_NUMBERS
-    ):
+    if isinstance(value, int | float) and _FIRST_DAY <= value < _DAY_AFTER_LAST:
         counted = _EXCEL_EPOCH + timedelta(days=int(value))
         log.at(record, field, "date-from-day-number", found=shown(value), taken=counted.isoformat())
         return ReadDate(day(counted))
