@@ -14,4 +14,4 @@ def test_columns_with_blank_cells_are_counted_in_the_order_of_the_workbook():
     assert ("Recommendations", "Title") not in counted
     assert ("Progress", "Date") not in counted
     assert not any(sheet == "Monitoring" for sheet, _ in counted)
-    assert list(counted)[0] == ("Recommendations", "Theme")
+    assert next(iter(counted)) == ("Recommendations", "Theme")
