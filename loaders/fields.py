@@ -92,7 +92,8 @@ def _agencies(record: Record, field: str, known: KnownNames, log: IssueLog) -> l
 
 
 def _use(record: Record, field: str, written: str, known: KnownNames, log: IssueLog) -> str:
+    """Return the spelling that is used for a name; another spelling is told where it comes first."""
     used = known.use(written)
-    if used != written:
+    if known.first_variant(written):
         log.at(record, field, "name-variant", found=written, used=used)
     return used

@@ -24,16 +24,24 @@ class KnownNames:
 
     def __init__(self, rows: Iterable[Mapping[str, object]] = ()) -> None:
         self._used: dict[str, str] = {}
+        self._spellings: set[str] = set()
         for row in rows:
             for field in ("name", "short_name", "name_cy", "short_name_cy"):
                 spelling, used = row.get(field), row.get("name")
                 if isinstance(spelling, str) and isinstance(used, str):
                     self._used.setdefault(fold_name(spelling), used)
+                    self._spellings.add(spelling)
         self._declared = frozenset(self._used)
 
     def declares(self, name: str) -> bool:
         """Say whether the Names sheet has this name, in any of its forms."""
         return fold_name(name) in self._declared
+
+    def first_variant(self, name: str) -> bool:
+        """Say whether this spelling is neither the one that is used nor one of the Names sheet, and is new as well."""
+        known = name in self._spellings or self.use(name) == name
+        self._spellings.add(name)
+        return not known
 
     def use(self, name: str) -> str:
         """Return the spelling that is used for a name; a name not met before is used as it is from now on."""

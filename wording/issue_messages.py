@@ -23,8 +23,10 @@ MESSAGES: Mapping[str, Sentence] = {
     "too-many-columns": lambda _, v: _(
         "The sheet {sheet} reaches column number {found}; at most {limit} columns are read.", **v
     ),
-    "no-table": lambda _, v: _(
-        "No table of recommendations was found. The sheets of this workbook are: {sheets}.", **v
+    "no-table": lambda _, v: (
+        _("No table of recommendations was found. The sheets of this workbook are: {sheets}.", **v)
+        if v["sheets"]
+        else _("No sheet with cells was found in this workbook.")
     ),
     # Sheets and headings
     "sheet-missing": lambda _, v: _("There is no sheet named {expected}.", **v),

@@ -1,7 +1,11 @@
 """The sentences of an issue: what was found, and what to do about it."""
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from textwrap import shorten
+
+from babel.dates import format_date
 
 from model.issue import Issue, WorkbookError
 from wording.catalogue import Translator
@@ -11,20 +15,33 @@ from wording.issue_remedies import REMEDIES
 Trouble = Issue | WorkbookError
 _FOUND_AT_MOST = 120
 """So many characters of a cell are quoted in a sentence."""
+_DAYS = ("taken", "published", "date")
+"""The details that are days or months."""
+_ISO = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-\d{2})?")
 
 
 def message(trouble: Trouble, _: Translator) -> str:
     """Return the sentence that says what was found. Its place (sheet and cell) is told beside it, not in it."""
-    return MESSAGES[trouble.code](_, _values(trouble))
+    return MESSAGES[trouble.code](_, _values(trouble, _))
 
 
 def remedy(trouble: Trouble, _: Translator) -> str:
     """Return the sentence that says what to do; every code has one, if only that nothing need be done."""
-    return REMEDIES[trouble.code](_, _values(trouble))
+    return REMEDIES[trouble.code](_, _values(trouble, _))
 
 
-def _values(trouble: Trouble) -> Mapping[str, str]:
+def _values(trouble: Trouble, _: Translator) -> Mapping[str, str]:
+    details = {name: _spelt_out(value, _) if name in _DAYS else value for name, value in trouble.details.items()}
     if isinstance(trouble, WorkbookError):
-        return trouble.details
+        return details
     found = shorten(trouble.found, _FOUND_AT_MOST, placeholder="…")
-    return {"sheet": trouble.sheet, "cell": trouble.cell, "found": found, **trouble.details}
+    return {"sheet": trouble.sheet, "cell": trouble.cell, "found": found, **details}
+
+
+def _spelt_out(value: str, _: Translator) -> str:
+    """Return an ISO day or month in words; any other text as it is."""
+    if not _ISO.fullmatch(value):
+        return value
+    has_day = value.count("-") == 2
+    first = date.fromisoformat(value if has_day else f"{value}-01")
+    return format_date(first, "d MMMM y" if has_day else "MMMM y", locale=_.language.value)

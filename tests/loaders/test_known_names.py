@@ -12,6 +12,12 @@ def test_without_a_names_sheet_the_first_spelling_is_used():
     assert [known.use(name) for name in ("Dyfed Powys Police", "Dyfed-Powys Police")] == ["Dyfed Powys Police"] * 2
 
 
+def test_a_spelling_is_new_once_and_never_where_the_names_sheet_has_it():
+    known = KnownNames([{"name": "Dyfed-Powys Police", "short_name": "DPP"}])
+    written = ["DPP", "dyfed powys police", "dyfed powys police", "Dyfed-Powys Police", "HMCTS", "Hmcts"]
+    assert [known.first_variant(name) for name in written] == [False, True, False, False, False, True]
+
+
 def test_a_slip_is_like_a_known_name_and_another_number_is_not():
     known = KnownNames([{"name": "Dyfed-Powys Police"}, {"name": "North Wales Police"}, {"name": "Region 1 Office"}])
     names = ["Dyfed-Powys Polcie", "South Wales Police", "Region 2 Office", "Dyfed-Powys Police"]
