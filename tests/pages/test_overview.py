@@ -46,7 +46,8 @@ def test_what_moved_is_a_line_a_movement_each_with_links():
 def test_the_matrix_has_a_mark_a_recommendation_and_round_grouped_by_theme():
     head, *rows = all_of(nodes(open_page(), "matrix"), "tr")
     assert text_of(head).strip() == "Recommendation | Jul 2023 | Feb 2024 | Jun 2024 |"
-    drawn, theme = {}, None
+    drawn: dict[str, dict[str, list[str]]] = {}
+    theme = ""
     for row in rows:
         if len(row) == 3:
             theme = text_of(row).strip(" |\n")

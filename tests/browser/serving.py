@@ -1,0 +1,68 @@
+"""A server of its own for a test: the dashboard in a process, from its start until its end."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE_SECONDS = 60
+
+
+@contextmanager
+def served(tracker=None):
+    """Start a fresh server and give its address; end it afterwards."""
+    server, address = start(tracker)
+    try:
+        wait_until_it_answers(server, address)
+        yield address
+    finally:
+        end(server)
+
+
+def start(tracker=None):
+    """Start a server on a free port and return its process and its address, before it answers."""
+    port = _free_port()
+    environment = {name: value for name, value in os.environ.items() if name != "CYNNYDD_TRACKER"}
+    if tracker is not None:
+        environment["CYNNYDD_TRACKER"] = str(tracker)
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    server = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    return server, f"http://127.0.0.1:{port}"
+
+
+def wait_until_it_answers(server, address):
+    """Wait until a server says that it is well; fail where it has ended or takes too long."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until:
+        assert server.poll() is None, "the server has ended"
+        try:
+            with urlopen(f"{address}/_stcore/health", timeout=5) as answer:  # noqa: S310 - our own address
+                if answer.status == 200:
+                    return
+        except (URLError, OSError):
+            time.sleep(0.05)
+    raise AssertionError("the server does not answer")
+
+
+def end(server):
+    """End a server that was started here."""
+    server.terminate()
+    try:
+        server.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+
+
+def _free_port():
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return trial.getsockname()[1]

@@ -1,0 +1,120 @@
+"""A mark or a title opens its recommendation by mouse and by keyboard, and back returns to the list as it was."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+NINE = "Expand performance dashboards to cover civil orders"
+
+
+@pytest.fixture
+def overview(arrive):
+    """Return the Overview with a sign on its window that a page load would wipe away."""
+    page = arrive().go()
+    page.evaluate("window.stillHere = true")
+    return page
+
+
+def mark_of_nine(page):
+    return page.get_by_role("link", name=f"June 2024. Recommendation 9: Amber, inferred. {NINE}")
+
+
+def expect_nine(page):
+    expect(page.locator("h1")).to_have_text(NINE)
+    expect(page).to_have_url(re.compile(r"/recommendation\?ref=9$"))
+
+
+def test_a_mark_opens_its_recommendation_by_mouse_without_a_page_load(overview):
+    mark_of_nine(overview).click()
+    expect_nine(overview)
+    assert overview.evaluate("window.stillHere")
+
+
+def test_a_mark_opens_its_recommendation_by_keyboard_without_a_page_load(overview):
+    mark_of_nine(overview).focus()
+    overview.keyboard.press("Enter")
+    expect_nine(overview)
+    assert overview.evaluate("window.stillHere")
+
+
+def test_every_mark_is_reached_by_the_tab_key_in_the_order_of_the_rounds(overview):
+    overview.get_by_role("link", name=NINE, exact=True).first.focus()
+    said = []
+    for _press in range(3):
+        overview.keyboard.press("Tab")
+        said.append(overview.evaluate(FOCUSED))
+    assert said == [
+        f"July 2023. Recommendation 9: not rated. {NINE}",
+        f"February 2024. Recommendation 9: Red, inferred. {NINE}",
+        f"June 2024. Recommendation 9: Amber, inferred. {NINE}",
+    ]
+
+
+FOCUSED = "document.activeElement.shadowRoot.activeElement.getAttribute('aria-label')"
+
+
+def test_ctrl_click_opens_a_tab_and_leaves_the_page(overview):
+    with overview.context.expect_page() as opened:
+        mark_of_nine(overview).click(modifiers=["Control"])
+    expect_nine(opened.value)
+    expect(overview.locator("h1")).to_contain_text("1 of 18")
+
+
+def test_back_returns_to_the_page_it_was_opened_from(overview):
+    mark_of_nine(overview).click()
+    expect_nine(overview)
+    overview.go_back()
+    expect(overview.locator("h1")).to_contain_text("1 of 18")
+    expect(overview).not_to_have_url(re.compile("ref="))
+
+
+def titles(page):
+    return page.locator("table th[scope=row] a")
+
+
+@pytest.fixture
+def searched(arrive):
+    """Return the list as a person has searched and ordered it."""
+    page = arrive().go("recommendations")
+    search = page.get_by_role("searchbox").or_(page.get_by_role("textbox")).first
+    search.fill("performance")
+    search.press("Enter")
+    expect(page).to_have_url(re.compile("q=performance"))
+    page.get_by_role("combobox", name=re.compile("Order by")).click()
+    page.get_by_role("option", name="title", exact=True).click()
+    expect(page).to_have_url(re.compile("sort=title"))
+    expect.soft(titles(page)).not_to_have_count(18)
+    return page
+
+
+@pytest.mark.parametrize("way", ["the browser's back button", "the link to the list"])
+def test_back_from_a_recommendation_returns_to_the_list_as_it_was(searched, way):
+    expect(titles(searched).first).to_be_visible()
+    listed = titles(searched).all_inner_texts()
+    assert listed == sorted(listed)
+    titles(searched).nth(1).click()
+    expect(searched.locator("h1")).to_have_text(listed[1])
+    if way == "the link to the list":
+        searched.get_by_role("link", name="All recommendations").click()
+    else:
+        searched.go_back()
+    expect(titles(searched)).to_have_text(listed)
+    expect(searched).to_have_url(re.compile(r"(?=.*q=performance)(?=.*sort=title)"))
+
+
+def test_previous_and_next_walk_through_the_list(arrive):
+    page = arrive().go("recommendation?ref=9")
+    page.get_by_role("link", name="Recommendation 10 →").click()
+    expect(page.locator("h1")).to_have_text("Give investigators easy access to breach history")
+    page.get_by_role("link", name="← Recommendation 9").click()
+    expect(page.locator("h1")).to_have_text(NINE)
+
+
+def test_an_unknown_ref_offers_the_list(arrive):
+    page = arrive().go("recommendation?ref=99")
+    expect(page.locator("h1")).to_have_text("There is no recommendation 99.")
+    page.get_by_role("link", name="See all recommendations").click()
+    expect(page.locator("h1")).to_have_text("18 recommendations")
