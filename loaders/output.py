@@ -1,7 +1,7 @@
 """Writing a workbook to disk: whole or not at all, and never over the file it was read from."""
 
+import errno
 import os
-import tempfile
 from pathlib import Path
 
 
@@ -28,14 +28,10 @@ def write_output(out: Path, content: bytes, *, source: Path | None = None) -> No
 def _replace(out: Path, content: bytes) -> None:
     """Write beside the place and move there, so that a failure leaves what was there before."""
     if out.is_dir():
-        raise IsADirectoryError(0, os.strerror(21))
-    handle, name = tempfile.mkstemp(dir=out.parent, suffix=".xlsx")
-    written = Path(name)
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    written = out.with_name(f".{os.getpid()}-{out.name}")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        written.chmod(0o644)
+        written.write_bytes(content)
         written.replace(out)
-    except OSError:
+    finally:
         written.unlink(missing_ok=True)
-        raise

@@ -129,7 +129,7 @@ def _mapped(plan: SheetPlan, sheet: SheetCells, place: int, fields: Mapping[str,
     english = {fold(column.heading) for column in plan.columns}
     for field, column in fields.items():
         heading = shown(headings.values[column - 1])
-        evidence = "heading" if fold(heading) in english else "welsh-heading"
+        evidence = "heading" if fold(heading) in english else "alias"
         yield MappedColumn(sheet.name, address(column, headings.number), heading, field, evidence)
 
 
