@@ -88,7 +88,7 @@ def census(messages: Iterable[ForwardMsg]) -> Census:
         elif kind in TEXTS:
             texts += 1
         elif kind != "empty":
-            raise ValueError(f"the census does not know an element of the kind {kind}")
+            raise ValueError(f"the census does not know this element: {element}")
     return Census(
         metrics,
         tuple(sorted(charts)),

@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.attention import needs_attention
 from analysis.counts import count_marks
 from analysis.last_moved import since_last_movement
-from analysis.movement import movement_between
+from analysis.movement import movement_between, movement_grid
 from analysis.rounds import round_before
 from analysis.standing import standing_at
 from model.tracker import Tracker
@@ -28,6 +28,11 @@ def movement_with_basis(tracker: Tracker, *, start: pd.Timestamp, end: pd.Timest
     standing = standing_at(tracker, as_at=end)
     moves = movement_between(tracker, start=start, end=end)
     return moves.merge(standing[["review", "ref", "basis"]], on=["review", "ref"], how="left")
+
+
+def grid_between(tracker: Tracker, *, start: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:
+    """Return how many recommendations went from each mark to each, as analysis.movement gives it."""
+    return movement_grid(movement_between(tracker, start=start, end=end), scale=tracker.scale)
 
 
 def listing_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:

@@ -2,21 +2,22 @@
 
 import pandas as pd
 
+from components.kept import shown
 from components.links import href
 from components.marks import mark_picture, rows_of, title_link
-from components.nodes import Node, element, show
+from components.nodes import Node, Piece, element
 from components.view import View
 from wording.attention import attention_reason
 
 MOST = 6
 
 
-def show_attention(view: View, attention: pd.DataFrame) -> None:
+@shown
+def show_attention(view: View, attention: pd.DataFrame) -> Piece:
     """Show the first rows of analysis.attention; say so where nothing stands out."""
     _ = view.translator
     if attention.empty:
-        show([element("p", _("Nothing stands out."), class_="muted")], key="attention")
-        return
+        return Piece([element("p", _("Nothing stands out."), class_="muted")], key="attention")
     lines: list[Node] = []
     for row in rows_of(attention.head(MOST)):
         said = element(
@@ -28,4 +29,4 @@ def show_attention(view: View, attention: pd.DataFrame) -> None:
         more = _.plural("{n} more has a reason to ask.", "{n} more have a reason to ask.", len(attention) - MOST)
         link = element("a", _("See them all"), href=href("recommendations", {**view.query, "sort": ["attention"]}))
         nodes.append(element("p", more, " ", link, class_="muted small"))
-    show(nodes, key="attention", scale=view.scale)
+    return Piece(nodes, key="attention", scale=view.scale)

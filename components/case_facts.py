@@ -4,8 +4,9 @@ from typing import Any
 
 import pandas as pd
 
+from components.kept import shown
 from components.marks import recommendation_href, rows_of, title_of
-from components.nodes import Node, element, show
+from components.nodes import Node, Piece, element
 from components.role_names import role_or_agency
 from components.view import View
 from model.language import Language
@@ -15,7 +16,8 @@ from wording.counts import rounds_ago
 from wording.dates import format_date, format_round
 
 
-def show_facts(view: View, row: Any, moved: Any, stalled: pd.DataFrame) -> None:
+@shown
+def show_facts(view: View, row: Any, moved: Any, stalled: pd.DataFrame) -> Piece:
     """Show who leads and supports, the theme, when the status last moved, and how it shows that it has stalled."""
     _, names = view.translator, view.names
     facts = {_("Lead agency"): names.full(NameKind.AGENCY, row.lead_agency, _)}
@@ -36,33 +38,35 @@ def show_facts(view: View, row: Any, moved: Any, stalled: pd.DataFrame) -> None:
     pairs: list[Node] = []
     for name, value in facts.items():
         pairs += [element("dt", name), element("dd", value)]
-    show([element("dl", *pairs, class_="facts")], key="facts")
+    return Piece([element("dl", *pairs, class_="facts")], key="facts")
 
 
-def show_promises(view: View, promises: pd.DataFrame) -> None:
+@shown
+def show_promises(view: View, promises: pd.DataFrame) -> Piece:
     """Show what the overseer said it would do, when, and with whom; in the order they fall due."""
     _ = view.translator
     if promises.empty:
-        show([element("p", _("No promise of monitoring is recorded."), class_="muted")], key="promises")
-        return
+        return Piece([element("p", _("No promise of monitoring is recorded."), class_="muted")], key="promises")
     lines = [
         element("li", _activity(view, row), element("div", _when_and_with(view, row), class_="muted small"))
         for row in rows_of(promises.rename(columns={"with": "with_whom"}))
     ]
-    show([element("ul", *lines, class_="lines")], key="promises")
+    return Piece([element("ul", *lines, class_="lines")], key="promises")
 
 
-def show_dates_in_text(view: View, dates: pd.DataFrame) -> None:
+@shown
+def show_dates_in_text(view: View, dates: pd.DataFrame) -> Piece:
     """Show the dates that updates and promises name for the time to come, each in the words it stands in."""
     _ = view.translator
     lines = [
         element("li", f"“{row.sentence}”", element("div", _found_in(view, row), class_="muted small"))
         for row in rows_of(dates)
     ]
-    show([element("ul", *lines, class_="lines")], key="dates")
+    return Piece([element("ul", *lines, class_="lines")], key="dates")
 
 
-def show_links(view: View, row: Any, references: pd.DataFrame, standing: pd.DataFrame) -> None:
+@shown
+def show_links(view: View, row: Any, references: pd.DataFrame, standing: pd.DataFrame) -> Piece:
     """Show the recommendations this one refers to and those that refer to it; a broken or self reference says so."""
     _ = view.translator
     own = references[references["review"].eq(row.review)]
@@ -73,7 +77,7 @@ def show_links(view: View, row: Any, references: pd.DataFrame, standing: pd.Data
     lines += [_reference(view, _("Referred to by"), link.ref, None, titles) for link in rows_of(by)]
     if not lines:
         lines = [element("li", _("No reference to or from another recommendation."), class_="muted")]
-    show([element("ul", *lines, class_="lines")], key="links")
+    return Piece([element("ul", *lines, class_="lines")], key="links")
 
 
 def _reference(view: View, words: str, ref: str, problem: object, titles: dict[str, Any]) -> Node:

@@ -1,9 +1,9 @@
 """Everything wrong with the current workbook, by kind, each with its place and what to do."""
 
-from collections.abc import Sequence
 from itertools import groupby
 
-from components.nodes import Node, element, show
+from components.kept import kept, shown
+from components.nodes import Node, Piece, element
 from components.table_nodes import heading, table_region
 from components.view import View
 from model.issue import Issue, Severity
@@ -13,8 +13,10 @@ from wording.issues import message, remedy
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
-def checks_sentence(issues: Sequence[Issue], _: Translator) -> str:
+@kept
+def checks_sentence(view: View) -> str:
     """Return how many errors and warnings the workbook has."""
+    _, issues = view.translator, view.loaded.reading.issues
     errors = sum(issue.severity is Severity.ERROR for issue in issues)
     warnings = sum(issue.severity is Severity.WARNING for issue in issues)
     if not errors and not warnings:
@@ -26,16 +28,25 @@ def checks_sentence(issues: Sequence[Issue], _: Translator) -> str:
     )
 
 
-def show_issues(view: View, issues: Sequence[Issue], *, key: str) -> None:
+@kept
+def issues_of(view: View, *, from_colour: bool) -> tuple[Issue, ...]:
+    """Return the issues of statuses that were read from a cell's colour, or all others."""
+    issues = view.loaded.reading.issues
+    return tuple(issue for issue in issues if issue.code.startswith("status-from-colour") is from_colour)
+
+
+@shown
+def show_issues(view: View, *, from_colour: bool, key: str) -> Piece:
     """Show issues grouped by severity and kind: the message once, then the place and what was found in each cell."""
     _ = view.translator
+    issues = issues_of(view, from_colour=from_colour)
     ordered = sorted(issues, key=lambda issue: (SEVERITIES.index(issue.severity), issue.code))
     nodes: list[Node] = []
     for (severity, _code), alike in groupby(ordered, key=lambda issue: (issue.severity, issue.code)):
         nodes += _kind(view, severity, list(alike))
     if not nodes:
         nodes = [element("p", _("Nothing to report."), class_="muted")]
-    show(nodes, key=key)
+    return Piece(nodes, key=key)
 
 
 def _kind(view: View, severity: Severity, alike: list[Issue]) -> list[Node]:

@@ -2,13 +2,15 @@
 
 from itertools import groupby
 
-from components.nodes import element, show
+from components.kept import shown
+from components.nodes import Piece, element
 from components.table_nodes import heading, table_region
 from components.view import View
 from model.reading import MappedColumn
 
 
-def show_columns(view: View) -> None:
+@shown
+def show_columns(view: View) -> Piece:
     """Show, for each sheet, the columns that were read with their cells; by what they were recognised."""
     _ = view.translator
     evidence = {"heading": _("the exact heading"), "alias": _("another name for the heading")}
@@ -23,7 +25,7 @@ def show_columns(view: View) -> None:
         )
         for (sheet, found_by), columns in groups
     ]
-    show([table_region(_("Columns of the workbook"), map(heading, headings), rows)], key="columns")
+    return Piece([table_region(_("Columns of the workbook"), map(heading, headings), rows)], key="columns")
 
 
 def _named(column: MappedColumn) -> str:

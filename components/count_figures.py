@@ -3,15 +3,17 @@
 import pandas as pd
 
 from components.answers import counts_at
+from components.kept import shown
 from components.marks import mark_picture
-from components.nodes import Node, element, show
+from components.nodes import Node, Piece, element
 from components.view import View
 from model.terms import NOT_RATED, NOT_REPORTED
 from wording.dates import format_round
 from wording.marks import mark_word
 
 
-def show_counts(view: View, counts: pd.DataFrame, *, since: pd.Timestamp | None) -> None:
+@shown
+def show_counts(view: View, counts: pd.DataFrame, *, since: pd.Timestamp | None) -> Piece:
     """Show a number a mark, best first, with its change since a round.
 
     A mark that is no status is shown only where it counts something, now or before.
@@ -26,7 +28,7 @@ def show_counts(view: View, counts: pd.DataFrame, *, since: pd.Timestamp | None)
     best_first = [*reversed([pair for pair in shown if pair[0] in view.scale.rank])]
     rest = [pair for pair in shown if pair[0] in (NOT_RATED, NOT_REPORTED)]
     figures = [_figure(view, mark, n, earlier.get(mark), since) for mark, n in (*best_first, *rest)]
-    show([element("ul", *figures, class_="counts")], key="counts", scale=view.scale)
+    return Piece([element("ul", *figures, class_="counts")], key="counts", scale=view.scale)
 
 
 def _figure(view: View, mark: str, n: int, before: int | None, since: pd.Timestamp | None) -> Node:

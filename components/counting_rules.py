@@ -1,10 +1,12 @@
 """How each number on the pages is counted, in sentences."""
 
-from components.nodes import element, show
+from components.kept import shown
+from components.nodes import Piece, element
 from components.view import View
 
 
-def show_counting_rules(view: View) -> None:
+@shown
+def show_counting_rules(view: View) -> Piece:
     """Show each word with the rule its number follows."""
     _ = view.translator
     rules = {
@@ -40,4 +42,4 @@ def show_counting_rules(view: View) -> None:
         ),
     }
     nodes = [node for word, rule in rules.items() for node in (element("dt", word), element("dd", rule))]
-    show([element("dl", *nodes, class_="facts prose")], key="rules")
+    return Piece([element("dl", *nodes, class_="facts prose")], key="rules")

@@ -3,9 +3,10 @@
 import pandas as pd
 
 from charts.coverage import draw_coverage
+from components.kept import kept
 from components.mark_rows import group_label
 from components.round_labels import with_round_labels
-from components.show_chart import Figures, chart_style, show_chart
+from components.show_chart import Chart, Figures, chart_style, show_chart
 from components.view import View
 from wording.alts import coverage_alt
 from wording.numbers import format_count
@@ -13,6 +14,11 @@ from wording.numbers import format_count
 
 def show_coverage(view: View, coverage: pd.DataFrame) -> None:
     """Show analysis.coverage by agency: how many of its recommendations each agency reported on in each round."""
+    show_chart(view, _chart(view, coverage), key="coverage")
+
+
+@kept
+def _chart(view: View, coverage: pd.DataFrame) -> Chart:
     _ = view.translator
     table = with_round_labels(view, coverage)
     pairs = zip(table["reported"], table["recommendations"], strict=True)
@@ -21,8 +27,7 @@ def show_coverage(view: View, coverage: pd.DataFrame) -> None:
         group_label=[group_label(view, "lead_agency", name) for name in table["lead_agency"]],
         label=[_("{n} of {total}", n=format_count(n, _), total=format_count(total, _)) for n, total in pairs],
     )
-    show_chart(
-        view,
+    return Chart(
         draw_coverage(table, style=chart_style(view)),
         alt=coverage_alt(coverage, _, names=view.names),
         figures=Figures(
@@ -35,5 +40,4 @@ def show_coverage(view: View, coverage: pd.DataFrame) -> None:
                 "rated": _("Rated"),
             },
         ),
-        key="coverage",
     )

@@ -1,8 +1,11 @@
 """The foot of every page: as at when, how long ago, from what, and a link to this view."""
 
+from datetime import date
+
 import pandas as pd
 
-from components.nodes import element, show
+from components.kept import shown
+from components.nodes import Piece, element
 from components.source_line import source_line
 from components.view import View, today
 from wording.dates import format_round, how_long_ago
@@ -10,11 +13,16 @@ from wording.dates import format_round, how_long_ago
 
 def foot(view: View) -> None:
     """Show when the data is from, the source's name and version, and the button that copies this view's link."""
+    _foot(view, today())
+
+
+@shown
+def _foot(view: View, today: date) -> Piece:
     _ = view.translator
     parts = []
     if not pd.isna(view.as_at):
-        month, ago = format_round(view.as_at, _), how_long_ago(view.as_at.date(), today(), _)
+        month, ago = format_round(view.as_at, _), how_long_ago(view.as_at.date(), today, _)
         parts.append(element("span", _("Data as at {month} ({ago})", month=month, ago=ago)))
     parts.append(element("span", source_line(view)))
     parts.append(element("button", _("Copy link"), class_="link", copied=_("Link copied"), aria_live="polite"))
-    show([element("div", *parts, class_="foot")], key="foot")
+    return Piece([element("div", *parts, class_="foot")], key="foot")

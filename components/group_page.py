@@ -8,11 +8,12 @@ from analysis.counts import Group, count_by_group_and_round
 from analysis.groups import rank_groups
 from analysis.standing import standing_at
 from charts.small_multiples import draw_small_multiples
+from components.kept import kept, shown
 from components.mark_rows import GROUP_KINDS, group_label, show_mark_rows
 from components.marks import mark_picture, rows_of, title_link
-from components.nodes import Node, element, show
+from components.nodes import Node, Piece, element
 from components.round_labels import with_round_labels
-from components.show_chart import Figures, chart_style, show_chart
+from components.show_chart import Chart, Figures, chart_style, show_chart
 from components.table_nodes import heading, table_region
 from components.view import View
 from wording.alts import small_multiples_alt
@@ -32,7 +33,8 @@ def show_groups_now(view: View, group: Group) -> None:
     show_mark_rows(view, view.ask(standing_at, as_at=view.as_at), ranked_groups(view, group), group=group, key="now")
 
 
-def show_group_table(view: View, group: Group) -> None:
+@shown
+def show_group_table(view: View, group: Group) -> Piece:
     """Show each group's numbers: recommendations, complete, outstanding, stalled."""
     _ = view.translator
     headings = (_("Recommendations"), _("Complete"), _("Outstanding"), _("Stalled"))
@@ -49,11 +51,16 @@ def show_group_table(view: View, group: Group) -> None:
         for row in rows_of(ranked_groups(view, group))
     ]
     columns = [heading(first), *(heading(text, number=True) for text in headings)]
-    show([table_region(_("Numbers by group"), columns, rows, class_="list figures")], key="numbers")
+    return Piece([table_region(_("Numbers by group"), columns, rows, class_="list figures")], key="numbers")
 
 
 def show_groups_over_time(view: View, group: Group) -> None:
     """Show each group's statuses round by round, the furthest behind first; the first twelve of more."""
+    show_chart(view, _chart_over_time(view, group), key=f"{group}-over-time")
+
+
+@kept
+def _chart_over_time(view: View, group: Group) -> Chart:
     _ = view.translator
     order = list(ranked_groups(view, group)["group"])[:MOST_GROUPS]
     counts = view.ask(count_by_group_and_round, group=group, as_at=view.as_at)
@@ -63,8 +70,7 @@ def show_groups_over_time(view: View, group: Group) -> None:
     table = with_round_labels(view, ordered)
     table = table.assign(group_label=[group_label(view, group, name) for name in table["group"]])
     kind = GROUP_KINDS[group]
-    show_chart(
-        view,
+    return Chart(
         draw_small_multiples(table, style=chart_style(view), columns=2),
         alt=small_multiples_alt(ordered, view.scale, _, names=view.names, kind=kind),
         figures=Figures(
@@ -77,11 +83,11 @@ def show_groups_over_time(view: View, group: Group) -> None:
                 "share": _("Share"),
             },
         ),
-        key=f"{group}-over-time",
     )
 
 
-def show_group_lists(view: View, group: Group) -> None:
+@shown
+def show_group_lists(view: View, group: Group) -> Piece:
     """Show the recommendations of each group, worst first, under its name."""
     standing = view.ask(standing_at, as_at=view.as_at)
     rank = standing["mark"].map(view.scale.rank).fillna(len(view.scale.names))
@@ -95,7 +101,7 @@ def show_group_lists(view: View, group: Group) -> None:
             text = view.translator("The {n} worst are shown: filter to see others.", n=MOST_LISTED)
             inside.append(element("p", text, class_="muted"))
         nodes.append(element("section", *inside))
-    show([element("div", *nodes, class_="groups")], key="lists", scale=view.scale)
+    return Piece([element("div", *nodes, class_="groups")], key="lists", scale=view.scale)
 
 
 def _line(view: View, row: Any) -> Node:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.literal import literal
-from components.nodes import Node, element, show
+from components.nodes import Node, Piece, element, show
 
 
 def answer(sentence: str) -> None:
@@ -15,10 +15,15 @@ def answer(sentence: str) -> None:
 
 def quiet_line(*parts: Node, key: str = "quiet") -> None:
     """Show what stands behind the answer: since when, as at when, from what."""
+    quiet_piece(*parts, key=key).show()
+
+
+def quiet_piece(*parts: Node, key: str = "quiet") -> Piece:
+    """Return the quiet line as a piece to keep."""
     spaced: list[Node] = []
     for part in parts:
         spaced += [" ", part] if spaced else [part]
-    show([element("p", *spaced, class_="quiet")], key=key)
+    return Piece([element("p", *spaced, class_="quiet")], key=key)
 
 
 def section(title: str) -> None:

@@ -1,13 +1,15 @@
 """The key: every mark of the scale with its word, its meaning, and whether it means complete."""
 
+from components.kept import shown
 from components.marks import mark_picture
-from components.nodes import element, show
+from components.nodes import Piece, element
 from components.view import View
 from model.terms import NOT_RATED, NOT_REPORTED, Basis
 from wording.marks import mark_meaning, mark_word
 
 
-def show_key(view: View) -> None:
+@shown
+def show_key(view: View) -> Piece:
     """Show the scale worst first, then the two marks that are no status, then how an inferred one looks."""
     _ = view.translator
     lines = [
@@ -35,7 +37,7 @@ def show_key(view: View) -> None:
         ),
         class_="withmark",
     )
-    show([element("ul", *lines, inferred, class_="lines")], key="key", scale=view.scale)
+    return Piece([element("ul", *lines, inferred, class_="lines")], key="key", scale=view.scale)
 
 
 def _capital(word: str) -> str:

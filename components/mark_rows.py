@@ -3,9 +3,10 @@
 import pandas as pd
 
 from analysis.counts import Group
+from components.kept import shown
 from components.links import href
 from components.marks import mark_link, rows_of
-from components.nodes import Node, element, show
+from components.nodes import Node, Piece, element
 from components.view import View
 from model.terms import NameKind
 from wording.marks import mark_letter, mark_word
@@ -18,7 +19,8 @@ CODES = {"theme": "theme", "lead_agency": "agency"}
 GROUP_KINDS = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}
 
 
-def show_mark_rows(view: View, standing: pd.DataFrame, ranked: pd.DataFrame, *, group: Group, key: str) -> None:
+@shown
+def show_mark_rows(view: View, standing: pd.DataFrame, ranked: pd.DataFrame, *, group: Group, key: str) -> Piece:
     """Show a row of marks a group, in the order of a ranking from analysis.groups.
 
     With more than 60 recommendations the marks become counted bars, whose pieces open the list of what they count.
@@ -32,7 +34,7 @@ def show_mark_rows(view: View, standing: pd.DataFrame, ranked: pd.DataFrame, *, 
         members = worst_first[worst_first[group].isna() if pd.isna(name) else worst_first[group] == name]
         marks = _bar(view, members, group, name, longest) if counted else _marks(view, members)
         rows += [element("dt", group_label(view, group, name)), element("dd", *marks)]
-    show([element("dl", *rows, class_="rows")], key=key, scale=view.scale)
+    return Piece([element("dl", *rows, class_="rows")], key=key, scale=view.scale)
 
 
 def _marks(view: View, members: pd.DataFrame) -> list[Node]:

@@ -4,8 +4,9 @@ from typing import Any
 
 import pandas as pd
 
+from components.kept import shown
 from components.marks import mark_link, rows_of, title_link
-from components.nodes import Node, element, show
+from components.nodes import Node, Piece, element
 from components.table_nodes import heading, table_region
 from components.view import View
 from model.terms import NameKind
@@ -17,7 +18,8 @@ Cells = dict[tuple[str, str], list[Any]]
 """The marks of each recommendation, a round each."""
 
 
-def show_matrix(view: View, standing: pd.DataFrame, marks: pd.DataFrame, *, key: str) -> None:
+@shown
+def show_matrix(view: View, standing: pd.DataFrame, marks: pd.DataFrame, *, key: str) -> Piece:
     """Show a table of marks from analysis.matrix, in the order of themes; above 60 rows, the 60 worst."""
     drawn = _worst(view, standing)
     cells: Cells = {(row.review, row.ref): [] for row in rows_of(drawn)}
@@ -33,7 +35,7 @@ def show_matrix(view: View, standing: pd.DataFrame, marks: pd.DataFrame, *, key:
     if len(drawn) < len(standing):
         text = _("The {drawn} worst of {all} are shown: filter to see others.", drawn=len(drawn), all=len(standing))
         nodes.insert(0, element("p", text, class_="muted"))
-    show(nodes, key=key, scale=view.scale)
+    return Piece(nodes, key=key, scale=view.scale)
 
 
 def _worst(view: View, standing: pd.DataFrame) -> pd.DataFrame:

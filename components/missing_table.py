@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from components.kept import shown
 from components.marks import mark_link, rows_of
-from components.nodes import Node, element, show
+from components.nodes import Node, Piece, element
 from components.table_nodes import heading, table_region
 from components.view import View
 from model.terms import NOT_RATED, NOT_REPORTED
@@ -13,7 +14,8 @@ from wording.numbers import format_count
 MOST = 60
 
 
-def show_silent(view: View, marks: pd.DataFrame, standing: pd.DataFrame) -> None:
+@shown
+def show_silent(view: View, marks: pd.DataFrame, standing: pd.DataFrame) -> Piece:
     """Show, newest round first, which recommendations nobody reported on and which were reported and not rated."""
     _ = view.translator
     words = {NOT_REPORTED: _("not reported"), NOT_RATED: _("reported, not rated")}
@@ -26,13 +28,14 @@ def show_silent(view: View, marks: pd.DataFrame, standing: pd.DataFrame) -> None
         more = _.plural("{n} more", "{n} more", len(rows) - MOST) if len(rows) > MOST else ""
         lines += [element("dt", named), element("dd", *shown, more)]
     if lines:
-        show([element("dl", *lines, class_="rows")], key="silent", scale=view.scale)
+        return Piece([element("dl", *lines, class_="rows")], key="silent", scale=view.scale)
     else:
         text = _("Every recommendation was reported and rated in every round.")
-        show([element("p", text, class_="muted")], key="silent")
+        return Piece([element("p", text, class_="muted")], key="silent")
 
 
-def show_blanks(view: View, blanks: pd.DataFrame) -> None:
+@shown
+def show_blanks(view: View, blanks: pd.DataFrame) -> Piece:
     """Show how many cells of each column are blank, from analysis.blanks. A blank is no fault by itself."""
     _ = view.translator
     rows = [
@@ -49,4 +52,4 @@ def show_blanks(view: View, blanks: pd.DataFrame) -> None:
         for row in rows_of(blanks)
     ]
     columns = [heading(_("Sheet")), heading(_("Column")), heading(_("Blank cells"), number=True)]
-    show([table_region(_("Blank cells by column"), columns, rows, class_="list figures")], key="blanks")
+    return Piece([table_region(_("Blank cells by column"), columns, rows, class_="list figures")], key="blanks")

@@ -2,10 +2,11 @@
 
 import pandas as pd
 
-from components.head import quiet_line
+from components.head import quiet_piece
+from components.kept import shown
 from components.links import href
 from components.marks import mark_link, rows_of
-from components.nodes import Node, element, show
+from components.nodes import Node, Piece, element
 from components.source_line import source_name
 from components.view import View
 from model.terms import Basis, Movement
@@ -13,7 +14,8 @@ from wording.dates import format_round
 from wording.headline import moved_lines, since
 
 
-def quiet_since(view: View, moves: pd.DataFrame, start: pd.Timestamp | None) -> None:
+@shown
+def quiet_since(view: View, moves: pd.DataFrame, start: pd.Timestamp | None) -> Piece:
     """Show since when what moved, as at when, from what, and whether statuses are inferred."""
     _ = view.translator
     parts: list[Node] = [since(moves, start, _)]
@@ -23,16 +25,17 @@ def quiet_since(view: View, moves: pd.DataFrame, start: pd.Timestamp | None) -> 
     if (view.chosen.progress["basis"] == Basis.INFERRED).any():
         parts.append(_("The published colours are not in the text: statuses are inferred from its words."))
         parts.append(element("a", _("Why?"), href=href("about", view.query)))
-    quiet_line(*parts)
+    return quiet_piece(*parts)
 
 
 MOST = 20
 
 
-def show_moved(view: View, moves: pd.DataFrame, *, since: pd.Timestamp | None) -> None:
+@shown
+def show_moved(view: View, moves: pd.DataFrame, *, since: pd.Timestamp | None) -> Piece | None:
     """Show a line for each kind of movement, what went backwards first; what did not move is only counted."""
     if since is None or moves.empty:
-        return
+        return None
     by_ref = {(row.review, row.ref): row for row in rows_of(moves.rename(columns={"to_mark": "mark"}))}
     lines = []
     for line in moved_lines(moves, view.scale, view.translator):
@@ -41,7 +44,7 @@ def show_moved(view: View, moves: pd.DataFrame, *, since: pd.Timestamp | None) -
         else:
             marks = (mark_link(view, by_ref[pair], number=True) for pair in line.moved[:MOST])
             lines.append(element("li", element("span", line.text), *marks, *_others(view, len(line.moved) - MOST)))
-    show([element("ul", *lines, class_="moved")], key="moved", scale=view.scale)
+    return Piece([element("ul", *lines, class_="moved")], key="moved", scale=view.scale)
 
 
 def _others(view: View, more: int) -> list[Node]:

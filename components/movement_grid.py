@@ -4,8 +4,9 @@ from typing import Any
 
 import pandas as pd
 
+from components.kept import shown
 from components.marks import mark_picture, rows_of, title_link
-from components.nodes import Node, element, show
+from components.nodes import Node, Piece, element
 from components.table_nodes import heading, table_region
 from components.view import View
 from model.terms import Movement
@@ -17,7 +18,8 @@ from wording.numbers import format_count
 MOST_LISTED = 20
 
 
-def show_movement_grid(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, end: pd.Timestamp) -> None:
+@shown
+def show_movement_grid(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, end: pd.Timestamp) -> Piece:
     """Show from_mark by to_mark with counts from analysis.movement; marks that none had are left out."""
     _ = view.translator
     before = [mark for mark in dict.fromkeys(grid["from_mark"]) if grid.loc[grid["from_mark"].eq(mark), "count"].sum()]
@@ -34,10 +36,11 @@ def show_movement_grid(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, e
         )
         for mark in before
     ]
-    show([table_region(caption, columns, rows, class_="list figures")], key="grid", scale=view.scale)
+    return Piece([table_region(caption, columns, rows, class_="list figures")], key="grid", scale=view.scale)
 
 
-def show_movement_list(view: View, moves: pd.DataFrame) -> None:
+@shown
+def show_movement_list(view: View, moves: pd.DataFrame) -> Piece:
     """Show the recommendations behind the grid, by movement: what went backwards first."""
     nodes: list[Node] = []
     for movement in TOLD_ORDER:
@@ -50,7 +53,7 @@ def show_movement_list(view: View, moves: pd.DataFrame) -> None:
                 text = view.translator("The first {n} are shown: filter to see others.", n=MOST_LISTED)
                 inside.append(element("p", text, class_="muted"))
             nodes.append(element("section", *inside))
-    show([element("div", *nodes, class_="groups")], key="moves", scale=view.scale)
+    return Piece([element("div", *nodes, class_="groups")], key="moves", scale=view.scale)
 
 
 def _line(view: View, row: Any) -> Node:

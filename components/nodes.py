@@ -1,6 +1,8 @@
 """HTML of our own on a page: built in the browser from plain data, so that text is never markup."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -30,14 +32,33 @@ def element(tag: str, *inside: Node, **attributes: object) -> Node:
     return [tag, named, *inside]
 
 
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """Nodes that stand together on a page, under a key of their own; the scale where marks are among them."""
+
+    nodes: Sequence[Node]
+    key: str
+    scale: Scale | None = None
+
+    def show(self) -> None:
+        """Show the nodes at this place of the page; a link in them opens its page without a reload."""
+        inks = _inks(self.scale) if self.scale else {}
+        data = {"nodes": list(self.nodes), "inks": inks, "language": current_language().value}
+        result = _nodes(data=data, key=self.key, on_followed_change=_nothing)
+        if result.followed:
+            follow(result.followed)
+
+
 def show(nodes: Sequence[Node], *, key: str, scale: Scale | None = None) -> None:
-    """Show nodes at this place of the page; a link in them opens its page without a reload."""
-    data = {"nodes": list(nodes), "inks": _inks(scale) if scale else {}, "language": current_language().value}
-    result = _nodes(data=data, key=key, on_followed_change=lambda: None)
-    if result.followed:
-        follow(result.followed)
+    """Show nodes at this place of the page that are not worth keeping."""
+    Piece(nodes, key, scale).show()
 
 
+def _nothing() -> None:
+    """Do nothing: a component has triggers only where something is called."""
+
+
+@lru_cache(maxsize=8)
 def _inks(scale: Scale) -> dict[str, list[tuple[str, str]]]:
     """Return fill, text and edge of each status, each in light and in dark."""
     inks = {}

@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from components.kept import shown
 from components.marks import mark_link, rows_of
-from components.nodes import Node, element, show
+from components.nodes import Node, Piece, element
 from components.role_names import role_or_agency
 from components.view import View
 from wording.dates import format_date
@@ -11,7 +12,8 @@ from wording.dates import format_date
 MOST = 3
 
 
-def show_promised_next(view: View, promises: pd.DataFrame, standing: pd.DataFrame) -> None:
+@shown
+def show_promised_next(view: View, promises: pd.DataFrame, standing: pd.DataFrame) -> Piece:
     """Show what is overdue and the next occasions of analysis.promises, each with the recommendations it is about."""
     _ = view.translator
     dated = promises[promises["timing"].isin(["overdue", "due"])].rename(columns={"with": "with_whom"})
@@ -24,7 +26,7 @@ def show_promised_next(view: View, promises: pd.DataFrame, standing: pd.DataFram
         lines.append(element("li", text, class_="muted small"))
     if not lines:
         lines = [element("li", _("Nothing is promised."), class_="muted")]
-    show([element("ul", *lines, class_="lines")], key="promised", scale=view.scale)
+    return Piece([element("ul", *lines, class_="lines")], key="promised", scale=view.scale)
 
 
 def _occasion(view: View, rows: pd.DataFrame, standing: pd.DataFrame) -> Node:

@@ -7,9 +7,10 @@ import pandas as pd
 from analysis.neighbours import neighbours
 from components import address
 from components.head import answer
+from components.kept import shown
 from components.links import href
 from components.marks import href_of, mark_picture, title_of
-from components.nodes import Node, element, show
+from components.nodes import Node, Piece, element
 from components.view import View
 from model.language import Language
 from model.terms import Basis, NameKind
@@ -23,21 +24,27 @@ def show_head(view: View, row: Any, standing: pd.DataFrame) -> None:
 
     `row` is the recommendation's row of `standing`, which is the list the reader comes from.
     """
+    _show_crumbs(view, row, standing, back=href("recommendations", _list_query(view)))
+    answer(title_of(view, row))
+
+
+@shown
+def _show_crumbs(view: View, row: Any, standing: pd.DataFrame, *, back: str) -> Piece:
     _ = view.translator
     theme = view.names.full(NameKind.THEME, row.theme, _)
     crumbs = element(
         "nav",
-        element("a", _("All recommendations"), href=href("recommendations", _list_query(view))),
+        element("a", _("All recommendations"), href=back),
         element("span", f"{theme} · {_('Recommendation {ref}', ref=row.ref)}", class_="muted"),
         *_steps(view, row, standing),
         class_="steps",
         aria_label=_("Recommendations before and after"),
     )
-    show([crumbs], key="crumbs", scale=view.scale)
-    answer(title_of(view, row))
+    return Piece([crumbs], key="crumbs", scale=view.scale)
 
 
-def show_now(view: View, row: Any, move: Any | None, since: pd.Timestamp | None) -> None:
+@shown
+def show_now(view: View, row: Any, move: Any | None, since: pd.Timestamp | None) -> Piece:
     """Show where the recommendation stands now, and how it got there since the round before."""
     _ = view.translator
     word = mark_word(row.mark, view.scale, _)
@@ -55,7 +62,7 @@ def show_now(view: View, row: Any, move: Any | None, since: pd.Timestamp | None)
         element("span", element("strong", stands), element("span", " · ".join(said), class_="muted"), class_="words"),
         class_="now",
     )
-    show([now], key="now", scale=view.scale)
+    return Piece([now], key="now", scale=view.scale)
 
 
 def recommendation_text(view: View, row: Any) -> str:

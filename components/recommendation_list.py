@@ -7,9 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from components import address
+from components.kept import kept, shown
 from components.links import href
 from components.marks import mark_picture, recommendation_href, rows_of, title_of
-from components.nodes import Node, element, show
+from components.nodes import Node, Piece, element
 from components.table_nodes import heading, table_region
 from components.view import View
 from model.terms import NameKind
@@ -22,18 +23,27 @@ ROWS = 60
 
 def show_list(view: View, listing: pd.DataFrame, *, page: str = "recommendations") -> None:
     """Show the rows of analysis.listing in the order that is chosen; page by page above 60."""
-    order = _chosen_order()
-    ordered = ORDERS[order](view, listing)
-    start = _start(len(ordered))
-    shown = ordered.iloc[start : start + ROWS]
+    ordered = _ordered(view, listing, _chosen_order())
+    kept_order = tuple(address.kept("sort"))
+    _show_rows(view, ordered, _start(len(ordered)), page=page, sort=kept_order[0] if kept_order else None)
+
+
+@kept
+def _ordered(view: View, listing: pd.DataFrame, order: str) -> pd.DataFrame:
+    return ORDERS[order](view, listing)
+
+
+@shown
+def _show_rows(view: View, ordered: pd.DataFrame, start: int, *, page: str, sort: str | None) -> Piece:
+    drawn = ordered.iloc[start : start + ROWS]
     _ = view.translator
     columns = (_("Status"), _("Recommendation"), _("Theme"), _("Lead agency"), _("Same status since"))
     classes = (None, None, "wide", "wide", "wide")
     head = [heading(text, class_=class_) for text, class_ in zip(columns, classes, strict=True)]
-    nodes = [table_region(_("Recommendations"), head, (_row(view, row) for row in rows_of(shown)))]
+    nodes = [table_region(_("Recommendations"), head, (_row(view, row) for row in rows_of(drawn)))]
     if len(ordered) > ROWS:
-        nodes.append(_steps(view, page, start, len(ordered)))
-    show(nodes, key="list", scale=view.scale)
+        nodes.append(_steps(view, page, start, len(ordered), sort))
+    return Piece(nodes, key="list", scale=view.scale)
 
 
 def order_choice(view: View) -> None:
@@ -114,12 +124,12 @@ def _start(total: int) -> int:
     return (int(asked[0]) - 1) * ROWS if asked else 0
 
 
-def _steps(view: View, page: str, start: int, total: int) -> Node:
+def _steps(view: View, page: str, start: int, total: int, sort: str | None) -> Node:
     _ = view.translator
     number = start // ROWS + 1
     last = -(-total // ROWS)
     links: list[Node] = [element("span", _("Page {n} of {last}", n=number, last=last), class_="muted")]
-    kept = dict(view.query) | ({"sort": address.kept("sort")} if address.kept("sort") else {})
+    kept = dict(view.query) | ({"sort": [sort]} if sort else {})
     if number > 1:
         links.append(element("a", _("Previous page"), href=href(page, {**kept, "page": str(number - 1)})))
     if number < last:

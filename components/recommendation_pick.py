@@ -1,6 +1,7 @@
 """Which recommendation an address asks for."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -8,6 +9,7 @@ import streamlit as st
 
 from analysis.standing import standing_at
 from components.head import answer
+from components.kept import Same
 from components.links import href
 from components.nodes import element, show
 from components.view import View
@@ -15,18 +17,21 @@ from components.view import View
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One recommendation by its key."""
+    """One recommendation by its key.
+
+    What it finds in a table is found once, and is the same object each time: so it can tell what is kept from others.
+    """
 
     review: str
     ref: str
 
     def rows(self, table: pd.DataFrame) -> pd.DataFrame:
         """Return the rows of a table that belong to it."""
-        return table[table["review"].eq(self.review) & table["ref"].eq(self.ref)]
+        return _rows(self, Same(table))
 
     def of(self, table: pd.DataFrame) -> Any | None:
         """Return its one row of a table with the columns as attributes, or None where the table has none."""
-        return next(self.rows(table).itertuples(index=False), None)
+        return _row(self, Same(table))
 
     def list_around(self, view: View) -> pd.DataFrame:
         """Return the list it is read in: what is chosen, or the whole tracker where that does not hold it."""
@@ -51,3 +56,14 @@ def unknown_recommendation(view: View) -> None:
     answer(_("There is no recommendation {ref}.", ref=ref) if ref else _("No recommendation was asked for."))
     link = element("a", _("See all recommendations"), href=href("recommendations", view.query))
     show([element("p", _("This tracker does not have it."), " ", link)], key="unknown")
+
+
+@lru_cache(maxsize=512)
+def _rows(asked: Asked, table: Same) -> pd.DataFrame:
+    held: pd.DataFrame = table.held
+    return held[held["review"].eq(asked.review) & held["ref"].eq(asked.ref)]
+
+
+@lru_cache(maxsize=512)
+def _row(asked: Asked, table: Same) -> Any | None:
+    return next(asked.rows(table.held).itertuples(index=False), None)

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from components.kept import shown
 from components.marks import rows_of
-from components.nodes import Node, element, show
+from components.nodes import Node, Piece, element
 from components.story_line import points
 from components.view import View
 from model.language import Language
@@ -11,9 +12,10 @@ from model.terms import NameKind
 from wording.dates import format_date
 
 
-def show_reviews(view: View) -> None:
+@shown
+def show_reviews(view: View) -> Piece:
     """Show each review of the tracker with its facts and notes."""
-    show([node for row in rows_of(view.whole.reviews) for node in _review(view, row)], key="reviews")
+    return Piece([node for row in rows_of(view.whole.reviews) for node in _review(view, row)], key="reviews")
 
 
 def _review(view: View, row: Any) -> list[Node]:

@@ -9,8 +9,9 @@ import streamlit as st
 
 from charts.style import Style
 from components.figure_table import as_csv, figure_table
+from components.kept import shown
 from components.literal import literal
-from components.nodes import show
+from components.nodes import Piece
 from components.view import View
 from wording.marks import mark_words
 
@@ -34,15 +35,21 @@ def chart_style(view: View) -> Style:
     return Style(view.scale, view.appearance, mark_words(view.scale, _), _.language)
 
 
-def show_chart(view: View, drawn: go.Figure, *, alt: str, figures: Figures, key: str) -> None:
-    """Show what `charts` drew, which is shared and never changed, and behind a toggle its figures.
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """What `charts` drew, which is shared and never changed; what it says in a sentence; the figures behind it."""
 
-    `alt` says what the chart says, in a sentence; `key` is unique on the page, and names the file.
-    """
-    _ = view.translator
+    drawn: go.Figure
+    alt: str
+    figures: Figures
+
+
+def show_chart(view: View, chart: Chart, *, key: str) -> None:
+    """Show a chart that is kept, and behind a toggle its figures; `key` is unique on the page, and names the file."""
+    _, drawn, alt, figures = view.translator, chart.drawn, chart.alt, chart.figures
     st.plotly_chart(drawn, theme=None, config=CONFIG, alt=alt, width=PAPER_WIDTH, key=f"{key}.chart")
     with st.expander(literal(_("The figures behind this chart"))):
-        show([figure_table(view, figures.table, columns=figures.columns, caption=alt)], key=f"{key}.table")
+        _show_figures(view, chart, key=f"{key}.table")
         st.download_button(
             _("Download these figures (CSV)"),
             data=lambda: as_csv(figures.table, columns=figures.columns),
@@ -51,3 +58,9 @@ def show_chart(view: View, drawn: go.Figure, *, alt: str, figures: Figures, key:
             on_click="ignore",
             key=f"{key}.download",
         )
+
+
+@shown
+def _show_figures(view: View, chart: Chart, *, key: str) -> Piece:
+    table, columns = chart.figures.table, chart.figures.columns
+    return Piece([figure_table(view, table, columns=columns, caption=chart.alt)], key=key)

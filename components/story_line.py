@@ -5,8 +5,9 @@ from typing import Any
 
 import pandas as pd
 
+from components.kept import shown
 from components.marks import mark_picture, rows_of
-from components.nodes import Node, element, show
+from components.nodes import Node, Piece, element
 from components.view import View
 from model.language import Language
 from model.terms import Basis, Kind
@@ -18,13 +19,17 @@ _BULLET = re.compile(r"^(?:•\s*|[–*-]\s+)")
 """What people type before a point. A dash or an asterisk with no space after it belongs to the text."""
 
 
-def show_story(view: View, story: pd.DataFrame) -> None:
+@shown
+def show_story(view: View, story: pd.DataFrame) -> Piece:
     """Show the rows of analysis.story; a recommendation of which nothing was said says so."""
     _ = view.translator
     if story.empty:
-        show([element("p", _("Nothing has been reported on this recommendation yet."), class_="muted")], key="story")
-        return
-    show([element("ol", *(_entry(view, row) for row in rows_of(story)), class_="story")], key="story", scale=view.scale)
+        return Piece(
+            [element("p", _("Nothing has been reported on this recommendation yet."), class_="muted")], key="story"
+        )
+    return Piece(
+        [element("ol", *(_entry(view, row) for row in rows_of(story)), class_="story")], key="story", scale=view.scale
+    )
 
 
 def _entry(view: View, row: Any) -> Node:

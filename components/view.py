@@ -1,9 +1,9 @@
 """The view of this run: the tracker, what is chosen of it, from when it is judged, and in which language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar, cast
 
 import pandas as pd
@@ -45,6 +45,12 @@ class View:
     appearance: Appearance
     query: dict[str, list[str]]
     unknown: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def key(self) -> tuple[Hashable, ...]:
+        """What tells this view from others: two views with one key show the same."""
+        query = tuple((code, tuple(values)) for code, values in self.query.items())
+        return self.loaded, self.selection, self.translator.language, self.appearance, query
 
     @property
     def whole(self) -> Tracker:

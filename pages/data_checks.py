@@ -3,7 +3,7 @@
 from analysis.blanks import blank_cells
 from analysis.matrix import marks_by_round
 from analysis.standing import standing_at
-from components.checks_list import checks_sentence, show_issues
+from components.checks_list import checks_sentence, issues_of, show_issues
 from components.columns_table import show_columns
 from components.filters import filter_bar
 from components.head import answer, paragraphs, quiet_line, section
@@ -13,17 +13,15 @@ from components.view import current_view
 
 view = current_view()
 _ = view.translator
-issues = view.loaded.reading.issues
-read_from_colour = [issue for issue in issues if issue.code.startswith("status-from-colour")]
 
-answer(checks_sentence(issues, _))
+answer(checks_sentence(view))
 quiet_line(source_line(view))
 
 section(_("What is wrong, and what to do"))
-show_issues(view, [issue for issue in issues if issue not in read_from_colour], key="issues")
+show_issues(view, from_colour=False, key="issues")
 section(_("What was read from a cell's colour"))
-if read_from_colour:
-    show_issues(view, read_from_colour, key="colours")
+if issues_of(view, from_colour=True):
+    show_issues(view, from_colour=True, key="colours")
 else:
     paragraphs(_("Nothing: every status in this workbook is written as a word."), key="colours")
 section(_("What is missing"))

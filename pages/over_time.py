@@ -4,9 +4,8 @@ import streamlit as st
 
 from analysis.counts import count_by_round
 from analysis.coverage import coverage_by_agency
-from analysis.movement import movement_grid
 from analysis.rounds import rounds
-from components.answers import movement_with_basis
+from components.answers import grid_between, movement_with_basis
 from components.coverage_table import show_coverage
 from components.filters import filter_bar
 from components.head import answer, quiet_line, section
@@ -38,7 +37,7 @@ share = choose_measure(view) == "share"
 show_status_over_time(view, view.ask(count_by_round, as_at=view.as_at), share=share)
 section(_("Movement between two rounds"))
 choose_two_rounds(view, months)
-show_movement_grid(view, movement_grid(moves, scale=view.scale), start=start, end=end)
+show_movement_grid(view, view.ask(grid_between, start=start, end=end), start=start, end=end)
 show_movement_list(view, moves)
 section(_("Who reported in which round"))
 show_coverage(view, view.ask(coverage_by_agency, as_at=view.as_at))
