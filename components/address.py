@@ -10,12 +10,15 @@ from collections.abc import Sequence
 import streamlit as st
 
 _PAGE = "address.page"
+_SWEPT = "address.swept"
 
 
 def arrive(page: str, *, own: Sequence[str]) -> None:
     """Note which page this run shows, and drop from the address what is neither shared nor the page's own."""
     st.session_state[_PAGE] = page
-    for code in [code for code in st.query_params if code not in own]:
+    strays = [code for code in st.query_params if code not in own]
+    st.session_state[_SWEPT] = bool(strays)
+    for code in strays:
         del st.query_params[code]
 
 
@@ -25,11 +28,16 @@ def here() -> str:
 
 
 def read(code: str) -> list[str]:
-    """Return the values that now hold for a code: the address where it was followed, else what was kept."""
+    """Return the values that now hold for a code: the address where it was followed, else what was kept.
+
+    Between a page and the one a link opened from it the platform leaves an entry in the browser's history that has
+    the page's path and the other's codes. Who comes back to that has not asked for the page's own codes to be empty.
+    """
     address = st.query_params.get_all(code)
     page = st.session_state.get(_PAGE)
     last_page, last_address = st.session_state.get(_written(code), (None, None))
-    if address != last_address if page == last_page else address:
+    came_back = not address and st.session_state.get(_SWEPT)
+    if (address != last_address and not came_back) if page == last_page else address:
         st.session_state[_kept(code)] = address
     return kept(code)
 
