@@ -38,7 +38,7 @@ class CellRow:
 
 _ESCAPED = re.compile(r"_x00(0[0-9A-Fa-f]|1[0-9A-Fa-f]|7[Ff])_")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_ENDS = " \t\n\r\u00a0\u200b\u2060\ufeff"
+_ENDS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "\u200b\u2060\ufeff"
 
 
 def clean_text(text: str) -> tuple[str, bool]:

@@ -54,7 +54,7 @@ def refs_field(log: IssueLog) -> ParseField:
 
     def parse(record: Record, field: str, _: Row) -> Field:
         written = values.text(record, field, log)
-        return LIST_SEPARATOR.join(plain_refs(written)) or None if written else None
+        return LIST_SEPARATOR.join(plain_refs(written)) or written if written else None
 
     return parse
 
@@ -79,15 +79,17 @@ def supporting_field(known: KnownNames, log: IssueLog) -> ParseField:
     def parse(record: Record, field: str, row: Row) -> Field:
         from_lead = row.get(field)
         first = from_lead.split(LIST_SEPARATOR) if isinstance(from_lead, str) else []
-        agencies = dict.fromkeys(first + _agencies(record, field, known, log))
-        return LIST_SEPARATOR.join(agency for agency in agencies if agency != row.get("lead_agency")) or None
+        lead, agencies = row.get("lead_agency"), dict.fromkeys(first + _agencies(record, field, known, log))
+        if lead in agencies:
+            log.at(record, field, "agency-repeated", found=str(lead))
+        return LIST_SEPARATOR.join(agency for agency in agencies if agency != lead) or None
 
     return parse
 
 
 def _agencies(record: Record, field: str, known: KnownNames, log: IssueLog) -> list[str]:
     written = values.text(record, field, log)
-    found = split_agencies(written, known) if written else []
+    found = split_agencies(written, known) or [written] if written else []
     return list(dict.fromkeys(_use(record, field, agency, known, log) for agency in found))
 
 

@@ -63,6 +63,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "key-colour-unknown": Severity.WARNING,
     # Names
     "agencies-split": Severity.INFO,
+    "agency-repeated": Severity.INFO,
     "name-variant": Severity.INFO,
     "name-similar": Severity.WARNING,
     "name-kind-unknown": Severity.WARNING,

@@ -108,6 +108,7 @@ MESSAGES: Mapping[str, Sentence] = {
     "agencies-split": lambda _, v: _(
         "The cell names several agencies. {lead} was taken as the lead, and as supporting: {supporting}.", **v
     ),
+    "agency-repeated": lambda _, v: _("{found} leads, and stands among the supporting agencies as well.", **v),
     "name-variant": lambda _, v: _("“{found}” was read as “{used}”.", **v),
     "name-similar": lambda _, v: _("“{found}” is very like “{similar}”. They were kept as two names.", **v),
     "name-kind-unknown": lambda _, v: _("“{found}” is not a kind of name.", **v),

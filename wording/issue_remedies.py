@@ -85,6 +85,7 @@ REMEDIES: Mapping[str, Sentence] = {
     ),
     # Names
     "agencies-split": lambda _, v: _("Nothing, if that is right; else put the lead alone in its cell."),
+    "agency-repeated": lambda _, v: _("Nothing: it is counted once, as the lead."),
     "name-variant": lambda _, v: _("Nothing, if they are one; else make the two names differ by more."),
     "name-similar": lambda _, v: _("Write one of the two everywhere; or put both on the Names sheet if they differ."),
     "name-kind-unknown": lambda _, v: _("Use one of these: {expected}.", **v),

@@ -116,6 +116,12 @@ CASES = [
         {"recommendations": [{**RECOMMENDATION, "Lead agency": "Dyfed-Powys Police; HMCTS"}]},
     ),
     Case(
+        "agency-repeated",
+        "Recommendations G2",
+        "Dyfed-Powys Police",
+        {"recommendations": [{**RECOMMENDATION, "Supporting agencies": "HMCTS; Dyfed-Powys Police"}]},
+    ),
+    Case(
         "name-variant",
         "Recommendations F3",
         "Dyfed Powys Police",
