@@ -76,7 +76,7 @@ def census(messages: Iterable[ForwardMsg]) -> Census:
         if kind == "plotly_chart":
             charts.append(tuple(_points(trace) for trace in json.loads(element.plotly_chart.spec)["data"]))
         elif kind == "bidi_component":
-            counts, rows = _of_nodes(json.loads(element.bidi_component.json)["nodes"])
+            counts, rows = _of_nodes(json.loads(element.bidi_component.bytes)["nodes"])
             metrics += counts
             tables += [rows] if not counts else []
         elif kind == "metric":

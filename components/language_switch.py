@@ -5,7 +5,7 @@ import streamlit as st
 from components import address
 from components.language import CODE
 from components.links import href
-from components.nodes import element, show
+from components.nodes import Piece, element
 from model.language import Language
 from wording.catalogue import Translator
 
@@ -19,4 +19,4 @@ def language_switch(_: Translator) -> None:
     query = {code: st.query_params.get_all(code) for code in st.query_params if code != CODE} | {CODE: [language.value]}
     link = element("a", name, href=href(page, query), lang=language.value, hreflang=language.value)
     with st.container(key="language"):
-        show([link], key="language-switch")
+        Piece([link], "language-switch", language=_.language).show()

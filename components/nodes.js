@@ -45,7 +45,8 @@ const mark = (element, { shape, ink }, inks) => {
   element.append(picture, letter);
 };
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: written, parentElement, setTriggerValue }) {
+  const data = JSON.parse(new TextDecoder().decode(written));
   const inks = data.inks || {};
   const follow = (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;

@@ -1,15 +1,15 @@
 """HTML of our own on a page: built in the browser from plain data, so that text is never markup."""
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 
-from components.language import current_language
 from components.links import follow
 from model.colours import Appearance, status_ink
+from model.language import Language
 from model.scale import Scale
 
 Node = str | list[object]
@@ -32,19 +32,23 @@ def element(tag: str, *inside: Node, **attributes: object) -> Node:
     return [tag, named, *inside]
 
 
-@dataclass(frozen=True, eq=False)
 class Piece:
-    """Nodes that stand together on a page, under a key of their own; the scale where marks are among them."""
+    """Nodes that stand together on a page, under a key of their own: written as JSON once, shown any number of times.
 
-    nodes: Sequence[Node]
-    key: str
-    scale: Scale | None = None
+    Streamlit would write and compare the nodes again on each run; bytes it only passes on.
+    """
+
+    def __init__(
+        self, nodes: Sequence[Node], key: str, scale: Scale | None = None, *, language: Language | None = None
+    ) -> None:
+        """Take the scale where marks are among the nodes; the language where the document is to be told it."""
+        held = {"nodes": list(nodes), "inks": _inks(scale) if scale else {}, "language": language}
+        self._data = json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode()
+        self._key = key
 
     def show(self) -> None:
         """Show the nodes at this place of the page; a link in them opens its page without a reload."""
-        inks = _inks(self.scale) if self.scale else {}
-        data = {"nodes": list(self.nodes), "inks": inks, "language": current_language().value}
-        result = _nodes(data=data, key=self.key, on_followed_change=_nothing)
+        result = _nodes(data=self._data, key=self._key, on_followed_change=_nothing)
         if result.followed:
             follow(result.followed)
 

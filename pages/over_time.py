@@ -21,7 +21,7 @@ _ = view.translator
 if view.empty:
     no_match(view)
     st.stop()
-months = rounds(view.whole, as_at=view.as_at)
+months = view.unfiltered().ask(rounds, as_at=view.as_at)
 if len(months) < 2:
     too_few_rounds(view)
     st.stop()

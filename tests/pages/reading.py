@@ -32,13 +32,13 @@ def heading(app):
 def nodes(app, key):
     """Return the nodes of one place of the page by its key."""
     (found,) = [element for element in app.get("bidi_component") if element.proto.id.endswith(f"-{key}")]
-    return json.loads(found.proto.json)["nodes"]
+    return json.loads(found.proto.bytes)["nodes"]
 
 
 def texts(app):
     """Return every text of a page: what Streamlit's own elements say, and the lines of our nodes."""
     own = [unescaped(element.value) for kind in SPOKEN for element in app.get(kind)]
-    drawn = [json.loads(element.proto.json)["nodes"] for element in app.get("bidi_component")]
+    drawn = [json.loads(element.proto.bytes)["nodes"] for element in app.get("bidi_component")]
     return [*own, *(line for each in drawn for line in lines(each))]
 
 
@@ -82,7 +82,7 @@ def spoken(listed):
 
 def every_link(app):
     """Return (text, href) of every link on a page."""
-    drawn = [json.loads(element.proto.json)["nodes"] for element in app.get("bidi_component")]
+    drawn = [json.loads(element.proto.bytes)["nodes"] for element in app.get("bidi_component")]
     return [link for each in drawn for link in links(each)]
 
 
