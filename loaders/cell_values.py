@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,9 @@ class ErrorCell:
 class UncalculatedCell:
     """A formula whose result was never stored in the file."""
 
+
+DAY_ZERO, DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
+"""The days from which Excel counts days: its usual date system, and the one of old Macintoshes."""
 
 Value = str | int | float | bool | DateCell | ErrorCell | UncalculatedCell | None
 

@@ -10,11 +10,21 @@ from xml.etree.ElementTree import Element
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import MAC_EPOCH
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
-from loaders.cell_values import CellRow, DateCell, ErrorCell, UncalculatedCell, Value, clean_text
+from loaders.cell_values import (
+    DAY_ZERO,
+    DAY_ZERO_1904,
+    CellRow,
+    DateCell,
+    ErrorCell,
+    UncalculatedCell,
+    Value,
+    clean_text,
+)
 from loaders.damage import DAMAGE
 from loaders.limits import Limits
 from loaders.sheet_shape import fill_merged, hidden_columns, hidden_rows
@@ -28,6 +38,7 @@ class SheetCells:
     """The cells of one sheet.
 
     Attributes:
+        day_zero: the day from which the workbook counts days.
         rows: the rows that hold something, in the order of the file.
         hidden_rows: numbers of rows that hold something and that Excel does not show.
         hidden_columns: letters of such columns.
@@ -37,6 +48,7 @@ class SheetCells:
 
     name: str
     hidden: bool
+    day_zero: date = DAY_ZERO
     rows: list[CellRow] = field(default_factory=list)
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[str, ...] = ()
@@ -77,7 +89,7 @@ class _Parser(WorkSheetParser):
 
 def _read_sheet(book: Workbook, sheet: ReadOnlyWorksheet, limits: Limits) -> SheetCells:
     """Read one sheet from its part of the package, whatever size the sheet says it has."""
-    cells = SheetCells(name=sheet.title, hidden=sheet.sheet_state != "visible")
+    cells = SheetCells(sheet.title, sheet.sheet_state != "visible", _day_zero(book))
     inner_book: Any = book  # openpyxl is held at one version: its stubs leave out what its own reader uses
     inner_sheet: Any = sheet
     with inner_sheet._get_source() as source:
@@ -96,6 +108,10 @@ def _read_sheet(book: Workbook, sheet: ReadOnlyWorksheet, limits: Limits) -> She
     cells.hidden_rows = hidden_rows(cells.rows, parser)
     cells.hidden_columns = hidden_columns(cells.rows, parser)
     return cells
+
+
+def _day_zero(book: Workbook) -> date:
+    return DAY_ZERO_1904 if book.epoch == MAC_EPOCH else DAY_ZERO
 
 
 def _held_cells(parser: _Parser, sheet: ReadOnlyWorksheet) -> Iterator[tuple[int, dict[int, Value]]]:

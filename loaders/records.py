@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from loaders.cell_values import Value
+from loaders.cell_values import DAY_ZERO, Value
 from loaders.cells import address
 from model.reading import MappedColumn
 
@@ -12,13 +13,15 @@ from model.reading import MappedColumn
 class Record:
     """One row of a table, before its values are parsed.
 
-    `columns` says in which column each field stands, so that an issue can name the cell.
+    `columns` says in which column each field stands, so that an issue can name the cell; `day_zero` is the
+    day from which a number in a date column counts.
     """
 
     sheet: str
     row: int
     columns: Mapping[str, int]
     values: Mapping[str, Value]
+    day_zero: date = DAY_ZERO
 
     def cell(self, field: str) -> str:
         """Return the address of a field's cell; of the row's first cell where the sheet has no such column."""

@@ -12,9 +12,7 @@ from model.dates import PartialDate, Precision, months_from
 from model.issue import Severity
 
 _YES, _NO = ("yes", "y", "true", "ie", "do", "oes"), ("no", "n", "false", "na", "naddo", "nac oes")
-_EXCEL_EPOCH = date(1899, 12, 30)
-_FIRST_DAY = (date(FIRST_YEAR, 1, 1) - _EXCEL_EPOCH).days
-_DAY_AFTER_LAST = (date(LAST_YEAR + 1, 1, 1) - _EXCEL_EPOCH).days
+_FIRST_DAY, _LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
 
 def text(record: Record, field: str, log: IssueLog) -> str | None:
@@ -80,12 +78,17 @@ def _read(record: Record, field: str, log: IssueLog, after: date | None) -> Read
     value: Value = record.values.get(field)
     if isinstance(value, DateCell):
         return _from_real_date(value)
-    if isinstance(value, int | float) and _FIRST_DAY <= value < _DAY_AFTER_LAST:
-        counted = _EXCEL_EPOCH + timedelta(days=int(value))
+    if isinstance(value, int | float) and _counts_days(value, record.day_zero):
+        counted = record.day_zero + timedelta(days=int(value))
         log.at(record, field, "date-from-day-number", found=shown(value), taken=counted.isoformat())
         return ReadDate(day(counted))
     written = text(record, field, log)
     return read_date(written, after=after) if written else None
+
+
+def _counts_days(value: float, zero: date) -> bool:
+    """Say whether a number is that of a day from 1990 to 2100, as Excel counts them."""
+    return (_FIRST_DAY - zero).days <= value < (_LAST_DAY - zero).days + 1
 
 
 def _from_real_date(cell: DateCell) -> ReadDate:

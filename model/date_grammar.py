@@ -5,12 +5,15 @@ What is not in the grammar keeps its words and covers no days; `doubt` says why,
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from model.date_words import KNOWN_WORDS, MONTHS, SEASONS
 from model.dates import PartialDate, Precision, months_from
+
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "MONTHS", "SEASONS", "Doubt", "ReadDate", "day", "parse_date", "read_date"]
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """Years outside this range are refused: they come from slips and from spreadsheets' own zero."""
@@ -37,57 +40,6 @@ class ReadDate:
 
     date: PartialDate
     doubt: Doubt | None = None
-
-
-MONTHS: Mapping[str, int] = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan ionawr ion",
-            "february feb chwefror chwef chw",
-            "march mar mawrth maw",
-            "april apr ebrill ebr",
-            "may mai",
-            "june jun mehefin meh",
-            "july jul gorffennaf gorff gor",
-            "august aug awst",
-            "september sept sep medi",
-            "october oct hydref hyd",
-            "november nov tachwedd tach",
-            "december dec rhagfyr rhag",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-"""Months by their names and abbreviations, casefolded. `hydref` is October, which lies in the autumn it also means."""
-
-SEASONS: Mapping[str, int] = {
-    "spring": 3,
-    "gwanwyn": 3,
-    "summer": 6,
-    "haf": 6,
-    "autumn": 9,
-    "winter": 12,
-    "gaeaf": 12,
-}
-"""The first month of each meteorological season, casefolded; a winter ends in the year after the one it is named by."""
-
-KNOWN_WORDS = frozenset(
-    """
-    tbc|tbd|tba|to be confirmed|to be arranged|to be agreed|to be determined|to be decided|to be scheduled
-    to be announced|ongoing|on-going|on going|continuous|continuing|n/a|na|not applicable|none|no date|not set
-    not known|unknown
-    as required|as needed|when required|when available|immediate|immediately|later|later this year|this year|next year
-    monthly|quarterly|annually|yearly|next meeting|-|–|—
-    i'w drefnu|i'w threfnu|i'w gadarnhau|i'w chadarnhau|i'w gytuno|i'w bennu|parhaus|yn parhau|amherthnasol|dim
-    yn ôl yr angen|yn ddiweddarach eleni|eleni|yn fisol|yn chwarterol|yn flynyddol|ar unwaith
-    """.strip()
-    .replace("\n", "|")
-    .replace("    ", "")
-    .split("|")
-)
-"""Words that stand where a date is not known, casefolded: they are kept and are nothing to point at."""
 
 
 def parse_date(text: str, *, after: date | None = None) -> PartialDate:

@@ -139,4 +139,4 @@ def _records(sheet: SheetCells, place: int, fields: Mapping[str, int]) -> Iterat
         values: dict[str, Value] = {
             field: row.values[column - 1] for field, column in fields.items() if column <= width
         }
-        yield Record(sheet.name, row.number, fields, values)
+        yield Record(sheet.name, row.number, fields, values, sheet.day_zero)

@@ -102,7 +102,8 @@ def test_dates_follow_the_workbooks_own_date_system():
         return re.sub(r"<workbookPr\b", '<workbookPr date1904="1"', xml)
 
     (sheet,) = read(book_of([date(2024, 2, 1)]), "xl/workbook.xml", counted_from_1904)
-    assert sheet.rows[0].values[0].value == datetime(2028, 2, 2)
+    assert sheet.rows[0].values == [DateCell(datetime(2028, 2, 2), "yyyy-mm-dd")]
+    assert sheet.day_zero == date(1904, 1, 1)
 
 
 def test_text_loses_only_what_no_workbook_can_store():

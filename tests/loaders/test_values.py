@@ -65,6 +65,13 @@ def test_day_numbers_reach_from_1990_to_2100(first, last):
     assert days == [first, last, None, None]
 
 
+def test_a_day_number_counts_from_the_workbooks_own_day_zero():
+    macintosh = Record("Monitoring", 2, {"due": 4}, {"due": 43861}, date(1904, 1, 1))
+    stated = values.partial_date(macintosh, DUE, IssueLog(), after=None)
+    assert stated is not None
+    assert stated.first == date(2024, 2, 1)
+
+
 @pytest.mark.parametrize(
     ("number_format", "precision"),
     [
