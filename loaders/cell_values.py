@@ -28,7 +28,23 @@ class UncalculatedCell:
 DAY_ZERO, DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 """The days from which Excel counts days: its usual date system, and the one of old Macintoshes."""
 
-Value = str | int | float | bool | DateCell | ErrorCell | UncalculatedCell | None
+
+@dataclass(frozen=True, slots=True)
+class StatusCell:
+    """What stands in a cell that may be a status: its value, and its fill, for some people only colour it.
+
+    Attributes:
+        value: what is written in it; None where it is only coloured.
+        colour: its fill as `#rrggbb`; None where it has none, or white.
+        conditional: whether the fill comes from a conditional format, so that it follows some value.
+    """
+
+    value: "Value"
+    colour: str | None = None
+    conditional: bool = False
+
+
+Value = str | int | float | bool | DateCell | ErrorCell | UncalculatedCell | StatusCell | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +77,8 @@ def shown(value: Value) -> str:
     """Return a cell's value as people see it; whole numbers have no decimals."""
     if value is None or isinstance(value, UncalculatedCell):
         return ""
+    if isinstance(value, StatusCell):
+        return shown(value.value)
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, DateCell):

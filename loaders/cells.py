@@ -33,6 +33,14 @@ from model.issue import WorkbookError
 warnings.filterwarnings("ignore", module="openpyxl")  # it warns about what it will not write back; we only read
 
 
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """The colour a cell is filled with, as `#rrggbb`, and whether a conditional format gives it."""
+
+    colour: str
+    conditional: bool = False
+
+
 @dataclass(slots=True)
 class SheetCells:
     """The cells of one sheet.
@@ -54,6 +62,11 @@ class SheetCells:
     hidden_columns: tuple[str, ...] = ()
     cleaned: list[str] = field(default_factory=list)
     shortened: list[str] = field(default_factory=list)
+    fills: dict[tuple[int, int], Fill] = field(default_factory=dict)
+
+    def fill(self, column: int, row: int) -> Fill | None:
+        """Return a cell's fill, or None where it has none or is white; both numbers count from 1."""
+        return self.fills.get((column, row))
 
 
 def read_cells(file: IO[bytes], *, limits: Limits) -> list[SheetCells]:

@@ -37,7 +37,8 @@ class IssueLog:
         **details: str,
     ) -> None:
         """Note an issue of one cell of a record."""
-        self.add(code, sheet=record.sheet, cell=record.cell(field), found=found, severity=severity, **details)
+        sheet, cell = record.place(field)
+        self.add(code, sheet=sheet, cell=cell, found=found, severity=severity, **details)
 
     def in_order(self, sheets: Sequence[str]) -> tuple[Issue, ...]:
         """Return the issues by sheet, then by row and column; those of the workbook as a whole come first."""

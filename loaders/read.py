@@ -9,6 +9,7 @@ from loaders.checks import check_tables
 from loaders.issue_log import IssueLog
 from loaders.layouts import recognise
 from loaders.limits import DEFAULT_LIMITS, Limits
+from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.package import check_package, read_file
 from loaders.reviews import described_reviews
 from loaders.rows import plain_rows
@@ -16,7 +17,9 @@ from loaders.tables import parse_tables
 from model.reading import Reading, Source
 
 
-def read_workbook(file: Path | bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS) -> Reading:
+def read_workbook(
+    file: Path | bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS, options: ReadOptions = NO_OPTIONS
+) -> Reading:
     """Return what a workbook holds and everything that is wrong with it.
 
     Raises WorkbookError where the file cannot be used at all. A row with an issue is kept with what could be read.
@@ -25,6 +28,7 @@ def read_workbook(file: Path | bytes, *, name: str = "", limits: Limits = DEFAUL
         file: the path of a workbook, or its bytes as they were uploaded.
         name: the file's name, where only its bytes are given.
         limits: how large a workbook may be.
+        options: what a person confirmed about it.
     """
     content = read_file(file, limits=limits) if isinstance(file, Path) else file
     check_package(content, limits=limits)

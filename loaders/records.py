@@ -1,7 +1,7 @@
 """A record: the cells of one row of a table, under the fields they were understood as."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from loaders.cell_values import DAY_ZERO, Value
@@ -13,8 +13,11 @@ from model.reading import MappedColumn
 class Record:
     """One row of a table, before its values are parsed.
 
-    `columns` says in which column each field stands, so that an issue can name the cell; `day_zero` is the
-    day from which a number in a date column counts.
+    Attributes:
+        columns: in which column each field stands, so that an issue can name the cell.
+        day_zero: the day from which a number in a date column counts.
+        elsewhere: the sheet and cell of a field that stands outside the row: a round in a heading, a theme that names
+            its sheet (with an empty cell).
     """
 
     sheet: str
@@ -22,10 +25,17 @@ class Record:
     columns: Mapping[str, int]
     values: Mapping[str, Value]
     day_zero: date = DAY_ZERO
+    elsewhere: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
-    def cell(self, field: str) -> str:
+    def cell(self, name: str) -> str:
         """Return the address of a field's cell; of the row's first cell where the sheet has no such column."""
-        return address(self.columns.get(field, 1), self.row)
+        return self.place(name)[1]
+
+    def place(self, name: str) -> tuple[str, str]:
+        """Return the sheet and the address of a field's cell."""
+        if name in self.elsewhere:
+            return self.elsewhere[name]
+        return self.sheet, address(self.columns.get(name, 1), self.row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,13 +29,34 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class MappedColumn:
-    """A column of the workbook and the field it was understood as."""
+    """A column of the workbook and the field it was understood as.
+
+    Attributes:
+        evidence: by what: `heading`, `welsh-heading`, `alias`, `fuzzy`, `position` or `sheet-name`.
+        score: how alike a fuzzy heading is, 0 to 100.
+        candidates: other fields it may have meant.
+    """
 
     sheet: str
     cell: str
     heading: str
     field: str
     evidence: str
+    score: int = 100
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedScale:
+    """The words of a status column that are no scale the workbook declares, each with how often it stands there.
+
+    Their order is not known until a person confirms it, worst first; until then they are drawn in neutral colours.
+    """
+
+    sheet: str
+    cell: str
+    words: tuple[tuple[str, int], ...]
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +72,7 @@ class Reading:
     scale: Scale
     columns: tuple[MappedColumn, ...]
     issues: tuple[Issue, ...]
+    proposed_scale: ProposedScale | None = None
 
     @property
     def publishable(self) -> bool:
