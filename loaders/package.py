@@ -1,16 +1,39 @@
-"""Checking the package: is this a file that may be opened as a workbook at all."""
+"""Checking the package: is this a file that may be opened as a workbook at all, before any reader sees it."""
 
+from dataclasses import dataclass
+from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 from loaders.damage import DAMAGE
-from loaders.limits import Limits
+from loaders.limits import MEBIBYTE, Limits
+from loaders.package_content import check_content
+from loaders.package_entries import Entry, check_entries
 from model.issue import WorkbookError
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ARCHIVES = (_ZIP[:2], b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOK_PARTS = ("[content_types].xml", "xl/workbook.xml")
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+class Kind(StrEnum):
+    """The kinds of files that are read."""
+
+    XLSX = "xlsx"
+    ODS = "ods"
+    CSV = "csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What a file is, and what it leads to and is never followed: `workbooks`, `connections` and `controls`."""
+
+    kind: Kind
+    links: tuple[str, ...] = ()
 
 
 def read_file(path: Path, *, limits: Limits) -> bytes:
@@ -28,42 +51,55 @@ def read_file(path: Path, *, limits: Limits) -> bytes:
         raise WorkbookError("file-unreadable", file=path.name, reason=refused.strerror or "") from refused
 
 
-def check_package(content: bytes, *, limits: Limits) -> None:
-    """Raise WorkbookError unless the bytes are those of an .xlsx workbook without macros or a password."""
+def check_package(content: bytes, *, limits: Limits) -> Package:
+    """Return what the bytes are. Raises WorkbookError where they are no workbook, or not one that is safe to open."""
     if not content:
         raise WorkbookError("file-empty")
     if len(content) > limits.file_bytes:
         raise WorkbookError("file-too-large", found=_megabytes(len(content)), limit=_megabytes(limits.file_bytes))
     if content.startswith(_OLE):
         raise WorkbookError("file-encrypted" if _ENCRYPTED in content else "file-old-format")
-    if not content.startswith(_ZIP):
-        raise WorkbookError("file-not-workbook", looks_like=_guess(content))
-    _check_parts(content)
+    if content.startswith(_ZIP):
+        return _check_zip(content, limits)
+    looks_like = _guess(content)
+    if looks_like != "text":
+        raise WorkbookError("file-not-workbook", looks_like=looks_like)
+    return Package(Kind.CSV)
 
 
-def _check_parts(content: bytes) -> None:
+def _check_zip(content: bytes, limits: Limits) -> Package:
     try:
         with ZipFile(BytesIO(content)) as package:
-            parts = {name.casefold() for name in package.namelist()}
+            entries = check_entries(content, package, limits=limits)
     except DAMAGE as damage:
         raise WorkbookError("file-damaged") from damage
-    if any(part.endswith("vbaproject.bin") or part.startswith("xl/macrosheets/") for part in parts):
-        raise WorkbookError("file-macros")
+    kind = _kind(content, entries)
+    return Package(kind, check_content(content, entries, limits=limits))
+
+
+def _kind(content: bytes, entries: list[Entry]) -> Kind:
+    parts = {entry.name.casefold() for entry in entries}
+    first = min(entries, key=lambda entry: entry.start, default=None)
+    if first is not None and first.name == "mimetype" and content[first.start : first.end] == _ODS:
+        return Kind.ODS
     if "xl/workbook.bin" in parts:
         raise WorkbookError("file-old-format")
     if not all(part in parts for part in _WORKBOOK_PARTS):
         raise WorkbookError("file-not-workbook", looks_like="zip")
+    return Kind.XLSX
 
 
 def _guess(content: bytes) -> str:
-    """Name what the first bytes look like, for a message that helps: `html`, `pdf`, `text` or `unknown`."""
+    """Name what the bytes look like, for a message that helps: `html`, `pdf`, `zip`, `text` or `unknown`."""
     start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"%pdf"):
         return "pdf"
-    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<?xml", b"<head", b"<body")):
+    if start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<head", b"<body")):
         return "html"
-    return "unknown" if b"\0" in start else "text"
+    if content.startswith(_ARCHIVES):
+        return "zip"
+    return "unknown" if b"\0" in content and not content.startswith(_UTF_16) else "text"
 
 
 def _megabytes(size: int) -> str:
-    return f"{size / (1024 * 1024):.1f}".removesuffix(".0")
+    return f"{size / MEBIBYTE:.1f}".removesuffix(".0")

@@ -10,10 +10,11 @@ from loaders.issue_log import IssueLog
 from loaders.layouts import recognise
 from loaders.limits import DEFAULT_LIMITS, Limits
 from loaders.options import NO_OPTIONS, ReadOptions
-from loaders.package import check_package, read_file
+from loaders.package import Kind, check_package, read_file
 from loaders.reviews import described_reviews
 from loaders.rows import plain_rows
 from loaders.tables import parse_tables
+from model.issue import WorkbookError
 from model.reading import Reading, Source
 
 
@@ -31,7 +32,9 @@ def read_workbook(
         options: what a person confirmed about it.
     """
     content = read_file(file, limits=limits) if isinstance(file, Path) else file
-    check_package(content, limits=limits)
+    package = check_package(content, limits=limits)
+    if package.kind is not Kind.XLSX:
+        raise WorkbookError("file-not-workbook", looks_like="text" if package.kind is Kind.CSV else "zip")
     source = Source(name or (file.name if isinstance(file, Path) else ""), sha256(content).hexdigest())
     log = IssueLog()
     sheets = read_cells(BytesIO(content), limits=limits)

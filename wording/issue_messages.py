@@ -18,6 +18,39 @@ MESSAGES: Mapping[str, Sentence] = {
     "file-encrypted": lambda _, v: _("The workbook is protected by a password and cannot be opened."),
     "file-macros": lambda _, v: _("The workbook contains macros, and workbooks with macros are not read."),
     "file-damaged": lambda _, v: _("The workbook is damaged or incomplete and cannot be read."),
+    "file-too-many-parts": lambda _, v: _("The file holds {found} parts inside; a workbook has at most {limit}.", **v),
+    "file-parts-repeated": lambda _, v: _(
+        "The part {part} stands in the file twice, so it is not clear which counts.", **v
+    ),
+    "file-part-misplaced": lambda _, v: _("The part {part} points outside the file, which no workbook needs.", **v),
+    "file-part-encrypted": lambda _, v: _("The part {part} of the file is locked with a password.", **v),
+    "file-parts-overlap": lambda _, v: _("Parts of the file lie on top of one another, which no workbook needs."),
+    "file-part-encoding": lambda _, v: _(
+        "The part {part} is stored in an unusual encoding, in which rows could be missed.", **v
+    ),
+    "file-declares-entities": lambda _, v: _(
+        "The part {part} declares a document type, which no workbook needs and which can be a trap.", **v
+    ),
+    "file-packed-too-tightly": lambda _, v: _(
+        "The part {part} grows to more than {limit} times its packed size, as traps do.", **v
+    ),
+    "file-part-too-large": lambda _, v: _("The part {part} is larger than {limit} MB when it is unpacked.", **v),
+    "file-unpacks-too-large": lambda _, v: _("The file is larger than {limit} MB when it is unpacked.", **v),
+    "file-active-content": lambda _, v: _(
+        "The workbook contains programmed controls or buttons, and workbooks with programs are not read."
+    ),
+    "file-embedded-objects": lambda _, v: _(
+        "Other documents or objects are embedded in the workbook, and such workbooks are not read."
+    ),
+    "reading-too-slow": lambda _, v: _(
+        "Reading the workbook was ended, because it took longer than {limit} seconds.", **v
+    ),
+    "reading-too-much-memory": lambda _, v: _(
+        "Reading the workbook was ended, because it needed more than {limit} MB of memory.", **v
+    ),
+    "reading-broke-off": lambda _, v: _(
+        "Reading the workbook broke off: something in it cannot be read safely. Nothing else is affected."
+    ),
     "too-many-sheets": lambda _, v: _("The workbook has {found} sheets; at most {limit} are read.", **v),
     "too-many-rows": lambda _, v: _("The sheet {sheet} reaches row {found}; at most {limit} rows are read.", **v),
     "too-many-columns": lambda _, v: _(

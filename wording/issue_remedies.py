@@ -18,6 +18,35 @@ REMEDIES: Mapping[str, Sentence] = {
     "file-encrypted": lambda _, v: _("Remove the password in Excel, save the workbook as .xlsx, and use that file."),
     "file-macros": lambda _, v: _("Save it in Excel as an Excel workbook (.xlsx), which leaves the macros out."),
     "file-damaged": lambda _, v: _("Open it in Excel, let Excel repair it, and save it again as .xlsx."),
+    "file-too-many-parts": lambda _, v: _("Copy the sheets that are needed to a new workbook, and save it as .xlsx."),
+    "file-parts-repeated": lambda _, v: _("Open it in Excel, let Excel repair it, and save it again as .xlsx."),
+    "file-part-misplaced": lambda _, v: _("Ask where the file is from; do not use it unless Excel itself saved it."),
+    "file-part-encrypted": lambda _, v: _(
+        "Remove the password in Excel, save the workbook as .xlsx, and use that file."
+    ),
+    "file-parts-overlap": lambda _, v: _("Ask where the file is from; do not use it unless Excel itself saved it."),
+    "file-part-encoding": lambda _, v: _("Open it in Excel and save it as an Excel workbook (.xlsx)."),
+    "file-declares-entities": lambda _, v: _("Ask where the file is from; do not use it unless Excel itself saved it."),
+    "file-packed-too-tightly": lambda _, v: _(
+        "Remove empty rows, columns and sheets that were only formatted, and save it again in Excel."
+    ),
+    "file-part-too-large": lambda _, v: _(
+        "Remove pictures and unused sheets, or split the workbook, and save it again."
+    ),
+    "file-unpacks-too-large": lambda _, v: _(
+        "Remove pictures and unused sheets, or split the workbook, and save it again."
+    ),
+    "file-active-content": lambda _, v: _(
+        "Save it in Excel as an Excel workbook (.xlsx); if they are still there, copy the cells to a new workbook."
+    ),
+    "file-embedded-objects": lambda _, v: _(
+        "Remove the embedded objects, or copy the cells to a new workbook, and save it as .xlsx."
+    ),
+    "reading-too-slow": lambda _, v: _("Copy the cells that are needed to a new workbook, and save it as .xlsx."),
+    "reading-too-much-memory": lambda _, v: _(
+        "Copy the cells that are needed to a new workbook, and save it as .xlsx."
+    ),
+    "reading-broke-off": lambda _, v: _("Open it in Excel, copy the cells to a new workbook, and save it as .xlsx."),
     "too-many-sheets": lambda _, v: _("Remove the sheets that are not part of the tracker."),
     "too-many-rows": lambda _, v: _("Remove what stands below the table, or split the workbook."),
     "too-many-columns": lambda _, v: _("Remove what stands to the right of the table."),

@@ -53,7 +53,6 @@ def test_a_file_that_cannot_be_a_workbook_is_refused_by_its_bytes(code):
         (b"<html><table><tr><td>Ref</td></tr></table></html>", "html"),
         (b"\xef\xbb\xbf<?xml version='1.0'?><Workbook/>", "html"),
         (b"%PDF-1.7", "pdf"),
-        (b"Ref,Status\n1,Red\n", "text"),
         (b"\x89PNG\r\n\0\0", "unknown"),
         (zipped("mimetype", "content.xml"), "zip"),
     ],
@@ -83,14 +82,14 @@ def test_a_workbook_with_a_part_that_is_no_xml_is_damaged(tmp_path, part):
     assert refusal(buffer.getvalue()).code == "file-damaged"
 
 
-def test_a_document_that_declares_entities_is_damaged(tmp_path):
+def test_a_document_that_declares_entities_is_refused(tmp_path):
     source = zipfile.ZipFile(BytesIO(workbook(tmp_path)))
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
         for name in source.namelist():
             declared = b'<!DOCTYPE a [<!ENTITY b "c">]>' if name == "xl/workbook.xml" else b""
             package.writestr(name, declared + source.read(name))
-    assert refusal(buffer.getvalue()).code == "file-damaged"
+    assert refusal(buffer.getvalue()).code == "file-declares-entities"
 
 
 def test_a_missing_file_a_folder_and_a_workbook_without_a_tracker_are_told_apart(tmp_path):
@@ -128,6 +127,7 @@ def test_each_refusal_has_its_sentences(tmp_path):
         "looks_like": "zip",
         "sheet": "Progress",
         "sheets": "Budget",
+        "part": "xl/workbook.xml",
     }
     for language in Language:
         _ = translator(language)
