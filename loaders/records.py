@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from loaders.addresses import address
 from loaders.cell_values import DAY_ZERO, Value
-from loaders.cells import address
 from model.reading import MappedColumn
 
 

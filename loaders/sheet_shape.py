@@ -1,44 +1,31 @@
 """The shape of a sheet: which rows merged cells fill, and what Excel does not show."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._reader import WorkSheetParser
-
+from loaders.addresses import COLUMN_LETTERS, CellRange
 from loaders.cell_values import CellRow
 
-_TRUE = ("1", "true")
 
-
-def fill_merged(rows: Sequence[CellRow], parser: WorkSheetParser) -> None:
+def fill_merged(rows: Sequence[CellRow], merged: Iterable[CellRange]) -> None:
     """Put the value of each merged cell into every row of its first column, and nowhere outside its range."""
-    if parser.merged_cells is None:
-        return
-    ordered = sorted(rows, key=lambda row: row.number)
-    numbers = [row.number for row in ordered]
-    for merged in parser.merged_cells.mergeCell:
-        after = bisect_right(numbers, merged.min_row)
-        first, place = ordered[after - 1] if after else None, merged.min_col - 1
-        if first is None or first.number != merged.min_row or place >= len(first.values):
+    numbers = [row.number for row in rows]
+    for area in merged:
+        after = bisect_right(numbers, area.first_row)
+        first, place = rows[after - 1] if after else None, area.first_column - 1
+        if first is None or first.number != area.first_row or place >= len(first.values):
             continue
-        for row in ordered[after : bisect_right(numbers, merged.max_row)]:
+        for row in rows[after : bisect_right(numbers, area.last_row)]:
             row.values.extend([None] * (place + 1 - len(row.values)))
             row.values[place] = first.values[place]
 
 
-def hidden_rows(rows: Sequence[CellRow], parser: WorkSheetParser) -> tuple[int, ...]:
+def hidden_rows(rows: Sequence[CellRow], hidden: set[int]) -> tuple[int, ...]:
     """Return the numbers of the rows that hold something and are hidden."""
-    hidden = {number for number, row in parser.row_dimensions.items() if row.get("hidden") in _TRUE}
-    return tuple(row.number for row in rows if str(row.number) in hidden)
+    return tuple(row.number for row in rows if row.number in hidden)
 
 
-def hidden_columns(rows: Sequence[CellRow], parser: WorkSheetParser) -> tuple[str, ...]:
+def hidden_columns(rows: Sequence[CellRow], hidden: Iterable[tuple[int, int]]) -> tuple[str, ...]:
     """Return the letters of the columns that are hidden, up to the last that holds something."""
     width = max((len(row.values) for row in rows), default=0)
-    spans = [
-        range(int(column["min"]), min(int(column["max"]), width) + 1)
-        for column in parser.column_dimensions.values()
-        if column.get("hidden") in _TRUE
-    ]
-    return tuple(get_column_letter(column) for span in spans for column in span)
+    return tuple(COLUMN_LETTERS[column] for first, last in hidden for column in range(first, min(last, width) + 1))

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from loaders.addresses import address
 from loaders.cell_values import Value, shown
-from loaders.cells import SheetCells, address
+from loaders.cells import SheetCells
 from loaders.headings import INSTRUCTIONS, column_labels, fold, sheet_labels
 from loaders.issue_log import IssueLog
 from loaders.records import Recognised, Record

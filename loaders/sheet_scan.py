@@ -1,0 +1,204 @@
+"""Reading a sheet of an .xlsx workbook in one pass over its XML, whatever size it says it has."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import IO
+
+from loaders.addresses import COLUMN_NUMBERS, address, ranges
+from loaders.cell_texts import SharedTexts, kept_text
+from loaders.cell_values import DAY_ZERO, CellRow, UncalculatedCell, Value
+from loaders.fills import Fill
+from loaders.limits import Limits
+from loaders.scanned_sheet import ScannedSheet
+from loaders.stored_values import StoredValues
+from loaders.styles import Styles
+from loaders.xml_stream import Element, local, stream_part
+from model.issue import WorkbookError
+
+_TRUE = ("1", "true")
+_TEXTS = ("str", "inlineStr")
+_DIGITS = "0123456789"
+
+
+@dataclass(frozen=True, slots=True)
+class BookParts:
+    """What the cells of every sheet of a workbook refer to."""
+
+    texts: SharedTexts = field(default_factory=SharedTexts)
+    styles: Styles = field(default_factory=Styles)
+    day_zero: date = DAY_ZERO
+
+
+def scan_sheet(source: IO[bytes], *, name: str, book: BookParts, limits: Limits) -> ScannedSheet:
+    """Return what stands in a sheet's part.
+
+    Rows come in the order of their numbers, in whatever order they are stored. Raises ValueError or LookupError where
+    the part is damaged, WorkbookError where it holds more rows or columns than are read.
+    """
+    scan = _SheetScan(name, book, limits)
+    stream_part(source, start=scan.start, end=scan.end, text=scan.pieces.append)
+    return scan.finished()
+
+
+class _SheetScan:
+    """Hears a sheet's elements one after another. A cell is kept when it ends, and a row when it ends."""
+
+    def __init__(self, name: str, book: BookParts, limits: Limits) -> None:
+        self.sheet = ScannedSheet()
+        self.pieces: list[str] = []
+        self._name, self._limits = name, limits
+        self._shared, self._texts = book.texts, book.texts.texts
+        self._troubled = book.texts.cleaned | book.texts.shortened
+        self._fill_of = book.styles.fills
+        self._values = StoredValues(book.styles, book.day_zero)
+        self._c = self._v = self._row = ""
+        self._number, self._digits, self._column = 0, "0", 0
+        self._held: dict[int, Value] = {}
+        self._filled: dict[int, Fill] = {}
+        self._rows: dict[int, list[Value]] = {}
+        self._attributes: dict[str, str] = {}
+        self._stored: str | None = None
+        self._formula = self._pronounced = False
+        self._inline: list[str] = []
+        self._branch: list[Element] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == self._v:
+            self.pieces.clear()
+        elif name == self._c:
+            self._attributes, self._stored, self._formula = attributes, None, False
+        elif name == self._row:
+            self._start_row(attributes)
+        elif self._c:
+            self._start_other(local(name), attributes)
+        else:
+            self._start_sheet(name)
+
+    def end(self, name: str) -> None:
+        if name == self._v:
+            self._stored = "".join(self.pieces)
+        elif name == self._c:
+            self._end_cell()
+        elif name == self._row:
+            self._end_row()
+        else:
+            self._end_other(local(name))
+
+    def finished(self) -> ScannedSheet:
+        """Return the sheet, its rows in the order of their numbers."""
+        self.sheet.rows = [CellRow(number, self._rows[number]) for number in sorted(self._rows)]
+        return self.sheet
+
+    def _start_sheet(self, name: str) -> None:
+        """Take the namespace, which is another one in strict workbooks, from the root."""
+        if local(name) != "worksheet":
+            raise ValueError(f"not a sheet: {name}")
+        namespace = name.removesuffix("worksheet")
+        self._c, self._v, self._row = f"{namespace}c", f"{namespace}v", f"{namespace}row"
+
+    def _start_other(self, kind: str, attributes: dict[str, str]) -> None:
+        if self._branch or kind == "conditionalFormatting":
+            self._branch.append(Element(kind, attributes))
+        elif kind == "f":
+            self._formula = True
+        elif kind == "rPh":
+            self._pronounced = True
+        elif kind == "mergeCell":
+            self.sheet.merged += ranges(attributes["ref"])
+        elif kind == "col" and attributes.get("hidden") in _TRUE:
+            self.sheet.hidden_columns.append((int(attributes["min"]), int(attributes["max"])))
+        self.pieces.clear()
+
+    def _end_other(self, kind: str) -> None:
+        if self._branch:
+            self._end_branch()
+        elif kind == "t" and not self._pronounced:
+            self._inline += self.pieces
+        elif kind == "rPh":
+            self._pronounced = False
+
+    def _end_branch(self) -> None:
+        element = self._branch.pop()
+        element.text = "".join(self.pieces)
+        self.pieces.clear()
+        (self._branch[-1].children if self._branch else self.sheet.conditional_formats).append(element)
+
+    def _start_row(self, attributes: dict[str, str]) -> None:
+        self._number = int(attributes.get("r") or self._number + 1)
+        self._digits, self._column = str(self._number), 0
+        self._held, self._filled = {}, {}
+        if attributes.get("hidden") in _TRUE:
+            self.sheet.hidden_rows.add(self._number)
+
+    def _end_row(self) -> None:
+        """Keep a row that holds something. What stands in two places under one number is one row."""
+        held, number = self._held, self._number
+        if not held:
+            return
+        width = max(held)
+        self._check_size(width)
+        values = self._rows.setdefault(number, [None] * width)
+        values += [None] * (width - len(values))
+        for column, value in held.items():
+            if values[column - 1] is not None:
+                raise ValueError(f"{address(column, number)} stands twice")
+            values[column - 1] = value
+        for column, fill in self._filled.items():
+            self.sheet.fills[column, number] = fill
+
+    def _check_size(self, width: int) -> None:
+        name, limits = self._name, self._limits
+        if self._number > limits.rows:
+            raise WorkbookError("too-many-rows", sheet=name, found=self._digits, limit=str(limits.rows))
+        if width > limits.columns:
+            raise WorkbookError("too-many-columns", sheet=name, found=str(width), limit=str(limits.columns))
+
+    def _end_cell(self) -> None:
+        attributes, stored = self._attributes, self._stored
+        column = self._column = self._column_of(attributes.get("r"))
+        style = attributes.get("s", "0")
+        if style in self._fill_of and column <= self._limits.columns:
+            self._filled[column] = self._fill_of[style]
+        if stored and attributes.get("t") == "s":
+            value: Value = self._shared_text(int(stored), column)
+        else:
+            value = self._own_value(attributes.get("t", "n"), stored, style, column)
+        if value is not None:
+            if column in self._held:
+                raise ValueError(f"{address(column, self._number)} stands twice")
+            self._held[column] = value
+
+    def _column_of(self, place: str | None) -> int:
+        """Return the number of a cell's column. A cell that does not say where it stands follows the one before."""
+        if place is None:
+            return self._column + 1
+        letters = place.rstrip(_DIGITS)
+        if place[len(letters) :] != self._digits:
+            raise ValueError(f"{place} stands in row {self._digits}")
+        return COLUMN_NUMBERS[letters]
+
+    def _shared_text(self, number: int, column: int) -> Value:
+        if number < 0:
+            raise ValueError(f"no text has the number {number}")
+        if number in self._troubled:
+            self._tell(column, number in self._shared.cleaned, number in self._shared.shortened)
+        return self._texts[number]
+
+    def _own_value(self, kind: str, stored: str | None, style: str, column: int) -> Value:
+        if kind in _TEXTS:
+            text = stored if kind == "str" else "".join(self._inline)
+            self._inline.clear()
+            if text is None and self._formula:
+                return UncalculatedCell()
+            kept, cleaned, shortened = kept_text(text or "", characters=self._limits.characters)
+            self._tell(column, cleaned, shortened)
+            return kept
+        if stored:
+            return self._values.value(kind, stored, style)
+        return UncalculatedCell() if self._formula else None
+
+    def _tell(self, column: int, cleaned: bool, shortened: bool) -> None:
+        if cleaned:
+            self.sheet.cleaned.append(address(column, self._number))
+        if shortened:
+            self.sheet.shortened.append(address(column, self._number))
