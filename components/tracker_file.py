@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from loaders.read import read_workbook
+from loaders.isolated import read_isolated
+from loaders.limits import Limits
 from model.issue import WorkbookError
 from model.reading import Reading
 from model.settings import Settings
@@ -37,5 +38,5 @@ def load_current() -> Loaded:
 
 @lru_cache(maxsize=4)
 def _load(path: Path, sample: bool, _modified: int, _size: int) -> Loaded:
-    reading = read_workbook(path)
+    reading = read_isolated(path, limits=Limits.from_environment())
     return Loaded(reading=reading, tracker=Tracker.from_rows(reading.rows, reading.scale), path=path, sample=sample)

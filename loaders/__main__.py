@@ -11,19 +11,24 @@ from pathlib import Path
 
 from loaders.canonical import workbook_bytes
 from loaders.check_object import check_object, refused_object
+from loaders.isolated import read_isolated
+from loaders.limits import Limits
 from loaders.output import OutputError, write_output
-from loaders.read import read_workbook
+from loaders.progress import Progress
 from loaders.summary import summarise
 from loaders.template import template_bytes
 from model.issue import WorkbookError
 from model.language import Language
+from model.reading import Reading
 from wording.catalogue import translator
 from wording.check_report import check_report, error_lines
 from wording.issues import message, remedy
 from wording.output_faults import output_fault
+from wording.reading_progress import reading_progress
 from wording.template_instructions import instructions, instructions_title
 
 DONE, HAS_ERRORS, REFUSED = 0, 1, 2
+_TERMINAL = 79
 ENGLISH = translator(Language.ENGLISH)
 
 
@@ -64,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
 def _check(asked: argparse.Namespace) -> int:
     say = {"message": partial(message, _=ENGLISH), "remedy": partial(remedy, _=ENGLISH)}
     try:
-        reading = read_workbook(asked.file)
+        reading = _read(asked.file)
     except WorkbookError as refusal:
         if asked.json:
             _print([_as_json(refused_object(asked.file.name, refusal, **say))])
@@ -77,7 +82,7 @@ def _check(asked: argparse.Namespace) -> int:
 
 
 def _convert(asked: argparse.Namespace) -> int:
-    reading = read_workbook(asked.file)
+    reading = _read(asked.file)
     write_output(asked.out, workbook_bytes(reading.rows, reading.scale), source=asked.file)
     _tell(error_lines(reading.issues, ENGLISH))
     return DONE if reading.publishable else HAS_ERRORS
@@ -88,6 +93,24 @@ def _template(asked: argparse.Namespace) -> int:
     _ = translator(language)
     write_output(asked.out, template_bytes(instructions_title(_), instructions(_), language=language))
     return DONE
+
+
+def _read(file: Path) -> Reading:
+    """Read a workbook in a process of its own; at a terminal, long work is told on one line that is wiped after it."""
+    if not sys.stderr.isatty():
+        return read_isolated(file, limits=Limits.from_environment())
+    try:
+        return read_isolated(file, limits=Limits.from_environment(), progress=_tell_progress)
+    finally:
+        _rewrite("")
+
+
+def _tell_progress(progress: Progress) -> None:
+    _rewrite(reading_progress(progress.stage, progress.sheet, progress.rows, ENGLISH))
+
+
+def _rewrite(line: str) -> None:
+    print(f"\r{line[:_TERMINAL]:<{_TERMINAL}}\r", end="", file=sys.stderr, flush=True)
 
 
 def _as_json(shape: dict[str, object]) -> str:

@@ -41,9 +41,7 @@ def read_file(path: Path, *, limits: Limits) -> bytes:
     if path.is_dir():
         raise WorkbookError("file-is-folder", file=path.name)
     try:
-        size = path.stat().st_size
-        if size > limits.file_bytes:
-            raise WorkbookError("file-too-large", found=_megabytes(size), limit=_megabytes(limits.file_bytes))
+        check_size(path.stat().st_size, limits=limits)
         return path.read_bytes()
     except FileNotFoundError as missing:
         raise WorkbookError("file-missing", file=path.name) from missing
@@ -51,12 +49,17 @@ def read_file(path: Path, *, limits: Limits) -> bytes:
         raise WorkbookError("file-unreadable", file=path.name, reason=refused.strerror or "") from refused
 
 
+def check_size(size: int, *, limits: Limits) -> None:
+    """Raise WorkbookError where a file is larger than allowed."""
+    if size > limits.file_bytes:
+        raise WorkbookError("file-too-large", found=_megabytes(size), limit=_megabytes(limits.file_bytes))
+
+
 def check_package(content: bytes, *, limits: Limits) -> Package:
     """Return what the bytes are. Raises WorkbookError where they are no workbook, or not one that is safe to open."""
     if not content:
         raise WorkbookError("file-empty")
-    if len(content) > limits.file_bytes:
-        raise WorkbookError("file-too-large", found=_megabytes(len(content)), limit=_megabytes(limits.file_bytes))
+    check_size(len(content), limits=limits)
     if content.startswith(_OLE):
         raise WorkbookError("file-encrypted" if _ENCRYPTED in content else "file-old-format")
     if content.startswith(_ZIP):

@@ -11,6 +11,7 @@ from loaders.layouts import recognise
 from loaders.limits import DEFAULT_LIMITS, Limits
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.package import Kind, check_package, read_file
+from loaders.progress import Progress, Tell, untold
 from loaders.reviews import described_reviews
 from loaders.rows import plain_rows
 from loaders.tables import parse_tables
@@ -19,7 +20,12 @@ from model.reading import Reading, Source
 
 
 def read_workbook(
-    file: Path | bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS, options: ReadOptions = NO_OPTIONS
+    file: Path | bytes,
+    *,
+    name: str = "",
+    limits: Limits = DEFAULT_LIMITS,
+    options: ReadOptions = NO_OPTIONS,
+    progress: Tell = untold,
 ) -> Reading:
     """Return what a workbook holds and everything that is wrong with it.
 
@@ -30,6 +36,7 @@ def read_workbook(
         name: the file's name, where only its bytes are given.
         limits: how large a workbook may be.
         options: what a person confirmed about it.
+        progress: told how far reading has come.
     """
     content = read_file(file, limits=limits) if isinstance(file, Path) else file
     package = check_package(content, limits=limits)
@@ -38,8 +45,10 @@ def read_workbook(
     source = Source(name or (file.name if isinstance(file, Path) else ""), sha256(content).hexdigest())
     log = IssueLog()
     sheets = read_cells(BytesIO(content), limits=limits)
+    progress(Progress("tables"))
     recognised = recognise(sheets, log)
     tables = parse_tables(recognised.records, log)
+    progress(Progress("checks"))
     check_tables(tables, log)
     rows = {
         "reviews": described_reviews(tables, log),

@@ -1,0 +1,133 @@
+"""A reading as JSON and back, so that it can be handed from one process to another without running anything.
+
+Rows of the same fields are kept by columns, and each date stands once: a cell that holds a number holds the place of
+a date in the list of dates.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from model.dates import PartialDate, Precision
+from model.issue import Issue, Severity
+from model.reading import MappedColumn, ProposedScale, Reading, Source
+from model.scale import Scale, Status
+
+if TYPE_CHECKING:
+    from model.tracker import Row
+
+_PLAIN = {str, bool, type(None)}
+_STATUS = (str, str, bool, str, str, str)
+_COLUMN = (str, str, str, str, str, int, list)
+
+
+def reading_object(reading: Reading) -> dict[str, Any]:
+    """Return a reading as values that JSON has."""
+    dates: dict[PartialDate, int] = {}
+    return {
+        "source": [reading.source.name, reading.source.sha256],
+        "layout": reading.layout,
+        "rows": {table: list(_blocks(rows, dates)) for table, rows in reading.rows.items()},
+        "dates": [_date_values(one) for one in dates],
+        "scale": [
+            [one.name, one.meaning, one.complete, one.colour, one.name_cy, one.meaning_cy]
+            for one in reading.scale.statuses
+        ],
+        "columns": [
+            [one.sheet, one.cell, one.heading, one.field, one.evidence, one.score, list(one.candidates)]
+            for one in reading.columns
+        ],
+        "issues": [
+            [one.code, one.severity.value, one.sheet, one.cell, one.found, dict(one.details)] for one in reading.issues
+        ],
+        "proposed": _proposed_values(reading.proposed_scale),
+    }
+
+
+def reading_of(told: Mapping[str, Any]) -> Reading:
+    """Return the reading of such an object. Raises ValueError, KeyError or TypeError where it is none."""
+    dates = [_date(*one) for one in told["dates"]]
+    return Reading(
+        source=Source(*_typed(told["source"], (str, str))),
+        layout=_typed([told["layout"]], (str,))[0],
+        rows={table: list(_rows(blocks, dates)) for table, blocks in told["rows"].items()},
+        scale=Scale(tuple(Status(*_typed(one, _STATUS)) for one in told["scale"])),
+        columns=tuple(_column(one) for one in told["columns"]),
+        issues=tuple(_issue(one) for one in told["issues"]),
+        proposed_scale=_proposed(told["proposed"]),
+    )
+
+
+def _blocks(rows: "Sequence[Row]", dates: dict[PartialDate, int]) -> Iterator[list[Any]]:
+    """Yield the rows that follow one another and have the same fields: their number, the fields, the columns."""
+    for fields, group in groupby(rows, key=tuple):
+        block = list(group)
+        columns = [[_cell(row[field], dates) for row in block] for field in fields]
+        yield [len(block), list(fields), columns]
+
+
+def _cell(value: "str | bool | PartialDate | None", dates: dict[PartialDate, int]) -> str | bool | int | None:
+    return dates.setdefault(value, len(dates)) if isinstance(value, PartialDate) else value
+
+
+def _rows(blocks: Sequence[Any], dates: Sequence[PartialDate]) -> "Iterator[Row]":
+    for number, fields, columns in blocks:
+        cells = [_column_cells(column, dates) for column in columns]
+        if any(len(column) != number for column in cells) or len(cells) != len(fields):
+            raise ValueError("a column has not as many cells as there are rows")
+        values = zip(*cells, strict=True) if cells else (() for _ in range(number))
+        for row in values:
+            yield dict(zip(_typed(fields, (str,) * len(fields)), row, strict=True))
+
+
+def _column_cells(column: list[Any], dates: Sequence[PartialDate]) -> list[Any]:
+    kinds = set(map(type, column))
+    if kinds <= _PLAIN:
+        return column
+    if not kinds <= {*_PLAIN, int}:
+        raise ValueError("a cell holds what no cell holds")
+    return [dates[value] if type(value) is int else value for value in column]
+
+
+def _date_values(stated: PartialDate) -> list[str | None]:
+    first, last = (day.isoformat() if day else None for day in (stated.first, stated.last))
+    return [first, last, stated.precision.value, stated.words]
+
+
+def _date(first: str | None, last: str | None, precision: str, words: str) -> PartialDate:
+    days = [date.fromisoformat(day) if day is not None else None for day in (first, last)]
+    return PartialDate(days[0], days[1], Precision(precision), _typed([words], (str,))[0])
+
+
+def _column(values: Sequence[Any]) -> MappedColumn:
+    sheet, cell, heading, field, evidence, score, candidates = _typed(values, _COLUMN)
+    others = tuple(_typed(candidates, (str,) * len(candidates)))
+    return MappedColumn(sheet, cell, heading, field, evidence, score, others)
+
+
+def _issue(values: Sequence[Any]) -> Issue:
+    code, severity, sheet, cell, found, details = _typed(values, (str, str, str, str, str, dict))
+    _typed(list(details.values()), (str,) * len(details))
+    return Issue(code, Severity(severity), sheet, cell, found, details)
+
+
+def _proposed_values(proposed: ProposedScale | None) -> list[Any] | None:
+    if proposed is None:
+        return None
+    return [proposed.sheet, proposed.cell, [list(word) for word in proposed.words], proposed.confirmed]
+
+
+def _proposed(values: Sequence[Any] | None) -> ProposedScale | None:
+    if values is None:
+        return None
+    sheet, cell, words, confirmed = _typed(values, (str, str, list, bool))
+    counted = [_typed(word, (str, int)) for word in words]
+    return ProposedScale(sheet, cell, tuple((word, count) for word, count in counted), confirmed)
+
+
+def _typed(values: Sequence[Any], types: Sequence[type]) -> Sequence[Any]:
+    """Return the values. Raises ValueError where they are not of these types, one for one."""
+    if len(values) != len(types) or any(type(value) is not kind for value, kind in zip(values, types, strict=True)):
+        raise ValueError("a value is not of its kind")
+    return values

@@ -1,0 +1,16 @@
+from model.language import Language
+from wording.catalogue import translator
+from wording.reading_progress import reading_progress
+
+
+def test_each_stage_of_reading_has_its_line():
+    _ = translator(Language.ENGLISH)
+    told = [
+        reading_progress(*progress, _)
+        for progress in (("cells", "Updates", 5000), ("tables", "", 0), ("checks", "", 0))
+    ]
+    assert told == [
+        "Reading the sheet Updates: 5,000 rows so far",
+        "Understanding what was read",
+        "Checking what was read",
+    ]

@@ -1,0 +1,12 @@
+"""What is told while a large workbook is read."""
+
+from wording.catalogue import Translator
+
+
+def reading_progress(stage: str, sheet: str, rows: int, _: Translator) -> str:
+    """Return the line for a stage of reading: `cells` of a sheet, `tables` or `checks`."""
+    if stage == "cells":
+        return _.plural(
+            "Reading the sheet {sheet}: {n} row so far", "Reading the sheet {sheet}: {n} rows so far", rows, sheet=sheet
+        )
+    return _("Checking what was read") if stage == "checks" else _("Understanding what was read")
