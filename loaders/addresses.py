@@ -53,6 +53,12 @@ def address(column: int, row: int) -> str:
     return f"{COLUMN_LETTERS[column]}{row}"
 
 
+def first_cell(reference: str) -> str:
+    """Return the address of the first cell of a reference."""
+    first = next(ranges(reference))
+    return address(first.first_column, first.first_row)
+
+
 def ranges(reference: str) -> Iterator[CellRange]:
     """Yield the ranges of a reference such as `A1:B7 D2 E:E`. Raises ValueError where it is none."""
     for part in reference.split():

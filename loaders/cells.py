@@ -5,19 +5,23 @@ from datetime import date
 from typing import IO
 from zipfile import ZipFile
 
-from loaders.addresses import CellRange
+from loaders.addresses import CellRange, first_cell
 from loaders.cell_texts import SharedTexts, read_shared_texts
 from loaders.cell_values import DAY_ZERO, DAY_ZERO_1904, CellRow
 from loaders.colour_resolution import Colours, own_palette, theme_colours
+from loaders.comments import read_comments
+from loaders.conditional_formats import conditional_fills, read_rules, unread_ranges
 from loaders.damage import DAMAGE
 from loaders.fills import Fill
 from loaders.limits import Limits
 from loaders.office_package import OfficePackage, SheetPart
+from loaders.scanned_sheet import ScannedSheet
 from loaders.sheet_scan import BookParts, scan_sheet
 from loaders.sheet_shape import fill_merged, hidden_columns, hidden_rows
 from loaders.styles import Styles, read_styles
 from loaders.xml_stream import Element, parse_part
 from model.issue import Issue, WorkbookError
+from model.issue_codes import SEVERITIES
 
 
 @dataclass(slots=True)
@@ -89,6 +93,8 @@ def _read_sheet(package: OfficePackage, sheet: SheetPart, book: BookParts, limit
     with package.open(sheet.part) as source:
         found = scan_sheet(source, name=sheet.name, book=book, limits=limits)
     fill_merged(found.rows, found.merged)
+    told = _format_conditionally(found, sheet.name, book)
+    told += read_comments(package, sheet.part, sheet=sheet.name, characters=limits.characters)
     return SheetCells(
         sheet.name,
         sheet.hidden,
@@ -100,4 +106,16 @@ def _read_sheet(package: OfficePackage, sheet: SheetPart, book: BookParts, limit
         found.shortened,
         found.fills,
         tuple(found.merged),
+        told,
     )
+
+
+def _format_conditionally(found: ScannedSheet, sheet: str, book: BookParts) -> list[Issue]:
+    """Put the fills of conditional formats over the cells' own, and return an issue for each range not read."""
+    fills = book.styles.conditional_fills
+    rules = read_rules(found.conditional_formats, fills=fills, day_zero=book.day_zero)
+    found.fills |= conditional_fills(rules, found.rows)
+    code = "conditional-format-not-read"
+    return [
+        Issue(code, SEVERITIES[code], sheet, first_cell(reference), reference) for reference in unread_ranges(rules)
+    ]

@@ -1,6 +1,6 @@
 """The issues found while a workbook is read: collected as they come, told in the order of the workbook."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from loaders.records import Record
 from model.issue import Issue, Severity
@@ -25,6 +25,10 @@ class IssueLog:
     ) -> None:
         """Note an issue; its severity is the usual one of its code unless another is given."""
         self._issues.append(Issue(code, severity or SEVERITIES[code], sheet, cell, found, details))
+
+    def tell(self, issues: Iterable[Issue]) -> None:
+        """Note issues as they are."""
+        self._issues += issues
 
     def at(
         self,

@@ -1,21 +1,19 @@
 """Reading a workbook: cells, then the layout, then values, then checks, each step on its own."""
 
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 
-from loaders.cells import read_cells
 from loaders.checks import check_tables
+from loaders.file_cells import read_file_cells
 from loaders.issue_log import IssueLog
 from loaders.layouts import recognise
 from loaders.limits import DEFAULT_LIMITS, Limits
 from loaders.options import NO_OPTIONS, ReadOptions
-from loaders.package import Kind, check_package, read_file
+from loaders.package import check_package, read_file
 from loaders.progress import Progress, Tell, untold
 from loaders.reviews import described_reviews
 from loaders.rows import plain_rows
 from loaders.tables import parse_tables
-from model.issue import WorkbookError
 from model.reading import Reading, Source
 
 
@@ -40,13 +38,15 @@ def read_workbook(
     """
     content = read_file(file, limits=limits) if isinstance(file, Path) else file
     package = check_package(content, limits=limits)
-    if package.kind is not Kind.XLSX:
-        raise WorkbookError("file-not-workbook", looks_like="text" if package.kind is Kind.CSV else "zip")
     source = Source(name or (file.name if isinstance(file, Path) else ""), sha256(content).hexdigest())
     log = IssueLog()
-    sheets = read_cells(BytesIO(content), limits=limits)
+    for kind in package.links:
+        log.add("links-not-followed", found=kind)
+    sheets = read_file_cells(content, kind=package.kind, limits=limits)
+    for sheet in sheets:
+        log.tell(sheet.told)
     progress(Progress("tables"))
-    recognised = recognise(sheets, log)
+    recognised = recognise(sheets, log, options=options, file_name=source.name)
     tables = parse_tables(recognised.records, log)
     progress(Progress("checks"))
     check_tables(tables, log)

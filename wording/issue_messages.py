@@ -79,10 +79,83 @@ MESSAGES: Mapping[str, Sentence] = {
     "column-without-heading": lambda _, v: _(
         "“{found}” stands in a column without a heading, which was not read.", **v
     ),
+    # The file
+    "encoding-detected": lambda _, v: _("The letters of the file were read as {found}.", **v),
+    "delimiter-detected": lambda _, v: (
+        _("A tab was taken to stand between the values.")
+        if v["found"] == "tab"
+        else _("The sign {found} was taken to stand between the values.", **v)
+    ),
+    "links-not-followed": lambda _, v: _not_followed(_, v["found"]),
+    # People's own layouts
+    "heading-uncertain": lambda _, v: _("“{found}” was read as {field}. It may mean: {candidates}.", **v),
+    "heading-placed": lambda _, v: _("“{found}” names no round. It was read as part of the round {round}.", **v),
+    "column-other-rating": lambda _, v: _(
+        "“{found}” rates something else than progress, so its column was not read.", **v
+    ),
+    "column-not-held": lambda _, v: _(
+        "“{found}” is something that a tracker does not hold, so its column was not read.", **v
+    ),
+    "column-second": lambda _, v: _("“{found}” is a second column for {field}, so it was not read.", **v),
+    "status-columns-two": lambda _, v: _("“{first}” and “{found}” may both be the status, so neither was read.", **v),
+    "rows-not-items": lambda _, v: _(
+        "These rows hold no item and were not read: {found}. The first begins “{words}”.", **v
+    ),
+    "rows-below-table": lambda _, v: _(
+        "These rows stand below the table and were not read: {found}. They begin “{words}”.", **v
+    ),
+    "groups-read": lambda _, v: _(
+        "These rows name groups: {found}. They were read as the themes of the rows below them, the first as “{words}”.",
+        **v,
+    ),
+    "rows-continue": lambda _, v: _(
+        "These rows have no ref and no recommendation of their own, and were read with the row above them: {found}.",
+        **v,
+    ),
+    "rows-joined": lambda _, v: _(
+        "Rows {rows} tell of recommendation {found} for the same date, and were put together.", **v
+    ),
+    "item-differs": lambda _, v: _("“{found}” differs from “{kept}” in {first}, which was kept.", **v),
+    "statuses-differ": lambda _, v: _(
+        "“{found}” differs from the status in {first} for the same recommendation and date, so neither was read.", **v
+    ),
+    "value-without-update": lambda _, v: _(
+        "“{found}” stands where no update or status was given, so it was not read.", **v
+    ),
+    "refs-numbered": lambda _, v: _(
+        "No column holds refs, so the recommendations were numbered in the order of their rows."
+    ),
+    "refs-in-text": lambda _, v: _(
+        "No column holds refs, and the texts begin with them, so they were taken from there."
+    ),
+    "snapshot-undated": lambda _, v: _("Nothing says which month these statuses and updates are from."),
+    "snapshot-dated": lambda _, v: _("The list has no dates. It was taken to be from {found}.", **v),
+    "sheets-combined": lambda _, v: _("These sheets have the same headings and were read as one list: {found}.", **v),
+    "sheet-passed-over": lambda _, v: _(
+        "The sheet {sheet} holds no table of recommendations or updates, so it was not read.", **v
+    ),
+    "sheet-without-items": lambda _, v: _(
+        "The sheet {sheet} has headings and no item, so it was taken for an empty form.", **v
+    ),
+    "table-not-read": lambda _, v: _(
+        "There is another table here, with these headings, which was not read: {found}.", **v
+    ),
+    "key-read": lambda _, v: _("The key was read as the scale, worst first: {found}. Complete: {complete}.", **v),
+    "review-assumed": lambda _, v: _(
+        "No column names a review. All of it was taken to be of one review, called “{found}”.", **v
+    ),
+    "statuses-taken-as-published": lambda _, v: _(
+        "Nothing says who gave the statuses. They were taken as published by whoever keeps the tracker."
+    ),
     # Any cell
     "cell-error": lambda _, v: _("The cell shows the error {found} instead of a value.", **v),
     "formula-not-calculated": lambda _, v: _("The cell holds a formula whose result was never saved."),
     "text-cleaned": lambda _, v: _("The cell held invisible control characters. They were taken out."),
+    "characters-lost": lambda _, v: _("Letters of “{found}” were lost before the file was saved: � stands for them.", **v),
+    "comment-read": lambda _, v: _("There is a comment beside the cell: “{found}”. It is not part of the tracker.", **v),
+    "conditional-format-not-read": lambda _, v: _(
+        "The conditional format of {found} was not read, so the colours it gives are not known.", **v
+    ),
     "text-shortened": lambda _, v: _("The cell holds more text than a workbook can store. The end was cut off."),
     "value-missing": lambda _, v: _("The {heading} is missing.", **v),
     "flag-unknown": lambda _, v: _("“{found}” is neither Yes nor No.", **v),
@@ -160,3 +233,12 @@ def _looks_like(_: Translator, kind: str) -> str:
     if kind == "zip":
         return _("The file is an archive of another kind, not an Excel workbook.")
     return _("The file is not an Excel workbook.")
+
+
+def _not_followed(_: Translator, kind: str) -> str:
+    """Name what a workbook leads to."""
+    if kind == "workbooks":
+        return _("The workbook refers to other workbooks. They were not opened; the values stored here were read.")
+    if kind == "connections":
+        return _("The workbook has connections to other data. They were not used; the values stored here were read.")
+    return _("The workbook has buttons or other controls. They were not read.")

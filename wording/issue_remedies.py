@@ -65,10 +65,49 @@ REMEDIES: Mapping[str, Sentence] = {
     "heading-repeated": lambda _, v: _("Keep one of the two columns, or give the other its right heading."),
     "heading-unknown": lambda _, v: _("Use one of these headings, or leave the column as a note: {expected}.", **v),
     "column-without-heading": lambda _, v: _("Give the column a heading, or move the text to where it belongs."),
+    # The file
+    "encoding-detected": lambda _, v: _("Nothing, if accents and dashes read as they should; else save it as UTF-8."),
+    "delimiter-detected": lambda _, v: _("Nothing, if the columns are right; else save it as an Excel workbook."),
+    "links-not-followed": lambda _, v: _("Nothing, if the values are up to date; else open it in Excel and save it."),
+    # People's own layouts
+    "heading-uncertain": lambda _, v: _("Nothing, if that is right; else give the column the heading it means."),
+    "heading-placed": lambda _, v: _("Nothing, if that is right; else write the month into the heading."),
+    "column-other-rating": lambda _, v: _("Nothing, unless it is the status: then give it the heading Status."),
+    "column-not-held": lambda _, v: _("Nothing, or copy what matters into the update."),
+    "column-second": lambda _, v: _("Give one of the two another heading, or put both texts into one column."),
+    "status-columns-two": lambda _, v: _(
+        "Give the one that is not the status another heading, such as Previous status."
+    ),
+    "rows-not-items": lambda _, v: _("Nothing, if they are blank forms or headings; else give each a text."),
+    "rows-below-table": lambda _, v: _("Nothing, if they are totals, notes or a key."),
+    "groups-read": lambda _, v: _("Nothing, if they are themes."),
+    "rows-continue": lambda _, v: _("Nothing, if that is right; else fill in the ref."),
+    "rows-joined": lambda _, v: _("Nothing, if that is right; else give each row the date it is from."),
+    "item-differs": lambda _, v: _("Make the two cells the same, or give the row its own ref."),
+    "statuses-differ": lambda _, v: _("Correct one of the two, or give the rows their own dates."),
+    "value-without-update": lambda _, v: _("Nothing, if the cell is filled in beforehand."),
+    "refs-numbered": lambda _, v: _("Add a column with the heading Ref, so that numbers stay when rows are moved."),
+    "refs-in-text": lambda _, v: _("Nothing, if that is right; else add a column with the heading Ref."),
+    "snapshot-undated": lambda _, v: _(
+        "Give the month, such as --as-at 2024-06, or write it into the name of the sheet."
+    ),
+    "snapshot-dated": lambda _, v: _("Nothing, if that is right; else give the month, such as --as-at 2024-06."),
+    "sheets-combined": lambda _, v: _("Nothing, if they are parts of one tracker."),
+    "sheet-passed-over": lambda _, v: _("Nothing, if it holds notes, lists or instructions."),
+    "sheet-without-items": lambda _, v: _("Nothing, if it is an empty form."),
+    "table-not-read": lambda _, v: _("Move it to a workbook of its own, or give it the headings of the tracker."),
+    "key-read": lambda _, v: _(
+        "Nothing, if that is right; else put the worst status first, and write Complete beside its meaning."
+    ),
+    "review-assumed": lambda _, v: _("Nothing, or add a column with the heading Review."),
+    "statuses-taken-as-published": lambda _, v: _("Nothing, or add columns with the headings Rated by and Basis."),
     # Any cell
     "cell-error": lambda _, v: _("Correct the formula, or type the value."),
     "formula-not-calculated": lambda _, v: _("Open the workbook in Excel and save it, or type the value."),
     "text-cleaned": lambda _, v: _("Nothing, if the text reads as it should."),
+    "characters-lost": lambda _, v: _("Type the lost letters again, or save the file again from where it came from."),
+    "comment-read": lambda _, v: _("Nothing, if it is a note; else write it into the cell."),
+    "conditional-format-not-read": lambda _, v: _("Nothing, if the cells hold words; else write the status in words."),
     "text-shortened": lambda _, v: _("Shorten the text to 32,767 characters, or put part of it elsewhere."),
     "value-missing": lambda _, v: _("Fill in the {heading}, or remove the row.", **v),
     "flag-unknown": lambda _, v: _("Write Yes or No, or leave the cell empty."),
