@@ -20,8 +20,6 @@ _START, _KEPT = 1024, MEBIBYTE
 _XML_NAMES = (".xml", ".rels", ".vml")
 _MARKUP = b"<!"
 _DECLARATION = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
-_ENCODING = re.compile(rb"""^<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)""")
-_READ_BY_ALL = (b"utf-8", b"utf8", b"us-ascii", b"ascii")
 
 
 def check_content(content: bytes, entries: list[Entry], *, limits: Limits) -> tuple[str, ...]:
@@ -38,7 +36,6 @@ def check_content(content: bytes, entries: list[Entry], *, limits: Limits) -> tu
             _check_size(entry, unpacked, left, limits)
             part.add(chunk)
         left -= unpacked
-        part.check_encoding()
         name = entry.name.replace("\\", "/").casefold()
         if name == "[content_types].xml":
             refuse_content_types(bytes(part.kept))
@@ -117,12 +114,6 @@ class _Part:
         name = self.name.casefold()
         markup = _narrow(start).lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
         self.xml = name.endswith(_XML_NAMES) or (markup and not name.endswith(".svg"))
-
-    def check_encoding(self) -> None:
-        """Raise WorkbookError where a part is in an encoding in which readers would lose rows without a word."""
-        stated = _ENCODING.search(self.kept[:_START].lstrip(b"\xef\xbb\xbf \t\r\n"))
-        if self.xml and (self.wide or (stated is not None and stated[1].lower() not in _READ_BY_ALL)):
-            raise WorkbookError("file-part-encoding", part=self.name)
 
 
 def _narrow(chunk: bytes) -> bytes:

@@ -120,7 +120,6 @@ FILE_FAULTS: tuple[str, ...] = (
     "file-part-misplaced",
     "file-part-encrypted",
     "file-parts-overlap",
-    "file-part-encoding",
     "file-declares-entities",
     "file-packed-too-tightly",
     "file-part-too-large",

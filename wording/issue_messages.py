@@ -25,9 +25,6 @@ MESSAGES: Mapping[str, Sentence] = {
     "file-part-misplaced": lambda _, v: _("The part {part} points outside the file, which no workbook needs.", **v),
     "file-part-encrypted": lambda _, v: _("The part {part} of the file is locked with a password.", **v),
     "file-parts-overlap": lambda _, v: _("Parts of the file lie on top of one another, which no workbook needs."),
-    "file-part-encoding": lambda _, v: _(
-        "The part {part} is stored in an unusual encoding, in which rows could be missed.", **v
-    ),
     "file-declares-entities": lambda _, v: _(
         "The part {part} declares a document type, which no workbook needs and which can be a trap.", **v
     ),
@@ -151,8 +148,12 @@ MESSAGES: Mapping[str, Sentence] = {
     "cell-error": lambda _, v: _("The cell shows the error {found} instead of a value.", **v),
     "formula-not-calculated": lambda _, v: _("The cell holds a formula whose result was never saved."),
     "text-cleaned": lambda _, v: _("The cell held invisible control characters. They were taken out."),
-    "characters-lost": lambda _, v: _("Letters of “{found}” were lost before the file was saved: � stands for them.", **v),
-    "comment-read": lambda _, v: _("There is a comment beside the cell: “{found}”. It is not part of the tracker.", **v),
+    "characters-lost": lambda _, v: _(
+        "Letters of “{found}” were lost before the file was saved: � stands for them.", **v
+    ),
+    "comment-read": lambda _, v: _(
+        "There is a comment beside the cell: “{found}”. It is not part of the tracker.", **v
+    ),
     "conditional-format-not-read": lambda _, v: _(
         "The conditional format of {found} was not read, so the colours it gives are not known.", **v
     ),

@@ -25,7 +25,6 @@ REMEDIES: Mapping[str, Sentence] = {
         "Remove the password in Excel, save the workbook as .xlsx, and use that file."
     ),
     "file-parts-overlap": lambda _, v: _("Ask where the file is from; do not use it unless Excel itself saved it."),
-    "file-part-encoding": lambda _, v: _("Open it in Excel and save it as an Excel workbook (.xlsx)."),
     "file-declares-entities": lambda _, v: _("Ask where the file is from; do not use it unless Excel itself saved it."),
     "file-packed-too-tightly": lambda _, v: _(
         "Remove empty rows, columns and sheets that were only formatted, and save it again in Excel."

@@ -1,0 +1,160 @@
+"""Spoiled workbooks without end: `python -m tests.loaders.fuzz --minutes 10`.
+
+Each is read in a process that reads many, so that an abort of the interpreter is seen as well as an exception. What
+makes the reader fail, hang or fall out of its limits is written to a folder, and its number makes it again.
+"""
+
+import argparse
+import json
+import random
+import struct
+import subprocess
+import sys
+import time
+import traceback
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
+
+from tests.loaders.mutations import mutated, seeds
+
+ROOT = Path(__file__).parents[2]
+SLOW, HUNG = 5.0, 20.0
+"""So many seconds are too many; after so many the process is ended."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A workbook that made the reader fail: its number, and what was seen."""
+
+    number: int
+    what: str
+
+
+def workbook(number: int, originals: list[bytes]) -> bytes:
+    """Return the spoiled workbook of a number, always the same."""
+    chance = random.Random(number)  # noqa: S311 - repeatable is what is wanted
+    return mutated(chance, chance.choice(originals))
+
+
+def run(*, first: int, seconds: float, most: int = sys.maxsize) -> tuple[Counter[str], list[Finding]]:
+    """Read spoiled workbooks for so many seconds; return what became of them, and those that made the reader fail."""
+    originals, outcomes, findings = seeds(), Counter[str](), []
+    end, worker = time.monotonic() + seconds, _Worker()
+    for number in range(first, min(first + most, sys.maxsize)):
+        if time.monotonic() > end:
+            break
+        outcome = worker.read(workbook(number, originals))
+        outcomes[outcome.partition("\n")[0] if not outcome.startswith("failed") else "failed"] += 1
+        if outcome.startswith("failed"):
+            findings.append(Finding(number, outcome))
+            if not worker.alive:
+                worker = _Worker()
+    worker.close()
+    return outcomes, findings
+
+
+class _Worker:
+    """A process that reads one workbook after another."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, "-m", "tests.loaders.fuzz", "--worker"]
+        self._process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._into, self._out = self._process.stdin, self._process.stdout
+        self._answers: Queue[bytes] = Queue()
+        Thread(target=self._listen, daemon=True).start()
+        self.alive = True
+
+    def _listen(self) -> None:
+        for line in iter(self._out.readline, b""):
+            self._answers.put(line)
+        self._answers.put(b"")
+
+    def read(self, content: bytes) -> str:
+        try:
+            self._into.write(struct.pack("<L", len(content)) + content)
+            self._into.flush()
+            answer = self._answers.get(timeout=HUNG)
+        except Empty:
+            self.close()
+            return f"failed: hung for {HUNG} seconds"
+        except OSError:
+            answer = b""
+        if not answer:
+            self.close()
+            return f"failed: the process ended with {self._process.returncode}"
+        outcome, taken = json.loads(answer)
+        return f"failed: {taken:.1f} seconds, then {outcome}" if taken > SLOW else outcome
+
+    def close(self) -> None:
+        self.alive = False
+        self._process.kill()
+        self._process.wait()
+
+
+def serve() -> None:
+    """Read what comes in, and say what became of it."""
+    from loaders.process_limits import limit_process  # noqa: PLC0415 - the process that only sends needs no readers
+
+    limit_process(memory=1 << 30, seconds=1 << 30)
+    while header := sys.stdin.buffer.read(4):
+        content = sys.stdin.buffer.read(struct.unpack("<L", header)[0])
+        before = time.perf_counter()
+        outcome = outcome_of(content)
+        sys.stdout.write(json.dumps([outcome, time.perf_counter() - before]) + "\n")
+        sys.stdout.flush()
+
+
+def outcome_of(content: bytes) -> str:
+    """Return `reading`, the code of a refusal, or the traceback of a failure."""
+    from loaders.canonical import workbook_bytes  # noqa: PLC0415
+    from loaders.check_object import check_object  # noqa: PLC0415
+    from loaders.read import read_workbook  # noqa: PLC0415
+    from loaders.reading_json import reading_object, reading_of  # noqa: PLC0415
+    from model.issue import WorkbookError  # noqa: PLC0415
+    from model.language import Language  # noqa: PLC0415
+    from wording.catalogue import translator  # noqa: PLC0415
+    from wording.issues import message, remedy  # noqa: PLC0415
+
+    _ = translator(Language.ENGLISH)
+    try:
+        reading = read_workbook(content, name="spoiled.xlsx")
+        check_object(reading, message=lambda one: message(one, _), remedy=lambda one: remedy(one, _))
+        if reading_of(json.loads(json.dumps(reading_object(reading)))) != reading:
+            return "failed: the reading is another one after it was JSON"
+        workbook_bytes(reading.rows, reading.scale)
+    except WorkbookError as refusal:
+        return f"{refusal.code}\n{message(refusal, _)} {remedy(refusal, _)}".partition("\n")[0]
+    except BaseException:  # noqa: BLE001 - whatever it is, it is a finding
+        return f"failed: {traceback.format_exc()}"
+    return "reading"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Read spoiled workbooks until the time is over.")
+    parser.add_argument("--minutes", type=float, default=10)
+    parser.add_argument("--first", type=int, default=None, help="the number of the first workbook; else by the clock")
+    parser.add_argument("--keep", type=Path, default=Path("build") / "fuzz", help="where workbooks go that fail")
+    parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.worker:
+        serve()
+        return 0
+    first = int(time.time()) * 1000 if asked.first is None else asked.first
+    outcomes, findings = run(first=first, seconds=asked.minutes * 60)
+    for outcome, times in outcomes.most_common():
+        print(f"{times:8} {outcome}")
+    originals = seeds()
+    for finding in findings:
+        asked.keep.mkdir(parents=True, exist_ok=True)
+        (asked.keep / f"{finding.number}.xlsx").write_bytes(workbook(finding.number, originals))
+        print(f"\n{finding.number}: {finding.what}")
+    return 1 if findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
