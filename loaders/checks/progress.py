@@ -15,7 +15,7 @@ def check_progress(tables: Tables, log: IssueLog) -> None:
     tell_unknown_refs(tables.progress, tables, log)
     _tell_repeated(tables.progress, log)
     for one in tables.progress:
-        if one.text("update") is None and one.record.values.get("update") is None:
+        if "update" in one.record.columns and one.text("update") is None and one.record.values.get("update") is None:
             log.at(one.record, "update", "update-empty")
         if one.text("status") is not None:
             _tell_unexplained(one, log)
@@ -39,5 +39,5 @@ def _tell_unexplained(one: Parsed, log: IssueLog) -> None:
     status = one.text("status") or ""
     if one.record.values.get("basis") is None:
         log.at(one.record, "basis", "basis-missing", status=status)
-    if one.record.values.get("rated_by") is None:
+    if "rated_by" in one.record.columns and one.record.values.get("rated_by") is None:
         log.at(one.record, "rated_by", "rated-by-missing", status=status)

@@ -7,6 +7,7 @@ from loaders.cell_values import Value, shown
 from loaders.cells import SheetCells
 from loaders.headings import INSTRUCTIONS, column_labels, fold, sheet_labels
 from loaders.issue_log import IssueLog
+from loaders.layouts.sheet_notes import tell_sheet
 from loaders.records import Recognised, Record
 from model.columns import RECOMMENDATIONS, SHEETS, SheetPlan
 from model.reading import MappedColumn
@@ -20,7 +21,7 @@ _HEADINGS_AT_LEAST = 2
 def recognise_canonical(sheets: Sequence[SheetCells], log: IssueLog) -> Recognised | None:
     """Return the records of a canonical workbook, or None where no sheet of recommendations or updates is found."""
     found = _known_sheets(sheets)
-    if not any(plan.required and _heading_row(plan, sheet) is not None for plan, sheet in found):
+    if not any(_is_canonical(plan, sheet) for plan, sheet in found if plan.required):
         return None
     _tell_sheets(sheets, found, log)
     records: dict[str, list[Record]] = {}
@@ -50,6 +51,20 @@ def _known_sheets(sheets: Sequence[SheetCells]) -> list[tuple[SheetPlan, SheetCe
     return list(found.values())
 
 
+def _is_canonical(plan: SheetPlan, sheet: SheetCells) -> bool:
+    """Say whether a sheet has the contract's headings, and not only two of them among a person's own.
+
+    A tracker of one's own may have a sheet of the same name; it does not say of which review or kind each row is.
+    """
+    place = _heading_row(plan, sheet)
+    if place is None:
+        return False
+    labels = column_labels(plan)
+    held = [fold(shown(value)) for value in sheet.rows[place].values if shown(value)]
+    fields = {labels[heading] for heading in held if heading in labels}
+    return bool(fields & {"review", "kind"}) and 2 * len(fields) >= len(held)
+
+
 def _heading_row(plan: SheetPlan, sheet: SheetCells) -> int | None:
     """Return the place, among the rows that hold something, of the row with the most headings."""
     labels = column_labels(plan)
@@ -69,16 +84,7 @@ def _tell_sheets(sheets: Sequence[SheetCells], found: Sequence[tuple[SheetPlan, 
             if sheet.rows and sheet.name not in INSTRUCTIONS.values():
                 log.add("sheet-unknown", sheet=sheet.name, expected=", ".join(plan.name for plan in SHEETS))
             continue
-        if sheet.hidden:
-            log.add("sheet-hidden", sheet=sheet.name)
-        if sheet.hidden_rows:
-            log.add("rows-hidden", sheet=sheet.name, found=", ".join(map(str, sheet.hidden_rows)))
-        if sheet.hidden_columns:
-            log.add("columns-hidden", sheet=sheet.name, found=", ".join(sheet.hidden_columns))
-        for cell in sheet.cleaned:
-            log.add("text-cleaned", sheet=sheet.name, cell=cell)
-        for cell in sheet.shortened:
-            log.add("text-shortened", sheet=sheet.name, cell=cell)
+        tell_sheet(sheet, log)
 
 
 def _map_columns(plan: SheetPlan, sheet: SheetCells, place: int, log: IssueLog) -> dict[str, int]:

@@ -1,0 +1,178 @@
+"""The headings people give their columns, in English and Welsh, under the meaning each has."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Meaning(StrEnum):
+    """What a column of a person's own tracker holds: a field of a canonical table, or what is not progress at all."""
+
+    REVIEW = "review"
+    REF = "ref"
+    LETTER = "letter"
+    """The second half of a ref that stands in two columns."""
+    TITLE = "title"
+    RECOMMENDATION = "recommendation"
+    THEME = "theme"
+    LEAD_AGENCY = "lead_agency"
+    SUPPORTING = "supporting_agencies"
+    LEAD_ROLE = "lead_role"
+    ACCEPTED = "accepted"
+    TARGET = "target"
+    RELATED = "related_refs"
+    STATUS = "status"
+    UPDATE = "update"
+    RESPONSE = "response"
+    DATE = "date"
+    EVIDENCE = "evidence"
+    RATED_BY = "rated_by"
+    BASIS = "basis"
+    KIND = "kind"
+    ACTIVITY = "activity"
+    DUE = "due"
+    WITH = "with"
+    DONE = "done"
+    OUTCOME = "outcome"
+    TITLE_CY = "title_cy"
+    RECOMMENDATION_CY = "recommendation_cy"
+    UPDATE_CY = "update_cy"
+    STATUS_MEANING = "meaning"
+    """What a status means: a column of a key."""
+    RATING = "other-rating"
+    """A rating of something else than progress, such as a risk's impact; it is never a status."""
+    NOTE = "note"
+    """Something that is known and that a tracker does not hold, such as the day an item was raised."""
+
+
+_STRONG = {
+    Meaning.REVIEW: "review|review name|inspection|adolygiad",
+    Meaning.REF: (
+        "ref|ref no|ref number|reference|reference no|reference number|rec|rec no|rec number|rec ref|recommendation no"
+        "|recommendation number|recommendation ref|recommendation reference|no|number|#|id|item|item no|item number"
+        "|register ref|risk id|risk no|risk number|risk #|issue id|issue no|issue number|issue #|action no|action id"
+        "|action ref|action number|measure reference|measure ref|s.no|s. no|s.n|sl no|sl. no|sr no|sr. no|serial no"
+        "|poa&m id|dep. id|dep id|uid|unique id|order_num|task id|finding no|finding id|cyfeirnod|cyf|cyf.|rhif"
+        "|rhif argymhelliad|rhif yr argymhelliad|rhif cyfeirnod|arg"
+    ),
+    Meaning.LETTER: "letter|sub|sub ref|sub-ref|part|sub no|sub-number|llythyren|rhan",
+    Meaning.TITLE: "title|short title|recommendation title|heading|subject|name|teitl|pwnc",
+    Meaning.RECOMMENDATION: (
+        "recommendation|recommendations|recommendation text|full recommendation|recommendation detail"
+        "|recommendation details|recommendation description|text of recommendation|wording of recommendation"
+        "|argymhelliad|argymhellion|testun yr argymhelliad|yr argymhelliad"
+    ),
+    Meaning.THEME: "theme|themes|theme name|thema|themâu|thematic area|category|workstream|work stream|strand|categori",
+    Meaning.LEAD_AGENCY: (
+        "lead agency|owning agency|agency|agencies|lead organisation|lead organization|lead body|organisation"
+        "|organization|responsible agency|responsible body|responsible organisation|lead agency/owner|agency owner"
+        "|body|force|lead force|asiantaeth|asiantaeth arweiniol|asiantaethau|sefydliad|corff|corff arweiniol"
+    ),
+    Meaning.SUPPORTING: (
+        "supporting agencies|supporting agency|support agencies|other agencies|partner agencies|partners"
+        "|supporting|asiantaethau cefnogi|asiantaethau partner|partneriaid"
+    ),
+    Meaning.LEAD_ROLE: (
+        "lead role|role|lead officer|sro|senior responsible owner|responsible officer|named lead|strategic lead"
+        "|rôl arweiniol|rôl|swyddog arweiniol"
+    ),
+    Meaning.ACCEPTED: "accepted|accepted?|accepted y/n|recommendation accepted|agreed|agreed?|derbyniwyd|derbyn",
+    Meaning.TARGET: (
+        "target date|target|targetdate|target completion date|target completion|deadline|due date|by when|timescale"
+        "|timescales|timeframe|completion date|scheduled date|scheduled completion date|required by|due by"
+        "|target_resolution|target resolution|target fix|expected resolution date|expected completion"
+        "|expected completion date"
+        "|implementation date|planned completion|planned completion date|when|dyddiad targed|dyddiad cwblhau|erbyn pryd"
+    ),
+    Meaning.RELATED: "related refs|related recommendations|related|linked recommendations|cyfeirnodau cysylltiedig",
+    Meaning.STATUS: (
+        "status|rag|rag status|rag rating|rag_status|brag|brag status|brag rating|current status|current rag"
+        "|current rag status|overall status|overall rag|progress status|progress rag|progress rating|risk status"
+        "|issue status|action status|recommendation status|implementation status|completion status|poa&m status"
+        "|open/closed"
+        "|open or closed|delivery status|statws|statws rag|statws cynnydd|sgôr rag|graddfa rag|statws presennol"
+    ),
+    Meaning.UPDATE: (
+        "update|updates|progress|progress update|progress updates|latest update|latest progress|current update"
+        "|status update|progress report|progress to date|update on progress|progress notes|progress commentary"
+        "|progress made|update/comments|commentary|narrative|position|current position|diweddariad|diweddariadau"
+        "|cynnydd|diweddariad cynnydd|cynnydd hyd yma|diweddariad diweddaraf|y sefyllfa bresennol|sylwebaeth"
+    ),
+    Meaning.RESPONSE: (
+        "response|responses|agency response|initial response|management response|response to recommendation"
+        "|response received|ymateb|ymatebion|ymateb yr asiantaeth|ymateb cychwynnol"
+    ),
+    Meaning.DATE: (
+        "date|date of update|update date|date updated|last updated|reporting date|report date|date reported|month|round"
+        "|period|reporting period|reporting month|reporting round|report number|as at|dyddiad|dyddiad y diweddariad|mis"
+        "|rownd|cyfnod|cyfnod adrodd|diweddarwyd"
+    ),
+    Meaning.EVIDENCE: "evidence|supporting evidence|evidence provided|evidence seen|tystiolaeth",
+    Meaning.RATED_BY: "rated by|rag rated by|assessed by|rating given by|graddiwyd gan|aseswyd gan",
+    Meaning.BASIS: "basis|basis of status|sail",
+    Meaning.KIND: "kind|kind of update|update type|type of update|math",
+    Meaning.ACTIVITY: (
+        "activity|monitoring|monitoring activity|promise|promised|monitoring promise|opcc monitoring|next monitoring"
+        "|future monitoring|gweithgaredd|gweithgaredd monitro|addewid|monitro"
+    ),
+    Meaning.DUE: "due|monitoring date|monitoring due|date due|erbyn",
+    Meaning.WITH: "with|with whom|meeting with|gyda|gyda phwy",
+    Meaning.DONE: "done|done?|held|held?|wedi'i wneud",
+    Meaning.OUTCOME: "outcome of monitoring|monitoring outcome|canlyniad y monitro",
+    Meaning.TITLE_CY: "title (welsh)|title welsh|welsh title|teitl (cymraeg)|teitl cymraeg",
+    Meaning.RECOMMENDATION_CY: (
+        "recommendation (welsh)|recommendation welsh|welsh recommendation|argymhelliad (cymraeg)|argymhelliad cymraeg"
+    ),
+    Meaning.UPDATE_CY: "update (welsh)|update welsh|welsh update|progress (welsh)|diweddariad (cymraeg)",
+    Meaning.STATUS_MEANING: (
+        "meaning|definition|explanation|what it means|what this means|means|ystyr|diffiniad|esboniad"
+        "|beth mae'n ei olygu"
+    ),
+    Meaning.RATING: (
+        "probability|likelihood|impact|severity|score|risk score|risk level|risk rating|overall risk|priority|level"
+        "|inherent risk|residual risk|inherent score|residual score|current risk|raci|r|a|s|c|i|vl|l|m|h|vh"
+        "|rating|urgency|proximity"
+        "|confidence|weight|weighting|rank|ranking|exposure|% complete|percent complete|percentage complete"
+        "|previous status"
+        "|previous rag|tebygolrwydd|effaith|difrifoldeb|sgôr|sgôr risg|blaenoriaeth"
+    ),
+    Meaning.NOTE: (
+        "date raised|date identified|date opened|date added|date closed|date completed|closed date|fixed date"
+        "|issue resolved date|actual completion date|raised by|raised on|review date|next review|next review date"
+        "|last reviewed|start date|created|created by|type|cost|budget"
+    ),
+}
+_WEAK = {
+    Meaning.RECOMMENDATION: (
+        "action|actions|action / decision|action required|agreed action|description|risk description"
+        "|description of risk"
+        "|risk statement|risk|issue|issues|issue description|issue details|observation|finding|findings|finding_summary"
+        "|weakness|weakness / deficiency|task|task description|deliverable|deliverable or task|checklist item"
+        "|text|detail"
+        "|details|measure|commitment|information item|summary|requirement|area for improvement|afi|cause of concern"
+        "|disgrifiad|cam gweithredu|gweithred|testun|canfyddiad"
+    ),
+    Meaning.TITLE: "risk name|issue name|action name|task name|short description|topic",
+    Meaning.THEME: "area|section|group|objective|heading/theme|pillar|domain|adran|maes|amcan",
+    Meaning.LEAD_AGENCY: (
+        "owner|owners|lead|leads|lead/owner|responsible|responsibility|responsible person|responsible party"
+        "|responsible poc|action owner|risk owner|issue owner|assigned to|assignee|person/group assigned|contributor"
+        "|contributors|to be fixed by|accountability|accountable|who|project dri|perchennog|cyfrifoldeb"
+        "|yn gyfrifol|arweinydd|pwy"
+    ),
+    Meaning.STATUS: "states|state|compliance|fixed|milestone status|on-hold|tested|sefyllfa|cyflwr",
+    Meaning.UPDATE: (
+        "notes|note|comments|comment|remarks|comments/ resolution|comments/resolution|resolution|fix/notes"
+        "|evidence / notes|evidence/notes|outcome|outcomes|next step|next steps|mitigation plan / actions"
+        "|recommended treatment|mitigation|mitigation plan|response/comments|nodiadau|sylwadau|canlyniad|camau nesaf"
+    ),
+}
+
+
+def _by_heading(listed: Mapping[Meaning, str]) -> dict[str, Meaning]:
+    return {heading: meaning for meaning, headings in listed.items() for heading in headings.split("|")}
+
+
+STRONG: Mapping[str, Meaning] = _by_heading(_STRONG)
+"""Folded headings that mean one thing wherever they stand."""
+WEAK: Mapping[str, Meaning] = _by_heading(_WEAK)
+"""Folded headings that have their meaning where no other column of the table has it more plainly."""

@@ -1,0 +1,106 @@
+"""What the names of sheets, and the titles above tables, say of every row: a round, an agency or a theme."""
+
+import re
+from collections.abc import Sequence
+
+from loaders.addresses import address
+from loaders.cell_values import CellRow, shown
+from loaders.heading_aliases import Meaning
+from loaders.heading_rounds import split_round
+from loaders.layouts.source import Given, Source
+from loaders.layouts.tables_found import FoundTable
+
+_AGENCY = re.compile(
+    r"\b(?:police|heddlu|force|cps|hmcts|hmpps|opcc|pcc|commissioner|comisiynydd|probation|prawf|council|cyngor|health"
+    r"|iechyd|board|bwrdd|service|services|gwasanaeth|gwasanaethau|agency|asiantaeth|court|courts|trust|office|swyddfa"
+    r"|partnership|nhs|gig|ministry|department)\b",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(r"[A-Z][A-Z&]{1,6}")
+
+
+def give_sheet_names(sources: Sequence[Source]) -> str | None:
+    """Fill what the tables do not say from the names of their sheets; return the field they were taken for."""
+    names = {source.table.sheet.name for source in sources}
+    if len(names) < 2:
+        return None
+    places = [(source, source.table.sheet.name, (source.table.sheet.name, "")) for source in sources]
+    return _give(places, sources)
+
+
+def give_titles(sources: Sequence[Source]) -> str | None:
+    """Fill what several tables on one sheet do not say from the title above each; return the field it was."""
+    titles = [(source, title_above(source.table)) for source in sources]
+    if sum(title is not None for _, title in titles) < 2:
+        return None
+    places = [(source, shown(title.value), title.place) for source, title in titles if title is not None]
+    return _give(places, sources)
+
+
+def _give(places: Sequence[tuple[Source, str, tuple[str, str]]], sources: Sequence[Source]) -> str | None:
+    named = [name for _, name, _ in places]
+    if _most(split_round(name)[1] is not None for name in named) and not _any_rounds(sources):
+        for source, name, place in places:
+            words = split_round(name)[1]
+            if words is not None:
+                source.given.setdefault("date", Given(words, place))
+        return "date"
+    field = _missing_field(named, sources)
+    if field is not None:
+        for source, name, place in places:
+            source.given.setdefault(field, Given(name, place))
+    return field
+
+
+def _missing_field(names: Sequence[str], sources: Sequence[Source]) -> str | None:
+    """Return the field that the names stand for: the one no table has, and of two what they look like."""
+    agency = any(Meaning.LEAD_AGENCY in source.columns.once for source in sources)
+    theme = any(Meaning.THEME in source.columns.once for source in sources)
+    if agency and theme:
+        return None
+    if not agency and _most(_looks_like_agency(name) for name in names):
+        return "lead_agency"
+    return None if theme else "theme"
+
+
+def _looks_like_agency(name: str) -> bool:
+    return bool(_AGENCY.search(name) or _INITIALS.fullmatch(name.strip()))
+
+
+def _any_rounds(sources: Sequence[Source]) -> bool:
+    return any(one.value is not None for source in sources for one in source.columns.rounds)
+
+
+def _most(answers: object) -> bool:
+    listed = [bool(answer) for answer in answers]  # type: ignore[attr-defined]
+    return 2 * sum(listed) > len(listed)
+
+
+def title_above(table: FoundTable) -> Given | None:
+    """Return the last row above a table's headings that holds one text, where it holds no other."""
+    for row in reversed(table.above):
+        held = _held(row)
+        if len(held) == 1 and isinstance(row.values[held[0] - 1], str):
+            return Given(row.values[held[0] - 1], (table.sheet.name, address(held[0], row.number)))
+        return None
+    return None
+
+
+def round_of_snapshot(table: FoundTable, file_name: str) -> Given | None:
+    """Return the round that a list without dates is from: as its sheet's name, its titles or its file say."""
+    sheet = table.sheet.name
+    words = split_round(sheet)[1]
+    if words is not None:
+        return Given(words, (sheet, ""))
+    for row in table.above:
+        for column in _held(row):
+            value = row.values[column - 1]
+            stated = split_round(value)[1] if isinstance(value, str) else None
+            if stated is not None:
+                return Given(stated, (sheet, address(column, row.number)))
+    stated = split_round(re.sub(r"[_.]+", " ", re.sub(r"\.\w{2,4}$", "", file_name)))[1]
+    return Given(stated, (sheet, "")) if stated is not None else None
+
+
+def _held(row: CellRow) -> list[int]:
+    return [column for column, value in enumerate(row.values, start=1) if value is not None]

@@ -1,0 +1,190 @@
+"""People's own layouts: long, wide, a matrix, a snapshot, a sheet a theme, agency or round, several tables."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.addresses import address
+from loaders.cell_values import shown
+from loaders.cells import SheetCells
+from loaders.heading_aliases import Meaning
+from loaders.heading_rounds import split_round
+from loaders.headings import INSTRUCTIONS
+from loaders.issue_log import IssueLog
+from loaders.layouts.keys import Key, find_key, key_records, means_done, without_key
+from loaders.layouts.names_of_tables import give_sheet_names, give_titles, round_of_snapshot, title_above
+from loaders.layouts.ref_in_text import split_refs
+from loaders.layouts.sheet_notes import tell_sheet
+from loaders.layouts.source import Given, Source, source_of
+from loaders.layouts.table_notes import heading_of, tell_table
+from loaders.layouts.tables_chosen import Chosen, choose_tables
+from loaders.layouts.tables_found import Heading, find_tables
+from loaders.layouts.tracker_records import gather_records
+from loaders.options import ReadOptions
+from loaders.records import Recognised, Record
+from model.columns import RECOMMENDATIONS
+from model.reading import MappedColumn
+
+_BY_SHEETS = {"theme": "sheets-by-theme", "lead_agency": "sheets-by-agency", "date": "sheets-by-round"}
+_A_NAME_AT_MOST = 60
+_NO_NAME = "Tracker"
+
+
+def recognise_own(
+    sheets: Sequence[SheetCells], log: IssueLog, *, options: ReadOptions, file_name: str
+) -> Recognised | None:
+    """Return the records of a person's own tracker, or None where no table tells how anything stands."""
+    key = find_key(sheets)
+    plain = [without_key(sheet, key) if key is not None and sheet is key.sheet else sheet for sheet in sheets]
+    sources = [source_of(table) for sheet in plain for table in find_tables(sheet)]
+    for source in sources:
+        split_refs(source, log)
+    chosen = choose_tables(sources)
+    if chosen is None:
+        return None
+    layout = _give_what_names_say(chosen, log)
+    _date_snapshots(chosen, options, file_name, log)
+    review, reviews = _review(chosen, file_name, log)
+    records: dict[str, list[Record]] = {"reviews": reviews, **gather_records(chosen, review, log)}
+    if key is not None:
+        records["key"] = key_records(key)
+        _tell_key(key, log)
+    _tell_sheets(sheets, sources, chosen, key, log)
+    for source in chosen.all:
+        tell_table(source, log)
+    _tell_assumed(chosen, log)
+    return Recognised(layout, records, tuple(_mapped(chosen)))
+
+
+def _give_what_names_say(chosen: Chosen, log: IssueLog) -> str:
+    """Let the names of sheets and the titles of tables fill what their rows do not say; return the layout's name."""
+    family = chosen.family
+    by_sheet = give_sheet_names(family)
+    stacked = None
+    for sheet in dict.fromkeys(source.table.sheet.name for source in family):
+        on_sheet = [source for source in family if source.table.sheet.name == sheet]
+        if len(on_sheet) > 1:
+            stacked = give_titles(on_sheet) or stacked
+    names = list(dict.fromkeys(source.table.sheet.name for source in family))
+    if len(names) > 1:
+        field = heading_of(by_sheet) if by_sheet else ""
+        log.add("sheets-combined", sheet=names[0], found=", ".join(names), field=field)
+    if chosen.updates:
+        return "separate-sheets"
+    if by_sheet:
+        return _BY_SHEETS[by_sheet]
+    return "stacked" if stacked else _shape(family[0])
+
+
+def _shape(source: Source) -> str:
+    if source.columns.dated:
+        return "long"
+    named = [one for one in source.columns.rounds if one.value is not None]
+    if not named:
+        return "snapshot"
+    texts = (Meaning.UPDATE, Meaning.RESPONSE)
+    return "wide" if any(one.columns.keys() & {*texts} for one in named) else "matrix"
+
+
+def _date_snapshots(chosen: Chosen, options: ReadOptions, file_name: str, log: IssueLog) -> None:
+    """Give a list without dates the month it is from: as a person said, or as its sheet, title or file says."""
+    for source in chosen.all:
+        undated = any(one.value is None for one in source.columns.rounds) and not source.columns.dated
+        if not undated or "date" in source.given:
+            continue
+        sheet, cell = source.table.sheet.name, source.table.headings[0].cell
+        stated = Given(options.as_at, (sheet, "")) if options.as_at else round_of_snapshot(source.table, file_name)
+        if stated is None:
+            log.add("snapshot-undated", sheet=sheet, cell=cell)
+            continue
+        source.given["date"] = stated
+        log.add("snapshot-dated", sheet=sheet, cell=stated.place[1] or cell, found=shown(stated.value))
+
+
+def _review(chosen: Chosen, file_name: str, log: IssueLog) -> tuple[Given | None, list[Record]]:
+    """Return the name of the one review and its record; nothing where the tables name reviews themselves.
+
+    Its name leaves out any round, so that the next file of the same tracker has the same review.
+    """
+    main = chosen.family[0]
+    if Meaning.REVIEW in main.columns.once:
+        return None, []
+    sheet = main.table.sheet.name
+    title = title_above(main.table) if not main.given.keys() & {"theme", "lead_agency"} else None
+    named = shown(title.value) if title is not None else _file_title(file_name)
+    sheets = {source.table.sheet.name for source in chosen.family}
+    offered = [named, _file_title(file_name), *(sheets if len(sheets) == 1 else ())]
+    names = [" ".join(split_round(one)[0].split())[:_A_NAME_AT_MOST].strip() for one in offered]
+    name = next((one for one in names if one), _NO_NAME)
+    place = title.place if title is not None else (sheet, "")
+    log.add("review-assumed", sheet=place[0], cell=place[1], found=name)
+    values, row = {"review": name, "title": named or name}, main.table.line
+    record = Record(sheet, row, {}, dict(values), main.table.sheet.day_zero, dict.fromkeys(values, place))
+    return Given(name, place), [record]
+
+
+def _file_title(file_name: str) -> str:
+    return re.sub(r"[_\s]+", " ", re.sub(r"\.\w{2,4}$", "", file_name)).strip()
+
+
+def _tell_key(key: Key, log: IssueLog) -> None:
+    statuses = ", ".join(one.status for one in key.worst_first)
+    done = ", ".join(one.status for one in key.worst_first if means_done(one))
+    cell = address(*key.title)
+    log.add("key-read", sheet=key.sheet.name, cell=cell, found=statuses, complete=done)
+
+
+def _tell_sheets(
+    sheets: Sequence[SheetCells], sources: Sequence[Source], chosen: Chosen, key: Key | None, log: IssueLog
+) -> None:
+    read = {source.table.sheet.name for source in chosen.all} | ({key.sheet.name} if key else set())
+    for sheet in sheets:
+        tables = [source for source in sources if source.table.sheet.name == sheet.name]
+        if sheet.name in read:
+            tell_sheet(sheet, log)
+        elif any(source.rows.items for source in tables):
+            pass
+        elif tables:
+            log.add("sheet-without-items", sheet=sheet.name)
+        elif sheet.rows and sheet.name not in INSTRUCTIONS.values():
+            log.add("sheet-passed-over", sheet=sheet.name)
+    for source in sources:
+        if source not in chosen.all and (source.rows.items or source.table.sheet.name in read):
+            first = source.table.headings[0]
+            words = ", ".join(heading.words for heading in source.table.headings)
+            log.add("table-not-read", sheet=source.table.sheet.name, cell=first.cell, found=words)
+
+
+def _tell_assumed(chosen: Chosen, log: IssueLog) -> None:
+    """Note once what the tracker does not say of its statuses, and that its items have no refs or no texts."""
+    main = chosen.family[0]
+    sheet, cell = main.table.sheet.name, main.table.headings[0].cell
+    meanings = {meaning for source in chosen.all for meaning in source.meanings}
+    if Meaning.STATUS in meanings and Meaning.BASIS not in meanings:
+        log.add("statuses-taken-as-published", sheet=sheet, cell=cell)
+    if Meaning.REF not in main.columns.once and not main.refs_in_text:
+        log.add("refs-numbered", sheet=sheet, cell=cell)
+    if Meaning.RECOMMENDATION not in meanings:
+        heading = next(column.heading for column in RECOMMENDATIONS.columns if column.field == "recommendation")
+        log.add("heading-missing", sheet=sheet, cell=cell, expected=heading)
+
+
+def _mapped(chosen: Chosen) -> Iterator[MappedColumn]:
+    for source in chosen.all:
+        for meaning, heading in source.columns.once.items():
+            yield _column(source, heading, meaning)
+        for one in source.columns.rounds:
+            for meaning, heading in one.columns.items():
+                yield _column(source, heading, meaning)
+            for heading in one.more:
+                yield _column(source, heading, Meaning.UPDATE)
+        for name, given in source.given.items():
+            if not given.place[1]:
+                yield MappedColumn(source.table.sheet.name, "", shown(given.value), name, "sheet-name")
+
+
+def _column(source: Source, heading: Heading, meaning: Meaning) -> MappedColumn:
+    one = heading.understood
+    field = {Meaning.RESPONSE: "update", Meaning.LETTER: "ref"}.get(meaning, meaning.value)
+    return MappedColumn(
+        source.table.sheet.name, heading.cell, heading.words, field, one.evidence, one.score, one.candidates
+    )

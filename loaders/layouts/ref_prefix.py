@@ -1,0 +1,14 @@
+"""The ref that a text begins with."""
+
+import re
+
+_REF_FIRST = re.compile(
+    r"((?:(?:recommendation|rec|argymhelliad|arg|r)\.?\s*)?[A-Z]{0,3}[.-]?\d{1,3}(?:\.\d+)*[a-z]?)\s*(?:[:.)–—-]\s*|\s+)(\D.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def split_ref(text: str) -> tuple[str, str] | None:
+    """Return the ref a text begins with, and the rest; None where it begins with none."""
+    parts = _REF_FIRST.fullmatch(text)
+    return (parts[1], parts[2]) if parts else None

@@ -1,0 +1,136 @@
+"""The cells of one row under the fields they hold, with the place of each."""
+
+from dataclasses import dataclass, field
+
+from loaders.addresses import address
+from loaders.cell_values import CellRow, StatusCell, Value, shown
+from loaders.heading_aliases import Meaning
+from loaders.layouts.columns_resolved import Round, filled
+from loaders.layouts.ref_prefix import split_ref
+from loaders.layouts.rows_sorted import ItemRow
+from loaders.layouts.source import Given, Source
+
+
+@dataclass(slots=True)
+class Told:
+    """Values by field: `columns` for those of the row itself, `elsewhere` for those that stand in another place."""
+
+    sheet: str
+    row: int
+    values: dict[str, Value] = field(default_factory=dict)
+    columns: dict[str, int] = field(default_factory=dict)
+    elsewhere: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def put(self, name: str, value: Value, column: int) -> None:
+        """Set a field that stands in the row."""
+        self.values[name] = value
+        self.columns[name] = column
+
+    def give(self, name: str, given: Given) -> None:
+        """Set a field that stands in another place."""
+        self.values[name] = given.value
+        self.elsewhere[name] = given.place
+
+    def place(self, name: str) -> tuple[str, str]:
+        """Return the sheet and the cell of a field."""
+        return self.elsewhere.get(name) or (self.sheet, address(self.columns.get(name, 1), self.row))
+
+
+def item_told(source: Source, item: ItemRow) -> Told:
+    """Return what a row says of the item itself."""
+    told = Told(source.table.sheet.name, item.row.number)
+    for meaning, heading in source.columns.once.items():
+        if meaning not in _NOT_OF_ITEM:
+            told.put(meaning.value, at(item.row, heading.column), heading.column)
+    _join_letter(told)
+    if source.refs_in_text:
+        _split_ref(told)
+    for name in ("theme", "lead_agency"):
+        if name in source.given and name not in told.columns:
+            told.give(name, source.given[name])
+    if item.group is not None and "theme" not in told.columns and not source.columns.once.keys() & {Meaning.THEME}:
+        told.give("theme", Given(item.group.words, (told.sheet, address(item.group.column, item.group.row))))
+    return told
+
+
+_NOT_OF_ITEM = (
+    Meaning.DATE,
+    Meaning.ACTIVITY,
+    Meaning.DUE,
+    Meaning.WITH,
+    Meaning.DONE,
+    Meaning.OUTCOME,
+)
+
+
+def _join_letter(told: Told) -> None:
+    letter, ref = shown(told.values.pop("letter", None)), told.values.get("ref")
+    told.columns.pop("letter", None)
+    if letter and ref is not None:
+        told.values["ref"] = f"{shown(ref)}{letter}"
+
+
+def _split_ref(told: Told) -> None:
+    parts = split_ref(shown(told.values.get("recommendation")))
+    if parts is not None:
+        told.put("ref", parts[0], told.columns["recommendation"])
+        told.values["recommendation"] = parts[1]
+
+
+def update_told(source: Source, item: ItemRow, group: Round) -> Told:
+    """Return what a row says of one round, except for a response."""
+    told = Told(source.table.sheet.name, item.row.number)
+    for meaning, heading in group.columns.items():
+        if meaning is not Meaning.RESPONSE:
+            told.put(meaning.value, at(item.row, heading.column), heading.column)
+    _add_lines(told, item.row, group)
+    status = _status(source, item.row, group)
+    if status is not None:
+        told.put("status", status[0], status[1])
+    elif "status" in told.values:
+        told.values["status"] = None
+    return told
+
+
+def response_told(source: Source, item: ItemRow, group: Round) -> Told | None:
+    """Return the response a row holds in one round, if it holds one."""
+    heading = group.columns.get(Meaning.RESPONSE)
+    value = at(item.row, heading.column) if heading else None
+    if heading is None or value is None:
+        return None
+    told = Told(source.table.sheet.name, item.row.number)
+    told.put("update", value, heading.column)
+    return told
+
+
+def _add_lines(told: Told, row: CellRow, group: Round) -> None:
+    """Add the words of further columns of text, each under its heading."""
+    for heading in group.more:
+        text = shown(at(row, heading.column))
+        if not text:
+            continue
+        before = told.values.get("update")
+        if before is None:
+            told.put("update", at(row, heading.column), heading.column)
+        else:
+            told.values["update"] = f"{shown(before)}\n{heading.words}: {text}"
+
+
+def _status(source: Source, row: CellRow, group: Round) -> tuple[StatusCell, int] | None:
+    """Return the status of a round: what stands in its column; without such a column, the fill of the update's cell."""
+    heading = group.columns.get(Meaning.STATUS)
+    update = group.columns.get(Meaning.UPDATE)
+    shaded = heading or update
+    if shaded is None:
+        return None
+    value = at(row, heading.column) if heading else None
+    colour = filled(source.table.sheet, row, shaded.column)
+    if value is None and colour is None:
+        return None
+    fill = source.table.sheet.fill(shaded.column, row.number) if colour else None
+    return StatusCell(value, colour, bool(fill and fill.conditional)), shaded.column
+
+
+def at(row: CellRow, column: int | None) -> Value:
+    """Return the value of a row in a column, or None beyond its last cell."""
+    return row.values[column - 1] if column is not None and column <= len(row.values) else None

@@ -1,0 +1,184 @@
+"""The rows under a table's headings: items, groups of items, and what is neither."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from loaders.cell_values import CellRow, UncalculatedCell, Value, shown
+from loaders.heading_aliases import Meaning
+from loaders.headings import fold
+from loaders.layouts.columns_resolved import Columns, filled
+from loaders.layouts.tables_found import FoundTable
+
+_TOTAL = re.compile(r"(?:grand )?totals?\b|sub-?total\b|average\b|sum\b|cyfanswm\b")
+_FOOT = re.compile(
+    r"(?:notes?|key|rag key|legend|nodiadau|allwedd|©|copyright)\b|insert new rows|end of (?:table|list)"
+)
+_REF_LIKE = re.compile(r"[\W_]*(?:[^\W\d_]{0,12}[\W_]*)?\d[\w./+-]*\s*")
+_A_GROUP_AT_MOST = 150
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """A row of the table, the group it stands in, and the row it continues where its own ref is blank."""
+
+    row: CellRow
+    group: "Group | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A row inside the table that names what the rows below it have in common."""
+
+    words: str
+    column: int
+    row: int
+
+
+@dataclass(slots=True)
+class SortedRows:
+    """The rows of a table: its items in order, its groups, rows that are no items, and what stands below it."""
+
+    items: list[ItemRow] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    others: list[CellRow] = field(default_factory=list)
+    below: list[CellRow] = field(default_factory=list)
+
+
+def sort_rows(table: FoundTable, columns: Columns) -> SortedRows:
+    """Return the rows of a table by what they are.
+
+    A row without any text of its own (an id, a formula, a default status) is no item. What follows the last item, or a
+    total or a key, stands below the table.
+    """
+    texts = _text_columns(columns)
+    end = _end(table, columns, texts)
+    result = SortedRows(below=list(table.body[end:]))
+    group: Group | None = None
+    inside = _inside_merged(table)
+    refs = {shown(_at(row, columns.column(Meaning.REF))) for row in table.body[:end] if _holds(row, texts)}
+    for place, row in enumerate(table.body[:end]):
+        named = _group(row, columns, table, place)
+        if named is not None:
+            group = named
+            result.groups.append(named)
+        elif _is_item(row, columns, texts, refs, table):
+            result.items.append(ItemRow(row, group))
+        elif not all((column, row.number) in inside for column in _held(row)):
+            result.others.append(row)
+    return result
+
+
+def _inside_merged(table: FoundTable) -> set[tuple[int, int]]:
+    """Return the cells that only repeat the value of a merged cell that begins in a row above."""
+    first, last = (table.body[0].number, table.body[-1].number) if table.body else (1, 0)
+    return {
+        (area.first_column, row)
+        for area in table.sheet.merged
+        for row in range(max(area.first_row + 1, first), min(area.last_row, last) + 1)
+    }
+
+
+def _text_columns(columns: Columns) -> list[int]:
+    """Return the columns whose text makes a row an item."""
+    once = (Meaning.RECOMMENDATION, Meaning.TITLE, Meaning.RECOMMENDATION_CY, Meaning.ACTIVITY)
+    found = [columns.once[meaning].column for meaning in once if meaning in columns.once]
+    for group in columns.rounds:
+        told = (Meaning.UPDATE, Meaning.RESPONSE, Meaning.EVIDENCE, Meaning.UPDATE_CY)
+        found += [group.columns[meaning].column for meaning in told if meaning in group.columns]
+        found += [heading.column for heading in group.more]
+    return found
+
+
+def _end(table: FoundTable, columns: Columns, texts: list[int]) -> int:
+    """Return how many rows the table has: up to a total or a foot, and to the last row that is an item."""
+    last, rows = 0, table.body
+    for place, row in enumerate(rows):
+        first = next((shown(value) for value in row.values if value is not None), "")
+        held = _held(row)
+        if _TOTAL.match(fold(first)) and len(held) <= 1 + sum(
+            not isinstance(v, str) for v in row.values if v is not None
+        ):
+            break
+        if len(held) == 1 and _FOOT.match(fold(first)):
+            break
+        if _is_item(row, columns, texts, set(), table) and (len(held) > 1 or held[0] in texts):
+            last = place + 1
+        elif columns.rounds and _statuses(row, columns, table) and _at(row, columns.column(Meaning.REF)) is not None:
+            last = place + 1 if not texts or not _has_item_text(columns) else last
+    return _without_foot(rows, last, columns)
+
+
+def _without_foot(rows: Sequence[CellRow], last: int, columns: Columns) -> int:
+    """Leave out texts that stand alone below the last row with a ref or a second cell: they are notes."""
+    if Meaning.REF not in columns.once:
+        return last
+    while last and len(_held(rows[last - 1])) == 1 and _at(rows[last - 1], columns.column(Meaning.REF)) is None:
+        if _at(rows[last - 1], columns.column(Meaning.RECOMMENDATION)) is None:
+            break
+        last -= 1
+    return last
+
+
+def _has_item_text(columns: Columns) -> bool:
+    return Meaning.RECOMMENDATION in columns.once
+
+
+def _is_item(row: CellRow, columns: Columns, texts: list[int], refs: set[str], table: FoundTable) -> bool:
+    if _holds(row, texts):
+        return True
+    ref = _at(row, columns.column(Meaning.REF))
+    if not _statuses(row, columns, table):
+        return False
+    if _has_item_text(columns):
+        return ref is not None and shown(ref) in refs
+    return ref is not None
+
+
+def _statuses(row: CellRow, columns: Columns, table: FoundTable) -> bool:
+    return any(
+        _at(row, place := group.columns[Meaning.STATUS].column) is not None or filled(table.sheet, row, place)
+        for group in columns.rounds
+        if Meaning.STATUS in group.columns
+    )
+
+
+def _group(row: CellRow, columns: Columns, table: FoundTable, place: int) -> Group | None:
+    """Return the group a row names: its only cell, or its number and its words where the next refs go on from it."""
+    held = _held(row)
+    ref_column, text_column = columns.column(Meaning.REF), columns.column(Meaning.RECOMMENDATION)
+    ref = _at(row, ref_column)
+    if len(held) == 2 and ref is not None and held[0] == ref_column and place + 1 < len(table.body):
+        nested = shown(_at(table.body[place + 1], ref_column)).startswith(f"{shown(ref).rstrip('.')}.")
+        if nested:
+            words = shown(row.values[held[1] - 1])
+            return Group(words, held[1], row.number)
+    if len(held) != 1 or len(columns.once) + len(columns.rounds) < 3:
+        return None
+    column, words = held[0], shown(row.values[held[0] - 1])
+    if column == columns.column(Meaning.THEME):
+        return None
+    if len(words) > _A_GROUP_AT_MOST or not isinstance(row.values[column - 1], str):
+        return None
+    if column == ref_column:
+        return None if _REF_LIKE.fullmatch(words) else Group(words, column, row.number)
+    plain_item = column == text_column and ref_column is None and table.sheet.fill(column, row.number) is None
+    text_of_update = column in _text_columns(columns) and column != text_column
+    return None if plain_item or text_of_update else Group(words, column, row.number)
+
+
+def _holds(row: CellRow, columns: list[int]) -> bool:
+    return any(
+        column <= len(row.values)
+        and row.values[column - 1] is not None
+        and not isinstance(row.values[column - 1], UncalculatedCell)
+        for column in columns
+    )
+
+
+def _held(row: CellRow) -> list[int]:
+    return [column for column, value in enumerate(row.values, start=1) if value is not None]
+
+
+def _at(row: CellRow, column: int | None) -> Value:
+    return row.values[column - 1] if column is not None and column <= len(row.values) else None

@@ -1,0 +1,64 @@
+"""A table that is read: its columns and rows, and what its sheet's name or the rows above it say of all of them."""
+
+from dataclasses import dataclass, field
+
+from loaders.cell_values import Value
+from loaders.heading_aliases import Meaning
+from loaders.layouts.columns_resolved import Columns, resolve_columns
+from loaders.layouts.rows_sorted import SortedRows, sort_rows
+from loaders.layouts.tables_found import FoundTable
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A value that stands outside the rows, and its place: the sheet, and a cell or "" for the sheet's own name."""
+
+    value: Value
+    place: tuple[str, str]
+
+
+@dataclass(slots=True)
+class Source:
+    """A table with how it was understood.
+
+    Attributes:
+        given: what holds for every row of it, by field: a theme, an agency, the date of a round.
+        refs_in_text: whether its refs are what its texts begin with.
+    """
+
+    table: FoundTable
+    columns: Columns
+    rows: SortedRows
+    given: dict[str, Given] = field(default_factory=dict)
+    refs_in_text: bool = False
+
+    @property
+    def meanings(self) -> frozenset[Meaning]:
+        """What its columns hold, whatever rounds they belong to."""
+        updates = {meaning for one in self.columns.rounds for meaning in one.columns}
+        return frozenset(self.columns.once.keys() | updates)
+
+    @property
+    def holds_items(self) -> bool:
+        """Whether it describes what is tracked: a text, and at least two things that are said of it."""
+        said = (Meaning.REF, Meaning.LEAD_AGENCY, Meaning.THEME, Meaning.TARGET, Meaning.TITLE)
+        known = sum(meaning in self.columns.once for meaning in said) + bool(self.columns.rounds)
+        return Meaning.RECOMMENDATION in self.columns.once and known >= 2
+
+    @property
+    def holds_updates(self) -> bool:
+        """Whether it only says how things stand with what another table describes."""
+        once = self.columns.once
+        return Meaning.REF in once and Meaning.RECOMMENDATION not in once and bool(self.columns.rounds)
+
+    @property
+    def holds_promises(self) -> bool:
+        """Whether it only says what was promised about what another table describes."""
+        once = self.columns.once
+        return Meaning.REF in once and Meaning.ACTIVITY in once and Meaning.RECOMMENDATION not in once
+
+
+def source_of(table: FoundTable) -> Source:
+    """Return a table with its columns and rows understood."""
+    columns = resolve_columns(table)
+    return Source(table, columns, sort_rows(table, columns))

@@ -1,0 +1,135 @@
+"""What is said of a table that is read: columns and rows that were passed over, and what was not plain."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from loaders.addresses import address
+from loaders.cell_values import CellRow, Value, shown
+from loaders.heading_aliases import Meaning
+from loaders.issue_log import IssueLog
+from loaders.layouts.source import Source
+from loaders.layouts.tables_found import Heading
+from model.columns import MONITORING, PROGRESS, RECOMMENDATIONS
+
+_HEADINGS: Mapping[str, str] = {
+    column.field: column.heading for plan in (MONITORING, PROGRESS, RECOMMENDATIONS) for column in plan.columns
+} | {Meaning.RESPONSE.value: "Response", Meaning.LETTER.value: "Ref", Meaning.STATUS_MEANING.value: "Meaning"}
+_UNREAD = {
+    "unknown": "heading-unknown",
+    "rating": "column-other-rating",
+    "note": "column-not-held",
+    "second": "column-second",
+}
+
+
+def heading_of(field: str) -> str:
+    """Return the canonical heading of a field, by which a person knows it."""
+    return _HEADINGS.get(field, field)
+
+
+def tell_table(source: Source, log: IssueLog) -> None:
+    """Note every column and row of a table that is not in the tracker, and every heading that a person should see."""
+    _tell_unread_columns(source, log)
+    _tell_unheaded_columns(source, log)
+    _tell_uncertain(source, log)
+    _tell_rows(source, log)
+
+
+def _tell_unread_columns(source: Source, log: IssueLog) -> None:
+    sheet = source.table.sheet.name
+    for first, second in source.columns.rivals:
+        log.add("status-columns-two", sheet=sheet, cell=second.cell, found=second.words, first=first.words)
+    expected = ", ".join(column.heading for plan in (RECOMMENDATIONS, PROGRESS) for column in plan.columns)
+    for heading, reason in source.columns.unread:
+        if _held(source, heading.column):
+            field = heading_of(str(heading.understood.meaning)) if heading.understood.meaning else ""
+            log.add(
+                _UNREAD[reason], sheet=sheet, cell=heading.cell, found=heading.words, field=field, expected=expected
+            )
+
+
+def _tell_unheaded_columns(source: Source, log: IssueLog) -> None:
+    headed = {heading.column for heading in source.table.headings}
+    told: set[int] = set()
+    for row in _read_rows(source):
+        for column, value in enumerate(row.values, start=1):
+            if value is not None and column not in headed and column not in told:
+                told.add(column)
+                cell = address(column, row.number)
+                log.add("column-without-heading", sheet=source.table.sheet.name, cell=cell, found=shown(value))
+
+
+def _tell_uncertain(source: Source, log: IssueLog) -> None:
+    sheet = source.table.sheet.name
+    read = [*source.columns.once.values(), *(h for one in source.columns.rounds for h in _all(one.columns, one.more))]
+    for heading in read:
+        if heading.understood.uncertain:
+            candidates = ", ".join(map(heading_of, heading.understood.candidates))
+            field = heading_of(str(heading.understood.meaning))
+            log.add(
+                "heading-uncertain",
+                sheet=sheet,
+                cell=heading.cell,
+                found=heading.words,
+                field=field,
+                candidates=candidates,
+            )
+    for heading, words in source.columns.placed:
+        log.add("heading-placed", sheet=sheet, cell=heading.cell, found=heading.words, round=words)
+
+
+def _all(columns: Mapping[Meaning, Heading], more: Sequence[Heading]) -> list[Heading]:
+    return [*columns.values(), *more]
+
+
+def _tell_rows(source: Source, log: IssueLog) -> None:
+    sheet, rows = source.table.sheet.name, source.rows
+    title = next(((row, column) for row in source.table.above for column in _columns(row)), None)
+    if title is not None and not _below_another(source):
+        row, column = title
+        words = shown(row.values[column - 1])
+        log.add("rows-above-headings", sheet=sheet, cell=address(column, row.number), found=words)
+    _tell_some("rows-not-items", rows.others, sheet, log)
+    _tell_some("rows-below-table", rows.below, sheet, log)
+    if rows.groups:
+        used = Meaning.THEME not in source.columns.once
+        first = rows.groups[0]
+        numbers = ", ".join(str(group.row) for group in rows.groups)
+        code = "groups-read" if used else "rows-not-items"
+        log.add(code, sheet=sheet, cell=address(first.column, first.row), found=numbers, words=first.words)
+
+
+def _below_another(source: Source) -> bool:
+    """Say whether what stands above the headings is the title of one table among several, and so was read."""
+    return any(given.place[1] for name, given in source.given.items() if name in ("theme", "lead_agency"))
+
+
+def _tell_some(code: str, rows: Sequence[CellRow], sheet: str, log: IssueLog) -> None:
+    if rows:
+        column = next(iter(_columns(rows[0])))
+        words = shown(rows[0].values[column - 1])
+        numbers = row_numbers(row.number for row in rows)
+        log.add(code, sheet=sheet, cell=address(column, rows[0].number), found=numbers, words=words)
+
+
+def row_numbers(numbers: Iterable[int]) -> str:
+    """Return the numbers of rows as people write them: 7, 9-30, 33."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+
+
+def _read_rows(source: Source) -> list[CellRow]:
+    return [item.row for item in source.rows.items]
+
+
+def _held(source: Source, column: int) -> bool:
+    return any(column <= len(row.values) and row.values[column - 1] is not None for row in _read_rows(source))
+
+
+def _columns(row: CellRow) -> list[int]:
+    values: Sequence[Value] = row.values
+    return [column for column, value in enumerate(values, start=1) if value is not None]

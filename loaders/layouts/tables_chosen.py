@@ -1,0 +1,61 @@
+"""Which tables of a workbook are its tracker: the one that says most, those like it, and what belongs to them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from loaders.heading_aliases import Meaning
+from loaders.layouts.gathered import ref_key
+from loaders.layouts.row_cells import at
+from loaders.layouts.source import Source
+
+_ALIKE = 0.6
+"""So large a share of what two tables' columns mean must be common for them to be one tracker."""
+
+
+@dataclass(slots=True)
+class Chosen:
+    """The tables of a tracker: `family` describes items, `updates` and `promises` only tell of them."""
+
+    family: list[Source]
+    updates: list[Source] = field(default_factory=list)
+    promises: list[Source] = field(default_factory=list)
+
+    @property
+    def all(self) -> list[Source]:
+        """Every table that is read."""
+        return [*self.family, *self.updates, *self.promises]
+
+
+def choose_tables(sources: Sequence[Source]) -> Chosen | None:
+    """Return the tables that are the tracker, or None where no table describes items or tells how they stand."""
+    filled = [one for one in sources if one.rows.items]
+    items = [one for one in filled if one.holds_items] or [one for one in filled if one.holds_updates]
+    if not items:
+        return None
+    main = max(items, key=_says)
+    chosen = Chosen([one for one in items if _alike(one, main)])
+    refs = {ref for one in chosen.family for ref in _refs(one)}
+    for one in filled:
+        if one in chosen.family or not refs & _refs(one):
+            continue
+        if one.holds_updates:
+            chosen.updates.append(one)
+        elif one.holds_promises:
+            chosen.promises.append(one)
+    return chosen
+
+
+def _says(source: Source) -> tuple[float, int]:
+    """Return how much a table says: statuses and updates weigh most, then its other columns, then its rows."""
+    fields = len(source.columns.once) + 3 * len(source.meanings & {Meaning.STATUS, Meaning.UPDATE})
+    return fields + min(len(source.rows.items), 20) / 10, len(source.rows.items)
+
+
+def _alike(one: Source, main: Source) -> bool:
+    common, all_of_both = one.meanings & main.meanings, one.meanings | main.meanings
+    return one is main or len(common) >= _ALIKE * len(all_of_both)
+
+
+def _refs(source: Source) -> set[str]:
+    column = source.columns.column(Meaning.REF)
+    return {ref_key(at(item.row, column)) for item in source.rows.items} - {""}

@@ -1,0 +1,175 @@
+"""Finding tables on a sheet: each by its row of headings, wherever that stands and however many rows it takes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from loaders.addresses import address
+from loaders.cell_values import CellRow, Value, shown
+from loaders.cells import SheetCells
+from loaders.heading_aliases import STRONG, WEAK, Meaning
+from loaders.heading_rounds import shown_round
+from loaders.meanings import LONGEST, NOTHING, SURE, Understood, understand
+
+_LIKENESS_WITHIN = 60
+"""Misspelt headings are looked for in so many of a sheet's first rows; further tables need their headings exact."""
+_ROWS_OF_HEADINGS = 3
+_NO_LABEL = (None, Meaning.NOTE, Meaning.RATING)
+_NAMES_ITEMS = (Meaning.REF, Meaning.RECOMMENDATION, Meaning.TITLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as it stands above its column, merged groups above it included."""
+
+    column: int
+    cell: str
+    words: str
+    understood: Understood
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """A table: its headings, the rows between the table before and its headings, and the rows below them."""
+
+    sheet: SheetCells
+    headings: tuple[Heading, ...]
+    above: Sequence[CellRow]
+    body: Sequence[CellRow]
+    line: int
+
+    def has(self, *meanings: Meaning) -> bool:
+        """Say whether a heading has one of these meanings."""
+        return any(one.understood.meaning in meanings for one in self.headings)
+
+
+def find_tables(sheet: SheetCells) -> list[FoundTable]:
+    """Return the tables of a sheet from top to bottom; a table ends where the headings of the next begin."""
+    spans = list(_heading_spans(sheet))
+    tables: list[FoundTable] = []
+    before = 0
+    for place, (first, last) in enumerate(spans):
+        end = spans[place + 1][0] if place + 1 < len(spans) else len(sheet.rows)
+        headings = tuple(_joined(sheet.rows[first : last + 1], sheet))
+        title = _title_start(sheet.rows, last + 1, end) if end < len(sheet.rows) else end
+        above, body = sheet.rows[before:first], sheet.rows[last + 1 : title]
+        tables.append(FoundTable(sheet, headings, above, body, sheet.rows[last].number))
+        before = title
+    return tables
+
+
+def _title_start(rows: Sequence[CellRow], start: int, end: int) -> int:
+    """Return where the title of the next table begins: with single texts right above its headings."""
+    place = end
+    while place > start and rows[place].number - rows[place - 1].number == 1 and _one_text(rows[place - 1]):
+        place -= 1
+    return place
+
+
+def _one_text(row: CellRow) -> bool:
+    held = [value for value in row.values if value is not None]
+    return len(held) == 1 and isinstance(held[0], str)
+
+
+def _heading_spans(sheet: SheetCells) -> Iterator[tuple[int, int]]:
+    """Yield the first and last place of each run of heading rows."""
+    rows, place = sheet.rows, 0
+    while place < len(rows):
+        if not _is_heading_row(rows[place], likeness=place < _LIKENESS_WITHIN):
+            place += 1
+            continue
+        first, last = _best_span(sheet, place)
+        yield first, last
+        place = last + 1
+
+
+def _is_heading_row(row: CellRow, *, likeness: bool) -> bool:
+    """Say whether a row holds headings: at least two that mean different things, and little that means nothing."""
+    if not likeness and _exact_labels(row) < 2:
+        return False
+    held = [understand(value) for value in row.values if value is not None]
+    labels = {one.meaning for one in held if one.meaning not in _NO_LABEL and one.score >= SURE}
+    exact = {one.meaning for one in held if one.meaning in labels and one.evidence != "fuzzy"}
+    rounds = sum(one.round is not None for one in held)
+    unknown = sum(one.meaning is None and one.round is None for one in held)
+    enough = (len(labels) >= 2 and bool(exact)) or len(labels) >= 3 or (bool(exact & {*_NAMES_ITEMS}) and rounds >= 2)
+    return enough and (len(exact) >= 3 or 2 * unknown <= len(held))
+
+
+def _exact_labels(row: CellRow) -> int:
+    """Count quickly, for there may be very many rows, the cells that are headings as they stand."""
+    texts = [value.casefold().strip(" .:*?") for value in row.values if isinstance(value, str) and len(value) < LONGEST]
+    return sum(text in STRONG or text in WEAK for text in texts)
+
+
+def _best_span(sheet: SheetCells, place: int) -> tuple[int, int]:
+    """Return the rows of headings around one: more rows only where joining them tells more columns apart."""
+    rows = sheet.rows
+    spans = [
+        (first, last)
+        for first in range(max(0, place - _ROWS_OF_HEADINGS + 1), place + 1)
+        for last in range(place, min(len(rows), first + _ROWS_OF_HEADINGS))
+        if rows[last].number - rows[first].number == last - first and _all_labels(rows[place + 1 : last + 1])
+    ]
+    return max(spans, key=lambda span: (_told_apart(rows[span[0] : span[1] + 1], sheet), span[0] - span[1]))
+
+
+def _all_labels(rows: Sequence[CellRow]) -> bool:
+    """Say whether rows under the first heading row are headings too: every cell of them means something."""
+    held = [understand(value) for row in rows for value in row.values if value is not None]
+    return all((one.meaning is not None and one.evidence != "fuzzy") or one.round is not None for one in held)
+
+
+def _told_apart(rows: Sequence[CellRow], sheet: SheetCells) -> float:
+    headings = list(_joined(rows, sheet))
+    told = {
+        (one.understood.meaning, shown_round(one.understood.round) if one.understood.round is not None else "")
+        for one in headings
+        if one.understood.meaning not in (None, Meaning.NOTE) or one.understood.round is not None
+    }
+    words = {one.words for one in headings}
+    return len(told) + len(words) / 100
+
+
+def _joined(rows: Sequence[CellRow], sheet: SheetCells) -> Iterator[Heading]:
+    """Yield the heading of each column; a group above covers its columns up to the next group."""
+    *groups, labels = rows
+    spread = [_spread(group, labels, sheet) for group in groups]
+    width = max(len(row.values) for row in rows)
+    for column in range(1, width + 1):
+        stacked = [(group.number, covering.get(column)) for group, covering in zip(groups, spread, strict=True)]
+        stacked.append((labels.number, _at(labels, column)))
+        parts = [(number, value) for number, value in stacked if value is not None]
+        if not parts:
+            continue
+        words = list(dict.fromkeys(shown(value) for _, value in parts))
+        yield Heading(column, address(column, parts[-1][0]), " / ".join(words), _together([v for _, v in parts]))
+
+
+def _spread(group: CellRow, labels: CellRow, sheet: SheetCells) -> dict[int, Value]:
+    """Return which group stands over each column: as far as it is merged; else up to the next, the last as wide."""
+    starts = [column for column, value in enumerate(group.values, start=1) if value is not None]
+    merged = {m.first_column: m.last_column for m in sheet.merged if m.first_row <= group.number <= m.last_row}
+    covering: dict[int, Value] = {}
+    for place, start in enumerate(starts):
+        wide = start - starts[place - 1] if place else len(labels.values)
+        end = starts[place + 1] if place + 1 < len(starts) else start + wide
+        end = merged[start] + 1 if start in merged else end if not merged else start + 1
+        alone = _at(labels, start) is None or _at(group, start) == _at(labels, start)
+        covering |= {column: _at(group, start) for column in (range(start, start + 1) if alone else range(start, end))}
+    return covering
+
+
+def _together(parts: Sequence[Value]) -> Understood:
+    """Return what a heading in several rows means: its lowest word that is known, and the round any of them names."""
+    understood = [understand(value) for value in parts]
+    if any(one.meaning is Meaning.RATING for one in understood):
+        return Understood(Meaning.RATING)
+    known = next((one for one in reversed(understood) if one.meaning is not None), None)
+    stated = next((one.round for one in reversed(understood) if one.round is not None), None)
+    if known is None:
+        return NOTHING if stated is None else Understood(None, stated, "heading")
+    return Understood(known.meaning, stated, known.evidence, known.score, known.candidates, known.weak)
+
+
+def _at(row: CellRow, column: int) -> Value:
+    return row.values[column - 1] if column <= len(row.values) else None

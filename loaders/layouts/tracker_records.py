@@ -1,0 +1,151 @@
+"""The records of a person's own tracker: what each row of its tables says of an item, a round, a promise."""
+
+from loaders.addresses import address
+from loaders.cell_values import shown
+from loaders.heading_aliases import Meaning
+from loaders.issue_log import IssueLog
+from loaders.layouts.columns_resolved import PROMISE_FIELDS, Round
+from loaders.layouts.gathered import Gathered
+from loaders.layouts.row_cells import Told, at, item_told, response_told, update_told
+from loaders.layouts.rows_sorted import ItemRow
+from loaders.layouts.source import Given, Source
+from loaders.layouts.tables_chosen import Chosen
+from loaders.records import Record
+from model.terms import Basis, Kind
+
+_SAYS_SOMETHING = ("status", "update", "update_cy", "evidence")
+
+
+def gather_records(chosen: Chosen, review: Given | None, log: IssueLog) -> dict[str, list[Record]]:
+    """Return the records of the canonical tables that the tables of a tracker hold."""
+    gathered = Gathered(log, chosen.family[0].table.sheet.day_zero)
+    for source in chosen.all:
+        describes = source in chosen.family
+        _Rows(source, gathered, review, log).add(describes=describes)
+    return gathered.records()
+
+
+class _Rows:
+    """Adds the rows of one table; a row whose own ref is blank goes on with the item above it."""
+
+    def __init__(self, source: Source, gathered: Gathered, review: Given | None, log: IssueLog) -> None:
+        self._source, self._gathered, self._review, self._log = source, gathered, review, log
+        self._before: Told | None = None
+        self._dated: Told | None = None
+        self._continuing: list[ItemRow] = []
+
+    def add(self, *, describes: bool) -> None:
+        for item in self._source.rows.items:
+            self._add_row(item, describes=describes)
+        if self._continuing:
+            first = self._continuing[0].row
+            rows = ", ".join(str(one.row.number) for one in self._continuing)
+            sheet = self._source.table.sheet.name
+            self._log.add("rows-continue", sheet=sheet, cell=address(1, first.number), found=rows)
+
+    def _add_row(self, item: ItemRow, *, describes: bool) -> None:
+        told = item_told(self._source, item)
+        if self._review is not None and "review" not in told.columns:
+            told.give("review", self._review)
+        if self._continues(told):
+            self._continuing.append(item)
+            self._go_on(told)
+        elif told.values.get("ref") is None and "ref" not in told.columns:
+            self._number(told)
+        if describes:
+            edited = self._source.columns.dated or "date" in self._source.given
+            self._gathered.add_item(told, edited=edited)
+        self._before = told
+        for group in self._source.columns.rounds:
+            self._add_round(item, group, told)
+        self._add_promise(item, told)
+
+    def _continues(self, told: Told) -> bool:
+        """Say whether a row has neither a ref nor a text of an item, and follows one."""
+        nothing = told.values.get("ref") is None and told.values.get("recommendation") is None
+        return nothing and self._before is not None
+
+    def _go_on(self, told: Told) -> None:
+        if self._before is not None and self._before.values.get("ref") is not None:
+            place = self._before.place("ref")
+            told.columns.pop("ref", None)
+            told.give("ref", Given(self._before.values["ref"], place))
+
+    def _number(self, told: Told) -> None:
+        place = (told.sheet, address(told.columns.get("recommendation", 1), told.row))
+        told.give("ref", Given(self._gathered.number(told), place))
+
+    def _add_round(self, item: ItemRow, group: Round, of: Told) -> None:
+        response = response_told(self._source, item, group)
+        if response is not None:
+            self._place(response, of, group, item)
+            self._give(response, "kind", Kind.RESPONSE.value, group, Meaning.RESPONSE)
+            self._gathered.add_update(response, kind=Kind.RESPONSE.value)
+        update = update_told(self._source, item, group)
+        dated = self._source.columns.dated and at(item.row, self._source.columns.column(Meaning.DATE)) is not None
+        if any(update.values.get(name) is not None for name in _SAYS_SOMETHING) or (dated and response is None):
+            self._place(update, of, group, item)
+            if update.values.get("kind") is None:
+                self._give(update, "kind", Kind.PROGRESS.value, group, Meaning.UPDATE)
+            if update.values.get("status") is not None and "basis" not in update.columns:
+                self._give(update, "basis", Basis.PUBLISHED.value, group, Meaning.STATUS)
+            self._gathered.add_update(update, kind=shown(update.values.get("kind")).casefold())
+        else:
+            self._tell_idle(update)
+
+    def _tell_idle(self, update: Told) -> None:
+        """Tell what stands in a round in which nothing was said: who would have rated it, and the like."""
+        for name, value in update.values.items():
+            if value is not None:
+                sheet, cell = update.place(name)
+                self._log.add("value-without-update", sheet=sheet, cell=cell, found=shown(value))
+
+    def _place(self, update: Told, of: Told, group: Round, item: ItemRow) -> None:
+        """Give an update its review, its ref and its date."""
+        for name in ("review", "ref"):
+            if name in of.values:
+                if name in of.columns and name not in of.elsewhere:
+                    update.put(name, of.values[name], of.columns[name])
+                else:
+                    update.give(name, Given(of.values[name], of.place(name)))
+        column = self._source.columns.column(Meaning.DATE)
+        sheet = self._source.table.sheet.name
+        if group.value is not None and group.cell is not None:
+            update.give("date", Given(group.value, (sheet, group.cell)))
+        elif column is not None:
+            self._date_from_row(update, item, column)
+        elif "date" in self._source.given:
+            update.give("date", self._source.given["date"])
+
+    def _date_from_row(self, update: Told, item: ItemRow, column: int) -> None:
+        value = at(item.row, column)
+        continued = bool(self._continuing) and self._continuing[-1] is item
+        if value is None and continued and self._dated is not None:
+            update.give("date", Given(self._dated.values.get("date"), self._dated.place("date")))
+        elif value is None and "date" in self._source.given:
+            update.give("date", self._source.given["date"])
+        else:
+            update.put("date", value, column)
+            self._dated = update
+
+    def _give(self, update: Told, name: str, value: str, group: Round, like: Meaning) -> None:
+        """Give an update a value that its heading stands for."""
+        heading = group.columns.get(like) or next(iter(group.columns.values()), None)
+        cell = heading.cell if heading else ""
+        update.columns.pop(name, None)
+        update.give(name, Given(value, (self._source.table.sheet.name, cell)))
+
+    def _add_promise(self, item: ItemRow, of: Told) -> None:
+        columns = self._source.columns.once
+        if Meaning.ACTIVITY not in columns:
+            return
+        told = Told(of.sheet, of.row)
+        for meaning in PROMISE_FIELDS:
+            if meaning in columns:
+                told.put(meaning.value, at(item.row, columns[meaning].column), columns[meaning].column)
+        if all(value is None for value in told.values.values()):
+            return
+        for name in ("review", "ref"):
+            if name in of.values:
+                told.give(name, Given(of.values[name], of.place(name)))
+        self._gathered.promises.append(told)

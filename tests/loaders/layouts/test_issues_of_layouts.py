@@ -1,0 +1,81 @@
+"""Every kind of trouble that people's own layouts can have, each on the smallest workbook that has it."""
+
+from typing import Any, NamedTuple
+
+import pytest
+
+from loaders.options import ReadOptions
+from model.issue_codes import SEVERITIES
+from tests.loaders.layouts.books import read
+
+HEAD = ["Ref", "Recommendation", "Owner", "RAG Feb 24", "Progress Feb 24"]
+ROW = [1, "Train officers.", "DPP", "Amber", "Begun."]
+SNAPSHOT = ["Ref", "Recommendation", "Owner", "RAG", "Update"]
+
+
+class Case(NamedTuple):
+    """A workbook with one kind of trouble, and where and how it is told."""
+
+    code: str
+    place: str
+    found: str
+    sheets: dict[str, list[list[Any]]]
+
+
+CASES = [
+    Case("heading-uncertain", "T C1", "Leed agancy", {"T": [["Ref", "Recommendation", "Leed agancy", *HEAD[3:]], ROW]}),
+    Case("heading-placed", "T D1", "RAG", {"T": [[*HEAD[:3], "RAG", HEAD[4]], ROW]}),
+    Case("column-other-rating", "T F1", "Impact", {"T": [[*HEAD, "Impact"], [*ROW, "High"]]}),
+    Case("column-not-held", "T F1", "Date raised", {"T": [[*HEAD, "Date raised"], [*ROW, "May 2023"]]}),
+    Case("column-second", "T G1", "Agency", {"T": [[*HEAD, "Lead agency", "Agency"], [*ROW, "DPP", "CPS"]]}),
+    Case("status-columns-two", "June 2024 F1", "Status", {"June 2024": [[*SNAPSHOT, "Status"], [*ROW, "Open"]]}),
+    Case("rows-not-items", "T A3", "3", {"T": [HEAD, ROW, [2], [3, *ROW[1:]]]}),
+    Case("rows-below-table", "T A4", "4-5", {"T": [HEAD, ROW, [], ["Total", 1], ["Printed by hand."]]}),
+    Case("groups-read", "T A2", "2, 4", {"T": [HEAD, ["Training"], ROW, ["Data"], [2, *ROW[1:]]]}),
+    Case("rows-continue", "T A3", "3", {"T": [HEAD, ROW, [None, None, None, None, "More."]]}),
+    Case("rows-joined", "T A2", "1", {"T": [HEAD, ROW, [1, None, None, None, "More."]]}),
+    Case("item-differs", "T C3", "CPS", {"T": [HEAD, ROW, [1, None, "CPS", None, "More."]]}),
+    Case("statuses-differ", "T D3", "Green", {"T": [HEAD, ROW, [1, None, None, "Green", "More."]]}),
+    Case(
+        "value-without-update",
+        "T F3",
+        "OPCC",
+        {"T": [[*HEAD, "Rated by Feb 24"], [*ROW, "OPCC"], [2, "Count.", "CPS", None, None, "OPCC"]]},
+    ),
+    Case("refs-numbered", "T A1", "", {"T": [HEAD[1:], ROW[1:]]}),
+    Case("refs-in-text", "T A2", "", {"T": [HEAD[1:], ["1.3: Train officers.", *ROW[2:]]]}),
+    Case("snapshot-undated", "T A1", "", {"T": [SNAPSHOT, ROW]}),
+    Case("snapshot-dated", "June 2024 A1", "June 2024", {"June 2024": [SNAPSHOT, ROW]}),
+    Case("sheets-combined", "Training", "Training, Data", {"Training": [HEAD, ROW], "Data": [HEAD, [2, *ROW[1:]]]}),
+    Case("sheet-passed-over", "Lists", "", {"T": [HEAD, ROW], "Lists": [["Open"], ["Closed"]]}),
+    Case("sheet-without-items", "Blank", "", {"Blank": [HEAD], "T": [HEAD, ROW]}),
+    Case(
+        "table-not-read",
+        "Risks A1",
+        "Ref, Risk, Probability, Impact, Theme, Target date, Accepted",
+        {
+            "T": [HEAD, ROW],
+            "Risks": [
+                ["Ref", "Risk", "Probability", "Impact", "Theme", "Target date", "Accepted"],
+                [1, "Rain", "H", "H"],
+            ],
+        },
+    ),
+    Case("key-read", "Key A1", "Red, Green", {"T": [HEAD, ROW], "Key": [["Key"], ["Green", "Done"], ["Red", "None"]]}),
+    Case("review-assumed", "T", "T", {"T": [HEAD, ROW]}),
+    Case("statuses-taken-as-published", "T A1", "", {"T": [HEAD, ROW]}),
+]
+CODES = {case.code for case in CASES}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
+def test_it_is_told_once_with_its_place_and_what_stands_there(case):
+    told = [one for one in read(case.sheets).issues if one.code == case.code]
+    assert [(f"{one.sheet} {one.cell}".strip(), one.found, one.severity) for one in told] == [
+        (case.place, case.found, SEVERITIES[case.code])
+    ]
+
+
+def test_a_month_that_a_person_gave_goes_before_the_sheets_own():
+    reading = read({"June 2024": [SNAPSHOT, ROW]}, options=ReadOptions(as_at="2024-02"))
+    assert [row["date"].first.isoformat() for row in reading.rows["progress"]] == ["2024-02-01"]
