@@ -45,7 +45,7 @@ class Effort:
 
 
 WHOLE = Effort(reruns=40, new_filters=8, size=LARGE)
-QUICK = Effort(reruns=10, new_filters=1, size=MEDIUM)
+QUICK = Effort(reruns=2, new_filters=1, size=MEDIUM)
 
 
 @dataclass(frozen=True)
