@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.standing import standing_at
 from components.head import answer
-from components.kept import Same
+from components.kept import Same, kept
 from components.links import href
 from components.nodes import element, show
 from components.view import View
@@ -42,6 +42,11 @@ class Asked:
 def asked_recommendation(view: View) -> Asked | None:
     """Return the recommendation of `?ref=`, with `review=` where the ref is not unique; None where there is none."""
     ref, review = st.query_params.get("ref", "").strip(), st.query_params.get("review", "")
+    return _asked(view, ref, review)
+
+
+@kept
+def _asked(view: View, ref: str, review: str) -> Asked | None:
     table = view.whole.recommendations
     found = table[table["ref"].eq(ref)]
     named = found[found["review"].eq(review)]

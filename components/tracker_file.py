@@ -43,7 +43,7 @@ def load_current() -> Loaded:
         return _load(settings.tracker, settings.sample, state.st_mtime_ns, state.st_size)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def _load(path: Path, sample: bool, _modified: int, _size: int) -> Loaded:
     reading = read_workbook(path)
     tracker = Tracker.from_rows(reading.rows, reading.scale)

@@ -11,9 +11,10 @@ from components.group_page import (
     show_groups_over_time,
 )
 from components.head import answer, quiet_line, section
+from components.sentences import furthest_behind
 from components.trouble import no_match
 from components.view import current_view
-from wording.groups import group_sentence
+from model.terms import NameKind
 
 view = current_view()
 _ = view.translator
@@ -21,7 +22,7 @@ if view.empty:
     no_match(view)
     st.stop()
 
-answer(group_sentence(ranked_groups(view, "lead_agency"), view.names, _, kind="Agency"))
+answer(furthest_behind(view, ranked_groups(view, "lead_agency"), kind=NameKind.AGENCY))
 quiet_line(_("The larger share of the worst status stands further behind; the same shares are level."))
 filter_bar(view)
 

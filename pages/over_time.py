@@ -11,10 +11,10 @@ from components.filters import filter_bar
 from components.head import answer, quiet_line, section
 from components.movement_grid import show_movement_grid, show_movement_list
 from components.over_time_chart import choose_measure, show_status_over_time
+from components.sentences import moved_since
 from components.trouble import no_match, too_few_rounds
 from components.two_rounds import choose_two_rounds, two_rounds
 from components.view import current_view
-from wording.headline import since
 
 view = current_view()
 _ = view.translator
@@ -28,7 +28,7 @@ if len(months) < 2:
 
 start, end = two_rounds(months)
 moves = view.ask(movement_with_basis, start=start, end=end)
-answer(since(moves, start, _))
+answer(moved_since(view, moves, start))
 quiet_line(_("Rounds stand at equal spacing. A recommendation keeps its status until it is rated again."))
 filter_bar(view)
 

@@ -18,9 +18,9 @@ from components.matrix import show_matrix
 from components.moved import quiet_since, show_moved
 from components.over_time_chart import show_status_over_time
 from components.promised_next import show_promised_next
+from components.sentences import headline_of
 from components.trouble import no_match
 from components.view import current_view
-from wording.headline import headline
 
 view = current_view()
 _ = view.translator
@@ -33,7 +33,7 @@ counts = view.ask(counts_at, as_at=view.as_at)
 before = view.ask(round_before, as_at=view.as_at)
 moves = view.ask(latest_movement, as_at=view.as_at)
 
-answer(headline(counts, view.scale, _))
+answer(headline_of(view, counts))
 quiet_since(view, moves, before)
 filter_bar(view)
 show_counts(view, counts, since=before)

@@ -6,9 +6,9 @@ from components.answers import listing_at
 from components.filters import filter_bar, search_box
 from components.head import answer, quiet_line
 from components.recommendation_list import order_choice, show_list
+from components.sentences import counted_marks
 from components.trouble import no_match
 from components.view import current_view
-from wording.counts import mark_counts
 
 view = current_view()
 _ = view.translator
@@ -18,7 +18,7 @@ if view.empty:
 
 listing = view.ask(listing_at, as_at=view.as_at)
 answer(_.plural("{n} recommendation", "{n} recommendations", len(listing)))
-quiet_line(mark_counts(listing["mark"], view.scale, _))
+quiet_line(counted_marks(view, listing))
 filter_bar(view)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     search_box(view)
