@@ -63,12 +63,12 @@ def unknown_recommendation(view: View) -> None:
     show([element("p", _("This tracker does not have it."), " ", link)], key="unknown")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _rows(asked: Asked, table: Same) -> pd.DataFrame:
     held: pd.DataFrame = table.held
     return held[held["review"].eq(asked.review) & held["ref"].eq(asked.ref)]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _row(asked: Asked, table: Same) -> Any | None:
     return next(asked.rows(table.held).itertuples(index=False), None)

@@ -162,16 +162,16 @@ def _month(loaded: Loaded, selection: Selection) -> pd.Timestamp:
     return selection.month(loaded.tracker)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def _chosen(loaded: Loaded, selection: Selection) -> Tracker:
     return selection.apply(loaded.tracker)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _names(loaded: Loaded) -> Names:
     return Names(loaded.tracker.names)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _answer(question: Callable[..., Any], loaded: Loaded, selection: Selection, options: tuple[Any, ...]) -> Any:
     return question(_chosen(loaded, selection), **dict(options))
