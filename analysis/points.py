@@ -7,7 +7,11 @@ import pandas as pd
 FEWEST_WORDS = 4
 """A point of fewer words, such as "As above", says too little to be a repetition."""
 
-_BULLET = re.compile(r"^(?:[•◦○●▪‣·*–—-]|[0-9]+[.)])(?:\s+|$)")
+_SIGN = r"[•◦○●▪‣·]\s*|[*–—-](?:\s+|$)"
+"""What people type before a point. A dash or an asterisk with no space after it belongs to the text."""
+
+_SIGN_BEFORE = re.compile(rf"^(?:{_SIGN})")
+_BULLET = re.compile(rf"^(?:{_SIGN}|[0-9]+[.)](?:\s+|$))")
 _NO_WORD = bytes(
     code for code in range(256) if (code < 128 and not chr(code).isalnum() and code != 10) or 128 <= code < 192
 ) + bytes((0xC2, 0xE2))
@@ -15,9 +19,15 @@ _NO_WORD = bytes(
 and quotation marks beyond ASCII. An accented letter leaves one byte, the same for most accents."""
 
 
-def points_of(words: str) -> list[str]:
-    """Return the points of an update: its lines, without their bullets."""
-    lines = (_BULLET.sub("", line.strip()).strip() for line in words.split("\n"))
+def points_of(words: str, *, numbers: bool = False) -> list[str]:
+    """Return the points of an update: its lines, without their bullets.
+
+    Args:
+        words: the words of the update.
+        numbers: whether a number before a point stays: to be read, it does; to be compared, it is a bullet.
+    """
+    bullet = _SIGN_BEFORE if numbers else _BULLET
+    lines = (bullet.sub("", line.strip()).strip() for line in words.split("\n"))
     return [line for line in lines if line]
 
 

@@ -1,10 +1,10 @@
 """The story of a recommendation: its updates newest first, on a line of marks, with flags where they arise."""
 
-import re
 from typing import Any
 
 import pandas as pd
 
+from analysis.points import points_of
 from components.kept import shown
 from components.marks import mark_picture, rows_of
 from components.nodes import Node, Piece, element
@@ -14,9 +14,6 @@ from model.terms import Basis, Kind
 from wording.dates import format_date
 from wording.flags import flag_sentence
 from wording.marks import mark_word
-
-_BULLET = re.compile(r"^(?:•\s*|[–*-]\s+)")
-"""What people type before a point. A dash or an asterisk with no space after it belongs to the text."""
 
 
 @shown
@@ -53,7 +50,7 @@ def _entry(view: View, row: Any) -> Node:
 
 def points(text: str) -> Node:
     """Return a text as a paragraph, or as a list where it has several lines."""
-    lines = [_BULLET.sub("", line.strip()) for line in text.splitlines() if line.strip()]
+    lines = points_of(text, numbers=True)
     if len(lines) < 2:
         return element("p", *lines, class_="prose")
     return element("ul", *(element("li", line) for line in lines), class_="points prose")
