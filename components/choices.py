@@ -36,7 +36,7 @@ def choices_of(loaded: Loaded) -> Choices:
     months = [month.strftime("%Y-%m") for month in rounds(tracker)]
     return Choices(
         review=by_code(dict.fromkeys(listed["review"].dropna())),
-        theme=by_code(dict.fromkeys(listed["theme"].dropna())),
+        theme=by_code(dict.fromkeys(tracker.themes)),
         agency=by_code(dict.fromkeys(agencies)),
         status=by_code(marks_of(tracker.scale)),
         as_at={month: month for month in months},

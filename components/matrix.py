@@ -48,8 +48,10 @@ def _worst(view: View, standing: pd.DataFrame) -> pd.DataFrame:
 
 def _by_theme(view: View, drawn: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     """Return the rows of each theme under its name; of each review's themes where the tracker has several reviews."""
-    groups = drawn.groupby(["review", "theme"], sort=False, dropna=False)
-    return [(_group_name(view, rows), rows) for _key, rows in groups]
+    place = {theme: number for number, theme in enumerate(view.whole.themes)}
+    reviews = drawn.groupby("review", sort=False)
+    groups = [rows.groupby(rows["theme"].map(place), dropna=False) for _review, rows in reviews]
+    return [(_group_name(view, rows), rows) for themes in groups for _place, rows in themes]
 
 
 def _group_name(view: View, rows: pd.DataFrame) -> str:

@@ -7,7 +7,6 @@ from datetime import date
 
 import pandas as pd
 
-from model.refs import natural_order
 from model.scale import Scale
 from model.terms import NOT_RATED, NOT_REPORTED, Movement
 from wording.catalogue import Translator
@@ -62,14 +61,14 @@ def since(moves: pd.DataFrame, start: date | pd.Timestamp | None, _: Translator)
 def moved_lines(moves: pd.DataFrame, scale: Scale, _: Translator) -> list[MovedLine]:
     """Return a line for each movement that any recommendation made, what went backwards first.
 
-    The columns are review, ref, from_mark, to_mark and movement. References stand in the order people number them.
+    The columns are review, ref, from_mark, to_mark and movement. Recommendations keep the order of the table.
     """
     lines = []
     for movement in TOLD_ORDER:
         rows = moves[moves["movement"].eq(movement)]
         if len(rows):
-            pairs = sorted(zip(rows["review"], rows["ref"], strict=True), key=lambda p: (p[0], natural_order(p[1])))
-            lines.append(MovedLine(movement, _moved_text(movement, rows, scale, _), tuple(pairs)))
+            pairs = tuple(zip(rows["review"], rows["ref"], strict=True))
+            lines.append(MovedLine(movement, _moved_text(movement, rows, scale, _), pairs))
     return lines
 
 

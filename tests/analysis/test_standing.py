@@ -49,8 +49,8 @@ def test_the_rows_keep_the_trackers_order_and_the_review_tells_equal_refs_apart(
         [said("2", "June 2024", "Red"), said("2", "June 2024", "Green", review="Another")],
     )
     assert rows(standing_at(tracker, as_at=JUNE), "review", "ref", "mark") == [
-        ("Stalking", "10", "not reported"),
         ("Stalking", "2", "Red"),
+        ("Stalking", "10", "not reported"),
         ("Another", "2", "Green"),
     ]
 
