@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components.answers import counts_at
+from analysis.counts import counts_at
 from components.kept import shown
 from components.marks import mark_picture
 from components.nodes import Node, Piece, element
