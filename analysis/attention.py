@@ -45,13 +45,13 @@ def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     recommendation has any other. Within a reason the earliest date comes first, then the earliest round.
 
     Returns:
-        Columns review, ref, title, title_cy, theme, lead_agency, mark, reason (a `Reason`), round (of the update, or
-        the round since which it has stood), words (as written, where words are the reason), first and last (the days
-        of a promise) and reasons (how many).
+        Columns review, ref, title, title_cy, theme, lead_agency, mark, basis, reason (a `Reason`), round (of the
+        update, or the round since which it has stood), words (as written, where words are the reason), first and last
+        (the days of a promise) and reasons (how many).
     """
     standing = standing_at(tracker, as_at=as_at)
     found = _reasons(tracker, standing, as_at)
-    named = ["title", "title_cy", "theme", "lead_agency", "mark"]
+    named = ["title", "title_cy", "theme", "lead_agency", "mark", "basis"]
     table = found.merge(standing[[*KEY, *named]].assign(place=range(len(standing))), on=KEY)
     complete = table["mark"].isin(tracker.scale.complete)
     table = table[~complete | table["reason"].eq(Reason.SAID_AND_RATED_APART)]

@@ -8,10 +8,19 @@ import pandas as pd
 
 from analysis.grid import Codes, grid_of
 from analysis.marks import marks_of
+from analysis.standing import standing_at
 from model.scale import Scale
 from model.tracker import Tracker
 
-__all__ = ["Group", "count_by_group", "count_by_group_and_round", "count_by_round", "count_marks", "marks_of"]
+__all__ = [
+    "Group",
+    "count_by_group",
+    "count_by_group_and_round",
+    "count_by_round",
+    "count_marks",
+    "counts_at",
+    "marks_of",
+]
 
 Group = Literal["theme", "lead_agency"]
 """What recommendations are grouped by. One that has none is counted in a group of its own, whose name is missing."""
@@ -26,6 +35,11 @@ def count_marks(standing: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:
     marks = marks_of(scale)
     counts = standing["mark"].value_counts().reindex(marks, fill_value=0)
     return pd.DataFrame({"mark": _text(marks), "count": counts.to_numpy(dtype="int64")})
+
+
+def counts_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return how many recommendations carry each mark as at a month, as `count_marks` does."""
+    return count_marks(standing_at(tracker, as_at=as_at), scale=tracker.scale)
 
 
 def count_by_round(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.marks import marks_of
-from analysis.rounds import NO_MONTH
+from analysis.rounds import NO_MONTH, round_before
 from analysis.standing import standing_at
 from model.scale import Scale
 from model.terms import Movement
@@ -31,12 +31,13 @@ def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Ti
     where there is no earlier round, stands before every update.
 
     Returns:
-        Columns review, ref, title, title_cy, theme, lead_agency, from_mark, to_mark and movement.
+        Columns review, ref, title, title_cy, theme, lead_agency, from_mark, to_mark, basis (of the later status) and
+        movement.
     """
     before = standing_at(tracker, as_at=NO_MONTH if start is None else start)
     after = standing_at(tracker, as_at=end)
     moves = after[["review", "ref", "title", "title_cy", "theme", "lead_agency"]].assign(
-        from_mark=before["mark"], to_mark=after["mark"]
+        from_mark=before["mark"], to_mark=after["mark"], basis=after["basis"]
     )
     return moves.assign(movement=_movements(before["status"], after["status"], tracker.scale))
 
@@ -49,6 +50,18 @@ def movement_counts(moves: pd.DataFrame) -> pd.DataFrame:
     """
     counts = moves["movement"].value_counts().reindex([*map(str, ORDER)], fill_value=0)
     return pd.DataFrame({"movement": pd.Series([*map(str, ORDER)], dtype="str"), "count": counts.to_numpy("int64")})
+
+
+def latest_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the movement since the round before the one a month stands in; no rows where there is none before."""
+    before = round_before(tracker, as_at=as_at)
+    moves = movement_between(tracker, start=before, end=as_at)
+    return moves if before is not None else moves.iloc[:0]
+
+
+def grid_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Timestamp) -> pd.DataFrame:
+    """Return the `movement_grid` of the movement between two months."""
+    return movement_grid(movement_between(tracker, start=start, end=end), scale=tracker.scale)
 
 
 def movement_grid(moves: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:

@@ -4,8 +4,8 @@ import streamlit as st
 
 from analysis.counts import count_by_round
 from analysis.coverage import coverage_by_agency
+from analysis.movement import grid_between, movement_between
 from analysis.rounds import rounds
-from components.answers import grid_between, movement_with_basis
 from components.coverage_table import show_coverage
 from components.filters import filter_bar
 from components.head import answer, quiet_line, section
@@ -27,7 +27,7 @@ if len(months) < 2:
     st.stop()
 
 start, end = two_rounds(months)
-moves = view.ask(movement_with_basis, start=start, end=end)
+moves = view.ask(movement_between, start=start, end=end)
 answer(moved_since(view, moves, start))
 quiet_line(_("Rounds stand at equal spacing. A recommendation keeps its status until it is rated again."))
 filter_bar(view)

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from analysis.counts import count_by_round
+from analysis.attention import needs_attention
+from analysis.counts import count_by_round, counts_at
 from analysis.groups import rank_groups
 from analysis.matrix import marks_by_round
+from analysis.movement import latest_movement
 from analysis.promises import promises
 from analysis.rounds import round_before
 from analysis.standing import standing_at
-from components.answers import attention_at, counts_at, latest_movement
 from components.attention_list import show_attention
 from components.count_figures import show_counts
 from components.filters import filter_bar
@@ -47,13 +48,12 @@ with aside:
     section(_("Status over time"))
     show_status_over_time(view, view.ask(count_by_round, as_at=view.as_at))
     section(_("Needs attention"))
-    show_attention(view, view.ask(attention_at, as_at=view.as_at))
+    show_attention(view, view.ask(needs_attention, as_at=view.as_at))
     section(_("Promised next"))
     show_promised_next(view, view.ask(promises, as_at=view.as_at), standing)
 
-for group, title, column in zip(
-    GROUPS, (_("By theme"), _("By owning agency")), st.columns(2, gap="large"), strict=True
-):
+titles = (_("By theme"), _("By owning agency"))
+for group, title, column in zip(GROUPS, titles, st.columns(2, gap="large"), strict=True):
     with column:
         section(title)
         show_mark_rows(view, standing, view.ask(rank_groups, group=group, as_at=view.as_at), group=group, key=group)

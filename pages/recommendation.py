@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from analysis.listing import listing_at
+from analysis.movement import latest_movement
 from analysis.promises import promises
 from analysis.prose_dates import dates_in_prose
 from analysis.references import references
@@ -9,7 +11,6 @@ from analysis.rounds import round_before
 from analysis.stalled import stalled
 from analysis.standing import standing_at
 from analysis.story import story
-from components.answers import latest_movement, listing_at
 from components.case_facts import show_dates_in_text, show_facts, show_links, show_promises
 from components.filters import filter_bar
 from components.head import paragraphs, section

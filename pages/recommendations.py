@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.answers import listing_at
+from analysis.listing import listing_at
 from components.filters import filter_bar, search_box
 from components.head import answer, quiet_line
 from components.recommendation_list import order_choice, show_list

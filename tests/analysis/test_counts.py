@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.counts import count_by_group, count_by_group_and_round, count_by_round, count_marks, marks_of
+from analysis.counts import count_by_group, count_by_group_and_round, count_by_round, count_marks, counts_at, marks_of
 from analysis.rounds import NO_MONTH
 from analysis.standing import standing_at
 from model.scale import RED_AMBER_GREEN, Scale, Status
@@ -113,3 +113,9 @@ def test_an_empty_tracker_counts_nothing():
 def test_a_tracker_without_updates_has_no_rounds_to_count():
     assert count_by_round(tracker_of(["1"]), as_at=NO_MONTH).empty
     assert count_by_group_and_round(tracker_of(["1"]), group="theme", as_at=NO_MONTH).empty
+
+
+def test_the_counts_as_at_a_month_are_those_of_its_standing():
+    tracker = tracker_of(["1", "2"], [said("1", "June 2024", "Red"), said("2", "August 2024", "Red")])
+    counts = counts_at(tracker, as_at=month("June 2024"))
+    assert rows(counts) == [("Red", 1), ("Amber", 0), ("Green", 0), ("not rated", 0), ("not reported", 1)]
