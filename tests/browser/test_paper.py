@@ -46,9 +46,7 @@ def test_menu_filter_and_buttons_are_not_printed(arrive, page):
 
 def printed(page):
     """Return the pages of a printout as texts with single spaces, letters that were drawn as one apart again."""
-    reader = PdfReader(
-        BytesIO(page.pdf(format="A4", margin={side: "15mm" for side in ("top", "bottom", "left", "right")}))
-    )
+    reader = PdfReader(BytesIO(page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "15mm"))))
     return [" ".join(normalize("NFKC", sheet.extract_text()).split()) for sheet in reader.pages]
 
 
