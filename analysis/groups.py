@@ -1,6 +1,5 @@
 """Which theme or agency is furthest behind, and which stand level."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 import pandas as pd
@@ -12,14 +11,6 @@ from analysis.stalled import stalled
 from analysis.standing import standing_at
 from model.scale import Scale
 from model.tracker import Tracker
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """How many groups share the first place, and whether all of them do."""
-
-    sharing: int
-    all_level: bool
 
 
 def rank_groups(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.DataFrame:
@@ -53,12 +44,6 @@ def rank_groups(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.Da
         }
     )
     return ranked.sort_values(["place", "stalled", "group"], ascending=[True, False, True], ignore_index=True)
-
-
-def level(ranked: pd.DataFrame) -> Level:
-    """Say how many groups share the first place; all are level where there are several and none stands apart."""
-    sharing = int(ranked["place"].eq(1).sum())
-    return Level(sharing=sharing, all_level=sharing == len(ranked) > 1)
 
 
 def _shares(counts: pd.DataFrame, scale: Scale) -> list[tuple[Fraction, ...]]:

@@ -10,17 +10,6 @@ from model.scale import Scale
 from model.terms import Movement
 from model.tracker import Tracker
 
-ORDER = (
-    Movement.REOPENED,
-    Movement.WORSENED,
-    Movement.IMPROVED,
-    Movement.CLOSED,
-    Movement.NEWLY_RATED,
-    Movement.UNCHANGED,
-    Movement.NOT_RATED,
-)
-"""The movements in the order they are told: what went backwards first."""
-
 
 def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Timestamp) -> pd.DataFrame:
     """Return how each recommendation moved between two months: exactly one movement each.
@@ -40,16 +29,6 @@ def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Ti
         from_mark=before["mark"], to_mark=after["mark"], basis=after["basis"]
     )
     return moves.assign(movement=_movements(before["status"], after["status"], tracker.scale))
-
-
-def movement_counts(moves: pd.DataFrame) -> pd.DataFrame:
-    """Return how many recommendations made each movement: all seven, in the order they are told.
-
-    Returns:
-        Columns movement and count.
-    """
-    counts = moves["movement"].value_counts().reindex([*map(str, ORDER)], fill_value=0)
-    return pd.DataFrame({"movement": pd.Series([*map(str, ORDER)], dtype="str"), "count": counts.to_numpy("int64")})
 
 
 def latest_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:

@@ -7,11 +7,8 @@ import pandas as pd
 
 from analysis.entries import KEY
 from model.refs import natural_order
-from model.terms import LIST_SEPARATOR
+from model.terms import LIST_SEPARATOR, Problem
 from model.tracker import Tracker
-
-BROKEN, SELF = "broken", "self"
-"""What may be wrong with a reference: its review has no such recommendation, or it refers to itself."""
 
 _REF = r"\d+(?:\.\d+)*[a-z]?"
 _JOINED = rf"(?:\s*(?:,|;|&|–|-|/|to|and|or|a|ac|i|neu)\s*(?:(?:and|or|a|ac)\s+)?{_REF}\b)*"
@@ -37,7 +34,7 @@ def references(tracker: Tracker) -> pd.DataFrame:
 
     Returns:
         Columns review, ref, target (as the review writes it), source (`related`, `recommendation`, `update` or
-        `activity`), round (missing where it is not an update's) and problem (missing, `broken` or `self`), in natural
+        `activity`), round (missing where it is not an update's) and problem (a `Problem` or missing), in natural
         order of ref and target.
     """
     known = _known(tracker)
@@ -101,5 +98,5 @@ def _written(table: pd.DataFrame, field: str, source: str) -> Iterator[tuple[str
 
 def _problem(review: str, ref: str, target: str, known: set[tuple[str, str]]) -> str | None:
     if target == ref:
-        return SELF
-    return None if (review, target) in known else BROKEN
+        return Problem.SELF.value
+    return None if (review, target) in known else Problem.BROKEN.value

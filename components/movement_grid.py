@@ -12,7 +12,7 @@ from components.view import View
 from model.terms import Movement
 from wording.dates import format_round
 from wording.marks import mark_word
-from wording.movement import TOLD_ORDER, from_to, movement_heading
+from wording.movement import from_to, movement_heading
 from wording.numbers import format_count
 
 MOST_LISTED = 20
@@ -43,7 +43,7 @@ def show_movement_grid(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, e
 def show_movement_list(view: View, moves: pd.DataFrame) -> Piece:
     """Show the recommendations behind the grid, by movement: what went backwards first."""
     nodes: list[Node] = []
-    for movement in TOLD_ORDER:
+    for movement in Movement:
         rows = moves[moves["movement"].eq(movement)]
         if len(rows):
             title = f"{movement_heading(movement, view.translator)} ({format_count(len(rows), view.translator)})"

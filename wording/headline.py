@@ -13,7 +13,7 @@ from wording.catalogue import Translator
 from wording.dates import format_round
 from wording.lists import begin_sentence, join_clauses, join_words
 from wording.marks import mark_word
-from wording.movement import TOLD_ORDER, from_to, movement_count
+from wording.movement import from_to, movement_count
 from wording.numbers import format_count
 
 
@@ -52,7 +52,7 @@ def since(moves: pd.DataFrame, start: date | pd.Timestamp | None, _: Translator)
     month, counts = format_round(start, _), moves["movement"].value_counts()
     if not set(counts.index) - {Movement.UNCHANGED, Movement.NOT_RATED}:
         return _("Nothing has moved since {month}.", month=month)
-    told = ", ".join(movement_count(kind, int(counts[kind]), _) for kind in TOLD_ORDER if kind in counts)
+    told = ", ".join(movement_count(kind, int(counts[kind]), _) for kind in Movement if kind in counts)
     if {Movement.WORSENED, Movement.REOPENED} & set(counts.index):
         return _("Since {month}: {movements}.", month=month, movements=told)
     return _("Since {month}: {movements}; nothing got worse.", month=month, movements=told)
@@ -64,7 +64,7 @@ def moved_lines(moves: pd.DataFrame, scale: Scale, _: Translator) -> list[MovedL
     The columns are review, ref, from_mark, to_mark and movement. Recommendations keep the order of the table.
     """
     lines = []
-    for movement in TOLD_ORDER:
+    for movement in Movement:
         rows = moves[moves["movement"].eq(movement)]
         if len(rows):
             pairs = tuple(zip(rows["review"], rows["ref"], strict=True))

@@ -1,6 +1,6 @@
-from analysis.attention import Reason, needs_attention
+from analysis.attention import needs_attention
 from analysis.rounds import NO_MONTH
-from analysis.stalled import Stall
+from model.terms import Reason, Stall
 from tests.analysis.trackers import month, rows, said, tracker_of
 
 FEBRUARY, JUNE = "February 2024", "June 2024"

@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.movement import grid_between, latest_movement, movement_between, movement_counts, movement_grid
+from analysis.movement import grid_between, latest_movement, movement_between, movement_grid
 from model.scale import Scale, Status
 from tests.analysis.trackers import month, rows, said, tracker_of
 
@@ -63,19 +63,6 @@ def test_before_the_first_round_nothing_was_rated():
     assert rows(moves, "from_mark", "movement") == [("not reported", "newly rated"), ("not reported", "not rated")]
 
 
-def test_all_seven_movements_are_counted_what_went_backwards_first():
-    tracker = tracker_of(["1", "2"], [said("1", "June 2024", "Red"), said("2", "June 2024", "Red")])
-    assert rows(movement_counts(movement_between(tracker, start=FEBRUARY, end=JUNE))) == [
-        ("reopened", 0),
-        ("worsened", 0),
-        ("improved", 0),
-        ("closed", 0),
-        ("newly rated", 2),
-        ("unchanged", 0),
-        ("not rated", 0),
-    ]
-
-
 def test_the_grid_holds_every_pair_of_marks():
     tracker = tracker_of(["1"], [said("1", "February 2024", "Red"), said("1", "June 2024", "Amber")])
     grid = movement_grid(movement_between(tracker, start=FEBRUARY, end=JUNE), scale=tracker.scale)
@@ -101,5 +88,4 @@ def test_the_latest_movement_is_that_since_the_round_before_and_none_where_there
 def test_an_empty_tracker_moves_nothing():
     moves = movement_between(tracker_of([]), start=FEBRUARY, end=JUNE)
     assert moves.empty
-    assert movement_counts(moves)["count"].tolist() == [0] * 7
     assert movement_grid(moves, scale=tracker_of([]).scale)["count"].sum() == 0
