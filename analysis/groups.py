@@ -6,7 +6,6 @@ import pandas as pd
 
 from analysis.counts import Group, count_by_group, groups_of
 from analysis.entries import KEY
-from analysis.marks import marks_of
 from analysis.stalled import stalled
 from analysis.standing import standing_at
 from model.scale import Scale
@@ -48,10 +47,9 @@ def rank_groups(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.Da
 
 def _shares(counts: pd.DataFrame, scale: Scale) -> list[tuple[Fraction, ...]]:
     """Return each group's shares, those that put it behind first."""
-    marks = marks_of(scale)
-    order = [mark for mark in marks if mark not in scale.complete] + list(scale.complete)
-    each = counts["count"].to_numpy().reshape(-1, len(marks))
-    return [tuple(Fraction(int(row[marks.index(mark)]), int(row.sum())) for mark in order) for row in each]
+    order = [scale.marks.index(mark) for mark in scale.furthest_behind]
+    each = counts["count"].to_numpy().reshape(-1, len(order))
+    return [tuple(Fraction(int(row[place]), int(row.sum())) for place in order) for row in each]
 
 
 def _places(behind: list[tuple[Fraction, ...]]) -> list[int]:

@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 
-from analysis.marks import marks_of
 from analysis.rounds import NO_MONTH, round_before
 from analysis.standing import standing_at
 from model.scale import Scale
@@ -49,8 +48,7 @@ def movement_grid(moves: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:
     Returns:
         Columns from_mark, to_mark (both worst first) and count.
     """
-    marks = marks_of(scale)
-    pairs = pd.MultiIndex.from_product([marks, marks], names=["from_mark", "to_mark"])
+    pairs = pd.MultiIndex.from_product([scale.marks, scale.marks], names=["from_mark", "to_mark"])
     counts = moves.groupby(["from_mark", "to_mark"]).size().reindex(pairs, fill_value=0)
     return counts.astype("int64").rename("count").reset_index()
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.counts import Group, count_by_group_and_round
 from analysis.groups import rank_groups
-from analysis.standing import standing_at
+from analysis.standing import standing_at, worst_first
 from charts.small_multiples import draw_small_multiples
 from components.kept import kept, shown
 from components.mark_rows import GROUP_KINDS, group_label, show_mark_rows
@@ -89,12 +89,10 @@ def _chart_over_time(view: View, group: Group) -> Chart:
 @shown
 def show_group_lists(view: View, group: Group) -> Piece:
     """Show the recommendations of each group, worst first, under its name."""
-    standing = view.ask(standing_at, as_at=view.as_at)
-    rank = standing["mark"].map(view.scale.rank).fillna(len(view.scale.names))
-    worst_first = standing.loc[rank.sort_values(kind="stable").index]
+    standing = worst_first(view.ask(standing_at, as_at=view.as_at), scale=view.scale)
     nodes: list[Node] = []
     for name in ranked_groups(view, group)["group"]:
-        rows = worst_first[worst_first[group].isna() if pd.isna(name) else worst_first[group] == name]
+        rows = standing[standing[group].isna() if pd.isna(name) else standing[group] == name]
         lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED))]
         inside = [element("h3", group_label(view, group, name)), element("ul", *lines, class_="lines")]
         if len(rows) > MOST_LISTED:

@@ -3,12 +3,14 @@
 import pandas as pd
 
 from analysis.counts import Group
+from analysis.standing import worst_first
 from components.kept import shown
 from components.links import href
 from components.marks import mark_link, rows_of
 from components.nodes import Node, Piece, element
 from components.view import View
 from model.terms import NameKind
+from wording.groups import group_sentence
 from wording.marks import mark_letter, mark_word
 
 MOST_MARKS = 60
@@ -26,15 +28,16 @@ def show_mark_rows(view: View, standing: pd.DataFrame, ranked: pd.DataFrame, *, 
     With more than 60 recommendations the marks become counted bars, whose pieces open the list of what they count.
     """
     counted = len(standing) > MOST_MARKS
-    order = standing["mark"].map(view.scale.rank).fillna(len(view.scale.names))
-    worst_first = standing.assign(order=order).sort_values("order", kind="stable")
+    ordered = worst_first(standing, scale=view.scale)
     longest = int(ranked["recommendations"].max()) if len(ranked) else 0
     rows: list[Node] = []
     for name in ranked["group"]:
-        members = worst_first[worst_first[group].isna() if pd.isna(name) else worst_first[group] == name]
+        members = ordered[ordered[group].isna() if pd.isna(name) else ordered[group] == name]
         marks = _bar(view, members, group, name, longest) if counted else _marks(view, members)
-        rows += [element("dt", group_label(view, group, name)), element("dd", *marks)]
-    return Piece([element("dl", *rows, class_="rows")], key=key, scale=view.scale)
+        rows += [element("dt", group_name(view, group, name)), element("dd", *marks)]
+    sentence = group_sentence(ranked, view.names, view.translator, kind=GROUP_KINDS[group])
+    said = element("p", sentence, class_="muted small")
+    return Piece([said, element("dl", *rows, class_="rows")], key=key, scale=view.scale)
 
 
 def _marks(view: View, members: pd.DataFrame) -> list[Node]:
@@ -51,7 +54,7 @@ def _bar(view: View, members: pd.DataFrame, group: Group, name: object, longest:
 
 def _piece(view: View, group: Group, name: object, mark: str, n: int) -> Node:
     _ = view.translator
-    label = f"{group_label(view, group, name)}: {n} {mark_word(mark, view.scale, _)}"
+    label = f"{group_label(view, group, name)}: {n} {status_words(mark, basis, view.scale, _)}"
     text = f"{n} {mark_letter(mark, view.scale, _)}"
     hollow = "" if mark in view.scale.rank else " hollow"
     query = dict(view.query) | {"status": [view.choices.code("status", mark)]}
@@ -68,6 +71,12 @@ def _piece(view: View, group: Group, name: object, mark: str, n: int) -> Node:
         aria_label=label,
         title=label,
     )
+
+
+def group_name(view: View, group: Group, name: object) -> Node:
+    """Return a group's label as a node; a short name tells what it is short for."""
+    label, full = group_label(view, group, name), view.names.full(GROUP_KINDS[group], name, view.translator)
+    return element("abbr", label, title=full) if full != label else label
 
 
 def group_label(view: View, group: str, name: object) -> str:

@@ -124,5 +124,8 @@ NOT_RATED = "not rated"
 NOT_REPORTED = "not reported"
 """The mark where nothing was said."""
 
+UNRATED = (NOT_RATED, NOT_REPORTED)
+"""The marks that are no status, in their order: after every status."""
+
 LIST_SEPARATOR = "; "
 """Between the items of a cell that holds several agencies or references."""

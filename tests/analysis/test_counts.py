@@ -1,9 +1,8 @@
 import pytest
 
-from analysis.counts import count_by_group, count_by_group_and_round, count_by_round, count_marks, counts_at, marks_of
+from analysis.counts import count_by_group, count_by_group_and_round, count_by_round, count_marks, counts_at
 from analysis.rounds import NO_MONTH
 from analysis.standing import standing_at
-from model.scale import RED_AMBER_GREEN, Scale, Status
 from tests.analysis.trackers import month, rows, said, tracker_of
 
 JUNE = month("June 2024")
@@ -26,11 +25,6 @@ def tracker():
             said("3", "June 2024", "Red"),
         ],
     )
-
-
-def test_the_marks_are_the_scale_worst_first_and_then_the_two_that_are_none():
-    assert marks_of(RED_AMBER_GREEN) == MARKS
-    assert marks_of(Scale((Status("Off track"), Status("Done", complete=True))))[:2] == ["Off track", "Done"]
 
 
 def test_every_mark_is_counted_even_where_none_carries_it(tracker):
