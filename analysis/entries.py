@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.once import once
 from model.tracker import Tracker
 
 KEY = ["review", "ref"]
@@ -10,6 +11,7 @@ KEY = ["review", "ref"]
 _COLUMNS = ["review", "ref", "round", "date", "kind", "status", "basis"]
 
 
+@once
 def entries(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the updates reported up to a month, earliest first; of one day's updates the later row stands last.
 

@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.entries import entries
+from analysis.once import once
 from analysis.rounds import rounds
 from model.tracker import Tracker
 
@@ -23,6 +24,7 @@ class Grid:
     held: Codes
 
 
+@once
 def grid_of(tracker: Tracker, *, as_at: pd.Timestamp) -> Grid:
     """Return the marks given in each round up to a month, and those held at each.
 

@@ -6,6 +6,7 @@ import pandas as pd
 from analysis.entries import KEY, entries, of_latest_round, words_of
 from analysis.grid import grid_of
 from analysis.last_moved import held_since
+from analysis.once import once
 from analysis.points import repeated_points
 from analysis.standstill import standstill
 from model.terms import Stall
@@ -15,6 +16,7 @@ ROUNDS = 2
 """How many rounds a status must have stood to count as stalled, unless told otherwise."""
 
 
+@once
 def stalled(tracker: Tracker, *, as_at: pd.Timestamp, rounds: int = ROUNDS) -> pd.DataFrame:
     """Return each sign that a recommendation has stalled as at a month.
 

@@ -4,11 +4,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.entries import entries
+from analysis.once import once
 from model.scale import Scale
 from model.terms import NOT_RATED, NOT_REPORTED
 from model.tracker import Tracker
 
 
+@once
 def standing_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return one row per recommendation, in the tracker's order, with its mark as at a month.
 
