@@ -9,9 +9,8 @@ from components.links import href
 from components.marks import mark_link, rows_of
 from components.nodes import Node, Piece, element
 from components.view import View
-from model.terms import NameKind
-from wording.groups import group_sentence
-from wording.marks import mark_letter, mark_word
+from model.terms import Basis, NameKind
+from wording.marks import mark_letter, status_words
 
 MOST_MARKS = 60
 GROUPS: tuple[Group, Group] = ("theme", "lead_agency")
@@ -35,9 +34,7 @@ def show_mark_rows(view: View, standing: pd.DataFrame, ranked: pd.DataFrame, *, 
         members = ordered[ordered[group].isna() if pd.isna(name) else ordered[group] == name]
         marks = _bar(view, members, group, name, longest) if counted else _marks(view, members)
         rows += [element("dt", group_name(view, group, name)), element("dd", *marks)]
-    sentence = group_sentence(ranked, view.names, view.translator, kind=GROUP_KINDS[group])
-    said = element("p", sentence, class_="muted small")
-    return Piece([said, element("dl", *rows, class_="rows")], key=key, scale=view.scale)
+    return Piece([element("dl", *rows, class_="rows")], key=key, scale=view.scale)
 
 
 def _marks(view: View, members: pd.DataFrame) -> list[Node]:
@@ -46,14 +43,16 @@ def _marks(view: View, members: pd.DataFrame) -> list[Node]:
 
 def _bar(view: View, members: pd.DataFrame, group: Group, name: object, longest: int) -> list[Node]:
     """Return a piece for each mark, as long as its count; what is left of the longest bar stays empty."""
-    counts = members["mark"].value_counts(sort=False)
-    pieces = [_piece(view, group, name, str(mark), int(n)) for mark, n in counts.items()]
+    marks = members.groupby("mark", sort=False)["basis"]
+    pieces = [_piece(view, group, name, str(mark), bases) for mark, bases in marks]
     rest = longest - len(members)
     return [element("div", *pieces, *([element("span", grow=rest)] if rest else []), class_="bar")]
 
 
-def _piece(view: View, group: Group, name: object, mark: str, n: int) -> Node:
-    _ = view.translator
+def _piece(view: View, group: Group, name: object, mark: str, bases: "pd.Series[str]") -> Node:
+    """Return a piece that opens the list of what it counts; it is called inferred where every status of it is."""
+    _, n = view.translator, len(bases)
+    basis = Basis.INFERRED if bases.eq(Basis.INFERRED).all() else None
     label = f"{group_label(view, group, name)}: {n} {status_words(mark, basis, view.scale, _)}"
     text = f"{n} {mark_letter(mark, view.scale, _)}"
     hollow = "" if mark in view.scale.rank else " hollow"

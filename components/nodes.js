@@ -59,6 +59,18 @@ const focusHeading = (before) => {
   setTimeout(() => look.disconnect(), 10000);
 };
 
+/* A heading that is a text of the workbook may be in another language than the page. */
+const speakHeading = (language) => {
+  const tell = () => document.querySelector('h1')?.setAttribute('lang', language);
+  const look = new MutationObserver(tell);
+  look.observe(document.body, { childList: true, subtree: true });
+  tell();
+  return () => {
+    look.disconnect();
+    document.querySelector('h1')?.removeAttribute('lang');
+  };
+};
+
 /* A link is followed as the back button is: the address changes once, and Streamlit shows what it names. */
 const follow = (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
@@ -84,6 +96,8 @@ export default function ({ data: written, parentElement }) {
       field.remove();
     }
     button.textContent = done;
+    const status = button.parentElement.querySelector('[role=status]');
+    if (status) status.textContent = done;
   };
   const build = (node) => {
     if (typeof node === 'string') return document.createTextNode(node);
@@ -111,4 +125,5 @@ export default function ({ data: written, parentElement }) {
   root.replaceChildren(...data.nodes.map(build));
   for (const table of root.querySelectorAll('.scroll.newest')) table.scrollLeft = table.scrollWidth;
   if (held >= 0) root.querySelectorAll('a, button')[held]?.focus();
+  return data.heading ? speakHeading(data.heading) : undefined;
 }

@@ -38,10 +38,24 @@ class Piece:
     """
 
     def __init__(
-        self, nodes: Sequence[Node], key: str, scale: Scale | None = None, *, language: Language | None = None
+        self,
+        nodes: Sequence[Node],
+        key: str,
+        scale: Scale | None = None,
+        *,
+        language: Language | None = None,
+        heading: str | None = None,
     ) -> None:
-        """Take the scale where marks are among the nodes; the language where the document is to be told it."""
-        held = {"nodes": list(nodes), "inks": _inks(scale) if scale else {}, "language": language}
+        """Take the scale where marks are among the nodes.
+
+        `language` tells the document its language; `heading` that of the page's first heading, while this stands.
+        """
+        held = {
+            "nodes": list(nodes),
+            "inks": _inks(scale) if scale else {},
+            "language": language,
+            "heading": heading,
+        }
         self._data = json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode()
         self._key = key
 

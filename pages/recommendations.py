@@ -5,7 +5,8 @@ import streamlit as st
 from analysis.listing import listing_at
 from components.filters import filter_bar, search_box
 from components.head import answer, quiet_line
-from components.recommendation_list import order_choice, show_list
+from components.list_order import order_choice
+from components.recommendation_list import show_list
 from components.sentences import counted_marks
 from components.trouble import no_match
 from components.view import current_view
@@ -14,6 +15,7 @@ view = current_view()
 _ = view.translator
 if view.empty:
     no_match(view)
+    search_box(view)
     st.stop()
 
 listing = view.ask(listing_at, as_at=view.as_at)

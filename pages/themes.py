@@ -23,10 +23,10 @@ if view.empty:
     st.stop()
 
 answer(furthest_behind(view, ranked_groups(view, "theme"), kind=NameKind.THEME))
-quiet_line(_("The larger share of the worst status stands further behind; the same shares are level."))
+quiet_line(_("Compared by the share at the worst status, then at the next; equal shares are level."))
 filter_bar(view)
 
-section(_("Every theme, furthest behind first"))
+section(_("Every theme"))
 marks, numbers = st.columns(2, gap="large")
 with marks:
     show_groups_now(view, "theme")
