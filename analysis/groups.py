@@ -18,9 +18,11 @@ def rank_groups(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.Da
     Furthest behind is the larger share of its recommendations at the worst status, then at the next worst, and so on
     over the statuses that are not complete; then the larger share not rated, then not reported. Shares are compared
     exactly, and groups with the same shares have the same place. Within a place more stalled come first, then the name.
+    What has no theme or agency is no group that could be behind: it is counted last, without a place.
 
     Returns:
-        Columns group, recommendations, complete, outstanding, stalled and place (from 1; after two at 1 comes 3).
+        Columns group, recommendations, complete, outstanding, stalled and place (from 1; after two at 1 comes 3;
+        missing where the group is).
     """
     standing = standing_at(tracker, as_at=as_at)
     place, names = groups_of(standing[group])
@@ -39,7 +41,7 @@ def rank_groups(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.Da
             "complete": sums["complete"],
             "outstanding": size - sums["complete"],
             "stalled": sums["stalled"],
-            "place": pd.Series(_places(behind), dtype="int64"),
+            "place": pd.Series(_places(behind[: names.count()]), dtype="Int64").reindex(names.index),
         }
     )
     return ranked.sort_values(["place", "stalled", "group"], ascending=[True, False, True], ignore_index=True)

@@ -51,9 +51,13 @@ def test_level_groups_are_ordered_by_what_has_stalled_and_then_by_name():
     assert rows(ranked, "group", "stalled", "place") == [("B", 1, 1), ("A", 0, 1), ("C", 0, 1)]
 
 
-def test_a_group_without_a_name_is_ranked_too_and_last_of_its_place():
-    tracker = tracker_of(["1", {"ref": "2", "theme": "Data"}], [said(ref, "June 2024", "Red") for ref in "12"])
-    assert ranked(tracker) == [("Data", 1), (None, 1)]
+def test_a_group_without_a_name_is_counted_last_and_has_no_place():
+    tracker = tracker_of(
+        ["1", {"ref": "2", "theme": "Data"}, {"ref": "3", "theme": "Victims"}],
+        [said("1", "June 2024", "Red"), said("2", "June 2024", "Green"), said("3", "June 2024", "Amber")],
+    )
+    assert ranked(tracker) == [("Victims", 1), ("Data", 2), (None, None)]
+    assert ranked(tracker_of(["1"])) == [(None, None)]
 
 
 def test_the_same_ref_in_two_reviews_stalls_in_its_own():
