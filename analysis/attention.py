@@ -1,38 +1,17 @@
 """What needs attention: each recommendation with the strongest reason to look at it."""
 
-from enum import StrEnum
-
 import pandas as pd
 
 from analysis.contradictions import said_and_rated_apart
 from analysis.entries import KEY
 from analysis.movement import movement_between
-from analysis.promises import Timing, promises
+from analysis.promises import promises
 from analysis.prose_dates import dates_in_prose
 from analysis.rounds import round_before
 from analysis.stalled import stalled
 from analysis.standing import standing_at
-from model.terms import Movement
+from model.terms import Movement, Reason, Timing
 from model.tracker import Tracker
-
-
-class Reason(StrEnum):
-    """Why a recommendation needs attention, the strongest first."""
-
-    SAID_AND_RATED_APART = "said-and-rated-apart"
-    REOPENED = "reopened"
-    WORSENED = "worsened"
-    WORST = "worst"
-    """It stands at the worst status of the scale."""
-    OVERDUE = "overdue"
-    """A monitoring promise about it is overdue."""
-    SAME_WORDS = "same-words"
-    UPDATE_AS_OF = "update-as-of"
-    NO_CHANGE = "no-change"
-    PROMISED_NEXT = "promised-next"
-    """Its latest update, or a promise about it, names a date still to come."""
-    SAME_STATUS = "same-status"
-
 
 _COLUMNS = [*KEY, "reason", "round", "words", "first", "last"]
 
@@ -45,13 +24,13 @@ def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     recommendation has any other. Within a reason the earliest date comes first, then the earliest round.
 
     Returns:
-        Columns review, ref, title, title_cy, theme, lead_agency, mark, reason (a `Reason`), round (of the update, or
-        the round since which it has stood), words (as written, where words are the reason), first and last (the days
-        of a promise) and reasons (how many).
+        Columns review, ref, title, title_cy, theme, lead_agency, mark, basis, reason (a `Reason`), round (of the
+        update, or the round since which it has stood), words (as written, where words are the reason), first and last
+        (the days of a promise) and reasons (how many).
     """
     standing = standing_at(tracker, as_at=as_at)
     found = _reasons(tracker, standing, as_at)
-    named = ["title", "title_cy", "theme", "lead_agency", "mark"]
+    named = ["title", "title_cy", "theme", "lead_agency", "mark", "basis"]
     table = found.merge(standing[[*KEY, *named]].assign(place=range(len(standing))), on=KEY)
     complete = table["mark"].isin(tracker.scale.complete)
     table = table[~complete | table["reason"].eq(Reason.SAID_AND_RATED_APART)]

@@ -2,25 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from enum import StrEnum
 
 import pandas as pd
 
 from analysis.entries import KEY, entries, words_of
 from model.scale import Scale
+from model.terms import Apart
 from model.tracker import Tracker
-
-
-class Apart(StrEnum):
-    """How the words and the status of an update contradict each other."""
-
-    NO_PROGRESS = "no-progress"
-    """It says that there was no progress, and its status is not the worst."""
-    STILL_OPEN = "still-open"
-    """Its status is complete, and it says that something is yet to be done."""
-    SAID_COMPLETE = "said-complete"
-    """It says that the recommendation is complete, and its status is not."""
-
 
 _NO_PROGRESS = (
     r"(?<!if )(?<!where )(?<!when )(?<!unless )\b(?:no|nil) progress\b"

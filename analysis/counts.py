@@ -1,5 +1,6 @@
 """How many recommendations carry each mark: altogether, by round and by group."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
@@ -7,11 +8,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.grid import Codes, grid_of
-from analysis.marks import marks_of
+from analysis.standing import standing_at
 from model.scale import Scale
 from model.tracker import Tracker
-
-__all__ = ["Group", "count_by_group", "count_by_group_and_round", "count_by_round", "count_marks", "marks_of"]
 
 Group = Literal["theme", "lead_agency"]
 """What recommendations are grouped by. One that has none is counted in a group of its own, whose name is missing."""
@@ -23,9 +22,14 @@ def count_marks(standing: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:
     Returns:
         Columns mark (worst first) and count.
     """
-    marks = marks_of(scale)
+    marks = scale.marks
     counts = standing["mark"].value_counts().reindex(marks, fill_value=0)
     return pd.DataFrame({"mark": _text(marks), "count": counts.to_numpy(dtype="int64")})
+
+
+def counts_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return how many recommendations carry each mark as at a month, as `count_marks` does."""
+    return count_marks(standing_at(tracker, as_at=as_at), scale=tracker.scale)
 
 
 def count_by_round(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
@@ -57,7 +61,7 @@ def count_by_group(standing: pd.DataFrame, *, group: Group, scale: Scale) -> pd.
     Returns:
         Columns group (in order of first appearance, the missing name last), mark (worst first), count and share.
     """
-    marks = marks_of(scale)
+    marks = scale.marks
     place, names = groups_of(standing[group])
     codes = pd.Index(marks).get_indexer(pd.Index(standing["mark"]))[:, None]
     counts = _tally(codes, place, groups=len(names), marks=len(marks))[:, 0]
@@ -113,5 +117,5 @@ def _share(counts: Codes) -> npt.NDArray[np.float64]:
     return shares
 
 
-def _text(values: list[str] | list[str | None]) -> pd.Series:
+def _text(values: Sequence[str | None]) -> pd.Series:
     return pd.Series(values, dtype="str")

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.once import once
 from model.tracker import Tracker
 
 KEY = ["review", "ref"]
@@ -10,6 +11,7 @@ KEY = ["review", "ref"]
 _COLUMNS = ["review", "ref", "round", "date", "kind", "status", "basis"]
 
 
+@once
 def entries(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the updates reported up to a month, earliest first; of one day's updates the later row stands last.
 
@@ -45,8 +47,5 @@ def words_of(tracker: Tracker, said: pd.DataFrame) -> pd.Series:
 
 def _places(tracker: Tracker) -> "pd.Series[int]":
     known = pd.MultiIndex.from_frame(tracker.recommendations[KEY])
-    first = known[~known.duplicated()]
-    row = pd.Series(range(len(known)), dtype="int64")[~known.duplicated()].to_numpy()
-    found = first.get_indexer(pd.MultiIndex.from_frame(tracker.progress[KEY]))
-    places = row[found] if len(row) else found
-    return pd.Series(places, index=tracker.progress.index, dtype="int64").where(found >= 0, -1)
+    found = known.get_indexer(pd.MultiIndex.from_frame(tracker.progress[KEY]))
+    return pd.Series(found, index=tracker.progress.index, dtype="int64")

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.entries import entries
-from analysis.marks import marks_of
+from analysis.once import once
 from analysis.rounds import rounds
 from model.tracker import Tracker
 
@@ -18,19 +18,20 @@ Codes = npt.NDArray[np.int64]
 class Grid:
     """Places in `marks` by recommendation (rows, in the tracker's order) and round (columns, oldest first)."""
 
-    marks: list[str]
+    marks: tuple[str, ...]
     rounds: list[pd.Timestamp]
     given: Codes
     held: Codes
 
 
+@once
 def grid_of(tracker: Tracker, *, as_at: pd.Timestamp) -> Grid:
     """Return the marks given in each round up to a month, and those held at each.
 
     The status held at a round is the latest given up to it; a status is held until another is given.
     """
     said = entries(tracker, as_at=as_at)
-    marks = marks_of(tracker.scale)
+    marks = tracker.scale.marks
     months = rounds(tracker, as_at=as_at)
     columns = pd.Index(months).get_indexer(pd.Index(said["round"]))
     shape = (len(tracker.recommendations), len(months))

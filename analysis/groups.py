@@ -1,25 +1,15 @@
 """Which theme or agency is furthest behind, and which stand level."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 import pandas as pd
 
 from analysis.counts import Group, count_by_group, groups_of
 from analysis.entries import KEY
-from analysis.marks import marks_of
 from analysis.stalled import stalled
 from analysis.standing import standing_at
 from model.scale import Scale
 from model.tracker import Tracker
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """How many groups share the first place, and whether all of them do."""
-
-    sharing: int
-    all_level: bool
 
 
 def rank_groups(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.DataFrame:
@@ -28,9 +18,11 @@ def rank_groups(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.Da
     Furthest behind is the larger share of its recommendations at the worst status, then at the next worst, and so on
     over the statuses that are not complete; then the larger share not rated, then not reported. Shares are compared
     exactly, and groups with the same shares have the same place. Within a place more stalled come first, then the name.
+    What has no theme or agency is no group that could be behind: it is counted last, without a place.
 
     Returns:
-        Columns group, recommendations, complete, outstanding, stalled and place (from 1; after two at 1 comes 3).
+        Columns group, recommendations, complete, outstanding, stalled and place (from 1; after two at 1 comes 3;
+        missing where the group is).
     """
     standing = standing_at(tracker, as_at=as_at)
     place, names = groups_of(standing[group])
@@ -49,24 +41,17 @@ def rank_groups(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.Da
             "complete": sums["complete"],
             "outstanding": size - sums["complete"],
             "stalled": sums["stalled"],
-            "place": pd.Series(_places(behind), dtype="int64"),
+            "place": pd.Series(_places(behind[: names.count()]), dtype="Int64").reindex(names.index),
         }
     )
     return ranked.sort_values(["place", "stalled", "group"], ascending=[True, False, True], ignore_index=True)
 
 
-def level(ranked: pd.DataFrame) -> Level:
-    """Say how many groups share the first place; all are level where there are several and none stands apart."""
-    sharing = int(ranked["place"].eq(1).sum())
-    return Level(sharing=sharing, all_level=sharing == len(ranked) > 1)
-
-
 def _shares(counts: pd.DataFrame, scale: Scale) -> list[tuple[Fraction, ...]]:
     """Return each group's shares, those that put it behind first."""
-    marks = marks_of(scale)
-    order = [mark for mark in marks if mark not in scale.complete] + list(scale.complete)
-    each = counts["count"].to_numpy().reshape(-1, len(marks))
-    return [tuple(Fraction(int(row[marks.index(mark)]), int(row.sum())) for mark in order) for row in each]
+    order = [scale.marks.index(mark) for mark in scale.furthest_behind]
+    each = counts["count"].to_numpy().reshape(-1, len(order))
+    return [tuple(Fraction(int(row[place]), int(row.sum())) for place in order) for row in each]
 
 
 def _places(behind: list[tuple[Fraction, ...]]) -> list[int]:

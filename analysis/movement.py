@@ -3,23 +3,11 @@
 import numpy as np
 import pandas as pd
 
-from analysis.marks import marks_of
-from analysis.rounds import NO_MONTH
+from analysis.rounds import NO_MONTH, round_before
 from analysis.standing import standing_at
 from model.scale import Scale
 from model.terms import Movement
 from model.tracker import Tracker
-
-ORDER = (
-    Movement.REOPENED,
-    Movement.WORSENED,
-    Movement.IMPROVED,
-    Movement.CLOSED,
-    Movement.NEWLY_RATED,
-    Movement.UNCHANGED,
-    Movement.NOT_RATED,
-)
-"""The movements in the order they are told: what went backwards first."""
 
 
 def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Timestamp) -> pd.DataFrame:
@@ -31,24 +19,27 @@ def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Ti
     where there is no earlier round, stands before every update.
 
     Returns:
-        Columns review, ref, title, title_cy, theme, lead_agency, from_mark, to_mark and movement.
+        Columns review, ref, title, title_cy, theme, lead_agency, from_mark, to_mark, basis (of the later status) and
+        movement.
     """
     before = standing_at(tracker, as_at=NO_MONTH if start is None else start)
     after = standing_at(tracker, as_at=end)
     moves = after[["review", "ref", "title", "title_cy", "theme", "lead_agency"]].assign(
-        from_mark=before["mark"], to_mark=after["mark"]
+        from_mark=before["mark"], to_mark=after["mark"], basis=after["basis"]
     )
     return moves.assign(movement=_movements(before["status"], after["status"], tracker.scale))
 
 
-def movement_counts(moves: pd.DataFrame) -> pd.DataFrame:
-    """Return how many recommendations made each movement: all seven, in the order they are told.
+def latest_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the movement since the round before the one a month stands in; no rows where there is none before."""
+    before = round_before(tracker, as_at=as_at)
+    moves = movement_between(tracker, start=before, end=as_at)
+    return moves if before is not None else moves.iloc[:0]
 
-    Returns:
-        Columns movement and count.
-    """
-    counts = moves["movement"].value_counts().reindex([*map(str, ORDER)], fill_value=0)
-    return pd.DataFrame({"movement": pd.Series([*map(str, ORDER)], dtype="str"), "count": counts.to_numpy("int64")})
+
+def grid_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Timestamp) -> pd.DataFrame:
+    """Return the `movement_grid` of the movement between two months."""
+    return movement_grid(movement_between(tracker, start=start, end=end), scale=tracker.scale)
 
 
 def movement_grid(moves: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:
@@ -57,8 +48,7 @@ def movement_grid(moves: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:
     Returns:
         Columns from_mark, to_mark (both worst first) and count.
     """
-    marks = marks_of(scale)
-    pairs = pd.MultiIndex.from_product([marks, marks], names=["from_mark", "to_mark"])
+    pairs = pd.MultiIndex.from_product([scale.marks, scale.marks], names=["from_mark", "to_mark"])
     counts = moves.groupby(["from_mark", "to_mark"]).size().reindex(pairs, fill_value=0)
     return counts.astype("int64").rename("count").reset_index()
 

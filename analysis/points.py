@@ -7,7 +7,11 @@ import pandas as pd
 FEWEST_WORDS = 4
 """A point of fewer words, such as "As above", says too little to be a repetition."""
 
-_BULLET = re.compile(r"^(?:[•◦○●▪‣·*–—-]|\d+[.)])(?:\s+|$)")
+_SIGN = r"[•◦○●▪‣·]\s*|[*–—-](?:\s+|$)"
+"""What people type before a point. A dash or an asterisk with no space after it belongs to the text."""
+
+_SIGN_BEFORE = re.compile(rf"^(?:{_SIGN})")
+_BULLET = re.compile(rf"^(?:{_SIGN}|[0-9]+[.)](?:\s+|$))")
 _NO_WORD = bytes(
     code for code in range(256) if (code < 128 and not chr(code).isalnum() and code != 10) or 128 <= code < 192
 ) + bytes((0xC2, 0xE2))
@@ -15,9 +19,15 @@ _NO_WORD = bytes(
 and quotation marks beyond ASCII. An accented letter leaves one byte, the same for most accents."""
 
 
-def points_of(words: str) -> list[str]:
-    """Return the points of an update: its lines, without their bullets."""
-    lines = (_BULLET.sub("", line.strip()).strip() for line in words.split("\n"))
+def points_of(words: str, *, numbers: bool = False) -> list[str]:
+    """Return the points of an update: its lines, without their bullets.
+
+    Args:
+        words: the words of the update.
+        numbers: whether a number before a point stays: to be read, it does; to be compared, it is a bullet.
+    """
+    bullet = _SIGN_BEFORE if numbers else _BULLET
+    lines = (bullet.sub("", line.strip()).strip() for line in words.split("\n"))
     return [line for line in lines if line]
 
 
@@ -45,7 +55,8 @@ def repeated_points(said: pd.DataFrame, words: "pd.Series[str]", *, asked: pd.In
     points = points[points.str.count(r"\S+").ge(FEWEST_WORDS)]
     own = said.loc[points.index, ["place", "round"]].assign(words=points.to_numpy(), plain=_plain(points))
     first = _first_made(said, words, set(zip(own["place"], own["plain"], strict=True)))
-    since = [first[key] for key in zip(own["place"], own["plain"], strict=True)]
+    made = zip(own["place"], own["plain"], own["round"], strict=True)
+    since = [first.get((place, plain), month) for place, plain, month in made]
     table = own.assign(since=pd.Series(since, index=own.index, dtype="datetime64[us]"))
     return table.loc[table["since"].lt(table["round"]), ["place", "round", "since", "words"]]
 
@@ -55,8 +66,11 @@ def _first_made(
 ) -> dict[tuple[int, bytes], pd.Timestamp]:
     """Return the round in which each wanted point was first made."""
     first: dict[tuple[int, bytes], pd.Timestamp] = {}
-    for place, month, update in zip(said["place"].tolist(), said["round"].to_numpy(), _plain(words), strict=True):
-        for point in update.split(b"\n"):
+    entries = zip(said["place"].tolist(), said["round"].to_numpy(), words.tolist(), _plain(words), strict=True)
+    for place, month, update, plain in entries:
+        for line, point in enumerate(plain.split(b"\n")):
+            if point[:1].isdigit():  # a number may be the point's own or its bullet, which only its punctuation tells
+                point = _plain_text(_BULLET.sub("", update.split("\n")[line].strip()))  # noqa: PLW2901
             if (place, point) in wanted:
                 first.setdefault((place, point), month)
     return first
@@ -68,3 +82,7 @@ def _plain(words: "pd.Series[str]") -> list[bytes]:
     In bytes, because deleting characters from bytes is several times faster than from text.
     """
     return [text.encode().translate(None, _NO_WORD) for text in words.str.lower().tolist()]
+
+
+def _plain_text(text: str) -> bytes:
+    return text.lower().encode().translate(None, _NO_WORD)

@@ -1,21 +1,11 @@
 """What the overseer promised to do, and whether it is done, due or overdue."""
 
-from enum import StrEnum
-
 import numpy as np
 import pandas as pd
 
 from model.refs import natural_order
+from model.terms import Timing
 from model.tracker import Tracker
-
-
-class Timing(StrEnum):
-    """Where a monitoring promise stands."""
-
-    DONE = "done"
-    OVERDUE = "overdue"
-    DUE = "due"
-    UNDATED = "undated"
 
 
 def promises(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:

@@ -1,24 +1,25 @@
 """Which recommendations refer to which."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterator
 
 import pandas as pd
 
 from analysis.entries import KEY
 from model.refs import natural_order
-from model.terms import LIST_SEPARATOR
+from model.terms import LIST_SEPARATOR, Problem
 from model.tracker import Tracker
 
-BROKEN, SELF = "broken", "self"
-"""What may be wrong with a reference: its review has no such recommendation, or it refers to itself."""
-
-_REF = r"\d+(?:\.\d+)*[a-z]?"
+_REF = r"\d{1,4}(?:\.\d{1,4})*[a-z]?"
 _JOINED = rf"(?:\s*(?:,|;|&|–|-|/|to|and|or|a|ac|i|neu)\s*(?:(?:and|or|a|ac)\s+)?{_REF}\b)*"
 _NAMED = re.compile(
-    rf"\b(?:recommendations?|recs?\.?|argymhelliad|argymhellion)\s+(?:no\.?\s*)?(?P<refs>{_REF}\b{_JOINED})",
+    rf"\b(?:(?P<several>recommendations|recs\.?|argymhellion)|recommendation|rec\.?|argymhelliad)\s+(?:nos?\.?\s*)?"
+    rf"(?P<refs>{_REF}\b(?(several){_JOINED}))",
     re.IGNORECASE,
 )
+"""A list or a range only after a word for several: "Recommendation 7 - 12 officers were trained" names the 7."""
+
 _STEP = re.compile(
     rf"(?P<joint>\bto\b|\bi\b|–|-)?\s*(?:,|;|&|/|\band\b|\bor\b|\ba\b|\bac\b|\bneu\b)*\s*(?P<ref>{_REF})", re.I
 )
@@ -37,7 +38,7 @@ def references(tracker: Tracker) -> pd.DataFrame:
 
     Returns:
         Columns review, ref, target (as the review writes it), source (`related`, `recommendation`, `update` or
-        `activity`), round (missing where it is not an update's) and problem (missing, `broken` or `self`), in natural
+        `activity`), round (missing where it is not an update's) and problem (a `Problem` or missing), in natural
         order of ref and target.
     """
     known = _known(tracker)
@@ -57,14 +58,21 @@ def references(tracker: Tracker) -> pd.DataFrame:
     return order.sort_values("review", kind="stable", ignore_index=True)
 
 
-def named_in(text: str) -> list[str]:
-    """Return the refs that a text names, in order; "5 to 8" names the four."""
-    return [ref for found in _NAMED.finditer(text) for ref in _listed(found["refs"])]
+def named_in(text: str, *, known: Container[str] = ()) -> list[str]:
+    """Return the refs that a text names, in order; "Recommendations 5 to 8" names the four.
+
+    Args:
+        text: what was written.
+        known: the refs that there are; a number of four digits that is none of them is taken for a year.
+    """
+    return [ref for found in _NAMED.finditer(text) for ref in _listed(found["refs"], known)]
 
 
-def _listed(refs: str) -> Iterator[str]:
+def _listed(refs: str, known: Container[str]) -> Iterator[str]:
     last = ""
     for step in _STEP.finditer(refs):
+        if len(step["ref"]) == len("2024") and step["ref"].isdecimal() and step["ref"] not in known:
+            return
         if step["joint"] and last.isdecimal() and step["ref"].isdecimal():
             yield from (str(number) for number in range(int(last) + 1, min(int(step["ref"]), int(last) + 100)))
         last = step["ref"]
@@ -83,23 +91,28 @@ def _all(tracker: Tracker) -> Iterator[tuple[str, str, str, str, object]]:
     table = tracker.recommendations
     for review, ref, cell in zip(table["review"], table["ref"], table["related_refs"].fillna(""), strict=True):
         yield from ((review, ref, each.strip(), "related", None) for each in cell.split(LIST_SEPARATOR) if each.strip())
+    known: defaultdict[str, set[str]] = defaultdict(set)
+    for review, written in _known(tracker):
+        known[review].add(written)
     for source, rows, fields in (
         ("recommendation", table, ["recommendation", "recommendation_cy"]),
         ("update", tracker.progress, ["update", "update_cy"]),
         ("activity", tracker.monitoring, ["activity", "activity_cy"]),
     ):
         for field in fields:
-            yield from _written(rows, field, source)
+            yield from _written(rows, field, source, known)
 
 
-def _written(table: pd.DataFrame, field: str, source: str) -> Iterator[tuple[str, str, str, str, object]]:
+def _written(
+    table: pd.DataFrame, field: str, source: str, known: dict[str, set[str]]
+) -> Iterator[tuple[str, str, str, str, object]]:
     naming = table[table[field].str.contains(_MAY_NAME, case=False, na=False)]
     months = naming["round"] if "round" in naming else [None] * len(naming)
     for review, ref, text, month in zip(naming["review"], naming["ref"], naming[field], months, strict=True):
-        yield from ((review, ref, target, source, month) for target in named_in(text))
+        yield from ((review, ref, target, source, month) for target in named_in(text, known=known[review]))
 
 
 def _problem(review: str, ref: str, target: str, known: set[tuple[str, str]]) -> str | None:
     if target == ref:
-        return SELF
-    return None if (review, target) in known else BROKEN
+        return Problem.SELF.value
+    return None if (review, target) in known else Problem.BROKEN.value

@@ -1,34 +1,22 @@
 """Which recommendations have stalled, and how that shows."""
 
-from enum import StrEnum
-
 import numpy as np
 import pandas as pd
 
 from analysis.entries import KEY, entries, of_latest_round, words_of
 from analysis.grid import grid_of
 from analysis.last_moved import held_since
+from analysis.once import once
 from analysis.points import repeated_points
-from analysis.standstill import Standstill, standstill
+from analysis.standstill import standstill
+from model.terms import Stall
 from model.tracker import Tracker
 
 ROUNDS = 2
 """How many rounds a status must have stood to count as stalled, unless told otherwise."""
 
 
-class Stall(StrEnum):
-    """How it shows that a recommendation has stalled."""
-
-    SAME_STATUS = "same-status"
-    """It has stood at one status for several rounds, rated the same again or silent."""
-    SAME_WORDS = "same-words"
-    """Its latest update makes a point that an earlier one made."""
-    UPDATE_AS_OF = Standstill.UPDATE_AS_OF.value
-    """Its latest update points back to an earlier month: "update as of July 2023"."""
-    NO_CHANGE = Standstill.NO_CHANGE.value
-    """Its latest update says that things are as they were: "the interim process remains in place"."""
-
-
+@once
 def stalled(tracker: Tracker, *, as_at: pd.Timestamp, rounds: int = ROUNDS) -> pd.DataFrame:
     """Return each sign that a recommendation has stalled as at a month.
 

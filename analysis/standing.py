@@ -4,10 +4,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.entries import entries
+from analysis.once import once
+from model.scale import Scale
 from model.terms import NOT_RATED, NOT_REPORTED
 from model.tracker import Tracker
 
 
+@once
 def standing_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return one row per recommendation, in the tracker's order, with its mark as at a month.
 
@@ -37,6 +40,16 @@ def standing_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     unrated = np.where(standing["reported_on"].notna(), NOT_RATED, NOT_REPORTED)
     marks = standing["status"].where(standing["status"].notna(), pd.Series(unrated, dtype="str"))
     return standing.assign(mark=marks.astype("str"))
+
+
+def worst_first(standing: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:
+    """Return a table with a mark a row by how far behind each is; equal marks keep their order.
+
+    The worst status comes first, then the next of those that are not complete, then not rated and not reported, and
+    what is complete last: the order by which groups are ranked.
+    """
+    place = {mark: number for number, mark in enumerate(scale.furthest_behind)}
+    return standing.loc[standing["mark"].map(place).sort_values(kind="stable").index]
 
 
 def _latest(said: pd.DataFrame) -> pd.DataFrame:

@@ -2,21 +2,11 @@
 
 import re
 from datetime import date
-from enum import StrEnum
 
 import pandas as pd
 
 from model.date_grammar import parse_date
-
-
-class Standstill(StrEnum):
-    """Which of the two ways an update says it."""
-
-    UPDATE_AS_OF = "update-as-of"
-    """It points back to an earlier month: "update as of July 2023"."""
-    NO_CHANGE = "no-change"
-    """It says that things are as they were: "the interim process remains in place"."""
-
+from model.terms import Stall
 
 _AS_OF = re.compile(
     r"\bupdate as (?:of|at|per)\b(?: the)?(?: [A-Za-z]+ \d{4})?"
@@ -36,7 +26,7 @@ _NO_CHANGE = re.compile(
 )
 
 
-def standstill(words: str, *, reported: pd.Timestamp) -> tuple[Standstill, str] | None:
+def standstill(words: str, *, reported: pd.Timestamp) -> tuple[Stall, str] | None:
     """Return how an update of a round says that nothing has happened, with its words; None where it does not.
 
     "As of" a month counts only where that month lies before the update's own round: a figure as of June, reported in
@@ -44,9 +34,9 @@ def standstill(words: str, *, reported: pd.Timestamp) -> tuple[Standstill, str] 
     """
     found = _AS_OF.search(words) or _earlier_month(words, reported.date())
     if found:
-        return Standstill.UPDATE_AS_OF, found.group().strip()
+        return Stall.UPDATE_AS_OF, found.group().strip()
     unchanged = _NO_CHANGE.search(words)
-    return (Standstill.NO_CHANGE, unchanged.group()) if unchanged else None
+    return (Stall.NO_CHANGE, unchanged.group()) if unchanged else None
 
 
 def _earlier_month(words: str, reported: date) -> re.Match[str] | None:

@@ -1,7 +1,6 @@
 """The story of one recommendation: its updates, newest first, each with what is to be said of it."""
 
 from dataclasses import replace
-from enum import StrEnum
 
 import pandas as pd
 
@@ -9,20 +8,8 @@ from analysis.contradictions import apart
 from analysis.entries import entries, words_of
 from analysis.points import repeated_points
 from analysis.standstill import standstill
-from model.terms import NOT_RATED
+from model.terms import NOT_RATED, Flag
 from model.tracker import Tracker
-
-
-class Flag(StrEnum):
-    """What is to be said of one update."""
-
-    REPEATS = "repeats"
-    """It makes a point that was made in an earlier round."""
-    UPDATE_AS_OF = "update-as-of"
-    NO_CHANGE = "no-change"
-    CONTRADICTION = "contradiction"
-    """Its words contradict the status it was given."""
-
 
 _TOLD = [
     "round",
@@ -72,7 +59,7 @@ def _flags(own: Tracker, said: pd.DataFrame) -> "pd.Series[str]":
         still = standstill(text, reported=month)
         contradicted = isinstance(status, str) and any(apart(text, status=status, scale=own.scale))
         listed = [Flag.REPEATS.value] if index in repeating else []
-        listed += [still[0].value] if still else []
+        listed += [Flag(still[0]).value] if still else []
         flags.append([*listed, Flag.CONTRADICTION.value] if contradicted else listed)
     return pd.Series(flags, index=said.index, dtype="object")
 

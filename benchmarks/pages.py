@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -44,8 +44,8 @@ class Effort:
     size: Size
 
 
-WHOLE = Effort(reruns=40, new_filters=8, size=LARGE)
-QUICK = Effort(reruns=10, new_filters=1, size=MEDIUM)
+WHOLE = Effort(reruns=40, new_filters=5, size=LARGE)
+QUICK = Effort(reruns=2, new_filters=1, size=MEDIUM)
 
 
 @dataclass(frozen=True)
@@ -156,8 +156,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--quick", action="store_true", help="two reruns and a small large tracker: to see that it runs"
     )
+    parser.add_argument("--reruns", type=int, help=f"reruns of each page, instead of {WHOLE.reruns}")
     asked = parser.parse_args(arguments)
-    pages, servers = measure(QUICK if asked.quick else WHOLE)
+    effort = QUICK if asked.quick else WHOLE
+    pages, servers = measure(replace(effort, reruns=asked.reruns) if asked.reruns else effort)
     sys.stdout.write("\n".join([speed_table(pages), figures_table(pages), server_table(servers)]))
     return 0
 

@@ -1,5 +1,6 @@
 """One reader's session: it speaks to the server over the websocket, in protobuf, as the browser does."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from time import perf_counter
 from types import TracebackType
@@ -36,12 +37,14 @@ class Session:
         self._hash = ""
         self._held: dict[str, int] = {}
         self._url = f"http://127.0.0.1:{port}/{page}"
-        self._socket = connect(
+        self._open = ExitStack()
+        connection = connect(
             f"ws://127.0.0.1:{port}/_stcore/stream",
             subprotocols=[Subprotocol("streamlit")],
             max_size=None,
             open_timeout=PATIENCE,
         )
+        self._socket = self._open.enter_context(connection)
 
     def __enter__(self) -> Self:
         return self
@@ -49,7 +52,7 @@ class Session:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._socket.close()
+        self._open.close()
 
     def rerun(self, *, query: str | None = None) -> Run:
         """Run the page again and wait until the server says that its script has finished."""

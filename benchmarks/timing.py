@@ -3,9 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
+from time import sleep
 
 from benchmarks.server import Server
 from benchmarks.session import Session
+
+PAUSE = 0.05
+"""Seconds before each rerun: what a server does after its answer should not be felt by the next."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class Timing:
 def time_in_turn(
     servers: Sequence[Server], sessions: Mapping[int, Session], *, reruns: int, warm_up: int
 ) -> list[Timing]:
-    """Return the timing of each server's session: one rerun each, in turn, again and again.
+    """Return the timing of each server's session: one rerun each, in turn, again and again, another first each time.
 
     Processor time is counted from the end of the warm-up to the end of the last turn. It holds what a server does
     after it has answered, such as collecting garbage.
@@ -39,8 +43,10 @@ def time_in_turn(
             sessions[server.port].rerun()
     before = [server.cpu for server in servers]
     taken: list[list[float]] = [[] for _ in servers]
-    for _ in range(reruns):
-        for server, seconds in zip(servers, taken, strict=True):
-            seconds.append(sessions[server.port].rerun().seconds)
+    for turn in range(reruns):
+        for number in range(len(servers)):
+            place = (turn + number) % len(servers)
+            sleep(PAUSE)
+            taken[place].append(sessions[servers[place].port].rerun().seconds)
     spent = [server.cpu - earlier for server, earlier in zip(servers, before, strict=True)]
     return [Timing(seconds, cpu / reruns) for seconds, cpu in zip(taken, spent, strict=True)]

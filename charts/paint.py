@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from charts.style import UNRATED, Style
+from charts.style import Style
 from model.colours import contrast
 from model.scale import COMPLETE_SHAPE, WORST_SHAPE
-from model.terms import NOT_RATED, NOT_REPORTED
+from model.terms import NOT_RATED, NOT_REPORTED, UNRATED
 
 PATTERNS = ("/", ".", "-", "x", "\\", "|", "+")
 """The patterns of the statuses by place, worst first; the last status of a scale is plain."""

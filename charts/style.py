@@ -6,10 +6,7 @@ from functools import cached_property
 from model.colours import PALETTES, Appearance, Ink, Palette, status_ink
 from model.language import Language
 from model.scale import Scale
-from model.terms import NOT_RATED, NOT_REPORTED
-
-UNRATED = (NOT_RATED, NOT_REPORTED)
-"""The marks that are no status: drawn hollow, and after every status."""
+from model.terms import UNRATED
 
 
 @dataclass(frozen=True)
@@ -36,7 +33,7 @@ class Style:
     @cached_property
     def marks(self) -> tuple[str, ...]:
         """Every mark in the order it is read: worst status first, then not rated, then not reported."""
-        return self.scale.names + UNRATED
+        return self.scale.marks
 
     @cached_property
     def stack(self) -> tuple[str, ...]:

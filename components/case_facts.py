@@ -1,16 +1,16 @@
-"""What stands beside a recommendation's story: its facts, what the overseer promised, and what it is linked to."""
+"""What stands beside a recommendation's story: its facts, promises, the dates in its texts, its links."""
 
 from typing import Any
 
 import pandas as pd
 
+from components.in_language import in_language
 from components.kept import shown
-from components.marks import recommendation_href, rows_of, title_of
+from components.marks import rows_of, title_link
 from components.nodes import Node, Piece, element
 from components.role_names import role_or_agency
 from components.view import View
-from model.language import Language
-from model.terms import LIST_SEPARATOR, NameKind
+from model.terms import LIST_SEPARATOR, NameKind, Problem, Timing
 from wording.attention import stalled_reason
 from wording.counts import rounds_ago
 from wording.dates import format_date, format_round
@@ -48,7 +48,12 @@ def show_promises(view: View, promises: pd.DataFrame) -> Piece:
     if promises.empty:
         return Piece([element("p", _("No promise of monitoring is recorded."), class_="muted")], key="promises")
     lines = [
-        element("li", _activity(view, row), element("div", _when_and_with(view, row), class_="muted small"))
+        element(
+            "li",
+            in_language(view, row, "activity").node(),
+            element("div", _when_and_with(view, row), class_="muted small"),
+            *_outcome(view, row),
+        )
         for row in rows_of(promises.rename(columns={"with": "with_whom"}))
     ]
     return Piece([element("ul", *lines, class_="lines")], key="promises")
@@ -82,15 +87,14 @@ def show_links(view: View, row: Any, references: pd.DataFrame, standing: pd.Data
 
 def _reference(view: View, words: str, ref: str, problem: object, titles: dict[str, Any]) -> Node:
     _ = view.translator
-    if problem == "self":
+    if problem == Problem.SELF:
         return element(
             "li", _("A text refers to Recommendation {ref}, which is this one: probably another was meant.", ref=ref)
         )
     if ref not in titles:
         return element("li", _("A text refers to Recommendation {ref}, which is not in this tracker.", ref=ref))
     other = titles[ref]
-    link = element("a", f"{other.ref} {title_of(view, other)}", href=recommendation_href(view, other))
-    return element("li", f"{words} ", link)
+    return element("li", f"{words} ", title_link(view, other, with_ref=True))
 
 
 def _found_in(view: View, row: Any) -> str:
@@ -101,17 +105,15 @@ def _found_in(view: View, row: Any) -> str:
     return _("{date}: found in the text of {month}", date=when, month=format_round(row.round, _))
 
 
-def _activity(view: View, row: Any) -> str:
-    welsh = row.activity_cy
-    return welsh if view.translator.language is Language.WELSH and isinstance(welsh, str) else str(row.activity)
+def _outcome(view: View, row: Any) -> list[Node]:
+    said = in_language(view, row, "outcome")
+    return [element("div", said.node(), class_="small")] if said.text else []
 
 
 def _when_and_with(view: View, row: Any) -> str:
     _ = view.translator
     words = [format_date(row.due, row.due_last, row.due_precision, row.due_words, _)]
     if isinstance(row.with_whom, str):
-        words.append(_("with: {role}", role=role_or_agency(view, row.with_whom)))
-    words.append({"overdue": _("overdue"), "done": _("done")}.get(row.timing, ""))
-    if isinstance(row.outcome, str):
-        words.append(row.outcome)
+        words.append(_("with {role}", role=role_or_agency(view, row.with_whom)))
+    words.append({Timing.OVERDUE: _("overdue"), Timing.DONE: _("done")}.get(Timing(row.timing), ""))
     return " · ".join(word for word in words if word)

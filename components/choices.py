@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analysis.counts import marks_of
 from analysis.rounds import rounds
 from components.codes import by_code
 from components.tracker_file import Loaded
@@ -36,8 +35,8 @@ def choices_of(loaded: Loaded) -> Choices:
     months = [month.strftime("%Y-%m") for month in rounds(tracker)]
     return Choices(
         review=by_code(dict.fromkeys(listed["review"].dropna())),
-        theme=by_code(dict.fromkeys(listed["theme"].dropna())),
+        theme=by_code(dict.fromkeys(tracker.themes)),
         agency=by_code(dict.fromkeys(agencies)),
-        status=by_code(marks_of(tracker.scale)),
+        status=by_code(tracker.scale.marks),
         as_at={month: month for month in months},
     )

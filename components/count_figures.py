@@ -2,14 +2,18 @@
 
 import pandas as pd
 
-from components.answers import counts_at
+from analysis.counts import counts_at
 from components.kept import shown
 from components.marks import mark_picture
 from components.nodes import Node, Piece, element
 from components.view import View
-from model.terms import NOT_RATED, NOT_REPORTED
+from model.terms import UNRATED
 from wording.dates import format_round
-from wording.marks import mark_word
+from wording.lists import begin_sentence
+from wording.marks import mark_meaning, mark_word
+
+MOST_MEANING = 60
+"""Letters of a meaning that fit under a number."""
 
 
 @shown
@@ -26,7 +30,7 @@ def show_counts(view: View, counts: pd.DataFrame, *, since: pd.Timestamp | None)
         if mark in view.scale.rank or n or earlier.get(mark)
     ]
     best_first = [*reversed([pair for pair in shown if pair[0] in view.scale.rank])]
-    rest = [pair for pair in shown if pair[0] in (NOT_RATED, NOT_REPORTED)]
+    rest = [pair for pair in shown if pair[0] in UNRATED]
     figures = [_figure(view, mark, n, earlier.get(mark), since) for mark, n in (*best_first, *rest)]
     return Piece([element("ul", *figures, class_="counts")], key="counts", scale=view.scale)
 
@@ -37,10 +41,17 @@ def _figure(view: View, mark: str, n: int, before: int | None, since: pd.Timesta
     return element(
         "li",
         element("span", str(n), class_="n"),
-        element("span", mark_picture(view, mark), word[:1].upper() + word[1:], class_="word"),
+        element("span", mark_picture(view, mark), begin_sentence(word), class_="word"),
+        element("span", _meaning(view, mark), class_="note" if mark in view.scale.rank else "note of-none"),
         element("span", _change(view, n, before, since), class_="note"),
         **ink,
     )
+
+
+def _meaning(view: View, mark: str) -> str:
+    """Return what a mark means where there is room for it: the first words of the scale's owner, without a stop."""
+    meaning = mark_meaning(mark, view.scale, view.translator).rstrip(".")
+    return meaning if len(meaning) <= MOST_MEANING else ""
 
 
 def _change(view: View, n: int, before: int | None, since: pd.Timestamp | None) -> str:

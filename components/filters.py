@@ -7,12 +7,15 @@ from typing import cast
 import streamlit as st
 
 from components import address
+from components.kept import shown
 from components.links import RECOMMENDATION
 from components.literal import literal
-from components.view import FILTERS, View
+from components.nodes import Piece, element
+from components.view import FILTERS, LONGEST_SEARCH, TODAY, View, today_stop
 from model.terms import NameKind
 from wording.catalogue import Translator
 from wording.dates import format_round
+from wording.lists import begin_sentence
 from wording.marks import mark_word
 
 
@@ -29,8 +32,16 @@ def filter_bar(view: View) -> None:
             bar.button(_("Reset"), type="tertiary", on_click=_reset, key="filters.reset")
         with bar:
             _as_at_slider(view)
+    _chosen_on_paper(view)
     if view.unknown:
         st.info(literal(_unknown_codes(view.unknown, _)))
+
+
+@shown
+def _chosen_on_paper(view: View) -> Piece:
+    """Show what is chosen in words, on paper alone: there the bar is left out."""
+    words = f"{_filter_words(view)} ({_matching(view)})"
+    return Piece([element("p", words, class_="paper muted")], key="chosen")
 
 
 def search_box(view: View) -> None:
@@ -53,7 +64,7 @@ def _name_filters(view: View) -> None:
     _choose("theme", _("Theme"), choices.theme, themes)
     agencies = {name: names.full(NameKind.AGENCY, name, _) for name in choices.agency.values()}
     _choose("agency", _("Agency"), choices.agency, agencies)
-    statuses = {mark: _capital(mark_word(mark, view.scale, _)) for mark in choices.status.values()}
+    statuses = {mark: begin_sentence(mark_word(mark, view.scale, _)) for mark in choices.status.values()}
     _choose("status", _("Status"), choices.status, statuses)
     if address.here() != "recommendations":
         search_box(view)
@@ -77,14 +88,17 @@ def _keep_choice(code: str) -> None:
 
 def _as_at_slider(view: View) -> None:
     _, months = view.translator, list(view.choices.as_at)
-    if len(months) < 2:
+    if not months:
         return
     latest = months[-1]
     chosen = (address.kept("as_at") or [latest])[0]
-    labels = {month: format_round(date.fromisoformat(f"{month}-01"), _) for month in months}
+    labels = {month: format_round(date.fromisoformat(f"{month}-01"), _) for month in months} | {TODAY: _("today")}
+    stops = [*months, *today_stop(latest)]
+    if len(stops) < 2:
+        return
     st.select_slider(
         _("As at"),
-        months,
+        stops,
         key=address.prime("as_at", chosen),
         format_func=labels.__getitem__,
         on_change=lambda: _keep_as_at(latest),
@@ -98,7 +112,7 @@ def _keep_as_at(latest: str) -> None:
 
 
 def _keep_text() -> None:
-    text = str(address.typed("q")).strip()
+    text = str(address.typed("q")).strip()[:LONGEST_SEARCH]
     address.keep("q", [text] if text else [])
 
 
@@ -108,19 +122,23 @@ def _reset() -> None:
 
 
 def _filter_label(view: View) -> str:
+    return literal(_filter_words(view))
+
+
+def _filter_words(view: View) -> str:
     _, chosen, names = view.translator, view.selection, view.names
     words = [
         *chosen.reviews,
         *(names.full(NameKind.THEME, name, _) for name in chosen.themes),
         *(names.short(NameKind.AGENCY, name, _) for name in chosen.agencies),
-        *(_capital(mark_word(mark, view.scale, _)) for mark in chosen.statuses),
+        *(begin_sentence(mark_word(mark, view.scale, _)) for mark in chosen.statuses),
         *([f"“{chosen.text}”"] if chosen.text else []),
     ]
     if not words:
-        return literal(_("Filter: everything"))
+        return _("Filter: everything")
     if len(words) > 3:
         words = [*words[:2], _.plural("{n} more", "{n} more", len(words) - 2)]
-    return literal(_("Filter: {chosen}", chosen=", ".join(words)))
+    return _("Filter: {chosen}", chosen=", ".join(words))
 
 
 def _matching(view: View) -> str:
@@ -133,7 +151,3 @@ def _unknown_codes(unknown: tuple[str, ...], _: Translator) -> str:
         "The link asked for something this tracker does not have, which was left out: {codes}.",
         codes=", ".join(unknown),
     )
-
-
-def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]

@@ -5,9 +5,11 @@ from datetime import date
 import pandas as pd
 
 from components.kept import shown
+from components.links import href
 from components.nodes import Piece, element
 from components.source_line import source_line
 from components.view import View, today
+from model.issue import Severity
 from wording.dates import format_round, how_long_ago
 
 
@@ -24,5 +26,10 @@ def _foot(view: View, today: date) -> Piece:
         month, ago = format_round(view.as_at, _), how_long_ago(view.as_at.date(), today, _)
         parts.append(element("span", _("Data as at {month} ({ago})", month=month, ago=ago)))
     parts.append(element("span", source_line(view)))
-    parts.append(element("button", _("Copy link"), class_="link", copied=_("Link copied"), aria_live="polite"))
+    errors = sum(issue.severity is Severity.ERROR for issue in view.loaded.reading.issues)
+    if errors:
+        text = _.plural("{n} error in the workbook", "{n} errors in the workbook", errors)
+        parts.append(element("a", text, href=href("data-checks", view.query)))
+    parts.append(element("button", _("Copy link"), class_="link", copied=_("Link copied")))
+    parts.append(element("span", role="status", class_="away"))
     return Piece([element("div", *parts, class_="foot")], key="foot")

@@ -6,17 +6,21 @@ import pandas as pd
 
 from analysis.counts import Group, count_by_group_and_round
 from analysis.groups import rank_groups
-from analysis.standing import standing_at
+from analysis.standing import standing_at, worst_first
 from charts.small_multiples import draw_small_multiples
+from components.head import paragraphs
 from components.kept import kept, shown
-from components.mark_rows import GROUP_KINDS, group_label, show_mark_rows
+from components.mark_rows import GROUP_KINDS, group_label, group_name, show_mark_rows
 from components.marks import mark_picture, rows_of, title_link
 from components.nodes import Node, Piece, element
 from components.round_labels import with_round_labels
+from components.sentences import furthest_behind
 from components.show_chart import Chart, Figures, chart_style, show_chart
 from components.table_nodes import heading, table_region
 from components.view import View
 from wording.alts import small_multiples_alt
+from wording.lists import begin_sentence
+from wording.marks import status_words
 from wording.numbers import format_count
 
 MOST_GROUPS = 12
@@ -30,7 +34,16 @@ def ranked_groups(view: View, group: Group) -> pd.DataFrame:
 
 def show_groups_now(view: View, group: Group) -> None:
     """Show each group as a row of marks, furthest behind first."""
-    show_mark_rows(view, view.ask(standing_at, as_at=view.as_at), ranked_groups(view, group), group=group, key="now")
+    show_mark_rows(
+        view, view.ask(standing_at, as_at=view.as_at), ranked_groups(view, group), group=group, key=f"{group}-now"
+    )
+
+
+def show_groups_briefly(view: View, group: Group) -> None:
+    """Show which group is furthest behind in a sentence, and each group as a row of marks."""
+    sentence = furthest_behind(view, ranked_groups(view, group), kind=GROUP_KINDS[group])
+    paragraphs(sentence, key=f"{group}-sentence")
+    show_groups_now(view, group)
 
 
 @shown
@@ -42,7 +55,7 @@ def show_group_table(view: View, group: Group) -> Piece:
     rows = [
         element(
             "tr",
-            element("th", group_label(view, group, row.group), scope="row"),
+            element("th", group_name(view, group, row.group), scope="row"),
             *(
                 element("td", format_count(n, _), class_="number")
                 for n in (row.recommendations, row.complete, row.outstanding, row.stalled)
@@ -89,12 +102,10 @@ def _chart_over_time(view: View, group: Group) -> Chart:
 @shown
 def show_group_lists(view: View, group: Group) -> Piece:
     """Show the recommendations of each group, worst first, under its name."""
-    standing = view.ask(standing_at, as_at=view.as_at)
-    rank = standing["mark"].map(view.scale.rank).fillna(len(view.scale.names))
-    worst_first = standing.loc[rank.sort_values(kind="stable").index]
+    standing = worst_first(view.ask(standing_at, as_at=view.as_at), scale=view.scale)
     nodes: list[Node] = []
     for name in ranked_groups(view, group)["group"]:
-        rows = worst_first[worst_first[group].isna() if pd.isna(name) else worst_first[group] == name]
+        rows = standing[standing[group].isna() if pd.isna(name) else standing[group] == name]
         lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED))]
         inside = [element("h3", group_label(view, group, name)), element("ul", *lines, class_="lines")]
         if len(rows) > MOST_LISTED:
@@ -106,4 +117,6 @@ def show_group_lists(view: View, group: Group) -> Piece:
 
 def _line(view: View, row: Any) -> Node:
     title = title_link(view, row, with_ref=True)
-    return element("li", element("span", mark_picture(view, row.mark, row.basis), title, class_="withmark"))
+    words = begin_sentence(status_words(row.mark, row.basis, view.scale, view.translator))
+    mark = mark_picture(view, row.mark, row.basis, label=words)
+    return element("li", element("span", mark, title, class_="withmark"))

@@ -9,8 +9,10 @@ import pandas as pd
 
 from components.view import View
 
-MOST = 512
-"""How many pieces are kept: some forty pages with their filters. The one used longest ago goes first."""
+MOST = 256
+"""How many pieces are kept: those of some thirty pages as they were filtered. The one used longest ago goes first.
+
+A piece's key holds the tables it was made of, so this bounds memory, too."""
 
 Made = TypeVar("Made")
 Options = ParamSpec("Options")

@@ -4,7 +4,7 @@ from components.kept import shown
 from components.marks import mark_picture
 from components.nodes import Piece, element
 from components.view import View
-from model.terms import NOT_RATED, NOT_REPORTED, Basis
+from model.terms import Basis
 from wording.marks import mark_meaning, mark_word
 
 
@@ -24,7 +24,7 @@ def show_key(view: View) -> Piece:
             ),
             class_="withmark",
         )
-        for mark in (*view.scale.names, NOT_RATED, NOT_REPORTED)
+        for mark in view.scale.marks
     ]
     inferred = element(
         "li",

@@ -1,10 +1,8 @@
-"""Links inside the dashboard: where each page is, and how a click gets there without a reload."""
+"""Links inside the dashboard: where each page is."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from urllib.parse import parse_qs, urlencode
-
-import streamlit as st
+from urllib.parse import urlencode
 
 PAGES = Path(__file__).resolve().parents[1] / "pages"
 HOME = "overview"
@@ -15,12 +13,3 @@ def href(page: str, query: Mapping[str, Sequence[str] | str] | None = None) -> s
     """Return a page's address, relative so that it holds behind any base path."""
     path = "./" if page == HOME else page
     return f"{path}?{urlencode(query, doseq=True)}" if query else path
-
-
-def follow(address: str) -> None:
-    """Show the page that a relative address names, with its parameters."""
-    path, _, query = address.partition("?")
-    page = path.removeprefix("./") or HOME
-    file = PAGES / f"{page.replace('-', '_')}.py"
-    if file.exists():
-        st.switch_page(file, query_params=parse_qs(query))

@@ -3,13 +3,14 @@
 import pandas as pd
 
 from analysis.counts import Group
+from analysis.standing import worst_first
 from components.kept import shown
 from components.links import href
 from components.marks import mark_link, rows_of
 from components.nodes import Node, Piece, element
 from components.view import View
-from model.terms import NameKind
-from wording.marks import mark_letter, mark_word
+from model.terms import Basis, NameKind
+from wording.marks import mark_letter, status_words
 
 MOST_MARKS = 60
 GROUPS: tuple[Group, Group] = ("theme", "lead_agency")
@@ -26,14 +27,13 @@ def show_mark_rows(view: View, standing: pd.DataFrame, ranked: pd.DataFrame, *, 
     With more than 60 recommendations the marks become counted bars, whose pieces open the list of what they count.
     """
     counted = len(standing) > MOST_MARKS
-    order = standing["mark"].map(view.scale.rank).fillna(len(view.scale.names))
-    worst_first = standing.assign(order=order).sort_values("order", kind="stable")
+    ordered = worst_first(standing, scale=view.scale)
     longest = int(ranked["recommendations"].max()) if len(ranked) else 0
     rows: list[Node] = []
     for name in ranked["group"]:
-        members = worst_first[worst_first[group].isna() if pd.isna(name) else worst_first[group] == name]
+        members = ordered[ordered[group].isna() if pd.isna(name) else ordered[group] == name]
         marks = _bar(view, members, group, name, longest) if counted else _marks(view, members)
-        rows += [element("dt", group_label(view, group, name)), element("dd", *marks)]
+        rows += [element("dt", group_name(view, group, name)), element("dd", *marks)]
     return Piece([element("dl", *rows, class_="rows")], key=key, scale=view.scale)
 
 
@@ -43,15 +43,17 @@ def _marks(view: View, members: pd.DataFrame) -> list[Node]:
 
 def _bar(view: View, members: pd.DataFrame, group: Group, name: object, longest: int) -> list[Node]:
     """Return a piece for each mark, as long as its count; what is left of the longest bar stays empty."""
-    counts = members["mark"].value_counts(sort=False)
-    pieces = [_piece(view, group, name, str(mark), int(n)) for mark, n in counts.items()]
+    marks = members.groupby("mark", sort=False)["basis"]
+    pieces = [_piece(view, group, name, str(mark), bases) for mark, bases in marks]
     rest = longest - len(members)
     return [element("div", *pieces, *([element("span", grow=rest)] if rest else []), class_="bar")]
 
 
-def _piece(view: View, group: Group, name: object, mark: str, n: int) -> Node:
-    _ = view.translator
-    label = f"{group_label(view, group, name)}: {n} {mark_word(mark, view.scale, _)}"
+def _piece(view: View, group: Group, name: object, mark: str, bases: "pd.Series[str]") -> Node:
+    """Return a piece that opens the list of what it counts; it is called inferred where every status of it is."""
+    _, n = view.translator, len(bases)
+    basis = Basis.INFERRED if bases.eq(Basis.INFERRED).all() else None
+    label = f"{group_label(view, group, name)}: {n} {status_words(mark, basis, view.scale, _)}"
     text = f"{n} {mark_letter(mark, view.scale, _)}"
     hollow = "" if mark in view.scale.rank else " hollow"
     query = dict(view.query) | {"status": [view.choices.code("status", mark)]}
@@ -68,6 +70,12 @@ def _piece(view: View, group: Group, name: object, mark: str, n: int) -> Node:
         aria_label=label,
         title=label,
     )
+
+
+def group_name(view: View, group: Group, name: object) -> Node:
+    """Return a group's label as a node; a short name tells what it is short for."""
+    label, full = group_label(view, group, name), view.names.full(GROUP_KINDS[group], name, view.translator)
+    return element("abbr", label, title=full) if full != label else label
 
 
 def group_label(view: View, group: str, name: object) -> str:

@@ -5,25 +5,27 @@ from typing import Any
 
 import pandas as pd
 
+from components.in_language import in_language
 from components.links import RECOMMENDATION, href
 from components.nodes import Node, element
 from components.view import View
-from model.language import Language
 from model.terms import NOT_RATED, Basis
 from wording.marks import mark_letter, spoken_mark
 
 
-def mark_link(view: View, row: Any, *, number: bool = False, when: str = "") -> Node:
+def mark_link(view: View, row: Any, *, number: bool = False, when: str = "", stop: bool = True) -> Node:
     """Return the mark of a row (review, ref, title, title_cy, mark, basis) as a link that speaks.
 
     It shows the status's letter, or the recommendation's number where its neighbours are other recommendations.
-    `when` is said before it where a mark stands for one round among several.
+    `when` is said before it where a mark stands for one round among several; without `stop` the keyboard passes it by.
     """
     spoken = spoken_mark(row.ref, row.mark, row.basis, title_of(view, row), view.scale, view.translator)
     spoken = f"{when}. {spoken}" if when else spoken
     text = str(row.ref) if number else mark_letter(row.mark, view.scale, view.translator)
-    attributes = _dress(view, row.mark, row.basis, text=text, shape_always=number)
-    return element("a", text, **attributes, href=recommendation_href(view, row), aria_label=spoken, title=spoken)
+    attributes = _dress(view, row.mark, row.basis, text=text)
+    passed = None if stop else "-1"
+    target = recommendation_href(view, row)
+    return element("a", text, **attributes, href=target, aria_label=spoken, title=spoken, tabindex=passed)
 
 
 def mark_picture(view: View, mark: str, basis: object = None, *, label: str | None = None) -> Node:
@@ -35,18 +37,14 @@ def mark_picture(view: View, mark: str, basis: object = None, *, label: str | No
 
 def title_link(view: View, row: Any, *, with_ref: bool = False) -> Node:
     """Return a recommendation's title as a link to its page."""
-    title = title_of(view, row)
-    return element(
-        "a", f"{row.ref} {title}" if with_ref else title, class_="plain", href=recommendation_href(view, row)
-    )
+    said = in_language(view, row, "title")
+    named = f"{row.ref} {said.text}" if with_ref else said.text
+    return element("a", named, class_="plain", href=recommendation_href(view, row), lang=said.language)
 
 
 def title_of(view: View, row: Any) -> str:
     """Return a recommendation's title in the reader's language; English where no Welsh is given."""
-    welsh = getattr(row, "title_cy", None)
-    if view.translator.language is Language.WELSH and isinstance(welsh, str) and welsh:
-        return welsh
-    return str(row.title)
+    return in_language(view, row, "title").text
 
 
 def recommendation_href(view: View, row: Any) -> str:
@@ -66,13 +64,13 @@ def rows_of(table: pd.DataFrame) -> Iterable[Any]:
     return table.itertuples(index=False)
 
 
-def _dress(view: View, mark: str, basis: object, *, text: str, shape_always: bool = False) -> dict[str, object]:
-    """Return the classes and the shape of a mark. A dash stands without a shape, unless a number must be carried."""
+def _dress(view: View, mark: str, basis: object, *, text: str) -> dict[str, object]:
+    """Return the classes and the shape of a mark; one for which nothing was reported has no shape at all."""
     classes = ["mark"]
     if len(text) > 2:
-        classes.append("long")
+        classes.append("long" if len(text) < 4 else "pill")
     if mark not in view.scale.rank:
-        shape = "ring" if mark == NOT_RATED or shape_always else None
+        shape = "ring" if mark == NOT_RATED else None
         return {"class_": " ".join([*classes, "hollow"]), "mark": {"shape": shape}}
     if basis == Basis.INFERRED:
         classes.append("inferred")

@@ -4,13 +4,15 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.standing import worst_first
 from components.kept import shown
-from components.marks import mark_link, rows_of, title_link
+from components.marks import mark_link, mark_picture, rows_of, title_link
 from components.nodes import Node, Piece, element
 from components.table_nodes import heading, table_region
 from components.view import View
-from model.terms import NameKind
+from model.terms import Basis, NameKind
 from wording.dates import format_round
+from wording.marks import mark_word
 
 MOST_ROWS = 60
 
@@ -32,24 +34,38 @@ def show_matrix(view: View, standing: pd.DataFrame, marks: pd.DataFrame, *, key:
     head = [heading(_("Recommendation")), *(heading(format_round(month, _, short=True)) for month in months)]
     bodies = (_theme_rows(view, theme, rows, cells, len(months)) for theme, rows in _by_theme(view, drawn))
     nodes = [table_region(caption, head, *bodies, class_="matrix", from_end=True)]
+    nodes.append(_key(view, marks))
     if len(drawn) < len(standing):
         text = _("The {drawn} worst of {all} are shown: filter to see others.", drawn=len(drawn), all=len(standing))
         nodes.insert(0, element("p", text, class_="muted"))
     return Piece(nodes, key=key, scale=view.scale)
 
 
+def _key(view: View, marks: pd.DataFrame) -> Node:
+    """Return one line that says what the marks of this table mean."""
+    _ = view.translator
+    drawn = [mark for mark in view.scale.marks if marks["mark"].eq(mark).any()]
+    words = [element("span", mark_picture(view, mark), f" {mark_word(mark, view.scale, _)}") for mark in drawn]
+    inferred = marks[marks["basis"].eq(Basis.INFERRED)]
+    if len(inferred):
+        mark = str(inferred["mark"].iloc[0])
+        words.append(element("span", mark_picture(view, mark, Basis.INFERRED), f" {_('dashed edge: inferred')}"))
+    return element("p", *words, class_="key muted small")
+
+
 def _worst(view: View, standing: pd.DataFrame) -> pd.DataFrame:
     if len(standing) <= MOST_ROWS:
         return standing
-    order = standing["mark"].map(view.scale.rank).fillna(len(view.scale.names))
-    kept = order.sort_values(kind="stable").index[:MOST_ROWS]
+    kept = worst_first(standing, scale=view.scale).index[:MOST_ROWS]
     return standing.loc[standing.index.isin(kept)]
 
 
 def _by_theme(view: View, drawn: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     """Return the rows of each theme under its name; of each review's themes where the tracker has several reviews."""
-    groups = drawn.groupby(["review", "theme"], sort=False, dropna=False)
-    return [(_group_name(view, rows), rows) for _key, rows in groups]
+    place = {theme: number for number, theme in enumerate(view.whole.themes)}
+    reviews = drawn.groupby("review", sort=False)
+    groups = [rows.groupby(rows["theme"].map(place), dropna=False) for _review, rows in reviews]
+    return [(_group_name(view, rows), rows) for themes in groups for _place, rows in themes]
 
 
 def _group_name(view: View, rows: pd.DataFrame) -> str:
@@ -63,10 +79,11 @@ def _theme_rows(view: View, theme: str, rows: pd.DataFrame, cells: Cells, column
 
 
 def _row(view: View, row: Any, marks: list[Any]) -> Node:
-    name = element("th", element("b", str(row.ref), class_="ref"), title_link(view, row), scope="row")
-    return element("tr", name, *(_cell(view, row, mark) for mark in marks))
+    name = element("th", element("b", str(row.ref), class_="ref"), " ", title_link(view, row), scope="row")
+    return element("tr", name, *(_cell(view, row, mark, latest=mark is marks[-1]) for mark in marks))
 
 
-def _cell(view: View, row: Any, mark: Any) -> Node:
+def _cell(view: View, row: Any, mark: Any, *, latest: bool) -> Node:
+    """Return a round's mark. All marks of a row open the same page: the keyboard stops at the latest alone."""
     month = format_round(mark.round, view.translator)
-    return element("td", mark_link(view, row._replace(mark=mark.mark, basis=mark.basis), when=month))
+    return element("td", mark_link(view, row._replace(mark=mark.mark, basis=mark.basis), when=month, stop=latest))

@@ -1,5 +1,7 @@
 """What moved since a round: in one sentence, and as lines of marks that open what moved."""
 
+from datetime import date
+
 import pandas as pd
 
 from components.head import quiet_piece
@@ -8,24 +10,39 @@ from components.links import href
 from components.marks import mark_link, rows_of
 from components.nodes import Node, Piece, element
 from components.source_line import source_name
-from components.view import View
+from components.view import View, today
 from model.terms import Basis, Movement
-from wording.dates import format_round
+from wording.dates import format_round, how_long_ago
 from wording.headline import moved_lines, since
 
 
+def quiet_since(view: View, moves: pd.DataFrame, start: pd.Timestamp | None, *, standing: pd.DataFrame) -> None:
+    """Show what moved in all, as at when, from what, and how many statuses are inferred."""
+    _quiet_since(view, moves, start, standing=standing, day=today())
+
+
 @shown
-def quiet_since(view: View, moves: pd.DataFrame, start: pd.Timestamp | None) -> Piece:
-    """Show since when what moved, as at when, from what, and whether statuses are inferred."""
+def _quiet_since(
+    view: View, moves: pd.DataFrame, start: pd.Timestamp | None, *, standing: pd.DataFrame, day: date
+) -> Piece:
     _ = view.translator
     parts: list[Node] = [since(moves, start, _)]
     if not pd.isna(view.as_at):
-        parts.append(_("As at {month}.", month=format_round(view.as_at, _)))
+        ago = how_long_ago(view.as_at.date(), day, _)
+        parts.append(_("As at {month}, {ago}.", month=format_round(view.as_at, _), ago=ago))
     parts.append(f"{source_name(view)}.")
-    if (view.chosen.progress["basis"] == Basis.INFERRED).any():
-        parts.append(_("The published colours are not in the text: statuses are inferred from its words."))
-        parts.append(element("a", _("Why?"), href=href("about", view.query)))
+    rated = standing[standing["mark"].isin(view.scale.names)]
+    inferred = int(rated["basis"].eq(Basis.INFERRED).sum())
+    if inferred:
+        parts += [_inferred(view, inferred, len(rated)), element("a", _("Why?"), href=href("about", view.query))]
     return quiet_piece(*parts)
+
+
+def _inferred(view: View, inferred: int, rated: int) -> str:
+    _ = view.translator
+    if inferred == rated:
+        return _("The published colours are not in the text: statuses are inferred from its words.")
+    return _("{n} of {total} statuses are inferred from words.", n=inferred, total=rated)
 
 
 MOST = 20

@@ -11,8 +11,8 @@ from components.table_nodes import heading, table_region
 from components.view import View
 from model.terms import Movement
 from wording.dates import format_round
-from wording.marks import mark_word
-from wording.movement import TOLD_ORDER, from_to, movement_heading
+from wording.marks import mark_word, status_words
+from wording.movement import from_to, movement_heading
 from wording.numbers import format_count
 
 MOST_LISTED = 20
@@ -43,12 +43,15 @@ def show_movement_grid(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, e
 def show_movement_list(view: View, moves: pd.DataFrame) -> Piece:
     """Show the recommendations behind the grid, by movement: what went backwards first."""
     nodes: list[Node] = []
-    for movement in TOLD_ORDER:
+    for movement in Movement:
         rows = moves[moves["movement"].eq(movement)]
         if len(rows):
             title = f"{movement_heading(movement, view.translator)} ({format_count(len(rows), view.translator)})"
             lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED))]
-            inside = [element("h3", title), element("ul", *lines, class_="lines")]
+            listed = element("ul", *lines, class_="lines")
+            if movement in (Movement.UNCHANGED, Movement.NOT_RATED):
+                listed = element("details", element("summary", view.translator("Show which")), listed)
+            inside: list[Node] = [element("h3", title), listed]
             if len(rows) > MOST_LISTED:
                 text = view.translator("The first {n} are shown: filter to see others.", n=MOST_LISTED)
                 inside.append(element("p", text, class_="muted"))
@@ -59,7 +62,7 @@ def show_movement_list(view: View, moves: pd.DataFrame) -> Piece:
 def _line(view: View, row: Any) -> Node:
     way = from_to(row.from_mark, row.to_mark, view.scale, view.translator)
     same = row.movement in (Movement.UNCHANGED, Movement.NOT_RATED)
-    words = mark_word(row.to_mark, view.scale, view.translator) if same else way
+    words = status_words(row.to_mark, row.basis, view.scale, view.translator) if same else way
     said = element("div", title_link(view, row, with_ref=True), element("div", words, class_="muted small"))
     return element("li", element("div", mark_picture(view, row.to_mark, row.basis), said, class_="withmark"))
 

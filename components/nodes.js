@@ -45,14 +45,45 @@ const mark = (element, { shape, ink }, inks) => {
   element.append(picture, letter);
 };
 
-export default function ({ data: written, parentElement, setTriggerValue }) {
+/* Where a page was opened from a link, its heading takes the focus, so that what is read next is the page. */
+const focusHeading = (before) => {
+  const look = new MutationObserver(() => {
+    const heading = document.querySelector('h1');
+    if (!heading || heading.textContent === before) return;
+    look.disconnect();
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  });
+  look.observe(document.body, { childList: true, subtree: true, characterData: true });
+  setTimeout(() => look.disconnect(), 10000);
+};
+
+/* A heading that is a text of the workbook may be in another language than the page. */
+const speakHeading = (language) => {
+  const tell = () => document.querySelector('h1')?.setAttribute('lang', language);
+  const look = new MutationObserver(tell);
+  look.observe(document.body, { childList: true, subtree: true });
+  tell();
+  return () => {
+    look.disconnect();
+    document.querySelector('h1')?.removeAttribute('lang');
+  };
+};
+
+/* A link is followed as the back button is: the address changes once, and Streamlit shows what it names. */
+const follow = (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
+  event.preventDefault();
+  const { href, pathname } = event.currentTarget;
+  if (pathname !== window.location.pathname || event.currentTarget.search.includes('ref=')) focusHeading(document.querySelector('h1')?.textContent);
+  window.history.pushState(null, '', href);
+  window.dispatchEvent(new PopStateEvent('popstate'));
+};
+
+export default function ({ data: written, parentElement }) {
   const data = JSON.parse(new TextDecoder().decode(written));
   const inks = data.inks || {};
-  const follow = (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
-    event.preventDefault();
-    setTriggerValue('followed', event.currentTarget.getAttribute('href'));
-  };
   const copy = (button, done) => async () => {
     try {
       await navigator.clipboard.writeText(window.location.href);
@@ -65,6 +96,8 @@ export default function ({ data: written, parentElement, setTriggerValue }) {
       field.remove();
     }
     button.textContent = done;
+    const status = button.parentElement.querySelector('[role=status]');
+    if (status) status.textContent = done;
   };
   const build = (node) => {
     if (typeof node === 'string') return document.createTextNode(node);
@@ -92,4 +125,5 @@ export default function ({ data: written, parentElement, setTriggerValue }) {
   root.replaceChildren(...data.nodes.map(build));
   for (const table of root.querySelectorAll('.scroll.newest')) table.scrollLeft = table.scrollWidth;
   if (held >= 0) root.querySelectorAll('a, button')[held]?.focus();
+  return data.heading ? speakHeading(data.heading) : undefined;
 }

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.links import follow
 from model.colours import Appearance, status_ink
 from model.language import Language
 from model.scale import Scale
@@ -39,27 +38,35 @@ class Piece:
     """
 
     def __init__(
-        self, nodes: Sequence[Node], key: str, scale: Scale | None = None, *, language: Language | None = None
+        self,
+        nodes: Sequence[Node],
+        key: str,
+        scale: Scale | None = None,
+        *,
+        language: Language | None = None,
+        heading: str | None = None,
     ) -> None:
-        """Take the scale where marks are among the nodes; the language where the document is to be told it."""
-        held = {"nodes": list(nodes), "inks": _inks(scale) if scale else {}, "language": language}
+        """Take the scale where marks are among the nodes.
+
+        `language` tells the document its language; `heading` that of the page's first heading, while this stands.
+        """
+        held = {
+            "nodes": list(nodes),
+            "inks": _inks(scale) if scale else {},
+            "language": language,
+            "heading": heading,
+        }
         self._data = json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode()
         self._key = key
 
     def show(self) -> None:
         """Show the nodes at this place of the page; a link in them opens its page without a reload."""
-        result = _nodes(data=self._data, key=self._key, on_followed_change=_nothing)
-        if result.followed:
-            follow(result.followed)
+        _nodes(data=self._data, key=self._key)
 
 
 def show(nodes: Sequence[Node], *, key: str, scale: Scale | None = None) -> None:
     """Show nodes at this place of the page that are not worth keeping."""
     Piece(nodes, key, scale).show()
-
-
-def _nothing() -> None:
-    """Do nothing: a component has triggers only where something is called."""
 
 
 @lru_cache(maxsize=8)

@@ -2,11 +2,13 @@
 
 import pandas as pd
 
+from components.in_language import in_language
 from components.kept import shown
 from components.marks import mark_link, rows_of
 from components.nodes import Node, Piece, element
 from components.role_names import role_or_agency
 from components.view import View
+from model.terms import Timing
 from wording.dates import format_date
 
 MOST = 3
@@ -16,11 +18,11 @@ MOST = 3
 def show_promised_next(view: View, promises: pd.DataFrame, standing: pd.DataFrame) -> Piece:
     """Show what is overdue and the next occasions of analysis.promises, each with the recommendations it is about."""
     _ = view.translator
-    dated = promises[promises["timing"].isin(["overdue", "due"])].rename(columns={"with": "with_whom"})
+    dated = promises[promises["timing"].isin([Timing.OVERDUE, Timing.DUE])].rename(columns={"with": "with_whom"})
     lines: list[Node] = []
     for _key, rows in list(dated.groupby(["due", "due_last", "with_whom"], sort=False, dropna=False))[:MOST]:
         lines.append(_occasion(view, rows, standing))
-    undated = int(promises["timing"].eq("undated").sum())
+    undated = int(promises["timing"].eq(Timing.UNDATED).sum())
     if undated:
         text = _.plural("{n} promise has no date.", "{n} promises have no date.", undated)
         lines.append(element("li", text, class_="muted small"))
@@ -35,9 +37,13 @@ def _occasion(view: View, rows: pd.DataFrame, standing: pd.DataFrame) -> Node:
     when = format_date(first.due, first.due_last, first.due_precision, first.due_words, _)
     words = [element("strong", when)]
     if isinstance(first.with_whom, str):
-        words.append(f", {_('with: {role}', role=role_or_agency(view, first.with_whom))}")
-    if first.timing == "overdue":
+        words.append(f", {_('with {role}', role=role_or_agency(view, first.with_whom))}")
+    if first.timing == Timing.OVERDUE:
         words.append(f" · {_('overdue')}")
-    about = standing.merge(rows[["review", "ref"]].drop_duplicates(), on=["review", "ref"])
-    marks = element("div", *(mark_link(view, row, number=True) for row in rows_of(about)), class_="marks")
-    return element("li", element("div", *words), marks)
+    marks = {(row.review, row.ref): mark_link(view, row, number=True) for row in rows_of(standing)}
+    promised = [
+        element("div", marks[row.review, row.ref], in_language(view, row, "activity").node(), class_="withmark small")
+        for row in rows_of(rows)
+        if (row.review, row.ref) in marks
+    ]
+    return element("li", element("div", *words), *promised)

@@ -2,58 +2,62 @@
 
 from typing import Any
 
-import pandas as pd
+import streamlit as st
 
-from analysis.neighbours import neighbours
+from analysis.neighbours import Neighbours
 from components import address
 from components.head import answer
+from components.in_language import in_language
 from components.kept import shown
 from components.links import href
 from components.marks import href_of, mark_picture, title_of
 from components.nodes import Node, Piece, element
+from components.story_line import points
 from components.view import View
-from model.language import Language
 from model.terms import Basis, NameKind
-from wording.dates import format_round
+from wording.lists import begin_sentence
 from wording.marks import mark_meaning, mark_word
-from wording.movement import movement_sentence
+from wording.movement import movement_in_time, movement_sentence
 
 
-def show_head(view: View, row: Any, standing: pd.DataFrame) -> None:
-    """Show theme and number, the title as the page's heading, and the status in words.
-
-    `row` is the recommendation's row of `standing`, which is the list the reader comes from.
-    """
-    _show_crumbs(view, row, standing, back=href("recommendations", _list_query(view)))
-    answer(title_of(view, row))
+def show_head(view: View, row: Any, beside: Neighbours) -> None:
+    """Show theme and number with the way to the recommendations beside it, and the title as the page's heading."""
+    _ = view.translator
+    title = title_of(view, row)
+    st.set_page_config(page_title=_("{page} – Cynnydd", page=f"{row.ref} {title}"))
+    _show_crumbs(view, row, beside, back=href("recommendations", _list_query(view)))
+    answer(title)
 
 
 @shown
-def _show_crumbs(view: View, row: Any, standing: pd.DataFrame, *, back: str) -> Piece:
+def _show_crumbs(view: View, row: Any, beside: Neighbours, *, back: str) -> Piece:
     _ = view.translator
     theme = view.names.full(NameKind.THEME, row.theme, _)
+    named = [theme, _("Recommendation {ref}", ref=row.ref)]
+    if len(view.choices.review) > 1:
+        named.insert(0, str(row.review))
     crumbs = element(
         "nav",
         element("a", _("All recommendations"), href=back),
-        element("span", f"{theme} · {_('Recommendation {ref}', ref=row.ref)}", class_="muted"),
-        *_steps(view, row, standing),
+        element("span", " · ".join(named), class_="muted"),
+        *_steps(view, beside),
         class_="steps",
         aria_label=_("Recommendations before and after"),
     )
-    return Piece([crumbs], key="crumbs", scale=view.scale)
+    heading = in_language(view, row, "title").language or view.translator.language.value
+    return Piece([crumbs], key="crumbs", scale=view.scale, heading=heading)
 
 
 @shown
-def show_now(view: View, row: Any, move: Any | None, since: pd.Timestamp | None) -> Piece:
-    """Show where the recommendation stands now, and how it got there since the round before."""
+def show_now(view: View, row: Any, move: Any | None) -> Piece:
+    """Show where the recommendation stands now, how it came to that, and whether the status is inferred."""
     _ = view.translator
-    word = mark_word(row.mark, view.scale, _)
     meaning = mark_meaning(row.mark, view.scale, _)
-    stands = f"{word[:1].upper()}{word[1:]}: {meaning[:1].lower()}{meaning[1:].rstrip('.')}"
+    stands = f"{begin_sentence(mark_word(row.mark, view.scale, _))}: {meaning[:1].lower()}{meaning[1:].rstrip('.')}"
     said: list[str] = []
-    if move is not None and since is not None:
+    if move is not None:
         sentence = movement_sentence(move.from_mark, move.to_mark, move.movement, view.scale, _)
-        said.append(_("{movement} since {month}", movement=sentence, month=format_round(since, _)))
+        said.append(movement_in_time(sentence, move.movement, row.moved_on, _))
     if row.basis == Basis.INFERRED:
         said.append(_("inferred from the words of the update"))
     now = element(
@@ -65,18 +69,15 @@ def show_now(view: View, row: Any, move: Any | None, since: pd.Timestamp | None)
     return Piece([now], key="now", scale=view.scale)
 
 
-def recommendation_text(view: View, row: Any) -> str:
-    """Return what is recommended, in the reader's language; English where no Welsh is given."""
-    welsh = row.recommendation_cy
-    if view.translator.language is Language.WELSH and isinstance(welsh, str):
-        return welsh
-    return str(row.recommendation)
+@shown
+def show_text(view: View, row: Any) -> Piece:
+    """Show what is recommended."""
+    return Piece([points(in_language(view, row, "recommendation"))], key="text")
 
 
-def _steps(view: View, row: Any, standing: pd.DataFrame) -> list[Node]:
+def _steps(view: View, beside: Neighbours) -> list[Node]:
     """Return links to the recommendations before and after it in the list it is read in."""
     _ = view.translator
-    beside = neighbours(standing, review=row.review, ref=row.ref)
     links: list[Node] = []
     if beside.previous:
         text = _("← Recommendation {ref}", ref=beside.previous[1])

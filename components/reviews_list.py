@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from components.in_language import in_language
 from components.kept import shown
 from components.marks import rows_of
 from components.nodes import Node, Piece, element
 from components.story_line import points
 from components.view import View
-from model.language import Language
 from model.terms import NameKind
 from wording.dates import format_date
 
@@ -20,7 +20,6 @@ def show_reviews(view: View) -> Piece:
 
 def _review(view: View, row: Any) -> list[Node]:
     _ = view.translator
-    welsh = view.translator.language is Language.WELSH and isinstance(row.title_cy, str)
     facts: dict[str, object] = {
         _("Body"): view.names.full(NameKind.AGENCY, row.body, _) if isinstance(row.body, str) else None,
         _("Published"): format_date(row.published, row.published_last, row.published_precision, row.published_words, _),
@@ -32,5 +31,6 @@ def _review(view: View, row: Any) -> list[Node]:
         if isinstance(value, str)
         for node in (element("dt", name), element("dd", value))
     ]
-    notes = [points(row.notes)] if isinstance(row.notes, str) else []
-    return [element("h3", str(row.title_cy if welsh else row.title)), element("dl", *pairs, class_="facts"), *notes]
+    notes = in_language(view, row, "notes")
+    title = in_language(view, row, "title").node("h3")
+    return [title, element("dl", *pairs, class_="facts"), *([points(notes)] if notes.text else [])]

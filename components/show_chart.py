@@ -11,7 +11,7 @@ from charts.style import Style
 from components.figure_table import as_csv, figure_table
 from components.kept import shown
 from components.literal import literal
-from components.nodes import Piece
+from components.nodes import Piece, element, show
 from components.view import View
 from wording.marks import mark_words
 
@@ -45,8 +45,14 @@ class Chart:
 
 
 def show_chart(view: View, chart: Chart, *, key: str) -> None:
-    """Show a chart that is kept, and behind a toggle its figures; `key` is unique on the page, and names the file."""
+    """Show a chart that is kept, and behind a toggle its figures; one without figures says so in words.
+
+    `key` is unique on the page, and names the file.
+    """
     _, drawn, alt, figures = view.translator, chart.drawn, chart.alt, chart.figures
+    if figures.table.empty:
+        show([element("p", alt, class_="muted")], key=f"{key}.empty")
+        return
     st.plotly_chart(drawn, theme=None, config=CONFIG, alt=alt, width=PAPER_WIDTH, key=f"{key}.chart")
     with st.expander(literal(_("The figures behind this chart"))):
         _show_figures(view, chart, key=f"{key}.table")

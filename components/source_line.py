@@ -1,8 +1,10 @@
 """Where the data on the page comes from, in one line."""
 
+from components.kept import kept
 from components.view import View
 
 
+@kept
 def source_line(view: View) -> str:
     """Return the source's name, the file and its version; a sample says that it is one."""
     _, loaded = view.translator, view.loaded
@@ -10,6 +12,7 @@ def source_line(view: View) -> str:
     return f"{source_name(view)} · {file}"
 
 
+@kept
 def source_name(view: View) -> str:
     """Return what the reviews say they come from: "Sample: progress report, June 2024" for the bundled tracker."""
     _ = view.translator

@@ -1,22 +1,19 @@
 """The story of a recommendation: its updates newest first, on a line of marks, with flags where they arise."""
 
-import re
 from typing import Any
 
 import pandas as pd
 
+from analysis.points import points_of
+from components.in_language import Said, in_language
 from components.kept import shown
 from components.marks import mark_picture, rows_of
 from components.nodes import Node, Piece, element
 from components.view import View
-from model.language import Language
-from model.terms import Basis, Kind
+from model.terms import Kind
 from wording.dates import format_date
 from wording.flags import flag_sentence
-from wording.marks import mark_word
-
-_BULLET = re.compile(r"^(?:•\s*|[–*-]\s+)")
-"""What people type before a point. A dash or an asterisk with no space after it belongs to the text."""
+from wording.marks import status_words
 
 
 @shown
@@ -35,46 +32,34 @@ def show_story(view: View, story: pd.DataFrame) -> Piece:
 def _entry(view: View, row: Any) -> Node:
     _ = view.translator
     when = format_date(row.date, row.date_last, row.date_precision, row.date_words, _)
-    flags = [element("blockquote", flag_sentence(flag, row, view.scale, _)) for flag in row.flags]
+    flags = [element("p", flag_sentence(flag, row, view.scale, _), class_="flag") for flag in row.flags]
+    evidence = in_language(view, row, "evidence")
     return element(
         "li",
         mark_picture(view, row.mark, row.basis),
         element("h3", when),
         element("span", _how(view, row), class_="muted"),
-        points(_text(view, row)),
-        *(
-            [element("p", _("Evidence: {evidence}", evidence=row.evidence), class_="muted small")]
-            if _given(row.evidence)
-            else []
-        ),
+        points(_said(view, row)),
+        *([element("p", _("Evidence: "), evidence.node(), class_="muted small")] if evidence.text else []),
         *flags,
     )
 
 
-def points(text: str) -> Node:
+def points(said: Said) -> Node:
     """Return a text as a paragraph, or as a list where it has several lines."""
-    lines = [_BULLET.sub("", line.strip()) for line in text.splitlines() if line.strip()]
+    lines = points_of(said.text, numbers=True)
     if len(lines) < 2:
-        return element("p", *lines, class_="prose")
-    return element("ul", *(element("li", line) for line in lines), class_="points prose")
+        return element("p", *lines, class_="prose", lang=said.language)
+    return element("ul", *(element("li", line) for line in lines), class_="points prose", lang=said.language)
 
 
 def _how(view: View, row: Any) -> str:
     """Return what kind of entry it is, its status, and on what ground."""
     _ = view.translator
     kind = _("Response") if row.kind == Kind.RESPONSE else _("Progress")
-    words = [kind, mark_word(row.mark, view.scale, _)]
-    if row.basis == Basis.INFERRED:
-        words.append(_("inferred"))
-    return " · ".join(words)
+    return f"{kind} · {status_words(row.mark, row.basis, view.scale, _)}"
 
 
-def _text(view: View, row: Any) -> str:
-    _ = view.translator
-    if view.translator.language is Language.WELSH and _given(row.update_cy):
-        return str(row.update_cy)
-    return str(row.update) if _given(row.update) else _("No words were given.")
-
-
-def _given(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+def _said(view: View, row: Any) -> Said:
+    said = in_language(view, row, "update")
+    return said if said.text else Said(view.translator("No words were given."))

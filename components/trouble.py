@@ -1,10 +1,12 @@
-"""What a page shows when it has nothing to show: no tracker, nothing that matches."""
+"""What a page shows when it has nothing to show: no tracker, no recommendation, nothing that matches."""
 
 import streamlit as st
 
 from components.filters import filter_bar
 from components.head import answer
+from components.links import href
 from components.literal import literal
+from components.nodes import element, show
 from components.view import View
 from model.issue import WorkbookError
 from wording.catalogue import Translator
@@ -21,14 +23,11 @@ def no_tracker(error: WorkbookError, _: Translator) -> None:
 def no_match(view: View) -> None:
     """Say that nothing matches what is chosen, and how to see something again."""
     _ = view.translator
+    if view.whole.recommendations.empty:
+        answer(_("This workbook has no recommendations."))
+        link = element("a", _("See what was read"), href=href("data-checks", view.query))
+        show([element("p", _("Add them to its Recommendations sheet, one row each."), " ", link)], key="empty")
+        return
     answer(_("No recommendation matches what is chosen."))
     filter_bar(view)
     st.info(literal(_("Choose less in the filter, or press Reset to see every recommendation.")))
-
-
-def too_few_rounds(view: View) -> None:
-    """Say that nothing can be compared before there are two rounds."""
-    _ = view.translator
-    answer(_("There are not yet two rounds to compare."))
-    filter_bar(view)
-    st.info(literal(_("Choose a later round in “As at”, or come back when the next round has been reported.")))

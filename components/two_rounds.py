@@ -5,13 +5,19 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from analysis.rounds import NO_MONTH
 from components import address
 from components.view import View
 from wording.dates import format_round
 
 
-def two_rounds(months: list[pd.Timestamp]) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """Return the two rounds chosen, the earlier first; by default the latest round and the one before it."""
+def two_rounds(months: list[pd.Timestamp]) -> tuple[pd.Timestamp | None, pd.Timestamp]:
+    """Return the two rounds chosen, the earlier first; by default the latest round and the one before it.
+
+    With fewer than two rounds there is no earlier one.
+    """
+    if len(months) < 2:
+        return None, months[-1] if months else NO_MONTH
     codes = _codes(months)
     first, last = sorted((_chosen("start", codes, codes[-2]), _chosen("end", codes, codes[-1])))
     return pd.Timestamp(f"{first}-01"), pd.Timestamp(f"{last}-01")

@@ -25,6 +25,12 @@ FILTERS = ("review", "theme", "agency", "status", "q", "as_at")
 """The codes of the address that the filter bar owns, on every page."""
 
 Answer = TypeVar("Answer")
+TODAY = "today"
+"""The code of the address that judges everything from the month it is read in."""
+
+LONGEST_SEARCH = 200
+"""Letters of a search; more is cut, so that no link can keep the server busy."""
+
 _VIEW = "view"
 
 
@@ -137,21 +143,29 @@ def today() -> date:
     return date.today()
 
 
+def today_stop(latest: str) -> dict[str, str]:
+    """Return the code of today with its month, where that is later than the latest round."""
+    month = f"{today():%Y-%m}"
+    return {TODAY: month} if month > latest else {}
+
+
 def _known_codes(choices: Choices) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
     """Return the names behind the codes that hold, and the codes that name nothing; these are no longer kept."""
     known: dict[str, tuple[str, ...]] = {}
     unknown: list[str] = []
     for code in FILTERS:
         if code == "q":
-            address.write("q", address.read("q")[:1])
+            address.write("q", [text[:LONGEST_SEARCH] for text in address.read("q")[:1]])
             continue
         if code == "review" and address.here() == RECOMMENDATION:  # there it names the review of its ref
             known[code] = ()
             continue
         names: dict[str, str] = getattr(choices, code)
+        if code == "as_at" and names:
+            names = names | today_stop(list(names)[-1])
         asked = address.read(code)
         right = [value for value in asked if value in names]
-        unknown += [value for value in asked if value not in names]
+        unknown += [f"{code}={value}" for value in asked if value not in names]
         address.write(code, right)
         known[code] = tuple(names[value] for value in right)
     return known, tuple(unknown)
@@ -162,16 +176,16 @@ def _month(loaded: Loaded, selection: Selection) -> pd.Timestamp:
     return selection.month(loaded.tracker)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def _chosen(loaded: Loaded, selection: Selection) -> Tracker:
     return selection.apply(loaded.tracker)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _names(loaded: Loaded) -> Names:
     return Names(loaded.tracker.names)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _answer(question: Callable[..., Any], loaded: Loaded, selection: Selection, options: tuple[Any, ...]) -> Any:
     return question(_chosen(loaded, selection), **dict(options))

@@ -5,14 +5,18 @@ from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz, process
 
+_MEANS_NOTHING = re.compile(r"[^\w.+#]|_|(?<!\d)\.|\.(?!\d)")
 _SIMILAR = 90.0
 _COMPARE_AT_MOST = 1_000
 """Beyond so many different names, slips are not looked for: each name would be compared with every other."""
 
 
 def fold_name(name: str) -> str:
-    """Return a name by which it is compared: case, spaces, hyphens and punctuation mean nothing."""
-    return re.sub(r"[\W_]+", "", name.casefold()) or name.casefold()
+    """Return a name by which it is compared: case, spaces, hyphens and punctuation mean nothing.
+
+    A point between digits, a plus and a hash do: 1.1 is not 11, and C++ is not C#.
+    """
+    return _MEANS_NOTHING.sub("", name.casefold()) or name.casefold()
 
 
 class KnownNames:

@@ -24,7 +24,10 @@ class ReviewNames:
         """Return the review of a record; a blank cell can only mean the one review that the workbook names."""
         written = values.name(record, field, self._log)
         if written is not None:
-            return self._names.use(written)
+            used = self._names.use(written)
+            if self._names.first_variant(written):
+                self._log.at(record, field, "name-variant", found=written, used=used)
+            return used
         if self._only is None or record.values.get(field) is not None:
             return None
         self._filled.setdefault(record.sheet, []).append(record)

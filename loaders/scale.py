@@ -5,14 +5,21 @@ from collections.abc import Iterable
 from loaders.headings import fold
 from loaders.rows import Parsed
 from model.scale import RED_AMBER_GREEN, Scale, Status
+from model.terms import NOT_RATED, NOT_REPORTED
+
+RESERVED = (NOT_RATED, NOT_REPORTED)
+"""What stands where there is no status, and so can be none."""
 
 
 def scale_of(key: Iterable[Parsed]) -> Scale:
-    """Return the scale of the Key sheet in its order, each status once; the default scale where it names none."""
+    """Return the scale of the Key sheet in its order; the default scale where it names none.
+
+    Each status counts once, and a reserved word is none.
+    """
     statuses: dict[str, Status] = {}
     for one in key:
         name = one.text("status")
-        if name is not None:
+        if name is not None and fold(name) not in RESERVED:
             statuses.setdefault(fold(name), _status(name, one))
     return Scale(tuple(statuses.values())) if statuses else RED_AMBER_GREEN
 

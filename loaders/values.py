@@ -8,6 +8,7 @@ from loaders.issue_log import IssueLog
 from loaders.records import Record
 from model.columns import Column
 from model.date_grammar import FIRST_YEAR, LAST_YEAR, Doubt, ReadDate, day, read_date
+from model.date_words import ENGLISH_MONTHS
 from model.dates import PartialDate, Precision, months_from
 from model.issue import Severity
 
@@ -98,7 +99,7 @@ def _from_real_date(cell: DateCell) -> ReadDate:
         words = first.isoformat()
         return ReadDate(PartialDate(None, None, Precision.WORDS, words), Doubt.OUT_OF_RANGE)
     if first.day == 1 and "m" in cell.number_format.lower() and "d" not in cell.number_format.lower():
-        return ReadDate(months_from(first, 1, precision=Precision.MONTH, words=f"{first:%B %Y}"))
+        return ReadDate(months_from(first, 1, precision=Precision.MONTH, words=f"{ENGLISH_MONTHS[first.month]} {first.year}"))
     return ReadDate(day(first))
 
 

@@ -92,6 +92,7 @@ SEVERITIES: Mapping[str, Severity] = {
     # Key
     "key-missing": Severity.INFO,
     "key-status-repeated": Severity.ERROR,
+    "key-status-reserved": Severity.ERROR,
     "key-none-complete": Severity.WARNING,
     "key-colour-unknown": Severity.WARNING,
     # Names

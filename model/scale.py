@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from model.language import Language
+from model.terms import UNRATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,16 @@ class Scale:
     def complete(self) -> tuple[str, ...]:
         """The words of the statuses that mean done."""
         return tuple(status.name for status in self.statuses if status.complete)
+
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """Every mark a recommendation may carry: the statuses, worst first, then *not rated* and *not reported*."""
+        return self.names + UNRATED
+
+    @cached_property
+    def furthest_behind(self) -> tuple[str, ...]:
+        """Every mark by how far behind it is: the statuses not complete, worst first, then no status, then complete."""
+        return tuple(mark for mark in self.marks if mark not in self.complete) + self.complete
 
     @cached_property
     def rank(self) -> dict[str, int]:

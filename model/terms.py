@@ -36,15 +36,86 @@ class NameKind(StrEnum):
 
 
 class Movement(StrEnum):
-    """How a recommendation moved between two rounds: exactly one each."""
+    """How a recommendation moved between two rounds: exactly one each, in the order they are told."""
 
-    CLOSED = "closed"
     REOPENED = "reopened"
-    IMPROVED = "improved"
     WORSENED = "worsened"
-    UNCHANGED = "unchanged"
+    IMPROVED = "improved"
+    CLOSED = "closed"
     NEWLY_RATED = "newly rated"
+    UNCHANGED = "unchanged"
     NOT_RATED = "not rated"
+
+
+class Stall(StrEnum):
+    """How it shows that a recommendation has stalled."""
+
+    SAME_STATUS = "same-status"
+    """It has stood at one status for several rounds, rated the same again or silent."""
+    SAME_WORDS = "same-words"
+    """Its latest update makes a point that an earlier one made."""
+    UPDATE_AS_OF = "update-as-of"
+    """Its latest update points back to an earlier month: "update as of July 2023"."""
+    NO_CHANGE = "no-change"
+    """Its latest update says that things are as they were: "the interim process remains in place"."""
+
+
+class Apart(StrEnum):
+    """How the words and the status of an update contradict each other."""
+
+    NO_PROGRESS = "no-progress"
+    """It says that there was no progress, and its status is not the worst."""
+    STILL_OPEN = "still-open"
+    """Its status is complete, and it says that something is yet to be done."""
+    SAID_COMPLETE = "said-complete"
+    """It says that the recommendation is complete, and its status is not."""
+
+
+class Timing(StrEnum):
+    """Where a monitoring promise stands."""
+
+    DONE = "done"
+    OVERDUE = "overdue"
+    DUE = "due"
+    UNDATED = "undated"
+
+
+class Reason(StrEnum):
+    """Why a recommendation needs attention, the strongest first."""
+
+    SAID_AND_RATED_APART = "said-and-rated-apart"
+    REOPENED = Movement.REOPENED.value
+    WORSENED = Movement.WORSENED.value
+    WORST = "worst"
+    """It stands at the worst status of the scale."""
+    OVERDUE = Timing.OVERDUE.value
+    """A monitoring promise about it is overdue."""
+    SAME_WORDS = Stall.SAME_WORDS.value
+    UPDATE_AS_OF = Stall.UPDATE_AS_OF.value
+    NO_CHANGE = Stall.NO_CHANGE.value
+    PROMISED_NEXT = "promised-next"
+    """Its latest update, or a promise about it, names a date still to come."""
+    SAME_STATUS = Stall.SAME_STATUS.value
+
+
+class Flag(StrEnum):
+    """What is to be said of one update in the story of a recommendation."""
+
+    REPEATS = "repeats"
+    """It makes a point that was made in an earlier round."""
+    UPDATE_AS_OF = Stall.UPDATE_AS_OF.value
+    NO_CHANGE = Stall.NO_CHANGE.value
+    CONTRADICTION = "contradiction"
+    """Its words contradict the status it was given."""
+
+
+class Problem(StrEnum):
+    """What is wrong with a reference from one recommendation to another."""
+
+    BROKEN = "broken"
+    """Its review has no such recommendation."""
+    SELF = "self"
+    """It refers to itself."""
 
 
 NOT_RATED = "not rated"
@@ -52,6 +123,9 @@ NOT_RATED = "not rated"
 
 NOT_REPORTED = "not reported"
 """The mark where nothing was said."""
+
+UNRATED = (NOT_RATED, NOT_REPORTED)
+"""The marks that are no status, in their order: after every status."""
 
 LIST_SEPARATOR = "; "
 """Between the items of a cell that holds several agencies or references."""

@@ -4,17 +4,17 @@ import streamlit as st
 
 from analysis.counts import count_by_round
 from analysis.coverage import coverage_by_agency
+from analysis.movement import grid_between, movement_between
 from analysis.rounds import rounds
-from components.answers import grid_between, movement_with_basis
 from components.coverage_table import show_coverage
 from components.filters import filter_bar
-from components.head import answer, quiet_line, section
+from components.head import answer, paragraphs, quiet_line, section
 from components.movement_grid import show_movement_grid, show_movement_list
 from components.over_time_chart import choose_measure, show_status_over_time
-from components.trouble import no_match, too_few_rounds
+from components.sentences import moved_since
+from components.trouble import no_match
 from components.two_rounds import choose_two_rounds, two_rounds
 from components.view import current_view
-from wording.headline import since
 
 view = current_view()
 _ = view.translator
@@ -22,22 +22,24 @@ if view.empty:
     no_match(view)
     st.stop()
 months = view.unfiltered().ask(rounds, as_at=view.as_at)
-if len(months) < 2:
-    too_few_rounds(view)
-    st.stop()
-
 start, end = two_rounds(months)
-moves = view.ask(movement_with_basis, start=start, end=end)
-answer(since(moves, start, _))
+moves = view.ask(movement_between, start=start, end=end)
+answer(moved_since(view, moves, start))
 quiet_line(_("Rounds stand at equal spacing. A recommendation keeps its status until it is rated again."))
 filter_bar(view)
 
-section(_("Status over time"))
-share = choose_measure(view) == "share"
-show_status_over_time(view, view.ask(count_by_round, as_at=view.as_at), share=share)
+status, coverage = st.columns([3, 2], gap="large")
+with status:
+    section(_("Status over time"))
+    share = choose_measure(view) == "share"
+    show_status_over_time(view, view.ask(count_by_round, as_at=view.as_at), share=share)
+with coverage:
+    section(_("Who reported in which round"))
+    show_coverage(view, view.ask(coverage_by_agency, as_at=view.as_at))
 section(_("Movement between two rounds"))
+if start is None:
+    paragraphs(_("There are not yet two rounds to compare."), key="too-few")
+    st.stop()
 choose_two_rounds(view, months)
 show_movement_grid(view, view.ask(grid_between, start=start, end=end), start=start, end=end)
 show_movement_list(view, moves)
-section(_("Who reported in which round"))
-show_coverage(view, view.ask(coverage_by_agency, as_at=view.as_at))

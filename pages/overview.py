@@ -2,25 +2,27 @@
 
 import streamlit as st
 
-from analysis.counts import count_by_round
-from analysis.groups import rank_groups
+from analysis.attention import needs_attention
+from analysis.counts import count_by_round, counts_at
 from analysis.matrix import marks_by_round
+from analysis.movement import latest_movement
 from analysis.promises import promises
 from analysis.rounds import round_before
+from analysis.stalled import stalled
 from analysis.standing import standing_at
-from components.answers import attention_at, counts_at, latest_movement
 from components.attention_list import show_attention
 from components.count_figures import show_counts
 from components.filters import filter_bar
+from components.group_page import show_groups_briefly
 from components.head import answer, section
-from components.mark_rows import GROUPS, show_mark_rows
+from components.mark_rows import GROUPS
 from components.matrix import show_matrix
 from components.moved import quiet_since, show_moved
 from components.over_time_chart import show_status_over_time
 from components.promised_next import show_promised_next
+from components.sentences import headline_of
 from components.trouble import no_match
 from components.view import current_view
-from wording.headline import headline
 
 view = current_view()
 _ = view.translator
@@ -33,8 +35,8 @@ counts = view.ask(counts_at, as_at=view.as_at)
 before = view.ask(round_before, as_at=view.as_at)
 moves = view.ask(latest_movement, as_at=view.as_at)
 
-answer(headline(counts, view.scale, _))
-quiet_since(view, moves, before)
+answer(headline_of(view, counts))
+quiet_since(view, moves, before, standing=standing)
 filter_bar(view)
 show_counts(view, counts, since=before)
 show_moved(view, moves, since=before)
@@ -46,14 +48,14 @@ with table:
 with aside:
     section(_("Status over time"))
     show_status_over_time(view, view.ask(count_by_round, as_at=view.as_at))
+    for group, title in zip(GROUPS, (_("By theme"), _("By lead agency")), strict=True):
+        section(title)
+        show_groups_briefly(view, group)
+
+attention, promised = st.columns(2, gap="large")
+with attention:
     section(_("Needs attention"))
-    show_attention(view, view.ask(attention_at, as_at=view.as_at))
+    show_attention(view, view.ask(needs_attention, as_at=view.as_at), view.ask(stalled, as_at=view.as_at))
+with promised:
     section(_("Promised next"))
     show_promised_next(view, view.ask(promises, as_at=view.as_at), standing)
-
-for group, title, column in zip(
-    GROUPS, (_("By theme"), _("By owning agency")), st.columns(2, gap="large"), strict=True
-):
-    with column:
-        section(title)
-        show_mark_rows(view, standing, view.ask(rank_groups, group=group, as_at=view.as_at), group=group, key=group)

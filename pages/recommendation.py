@@ -2,18 +2,19 @@
 
 import streamlit as st
 
+from analysis.listing import listing_at
+from analysis.movement import latest_movement
 from analysis.promises import promises
 from analysis.prose_dates import dates_in_prose
 from analysis.references import references
-from analysis.rounds import round_before
 from analysis.stalled import stalled
 from analysis.standing import standing_at
 from analysis.story import story
-from components.answers import latest_movement, listing_at
 from components.case_facts import show_dates_in_text, show_facts, show_links, show_promises
 from components.filters import filter_bar
-from components.head import paragraphs, section
-from components.recommendation_head import recommendation_text, show_head, show_now
+from components.head import section
+from components.overseer import overseer
+from components.recommendation_head import show_head, show_now, show_text
 from components.recommendation_pick import asked_recommendation, unknown_recommendation
 from components.story_line import show_story
 from components.view import current_view
@@ -30,25 +31,21 @@ standing = everything.ask(standing_at, as_at=view.as_at)
 listing = everything.ask(listing_at, as_at=view.as_at)
 row = asked.of(listing)
 
-show_head(view, row, asked.list_around(view))
-show_now(
-    view,
-    row,
-    asked.of(everything.ask(latest_movement, as_at=view.as_at)),
-    everything.ask(round_before, as_at=view.as_at),
-)
+show_head(view, row, asked.beside(view))
+show_now(view, row, asked.of(everything.ask(latest_movement, as_at=view.as_at)))
 filter_bar(view)
+asked.tell_if_not_chosen(view)
 
 told, beside = st.columns([3, 2], gap="large")
 with told:
-    paragraphs(recommendation_text(view, asked.of(view.whole.recommendations)), key="text")
+    show_text(view, asked.of(view.whole.recommendations))
     section(_("What has been reported"))
     show_story(view, everything.ask(story, review=asked.review, ref=asked.ref, as_at=view.as_at))
 with beside:
     section(_("Facts"))
     signs = asked.rows(everything.ask(stalled, as_at=view.as_at))
     show_facts(view, asked.of(view.whole.recommendations), row, signs)
-    section(_("What the overseer said it would do"))
+    section(_("What {body} said it would do", body=overseer(view, asked.review)))
     show_promises(view, asked.rows(everything.ask(promises, as_at=view.as_at)))
     dates = asked.rows(everything.ask(dates_in_prose, as_at=view.as_at))
     if len(dates):

@@ -2,23 +2,25 @@
 
 import streamlit as st
 
-from components.answers import listing_at
+from analysis.listing import listing_at
 from components.filters import filter_bar, search_box
 from components.head import answer, quiet_line
-from components.recommendation_list import order_choice, show_list
+from components.list_order import order_choice
+from components.recommendation_list import show_list
+from components.sentences import counted_marks
 from components.trouble import no_match
 from components.view import current_view
-from wording.counts import mark_counts
 
 view = current_view()
 _ = view.translator
 if view.empty:
     no_match(view)
+    search_box(view)
     st.stop()
 
 listing = view.ask(listing_at, as_at=view.as_at)
 answer(_.plural("{n} recommendation", "{n} recommendations", len(listing)))
-quiet_line(mark_counts(listing["mark"], view.scale, _))
+quiet_line(counted_marks(view, listing))
 filter_bar(view)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     search_box(view)

@@ -11,9 +11,10 @@ from components.group_page import (
     show_groups_over_time,
 )
 from components.head import answer, quiet_line, section
+from components.sentences import furthest_behind
 from components.trouble import no_match
 from components.view import current_view
-from wording.groups import group_sentence
+from model.terms import NameKind
 
 view = current_view()
 _ = view.translator
@@ -21,11 +22,11 @@ if view.empty:
     no_match(view)
     st.stop()
 
-answer(group_sentence(ranked_groups(view, "theme"), view.names, _))
-quiet_line(_("The larger share of the worst status stands further behind; the same shares are level."))
+answer(furthest_behind(view, ranked_groups(view, "theme"), kind=NameKind.THEME))
+quiet_line(_("Compared by the share at the worst status, then at the next; equal shares are level."))
 filter_bar(view)
 
-section(_("Every theme, furthest behind first"))
+section(_("Every theme"))
 marks, numbers = st.columns(2, gap="large")
 with marks:
     show_groups_now(view, "theme")

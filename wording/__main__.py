@@ -19,7 +19,8 @@ def main(arguments: list[str] | None = None) -> int:
         update()
         print(f"Messages without Welsh: {len(missing(read_welsh()))}")
     else:
-        print(*(missing if asked == "missing" else derived)(read_welsh()), sep="\n")
+        for line in (missing if asked == "missing" else derived)(read_welsh()):
+            print(line)
     return 0
 
 

@@ -13,10 +13,13 @@ def group_sentence(ranked: pd.DataFrame, names: Names, _: Translator, *, kind: N
     """Return which group is furthest behind, from the columns group, outstanding and place (1 is furthest behind).
 
     Groups that share a place are level and are said to be: "furthest behind" is said of all that share it, and never
-    where every group is level.
+    where every group is level. What has no group has no place, and is not spoken of where any group has a name.
     """
     if ranked.empty:
         return _("There are no recommendations to show.")
+    if ranked["place"].isna().all():
+        return f"{begin_sentence(names.full(kind, None, _))}."
+    ranked = ranked[ranked["place"].notna()]
     if not ranked["outstanding"].any():
         return _all_complete(len(ranked), kind, _)
     if ranked["place"].nunique() == 1:

@@ -7,14 +7,13 @@ from datetime import date
 
 import pandas as pd
 
-from model.refs import natural_order
 from model.scale import Scale
 from model.terms import NOT_RATED, NOT_REPORTED, Movement
 from wording.catalogue import Translator
 from wording.dates import format_round
 from wording.lists import begin_sentence, join_clauses, join_words
 from wording.marks import mark_word
-from wording.movement import TOLD_ORDER, from_to, movement_count
+from wording.movement import from_to, movement_count
 from wording.numbers import format_count
 
 
@@ -53,7 +52,7 @@ def since(moves: pd.DataFrame, start: date | pd.Timestamp | None, _: Translator)
     month, counts = format_round(start, _), moves["movement"].value_counts()
     if not set(counts.index) - {Movement.UNCHANGED, Movement.NOT_RATED}:
         return _("Nothing has moved since {month}.", month=month)
-    told = ", ".join(movement_count(kind, int(counts[kind]), _) for kind in TOLD_ORDER if kind in counts)
+    told = ", ".join(movement_count(kind, int(counts[kind]), _) for kind in Movement if kind in counts)
     if {Movement.WORSENED, Movement.REOPENED} & set(counts.index):
         return _("Since {month}: {movements}.", month=month, movements=told)
     return _("Since {month}: {movements}; nothing got worse.", month=month, movements=told)
@@ -62,14 +61,14 @@ def since(moves: pd.DataFrame, start: date | pd.Timestamp | None, _: Translator)
 def moved_lines(moves: pd.DataFrame, scale: Scale, _: Translator) -> list[MovedLine]:
     """Return a line for each movement that any recommendation made, what went backwards first.
 
-    The columns are review, ref, from_mark, to_mark and movement. References stand in the order people number them.
+    The columns are review, ref, from_mark, to_mark and movement. Recommendations keep the order of the table.
     """
     lines = []
-    for movement in TOLD_ORDER:
+    for movement in Movement:
         rows = moves[moves["movement"].eq(movement)]
         if len(rows):
-            pairs = sorted(zip(rows["review"], rows["ref"], strict=True), key=lambda p: (p[0], natural_order(p[1])))
-            lines.append(MovedLine(movement, _moved_text(movement, rows, scale, _), tuple(pairs)))
+            pairs = tuple(zip(rows["review"], rows["ref"], strict=True))
+            lines.append(MovedLine(movement, _moved_text(movement, rows, scale, _), pairs))
     return lines
 
 

@@ -209,6 +209,7 @@ MESSAGES: Mapping[str, Sentence] = {
     # Key
     "key-missing": lambda _, v: _("The workbook has no Key, so its scale is taken to be {statuses}.", **v),
     "key-status-repeated": lambda _, v: _("The status “{found}” stands in the Key already, in {first}.", **v),
+    "key-status-reserved": lambda _, v: _("“{found}” cannot be a status: it is what stands where there is none.", **v),
     "key-none-complete": lambda _, v: _("No status of the Key is marked as complete: {statuses}.", **v),
     "key-colour-unknown": lambda _, v: _("The colour “{found}” is not known. The status is drawn grey.", **v),
     # Names

@@ -146,6 +146,7 @@ REMEDIES: Mapping[str, Sentence] = {
     # Key
     "key-missing": lambda _, v: _("Nothing, if that is the scale; else add a sheet named Key, the worst status first."),
     "key-status-repeated": lambda _, v: _("Remove one of the two rows, or give one status another name."),
+    "key-status-reserved": lambda _, v: _("Remove the row, and leave the status cell empty where none was given."),
     "key-none-complete": lambda _, v: _("Write Yes under Complete beside each status that means done."),
     "key-colour-unknown": lambda _, v: _(
         "Use Red, Amber, Green, Blue, Purple, Grey or Black, or a colour such as #1b7a43."
@@ -156,5 +157,5 @@ REMEDIES: Mapping[str, Sentence] = {
     "name-variant": lambda _, v: _("Nothing, if they are one; else make the two names differ by more."),
     "name-similar": lambda _, v: _("Write one of the two everywhere; or put both on the Names sheet if they differ."),
     "name-kind-unknown": lambda _, v: _("Use one of these: {expected}.", **v),
-    "name-repeated": lambda _, v: _("Remove one of the two rows."),
+    "name-repeated": lambda _, v: _("Remove one of the two rows, or tell the two names apart."),
 }

@@ -19,6 +19,12 @@ def mark_word(mark: str, scale: Scale, _: Translator) -> str:
     return scale[mark].label(_.language) if mark in scale.rank else mark
 
 
+def status_words(mark: str, basis: object, scale: Scale, _: Translator) -> str:
+    """Return a mark's word, and that it is inferred where it is: how a status is named wherever it stands in words."""
+    word = mark_word(mark, scale, _)
+    return _("{status}, inferred", status=word) if basis == Basis.INFERRED and mark in scale.rank else word
+
+
 def mark_letter(mark: str, scale: Scale, _: Translator) -> str:
     """Return what a mark shows: a status's letter, a dash for nothing said, three dots for something said, unrated."""
     unrated = {NOT_RATED: NOT_RATED_LETTER, NOT_REPORTED: NOT_REPORTED_LETTER}
@@ -38,7 +44,7 @@ def mark_meaning(mark: str, scale: Scale, _: Translator) -> str:
 
 def mark_words(scale: Scale, _: Translator) -> tuple[tuple[str, str], ...]:
     """Return every mark with its word: the statuses, worst first, then the two that are no status."""
-    return tuple((mark, mark_word(mark, scale, _)) for mark in (*scale.names, NOT_RATED, NOT_REPORTED))
+    return tuple((mark, mark_word(mark, scale, _)) for mark in scale.marks)
 
 
 def marks_listed(counts: Iterable[tuple[str, int]], scale: Scale, _: Translator) -> str:

@@ -1,20 +1,14 @@
 """How a recommendation moved, in words."""
 
+from datetime import date
+
+import pandas as pd
+
 from model.scale import Scale
 from model.terms import NOT_RATED, NOT_REPORTED, Movement
 from wording.catalogue import Translator
+from wording.dates import format_round
 from wording.marks import mark_word
-
-TOLD_ORDER = (
-    Movement.REOPENED,
-    Movement.WORSENED,
-    Movement.IMPROVED,
-    Movement.CLOSED,
-    Movement.NEWLY_RATED,
-    Movement.UNCHANGED,
-    Movement.NOT_RATED,
-)
-"""The order in which movements are told: what went backwards first."""
 
 
 def movement_heading(movement: Movement | str, _: Translator) -> str:
@@ -26,20 +20,7 @@ def movement_heading(movement: Movement | str, _: Translator) -> str:
         Movement.WORSENED: _("Worsened"),
         Movement.UNCHANGED: _("Unchanged"),
         Movement.NEWLY_RATED: _("Newly rated"),
-        Movement.NOT_RATED: _("Not rated"),
-    }[Movement(movement)]
-
-
-def movement_word(movement: Movement | str, _: Translator) -> str:
-    """Return a movement as what is said of one recommendation."""
-    return {
-        Movement.CLOSED: _("closed"),
-        Movement.REOPENED: _("reopened"),
-        Movement.IMPROVED: _("improved"),
-        Movement.WORSENED: _("worsened"),
-        Movement.UNCHANGED: _("unchanged"),
-        Movement.NEWLY_RATED: _("newly rated"),
-        Movement.NOT_RATED: _("not rated"),
+        Movement.NOT_RATED: _("Still without a status"),
     }[Movement(movement)]
 
 
@@ -52,7 +33,7 @@ def movement_count(movement: Movement | str, n: int, _: Translator) -> str:
         Movement.WORSENED: _.plural("{n} worsened", "{n} worsened", n),
         Movement.UNCHANGED: _.plural("{n} unchanged", "{n} unchanged", n),
         Movement.NEWLY_RATED: _.plural("{n} newly rated", "{n} newly rated", n),
-        Movement.NOT_RATED: _.plural("{n} not rated", "{n} not rated", n),
+        Movement.NOT_RATED: _.plural("{n} still without a status", "{n} still without a status", n),
     }[Movement(movement)]
 
 
@@ -67,9 +48,21 @@ def movement_sentence(from_mark: str, to_mark: str, movement: Movement | str, sc
         Movement.IMPROVED: _("improved from {before} to {now}", before=before, now=now),
         Movement.WORSENED: _("worsened from {before} to {now}", before=before, now=now),
         Movement.UNCHANGED: _("unchanged at {now}", now=now),
-        Movement.NEWLY_RATED: _("newly rated {now}", now=now),
-        Movement.NOT_RATED: _("not rated"),
+        Movement.NEWLY_RATED: _("first rated {now}", now=now),
+        Movement.NOT_RATED: _("still without a status"),
     }[Movement(movement)]
+
+
+def movement_in_time(
+    sentence: str, movement: Movement | str, moved_on: date | pd.Timestamp | None, _: Translator
+) -> str:
+    """Return a movement with its month: what did not move stands so since then, what moved did so in it."""
+    if moved_on is None or pd.isna(moved_on):
+        return sentence
+    month = format_round(moved_on, _)
+    if movement == Movement.UNCHANGED:
+        return _("{movement} since {month}", movement=sentence, month=month)
+    return _("{movement} in {month}", movement=sentence, month=month)
 
 
 def from_to(from_mark: str, to_mark: str, scale: Scale, _: Translator) -> str:

@@ -3,6 +3,7 @@
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
 from loaders.rows import Parsed
+from loaders.scale import RESERVED
 from loaders.tables import Tables
 from model.colours import knows_colour
 
@@ -16,6 +17,8 @@ def check_key(tables: Tables, log: IssueLog) -> None:
     first: dict[str, Parsed] = {}
     for one in stated:
         status, colour = one.text("status") or "", one.text("colour")
+        if fold(status) in RESERVED:
+            log.at(one.record, "status", "key-status-reserved", found=status)
         before = first.setdefault(fold(status), one)
         if before is not one:
             log.at(one.record, "status", "key-status-repeated", found=status, first=before.record.cell("status"))

@@ -8,6 +8,8 @@ from loaders.rows import Parsed
 from loaders.tables import Tables
 from model.terms import LIST_SEPARATOR
 
+_FORMS = ("name", "short_name", "name_cy", "short_name_cy")
+
 
 def check_names(tables: Tables, log: IssueLog) -> None:
     """Note names that are declared twice, and themes and agencies that are nearly the name of another."""
@@ -17,14 +19,16 @@ def check_names(tables: Tables, log: IssueLog) -> None:
 
 
 def _tell_repeated(tables: Tables, log: IssueLog) -> None:
-    first: dict[tuple[str, str], Parsed] = {}
+    """Note each form of a name that another row of its kind has already: a cell that holds it can mean only one."""
+    first: dict[tuple[str, str], tuple[Parsed, str]] = {}
     for one in tables.names:
-        kind, name = one.text("kind"), one.text("name")
-        if kind is None or name is None:
-            continue
-        before = first.setdefault((kind, fold_name(name)), one)
-        if before is not one:
-            log.at(one.record, "name", "name-repeated", found=name, first=before.record.cell("name"))
+        for field in _FORMS:
+            kind, name = one.text("kind"), one.text(field)
+            if kind is None or name is None:
+                continue
+            before, form = first.setdefault((kind, fold_name(name)), (one, field))
+            if before is not one:
+                log.at(one.record, field, "name-repeated", found=name, first=before.record.cell(form))
 
 
 def _tell_similar(tables: Tables, fields: tuple[str, ...], known: KnownNames, log: IssueLog) -> None:

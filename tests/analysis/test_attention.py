@@ -1,6 +1,6 @@
-from analysis.attention import Reason, needs_attention
+from analysis.attention import needs_attention
 from analysis.rounds import NO_MONTH
-from analysis.stalled import Stall
+from model.terms import Reason, Stall
 from tests.analysis.trackers import month, rows, said, tracker_of
 
 FEBRUARY, JUNE = "February 2024", "June 2024"
@@ -48,18 +48,21 @@ def test_the_strongest_reason_comes_first():
 def test_a_recommendation_stands_once_with_what_is_to_be_said_and_the_number_of_its_reasons():
     tracker = tracker_of(
         [{"ref": "1", "title": "Fund it", "title_cy": "Ariannu", "theme": "Data", "lead_agency": "Police"}],
-        [said("1", FEBRUARY, "Amber", "One."), said("1", JUNE, "Red", "Update as of July 2023; until May 2025.")],
+        [
+            said("1", FEBRUARY, "Amber", "One."),
+            said("1", JUNE, "Red", "Update as of July 2023; until May 2025.", basis="Inferred"),
+        ],
         monitoring=[{"ref": "1", "due": "May 2024", "activity": "Meet."}, {"ref": "1", "due": "March 2024"}],
     )
     table = needs_attention(tracker, as_at=month(JUNE))
     assert rows(table) == [
         (
-            *("Stalking", "1", "Fund it", "Ariannu", "Data", "Police", "Red"),
+            *("Stalking", "1", "Fund it", "Ariannu", "Data", "Police", "Red", "Inferred"),
             *("worsened", "2024-06-01", None, None, None, 5),
         )
     ]
     assert table.columns.tolist() == [
-        *("review", "ref", "title", "title_cy", "theme", "lead_agency", "mark"),
+        *("review", "ref", "title", "title_cy", "theme", "lead_agency", "mark", "basis"),
         *("reason", "round", "words", "first", "last", "reasons"),
     ]
 

@@ -1,9 +1,8 @@
 import pytest
 
-from analysis.counts import count_by_group, count_by_group_and_round, count_by_round, count_marks, marks_of
+from analysis.counts import count_by_group, count_by_group_and_round, count_by_round, count_marks, counts_at
 from analysis.rounds import NO_MONTH
 from analysis.standing import standing_at
-from model.scale import RED_AMBER_GREEN, Scale, Status
 from tests.analysis.trackers import month, rows, said, tracker_of
 
 JUNE = month("June 2024")
@@ -26,11 +25,6 @@ def tracker():
             said("3", "June 2024", "Red"),
         ],
     )
-
-
-def test_the_marks_are_the_scale_worst_first_and_then_the_two_that_are_none():
-    assert marks_of(RED_AMBER_GREEN) == MARKS
-    assert marks_of(Scale((Status("Off track"), Status("Done", complete=True))))[:2] == ["Off track", "Done"]
 
 
 def test_every_mark_is_counted_even_where_none_carries_it(tracker):
@@ -113,3 +107,9 @@ def test_an_empty_tracker_counts_nothing():
 def test_a_tracker_without_updates_has_no_rounds_to_count():
     assert count_by_round(tracker_of(["1"]), as_at=NO_MONTH).empty
     assert count_by_group_and_round(tracker_of(["1"]), group="theme", as_at=NO_MONTH).empty
+
+
+def test_the_counts_as_at_a_month_are_those_of_its_standing():
+    tracker = tracker_of(["1", "2"], [said("1", "June 2024", "Red"), said("2", "August 2024", "Red")])
+    counts = counts_at(tracker, as_at=month("June 2024"))
+    assert rows(counts) == [("Red", 1), ("Amber", 0), ("Green", 0), ("not rated", 0), ("not reported", 1)]

@@ -1,4 +1,4 @@
-from analysis.groups import Level, level, rank_groups
+from analysis.groups import rank_groups
 from analysis.rounds import NO_MONTH
 from tests.analysis.trackers import month, rows, said, tracker_of
 
@@ -49,19 +49,15 @@ def test_level_groups_are_ordered_by_what_has_stalled_and_then_by_name():
     )
     ranked = rank_groups(tracker, group="theme", as_at=JUNE)
     assert rows(ranked, "group", "stalled", "place") == [("B", 1, 1), ("A", 0, 1), ("C", 0, 1)]
-    assert level(ranked) == Level(sharing=3, all_level=True)
 
 
-def test_a_group_without_a_name_is_ranked_too_and_last_of_its_place():
-    tracker = tracker_of(["1", {"ref": "2", "theme": "Data"}], [said(ref, "June 2024", "Red") for ref in "12"])
-    assert ranked(tracker) == [("Data", 1), (None, 1)]
-
-
-def test_some_level_is_not_all_level_and_one_alone_is_level_with_none():
-    two_of_three = tracker_by_theme(A=["Red"], B=["Red"], C=["Green"])
-    assert level(rank_groups(two_of_three, group="theme", as_at=JUNE)) == Level(sharing=2, all_level=False)
-    one = tracker_by_theme(A=["Red"])
-    assert level(rank_groups(one, group="theme", as_at=JUNE)) == Level(sharing=1, all_level=False)
+def test_a_group_without_a_name_is_counted_last_and_has_no_place():
+    tracker = tracker_of(
+        ["1", {"ref": "2", "theme": "Data"}, {"ref": "3", "theme": "Victims"}],
+        [said("1", "June 2024", "Red"), said("2", "June 2024", "Green"), said("3", "June 2024", "Amber")],
+    )
+    assert ranked(tracker) == [("Victims", 1), ("Data", 2), (None, None)]
+    assert ranked(tracker_of(["1"])) == [(None, None)]
 
 
 def test_the_same_ref_in_two_reviews_stalls_in_its_own():
@@ -76,7 +72,6 @@ def test_an_empty_tracker_ranks_nothing():
     empty = rank_groups(tracker_of([]), group="theme", as_at=NO_MONTH)
     assert rows(empty) == []
     assert empty.columns.tolist() == ["group", "recommendations", "complete", "outstanding", "stalled", "place"]
-    assert level(empty) == Level(sharing=0, all_level=False)
 
 
 def test_without_updates_all_groups_are_level():

@@ -14,10 +14,10 @@ def test_each_round_shows_the_mark_given_in_it_and_never_a_carried_one():
         ],
     )
     assert rows(marks_by_round(tracker, as_at=month("June 2024"))) == [
-        ("Stalking", "2", "2024-02-01", "not rated", None),
-        ("Stalking", "2", "2024-06-01", "Amber", "Published"),
         ("Stalking", "1", "2024-02-01", "Red", "Inferred"),
         ("Stalking", "1", "2024-06-01", "not reported", None),
+        ("Stalking", "2", "2024-02-01", "not rated", None),
+        ("Stalking", "2", "2024-06-01", "Amber", "Published"),
     ]
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.movement import movement_between, movement_counts, movement_grid
+from analysis.movement import grid_between, latest_movement, movement_between, movement_grid
 from model.scale import Scale, Status
 from tests.analysis.trackers import month, rows, said, tracker_of
 
@@ -50,10 +50,10 @@ def test_a_correction_within_a_round_is_never_a_movement():
 def test_the_marks_before_and_after_and_what_names_the_recommendation_are_given():
     tracker = tracker_of(
         [{"ref": "1", "title": "Fund it", "title_cy": "Ariannu", "theme": "Data", "lead_agency": "Police"}],
-        [said("1", "June 2024", "Red")],
+        [said("1", "June 2024", "Red", basis="Inferred")],
     )
     assert rows(movement_between(tracker, start=FEBRUARY, end=JUNE)) == [
-        ("Stalking", "1", "Fund it", "Ariannu", "Data", "Police", "not reported", "Red", "newly rated")
+        ("Stalking", "1", "Fund it", "Ariannu", "Data", "Police", "not reported", "Red", "Inferred", "newly rated")
     ]
 
 
@@ -61,19 +61,6 @@ def test_before_the_first_round_nothing_was_rated():
     tracker = tracker_of(["1", "2"], [said("1", "June 2024", "Red")])
     moves = movement_between(tracker, start=None, end=JUNE)
     assert rows(moves, "from_mark", "movement") == [("not reported", "newly rated"), ("not reported", "not rated")]
-
-
-def test_all_seven_movements_are_counted_what_went_backwards_first():
-    tracker = tracker_of(["1", "2"], [said("1", "June 2024", "Red"), said("2", "June 2024", "Red")])
-    assert rows(movement_counts(movement_between(tracker, start=FEBRUARY, end=JUNE))) == [
-        ("reopened", 0),
-        ("worsened", 0),
-        ("improved", 0),
-        ("closed", 0),
-        ("newly rated", 2),
-        ("unchanged", 0),
-        ("not rated", 0),
-    ]
 
 
 def test_the_grid_holds_every_pair_of_marks():
@@ -84,8 +71,21 @@ def test_the_grid_holds_every_pair_of_marks():
     assert grid["count"].sum() == 1
 
 
+def test_the_grid_between_two_months_is_that_of_their_movement():
+    tracker = tracker_of(["1"], [said("1", "February 2024", "Red"), said("1", "June 2024", "Amber")])
+    moved = grid_between(tracker, start=FEBRUARY, end=JUNE)
+    assert rows(moved[moved["count"].gt(0)]) == [("Red", "Amber", 1)]
+
+
+def test_the_latest_movement_is_that_since_the_round_before_and_none_where_there_is_none_before():
+    tracker = tracker_of(["1"], [said("1", "February 2024", "Red"), said("1", "June 2024", "Amber")])
+    columns = ["ref", "from_mark", "to_mark", "movement"]
+    assert rows(latest_movement(tracker, as_at=month("August 2024")), *columns) == [("1", "Red", "Amber", "improved")]
+    first = latest_movement(tracker, as_at=FEBRUARY)
+    assert (first.empty, set(columns) <= set(first.columns)) == (True, True)
+
+
 def test_an_empty_tracker_moves_nothing():
     moves = movement_between(tracker_of([]), start=FEBRUARY, end=JUNE)
     assert moves.empty
-    assert movement_counts(moves)["count"].tolist() == [0] * 7
     assert movement_grid(moves, scale=tracker_of([]).scale)["count"].sum() == 0

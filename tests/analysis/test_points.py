@@ -1,69 +1,50 @@
 import pytest
 
-from analysis.entries import entries, words_of
-from analysis.points import point_at, points_of, repeated_points
-from tests.analysis.trackers import rows, said, tracker_of
-
-
-def repeated(*updates):
-    tracker = tracker_of(["1", "2"], updates)
-    listed = entries(tracker)
-    return rows(repeated_points(listed, words_of(tracker, listed), asked=listed.index), "round", "since", "words")
-
-
-def test_points_are_lines_without_their_bullets():
-    assert points_of("• One.\n  – Two.\n\n3) Three.\nFour - five.\n- ") == ["One.", "Two.", "Three.", "Four - five."]
-
-
-def test_the_point_a_word_stands_in_is_its_line():
-    assert point_at("• One.\n• Two is here.", 10) == "Two is here."
-    assert point_at("One.", 0) == "One."
+from analysis.points import points_of
+from analysis.stalled import stalled
+from tests.analysis.trackers import month, rows, said, tracker_of
 
 
 @pytest.mark.parametrize(
-    ("first", "second"),
+    ("before", "now"),
     [
-        ("Funding is being sought.", "• funding is  being sought"),
-        ("A “formal” evaluation will follow", 'A "formal" evaluation will follow…'),
-        ("Mae’r gwaith yn parhau", "Mae'r gwaith yn parhau."),
-        ("Other.\n- Long-term funding is sought", "– Long–term funding is sought\nNew."),
+        ("1. Officers were trained again.\n2) Funding was found elsewhere.", "2. Officers were trained again."),
+        ("12 officers were trained again.", "1. 12 officers were trained again."),
+        ("• Officers were trained again.", "3) OFFICERS were trained, again"),
     ],
 )
-def test_capitals_punctuation_bullets_and_spaces_make_no_difference(first, second):
-    found = repeated(said("1", "February 2024", update=first), said("1", "June 2024", update=second))
-    assert [each[:2] for each in found] == [("2024-06-01", "2024-02-01")]
+def test_a_numbered_point_is_the_same_whatever_its_number(before, now):
+    tracker = tracker_of(["1"], [said("1", "February 2024", update=before), said("1", "June 2024", update=now)])
+    signs = stalled(tracker, as_at=month("June 2024"))
+    assert rows(signs, "ref", "since") == [("1", "2024-02-01")]
 
 
-@pytest.mark.parametrize(
-    "later",
-    [
-        said("1", "June 2024", update="Funding was being sought."),
-        said("2", "June 2024", update="Funding is being sought."),
-        said("1", "February 2024", update="Funding is being sought."),
-    ],
-)
-def test_other_words_another_recommendation_and_the_same_round_repeat_nothing(later):
-    assert repeated(said("1", "February 2024", update="Funding is being sought."), later) == []
-
-
-def test_a_point_of_under_four_words_is_no_repetition():
-    assert (
-        repeated(said("1", "2023", update="As before, ongoing."), said("1", "2024", update="As before, ongoing.")) == []
+def test_a_numbered_point_that_is_new_is_no_repetition():
+    tracker = tracker_of(
+        ["1"],
+        [
+            said("1", "February 2024", update="1. Officers were trained again."),
+            said("1", "June 2024", update="1. Funding was found in spring.\n2. 12 officers were trained again."),
+        ],
     )
+    assert rows(stalled(tracker, as_at=month("June 2024")), "ref") == []
 
 
-def test_a_point_made_three_times_was_first_made_in_the_first_round():
-    words = "The interim process remains in place."
-    updates = [said("1", when, update=words) for when in ("July 2023", "February 2024", "June 2024")]
-    assert repeated(*updates) == [
-        ("2024-02-01", "2023-07-01", words),
-        ("2024-06-01", "2023-07-01", words),
+@pytest.mark.parametrize(
+    "bullet", ["•", "• ", "◦ ", "○", "● ", "▪ ", "‣ ", "· ", "* ", "– ", "— ", "- ", "1. ", "12) "]
+)
+def test_every_bullet_is_left_out_where_points_are_told_and_where_they_are_compared(bullet):
+    assert points_of(f"{bullet}Officers were trained again.") == ["Officers were trained again."]
+    before, now = (f"{bullet}Officers were trained again.", "Officers were trained again.")
+    for first, second in ((before, now), (now, before), (before, before)):
+        tracker = tracker_of(["1"], [said("1", "February 2024", update=first), said("1", "June 2024", update=second)])
+        signs = stalled(tracker, as_at=month("June 2024"))
+        assert rows(signs, "since", "words") == [("2024-02-01", "Officers were trained again.")]
+
+
+def test_a_sign_without_a_space_belongs_to_the_text_and_a_number_stays_where_points_are_read():
+    assert points_of("-5 officers left.\n*Note.\n◦ \n\n1. First.", numbers=True) == [
+        "-5 officers left.",
+        "*Note.",
+        "1. First.",
     ]
-
-
-def test_welsh_words_repeat_as_english_ones_do():
-    found = repeated(
-        said("1", "2023", update="A.", update_cy="Mae'r broses yn parhau"),
-        said("1", "2024", update="B.", update_cy="Mae'r broses yn parhau"),
-    )
-    assert found == [("2024-01-01", "2023-01-01", "Mae'r broses yn parhau")]

@@ -15,6 +15,12 @@ from tests.analysis.trackers import rows, said, tracker_of
         ("Recommendation 3.10", ["3.10"]),
         ("Argymhelliad 2 ac argymhellion 5 a 18", ["2", "5", "18"]),
         ("Recommendation 2. 14 officers", ["2"]),
+        ("Recommendation 7 - 12 officers were trained", ["7"]),
+        ("Recommendation 2, 3 and 4", ["2"]),
+        ("Recommendation 2, 2024; Recommendations 3 and 2024, 5", ["2", "3"]),
+        ("Argymhelliad 2 a 18 o swyddogion", ["2"]),
+        ("Recommendation 20241 and Recommendation " + "9" * 5000, []),
+        ("Recommendation 2024", []),
         ("the recommendation of 2023; recreation 5; record 6", []),
     ],
 )
@@ -61,3 +67,11 @@ def test_a_tracker_may_have_no_reference():
             True,
             ["review", "ref", "target", "source", "round", "problem"],
         )
+
+
+def test_a_number_like_a_year_is_a_ref_where_there_is_such_a_ref():
+    assert named_in("Recommendations 2023 to 2025 and 9", known={"2023", "2025"}) == ["2023", "2024", "2025", "9"]
+    tracker = tracker_of(
+        ["1", "2024"], [said("1", "June 2024", update="Recommendation 2024, and Recommendation 2025.")]
+    )
+    assert rows(references(tracker), "ref", "target") == [("1", "2024")]

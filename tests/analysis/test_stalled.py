@@ -1,7 +1,8 @@
 import pytest
 
 from analysis.rounds import NO_MONTH
-from analysis.stalled import Stall, stalled
+from analysis.stalled import stalled
+from model.terms import Stall
 from tests.analysis.trackers import month, rows, said, tracker_of
 
 JULY, FEBRUARY, JUNE = "July 2023", "February 2024", "June 2024"

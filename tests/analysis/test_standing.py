@@ -1,7 +1,7 @@
 import pandas as pd
 
 from analysis.rounds import NO_MONTH
-from analysis.standing import standing_at
+from analysis.standing import standing_at, worst_first
 from tests.analysis.trackers import month, rows, said, tracker_of
 
 JUNE = month("June 2024")
@@ -49,8 +49,8 @@ def test_the_rows_keep_the_trackers_order_and_the_review_tells_equal_refs_apart(
         [said("2", "June 2024", "Red"), said("2", "June 2024", "Green", review="Another")],
     )
     assert rows(standing_at(tracker, as_at=JUNE), "review", "ref", "mark") == [
-        ("Stalking", "10", "not reported"),
         ("Stalking", "2", "Red"),
+        ("Stalking", "10", "not reported"),
         ("Another", "2", "Green"),
     ]
 
@@ -82,3 +82,16 @@ def test_text_is_text_and_days_are_days_even_where_nothing_was_said():
     standing = standing_at(tracker_of(["1"]), as_at=JUNE)
     assert {str(standing[field].dtype) for field in ("mark", "status", "basis", "title_cy")} == {"str"}
     assert pd.api.types.is_datetime64_dtype(standing["rated_on"])
+
+
+def test_worst_first_puts_the_complete_last_and_keeps_the_order_of_equals():
+    tracker = tracker_of(
+        list("123456"),
+        [
+            *(said(ref, "June 2024", status) for ref, status in (("1", "Green"), ("3", "Amber"), ("5", "Red"))),
+            said("4", "June 2024"),
+            said("6", "June 2024", "Amber"),
+        ],
+    )
+    ordered = worst_first(standing_at(tracker, as_at=JUNE), scale=tracker.scale)
+    assert ordered["ref"].tolist() == ["5", "3", "6", "4", "2", "1"]

@@ -49,8 +49,9 @@ SETTLED = """() => {
   if (document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')) return false;
   const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
   if (!charts.every((chart) => chart.querySelector('.main-svg'))) return false;
-  const own = [...document.querySelectorAll('[data-testid="stBidiComponentRegular"], [data-testid="stBidiComponent"]')];
-  return own.every((each) => !each.querySelector(':scope .root:empty'));
+  const own = [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
+  const drawn = (each) => each.shadowRoot?.querySelector('.root')?.hasChildNodes();
+  return own.length > 0 && own.every(drawn) && drawn(own.find((each) => each.closest('.st-key-language')));
 }"""
 
 

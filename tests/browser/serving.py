@@ -7,6 +7,7 @@ import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -16,25 +17,27 @@ PATIENCE_SECONDS = 60
 
 @contextmanager
 def served(tracker=None):
-    """Start a fresh server and give its address; end it afterwards."""
-    server, address = start(tracker)
-    try:
-        wait_until_it_answers(server, address)
-        yield address
-    finally:
-        end(server)
+    """Start a fresh server and give its address; end it afterwards. No run of a page may have failed in it."""
+    with TemporaryFile("w+", encoding="utf-8") as log:
+        server, address = start(tracker, log=log)
+        try:
+            wait_until_it_answers(server, address)
+            yield address
+        finally:
+            end(server)
+        log.seek(0)
+        said = log.read()
+        assert "Traceback" not in said, said
 
 
-def start(tracker=None):
+def start(tracker=None, *, log=subprocess.DEVNULL):
     """Start a server on a free port and return its process and its address, before it answers."""
     port = _free_port()
     environment = {name: value for name, value in os.environ.items() if name != "CYNNYDD_TRACKER"}
     if tracker is not None:
         environment["CYNNYDD_TRACKER"] = str(tracker)
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
-    server = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
     return server, f"http://127.0.0.1:{port}"
 
 

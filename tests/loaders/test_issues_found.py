@@ -107,6 +107,7 @@ CASES = [
     Case("update-empty", "Progress H2", "", {"progress": [{**RATED, "Update": None}]}),
     Case("monitoring-kind-unknown", "Monitoring E2", "Chat", {"monitoring": [{**PROMISE, "Kind": "Chat"}]}),
     Case("key-missing", "", "", {"key": None}),
+    Case("key-status-reserved", "Key A5", "Not rated", {"key": [*KEY, {"Status": "Not rated", "Complete": "No"}]}),
     Case("key-status-repeated", "Key A5", "RED", {"key": [*KEY, {"Status": "RED", "Complete": "No"}]}),
     Case("key-none-complete", "Key C2", "", {"key": KEY[:2]}),
     Case("key-colour-unknown", "Key D4", "lime", {"key": [*KEY[:2], {**KEY[2], "Colour": "lime"}]}),

@@ -22,3 +22,9 @@ def test_a_slip_is_like_a_known_name_and_another_number_is_not():
     known = KnownNames([{"name": "Dyfed-Powys Police"}, {"name": "North Wales Police"}, {"name": "Region 1 Office"}])
     names = ["Dyfed-Powys Polcie", "South Wales Police", "Region 2 Office", "Dyfed-Powys Police"]
     assert [known.similar(name) for name in names] == ["Dyfed-Powys Police", None, None, None]
+
+
+def test_a_point_between_digits_a_plus_and_a_hash_tell_names_apart():
+    known = KnownNames()
+    names = ["Objective 1.1", "Objective 11", "C++", "C#", "U.K. Office", "UK Office"]
+    assert [known.use(name) for name in names] == [*names[:5], "U.K. Office"]

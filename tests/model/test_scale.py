@@ -63,3 +63,12 @@ def test_words_are_english_where_no_welsh_is_given():
     assert (status.label(Language.WELSH), status.explain(Language.WELSH)) == ("Blue", "Closed by the panel.")
     red = RED_AMBER_GREEN["Red"]
     assert (red.label(Language.WELSH), red.explain(Language.WELSH)) == ("Coch", "Ni wnaed unrhyw gynnydd.")
+
+
+def test_the_marks_are_the_statuses_worst_first_and_then_the_two_that_are_none():
+    assert RED_AMBER_GREEN.marks == ("Red", "Amber", "Green", "not rated", "not reported")
+
+
+def test_furthest_behind_are_the_statuses_that_are_not_complete_and_last_those_that_are():
+    scale = Scale((Status("Red"), Status("Green", complete=True), Status("Amber"), Status("Blue", complete=True)))
+    assert scale.furthest_behind == ("Red", "Amber", "not rated", "not reported", "Green", "Blue")

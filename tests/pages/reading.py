@@ -87,5 +87,5 @@ def every_link(app):
 
 
 def unescaped(markdown):
-    """Return Markdown of literal text as it is read."""
-    return re.sub(r"\\(.)", r"\1", markdown)
+    """Return Markdown of literal text as it is read: without escapes, and without joiners that have no width."""
+    return re.sub(r"\\(.)", r"\1", markdown).replace("\u2060", "")

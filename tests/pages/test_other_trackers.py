@@ -3,7 +3,7 @@
 import pytest
 
 from tests.pages.reading import PAGES, all_of, heading, lines, links, nodes, open_page, text_of, texts
-from tests.workbooks import RATED, RECOMMENDATION, REVIEW
+from tests.workbooks import PROMISE, RATED, RECOMMENDATION, REVIEW
 
 FIVE_POINTS = [
     {"Status": "Red", "Meaning": "Nothing done.", "Complete": "No", "Colour": "Red"},
@@ -110,6 +110,29 @@ def test_a_list_of_200_comes_a_page_at_a_time(two_hundred):
 @pytest.mark.parametrize(("page", "query"), EVERY)
 def test_200_recommendations_open_on_every_page(two_hundred, page, query):
     assert not open_page(page, **query).exception
+
+
+@pytest.fixture
+def unplaced(shown):
+    """Refs out of order, one of them in two rows, and rows without their ref."""
+    listed = [{**RECOMMENDATION, "Ref": ref, "Title": f"Matter {ref}"} for ref in ("10", "2", "2", "9" * 5000)]
+    lost = {"Ref": None}
+    shown(
+        recommendations=[*listed, {**RECOMMENDATION, **lost}],
+        progress=[{**RATED, "Ref": "2", "Update": "See Recommendation 10."}, {**RATED, **lost}],
+        monitoring=[{**PROMISE, "Ref": "2"}, {**PROMISE, **lost}],
+    )
+
+
+@pytest.mark.parametrize(("page", "query"), [(page, {"ref": "2"} if query else {}) for page, query in EVERY])
+def test_rows_that_stand_nowhere_or_twice_let_every_page_open(unplaced, page, query):
+    assert not open_page(page, **query).exception
+
+
+def test_a_recommendation_in_two_rows_counts_once_and_refs_stand_as_people_number_them(unplaced):
+    assert heading(open_page("recommendations")) == "3 recommendations"
+    listed = [text for text, _href in links(nodes(open_page("recommendations"), "list"))]
+    assert listed == ["Matter 2", "Matter 10", f"Matter {'9' * 5000}"]
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from model.terms import Reason
 from wording.attention import attention_reason, stalled_reason
 
 FEBRUARY = pd.Timestamp("2024-02-01")
@@ -21,7 +22,6 @@ FEBRUARY = pd.Timestamp("2024-02-01")
         ("no-change", "remains in place", "its latest update says “remains in place”"),
         ("promised-next", "until April 2025", "a date still to come: “until April 2025”"),
         ("same-status", None, "the same status since February 2024"),
-        ("something new", "its words", "its words"),
     ],
 )
 def test_the_reason_to_look_is_said_with_its_evidence(english, reason, words, said):
@@ -46,3 +46,15 @@ def test_a_promise_belongs_to_no_round(english):
 def test_how_a_recommendation_has_stalled_is_said_with_its_evidence(english, reason, rounds, words, said):
     row = SimpleNamespace(reason=reason, since=FEBRUARY, rounds=rounds, words=words)
     assert stalled_reason(row, english) == said
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_reason_has_words_of_its_own(english, reason):
+    assert attention_reason(SimpleNamespace(reason=reason.value, round=FEBRUARY, words="words"), english)
+
+
+def test_a_reason_that_is_none_is_a_fault(english):
+    row = SimpleNamespace(reason="something new", round=FEBRUARY, since=FEBRUARY, rounds=1, words="words")
+    for say in (attention_reason, stalled_reason):
+        with pytest.raises(ValueError, match="something new"):
+            say(row, english)

@@ -13,7 +13,6 @@ from wording.flags import flag_sentence
         ("update-as-of", "Points back to an earlier update: nothing new is reported."),
         ("no-change", "Says that nothing has changed."),
         ("contradiction", "The words and the status (Amber) say different things."),
-        ("something new", "something new"),
     ],
 )
 def test_each_flag_of_an_update_is_a_sentence(english, flag, said):

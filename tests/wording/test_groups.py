@@ -14,7 +14,7 @@ NAMES = Names(
 )
 
 
-def ranked(*rows: tuple[str | None, int], outstanding: int = 3) -> pd.DataFrame:
+def ranked(*rows: tuple[str | None, int | None], outstanding: int = 3) -> pd.DataFrame:
     return pd.DataFrame(
         [(group, place, outstanding) for group, place in rows], columns=["group", "place", "outstanding"]
     )
@@ -49,8 +49,9 @@ def test_a_tie_is_said_as_a_tie_and_furthest_behind_only_of_those_that_are(engli
         (ranked(("Police", 1), ("B", 1), ("C", 1)), "All three agencies stand level."),
         (ranked(("Police", 1), ("B", 1)), "Both agencies stand level."),
         (ranked(("Police", 1), ("B", 1), ("C", 3)), "Two of three agencies stand level; C is ahead."),
-        (ranked(("Police", 1), (None, 2)), "Police is furthest behind."),
-        (ranked((None, 1), ("Police", 2)), "No agency given is furthest behind."),
+        (ranked(("Police", 1), ("B", 2), (None, None)), "Police is furthest behind."),
+        (ranked(("Police", 1), ("B", 1), (None, None)), "Both agencies stand level."),
+        (ranked((None, None)), "No agency given."),
         (ranked(("A", 1), ("B", 1), ("C", 1), outstanding=0), "None of the three agencies has anything outstanding."),
     ],
 )

@@ -98,7 +98,7 @@ def test_a_first_round_has_nothing_to_compare_with(english, start):
 
 def test_each_movement_is_a_line_with_its_recommendations_in_their_order(english):
     assert moved_lines(JUNE, RED_AMBER_GREEN, english) == [
-        MovedLine(Movement.IMPROVED, "2 improved: from Red to Amber", (("rev", "9"), ("rev", "10"))),
+        MovedLine(Movement.IMPROVED, "2 improved: from Red to Amber", (("rev", "10"), ("rev", "9"))),
         MovedLine(Movement.NEWLY_RATED, "2 newly rated: 1 Amber and 1 Green", (("rev", "15"), ("rev", "18"))),
         MovedLine(Movement.UNCHANGED, "1 unchanged", (("rev", "1"),)),
     ]

@@ -1,6 +1,6 @@
 from model.scale import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, Basis
-from wording.marks import mark_letter, mark_meaning, mark_word, mark_words, spoken_mark
+from wording.marks import mark_letter, mark_meaning, mark_word, mark_words, spoken_mark, status_words
 
 FIVE = Scale((Status("Blocked"), Status("Behind"), Status("Begun"), Status("On track"), Status("Done", complete=True)))
 
@@ -49,3 +49,9 @@ def test_a_mark_speaks_its_recommendation_its_status_and_its_title(english):
 def test_a_mark_without_a_status_is_never_called_inferred(english):
     said = spoken_mark("5", NOT_REPORTED, Basis.INFERRED, float("nan"), RED_AMBER_GREEN, english)
     assert said == "Recommendation 5: not reported."
+
+
+def test_a_status_in_words_says_where_it_is_inferred(english):
+    assert status_words("Amber", Basis.INFERRED, RED_AMBER_GREEN, english) == "Amber, inferred"
+    assert status_words("Amber", Basis.PUBLISHED, RED_AMBER_GREEN, english) == "Amber"
+    assert status_words(NOT_RATED, Basis.INFERRED, RED_AMBER_GREEN, english) == "not rated"

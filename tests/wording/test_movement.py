@@ -1,29 +1,26 @@
+import pandas as pd
 import pytest
 
 from model.scale import RED_AMBER_GREEN
 from model.terms import NOT_RATED, NOT_REPORTED, Movement
-from wording.movement import TOLD_ORDER, from_to, movement_count, movement_heading, movement_sentence, movement_word
+from wording.movement import from_to, movement_count, movement_heading, movement_in_time, movement_sentence
 
 
-def test_every_movement_has_a_heading_a_word_and_a_count(english):
-    said = [(movement_heading(m, english), movement_word(m, english), movement_count(m, 3, english)) for m in Movement]
+def test_every_movement_has_a_heading_and_a_count_in_the_order_they_are_told(english):
+    said = [(movement_heading(m, english), movement_count(m, 3, english)) for m in Movement]
     assert said == [
-        ("Closed", "closed", "3 closed"),
-        ("Reopened", "reopened", "3 reopened"),
-        ("Improved", "improved", "3 improved"),
-        ("Worsened", "worsened", "3 worsened"),
-        ("Unchanged", "unchanged", "3 unchanged"),
-        ("Newly rated", "newly rated", "3 newly rated"),
-        ("Not rated", "not rated", "3 not rated"),
+        ("Reopened", "3 reopened"),
+        ("Worsened", "3 worsened"),
+        ("Improved", "3 improved"),
+        ("Closed", "3 closed"),
+        ("Newly rated", "3 newly rated"),
+        ("Unchanged", "3 unchanged"),
+        ("Still without a status", "3 still without a status"),
     ]
 
 
-def test_every_movement_has_its_place_in_the_order_they_are_told():
-    assert sorted(TOLD_ORDER) == sorted(Movement)
-
-
 def test_a_movement_may_come_from_a_table_as_plain_text(english):
-    assert movement_word("newly rated", english) == "newly rated"
+    assert movement_heading("newly rated", english) == "Newly rated"
 
 
 @pytest.mark.parametrize(
@@ -35,8 +32,8 @@ def test_a_movement_may_come_from_a_table_as_plain_text(english):
         (NOT_RATED, "Green", Movement.CLOSED, "closed as Green"),
         ("Green", "Amber", Movement.REOPENED, "reopened, from Green to Amber"),
         ("Amber", "Amber", Movement.UNCHANGED, "unchanged at Amber"),
-        (NOT_RATED, "Amber", Movement.NEWLY_RATED, "newly rated Amber"),
-        (NOT_REPORTED, NOT_RATED, Movement.NOT_RATED, "not rated"),
+        (NOT_RATED, "Amber", Movement.NEWLY_RATED, "first rated Amber"),
+        (NOT_REPORTED, NOT_RATED, Movement.NOT_RATED, "still without a status"),
     ],
 )
 def test_what_one_recommendation_did_is_said_with_its_statuses(english, before, now, movement, said):
@@ -51,3 +48,19 @@ def test_welsh_statuses_follow_the_word_status_so_that_none_is_mutated(welsh):
 def test_the_way_from_no_status_names_the_new_one_alone(english):
     assert from_to(NOT_RATED, "Amber", RED_AMBER_GREEN, english) == "Amber"
     assert from_to("Red", "Amber", RED_AMBER_GREEN, english) == "from Red to Amber"
+
+
+JUNE = pd.Timestamp("2024-06-01")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "movement", "moved_on", "said"),
+    [
+        ("improved from Red to Amber", Movement.IMPROVED, JUNE, "improved from Red to Amber in June 2024"),
+        ("unchanged at Amber", Movement.UNCHANGED, JUNE, "unchanged at Amber since June 2024"),
+        ("still without a status", Movement.NOT_RATED, pd.NaT, "still without a status"),
+        ("still without a status", Movement.NOT_RATED, None, "still without a status"),
+    ],
+)
+def test_what_moved_did_so_in_a_month_and_what_did_not_stands_since_one(english, sentence, movement, moved_on, said):
+    assert movement_in_time(sentence, movement, moved_on, english) == said

@@ -1,0 +1,73 @@
+import pytest
+
+from benchmarks.large_tracker import Size, large_tracker, made_rows
+from benchmarks.pages import PAGES, Effort, measure
+from benchmarks.report import figures_table, server_table, speed_table
+from loaders.read import read_workbook
+from model.tracker import Tracker
+
+SMALL = Size(recommendations=70, rounds=2)
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory):
+    """Return what a very small run of the whole benchmark measures, on a large tracker of its own folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("benchmarks.large_tracker.gettempdir", lambda: str(tmp_path_factory.mktemp("made")))
+        yield measure(Effort(reruns=2, new_filters=1, size=SMALL))
+
+
+def test_each_page_is_measured_on_both_trackers(measured):
+    pages, servers = measured
+    assert [(figure.tracker, figure.page) for figure in pages] == [
+        (tracker, page) for tracker in ("18 recommendations", "140 updates") for page in PAGES
+    ]
+    assert [figure.tracker for figure in servers] == ["18 recommendations", "140 updates"]
+
+
+def test_each_floor_page_holds_as_much_as_the_page_it_stands_for(measured):
+    pages, _ = measured
+    assert [figure.floor_holds for figure in pages] == [figure.holds for figure in pages]
+
+
+def test_each_timing_has_as_many_reruns_as_were_asked_for(measured):
+    pages, _ = measured
+    for figure in pages:
+        timings = (figure.floor_at_default, figure.floor_at_ours, figure.page_at_default, figure.page_at_ours)
+        assert [len(timing.seconds) for timing in timings] == [2, 2, 2, 2]
+        assert len(figure.new_filter.seconds) == 1
+
+
+def test_a_page_shows_the_tracker_and_no_notice_of_trouble(measured):
+    pages, _ = measured
+    held = {(figure.tracker, figure.page): figure.holds for figure in pages}
+    overview = held["18 recommendations", "Overview"]
+    assert overview.metrics >= 3
+    assert len(overview.charts) == 1
+    assert max(held["18 recommendations", "Recommendations"].tables) == 1 + 18
+    assert max(held["140 updates", "Recommendations"].tables) == 1 + 60
+
+
+def test_every_figure_is_in_the_tables(measured):
+    pages, servers = measured
+    assert [len(table.splitlines()) for table in (speed_table(pages), figures_table(pages), server_table(servers))] == [
+        *(2 + len(pages), 2 + len(pages), 2 + len(servers))
+    ]
+
+
+def test_a_made_up_tracker_is_the_same_each_time_and_has_an_update_a_round():
+    size = Size(recommendations=7, rounds=3)
+    assert made_rows(size) == made_rows(size)
+    assert {table: len(rows) for table, rows in made_rows(size).items()} == {
+        "reviews": 1,
+        "recommendations": 7,
+        "progress": 21,
+        "monitoring": 2,
+    }
+
+
+def test_a_made_up_tracker_reads_without_an_issue(tmp_path, monkeypatch):
+    monkeypatch.setattr("benchmarks.large_tracker.gettempdir", lambda: str(tmp_path))
+    reading = read_workbook(large_tracker(Size(recommendations=7, rounds=3)))
+    assert reading.issues == ()
+    assert len(Tracker.from_rows(reading.rows, reading.scale).progress) == 21

@@ -1,0 +1,72 @@
+"""No page breaks a rule of WCAG 2.2 at levels A and AA that axe-core can find, in light and dark, wide and narrow."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.addresses import PAGES, in_language
+
+pytestmark = pytest.mark.browser
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+
+
+def broken(page):
+    """Return each rule that a page breaks, with what breaks it."""
+    response = Axe().run(page, options=RULES).response
+    assert response["passes"], "axe has looked at nothing"
+    return [
+        (rule["id"], node["html"][:200], node["failureSummary"])
+        for rule in response["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def narrowed(visit):
+    """Return the visitor's page at the width of a phone, once it has been laid out anew."""
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    visit.page.wait_for_function("document.documentElement.scrollWidth <= 390")
+    return visit.settled()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_breaks_a_rule(arrive, page, dark):
+    visit = arrive(dark=dark)
+    assert broken(visit.go(PAGES[page])) == []
+    assert broken(narrowed(visit)) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_breaks_a_rule_in_welsh(arrive, page):
+    opened = arrive(width=390).go(in_language(PAGES[page], "cy"))
+    assert opened.evaluate("document.documentElement.lang") == "cy"
+    assert broken(opened) == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_open_filter_breaks_no_rule(arrive, width, dark):
+    page = arrive(width=width, dark=dark).go("themes?theme=data")
+    page.get_by_role("button", name=re.compile("^Filter")).click()
+    expect(page.get_by_role("combobox", name=re.compile("Agency"))).to_be_visible()
+    assert broken(page) == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_figures_behind_a_chart_break_no_rule(arrive, width, dark):
+    page = arrive(width=width, dark=dark).go("over-time")
+    page.get_by_text("The figures behind this chart").first.click()
+    expect(page.get_by_role("button", name="Download these figures (CSV)").first).to_be_visible()
+    assert broken(page) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["?as_at=2024-02", "themes?as_at=2024-02", "themes?theme=nonsense", "?q=no+text+has+this", "recommendation?ref=99"],
+)
+def test_other_states_of_a_page_break_no_rule(arrive, path):
+    assert broken(arrive(width=390, dark=True).go(path)) == []

@@ -1,0 +1,103 @@
+"""Text of a workbook that looks like markup: it is read as it stands, and nothing in it is run or followed."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.serving import served
+from tests.workbooks import PROMISE, RATED, RECOMMENDATION, REVIEW, write_workbook
+
+pytestmark = pytest.mark.browser
+
+MARKUP = (
+    "<img src=x onerror=alert(1)>",
+    "<script>alert(2)</script>",
+    "**bold** _slanted_ ~~struck~~ `code`",
+    ":red[x] :red-background[y] :material/home: :cat: :small[z]",
+    "$x^2$ and $$y$$ &amp; &lt;",
+    "[a](http://x) and [b](javascript:alert(3))",
+    "see https://www.example.org/page or www.example.org or me@example.org",
+    "1. first -> second <- third -- fourth",
+    "# heading",
+    "> quoted",
+    "- [ ] task | cell | cell",
+    "![picture](http://x.example.org/p.png)",
+)
+PAGES = ("", "recommendations", "over-time", "themes", "agencies", "data-checks", "about")
+
+
+def as_read(text):
+    """Return a pattern for a text in which joiners that have no width may stand."""
+    return re.compile("^" + "\u2060?".join(re.escape(letter) for letter in text) + "$")
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    """Return the address of a server whose workbook holds markup wherever it holds text."""
+    numbered = list(enumerate(MARKUP, start=1))
+    path = write_workbook(
+        tmp_path_factory.mktemp("hostile") / "tracker.xlsx",
+        reviews=[{**REVIEW, "Title": MARKUP[0], "Source": MARKUP[0], "Notes": MARKUP[1], "Body": MARKUP[0]}],
+        recommendations=[
+            {**RECOMMENDATION, "Ref": str(n), "Title": text, "Recommendation": text, "Theme": text, "Lead agency": text}
+            for n, text in numbered
+        ],
+        progress=[
+            {**RATED, "Ref": str(n), "Date": month, "Update": text, "Evidence": text}
+            for n, text in numbered
+            for month in ("February 2024", "June 2024")
+        ],
+        monitoring=[{**PROMISE, "Ref": str(n), "Activity": text, "With": text} for n, text in numbered],
+    )
+    with served(path) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(arrive, hostile):
+    """Return a visitor in whose browser no dialog opens."""
+    visit = arrive(address=hostile)
+    dialogs = []
+    visit.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    yield visit
+    assert dialogs == []
+    assert visit.foreign() == []
+
+
+def test_a_title_is_read_as_it_stands(visit):
+    page = visit.go("recommendation?ref=1")
+    page.evaluate("window.stillHere = true")
+    for number, text in enumerate(MARKUP, start=1):
+        expect(page.locator("h1")).to_have_text(as_read(text))
+        assert page.locator("h1 :is(a, img, em, strong, code, del, svg, .katex, [style])").count() == 0, text
+        expect(page.locator("ol.story")).to_contain_text(text.removeprefix("> ").removeprefix("- "))
+        if number < len(MARKUP):
+            page.get_by_role("link", name=f"Recommendation {number + 1} →").click()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_makes_markup_of_text(visit, path):
+    page = visit.go(path)
+    assert (
+        page.locator("img[src='x'], a[href^='http://x'], a[href^='javascript:'], a[href*='example.org']").count() == 0
+    )
+    assert page.locator("h1").count() == 1
+
+
+def test_a_filter_names_what_is_chosen_as_it_stands(visit):
+    page = visit.go("themes?theme=bold-slanted-struck-code&theme=img-src-x-onerror-alert-1")
+    label = page.get_by_role("button", name="Filter")
+    expect(label).to_contain_text(MARKUP[2])
+    expect(label).to_contain_text(MARKUP[0])
+    assert label.locator("img, strong, em, del, code").count() == 0
+
+
+def test_a_search_for_markup_is_said_as_it_stands(visit):
+    page = visit.go("themes?q=%3Ared%5Bx%5D")
+    expect(page.get_by_role("button", name="Filter")).to_contain_text("“:red[x]”")
+
+
+def test_an_unknown_ref_of_markup_is_said_as_it_stands(visit):
+    page = visit.go("recommendation?ref=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
+    expect(page.locator("h1")).to_have_text("There is no recommendation <img src=x onerror=alert(1)>.")

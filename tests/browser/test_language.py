@@ -1,0 +1,39 @@
+"""The language switch: the same page with the same choice, in the other language, and the document says which."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_switch_keeps_the_page_and_the_choice(arrive):
+    page = arrive().go("themes?theme=data&as_at=2024-02")
+    english = page.locator("h1").inner_text()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("link", name="Cymraeg").click()
+    expect(page.locator("html")).to_have_attribute("lang", "cy")
+    expect(page.locator("h1")).not_to_have_text(english)
+    expect(page).to_have_url(re.compile(r"/themes\?(?=.*theme=data)(?=.*as_at=2024-02)(?=.*lang=cy)"))
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("h1")).to_have_text(english)
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_welsh_goes_along_to_another_page_and_outlives_a_reload(arrive):
+    page = arrive().go("?lang=cy")
+    page.get_by_test_id("stTopNavLink").nth(1).click()
+    expect(page).to_have_url(re.compile(r"/recommendations\?lang=cy"))
+    expect(page.get_by_role("link", name="English")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("link", name="English")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "cy")
+
+
+def test_a_recommendation_keeps_its_number_when_the_language_changes(arrive):
+    page = arrive().go("recommendation?ref=9")
+    page.get_by_role("link", name="Cymraeg").click()
+    expect(page).to_have_url(re.compile(r"/recommendation\?(?=.*ref=9)(?=.*lang=cy)"))
+    expect(page.locator("html")).to_have_attribute("lang", "cy")
+    expect(page.locator("h1")).to_have_text("Expand performance dashboards to cover civil orders")

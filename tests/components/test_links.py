@@ -1,0 +1,22 @@
+import pytest
+
+from components.links import PAGES, href
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "address"),
+    [
+        ("overview", None, "./"),
+        ("overview", {"theme": ["data"]}, "./?theme=data"),
+        ("themes", {}, "themes"),
+        ("themes", {"theme": ["data", "victims"], "lang": "cy"}, "themes?theme=data&theme=victims&lang=cy"),
+        ("recommendation", {"ref": "3.10 & <x>"}, "recommendation?ref=3.10+%26+%3Cx%3E"),
+        ("recommendation", {"ref": "môr"}, "recommendation?ref=m%C3%B4r"),
+    ],
+)
+def test_an_address_is_relative_and_its_values_are_quoted(page, query, address):
+    assert href(page, query) == address
+
+
+def test_pages_are_where_links_look_for_them():
+    assert (PAGES / "over_time.py").is_file()

@@ -1,0 +1,69 @@
+"""Packages written by hand, for what no library writes."""
+
+import zipfile
+from io import BytesIO
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+STRICT_DOCUMENT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+
+
+def xlsx(sheet, *, strings="", styles="", strict=False, others=None):
+    """Return a workbook of one sheet from the XML within its elements."""
+    main, document = (STRICT, STRICT_DOCUMENT) if strict else (MAIN, DOCUMENT)
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        "_rels/.rels": relations(("1", f"{document}/officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{document}"><sheets>'
+        '<sheet name="One" sheetId="1" r:id="1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": relations(
+            ("1", f"{document}/worksheet", "worksheets/sheet1.xml"),
+            ("2", f"{document}/sharedStrings", "/xl/sharedStrings.xml"),
+            ("3", f"{document}/styles", "styles.xml"),
+        ),
+        "xl/worksheets/sheet1.xml": sheet
+        if isinstance(sheet, bytes)
+        else f'<worksheet xmlns="{main}">{sheet}</worksheet>',
+        "xl/sharedStrings.xml": f'<sst xmlns="{main}">{strings}</sst>',
+        "xl/styles.xml": f'<styleSheet xmlns="{main}">{styles}</styleSheet>',
+    }
+    return zipped(parts | (others or {}))
+
+
+def relations(*targets):
+    """Return a part of relationships: each its name, its kind and its target."""
+    held = "".join(f'<Relationship Id="{name}" Type="{kind}" Target="{target}"/>' for name, kind, target in targets)
+    return f"<Relationships>{held}</Relationships>"
+
+
+def ods(tables, *, styles=""):
+    """Return an .ods workbook from the XML of its tables and of its automatic styles."""
+    spaces = " ".join(
+        f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for prefix, name in {
+            "office": "office",
+            "table": "table",
+            "text": "text",
+            "style": "style",
+            "fo": "xsl-fo-compatible",
+            "number": "datastyle",
+        }.items()
+    )
+    calc = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+    content = (
+        f"<office:document-content {spaces} {calc}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+    )
+    return zipped({"mimetype": ODS, "content.xml": content})
+
+
+def zipped(parts):
+    """Return a package of parts."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    buffer.seek(0)
+    return buffer
