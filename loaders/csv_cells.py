@@ -21,7 +21,7 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff",
 _SHOWN = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
 _DELIMITERS = (",", ";", "\t", "|")
 _SHOWN_DELIMITERS = {"\t": "tab"}
-_SAMPLE_ROWS = 200
+_SAMPLE_ROWS, _SAMPLE_CHARACTERS = 200, 1 << 20
 _LOST = "\ufffd"
 
 csv.field_size_limit(2**31 - 1)  # a value may be as long as the file, which has its own limit; it is cut afterwards
@@ -62,7 +62,8 @@ def _delimiter(text: str) -> str | None:
 
 def _agreement(text: str, delimiter: str) -> tuple[int, int]:
     """Return how many of the first rows have the commonest number of values above one, and that number."""
-    widths = Counter(len(row) for row in islice(_rows(text, delimiter), _SAMPLE_ROWS) if len(row) > 1)
+    sample = _rows(text[:_SAMPLE_CHARACTERS], delimiter)
+    widths = Counter(len(row) for row in islice(sample, _SAMPLE_ROWS) if len(row) > 1)
     return max(((count, width) for width, count in widths.items()), default=(0, 0))
 
 
@@ -72,15 +73,16 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
 
 def _add_row(sheet: SheetCells, number: int, held: list[str], limits: Limits) -> None:
     """Keep a row up to its last value, if it has one."""
+    while held and not held[-1].strip():
+        held.pop()
+    if held and number > limits.rows:
+        raise WorkbookError("too-many-rows", sheet=sheet.name, found=str(number), limit=str(limits.rows))
+    if len(held) > limits.columns:
+        raise WorkbookError("too-many-columns", sheet=sheet.name, found=str(len(held)), limit=str(limits.columns))
     values = [_kept(sheet, number, column, text, limits) for column, text in enumerate(held, start=1)]
     width = max((column for column, value in enumerate(values, start=1) if value is not None), default=0)
-    if not width:
-        return
-    if number > limits.rows:
-        raise WorkbookError("too-many-rows", sheet=sheet.name, found=str(number), limit=str(limits.rows))
-    if width > limits.columns:
-        raise WorkbookError("too-many-columns", sheet=sheet.name, found=str(width), limit=str(limits.columns))
-    sheet.rows.append(CellRow(number, values[:width]))
+    if width:
+        sheet.rows.append(CellRow(number, values[:width]))
 
 
 def _kept(sheet: SheetCells, number: int, column: int, text: str, limits: Limits) -> Value:
