@@ -16,11 +16,13 @@ class SharedTexts:
         texts: each text as it is kept; None where nothing was left of it.
         cleaned: numbers of texts that held control characters.
         shortened: numbers of texts that were longer than a cell can hold.
+        ready: the texts of which nothing is to be told, by their numbers as cells write them.
     """
 
     texts: list[str | None] = field(default_factory=list)
     cleaned: set[int] = field(default_factory=set)
     shortened: set[int] = field(default_factory=set)
+    ready: dict[str, str] = field(default_factory=dict)
 
 
 def kept_text(text: str, *, characters: int) -> tuple[str | None, bool, bool]:
@@ -39,6 +41,8 @@ def share_texts(texts: Sequence[str], *, characters: int) -> SharedTexts:
             shared.cleaned.add(number)
         if shortened:
             shared.shortened.add(number)
+        if kept and not cleaned and not shortened:
+            shared.ready[str(number)] = kept
     return shared
 
 

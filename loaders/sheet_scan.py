@@ -1,7 +1,9 @@
 """Reading a sheet of an .xlsx workbook in one pass over its XML, whatever size it says it has."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from html import unescape
 from typing import IO
 
 from loaders.addresses import COLUMN_NUMBERS, address, ranges
@@ -9,10 +11,11 @@ from loaders.cell_texts import SharedTexts, kept_text
 from loaders.cell_values import DAY_ZERO, CellRow, UncalculatedCell, Value
 from loaders.fills import Fill
 from loaders.limits import Limits
+from loaders.plain_rows import CellParts, PlainRows
 from loaders.scanned_sheet import ScannedSheet
 from loaders.stored_values import StoredValues
 from loaders.styles import Styles
-from loaders.xml_stream import Element, local, stream_part
+from loaders.xml_stream import CHUNK, Element, Teller, local
 from model.issue import WorkbookError
 
 _TRUE = ("1", "true")
@@ -36,7 +39,12 @@ def scan_sheet(source: IO[bytes], *, name: str, book: BookParts, limits: Limits)
     the part is damaged, WorkbookError where it holds more rows or columns than are read.
     """
     scan = _SheetScan(name, book, limits)
-    stream_part(source, start=scan.start, end=scan.end, text=scan.pieces.append)
+    teller = Teller(start=scan.start, end=scan.end, text=scan.pieces.append)
+    plain = PlainRows(teller.feed, scan.plain_row, among_rows=lambda: scan.among_rows)
+    while chunk := source.read(CHUNK):
+        plain.feed(chunk)
+    plain.close()
+    teller.close()
     return scan.finished()
 
 
@@ -46,9 +54,9 @@ class _SheetScan:
     def __init__(self, name: str, book: BookParts, limits: Limits) -> None:
         self.sheet = ScannedSheet()
         self.pieces: list[str] = []
+        self.among_rows = False
         self._name, self._limits = name, limits
-        self._shared, self._texts = book.texts, book.texts.texts
-        self._troubled = book.texts.cleaned | book.texts.shortened
+        self._shared = book.texts
         self._fill_of = book.styles.fills
         self._values = StoredValues(book.styles, book.day_zero)
         self._c = self._v = self._row = ""
@@ -68,7 +76,7 @@ class _SheetScan:
         elif name == self._c:
             self._attributes, self._stored, self._formula = attributes, None, False
         elif name == self._row:
-            self._start_row(attributes)
+            self._start_row(int(attributes.get("r") or self._number + 1), attributes.get("hidden") in _TRUE)
         elif self._c:
             self._start_other(local(name), attributes)
         else:
@@ -101,6 +109,8 @@ class _SheetScan:
             self._branch.append(Element(kind, attributes))
         elif kind == "f":
             self._formula = True
+        elif kind == "sheetData":
+            self.among_rows = True
         elif kind == "rPh":
             self._pronounced = True
         elif kind == "mergeCell":
@@ -116,6 +126,8 @@ class _SheetScan:
             self._inline += self.pieces
         elif kind == "rPh":
             self._pronounced = False
+        elif kind == "sheetData":
+            self.among_rows = False
 
     def _end_branch(self) -> None:
         element = self._branch.pop()
@@ -123,11 +135,10 @@ class _SheetScan:
         self.pieces.clear()
         (self._branch[-1].children if self._branch else self.sheet.conditional_formats).append(element)
 
-    def _start_row(self, attributes: dict[str, str]) -> None:
-        self._number = int(attributes.get("r") or self._number + 1)
-        self._digits, self._column = str(self._number), 0
+    def _start_row(self, number: int, hidden: bool) -> None:
+        self._number, self._digits, self._column = number, str(number), 0
         self._held, self._filled = {}, {}
-        if attributes.get("hidden") in _TRUE:
+        if hidden:
             self.sheet.hidden_rows.add(self._number)
 
     def _end_row(self) -> None:
@@ -154,15 +165,36 @@ class _SheetScan:
             raise WorkbookError("too-many-columns", sheet=name, found=str(width), limit=str(limits.columns))
 
     def _end_cell(self) -> None:
-        attributes, stored = self._attributes, self._stored
+        attributes = self._attributes
         column = self._column = self._column_of(attributes.get("r"))
-        style = attributes.get("s", "0")
+        if attributes.get("t") == "inlineStr":
+            self._stored = "".join(self._inline)
+        self._inline.clear()
+        self._keep_cell(column, attributes.get("s", "0"), attributes.get("t", "n"), self._stored)
+
+    def plain_row(self, number: str, hidden: bool, cells: Sequence[CellParts]) -> None:
+        """Keep a row whose XML is as plain as can be."""
+        self._start_row(int(number), hidden)
+        self._formula = False
+        digits, held, ready, fill_of = self._digits, self._held, self._shared.ready, self._fill_of
+        for letters, place, style, kind, stored, inline in cells:
+            column = COLUMN_NUMBERS[letters]
+            if place != digits:
+                raise ValueError(f"{letters}{place} stands in row {digits}")
+            if kind == "s" and style not in fill_of and stored in ready and column not in held:
+                held[column] = ready[stored]
+            elif stored or inline or style in fill_of:
+                self._keep_cell(column, style or "0", kind or "n", stored or unescape(inline))
+        self._end_row()
+
+    def _keep_cell(self, column: int, style: str, kind: str, stored: str | None) -> None:
         if style in self._fill_of and column <= self._limits.columns:
             self._filled[column] = self._fill_of[style]
-        if stored and attributes.get("t") == "s":
-            value: Value = self._shared_text(int(stored), column)
-        else:
-            value = self._own_value(attributes.get("t", "n"), stored, style, column)
+        value: Value = None
+        if stored and kind == "s":
+            value = self._shared_text(int(stored), column)
+        elif stored or self._formula:
+            value = self._own_value(kind, stored, style, column)
         if value is not None:
             if column in self._held:
                 raise ValueError(f"{address(column, self._number)} stands twice")
@@ -180,22 +212,17 @@ class _SheetScan:
     def _shared_text(self, number: int, column: int) -> Value:
         if number < 0:
             raise ValueError(f"no text has the number {number}")
-        if number in self._troubled:
-            self._tell(column, number in self._shared.cleaned, number in self._shared.shortened)
-        return self._texts[number]
+        self._tell(column, number in self._shared.cleaned, number in self._shared.shortened)
+        return self._shared.texts[number]
 
     def _own_value(self, kind: str, stored: str | None, style: str, column: int) -> Value:
         if kind in _TEXTS:
-            text = stored if kind == "str" else "".join(self._inline)
-            self._inline.clear()
-            if text is None and self._formula:
+            if stored is None:
                 return UncalculatedCell()
-            kept, cleaned, shortened = kept_text(text or "", characters=self._limits.characters)
+            kept, cleaned, shortened = kept_text(stored, characters=self._limits.characters)
             self._tell(column, cleaned, shortened)
             return kept
-        if stored:
-            return self._values.value(kind, stored, style)
-        return UncalculatedCell() if self._formula else None
+        return self._values.value(kind, stored, style) if stored else UncalculatedCell()
 
     def _tell(self, column: int, cleaned: bool, shortened: bool) -> None:
         if cleaned:

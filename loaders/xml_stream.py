@@ -6,7 +6,8 @@ from io import BytesIO
 from typing import IO, Any
 from xml.parsers import expat
 
-_CHUNK = 1 << 18
+CHUNK = 1 << 18
+"""How many bytes are read at a time."""
 
 
 @dataclass(slots=True)
@@ -58,20 +59,45 @@ def stream_part(
     end: Callable[[str], Any],
     text: Callable[[str], Any],
 ) -> None:
-    """Tell a large part element by element. A name is its namespace, a space and the name itself.
+    """Tell a large part element by element, as a `Teller` does."""
+    teller = Teller(start=start, end=end, text=text)
+    while chunk := source.read(CHUNK):
+        teller.feed(chunk)
+    teller.close()
 
-    Raises ValueError where the part is no XML or declares a document type.
+
+class Teller:
+    """Tells XML element by element as it is fed. A name is its namespace, a space and the name itself.
+
+    Raises ValueError where it is no XML or declares a document type.
     """
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _refuse
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
-    try:
-        while chunk := source.read(_CHUNK):
-            parser.Parse(chunk, False)
-        parser.Parse(b"", True)
-    except expat.ExpatError as broken:
-        raise ValueError(f"no XML: {broken}") from broken
+
+    def __init__(
+        self,
+        *,
+        start: Callable[[str, dict[str, str]], Any],
+        end: Callable[[str], Any],
+        text: Callable[[str], Any],
+    ) -> None:
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = _refuse
+        parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
+        self._parser = parser
+
+    def feed(self, more: bytes | str) -> None:
+        """Read on."""
+        self._parse(more, last=False)
+
+    def close(self) -> None:
+        """Read to the end. What is still open makes it no XML."""
+        self._parse(b"", last=True)
+
+    def _parse(self, more: bytes | str, *, last: bool) -> None:
+        try:
+            self._parser.Parse(more, last)
+        except expat.ExpatError as broken:
+            raise ValueError(f"no XML: {broken}") from broken
 
 
 def _refuse(*_: object) -> None:

@@ -1,6 +1,6 @@
 """What is read is what openpyxl reads, whatever is in the sheet and whichever library wrote it."""
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 from io import BytesIO
 
 import xlsxwriter
@@ -101,6 +101,6 @@ def of_openpyxl(cell):
         return clean_text(value)[0] or None
     if isinstance(value, time):
         return str(value)
-    if isinstance(value, date):
+    if isinstance(value, datetime):
         return DateCell(value, cell.number_format)
     return value
