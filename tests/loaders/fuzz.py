@@ -42,7 +42,7 @@ def workbook(number: int, originals: list[bytes]) -> bytes:
 def run(*, first: int, seconds: float, most: int = sys.maxsize) -> tuple[Counter[str], list[Finding]]:
     """Read spoiled workbooks for so many seconds; return what became of them, and those that made the reader fail."""
     originals, outcomes, findings = seeds(), Counter[str](), []
-    end, worker = time.monotonic() + seconds, _Worker()
+    end, worker = time.monotonic() + seconds, Worker()
     for number in range(first, min(first + most, sys.maxsize)):
         if time.monotonic() > end:
             break
@@ -51,12 +51,12 @@ def run(*, first: int, seconds: float, most: int = sys.maxsize) -> tuple[Counter
         if outcome.startswith("failed"):
             findings.append(Finding(number, outcome))
             if not worker.alive:
-                worker = _Worker()
+                worker = Worker()
     worker.close()
     return outcomes, findings
 
 
-class _Worker:
+class Worker:
     """A process that reads one workbook after another."""
 
     def __init__(self) -> None:

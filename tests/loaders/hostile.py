@@ -43,9 +43,10 @@ def parts_of(content: bytes) -> dict[str, bytes]:
 def packed(parts: Mapping[str, bytes]) -> bytes:
     """Return a package of parts."""
     buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(buffer, "w") as package:
         for name, part in parts.items():
-            package.writestr(name, part)
+            packing = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            package.writestr(zipfile.ZipInfo(name), part, packing)
     return buffer.getvalue()
 
 
@@ -167,11 +168,7 @@ def flat_ods(rows: bytes) -> bytes:
         names,
         body,
     )
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as package:
-        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        package.writestr("content.xml", content)
-    return buffer.getvalue()
+    return packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
 
 
 def noise(size: int) -> bytes:

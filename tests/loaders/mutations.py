@@ -5,12 +5,13 @@ import re
 import struct
 import zipfile
 from io import BytesIO
+from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
+from tests.loaders.hostile import flat_ods, good
 from tests.loaders.packages import saved
-from tests.workbooks import KEY, PROMISE, RATED, RECOMMENDATION, REVIEW
 
 NUMBERS = (
     *("", "-1", "0", "1e308", "1e400", "-1e400", "nan", "inf", "99999999999999999999", "2958466", "60", "0.5", "0x10"),
@@ -85,16 +86,30 @@ ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 
 
 def seeds() -> list[bytes]:
-    """Return workbooks that are read: a canonical one, and one as people keep it."""
-    canonical = Workbook()
-    canonical.remove(canonical.worksheets[0])
-    sheets = {"Reviews": [REVIEW], "Recommendations": [RECOMMENDATION], "Progress": [RATED], "Monitoring": [PROMISE]}
-    for name, rows in {**sheets, "Key": list(KEY)}.items():
-        sheet = canonical.create_sheet(name)
-        sheet.append(list(rows[0]))
-        for row in rows:
-            sheet.append(list(row.values()))
-    return [saved(canonical), saved(_as_people_keep_it())]
+    """Return workbooks that are read: canonical ones as .xlsx, .ods and .csv, and one as people keep it."""
+    people = _as_people_keep_it()
+    rows = [["" if value is None else str(value) for value in row] for row in people.worksheets[0].values]
+    lines = "\n".join(",".join(f'"{value}"' for value in row) for row in rows[1:])
+    canonical, kept = _undated(good()), _undated(saved(people))
+    return [canonical, canonical, kept, kept, flat_ods(_ods_rows(rows)), lines.encode("utf-8")]
+
+
+def _undated(content: bytes) -> bytes:
+    """Return a workbook without the time at which it was saved, so that it is the same each time."""
+    parts = _opened(content) or {}
+    return _packed({name: part for name, part in parts.items() if name != "docProps/core.xml"})
+
+
+def _ods_rows(rows: list[list[str]]) -> bytes:
+    cells = (
+        "".join(
+            '<table:table-cell office:value-type="string" table:number-columns-spanned="1">'
+            f"<text:p>{escape(value)}</text:p></table:table-cell>"
+            for value in row
+        )
+        for row in rows
+    )
+    return "".join(f'<table:table-row table:number-rows-repeated="1">{row}</table:table-row>' for row in cells).encode()
 
 
 def _as_people_keep_it() -> Workbook:
@@ -118,6 +133,8 @@ def _as_people_keep_it() -> Workbook:
 def mutated(chance: random.Random, seed: bytes) -> bytes:
     """Return a workbook spoiled in one to four ways."""
     content = seed
+    if not content.startswith(b"PK"):
+        return _bytes(chance, _values(chance, content)) if chance.random() < 0.3 else _values(chance, content)
     for _ in range(chance.choice((1, 1, 2, 4))):
         content = chance.choices(list(_KINDS), list(_KINDS.values()))[0](chance, content)
     return content
@@ -134,6 +151,23 @@ def _bytes(chance: random.Random, content: bytes) -> bytes:
     return bytes(spoiled) if chance.random() < 0.8 else content[: chance.randrange(len(content) + 1)]
 
 
+def _values(chance: random.Random, content: bytes) -> bytes:
+    """Change what stands between the delimiters of a .csv file, and the delimiters."""
+    pieces = re.split(rb"([,;\n\"])", content)
+    for _ in range(chance.choice((1, 3, 10))):
+        place = chance.randrange(len(pieces))
+        kind = chance.randrange(4)
+        if kind == 0:
+            pieces[place] = chance.choice(TEXTS).encode(chance.choice(("utf-8", "cp1252", "utf-16")), "replace")
+        elif kind == 1:
+            pieces[place] = pieces[place] * chance.choice((0, 2, 3000))
+        elif kind == 2:
+            pieces[place] = pieces[chance.randrange(len(pieces))]
+        else:
+            pieces[place] = chance.choice((b"\r", b"\0", b"\t", b'"', b"\xff", b"|", b"\x1c", b"\xef\xbb\xbf"))
+    return b"".join(pieces)
+
+
 def _opened(content: bytes) -> dict[str, bytes] | None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
@@ -146,7 +180,7 @@ def _packed(parts: dict[str, bytes]) -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         for name, part in parts.items():
-            package.writestr(name, part)
+            package.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 
