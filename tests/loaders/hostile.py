@@ -157,8 +157,8 @@ def with_sheets(count: int) -> bytes:
     return saved(book)
 
 
-def flat_ods(rows: bytes) -> bytes:
-    """Return an .ods workbook of one sheet."""
+def flat_ods(rows: bytes, *, declaration: bytes = b"") -> bytes:
+    """Return an .ods workbook of one sheet, with a declaration before it."""
     names = b"".join(
         b' xmlns:%s="urn:oasis:names:tc:opendocument:xmlns:%s:1.0"' % (name, name)
         for name in (b"office", b"table", b"text")
@@ -168,7 +168,7 @@ def flat_ods(rows: bytes) -> bytes:
         names,
         body,
     )
-    return packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
+    return packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": declaration + content})
 
 
 def noise(size: int) -> bytes:

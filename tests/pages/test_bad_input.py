@@ -21,12 +21,14 @@ def test_a_missing_tracker_is_said_on_every_page_with_what_to_do(tmp_path, monke
 @pytest.mark.parametrize(("page", "query"), EVERY)
 def test_a_tracker_that_is_no_workbook_is_said_on_every_page(tmp_path, monkeypatch, page, query):
     path = tmp_path / "renamed.xlsx"
-    path.write_text("Ref,Status\n1,Red\n")
+    path.write_text("<table><tr><td>Ref</td></tr></table>")
     monkeypatch.setenv("CYNNYDD_TRACKER", str(path))
     app = open_page(page, **query)
     assert not app.exception
     assert heading(app) == "The tracker cannot be shown."
-    assert [unescaped(error.value) for error in app.error] == ["The file is plain text, not an Excel workbook."]
+    assert [unescaped(error.value) for error in app.error] == [
+        "The file is a web page or XML under another name, not an Excel workbook."
+    ]
     assert [unescaped(text.value) for text in app.markdown] == [
         "Open it in Excel and save it as an Excel workbook (.xlsx)."
     ]
