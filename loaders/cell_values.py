@@ -75,6 +75,8 @@ def clean_text(text: str) -> tuple[str, bool]:
 
 def shown(value: Value) -> str:
     """Return a cell's value as people see it; whole numbers have no decimals."""
+    if isinstance(value, str):
+        return value
     if value is None or isinstance(value, UncalculatedCell):
         return ""
     if isinstance(value, StatusCell):

@@ -8,7 +8,7 @@ from datetime import date
 from loaders.addresses import CellRange, ranges
 from loaders.cell_values import CellRow, Value
 from loaders.fills import Fill
-from loaders.format_conditions import Condition, condition_of
+from loaders.format_conditions import Condition, Test, condition_of
 from loaders.xml_stream import Element
 
 _TRUE = ("1", "true")
@@ -58,25 +58,36 @@ def conditional_fills(rules: Sequence[Rule], rows: Sequence[CellRow]) -> dict[tu
     for rule in rules:
         for area in rule.areas:
             columns = range(area.first_column, min(area.last_column, width) + 1)
-            for row in rows[bisect_left(numbers, area.first_row) : bisect_right(numbers, area.last_row)]:
-                for column in _held(rule, row.values, columns):
-                    if rule.fill or rule.stops or rule.hides:
-                        decided.setdefault((column, row.number), rule.fill)
+            covered = rows[bisect_left(numbers, area.first_row) : bisect_right(numbers, area.last_row)]
+            for place in _held(rule, covered, columns):
+                decided.setdefault(place, rule.fill)
     return {place: fill for place, fill in decided.items() if fill}
 
 
-def _held(rule: Rule, values: Sequence[Value], columns: range) -> Sequence[int]:
-    """Return the columns in which a rule holds; one that is not simple and hides others holds everywhere."""
+def _held(rule: Rule, rows: Sequence[CellRow], columns: range) -> Iterator[tuple[int, int]]:
+    """Yield the columns and rows in which a rule holds; one that is not simple and hides others holds everywhere."""
     condition = rule.condition
     if condition is None:
-        return columns if rule.hides else ()
-    if condition.column is not None:
-        return columns if condition.test(_at(values, condition.column)) else ()
-    return [column for column in columns if condition.test(_at(values, column + condition.shift))]
+        yield from ((column, row.number) for row in rows for column in columns if rule.hides)
+    elif condition.column is not None:
+        yield from ((column, row) for row in _passing(rows, condition.column, condition.test) for column in columns)
+    else:
+        for column in columns:
+            yield from ((column, row) for row in _passing(rows, column + condition.shift, condition.test))
 
 
-def _at(values: Sequence[Value], column: int) -> Value:
-    return values[column - 1] if 0 < column <= len(values) else None
+def _passing(rows: Sequence[CellRow], column: int, test: Test) -> Iterator[int]:
+    """Yield the numbers of the rows that pass a test by their value in a column. Equal values are tested once."""
+    known: dict[tuple[type, Value], bool] = {}
+    place = column - 1
+    for row in rows:
+        value = row.values[place] if 0 <= place < len(row.values) else None
+        key = (type(value), value)
+        passes = known.get(key)
+        if passes is None:
+            passes = known[key] = test(value)
+        if passes:
+            yield row.number
 
 
 def _rules(element: Element, fills: Sequence[Fill | None], day_zero: date) -> Iterator[Rule]:

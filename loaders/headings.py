@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from model.columns import SHEETS, SheetPlan
 from model.language import Language
@@ -53,6 +54,7 @@ _WELSH_HEADINGS = {
 }
 
 
+@lru_cache(maxsize=4096)
 def fold(label: str) -> str:
     """Return a label by which it is compared: case, doubled spaces and a last colon mean nothing."""
     return " ".join(re.sub(r"[\s\u200b]+", " ", label).replace("’", "'").split()).rstrip(":").rstrip().casefold()

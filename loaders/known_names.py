@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -11,6 +12,7 @@ _COMPARE_AT_MOST = 1_000
 """Beyond so many different names, slips are not looked for: each name would be compared with every other."""
 
 
+@lru_cache(maxsize=4096)
 def fold_name(name: str) -> str:
     """Return a name by which it is compared: case, spaces, hyphens and punctuation mean nothing.
 

@@ -54,17 +54,17 @@ def parse_rows(
         special: parsers of fields that mean more than their column says, by field.
         after: the day that a date without a year follows, from the fields before it.
     """
-    parsers = special or {}
+    parsers = [
+        (column, column.field, (special or {}).get(column.field) or _parser(column, log, after))
+        for column in plan.columns
+    ]
     parsed: list[Parsed] = []
     for record in records:
         row: dict[str, Field] = {}
-        for column in plan.columns:
-            parse = parsers.get(column.field)
-            row[column.field] = (
-                parse(record, column.field, row) if parse else _parse(record, column, log, after=after(row))
-            )
-            if column.field in record.columns and column.required and _empty(row, record, column):
-                log.at(record, column.field, "value-missing", heading=column.heading)
+        for column, field, parse in parsers:
+            row[field] = parse(record, field, row)
+            if column.required and field in record.columns and _empty(row, record, column):
+                log.at(record, field, "value-missing", heading=column.heading)
         parsed.append(Parsed(row, record))
     return parsed
 
@@ -74,14 +74,18 @@ def plain_rows(parsed: Iterable[Parsed]) -> "list[Row]":
     return [one.row for one in parsed]
 
 
-def _parse(record: Record, column: Column, log: IssueLog, *, after: date | None) -> Field:
-    if column.holds is Holds.TEXT:
-        return values.text(record, column.field, log)
-    if column.holds is Holds.FLAG:
-        return values.flag(record, column.field, log)
+def _parser(column: Column, log: IssueLog, after: Callable[[Mapping[str, Field]], date | None]) -> ParseField:
+    """Return the parser of what a column holds."""
     if column.holds is Holds.DATE:
-        return values.partial_date(record, column, log, after=after)
-    return values.name(record, column.field, log)
+        return lambda record, _, row: values.partial_date(record, column, log, after=after(row))
+    parse = _PARSERS.get(column.holds, values.name)
+    return lambda record, field, _: parse(record, field, log)
+
+
+_PARSERS: Mapping[Holds, Callable[[Record, str, IssueLog], Field]] = {
+    Holds.TEXT: values.text,
+    Holds.FLAG: values.flag,
+}
 
 
 def _empty(row: Mapping[str, Field], record: Record, column: Column) -> bool:

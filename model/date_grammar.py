@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from model.date_words import KNOWN_WORDS, MONTHS, SEASONS
 from model.dates import PartialDate, Precision, months_from
@@ -47,6 +48,7 @@ def parse_date(text: str, *, after: date | None = None) -> PartialDate:
     return read_date(text, after=after).date
 
 
+@lru_cache(maxsize=4096)
 def read_date(text: str, *, after: date | None = None) -> ReadDate:
     """Return the date that a text names together with what is doubtful about it.
 
