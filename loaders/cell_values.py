@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,9 @@ class ErrorCell:
 
 @dataclass(frozen=True, slots=True)
 class UncalculatedCell:
-    """A formula whose result was never stored in the file."""
+    """A formula whose result was never stored in the file, so that it shows nothing."""
+
+    shown: ClassVar[str] = ""
 
 
 DAY_ZERO, DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
@@ -75,17 +78,15 @@ def clean_text(text: str) -> tuple[str, bool]:
 
 def shown(value: Value) -> str:
     """Return a cell's value as people see it; whole numbers have no decimals."""
-    if isinstance(value, str):
-        return value
-    if value is None or isinstance(value, UncalculatedCell):
-        return ""
+    if value is None or isinstance(value, str):
+        return value or ""
     if isinstance(value, StatusCell):
         return shown(value.value)
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, DateCell):
         return value.value.isoformat(sep=" ").removesuffix(" 00:00:00")
-    if isinstance(value, ErrorCell):
+    if isinstance(value, ErrorCell | UncalculatedCell):
         return value.shown
     whole = isinstance(value, float) and value.is_integer() and abs(value) < 1e15
     return str(int(value)) if whole else str(value)

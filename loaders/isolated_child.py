@@ -4,6 +4,7 @@ The request is one line of JSON, then the bytes of the workbook. Each line of th
 `progress`, then one with the `reading`, or with `refused`.
 """
 
+import gc
 import json
 import sys
 import time
@@ -24,6 +25,7 @@ def main() -> None:
     sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl looks for it, needs it not, and starts faster
     from loaders.read import read_workbook  # noqa: PLC0415 - only the process that reads needs the readers
 
+    gc.disable()  # this process makes millions of values, keeps them all and ends: looking for garbage finds none
     source = sys.stdin.buffer
     request = json.loads(source.readline())
     limits = Limits(**request["limits"])
@@ -49,7 +51,7 @@ class _Teller:
         now = time.monotonic()
         if now - self._last >= _BETWEEN:
             self._last = now
-            _answer({"progress": [progress.stage, progress.sheet, progress.rows]})
+            _answer({"progress": [progress.stage, progress.sheet, progress.percent]})
 
 
 def _words(scale: list[str] | None) -> tuple[str, ...] | None:
