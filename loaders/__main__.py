@@ -106,7 +106,7 @@ def _read(file: Path) -> Reading:
 
 
 def _tell_progress(progress: Progress) -> None:
-    _rewrite(reading_progress(progress.stage, progress.sheet, progress.rows, ENGLISH))
+    _rewrite(reading_progress(progress.stage, progress.sheet, progress.percent, ENGLISH))
 
 
 def _rewrite(line: str) -> None:

@@ -15,6 +15,7 @@ from loaders.damage import DAMAGE
 from loaders.fills import Fill
 from loaders.limits import Limits
 from loaders.office_package import OfficePackage, SheetPart
+from loaders.progress import Tell, ToldPart, untold
 from loaders.scanned_sheet import ScannedSheet
 from loaders.sheet_scan import BookParts, scan_sheet
 from loaders.sheet_shape import fill_merged, hidden_columns, hidden_rows
@@ -57,7 +58,7 @@ class SheetCells:
         return self.fills.get((column, row))
 
 
-def read_cells(file: IO[bytes], *, limits: Limits) -> list[SheetCells]:
+def read_cells(file: IO[bytes], *, limits: Limits, progress: Tell = untold) -> list[SheetCells]:
     """Return the sheets of a workbook in order.
 
     Values are the stored results of formulas. A merged cell's value stands in every row of its first column, and
@@ -70,7 +71,7 @@ def read_cells(file: IO[bytes], *, limits: Limits) -> list[SheetCells]:
             if len(sheets) > limits.sheets:
                 raise WorkbookError("too-many-sheets", found=str(len(sheets)), limit=str(limits.sheets))
             book = _book_parts(package, limits)
-            return [_read_sheet(package, sheet, book, limits) for sheet in sheets]
+            return [_read_sheet(package, sheet, book, limits, progress) for sheet in sheets]
     except DAMAGE as damage:
         raise WorkbookError("file-damaged") from damage
 
@@ -89,9 +90,12 @@ def _book_parts(package: OfficePackage, limits: Limits) -> BookParts:
     return BookParts(shared, known, DAY_ZERO_1904 if package.counts_from_1904 else DAY_ZERO)
 
 
-def _read_sheet(package: OfficePackage, sheet: SheetPart, book: BookParts, limits: Limits) -> SheetCells:
+def _read_sheet(
+    package: OfficePackage, sheet: SheetPart, book: BookParts, limits: Limits, progress: Tell
+) -> SheetCells:
     with package.open(sheet.part) as source:
-        found = scan_sheet(source, name=sheet.name, book=book, limits=limits)
+        part = ToldPart(source, package.size(sheet.part), sheet.name, progress)
+        found = scan_sheet(part, name=sheet.name, book=book, limits=limits)
     fill_merged(found.rows, found.merged)
     told = _format_conditionally(found, sheet.name, book)
     told += read_comments(package, sheet.part, sheet=sheet.name, characters=limits.characters)

@@ -9,14 +9,15 @@ from loaders.csv_cells import read_csv
 from loaders.limits import Limits
 from loaders.ods import read_ods
 from loaders.package import Kind
+from loaders.progress import Tell, untold
 
-_READERS: Mapping[Kind, Callable[[IO[bytes], Limits], list[SheetCells]]] = {
-    Kind.XLSX: lambda file, limits: read_cells(file, limits=limits),
-    Kind.ODS: lambda file, limits: read_ods(file, limits=limits),
-    Kind.CSV: lambda file, limits: read_csv(file, limits=limits),
+_READERS: Mapping[Kind, Callable[[IO[bytes], Limits, Tell], list[SheetCells]]] = {
+    Kind.XLSX: lambda file, limits, progress: read_cells(file, limits=limits, progress=progress),
+    Kind.ODS: lambda file, limits, _: read_ods(file, limits=limits),
+    Kind.CSV: lambda file, limits, _: read_csv(file, limits=limits),
 }
 
 
-def read_file_cells(content: bytes, *, kind: Kind, limits: Limits) -> list[SheetCells]:
+def read_file_cells(content: bytes, *, kind: Kind, limits: Limits, progress: Tell = untold) -> list[SheetCells]:
     """Return the sheets of a file. Raises WorkbookError where it is damaged, or has more than is read."""
-    return _READERS[kind](BytesIO(content), limits)
+    return _READERS[kind](BytesIO(content), limits, progress)

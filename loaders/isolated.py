@@ -78,8 +78,8 @@ def _understood(line: bytes, progress: Tell) -> Reading | WorkbookError | None:
     try:
         told: dict[str, Any] = json.loads(line)
         if "progress" in told:
-            stage, sheet, rows = told["progress"]
-            step = Progress(str(stage), str(sheet), int(rows))
+            stage, sheet, percent = told["progress"]
+            step = Progress(str(stage), str(sheet), int(percent))
         elif "refused" in told:
             return _refusal(*told["refused"])
         else:

@@ -93,6 +93,10 @@ class OfficePackage:
         """Open a part to be read as a stream."""
         return self._package.open(self._names[part.casefold()])
 
+    def size(self, part: str) -> int:
+        """Return how many bytes a part has."""
+        return self._package.getinfo(self._names[part.casefold()]).file_size
+
     @cached_property
     def _book_part(self) -> str:
         return next((one.target for one in self.relations("") if one.kind == "officeDocument"), "xl/workbook.xml")

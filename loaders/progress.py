@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import IO, Protocol
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What is being done: `cells` of a sheet so far, then the `tables`, then their `checks`, then the `answer`."""
+    """What is being done: `cells` of a sheet, of which so many in a hundred are read; then `tables`; then `checks`."""
 
     stage: str
     sheet: str = ""
-    rows: int = 0
+    percent: int = 0
 
 
 Tell = Callable[[Progress], None]
@@ -18,3 +19,35 @@ Tell = Callable[[Progress], None]
 
 def untold(_: Progress) -> None:
     """Nobody waits."""
+
+
+class Readable(Protocol):
+    """What can be read in pieces."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return the next bytes, at most so many; none at the end."""
+
+
+@dataclass(slots=True)
+class ToldPart:
+    """A part of a package that tells, as it is read, how much of it was.
+
+    Attributes:
+        source: where the bytes come from.
+        size: how many there are.
+        sheet: the sheet whose cells they are.
+        tell: who is told.
+    """
+
+    source: IO[bytes]
+    size: int
+    sheet: str
+    tell: Tell
+    done: int = 0
+
+    def read(self, size: int, /) -> bytes:
+        """Return the next bytes."""
+        piece = self.source.read(size)
+        self.done += len(piece)
+        self.tell(Progress("cells", self.sheet, 100 * self.done // max(self.size, 1)))
+        return piece

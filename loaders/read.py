@@ -42,7 +42,7 @@ def read_workbook(
     log = IssueLog()
     for kind in package.links:
         log.add("links-not-followed", found=kind)
-    sheets = read_file_cells(content, kind=package.kind, limits=limits)
+    sheets = read_file_cells(content, kind=package.kind, limits=limits, progress=progress)
     for sheet in sheets:
         log.tell(sheet.told)
     progress(Progress("tables"))

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
-from typing import IO
 
 from loaders.addresses import COLUMN_NUMBERS, address, ranges
 from loaders.cell_texts import SharedTexts, kept_text
@@ -12,6 +11,7 @@ from loaders.cell_values import DAY_ZERO, CellRow, UncalculatedCell, Value
 from loaders.fills import Fill
 from loaders.limits import Limits
 from loaders.plain_rows import CellParts, PlainRows
+from loaders.progress import Readable
 from loaders.scanned_sheet import ScannedSheet
 from loaders.stored_values import StoredValues
 from loaders.styles import Styles
@@ -32,7 +32,7 @@ class BookParts:
     day_zero: date = DAY_ZERO
 
 
-def scan_sheet(source: IO[bytes], *, name: str, book: BookParts, limits: Limits) -> ScannedSheet:
+def scan_sheet(source: Readable, *, name: str, book: BookParts, limits: Limits) -> ScannedSheet:
     """Return what stands in a sheet's part.
 
     Rows come in the order of their numbers, in whatever order they are stored. Raises ValueError or LookupError where

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import IO, Any
+from typing import Any
 from xml.parsers import expat
+
+from loaders.progress import Readable
 
 CHUNK = 1 << 18
 """How many bytes are read at a time."""
@@ -53,7 +55,7 @@ def parse_part(content: bytes) -> Element:
 
 
 def stream_part(
-    source: IO[bytes],
+    source: Readable,
     *,
     start: Callable[[str, dict[str, str]], Any],
     end: Callable[[str], Any],

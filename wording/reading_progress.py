@@ -3,10 +3,8 @@
 from wording.catalogue import Translator
 
 
-def reading_progress(stage: str, sheet: str, rows: int, _: Translator) -> str:
+def reading_progress(stage: str, sheet: str, percent: int, _: Translator) -> str:
     """Return the line for a stage of reading: `cells` of a sheet, `tables` or `checks`."""
     if stage == "cells":
-        return _.plural(
-            "Reading the sheet {sheet}: {n} row so far", "Reading the sheet {sheet}: {n} rows so far", rows, sheet=sheet
-        )
+        return _("Reading the sheet {sheet}: {percent}%", sheet=sheet, percent=percent)
     return _("Checking what was read") if stage == "checks" else _("Understanding what was read")

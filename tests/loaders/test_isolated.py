@@ -206,8 +206,18 @@ def test_the_two_ends_of_a_process_are_told_apart(tmp_path, monkeypatch):
 
 def test_long_work_is_told_while_it_is_done(large):
     told: list[Progress] = []
+    read_workbook(large, progress=told.append)
+    assert [one.stage for one in told[-2:]] == ["tables", "checks"]
+    updates = [one.percent for one in told if one.sheet == "Progress"]
+    assert updates == sorted(updates)
+    assert updates[0] < 100
+    assert updates[-1] == 100
+
+
+def test_the_process_tells_now_and_then_how_far_it_has_come(large):
+    told: list[Progress] = []
     read_isolated(large, progress=told.append)
-    assert told
+    assert 0 < len(told) < 50
     assert {one.stage for one in told} <= {"cells", "tables", "checks"}
 
 
