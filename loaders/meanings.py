@@ -83,8 +83,10 @@ def _understand_text(text: str) -> Understood:
         found = _look_up(form)
         if found is not None:
             return replace(found, round=words)
+    if words is not None and not _plain(_BODIES.sub(" ", rest.casefold())):
+        return Understood(None, words)
     likely = Understood(Meaning.RATING) if _OTHER_RATING.search(rest) else _most_alike(rest)
-    return replace(likely, round=words)
+    return replace(likely, round=words) if likely.meaning is not None else NOTHING
 
 
 def _readable(text: str) -> str:

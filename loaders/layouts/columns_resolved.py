@@ -108,12 +108,13 @@ def _first_to_count(heading: Heading) -> tuple[bool, bool, int, int]:
 
 
 def _bare_round(heading: Heading, table: FoundTable) -> Heading:
-    """Return a heading that is only a round as that of statuses or of updates, by what stands under it."""
+    """Return a heading that is only a round as that of statuses or of updates, by what stands under and beside it."""
     if heading.understood.meaning is not None or heading.understood.round is None:
         return heading
     held = [shown(row.values[heading.column - 1]) for row in table.body if heading.column <= len(row.values)]
     lengths = [len(text) for text in held if text]
-    status = not lengths or median(lengths) <= _A_STATUS_AT_MOST
+    others = any(one.understood.meaning is Meaning.STATUS for one in table.headings)
+    status = not others and (not lengths or median(lengths) <= _A_STATUS_AT_MOST)
     meaning = Meaning.STATUS if status else Meaning.UPDATE
     return replace(heading, understood=replace(heading.understood, meaning=meaning))
 

@@ -38,6 +38,7 @@ _MEANING_LABELS = {heading for heading, meaning in STRONG.items() if meaning is 
     "description",
     "disgrifiad",
 }
+_OF_A_KEY = {"", "colour", "color", "complete", "lliw", "score", "meaning (welsh)", "status (welsh)"}
 _IN_ONE = re.compile(r"([^\W\d_][\w/ -]{0,24}?)\s*[=:–—-]\s+(\S.*)", re.DOTALL)
 _A_WORD_AT_MOST = 30
 _MEANS_DONE = re.compile(
@@ -124,18 +125,25 @@ def means_done(row: KeyRow) -> bool:
 
 
 def _headed(row: CellRow, column: int) -> bool:
-    beside = row.values[column] if column < len(row.values) else None
-    return fold(shown(row.values[column - 1])) in _STATUS_LABELS and fold(shown(beside)) in _MEANING_LABELS
+    """Say whether a status and its meaning are headed here, and stand apart from the headings of a table."""
+    status, meaning = fold(shown(_at(row, column))), fold(shown(_at(row, column + 1)))
+    apart = _at(row, column - 1) is None and fold(shown(_at(row, column + 2))) in _OF_A_KEY
+    return status in _STATUS_LABELS and meaning in _MEANING_LABELS and apart
 
 
 def _rows_below(rows: dict[int, CellRow], number: int, column: int) -> Iterator[KeyRow]:
     """Yield the rows of a key under its title; its own headings are passed over, and a gap ends it."""
     seen: set[str] = set()
+    headed = number in rows and _headed(rows[number], column)
     for line in range(number + 1, number + 20):
         row = rows.get(line)
         status, meaning = _at(row, column), _at(row, column + 1)
-        if isinstance(status, str) and row is not None and _headed(row, column):
+        if row is not None and _headed(row, column):
+            headed = True
             continue
+        beside = _at(row, column - 1), None if headed else _at(row, column + 2)
+        if any(value is not None for value in beside):
+            return
         one = _key_row(line, column, status, meaning)
         if one is None or fold(one.status) in seen:
             return
@@ -153,7 +161,7 @@ def _key_row(line: int, column: int, status: Value, meaning: Value) -> KeyRow | 
 
 
 def _at(row: CellRow | None, column: int) -> Value:
-    return row.values[column - 1] if row is not None and column <= len(row.values) else None
+    return row.values[column - 1] if row is not None and 0 < column <= len(row.values) else None
 
 
 def _place(words: Sequence[str], wanted: set[str]) -> int | None:

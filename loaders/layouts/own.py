@@ -117,6 +117,8 @@ def _review(chosen: Chosen, file_name: str, log: IssueLog) -> tuple[Given | None
     name = next((one for one in names if one), _NO_NAME)
     place = title.place if title is not None else (sheet, "")
     log.add("review-assumed", sheet=place[0], cell=place[1], found=name)
+    if place[1]:
+        main.given["title"] = Given(named, place)
     values, row = {"review": name, "title": named or name}, main.table.line
     record = Record(sheet, row, {}, dict(values), main.table.sheet.day_zero, dict.fromkeys(values, place))
     return Given(name, place), [record]

@@ -156,15 +156,20 @@ def _group(row: CellRow, columns: Columns, table: FoundTable, place: int) -> Gro
     if len(held) != 1 or len(columns.once) + len(columns.rounds) < 3:
         return None
     column, words = held[0], shown(row.values[held[0] - 1])
-    if column == columns.column(Meaning.THEME):
+    texts = (ref_column, text_column, columns.column(Meaning.TITLE))
+    if column in _read_columns(columns) and column not in texts:
         return None
     if len(words) > _A_GROUP_AT_MOST or not isinstance(row.values[column - 1], str):
         return None
     if column == ref_column:
         return None if _REF_LIKE.fullmatch(words) else Group(words, column, row.number)
     plain_item = column == text_column and ref_column is None and table.sheet.fill(column, row.number) is None
-    text_of_update = column in _text_columns(columns) and column != text_column
-    return None if plain_item or text_of_update else Group(words, column, row.number)
+    return None if plain_item else Group(words, column, row.number)
+
+
+def _read_columns(columns: Columns) -> set[int]:
+    once = {heading.column for heading in columns.once.values()}
+    return once | {heading.column for one in columns.rounds for heading in (*one.columns.values(), *one.more)}
 
 
 def _holds(row: CellRow, columns: list[int]) -> bool:

@@ -83,24 +83,21 @@ def _all(columns: Mapping[Meaning, Heading], more: Sequence[Heading]) -> list[He
 
 def _tell_rows(source: Source, log: IssueLog) -> None:
     sheet, rows = source.table.sheet.name, source.rows
-    title = next(((row, column) for row in source.table.above for column in _columns(row)), None)
-    if title is not None and not _below_another(source):
+    used = {given.place for given in source.given.values()}
+    above = [(row, column) for row in source.table.above for column in _columns(row)]
+    title = next((one for one in above if (sheet, address(one[1], one[0].number)) not in used), None)
+    if title is not None:
         row, column = title
         words = shown(row.values[column - 1])
         log.add("rows-above-headings", sheet=sheet, cell=address(column, row.number), found=words)
     _tell_some("rows-not-items", rows.others, sheet, log)
     _tell_some("rows-below-table", rows.below, sheet, log)
     if rows.groups:
-        used = Meaning.THEME not in source.columns.once
+        themes = Meaning.THEME not in source.columns.once and source.holds_items
         first = rows.groups[0]
         numbers = ", ".join(str(group.row) for group in rows.groups)
-        code = "groups-read" if used else "rows-not-items"
+        code = "groups-read" if themes else "rows-not-items"
         log.add(code, sheet=sheet, cell=address(first.column, first.row), found=numbers, words=first.words)
-
-
-def _below_another(source: Source) -> bool:
-    """Say whether what stands above the headings is the title of one table among several, and so was read."""
-    return any(given.place[1] for name, given in source.given.items() if name in ("theme", "lead_agency"))
 
 
 def _tell_some(code: str, rows: Sequence[CellRow], sheet: str, log: IssueLog) -> None:

@@ -108,9 +108,22 @@ def _best_span(sheet: SheetCells, place: int) -> tuple[int, int]:
         (first, last)
         for first in range(max(0, place - _ROWS_OF_HEADINGS + 1), place + 1)
         for last in range(place, min(len(rows), first + _ROWS_OF_HEADINGS))
-        if rows[last].number - rows[first].number == last - first and _all_labels(rows[place + 1 : last + 1])
+        if rows[last].number - rows[first].number == last - first
+        and _all_labels(rows[place + 1 : last + 1])
+        and all(_may_be_groups(row, rows[last]) for row in rows[first:place])
     ]
     return max(spans, key=lambda span: (_told_apart(rows[span[0] : span[1] + 1], sheet), span[0] - span[1]))
+
+
+def _may_be_groups(row: CellRow, labels: CellRow) -> bool:
+    """Say whether a row above headings may hold groups of them, and not a title or the particulars of a project."""
+    held = [understand(value) for value in row.values if value is not None]
+    known = sum(one.round is not None or (one.meaning is not None and one.evidence != "fuzzy") for one in held)
+    words = [shown(value) for value in labels.values if value is not None]
+    bare_round = any(one.round is not None and one.meaning is None for one in held)
+    return (2 * known >= len(held) and (len(held) > 1 or bare_round)) or (
+        len(held) > 1 and len(set(words)) < len(words)
+    )
 
 
 def _all_labels(rows: Sequence[CellRow]) -> bool:
@@ -126,8 +139,8 @@ def _told_apart(rows: Sequence[CellRow], sheet: SheetCells) -> float:
         for one in headings
         if one.understood.meaning not in (None, Meaning.NOTE) or one.understood.round is not None
     }
-    words = {one.words for one in headings}
-    return len(told) + len(words) / 100
+    words = {one.words for one in headings if _at(rows[-1], one.column) is not None}
+    return len(told) + len(words) / 1000
 
 
 def _joined(rows: Sequence[CellRow], sheet: SheetCells) -> Iterator[Heading]:

@@ -1,0 +1,191 @@
+"""Random small trackers, and each of them written in every layout that people keep."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from hypothesis import strategies as st
+
+ROUNDS = ("July 2023", "Feb 24", "June 2024", "Q3 2024/25")
+STATUSES = ("Red", "Amber", "Green")
+THEMES = ("Training", "Data and systems", "Victims", "Resourcing")
+AGENCIES = ("Dyfed-Powys Police", "CPS", "HMCTS", "Probation Service")
+PARTS = st.lists(
+    st.sampled_from(
+        [
+            "train",
+            "officers",
+            "Total",
+            "key",
+            "status",
+            "red",
+            "Notes",
+            "1.",
+            "•",
+            "\n",
+            "Feb 24",
+            "review",
+            "100%",
+            "ŵyl",
+        ]
+    ),
+    max_size=6,
+).map(" ".join)
+TEXT = PARTS.map(lambda text: " ".join(("Work", text)).strip())
+Sheets = dict[str, list[list[Any]]]
+
+
+@dataclass(frozen=True)
+class Item:
+    """A recommendation, and its status and text in each round in which it was reported."""
+
+    ref: str
+    text: str
+    theme: str
+    agency: str
+    told: dict[str, tuple[str | None, str | None]]
+
+
+@st.composite
+def trackers(draw):
+    """Draw up to five recommendations, each reported in some round, of two themes and two agencies at least."""
+    rounds = draw(st.lists(st.sampled_from(ROUNDS), min_size=1, max_size=4, unique=True).map(in_order))
+    items = []
+    for place in range(draw(st.integers(2, 5))):
+        told = {}
+        for one in rounds:
+            status, text = draw(st.none() | st.sampled_from(STATUSES)), draw(st.none() | TEXT)
+            if status is not None or text is not None:
+                told[one] = (status, text)
+        text = f"{place}: {draw(TEXT)}" if draw(st.booleans()) else f"Recommendation {place} {draw(TEXT)}"
+        agency, theme = (
+            (AGENCIES[place], THEMES[place])
+            if place < 2
+            else (draw(st.sampled_from(AGENCIES)), draw(st.sampled_from(THEMES)))
+        )
+        items.append(Item(str(place + 1), text, theme, agency, told or {rounds[0]: ("Red", "Begun.")}))
+    return items
+
+
+def in_order(rounds):
+    return sorted(rounds, key=ROUNDS.index)
+
+
+def rounds_of(items):
+    return in_order({one for item in items for one in item.told})
+
+
+def as_long(items) -> Sheets:
+    rows = [
+        [item.ref, item.text, item.theme, item.agency, one, status, text]
+        for one in rounds_of(items)
+        for item in items
+        for status, text in [item.told.get(one, (None, None))]
+        if one in item.told
+    ]
+    return {"Log": [["Our tracker"], [], ["Ref", "Recommendation", "Theme", "Owner", "Date", "RAG", "Update"], *rows]}
+
+
+def as_wide(items) -> Sheets:
+    rounds = rounds_of(items)
+    head = ["Rec No", "Recommendation", "Theme", "Lead"]
+    heads = [words for one in rounds for words in (f"Progress {one}", f"RAG {one}")]
+    rows = [
+        [item.ref, item.text, item.theme, item.agency, *(v for one in rounds for v in told(item, one)[::-1])]
+        for item in items
+    ]
+    return {"Tracker": [[*head, *heads], *rows]}
+
+
+def as_grouped_headings(items) -> Sheets:
+    rounds = rounds_of(items)
+    groups = [v for one in rounds for v in (one, None)]
+    rows = [
+        [item.ref, item.text, item.theme, item.agency, *(v for one in rounds for v in told(item, one))]
+        for item in items
+    ]
+    head = ["Ref", "Recommendation", "Theme", "Agency"]
+    return {"Tracker": [[None] * 4 + groups, head + ["RAG", "Update"] * len(rounds), *rows]}
+
+
+def as_sheets_by_theme(items) -> Sheets:
+    return {theme: _without(items, "theme", theme) for theme in dict.fromkeys(item.theme for item in items)}
+
+
+def as_sheets_by_agency(items) -> Sheets:
+    return {agency: _without(items, "agency", agency) for agency in dict.fromkeys(item.agency for item in items)}
+
+
+def _without(items, field, value):
+    """Write the wide table of the items that share a value, without its column."""
+    rounds = rounds_of(items)
+    other = ("Owner", "agency") if field == "theme" else ("Theme", "theme")
+    heads = [words for one in rounds for words in (f"RAG {one}", f"Progress {one}")]
+    rows = [
+        [item.ref, item.text, getattr(item, other[1]), *(v for one in rounds for v in told(item, one))]
+        for item in items
+        if getattr(item, field) == value
+    ]
+    return [["Ref", "Recommendation", other[0], *heads], *rows]
+
+
+def as_sheets_by_round(items) -> Sheets:
+    head = ["Ref", "Recommendation", "Theme", "Owner", "Status", "Update"]
+    return {
+        one.replace("/", "-"): [head, *([i.ref, i.text, i.theme, i.agency, *told(i, one)] for i in items)]
+        for one in rounds_of(items)
+    }
+
+
+def as_separate(items) -> Sheets:
+    rows = [[item.ref, one, *told(item, one)] for item in items for one in item.told]
+    return {
+        "Recommendations": [
+            ["Ref", "Recommendation", "Theme", "Owner"],
+            *([item.ref, item.text, item.theme, item.agency] for item in items),
+        ],
+        "Updates": [["Rec", "Date", "RAG", "Update"], *rows],
+    }
+
+
+def as_stacked(items) -> Sheets:
+    rows: list[list[Any]] = []
+    for theme in dict.fromkeys(item.theme for item in items):
+        rows += [[theme], *_without(items, "theme", theme), []]
+    return {"Tracker": rows}
+
+
+def as_groups_inside(items) -> Sheets:
+    rounds = rounds_of(items)
+    rows: list[list[Any]] = [
+        ["Ref", "Recommendation", "Owner", *(f"{v} {one}" for one in rounds for v in ("RAG", "Update"))]
+    ]
+    for theme in dict.fromkeys(item.theme for item in items):
+        rows += [[theme], *_without(items, "theme", theme)[1:], []]
+    return {"Tracker": rows}
+
+
+def told(item, one):
+    return list(item.told.get(one, (None, None)))
+
+
+ALL = (
+    as_long,
+    as_wide,
+    as_grouped_headings,
+    as_sheets_by_theme,
+    as_sheets_by_agency,
+    as_sheets_by_round,
+    as_separate,
+    as_stacked,
+    as_groups_inside,
+)
+
+
+def as_matrix(items) -> Sheets:
+    """Write only the statuses, under rounds that are real dates."""
+    days = {"July 2023": (2023, 7), "Feb 24": (2024, 2), "June 2024": (2024, 6), "Q3 2024/25": (2024, 10)}
+    rounds = rounds_of(items)
+    heads = [datetime(*days[one], 1) for one in rounds]
+    rows = [[i.ref, i.text, i.theme, i.agency, *(told(i, one)[0] for one in rounds)] for i in items]
+    return {"Tracker": [["Ref", "Recommendation", "Theme", "Owner", *heads], *rows]}

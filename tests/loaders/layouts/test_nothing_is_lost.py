@@ -1,0 +1,130 @@
+"""Every cell of every layout with something in it is in the tracker, or an issue names it, its row or its column."""
+
+from io import BytesIO
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loaders.cell_values import StatusCell, shown
+from loaders.cells import read_cells
+from loaders.issue_log import IssueLog
+from loaders.layouts import recognise
+from loaders.limits import DEFAULT_LIMITS
+from tests.loaders.layouts import drawn_trackers
+from tests.loaders.layouts.books import book_of
+from tests.loaders.layouts.drawn_trackers import trackers
+
+WHOLE_SHEET = {"sheet-passed-over", "sheet-without-items"}
+WHOLE_COLUMN = {
+    "heading-unknown",
+    "column-other-rating",
+    "column-not-held",
+    "column-second",
+    "column-without-heading",
+    "status-columns-two",
+}
+WHOLE_ROWS = {"rows-not-items", "rows-below-table"}
+STRAY = st.sampled_from(["Total", "Notes", "Feb 24", "Red", "Key", 7, 45323, True]) | st.integers(0, 999).map(
+    "x{}".format
+)
+
+
+@st.composite
+def spoilt(draw, layout):
+    """Draw a tracker in a layout, with cells, columns and rows of other things put into it."""
+    sheets = {name: [list(row) for row in rows] for name, rows in layout(draw(trackers())).items()}
+    for rows in sheets.values():
+        for _ in range(draw(st.integers(0, 3))):
+            row = draw(st.integers(0, len(rows) + 2))
+            rows.extend([] for _ in range(row + 1 - len(rows)))
+            column = draw(st.integers(0, 10))
+            rows[row].extend([None] * (column + 1 - len(rows[row])))
+            if rows[row][column] is None:
+                rows[row][column] = draw(STRAY)
+    return sheets
+
+
+def unaccounted(content):
+    """Return each cell that holds something and is neither in a record nor named by an issue."""
+    sheets, log = read_cells(BytesIO(content), limits=DEFAULT_LIMITS), IssueLog()
+    recognised = recognise(sheets, log)
+    issues = log.in_order([sheet.name for sheet in sheets])
+    values: dict[tuple[str, str], list[str]] = {}
+    places = set()
+    for records in recognised.records.values():
+        for record in records:
+            for name, value in record.values.items():
+                values.setdefault(record.place(name), []).append(text_of(value))
+            places |= {(column.sheet, column.cell) for column in recognised.columns}
+    lines = {line for texts in values.values() for text in texts for line in [text, *text.split("\n")]}
+    return [
+        (sheet.name, cell, value)
+        for sheet in sheets
+        for row in sheet.rows
+        for column, value in enumerate(row.values, start=1)
+        if value is not None
+        for cell in [f"{chr(64 + column)}{row.number}"]
+        if not (
+            any(shown(value) in text for text in values.get((sheet.name, cell), ()))
+            or (sheet.name, cell) in places
+            or all(line in lines for line in shown(value).split("\n"))
+            or named(sheet.name, cell, issues)
+            or is_heading(sheet.name, row.number, recognised.columns)
+        )
+    ]
+
+
+def text_of(value):
+    return shown(value.value) if isinstance(value, StatusCell) else shown(value)
+
+
+def is_heading(sheet, number, columns):
+    return any(
+        column.sheet == sheet and number in range(row_of(column.cell) - 1, row_of(column.cell) + 1)
+        for column in columns
+        if column.cell
+    )
+
+
+def named(sheet, cell, issues):
+    letters = cell.rstrip("0123456789")
+    number = cell[len(letters) :]
+    for issue in (one for one in issues if one.sheet == sheet):
+        at_letters = issue.cell.rstrip("0123456789")
+        at_row = int(issue.cell[len(at_letters) :] or 0)
+        if (
+            issue.cell == cell
+            or issue.code in WHOLE_SHEET
+            or (issue.code in WHOLE_COLUMN and at_letters == letters and at_row <= int(number))
+            or (issue.code in WHOLE_ROWS and int(number) in rows_in(issue.found))
+            or (issue.code == "rows-above-headings" and int(number) >= at_row and above(int(number), issue, issues))
+            or (issue.code == "table-not-read" and int(number) >= at_row)
+        ):
+            return True
+    return False
+
+
+def above(number, issue, issues):
+    """Say whether a row stands in the block of rows that is told to be above the headings."""
+    return number <= row_of(issue.cell) + 3
+
+
+def row_of(cell):
+    return int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+
+
+def rows_in(written):
+    rows = set()
+    for part in written.split(", "):
+        first, _, last = part.partition("-")
+        rows |= set(range(int(first), int(last or first) + 1))
+    return rows
+
+
+@pytest.mark.parametrize("layout", (*drawn_trackers.ALL, drawn_trackers.as_matrix), ids=lambda layout: layout.__name__)
+@given(data=st.data())
+@settings(max_examples=40, deadline=None)
+def test_every_cell_is_read_or_named(layout, data):
+    sheets = data.draw(spoilt(layout))
+    assert unaccounted(book_of(sheets)) == []

@@ -1,0 +1,42 @@
+"""A random tracker, written as people lay trackers out, is read back as it was."""
+
+import pytest
+from hypothesis import given, settings
+
+from tests.loaders.layouts import drawn_trackers
+from tests.loaders.layouts.books import read
+from tests.loaders.layouts.drawn_trackers import trackers
+
+
+def plain(text):
+    return "\n".join(" ".join(line.split()) for line in text.split("\n")) if text else text
+
+
+@pytest.mark.parametrize("layout", drawn_trackers.ALL, ids=lambda layout: layout.__name__)
+@given(tracker=trackers())
+@settings(max_examples=30, deadline=None)
+def test_a_tracker_is_read_back_from_each_layout(layout, tracker):
+    reading = read(layout(tracker))
+    assert sorted(
+        (r["ref"], plain(r["recommendation"]), r["theme"], r["lead_agency"]) for r in reading.rows["recommendations"]
+    ) == [(item.ref, plain(item.text), item.theme, item.agency) for item in tracker]
+    read_updates = {
+        (row["ref"], row["date"].words.replace("/", "-")): (row["status"], plain(row["update"]))
+        for row in reading.rows["progress"]
+    }
+    assert read_updates == {
+        (item.ref, one.replace("/", "-")): (status, plain(text))
+        for item in tracker
+        for one, (status, text) in item.told.items()
+    }
+    assert len(reading.rows["progress"]) == len(read_updates)
+
+
+@given(tracker=trackers())
+@settings(max_examples=30, deadline=None)
+def test_a_matrix_is_read_back_with_its_months(tracker):
+    reading = read(drawn_trackers.as_matrix(tracker))
+    months = {"July 2023": "2023-07", "Feb 24": "2024-02", "June 2024": "2024-06", "Q3 2024/25": "2024-10"}
+    assert {(row["ref"], row["date"].first.isoformat()[:7], row["status"]) for row in reading.rows["progress"]} == {
+        (item.ref, months[one], status) for item in tracker for one, (status, _) in item.told.items() if status
+    }
