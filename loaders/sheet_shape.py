@@ -8,7 +8,10 @@ from loaders.cell_values import CellRow
 
 
 def fill_merged(rows: Sequence[CellRow], merged: Iterable[CellRange]) -> None:
-    """Put the value of each merged cell into every row of its first column, and nowhere outside its range."""
+    """Put the value of each merged cell into every row of its first column, and nowhere outside its range.
+
+    What a program wrote below a merged cell, where Excel does not show it, stays.
+    """
     numbers = [row.number for row in rows]
     for area in merged:
         after = bisect_right(numbers, area.first_row)
@@ -17,7 +20,8 @@ def fill_merged(rows: Sequence[CellRow], merged: Iterable[CellRange]) -> None:
             continue
         for row in rows[after : bisect_right(numbers, area.last_row)]:
             row.values.extend([None] * (place + 1 - len(row.values)))
-            row.values[place] = first.values[place]
+            if row.values[place] is None:
+                row.values[place] = first.values[place]
 
 
 def hidden_rows(rows: Sequence[CellRow], hidden: set[int]) -> tuple[int, ...]:

@@ -102,6 +102,11 @@ def twice(name: str) -> bytes:
     return buffer.getvalue()
 
 
+def flipped(content: bytes, place: int) -> bytes:
+    """Return bytes with one bit the other way."""
+    return content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+
+
 def flagged(content: bytes, flag: int) -> bytes:
     """Set a flag of every entry in the directory."""
     spoiled = bytearray(content)

@@ -79,6 +79,8 @@ REFUSED = {
         lambda: good().replace(b"\x00\x00\x00xl/styles.xml", b"\x00\x00\x00xl/styles.xnl"),
         "file-damaged",
     ),
+    "one bit of a sheet": (lambda: hostile.flipped(good(), good().index(PROGRESS.encode()) + 60), "file-damaged"),
+    "one bit of the directory": (lambda: hostile.flipped(good(), good().rindex(b"PK\x05\x06") + 17), "file-damaged"),
     "something before the first part": (lambda: b"PK\x03\x04" + bytes(100) + good(), "file-damaged"),
     "two workbooks in one file": (lambda: good() + good(), "file-damaged"),
     # The package
@@ -236,6 +238,12 @@ READ = {
     ),
     "everything merged": (
         lambda: replaced(
+            PROGRESS, b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+        ),
+        [],
+    ),
+    "everything below merged": (
+        lambda: replaced(
             PROGRESS, b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A9:XFD1048576"/></mergeCells>'
         ),
         [],
@@ -275,6 +283,12 @@ READ = {
             PROGRESS, b"<sheetData>", b'<cols><col min="8" max="2000000000" hidden="1"/></cols><sheetData>'
         ),
         ["columns-hidden"],
+    ),
+    "a text without end": (
+        lambda: with_rows(
+            b'<row r="3"><c r="A3"/><c r="E3" t="inlineStr"><is><t>%s</t></is></c></row>' % hostile.noise(3_000_000)
+        ),
+        None,
     ),
     "links to other workbooks": (
         lambda: related("externalLink", "externalLinks/externalLink1.xml"),

@@ -3,6 +3,7 @@ import os
 import re
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from openpyxl import load_workbook
 
 from loaders import read_workbook
 from loaders.__main__ import main
+from loaders.progress import Progress
 from tests.workbooks import KEY, PROMISE, RATED, RECOMMENDATION, write_workbook
 
 ROOT = Path(__file__).parents[2]
@@ -228,3 +230,20 @@ def test_the_documented_example_is_what_the_command_prints(tmp_path, capsys):
     )
     assert main(["check", str(path), "--json"]) == 1
     assert capsys.readouterr().out == example[1]
+
+
+def test_a_terminal_is_told_how_far_reading_has_come_on_one_line_that_is_wiped(good, monkeypatch):
+    class Terminal(StringIO):
+        def isatty(self):
+            return True
+
+    def read(file, *, limits, progress):
+        progress(Progress("cells", "Progress", 40))
+        return read_workbook(file, limits=limits)
+
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setattr("loaders.__main__.read_isolated", read)
+    assert main(["check", str(good)]) == 0
+    line = f"{'Reading the sheet Progress: 40%':<79}"
+    assert terminal.getvalue() == f"\r{line}\r\r{'':79}\r"
