@@ -24,6 +24,8 @@ from loaders.xml_stream import Element, parse_part
 from model.issue import Issue, WorkbookError
 from model.issue_codes import SEVERITIES
 
+_NOTHING: dict[int, Fill] = {}
+
 
 @dataclass(slots=True)
 class SheetCells:
@@ -36,7 +38,7 @@ class SheetCells:
         hidden_columns: letters of such columns.
         cleaned: addresses of cells that held control characters, which were taken out.
         shortened: addresses of cells with more text than a workbook can hold, which was cut.
-        fills: the fills of cells in rows that hold something, by column and row.
+        filled: the fills of cells in rows that hold something, by row and then by column.
         merged: the merged ranges.
         told: issues that the cells alone show. Those of the whole workbook stand with its first sheet.
     """
@@ -49,13 +51,18 @@ class SheetCells:
     hidden_columns: tuple[str, ...] = ()
     cleaned: list[str] = field(default_factory=list)
     shortened: list[str] = field(default_factory=list)
-    fills: dict[tuple[int, int], Fill] = field(default_factory=dict)
+    filled: dict[int, dict[int, Fill]] = field(default_factory=dict)
     merged: tuple[CellRange, ...] = ()
     told: list[Issue] = field(default_factory=list)
 
     def fill(self, column: int, row: int) -> Fill | None:
         """Return a cell's fill, or None where it has none or is white; both numbers count from 1."""
-        return self.fills.get((column, row))
+        return self.filled.get(row, _NOTHING).get(column)
+
+    @property
+    def fills(self) -> dict[tuple[int, int], Fill]:
+        """Every fill by column and row."""
+        return {(column, row): fill for row, fills in self.filled.items() for column, fill in fills.items()}
 
 
 def read_cells(file: IO[bytes], *, limits: Limits, progress: Tell = untold) -> list[SheetCells]:
@@ -108,7 +115,7 @@ def _read_sheet(
         hidden_columns(found.rows, found.hidden_columns),
         found.cleaned,
         found.shortened,
-        found.fills,
+        found.filled,
         tuple(found.merged),
         told,
     )
@@ -118,7 +125,8 @@ def _format_conditionally(found: ScannedSheet, sheet: str, book: BookParts) -> l
     """Put the fills of conditional formats over the cells' own, and return an issue for each range not read."""
     fills = book.styles.conditional_fills
     rules = read_rules(found.conditional_formats, fills=fills, day_zero=book.day_zero)
-    found.fills |= conditional_fills(rules, found.rows)
+    for (column, row), fill in conditional_fills(rules, found.rows).items():
+        found.filled.setdefault(row, {})[column] = fill
     code = "conditional-format-not-read"
     return [
         Issue(code, SEVERITIES[code], sheet, first_cell(reference), reference) for reference in unread_ranges(rules)

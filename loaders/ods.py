@@ -200,8 +200,9 @@ class _ContentScan:
         values = [self._held.get(column) for column in range(1, max(self._held) + 1)]
         for number in range(first, self._row + 1):
             self.sheets[-1].rows.append(CellRow(number, list(values)))
-            for column, style in self._filled.items():
-                self.sheets[-1].fills[column, number] = self._styles.fills[style]
+            if self._filled:
+                fills = {column: self._styles.fills[style] for column, style in self._filled.items()}
+                self.sheets[-1].filled[number] = fills
             if self._row_attributes.get(f"{_TABLE}visibility", "visible") != "visible":
                 self._hidden_rows.add(number)
 

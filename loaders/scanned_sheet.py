@@ -14,7 +14,7 @@ class ScannedSheet:
 
     Attributes:
         rows: the rows that hold something, in the order of their numbers.
-        fills: the fills of cells in such rows, by column and row.
+        filled: the fills of cells in such rows, by row and then by column.
         merged: the merged ranges.
         hidden_rows: numbers of rows that are hidden.
         hidden_columns: first and last number of columns that are hidden.
@@ -24,7 +24,7 @@ class ScannedSheet:
     """
 
     rows: list[CellRow] = field(default_factory=list)
-    fills: dict[tuple[int, int], Fill] = field(default_factory=dict)
+    filled: dict[int, dict[int, Fill]] = field(default_factory=dict)
     merged: list[CellRange] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)

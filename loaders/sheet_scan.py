@@ -57,7 +57,8 @@ class _SheetScan:
         self.among_rows = False
         self._name, self._limits = name, limits
         self._shared = book.texts
-        self._fill_of = book.styles.fills
+        usual = book.styles.fills.get("0")  # the style of a cell that names none
+        self._fill_of = book.styles.fills | ({"": usual} if usual else {})
         self._values = StoredValues(book.styles, book.day_zero)
         self._c = self._v = self._row = ""
         self._number, self._digits, self._column = 0, "0", 0
@@ -148,14 +149,21 @@ class _SheetScan:
             return
         width = max(held)
         self._check_size(width)
-        values = self._rows.setdefault(number, [None] * width)
+        if number in self._rows:
+            self._add_to_row(width)
+            return
+        self._rows[number] = list(map(held.get, range(1, width + 1)))
+        if self._filled:
+            self.sheet.filled[number] = self._filled
+
+    def _add_to_row(self, width: int) -> None:
+        values, number = self._rows[self._number], self._number
         values += [None] * (width - len(values))
-        for column, value in held.items():
+        for column, value in self._held.items():
             if values[column - 1] is not None:
                 raise ValueError(f"{address(column, number)} stands twice")
             values[column - 1] = value
-        for column, fill in self._filled.items():
-            self.sheet.fills[column, number] = fill
+        self.sheet.filled.setdefault(number, {}).update(self._filled)
 
     def _check_size(self, width: int) -> None:
         name, limits = self._name, self._limits
@@ -170,26 +178,30 @@ class _SheetScan:
         if attributes.get("t") == "inlineStr":
             self._stored = "".join(self._inline)
         self._inline.clear()
-        self._keep_cell(column, attributes.get("s", "0"), attributes.get("t", "n"), self._stored)
+        style = attributes.get("s", "")
+        if style in self._fill_of and column <= self._limits.columns:
+            self._filled[column] = self._fill_of[style]
+        self._keep_value(column, style or "0", attributes.get("t", "n"), self._stored)
 
     def plain_row(self, number: str, hidden: bool, cells: Sequence[CellParts]) -> None:
         """Keep a row whose XML is as plain as can be."""
         self._start_row(int(number), hidden)
         self._formula = False
-        digits, held, ready, fill_of = self._digits, self._held, self._shared.ready, self._fill_of
+        digits, held, ready = self._digits, self._held, self._shared.ready
+        fill_of, filled, widest = self._fill_of, self._filled, self._limits.columns
         for letters, place, style, kind, stored, inline in cells:
             column = COLUMN_NUMBERS[letters]
             if place != digits:
                 raise ValueError(f"{letters}{place} stands in row {digits}")
-            if kind == "s" and style not in fill_of and stored in ready and column not in held:
+            if style in fill_of and column <= widest:
+                filled[column] = fill_of[style]
+            if kind == "s" and stored in ready and column not in held:
                 held[column] = ready[stored]
-            elif stored or inline or style in fill_of:
-                self._keep_cell(column, style or "0", kind or "n", stored or unescape(inline))
+            elif stored or inline:
+                self._keep_value(column, style or "0", kind or "n", stored or unescape(inline))
         self._end_row()
 
-    def _keep_cell(self, column: int, style: str, kind: str, stored: str | None) -> None:
-        if style in self._fill_of and column <= self._limits.columns:
-            self._filled[column] = self._fill_of[style]
+    def _keep_value(self, column: int, style: str, kind: str, stored: str | None) -> None:
         value: Value = None
         if stored and kind == "s":
             value = self._shared_text(int(stored), column)
