@@ -1,6 +1,7 @@
 """Workbooks on the command line: `python -m loaders check`, `convert` and `template`."""
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -133,4 +134,5 @@ def _tell(lines: Iterable[str]) -> None:
 
 
 if __name__ == "__main__":
+    gc.disable()  # a command keeps what it makes and ends: looking for garbage finds none
     sys.exit(main())

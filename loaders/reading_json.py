@@ -76,9 +76,10 @@ def _rows(blocks: Sequence[Any], dates: Sequence[PartialDate]) -> "Iterator[Row]
         cells = [_column_cells(column, dates) for column in columns]
         if any(len(column) != number for column in cells) or len(cells) != len(fields):
             raise ValueError("a column has not as many cells as there are rows")
+        names = _typed(fields, (str,) * len(fields))
         values = zip(*cells, strict=True) if cells else (() for _ in range(number))
         for row in values:
-            yield dict(zip(_typed(fields, (str,) * len(fields)), row, strict=True))
+            yield dict(zip(names, row, strict=True))
 
 
 def _column_cells(column: list[Any], dates: Sequence[PartialDate]) -> list[Any]:
