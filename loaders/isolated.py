@@ -4,10 +4,11 @@ What comes back is JSON, and it is checked: a process that was taken over can te
 """
 
 import json
+from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from loaders.isolated_process import BrokenOffError, OutOfTimeError, run_isolated
 from loaders.limits import DEFAULT_LIMITS, Limits
@@ -20,6 +21,24 @@ from model.issue_codes import FILE_FAULTS
 from model.reading import Reading
 
 _CHILD = "loaders.isolated_child"
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a process of its own is asked about a workbook.
+
+    Attributes:
+        child: the module whose `main` answers: it reads one line of JSON and then the bytes of the workbook.
+        asked: what its line of JSON holds, beside the limits.
+        effort: how many times as long as reading it may take.
+    """
+
+    child: str
+    asked: Mapping[str, Any] = field(default_factory=dict)
+    effort: int = 1
+
+
 _GARBAGE = (ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
 
 
@@ -43,51 +62,61 @@ def read_isolated(
         progress: told how far reading has come, a few times a second.
     """
     content = read_file(file, limits=limits) if isinstance(file, Path) else file
+    named = name or (file.name if isinstance(file, Path) else "")
+    task = Task(_CHILD, {"name": named, "options": asdict(options)})
+    return ask_isolated(task, content, lambda told: reading_of(told["reading"]), limits=limits, progress=progress)
+
+
+def ask_isolated(
+    task: Task,
+    content: bytes,
+    understood: Callable[[Mapping[str, Any]], Answer],
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    progress: Tell = untold,
+) -> Answer:
+    """Return what a process of its own answers about a workbook, as `understood` makes it of what the process tells.
+
+    Raises WorkbookError where the process refuses the file, took too long, broke off, or told nothing that is
+    understood.
+    """
     check_size(len(content), limits=limits)
-    seconds = limits.processor_seconds(len(content))
-    request = {
-        "name": name or (file.name if isinstance(file, Path) else ""),
-        "limits": asdict(limits),
-        "options": asdict(options),
-        "seconds": seconds,
-    }
+    seconds = task.effort * limits.processor_seconds(len(content))
+    request = json.dumps({"limits": asdict(limits), "seconds": seconds, **task.asked})
     lines = run_isolated(
-        _CHILD,
-        json.dumps(request).encode() + b"\n" + content,
-        seconds=limits.clock_seconds(len(content)),
+        task.child,
+        request.encode() + b"\n" + content,
+        seconds=task.effort * limits.clock_seconds(len(content)),
         most=limits.memory_bytes,
     )
-    answer: Reading | WorkbookError | None = None
+    answer: Answer | Progress | WorkbookError | None = None
     try:
         with closing(lines):
             for line in lines:
-                answer = _understood(line, progress)
+                answer = _understood(line, understood)
+                if isinstance(answer, Progress):
+                    progress(answer)
     except OutOfTimeError as late:
         raise WorkbookError("reading-too-slow", limit=str(seconds)) from late
     except BrokenOffError as broken:
         raise WorkbookError("reading-broke-off") from broken
-    if answer is None:
+    if answer is None or isinstance(answer, Progress):
         raise WorkbookError("reading-broke-off")
     if isinstance(answer, WorkbookError):
         raise answer
     return answer
 
 
-def _understood(line: bytes, progress: Tell) -> Reading | WorkbookError | None:
-    """Return what a line says: the reading, why there is none, or None where it only says how far it has come."""
+def _understood(line: bytes, understood: Callable[[Mapping[str, Any]], Answer]) -> Answer | Progress | WorkbookError:
+    """Return what a line says: the answer, why there is none, or how far it has come."""
     try:
         told: dict[str, Any] = json.loads(line)
         if "progress" in told:
             stage, sheet, percent = told["progress"]
-            step = Progress(str(stage), str(sheet), int(percent))
-        elif "refused" in told:
-            return _refusal(*told["refused"])
-        else:
-            return reading_of(told["reading"])
+            return Progress(str(stage), str(sheet), int(percent))
+        return _refusal(*told["refused"]) if "refused" in told else understood(told)
     except _GARBAGE:
         return WorkbookError("reading-broke-off")
-    progress(step)
-    return None
 
 
 def _refusal(code: str, details: dict[str, str]) -> WorkbookError:

@@ -8,6 +8,7 @@ import gc
 import json
 import sys
 import time
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from loaders.limits import Limits
@@ -18,27 +19,50 @@ from loaders.reading_json import reading_object
 from model.issue import WorkbookError
 
 _BETWEEN = 0.2  # seconds between two lines of progress
+Work = Callable[[Mapping[str, Any], bytes, Limits], dict[str, Any]]
+"""Makes the answer: of the request, the bytes of the workbook, and the limits it is held to."""
 
 
 def main() -> None:
     """Answer the request on the standard input."""
-    sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl looks for it, needs it not, and starts faster
-    from loaders.read import read_workbook  # noqa: PLC0415 - only the process that reads needs the readers
+    answer_with(_reader)
 
+
+def answer_with(load: Callable[[], Work], *, writes: int = 0) -> None:
+    """Answer the request on the standard input by what `load` returns, once it has imported what it needs.
+
+    `writes` is how many bytes a file that it writes may have.
+    """
+    sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl looks for it, needs it not, and starts faster
+    work = load()
     gc.disable()  # this process makes millions of values, keeps them all and ends: looking for garbage finds none
     source = sys.stdin.buffer
     request = json.loads(source.readline())
     limits = Limits(**request["limits"])
-    limit_process(memory=limits.memory_bytes, seconds=request["seconds"])
-    options = ReadOptions(**{**request["options"], "scale": _words(request["options"]["scale"])})
+    limit_process(memory=limits.memory_bytes, seconds=request["seconds"], writes=writes)
     try:
-        content = source.read()
-        reading = read_workbook(content, name=request["name"], limits=limits, options=options, progress=_Teller())
-        _answer({"reading": reading_object(reading)})
+        _answer(work(request, source.read(), limits))
     except WorkbookError as refusal:
         _answer({"refused": [refusal.code, dict(refusal.details)]})
     except MemoryError:
         _answer({"refused": ["reading-too-much-memory", {"limit": str(limits.memory_bytes >> 20)}]})
+
+
+def options_of(request: Mapping[str, Any]) -> ReadOptions:
+    """Return the options of a request, in which a tuple has become a list."""
+    scale = request["options"]["scale"]
+    return ReadOptions(**{**request["options"], "scale": None if scale is None else tuple(scale)})
+
+
+def _reader() -> Work:
+    from loaders.read import read_workbook  # noqa: PLC0415 - only the process that reads needs the readers
+
+    def read(request: Mapping[str, Any], content: bytes, limits: Limits) -> dict[str, Any]:
+        options, progress = options_of(request), _Teller()
+        reading = read_workbook(content, name=request["name"], limits=limits, options=options, progress=progress)
+        return {"reading": reading_object(reading)}
+
+    return read
 
 
 class _Teller:
@@ -52,10 +76,6 @@ class _Teller:
         if now - self._last >= _BETWEEN:
             self._last = now
             _answer({"progress": [progress.stage, progress.sheet, progress.percent]})
-
-
-def _words(scale: list[str] | None) -> tuple[str, ...] | None:
-    return None if scale is None else tuple(scale)
 
 
 def _answer(line: dict[str, Any]) -> None:

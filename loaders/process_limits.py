@@ -41,7 +41,7 @@ if sys.platform == "win32":
             ("PeakJobMemoryUsed", ctypes.c_size_t),
         )
 
-    def limit_process(*, memory: int, seconds: int) -> None:
+    def limit_process(*, memory: int, seconds: int, writes: int = 0) -> None:  # noqa: ARG001 - a job has no such limit
         """Hold this process to so many bytes and seconds of the processor, and to itself alone."""
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)
         kernel.SetErrorMode(_NO_ERROR_BOX)
@@ -65,12 +65,15 @@ else:
 
     _FILES = 64
 
-    def limit_process(*, memory: int, seconds: int) -> None:
-        """Hold this process to so many bytes and seconds of the processor; it writes no file and leaves no core."""
+    def limit_process(*, memory: int, seconds: int, writes: int = 0) -> None:
+        """Hold this process to so many bytes and seconds of the processor; it leaves no core.
+
+        A file that it writes has at most so many bytes: usually it writes none.
+        """
         wanted = (
             (resource.RLIMIT_AS, memory, memory),
             (resource.RLIMIT_CPU, seconds, seconds + 1),  # the first ends it with a signal of its own
-            (resource.RLIMIT_FSIZE, 0, 0),
+            (resource.RLIMIT_FSIZE, writes, writes),
             (resource.RLIMIT_NOFILE, _FILES, _FILES),
             (resource.RLIMIT_CORE, 0, 0),
         )

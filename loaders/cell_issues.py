@@ -1,0 +1,61 @@
+"""What is said of one cell: as which column it was understood, and the issues of it, its row, its column, its sheet."""
+
+import re
+from collections.abc import Sequence
+
+from loaders.cell_uses import numbers_of
+from model.issue import Issue
+from model.reading import MappedColumn
+
+_SEVERAL = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
+_OF_ROWS = {"rows-not-items", "rows-below-table", "groups-read", "rows-continue", "rows-joined"}
+"""Issues that list the rows they are about, whatever the column."""
+_OF_COLUMN = {
+    "heading-unknown",
+    "heading-uncertain",
+    "heading-placed",
+    "heading-repeated",
+    "column-without-heading",
+    "column-other-rating",
+    "column-not-held",
+    "column-second",
+    "status-columns-two",
+    "scale-proposed",
+}
+"""Issues that are told at a heading, or at the first cell, and hold for what is below it."""
+_OF_SHEET = {"sheet-passed-over", "sheet-unknown", "sheet-without-items", "sheet-without-headings", "table-not-read"}
+"""Issues that say why nothing of a sheet, or of a table from its headings on, was read."""
+
+
+def column_of(columns: Sequence[MappedColumn], sheet: str, cell: str) -> MappedColumn | None:
+    """Return the column a cell stands in, or whose heading it is: that of the nearest heading above it."""
+    column, row = numbers_of(cell)
+    headings = [
+        (line, one)
+        for one in columns
+        if one.sheet == sheet and one.cell
+        for place, line in [numbers_of(one.cell)]
+        if place == column and line <= row
+    ]
+    return max(headings, key=lambda one: one[0])[1] if headings else None
+
+
+def issues_about(issues: Sequence[Issue], sheet: str, cell: str) -> tuple[Issue, ...]:
+    """Return the issues of a cell, those that list its row, those of its column, and why its sheet was not read."""
+    return tuple(issue for issue in issues if issue.sheet == sheet and _is_about(issue, *numbers_of(cell)))
+
+
+def _is_about(issue: Issue, column: int, row: int) -> bool:
+    if not issue.cell or issue.code in _OF_SHEET:
+        return issue.code in _OF_SHEET
+    place, line = numbers_of(issue.cell)
+    if (place, line) == (column, row):
+        return True
+    listed = issue.found if issue.code in _OF_ROWS - {"rows-joined"} else issue.details.get("rows", "")
+    if listed:
+        return _lists(listed, row) and (place == column or issue.code in _OF_ROWS)
+    return issue.code in _OF_COLUMN and place == column and line < row
+
+
+def _lists(rows: str, row: int) -> bool:
+    return any(int(first) <= row <= int(last or first) for first, last in _SEVERAL.findall(rows))

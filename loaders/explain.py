@@ -1,0 +1,65 @@
+"""How one cell of a workbook was read: what it became, or that it was not read, and why."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from loaders.cell_issues import column_of, issues_about
+from loaders.cell_names import CellNameError
+from loaders.cell_uses import Use, UsedCell
+from loaders.isolated import Task, ask_isolated
+from loaders.limits import DEFAULT_LIMITS, Limits
+from loaders.options import NO_OPTIONS, ReadOptions
+from loaders.package import read_file
+from loaders.reading_json import reading_of
+from model.issue import Issue
+from model.reading import MappedColumn, Reading
+
+_CHILD = "loaders.explain_child"
+_TEXTS = ("sheet", "cell", "found", "colour")
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a cell was read.
+
+    Attributes:
+        used: the cell, what stands in it, and what it became.
+        column: how its column was understood; None where it stands in none that was.
+        issues: everything that is said of it.
+        publishable: whether the workbook has no errors.
+    """
+
+    used: UsedCell
+    column: MappedColumn | None
+    issues: tuple[Issue, ...]
+    publishable: bool
+
+
+def explain_cell(
+    file: Path, cell: str, *, limits: Limits = DEFAULT_LIMITS, options: ReadOptions = NO_OPTIONS
+) -> Explanation:
+    """Return how a cell was read, worked out in a process of its own.
+
+    Raises WorkbookError where the file cannot be used, and CellNameError where it has no such cell.
+    """
+    asked = {"name": file.name, "options": asdict(options), "cell": cell}
+    content = read_file(file, limits=limits)
+    answer = ask_isolated(Task(_CHILD, asked, effort=2), content, _answer, limits=limits)
+    if isinstance(answer, CellNameError):
+        raise answer
+    reading, used = answer
+    column = column_of(reading.columns, used.sheet, used.cell)
+    issues = issues_about(reading.issues, used.sheet, used.cell)
+    return Explanation(used, column, issues, reading.publishable)
+
+
+def _answer(told: Mapping[str, Any]) -> tuple[Reading, UsedCell] | CellNameError:
+    """Return the answer of the process. Raises ValueError, KeyError or TypeError where it is none."""
+    if "unnamed" in told:
+        code, name, sheets = told["unnamed"]
+        return CellNameError(str(code), str(name), [str(sheet) for sheet in sheets])
+    cell = told["cell"]
+    uses, in_row = (tuple(Use(*map(str, use)) for use in cell[name]) for name in ("uses", "in_row"))
+    return reading_of(told["reading"]), UsedCell(*(str(cell[name]) for name in _TEXTS), uses, in_row)

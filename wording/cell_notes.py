@@ -1,0 +1,13 @@
+"""What is said of each cell of a workbook, as notes to put beside it."""
+
+from collections.abc import Iterable, Iterator
+
+from model.issue import Issue
+from wording.catalogue import Translator
+from wording.issues import message, remedy
+
+
+def cell_notes(issues: Iterable[Issue], _: Translator) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the sheet and the address of each issue, its severity, and its sentences."""
+    for issue in issues:
+        yield issue.sheet, issue.cell, issue.severity.value, f"{message(issue, _)} {remedy(issue, _)}"
