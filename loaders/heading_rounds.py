@@ -1,11 +1,11 @@
 """Rounds in headings and names: "Progress Feb 24" is progress, of the round February 2024."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from functools import lru_cache
 
-from loaders.cell_values import DateCell, Value
-from model.date_grammar import read_date
+from loaders.cell_values import DAY_ZERO, DateCell, Value, shown
+from model.date_grammar import FIRST_YEAR, LAST_YEAR, read_date
 from model.date_words import MONTHS, SEASONS
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
@@ -25,6 +25,7 @@ _ROUNDS = re.compile(
     )(?![\w/])""",
     re.IGNORECASE | re.VERBOSE,
 )
+_FIVE_DIGITS = re.compile(r"\d{5}")
 _AROUND = re.compile(
     r"^(?:[\s:–—,/()|_-]|(?:as at|as of|at|for|to|in|on|of|end|round|by|since|ym|yn|mis|ar|hyd at)\b)+"
     r"|(?:[\s:–—,/()|_-]|\b(?:as at|as of|at|for|to|in|on|of|end|round|since|ym|yn|mis|ar|hyd at))+$",
@@ -51,10 +52,22 @@ def round_of_cell(value: Value) -> Value:
     """Return the round that a heading is, where it is nothing but a round: a real date, or its words; else None."""
     if isinstance(value, DateCell):
         return value
+    counted = _day_number(value)
+    if counted is not None:
+        return counted
     if isinstance(value, str):
         rest, words = split_round(value)
         return words if words is not None and not rest else None
     return None
+
+
+def _day_number(value: Value) -> DateCell | None:
+    """Return the day that a number counts, as a file of comma-separated values has it where Excel showed a date."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float) or not _FIVE_DIGITS.fullmatch(shown(value)):
+        return None
+    day = datetime.combine(DAY_ZERO, time()) + timedelta(days=int(shown(value)))
+    within = FIRST_YEAR <= day.year <= LAST_YEAR
+    return DateCell(day, "mmm-yy" if day.day == 1 else "dd/mm/yyyy") if within else None
 
 
 def shown_round(value: Value) -> str:

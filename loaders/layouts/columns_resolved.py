@@ -1,7 +1,7 @@
 """Which column holds what: of several headings with one meaning, which counts, and to which round each belongs."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
 
@@ -52,6 +52,8 @@ class Round:
     columns: dict[Meaning, Heading] = field(default_factory=dict)
     more: list[Heading] = field(default_factory=list)
     """Further columns of update text, whose words are added as lines of their own."""
+    cells: tuple[tuple[str, int], ...] = ()
+    """Each field of its updates with the number of its column; a response stands apart."""
 
 
 @dataclass(slots=True)
@@ -64,6 +66,7 @@ class Columns:
         unread: headings that are known and were passed over, or unknown, with the reason.
         rivals: pairs of headings of which neither can be told to be the status.
         placed: headings that name no round and were given one by where they stand, with the round's words.
+        cells: each field of an item with the number of its column.
     """
 
     once: dict[Meaning, Heading] = field(default_factory=dict)
@@ -71,6 +74,7 @@ class Columns:
     unread: list[tuple[Heading, str]] = field(default_factory=list)
     rivals: list[tuple[Heading, Heading]] = field(default_factory=list)
     placed: list[tuple[Heading, str]] = field(default_factory=list)
+    cells: tuple[tuple[str, int], ...] = ()
 
     @property
     def dated(self) -> bool:
@@ -93,7 +97,15 @@ def resolve_columns(table: FoundTable) -> Columns:
     _settle_latest(columns)
     columns.rounds.sort(key=_first_column)
     columns.unread.sort(key=lambda one: one[0].column)
+    of_item = {meaning: heading for meaning, heading in columns.once.items() if meaning in ITEM_FIELDS}
+    columns.cells = _cells(of_item)
+    for group in columns.rounds:
+        group.cells = _cells({m: heading for m, heading in group.columns.items() if m is not Meaning.RESPONSE})
     return columns
+
+
+def _cells(headings: Mapping[Meaning, Heading]) -> tuple[tuple[str, int], ...]:
+    return tuple((meaning.value, heading.column) for meaning, heading in headings.items())
 
 
 def _first_column(one: Round) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -55,7 +56,7 @@ class Gathered:
             if before is None:
                 first.values[name] = value
                 first.elsewhere[name] = later.place(name)
-            elif fold(shown(before)) != fold(shown(value)):
+            elif before != value and fold(shown(before)) != fold(shown(value)):
                 self._otherwise(first, later, name)
 
     def _otherwise(self, first: Told, later: Told, name: str) -> None:
@@ -77,7 +78,8 @@ class Gathered:
     def add_update(self, told: Told, *, kind: str) -> None:
         """Add what a row says of an item in a round."""
         key = ref_key(told.values.get("ref")) or f"\0{told.sheet}{told.row}"
-        self.updates.setdefault((key, kind, fold(shown(told.values.get("date")))), []).append(told)
+        when = " ".join(shown(told.values.get("date")).split()).casefold()
+        self.updates.setdefault((key, kind, when), []).append(told)
 
     def records(self) -> dict[str, list[Record]]:
         """Return the records of every table; rows about one item, round and kind are put together."""
@@ -133,12 +135,19 @@ class Gathered:
 
 def ref_key(value: Value) -> str:
     """Return a ref as it is compared; "" where a cell holds none."""
-    return fold(plain_ref(shown(value))) if value is not None else ""
+    return _key_of(shown(value)) if value is not None else ""
+
+
+@lru_cache(maxsize=65_536)
+def _key_of(ref: str) -> str:
+    return " ".join(plain_ref(ref).split()).casefold()
 
 
 def _same_text(one: Told, other: Told, *, edited: bool) -> bool:
+    if edited:
+        return True
     first, second = fold(shown(one.values.get("recommendation"))), fold(shown(other.values.get("recommendation")))
-    return edited or not first or not second or first == second or fuzz.ratio(first, second) >= _ONE_TEXT
+    return not first or not second or first == second or fuzz.ratio(first, second) >= _ONE_TEXT
 
 
 def _add_line(first: Told, later: Told, name: str) -> None:

@@ -38,6 +38,7 @@ _MEANING_LABELS = {heading for heading, meaning in STRONG.items() if meaning is 
     "description",
     "disgrifiad",
 }
+_STARTS = _TITLES | _STATUS_LABELS
 _OF_A_KEY = {"", "colour", "color", "complete", "lliw", "score", "meaning (welsh)", "status (welsh)"}
 _IN_ONE = re.compile(r"([^\W\d_][\w/ -]{0,24}?)\s*[=:–—-]\s+(\S.*)", re.DOTALL)
 _A_WORD_AT_MOST = 30
@@ -94,7 +95,7 @@ def find_key(sheets: Sequence[SheetCells]) -> Key | None:
         by_number = {row.number: row for row in sheet.rows}
         for row in sheet.rows:
             for column, value in enumerate(row.values, start=1):
-                if not isinstance(value, str) or len(value) > _A_WORD_AT_MOST:
+                if not isinstance(value, str) or len(value) > _A_WORD_AT_MOST or not _may_start(value):
                     continue
                 starts = _headed(row, column) or fold(value) in _TITLES
                 rows = tuple(_rows_below(by_number, row.number, column)) if starts else ()
@@ -122,6 +123,11 @@ def means_done(row: KeyRow) -> bool:
     """Say whether a status's meaning is that the recommendation is done."""
     meaning = row.meaning.casefold()
     return bool(_MEANS_DONE.search(meaning)) and not _MEANS_MORE.search(meaning)
+
+
+def _may_start(value: str) -> bool:
+    """Say quickly, for there may be very many cells, whether a text is a heading or a title of a key."""
+    return value.casefold().strip(" :\n\u200b") in _STARTS
 
 
 def _headed(row: CellRow, column: int) -> bool:

@@ -1,5 +1,6 @@
 """The cells of one row under the fields they hold, with the place of each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from loaders.addresses import address
@@ -39,10 +40,9 @@ class Told:
 def item_told(source: Source, item: ItemRow) -> Told:
     """Return what a row says of the item itself."""
     told = Told(source.table.sheet.name, item.row.number)
-    for meaning, heading in source.columns.once.items():
-        if meaning not in _NOT_OF_ITEM:
-            told.put(meaning.value, at(item.row, heading.column), heading.column)
-    _join_letter(told)
+    _put_all(told, source.columns.cells, item.row)
+    if "letter" in told.columns:
+        _join_letter(told)
     if source.refs_in_text:
         _split_ref(told)
     for name in ("theme", "lead_agency"):
@@ -53,14 +53,11 @@ def item_told(source: Source, item: ItemRow) -> Told:
     return told
 
 
-_NOT_OF_ITEM = (
-    Meaning.DATE,
-    Meaning.ACTIVITY,
-    Meaning.DUE,
-    Meaning.WITH,
-    Meaning.DONE,
-    Meaning.OUTCOME,
-)
+def _put_all(told: Told, cells: Sequence[tuple[str, int]], row: CellRow) -> None:
+    values, width = row.values, len(row.values)
+    for name, column in cells:
+        told.values[name] = values[column - 1] if column <= width else None
+        told.columns[name] = column
 
 
 def _join_letter(told: Told) -> None:
@@ -80,9 +77,7 @@ def _split_ref(told: Told) -> None:
 def update_told(source: Source, item: ItemRow, group: Round) -> Told:
     """Return what a row says of one round, except for a response."""
     told = Told(source.table.sheet.name, item.row.number)
-    for meaning, heading in group.columns.items():
-        if meaning is not Meaning.RESPONSE:
-            told.put(meaning.value, at(item.row, heading.column), heading.column)
+    _put_all(told, group.cells, item.row)
     _add_lines(told, item.row, group)
     status = _status(source, item.row, group)
     if status is not None:

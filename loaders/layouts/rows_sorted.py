@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from loaders.cell_values import CellRow, UncalculatedCell, Value, shown
 from loaders.heading_aliases import Meaning
-from loaders.headings import fold
 from loaders.layouts.columns_resolved import Columns, filled
 from loaders.layouts.tables_found import FoundTable
 
@@ -14,6 +13,7 @@ _TOTAL = re.compile(r"(?:grand )?totals?\b|sub-?total\b|average\b|sum\b|cyfanswm
 _FOOT = re.compile(
     r"(?:notes?|key|rag key|legend|nodiadau|allwedd|©|copyright)\b|insert new rows|end of (?:table|list)"
 )
+_FOOT_WITHIN = 40
 _REF_LIKE = re.compile(r"[\W_]*(?:[^\W\d_]{0,12}[\W_]*)?\d[\w./+-]*\s*")
 _A_GROUP_AT_MOST = 150
 
@@ -94,19 +94,24 @@ def _end(table: FoundTable, columns: Columns, texts: list[int]) -> int:
     """Return how many rows the table has: up to a total or a foot, and to the last row that is an item."""
     last, rows = 0, table.body
     for place, row in enumerate(rows):
-        first = next((shown(value) for value in row.values if value is not None), "")
         held = _held(row)
-        if _TOTAL.match(fold(first)) and len(held) <= 1 + sum(
-            not isinstance(v, str) for v in row.values if v is not None
-        ):
-            break
-        if len(held) == 1 and _FOOT.match(fold(first)):
+        if _ends_table(row, held):
             break
         if _is_item(row, columns, texts, set(), table) and (len(held) > 1 or held[0] in texts):
             last = place + 1
         elif columns.rounds and _statuses(row, columns, table) and _at(row, columns.column(Meaning.REF)) is not None:
             last = place + 1 if not texts or not _has_item_text(columns) else last
     return _without_foot(rows, last, columns)
+
+
+def _ends_table(row: CellRow, held: list[int]) -> bool:
+    """Say whether a row is a total, with nothing but numbers beside it, or a note or a key by itself."""
+    first = row.values[held[0] - 1]
+    if not isinstance(first, str):
+        return False
+    words = first[:_FOOT_WITHIN].casefold().strip()
+    alone = not any(isinstance(row.values[column - 1], str) for column in held[1:])
+    return (alone and bool(_TOTAL.match(words))) or (len(held) == 1 and bool(_FOOT.match(words)))
 
 
 def _without_foot(rows: Sequence[CellRow], last: int, columns: Columns) -> int:

@@ -7,7 +7,7 @@ from loaders.addresses import address
 from loaders.cell_values import CellRow, Value, shown
 from loaders.cells import SheetCells
 from loaders.heading_aliases import STRONG, WEAK, Meaning
-from loaders.heading_rounds import shown_round
+from loaders.heading_rounds import round_of_cell, shown_round
 from loaders.meanings import LONGEST, NOTHING, SURE, Understood, understand
 
 _LIKENESS_WITHIN = 60
@@ -44,7 +44,7 @@ class FoundTable:
 
 def find_tables(sheet: SheetCells) -> list[FoundTable]:
     """Return the tables of a sheet from top to bottom; a table ends where the headings of the next begin."""
-    spans = list(_heading_spans(sheet))
+    spans = _without_particulars(list(_heading_spans(sheet)), sheet)
     tables: list[FoundTable] = []
     before = 0
     for place, (first, last) in enumerate(spans):
@@ -55,6 +55,27 @@ def find_tables(sheet: SheetCells) -> list[FoundTable]:
         tables.append(FoundTable(sheet, headings, above, body, sheet.rows[last].number))
         before = title
     return tables
+
+
+def _without_particulars(spans: list[tuple[int, int]], sheet: SheetCells) -> list[tuple[int, int]]:
+    """Leave out headings without a row under them that others follow: the particulars of a project above its table."""
+    kept: list[tuple[int, int]] = []
+    for place, (first, last) in enumerate(spans):
+        following = spans[place + 1] if place + 1 < len(spans) else None
+        if following is not None and all(_held(row) < 2 for row in sheet.rows[last + 1 : following[0]]):
+            here, there = (_meanings(sheet, *span) for span in ((first, last), following))
+            if here != there:
+                continue
+        kept.append((first, last))
+    return kept
+
+
+def _meanings(sheet: SheetCells, first: int, last: int) -> set[Meaning | None]:
+    return {heading.understood.meaning for heading in _joined(sheet.rows[first : last + 1], sheet)}
+
+
+def _held(row: CellRow) -> int:
+    return sum(value is not None for value in row.values)
 
 
 def _title_start(rows: Sequence[CellRow], start: int, end: int) -> int:
@@ -86,6 +107,8 @@ def _is_heading_row(row: CellRow, *, likeness: bool) -> bool:
     """Say whether a row holds headings: at least two that mean different things, and little that means nothing."""
     if not likeness and _exact_labels(row) < 2:
         return False
+    if any(isinstance(value, int | float) and round_of_cell(value) is None for value in row.values):
+        return False  # a number is a ref or a count, and never a heading
     held = [understand(value) for value in row.values if value is not None]
     labels = {one.meaning for one in held if one.meaning not in _NO_LABEL and one.score >= SURE}
     exact = {one.meaning for one in held if one.meaning in labels and one.evidence != "fuzzy"}
