@@ -11,12 +11,19 @@ from zlib import error as ZlibError  # noqa: N812 - the module calls its excepti
 
 from loaders.limits import MEBIBYTE, Limits
 from loaders.package_entries import Entry
-from loaders.package_trouble import AS_TOLD, refuse_content_types, refuse_name, refuse_relationships
+from loaders.package_trouble import (
+    AS_TOLD,
+    refuse_content_types,
+    refuse_manifest,
+    refuse_name,
+    refuse_relationships,
+)
 from model.issue import WorkbookError
 
 _CHUNK = 1 << 18
 _OVERLAP = 32  # so many bytes of a chunk are looked at again with the next: longer than what is looked for
 _START, _KEPT = 1024, MEBIBYTE
+_TELLING = {"[content_types].xml": refuse_content_types, "meta-inf/manifest.xml": refuse_manifest}
 _XML_NAMES = (".xml", ".rels", ".vml")
 _MARKUP = b"<!"
 _DECLARATION = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -36,12 +43,19 @@ def check_content(content: bytes, entries: list[Entry], *, limits: Limits) -> tu
             _check_size(entry, unpacked, left, limits)
             part.add(chunk)
         left -= unpacked
-        name = entry.name.replace("\\", "/").casefold()
-        if name == "[content_types].xml":
-            refuse_content_types(bytes(part.kept))
-        elif name.endswith(".rels"):
-            links |= refuse_relationships(entry.name, bytes(part.kept))
+        links |= _leads_to(entry.name, unpacked, bytes(part.kept))
     return tuple(told for told in AS_TOLD if told in links)
+
+
+def _leads_to(part: str, size: int, kept: bytes) -> set[str]:
+    """Return what a part leads to, if it is one that says so; such a part is looked at as a whole."""
+    name = part.replace("\\", "/").casefold()
+    told = name in _TELLING or name.endswith(".rels")
+    if told and size > _KEPT:
+        raise WorkbookError("file-part-too-large", part=part, limit=str(_KEPT // MEBIBYTE))
+    if name in _TELLING:
+        _TELLING[name](kept)
+    return refuse_relationships(part, kept) if name.endswith(".rels") else set()
 
 
 def _unpacked(content: bytes, entry: Entry) -> Iterator[bytes]:

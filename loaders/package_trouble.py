@@ -15,6 +15,7 @@ _FORBIDDEN_NAMES = (
     ("scripts/", "file-macros"),
     ("xl/activex/", "file-active-content"),
     ("customui/", "file-active-content"),
+    ("usercustomization/", "file-active-content"),
     ("xl/embeddings/", "file-embedded-objects"),
 )
 _MACRO_TYPES = (b"macroenabled", b"vbaproject", b"macrosheet")
@@ -25,6 +26,7 @@ _FORBIDDEN_RELATIONS = {
     b"control": "file-active-content",
     b"activexcontrolbinary": "file-active-content",
     b"extensibility": "file-active-content",
+    b"usercustomization": "file-active-content",
     b"oleobject": "file-embedded-objects",
     b"package": "file-embedded-objects",
 }
@@ -52,6 +54,12 @@ def refuse_content_types(xml: bytes) -> None:
     for words in _MACRO_TYPES:
         if words in lowered:
             raise WorkbookError("file-macros", part="[Content_Types].xml")
+
+
+def refuse_manifest(xml: bytes) -> None:
+    """Raise WorkbookError where the list of an .ods workbook's parts says that they are locked by a password."""
+    if b"encryption-data" in xml:
+        raise WorkbookError("file-encrypted")
 
 
 def refuse_relationships(part: str, xml: bytes) -> set[str]:

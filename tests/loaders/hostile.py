@@ -136,6 +136,15 @@ def overlapping() -> bytes:
     return content[:end] + bytes(entry_of_inner) + tail
 
 
+def listed(count: int) -> bytes:
+    """Return a package of one part that its directory lists so many times: it is nearly all directory."""
+    content = packed({"a": b"x"})
+    start, end = content.index(b"PK\x01\x02"), content.index(b"PK\x05\x06")
+    directory = content[start:end] * count
+    tail = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, len(directory), start, 0)
+    return content[:start] + directory + tail
+
+
 def lying(size: int) -> bytes:
     """Return a workbook whose directory says that a part of 40 MiB is small."""
     content = bytearray(with_part("xl/media/image1.png", random.Random(1).randbytes(1000) + bytes(40 << 20)))  # noqa: S311

@@ -84,6 +84,7 @@ REFUSED = {
     "something before the first part": (lambda: b"PK\x03\x04" + bytes(100) + good(), "file-damaged"),
     "two workbooks in one file": (lambda: good() + good(), "file-damaged"),
     # The package
+    "a directory of two hundred thousand parts": (lambda: hostile.listed(200_000), "file-too-many-parts"),
     "ten thousand parts": (lambda: hostile.packed({f"xl/x{n}.xml": b"" for n in range(10_000)}), "file-too-many-parts"),
     "a part twice": (lambda: hostile.twice(PROGRESS), "file-parts-repeated"),
     "a part above the package": (lambda: entry("../../etc/cron.d/x"), "file-part-misplaced"),
@@ -135,6 +136,14 @@ REFUSED = {
     "a macro sheet": (lambda: with_part("xl/macrosheets/sheet1.xml", b"<a/>"), "file-macros"),
     "a macro sheet under another name": (lambda: related("xlMacrosheet", "worksheets/sheet9.xml"), "file-macros"),
     "ActiveX": (lambda: with_part("xl/activeX/activeX1.xml", b"<a/>"), "file-active-content"),
+    "relationships behind a long comment": (
+        lambda: changed(hostile.BOOK_RELATIONS, lambda part: part + b"<!-- %s -->" % hostile.noise(2_000_000)),
+        "file-part-too-large",
+    ),
+    "a ribbon of one's own": (
+        lambda: with_part("userCustomization/customUI.xml", b"<a/>"),
+        "file-active-content",
+    ),
     "a ribbon of its own": (lambda: with_part("customUI/customUI14.xml", b"<a/>"), "file-active-content"),
     "an embedded object": (lambda: with_part("xl/embeddings/oleObject1.bin", OLE), "file-embedded-objects"),
     "an embedded object under another name": (lambda: related("oleObject", "media/x.png"), "file-embedded-objects"),
@@ -186,6 +195,16 @@ REFUSED = {
         "too-many-columns",
     ),
     "an .ods with a declaration": (lambda: flat_ods(b"", declaration=b"<!DOCTYPE a>"), "file-declares-entities"),
+    "an .ods with a password": (
+        lambda: hostile.packed(
+            {**hostile.parts_of(flat_ods(b"")), "META-INF/manifest.xml": b"<manifest><encryption-data/></manifest>"}
+        ),
+        "file-encrypted",
+    ),
+    "an .ods with macros": (
+        lambda: hostile.packed({**hostile.parts_of(flat_ods(b"")), "Basic/script-lc.xml": b"<a/>"}),
+        "file-macros",
+    ),
     "a csv of nine million commas": (lambda: b"," * (9 << 20), "no-table"),
     "a csv of nine million values": (lambda: b"1," * (4 << 20), "too-many-columns"),
     "a csv of nine million lines": (lambda: b"1,\n" * (3 << 20), "too-many-rows"),
