@@ -1,33 +1,69 @@
 """Several agencies in one cell: the first is the lead."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
-from loaders.known_names import KnownNames
+from loaders.known_names import KnownNames, fold_name
 
 _ALWAYS = re.compile(r"[;\n]")
-_WHERE_NOT_A_NAME = re.compile(r"\s*/\s*")
-_WHERE_BOTH_ARE_NAMES = re.compile(r"\s*,\s*|\s+(?:and|&|a|ac)\s+")
+_STROKE = re.compile(r"\s*/\s*")
+_COMMA = re.compile(r"\s*,\s*")
+_AND = re.compile(r"(?:\s*,)?\s+(?:and|&|a|ac)\s+")
+_ANY = re.compile("|".join(pattern.pattern for pattern in (_STROKE, _AND, _COMMA)))
+_INITIALS = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z]{1,4}")
 
 
-def split_agencies(written: str, known: KnownNames) -> list[str]:
-    """Return the agencies of a cell in order, each once.
+class AgencyCells:
+    """How the cells of a workbook name agencies, so that a name with "and" in it can be told from two names."""
 
-    Semicolons and line ends always part names; a stroke does unless the whole is a name of the Names sheet; a comma
-    and "and" do only where every part is such a name, for they stand inside names too.
-    """
-    agencies: list[str] = []
-    for piece in _ALWAYS.split(written):
-        one = " ".join(piece.split())
-        if one:
-            agencies += _parts(one, known)
-    return list(dict.fromkeys(agencies))
+    def __init__(self, known: KnownNames, cells: Iterable[str] = ()) -> None:
+        self._known = known
+        pieces = [piece for cell in cells for piece in _pieces(cell)]
+        self._counts = Counter(fold_name(piece) for piece in pieces)
+        self._alone = {fold_name(piece) for piece in pieces if not joined(piece)}
 
+    def split(self, written: str) -> list[str]:
+        """Return the agencies of a cell in order, each once.
 
-def _parts(one: str, known: KnownNames) -> list[str]:
-    if known.declares(one):
+        Semicolons and line ends always part names. A name that is known or that the workbook repeats as a whole stays
+        whole, unless its parts are known. Else a stroke parts names; a comma does where a name beside it is known;
+        "and" only where both are, for it stands inside names too. Initials count as known.
+        """
+        agencies = [agency for piece in _pieces(written) for agency in self._parts(piece)]
+        return list(dict.fromkeys(agencies))
+
+    def doubtful(self, name: str) -> bool:
+        """Say whether a name may be several: it has a stroke, a comma or "and" in it and is not known."""
+        return joined(name) and not self._known.declares(name)
+
+    def _parts(self, one: str) -> list[str]:
+        if self._known.declares(one):
+            return [one]
+        whole = self._counts[fold_name(one)] > 1
+        for pattern, needed in ((_STROKE, 0), (_COMMA, 1), (_AND, 2)):
+            parts = [part for part in pattern.split(one) if part]
+            if len(parts) > 1 and self._parted(parts, needed, whole=whole):
+                return [agency for part in parts for agency in self._parts(part)]
         return [one]
-    parts = [part for part in _WHERE_NOT_A_NAME.split(one) if part]
-    if len(parts) > 1:
-        return [agency for part in parts for agency in _parts(part, known)]
-    named = [part for part in _WHERE_BOTH_ARE_NAMES.split(one) if part]
-    return named if len(named) > 1 and all(known.declares(part) for part in named) else [one]
+
+    def _parted(self, parts: list[str], needed: int, *, whole: bool) -> bool:
+        """Say whether enough parts are names by themselves; of a text that the workbook repeats, all must be."""
+        named = [part for part in parts if self._is_name(part, initials=not whole)]
+        return len(named) == len(parts) or (len(named) >= needed and needed < 2 and not whole)
+
+    def _is_name(self, part: str, *, initials: bool) -> bool:
+        if joined(part):
+            return all(self._is_name(one, initials=initials) for one in _ANY.split(part) if one)
+        known = self._known.declares(part) or fold_name(part) in self._alone
+        return known or (initials and bool(_INITIALS.fullmatch(part)))
+
+
+def joined(name: str) -> bool:
+    """Say whether a text may be several names: it has a stroke, a comma or "and" in it."""
+    return bool(_ANY.search(name))
+
+
+def _pieces(written: str) -> list[str]:
+    pieces = (" ".join(piece.split()) for piece in _ALWAYS.split(written))
+    return [piece for piece in pieces if piece]

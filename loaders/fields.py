@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from loaders import values
-from loaders.agencies import split_agencies
+from loaders.agencies import AgencyCells
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
 from loaders.known_names import KnownNames
@@ -15,9 +15,9 @@ from model.terms import LIST_SEPARATOR
 Row = dict[str, Field]
 
 
-def label_field(labels: Mapping[str, str], code: str, log: IssueLog, *, expected: str = "") -> ParseField:
+def label_field(labels: Mapping[str, str], code: str, log: IssueLog) -> ParseField:
     """Return a parser of a fixed set of words; a word that is not one of them is told, and the field stays empty."""
-    allowed = expected or ", ".join(dict.fromkeys(labels.values()))
+    allowed = ", ".join(dict.fromkeys(labels.values()))
 
     def parse(record: Record, field: str, _: Row) -> Field:
         written = values.name(record, field, log)
@@ -59,11 +59,11 @@ def refs_field(log: IssueLog) -> ParseField:
     return parse
 
 
-def lead_field(known: KnownNames, log: IssueLog) -> ParseField:
+def lead_field(known: KnownNames, cells: AgencyCells, log: IssueLog) -> ParseField:
     """Return a parser of the lead agency; further agencies in its cell go before the supporting ones."""
 
     def parse(record: Record, field: str, row: Row) -> Field:
-        agencies = _agencies(record, field, known, log)
+        agencies = _agencies(record, field, known, cells, log)
         if len(agencies) > 1:
             supporting = LIST_SEPARATOR.join(agencies[1:])
             row["supporting_agencies"] = supporting
@@ -73,13 +73,13 @@ def lead_field(known: KnownNames, log: IssueLog) -> ParseField:
     return parse
 
 
-def supporting_field(known: KnownNames, log: IssueLog) -> ParseField:
+def supporting_field(known: KnownNames, cells: AgencyCells, log: IssueLog) -> ParseField:
     """Return a parser of the supporting agencies, each once and none of them the lead."""
 
     def parse(record: Record, field: str, row: Row) -> Field:
         from_lead = row.get(field)
         first = from_lead.split(LIST_SEPARATOR) if isinstance(from_lead, str) else []
-        lead, agencies = row.get("lead_agency"), dict.fromkeys(first + _agencies(record, field, known, log))
+        lead, agencies = row.get("lead_agency"), dict.fromkeys(first + _agencies(record, field, known, cells, log))
         if lead in agencies:
             log.at(record, field, "agency-repeated", found=str(lead))
         return LIST_SEPARATOR.join(agency for agency in agencies if agency != lead) or None
@@ -87,9 +87,12 @@ def supporting_field(known: KnownNames, log: IssueLog) -> ParseField:
     return parse
 
 
-def _agencies(record: Record, field: str, known: KnownNames, log: IssueLog) -> list[str]:
+def _agencies(record: Record, field: str, known: KnownNames, cells: AgencyCells, log: IssueLog) -> list[str]:
     written = values.text(record, field, log)
-    found = split_agencies(written, known) or [written] if written else []
+    found = cells.split(written) or [written] if written else []
+    for agency in found:
+        if cells.doubtful(agency) and known.first_use(agency):
+            log.at(record, field, "agencies-kept", found=agency)
     return list(dict.fromkeys(_use(record, field, agency, known, log) for agency in found))
 
 

@@ -8,10 +8,14 @@ from model.issue_codes import SEVERITIES
 
 
 class IssueLog:
-    """Collects issues; nothing is raised, so that everything wrong is told at once."""
+    """Collects issues; nothing is raised, so that everything wrong is told at once.
+
+    What stands once and is read with many rows, such as a round in a heading, is told once.
+    """
 
     def __init__(self) -> None:
         self._issues: list[Issue] = []
+        self._told: set[tuple[str, ...]] = set()
 
     def add(
         self,
@@ -24,7 +28,10 @@ class IssueLog:
         **details: str,
     ) -> None:
         """Note an issue; its severity is the usual one of its code unless another is given."""
-        self._issues.append(Issue(code, severity or SEVERITIES[code], sheet, cell, found, details))
+        told = (code, sheet, cell, found, *details.values())
+        if told not in self._told:
+            self._told.add(told)
+            self._issues.append(Issue(code, severity or SEVERITIES[code], sheet, cell, found, details))
 
     def tell(self, issues: Iterable[Issue]) -> None:
         """Note issues as they are."""

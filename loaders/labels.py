@@ -55,3 +55,23 @@ def status_labels(scale: Scale) -> Mapping[str, str]:
         for status in scale.statuses:
             labels.setdefault(fold(scale.letter(status.name, language)), status.name)
     return labels
+
+
+_NO_PROGRESS = ("no progress", "no progress made", "no progress to date")
+_NO_PROGRESS_CY = ("dim cynnydd", "dim cynnydd hyd yma", "ni wnaed cynnydd")
+
+
+def meaning_labels(scale: Scale) -> Mapping[str, str]:
+    """Return every folded label that is the meaning of one status, written out in full in either language.
+
+    "No progress" is the status whose meaning begins so: by the report's own key that is Red.
+    """
+    labels: dict[str, str] = {}
+    twice: set[str] = set()
+    for status in scale.statuses:
+        own = {fold(status.explain(language)).rstrip(" .!") for language in Language}
+        if any(meaning.startswith("no progress") for meaning in own):
+            own |= {*_NO_PROGRESS, *_NO_PROGRESS_CY}
+        twice |= own & labels.keys()
+        labels |= dict.fromkeys(own, status.name)
+    return {label: name for label, name in labels.items() if label and label not in twice}

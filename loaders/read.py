@@ -47,7 +47,7 @@ def read_workbook(
         log.tell(sheet.told)
     progress(Progress("tables"))
     recognised = recognise(sheets, log, options=options, file_name=source.name)
-    tables = parse_tables(recognised.records, log)
+    tables = parse_tables(recognised.records, log, options=options)
     progress(Progress("checks"))
     check_tables(tables, log)
     rows = {
@@ -58,4 +58,4 @@ def read_workbook(
         "names": plain_rows(tables.names),
     }
     issues = log.in_order([sheet.name for sheet in sheets])
-    return Reading(source, recognised.layout, rows, tables.scale, recognised.columns, issues)
+    return Reading(source, recognised.layout, rows, tables.scale, recognised.columns, issues, tables.proposed)

@@ -2,13 +2,18 @@
 
 import re
 
-_PREFIX = re.compile(r"(?:recommendations?|recs?|r|argymhellion|argymhelliad|arg|no|#)[\s.:#-]*(?=\d)", re.IGNORECASE)
-_DECIMAL_ZERO = re.compile(r"(\d+)\.0")
+_PREFIX = re.compile(
+    r"(?:(?:recommendations?|recs?|argymhellion|argymhelliad|arg|no|#)[\s.:#-]*(?=\d)|r[\s.]?(?=[1-9]))", re.IGNORECASE
+)
+_DECIMAL_ZERO = re.compile(r"(\d+)\.0?")
 _BETWEEN = re.compile(r"[;,\n]|\s(?:and|a|ac|&)\s")
 
 
 def plain_ref(written: str) -> str:
-    """Return a reference without a word before its number, and without a decimal zero after it."""
+    """Return a reference without a word before its number, and without a point or a decimal zero after it.
+
+    A body's own form stays: R-001 and R01 are not 1.
+    """
     ref = _PREFIX.sub("", " ".join(written.split()), count=1) if _PREFIX.match(written.strip()) else written
     ref = " ".join(ref.split())
     whole = _DECIMAL_ZERO.fullmatch(ref)

@@ -24,6 +24,12 @@ def scale_of(key: Iterable[Parsed]) -> Scale:
     return Scale(tuple(statuses.values())) if statuses else RED_AMBER_GREEN
 
 
+def declares_scale(key: Iterable[Parsed]) -> bool:
+    """Say whether a Key sheet names a status."""
+    names = [one.text("status") for one in key]
+    return any(name is not None and fold(name) not in RESERVED for name in names)
+
+
 def _status(name: str, one: Parsed) -> Status:
     return Status(
         name=name,

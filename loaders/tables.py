@@ -4,15 +4,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from loaders.agencies import AgencyCells
+from loaders.cell_values import shown
 from loaders.fields import label_field, lead_field, name_field, ref_field, refs_field, supporting_field
 from loaders.issue_log import IssueLog
 from loaders.known_names import KnownNames
-from loaders.labels import BASES, KINDS, MONITORING_KINDS, NAME_KINDS, status_labels
+from loaders.labels import BASES, KINDS, MONITORING_KINDS, NAME_KINDS
+from loaders.options import NO_OPTIONS, ReadOptions
+from loaders.proposed_scale import scale_without_key, tell_unused_order
 from loaders.records import Record
 from loaders.review_names import ReviewNames
 from loaders.rows import Field, Parsed, ParseField, parse_rows
-from loaders.scale import scale_of
+from loaders.scale import declares_scale, scale_of
+from loaders.short_names import AGENCIES
+from loaders.statuses import Statuses
 from model.columns import KEY, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS
+from model.reading import ProposedScale
 from model.scale import Scale
 from model.terms import NameKind
 
@@ -32,16 +39,17 @@ class Tables:
     scale: Scale
     agencies: KnownNames
     themes: KnownNames
+    proposed: ProposedScale | None = None
 
 
-def parse_tables(records: Records, log: IssueLog) -> Tables:
+def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_OPTIONS) -> Tables:
     """Return the tables of a workbook.
 
     A date without a year follows the review's publication; that of a promise follows the latest update of its
     recommendation.
     """
     key = parse_rows(KEY, records.get("key", ()), log)
-    scale = scale_of(key)
+    scale, proposed = _scale(key, records, log, options)
     name_kind = label_field(NAME_KINDS, "name-kind-unknown", log)
     names = parse_rows(NAMES, records.get("names", ()), log, special={"kind": name_kind})
     reviews = parse_rows(REVIEWS, records.get("reviews", ()), log)
@@ -50,7 +58,18 @@ def parse_tables(records: Records, log: IssueLog) -> Tables:
     progress = _progress(records, parsing, scale)
     monitoring = _monitoring(records, parsing, _after_latest_update(progress, parsing.reviews))
     parsing.reviews.tell_filled()
-    return Tables(reviews, recommendations, progress, monitoring, key, names, scale, parsing.agencies, parsing.themes)
+    known = (parsing.agencies, parsing.themes)
+    return Tables(reviews, recommendations, progress, monitoring, key, names, scale, *known, proposed)
+
+
+def _scale(
+    key: list[Parsed], records: Records, log: IssueLog, options: ReadOptions
+) -> tuple[Scale, ProposedScale | None]:
+    """Return the scale of the Key; where there is none, that of the statuses themselves."""
+    if not declares_scale(key):
+        return scale_without_key(records.get("progress", ()), log, order=options.scale)
+    tell_unused_order(options.scale, log)
+    return scale_of(key), None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +78,7 @@ class _Parsing:
 
     reviews: ReviewNames
     agencies: KnownNames
+    agency_cells: AgencyCells
     themes: KnownNames
     log: IssueLog
 
@@ -70,9 +90,13 @@ class _Parsing:
 def _parsing(records: Records, names: list[Parsed], reviews: list[Parsed], log: IssueLog) -> _Parsing:
     naming = [record for table in ("recommendations", "progress", "monitoring") for record in records.get(table, ())]
     by_kind = {kind: [one.row for one in names if one.text("kind") == kind] for kind in NameKind}
+    agencies = KnownNames(by_kind[NameKind.AGENCY] + by_kind[NameKind.ROLE], groups=AGENCIES)
+    fields = ("lead_agency", "supporting_agencies")
+    cells = (shown(record.values.get(field)) for record in records.get("recommendations", ()) for field in fields)
     return _Parsing(
         reviews=ReviewNames(reviews, naming, log),
-        agencies=KnownNames(by_kind[NameKind.AGENCY] + by_kind[NameKind.ROLE]),
+        agencies=agencies,
+        agency_cells=AgencyCells(agencies, cells),
         themes=KnownNames(by_kind[NameKind.THEME]),
         log=log,
     )
@@ -82,8 +106,8 @@ def _recommendations(records: Records, parsing: _Parsing) -> list[Parsed]:
     special = {
         **parsing.place(),
         "theme": name_field(parsing.themes, parsing.log),
-        "lead_agency": lead_field(parsing.agencies, parsing.log),
-        "supporting_agencies": supporting_field(parsing.agencies, parsing.log),
+        "lead_agency": lead_field(parsing.agencies, parsing.agency_cells, parsing.log),
+        "supporting_agencies": supporting_field(parsing.agencies, parsing.agency_cells, parsing.log),
         "related_refs": refs_field(parsing.log),
     }
     found, after = records.get("recommendations", ()), parsing.reviews.published
@@ -91,16 +115,18 @@ def _recommendations(records: Records, parsing: _Parsing) -> list[Parsed]:
 
 
 def _progress(records: Records, parsing: _Parsing, scale: Scale) -> list[Parsed]:
-    statuses, allowed = status_labels(scale), ", ".join(scale.names)
+    statuses = Statuses(scale, parsing.log)
     special = {
         **parsing.place(),
         "kind": label_field(KINDS, "kind-unknown", parsing.log),
-        "status": label_field(statuses, "status-unknown", parsing.log, expected=allowed),
+        "status": statuses.parse,
         "basis": label_field(BASES, "basis-unknown", parsing.log),
         "rated_by": name_field(parsing.agencies, parsing.log),
     }
     found, after = records.get("progress", ()), parsing.reviews.published
-    return parse_rows(PROGRESS, found, parsing.log, special=special, after=after)
+    parsed = parse_rows(PROGRESS, found, parsing.log, special=special, after=after)
+    statuses.tell()
+    return parsed
 
 
 def _monitoring(

@@ -1,8 +1,9 @@
 """Parsing values: what a cell's value means in a column that holds text, a name, a flag or a date."""
 
+import re
 from datetime import date, timedelta
 
-from loaders.cell_values import DateCell, ErrorCell, UncalculatedCell, Value, shown
+from loaders.cell_values import DateCell, ErrorCell, StatusCell, UncalculatedCell, Value, shown
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
 from loaders.records import Record
@@ -15,10 +16,18 @@ from model.issue import Severity
 _YES, _NO = ("yes", "y", "true", "ie", "do", "oes"), ("no", "n", "false", "na", "naddo", "nac oes")
 _FIRST_DAY, _LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
+_A_DAY_NUMBER = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
+"""Excel's number of a day, as a .csv file holds it."""
+_BLANK_DATES = {"1899-12-30", "1899-12-31", "1900-01-01", "1900-12-30"}
+
 
 def text(record: Record, field: str, log: IssueLog) -> str | None:
     """Return a cell's text; errors and formulas without a result are told and hold nothing."""
     value = record.values.get(field)
+    if isinstance(value, StatusCell):
+        value = value.value
+    if value is None or isinstance(value, str):
+        return value or None
     if isinstance(value, ErrorCell):
         log.at(record, field, "cell-error", found=value.shown)
         return None
@@ -52,6 +61,10 @@ def partial_date(record: Record, column: Column, log: IssueLog, *, after: date |
 
     In a required column a date that covers no days is an error, for its row cannot be placed in time.
     """
+    if _is_blank(record.values.get(column.field)):
+        found = shown(record.values[column.field])
+        log.at(record, column.field, "date-blank", found=found, severity=Severity.ERROR if column.required else None)
+        return None
     read = _read(record, column.field, log, after)
     if read is None:
         return None
@@ -79,12 +92,19 @@ def _read(record: Record, field: str, log: IssueLog, after: date | None) -> Read
     value: Value = record.values.get(field)
     if isinstance(value, DateCell):
         return _from_real_date(value)
-    if isinstance(value, int | float) and _counts_days(value, record.day_zero):
-        counted = record.day_zero + timedelta(days=int(value))
+    number = float(value) if isinstance(value, str) and _A_DAY_NUMBER.fullmatch(value) else value
+    if isinstance(number, int | float) and _counts_days(number, record.day_zero):
+        counted = record.day_zero + timedelta(days=int(number))
         log.at(record, field, "date-from-day-number", found=shown(value), taken=counted.isoformat())
         return ReadDate(day(counted))
     written = text(record, field, log)
     return read_date(written, after=after) if written else None
+
+
+def _is_blank(value: Value) -> bool:
+    """Say whether a cell holds a day that spreadsheets and databases make of an empty date."""
+    written = value.value.date().isoformat() if isinstance(value, DateCell) else value
+    return isinstance(written, str) and written.removesuffix(" 00:00:00") in _BLANK_DATES
 
 
 def _counts_days(value: float, zero: date) -> bool:
@@ -99,7 +119,9 @@ def _from_real_date(cell: DateCell) -> ReadDate:
         words = first.isoformat()
         return ReadDate(PartialDate(None, None, Precision.WORDS, words), Doubt.OUT_OF_RANGE)
     if first.day == 1 and "m" in cell.number_format.lower() and "d" not in cell.number_format.lower():
-        return ReadDate(months_from(first, 1, precision=Precision.MONTH, words=f"{ENGLISH_MONTHS[first.month]} {first.year}"))
+        return ReadDate(
+            months_from(first, 1, precision=Precision.MONTH, words=f"{ENGLISH_MONTHS[first.month]} {first.year}")
+        )
     return ReadDate(day(first))
 
 

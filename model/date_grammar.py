@@ -64,7 +64,7 @@ def read_date(text: str, *, after: date | None = None) -> ReadDate:
     plain = words.casefold().replace("’", "'").replace("‘", "'").rstrip(".,;").strip()
     if plain in KNOWN_WORDS:
         return _no_days(words, None)
-    plain = _LEADING.sub("", plain)
+    plain = _LEADING.sub("", _WEEKDAY.sub("", plain))
     for pattern, build in _FORMS:
         found = pattern.fullmatch(plain)
         if found:
@@ -190,7 +190,7 @@ _SEASON = rf"(?P<season>{'|'.join(SEASONS)})"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|af|il|ydd|edd|ed|fed|eg|ain)?"
 _YEAR = r"'?(?P<year>\d{4}|\d{2})"
 _YEARS = r"(?P<year>\d{4}|\d{2})(?:\s?[/–-]\s?(?P<next>\d{4}|\d{2}))?"
-_QUARTER = r"(?:q|quarter|ch|chwarter)\s?(?P<quarter>[1-4])"
+_QUARTER = r"(?:q|qtr|quarter|ch|chwarter)\s?(?P<quarter>[1-4])"
 _GAP = r"(?:\s*,\s*|\s*[-–/]\s*|\s+)"
 
 _LEADING = re.compile(
@@ -198,10 +198,18 @@ _LEADING = re.compile(
 )
 """Words before a date that leave the days it covers as they are: a promise "by the end of March" is due in March."""
 
+_DAY_NAME = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun"
+    r"|(?:dydd\s+)?(?:llun|mercher|iau|gwener|sadwrn|sul)|dydd\s+mawrth)"
+)
+_WEEKDAY = re.compile(rf"^{_DAY_NAME}[\s,]+(?=\d)|(?<=\d)[\s,]*\({_DAY_NAME}\)$|(?<=\d)[\s,]+{_DAY_NAME}$")
+"""The name of a day beside a date, which says nothing more."""
+
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str, date | None], ReadDate]], ...] = tuple(
     (re.compile(pattern, re.ASCII), build)
     for pattern, build in (
         (r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?", _iso_day),
+        (r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})", _iso_day),
         (r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4}|\d{2})", _numbers),
         (rf"{_DAY}{_GAP}(?:of\s+)?{_MONTH}{_GAP}{_YEAR}", _day_month_year),
         (rf"{_MONTH}\s+{_DAY}(?:\s*,\s*|\s+)(?P<year>\d{{4}})", _day_month_year),

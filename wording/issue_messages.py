@@ -179,6 +179,16 @@ MESSAGES: Mapping[str, Sentence] = {
     "date-from-day-number": lambda _, v: _(
         "The number {found} was read as the day {taken}, as Excel counts days.", **v
     ),
+    "date-blank": lambda _, v: _("{found} is how a spreadsheet shows an empty date. It was read as empty.", **v),
+    "date-year-hidden": lambda _, v: _("The cell shows no year. The stored date was read: {found}.", **v),
+    "dates-may-be-swapped": lambda _, v: _.plural(
+        "“{text}” in this column was not taken for a date when it was typed, so the spreadsheet may have read the "
+        "month first. Then day and month are exchanged in {n} real date, the first {found}.",
+        "“{text}” in this column was not taken for a date when it was typed, so the spreadsheet may have read the "
+        "month first. Then day and month are exchanged in {n} real dates, the first {found}.",
+        int(v["count"]),
+        **v,
+    ),
     # Reviews and recommendations
     "review-unknown": lambda _, v: _("The review “{found}” is not on the Reviews sheet.", **v),
     "review-repeated": lambda _, v: _("The review “{found}” stands on the Reviews sheet already, in {first}.", **v),
@@ -196,7 +206,41 @@ MESSAGES: Mapping[str, Sentence] = {
     "related-itself": lambda _, v: _("The recommendation {found} names itself as related.", **v),
     # Updates
     "kind-unknown": lambda _, v: _("“{found}” is not a kind of update.", **v),
-    "status-unknown": lambda _, v: _("“{found}” is not a status of this workbook’s scale: {expected}.", **v),
+    "status-unknown": lambda _, v: (
+        _("“{found}” is not a status of this workbook’s scale: {expected}. It may mean: {candidates}.", **v)
+        if v.get("candidates")
+        else _("“{found}” is not a status of this workbook’s scale: {expected}.", **v)
+    ),
+    "status-from-meaning": lambda _, v: _.plural(
+        "“{found}” was read as {statuses}, by the meaning of that status, in {n} cell (row {rows}).",
+        "“{found}” was read as {statuses}, by the meaning of that status, in {n} cells (rows {rows}).",
+        int(v["count"]),
+        **v,
+    ),
+    "status-from-colour": lambda _, v: _.plural(
+        "The status was read from the colour of {n} cell (row {rows}): {found}.",
+        "The status was read from the colours of {n} cells (rows {rows}): {found}.",
+        int(v["count"]),
+        **v,
+    ),
+    "status-colour-disagrees": lambda _, v: _(
+        "The cell says “{found}” and has the colour of {colour}, so neither was read.", **v
+    ),
+    "colour-unsure": lambda _, v: (
+        _.plural(
+            "The colour {found} of {n} cell (row {rows}) was not read. It may mean: {statuses}.",
+            "The colour {found} of {n} cells (rows {rows}) was not read. It may mean: {statuses}.",
+            int(v["count"]),
+            **v,
+        )
+        if v["statuses"]
+        else _.plural(
+            "The colour {found} of {n} cell (row {rows}) is not that of a status, so it was not read.",
+            "The colour {found} of {n} cells (rows {rows}) is not that of a status, so it was not read.",
+            int(v["count"]),
+            **v,
+        )
+    ),
     "basis-unknown": lambda _, v: _("“{found}” does not say whether the status was published or inferred.", **v),
     "basis-missing": lambda _, v: _("The status {status} does not say whether it was published or inferred.", **v),
     "rated-by-missing": lambda _, v: _("The status {status} does not say who gave it.", **v),
@@ -212,10 +256,22 @@ MESSAGES: Mapping[str, Sentence] = {
     "key-status-reserved": lambda _, v: _("“{found}” cannot be a status: it is what stands where there is none.", **v),
     "key-none-complete": lambda _, v: _("No status of the Key is marked as complete: {statuses}.", **v),
     "key-colour-unknown": lambda _, v: _("The colour “{found}” is not known. The status is drawn grey.", **v),
+    "scale-proposed": lambda _, v: _(
+        "The statuses are words of the tracker’s own, with no Key that says their order or which means done: {found}.",
+        **v,
+    ),
+    "scale-words-missing": lambda _, v: _("The order that was given ({given}) leaves out: {found}.", **v),
+    "scale-confirmed": lambda _, v: _(
+        "The scale is as it was given, worst first: {found}. The last is taken as complete: {complete}.", **v
+    ),
+    "scale-not-used": lambda _, v: _(
+        "The order that was given ({found}) was not used, because the workbook has a Key.", **v
+    ),
     # Names
     "agencies-split": lambda _, v: _(
         "The cell names several agencies. {lead} was taken as the lead, and as supporting: {supporting}.", **v
     ),
+    "agencies-kept": lambda _, v: _("“{found}” may be several agencies. It was read as the name of one.", **v),
     "agency-repeated": lambda _, v: _("{found} leads, and stands among the supporting agencies as well.", **v),
     "name-variant": lambda _, v: _("“{found}” was read as “{used}”.", **v),
     "name-similar": lambda _, v: _("“{found}” is very like “{similar}”. They were kept as two names.", **v),

@@ -121,6 +121,11 @@ REMEDIES: Mapping[str, Sentence] = {
     "date-without-days": lambda _, v: _("Write the month in which the update was reported, such as June 2024."),
     "date-before-review": lambda _, v: _("Check the year."),
     "date-from-day-number": lambda _, v: _("Nothing, if the day is right; else write the date in words."),
+    "date-blank": lambda _, v: _("Nothing, if no date was meant; else write it."),
+    "date-year-hidden": lambda _, v: _("Nothing, if the year is right; else correct it."),
+    "dates-may-be-swapped": lambda _, v: _(
+        "Check the real dates of the column, and write the month as a word where it is wrong."
+    ),
     # Reviews and recommendations
     "review-unknown": lambda _, v: _("Use a name that is on the Reviews sheet ({expected}), or add it there.", **v),
     "review-repeated": lambda _, v: _("Remove one of the two rows, or give one review another name."),
@@ -136,6 +141,10 @@ REMEDIES: Mapping[str, Sentence] = {
     # Updates
     "kind-unknown": lambda _, v: _("Use one of these: {expected}.", **v),
     "status-unknown": lambda _, v: _("Use a status of the Key, add this one to the Key, or leave the cell empty."),
+    "status-from-meaning": lambda _, v: _("Nothing, if that is right; else write the status."),
+    "status-from-colour": lambda _, v: _("Nothing, if that is right; else write the status in words."),
+    "status-colour-disagrees": lambda _, v: _("Correct the word or the colour, whichever is out of date."),
+    "colour-unsure": lambda _, v: _("Write the status in words, or give a Key that has this colour."),
     "basis-unknown": lambda _, v: _("Use one of these: {expected}.", **v),
     "basis-missing": lambda _, v: _("Write Published where the overseer gave it in print, else Inferred."),
     "rated-by-missing": lambda _, v: _("Name the body that gave the status under Rated by."),
@@ -151,8 +160,15 @@ REMEDIES: Mapping[str, Sentence] = {
     "key-colour-unknown": lambda _, v: _(
         "Use Red, Amber, Green, Blue, Purple, Grey or Black, or a colour such as #1b7a43."
     ),
+    "scale-proposed": lambda _, v: _(
+        "Give their order, worst first and what is done last, such as --scale “{words}”; or add a sheet named Key.", **v
+    ),
+    "scale-words-missing": lambda _, v: _("Give the order again, with every word of the column in it."),
+    "scale-confirmed": lambda _, v: _("Nothing; or add a sheet named Key, so that the order need not be given again."),
+    "scale-not-used": lambda _, v: _("Nothing, if the Key is right; else correct the Key."),
     # Names
     "agencies-split": lambda _, v: _("Nothing, if that is right; else put the lead alone in its cell."),
+    "agencies-kept": lambda _, v: _("Nothing, if it is one; else put a semicolon between them."),
     "agency-repeated": lambda _, v: _("Nothing: it is counted once, as the lead."),
     "name-variant": lambda _, v: _("Nothing, if they are one; else make the two names differ by more."),
     "name-similar": lambda _, v: _("Write one of the two everywhere; or put both on the Names sheet if they differ."),

@@ -12,6 +12,8 @@ def check_key(tables: Tables, log: IssueLog) -> None:
     """Note a missing key, statuses that stand twice, colours that cannot be drawn, and a scale without an end."""
     stated = [one for one in tables.key if one.text("status") is not None]
     if not stated:
+        if tables.proposed is not None:
+            return
         log.add("key-missing", statuses=", ".join(tables.scale.names))
         return
     first: dict[str, Parsed] = {}

@@ -9,10 +9,12 @@ from openpyxl import load_workbook
 
 from loaders import read_workbook
 from loaders.limits import Limits
+from loaders.options import NO_OPTIONS, ReadOptions
 from model.issue import Severity
 from model.issue_codes import SEVERITIES
 from model.language import Language
 from tests.loaders.layouts.test_issues_of_layouts import CODES as CODES_OF_LAYOUTS
+from tests.loaders.test_statuses import CODES as CODES_OF_COLOURS
 from tests.workbooks import KEY, PROMISE, RATED, RECOMMENDATION, REVIEW, UPDATE, write_workbook
 from wording.catalogue import translator
 from wording.issues import message, remedy
@@ -28,6 +30,7 @@ class Case:
     sheets: dict[str, Any] = field(default_factory=dict)
     severity: Severity | None = None
     change: Any = None
+    options: ReadOptions = NO_OPTIONS
 
 
 def hide_sheet(book):
@@ -61,6 +64,15 @@ def headings_as_data(book):
 
 TWO_REVIEWS = (REVIEW, {"Review": "Custody", "Title": "Custody review"})
 SECOND = {**RECOMMENDATION, "Ref": "2"}
+DATED = {**PROMISE, "Due": datetime(2025, 3, 12)}
+SWAPPED = [{**PROMISE, "Due": datetime(2025, 3, 2)}, {**PROMISE, "Due": "27/2/2025"}]
+OWN_WORDS = [{**RATED, "Status": "Open"}]
+
+
+def hide_year(book):
+    book["Monitoring"]["D2"].number_format = "d-mmm"
+
+
 CASES = [
     Case("sheet-missing", "", "", {"progress": None}),
     Case("sheet-unknown", "Lists", "", {"others": {"Lists": [["A note"]]}}),
@@ -88,6 +100,9 @@ CASES = [
     Case("date-without-days", "Progress C2", "TBC", {"progress": [{**RATED, "Date": "TBC"}]}),
     Case("date-before-review", "Progress C2", "Feb 23", {"progress": [{**RATED, "Date": "Feb 23"}]}),
     Case("date-from-day-number", "Progress C2", "45352", {"progress": [{**RATED, "Date": 45352}]}),
+    Case("date-blank", "Monitoring D2", "1900-12-30", {"monitoring": [{**PROMISE, "Due": datetime(1900, 12, 30)}]}),
+    Case("date-year-hidden", "Monitoring D2", "2025-03-12", {"monitoring": [DATED]}, change=hide_year),
+    Case("dates-may-be-swapped", "Monitoring D2", "2025-03-02", {"monitoring": SWAPPED}),
     Case("review-unknown", "Progress A2", "Custody", {"progress": [{**RATED, "Review": "Custody"}]}),
     Case("review-repeated", "Reviews A3", "Stalking", {"reviews": [REVIEW, REVIEW]}),
     Case("review-filled", "Progress A2", "", {"progress": [{**RATED, "Review": None}]}),
@@ -99,7 +114,9 @@ CASES = [
     Case("related-unknown", "Recommendations K2", "7", {"recommendations": [{**RECOMMENDATION, "Related refs": "7"}]}),
     Case("related-itself", "Recommendations K2", "1", {"recommendations": [{**RECOMMENDATION, "Related refs": 1}]}),
     Case("kind-unknown", "Progress D2", "Note", {"progress": [{**UPDATE, "Kind": "Note"}]}),
-    Case("status-unknown", "Progress E2", "No progress", {"progress": [{**RATED, "Status": "No progress"}]}),
+    Case("status-unknown", "Progress E2", "Not complete", {"progress": [{**RATED, "Status": "Not complete"}]}),
+    Case("status-from-meaning", "Progress E2", "No progress", {"progress": [{**RATED, "Status": "No progress"}]}),
+    Case("status-unknown", "Progress E2", "Amber/Red", {"progress": [{**RATED, "Status": "Amber/Red"}]}),
     Case("basis-unknown", "Progress G2", "Guessed", {"progress": [{**RATED, "Basis": "Guessed"}]}),
     Case("basis-missing", "Progress G2", "", {"progress": [{**RATED, "Basis": None}]}),
     Case("rated-by-missing", "Progress F2", "", {"progress": [{**RATED, "Rated by": None}]}),
@@ -111,6 +128,28 @@ CASES = [
     Case("key-status-repeated", "Key A5", "RED", {"key": [*KEY, {"Status": "RED", "Complete": "No"}]}),
     Case("key-none-complete", "Key C2", "", {"key": KEY[:2]}),
     Case("key-colour-unknown", "Key D4", "lime", {"key": [*KEY[:2], {**KEY[2], "Colour": "lime"}]}),
+    Case("scale-proposed", "Progress E2", "Open (1)", {"progress": OWN_WORDS, "key": None}),
+    Case(
+        "scale-words-missing",
+        "Progress E2",
+        "Open",
+        {"progress": OWN_WORDS, "key": None},
+        options=ReadOptions(scale=("Closed",)),
+    ),
+    Case(
+        "scale-confirmed",
+        "Progress E2",
+        "Open, Closed",
+        {"progress": OWN_WORDS, "key": None},
+        options=ReadOptions(scale=("Open", "Closed")),
+    ),
+    Case("scale-not-used", "", "Open, Closed", options=ReadOptions(scale=("Open", "Closed"))),
+    Case(
+        "agencies-kept",
+        "Recommendations F2",
+        "Housing and Health",
+        {"recommendations": [{**RECOMMENDATION, "Lead agency": "Housing and Health"}]},
+    ),
     Case(
         "agencies-split",
         "Recommendations F2",
@@ -152,7 +191,7 @@ def issues_of(path, case):
         case.change(book)
         book.save(path)
     limits = Limits(characters=60) if case.code == "text-shortened" else Limits()
-    return read_workbook(path, limits=limits).issues
+    return read_workbook(path, limits=limits, options=case.options).issues
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code} {case.place}".strip())
@@ -171,8 +210,20 @@ def test_each_issue_has_its_sentences_with_every_place_filled(tmp_path, case, la
         assert "{" not in sentence
 
 
+CODES_OF_FILES = {
+    "encoding-detected",
+    "delimiter-detected",
+    "characters-lost",
+    "links-not-followed",
+    "comment-read",
+    "conditional-format-not-read",
+}
+"""Codes of what only a whole file or its parts show; the tests of those parts find them."""
+
+
 def test_every_code_is_found_by_a_case():
-    assert {case.code for case in CASES} | CODES_OF_LAYOUTS == set(SEVERITIES)
+    found = {case.code for case in CASES} | CODES_OF_LAYOUTS | CODES_OF_COLOURS | CODES_OF_FILES
+    assert found == set(SEVERITIES)
 
 
 def test_a_workbook_without_trouble_has_no_issues(tmp_path):
@@ -222,8 +273,8 @@ def test_a_missing_review_is_not_guessed_where_there_are_two(tmp_path):
 
 
 def test_a_date_before_1990_in_a_real_date_cell_is_out_of_range(tmp_path):
-    path = write_workbook(tmp_path / "tracker.xlsx", monitoring=[{**PROMISE, "Due": datetime(1900, 12, 30)}])
-    assert [(i.code, i.found) for i in read_workbook(path).issues] == [("date-out-of-range", "1900-12-30")]
+    path = write_workbook(tmp_path / "tracker.xlsx", monitoring=[{**PROMISE, "Due": datetime(1925, 3, 1)}])
+    assert [(i.code, i.found) for i in read_workbook(path).issues] == [("date-out-of-range", "1925-03-01")]
 
 
 def test_a_real_date_is_a_day_and_raises_nothing(tmp_path):

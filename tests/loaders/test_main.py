@@ -222,7 +222,7 @@ def test_the_documented_example_is_what_the_command_prints(tmp_path, capsys):
         recommendations=[RECOMMENDATION, {**RECOMMENDATION, "Ref": "2", "Theme": "Victims", "Lead agency": "HMCTS"}],
         progress=[
             {**RATED, "Date": "Feb 24"},
-            {**RATED, "Date": "Jun 24", "Status": "No progress"},
+            {**RATED, "Date": "Jun 24", "Status": "Not complete"},
             {**RATED, "Ref": "2", "Date": "Jun 24", "Basis": None},
         ],
         monitoring=[{**PROMISE, "Due": "July"}],

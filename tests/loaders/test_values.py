@@ -113,3 +113,23 @@ def test_a_name_is_on_one_line_and_a_text_keeps_its_lines():
     log = IssueLog()
     assert values.name(record("Dyfed-Powys\n Police"), "due", log) == "Dyfed-Powys Police"
     assert values.text(record("One.\nTwo."), "due", log) == "One.\nTwo."
+
+
+@pytest.mark.parametrize("value", ["45352", "45352.0", 45352, 45352.75])
+def test_a_day_number_is_read_where_a_csv_file_has_it_as_text_too(value):
+    stated, issues = read(value)
+    assert stated is not None
+    assert (stated.first, issues) == (date(2024, 3, 1), [("date-from-day-number", "info")])
+
+
+@pytest.mark.parametrize(("value", "first"), [("2013", date(2013, 1, 1)), (2013, date(2013, 1, 1))])
+def test_a_year_is_no_day_number(value, first):
+    stated, issues = read(value)
+    assert stated is not None
+    assert (stated.first, stated.precision, issues) == (first, Precision.YEAR, [])
+
+
+@pytest.mark.parametrize("value", ["1900-12-30", DateCell(datetime(1899, 12, 30), "dd/mm/yyyy")])
+def test_what_spreadsheets_make_of_an_empty_date_is_empty(value):
+    assert read(value) == (None, [("date-blank", "info")])
+    assert read(value, NEEDED) == (None, [("date-blank", "error")])

@@ -1,0 +1,78 @@
+"""Columns of dates: what only a whole column shows of how its dates were typed."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.cell_values import DateCell, Value, shown
+from loaders.issue_log import IssueLog
+from loaders.records import Record
+from loaders.rows import Parsed
+from loaders.tables import Tables
+from model.columns import MONITORING, PROGRESS, RECOMMENDATIONS, REVIEWS, Holds, SheetPlan
+
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})", re.ASCII)
+_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+_MONTHS = 12
+_Cell = tuple[Record, str, Value]
+
+
+def check_date_columns(tables: Tables, log: IssueLog) -> None:
+    """Note, once a column, real dates that a month-first spreadsheet may have made, and dates that show no year."""
+    for plan, rows in (
+        (REVIEWS, tables.reviews),
+        (RECOMMENDATIONS, tables.recommendations),
+        (PROGRESS, tables.progress),
+        (MONITORING, tables.monitoring),
+    ):
+        for column in _columns(plan, rows):
+            _tell_swapped(column, log)
+            _tell_hidden_year(column, log)
+
+
+def _columns(plan: SheetPlan, rows: Sequence[Parsed]) -> Iterator[list[_Cell]]:
+    """Yield the cells of each column of dates; a date that stands elsewhere than in the row belongs to none."""
+    cells: dict[tuple[str, str, int], list[_Cell]] = {}
+    fields = [column.field for column in plan.columns if column.holds is Holds.DATE]
+    for one in rows:
+        record = one.record
+        for field in fields:
+            value = record.values.get(field)
+            if isinstance(value, DateCell | str) and field not in record.elsewhere and field in record.columns:
+                cells.setdefault((record.sheet, field, record.columns[field]), []).append((record, field, value))
+    yield from cells.values()
+
+
+def _tell_swapped(column: Sequence[_Cell], log: IssueLog) -> None:
+    kept = next((value for _, _, value in column if isinstance(value, str) and _only_day_first(value)), None)
+    real = [cell for cell in column if isinstance(cell[2], DateCell) and _exchangeable(cell[2])]
+    if kept is None or not real:
+        return
+    record, field, value = real[0]
+    log.at(record, field, "dates-may-be-swapped", found=shown(value), text=kept, count=str(len(real)))
+
+
+def _only_day_first(text: str) -> bool:
+    """Say whether a text is a date in numbers that cannot be read month first."""
+    found = _DAY_FIRST.fullmatch(text)
+    return found is not None and _MONTHS < int(found[1]) <= 31 and 1 <= int(found[2]) <= _MONTHS
+
+
+def _exchangeable(cell: DateCell) -> bool:
+    day, month = cell.value.day, cell.value.month
+    shows_day = "d" in _letters(cell) or "m" not in _letters(cell)
+    return day <= _MONTHS and day != month and shows_day
+
+
+def _tell_hidden_year(column: Sequence[_Cell], log: IssueLog) -> None:
+    hidden = next((cell for cell in column if isinstance(cell[2], DateCell) and _hides_year(cell[2])), None)
+    if hidden is not None:
+        log.at(hidden[0], hidden[1], "date-year-hidden", found=shown(hidden[2]))
+
+
+def _hides_year(cell: DateCell) -> bool:
+    letters = _letters(cell)
+    return "m" in letters and "d" in letters and not {"y", "e"} & letters
+
+
+def _letters(cell: DateCell) -> set[str]:
+    return set(_QUOTED.sub("", cell.number_format).lower())

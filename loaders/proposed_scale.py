@@ -1,0 +1,110 @@
+"""A proposed scale: the words of a status column that are no scale yet, for a person to put in order."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from loaders.cell_values import ErrorCell, StatusCell, shown
+from loaders.headings import fold
+from loaders.issue_log import IssueLog
+from loaders.labels import meaning_labels, status_labels
+from loaders.records import Record
+from loaders.scale import RESERVED
+from model.reading import ProposedScale
+from model.scale import RED_AMBER_GREEN, Scale, Status
+
+_NEUTRAL = "Grey"
+_A_WORD_AT_MOST = 40
+_WORDS_AT_MOST = 12
+_OFTEN_ALL_DIFFERENT = 5
+"""So many words may all be different; of more, each must stand there twice on average."""
+_STANDS_FOR_NOTHING = {"n/a", "na", "nan", "none", "null", "tbc", "tbd", "tba", "unknown", *RESERVED}
+_A_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(slots=True)
+class _Words:
+    """The words of the status columns by their folded form, each as first spelled."""
+
+    first: Record
+    spelled: dict[str, str] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+def scale_without_key(
+    progress: Iterable[Record], log: IssueLog, *, order: Sequence[str] | None
+) -> tuple[Scale, ProposedScale | None]:
+    """Return the scale of a workbook without a Key: the default, or its own words where most are not the default's.
+
+    The words keep a neutral colour and none means done until a person gives their order; then the last one does.
+
+    Args:
+        progress: the updates as they were found.
+        log: where the question is noted, once.
+        order: the words a person put in order, worst first.
+    """
+    words = _words(progress)
+    if words is None or not (order or _is_proposal(words)):
+        return RED_AMBER_GREEN, None
+    confirmed = _confirmed(words, log, order) if order else None
+    counted = tuple((words.spelled[word], count) for word, count in words.counts.items())
+    sheet, cell = words.first.place("status")
+    proposed = ProposedScale(sheet, cell, counted, confirmed=confirmed is not None)
+    if confirmed is not None:
+        return confirmed, proposed
+    if not order:
+        found = ", ".join(f"{word} ({count})" for word, count in counted)
+        listed = ", ".join(word for word, _ in counted)
+        log.at(words.first, "status", "scale-proposed", found=found, words=listed)
+    return Scale(tuple(Status(word, colour=_NEUTRAL) for word, _ in counted)), proposed
+
+
+def tell_unused_order(order: Sequence[str] | None, log: IssueLog) -> None:
+    """Note an order that a person gave for a workbook whose Key says it already."""
+    if order:
+        log.add("scale-not-used", found=", ".join(order))
+
+
+def _confirmed(words: _Words, log: IssueLog, order: Sequence[str]) -> Scale | None:
+    """Return the scale in a person's order; None where it leaves out words that the column has."""
+    given = {fold(word): word for word in reversed(order) if word.strip()}
+    missing = [words.spelled[word] for word in words.counts if word not in given]
+    listed = [" ".join(word.split()) for word in order if given.get(fold(word)) == word]
+    if missing:
+        log.at(words.first, "status", "scale-words-missing", found=", ".join(missing), given=", ".join(listed))
+        return None
+    log.at(words.first, "status", "scale-confirmed", found=", ".join(listed), complete=listed[-1])
+    if [fold(word) for word in listed] == [fold(word) for word in RED_AMBER_GREEN.names]:
+        return RED_AMBER_GREEN
+    return Scale(tuple(Status(word, complete=word == listed[-1], colour=_NEUTRAL) for word in listed))
+
+
+def _words(progress: Iterable[Record]) -> _Words | None:
+    words: _Words | None = None
+    for record, written in _written(progress):
+        folded = fold(written)
+        words = words or _Words(record)
+        words.spelled.setdefault(folded, written)
+        words.counts[folded] = words.counts.get(folded, 0) + 1
+    return words
+
+
+def _written(progress: Iterable[Record]) -> Iterator[tuple[Record, str]]:
+    """Yield the words that may be statuses; numbers, sentences and what stands for nothing are none."""
+    for record in progress:
+        value = record.values.get("status")
+        held = value.value if isinstance(value, StatusCell) else value
+        if isinstance(held, ErrorCell):
+            continue
+        written = " ".join(shown(held).split())
+        if len(written) <= _A_WORD_AT_MOST and _A_LETTER.search(written) and fold(written) not in _STANDS_FOR_NOTHING:
+            yield record, written
+
+
+def _is_proposal(words: _Words) -> bool:
+    """Say whether most of the words are not the default scale's, and few enough to be a scale."""
+    known: Mapping[str, str] = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
+    total = sum(words.counts.values())
+    foreign = sum(count for word, count in words.counts.items() if word not in known)
+    most = min(_WORDS_AT_MOST, max(_OFTEN_ALL_DIFFERENT, total // 2))
+    return 2 * foreign > total and len(words.counts) <= most

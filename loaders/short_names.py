@@ -1,0 +1,31 @@
+"""The agencies of criminal justice in Wales and England that trackers name by their initials."""
+
+AGENCIES: tuple[tuple[str, ...], ...] = (
+    ("DPP", "Dyfed-Powys Police", "Heddlu Dyfed-Powys"),
+    (
+        "OPCC",
+        "Office of the Police and Crime Commissioner",
+        "Swyddfa'r Comisiynydd Heddlu a Throseddu",
+        "SCHTh",
+    ),
+    ("PCC", "Police and Crime Commissioner", "Comisiynydd Heddlu a Throseddu"),
+    ("CPS", "Crown Prosecution Service", "Gwasanaeth Erlyn y Goron"),
+    (
+        "HMCTS",
+        "HM Courts and Tribunals Service",
+        "His Majesty's Courts and Tribunals Service",
+        "Gwasanaeth Llysoedd a Thribiwnlysoedd EF",
+        "GLlTEF",
+    ),
+    ("HMPPS", "HM Prison and Probation Service", "His Majesty's Prison and Probation Service"),
+    (
+        "HMICFRS",
+        "HM Inspectorate of Constabulary and Fire & Rescue Services",
+        "His Majesty's Inspectorate of Constabulary and Fire & Rescue Services",
+    ),
+    ("NPCC", "National Police Chiefs' Council"),
+)
+"""Names of one agency: its initials, its full names, and its Welsh ones."""
+
+THE_FORCE = ("the force", "force", "the police", "police", "yr heddlu", "heddlu")
+"""What a tracker may call the one police force that it has."""

@@ -1,0 +1,109 @@
+"""Statuses: each a whole label of the scale, or where a cell says nothing, its fill; never a word inside others."""
+
+import re
+from collections.abc import Sequence
+
+from loaders import values
+from loaders.cell_values import ErrorCell, StatusCell, UncalculatedCell
+from loaders.headings import fold
+from loaders.issue_log import IssueLog
+from loaders.labels import meaning_labels, status_labels
+from loaders.records import Record
+from loaders.rows import Field
+from loaders.status_colours import NO_SHADE, Shade, shade_of
+from model.scale import Scale
+
+_SAYS_SOMETHING = re.compile(r"[\w?.–—-]")
+_BETWEEN = re.compile(r"\s*[/,&+|–—-]\s*|\s+(?:and|or|to|a|neu|i)\s+")
+_NEGATED = re.compile(r"\b(?:not|no|never|un\w+|without|ddim|heb|nid|dim)\b")
+_Read = tuple[Record, str]
+
+
+class Statuses:
+    """The statuses of a workbook by its scale; what was read otherwise than by its label is told once a column."""
+
+    def __init__(self, scale: Scale, log: IssueLog) -> None:
+        self._scale = scale
+        self._log = log
+        self._labels = status_labels(scale)
+        self._meanings = meaning_labels(scale)
+        self._told: dict[tuple[str, str, str, str], list[_Read]] = {}
+
+    def parse(self, record: Record, field: str, _: dict[str, Field]) -> Field:
+        """Return the status of a record, or None where the cell gives none or cannot be understood."""
+        value = record.values.get(field)
+        held = value.value if isinstance(value, StatusCell) else value
+        colour = value.colour if isinstance(value, StatusCell) else None
+        written = values.name(record, field, self._log)
+        if isinstance(held, ErrorCell | UncalculatedCell):
+            return None
+        shade = shade_of(colour, self._scale) if colour else NO_SHADE
+        if written is None or _is_mark(written):
+            return self._by_colour(record, field, shade, colour or "", written)
+        return self._by_label(record, field, shade, written)
+
+    def tell(self) -> None:
+        """Note, once for each column, which statuses were read from colours or meanings, and which colours were not."""
+        for (code, _, _, found), read in self._told.items():
+            statuses = ", ".join(dict.fromkeys(status for _, status in read))
+            rows, count = _rows([record.row for record, _ in read]), str(len(read))
+            self._log.at(read[0][0], "status", code, found=found or statuses, count=count, rows=rows, statuses=statuses)
+
+    def _by_colour(self, record: Record, field: str, shade: Shade, colour: str, written: str | None) -> str | None:
+        if shade.status is not None:
+            self._note("status-from-colour", record, field, "", shade.status)
+        elif shade.unsure:
+            self._note("colour-unsure", record, field, colour, ", ".join(shade.candidates))
+        elif written is not None:
+            self._unknown(record, field, written)
+        return shade.status
+
+    def _by_label(self, record: Record, field: str, shade: Shade, written: str) -> str | None:
+        folded = fold(written)
+        status = self._labels.get(folded)
+        if status is None:
+            status = self._meanings.get(folded.rstrip(" .!"))
+            if status is None:
+                self._unknown(record, field, written)
+                return None
+            self._note("status-from-meaning", record, field, written, status)
+        if shade.status is not None and shade.status != status:
+            self._log.at(record, field, "status-colour-disagrees", found=written, colour=shade.status)
+            return None
+        return status
+
+    def _note(self, code: str, record: Record, field: str, found: str, status: str) -> None:
+        sheet, cell = record.place(field)
+        self._told.setdefault((code, sheet, cell.rstrip("0123456789"), found), []).append((record, status))
+
+    def _unknown(self, record: Record, field: str, written: str) -> None:
+        candidates = ", ".join(self._candidates(fold(written)))
+        expected = ", ".join(self._scale.names)
+        self._log.at(record, field, "status-unknown", found=written, expected=expected, candidates=candidates)
+
+    def _candidates(self, folded: str) -> Sequence[str]:
+        """Return what a label may mean: each part of a pair, or the status that a sentence begins with."""
+        parts = [self._labels.get(part) for part in _BETWEEN.split(folded)]
+        if len(parts) > 1 and all(parts):
+            return list(dict.fromkeys(part for part in parts if part))
+        words = sorted((label for label in self._labels if len(label) > 2), key=len, reverse=True)
+        begins = next((word for word in words if re.match(rf"{re.escape(word)}\b", folded)), None)
+        if begins is None or _NEGATED.search(folded[len(begins) :]):
+            return ()
+        return (self._labels[begins],)
+
+
+def _is_mark(written: str) -> bool:
+    """Say whether a text is only a sign, such as a dot or a cross: it says nothing by itself."""
+    return written.casefold() == "x" or not _SAYS_SOMETHING.search(written)
+
+
+def _rows(numbers: Sequence[int]) -> str:
+    """Return row numbers with those that follow one another as one: 2-9, 12."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)

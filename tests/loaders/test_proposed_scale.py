@@ -1,0 +1,102 @@
+"""Statuses that are words of the tracker's own give a scale to confirm, and are never taken for Red, Amber or Green."""
+
+import pytest
+
+from loaders.canonical import workbook_bytes
+from loaders.options import ReadOptions
+from loaders.read import read_workbook
+from model.reading import ProposedScale
+from model.scale import RED_AMBER_GREEN, Scale, Status
+from tests.loaders.layouts.books import read, updates
+
+HEAD = ["Ref", "Recommendation", "Owner", "Status", "Update"]
+ORDER = ("Open", "In progress", "Closed")
+WORDS = ["Open", "open ", "In  progress", "Closed", "OPEN"]
+
+
+def tracker(*statuses, **others):
+    rows = [[place, f"Task {place}.", "DPP", status, "Begun."] for place, status in enumerate(statuses, 1)]
+    return {"June 2024": [HEAD, *rows], **others}
+
+
+def given(reading):
+    return [status for _, _, status, _ in updates(reading)]
+
+
+def told(reading):
+    codes = ("scale-", "key-", "status-unknown")
+    return [(i.code, i.severity.value, i.cell, i.found) for i in reading.issues if i.code.startswith(codes)]
+
+
+def test_the_words_are_proposed_once_with_their_counts_and_kept_in_grey():
+    reading = read(tracker(*WORDS))
+    assert reading.proposed_scale == ProposedScale(
+        "June 2024", "D2", (("Open", 3), ("In progress", 1), ("Closed", 1)), confirmed=False
+    )
+    assert reading.scale == Scale(tuple(Status(word, colour="Grey") for word in ORDER))
+    assert given(reading) == ["Open", "Open", "In progress", "Closed", "Open"]
+    assert told(reading) == [("scale-proposed", "error", "D2", "Open (3), In progress (1), Closed (1)")]
+
+
+def test_an_order_that_a_person_gives_is_the_scale_and_its_last_word_is_complete():
+    reading = read(tracker(*WORDS), options=ReadOptions(scale=ORDER))
+    assert reading.scale == Scale(
+        (Status("Open", colour="Grey"), Status("In progress", colour="Grey"), Status("Closed", "", True, "Grey"))
+    )
+    assert reading.proposed_scale is not None
+    assert reading.proposed_scale.confirmed
+    assert told(reading) == [("scale-confirmed", "info", "D2", "Open, In progress, Closed")]
+    assert reading.publishable
+
+
+def test_an_order_may_name_words_that_no_cell_has():
+    reading = read(tracker("Open", "Closed"), options=ReadOptions(scale=("Open", "On hold", "closed")))
+    assert (reading.scale.names, given(reading)) == (("Open", "On hold", "closed"), ["Open", "closed"])
+
+
+def test_an_order_that_leaves_words_out_is_not_used():
+    reading = read(tracker(*WORDS), options=ReadOptions(scale=("Open", "Closed")))
+    assert told(reading) == [("scale-words-missing", "error", "D2", "In progress")]
+    assert (given(reading)[2], reading.scale.complete) == ("In progress", ())
+
+
+def test_most_words_decide():
+    assert read(tracker("Red", "Amber", "Green", "Open")).proposed_scale is None
+    assert read(tracker("Red", "Open", "Closed")).scale.names == ("Red", "Open", "Closed")
+
+
+@pytest.mark.parametrize("statuses", [(1, 2, 3), ("--", "--"), ("N/A", "nan"), (0.2, 1), (None, None)])
+def test_numbers_and_words_for_nothing_propose_none(statuses):
+    reading = read(tracker(*statuses))
+    assert (reading.proposed_scale, reading.scale) == (None, RED_AMBER_GREEN)
+
+
+def test_sentences_propose_none():
+    reading = read(tracker(*(f"{number} officers were trained in 2023" for number in range(8))))
+    assert reading.proposed_scale is None
+
+
+def test_a_key_goes_before_any_proposal():
+    key = {"Key": [["Key"], ["Open", "Not begun."], ["Closed", "Complete."]]}
+    reading = read(tracker("Open", "Closed", **key), options=ReadOptions(scale=("Closed", "Open")))
+    assert (reading.proposed_scale, reading.scale.names) == (None, ("Open", "Closed"))
+    assert told(reading) == [
+        ("scale-not-used", "warning", "", "Closed, Open"),
+        ("key-read", "info", "A1", "Open, Closed"),
+    ]
+
+
+def test_red_amber_and_green_in_their_order_are_the_default_scale():
+    assert read(tracker("Red", "Green"), options=ReadOptions(scale=("red", "amber", "green"))).scale == RED_AMBER_GREEN
+
+
+def test_a_confirmed_scale_is_in_the_canonical_workbook():
+    reading = read(tracker(*WORDS), options=ReadOptions(scale=ORDER))
+    again = read_workbook(workbook_bytes(reading.rows, reading.scale), name="again.xlsx")
+    assert (again.scale, given(again), again.publishable) == (reading.scale, given(reading), True)
+
+
+def test_the_words_of_all_rounds_are_one_scale():
+    rows = [["Ref", "Recommendation", "Status Feb 24", "Status June 24"], [1, "Train.", "Open", "Closed"]]
+    reading = read({"T": rows})
+    assert reading.proposed_scale == ProposedScale("T", "C2", (("Open", 1), ("Closed", 1)))
