@@ -158,13 +158,13 @@ def _values(chance: random.Random, content: bytes) -> bytes:
         place = chance.randrange(len(pieces))
         kind = chance.randrange(4)
         if kind == 0:
-            pieces[place] = chance.choice(TEXTS).encode(chance.choice(("utf-8", "cp1252", "utf-16")), "replace")
+            pieces[place] = chance.choice(TEXTS).encode(chance.choice(("utf-8", "utf-8", "cp1252")), "replace")
         elif kind == 1:
             pieces[place] = pieces[place] * chance.choice((0, 2, 3000))
         elif kind == 2:
             pieces[place] = pieces[chance.randrange(len(pieces))]
         else:
-            pieces[place] = chance.choice((b"\r", b"\0", b"\t", b'"', b"\xff", b"|", b"\x1c", b"\xef\xbb\xbf"))
+            pieces[place] = chance.choice((b"\r", b"\t", b'"', b"\xff", b"|", b"\x1c", b"\xef\xbb\xbf"))
     return b"".join(pieces)
 
 

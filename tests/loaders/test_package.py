@@ -1,10 +1,14 @@
+import base64
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from loaders import read_workbook
 from loaders.limits import Limits
+from loaders.package import Kind, Package, check_package
 from model.issue import WorkbookError
 from model.issue_codes import FILE_FAULTS
 from model.language import Language
@@ -12,6 +16,9 @@ from tests.workbooks import write_workbook
 from wording.catalogue import translator
 from wording.issues import message, remedy
 
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -136,3 +143,36 @@ def test_each_refusal_has_its_sentences(tmp_path):
             assert message(refused, _).endswith(".")
             assert remedy(refused, _).endswith(".")
             assert "{" not in message(refused, _) + remedy(refused, _)
+
+
+def test_what_honest_workbooks_hold_is_no_reason_to_refuse_them():
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    book.use_zip64()
+    sheet = book.add_worksheet("Recommendations")
+    sheet.write_row("A1", ["Review", "Ref", "Recommendation"])
+    sheet.write_row("A2", ["Stalking", "1", "Find lasting funding."])
+    sheet.write_comment("A2", "Is this <!DOCTYPE> or <!ENTITY>?")
+    sheet.write_url("D2", "https://example.org/report", string="The report")
+    sheet.write_formula("E2", "='[Other.xlsx]Sheet1'!A1", None, "7")
+    sheet.data_validation("F2", {"validate": "list", "source": ["Red", "Green"]})
+    sheet.conditional_format("F2:F9", {"type": "3_color_scale"})
+    sheet.insert_image("H2", "dot.png", {"image_data": BytesIO(PNG)})
+    sheet.insert_button("H9", {"caption": "Press"})
+    sheet.set_background(BytesIO(PNG), is_byte_stream=True)
+    chart = book.add_chart({"type": "column"})
+    chart.add_series({"values": "=Recommendations!$B$2:$B$9"})
+    sheet.insert_chart("J2", chart)
+    pie = book.add_chart({"type": "pie"})
+    pie.add_series({"values": "=Recommendations!$B$2:$B$9"})
+    book.add_chartsheet("Chart").set_chart(pie)
+    book.set_properties({"title": "Tracker", "comments": "<!DOCTYPE>"})
+    book.close()
+    assert check_package(buffer.getvalue(), limits=Limits()) == Package(Kind.XLSX)
+    assert len(read_workbook(buffer.getvalue()).rows["recommendations"]) == 1
+
+
+@pytest.mark.parametrize("name", ["tracker.xlsx", "template.xlsx"])
+def test_the_projects_own_workbooks_pass(name):
+    content = (Path(__file__).parents[2] / "data" / name).read_bytes()
+    assert check_package(content, limits=Limits()) == Package(Kind.XLSX)
