@@ -1,0 +1,156 @@
+"""Trackers as people really keep them, read from end to end, asked about, and converted."""
+
+import pytest
+
+from loaders import read_workbook
+from loaders.canonical import workbook_bytes
+from loaders.options import NO_OPTIONS, ReadOptions
+from model.issue import Severity
+from tests.loaders import realistic_trackers as drawn
+from tests.loaders.layouts.books import book_of, updates
+
+OPTIONS = {
+    "ACTION_LOG": ReadOptions(scale=("Open", "In progress", "Closed")),
+    "RISKS": ReadOptions(scale=("Open", "Mitigated")),
+    "MEASURES": ReadOptions(scale=("Not compliant", "Partially compliant", "Fully compliant")),
+}
+NAMES = ["ACTION_LOG", "WIDE", "RISKS", "MEASURES", "MATRIX", "BY_AGENCY", "CSV_PLAN"]
+
+
+def read(name, options=NO_OPTIONS):
+    one = getattr(drawn, name)
+    if isinstance(one, bytes):
+        return read_workbook(one, name="plan.csv", options=options)
+    return read_workbook(book_of(one.sheets, fills=one.fills, merged=one.merged), name=one.name, options=options)
+
+
+def recommendations(reading):
+    fields = ("ref", "recommendation", "theme", "lead_agency", "supporting_agencies")
+    return [tuple(row[field] for field in fields) for row in reading.rows["recommendations"]]
+
+
+def targets(reading):
+    return [row["target"].words if row["target"] else None for row in reading.rows["recommendations"]]
+
+
+def asked(reading):
+    """Return what a person must answer or look at."""
+    return [(i.code, i.cell, i.found) for i in reading.issues if i.severity is not Severity.INFO]
+
+
+def test_an_action_log_with_prompts_ids_in_advance_and_its_own_words():
+    reading = read("ACTION_LOG")
+    assert recommendations(reading) == [
+        ("1", "Write the detention policy.", None, "DPP", None),
+        ("2", "Train custody sergeants.", None, "DPP", "CPS"),
+        ("3", "Publish the survey.", None, "Null", None),
+        ("4", "Buy the cameras.", None, "Estates & IT Team", None),
+    ]
+    assert targets(reading) == ["2024-08-22", "2024-09-30", "Q3 2024", "tbc"]
+    assert updates(reading) == [
+        ("1", "June 2024", "Open", "Drafted.\n• shared\n• awaiting reply"),
+        ("2", "June 2024", "In Progress", "Half done"),
+        ("3", "June 2024", "Open", None),
+        ("4", "June 2024", "Closed", "Bought."),
+    ]
+    assert asked(reading) == [
+        ("scale-proposed", "D5", "Open (2), In Progress (1), Closed (1)"),
+        ("update-empty", "F7", ""),
+    ]
+
+
+def test_a_wide_tracker_with_merged_themes_letters_fills_and_a_key_below():
+    reading = read("WIDE")
+    assert recommendations(reading) == [
+        ("1", "Find lasting funding.", "Resourcing", "DPP", None),
+        ("2", "Fill both posts.", "Resourcing", "DPP", None),
+        ("3", "Ask for measures early.", "Courts", "CPS", "HMCTS"),
+        ("4", "Share the listing.", "Courts", "HMCTS", None),
+    ]
+    assert sorted(updates(reading)) == [
+        ("1", "Feb 24", "Red", "No bid yet."),
+        ("1", "June 24", "Amber", "Bid made."),
+        ("2", "Feb 24", "Amber", "One filled."),
+        ("2", "June 24", "Green", "Both filled."),
+        ("3", "Feb 24", "Red", "No news."),
+        ("3", "June 24", None, "Agreed."),
+        ("4", "Feb 24", "Amber", "Begun."),
+        ("4", "June 24", None, "Going on."),
+    ]
+    assert asked(reading) == [("status-colour-disagrees", "H6", "G"), ("status-unknown", "H7", "A/R")]
+
+
+def test_a_risk_register_whose_colours_are_about_risk_and_not_progress():
+    reading = read("RISKS")
+    assert [row["lead_agency"] for row in reading.rows["recommendations"]] == ["Project Manager", "Team", "All"]
+    assert [(ref, status) for ref, _, status, _ in updates(reading)] == [
+        ("RSK-001", "OPEN"),
+        ("RSK-002", "OPEN"),
+        ("RSK-003", "Mitigated"),
+    ]
+    assert asked(reading) == [("scale-proposed", "F2", "OPEN (2), Mitigated (1)")]
+
+
+def test_measures_of_several_actions_with_every_kind_of_date():
+    reading = read("MEASURES")
+    assert sorted(updates(reading)) == [
+        ("1.1.2", "2025-02-27", "Fully compliant", "Done in January."),
+        ("1.1.2", "2025-03-02", "Partially compliant", "Half."),
+        ("1.1.3", "2025-03-01", "Not compliant", "None."),
+        ("1.1.4", "2025-03-01", "Fully compliant", "Painted."),
+    ]
+    proposed = ("scale-proposed", "F2", "Fully compliant (2), Partially compliant (1), Not compliant (1)")
+    assert set(asked(reading)) >= {proposed, ("dates-may-be-swapped", "E3", "2025-03-02")}
+
+
+def test_a_matrix_of_colours_under_real_dates():
+    reading = read("MATRIX")
+    assert sorted(updates(reading)) == [
+        ("1", "February 2024", "Red", None),
+        ("1", "June 2024", "Amber", None),
+        ("1", "October 2024", "Green", None),
+        ("2", "February 2024", "Amber", None),
+        ("2", "June 2024", None, None),
+        ("3", "February 2024", "Red", None),
+        ("3", "October 2024", "Green", None),
+    ]
+    assert asked(reading) == [("colour-unsure", "E3", "#ffff00")]
+
+
+def test_a_sheet_an_agency_with_quarters_and_words_for_dates():
+    reading = read("BY_AGENCY")
+    assert [(ref, agency) for ref, _, _, agency, _ in recommendations(reading)] == [
+        ("3.1", "Dyfed-Powys Police"),
+        ("3.10", "Dyfed-Powys Police"),
+        ("3.2", "CPS"),
+        ("12a", "CPS"),
+    ]
+    assert targets(reading) == ["Autumn 2024", "TBC", "later this year", "March 2025"]
+    assert asked(reading) == [("status-unknown", "D2", "Green - all asked"), ("status-unknown", "D3", "Incomplete")]
+
+
+def test_a_csv_export_with_day_numbers():
+    reading = read("CSV_PLAN")
+    assert updates(reading) == [
+        ("1", "2024-03-01", "Amber", "Begun."),
+        ("2", "2024-06-12", "Green", "All are trained; see the log."),
+    ]
+    assert asked(reading) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_was_asked_and_answered_is_a_canonical_workbook_without_errors(name):
+    reading = read(name, OPTIONS.get(name, NO_OPTIONS))
+    again = read_workbook(workbook_bytes(reading.rows, reading.scale), name="again.xlsx")
+    assert [issue.code for issue in again.issues if issue.severity is Severity.ERROR] == []
+    assert again.rows["recommendations"] == reading.rows["recommendations"]
+    assert again.rows["progress"] == reading.rows["progress"]
+    assert again.scale == reading.scale
+
+
+@pytest.mark.parametrize("name", OPTIONS)
+def test_before_the_scale_is_confirmed_nothing_is_lost_and_nothing_is_complete(name):
+    reading = read(name)
+    again = read_workbook(workbook_bytes(reading.rows, reading.scale), name="again.xlsx")
+    assert (again.rows["progress"], again.scale.complete) == (reading.rows["progress"], ())
+    assert again.publishable
