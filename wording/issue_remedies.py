@@ -50,7 +50,7 @@ REMEDIES: Mapping[str, Sentence] = {
     "too-many-rows": lambda _, v: _("Remove what stands below the table, or split the workbook."),
     "too-many-columns": lambda _, v: _("Remove what stands to the right of the table."),
     "no-table": lambda _, v: _(
-        "Use the template: a sheet named Recommendations and one named Progress, each with its headings."
+        "Give the columns headings such as Ref, Recommendation, Owner and Status, or use the template."
     ),
     # Sheets and headings
     "sheet-missing": lambda _, v: _("Add a sheet named {expected} with the headings of the template.", **v),

@@ -3,6 +3,9 @@
 import pytest
 from hypothesis import given, settings
 
+from loaders import read_workbook
+from loaders.canonical import workbook_bytes
+from model.issue import Severity
 from tests.loaders.layouts import drawn_trackers
 from tests.loaders.layouts.books import read
 from tests.loaders.layouts.drawn_trackers import trackers
@@ -40,3 +43,13 @@ def test_a_matrix_is_read_back_with_its_months(tracker):
     assert {(row["ref"], row["date"].first.isoformat()[:7], row["status"]) for row in reading.rows["progress"]} == {
         (item.ref, months[one], status) for item in tracker for one, (status, _) in item.told.items() if status
     }
+
+
+@pytest.mark.parametrize("layout", drawn_trackers.ALL, ids=lambda layout: layout.__name__)
+@given(tracker=trackers())
+@settings(max_examples=10, deadline=None)
+def test_what_was_read_is_a_canonical_workbook_without_errors(layout, tracker):
+    reading = read(layout(tracker))
+    again = read_workbook(workbook_bytes(reading.rows, reading.scale))
+    assert (again.layout, again.rows, again.scale) == ("canonical", reading.rows, reading.scale)
+    assert [issue for issue in again.issues if issue.severity is Severity.ERROR] == []
