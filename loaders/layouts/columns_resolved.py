@@ -9,6 +9,7 @@ from loaders.cell_values import CellRow, Value, shown
 from loaders.cells import SheetCells
 from loaders.heading_aliases import Meaning
 from loaders.heading_rounds import last_day, shown_round
+from loaders.layouts.rival_statuses import holds_something, status_among
 from loaders.layouts.tables_found import FoundTable, Heading
 
 ITEM_FIELDS = (
@@ -65,6 +66,7 @@ class Columns:
         rounds: the columns of each round, in the order of the table.
         unread: headings that are known and were passed over, or unknown, with the reason.
         rivals: pairs of headings of which neither can be told to be the status.
+        settled: the heading that was taken for the status, and one that may be it as well.
         placed: headings that name no round and were given one by where they stand, with the round's words.
         cells: each field of an item with the number of its column.
     """
@@ -73,6 +75,7 @@ class Columns:
     rounds: list[Round] = field(default_factory=list)
     unread: list[tuple[Heading, str]] = field(default_factory=list)
     rivals: list[tuple[Heading, Heading]] = field(default_factory=list)
+    settled: list[tuple[Heading, Heading]] = field(default_factory=list)
     placed: list[tuple[Heading, str]] = field(default_factory=list)
     cells: tuple[tuple[str, int], ...] = ()
 
@@ -93,6 +96,7 @@ def resolve_columns(table: FoundTable) -> Columns:
     headings = _placed_by_position([_bare_round(one, table) for one in table.headings], columns)
     for heading in sorted(headings, key=_first_to_count):
         _take(heading, columns)
+    _settle_rivals(columns, table)
     _settle_texts(columns)
     _settle_latest(columns)
     columns.rounds.sort(key=_first_column)
@@ -199,6 +203,19 @@ def _round(value: Value, cell: str, columns: Columns) -> Round:
     made = Round(value, cell if value is not None else None)
     columns.rounds.append(made)
     return made
+
+
+def _settle_rivals(columns: Columns, table: FoundTable) -> None:
+    """Let the status of a round be the one of its rivals that holds the scale's words, where only one does."""
+    for group in columns.rounds:
+        first = group.columns.get(Meaning.STATUS)
+        contested = [pair for pair in columns.rivals if pair[0] is first]
+        rivals = [*dict.fromkeys(one for pair in contested for one in pair)]
+        taken = status_among(rivals, table) if rivals else None
+        if taken is not None:
+            group.columns[Meaning.STATUS] = taken
+            columns.rivals = [pair for pair in columns.rivals if pair not in contested]
+            columns.settled += [(taken, one) for one in rivals if one is not taken and holds_something(one, table)]
 
 
 def _settle_texts(columns: Columns) -> None:

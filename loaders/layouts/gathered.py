@@ -23,9 +23,9 @@ class Gathered:
 
     log: IssueLog
     day_zero: date = DAY_ZERO
-    items: dict[str, list[Told]] = field(default_factory=dict)
+    items: dict[tuple[str, str], list[Told]] = field(default_factory=dict)
     unnamed: list[Told] = field(default_factory=list)
-    updates: dict[tuple[str, str, str], list[Told]] = field(default_factory=dict)
+    updates: dict[tuple[str, str, str, str], list[Told]] = field(default_factory=dict)
     promises: list[Told] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
 
@@ -40,7 +40,7 @@ class Gathered:
         if not ref:
             self.unnamed.append(told)
             return
-        known = self.items.setdefault(ref, [])
+        known = self.items.setdefault((_review_key(told), ref), [])
         same = next((one for one in known if _same_text(one, told, edited=edited)), None)
         if same is None:
             known.append(told)
@@ -79,7 +79,7 @@ class Gathered:
         """Add what a row says of an item in a round."""
         key = ref_key(told.values.get("ref")) or f"\0{told.sheet}{told.row}"
         when = " ".join(shown(told.values.get("date")).split()).casefold()
-        self.updates.setdefault((key, kind, when), []).append(told)
+        self.updates.setdefault((_review_key(told), key, kind, when), []).append(told)
 
     def records(self) -> dict[str, list[Record]]:
         """Return the records of every table; rows about one item, round and kind are put together."""
@@ -131,6 +131,10 @@ class Gathered:
         self.log.add("statuses-differ", sheet=sheet, cell=cell, found=found, first=" ".join(first.place("status")))
         first.elsewhere["status"] = first.place("status")
         first.values["status"] = None
+
+
+def _review_key(told: Told) -> str:
+    return " ".join(shown(told.values.get("review")).split()).casefold()
 
 
 def ref_key(value: Value) -> str:

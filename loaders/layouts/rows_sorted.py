@@ -9,9 +9,13 @@ from loaders.heading_aliases import Meaning
 from loaders.layouts.columns_resolved import Columns, filled
 from loaders.layouts.tables_found import FoundTable
 
-_TOTAL = re.compile(r"(?:grand )?totals?\b|sub-?total\b|average\b|sum\b|cyfanswm\b")
+_TOTAL = re.compile(
+    r"(?:(?:grand |sub-?)?totals?|average|sum|cyfanswm)"
+    r"(?:\s*[:=(]|\s*$|\s+(?:number|recommendations|items|open|closed|score|red|amber|green)\b)"
+)
 _FOOT = re.compile(
-    r"(?:notes?|key|rag key|legend|nodiadau|allwedd|©|copyright)\b|insert new rows|end of (?:table|list)"
+    r"(?:notes?|nodiadau)\s*(?::|$)|(?:key|rag key|legend|allwedd)\s*:?\s*$"
+    r"|©|copyright\b|insert new rows|end of (?:table|list)"
 )
 _FOOT_WITHIN = 40
 _REF_LIKE = re.compile(r"[\W_]*(?:[^\W\d_]{0,12}[\W_]*)?\d[\w./+-]*\s*")
@@ -58,8 +62,11 @@ def sort_rows(table: FoundTable, columns: Columns) -> SortedRows:
     inside = _inside_merged(table)
     refs = {shown(_at(row, columns.column(Meaning.REF))) for row in table.body[:end] if _holds(row, texts)}
     for place, row in enumerate(table.body[:end]):
-        named = _group(row, columns, table, place)
-        if named is not None:
+        foot = _ends_table(row, _held(row))
+        named = None if foot else _group(row, columns, table, place)
+        if foot:
+            result.others.append(row)
+        elif named is not None:
             group = named
             result.groups.append(named)
         elif _is_item(row, columns, texts, refs, table):
@@ -91,17 +98,30 @@ def _text_columns(columns: Columns) -> list[int]:
 
 
 def _end(table: FoundTable, columns: Columns, texts: list[int]) -> int:
-    """Return how many rows the table has: up to a total or a foot, and to the last row that is an item."""
+    """Return how many rows the table has: to its last item, which may stand below a total only if it is a whole one."""
     last, rows = 0, table.body
+    ended = False
     for place, row in enumerate(rows):
         held = _held(row)
         if _ends_table(row, held):
-            break
-        if _is_item(row, columns, texts, set(), table) and (len(held) > 1 or held[0] in texts):
-            last = place + 1
-        elif columns.rounds and _statuses(row, columns, table) and _at(row, columns.column(Meaning.REF)) is not None:
-            last = place + 1 if not texts or not _has_item_text(columns) else last
+            ended = True
+        elif _goes_on(row, held, columns, texts, table) if ended else _is_in_table(row, held, columns, texts, table):
+            last, ended = place + 1, False
     return _without_foot(rows, last, columns)
+
+
+def _is_in_table(row: CellRow, held: list[int], columns: Columns, texts: list[int], table: FoundTable) -> bool:
+    if _is_item(row, columns, texts, set(), table):
+        return len(held) > 1 or held[0] in texts
+    ref = _at(row, columns.column(Meaning.REF))
+    return not _has_item_text(columns) and ref is not None and _statuses(row, columns, table)
+
+
+def _goes_on(row: CellRow, held: list[int], columns: Columns, texts: list[int], table: FoundTable) -> bool:
+    """Say whether a row below a total or a note is an item beyond doubt: with a text, and its ref or two more cells."""
+    ref = columns.column(Meaning.REF)
+    whole = _at(row, ref) is not None and len(held) > 2 if ref is not None else len(held) > 2
+    return whole and _is_item(row, columns, texts, set(), table)
 
 
 def _ends_table(row: CellRow, held: list[int]) -> bool:

@@ -9,6 +9,7 @@ from loaders.issue_log import IssueLog
 from loaders.layouts.source import Source
 from loaders.layouts.tables_found import Heading
 from model.columns import MONITORING, PROGRESS, RECOMMENDATIONS
+from model.issue import Severity
 
 _HEADINGS: Mapping[str, str] = {
     column.field: column.heading for plan in (MONITORING, PROGRESS, RECOMMENDATIONS) for column in plan.columns
@@ -38,6 +39,16 @@ def _tell_unread_columns(source: Source, log: IssueLog) -> None:
     sheet = source.table.sheet.name
     for first, second in source.columns.rivals:
         log.add("status-columns-two", sheet=sheet, cell=second.cell, found=second.words, first=first.words)
+    for taken, other in source.columns.settled:
+        log.add(
+            "status-columns-two",
+            sheet=sheet,
+            cell=other.cell,
+            found=other.words,
+            severity=Severity.WARNING,
+            first=taken.words,
+            taken=taken.words,
+        )
     expected = ", ".join(column.heading for plan in (RECOMMENDATIONS, PROGRESS) for column in plan.columns)
     for heading, reason in source.columns.unread:
         if _held(source, heading.column):

@@ -28,7 +28,7 @@ CASES = [
     Case("column-other-rating", "T F1", "Impact", {"T": [[*HEAD, "Impact"], [*ROW, "High"]]}),
     Case("column-not-held", "T F1", "Date raised", {"T": [[*HEAD, "Date raised"], [*ROW, "May 2023"]]}),
     Case("column-second", "T G1", "Agency", {"T": [[*HEAD, "Lead agency", "Agency"], [*ROW, "DPP", "CPS"]]}),
-    Case("status-columns-two", "June 2024 F1", "Status", {"June 2024": [[*SNAPSHOT, "Status"], [*ROW, "Open"]]}),
+    Case("status-columns-two", "June 2024 F1", "Status", {"June 2024": [[*SNAPSHOT, "Status"], [*ROW, "Red"]]}),
     Case("rows-not-items", "T A3", "3", {"T": [HEAD, ROW, [2], [3, *ROW[1:]]]}),
     Case("rows-below-table", "T A4", "4-5", {"T": [HEAD, ROW, [], ["Total", 1], ["Printed by hand."]]}),
     Case("groups-read", "T A2", "2, 4", {"T": [HEAD, ["Training"], ROW, ["Data"], [2, *ROW[1:]]]}),

@@ -395,3 +395,28 @@ def test_no_table_is_refused_with_the_names_of_the_sheets():
     with pytest.raises(WorkbookError) as refused:
         read({"Notes": [["Hello"], ["x", "y"]], "Blank": [WIDE]})
     assert (refused.value.code, refused.value.details) == ("no-table", {"sheets": "Notes, Blank"})
+
+
+def test_a_total_or_a_note_does_not_end_a_table_that_goes_on():
+    first, second = [1, "Train.", "DPP", "A", "x"], [2, "Count.", "CPS", "G", "y"]
+    reading = read({"T": [WIDE, first, ["Total", 1], ["Notes: see below."], second, ["Total", 1]]})
+    assert texts(reading) == [("1", "Train."), ("2", "Count.")]
+    assert issues(reading) == [("rows-not-items", "T A3"), ("rows-below-table", "T A6")]
+
+
+def test_the_same_ref_in_two_reviews_is_two_recommendations():
+    reading = read(
+        {
+            "T": [
+                ["Review", *WIDE],
+                ["Stalking", 1, "Train.", "DPP", "A", "x"],
+                ["Custody", 1, "Count.", "CPS", "G", "y"],
+            ]
+        }
+    )
+    assert [(row["review"], row["ref"]) for row in reading.rows["recommendations"]] == [
+        ("Stalking", "1"),
+        ("Custody", "1"),
+    ]
+    assert updates(reading) == [("1", "Feb 24", "Amber", "x"), ("1", "Feb 24", "Green", "y")]
+    assert issues(reading, but={"review-not-described"}) == []
