@@ -54,15 +54,16 @@ def parse_rows(
         special: parsers of fields that mean more than their column says, by field.
         after: the day that a date without a year follows, from the fields before it.
     """
+    specials = special or {}
     parsers = [
-        (column, column.field, (special or {}).get(column.field) or _parser(column, log, after))
+        (column, column.field, column.field in specials, specials.get(column.field) or _parser(column, log, after))
         for column in plan.columns
     ]
     parsed: list[Parsed] = []
     for record in records:
         row: dict[str, Field] = {}
-        for column, field, parse in parsers:
-            row[field] = parse(record, field, row)
+        for column, field, may_fill, parse in parsers:
+            row[field] = parse(record, field, row) if may_fill or record.values.get(field) is not None else None
             if column.required and field in record.columns and _empty(row, record, column):
                 log.at(record, field, "value-missing", heading=column.heading)
         parsed.append(Parsed(row, record))
