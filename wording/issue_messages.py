@@ -94,7 +94,14 @@ MESSAGES: Mapping[str, Sentence] = {
         "“{found}” is something that a tracker does not hold, so its column was not read.", **v
     ),
     "column-second": lambda _, v: _("“{found}” is a second column for {field}, so it was not read.", **v),
-    "status-columns-two": lambda _, v: _("“{first}” and “{found}” may both be the status, so neither was read.", **v),
+    "status-columns-two": lambda _, v: (
+        _(
+            "“{first}” and “{found}” may both be the status. “{taken}” was read, as it holds words of the scale.",
+            **v,
+        )
+        if "taken" in v
+        else _("“{first}” and “{found}” may both be the status, so neither was read.", **v)
+    ),
     "rows-not-items": lambda _, v: _(
         "These rows hold no item and were not read: {found}. The first begins “{words}”.", **v
     ),

@@ -93,7 +93,8 @@ class Columns:
 def resolve_columns(table: FoundTable) -> Columns:
     """Return what each column of a table holds."""
     columns = Columns()
-    headings = _placed_by_position([_bare_round(one, table) for one in table.headings], columns)
+    headings = [_bare_round(one, table) for one in table.headings if not _only_a_round(one, table)]
+    headings = _placed_by_position(headings, columns)
     for heading in sorted(headings, key=_first_to_count):
         _take(heading, columns)
     _settle_rivals(columns, table)
@@ -121,6 +122,17 @@ def _first_column(one: Round) -> int:
 def _first_to_count(heading: Heading) -> tuple[bool, bool, int, int]:
     one = heading.understood
     return one.weak, one.evidence == "fuzzy", -one.score, heading.column
+
+
+def _only_a_round(heading: Heading, table: FoundTable) -> bool:
+    """Say whether a heading is a round and nothing stands under it: no update is of that round."""
+    if heading.understood.meaning is not None or heading.understood.round is None:
+        return False
+    column = heading.column
+    return not any(
+        (column <= len(row.values) and row.values[column - 1] is not None) or table.sheet.fill(column, row.number)
+        for row in table.body
+    )
 
 
 def _bare_round(heading: Heading, table: FoundTable) -> Heading:

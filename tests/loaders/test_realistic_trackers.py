@@ -96,7 +96,7 @@ def test_measures_of_several_actions_with_every_kind_of_date():
     assert sorted(updates(reading)) == [
         ("1.1.2", "2025-02-27", "Fully compliant", "Done in January."),
         ("1.1.2", "2025-03-02", "Partially compliant", "Half."),
-        ("1.1.3", "2025-03-01", "Not compliant", "None."),
+        ("1.1.3", "2025-03-01", "Not compliant", "Not begun."),
         ("1.1.4", "2025-03-01", "Fully compliant", "Painted."),
     ]
     proposed = ("scale-proposed", "F2", "Fully compliant (2), Partially compliant (1), Not compliant (1)")
