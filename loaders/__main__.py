@@ -11,10 +11,15 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from loaders.canonical import workbook_bytes
+from loaders.cell_names import CellNameError
 from loaders.check_object import check_object, refused_object
+from loaders.explain import explain_cell
 from loaders.isolated import read_isolated
 from loaders.limits import Limits
-from loaders.output import OutputError, write_output
+from loaders.marked_copy import marked_copy
+from loaders.options import OptionError, ReadOptions, options_of
+from loaders.output import OutputError, check_output, write_output
+from loaders.package import read_file
 from loaders.progress import Progress
 from loaders.summary import summarise
 from loaders.template import template_bytes
@@ -22,9 +27,12 @@ from model.issue import WorkbookError
 from model.language import Language
 from model.reading import Reading
 from wording.catalogue import translator
+from wording.cell_notes import AUTHOR, cell_notes
 from wording.check_report import check_report, error_lines
+from wording.explain_report import explain_report
 from wording.issues import message, remedy
-from wording.output_faults import output_fault
+from wording.option_faults import cell_fault, option_fault, unused_month, unused_order
+from wording.output_faults import copy_written, output_fault
 from wording.reading_progress import reading_progress
 from wording.template_instructions import instructions, instructions_title
 
@@ -46,6 +54,10 @@ def main(arguments: list[str] | None = None) -> int:
         _tell([f"{message(refusal, ENGLISH)} {remedy(refusal, ENGLISH)}"])
     except OutputError as fault:
         _tell([output_fault(fault.code, fault.file, fault.reason, ENGLISH)])
+    except OptionError as wrong:
+        _tell([option_fault(wrong.code, wrong.given, ENGLISH)])
+    except CellNameError as unknown:
+        _tell([cell_fault(unknown.code, unknown.name, unknown.sheets, ENGLISH)])
     return REFUSED
 
 
@@ -54,11 +66,17 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True)
     check = commands.add_parser("check", help="say what is in a workbook and what is wrong with it")
     check.add_argument("file", type=Path, metavar="FILE")
-    check.add_argument("--json", action="store_true", help="print one JSON object")
+    told = check.add_mutually_exclusive_group()
+    told.add_argument("--json", action="store_true", help="print one JSON object")
+    told.add_argument("--all", action="store_true", help="name every place of every issue")
+    told.add_argument("--explain", metavar="CELL", help='say how one cell was read, such as "Progress!E7"')
+    check.add_argument("--marked", type=Path, metavar="OUT.xlsx", help="write a copy with the cells of issues marked")
+    _add_options(check)
     check.set_defaults(command=_check)
     convert = commands.add_parser("convert", help="write any readable workbook as a canonical one")
     convert.add_argument("file", type=Path, metavar="FILE")
     convert.add_argument("out", type=Path, metavar="OUT.xlsx")
+    _add_options(convert)
     convert.set_defaults(command=_convert)
     template = commands.add_parser("template", help="write a blank workbook with instructions")
     template.add_argument("out", type=Path, metavar="OUT.xlsx")
@@ -67,25 +85,49 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--scale", metavar="WORDS", help='the statuses, worst first: "Open, In progress, Closed"')
+    command.add_argument("--as-at", metavar="MONTH", help="the month that a list without dates is from: 2024-06")
+
+
 def _check(asked: argparse.Namespace) -> int:
+    options = options_of(scale=asked.scale, as_at=asked.as_at)
+    if asked.explain is not None:
+        return _explain(asked, options)
+    if asked.marked is not None:
+        check_output(asked.marked, source=asked.file)
     say = {"message": partial(message, _=ENGLISH), "remedy": partial(remedy, _=ENGLISH)}
     try:
-        reading = _read(asked.file)
+        reading = _read(asked.file, options)
     except WorkbookError as refusal:
         if asked.json:
             _print([_as_json(refused_object(asked.file.name, refusal, **say))])
         raise
-    lines = (
-        [_as_json(check_object(reading, **say))] if asked.json else check_report(reading, summarise(reading), ENGLISH)
-    )
-    _print(lines)
+    if asked.json:
+        _print([_as_json(check_object(reading, **say))])
+    else:
+        _print(check_report(reading, summarise(reading), ENGLISH, every_place=asked.all))
+    _tell_unused(reading, options)
+    if asked.marked is not None:
+        _mark(asked.file, asked.marked, reading)
     return DONE if reading.publishable else HAS_ERRORS
 
 
+def _explain(asked: argparse.Namespace, options: ReadOptions) -> int:
+    if asked.marked is not None:
+        raise OptionError("explain-alone", asked.explain)
+    explained = explain_cell(asked.file, asked.explain, limits=Limits.from_environment(), options=options)
+    _print(explain_report(explained, ENGLISH))
+    return DONE if explained.publishable else HAS_ERRORS
+
+
 def _convert(asked: argparse.Namespace) -> int:
-    reading = _read(asked.file)
+    options = options_of(scale=asked.scale, as_at=asked.as_at)
+    check_output(asked.out, source=asked.file)
+    reading = _read(asked.file, options)
     write_output(asked.out, workbook_bytes(reading.rows, reading.scale), source=asked.file)
     _tell(error_lines(reading.issues, ENGLISH))
+    _tell_unused(reading, options)
     return DONE if reading.publishable else HAS_ERRORS
 
 
@@ -96,12 +138,30 @@ def _template(asked: argparse.Namespace) -> int:
     return DONE
 
 
-def _read(file: Path) -> Reading:
+def _mark(file: Path, out: Path, reading: Reading) -> None:
+    """Write a copy of a workbook with the cells of its issues marked, and say that it is only a copy."""
+    limits = Limits.from_environment()
+    content = read_file(file, limits=limits)
+    notes = cell_notes(reading.issues, ENGLISH)
+    write_output(out, marked_copy(content, notes, author=AUTHOR, limits=limits), source=file)
+    _tell([copy_written(out.name, ENGLISH)])
+
+
+def _tell_unused(reading: Reading, options: ReadOptions) -> None:
+    """Say of an option that it changed nothing, where no issue says what became of it."""
+    codes = {issue.code for issue in reading.issues}
+    if options.as_at is not None and "snapshot-dated" not in codes:
+        _tell([unused_month(ENGLISH)])
+    if options.scale is not None and not codes & {"scale-confirmed", "scale-words-missing", "scale-not-used"}:
+        _tell([unused_order(ENGLISH)])
+
+
+def _read(file: Path, options: ReadOptions) -> Reading:
     """Read a workbook in a process of its own; at a terminal, long work is told on one line that is wiped after it."""
     if not sys.stderr.isatty():
-        return read_isolated(file, limits=Limits.from_environment())
+        return read_isolated(file, limits=Limits.from_environment(), options=options)
     try:
-        return read_isolated(file, limits=Limits.from_environment(), progress=_tell_progress)
+        return read_isolated(file, limits=Limits.from_environment(), options=options, progress=_tell_progress)
     finally:
         _rewrite("")
 

@@ -100,10 +100,11 @@ def _mark_sheet(sheet: Worksheet, cells: Mapping[str, Sequence[Note]], author: s
 
 def _cell(sheet: Worksheet, place: str) -> Cell:
     """Return a cell; inside a merged range that is its first one, for the others show nothing."""
-    cell = sheet[place]
-    if not isinstance(cell, MergedCell):
+    cell: Cell | MergedCell = sheet[place]
+    if isinstance(cell, Cell):
         return cell
-    return next(area.start_cell for area in sheet.merged_cells.ranges if place in area)
+    first: Cell = next(area.start_cell for area in sheet.merged_cells.ranges if place in area)
+    return first
 
 
 def _comment(cell: Cell, texts: Sequence[str], author: str) -> None:

@@ -61,5 +61,6 @@ def _answer(told: Mapping[str, Any]) -> tuple[Reading, UsedCell] | CellNameError
         code, name, sheets = told["unnamed"]
         return CellNameError(str(code), str(name), [str(sheet) for sheet in sheets])
     cell = told["cell"]
+    sheet, place, found, colour = (str(cell[name]) for name in _TEXTS)
     uses, in_row = (tuple(Use(*map(str, use)) for use in cell[name]) for name in ("uses", "in_row"))
-    return reading_of(told["reading"]), UsedCell(*(str(cell[name]) for name in _TEXTS), uses, in_row)
+    return reading_of(told["reading"]), UsedCell(sheet, place, found, colour, uses, in_row)

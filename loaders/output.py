@@ -13,12 +13,17 @@ class OutputError(Exception):
         self.code, self.file, self.reason = code, file, reason
 
 
-def write_output(out: Path, content: bytes, *, source: Path | None = None) -> None:
-    """Write a workbook. Raises OutputError where the place is not one to write to, or is the source itself."""
+def check_output(out: Path, *, source: Path | None = None) -> None:
+    """Raise OutputError where a place is not one for a workbook, or is the source itself: before any work is done."""
     if out.suffix.casefold() != ".xlsx":
         raise OutputError("not-xlsx", out.name)
-    if source is not None and out.exists() and out.samefile(source):
+    if source is not None and source.exists() and out.exists() and out.samefile(source):
         raise OutputError("same-file", out.name)
+
+
+def write_output(out: Path, content: bytes, *, source: Path | None = None) -> None:
+    """Write a workbook. Raises OutputError where the place is not one to write to, or is the source itself."""
+    check_output(out, source=source)
     try:
         _replace(out, content)
     except OSError as refused:

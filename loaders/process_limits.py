@@ -41,7 +41,7 @@ if sys.platform == "win32":
             ("PeakJobMemoryUsed", ctypes.c_size_t),
         )
 
-    def limit_process(*, memory: int, seconds: int, writes: int = 0) -> None:  # noqa: ARG001 - a job has no such limit
+    def limit_process(*, memory: int, seconds: int, writes: int = 0) -> None:
         """Hold this process to so many bytes and seconds of the processor, and to itself alone."""
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)
         kernel.SetErrorMode(_NO_ERROR_BOX)

@@ -6,6 +6,9 @@ from model.issue import Issue
 from wording.catalogue import Translator
 from wording.issues import message, remedy
 
+AUTHOR = "Cynnydd"
+"""Whose comments the notes are: a name, the same in both languages."""
+
 
 def cell_notes(issues: Iterable[Issue], _: Translator) -> Iterator[tuple[str, str, str, str]]:
     """Yield the sheet and the address of each issue, its severity, and its sentences."""

@@ -3,35 +3,40 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
 from model.issue import Issue, Severity
-from model.reading import Reading
+from model.reading import MappedColumn, Reading
 from wording.catalogue import Translator
+from wording.columns_read import evidence, field_heading, not_read
 from wording.issues import message, remedy
+from wording.layouts import layout_name
 
 if TYPE_CHECKING:
     from loaders.summary import Summary
 
 _SHOWN = 10
 """So many cells of one kind of issue are listed; the rest are counted."""
+_HEADING_AT_MOST = 60
 _ORDER = tuple(Severity)
 
 
-def check_report(reading: Reading, summary: "Summary", _: Translator) -> Iterator[str]:
+def check_report(reading: Reading, summary: "Summary", _: Translator, *, every_place: bool = False) -> Iterator[str]:
     """Return what is in a workbook, then what is wrong with it by kind, with places and remedies."""
     yield _("{file} (version {version})", file=reading.source.name, version=reading.source.version)
-    yield _("Layout: {layout}", layout=_layout(reading.layout, _))
+    yield _("Layout: {layout}", layout=layout_name(reading.layout, _))
     yield _("Sheets read: {sheets}", sheets=", ".join(dict.fromkeys(column.sheet for column in reading.columns)))
     yield _holds(summary, _)
     yield _("Agencies: {names}", names="; ".join(summary.agencies) or _("none"))
     yield _("Themes: {names}", names="; ".join(summary.themes) or _("none"))
     yield _("Rounds: {rounds}", rounds=", ".join(_month(month, _) for month in summary.rounds) or _("none"))
-    yield _("Scale, worst first: {statuses}", statuses=", ".join(reading.scale.names))
+    yield _scale(reading, _)
+    yield from _columns(reading, _)
     yield ""
-    yield from _issues(reading.issues, _)
+    yield from _issues(reading.issues, _, most=None if every_place else _SHOWN)
     if reading.publishable:
         yield _("The workbook can be published.")
     else:
@@ -40,11 +45,45 @@ def check_report(reading: Reading, summary: "Summary", _: Translator) -> Iterato
 
 def error_lines(issues: Sequence[Issue], _: Translator) -> Iterator[str]:
     """Return the errors alone, by kind, with places and remedies."""
-    return _issues([issue for issue in issues if issue.severity is Severity.ERROR], _)
+    return _issues([issue for issue in issues if issue.severity is Severity.ERROR], _, most=_SHOWN)
 
 
-def _layout(layout: str, _: Translator) -> str:
-    return _("canonical") if layout == "canonical" else layout
+def _scale(reading: Reading, _: Translator) -> str:
+    proposed = reading.proposed_scale
+    if proposed is None or proposed.confirmed:
+        return _("Scale, worst first: {statuses}", statuses=", ".join(reading.scale.names))
+    words = ", ".join(f"{word} ({count})" for word, count in proposed.words)
+    return _("Statuses, in no order yet: {words}", words=words)
+
+
+def _columns(reading: Reading, _: Translator) -> Iterator[str]:
+    """Return the columns of each sheet: those with an exact heading in one line, each other with its evidence."""
+    if all(column.evidence == "heading" for column in reading.columns) and not not_read(reading.issues):
+        count = len(reading.columns)
+        yield _.plural("Columns: {n}, by its exact heading", "Columns: {n}, each by its exact heading", count)
+        return
+    yield _("Columns:")
+    for sheet, group in groupby(reading.columns, key=lambda column: column.sheet):
+        listed = list(group)
+        exact = [column.heading for column in listed if column.evidence == "heading"]
+        if exact:
+            yield "  " + _("{sheet}, by their exact headings: {headings}", sheet=sheet, headings=", ".join(exact))
+        for column in listed:
+            if column.evidence != "heading":
+                yield f"  {_place(sheet, column.cell, _)}: {_read_as(column, _)}"
+    left = ", ".join(f"{issue.found} ({_place(issue.sheet, issue.cell, _)})" for issue in not_read(reading.issues))
+    if left:
+        yield "  " + _("Not read: {columns}", columns=left)
+
+
+def _read_as(column: MappedColumn, _: Translator) -> str:
+    heading = shorten(column.heading, _HEADING_AT_MOST, placeholder="…")
+    field, by = field_heading(column.field), evidence(column, _)
+    return _("“{heading}” is {field}, by {evidence}", heading=heading, field=field, evidence=by)
+
+
+def _place(sheet: str, cell: str, _: Translator) -> str:
+    return " ".join(part for part in (sheet, cell) if part) or _("The workbook")
 
 
 def _holds(summary: "Summary", _: Translator) -> str:
@@ -61,14 +100,14 @@ def _month(month: str, _: Translator) -> str:
     return format_date(date.fromisoformat(f"{month}-01"), "MMMM y", locale=_.language.value)
 
 
-def _issues(issues: Sequence[Issue], _: Translator) -> Iterator[str]:
+def _issues(issues: Sequence[Issue], _: Translator, *, most: int | None) -> Iterator[str]:
     def kind(issue: Issue) -> tuple[int, str]:
         return _ORDER.index(issue.severity), issue.code
 
     for (severity, code), alike in groupby(sorted(issues, key=kind), key=kind):
         listed = list(alike)
         yield _("{severity} {code} ({count})", severity=_severity(_ORDER[severity], _), code=code, count=len(listed))
-        yield from _kind(listed, _)
+        yield from _kind(listed, _, most=most)
         yield ""
 
 
@@ -81,11 +120,10 @@ def _severity(severity: Severity, _: Translator) -> str:
     return words[severity]
 
 
-def _kind(alike: Sequence[Issue], _: Translator) -> Iterator[str]:
-    for issue in alike[:_SHOWN]:
-        place = " ".join(part for part in (issue.sheet, issue.cell) if part) or _("The workbook")
-        yield f"  {place}: {message(issue, _)}"
-    if len(alike) > _SHOWN:
-        yield "  " + _.plural("and {n} more", "and {n} more", len(alike) - _SHOWN)
-    for what in dict.fromkeys(remedy(issue, _) for issue in alike[:_SHOWN]):
+def _kind(alike: Sequence[Issue], _: Translator, *, most: int | None) -> Iterator[str]:
+    for issue in alike[:most]:
+        yield f"  {_place(issue.sheet, issue.cell, _)}: {message(issue, _)}"
+    if most is not None and len(alike) > most:
+        yield "  " + _.plural("and {n} more", "and {n} more", len(alike) - most)
+    for what in dict.fromkeys(remedy(issue, _) for issue in alike[:most]):
         yield "  " + _("What to do: {remedy}", remedy=what)

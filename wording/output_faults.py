@@ -1,4 +1,4 @@
-"""Why a workbook could not be written."""
+"""What came of writing a workbook: why it could not be written, or what the written one is for."""
 
 from wording.catalogue import Translator
 
@@ -10,3 +10,8 @@ def output_fault(code: str, file: str, reason: str, _: Translator) -> str:
     if code == "same-file":
         return _("{file} is the workbook that was read. Give the new workbook another name.", file=file)
     return _("{file} cannot be written: {reason}. Choose a folder that you may write to.", file=file, reason=reason)
+
+
+def copy_written(file: str, _: Translator) -> str:
+    """Return the sentence for a copy with marked cells."""
+    return _("{file} is a copy for reading, with the cells marked; your original is kept.", file=file)

@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 from loaders import read_workbook
 from loaders.__main__ import main
 from loaders.progress import Progress
-from tests.workbooks import KEY, PROMISE, RATED, RECOMMENDATION, write_workbook
+from tests.loaders.layouts.books import book_of
+from tests.workbooks import RATED, RECOMMENDATION, write_workbook
 
 ROOT = Path(__file__).parents[2]
 BUNDLED = ROOT / "data" / "tracker.xlsx"
@@ -48,6 +49,7 @@ def test_check_says_what_is_in_a_workbook_and_that_it_can_be_published(good, cap
         "Themes: Resourcing",
         "Rounds: February 2024",
         "Scale, worst first: Red, Amber, Green",
+        "Columns: 51, each by its exact heading",
         "",
         "The workbook can be published.",
     ]
@@ -55,7 +57,7 @@ def test_check_says_what_is_in_a_workbook_and_that_it_can_be_published(good, cap
 
 def test_check_tells_errors_by_kind_with_places_and_remedies_and_ends_with_1(bad, capsys):
     assert main(["check", str(bad)]) == 1
-    assert capsys.readouterr().out.splitlines()[9:] == [
+    assert capsys.readouterr().out.splitlines()[10:] == [
         "Error ref-unknown (1)",
         "  Progress B2: There is no recommendation 9 in the review “Stalking”.",
         "  What to do: Correct the ref, or add the recommendation to the Recommendations sheet.",
@@ -79,7 +81,7 @@ def test_check_counts_what_it_does_not_list(tmp_path, capsys):
 def test_check_json_is_one_object_with_every_issue(bad, capsys):
     assert main(["check", str(bad), "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
-    assert {name: value for name, value in told.items() if name != "issues"} == {
+    assert {name: value for name, value in told.items() if name not in ("issues", "columns")} == {
         "file": "bad.xlsx",
         "publishable": False,
         "layout": "canonical",
@@ -89,6 +91,21 @@ def test_check_json_is_one_object_with_every_issue(bad, capsys):
         "agencies": ["Dyfed-Powys Police"],
         "themes": ["Resourcing"],
         "rounds": ["2024-02"],
+        "scale": [
+            {"status": "Red", "meaning": "No progress.", "complete": False, "colour": "Red"},
+            {"status": "Amber", "meaning": "Some progress.", "complete": False, "colour": "Amber"},
+            {"status": "Green", "meaning": "Complete.", "complete": True, "colour": "Green"},
+        ],
+        "proposed_scale": None,
+    }
+    assert told["columns"][0] == {
+        "sheet": "Reviews",
+        "cell": "A1",
+        "heading": "Review",
+        "field": "review",
+        "evidence": "heading",
+        "score": 100,
+        "candidates": [],
     }
     assert told["issues"][0] == {
         "code": "ref-unknown",
@@ -214,22 +231,18 @@ def test_a_check_imports_neither_pandas_nor_streamlit(arguments):
     assert imported.isdisjoint({"pandas", "streamlit", "plotly"})
 
 
-def test_the_documented_example_is_what_the_command_prints(tmp_path, capsys):
-    example = re.search(r"```json\n(.*?)```", COMMAND_LINE.read_text(encoding="utf-8"), re.DOTALL)
-    assert example is not None
-    path = write_workbook(
-        tmp_path / "tracker.xlsx",
-        recommendations=[RECOMMENDATION, {**RECOMMENDATION, "Ref": "2", "Theme": "Victims", "Lead agency": "HMCTS"}],
-        progress=[
-            {**RATED, "Date": "Feb 24"},
-            {**RATED, "Date": "Jun 24", "Status": "Not complete"},
-            {**RATED, "Ref": "2", "Date": "Jun 24", "Basis": None},
-        ],
-        monitoring=[{**PROMISE, "Due": "July"}],
-        key=KEY,
-    )
-    assert main(["check", str(path), "--json"]) == 1
-    assert capsys.readouterr().out == example[1]
+@pytest.mark.parametrize("option", [["--json"], ["--explain", "D2"]])
+def test_the_documented_example_is_what_the_command_prints(tmp_path, capsys, option):
+    examples = re.findall(r"```(?:json\n|\n\$ .* --explain D2\n)(.*?)```", COMMAND_LINE.read_text("utf-8"), re.DOTALL)
+    rows = [
+        ["Rec No", "Recommendation", "Lead", "Status Feb 24", "Progress Feb 24"],
+        [1, "Train officers.", "Dyfed-Powys Police", "Open", "Places are booked."],
+        [2, "Share data.", "HMCTS", "Closed", "Agreed and signed."],
+    ]
+    path = tmp_path / "tracker.xlsx"
+    path.write_bytes(book_of({"Actions": rows}))
+    assert main(["check", str(path), *option]) == 1
+    assert capsys.readouterr().out == examples["--json" in option]
 
 
 def test_a_terminal_is_told_how_far_reading_has_come_on_one_line_that_is_wiped(good, monkeypatch):
@@ -237,9 +250,9 @@ def test_a_terminal_is_told_how_far_reading_has_come_on_one_line_that_is_wiped(g
         def isatty(self):
             return True
 
-    def read(file, *, limits, progress):
+    def read(file, *, limits, options, progress):
         progress(Progress("cells", "Progress", 40))
-        return read_workbook(file, limits=limits)
+        return read_workbook(file, limits=limits, options=options)
 
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)

@@ -1,0 +1,227 @@
+"""The commands on workbooks as people lay them out: what is told of them, and that each can be converted."""
+
+import json
+
+import pytest
+from openpyxl import load_workbook
+
+from loaders import read_workbook
+from loaders.__main__ import main
+from tests.loaders.layouts import drawn_trackers
+from tests.loaders.layouts.books import GREEN, book_of
+from tests.loaders.layouts.drawn_trackers import Item
+
+HEADINGS = ["Rec No", "Recommendation", "Agancy", "Cost", "Status", "Update"]
+ROWS = [
+    [1, "Train officers.", "Dyfed-Powys Police", 5, "Open", "Places are booked."],
+    [2, "Share data.", "HMCTS", 6, "In progress", "Agreed."],
+    [3, "Fund a post.", "HMCTS", 7, "Closed", "=signed"],
+]
+ITEMS = [
+    Item("1", "Train officers.", "Training", "CPS", {"July 2023": ("Red", "Begun."), "Feb 24": ("Amber", "Halfway.")}),
+    Item("2", "Share data.", "Data and systems", "HMCTS", {"Feb 24": ("Green", "Done."), "June 2024": (None, "More.")}),
+    Item("3", "Fund a post.", "Training", "HMCTS", {"July 2023": ("Amber", None), "June 2024": ("Green", "Funded.")}),
+]
+
+
+@pytest.fixture
+def snapshot(tmp_path):
+    path = tmp_path / "actions.xlsx"
+    path.write_bytes(book_of({"Actions": [["Our actions"], HEADINGS, *ROWS]}))
+    return path
+
+
+def lines(capsys):
+    return capsys.readouterr().out.splitlines()
+
+
+def test_check_says_by_what_each_column_was_recognised_and_which_was_not_read(snapshot, capsys):
+    assert main(["check", str(snapshot)]) == 1
+    assert lines(capsys)[1:15] == [
+        "Layout: snapshot (how everything stands in one month)",
+        "Sheets read: Actions",
+        "3 recommendations, 3 updates, 0 monitoring promises",
+        "Agencies: Dyfed-Powys Police; HMCTS",
+        "Themes: none",
+        "Rounds: none",
+        "Statuses, in no order yet: Open (1), In progress (1), Closed (1)",
+        "Columns:",
+        "  Actions, by their exact headings: Recommendation, Status, Update",
+        "  Actions A2: “Rec No” is Ref, by another name for the heading",
+        "  Actions C2: “Agancy” is Lead agency, by likeness (83 of 100)",
+        "  Not read: Cost (Actions D2)",
+        "",
+        "Error formula-not-calculated (1)",
+    ]
+
+
+def test_the_order_of_its_statuses_and_its_month_make_a_tracker_publishable(snapshot, capsys):
+    snapshot.write_bytes(
+        book_of({"Actions": [HEADINGS, *ROWS[:2], [3, "Fund a post.", "HMCTS", 7, "Closed", "Signed."]]})
+    )
+    options = ["--scale", "Open, In progress,Closed", "--as-at", "2024-06"]
+    assert main(["check", str(snapshot), *options, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["rounds"], [status["status"] for status in told["scale"]]) == (
+        ["2024-06"],
+        ["Open", "In progress", "Closed"],
+    )
+    out = snapshot.with_name("out.xlsx")
+    assert main(["convert", str(snapshot), str(out), *options]) == 0
+    assert main(["check", str(out)]) == 0
+    assert [row["status"] for row in read_workbook(out).rows["progress"]] == ["Open", "In progress", "Closed"]
+    assert read_workbook(out).scale.complete == ("Closed",)
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--scale", "Open"], "“Open” is not an order of statuses."),
+        (["--scale", "Open,,Closed"], "“Open,,Closed” is not an order of statuses."),
+        (["--scale", "Open, Closed, open"], "“Open, Closed, open” names a status twice."),
+        (["--as-at", "June 2024"], "“June 2024” is not a month."),
+        (["--as-at", "2024-13"], "“2024-13” is not a month."),
+        (["--explain", "the first"], "“the first” is not a cell."),
+        (["--explain", "Acts!A1"], "There is no sheet named Acts. The sheets are: Actions."),
+        (["--explain", "A1", "--marked", "out.xlsx"], "--explain writes no marked copy."),
+        (["--marked", "out.csv"], "out.csv does not end in .xlsx."),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_in_a_sentence(snapshot, capsys, options, told):
+    assert main(["check", str(snapshot), *options]) == 2
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err[: len(told)]) == ("", told)
+
+
+def test_an_option_that_was_not_needed_is_told(tmp_path, capsys):
+    path = tmp_path / "tracker.xlsx"
+    path.write_bytes(book_of(drawn_trackers.as_long(ITEMS)))
+    assert main(["check", str(path), "--as-at", "2024-06"]) == 0
+    assert capsys.readouterr().err == "--as-at was not used: the updates have dates of their own.\n"
+
+
+def test_every_place_is_named_where_it_is_asked_for(tmp_path, capsys):
+    path = tmp_path / "tracker.xlsx"
+    rows = [
+        [place, f"Recommendation {place}.", "Dyfed-Powys Police", "Puce" if place > 3 else "Red"]
+        for place in range(1, 16)
+    ]
+    rows += [[place, f"Recommendation {place}.", "Dyfed-Powys Police", "Red"] for place in range(16, 40)]
+    path.write_bytes(book_of({"Tracker": [["Ref", "Recommendation", "Agency", "RAG June 2024"], *rows]}))
+    assert main(["check", str(path)]) == 1
+    assert "  and 2 more" in lines(capsys)
+    assert main(["check", str(path), "--all"]) == 1
+    told = lines(capsys)
+    assert "  and 2 more" not in told
+    assert sum("“Puce” is not a status" in line for line in told) == 12
+
+
+LAYOUTS = (*drawn_trackers.ALL, drawn_trackers.as_matrix)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
+def test_a_tracker_in_each_layout_is_converted_to_a_workbook_that_checks_without_errors(layout, tmp_path, capsys):
+    path, out = tmp_path / "tracker.xlsx", tmp_path / "out.xlsx"
+    path.write_bytes(book_of(layout(ITEMS)))
+    assert main(["convert", str(path), str(out)]) == 0
+    assert capsys.readouterr() == ("", "")
+    before, after = read_workbook(path), read_workbook(out)
+    assert (after.layout, [issue for issue in after.issues if issue.severity == "error"]) == ("canonical", [])
+    assert {table: list(rows) for table, rows in after.rows.items()} == {
+        table: list(rows) for table, rows in before.rows.items()
+    }
+    assert (after.scale.names, after.scale.complete) == (before.scale.names, before.scale.complete)
+
+
+def explained(path, cell, capsys):
+    main(["check", str(path), "--explain", cell])
+    return lines(capsys)
+
+
+@pytest.fixture
+def wide(tmp_path):
+    path = tmp_path / "wide.xlsx"
+    rows = [
+        ["Ref", "Recommendation", "Agency", "Cost", "RAG Feb 24", "Progress Feb 24"],
+        [1, "Train officers.", "CPS", 5, "A", "Begun."],
+        [2, "Share data.", "HMCTS", 6, None, "Agreed."],
+        [None, "Total"],
+    ]
+    path.write_bytes(book_of({"RAG log": rows}, fills={"RAG log!E3": GREEN}))
+    return path
+
+
+def test_explain_says_what_a_cell_holds_how_its_column_was_read_and_what_it_became(wide, capsys):
+    assert explained(wide, "RAG log!E2", capsys) == [
+        "RAG log!E2",
+        "Holds: “A”",
+        "Column: “RAG Feb 24” (E1), read as Status by another name for the heading",
+        "Read as Status of the update of recommendation 1 (Feb 24): Amber",
+    ]
+
+
+def test_explain_says_that_a_status_was_read_from_a_colour(wide, capsys):
+    assert explained(wide, "'rag log'!$e$3", capsys) == [
+        "RAG log!E3",
+        "Holds: nothing, filled with #92d050",
+        "Column: “RAG Feb 24” (E1), read as Status by another name for the heading",
+        "Read as Status of the update of recommendation 2 (Feb 24): Green",
+        "status-from-colour: The status was read from the colour of 1 cell (row 3): Green. "
+        "What to do: Nothing, if that is right; else write the status in words.",
+    ]
+
+
+def test_explain_says_why_a_cell_was_not_read(wide, capsys):
+    assert explained(wide, "D3", capsys) == [
+        "RAG log!D3",
+        "Holds: “6”",
+        "It was not read.",
+        "column-not-held: “Cost” is something that a tracker does not hold, so its column was not read. What to do: "
+        "Nothing, or copy what matters into the update.",
+    ]
+    assert explained(wide, "B4", capsys)[3:] == [
+        "It was not read.",
+        "rows-below-table: These rows stand below the table and were not read: 4. They begin “Total”. What to do: "
+        "Nothing, if they are totals, notes or a key.",
+    ]
+    assert explained(wide, "H9", capsys)[1:] == ["Holds: nothing", "Nothing was read from it, because it is empty."]
+
+
+def test_explain_says_of_a_heading_which_updates_it_dates(wide, capsys):
+    assert "Read as Date of the updates of recommendations 1, 2 (Feb 24): Feb 24" in explained(wide, "E1", capsys)
+
+
+def test_explain_says_that_another_row_says_the_same(tmp_path, capsys):
+    path = tmp_path / "long.xlsx"
+    path.write_bytes(book_of(drawn_trackers.as_long(ITEMS)))
+    told = explained(path, "B6", capsys)
+    assert told[-1] == "Its row is of recommendation 1, for which another row says this already."
+
+
+def test_explain_of_a_bare_address_asks_for_the_sheet_where_several_were_read(tmp_path, capsys):
+    path = tmp_path / "sheets.xlsx"
+    path.write_bytes(book_of(drawn_trackers.as_sheets_by_theme(ITEMS)))
+    assert main(["check", str(path), "--explain", "B2"]) == 2
+    assert capsys.readouterr().err == (
+        "Several sheets may have the cell B2: Training, Data and systems. Give the sheet too.\n"
+    )
+
+
+def test_check_writes_a_marked_copy_and_keeps_the_original(snapshot, capsys):
+    before, out = snapshot.read_bytes(), snapshot.with_name("marked.xlsx")
+    assert main(["check", str(snapshot), "--marked", str(out)]) == 1
+    assert (
+        capsys.readouterr().err == "marked.xlsx is a copy for reading, with the cells marked; your original is kept.\n"
+    )
+    assert snapshot.read_bytes() == before
+    assert load_workbook(out)["Actions"]["F5"].comment.text == (
+        "The cell holds a formula whose result was never saved. "
+        "Open the workbook in Excel and save it, or type the value."
+    )
+
+
+def test_a_marked_copy_never_replaces_the_workbook(snapshot, capsys):
+    before = snapshot.read_bytes()
+    assert main(["check", str(snapshot), "--marked", str(snapshot)]) == 2
+    assert snapshot.read_bytes() == before
+    assert "is the workbook that was read" in capsys.readouterr().err

@@ -1,0 +1,20 @@
+"""What the layouts of workbooks are called."""
+
+from wording.catalogue import Translator
+
+
+def layout_name(layout: str, _: Translator) -> str:
+    """Return the name of a layout, with what it means."""
+    names = {
+        "canonical": _("canonical"),
+        "long": _("long (a row for each update)"),
+        "wide": _("wide (columns for each round)"),
+        "matrix": _("matrix (a status for each recommendation and round)"),
+        "snapshot": _("snapshot (how everything stands in one month)"),
+        "separate-sheets": _("recommendations and updates on sheets of their own"),
+        "sheets-by-theme": _("a sheet for each theme"),
+        "sheets-by-agency": _("a sheet for each agency"),
+        "sheets-by-round": _("a sheet for each round"),
+        "stacked": _("several tables under one another"),
+    }
+    return names[layout]

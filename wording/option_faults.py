@@ -1,0 +1,38 @@
+"""Why an option of a command cannot be meant, or was not needed."""
+
+from wording.catalogue import Translator
+
+
+def option_fault(code: str, given: str, _: Translator) -> str:
+    """Return the sentence of an option that cannot be meant, and what to give instead."""
+    if code == "as-at":
+        return _("“{given}” is not a month. Give --as-at the year and the month, such as 2024-06.", given=given)
+    if code == "explain-alone":
+        return _("--explain writes no marked copy. Give --marked without it.")
+    if code == "scale-repeated":
+        return _("“{given}” names a status twice. Give --scale each status once, worst first.", given=given)
+    return _(
+        "“{given}” is not an order of statuses. Give --scale all of them, worst first and what is done last, with "
+        "commas between them, such as “Open, In progress, Closed”.",
+        given=given,
+    )
+
+
+def unused_month(_: Translator) -> str:
+    """Return the sentence for a month that was given for a workbook with dates of its own."""
+    return _("--as-at was not used: the updates have dates of their own.")
+
+
+def unused_order(_: Translator) -> str:
+    """Return the sentence for an order of statuses that was given for a workbook in which no status is a word."""
+    return _("--scale was not used: no cell holds a status in words.")
+
+
+def cell_fault(code: str, name: str, sheets: tuple[str, ...], _: Translator) -> str:
+    """Return the sentence of a cell's name that cannot be found, and what to give instead."""
+    listed = ", ".join(sheets)
+    if code == "not-a-cell":
+        return _("“{name}” is not a cell. Give --explain a sheet and a cell, such as Progress!E7.", name=name)
+    if code == "which-sheet":
+        return _("Several sheets may have the cell {name}: {sheets}. Give the sheet too.", name=name, sheets=listed)
+    return _("There is no sheet named {name}. The sheets are: {sheets}.", name=name, sheets=listed)
