@@ -31,7 +31,7 @@ def speed_table(figures: "Sequence[PageFigures]") -> str:
         )
         for figure in figures
     ]
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def figures_table(figures: "Sequence[PageFigures]") -> str:
@@ -54,7 +54,7 @@ def figures_table(figures: "Sequence[PageFigures]") -> str:
         )
         for figure in figures
     ]
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def server_table(figures: "Sequence[ServerFigures]") -> str:
@@ -70,13 +70,14 @@ def server_table(figures: "Sequence[ServerFigures]") -> str:
         )
         for figure in figures
     ]
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _times(timing: Timing) -> str:
     return f"{timing.p50 * 1000:.0f} / {timing.p95 * 1000:.0f}"
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a Markdown table."""
     lines = [head, ["---"] * len(head), *rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)

@@ -1,0 +1,102 @@
+"""How long `check` takes, against a bare calamine read of the same file: `python -m benchmarks.reading`.
+
+Whole processes, from their start to their end, in turn. The check reads fills, and calamine does not.
+"""
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from benchmarks.filled_tracker import filled_tracker
+from benchmarks.large_tracker import Size
+from benchmarks.report import MEBIBYTE, table
+from model.settings import BUNDLED_TRACKER
+
+ROOT = Path(__file__).parents[1]
+SIZES = (Size(50, 20), Size(1_000, 20), Size(5_000, 20))
+BARE = (sys.executable, str(Path(__file__).with_name("bare_calamine.py")))
+SMALL = (sys.executable, "-S", "-E", str(Path(__file__).with_name("whole_process.py")))
+CHECK = (sys.executable, "-m", "loaders", "check")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a whole process took: seconds by the clock and of the processor, and the memory of its largest process."""
+
+    seconds: float
+    processor: float
+    memory: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingFigures:
+    """The runs on one workbook."""
+
+    name: str
+    bytes: int
+    checks: Sequence[Run]
+    bare: Sequence[Run]
+
+    def row(self) -> tuple[str, ...]:
+        """Return the figures as a row of the table: medians, and ratios of the runs that followed one another."""
+        pairs = list(zip(self.checks, self.bare, strict=True))
+        return (
+            self.name,
+            f"{self.bytes / MEBIBYTE:.2f}",
+            f"{median(run.seconds for run in self.checks):.2f}",
+            f"{median(run.seconds for run in self.bare):.2f}",
+            f"{median(run.processor for run in self.checks):.2f}",
+            f"{median(run.processor for run in self.bare):.2f}",
+            f"{median(check.seconds / bare.seconds for check, bare in pairs):.1f}",
+            f"{median(check.processor / bare.processor for check, bare in pairs):.1f}",
+            f"{max(run.memory for run in self.checks) / MEBIBYTE:.0f}",
+            f"{max(run.memory for run in self.bare) / MEBIBYTE:.0f}",
+        )
+
+
+HEAD = (
+    *("Workbook", "MB", "check, s", "calamine, s", "check, processor s", "calamine, processor s"),
+    *("Ratio", "Ratio of processor", "check, MiB", "calamine, MiB"),
+)
+
+
+def measure(sizes: Sequence[Size], *, repeats: int) -> list[ReadingFigures]:
+    """Measure the bundled tracker, and one of each size."""
+    files = {"18 recommendations": BUNDLED_TRACKER}
+    files |= {f"{size.updates:,} updates, filled": filled_tracker(size) for size in sizes}
+    return [_measure_file(name, path, repeats) for name, path in files.items()]
+
+
+def _measure_file(name: str, path: Path, repeats: int) -> ReadingFigures:
+    checks, bare = [], []
+    for _ in range(repeats):
+        checks.append(run([*CHECK, str(path)]))
+        bare.append(run([*BARE, str(path)]))
+    return ReadingFigures(name, path.stat().st_size, checks, bare)
+
+
+def run(command: Sequence[str]) -> Run:
+    """Run a process to its end. Raises RuntimeError where it does not end well."""
+    done = subprocess.run([*SMALL, *command], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    seconds, processor, memory, status = done.stdout.split()
+    if status != "0":
+        raise RuntimeError(f"ended with {status}: {' '.join(command)}")
+    return Run(float(seconds), float(processor), int(memory))
+
+
+def main() -> None:
+    """Print what was measured as a Markdown table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.reading", description=__doc__)
+    parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--quick", action="store_true", help="only the smaller workbooks")
+    asked = parser.parse_args()
+    sizes = SIZES[:1] if asked.quick else SIZES
+    sys.stdout.write(table(HEAD, [figures.row() for figures in measure(sizes, repeats=asked.repeats)]))
+
+
+if __name__ == "__main__":
+    main()
