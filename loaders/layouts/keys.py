@@ -10,6 +10,7 @@ from loaders.cells import SheetCells
 from loaders.heading_aliases import STRONG, Meaning
 from loaders.headings import fold
 from loaders.records import Record
+from model.colours import knows_colour
 
 _TITLES = {
     "key",
@@ -111,12 +112,26 @@ def key_records(key: Key) -> list[Record]:
             key.sheet.name,
             one.row,
             {"status": one.columns[0], "meaning": one.columns[1]},
-            {"status": one.status, "meaning": one.meaning, "complete": "Yes" if means_done(one) else "No"},
+            {
+                "status": one.status,
+                "meaning": one.meaning,
+                "complete": "Yes" if means_done(one) else "No",
+                "colour": _colour(key.sheet, one),
+            },
             key.sheet.day_zero,
-            {"complete": (key.sheet.name, address(one.columns[1], one.row))},
+            {
+                "complete": (key.sheet.name, address(one.columns[1], one.row)),
+                "colour": (key.sheet.name, address(one.columns[0], one.row)),
+            },
         )
         for one in key.worst_first
     ]
+
+
+def _colour(sheet: SheetCells, row: KeyRow) -> str | None:
+    """Return the fill of a status's cell; a status that is called by a colour needs none."""
+    fill = sheet.fill(row.columns[0], row.row)
+    return fill.colour if fill and not knows_colour(row.status) else None
 
 
 def means_done(row: KeyRow) -> bool:

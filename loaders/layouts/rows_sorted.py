@@ -73,7 +73,17 @@ def sort_rows(table: FoundTable, columns: Columns) -> SortedRows:
             result.items.append(ItemRow(row, group))
         elif not all((column, row.number) in inside for column in _held(row)):
             result.others.append(row)
+    _drop_idle_groups(result, table)
     return result
+
+
+def _drop_idle_groups(result: SortedRows, table: FoundTable) -> None:
+    """Count a group row without an item below it among the rows that are no items."""
+    used = {item.group.row for item in result.items if item.group is not None}
+    idle = {group.row for group in result.groups} - used
+    result.groups = [group for group in result.groups if group.row in used]
+    result.others += [row for row in table.body if row.number in idle]
+    result.others.sort(key=lambda row: row.number)
 
 
 def _inside_merged(table: FoundTable) -> set[tuple[int, int]]:

@@ -404,6 +404,28 @@ def test_a_total_or_a_note_does_not_end_a_table_that_goes_on():
     assert issues(reading) == [("rows-not-items", "T A3"), ("rows-below-table", "T A6")]
 
 
+def test_a_name_with_no_item_below_it_is_no_group():
+    reading = read(
+        {
+            "T": [
+                WIDE,
+                ["Training"],
+                [1, "Train.", "DPP", "A", "x"],
+                ["Vacant"],
+                ["Data"],
+                [2, "Count.", "CPS", "G", "y"],
+            ]
+        }
+    )
+    assert items(reading) == [("1", "Training", "DPP"), ("2", "Data", "CPS")]
+    assert issues(reading) == [("groups-read", "T A2"), ("rows-not-items", "T A4")]
+
+
+def test_a_round_over_an_empty_column_is_no_round():
+    reading = read({"T": [[*HEAD, "Date", "RAG", "Update", "June 24"], [*FUND, "Feb 24", "A", "A bid."]]})
+    assert (reading.layout, updates(reading)) == ("long", [("1", "Feb 24", "Amber", "A bid.")])
+
+
 def test_the_same_ref_in_two_reviews_is_two_recommendations():
     reading = read(
         {
