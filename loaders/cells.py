@@ -18,7 +18,7 @@ from loaders.office_package import OfficePackage, SheetPart
 from loaders.progress import Tell, ToldPart, untold
 from loaders.scanned_sheet import ScannedSheet
 from loaders.sheet_scan import BookParts, scan_sheet
-from loaders.sheet_shape import fill_merged, hidden_columns, hidden_rows
+from loaders.sheet_shape import fill_merged, hidden_columns, hidden_rows, spread_fills
 from loaders.styles import Styles, read_styles
 from loaders.xml_stream import Element, parse_part
 from model.issue import Issue, WorkbookError
@@ -104,6 +104,7 @@ def _read_sheet(
         part = ToldPart(source, package.size(sheet.part), sheet.name, progress)
         found = scan_sheet(part, name=sheet.name, book=book, limits=limits)
     fill_merged(found.rows, found.merged)
+    spread_fills(found.rows, found.merged, found.filled)
     told = _format_conditionally(found, sheet.name, book)
     told += read_comments(package, sheet.part, sheet=sheet.name, characters=limits.characters)
     return SheetCells(

@@ -15,7 +15,7 @@ from loaders.damage import DAMAGE
 from loaders.limits import Limits
 from loaders.ods_styles import OdsStyles, read_ods_styles
 from loaders.serial_dates import date_of_text
-from loaders.sheet_shape import fill_merged
+from loaders.sheet_shape import fill_merged, spread_fills
 from loaders.xml_stream import Element, local, parse_part, stream_part
 from model.issue import WorkbookError
 
@@ -209,6 +209,7 @@ class _ContentScan:
     def _end_sheet(self) -> None:
         sheet = self.sheets[-1]
         fill_merged(sheet.rows, self._merged)
+        spread_fills(sheet.rows, self._merged, sheet.filled)
         width = max((len(row.values) for row in sheet.rows), default=0)
         sheet.merged = tuple(self._merged)
         sheet.hidden_rows = tuple(row.number for row in sheet.rows if row.number in self._hidden_rows)

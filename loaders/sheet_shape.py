@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from loaders.addresses import COLUMN_LETTERS, CellRange
 from loaders.cell_values import CellRow
+from loaders.fills import Fill
 
 
 def fill_merged(rows: Sequence[CellRow], merged: Iterable[CellRange]) -> None:
@@ -22,6 +23,16 @@ def fill_merged(rows: Sequence[CellRow], merged: Iterable[CellRange]) -> None:
             row.values.extend([None] * (place + 1 - len(row.values)))
             if row.values[place] is None:
                 row.values[place] = first.values[place]
+
+
+def spread_fills(rows: Sequence[CellRow], merged: Iterable[CellRange], filled: dict[int, dict[int, Fill]]) -> None:
+    """Put the fill of each merged cell into every row of its first column that holds something and has none there."""
+    numbers = [row.number for row in rows]
+    for area in merged:
+        fill = filled.get(area.first_row, {}).get(area.first_column)
+        if fill is not None:
+            for number in numbers[bisect_right(numbers, area.first_row) : bisect_right(numbers, area.last_row)]:
+                filled.setdefault(number, {}).setdefault(area.first_column, fill)
 
 
 def hidden_rows(rows: Sequence[CellRow], hidden: set[int]) -> tuple[int, ...]:

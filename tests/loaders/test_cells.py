@@ -4,9 +4,11 @@ from datetime import date, datetime
 from io import BytesIO
 
 from openpyxl import Workbook
+from openpyxl.styles import PatternFill
 
 from loaders.cell_values import DateCell, ErrorCell, UncalculatedCell, clean_text, shown
 from loaders.cells import read_cells
+from loaders.fills import Fill
 from loaders.limits import Limits
 
 
@@ -77,6 +79,14 @@ def test_a_merged_cell_fills_its_own_rows_and_no_other():
     book.active.merge_cells("A2:A3")
     (sheet,) = read(book)
     assert [row.values for row in sheet.rows[1:]] == [["Data", 1], ["Data", 2], [None, 3]]
+
+
+def test_the_fill_of_a_merged_cell_fills_its_own_rows_as_well():
+    book = book_of(["Status", "Ref"], [None, 1], [None, 2], [None, 3])
+    book.worksheets[0]["A2"].fill = PatternFill("solid", fgColor="FFFF0000")
+    book.worksheets[0].merge_cells("A2:A3")
+    (sheet,) = read(book)
+    assert sheet.fills == {(1, 2): Fill("#ff0000"), (1, 3): Fill("#ff0000")}
 
 
 def test_a_cell_merged_across_columns_stands_in_the_first_alone():
