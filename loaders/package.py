@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 from loaders.damage import DAMAGE
 from loaders.limits import MEBIBYTE, Limits
-from loaders.package_content import check_content
+from loaders.package_content import check_content, unpacked_start
 from loaders.package_entries import Entry, check_entries
 from model.issue import WorkbookError
 
@@ -82,8 +82,7 @@ def _check_zip(content: bytes, limits: Limits) -> Package:
 
 def _kind(content: bytes, entries: list[Entry]) -> Kind:
     parts = {entry.name.casefold() for entry in entries}
-    first = min(entries, key=lambda entry: entry.start, default=None)
-    if first is not None and first.name == "mimetype" and content[first.start : first.end] == _ODS:
+    if any(entry.name == "mimetype" and unpacked_start(content, entry, len(_ODS) + 1) == _ODS for entry in entries):
         return Kind.ODS
     if "xl/workbook.bin" in parts:
         raise WorkbookError("file-old-format")

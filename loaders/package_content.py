@@ -47,6 +47,15 @@ def check_content(content: bytes, entries: list[Entry], *, limits: Limits) -> tu
     return tuple(told for told in AS_TOLD if told in links)
 
 
+def unpacked_start(content: bytes, entry: Entry, most: int) -> bytes:
+    """Return the first bytes of a part, at most so many. Raises WorkbookError where it cannot be unpacked."""
+    packed = content[entry.start : entry.end]
+    try:
+        return decompressobj(-15).decompress(packed, most) if entry.deflated else packed[:most]
+    except ZlibError as damage:
+        raise WorkbookError("file-damaged") from damage
+
+
 def _leads_to(part: str, size: int, kept: bytes) -> set[str]:
     """Return what a part leads to, if it is one that says so; such a part is looked at as a whole."""
     name = part.replace("\\", "/").casefold()

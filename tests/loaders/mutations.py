@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
-from tests.loaders.hostile import flat_ods, good
+from tests.loaders.hostile import flat_ods, good, packed
 from tests.loaders.packages import saved
 
 NUMBERS = (
@@ -97,7 +97,7 @@ def seeds() -> list[bytes]:
 def _undated(content: bytes) -> bytes:
     """Return a workbook without the time at which it was saved, so that it is the same each time."""
     parts = _opened(content) or {}
-    return _packed({name: part for name, part in parts.items() if name != "docProps/core.xml"})
+    return packed({name: part for name, part in parts.items() if name != "docProps/core.xml"})
 
 
 def _ods_rows(rows: list[list[str]]) -> bytes:
@@ -176,21 +176,13 @@ def _opened(content: bytes) -> dict[str, bytes] | None:
         return None
 
 
-def _packed(parts: dict[str, bytes]) -> bytes:
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, part in parts.items():
-            package.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
-
-
 def _within(chance: random.Random, content: bytes, change) -> bytes:
     parts = _opened(content)
     if not parts:
         return content
     weights = [4 if "sheet" in name or "styles" in name or "workbook" in name else 1 for name in parts]
     name = chance.choices(list(parts), weights)[0]
-    return _packed({**parts, name: change(parts[name])})
+    return packed({**parts, name: change(parts[name])})
 
 
 def _part_bytes(chance: random.Random, content: bytes) -> bytes:
@@ -283,7 +275,7 @@ def _parts(chance: random.Random, content: bytes) -> bytes:
         parts[name] = part.decode("utf-8", "replace").encode(
             chance.choice(("utf-16", "utf-32", "utf-8-sig", "utf-16-be"))
         )
-    return _packed(parts)
+    return packed(parts)
 
 
 def _sizes(chance: random.Random, content: bytes) -> bytes:

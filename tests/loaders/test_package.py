@@ -159,7 +159,7 @@ def test_what_honest_workbooks_hold_is_no_reason_to_refuse_them():
     sheet.conditional_format("F2:F9", {"type": "3_color_scale"})
     sheet.insert_image("H2", "dot.png", {"image_data": BytesIO(PNG)})
     sheet.insert_button("H9", {"caption": "Press"})
-    sheet.set_background(BytesIO(PNG), is_byte_stream=True)
+    sheet.set_background(BytesIO(PNG))
     chart = book.add_chart({"type": "column"})
     chart.add_series({"values": "=Recommendations!$B$2:$B$9"})
     sheet.insert_chart("J2", chart)
@@ -176,3 +176,12 @@ def test_what_honest_workbooks_hold_is_no_reason_to_refuse_them():
 def test_the_projects_own_workbooks_pass(name):
     content = (Path(__file__).parents[2] / "data" / name).read_bytes()
     assert check_package(content, limits=Limits()) == Package(Kind.XLSX)
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_an_ods_workbook_is_known_by_its_type_wherever_that_stands(packing):
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", packing) as package:
+        package.writestr("content.xml", "<a/>")
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    assert check_package(buffer.getvalue(), limits=Limits()) == Package(Kind.ODS)
