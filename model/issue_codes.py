@@ -50,6 +50,8 @@ SEVERITIES: Mapping[str, Severity] = {
     "key-read": Severity.INFO,
     "review-assumed": Severity.INFO,
     "statuses-taken-as-published": Severity.INFO,
+    "column-without-round": Severity.WARNING,
+    "fills-of-rows": Severity.INFO,
     # Any cell
     "cell-error": Severity.ERROR,
     "formula-not-calculated": Severity.ERROR,

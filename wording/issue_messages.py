@@ -151,6 +151,11 @@ MESSAGES: Mapping[str, Sentence] = {
     "statuses-taken-as-published": lambda _, v: _(
         "Nothing says who gave the statuses. They were taken as published by whoever keeps the tracker."
     ),
+    "column-without-round": lambda _, v: _("“{found}” names no round while other columns do, so it was not read.", **v),
+    "fills-of-rows": lambda _, v: _(
+        "In these rows the whole row is filled, from its first cell on, so the fill was not read as a status: {found}.",
+        **v,
+    ),
     # Any cell
     "cell-error": lambda _, v: _("The cell shows the error {found} instead of a value.", **v),
     "formula-not-calculated": lambda _, v: _("The cell holds a formula whose result was never saved."),

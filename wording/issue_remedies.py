@@ -100,6 +100,8 @@ REMEDIES: Mapping[str, Sentence] = {
     ),
     "review-assumed": lambda _, v: _("Nothing, or add a column with the heading Review."),
     "statuses-taken-as-published": lambda _, v: _("Nothing, or add columns with the headings Rated by and Basis."),
+    "column-without-round": lambda _, v: _("Write the month it is of into its heading, such as Update June 2024."),
+    "fills-of-rows": lambda _, v: _("Nothing, if the fill is decoration; else give each row its status as a word."),
     # Any cell
     "cell-error": lambda _, v: _("Correct the formula, or type the value."),
     "formula-not-calculated": lambda _, v: _("Open the workbook in Excel and save it, or type the value."),

@@ -84,6 +84,11 @@ class Columns:
         """Whether each row says when it is from."""
         return Meaning.DATE in self.once
 
+    @property
+    def status_columns(self) -> set[int]:
+        """The numbers of the columns that hold statuses."""
+        return {one.columns[Meaning.STATUS].column for one in self.rounds if Meaning.STATUS in one.columns}
+
     def column(self, meaning: Meaning) -> int | None:
         """Return the number of a field's column."""
         heading = self.once.get(meaning)
@@ -263,10 +268,10 @@ def _settle_latest(columns: Columns) -> None:
             latest.columns[meaning] = replace(heading, understood=replace(heading.understood, evidence="position"))
             columns.placed.append((heading, shown(latest.value)))
         else:
-            columns.unread.append((heading, "second"))
-    columns.unread += [(heading, "second") for heading in plain.more]
+            columns.unread.append((heading, "undated"))
+    columns.unread += [(heading, "undated") for heading in plain.more]
     if Meaning.DATE in columns.once:
-        columns.unread.append((columns.once.pop(Meaning.DATE), "note"))
+        columns.unread.append((columns.once.pop(Meaning.DATE), "undated"))
 
 
 def filled(sheet: SheetCells, row: CellRow, column: int) -> str | None:

@@ -105,8 +105,9 @@ class Gathered:
                 alone.append(one)
                 continue
             joined += 1
-            for name in ("update", "update_cy", "evidence", "rated_by"):
+            for name in ("update", "update_cy", "evidence"):
                 _add_line(first, one, name)
+            self._merge_rater(first, one)
             self._add_status(first, one)
         if joined:
             _, cell = first.place("ref")
@@ -115,6 +116,14 @@ class Gathered:
                 "rows-joined", sheet=first.sheet, cell=cell, found=shown(first.values.get("ref")), rows=numbers
             )
         return [first, *alone]
+
+    def _merge_rater(self, first: Told, later: Told) -> None:
+        before, after = shown(first.values.get("rated_by")), shown(later.values.get("rated_by"))
+        if after and not before:
+            first.values["rated_by"] = later.values["rated_by"]
+            first.elsewhere["rated_by"] = later.place("rated_by")
+        elif after and fold(before) != fold(after):
+            self._otherwise(first, later, "rated_by")
 
     def _add_status(self, first: Told, later: Told) -> None:
         before, after = first.values.get("status"), later.values.get("status")
@@ -160,4 +169,4 @@ def _add_line(first: Told, later: Told, name: str) -> None:
         first.values[name] = later.values[name]
         first.elsewhere[name] = later.place(name)
     elif after and after not in before.split("\n"):
-        first.values[name] = f"{before}\n{after}" if name != "rated_by" else before
+        first.values[name] = f"{before}\n{after}"

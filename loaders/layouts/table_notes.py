@@ -6,6 +6,7 @@ from loaders.addresses import address
 from loaders.cell_values import CellRow, Value, shown
 from loaders.heading_aliases import Meaning
 from loaders.issue_log import IssueLog
+from loaders.layouts.columns_resolved import filled
 from loaders.layouts.source import Source
 from loaders.layouts.tables_found import Heading
 from model.columns import MONITORING, PROGRESS, RECOMMENDATIONS
@@ -19,6 +20,7 @@ _UNREAD = {
     "rating": "column-other-rating",
     "note": "column-not-held",
     "second": "column-second",
+    "undated": "column-without-round",
 }
 
 
@@ -33,6 +35,7 @@ def tell_table(source: Source, log: IssueLog) -> None:
     _tell_unheaded_columns(source, log)
     _tell_uncertain(source, log)
     _tell_rows(source, log)
+    _tell_filled_rows(source, log)
 
 
 def _tell_unread_columns(source: Source, log: IssueLog) -> None:
@@ -109,6 +112,25 @@ def _tell_rows(source: Source, log: IssueLog) -> None:
         numbers = ", ".join(str(group.row) for group in rows.groups)
         code = "groups-read" if themes else "rows-not-items"
         log.add(code, sheet=sheet, cell=address(first.column, first.row), found=numbers, words=first.words)
+
+
+def _tell_filled_rows(source: Source, log: IssueLog) -> None:
+    """Note rows that are filled as a whole and have no status in words: their fill was not taken for one."""
+    sheet = source.table.sheet
+    if not sheet.fills:
+        return
+    shaded = [one.columns.get(Meaning.STATUS) or one.columns.get(Meaning.UPDATE) for one in source.columns.rounds]
+    columns = [heading.column for heading in shaded if heading is not None]
+    rows = [row for row in _read_rows(source) if any(_filled_as_a_row(source, row, column) for column in columns)]
+    if rows:
+        cell = address(1, rows[0].number)
+        log.add("fills-of-rows", sheet=sheet.name, cell=cell, found=row_numbers(row.number for row in rows))
+
+
+def _filled_as_a_row(source: Source, row: CellRow, column: int) -> bool:
+    sheet, status = source.table.sheet, source.columns.status_columns
+    stated = column in status and column <= len(row.values) and row.values[column - 1] is not None
+    return not stated and sheet.fill(column, row.number) is not None and filled(sheet, row, column) is None
 
 
 def _tell_some(code: str, rows: Sequence[CellRow], sheet: str, log: IssueLog) -> None:

@@ -28,6 +28,7 @@ CASES = [
     Case("column-other-rating", "T F1", "Impact", {"T": [[*HEAD, "Impact"], [*ROW, "High"]]}),
     Case("column-not-held", "T F1", "Date raised", {"T": [[*HEAD, "Date raised"], [*ROW, "May 2023"]]}),
     Case("column-second", "T G1", "Agency", {"T": [[*HEAD, "Lead agency", "Agency"], [*ROW, "DPP", "CPS"]]}),
+    Case("column-without-round", "T F1", "Notes", {"T": [[*HEAD, "Notes"], [*ROW, "Ring them."]]}),
     Case("status-columns-two", "June 2024 F1", "Status", {"June 2024": [[*SNAPSHOT, "Status"], [*ROW, "Red"]]}),
     Case("rows-not-items", "T A3", "3", {"T": [HEAD, ROW, [2], [3, *ROW[1:]]]}),
     Case("rows-below-table", "T A4", "4-5", {"T": [HEAD, ROW, [], ["Total", 1], ["Printed by hand."]]}),
@@ -65,7 +66,7 @@ CASES = [
     Case("review-assumed", "T", "T", {"T": [HEAD, ROW]}),
     Case("statuses-taken-as-published", "T A1", "", {"T": [HEAD, ROW]}),
 ]
-CODES = {case.code for case in CASES}
+CODES = {case.code for case in CASES} | {"fills-of-rows"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
@@ -74,6 +75,14 @@ def test_it_is_told_once_with_its_place_and_what_stands_there(case):
     assert [(f"{one.sheet} {one.cell}".strip(), one.found, one.severity) for one in told] == [
         (case.place, case.found, SEVERITIES[case.code])
     ]
+
+
+def test_rows_that_are_filled_as_a_whole_are_named_where_no_word_gives_their_status():
+    filled = {f"T!{column}{row}": "FFC6EFCE" for column in "ABCDE" for row in (2, 3)}
+    reading = read({"T": [HEAD, ROW, [2, "Count.", "CPS", None, "Begun."]]}, fills=filled)
+    told = [(one.sheet, one.cell, one.found, one.severity) for one in reading.issues if one.code == "fills-of-rows"]
+    assert told == [("T", "A3", "3", SEVERITIES["fills-of-rows"])]
+    assert [row["status"] for row in reading.rows["progress"]] == ["Amber", None]
 
 
 def test_a_month_that_a_person_gave_goes_before_the_sheets_own():

@@ -21,6 +21,7 @@ WHOLE_COLUMN = {
     "column-other-rating",
     "column-not-held",
     "column-second",
+    "column-without-round",
     "column-without-heading",
     "status-columns-two",
 }
