@@ -1,10 +1,11 @@
 """Labels with a fixed meaning: statuses of the scale, kinds and bases, each matched whole and in either language."""
 
+import re
 from collections.abc import Mapping
 
 from loaders.headings import fold
 from model.language import Language
-from model.scale import Scale
+from model.scale import RED_AMBER_GREEN, Scale
 from model.terms import Basis, Kind, MonitoringKind, NameKind
 
 KINDS: Mapping[str, str] = {
@@ -45,7 +46,8 @@ NAME_KINDS: Mapping[str, str] = {
 def status_labels(scale: Scale) -> Mapping[str, str]:
     """Return every folded label that means a status of the scale: its word in either language, and its letters.
 
-    A label that would mean two statuses means the one whose word it is, then the one whose English letters it is.
+    A label that would mean two statuses means the one whose word it is, then the one whose English letters it is. Red,
+    Amber and Green are known in both languages whatever the Key says.
     """
     labels: dict[str, str] = {}
     for language in Language:
@@ -54,9 +56,19 @@ def status_labels(scale: Scale) -> Mapping[str, str]:
     for language in Language:
         for status in scale.statuses:
             labels.setdefault(fold(scale.letter(status.name, language)), status.name)
+    for known in RED_AMBER_GREEN.statuses:
+        for word, other in ((known.name, known.name_cy), (known.name_cy, known.name)):
+            if fold(word) in labels:
+                labels.setdefault(fold(other), labels[fold(word)])
     return labels
 
 
+def is_mark(written: str) -> bool:
+    """Say whether a text is only a sign, such as a dot or a cross: it says nothing by itself."""
+    return written.casefold() == "x" or not _SAYS_SOMETHING.search(written)
+
+
+_SAYS_SOMETHING = re.compile(r"[\w?.–—-]")
 _NO_PROGRESS = ("no progress", "no progress made", "no progress to date")
 _NO_PROGRESS_CY = ("dim cynnydd", "dim cynnydd hyd yma", "ni wnaed cynnydd")
 

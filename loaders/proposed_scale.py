@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from loaders.cell_values import ErrorCell, StatusCell, shown
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
-from loaders.labels import meaning_labels, status_labels
+from loaders.labels import is_mark, meaning_labels, status_labels
 from loaders.records import Record
 from loaders.scale import RESERVED
 from model.reading import ProposedScale
@@ -97,8 +97,12 @@ def _written(progress: Iterable[Record]) -> Iterator[tuple[Record, str]]:
         if isinstance(held, ErrorCell):
             continue
         written = " ".join(shown(held).split())
-        if len(written) <= _A_WORD_AT_MOST and _A_LETTER.search(written) and fold(written) not in _STANDS_FOR_NOTHING:
+        if len(written) <= _A_WORD_AT_MOST and _says_something(written):
             yield record, written
+
+
+def _says_something(written: str) -> bool:
+    return bool(_A_LETTER.search(written)) and not is_mark(written) and fold(written) not in _STANDS_FOR_NOTHING
 
 
 def _is_proposal(words: _Words) -> bool:

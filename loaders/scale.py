@@ -31,11 +31,17 @@ def declares_scale(key: Iterable[Parsed]) -> bool:
 
 
 def _status(name: str, one: Parsed) -> Status:
+    """Return a status as the Key has it; one called Red, Amber or Green has that colour and that name in Welsh."""
+    named = next((known for known in RED_AMBER_GREEN.statuses if fold(name) in _words(known)), None)
     return Status(
         name=name,
         meaning=one.text("meaning") or "",
         complete=one.row["complete"] is True,
-        colour=one.text("colour") or "",
-        name_cy=one.text("status_cy") or "",
+        colour=one.text("colour") or (named.colour if named else ""),
+        name_cy=one.text("status_cy") or (named.name_cy if named and named.name == name else ""),
         meaning_cy=one.text("meaning_cy") or "",
     )
+
+
+def _words(status: Status) -> tuple[str, str]:
+    return fold(status.name), fold(status.name_cy)

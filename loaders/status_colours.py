@@ -36,16 +36,15 @@ _SURE: Mapping[str, _Arc] = {
     "red": (335, 14),
     "amber-red": (14, 30),
     "orange": (14, 42),
-    "amber": (30, 52),
+    "amber": (22, 52),
     "yellow": (50, 66),
-    "amber-green": (58, 80),
-    "green": (80, 170),
+    "amber-green": (58, 72),
+    "green": (72, 170),
     "blue": (190, 245),
     "purple": (255, 305),
 }
-"""Hues that are plainly a colour. Bright yellow (60) is not plainly amber, nor orange (24) plainly amber or red."""
-_SPREAD = {"green": 14.0}
-_POSSIBLE = 16.0
+"""Hues that are plainly a colour: orange (24) is amber. Bright yellow (60) is not plainly amber or green."""
+_POSSIBLE = 10.0
 """Hues up to so many degrees beyond are possibly the colour."""
 _NEAR_A_CODE = 10.0
 _WORDS = {
@@ -97,7 +96,7 @@ def _arc(status: Status) -> tuple[_Arc, float] | None:
         if named is None:
             return ((hue - _NEAR_A_CODE) % 360, (hue + _NEAR_A_CODE) % 360), _NEAR_A_CODE
         name = named
-    return (_SURE[name], _SPREAD.get(name, _POSSIBLE)) if name in _SURE else None
+    return (_SURE[name], _POSSIBLE) if name in _SURE else None
 
 
 def _within(hue: float, arc: _Arc, spread: float) -> bool:

@@ -1,19 +1,19 @@
 """Statuses: each a whole label of the scale, or where a cell says nothing, its fill; never a word inside others."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from loaders import values
 from loaders.cell_values import ErrorCell, StatusCell, UncalculatedCell
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
-from loaders.labels import meaning_labels, status_labels
+from loaders.labels import is_mark, meaning_labels, status_labels
 from loaders.records import Record
 from loaders.rows import Field
 from loaders.status_colours import NO_SHADE, Shade, shade_of
 from model.scale import Scale
 
-_SAYS_SOMETHING = re.compile(r"[\w?.–—-]")
 _BETWEEN = re.compile(r"\s*[/,&+|–—-]\s*|\s+(?:and|or|to|a|neu|i)\s+")
 _NEGATED = re.compile(r"\b(?:not|no|never|un\w+|without|ddim|heb|nid|dim)\b")
 _Read = tuple[Record, str]
@@ -27,6 +27,8 @@ class Statuses:
         self._log = log
         self._labels = status_labels(scale)
         self._meanings = meaning_labels(scale)
+        self._words = {fold(word) for status in scale.statuses for word in (status.name, status.name_cy)}
+        self.read: Counter[str] = Counter()
         self._told: dict[tuple[str, str, str, str], list[_Read]] = {}
 
     def parse(self, record: Record, field: str, _: dict[str, Field]) -> Field:
@@ -38,7 +40,7 @@ class Statuses:
         if isinstance(held, ErrorCell | UncalculatedCell):
             return None
         shade = shade_of(colour, self._scale) if colour else NO_SHADE
-        if written is None or _is_mark(written):
+        if written is None or is_mark(written):
             return self._by_colour(record, field, shade, colour or "", written)
         return self._by_label(record, field, shade, written)
 
@@ -51,6 +53,7 @@ class Statuses:
 
     def _by_colour(self, record: Record, field: str, shade: Shade, colour: str, written: str | None) -> str | None:
         if shade.status is not None:
+            self.read["colour"] += 1
             self._note("status-from-colour", record, field, "", shade.status)
         elif shade.unsure:
             self._note("colour-unsure", record, field, colour, ", ".join(shade.candidates))
@@ -70,6 +73,8 @@ class Statuses:
         if shade.status is not None and shade.status != status:
             self._log.at(record, field, "status-colour-disagrees", found=written, colour=shade.status)
             return None
+        by_label = "word" if folded in self._words else "letter"
+        self.read[by_label if folded in self._labels else "meaning"] += 1
         return status
 
     def _note(self, code: str, record: Record, field: str, found: str, status: str) -> None:
@@ -91,11 +96,6 @@ class Statuses:
         if begins is None or _NEGATED.search(folded[len(begins) :]):
             return ()
         return (self._labels[begins],)
-
-
-def _is_mark(written: str) -> bool:
-    """Say whether a text is only a sign, such as a dot or a cross: it says nothing by itself."""
-    return written.casefold() == "x" or not _SAYS_SOMETHING.search(written)
 
 
 def _rows(numbers: Sequence[int]) -> str:

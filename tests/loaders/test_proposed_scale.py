@@ -65,7 +65,7 @@ def test_most_words_decide():
     assert read(tracker("Red", "Open", "Closed")).scale.names == ("Red", "Open", "Closed")
 
 
-@pytest.mark.parametrize("statuses", [(1, 2, 3), ("--", "--"), ("N/A", "nan"), (0.2, 1), (None, None)])
+@pytest.mark.parametrize("statuses", [(1, 2, 3), ("--", "--"), ("N/A", "nan"), (0.2, 1), ("x", "●"), (None, None)])
 def test_numbers_and_words_for_nothing_propose_none(statuses):
     reading = read(tracker(*statuses))
     assert (reading.proposed_scale, reading.scale) == (None, RED_AMBER_GREEN)

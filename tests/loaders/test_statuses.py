@@ -11,8 +11,8 @@ from model.scale import RED_AMBER_GREEN, Scale, Status
 from wording.catalogue import translator
 from wording.issues import message, remedy
 
-GREENS = ["#c6efce", "#92d050", "#b6d7a8", "#d1fae5", "#e2efda", "#058e01", "#00b050"]
-AMBERS = ["#ffeb9c", "#ffe599", "#fef3c7", "#fff2cc", "#ffc000", "#ff9900"]
+GREENS = ["#c6efce", "#92d050", "#b6d7a8", "#d1fae5", "#e2efda", "#058e01", "#00b050", "#9bbb59", "#d8e4bc"]
+AMBERS = ["#ed7d31", "#f4b084", "#ffeb9c", "#ffe599", "#fef3c7", "#fff2cc", "#ffc000", "#ff9900"]
 REDS = ["#ffc7ce", "#ea9999", "#fee2e2", "#ffe0e0", "#ff0000", "#c00000"]
 CODES = {"status-from-colour", "colour-unsure", "status-colour-disagrees"}
 OWN = Scale((Status("Open"), Status("In progress"), Status("Closed", complete=True)))
@@ -127,8 +127,8 @@ def test_a_fill_that_a_rule_gives_counts_as_well():
 
 @pytest.mark.parametrize(
     ("colour", "statuses"),
-    [("#ffff00", "Amber"), ("#ed7d31", "Red, Amber"), ("#0070c0", ""), ("#7030a0", "")],
-    ids=["yellow", "orange", "blue", "purple"],
+    [("#ffff00", "Amber"), ("#ff5a00", "Red, Amber"), ("#0070c0", ""), ("#7030a0", "")],
+    ids=["yellow", "between", "blue", "purple"],
 )
 def test_a_colour_that_may_mean_several_things_is_asked_about_once(colour, statuses):
     given, issues = read(StatusCell(None, colour), StatusCell(None, colour))
@@ -180,3 +180,11 @@ def test_each_kind_of_trouble_has_its_sentences_with_every_place_filled(language
         for sentence in (message(issue, translator(language)), remedy(issue, translator(language))):
             assert sentence.endswith(".")
             assert "{" not in sentence
+
+
+def test_it_is_counted_how_statuses_were_read():
+    statuses = Statuses(RED_AMBER_GREEN, IssueLog())
+    held = ["Red", "coch", "A", "No progress", StatusCell(None, "#92d050"), StatusCell("R", "#92d050"), "Puce", None]
+    for row, value in enumerate(held, 2):
+        statuses.parse(Record("T", row, {"status": 5}, {"status": value}), "status", {})
+    assert statuses.read == {"word": 2, "letter": 1, "meaning": 1, "colour": 1}
