@@ -10,6 +10,8 @@ from model.issue import Issue, Severity
 from wording.catalogue import Translator
 from wording.issues import message, remedy
 
+MOST = 100
+"""So many places of one kind are listed; the copy with marked cells has them all."""
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
@@ -62,10 +64,13 @@ def _kind(view: View, severity: Severity, alike: list[Issue]) -> list[Node]:
             element("td", message(issue, _)),
             element("td", remedy(issue, _)),
         )
-        for issue in alike
+        for issue in alike[:MOST]
     ]
-    caption = f"{word}: {count}"
-    return [title, table_region(caption, map(heading, headings), rows)]
+    table = table_region(f"{word}: {count}", map(heading, headings), rows)
+    if len(alike) <= MOST:
+        return [title, table]
+    more = _.plural("and {n} more place", "and {n} more places", len(alike) - MOST)
+    return [title, table, element("p", more, class_="muted")]
 
 
 def place(issue: Issue, _: Translator) -> str:

@@ -1,32 +1,61 @@
-"""How the workbook was understood: the columns of each sheet, and by what each was recognised."""
+"""How the workbook was understood: as what each column was read and by what, and which columns were not read."""
 
+from collections.abc import Iterator
 from itertools import groupby
 
+from components.checks_list import place
 from components.kept import shown
-from components.nodes import Piece, element
+from components.nodes import Node, Piece, element
 from components.table_nodes import heading, table_region
 from components.view import View
 from model.reading import MappedColumn
+from wording.catalogue import Translator
+from wording.columns_read import evidence, field_heading, not_read
+from wording.issues import message
 
 
 @shown
 def show_columns(view: View) -> Piece:
-    """Show, for each sheet, the columns that were read with their cells; by what they were recognised."""
+    """Show, for each sheet, the columns that were read: those with an exact heading together, the others alone."""
     _ = view.translator
-    evidence = {"heading": _("the exact heading"), "alias": _("another name for the heading")}
-    headings = (_("Sheet"), _("Recognised by"), _("Columns"))
-    groups = groupby(view.loaded.reading.columns, key=lambda column: (column.sheet, column.evidence))
-    rows = [
-        element(
-            "tr",
-            element("th", sheet, scope="row"),
-            element("td", evidence.get(found_by, found_by)),
-            element("td", ", ".join(_named(column) for column in columns)),
-        )
-        for (sheet, found_by), columns in groups
-    ]
+    headings = (_("Sheet"), _("Columns"), _("Read as"), _("Recognised by"))
+    rows: list[Node] = []
+    for sheet, columns in groupby(view.loaded.reading.columns, key=lambda column: column.sheet):
+        rows += _rows(sheet, list(columns), _)
     return Piece([table_region(_("Columns of the workbook"), map(heading, headings), rows)], key="columns")
 
 
+@shown
+def show_unread(view: View) -> Piece | None:
+    """Show the columns that were not read, each with the reason; nothing where all were."""
+    _ = view.translator
+    rows = [
+        element("tr", element("th", place(issue, _), scope="row", class_="nowrap"), element("td", message(issue, _)))
+        for issue in not_read(view.loaded.reading.issues)
+    ]
+    if not rows:
+        return None
+    title = _("Columns that were not read")
+    table = table_region(title, map(heading, (_("Place"), _("Why it was not read"))), rows)
+    return Piece([element("h3", title), table], key="unread")
+
+
+def _rows(sheet: str, columns: list[MappedColumn], _: Translator) -> Iterator[Node]:
+    exact = [column for column in columns if column.evidence == "heading" and column.heading == _field(column)]
+    if exact:
+        yield _row(sheet, ", ".join(map(_named, exact)), _("the same"), evidence(exact[0], _))
+    for column in columns:
+        if column not in exact:
+            yield _row(sheet, _named(column), _field(column), evidence(column, _))
+
+
+def _row(sheet: str, named: str, field: str, by: str) -> Node:
+    return element("tr", element("th", sheet, scope="row"), *(element("td", text) for text in (named, field, by)))
+
+
+def _field(column: MappedColumn) -> str:
+    return field_heading(column.field)
+
+
 def _named(column: MappedColumn) -> str:
-    return f"{column.heading} ({column.cell})"
+    return f"{column.heading} ({column.cell})" if column.cell else column.heading

@@ -58,4 +58,5 @@ def read_workbook(
         "names": plain_rows(tables.names),
     }
     issues = log.in_order([sheet.name for sheet in sheets])
-    return Reading(source, recognised.layout, rows, tables.scale, recognised.columns, issues, tables.proposed)
+    understood = (recognised.layout, rows, tables.scale, recognised.columns)
+    return Reading(source, *understood, issues, tables.proposed, dict(tables.statuses_read))

@@ -42,6 +42,7 @@ def reading_object(reading: Reading) -> dict[str, Any]:
             [one.code, one.severity.value, one.sheet, one.cell, one.found, dict(one.details)] for one in reading.issues
         ],
         "proposed": _proposed_values(reading.proposed_scale),
+        "statuses": dict(reading.statuses_read),
     }
 
 
@@ -56,6 +57,7 @@ def reading_of(told: Mapping[str, Any]) -> Reading:
         columns=tuple(_column(one) for one in told["columns"]),
         issues=tuple(_issue(one) for one in told["issues"]),
         proposed_scale=_proposed(told["proposed"]),
+        statuses_read=_counts(told["statuses"]),
     )
 
 
@@ -125,6 +127,10 @@ def _proposed(values: Sequence[Any] | None) -> ProposedScale | None:
     sheet, cell, words, confirmed = _typed(values, (str, str, list, bool))
     counted = [_typed(word, (str, int)) for word in words]
     return ProposedScale(sheet, cell, tuple((word, count) for word, count in counted), confirmed)
+
+
+def _counts(told: Mapping[str, Any]) -> Mapping[str, int]:
+    return dict(zip(told, _typed(list(told.values()), (int,) * len(told)), strict=True))
 
 
 def _typed(values: Sequence[Any], types: Sequence[type]) -> Sequence[Any]:

@@ -1,7 +1,7 @@
 """The tables of a workbook: its records parsed one table after another, for each needs what those before it say."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from loaders.agencies import AgencyCells
@@ -40,6 +40,7 @@ class Tables:
     agencies: KnownNames
     themes: KnownNames
     proposed: ProposedScale | None = None
+    statuses_read: Mapping[str, int] = field(default_factory=dict)
 
 
 def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_OPTIONS) -> Tables:
@@ -55,11 +56,12 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     reviews = parse_rows(REVIEWS, records.get("reviews", ()), log)
     parsing = _parsing(records, names, reviews, log)
     recommendations = _recommendations(records, parsing)
-    progress = _progress(records, parsing, scale)
+    statuses = Statuses(scale, log)
+    progress = _progress(records, parsing, statuses)
     monitoring = _monitoring(records, parsing, _after_latest_update(progress, parsing.reviews))
     parsing.reviews.tell_filled()
     known = (parsing.agencies, parsing.themes)
-    return Tables(reviews, recommendations, progress, monitoring, key, names, scale, *known, proposed)
+    return Tables(reviews, recommendations, progress, monitoring, key, names, scale, *known, proposed, statuses.read)
 
 
 def _scale(
@@ -114,8 +116,7 @@ def _recommendations(records: Records, parsing: _Parsing) -> list[Parsed]:
     return parse_rows(RECOMMENDATIONS, found, parsing.log, special=special, after=after)
 
 
-def _progress(records: Records, parsing: _Parsing, scale: Scale) -> list[Parsed]:
-    statuses = Statuses(scale, parsing.log)
+def _progress(records: Records, parsing: _Parsing, statuses: Statuses) -> list[Parsed]:
     special = {
         **parsing.place(),
         "kind": label_field(KINDS, "kind-unknown", parsing.log),

@@ -1,7 +1,7 @@
 """What came of reading a workbook: its rows, its scale, what is wrong, and how it was understood."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from model.issue import Issue, Severity
@@ -64,6 +64,9 @@ class Reading:
     """A workbook as it was understood. It holds plain rows, so that a check needs no pandas.
 
     `model.tracker.Tracker.from_rows(reading.rows, reading.scale)` makes its tables.
+
+    Attributes:
+        statuses_read: how many statuses were read as a `word`, a `letter`, a `meaning` written out, or a `colour`.
     """
 
     source: Source
@@ -73,6 +76,7 @@ class Reading:
     columns: tuple[MappedColumn, ...]
     issues: tuple[Issue, ...]
     proposed_scale: ProposedScale | None = None
+    statuses_read: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def publishable(self) -> bool:

@@ -1,14 +1,16 @@
-"""Data checks: what is wrong with the current workbook, and what is missing from it."""
+"""Data checks: what is wrong with the current workbook, what is missing from it, and how it was read."""
 
 from analysis.blanks import blank_cells
 from analysis.matrix import marks_by_round
 from analysis.standing import standing_at
 from components.checks_list import checks_sentence, issues_of, show_issues
-from components.columns_table import show_columns
+from components.columns_table import show_columns, show_unread
 from components.filters import filter_bar
 from components.head import answer, paragraphs, quiet_line, section
+from components.marked_download import offer_marked_copy
 from components.missing_table import show_blanks, show_silent
 from components.source_line import source_line
+from components.statuses_read import show_statuses_read
 from components.view import current_view
 
 view = current_view()
@@ -19,6 +21,9 @@ quiet_line(source_line(view))
 
 section(_("What is wrong, and what to do"))
 show_issues(view, from_colour=False, key="issues")
+offer_marked_copy(view)
+section(_("How each status was read"))
+show_statuses_read(view)
 section(_("What was read from a cell's colour"))
 if issues_of(view, from_colour=True):
     show_issues(view, from_colour=True, key="colours")
@@ -30,3 +35,4 @@ show_silent(view, view.ask(marks_by_round, as_at=view.as_at), view.ask(standing_
 show_blanks(view, view.ask(blank_cells))
 section(_("How each column was read"))
 show_columns(view)
+show_unread(view)

@@ -34,6 +34,7 @@ READINGS = st.builds(
     ).map(tuple),
     proposed_scale=st.none()
     | st.builds(ProposedScale, WORDS, WORDS, st.lists(st.tuples(WORDS, st.integers())).map(tuple), st.booleans()),
+    statuses_read=st.dictionaries(WORDS, st.integers(), max_size=3),
 )
 
 
@@ -69,6 +70,7 @@ SOUND = {
     "columns": [["Progress", "A1", "Ref", "ref", "heading", 100, []]],
     "issues": [["key-missing", "info", "", "", "", {}]],
     "proposed": None,
+    "statuses": {"word": 1},
 }
 
 
@@ -93,6 +95,7 @@ def test_the_object_that_the_next_test_spoils_is_sound():
         ("issues", [["key-missing", "dreadful", "", "", "", {}]]),
         ("issues", [["key-missing", "info", "", "", "", {"found": 1}]]),
         ("proposed", ["Progress", "A1", [["Open"]], False]),
+        ("statuses", {"word": "1"}),
     ],
 )
 def test_an_object_that_is_no_reading_is_refused(part, value):

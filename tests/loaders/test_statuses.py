@@ -16,7 +16,7 @@ AMBERS = ["#ed7d31", "#f4b084", "#ffeb9c", "#ffe599", "#fef3c7", "#fff2cc", "#ff
 REDS = ["#ffc7ce", "#ea9999", "#fee2e2", "#ffe0e0", "#ff0000", "#c00000"]
 CODES = {"status-from-colour", "colour-unsure", "status-colour-disagrees"}
 OWN = Scale((Status("Open"), Status("In progress"), Status("Closed", complete=True)))
-TROUBLE = [
+TROUBLE: list[StatusCell] = [
     StatusCell(None, "#92d050"),
     StatusCell(None, "#ffff00"),
     StatusCell(None, "#0070c0"),

@@ -1,0 +1,43 @@
+"""A copy of the current workbook with the cells of its issues marked, to download: made when it is asked for."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Lock
+
+import streamlit as st
+
+from components.literal import literal
+from components.view import View
+from components.workbook_download import XLSX
+from loaders.limits import Limits
+from loaders.marked_copy import marked_copy
+from loaders.package import read_file
+from model.issue import Issue
+from wording.catalogue import Translator
+from wording.cell_notes import AUTHOR, cell_notes
+
+_MAKING = Lock()
+"""Held while a copy is made: each is a process with much memory, and of several readers one has it at a time."""
+
+
+def offer_marked_copy(view: View) -> None:
+    """Offer the copy where there is anything to mark."""
+    _, path, issues = view.translator, view.loaded.path, view.loaded.reading.issues
+    if not issues:
+        return
+    st.download_button(
+        _("Download a copy with the cells marked"),
+        data=lambda: _copy(path, issues, _),
+        file_name=f"{path.stem}-marked.xlsx",
+        mime=XLSX,
+        on_click="ignore",
+        key="workbook.marked",
+    )
+    st.caption(literal(_("A copy for reading: your original is kept. Charts and pictures are not in it.")))
+
+
+def _copy(path: Path, issues: Sequence[Issue], _: Translator) -> bytes:
+    """Make the copy; it is asked for outside of any session, so it is given all it needs."""
+    limits = Limits.from_environment()
+    with _MAKING:
+        return marked_copy(read_file(path, limits=limits), cell_notes(issues, _), author=AUTHOR, limits=limits)
