@@ -1,7 +1,7 @@
 """What the names of sheets, and the titles above tables, say of every row: a round, an agency or a theme."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from loaders.addresses import address
 from loaders.cell_values import CellRow, shown
@@ -16,6 +16,13 @@ _AGENCY = re.compile(
     r"|partnership|nhs|gig|ministry|department)\b",
     re.IGNORECASE,
 )
+_NO_THEME = re.compile(
+    r"(?:(?:sheet|page|tab|table|part|dalen|taflen|tudalen)\s*\d*|\d+"
+    r"|(?:open|closed|completed?|done|in progress|current|archived?|live|red|amber|green|agored|wedi cau)"
+    r"(?: (?:items|actions|issues|risks|recommendations))?)",
+    re.IGNORECASE,
+)
+"""Names of sheets that number them or say how things stand, and so are no theme."""
 _INITIALS = re.compile(r"[A-Z][A-Z&]{1,6}")
 
 
@@ -54,6 +61,8 @@ def _give(places: Sequence[tuple[Source, str, tuple[str, str]]], sources: Sequen
 
 def _missing_field(names: Sequence[str], sources: Sequence[Source]) -> str | None:
     """Return the field that the names stand for: the one no table has, and of two what they look like."""
+    if _most(_NO_THEME.fullmatch(name.strip()) for name in names):
+        return None
     agency = any(Meaning.LEAD_AGENCY in source.columns.once for source in sources)
     theme = any(Meaning.THEME in source.columns.once for source in sources)
     if agency and theme:
@@ -71,8 +80,8 @@ def _any_rounds(sources: Sequence[Source]) -> bool:
     return any(one.value is not None for source in sources for one in source.columns.rounds)
 
 
-def _most(answers: object) -> bool:
-    listed = [bool(answer) for answer in answers]  # type: ignore[attr-defined]
+def _most(answers: Iterable[object]) -> bool:
+    listed = [bool(answer) for answer in answers]
     return 2 * sum(listed) > len(listed)
 
 

@@ -301,6 +301,13 @@ def test_the_same_list_on_several_sheets_is_one_list():
     assert (items(reading), updates(reading)) == (BOTH[:1], [("1", "Feb 24", "Amber", "A bid.")])
 
 
+@pytest.mark.parametrize("names", [("Open", "Closed"), ("Sheet1", "Sheet2"), ("Page 1", "Page 2")])
+def test_sheets_that_are_only_numbered_or_say_how_things_stand_are_no_themes(names):
+    sheets = {names[0]: [WIDE, [1, "Train.", "DPP", "A", "x"]], names[1]: [WIDE, [2, "Count.", "CPS", "G", "y"]]}
+    reading = read(sheets)
+    assert (reading.layout, items(reading)) == ("wide", [("1", None, "DPP"), ("2", None, "CPS")])
+
+
 @pytest.mark.parametrize(
     "sheets",
     [
