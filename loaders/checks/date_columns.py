@@ -30,20 +30,25 @@ def check_date_columns(tables: Tables, log: IssueLog) -> None:
 
 
 def _columns(plan: SheetPlan, rows: Sequence[Parsed]) -> Iterator[list[_Cell]]:
-    """Yield the cells of each column of dates; a date that stands elsewhere than in the row belongs to none."""
+    """Yield the cells of each column that hold real dates, or texts that only read day first.
+
+    A date that stands elsewhere than in the row, such as in a heading, belongs to no column.
+    """
     cells: dict[tuple[str, str, int], list[_Cell]] = {}
     fields = [column.field for column in plan.columns if column.holds is Holds.DATE]
     for one in rows:
         record = one.record
         for field in fields:
             value = record.values.get(field)
-            if isinstance(value, DateCell | str) and field not in record.elsewhere and field in record.columns:
+            if value is None or not (isinstance(value, DateCell) or _only_day_first(value)):
+                continue
+            if field not in record.elsewhere and field in record.columns:
                 cells.setdefault((record.sheet, field, record.columns[field]), []).append((record, field, value))
     yield from cells.values()
 
 
 def _tell_swapped(column: Sequence[_Cell], log: IssueLog) -> None:
-    kept = next((value for _, _, value in column if isinstance(value, str) and _only_day_first(value)), None)
+    kept = next((value for _, _, value in column if isinstance(value, str)), None)
     real = [cell for cell in column if isinstance(cell[2], DateCell) and _exchangeable(cell[2])]
     if kept is None or not real:
         return
@@ -51,9 +56,9 @@ def _tell_swapped(column: Sequence[_Cell], log: IssueLog) -> None:
     log.at(record, field, "dates-may-be-swapped", found=shown(value), text=kept, count=str(len(real)))
 
 
-def _only_day_first(text: str) -> bool:
-    """Say whether a text is a date in numbers that cannot be read month first."""
-    found = _DAY_FIRST.fullmatch(text)
+def _only_day_first(value: Value) -> bool:
+    """Say whether a cell holds, as text, a date in numbers that cannot be read month first."""
+    found = _DAY_FIRST.fullmatch(value) if isinstance(value, str) else None
     return found is not None and _MONTHS < int(found[1]) <= 31 and 1 <= int(found[2]) <= _MONTHS
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.cell_values import ErrorCell, StatusCell
+from loaders.cell_values import ErrorCell, StatusCell, Value
 from loaders.issue_log import IssueLog
 from loaders.records import Record
 from loaders.statuses import Statuses
@@ -16,7 +16,7 @@ AMBERS = ["#ed7d31", "#f4b084", "#ffeb9c", "#ffe599", "#fef3c7", "#fff2cc", "#ff
 REDS = ["#ffc7ce", "#ea9999", "#fee2e2", "#ffe0e0", "#ff0000", "#c00000"]
 CODES = {"status-from-colour", "colour-unsure", "status-colour-disagrees"}
 OWN = Scale((Status("Open"), Status("In progress"), Status("Closed", complete=True)))
-TROUBLE: list[StatusCell] = [
+TROUBLE = [
     StatusCell(None, "#92d050"),
     StatusCell(None, "#ffff00"),
     StatusCell(None, "#0070c0"),
@@ -184,7 +184,16 @@ def test_each_kind_of_trouble_has_its_sentences_with_every_place_filled(language
 
 def test_it_is_counted_how_statuses_were_read():
     statuses = Statuses(RED_AMBER_GREEN, IssueLog())
-    held = ["Red", "coch", "A", "No progress", StatusCell(None, "#92d050"), StatusCell("R", "#92d050"), "Puce", None]
+    held: list[Value] = [
+        "Red",
+        "coch",
+        "A",
+        "No progress",
+        StatusCell(None, "#92d050"),
+        StatusCell("R", "#92d050"),
+        "Puce",
+        None,
+    ]
     for row, value in enumerate(held, 2):
         statuses.parse(Record("T", row, {"status": 5}, {"status": value}), "status", {})
     assert statuses.read == {"word": 2, "letter": 1, "meaning": 1, "colour": 1}
