@@ -10,6 +10,7 @@ from loaders.heading_aliases import Meaning
 from loaders.heading_rounds import split_round
 from loaders.headings import INSTRUCTIONS
 from loaders.issue_log import IssueLog
+from loaders.layouts.headings_joined import Heading
 from loaders.layouts.keys import Key, find_key, key_records, means_done, without_key
 from loaders.layouts.names_of_tables import give_sheet_names, give_titles, round_of_snapshot, title_above
 from loaders.layouts.ref_in_text import split_refs
@@ -17,7 +18,7 @@ from loaders.layouts.sheet_notes import tell_sheet
 from loaders.layouts.source import Given, Source, source_of
 from loaders.layouts.table_notes import heading_of, tell_table
 from loaders.layouts.tables_chosen import Chosen, choose_tables
-from loaders.layouts.tables_found import Heading, find_tables
+from loaders.layouts.tables_found import find_tables
 from loaders.layouts.tracker_records import gather_records
 from loaders.options import ReadOptions
 from loaders.records import Recognised, Record

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from loaders.cell_values import Value, shown
 from loaders.headings import fold
 from loaders.labels import meaning_labels, status_labels
-from loaders.layouts.tables_found import FoundTable, Heading
+from loaders.layouts.headings_joined import Heading
+from loaders.layouts.tables_found import FoundTable
 from model.scale import RED_AMBER_GREEN
 
 _WORDS = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from loaders.addresses import address
 from loaders.cell_values import CellRow, StatusCell, Value, shown
 from loaders.heading_aliases import Meaning
-from loaders.layouts.columns_resolved import Round, filled
+from loaders.layouts.cell_fill import filled
+from loaders.layouts.columns import Round
 from loaders.layouts.ref_prefix import split_ref
 from loaders.layouts.rows_sorted import ItemRow
 from loaders.layouts.source import Given, Source

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from loaders.cell_values import CellRow, UncalculatedCell, Value, shown
 from loaders.heading_aliases import Meaning
-from loaders.layouts.columns_resolved import Columns, filled
+from loaders.layouts.cell_fill import filled
+from loaders.layouts.columns import Columns
 from loaders.layouts.tables_found import FoundTable
 
 _TOTAL = re.compile(

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from loaders.cell_values import Value
 from loaders.heading_aliases import Meaning
-from loaders.layouts.columns_resolved import Columns, resolve_columns
+from loaders.layouts.columns import Columns
+from loaders.layouts.columns_resolved import resolve_columns
 from loaders.layouts.rows_sorted import SortedRows, sort_rows
 from loaders.layouts.tables_found import FoundTable
 

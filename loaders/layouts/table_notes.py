@@ -6,9 +6,9 @@ from loaders.addresses import address
 from loaders.cell_values import CellRow, Value, shown
 from loaders.heading_aliases import Meaning
 from loaders.issue_log import IssueLog
-from loaders.layouts.columns_resolved import filled
+from loaders.layouts.cell_fill import filled
+from loaders.layouts.headings_joined import Heading
 from loaders.layouts.source import Source
-from loaders.layouts.tables_found import Heading
 from model.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 from model.issue import Severity
 

@@ -3,28 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.addresses import address
-from loaders.cell_values import CellRow, Value, shown
+from loaders.cell_values import CellRow, shown
 from loaders.cells import SheetCells
 from loaders.heading_aliases import STRONG, WEAK, Meaning
 from loaders.heading_rounds import round_of_cell, shown_round
-from loaders.meanings import LONGEST, NOTHING, SURE, Understood, understand
+from loaders.layouts.headings_joined import Heading, joined_headings
+from loaders.meanings import LONGEST, SURE, understand
 
 _LIKENESS_WITHIN = 60
 """Misspelt headings are looked for in so many of a sheet's first rows; further tables need their headings exact."""
 _ROWS_OF_HEADINGS = 3
 _NO_LABEL = (None, Meaning.NOTE, Meaning.RATING)
 _NAMES_ITEMS = (Meaning.REF, Meaning.RECOMMENDATION, Meaning.TITLE)
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading as it stands above its column, merged groups above it included."""
-
-    column: int
-    cell: str
-    words: str
-    understood: Understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +39,7 @@ def find_tables(sheet: SheetCells) -> list[FoundTable]:
     before = 0
     for place, (first, last) in enumerate(spans):
         end = spans[place + 1][0] if place + 1 < len(spans) else len(sheet.rows)
-        headings = tuple(_joined(sheet.rows[first : last + 1], sheet))
+        headings = tuple(joined_headings(sheet.rows[first : last + 1], sheet))
         title = _title_start(sheet.rows, last + 1, end) if end < len(sheet.rows) else end
         above, body = sheet.rows[before:first], sheet.rows[last + 1 : title]
         tables.append(FoundTable(sheet, headings, above, body, sheet.rows[last].number))
@@ -71,7 +61,7 @@ def _without_particulars(spans: list[tuple[int, int]], sheet: SheetCells) -> lis
 
 
 def _meanings(sheet: SheetCells, first: int, last: int) -> set[Meaning | None]:
-    return {heading.understood.meaning for heading in _joined(sheet.rows[first : last + 1], sheet)}
+    return {heading.understood.meaning for heading in joined_headings(sheet.rows[first : last + 1], sheet)}
 
 
 def _held(row: CellRow) -> int:
@@ -156,56 +146,12 @@ def _all_labels(rows: Sequence[CellRow]) -> bool:
 
 
 def _told_apart(rows: Sequence[CellRow], sheet: SheetCells) -> float:
-    headings = list(_joined(rows, sheet))
+    headings = list(joined_headings(rows, sheet))
     told = {
         (one.understood.meaning, shown_round(one.understood.round) if one.understood.round is not None else "")
         for one in headings
         if one.understood.meaning not in (None, Meaning.NOTE) or one.understood.round is not None
     }
-    words = {one.words for one in headings if _at(rows[-1], one.column) is not None}
+    labelled = {column for column, value in enumerate(rows[-1].values, start=1) if value is not None}
+    words = {one.words for one in headings if one.column in labelled}
     return len(told) + len(words) / 1000
-
-
-def _joined(rows: Sequence[CellRow], sheet: SheetCells) -> Iterator[Heading]:
-    """Yield the heading of each column; a group above covers its columns up to the next group."""
-    *groups, labels = rows
-    spread = [_spread(group, labels, sheet) for group in groups]
-    width = max(len(row.values) for row in rows)
-    for column in range(1, width + 1):
-        stacked = [(group.number, covering.get(column)) for group, covering in zip(groups, spread, strict=True)]
-        stacked.append((labels.number, _at(labels, column)))
-        parts = [(number, value) for number, value in stacked if value is not None]
-        if not parts:
-            continue
-        words = list(dict.fromkeys(shown(value) for _, value in parts))
-        yield Heading(column, address(column, parts[-1][0]), " / ".join(words), _together([v for _, v in parts]))
-
-
-def _spread(group: CellRow, labels: CellRow, sheet: SheetCells) -> dict[int, Value]:
-    """Return which group stands over each column: as far as it is merged; else up to the next, the last as wide."""
-    starts = [column for column, value in enumerate(group.values, start=1) if value is not None]
-    merged = {m.first_column: m.last_column for m in sheet.merged if m.first_row <= group.number <= m.last_row}
-    covering: dict[int, Value] = {}
-    for place, start in enumerate(starts):
-        wide = start - starts[place - 1] if place else len(labels.values)
-        end = starts[place + 1] if place + 1 < len(starts) else start + wide
-        end = merged[start] + 1 if start in merged else end if not merged else start + 1
-        alone = _at(labels, start) is None or _at(group, start) == _at(labels, start)
-        covering |= {column: _at(group, start) for column in (range(start, start + 1) if alone else range(start, end))}
-    return covering
-
-
-def _together(parts: Sequence[Value]) -> Understood:
-    """Return what a heading in several rows means: its lowest word that is known, and the round any of them names."""
-    understood = [understand(value) for value in parts]
-    if any(one.meaning is Meaning.RATING for one in understood):
-        return Understood(Meaning.RATING)
-    known = next((one for one in reversed(understood) if one.meaning is not None), None)
-    stated = next((one.round for one in reversed(understood) if one.round is not None), None)
-    if known is None:
-        return NOTHING if stated is None else Understood(None, stated, "heading")
-    return Understood(known.meaning, stated, known.evidence, known.score, known.candidates, known.weak)
-
-
-def _at(row: CellRow, column: int) -> Value:
-    return row.values[column - 1] if column <= len(row.values) else None

@@ -4,7 +4,7 @@ from loaders.addresses import address
 from loaders.cell_values import shown
 from loaders.heading_aliases import Meaning
 from loaders.issue_log import IssueLog
-from loaders.layouts.columns_resolved import PROMISE_FIELDS, Round
+from loaders.layouts.columns import PROMISE_FIELDS, Round
 from loaders.layouts.gathered import Gathered
 from loaders.layouts.row_cells import Told, at, item_told, response_told, update_told
 from loaders.layouts.rows_sorted import ItemRow

@@ -1,0 +1,69 @@
+"""Settling what only all columns together tell: the text of an item, its status, what belongs to the latest round."""
+
+from dataclasses import replace
+
+from loaders.cell_values import shown
+from loaders.heading_aliases import Meaning
+from loaders.heading_rounds import last_day
+from loaders.layouts.columns import PROMISE_FIELDS, Columns
+from loaders.layouts.rival_statuses import holds_something, status_among
+from loaders.layouts.tables_found import FoundTable
+
+
+def settle_columns(columns: Columns, table: FoundTable) -> None:
+    """Decide between columns of one meaning, and give those without a round the latest."""
+    _settle_rivals(columns, table)
+    _settle_texts(columns)
+    _settle_latest(columns)
+
+
+def _settle_rivals(columns: Columns, table: FoundTable) -> None:
+    """Let the status of a round be the one of its rivals that holds the scale's words, where only one does."""
+    for group in columns.rounds:
+        first = group.columns.get(Meaning.STATUS)
+        contested = [pair for pair in columns.rivals if pair[0] is first]
+        rivals = [*dict.fromkeys(one for pair in contested for one in pair)]
+        taken = status_among(rivals, table) if rivals else None
+        if taken is not None:
+            group.columns[Meaning.STATUS] = taken
+            columns.rivals = [pair for pair in columns.rivals if pair not in contested]
+            columns.settled += [(taken, one) for one in rivals if one is not taken and holds_something(one, table)]
+
+
+def _settle_texts(columns: Columns) -> None:
+    """Let the only text of an item be the recommendation, and drop statuses between which nobody can tell."""
+    if Meaning.RECOMMENDATION not in columns.once and Meaning.TITLE in columns.once:
+        columns.once[Meaning.RECOMMENDATION] = columns.once.pop(Meaning.TITLE)
+    promises = Meaning.ACTIVITY in columns.once and Meaning.RECOMMENDATION not in columns.once
+    if promises and Meaning.DUE not in columns.once and Meaning.TARGET in columns.once:
+        columns.once[Meaning.DUE] = columns.once.pop(Meaning.TARGET)
+    if Meaning.ACTIVITY not in columns.once:
+        for meaning in PROMISE_FIELDS:
+            heading = columns.once.pop(meaning, None)
+            if heading is not None and meaning is Meaning.DUE and Meaning.TARGET not in columns.once:
+                columns.once[Meaning.TARGET] = heading
+            elif heading is not None:
+                columns.unread.append((heading, "note"))
+    for group in columns.rounds:
+        if any(first is group.columns.get(Meaning.STATUS) for first, _ in columns.rivals):
+            del group.columns[Meaning.STATUS]
+
+
+def _settle_latest(columns: Columns) -> None:
+    """Where headings name rounds, let a column that names none belong to the latest of them, if that has none."""
+    named = [one for one in columns.rounds if one.value is not None]
+    plain = next((one for one in columns.rounds if one.value is None), None)
+    if plain is None or not named:
+        return
+    columns.rounds.remove(plain)
+    latest = max(named, key=lambda one: last_day(one.value))
+    for meaning, heading in plain.columns.items():
+        free = meaning not in latest.columns and meaning not in (Meaning.RESPONSE, Meaning.UPDATE)
+        if free and not heading.understood.weak:
+            latest.columns[meaning] = replace(heading, understood=replace(heading.understood, evidence="position"))
+            columns.placed.append((heading, shown(latest.value)))
+        else:
+            columns.unread.append((heading, "undated"))
+    columns.unread += [(heading, "undated") for heading in plain.more]
+    if Meaning.DATE in columns.once:
+        columns.unread.append((columns.once.pop(Meaning.DATE), "undated"))
