@@ -8,6 +8,7 @@ from loaders.cell_values import ErrorCell, StatusCell, shown
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
 from loaders.labels import is_mark, meaning_labels, status_labels
+from loaders.look_alikes import looks_alike
 from loaders.records import Record
 from loaders.scale import RESERVED
 from model.reading import ProposedScale
@@ -106,9 +107,9 @@ def _says_something(written: str) -> bool:
 
 
 def _is_proposal(words: _Words) -> bool:
-    """Say whether most of the words are not the default scale's, and few enough to be a scale."""
+    """Say whether most of several words do not speak of the default scale, and are few enough to be one."""
     known: Mapping[str, str] = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
     total = sum(words.counts.values())
-    foreign = sum(count for word, count in words.counts.items() if word not in known)
+    foreign = sum(count for word, count in words.counts.items() if word not in known and not looks_alike(word, known))
     most = min(_WORDS_AT_MOST, max(_OFTEN_ALL_DIFFERENT, total // 2))
-    return 2 * foreign > total and len(words.counts) <= most
+    return total > 1 and 2 * foreign > total and len(words.counts) <= most

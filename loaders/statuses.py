@@ -1,6 +1,5 @@
 """Statuses: each a whole label of the scale, or where a cell says nothing, its fill; never a word inside others."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,13 +8,12 @@ from loaders.cell_values import ErrorCell, StatusCell, UncalculatedCell
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
 from loaders.labels import is_mark, meaning_labels, status_labels
+from loaders.look_alikes import statuses_meant
 from loaders.records import Record
 from loaders.rows import Field
 from loaders.status_colours import NO_SHADE, Shade, shade_of
 from model.scale import Scale
 
-_BETWEEN = re.compile(r"\s*[/,&+|–—-]\s*|\s+(?:and|or|to|a|neu|i)\s+")
-_NEGATED = re.compile(r"\b(?:not|no|never|un\w+|without|ddim|heb|nid|dim)\b")
 _Read = tuple[Record, str]
 
 
@@ -82,20 +80,9 @@ class Statuses:
         self._told.setdefault((code, sheet, cell.rstrip("0123456789"), found), []).append((record, status))
 
     def _unknown(self, record: Record, field: str, written: str) -> None:
-        candidates = ", ".join(self._candidates(fold(written)))
+        candidates = ", ".join(statuses_meant(fold(written), self._labels))
         expected = ", ".join(self._scale.names)
         self._log.at(record, field, "status-unknown", found=written, expected=expected, candidates=candidates)
-
-    def _candidates(self, folded: str) -> Sequence[str]:
-        """Return what a label may mean: each part of a pair, or the status that a sentence begins with."""
-        parts = [self._labels.get(part) for part in _BETWEEN.split(folded)]
-        if len(parts) > 1 and all(parts):
-            return list(dict.fromkeys(part for part in parts if part))
-        words = sorted((label for label in self._labels if len(label) > 2), key=len, reverse=True)
-        begins = next((word for word in words if re.match(rf"{re.escape(word)}\b", folded)), None)
-        if begins is None or _NEGATED.search(folded[len(begins) :]):
-            return ()
-        return (self._labels[begins],)
 
 
 def _rows(numbers: Sequence[int]) -> str:

@@ -128,7 +128,12 @@ CASES = [
     Case("key-status-repeated", "Key A5", "RED", {"key": [*KEY, {"Status": "RED", "Complete": "No"}]}),
     Case("key-none-complete", "Key C2", "", {"key": KEY[:2]}),
     Case("key-colour-unknown", "Key D4", "lime", {"key": [*KEY[:2], {**KEY[2], "Colour": "lime"}]}),
-    Case("scale-proposed", "Progress E2", "Open (1)", {"progress": OWN_WORDS, "key": None}),
+    Case(
+        "scale-proposed",
+        "Progress E2",
+        "Open (2)",
+        {"progress": [*OWN_WORDS, {**OWN_WORDS[0], "Date": "June 2024"}], "key": None},
+    ),
     Case(
         "scale-words-missing",
         "Progress E2",

@@ -71,6 +71,16 @@ def test_numbers_and_words_for_nothing_propose_none(statuses):
     assert (reading.proposed_scale, reading.scale) == (None, RED_AMBER_GREEN)
 
 
+@pytest.mark.parametrize(
+    "statuses",
+    [("Incomplete",), ("Amber-Green", "A/R"), ("Green - all trained", "Red: none trained", "Amber, not yet")],
+)
+def test_one_word_and_words_about_red_amber_and_green_propose_none(statuses):
+    reading = read(tracker(*statuses))
+    assert (reading.proposed_scale, given(reading)) == (None, [None] * len(statuses))
+    assert [code for code, _, _, _ in told(reading)] == ["key-missing", *["status-unknown"] * len(statuses)]
+
+
 def test_sentences_propose_none():
     reading = read(tracker(*(f"{number} officers were trained in 2023" for number in range(8))))
     assert reading.proposed_scale is None
