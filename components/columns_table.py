@@ -1,7 +1,6 @@
 """How the workbook was understood: as what each column was read and by what, and which columns were not read."""
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from components.checks_list import place
 from components.kept import shown
@@ -10,7 +9,7 @@ from components.table_nodes import heading, table_region
 from components.view import View
 from model.reading import MappedColumn
 from wording.catalogue import Translator
-from wording.columns_read import evidence, field_heading, not_read
+from wording.columns_read import by_sheet, evidence, field_heading, not_read
 from wording.issues import message
 
 
@@ -20,8 +19,8 @@ def show_columns(view: View) -> Piece:
     _ = view.translator
     headings = (_("Sheet"), _("Columns"), _("Read as"), _("Recognised by"))
     rows: list[Node] = []
-    for sheet, columns in groupby(view.loaded.reading.columns, key=lambda column: column.sheet):
-        rows += _rows(sheet, list(columns), _)
+    for sheet, columns in by_sheet(view.loaded.reading.columns).items():
+        rows += _rows(sheet, columns, _)
     return Piece([table_region(_("Columns of the workbook"), map(heading, headings), rows)], key="columns")
 
 

@@ -6,7 +6,7 @@ from threading import Lock
 
 import streamlit as st
 
-from components.literal import literal
+from components.nodes import element, show
 from components.view import View
 from components.workbook_download import XLSX
 from loaders.limits import Limits
@@ -27,17 +27,18 @@ def offer_marked_copy(view: View) -> None:
         return
     st.download_button(
         _("Download a copy with the cells marked"),
-        data=lambda: _copy(path, issues, _),
+        data=lambda: copy_with_marks(path, issues, _),
         file_name=f"{path.stem}-marked.xlsx",
         mime=XLSX,
         on_click="ignore",
         key="workbook.marked",
     )
-    st.caption(literal(_("A copy for reading: your original is kept. Charts and pictures are not in it.")))
+    said = _("A copy for reading: your original is kept. Charts and pictures are not in it.")
+    show([element("p", said, class_="muted")], key="workbook.marked.said")
 
 
-def _copy(path: Path, issues: Sequence[Issue], _: Translator) -> bytes:
-    """Make the copy; it is asked for outside of any session, so it is given all it needs."""
+def copy_with_marks(path: Path, issues: Sequence[Issue], _: Translator) -> bytes:
+    """Return the copy. It is asked for outside of any session, so it is given all it needs."""
     limits = Limits.from_environment()
     with _MAKING:
         return marked_copy(read_file(path, limits=limits), cell_notes(issues, _), author=AUTHOR, limits=limits)

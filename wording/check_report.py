@@ -11,7 +11,7 @@ from babel.dates import format_date
 from model.issue import Issue, Severity
 from model.reading import MappedColumn, Reading
 from wording.catalogue import Translator
-from wording.columns_read import evidence, field_heading, not_read
+from wording.columns_read import by_sheet, evidence, field_heading, not_read
 from wording.issues import message, remedy
 from wording.layouts import layout_name
 
@@ -63,8 +63,7 @@ def _columns(reading: Reading, _: Translator) -> Iterator[str]:
         yield _.plural("Columns: {n}, by its exact heading", "Columns: {n}, each by its exact heading", count)
         return
     yield _("Columns:")
-    for sheet, group in groupby(reading.columns, key=lambda column: column.sheet):
-        listed = list(group)
+    for sheet, listed in by_sheet(reading.columns).items():
         exact = [column.heading for column in listed if column.evidence == "heading"]
         if exact:
             yield "  " + _("{sheet}, by their exact headings: {headings}", sheet=sheet, headings=", ".join(exact))

@@ -20,6 +20,19 @@ _NOT_READ = (
 """The codes of issues that say that a column was not read."""
 
 
+def by_sheet(columns: Iterable[MappedColumn]) -> dict[str, list[MappedColumn]]:
+    """Return the columns of each sheet, as they stand there from left to right."""
+    sheets: dict[str, list[MappedColumn]] = {}
+    for column in columns:
+        sheets.setdefault(column.sheet, []).append(column)
+    return {sheet: sorted(listed, key=_place) for sheet, listed in sheets.items()}
+
+
+def _place(column: MappedColumn) -> tuple[int, str]:
+    letters = column.cell.rstrip("0123456789")
+    return len(letters), letters
+
+
 def field_heading(field: str) -> str:
     """Return the heading that the workbook contract has for a field."""
     return _HEADINGS.get(field, field)

@@ -1,0 +1,94 @@
+"""Data checks: how statuses and columns were read, what is asked, and the copy with marked cells."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from components.marked_download import copy_with_marks
+from components.tracker_file import load_current
+from model.language import Language
+from tests.loaders.layouts.books import GREEN, book_of
+from tests.pages.reading import lines, nodes, open_page, texts
+from tests.workbooks import RATED
+from wording.catalogue import translator
+
+ROWS = [
+    ["Rec No", "Recomendation", "Agency", "Cost", "RAG Feb 24", "RAG June 2024"],
+    [1, "Train officers.", "CPS", 5, "Red", "A"],
+    [2, "Share data.", "HMCTS", 6, "No progress", None],
+]
+
+
+@pytest.fixture
+def wide(tmp_path, monkeypatch):
+    path = tmp_path / "wide.xlsx"
+    path.write_bytes(book_of({"Log": ROWS}, fills={"Log!F3": GREEN}))
+    monkeypatch.setenv("CYNNYDD_TRACKER", str(path))
+    return path
+
+
+@pytest.mark.usefixtures("wide")
+def test_it_is_said_how_many_statuses_were_read_in_which_way():
+    assert lines(nodes(open_page("data-checks"), "statuses")) == [
+        "As a word",
+        "1 status",
+        "As a letter",
+        "1 status",
+        "As the meaning written out",
+        "1 status",
+        "From the colour of the cell",
+        "1 status",
+    ]
+
+
+@pytest.mark.usefixtures("wide")
+def test_each_column_is_told_with_its_evidence_and_those_that_were_not_read_apart():
+    app = open_page("data-checks")
+    assert lines(nodes(app, "columns"))[1:5] == [
+        "Sheet | Columns | Read as | Recognised by | ",
+        "Log | Rec No (A1) | Ref | another name for the heading | ",
+        "Log | Recomendation (B1) | Recommendation | likeness (96 of 100) | ",
+        "Log | Agency (C1) | Lead agency | another name for the heading | ",
+    ]
+    assert lines(nodes(app, "unread"))[-1] == (
+        "Log!D1 | “Cost” is something that a tracker does not hold, so its column was not read. | "
+    )
+
+
+def test_words_without_an_order_are_listed_with_their_counts_and_asked_about(tmp_path, monkeypatch):
+    rows = [["Ref", "Recommendation", "Status Feb 24"], *([n, f"Matter {n}.", "Open"] for n in range(1, 4))]
+    path = tmp_path / "own.xlsx"
+    path.write_bytes(book_of({"Log": [*rows, [4, "Matter 4.", "Closed"]]}))
+    monkeypatch.setenv("CYNNYDD_TRACKER", str(path))
+    told = lines(nodes(open_page("data-checks"), "statuses"))
+    assert told[2:] == [
+        "Statuses whose order is not known",
+        "These statuses are words of the tracker’s own. Nothing says their order or which means done.",
+        "Statuses whose order is not known",
+        "Status | Cells | ",
+        "Open | 3 | ",
+        "Closed | 1 | ",
+        "Give their order, worst first and what is done last, such as --scale “Open, Closed”; "
+        "or add a sheet named Key.",
+    ]
+
+
+def test_the_copy_is_of_the_workbook_on_screen_with_its_issues_in_the_readers_language(wide):
+    assert "A copy for reading: your original is kept. Charts and pictures are not in it." in texts(
+        open_page("data-checks")
+    )
+    issues = load_current().reading.issues
+    sheet = load_workbook(BytesIO(copy_with_marks(wide, issues, translator(Language.ENGLISH))))["Log"]
+    assert sheet["D1"].comment.text == (
+        "“Cost” is something that a tracker does not hold, so its column was not read. "
+        "Nothing, or copy what matters into the update."
+    )
+
+
+def test_a_long_list_of_one_kind_is_cut_and_counted(shown):
+    days = [f"{day} {month} 2024" for month in ("May", "July", "August", "October") for day in range(1, 29)]
+    shown(progress=[{**RATED, "Date": day, "Basis": None} for day in days])
+    told = lines(nodes(open_page("data-checks"), "issues"))
+    assert told[0] == "Warning (112 places)"
+    assert told[-1] == "and 12 more places"
