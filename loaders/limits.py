@@ -46,7 +46,7 @@ class Limits:
     ratio: int = 100
     memory_bytes: int = 1024 * MEBIBYTE
     seconds: int = 4
-    seconds_per_megabyte: int = 3
+    seconds_per_megabyte: int = 5
 
     def processor_seconds(self, size: int) -> int:
         """Return the processor time that a file of so many bytes may take."""
