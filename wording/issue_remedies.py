@@ -163,7 +163,7 @@ REMEDIES: Mapping[str, Sentence] = {
         "Use Red, Amber, Green, Blue, Purple, Grey or Black, or a colour such as #1b7a43."
     ),
     "scale-proposed": lambda _, v: _(
-        "Give their order, worst first and what is done last, such as --scale “{words}”; or add a sheet named Key.", **v
+        'Give their order, worst first and what is done last, such as --scale "{words}"; or add a sheet named Key.', **v
     ),
     "scale-words-missing": lambda _, v: _("Give the order again, with every word of the column in it."),
     "scale-confirmed": lambda _, v: _("Nothing; or add a sheet named Key, so that the order need not be given again."),
