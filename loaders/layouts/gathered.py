@@ -34,18 +34,22 @@ class Gathered:
         text = fold(shown(told.values.get("recommendation")))
         return str(self.numbers.setdefault(text, len(self.numbers) + 1))
 
-    def add_item(self, told: Told, *, edited: bool) -> None:
-        """Add what a row says of an item; `edited` says that other words under its ref are a later wording."""
+    def add_item(self, told: Told, *, edited: bool) -> int:
+        """Add what a row says of an item; return which of the items with its ref it is, usually the only one.
+
+        `edited` says that other words under its ref are a later wording of the same.
+        """
         ref = ref_key(told.values.get("ref"))
         if not ref:
             self.unnamed.append(told)
-            return
+            return 0
         known = self.items.setdefault((_review_key(told), ref), [])
         same = next((one for one in known if _same_text(one, told, edited=edited)), None)
         if same is None:
             known.append(told)
-        else:
-            self._merge(same, told)
+            return len(known) - 1
+        self._merge(same, told)
+        return next(place for place, one in enumerate(known) if one is same)
 
     def _merge(self, first: Told, later: Told) -> None:
         """Fill what the first row leaves blank; tell what a later row says otherwise, for the first is kept."""
@@ -75,11 +79,11 @@ class Gathered:
         kept = shown(first.values[name])
         self.log.add("item-differs", sheet=sheet, cell=cell, found=value, kept=kept, first=first.place(name)[1])
 
-    def add_update(self, told: Told, *, kind: str) -> None:
-        """Add what a row says of an item in a round."""
+    def add_update(self, told: Told, *, kind: str, item: int) -> None:
+        """Add what a row says in a round of one of the items with its ref."""
         key = ref_key(told.values.get("ref")) or f"\0{told.sheet}{told.row}"
         when = " ".join(shown(told.values.get("date")).split()).casefold()
-        self.updates.setdefault((_review_key(told), key, kind, when), []).append(told)
+        self.updates.setdefault((_review_key(told), f"{key}\0{item}", kind, when), []).append(told)
 
     def records(self) -> dict[str, list[Record]]:
         """Return the records of every table; rows about one item, round and kind are put together."""
@@ -111,7 +115,9 @@ class Gathered:
             self._add_status(first, one)
         if joined:
             _, cell = first.place("ref")
-            numbers = ", ".join(dict.fromkeys(str(one.row) for one in rows))
+            one_sheet = len({one.sheet for one in rows}) == 1
+            places = (str(one.row) if one_sheet else f"{one.sheet} {one.row}" for one in rows)
+            numbers = ", ".join(dict.fromkeys(places))
             self.log.add(
                 "rows-joined", sheet=first.sheet, cell=cell, found=shown(first.values.get("ref")), rows=numbers
             )

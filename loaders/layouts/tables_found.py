@@ -97,9 +97,11 @@ def _is_heading_row(row: CellRow, *, likeness: bool) -> bool:
     """Say whether a row holds headings: at least two that mean different things, and little that means nothing."""
     if not likeness and _exact_labels(row) < 2:
         return False
-    if any(isinstance(value, int | float) and round_of_cell(value) is None for value in row.values):
-        return False  # a number is a ref or a count, and never a heading
-    held = [understand(value) for value in row.values if value is not None]
+    values = [value for value in row.values if value is not None]
+    numbers = [isinstance(value, int | float) and round_of_cell(value) is None for value in values]
+    if numbers[0] or 3 * sum(numbers) > len(numbers):
+        return False  # it begins with a ref or holds counts: the words of a row are no headings
+    held = [understand(value) for value in values]
     labels = {one.meaning for one in held if one.meaning not in _NO_LABEL and one.score >= SURE}
     exact = {one.meaning for one in held if one.meaning in labels and one.evidence != "fuzzy"}
     rounds = sum(one.round is not None for one in held)

@@ -33,6 +33,7 @@ class _Rows:
         self._before: Told | None = None
         self._dated: Told | None = None
         self._continuing: list[ItemRow] = []
+        self._item = 0
 
     def add(self, *, describes: bool) -> None:
         for item in self._source.rows.items:
@@ -54,7 +55,7 @@ class _Rows:
             self._number(told)
         if describes:
             edited = self._source.columns.dated or "date" in self._source.given
-            self._gathered.add_item(told, edited=edited)
+            self._item = self._gathered.add_item(told, edited=edited)
         self._before = told
         for group in self._source.columns.rounds:
             self._add_round(item, group, told)
@@ -80,7 +81,7 @@ class _Rows:
         if response is not None:
             self._place(response, of, group, item)
             self._give(response, "kind", Kind.RESPONSE.value, group, Meaning.RESPONSE)
-            self._gathered.add_update(response, kind=Kind.RESPONSE.value)
+            self._gathered.add_update(response, kind=Kind.RESPONSE.value, item=self._item)
         update = update_told(self._source, item, group)
         dated = self._source.columns.dated and at(item.row, self._source.columns.column(Meaning.DATE)) is not None
         if any(update.values.get(name) is not None for name in _SAYS_SOMETHING) or (dated and response is None):
@@ -89,7 +90,7 @@ class _Rows:
                 self._give(update, "kind", Kind.PROGRESS.value, group, Meaning.UPDATE)
             if update.values.get("status") is not None and "basis" not in update.columns:
                 self._give(update, "basis", Basis.PUBLISHED.value, group, Meaning.STATUS)
-            self._gathered.add_update(update, kind=shown(update.values.get("kind")).casefold())
+            self._gathered.add_update(update, kind=shown(update.values.get("kind")).casefold(), item=self._item)
         else:
             self._tell_idle(update)
 

@@ -59,6 +59,7 @@ def unaccounted(content):
                 values.setdefault(record.place(name), []).append(text_of(value))
             places |= {(column.sheet, column.cell) for column in recognised.columns}
     lines = {line for texts in values.values() for text in texts for line in [text, *text.split("\n")]}
+    lines |= {line.partition(": ")[2] for line in lines}  # the words of a second column stand after its heading
     return [
         (sheet.name, cell, value)
         for sheet in sheets
