@@ -1,6 +1,8 @@
 """A status is a whole label of the scale, or a cell's fill where it says nothing; look-alikes are asked about."""
 
 import pytest
+from hypothesis import given as for_any
+from hypothesis import strategies as st
 
 from loaders.cell_values import ErrorCell, StatusCell, Value
 from loaders.issue_log import IssueLog
@@ -14,6 +16,7 @@ from wording.issues import message, remedy
 GREENS = ["#c6efce", "#92d050", "#b6d7a8", "#d1fae5", "#e2efda", "#058e01", "#00b050", "#9bbb59", "#d8e4bc"]
 AMBERS = ["#ed7d31", "#f4b084", "#ffeb9c", "#ffe599", "#fef3c7", "#fff2cc", "#ffc000", "#ff9900"]
 REDS = ["#ffc7ce", "#ea9999", "#fee2e2", "#ffe0e0", "#ff0000", "#c00000"]
+NOISE = st.sampled_from([" light", "ish", " - done", "/Red", " 2", " (tbc)", ", to be agreed", "?"])
 CODES = {"status-from-colour", "colour-unsure", "status-colour-disagrees"}
 OWN = Scale((Status("Open"), Status("In progress"), Status("Closed", complete=True)))
 TROUBLE = [
@@ -62,6 +65,15 @@ def test_a_word_or_a_letter_of_either_language_is_that_status(written, status):
 def test_a_look_alike_is_no_status_and_is_told(written):
     details = {"expected": "Red, Amber, Green", "candidates": ""}
     assert read(StatusCell(written)) == ([None], [("status-unknown", "E2", written, details)])
+
+
+@for_any(
+    st.sampled_from(["in", "not ", "nearly ", "un", "", "closed, "]), st.sampled_from(["Green", "amber", "Coch"]), NOISE
+)
+def test_a_status_among_other_words_is_never_that_status(before, word, after):
+    written = f"{before}{word}{after}"
+    given, issues = read(StatusCell(written))
+    assert (given, [code for code, _, _, _ in issues]) == ([None], ["status-unknown"])
 
 
 @pytest.mark.parametrize(("held", "found"), [(1, "1"), (2.0, "2"), (0.2, "0.2"), (True, "TRUE")])
