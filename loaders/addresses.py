@@ -53,6 +53,12 @@ def address(column: int, row: int) -> str:
     return f"{COLUMN_LETTERS[column]}{row}"
 
 
+def numbers_of(cell: str) -> tuple[int, int]:
+    """Return the numbers of a cell's column and row: 5 and 7 for `E7`."""
+    letters = cell.rstrip("0123456789")
+    return COLUMN_NUMBERS[letters], int(cell.removeprefix(letters))
+
+
 def first_cell(reference: str) -> str:
     """Return the address of the first cell of a reference."""
     first = next(ranges(reference))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from loaders.cell_uses import numbers_of
+from loaders.addresses import numbers_of
 from model.issue import Issue
 from model.reading import MappedColumn
 

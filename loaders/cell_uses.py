@@ -1,57 +1,17 @@
 """What one cell of a workbook became: the fields of the tracker's rows that were read from it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from loaders.addresses import COLUMN_NUMBERS
+from loaders.addresses import numbers_of
 from loaders.cell_values import shown
 from loaders.cells import SheetCells
 from loaders.records import Record
 from loaders.rows import Field, Parsed
 from loaders.tables import Tables
+from loaders.used_cell import Use, UsedCell
 from model.dates import PartialDate
 
 _TABLES = ("reviews", "recommendations", "progress", "monitoring", "key", "names")
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """One thing that a cell became.
-
-    Attributes:
-        table: the table of the tracker, such as `progress`.
-        field: the field of its row.
-        value: what the field holds; "" where the cell could not be understood.
-        review: the review of the recommendation it is about.
-        ref: the recommendation.
-        date: the words of the date of an update.
-    """
-
-    table: str
-    field: str
-    value: str
-    review: str = ""
-    ref: str = ""
-    date: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class UsedCell:
-    """A cell, what stands in it, and what it became.
-
-    Attributes:
-        found: its text.
-        colour: its fill, as `#rrggbb`; "" where it has none.
-        uses: what it became; a heading that names a round is the date of each update of that round.
-        in_row: what the other cells of its row became, where it became nothing itself: whose row it is.
-    """
-
-    sheet: str
-    cell: str
-    found: str
-    colour: str
-    uses: tuple[Use, ...]
-    in_row: tuple[Use, ...] = ()
 
 
 def used_cell(place: tuple[str, str], *, sheets: Sequence[SheetCells], tables: Tables) -> UsedCell:
@@ -65,12 +25,6 @@ def used_cell(place: tuple[str, str], *, sheets: Sequence[SheetCells], tables: T
     in_row = () if uses else tuple(_row_uses(sheet, row, tables))
     found = shown(held[column - 1]) if column <= len(held) else ""
     return UsedCell(sheet, cell, found, fill.colour if fill else "", uses, in_row)
-
-
-def numbers_of(cell: str) -> tuple[int, int]:
-    """Return the numbers of a cell's column and row."""
-    letters = cell.rstrip("0123456789")
-    return COLUMN_NUMBERS[letters], int(cell.removeprefix(letters))
 
 
 def _uses(place: tuple[str, str], tables: Tables) -> Iterator[Use]:

@@ -7,12 +7,12 @@ from typing import Any
 
 from loaders.cell_issues import column_of, issues_about
 from loaders.cell_names import CellNameError
-from loaders.cell_uses import Use, UsedCell
 from loaders.isolated import Task, ask_isolated
 from loaders.limits import DEFAULT_LIMITS, Limits
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.package import read_file
 from loaders.reading_json import reading_of
+from loaders.used_cell import Use, UsedCell
 from model.issue import Issue
 from model.reading import MappedColumn, Reading
 

@@ -11,8 +11,8 @@ from wording.columns_read import evidence, field_heading
 from wording.issues import message, remedy
 
 if TYPE_CHECKING:
-    from loaders.cell_uses import Use, UsedCell
     from loaders.explain import Explanation
+    from loaders.used_cell import Use, UsedCell
 
 _QUOTED_AT_MOST = 120
 _REFS = 10
