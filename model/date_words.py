@@ -25,7 +25,7 @@ MONTHS: Mapping[str, int] = {
 }
 """Months by their names and abbreviations, casefolded. `hydref` is October, which lies in the autumn it also means."""
 
-ENGLISH_MONTHS = {number: name.capitalize() for name, number in reversed(MONTHS.items())}
+ENGLISH_MONTHS = {number: name.capitalize() for name, number in reversed(list(MONTHS.items()))}
 """The English name of each month by its number: the first of its names."""
 
 SEASONS: Mapping[str, int] = {
