@@ -40,7 +40,6 @@ quiet_since(view, moves, before, standing=standing)
 filter_bar(view)
 show_counts(view, counts, since=before)
 show_moved(view, moves, since=before)
-
 table, aside = st.columns([3, 2], gap="large")
 with table:
     section(_("Every recommendation, round by round"))
