@@ -49,6 +49,10 @@ def test_where_recommendation_9_stands_and_how_it_got_there():
     ]
 
 
+def test_how_long_a_status_has_stood_is_said_in_rounds_and_days():
+    assert "February 2024, 1 round and 121 days ago" in lines(nodes(open_page("recommendation", ref="1"), "facts"))
+
+
 def test_the_promises_on_recommendation_9_say_when_and_with_whom():
     assert lines(nodes(open_page("recommendation", ref="9"), "promises")) == [
         "Request an update on how the performance dashboard is developing."
