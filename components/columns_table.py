@@ -13,7 +13,11 @@ from model.reading import MappedColumn
 def show_columns(view: View) -> Piece:
     """Show, for each sheet, the columns that were read with their cells; by what they were recognised."""
     _ = view.translator
-    evidence = {"heading": _("the exact heading"), "alias": _("another name for the heading")}
+    evidence = {
+        "heading": _("the exact heading"),
+        "alias": _("another name for the heading"),
+        "welsh-heading": _("the Welsh heading"),
+    }
     headings = (_("Sheet"), _("Recognised by"), _("Columns"))
     groups = groupby(view.loaded.reading.columns, key=lambda column: (column.sheet, column.evidence))
     rows = [

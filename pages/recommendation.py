@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analysis.listing import listing_at
+from analysis.matrix import marks_by_round
 from analysis.movement import latest_movement
 from analysis.promises import promises
 from analysis.prose_dates import dates_in_prose
@@ -36,11 +37,12 @@ show_now(view, row, asked.of(everything.ask(latest_movement, as_at=view.as_at)))
 filter_bar(view)
 asked.tell_if_not_chosen(view)
 
-told, beside = st.columns([3, 2], gap="large")
-with told:
+case, beside = st.columns([3, 2], gap="large")
+with case:
     show_text(view, asked.of(view.whole.recommendations))
     section(_("What has been reported"))
-    show_story(view, everything.ask(story, review=asked.review, ref=asked.ref, as_at=view.as_at))
+    told = everything.ask(story, review=asked.review, ref=asked.ref, as_at=view.as_at)
+    show_story(view, told, asked.rows(everything.ask(marks_by_round, as_at=view.as_at)))
 with beside:
     section(_("Facts"))
     signs = asked.rows(everything.ask(stalled, as_at=view.as_at))
