@@ -14,7 +14,6 @@ from analysis.story import story
 from components.case_facts import show_dates_in_text, show_facts, show_links, show_promises
 from components.filters import filter_bar
 from components.head import section
-from components.overseer import overseer
 from components.recommendation_head import show_head, show_now, show_text
 from components.recommendation_pick import asked_recommendation, unknown_recommendation
 from components.story_line import show_story
@@ -47,7 +46,7 @@ with beside:
     section(_("Facts"))
     signs = asked.rows(everything.ask(stalled, as_at=view.as_at))
     show_facts(view, asked.of(view.whole.recommendations), row, signs)
-    section(_("What {body} said it would do", body=overseer(view, asked.review)))
+    section(_("Monitoring promises"))
     show_promises(view, asked.rows(everything.ask(promises, as_at=view.as_at)))
     dates = asked.rows(everything.ask(dates_in_prose, as_at=view.as_at))
     if len(dates):
