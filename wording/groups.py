@@ -15,12 +15,8 @@ def group_sentence(ranked: pd.DataFrame, names: Names, _: Translator, *, kind: N
     Groups that share a place are level and are said to be: "furthest behind" is said of all that share it, and never
     where every group is level. What has no group or no status yet has no place, and is not spoken of beside what has.
     """
-    if ranked.empty:
-        return _("There are no recommendations to show.")
-    if ranked["group"].isna().all():
-        return f"{begin_sentence(names.full(kind, None, _))}."
     if ranked["place"].isna().all():
-        return _("Nothing has been rated yet.")
+        return _none_ranked(ranked, names, kind, _)
     ranked = ranked[ranked["place"].notna()]
     if not ranked["outstanding"].any():
         return _all_complete(len(ranked), kind, _)
@@ -33,6 +29,15 @@ def group_sentence(ranked: pd.DataFrame, names: Names, _: Translator, *, kind: N
     if len(ahead) == 1 and len(behind) == len(ranked) - 1 > 1:
         return _one_ahead(ahead[0], len(behind), kind, _)
     return _furthest_behind(behind, _)
+
+
+def _none_ranked(groups: pd.DataFrame, names: Names, kind: NameKind | str, _: Translator) -> str:
+    """Return why no group has a place: there is none, none has a name, or nothing in any is rated."""
+    if groups.empty:
+        return _("There are no recommendations to show.")
+    if groups["group"].isna().all():
+        return f"{begin_sentence(names.full(kind, None, _))}."
+    return _("Nothing has been rated yet.")
 
 
 def _named(rows: pd.DataFrame, names: Names, kind: NameKind | str, _: Translator) -> list[str]:
