@@ -86,7 +86,7 @@ def test_an_issue_is_shown_with_its_place_and_its_remedy(shown):
     shown(progress=[{**RATED, "Status": "Purple"}])
     app = open_page("data-checks")
     assert heading(app) == "The workbook has 1 error and no warnings."
-    assert any("Progress!E2" in line and "Purple" in line for line in lines(nodes(app, "issues")))
+    assert any("Progress E2" in line and "Purple" in line for line in lines(nodes(app, "issues")))
 
 
 def test_a_workbook_that_is_not_the_sample_is_not_called_one(shown):
