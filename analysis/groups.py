@@ -15,10 +15,11 @@ from model.tracker import Tracker
 def rank_groups(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the themes or lead agencies with their place, the furthest behind first.
 
-    Furthest behind is the larger share of its recommendations at the worst status, then at the next worst, and so on
-    over the statuses that are not complete; then the larger share not rated, then not reported. Shares are compared
-    exactly, and groups with the same shares have the same place. Within a place more stalled come first, then the name.
-    What has no theme or agency is no group that could be behind: it is counted last, without a place.
+    Furthest behind is the larger share of its rated recommendations at the worst status, then at the next worst, and so
+    on. Who has no status yet is neither behind nor ahead: shares are of those rated, and a group in which none is has
+    no place. Shares are compared exactly, and groups with the same shares have the same place. Within a place more
+    stalled come first, then the name. What has no theme or agency is no group that could be behind: it is counted last,
+    without a place.
 
     Returns:
         Columns group, recommendations, complete, outstanding, stalled and place (from 1; after two at 1 comes 3;
@@ -44,17 +45,20 @@ def rank_groups(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.Da
             "place": pd.Series(_places(behind[: names.count()]), dtype="Int64").reindex(names.index),
         }
     )
-    return ranked.sort_values(["place", "stalled", "group"], ascending=[True, False, True], ignore_index=True)
+    ordered = ranked.assign(unnamed=ranked["group"].isna()).sort_values(
+        ["unnamed", "place", "stalled", "group"], ascending=[True, True, False, True], ignore_index=True
+    )
+    return ordered.drop(columns="unnamed")
 
 
-def _shares(counts: pd.DataFrame, scale: Scale) -> list[tuple[Fraction, ...]]:
-    """Return each group's shares, those that put it behind first."""
-    order = [scale.marks.index(mark) for mark in scale.furthest_behind]
-    each = counts["count"].to_numpy().reshape(-1, len(order))
-    return [tuple(Fraction(int(row[place]), int(row.sum())) for place in order) for row in each]
+def _shares(counts: pd.DataFrame, scale: Scale) -> list[tuple[Fraction, ...] | None]:
+    """Return each group's shares of its rated recommendations, the worst status first; None where none is rated."""
+    order = [place for place, mark in enumerate(scale.marks) if mark in scale.rank]
+    each = counts["count"].to_numpy().reshape(-1, len(scale.marks))[:, order]
+    return [tuple(Fraction(int(n), int(row.sum())) for n in row) if row.sum() else None for row in each]
 
 
-def _places(behind: list[tuple[Fraction, ...]]) -> list[int]:
-    ordered = sorted(behind, reverse=True)
+def _places(behind: list[tuple[Fraction, ...] | None]) -> list[int | None]:
+    ordered = sorted((shares for shares in behind if shares is not None), reverse=True)
     first = {shares: place for place, shares in reversed(list(enumerate(ordered, start=1)))}
-    return [first[shares] for shares in behind]
+    return [None if shares is None else first[shares] for shares in behind]

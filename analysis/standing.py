@@ -46,7 +46,7 @@ def worst_first(standing: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:
     """Return a table with a mark a row by how far behind each is; equal marks keep their order.
 
     The worst status comes first, then the next of those that are not complete, then not rated and not reported, and
-    what is complete last: the order by which groups are ranked.
+    what is complete last: what is still to be asked about stands before what is done.
     """
     place = {mark: number for number, mark in enumerate(scale.furthest_behind)}
     return standing.loc[standing["mark"].map(place).sort_values(kind="stable").index]

@@ -60,8 +60,10 @@ def plan_panels(labels: dict[object, str], *, columns: int, bars: int, height: f
 
 
 def panel_width(columns: int) -> float:
-    """Return how wide a panel is at the least, in pixels: a page that shows several columns is twice a phone."""
-    return NARROW if columns == 1 else NARROW * 2 / columns - GUTTER
+    """Return how wide a panel is at the least, in pixels: two columns stand on a phone, and more on a wider page."""
+    if columns == 1:
+        return NARROW
+    return NARROW / 2 - GUTTER if columns == 2 else NARROW * 2 / columns - GUTTER
 
 
 def groups_of(table: pd.DataFrame) -> dict[object, str]:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-import pandas as pd
-
+from analysis.attention import needs_attention
+from analysis.stalled import stalled
 from components.kept import shown
 from components.links import href
 from components.marks import mark_picture, rows_of, title_link
@@ -18,10 +18,11 @@ MOST = 6
 
 
 @shown
-def show_attention(view: View, attention: pd.DataFrame, stalled: pd.DataFrame) -> Piece:
+def show_attention(view: View) -> Piece:
     """Show the first rows of analysis.attention, and how many have stood still; say so where nothing stands out."""
-    _ = view.translator
-    if attention.empty and stalled.empty:
+    _, attention = view.translator, view.ask(needs_attention, as_at=view.as_at)
+    signs = view.ask(stalled, as_at=view.as_at)
+    if attention.empty and signs.empty:
         return Piece([element("p", _("Nothing stands out."), class_="muted")], key="attention")
     lines: list[Node] = []
     for row in rows_of(attention.head(MOST)):
@@ -36,7 +37,7 @@ def show_attention(view: View, attention: pd.DataFrame, stalled: pd.DataFrame) -
         more = _.plural("{n} more has a reason to ask.", "{n} more have a reason to ask.", len(attention) - MOST)
         link = element("a", _("See them all"), href=href("recommendations", {**view.query, "sort": ["attention"]}))
         nodes.append(element("p", more, " ", link, class_="muted small"))
-    still = int(stalled["reason"].eq(Stall.SAME_STATUS).sum())
+    still = int(signs["reason"].eq(Stall.SAME_STATUS).sum())
     if still:
         text = _.plural(
             "{n} has stood at the same status.", "{n} have stood at the same status for two rounds or more.", still

@@ -12,7 +12,7 @@ from components.role_names import role_or_agency
 from components.view import View
 from model.terms import LIST_SEPARATOR, NameKind, Problem, Timing
 from wording.attention import stalled_reason
-from wording.counts import rounds_ago
+from wording.counts import how_long_ago
 from wording.dates import format_date, format_round
 
 
@@ -32,7 +32,8 @@ def show_facts(view: View, row: Any, moved: Any, stalled: pd.DataFrame) -> Piece
     if isinstance(row.target_words, str):
         facts[_("Target date")] = format_date(row.target, row.target_last, row.target_precision, row.target_words, _)
     if not pd.isna(moved.moved_on):
-        facts[_("Same status since")] = f"{format_round(moved.moved_on, _)}, {rounds_ago(int(moved.rounds), _)}"
+        ago = how_long_ago(int(moved.rounds), int(moved.days), _)
+        facts[_("Same status since")] = f"{format_round(moved.moved_on, _)}, {ago}"
     if len(stalled):
         facts[_("Stalled")] = "; ".join(stalled_reason(sign, _) for sign in rows_of(stalled))
     pairs: list[Node] = []

@@ -10,8 +10,9 @@ from model.issue import Issue, Severity
 from wording.catalogue import Translator
 from wording.issues import message, remedy
 
-MOST = 100
-"""So many places of one kind are listed; the copy with marked cells has them all."""
+MOST = 10
+"""Places of one kind that stand open; the rest are folded."""
+
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
@@ -39,7 +40,7 @@ def issues_of(view: View, *, from_colour: bool) -> tuple[Issue, ...]:
 
 @shown
 def show_issues(view: View, *, from_colour: bool, key: str) -> Piece:
-    """Show issues grouped by severity and kind: the message once, then the place and what was found in each cell."""
+    """Show issues grouped by severity and kind: what to do once, then what is wrong in each place."""
     _ = view.translator
     issues = issues_of(view, from_colour=from_colour)
     ordered = sorted(issues, key=lambda issue: (SEVERITIES.index(issue.severity), issue.code))
@@ -52,29 +53,36 @@ def show_issues(view: View, *, from_colour: bool, key: str) -> Piece:
 
 
 def _kind(view: View, severity: Severity, alike: list[Issue]) -> list[Node]:
+    """Return what to do about one kind of issue, and each of its places with what is wrong there; most are folded."""
     _ = view.translator
     word = {Severity.ERROR: _("Error"), Severity.WARNING: _("Warning"), Severity.INFO: _("For information")}[severity]
-    count = _.plural("{n} place", "{n} places", len(alike))
-    title = element("h3", f"{word}: {message(alike[0], _)}" if len(alike) == 1 else f"{word} ({count})")
-    headings = (_("Place"), _("What is wrong"), _("What to do"))
+    title = f"{word}: {_.plural('{n} place', '{n} places', len(alike))}"
+    nodes = [element("h3", title), *_remedies(alike, _), _table(alike[:MOST], title, _)]
+    if len(alike) > MOST:
+        rest = _.plural("{n} more place", "{n} more places", len(alike) - MOST)
+        nodes.append(element("details", element("summary", rest), _table(alike[MOST:], rest, _)))
+    return nodes
+
+
+def _remedies(alike: list[Issue], _: Translator) -> list[Node]:
+    told = dict.fromkeys(remedy(issue, _) for issue in alike)
+    return [element("p", text) for text in list(told)[:MOST]]
+
+
+def _table(alike: list[Issue], caption: str, _: Translator) -> Node:
     rows = [
         element(
             "tr",
             element("th", place(issue, _), scope="row", class_="nowrap"),
             element("td", message(issue, _)),
-            element("td", remedy(issue, _)),
         )
-        for issue in alike[:MOST]
+        for issue in alike
     ]
-    table = table_region(f"{word}: {count}", map(heading, headings), rows)
-    if len(alike) <= MOST:
-        return [title, table]
-    more = _.plural("and {n} more place", "and {n} more places", len(alike) - MOST)
-    return [title, table, element("p", more, class_="muted")]
+    return table_region(caption, map(heading, (_("Place"), _("What is wrong"))), rows)
 
 
 def place(issue: Issue, _: Translator) -> str:
     """Return where an issue is: the sheet and the cell, the sheet, or the workbook."""
     if not issue.sheet:
         return _("the workbook")
-    return f"{issue.sheet}!{issue.cell}" if issue.cell else issue.sheet
+    return f"{issue.sheet} {issue.cell}".strip()

@@ -42,7 +42,7 @@ def _figure(view: View, mark: str, n: int, before: int | None, since: pd.Timesta
         "li",
         element("span", str(n), class_="n"),
         element("span", mark_picture(view, mark), begin_sentence(word), class_="word"),
-        element("span", _meaning(view, mark), class_="note" if mark in view.scale.rank else "note of-none"),
+        element("span", _meaning(view, mark), class_="note means"),
         element("span", _change(view, n, before, since), class_="note"),
         **ink,
     )

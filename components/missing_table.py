@@ -52,4 +52,5 @@ def show_blanks(view: View, blanks: pd.DataFrame) -> Piece:
         for row in rows_of(blanks)
     ]
     columns = [heading(_("Sheet")), heading(_("Column")), heading(_("Blank cells"), number=True)]
-    return Piece([table_region(_("Blank cells by column"), columns, rows, class_="list figures")], key="blanks")
+    table = table_region(_("Blank cells by column"), columns, rows, class_="list figures")
+    return Piece([element("details", element("summary", _("Blank cells by column")), table)], key="blanks")

@@ -10,23 +10,34 @@ from components.kept import shown
 from components.marks import mark_picture, rows_of
 from components.nodes import Node, Piece, element
 from components.view import View
-from model.terms import Kind
-from wording.dates import format_date
+from model.terms import NOT_REPORTED, Kind
+from wording.dates import format_date, format_round
 from wording.flags import flag_sentence
-from wording.marks import status_words
+from wording.marks import mark_word, status_words
 
 
 @shown
-def show_story(view: View, story: pd.DataFrame) -> Piece:
-    """Show the rows of analysis.story; a recommendation of which nothing was said says so."""
+def show_story(view: View, story: pd.DataFrame, marks: pd.DataFrame) -> Piece:
+    """Show the rows of analysis.story, and between them the rounds of analysis.matrix in which nothing was said."""
     _ = view.translator
     if story.empty:
         return Piece(
             [element("p", _("Nothing has been reported on this recommendation yet."), class_="muted")], key="story"
         )
+    silent = marks[marks["mark"].eq(NOT_REPORTED)]
+    told = [(row.round, _entry(view, row)) for row in rows_of(story)]
+    told += [(row.round, _silence(view, row)) for row in rows_of(silent)]
+    newest_first = sorted(told, key=lambda entry: entry[0], reverse=True)
     return Piece(
-        [element("ol", *(_entry(view, row) for row in rows_of(story)), class_="story")], key="story", scale=view.scale
+        [element("ol", *(entry for _round, entry in newest_first), class_="story")], key="story", scale=view.scale
     )
+
+
+def _silence(view: View, row: Any) -> Node:
+    """Return an honest blank: a round in which others were reported and this was not."""
+    _ = view.translator
+    words = element("span", mark_word(NOT_REPORTED, view.scale, _), class_="muted")
+    return element("li", mark_picture(view, NOT_REPORTED), element("h3", format_round(row.round, _)), words)
 
 
 def _entry(view: View, row: Any) -> Node:

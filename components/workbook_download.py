@@ -11,7 +11,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def offer_workbooks(view: View) -> None:
-    """Offer the workbook on screen, byte for byte, and the template. Each is read when it is asked for."""
+    """Offer the file that is shown, byte for byte as it stands when it is asked for, and the template."""
     _ = view.translator
     path = view.loaded.path
     with st.container(horizontal=True):

@@ -119,9 +119,8 @@ def _from_real_date(cell: DateCell) -> ReadDate:
         words = first.isoformat()
         return ReadDate(PartialDate(None, None, Precision.WORDS, words), Doubt.OUT_OF_RANGE)
     if first.day == 1 and "m" in cell.number_format.lower() and "d" not in cell.number_format.lower():
-        return ReadDate(
-            months_from(first, 1, precision=Precision.MONTH, words=f"{ENGLISH_MONTHS[first.month]} {first.year}")
-        )
+        words = f"{ENGLISH_MONTHS[first.month]} {first.year}"
+        return ReadDate(months_from(first, 1, precision=Precision.MONTH, words=words))
     return ReadDate(day(first))
 
 

@@ -2,6 +2,7 @@
 
 from analysis.blanks import blank_cells
 from analysis.matrix import marks_by_round
+from analysis.references import references
 from analysis.standing import standing_at
 from components.checks_list import checks_sentence, issues_of, show_issues
 from components.columns_table import show_columns, show_unread
@@ -9,6 +10,7 @@ from components.filters import filter_bar
 from components.head import answer, paragraphs, quiet_line, section
 from components.marked_download import offer_marked_copy
 from components.missing_table import show_blanks, show_silent
+from components.reference_checks import show_reference_checks
 from components.source_line import source_line
 from components.statuses_read import show_statuses_read
 from components.view import current_view
@@ -33,6 +35,8 @@ section(_("What is missing"))
 filter_bar(view)
 show_silent(view, view.ask(marks_by_round, as_at=view.as_at), view.ask(standing_at, as_at=view.as_at))
 show_blanks(view, view.ask(blank_cells))
+section(_("References in the texts"))
+show_reference_checks(view, view.unfiltered().ask(references))
 section(_("How each column was read"))
 show_columns(view)
 show_unread(view)

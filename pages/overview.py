@@ -2,13 +2,11 @@
 
 import streamlit as st
 
-from analysis.attention import needs_attention
 from analysis.counts import count_by_round, counts_at
 from analysis.matrix import marks_by_round
 from analysis.movement import latest_movement
 from analysis.promises import promises
 from analysis.rounds import round_before
-from analysis.stalled import stalled
 from analysis.standing import standing_at
 from components.attention_list import show_attention
 from components.count_figures import show_counts
@@ -55,7 +53,7 @@ with aside:
 attention, promised = st.columns(2, gap="large")
 with attention:
     section(_("Needs attention"))
-    show_attention(view, view.ask(needs_attention, as_at=view.as_at), view.ask(stalled, as_at=view.as_at))
+    show_attention(view)
 with promised:
     section(_("Promised next"))
     show_promised_next(view, view.ask(promises, as_at=view.as_at), standing)

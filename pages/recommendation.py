@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analysis.listing import listing_at
+from analysis.matrix import marks_by_round
 from analysis.movement import latest_movement
 from analysis.promises import promises
 from analysis.prose_dates import dates_in_prose
@@ -13,7 +14,6 @@ from analysis.story import story
 from components.case_facts import show_dates_in_text, show_facts, show_links, show_promises
 from components.filters import filter_bar
 from components.head import section
-from components.overseer import overseer
 from components.recommendation_head import show_head, show_now, show_text
 from components.recommendation_pick import asked_recommendation, unknown_recommendation
 from components.story_line import show_story
@@ -36,16 +36,17 @@ show_now(view, row, asked.of(everything.ask(latest_movement, as_at=view.as_at)))
 filter_bar(view)
 asked.tell_if_not_chosen(view)
 
-told, beside = st.columns([3, 2], gap="large")
-with told:
+case, beside = st.columns([3, 2], gap="large")
+with case:
     show_text(view, asked.of(view.whole.recommendations))
     section(_("What has been reported"))
-    show_story(view, everything.ask(story, review=asked.review, ref=asked.ref, as_at=view.as_at))
+    told = everything.ask(story, review=asked.review, ref=asked.ref, as_at=view.as_at)
+    show_story(view, told, asked.rows(everything.ask(marks_by_round, as_at=view.as_at)))
 with beside:
     section(_("Facts"))
     signs = asked.rows(everything.ask(stalled, as_at=view.as_at))
     show_facts(view, asked.of(view.whole.recommendations), row, signs)
-    section(_("What {body} said it would do", body=overseer(view, asked.review)))
+    section(_("Monitoring promises"))
     show_promises(view, asked.rows(everything.ask(promises, as_at=view.as_at)))
     dates = asked.rows(everything.ask(dates_in_prose, as_at=view.as_at))
     if len(dates):

@@ -1,4 +1,4 @@
-"""Counts in words: how many stand at each mark, and how many rounds ago."""
+"""Counts in words: how many stand at each mark, and how long ago something was."""
 
 import pandas as pd
 
@@ -13,8 +13,11 @@ def mark_counts(marks: pd.Series, scale: Scale, _: Translator) -> str:
     return marks_listed([(mark, int(counts[mark])) for mark, _word in mark_words(scale, _) if mark in counts], scale, _)
 
 
-def rounds_ago(rounds: int, _: Translator) -> str:
-    """Return how many rounds have passed since."""
-    if rounds == 0:
+def how_long_ago(rounds: int, days: int, _: Translator) -> str:
+    """Return how many rounds and days have passed since: "1 round and 121 days ago"."""
+    if not days:
         return _("in the latest round")
-    return _.plural("{n} round ago", "{n} rounds ago", rounds)
+    counted = _.plural("{n} day", "{n} days", days)
+    if not rounds:
+        return _("in the latest round, {days} ago", days=counted)
+    return _("{rounds} and {days} ago", rounds=_.plural("{n} round", "{n} rounds", rounds), days=counted)

@@ -13,15 +13,15 @@ def group_sentence(ranked: pd.DataFrame, names: Names, _: Translator, *, kind: N
     """Return which group is furthest behind, from the columns group, outstanding and place (1 is furthest behind).
 
     Groups that share a place are level and are said to be: "furthest behind" is said of all that share it, and never
-    where every group is level. What has no group has no place, and is not spoken of where any group has a name.
+    where every group is level. What has no group or no status yet has no place, and is not spoken of beside what has.
     """
-    if ranked.empty:
-        return _("There are no recommendations to show.")
     if ranked["place"].isna().all():
-        return f"{begin_sentence(names.full(kind, None, _))}."
+        return _none_ranked(ranked, names, kind, _)
     ranked = ranked[ranked["place"].notna()]
     if not ranked["outstanding"].any():
         return _all_complete(len(ranked), kind, _)
+    if len(ranked) == 1:
+        return _only_one(_named(ranked, names, kind, _)[0], ranked, _)
     if ranked["place"].nunique() == 1:
         return _all_level(len(ranked), kind, _)
     behind = _named(ranked[ranked["place"].eq(ranked["place"].min())], names, kind, _)
@@ -31,8 +31,29 @@ def group_sentence(ranked: pd.DataFrame, names: Names, _: Translator, *, kind: N
     return _furthest_behind(behind, _)
 
 
+def _none_ranked(groups: pd.DataFrame, names: Names, kind: NameKind | str, _: Translator) -> str:
+    """Return why no group has a place: there is none, none has a name, or nothing in any is rated."""
+    if groups.empty:
+        return _("There are no recommendations to show.")
+    if groups["group"].isna().all():
+        return f"{begin_sentence(names.full(kind, None, _))}."
+    return _("Nothing has been rated yet.")
+
+
 def _named(rows: pd.DataFrame, names: Names, kind: NameKind | str, _: Translator) -> list[str]:
     return [names.full(kind, group, _) for group in rows["group"]]
+
+
+def _only_one(name: str, ranked: pd.DataFrame, _: Translator) -> str:
+    """Return how the one group stands that there is to speak of."""
+    complete, total = int(ranked["complete"].sum()), int(ranked["recommendations"].sum())
+    return _.plural(
+        "{name}: {complete} of {n} recommendation complete.",
+        "{name}: {complete} of {n} recommendations complete.",
+        total,
+        name=name,
+        complete=complete,
+    )
 
 
 def _all_complete(n: int, kind: NameKind | str, _: Translator) -> str:

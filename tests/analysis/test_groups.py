@@ -33,9 +33,9 @@ def test_equal_shares_stand_level_whatever_their_numbers():
     assert ranked(tracker) == [("A", 1), ("B", 1), ("C", 3)]
 
 
-def test_not_rated_and_not_reported_stand_after_the_statuses_and_before_the_complete():
+def test_who_has_no_status_is_neither_behind_nor_ahead():
     tracker = tracker_by_theme(D=["Green"], C=[""], B=[None], A=["Amber"], E=["Green", ""])
-    assert ranked(tracker) == [("A", 1), ("B", 2), ("C", 3), ("E", 4), ("D", 5)]
+    assert ranked(tracker) == [("A", 1), ("D", 2), ("E", 2), ("B", None), ("C", None)]
 
 
 def test_level_groups_are_ordered_by_what_has_stalled_and_then_by_name():
@@ -74,9 +74,9 @@ def test_an_empty_tracker_ranks_nothing():
     assert empty.columns.tolist() == ["group", "recommendations", "complete", "outstanding", "stalled", "place"]
 
 
-def test_without_updates_all_groups_are_level():
+def test_without_a_status_no_group_has_a_place():
     tracker = tracker_of([{"ref": "1", "lead_agency": "B"}, {"ref": "2", "lead_agency": "A"}])
     assert rows(rank_groups(tracker, group="lead_agency", as_at=NO_MONTH)) == [
-        ("A", 1, 0, 1, 0, 1),
-        ("B", 1, 0, 1, 0, 1),
+        ("A", 1, 0, 1, 0, None),
+        ("B", 1, 0, 1, 0, None),
     ]

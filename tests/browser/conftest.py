@@ -35,6 +35,7 @@ class Visit:
     def settled(self):
         """Wait until the script has run and its charts are drawn."""
         self.page.wait_for_function(SETTLED)
+        assert self.page.get_by_test_id("stException").count() == 0, "the page has failed"
         return self.page
 
     def foreign(self):
@@ -44,6 +45,7 @@ class Visit:
 
 
 SETTLED = """() => {
+  if (document.querySelector('[data-testid="stException"]')) return true;
   const app = document.querySelector('[data-testid="stApp"]');
   if (!app || app.dataset.testScriptState !== 'notRunning' || !document.querySelector('h1')) return false;
   if (document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')) return false;

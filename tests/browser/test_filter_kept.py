@@ -31,15 +31,15 @@ def test_a_choice_is_in_the_address_and_goes_along_to_every_page(arrive):
     page = visit.go()
     choose(page, "Theme", "Data")
     expect(page).to_have_url(DATA)
-    expect(page.get_by_text("3 of 18")).to_be_visible()
+    expect(page.get_by_text("3 of 18", exact=True)).to_be_visible()
     for name in ("Recommendations", "Over time", "Themes", "Agencies"):
         leave_to(page, name)
         expect(page).to_have_url(DATA)
-        expect(page.get_by_text("3 of 18")).to_be_visible()
+        expect(page.get_by_text("3 of 18", exact=True)).to_be_visible()
     for name in ("About", "Data checks", "Overview"):
         leave_to(page, name)
         expect(page).to_have_url(DATA)
-    expect(page.get_by_text("3 of 18")).to_be_visible()
+    expect(page.get_by_text("3 of 18", exact=True)).to_be_visible()
 
 
 def test_a_choice_outlives_a_reload(arrive):
@@ -47,7 +47,7 @@ def test_a_choice_outlives_a_reload(arrive):
     page = visit.go("themes")
     choose(page, "Theme", "Data")
     page.reload()
-    expect(page.get_by_text("3 of 18")).to_be_visible()
+    expect(page.get_by_text("3 of 18", exact=True)).to_be_visible()
     expect(page).to_have_url(DATA)
 
 
@@ -55,21 +55,21 @@ def test_back_brings_back_what_was_chosen_before(arrive):
     visit = arrive()
     page = visit.go("themes")
     choose(page, "Theme", "Data")
-    expect(page.get_by_text("3 of 18")).to_be_visible()
+    expect(page.get_by_text("3 of 18", exact=True)).to_be_visible()
     leave_to(page, "Agencies")
-    expect(page.get_by_text("3 of 18")).to_be_visible()
+    expect(page.get_by_text("3 of 18", exact=True)).to_be_visible()
     page.get_by_role("button", name="Reset").click()
-    expect(page.get_by_text("18 of 18")).to_be_visible()
+    expect(page.get_by_text("18 of 18", exact=True)).to_be_visible()
     page.go_back()
     page.wait_for_url(re.compile("theme=data"))
-    expect(page.get_by_text("3 of 18")).to_be_visible()
+    expect(page.get_by_text("3 of 18", exact=True)).to_be_visible()
 
 
 def test_copy_link_shows_another_person_the_same_view(arrive):
     visit = arrive(permissions=["clipboard-read", "clipboard-write"])
     page = visit.go("themes")
     choose(page, "Theme", "Data")
-    expect(page.get_by_text("3 of 18")).to_be_visible()
+    expect(page.get_by_text("3 of 18", exact=True)).to_be_visible()
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_role("button", name="Link copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
@@ -77,7 +77,7 @@ def test_copy_link_shows_another_person_the_same_view(arrive):
 
     other = arrive().page
     other.goto(copied)
-    expect(other.get_by_text("3 of 18")).to_be_visible()
+    expect(other.get_by_text("3 of 18", exact=True)).to_be_visible()
     expect(other.locator("h1")).to_have_text(page.locator("h1").inner_text())
 
 
@@ -99,6 +99,6 @@ def test_as_at_is_moved_by_the_keyboard_and_kept(arrive):
 def test_unknown_codes_in_a_link_are_said_and_leave_the_address(arrive):
     visit = arrive()
     page = visit.go("themes?theme=nonsense")
-    expect(page.get_by_text("which was left out: nonsense.")).to_be_visible()
-    expect(page.get_by_text("18 of 18")).to_be_visible()
+    expect(page.get_by_text("which was left out: theme=nonsense.")).to_be_visible()
+    expect(page.get_by_text("18 of 18", exact=True)).to_be_visible()
     expect(page).not_to_have_url(re.compile("nonsense"))

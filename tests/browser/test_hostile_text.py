@@ -59,7 +59,12 @@ def visit(arrive, hostile):
     """Return a visitor in whose browser no dialog opens."""
     visit = arrive(address=hostile)
     dialogs = []
-    visit.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog):
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    visit.page.on("dialog", dismiss)
     yield visit
     assert dialogs == []
     assert visit.foreign() == []

@@ -20,7 +20,7 @@ def script():
         "Theme",
         ["data", "victims"],
         key=address.prime("theme", [value for value in values if value in ("data", "victims")]),
-        on_change=lambda: address.keep("theme", address.typed("theme")),
+        on_change=lambda: address.keep("theme", list(st.session_state["address.theme.widget"])),
     )
 
 

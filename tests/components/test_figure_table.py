@@ -1,3 +1,5 @@
+from io import BytesIO
+
 import pandas as pd
 import pytest
 
@@ -18,7 +20,7 @@ def test_a_file_has_the_named_columns_under_their_headings_in_utf_8_with_its_mar
 @pytest.mark.parametrize("before", ["", " ", "'", ' "'])
 def test_a_text_that_a_spreadsheet_would_run_is_made_text(sign, before):
     text = f"{before}{sign}1+1"
-    table = pd.read_csv(pd.io.common.BytesIO(csv_of(text)), encoding="utf-8-sig", skipinitialspace=False)
+    table = pd.read_csv(BytesIO(csv_of(text)), encoding="utf-8-sig", skipinitialspace=False)
     assert table["Theme"].tolist() == [f"'{text}"]
 
 

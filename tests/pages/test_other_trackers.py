@@ -31,11 +31,11 @@ def test_on_another_scale_green_may_be_on_track_and_blue_complete(shown):
     app = open_page()
     assert heading(app).startswith("1 of 3 recommendations is complete.")
     assert [line.split("the same")[0] for line in lines(nodes(app, "counts"))] == [
-        "1BBlue",
-        "1GGreen",
-        "0AAmber",
-        "1ARAmber/Red",
-        "0RRed",
+        "1BBlueDone",
+        "1GGreenOn track",
+        "0AAmberHalf done",
+        "1ARAmber/RedA little done",
+        "0RRedNothing done",
     ]
     assert lines(nodes(open_page("about"), "key"))[3:5] == ["GGreen On track.", "BBlue Done."]
 
@@ -90,7 +90,7 @@ def test_of_200_recommendations_the_60_worst_are_drawn_and_it_is_said(two_hundre
 
 
 def test_of_200_recommendations_rows_of_marks_become_counted_bars_that_open_what_they_count(two_hundred):
-    assert links(nodes(open_page(), "theme")) == [
+    assert links(nodes(open_page(), "theme-now")) == [
         ("67 R", "recommendations?status=red&theme=resourcing"),
         ("67 A", "recommendations?status=amber&theme=resourcing"),
         ("66 G", "recommendations?status=green&theme=resourcing"),

@@ -9,7 +9,7 @@ def test_the_story_of_recommendation_9_is_told_newest_first_with_its_status_and_
     assert lines(nodes(open_page("recommendation", ref="9"), "story")) == [
         "A",
         "June 2024",
-        "Progress · Amber · inferred",
+        "Progress · Amber, inferred",
         "As per Recommendation 2, perpetrators under civil orders are being listed by the Civil Order Co-ordinator. "
         "This has to go onto a performance dashboard, and what the dashboard should show is still under discussion.",
         "A newly recruited Vulnerability Analyst is going through the available data, to enrich what performance "
@@ -18,7 +18,7 @@ def test_the_story_of_recommendation_9_is_told_newest_first_with_its_status_and_
         "that will make the force better at monitoring and responding to them.",
         "R",
         "February 2024",
-        "Progress · Red · inferred",
+        "Progress · Red, inferred",
         "No progress. Update as of July 2023.",
         "Points back to an earlier update: nothing new is reported.",
         "…",
@@ -35,7 +35,7 @@ def test_where_recommendation_9_stands_and_how_it_got_there():
     app = open_page("recommendation", ref="9")
     assert lines(nodes(app, "now")) == [
         "AAmber: some progress has been made but more is required"
-        "improved from Red to Amber since February 2024 · inferred from the words of the update"
+        "improved from Red to Amber in June 2024 · inferred from the words of the update"
     ]
     assert lines(nodes(app, "facts")) == [
         "Lead agency",
@@ -49,12 +49,16 @@ def test_where_recommendation_9_stands_and_how_it_got_there():
     ]
 
 
+def test_how_long_a_status_has_stood_is_said_in_rounds_and_days():
+    assert "February 2024, 1 round and 121 days ago" in lines(nodes(open_page("recommendation", ref="1"), "facts"))
+
+
 def test_the_promises_on_recommendation_9_say_when_and_with_whom():
     assert lines(nodes(open_page("recommendation", ref="9"), "promises")) == [
         "Request an update on how the performance dashboard is developing."
-        "January 2025 · with: Detective Superintendent for Protecting Vulnerable People",
+        "January 2025 · with Detective Superintendent for Protecting Vulnerable People",
         "Attend force governance meetings to monitor progress on performance dashboards."
-        "no date given · with: Dyfed-Powys Police",
+        "no date given · with Dyfed-Powys Police",
     ]
 
 

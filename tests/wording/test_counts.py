@@ -3,7 +3,7 @@ import pytest
 
 from model.scale import RED_AMBER_GREEN
 from model.terms import NOT_REPORTED
-from wording.counts import mark_counts, rounds_ago
+from wording.counts import how_long_ago, mark_counts
 
 
 def test_marks_are_counted_worst_first_and_those_that_none_carries_left_out(english, welsh):
@@ -13,6 +13,19 @@ def test_marks_are_counted_worst_first_and_those_that_none_carries_left_out(engl
     assert mark_counts(marks.iloc[:0], RED_AMBER_GREEN, english) == "none"
 
 
-@pytest.mark.parametrize(("rounds", "said"), [(0, "in the latest round"), (1, "1 round ago"), (3, "3 rounds ago")])
-def test_how_long_ago_is_said_in_rounds(english, rounds, said):
-    assert rounds_ago(rounds, english) == said
+@pytest.mark.parametrize(
+    ("rounds", "days", "said"),
+    [
+        (0, 0, "in the latest round"),
+        (0, 61, "in the latest round, 61 days ago"),
+        (1, 121, "1 round and 121 days ago"),
+        (3, 1, "3 rounds and 1 day ago"),
+    ],
+)
+def test_how_long_ago_is_said_in_rounds_and_days(english, rounds, days, said):
+    assert how_long_ago(rounds, days, english) == said
+
+
+def test_how_long_ago_is_said_in_welsh(welsh):
+    assert how_long_ago(1, 121, welsh) == "1 rownd, 121 diwrnod yn ôl"
+    assert how_long_ago(0, 2, welsh) == "yn y rownd ddiweddaraf, 2 ddiwrnod yn ôl"

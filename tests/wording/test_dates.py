@@ -40,7 +40,8 @@ def test_a_day_is_written_out(english, welsh):
     ],
 )
 def test_a_date_is_as_precise_as_it_was_given(english, written, said):
-    assert format_date(*written, english) == said
+    first, last, precision, words = written
+    assert format_date(first, last, precision, words, english) == said
 
 
 def test_a_date_is_read_from_the_fields_of_a_partial_date(english):

@@ -16,7 +16,8 @@ NAMES = Names(
 
 def ranked(*rows: tuple[str | None, int | None], outstanding: int = 3) -> pd.DataFrame:
     return pd.DataFrame(
-        [(group, place, outstanding) for group, place in rows], columns=["group", "place", "outstanding"]
+        [(group, place, outstanding, 1, outstanding + 1) for group, place in rows],
+        columns=["group", "place", "outstanding", "complete", "recommendations"],
     )
 
 
@@ -25,7 +26,8 @@ def ranked(*rows: tuple[str | None, int | None], outstanding: int = 3) -> pd.Dat
     [
         (ranked(*((name, 1) for name in "ABCDEF")), "All six themes stand level."),
         (ranked(("A", 1), ("B", 1)), "Both themes stand level."),
-        (ranked(("A", 1)), "There is one theme."),
+        (ranked(("A", 1)), "A: 1 of 4 recommendations complete."),
+        (ranked(("A", None), ("B", None)), "Nothing has been rated yet."),
         (ranked(*((str(n), 1) for n in range(12))), "All 12 themes stand level."),
         (
             ranked(*((name, 1) for name in "ABCDE"), ("Victims", 6)),

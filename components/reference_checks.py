@@ -1,0 +1,25 @@
+"""References in the texts that lead nowhere: to a recommendation that is not there, or to itself."""
+
+import pandas as pd
+
+from components.kept import shown
+from components.marks import href_of, rows_of
+from components.nodes import Piece, element
+from components.view import View
+
+
+@shown
+def show_reference_checks(view: View, references: pd.DataFrame) -> Piece:
+    """Show each broken or self reference of analysis.references with the recommendation it stands in."""
+    _ = view.translator
+    wrong = references[references["problem"].notna()].drop_duplicates(["review", "ref", "target"])
+    lines = []
+    for row in rows_of(wrong):
+        if row.problem == "self":
+            text = _("Recommendation {ref} refers to itself.", ref=row.ref)
+        else:
+            text = _("Recommendation {ref} refers to {target}, which is not there.", ref=row.ref, target=row.target)
+        lines.append(element("li", element("a", text, class_="plain", href=href_of(view, row.review, row.ref))))
+    if not lines:
+        return Piece([element("p", _("Every reference leads to a recommendation."), class_="muted")], key="references")
+    return Piece([element("ul", *lines, class_="lines")], key="references")
