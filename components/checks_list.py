@@ -10,8 +10,8 @@ from model.issue import Issue, Severity
 from wording.catalogue import Translator
 from wording.issues import message, remedy
 
-MOST = 10
-"""Places of one kind that stand open; the rest are folded."""
+MOST, LISTED = 10, 500
+"""Places of one kind that stand open, and with those that are folded; the copy with marked cells has them all."""
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
@@ -60,8 +60,16 @@ def _kind(view: View, severity: Severity, alike: list[Issue]) -> list[Node]:
     nodes = [element("h3", title), *_remedies(alike, _), _table(alike[:MOST], title, _)]
     if len(alike) > MOST:
         rest = _.plural("{n} more place", "{n} more places", len(alike) - MOST)
-        nodes.append(element("details", element("summary", rest), _table(alike[MOST:], rest, _)))
+        nodes.append(element("details", element("summary", rest), *_folded(alike, rest, _)))
     return nodes
+
+
+def _folded(alike: list[Issue], caption: str, _: Translator) -> list[Node]:
+    table = _table(alike[MOST:LISTED], caption, _)
+    if len(alike) <= LISTED:
+        return [table]
+    more = _.plural("and {n} more place", "and {n} more places", len(alike) - LISTED)
+    return [table, element("p", more, class_="muted")]
 
 
 def _remedies(alike: list[Issue], _: Translator) -> list[Node]:

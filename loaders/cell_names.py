@@ -1,9 +1,9 @@
-"""Which cell a person means by a name such as `Progress!E7`, `'RAG log'!E7`, or `E7` alone."""
+"""Which cell a person means by a name such as `Progress!E7`, `'RAG log'!E7`, `RAG log E7`, or `E7` alone."""
 
 import re
 from collections.abc import Sequence
 
-_CELL = re.compile(r"(?:(?P<sheet>.+)!)?\$?(?P<column>[A-Za-z]{1,3})\$?(?P<row>[1-9]\d{0,6})")
+_CELL = re.compile(r"(?:(?P<sheet>.+)[!\s])?\$?(?P<column>[A-Za-z]{1,3})\$?(?P<row>[1-9]\d{0,6})")
 
 
 class CellNameError(Exception):

@@ -152,6 +152,7 @@ def wide(tmp_path):
 
 
 def test_explain_says_what_a_cell_holds_how_its_column_was_read_and_what_it_became(wide, capsys):
+    assert explained(wide, "RAG log E2", capsys) == explained(wide, "RAG log!E2", capsys)
     assert explained(wide, "RAG log!E2", capsys) == [
         "RAG log!E2",
         "Holds: “A”",

@@ -10,7 +10,7 @@ from components.tracker_file import load_current
 from model.language import Language
 from tests.loaders.layouts.books import GREEN, book_of
 from tests.pages.reading import lines, nodes, open_page, texts
-from tests.workbooks import RATED
+from tests.workbooks import RATED, REVIEW
 from wording.catalogue import translator
 
 ROWS = [
@@ -52,7 +52,7 @@ def test_each_column_is_told_with_its_evidence_and_those_that_were_not_read_apar
         "Log | Agency (C1) | Lead agency | another name for the heading | ",
     ]
     assert lines(nodes(app, "unread"))[-1] == (
-        "Log!D1 | “Cost” is something that a tracker does not hold, so its column was not read. | "
+        "Log D1 | “Cost” is something that a tracker does not hold, so its column was not read. | "
     )
 
 
@@ -86,9 +86,10 @@ def test_the_copy_is_of_the_workbook_on_screen_with_its_issues_in_the_readers_la
     )
 
 
-def test_a_long_list_of_one_kind_is_cut_and_counted(shown):
-    days = [f"{day} {month} 2024" for month in ("May", "July", "August", "October") for day in range(1, 29)]
-    shown(progress=[{**RATED, "Date": day, "Basis": None} for day in days])
+def test_a_long_list_of_one_kind_is_folded_then_cut_and_counted(shown):
+    days = [f"{day} {month} {year}" for year in range(2005, 2023) for month in ("May", "July") for day in range(1, 29)]
+    shown(progress=[{**RATED, "Date": day, "Basis": None} for day in days], reviews=[{**REVIEW, "Published": "2004"}])
     told = lines(nodes(open_page("data-checks"), "issues"))
-    assert told[0] == "Warning (112 places)"
-    assert told[-1] == "and 12 more places"
+    assert (told[0], told[-1]) == ("Warning: 1,008 places", "and 508 more places")
+    assert sum(line.startswith("Progress G") for line in told) == 500
+    assert "998 more places" in told
