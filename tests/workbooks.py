@@ -39,7 +39,7 @@ def write_workbook(
     monitoring: Rows | None = (),
     key: Rows | None = KEY,
     names: Rows | None = (),
-    others: Mapping[str, Sequence[Sequence[Any]]] | None = None,
+    others: Mapping[str, Sequence[Any]] | None = None,
 ) -> Path:
     """Write a canonical workbook and return its path; a sheet that is None is left out, `others` are further sheets.
 
@@ -60,7 +60,7 @@ def write_workbook(
     return path
 
 
-def _add_sheet(book: Workbook, name: str, rows: Sequence[Sequence[Any]]) -> None:
+def _add_sheet(book: Workbook, name: str, rows: Sequence[Any]) -> None:
     sheet = book.create_sheet(name)
     for line, row in enumerate(rows, start=1):
         for place, value in enumerate(row, start=1):

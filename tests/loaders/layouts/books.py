@@ -15,7 +15,7 @@ GREEN, AMBER, RED = "FF92D050", "FFFFC000", "FFFF0000"
 
 
 def book_of(
-    sheets: Mapping[str, Sequence[Sequence[Any]]],
+    sheets: Mapping[str, Sequence[Any]],
     *,
     fills: Mapping[str, str] | None = None,
     merged: Sequence[str] = (),

@@ -18,7 +18,8 @@ LAYOUTS = ("long", "wide", "matrix", "snapshot", "sheets-by-theme", "sheets-by-a
 
 def drawn(picture):
     """Return the sheets of a picture and the fills of their cells."""
-    sheets, fills = {}, {}
+    sheets: dict[str, list[list[str | None]]] = {}
+    fills: dict[str, str] = {}
     for name, table in re.findall(r"^Sheet `(.+)`\n\n((?:\|.*\n)+)", picture, re.MULTILINE):
         letters, _line, *rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines()]
         assert [row[0] for row in rows] == [str(number) for number in range(1, len(rows) + 1)]
