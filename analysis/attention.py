@@ -21,7 +21,8 @@ def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
 
     Each stands once, with its strongest reason and the number of its reasons. One that is complete is listed only
     where its words contradict its status. Having stood at the same status is a reason to be listed only where no
-    recommendation has any other. Within a reason the earliest date comes first, then the earliest round.
+    recommendation has any other. Nothing is worst, or went backwards, while the order of the scale is not known.
+    Within a reason the earliest date comes first, then the earliest round.
 
     Returns:
         Columns review, ref, title, title_cy, theme, lead_agency, mark, basis, reason (a `Reason`), round (of the
@@ -58,12 +59,12 @@ def _reasons(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> p
 def _backwards(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return what was reopened or worsened in the latest round; a movement table has the rows of a standing table."""
     moves = movement_between(tracker, start=round_before(tracker, as_at=as_at), end=as_at)
-    back = moves[moves["movement"].isin([Movement.REOPENED, Movement.WORSENED])]
+    back = moves[moves["movement"].isin([Movement.REOPENED, Movement.WORSENED]) & tracker.scale.ordered]
     return back.assign(reason=back["movement"], round=standing["rated_on"])
 
 
 def _worst(tracker: Tracker, standing: pd.DataFrame) -> pd.DataFrame:
-    worst = standing[standing["status"].isin(tracker.scale.names[:1])]
+    worst = standing[standing["status"].isin(tracker.scale.names[:1] if tracker.scale.ordered else ())]
     return worst.assign(reason=Reason.WORST.value, round=worst["rated_on"])
 
 

@@ -52,10 +52,15 @@ def rank_groups(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.Da
 
 
 def _shares(counts: pd.DataFrame, scale: Scale) -> list[tuple[Fraction, ...] | None]:
-    """Return each group's shares of its rated recommendations, the worst status first; None where none is rated."""
+    """Return each group's shares of its rated recommendations, the worst status first.
+
+    None where none is rated, and where nobody has said which status is worst.
+    """
     order = [place for place, mark in enumerate(scale.marks) if mark in scale.rank]
     each = counts["count"].to_numpy().reshape(-1, len(scale.marks))[:, order]
-    return [tuple(Fraction(int(n), int(row.sum())) for n in row) if row.sum() else None for row in each]
+    return [
+        tuple(Fraction(int(n), int(row.sum())) for n in row) if row.sum() and scale.ordered else None for row in each
+    ]
 
 
 def _places(behind: list[tuple[Fraction, ...] | None]) -> list[int | None]:

@@ -9,6 +9,7 @@ from components.foot import foot
 from components.language import CODE, current_translator, hold_language
 from components.language_switch import language_switch
 from components.navigation import OWN_CODES, pages
+from components.scale_order import tell_order_unknown
 from components.styles import apply_styles
 from components.trouble import no_tracker
 from components.view import FILTERS, open_view
@@ -34,4 +35,5 @@ body = st.container()
 with st.container(key="foot-of-page"):
     foot(view)
 with body:
+    tell_order_unknown(view)
     page.run()

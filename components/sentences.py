@@ -30,5 +30,7 @@ def counted_marks(view: View, listing: pd.DataFrame) -> str:
 
 @kept
 def furthest_behind(view: View, ranked: pd.DataFrame, *, kind: NameKind) -> str:
-    """Return which theme or agency is furthest behind."""
+    """Return which theme or agency is furthest behind, or that it cannot be said: nobody gave the statuses' order."""
+    if not view.scale.ordered:
+        return view.translator("The order of the statuses is not known, so nothing is said to be behind.")
     return group_sentence(ranked, view.names, view.translator, kind=kind)

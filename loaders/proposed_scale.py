@@ -57,7 +57,7 @@ def scale_without_key(
         found = ", ".join(f"{word} ({count})" for word, count in counted)
         listed = ", ".join(word for word, _ in counted)
         log.at(words.first, "status", "scale-proposed", found=found, words=listed)
-    return Scale(tuple(Status(word, colour=_NEUTRAL) for word, _ in counted)), proposed
+    return Scale(tuple(Status(word, colour=_NEUTRAL) for word, _ in counted), ordered=False), proposed
 
 
 def tell_unused_order(order: Sequence[str] | None, log: IssueLog) -> None:

@@ -34,6 +34,7 @@ def reading_object(reading: Reading) -> dict[str, Any]:
             [one.name, one.meaning, one.complete, one.colour, one.name_cy, one.meaning_cy]
             for one in reading.scale.statuses
         ],
+        "ordered": reading.scale.ordered,
         "columns": [
             [one.sheet, one.cell, one.heading, one.field, one.evidence, one.score, list(one.candidates)]
             for one in reading.columns
@@ -53,7 +54,10 @@ def reading_of(told: Mapping[str, Any]) -> Reading:
         source=Source(*_typed(told["source"], (str, str))),
         layout=_typed([told["layout"]], (str,))[0],
         rows={table: list(_rows(blocks, dates)) for table, blocks in told["rows"].items()},
-        scale=Scale(tuple(Status(*_typed(one, _STATUS)) for one in told["scale"])),
+        scale=Scale(
+            tuple(Status(*_typed(one, _STATUS)) for one in told["scale"]),
+            ordered=_typed([told["ordered"]], (bool,))[0],
+        ),
         columns=tuple(_column(one) for one in told["columns"]),
         issues=tuple(_issue(one) for one in told["issues"]),
         proposed_scale=_proposed(told["proposed"]),

@@ -41,9 +41,13 @@ MIDDLE_SHAPES = ("square", "diamond", "shield", "tag", "triangle")
 
 @dataclass(frozen=True)
 class Scale:
-    """Statuses in order, worst first. Two scales are never merged."""
+    """Statuses in order, worst first. Two scales are never merged.
+
+    `ordered` is False while nobody has said which of them is worst: then nothing may be called worst, or behind.
+    """
 
     statuses: tuple[Status, ...]
+    ordered: bool = True
 
     @cached_property
     def names(self) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def test_the_words_are_proposed_once_with_their_counts_and_kept_in_grey():
     assert reading.proposed_scale == ProposedScale(
         "June 2024", "D2", (("Open", 3), ("In progress", 1), ("Closed", 1)), confirmed=False
     )
-    assert reading.scale == Scale(tuple(Status(word, colour="Grey") for word in ORDER))
+    assert reading.scale == Scale(tuple(Status(word, colour="Grey") for word in ORDER), ordered=False)
     assert given(reading) == ["Open", "Open", "In progress", "Closed", "Open"]
     assert told(reading) == [("scale-proposed", "error", "D2", "Open (3), In progress (1), Closed (1)")]
 

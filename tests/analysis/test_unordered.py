@@ -1,0 +1,24 @@
+from analysis.attention import needs_attention
+from analysis.groups import rank_groups
+from model.scale import Scale, Status
+from tests.analysis.trackers import month, rows, said, tracker_of
+
+JUNE = month("June 2024")
+UNORDERED = Scale((Status("Open"), Status("Closed")), ordered=False)
+
+
+def test_while_the_order_of_a_scale_is_not_known_nothing_is_worst_or_behind():
+    tracker = tracker_of(
+        [{"ref": "1", "theme": "Data"}, {"ref": "2", "theme": "Victims"}],
+        [
+            said("1", "May 2024", "Closed", "One."),
+            said("1", "June 2024", "Open", "Two."),
+            said("2", "June 2024", "Closed"),
+        ],
+        scale=UNORDERED,
+    )
+    assert rows(rank_groups(tracker, group="theme", as_at=JUNE), "group", "place") == [
+        ("Data", None),
+        ("Victims", None),
+    ]
+    assert rows(needs_attention(tracker, as_at=JUNE), "ref", "reason") == []
