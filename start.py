@@ -31,7 +31,7 @@ CHECKS = {
     "ruff check": ("ruff", "check", "."),
     "ruff format": ("ruff", "format", "--check", "."),
     "mypy": ("mypy",),
-    "pytest": ("pytest",),
+    "pytest": ("pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"),
 }
 USAGE = """\
   python3 start.py                   set up .venv and open the dashboard on the bundled tracker
