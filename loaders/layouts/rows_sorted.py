@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loaders.cell_values import CellRow, UncalculatedCell, Value, shown
 from loaders.heading_aliases import Meaning
 from loaders.layouts.cell_fill import filled
 from loaders.layouts.columns import Columns
+from loaders.layouts.strange_refs import looks_like_ref, strange_refs
 from loaders.layouts.tables_found import FoundTable
 
 _TOTAL = re.compile(
@@ -18,8 +19,12 @@ _FOOT = re.compile(
     r"(?:notes?|nodiadau)\s*(?::|$)|(?:key|rag key|legend|allwedd)\s*:?\s*$"
     r"|©|copyright\b|insert new rows|end of (?:table|list)"
 )
+_FOOT_OF_TWO = re.compile(
+    r"(?:notes?|nodiadau|[*†‡]+|(?:prepared|approved|checked|signed|agreed) by"
+    r"|(?:grand |sub-?)?totals?|average|cyfanswm)\s*:?"
+)
+"""Words that end a table where one cell stands beside them."""
 _FOOT_WITHIN = 40
-_REF_LIKE = re.compile(r"[\W_]*(?:[^\W\d_]{0,12}[\W_]*)?\d[\w./+-]*\s*")
 _A_GROUP_AT_MOST = 150
 
 
@@ -56,12 +61,12 @@ def sort_rows(table: FoundTable, columns: Columns) -> SortedRows:
     A row without any text of its own (an id, a formula, a default status) is no item. What follows the last item, or a
     total or a key, stands below the table.
     """
-    texts = _text_columns(columns)
-    end = _end(table, columns, texts)
+    look = _look(table, columns)
+    end = _end(look)
     result = SortedRows(below=list(table.body[end:]))
     group: Group | None = None
     inside = _inside_merged(table)
-    refs = {shown(_at(row, columns.column(Meaning.REF))) for row in table.body[:end] if _holds(row, texts)}
+    refs = {shown(_at(row, columns.column(Meaning.REF))) for row in table.body[:end] if _holds(row, look.texts)}
     for place, row in enumerate(table.body[:end]):
         foot = _ends_table(row, _held(row))
         named = None if foot else _group(row, columns, table, place)
@@ -70,7 +75,7 @@ def sort_rows(table: FoundTable, columns: Columns) -> SortedRows:
         elif named is not None:
             group = named
             result.groups.append(named)
-        elif _is_item(row, columns, texts, refs, table):
+        elif _is_item(row, refs, look):
             result.items.append(ItemRow(row, group))
         elif not all((column, row.number) in inside for column in _held(row)):
             result.others.append(row)
@@ -97,10 +102,33 @@ def _inside_merged(table: FoundTable) -> set[tuple[int, int]]:
     }
 
 
-def _text_columns(columns: Columns) -> list[int]:
-    """Return the columns whose text makes a row an item."""
-    once = (Meaning.RECOMMENDATION, Meaning.TITLE, Meaning.RECOMMENDATION_CY, Meaning.ACTIVITY)
-    found = [columns.once[meaning].column for meaning in once if meaning in columns.once]
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A table as its rows are looked at: the columns whose text makes a row an item, and the rows with a strange ref.
+
+    Attributes:
+        said: those of the columns that tell how an item stands.
+    """
+
+    table: FoundTable
+    columns: Columns
+    texts: list[int]
+    said: list[int]
+    strange: frozenset[int] = frozenset()
+
+
+def _look(table: FoundTable, columns: Columns) -> _Look:
+    once = (Meaning.RECOMMENDATION, Meaning.TITLE, Meaning.RECOMMENDATION_CY)
+    named = [columns.once[meaning].column for meaning in once if meaning in columns.once]
+    said = _said_columns(columns)
+    look = _Look(table, columns, [*named, *said], said)
+    strange = strange_refs(table.body, columns.column(Meaning.REF), lambda row: _says_something(row, look))
+    return replace(look, strange=strange)
+
+
+def _said_columns(columns: Columns) -> list[int]:
+    """Return the columns of updates, and of what was promised."""
+    found = [columns.once[Meaning.ACTIVITY].column] if Meaning.ACTIVITY in columns.once else []
     for group in columns.rounds:
         told = (Meaning.UPDATE, Meaning.RESPONSE, Meaning.EVIDENCE, Meaning.UPDATE_CY)
         found += [group.columns[meaning].column for meaning in told if meaning in group.columns]
@@ -108,31 +136,31 @@ def _text_columns(columns: Columns) -> list[int]:
     return found
 
 
-def _end(table: FoundTable, columns: Columns, texts: list[int]) -> int:
+def _end(look: _Look) -> int:
     """Return how many rows the table has: to its last item, which may stand below a total only if it is a whole one."""
-    last, rows = 0, table.body
+    last, rows = 0, look.table.body
     ended = False
     for place, row in enumerate(rows):
         held = _held(row)
         if _ends_table(row, held):
             ended = True
-        elif _goes_on(row, held, columns, texts, table) if ended else _is_in_table(row, held, columns, texts, table):
+        elif _goes_on(row, held, look) if ended else _is_in_table(row, held, look):
             last, ended = place + 1, False
-    return _without_foot(rows, last, columns)
+    return _without_foot(rows, last, look.columns)
 
 
-def _is_in_table(row: CellRow, held: list[int], columns: Columns, texts: list[int], table: FoundTable) -> bool:
-    if _is_item(row, columns, texts, set(), table):
-        return len(held) > 1 or held[0] in texts
-    ref = _at(row, columns.column(Meaning.REF))
-    return not _has_item_text(columns) and ref is not None and _statuses(row, columns, table)
+def _is_in_table(row: CellRow, held: list[int], look: _Look) -> bool:
+    if _is_item(row, set(), look):
+        return len(held) > 1 or held[0] in look.texts
+    ref = _at(row, look.columns.column(Meaning.REF))
+    return not _has_item_text(look.columns) and ref is not None and _statuses(row, look.columns, look.table)
 
 
-def _goes_on(row: CellRow, held: list[int], columns: Columns, texts: list[int], table: FoundTable) -> bool:
+def _goes_on(row: CellRow, held: list[int], look: _Look) -> bool:
     """Say whether a row below a total or a note is an item beyond doubt: with a text, and its ref or two more cells."""
-    ref = columns.column(Meaning.REF)
+    ref = look.columns.column(Meaning.REF)
     whole = _at(row, ref) is not None and len(held) > 2 if ref is not None else len(held) > 2
-    return whole and _is_item(row, columns, texts, set(), table)
+    return whole and row.number not in look.strange and _is_item(row, set(), look)
 
 
 def _ends_table(row: CellRow, held: list[int]) -> bool:
@@ -142,6 +170,8 @@ def _ends_table(row: CellRow, held: list[int]) -> bool:
         return False
     words = first[:_FOOT_WITHIN].casefold().strip()
     alone = not any(isinstance(row.values[column - 1], str) for column in held[1:])
+    if len(held) == 2 and _FOOT_OF_TWO.fullmatch(words):
+        return True
     return (alone and bool(_TOTAL.match(words))) or (len(held) == 1 and bool(_FOOT.match(words)))
 
 
@@ -160,15 +190,22 @@ def _has_item_text(columns: Columns) -> bool:
     return Meaning.RECOMMENDATION in columns.once
 
 
-def _is_item(row: CellRow, columns: Columns, texts: list[int], refs: set[str], table: FoundTable) -> bool:
-    if _holds(row, texts):
-        return True
-    ref = _at(row, columns.column(Meaning.REF))
-    if not _statuses(row, columns, table):
+def _is_item(row: CellRow, refs: set[str], look: _Look) -> bool:
+    """Say whether a row is an item; with a ref unlike all others it is one only if something is said of it."""
+    if row.number in look.strange and not _says_something(row, look):
         return False
-    if _has_item_text(columns):
+    if _holds(row, look.texts):
+        return True
+    ref = _at(row, look.columns.column(Meaning.REF))
+    if not _statuses(row, look.columns, look.table):
+        return False
+    if _has_item_text(look.columns):
         return ref is not None and shown(ref) in refs
     return ref is not None
+
+
+def _says_something(row: CellRow, look: _Look) -> bool:
+    return _holds(row, look.said) or _statuses(row, look.columns, look.table)
 
 
 def _statuses(row: CellRow, columns: Columns, table: FoundTable) -> bool:
@@ -198,7 +235,7 @@ def _group(row: CellRow, columns: Columns, table: FoundTable, place: int) -> Gro
     if len(words) > _A_GROUP_AT_MOST or not isinstance(row.values[column - 1], str):
         return None
     if column == ref_column:
-        return None if _REF_LIKE.fullmatch(words) else Group(words, column, row.number)
+        return None if looks_like_ref(words) else Group(words, column, row.number)
     plain_item = column == text_column and ref_column is None and table.sheet.fill(column, row.number) is None
     return None if plain_item else Group(words, column, row.number)
 

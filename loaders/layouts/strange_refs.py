@@ -1,0 +1,38 @@
+"""Rows whose ref is unlike the other refs of their table: notes, sums and signatures below it, or another list."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from loaders.cell_values import CellRow, shown
+
+_REF_LIKE = re.compile(r"[\W_]*(?:[^\W\d_]{0,12}[\W_]*)?\d[\w./+-]*\s*")
+_OTHER_REF = re.compile(r"[\W_]*(?:[^\W\d_]|[ivxlc]+|tb[acd]|new|n/?a)[\W_]*", re.IGNORECASE)
+"""A letter, a Roman numeral, or a word that keeps the place of a ref."""
+_NEARLY_ALL = 0.9
+
+
+def looks_like_ref(words: str) -> bool:
+    """Say whether words are a number, or a short word and a number, as refs are."""
+    return bool(_REF_LIKE.fullmatch(words))
+
+
+def strange_refs(body: Sequence[CellRow], column: int | None, said: Callable[[CellRow], bool]) -> frozenset[int]:
+    """Return the numbers of the rows whose ref is no ref, in a table where nearly all are.
+
+    The rows of which something is said show what the refs of a table look like; where nothing is said, all of them do.
+    """
+    named = [(row, words) for row, words in _refs(body, column) if words]
+    strange = frozenset(row.number for row, words in named if not _may_be_ref(words))
+    if not strange:
+        return frozenset()
+    shows = [row.number for row, _ in named if said(row)] or [row.number for row, _ in named]
+    alike = sum(number not in strange for number in shows)
+    return strange if alike >= _NEARLY_ALL * len(shows) else frozenset()
+
+
+def _refs(body: Sequence[CellRow], column: int | None) -> list[tuple[CellRow, str]]:
+    return [(row, shown(row.values[column - 1])) for row in body if column is not None and column <= len(row.values)]
+
+
+def _may_be_ref(words: str) -> bool:
+    return looks_like_ref(words) or bool(_OTHER_REF.fullmatch(words))
