@@ -80,10 +80,10 @@ def shown(value: Value) -> str:
     """Return a cell's value as people see it; whole numbers have no decimals."""
     if value is None or isinstance(value, str):
         return value or ""
+    if isinstance(value, int):  # a whole number, or TRUE or FALSE; asked early, for most refs are numbers
+        return str(value).upper()
     if isinstance(value, StatusCell):
         return shown(value.value)
-    if isinstance(value, bool):
-        return str(value).upper()
     if isinstance(value, DateCell):
         return value.value.isoformat(sep=" ").removesuffix(" 00:00:00")
     if isinstance(value, ErrorCell | UncalculatedCell):

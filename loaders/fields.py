@@ -18,8 +18,12 @@ Row = dict[str, Field]
 def label_field(labels: Mapping[str, str], code: str, log: IssueLog) -> ParseField:
     """Return a parser of a fixed set of words; a word that is not one of them is told, and the field stays empty."""
     allowed = ", ".join(dict.fromkeys(labels.values()))
+    own = {label: label for label in labels.values()}
 
     def parse(record: Record, field: str, _: Row) -> Field:
+        value = record.values.get(field)
+        if isinstance(value, str) and value in own:  # as it is nearly always written
+            return value
         written = values.name(record, field, log)
         meant = labels.get(fold(written)) if written else None
         if written and meant is None:
@@ -30,11 +34,16 @@ def label_field(labels: Mapping[str, str], code: str, log: IssueLog) -> ParseFie
 
 
 def name_field(known: KnownNames, log: IssueLog) -> ParseField:
-    """Return a parser of one name, in the spelling that is used for it."""
+    """Return a parser of one name, in the spelling that is used for it; a spelling met before needs no second look."""
+    met: dict[str, str] = {}
 
     def parse(record: Record, field: str, _: Row) -> Field:
         written = values.name(record, field, log)
-        return _use(record, field, written, known, log) if written else None
+        if written is None:
+            return None
+        if written not in met:
+            met[written] = _use(record, field, written, known, log)
+        return met[written]
 
     return parse
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from loaders.headings import fold
 from model.language import Language
@@ -63,6 +64,7 @@ def status_labels(scale: Scale) -> Mapping[str, str]:
     return labels
 
 
+@lru_cache(maxsize=4096)
 def is_mark(written: str) -> bool:
     """Say whether a text is only a sign, such as a dot or a cross: it says nothing by itself."""
     return written.casefold() == "x" or not _SAYS_SOMETHING.search(written)

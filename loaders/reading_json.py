@@ -69,12 +69,17 @@ def _blocks(rows: "Sequence[Row]", dates: dict[PartialDate, int]) -> Iterator[li
     """Yield the rows that follow one another and have the same fields: their number, the fields, the columns."""
     for fields, group in groupby(rows, key=tuple):
         block = list(group)
-        columns = [[_cell(row[field], dates) for row in block] for field in fields]
+        columns = [_cells([row[field] for row in block], dates) for field in fields]
         yield [len(block), list(fields), columns]
 
 
-def _cell(value: "str | bool | PartialDate | None", dates: dict[PartialDate, int]) -> str | bool | int | None:
-    return dates.setdefault(value, len(dates)) if isinstance(value, PartialDate) else value
+def _cells(
+    column: "list[str | bool | PartialDate | None]", dates: dict[PartialDate, int]
+) -> "Sequence[str | bool | PartialDate | int | None]":
+    """Return a column with the places of its dates."""
+    if set(map(type, column)) <= _PLAIN:
+        return column
+    return [dates.setdefault(one, len(dates)) if isinstance(one, PartialDate) else one for one in column]
 
 
 def _rows(blocks: Sequence[Any], dates: Sequence[PartialDate]) -> "Iterator[Row]":

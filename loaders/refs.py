@@ -1,6 +1,7 @@
 """References as people write them: 1, 1.0, R1, Rec 1 and Recommendation 1 are one and the same."""
 
 import re
+from functools import lru_cache
 
 _PREFIX = re.compile(
     r"(?:(?:recommendations?|recs?|argymhellion|argymhelliad|arg|no|#)[\s.:#-]*(?=\d)|r[\s.]?(?=[1-9]))", re.IGNORECASE
@@ -9,6 +10,7 @@ _DECIMAL_ZERO = re.compile(r"(\d+)\.0?")
 _BETWEEN = re.compile(r"[;,\n]|\s(?:and|a|ac|&)\s")
 
 
+@lru_cache(maxsize=65_536)
 def plain_ref(written: str) -> str:
     """Return a reference without a word before its number, and without a point or a decimal zero after it.
 

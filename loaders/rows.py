@@ -14,6 +14,8 @@ from model.dates import PartialDate
 if TYPE_CHECKING:
     from model.tracker import Row
 
+_MAY_FILL = frozenset({"review", "supporting_agencies"})
+"""Fields whose cell may be blank and yet say something: the only review there is, what the lead's cell lists."""
 Field = str | bool | PartialDate | None
 ParseField = Callable[[Record, str, dict[str, Field]], Field]
 """Parses one field of a record; the fields before it are already in the row that is passed."""
@@ -56,16 +58,19 @@ def parse_rows(
     """
     specials = special or {}
     parsers = [
-        (column, column.field, column.field in specials, specials.get(column.field) or _parser(column, log, after))
+        (column.field, specials.get(column.field) or _parser(column, log, after), column.field in _MAY_FILL)
         for column in plan.columns
     ]
+    required = [(column.field, column.heading) for column in plan.columns if column.required]
     parsed: list[Parsed] = []
     for record in records:
+        held = record.values.get
         row: dict[str, Field] = {}
-        for column, field, may_fill, parse in parsers:
-            row[field] = parse(record, field, row) if may_fill or record.values.get(field) is not None else None
-            if column.required and field in record.columns and _empty(row, record, column):
-                log.at(record, field, "value-missing", heading=column.heading)
+        for field, parse, may_fill in parsers:
+            row[field] = parse(record, field, row) if may_fill or held(field) is not None else None
+        for field, heading in required:
+            if row[field] is None and held(field) is None and field in record.columns:
+                log.at(record, field, "value-missing", heading=heading)
         parsed.append(Parsed(row, record))
     return parsed
 
@@ -87,7 +92,3 @@ _PARSERS: Mapping[Holds, Callable[[Record, str, IssueLog], Field]] = {
     Holds.TEXT: values.text,
     Holds.FLAG: values.flag,
 }
-
-
-def _empty(row: Mapping[str, Field], record: Record, column: Column) -> bool:
-    return row[column.field] is None and record.values.get(column.field) is None

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from loaders import values
+from loaders.addresses import COLUMN_LETTERS
 from loaders.cell_values import ErrorCell, StatusCell, UncalculatedCell
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
@@ -76,13 +77,20 @@ class Statuses:
         return status
 
     def _note(self, code: str, record: Record, field: str, found: str, status: str) -> None:
-        sheet, cell = record.place(field)
-        self._told.setdefault((code, sheet, cell.rstrip("0123456789"), found), []).append((record, status))
+        self._told.setdefault((code, *_column(record, field), found), []).append((record, status))
 
     def _unknown(self, record: Record, field: str, written: str) -> None:
         candidates = ", ".join(statuses_meant(fold(written), self._labels))
         expected = ", ".join(self._scale.names)
         self._log.at(record, field, "status-unknown", found=written, expected=expected, candidates=candidates)
+
+
+def _column(record: Record, field: str) -> tuple[str, str]:
+    """Return the sheet and the letters of the column in which a field stands."""
+    if field in record.elsewhere:
+        sheet, cell = record.elsewhere[field]
+        return sheet, cell.rstrip("0123456789")
+    return record.sheet, COLUMN_LETTERS[record.columns.get(field, 1)]
 
 
 def _rows(numbers: Sequence[int]) -> str:

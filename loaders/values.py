@@ -24,6 +24,8 @@ _BLANK_DATES = {"1899-12-30", "1899-12-31", "1900-01-01", "1900-12-30"}
 def text(record: Record, field: str, log: IssueLog) -> str | None:
     """Return a cell's text; errors and formulas without a result are told and hold nothing."""
     value = record.values.get(field)
+    if isinstance(value, str):
+        return value or None
     if isinstance(value, StatusCell):
         value = value.value
     if value is None or isinstance(value, str):

@@ -38,7 +38,7 @@ def tell_unknown_refs(rows: list[Parsed], tables: Tables, log: IssueLog) -> None
 def tell_before_review(rows: list[Parsed], field: str, tables: Tables, log: IssueLog) -> None:
     """Note dates that end before the review was published: often a wrong year."""
     published = publication_days(tables)
-    for one in rows:
+    for one in rows if published else ():
         stated, review = one.date(field), one.text("review")
         first = published.get(review) if review else None
         if stated is not None and stated.last is not None and first is not None and stated.last < first:

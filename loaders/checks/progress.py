@@ -15,9 +15,10 @@ def check_progress(tables: Tables, log: IssueLog) -> None:
     tell_unknown_refs(tables.progress, tables, log)
     _tell_repeated(tables.progress, log)
     for one in tables.progress:
-        if "update" in one.record.columns and one.text("update") is None and one.record.values.get("update") is None:
-            log.at(one.record, "update", "update-empty")
-        if one.text("status") is not None:
+        record, row = one.record, one.row
+        if row["update"] is None and "update" in record.columns and record.values.get("update") is None:
+            log.at(record, "update", "update-empty")
+        if row["status"] is not None:
             _tell_unexplained(one, log)
     later = [one for one in tables.progress if one.text("kind") != Kind.RESPONSE]
     tell_before_review(later, "date", tables, log)
@@ -36,8 +37,8 @@ def _tell_repeated(progress: list[Parsed], log: IssueLog) -> None:
 
 
 def _tell_unexplained(one: Parsed, log: IssueLog) -> None:
-    status = one.text("status") or ""
-    if one.record.values.get("basis") is None:
-        log.at(one.record, "basis", "basis-missing", status=status)
-    if "rated_by" in one.record.columns and one.record.values.get("rated_by") is None:
-        log.at(one.record, "rated_by", "rated-by-missing", status=status)
+    record = one.record
+    if record.values.get("basis") is None:
+        log.at(record, "basis", "basis-missing", status=one.text("status") or "")
+    if "rated_by" in record.columns and record.values.get("rated_by") is None:
+        log.at(record, "rated_by", "rated-by-missing", status=one.text("status") or "")

@@ -55,12 +55,12 @@ class Gathered:
         """Fill what the first row leaves blank; tell what a later row says otherwise, for the first is kept."""
         for name, value in later.values.items():
             before = first.values.get(name)
-            if value is None or name == "ref":
+            if value is None or value == before or name == "ref":
                 continue
             if before is None:
                 first.values[name] = value
                 first.elsewhere[name] = later.place(name)
-            elif before != value and fold(shown(before)) != fold(shown(value)):
+            elif fold(shown(before)) != fold(shown(value)):
                 self._otherwise(first, later, name)
 
     def _otherwise(self, first: Told, later: Told, name: str) -> None:
@@ -82,7 +82,7 @@ class Gathered:
     def add_update(self, told: Told, *, kind: str, item: int) -> None:
         """Add what a row says in a round of one of the items with its ref."""
         key = ref_key(told.values.get("ref")) or f"\0{told.sheet}{told.row}"
-        when = " ".join(shown(told.values.get("date")).split()).casefold()
+        when = _plain(shown(told.values.get("date")))
         self.updates.setdefault((_review_key(told), f"{key}\0{item}", kind, when), []).append(told)
 
     def records(self) -> dict[str, list[Record]]:
@@ -101,6 +101,8 @@ class Gathered:
 
     def _joined(self, rows: list[Told]) -> list[Told]:
         """Return several rows of one item, round and kind as one, its texts as lines; a broken cell stays by itself."""
+        if len(rows) == 1:
+            return rows
         first, *later = rows
         alone: list[Told] = []
         joined = 0
@@ -149,7 +151,12 @@ class Gathered:
 
 
 def _review_key(told: Told) -> str:
-    return " ".join(shown(told.values.get("review")).split()).casefold()
+    return _plain(shown(told.values.get("review")))
+
+
+@lru_cache(maxsize=65_536)
+def _plain(words: str) -> str:
+    return " ".join(words.split()).casefold()
 
 
 def ref_key(value: Value) -> str:

@@ -33,6 +33,11 @@ class Told:
         self.values[name] = given.value
         self.elsewhere[name] = given.place
 
+    def take(self, name: str, other: "Told") -> None:
+        """Set a field that another says, at the place where it stands there."""
+        self.values[name] = other.values[name]
+        self.elsewhere[name] = other.place(name)
+
     def place(self, name: str) -> tuple[str, str]:
         """Return the sheet and the cell of a field."""
         return self.elsewhere.get(name) or (self.sheet, address(self.columns.get(name, 1), self.row))

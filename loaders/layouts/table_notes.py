@@ -117,7 +117,7 @@ def _tell_rows(source: Source, log: IssueLog) -> None:
 def _tell_filled_rows(source: Source, log: IssueLog) -> None:
     """Note rows that are filled as a whole and have no status in words: their fill was not taken for one."""
     sheet = source.table.sheet
-    if not sheet.fills:
+    if not sheet.filled:
         return
     shaded = [one.columns.get(Meaning.STATUS) or one.columns.get(Meaning.UPDATE) for one in source.columns.rounds]
     columns = [heading.column for heading in shaded if heading is not None]

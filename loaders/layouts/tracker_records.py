@@ -14,6 +14,7 @@ from loaders.records import Record
 from model.terms import Basis, Kind
 
 _SAYS_SOMETHING = ("status", "update", "update_cy", "evidence")
+_PROGRESS, _RESPONSE, _PUBLISHED = Kind.PROGRESS.value, Kind.RESPONSE.value, Basis.PUBLISHED.value
 
 
 def gather_records(chosen: Chosen, review: Given | None, log: IssueLog) -> dict[str, list[Record]]:
@@ -80,19 +81,22 @@ class _Rows:
         response = response_told(self._source, item, group)
         if response is not None:
             self._place(response, of, group, item)
-            self._give(response, "kind", Kind.RESPONSE.value, group, Meaning.RESPONSE)
-            self._gathered.add_update(response, kind=Kind.RESPONSE.value, item=self._item)
+            self._give(response, "kind", _RESPONSE, group, Meaning.RESPONSE)
+            self._gathered.add_update(response, kind=_RESPONSE, item=self._item)
         update = update_told(self._source, item, group)
-        dated = self._source.columns.dated and at(item.row, self._source.columns.column(Meaning.DATE)) is not None
-        if any(update.values.get(name) is not None for name in _SAYS_SOMETHING) or (dated and response is None):
+        if _says_something(update) or (response is None and self._dates(item)):
             self._place(update, of, group, item)
             if update.values.get("kind") is None:
-                self._give(update, "kind", Kind.PROGRESS.value, group, Meaning.UPDATE)
+                self._give(update, "kind", _PROGRESS, group, Meaning.UPDATE)
             if update.values.get("status") is not None and "basis" not in update.columns:
-                self._give(update, "basis", Basis.PUBLISHED.value, group, Meaning.STATUS)
+                self._give(update, "basis", _PUBLISHED, group, Meaning.STATUS)
             self._gathered.add_update(update, kind=shown(update.values.get("kind")).casefold(), item=self._item)
         else:
             self._tell_idle(update)
+
+    def _dates(self, item: ItemRow) -> bool:
+        """Say whether a row says when it is from."""
+        return at(item.row, self._source.columns.column(Meaning.DATE)) is not None
 
     def _tell_idle(self, update: Told) -> None:
         """Tell what stands in a round in which nothing was said: who would have rated it, and the like."""
@@ -108,11 +112,10 @@ class _Rows:
                 if name in of.columns and name not in of.elsewhere:
                     update.put(name, of.values[name], of.columns[name])
                 else:
-                    update.give(name, Given(of.values[name], of.place(name)))
+                    update.take(name, of)
         column = self._source.columns.column(Meaning.DATE)
-        sheet = self._source.table.sheet.name
         if group.value is not None and group.cell is not None:
-            update.give("date", Given(group.value, (sheet, group.cell)))
+            update.give("date", Given(group.value, (update.sheet, group.cell)))
         elif column is not None:
             self._date_from_row(update, item, column)
         elif "date" in self._source.given:
@@ -134,7 +137,8 @@ class _Rows:
         heading = group.columns.get(like) or next(iter(group.columns.values()), None)
         cell = heading.cell if heading else ""
         update.columns.pop(name, None)
-        update.give(name, Given(value, (self._source.table.sheet.name, cell)))
+        update.values[name] = value
+        update.elsewhere[name] = (self._source.table.sheet.name, cell)
 
     def _add_promise(self, item: ItemRow, of: Told) -> None:
         columns = self._source.columns.once
@@ -148,5 +152,9 @@ class _Rows:
             return
         for name in ("review", "ref"):
             if name in of.values:
-                told.give(name, Given(of.values[name], of.place(name)))
+                told.take(name, of)
         self._gathered.promises.append(told)
+
+
+def _says_something(update: Told) -> bool:
+    return any(update.values.get(name) is not None for name in _SAYS_SOMETHING)
