@@ -13,11 +13,13 @@ from statistics import median
 
 from benchmarks.filled_tracker import filled_tracker
 from benchmarks.large_tracker import Size
+from benchmarks.long_tracker import FILLS, WORDS, long_tracker
 from benchmarks.report import MEBIBYTE, table
 from model.settings import BUNDLED_TRACKER
 
 ROOT = Path(__file__).parents[1]
 SIZES = (Size(50, 20), Size(1_000, 20), Size(5_000, 20))
+LONG_SIZES = (Size(100, 10), Size(2_000, 10), Size(10_000, 10))
 BARE = (sys.executable, str(Path(__file__).with_name("bare_calamine.py")))
 SMALL = (sys.executable, "-S", "-E", str(Path(__file__).with_name("whole_process.py")))
 CHECK = (sys.executable, "-m", "loaders", "check")
@@ -64,10 +66,13 @@ HEAD = (
 )
 
 
-def measure(sizes: Sequence[Size], *, repeats: int) -> list[ReadingFigures]:
-    """Measure the bundled tracker, and one of each size."""
+def measure(sizes: Sequence[Size], long_sizes: Sequence[Size], *, repeats: int) -> list[ReadingFigures]:
+    """Measure the bundled tracker, one of each size, and people's own of each size with statuses of each kind."""
     files = {"18 recommendations": BUNDLED_TRACKER}
     files |= {f"{size.updates:,} updates, filled": filled_tracker(size) for size in sizes}
+    for statuses in (WORDS, FILLS):
+        named = {f"{size.updates:,} updates, own layout, {statuses}": size for size in long_sizes}
+        files |= {name: long_tracker(size, statuses) for name, size in named.items()}
     return [_measure_file(name, path, repeats) for name, path in files.items()]
 
 
@@ -94,8 +99,8 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--quick", action="store_true", help="only the smaller workbooks")
     asked = parser.parse_args()
-    sizes = SIZES[:1] if asked.quick else SIZES
-    sys.stdout.write(table(HEAD, [figures.row() for figures in measure(sizes, repeats=asked.repeats)]))
+    sizes, long_sizes = (SIZES[:1], LONG_SIZES[:1]) if asked.quick else (SIZES, LONG_SIZES)
+    sys.stdout.write(table(HEAD, [figures.row() for figures in measure(sizes, long_sizes, repeats=asked.repeats)]))
 
 
 if __name__ == "__main__":
