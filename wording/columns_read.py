@@ -48,6 +48,8 @@ def evidence(column: MappedColumn, _: Translator) -> str:
         "alias": _("another name for the heading"),
         "position": _("the heading, and the columns it stands among"),
         "sheet-name": _("the name of the sheet"),
+        "file-name": _("the name of the file"),
+        "option": _("the month that was given"),
     }
     return words[column.evidence]
 

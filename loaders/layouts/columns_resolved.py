@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from loaders.cell_values import Value
 from loaders.heading_aliases import Meaning
 from loaders.heading_rounds import shown_round
+from loaders.headings import fold
 from loaders.layouts.columns import ITEM_FIELDS, PROMISE_FIELDS, Columns, Round
 from loaders.layouts.columns_settled import settle_columns
 from loaders.layouts.headings_joined import Heading
@@ -59,11 +60,12 @@ def _take(heading: Heading, columns: Columns) -> None:
 
 
 def _take_once(heading: Heading, meaning: Meaning, columns: Columns) -> None:
-    """Let the first be it; an owner beside an agency is a role."""
+    """Let the first be it; an owner beside an agency is a role, unless its heading is the very same."""
     if meaning not in columns.once:
         columns.once[meaning] = heading
         return
-    owner = meaning is Meaning.LEAD_AGENCY and heading.understood.weak
+    before = columns.once[meaning]
+    owner = meaning is Meaning.LEAD_AGENCY and heading.understood.weak and fold(heading.words) != fold(before.words)
     if owner and Meaning.LEAD_ROLE not in columns.once:
         columns.once[Meaning.LEAD_ROLE] = heading
     else:

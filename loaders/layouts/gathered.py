@@ -12,6 +12,7 @@ from loaders.issue_log import IssueLog
 from loaders.layouts.row_cells import Told
 from loaders.records import Record
 from loaders.refs import plain_ref
+from model.issue import Severity
 
 _ONE_TEXT = 80
 """Two texts under one ref that are so alike are one recommendation, edited."""
@@ -77,7 +78,10 @@ class Gathered:
             self.log.add("cell-error", sheet=sheet, cell=cell, found=value)
             return
         kept = shown(first.values[name])
-        self.log.add("item-differs", sheet=sheet, cell=cell, found=value, kept=kept, first=first.place(name)[1])
+        first_sheet, first_cell = first.place(name)
+        place = first_cell if first_cell and first_sheet == sheet else f"{first_sheet} {first_cell}".strip()
+        severity = Severity.ERROR if name == "recommendation" else None
+        self.log.add("item-differs", sheet=sheet, cell=cell, found=value, severity=severity, kept=kept, first=place)
 
     def add_update(self, told: Told, *, kind: str, item: int) -> None:
         """Add what a row says in a round of one of the items with its ref."""
@@ -170,10 +174,13 @@ def _key_of(ref: str) -> str:
 
 
 def _same_text(one: Told, other: Told, *, edited: bool) -> bool:
+    """Say whether two rows with one ref are of one recommendation; refs may begin again on every sheet."""
     if edited:
         return True
     first, second = fold(shown(one.values.get("recommendation"))), fold(shown(other.values.get("recommendation")))
-    return not first or not second or first == second or fuzz.ratio(first, second) >= _ONE_TEXT
+    if not first or not second or first == second:
+        return True
+    return one.sheet == other.sheet and fuzz.ratio(first, second) >= _ONE_TEXT
 
 
 def _add_line(first: Told, later: Told, name: str) -> None:

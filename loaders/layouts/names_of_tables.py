@@ -108,7 +108,7 @@ def round_of_snapshot(table: FoundTable, file_name: str) -> Given | None:
             if stated is not None:
                 return Given(stated, (sheet, address(column, row.number)))
     stated = split_round(re.sub(r"[_.]+", " ", re.sub(r"\.\w{2,4}$", "", file_name)))[1]
-    return Given(stated, (sheet, "")) if stated is not None else None
+    return Given(stated, (sheet, ""), "file-name") if stated is not None else None
 
 
 def _held(row: CellRow) -> list[int]:

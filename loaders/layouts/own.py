@@ -93,7 +93,9 @@ def _date_snapshots(chosen: Chosen, options: ReadOptions, file_name: str, log: I
         if not undated or "date" in source.given:
             continue
         sheet, cell = source.table.sheet.name, source.table.headings[0].cell
-        stated = Given(options.as_at, (sheet, "")) if options.as_at else round_of_snapshot(source.table, file_name)
+        stated = (
+            Given(options.as_at, (sheet, ""), "option") if options.as_at else round_of_snapshot(source.table, file_name)
+        )
         if stated is None:
             log.add("snapshot-undated", sheet=sheet, cell=cell)
             continue
@@ -182,7 +184,7 @@ def _mapped(chosen: Chosen) -> Iterator[MappedColumn]:
                 yield _column(source, heading, Meaning.UPDATE)
         for name, given in source.given.items():
             if not given.place[1]:
-                yield MappedColumn(source.table.sheet.name, "", shown(given.value), name, "sheet-name")
+                yield MappedColumn(source.table.sheet.name, "", shown(given.value), name, given.evidence)
 
 
 def _column(source: Source, heading: Heading, meaning: Meaning) -> MappedColumn:

@@ -12,10 +12,14 @@ from loaders.layouts.tables_found import FoundTable
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A value that stands outside the rows, and its place: the sheet, and a cell or "" for the sheet's own name."""
+    """A value that stands outside the rows, and its place: the sheet, and a cell or "" for the sheet's own name.
+
+    `evidence` is what gave it where it stands in no cell: `sheet-name`, `file-name` or `option`.
+    """
 
     value: Value
     place: tuple[str, str]
+    evidence: str = "sheet-name"
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from loaders.heading_aliases import Meaning
 from loaders.issue_log import IssueLog
 from loaders.layouts.cell_fill import filled
 from loaders.layouts.headings_joined import Heading
+from loaders.layouts.rival_statuses import holds_something
 from loaders.layouts.source import Source
 from model.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 from model.issue import Severity
@@ -54,11 +55,25 @@ def _tell_unread_columns(source: Source, log: IssueLog) -> None:
         )
     expected = ", ".join(column.heading for plan in (RECOMMENDATIONS, PROGRESS) for column in plan.columns)
     for heading, reason in source.columns.unread:
-        if _held(source, heading.column):
+        lost = reason == "undated" and _tells_progress(heading) and holds_something(heading, source.table)
+        if lost or _held(source, heading.column):
             field = heading_of(str(heading.understood.meaning)) if heading.understood.meaning else ""
+            severity = Severity.ERROR if lost else None
             log.add(
-                _UNREAD[reason], sheet=sheet, cell=heading.cell, found=heading.words, field=field, expected=expected
+                _UNREAD[reason],
+                sheet=sheet,
+                cell=heading.cell,
+                found=heading.words,
+                severity=severity,
+                field=field,
+                expected=expected,
             )
+
+
+def _tells_progress(heading: Heading) -> bool:
+    """Say whether a column plainly holds statuses or updates; one of notes or comments may be something else."""
+    one = heading.understood
+    return one.meaning is Meaning.STATUS or (one.meaning is Meaning.UPDATE and not one.weak)
 
 
 def _tell_unheaded_columns(source: Source, log: IssueLog) -> None:
@@ -87,8 +102,24 @@ def _tell_uncertain(source: Source, log: IssueLog) -> None:
                 field=field,
                 candidates=candidates,
             )
+    role = source.columns.once.get(Meaning.LEAD_ROLE)
+    if role is not None and role.understood.meaning is Meaning.LEAD_AGENCY and not role.understood.uncertain:
+        _tell_second_meaning(role, Meaning.LEAD_ROLE, sheet, log)
     for heading, words in source.columns.placed:
         log.add("heading-placed", sheet=sheet, cell=heading.cell, found=heading.words, round=words)
+
+
+def _tell_second_meaning(heading: Heading, taken: Meaning, sheet: str, log: IssueLog) -> None:
+    """Note a heading whose first meaning another column has already, so that it was read as its second."""
+    log.add(
+        "heading-uncertain",
+        sheet=sheet,
+        cell=heading.cell,
+        found=heading.words,
+        severity=Severity.INFO,
+        field=heading_of(str(taken)),
+        candidates=heading_of(str(heading.understood.meaning)),
+    )
 
 
 def _all(columns: Mapping[Meaning, Heading], more: Sequence[Heading]) -> list[Heading]:

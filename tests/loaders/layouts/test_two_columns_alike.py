@@ -1,0 +1,43 @@
+"""Two columns that mean one thing: never merged or renamed in silence."""
+
+from model.issue import Severity
+from tests.loaders.layouts.books import GREEN, issues, read
+
+HEAD = ["Ref", "Recommendation"]
+DATED = ["RAG Feb 24", "Progress Feb 24"]
+
+
+def told(reading, code):
+    return [(i.cell, i.found, i.severity, i.details.get("candidates")) for i in reading.issues if i.code == code]
+
+
+def names(reading):
+    return [(row["lead_agency"], row["lead_role"]) for row in reading.rows["recommendations"]]
+
+
+def test_the_second_of_two_identical_headings_is_not_read():
+    reading = read({"T": [[*HEAD, "Owner", " owner", *DATED], [1, "Train.", "DPP", "CPS", "Red", "Begun."]]})
+    assert names(reading) == [("DPP", None)]
+    assert issues(reading) == [("column-second", "T D1")]
+
+
+def test_a_heading_that_takes_its_second_meaning_is_told_with_its_first():
+    reading = read({"T": [[*HEAD, "Owner", "Lead", *DATED], [1, "Train.", "DPP", "Officer", "Red", "Begun."]]})
+    assert names(reading) == [("DPP", "Officer")]
+    assert told(reading, "heading-uncertain") == [("D1", "Lead", Severity.INFO, "Lead agency")]
+
+
+def test_a_plain_status_or_update_beside_dated_ones_is_an_error_and_a_comment_a_warning():
+    head = [*HEAD, "Owner", *DATED, "Status", "Update", "Comments"]
+    reading = read({"T": [head, [1, "Train.", "DPP", "Red", "Begun.", "Green", "Done.", "Ring them."]]})
+    assert told(reading, "column-without-round") == [
+        ("F1", "Status", Severity.ERROR, None),
+        ("G1", "Update", Severity.ERROR, None),
+        ("H1", "Comments", Severity.WARNING, None),
+    ]
+
+
+def test_a_plain_status_that_is_only_coloured_is_told_and_an_empty_one_is_not():
+    sheets = {"T": [[*HEAD, "Owner", *DATED, "Status"], [1, "Train.", "DPP", "Red", "Begun."]]}
+    assert told(read(sheets, fills={"T!F2": GREEN}), "column-without-round") == [("F1", "Status", Severity.ERROR, None)]
+    assert told(read(sheets), "column-without-round") == []
