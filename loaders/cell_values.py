@@ -40,11 +40,13 @@ class StatusCell:
         value: what is written in it; None where it is only coloured.
         colour: its fill as `#rrggbb`; None where it has none, or white.
         conditional: whether the fill comes from a conditional format, so that it follows some value.
+        alike: whether a cell beside it is filled alike, so that the fill may be a band of the row.
     """
 
     value: "Value"
     colour: str | None = None
     conditional: bool = False
+    alike: bool = False
 
 
 Value = str | int | float | bool | DateCell | ErrorCell | UncalculatedCell | StatusCell | None

@@ -37,6 +37,10 @@ class IssueLog:
         """Note issues as they are."""
         self._issues += issues
 
+    def has(self, code: str) -> bool:
+        """Say whether an issue with this code was noted."""
+        return any(issue.code == code for issue in self._issues)
+
     def at(
         self,
         record: Record,

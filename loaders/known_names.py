@@ -41,6 +41,7 @@ class KnownNames:
                     self._used.setdefault(fold_name(spelling), used)
                     self._spellings.add(spelling)
         self._declared = frozenset(self._used)
+        self._grouped: dict[str, str] = {}
         self._same = self._representatives(groups)
 
     def declares(self, name: str) -> bool:
@@ -65,17 +66,18 @@ class KnownNames:
         return self._used.setdefault(self._same.get(folded, folded), name)
 
     def similar(self, name: str) -> str | None:
-        """Return another name that this one looks like a slip of, if there is one.
+        """Return another name that this one looks like a slip of, if there is one, in the spelling it is like.
 
-        Names that differ in a digit are different names, and a name of the Names sheet is no slip. "The Force" is like
-        the only police force there is.
+        It is compared with every name met and with all those of the groups, whichever of them is used. Names that
+        differ in a digit are different names, and a name of the Names sheet is no slip. "The Force" is like the only
+        police force there is.
         """
         folded = fold_name(name)
         if name.casefold() in THE_FORCE and folded not in self._declared:
             return self._only_force(folded)
         if self.declares(name) or len(self._used) > _COMPARE_AT_MOST:
             return None
-        names = self._used | {fold_name(used): used for used in self._used.values()}
+        names = self._grouped | self._used | {fold_name(used): used for used in self._used.values()}
         others = [other for other in names if other != folded and _digits(other) == _digits(folded)]
         nearest = process.extractOne(folded, others, scorer=fuzz.ratio, score_cutoff=_SIMILAR)
         return names[nearest[0]] if nearest else None
@@ -85,6 +87,7 @@ class KnownNames:
         same: dict[str, str] = {}
         for group in groups:
             folded = [fold_name(name) for name in group]
+            self._grouped |= dict(zip(folded, group, strict=True))
             stands = next((name for name in folded if name in self._declared), folded[0])
             same |= {name: stands for name in folded if name not in self._declared or name == stands}
         return same

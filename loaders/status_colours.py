@@ -32,6 +32,13 @@ class Shade:
 
 NO_SHADE = Shade()
 
+
+def is_grey(colour: str) -> bool:
+    """Say whether a fill, as `#rrggbb`, has no hue to speak of."""
+    _, lightness, saturation = _hue(colour)
+    return saturation < _GREY or lightness < _BLACK
+
+
 _SURE: Mapping[str, _Arc] = {
     "red": (335, 14),
     "amber-red": (14, 30),
@@ -72,9 +79,9 @@ def shade_of(colour: str, scale: Scale) -> Shade:
     same = [status.name for status in scale.statuses if status.colour.casefold() == colour]
     if len(same) == 1:
         return Shade(same[0])
-    hue, lightness, saturation = _hue(colour)
-    if saturation < _GREY or lightness < _BLACK:
+    if is_grey(colour):
         return NO_SHADE
+    hue, lightness, saturation = _hue(colour)
     strong = saturation >= _PLAIN and _DARK < lightness < _PALE
     arcs = {status.name: arc for status in scale.statuses if (arc := _arc(status)) is not None}
     sure = tuple(name for name, (arc, _) in arcs.items() if _within(hue, arc, 0))

@@ -12,7 +12,7 @@ from loaders.labels import is_mark, meaning_labels, status_labels
 from loaders.look_alikes import statuses_meant
 from loaders.records import Record
 from loaders.rows import Field
-from loaders.status_colours import NO_SHADE, Shade, shade_of
+from loaders.status_colours import NO_SHADE, Shade, is_grey, shade_of
 from model.scale import Scale
 
 _Read = tuple[Record, str]
@@ -29,6 +29,7 @@ class Statuses:
         self._words = {fold(word) for status in scale.statuses for word in (status.name, status.name_cy)}
         self.read: Counter[str] = Counter()
         self._told: dict[tuple[str, str, str, str], list[_Read]] = {}
+        self._silent: list[tuple[Record, str, str]] = []
 
     def parse(self, record: Record, field: str, _: dict[str, Field]) -> Field:
         """Return the status of a record, or None where the cell gives none or cannot be understood."""
@@ -40,15 +41,26 @@ class Statuses:
             return None
         shade = shade_of(colour, self._scale) if colour else NO_SHADE
         if written is None or is_mark(written):
+            if colour and written is None and not (is_grey(colour) or (isinstance(value, StatusCell) and value.alike)):
+                self._silent.append((record, field, colour))
             return self._by_colour(record, field, shade, colour or "", written)
         return self._by_label(record, field, shade, written)
 
     def tell(self) -> None:
         """Note, once for each column, which statuses were read from colours or meanings, and which colours were not."""
+        self._tell_silent()
         for (code, _, _, found), read in self._told.items():
             statuses = ", ".join(dict.fromkeys(status for _, status in read))
             rows, count = _rows([record.row for record, _ in read]), str(len(read))
             self._log.at(read[0][0], "status", code, found=found or statuses, count=count, rows=rows, statuses=statuses)
+
+    def _tell_silent(self) -> None:
+        """Ask about every fill that says nothing by itself, in a column where others are statuses."""
+        told = {(sheet, column) for code, sheet, column, _ in self._told if code == "status-from-colour"}
+        for record, field, colour in self._silent:
+            shade = shade_of(colour, self._scale)
+            if _column(record, field) in told and shade.status is None and not shade.unsure:
+                self._note("colour-unsure", record, field, colour, "")
 
     def _by_colour(self, record: Record, field: str, shade: Shade, colour: str, written: str | None) -> str | None:
         if shade.status is not None:

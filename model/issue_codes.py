@@ -100,6 +100,8 @@ SEVERITIES: Mapping[str, Severity] = {
     "monitoring-kind-unknown": Severity.WARNING,
     # Key
     "key-missing": Severity.INFO,
+    "key-not-read": Severity.ERROR,
+    "key-complete-not-last": Severity.WARNING,
     "key-status-repeated": Severity.ERROR,
     "key-status-reserved": Severity.ERROR,
     "key-none-complete": Severity.WARNING,

@@ -264,6 +264,12 @@ MESSAGES: Mapping[str, Sentence] = {
     "monitoring-kind-unknown": lambda _, v: _("“{found}” is not a kind of monitoring.", **v),
     # Key
     "key-missing": lambda _, v: _("The workbook has no Key, so its scale is taken to be {statuses}.", **v),
+    "key-not-read": lambda _, v: _(
+        "What stands here is called a key and could not be read, so no status was read from a colour."
+    ),
+    "key-complete-not-last": lambda _, v: _(
+        "What means done ({found}) does not stand last in the Key, worst first: {statuses}.", **v
+    ),
     "key-status-repeated": lambda _, v: _("The status “{found}” stands in the Key already, in {first}.", **v),
     "key-status-reserved": lambda _, v: _("“{found}” cannot be a status: it is what stands where there is none.", **v),
     "key-none-complete": lambda _, v: _("No status of the Key is marked as complete: {statuses}.", **v),

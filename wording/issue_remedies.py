@@ -78,7 +78,7 @@ REMEDIES: Mapping[str, Sentence] = {
         "Give the one that is not the status another heading, such as Previous status."
     ),
     "rows-not-items": lambda _, v: _("Nothing, if they are blank forms or headings; else give each a text."),
-    "rows-below-table": lambda _, v: _("Nothing, if they are totals, notes or a key."),
+    "rows-below-table": lambda _, v: _("Nothing, if they are totals or notes."),
     "groups-read": lambda _, v: _("Nothing, if they are themes."),
     "rows-continue": lambda _, v: _("Nothing, if that is right; else fill in the ref."),
     "rows-joined": lambda _, v: _("Nothing, if that is right; else give each row the date it is from."),
@@ -156,6 +156,10 @@ REMEDIES: Mapping[str, Sentence] = {
     "monitoring-kind-unknown": lambda _, v: _("Use one of these: {expected}.", **v),
     # Key
     "key-missing": lambda _, v: _("Nothing, if that is the scale; else add a sheet named Key, the worst status first."),
+    "key-not-read": lambda _, v: _(
+        "Write the key as two columns, Status and Meaning, the worst status first, each with its colour."
+    ),
+    "key-complete-not-last": lambda _, v: _("Put the Key in order: the worst status first, what means done last."),
     "key-status-repeated": lambda _, v: _("Remove one of the two rows, or give one status another name."),
     "key-status-reserved": lambda _, v: _("Remove the row, and leave the status cell empty where none was given."),
     "key-none-complete": lambda _, v: _("Write Yes under Complete beside each status that means done."),

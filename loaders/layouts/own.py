@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from loaders.addresses import address
-from loaders.cell_values import shown
+from loaders.cell_values import StatusCell, shown
 from loaders.cells import SheetCells
 from loaders.heading_aliases import Meaning
 from loaders.heading_rounds import split_round
 from loaders.headings import INSTRUCTIONS
 from loaders.issue_log import IssueLog
 from loaders.layouts.headings_joined import Heading
-from loaders.layouts.keys import Key, find_key, key_records, means_done, without_key
+from loaders.layouts.keys import Key, find_key, key_records, means_done, unread_key, without_key
 from loaders.layouts.names_of_tables import give_sheet_names, give_titles, round_of_snapshot, title_above
 from loaders.layouts.ref_in_text import split_refs
 from loaders.layouts.sheet_notes import tell_sheet
@@ -49,6 +50,8 @@ def recognise_own(
     if key is not None:
         records["key"] = key_records(key)
         _tell_key(key, log)
+    else:
+        _give_up_colours(sheets, chosen, records, log)
     _tell_sheets(sheets, sources, chosen, key, log)
     for source in chosen.all:
         tell_table(source, log)
@@ -136,6 +139,25 @@ def _tell_key(key: Key, log: IssueLog) -> None:
     done = ", ".join(one.status for one in key.worst_first if means_done(one))
     cell = address(*key.title)
     log.add("key-read", sheet=key.sheet.name, cell=cell, found=statuses, complete=done)
+
+
+def _give_up_colours(
+    sheets: Sequence[SheetCells], chosen: Chosen, records: dict[str, list[Record]], log: IssueLog
+) -> None:
+    """Where a title promises a key that could not be read, say so, and take no status from a colour."""
+    trackers = {source.table.sheet.name for source in chosen.all}
+    unread = unread_key(sheets)
+    if unread is None or (not unread[1] and unread[0].name in trackers):
+        return
+    log.add("key-not-read", sheet=unread[0].name, cell=unread[1])
+    records["progress"] = [_without_colour(record) for record in records.get("progress", ())]
+
+
+def _without_colour(record: Record) -> Record:
+    status = record.values.get("status")
+    if not isinstance(status, StatusCell):
+        return record
+    return replace(record, values={**record.values, "status": replace(status, colour=None)})
 
 
 def _tell_sheets(

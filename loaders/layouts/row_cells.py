@@ -129,7 +129,9 @@ def _status(source: Source, row: CellRow, group: Round) -> tuple[StatusCell, int
     if value is None and colour is None:
         return None
     fill = source.table.sheet.fill(shaded.column, row.number) if colour else None
-    return StatusCell(value, colour, bool(fill and fill.conditional)), shaded.column
+    beside = (source.table.sheet.fill(place, row.number) for place in (shaded.column - 1, shaded.column + 1))
+    alike = colour is not None and any(one is not None and one.colour == colour for one in beside)
+    return StatusCell(value, colour, bool(fill and fill.conditional), alike), shaded.column
 
 
 def at(row: CellRow, column: int | None) -> Value:

@@ -28,3 +28,10 @@ def test_a_point_between_digits_a_plus_and_a_hash_tell_names_apart():
     known = KnownNames()
     names = ["Objective 1.1", "Objective 11", "C++", "C#", "U.K. Office", "UK Office"]
     assert [known.use(name) for name in names] == [*names[:5], "U.K. Office"]
+
+
+def test_a_slip_is_like_every_name_of_a_group_whichever_of_them_is_used():
+    known = KnownNames([{"name": "Crown Prosecution"}], groups=[("DPP", "Dyfed-Powys Police"), ("CPS", "Crown Office")])
+    assert [known.use(name) for name in ("DPP", "Dyfed-Powys Police")] == ["DPP", "DPP"]
+    names = ["Dyfed-Powis Police", "Crown Offices", "DPP", "Dyfed-Powys Police", "DPS"]
+    assert [known.similar(name) for name in names] == ["Dyfed-Powys Police", "Crown Office", None, None, None]

@@ -183,7 +183,7 @@ def test_explain_says_why_a_cell_was_not_read(wide, capsys):
     assert explained(wide, "B4", capsys)[3:] == [
         "It was not read.",
         "rows-below-table: These rows stand below the table and were not read: 4. They begin “Total”. What to do: "
-        "Nothing, if they are totals, notes or a key.",
+        "Nothing, if they are totals or notes.",
     ]
     assert explained(wide, "H9", capsys)[1:] == ["Holds: nothing", "Nothing was read from it, because it is empty."]
 

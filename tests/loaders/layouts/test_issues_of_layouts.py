@@ -63,6 +63,13 @@ CASES = [
         },
     ),
     Case("key-read", "Key A1", "Red, Green", {"T": [HEAD, ROW], "Key": [["Key"], ["Green", "Done"], ["Red", "None"]]}),
+    Case("key-not-read", "Key", "", {"T": [HEAD, ROW], "Key": [["Green is what is done."]]}),
+    Case(
+        "key-complete-not-last",
+        "Key A2",
+        "Shut",
+        {"T": [HEAD, ROW], "Key": [["Key"], ["Shut", "Done"], ["Open", "To do"]]},
+    ),
     Case("review-assumed", "T", "T", {"T": [HEAD, ROW]}),
     Case("statuses-taken-as-published", "T A1", "", {"T": [HEAD, ROW]}),
 ]

@@ -311,7 +311,7 @@ def test_sheets_that_are_only_numbered_or_say_how_things_stand_are_no_themes(nam
 @pytest.mark.parametrize(
     "sheets",
     [
-        {"T": [WIDE, [1, "Train.", "DPP", "B", "x"], [], ["Key"], ["Blue", "Complete"], ["Amber", "On track"]]},
+        {"T": [WIDE, [1, "Train.", "DPP", "B", "x"], [], ["Key"], ["Amber", "On track"], ["Blue", "Complete"]]},
         {
             "T": [WIDE, [1, "Train.", "DPP", "B", "x"]],
             "RAG": [["Status", "Meaning"], ["Amber", "On track"], ["Blue", "Complete"]],
