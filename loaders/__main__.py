@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
@@ -31,13 +32,21 @@ from wording.cell_notes import AUTHOR, cell_notes
 from wording.check_report import check_report, error_lines
 from wording.explain_report import explain_report
 from wording.issues import message, remedy
-from wording.option_faults import cell_fault, option_fault, unused_month, unused_order
+from wording.option_faults import cell_fault, future_month, option_fault, unused_month, unused_order
 from wording.output_faults import copy_written, output_fault
 from wording.reading_progress import reading_progress
 from wording.template_instructions import instructions, instructions_title
 
 DONE, HAS_ERRORS, REFUSED = 0, 1, 2
 _TERMINAL = 79
+_ORDER_TOLD = {
+    "scale-confirmed",
+    "scale-none-complete",
+    "scale-complete-unused",
+    "scale-words-missing",
+    "scale-not-used",
+}
+"""Codes of issues that say what became of an order of statuses."""
 ENGLISH = translator(Language.ENGLISH)
 
 
@@ -107,7 +116,7 @@ def _check(asked: argparse.Namespace) -> int:
         _print([_as_json(check_object(reading, **say))])
     else:
         _print(check_report(reading, summarise(reading), ENGLISH, every_place=asked.all))
-    _tell_unused(reading, options)
+    _tell_options(reading, options)
     if asked.marked is not None:
         _mark(asked.file, asked.marked, reading)
     return DONE if reading.publishable else HAS_ERRORS
@@ -127,7 +136,7 @@ def _convert(asked: argparse.Namespace) -> int:
     reading = _read(asked.file, options)
     write_output(asked.out, workbook_bytes(reading.rows, reading.scale), source=asked.file)
     _tell(error_lines(reading.issues, ENGLISH))
-    _tell_unused(reading, options)
+    _tell_options(reading, options)
     return DONE if reading.publishable else HAS_ERRORS
 
 
@@ -147,12 +156,14 @@ def _mark(file: Path, out: Path, reading: Reading) -> None:
     _tell([copy_written(out.name, ENGLISH)])
 
 
-def _tell_unused(reading: Reading, options: ReadOptions) -> None:
-    """Say of an option that it changed nothing, where no issue says what became of it."""
+def _tell_options(reading: Reading, options: ReadOptions) -> None:
+    """Say of an option that it is odd, or changed nothing where no issue says what became of it."""
     codes = {issue.code for issue in reading.issues}
+    if options.as_at is not None and options.as_at > date.today().isoformat()[:7]:
+        _tell([future_month(options.as_at, ENGLISH)])
     if options.as_at is not None and "snapshot-dated" not in codes:
         _tell([unused_month(ENGLISH)])
-    if options.scale is not None and not codes & {"scale-confirmed", "scale-words-missing", "scale-not-used"}:
+    if options.scale is not None and not codes & _ORDER_TOLD:
         _tell([unused_order(ENGLISH)])
 
 

@@ -17,6 +17,7 @@ _OF_COLUMN = {
     "heading-repeated",
     "column-without-heading",
     "column-other-rating",
+    "column-earlier-status",
     "column-not-held",
     "column-second",
     "status-columns-two",

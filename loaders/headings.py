@@ -56,8 +56,8 @@ _WELSH_HEADINGS = {
 
 @lru_cache(maxsize=4096)
 def fold(label: str) -> str:
-    """Return a label by which it is compared: case, doubled spaces and a last colon mean nothing."""
-    return " ".join(re.sub(r"[\s\u200b]+", " ", label).replace("’", "'").split()).rstrip(":").rstrip().casefold()
+    """Return a label by which it is compared: case, doubled spaces, underscores and a last colon mean nothing."""
+    return " ".join(re.sub(r"[\s\u200b_]+", " ", label).replace("’", "'").split()).rstrip(":").rstrip().casefold()
 
 
 def sheet_labels() -> Mapping[str, SheetPlan]:

@@ -24,6 +24,11 @@ def looks_alike(folded: str, labels: Mapping[str, str]) -> bool:
     return bool(_pair(folded, labels)) or _begins_with(folded, labels) is not None
 
 
+def is_denial(folded: str) -> bool:
+    """Say whether a folded label begins by denying what follows."""
+    return _NEGATED.match(folded) is not None
+
+
 def _pair(folded: str, labels: Mapping[str, str]) -> list[str]:
     parts = [labels.get(part, "") for part in _BETWEEN.split(folded)]
     return list(dict.fromkeys(parts)) if len(parts) > 1 and all(parts) else []

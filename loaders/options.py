@@ -35,6 +35,8 @@ class OptionError(Exception):
 def options_of(*, scale: str | None, as_at: str | None) -> ReadOptions:
     """Return the options that words stand for: statuses with commas between them, a month such as `2024-06`.
 
+    Where a status holds a comma itself, semicolons stand between them.
+
     Raises OptionError where they are no such thing.
     """
     if as_at is not None and not _MONTH.fullmatch(as_at.strip()):
@@ -43,8 +45,8 @@ def options_of(*, scale: str | None, as_at: str | None) -> ReadOptions:
 
 
 def _order(scale: str) -> tuple[str, ...]:
-    words = tuple(" ".join(word.split()) for word in scale.split(","))
-    if len(words) < 2 or not all(words):
+    words = tuple(" ".join(word.split()) for word in scale.split(";" if ";" in scale else ","))
+    if not all(words):
         raise OptionError("scale", scale)
     if len({fold(word) for word in words}) < len(words):
         raise OptionError("scale-repeated", scale)

@@ -19,6 +19,8 @@ def check_output(out: Path, *, source: Path | None = None) -> None:
         raise OutputError("not-xlsx", out.name)
     if source is not None and source.exists() and out.exists() and out.samefile(source):
         raise OutputError("same-file", out.name)
+    if not out.parent.is_dir():
+        raise OutputError("not-writable", str(out), os.strerror(errno.ENOENT))
 
 
 def write_output(out: Path, content: bytes, *, source: Path | None = None) -> None:

@@ -1,16 +1,17 @@
 """A proposed scale: the words of a status column that are no scale yet, for a person to put in order."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from loaders.cell_values import ErrorCell, StatusCell, shown
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
 from loaders.labels import is_mark, meaning_labels, status_labels
-from loaders.look_alikes import looks_alike
+from loaders.look_alikes import is_denial, looks_alike
 from loaders.records import Record
 from loaders.scale import RESERVED
+from loaders.usual_order import is_usual, usual_order
 from model.reading import ProposedScale
 from model.scale import RED_AMBER_GREEN, Scale, Status
 
@@ -20,6 +21,7 @@ _WORDS_AT_MOST = 12
 _OFTEN_ALL_DIFFERENT = 5
 """So many words may all be different; of more, each must stand there twice on average."""
 _STANDS_FOR_NOTHING = {"n/a", "na", "nan", "none", "null", "tbc", "tbd", "tba", "unknown", *RESERVED}
+_DEFAULT: Mapping[str, str] = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
 _A_LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -37,7 +39,7 @@ def scale_without_key(
 ) -> tuple[Scale, ProposedScale | None]:
     """Return the scale of a workbook without a Key: the default, or its own words where most are not the default's.
 
-    The words keep a neutral colour and none means done until a person gives their order; then the last one does.
+    The words keep a neutral colour and none means done until a person gives their order; then the last of several does.
 
     Args:
         progress: the updates as they were found.
@@ -45,9 +47,11 @@ def scale_without_key(
         order: the words a person put in order, worst first.
     """
     words = _words(progress)
-    if words is None or not (order or _is_proposal(words)):
+    if words is None:
         return RED_AMBER_GREEN, None
     confirmed = _confirmed(words, log, order) if order else None
+    if confirmed is None and not _is_proposal(words):
+        return RED_AMBER_GREEN, None
     counted = tuple((words.spelled[word], count) for word, count in words.counts.items())
     sheet, cell = words.first.place("status")
     proposed = ProposedScale(sheet, cell, counted, confirmed=confirmed is not None)
@@ -55,8 +59,9 @@ def scale_without_key(
         return confirmed, proposed
     if not order:
         found = ", ".join(f"{word} ({count})" for word, count in counted)
-        listed = ", ".join(word for word, _ in counted)
-        log.at(words.first, "status", "scale-proposed", found=found, words=listed)
+        example = usual_order(word for word, _ in counted)
+        added = ", ".join(word for word in example if fold(word) not in words.counts)
+        log.at(words.first, "status", "scale-proposed", found=found, words=_as_option(example), added=added)
     return Scale(tuple(Status(word, colour=_NEUTRAL) for word, _ in counted), ordered=False), proposed
 
 
@@ -66,18 +71,46 @@ def tell_unused_order(order: Sequence[str] | None, log: IssueLog) -> None:
         log.add("scale-not-used", found=", ".join(order))
 
 
+def _as_option(words: Sequence[str]) -> str:
+    """Return an order as it can be given: with commas, or with semicolons where a word holds a comma."""
+    return ("; " if any("," in word for word in words) else ", ").join(words)
+
+
 def _confirmed(words: _Words, log: IssueLog, order: Sequence[str]) -> Scale | None:
     """Return the scale in a person's order; None where it leaves out words that the column has."""
-    given = {fold(word): word for word in reversed(order) if word.strip()}
-    missing = [words.spelled[word] for word in words.counts if word not in given]
-    listed = [" ".join(word.split()) for word in order if given.get(fold(word)) == word]
+    scale = _in_order(order)
+    labels = {**status_labels(scale), **meaning_labels(scale)}
+    missing = [words.spelled[word] for word in words.counts if word not in labels and not _stays_unknown(word, words)]
     if missing:
-        log.at(words.first, "status", "scale-words-missing", found=", ".join(missing), given=", ".join(listed))
+        found, given = ", ".join(missing), _as_option(scale.names)
+        log.at(words.first, "status", "scale-words-missing", found=found, given=given)
         return None
-    log.at(words.first, "status", "scale-confirmed", found=", ".join(listed), complete=listed[-1])
+    _tell_confirmed(scale, {labels[word] for word in words.counts if word in labels}, words.first, log)
+    return scale
+
+
+def _in_order(order: Sequence[str]) -> Scale:
+    """Return the scale of an order: the last of several is complete; one alone is not."""
+    listed = list({fold(word): " ".join(word.split()) for word in reversed(order) if word.strip()}.values())[::-1]
     if [fold(word) for word in listed] == [fold(word) for word in RED_AMBER_GREEN.names]:
         return RED_AMBER_GREEN
-    return Scale(tuple(Status(word, complete=word == listed[-1], colour=_NEUTRAL) for word in listed))
+    last = len(listed) - 1
+    return Scale(tuple(Status(word, complete=0 < place == last, colour=_NEUTRAL) for place, word in enumerate(listed)))
+
+
+def _tell_confirmed(scale: Scale, used: Set[str], first: Record, log: IssueLog) -> None:
+    """Note the order that is used, and what is odd about what it counts as complete."""
+    if not scale.complete:
+        log.at(first, "status", "scale-none-complete", found=", ".join(scale.names))
+        return
+    unused = scale != RED_AMBER_GREEN and scale.names[-1] not in used
+    code = "scale-complete-unused" if unused else "scale-confirmed"
+    log.at(first, "status", code, found=", ".join(scale.names), complete=scale.names[-1])
+
+
+def _stays_unknown(word: str, words: _Words) -> bool:
+    """Say whether a word only looks like a status of the default scale, in a column that is mostly of that scale."""
+    return not _is_proposal(words) and (looks_alike(word, _DEFAULT) or is_denial(word)) and word not in _DEFAULT
 
 
 def _words(progress: Iterable[Record]) -> _Words | None:
@@ -107,9 +140,12 @@ def _says_something(written: str) -> bool:
 
 
 def _is_proposal(words: _Words) -> bool:
-    """Say whether most of several words do not speak of the default scale, and are few enough to be one."""
-    known: Mapping[str, str] = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
+    """Say whether most words do not speak of the default scale, and are few enough to be one.
+
+    A single cell proposes none, unless its word is one that people commonly have for how far a task is.
+    """
     total = sum(words.counts.values())
-    foreign = sum(count for word, count in words.counts.items() if word not in known and not looks_alike(word, known))
+    foreign = [word for word in words.counts if word not in _DEFAULT and not looks_alike(word, _DEFAULT)]
     most = min(_WORDS_AT_MOST, max(_OFTEN_ALL_DIFFERENT, total // 2))
-    return total > 1 and 2 * foreign > total and len(words.counts) <= most
+    several = total > 1 or any(is_usual(word) for word in foreign)
+    return several and 2 * sum(words.counts[word] for word in foreign) > total and len(words.counts) <= most

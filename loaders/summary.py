@@ -1,10 +1,10 @@
 """What a workbook holds, counted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from model.dates import PartialDate
+from model.dates import PartialDate, is_one_month
 from model.reading import Reading
 from model.terms import LIST_SEPARATOR
 
@@ -19,6 +19,7 @@ class Summary:
     Attributes:
         agencies: leads first, then those that only support, each in the order they come in.
         rounds: months in which updates were reported, such as `2024-02`, oldest first.
+        rounds_given: the dates of those months; one of several months is kept only where none says the month itself.
     """
 
     recommendations: int
@@ -27,12 +28,14 @@ class Summary:
     agencies: tuple[str, ...]
     themes: tuple[str, ...]
     rounds: tuple[str, ...]
+    rounds_given: tuple[PartialDate, ...] = ()
 
 
 def summarise(reading: Reading) -> Summary:
     """Return how much a workbook holds, and whom and which months it is about."""
     recommendations, progress = reading.rows["recommendations"], reading.rows["progress"]
     leads, supporting = _texts(recommendations, "lead_agency"), _texts(recommendations, "supporting_agencies")
+    rounds = _rounds(progress)
     agencies = [*leads, *(agency for several in supporting for agency in several.split(LIST_SEPARATOR))]
     return Summary(
         recommendations=len(recommendations),
@@ -40,7 +43,8 @@ def summarise(reading: Reading) -> Summary:
         monitoring=len(reading.rows["monitoring"]),
         agencies=tuple(dict.fromkeys(agencies)),
         themes=tuple(dict.fromkeys(_texts(recommendations, "theme"))),
-        rounds=_rounds(progress),
+        rounds=tuple(sorted(rounds)),
+        rounds_given=tuple(dict.fromkeys(stated for month in sorted(rounds) for stated in _plainest(rounds[month]))),
     )
 
 
@@ -48,6 +52,17 @@ def _texts(rows: "Iterable[Row]", field: str) -> list[str]:
     return [value for row in rows if isinstance(value := row.get(field), str)]
 
 
-def _rounds(progress: "Iterable[Row]") -> tuple[str, ...]:
-    dates = (value for row in progress if isinstance(value := row.get("date"), PartialDate))
-    return tuple(sorted({reported.isoformat()[:7] for stated in dates if (reported := stated.round)}))
+def _rounds(progress: "Iterable[Row]") -> dict[str, list[PartialDate]]:
+    """Return the dates of updates by the month that each counts in."""
+    rounds: dict[str, list[PartialDate]] = {}
+    for row in progress:
+        stated = row.get("date")
+        if isinstance(stated, PartialDate) and stated.round:
+            rounds.setdefault(stated.round.isoformat()[:7], []).append(stated)
+    return rounds
+
+
+def _plainest(dates: Sequence[PartialDate]) -> tuple[PartialDate, ...]:
+    """Return one date of a month where any names that month alone; else each of its dates in its own words."""
+    plain = next((stated for stated in dates if is_one_month(stated)), None)
+    return tuple({stated.words: stated for stated in dates}.values()) if plain is None else (plain,)

@@ -35,6 +35,11 @@ class PartialDate:
         return self.first.replace(day=1) if self.first else None
 
 
+def is_one_month(stated: PartialDate) -> bool:
+    """Say whether a date lies within one month, as a day does and a quarter, a season and a year do not."""
+    return stated.first is not None and stated.last is not None and stated.round == stated.last.replace(day=1)
+
+
 def months_from(first: date, count: int, *, precision: Precision, words: str) -> PartialDate:
     """Return the date that covers `count` whole months beginning with the month of `first`."""
     start = first.replace(day=1)

@@ -28,6 +28,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "heading-uncertain": Severity.WARNING,
     "heading-placed": Severity.INFO,
     "column-other-rating": Severity.INFO,
+    "column-earlier-status": Severity.INFO,
     "column-not-held": Severity.INFO,
     "column-second": Severity.WARNING,
     "status-columns-two": Severity.ERROR,
@@ -109,6 +110,8 @@ SEVERITIES: Mapping[str, Severity] = {
     "scale-proposed": Severity.ERROR,
     "scale-words-missing": Severity.ERROR,
     "scale-confirmed": Severity.INFO,
+    "scale-none-complete": Severity.WARNING,
+    "scale-complete-unused": Severity.WARNING,
     "scale-not-used": Severity.WARNING,
     # Names
     "agencies-split": Severity.INFO,

@@ -1,13 +1,13 @@
 """What a check found in a workbook, as lines to read on a terminal."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from itertools import groupby
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
+from model.dates import PartialDate, is_one_month
 from model.issue import Issue, Severity
 from model.reading import MappedColumn, Reading
 from wording.catalogue import Translator
@@ -32,7 +32,7 @@ def check_report(reading: Reading, summary: "Summary", _: Translator, *, every_p
     yield _holds(summary, _)
     yield _("Agencies: {names}", names="; ".join(summary.agencies) or _("none"))
     yield _("Themes: {names}", names="; ".join(summary.themes) or _("none"))
-    yield _("Rounds: {rounds}", rounds=", ".join(_month(month, _) for month in summary.rounds) or _("none"))
+    yield _("Rounds: {rounds}", rounds=", ".join(_round(stated, _) for stated in summary.rounds_given) or _("none"))
     yield _scale(reading, _)
     yield from _columns(reading, _)
     yield ""
@@ -95,8 +95,11 @@ def _holds(summary: "Summary", _: Translator) -> str:
     )
 
 
-def _month(month: str, _: Translator) -> str:
-    return format_date(date.fromisoformat(f"{month}-01"), "MMMM y", locale=_.language.value)
+def _round(stated: PartialDate, _: Translator) -> str:
+    """Return the month of a round; one of several months, such as a quarter or a year, in its own words."""
+    if stated.round is None or not is_one_month(stated):
+        return stated.words
+    return format_date(stated.round, "MMMM y", locale=_.language.value)
 
 
 def _issues(issues: Sequence[Issue], _: Translator, *, most: int | None) -> Iterator[str]:

@@ -13,6 +13,7 @@ _NOT_READ = (
     "heading-repeated",
     "column-without-heading",
     "column-other-rating",
+    "column-earlier-status",
     "column-not-held",
     "column-second",
     "status-columns-two",

@@ -64,7 +64,7 @@ MESSAGES: Mapping[str, Sentence] = {
     "sheet-without-headings": lambda _, v: _("No row of the headings was found on the sheet {sheet}.", **v),
     "sheet-hidden": lambda _, v: _("The sheet {sheet} is hidden. It was read all the same.", **v),
     "rows-hidden": lambda _, v: _("Some rows are hidden: {found}. They were read all the same.", **v),
-    "columns-hidden": lambda _, v: _("Some columns are hidden: {found}. They were read all the same.", **v),
+    "columns-hidden": lambda _, v: _("Some columns are hidden: {found}. They were treated as if they were not.", **v),
     "rows-above-headings": lambda _, v: _(
         "There is text above the headings, beginning “{found}”. It was not read.", **v
     ),
@@ -85,10 +85,17 @@ MESSAGES: Mapping[str, Sentence] = {
     ),
     "links-not-followed": lambda _, v: _not_followed(_, v["found"]),
     # People's own layouts
-    "heading-uncertain": lambda _, v: _("“{found}” was read as {field}. It may mean: {candidates}.", **v),
+    "heading-uncertain": lambda _, v: (
+        _("“{found}” was read as {field}. It may mean: {candidates}.", **v)
+        if v["candidates"]
+        else _("“{found}” was read as {field}, which it is only like.", **v)
+    ),
     "heading-placed": lambda _, v: _("“{found}” names no round. It was read as part of the round {round}.", **v),
     "column-other-rating": lambda _, v: _(
         "“{found}” rates something else than progress, so its column was not read.", **v
+    ),
+    "column-earlier-status": lambda _, v: _(
+        "“{found}” is an earlier status and names no round, so its column was not read.", **v
     ),
     "column-not-held": lambda _, v: _(
         "“{found}” is something that a tracker does not hold, so its column was not read.", **v
@@ -144,7 +151,11 @@ MESSAGES: Mapping[str, Sentence] = {
     "table-not-read": lambda _, v: _(
         "There is another table here, with these headings, which was not read: {found}.", **v
     ),
-    "key-read": lambda _, v: _("The key was read as the scale, worst first: {found}. Complete: {complete}.", **v),
+    "key-read": lambda _, v: (
+        _("The key was read as the scale, worst first: {found}. Complete: {complete}.", **v)
+        if v["complete"]
+        else _("The key was read as the scale, worst first: {found}. It calls none of them complete.", **v)
+    ),
     "review-assumed": lambda _, v: _(
         "No column names a review. All of it was taken to be of one review, called “{found}”.", **v
     ),
@@ -240,6 +251,13 @@ MESSAGES: Mapping[str, Sentence] = {
     ),
     "colour-unsure": lambda _, v: (
         _.plural(
+            "The colour {found} of {n} cell (row {rows}) is near to {statuses}, not plainly it, and was not read.",
+            "The colour {found} of {n} cells (rows {rows}) is near to {statuses}, not plainly it, and was not read.",
+            int(v["count"]),
+            **v,
+        )
+        if v["statuses"] and ", " not in v["statuses"]
+        else _.plural(
             "The colour {found} of {n} cell (row {rows}) was not read. It may mean: {statuses}.",
             "The colour {found} of {n} cells (rows {rows}) was not read. It may mean: {statuses}.",
             int(v["count"]),
@@ -281,6 +299,14 @@ MESSAGES: Mapping[str, Sentence] = {
     "scale-words-missing": lambda _, v: _("The order that was given ({given}) leaves out: {found}.", **v),
     "scale-confirmed": lambda _, v: _(
         "The scale is as it was given, worst first: {found}. The last is taken as complete: {complete}.", **v
+    ),
+    "scale-none-complete": lambda _, v: _(
+        "The scale is as it was given, of one status: {found}. None is taken as complete.", **v
+    ),
+    "scale-complete-unused": lambda _, v: _(
+        "The scale is as it was given, worst first: {found}. The last alone is taken as complete, and no cell has it: "
+        "{complete}.",
+        **v,
     ),
     "scale-not-used": lambda _, v: _(
         "The order that was given ({found}) was not used, because the workbook has a Key.", **v

@@ -72,6 +72,7 @@ REMEDIES: Mapping[str, Sentence] = {
     "heading-uncertain": lambda _, v: _("Nothing, if that is right; else give the column the heading it means."),
     "heading-placed": lambda _, v: _("Nothing, if that is right; else write the month into the heading."),
     "column-other-rating": lambda _, v: _("Nothing, unless it is the status: then give it the heading Status."),
+    "column-earlier-status": lambda _, v: _("Write the round it is of into its heading, such as Status June 2024."),
     "column-not-held": lambda _, v: _("Nothing, or copy what matters into the update."),
     "column-second": lambda _, v: _("Give one of the two another heading, or put both texts into one column."),
     "status-columns-two": lambda _, v: _(
@@ -166,11 +167,13 @@ REMEDIES: Mapping[str, Sentence] = {
     "key-colour-unknown": lambda _, v: _(
         "Use Red, Amber, Green, Blue, Purple, Grey or Black, or a colour such as #1b7a43."
     ),
-    "scale-proposed": lambda _, v: _(
-        'Give their order, worst first and what is done last, such as --scale "{words}"; or add a sheet named Key.', **v
+    "scale-proposed": lambda _, v: _put_in_order(_, v["words"], v["added"]),
+    "scale-words-missing": lambda _, v: _(
+        "Give the order again, with every word of the column in it; where a word has a comma, with semicolons between."
     ),
-    "scale-words-missing": lambda _, v: _("Give the order again, with every word of the column in it."),
     "scale-confirmed": lambda _, v: _("Nothing; or add a sheet named Key, so that the order need not be given again."),
+    "scale-none-complete": lambda _, v: _("Nothing, if none is done; else add the word that means done, as the last."),
+    "scale-complete-unused": lambda _, v: _("Nothing, if none is done yet; else give the word that means done last."),
     "scale-not-used": lambda _, v: _("Nothing, if the Key is right; else correct the Key."),
     # Names
     "agencies-split": lambda _, v: _("Nothing, if that is right; else put the lead alone in its cell."),
@@ -181,3 +184,19 @@ REMEDIES: Mapping[str, Sentence] = {
     "name-kind-unknown": lambda _, v: _("Use one of these: {expected}.", **v),
     "name-repeated": lambda _, v: _("Remove one of the two rows, or tell the two names apart."),
 }
+
+
+def _put_in_order(_: Translator, words: str, added: str) -> str:
+    """Give an example of an order; say so where it has a word that no cell has."""
+    if added:
+        return _(
+            "Give their order, worst first and what is done last. Reorder this example, and put your own word for "
+            '{added}: --scale "{words}"; or add a sheet named Key.',
+            words=words,
+            added=added,
+        )
+    return _(
+        'Give their order, worst first and what is done last. Reorder this example: --scale "{words}"; or add a sheet '
+        "named Key.",
+        words=words,
+    )

@@ -13,7 +13,7 @@ def option_fault(code: str, given: str, _: Translator) -> str:
         return _("“{given}” names a status twice. Give --scale each status once, worst first.", given=given)
     return _(
         "“{given}” is not an order of statuses. Give --scale all of them, worst first and what is done last, with "
-        "commas between them, such as “Open, In progress, Closed”.",
+        "commas or semicolons between them, such as “Open, In progress, Closed”.",
         given=given,
     )
 
@@ -21,6 +21,11 @@ def option_fault(code: str, given: str, _: Translator) -> str:
 def unused_month(_: Translator) -> str:
     """Return the sentence for a month that was given for a workbook with dates of its own."""
     return _("--as-at was not used: the updates have dates of their own.")
+
+
+def future_month(given: str, _: Translator) -> str:
+    """Return the sentence for a month that has not begun."""
+    return _("--as-at {given} is in the future. Check the year.", given=given)
 
 
 def unused_order(_: Translator) -> str:

@@ -10,7 +10,8 @@ from loaders.rows import Parsed
 from loaders.tables import Tables
 from model.columns import MONITORING, PROGRESS, RECOMMENDATIONS, REVIEWS, Holds, SheetPlan
 
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})", re.ASCII)
+"""Dates that a month-first spreadsheet tries to read; one with dots stays a text wherever it is typed."""
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _MONTHS = 12
 _Cell = tuple[Record, str, Value]

@@ -7,6 +7,7 @@ from loaders.addresses import address
 from loaders.cell_values import CellRow, shown
 from loaders.heading_aliases import Meaning
 from loaders.heading_rounds import split_round
+from loaders.layouts.particulars import is_particular
 from loaders.layouts.source import Given, Source
 from loaders.layouts.tables_found import FoundTable
 
@@ -86,9 +87,14 @@ def _most(answers: Iterable[object]) -> bool:
 
 
 def title_above(table: FoundTable) -> Given | None:
-    """Return the last row above a table's headings that holds one text, where it holds no other."""
+    """Return the last row above a table's headings that holds one text, where it holds no other.
+
+    A row that says when or by whom the workbook was kept is no title.
+    """
     for row in reversed(table.above):
         held = _held(row)
+        if held and is_particular(shown(row.values[held[0] - 1])):
+            continue
         if len(held) == 1 and isinstance(row.values[held[0] - 1], str):
             return Given(row.values[held[0] - 1], (table.sheet.name, address(held[0], row.number)))
         return None

@@ -1,5 +1,6 @@
 """What is said of a table that is read: columns and rows that were passed over, and what was not plain."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from loaders.addresses import address
@@ -23,6 +24,7 @@ _UNREAD = {
     "second": "column-second",
     "undated": "column-without-round",
 }
+_EARLIER = re.compile(r"\s*(?:previous|prior|last)\s+(?:status|rag)\b", re.IGNORECASE)
 
 
 def heading_of(field: str) -> str:
@@ -53,14 +55,16 @@ def _tell_unread_columns(source: Source, log: IssueLog) -> None:
             first=taken.words,
             taken=taken.words,
         )
-    expected = ", ".join(column.heading for plan in (RECOMMENDATIONS, PROGRESS) for column in plan.columns)
+    headings = (column.heading for plan in (RECOMMENDATIONS, PROGRESS) for column in plan.columns)
+    expected = ", ".join(dict.fromkeys(headings))
     for heading, reason in source.columns.unread:
         lost = reason == "undated" and _tells_progress(heading) and holds_something(heading, source.table)
         if lost or _held(source, heading.column):
             field = heading_of(str(heading.understood.meaning)) if heading.understood.meaning else ""
+            code = "column-earlier-status" if _EARLIER.match(heading.words) else _UNREAD[reason]
             severity = Severity.ERROR if lost else None
             log.add(
-                _UNREAD[reason],
+                code,
                 sheet=sheet,
                 cell=heading.cell,
                 found=heading.words,
@@ -92,8 +96,9 @@ def _tell_uncertain(source: Source, log: IssueLog) -> None:
     read = [*source.columns.once.values(), *(h for one in source.columns.rounds for h in _all(one.columns, one.more))]
     for heading in read:
         if heading.understood.uncertain:
-            candidates = ", ".join(map(heading_of, heading.understood.candidates))
             field = heading_of(str(heading.understood.meaning))
+            meant = dict.fromkeys(map(heading_of, heading.understood.candidates))
+            candidates = ", ".join(one for one in meant if one != field)
             log.add(
                 "heading-uncertain",
                 sheet=sheet,

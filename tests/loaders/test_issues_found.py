@@ -144,9 +144,23 @@ CASES = [
     Case(
         "scale-confirmed",
         "Progress E2",
-        "Open, Closed",
+        "Late, Open",
         {"progress": OWN_WORDS, "key": None},
-        options=ReadOptions(scale=("Open", "Closed")),
+        options=ReadOptions(scale=("Late", "Open")),
+    ),
+    Case(
+        "scale-none-complete",
+        "Progress E2",
+        "Open",
+        {"progress": [OWN_WORDS[0]], "key": None},
+        options=ReadOptions(scale=("Open",)),
+    ),
+    Case(
+        "scale-complete-unused",
+        "Progress E2",
+        "Open, Closed, Done",
+        {"progress": OWN_WORDS, "key": None},
+        options=ReadOptions(scale=("Open", "Closed", "Done")),
     ),
     Case("scale-not-used", "", "Open, Closed", options=ReadOptions(scale=("Open", "Closed"))),
     Case(

@@ -76,9 +76,11 @@ def test_the_order_of_its_statuses_and_its_month_make_a_tracker_publishable(snap
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (["--scale", "Open"], "“Open” is not an order of statuses."),
+        (["--scale", " "], "“ ” is not an order of statuses."),
         (["--scale", "Open,,Closed"], "“Open,,Closed” is not an order of statuses."),
         (["--scale", "Open, Closed, open"], "“Open, Closed, open” names a status twice."),
+        (["--scale", "In progress, in_progress"], "“In progress, in_progress” names a status twice."),
+        (["--marked", "gone/out.xlsx"], "gone/out.xlsx cannot be written: No such file"),
         (["--as-at", "June 2024"], "“June 2024” is not a month."),
         (["--as-at", "2024-13"], "“2024-13” is not a month."),
         (["--explain", "the first"], "“the first” is not a cell."),
@@ -98,6 +100,56 @@ def test_an_option_that_was_not_needed_is_told(tmp_path, capsys):
     path.write_bytes(book_of(drawn_trackers.as_long(ITEMS)))
     assert main(["check", str(path), "--as-at", "2024-06"]) == 0
     assert capsys.readouterr().err == "--as-at was not used: the updates have dates of their own.\n"
+
+
+def test_a_month_in_the_future_is_told(tmp_path, capsys):
+    path = tmp_path / "tracker.xlsx"
+    path.write_bytes(book_of({"T": [["Ref", "Recommendation", "RAG"], [1, "Train.", "Red"], [2, "Share.", "Green"]]}))
+    assert main(["check", str(path), "--as-at", "2099-01"]) == 0
+    assert capsys.readouterr().err == "--as-at 2099-01 is in the future. Check the year.\n"
+
+
+@pytest.mark.parametrize(
+    ("rounds", "told"),
+    [
+        (("2023", "2024"), "Rounds: 2023, 2024"),
+        (("Q1 2024/25", "Autumn 2024"), "Rounds: Q1 2024/25, Autumn 2024"),
+        (("Feb 24", "Summer 2024"), "Rounds: February 2024, Summer 2024"),
+    ],
+)
+def test_a_round_of_several_months_is_named_by_its_words(tmp_path, capsys, rounds, told):
+    path = tmp_path / "tracker.xlsx"
+    heads = ["Ref", "Recommendation", *(f"Status {words}" for words in rounds)]
+    path.write_bytes(book_of({"T": [heads, [1, "Train.", *["Red"] * len(rounds)], [2, "Go.", *["R"] * len(rounds)]]}))
+    assert main(["check", str(path)]) == 0
+    assert told in lines(capsys)
+
+
+def test_a_round_that_any_update_names_as_a_month_is_named_as_that_month(tmp_path, capsys):
+    path = tmp_path / "tracker.xlsx"
+    heads = ["Ref", "Recommendation", "Date", "Status"]
+    path.write_bytes(book_of({"T": [heads, [1, "Train.", "Q1 2024/25", "Red"], [2, "Go.", "April 2024", "Red"]]}))
+    assert main(["check", str(path)]) == 0
+    assert "Rounds: April 2024" in lines(capsys)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "example"),
+    [
+        (("Open", "Open"), "Open, Closed"),
+        (("Closed", "Closed"), "Open, Closed"),
+        (("Closed", "In_progress", "Not started"), "Not started, In_progress, Closed"),
+        (("Closed", "Closed, not done", "Open"), "Open; Closed, not done; Closed"),
+        (("Open",), "Open, Closed"),
+    ],
+)
+def test_the_order_that_is_suggested_can_be_given(tmp_path, capsys, statuses, example):
+    path = tmp_path / "tracker.xlsx"
+    rows = [[place, f"Task {place}.", status, "Begun."] for place, status in enumerate(statuses, 1)]
+    path.write_bytes(book_of({"June 2024": [["Ref", "Recommendation", "Status", "Update"], *rows]}))
+    assert main(["check", str(path)]) == 1
+    assert any(f'--scale "{example}"; or' in line for line in lines(capsys))
+    assert main(["check", str(path), "--scale", example]) == 0
 
 
 def test_every_place_is_named_where_it_is_asked_for(tmp_path, capsys):

@@ -1,6 +1,6 @@
 import pytest
 
-from loaders.output import OutputError, write_output
+from loaders.output import OutputError, check_output, write_output
 
 
 def test_a_workbook_replaces_the_one_before_it_and_leaves_nothing_beside_it(tmp_path):
@@ -20,6 +20,11 @@ def test_a_place_that_is_none_is_refused_by_its_code_and_nothing_is_written(tmp_
         write_output(tmp_path / name, b"after", source=source)
     assert refused.value.code == code
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"in.xlsx": b"before"}
+
+
+def test_a_folder_that_is_not_there_is_told_before_any_work(tmp_path):
+    with pytest.raises(OutputError, match=r"not-writable: .*No such file or directory"):
+        check_output(tmp_path / "gone" / "out.xlsx")
 
 
 def test_a_link_to_the_source_is_the_source(tmp_path):

@@ -60,6 +60,46 @@ def test_an_order_that_leaves_words_out_is_not_used():
     assert (given(reading)[2], reading.scale.complete) == ("In progress", ())
 
 
+def test_one_status_is_a_scale_in_which_nothing_is_complete():
+    reading = read(tracker("Open", "open"), options=ReadOptions(scale=("Open",)))
+    assert reading.scale == Scale((Status("Open", colour="Grey"),))
+    assert told(reading) == [("scale-none-complete", "warning", "D2", "Open")]
+    assert reading.publishable
+
+
+def test_a_last_word_that_no_cell_has_is_the_only_complete_status_and_told():
+    reading = read(tracker("Open", "Closed"), options=ReadOptions(scale=("Open", "Closed", "Archived")))
+    assert (reading.scale.complete, given(reading)) == (("Archived",), ["Open", "Closed"])
+    assert told(reading) == [("scale-complete-unused", "warning", "D2", "Open, Closed, Archived")]
+
+
+def test_underscores_and_capitals_make_no_other_word():
+    reading = read(tracker("in_progress", "In Progress", "in progress", "Closed"))
+    assert reading.proposed_scale is not None
+    assert reading.proposed_scale.words == (("in_progress", 3), ("Closed", 1))
+
+
+def test_words_that_only_look_like_red_amber_and_green_stay_unknown_whatever_order_is_given():
+    statuses = ("Red", "A", "Green", "No progress", "Not complete", "Amber-Green", "Not on track")
+    reading = read(tracker(*statuses), options=ReadOptions(scale=("Red", "Amber", "Green")))
+    assert given(reading) == ["Red", "Amber", "Green", "Red", None, None, None]
+    assert told(reading) == [
+        ("scale-confirmed", "info", "D2", "Red, Amber, Green"),
+        *(("status-unknown", "error", f"D{row}", statuses[row - 2]) for row in (6, 7, 8)),
+    ]
+
+
+def test_an_order_of_other_words_leaves_a_scale_of_red_amber_and_green_as_it_is():
+    reading = read(tracker("Red", "Green", "Not complete"), options=ReadOptions(scale=("Open", "Closed")))
+    assert (reading.scale, reading.proposed_scale, given(reading)) == (RED_AMBER_GREEN, None, ["Red", "Green", None])
+    assert [code for code, _, _, _ in told(reading)] == ["key-missing", "scale-words-missing", "status-unknown"]
+
+
+def test_a_single_usual_word_is_proposed():
+    reading = read(tracker("Open"))
+    assert told(reading) == [("scale-proposed", "error", "D2", "Open (1)")]
+
+
 def test_most_words_decide():
     assert read(tracker("Red", "Amber", "Green", "Open")).proposed_scale is None
     assert read(tracker("Red", "Open", "Closed")).scale.names == ("Red", "Open", "Closed")

@@ -31,6 +31,10 @@ def test_texts_with_days_up_to_12_show_nothing(tmp_path):
     assert told(tmp_path, "3/2/2025", datetime(2025, 3, 2), "27 February 2025") == []
 
 
+def test_texts_with_dots_show_nothing_because_no_spreadsheet_takes_them_for_dates(tmp_path):
+    assert told(tmp_path, "22.08.2022", datetime(2025, 3, 2)) == []
+
+
 def test_real_dates_that_read_one_way_only_are_not_asked_about(tmp_path):
     assert told(tmp_path, "27/2/2025", datetime(2025, 3, 27), datetime(2025, 5, 5)) == []
 

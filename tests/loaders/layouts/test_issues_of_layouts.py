@@ -26,6 +26,7 @@ CASES = [
     Case("heading-uncertain", "T C1", "Leed agancy", {"T": [["Ref", "Recommendation", "Leed agancy", *HEAD[3:]], ROW]}),
     Case("heading-placed", "T D1", "RAG", {"T": [[*HEAD[:3], "RAG", HEAD[4]], ROW]}),
     Case("column-other-rating", "T F1", "Impact", {"T": [[*HEAD, "Impact"], [*ROW, "High"]]}),
+    Case("column-earlier-status", "T F1", "Previous status", {"T": [[*HEAD, "Previous status"], [*ROW, "Red"]]}),
     Case("column-not-held", "T F1", "Date raised", {"T": [[*HEAD, "Date raised"], [*ROW, "May 2023"]]}),
     Case("column-second", "T G1", "Agency", {"T": [[*HEAD, "Lead agency", "Agency"], [*ROW, "DPP", "CPS"]]}),
     Case("column-without-round", "T F1", "Notes", {"T": [[*HEAD, "Notes"], [*ROW, "Ring them."]]}),

@@ -19,6 +19,7 @@ WHOLE_SHEET = {"sheet-passed-over", "sheet-without-items"}
 WHOLE_COLUMN = {
     "heading-unknown",
     "column-other-rating",
+    "column-earlier-status",
     "column-not-held",
     "column-second",
     "column-without-round",
