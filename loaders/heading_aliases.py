@@ -51,7 +51,7 @@ _STRONG = {
         "|recommendation number|recommendation ref|recommendation reference|no|number|#|id|item|item no|item number"
         "|register ref|risk id|risk no|risk number|risk #|issue id|issue no|issue number|issue #|action no|action id"
         "|action ref|action number|measure reference|measure ref|s.no|s. no|s.n|sl no|sl. no|sr no|sr. no|serial no"
-        "|poa&m id|dep. id|dep id|uid|unique id|order_num|task id|finding no|finding id|cyfeirnod|cyf|cyf.|rhif"
+        "|poa&m id|dep. id|dep id|uid|unique id|order num|task id|finding no|finding id|cyfeirnod|cyf|cyf.|rhif"
         "|rhif argymhelliad|rhif yr argymhelliad|rhif cyfeirnod|arg"
     ),
     Meaning.LETTER: "letter|sub|sub ref|sub-ref|part|sub no|sub-number|llythyren|rhan",
@@ -79,13 +79,13 @@ _STRONG = {
     Meaning.TARGET: (
         "target date|target|targetdate|target completion date|target completion|deadline|due date|by when|timescale"
         "|timescales|timeframe|completion date|scheduled date|scheduled completion date|required by|due by"
-        "|target_resolution|target resolution|target fix|expected resolution date|expected completion"
+        "|target resolution|target fix|expected resolution date|expected completion"
         "|expected completion date"
         "|implementation date|planned completion|planned completion date|when|dyddiad targed|dyddiad cwblhau|erbyn pryd"
     ),
     Meaning.RELATED: "related refs|related recommendations|related|linked recommendations|cyfeirnodau cysylltiedig",
     Meaning.STATUS: (
-        "status|rag|rag status|rag rating|rag_status|brag|brag status|brag rating|current status|current rag"
+        "status|rag|rag status|rag rating|brag|brag status|brag rating|current status|current rag"
         "|current rag status|overall status|overall rag|progress status|progress rag|progress rating|risk status"
         "|issue status|action status|recommendation status|implementation status|completion status|poa&m status"
         "|open/closed"
@@ -145,7 +145,7 @@ _WEAK = {
     Meaning.RECOMMENDATION: (
         "action|actions|action / decision|action required|agreed action|description|risk description"
         "|description of risk"
-        "|risk statement|risk|issue|issues|issue description|issue details|observation|finding|findings|finding_summary"
+        "|risk statement|risk|issue|issues|issue description|issue details|observation|finding|findings|finding summary"
         "|weakness|weakness / deficiency|task|task description|deliverable|deliverable or task|checklist item"
         "|text|detail"
         "|details|measure|commitment|information item|summary|requirement|area for improvement|afi|cause of concern"
