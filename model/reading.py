@@ -32,8 +32,8 @@ class MappedColumn:
     """A column of the workbook and the field it was understood as.
 
     Attributes:
-        evidence: by what: `heading`, `welsh-heading`, `alias`, `fuzzy`, `position`, `sheet-name`, `file-name` or `option`
-            (what a person said when the workbook was read).
+        evidence: by what: `heading`, `welsh-heading`, `alias`, `fuzzy`, `position`, `sheet-name`, `file-name`, or
+            `option` (what a person said when the workbook was read).
         score: how alike a fuzzy heading is, 0 to 100.
         candidates: other fields it may have meant.
     """
