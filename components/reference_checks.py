@@ -7,6 +7,9 @@ from components.marks import href_of, rows_of
 from components.nodes import Piece, element
 from components.view import View
 
+MOST = 60
+"""References that are listed; the rest are counted."""
+
 
 @shown
 def show_reference_checks(view: View, references: pd.DataFrame) -> Piece:
@@ -14,12 +17,14 @@ def show_reference_checks(view: View, references: pd.DataFrame) -> Piece:
     _ = view.translator
     wrong = references[references["problem"].notna()].drop_duplicates(["review", "ref", "target"])
     lines = []
-    for row in rows_of(wrong):
+    for row in rows_of(wrong.head(MOST)):
         if row.problem == "self":
             text = _("Recommendation {ref} refers to itself.", ref=row.ref)
         else:
             text = _("Recommendation {ref} refers to {target}, which is not there.", ref=row.ref, target=row.target)
         lines.append(element("li", element("a", text, class_="plain", href=href_of(view, row.review, row.ref))))
+    if len(wrong) > MOST:
+        lines.append(element("li", _.plural("{n} more", "{n} more", len(wrong) - MOST), class_="muted"))
     if not lines:
         return Piece([element("p", _("Every reference leads to a recommendation."), class_="muted")], key="references")
     return Piece([element("ul", *lines, class_="lines")], key="references")
