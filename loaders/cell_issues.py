@@ -5,22 +5,16 @@ from collections.abc import Sequence
 
 from loaders.addresses import numbers_of
 from model.issue import Issue
+from model.issue_codes import COLUMNS_NOT_READ
 from model.reading import MappedColumn
 
 _SEVERAL = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
 _OF_ROWS = {"rows-not-items", "rows-below-table", "groups-read", "rows-continue", "rows-joined"}
 """Issues that list the rows they are about, whatever the column."""
 _OF_COLUMN = {
-    "heading-unknown",
+    *COLUMNS_NOT_READ,
     "heading-uncertain",
     "heading-placed",
-    "heading-repeated",
-    "column-without-heading",
-    "column-other-rating",
-    "column-earlier-status",
-    "column-not-held",
-    "column-second",
-    "status-columns-two",
     "scale-proposed",
 }
 """Issues that are told at a heading, or at the first cell, and hold for what is below it."""

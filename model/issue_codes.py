@@ -155,3 +155,16 @@ FILE_FAULTS: tuple[str, ...] = (
     "no-table",
 )
 """Each code of a `WorkbookError`: the file cannot be used at all."""
+
+COLUMNS_NOT_READ = (
+    "heading-unknown",
+    "heading-repeated",
+    "column-without-heading",
+    "column-without-round",
+    "column-other-rating",
+    "column-earlier-status",
+    "column-not-held",
+    "column-second",
+    "status-columns-two",
+)
+"""Each code that says of a column that it was not read."""

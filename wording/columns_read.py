@@ -4,21 +4,11 @@ from collections.abc import Iterable
 
 from model.columns import SHEETS
 from model.issue import Issue
+from model.issue_codes import COLUMNS_NOT_READ
 from model.reading import MappedColumn
 from wording.catalogue import Translator
 
 _HEADINGS = {column.field: column.heading for plan in reversed(SHEETS) for column in plan.columns}
-_NOT_READ = (
-    "heading-unknown",
-    "heading-repeated",
-    "column-without-heading",
-    "column-other-rating",
-    "column-earlier-status",
-    "column-not-held",
-    "column-second",
-    "status-columns-two",
-)
-"""The codes of issues that say that a column was not read."""
 
 
 def by_sheet(columns: Iterable[MappedColumn]) -> dict[str, list[MappedColumn]]:
@@ -64,4 +54,4 @@ def _likeness(column: MappedColumn, _: Translator) -> str:
 
 def not_read(issues: Iterable[Issue]) -> list[Issue]:
     """Return the issues that say that a column was not read."""
-    return [issue for issue in issues if issue.code in _NOT_READ]
+    return [issue for issue in issues if issue.code in COLUMNS_NOT_READ]
