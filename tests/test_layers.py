@@ -32,6 +32,8 @@ STAYS_IN = {
     "xlsxwriter": {"loaders", "reports"},
     "python_calamine": {"loaders"},
     "sqlalchemy": {"store"},
+    "alembic": {"store"},
+    "psycopg": {"store"},
     "pandas": {"model/tracker.py", "analysis", "charts", "components", "loaders", "reports", "store", "wording"},
 }
 """Where a library may be imported: in whole folders, and in single files."""
