@@ -14,7 +14,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A recommendation that is no longer there, with the status it last had ("" for none) and whether that is complete."""
+    """A recommendation that is gone, with the status it last had ("" for none) and whether that is complete."""
 
     item: Item
     status: str
@@ -23,7 +23,7 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class NewUpdate:
-    """A new dated entry of a known recommendation. `status` is "" where it gives none; `round` is its month's first day."""
+    """A new dated entry of a known recommendation. `status` is "" where it gives none; `round` is its first day."""
 
     item: Item
     kind: str
