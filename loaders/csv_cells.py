@@ -32,7 +32,7 @@ def read_csv(file: IO[bytes], *, limits: Limits) -> list[SheetCells]:
 
     Raises WorkbookError where the file is text and no table.
     """
-    text, encoding = _decoded(file.read())
+    text, encoding = decoded(file.read())
     delimiter = _delimiter(text)
     if delimiter is None:
         raise WorkbookError("file-not-workbook", looks_like="text")
@@ -44,7 +44,7 @@ def read_csv(file: IO[bytes], *, limits: Limits) -> list[SheetCells]:
     return [sheet]
 
 
-def _decoded(content: bytes) -> tuple[str, str]:
+def decoded(content: bytes) -> tuple[str, str]:
     """Return the text and its encoding: what its first bytes say, else UTF-8, else Windows-1252."""
     encoding = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), "utf-8")
     try:

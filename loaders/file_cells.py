@@ -1,4 +1,4 @@
-"""The cells of a file of any kind that is read."""
+"""The cells of a file of any kind that has some."""
 
 from collections.abc import Callable, Mapping
 from io import BytesIO
@@ -10,6 +10,7 @@ from loaders.limits import Limits
 from loaders.ods import read_ods
 from loaders.package import Kind
 from loaders.progress import Tell, untold
+from model.issue import WorkbookError
 
 _READERS: Mapping[Kind, Callable[[IO[bytes], Limits, Tell], list[SheetCells]]] = {
     Kind.XLSX: lambda file, limits, progress: read_cells(file, limits=limits, progress=progress),
@@ -19,5 +20,10 @@ _READERS: Mapping[Kind, Callable[[IO[bytes], Limits, Tell], list[SheetCells]]] =
 
 
 def read_file_cells(content: bytes, *, kind: Kind, limits: Limits, progress: Tell = untold) -> list[SheetCells]:
-    """Return the sheets of a file. Raises WorkbookError where it is damaged, or has more than is read."""
+    """Return the sheets of a file. Raises WorkbookError where it is damaged, or has more than is read.
+
+    A published paper has no cells, which is an error of the same kind.
+    """
+    if kind not in _READERS:
+        raise WorkbookError("paper-without-cells")
     return _READERS[kind](BytesIO(content), limits, progress)

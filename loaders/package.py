@@ -17,6 +17,7 @@ _ARCHIVES = (_ZIP[:2], b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOK_PARTS = ("[content_types].xml", "xl/workbook.xml")
+_DOCUMENT_PARTS = ("[content_types].xml", "word/document.xml")
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -26,6 +27,9 @@ class Kind(StrEnum):
     XLSX = "xlsx"
     ODS = "ods"
     CSV = "csv"
+    """Text: comma-separated values, or a published paper."""
+    DOCX = "docx"
+    PDF = "pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,8 @@ def check_package(content: bytes, *, limits: Limits) -> Package:
     if content.startswith(_ZIP):
         return _check_zip(content, limits)
     looks_like = _guess(content)
+    if looks_like == "pdf":
+        return Package(Kind.PDF)
     if looks_like != "text":
         raise WorkbookError("file-not-workbook", looks_like=looks_like)
     return Package(Kind.CSV)
@@ -86,6 +92,8 @@ def _kind(content: bytes, entries: list[Entry]) -> Kind:
         return Kind.ODS
     if "xl/workbook.bin" in parts:
         raise WorkbookError("file-old-format")
+    if all(part in parts for part in _DOCUMENT_PARTS):
+        return Kind.DOCX
     if not all(part in parts for part in _WORKBOOK_PARTS):
         raise WorkbookError("file-not-workbook", looks_like="zip")
     return Kind.XLSX

@@ -3,13 +3,16 @@
 from hashlib import sha256
 from pathlib import Path
 
+from loaders.cells import SheetCells
 from loaders.checks import check_tables
 from loaders.file_cells import read_file_cells
 from loaders.issue_log import IssueLog
 from loaders.layouts import recognise
 from loaders.limits import DEFAULT_LIMITS, Limits
 from loaders.options import NO_OPTIONS, ReadOptions
-from loaders.package import check_package, read_file
+from loaders.package import Kind, check_package, read_file
+from loaders.paper.lines import paper_lines
+from loaders.paper.recognise import recognise_paper
 from loaders.progress import Progress, Tell, untold
 from loaders.reviews import described_reviews
 from loaders.rows import plain_rows
@@ -42,11 +45,14 @@ def read_workbook(
     log = IssueLog()
     for kind in package.links:
         log.add("links-not-followed", found=kind)
-    sheets = read_file_cells(content, kind=package.kind, limits=limits, progress=progress)
-    for sheet in sheets:
-        log.tell(sheet.told)
-    progress(Progress("tables"))
-    recognised = recognise(sheets, log, options=options, file_name=source.name)
+    lines = paper_lines(content, kind=package.kind, name=source.name)
+    if lines is None:
+        sheets = _sheets(content, package.kind, log, limits=limits, progress=progress)
+        recognised = recognise(sheets, log, options=options, file_name=source.name)
+        places = [sheet.name for sheet in sheets]
+    else:
+        recognised = recognise_paper(lines, log, file_name=source.name)
+        places = list(dict.fromkeys(line.place[0] for line in lines))
     tables = parse_tables(recognised.records, log, options=options)
     progress(Progress("checks"))
     check_tables(tables, log)
@@ -57,6 +63,15 @@ def read_workbook(
         "monitoring": plain_rows(tables.monitoring),
         "names": plain_rows(tables.names),
     }
-    issues = log.in_order([sheet.name for sheet in sheets])
+    issues = log.in_order(places)
     understood = (recognised.layout, rows, tables.scale, recognised.columns)
     return Reading(source, *understood, issues, tables.proposed, dict(tables.statuses_read))
+
+
+def _sheets(content: bytes, kind: Kind, log: IssueLog, *, limits: Limits, progress: Tell) -> list[SheetCells]:
+    """Return the sheets of a workbook; what is said of them as wholes is noted."""
+    sheets = read_file_cells(content, kind=kind, limits=limits, progress=progress)
+    for sheet in sheets:
+        log.tell(sheet.told)
+    progress(Progress("tables"))
+    return sheets

@@ -113,6 +113,11 @@ SEVERITIES: Mapping[str, Severity] = {
     "scale-none-complete": Severity.WARNING,
     "scale-complete-unused": Severity.WARNING,
     "scale-not-used": Severity.WARNING,
+    # A published paper
+    "paper-status-blank": Severity.WARNING,
+    "paper-agency-unsure": Severity.WARNING,
+    "paper-text-kept-out": Severity.INFO,
+    "paper-footnotes": Severity.INFO,
     # Names
     "agencies-split": Severity.INFO,
     "agencies-kept": Severity.INFO,
@@ -153,6 +158,10 @@ FILE_FAULTS: tuple[str, ...] = (
     "too-many-rows",
     "too-many-columns",
     "no-table",
+    "not-a-report",
+    "pdf-encrypted",
+    "pdf-without-text",
+    "paper-without-cells",
 )
 """Each code of a `WorkbookError`: the file cannot be used at all."""
 

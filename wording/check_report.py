@@ -1,5 +1,6 @@
 """What a check found in a workbook, as lines to read on a terminal."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from textwrap import shorten
@@ -13,7 +14,8 @@ from model.reading import MappedColumn, Reading
 from wording.catalogue import Translator
 from wording.columns_read import by_sheet, evidence, field_heading, not_read
 from wording.issues import message, remedy
-from wording.layouts import layout_name
+from wording.layouts import PAPER, layout_name
+from wording.places import place_of
 
 if TYPE_CHECKING:
     from loaders.summary import Summary
@@ -28,7 +30,8 @@ def check_report(reading: Reading, summary: "Summary", _: Translator, *, every_p
     """Return what is in a workbook, then what is wrong with it by kind, with places and remedies."""
     yield _("{file} (version {version})", file=reading.source.name, version=reading.source.version)
     yield _("Layout: {layout}", layout=layout_name(reading.layout, _))
-    yield _("Sheets read: {sheets}", sheets=", ".join(dict.fromkeys(column.sheet for column in reading.columns)))
+    if sheets := ", ".join(dict.fromkeys(column.sheet for column in reading.columns if reading.layout != PAPER)):
+        yield _("Sheets read: {sheets}", sheets=sheets)
     yield _holds(summary, _)
     yield _("Agencies: {names}", names="; ".join(summary.agencies) or _("none"))
     yield _("Themes: {names}", names="; ".join(summary.themes) or _("none"))
@@ -57,7 +60,15 @@ def _scale(reading: Reading, _: Translator) -> str:
 
 
 def _columns(reading: Reading, _: Translator) -> Iterator[str]:
-    """Return the columns of each sheet: those with an exact heading in one line, each other with its evidence."""
+    """Return the columns of each sheet: those with an exact heading in one line, each other with its evidence.
+
+    Of a paper, whose headings repeat, each is told once with how often it stands there.
+    """
+    if reading.layout == PAPER:
+        headings = Counter(column.heading for column in reading.columns if column.field not in ("", "ref"))
+        told = (f"{heading} ({count})" for heading, count in headings.items())
+        yield _("Headings: {headings}", headings=", ".join(told))
+        return
     if all(column.evidence == "heading" for column in reading.columns) and not not_read(reading.issues):
         count = len(reading.columns)
         yield _.plural("Columns: {n}, by its exact heading", "Columns: {n}, each by its exact heading", count)
@@ -69,8 +80,8 @@ def _columns(reading: Reading, _: Translator) -> Iterator[str]:
             yield "  " + _("{sheet}, by their exact headings: {headings}", sheet=sheet, headings=", ".join(exact))
         for column in listed:
             if column.evidence != "heading":
-                yield f"  {_place(sheet, column.cell, _)}: {_read_as(column, _)}"
-    left = ", ".join(f"{issue.found} ({_place(issue.sheet, issue.cell, _)})" for issue in not_read(reading.issues))
+                yield f"  {place_of(sheet, column.cell, _)}: {_read_as(column, _)}"
+    left = ", ".join(f"{issue.found} ({place_of(issue.sheet, issue.cell, _)})" for issue in not_read(reading.issues))
     if left:
         yield "  " + _("Not read: {columns}", columns=left)
 
@@ -79,10 +90,6 @@ def _read_as(column: MappedColumn, _: Translator) -> str:
     heading = shorten(column.heading, _HEADING_AT_MOST, placeholder="…")
     field, by = field_heading(column.field), evidence(column, _)
     return _("“{heading}” is {field}, by {evidence}", heading=heading, field=field, evidence=by)
-
-
-def _place(sheet: str, cell: str, _: Translator) -> str:
-    return " ".join(part for part in (sheet, cell) if part) or _("The workbook")
 
 
 def _holds(summary: "Summary", _: Translator) -> str:
@@ -124,7 +131,7 @@ def _severity(severity: Severity, _: Translator) -> str:
 
 def _kind(alike: Sequence[Issue], _: Translator, *, most: int | None) -> Iterator[str]:
     for issue in alike[:most]:
-        yield f"  {_place(issue.sheet, issue.cell, _)}: {message(issue, _)}"
+        yield f"  {place_of(issue.sheet, issue.cell, _)}: {message(issue, _)}"
     if most is not None and len(alike) > most:
         yield "  " + _.plural("and {n} more", "and {n} more", len(alike) - most)
     for what in dict.fromkeys(remedy(issue, _) for issue in alike[:most]):

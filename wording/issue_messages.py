@@ -6,6 +6,15 @@ from wording.catalogue import Translator
 
 Sentence = Callable[[Translator, Mapping[str, str]], str]
 
+
+def _blank_status(_: Translator, v: Mapping[str, str]) -> str:
+    """Say that the paper gives an update no status, and what its key would suggest."""
+    said = _("The paper prints no status for recommendation {found} in {round}, so it is blank.", **v)
+    if not v["suggestion"]:
+        return said
+    return f"{said} " + _("By the paper's own key, its words would be {suggestion}.", **v)
+
+
 MESSAGES: Mapping[str, Sentence] = {
     # The file cannot be used
     "file-missing": lambda _, v: _("There is no file named {file}.", **v),
@@ -53,6 +62,17 @@ MESSAGES: Mapping[str, Sentence] = {
     "too-many-columns": lambda _, v: _(
         "The sheet {sheet} reaches column number {found}; at most {limit} columns are read.", **v
     ),
+    "not-a-report": lambda _, v: _(
+        "The document is no progress report that can be read: it has no heading such as “Recommendation 3” with "
+        "“Response July 2023” or “Progress June 2024” below it."
+    ),
+    "pdf-encrypted": lambda _, v: _("The PDF is protected, and its text cannot be read."),
+    "pdf-without-text": lambda _, v: _.plural(
+        "The PDF has {n} page and no text in it: it is a scan, a picture of a page.",
+        "The PDF has {n} pages and no text in them: it is a scan, pictures of pages.",
+        int(v["pages"]),
+    ),
+    "paper-without-cells": lambda _, v: _("The file is a paper and no workbook: it has no cells."),
     "no-table": lambda _, v: (
         _("No table of recommendations was found. The sheets of this workbook are: {sheets}.", **v)
         if v["sheets"]
@@ -240,6 +260,19 @@ MESSAGES: Mapping[str, Sentence] = {
         int(v["count"]),
         **v,
     ),
+    "paper-status-blank": _blank_status,
+    "paper-agency-unsure": lambda _, v: _(
+        "Recommendation {found} stands in the part of several agencies ({candidates}), and no sentence says whose it "
+        "is.",
+        **v,
+    ),
+    "paper-text-kept-out": lambda _, v: _.plural(
+        "{n} line or paragraph belongs to no recommendation and was not taken over; it begins “{found}”.",
+        "{n} lines or paragraphs belong to no recommendation and were not taken over; they begin “{found}”.",
+        int(v["count"]),
+        **v,
+    ),
+    "paper-footnotes": lambda _, v: _("A footnote was not taken over: “{found}”.", **v),
     "status-from-colour": lambda _, v: _.plural(
         "The status was read from the colour of {n} cell (row {rows}): {found}.",
         "The status was read from the colours of {n} cells (rows {rows}): {found}.",

@@ -49,6 +49,12 @@ REMEDIES: Mapping[str, Sentence] = {
     "too-many-sheets": lambda _, v: _("Remove the sheets that are not part of the tracker."),
     "too-many-rows": lambda _, v: _("Remove what stands below the table, or split the workbook."),
     "too-many-columns": lambda _, v: _("Remove what stands to the right of the table."),
+    "not-a-report": lambda _, v: _(
+        "Give a report in the published shape, or put its recommendations and updates into the template."
+    ),
+    "pdf-encrypted": lambda _, v: _("Save it without protection, or ask for the Word document it was made from."),
+    "pdf-without-text": lambda _, v: _("Ask for the Word document it was made from, or a PDF with text in it."),
+    "paper-without-cells": lambda _, v: _("Convert it first, and use the workbook that comes of it."),
     "no-table": lambda _, v: _(
         "Give the columns headings such as Ref, Recommendation, Owner and Status, or use the template."
     ),
@@ -145,6 +151,12 @@ REMEDIES: Mapping[str, Sentence] = {
     "kind-unknown": lambda _, v: _("Use one of these: {expected}.", **v),
     "status-unknown": lambda _, v: _("Use a status of the Key, add this one to the Key, or leave the cell empty."),
     "status-from-meaning": lambda _, v: _("Nothing, if that is right; else write the status."),
+    "paper-status-blank": lambda _, v: _(
+        "Write the status that was given into the Progress sheet, or leave it blank if none was."
+    ),
+    "paper-agency-unsure": lambda _, v: _("Write its lead agency into the Recommendations sheet."),
+    "paper-text-kept-out": lambda _, v: _("Nothing, if it is an introduction or a conclusion; else add it by hand."),
+    "paper-footnotes": lambda _, v: _("Nothing, unless the footnote belongs to what was reported."),
     "status-from-colour": lambda _, v: _("Nothing, if that is right; else write the status in words."),
     "status-colour-disagrees": lambda _, v: _("Correct the word or the colour, whichever is out of date."),
     "colour-unsure": lambda _, v: _("Write the status in words, or give a Key that has this colour."),

@@ -2,6 +2,9 @@
 
 from wording.catalogue import Translator
 
+PAPER = "published-paper"
+"""The layout of a paper, which has no sheets and no columns."""
+
 
 def layout_name(layout: str, _: Translator) -> str:
     """Return the name of a layout, with what it means."""
@@ -15,6 +18,7 @@ def layout_name(layout: str, _: Translator) -> str:
         "sheets-by-theme": _("a sheet for each theme"),
         "sheets-by-agency": _("a sheet for each agency"),
         "sheets-by-round": _("a sheet for each round"),
+        "published-paper": _("published paper (a report that tells each recommendation)"),
         "stacked": _("several tables under one another"),
     }
     return names[layout]

@@ -1,0 +1,122 @@
+"""The headings of a published paper: what each line that is one begins."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from loaders.heading_rounds import split_round
+from loaders.headings import fold
+from loaders.paper.line import Line
+from loaders.refs import plain_ref
+
+
+class Part(StrEnum):
+    """What a heading begins."""
+
+    RECOMMENDATION = "recommendation"
+    RESPONSE = "response"
+    PROGRESS = "progress"
+    MONITORING = "monitoring"
+    THEME = "theme"
+    AGENCIES = "agencies"
+    """What some agencies reported: those that its words name."""
+    STATUS = "status"
+    """A status written out: "RAG rating: Amber"."""
+    KEY = "key"
+    CONTENTS = "contents"
+    END = "end"
+    """What follows the recommendations, such as a conclusion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: what it begins, its own words, and what follows them on the same line.
+
+    Attributes:
+        words: the ref of a recommendation, the round of an update, the name of a theme, the agencies, the status.
+        rest: the text after a recommendation's number, or the status after an update's round.
+    """
+
+    part: Part
+    words: str = ""
+    rest: str = ""
+
+
+_RECOMMENDATION = re.compile(
+    r"(?-i:R|A)(?:ecommendation|rgymhelliad|ec\.?)\s*(?:no\.?|number|rhif)?\s*"
+    r"(?P<ref>[a-z]{0,3}-?\d+(?:\.\d+)*[a-z]?)(?:\s*:|(?:\s*[:.–—]|\s-)\s*(?P<rest>\S.*))?",
+    re.IGNORECASE | re.DOTALL,
+)
+_WHOSE = r"(?:[\w&'’.-]+\s+){0,4}?"
+_RESPONSE = re.compile(rf"(?:{_WHOSE}(?:response|ymateb)(?:\s+(?:by|from|gan)\s+.+)?|ymateb\s+.+)", re.IGNORECASE)
+_PROGRESS = re.compile(
+    rf"(?:{_WHOSE}(?:progress|update|progress update|position|cynnydd|diweddariad)(?:\s+(?:report|made))?)",
+    re.IGNORECASE,
+)
+_MONITORING = re.compile(rf"{_WHOSE}(?:monitoring|monitro|fonitro)(?:\s+[\w'’]+){{0,3}}", re.IGNORECASE)
+_THEME = re.compile(
+    r"(?P<after>.+?)(?<!\bof)(?<!\bagainst)(?<!\bon)(?<!\bthe)\s+recommendations|argymhellion\s+(?P<before>.+)",
+    re.IGNORECASE,
+)
+_AGENCIES = re.compile(
+    r"(?:progress|updates?|responses?)\s+(?:as\s+)?(?:reported|provided|given|made)\s+by\s+(?P<by>.+)"
+    r"|(?:y\s+)?cynnydd\s+(?:a\s+adroddwyd|a\s+gyflawnwyd)\s+gan\s+(?P<gan>.+)",
+    re.IGNORECASE,
+)
+_STATUS = re.compile(
+    r"(?:(?:current\s+)?(?:b?rag|cag)(?:\s+(?:rating|status|statws|sgôr))?|(?:current\s+)?(?:status|rating)|statws)"
+    r"\s*[:–—-]\s*(?P<status>.*)",
+    re.IGNORECASE,
+)
+_CONTENTS = {"contents", "table of contents", "cynnwys", "tabl cynnwys"}
+_END = {"conclusion", "conclusions", "summary and conclusion", "casgliad", "casgliadau", "next steps", "camau nesaf"}
+_APPENDIX = re.compile(r"(?:appendix|annex|atodiad)\b.{0,60}", re.IGNORECASE)
+_LONGEST = 90
+_SENTENCE = re.compile(r"[.;,!?]$")
+
+
+def heading_of(line: Line) -> Heading | None:
+    """Return what a line begins as a heading, or None where it is none.
+
+    A heading is short, stands by itself and does not end as a sentence does; only a recommendation's number may have
+    its text behind it, after a colon, a full stop or a dash.
+    """
+    words = " ".join(line.text.split())
+    if found := _RECOMMENDATION.fullmatch(words):
+        return Heading(Part.RECOMMENDATION, plain_ref(found["ref"]), found["rest"] or "")
+    if len(words) > _LONGEST:
+        return None
+    if found := _STATUS.fullmatch(words):
+        return Heading(Part.STATUS, found["status"].strip())
+    if _SENTENCE.search(words):
+        return None
+    return _named(words.rstrip(":").strip())
+
+
+def _named(words: str) -> Heading | None:
+    folded = fold(words)
+    if folded in _CONTENTS:
+        return Heading(Part.CONTENTS)
+    if folded in _END or _APPENDIX.fullmatch(words):
+        return Heading(Part.END, words)
+    if update := _update(words):
+        return update
+    if found := _AGENCIES.fullmatch(words):
+        return Heading(Part.AGENCIES, found["by"] or found["gan"])
+    if found := _THEME.fullmatch(words):
+        return Heading(Part.THEME, found["after"] or found["before"])
+    return Heading(Part.MONITORING) if _MONITORING.fullmatch(words) else None
+
+
+def _update(words: str) -> Heading | None:
+    """Return the heading of a response or of progress, with its round; a status may stand behind the round."""
+    rest, stated = split_round(words)
+    if stated is None:
+        return None
+    before, _, status = rest.partition(" - ") if " - " in rest else rest.partition(": ")
+    name = before.strip(" :–—-()")
+    if _RESPONSE.fullmatch(name):
+        return Heading(Part.RESPONSE, stated, status.strip())
+    if _PROGRESS.fullmatch(name):
+        return Heading(Part.PROGRESS, stated, status.strip())
+    return None

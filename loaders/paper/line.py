@@ -1,0 +1,36 @@
+"""A line of a paper, as the file has it, with what the file says about how it looks."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text, a paragraph of a document, or a paragraph in a cell of its tables.
+
+    Attributes:
+        number: its place: the line of a text, the paragraph of a document, the line on a page of a PDF; from 1.
+        page: its page, from 1; 0 where the file has no pages.
+        after_gap: whether a blank line, a gap or another page lies before it.
+        heading: whether the file marks it as a heading, by its style or by being bold from end to end.
+        item: whether the file marks it as an item of a list, whatever sign it begins with.
+        whole: whether the file says that it is a paragraph by itself, which no other line goes on with.
+        small: whether it is set smaller than the text of its paper.
+        colour: what it is shaded with, as `#rrggbb`.
+        unit: what `number` counts.
+    """
+
+    text: str
+    number: int
+    page: int = 0
+    after_gap: bool = False
+    heading: bool = False
+    item: bool = False
+    whole: bool = False
+    small: bool = False
+    colour: str | None = None
+    unit: str = "line"
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Where it stands, as an issue names a place: the page, and the line."""
+        return (f"page {self.page}" if self.page else "", f"{self.unit} {self.number}")

@@ -1,0 +1,29 @@
+"""The lines of a file that may be a published paper, whatever its kind."""
+
+from loaders.csv_cells import decoded
+from loaders.package import Kind
+from loaders.paper.line import Line
+from loaders.paper.recognise import looks_like_paper
+from loaders.paper.text_lines import text_lines
+
+PAPERS = (Kind.DOCX, Kind.PDF)
+
+
+def paper_lines(content: bytes, *, kind: Kind, name: str) -> list[Line] | None:
+    """Return the lines of a paper; None where the file is text that is rather a table.
+
+    Text is a paper where it has the headings of one; under the name of a .txt file it is none without them, unless
+    it is a table.
+    """
+    if kind is Kind.DOCX:
+        from loaders.paper.word_lines import word_lines  # noqa: PLC0415 - a workbook is read without it
+
+        return word_lines(content)
+    if kind is Kind.PDF:
+        from loaders.paper.pdf_lines import pdf_lines  # noqa: PLC0415 - takes longer to import than a workbook to read
+
+        return pdf_lines(content)
+    if kind is not Kind.CSV or name.casefold().endswith(".csv"):
+        return None
+    lines = text_lines(decoded(content)[0])
+    return lines if looks_like_paper(lines) else None

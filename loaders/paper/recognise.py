@@ -1,0 +1,107 @@
+"""Recognising a published paper: its lines as the records of a tracker, with what it says that no table holds."""
+
+from collections.abc import Sequence
+
+from loaders.heading_rounds import round_of_cell
+from loaders.issue_log import IssueLog
+from loaders.paper.furniture import Bare, without_furniture
+from loaders.paper.headings import Heading, Part, heading_of
+from loaders.paper.key import key_of
+from loaders.paper.line import Line
+from loaders.paper.records import records_of
+from loaders.paper.sections import Paper, parts_of
+from loaders.paper.suggestions import tell_blank_statuses
+from loaders.records import Recognised
+from model.issue import WorkbookError
+from model.reading import MappedColumn
+
+LAYOUT = "published-paper"
+_FIELDS = {
+    Part.RECOMMENDATION: "ref",
+    Part.RESPONSE: "date",
+    Part.PROGRESS: "date",
+    Part.MONITORING: "activity",
+    Part.THEME: "theme",
+    Part.AGENCIES: "lead_agency",
+    Part.STATUS: "status",
+}
+_TITLES = 3
+_AVAILABLE = ("available in welsh", "ar gael yn gymraeg", "available in english", "ar gael yn saesneg")
+
+
+def looks_like_paper(lines: Sequence[Line]) -> bool:
+    """Say whether lines are a progress report: a recommendation's heading, and below it what was said and when."""
+    parts = [heading.part for line in lines if (heading := heading_of(line))]
+    return Part.RECOMMENDATION in parts and bool({Part.PROGRESS, Part.RESPONSE} & set(parts))
+
+
+def recognise_paper(lines: Sequence[Line], log: IssueLog, *, file_name: str) -> Recognised:
+    """Return the records of a progress report in the published shape.
+
+    Raises WorkbookError where no recommendation of it has a response or a progress update.
+    """
+    bare = without_furniture(lines)
+    paper = parts_of(bare)
+    if not any(said.round for told in paper.told for said in told.said):
+        raise WorkbookError("not-a-report", recommendations=str(len(paper.told)))
+    title = _title(bare, paper)
+    records = records_of(paper, title=title, file_name=file_name, log=log)
+    tell_blank_statuses(records, log)
+    _tell_left_out(bare, paper, title, log)
+    return Recognised(LAYOUT, records, tuple(_mapped(line, heading) for line, heading in paper.headings))
+
+
+def _title(bare: Bare, paper: Paper) -> list[Line]:
+    """Return the first lines that may be a title: short, no full stop, before any other heading; not its date."""
+    first = next((line for line, _ in paper.headings), None)
+    title: list[Line] = []
+    for line in paper.front[:12]:
+        words = " ".join(line.text.split())
+        if line is first or words.casefold() in bare.contents or len(title) == _TITLES:
+            break
+        if any(said in words.casefold() for said in _AVAILABLE) or _is_date(line):
+            continue
+        if len(words) > 150 or words.endswith("."):
+            break
+        title.append(line)
+    return title
+
+
+def _is_date(line: Line) -> bool:
+    return round_of_cell(" ".join(line.text.split())) is not None
+
+
+def _tell_left_out(bare: Bare, paper: Paper, title: Sequence[Line], log: IssueLog) -> None:
+    """Note which lines are in no table: the front, the end, footnotes, headings that were not understood."""
+    kept = {id(line) for line in [*title, *(entry.line for entry in key_of(paper.front))]}
+    left = [line for line in [*paper.front, *paper.other] if id(line) not in kept]
+    for code, lines in (("paper-text-kept-out", left), ("paper-footnotes", bare.footnotes)):
+        for run in _runs(lines):
+            sheet, cell = run[0].place
+            until = run[-1].place[1] if len(run) > 1 else ""
+            log.add(code, sheet=sheet, cell=cell, found=_beginning(run[0]), until=until, count=str(len(run)))
+
+
+def _runs(lines: Sequence[Line]) -> list[list[Line]]:
+    """Return lines in runs that stand on one page with nothing else between them, as far as numbers say."""
+    runs: list[list[Line]] = []
+    for line in sorted(lines, key=lambda one: (one.page, one.number)):
+        if runs and runs[-1][-1].page == line.page and line.number - runs[-1][-1].number <= _NEAR:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
+
+
+_NEAR = 3
+_SHOWN = 80
+
+
+def _beginning(line: Line) -> str:
+    words = " ".join(line.text.split())
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
+
+
+def _mapped(line: Line, heading: Heading) -> MappedColumn:
+    sheet, cell = line.place
+    return MappedColumn(sheet, cell, " ".join(line.text.split()), _FIELDS.get(heading.part, ""), "heading")

@@ -1,0 +1,148 @@
+"""The parts of a paper: its recommendations, each with what was said of it and when, under its theme and agencies."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from loaders.paper.furniture import Bare
+from loaders.paper.headings import Heading, Part, heading_of
+from loaders.paper.line import Line
+from loaders.paper.points import ended
+
+
+@dataclass(slots=True)
+class Said:
+    """A part of a recommendation: a response, progress or monitoring, with its heading and its lines."""
+
+    part: Part
+    heading: Line
+    round: str = ""
+    status: str = ""
+    colour: str | None = None
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Told:
+    """A recommendation as the paper tells it.
+
+    `status` and `colour` are what stands with its own heading: how it stands at the latest. `agencies` are the words of
+    the part of the paper it stands in, such as "HMCTS and the OPCC".
+    """
+
+    ref: str
+    heading: Line
+    rest: str
+    theme: str
+    theme_line: Line | None
+    agencies: str
+    agencies_line: Line | None
+    status: str = ""
+    colour: str | None = None
+    lines: list[Line] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Paper:
+    """A paper in its parts; `front` are the lines before its first recommendation, `other` all that are in no part."""
+
+    told: list[Told] = field(default_factory=list)
+    front: list[Line] = field(default_factory=list)
+    other: list[Line] = field(default_factory=list)
+    headings: list[tuple[Line, Heading]] = field(default_factory=list)
+
+
+def parts_of(bare: Bare) -> Paper:
+    """Return the parts of a paper, line by line, as its headings say."""
+    reading = _Reading()
+    for line, heading in _marked(bare):
+        reading.add(line, heading)
+    return reading.paper
+
+
+def _marked(bare: Bare) -> list[tuple[Line, Heading | None]]:
+    """Return each line with the heading it is.
+
+    A heading by its look, or one that the table of contents lists, which says nothing by its words is the theme of
+    the recommendation that comes next, and the end of the one before where none comes next.
+    """
+    befores = [None, *bare.lines]
+    marked = [
+        (line, None if _wrapped(line, before) else heading_of(line))
+        for before, line in zip(befores, bare.lines, strict=False)
+    ]
+    following: Part | None = None
+    for place in range(len(marked) - 1, -1, -1):
+        line, heading = marked[place]
+        words = " ".join(line.text.split())
+        if heading is None and (line.heading or words.casefold() in bare.contents):
+            if following is Part.RECOMMENDATION:
+                heading = Heading(Part.THEME, words)
+            elif words.casefold() in bare.contents:
+                heading = Heading(Part.END, words)
+            marked[place] = (line, heading)
+        if heading is not None and heading.part is not Part.STATUS:
+            following = heading.part
+    return marked
+
+
+def _wrapped(line: Line, before: Line | None) -> bool:
+    """Say whether a line is the rest of a sentence, though it reads like a heading: "as per / Recommendation 9"."""
+    if line.after_gap or line.heading or line.whole or before is None or before.heading:
+        return False
+    return not ended(before.text) and heading_of(before) is None
+
+
+class _Reading:
+    """What has been read so far of a paper: where the next line belongs."""
+
+    def __init__(self) -> None:
+        self.paper = Paper()
+        self._theme: tuple[str, Line | None] = ("", None)
+        self._agencies: tuple[str, Line | None] = ("", None)
+        self._now: Told | None = None
+
+    def add(self, line: Line, heading: Heading | None) -> None:
+        """Add the next line to the part it belongs to."""
+        if heading is None:
+            self._lines().append(line)
+            return
+        self.paper.headings.append((line, heading))
+        if heading.part is Part.RECOMMENDATION:
+            told = Told(heading.words, line, heading.rest, *self._theme, *self._agencies, colour=line.colour)
+            self.paper.told.append(told)
+            self._now = told
+        elif heading.part in (Part.THEME, Part.AGENCIES, Part.END, Part.CONTENTS):
+            self._open(line, heading)
+        elif self._now is None:
+            self.paper.front.append(line)
+        else:
+            _go_on(self._now, line, heading)
+
+    def _open(self, line: Line, heading: Heading) -> None:
+        self._now = None
+        self._theme = (heading.words, line) if heading.part is Part.THEME else ("", None)
+        if heading.part is Part.AGENCIES:
+            self._agencies = (heading.words, line)
+        if heading.part is Part.END:
+            self.paper.other.append(line)
+
+    def _lines(self) -> list[Line]:
+        if self._now is not None:
+            return self._now.said[-1].lines if self._now.said else self._now.lines
+        return self.paper.other if self.paper.told else self.paper.front
+
+
+def _go_on(told: Told, line: Line, heading: Heading) -> None:
+    """Add a heading within a recommendation: what was said of it next, or how it was rated."""
+    if heading.part is not Part.STATUS:
+        told.said.append(Said(heading.part, line, heading.words, heading.rest, line.colour))
+        return
+    rated = told.said[-1] if told.said and told.said[-1].part is not Part.MONITORING else told
+    rated.status, rated.colour = heading.words, line.colour or rated.colour
+
+
+def all_lines(paper: Paper) -> Sequence[Line]:
+    """Return every line of a paper's text, in order."""
+    inside = (line for told in paper.told for line in [*told.lines, *(one for said in told.said for one in said.lines)])
+    return sorted([*paper.front, *inside, *paper.other], key=lambda line: (line.page, line.number))

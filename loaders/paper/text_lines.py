@@ -1,0 +1,24 @@
+"""The lines of a paper that is plain text."""
+
+import re
+
+from loaders.paper.line import Line
+
+_MARKUP = re.compile(r"</?(?:u|b|i|em|strong)>|\$_\{?\\odot\}?\$ ?", re.IGNORECASE)
+"""What converters leave of underlines and of the signs of sub-bullets."""
+
+
+def text_lines(text: str) -> list[Line]:
+    """Return the lines of a text that have anything in them; form feeds part its pages."""
+    pages = text.replace("\r\n", "\n").replace("\r", "\n").split("\f")
+    lines: list[Line] = []
+    number = 0
+    for page, content in enumerate(pages, start=1):
+        gap = True
+        for written in content.split("\n"):
+            number += 1
+            bare = _MARKUP.sub("", written).expandtabs(8) if written.lstrip() else ""
+            if bare.strip():
+                lines.append(Line(bare.rstrip(), number, page if len(pages) > 1 else 0, after_gap=gap))
+            gap = not bare.strip()
+    return lines
