@@ -52,7 +52,10 @@ def recognise_paper(lines: Sequence[Line], log: IssueLog, *, file_name: str) -> 
 
 
 def _title(bare: Bare, paper: Paper) -> list[Line]:
-    """Return the first lines that may be a title: short, no full stop, before any other heading; not its date."""
+    """Return the first lines that may be a title: short, no full stop, before any other heading; not its date.
+
+    Where some of them are headings by their look, the others are none of the title.
+    """
     first = next((line for line, _ in paper.headings), None)
     title: list[Line] = []
     for line in paper.front[:12]:
@@ -64,7 +67,7 @@ def _title(bare: Bare, paper: Paper) -> list[Line]:
         if len(words) > 150 or words.endswith("."):
             break
         title.append(line)
-    return title
+    return [line for line in title if line.heading] or title
 
 
 def _is_date(line: Line) -> bool:

@@ -155,7 +155,7 @@ def _names(making: _Making, text: str) -> list[Record]:
 
 
 def _leads(paper: Paper, text: str, log: IssueLog) -> dict[str, str]:
-    """Return the lead agency of each ref; where several share a part and no sentence says whose it is, that is asked."""
+    """Return the lead agency of each ref; where several share a part and no sentence says whose, it is asked."""
     leads: dict[str, str] = {}
     for words in dict.fromkeys(told.agencies for told in paper.told):
         own = [told for told in paper.told if told.agencies == words]

@@ -236,8 +236,12 @@ CODES_OF_FILES = {
     "links-not-followed",
     "comment-read",
     "conditional-format-not-read",
+    "paper-status-blank",
+    "paper-agency-unsure",
+    "paper-text-kept-out",
+    "paper-footnotes",
 }
-"""Codes of what only a whole file or its parts show; the tests of those parts find them."""
+"""Codes of what only a whole file, its parts or a paper show; the tests of those find them."""
 
 
 def test_every_code_is_found_by_a_case():

@@ -1,0 +1,107 @@
+"""Progress reports for tests, as text, Word and PDF: a list of blocks, each a kind and its words."""
+
+import json
+from io import BytesIO
+
+import docx
+import typst
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+TITLE, HEADING, TEXT, BULLET, SUB, NOTE = "title", "heading", "text", "bullet", "sub", "note"
+Block = tuple[str, str]
+
+FRONT: tuple[Block, ...] = (
+    (TITLE, "Custody Review Progress Report"),
+    (TEXT, "November 2025"),
+    (HEADING, "Overview"),
+    (TEXT, "The office looked at custody in 2024."),
+    (TEXT, "Red No progress has been made."),
+    (TEXT, "Green Recommendation is complete."),
+    (HEADING, "Progress reported by Gwent Police"),
+    (HEADING, "Staffing Recommendations"),
+)
+FIRST: tuple[Block, ...] = (
+    (HEADING, "Recommendation 1"),
+    (TEXT, "The force should fill every post in its custody suites."),
+    (HEADING, "Response March 2025"),
+    (BULLET, "The posts are advertised."),
+    (HEADING, "Progress November 2025"),
+    (BULLET, "All posts but one are filled, and the last of them will be filled in the spring of next year."),
+    (BULLET, "Induction is under way:"),
+    (SUB, "in Newport; and"),
+    (SUB, "in Cwmbran."),
+    (HEADING, "Ongoing OPCC monitoring activity"),
+    (BULLET, "The OPCC will meet with the Chief Inspector in January 2026."),
+)
+SECOND: tuple[Block, ...] = (
+    (HEADING, "Recommendation 2"),
+    (TEXT, "Detainees should see a nurse."),
+    (HEADING, "Response March 2025"),
+    (BULLET, "A nurse was hired."),
+    (HEADING, "Progress November 2025"),
+    (BULLET, "No progress: as in March."),
+)
+END: tuple[Block, ...] = ((HEADING, "Conclusion"), (TEXT, "The office will go on asking."))
+PAPER = FRONT + FIRST + SECOND + END
+
+
+def as_text(blocks: tuple[Block, ...] = PAPER, *, signs: str = "•-") -> str:
+    """Return a paper as text: a paragraph a line, blank lines between, bullets by turns with different signs."""
+    lines, bullets = [], 0
+    for kind, words in blocks:
+        sign = {BULLET: f"{signs[bullets % len(signs)]} ", SUB: "   o "}.get(kind, "")
+        bullets += kind == BULLET
+        lines.append(f"{sign}{words}")
+    return "\n\n".join(lines) + "\n"
+
+
+def as_word(
+    blocks: tuple[Block, ...] = PAPER, *, bold_only: bool = False, shades: dict[str, str] | None = None
+) -> bytes:
+    """Return a paper as a Word document, its headings by style or only bold; `shades` are fills by a block's words."""
+    document = docx.Document()
+    styles = {BULLET: "List Bullet", SUB: "List Bullet 2", TITLE: "Title"}
+    for kind, words in blocks:
+        if kind == HEADING and bold_only:
+            paragraph = document.add_paragraph()
+            paragraph.add_run(words).bold = True
+        else:
+            paragraph = document.add_paragraph(words, style="Heading 2" if kind == HEADING else styles.get(kind))
+        if fill := (shades or {}).get(words):
+            shade(paragraph._p.get_or_add_pPr(), fill)
+    return saved(document)
+
+
+def shade(settings, fill: str) -> None:
+    """Shade a paragraph or a cell by its settings."""
+    element = OxmlElement("w:shd")
+    element.set(qn("w:val"), "clear")
+    element.set(qn("w:fill"), fill)
+    settings.append(element)
+
+
+def saved(document) -> bytes:
+    """Return the bytes of a document."""
+    target = BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def as_pdf(blocks: tuple[Block, ...] = PAPER, *, height: str = "297mm") -> bytes:
+    """Return a paper as a PDF with a running head, page numbers and footnotes in small letters."""
+    body = [
+        f"#set page(width: 210mm, height: {height}, header: [Custody Review])",
+        "#set page(footer: context [Page #counter(page).display()])",
+        "#set text(size: 11pt)",
+    ]
+    forms = {
+        TITLE: '#text(size: 20pt, weight: "bold", {})',
+        HEADING: '#block(above: 18pt)[#text(size: 13pt, weight: "bold", {})]',
+        BULLET: "#list(text({}))",
+        SUB: '#pad(left: 24pt, list(marker: "–", text({})))',
+        NOTE: "#text(size: 8pt, {})",
+        TEXT: "#par(text({}))",
+    }
+    body += [forms[kind].format(json.dumps(words, ensure_ascii=False)) for kind, words in blocks]
+    return typst.compile("\n\n".join(body).encode())

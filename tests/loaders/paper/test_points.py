@@ -1,0 +1,47 @@
+import pytest
+
+from loaders.paper.points import Joining
+from loaders.paper.text_lines import text_lines
+
+
+def points(text):
+    lines = text_lines(text)
+    return [point.text for point in Joining(lines).points(lines)]
+
+
+def test_signs_of_every_kind_begin_a_point_and_are_left_out():
+    text = "• One.\n- Two.\n– Three.\n* Four.\no\tFive.\n1. Six.\n(b) Seven.\n▪ Eight.\n- ◦ Nine."
+    assert points(text) == ["One.", "Two.", "Three.", "Four.", "Five.", "Six.", "Seven.", "Eight.", "Nine."]
+
+
+def test_a_wrapped_point_is_whole_again():
+    assert points("• The force has\n  filled every post.\n• Two.") == ["The force has filled every post.", "Two."]
+
+
+def test_a_point_broken_by_a_page_goes_on_after_the_gap_also_with_a_capital_letter():
+    text = "- The office pays for an Independent\n\nStalking Advocacy Caseworker.\n\n- Two."
+    assert points(text) == ["The office pays for an Independent Stalking Advocacy Caseworker.", "Two."]
+
+
+def test_a_word_parted_by_a_page_keeps_its_hyphen_where_the_paper_writes_one():
+    text = "• The Co-\n\nordinator reviews.\n\n• The Co-ordinator visits."
+    assert points(text) == ["The Co-ordinator reviews.", "The Co-ordinator visits."]
+
+
+def test_a_word_parted_at_the_end_of_a_line_loses_the_hyphen_where_the_paper_writes_none():
+    text = "• The train-\n  ing has begun.\n• More training follows."
+    assert points(text) == ["The training has begun.", "More training follows."]
+
+
+def test_a_point_that_lost_its_sign_is_a_point_of_its_own():
+    assert points(" The tool is used.\n\n- Training has begun.") == ["The tool is used.", "Training has begun."]
+
+
+def test_a_paragraph_after_a_finished_point_begins_another():
+    assert points("• One is done.\n\nTwo is begun.") == ["One is done.", "Two is begun."]
+
+
+@pytest.mark.parametrize("sign", ["•", "-", ""])
+def test_nothing_of_a_point_is_lost(sign):
+    words = [f"Point {number} says that {number * 7} officers were trained." for number in range(1, 30)]
+    assert points("\n\n".join(f"{sign} {one}" for one in words)) == words
