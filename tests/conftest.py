@@ -1,6 +1,8 @@
-"""What every test stands on: no setting from outside, no deadline on a slow machine, a browser where one is there."""
+"""What every test stands on: no setting from outside, a database of its own, no deadline on a slow machine, a browser."""
 
 import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import hypothesis
 import pytest
@@ -8,6 +10,10 @@ import pytest
 import start
 
 os.environ.pop("CYNNYDD_TRACKER", None)  # the tracker of whoever runs the tests is not what they are about
+
+OWN_FOLDER = TemporaryDirectory(prefix="cynnydd-tests-", ignore_cleanup_errors=True)
+"""Where the published versions of this run of tests are kept: no test writes into `data/`."""
+os.environ["CYNNYDD_DATABASE_URL"] = f"sqlite:///{Path(OWN_FOLDER.name, 'cynnydd.db').as_posix()}"
 
 hypothesis.settings.register_profile("cynnydd", deadline=None)
 hypothesis.settings.load_profile("cynnydd")
