@@ -1,4 +1,4 @@
-"""What every test stands on: no setting from outside, a database of its own, no deadline on a slow machine, a browser."""
+"""What every test stands on: no setting from outside, no deadline, and what has to be installed where it is there."""
 
 import os
 from pathlib import Path
@@ -28,6 +28,18 @@ def chromium():
     if found is None:
         pytest.skip("no Chromium, Chrome or Edge is installed")
     return found
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """Return a PostgreSQL of this run's own; a test that needs one is skipped where none is installed."""
+    from tests.postgresql import cluster  # noqa: PLC0415 - most tests need none
+
+    found = start.find_postgresql()
+    if found is None:
+        pytest.skip("no PostgreSQL is installed")
+    with cluster(Path(found)) as started:
+        yield started
 
 
 def pytest_sessionfinish(session):
