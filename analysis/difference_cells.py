@@ -31,7 +31,7 @@ TELLING = {
 
 NAMED_BY = {
     MONITORING.table: ("activity",),
-    NAMES.table: ("kind", "name"),
+    NAMES.table: ("name",),
     REVIEWS.table: ("review",),
     "key": ("status",),
 }
