@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from secrets import token_hex
+from typing import cast
 
 import streamlit as st
 
@@ -110,7 +111,7 @@ def ask_again(options: ReadOptions) -> None:
 
 def take_asked() -> Asked | None:
     """Return the file that is to be read, once."""
-    return st.session_state.pop(_ASKED, None)
+    return cast(Asked | None, st.session_state.pop(_ASKED, None))
 
 
 def refuse(name: str, error: WorkbookError) -> None:
