@@ -12,7 +12,7 @@ OWN_CODES = {
     "over-time": ("start", "end", "show"),
     "recommendations": ("sort", "page"),
     "recommendation": ("ref",),
-    "versions": ("from", "to", "action", "who", "since", "until"),
+    "versions": ("from", "to"),
 }
 """The codes of the address that belong to one page; what is not a page's own or shared is dropped there."""
 

@@ -14,3 +14,11 @@ class NoMerge(StrEnum):
     """It brings an update from before the tracker's latest round, or one that names no day."""
     OTHER_SCALE = "other-scale"
     """Its Key is another one, or it uses a status that the tracker's scale does not have."""
+
+
+class MergeError(Exception):
+    """A workbook may not be merged. `wording.no_merge` makes its sentence from `why`; the text is for logs."""
+
+    def __init__(self, why: NoMerge) -> None:
+        super().__init__(str(why))
+        self.why = why

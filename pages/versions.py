@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.head import section
 from components.versions_audit import show_audit
+from components.versions_compare import compare_versions
 from components.versions_files import offer_files
 from components.versions_list import show_versions
 from components.versions_record import on_record, show_current
@@ -20,6 +21,8 @@ show_current(view, record)
 
 section(_("Who published what, when and why"))
 show_versions(view, record)
+section(_("What differs between two versions"))
+compare_versions(view, record)
 section(_("Files of a version"))
 offer_files(view, record)
 section(_("Bring an earlier version back"))

@@ -117,7 +117,7 @@ def publish(connection: sa.Connection, content: Content, wish: Wish) -> Publicat
     A token that was used is looked at before anything else: what it stands for has happened, whatever came after.
     """
     current = held_current(connection)
-    if wish.token is not None and (done := _done_before(connection, wish.token, content.source.sha256)):
+    if wish.token is not None and (done := done_before(connection, wish.token, content.source.sha256)):
         return done
     _refuse_outdated(connection, wish.compared_with, current)
     published = _published(connection, content, wish, current)
@@ -134,7 +134,7 @@ def publish_first(connection: sa.Connection, content: Content, wish: Wish) -> Pu
     return _published(connection, content, wish, None)
 
 
-def _done_before(connection: sa.Connection, token: str, file: str) -> Publication | None:
+def done_before(connection: sa.Connection, token: str, file: str) -> Publication | None:
     """Return what came of an earlier try. Raises StoreError(TOKEN_USED) where that was with another file."""
     row = connection.execute(sa.select(TOKENS).where(TOKENS.c.token == _token_key(token))).one_or_none()
     if row is None:

@@ -13,7 +13,7 @@ from store.audit import add_entry, all_entries
 from store.database import reading, writing
 from store.loading import loaded, original_of
 from store.opening import opened
-from store.publishing import Wish, content_of, content_of_version, publish, publish_first
+from store.publishing import Wish, content_of, content_of_version, done_before, publish, publish_first
 from store.versions import all_versions, current_number, version_of
 
 
@@ -90,6 +90,14 @@ class Store:
         content = content_of(candidate)
         with writing(self.engine) as connection:
             return publish(connection, content, wish)
+
+    def done_before(self, token: str, sha256: str) -> Publication | None:
+        """Return what came of publishing a file with this token, or None where that was never done.
+
+        Raises StoreError(TOKEN_USED) where the token was another file's.
+        """
+        with reading(self.engine) as connection:
+            return done_before(connection, token, sha256)
 
     def publish_first(self, candidate: Candidate, *, who: str, reason: str) -> Publication:
         """Publish a workbook as version 1 where there is no version yet; else return the current one, unchanged."""
