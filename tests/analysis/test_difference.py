@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ from model.difference import (
     WordsChange,
 )
 from model.scale import RED_AMBER_GREEN, Scale, Status
-from model.tracker import Tracker
+from model.tracker import Row, Tracker
 from tests.analysis.trackers import REVIEW, said, tracker_of
 
 FEBRUARY, JUNE = date(2024, 2, 1), date(2024, 6, 1)
@@ -214,7 +215,9 @@ def test_target_and_due_dates_are_re_dated_in_the_words_of_each_tracker():
 def test_dates_of_the_same_words_are_told_with_their_days():
     def due_in(year):
         days = PartialDate(date(year, 7, 1), date(year, 7, 31), Precision.MONTH, "July")
-        rows = {"recommendations": [{"review": REVIEW, "ref": "9", "recommendation": "Do it.", "target": days}]}
+        rows: dict[str, list[Row]] = {
+            "recommendations": [{"review": REVIEW, "ref": "9", "recommendation": "Do it.", "target": days}]
+        }
         return Tracker.from_rows(rows, RED_AMBER_GREEN)
 
     assert difference(due_in(2024), due_in(2025)).redated == (
@@ -246,7 +249,7 @@ def test_promises_names_and_reviews_that_came_or_went_are_told_by_their_first_te
     found = difference(of(monitoring=[promise]), of(names=[{"kind": "Theme", "name": "Data"}]))
     assert found.other == (
         OtherChange("Monitoring", NINE, "Activity", "Meet.", "", name="Meet.", whole=True),
-        OtherChange("Names", None, "Name", "", "Data", name="Theme; Data", whole=True),
+        OtherChange("Names", None, "Name", "", "Data", name="Data", whole=True),
     )
     assert found.unchanged == 0
 
@@ -292,7 +295,7 @@ def test_recommendations_of_which_anything_differs_are_not_counted_as_unchanged(
 
 # Nothing is missed
 
-WHOLE = {
+WHOLE: dict[str, list[dict[str, Any]]] = {
     "reviews": [{"review": REVIEW, "title": "A review", "published": parse_date("May 2023")}],
     "recommendations": [
         {"review": REVIEW, "ref": "1", "title": "One", "recommendation": "Do one.", "target": parse_date("TBC")},
