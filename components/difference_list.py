@@ -27,7 +27,7 @@ _SHORT = 400
 """A re-worded text with more characters is folded."""
 
 Link = Callable[[Item], str | None]
-_TAGS = {Mark.KEPT: "span", Mark.REMOVED: "del", Mark.ADDED: "ins"}
+_TAGS = {Mark.REMOVED: "del", Mark.ADDED: "ins"}
 
 
 def difference_piece(
@@ -114,10 +114,22 @@ def _words(change: Change, _: Translator) -> list[Node]:
     """Return a text that was re-worded with its words marked: struck through what went, underlined what came."""
     if not change.before or not change.after:
         return []
-    marked = element("p", *(element(_TAGS[mark], words) for words, mark in change.words), class_="reworded")
+    marked = element("p", *(_run(words, mark, _) for words, mark in change.words), class_="reworded")
     if len(change.before) + len(change.after) <= 2 * _SHORT:
         return [marked]
     return [element("details", element("summary", _("The words that changed")), marked)]
+
+
+def _run(words: str, mark: Mark, _: Translator) -> Node:
+    """Return words with what became of them, also for those who hear it."""
+    if mark is Mark.KEPT:
+        return words
+    said = _("(removed:)") if mark is Mark.REMOVED else _("(added:)")
+    return element(_TAGS[mark], element("span", f" {said} ", class_="away"), words, _end(_))
+
+
+def _end(_: Translator) -> Node:
+    return element("span", f" {_('(until here)')} ", class_="away")
 
 
 def _show_table(view: View, table: pd.DataFrame, columns: Mapping[str, str], *, key: str) -> None:

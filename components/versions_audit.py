@@ -104,7 +104,7 @@ def _restricted(entries: Sequence[AuditEntry], _: Translator) -> list[AuditEntry
 def _row(entry: AuditEntry, _: Translator) -> Node:
     return element(
         "tr",
-        element("th", format_moment(entry.at, _), scope="row"),
+        element("th", format_moment(entry.at, _, short=True), scope="row", class_="nowrap"),
         element("td", who_words(entry.who, _), class_="words"),
         element("td", action_word(entry.action, _), class_="nowrap"),
         element("td", "" if entry.version is None else str(entry.version)),

@@ -6,16 +6,16 @@ import streamlit as st
 
 from analysis.difference import difference
 from components import address
-from components.difference_list import difference_piece, recommendation_link
+from components.difference_list import difference_piece, recommendation_link, show_difference_table
 from components.head import paragraphs
 from components.kept import kept
 from components.nodes import Piece
 from components.published import current_loaded
 from components.tracker_file import Loaded
-from components.versions_files import choice_words
 from components.versions_record import OnRecord
 from components.view import VERSION, View
 from model.difference import Difference
+from wording.version_words import choice_words
 
 _FROM, _TO = "from", "to"
 
@@ -35,12 +35,14 @@ def compare_versions(view: View, record: OnRecord) -> None:
                 label,
                 numbers,
                 key=address.prime(code, chosen),
-                format_func=lambda number: choice_words(record.version(int(number)), view),
+                format_func=lambda number: choice_words(record.version(int(number)), _),
                 on_change=_keep,
                 args=(code,),
                 width=420,
             )
-    _piece(view, current_loaded(int(before)), current_loaded(int(after))).show()
+    earlier, later = current_loaded(int(before)), current_loaded(int(after))
+    _piece(view, earlier, later).show()
+    show_difference_table(view, difference_of(earlier, later), earlier.tracker, later.tracker, key="difference.table")
 
 
 @lru_cache(maxsize=8)

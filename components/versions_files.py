@@ -12,7 +12,7 @@ from loaders.canonical import workbook_bytes
 from model.version import Version
 from store.exports import note_export
 from store.store import Store
-from wording.version_words import published_words
+from wording.version_words import choice_words
 
 
 def offer_files(view: View, record: OnRecord) -> None:
@@ -24,7 +24,7 @@ def offer_files(view: View, record: OnRecord) -> None:
             _("Version to download"),
             numbers,
             index=numbers.index(record.current),
-            format_func=lambda each: choice_words(record.version(each), view),
+            format_func=lambda each: choice_words(record.version(each), _),
             key="versions.files",
             width=420,
         )
@@ -44,12 +44,6 @@ def offer_files(view: View, record: OnRecord) -> None:
             on_click="ignore",
             key="versions.canonical",
         )
-
-
-def choice_words(version: Version, view: View) -> str:
-    """Return a version as one of a list to choose from."""
-    _ = view.translator
-    return f"{version.number}: {published_words(version, _)}"
 
 
 def original_file(store: Store, number: int) -> bytes:

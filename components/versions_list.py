@@ -42,7 +42,7 @@ def _row(view: View, record: OnRecord, version: Version) -> Node:
     return element(
         "tr",
         element("th", *number, scope="row", class_="nowrap"),
-        element("td", format_moment(version.published_at, _)),
+        element("td", format_moment(version.published_at, _, short=True), class_="nowrap"),
         element("td", who_words(version.who, _), class_="words"),
         element("td", *why, class_="words"),
         element("td", version.source.name, element("br"), held, class_="words"),

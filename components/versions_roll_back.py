@@ -8,12 +8,12 @@ from components.literal import literal
 from components.nodes import element, show
 from components.published import published_store
 from components.publisher import LONGEST_NAME, LONGEST_REASON, keep_name, name_so_far
-from components.versions_files import choice_words
 from components.versions_record import OnRecord
 from components.view import VERSION, View
 from model.store_fault import StoreError
 from model.version import Publication
 from wording.store_faults import store_fault
+from wording.version_words import choice_words
 
 _CAME = "versions.roll-back.came"
 _CHOSEN, _WHO, _WHY = "versions.roll-back.number", "versions.roll-back.who", "versions.roll-back.reason"
@@ -36,7 +36,7 @@ def roll_back_form(view: View, record: OnRecord) -> None:
         st.selectbox(
             _("Version to bring back"),
             numbers,
-            format_func=lambda each: choice_words(record.version(each), view),
+            format_func=lambda each: choice_words(record.version(each), _),
             key=_CHOSEN,
             width=520,
         )

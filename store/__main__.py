@@ -100,7 +100,8 @@ def _publish(asked: argparse.Namespace) -> int:
     try:
         candidate = _candidate(store, asked)
     except WorkbookError as refusal:
-        _note_refusal(store, asked, who, [refusal.code])
+        if refusal.code != "file-missing":
+            _note_refusal(store, asked, who, [refusal.code])
         raise
     read = perf_counter()
     errors = [issue.code for issue in candidate.reading.issues if issue.severity is Severity.ERROR]

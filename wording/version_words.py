@@ -18,6 +18,12 @@ def published_words(version: Version, _: Translator) -> str:
     return _("published on {moment} by {who}", moment=moment, who=who)
 
 
+def choice_words(version: Version, _: Translator) -> str:
+    """Return a version as one of a list to choose from."""
+    moment, who = format_moment(version.published_at, _, short=True), who_words(version.who, _)
+    return _("{number}: {moment}, {who}", number=version.number, moment=moment, who=who)
+
+
 def version_notes(version: Version, _: Translator) -> Iterator[str]:
     """Return what is particular about a version: that it brings back another, or was merged."""
     if version.brings_back is not None:
@@ -46,6 +52,8 @@ def action_word(action: Action, _: Translator) -> str:
 
 
 def audit_reason(entry: AuditEntry, _: Translator) -> str:
-    """Return the reason that was given, then the file it was about."""
-    file = entry.details.get("file", "")
-    return " · ".join(part for part in (entry.reason, file) if part)
+    """Return the reason that was given, or the codes of what was wrong, then the file it was about."""
+    reason, file = entry.reason, entry.details.get("file", "")
+    if entry.action is Action.REFUSAL and reason:
+        reason = _("what was wrong: {codes}", codes=reason)
+    return " · ".join(part for part in (reason, file) if part)
