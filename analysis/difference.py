@@ -31,7 +31,8 @@ def difference(before: Tracker, after: Tracker) -> Difference:
     """Return everything that differs between two trackers.
 
     Every cell counts. The order of the rows does not, except that of the Key, which is the order of the scale. What is
-    said of a recommendation that is new, or gone, is told with it.
+    said of a recommendation that is new, or gone, is told with it. One whose complete status is corrected was not
+    complete, and is not reopened.
     """
     stood, stands = _standing(before), _standing(after)
     gone, new = stood.keys() - stands.keys(), stands.keys() - stood.keys()
@@ -40,7 +41,9 @@ def difference(before: Tracker, after: Tracker) -> Difference:
     for plan, keys in KEYS.items():
         old, now = differing_rows(getattr(before, plan.table), getattr(after, plan.table), plan)
         cells += table_cells(plan, old, now, *keys, gone=gone, new=new)
-    reopened = _complete(stood, before) & stands.keys() - _complete(stands, after)
+    corrected = {(change.item, change.round) for change in updates.corrected if change.before != change.after}
+    was = {item for item in _complete(stood, before) if (item, stood[item].since) not in corrected}
+    reopened = was & stands.keys() - _complete(stands, after)
     found = Difference(
         new=tuple(new),
         removed=tuple(Removed(item, stood[item].status, stood[item].status in before.scale.complete) for item in gone),

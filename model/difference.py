@@ -120,7 +120,8 @@ class Difference:
     published in the same round is a correction and stands in `corrected` alone, whether its word changes or not.
 
     Attributes:
-        reopened: recommendations that were complete and no longer are; the change itself stands in its own list, too.
+        reopened: recommendations that were complete and no longer are; the change itself stands in its own list, too. A
+            correction reopens nothing.
         rerated: the worse ones first.
         unchanged: how many recommendations are in both without any difference.
         reviews: how many reviews both trackers have together: with one, an item need not name its review.

@@ -172,6 +172,15 @@ def test_a_correction_on_another_day_of_its_round_is_one_and_no_new_update():
     )
 
 
+def test_a_complete_status_that_is_corrected_was_never_so_and_reopens_nothing():
+    before = of([said("9", "June 2024", "Green", basis="Inferred")])
+    corrected = said("9", "June 2024", "Amber", basis="Published")
+    assert difference(before, of([corrected])).reopened == ()
+    assert difference(before, of([corrected, said("9", "July 2024", "Amber")])).reopened == ()
+    as_before = said("9", "June 2024", "Green", basis="Published")
+    assert difference(before, of([as_before, said("9", "July 2024", "Amber")])).reopened == (NINE,)
+
+
 @pytest.mark.parametrize("when", ["1 July 2024", "TBC"])
 def test_what_was_published_in_another_round_corrects_nothing(when):
     before = of([said("9", "June 2024", "Amber", basis="Inferred")])
