@@ -11,6 +11,7 @@ import http.client
 import importlib.util
 import os
 import platform
+import re
 import shutil
 import signal
 import socket
@@ -317,6 +318,7 @@ def end(server: subprocess.Popen[bytes]) -> None:
 def run_tests(python: Path, arguments: list[str]) -> int:
     """Run every check in order, each with a line, and say at the end what passed and what was not there."""
     browser = find_browser() or install_browser(python)
+    postgresql = find_postgresql() or install_postgresql()
     surroundings = environment(CYNNYDD_CHROMIUM=browser)
     failed = []
     for name, command in CHECKS.items():
@@ -326,8 +328,16 @@ def run_tests(python: Path, arguments: list[str]) -> int:
             failed.append(name)
     if browser is None:
         print("Skipped: the tests in a browser, for want of Chromium, Chrome or Edge.")
+    if postgresql is None:
+        print(f"Skipped: the tests on PostgreSQL. {NO_POSTGRESQL}")
     print(verdict(failed), flush=True)
     return 1 if failed else 0
+
+
+NO_POSTGRESQL = (
+    "Install it so that `initdb` is on the path: on Debian or Ubuntu apt install postgresql, on macOS brew install\n"
+    "postgresql, on Windows its own installer. The tests start a database of their own and leave any other alone."
+)
 
 
 def verdict(failed: list[str]) -> str:
@@ -357,19 +367,26 @@ def find_browser() -> str | None:
 def install_browser(python: Path) -> str | None:
     """Install Chromium: by apt-get on Debian as root, elsewhere Playwright's own; None where neither can be had."""
     print("Installing Chromium for the tests in a browser ...", flush=True)
-    by_apt = is_debian() and os.name == "posix" and os.geteuid() == 0
-    return install_by_apt() if by_apt else install_by_playwright(python)
+    return install_by_apt() if may_use_apt() else install_by_playwright(python)
 
 
 def install_by_apt() -> str | None:
-    """Install Debian's Chromium; the lists of packages are fetched only where it cannot be had without."""
+    """Install Debian's Chromium."""
+    return find_browser() if apt_installs("chromium", "fonts-liberation") else None
+
+
+def may_use_apt() -> bool:
+    """Say whether packages of Debian can be installed."""
+    return is_debian() and os.name == "posix" and os.geteuid() == 0
+
+
+def apt_installs(*packages: str) -> bool:
+    """Install packages of Debian; the lists of packages are fetched only where they cannot be had without."""
     fresh = {"DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"]
-    if not quietly(install, **fresh).returncode or (
-        succeeds(["apt-get", "update"], **fresh) and succeeds(install, **fresh)
-    ):
-        return find_browser()
-    return None
+    install = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
+    if not quietly(install, **fresh).returncode:
+        return True
+    return succeeds(["apt-get", "update"], **fresh) and succeeds(install, **fresh)
 
 
 def install_by_playwright(python: Path) -> str | None:
@@ -378,6 +395,45 @@ def install_by_playwright(python: Path) -> str | None:
         return None
     asked = "from playwright.sync_api import sync_playwright as p; print(p().start().chromium.executable_path)"
     return quietly([str(python), "-c", asked]).stdout.strip() or None
+
+
+POSTGRESQL_PLACES = (
+    ("/", "usr/lib/postgresql/*/bin"),
+    ("/", "usr/pgsql-*/bin"),
+    ("/", "opt/homebrew/opt/postgresql*/bin"),
+    ("/", "usr/local/opt/postgresql*/bin"),
+    ("/", "Applications/Postgres.app/Contents/Versions/*/bin"),
+    ("C:/", "Program Files/PostgreSQL/*/bin"),
+)
+
+
+def find_postgresql() -> str | None:
+    """Return the folder with the programs of a PostgreSQL: of the one on the path, or of the newest there is."""
+    on_path = shutil.which("initdb")
+    named = [Path(on_path).resolve().parent] if on_path else []
+    found = [place for root, pattern in POSTGRESQL_PLACES for place in Path(root).glob(pattern)]
+    newest_first = sorted(found, key=lambda place: version_in(str(place)), reverse=True)
+    return next((str(place) for place in [*named, *newest_first] if shutil.which("postgres", path=str(place))), None)
+
+
+def version_in(path: str) -> list[int]:
+    """Return the numbers in a path, by which 15 is newer than 9.6."""
+    return [int(digits) for digits in re.findall(r"\d+", path)]
+
+
+CLUSTER_SETTINGS = Path("/etc/postgresql-common/createcluster.conf")
+"""Where Debian's package reads whether it makes a database for the whole machine: the tests start one of their own."""
+
+
+def install_postgresql() -> str | None:
+    """Install Debian's PostgreSQL where that can be done; None where it cannot be had."""
+    if not may_use_apt():
+        return None
+    print("Installing PostgreSQL for the tests of the database ...", flush=True)
+    if not CLUSTER_SETTINGS.exists():  # nobody has chosen otherwise
+        CLUSTER_SETTINGS.parent.mkdir(parents=True, exist_ok=True)
+        CLUSTER_SETTINGS.write_text("create_main_cluster = false\n", encoding="utf-8")
+    return find_postgresql() if apt_installs("postgresql") else None
 
 
 def is_debian(os_release: Path = Path("/etc/os-release")) -> bool:

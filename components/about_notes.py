@@ -1,6 +1,9 @@
 """What a reader should know before relying on the pages: what inferred means, and where changes are made."""
 
 from components.head import paragraphs
+from components.links import href
+from components.nodes import element
+from components.published import without_store
 from components.view import View
 
 
@@ -23,10 +26,10 @@ def show_inferred_note(view: View) -> None:
 def show_how_to_change(view: View) -> None:
     """Show that updates are made in the workbook, and how the dashboard then shows them."""
     _ = view.translator
-    paragraphs(
-        _(
-            "Updates are made in the workbook, not on these pages. Download it, add the new round to its "
-            "Progress sheet, and start the dashboard with it."
-        ),
-        key="change",
-    )
+    made = _("Updates are made in the workbook, not on these pages: download it, and add the new round to it.")
+    if without_store():
+        paragraphs(made, _("Then start the dashboard with it."), key="change")
+        return
+    link = element("a", _("Upload it here"), href=href("upload", view.query))
+    then = _("It is checked, what it would change is shown, and you publish it with a reason.")
+    paragraphs([made, " ", link, ". ", then], key="change")

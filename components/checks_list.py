@@ -1,5 +1,6 @@
 """Everything wrong with the current workbook, by kind, each with its place and what to do."""
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from components.kept import kept, shown
@@ -42,19 +43,21 @@ def issues_of(view: View, *, from_colour: bool) -> tuple[Issue, ...]:
 def show_issues(view: View, *, from_colour: bool, key: str) -> Piece:
     """Show issues grouped by severity and kind: what to do once, then what is wrong in each place."""
     _ = view.translator
-    issues = issues_of(view, from_colour=from_colour)
+    nodes = grouped(issues_of(view, from_colour=from_colour), _)
+    return Piece(nodes or [element("p", _("Nothing to report."), class_="muted")], key=key)
+
+
+def grouped(issues: Iterable[Issue], _: Translator) -> list[Node]:
+    """Return issues by severity and kind as nodes; none where there are none."""
     ordered = sorted(issues, key=lambda issue: (SEVERITIES.index(issue.severity), issue.code))
     nodes: list[Node] = []
     for (severity, _code), alike in groupby(ordered, key=lambda issue: (issue.severity, issue.code)):
-        nodes += _kind(view, severity, list(alike))
-    if not nodes:
-        nodes = [element("p", _("Nothing to report."), class_="muted")]
-    return Piece(nodes, key=key)
+        nodes += _kind(severity, list(alike), _)
+    return nodes
 
 
-def _kind(view: View, severity: Severity, alike: list[Issue]) -> list[Node]:
+def _kind(severity: Severity, alike: list[Issue], _: Translator) -> list[Node]:
     """Return what to do about one kind of issue, and each of its places with what is wrong there; most are folded."""
-    _ = view.translator
     word = {Severity.ERROR: _("Error"), Severity.WARNING: _("Warning"), Severity.INFO: _("For information")}[severity]
     title = f"{word}: {_.plural('{n} place', '{n} places', len(alike))}"
     nodes = [element("h3", title), *_remedies(alike, _), _table(alike[:MOST], title, _)]

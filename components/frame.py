@@ -11,9 +11,11 @@ from components.language_switch import language_switch
 from components.navigation import OWN_CODES, pages
 from components.scale_order import tell_order_unknown
 from components.styles import apply_styles
-from components.trouble import no_tracker
-from components.view import FILTERS, open_view
+from components.trouble import no_store, no_tracker
+from components.version_banner import version_banner
+from components.view import FILTERS, VERSION, open_view
 from model.issue import WorkbookError
+from model.store_fault import StoreError
 
 HERE = Path(__file__).parent
 
@@ -22,7 +24,7 @@ apply_styles()
 _ = current_translator()
 page = st.navigation(pages(_), position="top")
 st.set_page_config(page_title=_("{page} – Cynnydd", page=page.title))
-address.arrive(page.url_path or "overview", own=(CODE, *FILTERS, *OWN_CODES.get(page.url_path, ())))
+address.arrive(page.url_path or "overview", own=(CODE, VERSION, *FILTERS, *OWN_CODES.get(page.url_path, ())))
 hold_language()
 try:
     view = open_view()
@@ -30,10 +32,15 @@ except WorkbookError as error:
     language_switch(_)
     no_tracker(error, _)
     st.stop()
+except StoreError as fault:
+    language_switch(_)
+    no_store(fault, _)
+    st.stop()
 language_switch(_)
 body = st.container()
 with st.container(key="foot-of-page"):
     foot(view)
 with body:
+    version_banner(view)
     tell_order_unknown(view)
     page.run()

@@ -1,6 +1,6 @@
 """A copy of the current workbook with the cells of its issues marked, to download: made when it is asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
 
@@ -11,7 +11,6 @@ from components.view import View
 from components.workbook_download import XLSX
 from loaders.limits import Limits
 from loaders.marked_copy import marked_copy
-from loaders.package import read_file
 from model.issue import Issue
 from wording.catalogue import Translator
 from wording.cell_notes import AUTHOR, cell_notes
@@ -22,13 +21,13 @@ _MAKING = Lock()
 
 def offer_marked_copy(view: View) -> None:
     """Offer the copy where there is anything to mark."""
-    _, path, issues = view.translator, view.loaded.path, view.loaded.reading.issues
+    _, original, issues = view.translator, view.loaded.original, view.loaded.reading.issues
     if not issues:
         return
     st.download_button(
         _("Download a copy with the cells marked"),
-        data=lambda: copy_with_marks(path, issues, _),
-        file_name=f"{path.stem}-marked.xlsx",
+        data=lambda: copy_with_marks(original, issues, _),
+        file_name=f"{Path(view.loaded.reading.source.name).stem}-marked.xlsx",
         mime=XLSX,
         on_click="ignore",
         key="workbook.marked",
@@ -37,8 +36,7 @@ def offer_marked_copy(view: View) -> None:
     show([element("p", said, class_="muted")], key="workbook.marked.said")
 
 
-def copy_with_marks(path: Path, issues: Sequence[Issue], _: Translator) -> bytes:
+def copy_with_marks(original: Callable[[], bytes], issues: Sequence[Issue], _: Translator) -> bytes:
     """Return the copy. It is asked for outside of any session, so it is given all it needs."""
-    limits = Limits.from_environment()
     with _MAKING:
-        return marked_copy(read_file(path, limits=limits), cell_notes(issues, _), author=AUTHOR, limits=limits)
+        return marked_copy(original(), cell_notes(issues, _), author=AUTHOR, limits=Limits.from_environment())

@@ -1,7 +1,7 @@
 /* Builds a page's own HTML from plain data. Text becomes text nodes and only listed tags and attributes are made,
    so that nothing from a workbook can become markup. A link inside the dashboard is followed without a reload. */
-const TAGS = new Set(['a', 'abbr', 'b', 'blockquote', 'br', 'button', 'caption', 'dd', 'details', 'div', 'dl', 'dt', 'em', 'h2',
-  'h3', 'li', 'nav', 'ol', 'p', 'section', 'span', 'strong', 'summary', 'table', 'tbody', 'td', 'th', 'thead', 'time', 'tr', 'ul']);
+const TAGS = new Set(['a', 'abbr', 'b', 'blockquote', 'br', 'button', 'caption', 'dd', 'del', 'details', 'div', 'dl', 'dt', 'em', 'h2',
+  'h3', 'ins', 'li', 'nav', 'ol', 'p', 'section', 'span', 'strong', 'summary', 'table', 'tbody', 'td', 'th', 'thead', 'time', 'tr', 'ul']);
 const ATTRIBUTES = new Set(['class', 'colspan', 'datetime', 'hreflang', 'href', 'id', 'lang', 'role', 'rowspan', 'scope', 'tabindex', 'title']);
 const SHAPES = {
   octagon: '8 1.5, 16 1.5, 22.5 8, 22.5 16, 16 22.5, 8 22.5, 1.5 16, 1.5 8',
@@ -71,6 +71,31 @@ const speakHeading = (language) => {
   };
 };
 
+/* The platform's field for files speaks English: it is given the words of the page. A word that ends in a space begins a line. */
+const speakField = (words) => {
+  const said = (text) => {
+    const [english, ours] = Object.entries(words).find(([each]) => (each.endsWith(' ') ? text.startsWith(each) : text === each)) || [];
+    return english === undefined ? text : ours + text.slice(english.length);
+  };
+  const tell = () => {
+    for (const field of document.querySelectorAll('[data-testid="stFileUploader"]')) {
+      const texts = document.createTreeWalker(field, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) {
+        const { nodeValue } = texts.currentNode;
+        if (said(nodeValue) !== nodeValue) texts.currentNode.nodeValue = said(nodeValue);
+      }
+      for (const named of field.querySelectorAll('[aria-label]')) {
+        const name = named.getAttribute('aria-label');
+        if (said(name) !== name) named.setAttribute('aria-label', said(name));
+      }
+    }
+  };
+  const look = new MutationObserver(tell);
+  look.observe(document.body, { childList: true, subtree: true, characterData: true });
+  tell();
+  return () => look.disconnect();
+};
+
 /* A link is followed as the back button is: the address changes once, and Streamlit shows what it names. */
 const follow = (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
@@ -125,5 +150,6 @@ export default function ({ data: written, parentElement }) {
   root.replaceChildren(...data.nodes.map(build));
   for (const table of root.querySelectorAll('.scroll.newest')) table.scrollLeft = table.scrollWidth;
   if (held >= 0) root.querySelectorAll('a, button')[held]?.focus();
+  if (data.words) return speakField(data.words);
   return data.heading ? speakHeading(data.heading) : undefined;
 }

@@ -1,7 +1,7 @@
 """HTML of our own on a page: built in the browser from plain data, so that text is never markup."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -37,7 +37,7 @@ class Piece:
     Streamlit would write and compare the nodes again on each run; bytes it only passes on.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a piece tells the document is named
         self,
         nodes: Sequence[Node],
         key: str,
@@ -45,16 +45,19 @@ class Piece:
         *,
         language: Language | None = None,
         heading: str | None = None,
+        words: Mapping[str, str] | None = None,
     ) -> None:
         """Take the scale where marks are among the nodes.
 
         `language` tells the document its language; `heading` that of the page's first heading, while this stands.
+        `words` are what the platform's field for files says in English, each with what it says while this stands.
         """
         held = {
             "nodes": list(nodes),
             "inks": _inks(scale) if scale else {},
             "language": language,
             "heading": heading,
+            "words": dict(words) if words else None,
         }
         self._data = json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode()
         self._key = key

@@ -6,9 +6,13 @@ from components.view import View
 
 @kept
 def source_line(view: View) -> str:
-    """Return the source's name, the file and its version; a sample says that it is one."""
+    """Return the source's name, the file and its version; a sample says that it is one.
+
+    The version is the number under which it was published; a file that never was has one made of its bytes.
+    """
     _, loaded = view.translator, view.loaded
-    file = _("{file}, version {version}", file=loaded.reading.source.name, version=loaded.reading.source.version)
+    source, version = loaded.reading.source, loaded.version
+    file = _("{file}, version {version}", file=source.name, version=version.number if version else source.version)
     return f"{source_name(view)} · {file}"
 
 

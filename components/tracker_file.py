@@ -1,7 +1,9 @@
-"""The workbook that is shown, read once for each state of the file."""
+"""A tracker that is ready to be shown, and the workbook that is shown as it is, without published versions."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
@@ -9,8 +11,9 @@ from loaders.isolated import read_isolated
 from loaders.limits import Limits
 from model.issue import WorkbookError
 from model.reading import Reading
-from model.settings import Settings
+from model.settings import BUNDLED_TRACKER
 from model.tracker import Tracker
+from model.version import Version
 
 _READING = Lock()
 """Held while a workbook is read: of several first readers one reads, and the others wait for what it read."""
@@ -21,31 +24,51 @@ class Loaded:
     """A workbook as it was understood, with its tables. One object stands for one version: it is a cache key.
 
     The rows are let go once they are tables: they would take several times the memory.
+
+    Attributes:
+        original: returns the bytes of the workbook, as they are when it is called.
+        sample: whether it is the bundled tracker, which is a sample until an office's own workbook replaces it.
+        version: the published version it is; None for a workbook that is shown as it is.
     """
 
     reading: Reading
     tracker: Tracker
-    path: Path
+    original: Callable[[], bytes]
     sample: bool
+    version: Version | None = None
 
 
-def load_current() -> Loaded:
-    """Return the tracker that the settings name.
+def loaded_from(reading: Reading, *, original: Callable[[], bytes], version: Version | None = None) -> Loaded:
+    """Return a reading with its tables."""
+    return Loaded(
+        reading=replace(reading, rows={}),
+        tracker=Tracker.from_rows(reading.rows, reading.scale),
+        original=original,
+        sample=reading.source.sha256 == _bundled_sha256(),
+        version=version,
+    )
+
+
+def load_workbook(path: Path = BUNDLED_TRACKER) -> Loaded:
+    """Return a workbook, read once for each state of its file.
 
     Raises:
         WorkbookError: the file is missing or cannot be used.
     """
-    settings = Settings.from_environment()
     try:
-        state = settings.tracker.stat()
+        state = path.stat()
     except OSError as error:
-        raise WorkbookError("file-missing", file=settings.tracker.name) from error
+        raise WorkbookError("file-missing", file=path.name) from error
     with _READING:
-        return _load(settings.tracker, settings.sample, state.st_mtime_ns, state.st_size)
+        return _load(path, state.st_mtime_ns, state.st_size)
 
 
 @lru_cache(maxsize=1)
-def _load(path: Path, sample: bool, _modified: int, _size: int) -> Loaded:
-    reading = read_isolated(path, limits=Limits.from_environment())
-    tracker = Tracker.from_rows(reading.rows, reading.scale)
-    return Loaded(reading=replace(reading, rows={}), tracker=tracker, path=path, sample=sample)
+def _load(path: Path, _modified: int, _size: int) -> Loaded:
+    return loaded_from(read_isolated(path, limits=Limits.from_environment()), original=path.read_bytes)
+
+
+@lru_cache(maxsize=1)
+def _bundled_sha256() -> str:
+    """Return the SHA-256 of the bundled tracker; "" where there is none, which no file has."""
+    return sha256(BUNDLED_TRACKER.read_bytes()).hexdigest() if BUNDLED_TRACKER.is_file() else ""

@@ -9,8 +9,10 @@ from components.literal import literal
 from components.nodes import element, show
 from components.view import View
 from model.issue import WorkbookError
+from model.store_fault import StoreError
 from wording.catalogue import Translator
 from wording.issues import message, remedy
+from wording.store_faults import fault_message, fault_remedy
 
 
 def no_tracker(error: WorkbookError, _: Translator) -> None:
@@ -18,6 +20,13 @@ def no_tracker(error: WorkbookError, _: Translator) -> None:
     answer(_("The tracker cannot be shown."))
     st.error(literal(message(error, _)))
     st.markdown(literal(remedy(error, _)))
+
+
+def no_store(fault: StoreError, _: Translator) -> None:
+    """Say why the published tracker cannot be read."""
+    answer(_("The tracker cannot be shown."))
+    st.error(literal(fault_message(fault, _)))
+    st.markdown(literal(fault_remedy(fault, _)))
 
 
 def no_match(view: View) -> None:

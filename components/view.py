@@ -14,9 +14,11 @@ from components import address
 from components.choices import Choices, choices_of
 from components.language import current_translator
 from components.links import RECOMMENDATION
-from components.tracker_file import Loaded, load_current
+from components.published import Shown, shown_now
+from components.tracker_file import Loaded
 from model.colours import Appearance
 from model.scale import Scale
+from model.store_fault import Fault, StoreError
 from model.tracker import Tracker
 from wording.catalogue import Translator
 from wording.names import Names
@@ -24,12 +26,18 @@ from wording.names import Names
 FILTERS = ("review", "theme", "agency", "status", "q", "as_at")
 """The codes of the address that the filter bar owns, on every page."""
 
+VERSION = "version"
+"""The code of the address that shows an earlier version, on every page."""
+
 Answer = TypeVar("Answer")
 TODAY = "today"
 """The code of the address that judges everything from the month it is read in."""
 
 LONGEST_SEARCH = 200
 """Letters of a search; more is cut, so that no link can keep the server busy."""
+
+_LONGEST_NUMBER = 9
+"""Digits of a version's number; more are none."""
 
 _VIEW = "view"
 
@@ -43,6 +51,9 @@ class View:
         as_at: the first day of the month everything is judged from.
         query: what the address of a link to this view holds.
         unknown: codes that a link held and the tracker does not know; they were ignored.
+        current: the number of the current version; None where no version can be told.
+        fault: why the store cannot be asked or written.
+        unknown_version: what a link gave for a version that is not there; "" where it is.
     """
 
     loaded: Loaded
@@ -51,6 +62,9 @@ class View:
     appearance: Appearance
     query: dict[str, list[str]]
     unknown: tuple[str, ...] = field(default=())
+    current: int | None = None
+    fault: StoreError | None = None
+    unknown_version: str = ""
 
     @cached_property
     def key(self) -> tuple[Hashable, ...]:
@@ -115,8 +129,10 @@ def open_view() -> View:
 
     Raises:
         WorkbookError: the tracker cannot be read.
+        StoreError: the versions cannot be read.
     """
-    loaded = load_current()
+    shown, unknown_version = _version_asked()
+    loaded = shown.loaded
     translator = current_translator()
     known, unknown = _known_codes(choices_of(loaded))
     selection = Selection(
@@ -127,8 +143,18 @@ def open_view() -> View:
         text=" ".join(address.kept("q")).strip(),
         as_at=(known["as_at"] or (None,))[0],
     )
-    query = {code: address.kept(code) for code in ("lang", *FILTERS) if address.kept(code)}
-    view = View(loaded, selection, translator, current_appearance(), query, unknown)
+    query = {code: address.kept(code) for code in ("lang", VERSION, *FILTERS) if address.kept(code)}
+    view = View(
+        loaded,
+        selection,
+        translator,
+        current_appearance(),
+        query,
+        unknown,
+        current=shown.current,
+        fault=shown.fault,
+        unknown_version=unknown_version,
+    )
     st.session_state[_VIEW] = view
     return view
 
@@ -147,6 +173,30 @@ def today_stop(latest: str) -> dict[str, str]:
     """Return the code of today with its month, where that is later than the latest round."""
     month = f"{today():%Y-%m}"
     return {TODAY: month} if month > latest else {}
+
+
+def _version_asked() -> tuple[Shown, str]:
+    """Return what is on screen, and what the address gave for a version that is not there: that is no longer kept."""
+    asked = "".join(address.read(VERSION)[:1])
+    shown, unknown = _shown(asked)
+    version = shown.loaded.version
+    held = version is not None and asked == str(version.number)
+    address.write(VERSION, [asked] if held else [])
+    return shown, unknown
+
+
+def _shown(asked: str) -> tuple[Shown, str]:
+    if not asked:
+        return shown_now(), ""
+    if asked.isascii() and asked.isdecimal() and len(asked) < _LONGEST_NUMBER and not asked.startswith("0"):
+        try:
+            shown = shown_now(int(asked))
+        except StoreError as fault:
+            if fault.code is not Fault.UNKNOWN_VERSION:
+                raise
+        else:
+            return shown, asked if shown.loaded.version is None else ""
+    return shown_now(), asked[:_LONGEST_NUMBER]
 
 
 def _known_codes(choices: Choices) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:

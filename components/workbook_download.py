@@ -5,24 +5,28 @@ from pathlib import Path
 import streamlit as st
 
 from components.view import View
+from model.version import Mode
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "data" / "template.xlsx"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def offer_workbooks(view: View) -> None:
-    """Offer the file that is shown, byte for byte as it stands when it is asked for, and the template."""
-    _ = view.translator
-    path = view.loaded.path
+    """Offer the file that is shown, byte for byte as it stands when it is asked for, and the template.
+
+    A tracker that was merged from several files is none of them: it is on the Versions page, as a canonical workbook.
+    """
+    _, loaded = view.translator, view.loaded
+    merged = loaded.version is not None and loaded.version.mode is Mode.MERGE
     with st.container(horizontal=True):
-        st.download_button(
-            _("Download the current workbook"),
-            data=path.read_bytes,
-            file_name=path.name,
-            mime=XLSX,
-            on_click="ignore",
-            key="workbook.current",
-        )
+        if not merged:
+            st.download_button(
+                _("Download the current workbook"),
+                data=loaded.original,
+                file_name=loaded.reading.source.name,
+                on_click="ignore",
+                key="workbook.current",
+            )
         st.download_button(
             _("Download the blank template"),
             data=TEMPLATE.read_bytes,

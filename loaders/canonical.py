@@ -89,7 +89,7 @@ def _write_sheet(sheet: Worksheet, plan: SheetPlan, rows: "Sequence[Row]", style
             if isinstance(value, PartialDate) and value.precision is Precision.DAY and value.first is not None:
                 sheet.write_datetime(line, place, datetime.combine(value.first, time()), styles.day)
             elif written := _as_text(value):
-                sheet.write_string(line, place, written, style)
+                _write_text(sheet, line, place, written, style)
     last = len(plan.columns) - 1
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(rows), 1), last)
@@ -97,6 +97,14 @@ def _write_sheet(sheet: Worksheet, plan: SheetPlan, rows: "Sequence[Row]", style
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+
+
+def _write_text(sheet: Worksheet, line: int, place: int, text: str, style: Format) -> None:
+    """Write a text as it is; one that XlsxWriter would take for markup of its own is written in pieces."""
+    if text.startswith("<r>") and text.endswith("</r>"):
+        sheet.write_rich_string(line, place, *text[:2], text[2:], style)
+    else:
+        sheet.write_string(line, place, text, style)
 
 
 def _as_text(value: str | bool | PartialDate | None) -> str:
@@ -108,6 +116,9 @@ def _as_text(value: str | bool | PartialDate | None) -> str:
 
 
 def _key_rows(scale: Scale) -> "list[Row]":
+    """Return the rows of the Key; none while nobody has said an order, for a Key says one."""
+    if not scale.ordered:
+        return []
     return [
         {
             "status": status.name,

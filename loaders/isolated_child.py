@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from loaders.limits import Limits
-from loaders.options import ReadOptions
+from loaders.options import ReadOptions, options_from_plain
 from loaders.process_limits import limit_process
 from loaders.progress import Progress
 from loaders.reading_json import reading_object
@@ -49,9 +49,8 @@ def answer_with(load: Callable[[], Work], *, writes: int = 0) -> None:
 
 
 def options_of(request: Mapping[str, Any]) -> ReadOptions:
-    """Return the options of a request, in which a tuple has become a list."""
-    scale = request["options"]["scale"]
-    return ReadOptions(**{**request["options"], "scale": None if scale is None else tuple(scale)})
+    """Return the options of a request."""
+    return options_from_plain(request["options"])
 
 
 def _reader() -> Work:

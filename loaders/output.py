@@ -13,9 +13,12 @@ class OutputError(Exception):
         self.code, self.file, self.reason = code, file, reason
 
 
-def check_output(out: Path, *, source: Path | None = None) -> None:
-    """Raise OutputError where a place is not one for a workbook, or is the source itself: before any work is done."""
-    if out.suffix.casefold() != ".xlsx":
+def check_output(out: Path, *, source: Path | None = None, suffix: str = ".xlsx") -> None:
+    """Raise OutputError where a place is not one for a workbook, or is the source itself: before any work is done.
+
+    With the suffix "" the file may have any name.
+    """
+    if suffix and out.suffix.casefold() != suffix:
         raise OutputError("not-xlsx", out.name)
     if source is not None and source.exists() and out.exists() and out.samefile(source):
         raise OutputError("same-file", out.name)
@@ -23,9 +26,9 @@ def check_output(out: Path, *, source: Path | None = None) -> None:
         raise OutputError("not-writable", str(out), os.strerror(errno.ENOENT))
 
 
-def write_output(out: Path, content: bytes, *, source: Path | None = None) -> None:
+def write_output(out: Path, content: bytes, *, source: Path | None = None, suffix: str = ".xlsx") -> None:
     """Write a workbook. Raises OutputError where the place is not one to write to, or is the source itself."""
-    check_output(out, source=source)
+    check_output(out, source=source, suffix=suffix)
     try:
         _replace(out, content)
     except OSError as refused:

@@ -35,7 +35,11 @@ class _Words:
 
 
 def scale_without_key(
-    progress: Iterable[Record], log: IssueLog, *, order: Sequence[str] | None
+    progress: Iterable[Record],
+    log: IssueLog,
+    *,
+    order: Sequence[str] | None,
+    complete: Sequence[str] | None = None,
 ) -> tuple[Scale, ProposedScale | None]:
     """Return the scale of a workbook without a Key: the default, or its own words where most are not the default's.
 
@@ -45,11 +49,12 @@ def scale_without_key(
         progress: the updates as they were found.
         log: where the question is noted, once.
         order: the words a person put in order, worst first.
+        complete: those of them that mean done; None is the last of several.
     """
     words = _words(progress)
     if words is None:
         return RED_AMBER_GREEN, None
-    confirmed = _confirmed(words, log, order) if order else None
+    confirmed = _confirmed(words, log, order, complete) if order else None
     if confirmed is None and not _is_proposal(words):
         return RED_AMBER_GREEN, None
     counted = tuple((words.spelled[word], count) for word, count in words.counts.items())
@@ -76,36 +81,39 @@ def _as_option(words: Sequence[str]) -> str:
     return ("; " if any("," in word for word in words) else ", ").join(words)
 
 
-def _confirmed(words: _Words, log: IssueLog, order: Sequence[str]) -> Scale | None:
+def _confirmed(words: _Words, log: IssueLog, order: Sequence[str], complete: Sequence[str] | None) -> Scale | None:
     """Return the scale in a person's order; None where it leaves out words that the column has."""
-    scale = _in_order(order)
+    scale = _in_order(order, complete)
     labels = {**status_labels(scale), **meaning_labels(scale)}
     missing = [words.spelled[word] for word in words.counts if word not in labels and not _stays_unknown(word, words)]
     if missing:
         found, given = ", ".join(missing), _as_option(scale.names)
         log.at(words.first, "status", "scale-words-missing", found=found, given=given)
         return None
-    _tell_confirmed(scale, {labels[word] for word in words.counts if word in labels}, words.first, log)
+    said = "yes" if complete is not None else ""
+    _tell_confirmed(scale, {labels[word] for word in words.counts if word in labels}, words.first, log, said)
     return scale
 
 
-def _in_order(order: Sequence[str]) -> Scale:
-    """Return the scale of an order: the last of several is complete; one alone is not."""
+def _in_order(order: Sequence[str], complete: Sequence[str] | None) -> Scale:
+    """Return the scale of an order: what was said to be complete is; else the last of several, and not one alone."""
     listed = list({fold(word): " ".join(word.split()) for word in reversed(order) if word.strip()}.values())[::-1]
-    if [fold(word) for word in listed] == [fold(word) for word in RED_AMBER_GREEN.names]:
+    usual = [fold(word) for word in listed] == [fold(word) for word in RED_AMBER_GREEN.names]
+    if usual and (complete is None or [fold(word) for word in complete] == [fold(word) for word in listed[-1:]]):
         return RED_AMBER_GREEN
-    last = len(listed) - 1
-    return Scale(tuple(Status(word, complete=0 < place == last, colour=_NEUTRAL) for place, word in enumerate(listed)))
+    done = {fold(word) for word in (listed[-1:] if len(listed) > 1 else ()) if complete is None}
+    done |= {fold(word) for word in complete or ()}
+    return Scale(tuple(Status(word, complete=fold(word) in done, colour=_NEUTRAL) for word in listed))
 
 
-def _tell_confirmed(scale: Scale, used: Set[str], first: Record, log: IssueLog) -> None:
+def _tell_confirmed(scale: Scale, used: Set[str], first: Record, log: IssueLog, said: str) -> None:
     """Note the order that is used, and what is odd about what it counts as complete."""
     if not scale.complete:
-        log.at(first, "status", "scale-none-complete", found=", ".join(scale.names))
+        log.at(first, "status", "scale-none-complete", found=", ".join(scale.names), said=said)
         return
-    unused = scale != RED_AMBER_GREEN and scale.names[-1] not in used
+    unused = scale != RED_AMBER_GREEN and used.isdisjoint(scale.complete)
     code = "scale-complete-unused" if unused else "scale-confirmed"
-    log.at(first, "status", code, found=", ".join(scale.names), complete=scale.names[-1])
+    log.at(first, "status", code, found=", ".join(scale.names), complete=", ".join(scale.complete), said=said)
 
 
 def _stays_unknown(word: str, words: _Words) -> bool:

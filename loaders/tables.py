@@ -28,7 +28,10 @@ Records = Mapping[str, Sequence[Record]]
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Every table of a workbook as parsed rows, its scale, and the names it uses."""
+    """Every table of a workbook as parsed rows, its scale, and the names it uses.
+
+    `known` is the review and ref of each recommendation that is there without it.
+    """
 
     reviews: list[Parsed]
     recommendations: list[Parsed]
@@ -41,6 +44,7 @@ class Tables:
     themes: KnownNames
     proposed: ProposedScale | None = None
     statuses_read: Mapping[str, int] = field(default_factory=dict)
+    known: Sequence[tuple[str, str]] = ()
 
 
 def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_OPTIONS) -> Tables:
@@ -60,8 +64,9 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     progress = _progress(records, parsing, statuses)
     monitoring = _monitoring(records, parsing, _after_latest_update(progress, parsing.reviews))
     parsing.reviews.tell_filled()
-    known = (parsing.agencies, parsing.themes)
-    return Tables(reviews, recommendations, progress, monitoring, key, names, scale, *known, proposed, statuses.read)
+    names_known = (parsing.agencies, parsing.themes)
+    rows = (reviews, recommendations, progress, monitoring, key, names)
+    return Tables(*rows, scale, *names_known, proposed, statuses.read, options.known)
 
 
 def _scale(
@@ -69,7 +74,8 @@ def _scale(
 ) -> tuple[Scale, ProposedScale | None]:
     """Return the scale of the Key; where there is none, that of the statuses themselves."""
     if not declares_scale(key):
-        return scale_without_key(records.get("progress", ()), log, order=options.scale)
+        updates = records.get("progress", ())
+        return scale_without_key(updates, log, order=options.scale, complete=options.complete)
     tell_unused_order(options.scale, log)
     return scale_of(key), None
 

@@ -54,14 +54,15 @@ def read_date(text: str, *, after: date | None = None) -> ReadDate:
 
     Day before month; a two-digit year is 1990 to 2089; a quarter belongs to the financial year where the year is
     written 2024/25 (Q1 is April to June) and to the calendar year otherwise. The words of a day are its ISO form, for
-    a day says all there is to say; every other date keeps the words it was written in.
+    a day says all there is to say; a month gets the year that was taken for it, so that it means the same when it is
+    read again later; every other date keeps the words it was written in.
 
     Args:
         text: what stands in the cell.
         after: any day of the round the text was written in; a month without a year is the next one after it.
     """
-    words = " ".join(text.split())
-    plain = words.casefold().replace("’", "'").replace("‘", "'").rstrip(".,;").strip()
+    words = text.strip()
+    plain = " ".join(words.split()).casefold().replace("’", "'").replace("‘", "'").rstrip(".,;").strip()
     if plain in KNOWN_WORDS:
         return _no_days(words, None)
     plain = _LEADING.sub("", _WEEKDAY.sub("", plain))
@@ -123,7 +124,8 @@ def _month_alone(found: re.Match[str], words: str, after: date | None) -> ReadDa
     if after is None:
         return _no_days(words, Doubt.YEAR_MISSING)
     month = MONTHS[found["month"]]
-    read = _months(_next_year(month, after), month, 1, Precision.MONTH, words)
+    year = _next_year(month, after)
+    read = _months(year, month, 1, Precision.MONTH, f"{words.rstrip('.,;')} {year}")
     return ReadDate(read.date, read.doubt or Doubt.YEAR_MISSING)
 
 

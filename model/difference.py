@@ -23,12 +23,21 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class NewUpdate:
-    """A new dated entry of a known recommendation. `status` is "" where it gives none; `round` is its first day."""
+    """A new entry of a known recommendation.
+
+    Attributes:
+        round: the first day of its month; None where its date names no day.
+        status: "" where it gives none.
+        held: the status at which the recommendation stood before; "" for none, or where this entry is older than it.
+        worse: whether `status` is worse than `held`; None where either is missing or the scale has no order.
+    """
 
     item: Item
     kind: str
     round: date | None
     status: str
+    held: str = ""
+    worse: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +69,16 @@ class WordsChange:
 
 @dataclass(frozen=True, slots=True)
 class DateChange:
-    """A target date or a promise's due date that changed, in the words of each tracker; "" is none."""
+    """A target date or a promise's due date that changed, in the words of each tracker; "" is none.
+
+    Words that stayed while their days changed are told with their days. `name` is the promise's activity.
+    """
 
     item: Item
     field: str
     before: str
     after: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +95,11 @@ class OtherChange:
     """A difference in any other column; `item` is None in a sheet that is not about a recommendation.
 
     `column` is the heading. A row that came or went is told by its first telling column, with "" on the other side.
+
+    Attributes:
+        round: where the row is an update.
+        name: what the row is about, where that is not its recommendation alone: a promise's activity, a status, a name.
+        whole: whether the whole row came or went.
     """
 
     sheet: str
@@ -90,6 +108,8 @@ class OtherChange:
     before: str
     after: str
     round: date | None = None
+    name: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +120,9 @@ class Difference:
     published in the same round is a correction and stands in `corrected` alone, whether its word changes or not.
 
     Attributes:
-        reopened: recommendations that were complete and no longer are; the change itself stands in its own list, too.
+        reopened: recommendations that were complete and no longer are; the change itself stands in its own list, too. A
+            correction reopens nothing.
+        rerated: the worse ones first.
         unchanged: how many recommendations are in both without any difference.
         reviews: how many reviews both trackers have together: with one, an item need not name its review.
     """

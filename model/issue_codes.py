@@ -30,6 +30,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "column-other-rating": Severity.INFO,
     "column-earlier-status": Severity.INFO,
     "column-not-held": Severity.INFO,
+    "column-left-out": Severity.INFO,
     "column-second": Severity.WARNING,
     "status-columns-two": Severity.ERROR,
     "rows-not-items": Severity.INFO,
@@ -173,6 +174,7 @@ COLUMNS_NOT_READ = (
     "column-other-rating",
     "column-earlier-status",
     "column-not-held",
+    "column-left-out",
     "column-second",
     "status-columns-two",
 )

@@ -4,25 +4,29 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-BUNDLED_TRACKER = Path(__file__).resolve().parents[1] / "data" / "tracker.xlsx"
+_DATA = Path(__file__).resolve().parents[1] / "data"
+BUNDLED_TRACKER = _DATA / "tracker.xlsx"
+DATABASE = f"sqlite:///{(_DATA / 'cynnydd.db').as_posix()}"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What whoever runs the dashboard may choose.
 
-    `tracker` is the workbook that is shown: `CYNNYDD_TRACKER`, or the bundled one.
+    Attributes:
+        tracker: the workbook that is shown as it is, without published versions: `CYNNYDD_TRACKER`; None where
+            published versions are shown.
+        database_url: where these are kept: `CYNNYDD_DATABASE_URL`, or a SQLite file beside the bundled tracker.
     """
 
-    tracker: Path = BUNDLED_TRACKER
-
-    @property
-    def sample(self) -> bool:
-        """Whether the bundled tracker is shown, which is a sample until an office's own workbook replaces it."""
-        return self.tracker == BUNDLED_TRACKER
+    tracker: Path | None = None
+    database_url: str = DATABASE
 
     @classmethod
     def from_environment(cls) -> "Settings":
         """Return the settings of this process's environment."""
         tracker = os.environ.get("CYNNYDD_TRACKER", "").strip()
-        return cls(tracker=Path(tracker).expanduser().resolve() if tracker else BUNDLED_TRACKER)
+        return cls(
+            tracker=Path(tracker).expanduser().resolve() if tracker else None,
+            database_url=os.environ.get("CYNNYDD_DATABASE_URL", "").strip() or DATABASE,
+        )

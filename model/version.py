@@ -8,6 +8,10 @@ from enum import StrEnum
 from model.reading import Reading, Source
 
 
+FIRST_BY, FIRST_REASON = "Cynnydd", "The bundled sample tracker."
+"""Who publishes the bundled tracker as the first version, and why."""
+
+
 class Mode(StrEnum):
     """What publishing a workbook does to the tracker that is current."""
 

@@ -1,6 +1,8 @@
-"""What every test stands on: no setting from outside, no deadline on a slow machine, a browser where one is there."""
+"""What every test stands on: no setting from outside, no deadline, and what has to be installed where it is there."""
 
 import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import hypothesis
 import pytest
@@ -8,6 +10,10 @@ import pytest
 import start
 
 os.environ.pop("CYNNYDD_TRACKER", None)  # the tracker of whoever runs the tests is not what they are about
+
+OWN_FOLDER = TemporaryDirectory(prefix="cynnydd-tests-", ignore_cleanup_errors=True)
+"""Where the published versions of this run of tests are kept: no test writes into `data/`."""
+os.environ["CYNNYDD_DATABASE_URL"] = f"sqlite:///{Path(OWN_FOLDER.name, 'cynnydd.db').as_posix()}"
 
 hypothesis.settings.register_profile("cynnydd", deadline=None)
 hypothesis.settings.load_profile("cynnydd")
@@ -22,6 +28,18 @@ def chromium():
     if found is None:
         pytest.skip("no Chromium, Chrome or Edge is installed")
     return found
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """Return a PostgreSQL of this run's own; a test that needs one is skipped where none is installed."""
+    from tests.postgresql import cluster  # noqa: PLC0415 - most tests need none
+
+    found = start.find_postgresql()
+    if found is None:
+        pytest.skip("no PostgreSQL is installed")
+    with cluster(Path(found)) as started:
+        yield started
 
 
 def pytest_sessionfinish(session):

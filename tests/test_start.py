@@ -332,6 +332,64 @@ def test_where_apt_has_no_chromium_its_last_words_are_shown(tmp_path, monkeypatc
     assert capsys.readouterr().out == "This failed: apt-get update\nno network\n"
 
 
+@pytest.fixture
+def found(tmp_path, monkeypatch):
+    """Return a folder for programs that are on nobody's path, and what makes a PostgreSQL of a version in it."""
+    monkeypatch.setenv("PATH", str(tmp_path / "path"))
+    monkeypatch.setattr(start, "POSTGRESQL_PLACES", ((str(tmp_path), "lib/postgresql/*/bin"),))
+
+    def make(place):
+        (tmp_path / place).mkdir(parents=True)
+        for name in ("initdb", "postgres"):
+            program = tmp_path / place / (f"{name}.exe" if os.name == "nt" else name)
+            program.touch()
+            program.chmod(0o755)
+        return str(tmp_path / place)
+
+    return make
+
+
+def test_the_newest_postgresql_is_found_and_one_on_the_path_before_it(found):
+    assert start.find_postgresql() is None
+    older, newer = found("lib/postgresql/9.6/bin"), found("lib/postgresql/15/bin")
+    assert older != newer
+    assert start.find_postgresql() == newer
+    on_path = found("path")
+    assert start.find_postgresql() == on_path
+
+
+def test_a_folder_without_the_server_is_no_postgresql(found, tmp_path):
+    place = Path(found("lib/postgresql/15/bin"))
+    for program in place.glob("postgres*"):
+        program.unlink()
+    assert start.find_postgresql() is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no apt-get")
+def test_postgresql_is_installed_without_a_database_of_the_system(found, tmp_path, monkeypatch):
+    settings = tmp_path / "etc" / "createcluster.conf"
+    (tmp_path / "path").mkdir()
+    (tmp_path / "path" / "apt-get").write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/call\n', encoding="utf-8")
+    (tmp_path / "path" / "apt-get").chmod(0o755)
+    monkeypatch.setattr(start, "may_use_apt", lambda: True)
+    monkeypatch.setattr(start, "CLUSTER_SETTINGS", settings)
+    assert start.install_postgresql() is None
+    assert settings.read_text(encoding="utf-8") == "create_main_cluster = false\n"
+    assert (tmp_path / "call").read_text(encoding="utf-8").split()[-1] == "postgresql"
+
+    settings.write_text("create_main_cluster = true\n", encoding="utf-8")
+    there = found("lib/postgresql/17/bin")
+    assert start.install_postgresql() == there
+    assert settings.read_text(encoding="utf-8") == "create_main_cluster = true\n"
+
+
+def test_where_debian_cannot_be_asked_nothing_is_installed(monkeypatch, capsys):
+    monkeypatch.setattr(start, "may_use_apt", lambda: False)
+    assert start.install_postgresql() is None
+    assert capsys.readouterr().out == ""
+    assert "apt install postgresql" in start.NO_POSTGRESQL
+
+
 def test_continuous_integration_runs_the_same_command_and_leaves_no_test_out():
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert "exec python3 start.py test </dev/null\n" in script

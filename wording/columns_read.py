@@ -40,7 +40,7 @@ def evidence(column: MappedColumn, _: Translator) -> str:
         "position": _("the heading, and the columns it stands among"),
         "sheet-name": _("the name of the sheet"),
         "file-name": _("the name of the file"),
-        "option": _("the month that was given"),
+        "option": _("what a person said") if column.cell else _("the month that was given"),
     }
     return words[column.evidence]
 

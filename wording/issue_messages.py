@@ -117,6 +117,7 @@ MESSAGES: Mapping[str, Sentence] = {
     "column-earlier-status": lambda _, v: _(
         "“{found}” is an earlier status and names no round, so its column was not read.", **v
     ),
+    "column-left-out": lambda _, v: _("“{found}” was left out, as a person said, so its column was not read.", **v),
     "column-not-held": lambda _, v: _(
         "“{found}” is something that a tracker does not hold, so its column was not read.", **v
     ),
@@ -330,16 +331,24 @@ MESSAGES: Mapping[str, Sentence] = {
         **v,
     ),
     "scale-words-missing": lambda _, v: _("The order that was given ({given}) leaves out: {found}.", **v),
-    "scale-confirmed": lambda _, v: _(
-        "The scale is as it was given, worst first: {found}. The last is taken as complete: {complete}.", **v
+    "scale-confirmed": lambda _, v: (
+        _("The scale is as it was given, worst first: {found}. What means done was given, too: {complete}.", **v)
+        if v.get("said")
+        else _("The scale is as it was given, worst first: {found}. The last is taken as complete: {complete}.", **v)
     ),
-    "scale-none-complete": lambda _, v: _(
-        "The scale is as it was given, of one status: {found}. None is taken as complete.", **v
+    "scale-none-complete": lambda _, v: (
+        _("The scale is as it was given, worst first: {found}. None was said to mean done.", **v)
+        if v.get("said")
+        else _("The scale is as it was given, of one status: {found}. None is taken as complete.", **v)
     ),
-    "scale-complete-unused": lambda _, v: _(
-        "The scale is as it was given, worst first: {found}. The last alone is taken as complete, and no cell has it: "
-        "{complete}.",
-        **v,
+    "scale-complete-unused": lambda _, v: (
+        _("The scale is as it was given, worst first: {found}. No cell has what means done: {complete}.", **v)
+        if v.get("said")
+        else _(
+            "The scale is as it was given, worst first: {found}. The last alone is taken as complete, and no cell has "
+            "it: {complete}.",
+            **v,
+        )
     ),
     "scale-not-used": lambda _, v: _(
         "The order that was given ({found}) was not used, because the workbook has a Key.", **v

@@ -79,6 +79,7 @@ REMEDIES: Mapping[str, Sentence] = {
     "heading-placed": lambda _, v: _("Nothing, if that is right; else write the month into the heading."),
     "column-other-rating": lambda _, v: _("Nothing, unless it is the status: then give it the heading Status."),
     "column-earlier-status": lambda _, v: _("Write the round it is of into its heading, such as Status June 2024."),
+    "column-left-out": lambda _, v: _("Nothing; or say what the column holds, and read the workbook again."),
     "column-not-held": lambda _, v: _("Nothing, or copy what matters into the update."),
     "column-second": lambda _, v: _("Give one of the two another heading, or put both texts into one column."),
     "status-columns-two": lambda _, v: _(

@@ -9,6 +9,8 @@ def output_fault(code: str, file: str, reason: str, _: Translator) -> str:
         return _("{file} does not end in .xlsx. Give the new workbook a name that does.", file=file)
     if code == "same-file":
         return _("{file} is the workbook that was read. Give the new workbook another name.", file=file)
+    if code == "database":
+        return _("{file} is the database in which the versions are kept. Give another name.", file=file)
     return _("{file} cannot be written: {reason}. Choose a folder that you may write to.", file=file, reason=reason)
 
 

@@ -25,9 +25,7 @@ def recommendations_by_place(tables: Tables) -> Mapping[Place, Parsed]:
 
 def tell_unknown_refs(rows: list[Parsed], tables: Tables, log: IssueLog) -> None:
     """Note rows whose ref is no recommendation's; the review's own mistakes are told elsewhere."""
-    if not tables.recommendations:
-        return
-    known = recommendations_by_place(tables)
+    known = {*recommendations_by_place(tables), *tables.known}
     reviews = {review for review, _ in known}
     for one in rows:
         review, ref = place(one)

@@ -24,7 +24,9 @@ def recognise(
         options: what a person confirmed about it.
         file_name: the name of its file, which may say the month that a list without dates is from.
     """
-    recognised = recognise_canonical(sheets, log) or recognise_own(sheets, log, options=options, file_name=file_name)
+    recognised = recognise_canonical(sheets, log, options=options) or recognise_own(
+        sheets, log, options=options, file_name=file_name
+    )
     if recognised is None:
         raise WorkbookError("no-table", sheets=", ".join(sheet.name for sheet in sheets))
     return recognised

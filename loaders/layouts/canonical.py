@@ -1,13 +1,15 @@
 """The canonical layout: sheets and headings by the names of the workbook contract, in either language."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from loaders.addresses import address
 from loaders.cell_values import Value, shown
 from loaders.cells import SheetCells
 from loaders.headings import INSTRUCTIONS, column_labels, fold, sheet_labels
 from loaders.issue_log import IssueLog
+from loaders.layouts.columns_fixed import EVIDENCE
 from loaders.layouts.sheet_notes import tell_sheet
+from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised, Record
 from model.columns import RECOMMENDATIONS, SHEETS, SheetPlan
 from model.reading import MappedColumn
@@ -18,12 +20,14 @@ _HEADINGS_WITHIN = 50
 _HEADINGS_AT_LEAST = 2
 
 
-def recognise_canonical(sheets: Sequence[SheetCells], log: IssueLog) -> Recognised | None:
+def recognise_canonical(
+    sheets: Sequence[SheetCells], log: IssueLog, *, options: ReadOptions = NO_OPTIONS
+) -> Recognised | None:
     """Return the records of a canonical workbook, or None where no sheet of recommendations or updates is found."""
     found = _known_sheets(sheets)
     if not any(_is_canonical(plan, sheet) for plan, sheet in found if plan.required):
         return None
-    _tell_sheets(sheets, found, log)
+    _tell_sheets(sheets, found, log, options)
     records: dict[str, list[Record]] = {}
     columns: list[MappedColumn] = []
     for plan, sheet in found:
@@ -32,8 +36,9 @@ def recognise_canonical(sheets: Sequence[SheetCells], log: IssueLog) -> Recognis
             if sheet.rows:
                 log.add("sheet-without-headings", sheet=sheet.name, expected=", ".join(c.heading for c in plan.columns))
             continue
-        fields = _map_columns(plan, sheet, place, log)
-        columns += _mapped(plan, sheet, place, fields)
+        given = options.fields_on(sheet.name)
+        fields = _map_columns(plan, sheet, place, log, given)
+        columns += _mapped(plan, sheet, place, fields, given)
         records[plan.table] = list(_records(sheet, place, fields))
         if plan is RECOMMENDATIONS and not records[plan.table]:
             log.add("recommendations-empty", sheet=sheet.name)
@@ -73,8 +78,10 @@ def _heading_row(plan: SheetPlan, sheet: SheetCells) -> int | None:
     return scores.index(best) if best >= _HEADINGS_AT_LEAST else None
 
 
-def _tell_sheets(sheets: Sequence[SheetCells], found: Sequence[tuple[SheetPlan, SheetCells]], log: IssueLog) -> None:
-    tables = {plan.table for plan, _ in found}
+def _tell_sheets(
+    sheets: Sequence[SheetCells], found: Sequence[tuple[SheetPlan, SheetCells]], log: IssueLog, options: ReadOptions
+) -> None:
+    tables = {plan.table for plan, _ in found} | ({RECOMMENDATIONS.table} if options.known else set())
     read = {sheet.name for _, sheet in found}
     for plan in SHEETS:
         if plan.required and plan.table not in tables:
@@ -87,17 +94,21 @@ def _tell_sheets(sheets: Sequence[SheetCells], found: Sequence[tuple[SheetPlan, 
         tell_sheet(sheet, log)
 
 
-def _map_columns(plan: SheetPlan, sheet: SheetCells, place: int, log: IssueLog) -> dict[str, int]:
+def _map_columns(
+    plan: SheetPlan, sheet: SheetCells, place: int, log: IssueLog, given: Mapping[str, str]
+) -> dict[str, int]:
     """Return the column each field stands in, and tell headings that are unknown, repeated or missing."""
     labels = column_labels(plan)
     headings = sheet.rows[place]
     fields: dict[str, int] = {}
-    for column, value in enumerate(headings.values, start=1):
+    for column, value in sorted(enumerate(headings.values, start=1), key=_given_first(given, headings.number)):
         heading, cell = shown(value), address(column, headings.number)
-        field = labels.get(fold(heading))
+        field = given.get(cell, labels.get(fold(heading)))
         if not heading:
             continue
-        if field is None:
+        if field == "":
+            log.add("column-left-out", sheet=sheet.name, cell=cell, found=heading)
+        elif field is None:
             expected = ", ".join(c.heading for c in plan.columns)
             log.add("heading-unknown", sheet=sheet.name, cell=cell, found=heading, expected=expected)
         elif field in fields:
@@ -111,6 +122,11 @@ def _map_columns(plan: SheetPlan, sheet: SheetCells, place: int, log: IssueLog) 
             log.add("heading-missing", sheet=sheet.name, cell=cell, expected=missing.heading)
     _tell_strays(sheet, place, log)
     return fields
+
+
+def _given_first(given: Mapping[str, str], line: int) -> Callable[[tuple[int, Value]], bool]:
+    """Return the key that puts the columns before the others whose field a person gave."""
+    return lambda column: address(column[0], line) not in given
 
 
 def _tell_strays(sheet: SheetCells, place: int, log: IssueLog) -> None:
@@ -131,13 +147,15 @@ def _tell_strays(sheet: SheetCells, place: int, log: IssueLog) -> None:
                 log.add("column-without-heading", sheet=sheet.name, cell=cell, found=shown(value))
 
 
-def _mapped(plan: SheetPlan, sheet: SheetCells, place: int, fields: Mapping[str, int]) -> Iterator[MappedColumn]:
+def _mapped(
+    plan: SheetPlan, sheet: SheetCells, place: int, fields: Mapping[str, int], given: Mapping[str, str]
+) -> Iterator[MappedColumn]:
     headings = sheet.rows[place]
     english = {fold(column.heading) for column in plan.columns}
     for field, column in fields.items():
-        heading = shown(headings.values[column - 1])
-        evidence = "heading" if fold(heading) in english else "alias"
-        yield MappedColumn(sheet.name, address(column, headings.number), heading, field, evidence)
+        heading, cell = shown(headings.values[column - 1]), address(column, headings.number)
+        evidence = EVIDENCE if cell in given else "heading" if fold(heading) in english else "alias"
+        yield MappedColumn(sheet.name, cell, heading, field, evidence)
 
 
 def _records(sheet: SheetCells, place: int, fields: Mapping[str, int]) -> Iterator[Record]:

@@ -7,6 +7,7 @@ from loaders.heading_aliases import Meaning
 from loaders.heading_rounds import shown_round
 from loaders.headings import fold
 from loaders.layouts.columns import ITEM_FIELDS, PROMISE_FIELDS, Columns, Round
+from loaders.layouts.columns_fixed import is_fixed
 from loaders.layouts.columns_settled import settle_columns
 from loaders.layouts.headings_joined import Heading
 from loaders.layouts.rounds_placed import placed_headings
@@ -40,9 +41,9 @@ def _first_column(one: Round) -> int:
     return min(own or [heading.column for heading in headings], default=0)
 
 
-def _first_to_count(heading: Heading) -> tuple[bool, bool, int, int]:
+def _first_to_count(heading: Heading) -> tuple[bool, bool, bool, int, int]:
     one = heading.understood
-    return one.weak, one.evidence == "fuzzy", -one.score, heading.column
+    return not is_fixed(heading), one.weak, one.evidence == "fuzzy", -one.score, heading.column
 
 
 def _take(heading: Heading, columns: Columns) -> None:
@@ -50,7 +51,7 @@ def _take(heading: Heading, columns: Columns) -> None:
     if meaning is Meaning.RATING:
         columns.unread.append((heading, "rating"))
     elif meaning is Meaning.NOTE or meaning is Meaning.STATUS_MEANING:
-        columns.unread.append((heading, "note"))
+        columns.unread.append((heading, "left-out" if is_fixed(heading) else "note"))
     elif meaning is None:
         columns.unread.append((heading, "unknown"))
     elif meaning in _ONCE:
@@ -79,7 +80,7 @@ def _take_in_round(heading: Heading, meaning: Meaning, columns: Columns) -> None
         group.columns[meaning] = heading
     elif meaning is Meaning.UPDATE:
         group.more.append(heading)
-    elif meaning is Meaning.STATUS and before.understood.weak == heading.understood.weak:
+    elif meaning is Meaning.STATUS and before.understood.weak == heading.understood.weak and not is_fixed(before):
         columns.rivals.append((before, heading))
     else:
         columns.unread.append((heading, "second"))

@@ -11,6 +11,7 @@ from loaders.heading_aliases import Meaning
 from loaders.heading_rounds import split_round
 from loaders.headings import INSTRUCTIONS
 from loaders.issue_log import IssueLog
+from loaders.layouts.columns_fixed import with_fixed_columns
 from loaders.layouts.headings_joined import Heading
 from loaders.layouts.keys import Key, find_key, key_records, means_done, unread_key, without_key
 from loaders.layouts.names_of_tables import give_sheet_names, give_titles, round_of_snapshot, title_above
@@ -37,7 +38,7 @@ def recognise_own(
     """Return the records of a person's own tracker, or None where no table tells how anything stands."""
     key = find_key(sheets)
     plain = [without_key(sheet, key) if key is not None and sheet is key.sheet else sheet for sheet in sheets]
-    sources = [source_of(table) for sheet in plain for table in find_tables(sheet)]
+    sources = [source_of(with_fixed_columns(table, options)) for sheet in plain for table in find_tables(sheet)]
     for source in sources:
         split_refs(source, log)
     chosen = choose_tables(sources)
@@ -45,7 +46,7 @@ def recognise_own(
         return None
     layout = _give_what_names_say(chosen, log)
     _date_snapshots(chosen, options, file_name, log)
-    review, reviews = _review(chosen, file_name, log)
+    review, reviews = _review(chosen, options, file_name, log)
     records: dict[str, list[Record]] = {"reviews": reviews, **gather_records(chosen, review, log)}
     if key is not None:
         records["key"] = key_records(key)
@@ -106,7 +107,7 @@ def _date_snapshots(chosen: Chosen, options: ReadOptions, file_name: str, log: I
         log.add("snapshot-dated", sheet=sheet, cell=stated.place[1] or cell, found=shown(stated.value))
 
 
-def _review(chosen: Chosen, file_name: str, log: IssueLog) -> tuple[Given | None, list[Record]]:
+def _review(chosen: Chosen, options: ReadOptions, file_name: str, log: IssueLog) -> tuple[Given | None, list[Record]]:
     """Return the name of the one review and its record; nothing where the tables name reviews themselves.
 
     Its name leaves out any round, so that the next file of the same tracker has the same review.
@@ -120,7 +121,7 @@ def _review(chosen: Chosen, file_name: str, log: IssueLog) -> tuple[Given | None
     sheets = {source.table.sheet.name for source in chosen.family}
     offered = [named, _file_title(file_name), *(sheets if len(sheets) == 1 else ())]
     names = [" ".join(split_round(one)[0].split())[:_A_NAME_AT_MOST].strip() for one in offered]
-    name = next((one for one in names if one), _NO_NAME)
+    name = options.review or next((one for one in names if one), _NO_NAME)
     place = title.place if title is not None else (sheet, "")
     log.add("review-assumed", sheet=place[0], cell=place[1], found=name)
     if place[1]:

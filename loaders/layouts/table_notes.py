@@ -21,6 +21,7 @@ _UNREAD = {
     "unknown": "heading-unknown",
     "rating": "column-other-rating",
     "note": "column-not-held",
+    "left-out": "column-left-out",
     "second": "column-second",
     "undated": "column-without-round",
 }

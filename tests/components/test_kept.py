@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pandas as pd
 
 from analysis.selection import Selection
@@ -17,7 +15,7 @@ READING = Reading(Source("tracker.xlsx", "0" * 64), "canonical", {}, RED_AMBER_G
 
 
 def load():
-    return Loaded(READING, Tracker.from_rows({}, RED_AMBER_GREEN), path=Path("tracker.xlsx"), sample=False)
+    return Loaded(READING, Tracker.from_rows({}, RED_AMBER_GREEN), original=bytes, sample=False)
 
 
 LOADED = load()

@@ -2,6 +2,7 @@ from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -112,6 +113,74 @@ def test_converting_every_kind_of_date_changes_nothing(tmp_path):
         Precision.YEAR,
         Precision.WORDS,
     ]
+
+
+NASTY = [
+    "=1+1",
+    "+44 1267",
+    "-- done --",
+    "@SUM(A1)",
+    "\u200fright to left\u200e",
+    "two  spaces",
+    "line\n\n\nline",
+    "_x000D_",
+    "_x0041_",
+    "a _x005F_ b",
+    "_x005f_",
+    "<r>bold</r>",
+    "<r><t>bold</t></r>",
+    "&amp; <b>",
+    "'quoted",
+    "{=1}",
+    "TRUE",
+    "null",
+    "1E5",
+    "0012",
+    "🙂 👩‍👩‍👧 🏴󠁧󠁢󠁷󠁬󠁳󠁿",
+    "e\u0301",
+    "a\u2028b",
+    "\u202eevil",
+    "x" * 32_767,
+    "🙂" * 16_383 + "x",
+]
+
+
+@pytest.mark.filterwarnings("error")
+def test_every_character_of_a_nasty_text_is_kept():
+    recommendations, progress = [], []
+    for number, text in enumerate(NASTY, start=1):
+        place = {"review": "Stalking", "ref": str(number)}
+        recommendations.append(row_of(RECOMMENDATIONS, **place, recommendation=text))
+        dated = {"date": parse_date("Feb 24"), "kind": "Progress"}
+        progress.append(row_of(PROGRESS, **place, **dated, update=text, evidence=text))
+    rows = {"recommendations": recommendations, "progress": progress}
+    again = read_workbook(workbook_bytes(rows, RED_AMBER_GREEN)).rows
+    assert [row["recommendation"] for row in again["recommendations"]] == NASTY
+    assert [(row["update"], row["evidence"]) for row in again["progress"]] == [(text, text) for text in NASTY]
+
+
+def test_words_that_are_no_date_keep_every_character():
+    words = ["Autumn  2026?", "=1+1", "\u200flater", "to be  agreed", "Q1"]
+    rows = {"monitoring": [row_of(MONITORING, review="A", ref="1", activity="x", due=parse_date(due)) for due in words]}
+    again = read_workbook(workbook_bytes(rows, RED_AMBER_GREEN)).rows["monitoring"]
+    assert [row["due"].words for row in again] == words
+
+
+def test_a_month_without_a_year_means_the_same_when_an_update_came_in_between(tmp_path):
+    promises = [{**PROMISE, "Due": "January"}]
+    path = write_workbook(tmp_path / "tracker.xlsx", progress=[RATED], monitoring=promises)
+    rows = dict(read_workbook(path).rows)
+    rows["progress"] = [*rows["progress"], {**rows["progress"][0], "date": parse_date("June 2025")}]
+    assert read_workbook(workbook_bytes(rows, RED_AMBER_GREEN)).rows["monitoring"] == rows["monitoring"]
+
+
+def test_statuses_in_no_order_yet_are_not_given_one_by_a_key(tmp_path):
+    rated = [{**RATED, "Ref": "1", "Status": status} for status in ("Open", "Open", "Closed", "Closed")]
+    path = write_workbook(tmp_path / "tracker.xlsx", progress=rated, key=())
+    reading = read_workbook(path)
+    again = read_workbook(workbook_bytes(reading.rows, reading.scale))
+    assert not reading.scale.ordered
+    assert (again.scale, again.rows) == (reading.scale, reading.rows)
 
 
 def is_stored_as_it_is(text):

@@ -49,6 +49,16 @@ def test_an_order_that_a_person_gives_is_the_scale_and_its_last_word_is_complete
     assert reading.publishable
 
 
+def test_what_means_done_may_be_given_and_need_not_be_the_last():
+    options = ReadOptions(scale=ORDER, complete=("in progress", "Closed"))
+    reading = read(tracker(*WORDS), options=options)
+    assert reading.scale.complete == ("In progress", "Closed")
+    assert told(reading) == [("scale-confirmed", "info", "D2", "Open, In progress, Closed")]
+    none = read(tracker(*WORDS), options=ReadOptions(scale=ORDER, complete=()))
+    assert (none.scale.complete, none.publishable) == ((), True)
+    assert told(none) == [("scale-none-complete", "warning", "D2", "Open, In progress, Closed")]
+
+
 def test_an_order_may_name_words_that_no_cell_has():
     reading = read(tracker("Open", "Closed"), options=ReadOptions(scale=("Open", "On hold", "closed")))
     assert (reading.scale.names, given(reading)) == (("Open", "On hold", "closed"), ["Open", "closed"])

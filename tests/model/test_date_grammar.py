@@ -121,4 +121,4 @@ def test_every_month_name_with_a_year_in_two_or_four_digits_is_that_month(name, 
 def test_any_text_gives_a_date_and_keeps_the_words_of_what_is_not_a_day(text):
     read = read_date(text).date
     assert (read.first is None) == (read.last is None) == (read.precision is Precision.WORDS)
-    assert read.precision is Precision.DAY or read.words == " ".join(text.split())
+    assert read.precision is Precision.DAY or read.words == text.strip()

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from components.marked_download import copy_with_marks
-from components.tracker_file import load_current
+from components.published import current_loaded
 from model.language import Language
 from tests.loaders.layouts.books import GREEN, book_of
 from tests.pages.reading import lines, nodes, open_page, texts
@@ -74,12 +74,15 @@ def test_words_without_an_order_are_listed_with_their_counts_and_asked_about(tmp
     ]
 
 
-def test_the_copy_is_of_the_workbook_on_screen_with_its_issues_in_the_readers_language(wide):
+@pytest.mark.usefixtures("wide")
+def test_the_copy_is_of_the_workbook_on_screen_with_its_issues_in_the_readers_language():
     assert "A copy for reading: your original is kept. Charts and pictures are not in it." in texts(
         open_page("data-checks")
     )
-    issues = load_current().reading.issues
-    sheet = load_workbook(BytesIO(copy_with_marks(wide, issues, translator(Language.ENGLISH))))["Log"]
+    loaded = current_loaded()
+    sheet = load_workbook(
+        BytesIO(copy_with_marks(loaded.original, loaded.reading.issues, translator(Language.ENGLISH)))
+    )["Log"]
     assert sheet["D1"].comment.text == (
         "“Cost” is something that a tracker does not hold, so its column was not read. "
         "Nothing, or copy what matters into the update."

@@ -14,9 +14,11 @@ TITLES = {
     "overview": "1 of 18 recommendations is complete. 17 are Amber, and none is Red.",
     "recommendation": "Expand performance dashboards to cover civil orders",
     "recommendations": "18 recommendations",
+    "upload": "Upload an updated workbook",
+    "versions": "Version 1 is current.",
     "themes": "Five of six themes stand level; Victims is ahead.",
 }
-WITHOUT_FILTER = {"about", "data-checks", "recommendation"}
+WITHOUT_FILTER = {"about", "data-checks", "recommendation", "upload", "versions"}
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -54,10 +56,12 @@ def test_each_page_of_many_recommendations_has_the_filter_bar(page):
 
 def test_every_page_is_registered_and_the_menu_has_at_most_eight_entries():
     registered = _registered("en")
-    assert {address or "overview" for address, _title, _visibility in registered} == set(PAGES)
-    menu = [title for _address, title, visibility in registered if visibility == "visible"]
-    assert menu == ["Overview", "Recommendations", "Over time", "Themes", "Agencies", "Data checks", "About"]
-    assert len(menu) <= 8
+    assert {address or "overview" for address, *_rest in registered} == set(PAGES)
+    bar = [title for title, under in _menu("en").items() if under == ""]
+    assert bar == ["Overview", "Recommendations", "Over time", "Themes", "Agencies", "About"]
+    assert [title for title, under in _menu("en").items() if under] == ["Upload", "Data checks", "Versions"]
+    assert set(_menu("en").values()) == {"", "Tracker"}
+    assert len(bar) + 1 <= 8
 
 
 def test_an_address_is_the_same_in_both_languages_and_a_title_is_not():
@@ -67,7 +71,7 @@ def test_an_address_is_the_same_in_both_languages_and_a_title_is_not():
 
 
 def _registered(language):
-    """Return (address, title, visibility) of every page, in the order of the menu."""
+    """Return (address, title, visibility, menu) of every page, in their order."""
 
     def script(language):
         import streamlit as st  # noqa: PLC0415 - AppTest runs the text of this function by itself
@@ -76,7 +80,14 @@ def _registered(language):
         from model.language import Language  # noqa: PLC0415
         from wording.catalogue import translator  # noqa: PLC0415
 
-        listed = pages(translator(Language(language)))
-        st.session_state["registered"] = [(page.url_path, page.title, page.visibility) for page in listed]
+        menus = pages(translator(Language(language)))
+        st.session_state["registered"] = [
+            (page.url_path, page.title, page.visibility, menu) for menu, listed in menus.items() for page in listed
+        ]
 
     return AppTest.from_function(script, args=(language,)).run().session_state["registered"]
+
+
+def _menu(language):
+    """Return the menu in which each visible page stands, by the page's title; "" is the bar itself."""
+    return {title: menu for _address, title, visibility, menu in _registered(language) if visibility == "visible"}

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from loaders.options import ReadOptions
+from loaders.options import NO_OPTIONS, ReadOptions
 from model.issue_codes import SEVERITIES
 from tests.loaders.layouts.books import read
 
@@ -20,6 +20,7 @@ class Case(NamedTuple):
     place: str
     found: str
     sheets: dict[str, list[list[Any]]]
+    options: ReadOptions = NO_OPTIONS
 
 
 CASES = [
@@ -28,6 +29,7 @@ CASES = [
     Case("column-other-rating", "T F1", "Impact", {"T": [[*HEAD, "Impact"], [*ROW, "High"]]}),
     Case("column-earlier-status", "T F1", "Previous status", {"T": [[*HEAD, "Previous status"], [*ROW, "Red"]]}),
     Case("column-not-held", "T F1", "Date raised", {"T": [[*HEAD, "Date raised"], [*ROW, "May 2023"]]}),
+    Case("column-left-out", "T E1", "Progress Feb 24", {"T": [HEAD, ROW]}, ReadOptions(columns=(("T", "E1", ""),))),
     Case("column-second", "T G1", "Agency", {"T": [[*HEAD, "Lead agency", "Agency"], [*ROW, "DPP", "CPS"]]}),
     Case("column-without-round", "T F1", "Notes", {"T": [[*HEAD, "Notes"], [*ROW, "Ring them."]]}),
     Case("status-columns-two", "June 2024 F1", "Status", {"June 2024": [[*SNAPSHOT, "Status"], [*ROW, "Red"]]}),
@@ -79,7 +81,7 @@ CODES = {case.code for case in CASES} | {"fills-of-rows"}
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
 def test_it_is_told_once_with_its_place_and_what_stands_there(case):
-    told = [one for one in read(case.sheets).issues if one.code == case.code]
+    told = [one for one in read(case.sheets, options=case.options).issues if one.code == case.code]
     assert [(f"{one.sheet} {one.cell}".strip(), one.found, one.severity) for one in told] == [
         (case.place, case.found, SEVERITIES[case.code])
     ]

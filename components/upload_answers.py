@@ -1,0 +1,42 @@
+"""What a person is asked about a workbook, in one form; with the answers it is read again."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from components.candidate import Held, ask_again
+from components.literal import literal
+from components.published import current_loaded
+from components.upload_column_answers import ask_columns, columns_said
+from components.upload_month_answer import ask_month, month_said
+from components.upload_review_answer import ask_review, review_said
+from components.upload_scale_answer import ask_scale, scale_said
+from components.view import View
+from loaders.options import OptionError
+from wording.answer_faults import answer_fault
+
+_FAULT = "upload.answers.fault"
+
+
+def ask_for_answers(view: View, held: Held) -> None:
+    """Show the form: a heading for each question that the workbook leaves open, and one button for all of them."""
+    _ = view.translator
+    fault = st.session_state.pop(_FAULT, None)
+    if fault is not None:
+        st.error(literal(answer_fault(fault.code, fault.given, _)))
+    with st.form(f"upload.answers.{held.token}", border=False):
+        ask_scale(held, _)
+        ask_month(held, _)
+        ask_review(held, current_loaded().tracker, _)
+        ask_columns(held, _)
+        st.form_submit_button(_("Read the workbook again with these answers"), on_click=_answered, args=(held,))
+
+
+def _answered(held: Held) -> None:
+    """Have the workbook read with what the form says; where that cannot be meant, say so instead."""
+    try:
+        scale, complete = scale_said(held)
+        options = replace(held.options, scale=scale, complete=complete, columns=columns_said(held))
+        ask_again(replace(options, as_at=month_said(held), review=review_said(held), known=()))
+    except OptionError as fault:
+        st.session_state[_FAULT] = fault

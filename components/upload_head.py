@@ -1,0 +1,40 @@
+"""What the Upload page says first: where the upload of this session stands."""
+
+from components.candidate import held, outcome, refused
+from components.head import answer, quiet_line
+from components.upload_place import Place
+from components.view import View
+from wording.catalogue import Translator
+from wording.version_words import published_words
+
+
+def upload_head(view: View, place: Place) -> None:
+    """Show where the upload stands, and with what a workbook is compared."""
+    _ = view.translator
+    answer(_standing(_))
+    version = place.current.version
+    if version is None:
+        quiet_line(_("A workbook is compared with {file}.", file=place.current.reading.source.name))
+    else:
+        quiet_line(
+            _(
+                "A workbook is compared with version {number}, {published}.",
+                number=version.number,
+                published=published_words(version, _),
+            )
+        )
+
+
+def _standing(_: Translator) -> str:
+    came, kept = outcome(), held()
+    if came is not None:
+        number = came.version.number
+        same = _("Nothing has changed: version {number} holds the same.", number=number)
+        return same if came.unchanged else _("Version {number} is published.", number=number)
+    if refused() is not None:
+        return _("The file cannot be used.")
+    if kept is None:
+        return _("Upload the next workbook")
+    if kept.reading.publishable:
+        return _("The workbook can be published.")
+    return _("The workbook cannot be published until its errors are corrected.")

@@ -1,0 +1,69 @@
+"""The third step of an upload: what is wrong, in which cell, and what to do; warnings are to be read."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from components.candidate import Held
+from components.checks_list import checks_sentence, show_issues
+from components.marked_download import copy_with_marks
+from components.nodes import element, show
+from components.upload_view import not_yet, view_of
+from components.view import View
+from components.workbook_download import XLSX
+from model.issue import Issue, Severity
+from wording.catalogue import Translator
+
+
+def show_wrong(view: View, held: Held | None) -> None:
+    """Show the issues of a workbook by kind, offer its marked copy, and ask whether the warnings were read."""
+    _ = view.translator
+    if held is None:
+        not_yet(_("Every cell that needs attention is listed here, with what to do."), key="upload.wrong.none")
+        return
+    read = view_of(view, held)
+    show([element("p", checks_sentence(read), class_="prose")], key="upload.wrong")
+    errors, warnings = count(held, Severity.ERROR), count(held, Severity.WARNING)
+    if errors:
+        said = _.plural(
+            "The {n} error keeps the workbook from being published. Correct it in the workbook or answer above.",
+            "The {n} errors keep the workbook from being published. Correct them in the workbook or answer above.",
+            errors,
+        )
+        show([element("p", element("strong", said), class_="prose")], key="upload.errors")
+    show_issues(read, from_colour=False, key="upload.issues")
+    _offer_marked_copy(held, held.reading.issues, _)
+    if warnings:
+        words = _.plural("I have read the {n} warning", "I have read the {n} warnings", warnings)
+        st.checkbox(words, key=_tick(held))
+
+
+def warnings_read(held: Held) -> bool:
+    """Return whether the reader said to have read the warnings, where there are any."""
+    return not count(held, Severity.WARNING) or bool(st.session_state.get(_tick(held)))
+
+
+def count(held: Held, severity: Severity) -> int:
+    """Return how many issues of a severity a workbook has."""
+    return sum(issue.severity is severity for issue in held.reading.issues)
+
+
+def _tick(held: Held) -> str:
+    return f"upload.warnings.{held.token}"
+
+
+def _offer_marked_copy(held: Held, issues: Sequence[Issue], _: Translator) -> None:
+    if not issues:
+        return
+    content = held.content
+    st.download_button(
+        _("Download a copy of your workbook with the cells marked"),
+        data=lambda: copy_with_marks(lambda: content, issues, _),
+        file_name=f"{Path(held.name).stem}-marked.xlsx",
+        mime=XLSX,
+        on_click="ignore",
+        key="upload.marked",
+    )
+    said = _("A copy for reading: your original is kept. Charts and pictures are not in it.")
+    show([element("p", said, class_="muted")], key="upload.marked.said")

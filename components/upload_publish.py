@@ -1,0 +1,102 @@
+"""The last step of an upload: who publishes it, why, and what came of it."""
+
+from contextlib import suppress
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from components.candidate import Held, conclude, outcome
+from components.links import HOME, href
+from components.literal import literal
+from components.nodes import element, show
+from components.publisher import LONGEST_NAME, LONGEST_REASON, keep_name, name_so_far
+from components.upload_comparison import Change, forget_comparison
+from components.upload_issues import warnings_read
+from components.upload_place import Place
+from components.upload_reading import remembered_answers
+from components.upload_view import not_yet
+from components.view import VERSION, View
+from model.store_fault import Fault, StoreError
+from model.version import Publication
+from store.store import Store
+from wording.catalogue import Translator
+from wording.store_faults import store_fault
+
+_FAULT, _WHO, _WHY = "upload.publish.fault", "upload.publish.who", "upload.publish.why"
+
+
+def show_publish(view: View, held: Held | None, place: Place, change: Change | None) -> None:
+    """Ask for a name and a reason, and publish; say what is still to be done before, and what came of it after."""
+    _ = view.translator
+    _tell_outcome(view, outcome())
+    fault = st.session_state.pop(_FAULT, None)
+    if fault is not None:
+        st.error(literal(store_fault(fault, _)))
+    if place.store is None:
+        not_yet(_("Nothing can be published here. Why is said at the top of the page."), key="upload.publish.no-store")
+    elif held is None:
+        not_yet(_("Here you give your name and a reason, and publish the workbook."), key="upload.publish.none")
+    elif change is None:
+        not_yet(_("The workbook cannot be published yet. What keeps it is said above."), key="upload.publish.not-yet")
+    elif not warnings_read(held):
+        not_yet(_("Say first, in step 3, that you have read the warnings."), key="upload.publish.warnings")
+    else:
+        _form(held, place, place.store, change, _)
+
+
+def _form(held: Held, place: Place, store: Store, change: Change, _: Translator) -> None:
+    with st.form(f"upload.publish.{held.token}", border=False, enter_to_submit=False):
+        st.session_state.setdefault(_WHO, name_so_far())
+        st.text_input(_("Your name (required, shown as not verified)"), key=_WHO, width=520, max_chars=LONGEST_NAME)
+        st.text_input(_("Why you publish it (required)"), key=_WHY, width=520, max_chars=LONGEST_REASON)
+        st.form_submit_button(
+            _("Publish"),
+            type="primary",
+            on_click=_publish,
+            args=(held, store, change, place.number),
+            key="upload.publish",
+        )
+
+
+def _publish(held: Held, store: Store, change: Change, compared_with: int | None) -> None:
+    """Publish what was compared, and keep what came of it for the run that follows.
+
+    The token is that of this reading in this mode, so that a second try finds what the first has done.
+    """
+    who, why = str(st.session_state[_WHO]), str(st.session_state[_WHY])
+    keep_name(who)
+    token = f"{held.token}-{change.candidate.mode.value}"
+    try:
+        published = store.publish(change.candidate, who=who, reason=why, compared_with=compared_with, token=token)
+    except StoreError as fault:
+        if fault.code is not Fault.CONFLICT:  # what was published meanwhile is told where it is compared again
+            st.session_state[_FAULT] = fault
+        return
+    _remember(held, store, who)
+    conclude(published)
+    forget_comparison()
+    st.session_state[_WHY] = ""
+
+
+def _remember(held: Held, store: Store, who: str) -> None:
+    """Keep the answers for the next workbook with these headings. What is published stands without them."""
+    answers = remembered_answers(held.options)
+    with suppress(StoreError):
+        if answers or store.remembered(held.headings):
+            at = datetime.now(UTC).isoformat(timespec="seconds")
+            store.remember(held.headings, {"options": answers, "who": who.strip(), "at": at}, who)
+
+
+def _tell_outcome(view: View, came: Publication | None) -> None:
+    """Say what came of publishing, with a link to the new position."""
+    _ = view.translator
+    if came is None:
+        return
+    number = came.version.number
+    if came.unchanged:
+        said = _("The workbook holds what version {number} holds, so nothing was published.", number=number)
+    else:
+        said = _("Version {number} is published. Everyone sees it on their next click.", number=number)
+    query = {code: values for code, values in view.query.items() if code != VERSION}
+    link = element("a", _("See the new position"), href=href(HOME, query))
+    show([element("p", said, " ", link, class_="banner", role="status")], key="upload.came")

@@ -1,0 +1,18 @@
+"""What is shown of an upload: a view of the workbook that was read, instead of the published one."""
+
+from dataclasses import replace
+
+from analysis.selection import Selection
+from components.candidate import Held
+from components.nodes import element, show
+from components.view import View
+
+
+def view_of(view: View, held: Held) -> View:
+    """Return the view of a workbook as it was understood: without rows, which pieces that are kept would hold on to."""
+    return replace(view, loaded=held.shown, selection=Selection(), query={}, unknown=())
+
+
+def not_yet(text: str, *, key: str) -> None:
+    """Say that a step cannot be done yet, and why."""
+    show([element("p", text, class_="muted")], key=key)

@@ -1,0 +1,67 @@
+"""Who published what, when and why: every version, newest first."""
+
+from components.links import HOME, href
+from components.nodes import Node, element, show
+from components.table_nodes import heading, table_region
+from components.versions_record import OnRecord
+from components.view import VERSION, View
+from model.version import Version
+from wording.moments import format_moment
+from wording.version_words import holds_words, version_notes, who_words
+
+OPEN = 20
+"""So many versions stand open; older ones are folded."""
+
+
+def show_versions(view: View, record: OnRecord) -> None:
+    """Show the table of versions; each leads to the dashboard as it was and to what it changed."""
+    _ = view.translator
+    title = _("Versions, newest first")
+    nodes = [_table(view, record, record.versions[:OPEN], title)]
+    older = record.versions[OPEN:]
+    if older:
+        rest = _.plural("{n} older version", "{n} older versions", len(older))
+        nodes.append(element("details", element("summary", rest), _table(view, record, older, rest)))
+    show(nodes, key="versions")
+
+
+def _table(view: View, record: OnRecord, versions: tuple[Version, ...], title: str) -> Node:
+    _ = view.translator
+    columns = (_("Version"), _("Published"), _("Who"), _("Why"), _("File"), _("What to see"))
+    return table_region(title, map(heading, columns), [_row(view, record, version) for version in versions])
+
+
+def _row(view: View, record: OnRecord, version: Version) -> Node:
+    _ = view.translator
+    number: list[Node] = [element("b", str(version.number))]
+    if version.number == record.current:
+        number += [" ", element("span", _("current"), class_="tag")]
+    notes = [element("span", note, class_="muted") for note in version_notes(version, _)]
+    why: list[Node] = [version.reason, *(part for note in notes for part in (element("br"), note))]
+    held = element("span", holds_words(version, _), class_="muted")
+    return element(
+        "tr",
+        element("th", *number, scope="row", class_="nowrap"),
+        element("td", format_moment(version.published_at, _, short=True), class_="nowrap"),
+        element("td", who_words(version.who, _), class_="words"),
+        element("td", *why, class_="words"),
+        element("td", version.source.name, element("br"), held, class_="words"),
+        element("td", *_links(view, record, version), class_="nowrap"),
+    )
+
+
+def _links(view: View, record: OnRecord, version: Version) -> list[Node]:
+    """Return the links of a version: to the dashboard as it was, and to what differs from the one before."""
+    _, number = view.translator, version.number
+    query = {code: values for code, values in view.query.items() if code != VERSION}
+    links: list[Node] = []
+    if number != record.current:
+        label = _("The dashboard as at version {number}", number=number)
+        links.append(element("a", _("As it was"), href=href(HOME, {**query, VERSION: str(number)}), aria_label=label))
+    if version.compared_with is not None:
+        before = version.compared_with
+        label = _("What differs between versions {before} and {after}", before=before, after=number)
+        compared = href("versions", {**view.query, "from": str(before), "to": str(number)})
+        links += [element("br")] * bool(links)
+        links.append(element("a", _("What changed"), href=compared, aria_label=label))
+    return links

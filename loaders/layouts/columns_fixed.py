@@ -1,0 +1,33 @@
+"""Columns whose field a person gave: it goes before whatever the heading means."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from loaders.heading_aliases import Meaning
+from loaders.heading_rounds import split_round
+from loaders.layouts.headings_joined import Heading
+from loaders.layouts.tables_found import FoundTable
+from loaders.meanings import Understood
+from loaders.options import ReadOptions
+
+EVIDENCE = "option"
+
+
+def with_fixed_columns(table: FoundTable, options: ReadOptions) -> FoundTable:
+    """Return a table whose headings mean what a person said; each keeps the round that it names."""
+    given = options.fields_on(table.sheet.name)
+    return replace(table, headings=tuple(_fixed(one, given) for one in table.headings)) if given else table
+
+
+def is_fixed(heading: Heading) -> bool:
+    """Say whether a person said what a heading means."""
+    return heading.understood.evidence == EVIDENCE
+
+
+def _fixed(heading: Heading, given: Mapping[str, str]) -> Heading:
+    field = given.get(heading.cell)
+    if field is None or field not in ("", *Meaning):
+        return heading
+    named = heading.understood.round
+    meaning, stated = Meaning(field) if field else Meaning.NOTE, split_round(heading.words)[1]
+    return replace(heading, understood=Understood(meaning, stated if named is None else named, EVIDENCE))

@@ -1,0 +1,1 @@
+"""Published versions and the audit trail, on SQLite or PostgreSQL."""

@@ -1,0 +1,335 @@
+"""Published versions on the command line: `python -m store publish`, `versions`, `diff`, `roll-back` and others."""
+
+import argparse
+import gc
+import getpass
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+from io import TextIOWrapper
+from pathlib import Path
+from time import perf_counter
+
+from analysis.difference import difference
+from analysis.difference_json import difference_object
+from loaders.candidate import candidate_of
+from loaders.canonical import workbook_bytes
+from loaders.check_object import check_object
+from loaders.limits import Limits
+from loaders.options import OptionError, options_of
+from loaders.output import OutputError, check_output, write_output
+from loaders.summary import summarise
+from model.issue import Severity, WorkbookError
+from model.language import Language
+from model.merging import MergeError
+from model.reading import Reading
+from model.settings import BUNDLED_TRACKER, Settings
+from model.store_fault import Fault, StoreError
+from model.tracker import Tracker
+from model.version import FIRST_BY, FIRST_REASON, Action, Candidate, Mode, Publication
+from store.backup import back_up, restore
+from store.command_arguments import Command, parse_arguments
+from store.exports import note_export
+from store.merging import publish_merged
+from store.objects import audit_object, version_object, whole_version_object
+from store.places import is_database
+from store.publishing import Wish
+from store.store import Store
+from wording.catalogue import Translator, translator
+from wording.check_report import check_report
+from wording.difference_report import difference_lines
+from wording.issues import message, remedy
+from wording.names import Names
+from wording.no_merge import no_merge_words
+from wording.option_faults import option_fault
+from wording.output_faults import output_fault
+from wording.store_faults import store_fault
+from wording.version_report import audit_lines, publication_lines, show_lines, version_lines
+
+DONE, HAS_ERRORS, REFUSED, CONFLICT, NO_DATABASE = range(5)
+_STATUS = {
+    Fault.CONFLICT: CONFLICT,
+    Fault.UNREACHABLE: NO_DATABASE,
+    Fault.NOT_WRITABLE: NO_DATABASE,
+    Fault.FULL: NO_DATABASE,
+    Fault.NEWER_SCHEMA: NO_DATABASE,
+    Fault.BAD_ADDRESS: NO_DATABASE,
+}
+"""The exit status of each fault; of every other it is that of a request that cannot be met."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit status; results go to standard output, messages to standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    asked = parse_arguments(arguments, _COMMANDS)
+    _ = _translator(asked)
+    command: Command = asked.command
+    try:
+        return command(asked)
+    except StoreError as fault:
+        _tell([store_fault(fault, _)])
+        return _STATUS.get(fault.code, REFUSED)
+    except WorkbookError as refusal:
+        _tell([f"{message(refusal, _)} {remedy(refusal, _)}"])
+    except OutputError as wrong:
+        _tell([output_fault(wrong.code, wrong.file, wrong.reason, _)])
+    except OptionError as wrong:
+        _tell([option_fault(wrong.code, wrong.given, _)])
+    except MergeError as refusal:
+        _tell([no_merge_words(refusal.why, _)])
+    return REFUSED
+
+
+def _init(asked: argparse.Namespace) -> int:
+    store, _ = _open(), _translator(asked)
+    if not asked.empty and store.current() is None:
+        bundled = candidate_of(BUNDLED_TRACKER, limits=Limits.from_environment())
+        store.publish_first(bundled, who=FIRST_BY, reason=FIRST_REASON)
+    _print(version_lines(store.versions()[:1], store.current(), _))
+    return DONE
+
+
+def _publish(asked: argparse.Namespace) -> int:
+    store, who, _ = _open(), _who(asked), _translator(asked)
+    began = perf_counter()
+    try:
+        candidate = _candidate(store, asked)
+    except WorkbookError as refusal:
+        if refusal.code != "file-missing":
+            _note_refusal(store, asked, who, [refusal.code])
+        raise
+    read = perf_counter()
+    errors = [issue.code for issue in candidate.reading.issues if issue.severity is Severity.ERROR]
+    if errors:
+        _print(_refused(candidate, asked, _))
+        _note_refusal(store, asked, who, errors)
+        return HAS_ERRORS
+    publication = _published(store, candidate, asked, who)
+    timings = {"read": read - began, "store": perf_counter() - read}
+    _print(_publication(store, publication, timings, asked))
+    return DONE
+
+
+def _versions(asked: argparse.Namespace) -> int:
+    store, _ = _open(), _translator(asked)
+    versions, current = store.versions(), store.current()
+    if asked.json:
+        _print([_as_json([version_object(version, current=current) for version in versions])])
+    else:
+        _print(version_lines(versions, current, _))
+    return DONE
+
+
+def _show(asked: argparse.Namespace) -> int:
+    store, _ = _open(), _translator(asked)
+    version, current = store.version(asked.number), store.current()
+    if asked.json:
+        _print([_as_json(whole_version_object(version, current=current))])
+    else:
+        _print(show_lines(version, current, _))
+    return DONE
+
+
+def _audit(asked: argparse.Namespace) -> int:
+    entries = _open().audit()
+    if asked.json:
+        _print([_as_json([audit_object(entry) for entry in entries])])
+    else:
+        _print(audit_lines(entries, _translator(asked)))
+    return DONE
+
+
+def _export(asked: argparse.Namespace) -> int:
+    store = _open()
+    _check_place(store, asked.out, suffix=".xlsx")
+    reading = store.load(asked.number)
+    write_output(asked.out, workbook_bytes(reading.rows, reading.scale))
+    note_export(store, asked.number, who=_who(asked), file=asked.out.name)
+    return DONE
+
+
+def _original(asked: argparse.Namespace) -> int:
+    store = _open()
+    _check_place(store, asked.out, suffix="")
+    name, content = store.original(asked.number)
+    write_output(asked.out, content, suffix="")
+    note_export(store, asked.number, who=_who(asked), file=name)
+    return DONE
+
+
+def _diff(asked: argparse.Namespace) -> int:
+    store = _open()
+    before, after = (_tracker(store, number) for number in (asked.before, asked.after))
+    found = difference(before, after)
+    if asked.json:
+        _print([_as_json(difference_object(found))])
+    else:
+        _print(difference_lines(found, (after.scale, before.scale), Names(after.names), _translator(asked)))
+    return DONE
+
+
+def _roll_back(asked: argparse.Namespace) -> int:
+    store, who = _open(), _who(asked)
+    began = perf_counter()
+    publication = store.roll_back(asked.number, who=who, reason=asked.reason, compared_with=asked.compared_with)
+    _print(_publication(store, publication, {"store": perf_counter() - began}, asked))
+    return DONE
+
+
+def _backup(asked: argparse.Namespace) -> int:
+    store = _open()
+    _check_place(store, asked.path, suffix="")
+    try:
+        back_up(store, asked.path)
+    except OSError as refused:
+        raise OutputError("not-writable", str(asked.path), refused.strerror or "") from refused
+    return DONE
+
+
+def _restore(asked: argparse.Namespace) -> int:
+    store, _ = _open(), _translator(asked)
+    restore(store, asked.path)
+    _print(version_lines(store.versions()[:1], store.current(), _))
+    return DONE
+
+
+_COMMANDS: dict[str, Command] = {
+    "init": _init,
+    "publish": _publish,
+    "versions": _versions,
+    "show": _show,
+    "audit": _audit,
+    "export": _export,
+    "original": _original,
+    "diff": _diff,
+    "roll-back": _roll_back,
+    "backup": _backup,
+    "restore": _restore,
+}
+
+
+def _candidate(store: Store, asked: argparse.Namespace) -> Candidate:
+    """Return the workbook as it was read; to be merged, it need not have the recommendations that are there."""
+    options, limits = options_of(scale=asked.scale, as_at=asked.as_at), Limits.from_environment()
+    if asked.mode == Mode.MERGE:
+        known = [(row["review"], row["ref"]) for row in _now(store).rows["recommendations"]]
+        options = replace(options, known=tuple((str(review), str(ref)) for review, ref in known))
+    return replace(candidate_of(asked.file, limits=limits, options=options), mode=Mode(asked.mode))
+
+
+def _published(store: Store, candidate: Candidate, asked: argparse.Namespace, who: str) -> Publication:
+    wish = Wish(who, asked.reason, asked.compared_with, asked.token)
+    if candidate.mode is Mode.MERGE:
+        return publish_merged(store, candidate, wish)
+    return store.publish(
+        candidate, who=wish.who, reason=wish.reason, compared_with=wish.compared_with, token=wish.token
+    )
+
+
+def _now(store: Store) -> Reading:
+    current = store.current()
+    if current is None:
+        raise StoreError(Fault.NOTHING_PUBLISHED)
+    return store.load(current)
+
+
+def _refused(candidate: Candidate, asked: argparse.Namespace, _: Translator) -> Iterable[str]:
+    """Return why a workbook cannot be published: the whole report of a check."""
+    reading = candidate.reading
+    if not asked.json:
+        return check_report(reading, summarise(reading), _)
+    return [_as_json(check_object(reading, message=partial(message, _=_), remedy=partial(remedy, _=_)))]
+
+
+def _note_refusal(store: Store, asked: argparse.Namespace, who: str, codes: Iterable[str]) -> None:
+    reason = ", ".join(dict.fromkeys(codes))
+    store.record(Action.REFUSAL, who=who, reason=reason, details={"file": asked.file.name})
+
+
+def _publication(
+    store: Store, publication: Publication, timings: Mapping[str, float], asked: argparse.Namespace
+) -> Iterable[str]:
+    """Return what came of publishing, and what that changed."""
+    before, after = _trackers(store, publication)
+    changed = difference(before, after)
+    if not asked.json:
+        _ = _translator(asked)
+        lines = difference_lines(changed, (after.scale, before.scale), Names(after.names), _)
+        return [*publication_lines(publication, _), *(() if publication.unchanged else lines)]
+    told: dict[str, object] = {
+        "version": publication.version.number,
+        "unchanged": publication.unchanged,
+        "changed": difference_object(changed),
+        "timings": {name: round(seconds, 4) for name, seconds in timings.items()},
+    }
+    return [_as_json(told)]
+
+
+def _trackers(store: Store, publication: Publication) -> tuple[Tracker, Tracker]:
+    """Return the tracker that was current before a version, and its own; before the first there was an empty one."""
+    version = publication.version
+    after = _tracker(store, version.number)
+    if publication.unchanged:
+        return after, after
+    if version.compared_with is None:
+        return Tracker.from_rows({}, after.scale), after
+    return _tracker(store, version.compared_with), after
+
+
+def _tracker(store: Store, number: int) -> Tracker:
+    reading = store.load(number)
+    return Tracker.from_rows(reading.rows, reading.scale)
+
+
+def _check_place(store: Store, out: Path, *, suffix: str) -> None:
+    """Raise OutputError where a file cannot be written, above all over the versions themselves."""
+    if is_database(store, out):
+        raise OutputError("database", out.name)
+    check_output(out, suffix=suffix)
+
+
+def _open() -> Store:
+    return Store.open(Settings.from_environment().database_url)
+
+
+def _who(asked: argparse.Namespace) -> str:
+    """Return who does it: the name that was given, or the login's; "" where the system knows none."""
+    if asked.who is not None:
+        return str(asked.who)
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
+
+
+def _translator(asked: argparse.Namespace) -> Translator:
+    return translator(Language(asked.language))
+
+
+def _as_json(shape: object) -> str:
+    return json.dumps(shape, ensure_ascii=False, indent=2)
+
+
+def _print(lines: Iterable[str]) -> None:
+    """Print lines; a reader that has gone away, such as `head`, is no fault."""
+    try:
+        for line in lines:
+            print(line)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _tell(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    gc.disable()  # a command keeps what it makes and ends: looking for garbage finds none
+    sys.exit(main())

@@ -1,0 +1,19 @@
+"""An export on the audit trail, where the trail can be written."""
+
+from model.store_fault import Fault, StoreError
+from model.version import Action
+from store.store import Store
+
+
+def note_export(store: Store, number: int, *, who: str, file: str) -> bool:
+    """Note that a version was exported as a file, and return whether it could be noted.
+
+    A store that can only be read still gives out what it holds.
+    """
+    try:
+        store.record(Action.EXPORT, who=who, version=number, details={"file": file})
+    except StoreError as fault:
+        if fault.code not in (Fault.NOT_WRITABLE, Fault.FULL):
+            raise
+        return False
+    return True

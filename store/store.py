@@ -1,0 +1,145 @@
+"""The store: every version of the tracker that was ever published, and the audit trail."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Self
+
+import sqlalchemy as sa
+
+from model.reading import Reading
+from model.version import Action, AuditEntry, Candidate, Publication, Version
+from store import mappings
+from store.audit import add_entry, all_entries
+from store.database import reading, writing
+from store.loading import loaded, original_of
+from store.opening import opened
+from store.publishing import Wish, content_of, content_of_version, done_before, publish, publish_first
+from store.versions import all_versions, current_number, version_of
+
+
+class Store:
+    """A database of published versions. One store serves all threads of a process.
+
+    Every method raises StoreError where the database cannot do what it is asked: UNREACHABLE, NOT_WRITABLE or FULL.
+    Then nothing was changed, unless the answer alone was lost: with a token, the next try finds out.
+    """
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """Return the store at an address; its database is made, or brought to the newest schema, where that is needed.
+
+        Raises StoreError: BAD_ADDRESS, UNREACHABLE, NOT_WRITABLE or NEWER_SCHEMA.
+        """
+        return cls(opened(url))
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+    def current(self) -> int | None:
+        """Return the current version's number, or None where nothing is published. One small query."""
+        with reading(self.engine) as connection:
+            return current_number(connection)
+
+    def version(self, number: int) -> Version:
+        """Return what is on record about a version. Raises StoreError(UNKNOWN_VERSION)."""
+        with reading(self.engine) as connection:
+            return version_of(connection, number)
+
+    def versions(self) -> tuple[Version, ...]:
+        """Return every version, the newest first."""
+        with reading(self.engine) as connection:
+            return all_versions(connection)
+
+    def load(self, number: int) -> Reading:
+        """Return a version as it was published: every row with every field. Raises StoreError(UNKNOWN_VERSION)."""
+        with reading(self.engine) as connection:
+            return loaded(connection, number)
+
+    def original(self, number: int) -> tuple[str, bytes]:
+        """Return the name and the bytes of a version's file. Raises StoreError(UNKNOWN_VERSION)."""
+        with reading(self.engine) as connection:
+            return original_of(connection, number)
+
+    def publish(
+        self,
+        candidate: Candidate,
+        *,
+        who: str,
+        reason: str,
+        compared_with: int | None = None,
+        token: str | None = None,
+    ) -> Publication:
+        """Publish a workbook as a new version. Where the current one holds the same, that one is returned.
+
+        Args:
+            candidate: the workbook; with rows that were merged, `compared_with` has to say into which version.
+            who: whoever publishes it.
+            reason: why.
+            compared_with: the version that was current when it was looked at; None means whichever is current.
+            token: the same for a second try of the same thing: that one finds the version which the first made.
+
+        Raises:
+            StoreError: CONFLICT where another version is current (`current` is "" where there is none), NO_NAME,
+                NO_REASON, TOKEN_USED where the token was another file's.
+        """
+        wish = Wish(who, reason, compared_with, token).checked()
+        content = content_of(candidate)
+        with writing(self.engine) as connection:
+            return publish(connection, content, wish)
+
+    def done_before(self, token: str, sha256: str) -> Publication | None:
+        """Return what came of publishing a file with this token, or None where that was never done.
+
+        Raises StoreError(TOKEN_USED) where the token was another file's.
+        """
+        with reading(self.engine) as connection:
+            return done_before(connection, token, sha256)
+
+    def publish_first(self, candidate: Candidate, *, who: str, reason: str) -> Publication:
+        """Publish a workbook as version 1 where there is no version yet; else return the current one, unchanged."""
+        wish = Wish(who, reason).checked()
+        content = content_of(candidate)
+        with writing(self.engine) as connection:
+            return publish_first(connection, content, wish)
+
+    def roll_back(self, number: int, *, who: str, reason: str, compared_with: int | None = None) -> Publication:
+        """Publish an earlier version again, as a new one.
+
+        Raises StoreError: UNKNOWN_VERSION, CONFLICT, NO_NAME, NO_REASON.
+        """
+        wish = Wish(who, reason, compared_with).checked()
+        with writing(self.engine) as connection:
+            return publish(connection, content_of_version(connection, number), wish)
+
+    def record(
+        self,
+        action: Action,
+        *,
+        who: str,
+        version: int | None = None,
+        reason: str = "",
+        details: Mapping[str, str] | None = None,
+    ) -> None:
+        """Add a line to the audit trail; publishing and rolling back add their own."""
+        entry = AuditEntry(datetime.now(UTC), who, action, version, reason, details or {})
+        with writing(self.engine) as connection:
+            add_entry(connection, entry)
+
+    def audit(self) -> tuple[AuditEntry, ...]:
+        """Return the audit trail, the newest line first."""
+        with reading(self.engine) as connection:
+            return all_entries(connection)
+
+    def remembered(self, headings: str) -> dict[str, Any] | None:
+        """Return how workbooks with these headings were understood the last time, or None."""
+        with reading(self.engine) as connection:
+            return mappings.remembered(connection, headings)
+
+    def remember(self, headings: str, options: Mapping[str, Any], who: str) -> None:
+        """Keep how a workbook with these headings was understood, as values that JSON has."""
+        with writing(self.engine) as connection:
+            mappings.remember(connection, headings, options, who=who)

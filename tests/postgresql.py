@@ -1,0 +1,130 @@
+"""A PostgreSQL of the tests' own: a cluster in a temporary folder, from its start to its end."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+import psycopg
+from psycopg.conninfo import make_conninfo
+
+OWNER = "cynnydd"
+PATIENCE_SECONDS = 60
+
+
+@dataclass
+class Cluster:
+    """A PostgreSQL that runs: what it takes to reach it, and databases in it.
+
+    On Windows it listens on a port of the loopback; elsewhere on a socket in its folder, and on no network at all.
+    """
+
+    folder: Path
+    port: int
+    process: "subprocess.Popen[bytes]"
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    @property
+    def host(self) -> str:
+        """Where it listens."""
+        return "127.0.0.1" if os.name == "nt" else str(self.folder)
+
+    def url(self, database: str) -> str:
+        """Return the address of a database."""
+        return f"postgresql://{OWNER}@/{database}?host={self.host}&port={self.port}"
+
+    def new_database(self, *, template: str = "template1") -> str:
+        """Make a database and return its name."""
+        name = f"test_{next(self.numbers)}"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return name
+
+    def drop(self, database: str) -> None:
+        """Take a database away, whoever is connected to it."""
+        self.run(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
+
+    def run(self, statement: str, *, database: str = "postgres") -> None:
+        """Run a statement."""
+        with self.connect(database) as connection:
+            connection.execute(statement.encode())
+
+    def connect(self, database: str) -> "psycopg.Connection[tuple[Any, ...]]":
+        """Return a connection in which each statement is a transaction of its own."""
+        told = make_conninfo(host=self.host, port=self.port, user=OWNER, dbname=database)
+        return psycopg.connect(told, autocommit=True)
+
+
+@contextmanager
+def cluster(programs: Path) -> Iterator[Cluster]:
+    """Start a cluster with the programs in a folder, and end it and remove it afterwards."""
+    folder = Path(mkdtemp(prefix="cynnydd-pg-"))
+    try:
+        if as_whom():
+            shutil.chown(folder, **as_whom("user", "group"))
+        started = _start(programs, folder)
+        try:
+            yield started
+        finally:
+            end(started)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _start(programs: Path, folder: Path) -> Cluster:
+    data, log = folder / "data", folder / "log"
+    made = [str(programs / "initdb"), "-D", str(data), "-U", OWNER, "--auth=trust", "-E", "UTF8", "--no-locale"]
+    subprocess.run([*made, "--no-sync"], check=True, capture_output=True, cwd=folder, **as_whom())
+    port = _free_port()
+    listen = ["-c", "listen_addresses=127.0.0.1"] if os.name == "nt" else ["-c", "listen_addresses=", "-k", str(folder)]
+    command = [str(programs / "postgres"), "-D", str(data), "-p", str(port), *listen]
+    with log.open("wb") as said:
+        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT, **as_whom())
+    started = Cluster(folder, port, process)
+    until = time.monotonic() + PATIENCE_SECONDS
+    while not _answers(started):
+        assert process.poll() is None, log.read_text(errors="replace")
+        assert time.monotonic() < until, "PostgreSQL does not answer"
+        time.sleep(0.05)
+    return started
+
+
+def end(started: Cluster) -> None:
+    """End a cluster that runs: whoever is connected is cut off."""
+    with suppress(ProcessLookupError):
+        started.process.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGINT)
+    try:
+        started.process.wait(timeout=PATIENCE_SECONDS)
+    except subprocess.TimeoutExpired:
+        started.process.kill()
+        started.process.wait()
+
+
+def as_whom(*wanted: str) -> dict[str, Any]:
+    """Return as whom PostgreSQL runs: it refuses to run as root."""
+    if os.name == "nt" or os.geteuid() != 0:
+        return {}
+    whole = {"user": "postgres", "group": "postgres", "extra_groups": []}
+    return {name: value for name, value in whole.items() if not wanted or name in wanted}
+
+
+def _answers(started: Cluster) -> bool:
+    try:
+        started.connect("postgres").close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def _free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])

@@ -1,0 +1,256 @@
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+
+import pytest
+
+from model.issue import Issue, Severity
+from model.reading import MappedColumn, ProposedScale, Source
+from model.scale import RED_AMBER_GREEN, Scale, Status
+from model.store_fault import Fault, StoreError
+from model.version import Action, AuditEntry, Mode, Publication
+from store.store import Store
+from tests.store.trackers import candidate, month, recommendation, rows, update, whole, words
+
+ME = {"who": "A. Adviser", "reason": "The February round."}
+ONE, TWO, LONG = "t1", "t2", "x" * 5000
+
+
+@pytest.fixture
+def published(store):
+    """Return a store with three versions: of one, of two and of three recommendations."""
+    for number in (1, 2, 3):
+        store.publish(candidate(rows(*"123"[:number]), original=f"{number}".encode()), **ME)
+    return store
+
+
+def fault(call, *arguments, **named):
+    with pytest.raises(StoreError) as raised:
+        call(*arguments, **named)
+    return raised.value.code, raised.value.details
+
+
+def test_an_empty_store_has_no_version(store):
+    assert (store.current(), store.versions(), store.audit()) == (None, (), ())
+    assert fault(store.load, 1) == (Fault.UNKNOWN_VERSION, {"version": "1", "latest": ""})
+
+
+def test_what_is_published_is_loaded_as_it_was(store):
+    tables = rows(
+        "1",
+        "2",
+        progress=[update("1", at=words("Autumn 2026"), status=None), update("2", update="=1+1\nand \u200fא\u200e 🙂")],
+        monitoring=[{"review": "Stalking", "ref": "1", "activity": "Meet", "due": month(2026, 9), "done": False}],
+        names=[{"kind": "Theme", "name": "", "name_cy": "Hyfforddiant"}],
+    )
+    told = {
+        "columns": (MappedColumn("Log", "B2", "Owning Agnecy", "lead_agency", "fuzzy", 92, ("lead_role",)),),
+        "issues": (Issue("status-unknown", Severity.WARNING, "Log", "E7", "Purple\x00", {"allowed": "Red"}),),
+        "proposed_scale": ProposedScale("Log", "E1", (("Open", 3), ("Done", 1)), confirmed=True),
+        "statuses_read": {"word": 2, "colour": 1},
+    }
+    scale = Scale((Status("Open", "Still to do"), Status("Done", complete=True, colour="#00aa00")), ordered=False)
+    given = candidate(tables, scale=scale, **told)
+    assert store.publish(given, **ME).version.number == 1
+    loaded = store.load(1)
+    assert loaded.rows == whole(tables)
+    assert loaded.scale == scale
+    assert loaded.source == Source("tracker.xlsx", sha256(given.original).hexdigest())
+    assert (loaded.layout, loaded.statuses_read) == ("canonical", told["statuses_read"])
+    assert (loaded.columns, loaded.issues, loaded.proposed_scale) == tuple(told.values())[:3]
+
+
+def test_a_version_says_everything_that_is_on_record(store):
+    before = datetime.now(UTC)
+    version = store.publish(candidate(rows("1", "2"), original=b"one"), who=" A. Adviser ", reason="First.\n").version
+    assert before <= version.published_at <= datetime.now(UTC)
+    assert version.published_at.utcoffset() == timedelta(0)
+    assert (version.number, version.who, version.reason) == (1, "A. Adviser", "First.")
+    assert (version.recommendations, version.updates, version.mode) == (2, 2, Mode.REPLACE)
+    assert (version.compared_with, version.brings_back) == (None, None)
+    assert store.version(1) == version
+    assert store.versions() == (version,)
+
+
+def test_versions_are_listed_newest_first_and_the_last_is_current(published):
+    assert [version.number for version in published.versions()] == [3, 2, 1]
+    assert published.current() == 3
+    assert [version.compared_with for version in published.versions()] == [2, 1, None]
+    assert [[row["ref"] for row in published.load(n).rows["recommendations"]] for n in (1, 2, 3)] == [
+        ["1"],
+        ["1", "2"],
+        ["1", "2", "3"],
+    ]
+
+
+def test_another_store_on_the_same_database_sees_what_was_published(published, url):
+    other = Store.open(url)
+    assert (other.current(), other.versions()) == (3, published.versions())
+    assert other.load(2) == published.load(2)
+    other.close()
+
+
+def test_the_same_rows_are_no_new_version(published):
+    again = published.publish(candidate(rows(*"123"), original=b"another file"), **ME)
+    assert again == Publication(published.version(3), unchanged=True)
+    assert published.current() == 3
+    assert len(published.audit()) == 3
+
+
+def test_the_same_rows_in_another_order_are_no_new_version(published):
+    tables = rows(*"312")
+    assert published.publish(candidate(tables), **ME).unchanged
+    tables["recommendations"][0]["theme"] = "Training"
+    assert not published.publish(candidate(tables), **ME).unchanged
+    assert published.load(4).rows == whole(tables)
+
+
+def test_the_same_statuses_in_another_order_are_a_new_version(published):
+    turned = Scale(RED_AMBER_GREEN.statuses[::-1])
+    assert not published.publish(candidate(rows(*"123"), scale=turned), **ME).unchanged
+    assert published.load(4).scale == turned
+    unordered = Scale(turned.statuses, ordered=False)
+    assert not published.publish(candidate(rows(*"123"), scale=unordered), **ME).unchanged
+    assert published.load(5).scale == unordered
+
+
+def test_the_digest_is_of_what_a_version_holds(published):
+    digests = [version.digest for version in published.versions()]
+    assert len(set(digests)) == 3
+    published.roll_back(1, **ME)
+    assert published.version(4).digest == published.version(1).digest
+
+
+# Two editors
+
+
+def test_publishing_over_a_version_that_was_not_looked_at_is_a_conflict(published):
+    other = candidate(rows("9"))
+    expected = (Fault.CONFLICT, {"current": "3", "who": "A. Adviser"})
+    assert fault(published.publish, other, **ME, compared_with=2) == expected
+    assert fault(published.publish, other, **ME, compared_with=4) == expected
+    assert fault(published.roll_back, 1, **ME, compared_with=2) == expected
+    assert published.current() == 3
+    assert published.publish(other, **ME, compared_with=3).version.number == 4
+
+
+def test_where_nothing_is_published_a_version_to_compare_with_is_a_conflict(store):
+    assert fault(store.publish, candidate(rows("1")), **ME, compared_with=1) == (
+        Fault.CONFLICT,
+        {"current": "", "who": ""},
+    )
+    assert store.current() is None
+
+
+@pytest.mark.parametrize(("who", "reason", "code"), [(" ", "Because.", Fault.NO_NAME), ("Me", "\n\t", Fault.NO_REASON)])
+def test_a_name_and_a_reason_are_needed(published, who, reason, code):
+    for call in (published.publish, published.publish_first):
+        assert fault(call, candidate(rows("9")), who=who, reason=reason) == (code, {})
+    assert fault(published.roll_back, 1, who=who, reason=reason) == (code, {})
+    assert published.current() == 3
+
+
+# A second try
+
+
+def test_a_token_finds_the_version_it_made_also_after_later_ones(store):
+    first = candidate(rows("1"), original=b"one")
+    made = store.publish(first, **ME, token=ONE)
+    assert store.publish(first, **ME, token=ONE, compared_with=7) == made
+    store.publish(candidate(rows("1", "2"), original=b"two"), **ME, token=TWO)
+    assert store.publish(first, **ME, token=ONE) == made
+    assert store.current() == 2
+
+
+def test_a_token_of_another_file_is_refused(store):
+    store.publish(candidate(rows("1"), original=b"one"), **ME, token=ONE)
+    other = candidate(rows("1", "2"), original=b"two")
+    assert fault(store.publish, other, **ME, token=ONE) == (Fault.TOKEN_USED, {"version": "1"})
+    assert store.current() == 1
+
+
+def test_a_token_of_a_file_that_changed_nothing_is_remembered_as_well(store):
+    store.publish(candidate(rows("1"), original=b"one"), **ME)
+    again = candidate(rows("1"), original=b"the same")
+    assert store.publish(again, **ME, token=LONG).unchanged
+    store.publish(candidate(rows("2"), original=b"two"), **ME)
+    assert store.publish(again, **ME, token=LONG) == Publication(store.version(1), unchanged=True)
+    assert store.current() == 2
+
+
+# The first version
+
+
+def test_only_an_empty_store_takes_a_first_version(store):
+    first = store.publish_first(candidate(rows("1")), **ME)
+    assert (first.version.number, first.unchanged) == (1, False)
+    store.publish(candidate(rows("1", "2")), **ME)
+    assert store.publish_first(candidate(rows("9")), **ME) == Publication(store.version(2), unchanged=True)
+
+
+# Rolling back
+
+
+def test_rolling_back_publishes_an_earlier_version_as_a_new_one(published):
+    back = published.roll_back(1, who="B", reason="A mistake.").version
+    assert (back.number, back.brings_back, back.compared_with, back.who) == (4, 1, 3, "B")
+    assert published.load(4) == published.load(1)
+    assert back.source == published.version(1).source
+    assert published.original(4) == ("tracker.xlsx", b"1")
+    assert [len(published.load(n).rows["recommendations"]) for n in (1, 2, 3)] == [1, 2, 3]
+
+
+def test_rolling_back_to_the_current_version_changes_nothing(published):
+    assert published.roll_back(3, **ME) == Publication(published.version(3), unchanged=True)
+
+
+def test_rolling_back_to_a_version_that_is_not_there_is_refused(published):
+    assert fault(published.roll_back, 9, **ME) == (Fault.UNKNOWN_VERSION, {"version": "9", "latest": "3"})
+    for call in (published.version, published.load, published.original):
+        assert fault(call, 0) == (Fault.UNKNOWN_VERSION, {"version": "0", "latest": "3"})
+
+
+# What is kept beside
+
+
+def test_the_original_is_kept_byte_by_byte_and_once(published):
+    content = bytes(range(256)) * 40
+    for number in (4, 5):
+        published.publish(candidate(rows(*"12", str(number)), name=f"{number}.xlsx", original=content), **ME)
+    assert published.original(4) == ("4.xlsx", content)
+    assert published.original(5) == ("5.xlsx", content)
+    assert published.version(4).source.sha256 == sha256(content).hexdigest()
+
+
+def test_the_audit_trail_tells_everything_newest_first(published):
+    published.record(Action.UPLOAD, who="B", details={"file": "x\x00.xlsx"})
+    published.record(Action.REFUSAL, who="B", reason="damaged")
+    published.record(Action.EXPORT, who="B", version=2)
+    published.roll_back(1, who="B", reason="A mistake.")
+    entries = published.audit()
+    assert [(entry.action, entry.who, entry.version, entry.reason) for entry in entries] == [
+        (Action.ROLL_BACK, "B", 4, "A mistake."),
+        (Action.EXPORT, "B", 2, ""),
+        (Action.REFUSAL, "B", None, "damaged"),
+        (Action.UPLOAD, "B", None, ""),
+        *((Action.PUBLISH, "A. Adviser", number, "The February round.") for number in (3, 2, 1)),
+    ]
+    assert entries[3] == AuditEntry(entries[3].at, "B", Action.UPLOAD, None, "", {"file": "x\x00.xlsx"})
+    assert entries[0].at == published.version(4).published_at
+    assert entries[0].details["brings_back"] == "1"
+
+
+def test_a_mapping_is_remembered_for_the_same_headings(store):
+    assert store.remembered("Ref|Owner") is None
+    store.remember("Ref|Owner", {"columns": [["Log", "B1", "lead_agency"]]}, "A")
+    store.remember("Ref|Owner", {"columns": []}, "B")
+    assert store.remembered("Ref|Owner") == {"columns": []}
+    assert store.remembered("Ref") is None
+
+
+def test_what_no_database_can_hold_is_told_and_not_lost_in_silence(store):
+    given = candidate(rows(recommendations=[recommendation("1", theme="a\x00b\ud800c")]), name="a\x00.xlsx")
+    store.publish(given, who="A\x00", reason="B\x00")
+    assert store.load(1).rows["recommendations"][0]["theme"] == "a\ufffdb\ufffdc"
+    version = store.version(1)
+    assert (version.source.name, version.who, version.reason) == ("a\ufffd.xlsx", "A\ufffd", "B\ufffd")
+    assert store.publish(given, **ME).unchanged
