@@ -1,0 +1,1 @@
+"""A tracker as papers: Word, PDF, slides, Excel, a calendar, open data."""
