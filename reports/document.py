@@ -106,6 +106,7 @@ class Document:
         subtitle: the lines below the title: what it is about, the date.
         furniture: what every page says at its foot: data as at, version, publisher.
         page_words: how a page is numbered, with `{page}` and `{pages}`.
+        publisher: who stands behind it, for the properties of the file.
     """
 
     title: str
@@ -114,6 +115,7 @@ class Document:
     furniture: str
     page_words: str
     blocks: Sequence[Block]
+    publisher: str = ""
 
 
 def words(text: str, *, strong: bool = False, muted: bool = False, language: Language | None = None) -> Spans:
