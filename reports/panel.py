@@ -1,0 +1,78 @@
+"""The panel report: a round's paper, in the shape in which such offices publish it."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.standing import standing_at
+from model.terms import NameKind
+from reports.document import Block, Document, Heading, Paragraph, words
+from reports.edition import Edition
+from reports.furniture import furniture, page_words, subtitle, title_of
+from reports.panel_conclusion import conclusion
+from reports.panel_overview import overview
+from reports.panel_recommendation import recommendation
+from reports.panel_summary import summary
+from reports.said import Speaker, rows_of
+from wording.counts import mark_counts
+from wording.lists import begin_sentence
+
+
+def panel_report(edition: Edition) -> Document:
+    """Return the paper: overview, key, summary; each theme with each recommendation; other agencies; conclusion.
+
+    The recommendations of the agency that leads most stand by theme; those of every other agency follow in a part of
+    their own, as in the papers that are published.
+    """
+    speaker = Speaker(edition)
+    return Document(
+        title=title_of(speaker),
+        subtitle=subtitle(speaker),
+        language=edition.language,
+        furniture=furniture(speaker),
+        page_words=page_words(speaker),
+        blocks=tuple(_blocks(speaker)),
+        publisher=edition.publisher,
+    )
+
+
+def _blocks(speaker: Speaker) -> Iterator[Block]:
+    edition, _ = speaker.edition, speaker.translator
+    if edition.chosen.recommendations.empty:
+        yield Paragraph(words(_("There are no recommendations to show.")))
+        return
+    standing = standing_at(edition.chosen, as_at=edition.as_at)
+    yield from overview(speaker, standing)
+    yield from summary(speaker, standing)
+    yield from _parts(speaker, standing)
+    yield from conclusion(speaker, standing)
+
+
+def _parts(speaker: Speaker, standing: pd.DataFrame) -> Iterator[Block]:
+    """Yield each theme of the main agency, then each other agency, each with its recommendations."""
+    _ = speaker.translator
+    led = standing["lead_agency"]
+    main = led.mode().iloc[0] if led.notna().any() else None
+    own = standing if main is None else standing[led.eq(main)]
+    order = [*dict.fromkeys(theme for theme in speaker.edition.tracker.themes if theme in set(own["theme"].dropna()))]
+    for theme in order:
+        name = speaker.names.full(NameKind.THEME, theme, _)
+        yield from _part(speaker, own[own["theme"].eq(theme)], _("{theme} recommendations", theme=name))
+    rest = own[own["theme"].isna()]
+    if len(rest):
+        yield from _part(speaker, rest, _("Recommendations without a theme") if order else _("Recommendations"))
+    others = standing.drop(own.index)
+    for agency in dict.fromkeys(others["lead_agency"].dropna()):
+        name = speaker.names.full(NameKind.AGENCY, agency, _)
+        yield from _part(speaker, others[others["lead_agency"].eq(agency)], _("Reported by {agency}", agency=name))
+    nobody = others[others["lead_agency"].isna()]
+    if len(nobody):
+        yield from _part(speaker, nobody, _("Recommendations without a lead agency"))
+
+
+def _part(speaker: Speaker, standing: pd.DataFrame, heading: str) -> Iterator[Block]:
+    yield Heading(begin_sentence(heading))
+    counted = mark_counts(standing["mark"], speaker.scale, speaker.translator)
+    yield Paragraph(words(begin_sentence(f"{counted}.")))
+    for row in rows_of(standing):
+        yield from recommendation(speaker, row)

@@ -1,0 +1,77 @@
+"""One recommendation in a panel report: what was asked, where it stands, what was said and when, what is promised."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from analysis.promises import promises
+from model.terms import NOT_RATED, Kind, NameKind, Timing
+from reports.document import Block, Bullets, Heading, Paragraph, Spans, Text, words
+from reports.said import Speaker, rows_of
+from wording.dates import format_date, format_round
+
+
+def recommendation(speaker: Speaker, row: Any) -> Iterator[Block]:
+    """Yield a recommendation by a row of `analysis.standing`: its text, its status, its updates, its promises."""
+    edition, _ = speaker.edition, speaker.translator
+    yield Heading(speaker.title(row), 2)
+    own = _own(edition.tracker.recommendations, row)
+    text = speaker.said(own.iloc[0].to_frame().T.itertuples(index=False).__next__(), "recommendation")
+    if text is not None:
+        yield Paragraph((text,))
+    yield Paragraph(
+        (Text(_("Status:"), strong=True), Text(" "), speaker.mark(row.mark, row.basis), *_since(speaker, row))
+    )
+    said = _own(edition.tracker.progress, row)
+    for update in rows_of(said[said["round"].le(edition.as_at)].sort_values("date", kind="stable")):
+        yield from _update(speaker, update)
+    yield from _promises(speaker, row)
+
+
+def _own(table: pd.DataFrame, row: Any) -> pd.DataFrame:
+    return table[table["review"].eq(row.review) & table["ref"].eq(row.ref)]
+
+
+def _since(speaker: Speaker, row: Any) -> Spans:
+    """Return when the status was given, where that was not in the latest round."""
+    _ = speaker.translator
+    if pd.isna(row.rated_on) or row.rated_on == speaker.edition.as_at:
+        return ()
+    return (Text(" " + _("(given in {month})", month=format_round(row.rated_on, _)), muted=True),)
+
+
+def _update(speaker: Speaker, update: Any) -> Iterator[Block]:
+    _ = speaker.translator
+    when = format_date(update.date, update.date_last, update.date_precision, update.date_words, _)
+    kind = _("Response, {date}", date=when) if update.kind == Kind.RESPONSE else _("Progress, {date}", date=when)
+    yield Heading(kind, 3)
+    if isinstance(update.status, str):
+        yield Paragraph((speaker.mark(update.status, update.basis),))
+    elif update.kind != Kind.RESPONSE:
+        yield Paragraph((speaker.mark(NOT_RATED),))
+    points = speaker.points(update, "update")
+    yield Bullets(points) if points else Paragraph(words(_("No words were given."), muted=True))
+
+
+def _promises(speaker: Speaker, row: Any) -> Iterator[Block]:
+    edition, _ = speaker.edition, speaker.translator
+    own = _own(promises(edition.tracker, as_at=edition.as_at), row)
+    if len(own):
+        yield Heading(_("Ongoing monitoring"), 3)
+        yield Bullets(tuple(promise_spans(speaker, promise) for promise in rows_of(own)))
+
+
+def promise_spans(speaker: Speaker, promise: Any) -> Spans:
+    """Return a promise by a row of `analysis.promises`: what, by when, with whom, and whether it is kept or overdue."""
+    _ = speaker.translator
+    told = []
+    if isinstance(promise.due_words, str):
+        due = format_date(promise.due, promise.due_last, promise.due_precision, promise.due_words, _)
+        told.append(_("due {date}", date=due))
+    if isinstance(promise.with_whom, str):
+        told.append(_("with {whom}", whom=speaker.names.full(NameKind.ROLE, promise.with_whom, _)))
+    if promise.timing in (Timing.DONE, Timing.OVERDUE):
+        told.append(_("done") if promise.timing == Timing.DONE else _("overdue"))
+    activity = speaker.said(promise, "activity") or Text("")
+    return (activity, Text(f" ({'; '.join(told)})", muted=True)) if told else (activity,)

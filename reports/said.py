@@ -1,0 +1,87 @@
+"""Texts and statuses of a tracker as parts of a paper, in its language."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from analysis.points import points_of
+from model.colours import PALETTES, Appearance, status_ink
+from model.language import Language
+from model.scale import Scale
+from model.terms import Basis
+from reports.document import Mark, Spans, Text
+from reports.edition import Edition
+from wording.catalogue import Translator, translator
+from wording.marks import mark_letter, mark_word, status_words
+from wording.names import Names
+
+_PAPER = PALETTES[Appearance.LIGHT]
+
+
+@dataclass(frozen=True, eq=False)
+class Speaker:
+    """Says what an edition holds in its language."""
+
+    edition: Edition
+
+    @cached_property
+    def translator(self) -> Translator:
+        """The sentences of the paper's language."""
+        return translator(self.edition.language)
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of themes, agencies and roles."""
+        return Names(self.edition.tracker.names)
+
+    @property
+    def scale(self) -> Scale:
+        """The scale of the tracker."""
+        return self.edition.tracker.scale
+
+    def said(self, row: Any, field: str) -> Text | None:
+        """Return a field of a row, or None: its Welsh column in a Welsh paper, else English that is marked as such."""
+        welsh = getattr(row, f"{field}_cy", None)
+        if self.edition.language is Language.WELSH and isinstance(welsh, str) and welsh.strip():
+            return Text(welsh.strip())
+        english = getattr(row, field, None)
+        if not isinstance(english, str) or not english.strip():
+            return None
+        return Text(english.strip(), language=self._english)
+
+    def points(self, row: Any, field: str) -> tuple[Spans, ...]:
+        """Return the points of a text of several lines, each with its language."""
+        text = self.said(row, field)
+        if text is None:
+            return ()
+        return tuple((Text(point, language=text.language),) for point in points_of(text.words, numbers=True))
+
+    def mark(self, mark: str, basis: object = None, *, brief: bool = False) -> Mark:
+        """Return a status as a mark beside its word; that it is inferred is said in words too, unless `brief`."""
+        _ = self.translator
+        word = mark_word(mark, self.scale, _) if brief else status_words(mark, basis, self.scale, _)
+        if mark not in self.scale.rank:
+            return Mark(word, mark_letter(mark, self.scale, _), "", _PAPER.page, _PAPER.muted, _PAPER.muted)
+        ink = status_ink(self.scale[mark], Appearance.LIGHT)
+        inferred = basis == Basis.INFERRED
+        letter, shape = mark_letter(mark, self.scale, _), self.scale.shape(mark)
+        return Mark(word, letter, shape, ink.fill, ink.text, ink.edge, inferred=inferred)
+
+    def title(self, row: Any) -> str:
+        """Return "Recommendation 3: its title", or its number alone where it has no title of its own."""
+        _ = self.translator
+        text = self.said(row, "title")
+        if text is None:
+            return _("Recommendation {ref}", ref=row.ref)
+        return _("Recommendation {ref}: {title}", ref=row.ref, title=" ".join(text.words.split()))
+
+    @property
+    def _english(self) -> Language | None:
+        return Language.ENGLISH if self.edition.language is Language.WELSH else None
+
+
+def rows_of(table: pd.DataFrame) -> Any:
+    """Return the rows of a table as objects; the column `with`, which is a word of Python, is called `with_whom`."""
+    return table.rename(columns={"with": "with_whom"}).itertuples(index=False)
