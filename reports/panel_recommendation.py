@@ -5,32 +5,28 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.promises import promises
 from model.terms import NOT_RATED, Kind, NameKind, Timing
 from reports.document import Block, Bullets, Heading, Paragraph, Spans, Text, words
-from reports.said import Speaker, rows_of
+from reports.said import Speaker
 from wording.dates import format_date, format_round
 
 
 def recommendation(speaker: Speaker, row: Any) -> Iterator[Block]:
     """Yield a recommendation by a row of `analysis.standing`: its text, its status, its updates, its promises."""
-    edition, _ = speaker.edition, speaker.translator
+    _, place = speaker.translator, (row.review, row.ref)
     yield Heading(speaker.title(row), 2)
-    own = _own(edition.tracker.recommendations, row)
-    text = speaker.said(own.iloc[0].to_frame().T.itertuples(index=False).__next__(), "recommendation")
+    text = speaker.said(speaker.texts[place], "recommendation")
     if text is not None:
         yield Paragraph((text,))
     yield Paragraph(
         (Text(_("Status:"), strong=True), Text(" "), speaker.mark(row.mark, row.basis), *_since(speaker, row))
     )
-    said = _own(edition.tracker.progress, row)
-    for update in rows_of(said[said["round"].le(edition.as_at)].sort_values("date", kind="stable")):
+    for update in speaker.updates.get(place, ()):
         yield from _update(speaker, update)
-    yield from _promises(speaker, row)
-
-
-def _own(table: pd.DataFrame, row: Any) -> pd.DataFrame:
-    return table[table["review"].eq(row.review) & table["ref"].eq(row.ref)]
+    own = speaker.promises.get(place, ())
+    if own:
+        yield Heading(_("Ongoing monitoring"), 3)
+        yield Bullets(tuple(promise_spans(speaker, promise) for promise in own))
 
 
 def _since(speaker: Speaker, row: Any) -> Spans:
@@ -52,14 +48,6 @@ def _update(speaker: Speaker, update: Any) -> Iterator[Block]:
         yield Paragraph((speaker.mark(NOT_RATED),))
     points = speaker.points(update, "update")
     yield Bullets(points) if points else Paragraph(words(_("No words were given."), muted=True))
-
-
-def _promises(speaker: Speaker, row: Any) -> Iterator[Block]:
-    edition, _ = speaker.edition, speaker.translator
-    own = _own(promises(edition.tracker, as_at=edition.as_at), row)
-    if len(own):
-        yield Heading(_("Ongoing monitoring"), 3)
-        yield Bullets(tuple(promise_spans(speaker, promise) for promise in rows_of(own)))
 
 
 def promise_spans(speaker: Speaker, promise: Any) -> Spans:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.points import points_of
+from analysis.promises import promises
 from model.colours import PALETTES, Appearance, status_ink
 from model.language import Language
 from model.scale import Scale
@@ -35,6 +36,22 @@ class Speaker:
     def names(self) -> Names:
         """The names of themes, agencies and roles."""
         return Names(self.edition.tracker.names)
+
+    @cached_property
+    def texts(self) -> dict[tuple[str, str], Any]:
+        """The row of each recommendation, by review and ref."""
+        return {(row.review, row.ref): row for row in rows_of(self.edition.tracker.recommendations)}
+
+    @cached_property
+    def updates(self) -> dict[tuple[str, str], list[Any]]:
+        """The updates of each recommendation up to the month, oldest first, by review and ref."""
+        said = self.edition.tracker.progress
+        return _by_item(said[said["round"].le(self.edition.as_at)].sort_values("date", kind="stable"))
+
+    @cached_property
+    def promises(self) -> dict[tuple[str, str], list[Any]]:
+        """The promises about each recommendation in the order they fall due, by review and ref."""
+        return _by_item(promises(self.edition.tracker, as_at=self.edition.as_at))
 
     @property
     def scale(self) -> Scale:
@@ -80,6 +97,13 @@ class Speaker:
     @property
     def _english(self) -> Language | None:
         return Language.ENGLISH if self.edition.language is Language.WELSH else None
+
+
+def _by_item(table: pd.DataFrame) -> dict[tuple[str, str], list[Any]]:
+    rows: dict[tuple[str, str], list[Any]] = {}
+    for row in rows_of(table):
+        rows.setdefault((row.review, row.ref), []).append(row)
+    return rows
 
 
 def rows_of(table: pd.DataFrame) -> Any:
