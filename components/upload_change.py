@@ -88,7 +88,7 @@ def _show(view: View, change: Change, before: Loaded) -> None:
         _say(adds_none, key="upload.no-round")
     if len(found.new) and len(found.removed) == len(before.tracker.recommendations):
         said = _("Nothing that is published is in the workbook. Is its review named as before? See step 2.")
-        _say(said, key="upload.other")
+        _say(said, key="upload.none-the-same")
     link = recommendation_link((before.tracker, {c: v for c, v in view.query.items() if c == "lang"}))
     difference_piece(found, before.tracker, after, link=link, _=_, key="upload.difference").show()
     show_difference_table(view, found, before.tracker, after, key="upload.table")

@@ -14,7 +14,7 @@ from components.upload_comparison import Change, forget_comparison
 from components.upload_issues import warnings_read
 from components.upload_place import Place
 from components.upload_reading import remembered_answers
-from components.upload_view import not_yet
+from components.upload_view import WIDE, not_yet
 from components.view import VERSION, View
 from model.store_fault import Fault, StoreError
 from model.version import Publication
@@ -47,8 +47,8 @@ def show_publish(view: View, held: Held | None, place: Place, change: Change | N
 def _form(held: Held, place: Place, store: Store, change: Change, _: Translator) -> None:
     with st.form(f"upload.publish.{held.token}", border=False, enter_to_submit=False):
         st.session_state.setdefault(_WHO, name_so_far())
-        st.text_input(_("Your name (required, shown as not verified)"), key=_WHO, width=520, max_chars=LONGEST_NAME)
-        st.text_input(_("Why you publish it (required)"), key=_WHY, width=520, max_chars=LONGEST_REASON)
+        st.text_input(_("Your name (required, shown as not verified)"), key=_WHO, width=WIDE, max_chars=LONGEST_NAME)
+        st.text_input(_("Why you publish it (required)"), key=_WHY, width=WIDE, max_chars=LONGEST_REASON)
         st.form_submit_button(
             _("Publish"),
             type="primary",
