@@ -14,7 +14,7 @@ from model.difference import Difference, Item
 from model.tracker import Tracker
 from wording.catalogue import Translator
 from wording.difference import change_groups
-from wording.difference_change import Change, ChangeGroup
+from wording.difference_change import Change, ChangeGroup, ChangeKind
 from wording.difference_headline import difference_headline
 from wording.difference_table import difference_columns, difference_table
 from wording.names import Names
@@ -22,6 +22,9 @@ from wording.words_marked import Mark
 
 OPEN, LISTED, ROWS = 12, 200, 300
 """Changes of a group that stand open, and with those that are folded; rows of the table on screen. The file has all."""
+
+_QUOTED = 80
+"""A text that is no longer stands whole in its sentence."""
 
 _SHORT = 400
 """A re-worded text with more characters is folded."""
@@ -88,26 +91,30 @@ def _group(group: ChangeGroup, link: Link, _: Translator) -> list[Node]:
     nodes: list[Node] = [element("h3", group.heading)]
     if group.note:
         nodes.append(element("p", group.note))
-    nodes.append(_list(group.changes[:OPEN], link, _))
+    whole = group.kind is ChangeKind.REWORDED
+    nodes.append(_list(group.changes[:OPEN], link, _, whole=whole))
     folded = group.changes[OPEN:LISTED]
     if folded:
         rest = _.plural("{n} more", "{n} more", len(group.changes) - OPEN)
-        inside: list[Node] = [_list(folded, link, _)]
+        inside: list[Node] = [_list(folded, link, _, whole=whole)]
         if len(group.changes) > LISTED:
             inside.append(element("p", _("The others are in the table."), class_="muted"))
         nodes.append(element("details", element("summary", rest), *inside))
     return nodes
 
 
-def _list(changes: tuple[Change, ...], link: Link, _: Translator) -> Node:
-    return element("ul", *(element("li", *_sentence(change, link, _)) for change in changes), class_="lines")
+def _list(changes: tuple[Change, ...], link: Link, _: Translator, *, whole: bool) -> Node:
+    items = (element("li", *_sentence(change, link, _, whole=whole)) for change in changes)
+    return element("ul", *items, class_="lines")
 
 
-def _sentence(change: Change, link: Link, _: Translator) -> list[Node]:
+def _sentence(change: Change, link: Link, _: Translator, *, whole: bool) -> list[Node]:
+    """Return a change; with the words marked where `whole` asks for them, or the sentence has not all of them."""
     address = link(change.item) if change.item else None
     rest = change.sentence.removeprefix(change.name)
     sentence: list[Node] = [element("a", change.name, href=address) if address else change.name, rest]
-    return [*sentence, *_words(change, _)]
+    quoted = max(len(change.before), len(change.after)) <= _QUOTED
+    return sentence if quoted and not whole else [*sentence, *_words(change, _)]
 
 
 def _words(change: Change, _: Translator) -> list[Node]:

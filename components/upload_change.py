@@ -64,7 +64,7 @@ def _choose_mode(held: Held, comparison: Comparison, _: Translator) -> Mode:
             _say(no_merge_words(comparison.no_merge, _), key="upload.mode.none")
         return Mode.MERGE
     if Mode.MERGE not in changes:
-        if comparison.no_merge is not None:
+        if comparison.no_merge is not None and not changes[Mode.REPLACE].difference.nothing:
             alone = _("The workbook would replace what is published.")
             _say(f"{alone} {no_merge_words(comparison.no_merge, _)}", key="upload.mode.why")
         return Mode.REPLACE
@@ -84,7 +84,7 @@ def _choose_mode(held: Held, comparison: Comparison, _: Translator) -> Mode:
 def _show(view: View, change: Change, before: Loaded) -> None:
     _, found, after = view.translator, change.difference, change.after
     adds_none = adds_no_round(_day(before.tracker), _day(after), _)
-    if adds_none:
+    if adds_none and not found.nothing:
         _say(adds_none, key="upload.no-round")
     if len(found.new) and len(found.removed) == len(before.tracker.recommendations):
         said = _("Nothing that is published is in the workbook. Is its review named as before? See step 2.")
