@@ -50,6 +50,11 @@ def test_a_difference_of_nothing_has_no_group(english):
     assert told(Difference(unchanged=3), english) == []
 
 
+def test_of_a_long_group_as_many_sentences_are_made_as_are_asked_for_and_all_are_counted(english):
+    (group,) = groups_of(Difference(new=(NINE, TEN)), english, most=1)
+    assert (group.heading, group.count, len(group.changes)) == ("2 new recommendations", 2, 1)
+
+
 def test_new_recommendations_are_told_by_their_titles(english):
     found = Difference(new=(NINE, TEN))
     assert told(found, english, titles={NINE: "Recruit a lead."}) == [
@@ -186,7 +191,7 @@ def test_a_text_that_was_re_worded_has_its_words_marked(english):
     assert group.heading == "3 texts re-worded"
     assert [change.sentence for change in group.changes] == [
         "Recommendation 9, update of June 2024: re-worded.",
-        "Recommendation 9, Title (Welsh): written; it was empty before.",
+        "Recommendation 9, its title in Welsh: written; it was empty before.",
         "Recommendation 9, update of June 2024, Update (Welsh): empty now.",
     ]
     assert group.changes[0].words == [

@@ -59,6 +59,11 @@ def test_each_change_is_a_row_with_what_was_before_and_what_is_now(english):
     assert table["review"].unique().tolist() == ["Stalking", ""]
 
 
+def test_the_first_rows_alone_are_made_where_no_more_are_asked_for(english):
+    table = difference_table(EVERYTHING, (RED_AMBER_GREEN,), NAMES, english, most=2)
+    assert table["what"].tolist() == ["new recommendation", "recommendation gone"]
+
+
 @pytest.mark.parametrize(("reviews", "named"), [(1, False), (2, True)])
 def test_the_review_is_a_column_where_there_are_several(reviews, named, english):
     columns = difference_columns(Difference(reviews=reviews), english)
