@@ -12,7 +12,7 @@ from model.issue import WorkbookError
 from model.reading import Reading
 from model.version import Publication
 
-_HELD, _ASKED, _REFUSED, _OUTCOME, _PLACE = (f"upload.{name}" for name in ("held", "asked", "refused", "outcome", "n"))
+_HELD, _ASKED, _REFUSED, _OUTCOME, _PLACE = (f"candidate.{name}" for name in ("held", "asked", "refused", "outcome", "n"))
 
 
 @dataclass(frozen=True, slots=True)
