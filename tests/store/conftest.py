@@ -40,6 +40,11 @@ class Databases:
         emptied(self.cluster, self.lent[-1])
         return self.cluster.url(self.lent[-1])
 
+    def give_back(self):
+        """Let others have the databases that were lent, and this test again."""
+        self.pool += self.lent
+        self.lent = []
+
 
 def emptied(cluster, name):
     """Take everything out of a database, past the triggers that refuse it: dropping one takes seconds."""
@@ -98,7 +103,7 @@ def databases_of(request, tmp_path_factory, templates, pool):
 
     yield of
     for databases in made:
-        pool += databases.lent
+        databases.give_back()
 
 
 @pytest.fixture(params=ENGINES)

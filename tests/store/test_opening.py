@@ -16,10 +16,9 @@ from store.opening import opened
 from store.schema import METADATA, POINTER, RECORDS, REVISION, ROWS, VERSION_TABLE
 from store.store import Store
 from tests.store.conftest import sqlite_url
-from tests.store.trackers import candidate, rows
+from tests.store.trackers import ME, candidate, rows
 
 ROOT = Path(__file__).parents[2]
-ME = {"who": "A. Adviser", "reason": "The February round."}
 
 
 def fault(address):
@@ -145,7 +144,7 @@ def test_a_file_that_another_took_the_place_of_is_read_from_then_on(databases_of
     store.publish(candidate(rows("1")), **ME)
     assert other.current() is None
     store.close()
-    Path(store.engine.url.database).replace(url.removeprefix("sqlite:///"))
+    Path(str(store.engine.url.database)).replace(url.removeprefix("sqlite:///"))
     assert other.current() == 1
     assert other.publish(candidate(rows("2")), **ME).version.number == 2
     other.close()

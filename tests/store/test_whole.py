@@ -2,9 +2,7 @@ import pytest
 import sqlalchemy as sa
 
 from store.schema import ROWS, VERSIONS
-from tests.store.trackers import candidate, rows
-
-ME = {"who": "A. Adviser", "reason": "The February round."}
+from tests.store.trackers import ME, candidate, rows
 
 
 @pytest.fixture
