@@ -70,6 +70,13 @@ def difference_table(
     )
 
 
+def difference_size(difference: Difference) -> int:
+    """Return how many rows the table has."""
+    lists = (difference.new, difference.removed, difference.rerated, difference.corrected, difference.reopened)
+    rest = (difference.updated, difference.redated, difference.reassigned, difference.reworded, difference.other)
+    return sum(map(len, (*lists, *rest)))
+
+
 def kind_words(kind: ChangeKind, _: Translator) -> str:
     """Return what happened, in a word or two."""
     return {

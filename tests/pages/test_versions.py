@@ -70,7 +70,7 @@ def test_the_record_says_who_published_what_and_why_the_newest_first():
 @pytest.mark.usefixtures("store")
 def test_the_last_two_versions_are_compared_and_any_two_by_link():
     told = texts(open_page("versions"))
-    assert "1 status re-rated; 1 recommendation is unchanged." in told
+    assert "1 recommendation got better; 1 status re-rated; 1 recommendation is unchanged." in told
     assert "Recommendation 1, update of February 2024: from Amber to Green." in told
     app = open_page("versions", **{"from": "2", "to": "1"})
     assert "1 recommendation gone; 1 recommendation got worse; 1 status re-rated." in texts(app)
@@ -82,7 +82,7 @@ def test_the_last_two_versions_are_compared_and_any_two_by_link():
 @pytest.mark.usefixtures("store")
 def test_a_version_that_there_is_not_is_not_compared():
     app = open_page("versions", **{"from": "7", "to": "x"})
-    assert "1 status re-rated; 1 recommendation is unchanged." in texts(app)
+    assert "1 recommendation got better; 1 status re-rated; 1 recommendation is unchanged." in texts(app)
     assert "from" not in app.query_params
 
 
