@@ -51,9 +51,10 @@ def change_groups(
     telling = Telling(_, scales, names, difference.reviews > 1, titles or {})
     worse = [change for change in difference.rerated if change.worse]
     rerated = [change for change in difference.rerated if not change.worse]
+    gone = _group(ChangeKind.REMOVED, difference.removed, _removed, telling, most)
     groups = (
         _group(ChangeKind.NEW, difference.new, _new, telling, most),
-        _group(ChangeKind.REMOVED, difference.removed, _removed, telling, most),
+        replace(gone, note=_renamed(difference, _) or gone.note),
         _group(ChangeKind.WORSE, worse, _rerated, telling, most),
         _group(ChangeKind.RERATED, rerated, _rerated, telling, most),
         _group(ChangeKind.CORRECTED, difference.corrected, _corrected, telling, most),
@@ -110,6 +111,24 @@ def _note(kind: ChangeKind, n: int, _: Translator) -> str:
     if kind is ChangeKind.CORRECTED:
         return _("What was inferred is published now: the record is corrected, and nothing has moved.")
     return ""
+
+
+def _renamed(difference: Difference, _: Translator) -> str:
+    """Return a question where all that is gone is new under one other review; "" where that is not so."""
+    gone, new = ({item.review for item in items} for items in (_gone(difference), difference.new))
+    if len(gone) != 1 or len(new) != 1 or gone == new:
+        return ""
+    if not {item.ref for item in _gone(difference)} <= {item.ref for item in difference.new}:
+        return ""
+    return _(
+        "The same refs are new in the review “{new}” and gone from “{gone}”. Is it one review under two names?",
+        new=new.pop(),
+        gone=gone.pop(),
+    )
+
+
+def _gone(difference: Difference) -> list[Item]:
+    return [change.item for change in difference.removed]
 
 
 def _new(item: Item, telling: Telling) -> Change:

@@ -75,6 +75,19 @@ def test_a_recommendation_that_is_gone_is_asked_about(english):
     assert (one.heading, one.note) == ("1 recommendation gone", "Was it completed, or removed by mistake?")
 
 
+def test_a_review_under_another_name_is_asked_about(english):
+    gone = (Removed(NINE, "Amber", False), Removed(TEN, "Red", False))
+    renamed = Difference(
+        new=(Item("Tracker", "9"), Item("Tracker", "10"), Item("Tracker", "11")), removed=gone, reviews=2
+    )
+    (_new, group) = groups_of(renamed, english)
+    assert group.note == (
+        "The same refs are new in the review “Tracker” and gone from “Stalking”. Is it one review under two names?"
+    )
+    others = Difference(new=(Item("Tracker", "9"),), removed=gone, reviews=2)
+    assert groups_of(others, english)[1].note == "Were they completed, or removed by mistake?"
+
+
 def test_re_rated_statuses_that_are_worse_now_stand_in_a_group_of_their_own(english):
     rerated = (
         StatusChange(TEN, "Progress", JUNE, "Amber", "Red", True),
