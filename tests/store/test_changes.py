@@ -7,22 +7,24 @@ ROWS = st.lists(st.binary(min_size=1, max_size=1).map(lambda one: bytes([one[0] 
 
 
 def held_of(digests, *, places=None):
-    return [Held(at + 1, places[at] if places else GAP * (at + 1), digest) for at, digest in enumerate(digests)]
+    numbers = range(1, len(digests) + 1)
+    return Held(numbers, places or [GAP * number for number in numbers], digests)
 
 
 def applied(held, wanted, change):
     """Return the rows that a change leaves: what was held, by place."""
-    staying = [one for one in held if one.id not in change.retired]
-    brought = [Held(0, place, wanted[at]) for at, place in change.introduced]
-    return sorted([*staying, *brought], key=lambda one: one.place)
+    rows = zip(held.ids, held.places, held.digests, strict=True)
+    staying = [(place, digest) for number, place, digest in rows if number not in change.retired]
+    after = sorted([*staying, *((place, wanted[at]) for at, place in change.introduced)])
+    return held_of([digest for _, digest in after], places=[place for place, _ in after])
 
 
 @given(ROWS, ROWS)
 def test_a_change_makes_the_wanted_rows_of_the_held_ones_in_order(before, wanted):
     held = held_of(before)
     after = applied(held, wanted, change_of(held, wanted))
-    assert [one.digest for one in after] == wanted
-    assert len({one.place for one in after}) == len(after)
+    assert after.digests == wanted
+    assert len(set(after.places)) == len(after)
 
 
 @given(ROWS, st.lists(st.tuples(st.integers(0, 40), st.binary(min_size=1, max_size=1)), max_size=40))
@@ -32,8 +34,7 @@ def test_one_change_after_another_keeps_the_order_also_where_there_is_no_room_le
     for at, digest in steps:
         wanted.insert(at % (len(wanted) + 1), digest)
         held = applied(held, wanted, change_of(held, wanted))
-        held = [Held(number, one.place, one.digest) for number, one in enumerate(held)]
-        assert [one.digest for one in held] == wanted
+        assert held.digests == wanted
 
 
 @given(ROWS)
@@ -55,7 +56,7 @@ def test_a_row_that_changed_is_retired_and_stands_again_where_it_was():
 
 def test_a_row_that_moved_is_the_only_one_written():
     held = held_of([bytes([number]) for number in range(100)])
-    wanted = [one.digest for one in held]
+    wanted = list(held.digests)
     wanted.insert(80, wanted.pop(3))
     change = change_of(held, wanted)
     assert change.retired == (4,)
