@@ -104,13 +104,16 @@ def _in_order(found: Difference, known: Iterable[Item]) -> Difference:
     def worst_first(change: StatusChange) -> tuple[object, ...]:
         return not change.worse, change.item not in found.reopened, of(change)
 
+    def changed_first(change: StatusChange) -> tuple[object, ...]:
+        return change.before == change.after, not change.worse, of(change)
+
     return replace(
         found,
         new=tuple(sorted(found.new, key=place)),
         removed=tuple(sorted(found.removed, key=of)),
         updated=tuple(sorted(found.updated, key=of)),
         rerated=tuple(sorted(found.rerated, key=worst_first)),
-        corrected=tuple(sorted(found.corrected, key=of)),
+        corrected=tuple(sorted(found.corrected, key=changed_first)),
         reworded=tuple(sorted(found.reworded, key=of)),
         redated=tuple(sorted(found.redated, key=of)),
         reassigned=tuple(sorted(found.reassigned, key=of)),

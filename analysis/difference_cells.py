@@ -7,7 +7,6 @@ from operator import itemgetter
 from analysis.difference_rows import Cells, Key, align, differing_cells
 from model.columns import KEY, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, Holds, SheetPlan
 from model.difference import AgencyChange, DateChange, Item, OtherChange, WordsChange
-from model.terms import LIST_SEPARATOR
 
 Cell = WordsChange | DateChange | AgencyChange | OtherChange
 
@@ -29,18 +28,20 @@ TELLING = {
 }
 """By which column a row that came or went is told: the first of these that is not empty."""
 
-NAMED_BY = {
-    MONITORING.table: ("activity",),
-    NAMES.table: ("name",),
-    REVIEWS.table: ("review",),
-    "key": ("status",),
-}
-"""The columns that say which row of its sheet it is."""
-
 
 def place(plan: SheetPlan, field: str) -> int:
     """Return where a field stands in the rows of a sheet."""
     return [column.field for column in plan.columns].index(field)
+
+
+_DATE = place(PROGRESS, "date")
+_NAMED_AT = {
+    MONITORING.table: place(MONITORING, "activity"),
+    NAMES.table: place(NAMES, "name"),
+    REVIEWS.table: place(REVIEWS, "review"),
+    KEY.table: place(KEY, "status"),
+}
+"""Where it stands in a row what the row is about, table by table."""
 
 
 def by(plan: SheetPlan, *fields: str) -> Key:
@@ -55,7 +56,7 @@ def item_of(plan: SheetPlan, row: Cells) -> Item | None:
 
 def round_of(plan: SheetPlan, row: Cells) -> date | None:
     """Return the month of an update; None for every other row, and where no day is named."""
-    day = row[place(plan, "date")][0] if plan is PROGRESS else None
+    day = row[_DATE][0] if plan is PROGRESS else None
     return day.replace(day=1) if day else None
 
 
@@ -107,8 +108,8 @@ def table_cells(
 
 
 def _name(plan: SheetPlan, row: Cells) -> str:
-    parts = (row[place(plan, field)] for field in NAMED_BY.get(plan.table, ()))
-    return LIST_SEPARATOR.join(part for part in parts if part)
+    named = _NAMED_AT.get(plan.table)
+    return "" if named is None else row[named]
 
 
 def _telling(plan: SheetPlan, row: Cells) -> tuple[str, str]:

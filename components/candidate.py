@@ -12,7 +12,8 @@ from model.issue import WorkbookError
 from model.reading import Reading
 from model.version import Publication
 
-_HELD, _ASKED, _REFUSED, _OUTCOME, _PLACE = (f"upload.{name}" for name in ("held", "asked", "refused", "outcome", "n"))
+_HELD, _ASKED, _REFUSED = "candidate.held", "candidate.asked", "candidate.refused"
+_OUTCOME, _PLACE = "candidate.outcome", "candidate.place"
 
 
 @dataclass(frozen=True, slots=True)

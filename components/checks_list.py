@@ -1,6 +1,6 @@
 """Everything wrong with the current workbook, by kind, each with its place and what to do."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
 from components.kept import kept, shown
@@ -13,6 +13,9 @@ from wording.issues import message, remedy
 
 MOST, LISTED = 10, 500
 """Places of one kind that stand open, and with those that are folded; the copy with marked cells has them all."""
+
+Cure = Callable[[Issue, Translator], str]
+"""Returns the sentence that says what to do about an issue."""
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
@@ -47,20 +50,20 @@ def show_issues(view: View, *, from_colour: bool, key: str) -> Piece:
     return Piece(nodes or [element("p", _("Nothing to report."), class_="muted")], key=key)
 
 
-def grouped(issues: Iterable[Issue], _: Translator) -> list[Node]:
-    """Return issues by severity and kind as nodes; none where there are none."""
+def grouped(issues: Iterable[Issue], _: Translator, *, cure: Cure = remedy) -> list[Node]:
+    """Return issues by severity and kind as nodes, with what `cure` says to do; none where there are none."""
     ordered = sorted(issues, key=lambda issue: (SEVERITIES.index(issue.severity), issue.code))
     nodes: list[Node] = []
     for (severity, _code), alike in groupby(ordered, key=lambda issue: (issue.severity, issue.code)):
-        nodes += _kind(severity, list(alike), _)
+        nodes += _kind(severity, list(alike), _, cure)
     return nodes
 
 
-def _kind(severity: Severity, alike: list[Issue], _: Translator) -> list[Node]:
+def _kind(severity: Severity, alike: list[Issue], _: Translator, cure: Cure) -> list[Node]:
     """Return what to do about one kind of issue, and each of its places with what is wrong there; most are folded."""
     word = {Severity.ERROR: _("Error"), Severity.WARNING: _("Warning"), Severity.INFO: _("For information")}[severity]
     title = f"{word}: {_.plural('{n} place', '{n} places', len(alike))}"
-    nodes = [element("h3", title), *_remedies(alike, _), _table(alike[:MOST], title, _)]
+    nodes = [element("h3", title), *_remedies(alike, _, cure), _table(alike[:MOST], title, _)]
     if len(alike) > MOST:
         rest = _.plural("{n} more place", "{n} more places", len(alike) - MOST)
         nodes.append(element("details", element("summary", rest), *_folded(alike, rest, _)))
@@ -75,8 +78,8 @@ def _folded(alike: list[Issue], caption: str, _: Translator) -> list[Node]:
     return [table, element("p", more, class_="muted")]
 
 
-def _remedies(alike: list[Issue], _: Translator) -> list[Node]:
-    told = dict.fromkeys(remedy(issue, _) for issue in alike)
+def _remedies(alike: list[Issue], _: Translator, cure: Cure) -> list[Node]:
+    told = dict.fromkeys(cure(issue, _) for issue in alike)
     return [element("p", text) for text in list(told)[:MOST]]
 
 

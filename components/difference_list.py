@@ -1,6 +1,7 @@
 """What differs between two trackers: sentences in groups, each with its link, re-worded texts with the words marked."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -14,14 +15,17 @@ from model.difference import Difference, Item
 from model.tracker import Tracker
 from wording.catalogue import Translator
 from wording.difference import change_groups
-from wording.difference_change import Change, ChangeGroup
+from wording.difference_change import Change, ChangeGroup, ChangeKind
 from wording.difference_headline import difference_headline
-from wording.difference_table import difference_columns, difference_table
+from wording.difference_table import difference_columns, difference_size, difference_table
 from wording.names import Names
 from wording.words_marked import Mark
 
 OPEN, LISTED, ROWS = 12, 200, 300
 """Changes of a group that stand open, and with those that are folded; rows of the table on screen. The file has all."""
+
+_QUOTED = 80
+"""A text that is no longer stands whole in its sentence."""
 
 _SHORT = 400
 """A re-worded text with more characters is folded."""
@@ -44,7 +48,7 @@ def difference_piece(
         key: unique on the page.
     """
     titles = titles_of(after) | titles_of(before)
-    groups = change_groups(found, (after.scale, before.scale), Names(after.names), _, titles=titles)
+    groups = change_groups(found, (after.scale, before.scale), Names(after.names), _, titles=titles, most=LISTED)
     headline = element("p", element("strong", difference_headline(found, _)), class_="prose")
     return Piece([headline, *(node for group in groups for node in _group(group, link, _))], key=key)
 
@@ -67,9 +71,9 @@ def show_difference_table(view: View, found: Difference, before: Tracker, after:
     if found.nothing:
         return
     _, names = view.translator, Names(after.names)
-    titles = titles_of(after) | titles_of(before)
-    table = difference_table(found, (after.scale, before.scale), names, _, titles=titles)
-    _show_table(view, table, difference_columns(found, _), key=key)
+    titles, scales = titles_of(after) | titles_of(before), (after.scale, before.scale)
+    table = partial(difference_table, found, scales, names, _, titles=titles)
+    _show_table(view, table, difference_size(found), difference_columns(found, _), key=key)
 
 
 def titles_of(tracker: Tracker) -> dict[Item, str]:
@@ -88,26 +92,30 @@ def _group(group: ChangeGroup, link: Link, _: Translator) -> list[Node]:
     nodes: list[Node] = [element("h3", group.heading)]
     if group.note:
         nodes.append(element("p", group.note))
-    nodes.append(_list(group.changes[:OPEN], link, _))
+    whole = group.kind is ChangeKind.REWORDED
+    nodes.append(_list(group.changes[:OPEN], link, _, whole=whole))
     folded = group.changes[OPEN:LISTED]
     if folded:
-        rest = _.plural("{n} more", "{n} more", len(group.changes) - OPEN)
-        inside: list[Node] = [_list(folded, link, _)]
-        if len(group.changes) > LISTED:
+        rest = _.plural("{n} more", "{n} more", group.count - OPEN)
+        inside: list[Node] = [_list(folded, link, _, whole=whole)]
+        if group.count > LISTED:
             inside.append(element("p", _("The others are in the table."), class_="muted"))
         nodes.append(element("details", element("summary", rest), *inside))
     return nodes
 
 
-def _list(changes: tuple[Change, ...], link: Link, _: Translator) -> Node:
-    return element("ul", *(element("li", *_sentence(change, link, _)) for change in changes), class_="lines")
+def _list(changes: tuple[Change, ...], link: Link, _: Translator, *, whole: bool) -> Node:
+    items = (element("li", *_sentence(change, link, _, whole=whole)) for change in changes)
+    return element("ul", *items, class_="lines")
 
 
-def _sentence(change: Change, link: Link, _: Translator) -> list[Node]:
+def _sentence(change: Change, link: Link, _: Translator, *, whole: bool) -> list[Node]:
+    """Return a change; with the words marked where `whole` asks for them, or the sentence has not all of them."""
     address = link(change.item) if change.item else None
     rest = change.sentence.removeprefix(change.name)
     sentence: list[Node] = [element("a", change.name, href=address) if address else change.name, rest]
-    return [*sentence, *_words(change, _)]
+    quoted = max(len(change.before), len(change.after)) <= _QUOTED
+    return sentence if quoted and not whole else [*sentence, *_words(change, _)]
 
 
 def _words(change: Change, _: Translator) -> list[Node]:
@@ -132,16 +140,19 @@ def _end(_: Translator) -> Node:
     return element("span", f" {_('(until here)')} ", class_="away")
 
 
-def _show_table(view: View, table: pd.DataFrame, columns: Mapping[str, str], *, key: str) -> None:
+def _show_table(
+    view: View, table: Callable[..., pd.DataFrame], rows: int, columns: Mapping[str, str], *, key: str
+) -> None:
+    """Show the first rows of a table, and offer all of them as a file, which is made when it is asked for."""
     _ = view.translator
     with st.expander(literal(_("Every change as a table"))):
-        show([figure_table(view, table[:ROWS], columns=columns, caption=_("Every change"))], key=f"{key}.table")
-        if len(table) > ROWS:
-            more = _.plural("and {n} more, in the file", "and {n} more, in the file", len(table) - ROWS)
+        show([figure_table(view, table(most=ROWS), columns=columns, caption=_("Every change"))], key=f"{key}.table")
+        if rows > ROWS:
+            more = _.plural("and {n} more, in the file", "and {n} more, in the file", rows - ROWS)
             show([element("p", more, class_="muted")], key=f"{key}.more")
         st.download_button(
             _("Download every change (CSV)"),
-            data=lambda: as_csv(table, columns=columns),
+            data=lambda: as_csv(table(), columns=columns),
             file_name="cynnydd-changes.csv",
             mime="text/csv",
             on_click="ignore",

@@ -7,13 +7,14 @@ import streamlit as st
 from components.candidate import Held, ask_again
 from components.literal import literal
 from components.published import current_loaded
-from components.upload_column_answers import ask_columns, columns_said
-from components.upload_month_answer import ask_month, month_said
-from components.upload_review_answer import ask_review, review_said
-from components.upload_scale_answer import ask_scale, scale_said
+from components.upload_column_answers import ask_columns, asks_columns, columns_said
+from components.upload_month_answer import ask_month, asks_month, month_said
+from components.upload_review_answer import ask_review, asks_review, review_said
+from components.upload_scale_answer import ask_scale, asks_scale, scale_said
 from components.view import View
 from loaders.options import OptionError
 from wording.answer_faults import answer_fault
+from wording.catalogue import Translator
 
 _FAULT = "upload.answers.fault"
 
@@ -24,6 +25,19 @@ def ask_for_answers(view: View, held: Held) -> None:
     fault = st.session_state.pop(_FAULT, None)
     if fault is not None:
         st.error(literal(answer_fault(fault.code, fault.given, _)))
+    if fault is not None or _asks(held):
+        _form(held, _)
+    else:
+        with st.expander(_("Correct how it was read")):
+            _form(held, _)
+
+
+def _asks(held: Held) -> bool:
+    """Say whether the workbook leaves anything open, or somebody has answered before."""
+    return asks_scale(held) or asks_month(held) or asks_review(held) or asks_columns(held)
+
+
+def _form(held: Held, _: Translator) -> None:
     with st.form(f"upload.answers.{held.token}", border=False):
         ask_scale(held, _)
         ask_month(held, _)

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.counts import count_by_round
-from components.candidate import Held
+from components.candidate import Held, ask_again
 from components.difference_list import difference_piece, recommendation_link, show_difference_table
 from components.literal import literal
 from components.nodes import Node, element, show
@@ -16,6 +16,7 @@ from components.over_time_chart import show_status_over_time
 from components.tracker_file import Loaded
 from components.upload_comparison import Change, Comparison, Meanwhile, compare, latest_round, meanwhile
 from components.upload_place import Place
+from components.upload_review_answer import asks_review
 from components.upload_view import not_yet
 from components.view import View
 from model.store_fault import StoreError
@@ -48,7 +49,7 @@ def show_change(view: View, held: Held | None, place: Place) -> Change | None:
     _tell_meanwhile(meanwhile(), _)
     change = comparison.changes.get(_choose_mode(held, comparison, _))
     if change is not None:
-        _show(view, change, comparison.before)
+        _show(view, held, change, comparison.before)
     return change
 
 
@@ -64,7 +65,7 @@ def _choose_mode(held: Held, comparison: Comparison, _: Translator) -> Mode:
             _say(no_merge_words(comparison.no_merge, _), key="upload.mode.none")
         return Mode.MERGE
     if Mode.MERGE not in changes:
-        if comparison.no_merge is not None:
+        if comparison.no_merge is not None and not changes[Mode.REPLACE].difference.nothing:
             alone = _("The workbook would replace what is published.")
             _say(f"{alone} {no_merge_words(comparison.no_merge, _)}", key="upload.mode.why")
         return Mode.REPLACE
@@ -81,19 +82,29 @@ def _choose_mode(held: Held, comparison: Comparison, _: Translator) -> Mode:
     )
 
 
-def _show(view: View, change: Change, before: Loaded) -> None:
+def _show(view: View, held: Held, change: Change, before: Loaded) -> None:
     _, found, after = view.translator, change.difference, change.after
     adds_none = adds_no_round(_day(before.tracker), _day(after), _)
-    if adds_none:
+    if adds_none and not found.nothing:
         _say(adds_none, key="upload.no-round")
     if len(found.new) and len(found.removed) == len(before.tracker.recommendations):
         said = _("Nothing that is published is in the workbook. Is its review named as before? See step 2.")
-        _say(said, key="upload.other")
+        _say(said, key="upload.none-the-same")
+        _offer_review(held, before.tracker, _)
     link = recommendation_link((before.tracker, {c: v for c, v in view.query.items() if c == "lang"}))
     difference_piece(found, before.tracker, after, link=link, _=_, key="upload.difference").show()
     show_difference_table(view, found, before.tracker, after, key="upload.table")
     if not found.nothing:
         _show_charts(view, before, change)
+
+
+def _offer_review(held: Held, published: Tracker, _: Translator) -> None:
+    """Offer to read a workbook that names no review as one of the review that is published, where that is one."""
+    reviews = published.recommendations["review"].unique()
+    if len(reviews) == 1 and asks_review(held):
+        label = _("Read it as the review “{review}”", review=reviews[0])
+        options = replace(held.options, review=str(reviews[0]))
+        st.button(literal(label), on_click=ask_again, args=(options,), key="upload.as-review")
 
 
 def _show_charts(view: View, before: Loaded, change: Change) -> None:

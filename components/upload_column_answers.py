@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.candidate import Held
 from components.literal import literal
+from components.upload_view import WIDE
 from loaders.field_choices import field_choices, headed_columns, uncertain_columns
 from model.reading import MappedColumn
 from wording.catalogue import Translator
@@ -21,6 +22,11 @@ _SAME = ("update", "ref")
 _NONE = ""
 
 
+def asks_columns(held: Held) -> bool:
+    """Say whether any column was not plain."""
+    return bool(_asked(held))
+
+
 def ask_columns(held: Held, _: Translator) -> None:
     """Ask what each uncertain column holds, and let any other be corrected."""
     asked = _asked(held)
@@ -31,16 +37,21 @@ def ask_columns(held: Held, _: Translator) -> None:
     others = {_place(one): one for one in headed_columns(held.reading) if one not in asked}
     if not others:
         return
-    with st.expander(_("Correct another column")):
+    with st.container(horizontal=True):
         st.selectbox(
-            _("The column"),
+            _("Another column to correct"),
             [_NONE, *others],
             format_func=lambda place: _named(others[place], _) if place else _("none"),
             key=_key(held, "other"),
+            width=WIDE,
         )
         fields = dict.fromkeys(field for one in others.values() for field in _choices(held, one))
         st.selectbox(
-            _("What it holds"), list(fields), format_func=lambda field: field_name(field, _), key=_key(held, "as")
+            _("What it holds"),
+            list(fields),
+            format_func=lambda field: field_name(field, _),
+            key=_key(held, "as"),
+            width=WIDE,
         )
 
 
@@ -71,6 +82,7 @@ def _ask_one(held: Held, column: MappedColumn, _: Translator) -> None:
         index=choices.index(said) if said in choices else 0,
         format_func=lambda field: field_name(field, _),
         key=_key(held, _place(column)),
+        width=WIDE,
     )
 
 

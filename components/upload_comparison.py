@@ -18,7 +18,7 @@ from model.tracker import Tracker
 from model.version import Candidate, Mode
 from store.merged import may_merge, merged
 
-_COMPARED, _MEANWHILE = "upload.compared", "upload.meanwhile"
+_COMPARED, _MEANWHILE = "comparison.made", "comparison.meanwhile"
 
 
 @dataclass(frozen=True, eq=False)

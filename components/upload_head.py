@@ -1,9 +1,11 @@
-"""What the Upload page says first: where the upload of this session stands."""
+"""What the Upload page says first: where the upload of this session stands, and what came of it."""
 
 from components.candidate import held, outcome, refused
 from components.head import answer, quiet_line
+from components.links import HOME, href
+from components.nodes import element, show
 from components.upload_place import Place
-from components.view import View
+from components.view import VERSION, View
 from wording.catalogue import Translator
 from wording.version_words import published_words
 
@@ -12,6 +14,7 @@ def upload_head(view: View, place: Place) -> None:
     """Show where the upload stands, and with what a workbook is compared."""
     _ = view.translator
     answer(_standing(_))
+    _tell_outcome(view)
     version = place.current.version
     if version is None:
         quiet_line(_("A workbook is compared with {file}.", file=place.current.reading.source.name))
@@ -38,3 +41,16 @@ def _standing(_: Translator) -> str:
     if kept.reading.publishable:
         return _("The workbook can be published.")
     return _("The workbook cannot be published until its errors are corrected.")
+
+
+def _tell_outcome(view: View) -> None:
+    """Say what came of publishing, with a link to the new position."""
+    _, came = view.translator, outcome()
+    if came is None:
+        return
+    said = _("Everyone sees it on their next click.")
+    if came.unchanged:
+        said = _("The workbook is the same in every cell, so no new version was made.")
+    query = {code: values for code, values in view.query.items() if code != VERSION}
+    link = element("a", _("See the position"), href=href(HOME, query))
+    show([element("p", said, " ", link, class_="banner", role="status")], key="upload.came")

@@ -6,14 +6,16 @@ from pathlib import Path
 import streamlit as st
 
 from components.candidate import Held
-from components.checks_list import checks_sentence, show_issues
+from components.checks_list import checks_sentence, grouped, issues_of
+from components.kept import shown
 from components.marked_download import copy_with_marks
-from components.nodes import element, show
+from components.nodes import Piece, element, show
 from components.upload_view import not_yet, view_of
 from components.view import View
 from components.workbook_download import XLSX
 from model.issue import Issue, Severity
 from wording.catalogue import Translator
+from wording.upload_remedies import upload_remedy
 
 
 def show_wrong(view: View, held: Held | None) -> None:
@@ -32,7 +34,7 @@ def show_wrong(view: View, held: Held | None) -> None:
             errors,
         )
         show([element("p", element("strong", said), class_="prose")], key="upload.errors")
-    show_issues(read, from_colour=False, key="upload.issues")
+    _show_issues(read)
     _offer_marked_copy(held, held.reading.issues, _)
     if warnings:
         words = _.plural("I have read the {n} warning", "I have read the {n} warnings", warnings)
@@ -47,6 +49,19 @@ def warnings_read(held: Held) -> bool:
 def count(held: Held, severity: Severity) -> int:
     """Return how many issues of a severity a workbook has."""
     return sum(issue.severity is severity for issue in held.reading.issues)
+
+
+@shown
+def _show_issues(view: View) -> Piece:
+    """Show errors and warnings by kind; what is for information is folded, and what colours gave is told in step 2."""
+    _ = view.translator
+    issues = issues_of(view, from_colour=False)
+    infos = [issue for issue in issues if issue.severity is Severity.INFO]
+    nodes = grouped((issue for issue in issues if issue.severity is not Severity.INFO), _, cure=upload_remedy)
+    if infos:
+        title = _.plural("{n} note for your information", "{n} notes for your information", len(infos))
+        nodes.append(element("details", element("summary", title), *grouped(infos, _, cure=upload_remedy)))
+    return Piece(nodes or [element("p", _("Nothing to report."), class_="muted")], key="upload.issues")
 
 
 def _tick(held: Held) -> str:

@@ -4,12 +4,18 @@ import streamlit as st
 
 from components.candidate import Held
 from components.literal import literal
+from components.upload_view import WIDE
 from loaders.options import options_of
 from model.issue import Issue
 from wording.catalogue import Translator
 from wording.issues import message
 
 _DATED = ("snapshot-undated", "snapshot-dated")
+
+
+def asks_month(held: Held) -> bool:
+    """Say whether updates have no date of their own."""
+    return _told(held) is not None
 
 
 def ask_month(held: Held, _: Translator) -> None:
@@ -22,6 +28,7 @@ def ask_month(held: Held, _: Translator) -> None:
         _("The month this list is from, such as 2024-06"),
         value=held.options.as_at or "",
         key=_key(held),
+        width=WIDE,
         max_chars=7,
     )
 

@@ -1,23 +1,20 @@
-"""The last step of an upload: who publishes it, why, and what came of it."""
+"""The last step of an upload: who publishes it, and why."""
 
 from contextlib import suppress
 from datetime import UTC, datetime
 
 import streamlit as st
 
-from components.candidate import Held, conclude, outcome
-from components.links import HOME, href
+from components.candidate import Held, conclude
 from components.literal import literal
-from components.nodes import element, show
 from components.publisher import LONGEST_NAME, LONGEST_REASON, keep_name, name_so_far
 from components.upload_comparison import Change, forget_comparison
 from components.upload_issues import warnings_read
 from components.upload_place import Place
 from components.upload_reading import remembered_answers
-from components.upload_view import not_yet
-from components.view import VERSION, View
+from components.upload_view import WIDE, not_yet
+from components.view import View
 from model.store_fault import Fault, StoreError
-from model.version import Publication
 from store.store import Store
 from wording.catalogue import Translator
 from wording.store_faults import store_fault
@@ -26,9 +23,8 @@ _FAULT, _WHO, _WHY = "upload.publish.fault", "upload.publish.who", "upload.publi
 
 
 def show_publish(view: View, held: Held | None, place: Place, change: Change | None) -> None:
-    """Ask for a name and a reason, and publish; say what is still to be done before, and what came of it after."""
+    """Ask for a name and a reason, and publish; say what is still to be done before."""
     _ = view.translator
-    _tell_outcome(view, outcome())
     fault = st.session_state.pop(_FAULT, None)
     if fault is not None:
         st.error(literal(store_fault(fault, _)))
@@ -45,10 +41,12 @@ def show_publish(view: View, held: Held | None, place: Place, change: Change | N
 
 
 def _form(held: Held, place: Place, store: Store, change: Change, _: Translator) -> None:
+    if change.difference.nothing:
+        not_yet(_("Publishing it would change nothing, and make no new version."), key="upload.publish.nothing")
     with st.form(f"upload.publish.{held.token}", border=False, enter_to_submit=False):
         st.session_state.setdefault(_WHO, name_so_far())
-        st.text_input(_("Your name (required, shown as not verified)"), key=_WHO, width=520, max_chars=LONGEST_NAME)
-        st.text_input(_("Why you publish it (required)"), key=_WHY, width=520, max_chars=LONGEST_REASON)
+        st.text_input(_("Your name (required, shown as not verified)"), key=_WHO, width=WIDE, max_chars=LONGEST_NAME)
+        st.text_input(_("Why you publish it (required)"), key=_WHY, width=WIDE, max_chars=LONGEST_REASON)
         st.form_submit_button(
             _("Publish"),
             type="primary",
@@ -85,18 +83,3 @@ def _remember(held: Held, store: Store, who: str) -> None:
         if answers or store.remembered(held.headings):
             at = datetime.now(UTC).isoformat(timespec="seconds")
             store.remember(held.headings, {"options": answers, "who": who.strip(), "at": at}, who)
-
-
-def _tell_outcome(view: View, came: Publication | None) -> None:
-    """Say what came of publishing, with a link to the new position."""
-    _ = view.translator
-    if came is None:
-        return
-    number = came.version.number
-    if came.unchanged:
-        said = _("The workbook holds what version {number} holds, so nothing was published.", number=number)
-    else:
-        said = _("Version {number} is published. Everyone sees it on their next click.", number=number)
-    query = {code: values for code, values in view.query.items() if code != VERSION}
-    link = element("a", _("See the new position"), href=href(HOME, query))
-    show([element("p", said, " ", link, class_="banner", role="status")], key="upload.came")

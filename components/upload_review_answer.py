@@ -4,10 +4,16 @@ import streamlit as st
 
 from components.candidate import Held
 from components.literal import literal
+from components.upload_view import WIDE
 from model.tracker import Tracker
 from wording.catalogue import Translator
 
 _ASSUMED = "review-assumed"
+
+
+def asks_review(held: Held) -> bool:
+    """Say whether the workbook leaves its review unnamed."""
+    return _read(held) is not None
 
 
 def ask_review(held: Held, current: Tracker, _: Translator) -> None:
@@ -23,6 +29,7 @@ def ask_review(held: Held, current: Tracker, _: Translator) -> None:
         names,
         index=names.index(read),
         key=_key(held),
+        width=WIDE,
     )
 
 

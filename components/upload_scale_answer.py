@@ -6,10 +6,16 @@ import streamlit as st
 
 from components.candidate import Held
 from components.literal import literal
+from components.upload_view import WIDE
 from loaders.headings import fold
 from loaders.options import OptionError
 from loaders.usual_order import usual_order
 from wording.catalogue import Translator
+
+
+def asks_scale(held: Held) -> bool:
+    """Say whether the order of the statuses is asked for, or was answered."""
+    return bool(_words(held))
 
 
 def ask_scale(held: Held, _: Translator) -> None:
@@ -21,10 +27,12 @@ def ask_scale(held: Held, _: Translator) -> None:
     order = _likely(held, words)
     for place, word in enumerate(order, start=1):
         label = _("Status {n}, the worst", n=place) if place == 1 else _("Status {n}", n=place)
-        st.selectbox(label, order, index=order.index(word), key=_key(held, str(place)))
+        st.selectbox(label, order, index=order.index(word), key=_key(held, str(place)), width=WIDE)
     said = held.options.complete
     done = [word for word in (usual_order(words)[-1:] if said is None else said) if word in order]
-    st.multiselect(_("Which of them mean done?"), order, default=done, key=_key(held, "done"), placeholder="")
+    st.multiselect(
+        _("Which of them mean done?"), order, default=done, key=_key(held, "done"), placeholder="", width=WIDE
+    )
 
 
 def scale_said(held: Held) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:

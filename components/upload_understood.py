@@ -16,7 +16,9 @@ from components.upload_view import not_yet, view_of
 from components.view import View
 from loaders.options import NO_OPTIONS
 from loaders.summary import Summary, summarise
+from model.dates import PartialDate, is_one_month
 from wording.catalogue import Translator
+from wording.dates import format_round
 from wording.layouts import layout_name
 from wording.moments import format_moment
 
@@ -75,20 +77,27 @@ def _facts(held: Held, _: Translator) -> list[Node]:
         _("It holds"): _holds(holds, _),
         _("Agencies"): "; ".join(holds.agencies) or _("none"),
         _("Themes"): "; ".join(holds.themes) or _("none"),
-        _("Rounds"): ", ".join(stated.words for stated in holds.rounds_given) or _("none"),
+        _("Rounds"): ", ".join(_round(stated, _) for stated in holds.rounds_given) or _("none"),
     }
     pairs = [node for name, text in facts.items() for node in (element("dt", name), element("dd", text))]
     return [element("dl", *pairs, class_="facts")]
 
 
 def _headings(held: Held, _: Translator) -> str:
-    """Return in which row of each sheet the headings stand."""
+    """Return in which row of each sheet the headings stand; once for all sheets that have them in the first."""
     rows: dict[str, set[str]] = {}
     for column in held.reading.columns:
         if column.cell:
             rows.setdefault(column.sheet, set()).add(column.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    if len(rows) > 1 and all(at == {"1"} for at in rows.values()):
+        return _("in the first row of each sheet")
     parts = [_("{sheet}, row {row}", sheet=sheet, row=", ".join(sorted(at, key=int))) for sheet, at in rows.items()]
     return "; ".join(parts) or _("none")
+
+
+def _round(stated: PartialDate, _: Translator) -> str:
+    """Return the month of a round; one of several months in its own words."""
+    return format_round(stated.round, _) if stated.round is not None and is_one_month(stated) else stated.words
 
 
 def _holds(holds: Summary, _: Translator) -> str:

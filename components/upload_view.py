@@ -7,6 +7,9 @@ from components.candidate import Held
 from components.nodes import element, show
 from components.view import View
 
+WIDE = 520
+"""So many pixels are a field wide where there is room."""
+
 
 def view_of(view: View, held: Held) -> View:
     """Return the view of a workbook as it was understood: without rows, which pieces that are kept would hold on to."""

@@ -123,6 +123,7 @@ class Difference:
         reopened: recommendations that were complete and no longer are; the change itself stands in its own list, too. A
             correction reopens nothing.
         rerated: the worse ones first.
+        corrected: those of another word first, and of these the worse ones.
         unchanged: how many recommendations are in both without any difference.
         reviews: how many reviews both trackers have together: with one, an item need not name its review.
     """

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from io import TextIOWrapper
@@ -70,7 +71,8 @@ def main(arguments: list[str] | None = None) -> int:
     _ = _translator(asked)
     command: Command = asked.command
     try:
-        return command(asked)
+        with closing(Store.open(Settings.from_environment().database_url)) as store:
+            return command(store, asked)
     except StoreError as fault:
         _tell([store_fault(fault, _)])
         return _STATUS.get(fault.code, REFUSED)
@@ -85,8 +87,8 @@ def main(arguments: list[str] | None = None) -> int:
     return REFUSED
 
 
-def _init(asked: argparse.Namespace) -> int:
-    store, _ = _open(), _translator(asked)
+def _init(store: Store, asked: argparse.Namespace) -> int:
+    _ = _translator(asked)
     if not asked.empty and store.current() is None:
         bundled = candidate_of(BUNDLED_TRACKER, limits=Limits.from_environment())
         store.publish_first(bundled, who=FIRST_BY, reason=FIRST_REASON)
@@ -94,8 +96,8 @@ def _init(asked: argparse.Namespace) -> int:
     return DONE
 
 
-def _publish(asked: argparse.Namespace) -> int:
-    store, who, _ = _open(), _who(asked), _translator(asked)
+def _publish(store: Store, asked: argparse.Namespace) -> int:
+    who, _ = _who(asked), _translator(asked)
     began = perf_counter()
     try:
         candidate = _candidate(store, asked)
@@ -115,8 +117,8 @@ def _publish(asked: argparse.Namespace) -> int:
     return DONE
 
 
-def _versions(asked: argparse.Namespace) -> int:
-    store, _ = _open(), _translator(asked)
+def _versions(store: Store, asked: argparse.Namespace) -> int:
+    _ = _translator(asked)
     versions, current = store.versions(), store.current()
     if asked.json:
         _print([_as_json([version_object(version, current=current) for version in versions])])
@@ -125,8 +127,8 @@ def _versions(asked: argparse.Namespace) -> int:
     return DONE
 
 
-def _show(asked: argparse.Namespace) -> int:
-    store, _ = _open(), _translator(asked)
+def _show(store: Store, asked: argparse.Namespace) -> int:
+    _ = _translator(asked)
     version, current = store.version(asked.number), store.current()
     if asked.json:
         _print([_as_json(whole_version_object(version, current=current))])
@@ -135,8 +137,8 @@ def _show(asked: argparse.Namespace) -> int:
     return DONE
 
 
-def _audit(asked: argparse.Namespace) -> int:
-    entries = _open().audit()
+def _audit(store: Store, asked: argparse.Namespace) -> int:
+    entries = store.audit()
     if asked.json:
         _print([_as_json([audit_object(entry) for entry in entries])])
     else:
@@ -144,8 +146,7 @@ def _audit(asked: argparse.Namespace) -> int:
     return DONE
 
 
-def _export(asked: argparse.Namespace) -> int:
-    store = _open()
+def _export(store: Store, asked: argparse.Namespace) -> int:
     _check_place(store, asked.out, suffix=".xlsx")
     reading = store.load(asked.number)
     write_output(asked.out, workbook_bytes(reading.rows, reading.scale))
@@ -153,8 +154,7 @@ def _export(asked: argparse.Namespace) -> int:
     return DONE
 
 
-def _original(asked: argparse.Namespace) -> int:
-    store = _open()
+def _original(store: Store, asked: argparse.Namespace) -> int:
     _check_place(store, asked.out, suffix="")
     name, content = store.original(asked.number)
     write_output(asked.out, content, suffix="")
@@ -162,8 +162,7 @@ def _original(asked: argparse.Namespace) -> int:
     return DONE
 
 
-def _diff(asked: argparse.Namespace) -> int:
-    store = _open()
+def _diff(store: Store, asked: argparse.Namespace) -> int:
     before, after = (_tracker(store, number) for number in (asked.before, asked.after))
     found = difference(before, after)
     if asked.json:
@@ -173,16 +172,14 @@ def _diff(asked: argparse.Namespace) -> int:
     return DONE
 
 
-def _roll_back(asked: argparse.Namespace) -> int:
-    store, who = _open(), _who(asked)
+def _roll_back(store: Store, asked: argparse.Namespace) -> int:
     began = perf_counter()
-    publication = store.roll_back(asked.number, who=who, reason=asked.reason, compared_with=asked.compared_with)
+    publication = store.roll_back(asked.number, who=_who(asked), reason=asked.reason, compared_with=asked.compared_with)
     _print(_publication(store, publication, {"store": perf_counter() - began}, asked))
     return DONE
 
 
-def _backup(asked: argparse.Namespace) -> int:
-    store = _open()
+def _backup(store: Store, asked: argparse.Namespace) -> int:
     _check_place(store, asked.path, suffix="")
     try:
         back_up(store, asked.path)
@@ -191,8 +188,8 @@ def _backup(asked: argparse.Namespace) -> int:
     return DONE
 
 
-def _restore(asked: argparse.Namespace) -> int:
-    store, _ = _open(), _translator(asked)
+def _restore(store: Store, asked: argparse.Namespace) -> int:
+    _ = _translator(asked)
     restore(store, asked.path)
     _print(version_lines(store.versions()[:1], store.current(), _))
     return DONE
@@ -291,10 +288,6 @@ def _check_place(store: Store, out: Path, *, suffix: str) -> None:
     if is_database(store, out):
         raise OutputError("database", out.name)
     check_output(out, suffix=suffix)
-
-
-def _open() -> Store:
-    return Store.open(Settings.from_environment().database_url)
 
 
 def _who(asked: argparse.Namespace) -> str:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 GAP = 2**20
@@ -13,11 +13,14 @@ _ROOM = 2**10
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A row that is in the database: its id, its place and the digest of what it holds."""
+    """The rows of a version that are in the database, in order: of each its id, its place and its digest."""
 
-    id: int
-    place: int
-    digest: bytes
+    ids: Sequence[int] = ()
+    places: Sequence[int] = ()
+    digests: Sequence[bytes] = ()
+
+    def __len__(self) -> int:
+        return len(self.ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +36,53 @@ def same_rows(held: Sequence[bytes], wanted: Sequence[bytes], *, in_order: bool)
     return list(held) == list(wanted) if in_order else Counter(held) == Counter(wanted)
 
 
-def change_of(held: Sequence[Held], wanted: Sequence[bytes]) -> Change:
+def change_of(held: Held, wanted: Sequence[bytes]) -> Change:
     """Return what makes rows of the wanted digests, in that order, of the rows that are held.
 
     The longest run of rows that stand in the same order stays untouched; every other row is retired or introduced.
-
-    Args:
-        held: the rows in the order of their places.
-        wanted: the digests in the order wanted.
+    Where there is no room between two rows that could stay, those after them are introduced again until there is.
     """
-    kept = _kept(held, wanted)
-    staying, introduced = _make_room(held, kept, len(wanted))
-    retired = tuple(one.id for at, one in enumerate(held) if at not in staying)
-    return Change(retired, tuple(introduced))
+    first, last = _same_ends(held.digests, wanted)
+    ends = len(held) - last
+    after = held.places[first - 1] if first else None
+    retired: list[int] = []
+    introduced: list[tuple[int, int]] = []
+    old, new, apart = first, first, 1
+    for at, number in _kept(held.digests, wanted, first, last):
+        before = held.places[at] if at < len(held) else None
+        places = _places(number - new, after, before, apart)
+        if places is None:
+            apart = _ROOM
+            continue
+        retired += held.ids[old:at]
+        introduced += zip(range(new, number), places, strict=True)
+        if at >= ends:
+            break
+        old, new, after, apart = at + 1, number + 1, before, 1
+    return Change(tuple(retired), tuple(introduced))
 
 
-def _kept(held: Sequence[Held], wanted: Sequence[bytes]) -> list[tuple[int, int]]:
-    """Return which held row is which wanted one, both in rising order."""
+def _same_ends(held: Sequence[bytes], wanted: Sequence[bytes]) -> tuple[int, int]:
+    """Return how many rows are the same from the beginning, and of the others how many from the end."""
+    shorter = min(len(held), len(wanted))
+    first = next((at for at in range(shorter) if held[at] != wanted[at]), shorter)
+    rest = range(1, shorter - first + 1)
+    last = next((at - 1 for at in rest if held[-at] != wanted[-at]), shorter - first)
+    return first, last
+
+
+def _kept(held: Sequence[bytes], wanted: Sequence[bytes], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield which held row is which wanted one, both in rising order, after those that are the same from the beginning.
+
+    Behind the last row of both stands one more pair.
+    """
     waiting: dict[bytes, deque[int]] = defaultdict(deque)
-    for at, one in enumerate(held):
-        waiting[one.digest].append(at)
-    pairs = [(waiting[digest].popleft(), at) for at, digest in enumerate(wanted) if waiting.get(digest)]
-    return _longest_rising(pairs)
+    for at in range(first, len(held) - last):
+        waiting[held[at]].append(at)
+    between = range(first, len(wanted) - last)
+    pairs = [(waiting[wanted[at]].popleft(), at) for at in between if waiting.get(wanted[at])]
+    yield from _longest_rising(pairs)
+    yield from ((len(held) - at, len(wanted) - at) for at in range(last, -1, -1))
 
 
 def _longest_rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -72,30 +100,6 @@ def _longest_rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
         chain.append(pairs[at])
         at = before[at]
     return chain[::-1]
-
-
-def _make_room(
-    held: Sequence[Held], kept: Iterable[tuple[int, int]], count: int
-) -> tuple[set[int], list[tuple[int, int]]]:
-    """Return the held rows that stay, and each row to introduce with its place.
-
-    Where there is no room between two rows that could stay, those after them are introduced again, too, until there is.
-    """
-    staying: set[int] = set()
-    introduced: list[tuple[int, int]] = []
-    after: int | None = None
-    first, apart = 0, 1
-    for at, number in (*kept, (len(held), count)):
-        before = held[at].place if at < len(held) else None
-        places = _places(number - first, after, before, apart)
-        apart = 1 if places is not None else _ROOM
-        if places is None:
-            continue
-        introduced += zip(range(first, number), places, strict=True)
-        if before is not None:
-            staying.add(at)
-            after, first = before, number + 1
-    return staying, introduced
 
 
 def _places(count: int, after: int | None, before: int | None, apart: int) -> list[int] | None:

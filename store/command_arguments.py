@@ -3,11 +3,15 @@
 import argparse
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from model.language import Language
 from model.version import Mode
 
-Command = Callable[[argparse.Namespace], int]
+if TYPE_CHECKING:
+    from store.store import Store
+
+Command = Callable[["Store", argparse.Namespace], int]
 _DATABASE = "The database is the one that CYNNYDD_DATABASE_URL names, or data/cynnydd.db."
 
 

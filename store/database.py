@@ -13,6 +13,7 @@ from model.store_fault import Fault, StoreError
 from store.faults import told
 
 _WRITES = "cynnydd_writes"
+_FILE = "cynnydd_file"
 _BUSY_SECONDS = 15
 """So long one who publishes waits for another: publishing a large tracker for the first time takes a few."""
 _CONNECT_SECONDS = 5
@@ -28,7 +29,7 @@ def engine_of(address: str) -> sa.Engine:
     """
     try:
         url = sa.make_url(address.strip())
-    except exc.ArgumentError as error:
+    except (exc.ArgumentError, ValueError) as error:
         raise StoreError(Fault.BAD_ADDRESS) from error
     if url.drivername in _SAME_DRIVER:
         return _postgresql(url.set(drivername=_POSTGRESQL))
@@ -67,6 +68,7 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
             if is_postgresql(engine):
                 connection.execute(sa.text(f"SET LOCAL lock_timeout = '{_BUSY_SECONDS}s'"))
             yield connection
+            _refuse_lost_file(connection)
 
 
 def is_postgresql(engine: sa.Engine) -> bool:
@@ -90,16 +92,38 @@ def _sqlite(url: sa.URL) -> sa.Engine:
         """Connect to the file that is there: one that was taken away does not come back empty."""
         return sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=_BUSY_SECONDS, check_same_thread=False)
 
+    def prepare(connection: sqlite3.Connection, record: Any) -> None:
+        connection.isolation_level = None
+        for setting in ("foreign_keys = ON", "synchronous = FULL"):
+            connection.execute(f"PRAGMA {setting}")
+        record.info[_FILE] = _file_at(path)
+
+    def check(_: sqlite3.Connection, record: Any, __: Any) -> None:
+        """Connect anew where another file has taken the place of the one that was connected to, or none is there."""
+        if record.info[_FILE] != _file_at(path):
+            raise exc.DisconnectionError
+
     engine = sa.create_engine(url, creator=connect, **_POOL)
-    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "checkout", check)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare_sqlite(connection: sqlite3.Connection, _: Any) -> None:
-    connection.isolation_level = None
-    for setting in ("foreign_keys = ON", "synchronous = FULL"):
-        connection.execute(f"PRAGMA {setting}")
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Return which file is at a path, or None where none is."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _refuse_lost_file(connection: sa.Connection) -> None:
+    """Raise StoreError(UNREACHABLE) where the file was taken away since: what is written would be gone with it."""
+    file = connection.info.get(_FILE)
+    if file is not None and file != _file_at(Path(str(connection.engine.url.database))):
+        raise StoreError(Fault.UNREACHABLE)
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:

@@ -71,6 +71,10 @@ def _file_fault(path: Path) -> Fault:
     folder = path.absolute().parent
     if not folder.is_dir():
         return Fault.UNREACHABLE
-    if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+    if not _may_write(folder) or (path.exists() and not _may_write(path)):
         return Fault.NOT_WRITABLE
     return Fault.FULL if shutil.disk_usage(folder).free < _NO_ROOM else Fault.UNREACHABLE
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)

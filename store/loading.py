@@ -1,21 +1,25 @@
 """A version's rows and everything else that it was published with."""
 
 from dataclasses import fields
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from model.columns import SHEETS, SheetPlan, table_fields
+from model.columns import SHEETS, SheetPlan
 from model.reading import Reading, Source
 from model.store_fault import Fault, StoreError
 from store.changes import Held
-from store.rows import StoredRow, rows_of, scale_of
+from store.rows import rows_of, scale_of, selected_columns
 from store.schema import ORIGINALS, ROWS, SCALE, VERSIONS
 from store.understood import Understood, understood_of
 from store.versions import version_of
 
 if TYPE_CHECKING:
     from model.tracker import Row
+
+_AT_ONCE = 1_000
+"""So many rows are fetched at a time: one by one takes longer, and all at once is a second copy of the tracker."""
 
 
 def loaded(connection: sa.Connection, number: int) -> Reading:
@@ -28,26 +32,26 @@ def loaded(connection: sa.Connection, number: int) -> Reading:
     told = (VERSIONS.c.layout, VERSIONS.c.ordered, VERSIONS.c.understood)
     row = connection.execute(sa.select(*told).where(VERSIONS.c.number == number)).one()
     understood = understood_of(row.understood)
-    rows = {plan.table: _rows(connection, plan, number) for plan in SHEETS}
+    rows = {plan.table: table_rows(connection, plan, number) for plan in SHEETS}
     scale = scale_of(rows.pop(SCALE), ordered=row.ordered)
     kept = {field.name: getattr(understood, field.name) for field in fields(Understood)}
     return Reading(version.source, row.layout, rows, scale, **kept)
 
 
-def held_rows(connection: sa.Connection, table: str, number: int) -> list[Held]:
+def table_rows(connection: sa.Connection, plan: SheetPlan, number: int) -> "list[Row]":
+    """Return a version's rows of a sheet, in order."""
+    rows = ROWS[plan.table]
+    asked = sa.select(*(rows.c[name] for name in selected_columns(plan)))
+    found = connection.execute(_in_version(asked, rows, number))
+    return rows_of(plan, chain.from_iterable(found.partitions(_AT_ONCE)))
+
+
+def held_rows(connection: sa.Connection, table: str, number: int) -> Held:
     """Return which rows of a table a version has, in order."""
     rows = ROWS[table]
     asked = sa.select(rows.c.id, rows.c.place, rows.c.digest)
-    found = connection.execute(_in_version(asked, rows, number))
-    return [Held(row_id, place, digest) for row_id, place, digest in found]
-
-
-def stored_rows_of(connection: sa.Connection, plan: SheetPlan, number: int) -> list[StoredRow]:
-    """Return a version's rows of a table as they are stored, in order."""
-    rows, names = ROWS[plan.table], list(table_fields(plan))
-    asked = sa.select(rows.c.digest, *(rows.c[name] for name in names))
-    found = connection.execute(_in_version(asked, rows, number))
-    return [StoredRow(dict(zip(names, row[1:], strict=True)), row[0]) for row in found]
+    found = connection.execute(_in_version(asked, rows, number)).all()
+    return Held(*zip(*found, strict=True)) if found else Held()
 
 
 def original_of(connection: sa.Connection, number: int) -> tuple[str, bytes]:
@@ -57,12 +61,6 @@ def original_of(connection: sa.Connection, number: int) -> tuple[str, bytes]:
     if content is None:
         raise StoreError(Fault.UNREACHABLE)
     return source.name, bytes(content)
-
-
-def _rows(connection: sa.Connection, plan: SheetPlan, number: int) -> "list[Row]":
-    rows = ROWS[plan.table]
-    asked = sa.select(*(rows.c[name] for name in table_fields(plan)))
-    return rows_of(plan, connection.execute(_in_version(asked, rows, number)))
 
 
 def _in_version(asked: sa.Select[Any], rows: sa.Table, number: int) -> sa.Select[Any]:

@@ -7,14 +7,14 @@ from hashlib import sha256
 
 import sqlalchemy as sa
 
-from model.columns import SHEETS
 from model.reading import Source
 from model.store_fault import Fault, StoreError
 from model.version import Action, AuditEntry, Candidate, Mode, Publication
 from store.audit import add_entry, moment
-from store.changes import Change, Held, change_of, same_rows
-from store.loading import held_rows, stored_rows_of
-from store.rows import StoredRow, scale_rows, storable, stored_rows
+from store.changes import Held, change_of, same_rows
+from store.given_rows import Given, GivenAgain, GivenRows, retire
+from store.loading import held_rows
+from store.rows import scale_rows, storable
 from store.schema import ORIGINALS, PLANS, POINTER, ROWS, SCALE, TOKENS, VERSIONS
 from store.understood import understood_text
 from store.versions import held_current, version_of
@@ -25,11 +25,12 @@ class Content:
     """What a version will hold.
 
     Attributes:
+        rows: the rows of each table: read from a workbook, or those that an earlier version has.
         original: the file's bytes; None where they are on record already.
         brings_back: the earlier version this is, or None.
     """
 
-    rows: Mapping[str, Sequence[StoredRow]]
+    rows: Mapping[str, Given]
     ordered: bool
     source: Source
     original: bytes | None
@@ -41,7 +42,7 @@ class Content:
     @property
     def digest(self) -> str:
         """SHA-256 over every row and the scale, in order."""
-        return content_digest({table: [row.digest for row in rows] for table, rows in self.rows.items()}, self.ordered)
+        return content_digest({table: given.digests for table, given in self.rows.items()}, self.ordered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def content_of(candidate: Candidate) -> Content:
     reading = candidate.reading
     given = {**reading.rows, SCALE: scale_rows(reading.scale)}
     return Content(
-        rows={table: stored_rows(plan, given.get(table, ())) for table, plan in PLANS.items()},
+        rows={table: GivenRows(plan, given.get(table, ())) for table, plan in PLANS.items()},
         ordered=reading.scale.ordered,
         source=Source(storable(reading.source.name), sha256(candidate.original).hexdigest()),
         original=candidate.original,
@@ -89,7 +90,7 @@ def content_of_version(connection: sa.Connection, number: int) -> Content:
     told = (VERSIONS.c.layout, VERSIONS.c.ordered, VERSIONS.c.understood)
     row = connection.execute(sa.select(*told).where(VERSIONS.c.number == number)).one()
     return Content(
-        rows={plan.table: stored_rows_of(connection, plan, number) for plan in SHEETS},
+        rows={table: GivenAgain(table, held_rows(connection, table, number)) for table in PLANS},
         ordered=row.ordered,
         source=version.source,
         original=None,
@@ -163,27 +164,27 @@ def _refuse_outdated(connection: sa.Connection, compared_with: int | None, curre
 
 
 def _published(connection: sa.Connection, content: Content, wish: Wish, current: int | None) -> Publication:
-    held = {table: [] if current is None else held_rows(connection, table, current) for table in PLANS}
+    held = {table: Held() if current is None else held_rows(connection, table, current) for table in PLANS}
     if current is not None and _same(connection, content, held, current):
         return Publication(version_of(connection, current), unchanged=True)
     number = (current or 0) + 1
     at = datetime.now(UTC)
     _keep_original(connection, content)
     connection.execute(sa.insert(VERSIONS), _version_values(content, wish, number, current, at))
-    for table, rows in content.rows.items():
-        change = change_of(held[table], [row.digest for row in rows])
-        _write(connection, ROWS[table], rows, change, number)
+    for table, given in content.rows.items():
+        change = change_of(held[table], given.digests)
+        retire(connection, ROWS[table], change.retired, number)
+        given.introduce(connection, change.introduced, number)
     connection.execute(sa.update(POINTER).values(version=number))
     _add_to_audit(connection, content, wish, number, at)
     return Publication(version_of(connection, number), unchanged=False)
 
 
-def _same(connection: sa.Connection, content: Content, held: Mapping[str, Sequence[Held]], current: int) -> bool:
+def _same(connection: sa.Connection, content: Content, held: Mapping[str, Held], current: int) -> bool:
     """Say whether the current version holds the same: rows in any order, and the scale in its own."""
     ordered = connection.execute(sa.select(VERSIONS.c.ordered).where(VERSIONS.c.number == current)).scalar_one()
     return ordered == content.ordered and all(
-        same_rows([one.digest for one in held[table]], [row.digest for row in rows], in_order=table == SCALE)
-        for table, rows in content.rows.items()
+        same_rows(held[table].digests, given.digests, in_order=table == SCALE) for table, given in content.rows.items()
     )
 
 
@@ -203,8 +204,8 @@ def _version_values(content: Content, wish: Wish, number: int, current: int | No
         "reason": wish.reason,
         "source_name": content.source.name,
         "sha256": content.source.sha256,
-        "recommendations": len(content.rows["recommendations"]),
-        "updates": len(content.rows["progress"]),
+        "recommendations": len(content.rows["recommendations"].digests),
+        "updates": len(content.rows["progress"].digests),
         "digest": content.digest,
         "compared_with": current,
         "brings_back": content.brings_back,
@@ -213,20 +214,6 @@ def _version_values(content: Content, wish: Wish, number: int, current: int | No
         "ordered": content.ordered,
         "understood": content.understood,
     }
-
-
-def _write(connection: sa.Connection, table: sa.Table, rows: Sequence[StoredRow], change: Change, number: int) -> None:
-    if change.retired:
-        retire = sa.update(table).where(table.c.id == sa.bindparam("row_id")).values(retired=number)
-        connection.execute(retire, [{"row_id": row_id} for row_id in change.retired])
-    if change.introduced:
-        connection.execute(
-            sa.insert(table),
-            [
-                {"introduced": number, "place": place, "digest": rows[at].digest, **rows[at].values}
-                for at, place in change.introduced
-            ],
-        )
 
 
 def _add_to_audit(connection: sa.Connection, content: Content, wish: Wish, number: int, at: datetime) -> None:

@@ -10,11 +10,12 @@ from model.reading import Reading
 from model.version import Action, AuditEntry, Candidate, Publication, Version
 from store import mappings
 from store.audit import add_entry, all_entries
-from store.database import reading, writing
+from store.database import reading, snapshot, writing
 from store.loading import loaded, original_of
 from store.opening import opened
 from store.publishing import Wish, content_of, content_of_version, done_before, publish, publish_first
 from store.versions import all_versions, current_number, version_of
+from store.whole import is_whole
 
 
 class Store:
@@ -63,6 +64,11 @@ class Store:
         """Return the name and the bytes of a version's file. Raises StoreError(UNKNOWN_VERSION)."""
         with reading(self.engine) as connection:
             return original_of(connection, number)
+
+    def is_whole(self, number: int) -> bool:
+        """Say whether a version is all there and is what it was when it was published. Reads and digests all of it."""
+        with snapshot(self.engine) as connection:
+            return is_whole(connection, number)
 
     def publish(
         self,

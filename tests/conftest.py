@@ -30,6 +30,14 @@ def chromium():
     return found
 
 
+@pytest.fixture
+def own_database(tmp_path, monkeypatch):
+    """Return the address of a database of this test alone, which is not there yet; the dashboard uses it."""
+    url = f"sqlite:///{(tmp_path / 'published.db').as_posix()}"
+    monkeypatch.setenv("CYNNYDD_DATABASE_URL", url)
+    return url
+
+
 @pytest.fixture(scope="session")
 def postgresql():
     """Return a PostgreSQL of this run's own; a test that needs one is skipped where none is installed."""

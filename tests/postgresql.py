@@ -98,9 +98,9 @@ def _start(programs: Path, folder: Path) -> Cluster:
 
 
 def end(started: Cluster) -> None:
-    """End a cluster that runs: whoever is connected is cut off."""
+    """End a cluster at once: whoever is connected is cut off, and nothing is put in order for a next start."""
     with suppress(ProcessLookupError):
-        started.process.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGINT)
+        started.process.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGQUIT)
     try:
         started.process.wait(timeout=PATIENCE_SECONDS)
     except subprocess.TimeoutExpired:

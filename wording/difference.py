@@ -1,8 +1,10 @@
 """What differs between two trackers, in sentences."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
+from typing import TypeVar
 
 from model.columns import KEY, MONITORING, PROGRESS
 from model.difference import (
@@ -25,6 +27,8 @@ from wording.difference_parts import Telling, column_words, day_words, entry_wor
 from wording.fields import field_name
 from wording.names import Names
 
+Told = TypeVar("Told")
+
 
 def change_groups(
     difference: Difference,
@@ -33,6 +37,7 @@ def change_groups(
     _: Translator,
     *,
     titles: Mapping[Item, str] | None = None,
+    most: int | None = None,
 ) -> tuple[ChangeGroup, ...]:
     """Return every change as a sentence, in groups; a group without a change is left out.
 
@@ -41,24 +46,26 @@ def change_groups(
         scales: the scale of the tracker after, then that of the tracker before.
         names: the names of the tracker after.
         titles: the titles of recommendations that are to be named where they are new or gone.
+        most: so many sentences of each group are made; None for all.
     """
     telling = Telling(_, scales, names, difference.reviews > 1, titles or {})
     worse = [change for change in difference.rerated if change.worse]
     rerated = [change for change in difference.rerated if not change.worse]
+    gone = _group(ChangeKind.REMOVED, difference.removed, _removed, telling, most)
     groups = (
-        _group(ChangeKind.NEW, [_new(item, telling) for item in difference.new], _),
-        _group(ChangeKind.REMOVED, [_removed(change, telling) for change in difference.removed], _),
-        _group(ChangeKind.WORSE, [_rerated(change, telling) for change in worse], _),
-        _group(ChangeKind.RERATED, [_rerated(change, telling) for change in rerated], _),
-        _group(ChangeKind.CORRECTED, [_corrected(change, telling) for change in difference.corrected], _),
-        _group(ChangeKind.REOPENED, [_reopened(item, telling) for item in difference.reopened], _),
-        _group(ChangeKind.REDATED, [_redated(change, telling) for change in difference.redated], _),
-        _group(ChangeKind.REASSIGNED, [_reassigned(change, telling) for change in difference.reassigned], _),
-        *_updated(difference.updated, telling),
-        _group(ChangeKind.REWORDED, [_reworded(change, telling) for change in difference.reworded], _),
-        _group(ChangeKind.OTHER, [_other(change, telling) for change in difference.other], _),
+        _group(ChangeKind.NEW, difference.new, _new, telling, most),
+        replace(gone, note=_renamed(difference, _) or gone.note),
+        _group(ChangeKind.WORSE, worse, _rerated, telling, most),
+        _group(ChangeKind.RERATED, rerated, _rerated, telling, most),
+        _group(ChangeKind.CORRECTED, difference.corrected, _corrected, telling, most),
+        _group(ChangeKind.REOPENED, difference.reopened, _reopened, telling, most),
+        _group(ChangeKind.REDATED, difference.redated, _redated, telling, most),
+        _group(ChangeKind.REASSIGNED, difference.reassigned, _reassigned, telling, most),
+        *_updated(difference.updated, telling, most),
+        _group(ChangeKind.REWORDED, difference.reworded, _reworded, telling, most),
+        _group(ChangeKind.OTHER, difference.other, _other, telling, most),
     )
-    return tuple(group for group in groups if group.changes)
+    return tuple(group for group in groups if group.count)
 
 
 def counted(kind: ChangeKind, n: int, _: Translator) -> str:
@@ -85,8 +92,16 @@ def counted_updates(n: int, month: date | None, _: Translator) -> str:
     return _.plural("{n} new update of {month}", "{n} new updates of {month}", n, month=format_round(month, _))
 
 
-def _group(kind: ChangeKind, changes: list[Change], _: Translator) -> ChangeGroup:
-    return ChangeGroup(kind, counted(kind, len(changes), _), tuple(changes), _note(kind, len(changes), _))
+def _group(
+    kind: ChangeKind,
+    changes: Sequence[Told],
+    tell: Callable[[Told, Telling], Change],
+    telling: Telling,
+    most: int | None,
+) -> ChangeGroup:
+    _, n = telling.translator, len(changes)
+    told = tuple(tell(change, telling) for change in changes[:most])
+    return ChangeGroup(kind, counted(kind, n, _), told, n, _note(kind, n, _))
 
 
 def _note(kind: ChangeKind, n: int, _: Translator) -> str:
@@ -96,6 +111,24 @@ def _note(kind: ChangeKind, n: int, _: Translator) -> str:
     if kind is ChangeKind.CORRECTED:
         return _("What was inferred is published now: the record is corrected, and nothing has moved.")
     return ""
+
+
+def _renamed(difference: Difference, _: Translator) -> str:
+    """Return a question where all that is gone is new under one other review; "" where that is not so."""
+    gone, new = ({item.review for item in items} for items in (_gone(difference), difference.new))
+    if len(gone) != 1 or len(new) != 1 or gone == new:
+        return ""
+    if not {item.ref for item in _gone(difference)} <= {item.ref for item in difference.new}:
+        return ""
+    return _(
+        "The same refs are new in the review “{new}” and gone from “{gone}”. Is it one review under two names?",
+        new=new.pop(),
+        gone=gone.pop(),
+    )
+
+
+def _gone(difference: Difference) -> list[Item]:
+    return [change.item for change in difference.removed]
 
 
 def _new(item: Item, telling: Telling) -> Change:
@@ -152,13 +185,12 @@ def _reassigned(change: AgencyChange, telling: Telling) -> Change:
     return Change(change.item, telling.item(change.item), _("lead agency"), turned(before, after, _))
 
 
-def _updated(changes: Iterable[NewUpdate], telling: Telling) -> Iterator[ChangeGroup]:
+def _updated(changes: Iterable[NewUpdate], telling: Telling, most: int | None) -> Iterator[ChangeGroup]:
     """Yield a group for each round, the latest first; what has no date comes last."""
-    _ = telling.translator
     latest_first = sorted(changes, key=lambda change: change.round or date.min, reverse=True)
     for month, of_round in groupby(latest_first, key=lambda change: change.round):
-        told = tuple(_update(change, telling) for change in of_round)
-        yield ChangeGroup(ChangeKind.UPDATED, counted_updates(len(told), month, _), told)
+        group = _group(ChangeKind.UPDATED, list(of_round), _update, telling, most)
+        yield replace(group, heading=counted_updates(group.count, month, telling.translator))
 
 
 def _update(change: NewUpdate, telling: Telling) -> Change:
@@ -184,7 +216,13 @@ def _standing(change: NewUpdate, telling: Telling) -> str:
 
 def _reworded(change: WordsChange, telling: Telling) -> Change:
     _ = telling.translator
-    column = field_name(change.field, _)
+    own = {
+        "title": _("its title"),
+        "title_cy": _("its title in Welsh"),
+        "recommendation": _("its text"),
+        "recommendation_cy": _("its text in Welsh"),
+    }
+    column = own.get(change.field) or field_name(change.field, _)
     if change.sheet == PROGRESS.name:
         entry = entry_words(Kind.PROGRESS, change.round, _)
         column = entry if change.field == "update" else f"{entry}, {column}"

@@ -65,10 +65,13 @@ class ChangeGroup:
     """Changes of one kind, under a heading that counts them.
 
     Attributes:
+        changes: all of them, or as many as were asked for.
+        count: how many there are.
         note: what is to be asked or known of all of them; often "".
     """
 
     kind: ChangeKind
     heading: str
     changes: tuple[Change, ...]
+    count: int
     note: str = ""

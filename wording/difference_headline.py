@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from model.difference import Difference
+from model.difference import Difference, Item
 from wording.catalogue import Translator
 from wording.dates import format_round
 from wording.difference import counted, counted_updates
@@ -49,6 +49,7 @@ def adds_no_round(before: date | None, after: date | None, _: Translator) -> str
 
 def _clauses(difference: Difference, _: Translator) -> Iterator[str]:
     worse = {change.item for each in (difference.rerated, difference.updated) for change in each if change.worse}
+    better = _better(difference) - worse
     lists = {
         ChangeKind.NEW: difference.new,
         ChangeKind.REMOVED: difference.removed,
@@ -67,7 +68,16 @@ def _clauses(difference: Difference, _: Translator) -> Iterator[str]:
     yield from _updates(difference, _)
     if worse:
         yield _.plural("{n} recommendation got worse", "{n} recommendations got worse", len(worse))
+    if better:
+        yield _.plural("{n} recommendation got better", "{n} recommendations got better", len(better))
     yield from told.values()
+
+
+def _better(difference: Difference) -> set[Item]:
+    """Return the recommendations of which a status is better now; none where the scale has no order."""
+    moved = [(change.item, change.before, change.after, change.worse) for change in difference.rerated]
+    moved += [(change.item, change.held, change.status, change.worse) for change in difference.updated]
+    return {item for item, before, after, worse in moved if worse is False and before != after}
 
 
 def _updates(difference: Difference, _: Translator) -> Iterator[str]:

@@ -21,16 +21,16 @@ def difference_lines(difference: Difference, scales: tuple[Scale, ...], names: N
     In a text that was re-worded, what went stands in [-…-] and what came in {+…+}.
     """
     yield difference_headline(difference, _)
-    for group in change_groups(difference, scales, names, _):
+    for group in change_groups(difference, scales, names, _, most=_SHOWN):
         yield ""
         yield group.heading
         if group.note:
             yield f"  {group.note}"
-        for change in group.changes[:_SHOWN]:
+        for change in group.changes:
             yield f"  {change.sentence}"
             yield from _words(change)
-        if len(group.changes) > _SHOWN:
-            yield "  " + _.plural("and {n} more", "and {n} more", len(group.changes) - _SHOWN)
+        if group.count > _SHOWN:
+            yield "  " + _.plural("and {n} more", "and {n} more", group.count - _SHOWN)
 
 
 def _words(change: Change) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import islice
 
 import pandas as pd
 
@@ -43,8 +44,9 @@ def difference_table(
     _: Translator,
     *,
     titles: Mapping[Item, str] | None = None,
+    most: int | None = None,
 ) -> pd.DataFrame:
-    """Return a row for each change, in the order they are told, every text whole.
+    """Return a row for each change, in the order they are told, every text whole; at most `most` rows, None for all.
 
     Returns:
         Columns what, review, ref, round, sheet, column, before and after, all of them text; "" where there is nothing.
@@ -61,11 +63,18 @@ def difference_table(
             "before": before,
             "after": after,
         }
-        for kind, item, month, sheet, column, before, after in _rows(difference, telling)
+        for kind, item, month, sheet, column, before, after in islice(_rows(difference, telling), most)
     ]
     return pd.DataFrame(
         rows, columns=["what", "review", "ref", "round", "sheet", "column", "before", "after"], dtype="str"
     )
+
+
+def difference_size(difference: Difference) -> int:
+    """Return how many rows the table has."""
+    lists = (difference.new, difference.removed, difference.rerated, difference.corrected, difference.reopened)
+    rest = (difference.updated, difference.redated, difference.reassigned, difference.reworded, difference.other)
+    return sum(map(len, (*lists, *rest)))
 
 
 def kind_words(kind: ChangeKind, _: Translator) -> str:

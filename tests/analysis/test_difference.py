@@ -162,6 +162,14 @@ def test_from_inferred_to_published_is_a_correction_whether_the_word_stays_or_no
     assert found == Difference(corrected=(StatusChange(NINE, "Progress", JUNE, "Amber", status, worse),))
 
 
+def test_corrections_of_another_word_come_first_and_of_these_the_worse_ones():
+    refs = ["1", "2", "3"]
+    before = tracker_of(refs, [said(ref, "June 2024", "Amber", basis="Inferred") for ref in refs])
+    now = zip(refs, ("Amber", "Green", "Red"), strict=True)
+    after = tracker_of(refs, [said(ref, "June 2024", status, basis="Published") for ref, status in now])
+    assert [change.item.ref for change in difference(before, after).corrected] == ["3", "2", "1"]
+
+
 def test_a_correction_on_another_day_of_its_round_is_one_and_no_new_update():
     before = of([said("9", "June 2024", "Amber", basis="Inferred")])
     found = difference(before, of([said("9", "14 June 2024", "Green", "Work is done.", basis="Published")]))

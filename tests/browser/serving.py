@@ -16,10 +16,13 @@ PATIENCE_SECONDS = 60
 
 
 @contextmanager
-def served(tracker=None):
-    """Start a fresh server and give its address; end it afterwards. No run of a page may have failed in it."""
+def served(tracker=None, *, database=None):
+    """Start a fresh server and give its address; end it afterwards. No run of a page may have failed in it.
+
+    Published versions are in the database of all tests, or in one of the test's own.
+    """
     with TemporaryFile("w+", encoding="utf-8") as log:
-        server, address = start(tracker, log=log)
+        server, address = start(tracker, database=database, log=log)
         try:
             wait_until_it_answers(server, address)
             yield address
@@ -30,12 +33,14 @@ def served(tracker=None):
         assert "Traceback" not in said, said
 
 
-def start(tracker=None, *, log=subprocess.DEVNULL):
+def start(tracker=None, *, database=None, log=subprocess.DEVNULL):
     """Start a server on a free port and return its process and its address, before it answers."""
     port = _free_port()
     environment = {name: value for name, value in os.environ.items() if name != "CYNNYDD_TRACKER"}
     if tracker is not None:
         environment["CYNNYDD_TRACKER"] = str(tracker)
+    if database is not None:
+        environment["CYNNYDD_DATABASE_URL"] = database
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
     return server, f"http://127.0.0.1:{port}"

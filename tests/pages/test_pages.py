@@ -14,7 +14,7 @@ TITLES = {
     "overview": "1 of 18 recommendations is complete. 17 are Amber, and none is Red.",
     "recommendation": "Expand performance dashboards to cover civil orders",
     "recommendations": "18 recommendations",
-    "upload": "Upload an updated workbook",
+    "upload": "Upload the next workbook",
     "versions": "Version 1 is current.",
     "themes": "Five of six themes stand level; Victims is ahead.",
 }

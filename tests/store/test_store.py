@@ -9,9 +9,8 @@ from model.scale import RED_AMBER_GREEN, Scale, Status
 from model.store_fault import Fault, StoreError
 from model.version import Action, AuditEntry, Mode, Publication
 from store.store import Store
-from tests.store.trackers import candidate, month, recommendation, rows, update, whole, words
+from tests.store.trackers import ME, candidate, month, recommendation, rows, update, whole, words
 
-ME = {"who": "A. Adviser", "reason": "The February round."}
 ONE, TWO, LONG = "t1", "t2", "x" * 5000
 
 

@@ -1,6 +1,7 @@
 """Small trackers to publish: rows by table, and a workbook that was read as them."""
 
 from datetime import date
+from typing import Any
 
 from model.columns import KEY, SHEETS
 from model.dates import PartialDate, Precision, months_from
@@ -9,6 +10,7 @@ from model.scale import RED_AMBER_GREEN
 from model.version import Candidate, Mode
 
 REVIEW = "Stalking"
+ME: dict[str, Any] = {"who": "A. Adviser", "reason": "The February round."}
 
 
 def month(year, number):

@@ -50,6 +50,11 @@ def test_a_difference_of_nothing_has_no_group(english):
     assert told(Difference(unchanged=3), english) == []
 
 
+def test_of_a_long_group_as_many_sentences_are_made_as_are_asked_for_and_all_are_counted(english):
+    (group,) = groups_of(Difference(new=(NINE, TEN)), english, most=1)
+    assert (group.heading, group.count, len(group.changes)) == ("2 new recommendations", 2, 1)
+
+
 def test_new_recommendations_are_told_by_their_titles(english):
     found = Difference(new=(NINE, TEN))
     assert told(found, english, titles={NINE: "Recruit a lead."}) == [
@@ -68,6 +73,19 @@ def test_a_recommendation_that_is_gone_is_asked_about(english):
     ]
     (one,) = groups_of(Difference(removed=gone[:1]), english)
     assert (one.heading, one.note) == ("1 recommendation gone", "Was it completed, or removed by mistake?")
+
+
+def test_a_review_under_another_name_is_asked_about(english):
+    gone = (Removed(NINE, "Amber", False), Removed(TEN, "Red", False))
+    renamed = Difference(
+        new=(Item("Tracker", "9"), Item("Tracker", "10"), Item("Tracker", "11")), removed=gone, reviews=2
+    )
+    (_new, group) = groups_of(renamed, english)
+    assert group.note == (
+        "The same refs are new in the review “Tracker” and gone from “Stalking”. Is it one review under two names?"
+    )
+    others = Difference(new=(Item("Tracker", "9"),), removed=gone, reviews=2)
+    assert groups_of(others, english)[1].note == "Were they completed, or removed by mistake?"
 
 
 def test_re_rated_statuses_that_are_worse_now_stand_in_a_group_of_their_own(english):
@@ -186,7 +204,7 @@ def test_a_text_that_was_re_worded_has_its_words_marked(english):
     assert group.heading == "3 texts re-worded"
     assert [change.sentence for change in group.changes] == [
         "Recommendation 9, update of June 2024: re-worded.",
-        "Recommendation 9, Title (Welsh): written; it was empty before.",
+        "Recommendation 9, its title in Welsh: written; it was empty before.",
         "Recommendation 9, update of June 2024, Update (Welsh): empty now.",
     ]
     assert group.changes[0].words == [

@@ -12,15 +12,16 @@ def test_the_whole_difference_is_one_sentence(english):
         new=(Item("Stalking", "19"),),
         updated=(
             NewUpdate(NINE, "Progress", JUNE, "Red", "Amber", True),
-            NewUpdate(TEN, "Progress", JUNE, "Amber", "Amber", False),
+            NewUpdate(TEN, "Progress", JUNE, "Green", "Amber", False),
+            NewUpdate(Item("Stalking", "11"), "Progress", JUNE, "Amber", "Amber", False),
         ),
         rerated=(StatusChange(NINE, "Progress", FEBRUARY, "Green", "Amber", True),),
         other=(OtherChange("Key", None, "Meaning", "a", "b", name="Red"),),
         unchanged=12,
     )
     assert difference_headline(found, english) == (
-        "1 new recommendation; 2 new updates of June 2024; 1 recommendation got worse; 1 status re-rated; "
-        "1 other change; 12 recommendations are unchanged."
+        "1 new recommendation; 3 new updates of June 2024; 1 recommendation got worse; "
+        "1 recommendation got better; 1 status re-rated; 1 other change; 12 recommendations are unchanged."
     )
 
 

@@ -16,7 +16,7 @@ from model.difference import (
 )
 from model.scale import RED_AMBER_GREEN
 from wording.difference_change import ChangeKind
-from wording.difference_table import difference_columns, difference_table, kind_words
+from wording.difference_table import difference_columns, difference_size, difference_table, kind_words
 from wording.names import Names
 
 JUNE = date(2024, 6, 1)
@@ -57,6 +57,12 @@ def test_each_change_is_a_row_with_what_was_before_and_what_is_now(english):
         ("other change", "", "", "Key", "Meaning", "a", "b"),
     ]
     assert table["review"].unique().tolist() == ["Stalking", ""]
+    assert difference_size(EVERYTHING) == len(table)
+
+
+def test_the_first_rows_alone_are_made_where_no_more_are_asked_for(english):
+    table = difference_table(EVERYTHING, (RED_AMBER_GREEN,), NAMES, english, most=2)
+    assert table["what"].tolist() == ["new recommendation", "recommendation gone"]
 
 
 @pytest.mark.parametrize(("reviews", "named"), [(1, False), (2, True)])

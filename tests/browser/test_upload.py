@@ -1,0 +1,145 @@
+"""The whole path of a messy workbook in a browser: chosen, corrected, compared, published, seen by another, undone."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.serving import served
+from tests.browser.test_accessibility import broken
+from tests.loaders.layouts.books import GREEN, book_of
+
+pytestmark = pytest.mark.browser
+
+HEADINGS = [
+    "Rec No",
+    "Recomendation",
+    "Owning Agnecy",
+    "Bucket",
+    "RAG June 2024",
+    "Update June 2024",
+    "RAG Sept 2024",
+]
+MESSY = {
+    "Notes": [["Kept by the policy team"], ["Ask before you change this"]],
+    "Log": [
+        ["Stalking tracker", None, None, "printed for the meeting"],
+        [],
+        HEADINGS,
+        ["R1", "Find lasting funding.", "DPP / CPS", "Resourcing", "A", "No change.", "Green"],
+        ["R2", "Recruit an officer.", "DPP", "Resourcing", "No progress", "Advert drafted.", None],
+        ["R3", "Record the data.", "DPP", "Data", "Amber", "Begun.", "Amber"],
+        [],
+        ["Total", 3],
+    ],
+}
+"""A tracker as people keep it: a title above, headings misspelt, letters, a colour, a total below, no review named."""
+
+
+@pytest.fixture(scope="module")
+def own_server(tmp_path_factory):
+    """Return the address of a server with versions of its own."""
+    with served(database=f"sqlite:///{(tmp_path_factory.mktemp('upload') / 'published.db').as_posix()}") as address:
+        yield address
+
+
+def chosen(visit, content, name="messy.xlsx"):
+    """Choose a file on the Upload page and wait until it was read."""
+    file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    visit.page.set_input_files('input[type="file"]', [file])
+    expect(visit.page.get_by_role("button", name=re.compile("Choose another file|Dewis ffeil arall"))).to_be_visible()
+    return visit.settled()
+
+
+def messy():
+    """Return the messy workbook, one of its statuses a colour alone."""
+    return book_of(MESSY, fills={"Log!G5": GREEN})
+
+
+def choose(page, label, option):
+    """Choose an option of a list."""
+    page.get_by_role("combobox", name=re.compile(label)).click()
+    page.keyboard.type(option)
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def test_a_messy_workbook_is_corrected_published_seen_elsewhere_and_undone(arrive, own_server):
+    editor, reader = arrive(address=own_server), arrive(address=own_server)
+    before = reader.go("").locator("h1").inner_text()
+    page = editor.go("upload")
+    chosen(editor, messy())
+    expect(page.get_by_text("Nothing that is published is in the workbook.")).to_be_visible()
+    choose(page, "The review these recommendations are of", "Stalking and harassment")
+    choose(page, "Bucket", "Theme")
+    page.get_by_role("button", name="Read the workbook again with these answers").click()
+    expect(page.get_by_text("15 recommendations gone").first).to_be_visible()
+    expect(page.get_by_role("combobox", name=re.compile("Bucket"))).to_have_value("Theme")
+    editor.settled()
+    expect(page.get_by_role("link", name="Recommendation 1").first).to_be_visible()
+    if page.get_by_role("checkbox").count():
+        page.get_by_role("checkbox").first.locator("xpath=..").click()
+    page.get_by_label(re.compile("^Your name")).fill("Ann Adviser")
+    page.get_by_label(re.compile("^Why you publish it")).fill("The office’s own workbook.")
+    page.get_by_role("button", name="Publish", exact=True).dblclick()
+    expect(page.locator("h1")).to_have_text("Version 2 is published.")
+    page.get_by_role("link", name="See the position").click()
+    expect(page.locator("h1")).not_to_have_text("Version 2 is published.")
+    after = editor.settled().locator("h1").inner_text()
+    assert after != before
+    reader.page.get_by_test_id("stTopNavLink").filter(has_text="Over time").click()
+    reader.settled()
+    reader.page.get_by_test_id("stTopNavLink").filter(has_text="Overview").click()
+    expect(reader.page.locator("h1")).to_have_text(after)
+
+    page = editor.go("versions")
+    expect(page.locator("h1")).to_have_text("Version 2 is current.")
+    page.get_by_label(re.compile("^Your name")).fill("Ann Adviser")
+    page.get_by_label(re.compile("^Reason")).fill("It was a trial.")
+    page.get_by_role("button", name="Publish this version again").click()
+    expect(page.get_by_text("Version 1 is published again, as version 3.")).to_be_visible()
+    assert reader.go("").locator("h1").inner_text() == before
+    assert reader.complaints == []
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_no_step_breaks_a_rule_of_accessibility(arrive, own_server, dark, language):
+    visit = arrive(address=own_server, dark=dark, width=390)
+    page = visit.go(f"upload?lang={language}")
+    assert broken(page) == []
+    chosen(visit, messy())
+    assert broken(page) == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    visit.settled()
+    assert broken(page) == []
+    for toggle in page.get_by_test_id("stExpander").all():
+        toggle.locator("summary").click()
+    assert broken(visit.settled()) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+def test_a_refused_file_and_the_questions_break_no_rule(arrive, own_server):
+    visit = arrive(address=own_server, width=390)
+    page = visit.go("upload")
+    page.set_input_files(
+        'input[type="file"]', [{"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}]
+    )
+    expect(page.locator("h1")).to_have_text("The file cannot be used.")
+    assert broken(visit.settled()) == []
+    rows = [["Ref", "Recommendation", "State"], [1, "Train.", "Open"], [2, "Count.", "Shut"], [3, "Ask.", "Open"]]
+    chosen(visit, book_of({"T": rows}), name="own.xlsx")
+    expect(page.get_by_role("combobox", name=re.compile("Status 1, the worst"))).to_be_visible()
+    assert broken(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_field_for_a_file_speaks_welsh(arrive, own_server):
+    page = arrive(address=own_server).go("upload?lang=cy")
+    field = page.get_by_test_id("stFileUploader")
+    expect(field.locator("button", has_text="Dewis ffeil")).to_be_visible()
+    expect(field).to_contain_text("neu ei gollwng yma")
+    big = {"name": "big.xlsx", "mimeType": "application/octet-stream", "buffer": b"0" * (11 << 20)}
+    page.set_input_files('input[type="file"]', [big])
+    expect(field).to_contain_text("Mae'r ffeil yn fwy na 10 MB.")
+    expect(field.locator("button[aria-label='Tynnu big.xlsx']")).to_be_visible()
+    assert not re.search(r"Upload|Remove|per file|smaller|Add files", field.inner_html().replace("stFileUploader", ""))

@@ -1,0 +1,115 @@
+"""Which version a page shows: the current one in every session, or an earlier one by link, which is said."""
+
+import re
+
+import pytest
+
+from store.store import Store
+from tests.pages.reading import PAGES, every_link, heading, lines, nodes, open_page
+from tests.store.trackers import candidate, rows, update
+from tests.workbooks import write_workbook
+
+pytestmark = pytest.mark.usefixtures("own_database")
+
+
+@pytest.fixture
+def two_versions(own_database):
+    """Publish a tracker of one recommendation, then one of two; return the store."""
+    store = Store.open(own_database)
+    store.publish(candidate(rows("1")), who="B. Editor", reason="The first round")
+    store.publish(candidate(rows("1", "2")), who="C. Editor", reason="The second round")
+    yield store
+    store.close()
+
+
+def banner(app):
+    return lines(nodes(app, "version-banner"))
+
+
+def has_banner(app):
+    return any(element.proto.id.endswith("-version-banner") for element in app.get("bidi_component"))
+
+
+@pytest.mark.usefixtures("two_versions")
+@pytest.mark.parametrize("page", PAGES)
+def test_each_page_shows_an_earlier_version_by_link_and_says_so(page):
+    app = open_page(page, version="1", **({"ref": "1"} if page == "recommendation" else {}))
+    assert not app.exception
+    (said,) = banner(app)
+    pattern = r"This is version 1, published on .*, \d\d:\d\d by B\. Editor \(not verified\)\. It is not the current"
+    assert re.match(pattern, said)
+    assert ("See the current version", _address(page)) in every_link(app)
+    assert "version=1" in _kept(app)
+
+
+def _kept(app):
+    """Return what the address holds."""
+    return [f"{code}={value}" for code, values in app.query_params.items() for value in _listed(values)]
+
+
+def _listed(values):
+    return [values] if isinstance(values, str) else values
+
+
+def _address(page):
+    return "./" if page == "overview" else "recommendation?ref=1" if page == "recommendation" else page
+
+
+@pytest.mark.usefixtures("two_versions")
+def test_an_earlier_version_is_what_is_counted_and_every_link_stays_in_it():
+    app = open_page(version="1")
+    assert heading(app) == "The one recommendation is Red."
+    stay = [href for text, href in every_link(app) if text not in ("See the current version", "Cymraeg")]
+    assert stay
+    assert all("version=1" in href for href in stay if not href.startswith("#"))
+
+
+@pytest.mark.usefixtures("two_versions")
+def test_the_current_version_has_no_banner_also_where_the_link_names_it():
+    assert not has_banner(open_page())
+    assert not has_banner(open_page(version="2"))
+
+
+@pytest.mark.usefixtures("two_versions")
+@pytest.mark.parametrize("asked", ["3", "0", "-1", "two", "99999999999999999999", "１"])
+def test_a_version_that_there_is_not_is_said_and_left_out_of_the_address(asked):
+    app = open_page("about", version=asked)
+    assert banner(app) == [f"There is no version {asked[:9]}: this is the current one, version 2."]
+    assert "version" not in app.query_params
+
+
+def test_a_session_sees_what_others_publish_on_its_next_run(two_versions):
+    app = open_page("recommendations")
+    assert heading(app) == "2 recommendations"
+    two_versions.publish(candidate(rows("1", "2", "3")), who="D. Editor", reason="The third round")
+    assert heading(app.run()) == "3 recommendations"
+
+
+def test_a_session_on_a_version_that_was_current_is_told_when_it_no_longer_is(two_versions):
+    app = open_page("recommendations", version="2")
+    assert not has_banner(app)
+    two_versions.publish(candidate(rows("1", "2", "3")), who="D. Editor", reason="The third round")
+    app.run()
+    assert heading(app) == "2 recommendations"
+    assert "See the current version" in banner(app)[0]
+
+
+def test_what_is_made_of_a_version_is_not_shown_for_another(two_versions):
+    app = open_page()
+    assert heading(app) != "All 2 recommendations are complete."
+    closed = rows("1", "2", progress=[update("1", status="Green"), update("2", status="Green")])
+    two_versions.publish(candidate(closed), who="D. Editor", reason="Done")
+    assert heading(app.run()) == "All 2 recommendations are complete."
+
+
+def test_a_workbook_without_a_store_has_no_versions_to_choose_from(tmp_path, monkeypatch):
+    monkeypatch.setenv("CYNNYDD_TRACKER", str(write_workbook(tmp_path / "mine.xlsx")))
+    app = open_page("about", version="1")
+    assert banner(app) == ["There are no versions to choose from here: the number of the link was left out."]
+
+
+def test_a_database_that_cannot_be_reached_is_said_in_place_of_the_page(tmp_path, monkeypatch):
+    monkeypatch.setenv("CYNNYDD_DATABASE_URL", f"sqlite:///{(tmp_path / 'none' / 'x.db').as_posix()}")
+    app = open_page("themes")
+    assert heading(app) == "The tracker cannot be shown."
+    assert [error.value for error in app.error] == ["The database cannot be reached\\."]

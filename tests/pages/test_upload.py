@@ -1,0 +1,283 @@
+"""Upload: a file is chosen, understood, checked, compared and published; each step says what it can."""
+
+from contextlib import closing
+
+import pytest
+
+from components.published import current_loaded, published_store
+from loaders import read_workbook
+from model.version import Action, Candidate, Mode
+from store.store import Store
+from tests.loaders.layouts.books import book_of
+from tests.pages.reading import heading, open_page
+from tests.pages.uploads import OWN, canonical, field, pressed, published, said, shows, uploaded
+from tests.workbooks import RATED, RECOMMENDATION
+
+SECOND = {**RECOMMENDATION, "Ref": "2", "Title": "Data", "Recommendation": "Share data."}
+JUNE = {**RATED, "Date": "June 2024", "Status": "Green", "Update": "It is funded."}
+
+
+@pytest.fixture
+def store(own_database, tmp_path):
+    """Return the store of this test, whose current version holds two recommendations rated in February."""
+    content = canonical(tmp_path, recommendations=[RECOMMENDATION, SECOND])
+    with closing(Store.open(own_database)) as opened:
+        opened.publish_first(Candidate(read_workbook(content, name="first.xlsx"), content), who="Ann", reason="First.")
+    return published_store()
+
+
+def current_scale(app):
+    """Return the statuses of the workbook that is held, each with whether it means done."""
+    return [(one.name, one.complete) for one in app.session_state["candidate.held"].reading.scale.statuses]
+
+
+@pytest.mark.usefixtures("own_database")
+def test_every_step_stands_there_from_the_beginning_and_says_what_it_waits_for():
+    app = open_page("upload")
+    assert heading(app) == "Upload the next workbook"
+    assert [each.value for each in app.header] == [
+        r"1\. Choose a workbook",
+        r"2\. What was understood",
+        r"3\. What is wrong",
+        r"4\. What would change",
+        r"5\. Publish",
+    ]
+    assert said(app, "upload.understood.none") == ["How the workbook was read is shown here once you have chosen it."]
+    assert said(app, "upload.wrong.none") == ["Every cell that needs attention is listed here, with what to do."]
+    assert said(app, "upload.change.none") == ["What would change is told here, before anything is published."]
+    assert said(app, "upload.publish.none") == ["Here you give your name and a reason, and publish the workbook."]
+    assert not app.exception
+
+
+def test_a_workbook_is_told_as_it_was_understood(store, tmp_path):
+    app = uploaded(canonical(tmp_path, progress=[RATED, JUNE]))
+    assert heading(app) == "The workbook can be published."
+    assert said(app, "upload.facts") == [
+        "Layout",
+        "canonical",
+        "Sheets read",
+        "Reviews, Recommendations, Progress, Monitoring, Key, Names",
+        "Headings",
+        "in the first row of each sheet",
+        "It holds",
+        "1 recommendation, 2 updates, 0 monitoring promises",
+        "Agencies",
+        "Dyfed-Powys Police",
+        "Themes",
+        "Resourcing",
+        "Rounds",
+        "February 2024, June 2024",
+    ]
+    assert store.audit()[0].action is Action.UPLOAD
+
+
+def test_what_would_change_is_told_in_sentences_with_links_and_as_a_table(store, tmp_path):
+    reworded = {**SECOND, "Recommendation": "Share more data."}
+    app = uploaded(canonical(tmp_path, recommendations=[RECOMMENDATION, reworded], progress=[RATED, JUNE]))
+    told = said(app, "upload.difference")
+    assert told[0] == "1 new update of June 2024; 1 recommendation got better; 1 text re-worded."
+    assert "Recommendation 1: better, from Amber to Green." in told
+    assert "Recommendation 2, its text: re-worded." in told
+    assert len(app.get("plotly_chart")) == 2
+    assert store.current() == 1
+
+
+def test_publishing_needs_a_name_and_a_reason_and_is_seen_at_once(store, tmp_path):
+    app = uploaded(canonical(tmp_path, recommendations=[RECOMMENDATION, SECOND], progress=[RATED, JUNE]))
+    app = published(app, who=" ", why="")
+    assert [each.value for each in app.error] != []
+    assert store.current() == 1
+    app = published(app, who="Ann Adviser", why="The round of June.")
+    assert heading(app) == "Version 2 is published."
+    assert said(app, "upload.came") == ["Everyone sees it on their next click. See the position"]
+    version = store.version(2)
+    assert (version.who, version.reason, version.source.name) == ("Ann Adviser", "The round of June.", "next.xlsx")
+    assert version.compared_with == 1
+    assert current_loaded().tracker.progress["status"].tolist() == ["Amber", "Green"]
+    app = uploaded(canonical(tmp_path), app=app)
+    assert field(app, "Your name").value == "Ann Adviser"
+
+
+def test_publishing_the_same_file_again_changes_nothing_and_says_so(store, tmp_path):
+    app = uploaded(canonical(tmp_path, recommendations=[RECOMMENDATION, SECOND]))
+    assert said(app, "upload.difference") == ["Nothing differs: every cell is as it was."]
+    assert said(app, "upload.publish.nothing") == ["Publishing it would change nothing, and make no new version."]
+    app = published(app)
+    assert heading(app) == "Nothing has changed: version 1 holds the same."
+    assert store.current() == 1
+
+
+def test_errors_keep_a_workbook_from_being_published(store, tmp_path):
+    app = uploaded(canonical(tmp_path, progress=[{**RATED, "Status": "Nearly"}]))
+    assert heading(app) == "The workbook cannot be published until its errors are corrected."
+    assert said(app, "upload.change.none") == ["What would change is told here once the errors above are corrected."]
+    assert said(app, "upload.publish.not-yet") == ["The workbook cannot be published yet. What keeps it is said above."]
+    assert store.current() == 1
+
+
+def test_warnings_are_to_be_read_before_a_workbook_is_published(store, tmp_path):
+    app = uploaded(canonical(tmp_path, progress=[{**RATED, "Basis": None}]))
+    assert said(app, "upload.publish.warnings") == ["Say first, in step 3, that you have read the warnings."]
+    (tick,) = app.checkbox
+    assert tick.label == "I have read the 1 warning"
+    app = published(tick.check().run())
+    assert store.current() == 2
+
+
+def test_the_marked_copy_is_of_the_workbook_that_was_chosen(store, tmp_path):
+    app = uploaded(canonical(tmp_path, progress=[{**RATED, "Status": "Nearly"}]), name="mine.xlsx")
+    (offered,) = [each for each in app.get("download_button") if "marked" in each.proto.label]
+    assert offered.proto.label == "Download a copy of your workbook with the cells marked"
+    assert store.current() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("plan.pdf", b"%PDF-1.7", "file-not-workbook"),
+        ("empty.xlsx", b"", "file-empty"),
+        ("lists.xlsx", book_of({"Lists": [["Open"], ["Closed"]]}), "no-table"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_with_what_to_do_and_recorded(store, name, content, code):
+    app = uploaded(content, name=name)
+    assert heading(app) == "The file cannot be used."
+    (error,) = app.error
+    assert error.value.startswith(name.replace(".", r"\."))
+    entry = store.audit()[0]
+    assert (entry.action, entry.reason, entry.details["file"]) == (Action.REFUSAL, code, name)
+    assert app.file_uploader[0].value is None
+    assert uploaded(book_of({"Log": OWN}), app=app).error == []
+
+
+def test_a_column_that_was_not_plain_is_read_as_a_person_says_and_so_is_the_next_workbook(store):
+    app = uploaded(book_of({"Log": OWN}))
+    assert [each.label for each in app.selectbox][:4] == [
+        "The review these recommendations are of",
+        "“Recomendation” \\(Log B1\\) – likeness \\(96 of 100\\)",
+        "“Kost” \\(Log D1\\) – was not read",
+        "Another column to correct",
+    ]
+    field(app, "“Kost”").set_value("theme")
+    field(app, "The review").set_value("Stalking")
+    app = pressed(app, "Read the workbook again with these answers")
+    assert tuple(said(app, "upload.facts")[i] for i in (10, 11)) == ("Themes", "5")
+    assert heading(published(app, who="Ann")) == "Version 2 is published."
+    assert current_loaded().tracker.recommendations["theme"].tolist() == ["5"]
+    again = uploaded(book_of({"Log": OWN}))
+    assert said(again, "upload.recalled")[0].endswith("by Ann (not verified).")
+    assert said(again, "upload.difference") == ["Nothing differs: every cell is as it was."]
+    bare = pressed(again, "Read it without those answers")
+    assert not shows(bare, "upload.recalled")
+    assert field(bare, "The review").value == "next"
+    assert store.current() == 2
+
+
+def test_statuses_of_a_trackers_own_are_put_in_order_and_said_to_be_done(store):
+    rows = [["Ref", "Recommendation", "State Feb 24"]]
+    rows += [[n, f"Matter {n}.", word] for n, word in enumerate(["Open", "Shut", "Open", "Waiting"], start=1)]
+    app = uploaded(book_of({"Log": rows}))
+    assert heading(app) == "The workbook cannot be published until its errors are corrected."
+    for place, word in enumerate(("Waiting", "Open", "Shut"), start=1):
+        field(app, f"Status {place}").set_value(word)
+    field(app, "Which of them mean done?").set_value(["Shut"])
+    app = pressed(app, "Read the workbook again with these answers")
+    assert heading(app) == "The workbook can be published."
+    assert current_scale(app) == [("Waiting", False), ("Open", False), ("Shut", True)]
+    field(app, "Status 1").set_value("Open")
+    app = pressed(app, "Read the workbook again with these answers")
+    assert [each.value for each in app.error] == [
+        "“Open” stands at two places of the order\\. Give each status one place\\."
+    ]
+    assert store.current() == 1
+
+
+def test_a_list_without_dates_is_given_its_month(store):
+    rows = [["Ref", "Recommendation", "Owner", "RAG", "Update"], [1, "Train officers.", "DPP", "Amber", "Begun."]]
+    app = uploaded(book_of({"T": rows}), name="log.xlsx")
+    field(app, "The month this list is from").set_value("June")
+    app = pressed(app, "Read the workbook again with these answers")
+    assert [each.value for each in app.error] == [
+        r"“June” is not a month\. Give the year and the month, such as 2024\-06\."
+    ]
+    field(app, "The month this list is from").set_value("2024-06")
+    app = pressed(app, "Read the workbook again with these answers")
+    assert heading(app) == "The workbook can be published."
+    assert said(app, "upload.facts")[-1] == "June 2024"
+    assert store.current() == 1
+
+
+def test_updates_alone_are_added_to_what_is_published(store, tmp_path):
+    content = canonical(tmp_path, reviews=None, recommendations=None, key=None, names=None, progress=[JUNE])
+    app = uploaded(content)
+    assert said(app, "upload.mode.only") == [
+        "The workbook holds updates alone. They would be added to what is published."
+    ]
+    assert heading(published(app)) == "Version 2 is published."
+    tracker = current_loaded().tracker
+    assert tracker.recommendations["ref"].tolist() == ["1", "2"]
+    assert tracker.progress["status"].tolist() == ["Amber", "Green"]
+    assert store.version(2).mode is Mode.MERGE
+
+
+def test_merging_is_offered_with_what_each_way_would_do(store, tmp_path):
+    app = uploaded(canonical(tmp_path, progress=[JUNE]))
+    (ways,) = app.radio
+    assert ways.value == Mode.REPLACE
+    assert said(app, "upload.difference")[0].startswith("1 recommendation gone;")
+    app = ways.set_value(Mode.MERGE).run()
+    assert (
+        said(app, "upload.difference")[0]
+        == "1 new update of June 2024; 1 recommendation got better; 1 recommendation is unchanged."
+    )
+    published(app)
+    assert current_loaded().tracker.recommendations["ref"].tolist() == ["1", "2"]
+    assert store.current() == 2
+
+
+def test_it_is_said_why_a_workbook_cannot_be_merged(store, tmp_path):
+    app = uploaded(canonical(tmp_path, recommendations=[{**RECOMMENDATION, "Ref": "7"}], progress=[]))
+    assert said(app, "upload.mode.why") == [
+        "The workbook would replace what is published. It cannot be merged, because it brings no update."
+    ]
+    assert store.current() == 1
+
+
+def test_who_compared_with_an_older_version_is_told_what_changed_and_compares_again(store, tmp_path):
+    content = canonical(tmp_path, recommendations=[RECOMMENDATION, SECOND], progress=[RATED, JUNE])
+    first = uploaded(content)
+    other = uploaded(canonical(tmp_path, recommendations=[RECOMMENDATION], progress=[RATED]))
+    assert heading(published(other, who="Ben")) == "Version 2 is published."
+    first = published(first)
+    assert store.current() == 2
+    told = said(first, "upload.meanwhile")
+    assert told[0].startswith("Since you first compared the workbook, Ben (not verified) has published version 2.")
+    assert told[1] == "1 recommendation gone; 1 recommendation is unchanged."
+    assert said(first, "upload.difference")[0].startswith("1 new recommendation; 1 new update of June 2024;")
+    assert heading(published(first)) == "Version 3 is published."
+    assert store.version(3).compared_with == 2
+
+
+def test_another_file_can_be_chosen_at_any_time(store, tmp_path):
+    app = pressed(uploaded(canonical(tmp_path)), "Choose another file")
+    assert heading(app) == "Upload the next workbook"
+    assert store.current() == 1
+
+
+def test_where_a_workbook_is_shown_by_a_setting_the_page_says_why_and_still_checks(shown, tmp_path):
+    shown(recommendations=[RECOMMENDATION, SECOND])
+    app = uploaded(canonical(tmp_path))
+    assert said(app, "upload.place")[0] == (
+        "Nothing can be published: the workbook tracker.xlsx is shown as it is, by a setting."
+    )
+    assert said(app, "upload.difference")[0].startswith("1 recommendation gone;")
+    assert said(app, "upload.publish.no-store") == [
+        "Nothing can be published here. Why is said at the top of the page."
+    ]
+
+
+@pytest.mark.usefixtures("own_database")
+def test_the_words_of_a_file_stand_as_they_are():
+    app = uploaded(b"%PDF-1.7", name="**bold** :red[x] <b>.pdf")
+    (error,) = app.error
+    assert error.value.startswith(r"\*\*bold\*\*")

@@ -1,0 +1,198 @@
+"""Versions: the record, what differs, the files, bringing one back, and the audit trail."""
+
+import csv
+from datetime import UTC, datetime
+from hashlib import sha256
+from io import StringIO
+
+import pytest
+
+from components.versions_audit import audit_csv
+from components.versions_files import canonical_file, canonical_name, original_file
+from loaders import read_workbook
+from model.language import Language
+from model.version import Action, AuditEntry, Mode
+from store.store import Store
+from tests.pages.reading import every_link, heading, lines, nodes, open_page, texts
+from tests.store.trackers import candidate, rows, update
+from tests.workbooks import write_workbook
+from wording.catalogue import translator
+
+ENGLISH = translator(Language.ENGLISH)
+
+
+@pytest.fixture
+def store(own_database):
+    """Return a store with three versions, the third of which was merged."""
+    opened = Store.open(own_database)
+    opened.publish(candidate(rows("1"), name="first.xlsx"), who="B. Editor", reason="The first round")
+    second = rows("1", "2", progress=[update("1", status="Amber"), update("2")])
+    opened.publish(candidate(second, name="second.xlsx"), who="C. Editor", reason="=Second <b>round</b>")
+    third = rows("1", "2", progress=[update("1", status="Green"), update("2")])
+    merged = candidate(third, name="third.xlsx", mode=Mode.MERGE)
+    opened.publish(merged, who="C. Editor", reason="Two more", compared_with=2)
+    yield opened
+    opened.close()
+
+
+def roll_back(app, *, who, reason):
+    app.text_input(key="versions.roll-back.who").set_value(who)
+    app.text_input(key="versions.roll-back.reason").set_value(reason)
+    (button,) = [button for button in app.button if button.label == "Publish this version again"]
+    return button.click().run()
+
+
+def without_moments(text):
+    """Return a row without the moment in it."""
+    cells = [cell for cell in text.split(" | ") if not cell.endswith(tuple(f":{n:02}" for n in range(60)))]
+    return " | ".join(cells)
+
+
+@pytest.mark.usefixtures("store")
+def test_the_record_says_who_published_what_and_why_the_newest_first():
+    app = open_page("versions")
+    assert heading(app) == "Version 3 is current."
+    told = lines(nodes(app, "versions"))
+    assert [without_moments(line) for line in told] == [
+        "Versions, newest first",
+        "Version | Published | Who | Why | File | What to see | ",
+        "3 current | C. Editor (not verified) | Two moreMerged into the version before. | "
+        "third.xlsx2 recommendations, 2 updates | What changed | ",
+        "2 | C. Editor (not verified) | =Second <b>round</b> | "
+        "second.xlsx2 recommendations, 2 updates | As it wasWhat changed | ",
+        "1 | B. Editor (not verified) | The first round | first.xlsx1 recommendation, 1 update | As it was | ",
+    ]
+    links = every_link(app)
+    assert ("As it was", "./?version=1") in links
+    assert ("What changed", "versions?from=1&to=2") in links
+
+
+@pytest.mark.usefixtures("store")
+def test_the_last_two_versions_are_compared_and_any_two_by_link():
+    told = texts(open_page("versions"))
+    assert "1 recommendation got better; 1 status re-rated; 1 recommendation is unchanged." in told
+    assert "Recommendation 1, update of February 2024: from Amber to Green." in told
+    app = open_page("versions", **{"from": "2", "to": "1"})
+    assert "1 recommendation gone; 1 recommendation got worse; 1 status re-rated." in texts(app)
+    assert ("Recommendation 2", "recommendation?version=2&ref=2") in every_link(app)
+    assert ("Recommendation 1", "recommendation?version=1&ref=1") in every_link(app)
+    assert "Nothing differs: every cell is as it was." in texts(open_page("versions", **{"from": "2", "to": "2"}))
+
+
+@pytest.mark.usefixtures("store")
+def test_a_version_that_there_is_not_is_not_compared():
+    app = open_page("versions", **{"from": "7", "to": "x"})
+    assert "1 recommendation got better; 1 status re-rated; 1 recommendation is unchanged." in texts(app)
+    assert "from" not in app.query_params
+
+
+def test_a_version_is_brought_back_as_a_new_one_with_a_link_to_the_new_position(store):
+    app = open_page("versions")
+    app.selectbox(key="versions.roll-back.number").set_value(1)
+    roll_back(app, who=" A. Adviser ", reason="A mistake")
+    assert not app.exception
+    assert lines(nodes(app, "roll-back.came")) == [
+        "Version 1 is published again, as version 4. See the new position",
+    ]
+    assert ("See the new position", "./") in every_link(app)
+    assert heading(app) == "Version 4 is current."
+    made = store.version(4)
+    assert (made.who, made.reason, made.brings_back) == ("A. Adviser", "A mistake", 1)
+    assert made.source == store.version(1).source
+    assert "Mistake" not in lines(nodes(app, "versions"))[2]
+    assert "Brings back version 1." in lines(nodes(app, "versions"))[2]
+
+
+@pytest.mark.parametrize(
+    ("who", "reason", "said"),
+    [("", "A mistake", "No name was given. Nothing was"), ("A. Adviser", " ", "No reason was given. Nothing was")],
+)
+def test_a_name_and_a_reason_are_needed(store, who, reason, said):
+    app = roll_back(open_page("versions"), who=who, reason=reason)
+    assert [text for text in texts(app) if text.startswith(said)]
+    assert store.current() == 3
+
+
+def test_who_brings_a_version_back_is_told_what_was_published_in_between(store):
+    app = open_page("versions")
+    store.publish(candidate(rows("1", "2", "3")), who="D. Editor", reason="In between")
+    roll_back(app, who="A. Adviser", reason="A mistake")
+    assert [text for text in texts(app) if text.startswith("D. Editor has published version 4 since.")]
+    assert heading(app) == "Version 4 is current."
+    roll_back(app, who="A. Adviser", reason="A mistake")
+    assert heading(app) == "Version 5 is current."
+
+
+def test_the_audit_trail_is_shown_newest_first_and_restricted_to_what_is_chosen(store):
+    store.record(Action.REFUSAL, who="", reason="ref-unknown", details={"file": "bad.xlsx"})
+    app = open_page("versions")
+
+    def shown():
+        return [without_moments(line) for line in lines(nodes(app, "audit"))[2:]]
+
+    assert shown() == [
+        "no name given | refusal |  | what was wrong: ref-unknown · bad.xlsx | ",
+        "C. Editor (not verified) | publish | 3 | Two more · third.xlsx | ",
+        "C. Editor (not verified) | publish | 2 | =Second <b>round</b> · second.xlsx | ",
+        "B. Editor (not verified) | publish | 1 | The first round · first.xlsx | ",
+    ]
+    app.multiselect(key="audit.action").set_value([Action.PUBLISH]).run()
+    app.multiselect(key="audit.who").set_value(["B. Editor"]).run()
+    assert shown() == ["B. Editor (not verified) | publish | 1 | The first round · first.xlsx | "]
+    app.multiselect(key="audit.action").set_value([Action.EXPORT]).run()
+    assert "Nothing in the audit trail matches what is chosen." in texts(app)
+
+
+def test_the_audit_trail_as_csv_keeps_every_text_a_text():
+    at = datetime(2026, 11, 25, 14, 5, tzinfo=UTC)
+    entries = [
+        AuditEntry(at, "=cmd|' /C calc'!A0", Action.PUBLISH, 2, "-1+1", {"file": "@x.xlsx", "sha256": "ab"}),
+        AuditEntry(at, "Siân", Action.EXPORT, None, " +1"),
+    ]
+    content = audit_csv(entries, ENGLISH)
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert list(csv.reader(StringIO(content.decode("utf-8-sig")))) == [
+        ["When", "Who", "What was done", "Version", "Reason", "File", "SHA-256 of the file"],
+        ["2026-11-25T14:05:00+00:00", "'=cmd|' /C calc'!A0", "publish", "2", "'-1+1", "'@x.xlsx", "ab"],
+        ["2026-11-25T14:05:00+00:00", "Siân", "export", "", "' +1", "", ""],
+    ]
+
+
+def test_the_files_of_a_version_are_built_when_asked_for_and_noted(store):
+    version = store.version(2)
+    assert sha256(original_file(store, 2)).hexdigest() == version.source.sha256
+    again = read_workbook(canonical_file(store, version))
+    assert again.rows == store.load(2).rows
+    assert canonical_name(version) == "second-version-2.xlsx"
+    assert [(entry.action, entry.version, entry.details) for entry in store.audit()[:2]] == [
+        (Action.EXPORT, 2, {"file": "second-version-2.xlsx"}),
+        (Action.EXPORT, 2, {"file": "second.xlsx"}),
+    ]
+    labels = [element.proto.label for element in open_page("versions").get("download_button")]
+    assert labels[-3:] == [
+        "Download the original file",
+        "Download as a canonical workbook",
+        "Download the audit trail (CSV)",
+    ]
+
+
+@pytest.mark.usefixtures("own_database")
+def test_one_version_alone_has_nothing_to_compare_or_to_bring_back():
+    told = texts(open_page("versions"))
+    assert "There is one version only, and nothing to compare it with." in told
+    assert "There is no earlier version yet." in told
+
+
+def test_a_workbook_that_is_shown_as_it_is_has_no_versions_and_the_page_says_how_to_publish(tmp_path, monkeypatch):
+    monkeypatch.setenv("CYNNYDD_TRACKER", str(write_workbook(tmp_path / "mine.xlsx")))
+    app = open_page("versions")
+    assert heading(app) == "There are no versions: mine.xlsx is shown as it is."
+    assert "python -m store publish FILE --reason TEXT" in texts(app)
+
+
+def test_older_versions_are_folded(own_database):
+    opened = Store.open(own_database)
+    for count in range(1, 23):
+        opened.publish(candidate(rows(*map(str, range(count)))), who="B. Editor", reason=f"Round {count}")
+    opened.close()
+    assert "2 older versions" in lines(nodes(open_page("versions"), "versions"))

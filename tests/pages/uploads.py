@@ -1,0 +1,51 @@
+"""An upload in a page under test: files to choose, and where the page stands."""
+
+from tests.pages.reading import lines, nodes, open_page
+from tests.workbooks import write_workbook
+
+OWN = [
+    ["Rec No", "Recomendation", "Agency", "Kost", "RAG Feb 24", "Progress Feb 24"],
+    [1, "Find lasting funding.", "Dyfed-Powys Police", 5, "Green", "Funded."],
+]
+"""A tracker of a person's own: a heading misspelt, another that nobody knows, and no review named."""
+
+
+def canonical(path, **sheets):
+    """Return the bytes of a canonical workbook."""
+    return write_workbook(path / "made.xlsx", **sheets).read_bytes()
+
+
+def uploaded(content, name="next.xlsx", app=None):
+    """Return the Upload page after a file was chosen."""
+    app = app or open_page("upload")
+    app.file_uploader[0].set_value((name, content, "application/octet-stream"))
+    return app.run()
+
+
+def pressed(app, label):
+    """Return the page after a button was pressed."""
+    (button,) = [each for each in app.button if each.label == label]
+    return button.click().run()
+
+
+def published(app, *, who="Ann", why="The round of June."):
+    """Return the page after the workbook was published."""
+    field(app, "Your name").set_value(who)
+    field(app, "Why you publish it").set_value(why)
+    return pressed(app, "Publish")
+
+
+def field(app, label):
+    """Return a field by the beginning of its label."""
+    (found,) = [each for each in (*app.text_input, *app.selectbox, *app.multiselect) if each.label.startswith(label)]
+    return found
+
+
+def said(app, key):
+    """Return the lines that stand at one place of the page."""
+    return lines(nodes(app, key))
+
+
+def shows(app, key):
+    """Say whether anything stands at a place of the page."""
+    return any(element.proto.id.endswith(f"-{key}") for element in app.get("bidi_component"))

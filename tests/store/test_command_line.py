@@ -1,0 +1,496 @@
+"""The store on the command line: what each command prints, what it leaves behind, and its exit status."""
+
+import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from loaders import read_workbook
+from loaders.canonical import workbook_bytes
+from model.settings import BUNDLED_TRACKER
+from store.__main__ import main
+from store.store import Store
+from tests.workbooks import KEY, PROMISE, RATED, RECOMMENDATION, REVIEW, UPDATE, write_workbook
+
+ROOT = Path(__file__).parents[2]
+BOTH = [RECOMMENDATION, {**RECOMMENDATION, "Ref": "2", "Title": "Data"}]
+NO_CHANGE: dict[str, object] = {
+    key: []
+    for key in (
+        "new",
+        "removed",
+        "updated",
+        "rerated",
+        "corrected",
+        "reworded",
+        "redated",
+        "reassigned",
+        "reopened",
+        "other",
+    )
+}
+
+pytestmark = pytest.mark.usefixtures("own_database")
+
+
+@pytest.fixture
+def run(capsys):
+    """Return a function that runs a command and gives its exit status, its standard output and its standard error."""
+
+    def run(*arguments):
+        capsys.readouterr()
+        status = status_of([str(argument) for argument in arguments])
+        told = capsys.readouterr()
+        return status, told.out, told.err
+
+    return run
+
+
+def status_of(arguments):
+    """Return the exit status of a command; what cannot be asked ends with one of its own."""
+    try:
+        return main(arguments)
+    except SystemExit as ended:
+        return ended.code
+
+
+@pytest.fixture
+def ask(run):
+    """Return a function that runs a command which is done, and gives what its JSON says."""
+
+    def ask(*arguments):
+        status, out, err = run(*arguments, "--json")
+        assert (status, err) == (0, "")
+        return json.loads(out)
+
+    return ask
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    """Return a function that writes a workbook and gives its path."""
+    return lambda name="round.xlsx", **sheets: write_workbook(tmp_path / name, **sheets)
+
+
+def database(url):
+    return Path(url.removeprefix("sqlite:///"))
+
+
+# Beginning
+
+
+def test_init_publishes_the_bundled_tracker_once(run, ask):
+    assert run("init")[0] == 0
+    status, out, err = run("init")
+    assert (status, err) == (0, "")
+    assert out.startswith("Version 1 (current), published on ")
+    (version,) = ask("versions")
+    assert (version["who"], version["reason"]) == ("Cynnydd", "The bundled sample tracker.")
+    assert version["sha256"] == sha256(BUNDLED_TRACKER.read_bytes()).hexdigest()
+
+
+def test_init_empty_makes_a_database_without_a_version(run, own_database):
+    status, out, err = run("init", "--empty")
+    assert (status, out, err) == (0, "Nothing is published yet.\n", "")
+    assert database(own_database).is_file()
+
+
+def test_without_any_command_its_use_is_said(run):
+    status, out, err = run()
+    assert (status, out) == (2, "")
+    assert "python -m store" in err
+
+
+# Publishing
+
+
+def test_publish_prints_the_version_what_it_changed_and_how_long_it_took(ask, workbook):
+    told = ask("publish", workbook(recommendations=BOTH), "--reason", "First", "--who", "A. Adviser")
+    timings = told.pop("timings")
+    assert told == {
+        "version": 1,
+        "unchanged": False,
+        "changed": {**NO_CHANGE, "new": ["1", "2"], "unchanged": 0} | {"other": told["changed"]["other"]},
+    }
+    assert sorted(timings) == ["read", "store"]
+    assert all(seconds > 0 for seconds in timings.values())
+
+
+def test_publish_tells_each_change_in_its_own_list(ask, workbook):
+    promise = {**PROMISE, "Kind": "Meeting"}
+    before = {
+        "recommendations": [{**each, "Target date": "May 2025"} for each in BOTH],
+        "progress": [
+            {**RATED, "Status": "Green"},
+            {**RATED, "Ref": "2", "Status": "Amber", "Basis": "Inferred"},
+        ],
+        "monitoring": [promise],
+    }
+    after = {
+        "recommendations": [
+            {**BOTH[0], "Target date": "June 2025", "Lead agency": "HMCTS", "Recommendation": "Find funding."},
+            {**BOTH[1], "Target date": "May 2025", "Theme": "Data"},
+            {**RECOMMENDATION, "Ref": "3"},
+        ],
+        "progress": [
+            {**RATED, "Status": "Red"},
+            {**RATED, "Ref": "2", "Status": "Red", "Basis": "Published"},
+            {**RATED, "Ref": "2", "Date": "June 2024"},
+        ],
+        "monitoring": [{**promise, "Due": "February 2025"}],
+    }
+    ask("publish", workbook("before.xlsx", **before), "--reason", "First")
+    told = ask("publish", workbook("after.xlsx", **after), "--reason", "Second")
+    assert told["changed"] == {
+        "new": ["3"],
+        "removed": [],
+        "updated": [{"ref": "2", "round": "2024-06"}],
+        "rerated": [{"ref": "1", "round": "2024-02", "from": "Green", "to": "Red"}],
+        "corrected": [{"ref": "2", "round": "2024-02", "from": "Amber", "to": "Red"}],
+        "reworded": [{"ref": "1", "field": "recommendation"}],
+        "redated": [
+            {"ref": "1", "field": "target", "from": "May 2025", "to": "June 2025"},
+            {"ref": "1", "field": "due", "from": "January 2025", "to": "February 2025"},
+        ],
+        "reassigned": [{"ref": "1", "from": "Dyfed-Powys Police", "to": "HMCTS"}],
+        "reopened": ["1"],
+        "other": [{"sheet": "Recommendations", "ref": "2", "column": "Theme"}],
+        "unchanged": 0,
+    }
+    assert ask("diff", 1, 2) == told["changed"]
+    assert ask("diff", 2, 2) == {**NO_CHANGE, "unchanged": 3}
+
+
+def test_the_same_file_again_publishes_nothing(run, ask, workbook):
+    path = workbook()
+    ask("publish", path, "--reason", "First")
+    told = ask("publish", path, "--reason", "Again")
+    assert (told["version"], told["unchanged"], told["changed"]) == (1, True, {**NO_CHANGE, "unchanged": 1})
+    status, out, _ = run("publish", path, "--reason", "Again")
+    assert (status, out) == (0, "Nothing to publish: version 1 holds the same.\n")
+
+
+def test_publish_says_in_sentences_what_changed(run, workbook):
+    run("publish", workbook("a.xlsx"), "--reason", "First")
+    worse = [{**RATED, "Status": "Red", "Update": "Work has stopped."}]
+    status, out, err = run("publish", workbook("b.xlsx", progress=worse), "--reason", "Second")
+    assert (status, err) == (0, "")
+    assert out.splitlines() == [
+        "Version 2 is published.",
+        "1 recommendation got worse; 1 status re-rated; 1 text re-worded.",
+        "",
+        "1 status re-rated, and worse now",
+        "  Recommendation 1, update of February 2024: from Amber to Red.",
+        "",
+        "1 text re-worded",
+        "  Recommendation 1, update of February 2024: re-worded.",
+        "    Work has [-begun-]{+stopped+}.",
+    ]
+
+
+def test_a_workbook_with_errors_is_refused_with_the_report_and_noted(run, ask, workbook):
+    bad = workbook("bad.xlsx", progress=[{**RATED, "Ref": "7"}])
+    status, out, err = run("publish", bad, "--reason", "First", "--who", "A. Adviser")
+    assert (status, err) == (1, "")
+    assert "Error ref-unknown (1)" in out
+    assert ask("versions") == []
+    status, out, _ = run("publish", bad, "--reason", "First", "--json")
+    assert (status, json.loads(out)["publishable"]) == (1, False)
+    entry = ask("audit")[-1]
+    assert (entry["action"], entry["who"], entry["version"], entry["reason"]) == (
+        "refusal",
+        "A. Adviser",
+        None,
+        "ref-unknown",
+    )
+
+
+def test_a_file_that_is_no_workbook_is_refused_and_noted(run, ask, tmp_path):
+    path = tmp_path / "letter.xlsx"
+    path.write_bytes(b"Dear all")
+    status, out, err = run("publish", path, "--reason", "First")
+    assert (status, out) == (2, "")
+    assert err.count("\n") == 1
+    (entry,) = ask("audit")
+    assert (entry["action"], entry["version"]) == ("refusal", None)
+    assert run("publish", tmp_path / "none.xlsx", "--reason", "First")[0] == 2
+    assert len(ask("audit")) == 1
+
+
+def test_warnings_do_not_block(run, workbook):
+    path = workbook(monitoring=[{**PROMISE, "Due": "July"}])
+    assert run("publish", path, "--reason", "First")[0] == 0
+
+
+@pytest.mark.parametrize("reason", [[], ["--reason", " "]])
+def test_a_reason_is_needed(run, ask, workbook, reason):
+    status, out, err = run("publish", workbook(), *reason)
+    assert (status, out) == (2, "")
+    assert "reason" in err
+    assert ask("versions") == []
+
+
+def test_who_is_the_logins_name_unless_it_is_said(ask, workbook, monkeypatch):
+    monkeypatch.setenv("LOGNAME", "adviser")
+    ask("publish", workbook(), "--reason", "First")
+    assert ask("versions")[0]["who"] == "adviser"
+
+
+def test_a_version_that_is_no_longer_current_is_a_conflict_that_names_who_published(run, ask, workbook):
+    run("publish", workbook("a.xlsx"), "--reason", "First")
+    run("publish", workbook("b.xlsx", recommendations=BOTH), "--reason", "Second", "--who", "B. Editor")
+    again = workbook("c.xlsx", names=[{"Kind": "Theme", "Name": "Resourcing"}])
+    status, out, err = run("publish", again, "--reason", "Third", "--compared-with", 1)
+    assert (status, out) == (3, "")
+    assert "B. Editor has published version 2 since." in err
+    assert len(ask("versions")) == 2
+    assert run("publish", again, "--reason", "Third", "--compared-with", 2)[0] == 0
+    assert run("publish", workbook("a.xlsx"), "--reason", "x", "--compared-with", 1)[0] == 3
+
+
+def test_compared_with_is_held_against_the_first_version_too(run, workbook):
+    assert run("publish", workbook(), "--reason", "First", "--compared-with", 1)[0] == 3
+
+
+def test_a_token_finds_the_version_it_made_and_refuses_another_file(run, ask, workbook):
+    first, second = workbook("a.xlsx"), workbook("b.xlsx", recommendations=BOTH)
+    made = ask("publish", first, "--reason", "First", "--token", "t1")
+    ask("publish", second, "--reason", "Second")
+    again = ask("publish", first, "--reason", "First", "--token", "t1")
+    assert (again["version"], again["changed"]) == (1, made["changed"])
+    assert [version["current"] for version in ask("versions")] == [True, False]
+    status, _, err = run("publish", second, "--reason", "First", "--token", "t1")
+    assert status == 2
+    assert "version 1" in err
+
+
+def test_an_order_of_statuses_and_a_month_can_be_given(run, ask, workbook):
+    days = ("1 May 2024", "2 May 2024", "3 May 2024")
+    rated = [
+        {**RATED, "Status": status, "Date": day} for status, day in zip(("Open", "Closed", "Open"), days, strict=True)
+    ]
+    path = workbook(progress=rated, key=None)
+    assert run("publish", path, "--reason", "First", "--scale", "Open, Closed")[0] == 0
+    assert run("publish", path, "--reason", "First", "--as-at", "soon")[0] == 2
+
+
+# Merging
+
+
+@pytest.fixture
+def rounds(workbook):
+    """Return a whole workbook and one that has only the Progress sheet of the next round."""
+    nothing = {"reviews": None, "recommendations": None, "monitoring": None, "key": None, "names": None}
+    update = {**RATED, "Date": "June 2024", "Status": "Green"}
+    return workbook("whole.xlsx", recommendations=BOTH), workbook("round.xlsx", progress=[update], **nothing)
+
+
+def test_a_workbook_with_only_a_progress_sheet_can_be_merged(run, ask, rounds):
+    whole, progress = rounds
+    ask("publish", whole, "--reason", "First")
+    told = ask("publish", progress, "--reason", "June", "--mode", "merge", "--token", "t")
+    assert told["changed"] == {**NO_CHANGE, "updated": [{"ref": "1", "round": "2024-06"}], "unchanged": 1}
+    assert ask("publish", progress, "--reason", "June", "--mode", "merge", "--token", "t")["version"] == 2
+    version = ask("show", 2)
+    assert (version["mode"], version["recommendations"], version["updates"]) == ("merge", 2, 2)
+    assert run("publish", progress, "--reason", "June")[0] == 1, "replaced, it would be the whole tracker"
+
+
+def test_what_cannot_be_merged_is_said(run, ask, rounds, workbook):
+    status, _, err = run("publish", rounds[1], "--reason", "June", "--mode", "merge")
+    assert (status, err.startswith("Nothing has been published yet.")) == (2, True)
+    ask("publish", rounds[0], "--reason", "First")
+    old = workbook("old.xlsx", progress=[{**UPDATE, "Date": "May 2020"}], recommendations=BOTH)
+    status, _, err = run("publish", old, "--reason", "June", "--mode", "merge")
+    assert (status, err.startswith("It cannot be merged, because")) == (2, True)
+    assert len(ask("versions")) == 1
+
+
+def test_merging_into_a_version_that_is_no_longer_current_is_a_conflict(run, ask, rounds, workbook):
+    ask("publish", rounds[0], "--reason", "First")
+    ask("publish", workbook("b.xlsx"), "--reason", "Second")
+    asked = ("publish", rounds[1], "--reason", "June", "--mode", "merge", "--compared-with")
+    assert run(*asked, 1)[0] == 3
+    assert run(*asked, 2)[0] == 0
+
+
+# The record
+
+
+def test_versions_lists_what_is_on_record_the_newest_first(ask, workbook):
+    path = workbook(recommendations=BOTH)
+    ask("publish", path, "--reason", "First", "--who", "A. Adviser")
+    ask("publish", workbook("b.xlsx"), "--reason", "Second", "--who", "B. Editor")
+    second, first = ask("versions")
+    published_at = first.pop("published_at")
+    assert published_at.endswith("+00:00")
+    assert first == {
+        "version": 1,
+        "who": "A. Adviser",
+        "reason": "First",
+        "source": "round.xlsx",
+        "sha256": sha256(path.read_bytes()).hexdigest(),
+        "recommendations": 2,
+        "updates": 1,
+        "current": False,
+    }
+    assert second["current"]
+    assert {**ask("show", 1), "published_at": ""}.items() >= {**first, "published_at": ""}.items()
+
+
+def test_the_audit_trail_lists_every_action_the_newest_first(run, ask, workbook, tmp_path):
+    ask("publish", workbook(), "--reason", "First", "--who", "A")
+    ask("publish", workbook("b.xlsx", recommendations=BOTH), "--reason", "Second", "--who", "B")
+    assert run("export", 1, tmp_path / "out.xlsx", "--who", "C")[0] == 0
+    ask("roll-back", 1, "--reason", "A mistake", "--who", "D")
+    entries = ask("audit")
+    assert all(entry.pop("at").endswith("+00:00") for entry in entries)
+    assert entries == [
+        {"who": "D", "action": "roll-back", "version": 3, "reason": "A mistake"},
+        {"who": "C", "action": "export", "version": 1, "reason": ""},
+        {"who": "B", "action": "publish", "version": 2, "reason": "Second"},
+        {"who": "A", "action": "publish", "version": 1, "reason": "First"},
+    ]
+    status, out, _ = run("audit")
+    assert (status, len(out.splitlines())) == (0, 4)
+    assert out.splitlines()[1].endswith(" · C (not verified) · export · version 1 · out.xlsx")
+
+
+def test_a_roll_back_keeps_the_original_it_brings_back(run, ask, workbook, tmp_path):
+    first = workbook("a.xlsx")
+    ask("publish", first, "--reason", "First")
+    ask("publish", workbook("b.xlsx", recommendations=BOTH), "--reason", "Second")
+    told = ask("roll-back", 1, "--reason", "A mistake")
+    assert (told["version"], told["unchanged"], told["changed"]["removed"]) == (3, False, ["2"])
+    assert run("original", 3, tmp_path / "again")[0] == 0
+    assert (tmp_path / "again").read_bytes() == first.read_bytes()
+    assert ask("show", 3)["brings_back"] == 1
+    assert ask("show", 3)["sha256"] == ask("show", 1)["sha256"]
+    assert run("roll-back", 1, "--reason", "x", "--compared-with", 2)[0] == 3
+
+
+def test_what_there_is_not_is_refused(run, ask, workbook, tmp_path):
+    ask("publish", workbook(), "--reason", "First")
+    for asked in (
+        ("show", 9),
+        ("diff", 1, 9),
+        ("export", 9, tmp_path / "out.xlsx"),
+        ("original", 0, tmp_path / "out"),
+        ("roll-back", 9, "--reason", "x"),
+        ("show", "one"),
+        ("roll-back", 1),
+    ):
+        status, out, err = run(*asked)
+        assert (status, out) == (2, ""), asked
+        assert err
+    assert not list(tmp_path.glob("out*"))
+
+
+# Files
+
+
+def test_an_export_comes_back_without_a_difference(run, ask, workbook, tmp_path):
+    nasty = ["=1+1", "\u200fright to left", "two  spaces", "_x000D_", "🙂", "x" * 32_767, "<r>bold</r>", "a\nb"]
+    due = ["12 March 2024", "Feb 24", "Q1 2024/25", "Autumn 2026", "2024/25", "TBC", "July", "some  time"]
+    refs = [str(number) for number in range(1, len(nasty) + 1)]
+    path = workbook(
+        recommendations=[{**RECOMMENDATION, "Ref": ref} for ref in refs],
+        progress=[{**RATED, "Ref": ref, "Evidence": "'=1+1"} for ref in refs],
+        monitoring=[{**PROMISE, "Ref": ref, "Due": when} for ref, when in zip(refs, due, strict=True)],
+    )
+    written = read_workbook(path)
+    rows = {table: [dict(row) for row in listed] for table, listed in written.rows.items()}
+    for row, text in zip(rows["progress"], nasty, strict=True):
+        row["update"] = text
+    path.write_bytes(workbook_bytes(rows, written.scale))
+    ask("publish", path, "--reason", "First")
+    assert run("export", 1, tmp_path / "out.xlsx")[0] == 0
+    again = ask("publish", tmp_path / "out.xlsx", "--reason", "Again")
+    assert (again["version"], again["unchanged"]) == (1, True)
+    store = Store.open(os.environ["CYNNYDD_DATABASE_URL"])
+    assert [row["update"] for row in store.load(1).rows["progress"]] == nasty
+    store.close()
+
+
+def test_nothing_is_written_over_the_database_or_where_nothing_can_be_written(run, ask, workbook, own_database):
+    ask("publish", workbook(), "--reason", "First")
+    held = database(own_database)
+    before = held.read_bytes()
+    for asked in (
+        ("original", 1, held),
+        ("original", 1, held.with_name(f"{held.name}-wal")),
+        ("backup", held),
+        ("export", 1, held.parent / "none" / "out.xlsx"),
+        ("export", 1, held.parent / "out.csv"),
+        ("backup", held.parent / "none" / "backup"),
+        ("original", 1, held.parent),
+    ):
+        status, out, err = run(*asked)
+        assert (status, out) == (2, ""), asked
+        assert err.count("\n") == 1
+    assert held.read_bytes() == before
+
+
+def test_a_backup_is_restored_into_a_database_without_versions_only(run, ask, workbook, tmp_path, monkeypatch):
+    ask("publish", workbook(), "--reason", "First")
+    assert run("backup", tmp_path / "backup")[0] == 0
+    status, _, err = run("restore", tmp_path / "backup")
+    assert (status, "1 version already" in err) == (2, True)
+    versions = ask("versions")
+    monkeypatch.setenv("CYNNYDD_DATABASE_URL", f"sqlite:///{(tmp_path / 'other.db').as_posix()}")
+    assert run("restore", tmp_path / "backup")[0] == 0
+    assert ask("versions") == versions
+    assert run("restore", tmp_path / "none")[0] == 2
+
+
+# The database
+
+
+@pytest.mark.parametrize("url", ["sqlite:////none/such/folder/x.db", "postgresql://127.0.0.1:9/x", "nonsense"])
+def test_a_database_that_cannot_be_used_is_status_4(run, workbook, monkeypatch, url):
+    monkeypatch.setenv("CYNNYDD_DATABASE_URL", url)
+    for asked in (("init",), ("publish", workbook(), "--reason", "First"), ("versions", "--json")):
+        status, out, err = run(*asked)
+        assert (status, out) == (4, ""), asked
+        assert err
+        assert "Traceback" not in err
+
+
+def test_a_database_that_can_only_be_read_still_gives_out_what_it_holds(run, ask, workbook, own_database, tmp_path):
+    ask("publish", workbook(), "--reason", "First")
+    content = bytearray(database(own_database).read_bytes())
+    content[18] = 3  # a format that is too new for SQLite to write
+    database(own_database).write_bytes(content)
+    assert run("export", 1, tmp_path / "out.xlsx")[0] == 0
+    status, _, err = run("publish", workbook("b.xlsx", recommendations=BOTH), "--reason", "Second")
+    assert (status, err.startswith("The database can be read and not written")) == (4, True)
+
+
+def test_messages_are_in_the_language_that_is_asked_for(run):
+    assert run("init", "--empty")[0] == 0
+    english, welsh = run("show", 9)[2], run("show", 9, "--language", "cy")[2]
+    assert english.startswith("There is no version 9.")
+    assert welsh != english
+
+
+def test_processes_that_begin_at_once_publish_the_bundled_tracker_once(ask):
+    command = [sys.executable, "-m", "store", "init"]
+    with ThreadPoolExecutor(4) as pool:
+        ended = list(
+            pool.map(lambda _: subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode, range(4))
+        )
+    assert ended == [0] * 4
+    assert len(ask("versions")) == 1
+
+
+def test_review_names_are_told_where_there_is_more_than_one(ask, workbook):
+    second = {**REVIEW, "Review": "Data"}
+    listed = [RECOMMENDATION, {**RECOMMENDATION, "Review": "Data"}]
+    ask("publish", workbook("a.xlsx", reviews=[REVIEW, second], recommendations=listed, key=KEY), "--reason", "First")
+    ask("publish", workbook("b.xlsx"), "--reason", "Second")
+    assert ask("diff", 1, 2)["removed"] == [{"review": "Data", "ref": "1"}]

@@ -1,0 +1,110 @@
+"""Several who publish and read at once, in one process and in two: no update is lost and nobody sees a mixture."""
+
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from store.store import Store
+from tests.store.editor import outcome
+from tests.store.trackers import ME, candidate, rows, update
+
+ROOT = Path(__file__).parents[2]
+TIMES = 50
+
+
+@pytest.fixture
+def editors(url):
+    """Return two processes that publish when they are told to."""
+    piped: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    command = [sys.executable, "-m", "tests.store.editor", url]
+    started: list[Any] = [subprocess.Popen(command, cwd=ROOT, **piped) for _ in range(2)]
+    assert [editor.stdout.readline() for editor in started] == ["ready\n"] * 2
+    yield started
+    for editor in started:
+        editor.communicate()
+        assert editor.returncode == 0
+
+
+def ask(editors, lines):
+    """Tell each process its line at once, and return what each answers."""
+    for editor, line in zip(editors, lines, strict=True):
+        editor.stdin.write(f"{line}\n")
+    for editor in editors:
+        editor.stdin.flush()
+    return [editor.stdout.readline().strip() for editor in editors]
+
+
+def test_of_two_first_versions_by_two_processes_there_is_one(store, editors):
+    assert sorted(ask(editors, ["one first", "two first"])) == ["published 1", "unchanged 1"]
+    assert [version.number for version in store.versions()] == [1]
+    assert len(store.audit()) == 1
+
+
+def test_two_processes_that_publish_at_once_lose_no_update(store, editors):
+    store.publish(candidate(rows("1")), **ME)
+    published = {}
+    for number in range(1, TIMES + 1):
+        texts = [f"{name}-{number}" for name in ("one", "two")]
+        answers = ask(editors, [f"{text} {number}" for text in texts])
+        assert sorted(answers) == ["conflict", f"published {number + 1}"]
+        published[number + 1] = texts[answers.index(f"published {number + 1}")]
+    assert_all_there(store, published)
+
+
+def test_two_threads_of_one_store_that_publish_at_once_lose_no_update(store):
+    store.publish(candidate(rows("1")), **ME)
+    published = {}
+    with ThreadPoolExecutor(2) as editors:
+        for number in range(1, TIMES + 1):
+            texts = [f"{name}-{number}" for name in ("one", "two")]
+            answers = list(editors.map(outcome, [store] * 2, texts, [str(number)] * 2))
+            assert sorted(answers) == ["conflict", f"published {number + 1}"]
+            published[number + 1] = texts[answers.index(f"published {number + 1}")]
+    assert_all_there(store, published)
+
+
+def assert_all_there(store, published):
+    """Assert that each version is the one its editor was told of, made from the one before it."""
+    assert store.current() == max(published)
+    assert [version.compared_with for version in store.versions()] == [*range(max(published) - 1, 0, -1), None]
+    assert {n: store.load(n).rows["progress"][0]["update"] for n in published} == published
+    assert all(store.is_whole(number) for number in published)
+
+
+def test_those_who_read_while_versions_are_published_see_each_of_them_whole(store, url):
+    """Every row of version n says n, and there are n of them."""
+    publish_numbered(store, 1)
+    other = Store.open(url)
+    done = threading.Event()
+
+    def read(of):
+        seen: list[int] = []
+        last = False
+        while not last:
+            last = done.is_set()
+            number = of.current()
+            told = of.load(number).rows["progress"]
+            assert [row["update"] for row in told] == [str(number)] * number
+            seen.append(number)
+        assert seen == sorted(seen)
+        return seen
+
+    with ThreadPoolExecutor(8) as readers:
+        waiting = [readers.submit(read, of) for of in (store, other) * 4]
+        for number in range(2, 16):
+            publish_numbered(store, number)
+        done.set()
+        seen = [one.result() for one in waiting]
+    assert {one[-1] for one in seen} == {15}
+    assert len({number for one in seen for number in one}) > 2
+    other.close()
+
+
+def publish_numbered(store, number):
+    refs = [str(ref) for ref in range(number)]
+    store.publish(candidate(rows(*refs, progress=[update(ref, update=str(number)) for ref in refs])), **ME)

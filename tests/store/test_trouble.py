@@ -1,0 +1,281 @@
+"""What goes wrong with a database while something is published: it is said, and nothing is lost."""
+
+import os
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from model.store_fault import Fault, StoreError
+from model.version import Action
+from store.store import Store
+from tests.store.conftest import sqlite_url
+from tests.store.trackers import ME, candidate, rows
+
+NOBODY = 65534
+
+
+def fault(call, *arguments, **named):
+    with pytest.raises(StoreError) as raised:
+        call(*arguments, **named)
+    assert raised.value.__cause__ is not None
+    return raised.value.code
+
+
+@pytest.fixture
+def published(store):
+    """Return a store with a version."""
+    store.publish(candidate(rows("1", "2")), **ME)
+    return store
+
+
+def nothing_was_changed(store):
+    """Say whether a store with one version is as it was, and goes on."""
+    held = (store.current(), len(store.versions()), len(store.audit()), store.is_whole(1))
+    goes_on = store.publish(candidate(rows("1", "3")), **ME, compared_with=1).version.number
+    return (held, goes_on, store.is_whole(2)) == ((1, 1, 1, True), 2, True)
+
+
+@contextmanager
+def at_the_first(store, words, happens):
+    """Have something happen when a statement that begins with these words is about to run, once."""
+    waiting = [happens]
+
+    def look(connection, _cursor, statement, *_):
+        if statement.startswith(words) and waiting:
+            waiting.pop()(connection)
+
+    event.listen(store.engine, "before_cursor_execute", look)
+    yield
+    event.remove(store.engine, "before_cursor_execute", look)
+
+
+STEPS = [
+    "INSERT INTO originals",
+    "INSERT INTO versions",
+    "INSERT INTO tracker_progress",
+    "UPDATE pointer",
+    "INSERT INTO audit",
+]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_what_breaks_off_in_the_middle_has_not_happened(published, step):
+    def break_off(_):
+        raise KeyboardInterrupt
+
+    with at_the_first(published, step, break_off), pytest.raises(KeyboardInterrupt):
+        published.publish(candidate(rows("9")), **ME)
+    assert nothing_was_changed(published)
+
+
+# A full disk
+
+
+@pytest.mark.parametrize("size", [1, 200_000])
+def test_a_full_disk_is_said_and_nothing_is_lost(databases_of, size):
+    """SQLite is given no more pages than the file has, or too few for the workbook."""
+    store = Store.open(databases_of("sqlite").ready())
+    store.publish(candidate(rows("1", "2")), **ME)
+
+    def fill(connection):
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 1}")
+
+    with at_the_first(store, "INSERT INTO originals", fill):
+        given = candidate(rows(*map(str, range(200))), original=b"x" * size)
+        assert fault(store.publish, given, **ME) is Fault.FULL
+    store.close()
+    again = Store.open(str(store.engine.url))
+    assert nothing_was_changed(again)
+    again.close()
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        ("53100", Fault.FULL),
+        ("25006", Fault.NOT_WRITABLE),
+        ("42501", Fault.NOT_WRITABLE),
+        ("57P01", Fault.UNREACHABLE),
+        ("53300", Fault.UNREACHABLE),
+        ("58030", Fault.UNREACHABLE),
+    ],
+)
+def test_what_postgresql_says_is_understood(databases_of, state, expected):
+    """Whatever PostgreSQL raises while the last table is written."""
+    databases = databases_of("postgresql")
+    store = Store.open(databases.empty())
+    store.publish(candidate(rows("1", "2")), **ME)
+    refuse = f"CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE SQLSTATE '{state}'; END $$"
+    trigger = "CREATE TRIGGER refuse BEFORE INSERT ON audit FOR EACH ROW EXECUTE FUNCTION refuse()"
+    with store.engine.begin() as connection:
+        connection.execute(sa.text(refuse))
+        connection.execute(sa.text(trigger))
+    assert fault(store.publish, candidate(rows("9")), **ME) is expected
+    with store.engine.begin() as connection:
+        connection.execute(sa.text("DROP TRIGGER refuse ON audit"))
+    assert nothing_was_changed(store)
+    store.close()
+
+
+# A lost database
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_connection_that_is_lost_while_publishing_is_said_and_the_next_one_works(databases_of, step):
+    databases = databases_of("postgresql")
+    store = Store.open(databases.ready())
+    store.publish(candidate(rows("1", "2")), **ME)
+
+    def cut(connection):
+        number = connection.connection.driver_connection.info.backend_pid
+        databases.cluster.run(f"SELECT pg_terminate_backend({number})")
+
+    with at_the_first(store, step, cut):
+        assert fault(store.publish, candidate(rows("9")), **ME) is Fault.UNREACHABLE
+    assert nothing_was_changed(store)
+    store.close()
+
+
+def test_a_commit_whose_answer_was_lost_is_found_by_its_token(published):
+    """The version is there and whoever published does not know: the second try finds it."""
+    given, again = candidate(rows("9"), original=b"nine"), {"token": "one try"}
+    lose = [True]
+
+    def lost(connection):
+        if lose.pop() if lose else False:
+            connection.connection.dbapi_connection.commit()
+            raise StoreError(Fault.UNREACHABLE)
+
+    event.listen(published.engine, "commit", lost)
+    with pytest.raises(StoreError):
+        published.publish(given, **ME, **again)
+    event.remove(published.engine, "commit", lost)
+    assert published.current() == 2
+    published.publish(candidate(rows("9", "10")), **ME)
+    found = published.publish(given, **ME, compared_with=1, **again)
+    assert (found.version.number, found.unchanged) == (2, False)
+    assert published.current() == 3
+
+
+def test_a_file_that_is_taken_away_while_publishing_acknowledges_nothing(databases_of, tmp_path):
+    url = databases_of("sqlite").ready()
+    store = Store.open(url)
+    store.publish(candidate(rows("1", "2")), **ME)
+    path = Path(str(store.engine.url.database))
+    with (
+        pytest.raises(StoreError) as raised,
+        at_the_first(store, "INSERT INTO audit", lambda _: path.rename(tmp_path / "a")),
+    ):
+        store.publish(candidate(rows("9")), **ME)
+    assert raised.value.code is Fault.UNREACHABLE
+    assert fault(store.current) is Fault.UNREACHABLE
+    (tmp_path / "a").rename(path)
+    assert nothing_was_changed(store)
+    store.close()
+
+
+def test_one_who_waits_too_long_for_another_is_told(databases, monkeypatch):
+    monkeypatch.setattr("store.database._BUSY_SECONDS", 1)
+    url = databases.ready()
+    store, other = Store.open(url), Store.open(url)
+    store.publish(candidate(rows("1", "2")), **ME)
+    told = []
+    with at_the_first(
+        store, "INSERT INTO audit", lambda _: told.append(fault(other.publish, candidate(rows("8")), **ME))
+    ):
+        store.publish(candidate(rows("9")), **ME)
+    assert told == [Fault.UNREACHABLE]
+    assert (other.current(), other.load(2).rows) == (2, store.load(2).rows)
+    store.close()
+    other.close()
+
+
+# What can be read and not written
+
+
+@pytest.fixture
+def without_rights():
+    """Return what takes the right to write from this process for a while: root may write anywhere."""
+
+    @contextmanager
+    def nobody():
+        root = os.name != "nt" and os.geteuid() == 0
+        if root:
+            os.seteuid(NOBODY)
+        try:
+            yield
+        finally:
+            if root:
+                os.seteuid(0)
+
+    return nobody
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Return a folder that anybody may look into and nobody may write to; and its file may be written by nobody."""
+    path = tmp_path / "data"
+    path.mkdir()
+    for part in (path, *list(path.parents)[:3]):
+        part.chmod(part.stat().st_mode | 0o555)
+    yield path
+    path.chmod(0o755)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no folder that nobody may write to")
+def test_a_folder_that_cannot_be_written_to_takes_no_database(folder, without_rights):
+    folder.chmod(0o555)
+    with without_rights():
+        assert fault(Store.open, sqlite_url(folder / "cynnydd.db")) is Fault.NOT_WRITABLE
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no folder that nobody may write to")
+def test_a_file_in_a_folder_that_cannot_be_written_to_cannot_be_used(folder, without_rights, templates):
+    shutil.copy(templates("sqlite"), folder / "cynnydd.db")
+    folder.chmod(0o555)
+    with without_rights():
+        assert fault(Store.open, sqlite_url(folder / "cynnydd.db")) is Fault.NOT_WRITABLE
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no file that nobody may write to")
+def test_a_file_that_cannot_be_written_can_be_read(folder, without_rights, templates):
+    path = folder / "cynnydd.db"
+    shutil.copy(templates("sqlite"), path)
+    store = Store.open(sqlite_url(path))
+    store.publish(candidate(rows("1")), **ME)
+    store.close()
+    path.chmod(0o444)
+    folder.chmod(0o777)
+    with without_rights():
+        store = Store.open(sqlite_url(path))
+        assert (store.current(), len(store.versions())) == (1, 1)
+        assert fault(store.publish, candidate(rows("9")), **ME) is Fault.NOT_WRITABLE
+        assert fault(store.record, Action.EXPORT, who="A") is Fault.NOT_WRITABLE
+        store.close()
+
+
+def test_a_postgresql_that_only_reads_shows_what_it_holds(databases_of):
+    databases = databases_of("postgresql")
+    url = databases.empty()
+    store = Store.open(url)
+    store.publish(candidate(rows("1", "2")), **ME)
+    store.close()
+    name = store.engine.url.database
+    databases.cluster.run(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+    reader = Store.open(url)
+    assert (reader.current(), reader.load(1).rows["recommendations"][0]["ref"]) == (1, "1")
+    assert fault(reader.publish, candidate(rows("9")), **ME) is Fault.NOT_WRITABLE
+    reader.close()
+
+
+def test_a_mistake_of_ours_stays_what_it_is(published):
+    with pytest.raises(sa.exc.IntegrityError), published.engine.begin() as connection:
+        connection.execute(sa.text("INSERT INTO versions (number) VALUES (9)"))
+    with pytest.raises(TypeError, match="due holds no date"):
+        published.publish(candidate(rows(monitoring=[{"due": "soon"}])), **ME)
+    assert nothing_was_changed(published)

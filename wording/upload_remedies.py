@@ -1,0 +1,18 @@
+"""What to do about an issue on the Upload page, where some questions can be answered without changing the workbook."""
+
+from model.issue import Issue
+from wording.catalogue import Translator
+from wording.issues import remedy
+
+
+def upload_remedy(issue: Issue, _: Translator) -> str:
+    """Return the sentence that says what to do: to answer in step 2 where that is enough, else as everywhere."""
+    answers = {
+        "scale-proposed": _("Say in step 2 in which order the statuses stand, or add a sheet named Key."),
+        "scale-words-missing": _("Say in step 2 in which order the statuses stand, or add a sheet named Key."),
+        "snapshot-undated": _("Say in step 2 which month it is, or write the month into the name of the sheet."),
+        "heading-uncertain": _("Say in step 2 what the column holds, or correct its heading."),
+        "heading-unknown": _("Say in step 2 what the column holds, or leave it out."),
+        "status-columns-two": _("Say in step 2 which of the columns is the status, or rename the other."),
+    }
+    return answers.get(issue.code) or remedy(issue, _)
