@@ -79,12 +79,13 @@ def apart(words: str, *, status: str, scale: Scale) -> Iterator[tuple[Apart, str
         Apart.SAID_COMPLETE: not complete,
     }
     for rule, applies in rules.items():
-        phrase = _phrase(words, rule) if applies else None
+        phrase = phrase_of(words, rule) if applies else None
         if phrase:
             yield rule, phrase
 
 
-def _phrase(words: str, rule: Apart) -> str | None:
+def phrase_of(words: str, rule: Apart) -> str | None:
+    """Return the phrase by which words say what a rule looks for, whatever the status; None where they do not."""
     for found in _PHRASES[rule].finditer(words):
         before = _CLAUSE.split(words[: found.start()])[-1]
         if not any(turning.search(before) for turning in _TURNED.get(rule, ())):

@@ -80,6 +80,37 @@ class Timing(StrEnum):
     UNDATED = "undated"
 
 
+class Question(StrEnum):
+    """What makes a question to ask about a recommendation, in the order they are asked."""
+
+    OVERDUE = Timing.OVERDUE.value
+    """A monitoring promise about it is overdue."""
+    ENDED = "ended"
+    """Its latest update says that something lasts until a date, and the date has passed."""
+    PASSED = "passed"
+    """Its latest update names a date that lay ahead then, and has passed."""
+    ENDS = "ends"
+    """Its latest update says that something lasts until a date that lies ahead."""
+    AHEAD = "ahead"
+    """Its latest update names a date that lies ahead."""
+    NOT_REPORTED = "not-reported"
+    """Nothing was said of it in the latest round."""
+    NO_PROGRESS = "no-progress"
+    """Its latest update says that there was no progress."""
+    SAID_AND_RATED_APART = "said-and-rated-apart"
+    """Its latest update's words contradict the status it was given with."""
+    SAME_WORDS = Stall.SAME_WORDS.value
+    UPDATE_AS_OF = Stall.UPDATE_AS_OF.value
+    NO_CHANGE = Stall.NO_CHANGE.value
+    SAME_STATUS = Stall.SAME_STATUS.value
+    REFERS = "refers"
+    """What was last said of it, or its Related refs, name another recommendation that is not complete."""
+    NOT_RATED = "not-rated"
+    """Something was said of it, and no status was ever given."""
+    INFERRED = "inferred"
+    """Its status was inferred, and none was ever published."""
+
+
 class Reason(StrEnum):
     """Why a recommendation needs attention, the strongest first."""
 

@@ -1,0 +1,57 @@
+"""The meetings: monitoring promises that fall on one occasion, gathered."""
+
+import pandas as pd
+
+from analysis.entries import KEY
+from analysis.promises import promises
+from model.dates import Precision
+from model.terms import Timing
+from model.tracker import Tracker
+
+_DUE = ["due", "due_last", "due_precision", "due_words"]
+
+
+def occasions(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the occasions on which monitoring promises fall, the earliest first.
+
+    Promises that are due in the same months, with the same role or agency, are one occasion, kept or not; those
+    without a date are none. Where they name several days, the occasion is due in their months. It is overdue where any
+    of its promises is, and done where all are.
+
+    Returns:
+        Columns occasion (its key, as `occasion_of` gives it), due, due_last, due_precision, due_words, with (missing
+        where nobody is named), timing (a `Timing`), promises and recommendations (how many).
+    """
+    listed = promises(tracker, as_at=as_at)
+    keyed = listed.assign(occasion=occasion_of(listed)).dropna(subset="occasion")
+    found = [_occasion(key, rows) for key, rows in keyed.groupby("occasion", sort=False)]
+    columns = ["occasion", *_DUE, "with", "timing", "promises", "recommendations"]
+    table = pd.DataFrame(found, columns=columns).astype(
+        {
+            **dict.fromkeys(("due", "due_last"), "datetime64[us]"),
+            **dict.fromkeys(("occasion", "due_precision", "due_words", "with", "timing"), "str"),
+            **dict.fromkeys(("promises", "recommendations"), "int64"),
+        }
+    )
+    return table.sort_values(["due", "due_last"], kind="stable", ignore_index=True)
+
+
+def occasion_of(listed: pd.DataFrame) -> "pd.Series[str]":
+    """Return the key of the occasion on which each of some promises falls; missing where it has no date."""
+    dated = listed["due"].notna() & listed["due_last"].notna()
+    first, last = (listed[day].dt.strftime("%Y-%m").astype("str") for day in ("due", "due_last"))
+    keys = first.str.cat([last, listed["with"].fillna("").astype("str")], sep="/")
+    return keys.where(dated)
+
+
+def _occasion(key: object, rows: pd.DataFrame) -> tuple[object, ...]:
+    first = rows.iloc[0]
+    due = tuple(first[_DUE]) if len(rows[["due", "due_last"]].drop_duplicates()) == 1 else _months(rows)
+    timing = next((each for each in (Timing.OVERDUE, Timing.DUE) if rows["timing"].eq(each).any()), Timing.DONE)
+    return key, *due, first["with"], timing.value, len(rows), len(rows[KEY].drop_duplicates())
+
+
+def _months(rows: pd.DataFrame) -> tuple[object, ...]:
+    """Return the whole months in which the days of several promises lie, which are the same for all of them."""
+    first = rows["due"].min().to_period("M").start_time
+    return first, rows["due_last"].max() + pd.offsets.MonthEnd(0), Precision.MONTH.value, None
