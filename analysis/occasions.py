@@ -41,7 +41,8 @@ def occasion_of(listed: pd.DataFrame) -> "pd.Series[str]":
     dated = listed["due"].notna() & listed["due_last"].notna()
     first, last = (listed[day].dt.strftime("%Y-%m").astype("str") for day in ("due", "due_last"))
     keys = first.str.cat([last, listed["with"].fillna("").astype("str")], sep="/")
-    return keys.where(dated)
+    dated_keys: pd.Series[str] = keys.where(dated)
+    return dated_keys
 
 
 def _occasion(key: object, rows: pd.DataFrame) -> tuple[object, ...]:

@@ -29,6 +29,10 @@ class Names:
         welsh = ("short_name_cy", "name_cy") if _.language is Language.WELSH else ()
         return self._first(kind, name, (*welsh, "short_name"), _)
 
+    def lists(self, kind: NameKind | str, name: object) -> bool:
+        """Return whether the sheet has a name of this kind."""
+        return (str(kind), str(name)) in self._rows
+
     def _first(self, kind: NameKind | str, name: object, fields: tuple[str, ...], _: Translator) -> str:
         if not isinstance(name, str):
             return _nameless(kind, _)
