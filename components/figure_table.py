@@ -8,11 +8,11 @@ import pandas as pd
 from components.nodes import Node, element
 from components.table_nodes import heading, table_region
 from components.view import View
+from reports.csv_text import csv_bytes
 from wording.marks import mark_word
 from wording.numbers import format_share
 
 _MARKS = ("mark", "from_mark", "to_mark")
-_LIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def figure_table(view: View, table: pd.DataFrame, *, columns: Mapping[str, str], caption: str) -> Node:
@@ -26,17 +26,7 @@ def figure_table(view: View, table: pd.DataFrame, *, columns: Mapping[str, str],
 
 def as_csv(table: pd.DataFrame, *, columns: Mapping[str, str]) -> bytes:
     """Return the named columns as CSV that a spreadsheet opens as text: UTF-8 with its mark, nothing a formula."""
-    chosen = table[list(columns)].rename(columns=dict(columns))
-    texts = chosen.select_dtypes(["str", "object"]).columns
-    safe = chosen.assign(**{name: chosen[name].map(_as_text, na_action="ignore") for name in texts})
-    return safe.to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8-sig")
-
-
-def _as_text(value: object) -> object:
-    """Put an apostrophe before a text that a spreadsheet would run as a formula."""
-    if isinstance(value, str) and value.lstrip(" '\"").startswith(_LIVE):
-        return f"'{value}"
-    return value
+    return csv_bytes(table[list(columns)].rename(columns=dict(columns)))
 
 
 def _shown(view: View, field: str, value: Any) -> str:

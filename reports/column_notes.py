@@ -1,0 +1,100 @@
+"""What each column of the open data means, in one sentence."""
+
+from wording.catalogue import Translator
+
+_DATE_PARTS = ("_last", "_precision", "_words")
+
+
+def column_note(table: str, column: str, _: Translator) -> str:
+    """Return what a column of a table means; the parts of a date are told from the date they belong to."""
+    for part in _DATE_PARTS:
+        if column.endswith(part):
+            return _part_note(part, _)
+    notes = _of_a_table(table, _) | _of_any(_)
+    return _of_a_table(table, _).get(column) or notes[column]
+
+
+def _part_note(part: str, _: Translator) -> str:
+    return {
+        "_last": _("The last day of the date before; the same day where one day is meant."),
+        "_precision": _("How precise the date before is: day, month, quarter, season, year or words."),
+        "_words": _("The date before in the words of the workbook."),
+    }[part]
+
+
+def _of_a_table(table: str, _: Translator) -> dict[str, str]:
+    tables = {
+        "reviews": {
+            "title": _("The title of the review."),
+            "published": _("The first day of when the review was published."),
+            "body": _("Who published it."),
+            "source": _("What the tracker was made from."),
+            "notes": _("What a reader should know about it."),
+        },
+        "recommendations": {"title": _("What it is about, in a few words.")},
+        "progress": {
+            "date": _("The first day of when it was reported; it takes effect then."),
+            "kind": _("Response or Progress."),
+            "status": _("The status given with this update; empty where none was."),
+            "basis": _("Published, or Inferred from the words of the update."),
+        },
+        "monitoring": {
+            "due": _("The first day on which it falls due; it is overdue only after the last."),
+            "kind": _("Meeting, Request, Attendance, Assurance or Other."),
+        },
+        "key": {
+            "status": _("The word of a status."),
+            "place": _("Its place in the order: 1 is the worst."),
+            "complete": _("Whether a recommendation with this status is done."),
+            "colour": _("The colour that the workbook gives it."),
+        },
+        "names": {
+            "kind": _("Theme, Agency or Role."),
+            "name": _("A name as the other tables have it."),
+            "short_name": _("Its short form."),
+        },
+    }
+    return tables[table]
+
+
+def _of_any(_: Translator) -> dict[str, str]:
+    welsh = _("The same in Welsh.")
+    return {
+        "review": _("The review it belongs to, by its short name."),
+        "ref": _("The number of the recommendation within its review, as text."),
+        "recommendation": _("What is recommended."),
+        "theme": _("The theme it is grouped under."),
+        "lead_agency": _("The agency it is for."),
+        "supporting_agencies": _("Other agencies, with semicolons between them."),
+        "lead_role": _("Who leads on it, by role."),
+        "accepted": _("Whether it was accepted."),
+        "target": _("The first day of its target date."),
+        "related_refs": _("Recommendations it refers to, with semicolons between them."),
+        "status_now": _("The status that holds as at the date of this package."),
+        "basis_now": _("Whether that status was published or inferred."),
+        "rated_on": _("The first day of the month in which it was given."),
+        "status_since": _("The first day of the month since which it has held without a break."),
+        "rated_by": _("Who gave the status."),
+        "update": _("What was reported, a line for each point."),
+        "evidence": _("What supports it."),
+        "round": _("The first day of the month in which it was reported."),
+        "activity": _("What the overseer said it would do."),
+        "with": _("The role or agency it is done with."),
+        "done": _("Whether it was done."),
+        "outcome": _("What came of it."),
+        "meaning": _("What a status means."),
+        **dict.fromkeys(
+            (
+                "title_cy",
+                "recommendation_cy",
+                "update_cy",
+                "activity_cy",
+                "outcome_cy",
+                "status_cy",
+                "meaning_cy",
+                "name_cy",
+                "short_name_cy",
+            ),
+            welsh,
+        ),
+    }
