@@ -56,3 +56,11 @@ def _months(rows: pd.DataFrame) -> tuple[object, ...]:
     """Return the whole months in which the days of several promises lie, which are the same for all of them."""
     first = rows["due"].min().to_period("M").start_time
     return first, rows["due_last"].max() + pd.offsets.MonthEnd(0), Precision.MONTH.value, None
+
+
+def served_by(tracker: Tracker, *, occasion: str) -> list[tuple[str, str]]:
+    """Return review and ref of each recommendation that an occasion serves, in the tracker's order."""
+    promised = tracker.monitoring[occasion_of(tracker.monitoring).eq(occasion)]
+    serves = pd.MultiIndex.from_frame(tracker.recommendations[KEY]).isin(pd.MultiIndex.from_frame(promised[KEY]))
+    served = tracker.recommendations[serves]
+    return list(zip(served["review"], served["ref"], strict=True))

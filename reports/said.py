@@ -46,12 +46,12 @@ class Speaker:
     def updates(self) -> dict[tuple[str, str], list[Any]]:
         """The updates of each recommendation up to the month, oldest first, by review and ref."""
         said = self.edition.tracker.progress
-        return _by_item(said[said["round"].le(self.edition.as_at)].sort_values("date", kind="stable"))
+        return by_item(said[said["round"].le(self.edition.as_at)].sort_values("date", kind="stable"))
 
     @cached_property
     def promises(self) -> dict[tuple[str, str], list[Any]]:
         """The promises about each recommendation in the order they fall due, by review and ref."""
-        return _by_item(promises(self.edition.tracker, as_at=self.edition.as_at))
+        return by_item(promises(self.edition.tracker, as_at=self.edition.as_at))
 
     @property
     def scale(self) -> Scale:
@@ -99,7 +99,8 @@ class Speaker:
         return Language.ENGLISH if self.edition.language is Language.WELSH else None
 
 
-def _by_item(table: pd.DataFrame) -> dict[tuple[str, str], list[Any]]:
+def by_item(table: pd.DataFrame) -> dict[tuple[str, str], list[Any]]:
+    """Return the rows of a table as objects, those of each recommendation under its review and ref."""
     rows: dict[tuple[str, str], list[Any]] = {}
     for row in rows_of(table):
         rows.setdefault((row.review, row.ref), []).append(row)

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.occasions import occasion_of, occasions
+from analysis.occasions import occasion_of, occasions, served_by
 from analysis.promises import promises
 from loaders.read import read_workbook
 from model.settings import BUNDLED_TRACKER
 from model.tracker import Tracker
-from tests.analysis.trackers import month, rows, tracker_of
+from tests.analysis.trackers import REVIEW, month, rows, tracker_of
 
 SUPERINTENDENT = "Detective Superintendent"
 
@@ -82,6 +82,13 @@ def test_a_promise_without_a_date_has_no_occasion():
 
 def test_a_tracker_without_promises_has_no_occasion():
     assert found().empty
+
+
+def test_an_occasion_serves_each_recommendation_it_was_promised_for_once_in_the_order_of_the_tracker():
+    promised = [promise(ref, "May 2024") for ref in ("10", "2", "2")]
+    tracker = tracker_of(["2", "10", "3"], monitoring=[*promised, promise("3", "June 2024")])
+    assert served_by(tracker, occasion=f"2024-05/2024-05/{SUPERINTENDENT}") == [(REVIEW, "2"), (REVIEW, "10")]
+    assert served_by(tracker, occasion="2024-05/2024-05/Nobody") == []
 
 
 def test_january_2025_with_the_detective_superintendent_serves_six_recommendations():

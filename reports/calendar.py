@@ -1,0 +1,132 @@
+"""Monitoring promises as a calendar file, for Outlook, Google and Apple."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+import pandas as pd
+from icalendar import Calendar, Event, vText
+
+from analysis.prose_dates import dates_in_prose
+from model.language import Language
+from model.terms import Timing
+from reports.document import Text
+from reports.edition import Edition
+from reports.furniture import furniture, reviews_of
+from reports.plain_text import storable
+from reports.said import Speaker, rows_of
+from wording.dates import format_date, format_round
+from wording.occasions import due_words, kind_word, timing_word, with_words
+
+_MAKER = "-//Cynnydd//Monitoring promises//EN"
+
+
+def calendar_bytes(edition: Edition) -> bytes:
+    """Return the promises that are not kept and have a date, and the deadlines in the texts, as an .ics file.
+
+    Each is an event of whole days over all the days it could fall on: a month, a season. It leaves its days free, and
+    its last day is the day after which a promise is overdue. An event keeps its UID from version to version (it is
+    made of the review, the ref and the words of the promise), so that a calendar that reads the file again moves it.
+    The same edition gives the same bytes: events are stamped with the moment its version was published.
+    """
+    speaker = Speaker(edition)
+    _ = speaker.translator
+    calendar = Calendar()
+    calendar.add("prodid", _MAKER)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    name = storable(_("Monitoring promises: {reviews}", reviews=reviews_of(speaker)))
+    for field in ("name", "x-wr-calname"):
+        calendar.add(field, name, parameters=_language(edition.language))
+    calendar.add("description", storable(furniture(speaker)), parameters=_language(edition.language))
+    for event in (*_promises(speaker), *_deadlines(speaker)):
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _promises(speaker: Speaker) -> Iterator[Event]:
+    seen: dict[str, int] = {}
+    for key in _keys(speaker):
+        for row in speaker.promises.get(key, ()):
+            uid = _uid("promise", *key, f"{row.activity}")
+            seen[uid] = seen.get(uid, 0) + 1
+            if row.timing in (Timing.DUE, Timing.OVERDUE):
+                yield _promise(speaker, row, uid if seen[uid] == 1 else f"{seen[uid]}-{uid}")
+
+
+def _promise(speaker: Speaker, row: Any, uid: str) -> Event:
+    _ = speaker.translator
+    said = speaker.said(row, "activity") or Text("")
+    lines = [speaker.title(speaker.texts[row.review, row.ref]), _("Due: {date}", date=due_words(row, _))]
+    if isinstance(row.with_whom, str):
+        lines.append(with_words(row.with_whom, speaker.names, _))
+    if row.timing == Timing.OVERDUE:
+        lines.append(timing_word(row.timing, _))
+    event = _event(speaker, uid, row.due, row.due_last)
+    _say(event, speaker, ref=row.ref, said=said, lines=lines)
+    event.add("categories", [kind_word(row.kind, _)])
+    return event
+
+
+def _deadlines(speaker: Speaker) -> Iterator[Event]:
+    """Yield a date that the latest update of a recommendation names, marked as found in its text."""
+    _, edition = speaker.translator, speaker.edition
+    named = dates_in_prose(edition.chosen, as_at=edition.as_at)
+    for row in rows_of(named[named["source"].eq("update")]):
+        if (row.review, row.ref) not in speaker.texts:
+            continue
+        uid = _uid("deadline", row.review, row.ref, row.sentence, f"{row.first:%Y-%m-%d}")
+        when = format_date(row.first, row.last, row.precision, row.words, _)
+        found = _("{date}: found in the text of {month}", date=when, month=format_round(row.round, _))
+        event = _event(speaker, uid, row.first, row.last)
+        language = Language.ENGLISH if edition.language is Language.WELSH else None
+        title = speaker.title(speaker.texts[row.review, row.ref])
+        _say(event, speaker, ref=row.ref, said=Text(row.sentence, language=language), lines=[title, found])
+        event.add("categories", [_("Found in the text")])
+        yield event
+
+
+def _event(speaker: Speaker, uid: str, first: pd.Timestamp, last: pd.Timestamp) -> Event:
+    event = Event()
+    event.add("uid", uid)
+    event.add("dtstamp", _stamp(speaker.edition))
+    event.add("dtstart", _day(first))
+    event.add("dtend", _day(last) + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    if speaker.edition.version is not None:
+        event.add("sequence", speaker.edition.version)
+    return event
+
+
+def _say(event: Event, speaker: Speaker, *, ref: str, said: Text, lines: list[str]) -> None:
+    """Write what an event says; its summary names the recommendation, for a calendar shows little more."""
+    own = speaker.edition.language
+    language = _language(said.language or own)
+    event.add("summary", vText(storable(f"{ref}: {' '.join(said.words.split())}")), parameters=language)
+    event.add("description", vText(storable("\n".join(lines))), parameters=_language(own))
+
+
+def _keys(speaker: Speaker) -> list[tuple[str, str]]:
+    table = speaker.edition.chosen.recommendations
+    return list(zip(table["review"], table["ref"], strict=True))
+
+
+def _stamp(edition: Edition) -> datetime:
+    """Return when the version was published, or the first day of the month where none is."""
+    if edition.published_at is not None:
+        return edition.published_at.astimezone(UTC).replace(microsecond=0)
+    month = pd.Timestamp("2024-01-01") if pd.isna(edition.as_at) else edition.as_at
+    return datetime(month.year, month.month, 1, tzinfo=UTC)
+
+
+def _day(day: pd.Timestamp) -> date:
+    return date(day.year, day.month, day.day)
+
+
+def _uid(*parts: str) -> str:
+    return f"{sha256(chr(0).join(parts).encode()).hexdigest()[:32]}@cynnydd"
+
+
+def _language(language: Language) -> dict[str, str]:
+    return {"LANGUAGE": f"{language.value}-GB"}

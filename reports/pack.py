@@ -1,0 +1,95 @@
+"""The meeting pack: what to know and what to ask about each recommendation of a meeting."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.listing import listing_at
+from analysis.occasions import occasions, served_by
+from model.terms import Basis
+from reports.document import Block, Document, Heading, Paragraph, Table, words
+from reports.edition import Edition
+from reports.furniture import furniture, page_words, reviews_of, subtitle
+from reports.pack_recommendation import Known, pack_recommendation
+from reports.panel_overview import inferred_note, key
+from reports.said import Speaker, rows_of
+from wording.counts import mark_counts
+from wording.dates import format_round
+from wording.numbers import format_count
+from wording.occasions import monitoring_sentence, occasion_name
+
+
+def meeting_pack(edition: Edition, *, occasion: str | None = None) -> Document:
+    """Return the pack of an occasion, or of everything that is chosen.
+
+    Of each recommendation it tells its status and history, what was said last, what was promised then, what has not
+    moved since when, and the questions to ask, each with what it is made from.
+
+    Args:
+        edition: what it is made of; what is chosen there restricts an occasion, too.
+        occasion: the key of an occasion of `analysis.occasions`; one that is not there serves no recommendation.
+    """
+    speaker = Speaker(edition)
+    return Document(
+        title=_title(speaker, occasion),
+        subtitle=subtitle(speaker),
+        language=edition.language,
+        furniture=furniture(speaker),
+        page_words=page_words(speaker),
+        blocks=tuple(_blocks(speaker, occasion)),
+        publisher=edition.publisher,
+    )
+
+
+def _title(speaker: Speaker, occasion: str | None) -> str:
+    _, edition = speaker.translator, speaker.edition
+    found = occasions(edition.tracker, as_at=edition.as_at)
+    for row in rows_of(found[found["occasion"].eq(occasion or "")]):
+        return _("Meeting pack: {about}", about=occasion_name(row, speaker.names, _))
+    return _("Meeting pack: {about}", about=reviews_of(speaker))
+
+
+def _blocks(speaker: Speaker, occasion: str | None) -> Iterator[Block]:
+    edition, _ = speaker.edition, speaker.translator
+    listing = served(listing_at(edition.chosen, as_at=edition.as_at), edition, occasion)
+    if listing.empty:
+        yield Paragraph(words(_("There are no recommendations to show.")))
+        return
+    known = Known.of(speaker)
+    yield from _overview(speaker, listing, known)
+    for row in rows_of(listing):
+        yield from pack_recommendation(speaker, row, known)
+    yield from key(speaker)
+
+
+def served(listing: pd.DataFrame, edition: Edition, occasion: str | None) -> pd.DataFrame:
+    """Return the rows of a listing of what is chosen that an occasion serves; all of them where none is asked for."""
+    if occasion is None:
+        return listing
+    known = served_by(edition.chosen, occasion=occasion)
+    return listing[pd.MultiIndex.from_frame(listing[["review", "ref"]]).isin(known)]
+
+
+def _overview(speaker: Speaker, listing: pd.DataFrame, known: Known) -> Iterator[Block]:
+    """Yield what the meeting is about on one page: how things stand, what is promised, how much there is to ask."""
+    _ = speaker.translator
+    counted = mark_counts(listing["mark"], speaker.scale, _)
+    number = _.plural("{n} recommendation", "{n} recommendations", len(listing))
+    yield Paragraph(words(_("{recommendations}: {counts}.", recommendations=number, counts=counted), strong=True))
+    own = [promise for row in rows_of(listing) for promise in speaker.promises.get((row.review, row.ref), ())]
+    promised = pd.DataFrame(own, columns=list(own[0]._fields) if own else ["timing"])
+    yield Paragraph(words(monitoring_sentence(promised.sort_values("due", kind="stable") if own else promised, _)))
+    if listing["basis"].eq(Basis.INFERRED).any():
+        yield Paragraph(words(inferred_note(speaker, listing)))
+    yield Heading(_("At a glance"))
+    header = (_("Recommendation"), _("Status"), _("Same status since"), _("Questions"))
+    rows = tuple(
+        (
+            words(speaker.title(row)),
+            (speaker.mark(row.mark, row.basis),),
+            words("–" if pd.isna(row.moved_on) else format_round(row.moved_on, _)),
+            words(format_count(len(known.questions.get((row.review, row.ref), [])), _)),
+        )
+        for row in rows_of(listing)
+    )
+    yield Table(_("The recommendations of this meeting"), header, rows, widths=(4, 1.8, 1.6, 1.1))
