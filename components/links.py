@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 PAGES = Path(__file__).resolve().parents[1] / "pages"
 HOME = "overview"
 RECOMMENDATION = "recommendation"
+MEETING = "meeting"
 
 
 def href(page: str, query: Mapping[str, Sequence[str] | str] | None = None) -> str:

@@ -12,6 +12,8 @@ OWN_CODES = {
     "over-time": ("start", "end", "show"),
     "recommendations": ("sort", "page"),
     "recommendation": ("ref",),
+    "monitoring": ("by",),
+    "meeting": ("occasion",),
     "versions": ("from", "to"),
 }
 """The codes of the address that belong to one page; what is not a page's own or shared is dropped there."""
@@ -20,7 +22,8 @@ OWN_CODES = {
 def pages(_: Translator) -> Mapping[str, Sequence[StreamlitPage]]:
     """Return every page, titled in the reader's language, under the menu it stands in; "" is the bar itself.
 
-    An address never changes with the language. What the editor of the tracker needs stands together in one menu.
+    An address never changes with the language. What the editor of the tracker needs stands together in one menu, with
+    what the numbers mean.
     """
     return {
         "": [
@@ -29,7 +32,8 @@ def pages(_: Translator) -> Mapping[str, Sequence[StreamlitPage]]:
             st.Page(PAGES / "over_time.py", title=_("Over time"), url_path="over-time"),
             st.Page(PAGES / "themes.py", title=_("Themes"), url_path="themes"),
             st.Page(PAGES / "agencies.py", title=_("Agencies"), url_path="agencies"),
-            st.Page(PAGES / "about.py", title=_("About"), url_path="about"),
+            st.Page(PAGES / "monitoring.py", title=_("Monitoring"), url_path="monitoring"),
+            st.Page(PAGES / "meeting.py", title=_("Meeting pack"), url_path="meeting", visibility="hidden"),
             st.Page(
                 PAGES / "recommendation.py", title=_("Recommendation"), url_path="recommendation", visibility="hidden"
             ),
@@ -38,5 +42,6 @@ def pages(_: Translator) -> Mapping[str, Sequence[StreamlitPage]]:
             st.Page(PAGES / "upload.py", title=_("Upload"), url_path="upload"),
             st.Page(PAGES / "data_checks.py", title=_("Data checks"), url_path="data-checks"),
             st.Page(PAGES / "versions.py", title=_("Versions"), url_path="versions"),
+            st.Page(PAGES / "about.py", title=_("About"), url_path="about"),
         ],
     }

@@ -8,6 +8,7 @@ from model.terms import NameKind
 from wording.counts import mark_counts
 from wording.groups import group_sentence
 from wording.headline import headline, since
+from wording.occasions import monitoring_sentence
 
 
 @kept
@@ -34,3 +35,9 @@ def furthest_behind(view: View, ranked: pd.DataFrame, *, kind: NameKind) -> str:
     if not view.scale.ordered:
         return view.translator("The order of the statuses is not known, so nothing is said to be behind.")
     return group_sentence(ranked, view.names, view.translator, kind=kind)
+
+
+@kept
+def monitoring_answer(view: View, promises: pd.DataFrame) -> str:
+    """Return how many promises are overdue, and what falls due next."""
+    return monitoring_sentence(promises, view.translator)

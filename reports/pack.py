@@ -92,4 +92,4 @@ def _overview(speaker: Speaker, listing: pd.DataFrame, known: Known) -> Iterator
         )
         for row in rows_of(listing)
     )
-    yield Table(_("The recommendations of this meeting"), header, rows, widths=(4, 1.8, 1.6, 1.1))
+    yield Table(_("The recommendations of this meeting"), header, rows, widths=(3.6, 1.9, 1.7, 1.5))

@@ -94,7 +94,7 @@ def _not_moved(speaker: Speaker, row: Any, signs: list[Any]) -> Iterator[Block]:
     if row.mark in speaker.scale.complete:
         return
     lines = []
-    if not pd.isna(row.moved_on):
+    if not pd.isna(row.moved_on) and row.days:
         ago = how_long_ago(int(row.rounds), int(row.days), _)
         month = format_round(row.moved_on, _)
         lines.append(_("The status has been the same since {month}: {ago}.", month=month, ago=ago))

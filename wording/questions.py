@@ -119,7 +119,7 @@ def _plain(question: Question, row: Any, status: str, _: Translator) -> tuple[st
         case Question.REFERS:
             asking = _("How does it depend on Recommendation {ref} ({status})?", ref=row.other, status=status)
             return asking, _("It is named in the update of {month}.", month=month) if month else _(
-                "It is linked to it."
+                "It is among its related recommendations."
             )
         case Question.NOT_RATED:
             return _("Which status does it have?"), _("The update of {month} gives none.", month=month)

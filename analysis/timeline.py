@@ -1,0 +1,43 @@
+"""Where dates stand beside one another on a timeline of months."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+Span = tuple[pd.Timestamp, pd.Timestamp]
+"""The first and the last day of a date."""
+
+
+def months_told(spans: Sequence[Span], *, as_at: pd.Timestamp) -> list[pd.Timestamp | None]:
+    """Return the months of a timeline, each that a date covers and that of `as_at`, with None for each gap between.
+
+    A single month between two others is shown, and is no gap.
+    """
+    covered = {month for first, last in spans for month in pd.period_range(first, last, freq="M")}
+    known = sorted(covered | ({pd.Period(as_at, "M")} if pd.notna(as_at) else set()))
+    told: list[pd.Timestamp | None] = []
+    for before, month in zip([None, *known], known, strict=False):
+        missing = 0 if before is None else (month - before).n - 1
+        if missing == 1:
+            told.append((month - 1).to_timestamp())
+        elif missing:
+            told.append(None)
+        told.append(month.to_timestamp())
+    return told
+
+
+def lanes(spans: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the lane of each span of columns, from 0: spans in one lane never overlap.
+
+    Each takes the first lane in which its columns are free, in the order given.
+    """
+    taken: list[set[int]] = []
+    found = []
+    for first, last in spans:
+        columns = set(range(first, last + 1))
+        lane = next((number for number, used in enumerate(taken) if not used & columns), len(taken))
+        if lane == len(taken):
+            taken.append(set())
+        taken[lane] |= columns
+        found.append(lane)
+    return found

@@ -1,0 +1,27 @@
+"""Meeting: what to know and what to ask, of an occasion or of what is chosen; reached from Monitoring."""
+
+import streamlit as st
+
+from analysis.listing import listing_at
+from components.filters import filter_bar
+from components.meeting_head import meeting_answer, meeting_quiet, offer_pack, unknown_occasion
+from components.meeting_pack import show_pack
+from components.meeting_pick import meeting_asked
+from components.trouble import no_match
+from components.view import current_view
+
+view = current_view()
+meeting = meeting_asked(view)
+if meeting.unknown:
+    unknown_occasion(view)
+    st.stop()
+listing = meeting.of(view, view.ask(listing_at, as_at=view.as_at))
+if listing.empty:
+    no_match(view)
+    st.stop()
+
+meeting_answer(view, meeting, listing)
+meeting_quiet(view, listing)
+filter_bar(view)
+offer_pack(view, meeting)
+show_pack(view, listing)

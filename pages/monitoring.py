@@ -1,0 +1,50 @@
+"""Monitoring: what the overseer promised to do, by when, and what to ask whom."""
+
+import streamlit as st
+
+from analysis.occasions import occasions
+from analysis.promises import promises
+from analysis.prose_dates import dates_in_prose
+from analysis.standing import standing_at
+from components.calendar_download import offer_calendar
+from components.filters import filter_bar
+from components.head import answer, quiet_line, section
+from components.monitoring_groups import choose_grouping
+from components.monitoring_list import show_deadlines, show_promise_list
+from components.monitoring_meetings import show_meetings
+from components.monitoring_numbers import show_monitoring_numbers
+from components.monitoring_timeline import show_timeline
+from components.sentences import monitoring_answer
+from components.trouble import no_match
+from components.view import current_view
+from wording.occasions import judged_words
+
+view = current_view()
+_ = view.translator
+if view.empty:
+    no_match(view)
+    st.stop()
+
+promised = view.ask(promises, as_at=view.as_at)
+dates = view.ask(dates_in_prose, as_at=view.as_at)
+standing = view.ask(standing_at, as_at=view.as_at)
+
+answer(monitoring_answer(view, promised))
+quiet_line(judged_words(view.as_at, _))
+filter_bar(view)
+show_monitoring_numbers(view, promised)
+by = choose_grouping(view)
+
+section(_("When each falls due"))
+show_timeline(view, promised, dates, standing, by=by)
+offer_calendar(view, promised, dates)
+
+meetings, beside = st.columns([3, 2], gap="large")
+with meetings:
+    section(_("The meetings"))
+    show_meetings(view, view.ask(occasions, as_at=view.as_at), promised, standing)
+with beside:
+    section(_("Dates found in the texts"))
+    show_deadlines(view, dates, standing)
+section(_("Every promise"))
+show_promise_list(view, promised, standing, by=by)
