@@ -16,13 +16,14 @@ from model.tracker import Tracker
 _COLUMNS = [*KEY, "reason", "round", "words", "first", "last"]
 
 
-def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the recommendations that need attention as at a month, the strongest reason first.
 
     Each stands once, with its strongest reason and the number of its reasons. One that is complete is listed only
     where its words contradict its status. Having stood at the same status is a reason to be listed only where no
     recommendation has any other. Nothing is worst, or went backwards, while the order of the scale is not known.
-    Within a reason the earliest date comes first, then the earliest round.
+    Promises are judged at the end of the month, or on a day before it: `today`. Within a reason the earliest date comes
+    first, then the earliest round.
 
     Returns:
         Columns review, ref, title, title_cy, theme, lead_agency, mark, basis, reason (a `Reason`), round (of the
@@ -30,7 +31,7 @@ def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
         (the days of a promise) and reasons (how many).
     """
     standing = standing_at(tracker, as_at=as_at)
-    found = _reasons(tracker, standing, as_at)
+    found = _reasons(tracker, standing, promises(tracker, as_at=as_at, today=today), as_at)
     named = ["title", "title_cy", "theme", "lead_agency", "mark", "basis"]
     table = found.merge(standing[[*KEY, *named]].assign(place=range(len(standing))), on=KEY)
     complete = table["mark"].isin(tracker.scale.complete)
@@ -46,10 +47,10 @@ def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     return listed[columns].astype({"reasons": "int64"}).reset_index(drop=True)
 
 
-def _reasons(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
+def _reasons(tracker: Tracker, standing: pd.DataFrame, listed: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
     apart = said_and_rated_apart(tracker, as_at=as_at).assign(reason=Reason.SAID_AND_RATED_APART.value)
     signs = stalled(tracker, as_at=as_at).rename(columns={"since": "round"})
-    reasons = [apart, _backwards(tracker, standing, as_at), _worst(tracker, standing), _overdue(tracker, as_at), signs]
+    reasons = [apart, _backwards(tracker, standing, as_at), _worst(tracker, standing), _overdue(listed), signs]
     kept = [each.reindex(columns=_COLUMNS) for each in [*reasons, _promised_next(tracker, as_at)]]
     dates = dict.fromkeys(("round", "first", "last"), "datetime64[us]")
     text = dict.fromkeys((*KEY, "reason", "words"), "str")
@@ -68,8 +69,7 @@ def _worst(tracker: Tracker, standing: pd.DataFrame) -> pd.DataFrame:
     return worst.assign(reason=Reason.WORST.value, round=worst["rated_on"])
 
 
-def _overdue(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
-    listed = promises(tracker, as_at=as_at)
+def _overdue(listed: pd.DataFrame) -> pd.DataFrame:
     overdue = listed[listed["timing"].eq(Timing.OVERDUE)]
     return overdue.assign(
         reason=Reason.OVERDUE.value, words=overdue["activity"], first=overdue["due"], last=overdue["due_last"]

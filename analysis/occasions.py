@@ -11,7 +11,7 @@ from model.tracker import Tracker
 _DUE = ["due", "due_last", "due_precision", "due_words"]
 
 
-def occasions(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+def occasions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the occasions on which monitoring promises fall, the earliest first.
 
     Promises that are due in the same months, with the same role or agency, are one occasion, kept or not; those
@@ -22,7 +22,7 @@ def occasions(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
         Columns occasion (its key, as `occasion_of` gives it), due, due_last, due_precision, due_words, with (missing
         where nobody is named), timing (a `Timing`), promises and recommendations (how many).
     """
-    listed = promises(tracker, as_at=as_at)
+    listed = promises(tracker, as_at=as_at, today=today)
     keyed = listed.assign(occasion=occasion_of(listed)).dropna(subset="occasion")
     found = [_occasion(key, rows) for key, rows in keyed.groupby("occasion", sort=False)]
     columns = ["occasion", *_DUE, "with", "timing", "promises", "recommendations"]

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.entries import KEY
+from analysis.promises import judged_on
 from analysis.prose_dates import dates_in_prose
 from model.terms import Question
 from model.tracker import Tracker
@@ -16,11 +17,11 @@ _MOVED = {"moved", "postponed", "delayed", "rescheduled", "deferred", "forward",
 """Words before "to" a date that put something off, and do not say how long it lasts."""
 
 
-def dated_questions(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+def dated_questions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the dates named in latest updates, each with the question it makes.
 
     Something lasts until a date that stands after "until" or "to" ("confirmed to April 2025", not "moved to April
-    2025"). A date has passed once its last day lies before the last day of the month.
+    2025"). A date has passed once its last day lies before the last day of the month, or before `today`.
 
     Returns:
         The columns review, ref, round, words (as written), first, last, precision, sentence and question (one of
@@ -28,7 +29,7 @@ def dated_questions(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """
     dates = dates_in_prose(tracker, as_at=as_at)
     named = dates[dates["source"].eq("update")]
-    passed = named["last"].lt(as_at + pd.offsets.MonthEnd() if pd.notna(as_at) else as_at)
+    passed = named["last"].lt(judged_on(as_at, today))
     lasts = pd.Series(
         [_lasts_until(words, sentence) for words, sentence in zip(named["words"], named["sentence"], strict=True)],
         index=named.index,

@@ -18,11 +18,12 @@ _TEXT = [*KEY, "question", "words", "words_cy", "written", "precision", "other",
 _COLUMNS = [*KEY, "question", *_DAYS, "rounds", "words", "words_cy", "written", "precision", "other", "mark", "rule"]
 
 
-def questions(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+def questions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the questions to ask about each recommendation as at a month, the strongest first.
 
-    What is complete is asked about its dates, its promises and its words alone. It is asked of the whole tracker:
-    among chosen recommendations, one that another refers to would be missing.
+    Dates are judged at the end of the month, or on a day before it: `today`. What is complete is asked about its dates,
+    its promises and its words alone. It is asked of the whole tracker: among chosen recommendations, one that another
+    refers to would be missing.
 
     Returns:
         Columns review, ref, question (a `Question`), round (of the update it is made from), since (the round in which
@@ -34,8 +35,8 @@ def questions(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     still_open = standing[~standing["mark"].isin(tracker.scale.complete)]
     apart = said_and_rated_apart(tracker, as_at=as_at).rename(columns={"status": "mark"})
     found = [
-        _overdue(tracker, as_at),
-        dated_questions(tracker, as_at=as_at).rename(columns={"words": "written", "sentence": "words"}),
+        _overdue(promises(tracker, as_at=as_at, today=today)),
+        dated_questions(tracker, as_at=as_at, today=today).rename(columns={"words": "written", "sentence": "words"}),
         apart.assign(question=Question.SAID_AND_RATED_APART.value),
         _inferred(tracker, standing, as_at),
         *(_of(still_open, asked) for asked in _of_open(tracker, standing, apart, as_at)),
@@ -59,8 +60,7 @@ def _of_open(
     )
 
 
-def _overdue(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
-    listed = promises(tracker, as_at=as_at)
+def _overdue(listed: pd.DataFrame) -> pd.DataFrame:
     overdue = listed[listed["timing"].eq(Timing.OVERDUE)]
     names = {"activity": "words", "activity_cy": "words_cy", "due": "first", "due_last": "last"}
     named = overdue.rename(columns={**names, "due_precision": "precision", "due_words": "written"})

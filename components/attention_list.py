@@ -20,7 +20,7 @@ MOST = 6
 @shown
 def show_attention(view: View) -> Piece:
     """Show the first rows of analysis.attention, and how many have stood still; say so where nothing stands out."""
-    _, attention = view.translator, view.ask(needs_attention, as_at=view.as_at)
+    _, attention = view.translator, view.ask(needs_attention, as_at=view.as_at, today=view.today)
     signs = view.ask(stalled, as_at=view.as_at)
     if attention.empty and signs.empty:
         return Piece([element("p", _("Nothing stands out."), class_="muted")], key="attention")

@@ -80,7 +80,7 @@ def offer_pack(view: View, meeting: Meeting) -> None:
 
 @kept
 def _asked_of(view: View, listing: pd.DataFrame) -> int:
-    asked = view.unfiltered().ask(questions, as_at=view.as_at)
+    asked = view.unfiltered().ask(questions, as_at=view.as_at, today=view.today)
     keys = pd.MultiIndex.from_frame(listing[["review", "ref"]])
     return int(pd.MultiIndex.from_frame(asked[["review", "ref"]]).isin(keys).sum())
 

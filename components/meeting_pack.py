@@ -46,9 +46,9 @@ def _known(view: View) -> dict[str, Rows]:
     return {
         "marks": _by_item(whole.ask(marks_by_round, as_at=as_at)),
         "said": _by_item(said),
-        "promises": _by_item(whole.ask(promises, as_at=as_at)),
+        "promises": _by_item(whole.ask(promises, as_at=as_at, today=view.today)),
         "signs": _by_item(whole.ask(stalled, as_at=as_at)),
-        "questions": _by_item(whole.ask(questions, as_at=as_at)),
+        "questions": _by_item(whole.ask(questions, as_at=as_at, today=view.today)),
     }
 
 

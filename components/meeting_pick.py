@@ -61,7 +61,7 @@ def all_chosen_href(view: View) -> str:
 def _coded(view: View) -> dict[str, Any]:
     """Return the occasions of the whole tracker by their codes, such as `2025-01-detective-superintendent`."""
     coded: dict[str, Any] = {}
-    found = view.unfiltered().ask(occasions, as_at=view.as_at)
+    found = view.unfiltered().ask(occasions, as_at=view.as_at, today=view.today)
     for row in rows_of(found.rename(columns={"with": "with_whom"})):
         code = _free(_code(row), coded)
         coded[code] = row

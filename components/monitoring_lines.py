@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.promises import judged_on
 from components.in_language import in_language
 from components.marks import mark_link, rows_of
 from components.nodes import Node, element
@@ -40,11 +41,11 @@ def promise_line(view: View, row: Any, standing: Standing | None, *, said: bool 
     )
 
 
-def date_line(view: View, row: Any, standing: Standing, *, as_at: pd.Timestamp) -> Node:
+def date_line(view: View, row: Any, standing: Standing) -> Node:
     """Return a date of analysis.prose_dates with the words it stands in, marked as found in the text."""
     _ = view.translator
     when = format_date(row.first, row.last, row.precision, " ".join(row.words.split()[-2:]), _)
-    passed = pd.notna(as_at) and row.last < as_at + pd.offsets.MonthEnd()
+    passed = row.last < judged_on(view.as_at, view.today)
     language = Language.ENGLISH.value if _.language is Language.WELSH else None
     found = (
         _("found in the text of a promise")

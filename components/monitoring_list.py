@@ -35,7 +35,7 @@ def show_deadlines(view: View, dates: pd.DataFrame, standing: pd.DataFrame) -> P
     """Show the dates of analysis.prose_dates, each in the words it was found in."""
     _, marks = view.translator, standing_of(standing)
     rows = list(rows_of(dates))
-    lines = [date_line(view, row, marks, as_at=view.as_at) for row in rows[:MOST_LISTED]]
+    lines = [date_line(view, row, marks) for row in rows[:MOST_LISTED]]
     if not lines:
         said = _("No latest update and no promise names a date that lay ahead when it was written.")
         return Piece([element("p", said, class_="muted")], key="deadlines")

@@ -15,4 +15,5 @@ def edition_of(view: View) -> Edition:
         version=None if version is None else version.number,
         publisher="" if version is None else version.who,
         published_at=None if version is None else version.published_at,
+        today=view.today,
     )

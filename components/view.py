@@ -54,6 +54,8 @@ class View:
         current: the number of the current version; None where no version can be told.
         fault: why the store cannot be asked or written.
         unknown_version: what a link gave for a version that is not there; "" where it is.
+        today: the day this is read, where it lies before the last day of the month everything is judged from: a date
+            that is still to come is not over. None where that month is over.
     """
 
     loaded: Loaded
@@ -65,12 +67,13 @@ class View:
     current: int | None = None
     fault: StoreError | None = None
     unknown_version: str = ""
+    today: pd.Timestamp | None = None
 
     @cached_property
     def key(self) -> tuple[Hashable, ...]:
         """What tells this view from others: two views with one key show the same."""
         query = tuple((code, tuple(values)) for code, values in self.query.items())
-        return self.loaded, self.selection, self.translator.language, self.appearance, query
+        return self.loaded, self.selection, self.translator.language, self.appearance, query, self.today
 
     @property
     def whole(self) -> Tracker:
@@ -154,6 +157,7 @@ def open_view() -> View:
         current=shown.current,
         fault=shown.fault,
         unknown_version=unknown_version,
+        today=_today_before(_month(loaded, selection) + pd.offsets.MonthEnd()),
     )
     st.session_state[_VIEW] = view
     return view
@@ -167,6 +171,11 @@ def current_appearance() -> Appearance:
 def today() -> date:
     """Return the day on which this is read."""
     return date.today()
+
+
+def _today_before(end: pd.Timestamp) -> pd.Timestamp | None:
+    now = pd.Timestamp(today())
+    return now if now < end else None
 
 
 def today_stop(latest: str) -> dict[str, str]:

@@ -25,12 +25,12 @@ if view.empty:
     no_match(view)
     st.stop()
 
-promised = view.ask(promises, as_at=view.as_at)
+promised = view.ask(promises, as_at=view.as_at, today=view.today)
 dates = view.ask(dates_in_prose, as_at=view.as_at)
 standing = view.ask(standing_at, as_at=view.as_at)
 
 answer(monitoring_answer(view, promised))
-quiet_line(judged_words(view.as_at, _))
+quiet_line(judged_words(view.as_at, view.today, _))
 filter_bar(view)
 show_monitoring_numbers(view, promised)
 by = choose_grouping(view)
@@ -42,7 +42,7 @@ offer_calendar(view, promised, dates)
 meetings, beside = st.columns([3, 2], gap="large")
 with meetings:
     section(_("The meetings"))
-    show_meetings(view, view.ask(occasions, as_at=view.as_at), promised, standing)
+    show_meetings(view, view.ask(occasions, as_at=view.as_at, today=view.today), promised, standing)
 with beside:
     section(_("Dates found in the texts"))
     show_deadlines(view, dates, standing)

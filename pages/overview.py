@@ -56,4 +56,4 @@ with attention:
     show_attention(view)
 with promised:
     section(_("Promised next"))
-    show_promised_next(view, view.ask(promises, as_at=view.as_at), standing)
+    show_promised_next(view, view.ask(promises, as_at=view.as_at, today=view.today), standing)

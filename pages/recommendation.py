@@ -47,7 +47,7 @@ with beside:
     signs = asked.rows(everything.ask(stalled, as_at=view.as_at))
     show_facts(view, asked.of(view.whole.recommendations), row, signs)
     section(_("Monitoring promises"))
-    show_promises(view, asked.rows(everything.ask(promises, as_at=view.as_at)))
+    show_promises(view, asked.rows(everything.ask(promises, as_at=view.as_at, today=view.today)))
     dates = asked.rows(everything.ask(dates_in_prose, as_at=view.as_at))
     if len(dates):
         section(_("Dates to come in the text"))

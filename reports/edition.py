@@ -21,6 +21,7 @@ class Edition:
         publisher: who published that version; "" where nobody did.
         published_at: when, in UTC.
         source: the name of the file it was read from.
+        today: the day on which promises are judged, where it lies before the last day of the month; None for that day.
     """
 
     tracker: Tracker
@@ -30,6 +31,7 @@ class Edition:
     version: int | None = None
     publisher: str = ""
     published_at: datetime | None = None
+    today: pd.Timestamp | None = None
 
     @property
     def as_at(self) -> pd.Timestamp:

@@ -43,7 +43,7 @@ def meeting_pack(edition: Edition, *, occasion: str | None = None) -> Document:
 
 def _title(speaker: Speaker, occasion: str | None) -> str:
     _, edition = speaker.translator, speaker.edition
-    found = occasions(edition.tracker, as_at=edition.as_at)
+    found = occasions(edition.tracker, as_at=edition.as_at, today=edition.today)
     for row in rows_of(found[found["occasion"].eq(occasion or "")]):
         return _("Meeting pack: {about}", about=occasion_name(row, speaker.names, _))
     return _("Meeting pack: {about}", about=reviews_of(speaker))

@@ -40,7 +40,8 @@ class Known:
     def of(cls, speaker: Speaker) -> "Known":
         """Ask it of the whole tracker, as at the month of the edition."""
         tracker, as_at = speaker.edition.tracker, speaker.edition.as_at
-        return cls(*(by_item(ask(tracker, as_at=as_at)) for ask in (marks_by_round, stalled, questions)))
+        asked = questions(tracker, as_at=as_at, today=speaker.edition.today)
+        return cls(*map(by_item, (marks_by_round(tracker, as_at=as_at), stalled(tracker, as_at=as_at), asked)))
 
 
 def pack_recommendation(speaker: Speaker, row: Any, known: Known) -> Iterator[Block]:

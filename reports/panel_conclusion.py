@@ -45,7 +45,7 @@ def conclusion(speaker: Speaker, standing: pd.DataFrame) -> Iterator[Block]:
 
 def _next(speaker: Speaker) -> Iterator[Block]:
     edition, _ = speaker.edition, speaker.translator
-    due = promises(edition.chosen, as_at=edition.as_at)
+    due = promises(edition.chosen, as_at=edition.as_at, today=edition.today)
     asked = due[due["timing"].isin([Timing.OVERDUE, Timing.DUE])].head(MOST_PROMISES)
     if len(asked):
         yield Paragraph(words(_("Monitoring goes on. Next, in the order in which they fall due:")))

@@ -51,7 +51,7 @@ class Speaker:
     @cached_property
     def promises(self) -> dict[tuple[str, str], list[Any]]:
         """The promises about each recommendation in the order they fall due, by review and ref."""
-        return by_item(promises(self.edition.tracker, as_at=self.edition.as_at))
+        return by_item(promises(self.edition.tracker, as_at=self.edition.as_at, today=self.edition.today))
 
     @property
     def scale(self) -> Scale:

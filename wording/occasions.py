@@ -103,9 +103,12 @@ def kind_word(kind: object, _: Translator) -> str:
     return words[MonitoringKind(kind)] if kind in set(MonitoringKind) else kind
 
 
-def judged_words(as_at: pd.Timestamp, _: Translator) -> str:
-    """Return on which day promises are judged."""
+def judged_words(as_at: pd.Timestamp, today: pd.Timestamp | None, _: Translator) -> str:
+    """Return on which day promises are judged: today where it is given, else the last day of the month."""
     if pd.isna(as_at):
         return _("Nothing has been reported yet, so no promise is judged.")
+    if today is not None:
+        day = format_day(today, _)
+        return _("Judged today, {day}. A promise is overdue only after the last day it could fall on.", day=day)
     day = format_day(as_at + pd.offsets.MonthEnd(), _)
     return _("Judged on {day}. A promise is overdue only after the last day it could fall on.", day=day)

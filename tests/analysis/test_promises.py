@@ -1,6 +1,7 @@
+import pandas as pd
 import pytest
 
-from analysis.promises import promises
+from analysis.promises import judged_on, promises
 from analysis.rounds import NO_MONTH
 from tests.analysis.trackers import month, rows, tracker_of
 
@@ -45,3 +46,13 @@ def test_before_any_round_nothing_is_overdue():
     tracker = tracker_of(["1"], monitoring=[{"ref": "1", "due": "May 2020"}])
     assert promises(tracker, as_at=NO_MONTH)["timing"].tolist() == ["due"]
     assert promises(tracker_of(["1"]), as_at=NO_MONTH).empty
+
+
+@pytest.mark.parametrize(
+    ("today", "timing"), [(None, "overdue"), ("2024-06-25", "due"), ("2024-06-28", "due"), ("2024-06-29", "overdue")]
+)
+def test_while_the_month_is_not_over_a_promise_is_judged_on_the_day_it_is_read(today, timing):
+    tracker = tracker_of(["1"], monitoring=[{"ref": "1", "due": "28 June 2024"}])
+    day = None if today is None else pd.Timestamp(today)
+    assert promises(tracker, as_at=month("June 2024"), today=day)["timing"].tolist() == [timing]
+    assert judged_on(month("June 2024"), day) == (day or pd.Timestamp("2024-06-30"))

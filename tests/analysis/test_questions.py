@@ -1,9 +1,9 @@
 """Questions to ask, each made from the data by a rule."""
 
-import pandas as pd
 import pytest
 
 from analysis.questions import questions
+from analysis.rounds import NO_MONTH
 from tests.analysis.trackers import month, rows, said, tracker_of
 
 
@@ -114,5 +114,5 @@ def test_what_is_complete_is_not_asked_why_it_stands_still():
 
 
 def test_where_nothing_was_reported_nothing_is_asked():
-    assert questions(tracker_of(["1"]), as_at=pd.NaT).empty
-    assert questions(tracker_of([]), as_at=pd.NaT).empty
+    assert questions(tracker_of(["1"]), as_at=NO_MONTH).empty
+    assert questions(tracker_of([]), as_at=NO_MONTH).empty
