@@ -125,7 +125,7 @@ def _lines(axis: Axis, name: str, stays: Sequence[Stay]) -> list[Node]:
             inside.insert(0, element("th", name, scope="row", rowspan=tall))
         if lane == 0 and axis.undated:
             without = [stay for stay in stays if stay.span is None]
-            inside.append(element("td", *_marks(axis, without), rowspan=tall))
+            inside.append(element("td", *_marks(axis, without), class_="undated", rowspan=tall))
         lines.append(element("tr", *inside))
     return lines
 

@@ -10,6 +10,8 @@ TITLES = {
     "about": "What the statuses mean, and how everything here is counted",
     "agencies": "Two of three agencies stand level; Office of the Police and Crime Commissioner is ahead.",
     "data-checks": "The workbook has no errors and no warnings.",
+    "meeting": "Meeting pack: 18 recommendations",
+    "monitoring": "No monitoring promise is overdue. The next 2 fall due in July 2024.",
     "over-time": "Since February 2024: 3 improved, 3 newly rated, 12 unchanged; nothing got worse.",
     "overview": "1 of 18 recommendations is complete. 17 are Amber, and none is Red.",
     "recommendation": "Expand performance dashboards to cover civil orders",
@@ -58,8 +60,8 @@ def test_every_page_is_registered_and_the_menu_has_at_most_eight_entries():
     registered = _registered("en")
     assert {address or "overview" for address, *_rest in registered} == set(PAGES)
     bar = [title for title, under in _menu("en").items() if under == ""]
-    assert bar == ["Overview", "Recommendations", "Over time", "Themes", "Agencies", "About"]
-    assert [title for title, under in _menu("en").items() if under] == ["Upload", "Data checks", "Versions"]
+    assert bar == ["Overview", "Recommendations", "Over time", "Themes", "Agencies", "Monitoring"]
+    assert [title for title, under in _menu("en").items() if under] == ["Upload", "Data checks", "Versions", "About"]
     assert set(_menu("en").values()) == {"", "Tracker"}
     assert len(bar) + 1 <= 8
 

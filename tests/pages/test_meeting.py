@@ -1,0 +1,84 @@
+"""The meeting pack on screen: of an occasion, or of what is chosen."""
+
+from tests.pages.reading import all_of, heading, lines, links, nodes, open_page, text_of, texts
+from tests.workbooks import PROMISE, RATED, RECOMMENDATION
+
+JANUARY = "2025-01-detective-superintendent-for-protecting-vulnerable-people"
+
+
+def items(app):
+    """Return the heading of each recommendation."""
+    return [text_of(each).strip() for each in all_of(nodes(app, "pack"), "h2")]
+
+
+def item(app, number):
+    """Return the lines of one recommendation."""
+    return lines([all_of(nodes(app, "pack"), "section")[number]])
+
+
+def test_an_occasion_is_told_by_when_with_whom_and_about_which_recommendations():
+    app = open_page("meeting", occasion=JANUARY)
+    assert heading(app) == "January 2025, with the Detective Superintendent: 6 recommendations"
+    assert [each.split(" ")[0] for each in items(app)] == ["A1", "A4", "A6", "A8", "A9", "A11"]
+    assert any("6 Amber · as at June 2024 · 19 questions to ask" in line for line in texts(app))
+
+
+def test_of_each_recommendation_it_tells_status_history_words_promises_and_what_to_ask():
+    assert item(open_page("meeting", occasion=JANUARY), 0) == [
+        "A1 Find lasting funding for the perpetrator co-ordinator",
+        "Amber, inferred… Jul 2023A Feb 2024A Jun 2024",
+        "What was said last, in June 2024",
+        "Funding is confirmed until April 2025.",
+        "The force is seeking long-term funding.",
+        "What was promised",
+        "Meet the Detective Superintendent for Protecting Vulnerable People, to keep sight of progress on every "
+        "outstanding recommendation.January 2025 · with the Detective Superintendent · Meeting",
+        "Request an update on the position with long-term funding.no date given · with the Detective Superintendent · "
+        "Request",
+        "What has not moved",
+        "The status has been the same since February 2024: 1 round and 121 days ago.",
+        "Questions to ask",
+        "What follows April 2025?The update of June 2024 says: “Funding is confirmed until April 2025.”",
+        "What is needed to move on from Amber?It has stood at the same status for 2 rounds, since February 2024. ",
+        "Is Amber the right status?It was inferred from the update of June 2024; none has been published. ",
+    ]
+
+
+def test_what_moved_in_the_latest_round_has_not_stood_still():
+    told = item(open_page("meeting", occasion=JANUARY), 4)
+    assert told[0].startswith("A9 ")
+    assert "What has not moved" not in told
+
+
+def test_as_at_today_it_asks_what_became_of_what_was_promised():
+    told = item(open_page("meeting", occasion=JANUARY, as_at="today"), 1)
+    assert any(line.startswith("February 2025 has passed: was it done?") for line in told)
+    assert any(line.startswith("This was promised for January 2025: was it kept") for line in told)
+
+
+def test_a_filter_restricts_an_occasion_and_stands_alone_without_one():
+    app = open_page("meeting", occasion=JANUARY, theme="training")
+    assert heading(app) == "January 2025, with the Detective Superintendent: 2 recommendations"
+    assert heading(open_page("meeting", theme="training")) == "Meeting pack: 4 recommendations"
+
+
+def test_an_occasion_that_is_not_there_says_so_and_leads_back():
+    app = open_page("meeting", occasion="2031-01-nobody")
+    assert heading(app) == "There is no such occasion."
+    assert links(nodes(app, "unknown")) == [("All monitoring promises", "monitoring")]
+
+
+def test_the_pack_is_offered_as_word_and_as_pdf():
+    app = open_page("meeting", occasion=JANUARY)
+    assert [button.proto.label for button in app.get("download_button")] == ["Download as Word", "Download as PDF"]
+
+
+def test_two_occasions_whose_names_have_one_code_have_two_addresses(shown):
+    promises = [{**PROMISE, "With": "板"}, {**PROMISE, "With": "局"}]
+    shown(recommendations=[RECOMMENDATION], progress=[RATED], monitoring=promises)
+    found = links(nodes(open_page("monitoring"), "meetings"))
+    assert [target for text, target in found if text == "Meeting pack"] == [
+        "meeting?occasion=2025-01-x",
+        "meeting?occasion=2025-01-x-2",
+    ]
+    assert "with 局" in heading(open_page("meeting", occasion="2025-01-x-2"))

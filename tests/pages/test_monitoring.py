@@ -1,0 +1,182 @@
+"""Monitoring: what was promised, by when, with whom, and what to ask about it."""
+
+import pytest
+
+from tests.pages.reading import all_of, heading, lines, links, nodes, open_page, spoken, text_of, texts
+from tests.workbooks import PROMISE, RATED, RECOMMENDATION, REVIEW
+
+SUPERINTENDENT = "with the Detective Superintendent"
+JANUARY = "2025-01-detective-superintendent-for-protecting-vulnerable-people"
+
+
+def timeline(app):
+    """Return the timeline as rows of cell texts, the headings first."""
+    (table,) = all_of(nodes(app, "timeline"), "table")
+    rows = all_of([table], "tr")
+    return [[text_of(cell) for cell in row[2:]] for row in rows]
+
+
+def cells(app):
+    return [[cell.removesuffix(" | ") for cell in row] for row in timeline(app)]
+
+
+def groups(app):
+    """Return each group of the list by its name, with how many promises stand in it."""
+    sections = all_of(nodes(app, "promises"), "section")
+    return {text_of(all_of([each], "h3")[0]).strip(): len(all_of([each], "li")) for each in sections}
+
+
+def counts(app):
+    return lines(nodes(app, "promise-counts"))
+
+
+def test_as_at_the_latest_round_nothing_is_overdue_and_january_serves_six_recommendations():
+    app = open_page("monitoring")
+    assert heading(app) == "No monitoring promise is overdue. The next 2 fall due in July 2024."
+    assert counts(app) == ["0Overdue", "9Due next", "13Without a date", "0Kept"]
+    meetings = [text_of(each) for each in all_of(nodes(app, "meetings"), "strong")]
+    assert meetings == [
+        "July 2024, with Dyfed-Powys Police: 2 recommendations",
+        "August 2024, with the Quality Assurance Panel: 1 recommendation",
+        f"January 2025, {SUPERINTENDENT}: 6 recommendations",
+    ]
+
+
+def test_as_at_today_everything_with_a_date_is_overdue():
+    app = open_page("monitoring", as_at="today")
+    assert heading(app) == "9 monitoring promises are overdue. None with a date is still to come; 13 have no date."
+    assert counts(app) == ["9Overdue", "0Due next", "13Without a date", "0Kept"]
+    assert any(said.startswith("Judged ") for said in texts(app))
+    late = [line for line in lines(nodes(app, "meetings")) if "overdue" in line]
+    assert len(late) == 3
+
+
+def test_the_timeline_has_a_mark_where_each_falls_due_and_the_dates_found_in_the_texts_beside_them():
+    app = open_page("monitoring")
+    assert cells(app) == [
+        [
+            "Month",
+            "Jun 2024as at",
+            "Jul 2024",
+            "Aug 2024",
+            "…",
+            "Jan 2025",
+            "Feb 2025",
+            "Mar 2025",
+            "Apr 2025",
+            "No date",
+        ],
+        ["Promised", "", "712", "12", "", "1468911", "", "", "", "1234791012131415161 more"],
+        ["Found in the text", "", "181 July 2024", "", "", "", "4", "", "1", ""],
+    ]
+
+
+def test_a_mark_of_the_timeline_is_a_link_that_says_when():
+    said = spoken(nodes(open_page("monitoring", as_at="today"), "timeline"))
+    assert said[0].startswith("July 2024, overdue. Recommendation 7: Amber, inferred.")
+    found = links(nodes(open_page("monitoring"), "timeline"))
+    assert found[0] == ("7", "recommendation?ref=7")
+
+
+@pytest.mark.parametrize(
+    ("by", "first"),
+    [
+        (None, {"Due next": 9, "Without a date": 13}),
+        ("kind", {"Meeting": 3, "Request": 6, "Attendance": 6, "Assurance": 3, "Other": 4}),
+        (
+            "with",
+            {
+                "Dyfed-Powys Police": 3,
+                "Quality Assurance Panel": 1,
+                "Detective Superintendent for Protecting Vulnerable People": 9,
+                "Civil Order Co-ordinator": 6,
+                "Victim and Witness Sub-Group": 2,
+                "Nobody named": 1,
+            },
+        ),
+    ],
+)
+def test_promises_are_grouped_as_the_address_asks(by, first):
+    app = open_page("monitoring", **({"by": by} if by else {}))
+    assert groups(app) == first
+
+
+def test_grouped_by_recommendation_each_stands_under_its_name():
+    found = groups(open_page("monitoring", by="recommendation"))
+    assert next(iter(found)) == "1 Find lasting funding for the perpetrator co-ordinator"
+    assert len(found) == 16
+    assert sum(found.values()) == 22
+
+
+def test_a_grouping_that_is_not_there_is_left_out_of_the_address():
+    app = open_page("monitoring", by="nonsense")
+    assert "by" not in app.query_params
+    assert list(groups(app)) == ["Due next", "Without a date"]
+
+
+def test_choosing_a_grouping_writes_it_into_the_address():
+    app = open_page("monitoring")
+    app.button_group[0].set_value("kind").run()
+    assert app.query_params["by"] == "kind"
+    assert next(iter(groups(app))) == "Meeting"
+
+
+def test_the_filter_holds_for_every_part():
+    app = open_page("monitoring", theme="training")
+    assert counts(app) == ["0Overdue", "3Due next", "2Without a date", "0Kept"]
+    assert [text_of(each) for each in all_of(nodes(app, "meetings"), "strong")] == [
+        "July 2024, with Dyfed-Powys Police: 1 recommendation",
+        f"January 2025, {SUPERINTENDENT}: 2 recommendations",
+    ]
+    assert lines(nodes(app, "deadlines"))[0].startswith("4February 2025")
+
+
+def test_each_occasion_leads_to_its_meeting_pack():
+    found = links(nodes(open_page("monitoring", theme="training"), "meetings"))
+    packs = [target for text, target in found if text == "Meeting pack"]
+    assert packs[-1] == f"meeting?occasion={JANUARY}&theme=training"
+    assert found[-1] == ("Meeting pack on all that is chosen", "meeting?theme=training")
+
+
+def test_dates_in_the_texts_are_marked_as_found_there_and_as_passed_once_they_have():
+    assert lines(nodes(open_page("monitoring"), "deadlines"))[-1] == (
+        "1April 2025“Funding is confirmed until April 2025.”found in the text of June 2024"
+    )
+    late = "\n".join(lines(nodes(open_page("monitoring", as_at="today"), "deadlines")))
+    assert "April 2025 · passed" in late
+
+
+def test_a_season_spans_its_months_and_kept_promises_leave_the_timeline(shown):
+    promises = [
+        {**PROMISE, "Due": "Spring 2024"},
+        {**PROMISE, "Due": "April 2024", "Activity": "Ask."},
+        {**PROMISE, "Due": "March 2024", "Activity": "Visit.", "Done": "Yes", "Outcome": "They were glad."},
+    ]
+    shown(reviews=[REVIEW], recommendations=[RECOMMENDATION], progress=[RATED], monitoring=promises)
+    app = open_page("monitoring")
+    (table,) = all_of(nodes(app, "timeline"), "table")
+    assert cells(app) == [
+        ["Month", "Feb 2024as at", "Mar 2024", "Apr 2024", "May 2024"],
+        ["Promised", "", "1Spring 2024"],
+        ["", "", "1", ""],
+    ]
+    assert [cell[1]["colspan"] for cell in all_of([table], "td") if "colspan" in cell[1]] == ["3"]
+    assert [cell[1]["rowspan"] for cell in all_of([table], "th") if "rowspan" in cell[1]] == ["2"]
+    assert groups(app) == {"Due next": 2, "Kept": 1}
+    assert any("They were glad." in line for line in lines(nodes(app, "promises")))
+
+
+def test_a_tracker_without_promises_says_so(shown):
+    shown(monitoring=[])
+    app = open_page("monitoring")
+    assert heading(app) == "No monitoring is promised."
+    assert lines(nodes(app, "timeline")) == ["Nothing is promised, and no text names a date."]
+    assert lines(nodes(app, "promises")) == ["Nothing is promised."]
+    assert lines(nodes(app, "meetings"))[0] == "No occasion has a date."
+    assert not app.get("download_button")
+
+
+def test_the_calendar_is_offered_and_says_what_it_leaves_out():
+    app = open_page("monitoring")
+    assert [button.proto.label for button in app.get("download_button")] == ["Download as a calendar (.ics)"]
+    assert lines(nodes(app, "calendar.said"))[0].endswith("13 promises have no date and are not in it.")
