@@ -1,0 +1,75 @@
+"""Monitoring in a browser: read by keyboard, followed to a meeting pack and back, taken away as a calendar."""
+
+import re
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+JANUARY = "January 2025, with the Detective Superintendent: 6 recommendations"
+
+
+def test_the_tab_key_goes_through_the_marks_of_the_timeline_each_saying_when(arrive):
+    page = arrive().go("monitoring")
+    table = page.get_by_role("table", name="When each monitoring promise falls due, month by month")
+    table.get_by_role("link").first.focus()
+    said = []
+    for _press in range(3):
+        said.append(page.evaluate(SPOKEN))
+        page.keyboard.press("Tab")
+    assert [each.partition(". ")[0] for each in said] == ["July 2024", "July 2024", "August 2024"]
+    assert said[0].startswith("July 2024. Recommendation 7: Amber, inferred.")
+
+
+def test_a_meeting_is_followed_to_its_pack_without_a_page_load_and_back(arrive):
+    page = arrive().go("monitoring?theme=training")
+    page.evaluate("window.stillHere = true")
+    page.get_by_role("link", name=re.compile("^Meeting pack: January 2025")).click()
+    expect(page.locator("h1")).to_have_text("January 2025, with the Detective Superintendent: 2 recommendations")
+    expect(page).to_have_url(re.compile(r"/meeting\?(?=.*occasion=2025-01-detective)(?=.*theme=training)"))
+    expect(page.get_by_role("heading", name="Questions to ask")).to_have_count(2)
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("No monitoring promise is overdue. The next falls due in July 2024.")
+    assert page.evaluate("window.stillHere")
+
+
+def test_a_link_opens_a_meeting_pack_on_a_first_visit(arrive):
+    visit = arrive(width=390)
+    page = visit.go("meeting?occasion=2025-01-detective-superintendent-for-protecting-vulnerable-people")
+    expect(page.locator("h1")).to_have_text(JANUARY)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_grouping_changes_the_address_and_the_back_button_the_grouping(arrive):
+    page = arrive().go("monitoring")
+    page.get_by_role("radio", name="Whom to ask").or_(page.get_by_role("button", name="Whom to ask")).first.click()
+    expect(page.get_by_role("heading", name="Civil Order Co-ordinator")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"\?by=with$"))
+    page.go_back()
+    expect(page.get_by_role("heading", name="Due next")).to_be_visible()
+
+
+def test_the_calendar_that_is_taken_away_holds_what_is_chosen(arrive):
+    page = arrive().go("monitoring?theme=training")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Download as a calendar (.ics)").click()
+    assert taken.value.suggested_filename == "cynnydd-monitoring-2024-06-en.ics"
+    calendar = Calendar.from_ical(Path(taken.value.path()).read_bytes())
+    assert [event["summary"].split(":")[0] for event in calendar.walk("VEVENT")] == ["4", "6", "7", "4"]
+
+
+def test_a_pack_is_built_as_word_when_it_is_asked_for(arrive):
+    page = arrive().go("meeting?theme=training")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Download as Word").click()
+    assert Path(taken.value.path()).read_bytes().startswith(b"PK")
+
+
+SPOKEN = """() => {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element?.getAttribute('aria-label') || element?.textContent || '';
+}"""
