@@ -24,7 +24,7 @@ MARKUP = (
     "- [ ] task | cell | cell",
     "![picture](http://x.example.org/p.png)",
 )
-PAGES = ("", "recommendations", "over-time", "themes", "agencies", "data-checks", "about")
+PAGES = ("", "recommendations", "over-time", "themes", "agencies", "monitoring", "meeting", "data-checks", "about")
 
 
 def as_read(text):

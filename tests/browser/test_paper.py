@@ -15,6 +15,8 @@ LAST = {
     "about": "Updates are made in the workbook",
     "agencies": "Consider stalking victims when retendering services",
     "data-checks": "Monitoring",
+    "meeting": "Independent Sexual Violence Advisory service",
+    "monitoring": "any concerns will be raised with the Commissioner",
     "over-time": "Consider stalking victims when retendering services",
     "overview": "OPCC",
     "recommendation": "Set out methods for repeat offenders in crime profiles",
