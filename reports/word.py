@@ -21,6 +21,7 @@ from reports.document import Block, Bullets, Document, Figure, Heading, Mark, Pa
 from reports.faults import PaperError
 from reports.picture import png_of
 from reports.plain_text import storable
+from reports.same_moment import same_moment
 from reports.word_marks import add_mark
 
 _MADE = datetime(2024, 1, 1)  # every paper says so, that the same edition gives the same bytes
@@ -45,7 +46,7 @@ def word_bytes(document: Document) -> bytes:
         _add(book, block)
     target = BytesIO()
     book.save(target)
-    return target.getvalue()
+    return same_moment(target.getvalue())
 
 
 def _prepare(book: WordDocument, document: Document) -> None:

@@ -1,0 +1,161 @@
+"""Papers on the command line: `python -m reports panel`, `pack`, `workbook`, `open-data` and `calendar`."""
+
+import argparse
+import gc
+import getpass
+import sys
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import date
+from io import TextIOWrapper
+from pathlib import Path
+
+from analysis.selection import Selection
+from loaders.candidate import candidate_of
+from loaders.limits import Limits
+from loaders.output import OutputError, check_output, write_output
+from model.issue import Severity, WorkbookError
+from model.language import Language
+from model.settings import Settings
+from model.store_fault import Fault, StoreError
+from model.tracker import Tracker
+from reports.asked import AskedError, selection_of
+from reports.edition import Edition
+from reports.faults import PaperError
+from reports.kinds import FORMATS, Format, Paper
+from store.exports import note_export
+from store.places import is_database
+from store.store import Store
+from wording.catalogue import Translator, translator
+from wording.check_report import error_lines
+from wording.issues import message, remedy
+from wording.output_faults import output_fault
+from wording.paper_faults import has_errors, not_made, paper_fault
+from wording.store_faults import store_fault
+
+DONE, HAS_ERRORS, REFUSED, _CONFLICT, NO_DATABASE = range(5)
+_NO_DATABASE = (Fault.UNREACHABLE, Fault.NOT_WRITABLE, Fault.FULL, Fault.NEWER_SCHEMA, Fault.BAD_ADDRESS)
+_HELP = {
+    Paper.PANEL: "the report to the Police and Crime Panel: .docx, .pdf or .pptx",
+    Paper.PACK: "what to know and to ask at a meeting: .docx or .pdf",
+    Paper.WORKBOOK: "the tables in an accessible workbook: .xlsx",
+    Paper.OPEN_DATA: "CSV files with a description of every column: .zip",
+    Paper.CALENDAR: "monitoring promises for a calendar: .ics",
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Make one paper and return the exit status; messages go to standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    asked = _parser().parse_args(arguments)
+    _ = translator(Language(asked.language))
+    try:
+        return _make(asked, _)
+    except StoreError as fault:
+        _tell([store_fault(fault, _)])
+        return NO_DATABASE if fault.code in _NO_DATABASE else REFUSED
+    except WorkbookError as refusal:
+        _tell([f"{message(refusal, _)} {remedy(refusal, _)}"])
+    except OutputError as wrong:
+        _tell([output_fault(wrong.code, wrong.file, wrong.reason, _)])
+    except AskedError as wrong:
+        _tell([paper_fault(wrong.code, wrong.given, wrong.known, _)])
+    except PaperError as refusal:
+        _tell([not_made(str(refusal), _)])
+    return REFUSED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m reports", description="Make papers of a tracker.")
+    commands = parser.add_subparsers(required=True, dest="paper")
+    for paper in Paper:
+        command = commands.add_parser(paper.value, help=_HELP[paper], description=_HELP[paper])
+        command.add_argument("out", type=Path, metavar="OUT")
+        source = command.add_mutually_exclusive_group()
+        source.add_argument("--tracker", type=Path, metavar="FILE", help="a workbook, instead of what is published")
+        source.add_argument("--version", type=int, metavar="N", help="a published version; the current one if not said")
+        command.add_argument("--as-at", metavar="MONTH", help="the month to judge from, such as 2024-06, or today")
+        command.add_argument("--theme", action="append", default=[], metavar="NAME", help="this theme; repeatable")
+        command.add_argument("--agency", action="append", default=[], metavar="NAME", help="this agency; repeatable")
+        codes = [language.value for language in Language]
+        command.add_argument("--language", choices=codes, default="en", help="the language of the paper: en or cy")
+        command.add_argument("--who", metavar="NAME", help="who asks for it; the login's name unless it is said")
+    return parser
+
+
+def _make(asked: argparse.Namespace, _: Translator) -> int:
+    written = _format(Paper(asked.paper), asked.out)
+    check_output(asked.out, source=asked.tracker, suffix="")
+    if asked.tracker is not None:
+        return _from_workbook(asked, written, _)
+    with closing(Store.open(Settings.from_environment().database_url)) as store:
+        return _from_store(store, asked, written)
+
+
+def _format(paper: Paper, out: Path) -> Format:
+    formats = FORMATS[paper]
+    if out.suffix.casefold() not in formats:
+        raise AskedError("ending", out.name, tuple(formats))
+    return formats[out.suffix.casefold()]
+
+
+def _from_workbook(asked: argparse.Namespace, written: Format, _: Translator) -> int:
+    """Make a paper of a workbook; of one with errors none is made, for nobody would see that it lacks something."""
+    reading = candidate_of(asked.tracker, limits=Limits.from_environment()).reading
+    errors = [issue for issue in reading.issues if issue.severity is Severity.ERROR]
+    if errors:
+        _tell([has_errors(asked.tracker.name, len(errors), _), *error_lines(errors, _)])
+        return HAS_ERRORS
+    tracker = Tracker.from_rows(reading.rows, reading.scale)
+    edition = Edition(tracker, _selection(tracker, asked), Language(asked.language), reading.source.name)
+    write_output(asked.out, written.write(edition), source=asked.tracker, suffix="")
+    return DONE
+
+
+def _from_store(store: Store, asked: argparse.Namespace, written: Format) -> int:
+    """Make a paper of a published version, and note on the audit trail that it was taken away."""
+    if is_database(store, asked.out):
+        raise OutputError("database", asked.out.name)
+    number = asked.version if asked.version is not None else store.current()
+    if number is None:
+        raise StoreError(Fault.NOTHING_PUBLISHED)
+    version, reading = store.version(number), store.load(number)
+    tracker = Tracker.from_rows(reading.rows, reading.scale)
+    edition = Edition(
+        tracker,
+        _selection(tracker, asked),
+        Language(asked.language),
+        version.source.name,
+        version=number,
+        publisher=version.who,
+        published_at=version.published_at,
+    )
+    write_output(asked.out, written.write(edition), suffix="")
+    note_export(store, number, who=_who(asked), file=asked.out.name)
+    return DONE
+
+
+def _selection(tracker: Tracker, asked: argparse.Namespace) -> Selection:
+    return selection_of(tracker, themes=asked.theme, agencies=asked.agency, as_at=asked.as_at, today=date.today())
+
+
+def _who(asked: argparse.Namespace) -> str:
+    """Return who asks: the name that was given, or the login's; "" where the system knows none."""
+    if asked.who is not None:
+        return str(asked.who)
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
+
+
+def _tell(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    gc.disable()  # a command keeps what it makes and ends: looking for garbage finds none
+    sys.exit(main())

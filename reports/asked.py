@@ -1,0 +1,67 @@
+"""What a person asked for in words, as a selection; or why it cannot be meant."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from analysis.selection import Selection
+from model.terms import LIST_SEPARATOR, NameKind
+from model.tracker import Tracker
+
+TODAY = "today"
+_MONTH = re.compile(r"(199\d|20\d\d|2100)-(0[1-9]|1[0-2])")
+
+
+class AskedError(Exception):
+    """What was asked for cannot be meant.
+
+    Attributes:
+        code: `theme`, `agency`, `as-at` or `ending`: which part of it.
+        given: what was given.
+        known: what could have been.
+    """
+
+    def __init__(self, code: str, given: str, known: Sequence[str] = ()) -> None:
+        super().__init__(f"{code}: {given}")
+        self.code, self.given, self.known = code, given, tuple(known)
+
+
+def selection_of(
+    tracker: Tracker, *, themes: Iterable[str], agencies: Iterable[str], as_at: str | None, today: date
+) -> Selection:
+    """Return what is chosen by names, in either language, full or short; capitals do not matter.
+
+    Raises AskedError where the tracker has no such theme or agency, or the month is none.
+    """
+    leads = tracker.recommendations["lead_agency"].dropna()
+    supporting = tracker.recommendations["supporting_agencies"].dropna().str.split(LIST_SEPARATOR).explode()
+    known = tuple(dict.fromkeys([*leads, *supporting]))
+    return Selection(
+        themes=tuple(_named(tracker, NameKind.THEME, each, tracker.themes) for each in themes),
+        agencies=tuple(_named(tracker, NameKind.AGENCY, each, known) for each in agencies),
+        as_at=None if as_at is None else _month(as_at.strip(), today),
+    )
+
+
+def _named(tracker: Tracker, kind: NameKind, given: str, known: Sequence[str]) -> str:
+    """Return the name of the tracker that is meant."""
+    listed = tracker.names[tracker.names["kind"].eq(kind.value)]
+    others = listed[["name", "short_name", "name_cy", "short_name_cy"]].itertuples(index=False)
+    meant = {_folded(str(one)): str(row[0]) for row in others for one in row if isinstance(one, str)}
+    meant |= {_folded(name): name for name in known}
+    found = meant.get(_folded(given))
+    if found is None or found not in known:
+        raise AskedError(kind.value.casefold(), given, known)
+    return found
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _month(given: str, today: date) -> str:
+    if given.casefold() == TODAY:
+        return f"{today:%Y-%m}"
+    if not _MONTH.fullmatch(given):
+        raise AskedError("as-at", given)
+    return given

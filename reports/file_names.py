@@ -1,0 +1,28 @@
+"""The name of a file: the review, what it is where that is not the panel report, the month and the language."""
+
+import re
+import unicodedata
+
+import pandas as pd
+
+from reports.edition import Edition
+from reports.kinds import Paper
+
+_LONGEST = 60
+_MORE = {Paper.PACK: "meeting-pack", Paper.CALENDAR: "monitoring", Paper.OPEN_DATA: "open-data"}
+
+
+def file_name(edition: Edition, ending: str, *, paper: Paper = Paper.PANEL) -> str:
+    """Return a name such as `stalking-and-harassment-2024-06-cy.docx`; several reviews are named one after another."""
+    reviews = dict.fromkeys(edition.chosen.recommendations["review"])
+    named = _plain("-".join(map(str, reviews)))[:_LONGEST].strip("-") or "cynnydd"
+    month = "" if pd.isna(edition.as_at) else f"{edition.as_at:%Y-%m}"
+    parts = (named, _MORE.get(paper, ""), month, edition.language.value)
+    return "-".join(part for part in parts if part) + ending
+
+
+def _plain(text: str) -> str:
+    """Return a text in the letters that every system can have in a file's name."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return re.sub(r"[^a-z0-9]+", "-", kept).strip("-")

@@ -1,0 +1,63 @@
+"""What can be made of a tracker, and in which formats: the one place that knows who writes what."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reports.calendar import calendar_bytes
+from reports.edition import Edition
+from reports.open_data import open_data_bytes
+from reports.pack import meeting_pack
+from reports.panel import panel_report
+from reports.pdf import pdf_bytes
+from reports.slides import slides_bytes
+from reports.word import word_bytes
+from reports.workbook import report_workbook_bytes
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+
+
+class Paper(StrEnum):
+    """What can be made: its name on the command line and in an address."""
+
+    PANEL = "panel"
+    PACK = "pack"
+    WORKBOOK = "workbook"
+    OPEN_DATA = "open-data"
+    CALENDAR = "calendar"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: the ending of its files, its media type, and how an edition is written in it."""
+
+    ending: str
+    media_type: str
+    write: Callable[[Edition], bytes]
+
+
+def _formats(*formats: Format) -> Mapping[str, Format]:
+    return {one.ending: one for one in formats}
+
+
+DOCX, PDF, PPTX, XLSX = (
+    f"{_OFFICE}.wordprocessingml.document",
+    "application/pdf",
+    f"{_OFFICE}.presentationml.presentation",
+    f"{_OFFICE}.spreadsheetml.sheet",
+)
+FORMATS: Mapping[Paper, Mapping[str, Format]] = {
+    Paper.PANEL: _formats(
+        Format(".docx", DOCX, lambda edition: word_bytes(panel_report(edition))),
+        Format(".pdf", PDF, lambda edition: pdf_bytes(panel_report(edition))),
+        Format(".pptx", PPTX, slides_bytes),
+    ),
+    Paper.PACK: _formats(
+        Format(".docx", DOCX, lambda edition: word_bytes(meeting_pack(edition))),
+        Format(".pdf", PDF, lambda edition: pdf_bytes(meeting_pack(edition))),
+    ),
+    Paper.WORKBOOK: _formats(Format(".xlsx", XLSX, report_workbook_bytes)),
+    Paper.OPEN_DATA: _formats(Format(".zip", "application/zip", open_data_bytes)),
+    Paper.CALENDAR: _formats(Format(".ics", "text/calendar", calendar_bytes)),
+}
+"""The formats of each paper by their endings, the usual one first."""

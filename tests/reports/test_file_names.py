@@ -1,0 +1,29 @@
+import pytest
+
+from reports.file_names import file_name
+from reports.kinds import Paper
+from tests.analysis.trackers import said, tracker_of
+from tests.reports.editions import edition_of
+
+
+@pytest.mark.parametrize(
+    ("review", "language", "paper", "name"),
+    [
+        ("Stalking and harassment", "cy", Paper.PANEL, "stalking-and-harassment-2024-06-cy.docx"),
+        ("Stalking/../etc", "en", Paper.PACK, "stalking-etc-meeting-pack-2024-06-en.docx"),
+        ("Tŷ Gŵyl", "cy", Paper.OPEN_DATA, "ty-gwyl-open-data-2024-06-cy.docx"),
+        ("汉字", "en", Paper.PANEL, "cynnydd-2024-06-en.docx"),
+    ],
+)
+def test_a_name_says_the_review_the_month_and_the_language(review, language, paper, name):
+    tracker = tracker_of([{"ref": "1", "review": review}], [said("1", "June 2024", "Red", review=review)])
+    assert file_name(edition_of(tracker, language=language), ".docx", paper=paper) == name
+
+
+def test_without_a_round_there_is_no_month():
+    assert file_name(edition_of(tracker_of(["1"])), ".ics", paper=Paper.CALENDAR) == "stalking-monitoring-en.ics"
+
+
+def test_a_long_name_is_cut():
+    tracker = tracker_of([{"ref": "1", "review": "word " * 40}])
+    assert len(file_name(edition_of(tracker), ".docx")) <= 60 + len("-en.docx")

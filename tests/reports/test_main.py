@@ -1,0 +1,217 @@
+"""Papers on the command line: what is written, what is said, and the exit status."""
+
+import zipfile
+from contextlib import closing
+from io import BytesIO
+
+import docx
+import pytest
+
+from reports.__main__ import main
+from store.store import Store
+from tests.store.trackers import ME, candidate, month, recommendation, rows, update
+from tests.workbooks import KEY, RATED, RECOMMENDATION, REVIEW, UPDATE, write_workbook
+
+pytestmark = pytest.mark.usefixtures("own_database")
+
+
+@pytest.fixture
+def run(capsys):
+    """Return a function that runs a command and gives its exit status and its standard error."""
+
+    def run(*arguments):
+        capsys.readouterr()
+        try:
+            status = main([str(argument) for argument in arguments])
+        except SystemExit as ended:
+            status = ended.code
+        return status, capsys.readouterr().err
+
+    return run
+
+
+@pytest.fixture
+def store(own_database):
+    opened = Store.open(own_database)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def published(store):
+    """Return a store with two versions: of the second the theme and the agency are known."""
+    tables = rows("1", progress=[update("1"), update("1", at=month(2024, 6), status="Amber")])
+    tables["recommendations"] = [recommendation("1", theme="Data", lead_agency="The Force")]
+    tables["names"] = [{"kind": "Agency", "name": "The Force", "short_name": "TF", "name_cy": "Yr Heddlu"}]
+    store.publish(candidate(rows("1", "2"), name="first.xlsx"), **ME)
+    store.publish(candidate(tables, name="second.xlsx"), **ME)
+    return store
+
+
+def text_of(path):
+    return "\n".join(paragraph.text for paragraph in docx.Document(path).paragraphs)
+
+
+def test_each_paper_is_written_in_the_format_that_its_name_ends_in(run, published, tmp_path):
+    beginnings = {}
+    for paper, name in [
+        ("panel", "paper.docx"),
+        ("panel", "paper.PDF"),
+        ("panel", "paper.pptx"),
+        ("pack", "pack.docx"),
+        ("pack", "pack.pdf"),
+        ("workbook", "tables.xlsx"),
+        ("open-data", "data.zip"),
+        ("calendar", "monitoring.ics"),
+    ]:
+        assert run(paper, tmp_path / name) == (0, ""), name
+        beginnings[name] = (tmp_path / name).read_bytes()[:4]
+    assert set(beginnings.values()) == {b"PK\x03\x04", b"%PDF", b"BEGI"}
+    assert beginnings["paper.PDF"] == beginnings["pack.pdf"] == b"%PDF"
+
+
+def test_the_current_version_is_told_unless_another_is_asked_for(run, published, tmp_path):
+    run("panel", tmp_path / "now.docx")
+    run("panel", tmp_path / "then.docx", "--version", "1")
+    assert "version 2" in foot(tmp_path / "now.docx")
+    assert "version 1" in foot(tmp_path / "then.docx")
+
+
+def test_a_paper_is_in_the_language_that_is_asked_for(run, published, tmp_path):
+    run("panel", tmp_path / "paper.docx", "--language", "cy")
+    assert docx.Document(tmp_path / "paper.docx").core_properties.language == "cy-GB"
+    assert "Ambr" in text_of(tmp_path / "paper.docx")
+    assert "Amber" not in text_of(tmp_path / "paper.docx")
+
+
+def foot(path):
+    return docx.Document(path).sections[0].footer.paragraphs[0].text
+
+
+def test_what_was_made_is_on_the_audit_trail(run, published, tmp_path):
+    run("panel", tmp_path / "paper.docx", "--who", "A. Adviser")
+    newest = published.audit()[0]
+    assert (newest.action, newest.who, newest.version, newest.details["file"]) == (
+        "export",
+        "A. Adviser",
+        2,
+        "paper.docx",
+    )
+
+
+def test_month_theme_and_agency_restrict_it_by_any_of_their_names(run, published, tmp_path):
+    asked = ("--as-at", "2024-02", "--theme", "data", "--agency", "yr heddlu", "--agency", "tf")
+    assert run("panel", tmp_path / "paper.docx", *asked) == (0, "")
+    told = text_of(tmp_path / "paper.docx")
+    assert "Data as at February 2024" in told
+    assert "Only: Data, The Force" in told
+    assert "June 2024" not in told
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        (("--theme", "Vision"), "There is no theme “Vision”. The themes are: Data."),
+        (("--agency", "HMCTS"), "There is no agency “HMCTS”. The agencies are: The Force."),
+        (
+            ("--as-at", "June 2024"),
+            "“June 2024” is not a month. Give --as-at the year and the month, such as 2024-06.",
+        ),
+        (("--version", "7"), "There is no version 7. Give the number of one that there is; the latest is 2."),
+    ],
+)
+def test_what_cannot_be_meant_is_said_in_one_sentence_and_nothing_is_written(run, published, tmp_path, asked, sentence):
+    assert run("panel", tmp_path / "paper.docx", *asked) == (2, f"{sentence}\n")
+    assert not (tmp_path / "paper.docx").exists()
+
+
+def test_an_ending_that_the_paper_does_not_have_is_refused_before_anything_else(run, tmp_path):
+    assert run("pack", tmp_path / "pack.pptx") == (
+        2,
+        "pack.pptx does not end as this paper can: .docx, .pdf. Give it such a name.\n",
+    )
+
+
+def test_a_place_that_cannot_be_written_is_said(run, published, tmp_path):
+    status, told = run("panel", tmp_path / "none" / "paper.docx")
+    assert status == 2
+    assert told.endswith("No such file or directory. Choose a folder that you may write to.\n")
+    (tmp_path / "folder.docx").mkdir()
+    assert run("panel", tmp_path / "folder.docx")[0] == 2
+
+
+def test_a_failure_leaves_the_file_that_was_there(run, published, tmp_path):
+    (tmp_path / "paper.docx").write_bytes(b"before")
+    run("panel", tmp_path / "paper.docx", "--theme", "None of these")
+    assert (tmp_path / "paper.docx").read_bytes() == b"before"
+    assert [path.name for path in tmp_path.glob("*.docx")] == ["paper.docx"]
+
+
+def test_without_a_version_there_is_nothing_to_tell(run, store, tmp_path):
+    assert run("panel", tmp_path / "paper.docx") == (
+        2,
+        "Nothing has been published yet. Publish a workbook first.\n",
+    )
+
+
+def test_a_database_that_cannot_be_reached_has_a_status_of_its_own(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("CYNNYDD_DATABASE_URL", f"sqlite:///{tmp_path / 'none' / 'x.db'}")
+    status, told = run("panel", tmp_path / "paper.docx")
+    assert status == 4
+    assert told.startswith("The database cannot be reached.")
+
+
+def test_the_database_is_not_written_over(run, tmp_path, monkeypatch):
+    path = tmp_path / "published.zip"
+    monkeypatch.setenv("CYNNYDD_DATABASE_URL", f"sqlite:///{path.as_posix()}")
+    with closing(Store.open(f"sqlite:///{path.as_posix()}")) as store:
+        store.publish(candidate(rows("1")), **ME)
+    status, told = run("open-data", path)
+    assert status == 2
+    assert told.startswith("published.zip is the database in which the versions are kept.")
+    with closing(Store.open(f"sqlite:///{path.as_posix()}")) as store:
+        assert store.current() == 1
+
+
+def test_a_workbook_is_told_without_a_store_and_says_that_it_is_not_published(run, tmp_path):
+    path = write_workbook(
+        tmp_path / "tracker.xlsx",
+        reviews=[REVIEW],
+        recommendations=[RECOMMENDATION],
+        progress=[{**UPDATE, **RATED}],
+        key=KEY,
+    )
+    assert run("panel", tmp_path / "paper.docx", "--tracker", path) == (0, "")
+    assert "from tracker.xlsx, not published" in foot(tmp_path / "paper.docx")
+    assert not (tmp_path / "published.db").exists()
+    assert run("workbook", path, "--tracker", path)[0] == 2
+
+
+def test_of_a_workbook_with_errors_no_paper_is_made(run, tmp_path):
+    path = write_workbook(
+        tmp_path / "tracker.xlsx",
+        reviews=[REVIEW],
+        recommendations=[RECOMMENDATION],
+        progress=[{**UPDATE, **RATED, "Date": "Smarch 2024"}],
+        key=KEY,
+    )
+    status, told = run("panel", tmp_path / "paper.docx", "--tracker", path)
+    assert status == 1
+    assert told.startswith("tracker.xlsx has 1 error, so no paper was made of it. Correct it first:\n")
+    assert "Smarch" in told
+    assert not (tmp_path / "paper.docx").exists()
+
+
+def test_what_is_no_workbook_is_refused(run, tmp_path):
+    (tmp_path / "tracker.xlsx").write_text("no", encoding="utf-8")
+    assert run("open-data", tmp_path / "data.zip", "--tracker", tmp_path / "tracker.xlsx")[0] == 2
+
+
+def test_the_same_version_gives_the_same_bytes(run, published, tmp_path):
+    for name in ("one", "two"):
+        for paper, ending in [("panel", "docx"), ("panel", "pptx"), ("workbook", "xlsx"), ("open-data", "zip")]:
+            run(paper, tmp_path / f"{name}.{ending}")
+    for ending in ("docx", "pptx", "xlsx", "zip"):
+        one, two = ((tmp_path / f"{name}.{ending}").read_bytes() for name in ("one", "two"))
+        assert one == two, ending
+        assert zipfile.is_zipfile(BytesIO(one))
