@@ -118,18 +118,25 @@ def _add_field(paragraph: WordParagraph, name: str) -> None:
 def _add(book: WordDocument, block: Block) -> None:
     match block:
         case Heading(text, level):
-            book.add_heading(storable(text), level)
+            _add_styled(book, f"Heading {level}", storable(text))
         case Paragraph(spans):
             _add_spans(book.add_paragraph(), spans)
         case Bullets(items):
             for item in items:
-                _add_spans(book.add_paragraph(style="List Bullet"), item)
+                _add_spans(_add_styled(book, "List Bullet"), item)
         case Table():
             _add_table(book, block)
         case Figure():
             _add_figure(book, block)
         case PageBreak():
             book.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def _add_styled(book: WordDocument, style: str, text: str = "") -> WordParagraph:
+    """Add a paragraph of a style. python-docx would look through all styles for each: most of a long paper's time."""
+    paragraph = book.add_paragraph(text)
+    paragraph._p.style = style.replace(" ", "")  # so its template names the style in the file
+    return paragraph
 
 
 def _add_spans(paragraph: WordParagraph, spans: Spans, *, strong: bool = False) -> None:
