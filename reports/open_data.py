@@ -6,6 +6,7 @@ The description follows Data Package 1.0, https://specs.frictionlessdata.io/tabu
 import json
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -57,7 +58,7 @@ class Resource:
         """The name of its file."""
         return f"{self.name}.csv"
 
-    @property
+    @cached_property
     def content(self) -> bytes:
         """Its file."""
         return csv_bytes(self.table[list(self.fields)])
@@ -105,7 +106,7 @@ def data_package(edition: Edition, resources: tuple[Resource, ...]) -> dict[str,
         "name": _slug(title_of(speaker)),
         "title": title_of(speaker),
         "description": as_at_words(speaker),
-        "version": str(edition.version) if edition.version is not None else "",
+        **({"version": str(edition.version)} if edition.version is not None else {}),
         **({"created": published.isoformat()} if published else {}),
         "languages": [edition.language.value],
         "sources": [{"title": edition.source}],

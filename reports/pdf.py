@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import typst
 from reports.document import Block, Bullets, Document, Figure, Heading, Mark, PageBreak, Paragraph, Spans, Table, Text
 from reports.faults import PaperError
 from reports.mark_svg import mark_svg
+from reports.plain_text import storable
 
 FORM = Path(__file__).with_name("paper.typ")
 _NO_SIGN = re.compile(r"could not be displayed")
@@ -29,14 +30,14 @@ def pdf_bytes(document: Document) -> bytes:
     """
     if any(isinstance(block, Figure) and not block.alt.strip() for block in document.blocks):
         raise PaperError("a figure has no alternative text")
-    told = _told(document)
+    told = _each_text(_told(document), storable)
     try:
         return _compile(told)
     except typst.TypstError as refused:
         if not _NO_SIGN.search(str(refused)):
             raise PaperError(str(refused)) from refused
     try:
-        return _compile(_displayable(told))
+        return _compile(_each_text(told, _displayable))
     except typst.TypstError as refused:
         raise PaperError(str(refused)) from refused
 
@@ -101,13 +102,18 @@ def _span(span: Text | Mark) -> dict[str, Any]:
     return {"kind": "text", "words": span.words, "strong": span.strong, "muted": span.muted, "language": language}
 
 
-def _displayable(told: Any) -> Any:
-    """Return the same with each sign that no font has as its number."""
+def _displayable(words: str) -> str:
+    """Return words with each sign that no font has as its number."""
+    return "".join(sign if _USUAL.match(sign) or _has_sign(sign) else f"[U+{ord(sign):04X}]" for sign in words)
+
+
+def _each_text(told: Any, change: Callable[[str], str]) -> Any:
+    """Return the same with every text changed; a picture is none."""
     if isinstance(told, str):
-        return "".join(sign if _USUAL.match(sign) or _has_sign(sign) else f"[U+{ord(sign):04X}]" for sign in told)
+        return change(told)
     if isinstance(told, dict):
-        return {key: value if key == "svg" else _displayable(value) for key, value in told.items()}
-    return [_displayable(one) for one in told] if isinstance(told, Sequence) else told
+        return {key: value if key == "svg" else _each_text(value, change) for key, value in told.items()}
+    return [_each_text(one, change) for one in told] if isinstance(told, Sequence) else told
 
 
 @lru_cache(maxsize=4096)

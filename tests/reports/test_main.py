@@ -21,11 +21,7 @@ def run(capsys):
 
     def run(*arguments):
         capsys.readouterr()
-        try:
-            status = main([str(argument) for argument in arguments])
-        except SystemExit as ended:
-            status = ended.code
-        return status, capsys.readouterr().err
+        return main([str(argument) for argument in arguments]), capsys.readouterr().err
 
     return run
 

@@ -1,0 +1,84 @@
+from io import BytesIO
+from itertools import pairwise
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from reports.document import Document, Figure
+from reports.faults import PaperError
+from reports.panel import panel_report
+from reports.word import word_bytes
+from tests.analysis.trackers import tracker_of
+from tests.reports.editions import NASTY, edition_of, kept, nasty_tracker
+
+
+def opened(**options):
+    return docx.Document(BytesIO(word_bytes(panel_report(edition_of(**options)))))
+
+
+def test_headings_are_real_and_stand_in_order():
+    told = [(p.style.name, p.text) for p in opened().paragraphs if p.style.name.startswith(("Title", "Heading"))]
+    assert told[:4] == [
+        ("Title", "Progress report: Stalking"),
+        ("Heading 1", "Overview"),
+        ("Heading 1", "Key"),
+        ("Heading 1", "Summary"),
+    ]
+    levels = [int(style[-1]) for style, _text in told if style.startswith("Heading")]
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
+
+
+def test_each_table_repeats_its_headings_and_has_a_title():
+    tables = opened().tables
+    assert len(tables) == 3
+    for table in tables:
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
+        look = table._tbl.tblPr.find(qn("w:tblLook"))
+        assert (look.get(qn("w:firstRow")), look.get(qn("w:firstColumn"))) == ("1", "1")
+
+
+def test_a_figure_has_an_alternative_text_and_none_is_written_without():
+    (picture,) = opened().inline_shapes
+    assert picture._inline.docPr.get("descr").startswith("Status over 2 rounds.")
+    figure = Figure("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>", " ", "A figure")
+    with pytest.raises(PaperError):
+        word_bytes(Document("A", (), edition_of().language, "", "{page}{pages}", (figure,)))
+
+
+def test_an_inferred_status_is_said_and_has_a_dashed_edge():
+    book = opened(as_at="2024-02")
+    assert "Status:  R \xa0Red, inferred" in [p.text for p in book.paragraphs]
+    edges = {edge.get(qn("w:val")) for edge in book.element.body.iter(qn("w:bdr"))}
+    assert edges == {"single", "dashed"}
+
+
+def test_the_foot_of_every_page_says_as_at_when_which_version_and_who_published_it():
+    foot = opened().sections[0].footer.paragraphs[0]
+    assert foot.text.startswith("Data as at June 2024 · version 3 · published by A. Adviser, 2 July 2024")
+    assert [each.text.strip() for each in foot._p.iter(qn("w:instrText"))] == ["PAGE", "NUMPAGES"]
+
+
+@pytest.mark.parametrize(("language", "tag"), [("en", "en-GB"), ("cy", "cy-GB")])
+def test_it_is_in_its_language_and_marks_what_has_no_welsh_as_english(language, tag):
+    book = opened(language=language)
+    assert book.core_properties.language == tag
+    marked = [
+        run.text for p in book.paragraphs for run in p.runs if run._r.find(f"{qn('w:rPr')}/{qn('w:lang')}") is not None
+    ]
+    assert marked == [] if language == "en" else "Fund it for good." in marked
+
+
+def test_every_text_stays_the_text_it_is():
+    book = opened(tracker=nasty_tracker())
+    told = "\n".join(p.text for p in book.element.body.iter(qn("w:p")) if p is not None and hasattr(p, "text"))
+    assert [text for text in NASTY if kept(text) not in told] == []
+
+
+def test_an_empty_tracker_is_a_paper_too():
+    assert "There are no recommendations to show." in [p.text for p in opened(tracker=tracker_of([])).paragraphs]
+
+
+def test_the_same_edition_gives_the_same_bytes():
+    assert word_bytes(panel_report(edition_of())) == word_bytes(panel_report(edition_of()))
