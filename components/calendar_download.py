@@ -1,15 +1,15 @@
 """What is chosen of the monitoring promises as a calendar file, to download: built when it is asked for."""
 
 import pandas as pd
-import streamlit as st
 
 from components.nodes import element, show
+from components.paper_download import Offer, offer_paper
 from components.paper_edition import edition_of
 from components.view import View
 from model.terms import Timing
 from reports.calendar import calendar_bytes
-
-ICS = "text/calendar"
+from reports.file_names import file_name
+from reports.kinds import FORMATS, Paper
 
 
 def offer_calendar(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> None:
@@ -19,16 +19,13 @@ def offer_calendar(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> N
     if not dated:
         return
     edition = edition_of(view)
-    st.download_button(
+    offer = Offer(
         _("Download as a calendar (.ics)"),
-        data=lambda: calendar_bytes(edition),
-        file_name=f"cynnydd-monitoring-{view.as_at:%Y-%m}-{view.translator.language.value}.ics"
-        if pd.notna(view.as_at)
-        else f"cynnydd-monitoring-{view.translator.language.value}.ics",
-        mime=ICS,
-        on_click="ignore",
-        key="monitoring.calendar",
+        file_name(edition, ".ics", paper=Paper.CALENDAR),
+        FORMATS[Paper.CALENDAR][".ics"].media_type,
+        lambda: calendar_bytes(edition),
     )
+    offer_paper(view, offer, key="monitoring.calendar")
     undated = int(promises["timing"].eq(Timing.UNDATED).sum())
     said = _(
         "Each promise lies over all the days it could fall on. A calendar that has read the file before moves what has "

@@ -1,5 +1,8 @@
 """The head of a meeting pack: what it is about, how things stand, and the pack to take away."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -9,18 +12,20 @@ from components.kept import kept
 from components.links import href
 from components.meeting_pick import Meeting
 from components.nodes import element, show
+from components.paper_download import Offer, offer_paper
 from components.paper_edition import edition_of
 from components.sentences import counted_marks
 from components.view import View
+from reports.document import Document
+from reports.edition import Edition
+from reports.file_names import file_name
+from reports.kinds import FORMATS, Paper
 from reports.pack import meeting_pack
 from reports.pdf import pdf_bytes
 from reports.word import word_bytes
 from wording.dates import format_round
 from wording.lists import begin_sentence
 from wording.occasions import occasion_name, occasion_title
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PDF = "application/pdf"
 
 
 def meeting_answer(view: View, meeting: Meeting, listing: pd.DataFrame) -> None:
@@ -59,23 +64,16 @@ def unknown_occasion(view: View) -> None:
 def offer_pack(view: View, meeting: Meeting) -> None:
     """Offer the pack as Word and as PDF, each built when it is asked for."""
     _, edition, occasion = view.translator, edition_of(view), meeting.occasion
+    writers = {".docx": (_("Download as Word"), word_bytes), ".pdf": (_("Download as PDF"), pdf_bytes)}
     with st.container(horizontal=True):
-        st.download_button(
-            _("Download as Word"),
-            data=lambda: word_bytes(meeting_pack(edition, occasion=occasion)),
-            file_name=_file_name(view, "docx"),
-            mime=DOCX,
-            on_click="ignore",
-            key="meeting.word",
-        )
-        st.download_button(
-            _("Download as PDF"),
-            data=lambda: pdf_bytes(meeting_pack(edition, occasion=occasion)),
-            file_name=_file_name(view, "pdf"),
-            mime=PDF,
-            on_click="ignore",
-            key="meeting.pdf",
-        )
+        for ending, (label, write) in writers.items():
+            name, media_type = file_name(edition, ending, paper=Paper.PACK), FORMATS[Paper.PACK][ending].media_type
+            offer = Offer(label, name, media_type, partial(_written, write, edition, occasion))
+            offer_paper(view, offer, key=f"meeting{ending}")
+
+
+def _written(write: Callable[[Document], bytes], edition: Edition, occasion: str | None) -> bytes:
+    return write(meeting_pack(edition, occasion=occasion))
 
 
 @kept
@@ -83,8 +81,3 @@ def _asked_of(view: View, listing: pd.DataFrame) -> int:
     asked = view.unfiltered().ask(questions, as_at=view.as_at, today=view.today)
     keys = pd.MultiIndex.from_frame(listing[["review", "ref"]])
     return int(pd.MultiIndex.from_frame(asked[["review", "ref"]]).isin(keys).sum())
-
-
-def _file_name(view: View, ending: str) -> str:
-    month = "" if pd.isna(view.as_at) else f"-{view.as_at:%Y-%m}"
-    return f"cynnydd-meeting{month}-{view.translator.language.value}.{ending}"

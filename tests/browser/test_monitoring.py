@@ -56,7 +56,7 @@ def test_the_calendar_that_is_taken_away_holds_what_is_chosen(arrive):
     page = arrive().go("monitoring?theme=training")
     with page.expect_download() as taken:
         page.get_by_role("button", name="Download as a calendar (.ics)").click()
-    assert taken.value.suggested_filename == "cynnydd-monitoring-2024-06-en.ics"
+    assert taken.value.suggested_filename == "stalking-and-harassment-monitoring-2024-06-en.ics"
     calendar = Calendar.from_ical(Path(taken.value.path()).read_bytes())
     assert [event["summary"].split(":")[0] for event in calendar.walk("VEVENT")] == ["4", "6", "7", "4"]
 

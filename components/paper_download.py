@@ -1,0 +1,42 @@
+"""A paper to download: built when it is asked for, and noted on the audit trail where its version is published."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components.published import published_store
+from components.view import View
+from store.exports import note_export
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A paper that can be had: the words on its button, its file, and what writes it; that needs no session."""
+
+    label: str
+    file_name: str
+    media_type: str
+    build: Callable[[], bytes]
+
+
+def offer_paper(view: View, offer: Offer, *, key: str) -> None:
+    """Offer a paper."""
+    version = view.loaded.version
+    number = None if version is None else version.number
+    st.download_button(
+        offer.label,
+        data=lambda: built(offer, number=number),
+        file_name=offer.file_name,
+        mime=offer.media_type,
+        on_click="ignore",
+        key=key,
+    )
+
+
+def built(offer: Offer, *, number: int | None) -> bytes:
+    """Return the paper, and note of which version it was made; of a workbook shown as it is, nothing is noted."""
+    content = offer.build()
+    if number is not None:
+        note_export(published_store(), number, who="", file=offer.file_name)
+    return content

@@ -1,0 +1,28 @@
+"""A paper that is taken away is noted on the audit trail, where it was made of a published version."""
+
+import pytest
+
+from components.paper_download import Offer, built
+from components.published import published_store, shown_now
+from model.version import Action
+
+PACK = Offer("Download as Word", "pack.docx", "application/octet-stream", lambda: b"paper")
+
+
+@pytest.fixture
+def trail(own_database):
+    """Return a function that reads the audit trail of a database with one version."""
+    shown_now()
+    return lambda: published_store().audit()
+
+
+def test_a_paper_of_a_version_is_built_and_noted_with_its_file(trail):
+    assert built(PACK, number=1) == b"paper"
+    latest = trail()[0]
+    assert (latest.action, latest.version, latest.details) == (Action.EXPORT, 1, {"file": "pack.docx"})
+
+
+def test_of_a_workbook_that_is_shown_as_it_is_nothing_is_noted(trail):
+    before = trail()
+    assert built(PACK, number=None) == b"paper"
+    assert trail() == before
