@@ -170,8 +170,8 @@ def test_the_files_of_a_version_are_built_when_asked_for_and_noted(store):
     ]
     labels = [element.proto.label for element in open_page("versions").get("download_button")]
     assert labels[-3:] == [
-        "Download the original file",
-        "Download as a canonical workbook",
+        "Download the original of version 3",
+        "Download version 3 as a canonical workbook",
         "Download the audit trail (CSV)",
     ]
 
