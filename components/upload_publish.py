@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from components.candidate import Held, conclude
+from components.candidate import held as kept
 from components.literal import literal
 from components.publisher import LONGEST_NAME, LONGEST_REASON, keep_name, name_so_far
 from components.upload_comparison import Change, forget_comparison
@@ -59,8 +60,11 @@ def _form(held: Held, place: Place, store: Store, change: Change, _: Translator)
 def _publish(held: Held, store: Store, change: Change, compared_with: int | None) -> None:
     """Publish what was compared, and keep what came of it for the run that follows.
 
-    The token is that of this reading in this mode, so that a second try finds what the first has done.
+    A button may be pressed twice, or after it has gone: what is no longer held, or not read yet, is not published. The
+    token is that of this reading in this mode, so that a try whose answer was lost is found by the next.
     """
+    if kept() is not held or not warnings_read(held):
+        return
     who, why = str(st.session_state[_WHO]), str(st.session_state[_WHY])
     keep_name(who)
     token = f"{held.token}-{change.candidate.mode.value}"
