@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import event, exc
 
 from model.store_fault import Fault, StoreError
-from store.faults import told
+from store.faults import may_write, told
 
 _WRITES = "cynnydd_writes"
 _FILE = "cynnydd_file"
@@ -87,10 +87,12 @@ def _sqlite(url: sa.URL) -> sa.Engine:
     Python's own module would begin one before the first change only: two who have both read could then both write.
     """
     path = Path(str(url.database)).absolute()
+    frozen = _is_frozen(path)
+    mode = "mode=ro&immutable=1" if frozen else "mode=rw"
 
     def connect() -> sqlite3.Connection:
         """Connect to the file that is there: one that was taken away does not come back empty."""
-        return sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=_BUSY_SECONDS, check_same_thread=False)
+        return sqlite3.connect(f"{path.as_uri()}?{mode}", uri=True, timeout=_BUSY_SECONDS, check_same_thread=False)
 
     def prepare(connection: sqlite3.Connection, record: Any) -> None:
         connection.isolation_level = None
@@ -103,11 +105,22 @@ def _sqlite(url: sa.URL) -> sa.Engine:
         if record.info[_FILE] != _file_at(path):
             raise exc.DisconnectionError
 
-    engine = sa.create_engine(url, creator=connect, **_POOL)
+    pool: dict[str, Any] = {"poolclass": sa.NullPool} if frozen else _POOL
+    engine = sa.create_engine(url, creator=connect, **pool)
     event.listen(engine, "connect", prepare)
     event.listen(engine, "checkout", check)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _is_frozen(path: Path) -> bool:
+    """Say whether a file stands in a folder where nothing can be written, with nothing beside it that belongs to it.
+
+    SQLite could not even read it there, for it would write beside it. It is read as one that does not change, anew for
+    each reading, for somebody else may be allowed to change it.
+    """
+    beside = path.with_name(f"{path.name}-wal")
+    return path.is_file() and not may_write(path.parent) and not (beside.exists() and beside.stat().st_size)
 
 
 def _file_at(path: Path) -> tuple[int, int] | None:

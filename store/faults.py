@@ -71,10 +71,11 @@ def _file_fault(path: Path) -> Fault:
     folder = path.absolute().parent
     if not folder.is_dir():
         return Fault.UNREACHABLE
-    if not _may_write(folder) or (path.exists() and not _may_write(path)):
+    if not may_write(folder) or (path.exists() and not may_write(path)):
         return Fault.NOT_WRITABLE
     return Fault.FULL if shutil.disk_usage(folder).free < _NO_ROOM else Fault.UNREACHABLE
 
 
-def _may_write(path: Path) -> bool:
+def may_write(path: Path) -> bool:
+    """Say whether whoever runs this may write to a file or into a folder."""
     return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
