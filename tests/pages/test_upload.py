@@ -6,9 +6,11 @@ import pytest
 
 from components.published import current_loaded, published_store
 from loaders import read_workbook
+from model.store_fault import Fault, StoreError
 from model.version import Action, Candidate, Mode
 from store.store import Store
 from tests.loaders.layouts.books import book_of
+from tests.loaders.test_package import zipped
 from tests.pages.reading import heading, open_page
 from tests.pages.uploads import OWN, canonical, field, pressed, published, said, shows, uploaded
 from tests.workbooks import RATED, RECOMMENDATION
@@ -67,6 +69,10 @@ def test_a_workbook_is_told_as_it_was_understood(store, tmp_path):
         "Resourcing",
         "Rounds",
         "February 2024, June 2024",
+        "Scale, worst first",
+        "Red, Amber, Green",
+        "Statuses read",
+        "As a word: 2",
     ]
     assert store.audit()[0].action is Action.UPLOAD
 
@@ -136,6 +142,7 @@ def test_the_marked_copy_is_of_the_workbook_that_was_chosen(store, tmp_path):
     [
         ("plan.pdf", b"%PDF-1.7", "file-not-workbook"),
         ("empty.xlsx", b"", "file-empty"),
+        ("macros.xlsm", zipped("[Content_Types].xml", "xl/workbook.xml", "xl/vbaProject.bin"), "file-macros"),
         ("lists.xlsx", book_of({"Lists": [["Open"], ["Closed"]]}), "no-table"),
     ],
 )
@@ -203,7 +210,7 @@ def test_a_list_without_dates_is_given_its_month(store):
     field(app, "The month this list is from").set_value("2024-06")
     app = pressed(app, "Read the workbook again with these answers")
     assert heading(app) == "The workbook can be published."
-    assert said(app, "upload.facts")[-1] == "June 2024"
+    assert said(app, "upload.facts")[-5] == "June 2024"
     assert store.current() == 1
 
 
@@ -274,6 +281,37 @@ def test_where_a_workbook_is_shown_by_a_setting_the_page_says_why_and_still_chec
     assert said(app, "upload.publish.no-store") == [
         "Nothing can be published here. Why is said at the top of the page."
     ]
+
+
+def test_where_the_store_cannot_be_written_the_page_says_why_and_still_checks(store, tmp_path, monkeypatch):
+    def refuse(*_asked, **_named):
+        raise StoreError(Fault.NOT_WRITABLE)
+
+    open_page("upload")
+    monkeypatch.setattr(type(store), "current", refuse)
+    app = uploaded(canonical(tmp_path))
+    assert said(app, "upload.place")[0].startswith("The database can be read and not written")
+    assert said(app, "upload.difference")[0].startswith("1 recommendation gone;")
+    assert said(app, "upload.publish.no-store") == [
+        "Nothing can be published here. Why is said at the top of the page."
+    ]
+
+
+def test_a_store_that_fails_while_publishing_says_so_and_a_second_try_publishes_once(store, tmp_path, monkeypatch):
+    publish, tries = type(store).publish, []
+
+    def lose_the_answer(*asked, **named):
+        tries.append(publish(*asked, **named))
+        if len(tries) == 1:
+            raise StoreError(Fault.UNREACHABLE, setting="CYNNYDD_DATABASE_URL")
+        return tries[-1]
+
+    monkeypatch.setattr(type(store), "publish", lose_the_answer)
+    app = published(uploaded(canonical(tmp_path)))
+    assert [each.value for each in app.error] != []
+    assert heading(app) == "The workbook can be published."
+    assert heading(published(app)) == "Version 2 is published."
+    assert [each.version.number for each in tries] == [2, 2]
 
 
 @pytest.mark.usefixtures("own_database")
