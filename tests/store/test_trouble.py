@@ -234,12 +234,34 @@ def test_a_folder_that_cannot_be_written_to_takes_no_database(folder, without_ri
         assert fault(Store.open, sqlite_url(folder / "cynnydd.db")) is Fault.NOT_WRITABLE
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows knows no folder that nobody may write to")
-def test_a_file_in_a_folder_that_cannot_be_written_to_cannot_be_used(folder, without_rights, templates):
-    shutil.copy(templates("sqlite"), folder / "cynnydd.db")
+@pytest.fixture
+def unwritable(folder, templates):
+    """Return the file of a store with one version, in a folder that nobody may write to."""
+    path = folder / "cynnydd.db"
+    shutil.copy(templates("sqlite"), path)
+    store = Store.open(sqlite_url(path))
+    store.publish(candidate(rows("1")), **ME)
+    store.close()
     folder.chmod(0o555)
+    return path
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no folder that nobody may write to")
+def test_a_file_in_a_folder_that_cannot_be_written_to_can_be_read(unwritable, without_rights):
     with without_rights():
-        assert fault(Store.open, sqlite_url(folder / "cynnydd.db")) is Fault.NOT_WRITABLE
+        store = Store.open(sqlite_url(unwritable))
+        assert (store.current(), len(store.versions())) == (1, 1)
+        assert fault(store.publish, candidate(rows("9")), **ME) is Fault.NOT_WRITABLE
+        store.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no folder that nobody may write to")
+def test_such_a_file_is_not_read_without_what_was_written_beside_it(unwritable, without_rights):
+    unwritable.parent.chmod(0o755)
+    unwritable.with_name("cynnydd.db-wal").write_bytes(b"a version that is not in the file yet")
+    unwritable.parent.chmod(0o555)
+    with without_rights():
+        assert fault(Store.open, sqlite_url(unwritable)) is Fault.NOT_WRITABLE
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no file that nobody may write to")
