@@ -84,7 +84,7 @@ def _postgresql(url: sa.URL) -> sa.Engine:
 def _sqlite(url: sa.URL) -> sa.Engine:
     """Return an engine whose transactions begin when SQLAlchemy says so, and with the lock where they write.
 
-    Python's own module would begin one before the first change only: two who have both read could then both write.
+    Python's own module would begin one before the first change only: what was read until then would be of another.
     """
     path = Path(str(url.database)).absolute()
     frozen = _is_frozen(path)
