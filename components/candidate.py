@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.tracker_file import Loaded, loaded_from
 from loaders.options import NO_OPTIONS, ReadOptions
+from loaders.summary import Summary, summarise
 from model.issue import WorkbookError
 from model.reading import Reading
 from model.version import Publication
@@ -47,6 +48,7 @@ class Held:
         recalled: the answers of an earlier workbook that were used for it.
         merge_only: whether it is whole only beside the recommendations that are there already.
         shown: how it was understood, without its rows, for the pieces of a page that are kept.
+        summary: how much it holds.
         token: by which the store knows a second try to publish this reading.
     """
 
@@ -58,6 +60,7 @@ class Held:
     recalled: Recalled | None
     merge_only: bool
     shown: Loaded
+    summary: Summary
     token: str
 
 
@@ -73,9 +76,9 @@ def hold(
     asked: Asked, reading: Reading, *, headings: str, recalled: Recalled | None = None, merge_only: bool = False
 ) -> None:
     """Keep a workbook that was read. Its bytes stand in nothing that outlives the session."""
-    shown = loaded_from(replace(reading, rows={}), original=_no_bytes)
+    shown = loaded_from(replace(reading, rows={}), original=no_bytes)
     options = recalled.options if recalled else asked.options or NO_OPTIONS
-    place = (headings, recalled, merge_only, shown, token_hex(16))
+    place = (headings, recalled, merge_only, shown, summarise(reading), token_hex(16))
     st.session_state[_HELD] = Held(asked.name, asked.content, options, reading, *place)
     st.session_state.pop(_REFUSED, None)
     st.session_state.pop(_OUTCOME, None)
@@ -137,6 +140,6 @@ def outcome() -> Publication | None:
     return st.session_state.get(_OUTCOME)
 
 
-def _no_bytes() -> bytes:
+def no_bytes() -> bytes:
     """Stand for the bytes of a workbook that only its session holds."""
     return b""

@@ -15,7 +15,7 @@ from components.upload_answers import ask_for_answers
 from components.upload_view import not_yet, view_of
 from components.view import View
 from loaders.options import NO_OPTIONS
-from loaders.summary import Summary, summarise
+from loaders.summary import Summary
 from model.dates import PartialDate, is_one_month
 from wording.catalogue import Translator
 from wording.dates import format_round
@@ -69,7 +69,7 @@ def _tell_recalled(held: Held, _: Translator) -> None:
 
 
 def _facts(held: Held, _: Translator) -> list[Node]:
-    reading, holds = held.reading, summarise(held.reading)
+    reading, holds = held.reading, held.summary
     sheets = ", ".join(dict.fromkeys(column.sheet for column in reading.columns))
     scale = reading.scale
     statuses = ", ".join(status.label(_.language) for status in scale.statuses)
