@@ -33,6 +33,11 @@ def current_scale(app):
     return [(one.name, one.complete) for one in app.session_state["candidate.held"].reading.scale.statuses]
 
 
+def current_statuses(app):
+    """Return the statuses of the updates of the workbook that is held."""
+    return [row["status"] for row in app.session_state["candidate.held"].reading.rows["progress"]]
+
+
 @pytest.mark.usefixtures("own_database")
 def test_every_step_stands_there_from_the_beginning_and_says_what_it_waits_for():
     app = open_page("upload")
@@ -178,6 +183,27 @@ def test_a_column_that_was_not_plain_is_read_as_a_person_says_and_so_is_the_next
     assert not shows(bare, "upload.recalled")
     assert field(bare, "The review").value == "next"
     assert store.current() == 2
+
+
+def test_a_question_that_was_not_answered_stays_a_question(store):
+    rows = [["Ref", "Recommendation", "Status", "Status", "Kost"], [1, "Train officers.", "Amber", "Red", 5]]
+    app = uploaded(book_of({"June 2024": rows}))
+    assert "Error: 1 place" in said(app, "upload.issues")
+    app = pressed(app, "Read the workbook again with these answers")
+    assert "Error: 1 place" in said(app, "upload.issues")
+    field(app, "“Status” \\(June 2024 D1\\)").set_value("status")
+    app = pressed(app, "Read the workbook again with these answers")
+    assert heading(app) == "The workbook can be published."
+    assert current_statuses(app) == ["Red"]
+    assert store.current() == 1
+
+
+def test_headings_of_a_workbook_stand_as_they_are_in_the_questions(store):
+    rows = [["Ref", "Recommendation", "**K** :red[x] <b>", "RAG Feb 24"], [1, "Train officers.", 5, "Amber"]]
+    app = uploaded(book_of({"T": rows}))
+    (asked,) = [each for each in app.selectbox if "K" in each.label]
+    assert asked.label.startswith(r"“\*\*K\*\* \:red\[x\] \<b\>” \(T C1\)")
+    assert store.current() == 1
 
 
 def test_statuses_of_a_trackers_own_are_put_in_order_and_said_to_be_done(store):
