@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import event, exc
 
 from model.store_fault import Fault, StoreError
-from store.faults import may_write, told
+from store.faults import file_at, may_write, told
 
 _WRITES = "cynnydd_writes"
 _FILE = "cynnydd_file"
@@ -98,11 +98,11 @@ def _sqlite(url: sa.URL) -> sa.Engine:
         connection.isolation_level = None
         for setting in ("foreign_keys = ON", "synchronous = FULL"):
             connection.execute(f"PRAGMA {setting}")
-        record.info[_FILE] = _file_at(path)
+        record.info[_FILE] = file_at(path)
 
     def check(_: sqlite3.Connection, record: Any, __: Any) -> None:
         """Connect anew where another file has taken the place of the one that was connected to, or none is there."""
-        if record.info[_FILE] != _file_at(path):
+        if record.info[_FILE] != file_at(path):
             raise exc.DisconnectionError
 
     pool: dict[str, Any] = {"poolclass": sa.NullPool} if frozen else _POOL
@@ -119,23 +119,16 @@ def _is_frozen(path: Path) -> bool:
     SQLite could not even read it there, for it would write beside it. It is read as one that does not change, anew for
     each reading, for somebody else may be allowed to change it.
     """
+    if file_at(path) is None or may_write(path.parent):
+        return False
     beside = path.with_name(f"{path.name}-wal")
-    return path.is_file() and not may_write(path.parent) and not (beside.exists() and beside.stat().st_size)
-
-
-def _file_at(path: Path) -> tuple[int, int] | None:
-    """Return which file is at a path, or None where none is."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
+    return file_at(beside) is None or beside.stat().st_size == 0
 
 
 def _refuse_lost_file(connection: sa.Connection) -> None:
     """Raise StoreError(UNREACHABLE) where the file was taken away since: what is written would be gone with it."""
     file = connection.info.get(_FILE)
-    if file is not None and file != _file_at(Path(str(connection.engine.url.database))):
+    if file is not None and file != file_at(Path(str(connection.engine.url.database))):
         raise StoreError(Fault.UNREACHABLE)
 
 

@@ -16,6 +16,7 @@ from tests.store.conftest import sqlite_url
 from tests.store.trackers import ME, candidate, rows
 
 NOBODY = 65534
+AS_ROOT = os.name != "nt" and os.geteuid() == 0
 
 
 def fault(call, *arguments, **named):
@@ -204,13 +205,12 @@ def without_rights():
 
     @contextmanager
     def nobody():
-        root = os.name != "nt" and os.geteuid() == 0
-        if root:
+        if AS_ROOT:
             os.seteuid(NOBODY)
         try:
             yield
         finally:
-            if root:
+            if AS_ROOT:
                 os.seteuid(0)
 
     return nobody
@@ -218,13 +218,24 @@ def without_rights():
 
 @pytest.fixture
 def folder(tmp_path):
-    """Return a folder that anybody may look into and nobody may write to; and its file may be written by nobody."""
+    """Return a folder that anybody may look into."""
     path = tmp_path / "data"
     path.mkdir()
-    for part in (path, *list(path.parents)[:3]):
+    closed = [part for part in (path, *path.parents) if part.stat().st_mode & 0o555 != 0o555]
+    for part in closed if AS_ROOT else ():
         part.chmod(part.stat().st_mode | 0o555)
     yield path
     path.chmod(0o755)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no folder that nobody may look into")
+def test_a_folder_that_cannot_be_looked_into_takes_no_database(folder, without_rights):
+    (folder / "closed" / "deeper").mkdir(parents=True)
+    (folder / "closed").chmod(0)
+    with without_rights():
+        told = [fault(Store.open, sqlite_url(folder / place / "a.db")) for place in ("closed", "closed/deeper")]
+    (folder / "closed").chmod(0o755)
+    assert told == [Fault.NOT_WRITABLE, Fault.UNREACHABLE]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no folder that nobody may write to")
