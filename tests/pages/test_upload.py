@@ -211,6 +211,12 @@ def test_statuses_of_a_trackers_own_are_put_in_order_and_said_to_be_done(store):
     rows += [[n, f"Matter {n}.", word] for n, word in enumerate(["Open", "Shut", "Open", "Waiting"], start=1)]
     app = uploaded(book_of({"Log": rows}))
     assert heading(app) == "The workbook cannot be published until its errors are corrected."
+    assert [field(app, f"Status {n}").value for n in (1, 2, 3)] == [None, None, None]
+    field(app, "Status 1").set_value("Waiting")
+    app = pressed(app, "Read the workbook again with these answers")
+    assert [each.value for each in app.error] == [
+        r"The order leaves out: Open, Shut\. Give each status one place\.".replace(":", r"\:")
+    ]
     for place, word in enumerate(("Waiting", "Open", "Shut"), start=1):
         field(app, f"Status {place}").set_value(word)
     field(app, "Which of them mean done?").set_value(["Shut"])
@@ -223,6 +229,22 @@ def test_statuses_of_a_trackers_own_are_put_in_order_and_said_to_be_done(store):
         "“Open” stands at two places of the order\\. Give each status one place\\."
     ]
     assert store.current() == 1
+
+
+def test_statuses_whose_order_is_common_need_only_be_confirmed(store):
+    rows = [["Ref", "Recommendation", "State Feb 24"]]
+    rows += [[n, f"Matter {n}.", word] for n, word in enumerate(["Closed", "Open", "In progress", "Open"], start=1)]
+    app = uploaded(book_of({"Log": rows}))
+    assert [field(app, f"Status {n}").value for n in (1, 2, 3)] == ["Open", "In progress", "Closed"]
+    assert field(app, "Which of them mean done?").value == ["Closed"]
+    app = pressed(app, "Read the workbook again with these answers")
+    assert current_scale(app) == [("Open", False), ("In progress", False), ("Closed", True)]
+    published(app)
+    fewer = uploaded(book_of({"Log": rows[:3]}))
+    assert said(fewer, "upload.recalled") != []
+    fewer = pressed(fewer, "Read the workbook again with these answers")
+    assert current_scale(fewer) == [("Open", False), ("In progress", False), ("Closed", True)]
+    assert store.current() == 2
 
 
 def test_a_list_without_dates_is_given_its_month(store):
