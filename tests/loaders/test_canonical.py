@@ -174,13 +174,12 @@ def test_a_month_without_a_year_means_the_same_when_an_update_came_in_between(tm
     assert read_workbook(workbook_bytes(rows, RED_AMBER_GREEN)).rows["monitoring"] == rows["monitoring"]
 
 
-def test_statuses_in_no_order_yet_are_not_given_one_by_a_key(tmp_path):
-    rated = [{**RATED, "Ref": "1", "Status": status} for status in ("Open", "Open", "Closed", "Closed")]
-    path = write_workbook(tmp_path / "tracker.xlsx", progress=rated, key=())
-    reading = read_workbook(path)
-    again = read_workbook(workbook_bytes(reading.rows, reading.scale))
-    assert not reading.scale.ordered
-    assert (again.scale, again.rows) == (reading.scale, reading.rows)
+def test_a_text_that_is_too_long_is_cut_once_and_not_again(tmp_path):
+    path = tmp_path / "long.csv"
+    path.write_text("Ref,Recommendation,Update Feb 24\n1,Do it.," + "word " * 10_000, encoding="utf-8")
+    rows = read_workbook(path).rows
+    assert len(str(rows["progress"][0]["update"])) == 32_764
+    assert read_workbook(workbook_bytes(rows, RED_AMBER_GREEN)).rows["progress"] == rows["progress"]
 
 
 def is_stored_as_it_is(text):
