@@ -13,8 +13,11 @@ from model.issue import WorkbookError
 from model.reading import Reading
 from model.version import Publication
 
-_HELD, _ASKED, _REFUSED = "candidate.held", "candidate.asked", "candidate.refused"
-_OUTCOME, _PLACE = "candidate.outcome", "candidate.place"
+OF_CANDIDATE = "candidate."
+"""How every key begins under which a session keeps something of the workbook: it goes with it."""
+
+_HELD, _ASKED, _REFUSED, _OUTCOME = (f"{OF_CANDIDATE}{name}" for name in ("held", "asked", "refused", "outcome"))
+_PLACE = "upload.field-place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,8 @@ def hold(
     shown = loaded_from(replace(reading, rows={}), original=no_bytes)
     options = recalled.options if recalled else asked.options or NO_OPTIONS
     place = (headings, recalled, merge_only, shown, summarise(reading), token_hex(16))
+    _forget()
     st.session_state[_HELD] = Held(asked.name, asked.content, options, reading, *place)
-    st.session_state.pop(_REFUSED, None)
-    st.session_state.pop(_OUTCOME, None)
 
 
 def held() -> Held | None:
@@ -90,9 +92,8 @@ def held() -> Held | None:
 
 
 def let_go() -> None:
-    """Keep the workbook no longer, and offer an empty field for the next."""
-    for key in (_HELD, _ASKED, _REFUSED, _OUTCOME):
-        st.session_state.pop(key, None)
+    """Keep the workbook and everything made of it no longer, and offer an empty field for the next."""
+    _forget()
     st.session_state[_PLACE] = field_place() + 1
 
 
@@ -138,6 +139,11 @@ def conclude(publication: Publication) -> None:
 def outcome() -> Publication | None:
     """Return what came of publishing the last workbook, or None."""
     return st.session_state.get(_OUTCOME)
+
+
+def _forget() -> None:
+    for key in [key for key in st.session_state if str(key).startswith(OF_CANDIDATE)]:
+        del st.session_state[key]
 
 
 def no_bytes() -> bytes:

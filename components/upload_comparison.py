@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.counts import count_by_round
 from analysis.difference import difference
-from components.candidate import Held, no_bytes
+from components.candidate import OF_CANDIDATE, Held, no_bytes
 from components.tracker_file import Loaded
 from components.upload_place import Place
 from model.difference import Difference
@@ -20,7 +20,7 @@ from model.version import Candidate, Mode
 from store.merged import may_merge, merged
 
 Made = TypeVar("Made")
-_COMPARED, _MEANWHILE = "comparison.made", "comparison.meanwhile"
+_COMPARED, _MEANWHILE = f"{OF_CANDIDATE}compared", f"{OF_CANDIDATE}meanwhile"
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,16 +98,10 @@ def meanwhile() -> Meanwhile | None:
 
 def made_once(name: str, made_of: tuple[object, ...], make: Callable[[], Made]) -> Made:
     """Return what `make` returns, made once in a session for the same objects: those are large, and not kept longer."""
-    known = st.session_state.get(f"comparison.{name}")
+    known = st.session_state.get(f"{OF_CANDIDATE}{name}")
     if known is None or any(one is not other for one, other in zip(known[0], made_of, strict=True)):
-        known = st.session_state[f"comparison.{name}"] = (made_of, make())
+        known = st.session_state[f"{OF_CANDIDATE}{name}"] = (made_of, make())
     return cast(Made, known[1])
-
-
-def forget_comparison() -> None:
-    """Keep no comparison longer than its workbook."""
-    for key in [key for key in st.session_state if str(key).startswith("comparison.")]:
-        del st.session_state[key]
 
 
 def latest_round(tracker: Tracker) -> pd.Timestamp:

@@ -9,7 +9,7 @@ from components.upload_comparison import Change
 from components.upload_issues import warnings_read
 from components.upload_place import Place
 from components.upload_view import WIDE, not_yet
-from components.upload_wish import Wish, fulfil, take_wish, wish
+from components.upload_wish import Offer, Wish, drop_wish, fulfil, offer, offered, wish, wished
 from components.view import View
 from model.store_fault import Fault, StoreError
 from store.store import Store
@@ -22,9 +22,9 @@ _WHO, _WHY = "upload.publish.who", "upload.publish.why"
 def show_publish(view: View, held: Held | None, place: Place, change: Change | None) -> None:
     """Ask for a name and a reason, and publish; say what is still to be done before."""
     _ = view.translator
-    wished = take_wish()
-    if wished is not None and place.store is not None:
-        _publish(place.store, wished, place, _)
+    made = wished()
+    if made is not None and place.store is not None:
+        _publish(place.store, made, place, _)
     if place.store is None:
         not_yet(_("Nothing can be published here. Why is said at the top of the page."), key="upload.publish.no-store")
     elif held is None:
@@ -40,6 +40,7 @@ def show_publish(view: View, held: Held | None, place: Place, change: Change | N
 def _form(held: Held, change: Change, compared_with: int | None, _: Translator) -> None:
     if change.difference.nothing:
         not_yet(_("Publishing it would change nothing, and make no new version."), key="upload.publish.nothing")
+    offer(Offer(held, change, compared_with))
     with st.form(f"upload.publish.{held.token}", border=False, enter_to_submit=False):
         st.session_state.setdefault(_WHO, name_so_far())
         st.text_input(_("Your name (required, shown as not verified)"), key=_WHO, width=WIDE, max_chars=LONGEST_NAME)
@@ -48,31 +49,32 @@ def _form(held: Held, change: Change, compared_with: int | None, _: Translator) 
             _("Publish"),
             type="primary",
             on_click=_ask,
-            args=(held, change, compared_with),
             key="upload.publish",
         )
 
 
-def _ask(held: Held, change: Change, compared_with: int | None) -> None:
-    """Have the workbook published in the run that follows. The button may have been pressed after it had gone."""
+def _ask() -> None:
+    """Have what is offered published in the run that follows. The button may have been pressed after it had gone."""
     who, why = str(st.session_state[_WHO]), str(st.session_state[_WHY])
     keep_name(who)
-    if warnings_read(held):
-        wish(Wish(held, change, who, why, compared_with))
+    what = offered()
+    if what is not None and warnings_read(what.held):
+        wish(Wish(what, who, why))
 
 
-def _publish(store: Store, wished: Wish, place: Place, _: Translator) -> None:
+def _publish(store: Store, made: Wish, place: Place, _: Translator) -> None:
     """Publish, and begin the page anew; where nothing was published, say why.
 
     What somebody else has published meanwhile is told where the workbook is compared again.
     """
     try:
         with st.spinner(_("Publishing the workbook")):
-            fulfil(wished, store)
+            fulfil(made, store)
     except StoreError as fault:
+        drop_wish()
         if fault.code is not Fault.CONFLICT:
             st.error(literal(store_fault(fault, _)))
-        elif wished.compared_with == place.number:
+        elif made.offer.compared_with == place.number:
             st.rerun()
         return
     st.session_state[_WHY] = ""

@@ -1,5 +1,7 @@
 """Upload: a file is chosen, understood, checked, compared and published; each step says what it can."""
 
+import gc
+import weakref
 from contextlib import closing
 
 import pytest
@@ -367,3 +369,12 @@ def test_the_words_of_a_file_stand_as_they_are():
     app = uploaded(b"%PDF-1.7", name="**bold** :red[x] <b>.pdf")
     (error,) = app.error
     assert error.value.startswith(r"\*\*bold\*\*")
+
+
+def test_nothing_of_a_workbook_outlives_its_being_held(store, tmp_path):
+    app = uploaded(canonical(tmp_path, progress=[{**RATED, "Basis": None}]))
+    kept = [weakref.ref(app.session_state[key]) for key in ("candidate.held", "candidate.compared")]
+    pressed(app, "Choose another file").run()
+    gc.collect()
+    assert [each() for each in kept] == [None, None]
+    assert store.current() == 1
