@@ -72,6 +72,17 @@ def test_two_sessions_see_what_is_brought_back_and_an_earlier_version_opens_by_l
     assert unknown(editor.complaints) == [] == unknown(reader.complaints)
 
 
+def test_a_session_of_another_process_sees_what_is_published_on_its_next_press(arrive, store):
+    with served(database=str(store.engine.url)) as here, served(database=str(store.engine.url)) as there:
+        ours, theirs = arrive(address=here).go("recommendations"), arrive(address=there).go("recommendations")
+        store.publish(candidate(rows("1", "2", "3")), who="D. Editor", reason="The third round")
+        for page in (ours, theirs):
+            expect(page.get_by_role("heading", level=1)).to_have_text("2 recommendations")
+            leave_to(page, "Over time")
+            leave_to(page, "Recommendations")
+            expect(page.get_by_role("heading", level=1)).to_have_text("3 recommendations")
+
+
 def test_the_files_of_a_version_and_the_audit_trail_can_be_taken_away(arrive, published, store):
     page = arrive(address=published).go("versions")
     page.get_by_role("combobox", name="Version to download").click()
