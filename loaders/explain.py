@@ -11,6 +11,7 @@ from loaders.isolated import Task, ask_isolated
 from loaders.limits import DEFAULT_LIMITS, Limits
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.package import read_file
+from loaders.progress import Tell, untold
 from loaders.reading_json import reading_of
 from loaders.used_cell import Use, UsedCell
 from model.issue import Issue
@@ -38,7 +39,12 @@ class Explanation:
 
 
 def explain_cell(
-    file: Path, cell: str, *, limits: Limits = DEFAULT_LIMITS, options: ReadOptions = NO_OPTIONS
+    file: Path,
+    cell: str,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    options: ReadOptions = NO_OPTIONS,
+    progress: Tell = untold,
 ) -> Explanation:
     """Return how a cell was read, worked out in a process of its own.
 
@@ -46,7 +52,7 @@ def explain_cell(
     """
     asked = {"name": file.name, "options": asdict(options), "cell": cell}
     content = read_file(file, limits=limits)
-    answer = ask_isolated(Task(_CHILD, asked, effort=2), content, _answer, limits=limits)
+    answer = ask_isolated(Task(_CHILD, asked, effort=2), content, _answer, limits=limits, progress=progress)
     if isinstance(answer, CellNameError):
         raise answer
     reading, used = answer

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import astuple
 from typing import Any
 
-from loaders.isolated_child import Work, answer_with, options_of
+from loaders.isolated_child import Teller, Work, answer_with, options_of
 from loaders.limits import Limits
 from loaders.reading_json import reading_object
 
@@ -22,13 +22,16 @@ def _explainer() -> Work:
     from loaders.issue_log import IssueLog  # noqa: PLC0415
     from loaders.layouts import recognise  # noqa: PLC0415
     from loaders.package import check_package  # noqa: PLC0415
+    from loaders.progress import Progress  # noqa: PLC0415
     from loaders.read import read_workbook  # noqa: PLC0415
     from loaders.tables import parse_tables  # noqa: PLC0415
 
     def answer(request: Mapping[str, Any], content: bytes, limits: Limits) -> dict[str, Any]:
-        options, name = options_of(request), request["name"]
-        reading = read_workbook(content, name=name, limits=limits, options=options)
-        sheets = read_file_cells(content, kind=check_package(content, limits=limits).kind, limits=limits)
+        options, name, progress = options_of(request), request["name"], Teller()
+        reading = read_workbook(content, name=name, limits=limits, options=options, progress=progress)
+        kind = check_package(content, limits=limits).kind
+        sheets = read_file_cells(content, kind=kind, limits=limits, progress=progress)
+        progress(Progress("tables"))
         read = list(dict.fromkeys(column.sheet for column in reading.columns))
         try:
             place = find_cell(request["cell"], sheets=[sheet.name for sheet in sheets], read=read)
