@@ -21,6 +21,8 @@ from model.issue import WorkbookError
 _TRUE = ("1", "true")
 _TEXTS = ("str", "inlineStr")
 _DIGITS = "0123456789"
+_SWATCHES_AT_MOST = 12
+"""A row of nothing but so many fills may be a key; one of more is decoration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,7 @@ class _SheetScan:
         """Keep a row that holds something. What stands in two places under one number is one row."""
         held, number = self._held, self._number
         if not held:
+            self._keep_swatches()
             return
         width = max(held)
         self._check_size(width)
@@ -155,6 +158,13 @@ class _SheetScan:
         self._rows[number] = list(map(held.get, range(1, width + 1)))
         if self._filled:
             self.sheet.filled[number] = self._filled
+
+    def _keep_swatches(self) -> None:
+        """Keep the fills of a row that holds nothing else where each is another, as in a key laid out across."""
+        filled = self._filled
+        few = 1 < len(filled) <= _SWATCHES_AT_MOST and self._number <= self._limits.rows
+        if few and len({fill.colour for fill in filled.values()}) == len(filled):
+            self.sheet.filled.setdefault(self._number, {}).update(filled)
 
     def _add_to_row(self, width: int) -> None:
         values, number = self._rows[self._number], self._number

@@ -28,6 +28,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "heading-uncertain": Severity.WARNING,
     "heading-placed": Severity.INFO,
     "column-other-rating": Severity.INFO,
+    "column-as-evidence": Severity.INFO,
     "column-earlier-status": Severity.INFO,
     "column-not-held": Severity.INFO,
     "column-second": Severity.WARNING,
@@ -102,6 +103,8 @@ SEVERITIES: Mapping[str, Severity] = {
     # Key
     "key-missing": Severity.INFO,
     "key-not-read": Severity.ERROR,
+    "key-order-unknown": Severity.WARNING,
+    "keys-differ": Severity.ERROR,
     "key-complete-not-last": Severity.WARNING,
     "key-status-repeated": Severity.ERROR,
     "key-status-reserved": Severity.ERROR,

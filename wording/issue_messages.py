@@ -94,6 +94,7 @@ MESSAGES: Mapping[str, Sentence] = {
     "column-other-rating": lambda _, v: _(
         "“{found}” rates something else than progress, so its column was not read.", **v
     ),
+    "column-as-evidence": lambda _, v: _kept(_, v),
     "column-earlier-status": lambda _, v: _(
         "“{found}” is an earlier status and names no round, so its column was not read.", **v
     ),
@@ -285,6 +286,12 @@ MESSAGES: Mapping[str, Sentence] = {
     "key-not-read": lambda _, v: _(
         "What stands here is called a key and could not be read, so no status was read from a colour."
     ),
+    "key-order-unknown": lambda _, v: _(
+        "Nothing says which end of the key is the worst. It was read as it stands, worst first: {found}.", **v
+    ),
+    "keys-differ": lambda _, v: _(
+        "This key ({found}) says something else than the one in {first} ({kept}), which was read as the scale.", **v
+    ),
     "key-complete-not-last": lambda _, v: _(
         "What means done ({found}) does not stand last in the Key, worst first: {statuses}.", **v
     ),
@@ -335,6 +342,20 @@ def _looks_like(_: Translator, kind: str) -> str:
     if kind == "zip":
         return _("The file is an archive of another kind, not an Excel workbook.")
     return _("The file is not an Excel workbook.")
+
+
+def _kept(_: Translator, v: Mapping[str, str]) -> str:
+    """Say of a column what it holds and where it was kept, and in which rows it could not be."""
+    said = {
+        "rating": _("“{found}” rates something else than progress.", **v),
+        "comment": _("“{found}” names no round while other columns do.", **v),
+        "completed": _("“{found}” says when something was done.", **v),
+        "only-completed": _("“{found}” says when something was done, and no column says how things stand.", **v),
+    }
+    kept = _("It was kept as evidence of the latest update of each row, and no status was taken from it.")
+    if not v["left_out"]:
+        return f"{said[v['kind']]} {kept}"
+    return f"{said[v['kind']]} {kept} " + _("It could not be kept in these rows: {left_out}.", **v)
 
 
 def _not_followed(_: Translator, kind: str) -> str:

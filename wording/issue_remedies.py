@@ -72,6 +72,13 @@ REMEDIES: Mapping[str, Sentence] = {
     "heading-uncertain": lambda _, v: _("Nothing, if that is right; else give the column the heading it means."),
     "heading-placed": lambda _, v: _("Nothing, if that is right; else write the month into the heading."),
     "column-other-rating": lambda _, v: _("Nothing, unless it is the status: then give it the heading Status."),
+    "column-as-evidence": lambda _, v: (
+        _("Add a column with the heading Status, and words in it such as Open and Closed.")
+        if v["kind"] == "only-completed"
+        else _("Nothing, if that is right; else write the month it is of into its heading, such as Notes June 2024.")
+        if v["kind"] == "comment"
+        else _("Nothing, unless it is the status: then give it the heading Status.")
+    ),
     "column-earlier-status": lambda _, v: _("Write the round it is of into its heading, such as Status June 2024."),
     "column-not-held": lambda _, v: _("Nothing, or copy what matters into the update."),
     "column-second": lambda _, v: _("Give one of the two another heading, or put both texts into one column."),
@@ -160,6 +167,10 @@ REMEDIES: Mapping[str, Sentence] = {
     "key-not-read": lambda _, v: _(
         "Write the key as two columns, Status and Meaning, the worst status first, each with its colour."
     ),
+    "key-order-unknown": lambda _, v: _(
+        "Put the worst status first, and write Complete beside the meaning of what is done."
+    ),
+    "keys-differ": lambda _, v: _("Keep one key. If this one is of something else, such as impact, head it so."),
     "key-complete-not-last": lambda _, v: _("Put the Key in order: the worst status first, what means done last."),
     "key-status-repeated": lambda _, v: _("Remove one of the two rows, or give one status another name."),
     "key-status-reserved": lambda _, v: _("Remove the row, and leave the status cell empty where none was given."),

@@ -4,15 +4,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from loaders.addresses import address
 from loaders.cell_values import StatusCell, shown
 from loaders.cells import SheetCells
 from loaders.heading_aliases import Meaning
 from loaders.heading_rounds import split_round
 from loaders.headings import INSTRUCTIONS
 from loaders.issue_log import IssueLog
+from loaders.keys.found import find_keys
+from loaders.keys.key import Key, without_keys
+from loaders.keys.promised import unread_key
+from loaders.keys.records import key_records
+from loaders.keys.told import tell_keys
 from loaders.layouts.headings_joined import Heading
-from loaders.layouts.keys import Key, find_key, key_records, means_done, unread_key, without_key
+from loaders.layouts.kept_columns import kept_headings
 from loaders.layouts.names_of_tables import give_sheet_names, give_titles, round_of_snapshot, title_above
 from loaders.layouts.ref_in_text import split_refs
 from loaders.layouts.sheet_notes import tell_sheet
@@ -35,8 +39,8 @@ def recognise_own(
     sheets: Sequence[SheetCells], log: IssueLog, *, options: ReadOptions, file_name: str
 ) -> Recognised | None:
     """Return the records of a person's own tracker, or None where no table tells how anything stands."""
-    key = find_key(sheets)
-    plain = [without_key(sheet, key) if key is not None and sheet is key.sheet else sheet for sheet in sheets]
+    keys = find_keys(sheets)
+    plain = [without_keys(sheet, keys) for sheet in sheets]
     sources = [source_of(table) for sheet in plain for table in find_tables(sheet)]
     for source in sources:
         split_refs(source, log)
@@ -47,12 +51,12 @@ def recognise_own(
     _date_snapshots(chosen, options, file_name, log)
     review, reviews = _review(chosen, file_name, log)
     records: dict[str, list[Record]] = {"reviews": reviews, **gather_records(chosen, review, log)}
-    if key is not None:
-        records["key"] = key_records(key)
-        _tell_key(key, log)
+    if keys:
+        records["key"] = key_records(keys[0])
+        tell_keys(keys, log)
     else:
         _give_up_colours(sheets, chosen, records, log)
-    _tell_sheets(sheets, sources, chosen, key, log)
+    _tell_sheets(sheets, sources, chosen, keys, log)
     for source in chosen.all:
         tell_table(source, log)
     _tell_assumed(chosen, log)
@@ -134,13 +138,6 @@ def _file_title(file_name: str) -> str:
     return re.sub(r"[_\s]+", " ", re.sub(r"\.\w{2,4}$", "", file_name)).strip()
 
 
-def _tell_key(key: Key, log: IssueLog) -> None:
-    statuses = ", ".join(one.status for one in key.worst_first)
-    done = ", ".join(one.status for one in key.worst_first if means_done(one))
-    cell = address(*key.title)
-    log.add("key-read", sheet=key.sheet.name, cell=cell, found=statuses, complete=done)
-
-
 def _give_up_colours(
     sheets: Sequence[SheetCells], chosen: Chosen, records: dict[str, list[Record]], log: IssueLog
 ) -> None:
@@ -161,9 +158,9 @@ def _without_colour(record: Record) -> Record:
 
 
 def _tell_sheets(
-    sheets: Sequence[SheetCells], sources: Sequence[Source], chosen: Chosen, key: Key | None, log: IssueLog
+    sheets: Sequence[SheetCells], sources: Sequence[Source], chosen: Chosen, keys: Sequence[Key], log: IssueLog
 ) -> None:
-    read = {source.table.sheet.name for source in chosen.all} | ({key.sheet.name} if key else set())
+    read = {source.table.sheet.name for source in chosen.all} | {key.sheet.name for key in keys}
     for sheet in sheets:
         tables = [source for source in sources if source.table.sheet.name == sheet.name]
         if sheet.name in read:
@@ -204,6 +201,8 @@ def _mapped(chosen: Chosen) -> Iterator[MappedColumn]:
                 yield _column(source, heading, meaning)
             for heading in one.more:
                 yield _column(source, heading, Meaning.UPDATE)
+        for heading in kept_headings(source):
+            yield _column(source, heading, Meaning.EVIDENCE)
         for name, given in source.given.items():
             if not given.place[1]:
                 yield MappedColumn(source.table.sheet.name, "", shown(given.value), name, given.evidence)
