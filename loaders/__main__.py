@@ -15,6 +15,7 @@ from pathlib import Path
 from loaders.canonical import workbook_bytes
 from loaders.cell_names import CellNameError
 from loaders.check_object import check_object, refused_object
+from loaders.checked import Checked, check_isolated
 from loaders.command_arguments import Command, parse_arguments
 from loaders.explain import explain_cell
 from loaders.isolated import read_isolated
@@ -24,7 +25,6 @@ from loaders.options import OptionError, ReadOptions, options_of
 from loaders.output import OutputError, check_output, write_output
 from loaders.package import read_file
 from loaders.progress import Progress, Tell, untold
-from loaders.summary import summarise
 from loaders.template import template_bytes
 from model.issue import WorkbookError
 from model.language import Language
@@ -81,15 +81,16 @@ def _check(asked: argparse.Namespace) -> int:
     _ = _translator(asked)
     say = {"message": partial(message, _=_), "remedy": partial(remedy, _=_)}
     try:
-        reading = _read(asked.file, options, _)
+        checked = _checked(asked.file, options, _)
     except WorkbookError as refusal:
         if asked.json:
             _print([_as_json(refused_object(asked.file.name, refusal, **say))])
         raise
+    reading = checked.reading
     if asked.json:
-        _print([_as_json(check_object(reading, **say))])
+        _print([_as_json(check_object(reading, checked.summary, **say))])
     else:
-        _print(check_report(reading, summarise(reading), _, every_place=asked.all))
+        _print(check_report(reading, checked.summary, _, every_place=asked.all))
     _tell_options(reading, options, _)
     if asked.marked is not None:
         _mark(asked.file, asked.marked, reading, _)
@@ -141,6 +142,12 @@ def _tell_options(reading: Reading, options: ReadOptions, _: Translator) -> None
         _tell([unused_month(_)])
     if options.scale is not None and not codes & _ORDER_TOLD:
         _tell([unused_order(_)])
+
+
+def _checked(file: Path, options: ReadOptions, _: Translator) -> Checked:
+    """Read a workbook in a process of its own, and let its rows go there."""
+    with _told_on_one_line(_) as progress:
+        return check_isolated(file, limits=Limits.from_environment(), options=options, progress=progress)
 
 
 def _read(file: Path, options: ReadOptions, _: Translator) -> Reading:

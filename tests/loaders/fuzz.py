@@ -115,6 +115,7 @@ def outcome_of(content: bytes) -> str:
     from loaders.check_object import check_object  # noqa: PLC0415
     from loaders.read import read_workbook  # noqa: PLC0415
     from loaders.reading_json import reading_object, reading_of  # noqa: PLC0415
+    from loaders.summary import summarise  # noqa: PLC0415
     from model.issue import WorkbookError  # noqa: PLC0415
     from model.language import Language  # noqa: PLC0415
     from wording.catalogue import translator  # noqa: PLC0415
@@ -123,7 +124,8 @@ def outcome_of(content: bytes) -> str:
     _ = translator(Language.ENGLISH)
     try:
         reading = read_workbook(content, name="spoiled.xlsx")
-        check_object(reading, message=lambda one: message(one, _), remedy=lambda one: remedy(one, _))
+        say = {"message": lambda one: message(one, _), "remedy": lambda one: remedy(one, _)}
+        check_object(reading, summarise(reading), **say)
         if reading_of(json.loads(json.dumps(reading_object(reading)))) != reading:
             return "failed: the reading is another one after it was JSON"
         workbook_bytes(reading.rows, reading.scale)

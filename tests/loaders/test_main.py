@@ -11,7 +11,9 @@ from openpyxl import load_workbook
 
 from loaders import read_workbook
 from loaders.__main__ import main
+from loaders.checked import Checked
 from loaders.progress import Progress
+from loaders.summary import summarise
 from tests.loaders.layouts.books import book_of
 from tests.workbooks import RATED, RECOMMENDATION, write_workbook
 
@@ -299,11 +301,12 @@ class Terminal(StringIO):
 def test_a_terminal_is_told_how_far_reading_has_come_on_one_line_that_is_wiped(good, monkeypatch):
     def read(file, *, limits, options, progress):
         progress(Progress("cells", "Progress", 40))
-        return read_workbook(file, limits=limits, options=options)
+        reading = read_workbook(file, limits=limits, options=options)
+        return Checked(reading, summarise(reading))
 
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
-    monkeypatch.setattr("loaders.__main__.read_isolated", read)
+    monkeypatch.setattr("loaders.__main__.check_isolated", read)
     assert main(["check", str(good)]) == 0
     line = f"{'Reading the sheet Progress: 40%':<79}"
     assert terminal.getvalue() == f"\r{line}\r\r{'':79}\r"
