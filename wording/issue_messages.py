@@ -94,7 +94,7 @@ MESSAGES: Mapping[str, Sentence] = {
     "column-other-rating": lambda _, v: _(
         "“{found}” rates something else than progress, so its column was not read.", **v
     ),
-    "column-as-evidence": lambda _, v: _kept(_, v),
+    "column-as-evidence": lambda _, v: _kept(_, v["kind"], v),
     "column-earlier-status": lambda _, v: _(
         "“{found}” is an earlier status and names no round, so its column was not read.", **v
     ),
@@ -178,9 +178,7 @@ MESSAGES: Mapping[str, Sentence] = {
     "comment-read": lambda _, v: _(
         "There is a comment beside the cell: “{found}”. It is not part of the tracker.", **v
     ),
-    "conditional-format-not-read": lambda _, v: _(
-        "The conditional format of {found} was not read, so the colours it gives are not known.", **v
-    ),
+    "conditional-format-not-read": lambda _, v: _conditional_format(_, v, v.get("rule", "")),
     "text-shortened": lambda _, v: _("The cell holds more text than a workbook can store. The end was cut off."),
     "value-missing": lambda _, v: _("The {heading} is missing.", **v),
     "flag-unknown": lambda _, v: _("“{found}” is neither Yes nor No.", **v),
@@ -331,6 +329,19 @@ MESSAGES: Mapping[str, Sentence] = {
 }
 
 
+def _conditional_format(_: Translator, v: Mapping[str, str], rule: str) -> str:
+    """Name the rule that was not read: by what it writes out, else by its kind."""
+    if rule:
+        return _("The colours of {found} follow a rule that is not simple, so they are not known: {rule}.", **v)
+    drawn: Mapping[str, str] = {
+        "colorScale": _("{found} has a colour scale, so the colours of its cells say nothing by themselves.", **v),
+        "iconSet": _("{found} shows icons, which were not read.", **v),
+        "dataBar": _("{found} shows bars, which were not read.", **v),
+    }
+    other = _("The colours of {found} follow a rule that looks at many cells, so they are not known.", **v)
+    return drawn.get(v.get("kind", ""), other)
+
+
 def _looks_like(_: Translator, kind: str) -> str:
     """Name what the file looks like, where its first bytes tell."""
     if kind == "html":
@@ -344,7 +355,7 @@ def _looks_like(_: Translator, kind: str) -> str:
     return _("The file is not an Excel workbook.")
 
 
-def _kept(_: Translator, v: Mapping[str, str]) -> str:
+def _kept(_: Translator, kind: str, v: Mapping[str, str]) -> str:
     """Say of a column what it holds and where it was kept, and in which rows it could not be."""
     said = {
         "rating": _("“{found}” rates something else than progress.", **v),
@@ -354,8 +365,8 @@ def _kept(_: Translator, v: Mapping[str, str]) -> str:
     }
     kept = _("It was kept as evidence of the latest update of each row, and no status was taken from it.")
     if not v["left_out"]:
-        return f"{said[v['kind']]} {kept}"
-    return f"{said[v['kind']]} {kept} " + _("It could not be kept in these rows: {left_out}.", **v)
+        return f"{said[kind]} {kept}"
+    return f"{said[kind]} {kept} " + _("It could not be kept in these rows: {left_out}.", **v)
 
 
 def _not_followed(_: Translator, kind: str) -> str:
