@@ -13,6 +13,7 @@ _OF_ROWS = {"rows-not-items", "rows-below-table", "groups-read", "rows-continue"
 """Issues that list the rows they are about, whatever the column."""
 _OF_COLUMN = {
     *COLUMNS_NOT_READ,
+    "column-as-evidence",
     "heading-uncertain",
     "heading-placed",
     "scale-proposed",

@@ -7,7 +7,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from loaders.cell_values import Value, shown
-from loaders.heading_aliases import STRONG, WEAK, Meaning
+from loaders.heading_aliases import ASKED, STRONG, WEAK, Meaning
 from loaders.heading_rounds import round_of_cell, split_round
 from loaders.headings import column_labels, fold
 from model.columns import MONITORING, PROGRESS, RECOMMENDATIONS
@@ -33,6 +33,10 @@ _OTHER_RATING = re.compile(
 )
 _NUMBERING = re.compile(r"^(?:\(?[0-9]{1,2}[.):]|\(?[a-z][.)])\s+")
 _BRACKETED = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
+_ANSWERS = re.compile(
+    r"[\s:,–—-]*[(\[]?\b(?:y(?:es)?|ie)\s*/\s*(?:no?|na)\b(?:\s*/\s*[\w ]+)*[)\]]?\s*$", re.IGNORECASE
+)
+"""What may be answered, at the end of a heading: Implemented? Y/N, Complete (Yes/No/Partial)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +83,14 @@ def _understand_text(text: str) -> Understood:
     if whole is not None:
         return whole
     rest, words = split_round(_readable(text))
-    for form in _forms(rest):
+    question = _ANSWERS.sub("", rest)
+    forms = [*_forms(rest), *(_forms(question) if question != rest else ())]
+    for form in forms:
         found = _look_up(form)
         if found is not None:
             return replace(found, round=words)
+    if (question != rest or rest.endswith("?")) and not ASKED.isdisjoint(forms):
+        return Understood(Meaning.STATUS, words, weak=True)
     if words is not None and not _plain(_BODIES.sub(" ", rest.casefold())):
         return Understood(None, words)
     likely = Understood(Meaning.RATING) if _OTHER_RATING.search(rest) else _most_alike(rest)
@@ -120,7 +128,7 @@ _CHOICES = [heading for heading in (*STRONG, *WEAK) if len(heading) >= _SHORTEST
 def _most_alike(text: str) -> Understood:
     """Return the meaning of the most similar alias, with the other meanings that are about as similar."""
     form = _plain(_BODIES.sub(" ", _BRACKETED.sub(" ", text).casefold()))
-    if len(form) < _SHORTEST:
+    if len(form) < _SHORTEST or form in ASKED:
         return NOTHING
     nearest = process.extract(form, _CHOICES, scorer=_likeness, score_cutoff=POSSIBLE, limit=8)
     if not nearest:

@@ -180,7 +180,8 @@ REMEDIES: Mapping[str, Sentence] = {
     ),
     "scale-proposed": lambda _, v: _put_in_order(_, v["words"], v["added"]),
     "scale-words-missing": lambda _, v: _(
-        "Give the order again, with every word of the column in it; where a word has a comma, with semicolons between."
+        "Give the order again, with every word of the column in it, and put words with a comma or a semicolon in "
+        "quotation marks."
     ),
     "scale-confirmed": lambda _, v: _("Nothing; or add a sheet named Key, so that the order need not be given again."),
     "scale-none-complete": lambda _, v: _("Nothing, if none is done; else add the word that means done, as the last."),
@@ -198,16 +199,17 @@ REMEDIES: Mapping[str, Sentence] = {
 
 
 def _put_in_order(_: Translator, words: str, added: str) -> str:
-    """Give an example of an order; say so where it has a word that no cell has."""
+    """Give an example of an order, quoted for a command; say so where it has a word that no cell has."""
+    order = f"'{words}'" if '"' in words else f'"{words}"'
     if added:
         return _(
             "Give their order, worst first and what is done last. Reorder this example, and put your own word for "
-            '{added}: --scale "{words}"; or add a sheet named Key.',
-            words=words,
+            "{added}: --scale {order}; or add a sheet named Key.",
+            order=order,
             added=added,
         )
     return _(
-        'Give their order, worst first and what is done last. Reorder this example: --scale "{words}"; or add a sheet '
+        "Give their order, worst first and what is done last. Reorder this example: --scale {order}; or add a sheet "
         "named Key.",
-        words=words,
+        order=order,
     )

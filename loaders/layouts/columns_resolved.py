@@ -1,5 +1,6 @@
 """Which column holds what: of several headings with one meaning, which counts, and to which round each belongs."""
 
+import re
 from collections.abc import Mapping
 
 from loaders.cell_values import Value
@@ -12,6 +13,7 @@ from loaders.layouts.headings_joined import Heading
 from loaders.layouts.rounds_placed import placed_headings
 from loaders.layouts.tables_found import FoundTable
 
+_EARLIER = re.compile(r"\s*(?:previous|prior|last)\s+(?:status|rag)\b", re.IGNORECASE)
 _ONCE = (*ITEM_FIELDS, Meaning.DATE, *PROMISE_FIELDS)
 
 
@@ -25,7 +27,9 @@ def resolve_columns(table: FoundTable) -> Columns:
     columns.unread.sort(key=lambda one: one[0].column)
     of_item = {meaning: heading for meaning, heading in columns.once.items() if meaning in ITEM_FIELDS}
     columns.cells = _cells(of_item)
+    columns.kept.sort(key=lambda one: one.column)
     for group in columns.rounds:
+        group.kept.sort(key=lambda one: one.column)
         group.cells = _cells({m: heading for m, heading in group.columns.items() if m is not Meaning.RESPONSE})
     return columns
 
@@ -47,8 +51,10 @@ def _first_to_count(heading: Heading) -> tuple[bool, bool, int, int]:
 
 def _take(heading: Heading, columns: Columns) -> None:
     meaning = heading.understood.meaning
-    if meaning is Meaning.RATING:
-        columns.unread.append((heading, "rating"))
+    if meaning is Meaning.RATING and _EARLIER.match(heading.words):
+        columns.unread.append((heading, "earlier"))
+    elif meaning is Meaning.RATING or meaning is Meaning.COMPLETED:
+        columns.kept.append(heading)
     elif meaning is Meaning.NOTE or meaning is Meaning.STATUS_MEANING:
         columns.unread.append((heading, "note"))
     elif meaning is None:

@@ -29,6 +29,7 @@ class Source:
     Attributes:
         given: what holds for every row of it, by field: a theme, an agency, the date of a round.
         refs_in_text: whether its refs are what its texts begin with.
+        not_kept: rows in which a column that is kept as evidence has no update to belong to, by its number.
     """
 
     table: FoundTable
@@ -36,6 +37,7 @@ class Source:
     rows: SortedRows
     given: dict[str, Given] = field(default_factory=dict)
     refs_in_text: bool = False
+    not_kept: dict[int, list[int]] = field(default_factory=dict)
 
     @property
     def meanings(self) -> frozenset[Meaning]:
@@ -47,7 +49,8 @@ class Source:
     def holds_items(self) -> bool:
         """Whether it describes what is tracked: a text, and at least two things that are said of it."""
         said = (Meaning.REF, Meaning.LEAD_AGENCY, Meaning.THEME, Meaning.TARGET, Meaning.TITLE)
-        known = sum(meaning in self.columns.once for meaning in said) + bool(self.columns.rounds)
+        told = self.meanings & {Meaning.STATUS, Meaning.UPDATE}
+        known = sum(meaning in self.columns.once for meaning in said) + max(len(told), bool(self.columns.rounds))
         return Meaning.RECOMMENDATION in self.columns.once and known >= 2
 
     @property

@@ -1,7 +1,6 @@
 """What is said of a table that is read: columns and rows that were passed over, and what was not plain."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from loaders.addresses import address
 from loaders.cell_values import CellRow, Value, shown
@@ -9,7 +8,9 @@ from loaders.heading_aliases import Meaning
 from loaders.issue_log import IssueLog
 from loaders.layouts.cell_fill import filled
 from loaders.layouts.headings_joined import Heading
+from loaders.layouts.kept_columns import kept_headings, tell_kept_columns
 from loaders.layouts.rival_statuses import holds_something
+from loaders.layouts.row_numbers import row_numbers
 from loaders.layouts.source import Source
 from model.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 from model.issue import Severity
@@ -20,11 +21,11 @@ _HEADINGS: Mapping[str, str] = {
 _UNREAD = {
     "unknown": "heading-unknown",
     "rating": "column-other-rating",
+    "earlier": "column-earlier-status",
     "note": "column-not-held",
     "second": "column-second",
     "undated": "column-without-round",
 }
-_EARLIER = re.compile(r"\s*(?:previous|prior|last)\s+(?:status|rag)\b", re.IGNORECASE)
 
 
 def heading_of(field: str) -> str:
@@ -35,6 +36,7 @@ def heading_of(field: str) -> str:
 def tell_table(source: Source, log: IssueLog) -> None:
     """Note every column and row of a table that is not in the tracker, and every heading that a person should see."""
     _tell_unread_columns(source, log)
+    tell_kept_columns(source, log)
     _tell_unheaded_columns(source, log)
     _tell_uncertain(source, log)
     _tell_rows(source, log)
@@ -61,10 +63,9 @@ def _tell_unread_columns(source: Source, log: IssueLog) -> None:
         lost = reason == "undated" and _tells_progress(heading) and holds_something(heading, source.table)
         if lost or _held(source, heading.column):
             field = heading_of(str(heading.understood.meaning)) if heading.understood.meaning else ""
-            code = "column-earlier-status" if _EARLIER.match(heading.words) else _UNREAD[reason]
             severity = Severity.ERROR if lost else None
             log.add(
-                code,
+                _UNREAD[reason],
                 sheet=sheet,
                 cell=heading.cell,
                 found=heading.words,
@@ -94,6 +95,7 @@ def _tell_unheaded_columns(source: Source, log: IssueLog) -> None:
 def _tell_uncertain(source: Source, log: IssueLog) -> None:
     sheet = source.table.sheet.name
     read = [*source.columns.once.values(), *(h for one in source.columns.rounds for h in _all(one.columns, one.more))]
+    read += kept_headings(source)
     for heading in read:
         if heading.understood.uncertain:
             field = heading_of(str(heading.understood.meaning))
@@ -175,17 +177,6 @@ def _tell_some(code: str, rows: Sequence[CellRow], sheet: str, log: IssueLog) ->
         words = shown(rows[0].values[column - 1])
         numbers = row_numbers(row.number for row in rows)
         log.add(code, sheet=sheet, cell=address(column, rows[0].number), found=numbers, words=words)
-
-
-def row_numbers(numbers: Iterable[int]) -> str:
-    """Return the numbers of rows as people write them: 7, 9-30, 33."""
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
 def _read_rows(source: Source) -> list[CellRow]:

@@ -1,11 +1,15 @@
 """The records of a person's own tracker: what each row of its tables says of an item, a round, a promise."""
 
+from collections.abc import Mapping
+
 from loaders.addresses import address
 from loaders.cell_values import shown
 from loaders.heading_aliases import Meaning
+from loaders.heading_rounds import last_day
 from loaders.issue_log import IssueLog
 from loaders.layouts.columns import PROMISE_FIELDS, Round
 from loaders.layouts.gathered import Gathered
+from loaders.layouts.kept_cells import add_evidence
 from loaders.layouts.row_cells import Told, at, item_told, response_told, update_told
 from loaders.layouts.rows_sorted import ItemRow
 from loaders.layouts.source import Given, Source
@@ -35,6 +39,8 @@ class _Rows:
         self._dated: Told | None = None
         self._continuing: list[ItemRow] = []
         self._item = 0
+        self._latest_first = sorted(source.columns.rounds, key=_last_day, reverse=True)
+        self._keeps = bool(source.columns.kept) or any(one.kept for one in source.columns.rounds)
 
     def add(self, *, describes: bool) -> None:
         for item in self._source.rows.items:
@@ -58,8 +64,9 @@ class _Rows:
             edited = self._source.columns.dated or "date" in self._source.given
             self._item = self._gathered.add_item(told, edited=edited)
         self._before = told
-        for group in self._source.columns.rounds:
-            self._add_round(item, group, told)
+        said = {id(group): self._add_round(item, group, told) for group in self._source.columns.rounds}
+        if self._keeps:
+            self._keep(item, said)
         self._add_promise(item, told)
 
     def _continues(self, told: Told) -> bool:
@@ -77,22 +84,43 @@ class _Rows:
         place = (told.sheet, address(told.columns.get("recommendation", 1), told.row))
         told.give("ref", Given(self._gathered.number(told), place))
 
-    def _add_round(self, item: ItemRow, group: Round, of: Told) -> None:
+    def _keep(self, item: ItemRow, said: Mapping[int, Told | None]) -> None:
+        """Add to the updates of a row what is kept as their evidence: of its round, else of the row's latest update."""
+        columns = self._source.columns
+        latest = next((update for group in self._latest_first if (update := said[id(group)]) is not None), None)
+        kept = [(heading, latest) for heading in columns.kept]
+        kept += [(heading, said[id(group)]) for group in columns.rounds for heading in group.kept]
+        for heading, update in kept:
+            value = at(item.row, heading.column)
+            if value is not None and (update is None or not add_evidence(update, heading, value)):
+                self._source.not_kept.setdefault(heading.column, []).append(item.row.number)
+
+    def _add_round(self, item: ItemRow, group: Round, of: Told) -> Told | None:
+        """Add what a row says in a round; return its update, or its response where it says no more."""
         response = response_told(self._source, item, group)
         if response is not None:
             self._place(response, of, group, item)
             self._give(response, "kind", _RESPONSE, group, Meaning.RESPONSE)
             self._gathered.add_update(response, kind=_RESPONSE, item=self._item)
         update = update_told(self._source, item, group)
-        if _says_something(update) or (response is None and self._dates(item)):
+        if _says_something(update) or self._completed(item, group) or (response is None and self._dates(item)):
             self._place(update, of, group, item)
             if update.values.get("kind") is None:
                 self._give(update, "kind", _PROGRESS, group, Meaning.UPDATE)
             if update.values.get("status") is not None and "basis" not in update.columns:
                 self._give(update, "basis", _PUBLISHED, group, Meaning.STATUS)
             self._gathered.add_update(update, kind=shown(update.values.get("kind")).casefold(), item=self._item)
-        else:
-            self._tell_idle(update)
+            return update
+        self._tell_idle(update)
+        return response
+
+    def _completed(self, item: ItemRow, group: Round) -> bool:
+        """Say whether a row says nothing but when it was done."""
+        days = self._source.columns.kept if group.value is None else ()
+        return any(
+            heading.understood.meaning is Meaning.COMPLETED and at(item.row, heading.column) is not None
+            for heading in days
+        )
 
     def _dates(self, item: ItemRow) -> bool:
         """Say whether a row says when it is from."""
@@ -154,6 +182,10 @@ class _Rows:
             if name in of.values:
                 told.take(name, of)
         self._gathered.promises.append(told)
+
+
+def _last_day(group: Round) -> str:
+    return last_day(group.value) if group.value is not None else ""
 
 
 def _says_something(update: Told) -> bool:

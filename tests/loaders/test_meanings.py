@@ -30,7 +30,9 @@ def meant(heading):
         (Meaning.RECOMMENDATION, ["Recommendation(s)", "Description of Risk (there is a risk that….)", "Argymhelliad"]),
         (Meaning.TARGET, ["Target Date", "TargetDate", "Deadline", "By when?", "Target_Resolution", "Dyddiad targed"]),
         (Meaning.RATING, ["Probability", "Impact", "RAG impact", "Risk score", "RACI", "Severity rating"]),
-        (Meaning.NOTE, ["Date Raised", "Date closed", "Review Date"]),
+        (Meaning.NOTE, ["Date Raised", "Review Date"]),
+        (Meaning.COMPLETED, ["Date closed", "Fixed Date", "Date completed", "Actual completion date"]),
+        (Meaning.STATUS, ["Implemented? Y/N", "Complete (Yes/No/Partial)", "Compliance", "Fixed (Y/N)", "Closed?"]),
         (None, ["Funding source", "", "Xyz", "May", "Work is going on and nobody knows how it will end " * 4]),
     ],
 )
