@@ -41,7 +41,12 @@ def parse_arguments(
 
 
 def _add_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--scale", metavar="WORDS", help='the statuses, worst first: "Open, In progress, Closed"')
+    command.add_argument(
+        "--scale",
+        metavar="WORDS",
+        help='the statuses, worst first: "Open, In progress, Closed"; a word with a comma in quotation marks: '
+        "'\"Done, late\", Open'",
+    )
     command.add_argument("--as-at", metavar="MONTH", help="the month that a list without dates is from: 2024-06")
 
 

@@ -11,6 +11,7 @@ from loaders.labels import is_mark, meaning_labels, status_labels
 from loaders.look_alikes import is_denial, looks_alike
 from loaders.records import Record
 from loaders.scale import RESERVED
+from loaders.scale_option import written_order
 from loaders.usual_order import is_usual, usual_order
 from model.reading import ProposedScale
 from model.scale import RED_AMBER_GREEN, Scale, Status
@@ -61,7 +62,7 @@ def scale_without_key(
         found = ", ".join(f"{word} ({count})" for word, count in counted)
         example = usual_order(word for word, _ in counted)
         added = ", ".join(word for word in example if fold(word) not in words.counts)
-        log.at(words.first, "status", "scale-proposed", found=found, words=_as_option(example), added=added)
+        log.at(words.first, "status", "scale-proposed", found=found, words=written_order(example), added=added)
     return Scale(tuple(Status(word, colour=_NEUTRAL) for word, _ in counted), ordered=False), proposed
 
 
@@ -71,18 +72,13 @@ def tell_unused_order(order: Sequence[str] | None, log: IssueLog) -> None:
         log.add("scale-not-used", found=", ".join(order))
 
 
-def _as_option(words: Sequence[str]) -> str:
-    """Return an order as it can be given: with commas, or with semicolons where a word holds a comma."""
-    return ("; " if any("," in word for word in words) else ", ").join(words)
-
-
 def _confirmed(words: _Words, log: IssueLog, order: Sequence[str]) -> Scale | None:
     """Return the scale in a person's order; None where it leaves out words that the column has."""
     scale = _in_order(order)
     labels = {**status_labels(scale), **meaning_labels(scale)}
     missing = [words.spelled[word] for word in words.counts if word not in labels and not _stays_unknown(word, words)]
     if missing:
-        found, given = ", ".join(missing), _as_option(scale.names)
+        found, given = ", ".join(missing), written_order(scale.names)
         log.at(words.first, "status", "scale-words-missing", found=found, given=given)
         return None
     _tell_confirmed(scale, {labels[word] for word in words.counts if word in labels}, words.first, log)
