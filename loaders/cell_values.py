@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,25 @@ class StatusCell:
 Value = str | int | float | bool | DateCell | ErrorCell | UncalculatedCell | StatusCell | None
 
 
-@dataclass(frozen=True, slots=True)
-class CellRow:
+class CellRow(NamedTuple):
     """A row that holds something: its number and its values, the first of them in column A."""
 
     number: int
     values: list[Value]
+
+    def at(self, column: int | None) -> Value:
+        """Return the value in a column, which counts from 1; None beyond the row's last cell."""
+        return self.values[column - 1] if column is not None and column <= len(self.values) else None
+
+    @property
+    def held(self) -> list[int]:
+        """The columns of the cells that hold something."""
+        return [column for column, value in enumerate(self.values, start=1) if value is not None]
+
+    @property
+    def cells(self) -> int:
+        """How many cells hold something."""
+        return len(self.values) - self.values.count(None)
 
 
 _ESCAPED = re.compile(r"_x00(0[0-9A-Fa-f]|1[0-9A-Fa-f]|7[Ff])_")
