@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from wording.catalogue import Translator
+from wording.file_kinds import looks_like
 
 Sentence = Callable[[Translator, Mapping[str, str]], str]
 
@@ -13,7 +14,7 @@ MESSAGES: Mapping[str, Sentence] = {
     "file-unreadable": lambda _, v: _("{file} could not be opened: {reason}.", **v),
     "file-empty": lambda _, v: _("The file is empty."),
     "file-too-large": lambda _, v: _("The file is {found} MB large; at most {limit} MB are read.", **v),
-    "file-not-workbook": lambda _, v: _looks_like(_, v["looks_like"]),
+    "file-not-workbook": lambda _, v: looks_like(v["looks_like"], _),
     "file-old-format": lambda _, v: _("The file is a workbook in an older or binary Excel format, not .xlsx."),
     "file-encrypted": lambda _, v: _("The workbook is protected by a password and cannot be opened."),
     "file-macros": lambda _, v: _("The workbook contains macros, and workbooks with macros are not read."),
@@ -340,19 +341,6 @@ def _conditional_format(_: Translator, v: Mapping[str, str], rule: str) -> str:
     }
     other = _("The colours of {found} follow a rule that looks at many cells, so they are not known.", **v)
     return drawn.get(v.get("kind", ""), other)
-
-
-def _looks_like(_: Translator, kind: str) -> str:
-    """Name what the file looks like, where its first bytes tell."""
-    if kind == "html":
-        return _("The file is a web page or XML under another name, not an Excel workbook.")
-    if kind == "pdf":
-        return _("The file is a PDF, not an Excel workbook.")
-    if kind == "text":
-        return _("The file is plain text, not an Excel workbook.")
-    if kind == "zip":
-        return _("The file is an archive of another kind, not an Excel workbook.")
-    return _("The file is not an Excel workbook.")
 
 
 def _kept(_: Translator, kind: str, v: Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from wording.catalogue import Translator
+from wording.file_kinds import workbook_instead
 
 Sentence = Callable[[Translator, Mapping[str, str]], str]
 
@@ -13,8 +14,10 @@ REMEDIES: Mapping[str, Sentence] = {
     "file-unreadable": lambda _, v: _("Close it in other programs, check that you may read it, and try again."),
     "file-empty": lambda _, v: _("Save the workbook again in Excel as .xlsx, and use that file."),
     "file-too-large": lambda _, v: _("Remove pictures and unused sheets, or split the workbook, and save it again."),
-    "file-not-workbook": lambda _, v: _("Open it in Excel and save it as an Excel workbook (.xlsx)."),
-    "file-old-format": lambda _, v: _("Open it in Excel and save it as an Excel workbook (.xlsx)."),
+    "file-not-workbook": lambda _, v: workbook_instead(v["looks_like"], _),
+    "file-old-format": lambda _, v: _(
+        "Open it in Excel and save it as an Excel workbook (.xlsx); another name alone does not make it one."
+    ),
     "file-encrypted": lambda _, v: _("Remove the password in Excel, save the workbook as .xlsx, and use that file."),
     "file-macros": lambda _, v: _("Save it in Excel as an Excel workbook (.xlsx), which leaves the macros out."),
     "file-damaged": lambda _, v: _("Open it in Excel, let Excel repair it, and save it again as .xlsx."),

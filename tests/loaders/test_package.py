@@ -58,10 +58,21 @@ def test_a_file_that_cannot_be_a_workbook_is_refused_by_its_bytes(code):
     ("content", "looks_like"),
     [
         (b"<html><table><tr><td>Ref</td></tr></table></html>", "html"),
-        (b"\xef\xbb\xbf<?xml version='1.0'?><Workbook/>", "html"),
+        (b"\r\n<meta charset='utf-8'><table>", "html"),
+        (b"<?xml version='1.0'?>\n<!DOCTYPE html><html/>", "html"),
+        (b"\xef\xbb\xbf<?xml version='1.0'?><?mso-application progid=\"Excel.Sheet\"?>", "xml-spreadsheet"),
+        (b"<?xml version='1.0'?><tracker/>", "xml"),
+        (b"{\\rtf1 Our tracker}", "rich-text"),
+        (b'[{"ref": 1}]', "json"),
+        (b"# Tracker\n\n| Ref | Status |\n|-----|:------:|\n| 1 | Red |\n", "markdown"),
+        (b"Ref | Status\n--- | ---\n1 | Red\n", "markdown"),
         (b"%PDF-1.7", "pdf"),
         (b"\x89PNG\r\n\0\0", "unknown"),
         (zipped("mimetype", "content.xml"), "zip"),
+        (zipped("[Content_Types].xml", "word/document.xml"), "document"),
+        (zipped("[Content_Types].xml", "ppt/presentation.xml"), "presentation"),
+        (zipped("Index/Document.iwa"), "numbers"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "document"),
     ],
 )
 def test_another_kind_of_file_is_named(content, looks_like):

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from model.issue import Issue, Severity, WorkbookError
+from model.issue import Issue, Severity
 from model.issue_codes import FILE_FAULTS, SEVERITIES
 from model.language import Language
 from wording.catalogue import translator
@@ -40,17 +40,6 @@ def test_a_month_without_a_year_is_told_with_and_without_a_round_to_count_from()
     assert [message(issue, ENGLISH) for issue in issues] == [
         "“July” has no year. It was read as the next one after its round, July 2024.",
         "“July” has no year, and there is no earlier date to count it from.",
-    ]
-
-
-def test_a_refusal_says_what_the_file_looks_like():
-    kinds = ("html", "pdf", "text", "zip", "unknown")
-    assert [message(WorkbookError("file-not-workbook", looks_like=kind), ENGLISH) for kind in kinds] == [
-        "The file is a web page or XML under another name, not an Excel workbook.",
-        "The file is a PDF, not an Excel workbook.",
-        "The file is plain text, not an Excel workbook.",
-        "The file is an archive of another kind, not an Excel workbook.",
-        "The file is not an Excel workbook.",
     ]
 
 
