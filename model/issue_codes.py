@@ -23,6 +23,7 @@ SEVERITIES: Mapping[str, Severity] = {
     # The file
     "encoding-detected": Severity.INFO,
     "delimiter-detected": Severity.INFO,
+    "quotation-unclosed": Severity.ERROR,
     "links-not-followed": Severity.INFO,
     # People's own layouts
     "heading-uncertain": Severity.WARNING,
@@ -40,6 +41,9 @@ SEVERITIES: Mapping[str, Severity] = {
     "rows-joined": Severity.INFO,
     "item-differs": Severity.WARNING,
     "statuses-differ": Severity.ERROR,
+    "actions-read": Severity.INFO,
+    "action-statuses-differ": Severity.WARNING,
+    "action-details-differ": Severity.WARNING,
     "value-without-update": Severity.INFO,
     "refs-numbered": Severity.INFO,
     "refs-in-text": Severity.INFO,

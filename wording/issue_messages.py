@@ -84,6 +84,9 @@ MESSAGES: Mapping[str, Sentence] = {
         if v["found"] == "tab"
         else _("The sign {found} was taken to stand between the values.", **v)
     ),
+    "quotation-unclosed": lambda _, v: _(
+        "A quotation mark on line {line} of the file is never closed. The line was read by itself: “{found}”.", **v
+    ),
     "links-not-followed": lambda _, v: _not_followed(_, v["found"]),
     # People's own layouts
     "heading-uncertain": lambda _, v: (
@@ -131,6 +134,15 @@ MESSAGES: Mapping[str, Sentence] = {
     "item-differs": lambda _, v: _("“{found}” differs from “{kept}” in {first}, which was kept.", **v),
     "statuses-differ": lambda _, v: _(
         "“{found}” differs from the status in {first} for the same recommendation and date, so neither was read.", **v
+    ),
+    "actions-read": lambda _, v: _actions(_, v["refs"], v["left_out"], v),
+    "action-statuses-differ": lambda _, v: _(
+        "The actions of recommendation {ref} have different statuses: {found}, in {cells}. None was taken for it.", **v
+    ),
+    "action-details-differ": lambda _, v: _(
+        "“{found}” differs between actions of one recommendation. Its first was read, and rows {rows} keep their own "
+        "beside the action.",
+        **v,
     ),
     "value-without-update": lambda _, v: _(
         "“{found}” stands where no update or status was given, so it was not read.", **v
@@ -341,6 +353,21 @@ def _conditional_format(_: Translator, v: Mapping[str, str], rule: str) -> str:
     }
     other = _("The colours of {found} follow a rule that looks at many cells, so they are not known.", **v)
     return drawn.get(v.get("kind", ""), other)
+
+
+def _actions(_: Translator, refs: str, left_out: str, v: Mapping[str, str]) -> str:
+    """Say of a column that it holds actions, or of refs that they have several."""
+    if refs:
+        return _(
+            "These refs stand on several rows with other texts under “{found}”: {refs}. Each was read as one "
+            "recommendation with several actions.",
+            **v,
+        )
+    said = _(
+        "“{found}” stands beside the recommendation. Each action was read as a line before what was reported of it.",
+        **v,
+    )
+    return f"{said} " + _("It could not be kept in these rows: {left_out}.", **v) if left_out else said
 
 
 def _kept(_: Translator, kind: str, v: Mapping[str, str]) -> str:

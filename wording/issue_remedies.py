@@ -70,6 +70,9 @@ REMEDIES: Mapping[str, Sentence] = {
     # The file
     "encoding-detected": lambda _, v: _("Nothing, if accents and dashes read as they should; else save it as UTF-8."),
     "delimiter-detected": lambda _, v: _("Nothing, if the columns are right; else save it as an Excel workbook."),
+    "quotation-unclosed": lambda _, v: _(
+        "Close the mark or remove it, or save the tracker as an Excel workbook; then see that the row is right."
+    ),
     "links-not-followed": lambda _, v: _("Nothing, if the values are up to date; else open it in Excel and save it."),
     # People's own layouts
     "heading-uncertain": lambda _, v: _("Nothing, if that is right; else give the column the heading it means."),
@@ -95,6 +98,11 @@ REMEDIES: Mapping[str, Sentence] = {
     "rows-joined": lambda _, v: _("Nothing, if that is right; else give each row the date it is from."),
     "item-differs": lambda _, v: _("Make the two cells the same, or give the row its own ref."),
     "statuses-differ": lambda _, v: _("Correct one of the two, or give the rows their own dates."),
+    "actions-read": lambda _, v: _("Nothing, if that is right; else give each recommendation a ref of its own."),
+    "action-statuses-differ": lambda _, v: _(
+        "Write the recommendation’s status into each of its rows, or give each action a ref of its own, such as 3.1."
+    ),
+    "action-details-differ": lambda _, v: _("Nothing, if that is right; else make the cells the same."),
     "value-without-update": lambda _, v: _("Nothing, if the cell is filled in beforehand."),
     "refs-numbered": lambda _, v: _("Add a column with the heading Ref, so that numbers stay when rows are moved."),
     "refs-in-text": lambda _, v: _("Nothing, if that is right; else add a column with the heading Ref."),
