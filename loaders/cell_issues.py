@@ -14,6 +14,7 @@ _OF_ROWS = {"rows-not-items", "rows-below-table", "groups-read", "rows-continue"
 _OF_COLUMN = {
     *COLUMNS_NOT_READ,
     "column-as-evidence",
+    "actions-read",
     "heading-uncertain",
     "heading-placed",
     "scale-proposed",

@@ -1,5 +1,6 @@
 """The headings people give their columns, in English and Welsh, under the meaning each has."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -215,3 +216,5 @@ ASKED = frozenset(
     ]
 )
 """Folded headings that ask whether an item is done: a status where a question mark or the answers say so."""
+NAMES_ACTIONS = re.compile(r"\b(?:actions?|tasks?|cam(?:au)? gweithredu|gweithred(?:oedd)?)\b", re.IGNORECASE)
+"""In a heading that means the text of an item: what stands below it is to be done, perhaps one of several things."""

@@ -15,6 +15,8 @@ SEVERITIES: Mapping[str, Severity] = {
     "sheet-hidden": Severity.INFO,
     "rows-hidden": Severity.INFO,
     "columns-hidden": Severity.INFO,
+    "merge-covers-cells": Severity.WARNING,
+    "merge-very-large": Severity.INFO,
     "rows-above-headings": Severity.INFO,
     "heading-missing": Severity.ERROR,
     "heading-repeated": Severity.ERROR,

@@ -66,6 +66,12 @@ MESSAGES: Mapping[str, Sentence] = {
     "sheet-hidden": lambda _, v: _("The sheet {sheet} is hidden. It was read all the same.", **v),
     "rows-hidden": lambda _, v: _("Some rows are hidden: {found}. They were read all the same.", **v),
     "columns-hidden": lambda _, v: _("Some columns are hidden: {found}. They were treated as if they were not.", **v),
+    "merge-covers-cells": lambda _, v: _(
+        "{found} is merged over cells that hold something. Excel shows only {first}; the others were read as well.", **v
+    ),
+    "merge-very-large": lambda _, v: _(
+        "{found} is merged, far beyond what the sheet holds. Only its first cell counts there.", **v
+    ),
     "rows-above-headings": lambda _, v: _(
         "There is text above the headings, beginning “{found}”. It was not read.", **v
     ),

@@ -62,6 +62,8 @@ REMEDIES: Mapping[str, Sentence] = {
     "sheet-hidden": lambda _, v: _("Nothing, if it belongs to the tracker; else remove it."),
     "rows-hidden": lambda _, v: _("Nothing, if they belong to the tracker; else remove them."),
     "columns-hidden": lambda _, v: _("Nothing, if they belong to the tracker; else remove them."),
+    "merge-covers-cells": lambda _, v: _("Unmerge it, and see whether what it hides belongs to the tracker."),
+    "merge-very-large": lambda _, v: _("Nothing, if it is a title; else unmerge it."),
     "rows-above-headings": lambda _, v: _("Nothing, if it is a title or a note."),
     "heading-missing": lambda _, v: _("Add a column with the heading {expected}.", **v),
     "heading-repeated": lambda _, v: _("Keep one of the two columns, or give the other its right heading."),

@@ -62,6 +62,7 @@ class Columns:
         settled: the heading that was taken for the status, and one that may be it as well.
         placed: headings that name no round and were given one by where they stand, with the round's words.
         kept: columns without a round that are kept as evidence of the latest update of each row.
+        actions: columns of what is to be done about an item, beside its text: each row of an item is one action.
         cells: each field of an item with the number of its column.
     """
 
@@ -72,6 +73,7 @@ class Columns:
     settled: list[tuple[Heading, Heading]] = field(default_factory=list)
     placed: list[tuple[Heading, str]] = field(default_factory=list)
     kept: list[Heading] = field(default_factory=list)
+    actions: list[Heading] = field(default_factory=list)
     cells: tuple[tuple[str, int], ...] = ()
 
     @property

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from loaders.cell_values import Value
-from loaders.heading_aliases import Meaning
+from loaders.heading_aliases import NAMES_ACTIONS, Meaning
 from loaders.heading_rounds import shown_round
 from loaders.headings import fold
 from loaders.layouts.columns import ITEM_FIELDS, PROMISE_FIELDS, Columns, Round
@@ -28,6 +28,7 @@ def resolve_columns(table: FoundTable) -> Columns:
     of_item = {meaning: heading for meaning, heading in columns.once.items() if meaning in ITEM_FIELDS}
     columns.cells = _cells(of_item)
     columns.kept.sort(key=lambda one: one.column)
+    columns.actions.sort(key=lambda one: one.column)
     for group in columns.rounds:
         group.kept.sort(key=lambda one: one.column)
         group.cells = _cells({m: heading for m, heading in group.columns.items() if m is not Meaning.RESPONSE})
@@ -66,7 +67,10 @@ def _take(heading: Heading, columns: Columns) -> None:
 
 
 def _take_once(heading: Heading, meaning: Meaning, columns: Columns) -> None:
-    """Let the first be it; an owner beside an agency is a role, unless its heading is the very same."""
+    """Let the first be it; an owner beside an agency is a role, unless its heading is the very same.
+
+    An action beside the text of an item is what is done about it.
+    """
     if meaning not in columns.once:
         columns.once[meaning] = heading
         return
@@ -74,6 +78,8 @@ def _take_once(heading: Heading, meaning: Meaning, columns: Columns) -> None:
     owner = meaning is Meaning.LEAD_AGENCY and heading.understood.weak and fold(heading.words) != fold(before.words)
     if owner and Meaning.LEAD_ROLE not in columns.once:
         columns.once[Meaning.LEAD_ROLE] = heading
+    elif meaning is Meaning.RECOMMENDATION and NAMES_ACTIONS.search(heading.words):
+        columns.actions.append(heading)
     else:
         columns.unread.append((heading, "second"))
 

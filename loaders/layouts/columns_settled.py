@@ -83,13 +83,15 @@ def _keep_comment(heading: Heading, meaning: Meaning, columns: Columns) -> None:
 def _settle_kept(columns: Columns) -> None:
     """Give each column that is kept as evidence to its round, where it names one that has updates.
 
-    A day of completion is something that was said, also where nothing else is; a rating needs an update beside it.
+    Without updates nothing can hold them, nor an action. A day of completion is something that was said, also where
+    nothing else is; a rating needs an update beside it.
     """
     if not columns.rounds and any(one.understood.meaning is Meaning.COMPLETED for one in columns.kept):
         columns.rounds.append(Round(None, None))
     if not columns.rounds:
         columns.unread += [(heading, "rating") for heading in columns.kept]
-        columns.kept = []
+        columns.unread += [(heading, "second") for heading in columns.actions]
+        columns.kept, columns.actions = [], []
     by_round = {shown_round(one.value): one for one in columns.rounds if one.value is not None}
     for heading in list(columns.kept):
         stated = heading.understood.round

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from loaders.cell_values import StatusCell, shown
 from loaders.cells import SheetCells
@@ -154,7 +153,7 @@ def _without_colour(record: Record) -> Record:
     status = record.values.get("status")
     if not isinstance(status, StatusCell):
         return record
-    return replace(record, values={**record.values, "status": replace(status, colour=None)})
+    return record._replace(values={**record.values, "status": status._replace(colour=None)})
 
 
 def _tell_sheets(
@@ -201,6 +200,8 @@ def _mapped(chosen: Chosen) -> Iterator[MappedColumn]:
                 yield _column(source, heading, meaning)
             for heading in one.more:
                 yield _column(source, heading, Meaning.UPDATE)
+        for heading in source.columns.actions:
+            yield _column(source, heading, Meaning.UPDATE)
         for heading in kept_headings(source):
             yield _column(source, heading, Meaning.EVIDENCE)
         for name, given in source.given.items():

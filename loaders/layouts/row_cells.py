@@ -15,13 +15,22 @@ from loaders.layouts.source import Given, Source
 
 @dataclass(slots=True)
 class Told:
-    """Values by field: `columns` for those of the row itself, `elsewhere` for those that stand in another place."""
+    """Values by field: `columns` for those of the row itself, `elsewhere` for those that stand in another place.
+
+    Attributes:
+        action: the action of a recommendation that an update is about, with its heading; "" where there is none.
+        rating: the status of an action, with its heading.
+        own: the fields in which an action differs from its recommendation.
+    """
 
     sheet: str
     row: int
     values: dict[str, Value] = field(default_factory=dict)
     columns: dict[str, int] = field(default_factory=dict)
     elsewhere: dict[str, tuple[str, str]] = field(default_factory=dict)
+    action: str = ""
+    rating: str = ""
+    own: tuple[str, ...] = ()
 
     def put(self, name: str, value: Value, column: int) -> None:
         """Set a field that stands in the row."""

@@ -6,6 +6,7 @@ from loaders.addresses import address
 from loaders.cell_values import CellRow, Value, shown
 from loaders.heading_aliases import Meaning
 from loaders.issue_log import IssueLog
+from loaders.layouts.actions import tell_actions
 from loaders.layouts.cell_fill import filled
 from loaders.layouts.headings_joined import Heading
 from loaders.layouts.kept_columns import kept_headings, tell_kept_columns
@@ -36,6 +37,7 @@ def heading_of(field: str) -> str:
 def tell_table(source: Source, log: IssueLog) -> None:
     """Note every column and row of a table that is not in the tracker, and every heading that a person should see."""
     _tell_unread_columns(source, log)
+    tell_actions(source, log)
     tell_kept_columns(source, log)
     _tell_unheaded_columns(source, log)
     _tell_uncertain(source, log)

@@ -7,11 +7,13 @@ from loaders.cell_values import shown
 from loaders.heading_aliases import Meaning
 from loaders.heading_rounds import last_day
 from loaders.issue_log import IssueLog
+from loaders.layouts.actions import action_of
 from loaders.layouts.columns import PROMISE_FIELDS, Round
 from loaders.layouts.gathered import Gathered
-from loaders.layouts.kept_cells import add_evidence
+from loaders.layouts.kept_cells import add_evidence, kept_line
 from loaders.layouts.row_cells import Told, at, item_told, response_told, update_told
 from loaders.layouts.rows_sorted import ItemRow
+from loaders.layouts.several_actions import several_actions, several_key
 from loaders.layouts.source import Given, Source
 from loaders.layouts.tables_chosen import Chosen
 from loaders.records import Record
@@ -39,6 +41,10 @@ class _Rows:
         self._dated: Told | None = None
         self._continuing: list[ItemRow] = []
         self._item = 0
+        self._action: tuple[str, int] = ("", 0)
+        source.several = several_actions(source)
+        self._acts = bool(source.columns.actions or source.several)
+        self._begun: dict[tuple[str, str], int] = {}
         self._latest_first = sorted(source.columns.rounds, key=_last_day, reverse=True)
         self._keeps = bool(source.columns.kept) or any(one.kept for one in source.columns.rounds)
 
@@ -60,14 +66,45 @@ class _Rows:
             self._go_on(told)
         elif told.values.get("ref") is None and "ref" not in told.columns:
             self._number(told)
+        column = 0
+        if self._acts:
+            told.action, column = action_of(self._source, told, item)
         if describes:
-            edited = self._source.columns.dated or "date" in self._source.given
-            self._item = self._gathered.add_item(told, edited=edited)
+            self._add_item(told)
         self._before = told
+        self._action = (self._with_own(told, item) if told.action else "", column)
         said = {id(group): self._add_round(item, group, told) for group in self._source.columns.rounds}
         if self._keeps:
             self._keep(item, said)
+        if self._action[0] and not any(said.values()):
+            self._add_idle_action(item, told)
         self._add_promise(item, told)
+
+    def _add_item(self, told: Told) -> None:
+        """Add what a row says of an item; a further action of one is part of it.
+
+        Other words in a later table of its own date, or on a row with a date, are a later wording of the same.
+        """
+        if self._source.columns.dated:
+            self._item = self._gathered.add_item(told, edited=True)
+            return
+        named = several_key(told)
+        dated = "date" in self._source.given and named not in self._begun
+        if named in self._source.several and (named in self._begun or (dated and self._gathered.knows(told))):
+            self._item = self._begun.setdefault(named, 0)
+            self._gathered.add_action(told, self._item)
+            return
+        self._item = self._gathered.add_item(told, edited=dated)
+        self._begun.setdefault(named, self._item)
+
+    def _with_own(self, told: Told, item: ItemRow) -> str:
+        """Return the action of a row with what it has otherwise than its recommendation: its owner, its target."""
+        lines, once = [told.action], self._source.columns.once
+        for name in sorted(told.own, key=lambda one: once[Meaning(one)].column):
+            heading = once[Meaning(name)]
+            lines.append(kept_line(heading, at(item.row, heading.column)))
+            self._source.own.setdefault(name, []).append(item.row.number)
+        return "\n".join(lines)
 
     def _continues(self, told: Told) -> bool:
         """Say whether a row has neither a ref nor a text of an item, and follows one."""
@@ -83,6 +120,21 @@ class _Rows:
     def _number(self, told: Told) -> None:
         place = (told.sheet, address(told.columns.get("recommendation", 1), told.row))
         told.give("ref", Given(self._gathered.number(told), place))
+
+    def _add_idle_action(self, item: ItemRow, of: Told) -> None:
+        """Add an action of which nothing was reported to the latest round, where other actions of its item may be."""
+        told, group = Told(of.sheet, of.row), self._latest_first[0]
+        self._place(told, of, group, item)
+        self._put_action(told, group)
+        self._gathered.add_idle(told, kind=_PROGRESS.casefold(), item=self._item)
+
+    def _put_action(self, told: Told, group: Round) -> None:
+        """Let an update be about the action of its row."""
+        told.action, column = self._action
+        told.columns["action"] = column
+        rated, heading = told.values.get("status"), group.columns.get(Meaning.STATUS)
+        if rated is not None and heading is not None and shown(rated):
+            told.rating = kept_line(heading, rated)
 
     def _keep(self, item: ItemRow, said: Mapping[int, Told | None]) -> None:
         """Add to the updates of a row what is kept as their evidence: of its round, else of the row's latest update."""
@@ -109,9 +161,13 @@ class _Rows:
                 self._give(update, "kind", _PROGRESS, group, Meaning.UPDATE)
             if update.values.get("status") is not None and "basis" not in update.columns:
                 self._give(update, "basis", _PUBLISHED, group, Meaning.STATUS)
+            if self._action[0]:
+                self._put_action(update, group)
             self._gathered.add_update(update, kind=shown(update.values.get("kind")).casefold(), item=self._item)
             return update
         self._tell_idle(update)
+        if self._action[0] and response is not None:
+            self._put_action(response, group)
         return response
 
     def _completed(self, item: ItemRow, group: Round) -> bool:

@@ -189,3 +189,50 @@ def as_matrix(items) -> Sheets:
     heads = [datetime(*days[one], 1) for one in rounds]
     rows = [[i.ref, i.text, i.theme, i.agency, *(told(i, one)[0] for one in rounds)] for i in items]
     return {"Tracker": [["Ref", "Recommendation", "Theme", "Owner", *heads], *rows]}
+
+
+def as_actions(items) -> Sheets:
+    """Write two rows for each item, each an action with an owner of its own, and what was reported of it."""
+    rounds = rounds_of(items)
+    heads = [words for one in rounds for words in (f"RAG {one}", f"Progress {one}")]
+    rows = [
+        [item.ref, item.text, f"{item.text} {part}", owner, *(v for one in rounds for v in told(item, one))]
+        for item in items
+        for part, owner in (("first", item.agency), ("second", "OPCC"))
+    ]
+    return {"Plan": [["Ref", "Recommendation", "Agreed action", "Owner", *heads], *rows]}
+
+
+def as_actions_alone(items) -> Sheets:
+    """Write a list of actions of which several have one ref."""
+    last = rounds_of(items)[-1]
+    rows = [
+        [item.ref, f"{item.text} {part}", item.agency, *told(item, last)]
+        for item in items
+        for part in ("first", "second")
+    ]
+    return {"June 2024": [["Measure ref", "Action", "Owner", "Status", "Update"], *rows]}
+
+
+def as_checklist(items) -> Sheets:
+    """Write what was found and when it was put right."""
+    last = rounds_of(items)[-1]
+    answers = {"Red": "N", "Amber": "Partial", "Green": "Y", None: None}
+    rows = [
+        [f"Check {item.text}", answers[status], text, datetime(2024, 3, 5) if status == "Green" else None]
+        for item in items
+        for status, text in [told(item, last)]
+    ]
+    return {"June 2024": [["Checklist item", "Compliance", "Evidence / Notes", "Fixed Date"], *rows]}
+
+
+def as_rated(items) -> Sheets:
+    """Write the wide table with other ratings and comments beside it."""
+    table = as_wide(items)["Tracker"]
+    more = [["Impact", "Comments", "Likelihood July 2023"]]
+    more += [["High", f"Ring {item.agency}", 3] for item in items]
+    return {"Tracker": [[*row, *added] for row, added in zip(table, more, strict=True)]}
+
+
+WITH_MORE = (as_actions, as_actions_alone, as_checklist, as_rated)
+"""Layouts that hold more than a recommendation, its status and its update."""

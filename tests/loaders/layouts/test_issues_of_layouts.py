@@ -40,6 +40,24 @@ CASES = [
     Case("item-differs", "T C3", "CPS", {"T": [HEAD, ROW, [1, None, "CPS", None, "More."]]}),
     Case("statuses-differ", "T D3", "Green", {"T": [HEAD, ROW, [1, None, None, "Green", "More."]]}),
     Case(
+        "actions-read",
+        "T C1",
+        "Action",
+        {"T": [[*HEAD[:2], "Action", *HEAD[3:]], [*ROW[:2], "Write.", *ROW[3:]], [*ROW[:2], "Teach.", *ROW[3:]]]},
+    ),
+    Case(
+        "action-statuses-differ",
+        "T D2",
+        "Amber, Red",
+        {"T": [[*HEAD[:2], "Action", *HEAD[3:]], [*ROW[:2], "Write.", *ROW[3:]], [*ROW[:2], "Teach.", "Red"]]},
+    ),
+    Case(
+        "action-details-differ",
+        "T C1",
+        "Owner",
+        {"T": [[*HEAD, "Action"], [*ROW, "Write."], [*ROW[:2], "CPS", *ROW[3:], "Teach."]]},
+    ),
+    Case(
         "value-without-update",
         "T F3",
         "OPCC",
@@ -70,7 +88,7 @@ CASES = [
         "key-complete-not-last",
         "Key A2",
         "Shut",
-        {"T": [HEAD, ROW], "Key": [["Key"], ["Shut", "Done"], ["Open", "To do"]]},
+        {"T": [HEAD, ROW], "Key": [["Key"], ["Late", "Behind"], ["Shut", "Done"], ["Open", "To do"]]},
     ),
     Case("review-assumed", "T", "T", {"T": [HEAD, ROW]}),
     Case("statuses-taken-as-published", "T A1", "", {"T": [HEAD, ROW]}),

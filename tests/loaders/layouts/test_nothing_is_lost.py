@@ -101,6 +101,7 @@ def named(sheet, cell, issues):
             or issue.details.get("first") in (cell, f"{sheet} {cell}")
             or issue.code in WHOLE_SHEET
             or (issue.code in WHOLE_COLUMN and at_letters == letters and at_row <= int(number))
+            or (at_letters == letters and int(number) in rows_in(issue.details.get("left_out", "")))
             or (issue.code in WHOLE_ROWS and int(number) in rows_in(issue.found))
             or (issue.code == "rows-above-headings" and int(number) >= at_row and above(int(number), issue, issues))
             or (issue.code == "table-not-read" and int(number) >= at_row)
@@ -120,13 +121,16 @@ def row_of(cell):
 
 def rows_in(written):
     rows = set()
-    for part in written.split(", "):
+    for part in written.split(", ") if written else ():
         first, _, last = part.partition("-")
         rows |= set(range(int(first), int(last or first) + 1))
     return rows
 
 
-@pytest.mark.parametrize("layout", (*drawn_trackers.ALL, drawn_trackers.as_matrix), ids=lambda layout: layout.__name__)
+LAYOUTS = (*drawn_trackers.ALL, *drawn_trackers.WITH_MORE, drawn_trackers.as_matrix)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
 @given(data=st.data())
 @settings(max_examples=25, deadline=None)
 def test_every_cell_is_read_or_named(layout, data):
