@@ -1,7 +1,7 @@
 """Conditional formats: the fill that simple rules give to cells, and which rules are not simple."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from loaders.addresses import CellRange, first_cell
@@ -48,53 +48,48 @@ def format_conditionally(rules: Sequence[Rule], rows: Sequence[CellRow], filled:
 
     Where a rule that was not read may give a fill, the cell has none: its own may be painted over.
     """
-    covered: list[Place] = []
-    for (column, row), fill in conditional_fills(rules, rows).items():
-        own = filled.setdefault(row, {})
-        if fill is None and column in own:
-            covered.append((column, row))
-        if fill is None or fill.colour == _WHITE:
+    painted_over: set[int] = set()
+    for (column, row), shown in _shown(rules, rows).items():
+        own = filled.get(row, {})
+        if isinstance(shown, Rule) and column in own:
+            painted_over.add(id(shown))
+        if isinstance(shown, Rule) or shown.colour == _WHITE:
             own.pop(column, None)
         else:
-            own[column] = fill
-    return _told(rules, covered, sheet)
+            filled.setdefault(row, {})[column] = shown
+    return _told(rules, painted_over, sheet)
 
 
-def conditional_fills(rules: Sequence[Rule], rows: Sequence[CellRow]) -> dict[Place, Fill | None]:
-    """Return the fills that rules give to cells in rows that hold something, by column and row; None if not known.
+def _shown(rules: Sequence[Rule], rows: Sequence[CellRow]) -> dict[Place, "Fill | Rule"]:
+    """Return what cells show in rows that hold something, by column and row: a fill, or the rule that hides it.
 
     The first rule that holds and has a fill decides, as Excel shows it.
     """
     width = max((len(row.values) for row in rows), default=0)
     numbers = [row.number for row in rows]
     by_number = {row.number: row for row in rows} if any(_fixed_rows(rule) for rule in rules) else {}
-    decided: dict[Place, Fill | None] = {}
+    decided: dict[Place, Fill | Rule] = {}
     for rule in sorted(rules, key=lambda rule: rule.priority):
+        given = rule if rule.fill is None else rule.fill
         for area in rule.areas:
             columns = range(area.first_column, min(area.last_column, width) + 1)
             covered = rows[bisect_left(numbers, area.first_row) : bisect_right(numbers, area.last_row)]
             for place, holds in _held(rule, covered, columns, by_number):
                 if holds or rule.hides:
-                    decided.setdefault(place, rule.fill if holds else None)
-    return {place: fill for place, fill in decided.items() if fill is not OWN_FILL}
+                    decided.setdefault(place, given if holds else rule)
+    return {place: shown for place, shown in decided.items() if shown is not OWN_FILL}
 
 
-def _told(rules: Sequence[Rule], covered: Sequence[Place], sheet: str) -> list[Issue]:
-    """Return an issue for each range and rule, once; a warning where it covers cells with fills of their own."""
+def _told(rules: Sequence[Rule], painted_over: Set[int], sheet: str) -> list[Issue]:
+    """Return an issue for each range and rule, once; a warning where it may paint over fills of cells' own."""
     issues: dict[tuple[str, str, str], Issue] = {}
     for rule in rules:
         if rule.condition is None:
-            hidden = rule.hides and any(_covers(area, place) for area in rule.areas for place in covered)
-            severity = Severity.WARNING if hidden else SEVERITIES[_NOT_READ]
+            severity = Severity.WARNING if id(rule) in painted_over else SEVERITIES[_NOT_READ]
             details = {"kind": rule.kind, "rule": rule.written}
             told = Issue(_NOT_READ, severity, sheet, first_cell(rule.reference), rule.reference, details)
             issues.setdefault((rule.reference, rule.kind, rule.written), told)
     return list(issues.values())
-
-
-def _covers(area: CellRange, place: Place) -> bool:
-    column, row = place
-    return area.first_column <= column <= area.last_column and area.first_row <= row <= area.last_row
 
 
 def _fixed_rows(rule: Rule) -> bool:

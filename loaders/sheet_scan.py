@@ -13,6 +13,7 @@ from loaders.limits import Limits
 from loaders.plain_rows import CellParts, PlainRows
 from loaders.progress import Readable
 from loaders.scanned_sheet import ScannedSheet
+from loaders.sheet_shape import are_swatches
 from loaders.stored_values import StoredValues
 from loaders.styles import Styles
 from loaders.xml_stream import CHUNK, Element, Teller, local
@@ -21,8 +22,6 @@ from model.issue import WorkbookError
 _TRUE = ("1", "true")
 _TEXTS = ("str", "inlineStr")
 _DIGITS = "0123456789"
-_SWATCHES_AT_MOST = 12
-"""A row of nothing but so many fills may be a key; one of more is decoration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +160,8 @@ class _SheetScan:
 
     def _keep_swatches(self) -> None:
         """Keep the fills of a row that holds nothing else where each is another, as in a key laid out across."""
-        filled = self._filled
-        few = 1 < len(filled) <= _SWATCHES_AT_MOST and self._number <= self._limits.rows
-        if few and len({fill.colour for fill in filled.values()}) == len(filled):
-            self.sheet.filled.setdefault(self._number, {}).update(filled)
+        if self._number <= self._limits.rows and are_swatches(self._filled):
+            self.sheet.filled.setdefault(self._number, {}).update(self._filled)
 
     def _add_to_row(self, width: int) -> None:
         values, number = self._rows[self._number], self._number

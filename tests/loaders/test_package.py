@@ -12,6 +12,7 @@ from loaders.package import Kind, Package, check_package
 from model.issue import WorkbookError
 from model.issue_codes import FILE_FAULTS
 from model.language import Language
+from tests.loaders.hostile import listing
 from tests.workbooks import write_workbook
 from wording.catalogue import translator
 from wording.issues import message, remedy
@@ -187,6 +188,10 @@ def test_what_honest_workbooks_hold_is_no_reason_to_refuse_them():
 def test_the_projects_own_workbooks_pass(name):
     content = (Path(__file__).parents[2] / "data" / name).read_bytes()
     assert check_package(content, limits=Limits()) == Package(Kind.XLSX)
+
+
+def test_an_ods_workbook_with_charts_and_equations_passes():
+    assert check_package(listing("opendocument.formula"), limits=Limits()) == Package(Kind.ODS)
 
 
 @pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
