@@ -224,10 +224,10 @@ REFUSED = {
         ),
         "no-table",
     ),
-    "a csv of nine million commas": (lambda: b"," * (9 << 20), "no-table"),
+    "a csv of nine million commas": (lambda: b"," * (9 << 20), "file-not-workbook"),
     "a csv of nine million values": (lambda: b"1," * (4 << 20), "too-many-columns"),
     "a csv of nine million lines": (lambda: b"1,\n" * (3 << 20), "too-many-rows"),
-    "a csv that is one line": (lambda: b"Ref,Status," + b"x" * (9 << 20), "no-table"),
+    "a csv that is one line": (lambda: b"Ref,Status," + b"x" * (9 << 20), "file-not-workbook"),
     "larger than is read": (lambda: bytes((10 << 20) + 1), "file-too-large"),
 }
 
