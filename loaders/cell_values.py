@@ -6,8 +6,7 @@ from datetime import date, datetime
 from typing import ClassVar, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class DateCell:
+class DateCell(NamedTuple):
     """A real date, and the number format that says how much of it was meant: `mmm-yy` shows no day."""
 
     value: datetime
@@ -32,8 +31,7 @@ DAY_ZERO, DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 """The days from which Excel counts days: its usual date system, and the one of old Macintoshes."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatusCell:
+class StatusCell(NamedTuple):
     """What stands in a cell that may be a status: its value, and its fill, for some people only colour it.
 
     Attributes:

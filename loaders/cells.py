@@ -1,5 +1,6 @@
 """Reading cells: a file becomes sheets of values with their addresses, and nothing is understood yet."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import IO
@@ -54,6 +55,22 @@ class SheetCells:
     filled: dict[int, dict[int, Fill]] = field(default_factory=dict)
     merged: tuple[CellRange, ...] = ()
     told: list[Issue] = field(default_factory=list)
+    _texts: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def texts(self) -> frozenset[str]:
+        """The different texts of its cells: far fewer than cells, so that each is judged once."""
+        if self._texts is None:
+            self._texts = frozenset(value for row in self.rows for value in row.values if isinstance(value, str))
+        return self._texts
+
+    def cells_with(self, texts: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+        """Yield the column, the row and the text of each cell that holds one of some texts."""
+        for row in self.rows if texts else ():
+            if not texts.isdisjoint(row.values):
+                for column, value in enumerate(row.values, start=1):
+                    if isinstance(value, str) and value in texts:
+                        yield column, row.number, value
 
     def fill(self, column: int, row: int) -> Fill | None:
         """Return a cell's fill, or None where it has none or is white; both numbers count from 1."""

@@ -29,12 +29,15 @@ def _keys_of(sheet: SheetCells) -> list[Key]:
 
 
 def _titled_keys(grid: Grid) -> Iterator[Key]:
-    for row in grid.sheet.rows:
-        for column, value in enumerate(row.values, start=1):
-            if isinstance(value, str):
-                key = _key_at(grid, column, row.number, value)
-                if key is not None:
-                    yield key
+    sheet = grid.sheet
+    for column, row, value in sheet.cells_with(frozenset(text for text in sheet.texts if _may_begin(text))):
+        key = _key_at(grid, column, row, value)
+        if key is not None:
+            yield key
+
+
+def _may_begin(text: str) -> bool:
+    return (len(text) <= A_WORD_AT_MOST and may_start(text)) or line_of(text) is not None
 
 
 def _key_at(grid: Grid, column: int, row: int, value: str) -> Key | None:

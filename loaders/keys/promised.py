@@ -14,20 +14,27 @@ def unread_key(sheets: Sequence[SheetCells]) -> tuple[SheetCells, str] | None:
     """Return the sheet and the cell, if one has it, of a title that promises a key, where no key was found."""
     for sheet in sheets:
         grid = grid_of(sheet)
-        for row in sheet.rows:
-            for column, value in enumerate(row.values, start=1):
-                if isinstance(value, str) and _promises(grid, column, row.number, value):
-                    return sheet, address(column, row.number)
+        for column, row, value in sheet.cells_with(frozenset(text for text in sheet.texts if _may_promise(text))):
+            if _promises(grid, column, row, value):
+                return sheet, address(column, row)
         if fold(sheet.name) in NAMED:
             return sheet, ""
     return None
+
+
+def _may_promise(text: str) -> bool:
+    return _is_named(text) or line_of(text) is not None
+
+
+def _is_named(text: str) -> bool:
+    return len(text) <= A_WORD_AT_MOST and fold(text) in NAMED
 
 
 def _promises(grid: Grid, column: int, row: int, value: str) -> bool:
     """Say whether a text stands alone and says that a key follows, and something does that is no table."""
     if line_of(value) and sum(one is not None for one in grid.values[row]) == 1:
         return True
-    if len(value) > A_WORD_AT_MOST or fold(value) not in NAMED:
+    if not _is_named(value):
         return False
     if grid.at(column - 1, row) is not None or grid.at(column + 1, row) is not None:
         return False
