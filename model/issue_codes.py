@@ -78,6 +78,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "date-unrecognised": Severity.WARNING,
     "date-without-days": Severity.ERROR,
     "date-before-review": Severity.WARNING,
+    "date-before-updates": Severity.WARNING,
     "date-from-day-number": Severity.INFO,
     "date-blank": Severity.INFO,
     "date-year-hidden": Severity.WARNING,
@@ -90,6 +91,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "recommendations-empty": Severity.ERROR,
     "ref-unknown": Severity.ERROR,
     "ref-repeated": Severity.ERROR,
+    "ref-turned": Severity.WARNING,
     "related-unknown": Severity.WARNING,
     "related-itself": Severity.WARNING,
     # Updates

@@ -217,6 +217,9 @@ MESSAGES: Mapping[str, Sentence] = {
     "date-before-review": lambda _, v: _(
         "“{found}” lies before the review was published, which was not before {published}.", **v
     ),
+    "date-before-updates": lambda _, v: _(
+        "The target “{found}” lies before anything was reported: the first update is from {first}.", **v
+    ),
     "date-from-day-number": lambda _, v: _(
         "The number {found} was read as the day {taken}, as Excel counts days.", **v
     ),
@@ -243,6 +246,9 @@ MESSAGES: Mapping[str, Sentence] = {
     "recommendations-empty": lambda _, v: _("The Recommendations sheet has headings and no recommendation."),
     "ref-unknown": lambda _, v: _("There is no recommendation {found} in the review “{review}”.", **v),
     "ref-repeated": lambda _, v: _("The recommendation {found} stands in {first} already.", **v),
+    "ref-turned": lambda _, v: _(
+        "The ref is stored as a time or a date, as Excel makes of refs such as 3:1 or 1-2. It was read as {found}.", **v
+    ),
     "related-unknown": lambda _, v: _("The related recommendation {found} does not exist.", **v),
     "related-itself": lambda _, v: _("The recommendation {found} names itself as related.", **v),
     # Updates
@@ -292,8 +298,17 @@ MESSAGES: Mapping[str, Sentence] = {
     "basis-unknown": lambda _, v: _("“{found}” does not say whether the status was published or inferred.", **v),
     "basis-missing": lambda _, v: _("The status {status} does not say whether it was published or inferred.", **v),
     "rated-by-missing": lambda _, v: _("The status {status} does not say who gave it.", **v),
-    "update-repeated": lambda _, v: _(
-        "There is an update of recommendation {found} of the kind {kind} for {date} already, in row {first_row}.", **v
+    "update-repeated": lambda _, v: (
+        _(
+            "There is an update of recommendation {found} of the kind {kind} for {date} already, on the sheet "
+            "{first_sheet} in row {first_row}.",
+            **v,
+        )
+        if v["first_sheet"]
+        else _(
+            "There is an update of recommendation {found} of the kind {kind} for {date} already, in row {first_row}.",
+            **v,
+        )
     ),
     "update-empty": lambda _, v: _("The update has no text."),
     # Monitoring

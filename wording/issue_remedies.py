@@ -143,6 +143,7 @@ REMEDIES: Mapping[str, Sentence] = {
     ),
     "date-without-days": lambda _, v: _("Write the month in which the update was reported, such as June 2024."),
     "date-before-review": lambda _, v: _("Check the year."),
+    "date-before-updates": lambda _, v: _("Check the year."),
     "date-from-day-number": lambda _, v: _("Nothing, if the day is right; else write the date in words."),
     "date-blank": lambda _, v: _("Nothing, if no date was meant; else write it."),
     "date-year-hidden": lambda _, v: _("Nothing, if the year is right; else correct it."),
@@ -159,6 +160,7 @@ REMEDIES: Mapping[str, Sentence] = {
     "recommendations-empty": lambda _, v: _("Add a row for each recommendation."),
     "ref-unknown": lambda _, v: _("Correct the ref, or add the recommendation to the Recommendations sheet."),
     "ref-repeated": lambda _, v: _("Give each recommendation a ref of its own, or remove one of the rows."),
+    "ref-turned": lambda _, v: _("Format the column as text, and write the ref again."),
     "related-unknown": lambda _, v: _("Correct the related ref, or remove it."),
     "related-itself": lambda _, v: _("Name the recommendation that was meant, or remove the ref."),
     # Updates
