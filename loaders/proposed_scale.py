@@ -8,11 +8,11 @@ from loaders.cell_values import ErrorCell, StatusCell, shown
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
 from loaders.labels import is_mark, meaning_labels, status_labels
-from loaders.look_alikes import is_denial, looks_alike
+from loaders.look_alikes import is_denial, looks_alike, names_several
 from loaders.records import Record
 from loaders.scale import RESERVED
 from loaders.scale_option import written_order
-from loaders.usual_order import is_usual, usual_order
+from loaders.usual_order import USUAL, is_usual, usual_order
 from model.reading import ProposedScale
 from model.scale import RED_AMBER_GREEN, Scale, Status
 
@@ -116,7 +116,15 @@ def _words(progress: Iterable[Record]) -> _Words | None:
         words = words or _Words(record)
         words.spelled.setdefault(folded, written)
         words.counts[folded] = words.counts.get(folded, 0) + 1
-    return words
+    return words and _single(words)
+
+
+def _single(words: _Words) -> _Words:
+    """Return the words without those that are several of them: Open / Closed is no status."""
+    known = {*words.counts, *_DEFAULT, *USUAL}
+    single = [word for word in words.counts if not names_several(word, known - {word})]
+    spelled = {word: words.spelled[word] for word in single}
+    return _Words(words.first, spelled, {word: words.counts[word] for word in single})
 
 
 def _written(progress: Iterable[Record]) -> Iterator[tuple[Record, str]]:

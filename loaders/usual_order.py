@@ -59,6 +59,8 @@ _STEPS = (
     ("closed", "signed off", "wedi cau", "wedi'i gau", "ar gau"),
 )
 _PLACES: Mapping[str, int] = {word: place for place, step in enumerate(_STEPS) for word in step}
+USUAL = frozenset(_PLACES)
+"""Folded words that people commonly have for how far a task is."""
 _OTHERS = 4
 """Words that are not known stand where work in progress does."""
 _DONE = 7

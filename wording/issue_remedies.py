@@ -165,7 +165,11 @@ REMEDIES: Mapping[str, Sentence] = {
     "related-itself": lambda _, v: _("Name the recommendation that was meant, or remove the ref."),
     # Updates
     "kind-unknown": lambda _, v: _("Use one of these: {expected}.", **v),
-    "status-unknown": lambda _, v: _("Use a status of the Key, add this one to the Key, or leave the cell empty."),
+    "status-unknown": lambda _, v: (
+        _("Write the one status that counts now; what it was before belongs to a column or a row of its own date.")
+        if ", " in v.get("candidates", "")
+        else _("Use a status of the Key, add this one to the Key, or leave the cell empty.")
+    ),
     "status-from-meaning": lambda _, v: _("Nothing, if that is right; else write the status."),
     "status-from-colour": lambda _, v: _("Nothing, if that is right; else write the status in words."),
     "status-colour-disagrees": lambda _, v: _("Correct the word or the colour, whichever is out of date."),

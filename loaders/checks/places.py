@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from loaders.issue_log import IssueLog
+from loaders.records import Record
 from loaders.rows import Parsed
 from loaders.tables import Tables
 
@@ -43,6 +44,12 @@ def tell_before_review(rows: list[Parsed], field: str, tables: Tables, log: Issu
         first = published.get(review) if review else None
         if stated is not None and stated.last is not None and first is not None and stated.last < first:
             log.at(one.record, field, "date-before-review", found=stated.words, published=first.isoformat())
+
+
+def where_from(first: Record, field: str, one: Record) -> str:
+    """Return the cell of a field as another record may call it: with its sheet where that is another one."""
+    sheet, cell = first.place(field)
+    return cell if cell and sheet == one.place(field)[0] else f"{sheet} {cell}".strip()
 
 
 def publication_days(tables: Tables) -> Mapping[str, date]:

@@ -32,8 +32,10 @@ def _tell_repeated(progress: list[Parsed], log: IssueLog) -> None:
             continue
         before = first.setdefault((review, ref, stated.first, stated.last, kind), one)
         if before is not one:
-            row = str(before.record.row)
-            log.at(one.record, "ref", "update-repeated", found=ref, date=stated.words, kind=kind, first_row=row)
+            row, sheet = str(before.record.row), before.record.sheet
+            other = sheet if sheet != one.record.sheet else ""
+            told = {"date": stated.words, "kind": kind, "first_row": row, "first_sheet": other}
+            log.at(one.record, "ref", "update-repeated", found=ref, severity=None, **told)
 
 
 def _tell_unexplained(one: Parsed, log: IssueLog) -> None:

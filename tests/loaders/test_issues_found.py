@@ -99,6 +99,15 @@ CASES = [
     Case("date-unrecognised", "Progress C2", "soon", {"progress": [{**RATED, "Date": "soon"}]}, Severity.ERROR),
     Case("date-without-days", "Progress C2", "TBC", {"progress": [{**RATED, "Date": "TBC"}]}),
     Case("date-before-review", "Progress C2", "Feb 23", {"progress": [{**RATED, "Date": "Feb 23"}]}),
+    Case(
+        "date-before-updates",
+        "Recommendations J2",
+        "March 2020",
+        {
+            "recommendations": [{**RECOMMENDATION, "Target date": "March 2020"}],
+            "reviews": [{**REVIEW, "Published": None}],
+        },
+    ),
     Case("date-from-day-number", "Progress C2", "45352", {"progress": [{**RATED, "Date": 45352}]}),
     Case("date-blank", "Monitoring D2", "1900-12-30", {"monitoring": [{**PROMISE, "Due": datetime(1900, 12, 30)}]}),
     Case("date-year-hidden", "Monitoring D2", "2025-03-12", {"monitoring": [DATED]}, change=hide_year),
