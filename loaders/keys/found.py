@@ -52,16 +52,18 @@ def _key_at(grid: Grid, column: int, row: int, value: str) -> Key | None:
 
 
 def _untitled_key(grid: Grid) -> Key | None:
-    """Return the key of a sheet whose name alone says that it is one."""
+    """Return the key of a sheet whose name alone says that it is one; across, it has nothing but single texts above."""
+    headed = False
     for row in grid.sheet.rows[:5]:
         start = next(place for place, value in enumerate(row.values, start=1) if value is not None)
         for column in sorted({max(1, start - 1), start}):
             key = _key(grid, (start, row.number), rows_down(grid, column, row.number - 1))
             if key is not None:
                 return key
-        key = _key(grid, (start, row.number), across_from(grid, start - 1, row.number) or KeyRows())
-        if key is not None:
-            return key
+        across = None if headed else across_from(grid, start - 1, row.number)
+        if across is not None:
+            return _key(grid, (start, row.number), across)
+        headed = headed or sum(value is not None for value in row.values) > 1
     return None
 
 

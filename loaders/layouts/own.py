@@ -1,22 +1,22 @@
 """People's own layouts: long, wide, a matrix, a snapshot, a sheet a theme, agency or round, several tables."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from loaders.cell_values import StatusCell, shown
 from loaders.cells import SheetCells
 from loaders.heading_aliases import Meaning
-from loaders.heading_rounds import split_round
 from loaders.headings import INSTRUCTIONS
 from loaders.issue_log import IssueLog
 from loaders.keys.found import find_keys
-from loaders.keys.key import Key, without_keys
+from loaders.keys.key import without_keys
 from loaders.keys.promised import unread_key
 from loaders.keys.records import key_records
 from loaders.keys.told import tell_keys
+from loaders.layouts.canonical_beside import Beside, sheets_beside
 from loaders.layouts.headings_joined import Heading
 from loaders.layouts.kept_columns import kept_headings
-from loaders.layouts.names_of_tables import give_sheet_names, give_titles, round_of_snapshot, title_above
+from loaders.layouts.names_of_tables import give_sheet_names, give_titles, round_of_snapshot
+from loaders.layouts.one_review import one_review
 from loaders.layouts.ref_in_text import split_refs
 from loaders.layouts.sheet_notes import tell_sheet
 from loaders.layouts.source import Given, Source, source_of
@@ -30,8 +30,6 @@ from model.columns import RECOMMENDATIONS
 from model.reading import MappedColumn
 
 _BY_SHEETS = {"theme": "sheets-by-theme", "lead_agency": "sheets-by-agency", "date": "sheets-by-round"}
-_A_NAME_AT_MOST = 60
-_NO_NAME = "Tracker"
 
 
 def recognise_own(
@@ -39,7 +37,9 @@ def recognise_own(
 ) -> Recognised | None:
     """Return the records of a person's own tracker, or None where no table tells how anything stands."""
     keys = find_keys(sheets)
-    plain = [without_keys(sheet, keys) for sheet in sheets]
+    known = sheets_beside(sheets, has_key=bool(keys))
+    apart = {sheet.name for _, sheet in known}
+    plain = [without_keys(sheet, keys) for sheet in sheets if sheet.name not in apart]
     sources = [source_of(table) for sheet in plain for table in find_tables(sheet)]
     for source in sources:
         split_refs(source, log)
@@ -48,18 +48,22 @@ def recognise_own(
         return None
     layout = _give_what_names_say(chosen, log)
     _date_snapshots(chosen, options, file_name, log)
-    review, reviews = _review(chosen, file_name, log)
-    records: dict[str, list[Record]] = {"reviews": reviews, **gather_records(chosen, review, log)}
+    beside = Beside()
+    beside.read(known, log)
+    review, reviews = one_review(chosen, beside.records, file_name, log)
+    records = {**gather_records(chosen, review, log), "reviews": reviews}
+    for table in beside.records.keys() - {"reviews"}:
+        records[table] = [*records.get(table, ()), *beside.records[table]]
     if keys:
         records["key"] = key_records(keys[0])
         tell_keys(keys, log)
-    else:
+    elif "key" not in records:
         _give_up_colours(sheets, chosen, records, log)
-    _tell_sheets(sheets, sources, chosen, keys, log)
+    _tell_sheets(sheets, sources, chosen, {key.sheet.name for key in keys} | apart, log)
     for source in chosen.all:
         tell_table(source, log)
     _tell_assumed(chosen, log)
-    return Recognised(layout, records, tuple(_mapped(chosen)))
+    return Recognised(layout, records, (*_mapped(chosen), *beside.columns))
 
 
 def _give_what_names_say(chosen: Chosen, log: IssueLog) -> str:
@@ -109,34 +113,6 @@ def _date_snapshots(chosen: Chosen, options: ReadOptions, file_name: str, log: I
         log.add("snapshot-dated", sheet=sheet, cell=stated.place[1] or cell, found=shown(stated.value))
 
 
-def _review(chosen: Chosen, file_name: str, log: IssueLog) -> tuple[Given | None, list[Record]]:
-    """Return the name of the one review and its record; nothing where the tables name reviews themselves.
-
-    Its name leaves out any round, so that the next file of the same tracker has the same review.
-    """
-    main = chosen.family[0]
-    if Meaning.REVIEW in main.columns.once:
-        return None, []
-    sheet = main.table.sheet.name
-    title = title_above(main.table) if not main.given.keys() & {"theme", "lead_agency"} else None
-    named = shown(title.value) if title is not None else _file_title(file_name)
-    sheets = {source.table.sheet.name for source in chosen.family}
-    offered = [named, _file_title(file_name), *(sheets if len(sheets) == 1 else ())]
-    names = [" ".join(split_round(one)[0].split())[:_A_NAME_AT_MOST].strip() for one in offered]
-    name = next((one for one in names if one), _NO_NAME)
-    place = title.place if title is not None else (sheet, "")
-    log.add("review-assumed", sheet=place[0], cell=place[1], found=name)
-    if place[1]:
-        main.given["title"] = Given(named, place)
-    values, row = {"review": name, "title": named or name}, main.table.line
-    record = Record(sheet, row, {}, dict(values), main.table.sheet.day_zero, dict.fromkeys(values, place))
-    return Given(name, place), [record]
-
-
-def _file_title(file_name: str) -> str:
-    return re.sub(r"[_\s]+", " ", re.sub(r"\.\w{2,4}$", "", file_name)).strip()
-
-
 def _give_up_colours(
     sheets: Sequence[SheetCells], chosen: Chosen, records: dict[str, list[Record]], log: IssueLog
 ) -> None:
@@ -157,9 +133,9 @@ def _without_colour(record: Record) -> Record:
 
 
 def _tell_sheets(
-    sheets: Sequence[SheetCells], sources: Sequence[Source], chosen: Chosen, keys: Sequence[Key], log: IssueLog
+    sheets: Sequence[SheetCells], sources: Sequence[Source], chosen: Chosen, others: Set[str], log: IssueLog
 ) -> None:
-    read = {source.table.sheet.name for source in chosen.all} | {key.sheet.name for key in keys}
+    read = {source.table.sheet.name for source in chosen.all} | others
     for sheet in sheets:
         tables = [source for source in sources if source.table.sheet.name == sheet.name]
         if sheet.name in read:
