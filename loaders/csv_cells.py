@@ -75,7 +75,9 @@ def _add_row(sheet: SheetCells, number: int, held: list[str], limits: Limits) ->
     """Keep a row up to its last value, if it has one."""
     while held and not held[-1].strip():
         held.pop()
-    if held and number > limits.rows:
+    if not held:
+        return
+    if number > limits.rows:
         raise WorkbookError("too-many-rows", sheet=sheet.name, found=str(number), limit=str(limits.rows))
     if len(held) > limits.columns:
         raise WorkbookError("too-many-columns", sheet=sheet.name, found=str(len(held)), limit=str(limits.columns))

@@ -6,7 +6,7 @@ from collections.abc import Collection
 _ARCHIVES = (b"PK", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _WEB_PAGE = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta", b"<div", b"<style")
-_RULE = re.compile(rb"^\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?\s*$", re.MULTILINE)
+_RULE = re.compile(rb"^[ \t]*+\|?[ \t]*+:?-{3,}+:?[ \t]*+(?:\|[ \t]*+:?-{3,}+:?[ \t]*+)++\|?[ \t]*+\r?$", re.MULTILINE)
 """The line under the headings of a table in Markdown."""
 _BEGINNINGS = ((re.compile(rb"\{\\rtf"), "rich-text"), (re.compile(rb'[{\[]\s*["{\[]'), "json"))
 _WITHIN = 1 << 16

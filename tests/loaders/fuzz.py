@@ -39,9 +39,9 @@ def workbook(number: int, originals: list[bytes]) -> bytes:
     return mutated(chance, chance.choice(originals))
 
 
-def run(*, first: int, seconds: float, most: int = sys.maxsize) -> tuple[Counter[str], list[Finding]]:
+def run(*, first: int, seconds: float, most: int = sys.maxsize, kind: str = "") -> tuple[Counter[str], list[Finding]]:
     """Read spoiled workbooks for so many seconds; return what became of them, and those that made the reader fail."""
-    originals, outcomes, findings = seeds(), Counter[str](), []
+    originals, outcomes, findings = seeds(kind), Counter[str](), []
     end, worker = time.monotonic() + seconds, Worker()
     for number in range(first, min(first + most, sys.maxsize)):
         if time.monotonic() > end:
@@ -140,6 +140,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Read spoiled workbooks until the time is over.")
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--first", type=int, default=None, help="the number of the first workbook; else by the clock")
+    parser.add_argument("--kind", choices=("xlsx", "ods", "csv"), default="", help="spoil workbooks of one kind alone")
     parser.add_argument("--keep", type=Path, default=Path("build") / "fuzz", help="where workbooks go that fail")
     parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
@@ -147,13 +148,13 @@ def main() -> int:
         serve()
         return 0
     first = int(time.time()) * 1000 if asked.first is None else asked.first
-    outcomes, findings = run(first=first, seconds=asked.minutes * 60)
+    outcomes, findings = run(first=first, seconds=asked.minutes * 60, kind=asked.kind)
     for outcome, times in outcomes.most_common():
         print(f"{times:8} {outcome}")
-    originals = seeds()
+    originals = seeds(asked.kind)
     for finding in findings:
         asked.keep.mkdir(parents=True, exist_ok=True)
-        (asked.keep / f"{finding.number}.xlsx").write_bytes(workbook(finding.number, originals))
+        (asked.keep / f"{finding.number}.{asked.kind or 'xlsx'}").write_bytes(workbook(finding.number, originals))
         print(f"\n{finding.number}: {finding.what}")
     return 1 if findings else 0
 

@@ -37,7 +37,8 @@ def ods_of(
     tables = "".join(
         _table(name, rows, Shape(program, _of_sheet(fills or {}, name), bounds)) for name, rows in sheets.items()
     )
-    return ods(tables, styles=styles).getvalue()
+    content: bytes = ods(tables, styles=styles).getvalue()
+    return content
 
 
 def _of_sheet(fills: Mapping[str, str], name: str) -> dict[str, str]:
