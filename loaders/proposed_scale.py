@@ -1,7 +1,7 @@
 """A proposed scale: the words of a status column that are no scale yet, for a person to put in order."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from loaders.cell_values import ErrorCell, StatusCell, shown
@@ -110,12 +110,15 @@ def _stays_unknown(word: str, words: _Words) -> bool:
 
 
 def _words(progress: Iterable[Record]) -> _Words | None:
+    """Return the words that may be statuses; numbers, sentences and what stands for nothing are none."""
     words: _Words | None = None
-    for record, written in _written(progress):
-        folded = fold(written)
-        words = words or _Words(record)
-        words.spelled.setdefault(folded, written)
-        words.counts[folded] = words.counts.get(folded, 0) + 1
+    for held, (record, count) in _counted(progress).items():
+        written = " ".join(held.split())
+        if len(written) <= _A_WORD_AT_MOST and _says_something(written):
+            folded = fold(written)
+            words = words or _Words(record)
+            words.spelled.setdefault(folded, written)
+            words.counts[folded] = words.counts.get(folded, 0) + count
     return words and _single(words)
 
 
@@ -127,16 +130,18 @@ def _single(words: _Words) -> _Words:
     return _Words(words.first, spelled, {word: words.counts[word] for word in single})
 
 
-def _written(progress: Iterable[Record]) -> Iterator[tuple[Record, str]]:
-    """Yield the words that may be statuses; numbers, sentences and what stands for nothing are none."""
+def _counted(progress: Iterable[Record]) -> dict[str, tuple[Record, int]]:
+    """Return what stands in the status columns, where it stands first and how often."""
+    first: dict[str, Record] = {}
+    counts: dict[str, int] = {}
     for record in progress:
         value = record.values.get("status")
         held = value.value if isinstance(value, StatusCell) else value
-        if isinstance(held, ErrorCell):
-            continue
-        written = " ".join(shown(held).split())
-        if len(written) <= _A_WORD_AT_MOST and _says_something(written):
-            yield record, written
+        if not isinstance(held, ErrorCell):
+            written = shown(held)
+            first.setdefault(written, record)
+            counts[written] = counts.get(written, 0) + 1
+    return {written: (first[written], count) for written, count in counts.items()}
 
 
 def _says_something(written: str) -> bool:

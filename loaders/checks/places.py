@@ -5,15 +5,15 @@ from datetime import date
 
 from loaders.issue_log import IssueLog
 from loaders.records import Record
-from loaders.rows import Parsed
+from loaders.rows import Field, Parsed
 from loaders.tables import Tables
 
-Place = tuple[str | None, str | None]
+Place = tuple[Field, Field]
 
 
 def place(one: Parsed) -> Place:
     """Return the review and the ref of a row, which together name one recommendation."""
-    return one.text("review"), one.text("ref")
+    return one.row["review"], one.row["ref"]
 
 
 def recommendations_by_place(tables: Tables) -> Mapping[Place, Parsed]:
@@ -33,7 +33,7 @@ def tell_unknown_refs(rows: list[Parsed], tables: Tables, log: IssueLog) -> None
     for one in rows:
         review, ref = place(one)
         if ref is not None and review in reviews and (review, ref) not in known:
-            log.at(one.record, "ref", "ref-unknown", found=ref, review=review or "")
+            log.at(one.record, "ref", "ref-unknown", found=str(ref), review=str(review))
 
 
 def tell_before_review(rows: list[Parsed], field: str, tables: Tables, log: IssueLog) -> None:

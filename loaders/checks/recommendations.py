@@ -14,7 +14,9 @@ def check_recommendations(tables: Tables, log: IssueLog) -> None:
         review, ref = place(one)
         before = known[review, ref]
         if ref is not None and before is not one:
-            log.at(one.record, "ref", "ref-repeated", found=ref, first=where_from(before.record, "ref", one.record))
+            log.at(
+                one.record, "ref", "ref-repeated", found=str(ref), first=where_from(before.record, "ref", one.record)
+            )
         for related in (one.text("related_refs") or "").split(LIST_SEPARATOR):
             if related and related == ref:
                 log.at(one.record, "related_refs", "related-itself", found=related)
