@@ -39,12 +39,14 @@ class StatusCell(NamedTuple):
         colour: its fill as `#rrggbb`; None where it has none, or white.
         conditional: whether the fill comes from a conditional format, so that it follows some value.
         alike: whether a cell beside it is filled alike, so that the fill may be a band of the row.
+        differing: what the actions of a recommendation say, where they differ so that it has no status.
     """
 
     value: "Value"
     colour: str | None = None
     conditional: bool = False
     alike: bool = False
+    differing: tuple[str, ...] = ()
 
 
 Value = str | int | float | bool | DateCell | ErrorCell | UncalculatedCell | StatusCell | None

@@ -137,8 +137,8 @@ def _counted(progress: Iterable[Record]) -> dict[str, tuple[Record, int]]:
     for record in progress:
         value = record.values.get("status")
         held = value.value if isinstance(value, StatusCell) else value
-        if not isinstance(held, ErrorCell):
-            written = shown(held)
+        differing = value.differing if isinstance(value, StatusCell) else ()
+        for written in differing or (() if isinstance(held, ErrorCell) else (shown(held),)):
             first.setdefault(written, record)
             counts[written] = counts.get(written, 0) + 1
     return {written: (first[written], count) for written, count in counts.items()}

@@ -183,6 +183,10 @@ MESSAGES: Mapping[str, Sentence] = {
         "Nothing says who gave the statuses. They were taken as published by whoever keeps the tracker."
     ),
     "column-without-round": lambda _, v: _("“{found}” names no round while other columns do, so it was not read.", **v),
+    "round-without-year": lambda _, v: _("“{found}” names a month and no year, so its column was not read.", **v),
+    "round-year-given": lambda _, v: _(
+        "These headings name a month and no year: {found}. By “{by}” they were read as {taken}.", **v
+    ),
     "fills-of-rows": lambda _, v: _(
         "In these rows the whole row is filled, from its first cell on, so the fill was not read as a status: {found}.",
         **v,
@@ -396,6 +400,7 @@ def _kept(_: Translator, kind: str, v: Mapping[str, str]) -> str:
     said = {
         "rating": _("“{found}” rates something else than progress.", **v),
         "comment": _("“{found}” names no round while other columns do.", **v),
+        "status": _("“{found}” may be a status too. Another column, with a plainer heading, was read as it.", **v),
         "completed": _("“{found}” says when something was done.", **v),
         "only-completed": _("“{found}” says when something was done, and no column says how things stand.", **v),
     }

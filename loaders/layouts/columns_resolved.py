@@ -56,6 +56,8 @@ def _take(heading: Heading, columns: Columns) -> None:
         columns.unread.append((heading, "earlier"))
     elif meaning is Meaning.RATING or meaning is Meaning.COMPLETED:
         columns.kept.append(heading)
+    elif meaning is Meaning.MONTH:
+        columns.unread.append((heading, "yearless"))
     elif meaning is Meaning.NOTE or meaning is Meaning.STATUS_MEANING:
         columns.unread.append((heading, "note"))
     elif meaning is None:
@@ -93,6 +95,8 @@ def _take_in_round(heading: Heading, meaning: Meaning, columns: Columns) -> None
         group.more.append(heading)
     elif meaning is Meaning.STATUS and before.understood.weak == heading.understood.weak:
         columns.rivals.append((before, heading))
+    elif meaning is Meaning.STATUS:
+        columns.kept.append(heading)
     else:
         columns.unread.append((heading, "second"))
 

@@ -64,6 +64,12 @@ class Gathered:
         """Say whether an item with the ref of a row was added."""
         return (_review_key(told), ref_key(told.values.get("ref"))) in self.items
 
+    def tell_more(self, told: Told) -> None:
+        """Add what a row of updates says of the item itself, such as its owner."""
+        known = self.items.get((_review_key(told), ref_key(told.values.get("ref"))))
+        if known:
+            self._merge(known[0], told)
+
     def add_action(self, told: Told, item: int) -> None:
         """Add a row that is a further action of an item: its text becomes a line of the item's text."""
         first = self.items[_review_key(told), ref_key(told.values.get("ref"))][item]

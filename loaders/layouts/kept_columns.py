@@ -8,7 +8,7 @@ from loaders.layouts.row_numbers import row_numbers
 from loaders.layouts.source import Source
 from model.issue import Severity
 
-_KINDS = {Meaning.RATING: "rating", Meaning.COMPLETED: "completed"}
+_KINDS = {Meaning.RATING: "rating", Meaning.COMPLETED: "completed", Meaning.STATUS: "status"}
 
 
 def kept_headings(source: Source) -> list[Heading]:
@@ -20,7 +20,7 @@ def kept_headings(source: Source) -> list[Heading]:
 def tell_kept_columns(source: Source, log: IssueLog) -> None:
     """Note each such column once, with the rows in which no update holds it.
 
-    Days of completion are asked about where nothing else says how items stand.
+    What may be a second status is asked about, and days of completion where nothing else says how items stand.
     """
     for heading in kept_headings(source):
         if not any(_holds(item.row, heading.column) for item in source.rows.items):
@@ -32,7 +32,7 @@ def tell_kept_columns(source: Source, log: IssueLog) -> None:
             sheet=source.table.sheet.name,
             cell=heading.cell,
             found=heading.words,
-            severity=Severity.WARNING if only else None,
+            severity=Severity.WARNING if only or kind == "status" else None,
             kind="only-completed" if only else kind,
             left_out=row_numbers(source.not_kept.get(heading.column, ())),
         )

@@ -87,12 +87,22 @@ def _join_statuses(rows: Sequence[Told], log: IssueLog) -> None:
     if any(one.action for one in rows):
         _tell_actions(rows, list(rated.values()), log)
     else:
-        for other in others:
-            sheet, cell = other.place("status")
-            found, place = _shown(other.values["status"]), " ".join(taken.place("status"))
-            log.add("statuses-differ", sheet=sheet, cell=cell, found=found, first=place)
+        _tell_differing(rows, taken, others[0], log)
+    said = tuple(shown(one.values["status"]) for one in rows if one.values.get("status") is not None)
     first.elsewhere["status"] = taken.place("status")
-    first.values["status"] = None
+    first.values["status"] = StatusCell(None, differing=said)
+
+
+def _tell_differing(rows: Sequence[Told], first: Told, second: Told, log: IssueLog) -> None:
+    """Note each further status with the first it differs from."""
+    key = _status_key(first.values["status"])
+    for one in rows:
+        own = _status_key(one.values.get("status"))
+        if own and one is not first:
+            sheet, cell = one.place("status")
+            other = first if own != key else second
+            found, place = _shown(one.values["status"]), " ".join(other.place("status"))
+            log.add("statuses-differ", sheet=sheet, cell=cell, found=found, first=place)
 
 
 def _tell_actions(rows: Sequence[Told], different: Sequence[Told], log: IssueLog) -> None:

@@ -20,6 +20,7 @@ from loaders.records import Record
 from model.terms import Basis, Kind
 
 _SAYS_SOMETHING = ("status", "update", "update_cy", "evidence")
+_NAMES_IT = ("review", "ref", "letter")
 _PROGRESS, _RESPONSE, _PUBLISHED = Kind.PROGRESS.value, Kind.RESPONSE.value, Basis.PUBLISHED.value
 
 
@@ -46,6 +47,7 @@ class _Rows:
         self._acts = bool(source.columns.actions or source.several)
         self._begun: dict[tuple[str, str], int] = {}
         self._latest_first = sorted(source.columns.rounds, key=_last_day, reverse=True)
+        self._says_more = any(name not in _NAMES_IT for name, _ in source.columns.cells)
         self._keeps = bool(source.columns.kept) or any(one.kept for one in source.columns.rounds)
 
     def add(self, *, describes: bool) -> None:
@@ -71,6 +73,8 @@ class _Rows:
             told.action, column = action_of(self._source, told, item)
         if describes:
             self._add_item(told)
+        elif self._says_more:
+            self._gathered.tell_more(told)
         self._before = told
         self._action = (self._with_own(told, item) if told.action else "", column)
         said = {id(group): self._add_round(item, group, told) for group in self._source.columns.rounds}

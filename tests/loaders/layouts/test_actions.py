@@ -188,3 +188,31 @@ def test_actions_of_one_ref_on_a_sheet_of_each_round_are_one_recommendation():
         ("1", "Green", ["Action: Write.", "c", "Action: Ask.", "d"]),
     ]
     assert issues(reading, but=["actions-read", "sheets-combined"]) == []
+
+
+def test_a_sheet_of_actions_tells_of_the_recommendations_on_another():
+    reading = read(
+        {
+            "Recommendations": [["Ref", "Recommendation", "Theme"], [1, "Train.", "Skills"], [2, "Count.", "Data"]],
+            "Actions": [
+                ["Rec", "Action", "Owner", "RAG", "Update"],
+                [1, "Write.", "DPP", "Red", "a"],
+                [1, "Teach.", "CPS", "Red", "b"],
+                [2, "Buy.", "CPS", "Green", None],
+            ],
+        },
+        options=IN_JUNE,
+    )
+    assert texts(reading) == [("1", "Train."), ("2", "Count.")]
+    assert [row["lead_agency"] for row in reading.rows["recommendations"]] == ["DPP", "CPS"]
+    assert reported(reading) == [
+        ("1", "Red", ["Action: Write.", "a", "Action: Teach.", "Owner: CPS", "b"]),
+        ("2", "Green", ["Action: Buy."]),
+    ]
+
+
+def test_words_of_actions_that_differ_count_for_the_scale():
+    reading = plan([1, "Train.", "Write.", "DPP", "Open", "x"], [1, "Train.", "Teach.", "DPP", "Closed", "y"])
+    assert [(i.found, i.details["words"]) for i in reading.issues if i.code == "scale-proposed"] == [
+        ("Open (1), Closed (1)", "Open, Closed")
+    ]

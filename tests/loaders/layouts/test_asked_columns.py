@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from loaders.options import ReadOptions
+from model.issue import Severity
 from tests.loaders.layouts.books import issues, read
 
 IN_JUNE = ReadOptions(as_at="2024-06")
@@ -43,7 +44,10 @@ def test_the_order_of_yes_and_no_can_be_given():
 def test_a_plain_status_goes_before_a_question():
     reading = asked("Implemented? Y/N", ["N", "Red"], ["Y", "Green"], more=["RAG"])
     assert statuses(reading) == [("1", "Red"), ("2", "Green")]
-    assert issues(reading, but=["snapshot-dated"]) == [("column-second", "T D1")]
+    assert [row["evidence"] for row in reading.rows["progress"]] == ["Implemented? Y/N: N", "Implemented? Y/N: Y"]
+    assert [(i.code, i.cell, i.severity) for i in reading.issues if i.cell == "D1"] == [
+        ("column-as-evidence", "D1", Severity.WARNING)
+    ]
 
 
 def test_days_under_a_question_are_when_it_was_done():

@@ -84,7 +84,7 @@ def text_of(value):
 
 def is_heading(sheet, number, columns):
     return any(
-        column.sheet == sheet and number in range(row_of(column.cell) - 1, row_of(column.cell) + 1)
+        column.sheet == sheet and number in range(row_of(column.cell) - 2, row_of(column.cell) + 1)
         for column in columns
         if column.cell
     )
