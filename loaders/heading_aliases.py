@@ -43,6 +43,8 @@ class Meaning(StrEnum):
     """A rating of something else than progress, such as a risk's impact; it is never a status."""
     COMPLETED = "completed"
     """The day on which something was done."""
+    MONTH = "month-without-year"
+    """A month of which nobody knows the year, and so is no round."""
     NOTE = "note"
     """Something that is known and that a tracker does not hold, such as the day an item was raised."""
 

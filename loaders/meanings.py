@@ -11,6 +11,7 @@ from loaders.heading_aliases import ASKED, STRONG, WEAK, Meaning
 from loaders.heading_rounds import round_of_cell, split_round
 from loaders.headings import column_labels, fold
 from model.columns import MONITORING, PROGRESS, RECOMMENDATIONS
+from model.date_words import MONTHS
 
 SURE, POSSIBLE = 90, 80
 """From the first score on a likeness is taken; from the second it is taken and asked about."""
@@ -31,6 +32,11 @@ _BODIES = re.compile(
 _OTHER_RATING = re.compile(
     r"\b(?:probability|likelihood|impact|severity|score|inherent|residual|raci)\b", re.IGNORECASE
 )
+_SHORT_MONTH = re.compile(
+    rf"(?:(?P<rest>.*\w)[\s(:–—-]+)?(?P<month>{'|'.join(name for name in MONTHS if len(name) < 4)})\.?\)?",
+    re.IGNORECASE,
+)
+_OF_A_ROUND = (Meaning.STATUS, Meaning.UPDATE, Meaning.RESPONSE, Meaning.EVIDENCE)
 _NUMBERING = re.compile(r"^(?:\(?[0-9]{1,2}[.):]|\(?[a-z][.)])\s+")
 _BRACKETED = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 _ANSWERS = re.compile(
@@ -93,8 +99,22 @@ def _understand_text(text: str) -> Understood:
         return Understood(Meaning.STATUS, words, weak=True)
     if words is not None and not _plain(_BODIES.sub(" ", rest.casefold())):
         return Understood(None, words)
+    month = _with_short_month(rest) if words is None else None
+    if month is not None:
+        return month
     likely = Understood(Meaning.RATING) if _OTHER_RATING.search(rest) else _most_alike(rest)
     return replace(likely, round=words) if likely.meaning is not None else NOTHING
+
+
+def _with_short_month(text: str) -> Understood | None:
+    """Return what a heading means that is a short month, or ends with one after a word for progress: RAG Feb."""
+    parts = _SHORT_MONTH.fullmatch(text)
+    if parts is None:
+        return None
+    if not parts["rest"]:
+        return Understood(None, parts["month"])
+    found = next((one for form in _forms(parts["rest"]) if (one := _look_up(form)) is not None), None)
+    return replace(found, round=parts["month"]) if found is not None and found.meaning in _OF_A_ROUND else None
 
 
 def _readable(text: str) -> str:

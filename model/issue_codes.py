@@ -59,6 +59,8 @@ SEVERITIES: Mapping[str, Severity] = {
     "review-assumed": Severity.INFO,
     "statuses-taken-as-published": Severity.INFO,
     "column-without-round": Severity.WARNING,
+    "round-without-year": Severity.ERROR,
+    "round-year-given": Severity.INFO,
     "fills-of-rows": Severity.INFO,
     # Any cell
     "cell-error": Severity.ERROR,
@@ -172,6 +174,7 @@ COLUMNS_NOT_READ = (
     "heading-repeated",
     "column-without-heading",
     "column-without-round",
+    "round-without-year",
     "column-other-rating",
     "column-earlier-status",
     "column-not-held",

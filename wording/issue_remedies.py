@@ -122,6 +122,8 @@ REMEDIES: Mapping[str, Sentence] = {
     "review-assumed": lambda _, v: _("Nothing, or add a column with the heading Review."),
     "statuses-taken-as-published": lambda _, v: _("Nothing, or add columns with the headings Rated by and Basis."),
     "column-without-round": lambda _, v: _("Write the month it is of into its heading, such as Update June 2024."),
+    "round-without-year": lambda _, v: _("Write the year into the heading, such as June 2024."),
+    "round-year-given": lambda _, v: _("Nothing, if that is right; else write the year into each heading."),
     "fills-of-rows": lambda _, v: _("Nothing, if the fill is decoration; else give each row its status as a word."),
     # Any cell
     "cell-error": lambda _, v: _("Correct the formula, or type the value."),

@@ -113,8 +113,13 @@ def round_of_snapshot(table: FoundTable, file_name: str) -> Given | None:
             stated = split_round(value)[1] if isinstance(value, str) else None
             if stated is not None:
                 return Given(stated, (sheet, address(column, row.number)))
-    stated = split_round(re.sub(r"[_.]+", " ", re.sub(r"\.\w{2,4}$", "", file_name)))[1]
+    stated = split_round(file_words(file_name))[1]
     return Given(stated, (sheet, ""), "file-name") if stated is not None else None
+
+
+def file_words(file_name: str) -> str:
+    """Return the words of a file's name."""
+    return re.sub(r"[_.]+", " ", re.sub(r"\.\w{2,4}$", "", file_name))
 
 
 def _held(row: CellRow) -> list[int]:

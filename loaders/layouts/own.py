@@ -15,6 +15,7 @@ from loaders.keys.told import tell_keys
 from loaders.layouts.canonical_beside import Beside, sheets_beside
 from loaders.layouts.headings_joined import Heading
 from loaders.layouts.kept_columns import kept_headings
+from loaders.layouts.months_dated import with_years
 from loaders.layouts.names_of_tables import give_sheet_names, give_titles, round_of_snapshot
 from loaders.layouts.one_review import one_review
 from loaders.layouts.ref_in_text import split_refs
@@ -40,7 +41,8 @@ def recognise_own(
     known = sheets_beside(sheets, has_key=bool(keys))
     apart = {sheet.name for _, sheet in known}
     plain = [without_keys(sheet, keys) for sheet in sheets if sheet.name not in apart]
-    sources = [source_of(table) for sheet in plain for table in find_tables(sheet)]
+    tables = (with_years(table, file_name=file_name, log=log) for sheet in plain for table in find_tables(sheet))
+    sources = [source_of(table) for table in tables]
     for source in sources:
         split_refs(source, log)
     chosen = choose_tables(sources)

@@ -26,6 +26,7 @@ _UNREAD = {
     "note": "column-not-held",
     "second": "column-second",
     "undated": "column-without-round",
+    "yearless": "round-without-year",
 }
 
 
@@ -62,7 +63,8 @@ def _tell_unread_columns(source: Source, log: IssueLog) -> None:
     headings = (column.heading for plan in (RECOMMENDATIONS, PROGRESS) for column in plan.columns)
     expected = ", ".join(dict.fromkeys(headings))
     for heading, reason in source.columns.unread:
-        lost = reason == "undated" and _tells_progress(heading) and holds_something(heading, source.table)
+        progress = reason == "yearless" or (reason == "undated" and _tells_progress(heading))
+        lost = progress and holds_something(heading, source.table)
         if lost or _held(source, heading.column):
             field = heading_of(str(heading.understood.meaning)) if heading.understood.meaning else ""
             severity = Severity.ERROR if lost else None
