@@ -89,6 +89,9 @@ def _understand_text(text: str) -> Understood:
     if whole is not None:
         return whole
     rest, words = split_round(_readable(text))
+    month = _with_short_month(rest) if words is None else None
+    if month is not None:
+        return month
     question = _ANSWERS.sub("", rest)
     forms = [*_forms(rest), *(_forms(question) if question != rest else ())]
     for form in forms:
@@ -99,9 +102,6 @@ def _understand_text(text: str) -> Understood:
         return Understood(Meaning.STATUS, words, weak=True)
     if words is not None and not _plain(_BODIES.sub(" ", rest.casefold())):
         return Understood(None, words)
-    month = _with_short_month(rest) if words is None else None
-    if month is not None:
-        return month
     likely = Understood(Meaning.RATING) if _OTHER_RATING.search(rest) else _most_alike(rest)
     return replace(likely, round=words) if likely.meaning is not None else NOTHING
 
