@@ -1,6 +1,7 @@
 """Workbooks on the command line: `python -m loaders check`, `convert` and `template`."""
 
 import argparse
+import errno
 import gc
 import json
 import os
@@ -41,6 +42,8 @@ from wording.template_instructions import instructions, instructions_title
 
 DONE, HAS_ERRORS, REFUSED = 0, 1, 2
 _TERMINAL = 79
+_GONE = (errno.EPIPE, errno.EINVAL)
+"""What a system says of a reader that has gone away: the second is what Windows says."""
 _ORDER_TOLD = {
     "scale-confirmed",
     "scale-none-complete",
@@ -190,7 +193,9 @@ def _print(lines: Iterable[str]) -> None:
         for line in lines:
             print(line)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as gone:
+        if gone.errno not in _GONE:
+            raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
