@@ -91,6 +91,8 @@ def _join_statuses(rows: Sequence[Told], log: IssueLog) -> None:
     said = tuple(shown(one.values["status"]) for one in rows if one.values.get("status") is not None)
     first.elsewhere["status"] = taken.place("status")
     first.values["status"] = StatusCell(None, differing=said)
+    if "basis" in first.elsewhere:  # it was given with the status
+        first.values["basis"] = None
 
 
 def _tell_differing(rows: Sequence[Told], first: Told, second: Told, log: IssueLog) -> None:
