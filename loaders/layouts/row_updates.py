@@ -13,6 +13,7 @@ from loaders.layouts.kept_cells import add_evidence, kept_line
 from loaders.layouts.row_cells import Told, at, response_told, update_told
 from loaders.layouts.rows_sorted import ItemRow
 from loaders.layouts.source import Given, Source
+from loaders.layouts.update_patterns import UpdatePatterns
 from model.terms import Basis, Kind
 
 _SAYS_SOMETHING = ("status", "update", "update_cy", "evidence")
@@ -35,6 +36,7 @@ class RowUpdates:
         self._source, self._gathered, self._log = source, gathered, log
         self._dated: Told | None = None
         self._continued = False
+        self._patterns = [(group, UpdatePatterns(source, group)) for group in source.columns.rounds]
         self._latest_first = sorted(source.columns.rounds, key=_last_day, reverse=True)
         self._keeps = bool(source.columns.kept) or any(one.kept for one in source.columns.rounds)
 
@@ -46,6 +48,20 @@ class RowUpdates:
             self._keep(item, said)
         if about.action and not any(said.values()):
             self._add_idle_action(item, about)
+
+    def add_again(self, item: ItemRow, about: About) -> None:
+        """Add the updates of a row of which nothing is new but what it reports; most are made up like others before."""
+        self._continued = False
+        for group, patterns in self._patterns:
+            update = patterns.update(item, about.told)
+            if update is None:
+                update = self._add_round(item, group, about)
+                if update is not None:
+                    patterns.keep(item, update)
+                continue
+            if "date" in update.columns:
+                self._dated = update
+            self._gathered.add_update(update, kind=shown(update.values["kind"]).casefold(), item=about.item)
 
     def _add_round(self, item: ItemRow, group: Round, about: About) -> Told | None:
         """Add what a row says in a round; return its update, or its response where it says no more."""

@@ -5,8 +5,9 @@ from loaders.heading_aliases import Meaning
 from loaders.issue_log import IssueLog
 from loaders.layouts.actions import action_of
 from loaders.layouts.columns import PROMISE_FIELDS
-from loaders.layouts.gathered import Gathered
+from loaders.layouts.gathered import Gathered, ref_key
 from loaders.layouts.kept_cells import kept_line
+from loaders.layouts.repeated_rows import RepeatedRows
 from loaders.layouts.row_cells import Told, at, item_told
 from loaders.layouts.row_updates import About, RowUpdates
 from loaders.layouts.rows_sorted import ItemRow
@@ -40,10 +41,16 @@ class _Rows:
         self._begun: dict[tuple[str, str], int] = {}
         self._says_more = any(name not in _NAMES_IT for name, _ in source.columns.cells)
         self._updates = RowUpdates(source, gathered, log)
+        self._repeated = RepeatedRows(source)
 
     def add(self, *, describes: bool) -> None:
         for item in self._source.rows.items:
-            self._add_row(item, describes=describes)
+            known = self._repeated.find(item)
+            if known is None:
+                self._add_row(item, describes=describes)
+            else:
+                self._before, self._item = known.in_row(item.row.number), known.item
+                self._updates.add_again(item, About(self._before, known.item, "", 0))
         if self._continuing:
             first = self._continuing[0].row
             rows = ", ".join(str(one.row.number) for one in self._continuing)
@@ -63,13 +70,21 @@ class _Rows:
         if self._acts:
             told.action, column = action_of(self._source, told, item)
         if describes:
-            self._add_item(told)
+            self._describe(item, told)
         elif self._says_more:
             self._gathered.tell_more(told)
         self._before = told
         about = About(told, self._item, self._with_own(told, item) if told.action else "", column)
         self._updates.add(item, about, continued=bool(self._continuing) and self._continuing[-1] is item)
         self._add_promise(item, told)
+
+    def _describe(self, item: ItemRow, told: Told) -> None:
+        """Add what a row says of an item, and keep it where there is nothing to tell of it and its ref is its own."""
+        noted = self._log.noted
+        self._add_item(told)
+        own = "ref" in told.columns and bool(ref_key(told.values.get("ref")))
+        if own and self._log.noted == noted:
+            self._repeated.keep(item, told, self._item)
 
     def _add_item(self, told: Told) -> None:
         """Add what a row says of an item; a further action of one is part of it.
@@ -109,8 +124,7 @@ class _Rows:
             told.give("ref", Given(self._before.values["ref"], place))
 
     def _number(self, told: Told) -> None:
-        place = (told.sheet, address(told.columns.get("recommendation", 1), told.row))
-        told.give("ref", Given(self._gathered.number(told), place))
+        told.put("ref", self._gathered.number(told), told.columns.get("recommendation", 1))
 
     def _add_promise(self, item: ItemRow, of: Told) -> None:
         columns = self._source.columns.once
