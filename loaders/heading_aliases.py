@@ -43,6 +43,8 @@ class Meaning(StrEnum):
     """A rating of something else than progress, such as a risk's impact; it is never a status."""
     COMPLETED = "completed"
     """The day on which something was done."""
+    STATUS_APART = "status-of-an-agency"
+    """The status of one agency or unit, beside those of others."""
     MONTH = "month-without-year"
     """A month of which nobody knows the year, and so is no round."""
     NOTE = "note"

@@ -120,6 +120,7 @@ MESSAGES: Mapping[str, Sentence] = {
         if "taken" in v
         else _("“{first}” and “{found}” may both be the status, so neither was read.", **v)
     ),
+    "statuses-side-by-side": lambda _, v: _side_by_side(_, v["rows"], v),
     "rows-not-items": lambda _, v: _(
         "These rows hold no item and were not read: {found}. The first begins “{words}”.", **v
     ),
@@ -365,6 +366,12 @@ MESSAGES: Mapping[str, Sentence] = {
     "name-kind-unknown": lambda _, v: _("“{found}” is not a kind of name.", **v),
     "name-repeated": lambda _, v: _("The name “{found}” stands on the Names sheet already, in {first}.", **v),
 }
+
+
+def _side_by_side(_: Translator, left_out: str, v: Mapping[str, str]) -> str:
+    """Name the columns of statuses, and the rows in which they could not be kept."""
+    said = _("These columns hold a status each, side by side: {found}. None was taken; each was kept as evidence.", **v)
+    return f"{said} " + _("It could not be kept in these rows: {left_out}.", left_out=left_out) if left_out else said
 
 
 def _conditional_format(_: Translator, v: Mapping[str, str], rule: str) -> str:

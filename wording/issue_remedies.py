@@ -93,6 +93,9 @@ REMEDIES: Mapping[str, Sentence] = {
     "status-columns-two": lambda _, v: _(
         "Give the one that is not the status another heading, such as Previous status."
     ),
+    "statuses-side-by-side": lambda _, v: _(
+        "Give one column the heading Status; or give the part of each agency a row and a ref of its own, such as 1a."
+    ),
     "rows-not-items": lambda _, v: _("Nothing, if they are blank forms or headings; else give each a text."),
     "rows-below-table": lambda _, v: _("Nothing, if they are totals or notes."),
     "groups-read": lambda _, v: _("Nothing, if they are themes."),

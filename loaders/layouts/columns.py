@@ -32,6 +32,8 @@ UPDATE_FIELDS = (
     Meaning.KIND,
     Meaning.UPDATE_CY,
 )
+SAYS_BY_ITSELF = (Meaning.COMPLETED, Meaning.STATUS_APART)
+"""What is kept as evidence and is something that was said also where nothing else is."""
 PROMISE_FIELDS = (Meaning.ACTIVITY, Meaning.DUE, Meaning.WITH, Meaning.DONE, Meaning.OUTCOME)
 
 

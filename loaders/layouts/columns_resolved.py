@@ -54,7 +54,7 @@ def _take(heading: Heading, columns: Columns) -> None:
     meaning = heading.understood.meaning
     if meaning is Meaning.RATING and _EARLIER.match(heading.words):
         columns.unread.append((heading, "earlier"))
-    elif meaning is Meaning.RATING or meaning is Meaning.COMPLETED:
+    elif meaning in (Meaning.RATING, Meaning.COMPLETED, Meaning.STATUS_APART):
         columns.kept.append(heading)
     elif meaning is Meaning.MONTH:
         columns.unread.append((heading, "yearless"))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from loaders.cell_values import shown
 from loaders.heading_aliases import Meaning
 from loaders.heading_rounds import last_day, shown_round
-from loaders.layouts.columns import PROMISE_FIELDS, Columns, Round
+from loaders.layouts.columns import PROMISE_FIELDS, SAYS_BY_ITSELF, Columns, Round
 from loaders.layouts.headings_joined import Heading
 from loaders.layouts.rival_statuses import holds_something, status_among
 from loaders.layouts.tables_found import FoundTable
@@ -86,7 +86,7 @@ def _settle_kept(columns: Columns) -> None:
     Without updates nothing can hold them, nor an action. A day of completion is something that was said, also where
     nothing else is; a rating needs an update beside it.
     """
-    if not columns.rounds and any(one.understood.meaning is Meaning.COMPLETED for one in columns.kept):
+    if not columns.rounds and any(one.understood.meaning in SAYS_BY_ITSELF for one in columns.kept):
         columns.rounds.append(Round(None, None))
     if not columns.rounds:
         columns.unread += [(heading, "rating") for heading in columns.kept]

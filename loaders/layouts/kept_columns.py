@@ -23,6 +23,8 @@ def tell_kept_columns(source: Source, log: IssueLog) -> None:
     What may be a second status is asked about, and days of completion where nothing else says how items stand.
     """
     for heading in kept_headings(source):
+        if heading.understood.meaning is Meaning.STATUS_APART:
+            continue
         if not any(_holds(item.row, heading.column) for item in source.rows.items):
             continue
         kind = _KINDS.get(heading.understood.meaning or Meaning.NOTE, "comment")

@@ -21,6 +21,7 @@ from loaders.layouts.one_review import one_review
 from loaders.layouts.ref_in_text import split_refs
 from loaders.layouts.sheet_notes import tell_sheet
 from loaders.layouts.source import Given, Source, source_of
+from loaders.layouts.statuses_side_by_side import statuses_apart
 from loaders.layouts.table_notes import heading_of, tell_table
 from loaders.layouts.tables_chosen import Chosen, choose_tables
 from loaders.layouts.tables_found import find_tables
@@ -42,7 +43,7 @@ def recognise_own(
     apart = {sheet.name for _, sheet in known}
     plain = [without_keys(sheet, keys) for sheet in sheets if sheet.name not in apart]
     tables = (with_years(table, file_name=file_name, log=log) for sheet in plain for table in find_tables(sheet))
-    sources = [source_of(table) for table in tables]
+    sources = [source_of(statuses_apart(table)) for table in tables]
     for source in sources:
         split_refs(source, log)
     chosen = choose_tables(sources)

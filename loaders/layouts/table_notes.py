@@ -13,6 +13,7 @@ from loaders.layouts.kept_columns import kept_headings, tell_kept_columns
 from loaders.layouts.rival_statuses import holds_something
 from loaders.layouts.row_numbers import row_numbers
 from loaders.layouts.source import Source
+from loaders.layouts.statuses_side_by_side import tell_statuses_apart
 from model.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 from model.issue import Severity
 
@@ -40,6 +41,7 @@ def tell_table(source: Source, log: IssueLog) -> None:
     _tell_unread_columns(source, log)
     tell_actions(source, log)
     tell_kept_columns(source, log)
+    tell_statuses_apart(source, log)
     _tell_unheaded_columns(source, log)
     _tell_uncertain(source, log)
     _tell_rows(source, log)

@@ -108,7 +108,8 @@ def _is_heading_row(row: CellRow, labels: frozenset[str], *, likeness: bool) -> 
     rounds = sum(one.round is not None for one in held)
     unknown = sum(one.meaning is None and one.round is None for one in held)
     enough = (len(meant) >= 2 and bool(exact)) or len(meant) >= 3 or (bool(exact & {*_NAMES_ITEMS}) and rounds >= 2)
-    return enough and (len(exact) >= 3 or 2 * unknown <= len(held))
+    whole = {Meaning.REF, Meaning.RECOMMENDATION} <= exact  # whatever else is said, by agency or by unit
+    return enough and (len(exact) >= 3 or whole or 2 * unknown <= len(held))
 
 
 def _is_label(text: str) -> bool:
