@@ -53,7 +53,8 @@ def _rule(one: Element, reference: str, areas: tuple[CellRange, ...], fill: Fill
     condition = _condition(one, kind, formulas, _base(areas, day_zero))
     hides = fill is not None or stops or kind == "colorScale"
     seen = fill or (OWN_FILL if stops else None)
-    written = "; ".join(formulas)
+    sign = OPERATORS.get(held.get("operator", ""), "") if kind == "cellIs" else ""
+    written = f"{sign} {'; '.join(formulas)}".strip()
     return Rule(reference, areas, int(held.get("priority", _LAST)), seen, hides, condition, kind, written)
 
 

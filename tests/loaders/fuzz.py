@@ -113,15 +113,18 @@ def outcome_of(content: bytes) -> str:
     """Return `reading`, the code of a refusal, or the traceback of a failure."""
     from loaders.canonical import workbook_bytes  # noqa: PLC0415
     from loaders.check_object import check_object  # noqa: PLC0415
+    from loaders.explain import explanation_of  # noqa: PLC0415
+    from loaders.explained_cell import AskedCell, read_cell  # noqa: PLC0415
     from loaders.read import read_workbook  # noqa: PLC0415
     from loaders.reading_json import reading_object, reading_of  # noqa: PLC0415
     from loaders.summary import summarise  # noqa: PLC0415
     from model.issue import WorkbookError  # noqa: PLC0415
     from model.language import Language  # noqa: PLC0415
     from wording.catalogue import translator  # noqa: PLC0415
+    from wording.explain_report import explain_report  # noqa: PLC0415
     from wording.issues import message, remedy  # noqa: PLC0415
 
-    _ = translator(Language.ENGLISH)
+    _ = translator(Language.ENGLISH if len(content) % 2 else Language.WELSH)
     try:
         reading = read_workbook(content, name="spoiled.xlsx")
         say = {"message": lambda one: message(one, _), "remedy": lambda one: remedy(one, _)}
@@ -129,6 +132,10 @@ def outcome_of(content: bytes) -> str:
         if reading_of(json.loads(json.dumps(reading_object(reading)))) != reading:
             return "failed: the reading is another one after it was JSON"
         workbook_bytes(reading.rows, reading.scale)
+        if reading.columns and len(content) % 5 == 0:
+            column = reading.columns[len(content) % len(reading.columns)]
+            asked = AskedCell(f"{column.sheet}!B{len(content) % 7 + 1}", "spoiled.xlsx")
+            list(explain_report(explanation_of(*read_cell(content, asked)), _))
     except WorkbookError as refusal:
         return f"{refusal.code}\n{message(refusal, _)} {remedy(refusal, _)}".partition("\n")[0]
     except BaseException:  # noqa: BLE001 - whatever it is, it is a finding

@@ -281,7 +281,7 @@ def test_a_simple_rule_of_an_extension_is_read_with_the_fill_that_stands_in_it()
     [
         (
             '<x:cfRule type="cellIs" operator="equal" priority="1"><m:f>Lists!$A$1</m:f>' + X_FILL + "</x:cfRule>",
-            {"kind": "cellIs", "rule": "Lists!$A$1"},
+            {"kind": "cellIs", "rule": "= Lists!$A$1"},
         ),
         (
             '<x:cfRule type="containsText" operator="containsText" priority="1">'
