@@ -8,7 +8,7 @@ from loaders.addresses import CellRange, first_cell
 from loaders.cell_values import CellRow, Value
 from loaders.fills import Fill
 from loaders.format_conditions import Condition
-from loaders.format_formulas import Here, Read
+from loaders.format_reads import Here, Read
 from model.issue import Issue, Severity
 from model.issue_codes import SEVERITIES
 

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from loaders.cell_values import ErrorCell, UncalculatedCell, shown
-from loaders.format_formulas import Base, Formula, Here, NotSimpleError, Read, formula_of, own_cell
+from loaders.format_formulas import formula_of
 from loaders.format_operands import FormulaError, UnknownValueError, compared
+from loaders.format_reads import Base, Formula, Here, NotSimpleError, Read, own_cell
 
 Test = Callable[[Here], bool | None]
 """Whether a rule holds; None where nobody can say."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from loaders.addresses import COLUMN_NUMBERS, CellRange, address
 from loaders.conditional_formats import OWN_FILL, Rule
-from loaders.format_formulas import Base
+from loaders.format_reads import Base
 from loaders.ods_conditions import condition_of
 from loaders.ods_styles import OdsStyles, StyleMap
 from loaders.xml_stream import Element

@@ -6,7 +6,7 @@
 import re
 
 from loaders.format_conditions import Condition, between, compared_with, formula_holds, text_condition
-from loaders.format_formulas import Base
+from loaders.format_reads import Base
 
 _SPACE = re.compile(r"^(?:[a-z]+:)?(?=[a-z-]+\()")
 _COMPARISON = re.compile(r"(?:cell-content\(\)|value\(\))?\s*(<=|>=|<>|!=|=|<|>)\s*(.+)", re.DOTALL)

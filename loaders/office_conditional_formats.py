@@ -15,7 +15,7 @@ from loaders.format_conditions import (
     formula_holds,
     text_condition,
 )
-from loaders.format_formulas import Base
+from loaders.format_reads import Base
 from loaders.styles import Styles, conditional_fill
 from loaders.xml_stream import Element
 

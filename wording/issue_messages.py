@@ -6,6 +6,8 @@ from wording.catalogue import Translator
 from wording.file_kinds import looks_like
 
 Sentence = Callable[[Translator, Mapping[str, str]], str]
+_RULE_AT_MOST = 120
+"""So many characters of a formula are quoted in a sentence."""
 
 MESSAGES: Mapping[str, Sentence] = {
     # The file cannot be used
@@ -377,7 +379,9 @@ def _side_by_side(_: Translator, left_out: str, v: Mapping[str, str]) -> str:
 def _conditional_format(_: Translator, v: Mapping[str, str], rule: str) -> str:
     """Name the rule that was not read: by what it writes out, else by its kind."""
     if rule:
-        return _("The colours of {found} follow a rule that is not simple, so they are not known: {rule}.", **v)
+        quoted = rule if len(rule) <= _RULE_AT_MOST else f"{rule[:_RULE_AT_MOST]}…"
+        said = {**v, "rule": quoted}
+        return _("The colours of {found} follow a rule that is not simple, so they are not known: {rule}.", **said)
     drawn: Mapping[str, str] = {
         "colorScale": _("{found} has a colour scale, so the colours of its cells say nothing by themselves.", **v),
         "iconSet": _("{found} shows icons, which were not read.", **v),
