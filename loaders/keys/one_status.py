@@ -21,7 +21,8 @@ def key_row(grid: Grid, status: Place, meaning: Place | None, *, numbers: bool, 
     first, second = grid.colour(*status), grid.colour(*meaning) if meaning else None
     places = grid.place(*status), grid.place(*(meaning or status))
     if held is None or (isinstance(held, str) and is_mark(held) and first):
-        return KeyRow(says, says, (places[1], places[1]), first) if says and first else None
+        mark = places[1] if held is None else places[0]
+        return KeyRow(says, says, (mark, places[1]), first) if says and first else None
     if not _may_be_status(held, numbers=numbers):
         return None
     word, colour = shown(held), first or second

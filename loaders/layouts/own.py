@@ -1,11 +1,10 @@
 """People's own layouts: long, wide, a matrix, a snapshot, a sheet a theme, agency or round, several tables."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 
 from loaders.cell_values import StatusCell, shown
 from loaders.cells import SheetCells
 from loaders.heading_aliases import Meaning
-from loaders.headings import INSTRUCTIONS
 from loaders.issue_log import IssueLog
 from loaders.keys.found import find_keys
 from loaders.keys.key import without_keys
@@ -19,7 +18,7 @@ from loaders.layouts.months_dated import with_years
 from loaders.layouts.names_of_tables import give_sheet_names, give_titles, round_of_snapshot
 from loaders.layouts.one_review import one_review
 from loaders.layouts.ref_in_text import split_refs
-from loaders.layouts.sheet_notes import tell_sheet
+from loaders.layouts.sheets_told import tell_beside_keys, tell_sheets
 from loaders.layouts.source import Given, Source, source_of
 from loaders.layouts.statuses_side_by_side import statuses_apart
 from loaders.layouts.table_notes import heading_of, tell_table
@@ -62,7 +61,9 @@ def recognise_own(
         tell_keys(keys, log)
     elif "key" not in records:
         _give_up_colours(sheets, chosen, records, log)
-    _tell_sheets(sheets, sources, chosen, {key.sheet.name for key in keys} | apart, log)
+    with_key = {key.sheet.name for key in keys}
+    tell_sheets(sheets, sources, chosen, others=with_key | apart, log=log)
+    tell_beside_keys(plain, sources, with_key, log)
     for source in chosen.all:
         tell_table(source, log)
     _tell_assumed(chosen, log)
@@ -133,27 +134,6 @@ def _without_colour(record: Record) -> Record:
     if not isinstance(status, StatusCell):
         return record
     return record._replace(values={**record.values, "status": status._replace(colour=None)})
-
-
-def _tell_sheets(
-    sheets: Sequence[SheetCells], sources: Sequence[Source], chosen: Chosen, others: Set[str], log: IssueLog
-) -> None:
-    read = {source.table.sheet.name for source in chosen.all} | others
-    for sheet in sheets:
-        tables = [source for source in sources if source.table.sheet.name == sheet.name]
-        if sheet.name in read:
-            tell_sheet(sheet, log)
-        elif any(source.rows.items for source in tables):
-            pass
-        elif tables:
-            log.add("sheet-without-items", sheet=sheet.name)
-        elif sheet.rows and sheet.name not in INSTRUCTIONS.values():
-            log.add("sheet-passed-over", sheet=sheet.name)
-    for source in sources:
-        if source not in chosen.all and (source.rows.items or source.table.sheet.name in read):
-            first = source.table.headings[0]
-            words = ", ".join(heading.words for heading in source.table.headings)
-            log.add("table-not-read", sheet=source.table.sheet.name, cell=first.cell, found=words)
 
 
 def _tell_assumed(chosen: Chosen, log: IssueLog) -> None:

@@ -152,3 +152,10 @@ def test_blue_without_a_key_means_nothing():
     reading = read({"T": tracker("Blue", None, "Red", "Red")}, fills={"T!D3": BLUE})
     assert [row["status"] for row in reading.rows["progress"]] == [None, None, "Red", "Red"]
     assert issues(reading) == [("status-unknown", "T D2"), ("colour-unsure", "T D3")]
+
+
+def test_what_stands_beside_a_key_on_its_sheet_is_told():
+    key = [["Key", None, None, "Ask the office"], ["Red", "Late"], ["Green", "Complete"], [], ["Kept by the office"]]
+    reading = read({"T": tracker("Red"), "Key": key})
+    told = [one for one in reading.issues if one.code == "rows-not-items"]
+    assert [(one.sheet, one.cell, one.found) for one in told] == [("Key", "D1", "1, 5")]

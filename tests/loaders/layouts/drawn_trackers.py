@@ -1,7 +1,7 @@
 """Random small trackers, and each of them written in every layout that people keep."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from hypothesis import strategies as st
@@ -236,3 +236,76 @@ def as_rated(items) -> Sheets:
 
 WITH_MORE = (as_actions, as_actions_alone, as_checklist, as_rated)
 """Layouts that hold more than a recommendation, its status and its update."""
+
+
+def as_months_without_years(items) -> Sheets:
+    """Write the wide table under months without a year, of which nothing says which they are."""
+    months = dict(zip(ROUNDS, ("Jan", "February", "Mawrth", "Dec"), strict=True))
+    table = as_wide(items)["Tracker"]
+    head = [next((f"{one.split()[0]} {months[r]}" for r in ROUNDS if one.endswith(r)), one) for one in table[0]]
+    return {"Tracker": [head, *table[1:]]}
+
+
+def as_months_of_a_year(items) -> Sheets:
+    """Write them below a title that names the year."""
+    return {"Tracker": [["Our tracker, 2024"], [], *as_months_without_years(items)["Tracker"]]}
+
+
+def as_statuses_side_by_side(items) -> Sheets:
+    """Write the statuses of several agencies beside one another, as many as there are rounds and one more."""
+    rounds = rounds_of(items)
+    heads = ["Dyfed-Powys Police", *("CPS", "HMCTS", "Probation Service", "NPCC")[: len(rounds)]]
+    rows = [
+        [item.ref, item.text, item.theme, "Red", *(told(item, one)[0] for one in rounds), item.told[min(item.told)][1]]
+        for item in items
+    ]
+    return {"June 2024": [["Ref", "Recommendation", "Theme", *heads, "Update"], *rows]}
+
+
+def as_with_keys(items) -> Sheets:
+    """Write a key laid out across above the wide table, the same one down on a sheet, and one that differs."""
+    above = [["Key", "Red", "Amber", "Green"], [None, "Late", "At risk", "Complete"], []]
+    same = [
+        ["RAG", "Meaning", "Complete"],
+        ["Red", "Late", "No"],
+        ["Amber", "At risk", None],
+        ["Green", "Complete", "Yes"],
+    ]
+    other = [["Legend"], ["Low", "Nobody minds"], ["High", "Everybody minds"]]
+    return {"Tracker": [*above, *as_wide(items)["Tracker"]], "Key": same, "More": other}
+
+
+def as_beside_the_contract(items) -> Sheets:
+    """Write the wide table beside sheets of the contract."""
+    return {
+        **as_wide(items),
+        "Reviews": [
+            ["Review", "Title", "Published", "Body"],
+            ["Custody", "The custody review", "March 2023", "HMICFRS"],
+        ],
+        "Monitoring": [["Review", "Ref", "Activity", "Due"], ["Custody", items[0].ref, "Visit the suite", "June 2024"]],
+        "Names": [["Kind", "Name", "Short name"], ["Agency", items[0].agency, "Short"]],
+        "Key": [
+            ["Meaning", "Status", "Complete"],
+            ["Late", "Red", "No"],
+            ["Some", "Amber", "No"],
+            ["All", "Green", "Yes"],
+        ],
+    }
+
+
+def as_times(items) -> Sheets:
+    """Write the wide table with refs that a spreadsheet turned into times."""
+    table = as_wide(items)["Tracker"]
+    return {"Tracker": [table[0], *([time(int(row[0]), 30), *row[1:]] for row in table[1:])]}
+
+
+WITH_TRAPS = (
+    as_months_without_years,
+    as_months_of_a_year,
+    as_statuses_side_by_side,
+    as_with_keys,
+    as_beside_the_contract,
+    as_times,
+)
+"""Layouts in which something must be asked, and nothing may be lost."""
