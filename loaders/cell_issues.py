@@ -20,9 +20,10 @@ _OF_COLUMN = {
     "heading-uncertain",
     "heading-placed",
     "scale-proposed",
+    "statuses-side-by-side",
 }
 """Issues that are told at a heading, or at the first cell, and hold for what is below it."""
-_OF_RANGES = {"conditional-format-not-read"}
+_OF_RANGES = {"conditional-format-not-read", "merge-covers-cells", "merge-very-large"}
 """Issues whose cells are the ranges that were found."""
 _OF_SHEET = {"sheet-passed-over", "sheet-unknown", "sheet-without-items", "sheet-without-headings", "table-not-read"}
 """Issues that say why nothing of a sheet, or of a table from its headings on, was read."""

@@ -122,7 +122,7 @@ MESSAGES: Mapping[str, Sentence] = {
         if "taken" in v
         else _("“{first}” and “{found}” may both be the status, so neither was read.", **v)
     ),
-    "statuses-side-by-side": lambda _, v: _side_by_side(_, v["rows"], v),
+    "statuses-side-by-side": lambda _, v: _side_by_side(_, v["left_out"], v),
     "rows-not-items": lambda _, v: _(
         "These rows hold no item and were not read: {found}. The first begins “{words}”.", **v
     ),

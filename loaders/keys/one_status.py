@@ -25,7 +25,7 @@ def key_row(grid: Grid, status: Place, meaning: Place | None, *, numbers: bool, 
         return KeyRow(says, says, (mark, places[1]), first) if says and first else None
     if not _may_be_status(held, numbers=numbers):
         return None
-    word, colour = shown(held), first or second
+    word, colour = shown(held).rstrip(" :"), first or second
     short = len(word) <= A_WORD_AT_MOST
     if says and short:
         return KeyRow(word, says, places, colour)

@@ -11,6 +11,7 @@ from loaders.issue_log import IssueLog
 from loaders.labels import meaning_labels, status_labels
 from loaders.layouts.headings_joined import Heading
 from loaders.layouts.names_of_tables import names_agency
+from loaders.layouts.row_numbers import row_numbers
 from loaders.layouts.source import Source
 from loaders.layouts.tables_found import FoundTable
 from loaders.status_colours import shade_of
@@ -41,14 +42,14 @@ def tell_statuses_apart(source: Source, log: IssueLog) -> None:
     if not found:
         return
     named = ", ".join(f"{one.words} ({COLUMN_LETTERS[one.column]})" for one in found)
-    rows = sorted({row for one in found for row in source.not_kept.get(one.column, ())})
+    left_out = row_numbers(row for one in found for row in source.not_kept.get(one.column, ()))
     log.add(
         "statuses-side-by-side",
         sheet=source.table.sheet.name,
         cell=found[0].cell,
         found=named,
         severity=Severity.WARNING if Meaning.STATUS in source.meanings else None,
-        rows=", ".join(map(str, rows)),
+        left_out=left_out,
     )
 
 

@@ -131,3 +131,12 @@ def test_years_keep_months_in_order(months, years):
 )
 def test_months_within_a_year_have_its_years_where_they_are_in_order(months, first, years):
     assert years_within(months, first) == years
+
+
+def test_sheets_named_by_months_without_a_year_are_rounds_whose_year_is_asked_for():
+    rows = [[*ITEM, "RAG"], [1, "Train.", "CPS", "Red"], [2, "Count.", "CPS", "Green"]]
+    reading = read({"Feb": rows, "Mar": rows})
+    assert reading.layout == "sheets-by-round"
+    assert [row["theme"] for row in reading.rows["recommendations"]] == [None, None]
+    asked = [(one.sheet, one.severity) for one in reading.issues if one.code == "date-year-missing"]
+    assert asked == [("Feb", Severity.ERROR), ("Mar", Severity.ERROR)]
