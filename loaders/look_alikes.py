@@ -6,8 +6,9 @@ from collections.abc import Mapping, Set
 _APART = r"\s*(?:[-=]>|[/,;&+|>→⇒()\[\]])\s*"
 _WORDS_APART = r"\s+(?:and|or|to|a|neu|i)\s+|\s*\b(?:was|were|now|from|formerly|previously|gynt|yn flaenorol)\b:?\s*"
 _BETWEEN = re.compile(rf"{_APART}|\s*[–—-]\s*|{_WORDS_APART}")
-_BETWEEN_OWN = re.compile(rf"{_APART}|{_WORDS_APART}")
-"""Words of one's own may have a dash inside: In progress - on track is one."""
+_BETWEEN_OWN = re.compile(rf"\s*(?:[-=]>|[/&+|>→⇒()\[\]])\s*|{_WORDS_APART}")
+"""Words of one's own may have a dash, a comma or a semicolon inside: In progress - on track is one."""
+_BETWEEN_LABELLED = re.compile(r"\s*[,;|/]\s*")
 _LABELLED = re.compile(r"\w{1,12}\s*[:=]\s*")
 """What a status is of, where a cell has several: M1: Complete | M2: In progress."""
 _NEGATED = re.compile(r"\b(?:not|no|never|un\w+|without|ddim|heb|nid|dim)\b")
@@ -35,10 +36,15 @@ def is_denial(folded: str) -> bool:
     return _NEGATED.match(folded) is not None
 
 
-def names_several(folded: str, words: Set[str]) -> bool:
-    """Say whether a folded label is made of several words for a status, and is none itself."""
-    parts = [_LABELLED.sub("", part, count=1) for part in _BETWEEN_OWN.split(folded) if part]
-    return len(parts) > 1 and all(part in words for part in parts)
+def words_named(folded: str, words: Set[str]) -> list[str]:
+    """Return the several words for a status that a folded label is made of; none where it is one, or anything else."""
+    if folded == "n/a":
+        return []
+    parts = [part for part in _BETWEEN_OWN.split(folded) if part]
+    labelled = [_LABELLED.match(part) for part in _BETWEEN_LABELLED.split(folded)]
+    if all(labelled):
+        parts = [one.string[one.end() :] for one in labelled if one is not None]
+    return list(dict.fromkeys(parts)) if len(parts) > 1 and all(part in words for part in parts) else []
 
 
 def _pair(folded: str, labels: Mapping[str, str]) -> list[str]:

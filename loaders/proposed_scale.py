@@ -8,7 +8,7 @@ from loaders.cell_values import ErrorCell, StatusCell, shown
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
 from loaders.labels import is_mark, meaning_labels, status_labels
-from loaders.look_alikes import is_denial, looks_alike, names_several
+from loaders.look_alikes import is_denial, looks_alike, words_named
 from loaders.records import Record
 from loaders.scale import RESERVED
 from loaders.scale_option import written_order
@@ -125,7 +125,7 @@ def _words(progress: Iterable[Record]) -> _Words | None:
 def _single(words: _Words) -> _Words:
     """Return the words without those that are several of them: Open / Closed is no status."""
     known = {*words.counts, *_DEFAULT, *USUAL}
-    single = [word for word in words.counts if not names_several(word, known - {word})]
+    single = [word for word in words.counts if not words_named(word, known - {word})]
     spelled = {word: words.spelled[word] for word in single}
     return _Words(words.first, spelled, {word: words.counts[word] for word in single})
 

@@ -9,10 +9,11 @@ from loaders.cell_values import ErrorCell, StatusCell, UncalculatedCell, Value
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
 from loaders.labels import is_mark, meaning_labels, status_labels
-from loaders.look_alikes import statuses_meant
+from loaders.look_alikes import statuses_meant, words_named
 from loaders.records import Record
 from loaders.rows import Field
 from loaders.status_colours import NO_SHADE, Shade, is_grey, shade_of
+from loaders.usual_order import USUAL
 from model.scale import Scale
 
 _Read = tuple[Record, str]
@@ -116,7 +117,9 @@ class Statuses:
         self._told.setdefault((code, *_column(record, field), found), []).append((record, status))
 
     def _unknown(self, record: Record, field: str, written: str) -> None:
-        candidates = ", ".join(statuses_meant(fold(written), self._labels))
+        folded = fold(written)
+        meant = statuses_meant(folded, self._labels) or words_named(folded, self._labels.keys() | USUAL)
+        candidates = ", ".join(meant)
         expected = ", ".join(self._scale.names)
         self._log.at(record, field, "status-unknown", found=written, expected=expected, candidates=candidates)
 

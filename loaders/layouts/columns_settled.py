@@ -63,7 +63,7 @@ def _settle_latest(columns: Columns) -> None:
     latest = max(named, key=lambda one: last_day(one.value))
     for meaning, heading in plain.columns.items():
         free = meaning not in latest.columns and meaning not in (Meaning.RESPONSE, Meaning.UPDATE)
-        if free and not heading.understood.weak:
+        if free and (meaning is Meaning.STATUS or not heading.understood.weak):
             latest.columns[meaning] = replace(heading, understood=replace(heading.understood, evidence="position"))
             columns.placed.append((heading, shown(latest.value)))
         else:
@@ -73,8 +73,12 @@ def _settle_latest(columns: Columns) -> None:
 
 
 def _keep_comment(heading: Heading, meaning: Meaning, columns: Columns) -> None:
-    """Keep comments or responses that name no round; a column of progress itself must say when it is from."""
-    if meaning is Meaning.RESPONSE or (meaning is Meaning.UPDATE and heading.understood.weak):
+    """Keep comments or responses that name no round; a column of progress itself must say when it is from.
+
+    What only may be a status, beside statuses of rounds, is kept as well.
+    """
+    weak = meaning in (Meaning.UPDATE, Meaning.STATUS) and heading.understood.weak
+    if meaning is Meaning.RESPONSE or weak:
         columns.kept.append(heading)
     else:
         columns.unread.append((heading, "undated"))

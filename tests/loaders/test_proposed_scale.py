@@ -171,8 +171,12 @@ def test_several_statuses_in_a_cell_are_no_word_of_the_scale_and_are_told(severa
 
 
 def test_a_column_of_nothing_but_several_statuses_proposes_none():
-    reading = read(tracker("M1: Complete | M2: In Progress", "M1: Done | M2: Open"))
+    reading = read(tracker("M1: Complete | M2: In Progress", "Open / Done"))
     assert (reading.proposed_scale, given(reading)) == (None, [None, None])
+    assert [i.details["candidates"] for i in reading.issues if i.code == "status-unknown"] == [
+        "complete, in progress",
+        "open, done",
+    ]
 
 
 def test_a_person_may_say_that_such_a_word_is_a_status():
@@ -182,5 +186,6 @@ def test_a_person_may_say_that_such_a_word_is_a_status():
     assert given(reading) == ["Open", "Open / late", "Closed"]
 
 
-def test_a_dash_inside_a_word_of_ones_own_does_not_part_it():
-    assert read(tracker("Open - late", "Open", "Closed")).scale.names == ("Open - late", "Open", "Closed")
+def test_a_dash_a_comma_or_a_semicolon_inside_a_word_of_ones_own_does_not_part_it():
+    words = ("Open - late", "Open", "Closed, late", "Done; late")
+    assert read(tracker(*words)).scale.names == words

@@ -68,3 +68,19 @@ def test_done_belongs_to_what_was_promised_where_something_was():
     reading = read({"T": [head, [1, "Train.", "DPP", "Red", "Meet.", "July 2024", "Yes"]]}, options=IN_JUNE)
     assert [row["done"] for row in reading.rows["monitoring"]] == [True]
     assert statuses(reading) == [("1", "Red")]
+
+
+def test_beside_a_round_without_a_status_a_question_is_its_status_and_told():
+    head = ["Ref", "Recommendation", "Owner", "Fixed (Y/N)", "Update June 2024"]
+    reading = read({"T": [head, [1, "Train.", "DPP", "Y", "Begun."], [2, "Count.", "DPP", "N", "None."]]})
+    assert statuses(reading) == [("1", "Y"), ("2", "N")]
+    assert issues(reading) == [("heading-placed", "T D1"), ("scale-proposed", "T D2")]
+
+
+def test_beside_rounds_with_statuses_a_question_is_kept_as_evidence_and_asked_about():
+    head = ["Ref", "Recommendation", "Owner", "RAG June 2024", "Update June 2024", "Implemented? Y/N"]
+    reading = read({"T": [head, [1, "Train.", "DPP", "R", "Begun.", "N"]]})
+    assert [(row["status"], row["evidence"]) for row in reading.rows["progress"]] == [("Red", "Implemented? Y/N: N")]
+    assert [(i.cell, i.severity) for i in reading.issues if i.code == "column-as-evidence"] == [
+        ("F1", Severity.WARNING)
+    ]
