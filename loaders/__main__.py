@@ -13,7 +13,6 @@ from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 
-from loaders.canonical import workbook_bytes
 from loaders.cell_names import CellNameError
 from loaders.check_object import check_object, refused_object
 from loaders.checked import Checked, check_isolated
@@ -26,7 +25,6 @@ from loaders.options import OptionError, ReadOptions, options_of
 from loaders.output import OutputError, check_output, write_output
 from loaders.package import read_file
 from loaders.progress import Progress, Tell, untold
-from loaders.template import template_bytes
 from model.issue import WorkbookError
 from model.language import Language
 from model.reading import Reading
@@ -111,6 +109,8 @@ def _explain(asked: argparse.Namespace, options: ReadOptions) -> int:
 
 
 def _convert(asked: argparse.Namespace) -> int:
+    from loaders.canonical import workbook_bytes  # noqa: PLC0415 - a check writes nothing, and starts faster without
+
     options = options_of(scale=asked.scale, as_at=asked.as_at)
     check_output(asked.out, source=asked.file)
     _ = _translator(asked)
@@ -122,6 +122,8 @@ def _convert(asked: argparse.Namespace) -> int:
 
 
 def _template(asked: argparse.Namespace) -> int:
+    from loaders.template import template_bytes  # noqa: PLC0415 - as above
+
     _ = _translator(asked)
     write_output(asked.out, template_bytes(instructions_title(_), instructions(_), language=_.language))
     return DONE

@@ -77,7 +77,7 @@ def parse_rows(
                     row[field] = parse(record, field, row)
             elif as_it_is and type(value) is str:
                 row[field] = value or None
-            elif type(value) in _COMPARABLE and value in known:
+            elif known and type(value) in _COMPARABLE and value in known:
                 row[field] = known[value]
             else:
                 row[field] = parse(record, field, row)
@@ -105,15 +105,15 @@ class _FieldParser:
         self.field = column.field
         self.known: dict[Value, Field] = {}
         self.as_it_is = special is None and column.holds is Holds.TEXT
-        self._parse = special or _parser(column, log, after)
-        self._log = log
-        self._keeps = column.field not in _BY_ROW and column.holds is not Holds.DATE
+        self._parse, self._log = special or _parser(column, log, after), log
+        by_row = column.field in _BY_ROW or column.holds is Holds.DATE
+        self.parse: ParseField = self._parse if by_row else self._parse_and_keep
 
-    def parse(self, record: Record, field: str, row: dict[str, Field]) -> Field:
+    def _parse_and_keep(self, record: Record, field: str, row: dict[str, Field]) -> Field:
         noted = self._log.noted
         meant = self._parse(record, field, row)
         value = record.values.get(field)
-        if self._keeps and self._log.noted == noted and type(value) in _COMPARABLE:
+        if self._log.noted == noted and type(value) in _COMPARABLE:
             self.known[value] = meant
         return meant
 

@@ -14,7 +14,7 @@ from loaders.plain_rows import CellParts, PlainRows
 from loaders.progress import Readable
 from loaders.scanned_sheet import ScannedSheet
 from loaders.sheet_shape import are_swatches
-from loaders.stored_values import StoredValues
+from loaders.stored_values import StoredValues, number_of
 from loaders.styles import Styles
 from loaders.xml_stream import CHUNK, Element, Teller, local
 from model.issue import WorkbookError
@@ -195,7 +195,7 @@ class _SheetScan:
         self._start_row(int(number), hidden)
         self._formula = False
         digits, held, ready = self._digits, self._held, self._shared.ready
-        fill_of, filled, widest = self._fill_of, self._filled, self._limits.columns
+        fill_of, filled, widest, dated = self._fill_of, self._filled, self._limits.columns, self._values.dated
         for letters, place, style, kind, stored, inline in cells:
             column = COLUMN_NUMBERS[letters]
             if place != digits:
@@ -204,6 +204,8 @@ class _SheetScan:
                 filled[column] = fill_of[style]
             if kind == "s" and stored in ready and column not in held:
                 held[column] = ready[stored]
+            elif stored and not kind and column not in held and (style or "0") not in dated:
+                held[column] = number_of(stored)
             elif stored or inline:
                 self._keep_value(column, style or "0", kind or "n", stored or unescape(inline))
         self._end_row()

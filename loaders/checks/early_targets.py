@@ -15,8 +15,9 @@ def tell_before_updates(tables: Tables, log: IssueLog) -> None:
 
     In a list of a single round a target that has just passed is usual, so there it must lie more than a year before.
     """
-    published, reported = publication_days(tables), _days_of_updates(tables)
-    for one in tables.recommendations:
+    aimed = [one for one in tables.recommendations if one.row["target"] is not None]
+    published, reported = publication_days(tables), _days_of_updates(tables) if aimed else {}
+    for one in aimed:
         target, review = one.date("target"), one.text("review") or ""
         if target is None or target.last is None or review in published or review not in reported:
             continue

@@ -18,8 +18,11 @@ def find_keys(sheets: Sequence[SheetCells]) -> list[Key]:
 
 
 def _keys_of(sheet: SheetCells) -> list[Key]:
+    beginnings = frozenset(text for text in sheet.texts if _may_begin(text))
+    if not beginnings and fold(sheet.name) not in NAMED:
+        return []
     grid, found = grid_of(sheet), list[Key]()
-    for key in _titled_keys(grid):
+    for key in _titled_keys(grid, beginnings):
         if not any(key.cells & before.cells for before in found):
             found.append(key)
     if found or fold(sheet.name) not in NAMED:
@@ -28,9 +31,8 @@ def _keys_of(sheet: SheetCells) -> list[Key]:
     return [untitled] if untitled is not None else []
 
 
-def _titled_keys(grid: Grid) -> Iterator[Key]:
-    sheet = grid.sheet
-    for column, row, value in sheet.cells_with(frozenset(text for text in sheet.texts if _may_begin(text))):
+def _titled_keys(grid: Grid, beginnings: frozenset[str]) -> Iterator[Key]:
+    for column, row, value in grid.sheet.cells_with(beginnings):
         key = _key_at(grid, column, row, value)
         if key is not None:
             yield key

@@ -13,10 +13,12 @@ from loaders.keys.words import A_WORD_AT_MOST, NAMED
 def unread_key(sheets: Sequence[SheetCells]) -> tuple[SheetCells, str] | None:
     """Return the sheet and the cell, if one has it, of a title that promises a key, where no key was found."""
     for sheet in sheets:
-        grid = grid_of(sheet)
-        for column, row, value in sheet.cells_with(frozenset(text for text in sheet.texts if _may_promise(text))):
-            if _promises(grid, column, row, value):
-                return sheet, address(column, row)
+        promising = frozenset(text for text in sheet.texts if _may_promise(text))
+        if promising:
+            grid = grid_of(sheet)
+            for column, row, value in sheet.cells_with(promising):
+                if _promises(grid, column, row, value):
+                    return sheet, address(column, row)
         if fold(sheet.name) in NAMED:
             return sheet, ""
     return None

@@ -20,6 +20,8 @@ _ONE_TEXT = 80
 """Two texts under one ref that are so alike are one recommendation, edited."""
 _OWN = ("lead_agency", "supporting_agencies", "lead_role", "accepted", "target")
 """What each action of a recommendation may have for itself."""
+Place = tuple[str, str]
+"""Which item a row is of: its review, and its ref with which of the items with that ref."""
 Key = tuple[str, str, str, str]
 """Which update a row is of: its review, its item, its kind, its round."""
 
@@ -114,18 +116,24 @@ class Gathered:
 
     def add_update(self, told: Told, *, kind: str, item: int) -> None:
         """Add what a row says in a round of one of the items with its ref."""
-        self.updates.setdefault(_key(told, kind, item), []).append(told)
+        self.add_to(item_place(told, item), told, kind=kind)
+
+    def add_to(self, place: Place, told: Told, *, kind: str) -> None:
+        """Add what a row says in a round of an item whose place is known."""
+        self.updates.setdefault((*place, kind, _plain(shown(told.values.get("date")))), []).append(told)
 
     def add_idle(self, told: Told, *, kind: str, item: int) -> None:
         """Add an action of which nothing was reported: it belongs to what was reported of its item's other actions."""
-        self.idle.append((_key(told, kind, item), told))
+        key = (*item_place(told, item), kind, _plain(shown(told.values.get("date"))))
+        self.idle.append((key, told))
 
     def records(self) -> dict[str, list[Record]]:
         """Return the records of every table; rows about one item, round and kind are put together."""
         items = [self._record(told) for known in self.items.values() for told in known]
         items += [self._record(told) for told in self.unnamed]
         self._place_idle()
-        updates = [self._record(told) for rows in self.updates.values() for told in joined_rows(rows, self.log)]
+        together = (rows if _is_single(rows) else joined_rows(rows, self.log) for rows in self.updates.values())
+        updates = [self._record(told) for rows in together for told in rows]
         return {
             "recommendations": sorted(items, key=lambda one: one.row) if len({r.sheet for r in items}) == 1 else items,
             "progress": updates,
@@ -144,9 +152,14 @@ class Gathered:
         return Record(told.sheet, told.row, told.columns, told.values, self.day_zero, told.elsewhere)
 
 
-def _key(told: Told, kind: str, item: int) -> Key:
+def _is_single(rows: list[Told]) -> bool:
+    return len(rows) == 1 and not rows[0].action
+
+
+def item_place(told: Told, item: int) -> Place:
+    """Return the place of an item of which a row tells, by which its updates are found."""
     ref = ref_key(told.values.get("ref")) or f"\0{told.sheet}{told.row}"
-    return _review_key(told), f"{ref}\0{item}", kind, _plain(shown(told.values.get("date")))
+    return _review_key(told), f"{ref}\0{item}"
 
 
 def _review_key(told: Told) -> str:

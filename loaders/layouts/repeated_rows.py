@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from loaders.cell_values import Value
 from loaders.heading_aliases import Meaning
+from loaders.layouts.gathered import Place, item_place
 from loaders.layouts.row_cells import Told, cells_of
 from loaders.layouts.rows_sorted import ItemRow
 from loaders.layouts.source import Source
@@ -14,14 +15,11 @@ _Said = tuple[tuple[Value, ...], tuple[type, ...], int]
 
 @dataclass(frozen=True, slots=True)
 class KnownItem:
-    """What a row said of an item, and which of the items with its ref it is."""
+    """What rows say of an item, in the last of them, and which of the items with its ref it is."""
 
     told: Told
     item: int
-
-    def in_row(self, number: int) -> Told:
-        """Return the same as another row says it."""
-        return Told(self.told.sheet, number, self.told.values, self.told.columns, self.told.elsewhere)
+    place: Place
 
 
 class RepeatedRows:
@@ -34,12 +32,16 @@ class RepeatedRows:
 
     def find(self, item: ItemRow) -> KnownItem | None:
         """Return the item that a row tells again, if one said the same of it."""
-        return self._known.get(self._said(item)) if self._known else None
+        known = self._known.get(self._said(item)) if self._known else None
+        if known is not None:
+            known.told.row = item.row.number
+        return known
 
     def keep(self, item: ItemRow, told: Told, place: int) -> None:
         """Keep what a row said, of which nothing was to be told."""
         if self._plain:
-            self._known[self._said(item)] = KnownItem(told, place)
+            own = Told(told.sheet, told.row, told.values, told.columns, told.elsewhere)
+            self._known[self._said(item)] = KnownItem(own, place, item_place(told, place))
 
     def _said(self, item: ItemRow) -> _Said:
         cells = self._cells(item.row)

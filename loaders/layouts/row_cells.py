@@ -144,8 +144,8 @@ def status_in(sheet: SheetCells, row: CellRow, column: int | None, shaded: int) 
     colour = filled(sheet, row, shaded) if fill else None
     if fills is None or fill is None or colour is None:
         return StatusCell(value) if value is not None else None
-    beside = (fills.get(shaded - 1), fills.get(shaded + 1))
-    alike = any(one is not None and one.colour == colour for one in beside)
+    before, after = fills.get(shaded - 1), fills.get(shaded + 1)
+    alike = (before is not None and before.colour == colour) or (after is not None and after.colour == colour)
     return StatusCell(value, colour, fill.conditional, alike)
 
 

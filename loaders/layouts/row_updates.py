@@ -10,6 +10,7 @@ from loaders.issue_log import IssueLog
 from loaders.layouts.columns import SAYS_BY_ITSELF, Round
 from loaders.layouts.gathered import Gathered
 from loaders.layouts.kept_cells import add_evidence, kept_line
+from loaders.layouts.repeated_rows import KnownItem
 from loaders.layouts.row_cells import Told, at, response_told, update_told
 from loaders.layouts.rows_sorted import ItemRow
 from loaders.layouts.source import Given, Source
@@ -25,8 +26,8 @@ class About(NamedTuple):
 
     told: Told
     item: int
-    action: str
-    column: int
+    action: str = ""
+    column: int = 0
 
 
 class RowUpdates:
@@ -49,19 +50,19 @@ class RowUpdates:
         if about.action and not any(said.values()):
             self._add_idle_action(item, about)
 
-    def add_again(self, item: ItemRow, about: About) -> None:
+    def add_again(self, item: ItemRow, known: KnownItem) -> None:
         """Add the updates of a row of which nothing is new but what it reports; most are made up like others before."""
         self._continued = False
         for group, patterns in self._patterns:
-            update = patterns.update(item, about.told)
+            update = patterns.update(item, known.told)
             if update is None:
-                update = self._add_round(item, group, about)
+                update = self._add_round(item, group, About(known.told, known.item))
                 if update is not None:
                     patterns.keep(item, update)
                 continue
             if "date" in update.columns:
                 self._dated = update
-            self._gathered.add_update(update, kind=shown(update.values["kind"]).casefold(), item=about.item)
+            self._gathered.add_to(known.place, update, kind=shown(update.values["kind"]).casefold())
 
     def _add_round(self, item: ItemRow, group: Round, about: About) -> Told | None:
         """Add what a row says in a round; return its update, or its response where it says no more."""

@@ -1,9 +1,10 @@
 """What is said of a table that is read: columns and rows that were passed over, and what was not plain."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from loaders.addresses import address
 from loaders.cell_values import CellRow, Value, shown
+from loaders.cells import SheetCells
 from loaders.heading_aliases import Meaning
 from loaders.issue_log import IssueLog
 from loaders.layouts.actions import tell_actions
@@ -165,16 +166,19 @@ def _tell_filled_rows(source: Source, log: IssueLog) -> None:
         return
     shaded = [one.columns.get(Meaning.STATUS) or one.columns.get(Meaning.UPDATE) for one in source.columns.rounds]
     columns = [heading.column for heading in shaded if heading is not None]
-    rows = [row for row in _read_rows(source) if any(_filled_as_a_row(source, row, column) for column in columns)]
+    read = [row for row in _read_rows(source) if row.number in sheet.filled]
+    stated = source.columns.status_columns
+    rows = [row for row in read if any(_is_of_row(sheet, row, column, stated) for column in columns)]
     if rows:
         cell = address(1, rows[0].number)
         log.add("fills-of-rows", sheet=sheet.name, cell=cell, found=row_numbers(row.number for row in rows))
 
 
-def _filled_as_a_row(source: Source, row: CellRow, column: int) -> bool:
-    sheet, status = source.table.sheet, source.columns.status_columns
-    stated = column in status and column <= len(row.values) and row.values[column - 1] is not None
-    return not stated and sheet.fill(column, row.number) is not None and filled(sheet, row, column) is None
+def _is_of_row(sheet: SheetCells, row: CellRow, column: int, stated: Set[int]) -> bool:
+    """Say whether a cell is filled like its row, in which no status is stated."""
+    if column not in sheet.filled[row.number] or (column in stated and row.at(column) is not None):
+        return False
+    return filled(sheet, row, column) is None
 
 
 def _tell_some(code: str, rows: Sequence[CellRow], sheet: str, log: IssueLog) -> None:

@@ -49,8 +49,8 @@ class _Rows:
             if known is None:
                 self._add_row(item, describes=describes)
             else:
-                self._before, self._item = known.in_row(item.row.number), known.item
-                self._updates.add_again(item, About(self._before, known.item, "", 0))
+                self._before, self._item = known.told, known.item
+                self._updates.add_again(item, known)
         if self._continuing:
             first = self._continuing[0].row
             rows = ", ".join(str(one.row.number) for one in self._continuing)
