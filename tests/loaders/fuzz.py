@@ -23,6 +23,8 @@ from tests.loaders.mutations import mutated, seeds
 ROOT = Path(__file__).parents[2]
 SLOW, HUNG = 5.0, 20.0
 """So many seconds are too many; after so many the process is ended."""
+_LARGEST = 32 << 20
+"""A larger file is cut: it is refused for its size alone, before anything of it is looked at."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ class Finding:
 def workbook(number: int, originals: list[bytes]) -> bytes:
     """Return the spoiled workbook of a number, always the same."""
     chance = random.Random(number)  # noqa: S311 - repeatable is what is wanted
-    return mutated(chance, chance.choice(originals))
+    spoiled = mutated(chance, chance.choice(originals))
+    return spoiled if len(spoiled) <= _LARGEST else spoiled[:_LARGEST]
 
 
 def run(*, first: int, seconds: float, most: int = sys.maxsize, kind: str = "") -> tuple[Counter[str], list[Finding]]:
