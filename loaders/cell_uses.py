@@ -57,9 +57,11 @@ def _rows(tables: Tables) -> Iterator[tuple[str, Parsed]]:
 
 
 def _fields(record: Record, place: tuple[str, str]) -> list[str]:
-    """Return the fields of a record that stand in a cell."""
+    """Return the fields of a record that stand in a cell, or that it is a part of."""
     stated = record.columns.keys() | record.elsewhere.keys()
-    return [field for field in record.values if field in stated and record.place(field) == place]
+    found = [field for field in record.values if field in stated and record.place(field) == place]
+    part = record.parts.get(place)
+    return found if part is None or part in found else [*found, part]
 
 
 def _use(table: str, field: str, parsed: Parsed) -> Use:

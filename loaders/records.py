@@ -11,6 +11,7 @@ from loaders.cell_values import DAY_ZERO, Value
 from model.reading import MappedColumn
 
 _NOWHERE: Mapping[str, tuple[str, str]] = MappingProxyType({})
+_NO_PARTS: Mapping[tuple[str, str], str] = MappingProxyType({})
 
 
 class Record(NamedTuple):
@@ -21,6 +22,7 @@ class Record(NamedTuple):
         day_zero: the day from which a number in a date column counts.
         elsewhere: the sheet and cell of a field that stands outside the row: a round in a heading, a theme that names
             its sheet (with an empty cell).
+        parts: the places of further cells that became part of a field, such as lines of an update.
     """
 
     sheet: str
@@ -29,6 +31,7 @@ class Record(NamedTuple):
     values: Mapping[str, Value]
     day_zero: date = DAY_ZERO
     elsewhere: Mapping[str, tuple[str, str]] = _NOWHERE
+    parts: Mapping[tuple[str, str], str] = _NO_PARTS
 
     def cell(self, name: str) -> str:
         """Return the address of a field's cell; of the row's first cell where the sheet has no such column."""

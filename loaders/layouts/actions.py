@@ -12,7 +12,7 @@ from loaders.layouts.source import Source
 from model.issue import Severity
 
 
-def action_of(source: Source, told: Told, item: ItemRow) -> tuple[str, int]:
+def action_of(source: Source, told: Told, item: ItemRow) -> tuple[str, list[int]]:
     """Return the action of a row after its heading, and its column; "" where it has none. Several are lines."""
     headings = source.columns.actions
     if source.several and several_key(told) in source.several:
@@ -22,7 +22,7 @@ def action_of(source: Source, told: Told, item: ItemRow) -> tuple[str, int]:
         for heading in headings
         if (value := at(item.row, heading.column)) is not None and not isinstance(value, ErrorCell | UncalculatedCell)
     ]
-    return ("\n".join(line for line, _ in found), found[0][1]) if found else ("", 0)
+    return "\n".join(line for line, _ in found), [column for _, column in found]
 
 
 def tell_actions(source: Source, log: IssueLog) -> None:

@@ -78,6 +78,7 @@ class Gathered:
         text, before = shown(told.values.get("recommendation")), shown(first.values.get("recommendation"))
         if text and f"\n{text}\n" not in f"\n{before}\n":
             first.values["recommendation"] = f"{before}\n{text}" if before else text
+        first.add_part(told.place("recommendation"), "recommendation")
         self._merge(first, told, but=("ref", "recommendation"))
 
     def _merge(self, first: Told, later: Told, *, but: Sequence[str] = ("ref",)) -> None:
@@ -149,7 +150,8 @@ class Gathered:
                 self.log.add("value-without-update", sheet=sheet, cell=cell, found=told.action)
 
     def _record(self, told: Told) -> Record:
-        return Record(told.sheet, told.row, told.columns, told.values, self.day_zero, told.elsewhere)
+        record = Record(told.sheet, told.row, told.columns, told.values, self.day_zero, told.elsewhere)
+        return record._replace(parts=told.parts) if told.parts else record
 
 
 def _is_single(rows: list[Told]) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import time
 
+from loaders.addresses import address
 from loaders.cell_values import DateCell, ErrorCell, UncalculatedCell, Value, shown
 from loaders.layouts.headings_joined import Heading
 from loaders.layouts.row_cells import Told
@@ -13,6 +14,7 @@ def add_evidence(update: Told, heading: Heading, value: Value) -> bool:
     if isinstance(value, ErrorCell | UncalculatedCell):
         return False
     line = kept_line(heading, value)
+    update.add_part((update.sheet, address(heading.column, update.row)), "evidence")
     before = shown(update.values.get("evidence"))
     if before:
         update.values["evidence"] = f"{before}\n{line}"

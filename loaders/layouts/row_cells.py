@@ -23,6 +23,7 @@ class Told:
         action: the action of a recommendation that an update is about, with its heading; "" where there is none.
         rating: the status of an action, with its heading.
         own: the fields in which an action differs from its recommendation.
+        parts: further cells that became part of a field, by their places.
     """
 
     sheet: str
@@ -33,6 +34,7 @@ class Told:
     action: str = ""
     rating: str = ""
     own: tuple[str, ...] = ()
+    parts: dict[tuple[str, str], str] | None = None
 
     def put(self, name: str, value: Value, column: int) -> None:
         """Set a field that stands in the row."""
@@ -48,6 +50,11 @@ class Told:
         """Set a field that another says, at the place where it stands there."""
         self.values[name] = other.values[name]
         self.elsewhere[name] = other.place(name)
+
+    def add_part(self, place: tuple[str, str], name: str) -> None:
+        """Say of a cell that it became part of a field."""
+        self.parts = self.parts or {}
+        self.parts[place] = name
 
     def place(self, name: str) -> tuple[str, str]:
         """Return the sheet and the cell of a field."""
@@ -123,6 +130,7 @@ def _add_lines(told: Told, row: CellRow, group: Round) -> None:
         if not text:
             continue
         before = told.values.get("update")
+        told.add_part((told.sheet, address(heading.column, told.row)), "update")
         if before is None:
             told.put("update", at(row, heading.column), heading.column)
         else:

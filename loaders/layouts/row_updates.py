@@ -1,8 +1,9 @@
 """What a row of a person's own tracker says of each round: its update, its response, and what is kept with them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from loaders.addresses import address
 from loaders.cell_values import shown
 from loaders.heading_aliases import Meaning
 from loaders.heading_rounds import last_day
@@ -27,7 +28,7 @@ class About(NamedTuple):
     told: Told
     item: int
     action: str = ""
-    column: int = 0
+    columns: Sequence[int] = ()
 
 
 class RowUpdates:
@@ -161,7 +162,9 @@ class RowUpdates:
 
 def _put_action(told: Told, group: Round, about: About) -> None:
     """Let an update be about the action of its row."""
-    told.action, told.columns["action"] = about.action, about.column
+    told.action, told.columns["action"] = about.action, about.columns[0]
+    for column in about.columns:
+        told.add_part((told.sheet, address(column, told.row)), "update")
     rated, heading = told.values.get("status"), group.columns.get(Meaning.STATUS)
     if rated is not None and heading is not None and shown(rated):
         told.rating = kept_line(heading, rated)

@@ -26,6 +26,7 @@ def joined_rows(rows: list[Told], log: IssueLog) -> list[Told]:
         for name in _TEXTS:
             _add_line(together[0], one, name)
         _merge_rater(together[0], one, log)
+        _add_parts(together[0], one)
     if len(together) > 1 and not any(one.action for one in together):
         _tell_joined(rows, log)
     return [*together[:1], *broken]
@@ -53,6 +54,15 @@ def _add_line(first: Told, later: Told, name: str) -> None:
         first.elsewhere[name] = later.place(name)
     elif after and f"\n{after}\n" not in f"\n{before}\n":
         first.values[name] = f"{before}\n{after}"
+
+
+def _add_parts(first: Told, later: Told) -> None:
+    """Say of the cells of a row that they became part of the first."""
+    for name, value in later.values.items():
+        if value is not None and later.place(name) != first.place(name):
+            first.add_part(later.place(name), name)
+    for place, name in (later.parts or {}).items():
+        first.add_part(place, name)
 
 
 def _merge_rater(first: Told, later: Told, log: IssueLog) -> None:

@@ -66,15 +66,15 @@ class _Rows:
             self._go_on(told)
         elif told.values.get("ref") is None and "ref" not in told.columns:
             self._number(told)
-        column = 0
+        columns: list[int] = []
         if self._acts:
-            told.action, column = action_of(self._source, told, item)
+            told.action, columns = action_of(self._source, told, item)
         if describes:
             self._describe(item, told)
         elif self._says_more:
             self._gathered.tell_more(told)
         self._before = told
-        about = About(told, self._item, self._with_own(told, item) if told.action else "", column)
+        about = About(told, self._item, self._with_own(told, item, columns) if told.action else "", columns)
         self._updates.add(item, about, continued=bool(self._continuing) and self._continuing[-1] is item)
         self._add_promise(item, told)
 
@@ -103,12 +103,13 @@ class _Rows:
         self._item = self._gathered.add_item(told, edited=dated)
         self._begun.setdefault(named, self._item)
 
-    def _with_own(self, told: Told, item: ItemRow) -> str:
+    def _with_own(self, told: Told, item: ItemRow, columns: list[int]) -> str:
         """Return the action of a row with what it has otherwise than its recommendation: its owner, its target."""
         lines, once = [told.action], self._source.columns.once
         for name in sorted(told.own, key=lambda one: once[Meaning(one)].column):
             heading = once[Meaning(name)]
             lines.append(kept_line(heading, at(item.row, heading.column)))
+            columns.append(heading.column)
             self._source.own.setdefault(name, []).append(item.row.number)
         return "\n".join(lines)
 

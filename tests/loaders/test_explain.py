@@ -177,3 +177,19 @@ def test_a_cell_of_an_ods_workbook_is_explained_as_well():
         "Holds: “Red”",
         "Read as Status of the update of recommendation 1 (July 2023): Red",
     ]
+
+
+def test_cells_that_became_part_of_an_update_say_so():
+    head = ["Ref", "Recommendation", "Action", "Owner", "RAG", "Update", "Impact"]
+    rows = [[1, "Train.", "Write.", "DPP", "A", "Begun.", "High"], [1, "Train.", "Teach.", "CPS", "A", "Half.", "Low"]]
+    content = book_of({"June 2024": [head, *rows]})
+    update = "Action: Write. Begun. Action: Teach. Owner: CPS Half."
+    of = "of the update of recommendation 1 (June 2024)"
+    assert [next(line for line in told(content, cell) if line.startswith("Read as")) for cell in CELLS_OF_ACTIONS] == [
+        *[f"Read as Update {of}: {update}"] * 4,
+        f"Read as Evidence {of}: Impact: High Impact: Low",
+        f"Read as Status {of}: Amber",
+    ]
+
+
+CELLS_OF_ACTIONS = ("C2", "C3", "D3", "F3", "G3", "E3")
