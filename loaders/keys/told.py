@@ -6,12 +6,13 @@ from loaders.addresses import address
 from loaders.issue_log import IssueLog
 from loaders.keys.key import Key
 from loaders.keys.order import Order, is_done, order_of, worst_first
-from loaders.keys.rivals import says_the_same
+from loaders.keys.rivals import chief, says_the_same
 
 
 def tell_keys(keys: Sequence[Key], log: IssueLog) -> None:
-    """Note how the first key was read, what of it was not, and each other key that says something else."""
-    first, *others = keys
+    """Note how the key that is the scale was read, what of it was not, and each other key that says something else."""
+    first = chief(keys)
+    others = [key for key in keys if key is not first]
     rows = worst_first(first)
     done = ", ".join(one.status for one in rows if is_done(first, one))
     found = ", ".join(one.status for one in rows)

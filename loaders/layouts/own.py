@@ -10,6 +10,7 @@ from loaders.keys.found import find_keys
 from loaders.keys.key import without_keys
 from loaders.keys.promised import unread_key
 from loaders.keys.records import key_records
+from loaders.keys.rivals import chief
 from loaders.keys.told import tell_keys
 from loaders.layouts.canonical_beside import Beside, sheets_beside
 from loaders.layouts.headings_joined import Heading
@@ -57,7 +58,7 @@ def recognise_own(
     for table in beside.records.keys() - {"reviews"}:
         records[table] = [*records.get(table, ()), *beside.records[table]]
     if keys:
-        records["key"] = key_records(keys[0])
+        records["key"] = key_records(chief(keys))
         tell_keys(keys, log)
     elif "key" not in records:
         _give_up_colours(sheets, chosen, records, log)

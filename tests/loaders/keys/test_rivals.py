@@ -33,8 +33,9 @@ def test_a_second_key_that_says_the_same_is_the_same(second):
         [["Status", "Meaning"], ["Red", "Not begun"], ["Amber", "At risk"]],
         [["Status", "Meaning"], ["Red", "Late"], ["Blue", "Complete"]],
         [["Status", "Meaning"], ["Green", "Not complete"], ["Amber", "At risk"]],
+        [["Status", "Meaning", "Complete"], ["Amber", "At risk", "ask"], ["Green", "Complete", "Yes"]],
     ],
-    ids=["another meaning", "another status", "another end"],
+    ids=["another meaning", "another status", "another end", "another word"],
 )
 def test_a_second_key_that_says_something_else_is_an_error_that_names_both(second):
     reading = read({"Key": KEY, "T": [*TRACKER, [], *second]})
@@ -46,3 +47,10 @@ def test_a_second_key_that_says_something_else_is_an_error_that_names_both(secon
         ("T", "A4", found, {"first": "Key A1", "kept": "Red, Amber, Green"})
     ]
     assert [row["ref"] for row in reading.rows["recommendations"]] == ["1"]
+
+
+def test_a_second_key_that_says_the_same_and_more_is_the_scale():
+    more = [["Status", "Meaning", "Colour"], ["Red", "Late", "Purple"], *([*row, None] for row in KEY[2:])]
+    reading = read({"Key": KEY, "T": [*TRACKER, [], *more]})
+    assert [one.colour for one in reading.scale.statuses] == ["Purple", "Amber", "Green"]
+    assert [(one.code, one.sheet) for one in reading.issues if one.code.startswith("key")] == [("key-read", "T")]
