@@ -79,11 +79,15 @@ class _Rows:
         self._add_promise(item, told)
 
     def _describe(self, item: ItemRow, told: Told) -> None:
-        """Add what a row says of an item, and keep it where there is nothing to tell of it and its ref is its own."""
+        """Add what a row says of an item, and keep it where there is nothing to tell of it and its ref is its own.
+
+        A row with neither a ref nor a text may only be the first; another like it goes on with the row above it.
+        """
         noted = self._log.noted
         self._add_item(told)
         own = "ref" in told.columns and bool(ref_key(told.values.get("ref")))
-        if own and self._log.noted == noted:
+        stated = Meaning.REF in self._source.columns.once or told.values.get("recommendation") is not None
+        if own and stated and self._log.noted == noted:
             self._repeated.keep(item, told, self._item)
 
     def _add_item(self, told: Told) -> None:

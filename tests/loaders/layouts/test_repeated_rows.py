@@ -87,3 +87,17 @@ def test_items_without_refs_are_numbered_and_each_update_stands_with_its_text():
     reading = read({"T": [HEAD[1:], *rows]})
     assert [row["ref"] for row in progress(reading)] == ["1", "2", "1", "2"]
     assert [row["recommendation"] for row in reading.rows["recommendations"]] == ["Train officers.", "Count cases."]
+
+
+def test_a_row_without_ref_and_text_goes_on_with_the_row_above_it_also_where_the_first_row_was_like_it():
+    bare = [None, None, None]
+    rows = [
+        [*bare, "Feb 2024", "Red", "Lost."],
+        [*TRAIN[1:], "Feb 2024", "Red", "Begun."],
+        [*bare, "Jun 2024", "Green", "Done."],
+    ]
+    assert [(one[0], one[3]) for one in updates(read({"T": [HEAD[1:], *rows]}))] == [
+        ("1", "Lost."),
+        ("2", "Begun."),
+        ("2", "Done."),
+    ]
