@@ -88,7 +88,7 @@ def compare(buffer):
     rows = {row for _, row in held}
     fills = {
         line[0].row: {
-            cell.column: Fill(f"#{cell.fill.fgColor.rgb[-6:].lower()}")
+            int(cell.column or 0): Fill(f"#{cell.fill.fgColor.rgb[-6:].lower()}")
             for cell in line
             if cell.fill.patternType == "solid"
         }

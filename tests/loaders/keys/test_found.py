@@ -77,7 +77,7 @@ def scale(reading):
 )
 @pytest.mark.parametrize("where", ["own sheet", "below", "above"])
 def test_a_key_laid_out_across_is_the_scale(key, expected, where):
-    blank = [[]] if where == "below" or key[0][0] == "RAG" else []
+    blank: list[list[str]] = [[]] if where == "below" or key[0][0] == "RAG" else []
     sheets = {
         "own sheet": {"T": tracker("Red", None), "Key": key},
         "below": {"T": [*tracker("Red", None), *blank, *key]},

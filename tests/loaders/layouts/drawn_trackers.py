@@ -229,7 +229,7 @@ def as_checklist(items) -> Sheets:
 def as_rated(items) -> Sheets:
     """Write the wide table with other ratings and comments beside it."""
     table = as_wide(items)["Tracker"]
-    more = [["Impact", "Comments", "Likelihood July 2023"]]
+    more: list[list[Any]] = [["Impact", "Comments", "Likelihood July 2023"]]
     more += [["High", f"Ring {item.agency}", 3] for item in items]
     return {"Tracker": [[*row, *added] for row, added in zip(table, more, strict=True)]}
 
@@ -264,8 +264,8 @@ def as_statuses_side_by_side(items) -> Sheets:
 
 def as_with_keys(items) -> Sheets:
     """Write a key laid out across above the wide table, the same one down on a sheet, and one that differs."""
-    above = [["Key", "Red", "Amber", "Green"], [None, "Late", "At risk", "Complete"], []]
-    same = [
+    above: list[list[Any]] = [["Key", "Red", "Amber", "Green"], [None, "Late", "At risk", "Complete"], []]
+    same: list[list[Any]] = [
         ["RAG", "Meaning", "Complete"],
         ["Red", "Late", "No"],
         ["Amber", "At risk", None],
