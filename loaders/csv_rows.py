@@ -67,6 +67,10 @@ class _Lines:
         return self.of_row[0]
 
 
+_MARKS_AT_MOST, _LINE_AT_MOST = 100, 1 << 16
+"""So many marks of a line are left out in turn, and of no longer line: each turn reads the line again."""
+
+
 def _row_of_line(lines: _Lines, delimiter: str, width: int) -> Row:
     """Return the row of the first line, and the line's number where it has a mark that is never closed.
 
@@ -86,7 +90,9 @@ def _row_of_line(lines: _Lines, delimiter: str, width: int) -> Row:
 
 def _without_a_mark(line: str, delimiter: str) -> list[list[str]]:
     """Return the rows that a line makes without one of its marks, the last left out first."""
-    places = [place for place, sign in enumerate(line[:_LOOKED_AT]) if sign == '"']
+    places = [place for place, sign in enumerate(line[:_LOOKED_AT]) if sign == '"'][-_MARKS_AT_MOST:]
+    if len(line) > _LINE_AT_MOST:
+        return []
     rows = [_strict(line[:place] + line[place + 1 :], delimiter) for place in reversed(places)]
     return [row for row in rows if row is not None]
 

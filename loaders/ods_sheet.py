@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from loaders.addresses import COLUMN_LETTERS, CellRange, address
+from loaders.addresses import COLUMN_LETTERS, LAST_COLUMN, LAST_ROW, CellRange, address
 from loaders.cell_texts import kept_text
 from loaders.cell_values import CellRow, Value
 from loaders.cells import SheetCells
@@ -64,7 +64,8 @@ class OdsSheet:
             self._with_conditions.append((style, first, last))
         down, across = _count(attributes, "number-rows-spanned"), _count(attributes, "number-columns-spanned")
         if not covered and (down > 1 or across > 1):
-            self._merged.append(CellRange(first, self._row + 1, first + across - 1, self._row + down))
+            right, bottom = min(first + across - 1, LAST_COLUMN), min(self._row + down, LAST_ROW)
+            self._merged.append(CellRange(first, self._row + 1, right, bottom))
 
     def add_comment(self, text: str) -> None:
         """Take the comment of the next cell."""

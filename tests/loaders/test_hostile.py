@@ -228,6 +228,7 @@ REFUSED = {
     "a csv of nine million values": (lambda: b"1," * (4 << 20), "too-many-columns"),
     "a csv of nine million lines": (lambda: b"1,\n" * (3 << 20), "too-many-rows"),
     "a csv that is one line": (lambda: b"Ref,Status," + b"x" * (9 << 20), "file-not-workbook"),
+    "a csv of a line of marks": (lambda: b"Ref,Status\n" + b'x"y,' * (1 << 20) + b'"', "too-many-columns"),
     "a text of empty lines": (lambda: b"|" + b"\n" * (1 << 20) + b"x", "too-many-rows"),
     "larger than is read": (lambda: bytes((10 << 20) + 1), "file-too-large"),
 }

@@ -2,6 +2,7 @@ from datetime import datetime
 
 import pytest
 
+from loaders.addresses import CellRange
 from loaders.cell_values import DAY_ZERO_1904, DateCell, ErrorCell, UncalculatedCell
 from loaders.fills import Fill
 from loaders.limits import Limits
@@ -289,3 +290,9 @@ def test_it_is_told_how_far_reading_has_come():
     read_ods(ods(table(row(text("a")) * 20_000)), limits=Limits(), progress=told.append)
     assert {(one.stage, one.sheet) for one in told} == {("cells", "One")}
     assert told[-1].percent == 100
+
+
+def test_a_merged_range_ends_where_a_sheet_ends():
+    wide = text("a", 'table:number-columns-spanned="999999999" table:number-rows-spanned="9999999999"')
+    (sheet,) = sheets(table(row(wide)))
+    assert sheet.merged == (CellRange(1, 1, 16_384, 1_048_576),)
