@@ -30,7 +30,7 @@ def test_a_tracker_that_is_no_workbook_is_said_on_every_page(tmp_path, monkeypat
         "The file is a web page under another name, not an Excel workbook."
     ]
     assert [unescaped(text.value) for text in app.markdown] == [
-        "Open it in Excel and save it as an Excel workbook (.xlsx)."
+        "Open it in Excel and save it as an Excel workbook (.xlsx); another name alone does not make it one."
     ]
 
 
