@@ -1,20 +1,26 @@
 """Reading a workbook: cells, then the layout, then values, then checks, each step on its own."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from loaders.cells import SheetCells
 from loaders.checks import check_tables
 from loaders.file_cells import read_file_cells
 from loaders.issue_log import IssueLog
 from loaders.layouts import recognise
 from loaders.limits import DEFAULT_LIMITS, Limits
 from loaders.options import NO_OPTIONS, ReadOptions
-from loaders.package import check_package, read_file
+from loaders.package import Kind, check_package, read_file
 from loaders.progress import Progress, Tell, untold
+from loaders.records import Recognised
 from loaders.reviews import described_reviews
 from loaders.rows import plain_rows
 from loaders.tables import parse_tables
+from model.issue import WorkbookError
 from model.reading import Reading, Source
+
+_NAMES_OF_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
 def read_workbook(
@@ -46,7 +52,7 @@ def read_workbook(
     for sheet in sheets:
         log.tell(sheet.told)
     progress(Progress("tables"))
-    recognised = recognise(sheets, log, options=options, file_name=source.name)
+    recognised = _recognise(sheets, log, options, source.name, package.kind)
     tables = parse_tables(recognised.records, log, options=options)
     progress(Progress("checks"))
     check_tables(tables, log)
@@ -60,3 +66,15 @@ def read_workbook(
     issues = log.in_order([sheet.name for sheet in sheets])
     understood = (recognised.layout, rows, tables.scale, recognised.columns)
     return Reading(source, *understood, issues, tables.proposed, dict(tables.statuses_read))
+
+
+def _recognise(
+    sheets: Sequence[SheetCells], log: IssueLog, options: ReadOptions, file_name: str, kind: Kind
+) -> Recognised:
+    """Return the records of the sheets; text without a table, under the name of a workbook, is said to be text."""
+    try:
+        return recognise(sheets, log, options=options, file_name=file_name)
+    except WorkbookError as refused:
+        if kind is Kind.CSV and file_name.casefold().endswith(_NAMES_OF_WORKBOOKS):
+            raise WorkbookError("file-not-workbook", looks_like="text") from refused
+        raise
