@@ -3,6 +3,7 @@
 import gc
 import weakref
 from contextlib import closing
+from typing import Any
 
 import pytest
 
@@ -149,6 +150,7 @@ def test_the_marked_copy_is_of_the_workbook_that_was_chosen(store, tmp_path):
     [
         ("plan.pdf", b"%PDF-1.7", "file-not-workbook"),
         ("empty.xlsx", b"", "file-empty"),
+        ("large.xlsx", b"0" * (11 << 20), "file-too-large"),
         ("macros.xlsm", zipped("[Content_Types].xml", "xl/workbook.xml", "xl/vbaProject.bin"), "file-macros"),
         ("lists.xlsx", book_of({"Lists": [["Open"], ["Closed"]]}), "no-table"),
     ],
@@ -209,7 +211,7 @@ def test_headings_of_a_workbook_stand_as_they_are_in_the_questions(store):
 
 
 def test_statuses_of_a_trackers_own_are_put_in_order_and_said_to_be_done(store):
-    rows = [["Ref", "Recommendation", "State Feb 24"]]
+    rows: list[list[Any]] = [["Ref", "Recommendation", "State Feb 24"]]
     rows += [[n, f"Matter {n}.", word] for n, word in enumerate(["Open", "Shut", "Open", "Waiting"], start=1)]
     app = uploaded(book_of({"Log": rows}))
     assert heading(app) == "The workbook cannot be published until its errors are corrected."
@@ -234,7 +236,7 @@ def test_statuses_of_a_trackers_own_are_put_in_order_and_said_to_be_done(store):
 
 
 def test_statuses_whose_order_is_common_need_only_be_confirmed(store):
-    rows = [["Ref", "Recommendation", "State Feb 24"]]
+    rows: list[list[Any]] = [["Ref", "Recommendation", "State Feb 24"]]
     rows += [[n, f"Matter {n}.", word] for n, word in enumerate(["Closed", "Open", "In progress", "Open"], start=1)]
     app = uploaded(book_of({"Log": rows}))
     assert [field(app, f"Status {n}").value for n in (1, 2, 3)] == ["Open", "In progress", "Closed"]
@@ -289,6 +291,22 @@ def test_merging_is_offered_with_what_each_way_would_do(store, tmp_path):
     )
     published(app)
     assert current_loaded().tracker.recommendations["ref"].tolist() == ["1", "2"]
+    assert store.current() == 2
+
+
+def test_a_list_of_one_month_as_people_keep_it_can_be_merged_under_the_same_review(store):
+    rows = [["Ref", "Recommendation", "RAG", "Update"], [2, "Share data.", "Green", "It is shared."]]
+    app = uploaded(book_of({"September 2024": rows}))
+    assert len(app.radio) == 0
+    assert said(app, "upload.mode.why")[0].endswith("it speaks of a recommendation that is not published yet.")
+    field(app, "The review").set_value("Stalking")
+    app = pressed(app, "Read the workbook again with these answers")
+    app = app.radio[0].set_value(Mode.MERGE).run()
+    published(app)
+    tracker = current_loaded().tracker
+    told = tracker.progress[["ref", "status", "update"]].to_numpy().tolist()
+    assert told == [["1", "Amber", "Work has begun."], ["2", "Green", "It is shared."]]
+    assert tracker.recommendations["title"].tolist() == ["Funding", "Data"]
     assert store.current() == 2
 
 
