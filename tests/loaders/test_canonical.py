@@ -163,7 +163,7 @@ def test_words_that_are_no_date_keep_every_character():
     words = ["Autumn  2026?", "=1+1", "\u200flater", "to be  agreed", "Q1"]
     rows = {"monitoring": [row_of(MONITORING, review="A", ref="1", activity="x", due=parse_date(due)) for due in words]}
     again = read_workbook(workbook_bytes(rows, RED_AMBER_GREEN)).rows["monitoring"]
-    assert [row["due"].words for row in again] == words
+    assert [due.words for row in again if isinstance(due := row["due"], PartialDate)] == words
 
 
 def test_a_month_without_a_year_means_the_same_when_an_update_came_in_between(tmp_path):
