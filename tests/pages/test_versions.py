@@ -8,8 +8,10 @@ from io import StringIO
 
 import pytest
 
+from components.published import current_loaded
 from components.versions_audit import audit_csv
 from components.versions_files import canonical_file, canonical_name, original_file
+from components.workbook_download import current_file
 from loaders import read_workbook
 from model.language import Language
 from model.version import Action, AuditEntry, Mode
@@ -174,6 +176,13 @@ def test_the_files_of_a_version_are_built_when_asked_for_and_noted(store):
         "Download version 3 as a canonical workbook",
         "Download the audit trail (CSV)",
     ]
+
+
+def test_the_workbook_that_about_offers_is_the_versions_own_and_is_noted(store):
+    content = current_file(current_loaded())
+    assert sha256(content).hexdigest() == store.version(3).source.sha256
+    entry = store.audit()[0]
+    assert (entry.action, entry.version, entry.details) == (Action.EXPORT, 3, {"file": "third.xlsx"})
 
 
 @pytest.mark.usefixtures("own_database")
