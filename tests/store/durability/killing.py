@@ -33,7 +33,7 @@ PATIENCE_SECONDS = 60
 STRUCK = (*PHASES[:-1], "commit", "commit")
 """The phases to draw from: the commit, where everything is decided, is struck more often."""
 
-EVERY_THIRD = 3
+EVERY_FIFTH = 5
 """So often it is the server's own process that is killed, where there is one: it then recovers from its journal."""
 
 
@@ -42,15 +42,21 @@ class Publishing:
     """A process that publishes: it, the server's process that works for it, and when it said what."""
 
     process: "subprocess.Popen[str]"
-    server: int
+    server: int = 0
     began: float = 0.0
     said: dict[str, float] = field(default_factory=dict)
+
+    def prepare(self, *told: object) -> None:
+        """Tell it what to publish, and wait until it could begin."""
+        self._tell(" ".join(map(str, told)))
+        ready = self._pipe("stdout").readline().split()
+        assert ready[:1] == ["ready"], "whoever publishes could not begin"
+        self.server = int(ready[1])
 
     def begin(self) -> None:
         """Let it publish."""
         self.began = time.perf_counter()
-        self._pipe("stdin").write("\n")
-        self._pipe("stdin").flush()
+        self._tell("")
 
     def until(self, phase: str | None = None) -> None:
         """Take note of what it says until a phase has begun, or until its end."""
@@ -77,27 +83,25 @@ class Publishing:
         ends = [*list(begun.values())[1:], max(self.said.values())]
         return {phase: end - at for (phase, at), end in zip(begun.items(), ends, strict=True)}
 
+    def _tell(self, line: str) -> None:
+        self._pipe("stdin").write(f"{line}\n")
+        self._pipe("stdin").flush()
+
     def _pipe(self, name: str) -> Any:
         return getattr(self.process, name)
 
 
-@contextmanager
-def publishing(url: str, seed: int, size: int, compared_with: int, how: str) -> Iterator[Publishing]:
-    """Start a process that is about to publish."""
-    told = [url, str(seed), str(size), str(compared_with), how]
-    command = [sys.executable, "-m", "tests.store.durability.publisher", *told]
+def waiting() -> "subprocess.Popen[str]":
+    """Start a process that will publish when it is told what: starting takes longer than publishing."""
     piped: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    with subprocess.Popen(command, cwd=ROOT, **piped) as process:
-        try:
-            assert process.stdout is not None
-            ready = process.stdout.readline().split()
-            assert ready[:1] == ["ready"], "whoever publishes could not begin"
-            yield Publishing(process, int(ready[1]))
-        finally:
-            process.kill()
-            if process.stdin is not None:
-                with suppress(OSError):
-                    process.stdin.close()
+    return subprocess.Popen([sys.executable, "-m", "tests.store.durability.publisher"], cwd=ROOT, **piped)
+
+
+def ended(process: "subprocess.Popen[str]") -> None:
+    """End a process that publishes, or waits to."""
+    process.kill()
+    with suppress(OSError):
+        process.communicate()
 
 
 @dataclass
@@ -115,7 +119,7 @@ class Trial:
     url: str
     drawn: Random
     how: str = "whole"
-    largest: int = 400
+    largest: int = 250
     acknowledged: dict[int, Promise] = field(default_factory=dict)
     struck: Counter[str] = field(default_factory=Counter)
     at_server: int = 0
@@ -123,12 +127,13 @@ class Trial:
     wrong: list[str] = field(default_factory=list)
     measured: list[dict[str, float]] = field(default_factory=list)
     seed: int = 0
+    next: "subprocess.Popen[str] | None" = None
 
     def measure(self) -> None:
         """Publish a small and a large round undisturbed, and take note of how long each phase takes."""
         for size in (1, 1, self.largest):
             self.seed += 1
-            with publishing(self.url, self.seed, size, len(self.acknowledged), self.how) as one:
+            with self._publishing(size) as one:
                 one.begin()
                 one.until()
             assert one.answer == len(self.acknowledged) + 1, one.said
@@ -139,15 +144,26 @@ class Trial:
         """Have a round published, kill whoever publishes it, and look at what is left."""
         self.seed += 1
         size = self.drawn.randint(1, self.largest)
-        with publishing(self.url, self.seed, size, len(self.acknowledged), self.how) as one:
+        with self._publishing(size) as one:
             self._kill(one, size)
         self.struck[one.phase if one.answer is None else "answered"] += 1
         self._look(one, size)
 
+    @contextmanager
+    def _publishing(self, size: int) -> Iterator[Publishing]:
+        """Give a process that is about to publish, and have the next one start meanwhile."""
+        one = Publishing(self.next or waiting())
+        self.next = waiting()
+        try:
+            one.prepare(self.url, self.seed, size, len(self.acknowledged), self.how)
+            yield one
+        finally:
+            ended(one.process)
+
     def _kill(self, one: Publishing, size: int) -> None:
         """Kill at a drawn moment; what was said until then may still be in the pipe."""
         lengths = self._lengths(size)
-        at_server = one.server and self.seed % EVERY_THIRD == 0
+        at_server = one.server and self.seed % EVERY_FIFTH == 0
         one.begin()
         if self.seed % 2:
             time.sleep(self.drawn.uniform(0, sum(lengths.values())))
@@ -186,7 +202,7 @@ class Trial:
                 self.wrong.append(f"the second try of version {old + 1} made {again.version.number}")
             self.acknowledged[old + 1] = promise_of(given)
             if not done:
-                self.wrong += wrong_with(store, {old + 1: promise_of(given)})
+                self.wrong += wrong_with(store, self.acknowledged)
         except (StoreError, exc.DBAPIError) as error:
             self.wrong.append(f"the store cannot go on after {old}: {error}")
         finally:
@@ -195,12 +211,16 @@ class Trial:
 
 def tried(trial: Trial, kills: int, *, after_each: Callable[[int], None] = lambda _: None) -> Trial:
     """Return a trial after so many kills, or after the first one that shows something to be wrong."""
-    trial.measure()
-    for number in range(1, kills + 1):
-        trial.strike()
-        after_each(number)
-        if trial.wrong:
-            break
+    try:
+        trial.measure()
+        for number in range(1, kills + 1):
+            trial.strike()
+            after_each(number)
+            if trial.wrong:
+                break
+    finally:
+        if trial.next is not None:
+            ended(trial.next)
     return trial
 
 
