@@ -96,9 +96,11 @@ def measure(effort: Effort) -> tuple[list[PageFigures], list[ServerFigures]]:
 
 
 def _measure_tracker(name: str, path: Path, effort: Effort) -> tuple[list[PageFigures], ServerFigures]:
-    environment = {} if path == BUNDLED_TRACKER else {"CYNNYDD_TRACKER": str(path)}
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory()))
+        environment = {"CYNNYDD_DATABASE_URL": f"sqlite:///{(folder / 'published.db').as_posix()}"}
+        if path != BUNDLED_TRACKER:
+            environment = {"CYNNYDD_TRACKER": str(path)}
         ours = stack.enter_context(serving(DASHBOARD, ours=True, environment=environment))
         first = _visit(ours, "Overview").seconds
         at_first = ours.memory

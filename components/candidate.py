@@ -8,12 +8,16 @@ import streamlit as st
 
 from components.tracker_file import Loaded, loaded_from
 from loaders.options import NO_OPTIONS, ReadOptions
+from loaders.summary import Summary, summarise
 from model.issue import WorkbookError
 from model.reading import Reading
 from model.version import Publication
 
-_HELD, _ASKED, _REFUSED = "candidate.held", "candidate.asked", "candidate.refused"
-_OUTCOME, _PLACE = "candidate.outcome", "candidate.place"
+OF_CANDIDATE = "candidate."
+"""How every key begins under which a session keeps something of the workbook: it goes with it."""
+
+_HELD, _ASKED, _REFUSED, _OUTCOME = (f"{OF_CANDIDATE}{name}" for name in ("held", "asked", "refused", "outcome"))
+_PLACE = "upload.field-place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Held:
         recalled: the answers of an earlier workbook that were used for it.
         merge_only: whether it is whole only beside the recommendations that are there already.
         shown: how it was understood, without its rows, for the pieces of a page that are kept.
+        summary: how much it holds.
         token: by which the store knows a second try to publish this reading.
     """
 
@@ -58,6 +63,7 @@ class Held:
     recalled: Recalled | None
     merge_only: bool
     shown: Loaded
+    summary: Summary
     token: str
 
 
@@ -73,12 +79,11 @@ def hold(
     asked: Asked, reading: Reading, *, headings: str, recalled: Recalled | None = None, merge_only: bool = False
 ) -> None:
     """Keep a workbook that was read. Its bytes stand in nothing that outlives the session."""
-    shown = loaded_from(replace(reading, rows={}), original=_no_bytes)
+    shown = loaded_from(replace(reading, rows={}), original=no_bytes)
     options = recalled.options if recalled else asked.options or NO_OPTIONS
-    place = (headings, recalled, merge_only, shown, token_hex(16))
+    place = (headings, recalled, merge_only, shown, summarise(reading), token_hex(16))
+    _forget()
     st.session_state[_HELD] = Held(asked.name, asked.content, options, reading, *place)
-    st.session_state.pop(_REFUSED, None)
-    st.session_state.pop(_OUTCOME, None)
 
 
 def held() -> Held | None:
@@ -87,9 +92,8 @@ def held() -> Held | None:
 
 
 def let_go() -> None:
-    """Keep the workbook no longer, and offer an empty field for the next."""
-    for key in (_HELD, _ASKED, _REFUSED, _OUTCOME):
-        st.session_state.pop(key, None)
+    """Keep the workbook and everything made of it no longer, and offer an empty field for the next."""
+    _forget()
     st.session_state[_PLACE] = field_place() + 1
 
 
@@ -137,6 +141,11 @@ def outcome() -> Publication | None:
     return st.session_state.get(_OUTCOME)
 
 
-def _no_bytes() -> bytes:
+def _forget() -> None:
+    for key in [key for key in st.session_state if str(key).startswith(OF_CANDIDATE)]:
+        del st.session_state[key]
+
+
+def no_bytes() -> bytes:
     """Stand for the bytes of a workbook that only its session holds."""
     return b""

@@ -1,6 +1,6 @@
 """Everything wrong with the current workbook, by kind, each with its place and what to do."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import groupby
 
 from components.kept import kept, shown
@@ -9,13 +9,11 @@ from components.table_nodes import heading, table_region
 from components.view import View
 from model.issue import Issue, Severity
 from wording.catalogue import Translator
+from wording.cell_notes import Cure
 from wording.issues import message, remedy
 
 MOST, LISTED = 10, 500
 """Places of one kind that stand open, and with those that are folded; the copy with marked cells has them all."""
-
-Cure = Callable[[Issue, Translator], str]
-"""Returns the sentence that says what to do about an issue."""
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 

@@ -13,7 +13,8 @@ from loaders.limits import Limits
 from loaders.marked_copy import marked_copy
 from model.issue import Issue
 from wording.catalogue import Translator
-from wording.cell_notes import AUTHOR, cell_notes
+from wording.cell_notes import AUTHOR, Cure, cell_notes
+from wording.issues import remedy
 
 _MAKING = Lock()
 """Held while a copy is made: each is a process with much memory, and of several readers one has it at a time."""
@@ -36,7 +37,10 @@ def offer_marked_copy(view: View) -> None:
     show([element("p", said, class_="muted")], key="workbook.marked.said")
 
 
-def copy_with_marks(original: Callable[[], bytes], issues: Sequence[Issue], _: Translator) -> bytes:
+def copy_with_marks(
+    original: Callable[[], bytes], issues: Sequence[Issue], _: Translator, *, cure: Cure = remedy
+) -> bytes:
     """Return the copy. It is asked for outside of any session, so it is given all it needs."""
     with _MAKING:
-        return marked_copy(original(), cell_notes(issues, _), author=AUTHOR, limits=Limits.from_environment())
+        notes = cell_notes(issues, _, cure=cure)
+        return marked_copy(original(), notes, author=AUTHOR, limits=Limits.from_environment())

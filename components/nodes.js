@@ -111,19 +111,6 @@ const tidyMenu = () => {
   return () => look.disconnect();
 };
 
-/* On a narrow screen the platform nests the menu's groups where a list may have none: it is heard as the links it holds. */
-const plainMenu = () => {
-  const tell = () => {
-    for (const item of document.querySelectorAll('[data-testid="stSidebarNavItems"], [data-testid="stSidebarNavItems"] li')) {
-      if (!item.hasAttribute('role')) item.setAttribute('role', 'presentation');
-    }
-  };
-  const look = new MutationObserver(tell);
-  look.observe(document.body, { childList: true, subtree: true });
-  tell();
-  return () => look.disconnect();
-};
-
 /* A link is followed as the back button is: the address changes once, and Streamlit shows what it names. */
 const follow = (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
@@ -179,7 +166,6 @@ export default function ({ data: written, parentElement }) {
   for (const table of root.querySelectorAll('.scroll.newest')) table.scrollLeft = table.scrollWidth;
   if (held >= 0) root.querySelectorAll('a, button')[held]?.focus();
   if (data.language) return tidyMenu();
-  if (data.language) return plainMenu();
   if (data.words) return speakField(data.words);
   return data.heading ? speakHeading(data.heading) : undefined;
 }

@@ -14,7 +14,7 @@ def show_statuses_read(view: View) -> Piece:
     """Show how many statuses were read in which way, and the words of a proposed scale with their counts."""
     _, reading = view.translator, view.loaded.reading
     lines: list[Node] = []
-    for way, named in _ways(_).items():
+    for way, named in ways_read(_).items():
         count = reading.statuses_read.get(way, 0)
         if count:
             lines += [element("dt", named), element("dd", _.plural("{n} status", "{n} statuses", count))]
@@ -24,7 +24,8 @@ def show_statuses_read(view: View) -> Piece:
     return Piece([*nodes, *_proposed(view)], key="statuses")
 
 
-def _ways(_: Translator) -> dict[str, str]:
+def ways_read(_: Translator) -> dict[str, str]:
+    """Return in which ways a status may be read, by the code of each."""
     return {
         "word": _("As a word"),
         "letter": _("As a letter"),

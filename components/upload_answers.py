@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components.candidate import Held, ask_again
+from components.candidate import held as held_now
 from components.literal import literal
 from components.published import current_loaded
 from components.upload_column_answers import ask_columns, asks_columns, columns_said
@@ -43,14 +44,17 @@ def _form(held: Held, _: Translator) -> None:
         ask_month(held, _)
         ask_review(held, current_loaded().tracker, _)
         ask_columns(held, _)
-        st.form_submit_button(_("Read the workbook again with these answers"), on_click=_answered, args=(held,))
+        st.form_submit_button(_("Read the workbook again with these answers"), on_click=_answered)
 
 
-def _answered(held: Held) -> None:
+def _answered() -> None:
     """Have the workbook read with what the form says; where that cannot be meant, say so instead."""
+    kept = held_now()
+    if kept is None:
+        return
     try:
-        scale, complete = scale_said(held)
-        options = replace(held.options, scale=scale, complete=complete, columns=columns_said(held))
-        ask_again(replace(options, as_at=month_said(held), review=review_said(held), known=()))
+        scale, complete = scale_said(kept)
+        options = replace(kept.options, scale=scale, complete=complete, columns=columns_said(kept))
+        ask_again(replace(options, as_at=month_said(kept), review=review_said(kept), known=()))
     except OptionError as fault:
         st.session_state[_FAULT] = fault

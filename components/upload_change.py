@@ -1,20 +1,26 @@
 """The fourth step of an upload: what publishing would change, in sentences, as a table and in two charts."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from analysis.counts import count_by_round
 from components.candidate import Held, ask_again
 from components.difference_list import difference_piece, recommendation_link, show_difference_table
 from components.literal import literal
-from components.nodes import Node, element, show
+from components.nodes import Node, Piece, element, show
 from components.over_time_chart import show_status_over_time
 from components.tracker_file import Loaded
-from components.upload_comparison import Change, Comparison, Meanwhile, compare, latest_round, meanwhile
+from components.upload_comparison import (
+    Change,
+    Comparison,
+    Meanwhile,
+    compare,
+    latest_round,
+    made_once,
+    meanwhile,
+)
 from components.upload_place import Place
 from components.upload_review_answer import asks_review
 from components.upload_view import not_yet
@@ -91,11 +97,16 @@ def _show(view: View, held: Held, change: Change, before: Loaded) -> None:
         said = _("Nothing that is published is in the workbook. Is its review named as before? See step 2.")
         _say(said, key="upload.none-the-same")
         _offer_review(held, before.tracker, _)
-    link = recommendation_link((before.tracker, {c: v for c, v in view.query.items() if c == "lang"}))
-    difference_piece(found, before.tracker, after, link=link, _=_, key="upload.difference").show()
+    made_once("sentences", (change, _), lambda: _sentences(view, change, before)).show()
     show_difference_table(view, found, before.tracker, after, key="upload.table")
     if not found.nothing:
-        _show_charts(view, before, change)
+        _show_charts(view, change)
+
+
+def _sentences(view: View, change: Change, before: Loaded) -> Piece:
+    _, tracker = view.translator, before.tracker
+    link = recommendation_link((tracker, {code: value for code, value in view.query.items() if code == "lang"}))
+    return difference_piece(change.difference, tracker, change.after, link=link, _=_, key="upload.difference")
 
 
 def _offer_review(held: Held, published: Tracker, _: Translator) -> None:
@@ -107,24 +118,15 @@ def _offer_review(held: Held, published: Tracker, _: Translator) -> None:
         st.button(literal(label), on_click=ask_again, args=(options,), key="upload.as-review")
 
 
-def _show_charts(view: View, before: Loaded, change: Change) -> None:
+def _show_charts(view: View, change: Change) -> None:
     """Show status over time as it is published and as it would be, side by side."""
     _ = view.translator
     titles = {"before": _("Status over time now"), "after": _("Status over time after publishing")}
-    trackers: Mapping[str, Tracker] = {"before": before.tracker, "after": change.after}
-    for column, (key, title) in zip(st.columns(2, gap="large"), titles.items(), strict=True):
+    for column, (name, title) in zip(st.columns(2, gap="large"), titles.items(), strict=True):
         with column:
-            show([element("h3", title)], key=f"upload.chart.{key}.title")
-            show_status_over_time(_bare_view(view, before, trackers[key]), _counts(trackers[key]), key=f"upload-{key}")
-
-
-def _bare_view(view: View, before: Loaded, tracker: Tracker) -> View:
-    """Return a view with a tracker's scale and without its rows, which a chart that is kept would hold on to."""
-    return replace(view, loaded=replace(before, tracker=Tracker.from_rows({}, tracker.scale)))
-
-
-def _counts(tracker: Tracker) -> pd.DataFrame:
-    return count_by_round(tracker, as_at=latest_round(tracker))
+            show([element("h3", title)], key=f"upload.chart.{name}.title")
+            charted = change.charts[name]
+            show_status_over_time(replace(view, loaded=charted.bare), charted.counts, key=f"upload-{name}")
 
 
 def _tell_meanwhile(news: Meanwhile | None, _: Translator) -> None:

@@ -16,8 +16,19 @@ from wording.fields import field_name
 MOST = 12
 """So many columns have a question each; further ones are chosen in the last."""
 
-_SAME = ("update", "ref")
-"""Fields that a reading gives to columns of another kind, too: unchanged, they are no answer."""
+_CONFIRMED = (
+    "fuzzy",
+    "option",
+    "heading-unknown",
+    "column-not-held",
+    "column-other-rating",
+    "column-earlier-status",
+    "column-left-out",
+)
+"""How a column was read, or why it was not, that is confirmed where its field is left as it is."""
+
+_SEVERAL = ("update", "ref")
+"""Fields that a reading gives to columns of another kind, too: left as they are, they confirm nothing."""
 
 _NONE = ""
 
@@ -60,7 +71,7 @@ def columns_said(held: Held) -> tuple[tuple[str, str, str], ...]:
     said = {(sheet, cell): field for sheet, cell, field in held.options.columns}
     for column in _asked(held):
         field = st.session_state[_key(held, _place(column))]
-        if field != column.field or column.field not in _SAME:
+        if field != column.field or (column.evidence in _CONFIRMED and field not in _SEVERAL):
             said[column.sheet, column.cell] = field
     other = st.session_state.get(_key(held, "other"))
     if other:

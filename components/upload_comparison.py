@@ -1,14 +1,15 @@
 """What publishing a workbook would change, worked out once for each reading and each version it is compared with."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar, cast
 
 import pandas as pd
 import streamlit as st
 
+from analysis.counts import count_by_round
 from analysis.difference import difference
-from components.candidate import Held
+from components.candidate import OF_CANDIDATE, Held, no_bytes
 from components.tracker_file import Loaded
 from components.upload_place import Place
 from model.difference import Difference
@@ -18,7 +19,16 @@ from model.tracker import Tracker
 from model.version import Candidate, Mode
 from store.merged import may_merge, merged
 
-_COMPARED, _MEANWHILE = "comparison.made", "comparison.meanwhile"
+Made = TypeVar("Made")
+_COMPARED, _MEANWHILE = f"{OF_CANDIDATE}compared", f"{OF_CANDIDATE}meanwhile"
+
+
+@dataclass(frozen=True, eq=False)
+class Charted:
+    """What a chart of a tracker needs: its scale and its counts. It is kept with the chart, so it has no rows."""
+
+    bare: Loaded
+    counts: pd.DataFrame
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,11 +38,13 @@ class Change:
     Attributes:
         candidate: what would be published.
         after: the tracker as it would then be.
+        charts: what status over time was and would be, by name, each in few rows.
     """
 
     candidate: Candidate
     after: Tracker
     difference: Difference
+    charts: Mapping[str, Charted]
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,10 +96,12 @@ def meanwhile() -> Meanwhile | None:
     return st.session_state.get(_MEANWHILE)
 
 
-def forget_comparison() -> None:
-    """Keep no comparison longer than its workbook."""
-    for key in (_COMPARED, _MEANWHILE):
-        st.session_state.pop(key, None)
+def made_once(name: str, made_of: tuple[object, ...], make: Callable[[], Made]) -> Made:
+    """Return what `make` returns, made once in a session for the same objects: those are large, and not kept longer."""
+    known = st.session_state.get(f"{OF_CANDIDATE}{name}")
+    if known is None or any(one is not other for one, other in zip(known[0], made_of, strict=True)):
+        known = st.session_state[f"{OF_CANDIDATE}{name}"] = (made_of, make())
+    return cast(Made, known[1])
 
 
 def latest_round(tracker: Tracker) -> pd.Timestamp:
@@ -115,4 +129,11 @@ def _published(place: Place) -> Reading | None:
 
 def _change(held: Held, reading: Reading, mode: Mode, place: Place) -> Change:
     after = Tracker.from_rows(reading.rows, reading.scale)
-    return Change(Candidate(reading, held.content, mode), after, difference(place.current.tracker, after))
+    before = place.current.tracker
+    charts = {"before": _charted(place.current, before), "after": _charted(place.current, after)}
+    return Change(Candidate(reading, held.content, mode), after, difference(before, after), charts)
+
+
+def _charted(current: Loaded, tracker: Tracker) -> Charted:
+    bare = replace(current, tracker=Tracker.from_rows({}, tracker.scale), original=no_bytes)
+    return Charted(bare, count_by_round(tracker, as_at=latest_round(tracker)))

@@ -19,9 +19,6 @@ from wording.issues import message, remedy
 from wording.numbers import format_count
 from wording.reading_progress import reading_progress
 
-_LARGEST = 10
-"""Mebibytes of a file that the server takes, whatever the limits of reading are: `server.maxUploadSize`."""
-
 
 def choose_file(view: View, place: Place) -> None:
     """Let a file be chosen, and read what was chosen; the run ends where it was read, and another shows it."""
@@ -35,7 +32,7 @@ def choose_file(view: View, place: Place) -> None:
         return
     _tell_refusal(_)
     key = f"upload.file.{field_place()}"
-    largest = min(_LARGEST, Limits.from_environment().file_bytes // MEBIBYTE)
+    largest = min(int(st.get_option("server.maxUploadSize")), Limits.from_environment().file_bytes // MEBIBYTE)
     label = _(
         "An Excel workbook (.xlsx), an OpenDocument spreadsheet (.ods) or a .csv file, of at most {n} MB", n=largest
     )

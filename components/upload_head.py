@@ -38,6 +38,8 @@ def _standing(_: Translator) -> str:
         return _("The file cannot be used.")
     if kept is None:
         return _("Upload the next workbook")
+    if kept.reading.publishable and kept.merge_only:
+        return _("The workbook holds updates to be added.")
     if kept.reading.publishable:
         return _("The workbook can be published.")
     return _("The workbook cannot be published until its errors are corrected.")

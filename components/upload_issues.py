@@ -74,7 +74,7 @@ def _offer_marked_copy(held: Held, issues: Sequence[Issue], _: Translator) -> No
     content = held.content
     st.download_button(
         _("Download a copy of your workbook with the cells marked"),
-        data=lambda: copy_with_marks(lambda: content, issues, _),
+        data=lambda: copy_with_marks(lambda: content, issues, _, cure=upload_remedy),
         file_name=f"{Path(held.name).stem}-marked.xlsx",
         mime=XLSX,
         on_click="ignore",

@@ -46,7 +46,9 @@ def place_of_upload() -> Place:
     if now.fault is not None:
         return Place(now.loaded, None, now.fault)
     try:
-        return Place(now.loaded, published_store())
+        store = published_store()
+        store.refuse_unwritable()
+        return Place(now.loaded, store)
     except StoreError as fault:
         return Place(now.loaded, None, fault)
 

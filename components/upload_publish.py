@@ -1,33 +1,30 @@
 """The last step of an upload: who publishes it, and why."""
 
-from contextlib import suppress
-from datetime import UTC, datetime
-
 import streamlit as st
 
-from components.candidate import Held, conclude
+from components.candidate import Held
 from components.literal import literal
 from components.publisher import LONGEST_NAME, LONGEST_REASON, keep_name, name_so_far
-from components.upload_comparison import Change, forget_comparison
+from components.upload_comparison import Change
 from components.upload_issues import warnings_read
 from components.upload_place import Place
-from components.upload_reading import remembered_answers
 from components.upload_view import WIDE, not_yet
+from components.upload_wish import Offer, Wish, drop_wish, fulfil, offer, offered, wish, wished
 from components.view import View
 from model.store_fault import Fault, StoreError
 from store.store import Store
 from wording.catalogue import Translator
 from wording.store_faults import store_fault
 
-_FAULT, _WHO, _WHY = "upload.publish.fault", "upload.publish.who", "upload.publish.why"
+_WHO, _WHY = "upload.publish.who", "upload.publish.why"
 
 
 def show_publish(view: View, held: Held | None, place: Place, change: Change | None) -> None:
     """Ask for a name and a reason, and publish; say what is still to be done before."""
     _ = view.translator
-    fault = st.session_state.pop(_FAULT, None)
-    if fault is not None:
-        st.error(literal(store_fault(fault, _)))
+    made = wished()
+    if made is not None and place.store is not None:
+        _publish(place.store, made, place, _)
     if place.store is None:
         not_yet(_("Nothing can be published here. Why is said at the top of the page."), key="upload.publish.no-store")
     elif held is None:
@@ -37,12 +34,13 @@ def show_publish(view: View, held: Held | None, place: Place, change: Change | N
     elif not warnings_read(held):
         not_yet(_("Say first, in step 3, that you have read the warnings."), key="upload.publish.warnings")
     else:
-        _form(held, place, place.store, change, _)
+        _form(held, change, place.number, _)
 
 
-def _form(held: Held, place: Place, store: Store, change: Change, _: Translator) -> None:
+def _form(held: Held, change: Change, compared_with: int | None, _: Translator) -> None:
     if change.difference.nothing:
         not_yet(_("Publishing it would change nothing, and make no new version."), key="upload.publish.nothing")
+    offer(Offer(held, change, compared_with))
     with st.form(f"upload.publish.{held.token}", border=False, enter_to_submit=False):
         st.session_state.setdefault(_WHO, name_so_far())
         st.text_input(_("Your name (required, shown as not verified)"), key=_WHO, width=WIDE, max_chars=LONGEST_NAME)
@@ -50,36 +48,34 @@ def _form(held: Held, place: Place, store: Store, change: Change, _: Translator)
         st.form_submit_button(
             _("Publish"),
             type="primary",
-            on_click=_publish,
-            args=(held, store, change, place.number),
+            on_click=_ask,
             key="upload.publish",
         )
 
 
-def _publish(held: Held, store: Store, change: Change, compared_with: int | None) -> None:
-    """Publish what was compared, and keep what came of it for the run that follows.
-
-    The token is that of this reading in this mode, so that a second try finds what the first has done.
-    """
+def _ask() -> None:
+    """Have what is offered published in the run that follows. The button may have been pressed after it had gone."""
     who, why = str(st.session_state[_WHO]), str(st.session_state[_WHY])
     keep_name(who)
-    token = f"{held.token}-{change.candidate.mode.value}"
+    what = offered()
+    if what is not None and warnings_read(what.held):
+        wish(Wish(what, who, why))
+
+
+def _publish(store: Store, made: Wish, place: Place, _: Translator) -> None:
+    """Publish, and begin the page anew; where nothing was published, say why.
+
+    What somebody else has published meanwhile is told where the workbook is compared again.
+    """
     try:
-        published = store.publish(change.candidate, who=who, reason=why, compared_with=compared_with, token=token)
+        with st.spinner(_("Publishing the workbook")):
+            fulfil(made, store)
     except StoreError as fault:
-        if fault.code is not Fault.CONFLICT:  # what was published meanwhile is told where it is compared again
-            st.session_state[_FAULT] = fault
+        drop_wish()
+        if fault.code is not Fault.CONFLICT:
+            st.error(literal(store_fault(fault, _)))
+        elif made.offer.compared_with == place.number:
+            st.rerun()
         return
-    _remember(held, store, who)
-    conclude(published)
-    forget_comparison()
     st.session_state[_WHY] = ""
-
-
-def _remember(held: Held, store: Store, who: str) -> None:
-    """Keep the answers for the next workbook with these headings. What is published stands without them."""
-    answers = remembered_answers(held.options)
-    with suppress(StoreError):
-        if answers or store.remembered(held.headings):
-            at = datetime.now(UTC).isoformat(timespec="seconds")
-            store.remember(held.headings, {"options": answers, "who": who.strip(), "at": at}, who)
+    st.rerun()

@@ -9,7 +9,7 @@ from components.literal import literal
 from components.upload_view import WIDE
 from loaders.headings import fold
 from loaders.options import OptionError
-from loaders.usual_order import usual_order
+from loaders.usual_order import is_usual, usual_order
 from wording.catalogue import Translator
 
 
@@ -19,31 +19,35 @@ def asks_scale(held: Held) -> bool:
 
 
 def ask_scale(held: Held, _: Translator) -> None:
-    """Ask for a place of each status, and which mean done; nothing where the workbook says it itself."""
+    """Ask which status stands at each place, and which mean done; nothing where the workbook says it itself."""
     words = _words(held)
     if not words:
         return
     st.markdown(literal(_("The statuses are words of the tracker’s own. Say their order, the worst first.")))
-    order = _likely(held, words)
-    for place, word in enumerate(order, start=1):
+    likely = _likely(held, words)
+    for place in range(1, len(words) + 1):
         label = _("Status {n}, the worst", n=place) if place == 1 else _("Status {n}", n=place)
-        st.selectbox(label, order, index=order.index(word), key=_key(held, str(place)), width=WIDE)
+        index = words.index(likely[place - 1]) if place <= len(likely) else None
+        st.selectbox(label, words, index=index, key=_key(held, str(place)), placeholder=_("not said yet"), width=WIDE)
     said = held.options.complete
-    done = [word for word in (usual_order(words)[-1:] if said is None else said) if word in order]
-    st.multiselect(
-        _("Which of them mean done?"), order, default=done, key=_key(held, "done"), placeholder="", width=WIDE
-    )
+    done = [word for word in (likely[-1:] if said is None else said) if said is not None or _means_done(word, words)]
+    label = _("Which of them mean done?")
+    st.multiselect(label, words, default=done, key=_key(held, "done"), placeholder="", width=WIDE)
 
 
 def scale_said(held: Held) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
     """Return the order and what means done as the form says it; what was said before where it does not ask.
 
-    Raises OptionError where a status stands at two places.
+    Raises OptionError where a status stands at two places, or at none.
     """
     words = _words(held)
     if not words:
         return held.options.scale, held.options.complete
-    order = tuple(str(st.session_state[_key(held, str(place))]) for place in range(1, len(words) + 1))
+    order = tuple(st.session_state[_key(held, str(place))] for place in range(1, len(words) + 1))
+    if not any(order):
+        return held.options.scale, held.options.complete
+    if None in order:
+        raise OptionError("scale-missing", ", ".join(word for word in words if word not in order))
     if len(set(order)) < len(order):
         raise OptionError("scale-repeated", next(word for word in order if order.count(word) > 1))
     done = cast(list[str], st.session_state[_key(held, "done")])
@@ -51,15 +55,25 @@ def scale_said(held: Held) -> tuple[tuple[str, ...] | None, tuple[str, ...] | No
 
 
 def _words(held: Held) -> list[str]:
-    proposed = held.reading.proposed_scale
-    return [word for word, _ in proposed.words] if proposed is not None else []
+    """Return the statuses: those that were put in order before, and those of the cells; none where none are asked."""
+    proposed, said = held.reading.proposed_scale, held.options.scale or ()
+    if proposed is None:
+        return []
+    known = {fold(word) for word in said}
+    return [*said, *(word for word, _ in proposed.words if fold(word) not in known)]
 
 
 def _likely(held: Held, words: list[str]) -> list[str]:
-    """Return the words as they were ordered before, else as people commonly order such words."""
-    said = [word for word in held.options.scale or () if word in words]
-    usual = [word for likely in usual_order(words) for word in words if fold(word) == fold(likely)]
-    return list(dict.fromkeys([*said, *usual, *words]))
+    """Return the order that was said before; else that of words whose order is common. Of others none is likely."""
+    if held.options.scale is not None:
+        return list(held.options.scale)
+    ordered = [word for likely in usual_order(words) for word in words if word == likely]
+    return ordered if all(map(is_usual, words)) else []
+
+
+def _means_done(word: str, words: list[str]) -> bool:
+    """Say whether a word commonly means done: then no other is added that does."""
+    return usual_order(words)[-1] == word
 
 
 def _key(held: Held, part: str) -> str:

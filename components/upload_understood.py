@@ -10,17 +10,18 @@ from components.columns_table import show_columns, show_unread
 from components.kept import shown
 from components.key_table import show_key
 from components.nodes import Node, Piece, element, show
-from components.statuses_read import show_statuses_read
+from components.statuses_read import show_statuses_read, ways_read
 from components.upload_answers import ask_for_answers
 from components.upload_view import not_yet, view_of
 from components.view import View
 from loaders.options import NO_OPTIONS
-from loaders.summary import Summary, summarise
+from loaders.summary import Summary
 from model.dates import PartialDate, is_one_month
 from wording.catalogue import Translator
 from wording.dates import format_round
 from wording.layouts import layout_name
 from wording.moments import format_moment
+from wording.numbers import format_count
 
 DATES = (
     "date-ambiguous",
@@ -68,8 +69,11 @@ def _tell_recalled(held: Held, _: Translator) -> None:
 
 
 def _facts(held: Held, _: Translator) -> list[Node]:
-    reading, holds = held.reading, summarise(held.reading)
+    reading, holds = held.reading, held.summary
     sheets = ", ".join(dict.fromkeys(column.sheet for column in reading.columns))
+    scale = reading.scale
+    statuses = ", ".join(status.label(_.language) for status in scale.statuses)
+    ways = ((way, reading.statuses_read.get(code, 0)) for code, way in ways_read(_).items())
     facts = {
         _("Layout"): layout_name(reading.layout, _),
         _("Sheets read"): sheets or _("none"),
@@ -78,6 +82,8 @@ def _facts(held: Held, _: Translator) -> list[Node]:
         _("Agencies"): "; ".join(holds.agencies) or _("none"),
         _("Themes"): "; ".join(holds.themes) or _("none"),
         _("Rounds"): ", ".join(_round(stated, _) for stated in holds.rounds_given) or _("none"),
+        _("Scale, worst first") if scale.ordered else _("Statuses, in no order yet"): statuses,
+        _("Statuses read"): "; ".join(f"{way}: {format_count(n, _)}" for way, n in ways if n) or _("none"),
     }
     pairs = [node for name, text in facts.items() for node in (element("dt", name), element("dd", text))]
     return [element("dl", *pairs, class_="facts")]

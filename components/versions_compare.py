@@ -45,7 +45,7 @@ def compare_versions(view: View, record: OnRecord) -> None:
     show_difference_table(view, difference_of(earlier, later), earlier.tracker, later.tracker, key="difference.table")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def difference_of(before: Loaded, after: Loaded) -> Difference:
     """Return what differs between two versions: worked out once for all who ask."""
     return difference(before.tracker, after.tracker)

@@ -30,14 +30,14 @@ def offer_files(view: View, record: OnRecord) -> None:
         )
         version = record.version(number)
         st.download_button(
-            _("Download the original file"),
+            _("Download the original of version {number}", number=number),
             data=partial(original_file, record.store, number),
             file_name=version.source.name,
             on_click="ignore",
             key="versions.original",
         )
         st.download_button(
-            _("Download as a canonical workbook"),
+            _("Download version {number} as a canonical workbook", number=number),
             data=partial(canonical_file, record.store, version),
             file_name=canonical_name(version),
             mime=XLSX,

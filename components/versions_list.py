@@ -27,26 +27,27 @@ def show_versions(view: View, record: OnRecord) -> None:
 
 def _table(view: View, record: OnRecord, versions: tuple[Version, ...], title: str) -> Node:
     _ = view.translator
-    columns = (_("Version"), _("Published"), _("Who"), _("Why"), _("File"), _("What to see"))
-    return table_region(title, map(heading, columns), [_row(view, record, version) for version in versions])
+    columns = ((_("Version"), None), (_("Published"), None), (_("Why"), None), (_("File"), "wide"))
+    rows = [_row(view, record, version) for version in versions]
+    return table_region(title, (heading(text, class_=class_) for text, class_ in columns), rows)
 
 
 def _row(view: View, record: OnRecord, version: Version) -> Node:
+    """Return when and by whom a version was published, why and from what, with the links of the version."""
     _ = view.translator
     number: list[Node] = [element("b", str(version.number))]
     if version.number == record.current:
         number += [" ", element("span", _("current"), class_="tag")]
-    notes = [element("span", note, class_="muted") for note in version_notes(version, _)]
-    why: list[Node] = [version.reason, *(part for note in notes for part in (element("br"), note))]
+    when = element("span", format_moment(version.published_at, _, short=True), class_="nowrap")
     held = element("span", holds_words(version, _), class_="muted")
+    notes = [element("div", note, class_="muted") for note in version_notes(version, _)]
+    links = _links(view, record, version)
     return element(
         "tr",
-        element("th", *number, scope="row", class_="nowrap"),
-        element("td", format_moment(version.published_at, _, short=True), class_="nowrap"),
-        element("td", who_words(version.who, _), class_="words"),
-        element("td", *why, class_="words"),
-        element("td", version.source.name, element("br"), held, class_="words"),
-        element("td", *_links(view, record, version), class_="nowrap"),
+        element("th", *number, scope="row"),
+        element("td", element("div", when), element("div", who_words(version.who, _)), class_="words"),
+        element("td", element("div", version.reason), *notes, *links, class_="words"),
+        element("td", element("div", version.source.name), element("div", held), class_="words wide"),
     )
 
 
@@ -62,6 +63,5 @@ def _links(view: View, record: OnRecord, version: Version) -> list[Node]:
         before = version.compared_with
         label = _("What differs between versions {before} and {after}", before=before, after=number)
         compared = href("versions", {**view.query, "from": str(before), "to": str(number)})
-        links += [element("br")] * bool(links)
         links.append(element("a", _("What changed"), href=compared, aria_label=label))
-    return links
+    return [element("div", *links, class_="links")] if links else []

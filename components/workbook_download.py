@@ -1,11 +1,15 @@
 """The current workbook and the blank template, to download: updates are made there."""
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
+from components.published import published_store
+from components.tracker_file import Loaded
 from components.view import View
 from model.version import Mode
+from store.exports import note_export
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "data" / "template.xlsx"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,7 +26,7 @@ def offer_workbooks(view: View) -> None:
         if not merged:
             st.download_button(
                 _("Download the current workbook"),
-                data=loaded.original,
+                data=partial(current_file, loaded),
                 file_name=loaded.reading.source.name,
                 on_click="ignore",
                 key="workbook.current",
@@ -35,3 +39,11 @@ def offer_workbooks(view: View) -> None:
             on_click="ignore",
             key="workbook.template",
         )
+
+
+def current_file(loaded: Loaded) -> bytes:
+    """Return the bytes of the file that is shown; of a published version it is noted that they were taken away."""
+    content = loaded.original()
+    if loaded.version is not None:
+        note_export(published_store(), loaded.version.number, who="", file=loaded.version.source.name)
+    return content

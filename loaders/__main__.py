@@ -1,19 +1,22 @@
 """Workbooks on the command line: `python -m loaders check`, `convert` and `template`."""
 
 import argparse
+import errno
 import gc
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 
-from loaders.canonical import workbook_bytes
 from loaders.cell_names import CellNameError
 from loaders.check_object import check_object, refused_object
+from loaders.checked import Checked, check_isolated
+from loaders.command_arguments import Command, parse_arguments
 from loaders.explain import explain_cell
 from loaders.isolated import read_isolated
 from loaders.limits import Limits
@@ -21,13 +24,11 @@ from loaders.marked_copy import marked_copy
 from loaders.options import OptionError, ReadOptions, options_of
 from loaders.output import OutputError, check_output, write_output
 from loaders.package import read_file
-from loaders.progress import Progress
-from loaders.summary import summarise
-from loaders.template import template_bytes
+from loaders.progress import Progress, Tell, untold
 from model.issue import WorkbookError
 from model.language import Language
 from model.reading import Reading
-from wording.catalogue import translator
+from wording.catalogue import Translator, translator
 from wording.cell_notes import AUTHOR, cell_notes
 from wording.check_report import check_report, error_lines
 from wording.explain_report import explain_report
@@ -39,6 +40,8 @@ from wording.template_instructions import instructions, instructions_title
 
 DONE, HAS_ERRORS, REFUSED = 0, 1, 2
 _TERMINAL = 79
+_GONE = (errno.EPIPE, errno.EINVAL)
+"""What a system says of a reader that has gone away: the second is what Windows says."""
 _ORDER_TOLD = {
     "scale-confirmed",
     "scale-none-complete",
@@ -47,7 +50,6 @@ _ORDER_TOLD = {
     "scale-not-used",
 }
 """Codes of issues that say what became of an order of statuses."""
-ENGLISH = translator(Language.ENGLISH)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -55,48 +57,20 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    asked = _parser().parse_args(arguments)
-    command: Callable[[argparse.Namespace], int] = asked.command
+    asked = parse_arguments(arguments, check=_check, convert=_convert, template=_template)
+    command: Command = asked.command
+    _ = _translator(asked)
     try:
         return command(asked)
     except WorkbookError as refusal:
-        _tell([f"{message(refusal, ENGLISH)} {remedy(refusal, ENGLISH)}"])
+        _tell([f"{message(refusal, _)} {remedy(refusal, _)}"])
     except OutputError as fault:
-        _tell([output_fault(fault.code, fault.file, fault.reason, ENGLISH)])
+        _tell([output_fault(fault.code, fault.file, fault.reason, _)])
     except OptionError as wrong:
-        _tell([option_fault(wrong.code, wrong.given, ENGLISH)])
+        _tell([option_fault(wrong.code, wrong.given, _)])
     except CellNameError as unknown:
-        _tell([cell_fault(unknown.code, unknown.name, unknown.sheets, ENGLISH)])
+        _tell([cell_fault(unknown.code, unknown.name, unknown.sheets, _)])
     return REFUSED
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m loaders", description="Check, convert and begin workbooks.")
-    commands = parser.add_subparsers(required=True)
-    check = commands.add_parser("check", help="say what is in a workbook and what is wrong with it")
-    check.add_argument("file", type=Path, metavar="FILE")
-    told = check.add_mutually_exclusive_group()
-    told.add_argument("--json", action="store_true", help="print one JSON object")
-    told.add_argument("--all", action="store_true", help="name every place of every issue")
-    told.add_argument("--explain", metavar="CELL", help='say how one cell was read, such as "Progress!E7"')
-    check.add_argument("--marked", type=Path, metavar="OUT.xlsx", help="write a copy with the cells of issues marked")
-    _add_options(check)
-    check.set_defaults(command=_check)
-    convert = commands.add_parser("convert", help="write any readable workbook as a canonical one")
-    convert.add_argument("file", type=Path, metavar="FILE")
-    convert.add_argument("out", type=Path, metavar="OUT.xlsx")
-    _add_options(convert)
-    convert.set_defaults(command=_convert)
-    template = commands.add_parser("template", help="write a blank workbook with instructions")
-    template.add_argument("out", type=Path, metavar="OUT.xlsx")
-    template.add_argument("--language", choices=[language.value for language in Language], default="en")
-    template.set_defaults(command=_template)
-    return parser
-
-
-def _add_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--scale", metavar="WORDS", help='the statuses, worst first: "Open, In progress, Closed"')
-    command.add_argument("--as-at", metavar="MONTH", help="the month that a list without dates is from: 2024-06")
 
 
 def _check(asked: argparse.Namespace) -> int:
@@ -105,84 +79,110 @@ def _check(asked: argparse.Namespace) -> int:
         return _explain(asked, options)
     if asked.marked is not None:
         check_output(asked.marked, source=asked.file)
-    say = {"message": partial(message, _=ENGLISH), "remedy": partial(remedy, _=ENGLISH)}
+    _ = _translator(asked)
+    say = {"message": partial(message, _=_), "remedy": partial(remedy, _=_)}
     try:
-        reading = _read(asked.file, options)
+        checked = _checked(asked.file, options, _)
     except WorkbookError as refusal:
         if asked.json:
             _print([_as_json(refused_object(asked.file.name, refusal, **say))])
         raise
+    reading = checked.reading
     if asked.json:
-        _print([_as_json(check_object(reading, **say))])
+        _print([_as_json(check_object(reading, checked.summary, **say))])
     else:
-        _print(check_report(reading, summarise(reading), ENGLISH, every_place=asked.all))
-    _tell_options(reading, options)
+        _print(check_report(reading, checked.summary, _, every_place=asked.all))
+    _tell_options(reading, options, _)
     if asked.marked is not None:
-        _mark(asked.file, asked.marked, reading)
+        _mark(asked.file, asked.marked, reading, _)
     return DONE if reading.publishable else HAS_ERRORS
 
 
 def _explain(asked: argparse.Namespace, options: ReadOptions) -> int:
     if asked.marked is not None:
         raise OptionError("explain-alone", asked.explain)
-    explained = explain_cell(asked.file, asked.explain, limits=Limits.from_environment(), options=options)
-    _print(explain_report(explained, ENGLISH))
+    limits, _ = Limits.from_environment(), _translator(asked)
+    with _told_on_one_line(_) as progress:
+        explained = explain_cell(asked.file, asked.explain, limits=limits, options=options, progress=progress)
+    _print(explain_report(explained, _))
     return DONE if explained.publishable else HAS_ERRORS
 
 
 def _convert(asked: argparse.Namespace) -> int:
+    from loaders.canonical import workbook_bytes  # noqa: PLC0415 - a check writes nothing, and starts faster without
+
     options = options_of(scale=asked.scale, as_at=asked.as_at)
     check_output(asked.out, source=asked.file)
-    reading = _read(asked.file, options)
+    _ = _translator(asked)
+    reading = _read(asked.file, options, _)
     write_output(asked.out, workbook_bytes(reading.rows, reading.scale), source=asked.file)
-    _tell(error_lines(reading.issues, ENGLISH))
-    _tell_options(reading, options)
+    _tell(error_lines(reading.issues, _))
+    _tell_options(reading, options, _)
     return DONE if reading.publishable else HAS_ERRORS
 
 
 def _template(asked: argparse.Namespace) -> int:
-    language = Language(asked.language)
-    _ = translator(language)
-    write_output(asked.out, template_bytes(instructions_title(_), instructions(_), language=language))
+    from loaders.template import template_bytes  # noqa: PLC0415 - as above
+
+    _ = _translator(asked)
+    write_output(asked.out, template_bytes(instructions_title(_), instructions(_), language=_.language))
     return DONE
 
 
-def _mark(file: Path, out: Path, reading: Reading) -> None:
+def _mark(file: Path, out: Path, reading: Reading, _: Translator) -> None:
     """Write a copy of a workbook with the cells of its issues marked, and say that it is only a copy."""
     limits = Limits.from_environment()
     content = read_file(file, limits=limits)
-    notes = cell_notes(reading.issues, ENGLISH)
+    notes = cell_notes(reading.issues, _)
     write_output(out, marked_copy(content, notes, author=AUTHOR, limits=limits), source=file)
-    _tell([copy_written(out.name, ENGLISH)])
+    _tell([copy_written(out.name, _)])
 
 
-def _tell_options(reading: Reading, options: ReadOptions) -> None:
+def _tell_options(reading: Reading, options: ReadOptions, _: Translator) -> None:
     """Say of an option that it is odd, or changed nothing where no issue says what became of it."""
     codes = {issue.code for issue in reading.issues}
     if options.as_at is not None and options.as_at > date.today().isoformat()[:7]:
-        _tell([future_month(options.as_at, ENGLISH)])
+        _tell([future_month(options.as_at, _)])
     if options.as_at is not None and "snapshot-dated" not in codes:
-        _tell([unused_month(ENGLISH)])
+        _tell([unused_month(_)])
     if options.scale is not None and not codes & _ORDER_TOLD:
-        _tell([unused_order(ENGLISH)])
+        _tell([unused_order(_)])
 
 
-def _read(file: Path, options: ReadOptions) -> Reading:
-    """Read a workbook in a process of its own; at a terminal, long work is told on one line that is wiped after it."""
+def _checked(file: Path, options: ReadOptions, _: Translator) -> Checked:
+    """Read a workbook in a process of its own, and let its rows go there."""
+    with _told_on_one_line(_) as progress:
+        return check_isolated(file, limits=Limits.from_environment(), options=options, progress=progress)
+
+
+def _read(file: Path, options: ReadOptions, _: Translator) -> Reading:
+    """Read a workbook in a process of its own."""
+    with _told_on_one_line(_) as progress:
+        return read_isolated(file, limits=Limits.from_environment(), options=options, progress=progress)
+
+
+@contextmanager
+def _told_on_one_line(_: Translator) -> Iterator[Tell]:
+    """Yield what tells of long work: at a terminal on one line that is wiped after it, and nowhere else."""
+
+    def tell(progress: Progress) -> None:
+        _rewrite(reading_progress(progress.stage, progress.sheet, progress.percent, _))
+
     if not sys.stderr.isatty():
-        return read_isolated(file, limits=Limits.from_environment(), options=options)
+        yield untold
+        return
     try:
-        return read_isolated(file, limits=Limits.from_environment(), options=options, progress=_tell_progress)
+        yield tell
     finally:
         _rewrite("")
 
 
-def _tell_progress(progress: Progress) -> None:
-    _rewrite(reading_progress(progress.stage, progress.sheet, progress.percent, ENGLISH))
-
-
 def _rewrite(line: str) -> None:
     print(f"\r{line[:_TERMINAL]:<{_TERMINAL}}\r", end="", file=sys.stderr, flush=True)
+
+
+def _translator(asked: argparse.Namespace) -> Translator:
+    return translator(Language(asked.language))
 
 
 def _as_json(shape: dict[str, object]) -> str:
@@ -195,7 +195,9 @@ def _print(lines: Iterable[str]) -> None:
         for line in lines:
             print(line)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as gone:
+        if gone.errno not in _GONE:
+            raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

@@ -116,9 +116,6 @@ def _as_text(value: str | bool | PartialDate | None) -> str:
 
 
 def _key_rows(scale: Scale) -> "list[Row]":
-    """Return the rows of the Key; none while nobody has said an order, for a Key says one."""
-    if not scale.ordered:
-        return []
     return [
         {
             "status": status.name,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-_CELL = re.compile(r"(?:(?P<sheet>.+)[!\s])?\$?(?P<column>[A-Za-z]{1,3})\$?(?P<row>[1-9]\d{0,6})")
+_CELL = re.compile(r"(?:(?P<sheet>.*)[!\s])?\$?(?P<column>[A-Za-z]{1,3})\$?(?P<row>[1-9]\d{0,6})", re.DOTALL)
 
 
 class CellNameError(Exception):
@@ -32,8 +32,10 @@ def find_cell(name: str, *, sheets: Sequence[str], read: Sequence[str]) -> tuple
         if len(read) != 1:
             raise CellNameError("which-sheet", cell, read)
         return read[0], cell
-    asked = re.sub(r"^'(.*)'$", r"\1", named["sheet"].strip()).replace("''", "'")
-    for sheet in sheets:
-        if sheet.casefold().strip() == asked.casefold():
-            return sheet, cell
+    written = named["sheet"].strip()
+    asked = re.sub(r"^'(.*)'$", r"\1", written).replace("''", "'")
+    for name_of_sheet in (asked, written):
+        for sheet in sheets:
+            if sheet.casefold().strip() == name_of_sheet.casefold():
+                return sheet, cell
     raise CellNameError("no-such-sheet", asked, sheets)

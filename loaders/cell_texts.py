@@ -34,7 +34,8 @@ def kept_text(text: str, *, characters: int) -> tuple[str | None, bool, bool]:
 
 def _cut(text: str, characters: int) -> str:
     """Return what a cell can hold of a text, counted as spreadsheets count: an emoji is two characters."""
-    return text.encode("utf-16-le")[: 2 * characters].decode("utf-16-le", errors="ignore")
+    cut = text.encode("utf-16-le")[: 2 * characters].decode("utf-16-le", errors="ignore")
+    return cut.rstrip() if len(cut) < len(text) else text
 
 
 def share_texts(texts: Sequence[str], *, characters: int) -> SharedTexts:

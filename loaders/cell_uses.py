@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from loaders.addresses import numbers_of
+from loaders.addresses import address, numbers_of
 from loaders.cell_values import shown
 from loaders.cells import SheetCells
 from loaders.records import Record
@@ -24,7 +24,17 @@ def used_cell(place: tuple[str, str], *, sheets: Sequence[SheetCells], tables: T
     uses = tuple(_uses(place, tables))
     in_row = () if uses else tuple(_row_uses(sheet, row, tables))
     found = shown(held[column - 1]) if column <= len(held) else ""
-    return UsedCell(sheet, cell, found, fill.colour if fill else "", uses, in_row)
+    colour, conditional = (fill.colour, fill.conditional) if fill else ("", False)
+    return UsedCell(sheet, cell, found, colour, uses, in_row, conditional, _merged(cells, column, row))
+
+
+def _merged(cells: SheetCells, column: int, row: int) -> str:
+    """Return the range that a cell is merged into; "" where it is not."""
+    for area in cells.merged:
+        if area.first_column <= column <= area.last_column and area.first_row <= row <= area.last_row:
+            first, last = address(area.first_column, area.first_row), address(area.last_column, area.last_row)
+            return f"{first}:{last}"
+    return ""
 
 
 def _uses(place: tuple[str, str], tables: Tables) -> Iterator[Use]:
@@ -47,9 +57,11 @@ def _rows(tables: Tables) -> Iterator[tuple[str, Parsed]]:
 
 
 def _fields(record: Record, place: tuple[str, str]) -> list[str]:
-    """Return the fields of a record that stand in a cell."""
+    """Return the fields of a record that stand in a cell, or that it is a part of."""
     stated = record.columns.keys() | record.elsewhere.keys()
-    return [field for field in record.values if field in stated and record.place(field) == place]
+    found = [field for field in record.values if field in stated and record.place(field) == place]
+    part = record.parts.get(place)
+    return found if part is None or part in found else [*found, part]
 
 
 def _use(table: str, field: str, parsed: Parsed) -> Use:

@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class DateCell:
+class DateCell(NamedTuple):
     """A real date, and the number format that says how much of it was meant: `mmm-yy` shows no day."""
 
     value: datetime
@@ -32,8 +31,7 @@ DAY_ZERO, DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 """The days from which Excel counts days: its usual date system, and the one of old Macintoshes."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatusCell:
+class StatusCell(NamedTuple):
     """What stands in a cell that may be a status: its value, and its fill, for some people only colour it.
 
     Attributes:
@@ -41,23 +39,38 @@ class StatusCell:
         colour: its fill as `#rrggbb`; None where it has none, or white.
         conditional: whether the fill comes from a conditional format, so that it follows some value.
         alike: whether a cell beside it is filled alike, so that the fill may be a band of the row.
+        differing: what the actions of a recommendation say, where they differ so that it has no status.
     """
 
     value: "Value"
     colour: str | None = None
     conditional: bool = False
     alike: bool = False
+    differing: tuple[str, ...] = ()
 
 
 Value = str | int | float | bool | DateCell | ErrorCell | UncalculatedCell | StatusCell | None
 
 
-@dataclass(frozen=True, slots=True)
-class CellRow:
+class CellRow(NamedTuple):
     """A row that holds something: its number and its values, the first of them in column A."""
 
     number: int
     values: list[Value]
+
+    def at(self, column: int | None) -> Value:
+        """Return the value in a column, which counts from 1; None beyond the row's last cell."""
+        return self.values[column - 1] if column is not None and column <= len(self.values) else None
+
+    @property
+    def held(self) -> list[int]:
+        """The columns of the cells that hold something."""
+        return [column for column, value in enumerate(self.values, start=1) if value is not None]
+
+    @property
+    def cells(self) -> int:
+        """How many cells hold something."""
+        return len(self.values) - self.values.count(None)
 
 
 _ESCAPED = re.compile(r"_x00(0[0-9A-Fa-f]|1[0-9A-Fa-f]|5[Ff](?=_x[0-9A-Fa-f]{4}_)|7[Ff])_")

@@ -1,28 +1,28 @@
 """Reading cells: a file becomes sheets of values with their addresses, and nothing is understood yet."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import IO
 from zipfile import ZipFile
 
-from loaders.addresses import CellRange, first_cell
+from loaders.addresses import CellRange
 from loaders.cell_texts import SharedTexts, read_shared_texts
 from loaders.cell_values import DAY_ZERO, DAY_ZERO_1904, CellRow
 from loaders.colour_resolution import Colours, own_palette, theme_colours
 from loaders.comments import read_comments
-from loaders.conditional_formats import conditional_fills, read_rules, unread_ranges
+from loaders.conditional_formats import format_conditionally
 from loaders.damage import DAMAGE
 from loaders.fills import Fill
 from loaders.limits import Limits
+from loaders.office_conditional_formats import read_rules
 from loaders.office_package import OfficePackage, SheetPart
 from loaders.progress import Tell, ToldPart, untold
-from loaders.scanned_sheet import ScannedSheet
 from loaders.sheet_scan import BookParts, scan_sheet
 from loaders.sheet_shape import fill_merged, hidden_columns, hidden_rows, spread_fills
 from loaders.styles import Styles, read_styles
 from loaders.xml_stream import Element, parse_part
 from model.issue import Issue, WorkbookError
-from model.issue_codes import SEVERITIES
 
 _NOTHING: dict[int, Fill] = {}
 
@@ -38,7 +38,8 @@ class SheetCells:
         hidden_columns: letters of such columns.
         cleaned: addresses of cells that held control characters, which were taken out.
         shortened: addresses of cells with more text than a workbook can hold, which was cut.
-        filled: the fills of cells in rows that hold something, by row and then by column.
+        filled: the fills of cells in rows that hold something, or a few fills of which each is another, by row and then
+            by column.
         merged: the merged ranges.
         told: issues that the cells alone show. Those of the whole workbook stand with its first sheet.
     """
@@ -54,6 +55,22 @@ class SheetCells:
     filled: dict[int, dict[int, Fill]] = field(default_factory=dict)
     merged: tuple[CellRange, ...] = ()
     told: list[Issue] = field(default_factory=list)
+    _texts: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def texts(self) -> frozenset[str]:
+        """The different texts of its cells: far fewer than cells, so that each is judged once."""
+        if self._texts is None:
+            self._texts = frozenset(value for row in self.rows for value in row.values if isinstance(value, str))
+        return self._texts
+
+    def cells_with(self, texts: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+        """Yield the column, the row and the text of each cell that holds one of some texts."""
+        for row in self.rows if texts else ():
+            if not texts.isdisjoint(row.values):
+                for column, value in enumerate(row.values, start=1):
+                    if isinstance(value, str) and value in texts:
+                        yield column, row.number, value
 
     def fill(self, column: int, row: int) -> Fill | None:
         """Return a cell's fill, or None where it has none or is white; both numbers count from 1."""
@@ -105,7 +122,8 @@ def _read_sheet(
         found = scan_sheet(part, name=sheet.name, book=book, limits=limits)
     fill_merged(found.rows, found.merged)
     spread_fills(found.rows, found.merged, found.filled)
-    told = _format_conditionally(found, sheet.name, book)
+    rules = read_rules(found.conditional_formats, styles=book.styles, day_zero=book.day_zero)
+    told = format_conditionally(rules, found.rows, found.filled, sheet=sheet.name)
     told += read_comments(package, sheet.part, sheet=sheet.name, characters=limits.characters)
     return SheetCells(
         sheet.name,
@@ -120,15 +138,3 @@ def _read_sheet(
         tuple(found.merged),
         told,
     )
-
-
-def _format_conditionally(found: ScannedSheet, sheet: str, book: BookParts) -> list[Issue]:
-    """Put the fills of conditional formats over the cells' own, and return an issue for each range not read."""
-    fills = book.styles.conditional_fills
-    rules = read_rules(found.conditional_formats, fills=fills, day_zero=book.day_zero)
-    for (column, row), fill in conditional_fills(rules, found.rows).items():
-        found.filled.setdefault(row, {})[column] = fill
-    code = "conditional-format-not-read"
-    return [
-        Issue(code, SEVERITIES[code], sheet, first_cell(reference), reference) for reference in unread_ranges(rules)
-    ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
-from loaders.summary import Summary, summarise
+from loaders.summary import Summary
 from model.issue import Issue, Severity, WorkbookError
 from model.reading import MappedColumn, ProposedScale, Reading
 from model.scale import Status
@@ -14,7 +14,7 @@ Say = Callable[[Issue | WorkbookError], str]
 _NOTHING = Summary(0, 0, 0, (), (), ())
 
 
-def check_object(reading: Reading, *, message: Say, remedy: Say) -> dict[str, object]:
+def check_object(reading: Reading, summary: Summary, *, message: Say, remedy: Say) -> dict[str, object]:
     """Return what a workbook holds, how it was understood and every issue, as plain values."""
     issues = [
         _issue(issue.code, issue.severity, (issue.sheet, issue.cell, issue.found), (message(issue), remedy(issue)))
@@ -24,7 +24,7 @@ def check_object(reading: Reading, *, message: Say, remedy: Say) -> dict[str, ob
         "file": reading.source.name,
         "publishable": reading.publishable,
         "layout": reading.layout,
-        **_holds(summarise(reading)),
+        **_holds(summary),
         "columns": [_column(column) for column in reading.columns],
         "scale": [_status(status) for status in reading.scale.statuses],
         "proposed_scale": _proposed(reading.proposed_scale),

@@ -1,20 +1,23 @@
 """Conditional formats: the fill that simple rules give to cells, and which rules are not simple."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date
 
-from loaders.addresses import CellRange, ranges
+from loaders.addresses import CellRange, first_cell
 from loaders.cell_values import CellRow, Value
 from loaders.fills import Fill
-from loaders.format_conditions import Condition, Test, condition_of
-from loaders.xml_stream import Element
+from loaders.format_conditions import Condition
+from loaders.format_reads import Here, Read
+from model.issue import Issue, Severity
+from model.issue_codes import SEVERITIES
 
-_TRUE = ("1", "true")
-_LAST = 2**31
-_DRAWN = ("colorScale", "iconSet", "dataBar")
-"""Formats that are drawn without a style of their own."""
+OWN_FILL = Fill("", conditional=True)
+"""What a rule gives that has no fill and keeps later rules away: the cell shows its own."""
+_NOT_READ = "conditional-format-not-read"
+_WHITE = "#ffffff"
+Place = tuple[int, int]
+Fills = dict[int, dict[int, Fill]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,92 +26,122 @@ class Rule:
 
     Attributes:
         reference: the ranges as they are written.
-        stops: whether no later rule counts where it holds.
-        hides: whether it gives a fill that is not known, so that no later rule counts where it covers.
+        priority: rules count in this order.
+        fill: what cells show where it holds; `OWN_FILL` where it only keeps later rules away.
+        hides: whether it gives a fill where it holds, so that where nobody can say that, no fill is known.
+        kind: what kind of rule it is, as the workbook calls it.
+        written: its formulas.
     """
 
     reference: str
     areas: tuple[CellRange, ...]
     priority: int
     fill: Fill | None
-    stops: bool
     hides: bool
     condition: Condition | None
+    kind: str = ""
+    written: str = ""
 
 
-def read_rules(formats: Sequence[Element], *, fills: Sequence[Fill | None], day_zero: date) -> list[Rule]:
-    """Return the rules of a sheet's conditional formats, the first in their order first."""
-    rules = [rule for one in formats for rule in _rules(one, fills, day_zero)]
-    return sorted(rules, key=lambda rule: rule.priority)
+def format_conditionally(rules: Sequence[Rule], rows: Sequence[CellRow], filled: Fills, *, sheet: str) -> list[Issue]:
+    """Put the fills of rules over the cells' own, and return an issue for each rule that was not read.
+
+    Where a rule that was not read may give a fill, the cell has none: its own may be painted over.
+    """
+    painted_over: set[int] = set()
+    for (column, row), shown in _shown(rules, rows).items():
+        own = filled.get(row, {})
+        if isinstance(shown, Rule) and column in own:
+            painted_over.add(id(shown))
+        if isinstance(shown, Rule) or shown.colour == _WHITE:
+            own.pop(column, None)
+        else:
+            filled.setdefault(row, {})[column] = shown
+    return _told(rules, painted_over, sheet)
 
 
-def unread_ranges(rules: Sequence[Rule]) -> list[str]:
-    """Return the ranges, each once, with a rule that colours or marks cells and is not simple."""
-    return list(dict.fromkeys(rule.reference for rule in rules if rule.condition is None))
-
-
-def conditional_fills(rules: Sequence[Rule], rows: Sequence[CellRow]) -> dict[tuple[int, int], Fill]:
-    """Return the fills that rules give to cells in rows that hold something, by column and row.
+def _shown(rules: Sequence[Rule], rows: Sequence[CellRow]) -> dict[Place, "Fill | Rule"]:
+    """Return what cells show in rows that hold something, by column and row: a fill, or the rule that hides it.
 
     The first rule that holds and has a fill decides, as Excel shows it.
     """
     width = max((len(row.values) for row in rows), default=0)
     numbers = [row.number for row in rows]
-    decided: dict[tuple[int, int], Fill | None] = {}
-    for rule in rules:
+    by_number = {row.number: row for row in rows} if any(_fixed_rows(rule) for rule in rules) else {}
+    decided: dict[Place, Fill | Rule] = {}
+    for rule in sorted(rules, key=lambda rule: rule.priority):
+        given = rule if rule.fill is None else rule.fill
         for area in rule.areas:
             columns = range(area.first_column, min(area.last_column, width) + 1)
             covered = rows[bisect_left(numbers, area.first_row) : bisect_right(numbers, area.last_row)]
-            for place in _held(rule, covered, columns):
-                decided.setdefault(place, rule.fill)
-    return {place: fill for place, fill in decided.items() if fill}
+            for place, holds in _held(rule, covered, columns, by_number):
+                if holds or rule.hides:
+                    decided.setdefault(place, given if holds else rule)
+    return {place: shown for place, shown in decided.items() if shown is not OWN_FILL}
 
 
-def _held(rule: Rule, rows: Sequence[CellRow], columns: range) -> Iterator[tuple[int, int]]:
-    """Yield the columns and rows in which a rule holds; one that is not simple and hides others holds everywhere."""
+def _told(rules: Sequence[Rule], painted_over: Set[int], sheet: str) -> list[Issue]:
+    """Return an issue for each range and rule, once; a warning where it may paint over fills of cells' own."""
+    issues: dict[tuple[str, str, str], Issue] = {}
+    for rule in rules:
+        if rule.condition is None:
+            severity = Severity.WARNING if id(rule) in painted_over else SEVERITIES[_NOT_READ]
+            details = {"kind": rule.kind, "rule": rule.written}
+            told = Issue(_NOT_READ, severity, sheet, first_cell(rule.reference), rule.reference, details)
+            issues.setdefault((rule.reference, rule.kind, rule.written), told)
+    return list(issues.values())
+
+
+def _fixed_rows(rule: Rule) -> bool:
+    return rule.condition is not None and any(read.row is not None for read in rule.condition.reads)
+
+
+def _held(
+    rule: Rule, rows: Sequence[CellRow], columns: range, by_number: Mapping[int, CellRow]
+) -> Iterator[tuple[Place, bool | None]]:
+    """Yield the places where a rule holds, and those where nobody can say, which are None."""
     condition = rule.condition
     if condition is None:
-        yield from ((column, row.number) for row in rows for column in columns if rule.hides)
-    elif condition.column is not None:
-        yield from ((column, row) for row in _passing(rows, condition.column, condition.test) for column in columns)
+        yield from (((column, row.number), None) for row in rows for column in columns if rule.hides)
+        return
+    if condition.of_rows:
+        of_rows = _outcomes(condition, rows, columns[0], by_number) if columns else ()
+        yield from (((column, row), holds) for row, holds in of_rows for column in columns)
     else:
         for column in columns:
-            yield from ((column, row) for row in _passing(rows, column + condition.shift, condition.test))
+            yield from (((column, row), holds) for row, holds in _outcomes(condition, rows, column, by_number))
 
 
-def _passing(rows: Sequence[CellRow], column: int, test: Test) -> Iterator[int]:
-    """Yield the numbers of the rows that pass a test by their value in a column. Equal values are tested once."""
-    known: dict[tuple[type, Value], bool] = {}
-    place = column - 1
-    for row in rows:
-        value = row.values[place] if 0 <= place < len(row.values) else None
-        key = (type(value), value)
-        passes = known.get(key)
-        if passes is None:
-            passes = known[key] = test(value)
-        if passes:
-            yield row.number
+def _outcomes(
+    condition: Condition, rows: Sequence[CellRow], column: int, by_number: Mapping[int, CellRow]
+) -> Iterator[tuple[int, bool | None]]:
+    """Yield the numbers of the rows in which a condition holds for a column, or of which nobody can say whether.
+
+    Equal values are tested once, unless the row counts too.
+    """
+    test, placed = condition.test, condition.placed
+    known: dict[tuple[object, ...], bool | None] = {}
+    for row, held in zip(rows, _values(condition.reads, rows, column, by_number), strict=True):
+        key = (*held, *map(type, held), row.number if placed else 0)
+        holds = known[key] if key in known else known.setdefault(key, test(Here(held, column, row.number)))
+        if holds is not False:
+            yield row.number, holds
 
 
-def _rules(element: Element, fills: Sequence[Fill | None], day_zero: date) -> Iterator[Rule]:
-    """Yield the rules of one format that can change a fill, or that draw something."""
-    extended = element.child("sqref")
-    reference = element.attributes.get("sqref") or (extended.text.strip() if extended else "")
-    areas = tuple(ranges(reference))
-    for rule in element.children:
-        if rule.name != "cfRule" or not areas:
-            continue
-        held: Mapping[str, str] = rule.attributes
-        fill = _fill(held, fills)
-        condition = condition_of(rule, first=areas[0], day_zero=day_zero) if not extended else None
-        stops = held.get("stopIfTrue") in _TRUE
-        drawn = held.get("type") in _DRAWN
-        if fill or drawn or extended or (condition and stops):
-            hides = condition is None and (fill is not None or held.get("type") == "colorScale")
-            seen = fill if condition else None
-            yield Rule(reference, areas, int(held.get("priority", _LAST)), seen, stops, hides, condition)
+def _values(
+    reads: Sequence[Read], rows: Sequence[CellRow], column: int, by_number: Mapping[int, CellRow]
+) -> Iterator[tuple[Value, ...]]:
+    """Yield what a condition reads in each row. Most read one cell of it, which is quickly looked up."""
+    if len(reads) == 1 and reads[0].row is None:
+        place = (reads[0].column or column + reads[0].shift) - 1
+        for row in rows:
+            yield (row.values[place] if 0 <= place < len(row.values) else None,)
+    else:
+        for row in rows:
+            yield tuple(_value(read, row, column, by_number) for read in reads)
 
 
-def _fill(rule: Mapping[str, str], fills: Sequence[Fill | None]) -> Fill | None:
-    number = int(rule.get("dxfId", "-1"))
-    return fills[number] if 0 <= number < len(fills) else None
+def _value(read: Read, row: CellRow, column: int, by_number: Mapping[int, CellRow]) -> Value:
+    held = row if read.row is None else by_number.get(read.row)
+    place = (read.column or column + read.shift) - 1
+    return held.values[place] if held is not None and 0 <= place < len(held.values) else None

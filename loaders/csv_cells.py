@@ -1,9 +1,6 @@
 """Reading the cells of a .csv file: which letters its bytes are, and what stands between its values."""
 
-import csv
 from collections import Counter
-from collections.abc import Iterator
-from io import StringIO
 from itertools import islice
 from typing import IO
 
@@ -11,6 +8,7 @@ from loaders.addresses import address
 from loaders.cell_texts import kept_text
 from loaders.cell_values import CellRow, Value
 from loaders.cells import SheetCells
+from loaders.csv_rows import csv_rows
 from loaders.limits import Limits
 from model.issue import Issue, WorkbookError
 from model.issue_codes import SEVERITIES
@@ -23,8 +21,6 @@ _DELIMITERS = (",", ";", "\t", "|")
 _SHOWN_DELIMITERS = {"\t": "tab"}
 _SAMPLE_ROWS, _SAMPLE_CHARACTERS = 200, 1 << 20
 _LOST = "\ufffd"
-
-csv.field_size_limit(2**31 - 1)  # a value may be as long as the file, which has its own limit; it is cut afterwards
 
 
 def read_csv(file: IO[bytes], *, limits: Limits) -> list[SheetCells]:
@@ -39,7 +35,9 @@ def read_csv(file: IO[bytes], *, limits: Limits) -> list[SheetCells]:
     sheet = SheetCells(NAME, hidden=False)
     _tell(sheet, "encoding-detected", found=_SHOWN[encoding])
     _tell(sheet, "delimiter-detected", found=_SHOWN_DELIMITERS.get(delimiter, delimiter))
-    for number, held in enumerate(_rows(text, delimiter), start=1):
+    for number, (held, unclosed) in enumerate(csv_rows(text, delimiter), start=1):
+        if unclosed is not None:
+            _tell_unclosed(sheet, number, held, unclosed)
         _add_row(sheet, number, held, limits)
     return [sheet]
 
@@ -62,20 +60,24 @@ def _delimiter(text: str) -> str | None:
 
 def _agreement(text: str, delimiter: str) -> tuple[int, int]:
     """Return how many of the first rows have the commonest number of values above one, and that number."""
-    sample = _rows(text[:_SAMPLE_CHARACTERS], delimiter)
-    widths = Counter(len(row) for row in islice(sample, _SAMPLE_ROWS) if len(row) > 1)
+    sample = csv_rows(text[:_SAMPLE_CHARACTERS], delimiter)
+    widths = Counter(len(row) for row, _ in islice(sample, _SAMPLE_ROWS) if len(row) > 1)
     return max(((count, width) for width, count in widths.items()), default=(0, 0))
 
 
-def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
-    yield from csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+def _tell_unclosed(sheet: SheetCells, number: int, held: list[str], line: int) -> None:
+    code, words = "quotation-unclosed", " ".join(" ".join(held).split())
+    details = {"line": str(line)}
+    sheet.told.append(Issue(code, SEVERITIES[code], sheet.name, address(1, number), words, details))
 
 
 def _add_row(sheet: SheetCells, number: int, held: list[str], limits: Limits) -> None:
     """Keep a row up to its last value, if it has one."""
     while held and not held[-1].strip():
         held.pop()
-    if held and number > limits.rows:
+    if not held:
+        return
+    if number > limits.rows:
         raise WorkbookError("too-many-rows", sheet=sheet.name, found=str(number), limit=str(limits.rows))
     if len(held) > limits.columns:
         raise WorkbookError("too-many-columns", sheet=sheet.name, found=str(len(held)), limit=str(limits.columns))

@@ -5,12 +5,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from loaders.cell_issues import column_of, issues_about
+from loaders.cell_issues import column_of, columns_under, issues_about
 from loaders.cell_names import CellNameError
 from loaders.isolated import Task, ask_isolated
 from loaders.limits import DEFAULT_LIMITS, Limits
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.package import read_file
+from loaders.progress import Tell, untold
 from loaders.reading_json import reading_of
 from loaders.used_cell import Use, UsedCell
 from model.issue import Issue
@@ -27,18 +28,25 @@ class Explanation:
     Attributes:
         used: the cell, what stands in it, and what it became.
         column: how its column was understood; None where it stands in none that was.
+        headings: the columns whose headings it is part of, where it stands above them.
         issues: everything that is said of it.
         publishable: whether the workbook has no errors.
     """
 
     used: UsedCell
     column: MappedColumn | None
+    headings: tuple[MappedColumn, ...]
     issues: tuple[Issue, ...]
     publishable: bool
 
 
 def explain_cell(
-    file: Path, cell: str, *, limits: Limits = DEFAULT_LIMITS, options: ReadOptions = NO_OPTIONS
+    file: Path,
+    cell: str,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    options: ReadOptions = NO_OPTIONS,
+    progress: Tell = untold,
 ) -> Explanation:
     """Return how a cell was read, worked out in a process of its own.
 
@@ -46,13 +54,18 @@ def explain_cell(
     """
     asked = {"name": file.name, "options": asdict(options), "cell": cell}
     content = read_file(file, limits=limits)
-    answer = ask_isolated(Task(_CHILD, asked, effort=2), content, _answer, limits=limits)
+    answer = ask_isolated(Task(_CHILD, asked, effort=2), content, _answer, limits=limits, progress=progress)
     if isinstance(answer, CellNameError):
         raise answer
-    reading, used = answer
+    return explanation_of(*answer)
+
+
+def explanation_of(reading: Reading, used: UsedCell) -> Explanation:
+    """Return everything that is said of a cell that was read."""
     column = column_of(reading.columns, used.sheet, used.cell)
     issues = issues_about(reading.issues, used.sheet, used.cell)
-    return Explanation(used, column, issues, reading.publishable)
+    headings = columns_under(reading.columns, used.sheet, used.cell, used.found) if used.found else ()
+    return Explanation(used, column, headings, issues, reading.publishable)
 
 
 def _answer(told: Mapping[str, Any]) -> tuple[Reading, UsedCell] | CellNameError:
@@ -63,4 +76,5 @@ def _answer(told: Mapping[str, Any]) -> tuple[Reading, UsedCell] | CellNameError
     cell = told["cell"]
     sheet, place, found, colour = (str(cell[name]) for name in _TEXTS)
     uses, in_row = (tuple(Use(*map(str, use)) for use in cell[name]) for name in ("uses", "in_row"))
-    return reading_of(told["reading"]), UsedCell(sheet, place, found, colour, uses, in_row)
+    conditional, merged = cell["conditional"] is True, str(cell["merged"])
+    return reading_of(told["reading"]), UsedCell(sheet, place, found, colour, uses, in_row, conditional, merged)

@@ -23,11 +23,11 @@ def field_choices(layout: str, sheet: str) -> tuple[str, ...]:
 
 
 def headed_columns(reading: Reading) -> list[MappedColumn]:
-    """Return every column with a heading, those that were not read with the field "", in the order of the workbook."""
+    """Return every column with a heading; one that was not read has the field "", and as evidence the issue's code."""
     columns = {(one.sheet, one.cell): one for one in reading.columns if one.cell}
     for issue in reading.issues:
         if issue.code in COLUMNS_NOT_READ and issue.code != _NOT_A_HEADING and issue.cell:
-            left = MappedColumn(issue.sheet, issue.cell, issue.found, "", "")
+            left = MappedColumn(issue.sheet, issue.cell, issue.found, "", issue.code)
             columns.setdefault((issue.sheet, issue.cell), left)
     return list(columns.values())
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from loaders import values
 from loaders.agencies import AgencyCells
+from loaders.cell_values import DateCell
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
 from loaders.known_names import KnownNames
 from loaders.records import Record
-from loaders.refs import plain_ref, plain_refs
+from loaders.refs import is_time, plain_ref, plain_refs
 from loaders.rows import Field, ParseField
 from model.terms import LIST_SEPARATOR
 
@@ -49,11 +50,16 @@ def name_field(known: KnownNames, log: IssueLog) -> ParseField:
 
 
 def ref_field(log: IssueLog) -> ParseField:
-    """Return a parser of one reference."""
+    """Return a parser of one reference; one that Excel turned into a time or a date is told."""
 
     def parse(record: Record, field: str, _: Row) -> Field:
         written = values.name(record, field, log)
-        return plain_ref(written) if written else None
+        if not written:
+            return None
+        ref = plain_ref(written)
+        if is_time(written) or isinstance(record.values.get(field), DateCell):
+            log.at(record, field, "ref-turned", found=ref)
+        return ref
 
     return parse
 

@@ -14,7 +14,7 @@ from model.issue import WorkbookError
 
 _READERS: Mapping[Kind, Callable[[IO[bytes], Limits, Tell], list[SheetCells]]] = {
     Kind.XLSX: lambda file, limits, progress: read_cells(file, limits=limits, progress=progress),
-    Kind.ODS: lambda file, limits, _: read_ods(file, limits=limits),
+    Kind.ODS: lambda file, limits, progress: read_ods(file, limits=limits, progress=progress),
     Kind.CSV: lambda file, limits, _: read_csv(file, limits=limits),
 }
 

@@ -1,28 +1,16 @@
-"""The conditions of conditional formats that are simple: one cell of the row, compared with what is written out."""
+"""The conditions of conditional formats that are simple: what must hold in a row for a rule to colour its cells."""
 
-import operator
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 
-from loaders.addresses import COLUMN_NUMBERS, CellRange
-from loaders.cell_values import DateCell, ErrorCell, UncalculatedCell, Value, shown
-from loaders.xml_stream import Element
+from loaders.cell_values import ErrorCell, UncalculatedCell, shown
+from loaders.format_formulas import formula_of
+from loaders.format_operands import FormulaError, UnknownValueError, compared
+from loaders.format_reads import Base, Formula, Here, NotSimpleError, Read, own_cell
 
-Ordered = tuple[int, float | str]
-"""A value as Excel orders it: numbers before texts before truths."""
-Test = Callable[[Value], bool]
-
-_COMPARE: Mapping[str, Callable[[Ordered, Ordered], bool]] = {
-    "=": operator.eq,
-    "<>": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
-_OPERATORS = {
+Test = Callable[[Here], bool | None]
+"""Whether a rule holds; None where nobody can say."""
+OPERATORS: Mapping[str, str] = {
     "equal": "=",
     "notEqual": "<>",
     "lessThan": "<",
@@ -36,121 +24,95 @@ _TEXT_TESTS: Mapping[str, Callable[[str, str], bool]] = {
     "beginsWith": str.startswith,
     "endsWith": str.endswith,
 }
-_COMPARISON = re.compile(r"=?(\$?)([A-Z]{1,3})(\$?)([0-9]+)(<=|>=|<>|=|<|>)(.+)", re.DOTALL)
-_LITERAL_TEXT = re.compile(r'"((?:[^"]|"")*)"')
-_UNKNOWN = (ErrorCell, UncalculatedCell)
+_OWN = Read(None, 0, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What must hold of a cell in the row: always the same column, or one so many columns to the right."""
+    """What must hold: a test of the cells it reads.
+
+    Attributes:
+        placed: whether the test asks for the row or the column it is in, so that equal values need not be alike.
+    """
 
     test: Test
-    column: int | None = None
-    shift: int = 0
+    reads: tuple[Read, ...]
+    placed: bool = False
+
+    @property
+    def of_rows(self) -> bool:
+        """Whether it is the same for every cell of a row."""
+        return not self.placed and all(read.column is not None for read in self.reads)
 
 
-def condition_of(rule: Element, *, first: CellRange, day_zero: date) -> Condition | None:
-    """Return the condition of a rule, or None where it is not simple.
-
-    Args:
-        rule: its element.
-        first: the first range it covers; formulas are written as they stand in that range's first cell.
-        day_zero: the day from which the workbook counts days.
-    """
-    kind, formulas = rule.attributes.get("type", ""), [child.text.strip() for child in rule.children]
-    if kind == "cellIs":
-        test = _comparison(rule.attributes.get("operator", ""), formulas, day_zero)
-        return Condition(test) if test else None
-    if kind in _TEXT_TESTS:
-        part = rule.attributes.get("text", "")
-        return Condition(_text_test(kind, part)) if part and not set(part) & set("*?~") else None
-    if kind in ("containsBlanks", "notContainsBlanks"):
-        return Condition(lambda value: (shown(value) == "") == (kind == "containsBlanks"))
-    return _expression(formulas[0], first, day_zero) if kind == "expression" and formulas else None
+def compared_with(sign: str, written: str, base: Base) -> Condition | None:
+    """Return the condition that a cell compares with a formula in a way; None where the formula is not simple."""
+    return _condition(lambda: _compared(own_cell(base), sign, formula_of(written, base)), base)
 
 
-def _comparison(name: str, formulas: list[str], day_zero: date) -> Test | None:
-    limits = [_literal(formula.removeprefix("=")) for formula in formulas]
-    if name in ("between", "notBetween"):
-        return _between(limits, name == "between", day_zero) if len(limits) == 2 else None
-    sign = _OPERATORS.get(name)
-    return _compared(sign, limits[0], day_zero) if sign and limits else None
+def between(first: str, second: str, base: Base, *, within: bool) -> Condition | None:
+    """Return the condition that a cell lies between two formulas, whichever is the greater, or outside of them."""
+
+    def formula() -> Formula:
+        own, one, other = own_cell(base), formula_of(first, base), formula_of(second, base)
+        return lambda here: _between(here, own, one, other) is within
+
+    return _condition(formula, base)
 
 
-def _compared(sign: str, limit: Ordered | None, day_zero: date) -> Test | None:
-    if limit is None:
-        return None
-    compare, found_limit = _COMPARE[sign], limit
-
-    def test(value: Value) -> bool:
-        found = _ordered(value, found_limit, day_zero)
-        return found is not None and compare(found, found_limit)
-
-    return test
+def formula_holds(written: str, base: Base) -> Condition | None:
+    """Return the condition that a formula gives TRUE or a number above or below 0; None where it is not simple."""
+    return _condition(lambda: formula_of(written, base), base)
 
 
-def _between(limits: list[Ordered | None], within: bool, day_zero: date) -> Test | None:
-    low, high = limits
-    if low is None or high is None:
-        return None
-    least, most = min(low, high), max(low, high)
-
-    def test(value: Value) -> bool:
-        found = _ordered(value, least, day_zero)
-        return found is not None and (least <= found <= most) is within
-
-    return test
-
-
-def _text_test(kind: str, part: str) -> Test:
+def text_condition(kind: str, part: str) -> Condition | None:
+    """Return the condition that a cell contains, begins or ends with a text; None where that may be a pattern."""
     holds, folded = _TEXT_TESTS[kind], part.casefold()
-    return lambda value: not isinstance(value, _UNKNOWN) and holds(shown(value).casefold(), folded)
-
-
-def _expression(formula: str, first: CellRange, day_zero: date) -> Condition | None:
-    """Return the condition of a comparison such as `$E2="Red"`. One that reads another row is not simple."""
-    found = _COMPARISON.fullmatch(formula.replace(" ", "") if '"' not in formula else _spaced(formula))
-    if found is None:
+    if not part or set(part) & set("*?~"):
         return None
-    fixed, letters, fixed_row, row, sign, literal = found.groups()
-    one_row = first.first_row == first.last_row
-    if int(row) != first.first_row or (fixed_row and not one_row):
-        return None
-    test, column = _compared(sign, _literal(literal), day_zero), COLUMN_NUMBERS[letters]
-    if test is None:
-        return None
-    return Condition(test, column) if fixed else Condition(test, None, column - first.first_column)
+
+    def test(here: Here) -> bool | None:
+        (value,) = here.values
+        if isinstance(value, UncalculatedCell):
+            return None
+        return not isinstance(value, ErrorCell) and holds(shown(value).casefold(), folded)
+
+    return Condition(test, (_OWN,))
 
 
-def _spaced(formula: str) -> str:
-    """Return a formula without the spaces before its first text."""
-    before, quote, after = formula.partition('"')
-    return before.replace(" ", "") + quote + after.rstrip()
+def blank_condition(*, blank: bool) -> Condition:
+    """Return the condition that a cell shows nothing, or that it shows something."""
+
+    def test(here: Here) -> bool | None:
+        (value,) = here.values
+        return None if isinstance(value, UncalculatedCell) else (shown(value) == "") is blank
+
+    return Condition(test, (_OWN,))
 
 
-def _literal(written: str) -> Ordered | None:
-    """Return a text or a number that a formula writes out, or None where it says anything else."""
-    text = _LITERAL_TEXT.fullmatch(written)
-    if text:
-        return (1, text[1].replace('""', '"').strip().casefold())
-    if written.upper() in ("TRUE", "FALSE"):
-        return (2, float(written.upper() == "TRUE"))
+def _condition(make: Callable[[], Formula], base: Base) -> Condition | None:
     try:
-        return (0, float(written))
-    except ValueError:
+        formula = make()
+    except NotSimpleError:
         return None
 
+    def test(here: Here) -> bool | None:
+        try:
+            found = formula(here)
+        except FormulaError:
+            return False
+        except UnknownValueError:
+            return None
+        return bool(found) and not isinstance(found, str)
 
-def _ordered(value: Value, beside: Ordered, day_zero: date) -> Ordered | None:
-    """Return a value as Excel compares it; an empty cell is "" beside a text, else 0; None for what has no value."""
-    if value is None:
-        return (1, "") if beside[0] == 1 else (beside[0], 0.0)
-    if isinstance(value, bool):
-        return (2, float(value))
-    if isinstance(value, int | float):
-        return (0, float(value))
-    if isinstance(value, DateCell):
-        since: timedelta = value.value - datetime.combine(day_zero, time())
-        return (0, since / timedelta(days=1))
-    return (1, value.casefold()) if isinstance(value, str) else None
+    return Condition(test, tuple(base.reads), base.placed)
+
+
+def _compared(left: Formula, sign: str, right: Formula) -> Formula:
+    return lambda here: compared(left(here), sign, right(here))
+
+
+def _between(here: Here, own: Formula, one: Formula, other: Formula) -> bool:
+    found, first, second = own(here), one(here), other(here)
+    least, most = (second, first) if compared(second, "<", first) else (first, second)
+    return compared(least, "<=", found) and compared(found, "<=", most)

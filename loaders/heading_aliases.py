@@ -1,5 +1,6 @@
 """The headings people give their columns, in English and Welsh, under the meaning each has."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -40,6 +41,12 @@ class Meaning(StrEnum):
     """What a status means: a column of a key."""
     RATING = "other-rating"
     """A rating of something else than progress, such as a risk's impact; it is never a status."""
+    COMPLETED = "completed"
+    """The day on which something was done."""
+    STATUS_APART = "status-of-an-agency"
+    """The status of one agency or unit, beside those of others."""
+    MONTH = "month-without-year"
+    """A month of which nobody knows the year, and so is no round."""
     NOTE = "note"
     """Something that is known and that a tracker does not hold, such as the day an item was raised."""
 
@@ -130,26 +137,34 @@ _STRONG = {
     Meaning.RATING: (
         "probability|likelihood|impact|severity|score|risk score|risk level|risk rating|overall risk|priority|level"
         "|inherent risk|residual risk|inherent score|residual score|current risk|raci|r|a|s|c|i|vl|l|m|h|vh"
-        "|rating|urgency|proximity"
+        "|rating|urgency|proximity|criticality|consequence|complexity|effort|raid|raid rating|priority level"
+        "|priority rating"
         "|confidence|weight|weighting|rank|ranking|exposure|% complete|percent complete|percentage complete"
         "|previous status"
         "|previous rag|tebygolrwydd|effaith|difrifoldeb|sgôr|sgôr risg|blaenoriaeth"
     ),
     Meaning.NOTE: (
-        "date raised|date identified|date opened|date added|date closed|date completed|closed date|fixed date"
-        "|issue resolved date|actual completion date|raised by|raised on|review date|next review|next review date"
-        "|last reviewed|start date|created|created by|type|cost|budget"
+        "date raised|date identified|date opened|date added|raised by|raised on|review date|next review"
+        "|next review date|last reviewed|start date|created|created by|type|cost|budget"
+    ),
+    Meaning.COMPLETED: (
+        "date closed|date completed|date complete|date done|date fixed|date implemented|date resolved|date achieved"
+        "|date of completion|date signed off|closed date|completed date|fixed date|resolved date|issue resolved date"
+        "|implemented date|sign off date|sign-off date|actual completion|actual completion date|completed on|closed on"
+        "|fixed on|resolved on|implemented on|dyddiad cau|dyddiad cwblhau gwirioneddol|dyddiad gweithredu"
     ),
 }
 _WEAK = {
     Meaning.RECOMMENDATION: (
-        "action|actions|action / decision|action required|agreed action|description|risk description"
+        "action|actions|action / decision|action required|actions required|agreed action|agreed actions"
+        "|management action|management actions|agreed management action|agreed management actions|proposed action"
+        "|planned action|action plan|description|risk description"
         "|description of risk"
         "|risk statement|risk|issue|issues|issue description|issue details|observation|finding|findings|finding summary"
         "|weakness|weakness / deficiency|task|task description|deliverable|deliverable or task|checklist item"
         "|text|detail"
         "|details|measure|commitment|information item|summary|requirement|area for improvement|afi|cause of concern"
-        "|disgrifiad|cam gweithredu|gweithred|testun|canfyddiad"
+        "|disgrifiad|cam gweithredu|camau gweithredu|gweithred|gweithredoedd|testun|canfyddiad"
     ),
     Meaning.TITLE: "risk name|issue name|action name|task name|short description|topic",
     Meaning.THEME: "area|section|group|objective|heading/theme|pillar|domain|adran|maes|amcan",
@@ -163,7 +178,9 @@ _WEAK = {
     Meaning.UPDATE: (
         "notes|note|comments|comment|remarks|comments/ resolution|comments/resolution|resolution|fix/notes"
         "|evidence / notes|evidence/notes|outcome|outcomes|next step|next steps|mitigation plan / actions"
-        "|recommended treatment|mitigation|mitigation plan|response/comments|nodiadau|sylwadau|canlyniad|camau nesaf"
+        "|recommended treatment|mitigation|mitigation plan|response/comments|further detail|further details"
+        "|further information|further comments|additional information|additional comments|additional notes"
+        "|other comments|general comments|nodiadau|sylwadau|canlyniad|camau nesaf|rhagor o fanylion"
     ),
 }
 
@@ -176,3 +193,32 @@ STRONG: Mapping[str, Meaning] = _by_heading(_STRONG)
 """Folded headings that mean one thing wherever they stand."""
 WEAK: Mapping[str, Meaning] = _by_heading(_WEAK)
 """Folded headings that have their meaning where no other column of the table has it more plainly."""
+ASKED = frozenset(
+    [
+        "complete",
+        "completed",
+        "implemented",
+        "done",
+        "closed",
+        "met",
+        "achieved",
+        "compliant",
+        "fixed",
+        "resolved",
+        "delivered",
+        "actioned",
+        "addressed",
+        "discharged",
+        "signed off",
+        "finished",
+        "cwblhawyd",
+        "gweithredwyd",
+        "wedi'i gwblhau",
+        "wedi'i weithredu",
+        "wedi'i wneud",
+        "wedi'i gau",
+    ]
+)
+"""Folded headings that ask whether an item is done: a status where a question mark or the answers say so."""
+NAMES_ACTIONS = re.compile(r"\b(?:actions?|tasks?|cam(?:au)? gweithredu|gweithred(?:oedd)?)\b", re.IGNORECASE)
+"""In a heading that means the text of an item: what stands below it is to be done, perhaps one of several things."""

@@ -37,8 +37,11 @@ _AROUND = re.compile(
 def split_round(text: str) -> tuple[str, str | None]:
     """Return a text without the round it names, and the round's own words; of several rounds the last.
 
-    Only what the grammar of dates reads as days is a round; a month without a year is one where it is spelt out.
+    Only what the grammar of dates reads as days is a round; a month without a year is one where it is spelt out, or
+    where there is nothing else.
     """
+    if text.strip(" .").casefold() in MONTHS:
+        return "", text.strip(" .")
     for found in reversed(list(_ROUNDS.finditer(text))):
         words = " ".join(found[0].replace("’", "'").split())
         read = read_date(words)

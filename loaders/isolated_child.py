@@ -57,20 +57,21 @@ def _reader() -> Work:
     from loaders.read import read_workbook  # noqa: PLC0415 - only the process that reads needs the readers
 
     def read(request: Mapping[str, Any], content: bytes, limits: Limits) -> dict[str, Any]:
-        options, progress = options_of(request), _Teller()
+        options, progress = options_of(request), Teller()
         reading = read_workbook(content, name=request["name"], limits=limits, options=options, progress=progress)
         return {"reading": reading_object(reading)}
 
     return read
 
 
-class _Teller:
+class Teller:
     """Writes progress, but not more often than a person can read it."""
 
     def __init__(self) -> None:
         self._last = time.monotonic()
 
     def __call__(self, progress: Progress) -> None:
+        """Tell how far reading has come, if it is time to."""
         now = time.monotonic()
         if now - self._last >= _BETWEEN:
             self._last = now

@@ -10,12 +10,13 @@ from model.issue_codes import SEVERITIES
 class IssueLog:
     """Collects issues; nothing is raised, so that everything wrong is told at once.
 
-    What stands once and is read with many rows, such as a round in a heading, is told once.
+    What stands once and is read with many rows, such as a round in a heading, is told once; `noted` counts each time.
     """
 
     def __init__(self) -> None:
         self._issues: list[Issue] = []
         self._told: set[tuple[str, ...]] = set()
+        self.noted = 0
 
     def add(
         self,
@@ -28,6 +29,7 @@ class IssueLog:
         **details: str,
     ) -> None:
         """Note an issue; its severity is the usual one of its code unless another is given."""
+        self.noted += 1
         told = (code, sheet, cell, found, *details.values())
         if told not in self._told:
             self._told.add(told)

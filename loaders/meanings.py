@@ -7,10 +7,11 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from loaders.cell_values import Value, shown
-from loaders.heading_aliases import STRONG, WEAK, Meaning
+from loaders.heading_aliases import ASKED, STRONG, WEAK, Meaning
 from loaders.heading_rounds import round_of_cell, split_round
 from loaders.headings import column_labels, fold
 from model.columns import MONITORING, PROGRESS, RECOMMENDATIONS
+from model.date_words import MONTHS
 
 SURE, POSSIBLE = 90, 80
 """From the first score on a likeness is taken; from the second it is taken and asked about."""
@@ -31,8 +32,17 @@ _BODIES = re.compile(
 _OTHER_RATING = re.compile(
     r"\b(?:probability|likelihood|impact|severity|score|inherent|residual|raci)\b", re.IGNORECASE
 )
+_SHORT_MONTH = re.compile(
+    rf"(?:(?P<rest>.*\w)[\s(:–—-]+)?(?P<month>{'|'.join(name for name in MONTHS if len(name) < 4)})\.?\)?",
+    re.IGNORECASE,
+)
+_OF_A_ROUND = (Meaning.STATUS, Meaning.UPDATE, Meaning.RESPONSE, Meaning.EVIDENCE)
 _NUMBERING = re.compile(r"^(?:\(?[0-9]{1,2}[.):]|\(?[a-z][.)])\s+")
 _BRACKETED = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
+_ANSWERS = re.compile(
+    r"[\s:,–—-]*[(\[]?\b(?:y(?:es)?|ie)\s*/\s*(?:no?|na)\b(?:\s*/\s*[\w ]+)*[)\]]?\s*$", re.IGNORECASE
+)
+"""What may be answered, at the end of a heading: Implemented? Y/N, Complete (Yes/No/Partial)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +89,32 @@ def _understand_text(text: str) -> Understood:
     if whole is not None:
         return whole
     rest, words = split_round(_readable(text))
-    for form in _forms(rest):
+    month = _with_short_month(rest) if words is None else None
+    if month is not None:
+        return month
+    question = _ANSWERS.sub("", rest)
+    forms = [*_forms(rest), *(_forms(question) if question != rest else ())]
+    for form in forms:
         found = _look_up(form)
         if found is not None:
             return replace(found, round=words)
+    if (question != rest or rest.endswith("?")) and not ASKED.isdisjoint(forms):
+        return Understood(Meaning.STATUS, words, weak=True)
     if words is not None and not _plain(_BODIES.sub(" ", rest.casefold())):
         return Understood(None, words)
     likely = Understood(Meaning.RATING) if _OTHER_RATING.search(rest) else _most_alike(rest)
     return replace(likely, round=words) if likely.meaning is not None else NOTHING
+
+
+def _with_short_month(text: str) -> Understood | None:
+    """Return what a heading means that is a short month, or ends with one after a word for progress: RAG Feb."""
+    parts = _SHORT_MONTH.fullmatch(text)
+    if parts is None:
+        return None
+    if not parts["rest"]:
+        return Understood(None, parts["month"])
+    found = next((one for form in _forms(parts["rest"]) if (one := _look_up(form)) is not None), None)
+    return replace(found, round=parts["month"]) if found is not None and found.meaning in _OF_A_ROUND else None
 
 
 def _readable(text: str) -> str:
@@ -120,7 +148,7 @@ _CHOICES = [heading for heading in (*STRONG, *WEAK) if len(heading) >= _SHORTEST
 def _most_alike(text: str) -> Understood:
     """Return the meaning of the most similar alias, with the other meanings that are about as similar."""
     form = _plain(_BODIES.sub(" ", _BRACKETED.sub(" ", text).casefold()))
-    if len(form) < _SHORTEST:
+    if len(form) < _SHORTEST or form in ASKED:
         return NOTHING
     nearest = process.extract(form, _CHOICES, scorer=_likeness, score_cutoff=POSSIBLE, limit=8)
     if not nearest:

@@ -1,5 +1,6 @@
-"""The styles of an .ods workbook: the fills of its cells, the formats of its dates, and which sheets are hidden."""
+"""The styles of an .ods workbook: fills, formats of dates, conditions of cells, and which sheets are hidden."""
 
+import re
 from dataclasses import dataclass, field
 
 from loaders.fills import Fill
@@ -13,7 +14,19 @@ _DATE_PIECES = {
     "minutes": ("m", "mm"),
     "seconds": ("s", "ss"),
 }
-_NO_FILL = ("transparent", "#ffffff", "")
+_WHITE = "#ffffff"
+_GENERATIONS = 20
+"""So many parents of a style are asked, one after another; a style may be its own parent."""
+_COLOUR = re.compile("#[0-9a-f]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class StyleMap:
+    """A condition, the style that a cell takes on where it holds, and the cell from which its formula counts."""
+
+    condition: str
+    style: str
+    base: str
 
 
 @dataclass(slots=True)
@@ -22,12 +35,16 @@ class OdsStyles:
 
     Attributes:
         fills: the fill of each style of cells that has one; white is none.
+        painted: the fill of each style that says one, as a conditional format gives it: white and none are white.
         formats: the date format of each style of cells, written as Excel writes it.
+        maps: the conditions of each style of cells that has some.
         hidden: names of styles of sheets that are not shown.
     """
 
     fills: dict[str, Fill] = field(default_factory=dict)
+    painted: dict[str, Fill] = field(default_factory=dict)
     formats: dict[str, str] = field(default_factory=dict)
+    maps: dict[str, tuple[StyleMap, ...]] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
 
 
@@ -44,18 +61,34 @@ def read_ods_styles(*roots: Element) -> OdsStyles:
         if family == "table" and _property(style, "display") == "false":
             styles.hidden.add(name)
         if family == "table-cell":
-            chain = _with_parents(style, named)
-            colour = next((found for one in chain if (found := _property(one, "background-color"))), "").lower()
-            if colour not in _NO_FILL:
-                styles.fills[name] = Fill(colour)
-            form = next((found for one in chain if (found := one.attributes.get("data-style-name", ""))), "")
-            styles.formats[name] = dates.get(form, "")
+            _add_cell_style(styles, name, _with_parents(style, named), dates)
     return styles
+
+
+def _add_cell_style(styles: OdsStyles, name: str, chain: list[Element], dates: dict[str, str]) -> None:
+    said = next((found for one in chain if (found := _property(one, "background-color"))), "").lower()
+    colour = said if _COLOUR.fullmatch(said) else _WHITE
+    if said:
+        styles.painted[name] = Fill(colour, conditional=True)
+    if colour != _WHITE:
+        styles.fills[name] = Fill(colour)
+    form = next((found for one in chain if (found := one.attributes.get("data-style-name", ""))), "")
+    styles.formats[name] = dates.get(form, "")
+    conditions = [maps for maps in map(_maps, chain) if maps]
+    if conditions:
+        styles.maps[name] = conditions[0]
+
+
+def _maps(style: Element) -> tuple[StyleMap, ...]:
+    names = ("condition", "apply-style-name", "base-cell-address")
+    return tuple(
+        StyleMap(*(child.attributes.get(name, "") for name in names)) for child in style.children if child.name == "map"
+    )
 
 
 def _with_parents(style: Element, named: dict[tuple[str, str], Element]) -> list[Element]:
     chain = [style]
-    while len(chain) <= len(named):
+    while len(chain) <= _GENERATIONS:
         parent = named.get(("table-cell", chain[-1].attributes.get("parent-style-name", "")))
         if parent is None:
             break

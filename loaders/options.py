@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from loaders.headings import fold
+from loaders.scale_option import read_order
 
 _MONTH = re.compile(r"(199\d|20\d\d|2100)-(0[1-9]|1[0-2])")
 
@@ -50,7 +51,7 @@ class OptionError(Exception):
 def options_of(*, scale: str | None, as_at: str | None) -> ReadOptions:
     """Return the options that words stand for: statuses with commas between them, a month such as `2024-06`.
 
-    Where a status holds a comma itself, semicolons stand between them.
+    Where a status holds a comma itself, semicolons stand between them, or it stands in quotation marks.
 
     Raises OptionError where they are no such thing.
     """
@@ -72,8 +73,11 @@ def _tupled(value: Any) -> Any:
 
 
 def _order(scale: str) -> tuple[str, ...]:
-    words = tuple(" ".join(word.split()) for word in scale.split(";" if ";" in scale else ","))
-    if not all(words):
+    try:
+        words = read_order(scale)
+    except ValueError as unclosed:
+        raise OptionError("scale-unclosed", scale) from unclosed
+    if not words or not all(words):
         raise OptionError("scale", scale)
     if len({fold(word) for word in words}) < len(words):
         raise OptionError("scale-repeated", scale)

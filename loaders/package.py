@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
+from typing import NoReturn
 from zipfile import ZipFile
 
 from loaders.damage import DAMAGE
+from loaders.file_kinds import looks_like, old_document, packed_document
 from loaders.limits import MEBIBYTE, Limits
 from loaders.package_content import check_content, unpacked_start
 from loaders.package_entries import Entry, check_entries
 from model.issue import WorkbookError
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ARCHIVES = (_ZIP[:2], b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOK_PARTS = ("[content_types].xml", "xl/workbook.xml")
 _DOCUMENT_PARTS = ("[content_types].xml", "word/document.xml")
@@ -65,15 +65,25 @@ def check_package(content: bytes, *, limits: Limits) -> Package:
         raise WorkbookError("file-empty")
     check_size(len(content), limits=limits)
     if content.startswith(_OLE):
-        raise WorkbookError("file-encrypted" if _ENCRYPTED in content else "file-old-format")
+        _refuse_old(content)
     if content.startswith(_ZIP):
         return _check_zip(content, limits)
-    looks_like = _guess(content)
-    if looks_like == "pdf":
+    kind = looks_like(content)
+    if kind == "pdf":
         return Package(Kind.PDF)
-    if looks_like != "text":
-        raise WorkbookError("file-not-workbook", looks_like=looks_like)
+    if kind != "text":
+        raise WorkbookError("file-not-workbook", looks_like=kind)
     return Package(Kind.CSV)
+
+
+def _refuse_old(content: bytes) -> NoReturn:
+    """Raise WorkbookError for a file in the format of Office before 2007, in which locked workbooks come as well."""
+    if _ENCRYPTED in content:
+        raise WorkbookError("file-encrypted")
+    other = old_document(content)
+    if other is not None:
+        raise WorkbookError("file-not-workbook", looks_like=other)
+    raise WorkbookError("file-old-format")
 
 
 def _check_zip(content: bytes, limits: Limits) -> Package:
@@ -95,20 +105,8 @@ def _kind(content: bytes, entries: list[Entry]) -> Kind:
     if all(part in parts for part in _DOCUMENT_PARTS):
         return Kind.DOCX
     if not all(part in parts for part in _WORKBOOK_PARTS):
-        raise WorkbookError("file-not-workbook", looks_like="zip")
+        raise WorkbookError("file-not-workbook", looks_like=packed_document(parts))
     return Kind.XLSX
-
-
-def _guess(content: bytes) -> str:
-    """Name what the bytes look like, for a message that helps: `html`, `pdf`, `zip`, `text` or `unknown`."""
-    start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith(b"%pdf"):
-        return "pdf"
-    if start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<head", b"<body")):
-        return "html"
-    if content.startswith(_ARCHIVES):
-        return "zip"
-    return "unknown" if b"\0" in content and not content.startswith(_UTF_16) else "text"
 
 
 def _megabytes(size: int) -> str:

@@ -11,7 +11,8 @@ _FORBIDDEN_NAMES = (
     ("vbaproject.bin", "file-macros"),
     ("xl/macrosheets/", "file-macros"),
     ("xl/dialogsheets/", "file-macros"),
-    ("basic/script", "file-macros"),
+    ("basic/", "file-macros"),
+    ("dialogs/", "file-macros"),
     ("scripts/", "file-macros"),
     ("xl/activex/", "file-active-content"),
     ("customui/", "file-active-content"),
@@ -37,6 +38,12 @@ _LEADS_TO = {
     b"querytable": "connections",
     b"ctrlprop": "controls",
 }
+_MEDIA_TYPE = re.compile(rb"""media-type\s*=\s*["']([^"']*)""")
+_WITHIN = ("spreadsheet", "chart", "formula")
+"""Documents of these kinds stand in .ods workbooks of people who embed nothing: itself, its charts, its equations."""
+_DOCUMENT = b"application/vnd.oasis.opendocument."
+_SPREADSHEET = _DOCUMENT + b"spreadsheet"
+_OBJECTS = (b"application/vnd.sun.star.oleobject", b"application/x-openoffice-oleobject")
 _RELATION = re.compile(rb"""\sType\s*=\s*["'][^"']*?([^"'/]*)["']""")
 
 
@@ -57,9 +64,14 @@ def refuse_content_types(xml: bytes) -> None:
 
 
 def refuse_manifest(xml: bytes) -> None:
-    """Raise WorkbookError where the list of an .ods workbook's parts says that they are locked by a password."""
+    """Raise WorkbookError where an .ods workbook's list of parts names a password, or other documents among them."""
     if b"encryption-data" in xml:
         raise WorkbookError("file-encrypted")
+    kinds = [kind.partition(b";")[0].strip().lower() for kind in _MEDIA_TYPE.findall(xml)]
+    books = [kind for kind in kinds if kind.startswith(_DOCUMENT)]
+    other = [kind for kind in books if kind.removeprefix(_DOCUMENT).decode("ascii", "replace") not in _WITHIN]
+    if other or kinds.count(_SPREADSHEET) > 1 or any(kind in _OBJECTS for kind in kinds):
+        raise WorkbookError("file-embedded-objects", part="META-INF/manifest.xml")
 
 
 def refuse_relationships(part: str, xml: bytes) -> set[str]:

@@ -1,17 +1,18 @@
 """A proposed scale: the words of a status column that are no scale yet, for a person to put in order."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from loaders.cell_values import ErrorCell, StatusCell, shown
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
 from loaders.labels import is_mark, meaning_labels, status_labels
-from loaders.look_alikes import is_denial, looks_alike
+from loaders.look_alikes import is_denial, looks_alike, words_named
 from loaders.records import Record
 from loaders.scale import RESERVED
-from loaders.usual_order import is_usual, usual_order
+from loaders.scale_option import written_order
+from loaders.usual_order import USUAL, is_usual, usual_order
 from model.reading import ProposedScale
 from model.scale import RED_AMBER_GREEN, Scale, Status
 
@@ -66,7 +67,7 @@ def scale_without_key(
         found = ", ".join(f"{word} ({count})" for word, count in counted)
         example = usual_order(word for word, _ in counted)
         added = ", ".join(word for word in example if fold(word) not in words.counts)
-        log.at(words.first, "status", "scale-proposed", found=found, words=_as_option(example), added=added)
+        log.at(words.first, "status", "scale-proposed", found=found, words=written_order(example), added=added)
     return Scale(tuple(Status(word, colour=_NEUTRAL) for word, _ in counted), ordered=False), proposed
 
 
@@ -76,18 +77,13 @@ def tell_unused_order(order: Sequence[str] | None, log: IssueLog) -> None:
         log.add("scale-not-used", found=", ".join(order))
 
 
-def _as_option(words: Sequence[str]) -> str:
-    """Return an order as it can be given: with commas, or with semicolons where a word holds a comma."""
-    return ("; " if any("," in word for word in words) else ", ").join(words)
-
-
 def _confirmed(words: _Words, log: IssueLog, order: Sequence[str], complete: Sequence[str] | None) -> Scale | None:
     """Return the scale in a person's order; None where it leaves out words that the column has."""
     scale = _in_order(order, complete)
     labels = {**status_labels(scale), **meaning_labels(scale)}
     missing = [words.spelled[word] for word in words.counts if word not in labels and not _stays_unknown(word, words)]
     if missing:
-        found, given = ", ".join(missing), _as_option(scale.names)
+        found, given = ", ".join(missing), written_order(scale.names)
         log.at(words.first, "status", "scale-words-missing", found=found, given=given)
         return None
     said = "yes" if complete is not None else ""
@@ -122,25 +118,38 @@ def _stays_unknown(word: str, words: _Words) -> bool:
 
 
 def _words(progress: Iterable[Record]) -> _Words | None:
+    """Return the words that may be statuses; numbers, sentences and what stands for nothing are none."""
     words: _Words | None = None
-    for record, written in _written(progress):
-        folded = fold(written)
-        words = words or _Words(record)
-        words.spelled.setdefault(folded, written)
-        words.counts[folded] = words.counts.get(folded, 0) + 1
-    return words
+    for held, (record, count) in _counted(progress).items():
+        written = " ".join(held.split())
+        if len(written) <= _A_WORD_AT_MOST and _says_something(written):
+            folded = fold(written)
+            words = words or _Words(record)
+            words.spelled.setdefault(folded, written)
+            words.counts[folded] = words.counts.get(folded, 0) + count
+    return words and _single(words)
 
 
-def _written(progress: Iterable[Record]) -> Iterator[tuple[Record, str]]:
-    """Yield the words that may be statuses; numbers, sentences and what stands for nothing are none."""
+def _single(words: _Words) -> _Words:
+    """Return the words without those that are several of them: Open / Closed is no status."""
+    known = {*words.counts, *_DEFAULT, *USUAL}
+    single = [word for word in words.counts if not words_named(word, known - {word})]
+    spelled = {word: words.spelled[word] for word in single}
+    return _Words(words.first, spelled, {word: words.counts[word] for word in single})
+
+
+def _counted(progress: Iterable[Record]) -> dict[str, tuple[Record, int]]:
+    """Return what stands in the status columns, where it stands first and how often."""
+    first: dict[str, Record] = {}
+    counts: dict[str, int] = {}
     for record in progress:
         value = record.values.get("status")
         held = value.value if isinstance(value, StatusCell) else value
-        if isinstance(held, ErrorCell):
-            continue
-        written = " ".join(shown(held).split())
-        if len(written) <= _A_WORD_AT_MOST and _says_something(written):
-            yield record, written
+        differing = value.differing if isinstance(value, StatusCell) else ()
+        for written in differing or (() if isinstance(held, ErrorCell) else (shown(held),)):
+            first.setdefault(written, record)
+            counts[written] = counts.get(written, 0) + 1
+    return {written: (first[written], count) for written, count in counts.items()}
 
 
 def _says_something(written: str) -> bool:

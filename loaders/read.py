@@ -1,5 +1,6 @@
 """Reading a workbook: cells, then the layout, then values, then checks, each step on its own."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,10 +15,14 @@ from loaders.package import Kind, check_package, read_file
 from loaders.paper.lines import paper_lines
 from loaders.paper.recognise import recognise_paper
 from loaders.progress import Progress, Tell, untold
+from loaders.records import Recognised
 from loaders.reviews import described_reviews
 from loaders.rows import plain_rows
 from loaders.tables import parse_tables
+from model.issue import WorkbookError
 from model.reading import Reading, Source
+
+_NAMES_OF_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
 def read_workbook(
@@ -48,7 +53,7 @@ def read_workbook(
     lines = paper_lines(content, kind=package.kind, name=source.name)
     if lines is None:
         sheets = _sheets(content, package.kind, log, limits=limits, progress=progress)
-        recognised = recognise(sheets, log, options=options, file_name=source.name)
+        recognised = _recognise(sheets, log, options, source.name, package.kind)
         places = [sheet.name for sheet in sheets]
     else:
         recognised = recognise_paper(lines, log, file_name=source.name)
@@ -75,3 +80,15 @@ def _sheets(content: bytes, kind: Kind, log: IssueLog, *, limits: Limits, progre
         log.tell(sheet.told)
     progress(Progress("tables"))
     return sheets
+
+
+def _recognise(
+    sheets: Sequence[SheetCells], log: IssueLog, options: ReadOptions, file_name: str, kind: Kind
+) -> Recognised:
+    """Return the records of the sheets; text without a table, under the name of a workbook, is said to be text."""
+    try:
+        return recognise(sheets, log, options=options, file_name=file_name)
+    except WorkbookError as refused:
+        if kind is Kind.CSV and file_name.casefold().endswith(_NAMES_OF_WORKBOOKS):
+            raise WorkbookError("file-not-workbook", looks_like="text") from refused
+        raise

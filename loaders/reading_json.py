@@ -29,7 +29,7 @@ def reading_object(reading: Reading) -> dict[str, Any]:
         "source": [reading.source.name, reading.source.sha256],
         "layout": reading.layout,
         "rows": {table: list(_blocks(rows, dates)) for table, rows in reading.rows.items()},
-        "dates": [_date_values(one) for one in dates],
+        "dates": [date_values(one) for one in dates],
         "scale": [
             [one.name, one.meaning, one.complete, one.colour, one.name_cy, one.meaning_cy]
             for one in reading.scale.statuses
@@ -49,20 +49,39 @@ def reading_object(reading: Reading) -> dict[str, Any]:
 
 def reading_of(told: Mapping[str, Any]) -> Reading:
     """Return the reading of such an object. Raises ValueError, KeyError or TypeError where it is none."""
-    dates = [_date(*one) for one in told["dates"]]
+    dates = [date_of(*one) for one in told["dates"]]
     return Reading(
-        source=Source(*_typed(told["source"], (str, str))),
-        layout=_typed([told["layout"]], (str,))[0],
+        source=Source(*typed(told["source"], (str, str))),
+        layout=typed([told["layout"]], (str,))[0],
         rows={table: list(_rows(blocks, dates)) for table, blocks in told["rows"].items()},
         scale=Scale(
-            tuple(Status(*_typed(one, _STATUS)) for one in told["scale"]),
-            ordered=_typed([told["ordered"]], (bool,))[0],
+            tuple(Status(*typed(one, _STATUS)) for one in told["scale"]),
+            ordered=typed([told["ordered"]], (bool,))[0],
         ),
         columns=tuple(_column(one) for one in told["columns"]),
         issues=tuple(_issue(one) for one in told["issues"]),
         proposed_scale=_proposed(told["proposed"]),
         statuses_read=_counts(told["statuses"]),
     )
+
+
+def date_values(stated: PartialDate) -> list[str | None]:
+    """Return a date as values that JSON has."""
+    first, last = (day.isoformat() if day else None for day in (stated.first, stated.last))
+    return [first, last, stated.precision.value, stated.words]
+
+
+def date_of(first: str | None, last: str | None, precision: str, words: str) -> PartialDate:
+    """Return the date of such values. Raises ValueError or TypeError where they are none."""
+    days = [date.fromisoformat(day) if day is not None else None for day in (first, last)]
+    return PartialDate(days[0], days[1], Precision(precision), typed([words], (str,))[0])
+
+
+def typed(values: Sequence[Any], types: Sequence[type]) -> Sequence[Any]:
+    """Return the values. Raises ValueError where they are not of these types, one for one."""
+    if len(values) != len(types) or any(type(value) is not kind for value, kind in zip(values, types, strict=True)):
+        raise ValueError("a value is not of its kind")
+    return values
 
 
 def _blocks(rows: "Sequence[Row]", dates: dict[PartialDate, int]) -> Iterator[list[Any]]:
@@ -87,7 +106,7 @@ def _rows(blocks: Sequence[Any], dates: Sequence[PartialDate]) -> "Iterator[Row]
         cells = [_column_cells(column, dates) for column in columns]
         if any(len(column) != number for column in cells) or len(cells) != len(fields):
             raise ValueError("a column has not as many cells as there are rows")
-        names = _typed(fields, (str,) * len(fields))
+        names = typed(fields, (str,) * len(fields))
         values = zip(*cells, strict=True) if cells else (() for _ in range(number))
         for row in values:
             yield dict(zip(names, row, strict=True))
@@ -102,25 +121,15 @@ def _column_cells(column: list[Any], dates: Sequence[PartialDate]) -> list[Any]:
     return [dates[value] if type(value) is int else value for value in column]
 
 
-def _date_values(stated: PartialDate) -> list[str | None]:
-    first, last = (day.isoformat() if day else None for day in (stated.first, stated.last))
-    return [first, last, stated.precision.value, stated.words]
-
-
-def _date(first: str | None, last: str | None, precision: str, words: str) -> PartialDate:
-    days = [date.fromisoformat(day) if day is not None else None for day in (first, last)]
-    return PartialDate(days[0], days[1], Precision(precision), _typed([words], (str,))[0])
-
-
 def _column(values: Sequence[Any]) -> MappedColumn:
-    sheet, cell, heading, field, evidence, score, candidates = _typed(values, _COLUMN)
-    others = tuple(_typed(candidates, (str,) * len(candidates)))
+    sheet, cell, heading, field, evidence, score, candidates = typed(values, _COLUMN)
+    others = tuple(typed(candidates, (str,) * len(candidates)))
     return MappedColumn(sheet, cell, heading, field, evidence, score, others)
 
 
 def _issue(values: Sequence[Any]) -> Issue:
-    code, severity, sheet, cell, found, details = _typed(values, (str, str, str, str, str, dict))
-    _typed(list(details.values()), (str,) * len(details))
+    code, severity, sheet, cell, found, details = typed(values, (str, str, str, str, str, dict))
+    typed(list(details.values()), (str,) * len(details))
     return Issue(code, Severity(severity), sheet, cell, found, details)
 
 
@@ -133,17 +142,10 @@ def _proposed_values(proposed: ProposedScale | None) -> list[Any] | None:
 def _proposed(values: Sequence[Any] | None) -> ProposedScale | None:
     if values is None:
         return None
-    sheet, cell, words, confirmed = _typed(values, (str, str, list, bool))
-    counted = [_typed(word, (str, int)) for word in words]
+    sheet, cell, words, confirmed = typed(values, (str, str, list, bool))
+    counted = [typed(word, (str, int)) for word in words]
     return ProposedScale(sheet, cell, tuple((word, count) for word, count in counted), confirmed)
 
 
 def _counts(told: Mapping[str, Any]) -> Mapping[str, int]:
-    return dict(zip(told, _typed(list(told.values()), (int,) * len(told)), strict=True))
-
-
-def _typed(values: Sequence[Any], types: Sequence[type]) -> Sequence[Any]:
-    """Return the values. Raises ValueError where they are not of these types, one for one."""
-    if len(values) != len(types) or any(type(value) is not kind for value, kind in zip(values, types, strict=True)):
-        raise ValueError("a value is not of its kind")
-    return values
+    return dict(zip(told, typed(list(told.values()), (int,) * len(told)), strict=True))

@@ -1,16 +1,20 @@
 """A record: the cells of one row of a table, under the fields they were understood as."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
 
 from loaders.addresses import address
 from loaders.cell_values import DAY_ZERO, Value
 from model.reading import MappedColumn
 
+_NOWHERE: Mapping[str, tuple[str, str]] = MappingProxyType({})
+_NO_PARTS: Mapping[tuple[str, str], str] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class Record:
+
+class Record(NamedTuple):
     """One row of a table, before its values are parsed.
 
     Attributes:
@@ -18,6 +22,7 @@ class Record:
         day_zero: the day from which a number in a date column counts.
         elsewhere: the sheet and cell of a field that stands outside the row: a round in a heading, a theme that names
             its sheet (with an empty cell).
+        parts: the places of further cells that became part of a field, such as lines of an update.
     """
 
     sheet: str
@@ -25,7 +30,8 @@ class Record:
     columns: Mapping[str, int]
     values: Mapping[str, Value]
     day_zero: date = DAY_ZERO
-    elsewhere: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    elsewhere: Mapping[str, tuple[str, str]] = _NOWHERE
+    parts: Mapping[tuple[str, str], str] = _NO_PARTS
 
     def cell(self, name: str) -> str:
         """Return the address of a field's cell; of the row's first cell where the sheet has no such column."""

@@ -7,6 +7,8 @@ _PREFIX = re.compile(
     r"(?:(?:recommendations?|recs?|argymhellion|argymhelliad|arg|no|#)[\s.:#-]*(?=\d)|r[\s.]?(?=[1-9]))", re.IGNORECASE
 )
 _DECIMAL_ZERO = re.compile(r"(\d+)\.0?")
+_TIME = re.compile(r"(?:(\d+) days?, )?(\d{1,2}):(\d\d):\d\d(?:\.\d+)?")
+"""A time of day, or a length of time of more than a day, as a cell that holds one is read."""
 _BETWEEN = re.compile(r"[;,\n]|\s(?:and|a|ac|&)\s")
 
 
@@ -14,12 +16,20 @@ _BETWEEN = re.compile(r"[;,\n]|\s(?:and|a|ac|&)\s")
 def plain_ref(written: str) -> str:
     """Return a reference without a word before its number, and without a point or a decimal zero after it.
 
-    A body's own form stays: R-001 and R01 are not 1.
+    A body's own form stays: R-001 and R01 are not 1. A time of day, which Excel makes of 3:1, has hours and minutes.
     """
+    time = _TIME.fullmatch(written)
+    if time:
+        return f"{int(time[2]) + 24 * int(time[1] or 0):02}:{time[3]}"
     ref = _PREFIX.sub("", " ".join(written.split()), count=1) if _PREFIX.match(written.strip()) else written
     ref = " ".join(ref.split())
     whole = _DECIMAL_ZERO.fullmatch(ref)
     return whole[1] if whole else ref
+
+
+def is_time(written: str) -> bool:
+    """Say whether a reference is a time, as Excel makes of 1:30 where the cell is not text."""
+    return bool(_TIME.fullmatch(written))
 
 
 def plain_refs(written: str) -> list[str]:

@@ -46,8 +46,7 @@ class ReviewNames:
 
     def _only_name(self, reviews: Sequence[Parsed], records: Iterable[Record]) -> str | None:
         named = {review for one in reviews if (review := one.text("review"))}
-        for record in records:
-            value = record.values.get("review")
+        for value in dict.fromkeys(record.values.get("review") for record in records):
             if isinstance(value, str):
                 named.add(self._names.use(" ".join(value.split())))
         return named.pop() if len(named) == 1 else None

@@ -1,11 +1,11 @@
 """Records become rows: each field parsed by what its column holds."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from loaders import values
+from loaders.cell_values import Value
 from loaders.issue_log import IssueLog
 from loaders.records import Record
 from model.columns import Column, Holds, SheetPlan
@@ -16,13 +16,18 @@ if TYPE_CHECKING:
 
 _MAY_FILL = frozenset({"review", "supporting_agencies"})
 """Fields whose cell may be blank and yet say something: the only review there is, what the lead's cell lists."""
+_BY_ROW = frozenset({"lead_agency", "supporting_agencies", "status"})
+"""Fields that look at their row, or count where they stand; of any other, a value means the same in every cell."""
+_COMPARABLE = (str, int)
+"""The types of which no two equal values are shown otherwise, as 1 and TRUE are."""
 Field = str | bool | PartialDate | None
 ParseField = Callable[[Record, str, dict[str, Field]], Field]
 """Parses one field of a record; the fields before it are already in the row that is passed."""
+After = Callable[[Mapping[str, Field]], date | None]
+"""Gives the day that a date without a year follows, from the fields before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A row with the record it came from, so that a check can name the cell."""
 
     row: dict[str, Field]
@@ -45,7 +50,7 @@ def parse_rows(
     log: IssueLog,
     *,
     special: Mapping[str, ParseField] | None = None,
-    after: Callable[[Mapping[str, Field]], date | None] = lambda _: None,
+    after: After = lambda _: None,
 ) -> list[Parsed]:
     """Return the rows of a table; required cells that are empty are told.
 
@@ -57,17 +62,25 @@ def parse_rows(
         after: the day that a date without a year follows, from the fields before it.
     """
     specials = special or {}
-    parsers = [
-        (column.field, specials.get(column.field) or _parser(column, log, after), column.field in _MAY_FILL)
-        for column in plan.columns
-    ]
+    parsers = [_FieldParser(column, specials.get(column.field), log, after) for column in plan.columns]
+    steps = [(one.field, one.parse, one.known, one.as_it_is, one.field in _MAY_FILL) for one in parsers]
+    blank: dict[str, Field] = dict.fromkeys(column.field for column in plan.columns)
     required = [(column.field, column.heading) for column in plan.columns if column.required]
     parsed: list[Parsed] = []
     for record in records:
         held = record.values.get
-        row: dict[str, Field] = {}
-        for field, parse, may_fill in parsers:
-            row[field] = parse(record, field, row) if may_fill or held(field) is not None else None
+        row = blank.copy()
+        for field, parse, known, as_it_is, may_fill in steps:
+            value = held(field)
+            if value is None:
+                if may_fill:
+                    row[field] = parse(record, field, row)
+            elif as_it_is and type(value) is str:
+                row[field] = value or None
+            elif known and type(value) in _COMPARABLE and value in known:
+                row[field] = known[value]
+            else:
+                row[field] = parse(record, field, row)
         for field, heading in required:
             if row[field] is None and held(field) is None and field in record.columns:
                 log.at(record, field, "value-missing", heading=heading)
@@ -80,12 +93,55 @@ def plain_rows(parsed: Iterable[Parsed]) -> "list[Row]":
     return [one.row for one in parsed]
 
 
-def _parser(column: Column, log: IssueLog, after: Callable[[Mapping[str, Field]], date | None]) -> ParseField:
+class _FieldParser:
+    """Parses the cells of one column: what a value means is kept, unless something was to be told of it.
+
+    Attributes:
+        known: what values mean that need no second look.
+        as_it_is: whether a text is its own meaning.
+    """
+
+    def __init__(self, column: Column, special: ParseField | None, log: IssueLog, after: After) -> None:
+        self.field = column.field
+        self.known: dict[Value, Field] = {}
+        self.as_it_is = special is None and column.holds is Holds.TEXT
+        self._parse, self._log = special or _parser(column, log, after), log
+        by_row = column.field in _BY_ROW or column.holds is Holds.DATE
+        self.parse: ParseField = self._parse if by_row else self._parse_and_keep
+
+    def _parse_and_keep(self, record: Record, field: str, row: dict[str, Field]) -> Field:
+        noted = self._log.noted
+        meant = self._parse(record, field, row)
+        value = record.values.get(field)
+        if self._log.noted == noted and type(value) in _COMPARABLE:
+            self.known[value] = meant
+        return meant
+
+
+def _parser(column: Column, log: IssueLog, after: After) -> ParseField:
     """Return the parser of what a column holds."""
     if column.holds is Holds.DATE:
-        return lambda record, _, row: values.partial_date(record, column, log, after=after(row))
+        return _date_parser(column, log, after)
     parse = _PARSERS.get(column.holds, values.name)
     return lambda record, field, _: parse(record, field, log)
+
+
+def _date_parser(column: Column, log: IssueLog, after: After) -> ParseField:
+    """Return a parser of dates. One without a year means another after another day."""
+    known: dict[tuple[Value, date | None], PartialDate | None] = {}
+
+    def parse(record: Record, field: str, row: dict[str, Field]) -> Field:
+        first = after(row)
+        written = (record.values[field], first)
+        if written not in known:
+            noted = log.noted
+            stated = values.partial_date(record, column, log, after=first)
+            if log.noted != noted:
+                return stated
+            known[written] = stated
+        return known[written]
+
+    return parse
 
 
 _PARSERS: Mapping[Holds, Callable[[Record, str, IssueLog], Field]] = {

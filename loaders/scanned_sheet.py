@@ -14,7 +14,8 @@ class ScannedSheet:
 
     Attributes:
         rows: the rows that hold something, in the order of their numbers.
-        filled: the fills of cells in such rows, by row and then by column.
+        filled: the fills of cells in such rows, and in rows of a few fills of which each is another, by row and then
+            by column.
         merged: the merged ranges.
         hidden_rows: numbers of rows that are hidden.
         hidden_columns: first and last number of columns that are hidden.

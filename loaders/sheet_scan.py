@@ -13,7 +13,8 @@ from loaders.limits import Limits
 from loaders.plain_rows import CellParts, PlainRows
 from loaders.progress import Readable
 from loaders.scanned_sheet import ScannedSheet
-from loaders.stored_values import StoredValues
+from loaders.sheet_shape import are_swatches
+from loaders.stored_values import StoredValues, number_of
 from loaders.styles import Styles
 from loaders.xml_stream import CHUNK, Element, Teller, local
 from model.issue import WorkbookError
@@ -146,6 +147,7 @@ class _SheetScan:
         """Keep a row that holds something. What stands in two places under one number is one row."""
         held, number = self._held, self._number
         if not held:
+            self._keep_swatches()
             return
         width = max(held)
         self._check_size(width)
@@ -155,6 +157,11 @@ class _SheetScan:
         self._rows[number] = list(map(held.get, range(1, width + 1)))
         if self._filled:
             self.sheet.filled[number] = self._filled
+
+    def _keep_swatches(self) -> None:
+        """Keep the fills of a row that holds nothing else where each is another, as in a key laid out across."""
+        if self._number <= self._limits.rows and are_swatches(self._filled):
+            self.sheet.filled.setdefault(self._number, {}).update(self._filled)
 
     def _add_to_row(self, width: int) -> None:
         values, number = self._rows[self._number], self._number
@@ -188,7 +195,7 @@ class _SheetScan:
         self._start_row(int(number), hidden)
         self._formula = False
         digits, held, ready = self._digits, self._held, self._shared.ready
-        fill_of, filled, widest = self._fill_of, self._filled, self._limits.columns
+        fill_of, filled, widest, dated = self._fill_of, self._filled, self._limits.columns, self._values.dated
         for letters, place, style, kind, stored, inline in cells:
             column = COLUMN_NUMBERS[letters]
             if place != digits:
@@ -197,6 +204,8 @@ class _SheetScan:
                 filled[column] = fill_of[style]
             if kind == "s" and stored in ready and column not in held:
                 held[column] = ready[stored]
+            elif stored and not kind and column not in held and (style or "0") not in dated:
+                held[column] = number_of(stored)
             elif stored or inline:
                 self._keep_value(column, style or "0", kind or "n", stored or unescape(inline))
         self._end_row()

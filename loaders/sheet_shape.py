@@ -1,17 +1,20 @@
 """The shape of a sheet: which rows merged cells fill, and what Excel does not show."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from loaders.addresses import COLUMN_LETTERS, CellRange
 from loaders.cell_values import CellRow
 from loaders.fills import Fill
 
+_SWATCHES_AT_MOST = 12
+"""A row of nothing but so many fills may be a key; one of more is decoration."""
+
 
 def fill_merged(rows: Sequence[CellRow], merged: Iterable[CellRange]) -> None:
     """Put the value of each merged cell into every row of its first column, and nowhere outside its range.
 
-    What a program wrote below a merged cell, where Excel does not show it, stays.
+    What a program wrote below a merged cell, where Excel does not show it, stays, and its row is not filled.
     """
     numbers = [row.number for row in rows]
     for area in merged:
@@ -21,7 +24,7 @@ def fill_merged(rows: Sequence[CellRow], merged: Iterable[CellRange]) -> None:
             continue
         for row in rows[after : bisect_right(numbers, area.last_row)]:
             row.values.extend([None] * (place + 1 - len(row.values)))
-            if row.values[place] is None:
+            if row.values[place] is None and all(value is None for value in row.values[place : area.last_column]):
                 row.values[place] = first.values[place]
 
 
@@ -33,6 +36,11 @@ def spread_fills(rows: Sequence[CellRow], merged: Iterable[CellRange], filled: d
         if fill is not None:
             for number in numbers[bisect_right(numbers, area.first_row) : bisect_right(numbers, area.last_row)]:
                 filled.setdefault(number, {}).setdefault(area.first_column, fill)
+
+
+def are_swatches(fills: Mapping[int, Fill]) -> bool:
+    """Say whether the fills of a row that holds nothing else are a few of which each is another, as in a key."""
+    return 1 < len(fills) <= _SWATCHES_AT_MOST and len({fill.colour for fill in fills.values()}) == len(fills)
 
 
 def hidden_rows(rows: Sequence[CellRow], hidden: set[int]) -> tuple[int, ...]:

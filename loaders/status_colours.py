@@ -33,6 +33,7 @@ class Shade:
 NO_SHADE = Shade()
 
 
+@lru_cache(maxsize=1024)
 def is_grey(colour: str) -> bool:
     """Say whether a fill, as `#rrggbb`, has no hue to speak of."""
     _, lightness, saturation = _hue(colour)

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 
 from loaders import values
 from loaders.addresses import COLUMN_LETTERS
-from loaders.cell_values import ErrorCell, StatusCell, UncalculatedCell
+from loaders.cell_values import ErrorCell, StatusCell, UncalculatedCell, Value
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
 from loaders.labels import is_mark, meaning_labels, status_labels
-from loaders.look_alikes import statuses_meant
+from loaders.look_alikes import statuses_meant, words_named
 from loaders.records import Record
 from loaders.rows import Field
 from loaders.status_colours import NO_SHADE, Shade, is_grey, shade_of
+from loaders.usual_order import USUAL
 from model.scale import Scale
 
 _Read = tuple[Record, str]
@@ -30,18 +31,23 @@ class Statuses:
         self.read: Counter[str] = Counter()
         self._told: dict[tuple[str, str, str, str], list[_Read]] = {}
         self._silent: list[tuple[Record, str, str]] = []
+        self._shades: dict[str, Shade] = {}
+        self._known: dict[StatusCell, tuple[str, str]] = {}
 
     def parse(self, record: Record, field: str, _: dict[str, Field]) -> Field:
         """Return the status of a record, or None where the cell gives none or cannot be understood."""
         value = record.values.get(field)
+        if isinstance(value, StatusCell) and value in self._known:
+            return self._again(record, field, *self._known[value])
         held = value.value if isinstance(value, StatusCell) else value
         colour = value.colour if isinstance(value, StatusCell) else None
         written = values.name(record, field, self._log)
         if isinstance(held, ErrorCell | UncalculatedCell):
             return None
-        shade = shade_of(colour, self._scale) if colour else NO_SHADE
+        shade = self._shade(colour) if colour else NO_SHADE
         if written is None or is_mark(written):
-            if colour and written is None and not (is_grey(colour) or (isinstance(value, StatusCell) and value.alike)):
+            silent = shade.status is None and not shade.unsure
+            if silent and colour and written is None and not (is_grey(colour) or _is_alike(value)):
                 self._silent.append((record, field, colour))
             return self._by_colour(record, field, shade, colour or "", written)
         return self._by_label(record, field, shade, written)
@@ -58,14 +64,14 @@ class Statuses:
         """Ask about every fill that says nothing by itself, in a column where others are statuses."""
         told = {(sheet, column) for code, sheet, column, _ in self._told if code == "status-from-colour"}
         for record, field, colour in self._silent:
-            shade = shade_of(colour, self._scale)
-            if _column(record, field) in told and shade.status is None and not shade.unsure:
+            if _column(record, field) in told:
                 self._note("colour-unsure", record, field, colour, "")
 
     def _by_colour(self, record: Record, field: str, shade: Shade, colour: str, written: str | None) -> str | None:
         if shade.status is not None:
-            self.read["colour"] += 1
-            self._note("status-from-colour", record, field, "", shade.status)
+            if written is None:
+                self._keep(record, field, shade.status, "colour")
+            self._again(record, field, shade.status, "colour")
         elif shade.unsure:
             self._note("colour-unsure", record, field, colour, ", ".join(shade.candidates))
         elif written is not None:
@@ -85,16 +91,41 @@ class Statuses:
             self._log.at(record, field, "status-colour-disagrees", found=written, colour=shade.status)
             return None
         by_label = "word" if folded in self._words else "letter"
-        self.read[by_label if folded in self._labels else "meaning"] += 1
+        by = by_label if folded in self._labels else "meaning"
+        if folded in self._labels:
+            self._keep(record, field, status, by)
+        return self._again(record, field, status, by)
+
+    def _keep(self, record: Record, field: str, status: str, by: str) -> None:
+        """Keep what a cell means of which there is nothing more to tell, for very many hold the same."""
+        value = record.values.get(field)
+        if isinstance(value, StatusCell) and (value.value is None or isinstance(value.value, str)):
+            self._known[value] = (status, by)
+
+    def _again(self, record: Record, field: str, status: str, by: str) -> str:
+        self.read[by] += 1
+        if by == "colour":
+            self._note("status-from-colour", record, field, "", status)
         return status
+
+    def _shade(self, colour: str) -> Shade:
+        if colour not in self._shades:
+            self._shades[colour] = shade_of(colour, self._scale)
+        return self._shades[colour]
 
     def _note(self, code: str, record: Record, field: str, found: str, status: str) -> None:
         self._told.setdefault((code, *_column(record, field), found), []).append((record, status))
 
     def _unknown(self, record: Record, field: str, written: str) -> None:
-        candidates = ", ".join(statuses_meant(fold(written), self._labels))
+        folded = fold(written)
+        meant = statuses_meant(folded, self._labels) or words_named(folded, self._labels.keys() | USUAL)
+        candidates = ", ".join(meant)
         expected = ", ".join(self._scale.names)
         self._log.at(record, field, "status-unknown", found=written, expected=expected, candidates=candidates)
+
+
+def _is_alike(value: Value) -> bool:
+    return isinstance(value, StatusCell) and value.alike
 
 
 def _column(record: Record, field: str) -> tuple[str, str]:

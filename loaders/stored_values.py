@@ -1,5 +1,6 @@
 """What a cell stores, turned into its value by its type and its number format."""
 
+from collections.abc import Set
 from datetime import date
 from math import isfinite
 
@@ -20,10 +21,15 @@ class StoredValues:
         self._dated = {style: form for style, form in self._formats.items() if is_date(form) or is_length_of_time(form)}
         self._dates: dict[tuple[str, str], Value] = {}
 
+    @property
+    def dated(self) -> Set[str]:
+        """The styles by which a number is a date or a length of time."""
+        return self._dated.keys()
+
     def value(self, kind: str, stored: str, style: str) -> Value:
         """Return what is stored as a number, a truth, a date or an error. Raises ValueError where it is none."""
         if kind == "n":
-            return self._dated_number(stored, style) if style in self._dated else _number(stored)
+            return self._dated_number(stored, style) if style in self._dated else number_of(stored)
         if kind == "b":
             return stored in _TRUE
         if kind == "e":
@@ -35,7 +41,7 @@ class StoredValues:
     def _dated_number(self, stored: str, style: str) -> Value:
         known = self._dates.get((stored, style))
         if known is None:
-            number = _number(stored)
+            number = number_of(stored)
             known = number
             if not isinstance(number, ErrorCell):
                 known = date_of_number(number, number_format=self._dated[style], day_zero=self._day_zero)
@@ -43,7 +49,8 @@ class StoredValues:
         return known
 
 
-def _number(stored: str) -> int | float | ErrorCell:
+def number_of(stored: str) -> int | float | ErrorCell:
+    """Return a number as it is stored. Raises ValueError where it is none."""
     try:
         return int(stored)
     except ValueError:

@@ -19,11 +19,13 @@ class Styles:
         number_formats: the number format of each style number, as a cell writes it.
         fills: the fill of each style number that has one; white is none.
         conditional_fills: the fill of each numbered style of the conditional formats; None where it has none.
+        colours: the colours that its cells can name.
     """
 
     number_formats: dict[str, str] = field(default_factory=dict)
     fills: dict[str, Fill] = field(default_factory=dict)
     conditional_fills: tuple[Fill | None, ...] = ()
+    colours: Colours = field(default_factory=Colours)
 
 
 def read_styles(styles: Element, colours: Colours) -> Styles:
@@ -41,7 +43,22 @@ def read_styles(styles: Element, colours: Colours) -> Styles:
         colour = fills[int(style.attributes.get("fillId", "0"))] if fills else None
         if colour is not None:
             of_cells[str(number)] = Fill(colour)
-    return Styles(number_formats, of_cells, tuple(_conditional(style, colours) for style in _within(styles, "dxfs")))
+    conditional = tuple(conditional_fill(style, colours) for style in _within(styles, "dxfs"))
+    return Styles(number_formats, of_cells, conditional, colours)
+
+
+def conditional_fill(style: Element, colours: Colours) -> Fill | None:
+    """Return the fill of a conditional format. Its solid pattern is written the other way round: by the background.
+
+    White counts: it covers the fill of a cell.
+    """
+    pattern = next(style.all("patternFill"), None)
+    if pattern is None or pattern.attributes.get("patternType", "solid") in _EMPTY:
+        return None
+    solid = pattern.attributes.get("patternType", "solid") == "solid"
+    shown = (pattern.child("bgColor") if solid else None) or pattern.child("fgColor")
+    colour = colours.resolve(shown) if shown else None
+    return Fill(colour, conditional=True) if colour else None
 
 
 def _within(styles: Element, name: str) -> list[Element]:
@@ -56,17 +73,6 @@ def _fill_colour(fill: Element, colours: Colours) -> str | None:
     if pattern is not None and pattern.attributes.get("patternType", "none") not in _EMPTY:
         return _not_white(pattern.child("fgColor"), colours)
     return _not_white(next(gradient.all("color"), None), colours) if gradient else None
-
-
-def _conditional(style: Element, colours: Colours) -> Fill | None:
-    """Return the fill of a conditional format. Its solid pattern is written the other way round: by the background."""
-    pattern = next(style.all("patternFill"), None)
-    if pattern is None or pattern.attributes.get("patternType", "solid") in _EMPTY:
-        return None
-    solid = pattern.attributes.get("patternType", "solid") == "solid"
-    shown = (pattern.child("bgColor") if solid else None) or pattern.child("fgColor")
-    colour = _not_white(shown, colours)
-    return Fill(colour, conditional=True) if colour else None
 
 
 def _not_white(colour: Element | None, colours: Colours) -> str | None:

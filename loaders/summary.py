@@ -54,10 +54,10 @@ def _texts(rows: "Iterable[Row]", field: str) -> list[str]:
 
 def _rounds(progress: "Iterable[Row]") -> dict[str, list[PartialDate]]:
     """Return the dates of updates by the month that each counts in."""
+    dates = {id(stated): stated for row in progress if isinstance(stated := row.get("date"), PartialDate)}
     rounds: dict[str, list[PartialDate]] = {}
-    for row in progress:
-        stated = row.get("date")
-        if isinstance(stated, PartialDate) and stated.round:
+    for stated in dates.values():  # each only once, for very many rows share theirs
+        if stated.round:
             rounds.setdefault(stated.round.isoformat()[:7], []).append(stated)
     return rounds
 

@@ -1,6 +1,6 @@
 """The tables of a workbook: its records parsed one table after another, for each needs what those before it say."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,7 +14,7 @@ from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.proposed_scale import scale_without_key, tell_unused_order
 from loaders.records import Record
 from loaders.review_names import ReviewNames
-from loaders.rows import Field, Parsed, ParseField, parse_rows
+from loaders.rows import After, Field, Parsed, ParseField, parse_rows
 from loaders.scale import declares_scale, scale_of
 from loaders.short_names import AGENCIES
 from loaders.statuses import Statuses
@@ -62,7 +62,7 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     recommendations = _recommendations(records, parsing)
     statuses = Statuses(scale, log)
     progress = _progress(records, parsing, statuses)
-    monitoring = _monitoring(records, parsing, _after_latest_update(progress, parsing.reviews))
+    monitoring = _monitoring(records, parsing, progress)
     parsing.reviews.tell_filled()
     names_known = (parsing.agencies, parsing.themes)
     rows = (reviews, recommendations, progress, monitoring, key, names)
@@ -136,18 +136,18 @@ def _progress(records: Records, parsing: _Parsing, statuses: Statuses) -> list[P
     return parsed
 
 
-def _monitoring(
-    records: Records, parsing: _Parsing, after: Callable[[Mapping[str, Field]], date | None]
-) -> list[Parsed]:
+def _monitoring(records: Records, parsing: _Parsing, progress: list[Parsed]) -> list[Parsed]:
+    found = records.get("monitoring", ())
+    after = _after_latest_update(progress if found else [], parsing.reviews)
     special = {
         **parsing.place(),
         "kind": label_field(MONITORING_KINDS, "monitoring-kind-unknown", parsing.log),
         "with": name_field(parsing.agencies, parsing.log),
     }
-    return parse_rows(MONITORING, records.get("monitoring", ()), parsing.log, special=special, after=after)
+    return parse_rows(MONITORING, found, parsing.log, special=special, after=after)
 
 
-def _after_latest_update(progress: list[Parsed], reviews: ReviewNames) -> Callable[[Mapping[str, Field]], date | None]:
+def _after_latest_update(progress: list[Parsed], reviews: ReviewNames) -> After:
     """Return a function that gives the first day of a recommendation's latest update, else the publication."""
     latest: dict[tuple[Field, Field], date] = {}
     for one in progress:

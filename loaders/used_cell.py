@@ -31,6 +31,8 @@ class UsedCell:
     Attributes:
         found: its text.
         colour: its fill, as `#rrggbb`; "" where it has none.
+        conditional: whether a conditional format gives it that fill.
+        merged: the range it is merged into, such as `A4:A6`; "" where it is not.
         uses: what it became; a heading that names a round is the date of each update of that round.
         in_row: what the other cells of its row became, where it became nothing itself: whose row it is.
     """
@@ -41,3 +43,5 @@ class UsedCell:
     colour: str
     uses: tuple[Use, ...]
     in_row: tuple[Use, ...] = ()
+    conditional: bool = False
+    merged: str = ""

@@ -6,7 +6,22 @@ from loaders.headings import fold
 
 _STEPS = (
     ("overdue", "late", "delayed", "hwyr"),
-    ("not started", "not yet started", "not begun", "no progress", "to do", "todo", "red", "coch", "heb ddechrau"),
+    (
+        "not started",
+        "not yet started",
+        "not begun",
+        "no progress",
+        "to do",
+        "todo",
+        "red",
+        "coch",
+        "heb ddechrau",
+        "no",
+        "n",
+        "false",
+        "nac ydy",
+        "naddo",
+    ),
     ("open", "new", "outstanding", "ar agor", "agored"),
     ("on hold", "on-hold", "paused", "blocked", "deferred", "planned", "scheduled"),
     (
@@ -21,6 +36,7 @@ _STEPS = (
         "ar y gweill",
         "parhaus",
     ),
+    ("partial", "partially", "partly", "in part", "rhannol", "yn rhannol"),
     ("on track", "nearly complete"),
     (
         "done",
@@ -33,13 +49,21 @@ _STEPS = (
         "green",
         "gwyrdd",
         "cwblhawyd",
+        "yes",
+        "y",
+        "true",
+        "ie",
+        "ydy",
+        "do",
     ),
     ("closed", "signed off", "wedi cau", "wedi'i gau", "ar gau"),
 )
 _PLACES: Mapping[str, int] = {word: place for place, step in enumerate(_STEPS) for word in step}
+USUAL = frozenset(_PLACES)
+"""Folded words that people commonly have for how far a task is."""
 _OTHERS = 4
 """Words that are not known stand where work in progress does."""
-_DONE = 6
+_DONE = 7
 """The first place of words that mean done."""
 
 

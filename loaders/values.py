@@ -13,7 +13,7 @@ from model.date_words import ENGLISH_MONTHS
 from model.dates import PartialDate, Precision, months_from
 from model.issue import Severity
 
-_YES, _NO = ("yes", "y", "true", "ie", "do", "oes"), ("no", "n", "false", "na", "naddo", "nac oes")
+YES, NO = ("yes", "y", "true", "ie", "do", "oes"), ("no", "n", "false", "na", "naddo", "nac oes")
 _FIRST_DAY, _LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
 _A_DAY_NUMBER = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
@@ -50,9 +50,9 @@ def flag(record: Record, field: str, log: IssueLog) -> bool | None:
     written = name(record, field, log)
     if written is None:
         return None
-    if fold(written) in _YES or written == "1":
+    if fold(written) in YES or written == "1":
         return True
-    if fold(written) in _NO or written == "0":
+    if fold(written) in NO or written == "0":
         return False
     log.at(record, field, "flag-unknown", found=written)
     return None

@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from model.reading import Reading, Source
 
-
 FIRST_BY, FIRST_REASON = "Cynnydd", "The bundled sample tracker."
 """Who publishes the bundled tracker as the first version, and why."""
 

@@ -237,10 +237,10 @@ def _now(store: Store) -> Reading:
 
 def _refused(candidate: Candidate, asked: argparse.Namespace, _: Translator) -> Iterable[str]:
     """Return why a workbook cannot be published: the whole report of a check."""
-    reading = candidate.reading
+    reading, summary = candidate.reading, summarise(candidate.reading)
     if not asked.json:
-        return check_report(reading, summarise(reading), _)
-    return [_as_json(check_object(reading, message=partial(message, _=_), remedy=partial(remedy, _=_)))]
+        return check_report(reading, summary, _)
+    return [_as_json(check_object(reading, summary, message=partial(message, _=_), remedy=partial(remedy, _=_)))]
 
 
 def _note_refusal(store: Store, asked: argparse.Namespace, who: str, codes: Iterable[str]) -> None:

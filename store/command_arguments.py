@@ -20,7 +20,7 @@ def parse_arguments(arguments: Sequence[str] | None, commands: Mapping[str, Comm
     parser = argparse.ArgumentParser(
         prog="python -m store", description="Publish trackers, and see what was published.", epilog=_DATABASE
     )
-    asked = parser.add_subparsers(required=True, metavar="COMMAND")
+    asked = parser.add_subparsers(required=True)
     for name, (help_, add) in _COMMANDS.items():
         command = asked.add_parser(name, help=help_, description=help_)
         add(command)

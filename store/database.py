@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import event, exc
 
 from model.store_fault import Fault, StoreError
-from store.faults import told
+from store.faults import file_at, may_write, told
 
 _WRITES = "cynnydd_writes"
 _FILE = "cynnydd_file"
@@ -84,45 +84,51 @@ def _postgresql(url: sa.URL) -> sa.Engine:
 def _sqlite(url: sa.URL) -> sa.Engine:
     """Return an engine whose transactions begin when SQLAlchemy says so, and with the lock where they write.
 
-    Python's own module would begin one before the first change only: two who have both read could then both write.
+    Python's own module would begin one before the first change only: what was read until then would be of another.
     """
     path = Path(str(url.database)).absolute()
+    frozen = _is_frozen(path)
+    mode = "mode=ro&immutable=1" if frozen else "mode=rw"
 
     def connect() -> sqlite3.Connection:
         """Connect to the file that is there: one that was taken away does not come back empty."""
-        return sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=_BUSY_SECONDS, check_same_thread=False)
+        return sqlite3.connect(f"{path.as_uri()}?{mode}", uri=True, timeout=_BUSY_SECONDS, check_same_thread=False)
 
     def prepare(connection: sqlite3.Connection, record: Any) -> None:
         connection.isolation_level = None
         for setting in ("foreign_keys = ON", "synchronous = FULL"):
             connection.execute(f"PRAGMA {setting}")
-        record.info[_FILE] = _file_at(path)
+        record.info[_FILE] = file_at(path)
 
     def check(_: sqlite3.Connection, record: Any, __: Any) -> None:
         """Connect anew where another file has taken the place of the one that was connected to, or none is there."""
-        if record.info[_FILE] != _file_at(path):
+        if record.info[_FILE] != file_at(path):
             raise exc.DisconnectionError
 
-    engine = sa.create_engine(url, creator=connect, **_POOL)
+    pool: dict[str, Any] = {"poolclass": sa.NullPool} if frozen else _POOL
+    engine = sa.create_engine(url, creator=connect, **pool)
     event.listen(engine, "connect", prepare)
     event.listen(engine, "checkout", check)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _file_at(path: Path) -> tuple[int, int] | None:
-    """Return which file is at a path, or None where none is."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
+def _is_frozen(path: Path) -> bool:
+    """Say whether a file stands in a folder where nothing can be written, with nothing beside it that belongs to it.
+
+    SQLite could not even read it there, for it would write beside it. It is read as one that does not change, anew for
+    each reading, for somebody else may be allowed to change it.
+    """
+    if file_at(path) is None or may_write(path.parent):
+        return False
+    beside = path.with_name(f"{path.name}-wal")
+    return file_at(beside) is None or beside.stat().st_size == 0
 
 
 def _refuse_lost_file(connection: sa.Connection) -> None:
     """Raise StoreError(UNREACHABLE) where the file was taken away since: what is written would be gone with it."""
     file = connection.info.get(_FILE)
-    if file is not None and file != _file_at(Path(str(connection.engine.url.database))):
+    if file is not None and file != file_at(Path(str(connection.engine.url.database))):
         raise StoreError(Fault.UNREACHABLE)
 
 

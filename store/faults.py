@@ -69,12 +69,22 @@ def _sqlite_fault(error: sqlite3.Error, path: Path) -> Fault:
 
 def _file_fault(path: Path) -> Fault:
     folder = path.absolute().parent
-    if not folder.is_dir():
+    if file_at(folder) is None:
         return Fault.UNREACHABLE
-    if not _may_write(folder) or (path.exists() and not _may_write(path)):
+    if not may_write(folder) or (file_at(path) is not None and not may_write(path)):
         return Fault.NOT_WRITABLE
     return Fault.FULL if shutil.disk_usage(folder).free < _NO_ROOM else Fault.UNREACHABLE
 
 
-def _may_write(path: Path) -> bool:
+def file_at(path: Path) -> tuple[int, int] | None:
+    """Return which file is at a path, or None where none is, or none that this process may look at."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def may_write(path: Path) -> bool:
+    """Say whether whoever runs this may write to a file or into a folder."""
     return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)

@@ -50,8 +50,15 @@ def held_rows(connection: sa.Connection, table: str, number: int) -> Held:
     """Return which rows of a table a version has, in order."""
     rows = ROWS[table]
     asked = sa.select(rows.c.id, rows.c.place, rows.c.digest)
-    found = connection.execute(_in_version(asked, rows, number)).all()
-    return Held(*zip(*found, strict=True)) if found else Held()
+    ids: list[int] = []
+    places: list[int] = []
+    digests: list[bytes] = []
+    for found in connection.execute(_in_version(asked, rows, number)).partitions(_AT_ONCE):
+        some = list(zip(*found, strict=True))
+        ids += some[0]
+        places += some[1]
+        digests += some[2]
+    return Held(ids, places, digests)
 
 
 def original_of(connection: sa.Connection, number: int) -> tuple[str, bytes]:

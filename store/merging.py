@@ -1,6 +1,7 @@
 """Publishing a workbook that is merged into the current version, whichever that is when it is published."""
 
 from dataclasses import replace
+from hashlib import sha256
 
 from model.merging import MergeError
 from model.store_fault import Fault, StoreError
@@ -19,8 +20,10 @@ def publish_merged(store: Store, candidate: Candidate, wish: Wish) -> Publicatio
         StoreError: as `Store.publish` does; NOTHING_PUBLISHED where there is nothing to merge into.
         MergeError: the workbook may not be merged.
     """
-    if wish.token is not None and (done := store.done_before(wish.token, candidate.reading.source.sha256)) is not None:
-        return done
+    if wish.token is not None:
+        done = store.done_before(wish.token, sha256(candidate.original).hexdigest())
+        if done is not None:
+            return done
     while True:
         current = store.current()
         if current is None:

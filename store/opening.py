@@ -9,7 +9,7 @@ from sqlalchemy import exc
 
 from model.store_fault import Fault, StoreError
 from store.database import engine_of, is_postgresql, reading, writing
-from store.faults import told
+from store.faults import file_at, told
 from store.schema import REVISION, VERSION_TABLE
 
 _ONE_AT_A_TIME = 20_110_437
@@ -39,7 +39,7 @@ def opened(address: str) -> sa.Engine:
 def _make_file(engine: sa.Engine) -> None:
     """Make the file where there is none. Its folder has to be there: an address with a slip in it makes none."""
     path = Path(str(engine.url.database))
-    if path.exists():
+    if file_at(path) is not None:
         return
     with told(engine.url):
         try:

@@ -16,6 +16,7 @@ from store.opening import opened
 from store.publishing import Wish, content_of, content_of_version, done_before, publish, publish_first
 from store.versions import all_versions, current_number, version_of
 from store.whole import is_whole
+from store.writable import refuse_unwritable
 
 
 class Store:
@@ -39,6 +40,10 @@ class Store:
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+    def refuse_unwritable(self) -> None:
+        """Raise StoreError(NOT_WRITABLE) where nothing can be published, without waiting for anybody."""
+        refuse_unwritable(self.engine)
 
     def current(self) -> int | None:
         """Return the current version's number, or None where nothing is published. One small query."""

@@ -25,12 +25,20 @@ def explain_report(explained: "Explanation", _: Translator) -> Iterator[str]:
     used, column = explained.used, explained.column
     yield f"{used.sheet}!{used.cell}"
     yield _holds(used, _)
+    if used.merged:
+        first = used.merged.partition(":")[0]
+        yield _("Merged into {range}, whose text is that of {first}", range=used.merged, first=first)
     if column is not None:
         heading, field = _quoted(column.heading), field_heading(column.field)
         place = {"heading": heading, "cell": column.cell, "field": field, "evidence": evidence(column, _)}
         yield _("Column: “{heading}” ({cell}), read as {field} by {evidence}", **place)
-    yield from _uses(used.uses, _)
-    if not used.uses:
+    if column is not None and column.cell == used.cell:
+        yield _("It is the heading of its column.")
+    if explained.headings:
+        named = ", ".join(f"“{_quoted(one.heading)}” ({one.cell})" for one in explained.headings[:_REFS])
+        yield _("It is part of these headings: {headings}", headings=named)
+    yield from _uses(used, _)
+    if not used.uses and not explained.headings and (column is None or column.cell != used.cell):
         yield _not_used(explained, _)
     for issue in explained.issues:
         yield _(
@@ -46,15 +54,23 @@ def _quoted(text: str) -> str:
 
 
 def _holds(used: "UsedCell", _: Translator) -> str:
-    if used.found and used.colour:
-        return _("Holds: “{found}”, filled with {colour}", found=_quoted(used.found), colour=used.colour)
-    if used.found:
-        return _("Holds: “{found}”", found=_quoted(used.found))
-    return _("Holds: nothing, filled with {colour}", colour=used.colour) if used.colour else _("Holds: nothing")
+    found, colour = _quoted(used.found), used.colour
+    if used.conditional:
+        return (
+            _("Holds: “{found}”, filled with {colour} by a conditional format", found=found, colour=colour)
+            if found
+            else _("Holds: nothing, filled with {colour} by a conditional format", colour=colour)
+        )
+    if found and colour:
+        return _("Holds: “{found}”, filled with {colour}", found=found, colour=colour)
+    if found:
+        return _("Holds: “{found}”", found=found)
+    return _("Holds: nothing, filled with {colour}", colour=colour) if colour else _("Holds: nothing")
 
 
-def _uses(uses: "Sequence[Use]", _: Translator) -> Iterator[str]:
+def _uses(used: "UsedCell", _: Translator) -> Iterator[str]:
     """Return a line for each thing a cell became: once where it is the same in many rows."""
+    uses = used.uses
 
     def alike(use: "Use") -> tuple[str, str, str]:
         return use.table, use.field, use.value
@@ -64,6 +80,8 @@ def _uses(uses: "Sequence[Use]", _: Translator) -> Iterator[str]:
         said = {"field": field_heading(field), "whose": _whose(table, same, _), "value": _quoted(value)}
         if value:
             yield _("Read as {field} of {whose}: {value}", **said)
+        elif not used.found and not used.colour:
+            yield _("No {field} of {whose} is given, for the cell is empty", **said)
         else:
             yield _("Not understood as {field} of {whose}, which was left empty", **said)
 
@@ -92,8 +110,6 @@ def _whose(table: str, uses: "Sequence[Use]", _: Translator) -> str:
 def _not_used(explained: "Explanation", _: Translator) -> str:
     """Return why nothing became of a cell, where the issues do not say it."""
     used, column = explained.used, explained.column
-    if column is not None and column.cell == used.cell:
-        return _("It is the heading of its column.")
     if not used.found and not used.colour:
         return _("Nothing was read from it, because it is empty.")
     if column is not None and used.in_row and not explained.issues:

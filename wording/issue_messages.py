@@ -3,8 +3,11 @@
 from collections.abc import Callable, Mapping
 
 from wording.catalogue import Translator
+from wording.file_kinds import looks_like
 
 Sentence = Callable[[Translator, Mapping[str, str]], str]
+_RULE_AT_MOST = 120
+"""So many characters of a formula are quoted in a sentence."""
 
 
 def _blank_status(_: Translator, v: Mapping[str, str]) -> str:
@@ -22,7 +25,7 @@ MESSAGES: Mapping[str, Sentence] = {
     "file-unreadable": lambda _, v: _("{file} could not be opened: {reason}.", **v),
     "file-empty": lambda _, v: _("The file is empty."),
     "file-too-large": lambda _, v: _("The file is {found} MB large; at most {limit} MB are read.", **v),
-    "file-not-workbook": lambda _, v: _looks_like(_, v["looks_like"]),
+    "file-not-workbook": lambda _, v: looks_like(v["looks_like"], _),
     "file-old-format": lambda _, v: _("The file is a workbook in an older or binary Excel format, not .xlsx."),
     "file-encrypted": lambda _, v: _("The workbook is protected by a password and cannot be opened."),
     "file-macros": lambda _, v: _("The workbook contains macros, and workbooks with macros are not read."),
@@ -85,6 +88,12 @@ MESSAGES: Mapping[str, Sentence] = {
     "sheet-hidden": lambda _, v: _("The sheet {sheet} is hidden. It was read all the same.", **v),
     "rows-hidden": lambda _, v: _("Some rows are hidden: {found}. They were read all the same.", **v),
     "columns-hidden": lambda _, v: _("Some columns are hidden: {found}. They were treated as if they were not.", **v),
+    "merge-covers-cells": lambda _, v: _(
+        "{found} is merged over cells that hold something. Excel shows only {first}; the others were read as well.", **v
+    ),
+    "merge-very-large": lambda _, v: _(
+        "{found} is merged, far beyond what the sheet holds. Only its first cell counts there.", **v
+    ),
     "rows-above-headings": lambda _, v: _(
         "There is text above the headings, beginning “{found}”. It was not read.", **v
     ),
@@ -103,6 +112,9 @@ MESSAGES: Mapping[str, Sentence] = {
         if v["found"] == "tab"
         else _("The sign {found} was taken to stand between the values.", **v)
     ),
+    "quotation-unclosed": lambda _, v: _(
+        "A quotation mark on line {line} of the file is never closed. The line was read by itself: “{found}”.", **v
+    ),
     "links-not-followed": lambda _, v: _not_followed(_, v["found"]),
     # People's own layouts
     "heading-uncertain": lambda _, v: (
@@ -114,6 +126,7 @@ MESSAGES: Mapping[str, Sentence] = {
     "column-other-rating": lambda _, v: _(
         "“{found}” rates something else than progress, so its column was not read.", **v
     ),
+    "column-as-evidence": lambda _, v: _kept(_, v["kind"], v),
     "column-earlier-status": lambda _, v: _(
         "“{found}” is an earlier status and names no round, so its column was not read.", **v
     ),
@@ -130,6 +143,7 @@ MESSAGES: Mapping[str, Sentence] = {
         if "taken" in v
         else _("“{first}” and “{found}” may both be the status, so neither was read.", **v)
     ),
+    "statuses-side-by-side": lambda _, v: _side_by_side(_, v["left_out"], v),
     "rows-not-items": lambda _, v: _(
         "These rows hold no item and were not read: {found}. The first begins “{words}”.", **v
     ),
@@ -150,6 +164,15 @@ MESSAGES: Mapping[str, Sentence] = {
     "item-differs": lambda _, v: _("“{found}” differs from “{kept}” in {first}, which was kept.", **v),
     "statuses-differ": lambda _, v: _(
         "“{found}” differs from the status in {first} for the same recommendation and date, so neither was read.", **v
+    ),
+    "actions-read": lambda _, v: _actions(_, v["refs"], v["left_out"], v),
+    "action-statuses-differ": lambda _, v: _(
+        "The actions of recommendation {ref} have different statuses: {found}, in {cells}. None was taken for it.", **v
+    ),
+    "action-details-differ": lambda _, v: _(
+        "“{found}” differs between actions of one recommendation. Its first was read, and rows {rows} keep their own "
+        "beside the action.",
+        **v,
     ),
     "value-without-update": lambda _, v: _(
         "“{found}” stands where no update or status was given, so it was not read.", **v
@@ -184,6 +207,10 @@ MESSAGES: Mapping[str, Sentence] = {
         "Nothing says who gave the statuses. They were taken as published by whoever keeps the tracker."
     ),
     "column-without-round": lambda _, v: _("“{found}” names no round while other columns do, so it was not read.", **v),
+    "round-without-year": lambda _, v: _("“{found}” names a month and no year, so its column was not read.", **v),
+    "round-year-given": lambda _, v: _(
+        "These headings name a month and no year: {found}. By “{by}” they were read as {taken}.", **v
+    ),
     "fills-of-rows": lambda _, v: _(
         "In these rows the whole row is filled, from its first cell on, so the fill was not read as a status: {found}.",
         **v,
@@ -198,9 +225,7 @@ MESSAGES: Mapping[str, Sentence] = {
     "comment-read": lambda _, v: _(
         "There is a comment beside the cell: “{found}”. It is not part of the tracker.", **v
     ),
-    "conditional-format-not-read": lambda _, v: _(
-        "The conditional format of {found} was not read, so the colours it gives are not known.", **v
-    ),
+    "conditional-format-not-read": lambda _, v: _conditional_format(_, v, v.get("rule", "")),
     "text-shortened": lambda _, v: _("The cell holds more text than a workbook can store. The end was cut off."),
     "value-missing": lambda _, v: _("The {heading} is missing.", **v),
     "flag-unknown": lambda _, v: _("“{found}” is neither Yes nor No.", **v),
@@ -219,6 +244,9 @@ MESSAGES: Mapping[str, Sentence] = {
     "date-without-days": lambda _, v: _("“{found}” names no day or month, so the update has no place in time.", **v),
     "date-before-review": lambda _, v: _(
         "“{found}” lies before the review was published, which was not before {published}.", **v
+    ),
+    "date-before-updates": lambda _, v: _(
+        "The target “{found}” lies before anything was reported: the first update is from {first}.", **v
     ),
     "date-from-day-number": lambda _, v: _(
         "The number {found} was read as the day {taken}, as Excel counts days.", **v
@@ -246,6 +274,9 @@ MESSAGES: Mapping[str, Sentence] = {
     "recommendations-empty": lambda _, v: _("The Recommendations sheet has headings and no recommendation."),
     "ref-unknown": lambda _, v: _("There is no recommendation {found} in the review “{review}”.", **v),
     "ref-repeated": lambda _, v: _("The recommendation {found} stands in {first} already.", **v),
+    "ref-turned": lambda _, v: _(
+        "The ref is stored as a time or a date, as Excel makes of refs such as 3:1 or 1-2. It was read as {found}.", **v
+    ),
     "related-unknown": lambda _, v: _("The related recommendation {found} does not exist.", **v),
     "related-itself": lambda _, v: _("The recommendation {found} names itself as related.", **v),
     # Updates
@@ -308,8 +339,17 @@ MESSAGES: Mapping[str, Sentence] = {
     "basis-unknown": lambda _, v: _("“{found}” does not say whether the status was published or inferred.", **v),
     "basis-missing": lambda _, v: _("The status {status} does not say whether it was published or inferred.", **v),
     "rated-by-missing": lambda _, v: _("The status {status} does not say who gave it.", **v),
-    "update-repeated": lambda _, v: _(
-        "There is an update of recommendation {found} of the kind {kind} for {date} already, in row {first_row}.", **v
+    "update-repeated": lambda _, v: (
+        _(
+            "There is an update of recommendation {found} of the kind {kind} for {date} already, on the sheet "
+            "{first_sheet} in row {first_row}.",
+            **v,
+        )
+        if v["first_sheet"]
+        else _(
+            "There is an update of recommendation {found} of the kind {kind} for {date} already, in row {first_row}.",
+            **v,
+        )
     ),
     "update-empty": lambda _, v: _("The update has no text."),
     # Monitoring
@@ -318,6 +358,12 @@ MESSAGES: Mapping[str, Sentence] = {
     "key-missing": lambda _, v: _("The workbook has no Key, so its scale is taken to be {statuses}.", **v),
     "key-not-read": lambda _, v: _(
         "What stands here is called a key and could not be read, so no status was read from a colour."
+    ),
+    "key-order-unknown": lambda _, v: _(
+        "Nothing says which end of the key is the worst. It was read as it stands, worst first: {found}.", **v
+    ),
+    "keys-differ": lambda _, v: _(
+        "This key ({found}) says something else than the one in {first} ({kept}), which was read as the scale.", **v
     ),
     "key-complete-not-last": lambda _, v: _(
         "What means done ({found}) does not stand last in the Key, worst first: {statuses}.", **v
@@ -366,17 +412,55 @@ MESSAGES: Mapping[str, Sentence] = {
 }
 
 
-def _looks_like(_: Translator, kind: str) -> str:
-    """Name what the file looks like, where its first bytes tell."""
-    if kind == "html":
-        return _("The file is a web page or XML under another name, not an Excel workbook.")
-    if kind == "pdf":
-        return _("The file is a PDF, not an Excel workbook.")
-    if kind == "text":
-        return _("The file is plain text, not an Excel workbook.")
-    if kind == "zip":
-        return _("The file is an archive of another kind, not an Excel workbook.")
-    return _("The file is not an Excel workbook.")
+def _side_by_side(_: Translator, left_out: str, v: Mapping[str, str]) -> str:
+    """Name the columns of statuses, and the rows in which they could not be kept."""
+    said = _("These columns hold a status each, side by side: {found}. None was taken; each was kept as evidence.", **v)
+    return f"{said} " + _("It could not be kept in these rows: {left_out}.", left_out=left_out) if left_out else said
+
+
+def _conditional_format(_: Translator, v: Mapping[str, str], rule: str) -> str:
+    """Name the rule that was not read: by what it writes out, else by its kind."""
+    if rule:
+        quoted = rule if len(rule) <= _RULE_AT_MOST else f"{rule[:_RULE_AT_MOST]}…"
+        said = {**v, "rule": quoted}
+        return _("The colours of {found} follow a rule that is not simple, so they are not known: {rule}.", **said)
+    drawn: Mapping[str, str] = {
+        "colorScale": _("{found} has a colour scale, so the colours of its cells say nothing by themselves.", **v),
+        "iconSet": _("{found} shows icons, which were not read.", **v),
+        "dataBar": _("{found} shows bars, which were not read.", **v),
+    }
+    other = _("The colours of {found} follow a rule that looks at many cells, so they are not known.", **v)
+    return drawn.get(v.get("kind", ""), other)
+
+
+def _actions(_: Translator, refs: str, left_out: str, v: Mapping[str, str]) -> str:
+    """Say of a column that it holds actions, or of refs that they have several."""
+    if refs:
+        return _(
+            "These refs stand on several rows with other texts under “{found}”: {refs}. Each was read as one "
+            "recommendation with several actions.",
+            **v,
+        )
+    said = _(
+        "“{found}” stands beside the recommendation. Each action was read as a line before what was reported of it.",
+        **v,
+    )
+    return f"{said} " + _("It could not be kept in these rows: {left_out}.", **v) if left_out else said
+
+
+def _kept(_: Translator, kind: str, v: Mapping[str, str]) -> str:
+    """Say of a column what it holds and where it was kept, and in which rows it could not be."""
+    said = {
+        "rating": _("“{found}” rates something else than progress.", **v),
+        "comment": _("“{found}” names no round while other columns do.", **v),
+        "status": _("“{found}” may be a status too. Another column, with a plainer heading, was read as it.", **v),
+        "completed": _("“{found}” says when something was done.", **v),
+        "only-completed": _("“{found}” says when something was done, and no column says how things stand.", **v),
+    }
+    kept = _("It was kept as evidence of the latest update of each row, and no status was taken from it.")
+    if not v["left_out"]:
+        return f"{said[kind]} {kept}"
+    return f"{said[kind]} {kept} " + _("It could not be kept in these rows: {left_out}.", **v)
 
 
 def _not_followed(_: Translator, kind: str) -> str:

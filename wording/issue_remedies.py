@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from wording.catalogue import Translator
+from wording.file_kinds import workbook_instead
 
 Sentence = Callable[[Translator, Mapping[str, str]], str]
 
@@ -13,8 +14,10 @@ REMEDIES: Mapping[str, Sentence] = {
     "file-unreadable": lambda _, v: _("Close it in other programs, check that you may read it, and try again."),
     "file-empty": lambda _, v: _("Save the workbook again in Excel as .xlsx, and use that file."),
     "file-too-large": lambda _, v: _("Remove pictures and unused sheets, or split the workbook, and save it again."),
-    "file-not-workbook": lambda _, v: _("Open it in Excel and save it as an Excel workbook (.xlsx)."),
-    "file-old-format": lambda _, v: _("Open it in Excel and save it as an Excel workbook (.xlsx)."),
+    "file-not-workbook": lambda _, v: workbook_instead(v["looks_like"], _),
+    "file-old-format": lambda _, v: _(
+        "Open it in Excel and save it as an Excel workbook (.xlsx); another name alone does not make it one."
+    ),
     "file-encrypted": lambda _, v: _("Remove the password in Excel, save the workbook as .xlsx, and use that file."),
     "file-macros": lambda _, v: _("Save it in Excel as an Excel workbook (.xlsx), which leaves the macros out."),
     "file-damaged": lambda _, v: _("Open it in Excel, let Excel repair it, and save it again as .xlsx."),
@@ -65,6 +68,8 @@ REMEDIES: Mapping[str, Sentence] = {
     "sheet-hidden": lambda _, v: _("Nothing, if it belongs to the tracker; else remove it."),
     "rows-hidden": lambda _, v: _("Nothing, if they belong to the tracker; else remove them."),
     "columns-hidden": lambda _, v: _("Nothing, if they belong to the tracker; else remove them."),
+    "merge-covers-cells": lambda _, v: _("Unmerge it, and see whether what it hides belongs to the tracker."),
+    "merge-very-large": lambda _, v: _("Nothing, if it is a title; else unmerge it."),
     "rows-above-headings": lambda _, v: _("Nothing, if it is a title or a note."),
     "heading-missing": lambda _, v: _("Add a column with the heading {expected}.", **v),
     "heading-repeated": lambda _, v: _("Keep one of the two columns, or give the other its right heading."),
@@ -73,17 +78,30 @@ REMEDIES: Mapping[str, Sentence] = {
     # The file
     "encoding-detected": lambda _, v: _("Nothing, if accents and dashes read as they should; else save it as UTF-8."),
     "delimiter-detected": lambda _, v: _("Nothing, if the columns are right; else save it as an Excel workbook."),
+    "quotation-unclosed": lambda _, v: _(
+        "Close the mark or remove it, or save the tracker as an Excel workbook; then see that the row is right."
+    ),
     "links-not-followed": lambda _, v: _("Nothing, if the values are up to date; else open it in Excel and save it."),
     # People's own layouts
     "heading-uncertain": lambda _, v: _("Nothing, if that is right; else give the column the heading it means."),
     "heading-placed": lambda _, v: _("Nothing, if that is right; else write the month into the heading."),
     "column-other-rating": lambda _, v: _("Nothing, unless it is the status: then give it the heading Status."),
+    "column-as-evidence": lambda _, v: (
+        _("Add a column with the heading Status, and words in it such as Open and Closed.")
+        if v["kind"] == "only-completed"
+        else _("Nothing, if that is right; else write the month it is of into its heading, such as Notes June 2024.")
+        if v["kind"] == "comment"
+        else _("Nothing, unless it is the status: then give it the heading Status.")
+    ),
     "column-earlier-status": lambda _, v: _("Write the round it is of into its heading, such as Status June 2024."),
     "column-left-out": lambda _, v: _("Nothing; or say what the column holds, and read the workbook again."),
     "column-not-held": lambda _, v: _("Nothing, or copy what matters into the update."),
     "column-second": lambda _, v: _("Give one of the two another heading, or put both texts into one column."),
     "status-columns-two": lambda _, v: _(
         "Give the one that is not the status another heading, such as Previous status."
+    ),
+    "statuses-side-by-side": lambda _, v: _(
+        "Give one column the heading Status; or give the part of each agency a row and a ref of its own, such as 1a."
     ),
     "rows-not-items": lambda _, v: _("Nothing, if they are blank forms or headings; else give each a text."),
     "rows-below-table": lambda _, v: _("Nothing, if they are totals or notes."),
@@ -92,6 +110,11 @@ REMEDIES: Mapping[str, Sentence] = {
     "rows-joined": lambda _, v: _("Nothing, if that is right; else give each row the date it is from."),
     "item-differs": lambda _, v: _("Make the two cells the same, or give the row its own ref."),
     "statuses-differ": lambda _, v: _("Correct one of the two, or give the rows their own dates."),
+    "actions-read": lambda _, v: _("Nothing, if that is right; else give each recommendation a ref of its own."),
+    "action-statuses-differ": lambda _, v: _(
+        "Write the recommendation’s status into each of its rows, or give each action a ref of its own, such as 3.1."
+    ),
+    "action-details-differ": lambda _, v: _("Nothing, if that is right; else make the cells the same."),
     "value-without-update": lambda _, v: _("Nothing, if the cell is filled in beforehand."),
     "refs-numbered": lambda _, v: _("Add a column with the heading Ref, so that numbers stay when rows are moved."),
     "refs-in-text": lambda _, v: _("Nothing, if that is right; else add a column with the heading Ref."),
@@ -109,6 +132,8 @@ REMEDIES: Mapping[str, Sentence] = {
     "review-assumed": lambda _, v: _("Nothing, or add a column with the heading Review."),
     "statuses-taken-as-published": lambda _, v: _("Nothing, or add columns with the headings Rated by and Basis."),
     "column-without-round": lambda _, v: _("Write the month it is of into its heading, such as Update June 2024."),
+    "round-without-year": lambda _, v: _("Write the year into the heading, such as June 2024."),
+    "round-year-given": lambda _, v: _("Nothing, if that is right; else write the year into each heading."),
     "fills-of-rows": lambda _, v: _("Nothing, if the fill is decoration; else give each row its status as a word."),
     # Any cell
     "cell-error": lambda _, v: _("Correct the formula, or type the value."),
@@ -130,6 +155,7 @@ REMEDIES: Mapping[str, Sentence] = {
     ),
     "date-without-days": lambda _, v: _("Write the month in which the update was reported, such as June 2024."),
     "date-before-review": lambda _, v: _("Check the year."),
+    "date-before-updates": lambda _, v: _("Check the year."),
     "date-from-day-number": lambda _, v: _("Nothing, if the day is right; else write the date in words."),
     "date-blank": lambda _, v: _("Nothing, if no date was meant; else write it."),
     "date-year-hidden": lambda _, v: _("Nothing, if the year is right; else correct it."),
@@ -146,11 +172,16 @@ REMEDIES: Mapping[str, Sentence] = {
     "recommendations-empty": lambda _, v: _("Add a row for each recommendation."),
     "ref-unknown": lambda _, v: _("Correct the ref, or add the recommendation to the Recommendations sheet."),
     "ref-repeated": lambda _, v: _("Give each recommendation a ref of its own, or remove one of the rows."),
+    "ref-turned": lambda _, v: _("Format the column as text, and write the ref again."),
     "related-unknown": lambda _, v: _("Correct the related ref, or remove it."),
     "related-itself": lambda _, v: _("Name the recommendation that was meant, or remove the ref."),
     # Updates
     "kind-unknown": lambda _, v: _("Use one of these: {expected}.", **v),
-    "status-unknown": lambda _, v: _("Use a status of the Key, add this one to the Key, or leave the cell empty."),
+    "status-unknown": lambda _, v: (
+        _("Write the one status that counts now; what it was before belongs to a column or a row of its own date.")
+        if ", " in v.get("candidates", "")
+        else _("Use a status of the Key, add this one to the Key, or leave the cell empty.")
+    ),
     "status-from-meaning": lambda _, v: _("Nothing, if that is right; else write the status."),
     "paper-status-blank": lambda _, v: _(
         "Write the status that was given into the Progress sheet, or leave it blank if none was."
@@ -173,6 +204,10 @@ REMEDIES: Mapping[str, Sentence] = {
     "key-not-read": lambda _, v: _(
         "Write the key as two columns, Status and Meaning, the worst status first, each with its colour."
     ),
+    "key-order-unknown": lambda _, v: _(
+        "Put the worst status first, and write Complete beside the meaning of what is done."
+    ),
+    "keys-differ": lambda _, v: _("Keep one key. If this one is of something else, such as impact, head it so."),
     "key-complete-not-last": lambda _, v: _("Put the Key in order: the worst status first, what means done last."),
     "key-status-repeated": lambda _, v: _("Remove one of the two rows, or give one status another name."),
     "key-status-reserved": lambda _, v: _("Remove the row, and leave the status cell empty where none was given."),
@@ -182,7 +217,8 @@ REMEDIES: Mapping[str, Sentence] = {
     ),
     "scale-proposed": lambda _, v: _put_in_order(_, v["words"], v["added"]),
     "scale-words-missing": lambda _, v: _(
-        "Give the order again, with every word of the column in it; where a word has a comma, with semicolons between."
+        "Give the order again, with every word of the column in it, and put words with a comma or a semicolon in "
+        "quotation marks."
     ),
     "scale-confirmed": lambda _, v: _("Nothing; or add a sheet named Key, so that the order need not be given again."),
     "scale-none-complete": lambda _, v: _("Nothing, if none is done; else add the word that means done, as the last."),
@@ -200,16 +236,17 @@ REMEDIES: Mapping[str, Sentence] = {
 
 
 def _put_in_order(_: Translator, words: str, added: str) -> str:
-    """Give an example of an order; say so where it has a word that no cell has."""
+    """Give an example of an order, quoted for a command; say so where it has a word that no cell has."""
+    order = f"'{words}'" if '"' in words else f'"{words}"'
     if added:
         return _(
             "Give their order, worst first and what is done last. Reorder this example, and put your own word for "
-            '{added}: --scale "{words}"; or add a sheet named Key.',
-            words=words,
+            "{added}: --scale {order}; or add a sheet named Key.",
+            order=order,
             added=added,
         )
     return _(
-        'Give their order, worst first and what is done last. Reorder this example: --scale "{words}"; or add a sheet '
+        "Give their order, worst first and what is done last. Reorder this example: --scale {order}; or add a sheet "
         "named Key.",
-        words=words,
+        order=order,
     )

@@ -9,6 +9,12 @@ def option_fault(code: str, given: str, _: Translator) -> str:
         return _("“{given}” is not a month. Give --as-at the year and the month, such as 2024-06.", given=given)
     if code == "explain-alone":
         return _("--explain writes no marked copy. Give --marked without it.")
+    if code == "scale-unclosed":
+        return _(
+            "“{given}” has a quotation mark that is not closed. Put one on either side of each word with a comma or a "
+            "semicolon, such as --scale '\"Done, late\", Open'.",
+            given=given,
+        )
     if code == "scale-repeated":
         return _("“{given}” names a status twice. Give --scale each status once, worst first.", given=given)
     return _(

@@ -11,6 +11,7 @@ def upload_remedy(issue: Issue, _: Translator) -> str:
         "scale-proposed": _("Say in step 2 in which order the statuses stand, or add a sheet named Key."),
         "scale-words-missing": _("Say in step 2 in which order the statuses stand, or add a sheet named Key."),
         "snapshot-undated": _("Say in step 2 which month it is, or write the month into the name of the sheet."),
+        "snapshot-dated": _("Nothing, if that is right; else say in step 2 which month it is."),
         "heading-uncertain": _("Say in step 2 what the column holds, or correct its heading."),
         "heading-unknown": _("Say in step 2 what the column holds, or leave it out."),
         "status-columns-two": _("Say in step 2 which of the columns is the status, or rename the other."),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from loaders.cell_values import DateCell, Value, shown
 from loaders.issue_log import IssueLog
@@ -41,7 +42,7 @@ def _columns(plan: SheetPlan, rows: Sequence[Parsed]) -> Iterator[list[_Cell]]:
         record = one.record
         for field in fields:
             value = record.values.get(field)
-            if value is None or not (isinstance(value, DateCell) or _only_day_first(value)):
+            if not isinstance(value, DateCell) and not (isinstance(value, str) and _only_day_first(value)):
                 continue
             if field not in record.elsewhere and field in record.columns:
                 cells.setdefault((record.sheet, field, record.columns[field]), []).append((record, field, value))
@@ -57,9 +58,10 @@ def _tell_swapped(column: Sequence[_Cell], log: IssueLog) -> None:
     log.at(record, field, "dates-may-be-swapped", found=shown(value), text=kept, count=str(len(real)))
 
 
-def _only_day_first(value: Value) -> bool:
+@lru_cache(maxsize=4096)
+def _only_day_first(value: str) -> bool:
     """Say whether a cell holds, as text, a date in numbers that cannot be read month first."""
-    found = _DAY_FIRST.fullmatch(value) if isinstance(value, str) else None
+    found = _DAY_FIRST.fullmatch(value)
     return found is not None and _MONTHS < int(found[1]) <= 31 and 1 <= int(found[2]) <= _MONTHS
 
 

@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 
 from loaders.issue_log import IssueLog
-from loaders.rows import Parsed
+from loaders.records import Record
+from loaders.rows import Field, Parsed
 from loaders.tables import Tables
 
-Place = tuple[str | None, str | None]
+Place = tuple[Field, Field]
 
 
 def place(one: Parsed) -> Place:
     """Return the review and the ref of a row, which together name one recommendation."""
-    return one.text("review"), one.text("ref")
+    return one.row["review"], one.row["ref"]
 
 
 def recommendations_by_place(tables: Tables) -> Mapping[Place, Parsed]:
@@ -30,7 +31,7 @@ def tell_unknown_refs(rows: list[Parsed], tables: Tables, log: IssueLog) -> None
     for one in rows:
         review, ref = place(one)
         if ref is not None and review in reviews and (review, ref) not in known:
-            log.at(one.record, "ref", "ref-unknown", found=ref, review=review or "")
+            log.at(one.record, "ref", "ref-unknown", found=str(ref), review=str(review))
 
 
 def tell_before_review(rows: list[Parsed], field: str, tables: Tables, log: IssueLog) -> None:
@@ -41,6 +42,12 @@ def tell_before_review(rows: list[Parsed], field: str, tables: Tables, log: Issu
         first = published.get(review) if review else None
         if stated is not None and stated.last is not None and first is not None and stated.last < first:
             log.at(one.record, field, "date-before-review", found=stated.words, published=first.isoformat())
+
+
+def where_from(first: Record, field: str, one: Record) -> str:
+    """Return the cell of a field as another record may call it: with its sheet where that is another one."""
+    sheet, cell = first.place(field)
+    return cell if cell and sheet == one.place(field)[0] else f"{sheet} {cell}".strip()
 
 
 def publication_days(tables: Tables) -> Mapping[str, date]:

@@ -1,9 +1,10 @@
 """Updates: each of a recommendation that exists, told once, with words, and a status that says who gave it."""
 
-from loaders.checks.places import place, tell_before_review, tell_unknown_refs
+from loaders.checks.places import tell_before_review, tell_unknown_refs
 from loaders.issue_log import IssueLog
 from loaders.rows import Parsed
 from loaders.tables import Tables
+from model.dates import PartialDate
 from model.terms import Kind
 
 
@@ -20,20 +21,23 @@ def check_progress(tables: Tables, log: IssueLog) -> None:
             log.at(record, "update", "update-empty")
         if row["status"] is not None:
             _tell_unexplained(one, log)
-    later = [one for one in tables.progress if one.text("kind") != Kind.RESPONSE]
+    later = [one for one in tables.progress if one.row["kind"] != Kind.RESPONSE]
     tell_before_review(later, "date", tables, log)
 
 
 def _tell_repeated(progress: list[Parsed], log: IssueLog) -> None:
     first: dict[tuple[object, ...], Parsed] = {}
     for one in progress:
-        stated, kind, (review, ref) = one.date("date"), one.text("kind"), place(one)
-        if ref is None or kind is None or stated is None or stated.first is None:
+        row = one.row
+        stated, kind, ref = row["date"], row["kind"], row["ref"]
+        if ref is None or kind is None or not isinstance(stated, PartialDate) or stated.first is None:
             continue
-        before = first.setdefault((review, ref, stated.first, stated.last, kind), one)
+        before = first.setdefault((row["review"], ref, stated.first, stated.last, kind), one)
         if before is not one:
-            row = str(before.record.row)
-            log.at(one.record, "ref", "update-repeated", found=ref, date=stated.words, kind=kind, first_row=row)
+            number, sheet = str(before.record.row), before.record.sheet
+            other = sheet if sheet != one.record.sheet else ""
+            told = {"date": stated.words, "kind": str(kind), "first_row": number, "first_sheet": other}
+            log.at(one.record, "ref", "update-repeated", found=str(ref), severity=None, **told)
 
 
 def _tell_unexplained(one: Parsed, log: IssueLog) -> None:

@@ -1,5 +1,7 @@
 """Reviews: each named once, and every other sheet names one of them."""
 
+from itertools import chain
+
 from loaders.issue_log import IssueLog
 from loaders.rows import Parsed
 from loaders.tables import Tables
@@ -17,7 +19,7 @@ def check_reviews(tables: Tables, log: IssueLog) -> None:
             log.at(one.record, "review", "review-repeated", found=review, first=before.record.cell("review"))
     if not first:
         return
-    for one in tables.recommendations + tables.progress + tables.monitoring:
-        review = one.text("review")
-        if review is not None and review not in first:
-            log.at(one.record, "review", "review-unknown", found=review, expected=", ".join(first))
+    for one in chain(tables.recommendations, tables.progress, tables.monitoring):
+        named = one.row["review"]
+        if named is not None and named not in first:
+            log.at(one.record, "review", "review-unknown", found=str(named), expected=", ".join(first))

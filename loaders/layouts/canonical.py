@@ -24,28 +24,38 @@ def recognise_canonical(
     sheets: Sequence[SheetCells], log: IssueLog, *, options: ReadOptions = NO_OPTIONS
 ) -> Recognised | None:
     """Return the records of a canonical workbook, or None where no sheet of recommendations or updates is found."""
-    found = _known_sheets(sheets)
+    found = known_sheets(sheets)
     if not any(_is_canonical(plan, sheet) for plan, sheet in found if plan.required):
         return None
     _tell_sheets(sheets, found, log, options)
     records: dict[str, list[Record]] = {}
     columns: list[MappedColumn] = []
     for plan, sheet in found:
-        place = _heading_row(plan, sheet)
-        if place is None:
+        read = read_canonical(plan, sheet, log, options=options)
+        if read is None:
             if sheet.rows:
                 log.add("sheet-without-headings", sheet=sheet.name, expected=", ".join(c.heading for c in plan.columns))
             continue
-        given = options.fields_on(sheet.name)
-        fields = _map_columns(plan, sheet, place, log, given)
-        columns += _mapped(plan, sheet, place, fields, given)
-        records[plan.table] = list(_records(sheet, place, fields))
+        records[plan.table] = read[0]
+        columns += read[1]
         if plan is RECOMMENDATIONS and not records[plan.table]:
             log.add("recommendations-empty", sheet=sheet.name)
     return Recognised(NAME, records, tuple(columns))
 
 
-def _known_sheets(sheets: Sequence[SheetCells]) -> list[tuple[SheetPlan, SheetCells]]:
+def read_canonical(
+    plan: SheetPlan, sheet: SheetCells, log: IssueLog, *, options: ReadOptions = NO_OPTIONS
+) -> tuple[list[Record], list[MappedColumn]] | None:
+    """Return the records of a sheet by the contract's headings and how its columns were read; None without headings."""
+    place = _heading_row(plan, sheet)
+    if place is None:
+        return None
+    given = options.fields_on(sheet.name)
+    fields = _map_columns(plan, sheet, place, log, given)
+    return list(_records(sheet, place, fields)), list(_mapped(plan, sheet, place, fields, given))
+
+
+def known_sheets(sheets: Sequence[SheetCells]) -> list[tuple[SheetPlan, SheetCells]]:
     """Return the sheets that the contract names; of two for one table (in either language) the first."""
     labels = sheet_labels()
     found: dict[str, tuple[SheetPlan, SheetCells]] = {}
@@ -61,13 +71,18 @@ def _is_canonical(plan: SheetPlan, sheet: SheetCells) -> bool:
 
     A tracker of one's own may have a sheet of the same name; it does not say of which review or kind each row is.
     """
+    return bool(headed_fields(plan, sheet) & {"review", "kind"})
+
+
+def headed_fields(plan: SheetPlan, sheet: SheetCells) -> set[str]:
+    """Return the fields that a sheet has a heading of the contract for; none where most of its headings are others."""
     place = _heading_row(plan, sheet)
     if place is None:
-        return False
+        return set()
     labels = column_labels(plan)
     held = [fold(shown(value)) for value in sheet.rows[place].values if shown(value)]
     fields = {labels[heading] for heading in held if heading in labels}
-    return bool(fields & {"review", "kind"}) and 2 * len(fields) >= len(held)
+    return fields if 2 * len(fields) >= len(held) else set()
 
 
 def _heading_row(plan: SheetPlan, sheet: SheetCells) -> int | None:

@@ -32,6 +32,8 @@ UPDATE_FIELDS = (
     Meaning.KIND,
     Meaning.UPDATE_CY,
 )
+SAYS_BY_ITSELF = (Meaning.COMPLETED, Meaning.STATUS_APART)
+"""What is kept as evidence and is something that was said also where nothing else is."""
 PROMISE_FIELDS = (Meaning.ACTIVITY, Meaning.DUE, Meaning.WITH, Meaning.DONE, Meaning.OUTCOME)
 
 
@@ -44,6 +46,8 @@ class Round:
     columns: dict[Meaning, Heading] = field(default_factory=dict)
     more: list[Heading] = field(default_factory=list)
     """Further columns of update text, whose words are added as lines of their own."""
+    kept: list[Heading] = field(default_factory=list)
+    """Columns that are kept as evidence of its updates: ratings of something else than progress, days of completion."""
     cells: tuple[tuple[str, int], ...] = ()
     """Each field of its updates with the number of its column; a response stands apart."""
 
@@ -59,6 +63,8 @@ class Columns:
         rivals: pairs of headings of which neither can be told to be the status.
         settled: the heading that was taken for the status, and one that may be it as well.
         placed: headings that name no round and were given one by where they stand, with the round's words.
+        kept: columns without a round that are kept as evidence of the latest update of each row.
+        actions: columns of what is to be done about an item, beside its text: each row of an item is one action.
         cells: each field of an item with the number of its column.
     """
 
@@ -68,6 +74,8 @@ class Columns:
     rivals: list[tuple[Heading, Heading]] = field(default_factory=list)
     settled: list[tuple[Heading, Heading]] = field(default_factory=list)
     placed: list[tuple[Heading, str]] = field(default_factory=list)
+    kept: list[Heading] = field(default_factory=list)
+    actions: list[Heading] = field(default_factory=list)
     cells: tuple[tuple[str, int], ...] = ()
 
     @property

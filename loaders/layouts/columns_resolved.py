@@ -1,9 +1,10 @@
 """Which column holds what: of several headings with one meaning, which counts, and to which round each belongs."""
 
+import re
 from collections.abc import Mapping
 
 from loaders.cell_values import Value
-from loaders.heading_aliases import Meaning
+from loaders.heading_aliases import NAMES_ACTIONS, Meaning
 from loaders.heading_rounds import shown_round
 from loaders.headings import fold
 from loaders.layouts.columns import ITEM_FIELDS, PROMISE_FIELDS, Columns, Round
@@ -13,6 +14,7 @@ from loaders.layouts.headings_joined import Heading
 from loaders.layouts.rounds_placed import placed_headings
 from loaders.layouts.tables_found import FoundTable
 
+_EARLIER = re.compile(r"\s*(?:previous|prior|last)\s+(?:status|rag)\b", re.IGNORECASE)
 _ONCE = (*ITEM_FIELDS, Meaning.DATE, *PROMISE_FIELDS)
 
 
@@ -26,7 +28,10 @@ def resolve_columns(table: FoundTable) -> Columns:
     columns.unread.sort(key=lambda one: one[0].column)
     of_item = {meaning: heading for meaning, heading in columns.once.items() if meaning in ITEM_FIELDS}
     columns.cells = _cells(of_item)
+    columns.kept.sort(key=lambda one: one.column)
+    columns.actions.sort(key=lambda one: one.column)
     for group in columns.rounds:
+        group.kept.sort(key=lambda one: one.column)
         group.cells = _cells({m: heading for m, heading in group.columns.items() if m is not Meaning.RESPONSE})
     return columns
 
@@ -48,8 +53,12 @@ def _first_to_count(heading: Heading) -> tuple[bool, bool, bool, int, int]:
 
 def _take(heading: Heading, columns: Columns) -> None:
     meaning = heading.understood.meaning
-    if meaning is Meaning.RATING:
-        columns.unread.append((heading, "rating"))
+    if meaning is Meaning.RATING and _EARLIER.match(heading.words):
+        columns.unread.append((heading, "earlier"))
+    elif meaning in (Meaning.RATING, Meaning.COMPLETED, Meaning.STATUS_APART):
+        columns.kept.append(heading)
+    elif meaning is Meaning.MONTH:
+        columns.unread.append((heading, "yearless"))
     elif meaning is Meaning.NOTE or meaning is Meaning.STATUS_MEANING:
         columns.unread.append((heading, "left-out" if is_fixed(heading) else "note"))
     elif meaning is None:
@@ -61,7 +70,10 @@ def _take(heading: Heading, columns: Columns) -> None:
 
 
 def _take_once(heading: Heading, meaning: Meaning, columns: Columns) -> None:
-    """Let the first be it; an owner beside an agency is a role, unless its heading is the very same."""
+    """Let the first be it; an owner beside an agency is a role, unless its heading is the very same.
+
+    An action beside the text of an item is what is done about it.
+    """
     if meaning not in columns.once:
         columns.once[meaning] = heading
         return
@@ -69,6 +81,8 @@ def _take_once(heading: Heading, meaning: Meaning, columns: Columns) -> None:
     owner = meaning is Meaning.LEAD_AGENCY and heading.understood.weak and fold(heading.words) != fold(before.words)
     if owner and Meaning.LEAD_ROLE not in columns.once:
         columns.once[Meaning.LEAD_ROLE] = heading
+    elif meaning is Meaning.RECOMMENDATION and NAMES_ACTIONS.search(heading.words):
+        columns.actions.append(heading)
     else:
         columns.unread.append((heading, "second"))
 
@@ -82,6 +96,8 @@ def _take_in_round(heading: Heading, meaning: Meaning, columns: Columns) -> None
         group.more.append(heading)
     elif meaning is Meaning.STATUS and before.understood.weak == heading.understood.weak and not is_fixed(before):
         columns.rivals.append((before, heading))
+    elif meaning is Meaning.STATUS:
+        columns.kept.append(heading)
     else:
         columns.unread.append((heading, "second"))
 

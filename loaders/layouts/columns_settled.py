@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from loaders.cell_values import shown
 from loaders.heading_aliases import Meaning
-from loaders.heading_rounds import last_day
-from loaders.layouts.columns import PROMISE_FIELDS, Columns
+from loaders.heading_rounds import last_day, shown_round
+from loaders.layouts.columns import PROMISE_FIELDS, SAYS_BY_ITSELF, Columns, Round
+from loaders.layouts.headings_joined import Heading
 from loaders.layouts.rival_statuses import holds_something, status_among
 from loaders.layouts.tables_found import FoundTable
 
@@ -15,6 +16,7 @@ def settle_columns(columns: Columns, table: FoundTable) -> None:
     _settle_rivals(columns, table)
     _settle_texts(columns)
     _settle_latest(columns)
+    _settle_kept(columns)
 
 
 def _settle_rivals(columns: Columns, table: FoundTable) -> None:
@@ -53,17 +55,51 @@ def _settle_latest(columns: Columns) -> None:
     """Where headings name rounds, let a column that names none belong to the latest of them, if that has none."""
     named = [one for one in columns.rounds if one.value is not None]
     plain = next((one for one in columns.rounds if one.value is None), None)
+    if named and Meaning.DATE in columns.once:
+        columns.unread.append((columns.once.pop(Meaning.DATE), "undated"))
     if plain is None or not named:
         return
     columns.rounds.remove(plain)
     latest = max(named, key=lambda one: last_day(one.value))
     for meaning, heading in plain.columns.items():
         free = meaning not in latest.columns and meaning not in (Meaning.RESPONSE, Meaning.UPDATE)
-        if free and not heading.understood.weak:
+        if free and (meaning is Meaning.STATUS or not heading.understood.weak):
             latest.columns[meaning] = replace(heading, understood=replace(heading.understood, evidence="position"))
             columns.placed.append((heading, shown(latest.value)))
         else:
-            columns.unread.append((heading, "undated"))
-    columns.unread += [(heading, "undated") for heading in plain.more]
-    if Meaning.DATE in columns.once:
-        columns.unread.append((columns.once.pop(Meaning.DATE), "undated"))
+            _keep_comment(heading, meaning, columns)
+    for heading in plain.more:
+        _keep_comment(heading, Meaning.UPDATE, columns)
+
+
+def _keep_comment(heading: Heading, meaning: Meaning, columns: Columns) -> None:
+    """Keep comments or responses that name no round; a column of progress itself must say when it is from.
+
+    What only may be a status, beside statuses of rounds, is kept as well.
+    """
+    weak = meaning in (Meaning.UPDATE, Meaning.STATUS) and heading.understood.weak
+    if meaning is Meaning.RESPONSE or weak:
+        columns.kept.append(heading)
+    else:
+        columns.unread.append((heading, "undated"))
+
+
+def _settle_kept(columns: Columns) -> None:
+    """Give each column that is kept as evidence to its round, where it names one that has updates.
+
+    Without updates nothing can hold them, nor an action. A day of completion is something that was said, also where
+    nothing else is; a rating needs an update beside it.
+    """
+    if not columns.rounds and any(one.understood.meaning in SAYS_BY_ITSELF for one in columns.kept):
+        columns.rounds.append(Round(None, None))
+    if not columns.rounds:
+        columns.unread += [(heading, "rating") for heading in columns.kept]
+        columns.unread += [(heading, "second") for heading in columns.actions]
+        columns.kept, columns.actions = [], []
+    by_round = {shown_round(one.value): one for one in columns.rounds if one.value is not None}
+    for heading in list(columns.kept):
+        stated = heading.understood.round
+        group = by_round.get(shown_round(stated)) if stated is not None else None
+        if group is not None:
+            group.kept.append(heading)
+            columns.kept.remove(heading)

@@ -1,21 +1,29 @@
 """Gathering what many rows say into one record an item, and one an item, round and kind of update."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from loaders.cell_values import DAY_ZERO, ErrorCell, StatusCell, UncalculatedCell, Value, shown
+from loaders.cell_values import DAY_ZERO, ErrorCell, Value, shown
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
 from loaders.layouts.row_cells import Told
+from loaders.layouts.rows_joined import joined_rows
 from loaders.records import Record
 from loaders.refs import plain_ref
 from model.issue import Severity
 
 _ONE_TEXT = 80
 """Two texts under one ref that are so alike are one recommendation, edited."""
+_OWN = ("lead_agency", "supporting_agencies", "lead_role", "accepted", "target")
+"""What each action of a recommendation may have for itself."""
+Place = tuple[str, str]
+"""Which item a row is of: its review, and its ref with which of the items with that ref."""
+Key = tuple[str, str, str, str]
+"""Which update a row is of: its review, its item, its kind, its round."""
 
 
 @dataclass(slots=True)
@@ -26,9 +34,11 @@ class Gathered:
     day_zero: date = DAY_ZERO
     items: dict[tuple[str, str], list[Told]] = field(default_factory=dict)
     unnamed: list[Told] = field(default_factory=list)
-    updates: dict[tuple[str, str, str, str], list[Told]] = field(default_factory=dict)
+    updates: dict[Key, list[Told]] = field(default_factory=dict)
     promises: list[Told] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
+    idle: list[tuple[Key, Told]] = field(default_factory=list)
+    """Actions of rows of which nothing was reported."""
 
     def number(self, told: Told) -> str:
         """Return the number of an item in a table without refs: the same text has the same number."""
@@ -52,16 +62,35 @@ class Gathered:
         self._merge(same, told)
         return next(place for place, one in enumerate(known) if one is same)
 
-    def _merge(self, first: Told, later: Told) -> None:
+    def knows(self, told: Told) -> bool:
+        """Say whether an item with the ref of a row was added."""
+        return (_review_key(told), ref_key(told.values.get("ref"))) in self.items
+
+    def tell_more(self, told: Told) -> None:
+        """Add what a row of updates says of the item itself, such as its owner."""
+        known = self.items.get((_review_key(told), ref_key(told.values.get("ref"))))
+        if known:
+            self._merge(known[0], told)
+
+    def add_action(self, told: Told, item: int) -> None:
+        """Add a row that is a further action of an item: its text becomes a line of the item's text."""
+        first = self.items[_review_key(told), ref_key(told.values.get("ref"))][item]
+        text, before = shown(told.values.get("recommendation")), shown(first.values.get("recommendation"))
+        if text and f"\n{text}\n" not in f"\n{before}\n":
+            first.values["recommendation"] = f"{before}\n{text}" if before else text
+        first.add_part(told.place("recommendation"), "recommendation")
+        self._merge(first, told, but=("ref", "recommendation"))
+
+    def _merge(self, first: Told, later: Told, *, but: Sequence[str] = ("ref",)) -> None:
         """Fill what the first row leaves blank; tell what a later row says otherwise, for the first is kept."""
         for name, value in later.values.items():
             before = first.values.get(name)
-            if value is None or value == before or name == "ref":
+            if value is None or value == before or name in but:
                 continue
             if before is None:
                 first.values[name] = value
                 first.elsewhere[name] = later.place(name)
-            elif fold(shown(before)) != fold(shown(value)):
+            elif fold(shown(value)) not in map(fold, (shown(before), *shown(before).split("\n"))):
                 self._otherwise(first, later, name)
 
     def _otherwise(self, first: Told, later: Told, name: str) -> None:
@@ -74,84 +103,65 @@ class Gathered:
                 first.values["supporting_agencies"] = "; ".join([*listed, value])
                 first.elsewhere["supporting_agencies"] = (sheet, cell)
             return
+        if later.action and name in _OWN and name in later.columns:
+            later.own += (name,)
+            return
         if isinstance(later.values[name], ErrorCell):
             self.log.add("cell-error", sheet=sheet, cell=cell, found=value)
             return
         kept = shown(first.values[name])
         first_sheet, first_cell = first.place(name)
         place = first_cell if first_cell and first_sheet == sheet else f"{first_sheet} {first_cell}".strip()
-        severity = Severity.ERROR if name == "recommendation" else None
+        severity = Severity.ERROR if name == "recommendation" and not _alike(kept, value) else None
         self.log.add("item-differs", sheet=sheet, cell=cell, found=value, severity=severity, kept=kept, first=place)
 
     def add_update(self, told: Told, *, kind: str, item: int) -> None:
         """Add what a row says in a round of one of the items with its ref."""
-        key = ref_key(told.values.get("ref")) or f"\0{told.sheet}{told.row}"
-        when = _plain(shown(told.values.get("date")))
-        self.updates.setdefault((_review_key(told), f"{key}\0{item}", kind, when), []).append(told)
+        self.add_to(item_place(told, item), told, kind=kind)
+
+    def add_to(self, place: Place, told: Told, *, kind: str) -> None:
+        """Add what a row says in a round of an item whose place is known."""
+        self.updates.setdefault((*place, kind, _plain(shown(told.values.get("date")))), []).append(told)
+
+    def add_idle(self, told: Told, *, kind: str, item: int) -> None:
+        """Add an action of which nothing was reported: it belongs to what was reported of its item's other actions."""
+        key = (*item_place(told, item), kind, _plain(shown(told.values.get("date"))))
+        self.idle.append((key, told))
 
     def records(self) -> dict[str, list[Record]]:
         """Return the records of every table; rows about one item, round and kind are put together."""
         items = [self._record(told) for known in self.items.values() for told in known]
         items += [self._record(told) for told in self.unnamed]
-        updates = [self._record(told) for rows in self.updates.values() for told in self._joined(rows)]
+        self._place_idle()
+        together = (rows if _is_single(rows) else joined_rows(rows, self.log) for rows in self.updates.values())
+        updates = [self._record(told) for rows in together for told in rows]
         return {
             "recommendations": sorted(items, key=lambda one: one.row) if len({r.sheet for r in items}) == 1 else items,
             "progress": updates,
             "monitoring": [self._record(told) for told in self.promises],
         }
 
+    def _place_idle(self) -> None:
+        for key, told in self.idle:
+            if key in self.updates:
+                self.updates[key].append(told)
+            else:
+                sheet, cell = told.place("action")
+                self.log.add("value-without-update", sheet=sheet, cell=cell, found=told.action)
+
     def _record(self, told: Told) -> Record:
-        return Record(told.sheet, told.row, told.columns, told.values, self.day_zero, told.elsewhere)
+        record = Record(told.sheet, told.row, told.columns, told.values, self.day_zero, told.elsewhere)
+        return record._replace(parts=told.parts) if told.parts else record
 
-    def _joined(self, rows: list[Told]) -> list[Told]:
-        """Return several rows of one item, round and kind as one, its texts as lines; a broken cell stays by itself."""
-        if len(rows) == 1:
-            return rows
-        first, *later = rows
-        alone: list[Told] = []
-        joined = 0
-        for one in later:
-            if any(isinstance(value, ErrorCell | UncalculatedCell) for value in one.values.values()):
-                alone.append(one)
-                continue
-            joined += 1
-            for name in ("update", "update_cy", "evidence"):
-                _add_line(first, one, name)
-            self._merge_rater(first, one)
-            self._add_status(first, one)
-        if joined:
-            _, cell = first.place("ref")
-            one_sheet = len({one.sheet for one in rows}) == 1
-            places = (str(one.row) if one_sheet else f"{one.sheet} {one.row}" for one in rows)
-            numbers = ", ".join(dict.fromkeys(places))
-            self.log.add(
-                "rows-joined", sheet=first.sheet, cell=cell, found=shown(first.values.get("ref")), rows=numbers
-            )
-        return [first, *alone]
 
-    def _merge_rater(self, first: Told, later: Told) -> None:
-        before, after = shown(first.values.get("rated_by")), shown(later.values.get("rated_by"))
-        if after and not before:
-            first.values["rated_by"] = later.values["rated_by"]
-            first.elsewhere["rated_by"] = later.place("rated_by")
-        elif after and fold(before) != fold(after):
-            self._otherwise(first, later, "rated_by")
+def _is_single(rows: list[Told]) -> bool:
+    return len(rows) == 1 and not rows[0].action
 
-    def _add_status(self, first: Told, later: Told) -> None:
-        before, after = first.values.get("status"), later.values.get("status")
-        if after is None or (isinstance(before, StatusCell) and before.value is None and before == after):
-            return
-        if before is None and "status" not in first.elsewhere:
-            first.values["status"] = after
-            first.elsewhere["status"] = later.place("status")
-            return
-        if before is not None and fold(shown(before)) == fold(shown(after)) and shown(after):
-            return
-        sheet, cell = later.place("status")
-        found = shown(after) or (after.colour or "" if isinstance(after, StatusCell) else "")
-        self.log.add("statuses-differ", sheet=sheet, cell=cell, found=found, first=" ".join(first.place("status")))
-        first.elsewhere["status"] = first.place("status")
-        first.values["status"] = None
+
+def item_place(told: Told, item: int) -> Place:
+    """Return the place of an item of which a row tells, by which its updates are found."""
+    ref = ref_key(told.values.get("ref")) or f"\0{told.sheet}{told.row}"
+    return _review_key(told), f"{ref}\0{item}"
 
 
 def _review_key(told: Told) -> str:
@@ -180,13 +190,8 @@ def _same_text(one: Told, other: Told, *, edited: bool) -> bool:
     first, second = fold(shown(one.values.get("recommendation"))), fold(shown(other.values.get("recommendation")))
     if not first or not second or first == second:
         return True
-    return one.sheet == other.sheet and fuzz.ratio(first, second) >= _ONE_TEXT
+    return one.sheet == other.sheet and _alike(first, second)
 
 
-def _add_line(first: Told, later: Told, name: str) -> None:
-    before, after = shown(first.values.get(name)), shown(later.values.get(name))
-    if not before and after:
-        first.values[name] = later.values[name]
-        first.elsewhere[name] = later.place(name)
-    elif after and after not in before.split("\n"):
-        first.values[name] = f"{before}\n{after}"
+def _alike(one: str, other: str) -> bool:
+    return fuzz.ratio(fold(one), fold(other)) >= _ONE_TEXT

@@ -52,10 +52,10 @@ def _spread(group: CellRow, labels: CellRow, sheet: SheetCells) -> dict[int, Val
 def _together(parts: Sequence[Value]) -> Understood:
     """Return what a heading in several rows means: its lowest word that is known, and the round any of them names."""
     understood = [understand(value) for value in parts]
-    if any(one.meaning is Meaning.RATING for one in understood):
-        return Understood(Meaning.RATING)
-    known = next((one for one in reversed(understood) if one.meaning is not None), None)
     stated = next((one.round for one in reversed(understood) if one.round is not None), None)
+    if any(one.meaning is Meaning.RATING for one in understood):
+        return Understood(Meaning.RATING, stated)
+    known = next((one for one in reversed(understood) if one.meaning is not None), None)
     if known is None:
         return NOTHING if stated is None else Understood(None, stated, "heading")
     return Understood(known.meaning, stated, known.evidence, known.score, known.candidates, known.weak)

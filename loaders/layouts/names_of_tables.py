@@ -68,13 +68,9 @@ def _missing_field(names: Sequence[str], sources: Sequence[Source]) -> str | Non
     theme = any(Meaning.THEME in source.columns.once for source in sources)
     if agency and theme:
         return None
-    if not agency and _most(_looks_like_agency(name) for name in names):
+    if not agency and _most(names_agency(name) for name in names):
         return "lead_agency"
     return None if theme else "theme"
-
-
-def _looks_like_agency(name: str) -> bool:
-    return bool(_AGENCY.search(name) or _INITIALS.fullmatch(name.strip()))
 
 
 def _any_rounds(sources: Sequence[Source]) -> bool:
@@ -84,6 +80,11 @@ def _any_rounds(sources: Sequence[Source]) -> bool:
 def _most(answers: Iterable[object]) -> bool:
     listed = [bool(answer) for answer in answers]
     return 2 * sum(listed) > len(listed)
+
+
+def names_agency(name: str) -> bool:
+    """Say whether a name looks like that of an agency: by a word that such names have, or as initials."""
+    return bool(_AGENCY.search(name) or _INITIALS.fullmatch(name.strip()))
 
 
 def title_above(table: FoundTable) -> Given | None:
@@ -113,8 +114,13 @@ def round_of_snapshot(table: FoundTable, file_name: str) -> Given | None:
             stated = split_round(value)[1] if isinstance(value, str) else None
             if stated is not None:
                 return Given(stated, (sheet, address(column, row.number)))
-    stated = split_round(re.sub(r"[_.]+", " ", re.sub(r"\.\w{2,4}$", "", file_name)))[1]
+    stated = split_round(file_words(file_name))[1]
     return Given(stated, (sheet, ""), "file-name") if stated is not None else None
+
+
+def file_words(file_name: str) -> str:
+    """Return the words of a file's name."""
+    return re.sub(r"[_.]+", " ", re.sub(r"\.\w{2,4}$", "", file_name))
 
 
 def _held(row: CellRow) -> list[int]:

@@ -1,23 +1,28 @@
 """People's own layouts: long, wide, a matrix, a snapshot, a sheet a theme, agency or round, several tables."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from loaders.addresses import address
 from loaders.cell_values import StatusCell, shown
 from loaders.cells import SheetCells
 from loaders.heading_aliases import Meaning
-from loaders.heading_rounds import split_round
-from loaders.headings import INSTRUCTIONS
 from loaders.issue_log import IssueLog
+from loaders.keys.found import find_keys
+from loaders.keys.key import without_keys
+from loaders.keys.promised import unread_key
+from loaders.keys.records import key_records
+from loaders.keys.rivals import chief
+from loaders.keys.told import tell_keys
+from loaders.layouts.canonical_beside import Beside, sheets_beside
 from loaders.layouts.columns_fixed import with_fixed_columns
 from loaders.layouts.headings_joined import Heading
-from loaders.layouts.keys import Key, find_key, key_records, means_done, unread_key, without_key
-from loaders.layouts.names_of_tables import give_sheet_names, give_titles, round_of_snapshot, title_above
+from loaders.layouts.kept_columns import kept_headings
+from loaders.layouts.months_dated import with_years
+from loaders.layouts.names_of_tables import give_sheet_names, give_titles, round_of_snapshot
+from loaders.layouts.one_review import one_review
 from loaders.layouts.ref_in_text import split_refs
-from loaders.layouts.sheet_notes import tell_sheet
+from loaders.layouts.sheets_told import tell_beside_keys, tell_sheets
 from loaders.layouts.source import Given, Source, source_of
+from loaders.layouts.statuses_side_by_side import statuses_apart
 from loaders.layouts.table_notes import heading_of, tell_table
 from loaders.layouts.tables_chosen import Chosen, choose_tables
 from loaders.layouts.tables_found import find_tables
@@ -28,17 +33,18 @@ from model.columns import RECOMMENDATIONS
 from model.reading import MappedColumn
 
 _BY_SHEETS = {"theme": "sheets-by-theme", "lead_agency": "sheets-by-agency", "date": "sheets-by-round"}
-_A_NAME_AT_MOST = 60
-_NO_NAME = "Tracker"
 
 
 def recognise_own(
     sheets: Sequence[SheetCells], log: IssueLog, *, options: ReadOptions, file_name: str
 ) -> Recognised | None:
     """Return the records of a person's own tracker, or None where no table tells how anything stands."""
-    key = find_key(sheets)
-    plain = [without_key(sheet, key) if key is not None and sheet is key.sheet else sheet for sheet in sheets]
-    sources = [source_of(with_fixed_columns(table, options)) for sheet in plain for table in find_tables(sheet)]
+    keys = find_keys(sheets)
+    known = sheets_beside(sheets, has_key=bool(keys))
+    apart = {sheet.name for _, sheet in known}
+    plain = [without_keys(sheet, keys) for sheet in sheets if sheet.name not in apart]
+    tables = (with_years(table, file_name=file_name, log=log) for sheet in plain for table in find_tables(sheet))
+    sources = [source_of(statuses_apart(with_fixed_columns(table, options))) for table in tables]
     for source in sources:
         split_refs(source, log)
     chosen = choose_tables(sources)
@@ -46,18 +52,24 @@ def recognise_own(
         return None
     layout = _give_what_names_say(chosen, log)
     _date_snapshots(chosen, options, file_name, log)
-    review, reviews = _review(chosen, options, file_name, log)
-    records: dict[str, list[Record]] = {"reviews": reviews, **gather_records(chosen, review, log)}
-    if key is not None:
-        records["key"] = key_records(key)
-        _tell_key(key, log)
-    else:
+    beside = Beside()
+    beside.read(known, log, options)
+    review, reviews = one_review(chosen, beside.records, file_name, log, asked=options.review)
+    records = {**gather_records(chosen, review, log), "reviews": reviews}
+    for table in beside.records.keys() - {"reviews"}:
+        records[table] = [*records.get(table, ()), *beside.records[table]]
+    if keys:
+        records["key"] = key_records(chief(keys))
+        tell_keys(keys, log)
+    elif "key" not in records:
         _give_up_colours(sheets, chosen, records, log)
-    _tell_sheets(sheets, sources, chosen, key, log)
+    with_key = {key.sheet.name for key in keys}
+    tell_sheets(sheets, sources, chosen, others=with_key | apart, log=log)
+    tell_beside_keys(plain, sources, with_key, log)
     for source in chosen.all:
         tell_table(source, log)
     _tell_assumed(chosen, log)
-    return Recognised(layout, records, tuple(_mapped(chosen)))
+    return Recognised(layout, records, (*_mapped(chosen), *beside.columns))
 
 
 def _give_what_names_say(chosen: Chosen, log: IssueLog) -> str:
@@ -107,41 +119,6 @@ def _date_snapshots(chosen: Chosen, options: ReadOptions, file_name: str, log: I
         log.add("snapshot-dated", sheet=sheet, cell=stated.place[1] or cell, found=shown(stated.value))
 
 
-def _review(chosen: Chosen, options: ReadOptions, file_name: str, log: IssueLog) -> tuple[Given | None, list[Record]]:
-    """Return the name of the one review and its record; nothing where the tables name reviews themselves.
-
-    Its name leaves out any round, so that the next file of the same tracker has the same review.
-    """
-    main = chosen.family[0]
-    if Meaning.REVIEW in main.columns.once:
-        return None, []
-    sheet = main.table.sheet.name
-    title = title_above(main.table) if not main.given.keys() & {"theme", "lead_agency"} else None
-    named = shown(title.value) if title is not None else _file_title(file_name)
-    sheets = {source.table.sheet.name for source in chosen.family}
-    offered = [named, _file_title(file_name), *(sheets if len(sheets) == 1 else ())]
-    names = [" ".join(split_round(one)[0].split())[:_A_NAME_AT_MOST].strip() for one in offered]
-    name = options.review or next((one for one in names if one), _NO_NAME)
-    place = title.place if title is not None else (sheet, "")
-    log.add("review-assumed", sheet=place[0], cell=place[1], found=name)
-    if place[1]:
-        main.given["title"] = Given(named, place)
-    values, row = {"review": name, "title": named or name}, main.table.line
-    record = Record(sheet, row, {}, dict(values), main.table.sheet.day_zero, dict.fromkeys(values, place))
-    return Given(name, place), [record]
-
-
-def _file_title(file_name: str) -> str:
-    return re.sub(r"[_\s]+", " ", re.sub(r"\.\w{2,4}$", "", file_name)).strip()
-
-
-def _tell_key(key: Key, log: IssueLog) -> None:
-    statuses = ", ".join(one.status for one in key.worst_first)
-    done = ", ".join(one.status for one in key.worst_first if means_done(one))
-    cell = address(*key.title)
-    log.add("key-read", sheet=key.sheet.name, cell=cell, found=statuses, complete=done)
-
-
 def _give_up_colours(
     sheets: Sequence[SheetCells], chosen: Chosen, records: dict[str, list[Record]], log: IssueLog
 ) -> None:
@@ -158,28 +135,7 @@ def _without_colour(record: Record) -> Record:
     status = record.values.get("status")
     if not isinstance(status, StatusCell):
         return record
-    return replace(record, values={**record.values, "status": replace(status, colour=None)})
-
-
-def _tell_sheets(
-    sheets: Sequence[SheetCells], sources: Sequence[Source], chosen: Chosen, key: Key | None, log: IssueLog
-) -> None:
-    read = {source.table.sheet.name for source in chosen.all} | ({key.sheet.name} if key else set())
-    for sheet in sheets:
-        tables = [source for source in sources if source.table.sheet.name == sheet.name]
-        if sheet.name in read:
-            tell_sheet(sheet, log)
-        elif any(source.rows.items for source in tables):
-            pass
-        elif tables:
-            log.add("sheet-without-items", sheet=sheet.name)
-        elif sheet.rows and sheet.name not in INSTRUCTIONS.values():
-            log.add("sheet-passed-over", sheet=sheet.name)
-    for source in sources:
-        if source not in chosen.all and (source.rows.items or source.table.sheet.name in read):
-            first = source.table.headings[0]
-            words = ", ".join(heading.words for heading in source.table.headings)
-            log.add("table-not-read", sheet=source.table.sheet.name, cell=first.cell, found=words)
+    return record._replace(values={**record.values, "status": status._replace(colour=None)})
 
 
 def _tell_assumed(chosen: Chosen, log: IssueLog) -> None:
@@ -205,6 +161,10 @@ def _mapped(chosen: Chosen) -> Iterator[MappedColumn]:
                 yield _column(source, heading, meaning)
             for heading in one.more:
                 yield _column(source, heading, Meaning.UPDATE)
+        for heading in source.columns.actions:
+            yield _column(source, heading, Meaning.UPDATE)
+        for heading in kept_headings(source):
+            yield _column(source, heading, Meaning.EVIDENCE)
         for name, given in source.given.items():
             if not given.place[1]:
                 yield MappedColumn(source.table.sheet.name, "", shown(given.value), name, given.evidence)

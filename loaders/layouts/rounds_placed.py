@@ -8,6 +8,7 @@ from statistics import median
 from loaders.cell_values import Value, shown
 from loaders.heading_aliases import Meaning
 from loaders.heading_rounds import shown_round
+from loaders.layouts.asked_columns import asked_column
 from loaders.layouts.columns import UPDATE_FIELDS, Columns
 from loaders.layouts.headings_joined import Heading
 from loaders.layouts.tables_found import FoundTable
@@ -18,7 +19,8 @@ _A_STATUS_AT_MOST = 25
 
 def placed_headings(table: FoundTable, columns: Columns) -> list[Heading]:
     """Return the headings of a table with the round of each as far as the heading or its place says."""
-    headings = [_bare_round(one, table) for one in table.headings if not _only_a_round(one, table)]
+    asked = [asked_column(one, table) for one in table.headings]
+    headings = [_bare_round(one, table) for one in asked if not _only_a_round(one, table)]
     return _placed_by_position(headings, columns)
 
 
@@ -56,7 +58,9 @@ def _placed_by_position(headings: Sequence[Heading], columns: Columns) -> list[H
     leads = first is not None and any(
         one.understood.meaning in repeated and one.column < first.column for one in headings
     )
-    for heading in reversed(headings) if leads else headings:
+    in_order = headings[::-1] if leads else headings
+    repeated = {meaning for meaning in repeated if _once_a_round(in_order, meaning)}
+    for heading in in_order:
         stated = heading.understood.round
         current = stated if stated is not None else current
         if stated is None and heading.understood.meaning in repeated and current is not None:
@@ -64,3 +68,15 @@ def _placed_by_position(headings: Sequence[Heading], columns: Columns) -> list[H
             heading = replace(heading, understood=replace(heading.understood, round=current, evidence="position"))  # noqa: PLW2901
         placed.append(heading)
     return placed[::-1] if leads else placed
+
+
+def _once_a_round(headings: Sequence[Heading], meaning: Meaning) -> bool:
+    """Say whether the headings of a meaning that name no round each follow another round."""
+    followed: list[str] = []
+    current: Value = None
+    for heading in headings:
+        stated = heading.understood.round
+        current = stated if stated is not None else current
+        if stated is None and heading.understood.meaning is meaning:
+            followed.append(shown_round(current) if current is not None else "")
+    return len(followed) == len(set(followed))

@@ -1,10 +1,12 @@
 """The cells of one row under the fields they hold, with the place of each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from loaders.addresses import address
 from loaders.cell_values import CellRow, StatusCell, Value, shown
+from loaders.cells import SheetCells
 from loaders.heading_aliases import Meaning
 from loaders.layouts.cell_fill import filled
 from loaders.layouts.columns import Round
@@ -15,13 +17,24 @@ from loaders.layouts.source import Given, Source
 
 @dataclass(slots=True)
 class Told:
-    """Values by field: `columns` for those of the row itself, `elsewhere` for those that stand in another place."""
+    """Values by field: `columns` for those of the row itself, `elsewhere` for those that stand in another place.
+
+    Attributes:
+        action: the action of a recommendation that an update is about, with its heading; "" where there is none.
+        rating: the status of an action, with its heading.
+        own: the fields in which an action differs from its recommendation.
+        parts: further cells that became part of a field, by their places.
+    """
 
     sheet: str
     row: int
     values: dict[str, Value] = field(default_factory=dict)
     columns: dict[str, int] = field(default_factory=dict)
     elsewhere: dict[str, tuple[str, str]] = field(default_factory=dict)
+    action: str = ""
+    rating: str = ""
+    own: tuple[str, ...] = ()
+    parts: dict[tuple[str, str], str] | None = None
 
     def put(self, name: str, value: Value, column: int) -> None:
         """Set a field that stands in the row."""
@@ -37,6 +50,11 @@ class Told:
         """Set a field that another says, at the place where it stands there."""
         self.values[name] = other.values[name]
         self.elsewhere[name] = other.place(name)
+
+    def add_part(self, place: tuple[str, str], name: str) -> None:
+        """Say of a cell that it became part of a field."""
+        self.parts = self.parts or {}
+        self.parts[place] = name
 
     def place(self, name: str) -> tuple[str, str]:
         """Return the sheet and the cell of a field."""
@@ -85,9 +103,10 @@ def update_told(source: Source, item: ItemRow, group: Round) -> Told:
     told = Told(source.table.sheet.name, item.row.number)
     _put_all(told, group.cells, item.row)
     _add_lines(told, item.row, group)
-    status = _status(source, item.row, group)
-    if status is not None:
-        told.put("status", status[0], status[1])
+    columns = status_columns(group)
+    status = status_in(source.table.sheet, item.row, *columns) if columns else None
+    if columns is not None and status is not None:
+        told.put("status", status, columns[1])
     elif "status" in told.values:
         told.values["status"] = None
     return told
@@ -111,29 +130,49 @@ def _add_lines(told: Told, row: CellRow, group: Round) -> None:
         if not text:
             continue
         before = told.values.get("update")
+        told.add_part((told.sheet, address(heading.column, told.row)), "update")
         if before is None:
             told.put("update", at(row, heading.column), heading.column)
         else:
             told.values["update"] = f"{shown(before)}\n{heading.words}: {text}"
 
 
-def _status(source: Source, row: CellRow, group: Round) -> tuple[StatusCell, int] | None:
-    """Return the status of a round: what stands in its column; without such a column, the fill of the update's cell."""
-    heading = group.columns.get(Meaning.STATUS)
-    update = group.columns.get(Meaning.UPDATE)
+def status_columns(group: Round) -> tuple[int | None, int] | None:
+    """Return the column of a round's status, if it has one, and that of its fill: else the update's cell is filled."""
+    heading, update = group.columns.get(Meaning.STATUS), group.columns.get(Meaning.UPDATE)
     shaded = heading or update
-    if shaded is None:
-        return None
-    value = at(row, heading.column) if heading else None
-    colour = filled(source.table.sheet, row, shaded.column)
-    if value is None and colour is None:
-        return None
-    fill = source.table.sheet.fill(shaded.column, row.number) if colour else None
-    beside = (source.table.sheet.fill(place, row.number) for place in (shaded.column - 1, shaded.column + 1))
-    alike = colour is not None and any(one is not None and one.colour == colour for one in beside)
-    return StatusCell(value, colour, bool(fill and fill.conditional), alike), shaded.column
+    return None if shaded is None else (heading.column if heading else None, shaded.column)
+
+
+def status_in(sheet: SheetCells, row: CellRow, column: int | None, shaded: int) -> StatusCell | None:
+    """Return what stands in the column of a status, with the fill that goes with it; None where there is neither."""
+    value = at(row, column)
+    fills = sheet.filled.get(row.number)
+    fill = fills.get(shaded) if fills else None
+    colour = filled(sheet, row, shaded) if fill else None
+    if fills is None or fill is None or colour is None:
+        return StatusCell(value) if value is not None else None
+    before, after = fills.get(shaded - 1), fills.get(shaded + 1)
+    alike = (before is not None and before.colour == colour) or (after is not None and after.colour == colour)
+    return StatusCell(value, colour, fill.conditional, alike)
 
 
 def at(row: CellRow, column: int | None) -> Value:
     """Return the value of a row in a column, or None beyond its last cell."""
     return row.values[column - 1] if column is not None and column <= len(row.values) else None
+
+
+def cells_of(columns: Sequence[int]) -> Callable[[CellRow], tuple[Value, ...]]:
+    """Return a function that takes the cells of some columns out of a row."""
+    places, widest = [column - 1 for column in columns], max(columns, default=0)
+    several: Callable[[Sequence[Value]], tuple[Value, ...]] = itemgetter(*places) if len(places) > 1 else _one(places)
+
+    def pick(row: CellRow) -> tuple[Value, ...]:
+        values = row.values
+        return several(values if len(values) >= widest else values + [None] * (widest - len(values)))
+
+    return pick
+
+
+def _one(places: Sequence[int]) -> Callable[[Sequence[Value]], tuple[Value, ...]]:
+    return lambda values: tuple(values[place] for place in places)

@@ -2,6 +2,7 @@
 
 from loaders.cells import SheetCells
 from loaders.issue_log import IssueLog
+from loaders.merged_notes import tell_merged
 
 
 def tell_sheet(sheet: SheetCells, log: IssueLog) -> None:
@@ -12,6 +13,7 @@ def tell_sheet(sheet: SheetCells, log: IssueLog) -> None:
         log.add("rows-hidden", sheet=sheet.name, found=", ".join(map(str, sheet.hidden_rows)))
     if sheet.hidden_columns:
         log.add("columns-hidden", sheet=sheet.name, found=", ".join(sheet.hidden_columns))
+    tell_merged(sheet, log)
     for cell in sheet.cleaned:
         log.add("text-cleaned", sheet=sheet.name, cell=cell)
     for cell in sheet.shortened:

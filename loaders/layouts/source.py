@@ -1,5 +1,6 @@
 """A table that is read: its columns and rows, and what its sheet's name or the rows above it say of all of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from loaders.cell_values import Value
@@ -29,6 +30,9 @@ class Source:
     Attributes:
         given: what holds for every row of it, by field: a theme, an agency, the date of a round.
         refs_in_text: whether its refs are what its texts begin with.
+        several: each review and ref, as they are compared, whose rows are several actions, with the ref as written.
+        own: rows of actions that differ from their recommendation, by the field they differ in.
+        not_kept: rows in which a column that is kept as evidence has no update to belong to, by its number.
     """
 
     table: FoundTable
@@ -36,6 +40,9 @@ class Source:
     rows: SortedRows
     given: dict[str, Given] = field(default_factory=dict)
     refs_in_text: bool = False
+    several: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    own: dict[str, list[int]] = field(default_factory=dict)
+    not_kept: dict[int, list[int]] = field(default_factory=dict)
 
     @property
     def meanings(self) -> frozenset[Meaning]:
@@ -47,7 +54,8 @@ class Source:
     def holds_items(self) -> bool:
         """Whether it describes what is tracked: a text, and at least two things that are said of it."""
         said = (Meaning.REF, Meaning.LEAD_AGENCY, Meaning.THEME, Meaning.TARGET, Meaning.TITLE)
-        known = sum(meaning in self.columns.once for meaning in said) + bool(self.columns.rounds)
+        told = self.meanings & {Meaning.STATUS, Meaning.UPDATE}
+        known = sum(meaning in self.columns.once for meaning in said) + max(len(told), bool(self.columns.rounds))
         return Meaning.RECOMMENDATION in self.columns.once and known >= 2
 
     @property

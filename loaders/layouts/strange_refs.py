@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
-from loaders.cell_values import CellRow, shown
+from loaders.cell_values import CellRow, Value, shown
 
-_REF_LIKE = re.compile(r"[\W_]*(?:[^\W\d_]{0,12}[\W_]*)?\d[\w./+-]*\s*")
+_REF_LIKE = re.compile(r"[\W_]*(?:[^\W\d_]{0,12}[\W_]*)?\d[\w./:+-]*\s*")
 _OTHER_REF = re.compile(r"[\W_]*(?:[^\W\d_]|[ivxlc]+|tb[acd]|new|n/?a)[\W_]*", re.IGNORECASE)
 """A letter, a Roman numeral, or a word that keeps the place of a ref."""
 _NEARLY_ALL = 0.9
@@ -21,18 +22,22 @@ def strange_refs(body: Sequence[CellRow], column: int | None, said: Callable[[Ce
 
     The rows of which something is said show what the refs of a table look like; where nothing is said, all of them do.
     """
-    named = [(row, words) for row, words in _refs(body, column) if words]
-    strange = frozenset(row.number for row, words in named if not _may_be_ref(words))
+    if column is None:
+        return frozenset()
+    strange = frozenset(row.number for row in body if not _may_hold_ref(row.at(column)))
     if not strange:
         return frozenset()
-    shows = [row.number for row, _ in named if said(row)] or [row.number for row, _ in named]
+    named = [row for row in body if shown(row.at(column))]
+    shows = [row.number for row in named if said(row)] or [row.number for row in named]
     alike = sum(number not in strange for number in shows)
     return strange if alike >= _NEARLY_ALL * len(shows) else frozenset()
 
 
-def _refs(body: Sequence[CellRow], column: int | None) -> list[tuple[CellRow, str]]:
-    return [(row, shown(row.values[column - 1])) for row in body if column is not None and column <= len(row.values)]
+def _may_hold_ref(value: Value) -> bool:
+    """Say whether a cell is blank or may hold a ref, as every whole number does."""
+    return value is None or type(value) is int or _may_be_ref(shown(value))
 
 
+@lru_cache(maxsize=4096)
 def _may_be_ref(words: str) -> bool:
-    return looks_like_ref(words) or bool(_OTHER_REF.fullmatch(words))
+    return not words or looks_like_ref(words) or bool(_OTHER_REF.fullmatch(words))

@@ -1,16 +1,20 @@
 """What is said of a table that is read: columns and rows that were passed over, and what was not plain."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from loaders.addresses import address
 from loaders.cell_values import CellRow, Value, shown
+from loaders.cells import SheetCells
 from loaders.heading_aliases import Meaning
 from loaders.issue_log import IssueLog
+from loaders.layouts.actions import tell_actions
 from loaders.layouts.cell_fill import filled
 from loaders.layouts.headings_joined import Heading
+from loaders.layouts.kept_columns import kept_headings, tell_kept_columns
 from loaders.layouts.rival_statuses import holds_something
+from loaders.layouts.row_numbers import row_numbers
 from loaders.layouts.source import Source
+from loaders.layouts.statuses_side_by_side import tell_statuses_apart
 from model.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 from model.issue import Severity
 
@@ -20,12 +24,13 @@ _HEADINGS: Mapping[str, str] = {
 _UNREAD = {
     "unknown": "heading-unknown",
     "rating": "column-other-rating",
+    "earlier": "column-earlier-status",
     "note": "column-not-held",
     "left-out": "column-left-out",
     "second": "column-second",
     "undated": "column-without-round",
+    "yearless": "round-without-year",
 }
-_EARLIER = re.compile(r"\s*(?:previous|prior|last)\s+(?:status|rag)\b", re.IGNORECASE)
 
 
 def heading_of(field: str) -> str:
@@ -36,6 +41,9 @@ def heading_of(field: str) -> str:
 def tell_table(source: Source, log: IssueLog) -> None:
     """Note every column and row of a table that is not in the tracker, and every heading that a person should see."""
     _tell_unread_columns(source, log)
+    tell_actions(source, log)
+    tell_kept_columns(source, log)
+    tell_statuses_apart(source, log)
     _tell_unheaded_columns(source, log)
     _tell_uncertain(source, log)
     _tell_rows(source, log)
@@ -59,13 +67,13 @@ def _tell_unread_columns(source: Source, log: IssueLog) -> None:
     headings = (column.heading for plan in (RECOMMENDATIONS, PROGRESS) for column in plan.columns)
     expected = ", ".join(dict.fromkeys(headings))
     for heading, reason in source.columns.unread:
-        lost = reason == "undated" and _tells_progress(heading) and holds_something(heading, source.table)
+        progress = reason == "yearless" or (reason == "undated" and _tells_progress(heading))
+        lost = progress and holds_something(heading, source.table)
         if lost or _held(source, heading.column):
             field = heading_of(str(heading.understood.meaning)) if heading.understood.meaning else ""
-            code = "column-earlier-status" if _EARLIER.match(heading.words) else _UNREAD[reason]
             severity = Severity.ERROR if lost else None
             log.add(
-                code,
+                _UNREAD[reason],
                 sheet=sheet,
                 cell=heading.cell,
                 found=heading.words,
@@ -95,6 +103,7 @@ def _tell_unheaded_columns(source: Source, log: IssueLog) -> None:
 def _tell_uncertain(source: Source, log: IssueLog) -> None:
     sheet = source.table.sheet.name
     read = [*source.columns.once.values(), *(h for one in source.columns.rounds for h in _all(one.columns, one.more))]
+    read += kept_headings(source)
     for heading in read:
         if heading.understood.uncertain:
             field = heading_of(str(heading.understood.meaning))
@@ -158,16 +167,19 @@ def _tell_filled_rows(source: Source, log: IssueLog) -> None:
         return
     shaded = [one.columns.get(Meaning.STATUS) or one.columns.get(Meaning.UPDATE) for one in source.columns.rounds]
     columns = [heading.column for heading in shaded if heading is not None]
-    rows = [row for row in _read_rows(source) if any(_filled_as_a_row(source, row, column) for column in columns)]
+    read = [row for row in _read_rows(source) if row.number in sheet.filled]
+    stated = source.columns.status_columns
+    rows = [row for row in read if any(_is_of_row(sheet, row, column, stated) for column in columns)]
     if rows:
         cell = address(1, rows[0].number)
         log.add("fills-of-rows", sheet=sheet.name, cell=cell, found=row_numbers(row.number for row in rows))
 
 
-def _filled_as_a_row(source: Source, row: CellRow, column: int) -> bool:
-    sheet, status = source.table.sheet, source.columns.status_columns
-    stated = column in status and column <= len(row.values) and row.values[column - 1] is not None
-    return not stated and sheet.fill(column, row.number) is not None and filled(sheet, row, column) is None
+def _is_of_row(sheet: SheetCells, row: CellRow, column: int, stated: Set[int]) -> bool:
+    """Say whether a cell is filled like its row, in which no status is stated."""
+    if column not in sheet.filled[row.number] or (column in stated and row.at(column) is not None):
+        return False
+    return filled(sheet, row, column) is None
 
 
 def _tell_some(code: str, rows: Sequence[CellRow], sheet: str, log: IssueLog) -> None:
@@ -176,17 +188,6 @@ def _tell_some(code: str, rows: Sequence[CellRow], sheet: str, log: IssueLog) ->
         words = shown(rows[0].values[column - 1])
         numbers = row_numbers(row.number for row in rows)
         log.add(code, sheet=sheet, cell=address(column, rows[0].number), found=numbers, words=words)
-
-
-def row_numbers(numbers: Iterable[int]) -> str:
-    """Return the numbers of rows as people write them: 7, 9-30, 33."""
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
 def _read_rows(source: Source) -> list[CellRow]:

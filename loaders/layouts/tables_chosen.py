@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from loaders.heading_aliases import Meaning
+from loaders.heading_aliases import NAMES_ACTIONS, Meaning
 from loaders.layouts.gathered import ref_key
 from loaders.layouts.row_cells import at
 from loaders.layouts.source import Source
@@ -29,6 +29,8 @@ class Chosen:
 def choose_tables(sources: Sequence[Source]) -> Chosen | None:
     """Return the tables that are the tracker, or None where no table describes items or tells how they stand."""
     filled = [one for one in sources if one.rows.items]
+    for one in filled:
+        _tell_of_actions(one, filled)
     items = [one for one in filled if one.holds_items] or [one for one in filled if one.holds_updates]
     if not items:
         return None
@@ -43,6 +45,25 @@ def choose_tables(sources: Sequence[Source]) -> Chosen | None:
         elif one.holds_promises:
             chosen.promises.append(one)
     return chosen
+
+
+def _tell_of_actions(one: Source, others: Sequence[Source]) -> None:
+    """Let a table of actions tell of what another table describes, where their refs are the same."""
+    text = one.columns.once.get(Meaning.RECOMMENDATION)
+    if text is None or not NAMES_ACTIONS.search(text.words) or not one.columns.rounds:
+        return
+    refs = _refs(one)
+    described = [other for other in others if other is not one and _describes(other)]
+    if refs and any(2 * len(refs & _refs(other)) > len(refs) for other in described):
+        columns = one.columns
+        columns.actions.append(columns.once.pop(Meaning.RECOMMENDATION))
+        columns.cells = tuple(cell for cell in columns.cells if cell[0] != Meaning.RECOMMENDATION)
+
+
+def _describes(source: Source) -> bool:
+    """Say whether a table holds recommendations, and not what is to be done about them."""
+    text = source.columns.once.get(Meaning.RECOMMENDATION)
+    return source.holds_items and text is not None and not NAMES_ACTIONS.search(text.words)
 
 
 def _says(source: Source) -> tuple[float, int]:

@@ -84,8 +84,9 @@ def _one_text(row: CellRow) -> bool:
 def _heading_spans(sheet: SheetCells) -> Iterator[tuple[int, int]]:
     """Yield the first and last place of each run of heading rows."""
     rows, place = sheet.rows, 0
+    labels = frozenset(text for text in sheet.texts if _is_label(text))
     while place < len(rows):
-        if not _is_heading_row(rows[place], likeness=place < _LIKENESS_WITHIN):
+        if not _is_heading_row(rows[place], labels, likeness=place < _LIKENESS_WITHIN):
             place += 1
             continue
         first, last = _best_span(sheet, place)
@@ -93,27 +94,28 @@ def _heading_spans(sheet: SheetCells) -> Iterator[tuple[int, int]]:
         place = last + 1
 
 
-def _is_heading_row(row: CellRow, *, likeness: bool) -> bool:
+def _is_heading_row(row: CellRow, labels: frozenset[str], *, likeness: bool) -> bool:
     """Say whether a row holds headings: at least two that mean different things, and little that means nothing."""
-    if not likeness and _exact_labels(row) < 2:
+    if not likeness and (labels.isdisjoint(row.values) or sum(value in labels for value in row.values) < 2):
         return False
     values = [value for value in row.values if value is not None]
     numbers = [isinstance(value, int | float) and round_of_cell(value) is None for value in values]
     if numbers[0] or 3 * sum(numbers) > len(numbers):
         return False  # it begins with a ref or holds counts: the words of a row are no headings
     held = [understand(value) for value in values]
-    labels = {one.meaning for one in held if one.meaning not in _NO_LABEL and one.score >= SURE}
-    exact = {one.meaning for one in held if one.meaning in labels and one.evidence != "fuzzy"}
+    meant = {one.meaning for one in held if one.meaning not in _NO_LABEL and one.score >= SURE}
+    exact = {one.meaning for one in held if one.meaning in meant and one.evidence != "fuzzy"}
     rounds = sum(one.round is not None for one in held)
     unknown = sum(one.meaning is None and one.round is None for one in held)
-    enough = (len(labels) >= 2 and bool(exact)) or len(labels) >= 3 or (bool(exact & {*_NAMES_ITEMS}) and rounds >= 2)
-    return enough and (len(exact) >= 3 or 2 * unknown <= len(held))
+    enough = (len(meant) >= 2 and bool(exact)) or len(meant) >= 3 or (bool(exact & {*_NAMES_ITEMS}) and rounds >= 2)
+    whole = {Meaning.REF, Meaning.RECOMMENDATION} <= exact  # whatever else is said, by agency or by unit
+    return enough and (len(exact) >= 3 or whole or 2 * unknown <= len(held))
 
 
-def _exact_labels(row: CellRow) -> int:
-    """Count quickly, for there may be very many rows, the cells that are headings as they stand."""
-    texts = [value.casefold().strip(" .:*?") for value in row.values if isinstance(value, str) and len(value) < LONGEST]
-    return sum(text in STRONG or text in WEAK for text in texts)
+def _is_label(text: str) -> bool:
+    """Say whether a text is a heading as it stands."""
+    words = text.casefold().strip(" .:*?") if len(text) < LONGEST else ""
+    return words in STRONG or words in WEAK
 
 
 def _best_span(sheet: SheetCells, place: int) -> tuple[int, int]:

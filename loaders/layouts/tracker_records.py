@@ -1,20 +1,22 @@
 """The records of a person's own tracker: what each row of its tables says of an item, a round, a promise."""
 
 from loaders.addresses import address
-from loaders.cell_values import shown
 from loaders.heading_aliases import Meaning
 from loaders.issue_log import IssueLog
-from loaders.layouts.columns import PROMISE_FIELDS, Round
-from loaders.layouts.gathered import Gathered
-from loaders.layouts.row_cells import Told, at, item_told, response_told, update_told
+from loaders.layouts.actions import action_of
+from loaders.layouts.columns import PROMISE_FIELDS
+from loaders.layouts.gathered import Gathered, ref_key
+from loaders.layouts.kept_cells import kept_line
+from loaders.layouts.repeated_rows import RepeatedRows
+from loaders.layouts.row_cells import Told, at, item_told
+from loaders.layouts.row_updates import About, RowUpdates
 from loaders.layouts.rows_sorted import ItemRow
+from loaders.layouts.several_actions import several_actions, several_key
 from loaders.layouts.source import Given, Source
 from loaders.layouts.tables_chosen import Chosen
 from loaders.records import Record
-from model.terms import Basis, Kind
 
-_SAYS_SOMETHING = ("status", "update", "update_cy", "evidence")
-_PROGRESS, _RESPONSE, _PUBLISHED = Kind.PROGRESS.value, Kind.RESPONSE.value, Basis.PUBLISHED.value
+_NAMES_IT = ("review", "ref", "letter")
 
 
 def gather_records(chosen: Chosen, review: Given | None, log: IssueLog) -> dict[str, list[Record]]:
@@ -32,13 +34,23 @@ class _Rows:
     def __init__(self, source: Source, gathered: Gathered, review: Given | None, log: IssueLog) -> None:
         self._source, self._gathered, self._review, self._log = source, gathered, review, log
         self._before: Told | None = None
-        self._dated: Told | None = None
         self._continuing: list[ItemRow] = []
         self._item = 0
+        source.several = several_actions(source)
+        self._acts = bool(source.columns.actions or source.several)
+        self._begun: dict[tuple[str, str], int] = {}
+        self._says_more = any(name not in _NAMES_IT for name, _ in source.columns.cells)
+        self._updates = RowUpdates(source, gathered, log)
+        self._repeated = RepeatedRows(source)
 
     def add(self, *, describes: bool) -> None:
         for item in self._source.rows.items:
-            self._add_row(item, describes=describes)
+            known = self._repeated.find(item)
+            if known is None:
+                self._add_row(item, describes=describes)
+            else:
+                self._before, self._item = known.told, known.item
+                self._updates.add_again(item, known)
         if self._continuing:
             first = self._continuing[0].row
             rows = ", ".join(str(one.row.number) for one in self._continuing)
@@ -54,13 +66,56 @@ class _Rows:
             self._go_on(told)
         elif told.values.get("ref") is None and "ref" not in told.columns:
             self._number(told)
+        columns: list[int] = []
+        if self._acts:
+            told.action, columns = action_of(self._source, told, item)
         if describes:
-            edited = self._source.columns.dated or "date" in self._source.given
-            self._item = self._gathered.add_item(told, edited=edited)
+            self._describe(item, told)
+        elif self._says_more:
+            self._gathered.tell_more(told)
         self._before = told
-        for group in self._source.columns.rounds:
-            self._add_round(item, group, told)
+        about = About(told, self._item, self._with_own(told, item, columns) if told.action else "", columns)
+        self._updates.add(item, about, continued=bool(self._continuing) and self._continuing[-1] is item)
         self._add_promise(item, told)
+
+    def _describe(self, item: ItemRow, told: Told) -> None:
+        """Add what a row says of an item, and keep it where there is nothing to tell of it and its ref is its own.
+
+        A row with neither a ref nor a text may only be the first; another like it goes on with the row above it.
+        """
+        noted = self._log.noted
+        self._add_item(told)
+        own = "ref" in told.columns and bool(ref_key(told.values.get("ref")))
+        stated = Meaning.REF in self._source.columns.once or told.values.get("recommendation") is not None
+        if own and stated and self._log.noted == noted:
+            self._repeated.keep(item, told, self._item)
+
+    def _add_item(self, told: Told) -> None:
+        """Add what a row says of an item; a further action of one is part of it.
+
+        Other words in a later table of its own date, or on a row with a date, are a later wording of the same.
+        """
+        if self._source.columns.dated:
+            self._item = self._gathered.add_item(told, edited=True)
+            return
+        named = several_key(told)
+        dated = "date" in self._source.given and named not in self._begun
+        if named in self._source.several and (named in self._begun or (dated and self._gathered.knows(told))):
+            self._item = self._begun.setdefault(named, 0)
+            self._gathered.add_action(told, self._item)
+            return
+        self._item = self._gathered.add_item(told, edited=dated)
+        self._begun.setdefault(named, self._item)
+
+    def _with_own(self, told: Told, item: ItemRow, columns: list[int]) -> str:
+        """Return the action of a row with what it has otherwise than its recommendation: its owner, its target."""
+        lines, once = [told.action], self._source.columns.once
+        for name in sorted(told.own, key=lambda one: once[Meaning(one)].column):
+            heading = once[Meaning(name)]
+            lines.append(kept_line(heading, at(item.row, heading.column)))
+            columns.append(heading.column)
+            self._source.own.setdefault(name, []).append(item.row.number)
+        return "\n".join(lines)
 
     def _continues(self, told: Told) -> bool:
         """Say whether a row has neither a ref nor a text of an item, and follows one."""
@@ -74,71 +129,7 @@ class _Rows:
             told.give("ref", Given(self._before.values["ref"], place))
 
     def _number(self, told: Told) -> None:
-        place = (told.sheet, address(told.columns.get("recommendation", 1), told.row))
-        told.give("ref", Given(self._gathered.number(told), place))
-
-    def _add_round(self, item: ItemRow, group: Round, of: Told) -> None:
-        response = response_told(self._source, item, group)
-        if response is not None:
-            self._place(response, of, group, item)
-            self._give(response, "kind", _RESPONSE, group, Meaning.RESPONSE)
-            self._gathered.add_update(response, kind=_RESPONSE, item=self._item)
-        update = update_told(self._source, item, group)
-        if _says_something(update) or (response is None and self._dates(item)):
-            self._place(update, of, group, item)
-            if update.values.get("kind") is None:
-                self._give(update, "kind", _PROGRESS, group, Meaning.UPDATE)
-            if update.values.get("status") is not None and "basis" not in update.columns:
-                self._give(update, "basis", _PUBLISHED, group, Meaning.STATUS)
-            self._gathered.add_update(update, kind=shown(update.values.get("kind")).casefold(), item=self._item)
-        else:
-            self._tell_idle(update)
-
-    def _dates(self, item: ItemRow) -> bool:
-        """Say whether a row says when it is from."""
-        return at(item.row, self._source.columns.column(Meaning.DATE)) is not None
-
-    def _tell_idle(self, update: Told) -> None:
-        """Tell what stands in a round in which nothing was said: who would have rated it, and the like."""
-        for name, value in update.values.items():
-            if value is not None:
-                sheet, cell = update.place(name)
-                self._log.add("value-without-update", sheet=sheet, cell=cell, found=shown(value))
-
-    def _place(self, update: Told, of: Told, group: Round, item: ItemRow) -> None:
-        """Give an update its review, its ref and its date."""
-        for name in ("review", "ref"):
-            if name in of.values:
-                if name in of.columns and name not in of.elsewhere:
-                    update.put(name, of.values[name], of.columns[name])
-                else:
-                    update.take(name, of)
-        column = self._source.columns.column(Meaning.DATE)
-        if group.value is not None and group.cell is not None:
-            update.give("date", Given(group.value, (update.sheet, group.cell)))
-        elif column is not None:
-            self._date_from_row(update, item, column)
-        elif "date" in self._source.given:
-            update.give("date", self._source.given["date"])
-
-    def _date_from_row(self, update: Told, item: ItemRow, column: int) -> None:
-        value = at(item.row, column)
-        continued = bool(self._continuing) and self._continuing[-1] is item
-        if value is None and continued and self._dated is not None:
-            update.give("date", Given(self._dated.values.get("date"), self._dated.place("date")))
-        elif value is None and "date" in self._source.given:
-            update.give("date", self._source.given["date"])
-        else:
-            update.put("date", value, column)
-            self._dated = update
-
-    def _give(self, update: Told, name: str, value: str, group: Round, like: Meaning) -> None:
-        """Give an update a value that its heading stands for."""
-        heading = group.columns.get(like) or next(iter(group.columns.values()), None)
-        cell = heading.cell if heading else ""
-        update.columns.pop(name, None)
-        update.values[name] = value
-        update.elsewhere[name] = (self._source.table.sheet.name, cell)
+        told.put("ref", self._gathered.number(told), told.columns.get("recommendation", 1))
 
     def _add_promise(self, item: ItemRow, of: Told) -> None:
         columns = self._source.columns.once
@@ -154,7 +145,3 @@ class _Rows:
             if name in of.values:
                 told.take(name, of)
         self._gathered.promises.append(told)
-
-
-def _says_something(update: Told) -> bool:
-    return any(update.values.get(name) is not None for name in _SAYS_SOMETHING)

@@ -55,6 +55,14 @@ def test_the_open_filter_breaks_no_rule(arrive, width, dark):
     assert broken(page) == []
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_open_menu_breaks_no_rule(arrive, width):
+    page = arrive(width=width).go("about")
+    page.get_by_test_id("stTopNavSection" if width == 1280 else "stExpandSidebarButton").click()
+    expect(page.get_by_text("Versions", exact=True)).to_be_visible()
+    assert broken(page) == []
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_figures_behind_a_chart_break_no_rule(arrive, width, dark):

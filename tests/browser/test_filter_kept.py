@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.menus import leave_to
+
 pytestmark = pytest.mark.browser
 
 DATA = re.compile(r"[?&]theme=data\b")
@@ -18,12 +20,6 @@ def choose(page, label, option):
     expect(page).to_have_url(re.compile(r"[?&]theme="))
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
-
-
-def leave_to(page, name):
-    """Go to another page by the menu."""
-    page.get_by_test_id("stTopNavLink").filter(has_text=re.compile(f"^{name}$")).click()
-    expect(page).to_have_title(f"{name} – Cynnydd")
 
 
 def test_a_choice_is_in_the_address_and_goes_along_to_every_page(arrive):

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.addresses import PAGES
+from tests.browser.menus import WITHIN, leave_to
 from tests.browser.serving import end, start, wait_until_it_answers
 
 pytestmark = pytest.mark.browser
@@ -47,6 +48,9 @@ def test_walking_through_the_menu_complains_of_nothing_and_asks_no_other_host(ar
         name = link.inner_text().strip()
         link.click()
         expect(page).to_have_title(f"{name} – Cynnydd")
+        visit.settled()
+    for name in WITHIN:
+        leave_to(page, name)
         visit.settled()
     assert visit.complaints == []
     assert visit.foreign() == []

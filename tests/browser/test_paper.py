@@ -22,6 +22,8 @@ LAST = {
     "recommendation": "Set out methods for repeat offenders in crime profiles",
     "recommendations": "Consider stalking victims when retendering services",
     "themes": "Consider stalking victims when retendering services",
+    "upload": "5. Publish",
+    "versions": "The bundled sample tracker. · tracker.xlsx",
 }
 SCREEN_ONLY = (
     "[data-testid=stHeader]",
@@ -32,6 +34,9 @@ SCREEN_ONLY = (
     "[data-testid=stDownloadButton]",
     "[data-testid=stExpander]",
     "[data-testid=stTextInput]",
+    "[data-testid=stFileUploader]",
+    "[data-testid=stForm]",
+    "[data-testid=stMultiSelect]",
     "[data-testid=stSelectbox]",
     "button",
 )

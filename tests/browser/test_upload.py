@@ -1,6 +1,7 @@
 """The whole path of a messy workbook in a browser: chosen, corrected, compared, published, seen by another, undone."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -20,7 +21,7 @@ HEADINGS = [
     "Update June 2024",
     "RAG Sept 2024",
 ]
-MESSY = {
+MESSY: dict[str, list[list[Any]]] = {
     "Notes": [["Kept by the policy team"], ["Ask before you change this"]],
     "Log": [
         ["Stalking tracker", None, None, "printed for the meeting"],

@@ -23,6 +23,8 @@ from tests.loaders.mutations import mutated, seeds
 ROOT = Path(__file__).parents[2]
 SLOW, HUNG = 5.0, 20.0
 """So many seconds are too many; after so many the process is ended."""
+_LARGEST = 32 << 20
+"""A larger file is cut: it is refused for its size alone, before anything of it is looked at."""
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,13 @@ class Finding:
 def workbook(number: int, originals: list[bytes]) -> bytes:
     """Return the spoiled workbook of a number, always the same."""
     chance = random.Random(number)  # noqa: S311 - repeatable is what is wanted
-    return mutated(chance, chance.choice(originals))
+    spoiled = mutated(chance, chance.choice(originals))
+    return spoiled if len(spoiled) <= _LARGEST else spoiled[:_LARGEST]
 
 
-def run(*, first: int, seconds: float, most: int = sys.maxsize) -> tuple[Counter[str], list[Finding]]:
+def run(*, first: int, seconds: float, most: int = sys.maxsize, kind: str = "") -> tuple[Counter[str], list[Finding]]:
     """Read spoiled workbooks for so many seconds; return what became of them, and those that made the reader fail."""
-    originals, outcomes, findings = seeds(), Counter[str](), []
+    originals, outcomes, findings = seeds(kind), Counter[str](), []
     end, worker = time.monotonic() + seconds, Worker()
     for number in range(first, min(first + most, sys.maxsize)):
         if time.monotonic() > end:
@@ -113,20 +116,29 @@ def outcome_of(content: bytes) -> str:
     """Return `reading`, the code of a refusal, or the traceback of a failure."""
     from loaders.canonical import workbook_bytes  # noqa: PLC0415
     from loaders.check_object import check_object  # noqa: PLC0415
+    from loaders.explain import explanation_of  # noqa: PLC0415
+    from loaders.explained_cell import AskedCell, read_cell  # noqa: PLC0415
     from loaders.read import read_workbook  # noqa: PLC0415
     from loaders.reading_json import reading_object, reading_of  # noqa: PLC0415
+    from loaders.summary import summarise  # noqa: PLC0415
     from model.issue import WorkbookError  # noqa: PLC0415
     from model.language import Language  # noqa: PLC0415
     from wording.catalogue import translator  # noqa: PLC0415
+    from wording.explain_report import explain_report  # noqa: PLC0415
     from wording.issues import message, remedy  # noqa: PLC0415
 
-    _ = translator(Language.ENGLISH)
+    _ = translator(Language.ENGLISH if len(content) % 2 else Language.WELSH)
     try:
         reading = read_workbook(content, name="spoiled.xlsx")
-        check_object(reading, message=lambda one: message(one, _), remedy=lambda one: remedy(one, _))
+        say = {"message": lambda one: message(one, _), "remedy": lambda one: remedy(one, _)}
+        check_object(reading, summarise(reading), **say)
         if reading_of(json.loads(json.dumps(reading_object(reading)))) != reading:
             return "failed: the reading is another one after it was JSON"
         workbook_bytes(reading.rows, reading.scale)
+        if reading.columns and len(content) % 5 == 0:
+            column = reading.columns[len(content) % len(reading.columns)]
+            asked = AskedCell(f"{column.sheet}!B{len(content) % 7 + 1}", "spoiled.xlsx")
+            list(explain_report(explanation_of(*read_cell(content, asked)), _))
     except WorkbookError as refusal:
         return f"{refusal.code}\n{message(refusal, _)} {remedy(refusal, _)}".partition("\n")[0]
     except BaseException:  # noqa: BLE001 - whatever it is, it is a finding
@@ -138,6 +150,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Read spoiled workbooks until the time is over.")
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--first", type=int, default=None, help="the number of the first workbook; else by the clock")
+    parser.add_argument("--kind", choices=("xlsx", "ods", "csv"), default="", help="spoil workbooks of one kind alone")
     parser.add_argument("--keep", type=Path, default=Path("build") / "fuzz", help="where workbooks go that fail")
     parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
@@ -145,13 +158,13 @@ def main() -> int:
         serve()
         return 0
     first = int(time.time()) * 1000 if asked.first is None else asked.first
-    outcomes, findings = run(first=first, seconds=asked.minutes * 60)
+    outcomes, findings = run(first=first, seconds=asked.minutes * 60, kind=asked.kind)
     for outcome, times in outcomes.most_common():
         print(f"{times:8} {outcome}")
-    originals = seeds()
+    originals = seeds(asked.kind)
     for finding in findings:
         asked.keep.mkdir(parents=True, exist_ok=True)
-        (asked.keep / f"{finding.number}.xlsx").write_bytes(workbook(finding.number, originals))
+        (asked.keep / f"{finding.number}.{asked.kind or 'xlsx'}").write_bytes(workbook(finding.number, originals))
         print(f"\n{finding.number}: {finding.what}")
     return 1 if findings else 0
 

@@ -8,10 +8,12 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
+from openpyxl.formatting.rule import CellIsRule, FormulaRule
 from openpyxl.styles import PatternFill
 
 from tests.loaders.hostile import flat_ods, good, packed
 from tests.loaders.packages import saved
+from tests.loaders.rich_ods import rich_ods
 
 NUMBERS = (
     *("", "-1", "0", "1e308", "1e400", "-1e400", "nan", "inf", "99999999999999999999", "2958466", "60", "0.5", "0x10"),
@@ -85,13 +87,33 @@ ELEMENT = re.compile(
 ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 
 
-def seeds() -> list[bytes]:
-    """Return workbooks that are read: canonical ones as .xlsx, .ods and .csv, and one as people keep it."""
-    people = _as_people_keep_it()
-    rows = [["" if value is None else str(value) for value in row] for row in people.worksheets[0].values]
-    lines = "\n".join(",".join(f'"{value}"' for value in row) for row in rows[1:])
-    canonical, kept = _undated(good()), _undated(saved(people))
-    return [canonical, canonical, kept, kept, flat_ods(_ods_rows(rows)), lines.encode("utf-8")]
+def seeds(kind: str = "") -> list[bytes]:
+    """Return workbooks that are read: canonical ones and some as people keep them, of one kind or of all."""
+    of_kinds = {"xlsx": _office(), "ods": _open(), "csv": _texts_of_rows()}
+    return [seed for name, some in of_kinds.items() if kind in ("", name) for seed in some]
+
+
+def _office() -> list[bytes]:
+    canonical, kept = _undated(good()), _undated(saved(_as_people_keep_it()))
+    return [canonical, canonical, kept, kept]
+
+
+def _rows_kept() -> list[list[str]]:
+    """Return the rows of a tracker as people keep it, from its headings on, as texts."""
+    rows = [["" if value is None else str(value) for value in row] for row in _as_people_keep_it().worksheets[0].values]
+    return rows[1:]
+
+
+def _open() -> list[bytes]:
+    return [flat_ods(_ods_rows(_rows_kept())), packed(_opened(rich_ods()) or {})]
+
+
+def _texts_of_rows() -> list[bytes]:
+    rows = [["Tracker"], *_rows_kept(), [], ["Key"], ["Red", "No progress"], ["Green", "Complete – wedi'i gwblhau"]]
+    commas = "\n".join(",".join(f'"{value}"' for value in row) for row in rows[1:-4])
+    semicolons = "\r\n".join(";".join('"' + value.replace("\n", "\n\n") + '"' for value in row) for row in rows)
+    tabs = "\n".join("\t".join(" ".join(value.split()) for value in row) for row in rows)
+    return [commas.encode("utf-8"), semicolons.encode("cp1252"), tabs.encode("utf-16")]
 
 
 def _undated(content: bytes) -> bytes:
@@ -125,6 +147,13 @@ def _as_people_keep_it() -> Workbook:
     sheet["E5"].fill = PatternFill("solid", fgColor="00B050")
     sheet["H3"].number_format = "d mmm yyyy"
     sheet.merge_cells("A3:A5")
+    sheet.conditional_formatting.add(
+        "E3:E9", CellIsRule("equal", formula=['"Amber"'], fill=PatternFill(bgColor="FFC000"))
+    )
+    sheet.conditional_formatting.add(
+        "E3:H9", FormulaRule(formula=['AND($B3>1,LEFT($C3,1)="T")'], fill=PatternFill(bgColor="FF0000"))
+    )
+    sheet.conditional_formatting.add("H3:H9", FormulaRule(formula=["$H3<TODAY()"], fill=PatternFill(bgColor="FF0000")))
     sheet.row_dimensions[4].hidden = True
     sheet.column_dimensions["D"].hidden = True
     return book
@@ -160,7 +189,7 @@ def _values(chance: random.Random, content: bytes) -> bytes:
         if kind == 0:
             pieces[place] = chance.choice(TEXTS).encode(chance.choice(("utf-8", "utf-8", "cp1252")), "replace")
         elif kind == 1:
-            pieces[place] = pieces[place] * chance.choice((0, 2, 3000))
+            pieces[place] = (pieces[place] * chance.choice((0, 2, 3000)))[: 1 << 22]
         elif kind == 2:
             pieces[place] = pieces[chance.randrange(len(pieces))]
         else:

@@ -38,8 +38,8 @@ def relations(*targets):
     return f"<Relationships>{held}</Relationships>"
 
 
-def ods(tables, *, styles=""):
-    """Return an .ods workbook from the XML of its tables and of its automatic styles."""
+def ods(tables, *, styles="", before="", after="", others=None):
+    """Return an .ods workbook from the XML of its tables, of its automatic styles, and of what stands around them."""
     spaces = " ".join(
         f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
         for prefix, name in {
@@ -49,14 +49,20 @@ def ods(tables, *, styles=""):
             "style": "style",
             "fo": "xsl-fo-compatible",
             "number": "datastyle",
+            "draw": "drawing",
+            "form": "form",
+            "script": "script",
+            "svg": "svg-compatible",
         }.items()
     )
     calc = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+    more = 'xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"'
     content = (
-        f"<office:document-content {spaces} {calc}><office:automatic-styles>{styles}</office:automatic-styles>"
-        f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+        f"<office:document-content {spaces} {calc} {more}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:spreadsheet>{before}{tables}{after}</office:spreadsheet></office:body>"
+        "</office:document-content>"
     )
-    return zipped({"mimetype": ODS, "content.xml": content})
+    return zipped({"mimetype": ODS, "content.xml": content, **(others or {})})
 
 
 def zipped(parts):

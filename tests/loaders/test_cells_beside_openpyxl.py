@@ -13,6 +13,7 @@ from loaders.cell_values import DateCell, ErrorCell, clean_text
 from loaders.cells import read_cells
 from loaders.fills import Fill
 from loaders.limits import Limits
+from loaders.sheet_shape import are_swatches
 
 COLOURS = ("FFFF0000", "FF00B050", "FFFFC000", None)
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=20).filter(
@@ -85,12 +86,16 @@ def compare(buffer):
     expected = {(cell.column, cell.row): of_openpyxl(cell) for line in other.iter_rows() for cell in line}
     assert held == {place: value for place, value in expected.items() if value is not None}
     rows = {row for _, row in held}
-    assert sheet.fills == {
-        (cell.column, cell.row): Fill(f"#{cell.fill.fgColor.rgb[-6:].lower()}")
+    fills = {
+        line[0].row: {
+            int(cell.column or 0): Fill(f"#{cell.fill.fgColor.rgb[-6:].lower()}")
+            for cell in line
+            if cell.fill.patternType == "solid"
+        }
         for line in other.iter_rows()
-        for cell in line
-        if cell.fill.patternType == "solid" and cell.row in rows
     }
+    kept = {row: filled for row, filled in fills.items() if filled and (row in rows or are_swatches(filled))}
+    assert sheet.filled == kept
 
 
 def of_openpyxl(cell):

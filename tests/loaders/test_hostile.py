@@ -205,10 +205,31 @@ REFUSED = {
         lambda: hostile.packed({**hostile.parts_of(flat_ods(b"")), "Basic/script-lc.xml": b"<a/>"}),
         "file-macros",
     ),
-    "a csv of nine million commas": (lambda: b"," * (9 << 20), "no-table"),
+    "an .ods with a module of macros alone": (
+        lambda: hostile.packed({**hostile.parts_of(flat_ods(b"")), "Basic/Standard/Module1.xml": b"<a/>"}),
+        "file-macros",
+    ),
+    "an .ods with a document inside": (lambda: hostile.listing("opendocument.text"), "file-embedded-objects"),
+    "an .ods with another one inside": (lambda: hostile.listing("opendocument.spreadsheet"), "file-embedded-objects"),
+    "an .ods of styles that are their own parents": (
+        lambda: hostile.ods_of_styles(
+            b'<style:style style:family="table-cell" style:name="%d" style:parent-style-name="%d"/>', 50_000
+        ),
+        "no-table",
+    ),
+    "an .ods of spaces without end": (
+        lambda: flat_ods(
+            b"<table:table-row><table:table-cell><text:p>%s</text:p></table:table-cell></table:table-row>"
+            % (b'<text:s text:c="2000000000"/>' * 20_000 + hostile.noise(100_000))
+        ),
+        "no-table",
+    ),
+    "a csv of nine million commas": (lambda: b"," * (9 << 20), "file-not-workbook"),
     "a csv of nine million values": (lambda: b"1," * (4 << 20), "too-many-columns"),
     "a csv of nine million lines": (lambda: b"1,\n" * (3 << 20), "too-many-rows"),
-    "a csv that is one line": (lambda: b"Ref,Status," + b"x" * (9 << 20), "no-table"),
+    "a csv that is one line": (lambda: b"Ref,Status," + b"x" * (9 << 20), "file-not-workbook"),
+    "a csv of a line of marks": (lambda: b"Ref,Status\n" + b'x"y,' * (1 << 20) + b'"', "too-many-columns"),
+    "a text of empty lines": (lambda: b"|" + b"\n" * (1 << 20) + b"x", "too-many-rows"),
     "larger than is read": (lambda: bytes((10 << 20) + 1), "file-too-large"),
 }
 
@@ -259,13 +280,13 @@ READ = {
         lambda: replaced(
             PROGRESS, b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
         ),
-        [],
+        ["merge-covers-cells"],
     ),
     "everything below merged": (
         lambda: replaced(
             PROGRESS, b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A9:XFD1048576"/></mergeCells>'
         ),
-        [],
+        ["merge-very-large"],
     ),
     "a size that is too small": (lambda: replaced(PROGRESS, b'<dimension ref="A1:H2"', b'<dimension ref="A1"'), []),
     "a size that is too large": (

@@ -99,6 +99,15 @@ CASES = [
     Case("date-unrecognised", "Progress C2", "soon", {"progress": [{**RATED, "Date": "soon"}]}, Severity.ERROR),
     Case("date-without-days", "Progress C2", "TBC", {"progress": [{**RATED, "Date": "TBC"}]}),
     Case("date-before-review", "Progress C2", "Feb 23", {"progress": [{**RATED, "Date": "Feb 23"}]}),
+    Case(
+        "date-before-updates",
+        "Recommendations J2",
+        "March 2020",
+        {
+            "recommendations": [{**RECOMMENDATION, "Target date": "March 2020"}],
+            "reviews": [{**REVIEW, "Published": None}],
+        },
+    ),
     Case("date-from-day-number", "Progress C2", "45352", {"progress": [{**RATED, "Date": 45352}]}),
     Case("date-blank", "Monitoring D2", "1900-12-30", {"monitoring": [{**PROMISE, "Due": datetime(1900, 12, 30)}]}),
     Case("date-year-hidden", "Monitoring D2", "2025-03-12", {"monitoring": [DATED]}, change=hide_year),
@@ -240,12 +249,25 @@ CODES_OF_FILES = {
     "paper-agency-unsure",
     "paper-text-kept-out",
     "paper-footnotes",
+    "quotation-unclosed",
+    "merge-covers-cells",
+    "merge-very-large",
 }
-"""Codes of what only a whole file, its parts or a paper show; the tests of those find them."""
+"""Codes of what only a whole file or its parts or a paper show; the tests of those find them."""
+CODES_OF_PARTS = {
+    "key-order-unknown",
+    "keys-differ",
+    "ref-turned",
+    "round-without-year",
+    "round-year-given",
+    "statuses-side-by-side",
+}
+"""Codes of keys, refs and headings, which have tests of their own."""
 
 
 def test_every_code_is_found_by_a_case():
-    found = {case.code for case in CASES} | CODES_OF_LAYOUTS | CODES_OF_COLOURS | CODES_OF_FILES
+    known = CODES_OF_LAYOUTS | CODES_OF_COLOURS | CODES_OF_FILES | CODES_OF_PARTS
+    found = {case.code for case in CASES} | known
     assert found == set(SEVERITIES)
 
 

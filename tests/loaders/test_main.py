@@ -11,7 +11,9 @@ from openpyxl import load_workbook
 
 from loaders import read_workbook
 from loaders.__main__ import main
+from loaders.checked import Checked
 from loaders.progress import Progress
+from loaders.summary import summarise
 from tests.loaders.layouts.books import book_of
 from tests.workbooks import RATED, RECOMMENDATION, write_workbook
 
@@ -116,6 +118,52 @@ def test_check_json_is_one_object_with_every_issue(bad, capsys):
         "message": "There is no recommendation 9 in the review “Stalking”.",
         "remedy": "Correct the ref, or add the recommendation to the Recommendations sheet.",
     }
+
+
+def test_check_speaks_welsh_where_it_is_asked_to(bad, capsys):
+    assert main(["check", str(bad), "--language", "cy"]) == 1
+    assert capsys.readouterr().out.splitlines()[1:15] == [
+        "Cynllun: canonaidd",
+        "Dalennau a ddarllenwyd: Reviews, Recommendations, Progress, Monitoring, Key, Names",
+        "1 argymhelliad, 2 ddiweddariad, dim addewidion monitro",
+        "Asiantaethau: Dyfed-Powys Police",
+        "Themâu: Resourcing",
+        "Rowndiau: Chwefror 2024",
+        "Graddfa, gwaethaf yn gyntaf: Red, Amber, Green",
+        "Colofnau: 51, pob un yn ôl ei hunion bennawd",
+        "",
+        "Gwall ref-unknown (1)",
+        "  Progress B2: Nid oes argymhelliad 9 yn yr adolygiad “Stalking”.",
+        "  Beth i'w wneud: Cywirwch y cyfeirnod, neu ychwanegwch yr argymhelliad at y ddalen Recommendations.",
+        "",
+        "Gwall status-unknown (1)",
+    ]
+
+
+def test_the_sentences_of_json_are_in_the_language_asked_for_and_its_codes_in_none(bad, capsys):
+    told = {}
+    for language in ("en", "cy"):
+        assert main(["check", str(bad), "--json", "--language", language]) == 1
+        told[language] = json.loads(capsys.readouterr().out)
+    english, welsh = (told[language]["issues"] for language in ("en", "cy"))
+    assert [issue["code"] for issue in welsh] == [issue["code"] for issue in english]
+    assert welsh[0]["message"] == "Nid oes argymhelliad 9 yn yr adolygiad “Stalking”."
+    assert not {issue[name] for issue in english for name in ("message", "remedy")} & {
+        issue[name] for issue in welsh for name in ("message", "remedy")
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["check", "gone.xlsx"], "Ni chanfuwyd y ffeil: gone.xlsx."),
+        (["check", "gone.xlsx", "--as-at", "June"], "Nid mis yw “June”."),
+        (["convert", "gone.xlsx", "out.csv"], "Nid yw out.csv yn gorffen â .xlsx."),
+    ],
+)
+def test_what_is_refused_is_told_in_the_language_asked_for(capsys, arguments, told):
+    assert main([*arguments, "--language", "cy"]) == 2
+    assert capsys.readouterr().err[: len(told)] == told
 
 
 def test_check_json_of_a_file_that_cannot_be_used_is_the_same_object_with_one_error(tmp_path, capsys):
@@ -245,18 +293,27 @@ def test_the_documented_example_is_what_the_command_prints(tmp_path, capsys, opt
     assert capsys.readouterr().out == examples["--json" in option]
 
 
-def test_a_terminal_is_told_how_far_reading_has_come_on_one_line_that_is_wiped(good, monkeypatch):
-    class Terminal(StringIO):
-        def isatty(self):
-            return True
+class Terminal(StringIO):
+    def isatty(self):
+        return True
 
+
+def test_a_terminal_is_told_how_far_reading_has_come_on_one_line_that_is_wiped(good, monkeypatch):
     def read(file, *, limits, options, progress):
         progress(Progress("cells", "Progress", 40))
-        return read_workbook(file, limits=limits, options=options)
+        reading = read_workbook(file, limits=limits, options=options)
+        return Checked(reading, summarise(reading))
 
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
-    monkeypatch.setattr("loaders.__main__.read_isolated", read)
+    monkeypatch.setattr("loaders.__main__.check_isolated", read)
     assert main(["check", str(good)]) == 0
     line = f"{'Reading the sheet Progress: 40%':<79}"
     assert terminal.getvalue() == f"\r{line}\r\r{'':79}\r"
+
+
+def test_a_terminal_is_told_how_far_the_reading_of_one_cell_has_come(good, monkeypatch):
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    assert main(["check", str(good), "--explain", "Progress!E2"]) == 0
+    assert terminal.getvalue().endswith(f"\r{'':79}\r")

@@ -30,8 +30,10 @@ def meant(heading):
         (Meaning.RECOMMENDATION, ["Recommendation(s)", "Description of Risk (there is a risk that….)", "Argymhelliad"]),
         (Meaning.TARGET, ["Target Date", "TargetDate", "Deadline", "By when?", "Target_Resolution", "Dyddiad targed"]),
         (Meaning.RATING, ["Probability", "Impact", "RAG impact", "Risk score", "RACI", "Severity rating"]),
-        (Meaning.NOTE, ["Date Raised", "Date closed", "Review Date"]),
-        (None, ["Funding source", "", "Xyz", "May", "Work is going on and nobody knows how it will end " * 4]),
+        (Meaning.NOTE, ["Date Raised", "Review Date"]),
+        (Meaning.COMPLETED, ["Date closed", "Fixed Date", "Date completed", "Actual completion date"]),
+        (Meaning.STATUS, ["Implemented? Y/N", "Complete (Yes/No/Partial)", "Compliance", "Fixed (Y/N)", "Closed?"]),
+        (None, ["Funding source", "", "Xyz", "Work is going on and nobody knows how it will end " * 4]),
     ],
 )
 def test_what_people_write_above_a_column_has_a_meaning(meaning, headings):
@@ -77,3 +79,17 @@ def test_what_is_less_than_sure_names_its_candidates():
 def test_no_alias_has_two_meanings_and_each_is_folded():
     assert STRONG.keys() & WEAK.keys() == set()
     assert [alias for alias in (*STRONG, *WEAK) if fold(alias) != alias] == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "meaning", "month"),
+    [
+        ("May", None, "May"),
+        ("Feb.", None, "Feb"),
+        ("RAG Feb", Meaning.STATUS, "Feb"),
+        ("Progress (Meh)", Meaning.UPDATE, "Meh"),
+        ("Owner May", None, None),
+    ],
+)
+def test_a_short_month_alone_or_after_a_word_for_progress_is_one(heading, meaning, month):
+    assert meant(heading) == (meaning, month)

@@ -12,6 +12,7 @@ from loaders.package import Kind, Package, check_package
 from model.issue import WorkbookError
 from model.issue_codes import FILE_FAULTS
 from model.language import Language
+from tests.loaders.hostile import listing
 from tests.workbooks import write_workbook
 from wording.catalogue import translator
 from wording.issues import message, remedy
@@ -58,9 +59,19 @@ def test_a_file_that_cannot_be_a_workbook_is_refused_by_its_bytes(code):
     ("content", "looks_like"),
     [
         (b"<html><table><tr><td>Ref</td></tr></table></html>", "html"),
-        (b"\xef\xbb\xbf<?xml version='1.0'?><Workbook/>", "html"),
+        (b"\r\n<meta charset='utf-8'><table>", "html"),
+        (b"<?xml version='1.0'?>\n<!DOCTYPE html><html/>", "html"),
+        (b"\xef\xbb\xbf<?xml version='1.0'?><?mso-application progid=\"Excel.Sheet\"?>", "xml-spreadsheet"),
+        (b"<?xml version='1.0'?><tracker/>", "xml"),
+        (b"{\\rtf1 Our tracker}", "rich-text"),
+        (b'[{"ref": 1}]', "json"),
+        (b"# Tracker\n\n| Ref | Status |\n|-----|:------:|\n| 1 | Red |\n", "markdown"),
+        (b"Ref | Status\n--- | ---\n1 | Red\n", "markdown"),
         (b"\x89PNG\r\n\0\0", "unknown"),
         (zipped("mimetype", "content.xml"), "zip"),
+        (zipped("[Content_Types].xml", "ppt/presentation.xml"), "presentation"),
+        (zipped("Index/Document.iwa"), "numbers"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "document"),
     ],
 )
 def test_another_kind_of_file_is_named(content, looks_like):
@@ -176,6 +187,10 @@ def test_what_honest_workbooks_hold_is_no_reason_to_refuse_them():
 def test_the_projects_own_workbooks_pass(name):
     content = (Path(__file__).parents[2] / "data" / name).read_bytes()
     assert check_package(content, limits=Limits()) == Package(Kind.XLSX)
+
+
+def test_an_ods_workbook_with_charts_and_equations_passes():
+    assert check_package(listing("opendocument.formula"), limits=Limits()) == Package(Kind.ODS)
 
 
 @pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])

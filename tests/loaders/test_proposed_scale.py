@@ -160,3 +160,42 @@ def test_the_words_of_all_rounds_are_one_scale():
     rows = [["Ref", "Recommendation", "Status Feb 24", "Status June 24"], [1, "Train.", "Open", "Closed"]]
     reading = read({"T": rows})
     assert reading.proposed_scale == ProposedScale("T", "C2", (("Open", 1), ("Closed", 1)))
+
+
+@pytest.mark.parametrize(
+    "several",
+    [
+        "Open / Closed",
+        "Closed (was Open)",
+        "Open > Closed",
+        "M1: Complete | M2: In Progress",
+        "Open and closed",
+        "Red/Amber",
+    ],
+)
+def test_several_statuses_in_a_cell_are_no_word_of_the_scale_and_are_told(several):
+    reading = read(tracker("Open", "Closed", "Open", several))
+    assert reading.scale.names == ("Open", "Closed")
+    assert given(reading) == ["Open", "Closed", "Open", None]
+    assert told(reading)[1:] == [("status-unknown", "error", "D5", several)]
+
+
+def test_a_column_of_nothing_but_several_statuses_proposes_none():
+    reading = read(tracker("M1: Complete | M2: In Progress", "Open / Done"))
+    assert (reading.proposed_scale, given(reading)) == (None, [None, None])
+    assert [i.details["candidates"] for i in reading.issues if i.code == "status-unknown"] == [
+        "complete, in progress",
+        "open, done",
+    ]
+
+
+def test_a_person_may_say_that_such_a_word_is_a_status():
+    reading = read(
+        tracker("Open", "Open / late", "Closed"), options=ReadOptions(scale=("Open", "Open / late", "Closed"))
+    )
+    assert given(reading) == ["Open", "Open / late", "Closed"]
+
+
+def test_a_dash_a_comma_or_a_semicolon_inside_a_word_of_ones_own_does_not_part_it():
+    words = ("Open - late", "Open", "Closed, late", "Done; late")
+    assert read(tracker(*words)).scale.names == words

@@ -9,6 +9,7 @@ from loaders import read_workbook
 from loaders.headings import column_labels, sheet_labels
 from model.columns import SHEETS
 from model.dates import PartialDate, Precision, months_from
+from model.issue import WorkbookError
 from model.scale import RED_AMBER_GREEN, Scale, Status
 from model.tracker import Tracker
 from tests.workbooks import PROMISE, RATED, RECOMMENDATION, REVIEW, UPDATE, write_workbook
@@ -191,3 +192,21 @@ def test_the_bundled_tracker_has_no_issue():
         "monitoring": 22,
         "names": 16,
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("letter.xlsx", ("file-not-workbook", {"looks_like": "text"})),
+        ("letter.csv", ("no-table", {"sheets": "CSV"})),
+    ],
+)
+def test_text_without_a_table_is_said_to_be_text_under_the_name_of_a_workbook(name, told):
+    with pytest.raises(WorkbookError) as refused:
+        read_workbook(b"Dear all,\nhere is, as agreed, the list.\nRegards,\n", name=name)
+    assert (refused.value.code, refused.value.details) == told
+
+
+def test_values_with_commas_under_the_name_of_a_workbook_are_read():
+    reading = read_workbook(b"Ref,Recommendation,Owner,RAG Feb 24\n1,Train.,CPS,Red\n", name="tracker.xlsx")
+    assert [row["status"] for row in reading.rows["progress"]] == ["Red"]

@@ -94,10 +94,10 @@ def test_a_risk_register_whose_colours_are_about_risk_and_not_progress():
 def test_measures_of_several_actions_with_every_kind_of_date():
     reading = read("MEASURES")
     assert sorted(updates(reading)) == [
-        ("1.1.2", "2025-02-27", "Fully compliant", "Done in January."),
-        ("1.1.2", "2025-03-02", "Partially compliant", "Half."),
-        ("1.1.3", "2025-03-01", "Not compliant", "Not begun."),
-        ("1.1.4", "2025-03-01", "Fully compliant", "Painted."),
+        ("1.1.2", "2025-02-27", "Fully compliant", "Action: Clean the records.\nDone in January."),
+        ("1.1.2", "2025-03-02", "Partially compliant", "Action: Match the records.\nHalf."),
+        ("1.1.3", "2025-03-01", "Not compliant", "Action: Write the guide.\nNot begun."),
+        ("1.1.4", "2025-03-01", "Fully compliant", "Action: Paint the rooms.\nPainted."),
     ]
     proposed = ("scale-proposed", "F2", "Fully compliant (2), Partially compliant (1), Not compliant (1)")
     assert set(asked(reading)) >= {proposed, ("dates-may-be-swapped", "E3", "2025-03-02")}

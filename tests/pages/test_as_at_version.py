@@ -1,9 +1,11 @@
 """Which version a page shows: the current one in every session, or an earlier one by link, which is said."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from components.published import published_store
 from store.store import Store
 from tests.pages.reading import PAGES, every_link, heading, lines, nodes, open_page
 from tests.store.trackers import candidate, rows, update
@@ -113,3 +115,31 @@ def test_a_database_that_cannot_be_reached_is_said_in_place_of_the_page(tmp_path
     app = open_page("themes")
     assert heading(app) == "The tracker cannot be shown."
     assert [error.value for error in app.error] == ["The database cannot be reached\\."]
+
+
+def test_a_database_that_cannot_be_written_shows_the_bundled_tracker_and_says_so(own_database):
+    Store.open(own_database).close()
+    content = bytearray(path_of(own_database).read_bytes())
+    content[18] = 3  # a format that is too new for SQLite to write
+    path_of(own_database).write_bytes(content)
+    app = open_page("recommendations")
+    assert heading(app) == "18 recommendations"
+    assert banner(app) == [
+        "The database can be read and not written, so nothing can be published. "
+        "The bundled tracker is shown, for reading only."
+    ]
+    assert heading(open_page("versions")) == "The versions cannot be shown."
+
+
+def test_a_database_that_is_lost_leaves_the_last_version_with_a_notice(own_database, two_versions):
+    app = open_page("recommendations")
+    published_store().close()
+    two_versions.close()
+    path_of(own_database).rename(path_of(own_database).with_suffix(".away"))
+    app.run()
+    assert heading(app) == "2 recommendations"
+    assert banner(app) == ["The database cannot be reached. Version 2 is shown, which was read before."]
+
+
+def path_of(url):
+    return Path(url.removeprefix("sqlite:///"))

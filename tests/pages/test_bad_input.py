@@ -27,10 +27,10 @@ def test_a_tracker_that_is_no_workbook_is_said_on_every_page(tmp_path, monkeypat
     assert not app.exception
     assert heading(app) == "The tracker cannot be shown."
     assert [unescaped(error.value) for error in app.error] == [
-        "The file is a web page or XML under another name, not an Excel workbook."
+        "The file is a web page under another name, not an Excel workbook."
     ]
     assert [unescaped(text.value) for text in app.markdown] == [
-        "Open it in Excel and save it as an Excel workbook (.xlsx)."
+        "Open it in Excel and save it as an Excel workbook (.xlsx); another name alone does not make it one."
     ]
 
 

@@ -1,14 +1,19 @@
 """Upload: a file is chosen, understood, checked, compared and published; each step says what it can."""
 
+import gc
+import weakref
 from contextlib import closing
+from typing import Any
 
 import pytest
 
 from components.published import current_loaded, published_store
 from loaders import read_workbook
+from model.store_fault import Fault, StoreError
 from model.version import Action, Candidate, Mode
 from store.store import Store
 from tests.loaders.layouts.books import book_of
+from tests.loaders.test_package import zipped
 from tests.pages.reading import heading, open_page
 from tests.pages.uploads import OWN, canonical, field, pressed, published, said, shows, uploaded
 from tests.workbooks import RATED, RECOMMENDATION
@@ -29,6 +34,11 @@ def store(own_database, tmp_path):
 def current_scale(app):
     """Return the statuses of the workbook that is held, each with whether it means done."""
     return [(one.name, one.complete) for one in app.session_state["candidate.held"].reading.scale.statuses]
+
+
+def current_statuses(app):
+    """Return the statuses of the updates of the workbook that is held."""
+    return [row["status"] for row in app.session_state["candidate.held"].reading.rows["progress"]]
 
 
 @pytest.mark.usefixtures("own_database")
@@ -67,6 +77,10 @@ def test_a_workbook_is_told_as_it_was_understood(store, tmp_path):
         "Resourcing",
         "Rounds",
         "February 2024, June 2024",
+        "Scale, worst first",
+        "Red, Amber, Green",
+        "Statuses read",
+        "As a word: 2",
     ]
     assert store.audit()[0].action is Action.UPLOAD
 
@@ -136,6 +150,8 @@ def test_the_marked_copy_is_of_the_workbook_that_was_chosen(store, tmp_path):
     [
         ("plan.pdf", b"%PDF-1.7", "file-not-workbook"),
         ("empty.xlsx", b"", "file-empty"),
+        ("large.xlsx", b"0" * (11 << 20), "file-too-large"),
+        ("macros.xlsm", zipped("[Content_Types].xml", "xl/workbook.xml", "xl/vbaProject.bin"), "file-macros"),
         ("lists.xlsx", book_of({"Lists": [["Open"], ["Closed"]]}), "no-table"),
     ],
 )
@@ -173,11 +189,38 @@ def test_a_column_that_was_not_plain_is_read_as_a_person_says_and_so_is_the_next
     assert store.current() == 2
 
 
+def test_a_question_that_was_not_answered_stays_a_question(store):
+    rows = [["Ref", "Recommendation", "Status", "Status", "Kost"], [1, "Train officers.", "Amber", "Red", 5]]
+    app = uploaded(book_of({"June 2024": rows}))
+    assert "Error: 1 place" in said(app, "upload.issues")
+    app = pressed(app, "Read the workbook again with these answers")
+    assert "Error: 1 place" in said(app, "upload.issues")
+    field(app, "“Status” \\(June 2024 D1\\)").set_value("status")
+    app = pressed(app, "Read the workbook again with these answers")
+    assert heading(app) == "The workbook can be published."
+    assert current_statuses(app) == ["Red"]
+    assert store.current() == 1
+
+
+def test_headings_of_a_workbook_stand_as_they_are_in_the_questions(store):
+    rows = [["Ref", "Recommendation", "**K** :red[x] <b>", "RAG Feb 24"], [1, "Train officers.", 5, "Amber"]]
+    app = uploaded(book_of({"T": rows}))
+    (asked,) = [each for each in app.selectbox if "K" in each.label]
+    assert asked.label.startswith(r"“\*\*K\*\* \:red\[x\] \<b\>” \(T C1\)")
+    assert store.current() == 1
+
+
 def test_statuses_of_a_trackers_own_are_put_in_order_and_said_to_be_done(store):
-    rows = [["Ref", "Recommendation", "State Feb 24"]]
+    rows: list[list[Any]] = [["Ref", "Recommendation", "State Feb 24"]]
     rows += [[n, f"Matter {n}.", word] for n, word in enumerate(["Open", "Shut", "Open", "Waiting"], start=1)]
     app = uploaded(book_of({"Log": rows}))
     assert heading(app) == "The workbook cannot be published until its errors are corrected."
+    assert [field(app, f"Status {n}").value for n in (1, 2, 3)] == [None, None, None]
+    field(app, "Status 1").set_value("Waiting")
+    app = pressed(app, "Read the workbook again with these answers")
+    assert [each.value for each in app.error] == [
+        r"The order leaves out: Open, Shut\. Give each status one place\.".replace(":", r"\:")
+    ]
     for place, word in enumerate(("Waiting", "Open", "Shut"), start=1):
         field(app, f"Status {place}").set_value(word)
     field(app, "Which of them mean done?").set_value(["Shut"])
@@ -192,6 +235,22 @@ def test_statuses_of_a_trackers_own_are_put_in_order_and_said_to_be_done(store):
     assert store.current() == 1
 
 
+def test_statuses_whose_order_is_common_need_only_be_confirmed(store):
+    rows: list[list[Any]] = [["Ref", "Recommendation", "State Feb 24"]]
+    rows += [[n, f"Matter {n}.", word] for n, word in enumerate(["Closed", "Open", "In progress", "Open"], start=1)]
+    app = uploaded(book_of({"Log": rows}))
+    assert [field(app, f"Status {n}").value for n in (1, 2, 3)] == ["Open", "In progress", "Closed"]
+    assert field(app, "Which of them mean done?").value == ["Closed"]
+    app = pressed(app, "Read the workbook again with these answers")
+    assert current_scale(app) == [("Open", False), ("In progress", False), ("Closed", True)]
+    published(app)
+    fewer = uploaded(book_of({"Log": rows[:3]}))
+    assert said(fewer, "upload.recalled") != []
+    fewer = pressed(fewer, "Read the workbook again with these answers")
+    assert current_scale(fewer) == [("Open", False), ("In progress", False), ("Closed", True)]
+    assert store.current() == 2
+
+
 def test_a_list_without_dates_is_given_its_month(store):
     rows = [["Ref", "Recommendation", "Owner", "RAG", "Update"], [1, "Train officers.", "DPP", "Amber", "Begun."]]
     app = uploaded(book_of({"T": rows}), name="log.xlsx")
@@ -203,7 +262,7 @@ def test_a_list_without_dates_is_given_its_month(store):
     field(app, "The month this list is from").set_value("2024-06")
     app = pressed(app, "Read the workbook again with these answers")
     assert heading(app) == "The workbook can be published."
-    assert said(app, "upload.facts")[-1] == "June 2024"
+    assert said(app, "upload.facts")[-5] == "June 2024"
     assert store.current() == 1
 
 
@@ -232,6 +291,22 @@ def test_merging_is_offered_with_what_each_way_would_do(store, tmp_path):
     )
     published(app)
     assert current_loaded().tracker.recommendations["ref"].tolist() == ["1", "2"]
+    assert store.current() == 2
+
+
+def test_a_list_of_one_month_as_people_keep_it_can_be_merged_under_the_same_review(store):
+    rows = [["Ref", "Recommendation", "RAG", "Update"], [2, "Share data.", "Green", "It is shared."]]
+    app = uploaded(book_of({"September 2024": rows}))
+    assert len(app.radio) == 0
+    assert said(app, "upload.mode.why")[0].endswith("it speaks of a recommendation that is not published yet.")
+    field(app, "The review").set_value("Stalking")
+    app = pressed(app, "Read the workbook again with these answers")
+    app = app.radio[0].set_value(Mode.MERGE).run()
+    published(app)
+    tracker = current_loaded().tracker
+    told = tracker.progress[["ref", "status", "update"]].to_numpy().tolist()
+    assert told == [["1", "Amber", "Work has begun."], ["2", "Green", "It is shared."]]
+    assert tracker.recommendations["title"].tolist() == ["Funding", "Data"]
     assert store.current() == 2
 
 
@@ -276,8 +351,48 @@ def test_where_a_workbook_is_shown_by_a_setting_the_page_says_why_and_still_chec
     ]
 
 
+def test_where_the_store_cannot_be_written_the_page_says_why_and_still_checks(store, tmp_path, monkeypatch):
+    def refuse(*_asked, **_named):
+        raise StoreError(Fault.NOT_WRITABLE)
+
+    open_page("upload")
+    monkeypatch.setattr(type(store), "current", refuse)
+    app = uploaded(canonical(tmp_path))
+    assert said(app, "upload.place")[0].startswith("The database can be read and not written")
+    assert said(app, "upload.difference")[0].startswith("1 recommendation gone;")
+    assert said(app, "upload.publish.no-store") == [
+        "Nothing can be published here. Why is said at the top of the page."
+    ]
+
+
+def test_a_store_that_fails_while_publishing_says_so_and_a_second_try_publishes_once(store, tmp_path, monkeypatch):
+    publish, tries = type(store).publish, []
+
+    def lose_the_answer(*asked, **named):
+        tries.append(publish(*asked, **named))
+        if len(tries) == 1:
+            raise StoreError(Fault.UNREACHABLE, setting="CYNNYDD_DATABASE_URL")
+        return tries[-1]
+
+    monkeypatch.setattr(type(store), "publish", lose_the_answer)
+    app = published(uploaded(canonical(tmp_path)))
+    assert [each.value for each in app.error] != []
+    assert heading(app) == "The workbook can be published."
+    assert heading(published(app)) == "Version 2 is published."
+    assert [each.version.number for each in tries] == [2, 2]
+
+
 @pytest.mark.usefixtures("own_database")
 def test_the_words_of_a_file_stand_as_they_are():
     app = uploaded(b"%PDF-1.7", name="**bold** :red[x] <b>.pdf")
     (error,) = app.error
     assert error.value.startswith(r"\*\*bold\*\*")
+
+
+def test_nothing_of_a_workbook_outlives_its_being_held(store, tmp_path):
+    app = uploaded(canonical(tmp_path, progress=[{**RATED, "Basis": None}]))
+    kept = [weakref.ref(app.session_state[key]) for key in ("candidate.held", "candidate.compared")]
+    pressed(app, "Choose another file").run()
+    gc.collect()
+    assert [each() for each in kept] == [None, None]
+    assert store.current() == 1

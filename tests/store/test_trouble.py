@@ -16,6 +16,7 @@ from tests.store.conftest import sqlite_url
 from tests.store.trackers import ME, candidate, rows
 
 NOBODY = 65534
+AS_ROOT = os.name != "nt" and os.geteuid() == 0
 
 
 def fault(call, *arguments, **named):
@@ -204,13 +205,12 @@ def without_rights():
 
     @contextmanager
     def nobody():
-        root = os.name != "nt" and os.geteuid() == 0
-        if root:
+        if AS_ROOT:
             os.seteuid(NOBODY)
         try:
             yield
         finally:
-            if root:
+            if AS_ROOT:
                 os.seteuid(0)
 
     return nobody
@@ -218,13 +218,24 @@ def without_rights():
 
 @pytest.fixture
 def folder(tmp_path):
-    """Return a folder that anybody may look into and nobody may write to; and its file may be written by nobody."""
+    """Return a folder that anybody may look into."""
     path = tmp_path / "data"
     path.mkdir()
-    for part in (path, *list(path.parents)[:3]):
+    closed = [part for part in (path, *path.parents) if part.stat().st_mode & 0o555 != 0o555]
+    for part in closed if AS_ROOT else ():
         part.chmod(part.stat().st_mode | 0o555)
     yield path
     path.chmod(0o755)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no folder that nobody may look into")
+def test_a_folder_that_cannot_be_looked_into_takes_no_database(folder, without_rights):
+    (folder / "closed" / "deeper").mkdir(parents=True)
+    (folder / "closed").chmod(0)
+    with without_rights():
+        told = [fault(Store.open, sqlite_url(folder / place / "a.db")) for place in ("closed", "closed/deeper")]
+    (folder / "closed").chmod(0o755)
+    assert told == [Fault.NOT_WRITABLE, Fault.UNREACHABLE]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no folder that nobody may write to")
@@ -234,12 +245,58 @@ def test_a_folder_that_cannot_be_written_to_takes_no_database(folder, without_ri
         assert fault(Store.open, sqlite_url(folder / "cynnydd.db")) is Fault.NOT_WRITABLE
 
 
+def refused(store):
+    """Return why a store says that nothing can be published."""
+    with pytest.raises(StoreError) as raised:
+        store.refuse_unwritable()
+    return raised.value.code
+
+
+@pytest.fixture
+def unwritable(folder, templates):
+    """Return the file of a store with one version, in a folder that nobody may write to."""
+    path = folder / "cynnydd.db"
+    shutil.copy(templates("sqlite"), path)
+    store = Store.open(sqlite_url(path))
+    store.publish(candidate(rows("1")), **ME)
+    store.close()
+    folder.chmod(0o555)
+    return path
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no folder that nobody may write to")
-def test_a_file_in_a_folder_that_cannot_be_written_to_cannot_be_used(folder, without_rights, templates):
-    shutil.copy(templates("sqlite"), folder / "cynnydd.db")
+def test_a_file_in_a_folder_that_cannot_be_written_to_can_be_read(unwritable, without_rights):
+    with without_rights():
+        store = Store.open(sqlite_url(unwritable))
+        assert (store.current(), len(store.versions())) == (1, 1)
+        assert fault(store.publish, candidate(rows("9")), **ME) is Fault.NOT_WRITABLE
+        assert refused(store) is Fault.NOT_WRITABLE
+        store.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no folder that nobody may write to")
+def test_after_a_server_that_was_killed_the_file_beside_it_is_read_as_well(folder, without_rights, templates):
+    """The server still has the file open, so that it has not been put in order."""
+    path = folder / "cynnydd.db"
+    shutil.copy(templates("sqlite"), path)
+    killed = Store.open(sqlite_url(path))
+    killed.publish(candidate(rows("1")), **ME)
+    assert len(list(folder.iterdir())) == 3
     folder.chmod(0o555)
     with without_rights():
-        assert fault(Store.open, sqlite_url(folder / "cynnydd.db")) is Fault.NOT_WRITABLE
+        store = Store.open(sqlite_url(path))
+        assert (store.current(), len(store.load(1).rows["progress"])) == (1, 1)
+        store.close()
+    killed.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no folder that nobody may write to")
+def test_such_a_file_is_not_read_without_what_was_written_beside_it(unwritable, without_rights):
+    unwritable.parent.chmod(0o755)
+    unwritable.with_name("cynnydd.db-wal").write_bytes(b"a version that is not in the file yet")
+    unwritable.parent.chmod(0o555)
+    with without_rights():
+        assert fault(Store.open, sqlite_url(unwritable)) is Fault.NOT_WRITABLE
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no file that nobody may write to")
@@ -256,6 +313,7 @@ def test_a_file_that_cannot_be_written_can_be_read(folder, without_rights, templ
         assert (store.current(), len(store.versions())) == (1, 1)
         assert fault(store.publish, candidate(rows("9")), **ME) is Fault.NOT_WRITABLE
         assert fault(store.record, Action.EXPORT, who="A") is Fault.NOT_WRITABLE
+        assert refused(store) is Fault.NOT_WRITABLE
         store.close()
 
 
@@ -269,8 +327,29 @@ def test_a_postgresql_that_only_reads_shows_what_it_holds(databases_of):
     databases.cluster.run(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
     reader = Store.open(url)
     assert (reader.current(), reader.load(1).rows["recommendations"][0]["ref"]) == (1, "1")
+    assert refused(reader) is Fault.NOT_WRITABLE
     assert fault(reader.publish, candidate(rows("9")), **ME) is Fault.NOT_WRITABLE
     reader.close()
+
+
+def test_one_who_may_only_read_postgresql_is_told(databases_of):
+    databases = databases_of("postgresql")
+    store = Store.open(databases.empty())
+    store.publish(candidate(rows("1", "2")), **ME)
+    name = store.engine.url.database
+    for statement in ("CREATE ROLE reader LOGIN", "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader"):
+        databases.cluster.run(statement, database=name)
+    reader = Store.open(databases.cluster.url(name).replace("cynnydd@", "reader@"))
+    assert (reader.current(), len(reader.load(1).rows["progress"])) == (1, 2)
+    assert refused(reader) is Fault.NOT_WRITABLE
+    assert fault(reader.publish, candidate(rows("9")), **ME) is Fault.NOT_WRITABLE
+    reader.close()
+    assert nothing_was_changed(store)
+    store.close()
+
+
+def test_a_store_that_can_be_written_refuses_nothing(published):
+    published.refuse_unwritable()
 
 
 def test_a_mistake_of_ours_stays_what_it_is(published):

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from model.issue import Issue, Severity, WorkbookError
+from model.issue import Issue, Severity
 from model.issue_codes import FILE_FAULTS, SEVERITIES
 from model.language import Language
 from wording.catalogue import translator
@@ -43,14 +43,24 @@ def test_a_month_without_a_year_is_told_with_and_without_a_round_to_count_from()
     ]
 
 
-def test_a_refusal_says_what_the_file_looks_like():
-    kinds = ("html", "pdf", "text", "zip", "unknown")
-    assert [message(WorkbookError("file-not-workbook", looks_like=kind), ENGLISH) for kind in kinds] == [
-        "The file is a web page or XML under another name, not an Excel workbook.",
-        "The file is a PDF, not an Excel workbook.",
-        "The file is plain text, not an Excel workbook.",
-        "The file is an archive of another kind, not an Excel workbook.",
-        "The file is not an Excel workbook.",
+def test_a_rule_that_was_not_read_is_named_by_its_formula_else_by_its_kind():
+    rules = [
+        ("expression", "A1<TODAY()"),
+        ("expression", "A" * 130),
+        ("iconSet", ""),
+        ("colorScale", ""),
+        ("top10", ""),
+    ]
+    issues = [
+        Issue("conditional-format-not-read", Severity.INFO, found="A1:A9", details={"kind": kind, "rule": rule})
+        for kind, rule in rules
+    ]
+    assert [message(issue, ENGLISH) for issue in issues] == [
+        "The colours of A1:A9 follow a rule that is not simple, so they are not known: A1<TODAY().",
+        f"The colours of A1:A9 follow a rule that is not simple, so they are not known: {'A' * 120}….",
+        "A1:A9 shows icons, which were not read.",
+        "A1:A9 has a colour scale, so the colours of its cells say nothing by themselves.",
+        "The colours of A1:A9 follow a rule that looks at many cells, so they are not known.",
     ]
 
 

@@ -1,7 +1,7 @@
 """Random small trackers, and each of them written in every layout that people keep."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from hypothesis import strategies as st
@@ -189,3 +189,123 @@ def as_matrix(items) -> Sheets:
     heads = [datetime(*days[one], 1) for one in rounds]
     rows = [[i.ref, i.text, i.theme, i.agency, *(told(i, one)[0] for one in rounds)] for i in items]
     return {"Tracker": [["Ref", "Recommendation", "Theme", "Owner", *heads], *rows]}
+
+
+def as_actions(items) -> Sheets:
+    """Write two rows for each item, each an action with an owner of its own, and what was reported of it."""
+    rounds = rounds_of(items)
+    heads = [words for one in rounds for words in (f"RAG {one}", f"Progress {one}")]
+    rows = [
+        [item.ref, item.text, f"{item.text} {part}", owner, *(v for one in rounds for v in told(item, one))]
+        for item in items
+        for part, owner in (("first", item.agency), ("second", "OPCC"))
+    ]
+    return {"Plan": [["Ref", "Recommendation", "Agreed action", "Owner", *heads], *rows]}
+
+
+def as_actions_alone(items) -> Sheets:
+    """Write a list of actions of which several have one ref."""
+    last = rounds_of(items)[-1]
+    rows = [
+        [item.ref, f"{item.text} {part}", item.agency, *told(item, last)]
+        for item in items
+        for part in ("first", "second")
+    ]
+    return {"June 2024": [["Measure ref", "Action", "Owner", "Status", "Update"], *rows]}
+
+
+def as_checklist(items) -> Sheets:
+    """Write what was found and when it was put right."""
+    last = rounds_of(items)[-1]
+    answers = {"Red": "N", "Amber": "Partial", "Green": "Y", None: None}
+    rows = [
+        [f"Check {item.text}", answers[status], text, datetime(2024, 3, 5) if status == "Green" else None]
+        for item in items
+        for status, text in [told(item, last)]
+    ]
+    return {"June 2024": [["Checklist item", "Compliance", "Evidence / Notes", "Fixed Date"], *rows]}
+
+
+def as_rated(items) -> Sheets:
+    """Write the wide table with other ratings and comments beside it."""
+    table = as_wide(items)["Tracker"]
+    more: list[list[Any]] = [["Impact", "Comments", "Likelihood July 2023"]]
+    more += [["High", f"Ring {item.agency}", 3] for item in items]
+    return {"Tracker": [[*row, *added] for row, added in zip(table, more, strict=True)]}
+
+
+WITH_MORE = (as_actions, as_actions_alone, as_checklist, as_rated)
+"""Layouts that hold more than a recommendation, its status and its update."""
+
+
+def as_months_without_years(items) -> Sheets:
+    """Write the wide table under months without a year, of which nothing says which they are."""
+    months = dict(zip(ROUNDS, ("Jan", "February", "Mawrth", "Dec"), strict=True))
+    table = as_wide(items)["Tracker"]
+    head = [next((f"{one.split()[0]} {months[r]}" for r in ROUNDS if one.endswith(r)), one) for one in table[0]]
+    return {"Tracker": [head, *table[1:]]}
+
+
+def as_months_of_a_year(items) -> Sheets:
+    """Write them below a title that names the year."""
+    return {"Tracker": [["Our tracker, 2024"], [], *as_months_without_years(items)["Tracker"]]}
+
+
+def as_statuses_side_by_side(items) -> Sheets:
+    """Write the statuses of several agencies beside one another, as many as there are rounds and one more."""
+    rounds = rounds_of(items)
+    heads = ["Dyfed-Powys Police", *("CPS", "HMCTS", "Probation Service", "NPCC")[: len(rounds)]]
+    rows = [
+        [item.ref, item.text, item.theme, "Red", *(told(item, one)[0] for one in rounds), item.told[min(item.told)][1]]
+        for item in items
+    ]
+    return {"June 2024": [["Ref", "Recommendation", "Theme", *heads, "Update"], *rows]}
+
+
+def as_with_keys(items) -> Sheets:
+    """Write a key laid out across above the wide table, the same one down on a sheet, and one that differs."""
+    above: list[list[Any]] = [["Key", "Red", "Amber", "Green"], [None, "Late", "At risk", "Complete"], []]
+    same: list[list[Any]] = [
+        ["RAG", "Meaning", "Complete"],
+        ["Red", "Late", "No"],
+        ["Amber", "At risk", None],
+        ["Green", "Complete", "Yes"],
+    ]
+    other = [["Legend"], ["Low", "Nobody minds"], ["High", "Everybody minds"]]
+    return {"Tracker": [*above, *as_wide(items)["Tracker"]], "Key": same, "More": other}
+
+
+def as_beside_the_contract(items) -> Sheets:
+    """Write the wide table beside sheets of the contract."""
+    return {
+        **as_wide(items),
+        "Reviews": [
+            ["Review", "Title", "Published", "Body"],
+            ["Custody", "The custody review", "March 2023", "HMICFRS"],
+        ],
+        "Monitoring": [["Review", "Ref", "Activity", "Due"], ["Custody", items[0].ref, "Visit the suite", "June 2024"]],
+        "Names": [["Kind", "Name", "Short name"], ["Agency", items[0].agency, "Short"]],
+        "Key": [
+            ["Meaning", "Status", "Complete"],
+            ["Late", "Red", "No"],
+            ["Some", "Amber", "No"],
+            ["All", "Green", "Yes"],
+        ],
+    }
+
+
+def as_times(items) -> Sheets:
+    """Write the wide table with refs that a spreadsheet turned into times."""
+    table = as_wide(items)["Tracker"]
+    return {"Tracker": [table[0], *([time(int(row[0]), 30), *row[1:]] for row in table[1:])]}
+
+
+WITH_TRAPS = (
+    as_months_without_years,
+    as_months_of_a_year,
+    as_statuses_side_by_side,
+    as_with_keys,
+    as_beside_the_contract,
+    as_times,
+)
+"""Layouts in which something must be asked, and nothing may be lost."""

@@ -24,10 +24,23 @@ def test_sheets_whose_refs_begin_again_are_not_joined():
     assert [i.code for i in reading.issues if i.severity is Severity.ERROR] == ["ref-repeated", "update-repeated"]
 
 
-def test_another_text_on_the_same_sheet_is_an_error():
+def test_a_text_that_is_nearly_the_same_on_the_same_sheet_is_one_recommendation_and_is_asked_about():
     reading = read({"T": [HEAD, [1, "Train all officers.", "DPP", "Red", "x"], [1, "Train the officers.", "DPP"]]})
     assert texts(reading) == [("1", "Train all officers.")]
-    assert differing(reading) == [("T B3", "Train the officers.", Severity.ERROR, "B2")]
+    assert differing(reading) == [("T B3", "Train the officers.", Severity.WARNING, "B2")]
+
+
+def test_quite_another_text_on_a_later_row_with_a_date_is_an_error():
+    head = ["Ref", "Recommendation", "Date", "RAG", "Update"]
+    rows = [[1, "Train all officers.", "Feb 24", "Red", "x"], [1, "Share data.", "June 2024", "Red", "y"]]
+    assert differing(read({"T": [head, *rows]})) == [("T B3", "Share data.", Severity.ERROR, "B2")]
+
+
+def test_another_text_under_one_ref_that_stands_twice_is_another_recommendation():
+    rows = [[1, "Train all officers.", "DPP", "Red", "x"], [1, "Share data.", "DPP", "Red", "y"], [2, "Count.", "DPP"]]
+    reading = read({"T": [HEAD, *rows]})
+    assert texts(reading) == [("1", "Train all officers."), ("1", "Share data."), ("2", "Count.")]
+    assert [i.code for i in reading.issues if i.severity is Severity.ERROR] == ["ref-repeated", "update-repeated"]
 
 
 def test_what_the_names_of_two_sheets_say_is_told_by_their_names():

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from loaders.addresses import address
 from loaders.cell_values import StatusCell, shown
 from loaders.cells import read_cells
 from loaders.issue_log import IssueLog
+from loaders.keys.found import find_keys
 from loaders.layouts import recognise
 from loaders.limits import DEFAULT_LIMITS
 from tests.loaders.layouts import drawn_trackers
@@ -24,6 +26,7 @@ WHOLE_COLUMN = {
     "column-second",
     "column-without-round",
     "column-without-heading",
+    "round-without-year",
     "status-columns-two",
 }
 WHOLE_ROWS = {"rows-not-items", "rows-below-table"}
@@ -59,6 +62,7 @@ def unaccounted(content):
             for name, value in record.values.items():
                 values.setdefault(record.place(name), []).append(text_of(value))
             places |= {(column.sheet, column.cell) for column in recognised.columns}
+    keys = in_keys(sheets, issues)
     lines = {line for texts in values.values() for text in texts for line in [text, *text.split("\n")]}
     lines |= {line.partition(": ")[2] for line in lines}  # the words of a second column stand after its heading
     return [
@@ -73,9 +77,20 @@ def unaccounted(content):
             or (sheet.name, cell) in places
             or all(line in lines for line in shown(value).split("\n"))
             or named(sheet.name, cell, issues)
+            or (sheet.name, cell) in keys
             or is_heading(sheet.name, row.number, recognised.columns)
         )
     ]
+
+
+def in_keys(sheets, issues):
+    """Return the cells of titles and headings of keys, and every cell of a key that is told to differ."""
+    differ = {(one.sheet, one.cell) for one in issues if one.code == "keys-differ"}
+    return {
+        (key.sheet.name, address(*place))
+        for key in find_keys(sheets)
+        for place in (key.cells if (key.sheet.name, key.cell) in differ else {key.title, *key.headings})
+    }
 
 
 def text_of(value):
@@ -84,7 +99,7 @@ def text_of(value):
 
 def is_heading(sheet, number, columns):
     return any(
-        column.sheet == sheet and number in range(row_of(column.cell) - 1, row_of(column.cell) + 1)
+        column.sheet == sheet and number in range(row_of(column.cell) - 2, row_of(column.cell) + 1)
         for column in columns
         if column.cell
     )
@@ -101,6 +116,7 @@ def named(sheet, cell, issues):
             or issue.details.get("first") in (cell, f"{sheet} {cell}")
             or issue.code in WHOLE_SHEET
             or (issue.code in WHOLE_COLUMN and at_letters == letters and at_row <= int(number))
+            or (at_letters == letters and int(number) in rows_in(issue.details.get("left_out", "")))
             or (issue.code in WHOLE_ROWS and int(number) in rows_in(issue.found))
             or (issue.code == "rows-above-headings" and int(number) >= at_row and above(int(number), issue, issues))
             or (issue.code == "table-not-read" and int(number) >= at_row)
@@ -120,13 +136,21 @@ def row_of(cell):
 
 def rows_in(written):
     rows = set()
-    for part in written.split(", "):
+    for part in written.split(", ") if written else ():
         first, _, last = part.partition("-")
         rows |= set(range(int(first), int(last or first) + 1))
     return rows
 
 
-@pytest.mark.parametrize("layout", (*drawn_trackers.ALL, drawn_trackers.as_matrix), ids=lambda layout: layout.__name__)
+LAYOUTS = (
+    *drawn_trackers.ALL,
+    *drawn_trackers.WITH_MORE,
+    *drawn_trackers.WITH_TRAPS,
+    drawn_trackers.as_matrix,
+)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
 @given(data=st.data())
 @settings(max_examples=25, deadline=None)
 def test_every_cell_is_read_or_named(layout, data):

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 
 from loaders import read_workbook
 from loaders.canonical import workbook_bytes
+from loaders.options import NO_OPTIONS, ReadOptions
 from model.issue import Severity
 from tests.loaders.layouts import drawn_trackers
 from tests.loaders.layouts.books import read
@@ -37,6 +38,28 @@ def test_a_tracker_is_read_back_from_each_layout(layout, tracker):
 
 @given(tracker=trackers())
 @settings(max_examples=30, deadline=None)
+def test_actions_are_read_back_as_lines_of_the_updates_of_one_recommendation(tracker):
+    reading = read(drawn_trackers.as_actions(tracker))
+    assert sorted((r["ref"], plain(r["recommendation"])) for r in reading.rows["recommendations"]) == [
+        (item.ref, plain(item.text)) for item in tracker
+    ]
+    read_updates = {
+        (row["ref"], row["date"].words): (row["status"], plain(row["update"])) for row in reading.rows["progress"]
+    }
+    assert read_updates == {
+        (item.ref, one): (status, plain(with_actions(item, text)))
+        for item in tracker
+        for one, (status, text) in item.told.items()
+    }
+
+
+def with_actions(item, text):
+    own = [f"Agreed action: {item.text} first", text, f"Agreed action: {item.text} second", "Owner: OPCC", text]
+    return "\n".join(line for line in own if line)
+
+
+@given(tracker=trackers())
+@settings(max_examples=30, deadline=None)
 def test_a_matrix_is_read_back_with_its_months(tracker):
     reading = read(drawn_trackers.as_matrix(tracker))
     months = {"July 2023": "2023-07", "Feb 24": "2024-02", "June 2024": "2024-06", "Q3 2024/25": "2024-10"}
@@ -45,11 +68,12 @@ def test_a_matrix_is_read_back_with_its_months(tracker):
     }
 
 
-@pytest.mark.parametrize("layout", drawn_trackers.ALL, ids=lambda layout: layout.__name__)
+@pytest.mark.parametrize("layout", (*drawn_trackers.ALL, *drawn_trackers.WITH_MORE), ids=lambda layout: layout.__name__)
 @given(tracker=trackers())
 @settings(max_examples=10, deadline=None)
 def test_what_was_read_is_a_canonical_workbook_without_errors(layout, tracker):
-    reading = read(layout(tracker))
+    answers = layout is drawn_trackers.as_checklist
+    reading = read(layout(tracker), options=ReadOptions(scale=("N", "Partial", "Y")) if answers else NO_OPTIONS)
     again = read_workbook(workbook_bytes(reading.rows, reading.scale))
     assert (again.layout, again.rows, again.scale) == ("canonical", reading.rows, reading.scale)
     assert [issue for issue in again.issues if issue.severity is Severity.ERROR] == []

@@ -27,14 +27,15 @@ def test_a_heading_that_takes_its_second_meaning_is_told_with_its_first():
     assert told(reading, "heading-uncertain") == [("D1", "Lead", Severity.INFO, "Lead agency")]
 
 
-def test_a_plain_status_or_update_beside_dated_ones_is_an_error_and_a_comment_a_warning():
+def test_a_plain_status_or_update_beside_dated_ones_is_an_error_and_a_comment_is_kept():
     head = [*HEAD, "Owner", *DATED, "Status", "Update", "Comments"]
     reading = read({"T": [head, [1, "Train.", "DPP", "Red", "Begun.", "Green", "Done.", "Ring them."]]})
     assert told(reading, "column-without-round") == [
         ("F1", "Status", Severity.ERROR, None),
         ("G1", "Update", Severity.ERROR, None),
-        ("H1", "Comments", Severity.WARNING, None),
     ]
+    assert told(reading, "column-as-evidence") == [("H1", "Comments", Severity.INFO, None)]
+    assert [row["evidence"] for row in reading.rows["progress"]] == ["Comments: Ring them."]
 
 
 def test_a_plain_status_that_is_only_coloured_is_told_and_an_empty_one_is_not():

@@ -1,0 +1,30 @@
+"""What is said of the keys of a workbook: which is the scale, what is not known of its order, which others differ."""
+
+from collections.abc import Sequence
+
+from loaders.addresses import address
+from loaders.issue_log import IssueLog
+from loaders.keys.key import Key
+from loaders.keys.order import Order, is_done, order_of, worst_first
+from loaders.keys.rivals import chief, says_the_same
+
+
+def tell_keys(keys: Sequence[Key], log: IssueLog) -> None:
+    """Note how the key that is the scale was read, what of it was not, and each other key that says something else."""
+    first = chief(keys)
+    others = [key for key in keys if key is not first]
+    rows = worst_first(first)
+    done = ", ".join(one.status for one in rows if is_done(first, one))
+    found = ", ".join(one.status for one in rows)
+    log.add("key-read", sheet=first.sheet.name, cell=first.cell, found=found, complete=done)
+    if order_of(first) is Order.UNKNOWN:
+        log.add("key-order-unknown", sheet=first.sheet.name, cell=first.cell, found=found)
+    score = next((one.more["score"] for one in first.rows if "score" in one.more), None)
+    if score is not None:
+        column, row = score[1]
+        log.add("column-not-held", sheet=first.sheet.name, cell=address(column, row - 1), found="Score")
+    for other in others:
+        if not says_the_same(first, other):
+            words = ", ".join(one.status for one in worst_first(other))
+            place = f"{first.sheet.name} {first.cell}"
+            log.add("keys-differ", sheet=other.sheet.name, cell=other.cell, found=words, first=place, kept=found)

@@ -1,0 +1,73 @@
+"""The words by which a key is known: its titles, and the headings of what it says of each status."""
+
+from collections.abc import Mapping
+
+from loaders.heading_aliases import STRONG, Meaning
+from loaders.headings import fold
+from loaders.labels import status_labels
+from loaders.usual_order import is_usual
+from model.colours import knows_colour
+from model.scale import RED_AMBER_GREEN
+
+A_WORD_AT_MOST = 30
+"""No status has more letters."""
+TITLES = frozenset(
+    {
+        "key",
+        "rag key",
+        "key to rag",
+        "rag status key",
+        "status key",
+        "key to status",
+        "legend",
+        "rag legend",
+        "status definitions",
+        "rag definitions",
+        "rag rating key",
+        "rag ratings",
+        "definitions",
+        "allwedd",
+        "allwedd rag",
+        "allwedd statws",
+    }
+)
+NAMED = TITLES - {"definitions"}
+"""Titles that promise a key and nothing else."""
+STATUS_LABELS = {heading for heading, meaning in STRONG.items() if meaning is Meaning.STATUS} | {
+    "colour",
+    "rating",
+    "lliw",
+}
+MEANING_LABELS = {heading for heading, meaning in STRONG.items() if meaning is Meaning.STATUS_MEANING} | {
+    "description",
+    "disgrifiad",
+}
+OTHER_LABELS: Mapping[str, str] = {
+    "complete": "complete",
+    "complete?": "complete",
+    "completed": "complete",
+    "done": "complete",
+    "done?": "complete",
+    "wedi'i gwblhau": "complete",
+    "colour": "colour",
+    "color": "colour",
+    "lliw": "colour",
+    "meaning (welsh)": "meaning_cy",
+    "ystyr (cymraeg)": "meaning_cy",
+    "status (welsh)": "status_cy",
+    "statws (cymraeg)": "status_cy",
+    "score": "score",
+}
+"""Headings of what else a key says of each status, with the field of the scale; a score is none."""
+_STARTS = TITLES | STATUS_LABELS
+_RATINGS = status_labels(RED_AMBER_GREEN)
+
+
+def may_start(value: str) -> bool:
+    """Say quickly, for there may be very many cells, whether a text is a heading or a title of a key."""
+    return value.casefold().strip(" :\n\u200b") in _STARTS
+
+
+def is_known_status(word: str) -> bool:
+    """Say whether a word is a colour, or one that people commonly have for how far a task is."""
+    return fold(word) in _RATINGS or knows_colour(word) or is_usual(word)

@@ -1,0 +1,14 @@
+"""The numbers of rows as people write them."""
+
+from collections.abc import Iterable
+
+
+def row_numbers(numbers: Iterable[int]) -> str:
+    """Return the numbers of rows as people write them: 7, 9-30, 33."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)

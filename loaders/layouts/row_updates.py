@@ -1,0 +1,178 @@
+"""What a row of a person's own tracker says of each round: its update, its response, and what is kept with them."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from loaders.addresses import address
+from loaders.cell_values import shown
+from loaders.heading_aliases import Meaning
+from loaders.heading_rounds import last_day
+from loaders.issue_log import IssueLog
+from loaders.layouts.columns import SAYS_BY_ITSELF, Round
+from loaders.layouts.gathered import Gathered
+from loaders.layouts.kept_cells import add_evidence, kept_line
+from loaders.layouts.repeated_rows import KnownItem
+from loaders.layouts.row_cells import Told, at, response_told, update_told
+from loaders.layouts.rows_sorted import ItemRow
+from loaders.layouts.source import Given, Source
+from loaders.layouts.update_patterns import UpdatePatterns
+from model.terms import Basis, Kind
+
+_SAYS_SOMETHING = ("status", "update", "update_cy", "evidence")
+_PROGRESS, _RESPONSE, _PUBLISHED = Kind.PROGRESS.value, Kind.RESPONSE.value, Basis.PUBLISHED.value
+
+
+class About(NamedTuple):
+    """What a row is about: the item as it tells of it, which of the items with its ref that is, and its action."""
+
+    told: Told
+    item: int
+    action: str = ""
+    columns: Sequence[int] = ()
+
+
+class RowUpdates:
+    """Adds what the rows of one table say of its rounds."""
+
+    def __init__(self, source: Source, gathered: Gathered, log: IssueLog) -> None:
+        self._source, self._gathered, self._log = source, gathered, log
+        self._dated: Told | None = None
+        self._continued = False
+        self._patterns = [(group, UpdatePatterns(source, group)) for group in source.columns.rounds]
+        self._latest_first = sorted(source.columns.rounds, key=_last_day, reverse=True)
+        self._keeps = bool(source.columns.kept) or any(one.kept for one in source.columns.rounds)
+
+    def add(self, item: ItemRow, about: About, *, continued: bool) -> None:
+        """Add the updates of a row; one that goes on with the row above has its date where it gives none."""
+        self._continued = continued
+        said = {id(group): self._add_round(item, group, about) for group in self._source.columns.rounds}
+        if self._keeps:
+            self._keep(item, said)
+        if about.action and not any(said.values()):
+            self._add_idle_action(item, about)
+
+    def add_again(self, item: ItemRow, known: KnownItem) -> None:
+        """Add the updates of a row of which nothing is new but what it reports; most are made up like others before."""
+        self._continued = False
+        for group, patterns in self._patterns:
+            update = patterns.update(item, known.told)
+            if update is None:
+                update = self._add_round(item, group, About(known.told, known.item))
+                if update is not None:
+                    patterns.keep(item, update)
+                continue
+            if "date" in update.columns:
+                self._dated = update
+            self._gathered.add_to(known.place, update, kind=shown(update.values["kind"]).casefold())
+
+    def _add_round(self, item: ItemRow, group: Round, about: About) -> Told | None:
+        """Add what a row says in a round; return its update, or its response where it says no more."""
+        response = response_told(self._source, item, group)
+        if response is not None:
+            self._place(response, about.told, group, item)
+            self._give(response, "kind", _RESPONSE, group, Meaning.RESPONSE)
+            self._gathered.add_update(response, kind=_RESPONSE, item=about.item)
+        update = update_told(self._source, item, group)
+        if _says_something(update) or self._completed(item, group) or (response is None and self._dates(item)):
+            self._place(update, about.told, group, item)
+            if update.values.get("kind") is None:
+                self._give(update, "kind", _PROGRESS, group, Meaning.UPDATE)
+            if update.values.get("status") is not None and "basis" not in update.columns:
+                self._give(update, "basis", _PUBLISHED, group, Meaning.STATUS)
+            if about.action:
+                _put_action(update, group, about)
+            self._gathered.add_update(update, kind=shown(update.values.get("kind")).casefold(), item=about.item)
+            return update
+        self._tell_idle(update)
+        if about.action and response is not None:
+            _put_action(response, group, about)
+        return response
+
+    def _completed(self, item: ItemRow, group: Round) -> bool:
+        """Say whether a row says nothing but when it was done, or how its parts stand."""
+        days = self._source.columns.kept if group.value is None else ()
+        return any(
+            heading.understood.meaning in SAYS_BY_ITSELF and at(item.row, heading.column) is not None
+            for heading in days
+        )
+
+    def _dates(self, item: ItemRow) -> bool:
+        """Say whether a row says when it is from."""
+        return at(item.row, self._source.columns.column(Meaning.DATE)) is not None
+
+    def _tell_idle(self, update: Told) -> None:
+        """Tell what stands in a round in which nothing was said: who would have rated it, and the like."""
+        for name, value in update.values.items():
+            if value is not None:
+                sheet, cell = update.place(name)
+                self._log.add("value-without-update", sheet=sheet, cell=cell, found=shown(value))
+
+    def _place(self, update: Told, of: Told, group: Round, item: ItemRow) -> None:
+        """Give an update its review, its ref and its date."""
+        for name in ("review", "ref"):
+            if name in of.values:
+                if name in of.columns and name not in of.elsewhere:
+                    update.put(name, of.values[name], of.columns[name])
+                else:
+                    update.take(name, of)
+        column = self._source.columns.column(Meaning.DATE)
+        if group.value is not None and group.cell is not None:
+            update.give("date", Given(group.value, (update.sheet, group.cell)))
+        elif column is not None:
+            self._date_from_row(update, item, column)
+        elif "date" in self._source.given:
+            update.give("date", self._source.given["date"])
+
+    def _date_from_row(self, update: Told, item: ItemRow, column: int) -> None:
+        value = at(item.row, column)
+        if value is None and self._continued and self._dated is not None:
+            update.give("date", Given(self._dated.values.get("date"), self._dated.place("date")))
+        elif value is None and "date" in self._source.given:
+            update.give("date", self._source.given["date"])
+        else:
+            update.put("date", value, column)
+            self._dated = update
+
+    def _give(self, update: Told, name: str, value: str, group: Round, like: Meaning) -> None:
+        """Give an update a value that its heading stands for."""
+        heading = group.columns.get(like) or next(iter(group.columns.values()), None)
+        cell = heading.cell if heading else ""
+        update.columns.pop(name, None)
+        update.values[name] = value
+        update.elsewhere[name] = (self._source.table.sheet.name, cell)
+
+    def _keep(self, item: ItemRow, said: Mapping[int, Told | None]) -> None:
+        """Add to the updates of a row what is kept as their evidence: of its round, else of the row's latest update."""
+        columns = self._source.columns
+        latest = next((update for group in self._latest_first if (update := said[id(group)]) is not None), None)
+        kept = [(heading, latest) for heading in columns.kept]
+        kept += [(heading, said[id(group)]) for group in columns.rounds for heading in group.kept]
+        for heading, update in kept:
+            value = at(item.row, heading.column)
+            if value is not None and (update is None or not add_evidence(update, heading, value)):
+                self._source.not_kept.setdefault(heading.column, []).append(item.row.number)
+
+    def _add_idle_action(self, item: ItemRow, about: About) -> None:
+        """Add an action of which nothing was reported to the latest round, where other actions of its item may be."""
+        told, group = Told(about.told.sheet, about.told.row), self._latest_first[0]
+        self._place(told, about.told, group, item)
+        _put_action(told, group, about)
+        self._gathered.add_idle(told, kind=_PROGRESS.casefold(), item=about.item)
+
+
+def _put_action(told: Told, group: Round, about: About) -> None:
+    """Let an update be about the action of its row."""
+    told.action, told.columns["action"] = about.action, about.columns[0]
+    for column in about.columns:
+        told.add_part((told.sheet, address(column, told.row)), "update")
+    rated, heading = told.values.get("status"), group.columns.get(Meaning.STATUS)
+    if rated is not None and heading is not None and shown(rated):
+        told.rating = kept_line(heading, rated)
+
+
+def _last_day(group: Round) -> str:
+    return last_day(group.value) if group.value is not None else ""
+
+
+def _says_something(update: Told) -> bool:
+    return any(update.values.get(name) is not None for name in _SAYS_SOMETHING)

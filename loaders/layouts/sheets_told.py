@@ -1,0 +1,55 @@
+"""What is said of the sheets of a workbook: those that were read, those passed over, and tables that were not read."""
+
+from collections.abc import Sequence, Set
+
+from loaders.addresses import address
+from loaders.cell_values import shown
+from loaders.cells import SheetCells
+from loaders.headings import INSTRUCTIONS
+from loaders.issue_log import IssueLog
+from loaders.layouts.row_numbers import row_numbers
+from loaders.layouts.sheet_notes import tell_sheet
+from loaders.layouts.source import Source
+from loaders.layouts.tables_chosen import Chosen
+
+
+def tell_sheets(
+    sheets: Sequence[SheetCells], sources: Sequence[Source], chosen: Chosen, *, others: Set[str], log: IssueLog
+) -> None:
+    """Note what is hidden on the sheets that were read, and every sheet and table that was not.
+
+    Args:
+        sheets: the sheets of the workbook.
+        sources: every table that was found.
+        chosen: the tables that were read.
+        others: the names of sheets that were read as something else, such as a key.
+        log: where it is noted.
+    """
+    read = {source.table.sheet.name for source in chosen.all} | others
+    for sheet in sheets:
+        tables = [source for source in sources if source.table.sheet.name == sheet.name]
+        if sheet.name in read:
+            tell_sheet(sheet, log)
+        elif any(source.rows.items for source in tables):
+            pass
+        elif tables:
+            log.add("sheet-without-items", sheet=sheet.name)
+        elif sheet.rows and sheet.name not in INSTRUCTIONS.values():
+            log.add("sheet-passed-over", sheet=sheet.name)
+    for source in sources:
+        if source not in chosen.all and (source.rows.items or source.table.sheet.name in read):
+            first = source.table.headings[0]
+            words = ", ".join(heading.words for heading in source.table.headings)
+            log.add("table-not-read", sheet=source.table.sheet.name, cell=first.cell, found=words)
+
+
+def tell_beside_keys(left: Sequence[SheetCells], sources: Sequence[Source], keys: Set[str], log: IssueLog) -> None:
+    """Note what stands beside a key on a sheet without tables; `left` are the sheets without the cells of keys."""
+    tables = {source.table.sheet.name for source in sources}
+    for sheet in left:
+        if sheet.name in keys - tables and sheet.rows:
+            row = sheet.rows[0]
+            column = next(place for place, value in enumerate(row.values, start=1) if value is not None)
+            numbers = row_numbers(row.number for row in sheet.rows)
+            words = shown(row.values[column - 1])
+            log.add("rows-not-items", sheet=sheet.name, cell=address(column, row.number), found=numbers, words=words)

@@ -1,0 +1,79 @@
+"""Where a table ends: at its last item, above what people write below a table."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from loaders.cell_values import CellRow
+from loaders.heading_aliases import Meaning
+from loaders.layouts.columns import Columns
+from loaders.layouts.item_rows import ItemLook
+
+_TOTAL = re.compile(
+    r"(?:(?:grand |sub-?)?totals?|average|sum|cyfanswm)"
+    r"(?:\s*[:=(]|\s*$|\s+(?:number|recommendations|items|open|closed|score|red|amber|green)\b)"
+)
+_FOOT = re.compile(
+    r"(?:notes?|nodiadau)\s*(?::|$)|(?:key|rag key|legend|allwedd)\s*:?\s*$"
+    r"|©|copyright\b|insert new rows|end of (?:table|list)"
+)
+_FOOT_OF_TWO = re.compile(
+    r"(?:notes?|nodiadau|[*†‡]+|(?:prepared|approved|checked|signed|agreed) by"
+    r"|(?:grand |sub-?)?totals?|average|cyfanswm)\s*:?"
+)
+"""Words that end a table where one cell stands beside them."""
+_FOOT_WITHIN = 40
+
+
+def foot_places(rows: Sequence[CellRow]) -> list[int]:
+    """Return the places of the rows that are a total, with nothing but numbers beside it, or a note or a key alone."""
+    return [place for place, row in enumerate(rows) if _is_foot(row.values)]
+
+
+def end_of_table(look: ItemLook, columns: Columns, feet: Sequence[int]) -> int:
+    """Return how many rows a table has: to its last item, which may stand below a total only if it is a whole one."""
+    rows = look.table.body
+    parts = list(pairwise([-1, *feet, len(rows)]))
+    for above, end in reversed(parts):
+        start = above + 1
+        if above >= 0:
+            start = next((place for place in range(start, end) if _goes_on(rows[place], look)), end)
+        last = next((place for place in range(end - 1, start - 1, -1) if _is_in_table(rows[place], look)), None)
+        if last is not None:
+            return _without_notes(rows, last + 1, columns)
+    return 0
+
+
+def _is_foot(values: Sequence[object]) -> bool:
+    if values[0] is not None and not isinstance(values[0], str):
+        return False  # most rows begin with the number of an item
+    first, *beside = [value for value in values if value is not None]
+    alone = not any(isinstance(value, str) for value in beside)
+    if not isinstance(first, str) or not (alone or len(beside) == 1):
+        return False
+    words = first[:_FOOT_WITHIN].casefold().strip()
+    if len(beside) == 1 and _FOOT_OF_TWO.fullmatch(words):
+        return True
+    return (alone and bool(_TOTAL.match(words))) or (not beside and bool(_FOOT.match(words)))
+
+
+def _is_in_table(row: CellRow, look: ItemLook) -> bool:
+    if look.is_item(row, tuple):
+        return row.cells > 1 or row.held[0] in look.texts
+    return not look.described and row.at(look.ref) is not None and look.has_status(row)
+
+
+def _goes_on(row: CellRow, look: ItemLook) -> bool:
+    """Say whether a row below a total or a note is an item beyond doubt: with a text, and its ref or two more cells."""
+    whole = row.cells > 2 and (look.ref is None or row.at(look.ref) is not None)
+    return whole and row.number not in look.strange and look.is_item(row, tuple)
+
+
+def _without_notes(rows: Sequence[CellRow], last: int, columns: Columns) -> int:
+    """Leave out texts that stand alone below the last row with a ref or a second cell: they are notes."""
+    if Meaning.REF not in columns.once:
+        return last
+    ref, text = columns.column(Meaning.REF), columns.column(Meaning.RECOMMENDATION)
+    while last and rows[last - 1].cells == 1 and rows[last - 1].at(ref) is None and rows[last - 1].at(text) is not None:
+        last -= 1
+    return last

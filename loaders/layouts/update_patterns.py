@@ -1,0 +1,60 @@
+"""Updates that are made up like an update before, as those of rows are that leave the same cells blank."""
+
+from dataclasses import dataclass
+
+from loaders.cell_values import Value
+from loaders.heading_aliases import Meaning
+from loaders.layouts.columns import Round
+from loaders.layouts.row_cells import Told, cells_of, status_columns, status_in
+from loaders.layouts.rows_sorted import ItemRow
+from loaders.layouts.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """How an update is made up: the places of its fields, what stands elsewhere, and whether its row has its date."""
+
+    columns: dict[str, int]
+    elsewhere: dict[str, tuple[str, str]]
+    given: dict[str, Value]
+    dated: bool
+
+
+class UpdatePatterns:
+    """How the updates of one round are made up, by which of their cells are blank."""
+
+    def __init__(self, source: Source, group: Round) -> None:
+        date = source.columns.column(Meaning.DATE)
+        self._sheet = source.table.sheet
+        self._names = [name for name, _ in group.cells]
+        self._cells = cells_of([*(column for _, column in group.cells), *([] if date is None else [date])])
+        self._status = status_columns(group)
+        self._patterns: dict[tuple[bool, ...], _Pattern] = {}
+
+    def keep(self, item: ItemRow, update: Told) -> None:
+        """Keep how the update of a row is made up."""
+        given = {name: update.values[name] for name in update.elsewhere if name not in ("review", "ref")}
+        pattern = _Pattern(update.columns.copy(), update.elsewhere.copy(), given, "date" in update.columns)
+        self._patterns[_shape(self._cells(item.row), update.values.get("status"))] = pattern
+
+    def update(self, item: ItemRow, of: Told) -> Told | None:
+        """Return the update of a row of an item, if one before was made up like it."""
+        cells = self._cells(item.row)
+        status = status_in(self._sheet, item.row, *self._status) if self._status else None
+        pattern = self._patterns.get(_shape(cells, status))
+        if pattern is None:
+            return None
+        values = dict(zip(self._names, cells, strict=False))  # the date is the last of the cells
+        if status is not None:
+            values["status"] = status
+        for name in ("review", "ref"):
+            if name in of.values:
+                values[name] = of.values[name]
+        if pattern.dated:
+            values["date"] = cells[-1]
+        values |= pattern.given
+        return Told(of.sheet, of.row, values, pattern.columns.copy(), pattern.elsewhere.copy())
+
+
+def _shape(cells: tuple[Value, ...], status: Value) -> tuple[bool, ...]:
+    return (status is None, *[cell is None for cell in cells]) if None in cells else (status is None,)

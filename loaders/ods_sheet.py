@@ -1,0 +1,143 @@
+"""One sheet of an .ods workbook while it is read: what is repeated is written out where it holds something."""
+
+from collections.abc import Mapping, Sequence
+
+from loaders.addresses import COLUMN_LETTERS, LAST_COLUMN, LAST_ROW, CellRange, address
+from loaders.cell_texts import kept_text
+from loaders.cell_values import CellRow, Value
+from loaders.cells import SheetCells
+from loaders.comments import comment_issue
+from loaders.conditional_formats import format_conditionally
+from loaders.limits import Limits
+from loaders.ods_conditional_formats import Around, listed_rules, rules_of_styles
+from loaders.ods_styles import OdsStyles
+from loaders.ods_values import value_of
+from loaders.sheet_shape import are_swatches, fill_merged, spread_fills
+from loaders.xml_stream import Element
+from model.issue import WorkbookError
+
+TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
+Attributes = Mapping[str, str]
+
+
+class OdsSheet:
+    """Takes the columns, rows and cells of a sheet in their order."""
+
+    def __init__(self, cells: SheetCells, styles: OdsStyles, limits: Limits) -> None:
+        self._cells, self._styles, self._limits = cells, styles, limits
+        self._row, self._column, self._columns = 0, 0, 0
+        self._of_row: Attributes = {}
+        self._column_styles: list[tuple[int, str]] = []
+        self._held: dict[int, Value] = {}
+        self._filled: dict[int, str] = {}
+        self._with_conditions: list[tuple[str, int, int]] = []
+        self._places: dict[str, list[CellRange]] = {}
+        self._merged: list[CellRange] = []
+        self._hidden_columns: list[int] = []
+        self._hidden_rows: set[int] = set()
+
+    def add_columns(self, attributes: Attributes, *, hidden: bool) -> None:
+        """Take a column, which may stand for many."""
+        first, self._columns = self._columns + 1, self._columns + _count(attributes, "number-columns-repeated")
+        if first <= self._limits.columns:
+            self._column_styles.append((self._columns, attributes.get(f"{TABLE}default-cell-style-name", "")))
+            if hidden:
+                self._hidden_columns += range(first, min(self._columns, self._limits.columns) + 1)
+
+    def start_row(self, attributes: Attributes) -> None:
+        """Begin a row, which may stand for many."""
+        self._of_row, self._column = attributes, 0
+        self._held, self._filled, self._with_conditions = {}, {}, []
+
+    def add_cell(self, attributes: Attributes, written: str, *, covered: bool) -> None:
+        """Take a cell, which may stand for many, with its text. A covered one lies below another that is merged."""
+        first, self._column = self._column + 1, self._column + _count(attributes, "number-columns-repeated")
+        last, style = min(self._column, self._limits.columns), self._style(attributes, first)
+        value = self._value(attributes, written, first, style)
+        if value is not None and self._column > self._limits.columns:
+            self._refuse("too-many-columns", self._column, self._limits.columns)
+        if value is not None:
+            self._held.update(dict.fromkeys(range(first, last + 1), value))
+        if style in self._styles.fills:
+            self._filled.update(dict.fromkeys(range(first, last + 1), style))
+        if style in self._styles.maps and first <= last:
+            self._with_conditions.append((style, first, last))
+        down, across = _count(attributes, "number-rows-spanned"), _count(attributes, "number-columns-spanned")
+        if not covered and (down > 1 or across > 1):
+            right, bottom = min(first + across - 1, LAST_COLUMN), min(self._row + down, LAST_ROW)
+            self._merged.append(CellRange(first, self._row + 1, right, bottom))
+
+    def add_comment(self, text: str) -> None:
+        """Take the comment of the next cell."""
+        cell = address(self._column + 1, self._row + 1)
+        self._cells.told.append(comment_issue(self._cells.name, cell, text, self._limits.characters))
+
+    def end_row(self, *, hidden: bool) -> None:
+        """Keep a row that holds something, or a few fills of which each is another."""
+        first, self._row = self._row + 1, self._row + _count(self._of_row, "number-rows-repeated")
+        fills = {column: self._styles.fills[style] for column, style in self._filled.items()}
+        if not self._held:
+            if self._row == first <= self._limits.rows and are_swatches(fills):
+                self._cells.filled[first] = fills
+            return
+        if self._row > self._limits.rows:
+            self._refuse("too-many-rows", self._row, self._limits.rows)
+        values = [self._held.get(column) for column in range(1, max(self._held) + 1)]
+        for number in range(first, self._row + 1):
+            self._cells.rows.append(CellRow(number, list(values)))
+            if fills:
+                self._cells.filled[number] = dict(fills)
+            if hidden:
+                self._hidden_rows.add(number)
+        for style, left, right in self._with_conditions:
+            self._add_place(style, CellRange(left, first, right, self._row))
+
+    def finish(self, formats: Sequence[Element]) -> None:
+        """End the sheet, whose list of conditional formats is given: merged cells are filled, and colours judged."""
+        cells = self._cells
+        fill_merged(cells.rows, self._merged)
+        spread_fills(cells.rows, self._merged, cells.filled)
+        around = Around(cells.name, cells.day_zero, self._styles)
+        rules = listed_rules(formats, around) or rules_of_styles(self._places, around)
+        cells.told += format_conditionally(rules, cells.rows, cells.filled, sheet=cells.name)
+        width = max((len(row.values) for row in cells.rows), default=0)
+        cells.merged = tuple(self._merged)
+        cells.hidden_rows = tuple(row.number for row in cells.rows if row.number in self._hidden_rows)
+        cells.hidden_columns = tuple(COLUMN_LETTERS[column] for column in self._hidden_columns if column <= width)
+
+    def _style(self, attributes: Attributes, column: int) -> str:
+        """Return the style of a cell: its own, else its row's, else its column's."""
+        own = attributes.get(f"{TABLE}style-name") or self._of_row.get(f"{TABLE}default-cell-style-name")
+        return own or next((style for last, style in self._column_styles if column <= last), "")
+
+    def _value(self, attributes: Attributes, written: str, column: int, style: str) -> Value:
+        value = value_of(attributes, written, number_format=self._styles.formats.get(style, ""))
+        if not isinstance(value, str):
+            return value
+        kept, cleaned, shortened = kept_text(value, characters=self._limits.characters)
+        if cleaned:
+            self._cells.cleaned.append(address(column, self._row + 1))
+        if shortened:
+            self._cells.shortened.append(address(column, self._row + 1))
+        return kept
+
+    def _add_place(self, style: str, place: CellRange) -> None:
+        """Note where a style with conditions stands; a place right below one of the same width makes it longer."""
+        places = self._places.setdefault(style, [])
+        above = places[-1] if places else None
+        same = above is not None and (above.first_column, above.last_column) == (place.first_column, place.last_column)
+        if above is not None and same and above.last_row + 1 == place.first_row:
+            places[-1] = CellRange(above.first_column, above.first_row, above.last_column, place.last_row)
+        else:
+            places.append(place)
+
+    def _refuse(self, code: str, found: int, limit: int) -> None:
+        raise WorkbookError(code, sheet=self._cells.name, found=str(found), limit=str(limit))
+
+
+def _count(attributes: Attributes, name: str) -> int:
+    """Return how many an element stands for or spans. Raises ValueError where it says less than one."""
+    count = int(attributes.get(f"{TABLE}{name}", "1"))
+    if count < 1:
+        raise ValueError(f"{name} is {count}")
+    return count

@@ -1,0 +1,108 @@
+"""Versions in a browser: two sessions see one tracker, an earlier one opens by link, and one is brought back."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from store.store import Store
+from tests.browser.menus import leave_to
+from tests.browser.serving import served
+from tests.browser.test_accessibility import broken, narrowed
+from tests.store.trackers import candidate, rows, update
+
+pytestmark = pytest.mark.browser
+
+FIRST = candidate(rows("1"), name="first.xlsx", original=b"the first file")
+SECOND = candidate(rows("1", "2", progress=[update("1", status="Green"), update("2")]), name="second.xlsx")
+
+
+def unknown(complaints):
+    """Return the complaints without those that a visit straight to a page always makes before the platform is there."""
+    return [each for each in complaints if not re.search(r"/_stcore/(host-config|health)$", each)]
+
+
+@pytest.fixture
+def store(tmp_path):
+    """Return a store with two versions, in a database of its own."""
+    opened = Store.open(f"sqlite:///{(tmp_path / 'published.db').as_posix()}")
+    opened.publish(FIRST, who="B. Editor", reason="The first round")
+    opened.publish(SECOND, who="C. Editor", reason="The second round")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def published(store):
+    """Return the address of a server that shows these versions."""
+    with served(database=str(store.engine.url)) as address:
+        yield address
+
+
+def test_two_sessions_see_what_is_brought_back_and_an_earlier_version_opens_by_link(arrive, published, store):
+    editor, reader = arrive(address=published), arrive(address=published)
+    shown = reader.go("recommendations")
+    expect(shown.get_by_role("heading", level=1)).to_have_text("2 recommendations")
+
+    page = editor.go("versions")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Version 2 is current.")
+    page.get_by_label("Your name (shown as not verified)").fill("A. Adviser")
+    page.get_by_label("Reason", exact=True).fill("A mistake")
+    page.get_by_role("button", name="Publish this version again").click()
+    expect(page.get_by_text("Version 1 is published again, as version 3.")).to_be_visible()
+    assert store.version(3).brings_back == 1
+
+    leave_to(shown, "Overview")
+    expect(shown.get_by_role("heading", level=1)).to_have_text("The one recommendation is Red.")
+
+    page.get_by_role("link", name="The dashboard as at version 2").click()
+    expect(page.get_by_text("This is version 2, published on")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/\?version=2$"))
+    leave_to(page, "Recommendations")
+    expect(page.get_by_role("heading", level=1)).to_have_text("2 recommendations")
+    expect(page).to_have_url(re.compile(r"version=2"))
+    page.reload()
+    expect(page.get_by_text("This is version 2, published on")).to_be_visible()
+    page.get_by_role("link", name="See the current version").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 recommendation")
+    expect(page.get_by_text("This is version 2, published on")).to_have_count(0)
+    assert "version" not in page.url
+    page.go_back()
+    expect(page.get_by_text("This is version 2, published on")).to_be_visible()
+    assert unknown(editor.complaints) == [] == unknown(reader.complaints)
+
+
+def test_a_session_of_another_process_sees_what_is_published_on_its_next_press(arrive, store):
+    with served(database=str(store.engine.url)) as here, served(database=str(store.engine.url)) as there:
+        ours, theirs = arrive(address=here).go("recommendations"), arrive(address=there).go("recommendations")
+        store.publish(candidate(rows("1", "2", "3")), who="D. Editor", reason="The third round")
+        for page in (ours, theirs):
+            expect(page.get_by_role("heading", level=1)).to_have_text("2 recommendations")
+            leave_to(page, "Over time")
+            leave_to(page, "Recommendations")
+            expect(page.get_by_role("heading", level=1)).to_have_text("3 recommendations")
+
+
+def test_the_files_of_a_version_and_the_audit_trail_can_be_taken_away(arrive, published, store):
+    page = arrive(address=published).go("versions")
+    page.get_by_role("combobox", name="Version to download").click()
+    page.get_by_role("option", name=re.compile("^1:")).click()
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Download the original of version 1").click()
+    assert taken.value.suggested_filename == "first.xlsx"
+    assert taken.value.path().read_bytes() == b"the first file"
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Download version 1 as a canonical workbook").click()
+    assert taken.value.suggested_filename == "first-version-1.xlsx"
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Download the audit trail (CSV)").click()
+    assert taken.value.path().read_text(encoding="utf-8-sig").count("\n") == 3
+    assert [(entry.action, entry.version) for entry in store.audit()[:2]] == [("export", 1), ("export", 1)]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_several_versions_and_their_difference_break_no_rule(arrive, published, dark):
+    visit = arrive(address=published, dark=dark)
+    assert broken(visit.go("versions")) == []
+    assert broken(narrowed(visit)) == []
+    assert broken(visit.go("?version=1")) == []

@@ -1,0 +1,62 @@
+"""A difference on a page: where its recommendations lead, and how words that changed are marked."""
+
+import json
+
+from analysis.difference import difference
+from components.difference_list import difference_piece, recommendation_link, titles_of
+from model.difference import Item
+from model.language import Language
+from model.scale import RED_AMBER_GREEN
+from model.tracker import Tracker
+from tests.pages.reading import all_of, lines, links
+from wording.catalogue import translator
+
+_ = translator(Language.ENGLISH)
+
+
+def tracker(*recommendations):
+    """Return a tracker of recommendations as (review, ref, text)."""
+    rows = [
+        {"review": review, "ref": ref, "title": f"Title {ref}", "recommendation": text}
+        for review, ref, text in recommendations
+    ]
+    return Tracker.from_rows({"recommendations": rows}, RED_AMBER_GREEN)
+
+
+def nodes_between(before, after):
+    """Return the nodes that tell what differs."""
+    link = recommendation_link((after, {}), (before, {"version": ["1"]}))
+    piece = difference_piece(difference(before, after), before, after, link=link, _=_, key="difference")
+    return json.loads(piece._data)["nodes"]
+
+
+def test_a_recommendation_leads_to_the_first_tracker_that_holds_it():
+    now, before = tracker(("A", "1", "x")), tracker(("A", "1", "x"), ("A", "2", "y"))
+    link = recommendation_link((now, {"lang": ["cy"]}), (before, {"version": ["1"]}))
+    assert link(Item("A", "1")) == "recommendation?lang=cy&ref=1"
+    assert link(Item("A", "2")) == "recommendation?version=1&ref=2"
+    assert link(Item("A", "3")) is None
+
+
+def test_the_review_is_named_in_a_link_where_there_are_several():
+    link = recommendation_link((tracker(("A", "1", "x"), ("B", "1", "x")), {}))
+    assert link(Item("B", "1")) == "recommendation?review=B&ref=1"
+
+
+def test_titles_are_those_of_recommendations_that_have_one():
+    assert titles_of(tracker(("A", "1", "x"))) == {Item("A", "1"): "Title 1"}
+
+
+def test_words_that_went_and_came_are_told_apart_by_more_than_colour():
+    nodes = nodes_between(tracker(("A", "1", "Find some funding.")), tracker(("A", "1", "Find lasting funding.")))
+    assert lines(nodes)[:3] == ["1 text re-worded.", "1 text re-worded", "Recommendation 1, its text: re-worded."]
+    assert [tag for tag, *_rest in (*all_of(nodes, "del"), *all_of(nodes, "ins"))] == ["del", "ins"]
+    assert links(nodes) == [("Recommendation 1", "recommendation?ref=1")]
+
+
+def test_many_changes_of_a_kind_are_folded():
+    before, after = tracker(), tracker(*(("A", str(n), f"Do {n}.") for n in range(1, 21)))
+    nodes = nodes_between(before, after)
+    assert lines(nodes)[0].startswith("20 new recommendations")
+    assert lines(all_of(nodes, "summary")) == ["8 more"]
+    assert len(all_of(nodes, "li")) == 20

@@ -1,0 +1,87 @@
+"""The proof of durability on the command line: `python -m tests.store.durability [--full]`.
+
+It kills those who publish, 10 times on each database or 200 with `--full`, and ends with status 1 where anything is
+wrong with the store after one of them. First it shows that it would see a store that commits row by row.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+import start
+from store.store import Store
+from tests.postgresql import cluster
+from tests.store.durability.killing import Trial, tried
+from tests.store.durability.publisher import PHASES, ROW_BY_ROW
+
+FEW, FULL = 10, 200
+OUTCOMES = ("acknowledged", "found by its token", "had not happened")
+
+
+def main() -> int:
+    asked = _arguments()
+    kills = FULL if asked.full else FEW
+    good = True
+    for engine in asked.database:
+        with _databases(engine) as urls:
+            seen = tried(Trial(next(urls), Random(asked.seed), how=ROW_BY_ROW, largest=60), kills)  # noqa: S311
+            print(f"{engine}: row by row is seen after {sum(seen.came.values())} of {kills} kills: {seen.wrong[:1]}")
+            trial, began = Trial(next(urls), Random(asked.seed)), perf_counter()  # noqa: S311 - nothing secret
+            _print(engine, tried(trial, kills, after_each=_progress), perf_counter() - began)
+            good = good and bool(seen.wrong) and not trial.wrong
+    return 0 if good else 1
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.store.durability")
+    parser.add_argument("--full", action="store_true", help=f"kill {FULL} times on each database instead of {FEW}")
+    parser.add_argument("--database", action="append", choices=["sqlite", "postgresql"])
+    parser.add_argument("--seed", type=int, default=20261125)
+    asked = parser.parse_args()
+    asked.database = asked.database or ["sqlite", "postgresql"]
+    return asked
+
+
+@contextmanager
+def _databases(engine: str) -> Iterator[Iterator[str]]:
+    """Give the addresses of fresh databases, one after another."""
+    if engine == "sqlite":
+        with TemporaryDirectory(prefix="cynnydd-killed-") as folder:
+            yield map(_made, (f"sqlite:///{Path(folder, name).as_posix()}.db" for name in ("a", "b")))
+        return
+    found = start.find_postgresql()
+    assert found is not None, "no PostgreSQL is installed"
+    with cluster(Path(found)) as started:
+        yield (_made(started.url(started.new_database())) for _ in range(2))
+
+
+def _made(url: str) -> str:
+    Store.open(url).close()
+    return url
+
+
+def _progress(number: int) -> None:
+    if number % 20 == 0:
+        print(f"  {number} kills", file=sys.stderr, flush=True)
+
+
+def _print(engine: str, trial: Trial, seconds: float) -> None:
+    done = sum(trial.came.values())
+    print(f"{engine}: {done} kills in {seconds:.0f} s, {len(trial.acknowledged)} versions, wrong: {trial.wrong or 'no'}")
+    print(f"  what came of them: {_counts(trial.came, OUTCOMES)}")
+    print(f"  struck in: {_counts(trial.struck, PHASES)}")
+    if trial.at_server:
+        print(f"  of them at the server's own process: {trial.at_server}")
+
+
+def _counts(counts: Mapping[str, int], names: tuple[str, ...]) -> str:
+    return ", ".join(f"{name} {counts.get(name, 0)}" for name in names)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,83 @@
+"""A disk that is really full, to its last byte: it is said, nothing is lost, and there is no need to start anew."""
+
+import shutil
+from itertools import count
+
+import pytest
+
+from components.published import published_store, shown_now
+from model.store_fault import Fault, StoreError
+from store.store import Store
+from tests.postgresql import as_whom
+from tests.store.conftest import sqlite_url
+from tests.store.durability.rounds import round_of
+from tests.store.trackers import ME
+from tests.workbooks import write_workbook
+
+NO_ROOM = "There is no room left where the database is kept. Nothing was published."
+NAMES = count(1)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request, disk):
+    """Return the address of a database on a small disk: an SQLite file, or the tables of PostgreSQL."""
+    if request.param == "sqlite":
+        yield sqlite_url(disk.folder / "cynnydd.db")
+        return
+    cluster = request.getfixturevalue("postgresql")
+    name, place = f"small_{next(NAMES)}", disk.folder / "tables"
+    place.mkdir()
+    if as_whom():
+        shutil.chown(place, **as_whom("user", "group"))
+    open_up(place)
+    cluster.run(f"CREATE TABLESPACE {name} LOCATION '{place}'")
+    cluster.run(f"CREATE DATABASE {name} TABLESPACE {name}")
+    yield cluster.url(name)
+    cluster.drop(name)
+    cluster.run(f"DROP TABLESPACE {name}")
+
+
+def open_up(place):
+    """Let the user that PostgreSQL runs as come as far as a folder: those of a test are its owner's alone."""
+    for part in place.parents:
+        if part.stat().st_mode & 0o111 != 0o111:
+            part.chmod(part.stat().st_mode | 0o111)
+
+
+def test_a_full_disk_is_said_loses_nothing_and_publishes_again_when_there_is_room(url, disk, run, monkeypatch):
+    monkeypatch.setenv("CYNNYDD_DATABASE_URL", url)
+    workbook = write_workbook(disk.folder.parent / "next.xlsx")
+    store = Store.open(url)
+    store.publish(round_of(1, 50), **ME)
+    disk.fill()
+    with pytest.raises(StoreError) as told:
+        store.publish(round_of(2, 3000), **ME, token="one try")
+    assert told.value.code is Fault.FULL
+    assert (store.current(), len(store.versions()), store.is_whole(1)) == (1, 1, True)
+    if store.engine.dialect.name == "sqlite":  # PostgreSQL has room within its files
+        assert run("publish", workbook, "--reason", "Next") == (4, f"{NO_ROOM} {REMEDY}\n")
+    disk.make_room()
+    assert store.publish(round_of(2, 3000), **ME, token="one try").version.number == 2
+    assert run("publish", workbook, "--reason", "Next") == (0, "")
+    assert [store.is_whole(number) for number in (1, 2, 3)] == [True] * 3
+    store.close()
+
+
+REMEDY = "Whoever runs the dashboard has to make room there. Then publish again."
+
+
+def test_a_dashboard_that_starts_on_a_full_disk_shows_no_sample_in_place_of_the_tracker(disk, monkeypatch):
+    """SQLite keeps a file beside its own while it reads, for which there is no room."""
+    url = sqlite_url(disk.folder / "cynnydd.db")
+    monkeypatch.setenv("CYNNYDD_DATABASE_URL", url)
+    store = Store.open(url)
+    store.publish(round_of(1, 50), **ME)
+    store.close()
+    disk.fill()
+    with pytest.raises(StoreError) as told:
+        shown_now()
+    assert told.value.code is Fault.FULL
+    disk.make_room()
+    monkeypatch.setattr("components.published.RETRY_SECONDS", 0)
+    assert (shown_now().current, shown_now().loaded.sample, published_store().is_whole(1)) == (1, False, True)
+    published_store().close()

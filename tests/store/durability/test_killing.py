@@ -1,0 +1,23 @@
+"""Publishes that are killed: after each the store is whole, and the harness sees where one is not."""
+
+from random import Random
+
+import pytest
+
+from tests.store.durability.killing import Trial, tried
+from tests.store.durability.publisher import ROW_BY_ROW
+
+KILLS = 10
+
+
+def test_what_is_killed_while_it_publishes_has_happened_as_a_whole_or_not_at_all(url):
+    trial = tried(Trial(url, Random(20261125)), KILLS)  # noqa: S311 - nothing secret
+    assert trial.wrong == []
+    assert (sum(trial.came.values()), len(trial.acknowledged)) == (KILLS, KILLS + 3)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_store_that_commits_row_by_row_does_not_stand_it(url, seed):
+    trial = tried(Trial(url, Random(seed), how=ROW_BY_ROW, largest=60), KILLS)  # noqa: S311 - nothing secret
+    assert trial.wrong
+    assert "that there is not" in " ".join(trial.wrong) or "are of [" in " ".join(trial.wrong)

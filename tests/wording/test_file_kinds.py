@@ -1,0 +1,38 @@
+"""A file that is no workbook is named, with a remedy that leads to one."""
+
+import pytest
+
+from model.issue import WorkbookError
+from model.language import Language
+from wording.catalogue import translator
+from wording.issues import message, remedy
+
+ENGLISH = translator(Language.ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "instead"),
+    [
+        ("html", "a web page under another name", "Open it in Excel"),
+        ("xml-spreadsheet", "a workbook saved as XML, as Excel 2003 did", "Open it in Excel"),
+        ("xml", "XML", "Open it in Excel"),
+        ("json", "JSON", "Open it in Excel"),
+        ("pdf", "a PDF", "Ask for the workbook"),
+        ("rich-text", "a text document (.rtf)", "Copy its table"),
+        ("document", "a Word document", "Copy its table"),
+        ("presentation", "a presentation", "Copy its table"),
+        ("numbers", "a document of Apple Numbers, Pages or Keynote", "Open it in Numbers"),
+        ("markdown", "text with a table in Markdown", "Copy its table"),
+        ("text", "plain text", "Copy its table"),
+        ("zip", "an archive of another kind", "Unpack it"),
+    ],
+)
+def test_a_refusal_says_what_the_file_is_and_how_to_come_by_a_workbook(kind, named, instead):
+    refused = WorkbookError("file-not-workbook", looks_like=kind)
+    assert message(refused, ENGLISH).startswith(f"The file is {named}, not ")
+    assert remedy(refused, ENGLISH).startswith(instead)
+
+
+def test_what_is_not_known_is_said_to_be_no_workbook():
+    refused = WorkbookError("file-not-workbook", looks_like="unknown")
+    assert message(refused, ENGLISH) == "The file is not an Excel workbook."

@@ -1,0 +1,27 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from model.language import Language
+from wording.catalogue import translator
+from wording.moments import format_moment, format_moment_day, moment_day
+
+ENGLISH, WELSH = translator(Language.ENGLISH), translator(Language.WELSH)
+
+
+@pytest.mark.parametrize(
+    ("at", "told"),
+    [
+        (datetime(2026, 11, 25, 14, 5, tzinfo=UTC), "25 November 2026, 14:05"),
+        (datetime(2026, 7, 1, 23, 30, tzinfo=UTC), "2 July 2026, 00:30"),
+    ],
+)
+def test_a_moment_is_told_by_the_clock_of_the_office(at, told):
+    assert format_moment(at, ENGLISH) == told
+
+
+def test_a_moment_is_told_in_either_language_and_briefly():
+    at = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
+    assert format_moment(at, ENGLISH, short=True) == "2 Jul 2026, 00:30"
+    assert format_moment(at, WELSH) == "2 Gorffennaf 2026, 00:30"
+    assert (format_moment_day(at, WELSH), moment_day(at)) == ("2 Gorffennaf 2026", date(2026, 7, 2))

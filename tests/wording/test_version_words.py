@@ -1,0 +1,88 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from model.language import Language
+from model.reading import Source
+from model.version import Action, AuditEntry, Mode, Publication, Version
+from wording.catalogue import translator
+from wording.version_report import audit_lines, publication_lines, show_lines, version_lines
+from wording.version_words import action_word, choice_words, published_words, version_notes, who_words
+
+ENGLISH, WELSH = translator(Language.ENGLISH), translator(Language.WELSH)
+AT = datetime(2026, 11, 25, 14, 5, tzinfo=UTC)
+VERSION = Version(2, AT, "Siân", "June round", Source("june.xlsx", "ab" * 32), 18, 50, "cd" * 32, compared_with=1)
+
+
+def test_a_name_that_was_given_is_not_verified_and_none_is_said():
+    assert who_words("Siân", ENGLISH) == "Siân (not verified)"
+    assert who_words("", ENGLISH) == "no name given"
+
+
+def test_a_version_is_told_in_a_clause_and_briefly_in_a_list():
+    assert published_words(VERSION, ENGLISH) == "published on 25 November 2026, 14:05 by Siân (not verified)"
+    assert choice_words(VERSION, ENGLISH) == "2: 25 Nov 2026, 14:05, Siân (not verified)"
+
+
+@pytest.mark.parametrize(
+    ("version", "notes"),
+    [
+        (VERSION, []),
+        (replace(VERSION, mode=Mode.MERGE), ["Merged into the version before."]),
+        (replace(VERSION, mode=Mode.MERGE, brings_back=1), ["Brings back version 1."]),
+    ],
+)
+def test_what_is_particular_about_a_version_is_said(version, notes):
+    assert list(version_notes(version, ENGLISH)) == notes
+
+
+def test_each_action_has_a_word_in_either_language():
+    for _ in (ENGLISH, WELSH):
+        assert len({action_word(action, _) for action in Action}) == len(Action)
+
+
+def test_versions_are_listed_with_the_current_one_marked():
+    first = replace(VERSION, number=1, who="A", reason="First", recommendations=1, updates=1, compared_with=None)
+    assert list(version_lines([VERSION, first], 2, ENGLISH)) == [
+        "Version 2 (current), published on 25 November 2026, 14:05 by Siân (not verified)",
+        "  June round",
+        "  june.xlsx · 18 recommendations, 50 updates",
+        "Version 1, published on 25 November 2026, 14:05 by A (not verified)",
+        "  First",
+        "  june.xlsx · 1 recommendation, 1 update",
+    ]
+    assert list(version_lines([], None, ENGLISH)) == ["Nothing is published yet."]
+    assert list(show_lines(VERSION, 2, ENGLISH))[3:] == [
+        f"  SHA-256 of the file: {'ab' * 32}",
+        f"  Digest of the tracker: {'cd' * 32}",
+        "  Compared with version 1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("publication", "line"),
+    [
+        (Publication(VERSION, unchanged=False), "Version 2 is published."),
+        (Publication(VERSION, unchanged=True), "Nothing to publish: version 2 holds the same."),
+        (
+            Publication(replace(VERSION, brings_back=1), unchanged=False),
+            "Version 1 is published again, as version 2.",
+        ),
+    ],
+)
+def test_what_came_of_publishing_is_said(publication, line):
+    assert list(publication_lines(publication, ENGLISH)) == [line]
+
+
+def test_the_audit_trail_has_a_line_for_each_entry():
+    entries = [
+        AuditEntry(AT, "", Action.REFUSAL, None, "ref-unknown", {"file": "bad.xlsx"}),
+        AuditEntry(AT, "Siân", Action.PUBLISH, 2, "June round", {"file": "june.xlsx"}),
+        AuditEntry(AT, "Siân", Action.ROLL_BACK, 3, "A mistake"),
+    ]
+    assert list(audit_lines(entries, ENGLISH)) == [
+        "25 November 2026, 14:05 · no name given · refusal · what was wrong: ref-unknown · bad.xlsx",
+        "25 November 2026, 14:05 · Siân (not verified) · publish · version 2 · June round · june.xlsx",
+        "25 November 2026, 14:05 · Siân (not verified) · roll back · version 3 · A mistake",
+    ]
