@@ -4,6 +4,7 @@ import pandas as pd
 
 from components.in_language import in_language
 from components.kept import shown
+from components.links import href
 from components.marks import mark_link, rows_of
 from components.nodes import Node, Piece, element
 from components.role_names import role_or_agency
@@ -28,7 +29,9 @@ def show_promised_next(view: View, promises: pd.DataFrame, standing: pd.DataFram
         lines.append(element("li", text, class_="muted small"))
     if not lines:
         lines = [element("li", _("Nothing is promised."), class_="muted")]
-    return Piece([element("ul", *lines, class_="lines")], key="promised", scale=view.scale)
+    link = element("a", _("All monitoring promises"), href=href("monitoring", view.query))
+    nodes = [element("ul", *lines, class_="lines"), element("p", link, class_="small")]
+    return Piece(nodes, key="promised", scale=view.scale)
 
 
 def _occasion(view: View, rows: pd.DataFrame, standing: pd.DataFrame) -> Node:
