@@ -1,7 +1,7 @@
 """The settings, read once from the environment."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 _DATA = Path(__file__).resolve().parents[1] / "data"
@@ -17,10 +17,12 @@ class Settings:
         tracker: the workbook that is shown as it is, without published versions: `CYNNYDD_TRACKER`; None where
             published versions are shown.
         database_url: where these are kept: `CYNNYDD_DATABASE_URL`, or a SQLite file beside the bundled tracker.
+        feed_token: what a client of the data feeds has to know: `CYNNYDD_FEED_TOKEN`; "" where there are no feeds.
     """
 
     tracker: Path | None = None
     database_url: str = DATABASE
+    feed_token: str = field(default="", repr=False)
 
     @classmethod
     def from_environment(cls) -> "Settings":
@@ -29,4 +31,5 @@ class Settings:
         return cls(
             tracker=Path(tracker).expanduser().resolve() if tracker else None,
             database_url=os.environ.get("CYNNYDD_DATABASE_URL", "").strip() or DATABASE,
+            feed_token=os.environ.get("CYNNYDD_FEED_TOKEN", "").strip(),
         )

@@ -1,0 +1,54 @@
+"""The data feeds through a real server, with the pages beside them."""
+
+import urllib.request
+from urllib.error import HTTPError
+
+import pytest
+
+from tests.browser.serving import end, start, wait_until_it_answers
+
+TOKEN = "of-this-test-alone-3f9"  # noqa: S105 - no password
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """Return the address of a server with feeds; whatever it logs must not hold the token."""
+    folder = tmp_path_factory.mktemp("feeds")
+    with pytest.MonkeyPatch.context() as patch, (folder / "log").open("w+", encoding="utf-8") as log:
+        patch.setenv("CYNNYDD_FEED_TOKEN", TOKEN)
+        server, address = start(database=f"sqlite:///{(folder / 'published.db').as_posix()}", log=log)
+        try:
+            wait_until_it_answers(server, address)
+            yield address
+        finally:
+            end(server)
+        log.seek(0)
+        said = log.read()
+        assert TOKEN not in said
+        assert "Traceback" not in said
+
+
+def answer(address, *, method="GET", **headers):
+    request = urllib.request.Request(address, method=method, headers=headers)  # noqa: S310 - our own address
+    try:
+        with urllib.request.urlopen(request, timeout=60) as got:  # noqa: S310 - our own address
+            return got.status, got.headers, got.read()
+    except HTTPError as refused:
+        return refused.code, refused.headers, refused.read()
+
+
+def test_feeds_are_given_to_who_has_the_token_and_to_nobody_else(address):
+    assert answer(f"{address}/feeds/progress.csv")[0] == 401
+    status, headers, content = answer(f"{address}/feeds/progress.csv?token={TOKEN}")
+    assert (status, headers["Content-Type"]) == (200, "text/csv; charset=utf-8")
+    assert content.startswith(b"\xef\xbb\xbfreview,ref,")
+    known = {"Authorization": f"Bearer {TOKEN}", "If-None-Match": headers["ETag"]}
+    assert answer(f"{address}/feeds/progress.csv", **known)[::2] == (304, b"")
+    assert answer(f"{address}/feeds/progress.csv?token={TOKEN}", method="HEAD")[::2] == (200, b"")
+    assert answer(f"{address}/feeds/none?token={TOKEN}")[0] == 404
+
+
+def test_the_pages_are_served_beside_them(address):
+    status, headers, content = answer(f"{address}/recommendations")
+    assert (status, headers["Content-Type"].partition(";")[0]) == (200, "text/html")
+    assert b"<html" in content
