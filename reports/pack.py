@@ -57,9 +57,9 @@ def _blocks(speaker: Speaker, occasion: str | None) -> Iterator[Block]:
         return
     known = Known.of(speaker)
     yield from _overview(speaker, listing, known)
+    yield from key(speaker)
     for row in rows_of(listing):
         yield from pack_recommendation(speaker, row, known)
-    yield from key(speaker)
 
 
 def served(listing: pd.DataFrame, edition: Edition, occasion: str | None) -> pd.DataFrame:

@@ -74,9 +74,9 @@ def test_the_pack_of_an_occasion_is_about_the_recommendations_it_serves():
     assert document.title == "Meeting pack: January 2025, with The Superintendent"
     assert headings(document, 1) == [
         "At a glance",
+        "Key",
         "Recommendation 1: Fund the post",
         "Recommendation 2: Train officers",
-        "Key",
     ]
     table = of_kind(document, Table)[0]
     assert table.header == ("Recommendation", "Status", "Same status since", "Questions")
@@ -157,8 +157,8 @@ def test_in_word_its_headings_are_headings_and_its_table_names_its_columns():
     assert told[:4] == [
         ("Title", "Meeting pack: January 2025, with The Superintendent"),
         ("Heading 1", "At a glance"),
+        ("Heading 1", "Key"),
         ("Heading 1", "Recommendation 1: Fund the post"),
-        ("Heading 2", "What was said last, in June 2024"),
     ]
     assert [cell.text for cell in book.tables[0].rows[0].cells] == [
         "Recommendation",
