@@ -9,8 +9,8 @@ from components.monitoring_lines import date_line, promise_line, standing_of
 from components.nodes import Node, Piece, element
 from components.view import View
 
-MOST_LISTED = 40
-"""So many promises of a group are listed; of more the first."""
+MOST_LISTED, MOST_GROUPS = 40, 40
+"""So many promises of a group, and so many groups, are listed; of more the first."""
 
 
 @shown
@@ -18,7 +18,8 @@ def show_promise_list(view: View, promises: pd.DataFrame, standing: pd.DataFrame
     """Show the promises of analysis.promises under the name of each group."""
     _, marks = view.translator, standing_of(standing)
     nodes: list[Node] = []
-    for name, rows in grouped(view, promises, by):
+    groups = grouped(view, promises, by)
+    for name, rows in groups[:MOST_GROUPS]:
         lines = [promise_line(view, row, marks, said=by != "when") for row in rows[:MOST_LISTED]]
         inside = [element("h3", name), element("ul", *lines, class_="lines")]
         if len(rows) > MOST_LISTED:
@@ -27,7 +28,11 @@ def show_promise_list(view: View, promises: pd.DataFrame, standing: pd.DataFrame
         nodes.append(element("section", *inside))
     if not nodes:
         return Piece([element("p", _("Nothing is promised."), class_="muted")], key="promises")
-    return Piece([element("div", *nodes, class_="groups")], key="promises", scale=view.scale)
+    listed = [element("div", *nodes, class_="groups")]
+    if len(groups) > MOST_GROUPS:
+        text = _("The first {n} of {all} are shown: filter to see others.", n=MOST_GROUPS, all=len(groups))
+        listed.insert(0, element("p", text, class_="muted"))
+    return Piece(listed, key="promises", scale=view.scale)
 
 
 @shown

@@ -20,7 +20,7 @@ from wording.dates import format_date, format_round
 from wording.numbers import format_count
 from wording.occasions import timing_word
 
-MOST_ROWS, MOST_MARKS = 20, 12
+MOST_ROWS, MOST_MARKS = 20, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,8 @@ def show_timeline(view: View, promises: pd.DataFrame, dates: pd.DataFrame, stand
     analysis.prose_dates, the last column what has no date.
     """
     _ = view.translator
-    rows = [(name, stays) for name, stays in _rows(view, promises, by) if stays][:MOST_ROWS]
+    everything = _rows(view, promises, by)
+    rows = everything[:MOST_ROWS]
     found = [_of_date(view, row) for row in rows_of(dates)]
     if found:
         rows.append((_("Found in the text"), found))
@@ -76,11 +77,17 @@ def show_timeline(view: View, promises: pd.DataFrame, dates: pd.DataFrame, stand
     axis = Axis(view, months, standing_of(standing), undated)
     body = [line for name, stays in rows for line in _lines(axis, name, stays)]
     caption = _("When each monitoring promise falls due, month by month")
-    return Piece([table_region(caption, head, body, class_="matrix timeline")], key="timeline", scale=view.scale)
+    nodes = [table_region(caption, head, body, class_="matrix timeline")]
+    if len(everything) > MOST_ROWS:
+        text = _("The first {n} of {all} are shown: filter to see others.", n=MOST_ROWS, all=len(everything))
+        nodes.append(element("p", text, class_="muted"))
+    return Piece(nodes, key="timeline", scale=view.scale)
 
 
 def _rows(view: View, promises: pd.DataFrame, by: str) -> list[tuple[str, list[Stay]]]:
     asked = promises[promises["timing"].ne(Timing.DONE)]
+    if asked.empty:
+        return []
     if by == "when":
         listed = rows_of(asked.rename(columns={"with": "with_whom"}))
         return [(view.translator("Promised"), [_of_promise(view, row) for row in listed])]
@@ -157,7 +164,7 @@ def _worded(stay: Stay) -> bool:
 
 
 def _marks(axis: Axis, stays: Sequence[Stay]) -> list[Node]:
-    """Return the marks of some dates, one a recommendation; each says when, and the first dozen stand for more."""
+    """Return the marks of some dates, one a recommendation; each says when, and the first two dozen stand for more."""
     _ = axis.view.translator
     told: dict[tuple[str, str], Node] = {}
     for stay in stays:

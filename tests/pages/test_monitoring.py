@@ -66,7 +66,7 @@ def test_the_timeline_has_a_mark_where_each_falls_due_and_the_dates_found_in_the
             "Apr 2025",
             "No date",
         ],
-        ["Promised", "", "712", "12", "", "1468911", "", "", "", "1234791012131415161 more"],
+        ["Promised", "", "712", "12", "", "1468911", "", "", "", "12347910121314151617"],
         ["Found in the text", "", "181 July 2024", "", "", "", "4", "", "1", ""],
     ]
 
@@ -180,3 +180,24 @@ def test_the_calendar_is_offered_and_says_what_it_leaves_out():
     app = open_page("monitoring")
     assert [button.proto.label for button in app.get("download_button")] == ["Download as a calendar (.ics)"]
     assert lines(nodes(app, "calendar.said"))[0].endswith("13 promises have no date and are not in it.")
+
+
+def test_of_many_the_first_are_shown_and_it_is_said_so(shown):
+    numbers = [str(number) for number in range(1, 51)]
+    shown(
+        recommendations=[{**RECOMMENDATION, "Ref": ref, "Title": f"Title {ref}"} for ref in numbers],
+        progress=[{**RATED, "Ref": ref} for ref in numbers],
+        monitoring=[{**PROMISE, "Ref": ref} for ref in numbers],
+    )
+    app = open_page("monitoring", by="recommendation")
+    assert len(all_of(nodes(app, "timeline"), "tr")) == 21
+    assert lines(nodes(app, "timeline"))[-1] == "The first 20 of 50 are shown: filter to see others."
+    assert len(groups(app)) == 40
+    assert lines(nodes(app, "promises"))[0] == "The first 40 of 50 are shown: filter to see others."
+    app = open_page("monitoring")
+    assert lines(nodes(app, "promises"))[-1] == "The first 40 of 50 are shown: filter to see others."
+    (row,) = all_of(nodes(app, "timeline"), "tr")[1:]
+    assert text_of(row).strip().endswith("2426 more |")
+    app = open_page("meeting")
+    assert len(all_of(nodes(app, "pack"), "section")) == 30
+    assert lines(nodes(app, "pack"))[0] == "The first 30 of 50 are shown here; the papers hold them all."
