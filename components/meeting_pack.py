@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.entries import KEY
 from analysis.matrix import marks_by_round
 from analysis.promises import promises
 from analysis.questions import questions
@@ -32,29 +33,33 @@ Rows = dict[tuple[str, str], list[Any]]
 @shown
 def show_pack(view: View, listing: pd.DataFrame) -> Piece:
     """Show each recommendation of a listing: status, history, what was said and promised, what to ask."""
-    _, known = view.translator, _known(view)
-    parts = [_recommendation(view, row, known) for row in rows_of(listing.head(MOST_SHOWN))]
+    _, drawn = view.translator, listing.head(MOST_SHOWN)
+    known = _known(view, drawn)
+    parts = [_recommendation(view, row, known) for row in rows_of(drawn)]
     if len(listing) > MOST_SHOWN:
         text = _("The first {n} of {all} are shown here; the papers hold them all.", n=MOST_SHOWN, all=len(listing))
         parts.insert(0, element("p", text, class_="muted"))
     return Piece(parts, key="pack", scale=view.scale)
 
 
-def _known(view: View) -> dict[str, Rows]:
+def _known(view: View, drawn: pd.DataFrame) -> dict[str, Rows]:
+    """Return what is known of the recommendations that are drawn, by the name of what it is."""
     whole, as_at = view.unfiltered(), view.as_at
-    said = view.whole.progress[view.whole.progress["round"].le(as_at)].sort_values("date", kind="stable")
-    return {
-        "marks": _by_item(whole.ask(marks_by_round, as_at=as_at)),
-        "said": _by_item(said),
-        "promises": _by_item(whole.ask(promises, as_at=as_at, today=view.today)),
-        "signs": _by_item(whole.ask(stalled, as_at=as_at)),
-        "questions": _by_item(whole.ask(questions, as_at=as_at, today=view.today)),
+    said = view.whole.progress
+    tables = {
+        "marks": whole.ask(marks_by_round, as_at=as_at),
+        "said": said[said["round"].le(as_at)].sort_values("date", kind="stable"),
+        "promises": whole.ask(promises, as_at=as_at, today=view.today).rename(columns={"with": "with_whom"}),
+        "signs": whole.ask(stalled, as_at=as_at),
+        "questions": whole.ask(questions, as_at=as_at, today=view.today),
     }
+    keys = pd.MultiIndex.from_frame(drawn[KEY])
+    return {name: _by_item(table, keys) for name, table in tables.items()}
 
 
-def _by_item(table: pd.DataFrame) -> Rows:
+def _by_item(table: pd.DataFrame, keys: pd.MultiIndex) -> Rows:
     found: Rows = {}
-    for row in rows_of(table.rename(columns={"with": "with_whom"})):
+    for row in rows_of(table[pd.MultiIndex.from_frame(table[KEY]).isin(keys)]):
         found.setdefault((row.review, row.ref), []).append(row)
     return found
 
