@@ -74,7 +74,16 @@ def test_the_figures_behind_a_chart_break_no_rule(arrive, width, dark):
 
 @pytest.mark.parametrize(
     "path",
-    ["?as_at=2024-02", "themes?as_at=2024-02", "themes?theme=nonsense", "?q=no+text+has+this", "recommendation?ref=99"],
+    [
+        "?as_at=2024-02",
+        "themes?as_at=2024-02",
+        "themes?theme=nonsense",
+        "?q=no+text+has+this",
+        "recommendation?ref=99",
+        "monitoring?as_at=today&by=with",
+        "meeting?as_at=today&occasion=2025-01-detective-superintendent-for-protecting-vulnerable-people",
+        "meeting?occasion=nonsense",
+    ],
 )
 def test_other_states_of_a_page_break_no_rule(arrive, path):
     assert broken(arrive(width=390, dark=True).go(path)) == []
