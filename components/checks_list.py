@@ -11,6 +11,7 @@ from model.issue import Issue, Severity
 from wording.catalogue import Translator
 from wording.cell_notes import Cure
 from wording.issues import message, remedy
+from wording.places import place_of
 
 MOST, LISTED = 10, 500
 """Places of one kind that stand open, and with those that are folded; the copy with marked cells has them all."""
@@ -95,6 +96,6 @@ def _table(alike: list[Issue], caption: str, _: Translator) -> Node:
 
 def place(issue: Issue, _: Translator) -> str:
     """Return where an issue is: the sheet and the cell, the sheet, or the workbook."""
-    if not issue.sheet:
+    if not issue.sheet and not issue.cell:
         return _("the workbook")
-    return f"{issue.sheet} {issue.cell}".strip()
+    return place_of(issue.sheet, issue.cell, _)

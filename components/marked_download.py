@@ -15,15 +15,16 @@ from model.issue import Issue
 from wording.catalogue import Translator
 from wording.cell_notes import AUTHOR, Cure, cell_notes
 from wording.issues import remedy
+from wording.layouts import PAPER
 
 _MAKING = Lock()
 """Held while a copy is made: each is a process with much memory, and of several readers one has it at a time."""
 
 
 def offer_marked_copy(view: View) -> None:
-    """Offer the copy where there is anything to mark."""
+    """Offer the copy where there is anything to mark; a paper has no cells."""
     _, original, issues = view.translator, view.loaded.original, view.loaded.reading.issues
-    if not issues:
+    if not issues or view.loaded.reading.layout == PAPER:
         return
     st.download_button(
         _("Download a copy with the cells marked"),

@@ -34,7 +34,9 @@ def choose_file(view: View, place: Place) -> None:
     key = f"upload.file.{field_place()}"
     largest = min(int(st.get_option("server.maxUploadSize")), Limits.from_environment().file_bytes // MEBIBYTE)
     label = _(
-        "An Excel workbook (.xlsx), an OpenDocument spreadsheet (.ods) or a .csv file, of at most {n} MB", n=largest
+        "An Excel workbook (.xlsx), an OpenDocument spreadsheet (.ods), a .csv file, or a published progress report "
+        "(.docx, .pdf, .txt), of at most {n} MB",
+        n=largest,
     )
     st.file_uploader(literal(label), key=key, max_upload_size=largest, on_change=_choose, args=(key,))
     safe = element("p", _("Nothing is published until you say so, in step 5."), class_="muted")

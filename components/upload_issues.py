@@ -15,6 +15,7 @@ from components.view import View
 from components.workbook_download import XLSX
 from model.issue import Issue, Severity
 from wording.catalogue import Translator
+from wording.layouts import PAPER
 from wording.upload_remedies import upload_remedy
 
 
@@ -69,7 +70,7 @@ def _tick(held: Held) -> str:
 
 
 def _offer_marked_copy(held: Held, issues: Sequence[Issue], _: Translator) -> None:
-    if not issues:
+    if not issues or held.reading.layout == PAPER:  # a paper has no cells
         return
     content = held.content
     st.download_button(

@@ -18,8 +18,9 @@ from loaders.options import NO_OPTIONS
 from loaders.summary import Summary
 from model.dates import PartialDate, is_one_month
 from wording.catalogue import Translator
+from wording.columns_read import headings_counted
 from wording.dates import format_round
-from wording.layouts import layout_name
+from wording.layouts import PAPER, layout_name
 from wording.moments import format_moment
 from wording.numbers import format_count
 
@@ -76,7 +77,7 @@ def _facts(held: Held, _: Translator) -> list[Node]:
     ways = ((way, reading.statuses_read.get(code, 0)) for code, way in ways_read(_).items())
     facts = {
         _("Layout"): layout_name(reading.layout, _),
-        _("Sheets read"): sheets or _("none"),
+        **({} if reading.layout == PAPER else {_("Sheets read"): sheets or _("none")}),
         _("Headings"): _headings(held, _),
         _("It holds"): _holds(holds, _),
         _("Agencies"): "; ".join(holds.agencies) or _("none"),
@@ -90,7 +91,12 @@ def _facts(held: Held, _: Translator) -> list[Node]:
 
 
 def _headings(held: Held, _: Translator) -> str:
-    """Return in which row of each sheet the headings stand; once for all sheets that have them in the first."""
+    """Return in which row of each sheet the headings stand; once for all sheets that have them in the first.
+
+    Of a paper the headings themselves are told, each with how often it stands there.
+    """
+    if held.reading.layout == PAPER:
+        return headings_counted(held.reading.columns)
     rows: dict[str, set[str]] = {}
     for column in held.reading.columns:
         if column.cell:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from loaders.heading_aliases import Meaning
 from loaders.headings import fold, sheet_labels
 from loaders.options import ReadOptions
+from loaders.paper.recognise import LAYOUT as PAPER
 from model.issue_codes import COLUMNS_NOT_READ
 from model.reading import MappedColumn, Reading
 
@@ -23,7 +24,12 @@ def field_choices(layout: str, sheet: str) -> tuple[str, ...]:
 
 
 def headed_columns(reading: Reading) -> list[MappedColumn]:
-    """Return every column with a heading; one that was not read has the field "", and as evidence the issue's code."""
+    """Return every column with a heading; one that was not read has the field "", and as evidence the issue's code.
+
+    A published paper has headings and no columns.
+    """
+    if reading.layout == PAPER:
+        return []
     columns = {(one.sheet, one.cell): one for one in reading.columns if one.cell}
     for issue in reading.issues:
         if issue.code in COLUMNS_NOT_READ and issue.code != _NOT_A_HEADING and issue.cell:

@@ -56,7 +56,7 @@ def read_workbook(
         recognised = _recognise(sheets, log, options, source.name, package.kind)
         places = [sheet.name for sheet in sheets]
     else:
-        recognised = recognise_paper(lines, log, file_name=source.name)
+        recognised = recognise_paper(lines, log, file_name=source.name, review=options.review)
         places = list(dict.fromkeys(line.place[0] for line in lines))
     tables = parse_tables(recognised.records, log, options=options)
     progress(Progress("checks"))

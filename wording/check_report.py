@@ -1,6 +1,5 @@
 """What a check found in a workbook, as lines to read on a terminal."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from textwrap import shorten
@@ -12,7 +11,7 @@ from model.dates import PartialDate, is_one_month
 from model.issue import Issue, Severity
 from model.reading import MappedColumn, Reading
 from wording.catalogue import Translator
-from wording.columns_read import by_sheet, evidence, field_heading, not_read
+from wording.columns_read import by_sheet, evidence, field_heading, headings_counted, not_read
 from wording.issues import message, remedy
 from wording.layouts import PAPER, layout_name
 from wording.places import place_of
@@ -65,9 +64,7 @@ def _columns(reading: Reading, _: Translator) -> Iterator[str]:
     Of a paper, whose headings repeat, each is told once with how often it stands there.
     """
     if reading.layout == PAPER:
-        headings = Counter(column.heading for column in reading.columns if column.field not in ("", "ref"))
-        told = (f"{heading} ({count})" for heading, count in headings.items())
-        yield _("Headings: {headings}", headings=", ".join(told))
+        yield _("Headings: {headings}", headings=headings_counted(reading.columns))
         return
     if all(column.evidence == "heading" for column in reading.columns) and not not_read(reading.issues):
         count = len(reading.columns)

@@ -1,5 +1,6 @@
 """As what each column of a workbook was read, and from what evidence."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from model.columns import SHEETS
@@ -27,6 +28,12 @@ def _place(column: MappedColumn) -> tuple[int, str]:
 def field_heading(field: str) -> str:
     """Return the heading that the workbook contract has for a field."""
     return _HEADINGS.get(field, field)
+
+
+def headings_counted(columns: Iterable[MappedColumn]) -> str:
+    """Return the headings of a paper but those of recommendations, each once with how often it stands there."""
+    headings = Counter(column.heading for column in columns if column.field not in ("", "ref"))
+    return ", ".join(f"{heading} ({count})" for heading, count in headings.items())
 
 
 def evidence(column: MappedColumn, _: Translator) -> str:

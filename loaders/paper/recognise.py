@@ -35,8 +35,8 @@ def looks_like_paper(lines: Sequence[Line]) -> bool:
     return Part.RECOMMENDATION in parts and bool({Part.PROGRESS, Part.RESPONSE} & set(parts))
 
 
-def recognise_paper(lines: Sequence[Line], log: IssueLog, *, file_name: str) -> Recognised:
-    """Return the records of a progress report in the published shape.
+def recognise_paper(lines: Sequence[Line], log: IssueLog, *, file_name: str, review: str | None = None) -> Recognised:
+    """Return the records of a progress report in the published shape; `review` is what somebody called its review.
 
     Raises WorkbookError where no recommendation of it has a response or a progress update.
     """
@@ -45,7 +45,7 @@ def recognise_paper(lines: Sequence[Line], log: IssueLog, *, file_name: str) -> 
     if not any(said.round for told in paper.told for said in told.said):
         raise WorkbookError("not-a-report", recommendations=str(len(paper.told)))
     title = _title(bare, paper)
-    records = records_of(paper, title=title, file_name=file_name, log=log)
+    records = records_of(paper, title=title, file_name=file_name, log=log, review=review)
     tell_blank_statuses(records, log)
     _tell_left_out(bare, paper, title, log)
     return Recognised(LAYOUT, records, tuple(_mapped(line, heading) for line, heading in paper.headings))
@@ -62,9 +62,9 @@ def _title(bare: Bare, paper: Paper) -> list[Line]:
         words = " ".join(line.text.split())
         if line is first or words.casefold() in bare.contents or len(title) == _TITLES:
             break
-        if any(said in words.casefold() for said in _AVAILABLE) or _is_date(line):
+        if any(said in words.casefold() for said in _AVAILABLE) or (_is_date(line) and not title):
             continue
-        if len(words) > 150 or words.endswith("."):
+        if len(words) > 150 or words.endswith(".") or _is_date(line):
             break
         title.append(line)
     return [line for line in title if line.heading] or title

@@ -31,7 +31,9 @@ class _Making:
     leads: dict[str, str] = field(default_factory=dict)
 
 
-def records_of(paper: Paper, *, title: Sequence[Line], file_name: str, log: IssueLog) -> dict[str, list[Record]]:
+def records_of(
+    paper: Paper, *, title: Sequence[Line], file_name: str, log: IssueLog, review: str | None = None
+) -> dict[str, list[Record]]:
     """Return the records of every table that a paper fills, by table.
 
     Args:
@@ -39,11 +41,14 @@ def records_of(paper: Paper, *, title: Sequence[Line], file_name: str, log: Issu
         title: the lines that are its title; the review is named by the first, and titled by all of them.
         file_name: the name of its file, which becomes the review's source and is said beside every entry.
         log: where issues are noted.
+        review: what the review is called, where somebody said so.
     """
     lines = all_lines(paper)
     joining = Joining(lines)
-    review = " ".join(title[0].text.split()) if title else file_name
-    making = _Making(paper, joining, review, file_name, log)
+    name = review or (" ".join(title[0].text.split()) if title else file_name)
+    sheet, cell = (title[0] if title else paper.told[0].heading).place
+    log.add("review-assumed", sheet=sheet, cell=cell, found=name)
+    making = _Making(paper, joining, name, file_name, log)
     text = " ".join(point.text for point in joining.points(lines))
     making.leads = _leads(paper, text, log)
     return {

@@ -10,6 +10,7 @@ from pypdf import PdfReader, PdfWriter
 
 from loaders import read_workbook
 from loaders.canonical import workbook_bytes
+from loaders.options import ReadOptions
 from model.issue import WorkbookError
 from model.language import Language
 from tests.loaders.paper.papers import (
@@ -104,6 +105,13 @@ def test_a_progress_report_becomes_the_same_tracker_from_every_kind_of_file(cont
     ]
     assert table(reading, "reviews", "review", "source") == [(REVIEW, name)]
     assert reading.publishable
+
+
+def test_the_review_is_named_by_the_title_or_as_somebody_says():
+    assert found(read(as_text()), "review-assumed") == [("", "line 1", REVIEW)]
+    reading = read_workbook(as_text().encode(), name="paper.txt", options=ReadOptions(review="Custody"))
+    assert table(reading, "reviews", "review", "title") == [("Custody", REVIEW)]
+    assert {review for (review,) in table(reading, "progress", "review")} == {"Custody"}
 
 
 def test_what_comes_of_it_is_a_canonical_workbook_without_errors():

@@ -1,0 +1,34 @@
+"""A published progress report on the Upload page."""
+
+import pytest
+
+from tests.loaders.paper.papers import as_pdf, as_text, as_word
+from tests.pages.reading import heading
+from tests.pages.uploads import field, pressed, said, uploaded
+
+
+@pytest.mark.usefixtures("own_database")
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [(as_word(), "paper.docx"), (as_pdf(), "paper.pdf"), (as_text().encode(), "paper.txt")],
+    ids=["Word", "PDF", "text"],
+)
+def test_a_published_report_is_told_as_it_was_understood_and_its_statuses_are_asked_for(content, name):
+    app = uploaded(content, name=name)
+    assert heading(app) == "The workbook can be published."
+    facts = said(app, "upload.facts")
+    assert facts[1] == "published paper (a report that tells each recommendation)"
+    assert "2 recommendations, 4 updates, 1 monitoring promise" in facts
+    assert "Sheets read" not in facts
+    wrong = " ".join(said(app, "upload.issues"))
+    assert "The paper prints no status for recommendation 2 in November 2025, so it is blank." in wrong
+    assert not [button for button in app.get("download_button") if "marked" in str(button.proto.label)]
+
+
+@pytest.mark.usefixtures("own_database")
+def test_a_report_can_be_said_to_be_of_a_review_that_is_published():
+    app = uploaded(as_text().encode(), name="paper.txt")
+    field(app, "The review these recommendations are of").set_value("Stalking and harassment")
+    app = pressed(app, "Read the workbook again with these answers")
+    assert "18 recommendations" not in " ".join(said(app, "upload.facts"))
+    assert not [line for line in said(app, "upload.difference") if "(Custody Review Progress Report)" in line]
