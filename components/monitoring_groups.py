@@ -7,13 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from components import address
-from components.marks import rows_of, title_of
+from components.in_language import Said, in_language
+from components.marks import rows_of
 from components.view import View
 from model.terms import MonitoringKind, NameKind, Timing
 from wording.catalogue import Translator
 from wording.occasions import kind_word, timing_heading
 
-Groups = list[tuple[str, list[Any]]]
+Groups = list[tuple[Said, list[Any]]]
 """The name of each group with its promises, as rows of analysis.promises whose column `with` is `with_whom`."""
 
 TIMINGS = (Timing.OVERDUE, Timing.DUE, Timing.UNDATED, Timing.DONE)
@@ -62,33 +63,40 @@ def _names(_: Translator) -> dict[str, str]:
 
 def _by_timing(view: View, rows: list[Any]) -> Groups:
     found = ((timing, [row for row in rows if row.timing == timing]) for timing in TIMINGS)
-    return [(timing_heading(timing, view.translator), own) for timing, own in found if own]
+    return [(Said(timing_heading(timing, view.translator)), own) for timing, own in found if own]
 
 
 def _by_recommendation(view: View, rows: list[Any]) -> Groups:
     by_item: dict[tuple[str, str], list[Any]] = {}
     for row in rows:
         by_item.setdefault((row.review, row.ref), []).append(row)
-    known = rows_of(view.chosen.recommendations)
-    named = {(each.review, each.ref): f"{each.ref} {title_of(view, each)}".strip() for each in known}
-    return [(name, by_item[place]) for place, name in named.items() if place in by_item]
+    known = [(each, by_item.get((each.review, each.ref))) for each in rows_of(view.chosen.recommendations)]
+    return [(_named(view, each), own) for each, own in known if own]
+
+
+def _named(view: View, row: Any) -> Said:
+    title = in_language(view, row, "title")
+    return Said(f"{row.ref} {title.text}".strip(), title.language)
 
 
 def _by_kind(view: View, rows: list[Any]) -> Groups:
     order = [*map(str, MonitoringKind)]
     given = dict.fromkeys(row.kind for row in rows if isinstance(row.kind, str))
     kinds = [*(kind for kind in order if kind in given), *(kind for kind in given if kind not in order)]
-    own = [(kind_word(kind, view.translator), [row for row in rows if row.kind == kind]) for kind in kinds]
+    own = [(Said(kind_word(kind, view.translator)), [row for row in rows if row.kind == kind]) for kind in kinds]
     rest = [row for row in rows if not isinstance(row.kind, str)]
-    return [*own, (kind_word(None, view.translator), rest)] if rest else own
+    return [*own, (Said(kind_word(None, view.translator)), rest)] if rest else own
 
 
 def _by_with(view: View, rows: list[Any]) -> Groups:
     _ = view.translator
     given = dict.fromkeys(row.with_whom for row in rows if isinstance(row.with_whom, str))
-    own = [(view.names.full(NameKind.ROLE, name, _), [row for row in rows if row.with_whom == name]) for name in given]
+    own = [
+        (Said(view.names.full(NameKind.ROLE, name, _)), [row for row in rows if row.with_whom == name])
+        for name in given
+    ]
     rest = [row for row in rows if not isinstance(row.with_whom, str)]
-    return [*own, (_("Nobody named"), rest)] if rest else own
+    return [*own, (Said(_("Nobody named")), rest)] if rest else own
 
 
 _GROUPS: dict[str, Callable[[View, list[Any]], Groups]] = {

@@ -21,7 +21,7 @@ def show_promise_list(view: View, promises: pd.DataFrame, standing: pd.DataFrame
     groups = grouped(view, promises, by)
     for name, rows in groups[:MOST_GROUPS]:
         lines = [promise_line(view, row, marks, said=by != "when") for row in rows[:MOST_LISTED]]
-        inside = [element("h3", name), element("ul", *lines, class_="lines")]
+        inside = [name.node("h3"), element("ul", *lines, class_="lines")]
         if len(rows) > MOST_LISTED:
             text = _("The first {n} of {all} are shown: filter to see others.", n=MOST_LISTED, all=len(rows))
             inside.append(element("p", text, class_="muted"))

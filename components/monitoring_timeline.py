@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.timeline import Span, lanes, months_told
+from components.in_language import Said
 from components.kept import shown
 from components.marks import mark_link, rows_of
 from components.monitoring_groups import grouped
@@ -64,7 +65,7 @@ def show_timeline(view: View, promises: pd.DataFrame, dates: pd.DataFrame, stand
     rows = everything[:MOST_ROWS]
     found = [_of_date(view, row) for row in rows_of(dates)]
     if found:
-        rows.append((_("Found in the text"), found))
+        rows.append((Said(_("Found in the text")), found))
     if not rows:
         return Piece(
             [element("p", _("Nothing is promised, and no text names a date."), class_="muted")], key="timeline"
@@ -84,13 +85,13 @@ def show_timeline(view: View, promises: pd.DataFrame, dates: pd.DataFrame, stand
     return Piece(nodes, key="timeline", scale=view.scale)
 
 
-def _rows(view: View, promises: pd.DataFrame, by: str) -> list[tuple[str, list[Stay]]]:
+def _rows(view: View, promises: pd.DataFrame, by: str) -> list[tuple[Said, list[Stay]]]:
     asked = promises[promises["timing"].ne(Timing.DONE)]
     if asked.empty:
         return []
     if by == "when":
         listed = rows_of(asked.rename(columns={"with": "with_whom"}))
-        return [(view.translator("Promised"), [_of_promise(view, row) for row in listed])]
+        return [(Said(view.translator("Promised")), [_of_promise(view, row) for row in listed])]
     return [(name, [_of_promise(view, row) for row in rows]) for name, rows in grouped(view, asked, by)]
 
 
@@ -114,7 +115,7 @@ def _month(view: View, month: pd.Timestamp | None) -> Node:
     return heading(format_round(month, _, short=True), *now, class_="as-at" if now else None)
 
 
-def _lines(axis: Axis, name: str, stays: Sequence[Stay]) -> list[Node]:
+def _lines(axis: Axis, name: Said, stays: Sequence[Stay]) -> list[Node]:
     """Return the lines of one row of the timeline: as many as it takes for its dates not to overlap."""
     cells: Cells = {}
     for stay in stays:
@@ -129,7 +130,7 @@ def _lines(axis: Axis, name: str, stays: Sequence[Stay]) -> list[Node]:
     for lane in range(height):
         inside = _across(axis, {key: cells[key] for key in keys if lane_of[key] == lane})
         if lane == 0:
-            inside.insert(0, element("th", name, scope="row", rowspan=tall))
+            inside.insert(0, name.node("th", scope="row", rowspan=tall))
         if lane == 0 and axis.undated:
             without = [stay for stay in stays if stay.span is None]
             inside.append(element("td", *_marks(axis, without), class_="undated", rowspan=tall))

@@ -201,3 +201,10 @@ def test_of_many_the_first_are_shown_and_it_is_said_so(shown):
     app = open_page("meeting")
     assert len(all_of(nodes(app, "pack"), "section")) == 30
     assert lines(nodes(app, "pack"))[0] == "The first 30 of 50 are shown here; the papers hold them all."
+
+
+def test_in_welsh_the_name_of_a_group_that_has_no_welsh_is_said_to_be_english():
+    app = open_page("monitoring", by="recommendation", lang="cy")
+    (first, *_rest) = all_of(nodes(app, "promises"), "h3")
+    assert first[1]["lang"] == "en"
+    assert "lang" not in all_of(nodes(open_page("monitoring", lang="cy"), "promises"), "h3")[0][1]
