@@ -14,6 +14,7 @@ OWN_CODES = {
     "recommendation": ("ref",),
     "monitoring": ("by",),
     "meeting": ("occasion",),
+    "reports": ("paper", "format", "in"),
     "versions": ("from", "to"),
 }
 """The codes of the address that belong to one page; what is not a page's own or shared is dropped there."""
@@ -33,6 +34,7 @@ def pages(_: Translator) -> Mapping[str, Sequence[StreamlitPage]]:
             st.Page(PAGES / "themes.py", title=_("Themes"), url_path="themes"),
             st.Page(PAGES / "agencies.py", title=_("Agencies"), url_path="agencies"),
             st.Page(PAGES / "monitoring.py", title=_("Monitoring"), url_path="monitoring"),
+            st.Page(PAGES / "reports.py", title=_("Reports"), url_path="reports"),
             st.Page(PAGES / "meeting.py", title=_("Meeting pack"), url_path="meeting", visibility="hidden"),
             st.Page(
                 PAGES / "recommendation.py", title=_("Recommendation"), url_path="recommendation", visibility="hidden"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.published import published_store
+from components.publisher import name_so_far
 from components.view import View
 from store.exports import note_export
 
@@ -21,12 +22,12 @@ class Offer:
 
 
 def offer_paper(view: View, offer: Offer, *, key: str) -> None:
-    """Offer a paper."""
-    version = view.loaded.version
+    """Offer a paper. What is needed of the session is taken here: the paper is built on a thread without one."""
+    version, who = view.loaded.version, name_so_far()
     number = None if version is None else version.number
     st.download_button(
         offer.label,
-        data=lambda: built(offer, number=number),
+        data=lambda: built(offer, number=number, who=who),
         file_name=offer.file_name,
         mime=offer.media_type,
         on_click="ignore",
@@ -34,9 +35,9 @@ def offer_paper(view: View, offer: Offer, *, key: str) -> None:
     )
 
 
-def built(offer: Offer, *, number: int | None) -> bytes:
+def built(offer: Offer, *, number: int | None, who: str = "") -> bytes:
     """Return the paper, and note of which version it was made; of a workbook shown as it is, nothing is noted."""
     content = offer.build()
     if number is not None:
-        note_export(published_store(), number, who="", file=offer.file_name)
+        note_export(published_store(), number, who=who, file=offer.file_name)
     return content

@@ -10,6 +10,8 @@ from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
+import pandas as pd
+
 from analysis.selection import Selection
 from loaders.candidate import candidate_of
 from loaders.limits import Limits
@@ -109,7 +111,9 @@ def _from_workbook(asked: argparse.Namespace, written: Format, _: Translator) ->
         _tell([has_errors(asked.tracker.name, len(errors), _), *error_lines(errors, _)])
         return HAS_ERRORS
     tracker = Tracker.from_rows(reading.rows, reading.scale)
-    edition = Edition(tracker, _selection(tracker, asked), Language(asked.language), reading.source.name)
+    selection = _selection(tracker, asked)
+    today = _today_before(selection.month(tracker))
+    edition = Edition(tracker, selection, Language(asked.language), reading.source.name, today=today)
     write_output(asked.out, written.write(edition), source=asked.tracker, suffix="")
     return DONE
 
@@ -123,14 +127,16 @@ def _from_store(store: Store, asked: argparse.Namespace, written: Format) -> int
         raise StoreError(Fault.NOTHING_PUBLISHED)
     version, reading = store.version(number), store.load(number)
     tracker = Tracker.from_rows(reading.rows, reading.scale)
+    selection = _selection(tracker, asked)
     edition = Edition(
         tracker,
-        _selection(tracker, asked),
+        selection,
         Language(asked.language),
         version.source.name,
         version=number,
         publisher=version.who,
         published_at=version.published_at,
+        today=_today_before(selection.month(tracker)),
     )
     write_output(asked.out, written.write(edition), suffix="")
     note_export(store, number, who=_who(asked), file=asked.out.name)
@@ -139,6 +145,12 @@ def _from_store(store: Store, asked: argparse.Namespace, written: Format) -> int
 
 def _selection(tracker: Tracker, asked: argparse.Namespace) -> Selection:
     return selection_of(tracker, themes=asked.theme, agencies=asked.agency, as_at=asked.as_at, today=date.today())
+
+
+def _today_before(month: pd.Timestamp) -> pd.Timestamp | None:
+    """Return today, on which promises are judged where the month is not over; None where it is."""
+    now = pd.Timestamp(date.today())
+    return now if now < month + pd.offsets.MonthEnd() else None
 
 
 def _who(asked: argparse.Namespace) -> str:

@@ -152,7 +152,7 @@ def _group(speaker: Speaker, standing: pd.DataFrame, group: Group) -> Slide:
 
 def _attention(speaker: Speaker) -> Iterator[Slide]:
     _, edition = speaker.translator, speaker.edition
-    found = needs_attention(edition.chosen, as_at=edition.as_at)
+    found = needs_attention(edition.chosen, as_at=edition.as_at, today=edition.today)
     if len(found):
         told = [_needs(speaker, row, _) for row in rows_of(found)]
         notes = tuple("".join(span.words for span in spans if isinstance(span, Text)) for spans in told)
@@ -167,10 +167,10 @@ def _needs(speaker: Speaker, row: Any, _: Translator) -> Spans:
 
 def _promised(speaker: Speaker) -> Iterator[Slide]:
     _, edition = speaker.translator, speaker.edition
-    listed = promises(edition.chosen, as_at=edition.as_at)
+    listed = promises(edition.chosen, as_at=edition.as_at, today=edition.today)
     due = listed[listed["timing"].isin([Timing.OVERDUE, Timing.DUE])]
     if len(due):
-        told = [(Text(_("{ref}: ", ref=row.ref), strong=True), *promise_spans(speaker, row)) for row in rows_of(due)]
+        told = [(Text(f"{row.ref}: ", strong=True), *promise_spans(speaker, row)) for row in rows_of(due)]
         notes = tuple("".join(span.words for span in spans if isinstance(span, Text)) for spans in told)
         yield Slide(monitoring_sentence(listed, _), (Points(_first(told, _)),), notes[:MOST_PROMISES])
 

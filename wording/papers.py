@@ -16,14 +16,14 @@ def paper_name(paper: str, _: Translator) -> str:
 
 
 def paper_use(paper: str, _: Translator) -> str:
-    """Return what a paper is for, in a few words."""
+    """Return what a paper is for, in one sentence."""
     return {
-        "panel": _("overview, key, movement, each recommendation, conclusion"),
-        "pack": _("status, history, what was said and promised, questions to ask"),
-        "workbook": _("one titled table a sheet, laid out for screen readers"),
-        "canonical": _("the whole tracker, to go on typing and upload again"),
-        "open-data": _("CSV files with a description of every column"),
-        "calendar": _("promises and deadlines for Outlook, Google and Apple"),
+        "panel": _("Overview, key, what moved, each recommendation, conclusion: in the shape of a paper to the panel."),
+        "pack": _("Status, history, what was said and promised, and questions to ask, of each recommendation."),
+        "workbook": _("One titled table a sheet, without merged or blank cells, for screen readers and further use."),
+        "canonical": _("The whole tracker in its own layout, to go on typing in and to upload again."),
+        "open-data": _("CSV files, with a description of every column as a Frictionless data package."),
+        "calendar": _("Promises and the deadlines in the texts, for Outlook, Google and Apple calendars."),
     }[paper]
 
 

@@ -18,6 +18,7 @@ TITLES = {
     "recommendations": "18 recommendations",
     "upload": "Upload the next workbook",
     "versions": "Version 1 is current.",
+    "reports": "Panel report on 18 recommendations",
     "themes": "Five of six themes stand level; Victims is ahead.",
 }
 WITHOUT_FILTER = {"about", "data-checks", "recommendation", "upload", "versions"}
@@ -60,7 +61,7 @@ def test_every_page_is_registered_and_the_menu_has_at_most_eight_entries():
     registered = _registered("en")
     assert {address or "overview" for address, *_rest in registered} == set(PAGES)
     bar = [title for title, under in _menu("en").items() if under == ""]
-    assert bar == ["Overview", "Recommendations", "Over time", "Themes", "Agencies", "Monitoring"]
+    assert bar == ["Overview", "Recommendations", "Over time", "Themes", "Agencies", "Monitoring", "Reports"]
     assert [title for title, under in _menu("en").items() if under] == ["Upload", "Data checks", "Versions", "About"]
     assert set(_menu("en").values()) == {"", "Tracker"}
     assert len(bar) + 1 <= 8

@@ -1,0 +1,23 @@
+"""The head of the Reports page: what would be made, of how many recommendations, from which version."""
+
+from components.head import answer, quiet_line
+from components.kept import kept
+from components.paper_edition import edition_of
+from components.reports_choice import Wish
+from components.view import View
+from reports.furniture import furniture
+from reports.said import Speaker
+from wording.papers import paper_name, report_answer
+
+
+def report_head(view: View, wish: Wish) -> None:
+    """Show what would be made, and as at when and from which version."""
+    _ = view.translator
+    tracker = view.whole if wish.canonical else view.chosen
+    answer(report_answer(paper_name(wish.paper, _), len(tracker.recommendations), _))
+    quiet_line(_made_from(view))
+
+
+@kept
+def _made_from(view: View) -> str:
+    return furniture(Speaker(edition_of(view)))
