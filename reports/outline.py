@@ -63,10 +63,11 @@ def outline_of(edition: Edition, paper: Paper, ending: str) -> Outline:
 
 def _of_document(document: Document, speaker: Speaker) -> Outline:
     _, blocks = speaker.translator, document.blocks
-    first = [block for block in blocks if isinstance(block, Paragraph)][:MOST_WORDS]
-    told = ("".join(span.words if isinstance(span, Text) else span.word for span in each.spans) for each in first)
     starts = [place for place, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 1]
-    ends = [*starts[1:], len(blocks)]
+    until = starts[1] if len(starts) > 1 else len(blocks)
+    first = [block for block in blocks[:until] if isinstance(block, Paragraph)][:MOST_WORDS]
+    told = ("".join(span.words if isinstance(span, Text) else span.word for span in each.spans) for each in first)
+    ends = [*starts[1:], len(blocks)][: len(starts)]
     titles = {speaker.title(row) for row in speaker.texts.values()}
     parts = tuple(_part(blocks[start:end], titles, _) for start, end in zip(starts, ends, strict=True))
     holds = _.plural("{n} part", "{n} parts", len(parts))

@@ -1,0 +1,104 @@
+"""The Reports page: what can be made, what it will hold, and what is noted when it was."""
+
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+from components.paper_download import Offer, built
+from components.published import current_loaded, published_store
+from components.reports_download import _written
+from tests.pages.reading import heading, lines, nodes, open_page, texts
+
+PAPERS = {
+    "panel": ["docx", "pdf", "pptx"],
+    "pack": ["docx", "pdf"],
+    "workbook": [],
+    "canonical": [],
+    "open-data": [],
+    "calendar": [],
+}
+
+
+def radio(app, label):
+    found = [each for each in app.radio if each.label == label]
+    return found[0] if found else None
+
+
+def said(app):
+    return " ".join(lines(nodes(app, "reports.said")))
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_each_paper_can_be_chosen_by_link_and_asks_only_for_what_there_is_a_choice_of(paper):
+    app = open_page("reports", paper=paper)
+    assert not app.exception
+    assert radio(app, "What to make").value == paper
+    formats = radio(app, "Format")
+    assert (formats.options if formats else []) == [NAMES[each] for each in PAPERS[paper]]
+    assert (radio(app, "Language of the paper") is None) == (paper == "canonical")
+
+
+NAMES = {"docx": "Word", "pdf": "PDF", "pptx": "Slides (PowerPoint)"}
+
+
+def test_choosing_changes_what_it_says_and_what_the_file_is_called():
+    app = open_page("reports")
+    assert heading(app) == "Panel report on 18 recommendations"
+    assert "stalking-and-harassment-2024-06-en.docx" in said(app)
+    radio(app, "Format").set_value("pptx").run()
+    assert "stalking-and-harassment-2024-06-en.pptx" in said(app)
+    radio(app, "What to make").set_value("pack").run()
+    radio(app, "Language of the paper").set_value("cy").run()
+    assert heading(app) == "Meeting pack on 18 recommendations"
+    assert "stalking-and-harassment-meeting-pack-2024-06-cy.docx" in said(app)
+    assert not app.exception
+
+
+def test_what_is_chosen_in_the_filter_is_what_it_will_hold():
+    app = open_page("reports", theme="training", as_at="2024-02")
+    assert heading(app) == "Panel report on 4 recommendations"
+    told = lines(nodes(app, "preview"))
+    assert "Data as at February 2024" in told
+    assert "Only: Training" in told
+
+
+def test_the_preview_of_a_welsh_paper_is_marked_as_welsh_on_an_english_page():
+    (block,) = nodes(open_page("reports", **{"in": "cy"}), "preview")
+    assert block[1]["lang"] == "cy"
+    assert "Data fel yr oedd ym mis Mehefin 2024" in lines([block])
+    (own,) = nodes(open_page("reports"), "preview")
+    assert "lang" not in own[1]
+
+
+def test_what_a_link_says_wrong_is_left_out():
+    app = open_page("reports", paper="novel", format="exe", **{"in": "fr"})
+    assert not app.exception
+    assert radio(app, "What to make").value == "panel"
+    assert "stalking-and-harassment-2024-06-en.docx" in said(app)
+
+
+def test_the_page_says_which_version_it_is_of():
+    assert any("version 1 · published by Cynnydd" in text for text in texts(open_page("reports")))
+
+
+def test_the_tracker_workbook_is_the_whole_tracker_whatever_is_chosen():
+    app = open_page("reports", paper="canonical", theme="training")
+    assert heading(app) == "Tracker workbook on 18 recommendations"
+    assert any("whole tracker" in line for line in lines(nodes(app, "preview")))
+    book = openpyxl.load_workbook(BytesIO(_written(current_loaded())))
+    assert book["Recommendations"].max_row == 19
+
+
+def test_nothing_that_matches_is_no_paper():
+    app = open_page("reports", q="no such words at all")
+    assert not app.exception
+    assert radio(app, "What to make") is None
+
+
+def test_a_paper_is_noted_with_the_name_of_who_took_it(own_database):
+    current_loaded()
+    offer = Offer("Download", "paper.docx", "application/octet-stream", lambda: b"paper")
+    assert built(offer, number=1, who="A. Adviser") == b"paper"
+    newest = published_store().audit()[0]
+    assert (newest.who, newest.version, newest.details) == ("A. Adviser", 1, {"file": "paper.docx"})
