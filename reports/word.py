@@ -69,6 +69,8 @@ def _prepare(book: WordDocument, document: Document) -> None:
         style = book.styles[name]
         style.font.size, style.font.color.rgb, style.font.italic = size, RGBColor.from_string(colour[1:].upper()), False
         _set_font(style.element)
+        _take_away(style.element, "w:pBdr", "w:spacing")
+    book.styles["Footer"].paragraph_format.tab_stops.clear_all()
     section = book.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2)
@@ -83,6 +85,13 @@ def _set_font(style: BaseOxmlElement) -> None:
         del fonts.attrib[name]
     for script in ("ascii", "hAnsi", "cs", "eastAsia"):
         fonts.set(qn(f"w:{script}"), _FONT)
+
+
+def _take_away(style: BaseOxmlElement, line: str, apart: str) -> None:
+    """Take from a style the line below it, and how far its letters stand apart."""
+    for holder, setting in ((style.pPr, line), (style.rPr, apart)):
+        for found in () if holder is None else holder.findall(qn(setting)):
+            holder.remove(found)
 
 
 def _add_foot(paragraph: WordParagraph, document: Document) -> None:
@@ -100,7 +109,7 @@ def _add_foot(paragraph: WordParagraph, document: Document) -> None:
 
 
 def _add_field(paragraph: WordParagraph, name: str) -> None:
-    run = paragraph.add_run()
+    """Add a field that Word counts. Each of its parts is a run of its own, or LibreOffice forgets how they look."""
     for kind in ("begin", "instruction", "separate", "text", "end"):
         if kind == "instruction":
             part = OxmlElement("w:instrText")
@@ -112,7 +121,7 @@ def _add_field(paragraph: WordParagraph, name: str) -> None:
         else:
             part = OxmlElement("w:fldChar")
             part.set(qn("w:fldCharType"), kind)
-        run._r.append(part)  # python-docx has no fields
+        paragraph.add_run()._r.append(part)  # python-docx has no fields
 
 
 def _add(book: WordDocument, block: Block) -> None:

@@ -66,7 +66,7 @@ class _Writer:
 
     def write_cover(self, name: str) -> None:
         """Write the cover: one column of text."""
-        sheet = self._new(name, landscape=False)
+        sheet = self._new(name)
         sheet.set_column(0, 0, 80)
         styles = {
             "title": self._format(bold=True, font_size=18, text_wrap=True),
@@ -79,7 +79,7 @@ class _Writer:
     def write_contents(self, name: str, sheets: tuple[Sheet, ...]) -> None:
         """Write the contents: a link to each sheet, and what it holds."""
         _ = self._translator
-        sheet = self._new(name, landscape=False)
+        sheet = self._new(name)
         self._write_head(sheet, _("Contents"), _("This sheet has one table: a link to each of the others."), link=False)
         header = (_("Sheet"), _("What it holds"))
         for column, width in enumerate((28, 70)):
@@ -93,7 +93,7 @@ class _Writer:
 
     def write_sheet(self, one: Sheet) -> None:
         """Write a sheet: its title, what its table is, a link back, the table."""
-        sheet = self._new(_sheet_name(one.name), landscape=True)
+        sheet = self._new(_sheet_name(one.name))
         self._write_head(sheet, one.title, one.about, link=True)
         for column, width in enumerate(one.widths):
             sheet.set_column(column, column, width)
@@ -105,11 +105,10 @@ class _Writer:
         sheet.repeat_rows(FIRST_ROW)
         sheet.ignore_errors({"number_stored_as_text": f"A1:Z{FIRST_ROW + len(rows) + 1}"})
 
-    def _new(self, name: str, *, landscape: bool) -> Worksheet:
+    def _new(self, name: str) -> Worksheet:
         sheet = self._book.add_worksheet(name)
         sheet.set_paper(9)
-        if landscape:
-            sheet.set_landscape()
+        sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         foot = storable(furniture(self._speaker)).replace("&", "&&")
         pages = page_words(self._speaker).format(page="&P", pages="&N")

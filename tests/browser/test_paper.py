@@ -21,6 +21,7 @@ LAST = {
     "overview": "OPCC",
     "recommendation": "Set out methods for repeat offenders in crime profiles",
     "recommendations": "Consider stalking victims when retendering services",
+    "reports": "Conclusion",
     "themes": "Consider stalking victims when retendering services",
     "upload": "5. Publish",
     "versions": "The bundled sample tracker. · tracker.xlsx",
