@@ -1,25 +1,30 @@
 """What a paper will hold, told before it is made: its title, its first words, its parts and how much is in each."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from icalendar import Calendar
-
-from reports.calendar import calendar_bytes
-from reports.document import Document, Heading, Paragraph, Table, Text
+from analysis.counts import counts_at
+from analysis.movement import latest_movement
+from analysis.promises import promises
+from analysis.prose_dates import dates_in_prose
+from analysis.rounds import round_before
+from analysis.standing import standing_at
+from model.terms import Timing
 from reports.edition import Edition
-from reports.furniture import furniture, subtitle, title_of
+from reports.furniture import furniture, reviews_of, subtitle, title_of
 from reports.kinds import Paper
 from reports.open_data import resources_of
-from reports.pack import meeting_pack
-from reports.panel import panel_report
+from reports.panel import parts_of
 from reports.panel_slides import panel_slides
-from reports.said import Speaker
+from reports.said import Speaker, rows_of
 from reports.workbook_sheets import sheets_of
 from wording.catalogue import Translator
-from wording.dates import format_day
+from wording.counts import mark_counts
+from wording.headline import headline, since
+from wording.lists import begin_sentence
+from wording.occasions import due_words, monitoring_sentence
 
-MOST_WORDS = 3
 SLIDES = ".pptx"
 
 
@@ -51,64 +56,103 @@ class Outline:
 
 
 def outline_of(edition: Edition, paper: Paper, ending: str) -> Outline:
-    """Return what a paper of an edition will hold in the format with this ending."""
+    """Return what a paper of an edition will hold in the format with this ending.
+
+    Its words are not written for that: a paper on thousands of recommendations takes many seconds, its outline none.
+    """
     speaker = Speaker(edition)
     if paper is Paper.PANEL and ending == SLIDES:
         return _of_slides(speaker)
-    if paper in (Paper.PANEL, Paper.PACK):
-        return _of_document(panel_report(edition) if paper is Paper.PANEL else meeting_pack(edition), speaker)
-    holds, parts = {Paper.WORKBOOK: _sheets, Paper.OPEN_DATA: _files, Paper.CALENDAR: _events}[paper](speaker)
-    return Outline(title_of(speaker), subtitle(speaker), (), holds, parts, furniture(speaker))
+    make = {
+        Paper.PANEL: _panel,
+        Paper.PACK: _pack,
+        Paper.WORKBOOK: _sheets,
+        Paper.OPEN_DATA: _files,
+        Paper.CALENDAR: _events,
+    }
+    return make[paper](speaker)
 
 
-def _of_document(document: Document, speaker: Speaker) -> Outline:
-    _, blocks = speaker.translator, document.blocks
-    starts = [place for place, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 1]
-    until = starts[1] if len(starts) > 1 else len(blocks)
-    first = [block for block in blocks[:until] if isinstance(block, Paragraph)][:MOST_WORDS]
-    told = ("".join(span.words if isinstance(span, Text) else span.word for span in each.spans) for each in first)
-    ends = [*starts[1:], len(blocks)][: len(starts)]
-    titles = {speaker.title(row) for row in speaker.texts.values()}
-    parts = tuple(_part(blocks[start:end], titles, _) for start, end in zip(starts, ends, strict=True))
-    holds = _.plural("{n} part", "{n} parts", len(parts))
-    return Outline(document.title, document.subtitle, tuple(told), holds, parts, document.furniture)
+def _panel(speaker: Speaker) -> Outline:
+    _, edition = speaker.translator, speaker.edition
+    standing = standing_at(edition.chosen, as_at=edition.as_at)
+    if standing.empty:
+        return _outline(speaker, _("There are no recommendations to show."), [])
+    before = round_before(edition.chosen, as_at=edition.as_at)
+    words = (
+        headline(counts_at(edition.chosen, as_at=edition.as_at), speaker.scale, _),
+        since(latest_movement(edition.chosen, as_at=edition.as_at), before, _),
+    )
+    parts = [
+        Part(_("Overview")),
+        Part(_("Key")),
+        Part(_("Summary")),
+        *(Part(heading, _recommendations(len(rows), _)) for heading, rows in parts_of(speaker, standing)),
+        Part(_("Conclusion")),
+    ]
+    return _outline(speaker, _.plural("{n} part", "{n} parts", len(parts)), parts, words=words)
 
 
-def _part(blocks: Sequence[object], titles: Collection[str], _: Translator) -> Part:
-    """Return a part with how many recommendations stand below its heading, or else how many tables."""
-    headings = [block.text for block in blocks if isinstance(block, Heading)]
-    below = sum(text in titles for text in headings[1:])
-    tables = sum(isinstance(block, Table) for block in blocks)
-    if below:
-        return Part(headings[0], _.plural("{n} recommendation", "{n} recommendations", below))
-    return Part(headings[0], _.plural("{n} table", "{n} tables", tables) if tables else "")
+def _pack(speaker: Speaker) -> Outline:
+    _, edition = speaker.translator, speaker.edition
+    standing = standing_at(edition.chosen, as_at=edition.as_at)
+    promised = promises(edition.chosen, as_at=edition.as_at, today=edition.today)
+    words = (
+        begin_sentence(f"{mark_counts(standing['mark'], speaker.scale, _)}."),
+        monitoring_sentence(promised, _),
+    )
+    parts = [Part(_("At a glance")), Part(_("Key")), *(Part(speaker.title(row)) for row in rows_of(standing))]
+    title = _("Meeting pack: {about}", about=reviews_of(speaker))
+    return _outline(speaker, _recommendations(len(standing), _), parts, words=words, title=title)
 
 
 def _of_slides(speaker: Speaker) -> Outline:
-    _, slides = speaker.translator, panel_slides(speaker)
-    parts = tuple(Part(slide.title) for slide in slides)
-    holds = _.plural("{n} slide", "{n} slides", len(slides))
-    return Outline(title_of(speaker), subtitle(speaker), (), holds, parts, furniture(speaker))
+    slides = panel_slides(speaker)
+    holds = speaker.translator.plural("{n} slide", "{n} slides", len(slides))
+    return _outline(speaker, holds, [Part(slide.title) for slide in slides])
 
 
-def _sheets(speaker: Speaker) -> tuple[str, tuple[Part, ...]]:
+def _sheets(speaker: Speaker) -> Outline:
     _, sheets = speaker.translator, sheets_of(speaker)
-    parts = tuple(Part(sheet.name, _rows(len(sheet.rows), _)) for sheet in sheets)
-    return _.plural("{n} table, a sheet each", "{n} tables, a sheet each", len(parts)), parts
+    parts = [Part(sheet.name, _rows(sheet.size, _)) for sheet in sheets]
+    return _outline(speaker, _.plural("{n} table, a sheet each", "{n} tables, a sheet each", len(parts)), parts)
 
 
-def _files(speaker: Speaker) -> tuple[str, tuple[Part, ...]]:
+def _files(speaker: Speaker) -> Outline:
     _, resources = speaker.translator, resources_of(speaker.edition)
-    parts = tuple(Part(one.file, _rows(len(one.table), _)) for one in resources)
-    return _.plural("{n} file, and what its columns are", "{n} files, and what their columns are", len(parts)), parts
+    parts = [Part(one.file, _rows(len(one.table), _)) for one in resources]
+    holds = _.plural("{n} file, and what its columns are", "{n} files, and what their columns are", len(parts))
+    return _outline(speaker, holds, parts)
 
 
-def _events(speaker: Speaker) -> tuple[str, tuple[Part, ...]]:
-    _ = speaker.translator
-    events = Calendar.from_ical(calendar_bytes(speaker.edition)).walk("VEVENT")
-    parts = tuple(Part(str(each["summary"]), format_day(each.decoded("dtstart"), _)) for each in events)
-    return _.plural("{n} event", "{n} events", len(parts)), parts
+def _events(speaker: Speaker) -> Outline:
+    """Return the promises that are in the calendar, and how many deadlines from the texts."""
+    _, edition = speaker.translator, speaker.edition
+    listed = promises(edition.chosen, as_at=edition.as_at, today=edition.today)
+    due = listed[listed["timing"].isin([Timing.DUE, Timing.OVERDUE])]
+    named = dates_in_prose(edition.chosen, as_at=edition.as_at)
+    deadlines = int(named["source"].eq("update").sum())
+    parts = [Part(f"{row.ref}: {_words(speaker, row)}", due_words(row, _)) for row in rows_of(due)]
+    if deadlines:
+        found = _.plural("{n} deadline found in the texts", "{n} deadlines found in the texts", deadlines)
+        parts.insert(0, Part(found))
+    return _outline(speaker, _.plural("{n} event", "{n} events", len(due) + deadlines), parts)
+
+
+def _words(speaker: Speaker, row: Any) -> str:
+    text = speaker.said(row, "activity")
+    return " ".join(text.words.split()) if text else ""
 
 
 def _rows(count: int, _: Translator) -> str:
     return _.plural("{n} row", "{n} rows", count)
+
+
+def _recommendations(count: int, _: Translator) -> str:
+    return _.plural("{n} recommendation", "{n} recommendations", count)
+
+
+def _outline(
+    speaker: Speaker, holds: str, parts: Sequence[Part], *, words: tuple[str, ...] = (), title: str | None = None
+) -> Outline:
+    return Outline(title or title_of(speaker), subtitle(speaker), words, holds, tuple(parts), furniture(speaker))

@@ -36,6 +36,28 @@ def panel_report(edition: Edition) -> Document:
     )
 
 
+def parts_of(speaker: Speaker, standing: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Yield each theme of the main agency, then each other agency: its heading, and its rows of a standing table."""
+    _ = speaker.translator
+    led = standing["lead_agency"]
+    main = led.mode().iloc[0] if led.notna().any() else None
+    own = standing if main is None else standing[led.eq(main)]
+    order = [*dict.fromkeys(theme for theme in speaker.edition.tracker.themes if theme in set(own["theme"].dropna()))]
+    for theme in order:
+        name = speaker.names.full(NameKind.THEME, theme, _)
+        yield begin_sentence(_("{theme} recommendations", theme=name)), own[own["theme"].eq(theme)]
+    rest = own[own["theme"].isna()]
+    if len(rest):
+        yield (_("Recommendations without a theme") if order else _("Recommendations")), rest
+    others = standing.drop(own.index)
+    for agency in dict.fromkeys(others["lead_agency"].dropna()):
+        name = speaker.names.full(NameKind.AGENCY, agency, _)
+        yield _("Reported by {agency}", agency=name), others[others["lead_agency"].eq(agency)]
+    nobody = others[others["lead_agency"].isna()]
+    if len(nobody):
+        yield _("Recommendations without a lead agency"), nobody
+
+
 def _blocks(speaker: Speaker) -> Iterator[Block]:
     edition, _ = speaker.edition, speaker.translator
     if edition.chosen.recommendations.empty:
@@ -44,34 +66,13 @@ def _blocks(speaker: Speaker) -> Iterator[Block]:
     standing = standing_at(edition.chosen, as_at=edition.as_at)
     yield from overview(speaker, standing)
     yield from summary(speaker, standing)
-    yield from _parts(speaker, standing)
+    for heading, part in parts_of(speaker, standing):
+        yield from _part(speaker, part, heading)
     yield from conclusion(speaker, standing)
 
 
-def _parts(speaker: Speaker, standing: pd.DataFrame) -> Iterator[Block]:
-    """Yield each theme of the main agency, then each other agency, each with its recommendations."""
-    _ = speaker.translator
-    led = standing["lead_agency"]
-    main = led.mode().iloc[0] if led.notna().any() else None
-    own = standing if main is None else standing[led.eq(main)]
-    order = [*dict.fromkeys(theme for theme in speaker.edition.tracker.themes if theme in set(own["theme"].dropna()))]
-    for theme in order:
-        name = speaker.names.full(NameKind.THEME, theme, _)
-        yield from _part(speaker, own[own["theme"].eq(theme)], _("{theme} recommendations", theme=name))
-    rest = own[own["theme"].isna()]
-    if len(rest):
-        yield from _part(speaker, rest, _("Recommendations without a theme") if order else _("Recommendations"))
-    others = standing.drop(own.index)
-    for agency in dict.fromkeys(others["lead_agency"].dropna()):
-        name = speaker.names.full(NameKind.AGENCY, agency, _)
-        yield from _part(speaker, others[others["lead_agency"].eq(agency)], _("Reported by {agency}", agency=name))
-    nobody = others[others["lead_agency"].isna()]
-    if len(nobody):
-        yield from _part(speaker, nobody, _("Recommendations without a lead agency"))
-
-
 def _part(speaker: Speaker, standing: pd.DataFrame, heading: str) -> Iterator[Block]:
-    yield Heading(begin_sentence(heading))
+    yield Heading(heading)
     counted = mark_counts(standing["mark"], speaker.scale, speaker.translator)
     yield Paragraph(words(begin_sentence(f"{counted}.")))
     for row in rows_of(standing):

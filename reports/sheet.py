@@ -1,5 +1,6 @@
 """What a sheet of the accessible workbook holds: one titled table, in which no cell is blank."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,8 @@ class Sheet:
         name: what its tab says.
         table: the name of its table for formulas, the same in every language.
         about: what the table holds, in a sentence.
+        rows: read once; making them is what takes time, so that how many there are can be told without.
+        size: how many rows there are.
         widths: how wide each column is, in letters.
     """
 
@@ -25,5 +28,6 @@ class Sheet:
     title: str
     about: str
     header: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Iterable[tuple[Cell, ...]]
+    size: int
     widths: tuple[int, ...]

@@ -97,13 +97,14 @@ class _Writer:
         self._write_head(sheet, one.title, one.about, link=True)
         for column, width in enumerate(one.widths):
             sheet.set_column(column, column, width)
-        rows = one.rows or ((None,) * len(one.header),)
-        self._add_table(sheet, one.table, one.header, len(rows))
+        rows = one.rows if one.size else [(None,) * len(one.header)]
+        size = max(one.size, 1)
+        self._add_table(sheet, one.table, one.header, size)
         for line, row in enumerate(rows, start=FIRST_ROW + 1):
             for column, cell in enumerate(row):
                 self._write(sheet, line, column, cell)
         sheet.repeat_rows(FIRST_ROW)
-        sheet.ignore_errors({"number_stored_as_text": f"A1:Z{FIRST_ROW + len(rows) + 1}"})
+        sheet.ignore_errors({"number_stored_as_text": f"A1:Z{FIRST_ROW + size + 1}"})
 
     def _new(self, name: str) -> Worksheet:
         sheet = self._book.add_worksheet(name)

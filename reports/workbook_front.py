@@ -62,5 +62,6 @@ def notes_sheet(speaker: Speaker) -> Sheet:
         about=_("How the tables are to be read."),
         header=(_("Number"), _("Note")),
         rows=tuple((number, note) for number, note in enumerate(notes, start=1)),
+        size=len(notes),
         widths=(10, 110),
     )

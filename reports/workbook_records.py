@@ -29,6 +29,7 @@ from wording.occasions import due_words, kind_word, timing_word
 def recommendations_sheet(speaker: Speaker) -> Sheet:
     """Return every recommendation as it stands."""
     _, edition = speaker.translator, speaker.edition
+    listing = listing_at(edition.chosen, as_at=edition.as_at)
     return Sheet(
         name=_("Recommendations"),
         table="recommendations",
@@ -48,7 +49,8 @@ def recommendations_sheet(speaker: Speaker) -> Sheet:
             _("Target date"),
             _("Related recommendations"),
         ),
-        rows=tuple(_recommendation(speaker, row) for row in rows_of(listing_at(edition.chosen, as_at=edition.as_at))),
+        rows=(_recommendation(speaker, row) for row in rows_of(listing)),
+        size=len(listing),
         widths=(
             *place_widths(speaker),
             TEXT,
@@ -104,7 +106,8 @@ def updates_sheet(speaker: Speaker) -> Sheet:
             _("Update"),
             _("Evidence"),
         ),
-        rows=tuple(_update(speaker, row) for row in rows_of(until) if (row.review, row.ref) in speaker.texts),
+        rows=(_update(speaker, row) for row in rows_of(until)),
+        size=len(until),
         widths=(*place_widths(speaker), DATE, DATE, 14, STATUS, NAME, TEXT, TITLE),
     )
 
@@ -128,6 +131,7 @@ def promises_sheet(speaker: Speaker) -> Sheet:
     _ = speaker.translator
     chosen = speaker.edition.chosen.recommendations
     places = zip(chosen["review"], chosen["ref"], strict=True)
+    promised = [row for place in places for row in speaker.promises.get(place, ())]
     return Sheet(
         name=_("Monitoring promises"),
         table="promises",
@@ -142,7 +146,8 @@ def promises_sheet(speaker: Speaker) -> Sheet:
             _("Where it stands"),
             _("Outcome"),
         ),
-        rows=tuple(_promise(speaker, row) for place in places for row in speaker.promises.get(place, ())),
+        rows=(_promise(speaker, row) for row in promised),
+        size=len(promised),
         widths=(*place_widths(speaker), TEXT, DATE, 16, NAME, 18, TITLE),
     )
 

@@ -1,12 +1,13 @@
 """The sheets of the accessible workbook: counts, movement, matrix, recommendations, updates, promises, scale."""
 
+from collections.abc import Iterator
+
 from analysis.counts import count_by_round
-from analysis.listing import listing_at
 from analysis.matrix import marks_by_round
 from analysis.movement import latest_movement
-from analysis.rounds import round_before
-from reports.said import Speaker, rows_of
-from reports.sheet import Sheet
+from analysis.rounds import round_before, rounds
+from reports.said import Speaker, by_item, rows_of
+from reports.sheet import Cell, Sheet
 from reports.sheet_cells import DATE, STATUS, TEXT, month_of, place, place_header, place_widths, word_of
 from reports.workbook_records import promises_sheet, recommendations_sheet, updates_sheet
 from wording.dates import format_round
@@ -43,7 +44,8 @@ def _counts(speaker: Speaker) -> Sheet:
         title=_("How many recommendations stood at each status, round by round"),
         about=_("A recommendation keeps its status until it is rated again."),
         header=(_("Round"), *words, _("All")),
-        rows=tuple(rows),
+        rows=rows,
+        size=len(rows),
         widths=(DATE, *(14 for _mark in marks), 10),
     )
 
@@ -51,15 +53,16 @@ def _counts(speaker: Speaker) -> Sheet:
 def _movement(speaker: Speaker) -> Sheet:
     _, edition = speaker.translator, speaker.edition
     start = round_before(edition.chosen, as_at=edition.as_at)
-    rows = [
+    moves = latest_movement(edition.chosen, as_at=edition.as_at)
+    rows = (
         (
             *place(speaker, row),
             word_of(speaker, row.from_mark),
             speaker.mark(row.to_mark, row.basis),
             movement_heading(row.movement, _),
         )
-        for row in rows_of(latest_movement(edition.chosen, as_at=edition.as_at))
-    ]
+        for row in rows_of(moves)
+    )
     about = (
         _("There is no earlier round to compare with.")
         if start is None
@@ -71,29 +74,34 @@ def _movement(speaker: Speaker) -> Sheet:
         title=_("What moved since the round before"),
         about=about,
         header=(*place_header(speaker), _("Status before"), _("Status now"), _("Movement")),
-        rows=tuple(rows),
+        rows=rows,
+        size=len(moves),
         widths=(*place_widths(speaker), STATUS, STATUS, 24),
     )
 
 
 def _matrix(speaker: Speaker) -> Sheet:
     _, edition = speaker.translator, speaker.edition
-    given = marks_by_round(edition.chosen, as_at=edition.as_at)
-    months = sorted(given["round"].unique())
-    marks = {(row.review, row.ref, row.round): speaker.mark(row.mark, row.basis) for row in rows_of(given)}
-    rows = [
-        (*place(speaker, row), *(marks[row.review, row.ref, month] for month in months))
-        for row in rows_of(listing_at(edition.chosen, as_at=edition.as_at))
-    ]
+    months = rounds(edition.chosen, as_at=edition.as_at)
     return Sheet(
         name=_("Round by round"),
         table="matrix",
         title=_("Every recommendation, round by round"),
         about=_("What was given in each round; a status of an earlier round is not repeated."),
         header=(*place_header(speaker), *(format_round(month, _) for month in months)),
-        rows=tuple(rows),
+        rows=_matrix_rows(speaker),
+        size=len(edition.chosen.recommendations),
         widths=(*place_widths(speaker), *(STATUS for _m in months)),
     )
+
+
+def _matrix_rows(speaker: Speaker) -> Iterator[tuple[Cell, ...]]:
+    """Yield what each recommendation was given in each round, in the order of the recommendations."""
+    edition = speaker.edition
+    given = by_item(marks_by_round(edition.chosen, as_at=edition.as_at))
+    for row in rows_of(edition.chosen.recommendations):
+        cells = given.get((row.review, row.ref), [])
+        yield (*place(speaker, row), *(speaker.mark(cell.mark, cell.basis) for cell in cells))
 
 
 def _scale(speaker: Speaker) -> Sheet:
@@ -114,5 +122,6 @@ def _scale(speaker: Speaker) -> Sheet:
         about=_("The statuses, worst first, and the two marks that are no status."),
         header=(_("Status"), _("Letter"), _("Meaning"), _("Complete")),
         rows=rows,
+        size=len(rows),
         widths=(STATUS, 10, TEXT, 12),
     )

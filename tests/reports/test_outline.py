@@ -1,9 +1,16 @@
 import pytest
+from icalendar import Calendar
 
+from reports.calendar import calendar_bytes
+from reports.document import Heading
 from reports.kinds import FORMATS, Paper
 from reports.outline import Part, outline_of
+from reports.pack import meeting_pack
+from reports.panel import panel_report
+from reports.said import Speaker
+from reports.workbook_sheets import sheets_of
 from tests.analysis.trackers import tracker_of
-from tests.reports.editions import edition_of
+from tests.reports.editions import edition_of, nasty_tracker
 
 
 def parts(paper, ending, **options):
@@ -19,8 +26,8 @@ def test_a_panel_report_is_told_by_its_headings_and_how_many_recommendations_are
     assert told.holds == "6 parts"
     assert [(part.name, part.holds) for part in told.parts] == [
         ("Overview", ""),
-        ("Key", "1 table"),
-        ("Summary", "2 tables"),
+        ("Key", ""),
+        ("Summary", ""),
         ("Recommendations", "1 recommendation"),
         ("Reported by The Force", "1 recommendation"),
         ("Conclusion", ""),
@@ -42,8 +49,8 @@ def test_a_workbook_and_open_data_are_told_by_their_tables_with_their_rows():
 
 def test_a_calendar_is_told_by_its_events():
     assert parts(Paper.CALENDAR, ".ics") == [
-        ("1: Attend the clinic.", "1 March 2024"),
-        ("1: Ask again.", "1 July 2024"),
+        ("1: Attend the clinic.", "March 2024"),
+        ("1: Ask again.", "July 2024"),
     ]
 
 
@@ -56,3 +63,22 @@ def test_an_outline_is_in_the_language_of_the_paper():
 )
 def test_a_tracker_without_anything_has_an_outline_too(paper, ending):
     assert outline_of(edition_of(tracker_of([])), paper, ending).title
+
+
+@pytest.mark.parametrize("tracker", [None, nasty_tracker()], ids=["usual", "nasty"])
+def test_an_outline_of_a_document_names_exactly_its_parts(tracker):
+    edition = edition_of(tracker)
+    for paper, document in ((Paper.PANEL, panel_report(edition)), (Paper.PACK, meeting_pack(edition))):
+        headings = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
+        told = outline_of(edition, paper, ".docx")
+        assert [part.name for part in told.parts] == headings
+        assert told.title == document.title
+
+
+@pytest.mark.parametrize("tracker", [None, nasty_tracker(), tracker_of([])], ids=["usual", "nasty", "empty"])
+def test_an_outline_counts_what_the_file_holds(tracker):
+    edition = edition_of(tracker)
+    for sheet in sheets_of(Speaker(edition)):
+        assert len(list(sheet.rows)) == sheet.size, sheet.name
+    events = len(Calendar.from_ical(calendar_bytes(edition)).walk("VEVENT"))
+    assert outline_of(edition, Paper.CALENDAR, ".ics").holds == f"{events} event{'' if events == 1 else 's'}"
