@@ -13,7 +13,7 @@ def csv_of(*groups):
 
 
 def test_a_file_has_the_named_columns_under_their_headings_in_utf_8_with_its_mark():
-    assert csv_of("Ynys Môn", "Data") == "\ufeffTheme,Count\nYnys Môn,0\nData,1\n".encode()
+    assert csv_of("Ynys Môn", "Data") == "\ufeffTheme,Count\r\nYnys Môn,0\r\nData,1\r\n".encode()
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
@@ -31,11 +31,12 @@ def test_a_text_that_begins_with_a_tab_or_a_return_is_made_text(sign):
 
 def test_numbers_and_blanks_stay_what_they_are():
     table = pd.DataFrame({"group": ["Data", None], "count": [-1, 2]})
-    assert as_csv(table, columns=COLUMNS).decode("utf-8-sig") == "Theme,Count\nData,-1\n,2\n"
+    assert as_csv(table, columns=COLUMNS).decode("utf-8-sig") == "Theme,Count\r\nData,-1\r\n,2\r\n"
 
 
 def test_a_round_is_written_as_its_day():
     table = pd.DataFrame({"round": pd.to_datetime(["2024-06-01"]), "count": [3]})
     assert (
-        as_csv(table, columns={"round": "Round", "count": "Count"}).decode("utf-8-sig") == "Round,Count\n2024-06-01,3\n"
+        as_csv(table, columns={"round": "Round", "count": "Count"}).decode("utf-8-sig")
+        == "Round,Count\r\n2024-06-01,3\r\n"
     )
