@@ -5,6 +5,7 @@ import openpyxl
 import pptx
 import pytest
 
+from model.scale import Scale, Status
 from reports.slides import slides_bytes
 from tests.analysis.trackers import said, tracker_of
 from tests.reports.editions import NASTY, edition_of, kept, nasty_tracker
@@ -154,3 +155,10 @@ def test_the_same_edition_gives_the_same_bytes():
     first = slides_bytes(edition_of())
     assert first == slides_bytes(edition_of())
     assert {one.date_time for one in ZipFile(BytesIO(first)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_nothing_is_said_to_be_behind_while_the_order_of_the_scale_is_not_known():
+    scale = Scale((Status("Open"), Status("Closed")), ordered=False)
+    tracker = tracker_of([{"ref": "1", "theme": "Data"}], [said("1", "June 2024", "Open")], scale=scale)
+    told = titles(opened(tracker=tracker))
+    assert {"By theme", "By lead agency"} <= set(told)

@@ -154,3 +154,16 @@ def test_each_sheet_is_linked_from_the_contents_and_links_back():
     linked = [book["Contents"].cell(line, 1).hyperlink.location for line in range(6, 14)]
     assert linked == [f"'{name}'!A1" for name in book.sheetnames[2:]]
     assert {sheet["A4"].hyperlink.location for sheet in book.worksheets[2:]} == {"'Contents'!A1"}
+
+
+def test_of_several_reviews_each_row_names_its_own():
+    tracker = tracker_of(
+        [{"ref": "1", "review": "One"}, {"ref": "1", "review": "Two"}],
+        [said("1", "June 2024", "Red", review="One"), said("1", "June 2024", "Green", review="Two")],
+    )
+    rows = table(opened(tracker=tracker), "Round by round")
+    assert rows == [
+        ["Review", "Number", "Title", "June 2024"],
+        ["One", "1", "Do it.", "Red"],
+        ["Two", "1", "Do it.", "Green"],
+    ]
