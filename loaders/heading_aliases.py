@@ -101,7 +101,8 @@ _STRONG = {
     Meaning.UPDATE: (
         "update|updates|progress|progress update|progress updates|latest update|latest progress|current update"
         "|status update|progress report|progress to date|update on progress|progress notes|progress commentary"
-        "|progress made|update/comments|commentary|narrative|position|current position|diweddariad|diweddariadau"
+        "|progress made|update/comments|commentary|narrative|position|current position"
+        "|latest position|position statement|position update|diweddariad|diweddariadau"
         "|cynnydd|diweddariad cynnydd|cynnydd hyd yma|diweddariad diweddaraf|y sefyllfa bresennol|sylwebaeth"
     ),
     Meaning.RESPONSE: (

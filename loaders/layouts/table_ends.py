@@ -7,6 +7,7 @@ from itertools import pairwise
 from loaders.cell_values import CellRow
 from loaders.heading_aliases import Meaning
 from loaders.layouts.columns import Columns
+from loaders.layouts.count_headings import heads_counts
 from loaders.layouts.item_rows import ItemLook
 
 _TOTAL = re.compile(
@@ -26,8 +27,8 @@ _FOOT_WITHIN = 40
 
 
 def foot_places(rows: Sequence[CellRow]) -> list[int]:
-    """Return the places of the rows that are a total, with nothing but numbers beside it, or a note or a key alone."""
-    return [place for place, row in enumerate(rows) if _is_foot(row.values)]
+    """Return the places of rows that are a total beside nothing but numbers, a note or a key alone, or head counts."""
+    return [place for place, row in enumerate(rows) if _is_foot(row.values) or heads_counts(row)]
 
 
 def end_of_table(look: ItemLook, columns: Columns, feet: Sequence[int]) -> int:
@@ -66,7 +67,8 @@ def _is_in_table(row: CellRow, look: ItemLook) -> bool:
 def _goes_on(row: CellRow, look: ItemLook) -> bool:
     """Say whether a row below a total or a note is an item beyond doubt: with a text, and its ref or two more cells."""
     whole = row.cells > 2 and (look.ref is None or row.at(look.ref) is not None)
-    return whole and row.number not in look.strange and look.is_item(row, tuple)
+    told = any(isinstance(row.at(column), str) for column in look.texts)
+    return whole and told and row.number not in look.strange and look.is_item(row, tuple)
 
 
 def _without_notes(rows: Sequence[CellRow], last: int, columns: Columns) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from loaders.heading_aliases import NAMES_ACTIONS, Meaning
+from loaders.layouts.counts import counts_statuses
 from loaders.layouts.gathered import ref_key
 from loaders.layouts.row_cells import at
 from loaders.layouts.source import Source
@@ -28,7 +29,7 @@ class Chosen:
 
 def choose_tables(sources: Sequence[Source]) -> Chosen | None:
     """Return the tables that are the tracker, or None where no table describes items or tells how they stand."""
-    filled = [one for one in sources if one.rows.items]
+    filled = [one for one in sources if one.rows.items and not counts_statuses(one)]
     for one in filled:
         _tell_of_actions(one, filled)
     items = [one for one in filled if one.holds_items] or [one for one in filled if one.holds_updates]

@@ -458,3 +458,13 @@ def test_the_same_ref_in_two_reviews_is_two_recommendations():
     ]
     assert updates(reading) == [("1", "Feb 24", "Amber", "x"), ("1", "Feb 24", "Green", "y")]
     assert issues(reading, but={"review-not-described"}) == []
+
+
+def test_words_over_one_another_are_one_heading():
+    rows = [
+        ["Ref", "Recommendation", "June 2024", None, "Target"],
+        [None, None, "RAG", "Update", "date"],
+        [1, "Train.", "Red", "Begun.", "Autumn 2024"],
+    ]
+    reading = read({"T": rows}, merged=["T!C1:D1"])
+    assert [row["target"].words for row in reading.rows["recommendations"]] == ["Autumn 2024"]
