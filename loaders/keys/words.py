@@ -12,24 +12,13 @@ from model.scale import RED_AMBER_GREEN
 
 A_WORD_AT_MOST = 30
 """No status has more letters."""
+_OF = ("rag", "brag", "rag status", "brag status", "rag rating", "brag rating", "status", "rating", "colour", "progress")
 TITLES = frozenset(
     {
-        "key",
-        "rag key",
-        "key to rag",
-        "rag status key",
-        "status key",
-        "key to status",
-        "legend",
-        "rag legend",
-        "status definitions",
-        "rag definitions",
-        "rag rating key",
-        "rag ratings",
-        "definitions",
-        "allwedd",
-        "allwedd rag",
-        "allwedd statws",
+        *("key", "legend", "definitions", "colour code", "colour codes", "colour coding", "rag ratings", "brag ratings"),
+        *(f"{word} {kind}" for word in _OF for kind in ("key", "legend", "definitions")),
+        *(f"key to {word}{ending}" for word in _OF for ending in ("", "s", "es")),
+        *("allwedd", "allwedd rag", "allwedd statws", "allwedd lliwiau"),
     }
 )
 NAMED = TITLES - {"definitions"}

@@ -8,6 +8,7 @@ from loaders.cell_values import CellRow
 from loaders.heading_aliases import Meaning
 from loaders.layouts.columns import Columns
 from loaders.layouts.count_headings import heads_counts
+from loaders.layouts.footnotes import without_footnotes
 from loaders.layouts.item_rows import ItemLook
 
 _TOTAL = re.compile(
@@ -15,7 +16,7 @@ _TOTAL = re.compile(
     r"(?:\s*[:=(]|\s*$|\s+(?:number|recommendations|items|open|closed|score|red|amber|green)\b)"
 )
 _FOOT = re.compile(
-    r"(?:notes?|nodiadau)\s*(?::|$)|(?:key|rag key|legend|allwedd)\s*:?\s*$"
+    r"(?:foot)?(?:notes?|nodiadau)\s*(?::|$)|(?:key|rag key|legend|allwedd)\s*:?\s*$"
     r"|©|copyright\b|insert new rows|end of (?:table|list)"
 )
 _FOOT_OF_TWO = re.compile(
@@ -41,7 +42,7 @@ def end_of_table(look: ItemLook, columns: Columns, feet: Sequence[int]) -> int:
             start = next((place for place in range(start, end) if _goes_on(rows[place], look)), end)
         last = next((place for place in range(end - 1, start - 1, -1) if _is_in_table(rows[place], look)), None)
         if last is not None:
-            return _without_notes(rows, last + 1, columns)
+            return without_footnotes(rows, _without_notes(rows, last + 1, columns), look)
     return 0
 
 

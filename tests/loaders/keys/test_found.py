@@ -201,3 +201,9 @@ def test_a_legend_of_roles_is_no_key():
     assert [row["status"] for row in reading.rows["progress"]] == ["Red"]
     assert reading.scale.names == ("Red", "Amber", "Green")
     assert issues(reading) == [("rows-below-table", "T A4")]
+
+
+@pytest.mark.parametrize("title", ["BRAG key", "Key to RAG ratings", "Colour code", "Rating key:", "Progress legend"])
+def test_a_key_has_any_of_the_usual_titles(title):
+    key = [[title], ["Red", "Late"], ["Amber", "At risk"], ["Green", "Complete"]]
+    assert scale(reading_of({"T": [*tracker("Red"), [], *key]})) == THREE
