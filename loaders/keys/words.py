@@ -12,10 +12,13 @@ from model.scale import RED_AMBER_GREEN
 
 A_WORD_AT_MOST = 30
 """No status has more letters."""
-_OF = ("rag", "brag", "rag status", "brag status", "rag rating", "brag rating", "status", "rating", "colour", "progress")
+_RAG = ("rag", "brag")
+_PLAIN = ("status", "rating", "colour", "progress")
+_OF = (*_RAG, *(f"{rag} {word}" for rag in _RAG for word in ("status", "rating")), *_PLAIN)
 TITLES = frozenset(
     {
-        *("key", "legend", "definitions", "colour code", "colour codes", "colour coding", "rag ratings", "brag ratings"),
+        *("key", "legend", "definitions", "colour code", "colour codes", "colour coding"),
+        *(f"{rag} ratings" for rag in _RAG),
         *(f"{word} {kind}" for word in _OF for kind in ("key", "legend", "definitions")),
         *(f"key to {word}{ending}" for word in _OF for ending in ("", "s", "es")),
         *("allwedd", "allwedd rag", "allwedd statws", "allwedd lliwiau"),

@@ -9,8 +9,8 @@ from loaders.layouts.item_rows import ItemLook
 def without_footnotes(rows: Sequence[CellRow], last: int, look: ItemLook) -> int:
     """Return how many rows a table has without the footnotes at its end.
 
-    They stand apart from it, each is a sign and a text and nothing else, and no sign goes on with the refs above: it is a
-    letter below numbers, or stands above already.
+    They stand apart from it, each is a sign and a text and nothing else, and no sign goes on with the refs above: it is
+    a letter below numbers, or stands above already.
     """
     start = last
     while start and _is_sign_and_text(rows[start - 1], look):

@@ -7,6 +7,7 @@ from loaders.addresses import address
 from loaders.cell_values import CellRow, Value, shown
 from loaders.cells import SheetCells
 from loaders.heading_aliases import Meaning
+from loaders.layouts.years_above import under_years
 from loaders.meanings import NOTHING, Understood, understand
 
 
@@ -55,6 +56,7 @@ def _together(parts: Sequence[Value]) -> Understood:
     That is what its words mean together where they are a heading, as Target over Date are; else its lowest word that is
     known.
     """
+    parts = under_years(parts)
     understood = [understand(value) for value in parts]
     stated = next((one.round for one in reversed(understood) if one.round is not None), None)
     if any(one.meaning is Meaning.RATING for one in understood):
