@@ -63,6 +63,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "round-without-year": Severity.ERROR,
     "round-year-given": Severity.INFO,
     "fills-of-rows": Severity.INFO,
+    "colours-not-read": Severity.WARNING,
     # Any cell
     "cell-error": Severity.ERROR,
     "formula-not-calculated": Severity.ERROR,

@@ -194,6 +194,9 @@ MESSAGES: Mapping[str, Sentence] = {
         "In these rows the whole row is filled, from its first cell on, so the fill was not read as a status: {found}.",
         **v,
     ),
+    "colours-not-read": lambda _, v: _(
+        "No column holds statuses, and the cells of “{found}” have the colours of {statuses}. No status was read.", **v
+    ),
     # Any cell
     "cell-error": lambda _, v: _("The cell shows the error {found} instead of a value.", **v),
     "formula-not-calculated": lambda _, v: _("The cell holds a formula whose result was never saved."),

@@ -9,6 +9,7 @@ from loaders.heading_aliases import Meaning
 from loaders.issue_log import IssueLog
 from loaders.layouts.actions import tell_actions
 from loaders.layouts.cell_fill import filled
+from loaders.layouts.colours_elsewhere import tell_colours_elsewhere
 from loaders.layouts.headings_joined import Heading
 from loaders.layouts.kept_columns import kept_headings, tell_kept_columns
 from loaders.layouts.rival_statuses import holds_something
@@ -47,6 +48,7 @@ def tell_table(source: Source, log: IssueLog) -> None:
     _tell_uncertain(source, log)
     _tell_rows(source, log)
     _tell_filled_rows(source, log)
+    tell_colours_elsewhere(source, log)
 
 
 def _tell_unread_columns(source: Source, log: IssueLog) -> None:

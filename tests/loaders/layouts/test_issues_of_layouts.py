@@ -93,7 +93,7 @@ CASES = [
     Case("review-assumed", "T", "T", {"T": [HEAD, ROW]}),
     Case("statuses-taken-as-published", "T A1", "", {"T": [HEAD, ROW]}),
 ]
-CODES = {case.code for case in CASES} | {"fills-of-rows"}
+CODES = {case.code for case in CASES} | {"fills-of-rows", "colours-not-read"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
