@@ -18,7 +18,8 @@ def tell_colours_elsewhere(source: Source, log: IssueLog) -> None:
     Most of its rows must be coloured, for themes and groups may be as well; the colours are not taken, only told.
     """
     sheet, rows = source.table.sheet, [item.row for item in source.rows.items]
-    if not sheet.filled or source.columns.status_columns or any(_is_read(source, row) for row in rows):
+    told = source.columns.status_columns or source.columns.rivals
+    if not sheet.filled or told or any(_is_read(source, row) for row in rows):
         return
     for heading in source.table.headings:
         found = [status for row in rows if (status := _status(source, row, heading.column)) is not None]
