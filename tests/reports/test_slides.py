@@ -162,3 +162,11 @@ def test_nothing_is_said_to_be_behind_while_the_order_of_the_scale_is_not_known(
     tracker = tracker_of([{"ref": "1", "theme": "Data"}], [said("1", "June 2024", "Open")], scale=scale)
     told = titles(opened(tracker=tracker))
     assert {"By theme", "By lead agency"} <= set(told)
+
+
+def test_of_several_reviews_each_number_stands_with_its_own():
+    tracker = tracker_of(
+        [{"ref": "1", "review": "One"}, {"ref": "1", "review": "Two"}],
+        [said("1", "June 2024", "Red", review="One"), said("1", "June 2024", "Red", review="Two")],
+    )
+    assert "One 1, Two 1" in words(opened(tracker=tracker))
