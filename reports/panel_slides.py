@@ -15,7 +15,6 @@ from analysis.standing import standing_at
 from model.terms import Basis, Timing
 from reports.document import Spans, Table, Text, words
 from reports.furniture import as_at_words, chosen_words, furniture, title_of
-from reports.panel_conclusion import MOST_PROMISES
 from reports.panel_recommendation import promise_spans
 from reports.said import Speaker, rows_of
 from reports.slide import Points, Slide
@@ -183,7 +182,7 @@ def _promised(speaker: Speaker) -> Iterator[Slide]:
             for row in rows_of(due)
         ]
         notes = tuple("".join(span.words for span in spans if isinstance(span, Text)) for spans in told)
-        yield Slide(monitoring_sentence(listed, _), (Points(_first(told, _)),), notes[:MOST_PROMISES])
+        yield Slide(monitoring_sentence(listed, _), (Points(_first(told, _)),), notes)
 
 
 def _first(told: list[Spans], _: Translator) -> tuple[Spans, ...]:
