@@ -1,7 +1,7 @@
 """Publishes that are killed with kill -9 at random moments, and what the store is like after each.
 
-The moments are drawn in two ways, in turn: over the whole length of a publish, as it was measured, and within one of its
-phases, for most of them are so short that the first would hardly ever strike them.
+The moments are drawn in two ways, in turn: over the whole length of a publish, as it was measured, and within one of
+its phases, for most of them are so short that the first would hardly ever strike them.
 """
 
 import os
@@ -171,9 +171,10 @@ class Trial:
             phase = self.drawn.choice(STRUCK)
             one.until(phase)
             time.sleep(self.drawn.uniform(0, lengths[phase]))
-        if at_server:
-            os.kill(one.server, signal.SIGKILL)
-            self.at_server += 1
+        if at_server and one.process.poll() is None:  # the server's process lives as long as the one it works for
+            with suppress(ProcessLookupError):
+                os.kill(one.server, signal.SIGKILL)
+                self.at_server += 1
         else:
             one.process.kill()
         one.until()

@@ -15,6 +15,9 @@ from tests.store.trackers import ME
 from tests.workbooks import write_workbook
 
 NO_ROOM = "There is no room left where the database is kept. Nothing was published."
+REMEDY = "Whoever runs the dashboard has to make room there. Then publish again."
+LARGE = 1500
+TOKEN = "one try"  # noqa: S105 - no password
 NAMES = count(1)
 
 
@@ -51,19 +54,16 @@ def test_a_full_disk_is_said_loses_nothing_and_publishes_again_when_there_is_roo
     store.publish(round_of(1, 50), **ME)
     disk.fill()
     with pytest.raises(StoreError) as told:
-        store.publish(round_of(2, 3000), **ME, token="one try")
+        store.publish(round_of(2, LARGE), **ME, token=TOKEN)
     assert told.value.code is Fault.FULL
     assert (store.current(), len(store.versions()), store.is_whole(1)) == (1, 1, True)
     if store.engine.dialect.name == "sqlite":  # PostgreSQL has room within its files
         assert run("publish", workbook, "--reason", "Next") == (4, f"{NO_ROOM} {REMEDY}\n")
     disk.make_room()
-    assert store.publish(round_of(2, 3000), **ME, token="one try").version.number == 2
+    assert store.publish(round_of(2, LARGE), **ME, token=TOKEN).version.number == 2
     assert run("publish", workbook, "--reason", "Next") == (0, "")
     assert [store.is_whole(number) for number in (1, 2, 3)] == [True] * 3
     store.close()
-
-
-REMEDY = "Whoever runs the dashboard has to make room there. Then publish again."
 
 
 def test_a_dashboard_that_starts_on_a_full_disk_shows_no_sample_in_place_of_the_tracker(disk, monkeypatch):
