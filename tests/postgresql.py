@@ -65,9 +65,12 @@ class Cluster:
 
 
 @contextmanager
-def cluster(programs: Path) -> Iterator[Cluster]:
-    """Start a cluster with the programs in a folder, and end it and remove it afterwards."""
-    folder = Path(mkdtemp(prefix="cynnydd-pg-"))
+def cluster(programs: Path, *, inside: Path | None = None) -> Iterator[Cluster]:
+    """Start a cluster with the programs in a folder, and end it and remove it afterwards.
+
+    It is kept in a temporary folder of its own; `inside` says on which disk.
+    """
+    folder = Path(mkdtemp(prefix="cynnydd-pg-", dir=inside))
     try:
         if as_whom():
             shutil.chown(folder, **as_whom("user", "group"))

@@ -36,9 +36,7 @@ collect_ignore = [] if may_mount() else ["test_full_disk.py"]
 
 
 @pytest.fixture
-def disk(tmp_path):
-    """Return a disk of 40 megabytes."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    with small_disk(folder, megabytes=40) as mounted:
+def disk():
+    """Return a disk of 90 megabytes, half of which PostgreSQL takes."""
+    with TemporaryDirectory(prefix="cynnydd-disk-") as folder, small_disk(Path(folder), megabytes=90) as mounted:
         yield mounted

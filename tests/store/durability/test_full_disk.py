@@ -1,14 +1,14 @@
 """A disk that is really full, to its last byte: it is said, nothing is lost, and there is no need to start anew."""
 
-import shutil
-from itertools import count
+from pathlib import Path
 
 import pytest
 
+import start
 from components.published import published_store, shown_now
 from model.store_fault import Fault, StoreError
 from store.store import Store
-from tests.postgresql import as_whom
+from tests.postgresql import cluster
 from tests.store.conftest import sqlite_url
 from tests.store.durability.rounds import round_of
 from tests.store.trackers import ME
@@ -18,38 +18,26 @@ NO_ROOM = "There is no room left where the database is kept. Nothing was publish
 REMEDY = "Whoever runs the dashboard has to make room there. Then publish again."
 LARGE = 1500
 TOKEN = "one try"  # noqa: S105 - no password
-NAMES = count(1)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request, disk):
-    """Return the address of a database on a small disk: an SQLite file, or the tables of PostgreSQL."""
+    """Return the address of a database that has a small disk to itself: an SQLite file, or all of a PostgreSQL."""
     if request.param == "sqlite":
         yield sqlite_url(disk.folder / "cynnydd.db")
         return
-    cluster = request.getfixturevalue("postgresql")
-    name, place = f"small_{next(NAMES)}", disk.folder / "tables"
-    place.mkdir()
-    if as_whom():
-        shutil.chown(place, **as_whom("user", "group"))
-    open_up(place)
-    cluster.run(f"CREATE TABLESPACE {name} LOCATION '{place}'")
-    cluster.run(f"CREATE DATABASE {name} TABLESPACE {name}")
-    yield cluster.url(name)
-    cluster.drop(name)
-    cluster.run(f"DROP TABLESPACE {name}")
+    found = start.find_postgresql()
+    if found is None:
+        pytest.skip("no PostgreSQL is installed")
+    with cluster(Path(found), inside=disk.folder) as started:
+        yield started.url(started.new_database())
 
 
-def open_up(place):
-    """Let the user that PostgreSQL runs as come as far as a folder: those of a test are its owner's alone."""
-    for part in place.parents:
-        if part.stat().st_mode & 0o111 != 0o111:
-            part.chmod(part.stat().st_mode | 0o111)
-
-
-def test_a_full_disk_is_said_loses_nothing_and_publishes_again_when_there_is_room(url, disk, run, monkeypatch):
+def test_a_full_disk_is_said_loses_nothing_and_publishes_again_when_there_is_room(
+    url, disk, run, tmp_path, monkeypatch
+):
     monkeypatch.setenv("CYNNYDD_DATABASE_URL", url)
-    workbook = write_workbook(disk.folder.parent / "next.xlsx")
+    workbook = write_workbook(tmp_path / "next.xlsx")
     store = Store.open(url)
     store.publish(round_of(1, 50), **ME)
     disk.fill()
