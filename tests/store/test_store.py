@@ -199,6 +199,12 @@ def test_rolling_back_publishes_an_earlier_version_as_a_new_one(published):
     assert [len(published.load(n).rows["recommendations"]) for n in (1, 2, 3)] == [1, 2, 3]
 
 
+def test_rolling_back_again_with_the_same_token_finds_what_the_first_made(published):
+    once = published.roll_back(1, **ME, compared_with=3, token=ONE)
+    assert published.roll_back(1, **ME, compared_with=3, token=ONE) == once
+    assert (once.version.number, published.current()) == (4, 4)
+
+
 def test_rolling_back_to_the_current_version_changes_nothing(published):
     assert published.roll_back(3, **ME) == Publication(published.version(3), unchanged=True)
 
