@@ -1,11 +1,13 @@
 """What the Upload page says first: where the upload of this session stands, and what came of it."""
 
-from components.candidate import held, outcome, refused
+from components.candidate import Held, held, outcome, refused
 from components.head import answer, quiet_line
 from components.links import HOME, href
 from components.nodes import element, show
+from components.upload_comparison import compare
 from components.upload_place import Place
 from components.view import VERSION, View
+from model.store_fault import StoreError
 from wording.catalogue import Translator
 from wording.version_words import published_words
 
@@ -13,7 +15,7 @@ from wording.version_words import published_words
 def upload_head(view: View, place: Place) -> None:
     """Show where the upload stands, and with what a workbook is compared."""
     _ = view.translator
-    answer(_standing(_))
+    answer(_standing(place, _))
     _tell_outcome(view)
     version = place.current.version
     if version is None:
@@ -28,7 +30,7 @@ def upload_head(view: View, place: Place) -> None:
         )
 
 
-def _standing(_: Translator) -> str:
+def _standing(place: Place, _: Translator) -> str:
     came, kept = outcome(), held()
     if came is not None:
         number = came.version.number
@@ -38,11 +40,20 @@ def _standing(_: Translator) -> str:
         return _("The file cannot be used.")
     if kept is None:
         return _("Upload the next workbook")
-    if kept.reading.publishable and kept.merge_only:
-        return _("The workbook holds updates to be added.")
-    if kept.reading.publishable:
-        return _("The workbook can be published.")
-    return _("The workbook cannot be published until its errors are corrected.")
+    if not kept.reading.publishable:
+        return _("The workbook cannot be published until its errors are corrected.")
+    if _changes_nothing(kept, place):
+        return _("The workbook is the same as what is published.")
+    return _("The workbook holds updates to be added.") if kept.merge_only else _("The workbook can be published.")
+
+
+def _changes_nothing(kept: Held, place: Place) -> bool:
+    """Say whether a workbook holds what is published; where that cannot be told, the fourth step says why."""
+    try:
+        changes = compare(kept, place).changes.values()
+    except StoreError:
+        return False
+    return bool(changes) and all(change.difference.nothing for change in changes)
 
 
 def _tell_outcome(view: View) -> None:

@@ -14,7 +14,7 @@ from model.version import Action, Candidate, Mode
 from store.store import Store
 from tests.loaders.layouts.books import book_of
 from tests.loaders.test_package import zipped
-from tests.pages.reading import heading, open_page
+from tests.pages.reading import heading, open_page, texts
 from tests.pages.uploads import OWN, canonical, field, pressed, published, said, shows, uploaded
 from tests.workbooks import RATED, RECOMMENDATION
 
@@ -114,6 +114,7 @@ def test_publishing_needs_a_name_and_a_reason_and_is_seen_at_once(store, tmp_pat
 
 def test_publishing_the_same_file_again_changes_nothing_and_says_so(store, tmp_path):
     app = uploaded(canonical(tmp_path, recommendations=[RECOMMENDATION, SECOND]))
+    assert heading(app) == "The workbook is the same as what is published."
     assert said(app, "upload.difference") == ["Nothing differs: every cell is as it was."]
     assert said(app, "upload.publish.nothing") == ["Publishing it would change nothing, and make no new version."]
     app = published(app)
@@ -328,6 +329,8 @@ def test_who_compared_with_an_older_version_is_told_what_changed_and_compares_ag
     told = said(first, "upload.meanwhile")
     assert told[0].startswith("Since you first compared the workbook, Ben (not verified) has published version 2.")
     assert told[1] == "1 recommendation gone; 1 recommendation is unchanged."
+    again = "Ben has published version 2 since. Nothing was published now. Compare with version 2, and publish again."
+    assert again in texts(first)
     assert said(first, "upload.difference")[0].startswith("1 new recommendation; 1 new update of June 2024;")
     assert heading(published(first)) == "Version 3 is published."
     assert store.version(3).compared_with == 2
