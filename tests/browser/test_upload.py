@@ -141,7 +141,7 @@ def test_the_field_for_a_file_speaks_welsh(arrive, own_server):
     expect(field).to_contain_text("neu ei gollwng yma")
     big = {"name": "big.xlsx", "mimeType": "application/octet-stream", "buffer": b"0" * (11 << 20)}
     page.set_input_files('input[type="file"]', [big])
-    said = field.get_by_text("Mae'r ffeil yn fwy na 10 MB. Tynnwch")
+    said = field.get_by_text("Mae'r ffeil yn fwy na 10 MB. Gwaredwch luniau")
     expect(said).to_be_visible()
     assert said.bounding_box()["height"] > 10, "only a machine can read why the file is refused"
     expect(field.locator("button[aria-label='Tynnu big.xlsx']")).to_be_visible()
