@@ -6,19 +6,17 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from components.published import current_loaded, published_store
 from store.store import Store
-from tests.store.durability.killing import Publishing, ended, waiting
+from tests.store.durability.publishing import ROOT, Publishing, ended, waiting
 from tests.store.durability.rounds import promise_kept, promise_of, round_of
 from tests.store.trackers import ME
 from tests.workbooks import RECOMMENDATION, write_workbook
 
-ROOT = Path(__file__).parents[3]
 SESSIONS = 50
 SIZE = 30
 ROUNDS = {number: round_of(number, SIZE) for number in range(1, 6)}
