@@ -8,6 +8,8 @@ import start
 from components.published import published_store, shown_now
 from model.store_fault import Fault, StoreError
 from store.store import Store
+from tests.pages.reading import heading, unescaped
+from tests.pages.uploads import canonical, published, uploaded
 from tests.postgresql import cluster
 from tests.store.conftest import sqlite_url
 from tests.store.durability.rounds import round_of
@@ -52,6 +54,19 @@ def test_a_full_disk_is_said_loses_nothing_and_publishes_again_when_there_is_roo
     assert run("publish", workbook, "--reason", "Next") == (0, "")
     assert [store.is_whole(number) for number in (1, 2, 3)] == [True] * 3
     store.close()
+
+
+def test_the_upload_page_says_that_the_disk_is_full_and_publishes_when_there_is_room(disk, tmp_path, monkeypatch):
+    url = sqlite_url(disk.folder / "cynnydd.db")
+    monkeypatch.setenv("CYNNYDD_DATABASE_URL", url)
+    app = uploaded(canonical(tmp_path))
+    disk.fill()
+    app = published(app)
+    assert [unescaped(each.value) for each in app.error] == [f"{NO_ROOM} {REMEDY}"]
+    assert published_store().current() == 1
+    disk.make_room()
+    assert heading(published(app)) == "Version 2 is published."
+    published_store().close()
 
 
 def test_a_dashboard_that_starts_on_a_full_disk_shows_no_sample_in_place_of_the_tracker(disk, monkeypatch):
