@@ -4,7 +4,7 @@ from components.candidate import Held, held, outcome, refused
 from components.head import answer, quiet_line
 from components.links import HOME, href
 from components.nodes import element, show
-from components.upload_comparison import compare
+from components.upload_comparison import Change, compare
 from components.upload_place import Place
 from components.view import VERSION, View
 from model.store_fault import StoreError
@@ -42,18 +42,24 @@ def _standing(place: Place, _: Translator) -> str:
         return _("Upload the next workbook")
     if not kept.reading.publishable:
         return _("The workbook cannot be published until its errors are corrected.")
-    if _changes_nothing(kept, place):
+    return _publishable(kept, place, _)
+
+
+def _publishable(kept: Held, place: Place, _: Translator) -> str:
+    changes = _changes(kept, place)
+    if changes and all(change.difference.nothing for change in changes):
         return _("The workbook is the same as what is published.")
+    if changes == []:
+        return _("The updates in the workbook cannot be added.")
     return _("The workbook holds updates to be added.") if kept.merge_only else _("The workbook can be published.")
 
 
-def _changes_nothing(kept: Held, place: Place) -> bool:
-    """Say whether a workbook holds what is published; where that cannot be told, the fourth step says why."""
+def _changes(kept: Held, place: Place) -> list[Change] | None:
+    """Return what publishing would do in each way there is; None where it cannot be told: step 4 says why."""
     try:
-        changes = compare(kept, place).changes.values()
+        return list(compare(kept, place).changes.values())
     except StoreError:
-        return False
-    return bool(changes) and all(change.difference.nothing for change in changes)
+        return None
 
 
 def _tell_outcome(view: View) -> None:

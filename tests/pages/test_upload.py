@@ -280,6 +280,14 @@ def test_updates_alone_are_added_to_what_is_published(store, tmp_path):
     assert store.version(2).mode is Mode.MERGE
 
 
+def test_updates_alone_that_are_older_than_what_is_published_cannot_be_added(store, tmp_path):
+    old = {**RATED, "Date": "May 2020"}
+    app = uploaded(canonical(tmp_path, reviews=None, recommendations=None, key=None, names=None, progress=[old]))
+    assert heading(app) == "The updates in the workbook cannot be added."
+    assert said(app, "upload.mode.none")[0].startswith("It cannot be merged, because")
+    assert said(app, "upload.publish.not-yet") == ["The workbook cannot be published yet. What keeps it is said above."]
+
+
 def test_merging_is_offered_with_what_each_way_would_do(store, tmp_path):
     app = uploaded(canonical(tmp_path, progress=[JUNE]))
     (ways,) = app.radio
