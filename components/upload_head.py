@@ -1,5 +1,7 @@
 """What the Upload page says first: where the upload of this session stands, and what came of it."""
 
+import streamlit as st
+
 from components.candidate import Held, held, outcome, refused
 from components.head import answer, quiet_line
 from components.links import HOME, href
@@ -46,7 +48,7 @@ def _standing(place: Place, _: Translator) -> str:
 
 
 def _publishable(kept: Held, place: Place, _: Translator) -> str:
-    changes = _changes(kept, place)
+    changes = _changes(kept, place, _)
     if changes and all(change.difference.nothing for change in changes):
         return _("The workbook is the same as what is published.")
     if changes == []:
@@ -54,10 +56,11 @@ def _publishable(kept: Held, place: Place, _: Translator) -> str:
     return _("The workbook holds updates to be added.") if kept.merge_only else _("The workbook can be published.")
 
 
-def _changes(kept: Held, place: Place) -> list[Change] | None:
+def _changes(kept: Held, place: Place, _: Translator) -> list[Change] | None:
     """Return what publishing would do in each way there is; None where it cannot be told: step 4 says why."""
     try:
-        return list(compare(kept, place).changes.values())
+        with st.spinner(_("Comparing the workbook with what is published")):
+            return list(compare(kept, place).changes.values())
     except StoreError:
         return None
 
