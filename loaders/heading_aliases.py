@@ -87,7 +87,7 @@ _STRONG = {
         "target date|target|targetdate|target completion date|target completion|deadline|due date|by when|timescale"
         "|timescales|timeframe|completion date|scheduled date|scheduled completion date|required by|due by"
         "|target resolution|target fix|expected resolution date|expected completion"
-        "|expected completion date"
+        "|expected completion date|deadline for completion"
         "|implementation date|planned completion|planned completion date|when|dyddiad targed|dyddiad cwblhau|erbyn pryd"
     ),
     Meaning.RELATED: "related refs|related recommendations|related|linked recommendations|cyfeirnodau cysylltiedig",
@@ -95,13 +95,14 @@ _STRONG = {
         "status|rag|rag status|rag rating|brag|brag status|brag rating|current status|current rag"
         "|current rag status|overall status|overall rag|progress status|progress rag|progress rating|risk status"
         "|issue status|action status|recommendation status|implementation status|completion status|poa&m status"
-        "|open/closed"
+        "|open/closed|latest rag|latest status|latest rag status|latest rag rating"
         "|open or closed|delivery status|statws|statws rag|statws cynnydd|sgôr rag|graddfa rag|statws presennol"
     ),
     Meaning.UPDATE: (
         "update|updates|progress|progress update|progress updates|latest update|latest progress|current update"
         "|status update|progress report|progress to date|update on progress|progress notes|progress commentary"
-        "|progress made|update/comments|commentary|narrative|position|current position|diweddariad|diweddariadau"
+        "|progress made|update/comments|commentary|narrative|position|current position"
+        "|latest position|position statement|position update|diweddariad|diweddariadau"
         "|cynnydd|diweddariad cynnydd|cynnydd hyd yma|diweddariad diweddaraf|y sefyllfa bresennol|sylwebaeth"
     ),
     Meaning.RESPONSE: (

@@ -38,6 +38,9 @@ _SHORT_MONTH = re.compile(
 )
 _OF_A_ROUND = (Meaning.STATUS, Meaning.UPDATE, Meaning.RESPONSE, Meaning.EVIDENCE)
 _NUMBERING = re.compile(r"^(?:\(?[0-9]{1,2}[.):]|\(?[a-z][.)])\s+")
+_WHICH = re.compile(
+    r"^(?:previous|prior|earlier|last|latest|current|most recent|initial|first|second|third)\s+", re.IGNORECASE
+)
 _BRACKETED = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 _ANSWERS = re.compile(
     r"[\s:,–—-]*[(\[]?\b(?:y(?:es)?|ie)\s*/\s*(?:no?|na)\b(?:\s*/\s*[\w ]+)*[)\]]?\s*$", re.IGNORECASE
@@ -94,10 +97,10 @@ def _understand_text(text: str) -> Understood:
         return month
     question = _ANSWERS.sub("", rest)
     forms = [*_forms(rest), *(_forms(question) if question != rest else ())]
-    for form in forms:
-        found = _look_up(form)
-        if found is not None:
-            return replace(found, round=words)
+    found = _of_its_round(rest) if words is not None else None
+    found = found or next((one for form in forms if (one := _look_up(form)) is not None), None)
+    if found is not None:
+        return replace(found, round=words)
     if (question != rest or rest.endswith("?")) and not ASKED.isdisjoint(forms):
         return Understood(Meaning.STATUS, words, weak=True)
     if words is not None and not _plain(_BODIES.sub(" ", rest.casefold())):
@@ -115,6 +118,13 @@ def _with_short_month(text: str) -> Understood | None:
         return Understood(None, parts["month"])
     found = next((one for form in _forms(parts["rest"]) if (one := _look_up(form)) is not None), None)
     return replace(found, round=parts["month"]) if found is not None and found.meaning in _OF_A_ROUND else None
+
+
+def _of_its_round(rest: str) -> Understood | None:
+    """Return what a heading with a round means without a word that only says which it is: Previous RAG (Feb 24)."""
+    bare = _WHICH.sub("", rest)
+    found = next((one for form in _forms(bare) if (one := _look_up(form)) is not None), None) if bare != rest else None
+    return found if found is not None and found.meaning in _OF_A_ROUND else None
 
 
 def _readable(text: str) -> str:

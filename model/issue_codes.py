@@ -63,7 +63,9 @@ SEVERITIES: Mapping[str, Severity] = {
     "column-without-round": Severity.WARNING,
     "round-without-year": Severity.ERROR,
     "round-year-given": Severity.INFO,
+    "round-in-row": Severity.ERROR,
     "fills-of-rows": Severity.INFO,
+    "colours-not-read": Severity.WARNING,
     # Any cell
     "cell-error": Severity.ERROR,
     "formula-not-calculated": Severity.ERROR,

@@ -191,9 +191,16 @@ MESSAGES: Mapping[str, Sentence] = {
     "round-year-given": lambda _, v: _(
         "These headings name a month and no year: {found}. By “{by}” they were read as {taken}.", **v
     ),
+    "round-in-row": lambda _, v: _(
+        "“{found}” stands in a row of its own and may say when the rows below it are from. They were not dated by it.",
+        **v,
+    ),
     "fills-of-rows": lambda _, v: _(
         "In these rows the whole row is filled, from its first cell on, so the fill was not read as a status: {found}.",
         **v,
+    ),
+    "colours-not-read": lambda _, v: _(
+        "No column holds statuses, and the cells of “{found}” have the colours of {statuses}. No status was read.", **v
     ),
     # Any cell
     "cell-error": lambda _, v: _("The cell shows the error {found} instead of a value.", **v),

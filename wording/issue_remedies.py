@@ -128,6 +128,10 @@ REMEDIES: Mapping[str, Sentence] = {
     "column-without-round": lambda _, v: _("Write the month it is of into its heading, such as Update June 2024."),
     "round-without-year": lambda _, v: _("Write the year into the heading, such as June 2024."),
     "round-year-given": lambda _, v: _("Nothing, if that is right; else write the year into each heading."),
+    "round-in-row": lambda _, v: _("Give each row its date in a column with the heading Date, and remove this row."),
+    "colours-not-read": lambda _, v: _(
+        "If the colours are statuses, add a column with the heading Status and put the words or the colours there."
+    ),
     "fills-of-rows": lambda _, v: _("Nothing, if the fill is decoration; else give each row its status as a word."),
     # Any cell
     "cell-error": lambda _, v: _("Correct the formula, or type the value."),

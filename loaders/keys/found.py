@@ -9,7 +9,8 @@ from loaders.keys.going_down import KeyRows, headings_at, rows_down
 from loaders.keys.grid import Grid, grid_of
 from loaders.keys.in_one_cell import line_of, pairs_of
 from loaders.keys.key import Key
-from loaders.keys.words import A_WORD_AT_MOST, NAMED, TITLES, may_start
+from loaders.keys.letters import spelled_out
+from loaders.keys.words import A_WORD_AT_MOST, NAMED, TITLES, is_role, may_start
 
 
 def find_keys(sheets: Sequence[SheetCells]) -> list[Key]:
@@ -70,5 +71,6 @@ def _untitled_key(grid: Grid) -> Key | None:
 
 
 def _key(grid: Grid, title: tuple[int, int], found: KeyRows) -> Key | None:
-    enough = len(found.rows) >= 2
-    return Key(grid.sheet, title, tuple(found.rows), frozenset(found.headings)) if enough else None
+    """Return a key of two statuses or more; a legend of roles is none."""
+    enough = len(found.rows) >= 2 and sum(is_role(one.meaning) for one in found.rows) < 2
+    return Key(grid.sheet, title, spelled_out(found.rows), frozenset(found.headings)) if enough else None

@@ -8,7 +8,7 @@ from loaders.headings import fold
 from loaders.keys.grid import Grid
 from loaders.keys.key import KeyRow, Place
 from loaders.keys.one_status import key_row
-from loaders.keys.words import MEANING_LABELS, OTHER_LABELS, STATUS_LABELS
+from loaders.keys.words import MEANING_LABELS, OTHER_LABELS, STATUS_LABELS, is_no_status
 
 _ROWS_AT_MOST = 20
 _HEADINGS_AT_MOST = 8
@@ -63,7 +63,9 @@ def rows_down(grid: Grid, column: int, row: int, *, apart: bool = True) -> KeyRo
         if apart and _stands_beside(grid, column, line, headed):
             break
         one = _row(grid, column, line, headed, numbers=numbers)
-        if one is None or {fold(one.status), one.colour if not one.meaning else ""} & seen:
+        if one is not None and is_no_status(one.status) and not found.rows:
+            continue
+        if one is None or is_no_status(one.status) or {fold(one.status), one.colour if not one.meaning else ""} & seen:
             break
         seen |= {fold(one.status), one.colour or fold(one.status)}
         found.rows.append(replace(one, more=dict(_more(grid, headed, line))))

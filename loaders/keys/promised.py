@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from loaders.addresses import address
+from loaders.cell_values import shown
 from loaders.cells import SheetCells
 from loaders.headings import fold
 from loaders.keys.grid import Grid, grid_of
 from loaders.keys.in_one_cell import line_of
-from loaders.keys.words import A_WORD_AT_MOST, NAMED
+from loaders.keys.words import A_WORD_AT_MOST, NAMED, is_role
 
 
 def unread_key(sheets: Sequence[SheetCells]) -> tuple[SheetCells, str] | None:
@@ -41,5 +42,7 @@ def _promises(grid: Grid, column: int, row: int, value: str) -> bool:
     if grid.at(column - 1, row) is not None or grid.at(column + 1, row) is not None:
         return False
     under = [grid.at(column + place, row + 1) for place in range(3)]
+    if any(is_role(shown(one)) for one in under):
+        return False
     filled = grid.colour(column, row + 1) or grid.colour(column + 1, row + 1)
     return (under[0] is not None or under[1] is not None or filled is not None) and under[2] is None

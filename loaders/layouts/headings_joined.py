@@ -7,6 +7,7 @@ from loaders.addresses import address
 from loaders.cell_values import CellRow, Value, shown
 from loaders.cells import SheetCells
 from loaders.heading_aliases import Meaning
+from loaders.layouts.years_above import under_years
 from loaders.meanings import NOTHING, Understood, understand
 
 
@@ -50,15 +51,28 @@ def _spread(group: CellRow, labels: CellRow, sheet: SheetCells) -> dict[int, Val
 
 
 def _together(parts: Sequence[Value]) -> Understood:
-    """Return what a heading in several rows means: its lowest word that is known, and the round any of them names."""
+    """Return what a heading in several rows means, with the round any of them names.
+
+    That is what its words mean together where they are a heading, as Target over Date are; else its lowest word that is
+    known.
+    """
+    parts = under_years(parts)
     understood = [understand(value) for value in parts]
     stated = next((one.round for one in reversed(understood) if one.round is not None), None)
     if any(one.meaning is Meaning.RATING for one in understood):
         return Understood(Meaning.RATING, stated)
-    known = next((one for one in reversed(understood) if one.meaning is not None), None)
+    known = _as_one(parts) or next((one for one in reversed(understood) if one.meaning is not None), None)
     if known is None:
         return NOTHING if stated is None else Understood(None, stated, "heading")
     return Understood(known.meaning, stated, known.evidence, known.score, known.candidates, known.weak)
+
+
+def _as_one(parts: Sequence[Value]) -> Understood | None:
+    """Return what the words mean that stand over one another, where they are one heading beyond doubt."""
+    if len(parts) < 2 or not all(isinstance(value, str) for value in parts):
+        return None
+    one = understand(" ".join(str(value) for value in parts))
+    return one if one.meaning is not None and one.evidence != "fuzzy" and not one.weak else None
 
 
 def _at(row: CellRow, column: int) -> Value:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from loaders.addresses import address
-from loaders.cell_values import CellRow, shown
+from loaders.cell_values import CellRow, DateCell, Value, shown
 from loaders.heading_aliases import Meaning
 from loaders.heading_rounds import split_round
 from loaders.layouts.particulars import is_particular
@@ -18,12 +18,18 @@ _AGENCY = re.compile(
     re.IGNORECASE,
 )
 _NO_THEME = re.compile(
-    r"(?:(?:sheet|page|tab|table|part|dalen|taflen|tudalen)\s*\d*|\d+"
+    r"(?:(?:sheet|page|tab|table|part|report|return|meeting|round|update|dalen|taflen|tudalen|adroddiad)\s*\d*|\d+"
+    r"|previous|latest|last|new|old|blaenorol|diweddaraf"
     r"|(?:open|closed|completed?|done|in progress|current|archived?|live|red|amber|green|agored|wedi cau)"
     r"(?: (?:items|actions|issues|risks|recommendations))?)",
     re.IGNORECASE,
 )
 """Names of sheets that number them or say how things stand, and so are no theme."""
+_DATED = re.compile(
+    r"\s*(?:(?:report(?:ing)?|meeting|status|review) )?(?:date|month|period)\b|\s*(?:position |correct )?as (?:at|of)\b"
+    r"|\s*(?:last )?updated\b|\s*(?:dyddiad|mis|fel ar|diweddarwyd)\b",
+    re.IGNORECASE,
+)
 _INITIALS = re.compile(r"[A-Z][A-Z&]{1,6}")
 
 
@@ -111,11 +117,18 @@ def round_of_snapshot(table: FoundTable, file_name: str) -> Given | None:
     for row in table.above:
         for column in _held(row):
             value = row.values[column - 1]
-            stated = split_round(value)[1] if isinstance(value, str) else None
+            stated = split_round(value)[1] if isinstance(value, str) else _date_after_label(row, column)
             if stated is not None:
                 return Given(stated, (sheet, address(column, row.number)))
     stated = split_round(file_words(file_name))[1]
     return Given(stated, (sheet, ""), "file-name") if stated is not None else None
+
+
+def _date_after_label(row: CellRow, column: int) -> Value:
+    """Return a real date beside the words that say what it is of, as in Date of report: 12 June 2024."""
+    value, label = row.at(column), _held(row)[0]
+    says = label < column and _DATED.match(shown(row.at(label)))
+    return value if says and isinstance(value, DateCell) else None
 
 
 def file_words(file_name: str) -> str:

@@ -1,10 +1,15 @@
-"""Particulars of a workbook that stand above a table, such as when it was updated: not what it is called."""
+"""What stands above a table and is not what it is called: when it was updated, by whom, and notes for its readers."""
 
 import re
 
 _OF_THE_FILE = re.compile(
     r"(?:last |date |when )?(?:updated|amended|reviewed|saved|printed|exported)\b|version\b|v\d|as at\b|as of\b"
     r"|(?:position|correct|status) (?:as )?(?:at|on)\b|draft\b|(?:diweddarwyd|fersiwn|fel ar)\b",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"(?:notes?|nodiadau|nodyn|please|n\.?b\.?|see|figures)\b|\*|.*\b(?:please|(?:should|must) be"
+    r"|see (?:notes?|key|tab|sheet)|(?:are|is) (?:to be|agreed|rated|provisional|based))\b",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"(?P<label>[^:]{1,40}):(?:\s|$)")
@@ -15,7 +20,7 @@ _LABEL = re.compile(
 
 
 def is_particular(text: str) -> bool:
-    """Say whether a line says when or by whom a workbook was kept: "Updated 3 June", "Owner: the Force".
+    """Say whether a line says when or by whom a workbook was kept, or is a note: "Updated 3 June", "Owner: the Force".
 
     What stands before a colon is a label where it is one word, or ends in one such as "by"; not where it introduces the
     name itself or is initials.
@@ -23,6 +28,6 @@ def is_particular(text: str) -> bool:
     words = " ".join(text.split())
     labelled = _LABELLED.match(words)
     label = labelled["label"].strip() if labelled else ""
-    if _OF_THE_FILE.match(words):
+    if _OF_THE_FILE.match(words) or _NOTE.match(words):
         return True
     return bool(_LABEL.fullmatch(label)) and not label.isupper() and not _NAMING.fullmatch(label)

@@ -7,6 +7,8 @@ from itertools import pairwise
 from loaders.cell_values import CellRow
 from loaders.heading_aliases import Meaning
 from loaders.layouts.columns import Columns
+from loaders.layouts.count_headings import heads_counts
+from loaders.layouts.footnotes import without_footnotes
 from loaders.layouts.item_rows import ItemLook
 
 _TOTAL = re.compile(
@@ -14,7 +16,7 @@ _TOTAL = re.compile(
     r"(?:\s*[:=(]|\s*$|\s+(?:number|recommendations|items|open|closed|score|red|amber|green)\b)"
 )
 _FOOT = re.compile(
-    r"(?:notes?|nodiadau)\s*(?::|$)|(?:key|rag key|legend|allwedd)\s*:?\s*$"
+    r"(?:foot)?(?:notes?|nodiadau)\s*(?::|$)|(?:key|rag key|legend|allwedd)\s*:?\s*$"
     r"|©|copyright\b|insert new rows|end of (?:table|list)"
 )
 _FOOT_OF_TWO = re.compile(
@@ -26,8 +28,8 @@ _FOOT_WITHIN = 40
 
 
 def foot_places(rows: Sequence[CellRow]) -> list[int]:
-    """Return the places of the rows that are a total, with nothing but numbers beside it, or a note or a key alone."""
-    return [place for place, row in enumerate(rows) if _is_foot(row.values)]
+    """Return the places of rows that are a total beside nothing but numbers, a note or a key alone, or head counts."""
+    return [place for place, row in enumerate(rows) if _is_foot(row.values) or heads_counts(row)]
 
 
 def end_of_table(look: ItemLook, columns: Columns, feet: Sequence[int]) -> int:
@@ -40,7 +42,7 @@ def end_of_table(look: ItemLook, columns: Columns, feet: Sequence[int]) -> int:
             start = next((place for place in range(start, end) if _goes_on(rows[place], look)), end)
         last = next((place for place in range(end - 1, start - 1, -1) if _is_in_table(rows[place], look)), None)
         if last is not None:
-            return _without_notes(rows, last + 1, columns)
+            return without_footnotes(rows, _without_notes(rows, last + 1, columns), look)
     return 0
 
 
@@ -66,7 +68,8 @@ def _is_in_table(row: CellRow, look: ItemLook) -> bool:
 def _goes_on(row: CellRow, look: ItemLook) -> bool:
     """Say whether a row below a total or a note is an item beyond doubt: with a text, and its ref or two more cells."""
     whole = row.cells > 2 and (look.ref is None or row.at(look.ref) is not None)
-    return whole and row.number not in look.strange and look.is_item(row, tuple)
+    told = any(isinstance(row.at(column), str) for column in look.texts)
+    return whole and told and row.number not in look.strange and look.is_item(row, tuple)
 
 
 def _without_notes(rows: Sequence[CellRow], last: int, columns: Columns) -> int:

@@ -9,9 +9,11 @@ from loaders.heading_aliases import Meaning
 from loaders.issue_log import IssueLog
 from loaders.layouts.actions import tell_actions
 from loaders.layouts.cell_fill import filled
+from loaders.layouts.colours_elsewhere import tell_colours_elsewhere
 from loaders.layouts.headings_joined import Heading
 from loaders.layouts.kept_columns import kept_headings, tell_kept_columns
 from loaders.layouts.rival_statuses import holds_something
+from loaders.layouts.rounds_in_rows import tell_rounds_in_rows
 from loaders.layouts.row_numbers import row_numbers
 from loaders.layouts.source import Source
 from loaders.layouts.statuses_side_by_side import tell_statuses_apart
@@ -47,7 +49,9 @@ def tell_table(source: Source, log: IssueLog) -> None:
     _tell_unheaded_columns(source, log)
     _tell_uncertain(source, log)
     _tell_rows(source, log)
+    tell_rounds_in_rows(source, log)
     _tell_filled_rows(source, log)
+    tell_colours_elsewhere(source, log)
 
 
 def _tell_unread_columns(source: Source, log: IssueLog) -> None:

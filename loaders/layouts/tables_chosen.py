@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from loaders.heading_aliases import NAMES_ACTIONS, Meaning
+from loaders.headings import fold
+from loaders.layouts.counts import counts_statuses
 from loaders.layouts.gathered import ref_key
 from loaders.layouts.row_cells import at
 from loaders.layouts.source import Source
@@ -28,7 +30,7 @@ class Chosen:
 
 def choose_tables(sources: Sequence[Source]) -> Chosen | None:
     """Return the tables that are the tracker, or None where no table describes items or tells how they stand."""
-    filled = [one for one in sources if one.rows.items]
+    filled = [one for one in sources if one.rows.items and not counts_statuses(one)]
     for one in filled:
         _tell_of_actions(one, filled)
     items = [one for one in filled if one.holds_items] or [one for one in filled if one.holds_updates]
@@ -53,11 +55,22 @@ def _tell_of_actions(one: Source, others: Sequence[Source]) -> None:
     if text is None or not NAMES_ACTIONS.search(text.words) or not one.columns.rounds:
         return
     refs = _refs(one)
-    described = [other for other in others if other is not one and _describes(other)]
+    described = [
+        other for other in others if other is not one and _describes(other) and not _numbers_itself(one, other)
+    ]
     if refs and any(2 * len(refs & _refs(other)) > len(refs) for other in described):
         columns = one.columns
         columns.actions.append(columns.once.pop(Meaning.RECOMMENDATION))
         columns.cells = tuple(cell for cell in columns.cells if cell[0] != Meaning.RECOMMENDATION)
+
+
+def _numbers_itself(one: Source, other: Source) -> bool:
+    """Say whether a table only numbers its rows from 1, under another heading than the refs of the other: minutes."""
+    column, heading = one.columns.column(Meaning.REF), other.columns.once.get(Meaning.REF)
+    numbers = [ref_key(at(item.row, column)) for item in one.rows.items]
+    counted = numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    own = one.columns.once.get(Meaning.REF)
+    return counted and own is not None and heading is not None and fold(own.words) != fold(heading.words)
 
 
 def _describes(source: Source) -> bool:

@@ -93,3 +93,20 @@ def test_no_alias_has_two_meanings_and_each_is_folded():
 )
 def test_a_short_month_alone_or_after_a_word_for_progress_is_one(heading, meaning, month):
     assert meant(heading) == (meaning, month)
+
+
+@pytest.mark.parametrize(
+    ("heading", "meaning"),
+    [
+        ("Previous RAG (Feb 2024)", Meaning.STATUS),
+        ("Latest RAG (Feb 2024)", Meaning.STATUS),
+        ("Previous update Feb 2024", Meaning.UPDATE),
+        ("Initial response (Feb 2024)", Meaning.RESPONSE),
+    ],
+)
+def test_a_word_that_says_which_round_is_left_out_where_the_round_is_named(heading, meaning):
+    assert (understand(heading).meaning, understand(heading).round) == (meaning, "Feb 2024")
+
+
+def test_an_earlier_status_without_its_round_is_none():
+    assert understand("Previous RAG").meaning is Meaning.RATING

@@ -161,3 +161,49 @@ def test_what_stands_beside_a_key_on_its_sheet_is_told():
     reading = read({"T": tracker("Red"), "Key": key})
     told = [one for one in reading.issues if one.code == "rows-not-items"]
     assert [(one.sheet, one.cell, one.found) for one in told] == [("Key", "D1", "1, 5")]
+
+
+NOTES = [["Note: figures are provisional"], ["N.B.", "as told by the force"], ["Source", "the force"], ["Total", "3"]]
+
+
+@pytest.mark.parametrize("note", NOTES, ids=[row[0] for row in NOTES])
+@pytest.mark.parametrize("first", [["Key"], ["Status", "Meaning"]], ids=["titled", "headed"])
+def test_a_note_under_a_key_is_no_status_and_is_told(first, note):
+    key = [first, ["Red", "Late"], ["Amber", "At risk"], ["Green", "Complete"], note]
+    below = reading_of({"T": [*tracker("Red"), [], *key]})
+    apart = reading_of({"T": tracker("Red"), "Key": key})
+    assert (scale(below), scale(apart)) == (THREE, THREE)
+    assert issues(below) == [("key-read", "T A4"), ("rows-below-table", "T A8")]
+    assert issues(apart) == [("key-read", "Key A1"), ("rows-not-items", "Key A5")]
+
+
+def test_a_note_above_the_statuses_of_a_key_does_not_end_it():
+    key = [["Key"], ["Note", "rated by the force"], ["Red", "Late"], ["Amber", "At risk"], ["Green", "Complete"]]
+    assert scale(reading_of({"T": tracker("Red"), "Key": key})) == THREE
+
+
+@pytest.mark.parametrize("status", ["Red", "R", "Coch"])
+def test_letters_of_a_key_are_red_amber_and_green_whether_the_cells_have_words_or_letters(status):
+    key = [["Key:"], ["R - Late"], ["A = At risk"], ["G", "Complete"], ["B", "No longer needed"]]
+    reading = reading_of({"T": tracker(status), "Key": key})
+    assert scale(reading) == [*THREE, ("B", "No longer needed", False, "")]
+    assert [row["status"] for row in reading.rows["progress"]] == ["Red"]
+
+
+def test_letters_of_something_else_stay_as_they_are():
+    key = [["Key"], ["R", "Late"], ["S", "Stopped"], ["G", "Complete"]]
+    assert [one[0] for one in scale(reading_of({"T": tracker("R"), "Key": key}))] == ["R", "S", "G"]
+
+
+def test_a_legend_of_roles_is_no_key():
+    legend = [["Key"], ["R", "Responsible"], ["A", "Accountable"], ["C", "Consulted"], ["I", "Informed"]]
+    reading = reading_of({"T": [*tracker("Red"), [], *legend]})
+    assert [row["status"] for row in reading.rows["progress"]] == ["Red"]
+    assert reading.scale.names == ("Red", "Amber", "Green")
+    assert issues(reading) == [("rows-below-table", "T A4")]
+
+
+@pytest.mark.parametrize("title", ["BRAG key", "Key to RAG ratings", "Colour code", "Rating key:", "Progress legend"])
+def test_a_key_has_any_of_the_usual_titles(title):
+    key = [[title], ["Red", "Late"], ["Amber", "At risk"], ["Green", "Complete"]]
+    assert scale(reading_of({"T": [*tracker("Red"), [], *key]})) == THREE

@@ -34,6 +34,7 @@ CASES = [
     Case("column-second", "T G1", "Agency", {"T": [[*HEAD, "Lead agency", "Agency"], [*ROW, "DPP", "CPS"]]}),
     Case("column-without-round", "T F1", "Date", {"T": [[*HEAD, "Date"], [*ROW, "May 2024"]]}),
     Case("status-columns-two", "June 2024 F1", "Status", {"June 2024": [[*SNAPSHOT, "Status"], [*ROW, "Red"]]}),
+    Case("round-in-row", "T A3", "June 2024", {"T": [SNAPSHOT, ROW, ["June 2024"], [2, *ROW[1:]]]}),
     Case("rows-not-items", "T A3", "3", {"T": [HEAD, ROW, [2], [3, *ROW[1:]]]}),
     Case("rows-below-table", "T A4", "4-5", {"T": [HEAD, ROW, [], ["Total", 1], ["Printed by hand."]]}),
     Case("groups-read", "T A2", "2, 4", {"T": [HEAD, ["Training"], ROW, ["Data"], [2, *ROW[1:]]]}),
@@ -95,7 +96,7 @@ CASES = [
     Case("review-assumed", "T", "T", {"T": [HEAD, ROW]}),
     Case("statuses-taken-as-published", "T A1", "", {"T": [HEAD, ROW]}),
 ]
-CODES = {case.code for case in CASES} | {"fills-of-rows"}
+CODES = {case.code for case in CASES} | {"fills-of-rows", "colours-not-read"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)

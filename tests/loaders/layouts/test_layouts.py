@@ -1,6 +1,6 @@
 """The layouts that people keep, each read whole: recommendations, updates, issues, and by what columns were known."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -458,3 +458,25 @@ def test_the_same_ref_in_two_reviews_is_two_recommendations():
     ]
     assert updates(reading) == [("1", "Feb 24", "Amber", "x"), ("1", "Feb 24", "Green", "y")]
     assert issues(reading, but={"review-not-described"}) == []
+
+
+def test_words_over_one_another_are_one_heading():
+    rows = [
+        ["Ref", "Recommendation", "June 2024", None, "Target"],
+        [None, None, "RAG", "Update", "date"],
+        [1, "Train.", "Red", "Begun.", "Autumn 2024"],
+    ]
+    reading = read({"T": rows}, merged=["T!C1:D1"])
+    assert [row["target"].words for row in reading.rows["recommendations"]] == ["Autumn 2024"]
+
+
+def test_a_real_date_beside_its_label_above_a_list_says_when_it_is_from():
+    head = [["Progress report"], ["Date of report", date(2024, 6, 3)], [], ["Ref", "Recommendation", "RAG"]]
+    reading = read({"Report 1": [*head, [1, "Train.", "Red"]]})
+    assert [row["date"].first for row in reading.rows["progress"]] == [date(2024, 6, 3)]
+
+
+def test_minutes_that_number_their_own_rows_do_not_tell_of_the_recommendations_with_those_numbers():
+    minutes = [["No", "Action", "Owner", "Due", "Status"], [1, "Book a room.", "OPCC", "1 July 2024", "Red"]]
+    reading = read({"June 2024": [["Ref", "Recommendation", "RAG"], [1, "Train.", "Red"]], "Minutes": minutes})
+    assert reading.rows["recommendations"][0]["target"] is None

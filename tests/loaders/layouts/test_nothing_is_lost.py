@@ -114,6 +114,7 @@ def named(sheet, cell, issues):
         if (
             issue.cell == cell
             or issue.details.get("first") in (cell, f"{sheet} {cell}")
+            or cell in issue.details.get("cells", "").split(", ")
             or issue.code in WHOLE_SHEET
             or (issue.code in WHOLE_COLUMN and at_letters == letters and at_row <= int(number))
             or (at_letters == letters and int(number) in rows_in(issue.details.get("left_out", "")))

@@ -11,6 +11,7 @@ NAMES = [
     "Review: custody",
     "CPS: actions",
     "Versions of events",
+    "What is being done about stalking",
 ]
 PARTICULARS = [
     "Updated: 3 June 2024",
@@ -20,6 +21,10 @@ PARTICULARS = [
     "As at June 2024",
     "Owner: the Force",
     "Prepared by: the office",
+    "Please update monthly",
+    "Figures are provisional; see note 1",
+    "RAG ratings are agreed at each meeting",
+    "* Rated by the office",
 ]
 
 
