@@ -10,7 +10,8 @@ from components.view import View
 from model.issue import Issue, Severity
 from wording.catalogue import Translator
 from wording.cell_notes import Cure
-from wording.issues import message, remedy
+from wording.issues import message
+from wording.page_remedies import page_remedy
 from wording.places import place_of
 
 MOST, LISTED = 10, 500
@@ -49,7 +50,7 @@ def show_issues(view: View, *, from_colour: bool, key: str) -> Piece:
     return Piece(nodes or [element("p", _("Nothing to report."), class_="muted")], key=key)
 
 
-def grouped(issues: Iterable[Issue], _: Translator, *, cure: Cure = remedy) -> list[Node]:
+def grouped(issues: Iterable[Issue], _: Translator, *, cure: Cure = page_remedy) -> list[Node]:
     """Return issues by severity and kind as nodes, with what `cure` says to do; none where there are none."""
     ordered = sorted(issues, key=lambda issue: (SEVERITIES.index(issue.severity), issue.code))
     nodes: list[Node] = []

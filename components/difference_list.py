@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from textwrap import shorten
 
 import pandas as pd
 import streamlit as st
@@ -47,7 +48,7 @@ def difference_piece(
         _: the reader's language.
         key: unique on the page.
     """
-    titles = titles_of(after) | titles_of(before)
+    titles = _told_by(after) | _told_by(before)
     groups = change_groups(found, (after.scale, before.scale), Names(after.names), _, titles=titles, most=LISTED)
     headline = element("p", element("strong", difference_headline(found, _)), class_="prose")
     return Piece([headline, *(node for group in groups for node in _group(group, link, _))], key=key)
@@ -81,6 +82,19 @@ def titles_of(tracker: Tracker) -> dict[Item, str]:
     titled = tracker.recommendations.dropna(subset=["title"])
     places = zip(titled["review"], titled["ref"], titled["title"], strict=True)
     return {Item(str(review), str(ref)): str(title) for review, ref, title in places}
+
+
+def _told_by(tracker: Tracker) -> dict[Item, str]:
+    """Return what to tell each recommendation by: its title, or the beginning of its text where it has none."""
+    listed = tracker.recommendations
+    untitled = listed[listed["title"].isna() & listed["recommendation"].notna()]
+    places = zip(untitled["review"], untitled["ref"], untitled["recommendation"], strict=True)
+    begun = {Item(str(review), str(ref)): _beginning(str(text)) for review, ref, text in places}
+    return begun | titles_of(tracker)
+
+
+def _beginning(text: str) -> str:
+    return shorten(text, _QUOTED, placeholder="…").rstrip(".")
 
 
 def _items(tracker: Tracker) -> set[Item]:

@@ -14,8 +14,8 @@ from loaders.marked_copy import marked_copy
 from model.issue import Issue
 from wording.catalogue import Translator
 from wording.cell_notes import AUTHOR, Cure, cell_notes
-from wording.issues import remedy
 from wording.layouts import PAPER
+from wording.page_remedies import page_remedy
 
 _MAKING = Lock()
 """Held while a copy is made: each is a process with much memory, and of several readers one has it at a time."""
@@ -39,7 +39,7 @@ def offer_marked_copy(view: View) -> None:
 
 
 def copy_with_marks(
-    original: Callable[[], bytes], issues: Sequence[Issue], _: Translator, *, cure: Cure = remedy
+    original: Callable[[], bytes], issues: Sequence[Issue], _: Translator, *, cure: Cure = page_remedy
 ) -> bytes:
     """Return the copy. It is asked for outside of any session, so it is given all it needs."""
     with _MAKING:

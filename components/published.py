@@ -83,7 +83,7 @@ def _without_answer(kept: "_Kept", number: int | None, fault: StoreError) -> Sho
     seen = kept.seen(number) or kept.seen(None)
     if seen is not None:
         return Shown(seen, kept.latest, fault)
-    if fault.code in (Fault.NOT_WRITABLE, Fault.FULL):
+    if fault.code is Fault.NOT_WRITABLE:
         return Shown(load_workbook(), None, fault)
     raise fault
 

@@ -5,8 +5,8 @@ from components.nodes import Node, Piece, element
 from components.table_nodes import heading, table_region
 from components.view import View
 from wording.catalogue import Translator
-from wording.issues import remedy
 from wording.numbers import format_count
+from wording.page_remedies import page_remedy
 
 
 @shown
@@ -49,5 +49,5 @@ def _proposed(view: View) -> list[Node]:
         element("h3", _("Statuses whose order is not known")),
         element("p", said, class_="prose"),
         table_region(_("Statuses whose order is not known"), headings, rows, class_="list figures"),
-        *(element("p", remedy(issue, _), class_="prose") for issue in asked),
+        *(element("p", page_remedy(issue, _), class_="prose") for issue in asked),
     ]

@@ -47,8 +47,7 @@ def show_change(view: View, held: Held | None, place: Place) -> Change | None:
         not_yet(said if held is None else later, key="upload.change.none")
         return None
     try:
-        with st.spinner(_("Comparing the workbook with what is published")):
-            comparison = compare(held, place)
+        comparison = compare(held, place)
     except StoreError as fault:
         st.error(literal(store_fault(fault, _)))
         return None

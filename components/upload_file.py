@@ -78,12 +78,14 @@ def _tell_refusal(_: Translator) -> None:
 
 def _field_words(largest: int, _: Translator) -> dict[str, str]:
     """Return what the platform's field says in English, with what it is to say."""
+    too_large = _("The file is larger than {n} MB.", n=largest)
+    what_to_do = _("Remove pictures and unused sheets, or split the workbook, and save it again.")
     return {
         "Upload": _("Choose a file"),
         f"{largest}MB per file": _("or drop it here"),
         "file upload": _("Choose a file"),
         "Error: ": "",
-        f"File must be {largest}.0MB or smaller.": _("The file is larger than {n} MB.", n=largest),
+        f"File must be {largest}.0MB or smaller.": f"{too_large} {what_to_do}",
         "Remove ": _("Remove") + " ",
         "Add files": _("Choose another file"),
         "add icon": "",

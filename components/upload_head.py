@@ -1,11 +1,15 @@
 """What the Upload page says first: where the upload of this session stands, and what came of it."""
 
-from components.candidate import held, outcome, refused
+import streamlit as st
+
+from components.candidate import Held, held, outcome, refused
 from components.head import answer, quiet_line
 from components.links import HOME, href
 from components.nodes import element, show
+from components.upload_comparison import Change, compare
 from components.upload_place import Place
 from components.view import VERSION, View
+from model.store_fault import StoreError
 from wording.catalogue import Translator
 from wording.version_words import published_words
 
@@ -13,7 +17,7 @@ from wording.version_words import published_words
 def upload_head(view: View, place: Place) -> None:
     """Show where the upload stands, and with what a workbook is compared."""
     _ = view.translator
-    answer(_standing(_))
+    answer(_standing(place, _))
     _tell_outcome(view)
     version = place.current.version
     if version is None:
@@ -28,7 +32,7 @@ def upload_head(view: View, place: Place) -> None:
         )
 
 
-def _standing(_: Translator) -> str:
+def _standing(place: Place, _: Translator) -> str:
     came, kept = outcome(), held()
     if came is not None:
         number = came.version.number
@@ -38,11 +42,27 @@ def _standing(_: Translator) -> str:
         return _("The file cannot be used.")
     if kept is None:
         return _("Upload the next workbook")
-    if kept.reading.publishable and kept.merge_only:
-        return _("The workbook holds updates to be added.")
-    if kept.reading.publishable:
-        return _("The workbook can be published.")
-    return _("The workbook cannot be published until its errors are corrected.")
+    if not kept.reading.publishable:
+        return _("The workbook cannot be published until its errors are corrected.")
+    return _publishable(kept, place, _)
+
+
+def _publishable(kept: Held, place: Place, _: Translator) -> str:
+    changes = _changes(kept, place, _)
+    if changes and all(change.difference.nothing for change in changes):
+        return _("The workbook is the same as what is published.")
+    if changes == []:
+        return _("The updates in the workbook cannot be added.")
+    return _("The workbook holds updates to be added.") if kept.merge_only else _("The workbook can be published.")
+
+
+def _changes(kept: Held, place: Place, _: Translator) -> list[Change] | None:
+    """Return what publishing would do in each way there is; None where it cannot be told: step 4 says why."""
+    try:
+        with st.spinner(_("Comparing the workbook with what is published")):
+            return list(compare(kept, place).changes.values())
+    except StoreError:
+        return None
 
 
 def _tell_outcome(view: View) -> None:

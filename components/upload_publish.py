@@ -17,11 +17,15 @@ from wording.catalogue import Translator
 from wording.store_faults import store_fault
 
 _WHO, _WHY = "upload.publish.who", "upload.publish.why"
+_REFUSED = "upload.publish.refused"
 
 
 def show_publish(view: View, held: Held | None, place: Place, change: Change | None) -> None:
     """Ask for a name and a reason, and publish; say what is still to be done before."""
     _ = view.translator
+    refused: StoreError | None = st.session_state.pop(_REFUSED, None)
+    if refused is not None:
+        st.error(literal(store_fault(refused, _)))
     made = wished()
     if made is not None and place.store is not None:
         _publish(place.store, made, place, _)
@@ -65,17 +69,17 @@ def _ask() -> None:
 def _publish(store: Store, made: Wish, place: Place, _: Translator) -> None:
     """Publish, and begin the page anew; where nothing was published, say why.
 
-    What somebody else has published meanwhile is told where the workbook is compared again.
+    What somebody else has published meanwhile is told where the workbook is compared again, which may take a new run.
     """
     try:
         with st.spinner(_("Publishing the workbook")):
             fulfil(made, store)
     except StoreError as fault:
         drop_wish()
-        if fault.code is not Fault.CONFLICT:
-            st.error(literal(store_fault(fault, _)))
-        elif made.offer.compared_with == place.number:
+        if fault.code is Fault.CONFLICT and made.offer.compared_with == place.number:
+            st.session_state[_REFUSED] = fault
             st.rerun()
+        st.error(literal(store_fault(fault, _)))
         return
     st.session_state[_WHY] = ""
     st.rerun()

@@ -1,5 +1,7 @@
 """Bringing an earlier version back: it is published again, as a new version, and nothing is lost."""
 
+from uuid import uuid4
+
 import streamlit as st
 
 from components.head import paragraphs
@@ -44,17 +46,21 @@ def roll_back_form(view: View, record: OnRecord) -> None:
         st.text_input(_("Your name (shown as not verified)"), key=_WHO, width=520, max_chars=LONGEST_NAME)
         st.text_input(_("Reason"), key=_WHY, width=520, max_chars=LONGEST_REASON)
         st.form_submit_button(
-            _("Publish this version again"), type="primary", on_click=_roll_back, args=(record.current,)
+            _("Publish this version again"), type="primary", on_click=_roll_back, args=(record.current, uuid4().hex)
         )
 
 
-def _roll_back(compared_with: int) -> None:
-    """Publish the chosen version again, and keep what came of it for the run that follows."""
+def _roll_back(compared_with: int, token: str) -> None:
+    """Publish the chosen version again, and keep what came of it for the run that follows.
+
+    A second press of the same button has the same token, and finds what the first has done.
+    """
     state = st.session_state
+    number = int(state[_CHOSEN])
     keep_name(state[_WHO])
     try:
         state[_CAME] = published_store().roll_back(
-            state[_CHOSEN], who=state[_WHO], reason=state[_WHY], compared_with=compared_with
+            number, who=state[_WHO], reason=state[_WHY], compared_with=compared_with, token=f"{token}-{number}"
         )
         state[_WHY] = ""
     except StoreError as fault:

@@ -6,8 +6,7 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from io import TextIOWrapper
@@ -24,7 +23,8 @@ from loaders.marked_copy import marked_copy
 from loaders.options import OptionError, ReadOptions, options_of
 from loaders.output import OutputError, check_output, write_output
 from loaders.package import read_file
-from loaders.progress import Progress, Tell, untold
+from loaders.progress import Progress
+from loaders.terminal import told_on_one_line
 from model.issue import WorkbookError
 from model.language import Language
 from model.reading import Reading
@@ -39,7 +39,6 @@ from wording.reading_progress import reading_progress
 from wording.template_instructions import instructions, instructions_title
 
 DONE, HAS_ERRORS, REFUSED = 0, 1, 2
-_TERMINAL = 79
 _GONE = (errno.EPIPE, errno.EINVAL)
 """What a system says of a reader that has gone away: the second is what Windows says."""
 _ORDER_TOLD = {
@@ -102,7 +101,7 @@ def _explain(asked: argparse.Namespace, options: ReadOptions) -> int:
     if asked.marked is not None:
         raise OptionError("explain-alone", asked.explain)
     limits, _ = Limits.from_environment(), _translator(asked)
-    with _told_on_one_line(_) as progress:
+    with told_on_one_line(_words(_)) as progress:
         explained = explain_cell(asked.file, asked.explain, limits=limits, options=options, progress=progress)
     _print(explain_report(explained, _))
     return DONE if explained.publishable else HAS_ERRORS
@@ -151,34 +150,18 @@ def _tell_options(reading: Reading, options: ReadOptions, _: Translator) -> None
 
 def _checked(file: Path, options: ReadOptions, _: Translator) -> Checked:
     """Read a workbook in a process of its own, and let its rows go there."""
-    with _told_on_one_line(_) as progress:
+    with told_on_one_line(_words(_)) as progress:
         return check_isolated(file, limits=Limits.from_environment(), options=options, progress=progress)
 
 
 def _read(file: Path, options: ReadOptions, _: Translator) -> Reading:
     """Read a workbook in a process of its own."""
-    with _told_on_one_line(_) as progress:
+    with told_on_one_line(_words(_)) as progress:
         return read_isolated(file, limits=Limits.from_environment(), options=options, progress=progress)
 
 
-@contextmanager
-def _told_on_one_line(_: Translator) -> Iterator[Tell]:
-    """Yield what tells of long work: at a terminal on one line that is wiped after it, and nowhere else."""
-
-    def tell(progress: Progress) -> None:
-        _rewrite(reading_progress(progress.stage, progress.sheet, progress.percent, _))
-
-    if not sys.stderr.isatty():
-        yield untold
-        return
-    try:
-        yield tell
-    finally:
-        _rewrite("")
-
-
-def _rewrite(line: str) -> None:
-    print(f"\r{line[:_TERMINAL]:<{_TERMINAL}}\r", end="", file=sys.stderr, flush=True)
+def _words(_: Translator) -> Callable[[Progress], str]:
+    return lambda progress: reading_progress(progress.stage, progress.sheet, progress.percent, _)
 
 
 def _translator(asked: argparse.Namespace) -> Translator:

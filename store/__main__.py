@@ -22,7 +22,9 @@ from loaders.check_object import check_object
 from loaders.limits import Limits
 from loaders.options import OptionError, options_of
 from loaders.output import OutputError, check_output, write_output
+from loaders.progress import Progress
 from loaders.summary import summarise
+from loaders.terminal import told_on_one_line
 from model.issue import Severity, WorkbookError
 from model.language import Language
 from model.merging import MergeError
@@ -47,6 +49,7 @@ from wording.names import Names
 from wording.no_merge import no_merge_words
 from wording.option_faults import option_fault
 from wording.output_faults import output_fault
+from wording.reading_progress import reading_progress
 from wording.store_faults import store_fault
 from wording.version_report import audit_lines, publication_lines, show_lines, version_lines
 
@@ -111,7 +114,11 @@ def _publish(store: Store, asked: argparse.Namespace) -> int:
         _print(_refused(candidate, asked, _))
         _note_refusal(store, asked, who, errors)
         return HAS_ERRORS
-    publication = _published(store, candidate, asked, who)
+    try:
+        publication = _published(store, candidate, asked, who)
+    except MergeError as refusal:
+        _note_refusal(store, asked, who, [refusal.why.value])
+        raise
     timings = {"read": read - began, "store": perf_counter() - read}
     _print(_publication(store, publication, timings, asked))
     return DONE
@@ -216,7 +223,13 @@ def _candidate(store: Store, asked: argparse.Namespace) -> Candidate:
     if asked.mode == Mode.MERGE:
         known = [(row["review"], row["ref"]) for row in _now(store).rows["recommendations"]]
         options = replace(options, known=tuple((str(review), str(ref)) for review, ref in known))
-    return replace(candidate_of(asked.file, limits=limits, options=options), mode=Mode(asked.mode))
+    with told_on_one_line(partial(_progress, _=_translator(asked))) as progress:
+        candidate = candidate_of(asked.file, limits=limits, options=options, progress=progress)
+    return replace(candidate, mode=Mode(asked.mode))
+
+
+def _progress(progress: Progress, _: Translator) -> str:
+    return reading_progress(progress.stage, progress.sheet, progress.percent, _)
 
 
 def _published(store: Store, candidate: Candidate, asked: argparse.Namespace, who: str) -> Publication:

@@ -30,7 +30,7 @@ def add_entry(connection: sa.Connection, entry: AuditEntry) -> None:
 
 def all_entries(connection: sa.Connection) -> tuple[AuditEntry, ...]:
     """Return every line of the audit trail, the newest first."""
-    found = connection.execute(sa.select(AUDIT).order_by(AUDIT.c.id.desc()))
+    found = connection.execute(sa.select(AUDIT).order_by(AUDIT.c.at.desc(), AUDIT.c.id.desc()))
     return tuple(
         AuditEntry(
             at=datetime.fromisoformat(row.at),

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _NO_KEY = "key-missing"
 """The issue that says that a workbook has no Key."""
+_SUPPLIED = frozenset({_NO_KEY, "review-not-described"})
+"""Issues of a workbook that lacks what the tracker has, so that the whole has it."""
 _KEYS: Mapping[str, tuple[str, ...]] = {
     REVIEWS.table: ("review",),
     RECOMMENDATIONS.table: ("review", "ref"),
@@ -51,7 +53,9 @@ def merged(current: Reading, new: Reading) -> Reading:
     """
     brought = {**new.rows, REVIEWS.table: [row for row in new.rows.get(REVIEWS.table, ()) if not _only_named(row)]}
     rows = {table: _merged(table, current.rows.get(table, ()), brought.get(table, ())) for table in _KEYS}
-    return replace(new, rows=rows, scale=current.scale, proposed_scale=current.proposed_scale)
+    lacked = _SUPPLIED - {issue.code for issue in current.issues}
+    issues = tuple(issue for issue in new.issues if issue.code not in lacked)
+    return replace(new, rows=rows, issues=issues, scale=current.scale, proposed_scale=current.proposed_scale)
 
 
 def _only_named(review: "Row") -> bool:

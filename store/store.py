@@ -117,12 +117,14 @@ class Store:
         with writing(self.engine) as connection:
             return publish_first(connection, content, wish)
 
-    def roll_back(self, number: int, *, who: str, reason: str, compared_with: int | None = None) -> Publication:
-        """Publish an earlier version again, as a new one.
+    def roll_back(
+        self, number: int, *, who: str, reason: str, compared_with: int | None = None, token: str | None = None
+    ) -> Publication:
+        """Publish an earlier version again, as a new one; a second try with the same token finds what the first made.
 
-        Raises StoreError: UNKNOWN_VERSION, CONFLICT, NO_NAME, NO_REASON.
+        Raises StoreError: UNKNOWN_VERSION, CONFLICT, NO_NAME, NO_REASON, TOKEN_USED.
         """
-        wish = Wish(who, reason, compared_with).checked()
+        wish = Wish(who, reason, compared_with, token).checked()
         with writing(self.engine) as connection:
             return publish(connection, content_of_version(connection, number), wish)
 

@@ -10,6 +10,8 @@ from model.version import Mode, Version
 from store.schema import POINTER, VERSIONS
 
 _COLUMNS = [column for column in VERSIONS.columns if column.name not in ("layout", "ordered", "understood")]
+_LARGEST = 2**31 - 1
+"""The largest number that a column of a database holds: larger ones cannot even be asked for."""
 _POINTED = sa.select(POINTER.c.version)
 
 
@@ -30,7 +32,8 @@ def held_current(connection: sa.Connection) -> int | None:
 
 def version_of(connection: sa.Connection, number: int) -> Version:
     """Return a version. Raises StoreError(UNKNOWN_VERSION) where there is none of this number."""
-    row = connection.execute(sa.select(*_COLUMNS).where(VERSIONS.c.number == number)).one_or_none()
+    asked = sa.select(*_COLUMNS).where(VERSIONS.c.number == number)
+    row = connection.execute(asked).one_or_none() if 0 < number <= _LARGEST else None
     if row is None:
         latest = current_number(connection)
         raise StoreError(Fault.UNKNOWN_VERSION, version=str(number), latest="" if latest is None else str(latest))

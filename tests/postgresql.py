@@ -30,7 +30,8 @@ class Cluster:
 
     folder: Path
     port: int
-    process: "subprocess.Popen[bytes]"
+    programs: Path
+    process: "subprocess.Popen[bytes] | None" = None
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     @property
@@ -64,9 +65,12 @@ class Cluster:
 
 
 @contextmanager
-def cluster(programs: Path) -> Iterator[Cluster]:
-    """Start a cluster with the programs in a folder, and end it and remove it afterwards."""
-    folder = Path(mkdtemp(prefix="cynnydd-pg-"))
+def cluster(programs: Path, *, inside: Path | None = None) -> Iterator[Cluster]:
+    """Start a cluster with the programs in a folder, and end it and remove it afterwards.
+
+    It is kept in a temporary folder of its own; `inside` says on which disk.
+    """
+    folder = Path(mkdtemp(prefix="cynnydd-pg-", dir=inside))
     try:
         if as_whom():
             shutil.chown(folder, **as_whom("user", "group"))
@@ -80,32 +84,40 @@ def cluster(programs: Path) -> Iterator[Cluster]:
 
 
 def _start(programs: Path, folder: Path) -> Cluster:
-    data, log = folder / "data", folder / "log"
-    made = [str(programs / "initdb"), "-D", str(data), "-U", OWNER, "--auth=trust", "-E", "UTF8", "--no-locale"]
-    subprocess.run([*made, "--no-sync"], check=True, capture_output=True, cwd=folder, **as_whom())
-    port = _free_port()
+    made = [str(programs / "initdb"), "-D", str(folder / "data"), "-U", OWNER, "--auth=trust", "--no-sync"]
+    told = [*made, "-E", "UTF8", "--no-locale"]
+    subprocess.run(told, check=True, capture_output=True, cwd=folder, **as_whom())
+    started = Cluster(folder, _free_port(), programs)
+    start_again(started)
+    return started
+
+
+def start_again(cluster: Cluster) -> None:
+    """Start a cluster that was ended, and wait until it answers."""
+    folder, log = cluster.folder, cluster.folder / "log"
     listen = ["-c", "listen_addresses=127.0.0.1"] if os.name == "nt" else ["-c", "listen_addresses=", "-k", str(folder)]
-    command = [str(programs / "postgres"), "-D", str(data), "-p", str(port), *listen]
-    with log.open("wb") as said:
+    command = [str(cluster.programs / "postgres"), "-D", str(folder / "data"), "-p", str(cluster.port), *listen]
+    with log.open("ab") as said:
         process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT, **as_whom())
-    started = Cluster(folder, port, process)
+    cluster.process = process
     until = time.monotonic() + PATIENCE_SECONDS
-    while not _answers(started):
+    while not _answers(cluster):
         assert process.poll() is None, log.read_text(errors="replace")
         assert time.monotonic() < until, "PostgreSQL does not answer"
         time.sleep(0.05)
-    return started
 
 
 def end(started: Cluster) -> None:
     """End a cluster at once: whoever is connected is cut off, and nothing is put in order for a next start."""
+    process = started.process
+    assert process is not None
     with suppress(ProcessLookupError):
-        started.process.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGQUIT)
+        process.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGQUIT)
     try:
-        started.process.wait(timeout=PATIENCE_SECONDS)
+        process.wait(timeout=PATIENCE_SECONDS)
     except subprocess.TimeoutExpired:
-        started.process.kill()
-        started.process.wait()
+        process.kill()
+        process.wait()
 
 
 def as_whom(*wanted: str) -> dict[str, Any]:

@@ -36,7 +36,7 @@ MESSAGES: Mapping[Fault, Sentence] = {
 
 REMEDIES: Mapping[Fault, Sentence] = {
     Fault.CONFLICT: lambda _, v: (
-        _("Compare the workbook with version {current}, and publish again.", **v)
+        _("Compare with version {current}, and publish again.", **v)
         if v["current"]
         else _("Compare the workbook again, and publish again.")
     ),

@@ -15,7 +15,7 @@ def version_lines(versions: Iterable[Version], current: int | None, _: Translato
         yield _("Nothing is published yet.")
     for version in listed:
         yield _title(version, current, _)
-        yield f"  {' '.join([version.reason, *version_notes(version, _)])}"
+        yield f"  {' · '.join([version.reason, *version_notes(version, _)])}"
         yield f"  {version.source.name} · {holds_words(version, _)}"
 
 

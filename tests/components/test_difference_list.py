@@ -47,6 +47,16 @@ def test_titles_are_those_of_recommendations_that_have_one():
     assert titles_of(tracker(("A", "1", "x"))) == {Item("A", "1"): "Title 1"}
 
 
+def test_a_recommendation_without_a_title_is_told_by_the_beginning_of_its_text():
+    rows = [{"review": "A", "ref": "1", "recommendation": "Find funding."}]
+    rows.append({"review": "A", "ref": "2", "recommendation": f"{'Find funding ' * 9}."})
+    untitled = Tracker.from_rows({"recommendations": rows}, RED_AMBER_GREEN)
+    assert lines(nodes_between(tracker(), untitled))[2:4] == [
+        "Recommendation 1: Find funding.",
+        f"Recommendation 2: {'Find funding ' * 6}".strip() + "…",
+    ]
+
+
 def test_words_that_went_and_came_are_told_apart_by_more_than_colour():
     nodes = nodes_between(tracker(("A", "1", "Find some funding.")), tracker(("A", "1", "Find lasting funding.")))
     assert lines(nodes)[:3] == ["1 text re-worded.", "1 text re-worded", "Recommendation 1, its text: re-worded."]

@@ -69,8 +69,7 @@ def test_words_without_an_order_are_listed_with_their_counts_and_asked_about(tmp
         "Status | Cells | ",
         "Open | 3 | ",
         "Closed | 1 | ",
-        'Give their order, worst first and what is done last. Reorder this example: --scale "Open, Closed"; '
-        "or add a sheet named Key.",
+        "Add a sheet named Key with the statuses, worst first, or say their order when you upload the workbook.",
     ]
 
 

@@ -14,7 +14,7 @@ from model.version import Action, Candidate, Mode
 from store.store import Store
 from tests.loaders.layouts.books import book_of
 from tests.loaders.test_package import zipped
-from tests.pages.reading import heading, open_page
+from tests.pages.reading import heading, open_page, texts
 from tests.pages.uploads import OWN, canonical, field, pressed, published, said, shows, uploaded
 from tests.workbooks import RATED, RECOMMENDATION
 
@@ -114,6 +114,7 @@ def test_publishing_needs_a_name_and_a_reason_and_is_seen_at_once(store, tmp_pat
 
 def test_publishing_the_same_file_again_changes_nothing_and_says_so(store, tmp_path):
     app = uploaded(canonical(tmp_path, recommendations=[RECOMMENDATION, SECOND]))
+    assert heading(app) == "The workbook is the same as what is published."
     assert said(app, "upload.difference") == ["Nothing differs: every cell is as it was."]
     assert said(app, "upload.publish.nothing") == ["Publishing it would change nothing, and make no new version."]
     app = published(app)
@@ -279,6 +280,14 @@ def test_updates_alone_are_added_to_what_is_published(store, tmp_path):
     assert store.version(2).mode is Mode.MERGE
 
 
+def test_updates_alone_that_are_older_than_what_is_published_cannot_be_added(store, tmp_path):
+    old = {**RATED, "Date": "May 2020"}
+    app = uploaded(canonical(tmp_path, reviews=None, recommendations=None, key=None, names=None, progress=[old]))
+    assert heading(app) == "The updates in the workbook cannot be added."
+    assert said(app, "upload.mode.none")[0].startswith("It cannot be merged, because")
+    assert said(app, "upload.publish.not-yet") == ["The workbook cannot be published yet. What keeps it is said above."]
+
+
 def test_merging_is_offered_with_what_each_way_would_do(store, tmp_path):
     app = uploaded(canonical(tmp_path, progress=[JUNE]))
     (ways,) = app.radio
@@ -328,6 +337,8 @@ def test_who_compared_with_an_older_version_is_told_what_changed_and_compares_ag
     told = said(first, "upload.meanwhile")
     assert told[0].startswith("Since you first compared the workbook, Ben (not verified) has published version 2.")
     assert told[1] == "1 recommendation gone; 1 recommendation is unchanged."
+    again = "Ben has published version 2 since. Nothing was published now. Compare with version 2, and publish again."
+    assert again in texts(first)
     assert said(first, "upload.difference")[0].startswith("1 new recommendation; 1 new update of June 2024;")
     assert heading(published(first)) == "Version 3 is published."
     assert store.version(3).compared_with == 2

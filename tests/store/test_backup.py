@@ -78,6 +78,15 @@ def test_a_store_goes_on_from_what_was_restored(full, databases, tmp_path):
     other.close()
 
 
+def test_what_was_noted_before_a_restore_stays_in_its_place_by_time(full, databases, tmp_path):
+    back_up(full, tmp_path / "b")
+    store = Store.open(databases.empty())
+    store.record(Action.REFUSAL, who="B")
+    restore(store, tmp_path / "b")
+    assert [entry.action for entry in store.audit()][:2] == [Action.REFUSAL, Action.EXPORT]
+    store.close()
+
+
 def test_a_store_that_holds_a_version_takes_no_backup(full, databases, tmp_path):
     back_up(full, tmp_path / "backup")
     assert fault(restore, full, tmp_path / "backup") == (Fault.NOT_EMPTY, {"versions": "3"})

@@ -6,12 +6,15 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from loaders import read_workbook
+from loaders.candidate import candidate_of
 from loaders.canonical import workbook_bytes
+from loaders.progress import Progress
 from model.settings import BUNDLED_TRACKER
 from store.__main__ import main
 from store.store import Store
@@ -36,6 +39,11 @@ NO_CHANGE: dict[str, object] = {
 }
 
 pytestmark = pytest.mark.usefixtures("own_database")
+
+
+class Terminal(StringIO):
+    def isatty(self):
+        return True
 
 
 @pytest.fixture
@@ -222,6 +230,19 @@ def test_a_file_that_is_no_workbook_is_refused_and_noted(run, ask, tmp_path):
     assert len(ask("audit")) == 1
 
 
+def test_a_terminal_is_told_how_far_reading_has_come(workbook, monkeypatch):
+    def read(file, *, progress, **told):
+        progress(Progress("cells", "Progress", 40))
+        return candidate_of(file, **told)
+
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setattr("store.__main__.candidate_of", read)
+    assert main(["publish", str(workbook()), "--reason", "First"]) == 0
+    line = f"{'Reading the sheet Progress: 40%':<79}"
+    assert terminal.getvalue() == f"\r{line}\r\r{'':79}\r"
+
+
 def test_warnings_do_not_block(run, workbook):
     path = workbook(monitoring=[{**PROMISE, "Due": "July"}])
     assert run("publish", path, "--reason", "First")[0] == 0
@@ -308,6 +329,8 @@ def test_what_cannot_be_merged_is_said(run, ask, rounds, workbook):
     old = workbook("old.xlsx", progress=[{**UPDATE, "Date": "May 2020"}], recommendations=BOTH)
     status, _, err = run("publish", old, "--reason", "June", "--mode", "merge")
     assert (status, err.startswith("It cannot be merged, because")) == (2, True)
+    noted, *_before = ask("audit")
+    assert (noted["action"], noted["reason"]) == ("refusal", "older-round")
     assert len(ask("versions")) == 1
 
 

@@ -76,7 +76,14 @@ def test_what_a_workbook_does_not_speak_of_stays():
         "names": [],
     }
     assert result.rows["progress"] == [*current.rows["progress"], *new.rows["progress"]]
-    assert (result.scale, result.source, result.issues) == (OTHER, new.source, (NO_KEY,))
+    assert (result.scale, result.source) == (OTHER, new.source)
+
+
+def test_what_a_workbook_lacks_and_the_tracker_has_is_no_longer_said():
+    undated, alone = Issue("date-unknown", Severity.WARNING), Issue("review-not-described", Severity.INFO)
+    new = reading({"progress": [update("1", at=month(2024, 6))]}, issues=(NO_KEY, undated, alone))
+    assert merged(CURRENT, new).issues == (undated,)
+    assert merged(replace(CURRENT, issues=(NO_KEY,)), new).issues == (NO_KEY, undated)
 
 
 def test_the_same_update_is_replaced_by_the_new_one_where_it_stood():

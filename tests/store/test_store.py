@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 
 import pytest
@@ -198,6 +199,12 @@ def test_rolling_back_publishes_an_earlier_version_as_a_new_one(published):
     assert [len(published.load(n).rows["recommendations"]) for n in (1, 2, 3)] == [1, 2, 3]
 
 
+def test_rolling_back_again_with_the_same_token_finds_what_the_first_made(published):
+    once = published.roll_back(1, **ME, compared_with=3, token=ONE)
+    assert published.roll_back(1, **ME, compared_with=3, token=ONE) == once
+    assert (once.version.number, published.current()) == (4, 4)
+
+
 def test_rolling_back_to_the_current_version_changes_nothing(published):
     assert published.roll_back(3, **ME) == Publication(published.version(3), unchanged=True)
 
@@ -206,6 +213,12 @@ def test_rolling_back_to_a_version_that_is_not_there_is_refused(published):
     assert fault(published.roll_back, 9, **ME) == (Fault.UNKNOWN_VERSION, {"version": "9", "latest": "3"})
     for call in (published.version, published.load, published.original):
         assert fault(call, 0) == (Fault.UNKNOWN_VERSION, {"version": "0", "latest": "3"})
+
+
+@pytest.mark.parametrize("number", [-(2**70), -1, 2**31, 2**70])
+def test_a_number_that_no_database_holds_is_that_of_no_version(published, number):
+    for call in (published.version, published.load, published.original, partial(published.roll_back, **ME)):
+        assert fault(call, number) == (Fault.UNKNOWN_VERSION, {"version": str(number), "latest": "3"})
 
 
 # What is kept beside

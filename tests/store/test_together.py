@@ -3,18 +3,22 @@
 import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from model.version import Candidate
+from store.publishing import content_of
 from store.store import Store
 from tests.store.editor import outcome
 from tests.store.trackers import ME, candidate, rows, update
 
 ROOT = Path(__file__).parents[2]
 TIMES = 50
+SESSIONS = 50
 
 
 @pytest.fixture
@@ -77,7 +81,7 @@ def assert_all_there(store, published):
 
 
 def test_those_who_read_while_versions_are_published_see_each_of_them_whole(store, url):
-    """Every row of version n says n, and there are n of them."""
+    """Every row of version n says n, and there are n of them; the digest of all of it is that on record."""
     publish_numbered(store, 1)
     other = Store.open(url)
     done = threading.Event()
@@ -88,14 +92,16 @@ def test_those_who_read_while_versions_are_published_see_each_of_them_whole(stor
         while not last:
             last = done.is_set()
             number = of.current()
-            told = of.load(number).rows["progress"]
-            assert [row["update"] for row in told] == [str(number)] * number
+            told = of.load(number)
+            assert [row["update"] for row in told.rows["progress"]] == [str(number)] * number
+            assert content_of(Candidate(told, b"")).digest == of.version(number).digest
             seen.append(number)
+            time.sleep(0.05)
         assert seen == sorted(seen)
         return seen
 
-    with ThreadPoolExecutor(8) as readers:
-        waiting = [readers.submit(read, of) for of in (store, other) * 4]
+    with ThreadPoolExecutor(SESSIONS) as readers:
+        waiting = [readers.submit(read, of) for of in (store, other) * (SESSIONS // 2)]
         for number in range(2, 16):
             publish_numbered(store, number)
         done.set()

@@ -72,7 +72,8 @@ def _progress(number: int) -> None:
 
 def _print(engine: str, trial: Trial, seconds: float) -> None:
     done = sum(trial.came.values())
-    print(f"{engine}: {done} kills in {seconds:.0f} s, {len(trial.acknowledged)} versions, wrong: {trial.wrong or 'no'}")
+    print(f"{engine}: {done} kills in {seconds:.0f} s, {len(trial.acknowledged)} versions")
+    print(f"  what was wrong afterwards: {'; '.join(trial.wrong) or 'nothing'}")
     print(f"  what came of them: {_counts(trial.came, OUTCOMES)}")
     print(f"  struck in: {_counts(trial.struck, PHASES)}")
     if trial.at_server:

@@ -1,21 +1,18 @@
 """Publishes that are killed with kill -9 at random moments, and what the store is like after each.
 
-The moments are drawn in two ways, in turn: over the whole length of a publish, as it was measured, and within one of its
-phases, for most of them are so short that the first would hardly ever strike them.
+The moments are drawn in two ways, in turn: over the whole length of a publish, as it was measured, and within one of
+its phases, for most of them are so short that the first would hardly ever strike them.
 """
 
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from random import Random
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import exc
@@ -24,84 +21,17 @@ from model.store_fault import Fault, StoreError
 from store.database import is_postgresql, reading
 from store.store import Store
 from tests.store.durability.publisher import PHASES, token_of
+from tests.store.durability.publishing import Publishing, ended, waiting
 from tests.store.durability.rounds import Promise, promise_of, round_of
 from tests.store.durability.verdict import wrong_with
 from tests.store.trackers import ME
 
-ROOT = Path(__file__).parents[3]
 PATIENCE_SECONDS = 60
 STRUCK = (*PHASES[:-1], "commit", "commit")
 """The phases to draw from: the commit, where everything is decided, is struck more often."""
 
 EVERY_FIFTH = 5
 """So often it is the server's own process that is killed, where there is one: it then recovers from its journal."""
-
-
-@dataclass
-class Publishing:
-    """A process that publishes: it, the server's process that works for it, and when it said what."""
-
-    process: "subprocess.Popen[str]"
-    server: int = 0
-    began: float = 0.0
-    said: dict[str, float] = field(default_factory=dict)
-
-    def prepare(self, *told: object) -> None:
-        """Tell it what to publish, and wait until it could begin."""
-        self._tell(" ".join(map(str, told)))
-        ready = self._pipe("stdout").readline().split()
-        assert ready[:1] == ["ready"], "whoever publishes could not begin"
-        self.server = int(ready[1])
-
-    def begin(self) -> None:
-        """Let it publish."""
-        self.began = time.perf_counter()
-        self._tell("")
-
-    def until(self, phase: str | None = None) -> None:
-        """Take note of what it says until a phase has begun, or until its end."""
-        for line in self._pipe("stdout"):
-            self.said[line.strip()] = time.perf_counter() - self.began
-            if line.strip() == phase:
-                return
-
-    @property
-    def answer(self) -> int | None:
-        """The version it has acknowledged."""
-        numbers = [int(line.split()[1]) for line in self.said if line.startswith("published ")]
-        return numbers[0] if numbers else None
-
-    @property
-    def phase(self) -> str:
-        """Return how far it came."""
-        return next((phase for phase in reversed(PHASES) if phase in self.said), PHASES[0])
-
-    @property
-    def lengths(self) -> dict[str, float]:
-        """How long each of its phases took."""
-        begun = {phase: self.said[phase] for phase in PHASES if phase in self.said}
-        ends = [*list(begun.values())[1:], max(self.said.values())]
-        return {phase: end - at for (phase, at), end in zip(begun.items(), ends, strict=True)}
-
-    def _tell(self, line: str) -> None:
-        self._pipe("stdin").write(f"{line}\n")
-        self._pipe("stdin").flush()
-
-    def _pipe(self, name: str) -> Any:
-        return getattr(self.process, name)
-
-
-def waiting() -> "subprocess.Popen[str]":
-    """Start a process that will publish when it is told what: starting takes longer than publishing."""
-    piped: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    return subprocess.Popen([sys.executable, "-m", "tests.store.durability.publisher"], cwd=ROOT, **piped)
-
-
-def ended(process: "subprocess.Popen[str]") -> None:
-    """End a process that publishes, or waits to."""
-    process.kill()
-    with suppress(OSError):
-        process.communicate()
 
 
 @dataclass
@@ -163,7 +93,7 @@ class Trial:
     def _kill(self, one: Publishing, size: int) -> None:
         """Kill at a drawn moment; what was said until then may still be in the pipe."""
         lengths = self._lengths(size)
-        at_server = one.server and self.seed % EVERY_FIFTH == 0
+        at_server = one.server and os.name != "nt" and self.seed % EVERY_FIFTH == 0
         one.begin()
         if self.seed % 2:
             time.sleep(self.drawn.uniform(0, sum(lengths.values())))
@@ -171,9 +101,10 @@ class Trial:
             phase = self.drawn.choice(STRUCK)
             one.until(phase)
             time.sleep(self.drawn.uniform(0, lengths[phase]))
-        if at_server:
-            os.kill(one.server, signal.SIGKILL)
-            self.at_server += 1
+        if at_server and one.process.poll() is None:  # the server's process lives as long as the one it works for
+            with suppress(ProcessLookupError):
+                os.kill(one.server, signal.SIGKILL)
+                self.at_server += 1
         else:
             one.process.kill()
         one.until()

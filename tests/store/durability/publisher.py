@@ -1,8 +1,8 @@
 """Publishes once, in a process of its own that may be killed at any moment, and says how far it has come.
 
 A line tells it the database, the number and the size of the round, the version it was compared with, and how: "whole",
-or "row-by-row" as a store would that keeps no transaction. It says `ready` with the number of the server's process, waits
-for another line, says each phase as it begins, and at last `published N` or the code of the fault.
+or "row-by-row" as a store would that keeps no transaction. It says `ready` with the number of the server's process,
+waits for another line, says each phase as it begins, and at last `published N` or the code of the fault.
 """
 
 import os

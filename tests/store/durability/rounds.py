@@ -19,7 +19,8 @@ def round_of(seed: int, size: int) -> Candidate:
     refs = [str(number) for number in sorted(drawn.sample(range(size + size // 4 + 1), size))]
     updates = [update(ref, update=f"Words {drawn.randrange(_WORDINGS)}.") for ref in refs]
     told = [update(refs[0], kind="Correspondence", update=f"Round {seed}.")]
-    return candidate(rows(*refs, progress=[*told, *updates]), original=drawn.randbytes(100 * size))
+    given: Candidate = candidate(rows(*refs, progress=[*told, *updates]), original=drawn.randbytes(100 * size))
+    return given
 
 
 def promise_of(given: Candidate) -> Promise:

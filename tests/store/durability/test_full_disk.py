@@ -1,69 +1,72 @@
 """A disk that is really full, to its last byte: it is said, nothing is lost, and there is no need to start anew."""
 
-import shutil
-from itertools import count
+from pathlib import Path
 
 import pytest
 
+import start
 from components.published import published_store, shown_now
 from model.store_fault import Fault, StoreError
 from store.store import Store
-from tests.postgresql import as_whom
+from tests.pages.reading import heading, unescaped
+from tests.pages.uploads import canonical, published, uploaded
+from tests.postgresql import cluster
 from tests.store.conftest import sqlite_url
 from tests.store.durability.rounds import round_of
 from tests.store.trackers import ME
 from tests.workbooks import write_workbook
 
 NO_ROOM = "There is no room left where the database is kept. Nothing was published."
-NAMES = count(1)
+REMEDY = "Whoever runs the dashboard has to make room there. Then publish again."
+LARGE = 1500
+TOKEN = "one try"  # noqa: S105 - no password
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request, disk):
-    """Return the address of a database on a small disk: an SQLite file, or the tables of PostgreSQL."""
+    """Return the address of a database that has a small disk to itself: an SQLite file, or all of a PostgreSQL."""
     if request.param == "sqlite":
         yield sqlite_url(disk.folder / "cynnydd.db")
         return
-    cluster = request.getfixturevalue("postgresql")
-    name, place = f"small_{next(NAMES)}", disk.folder / "tables"
-    place.mkdir()
-    if as_whom():
-        shutil.chown(place, **as_whom("user", "group"))
-    open_up(place)
-    cluster.run(f"CREATE TABLESPACE {name} LOCATION '{place}'")
-    cluster.run(f"CREATE DATABASE {name} TABLESPACE {name}")
-    yield cluster.url(name)
-    cluster.drop(name)
-    cluster.run(f"DROP TABLESPACE {name}")
+    found = start.find_postgresql()
+    if found is None:
+        pytest.skip("no PostgreSQL is installed")
+    with cluster(Path(found), inside=disk.folder) as started:
+        yield started.url(started.new_database())
 
 
-def open_up(place):
-    """Let the user that PostgreSQL runs as come as far as a folder: those of a test are its owner's alone."""
-    for part in place.parents:
-        if part.stat().st_mode & 0o111 != 0o111:
-            part.chmod(part.stat().st_mode | 0o111)
-
-
-def test_a_full_disk_is_said_loses_nothing_and_publishes_again_when_there_is_room(url, disk, run, monkeypatch):
+def test_a_full_disk_is_said_loses_nothing_and_publishes_again_when_there_is_room(
+    url, disk, run, tmp_path, monkeypatch
+):
     monkeypatch.setenv("CYNNYDD_DATABASE_URL", url)
-    workbook = write_workbook(disk.folder.parent / "next.xlsx")
+    workbook = write_workbook(tmp_path / "next.xlsx")
     store = Store.open(url)
     store.publish(round_of(1, 50), **ME)
     disk.fill()
     with pytest.raises(StoreError) as told:
-        store.publish(round_of(2, 3000), **ME, token="one try")
+        store.publish(round_of(2, LARGE), **ME, token=TOKEN)
     assert told.value.code is Fault.FULL
     assert (store.current(), len(store.versions()), store.is_whole(1)) == (1, 1, True)
     if store.engine.dialect.name == "sqlite":  # PostgreSQL has room within its files
         assert run("publish", workbook, "--reason", "Next") == (4, f"{NO_ROOM} {REMEDY}\n")
     disk.make_room()
-    assert store.publish(round_of(2, 3000), **ME, token="one try").version.number == 2
+    assert store.publish(round_of(2, LARGE), **ME, token=TOKEN).version.number == 2
     assert run("publish", workbook, "--reason", "Next") == (0, "")
     assert [store.is_whole(number) for number in (1, 2, 3)] == [True] * 3
     store.close()
 
 
-REMEDY = "Whoever runs the dashboard has to make room there. Then publish again."
+def test_the_upload_page_says_that_the_disk_is_full_and_publishes_when_there_is_room(disk, tmp_path, monkeypatch):
+    url = sqlite_url(disk.folder / "cynnydd.db")
+    monkeypatch.setenv("CYNNYDD_DATABASE_URL", url)
+    app = uploaded(canonical(tmp_path))
+    disk.fill()
+    app = published(app)
+    assert [unescaped(each.value) for each in app.error] == [f"{NO_ROOM} {REMEDY}"]
+    assert published_store().current() == 1
+    disk.make_room()
+    assert heading(published(app)) == "Version 2 is published."
+    published_store().close()
 
 
 def test_a_dashboard_that_starts_on_a_full_disk_shows_no_sample_in_place_of_the_tracker(disk, monkeypatch):

@@ -2,12 +2,12 @@
 
 from random import Random
 
-import pytest
-
 from tests.store.durability.killing import Trial, tried
 from tests.store.durability.publisher import ROW_BY_ROW
 
-KILLS = 10
+KILLS, MANY = 10, 50
+HALF = ("of a version that there is not", "is current", "the files are not those of the versions", "is not whole")
+"""How half of a version is told."""
 
 
 def test_what_is_killed_while_it_publishes_has_happened_as_a_whole_or_not_at_all(url):
@@ -16,8 +16,6 @@ def test_what_is_killed_while_it_publishes_has_happened_as_a_whole_or_not_at_all
     assert (sum(trial.came.values()), len(trial.acknowledged)) == (KILLS, KILLS + 3)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_a_store_that_commits_row_by_row_does_not_stand_it(url, seed):
-    trial = tried(Trial(url, Random(seed), how=ROW_BY_ROW, largest=60), KILLS)  # noqa: S311 - nothing secret
-    assert trial.wrong
-    assert "that there is not" in " ".join(trial.wrong) or "are of [" in " ".join(trial.wrong)
+def test_a_store_that_commits_row_by_row_does_not_stand_it(url):
+    trial = tried(Trial(url, Random(1), how=ROW_BY_ROW, largest=60), MANY)  # noqa: S311 - nothing secret
+    assert any(words in found for words in HALF for found in trial.wrong), trial.wrong

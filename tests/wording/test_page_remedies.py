@@ -1,0 +1,25 @@
+"""What to do about a workbook that is on the pages: never an option of a command."""
+
+import pytest
+
+from model.issue import Issue
+from model.issue_codes import SEVERITIES
+from model.language import Language
+from wording.catalogue import translator
+from wording.issues import remedy
+from wording.page_remedies import page_remedy
+
+_ = translator(Language.ENGLISH)
+DETAILS = dict.fromkeys(("words", "added", "kept", "first", "taken", "candidates", "field", "expected"), "x")
+
+
+@pytest.mark.parametrize("code", ["scale-proposed", "scale-words-missing", "snapshot-undated", "snapshot-dated"])
+def test_what_a_command_has_an_option_for_is_said_when_it_is_uploaded(code):
+    told = page_remedy(Issue(code, SEVERITIES[code], "T", "A1", "x", DETAILS), _)
+    assert told.endswith("when you upload the workbook.")
+    assert "--" not in told
+
+
+def test_of_everything_else_the_usual_remedy_is_told():
+    issue = Issue("ref-repeated", SEVERITIES["ref-repeated"], "T", "A1", "x", DETAILS)
+    assert page_remedy(issue, _) == remedy(issue, _)
