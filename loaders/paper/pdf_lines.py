@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from loaders.paper.line import Line
+from loaders.paper.wrapped_headings import whole_headings
 from model.issue import WorkbookError
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
@@ -55,7 +56,8 @@ def pdf_lines(content: bytes) -> list[Line]:
         raise WorkbookError("pdf-without-text", pages=str(len(pages)))
     sizes = [piece.size for page in pages for piece in page for _ in piece.text]
     body = median_low(sizes)
-    return [line for number, page in enumerate(pages, start=1) for line in _lines(page, number, body)]
+    lines = (line for number, page in enumerate(pages, start=1) for line in _lines(page, number, body))
+    return whole_headings(lines)
 
 
 def _pieces(page: Any) -> list[Piece]:

@@ -7,8 +7,13 @@ from statistics import median
 
 from loaders.paper.line import Line
 
-BULLET = re.compile(r"^\s*(?:(?:[•●▪◦‣∙·○■□➢➤✓*–—-]|o(?=\s)|[(]?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+)+(?=\S)")
-"""The sign that a point begins with: of any kind, a number or a letter with a full stop or a bracket, also doubled."""
+BULLET = re.compile(
+    r"^\s*(?:(?:[•●▪◦‣∙·○■□➢➤✓\uf000-\uf0ff§Øü*–—-]|o(?=\s)|[(]?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+)+(?=\S)"
+)
+"""The sign that a point begins with: of any kind, a number or a letter with a full stop or a bracket, also doubled.
+
+A PDF gives the signs of symbol fonts, which Word puts before its lists, as U+F000 to U+F0FF or as other characters.
+"""
 
 _ENDED = re.compile(r"[.!?:;…][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
 _JOINED_END = re.compile(r"(\w+)-$")

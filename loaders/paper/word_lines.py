@@ -14,6 +14,7 @@ from model.issue import WorkbookError
 
 _DOCUMENT, _STYLES, _FOOTNOTES = "word/document.xml", "word/styles.xml", "word/footnotes.xml"
 _HOLDERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "body"}
+_UPDATES = (Part.RESPONSE, Part.PROGRESS, Part.MONITORING)
 _SEPARATORS = ("separator", "continuationSeparator")
 
 
@@ -89,7 +90,7 @@ class _Reading:
     def _table(self, table: Element) -> Iterator[Line]:
         """Yield a table by rows; by columns where its first row holds headings of updates side by side."""
         rows = [[self._cell(cell) for cell in _cells(row)] for row in _rows(table)]
-        if len(rows) > 1 and sum(_begins_update(cell) for cell in rows[0]) > 1:
+        if len(rows) > 1 and _side_by_side(rows[0]):
             width = max(map(len, rows))
             for column in range(width):
                 yield from (line for row in rows if column < len(row) for line in row[column])
@@ -140,6 +141,8 @@ def _row(row: Sequence[list[Line]]) -> Iterator[Line]:
     yield from (line for cell in row for line in cell if line.text)
 
 
-def _begins_update(cell: Sequence[Line]) -> bool:
-    heading = heading_of(cell[0]) if cell else None
-    return heading is not None and heading.part in (Part.RESPONSE, Part.PROGRESS, Part.MONITORING)
+def _side_by_side(row: Sequence[list[Line]]) -> bool:
+    """Say whether a row is headings alone: of two updates, or of a recommendation and its one update."""
+    parts = [heading.part if cell and (heading := heading_of(cell[0])) else None for cell in row]
+    updates = sum(part in _UPDATES for part in parts)
+    return updates > 1 or (updates == 1 and all(parts) and all(len(cell) == 1 for cell in row))

@@ -14,6 +14,11 @@ def test_signs_of_every_kind_begin_a_point_and_are_left_out():
     assert points(text) == ["One.", "Two.", "Three.", "Four.", "Five.", "Six.", "Seven.", "Eight.", "Nine."]
 
 
+def test_signs_of_symbol_fonts_begin_a_point_and_are_left_out():
+    text = "\uf0b7 One.\n\uf0a7 Two.\n\uf0d8 Three.\n\uf06f Four.\n§ Five.\nØ Six.\nü Seven."
+    assert points(text) == ["One.", "Two.", "Three.", "Four.", "Five.", "Six.", "Seven."]
+
+
 def test_a_wrapped_point_is_whole_again():
     assert points("• The force has\n  filled every post.\n• Two.") == ["The force has filled every post.", "Two."]
 

@@ -186,6 +186,17 @@ def test_a_table_with_updates_side_by_side_is_read_column_by_column():
     ]
 
 
+def test_a_table_of_a_recommendation_and_its_one_update_side_by_side_is_read_column_by_column():
+    document = docx.Document()
+    cells = document.add_table(rows=2, cols=2)
+    texts = ("Recommendation 2", "Progress November 2025", "Detainees should see a nurse.", "Started.")
+    for place, text in enumerate(texts):
+        cells.cell(place // 2, place % 2).text = text
+    reading = read(saved(document), "a.docx")
+    assert table(reading, "recommendations", "ref", "recommendation") == [("2", "Detainees should see a nurse.")]
+    assert table(reading, "progress", "date", "update") == [("November 2025", "Started.")]
+
+
 def test_contents_that_repeat_the_headings_and_footnotes_are_no_entries_and_are_told():
     contents = "Contents\n\nOverview\t1\nStaffing Recommendations\t2\nRecommendation 1 ......... 2\nConclusion\t3\n\n"
     text = as_text().replace("Overview", f"{contents}Overview", 1)

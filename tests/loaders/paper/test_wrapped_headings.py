@@ -1,0 +1,31 @@
+from loaders.paper.line import Line
+from loaders.paper.wrapped_headings import whole_headings
+
+
+def texts(*lines):
+    return [line.text for line in whole_headings(lines)]
+
+
+def bold(text, **options):
+    return Line(text, 1, 1, heading=True, **options)
+
+
+def test_a_heading_on_two_lines_is_one():
+    assert texts(bold("Progress reported by the Probation Service and"), bold("the OPCC")) == [
+        "Progress reported by the Probation Service and the OPCC"
+    ]
+    assert texts(bold("Perpetrator Interventions and Partnership"), bold("Recommendations")) == [
+        "Perpetrator Interventions and Partnership Recommendations"
+    ]
+
+
+def test_a_heading_before_another_or_before_a_gap_stays_by_itself():
+    apart = (bold("Staffing Recommendations"), bold("Recommendation 1"), bold("All posts should be filled"))
+    assert texts(*apart) == [line.text for line in apart]
+    gap = (bold("Progress reported by the OPCC"), bold("Foreword", after_gap=True))
+    assert texts(*gap) == [line.text for line in gap]
+
+
+def test_a_heading_and_the_plain_text_below_it_stay_apart():
+    lines = (bold("Progress reported by HMCTS"), Line("The courts were asked.", 2, 1))
+    assert texts(*lines) == [line.text for line in lines]
