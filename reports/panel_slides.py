@@ -46,7 +46,7 @@ def _slides(speaker: Speaker, standing: pd.DataFrame) -> Iterator[Slide]:
     yield _answer(speaker, standing)
     yield _key(speaker, standing)
     yield from _over_time(speaker, standing)
-    yield from _moved(speaker)
+    yield from _moved(speaker, standing)
     yield _everything(speaker, standing)
     for group in KINDS:
         yield _group(speaker, standing, group)
@@ -109,14 +109,15 @@ def _over_time(speaker: Speaker, standing: pd.DataFrame) -> Iterator[Slide]:
         yield Slide(title, (chart,), (chart.alt, kept), remark=_inferred(speaker, standing))
 
 
-def _moved(speaker: Speaker) -> Iterator[Slide]:
+def _moved(speaker: Speaker, standing: pd.DataFrame) -> Iterator[Slide]:
     """Yield what moved, each movement with the numbers of the recommendations that made it."""
     _, edition = speaker.translator, speaker.edition
     lines = moved_lines(latest_movement(edition.chosen, as_at=edition.as_at), speaker.scale, _)
     if lines:
         told = [(line.text, ", ".join(_number(speaker, *pair) for pair in line.moved)) for line in lines]
         points = tuple((Text(begin_sentence(f"{text}: "), strong=True), Text(refs)) for text, refs in told)
-        yield Slide(_since(speaker), (Points(points),), tuple(f"{text}: {refs}." for text, refs in told))
+        notes = tuple(f"{text}: {refs}." for text, refs in told)
+        yield Slide(_since(speaker), (Points(points),), notes, remark=_inferred(speaker, standing))
 
 
 def _everything(speaker: Speaker, standing: pd.DataFrame) -> Slide:

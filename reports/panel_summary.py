@@ -1,6 +1,7 @@
 """The summary of a panel report: counts round by round, what moved, and every recommendation in one table."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -8,7 +9,7 @@ from analysis.counts import count_by_round
 from analysis.matrix import marks_by_round
 from analysis.movement import latest_movement
 from analysis.rounds import round_before
-from model.terms import NOT_RATED, NOT_REPORTED, Movement
+from model.terms import NOT_REPORTED, Movement
 from reports.document import Block, Bullets, Figure, Heading, Paragraph, Spans, Table, Text, words
 from reports.said import Speaker, rows_of
 from reports.status_figure import status_figure
@@ -72,8 +73,8 @@ def _movement(speaker: Speaker) -> Iterator[Block]:
             yield Bullets(tuple(_moved(speaker, row) for row in rows_of(rows)))
 
 
-def _moved(speaker: Speaker, row: object) -> Spans:
-    way = from_to(row.from_mark, row.to_mark, speaker.scale, speaker.translator)  # type: ignore[attr-defined]
+def _moved(speaker: Speaker, row: Any) -> Spans:
+    way = from_to(row.from_mark, row.to_mark, speaker.scale, speaker.translator, basis=row.basis)
     return (Text(f"{speaker.title(row)}: {way}"),)
 
 
@@ -87,7 +88,7 @@ def _matrix(speaker: Speaker, standing: pd.DataFrame, rounds: list[pd.Timestamp]
         title = speaker.said(row, "title")
         cells = [marks.get((row.review, row.ref, month), (NOT_REPORTED, None)) for month in rounds]
         first: Spans = (Text(f"{row.ref} "), title or Text(""))
-        rows.append((first, *((speaker.mark(mark, basis, brief=mark != NOT_RATED),) for mark, basis in cells)))
+        rows.append((first, *((speaker.mark(mark, basis),) for mark, basis in cells)))
     header = (_("Recommendation"), *(format_round(month, _, short=True) for month in rounds))
     widths = (3.0, *(1.2 for _month in rounds))
     return Table(_("Every recommendation, round by round"), header, tuple(rows), widths=widths)

@@ -8,7 +8,7 @@ from model.scale import Scale
 from model.terms import NOT_RATED, NOT_REPORTED, Movement
 from wording.catalogue import Translator
 from wording.dates import format_round
-from wording.marks import mark_word
+from wording.marks import mark_word, status_words
 
 
 def movement_heading(movement: Movement | str, _: Translator) -> str:
@@ -65,7 +65,10 @@ def movement_in_time(
     return _("{movement} in {month}", movement=sentence, month=month)
 
 
-def from_to(from_mark: str, to_mark: str, scale: Scale, _: Translator) -> str:
-    """Return the way from one mark to another: "from Red to Amber"; the mark alone where there was no status before."""
-    before, now = mark_word(from_mark, scale, _), mark_word(to_mark, scale, _)
+def from_to(from_mark: str, to_mark: str, scale: Scale, _: Translator, *, basis: object = None) -> str:
+    """Return the way from one mark to another: "from Red to Amber"; the mark alone where there was no status before.
+
+    `basis` is that of the later status: where it was inferred, the words say so.
+    """
+    before, now = mark_word(from_mark, scale, _), status_words(to_mark, basis, scale, _)
     return now if from_mark in (NOT_RATED, NOT_REPORTED) else _("from {before} to {now}", before=before, now=now)

@@ -9,7 +9,7 @@ from reports.document import Document, Figure
 from reports.faults import PaperError
 from reports.panel import panel_report
 from reports.word import word_bytes
-from tests.analysis.trackers import tracker_of
+from tests.analysis.trackers import said, tracker_of
 from tests.reports.editions import NASTY, edition_of, kept, nasty_tracker
 
 
@@ -52,6 +52,20 @@ def test_an_inferred_status_is_said_and_has_a_dashed_edge():
     assert "Status:  R \xa0Red, inferred" in [p.text for p in book.paragraphs]
     edges = {edge.get(qn("w:val")) for edge in book.element.body.iter(qn("w:bdr"))}
     assert edges == {"single", "dashed"}
+
+
+def test_the_table_round_by_round_says_which_statuses_are_inferred():
+    matrix = opened().tables[-1]
+    assert [cell.text for cell in matrix.rows[1].cells] == ["1 Fund the post", " R \xa0Red, inferred", " A \xa0Amber"]
+
+
+def test_what_moved_to_an_inferred_status_says_that_it_is_inferred():
+    told = [
+        said("1", "February 2024", "Red", basis="Published"),
+        said("1", "June 2024", "Amber", basis="Inferred", rated_by="The office"),
+    ]
+    book = opened(tracker=tracker_of([{"ref": "1", "title": "Fund the post"}], told))
+    assert "Recommendation 1: Fund the post: from Red to Amber, inferred" in [p.text for p in book.paragraphs]
 
 
 def test_the_foot_of_every_page_says_as_at_when_which_version_and_who_published_it():

@@ -50,6 +50,11 @@ def test_the_way_from_no_status_names_the_new_one_alone(english):
     assert from_to("Red", "Amber", RED_AMBER_GREEN, english) == "from Red to Amber"
 
 
+def test_the_way_to_an_inferred_status_says_that_it_is(english):
+    assert from_to("Red", "Amber", RED_AMBER_GREEN, english, basis="Inferred") == "from Red to Amber, inferred"
+    assert from_to(NOT_RATED, "Amber", RED_AMBER_GREEN, english, basis="Inferred") == "Amber, inferred"
+
+
 JUNE = pd.Timestamp("2024-06-01")
 
 
