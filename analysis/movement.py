@@ -19,13 +19,13 @@ def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Ti
     where there is no earlier round, stands before every update.
 
     Returns:
-        Columns review, ref, title, title_cy, theme, lead_agency, from_mark, to_mark, basis (of the later status) and
-        movement.
+        Columns review, ref, title, title_cy, theme, lead_agency, from_mark, from_basis, to_mark, basis (of the later
+        status) and movement.
     """
     before = standing_at(tracker, as_at=NO_MONTH if start is None else start)
     after = standing_at(tracker, as_at=end)
     moves = after[["review", "ref", "title", "title_cy", "theme", "lead_agency"]].assign(
-        from_mark=before["mark"], to_mark=after["mark"], basis=after["basis"]
+        from_mark=before["mark"], from_basis=before["basis"], to_mark=after["mark"], basis=after["basis"]
     )
     return moves.assign(movement=_movements(before["status"], after["status"], tracker.scale))
 

@@ -37,9 +37,9 @@ def _several(speaker: Speaker) -> bool:
     return speaker.edition.chosen.recommendations["review"].nunique() > 1
 
 
-def word_of(speaker: Speaker, mark: str) -> Cell:
-    """Return a mark without its basis, as an earlier status has it."""
-    return speaker.mark(mark) if mark not in UNRATED else mark_word(mark, speaker.scale, speaker.translator)
+def word_of(speaker: Speaker, mark: str, basis: object = None) -> Cell:
+    """Return a status as a mark, and what is none as its word alone."""
+    return speaker.mark(mark, basis) if mark not in UNRATED else mark_word(mark, speaker.scale, speaker.translator)
 
 
 def said(speaker: Speaker, row: Any, field: str) -> Cell:

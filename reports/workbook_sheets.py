@@ -57,7 +57,7 @@ def _movement(speaker: Speaker) -> Sheet:
     rows = (
         (
             *place(speaker, row),
-            word_of(speaker, row.from_mark),
+            word_of(speaker, row.from_mark, row.from_basis),
             speaker.mark(row.to_mark, row.basis),
             movement_heading(row.movement, _),
         )

@@ -89,7 +89,7 @@ def test_movement_and_matrix_say_the_word_of_each_status_and_that_it_is_inferred
     book = opened()
     assert table(book, "Movement") == [
         ["Number", "Title", "Status before", "Status now", "Movement"],
-        ["1", "Fund the post", "Red", "Amber", "Improved"],
+        ["1", "Fund the post", "Red, inferred", "Amber", "Improved"],
         ["2", "Train judges", "not reported", "not rated", "Still without a status"],
     ]
     assert table(book, "Round by round") == [
