@@ -176,6 +176,7 @@ FILE_FAULTS: tuple[str, ...] = (
     "too-many-columns",
     "no-table",
     "not-a-report",
+    "paper-damaged",
     "pdf-encrypted",
     "pdf-without-text",
     "paper-without-cells",

@@ -69,6 +69,7 @@ MESSAGES: Mapping[str, Sentence] = {
         "The document is no progress report that can be read: it has no heading such as “Recommendation 3” with "
         "“Response July 2023” or “Progress June 2024” below it."
     ),
+    "paper-damaged": lambda _, v: _("The document is damaged or incomplete and cannot be read."),
     "pdf-encrypted": lambda _, v: _("The PDF is protected, and its text cannot be read."),
     "pdf-without-text": lambda _, v: _.plural(
         "The PDF has {n} page and no text in it: it is a scan, a picture of a page.",

@@ -55,6 +55,7 @@ REMEDIES: Mapping[str, Sentence] = {
     "not-a-report": lambda _, v: _(
         "Give a report in the published shape, or put its recommendations and updates into the template."
     ),
+    "paper-damaged": lambda _, v: _("Open it in the program it was made with, and save it again."),
     "pdf-encrypted": lambda _, v: _("Save it without protection, or ask for the Word document it was made from."),
     "pdf-without-text": lambda _, v: _("Ask for the Word document it was made from, or a PDF with text in it."),
     "paper-without-cells": lambda _, v: _("Convert it first, and use the workbook that comes of it."),

@@ -9,7 +9,7 @@ from statistics import median_low
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
 from loaders.paper.line import Line
 from loaders.paper.wrapped_headings import whole_headings
@@ -50,8 +50,10 @@ def pdf_lines(content: bytes) -> list[Line]:
         if reader.is_encrypted:
             raise WorkbookError("pdf-encrypted")
         pages = [_pieces(page) for page in reader.pages]
+    except DependencyError as protection:  # what decrypts the newer ways of protection is not installed
+        raise WorkbookError("pdf-encrypted") from protection
     except _BREAKAGE as damage:
-        raise WorkbookError("file-damaged") from damage
+        raise WorkbookError("paper-damaged") from damage
     if sum(len(piece.text.strip()) for page in pages for piece in page) < _LEAST_LETTERS:
         raise WorkbookError("pdf-without-text", pages=str(len(pages)))
     sizes = [piece.size for page in pages for piece in page for _ in piece.text]

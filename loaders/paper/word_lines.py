@@ -31,9 +31,9 @@ def word_lines(content: bytes) -> list[Line]:
                 for part in (_DOCUMENT, _STYLES, _FOOTNOTES)
             )
     except DAMAGE as damage:
-        raise WorkbookError("file-damaged") from damage
+        raise WorkbookError("paper-damaged") from damage
     if document is None:
-        raise WorkbookError("file-damaged")
+        raise WorkbookError("paper-damaged")
     reading = _Reading(read_styles(styles))
     lines = [line for body in document.all("body") for line in reading.block(body)]
     return lines + reading.notes(footnotes)

@@ -53,7 +53,19 @@ def test_the_marks_before_and_after_and_what_names_the_recommendation_are_given(
         [said("1", "June 2024", "Red", basis="Inferred")],
     )
     assert rows(movement_between(tracker, start=FEBRUARY, end=JUNE)) == [
-        ("Stalking", "1", "Fund it", "Ariannu", "Data", "Police", "not reported", "Red", "Inferred", "newly rated")
+        (
+            "Stalking",
+            "1",
+            "Fund it",
+            "Ariannu",
+            "Data",
+            "Police",
+            "not reported",
+            None,
+            "Red",
+            "Inferred",
+            "newly rated",
+        )
     ]
 
 

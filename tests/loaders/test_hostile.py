@@ -66,7 +66,7 @@ REFUSED = {
     # Not a workbook, or an old or locked one
     "an old workbook": (lambda: OLE + bytes(2000), "file-old-format"),
     "a workbook with a password": (lambda: OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "file-encrypted"),
-    "a PDF": (lambda: b"%PDF-1.7\n" + bytes(range(256)) * 9, "file-damaged"),
+    "a PDF": (lambda: b"%PDF-1.7\n" + bytes(range(256)) * 9, "paper-damaged"),
     "a web page": (lambda: b"<!DOCTYPE html><table><tr><td>Ref</td></tr></table>", "file-not-workbook"),
     "a gz": (lambda: hostile.zipped(good()), "file-not-workbook"),
     "an empty archive": (lambda: b"PK\x05\x06" + bytes(18), "file-not-workbook"),

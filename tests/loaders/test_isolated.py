@@ -69,7 +69,7 @@ def test_what_was_confirmed_and_the_limits_reach_the_process(good):
 
 @pytest.mark.parametrize(
     ("file", "code"),
-    [(b"", "file-empty"), (b"%PDF-1.7", "file-damaged"), (b"PK\x03\x04", "file-damaged")],
+    [(b"", "file-empty"), (b"%PDF-1.7", "paper-damaged"), (b"PK\x03\x04", "file-damaged")],
 )
 def test_a_refusal_comes_back_with_its_code(file, code):
     assert refusal(file)[0] == code

@@ -2,6 +2,7 @@ from collections import Counter
 from io import BytesIO
 
 import docx
+import pikepdf
 import pytest
 from docx.oxml.ns import qn
 from hypothesis import given
@@ -258,7 +259,7 @@ def test_what_was_deleted_with_changes_tracked_and_hidden_text_is_left_out():
         (as_word(((TEXT, "Dear colleague, the minutes are attached."),)), "letter.docx", "not-a-report"),
         (as_pdf(((HEADING, "Recommendation 1"), (TEXT, "The force should act."))), "list.pdf", "not-a-report"),
         (as_pdf(((TEXT, ""),)).replace(b"Custody", b"Custody"), "empty.pdf", "not-a-report"),
-        (b"%PDF-1.7\nnothing of the kind", "broken.pdf", "file-damaged"),
+        (b"%PDF-1.7\nnothing of the kind", "broken.pdf", "paper-damaged"),
     ],
     ids=["a letter", "recommendations without progress", "an empty page", "a broken PDF"],
 )
@@ -266,6 +267,15 @@ def test_what_is_no_such_report_is_refused(content, name, code):
     with pytest.raises(WorkbookError) as refusal:
         read(content, name)
     assert refusal.value.code == code
+
+
+def test_a_pdf_protected_as_newer_programs_do_is_refused_as_protected():
+    protected = BytesIO()
+    with pikepdf.open(BytesIO(as_pdf())) as book:
+        book.save(protected, encryption=pikepdf.Encryption(owner="owner", user="user"))
+    with pytest.raises(WorkbookError) as refusal:
+        read(protected.getvalue(), "paper.pdf")
+    assert refusal.value.code == "pdf-encrypted"
 
 
 def test_a_protected_pdf_and_a_scan_are_refused_with_their_own_reasons():
