@@ -68,6 +68,8 @@ _STATUS = re.compile(
     r"\s*[:–—-]\s*(?P<status>.*)",
     re.IGNORECASE,
 )
+_RATED = re.compile(r"(?P<name>.+?)(?:\s[–—-]\s|:\s|[\s:–—-]*\()\s*(?P<status>[^()]+?)\)?")
+"""A status behind what a heading begins: "Progress – Amber", "Progress: Amber", "Progress (Amber)"."""
 _CONTENTS = {"contents", "table of contents", "cynnwys", "tabl cynnwys"}
 _END = {"conclusion", "conclusions", "summary and conclusion", "casgliad", "casgliadau", "next steps", "camau nesaf"}
 _APPENDIX = re.compile(r"(?:appendix|annex|atodiad)\b.{0,60}", re.IGNORECASE)
@@ -113,7 +115,8 @@ def _update(words: str) -> Heading | None:
     rest, stated = split_round(words)
     if stated is None:
         return None
-    before, _, status = rest.partition(" - ") if " - " in rest else rest.partition(": ")
+    rated = _RATED.fullmatch(rest)
+    before, status = (rated["name"], rated["status"]) if rated else (rest, "")
     name = before.strip(" :–—-()")
     if _RESPONSE.fullmatch(name):
         return Heading(Part.RESPONSE, stated, status.strip())

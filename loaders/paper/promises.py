@@ -42,10 +42,15 @@ def promise_of(text: str) -> Promise:
     taken. The kind is that of the first verb that tells one.
     """
     dates = list(dict.fromkeys(" ".join(found["date"].split()) for found in _DUE.finditer(text)))
-    dates = [words for words in dates if words[:1].isdigit() or (words[:1].isupper() and split_round(words)[1])]
+    dates = [words for words in dates if words[:1].isdigit() or (_named(words) and split_round(words)[1])]
     arranged = _ARRANGED.search(text)
     due = dates[0] if len(dates) == 1 else arranged[1] if arranged and not dates else ""
     met = [(found.start(), kind) for kind, verb in _KINDS if (found := verb.search(text))]
     kind = min(met)[1] if met else MonitoringKind.OTHER
     partner = _WITH.search(text)
     return Promise(due, kind.value, partner["who"].strip() if partner else "")
+
+
+def _named(words: str) -> bool:
+    """Say whether words name a month or a season: by a capital letter, or by the year behind it."""
+    return words[:1].isupper() or words[-1:].isdigit()

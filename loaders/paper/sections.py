@@ -1,7 +1,7 @@
 """The parts of a paper: its recommendations, each with what was said of it and when, under its theme and agencies."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loaders.paper.furniture import Bare
 from loaders.paper.headings import Heading, Part, heading_of
@@ -57,7 +57,20 @@ def parts_of(bare: Bare) -> Paper:
     reading = _Reading()
     for line, heading in _marked(bare):
         reading.add(line, heading)
-    return reading.paper
+    return _without_contents(reading.paper)
+
+
+def _without_contents(paper: Paper) -> Paper:
+    """Return a paper without the recommendations that its contents list: nothing but a heading that comes again."""
+    later: set[str] = set()
+    listed: set[int] = set()
+    for told in reversed(paper.told):
+        if told.ref in later and not (told.rest or told.lines or told.said):
+            listed.add(id(told.heading))
+        later.add(told.ref)
+    told_of = [told for told in paper.told if id(told.heading) not in listed]
+    headings = [(line, heading) for line, heading in paper.headings if id(line) not in listed]
+    return replace(paper, told=told_of, headings=headings)
 
 
 def _marked(bare: Bare) -> list[tuple[Line, Heading | None]]:

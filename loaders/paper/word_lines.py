@@ -88,15 +88,13 @@ class _Reading:
             yield from self.block(box)
 
     def _table(self, table: Element) -> Iterator[Line]:
-        """Yield a table by rows; by columns where its first row holds headings of updates side by side."""
+        """Yield a table by rows; by columns below a row that holds headings of updates side by side."""
         rows = [[self._cell(cell) for cell in _cells(row)] for row in _rows(table)]
-        if len(rows) > 1 and _side_by_side(rows[0]):
-            width = max(map(len, rows))
-            for column in range(width):
-                yield from (line for row in rows if column < len(row) for line in row[column])
-            return
-        for row in rows:
+        across = next((place for place, row in enumerate(rows[:-1]) if _side_by_side(row)), len(rows))
+        for row in rows[:across]:
             yield from _row(row)
+        for column in range(max(map(len, rows[across:]), default=0)):
+            yield from (line for row in rows[across:] if column < len(row) for line in row[column])
 
     def _cell(self, cell: Element) -> list[Line]:
         shade = colour_of(cell.child("tcPr"))

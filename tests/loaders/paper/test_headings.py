@@ -21,6 +21,8 @@ def read(text):
         ("Progress June 2024", Heading(Part.PROGRESS, "June 2024")),
         ("Progress update: June 2024", Heading(Part.PROGRESS, "June 2024")),
         ("Progress June 2024 - Amber", Heading(Part.PROGRESS, "June 2024", "Amber")),
+        ("Progress – June 2024 (Amber)", Heading(Part.PROGRESS, "June 2024", "Amber")),
+        ("Progress June 2024 – Amber", Heading(Part.PROGRESS, "June 2024", "Amber")),
         ("Cynnydd Mehefin 2024", Heading(Part.PROGRESS, "Mehefin 2024")),
         ("Ongoing OPCC monitoring activity", Heading(Part.MONITORING)),
         ("Perpetrator Monitoring Recommendations", Heading(Part.THEME, "Perpetrator Monitoring")),

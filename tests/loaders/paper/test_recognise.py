@@ -198,6 +198,18 @@ def test_a_table_of_a_recommendation_and_its_one_update_side_by_side_is_read_col
     assert table(reading, "progress", "date", "update") == [("November 2025", "Started.")]
 
 
+def test_updates_side_by_side_below_a_row_of_their_recommendation_are_read_column_by_column():
+    document = docx.Document()
+    cells = document.add_table(rows=3, cols=2)
+    cells.cell(0, 0).merge(cells.cell(0, 1)).text = "Recommendation 2: Detainees should see a nurse."
+    for place, text in enumerate(("Response March 2025", "Progress November 2025", "Hired.", "Started.")):
+        cells.cell(1 + place // 2, place % 2).text = text
+    assert table(read(saved(document), "a.docx"), "progress", "date", "update") == [
+        ("March 2025", "Hired."),
+        ("November 2025", "Started."),
+    ]
+
+
 def test_contents_that_repeat_the_headings_and_footnotes_are_no_entries_and_are_told():
     contents = "Contents\n\nOverview\t1\nStaffing Recommendations\t2\nRecommendation 1 ......... 2\nConclusion\t3\n\n"
     text = as_text().replace("Overview", f"{contents}Overview", 1)
@@ -267,6 +279,19 @@ def test_what_is_no_such_report_is_refused(content, name, code):
     with pytest.raises(WorkbookError) as refusal:
         read(content, name)
     assert refusal.value.code == code
+
+
+def test_contents_without_page_numbers_are_no_recommendations():
+    listed = "Contents\n\nStaffing Recommendations\nRecommendation 1\nRecommendation 2\nConclusion\n\n"
+    reading = read(listed + as_text())
+    assert table(reading, "recommendations", "ref", "theme") == table(
+        read(as_text()), "recommendations", "ref", "theme"
+    )
+
+
+def test_a_promise_may_fall_due_in_a_season_with_its_year():
+    reading = read(as_text().replace("in January 2026", "in spring 2026"))
+    assert table(reading, "monitoring", "due") == [("spring 2026",)]
 
 
 def test_a_pdf_protected_as_newer_programs_do_is_refused_as_protected():
