@@ -27,7 +27,7 @@ def test_a_longer_gap_is_told_once_and_a_single_month_is_shown():
 
 
 def test_without_a_round_only_the_dates_are_told():
-    assert months_told([], as_at=pd.NaT) == []
+    assert months_told([], as_at=pd.Timestamp("NaT")) == []
     assert told(("2024-07-01", "2024-07-31"), as_at="NaT") == ["2024-07"]
 
 
