@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from email.message import Message
 from urllib.parse import unquote, urlencode
@@ -39,7 +40,8 @@ def asked(application, address, *, method="GET", headers=None, **query):
         "query_string": "&".join(part for part in (own, urlencode(query)) if part).encode(),
         "headers": [(name.lower().encode(), value.encode()) for name, value in (headers or {}).items()],
     }
-    return asyncio.run(_answer(application, scope))
+    with ThreadPoolExecutor(1) as elsewhere:  # a browser of another test may hold the loop of this thread
+        return elsewhere.submit(asyncio.run, _answer(application, scope)).result()
 
 
 async def _answer(application, scope):

@@ -35,6 +35,8 @@ def test_a_choice_changes_the_address_the_paper_and_is_undone_by_back(arrive):
     expect(page).to_have_url(re.compile(r"\?format=pptx$"))
     page.get_by_role("radiogroup", name="Language of the paper").get_by_text("Cymraeg").click()
     expect(page).to_have_url(re.compile(r"format=pptx&in=cy$"))
+    expect(page.locator("div[lang=cy]")).to_be_visible()
+    page.wait_for_timeout(500)  # the button comes after what it will hold
     name, path = taken(page, "Download: Slides (PowerPoint)")
     assert name == "stalking-and-harassment-2024-06-cy.pptx"
     with path.open("rb") as file:

@@ -53,18 +53,18 @@ def test_two_sessions_see_what_is_brought_back_and_an_earlier_version_opens_by_l
     assert store.version(3).brings_back == 1
 
     leave_to(shown, "Overview")
-    expect(shown.get_by_role("heading", level=1)).to_have_text("The one recommendation is Red.")
+    expect(shown.get_by_role("heading", level=1, name="The one recommendation is Red.")).to_be_visible()
 
     page.get_by_role("link", name="The dashboard as at version 2").click()
     expect(page.get_by_text("This is version 2, published on")).to_be_visible()
     expect(page).to_have_url(re.compile(r"/\?version=2$"))
     leave_to(page, "Recommendations")
-    expect(page.get_by_role("heading", level=1)).to_have_text("2 recommendations")
+    expect(page.get_by_role("heading", level=1, name="2 recommendations")).to_be_visible()
     expect(page).to_have_url(re.compile(r"version=2"))
     page.reload()
     expect(page.get_by_text("This is version 2, published on")).to_be_visible()
     page.get_by_role("link", name="See the current version").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("1 recommendation")
+    expect(page.get_by_role("heading", level=1, name="1 recommendation", exact=True)).to_be_visible()
     expect(page.get_by_text("This is version 2, published on")).to_have_count(0)
     assert "version" not in page.url
     page.go_back()
