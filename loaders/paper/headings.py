@@ -81,9 +81,13 @@ def heading_of(line: Line) -> Heading | None:
     """Return what a line begins as a heading, or None where it is none.
 
     A heading is short, stands by itself and does not end as a sentence does; only a recommendation's number may have
-    its text behind it, after a colon, a full stop or a dash.
+    its text behind it, after a colon, a full stop or a dash. An item of a list that does not look like one is none,
+    though it begins with the number of a recommendation; only a status may be written out in a list.
     """
     words = " ".join(line.text.split())
+    if line.item and not line.heading:
+        rated = _STATUS.fullmatch(words) if len(words) <= _LONGEST else None
+        return Heading(Part.STATUS, rated["status"].strip()) if rated else None
     if found := _RECOMMENDATION.fullmatch(words):
         return Heading(Part.RECOMMENDATION, plain_ref(found["ref"]), found["rest"] or "")
     if len(words) > _LONGEST:

@@ -289,6 +289,12 @@ def test_contents_without_page_numbers_are_no_recommendations():
     )
 
 
+def test_an_item_of_a_list_that_names_a_recommendation_is_no_heading_of_one():
+    blocks = (*FRONT, *FIRST, *SECOND, END[0], (BULLET, "Recommendation 1: ask again in January"))
+    reading = read(as_word(blocks), "paper.docx")
+    assert table(reading, "recommendations", "ref") == [("1",), ("2",)]
+
+
 def test_a_promise_may_fall_due_in_a_season_with_its_year():
     reading = read(as_text().replace("in January 2026", "in spring 2026"))
     assert table(reading, "monitoring", "due") == [("spring 2026",)]

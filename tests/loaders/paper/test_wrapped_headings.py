@@ -29,3 +29,10 @@ def test_a_heading_before_another_or_before_a_gap_stays_by_itself():
 def test_a_heading_and_the_plain_text_below_it_stay_apart():
     lines = (bold("Progress reported by HMCTS"), Line("The courts were asked.", 2, 1))
     assert texts(*lines) == [line.text for line in lines]
+
+
+def test_the_title_of_a_recommendation_goes_on_where_it_has_not_ended():
+    titled = (bold("Recommendation 1: Find lasting funding for the co-"), bold("ordinator of the programme"))
+    assert texts(*titled) == ["Recommendation 1: Find lasting funding for the co-ordinator of the programme"]
+    numbered = (bold("Recommendation 1"), bold("Posts should be filled"))
+    assert texts(*numbered) == [line.text for line in numbered]
