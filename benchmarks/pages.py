@@ -37,11 +37,12 @@ ELSEWHERE = "e"
 
 @dataclass(frozen=True)
 class Effort:
-    """How much is measured: reruns of each page, filters never asked before, and how large the large tracker is."""
+    """How much is measured: reruns, filters never asked before, how large the large tracker is, and which pages."""
 
     reruns: int
     new_filters: int
     size: Size
+    pages: tuple[str, ...] = tuple(PAGES)
 
 
 WHOLE = Effort(reruns=40, new_filters=5, size=LARGE)
@@ -106,10 +107,10 @@ def _measure_tracker(name: str, path: Path, effort: Effort) -> tuple[list[PageFi
         at_first = ours.memory
         default = stack.enter_context(serving(DASHBOARD, ours=False, environment=environment))
         _visit(default, "Overview")
-        held = write_censuses(folder / "held.json", {page: census(_visit(ours, page).messages) for page in PAGES})
+        held = write_censuses(folder / "held.json", {page: census(_visit(ours, page).messages) for page in effort.pages})
         floor_default = stack.enter_context(serving(FLOOR, str(held), ours=False))
         floor_ours = stack.enter_context(serving(FLOOR, str(held), ours=True))
-        figures = [_measure_page(page, name, (floor_default, floor_ours, default, ours), effort) for page in PAGES]
+        figures = [_measure_page(page, name, (floor_default, floor_ours, default, ours), effort) for page in effort.pages]
         return figures, ServerFigures(name, _reading_time(path), first, at_first, ours.memory)
 
 

@@ -1,12 +1,13 @@
 import pytest
 
 from benchmarks.large_tracker import Size, large_tracker, made_rows
-from benchmarks.pages import PAGES, Effort, measure
+from benchmarks.pages import PAGES, QUICK, WHOLE, Effort, measure
 from benchmarks.report import figures_table, server_table, speed_table
 from loaders.read import read_workbook
 from model.tracker import Tracker
 
 SMALL = Size(recommendations=70, rounds=2)
+SOME = ("Overview", "Recommendations")
 
 
 @pytest.fixture(scope="module")
@@ -14,13 +15,18 @@ def measured(tmp_path_factory):
     """Return what a very small run of the whole benchmark measures, on a large tracker of its own folder."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("benchmarks.large_tracker.gettempdir", lambda: str(tmp_path_factory.mktemp("made")))
-        yield measure(Effort(reruns=2, new_filters=1, size=SMALL))
+        yield measure(Effort(reruns=2, new_filters=1, size=SMALL, pages=SOME))
+
+
+def test_a_whole_run_measures_every_page():
+    assert QUICK.pages == WHOLE.pages == tuple(PAGES)
+    assert set(SOME) < set(PAGES)
 
 
 def test_each_page_is_measured_on_both_trackers(measured):
     pages, servers = measured
     assert [(figure.tracker, figure.page) for figure in pages] == [
-        (tracker, page) for tracker in ("18 recommendations", "140 updates") for page in PAGES
+        (tracker, page) for tracker in ("18 recommendations", "140 updates") for page in SOME
     ]
     assert [figure.tracker for figure in servers] == ["18 recommendations", "140 updates"]
 
