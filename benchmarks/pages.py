@@ -107,10 +107,14 @@ def _measure_tracker(name: str, path: Path, effort: Effort) -> tuple[list[PageFi
         at_first = ours.memory
         default = stack.enter_context(serving(DASHBOARD, ours=False, environment=environment))
         _visit(default, "Overview")
-        held = write_censuses(folder / "held.json", {page: census(_visit(ours, page).messages) for page in effort.pages})
+        held = write_censuses(
+            folder / "held.json", {page: census(_visit(ours, page).messages) for page in effort.pages}
+        )
         floor_default = stack.enter_context(serving(FLOOR, str(held), ours=False))
         floor_ours = stack.enter_context(serving(FLOOR, str(held), ours=True))
-        figures = [_measure_page(page, name, (floor_default, floor_ours, default, ours), effort) for page in effort.pages]
+        figures = [
+            _measure_page(page, name, (floor_default, floor_ours, default, ours), effort) for page in effort.pages
+        ]
         return figures, ServerFigures(name, _reading_time(path), first, at_first, ours.memory)
 
 
