@@ -1,5 +1,6 @@
 """The records of a paper: the tables of a tracker, each entry with the line it came from."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,10 @@ from model.columns import KEY, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REV
 from model.terms import Basis, Kind, NameKind
 
 _KINDS = {Part.RESPONSE: Kind.RESPONSE, Part.PROGRESS: Kind.PROGRESS}
+_INFERRED = re.compile(
+    r"(?:(?P<letter>\w)\s+(?=(?P=letter)))?(?P<word>.+?),\s*(?:inferred|wedi['’]i ddehongli)", re.IGNORECASE
+)
+"""A status that the paper says was inferred; the letter of its mark may stand before it: "A Amber, inferred"."""
 
 
 @dataclass(slots=True)
@@ -99,14 +104,14 @@ def _updates(making: _Making, told: Told) -> list[Record]:
 
 def _update(making: _Making, told: Told, said: Said, *, latest: bool) -> Record:
     points = making.joining.points(said.lines)
-    status = _status(told, said, latest=latest)
+    status, basis = _status(told, said, latest=latest)
     values: dict[str, Value] = {
         "review": making.review,
         "ref": told.ref,
         "date": said.round,
         "kind": _KINDS[said.part].value,
         "status": status,
-        "basis": Basis.PUBLISHED.value if status is not None else None,
+        "basis": basis,
         "update": "\n".join(point.text for point in points),
         "evidence": _came_from(making, said.heading, points),
     }
@@ -114,12 +119,19 @@ def _update(making: _Making, told: Told, said: Said, *, latest: bool) -> Record:
     return _record(PROGRESS, said.heading, values, lines)
 
 
-def _status(told: Told, said: Said, *, latest: bool) -> Value:
-    """Return the status that is printed with an update, or its shade; of the latest, the recommendation's own."""
+def _status(told: Told, said: Said, *, latest: bool) -> tuple[Value, str | None]:
+    """Return the status that is printed with an update, or its shade, and its basis.
+
+    Of the latest update it is the recommendation's own. One that the paper says was inferred is not published by it.
+    """
     word, colour = said.status, said.colour
     if latest:
         word, colour = word or told.status, colour or told.colour
-    return StatusCell(word or None, colour, False) if word or colour else None
+    if not word and not colour:
+        return None, None
+    inferred = _INFERRED.fullmatch(word)
+    basis = Basis.INFERRED if inferred else Basis.PUBLISHED
+    return StatusCell((inferred["word"] if inferred else word) or None, colour, False), basis.value
 
 
 def _came_from(making: _Making, heading: Line, points: Sequence[Point]) -> str:

@@ -295,6 +295,13 @@ def test_an_item_of_a_list_that_names_a_recommendation_is_no_heading_of_one():
     assert table(reading, "recommendations", "ref") == [("1",), ("2",)]
 
 
+def test_a_status_that_the_paper_calls_inferred_is_not_read_as_published():
+    rated = "- All posts but one"
+    for words in ("Status: Red, inferred", "Status: R Red, inferred", "Statws: Red, wedi'i ddehongli"):
+        reading = read(as_text().replace(rated, f"{words}\n\n{rated}"))
+        assert table(reading, "progress", "ref", "status", "basis")[1] == ("1", "Red", "Inferred")
+
+
 def test_a_promise_may_fall_due_in_a_season_with_its_year():
     reading = read(as_text().replace("in January 2026", "in spring 2026"))
     assert table(reading, "monitoring", "due") == [("spring 2026",)]
