@@ -90,5 +90,5 @@ def _matrix(speaker: Speaker, standing: pd.DataFrame, rounds: list[pd.Timestamp]
         first: Spans = (Text(f"{row.ref} "), title or Text(""))
         rows.append((first, *((speaker.mark(mark, basis),) for mark, basis in cells)))
     header = (_("Recommendation"), *(format_round(month, _, short=True) for month in rounds))
-    widths = (3.0, *(1.2 for _month in rounds))
+    widths = (3.0, *(1.5 for _month in rounds))
     return Table(_("Every recommendation, round by round"), header, tuple(rows), widths=widths)
