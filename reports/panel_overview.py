@@ -35,7 +35,7 @@ def inferred_note(speaker: Speaker, standing: pd.DataFrame) -> str:
     _ = speaker.translator
     count, total = int(standing["basis"].eq(Basis.INFERRED).sum()), int(standing["status"].notna().sum())
     return _(
-        "{n} of {total} statuses are inferred: the key was applied to the words of the update, for no status was "
+        "Statuses that are inferred: {n} of {total}. The key was applied to the words of the update, for no status was "
         "published. They have a dashed edge.",
         n=count,
         total=total,

@@ -89,12 +89,10 @@ def _inferred(speaker: Speaker, standing: pd.DataFrame) -> str:
     count, total = int(standing["basis"].eq(Basis.INFERRED).sum()), int(standing["status"].notna().sum())
     if not count:
         return ""
-    return speaker.translator.plural(
-        "{n} of {total} statuses is inferred: the key was applied to the words of the update, for no status was "
+    return speaker.translator(
+        "Statuses that are inferred: {n} of {total}. The key was applied to the words of the update, for no status was "
         "published.",
-        "{n} of {total} statuses are inferred: the key was applied to the words of the update, for no status was "
-        "published.",
-        count,
+        n=count,
         total=total,
     )
 

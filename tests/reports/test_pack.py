@@ -136,7 +136,7 @@ def test_an_inferred_status_is_marked_and_its_meaning_printed():
     paragraphs = of_kind(document, Paragraph)
     marks = [span for each in paragraphs for span in each.spans if isinstance(span, Mark)]
     assert (marks[0].word, marks[0].inferred) == ("Amber, inferred", True)
-    assert any("1 of 2 statuses are inferred" in text_of(each.spans) for each in paragraphs)
+    assert any("Statuses that are inferred: 1 of 2." in text_of(each.spans) for each in paragraphs)
     (meanings,) = of_kind(document, Table)[-1:]
     assert text_of(meanings.rows[0][1]) == "No progress has been made."
 
