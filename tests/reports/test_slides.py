@@ -125,7 +125,10 @@ def test_every_word_has_the_language_of_the_paper_but_what_has_no_welsh(language
 
 def test_that_statuses_are_inferred_is_said_beside_every_chart():
     show = opened(as_at="2024-02")
-    note = "Statuses that are inferred: 1 of 1. The key was applied to the words of the update, for no status was published."
+    note = (
+        "Statuses that are inferred: 1 of 1. The key was applied to the words of the update, for no status was "
+        "published."
+    )
     with_chart = [slide for slide in show.slides if any(shape.has_chart for shape in slide.shapes)]
     assert len(with_chart) == 3
     assert all(note in [s.text_frame.text for s in slide.shapes if s.has_text_frame] for slide in with_chart)
