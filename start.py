@@ -28,11 +28,13 @@ HOST, PORT = "127.0.0.1", 8501
 ANSWER_SECONDS, PATIENCE_SECONDS = 60, 3
 TO_RUN = ("constraints.txt", "requirements.txt")
 TO_TEST = (*TO_RUN, "requirements-dev.txt")
+WORKERS = str(min(4, (os.cpu_count() or 1) + 1))
+"""So many processes run tests side by side: one more than there are cores, for many tests wait for a browser."""
 CHECKS = {
     "ruff check": ("ruff", "check", "."),
     "ruff format": ("ruff", "format", "--check", "."),
     "mypy": ("mypy",),
-    "pytest": ("pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"),
+    "pytest": ("pytest", "-n", WORKERS, "--dist", "loadfile"),
 }
 USAGE = """\
   python3 start.py                   set up .venv and open the dashboard on the bundled tracker
