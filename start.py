@@ -34,7 +34,7 @@ CHECKS = {
     "ruff check": ("ruff", "check", "."),
     "ruff format": ("ruff", "format", "--check", "."),
     "mypy": ("mypy",),
-    "pytest": ("pytest", "-n", WORKERS, "--dist", "loadfile"),
+    "pytest": ("pytest", "-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder"),
 }
 USAGE = """\
   python3 start.py                   set up .venv and open the dashboard on the bundled tracker
