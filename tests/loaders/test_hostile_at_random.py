@@ -3,10 +3,10 @@ from tests.loaders.mutations import seeds
 
 
 def test_spoiled_workbooks_are_read_or_refused_and_nothing_else():
-    outcomes, findings = run(first=1, seconds=6, most=400)
+    outcomes, findings = run(first=1, seconds=8, most=400)
     assert findings == []
-    assert outcomes["reading"] > 10
-    assert outcomes["file-damaged"] > 10
+    assert outcomes["reading"] > 3
+    assert outcomes["file-damaged"] > 3
 
 
 def test_what_is_spoiled_is_a_workbook_before_and_the_same_each_time():
