@@ -30,7 +30,7 @@ def opened(address: str) -> sa.Engine:
             found = _revision(connection)
         if found != REVISION:
             _migrate(engine)
-    except BaseException:
+    except BaseException:  # whatever broke it off, an interruption too, no connection is left open; it goes on as it is
         engine.dispose()
         raise
     return engine
