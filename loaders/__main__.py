@@ -1,12 +1,10 @@
 """Workbooks on the command line: `python -m loaders check`, `convert` and `template`."""
 
 import argparse
-import errno
 import gc
 import json
-import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from io import TextIOWrapper
@@ -23,6 +21,7 @@ from loaders.marked_copy import marked_copy
 from loaders.options import OptionError, ReadOptions, options_of
 from loaders.output import OutputError, check_output, write_output
 from loaders.package import read_file
+from loaders.printed import print_results, tell_messages
 from loaders.progress import Progress
 from loaders.terminal import told_on_one_line
 from model.issue import WorkbookError
@@ -39,8 +38,6 @@ from wording.reading_progress import reading_progress
 from wording.template_instructions import instructions, instructions_title
 
 DONE, HAS_ERRORS, REFUSED = 0, 1, 2
-_GONE = (errno.EPIPE, errno.EINVAL)
-"""What a system says of a reader that has gone away: the second is what Windows says."""
 _ORDER_TOLD = {
     "scale-confirmed",
     "scale-none-complete",
@@ -62,13 +59,13 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return command(asked)
     except WorkbookError as refusal:
-        _tell([f"{message(refusal, _)} {remedy(refusal, _)}"])
+        tell_messages([f"{message(refusal, _)} {remedy(refusal, _)}"])
     except OutputError as fault:
-        _tell([output_fault(fault.code, fault.file, fault.reason, _)])
+        tell_messages([output_fault(fault.code, fault.file, fault.reason, _)])
     except OptionError as wrong:
-        _tell([option_fault(wrong.code, wrong.given, _)])
+        tell_messages([option_fault(wrong.code, wrong.given, _)])
     except CellNameError as unknown:
-        _tell([cell_fault(unknown.code, unknown.name, unknown.sheets, _)])
+        tell_messages([cell_fault(unknown.code, unknown.name, unknown.sheets, _)])
     return REFUSED
 
 
@@ -84,13 +81,13 @@ def _check(asked: argparse.Namespace) -> int:
         checked = _checked(asked.file, options, _)
     except WorkbookError as refusal:
         if asked.json:
-            _print([_as_json(refused_object(asked.file.name, refusal, **say))])
+            print_results([_as_json(refused_object(asked.file.name, refusal, **say))])
         raise
     reading = checked.reading
     if asked.json:
-        _print([_as_json(check_object(reading, checked.summary, **say))])
+        print_results([_as_json(check_object(reading, checked.summary, **say))])
     else:
-        _print(check_report(reading, checked.summary, _, every_place=asked.all))
+        print_results(check_report(reading, checked.summary, _, every_place=asked.all))
     _tell_options(reading, options, _)
     if asked.marked is not None:
         _mark(asked.file, asked.marked, reading, _)
@@ -103,7 +100,7 @@ def _explain(asked: argparse.Namespace, options: ReadOptions) -> int:
     limits, _ = Limits.from_environment(), _translator(asked)
     with told_on_one_line(_words(_)) as progress:
         explained = explain_cell(asked.file, asked.explain, limits=limits, options=options, progress=progress)
-    _print(explain_report(explained, _))
+    print_results(explain_report(explained, _))
     return DONE if explained.publishable else HAS_ERRORS
 
 
@@ -115,7 +112,7 @@ def _convert(asked: argparse.Namespace) -> int:
     _ = _translator(asked)
     reading = _read(asked.file, options, _)
     write_output(asked.out, workbook_bytes(reading.rows, reading.scale), source=asked.file)
-    _tell(error_lines(reading.issues, _))
+    tell_messages(error_lines(reading.issues, _))
     _tell_options(reading, options, _)
     return DONE if reading.publishable else HAS_ERRORS
 
@@ -134,18 +131,18 @@ def _mark(file: Path, out: Path, reading: Reading, _: Translator) -> None:
     content = read_file(file, limits=limits)
     notes = cell_notes(reading.issues, _)
     write_output(out, marked_copy(content, notes, author=AUTHOR, limits=limits), source=file)
-    _tell([copy_written(out.name, _)])
+    tell_messages([copy_written(out.name, _)])
 
 
 def _tell_options(reading: Reading, options: ReadOptions, _: Translator) -> None:
     """Say of an option that it is odd, or changed nothing where no issue says what became of it."""
     codes = {issue.code for issue in reading.issues}
     if options.as_at is not None and options.as_at > date.today().isoformat()[:7]:
-        _tell([future_month(options.as_at, _)])
+        tell_messages([future_month(options.as_at, _)])
     if options.as_at is not None and "snapshot-dated" not in codes:
-        _tell([unused_month(_)])
+        tell_messages([unused_month(_)])
     if options.scale is not None and not codes & _ORDER_TOLD:
-        _tell([unused_order(_)])
+        tell_messages([unused_order(_)])
 
 
 def _checked(file: Path, options: ReadOptions, _: Translator) -> Checked:
@@ -170,23 +167,6 @@ def _translator(asked: argparse.Namespace) -> Translator:
 
 def _as_json(shape: dict[str, object]) -> str:
     return json.dumps(shape, ensure_ascii=False, indent=2)
-
-
-def _print(lines: Iterable[str]) -> None:
-    """Print lines; a reader that has gone away, such as `head`, is no fault."""
-    try:
-        for line in lines:
-            print(line)
-        sys.stdout.flush()
-    except OSError as gone:
-        if gone.errno not in _GONE:
-            raise
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _tell(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line, file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ import argparse
 import gc
 import getpass
 import sys
-from collections.abc import Iterable
 from contextlib import closing
 from datetime import date
 from io import TextIOWrapper
@@ -16,6 +15,7 @@ from analysis.selection import Selection
 from loaders.candidate import candidate_of
 from loaders.limits import Limits
 from loaders.output import OutputError, check_output, write_output
+from loaders.printed import tell_messages
 from model.issue import Severity, WorkbookError
 from model.language import Language
 from model.settings import Settings
@@ -56,16 +56,16 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return _make(asked, _)
     except StoreError as fault:
-        _tell([store_fault(fault, _)])
+        tell_messages([store_fault(fault, _)])
         return NO_DATABASE if fault.code in _NO_DATABASE else REFUSED
     except WorkbookError as refusal:
-        _tell([f"{message(refusal, _)} {remedy(refusal, _)}"])
+        tell_messages([f"{message(refusal, _)} {remedy(refusal, _)}"])
     except OutputError as wrong:
-        _tell([output_fault(wrong.code, wrong.file, wrong.reason, _)])
+        tell_messages([output_fault(wrong.code, wrong.file, wrong.reason, _)])
     except AskedError as wrong:
-        _tell([paper_fault(wrong.code, wrong.given, wrong.known, _)])
+        tell_messages([paper_fault(wrong.code, wrong.given, wrong.known, _)])
     except PaperError as refusal:
-        _tell([not_made(str(refusal), _)])
+        tell_messages([not_made(str(refusal), _)])
     return REFUSED
 
 
@@ -108,7 +108,7 @@ def _from_workbook(asked: argparse.Namespace, written: Format, _: Translator) ->
     reading = candidate_of(asked.tracker, limits=Limits.from_environment()).reading
     errors = [issue for issue in reading.issues if issue.severity is Severity.ERROR]
     if errors:
-        _tell([has_errors(asked.tracker.name, len(errors), _), *error_lines(errors, _)])
+        tell_messages([has_errors(asked.tracker.name, len(errors), _), *error_lines(errors, _)])
         return HAS_ERRORS
     tracker = Tracker.from_rows(reading.rows, reading.scale)
     selection = _selection(tracker, asked)
@@ -161,11 +161,6 @@ def _who(asked: argparse.Namespace) -> str:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
         return ""
-
-
-def _tell(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line, file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ import argparse
 import gc
 import getpass
 import json
-import os
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import closing
@@ -22,6 +21,7 @@ from loaders.check_object import check_object
 from loaders.limits import Limits
 from loaders.options import OptionError, options_of
 from loaders.output import OutputError, check_output, write_output
+from loaders.printed import print_results, tell_messages
 from loaders.progress import Progress
 from loaders.summary import summarise
 from loaders.terminal import told_on_one_line
@@ -77,16 +77,16 @@ def main(arguments: list[str] | None = None) -> int:
         with closing(Store.open(Settings.from_environment().database_url)) as store:
             return command(store, asked)
     except StoreError as fault:
-        _tell([store_fault(fault, _)])
+        tell_messages([store_fault(fault, _)])
         return _STATUS.get(fault.code, REFUSED)
     except WorkbookError as refusal:
-        _tell([f"{message(refusal, _)} {remedy(refusal, _)}"])
+        tell_messages([f"{message(refusal, _)} {remedy(refusal, _)}"])
     except OutputError as wrong:
-        _tell([output_fault(wrong.code, wrong.file, wrong.reason, _)])
+        tell_messages([output_fault(wrong.code, wrong.file, wrong.reason, _)])
     except OptionError as wrong:
-        _tell([option_fault(wrong.code, wrong.given, _)])
+        tell_messages([option_fault(wrong.code, wrong.given, _)])
     except MergeError as refusal:
-        _tell([no_merge_words(refusal.why, _)])
+        tell_messages([no_merge_words(refusal.why, _)])
     return REFUSED
 
 
@@ -95,7 +95,7 @@ def _init(store: Store, asked: argparse.Namespace) -> int:
     if not asked.empty and store.current() is None:
         bundled = candidate_of(BUNDLED_TRACKER, limits=Limits.from_environment())
         store.publish_first(bundled, who=FIRST_BY, reason=FIRST_REASON)
-    _print(version_lines(store.versions()[:1], store.current(), _))
+    print_results(version_lines(store.versions()[:1], store.current(), _))
     return DONE
 
 
@@ -111,7 +111,7 @@ def _publish(store: Store, asked: argparse.Namespace) -> int:
     read = perf_counter()
     errors = [issue.code for issue in candidate.reading.issues if issue.severity is Severity.ERROR]
     if errors:
-        _print(_refused(candidate, asked, _))
+        print_results(_refused(candidate, asked, _))
         _note_refusal(store, asked, who, errors)
         return HAS_ERRORS
     try:
@@ -120,7 +120,7 @@ def _publish(store: Store, asked: argparse.Namespace) -> int:
         _note_refusal(store, asked, who, [refusal.why.value])
         raise
     timings = {"read": read - began, "store": perf_counter() - read}
-    _print(_publication(store, publication, timings, asked))
+    print_results(_publication(store, publication, timings, asked))
     return DONE
 
 
@@ -128,9 +128,9 @@ def _versions(store: Store, asked: argparse.Namespace) -> int:
     _ = _translator(asked)
     versions, current = store.versions(), store.current()
     if asked.json:
-        _print([_as_json([version_object(version, current=current) for version in versions])])
+        print_results([_as_json([version_object(version, current=current) for version in versions])])
     else:
-        _print(version_lines(versions, current, _))
+        print_results(version_lines(versions, current, _))
     return DONE
 
 
@@ -138,18 +138,18 @@ def _show(store: Store, asked: argparse.Namespace) -> int:
     _ = _translator(asked)
     version, current = store.version(asked.number), store.current()
     if asked.json:
-        _print([_as_json(whole_version_object(version, current=current))])
+        print_results([_as_json(whole_version_object(version, current=current))])
     else:
-        _print(show_lines(version, current, _))
+        print_results(show_lines(version, current, _))
     return DONE
 
 
 def _audit(store: Store, asked: argparse.Namespace) -> int:
     entries = store.audit()
     if asked.json:
-        _print([_as_json([audit_object(entry) for entry in entries])])
+        print_results([_as_json([audit_object(entry) for entry in entries])])
     else:
-        _print(audit_lines(entries, _translator(asked)))
+        print_results(audit_lines(entries, _translator(asked)))
     return DONE
 
 
@@ -173,16 +173,16 @@ def _diff(store: Store, asked: argparse.Namespace) -> int:
     before, after = (_tracker(store, number) for number in (asked.before, asked.after))
     found = difference(before, after)
     if asked.json:
-        _print([_as_json(difference_object(found))])
+        print_results([_as_json(difference_object(found))])
     else:
-        _print(difference_lines(found, (after.scale, before.scale), Names(after.names), _translator(asked)))
+        print_results(difference_lines(found, (after.scale, before.scale), Names(after.names), _translator(asked)))
     return DONE
 
 
 def _roll_back(store: Store, asked: argparse.Namespace) -> int:
     began = perf_counter()
     publication = store.roll_back(asked.number, who=_who(asked), reason=asked.reason, compared_with=asked.compared_with)
-    _print(_publication(store, publication, {"store": perf_counter() - began}, asked))
+    print_results(_publication(store, publication, {"store": perf_counter() - began}, asked))
     return DONE
 
 
@@ -198,7 +198,7 @@ def _backup(store: Store, asked: argparse.Namespace) -> int:
 def _restore(store: Store, asked: argparse.Namespace) -> int:
     _ = _translator(asked)
     restore(store, asked.path)
-    _print(version_lines(store.versions()[:1], store.current(), _))
+    print_results(version_lines(store.versions()[:1], store.current(), _))
     return DONE
 
 
@@ -319,21 +319,6 @@ def _translator(asked: argparse.Namespace) -> Translator:
 
 def _as_json(shape: object) -> str:
     return json.dumps(shape, ensure_ascii=False, indent=2)
-
-
-def _print(lines: Iterable[str]) -> None:
-    """Print lines; a reader that has gone away, such as `head`, is no fault."""
-    try:
-        for line in lines:
-            print(line)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _tell(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line, file=sys.stderr)
 
 
 if __name__ == "__main__":
