@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from loaders.known_names import KnownNames, fold_name
 
@@ -19,9 +20,14 @@ class AgencyCells:
 
     def __init__(self, known: KnownNames, cells: Iterable[str] = ()) -> None:
         self._known = known
-        pieces = [piece for cell in cells for piece in _pieces(cell)]
-        self._counts = Counter(fold_name(piece) for piece in pieces)
-        self._alone = {fold_name(piece) for piece in pieces if not joined(piece)}
+        self._split: dict[str, list[str]] = {}
+        self._counts: Counter[str] = Counter()
+        self._alone: set[str] = set()
+        for cell, count in Counter(cells).items():
+            for piece in _pieces(cell):
+                self._counts[fold_name(piece)] += count
+                if not joined(piece):
+                    self._alone.add(fold_name(piece))
 
     def split(self, written: str) -> list[str]:
         """Return the agencies of a cell in order, each once.
@@ -30,8 +36,10 @@ class AgencyCells:
         whole, unless its parts are known. Else a stroke parts names; a comma does where a name beside it is known;
         "and" only where both are, for it stands inside names too. Initials count as known.
         """
-        agencies = [agency for piece in _pieces(written) for agency in self._parts(piece)]
-        return list(dict.fromkeys(agencies))
+        if written not in self._split:
+            agencies = [agency for piece in _pieces(written) for agency in self._parts(piece)]
+            self._split[written] = list(dict.fromkeys(agencies))
+        return self._split[written]
 
     def doubtful(self, name: str) -> bool:
         """Say whether a name may be several: it has a stroke, a comma or "and" in it and is not known."""
@@ -59,6 +67,7 @@ class AgencyCells:
         return known or (initials and bool(_INITIALS.fullmatch(part)))
 
 
+@lru_cache(maxsize=4096)
 def joined(name: str) -> bool:
     """Say whether a text may be several names: it has a stroke, a comma or "and" in it."""
     return bool(_ANY.search(name))

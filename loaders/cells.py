@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import IO
 from zipfile import ZipFile
 
@@ -61,7 +62,8 @@ class SheetCells:
     def texts(self) -> frozenset[str]:
         """The different texts of its cells: far fewer than cells, so that each is judged once."""
         if self._texts is None:
-            self._texts = frozenset(value for row in self.rows for value in row.values if isinstance(value, str))
+            different = set(chain.from_iterable(row.values for row in self.rows))
+            self._texts = frozenset(value for value in different if isinstance(value, str))
         return self._texts
 
     def cells_with(self, texts: frozenset[str]) -> Iterator[tuple[int, int, str]]:

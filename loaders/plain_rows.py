@@ -7,8 +7,8 @@ import re
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Sequence
 
-CellParts = tuple[str, str, str, str, str, str]
-"""A cell: the letters and the digits of its place, its style, its type, what it stores, and its own text."""
+CellParts = tuple[str, str, str, str, str, str, str]
+"""A cell: the letters and the digits of its place, its style, its type, what it stores, its own text, and nothing."""
 
 _XML = r"[^<&\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
 _TEXT = rf"{_XML}*+(?:&(?:amp|lt|gt|quot|apos);{_XML}*+)*+"
@@ -17,17 +17,16 @@ _CELL = (
     r'<c r="([A-Z]{1,3}+)([0-9]++)"(?: s="([0-9]++)")?(?: t="([A-Za-z]++)")?'
     rf'(?:/>|>(?:(?:{_FORMULA})?<v>({_XML}++)</v>|<is><t(?: xml:space="preserve")?>({_TEXT})</t></is>)</c>)'
 )
-_CELLS = re.compile(_CELL)
-_ROW = re.compile(
-    rf'<row r="([0-9]++)"((?: [A-Za-z0-9:]++="[^"<>&]*+")*+)>((?:{re.sub(r"[(](?![?])", "(?:", _CELL)})*+)</row>'
-)
+_CELLS = re.compile(_CELL + r"|([\s\S]++)")
+"""The cells of a row; from what is no plain cell on, the last group holds whatever is left."""
+_ROW = re.compile(r'<row r="([0-9]++)"((?: [A-Za-z0-9:]++="[^"<>&]*+")*+)>')
 _HIDDEN = re.compile(' hidden="(?:1|true)"')
 _HEAD = re.compile(
     rb"((?:\xef\xbb\xbf)?(?:<\?xml(?: version=.1\.0.)?(?: encoding=.(?:utf|UTF)-8.)?(?: standalone=.\w+.)?\?>)?\s*)"
     rb"<worksheet[\s>]"
 )
 _OPAQUE = ("<!", "<?")
-_END = "</row>"
+_BEGIN, _END = "<row ", "</row>"
 _LONGEST = 1 << 22
 """How long a piece without the end of a row may be before the rest is passed on as it is."""
 
@@ -87,18 +86,18 @@ class PlainRows:
             self._tell(text)
 
     def _tell(self, text: str) -> None:
-        done = 0
-        for found in _ROW.finditer(text):
-            if found.start() > done:
-                self._rest(text[done : found.start()])
-            if self._among_rows():
-                number, more, cells = found.groups()
-                self._row(number, "hidden" in more and _HIDDEN.search(more) is not None, _CELLS.findall(cells))
+        """Tell the rows of a text that ends with one; before a row may stand what is none."""
+        for piece in text.split(_END)[:-1]:
+            start = piece.rfind(_BEGIN)
+            if start > 0:
+                self._rest(piece[:start])
+            row = _ROW.match(piece, start) if start >= 0 and self._among_rows() else None
+            cells = _CELLS.findall(piece, row.end()) if row else []
+            if row is None or (cells and cells[-1][-1]):
+                self._rest(piece[max(start, 0) :] + _END)
             else:
-                self._rest(found[0])
-            done = found.end()
-        if done < len(text):
-            self._rest(text[done:])
+                number, more = row.groups()
+                self._row(number, "hidden" in more and _HIDDEN.search(more) is not None, cells)
 
     def _pass_on(self) -> None:
         """Pass on what is left, and from now on everything as it comes."""

@@ -27,6 +27,10 @@ After = Callable[[Mapping[str, Field]], date | None]
 """Gives the day that a date without a year follows, from the fields before it."""
 
 
+_Step = tuple[str, ParseField, Mapping[Value, Field], bool, bool]
+"""A field, its parser, what values mean, whether a text means itself, and whether a blank cell may say something."""
+
+
 class Parsed(NamedTuple):
     """A row with the record it came from, so that a check can name the cell."""
 
@@ -63,15 +67,19 @@ def parse_rows(
     """
     specials = special or {}
     parsers = [_FieldParser(column, specials.get(column.field), log, after) for column in plan.columns]
-    steps = [(one.field, one.parse, one.known, one.as_it_is, one.field in _MAY_FILL) for one in parsers]
+    all_steps = [(one.field, one.parse, one.known, one.as_it_is, one.field in _MAY_FILL) for one in parsers]
+    by_shape: dict[tuple[str, ...], list[_Step]] = {}  # rows hold the same few fields again and again
     blank: dict[str, Field] = dict.fromkeys(column.field for column in plan.columns)
     required = [(column.field, column.heading) for column in plan.columns if column.required]
     parsed: list[Parsed] = []
     for record in records:
-        held = record.values.get
+        held, shape = record.values, (*record.values,)
         row = blank.copy()
+        steps = by_shape.get(shape)
+        if steps is None:
+            steps = by_shape[shape] = [step for step in all_steps if step[0] in held or step[-1]]
         for field, parse, known, as_it_is, may_fill in steps:
-            value = held(field)
+            value = held.get(field)
             if value is None:
                 if may_fill:
                     row[field] = parse(record, field, row)
@@ -82,7 +90,7 @@ def parse_rows(
             else:
                 row[field] = parse(record, field, row)
         for field, heading in required:
-            if row[field] is None and held(field) is None and field in record.columns:
+            if row[field] is None and held.get(field) is None and field in record.columns:
                 log.at(record, field, "value-missing", heading=heading)
         parsed.append(Parsed(row, record))
     return parsed

@@ -63,7 +63,7 @@ class _SheetScan:
         self._values = StoredValues(book.styles, book.day_zero)
         self._c = self._v = self._row = ""
         self._number, self._digits, self._column = 0, "0", 0
-        self._held: dict[int, Value] = {}
+        self._held: list[Value] = []
         self._filled: dict[int, Fill] = {}
         self._rows: dict[int, list[Value]] = {}
         self._attributes: dict[str, str] = {}
@@ -139,7 +139,7 @@ class _SheetScan:
 
     def _start_row(self, number: int, hidden: bool) -> None:
         self._number, self._digits, self._column = number, str(number), 0
-        self._held, self._filled = {}, {}
+        self._held, self._filled = [], {}
         if hidden:
             self.sheet.hidden_rows.add(self._number)
 
@@ -149,12 +149,11 @@ class _SheetScan:
         if not held:
             self._keep_swatches()
             return
-        width = max(held)
-        self._check_size(width)
+        self._check_size(len(held))
         if number in self._rows:
-            self._add_to_row(width)
+            self._add_to_row(held)
             return
-        self._rows[number] = list(map(held.get, range(1, width + 1)))
+        self._rows[number] = held
         if self._filled:
             self.sheet.filled[number] = self._filled
 
@@ -163,14 +162,12 @@ class _SheetScan:
         if self._number <= self._limits.rows and are_swatches(self._filled):
             self.sheet.filled.setdefault(self._number, {}).update(self._filled)
 
-    def _add_to_row(self, width: int) -> None:
-        values, number = self._rows[self._number], self._number
-        values += [None] * (width - len(values))
-        for column, value in self._held.items():
-            if values[column - 1] is not None:
-                raise ValueError(f"{address(column, number)} stands twice")
-            values[column - 1] = value
-        self.sheet.filled.setdefault(number, {}).update(self._filled)
+    def _add_to_row(self, more: Sequence[Value]) -> None:
+        self._held = self._rows[self._number]
+        for column, value in enumerate(more, start=1):
+            if value is not None:
+                self._put(column, value)
+        self.sheet.filled.setdefault(self._number, {}).update(self._filled)
 
     def _check_size(self, width: int) -> None:
         name, limits = self._name, self._limits
@@ -188,7 +185,7 @@ class _SheetScan:
         style = attributes.get("s", "")
         if style in self._fill_of and column <= self._limits.columns:
             self._filled[column] = self._fill_of[style]
-        self._keep_value(column, style or "0", attributes.get("t", "n"), self._stored)
+        self._put(column, self._value(column, style or "0", attributes.get("t", "n"), self._stored))
 
     def plain_row(self, number: str, hidden: bool, cells: Sequence[CellParts]) -> None:
         """Keep a row whose XML is as plain as can be."""
@@ -196,30 +193,43 @@ class _SheetScan:
         self._formula = False
         digits, held, ready = self._digits, self._held, self._shared.ready
         fill_of, filled, widest, dated = self._fill_of, self._filled, self._limits.columns, self._values.dated
-        for letters, place, style, kind, stored, inline in cells:
+        for letters, place, style, kind, stored, inline, _ in cells:
             column = COLUMN_NUMBERS[letters]
             if place != digits:
                 raise ValueError(f"{letters}{place} stands in row {digits}")
             if style in fill_of and column <= widest:
                 filled[column] = fill_of[style]
-            if kind == "s" and stored in ready and column not in held:
-                held[column] = ready[stored]
-            elif stored and not kind and column not in held and (style or "0") not in dated:
-                held[column] = number_of(stored)
+            if kind == "s" and stored in ready:
+                value: Value = ready[stored]
+            elif stored and not kind and (style or "0") not in dated:
+                value = number_of(stored)
             elif stored or inline:
-                self._keep_value(column, style or "0", kind or "n", stored or unescape(inline))
+                value = self._value(column, style or "0", kind or "n", stored or unescape(inline))
+            else:
+                continue
+            if column == len(held) + 1 and value is not None:
+                held.append(value)
+            else:
+                self._put(column, value)
         self._end_row()
 
-    def _keep_value(self, column: int, style: str, kind: str, stored: str | None) -> None:
-        value: Value = None
+    def _put(self, column: int, value: Value) -> None:
+        """Keep what a cell of the row holds. Raises ValueError where another stands in its place."""
+        held = self._held
+        if value is None:
+            return
+        if column > len(held):
+            held += [None] * (column - 1 - len(held))
+            held.append(value)
+        elif held[column - 1] is None:
+            held[column - 1] = value
+        else:
+            raise ValueError(f"{address(column, self._number)} stands twice")
+
+    def _value(self, column: int, style: str, kind: str, stored: str | None) -> Value:
         if stored and kind == "s":
-            value = self._shared_text(int(stored), column)
-        elif stored or self._formula:
-            value = self._own_value(kind, stored, style, column)
-        if value is not None:
-            if column in self._held:
-                raise ValueError(f"{address(column, self._number)} stands twice")
-            self._held[column] = value
+            return self._shared_text(int(stored), column)
+        return self._own_value(kind, stored, style, column) if stored or self._formula else None
 
     def _column_of(self, place: str | None) -> int:
         """Return the number of a cell's column. A cell that does not say where it stands follows the one before."""

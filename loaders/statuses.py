@@ -17,6 +17,8 @@ from loaders.usual_order import USUAL
 from model.scale import Scale
 
 _Read = tuple[Record, str]
+_Held = tuple[Value, str, int]
+"""What a cell holds, its sheet and its column."""
 
 
 class Statuses:
@@ -32,13 +34,14 @@ class Statuses:
         self._told: dict[tuple[str, str, str, str], list[_Read]] = {}
         self._silent: list[tuple[Record, str, str]] = []
         self._shades: dict[str, Shade] = {}
-        self._known: dict[StatusCell, tuple[str, str]] = {}
+        self._known: dict[_Held, tuple[str, str, list[_Read] | None]] = {}
 
     def parse(self, record: Record, field: str, _: dict[str, Field]) -> Field:
         """Return the status of a record, or None where the cell gives none or cannot be understood."""
         value = record.values.get(field)
-        if isinstance(value, StatusCell) and value in self._known:
-            return self._again(record, field, *self._known[value])
+        known = self._known.get((value, record.sheet, record.columns.get(field, 0)))
+        if known is not None and field not in record.elsewhere:
+            return self._again(record, *known)
         held = value.value if isinstance(value, StatusCell) else value
         colour = value.colour if isinstance(value, StatusCell) else None
         written = values.name(record, field, self._log)
@@ -69,9 +72,10 @@ class Statuses:
 
     def _by_colour(self, record: Record, field: str, shade: Shade, colour: str, written: str | None) -> str | None:
         if shade.status is not None:
+            told = self._noted("status-from-colour", record, field, "")
             if written is None:
-                self._keep(record, field, shade.status, "colour")
-            self._again(record, field, shade.status, "colour")
+                self._keep(record, field, shade.status, "colour", told)
+            self._again(record, shade.status, "colour", told)
         elif shade.unsure:
             self._note("colour-unsure", record, field, colour, ", ".join(shade.candidates))
         elif written is not None:
@@ -94,18 +98,20 @@ class Statuses:
         by = by_label if folded in self._labels else "meaning"
         if folded in self._labels:
             self._keep(record, field, status, by)
-        return self._again(record, field, status, by)
+        return self._again(record, status, by)
 
-    def _keep(self, record: Record, field: str, status: str, by: str) -> None:
-        """Keep what a cell means of which there is nothing more to tell, for very many hold the same."""
+    def _keep(self, record: Record, field: str, status: str, by: str, told: list[_Read] | None = None) -> None:
+        """Keep what a cell means of which there is nothing more to tell, for very many of its column hold the same."""
         value = record.values.get(field)
-        if isinstance(value, StatusCell) and (value.value is None or isinstance(value.value, str)):
-            self._known[value] = (status, by)
+        plain = isinstance(value, StatusCell) and (value.value is None or isinstance(value.value, str))
+        if plain and field not in record.elsewhere and field in record.columns:
+            self._known[value, record.sheet, record.columns[field]] = (status, by, told)
 
-    def _again(self, record: Record, field: str, status: str, by: str) -> str:
+    def _again(self, record: Record, status: str, by: str, told: list[_Read] | None = None) -> str:
+        """Count a status that was read, and add it to what is told of its column."""
         self.read[by] += 1
-        if by == "colour":
-            self._note("status-from-colour", record, field, "", status)
+        if told is not None:
+            told.append((record, status))
         return status
 
     def _shade(self, colour: str) -> Shade:
@@ -114,7 +120,11 @@ class Statuses:
         return self._shades[colour]
 
     def _note(self, code: str, record: Record, field: str, found: str, status: str) -> None:
-        self._told.setdefault((code, *_column(record, field), found), []).append((record, status))
+        self._noted(code, record, field, found).append((record, status))
+
+    def _noted(self, code: str, record: Record, field: str, found: str) -> list[_Read]:
+        """Return what is told of a column so far."""
+        return self._told.setdefault((code, *_column(record, field), found), [])
 
     def _unknown(self, record: Record, field: str, written: str) -> None:
         folded = fold(written)

@@ -37,16 +37,18 @@ def _columns(plan: SheetPlan, rows: Sequence[Parsed]) -> Iterator[list[_Cell]]:
     A date that stands elsewhere than in the row, such as in a heading, belongs to no column.
     """
     cells: dict[tuple[str, str, int], list[_Cell]] = {}
-    fields = [column.field for column in plan.columns if column.holds is Holds.DATE]
-    for one in rows:
-        record = one.record
+    dates = [column.field for column in plan.columns if column.holds is Holds.DATE]
+    fields = [field for field in dates if any(map(_is_told, {record.values.get(field) for _, record in rows}))]
+    for _, record in rows if fields else ():
         for field in fields:
             value = record.values.get(field)
-            if not isinstance(value, DateCell) and not (isinstance(value, str) and _only_day_first(value)):
-                continue
-            if field not in record.elsewhere and field in record.columns:
+            if _is_told(value) and field not in record.elsewhere and field in record.columns:
                 cells.setdefault((record.sheet, field, record.columns[field]), []).append((record, field, value))
     yield from cells.values()
+
+
+def _is_told(value: Value) -> bool:
+    return isinstance(value, DateCell) or (isinstance(value, str) and _only_day_first(value))
 
 
 def _tell_swapped(column: Sequence[_Cell], log: IssueLog) -> None:

@@ -1,6 +1,6 @@
 """Where a recommendation stands, and which days lie before its review was published."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from loaders.issue_log import IssueLog
@@ -27,6 +27,8 @@ def recommendations_by_place(tables: Tables) -> Mapping[Place, Parsed]:
 def tell_unknown_refs(rows: list[Parsed], tables: Tables, log: IssueLog) -> None:
     """Note rows whose ref is no recommendation's; the review's own mistakes are told elsewhere."""
     known = {*recommendations_by_place(tables), *tables.known}
+    if {(row["review"], row["ref"]) for row, _ in rows} <= known:
+        return
     reviews = {review for review, _ in known}
     for one in rows:
         review, ref = place(one)
@@ -34,7 +36,7 @@ def tell_unknown_refs(rows: list[Parsed], tables: Tables, log: IssueLog) -> None
             log.at(one.record, "ref", "ref-unknown", found=str(ref), review=str(review))
 
 
-def tell_before_review(rows: list[Parsed], field: str, tables: Tables, log: IssueLog) -> None:
+def tell_before_review(rows: Iterable[Parsed], field: str, tables: Tables, log: IssueLog) -> None:
     """Note dates that end before the review was published: often a wrong year."""
     published = publication_days(tables)
     for one in rows if published else ():

@@ -16,28 +16,28 @@ def check_progress(tables: Tables, log: IssueLog) -> None:
     tell_unknown_refs(tables.progress, tables, log)
     _tell_repeated(tables.progress, log)
     for one in tables.progress:
-        record, row = one.record, one.row
+        row, record = one
         if row["update"] is None and "update" in record.columns and record.values.get("update") is None:
             log.at(record, "update", "update-empty")
-        if row["status"] is not None:
+        if row["status"] is not None and (record.values.get("basis") is None or "rated_by" in record.columns):
             _tell_unexplained(one, log)
-    later = [one for one in tables.progress if one.row["kind"] != Kind.RESPONSE]
+    later = (one for one in tables.progress if one.row["kind"] != Kind.RESPONSE)
     tell_before_review(later, "date", tables, log)
 
 
 def _tell_repeated(progress: list[Parsed], log: IssueLog) -> None:
     first: dict[tuple[object, ...], Parsed] = {}
     for one in progress:
-        row = one.row
+        row, record = one
         stated, kind, ref = row["date"], row["kind"], row["ref"]
         if ref is None or kind is None or not isinstance(stated, PartialDate) or stated.first is None:
             continue
         before = first.setdefault((row["review"], ref, stated.first, stated.last, kind), one)
         if before is not one:
             number, sheet = str(before.record.row), before.record.sheet
-            other = sheet if sheet != one.record.sheet else ""
+            other = sheet if sheet != record.sheet else ""
             told = {"date": stated.words, "kind": str(kind), "first_row": number, "first_sheet": other}
-            log.at(one.record, "ref", "update-repeated", found=str(ref), severity=None, **told)
+            log.at(record, "ref", "update-repeated", found=str(ref), severity=None, **told)
 
 
 def _tell_unexplained(one: Parsed, log: IssueLog) -> None:

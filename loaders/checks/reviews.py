@@ -1,7 +1,5 @@
 """Reviews: each named once, and every other sheet names one of them."""
 
-from itertools import chain
-
 from loaders.issue_log import IssueLog
 from loaders.rows import Parsed
 from loaders.tables import Tables
@@ -19,7 +17,9 @@ def check_reviews(tables: Tables, log: IssueLog) -> None:
             log.at(one.record, "review", "review-repeated", found=review, first=before.record.cell("review"))
     if not first:
         return
-    for one in chain(tables.recommendations, tables.progress, tables.monitoring):
+    rows = [*tables.recommendations, *tables.progress, *tables.monitoring]
+    unknown = {row["review"] for row, _ in rows} - {None, *first}
+    for one in rows if unknown else ():
         named = one.row["review"]
-        if named is not None and named not in first:
+        if named in unknown:
             log.at(one.record, "review", "review-unknown", found=str(named), expected=", ".join(first))

@@ -115,17 +115,17 @@ class Gathered:
         severity = Severity.ERROR if name == "recommendation" and not _alike(kept, value) else None
         self.log.add("item-differs", sheet=sheet, cell=cell, found=value, severity=severity, kept=kept, first=place)
 
-    def add_update(self, told: Told, *, kind: str, item: int) -> None:
+    def add_update(self, told: Told, *, kind: Value, item: int) -> None:
         """Add what a row says in a round of one of the items with its ref."""
         self.add_to(item_place(told, item), told, kind=kind)
 
-    def add_to(self, place: Place, told: Told, *, kind: str) -> None:
+    def add_to(self, place: Place, told: Told, *, kind: Value) -> None:
         """Add what a row says in a round of an item whose place is known."""
-        self.updates.setdefault((*place, kind, _plain(shown(told.values.get("date")))), []).append(told)
+        self.updates.setdefault((*place, _plain(kind), _plain(told.values.get("date"))), []).append(told)
 
-    def add_idle(self, told: Told, *, kind: str, item: int) -> None:
+    def add_idle(self, told: Told, *, kind: Value, item: int) -> None:
         """Add an action of which nothing was reported: it belongs to what was reported of its item's other actions."""
-        key = (*item_place(told, item), kind, _plain(shown(told.values.get("date"))))
+        key = (*item_place(told, item), _plain(kind), _plain(told.values.get("date")))
         self.idle.append((key, told))
 
     def records(self) -> dict[str, list[Record]]:
@@ -133,13 +133,16 @@ class Gathered:
         items = [self._record(told) for known in self.items.values() for told in known]
         items += [self._record(told) for told in self.unnamed]
         self._place_idle()
-        together = (rows if _is_single(rows) else joined_rows(rows, self.log) for rows in self.updates.values())
+        together = (rows if _is_single(rows) else self._joined(rows) for rows in self.updates.values())
         updates = [self._record(told) for rows in together for told in rows]
         return {
             "recommendations": sorted(items, key=lambda one: one.row) if len({r.sheet for r in items}) == 1 else items,
             "progress": updates,
             "monitoring": [self._record(told) for told in self.promises],
         }
+
+    def _joined(self, rows: Sequence[Told]) -> list[Told]:
+        return joined_rows([one.apart() for one in rows], self.log)
 
     def _place_idle(self) -> None:
         for key, told in self.idle:
@@ -165,12 +168,12 @@ def item_place(told: Told, item: int) -> Place:
 
 
 def _review_key(told: Told) -> str:
-    return _plain(shown(told.values.get("review")))
+    return _plain(told.values.get("review"))
 
 
-@lru_cache(maxsize=65_536)
-def _plain(words: str) -> str:
-    return " ".join(words.split()).casefold()
+@lru_cache(maxsize=65_536, typed=True)
+def _plain(value: Value) -> str:
+    return " ".join(shown(value).split()).casefold()
 
 
 def ref_key(value: Value) -> str:

@@ -9,17 +9,19 @@ from loaders.layouts.row_cells import Told, cells_of
 from loaders.layouts.rows_sorted import ItemRow
 from loaders.layouts.source import Source
 
+_NAMES_IT = ("review", "ref")
 _Said = tuple[tuple[Value, ...], tuple[type, ...], int]
 """The cells of an item with their types, for 1 equals TRUE, and the row of its group."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnownItem:
-    """What rows say of an item, in the last of them, and which of the items with its ref it is."""
+    """What rows say of an item, in the last of them, which of the items with its ref it is, and by what it is named."""
 
     told: Told
     item: int
     place: Place
+    named: dict[str, Value]
 
 
 class RepeatedRows:
@@ -41,7 +43,8 @@ class RepeatedRows:
         """Keep what a row said, of which nothing was to be told."""
         if self._plain:
             own = Told(told.sheet, told.row, told.values, told.columns, told.elsewhere)
-            self._known[self._said(item)] = KnownItem(own, place, item_place(told, place))
+            named = {name: told.values[name] for name in _NAMES_IT if name in told.values}
+            self._known[self._said(item)] = KnownItem(own, place, item_place(told, place), named)
 
     def _said(self, item: ItemRow) -> _Said:
         cells = self._cells(item.row)

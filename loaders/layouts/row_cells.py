@@ -1,7 +1,8 @@
 """The cells of one row under the fields they hold, with the place of each."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from operator import itemgetter
 
 from loaders.addresses import address
@@ -18,6 +19,8 @@ from loaders.layouts.source import Given, Source
 @dataclass(slots=True)
 class Told:
     """Values by field: `columns` for those of the row itself, `elsewhere` for those that stand in another place.
+
+    Updates that are made up alike share both.
 
     Attributes:
         action: the action of a recommendation that an update is about, with its heading; "" where there is none.
@@ -50,6 +53,10 @@ class Told:
         """Set a field that another says, at the place where it stands there."""
         self.values[name] = other.values[name]
         self.elsewhere[name] = other.place(name)
+
+    def apart(self) -> "Told":
+        """Return the same with places of its own, so that they can be changed."""
+        return replace(self, columns=self.columns.copy(), elsewhere=self.elsewhere.copy())
 
     def add_part(self, place: tuple[str, str], name: str) -> None:
         """Say of a cell that it became part of a field."""
@@ -149,12 +156,20 @@ def status_in(sheet: SheetCells, row: CellRow, column: int | None, shaded: int) 
     value = at(row, column)
     fills = sheet.filled.get(row.number)
     fill = fills.get(shaded) if fills else None
-    colour = filled(sheet, row, shaded) if fill else None
-    if fills is None or fill is None or colour is None:
-        return StatusCell(value) if value is not None else None
+    if fills is None or fill is None:
+        return _status(value) if value is not None else None
+    if len(fills) == 1:
+        return _status(value, fill.colour, fill.conditional)
+    colour = filled(sheet, row, shaded)
+    if colour is None:
+        return _status(value) if value is not None else None
     before, after = fills.get(shaded - 1), fills.get(shaded + 1)
     alike = (before is not None and before.colour == colour) or (after is not None and after.colour == colour)
-    return StatusCell(value, colour, fill.conditional, alike)
+    return _status(value, colour, fill.conditional, alike)
+
+
+_status = lru_cache(maxsize=4096, typed=True)(StatusCell)
+"""Makes a status once, for very many cells hold the same."""
 
 
 def at(row: CellRow, column: int | None) -> Value:

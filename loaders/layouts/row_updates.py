@@ -55,7 +55,7 @@ class RowUpdates:
         """Add the updates of a row of which nothing is new but what it reports; most are made up like others before."""
         self._continued = False
         for group, patterns in self._patterns:
-            update = patterns.update(item, known.told)
+            update = patterns.update(item, known)
             if update is None:
                 update = self._add_round(item, group, About(known.told, known.item))
                 if update is not None:
@@ -63,7 +63,7 @@ class RowUpdates:
                 continue
             if "date" in update.columns:
                 self._dated = update
-            self._gathered.add_to(known.place, update, kind=shown(update.values["kind"]).casefold())
+            self._gathered.add_to(known.place, update, kind=update.values["kind"])
 
     def _add_round(self, item: ItemRow, group: Round, about: About) -> Told | None:
         """Add what a row says in a round; return its update, or its response where it says no more."""
@@ -81,7 +81,7 @@ class RowUpdates:
                 self._give(update, "basis", _PUBLISHED, group, Meaning.STATUS)
             if about.action:
                 _put_action(update, group, about)
-            self._gathered.add_update(update, kind=shown(update.values.get("kind")).casefold(), item=about.item)
+            self._gathered.add_update(update, kind=update.values.get("kind"), item=about.item)
             return update
         self._tell_idle(update)
         if about.action and response is not None:
@@ -157,7 +157,7 @@ class RowUpdates:
         told, group = Told(about.told.sheet, about.told.row), self._latest_first[0]
         self._place(told, about.told, group, item)
         _put_action(told, group, about)
-        self._gathered.add_idle(told, kind=_PROGRESS.casefold(), item=about.item)
+        self._gathered.add_idle(told, kind=_PROGRESS, item=about.item)
 
 
 def _put_action(told: Told, group: Round, about: About) -> None:

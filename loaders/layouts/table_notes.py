@@ -94,12 +94,14 @@ def _tells_progress(heading: Heading) -> bool:
 
 
 def _tell_unheaded_columns(source: Source, log: IssueLog) -> None:
-    headed = {heading.column for heading in source.table.headings}
-    told: set[int] = set()
-    for row in _read_rows(source):
-        for column, value in enumerate(row.values, start=1):
-            if value is not None and column not in headed and column not in told:
-                told.add(column)
+    rows, headed = _read_rows(source), {heading.column for heading in source.table.headings}
+    widest = max((len(row.values) for row in rows), default=0)
+    unheaded = [column for column in range(1, widest + 1) if column not in headed]
+    for row in rows if unheaded else ():
+        for column in unheaded.copy():
+            value = row.at(column)
+            if value is not None:
+                unheaded.remove(column)
                 cell = address(column, row.number)
                 log.add("column-without-heading", sheet=source.table.sheet.name, cell=cell, found=shown(value))
 
@@ -171,7 +173,7 @@ def _tell_filled_rows(source: Source, log: IssueLog) -> None:
         return
     shaded = [one.columns.get(Meaning.STATUS) or one.columns.get(Meaning.UPDATE) for one in source.columns.rounds]
     columns = [heading.column for heading in shaded if heading is not None]
-    read = [row for row in _read_rows(source) if row.number in sheet.filled]
+    read = [row for row in _read_rows(source) if len(sheet.filled.get(row.number, ())) > 1]
     stated = source.columns.status_columns
     rows = [row for row in read if any(_is_of_row(sheet, row, column, stated) for column in columns)]
     if rows:

@@ -92,4 +92,4 @@ def _alike(one: Source, main: Source) -> bool:
 
 def _refs(source: Source) -> set[str]:
     column = source.columns.column(Meaning.REF)
-    return {ref_key(at(item.row, column)) for item in source.rows.items} - {""}
+    return set(map(ref_key, {at(item.row, column) for item in source.rows.items})) - {""}

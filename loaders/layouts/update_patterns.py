@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from loaders.cell_values import Value
 from loaders.heading_aliases import Meaning
 from loaders.layouts.columns import Round
+from loaders.layouts.repeated_rows import KnownItem
 from loaders.layouts.row_cells import Told, cells_of, status_columns, status_in
 from loaders.layouts.rows_sorted import ItemRow
 from loaders.layouts.source import Source
@@ -37,23 +38,20 @@ class UpdatePatterns:
         pattern = _Pattern(update.columns.copy(), update.elsewhere.copy(), given, "date" in update.columns)
         self._patterns[_shape(self._cells(item.row), update.values.get("status"))] = pattern
 
-    def update(self, item: ItemRow, of: Told) -> Told | None:
+    def update(self, item: ItemRow, known: KnownItem) -> Told | None:
         """Return the update of a row of an item, if one before was made up like it."""
         cells = self._cells(item.row)
         status = status_in(self._sheet, item.row, *self._status) if self._status else None
         pattern = self._patterns.get(_shape(cells, status))
         if pattern is None:
             return None
-        values = dict(zip(self._names, cells, strict=False))  # the date is the last of the cells
+        values = known.named | pattern.given
+        values.update(zip(self._names, cells, strict=False))  # the date is the last of the cells
         if status is not None:
             values["status"] = status
-        for name in ("review", "ref"):
-            if name in of.values:
-                values[name] = of.values[name]
         if pattern.dated:
             values["date"] = cells[-1]
-        values |= pattern.given
-        return Told(of.sheet, of.row, values, pattern.columns.copy(), pattern.elsewhere.copy())
+        return Told(known.told.sheet, item.row.number, values, pattern.columns, pattern.elsewhere)
 
 
 def _shape(cells: tuple[Value, ...], status: Value) -> tuple[bool, ...]:
