@@ -113,7 +113,7 @@ class _FieldParser:
         self.field = column.field
         self.known: dict[Value, Field] = {}
         self.as_it_is = special is None and column.holds is Holds.TEXT
-        self._parse, self._log = special or _parser(column, log, after), log
+        self._parse, self._log = special or _parser(column, log, after, self.known), log
         by_row = column.field in _BY_ROW or column.holds is Holds.DATE
         self.parse: ParseField = self._parse if by_row else self._parse_and_keep
 
@@ -126,28 +126,29 @@ class _FieldParser:
         return meant
 
 
-def _parser(column: Column, log: IssueLog, after: After) -> ParseField:
+def _parser(column: Column, log: IssueLog, after: After, known: dict[Value, Field]) -> ParseField:
     """Return the parser of what a column holds."""
     if column.holds is Holds.DATE:
-        return _date_parser(column, log, after)
+        return _date_parser(column, log, after, known)
     parse = _PARSERS.get(column.holds, values.name)
     return lambda record, field, _: parse(record, field, log)
 
 
-def _date_parser(column: Column, log: IssueLog, after: After) -> ParseField:
-    """Return a parser of dates. One without a year means another after another day."""
-    known: dict[tuple[Value, date | None], PartialDate | None] = {}
+def _date_parser(column: Column, log: IssueLog, after: After, known: dict[Value, Field]) -> ParseField:
+    """Return a parser of dates. One without a year means another after another day; what any day gives is `known`."""
+    known_after: dict[tuple[Value, date | None], PartialDate | None] = {}
 
     def parse(record: Record, field: str, row: dict[str, Field]) -> Field:
-        first = after(row)
-        written = (record.values[field], first)
-        if written not in known:
+        value, first = record.values[field], after(row)
+        if (value, first) not in known_after:
             noted = log.noted
             stated = values.partial_date(record, column, log, after=first)
             if log.noted != noted:
                 return stated
-            known[written] = stated
-        return known[written]
+            known_after[value, first] = stated
+            if first is None and type(value) in _COMPARABLE:  # a date without a year would have been told
+                known[value] = stated
+        return known_after[value, first]
 
     return parse
 

@@ -207,10 +207,13 @@ class _SheetScan:
                 value = self._value(column, style or "0", kind or "n", stored or unescape(inline))
             else:
                 continue
-            if column == len(held) + 1 and value is not None:
-                held.append(value)
-            else:
+            gap = column - 1 - len(held)
+            if value is None or gap < 0:
                 self._put(column, value)
+                continue
+            if gap:
+                held += [None] * gap
+            held.append(value)
         self._end_row()
 
     def _put(self, column: int, value: Value) -> None:

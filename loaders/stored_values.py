@@ -2,6 +2,7 @@
 
 from collections.abc import Set
 from datetime import date
+from functools import lru_cache
 from math import isfinite
 
 from loaders.cell_values import ErrorCell, Value
@@ -49,6 +50,7 @@ class StoredValues:
         return known
 
 
+@lru_cache(maxsize=65_536)
 def number_of(stored: str) -> int | float | ErrorCell:
     """Return a number as it is stored. Raises ValueError where it is none."""
     try:

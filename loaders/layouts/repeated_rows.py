@@ -11,7 +11,7 @@ from loaders.layouts.source import Source
 
 _NAMES_IT = ("review", "ref")
 _Said = tuple[tuple[Value, ...], tuple[type, ...], int]
-"""The cells of an item with their types, for 1 equals TRUE, and the row of its group."""
+"""The cells of an item, with their types where one equals TRUE or FALSE, and the row of its group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,19 @@ class RepeatedRows:
             known.told.row = item.row.number
         return known
 
-    def keep(self, item: ItemRow, told: Told, place: int) -> None:
-        """Keep what a row said, of which nothing was to be told."""
-        if self._plain:
-            own = Told(told.sheet, told.row, told.values, told.columns, told.elsewhere)
-            named = {name: told.values[name] for name in _NAMES_IT if name in told.values}
-            self._known[self._said(item)] = KnownItem(own, place, item_place(told, place), named)
+    def keep(self, item: ItemRow, told: Told, place: int) -> KnownItem | None:
+        """Keep what a row said, of which nothing was to be told; return the item, if it is known from now on."""
+        if not self._plain:
+            return None
+        own = Told(told.sheet, told.row, told.values, told.columns, told.elsewhere)
+        named = {name: told.values[name] for name in _NAMES_IT if name in told.values}
+        known = self._known[self._said(item)] = KnownItem(own, place, item_place(told, place), named)
+        return known
 
     def _said(self, item: ItemRow) -> _Said:
         cells = self._cells(item.row)
-        return cells, tuple(map(type, cells)), item.group.row if item.group is not None else 0
+        types = tuple(map(type, cells)) if 1 in cells or 0 in cells else ()
+        return cells, types, item.group.row if item.group is not None else 0
 
 
 def _is_plain(source: Source) -> bool:

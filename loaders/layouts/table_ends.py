@@ -29,7 +29,9 @@ _FOOT_WITHIN = 40
 
 def foot_places(rows: Sequence[CellRow]) -> list[int]:
     """Return the places of rows that are a total beside nothing but numbers, a note or a key alone, or head counts."""
-    return [place for place, row in enumerate(rows) if _is_foot(row.values) or heads_counts(row)]
+    firsts = ((place, row, row.values[0]) for place, row in enumerate(rows))
+    worded = ((place, row) for place, row, first in firsts if first is None or isinstance(first, str))
+    return [place for place, row in worded if _is_foot(row.values) or heads_counts(row)]
 
 
 def end_of_table(look: ItemLook, columns: Columns, feet: Sequence[int]) -> int:
@@ -47,8 +49,6 @@ def end_of_table(look: ItemLook, columns: Columns, feet: Sequence[int]) -> int:
 
 
 def _is_foot(values: Sequence[object]) -> bool:
-    if values[0] is not None and not isinstance(values[0], str):
-        return False  # most rows begin with the number of an item
     first, *beside = [value for value in values if value is not None]
     alone = not any(isinstance(value, str) for value in beside)
     if not isinstance(first, str) or not (alone or len(beside) == 1):

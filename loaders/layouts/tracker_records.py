@@ -7,7 +7,7 @@ from loaders.layouts.actions import action_of
 from loaders.layouts.columns import PROMISE_FIELDS
 from loaders.layouts.gathered import Gathered, ref_key
 from loaders.layouts.kept_cells import kept_line
-from loaders.layouts.repeated_rows import RepeatedRows
+from loaders.layouts.repeated_rows import KnownItem, RepeatedRows
 from loaders.layouts.row_cells import Told, at, item_told
 from loaders.layouts.row_updates import About, RowUpdates
 from loaders.layouts.rows_sorted import ItemRow
@@ -69,17 +69,21 @@ class _Rows:
         columns: list[int] = []
         if self._acts:
             told.action, columns = action_of(self._source, told, item)
+        known = None
         if describes:
-            self._describe(item, told)
+            known = self._describe(item, told)
         elif self._says_more:
             self._gathered.tell_more(told)
         self._before = told
+        if known is not None:
+            self._updates.add_again(item, known)
+            return
         about = About(told, self._item, self._with_own(told, item, columns) if told.action else "", columns)
         self._updates.add(item, about, continued=bool(self._continuing) and self._continuing[-1] is item)
         self._add_promise(item, told)
 
-    def _describe(self, item: ItemRow, told: Told) -> None:
-        """Add what a row says of an item, and keep it where there is nothing to tell of it and its ref is its own.
+    def _describe(self, item: ItemRow, told: Told) -> KnownItem | None:
+        """Add what a row says of an item, and return it where there is nothing to tell of it and its ref is its own.
 
         A row with neither a ref nor a text may only be the first; another like it goes on with the row above it.
         """
@@ -88,7 +92,8 @@ class _Rows:
         own = "ref" in told.columns and bool(ref_key(told.values.get("ref")))
         stated = Meaning.REF in self._source.columns.once or told.values.get("recommendation") is not None
         if own and stated and self._log.noted == noted:
-            self._repeated.keep(item, told, self._item)
+            return self._repeated.keep(item, told, self._item)
+        return None
 
     def _add_item(self, told: Told) -> None:
         """Add what a row says of an item; a further action of one is part of it.

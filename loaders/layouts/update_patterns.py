@@ -27,9 +27,11 @@ class UpdatePatterns:
     def __init__(self, source: Source, group: Round) -> None:
         date = source.columns.column(Meaning.DATE)
         self._sheet = source.table.sheet
-        self._names = [name for name, _ in group.cells]
-        self._cells = cells_of([*(column for _, column in group.cells), *([] if date is None else [date])])
         self._status = status_columns(group)
+        apart = "status" if self._status else ""  # it is made of more than its cell
+        read = [(name, column) for name, column in group.cells if name != apart]
+        self._places = [(name, place) for place, (name, _) in enumerate(read)]
+        self._cells = cells_of([*(column for _, column in read), *([] if date is None else [date])])
         self._patterns: dict[tuple[bool, ...], _Pattern] = {}
 
     def keep(self, item: ItemRow, update: Told) -> None:
@@ -46,11 +48,12 @@ class UpdatePatterns:
         if pattern is None:
             return None
         values = known.named | pattern.given
-        values.update(zip(self._names, cells, strict=False))  # the date is the last of the cells
+        for name, place in self._places:
+            values[name] = cells[place]
         if status is not None:
             values["status"] = status
         if pattern.dated:
-            values["date"] = cells[-1]
+            values["date"] = cells[-1]  # the last that is taken
         return Told(known.told.sheet, item.row.number, values, pattern.columns, pattern.elsewhere)
 
 
