@@ -1,12 +1,13 @@
 """Which tables of a workbook are its tracker: the one that says most, those like it, and what belongs to them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from loaders.heading_aliases import NAMES_ACTIONS, Meaning
 from loaders.headings import fold
 from loaders.layouts.counts import counts_statuses
 from loaders.layouts.gathered import ref_key
+from loaders.layouts.kinds_of_lists import ListKind, is_of_another_kind, kind_named_in, kind_of
 from loaders.layouts.row_cells import at
 from loaders.layouts.source import Source
 
@@ -16,11 +17,17 @@ _ALIKE = 0.6
 
 @dataclass(slots=True)
 class Chosen:
-    """The tables of a tracker: `family` describes items, `updates` and `promises` only tell of them."""
+    """The tables of a tracker: `family` describes items, `updates` and `promises` only tell of them.
+
+    `others` are lists of another kind, such as risks beside recommendations, which are no part of it; `repeating` only
+    repeats an earlier state of it.
+    """
 
     family: list[Source]
     updates: list[Source] = field(default_factory=list)
     promises: list[Source] = field(default_factory=list)
+    others: list[tuple[Source, ListKind]] = field(default_factory=list)
+    repeating: list[Source] = field(default_factory=list)
 
     @property
     def all(self) -> list[Source]:
@@ -36,11 +43,14 @@ def choose_tables(sources: Sequence[Source]) -> Chosen | None:
     items = [one for one in filled if one.holds_items] or [one for one in filled if one.holds_updates]
     if not items:
         return None
-    main = max(items, key=_says)
-    chosen = Chosen([one for one in items if _alike(one, main)])
+    plain = [one for one in items if kind_of(one) is ListKind.RECOMMENDATIONS]
+    main = max(plain or items, key=_says)
+    others = [] if is_of_another_kind(kind_of(main)) else list(_of_another_kind(filled))
+    apart = [one for one, _ in others]
+    chosen = Chosen([one for one in items if one not in apart and _alike(one, main)], others=others)
     refs = {ref for one in chosen.family for ref in _refs(one)}
     for one in filled:
-        if one in chosen.family or not refs & _refs(one):
+        if one in chosen.family or one in apart or not refs & _refs(one):
             continue
         if one.holds_updates:
             chosen.updates.append(one)
@@ -49,19 +59,35 @@ def choose_tables(sources: Sequence[Source]) -> Chosen | None:
     return chosen
 
 
+def _of_another_kind(sources: Sequence[Source]) -> Iterator[tuple[Source, ListKind]]:
+    for one in sources:
+        kind = kind_of(one)
+        if kind is not None and is_of_another_kind(kind):
+            yield one, kind
+
+
 def _tell_of_actions(one: Source, others: Sequence[Source]) -> None:
     """Let a table of actions tell of what another table describes, where their refs are the same."""
     text = one.columns.once.get(Meaning.RECOMMENDATION)
     if text is None or not NAMES_ACTIONS.search(text.words) or not one.columns.rounds:
         return
     refs = _refs(one)
-    described = [
-        other for other in others if other is not one and _describes(other) and not _numbers_itself(one, other)
-    ]
+    described = [other for other in others if other is not one and _may_describe(other, one)]
     if refs and any(2 * len(refs & _refs(other)) > len(refs) for other in described):
         columns = one.columns
         columns.actions.append(columns.once.pop(Meaning.RECOMMENDATION))
         columns.cells = tuple(cell for cell in columns.cells if cell[0] != Meaning.RECOMMENDATION)
+
+
+def _may_describe(other: Source, one: Source) -> bool:
+    """Say whether a table may describe what the actions of another are about: no list of risks beside them is that.
+
+    It may where the refs of the actions are headed as those of risks: Risk ID.
+    """
+    own = one.columns.once.get(Meaning.REF)
+    kind = kind_of(other)
+    apart = is_of_another_kind(kind) and (own is None or kind_named_in(own.words) is not kind)
+    return not apart and _describes(other) and not _numbers_itself(one, other)
 
 
 def _numbers_itself(one: Source, other: Source) -> bool:

@@ -5,6 +5,7 @@ from loaders.heading_aliases import Meaning
 from loaders.issue_log import IssueLog
 from loaders.layouts.actions import action_of
 from loaders.layouts.columns import PROMISE_FIELDS
+from loaders.layouts.earlier_sheets import standing
 from loaders.layouts.gathered import Gathered, ref_key
 from loaders.layouts.kept_cells import kept_line
 from loaders.layouts.repeated_rows import RepeatedRows
@@ -42,6 +43,7 @@ class _Rows:
         self._says_more = any(name not in _NAMES_IT for name, _ in source.columns.cells)
         self._updates = RowUpdates(source, gathered, log)
         self._repeated = RepeatedRows(source)
+        self._again = standing(source) is not None
 
     def add(self, *, describes: bool) -> None:
         for item in self._source.rows.items:
@@ -104,7 +106,7 @@ class _Rows:
             self._item = self._begun.setdefault(named, 0)
             self._gathered.add_action(told, self._item)
             return
-        self._item = self._gathered.add_item(told, edited=dated)
+        self._item = self._gathered.add_item(told, edited=dated, again=self._again)
         self._begun.setdefault(named, self._item)
 
     def _with_own(self, told: Told, item: ItemRow, columns: list[int]) -> str:
