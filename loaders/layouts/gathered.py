@@ -56,7 +56,9 @@ class Gathered:
             self.unnamed.append(told)
             return 0
         known = self.items.setdefault((_review_key(told), ref), [])
-        same = next((one for one in known if _same_text(one, told, edited=edited, again=again)), None)
+        same = next(
+            (one for one in known if _same_text(one, told, again=again)), known[0] if edited and known else None
+        )
         if same is None:
             known.append(told)
             return len(known) - 1
@@ -184,10 +186,8 @@ def _key_of(ref: str) -> str:
     return " ".join(plain_ref(ref).split()).casefold()
 
 
-def _same_text(one: Told, other: Told, *, edited: bool, again: bool) -> bool:
+def _same_text(one: Told, other: Told, *, again: bool) -> bool:
     """Say whether two rows with one ref are of one recommendation; refs may begin again on every sheet."""
-    if edited:
-        return True
     first, second = fold(shown(one.values.get("recommendation"))), fold(shown(other.values.get("recommendation")))
     if not first or not second or first == second:
         return True
