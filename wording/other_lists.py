@@ -14,6 +14,8 @@ def other_list(_: Translator, v: Mapping[str, str]) -> str:
         "dependencies": _.within("a list of", "dependencies"),
         "decisions": _.within("a list of", "decisions"),
         "lessons": _.within("a list of", "lessons"),
+        "changes": _.within("a list of", "changes"),
+        "milestones": _.within("a list of", "milestones"),
         "contacts": _.within("a list of", "contacts"),
         "terms": _.within("a list of", "terms"),
     }

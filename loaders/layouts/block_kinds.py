@@ -11,6 +11,7 @@ from loaders.keys.words import is_known_status
 from loaders.layouts.count_headings import TOTALS, heads_counts
 from loaders.layouts.counting_rows import are_counts, below_heading, is_headed_as_counts, labels_of
 from loaders.layouts.main_table import MainTable
+from loaders.layouts.particulars import is_particular
 from loaders.layouts.side_blocks import Block
 from loaders.layouts.side_lists import is_shorter_table, lists_values
 from loaders.layouts.tables_found import FoundTable, find_tables
@@ -44,6 +45,11 @@ def kind_of_block(block: Block, table: MainTable) -> BlockKind | None:
     return BlockKind.TABLE if is_shorter_table(rows, table) else None
 
 
+def stands_above(block: Block, kind: BlockKind | None, table: MainTable) -> bool:
+    """Say whether a block stands above a table and may be its title, or say when it is from."""
+    return block.area.last_row < table.top and kind not in (BlockKind.KEY, BlockKind.COUNTS)
+
+
 def kind_alone(block: Block) -> BlockKind | None:
     """Return what a block may be that adjoins a table: a summary, or a key and nothing else."""
     if are_counts(_without_title(block)):
@@ -58,7 +64,7 @@ def may_adjoin(block: Block, kind: BlockKind, table: MainTable) -> bool:
     The table has statuses of its own and other rows, and a summary counts nothing but what stands in the table.
     """
     rows = _without_title(block)
-    if not table.has(Meaning.STATUS) or not _is_of_other_rows(rows, table):
+    if not table.rates or not _is_of_other_rows(rows, table):
         return False
     labels = labels_of(rows)
     of_what_is = is_headed_as_counts(rows) and all(map(table.knows, labels))
@@ -75,13 +81,21 @@ def _lists_items(block: Block, table: MainTable) -> bool:
 
 
 def _are_notes(block: Block, table: MainTable) -> bool:
-    """Say whether a block is words in one column for the readers of a table: in one cell, or not below a heading."""
+    """Say whether a block is words for the readers of a table: after labels, in one cell, or not below a heading."""
     values = [row.contents for row in block.rows]
+    if all(map(_is_labelled, block.rows)):
+        return True
     if any(len(held) > 1 or not isinstance(held[0], str) for held in values):
         return False
     texts = {shown(held[0]) for held in values}
     long = len(texts) == 1 and (len(block.rows) > 1 or len(next(iter(texts))) > LONGEST)
     return long or not table.is_headed_in(block.rows[0].number)
+
+
+def _is_labelled(row: CellRow) -> bool:
+    """Say whether a row is a label and what it is of, as in Last updated: 3 June 2024."""
+    label = shown(row.contents[0])
+    return row.cells == 2 and (label.endswith(":") or is_particular(label))
 
 
 def _without_title(block: Block) -> list[CellRow]:

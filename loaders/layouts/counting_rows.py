@@ -13,9 +13,12 @@ def are_counts(rows: Sequence[CellRow]) -> bool:
     if heads_counts(rows[0]) and len(rows) > 1 and all(_are_numbers(row.contents[-1:]) for row in rows[1:]):
         return True
     counted = below_heading(rows)
-    headed = len(counted) == len(rows) or all(isinstance(value, str) for value in rows[0].contents)
+    headed = len(counted) < len(rows)
+    if headed and not all(isinstance(value, str) for value in rows[0].contents):
+        return False
     labels = {fold(shown(row.contents[0])) for row in counted}
-    return headed and len(labels) == len(counted) > 1 and all(map(_is_count, counted))
+    enough = len(counted) > 1 or (headed and len(counted) == 1 and is_headed_as_counts(rows))
+    return enough and len(labels) == len(counted) and all(map(_is_count, counted))
 
 
 def is_headed_as_counts(rows: Sequence[CellRow]) -> bool:
@@ -36,7 +39,7 @@ def below_heading(rows: Sequence[CellRow]) -> Sequence[CellRow]:
 
 def _is_count(row: CellRow) -> bool:
     first, *rest = row.contents
-    return isinstance(first, str) and not _is_number(first) and bool(rest) and _are_numbers(rest)
+    return isinstance(first, str) and not _is_number(first) and _are_numbers(rest[:1]) and bool(rest)
 
 
 def _are_numbers(values: Sequence[Value]) -> bool:

@@ -20,6 +20,8 @@ class ListKind(StrEnum):
     DEPENDENCIES = "dependencies"
     DECISIONS = "decisions"
     LESSONS = "lessons"
+    CHANGES = "changes"
+    MILESTONES = "milestones"
     CONTACTS = "contacts"
     TERMS = "terms"
 
@@ -35,15 +37,18 @@ _WORDS: Mapping[ListKind, str] = {
     ListKind.DEPENDENCIES: r"dependenc(?:y|ies)|dibyniaeth(?:au)?",
     ListKind.DECISIONS: r"decisions?|penderfyniad(?:au)?",
     ListKind.LESSONS: r"lessons?(?: learn(?:ed|t))?|gwers(?:i)?",
+    ListKind.CHANGES: r"changes?(?: requests?)?|newid(?:iadau)?",
+    ListKind.MILESTONES: r"milestones?|carreg filltir|cerrig milltir",
     ListKind.CONTACTS: r"contacts?(?: details)?|cyswllt|cysylltiadau",
     ListKind.TERMS: r"glossary|terms?|acronyms?|abbreviations?|geirfa",
 }
 _IN_TEXT = {kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for kind, words in _WORDS.items()}
-_SEVERAL = re.compile(r"(?:s|ion|iau|oedd|au|gwersi|learn(?:ed|t)|glossary|geirfa)$", re.IGNORECASE)
+_SEVERAL = re.compile(r"(?:s|ion|iau|oedd|au|cerrig milltir|gwersi|learn(?:ed|t)|glossary|geirfa)$", re.IGNORECASE)
 _A_LIST_OF = re.compile(
     r"(?:\d+[.)]?\s*)?(?:project |programme |key |main )?(?P<what>.+?)(?P<list>\s+(?:register|log|list|tracker|plan))?",
     re.IGNORECASE,
 )
+_TRACKERS = {"tracker", "plan", "traciwr", "cynllun"}
 _LIKELY = re.compile(r"\b(?:likelihood|probability|tebygolrwydd)\b", re.IGNORECASE)
 _OF_ROWS = (Meaning.REF, Meaning.TITLE, Meaning.LEAD_AGENCY)
 """Headings such as Risk ID and Risk owner say what the rows are, where the heading of their text does not."""
@@ -79,6 +84,8 @@ def names_kind(words: str) -> ListKind | None:
     parts = _A_LIST_OF.fullmatch(" ".join(words.split()))
     if parts is None:
         return None
+    if parts["what"].casefold() in _TRACKERS:
+        return ListKind.RECOMMENDATIONS
     for kind, pattern in _IN_TEXT.items():
         if pattern.fullmatch(parts["what"]):
             return kind if parts["list"] or _SEVERAL.search(parts["what"]) else None

@@ -24,9 +24,16 @@ class MainTable:
         """How many rows its longest table has."""
         return max(len(table.body) for table in self.tables)
 
-    def has(self, meaning: Meaning) -> bool:
-        """Say whether a heading has a meaning."""
-        return any(table.has(meaning) for table in self.tables)
+    @property
+    def top(self) -> int:
+        """The row of its first headings."""
+        return min(table.line for table in self.tables)
+
+    @property
+    def rates(self) -> bool:
+        """Whether a heading is that of a status, or nothing but a round."""
+        headings = (heading.understood for table in self.tables for heading in table.headings)
+        return any(one.meaning is Meaning.STATUS or (one.meaning is None and one.round is not None) for one in headings)
 
     def has_all(self, headings: CellRow) -> bool:
         """Say whether no heading means a column, or names a round, that the table lacks."""

@@ -7,7 +7,7 @@ from loaders.addresses import address
 from loaders.cell_values import CellRow, DateCell, Value, shown
 from loaders.heading_aliases import Meaning
 from loaders.heading_rounds import split_round
-from loaders.layouts.particulars import is_particular
+from loaders.layouts.particulars import is_particular, says_when
 from loaders.layouts.sheet_standing import standing_of
 from loaders.layouts.source import Given, Source
 from loaders.layouts.tables_found import FoundTable
@@ -25,11 +25,6 @@ _NO_THEME = re.compile(
     re.IGNORECASE,
 )
 """Names of sheets that number them or name a status, and so are no theme."""
-_DATED = re.compile(
-    r"\s*(?:(?:report(?:ing)?|meeting|status|review) )?(?:date|month|period)\b|\s*(?:position |correct )?as (?:at|of)\b"
-    r"|\s*(?:last )?updated\b|\s*(?:dyddiad|mis|fel ar|diweddarwyd)\b",
-    re.IGNORECASE,
-)
 _INITIALS = re.compile(r"[A-Z][A-Z&]{1,6}")
 
 
@@ -131,7 +126,7 @@ def round_of_snapshot(table: FoundTable, file_name: str) -> Given | None:
 def _date_after_label(row: CellRow, column: int) -> Value:
     """Return a real date beside the words that say what it is of, as in Date of report: 12 June 2024."""
     value, label = row.at(column), _held(row)[0]
-    says = label < column and _DATED.match(shown(row.at(label)))
+    says = label < column and says_when(shown(row.at(label)))
     return value if says and isinstance(value, DateCell) else None
 
 

@@ -8,7 +8,7 @@ from loaders.cells import SheetCells
 from loaders.heading_aliases import Meaning
 from loaders.issue_log import IssueLog
 from loaders.keys.key import Key, without_keys
-from loaders.layouts.block_kinds import BlockKind, kind_alone, kind_of_block, may_adjoin
+from loaders.layouts.block_kinds import BlockKind, kind_alone, kind_of_block, may_adjoin, stands_above
 from loaders.layouts.main_table import main_table
 from loaders.layouts.side_blocks import Block, Columns, blocks_adjoining, blocks_in, parted_columns, without_blocks
 from loaders.layouts.table_ranges import range_of
@@ -89,12 +89,14 @@ def _parted_blocks(sheet: SheetCells, runs: Sequence[Columns]) -> Iterator[tuple
     if table is None:
         return
     for blocks in others:
-        found = [(block, kind) for block in blocks if (kind := kind_of_block(block, table)) is not None]
-        if any(kind is BlockKind.ITEMS for _, kind in found):
+        judged = [(block, kind_of_block(block, table)) for block in blocks]
+        if any(kind is BlockKind.ITEMS for _, kind in judged):
             rows = [row for block in blocks for row in block.rows]
             yield Block(replace(sheet, rows=rows), blocks[0].columns), BlockKind.ITEMS
-        elif len(found) == len(blocks):
-            yield from found
+            continue
+        found = [(block, kind) for block, kind in judged if not stands_above(block, kind, table)]
+        if all(kind is not None for _, kind in found):
+            yield from ((block, kind) for block, kind in found if kind is not None)
 
 
 def _says(blocks: Sequence[Block]) -> tuple[bool, int]:

@@ -45,9 +45,11 @@ def choose_tables(sources: Sequence[Source]) -> Chosen | None:
         return None
     plain = [one for one in items if kind_of(one) is ListKind.RECOMMENDATIONS]
     main = max(plain or items, key=_says)
-    others = [] if is_of_another_kind(kind_of(main)) else list(_of_another_kind(filled))
+    is_other = is_of_another_kind(kind_of(main))
+    others = [] if is_other else list(_of_another_kind(filled))
     apart = [one for one, _ in others]
-    chosen = Chosen([one for one in items if one not in apart and _alike(one, main)], others=others)
+    family = [one for one in items if _alike(one, main) and is_of_another_kind(kind_of(one)) == is_other]
+    chosen = Chosen(family, others=others)
     refs = {ref for one in chosen.family for ref in _refs(one)}
     for one in filled:
         if one in chosen.family or one in apart or not refs & _refs(one):

@@ -94,3 +94,13 @@ def test_a_sheet_of_recommendations_about_risks_is_a_theme():
         for number, name in enumerate(("Risks", "Data"))
     }
     assert items(read(sheets)) == [("0", "Risks", "DPP"), ("1", "Data", "DPP")]
+
+
+def test_a_tracker_is_known_by_the_name_of_its_sheet_and_is_never_combined_with_a_larger_list_of_risks():
+    work = [["Ref", "Description", "Owner", "Status", "Comments"], ["1", "Do it.", "CPS", "Red", "x"]]
+    risks = other("Risk ID", "Description", "Likelihood", "Theme", "Owner", "Target date", "Status", "Comments")
+    named = read({"Tracker": work, "Register": risks})
+    assert (texts(named), lists(named)) == ([("1", "Do it.")], [("Register", "A1:H4", "risks", "3", Severity.INFO)])
+    unnamed = read({"Work": work, "Register": risks})
+    assert [text for _, text in texts(unnamed)] == ["Description 1", "Description 2", "Description 3"]
+    assert ("table-not-read", "Work A1") in issues(unnamed)

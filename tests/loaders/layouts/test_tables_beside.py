@@ -189,3 +189,45 @@ def test_one_long_note_merged_beside_a_table_is_no_theme_of_its_empty_rows():
     reading = read({"June 2024": rows}, merged=["June 2024!G2:G5"])
     assert [row["theme"] for row in reading.rows["recommendations"]] == [None] * 3
     assert told(reading) == [("G2:G5", "notes", Severity.INFO)]
+
+
+def test_a_summary_may_adjoin_a_matrix_of_rounds():
+    matrix = [["Ref", "Recommendation", "Feb 24", "June 24"], *([n, f"Do {n}.", "Red", "Amber"] for n in range(1, 7))]
+    trend = [["RAG", "Feb 24", "June 24"], ["Red", 6, 0], ["Amber", 0, 6]]
+    reading = read(beside(trend, table=matrix, gap=0))
+    assert (reading.layout, updates(reading)[:2]) == (
+        "matrix",
+        [("1", "Feb 24", "Red", None), ("1", "June 24", "Amber", None)],
+    )
+    assert told(reading) == [("E1:G3", "counts", Severity.INFO)]
+
+
+def test_several_blocks_under_one_another_are_each_what_they_are():
+    reading = read(beside([*SUMMARY[:3], [], ["Owner", "Count"], ["CPS", 6], [], ["Key"], *MEANINGS]))
+    assert reading.scale.names == ("Red", "Amber", "Green")
+    assert [(one[0], one[1]) for one in told(reading)] == [
+        ("G1:H3", "counts"),
+        ("G5:H6", "counts"),
+        ("Red, Amber, Green", None),
+    ]
+
+
+def test_when_a_file_was_updated_is_no_date_of_its_rows_where_it_stands_beside_the_headings():
+    reading = read(beside([["Last updated:", "3 July 2024"], ["Owner:", "OPCC"]]))
+    assert updates(reading)[0] == ("1", "June 2024", "Red", "Begun.")
+    assert told(reading) == [("G1:H2", "notes", Severity.INFO)]
+
+
+@pytest.mark.parametrize("between", [[], [[]]], ids=["above the headings", "with an empty row"])
+def test_a_month_that_stands_above_a_table_on_the_right_says_when_it_is_from(between):
+    title = [["Our tracker", None, None, None, None, None, "As at:", "June 2024"], *between]
+    reading = read({"Tracker": [*title, *TABLE]})
+    assert updates(reading)[0] == ("1", "June 2024", "Red", "Begun.")
+    assert issues(reading) == [("rows-above-headings", "Tracker A1"), ("snapshot-dated", "Tracker H1")]
+
+
+def test_a_summary_above_a_table_on_the_right_is_named_too():
+    above = [[*[None] * 6, *row] for row in SUMMARY]
+    reading = read({"June 2024": [*above, [], *TABLE]})
+    assert statuses(reading) == STATUSES
+    assert told(reading) == [("G1:H5", "counts", Severity.INFO)]
