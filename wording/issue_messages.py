@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from wording.catalogue import Translator
 from wording.file_kinds import looks_like
-from wording.other_lists import beside_table, earlier_sheet, other_list
+from wording.other_lists import beside_table, closed_sheet, earlier_sheet, other_list
 
 Sentence = Callable[[Translator, Mapping[str, str]], str]
 _RULE_AT_MOST = 120
@@ -200,10 +200,7 @@ MESSAGES: Mapping[str, Sentence] = {
     "list-of-another-kind": other_list,
     "table-beside": beside_table,
     "earlier-sheet-repeats": earlier_sheet,
-    "closed-sheet-not-closed": lambda _, v: _(
-        "The sheet {sheet} is named for what is closed, and these of its rows say “{found}”: {rows}. That was kept.",
-        **v,
-    ),
+    "closed-sheet-not-closed": closed_sheet,
     "key-read": lambda _, v: (
         _("The key was read as the scale, worst first: {found}. Complete: {complete}.", **v)
         if v["complete"]

@@ -136,7 +136,7 @@ REMEDIES: Mapping[str, Sentence] = {
         "such as RAG Feb 24."
     ),
     "closed-sheet-not-closed": lambda _, v: _(
-        "Correct the status of these rows, or move them to the sheet of what is open."
+        "Give these rows the status that they have, or move them to the sheet of what is open."
     ),
     "key-read": lambda _, v: _(
         "Nothing, if that is right; else put the worst status first, and write Complete beside its meaning."

@@ -1,4 +1,4 @@
-"""What stands beside a tracker in its workbook and was not read: lists of another kind, summaries, earlier copies."""
+"""What stands beside a tracker in its workbook: lists of another kind, summaries, sheets of other times."""
 
 from collections.abc import Mapping
 
@@ -50,5 +50,19 @@ def earlier_sheet(_: Translator, v: Mapping[str, str]) -> str:
     return _(
         "These rows of the sheet {sheet} repeat what stands on {current}, and nothing says which month they are of: "
         "{rows}. Only {current} was read for them.",
+        **v,
+    )
+
+
+def closed_sheet(_: Translator, v: Mapping[str, str]) -> str:
+    """Say which rows of a closed sheet say something else, or that none says anything."""
+    if not v["found"]:
+        return _(
+            "The sheet {sheet} is named for what is closed, and no column says how its rows stand. They have no "
+            "status: {rows}.",
+            **v,
+        )
+    return _(
+        "The sheet {sheet} is named for what is closed, and these of its rows say “{found}”: {rows}. That was kept.",
         **v,
     )

@@ -1,28 +1,35 @@
-"""Sheets that are named for what is closed: rows on them that say otherwise are asked about."""
+"""Sheets that are named for what is closed: rows on them that do not say so are asked about."""
 
 from loaders.cell_values import shown
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
-from loaders.layouts.earlier_sheets import standing
 from loaders.layouts.row_cells import at
 from loaders.layouts.row_numbers import row_numbers
-from loaders.layouts.sheet_standing import Standing
+from loaders.layouts.sheet_standing import Standing, standing
 from loaders.layouts.source import Source
 from loaders.usual_order import means_unfinished
 
 
 def tell_closed(source: Source, log: IssueLog) -> None:
-    """Note once the rows of a closed sheet whose status is a usual word for what is not done; they keep it."""
+    """Note once the rows of a closed sheet that say otherwise, and all where no column says how they stand.
+
+    They keep what they say: a usual word for what is not done, or nothing.
+    """
     columns = source.columns.status_columns
-    if standing(source) is not Standing.CLOSED or len(columns) != 1:
+    if standing(source) is not Standing.CLOSED or len(columns) > 1:
+        return
+    if not columns:
+        _tell(source, log, cell=source.table.headings[0].cell, rows=[item.row.number for item in source.rows.items])
         return
     [column] = columns
-    said = [(item.row.number, words) for item in source.rows.items if (words := shown(at(item.row, column)))]
+    said = [(item.row.number, shown(at(item.row, column))) for item in source.rows.items]
     unfinished = [(row, words) for row, words in said if means_unfinished(words)]
-    if not unfinished:
-        return
-    [heading] = [one for one in source.table.headings if one.column == column]
-    words = ", ".join({fold(word): word for _, word in unfinished}.values())
-    rows = row_numbers(row for row, _ in unfinished)
+    if unfinished:
+        [cell] = [one.cell for one in source.table.headings if one.column == column]
+        words = {fold(word): word for _, word in unfinished}
+        _tell(source, log, cell=cell, rows=[row for row, _ in unfinished], found=", ".join(words.values()))
+
+
+def _tell(source: Source, log: IssueLog, *, cell: str, rows: list[int], found: str = "") -> None:
     sheet = source.table.sheet.name
-    log.add("closed-sheet-not-closed", sheet=sheet, cell=heading.cell, found=words, rows=rows, of=str(len(said)))
+    log.add("closed-sheet-not-closed", sheet=sheet, cell=cell, found=found, rows=row_numbers(rows))

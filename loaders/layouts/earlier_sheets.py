@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from loaders.cell_values import shown
 from loaders.heading_aliases import Meaning
-from loaders.heading_rounds import split_round
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
 from loaders.layouts.gathered import is_one_text, ref_key
@@ -13,7 +12,7 @@ from loaders.layouts.names_of_tables import round_of_snapshot
 from loaders.layouts.row_cells import at
 from loaders.layouts.row_numbers import row_numbers
 from loaders.layouts.rows_sorted import ItemRow
-from loaders.layouts.sheet_standing import Standing, standing_of
+from loaders.layouts.sheet_standing import Standing, standing
 from loaders.layouts.source import Source
 from loaders.layouts.tables_chosen import Chosen
 
@@ -30,11 +29,6 @@ class SetApart:
     rows: tuple[int, ...]
     current: str
     whole: bool
-
-
-def standing(source: Source) -> Standing | None:
-    """Return what the name of a table's sheet says of its time, whatever date it names."""
-    return standing_of(split_round(source.table.sheet.name)[0])
 
 
 def set_earlier_apart(chosen: Chosen) -> list[SetApart]:

@@ -3,6 +3,9 @@
 import re
 from enum import StrEnum
 
+from loaders.heading_rounds import split_round
+from loaders.layouts.source import Source
+
 
 class Standing(StrEnum):
     """Which state of a list a sheet holds."""
@@ -44,3 +47,8 @@ def standing_of(name: str) -> Standing | None:
     """
     words = " ".join(re.sub(r"\([^)]*\)|\d+[.)]\s|[_–—-]", " ", name.replace("’", "'")).split()).casefold()
     return next((standing for standing, pattern in _STANDINGS.items() if pattern.fullmatch(words)), None)
+
+
+def standing(source: Source) -> Standing | None:
+    """Return what the name of a table's sheet says of its time, whatever date it names."""
+    return standing_of(split_round(source.table.sheet.name)[0])

@@ -9,8 +9,10 @@ from loaders.layouts.counts import counts_statuses
 from loaders.layouts.gathered import ref_key
 from loaders.layouts.kinds_of_lists import ListKind, is_of_another_kind, kind_named_in, kind_of
 from loaders.layouts.row_cells import at
+from loaders.layouts.sheet_standing import Standing, standing
 from loaders.layouts.source import Source
 
+_OF_AN_ITEM = (Meaning.REF, Meaning.RECOMMENDATION)
 _ALIKE = 0.6
 """So large a share of what two tables' columns mean must be common for them to be one tracker."""
 
@@ -115,7 +117,16 @@ def _says(source: Source) -> tuple[float, int]:
 
 def _alike(one: Source, main: Source) -> bool:
     common, all_of_both = one.meanings & main.meanings, one.meanings | main.meanings
-    return one is main or len(common) >= _ALIKE * len(all_of_both)
+    return one is main or len(common) >= _ALIKE * len(all_of_both) or _goes_on(one, main)
+
+
+def _goes_on(one: Source, main: Source) -> bool:
+    """Say whether a sheet of what is closed, or of an earlier time, has the refs and texts of a list and says less."""
+    if standing(one) not in (Standing.CLOSED, Standing.EARLIER):
+        return False
+    headings = [[source.columns.once.get(one) for one in _OF_AN_ITEM] for source in (one, main)]
+    words = [[fold(heading.words) for heading in found if heading is not None] for found in headings]
+    return len(words[0]) == len(_OF_AN_ITEM) and words[0] == words[1]
 
 
 def _refs(source: Source) -> set[str]:

@@ -6,7 +6,6 @@ from loaders.heading_rounds import shown_round
 from loaders.issue_log import IssueLog
 from loaders.layouts.actions import action_of
 from loaders.layouts.columns import PROMISE_FIELDS
-from loaders.layouts.earlier_sheets import standing
 from loaders.layouts.gathered import Gathered, ref_key
 from loaders.layouts.kept_cells import kept_line
 from loaders.layouts.repeated_rows import RepeatedRows
@@ -14,6 +13,7 @@ from loaders.layouts.row_cells import Told, at, item_told
 from loaders.layouts.row_updates import About, RowUpdates
 from loaders.layouts.rows_sorted import ItemRow
 from loaders.layouts.several_actions import several_actions, several_key
+from loaders.layouts.sheet_standing import standing
 from loaders.layouts.source import Given, Source
 from loaders.layouts.tables_chosen import Chosen
 from loaders.records import Record
