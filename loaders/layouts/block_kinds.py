@@ -42,7 +42,7 @@ def kind_of_block(block: Block, table: MainTable) -> BlockKind | None:
         return BlockKind.COUNTS
     if lists_values(rows, table):
         return BlockKind.VALUES
-    return BlockKind.TABLE if is_shorter_table(rows, table) else None
+    return BlockKind.TABLE if is_shorter_table(rows, table) or _is_unheaded(block, table) else None
 
 
 def stands_above(block: Block, kind: BlockKind | None, table: MainTable) -> bool:
@@ -90,6 +90,12 @@ def _are_notes(block: Block, table: MainTable) -> bool:
     texts = {shown(held[0]) for held in values}
     long = len(texts) == 1 and (len(block.rows) > 1 or len(next(iter(texts))) > LONGEST)
     return long or not table.is_headed_in(block.rows[0].number)
+
+
+def _is_unheaded(block: Block, table: MainTable) -> bool:
+    """Say whether several rows and columns begin below the headings of a table, so that none heads them."""
+    several = len(block.rows) > 1 and max(row.cells for row in block.rows) > 1
+    return several and block.area.first_row > table.top and not table.is_headed_in(block.area.first_row)
 
 
 def _is_labelled(row: CellRow) -> bool:

@@ -29,7 +29,12 @@ def is_headed_as_counts(rows: Sequence[CellRow]) -> bool:
 def labels_of(rows: Sequence[CellRow]) -> list[str]:
     """Return what the rows of a summary count, without its totals."""
     labels = [shown(row.contents[0]) for row in below_heading(rows)]
-    return [label for label in labels if fold(label) not in TOTALS]
+    return [label for label in labels if not _is_total(label)]
+
+
+def _is_total(label: str) -> bool:
+    words = fold(label)
+    return words in TOTALS or words.startswith(("total ", "number of ", "cyfanswm ", "nifer "))
 
 
 def below_heading(rows: Sequence[CellRow]) -> Sequence[CellRow]:

@@ -35,11 +35,11 @@ class MainTable:
         headings = (heading.understood for table in self.tables for heading in table.headings)
         return any(one.meaning is Meaning.STATUS or (one.meaning is None and one.round is not None) for one in headings)
 
-    def has_all(self, headings: CellRow) -> bool:
-        """Say whether no heading means a column, or names a round, that the table lacks."""
+    def has_all(self, headings: CellRow, *, but: Meaning | None = None) -> bool:
+        """Say whether no heading means a column, or names a round, that the table lacks; `but` one that it may lack."""
         own = {_told(heading.words) for table in self.tables for heading in table.headings}
         told = [_told(shown(value)) for value in headings.contents]
-        return all(one == (None, "") or one in own for one in told)
+        return all(one in own or one in ((None, ""), (but, "")) for one in told)
 
     def is_headed_in(self, row: int) -> bool:
         """Say whether headings of a table stand in a row."""

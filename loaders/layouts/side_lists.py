@@ -33,12 +33,14 @@ def lists_values(rows: Sequence[CellRow], table: MainTable) -> bool:
 def is_shorter_table(rows: Sequence[CellRow], table: MainTable) -> bool:
     """Say whether rows are a shorter table under headings of which none is a column that the other table lacks.
 
-    A second column of statuses that repeats them goes along with the items: it is asked about.
+    A date in a shorter table is of its own rows. A second column of statuses that repeats them goes along with the
+    items: it is asked about.
     """
     headings = rows[0].contents
     if not 2 <= len(rows) <= table.rows or len(headings) < 2 or not all(isinstance(one, str) for one in headings):
         return False
-    if not table.has_all(rows[0]) and not any(_OF_CONTACTS.search(shown(heading)) for heading in headings):
+    own = table.has_all(rows[0], but=Meaning.DATE)
+    if not own and not any(_OF_CONTACTS.search(shown(heading)) for heading in headings):
         return False
     return _is_dense(rows) and not any(_repeats_statuses(rows, column) for column in _columns(rows))
 

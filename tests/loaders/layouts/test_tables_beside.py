@@ -57,6 +57,7 @@ def told(reading):
         ([["Red", "Amber", "Green"], [1, 2, 3]], {}, "G1:I2"),
         ([["Agency", "Red", "Amber", "Green"], ["DPP", 0, 1, 1], ["CPS", 1, 1, 2]], {}, "G1:J3"),
         ([["Owner", "Count"], ["CPS", 6], ["Total", 6]], {"gap": 0}, "F1:G3"),
+        ([["Total recommendations", 6], ["Complete", 3], ["Overdue", 0]], {"gap": 0}, "F1:G3"),
         ([["Status", "Feb 24", "June 24"], ["Red", 2, 1], ["Amber", 2, 2], ["Green", 2, 3]], {}, "G1:I4"),
     ],
     ids=[
@@ -71,7 +72,7 @@ def told(reading):
             "formulas",
             "across",
         ),
-        *("by agency", "by owner, adjoining", "by round"),
+        *("by agency", "by owner, adjoining", "figures", "by round"),
     ],
 )
 def test_a_summary_beside_a_table_is_no_status(block, place, found):
@@ -109,8 +110,10 @@ def test_a_status_with_a_score_that_goes_along_with_the_rows_is_asked_about():
         ([["Statuses", "Owners"], ["Red", "CPS"], ["Amber", "DPP"], ["Green"]], "values", Severity.INFO, "G1:H4"),
         ([[None], ["Guidance"], ["1. Give a RAG."], ["2. Save."]], "notes", Severity.INFO, "G2:G4"),
         ([["Name", "Email"], ["Lead", "lead@force"]], "table", Severity.WARNING, "G1:H2"),
+        ([["Meeting", "Date"], ["Panel", "1 May 2024"]], "table", Severity.WARNING, "G1:H2"),
+        ([[None], ["R", "Responsible"], ["A", "Accountable"]], "table", Severity.WARNING, "G2:H3"),
     ],
-    ids=["a list", "two lists", "notes", "contacts"],
+    ids=["a list", "two lists", "notes", "contacts", "meetings", "roles"],
 )
 def test_what_else_an_empty_column_parts_from_a_table_is_named(block, kind, severity, found):
     reading = read(beside(block))
