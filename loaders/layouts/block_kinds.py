@@ -120,8 +120,9 @@ def _counts_what_is(rows: Sequence[CellRow], table: MainTable) -> bool:
 
 
 def _is_of_other_rows(rows: Sequence[CellRow], table: MainTable) -> bool:
-    """Say whether rows do not go along with those of a table: they are more or fewer, or their heading counts."""
-    return len(below_heading(rows)) != table.rows or any(fold(shown(value)) in TOTALS for value in rows[0].contents)
+    """Say whether rows do not go along with those of a table: they are others, or are headed as counts."""
+    counted = any(fold(shown(value)) in TOTALS for value in rows[0].contents) or heads_counts(rows[0])
+    return counted or not table.goes_along(below_heading(rows))
 
 
 def _words(table: FoundTable) -> list[str]:

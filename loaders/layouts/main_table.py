@@ -39,7 +39,13 @@ class MainTable:
         """Say whether no heading means a column, or names a round, that the table lacks; `but` one that it may lack."""
         own = {_told(heading.words) for table in self.tables for heading in table.headings}
         told = [_told(shown(value)) for value in headings.contents]
-        return all(one in own or one in ((None, ""), (but, "")) for one in told)
+        nothing = {(None, ""), (but, "")} | ({(Meaning.STATUS, "")} if self.rates else set())
+        return all(one in own or one in nothing for one in told)
+
+    def goes_along(self, rows: Sequence[CellRow]) -> bool:
+        """Say whether rows are just the rows of a table."""
+        numbers = [row.number for row in rows]
+        return any(numbers == [row.number for row in table.body] for table in self.tables)
 
     def is_headed_in(self, row: int) -> bool:
         """Say whether headings of a table stand in a row."""

@@ -21,7 +21,7 @@ def lists_values(rows: Sequence[CellRow], table: MainTable) -> bool:
     columns = [[row.at(column) for row in rows if row.at(column) is not None] for column in _columns(rows)]
     body = [values if all(map(is_known_status, map(shown, values))) else values[1:] for values in columns]
     values = [value for listed in body for value in listed]
-    if len(values) < 2 or len(rows) - 1 == table.rows or len(rows) > _VALUES_AT_MOST:
+    if len(values) < 2 or table.goes_along(rows[1:]) or len(rows) > _VALUES_AT_MOST:
         return False
     if any(len({fold(shown(one)) for one in listed}) < len(listed) for listed in body):
         return False

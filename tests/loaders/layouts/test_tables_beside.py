@@ -165,6 +165,19 @@ def test_further_columns_behind_an_empty_one_belong_to_the_table():
     assert told(reading) == []
 
 
+def test_a_list_of_statuses_beside_statuses_of_rounds_is_none_without_a_round():
+    wide = [["Ref", "Recommendation", "RAG Feb 24"], *([number, f"Do {number}.", "Red"] for number in range(1, 6))]
+    reading = read(beside([["Status"], ["Red"], ["Amber"], ["Green"]], table=wide))
+    assert statuses(reading) == ["Red"] * 5
+    assert told(reading) == [("E1:E4", "values", Severity.INFO)]
+
+
+def test_a_summary_by_agency_beside_as_many_rows_is_known_by_its_statuses():
+    reading = read(beside([["Agency", "Red", "Green"], ["DPP", 0, 1], ["CPS", 1, 0]], table=TABLE[:3]))
+    assert [row["lead_agency"] for row in reading.rows["recommendations"]] == ["CPS", "CPS"]
+    assert told(reading) == [("G1:I3", "counts", Severity.INFO)]
+
+
 def test_a_second_column_of_statuses_is_asked_about_where_nothing_says_that_it_is_a_list():
     for gap in (0, 1):
         reading = read(beside([["Status"], ["Open"], ["Open"], ["Closed"]], gap=gap))
