@@ -68,6 +68,11 @@ class CellRow(NamedTuple):
         return [column for column, value in enumerate(self.values, start=1) if value is not None]
 
     @property
+    def contents(self) -> list[Value]:
+        """What its cells hold, from left to right."""
+        return [value for value in self.values if value is not None]
+
+    @property
     def cells(self) -> int:
         """How many cells hold something."""
         return len(self.values) - self.values.count(None)

@@ -72,6 +72,11 @@ def is_usual(word: str) -> bool:
     return fold(word) in _PLACES
 
 
+def means_unfinished(word: str) -> bool:
+    """Say whether a word is commonly used for what is not done."""
+    return _PLACES.get(fold(word), _DONE) < _DONE
+
+
 def usual_order(words: Iterable[str]) -> tuple[str, ...]:
     """Return words worst first as far as they are known; one that means done is added where none does."""
     ordered = sorted(words, key=_place)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from wording.catalogue import Translator
 from wording.file_kinds import looks_like
+from wording.other_lists import beside_table, closed_sheet, earlier_sheet, other_list
 
 Sentence = Callable[[Translator, Mapping[str, str]], str]
 _RULE_AT_MOST = 120
@@ -196,6 +197,10 @@ MESSAGES: Mapping[str, Sentence] = {
     "table-not-read": lambda _, v: _(
         "There is another table here, with these headings, which was not read: {found}.", **v
     ),
+    "list-of-another-kind": other_list,
+    "table-beside": beside_table,
+    "earlier-sheet-repeats": earlier_sheet,
+    "closed-sheet-not-closed": closed_sheet,
     "key-read": lambda _, v: (
         _("The key was read as the scale, worst first: {found}. Complete: {complete}.", **v)
         if v["complete"]

@@ -127,6 +127,17 @@ REMEDIES: Mapping[str, Sentence] = {
     "sheet-passed-over": lambda _, v: _("Nothing, if it holds notes, lists or instructions."),
     "sheet-without-items": lambda _, v: _("Nothing, if it is an empty form."),
     "table-not-read": lambda _, v: _("Move it to a workbook of its own, or give it the headings of the tracker."),
+    "list-of-another-kind": lambda _, v: _(
+        "Nothing, if that is right; else give the column of its texts the heading Recommendation."
+    ),
+    "table-beside": lambda _, v: _("Nothing, if that is right; else put it below the table or on a sheet of its own."),
+    "earlier-sheet-repeats": lambda _, v: _(
+        "Write the month into the name of each sheet, such as Feb 24 and June 24, or into the heading of its status, "
+        "such as RAG Feb 24."
+    ),
+    "closed-sheet-not-closed": lambda _, v: _(
+        "Give these rows the status that they have, or move them to the sheet of what is open."
+    ),
     "key-read": lambda _, v: _(
         "Nothing, if that is right; else put the worst status first, and write Complete beside its meaning."
     ),

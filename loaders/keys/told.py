@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from loaders.addresses import address
+from loaders.cell_values import shown
 from loaders.issue_log import IssueLog
 from loaders.keys.key import Key
 from loaders.keys.order import Order, is_done, order_of, worst_first
 from loaders.keys.rivals import chief, says_the_same
+from loaders.keys.words import NOT_HELD
 
 
 def tell_keys(keys: Sequence[Key], log: IssueLog) -> None:
@@ -19,12 +21,18 @@ def tell_keys(keys: Sequence[Key], log: IssueLog) -> None:
     log.add("key-read", sheet=first.sheet.name, cell=first.cell, found=found, complete=done)
     if order_of(first) is Order.UNKNOWN:
         log.add("key-order-unknown", sheet=first.sheet.name, cell=first.cell, found=found)
-    score = next((one.more["score"] for one in first.rows if "score" in one.more), None)
-    if score is not None:
-        column, row = score[1]
-        log.add("column-not-held", sheet=first.sheet.name, cell=address(column, row - 1), found="Score")
+    for name in NOT_HELD:
+        _tell_not_held(first, name, log)
     for other in others:
         if not says_the_same(first, other):
             words = ", ".join(one.status for one in worst_first(other))
             place = f"{first.sheet.name} {first.cell}"
             log.add("keys-differ", sheet=other.sheet.name, cell=other.cell, found=words, first=place, kept=found)
+
+
+def _tell_not_held(key: Key, name: str, log: IssueLog) -> None:
+    """Note the column of what a key says of its statuses and a scale does not hold, by the heading above it."""
+    column, row = next((one.more[name][1] for one in key.rows if name in one.more), (0, 0))
+    heading = next((one.at(column) for one in reversed(key.sheet.rows) if column and one.number < row), None)
+    if heading is not None:
+        log.add("column-not-held", sheet=key.sheet.name, cell=address(column, row - 1), found=shown(heading))

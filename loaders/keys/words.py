@@ -50,8 +50,16 @@ OTHER_LABELS: Mapping[str, str] = {
     "status (welsh)": "status_cy",
     "statws (cymraeg)": "status_cy",
     "score": "score",
+    "count": "count",
+    "number": "count",
+    "no.": "count",
+    "total": "count",
+    "nifer": "count",
+    "cyfanswm": "count",
 }
-"""Headings of what else a key says of each status, with the field of the scale; a score is none."""
+"""Headings of what else a key says of each status, with the field of the scale; a score and a count are none."""
+NOT_HELD = ("score", "count")
+"""What a key may say of a status and a scale does not hold."""
 _NO_STATUS = re.compile(
     r"notes?|please note|n\.?b\.?|sources?|contacts?|(?:grand )?totals?|(?:last |date )?updated(?: on)?|version|date"
     r"|as at|(?:prepared|approved|written) by|author|nodyn|nodiadau|sylwer|ffynhonnell|cyswllt|cyfanswm|fersiwn"

@@ -5,7 +5,11 @@ from loaders.heading_aliases import STRONG, WEAK
 from loaders.headings import fold
 from loaders.keys.words import A_WORD_AT_MOST, is_known_status
 
-_TOTALS = {"total", "totals", "number", "count", "%", "cyfanswm", "nifer"}
+TOTALS = {
+    *("total", "totals", "number", "no", "no.", "count", "counts", "how many", "%", "percent", "percentage", "items"),
+    *("grand total", "cyfanswm", "nifer", "canran"),
+}
+"""Headings and labels of counts."""
 
 
 def heads_counts(row: CellRow) -> bool:
@@ -19,6 +23,6 @@ def heads_counts(row: CellRow) -> bool:
         word = fold(value).strip(" .*?")
         if is_known_status(word):
             statuses.add(word)
-        elif word not in _TOTALS and word not in STRONG and word not in WEAK:
+        elif word not in TOTALS and word not in STRONG and word not in WEAK:
             return False
     return len(statuses) > 1

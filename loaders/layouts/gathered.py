@@ -45,17 +45,20 @@ class Gathered:
         text = fold(shown(told.values.get("recommendation")))
         return str(self.numbers.setdefault(text, len(self.numbers) + 1))
 
-    def add_item(self, told: Told, *, edited: bool) -> int:
+    def add_item(self, told: Told, *, edited: bool, again: bool = False) -> int:
         """Add what a row says of an item; return which of the items with its ref it is, usually the only one.
 
-        `edited` says that other words under its ref are a later wording of the same.
+        `edited` says that other words under its ref are a later wording of the same; `again` that its sheet tells of
+        the items of other sheets, so that words nearly the same are of one.
         """
         ref = ref_key(told.values.get("ref"))
         if not ref:
             self.unnamed.append(told)
             return 0
         known = self.items.setdefault((_review_key(told), ref), [])
-        same = next((one for one in known if _same_text(one, told, edited=edited)), None)
+        same = next(
+            (one for one in known if _same_text(one, told, again=again)), known[0] if edited and known else None
+        )
         if same is None:
             known.append(told)
             return len(known) - 1
@@ -112,7 +115,7 @@ class Gathered:
         kept = shown(first.values[name])
         first_sheet, first_cell = first.place(name)
         place = first_cell if first_cell and first_sheet == sheet else f"{first_sheet} {first_cell}".strip()
-        severity = Severity.ERROR if name == "recommendation" and not _alike(kept, value) else None
+        severity = Severity.ERROR if name == "recommendation" and not is_one_text(kept, value) else None
         self.log.add("item-differs", sheet=sheet, cell=cell, found=value, severity=severity, kept=kept, first=place)
 
     def add_update(self, told: Told, *, kind: Value, item: int) -> None:
@@ -186,15 +189,14 @@ def _key_of(ref: str) -> str:
     return " ".join(plain_ref(ref).split()).casefold()
 
 
-def _same_text(one: Told, other: Told, *, edited: bool) -> bool:
+def _same_text(one: Told, other: Told, *, again: bool) -> bool:
     """Say whether two rows with one ref are of one recommendation; refs may begin again on every sheet."""
-    if edited:
-        return True
     first, second = fold(shown(one.values.get("recommendation"))), fold(shown(other.values.get("recommendation")))
     if not first or not second or first == second:
         return True
-    return one.sheet == other.sheet and _alike(first, second)
+    return (again or one.sheet == other.sheet) and is_one_text(first, second)
 
 
-def _alike(one: str, other: str) -> bool:
+def is_one_text(one: str, other: str) -> bool:
+    """Say whether two texts are one recommendation, perhaps edited."""
     return fuzz.ratio(fold(one), fold(other)) >= _ONE_TEXT

@@ -7,7 +7,8 @@ from loaders.addresses import address
 from loaders.cell_values import CellRow, DateCell, Value, shown
 from loaders.heading_aliases import Meaning
 from loaders.heading_rounds import split_round
-from loaders.layouts.particulars import is_particular
+from loaders.layouts.particulars import is_particular, says_when
+from loaders.layouts.sheet_standing import standing_of
 from loaders.layouts.source import Given, Source
 from loaders.layouts.tables_found import FoundTable
 
@@ -19,17 +20,11 @@ _AGENCY = re.compile(
 )
 _NO_THEME = re.compile(
     r"(?:(?:sheet|page|tab|table|part|report|return|meeting|round|update|dalen|taflen|tudalen|adroddiad)\s*\d*|\d+"
-    r"|previous|latest|last|new|old|blaenorol|diweddaraf"
-    r"|(?:open|closed|completed?|done|in progress|current|archived?|live|red|amber|green|agored|wedi cau)"
+    r"|(?:in progress|red|amber|green|ar y gweill|coch|ambr|gwyrdd)"
     r"(?: (?:items|actions|issues|risks|recommendations))?)",
     re.IGNORECASE,
 )
-"""Names of sheets that number them or say how things stand, and so are no theme."""
-_DATED = re.compile(
-    r"\s*(?:(?:report(?:ing)?|meeting|status|review) )?(?:date|month|period)\b|\s*(?:position |correct )?as (?:at|of)\b"
-    r"|\s*(?:last )?updated\b|\s*(?:dyddiad|mis|fel ar|diweddarwyd)\b",
-    re.IGNORECASE,
-)
+"""Names of sheets that number them or name a status, and so are no theme."""
 _INITIALS = re.compile(r"[A-Z][A-Z&]{1,6}")
 
 
@@ -52,6 +47,7 @@ def give_titles(sources: Sequence[Source]) -> str | None:
 
 
 def _give(places: Sequence[tuple[Source, str, tuple[str, str]]], sources: Sequence[Source]) -> str | None:
+    """Give each source what its name says; one that only says how things stand or stood is no theme and no agency."""
     named = [name for _, name, _ in places]
     if _most(split_round(name)[1] is not None for name in named) and not _any_rounds(sources):
         for source, name, place in places:
@@ -59,9 +55,12 @@ def _give(places: Sequence[tuple[Source, str, tuple[str, str]]], sources: Sequen
             if words is not None:
                 source.given.setdefault("date", Given(words, place))
         return "date"
-    field = _missing_field(named, sources)
+    lasting = [place for place in places if standing_of(split_round(place[1])[0]) is None]
+    if len({name for _, name, _ in lasting}) < 2:
+        return None
+    field = _missing_field([name for _, name, _ in lasting], sources)
     if field is not None:
-        for source, name, place in places:
+        for source, name, place in lasting:
             source.given.setdefault(field, Given(name, place))
     return field
 
@@ -127,7 +126,7 @@ def round_of_snapshot(table: FoundTable, file_name: str) -> Given | None:
 def _date_after_label(row: CellRow, column: int) -> Value:
     """Return a real date beside the words that say what it is of, as in Date of report: 12 June 2024."""
     value, label = row.at(column), _held(row)[0]
-    says = label < column and _DATED.match(shown(row.at(label)))
+    says = label < column and says_when(shown(row.at(label)))
     return value if says and isinstance(value, DateCell) else None
 
 

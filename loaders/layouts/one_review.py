@@ -8,6 +8,7 @@ from loaders.heading_aliases import Meaning
 from loaders.heading_rounds import split_round
 from loaders.issue_log import IssueLog
 from loaders.layouts.names_of_tables import title_above
+from loaders.layouts.sheet_standing import standing_of
 from loaders.layouts.source import Given
 from loaders.layouts.tables_chosen import Chosen
 from loaders.records import Record
@@ -61,7 +62,11 @@ def _assumed(chosen: Chosen, file_name: str, log: IssueLog, asked: str | None) -
     title = title_above(main.table) if not main.given.keys() & {"theme", "lead_agency"} else None
     named = shown(title.value) if title is not None else _file_title(file_name)
     sheets = {source.table.sheet.name for source in chosen.family}
-    offered = [named, _file_title(file_name), *(sheets if len(sheets) == 1 else ())]
+    offered = [
+        named,
+        _file_title(file_name),
+        *(sheets if len(sheets) == 1 and not any(map(standing_of, sheets)) else ()),
+    ]
     names = [" ".join(split_round(one)[0].split())[:_A_NAME_AT_MOST].strip() for one in offered]
     name = asked or next((one for one in names if one), _NO_NAME)
     place = title.place if title is not None else (sheet, "")

@@ -13,17 +13,21 @@ from loaders.keys.records import key_records
 from loaders.keys.rivals import chief
 from loaders.keys.told import tell_keys
 from loaders.layouts.canonical_beside import Beside, sheets_beside
+from loaders.layouts.closed_sheets import tell_closed
 from loaders.layouts.columns_fixed import with_fixed_columns
+from loaders.layouts.earlier_sheets import set_earlier_apart, tell_set_apart
 from loaders.layouts.headings_joined import Heading
 from loaders.layouts.kept_columns import kept_headings
 from loaders.layouts.months_dated import with_years
-from loaders.layouts.names_of_tables import give_sheet_names, give_titles, round_of_snapshot
+from loaders.layouts.names_of_tables import give_sheet_names, give_titles
 from loaders.layouts.one_review import one_review
 from loaders.layouts.ref_in_text import split_refs
 from loaders.layouts.sheets_told import tell_beside_keys, tell_sheets
-from loaders.layouts.source import Given, Source, source_of
+from loaders.layouts.snapshots_dated import date_snapshots
+from loaders.layouts.source import Source, source_of
 from loaders.layouts.statuses_side_by_side import statuses_apart
 from loaders.layouts.table_notes import heading_of, tell_table
+from loaders.layouts.tables_beside import parted_sheets, tell_parted
 from loaders.layouts.tables_chosen import Chosen, choose_tables
 from loaders.layouts.tables_found import find_tables
 from loaders.layouts.tracker_records import gather_records
@@ -39,10 +43,11 @@ def recognise_own(
     sheets: Sequence[SheetCells], log: IssueLog, *, options: ReadOptions, file_name: str
 ) -> Recognised | None:
     """Return the records of a person's own tracker, or None where no table tells how anything stands."""
-    keys = find_keys(sheets)
+    parted = parted_sheets(sheets)
+    keys = find_keys(parted.parts)
     known = sheets_beside(sheets, has_key=bool(keys))
     apart = {sheet.name for _, sheet in known}
-    plain = [without_keys(sheet, keys) for sheet in sheets if sheet.name not in apart]
+    plain = [without_keys(sheet, keys) for sheet in parted.tables if sheet.name not in apart]
     tables = (with_years(table, file_name=file_name, log=log) for sheet in plain for table in find_tables(sheet))
     sources = [source_of(statuses_apart(with_fixed_columns(table, options))) for table in tables]
     for source in sources:
@@ -50,8 +55,9 @@ def recognise_own(
     chosen = choose_tables(sources)
     if chosen is None:
         return None
+    tell_set_apart(set_earlier_apart(chosen), log)
     layout = _give_what_names_say(chosen, log)
-    _date_snapshots(chosen, options, file_name, log)
+    date_snapshots(chosen, options, file_name, log)
     beside = Beside()
     beside.read(known, log, options)
     review, reviews = one_review(chosen, beside.records, file_name, log, asked=options.review)
@@ -66,8 +72,10 @@ def recognise_own(
     with_key = {key.sheet.name for key in keys}
     tell_sheets(sheets, sources, chosen, others=with_key | apart, log=log)
     tell_beside_keys(plain, sources, with_key, log)
+    tell_parted(parted, keys, log)
     for source in chosen.all:
         tell_table(source, log)
+        tell_closed(source, log)
     _tell_assumed(chosen, log)
     return Recognised(layout, records, (*_mapped(chosen), *beside.columns))
 
@@ -100,23 +108,6 @@ def _shape(source: Source) -> str:
         return "snapshot"
     texts = (Meaning.UPDATE, Meaning.RESPONSE)
     return "wide" if any(one.columns.keys() & {*texts} for one in named) else "matrix"
-
-
-def _date_snapshots(chosen: Chosen, options: ReadOptions, file_name: str, log: IssueLog) -> None:
-    """Give a list without dates the month it is from: as a person said, or as its sheet, title or file says."""
-    for source in chosen.all:
-        undated = any(one.value is None for one in source.columns.rounds) and not source.columns.dated
-        if not undated or "date" in source.given:
-            continue
-        sheet, cell = source.table.sheet.name, source.table.headings[0].cell
-        stated = (
-            Given(options.as_at, (sheet, ""), "option") if options.as_at else round_of_snapshot(source.table, file_name)
-        )
-        if stated is None:
-            log.add("snapshot-undated", sheet=sheet, cell=cell)
-            continue
-        source.given["date"] = stated
-        log.add("snapshot-dated", sheet=sheet, cell=stated.place[1] or cell, found=shown(stated.value))
 
 
 def _give_up_colours(

@@ -14,6 +14,11 @@ _NOTE = re.compile(
 )
 _LABELLED = re.compile(r"(?P<label>[^:]{1,40}):(?:\s|$)")
 _NAMING = re.compile(r"(?:review|title|project|tracker|subject|adolygiad|teitl|prosiect)", re.IGNORECASE)
+_DATED = re.compile(
+    r"\s*(?:(?:report(?:ing)?|meeting|status|review) )?(?:date|month|period)\b|\s*(?:position |correct )?as (?:at|of)\b"
+    r"|\s*(?:last )?updated\b|\s*(?:dyddiad|mis|fel ar|diweddarwyd)\b",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     r"\w+|(?:\w+ ){1,2}(?:by|for|date|owner|lead|manager|officer|month|period|status|number|no|ref)", re.IGNORECASE
 )
@@ -31,3 +36,8 @@ def is_particular(text: str) -> bool:
     if _OF_THE_FILE.match(words) or _NOTE.match(words):
         return True
     return bool(_LABEL.fullmatch(label)) and not label.isupper() and not _NAMING.fullmatch(label)
+
+
+def says_when(text: str) -> bool:
+    """Say whether a text says of what the date beside it is: "Date of report", "As at"."""
+    return bool(_DATED.match(text))

@@ -7,9 +7,11 @@ from loaders.cell_values import shown
 from loaders.cells import SheetCells
 from loaders.headings import INSTRUCTIONS
 from loaders.issue_log import IssueLog
+from loaders.layouts.kinds_of_lists import ListKind
 from loaders.layouts.row_numbers import row_numbers
 from loaders.layouts.sheet_notes import tell_sheet
 from loaders.layouts.source import Source
+from loaders.layouts.table_ranges import table_range
 from loaders.layouts.tables_chosen import Chosen
 
 
@@ -30,17 +32,29 @@ def tell_sheets(
         tables = [source for source in sources if source.table.sheet.name == sheet.name]
         if sheet.name in read:
             tell_sheet(sheet, log)
-        elif any(source.rows.items for source in tables):
+        elif any(source.rows.items or source in chosen.repeating for source in tables):
             pass
         elif tables:
             log.add("sheet-without-items", sheet=sheet.name)
         elif sheet.rows and sheet.name not in INSTRUCTIONS.values():
             log.add("sheet-passed-over", sheet=sheet.name)
+    for source, kind in chosen.others:
+        _tell_other_list(source, kind, log)
+    apart = [*chosen.repeating, *(source for source, _ in chosen.others)]
     for source in sources:
-        if source not in chosen.all and (source.rows.items or source.table.sheet.name in read):
+        if source not in (*chosen.all, *apart) and (source.rows.items or source.table.sheet.name in read):
             first = source.table.headings[0]
             words = ", ".join(heading.words for heading in source.table.headings)
             log.add("table-not-read", sheet=source.table.sheet.name, cell=first.cell, found=words)
+
+
+def _tell_other_list(source: Source, kind: ListKind, log: IssueLog) -> None:
+    """Note a list of another kind, with its title, as the range it takes up."""
+    sheet, rows = source.table.sheet.name, len(source.rows.items)
+    cell = source.table.headings[0].cell
+    log.add(
+        "list-of-another-kind", sheet=sheet, cell=cell, found=table_range(source.table), kind=kind.value, rows=str(rows)
+    )
 
 
 def tell_beside_keys(left: Sequence[SheetCells], sources: Sequence[Source], keys: Set[str], log: IssueLog) -> None:

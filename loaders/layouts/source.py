@@ -32,6 +32,7 @@ class Source:
         refs_in_text: whether its refs are what its texts begin with.
         several: each review and ref, as they are compared, whose rows are several actions, with the ref as written.
         own: rows of actions that differ from their recommendation, by the field they differ in.
+        earlier: whether it is of an earlier time that nothing names: most of its rows repeat those of another sheet.
         not_kept: rows in which a column that is kept as evidence has no update to belong to, by its number.
     """
 
@@ -42,6 +43,7 @@ class Source:
     refs_in_text: bool = False
     several: Mapping[tuple[str, str], str] = field(default_factory=dict)
     own: dict[str, list[int]] = field(default_factory=dict)
+    earlier: bool = False
     not_kept: dict[int, list[int]] = field(default_factory=dict)
 
     @property

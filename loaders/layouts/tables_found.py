@@ -8,6 +8,7 @@ from loaders.cells import SheetCells
 from loaders.heading_aliases import STRONG, WEAK, Meaning
 from loaders.heading_rounds import round_of_cell, shown_round
 from loaders.layouts.headings_joined import Heading, joined_headings
+from loaders.layouts.particulars import says_when
 from loaders.meanings import LONGEST, SURE, understand
 
 _LIKENESS_WITHIN = 60
@@ -134,12 +135,22 @@ def _best_span(sheet: SheetCells, place: int) -> tuple[int, int]:
 
 def _may_be_groups(row: CellRow, labels: CellRow) -> bool:
     """Say whether a row above headings may hold groups of them, and not a title or the particulars of a project."""
+    if _says_when_beyond(row, len(labels.values)):
+        return False
     held = [understand(value) for value in row.values if value is not None]
     known = sum(one.round is not None or (one.meaning is not None and one.evidence != "fuzzy") for one in held)
     words = [shown(value) for value in labels.values if value is not None]
     bare_round = any(one.round is not None and one.meaning is None for one in held)
     return (2 * known >= len(held) and (len(held) > 1 or bare_round)) or (
         len(held) > 1 and len(set(words)) < len(words)
+    )
+
+
+def _says_when_beyond(row: CellRow, last: int) -> bool:
+    """Say whether a date and what it is of stand beyond the last heading, as in As at: June 2024."""
+    return any(
+        column > last and says_when(shown(row.at(column))) and round_of_cell(row.at(column + 1)) is not None
+        for column in row.held
     )
 
 

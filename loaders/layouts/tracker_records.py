@@ -2,6 +2,7 @@
 
 from loaders.addresses import address
 from loaders.heading_aliases import Meaning
+from loaders.heading_rounds import shown_round
 from loaders.issue_log import IssueLog
 from loaders.layouts.actions import action_of
 from loaders.layouts.columns import PROMISE_FIELDS
@@ -12,6 +13,7 @@ from loaders.layouts.row_cells import Told, at, item_told
 from loaders.layouts.row_updates import About, RowUpdates
 from loaders.layouts.rows_sorted import ItemRow
 from loaders.layouts.several_actions import several_actions, several_key
+from loaders.layouts.sheet_standing import standing
 from loaders.layouts.source import Given, Source
 from loaders.layouts.tables_chosen import Chosen
 from loaders.records import Record
@@ -22,16 +24,24 @@ _NAMES_IT = ("review", "ref", "letter")
 def gather_records(chosen: Chosen, review: Given | None, log: IssueLog) -> dict[str, list[Record]]:
     """Return the records of the canonical tables that the tables of a tracker hold."""
     gathered = Gathered(log, chosen.family[0].table.sheet.day_zero)
+    dates: set[str] = set()
     for source in chosen.all:
-        describes = source in chosen.family
-        _Rows(source, gathered, review, log).add(describes=describes)
+        own = shown_round(source.given["date"].value) if "date" in source.given else ""
+        _Rows(source, gathered, review, log, dated=bool(own) and own not in dates).add(
+            describes=source in chosen.family
+        )
+        dates.add(own)
     return gathered.records()
 
 
 class _Rows:
-    """Adds the rows of one table; a row whose own ref is blank goes on with the item above it."""
+    """Adds the rows of one table; a row whose own ref is blank goes on with the item above it.
 
-    def __init__(self, source: Source, gathered: Gathered, review: Given | None, log: IssueLog) -> None:
+    `dated` says that the table has a date of its own, which no table before it has.
+    """
+
+    def __init__(self, source: Source, gathered: Gathered, review: Given | None, log: IssueLog, *, dated: bool) -> None:
+        self._dated = dated
         self._source, self._gathered, self._review, self._log = source, gathered, review, log
         self._before: Told | None = None
         self._continuing: list[ItemRow] = []
@@ -42,6 +52,7 @@ class _Rows:
         self._says_more = any(name not in _NAMES_IT for name, _ in source.columns.cells)
         self._updates = RowUpdates(source, gathered, log)
         self._repeated = RepeatedRows(source)
+        self._again = standing(source) is not None
 
     def add(self, *, describes: bool) -> None:
         for item in self._source.rows.items:
@@ -104,12 +115,12 @@ class _Rows:
             self._item = self._gathered.add_item(told, edited=True)
             return
         named = several_key(told)
-        dated = "date" in self._source.given and named not in self._begun
+        dated = self._dated and named not in self._begun
         if named in self._source.several and (named in self._begun or (dated and self._gathered.knows(told))):
             self._item = self._begun.setdefault(named, 0)
             self._gathered.add_action(told, self._item)
             return
-        self._item = self._gathered.add_item(told, edited=dated)
+        self._item = self._gathered.add_item(told, edited=dated, again=self._again)
         self._begun.setdefault(named, self._item)
 
     def _with_own(self, told: Told, item: ItemRow, columns: list[int]) -> str:

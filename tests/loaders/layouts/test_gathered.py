@@ -61,3 +61,29 @@ def test_the_month_of_a_list_names_what_gave_it(sheet, name, options, evidence):
     head = ["Ref", "Recommendation", "Owner", "RAG", "Update"]
     reading = read({sheet: [head, [1, "Train.", "DPP", "Red", "Begun."]]}, options=options, name=name)
     assert [one.evidence for one in reading.columns if one.field == "date"] == [evidence]
+
+
+SNAPSHOT = ["Ref", "Recommendation", "Owner", "RAG", "Update"]
+TRAIN, COUNT = [1, "Train all officers.", "DPP", "Red", "Begun."], [1, "Count the reports.", "CPS", "Amber", "Agreed."]
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        {"DPP": [SNAPSHOT, TRAIN], "CPS": [SNAPSHOT, COUNT]},
+        {"T": [["Training"], SNAPSHOT, TRAIN, [], ["Data"], SNAPSHOT, COUNT]},
+    ],
+    ids=["sheets", "tables"],
+)
+def test_refs_that_begin_again_in_lists_of_one_month_are_several_recommendations(sheets):
+    reading = read(sheets, options=ReadOptions(as_at="2024-06"))
+    assert texts(reading) == [("1", "Train all officers."), ("1", "Count the reports.")]
+    assert [row["status"] for row in reading.rows["progress"]] == ["Red", "Amber"]
+    assert [i.code for i in reading.issues if i.severity is Severity.ERROR] == ["ref-repeated", "update-repeated"]
+
+
+def test_of_several_recommendations_with_one_ref_a_later_month_tells_of_the_one_with_its_text():
+    both = [SNAPSHOT, TRAIN, COUNT]
+    reading = read({"Feb 24": both, "June 24": both})
+    assert texts(reading) == [("1", "Train all officers."), ("1", "Count the reports.")]
+    assert [row["status"] for row in reading.rows["progress"]] == ["Red", "Amber", "Red", "Amber"]

@@ -11,6 +11,7 @@ from tests.loaders.layouts.books import read
 HEAD = ["Ref", "Recommendation", "Owner", "RAG Feb 24", "Progress Feb 24"]
 ROW = [1, "Train officers.", "DPP", "Amber", "Begun."]
 SNAPSHOT = ["Ref", "Recommendation", "Owner", "RAG", "Update"]
+COUNTED = [*[None] * 6, "G", 2]
 
 
 class Case(NamedTuple):
@@ -75,15 +76,26 @@ CASES = [
     Case("sheet-without-items", "Blank", "", {"Blank": [HEAD], "T": [HEAD, ROW]}),
     Case(
         "table-not-read",
-        "Risks A1",
-        "Ref, Risk, Probability, Impact, Theme, Target date, Accepted",
+        "Register A1",
+        "Ref, Title, Theme, Target date, Accepted",
+        {"T": [HEAD, ROW], "Register": [["Ref", "Title", "Theme", "Target date", "Accepted"], [1, "Rain"]]},
+    ),
+    Case(
+        "list-of-another-kind",
+        "Risks A2",
+        "A1:E3",
         {
             "T": [HEAD, ROW],
-            "Risks": [
-                ["Ref", "Risk", "Probability", "Impact", "Theme", "Target date", "Accepted"],
-                [1, "Rain", "H", "H"],
-            ],
+            "Risks": [["Risk register"], ["Ref", "Risk", "Probability", "Impact", "Accepted"], [1, "Rain", "H", "H"]],
         },
+    ),
+    Case("table-beside", "T G1", "G1:H3", {"T": [[*HEAD, None, "RAG", "No."], [*ROW, None, "A", 1], COUNTED]}),
+    Case("earlier-sheet-repeats", "Old A1", "Old", {"June 2024": [SNAPSHOT, ROW], "Old": [SNAPSHOT, ROW]}),
+    Case(
+        "closed-sheet-not-closed",
+        "Closed D1",
+        "Open",
+        {"Open": [SNAPSHOT, [*ROW[:3], "Open"]], "Closed": [SNAPSHOT, [2, "Count.", "CPS", "Open"]]},
     ),
     Case("key-read", "Key A1", "Red, Green", {"T": [HEAD, ROW], "Key": [["Key"], ["Green", "Done"], ["Red", "None"]]}),
     Case("key-not-read", "Key", "", {"T": [HEAD, ROW], "Key": [["Green is what is done."]]}),

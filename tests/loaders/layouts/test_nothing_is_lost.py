@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.addresses import address
+from loaders.addresses import address, numbers_of, ranges
 from loaders.cell_values import StatusCell, shown
 from loaders.cells import read_cells
 from loaders.issue_log import IssueLog
@@ -18,6 +18,7 @@ from tests.loaders.layouts.books import book_of
 from tests.loaders.layouts.drawn_trackers import trackers
 
 WHOLE_SHEET = {"sheet-passed-over", "sheet-without-items"}
+WHOLE_RANGE = {"table-beside", "list-of-another-kind"}
 WHOLE_COLUMN = {
     "heading-unknown",
     "column-other-rating",
@@ -116,6 +117,7 @@ def named(sheet, cell, issues):
             or issue.details.get("first") in (cell, f"{sheet} {cell}")
             or cell in issue.details.get("cells", "").split(", ")
             or issue.code in WHOLE_SHEET
+            or (issue.code in WHOLE_RANGE and within(cell, issue.found))
             or (issue.code in WHOLE_COLUMN and at_letters == letters and at_row <= int(number))
             or (at_letters == letters and int(number) in rows_in(issue.details.get("left_out", "")))
             or (issue.code in WHOLE_ROWS and int(number) in rows_in(issue.found))
@@ -124,6 +126,14 @@ def named(sheet, cell, issues):
         ):
             return True
     return False
+
+
+def within(cell, written):
+    column, row = numbers_of(cell)
+    return any(
+        one.first_column <= column <= one.last_column and one.first_row <= row <= one.last_row
+        for one in ranges(written)
+    )
 
 
 def above(number, issue, issues):
