@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from loaders.addresses import COLUMN_LETTERS, LAST_COLUMN, LAST_ROW, CellRange, address
 from loaders.cell_texts import kept_text
-from loaders.cell_values import CellRow, Value
+from loaders.cell_values import CellRow, TimeCell, Value
 from loaders.cells import SheetCells
 from loaders.comments import comment_issue
 from loaders.conditional_formats import format_conditionally
@@ -112,7 +112,7 @@ class OdsSheet:
 
     def _value(self, attributes: Attributes, written: str, column: int, style: str) -> Value:
         value = value_of(attributes, written, number_format=self._styles.formats.get(style, ""))
-        if not isinstance(value, str):
+        if not isinstance(value, str) or isinstance(value, TimeCell):
             return value
         kept, cleaned, shortened = kept_text(value, characters=self._limits.characters)
         if cleaned:

@@ -145,6 +145,6 @@ def _date_parser(column: Column, log: IssueLog, after: After) -> ParseField:
 
 
 _PARSERS: Mapping[Holds, Callable[[Record, str, IssueLog], Field]] = {
-    Holds.TEXT: values.text,
+    Holds.TEXT: values.prose,
     Holds.FLAG: values.flag,
 }

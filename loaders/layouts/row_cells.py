@@ -6,6 +6,7 @@ from operator import itemgetter
 
 from loaders.addresses import address
 from loaders.cell_values import CellRow, StatusCell, Value, shown
+from loaders.cell_words import words_of
 from loaders.cells import SheetCells
 from loaders.heading_aliases import Meaning
 from loaders.layouts.cell_fill import filled
@@ -126,7 +127,7 @@ def response_told(source: Source, item: ItemRow, group: Round) -> Told | None:
 def _add_lines(told: Told, row: CellRow, group: Round) -> None:
     """Add the words of further columns of text, each under its heading."""
     for heading in group.more:
-        text = shown(at(row, heading.column))
+        text = words_of(at(row, heading.column))
         if not text:
             continue
         before = told.values.get("update")
@@ -134,7 +135,7 @@ def _add_lines(told: Told, row: CellRow, group: Round) -> None:
         if before is None:
             told.put("update", at(row, heading.column), heading.column)
         else:
-            told.values["update"] = f"{shown(before)}\n{heading.words}: {text}"
+            told.values["update"] = f"{words_of(before)}\n{heading.words}: {text}"
 
 
 def status_columns(group: Round) -> tuple[int | None, int] | None:
