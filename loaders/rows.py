@@ -126,12 +126,18 @@ def _parser(column: Column, log: IssueLog, after: After) -> ParseField:
     return lambda record, field, _: parse(record, field, log)
 
 
+_A_CELL = ("", "A1")
+
+
 def _date_parser(column: Column, log: IssueLog, after: After) -> ParseField:
-    """Return a parser of dates. One without a year means another after another day."""
+    """Return a parser of dates. One without a year means another after another day.
+
+    One that stands in the name of a sheet is of every row, and is not counted from any day.
+    """
     known: dict[tuple[Value, date | None], PartialDate | None] = {}
 
     def parse(record: Record, field: str, row: dict[str, Field]) -> Field:
-        first = after(row)
+        first = after(row) if record.elsewhere.get(field, _A_CELL)[1] else None
         written = (record.values[field], first)
         if written not in known:
             noted = log.noted

@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from loaders.cell_values import DAY_ZERO, ErrorCell, Value, shown
+from loaders.addresses import address
+from loaders.cell_values import DAY_ZERO, ErrorCell, UncalculatedCell, Value, shown
+from loaders.cell_words import words_of
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
 from loaders.layouts.row_cells import Told
@@ -20,6 +22,8 @@ _ONE_TEXT = 80
 """Two texts under one ref that are so alike are one recommendation, edited."""
 _OWN = ("lead_agency", "supporting_agencies", "lead_role", "accepted", "target")
 """What each action of a recommendation may have for itself."""
+Line = tuple[str, Sequence[int]]
+"""What is said of an item beside its text, and the columns where it stands."""
 Place = tuple[str, str]
 """Which item a row is of: its review, and its ref with which of the items with that ref."""
 Key = tuple[str, str, str, str]
@@ -37,8 +41,8 @@ class Gathered:
     updates: dict[Key, list[Told]] = field(default_factory=dict)
     promises: list[Told] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
-    idle: list[tuple[Key, Told]] = field(default_factory=list)
-    """Actions of rows of which nothing was reported."""
+    idle: list[tuple[Key, Told, bool]] = field(default_factory=list)
+    """Actions of rows of which nothing was reported, and whether they stand below the text of their item."""
 
     def number(self, told: Told) -> str:
         """Return the number of an item in a table without refs: the same text has the same number."""
@@ -80,6 +84,23 @@ class Gathered:
             first.values["recommendation"] = f"{before}\n{text}" if before else text
         first.add_part(told.place("recommendation"), "recommendation")
         self._merge(first, told, but=("ref", "recommendation"))
+
+    def add_lines(self, told: Told, item: int, lines: Sequence[Line]) -> bool:
+        """Add what a row says of an item beside its text, each line once; say whether there is a text to stand below.
+
+        A table that only tells of items adds to the first with its ref.
+        """
+        known = self.items.get((_review_key(told), ref_key(told.values.get("ref"))))
+        first = known[item] if known else told
+        text = first.values.get("recommendation")
+        if text is None or isinstance(text, ErrorCell | UncalculatedCell):
+            return False
+        for words, columns in lines:
+            if words not in first.lines:
+                first.lines += (words,)
+            for column in columns:
+                first.add_part((told.sheet, address(column, told.row)), "recommendation")
+        return known is not None or any(one is told for one in self.unnamed[-1:])
 
     def _merge(self, first: Told, later: Told, *, but: Sequence[str] = ("ref",)) -> None:
         """Fill what the first row leaves blank; tell what a later row says otherwise, for the first is kept."""
@@ -123,15 +144,15 @@ class Gathered:
         """Add what a row says in a round of an item whose place is known."""
         self.updates.setdefault((*place, kind, _plain(shown(told.values.get("date")))), []).append(told)
 
-    def add_idle(self, told: Told, *, kind: str, item: int) -> None:
+    def add_idle(self, told: Told, *, kind: str, item: int, kept: bool) -> None:
         """Add an action of which nothing was reported: it belongs to what was reported of its item's other actions."""
         key = (*item_place(told, item), kind, _plain(shown(told.values.get("date"))))
-        self.idle.append((key, told))
+        self.idle.append((key, told, kept))
 
     def records(self) -> dict[str, list[Record]]:
         """Return the records of every table; rows about one item, round and kind are put together."""
-        items = [self._record(told) for known in self.items.values() for told in known]
-        items += [self._record(told) for told in self.unnamed]
+        items = [self._item_record(told) for known in self.items.values() for told in known]
+        items += [self._item_record(told) for told in self.unnamed]
         self._place_idle()
         together = (rows if _is_single(rows) else joined_rows(rows, self.log) for rows in self.updates.values())
         updates = [self._record(told) for rows in together for told in rows]
@@ -142,12 +163,18 @@ class Gathered:
         }
 
     def _place_idle(self) -> None:
-        for key, told in self.idle:
+        for key, told, kept in self.idle:
             if key in self.updates:
                 self.updates[key].append(told)
-            else:
+            elif not kept:
                 sheet, cell = told.place("action")
                 self.log.add("value-without-update", sheet=sheet, cell=cell, found=told.action)
+
+    def _item_record(self, told: Told) -> Record:
+        """Return the record of an item, with what is said beside its text below it."""
+        if told.lines:
+            told.values["recommendation"] = "\n".join((words_of(told.values["recommendation"]), *told.lines))
+        return self._record(told)
 
     def _record(self, told: Told) -> Record:
         record = Record(told.sheet, told.row, told.columns, told.values, self.day_zero, told.elsewhere)

@@ -17,6 +17,7 @@ from loaders.layouts.columns_fixed import with_fixed_columns
 from loaders.layouts.headings_joined import Heading
 from loaders.layouts.kept_columns import kept_headings
 from loaders.layouts.months_dated import with_years
+from loaders.layouts.months_of_sheets import date_sheets
 from loaders.layouts.names_of_tables import give_sheet_names, give_titles, round_of_snapshot
 from loaders.layouts.one_review import one_review
 from loaders.layouts.ref_in_text import split_refs
@@ -103,7 +104,11 @@ def _shape(source: Source) -> str:
 
 
 def _date_snapshots(chosen: Chosen, options: ReadOptions, file_name: str, log: IssueLog) -> None:
-    """Give a list without dates the month it is from: as a person said, or as its sheet, title or file says."""
+    """Give a list without dates the month it is from: as a person said, or as its sheet, title or file says.
+
+    A month without a year in the name of a sheet has the one that the other sheets, the titles or the file give.
+    """
+    snapshots: list[tuple[Source, str]] = []
     for source in chosen.all:
         undated = any(one.value is None for one in source.columns.rounds) and not source.columns.dated
         if not undated or "date" in source.given:
@@ -116,7 +121,11 @@ def _date_snapshots(chosen: Chosen, options: ReadOptions, file_name: str, log: I
             log.add("snapshot-undated", sheet=sheet, cell=cell)
             continue
         source.given["date"] = stated
-        log.add("snapshot-dated", sheet=sheet, cell=stated.place[1] or cell, found=shown(stated.value))
+        snapshots.append((source, stated.place[1] or cell))
+    date_sheets(chosen.all, file_name=file_name, log=log)
+    for source, cell in snapshots:
+        found = shown(source.given["date"].value)
+        log.add("snapshot-dated", sheet=source.table.sheet.name, cell=cell, found=found)
 
 
 def _give_up_colours(
@@ -163,6 +172,8 @@ def _mapped(chosen: Chosen) -> Iterator[MappedColumn]:
                 yield _column(source, heading, Meaning.UPDATE)
         for heading in source.columns.actions:
             yield _column(source, heading, Meaning.UPDATE)
+        for heading in source.columns.background:
+            yield _column(source, heading, Meaning.RECOMMENDATION)
         for heading in kept_headings(source):
             yield _column(source, heading, Meaning.EVIDENCE)
         for name, given in source.given.items():

@@ -24,6 +24,7 @@ class Told:
         action: the action of a recommendation that an update is about, with its heading; "" where there is none.
         rating: the status of an action, with its heading.
         own: the fields in which an action differs from its recommendation.
+        lines: what is said of a recommendation beside its text.
         parts: further cells that became part of a field, by their places.
     """
 
@@ -35,6 +36,7 @@ class Told:
     action: str = ""
     rating: str = ""
     own: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
     parts: dict[tuple[str, str], str] | None = None
 
     def put(self, name: str, value: Value, column: int) -> None:

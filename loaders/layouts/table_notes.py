@@ -8,6 +8,7 @@ from loaders.cells import SheetCells
 from loaders.heading_aliases import Meaning
 from loaders.issue_log import IssueLog
 from loaders.layouts.actions import tell_actions
+from loaders.layouts.background import tell_background
 from loaders.layouts.cell_fill import filled
 from loaders.layouts.colours_elsewhere import tell_colours_elsewhere
 from loaders.layouts.headings_joined import Heading
@@ -43,6 +44,7 @@ def heading_of(field: str) -> str:
 def tell_table(source: Source, log: IssueLog) -> None:
     """Note every column and row of a table that is not in the tracker, and every heading that a person should see."""
     _tell_unread_columns(source, log)
+    tell_background(source, log)
     tell_actions(source, log)
     tell_kept_columns(source, log)
     tell_statuses_apart(source, log)
@@ -57,7 +59,14 @@ def tell_table(source: Source, log: IssueLog) -> None:
 def _tell_unread_columns(source: Source, log: IssueLog) -> None:
     sheet = source.table.sheet.name
     for first, second in source.columns.rivals:
-        log.add("status-columns-two", sheet=sheet, cell=second.cell, found=second.words, first=first.words)
+        log.add(
+            "status-columns-two",
+            sheet=sheet,
+            cell=second.cell,
+            found=second.words,
+            first=first.words,
+            first_cell=first.cell,
+        )
     for taken, other in source.columns.settled:
         log.add(
             "status-columns-two",
@@ -66,7 +75,9 @@ def _tell_unread_columns(source: Source, log: IssueLog) -> None:
             found=other.words,
             severity=Severity.WARNING,
             first=taken.words,
+            first_cell=taken.cell,
             taken=taken.words,
+            left_out=row_numbers(source.not_kept.get(other.column, ())),
         )
     headings = (column.heading for plan in (RECOMMENDATIONS, PROGRESS) for column in plan.columns)
     expected = ", ".join(dict.fromkeys(headings))
@@ -107,7 +118,7 @@ def _tell_unheaded_columns(source: Source, log: IssueLog) -> None:
 def _tell_uncertain(source: Source, log: IssueLog) -> None:
     sheet = source.table.sheet.name
     read = [*source.columns.once.values(), *(h for one in source.columns.rounds for h in _all(one.columns, one.more))]
-    read += kept_headings(source)
+    read += [*source.columns.background, *kept_headings(source)]
     for heading in read:
         if heading.understood.uncertain:
             field = heading_of(str(heading.understood.meaning))
