@@ -66,11 +66,13 @@ def condition_of(written: str, base: Base, *, sheet: str) -> Condition | None:
 def named(written: str) -> tuple[str, str]:
     """Return the kind of a condition and its words for people to read; "" where the kind says it all."""
     plain = _SPACE.sub("", written.strip())
-    call = _CALL.fullmatch(plain)
+    call, comparison = _CALL.fullmatch(plain), _COMPARISON.fullmatch(plain)
+    if comparison:
+        return "cellIs", f"{comparison[1].replace('!=', '<>')} {_CELLS.sub(_as_seen, comparison[2])}"
     name, within = call.groups() if call else (plain, "")
     if name in _MANY:
         return _MANY[name], ""
-    formula = within if name in _FORMULAS else plain.removeprefix("cell-content()")
+    formula = within if name in _FORMULAS else plain
     return "expression", _CELLS.sub(_as_seen, formula)
 
 

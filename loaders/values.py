@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from loaders.cell_values import DateCell, ErrorCell, NumberCell, StatusCell, TimeCell, UncalculatedCell, Value, shown
+from loaders.cell_values import DateCell, ErrorCell, StatusCell, TimeCell, UncalculatedCell, Value, shown
 from loaders.cell_words import words_of
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
@@ -43,7 +43,7 @@ def text(record: Record, field: str, log: IssueLog) -> str | None:
 def prose(record: Record, field: str, log: IssueLog) -> str | None:
     """Return a cell's text as its cell shows it: 5%, and not the number that stands for it."""
     value = record.values.get(field)
-    return words_of(value) if isinstance(value, NumberCell | TimeCell | DateCell) else text(record, field, log)
+    return words_of(value) if isinstance(value, float | TimeCell | DateCell) else text(record, field, log)
 
 
 def name(record: Record, field: str, log: IssueLog) -> str | None:

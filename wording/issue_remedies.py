@@ -252,6 +252,8 @@ def _of_evidence(_: Translator, v: Mapping[str, str], taken: str) -> str:
         said = _("Nothing, if that is right; else write the month it is of into its heading, such as Notes June 2024.")
     elif kind == "completed":
         said = _("Nothing, if that is right; else give the column the heading it means.")
+    elif ", " in taken:
+        said = _("Nothing, if that is right; if it is the status of a month, write the month into its heading.")
     elif taken:
         said = _(
             "Nothing, if that is right; if it is the status, give it the heading Status, and “{taken}” another.", **v

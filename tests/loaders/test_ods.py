@@ -183,6 +183,12 @@ def test_a_number_or_a_time_is_in_words_what_its_cell_shows(cell, words):
     assert [words_of(value) for value in sheet.rows[0].values] == [words]
 
 
+def test_spaces_are_as_many_as_were_typed_and_where_a_line_of_the_xml_ends_is_one_space():
+    written = "<text:p>a<text:tab/>b  c<text:s text:c='2'/>d\n   e&#x0d;f</text:p>"
+    (sheet,) = sheets(table(row(f'<table:table-cell office:value-type="string">{written}</table:table-cell>')))
+    assert sheet.rows[0].values == ["a\tb  c  d e\nf"]
+
+
 def test_only_paragraphs_are_text_and_a_drawing_on_a_cell_is_not():
     drawing = (
         "<draw:frame><svg:desc>a chart</svg:desc><draw:text-box><text:p>caption</text:p></draw:text-box></draw:frame>"
