@@ -144,7 +144,11 @@ MESSAGES: Mapping[str, Sentence] = {
     "column-not-held": lambda _, v: _(
         "“{found}” is something that a tracker does not hold, so its column was not read.", **v
     ),
-    "column-second": lambda _, v: _("“{found}” is a second column for {field}, so it was not read.", **v),
+    "column-second": lambda _, v: (
+        _("“{found}” is a second column for {field}, beside “{first}” ({first_cell}), so it was not read.", **v)
+        if "first" in v
+        else _("“{found}” is a second column for {field}, so it was not read.", **v)
+    ),
     "status-columns-two": lambda _, v: (
         _with_rows_left_out(
             _,

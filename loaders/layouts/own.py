@@ -14,6 +14,7 @@ from loaders.keys.rivals import chief
 from loaders.keys.told import tell_keys
 from loaders.layouts.canonical_beside import Beside, sheets_beside
 from loaders.layouts.columns_fixed import with_fixed_columns
+from loaders.layouts.columns_told import heading_of
 from loaders.layouts.headings_joined import Heading
 from loaders.layouts.kept_columns import kept_headings
 from loaders.layouts.months_dated import with_years
@@ -24,7 +25,7 @@ from loaders.layouts.ref_in_text import split_refs
 from loaders.layouts.sheets_told import tell_beside_keys, tell_sheets
 from loaders.layouts.source import Given, Source, source_of
 from loaders.layouts.statuses_side_by_side import statuses_apart
-from loaders.layouts.table_notes import heading_of, tell_table
+from loaders.layouts.table_notes import tell_table
 from loaders.layouts.tables_chosen import Chosen, choose_tables
 from loaders.layouts.tables_found import find_tables
 from loaders.layouts.tracker_records import gather_records
