@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from loaders.addresses import address
-from loaders.cell_values import DAY_ZERO, ErrorCell, UncalculatedCell, Value, shown
+from loaders.cell_values import DAY_ZERO, ErrorCell, UncalculatedCell, shown
 from loaders.cell_words import words_of
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
+from loaders.layouts.item_keys import Place, item_place, plain_words, ref_key, review_key
 from loaders.layouts.row_cells import Told
 from loaders.layouts.rows_joined import joined_rows
 from loaders.records import Record
-from loaders.refs import plain_ref
 from model.issue import Severity
 
 _ONE_TEXT = 80
@@ -24,8 +23,6 @@ _OWN = ("lead_agency", "supporting_agencies", "lead_role", "accepted", "target")
 """What each action of a recommendation may have for itself."""
 Line = tuple[str, Sequence[int]]
 """What is said of an item beside its text, and the columns where it stands."""
-Place = tuple[str, str]
-"""Which item a row is of: its review, and its ref with which of the items with that ref."""
 Key = tuple[str, str, str, str]
 """Which update a row is of: its review, its item, its kind, its round."""
 
@@ -58,7 +55,7 @@ class Gathered:
         if not ref:
             self.unnamed.append(told)
             return 0
-        known = self.items.setdefault((_review_key(told), ref), [])
+        known = self.items.setdefault((review_key(told), ref), [])
         same = next((one for one in known if _same_text(one, told, edited=edited)), None)
         if same is None:
             known.append(told)
@@ -68,17 +65,17 @@ class Gathered:
 
     def knows(self, told: Told) -> bool:
         """Say whether an item with the ref of a row was added."""
-        return (_review_key(told), ref_key(told.values.get("ref"))) in self.items
+        return (review_key(told), ref_key(told.values.get("ref"))) in self.items
 
     def tell_more(self, told: Told) -> None:
         """Add what a row of updates says of the item itself, such as its owner."""
-        known = self.items.get((_review_key(told), ref_key(told.values.get("ref"))))
+        known = self.items.get((review_key(told), ref_key(told.values.get("ref"))))
         if known:
             self._merge(known[0], told)
 
     def add_action(self, told: Told, item: int) -> None:
         """Add a row that is a further action of an item: its text becomes a line of the item's text."""
-        first = self.items[_review_key(told), ref_key(told.values.get("ref"))][item]
+        first = self.items[review_key(told), ref_key(told.values.get("ref"))][item]
         text, before = shown(told.values.get("recommendation")), shown(first.values.get("recommendation"))
         if text and f"\n{text}\n" not in f"\n{before}\n":
             first.values["recommendation"] = f"{before}\n{text}" if before else text
@@ -90,7 +87,7 @@ class Gathered:
 
         A table that only tells of items adds to the first with its ref.
         """
-        known = self.items.get((_review_key(told), ref_key(told.values.get("ref"))))
+        known = self.items.get((review_key(told), ref_key(told.values.get("ref"))))
         first = known[item] if known else told
         text = first.values.get("recommendation")
         if text is None or isinstance(text, ErrorCell | UncalculatedCell):
@@ -142,11 +139,11 @@ class Gathered:
 
     def add_to(self, place: Place, told: Told, *, kind: str) -> None:
         """Add what a row says in a round of an item whose place is known."""
-        self.updates.setdefault((*place, kind, _plain(shown(told.values.get("date")))), []).append(told)
+        self.updates.setdefault((*place, kind, plain_words(shown(told.values.get("date")))), []).append(told)
 
     def add_idle(self, told: Told, *, kind: str, item: int, kept: bool) -> None:
         """Add an action of which nothing was reported: it belongs to what was reported of its item's other actions."""
-        key = (*item_place(told, item), kind, _plain(shown(told.values.get("date"))))
+        key = (*item_place(told, item), kind, plain_words(shown(told.values.get("date"))))
         self.idle.append((key, told, kept))
 
     def records(self) -> dict[str, list[Record]]:
@@ -183,31 +180,6 @@ class Gathered:
 
 def _is_single(rows: list[Told]) -> bool:
     return len(rows) == 1 and not rows[0].action
-
-
-def item_place(told: Told, item: int) -> Place:
-    """Return the place of an item of which a row tells, by which its updates are found."""
-    ref = ref_key(told.values.get("ref")) or f"\0{told.sheet}{told.row}"
-    return _review_key(told), f"{ref}\0{item}"
-
-
-def _review_key(told: Told) -> str:
-    return _plain(shown(told.values.get("review")))
-
-
-@lru_cache(maxsize=65_536)
-def _plain(words: str) -> str:
-    return " ".join(words.split()).casefold()
-
-
-def ref_key(value: Value) -> str:
-    """Return a ref as it is compared; "" where a cell holds none."""
-    return _key_of(shown(value)) if value is not None else ""
-
-
-@lru_cache(maxsize=65_536)
-def _key_of(ref: str) -> str:
-    return " ".join(plain_ref(ref).split()).casefold()
 
 
 def _same_text(one: Told, other: Told, *, edited: bool) -> bool:

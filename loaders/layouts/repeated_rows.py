@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from loaders.cell_values import Value
 from loaders.heading_aliases import Meaning
-from loaders.layouts.gathered import Place, item_place
+from loaders.layouts.item_keys import Place, item_place
 from loaders.layouts.row_cells import Told, cells_of
 from loaders.layouts.rows_sorted import ItemRow
 from loaders.layouts.source import Source

@@ -6,7 +6,8 @@ from loaders.issue_log import IssueLog
 from loaders.layouts.actions import action_of, named_several
 from loaders.layouts.background import background_of, leave_out
 from loaders.layouts.columns import PROMISE_FIELDS
-from loaders.layouts.gathered import Gathered, ref_key
+from loaders.layouts.gathered import Gathered
+from loaders.layouts.item_keys import ref_key
 from loaders.layouts.kept_cells import kept_line
 from loaders.layouts.repeated_rows import RepeatedRows
 from loaders.layouts.row_cells import Told, at, item_told
