@@ -5,11 +5,11 @@ from collections.abc import Mapping
 
 from loaders.xml_stream import local
 
-_TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
+TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
-_PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
+_PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 _COMMENT = f"{_OFFICE}annotation"
-_SIGNS = {f"{_TEXT}s": " ", f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
+_SIGNS = {f"{TEXT}s": " ", f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 _SPACES = re.compile(r"[ \t\n]*[\t\n][ \t\n]*")
 """Where a line of the XML ends. Spaces alone are as many as were typed: LibreOffice writes them so behind a tab."""
 

@@ -189,8 +189,8 @@ MESSAGES: Mapping[str, Sentence] = {
         "The actions of recommendation {ref} have different statuses: {found}, in {cells}. None was taken for it.", **v
     ),
     "action-details-differ": lambda _, v: _(
-        "“{found}” differs between actions of one recommendation. Its first was read, and rows {rows} keep their own "
-        "beside the action.",
+        "“{found}” differs between actions of one recommendation. The first was read as the recommendation’s; in these "
+        "rows it stands beside the action: {rows}.",
         **v,
     ),
     "value-without-update": lambda _, v: _(
