@@ -15,7 +15,7 @@ def standing_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return one row per recommendation, in the tracker's order, with its mark as at a month.
 
     A recommendation keeps its status until it is rated again. Of two statuses given in one round the later date
-    stands, then the later row. A recommendation without a title goes by its text.
+    stands, then the later row. A recommendation without a title goes by the first line of its text.
 
     Returns:
         Columns review, ref, title, title_cy, theme, lead_agency, mark (a status, or one of the two marks that are
@@ -27,8 +27,8 @@ def standing_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     reported_on = _latest(said)["round"]
     table = tracker.recommendations.reset_index(drop=True)
     standing = table[["review", "ref"]].assign(
-        title=table["title"].fillna(table["recommendation"]),
-        title_cy=table["title_cy"].fillna(table["recommendation_cy"].where(table["title"].isna())),
+        title=table["title"].fillna(_first_line(table["recommendation"])),
+        title_cy=table["title_cy"].fillna(_first_line(table["recommendation_cy"]).where(table["title"].isna())),
         theme=table["theme"],
         lead_agency=table["lead_agency"],
         mark="",
@@ -40,6 +40,11 @@ def standing_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     unrated = np.where(standing["reported_on"].notna(), NOT_RATED, NOT_REPORTED)
     marks = standing["status"].where(standing["status"].notna(), pd.Series(unrated, dtype="str"))
     return standing.assign(mark=marks.astype("str"))
+
+
+def _first_line(texts: "pd.Series[str]") -> "pd.Series[str]":
+    """Return texts without what stands below their first line, such as the finding that a recommendation rests on."""
+    return texts.map(lambda text: text.partition("\n")[0], na_action="ignore").astype(texts.dtype)
 
 
 def worst_first(standing: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:

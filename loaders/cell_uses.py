@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from loaders.addresses import address, numbers_of
-from loaders.cell_values import shown
+from loaders.cell_words import words_of
 from loaders.cells import SheetCells
 from loaders.records import Record
 from loaders.rows import Field, Parsed
@@ -23,7 +23,7 @@ def used_cell(place: tuple[str, str], *, sheets: Sequence[SheetCells], tables: T
     fill = cells.fill(column, row)
     uses = tuple(_uses(place, tables))
     in_row = () if uses else tuple(_row_uses(sheet, row, tables))
-    found = shown(held[column - 1]) if column <= len(held) else ""
+    found = words_of(held[column - 1]) if column <= len(held) else ""
     colour, conditional = (fill.colour, fill.conditional) if fill else ("", False)
     return UsedCell(sheet, cell, found, colour, uses, in_row, conditional, _merged(cells, column, row))
 

@@ -13,6 +13,30 @@ class DateCell(NamedTuple):
     number_format: str
 
 
+class NumberCell(float):
+    """A number that its cell shows in another way: 0.05 as 5%. It counts as the number."""
+
+    as_shown: str
+
+    def __new__(cls, number: float, as_shown: str) -> "NumberCell":
+        """Return a number and what its cell shows."""
+        made = super().__new__(cls, number)
+        made.as_shown = as_shown
+        return made
+
+
+class TimeCell(str):
+    """A time of day, or a length of time, written out: `08:15:00`; and what its cell shows of it: `8:15`."""
+
+    as_shown: str
+
+    def __new__(cls, text: str, as_shown: str) -> "TimeCell":
+        """Return a time and what its cell shows."""
+        made = super().__new__(cls, text)
+        made.as_shown = as_shown
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class ErrorCell:
     """A cell that shows an error, such as `#REF!`."""

@@ -8,6 +8,7 @@ from loaders.addresses import address
 from loaders.cell_texts import kept_text
 from loaders.cell_values import CellRow, Value
 from loaders.cells import SheetCells
+from loaders.csv_marks import with_usual_marks
 from loaders.csv_rows import csv_rows
 from loaders.limits import Limits
 from model.issue import Issue, WorkbookError
@@ -28,7 +29,8 @@ def read_csv(file: IO[bytes], *, limits: Limits) -> list[SheetCells]:
 
     Raises WorkbookError where the file is text and no table.
     """
-    text, encoding = decoded(file.read())
+    written, encoding = decoded(file.read())
+    text = with_usual_marks(written)
     delimiter = _delimiter(text)
     if delimiter is None:
         raise WorkbookError("file-not-workbook", looks_like="text")

@@ -9,7 +9,10 @@ from loaders.paper.recognise import LAYOUT as PAPER
 from model.issue_codes import COLUMNS_NOT_READ
 from model.reading import MappedColumn, Reading
 
-_NO_FIELD = (Meaning.LETTER, Meaning.STATUS_MEANING, Meaning.RATING, Meaning.NOTE)
+_NO_FIELD = (
+    *(Meaning.LETTER, Meaning.STATUS_MEANING, Meaning.STATUS_APART, Meaning.MONTH),
+    *(Meaning.RATING, Meaning.NOTE),
+)
 _OWN = tuple(meaning.value for meaning in Meaning if meaning not in _NO_FIELD)
 _UNSURE = ("fuzzy", "position")
 _NOT_A_HEADING = "column-without-heading"

@@ -43,6 +43,8 @@ class Meaning(StrEnum):
     """A rating of something else than progress, such as a risk's impact; it is never a status."""
     COMPLETED = "completed"
     """The day on which something was done."""
+    BACKGROUND = "background"
+    """What is said of a recommendation beside its text: what was found, or why it was made."""
     STATUS_APART = "status-of-an-agency"
     """The status of one agency or unit, beside those of others."""
     MONTH = "month-without-year"
@@ -148,6 +150,11 @@ _STRONG = {
         "date raised|date identified|date opened|date added|raised by|raised on|review date|next review"
         "|next review date|last reviewed|start date|created|created by|type|cost|budget"
     ),
+    Meaning.BACKGROUND: (
+        "background|background information|context|rationale|reason|reasons|reason for recommendation"
+        "|reasons for recommendation|reason for the recommendation|justification|root cause|root causes|implication"
+        "|implications|cefndir|cyd-destun|cyd destun|rhesymeg|rheswm|rhesymau|cyfiawnhad"
+    ),
     Meaning.COMPLETED: (
         "date closed|date completed|date complete|date done|date fixed|date implemented|date resolved|date achieved"
         "|date of completion|date signed off|closed date|completed date|fixed date|resolved date|issue resolved date"
@@ -162,10 +169,12 @@ _WEAK = {
         "|planned action|action plan|description|risk description"
         "|description of risk"
         "|risk statement|risk|issue|issues|issue description|issue details|observation|finding|findings|finding summary"
+        "|observations|key finding|key findings|audit finding|audit findings|inspection finding|inspection findings"
         "|weakness|weakness / deficiency|task|task description|deliverable|deliverable or task|checklist item"
         "|text|detail"
         "|details|measure|commitment|information item|summary|requirement|area for improvement|afi|cause of concern"
         "|disgrifiad|cam gweithredu|camau gweithredu|gweithred|gweithredoedd|testun|canfyddiad"
+        "|canfyddiadau|arsylwad|arsylwadau"
     ),
     Meaning.TITLE: "risk name|issue name|action name|task name|short description|topic",
     Meaning.THEME: "area|section|group|objective|heading/theme|pillar|domain|adran|maes|amcan",

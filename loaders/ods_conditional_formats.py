@@ -8,7 +8,7 @@ from datetime import date
 from loaders.addresses import COLUMN_NUMBERS, CellRange, address
 from loaders.conditional_formats import OWN_FILL, Rule
 from loaders.format_reads import Base
-from loaders.ods_conditions import condition_of
+from loaders.ods_conditions import condition_of, named
 from loaders.ods_styles import OdsStyles, StyleMap
 from loaders.xml_stream import Element
 
@@ -63,7 +63,7 @@ def _of_maps(maps: Sequence[StyleMap], areas: tuple[CellRange, ...], around: Aro
             one.condition, Base(base.first_column, base.first_row, around.day_zero), sheet=around.sheet
         )
         fill = painted.get(one.style, OWN_FILL)
-        yield Rule(_reference(areas), areas, number, fill, True, condition, "expression", one.condition)
+        yield Rule(_reference(areas), areas, number, fill, True, condition, *named(one.condition))
 
 
 def _drawn(one: Element, areas: tuple[CellRange, ...], *, first: int) -> Iterator[Rule]:

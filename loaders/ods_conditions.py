@@ -24,7 +24,21 @@ _BETWEEN = {
     "not-between": False,
     "cell-content-is-not-between": False,
 }
+_MANY = {
+    "duplicate": "duplicateValues",
+    "unique": "uniqueValues",
+    "top-elements": "top10",
+    "top-percent": "top10",
+    "bottom-elements": "top10",
+    "bottom-percent": "top10",
+    "above-average": "aboveAverage",
+    "above-equal-average": "aboveAverage",
+    "below-average": "aboveAverage",
+    "below-equal-average": "aboveAverage",
+}
+"""Conditions that look at many cells, as other workbooks call them."""
 _PIECE = re.compile(r'"(?:[^"]|"")*"|\[(?P<cell>[^\[\]"]*)\]|(?P<next>;)')
+_CELLS = re.compile(r'"(?:[^"]|"")*"|\[(?P<cells>[^\[\]"]*)\]')
 _LOCAL = re.compile(r"(?:\$?(?P<sheet>'(?:[^']|'')*'|[^.'\[\]:!#]*))?\.(?P<cell>\$?[A-Z]+\$?[0-9]+)")
 
 
@@ -49,6 +63,24 @@ def condition_of(written: str, base: Base, *, sheet: str) -> Condition | None:
     return None
 
 
+def named(written: str) -> tuple[str, str]:
+    """Return the kind of a condition and its words for people to read; "" where the kind says it all."""
+    plain = _SPACE.sub("", written.strip())
+    call, comparison = _CALL.fullmatch(plain), _COMPARISON.fullmatch(plain)
+    if comparison:
+        return "cellIs", f"{comparison[1].replace('!=', '<>')} {_CELLS.sub(_as_seen, comparison[2])}"
+    name, within = call.groups() if call else (plain, "")
+    if name in _MANY:
+        return _MANY[name], ""
+    formula = within if name in _FORMULAS else plain
+    return "expression", _CELLS.sub(_as_seen, formula)
+
+
+def _as_seen(found: re.Match[str]) -> str:
+    """Return cells as a person sees them in a formula: `[.$A$1:.$A$9]` is `$A$1:$A$9`."""
+    return found[0] if found["cells"] is None else found["cells"].removeprefix(".").replace(":.", ":")
+
+
 def _plain_formula(written: str, sheet: str) -> str:
     """Return a formula with its cells and its commas as other workbooks write them: `[.$B2]` is `$B2`."""
 
@@ -71,5 +103,5 @@ def _plain_cell(cell: str, sheet: str) -> str:
 
 def _unquoted(written: str) -> str:
     """Return a text that is written in quotes; "" where it is something else."""
-    found = re.fullmatch(r'"((?:[^"]|"")*)"', written.strip())
+    found = re.fullmatch(r'"(.*)"', written.strip(), re.DOTALL)  # LibreOffice does not write a sign " within it twice
     return found[1].replace('""', '"') if found else ""

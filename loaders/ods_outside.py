@@ -28,7 +28,7 @@ _LEADS_TO = {
 }
 _FORMS = ("form", "properties", "property", "list-property")
 """Elements that stand around controls and are none."""
-_FORMULA = f"{_TABLE}formula"
+FORMULA = f"{_TABLE}formula"
 _OTHER_FILE = "'file:"
 
 
@@ -41,6 +41,6 @@ def leads_to(name: str, attributes: Mapping[str, str]) -> str:
         raise WorkbookError(_REFUSED[name], part="content.xml")
     if name.startswith(_FORM):
         return "" if local(name) in _FORMS else "controls"
-    if _OTHER_FILE in attributes.get(_FORMULA, ""):
+    if _OTHER_FILE in attributes.get(FORMULA, ""):
         return "workbooks"
     return _LEADS_TO.get(name, "")

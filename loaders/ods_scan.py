@@ -7,15 +7,17 @@ from datetime import date
 from loaders.cell_values import DAY_ZERO, DAY_ZERO_1904
 from loaders.cells import SheetCells
 from loaders.limits import Limits
-from loaders.ods_outside import leads_to
+from loaders.ods_outside import FORMULA, leads_to
 from loaders.ods_sheet import TABLE, OdsSheet
 from loaders.ods_styles import OdsStyles
-from loaders.ods_text import CellText
+from loaders.ods_text import TEXT, CellText
 from loaders.xml_stream import Element, local
 from model.issue import WorkbookError
 
 _DRAW = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0 "
 _CELLS = ("table-cell", "covered-table-cell")
+_PLAIN = frozenset({*(f"{TABLE}{kind}" for kind in (*_CELLS, "table-row")), f"{TEXT}p"})
+"""What nearly all elements are: they stand beside nothing, and only a formula leads anywhere."""
 _ROWS, _COLUMNS = "table-row-group", "table-column-group"
 _COPIED = re.compile(r"'file:.*'#\$")
 """What the names of sheets begin with that are a copy of another workbook's: they are no sheets of this one."""
@@ -46,11 +48,13 @@ class ContentScan:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Hear the start of an element. Raises WorkbookError where it is a program or another document."""
-        link = leads_to(name, attributes)
-        if link:
-            self.links.add(link)
+        plain = name in _PLAIN
+        if not plain or FORMULA in attributes:
+            link = leads_to(name, attributes)
+            if link:
+                self.links.add(link)
         kind = local(name)
-        if self._beside or _stands_beside(name, attributes):
+        if self._beside or (not plain and _stands_beside(name, attributes)):
             self._beside += 1
         elif self._branch or kind == "conditional-format":
             self._branch.append(Element(kind, {local(key): value for key, value in attributes.items()}))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from loaders.addresses import COLUMN_LETTERS, LAST_COLUMN, LAST_ROW, CellRange, address
 from loaders.cell_texts import kept_text
-from loaders.cell_values import CellRow, Value
+from loaders.cell_values import CellRow, TimeCell, Value
 from loaders.cells import SheetCells
 from loaders.comments import comment_issue
 from loaders.conditional_formats import format_conditionally
@@ -18,6 +18,10 @@ from model.issue import WorkbookError
 
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 Attributes = Mapping[str, str]
+_ACROSS, _DOWN = f"{TABLE}number-columns-repeated", f"{TABLE}number-rows-repeated"
+_SPANNED, _SPANNED_DOWN = f"{TABLE}number-columns-spanned", f"{TABLE}number-rows-spanned"
+_STYLE, _USUAL_STYLE = f"{TABLE}style-name", f"{TABLE}default-cell-style-name"
+_MET_AT_MOST = 65_536
 
 
 class OdsSheet:
@@ -28,6 +32,7 @@ class OdsSheet:
         self._row, self._column, self._columns = 0, 0, 0
         self._of_row: Attributes = {}
         self._column_styles: list[tuple[int, str]] = []
+        self._met: dict[str, tuple[str | None, bool, bool]] = {}
         self._held: dict[int, Value] = {}
         self._filled: dict[int, str] = {}
         self._with_conditions: list[tuple[str, int, int]] = []
@@ -38,9 +43,9 @@ class OdsSheet:
 
     def add_columns(self, attributes: Attributes, *, hidden: bool) -> None:
         """Take a column, which may stand for many."""
-        first, self._columns = self._columns + 1, self._columns + _count(attributes, "number-columns-repeated")
+        first, self._columns = self._columns + 1, self._columns + _count(attributes, _ACROSS)
         if first <= self._limits.columns:
-            self._column_styles.append((self._columns, attributes.get(f"{TABLE}default-cell-style-name", "")))
+            self._column_styles.append((self._columns, attributes.get(_USUAL_STYLE, "")))
             if hidden:
                 self._hidden_columns += range(first, min(self._columns, self._limits.columns) + 1)
 
@@ -51,7 +56,7 @@ class OdsSheet:
 
     def add_cell(self, attributes: Attributes, written: str, *, covered: bool) -> None:
         """Take a cell, which may stand for many, with its text. A covered one lies below another that is merged."""
-        first, self._column = self._column + 1, self._column + _count(attributes, "number-columns-repeated")
+        first, self._column = self._column + 1, self._column + _count(attributes, _ACROSS)
         last, style = min(self._column, self._limits.columns), self._style(attributes, first)
         value = self._value(attributes, written, first, style)
         if value is not None and self._column > self._limits.columns:
@@ -62,7 +67,7 @@ class OdsSheet:
             self._filled.update(dict.fromkeys(range(first, last + 1), style))
         if style in self._styles.maps and first <= last:
             self._with_conditions.append((style, first, last))
-        down, across = _count(attributes, "number-rows-spanned"), _count(attributes, "number-columns-spanned")
+        down, across = _count(attributes, _SPANNED_DOWN), _count(attributes, _SPANNED)
         if not covered and (down > 1 or across > 1):
             right, bottom = min(first + across - 1, LAST_COLUMN), min(self._row + down, LAST_ROW)
             self._merged.append(CellRange(first, self._row + 1, right, bottom))
@@ -74,7 +79,7 @@ class OdsSheet:
 
     def end_row(self, *, hidden: bool) -> None:
         """Keep a row that holds something, or a few fills of which each is another."""
-        first, self._row = self._row + 1, self._row + _count(self._of_row, "number-rows-repeated")
+        first, self._row = self._row + 1, self._row + _count(self._of_row, _DOWN)
         fills = {column: self._styles.fills[style] for column, style in self._filled.items()}
         if not self._held:
             if self._row == first <= self._limits.rows and are_swatches(fills):
@@ -107,19 +112,26 @@ class OdsSheet:
 
     def _style(self, attributes: Attributes, column: int) -> str:
         """Return the style of a cell: its own, else its row's, else its column's."""
-        own = attributes.get(f"{TABLE}style-name") or self._of_row.get(f"{TABLE}default-cell-style-name")
+        own = attributes.get(_STYLE) or self._of_row.get(_USUAL_STYLE)
         return own or next((style for last, style in self._column_styles if column <= last), "")
 
     def _value(self, attributes: Attributes, written: str, column: int, style: str) -> Value:
         value = value_of(attributes, written, number_format=self._styles.formats.get(style, ""))
-        if not isinstance(value, str):
+        if not isinstance(value, str) or isinstance(value, TimeCell):
             return value
-        kept, cleaned, shortened = kept_text(value, characters=self._limits.characters)
+        kept, cleaned, shortened = self._met.get(value) or self._meet(value)
         if cleaned:
             self._cells.cleaned.append(address(column, self._row + 1))
         if shortened:
             self._cells.shortened.append(address(column, self._row + 1))
         return kept
+
+    def _meet(self, text: str) -> tuple[str | None, bool, bool]:
+        """Return a text as cells keep it. It is worked out once, for many cells hold the same."""
+        met = kept_text(text, characters=self._limits.characters)
+        if len(self._met) < _MET_AT_MOST:
+            self._met[text] = met
+        return met
 
     def _add_place(self, style: str, place: CellRange) -> None:
         """Note where a style with conditions stands; a place right below one of the same width makes it longer."""
@@ -137,7 +149,8 @@ class OdsSheet:
 
 def _count(attributes: Attributes, name: str) -> int:
     """Return how many an element stands for or spans. Raises ValueError where it says less than one."""
-    count = int(attributes.get(f"{TABLE}{name}", "1"))
+    stated = attributes.get(name)
+    count = int(stated) if stated is not None else 1
     if count < 1:
         raise ValueError(f"{name} is {count}")
     return count

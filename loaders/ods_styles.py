@@ -35,7 +35,8 @@ class OdsStyles:
 
     Attributes:
         fills: the fill of each style of cells that has one; white is none.
-        painted: the fill of each style that says one, as a conditional format gives it: white and none are white.
+        painted: the fill of each style that says one, as a conditional format gives it: white and none are white. It
+            stands under both of a style's names, for the list of a sheet's formats names styles as people see them.
         formats: the date format of each style of cells, written as Excel writes it.
         maps: the conditions of each style of cells that has some.
         hidden: names of styles of sheets that are not shown.
@@ -69,7 +70,8 @@ def _add_cell_style(styles: OdsStyles, name: str, chain: list[Element], dates: d
     said = next((found for one in chain if (found := _property(one, "background-color"))), "").lower()
     colour = said if _COLOUR.fullmatch(said) else _WHITE
     if said:
-        styles.painted[name] = Fill(colour, conditional=True)
+        shown = chain[0].attributes.get("display-name", name)
+        styles.painted |= dict.fromkeys((name, shown), Fill(colour, conditional=True))
     if colour != _WHITE:
         styles.fills[name] = Fill(colour)
     form = next((found for one in chain if (found := one.attributes.get("data-style-name", ""))), "")

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 
 from loaders.xml_stream import local
 
-_TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
+TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
-_PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
+_PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 _COMMENT = f"{_OFFICE}annotation"
-_SIGNS = {f"{_TEXT}s": " ", f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
-_SPACES = re.compile(r"[ \t\r\n]+")
+_SIGNS = {f"{TEXT}s": " ", f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
+_SPACES = re.compile(r"[ \t\n]*[\t\n][ \t\n]*")
+"""Where a line of the XML ends. Spaces alone are as many as were typed: LibreOffice writes them so behind a tab."""
 
 
 class CellText:
@@ -57,7 +58,7 @@ class CellText:
         return None
 
     def add(self, characters: str) -> None:
-        """Hear characters: any number of spaces and line ends is one space."""
+        """Hear characters: where a line of the XML ends, it and the spaces around it are one space."""
         if self._within > 0:
             self._keep(_SPACES.sub(" ", characters))
 

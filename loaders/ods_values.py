@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from math import isfinite
 
 from loaders.cell_values import ErrorCell, UncalculatedCell, Value
-from loaders.serial_dates import date_of_text
+from loaders.serial_dates import date_of_text, time_cell
+from loaders.stored_values import number_cell
 
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
@@ -27,13 +29,13 @@ def value_of(cell: Mapping[str, str], text: str, *, number_format: str) -> Value
     if _is_error(cell, kind, shown):
         return ErrorCell(shown or "#VALUE!")
     if kind in _NUMBERS:
-        return _number(cell[f"{_OFFICE}value"])
+        return _number(cell[f"{_OFFICE}value"], shown)
     if kind == "boolean":
         return cell[f"{_OFFICE}boolean-value"] == "true"
     if kind == "date":
         return date_of_text(cell[f"{_OFFICE}date-value"], number_format=number_format)
-    if kind == "time" and not shown:
-        return _time(cell[f"{_OFFICE}time-value"])
+    if kind == "time":
+        return _time(cell[f"{_OFFICE}time-value"], shown)
     return _text(cell, kind, text)
 
 
@@ -48,14 +50,19 @@ def _text(cell: Mapping[str, str], kind: str, text: str) -> Value:
     return UncalculatedCell() if f"{_TABLE}formula" in cell and not kind and not written else written
 
 
-def _number(stored: str) -> Value:
+def _number(stored: str, shown: str) -> Value:
+    """Return a number with what its cell shows; signs for a number that is too wide for it show nothing."""
     number = float(stored)
     if not isfinite(number):
         return ErrorCell("#NUM!")
-    return int(number) if number.is_integer() else number
+    as_shown = None if not shown.strip("#") else " ".join(shown.split())
+    return number_cell(int(number) if number.is_integer() else number, as_shown)
 
 
-def _time(stored: str) -> str:
-    """Return a time of day, or a length of time, as people write it: `08:15:00`."""
+def _time(stored: str, shown: str) -> str:
+    """Return a time of day, or a length of time, with what its cell shows; what is none is what it shows."""
     found = _TIME.fullmatch(stored)
-    return ":".join(f"{int(part):02}" for part in found.groups()) if found else stored
+    if found is None:
+        return shown or stored
+    hours, minutes, seconds = map(int, found.groups())
+    return time_cell(timedelta(hours=hours, minutes=minutes, seconds=seconds), shown)

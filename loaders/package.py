@@ -18,7 +18,7 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOK_PARTS = ("[content_types].xml", "xl/workbook.xml")
 _DOCUMENT_PARTS = ("[content_types].xml", "word/document.xml")
-_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_ODS, _TYPE_AT_MOST = b"application/vnd.oasis.opendocument.spreadsheet", 80
 
 
 class Kind(StrEnum):
@@ -98,14 +98,15 @@ def _check_zip(content: bytes, limits: Limits) -> Package:
 
 def _kind(content: bytes, entries: list[Entry]) -> Kind:
     parts = {entry.name.casefold() for entry in entries}
-    if any(entry.name == "mimetype" and unpacked_start(content, entry, len(_ODS) + 1) == _ODS for entry in entries):
+    stated = [unpacked_start(content, entry, _TYPE_AT_MOST) for entry in entries if entry.name == "mimetype"]
+    if _ODS in stated:
         return Kind.ODS
     if "xl/workbook.bin" in parts:
         raise WorkbookError("file-old-format")
     if all(part in parts for part in _DOCUMENT_PARTS):
         return Kind.DOCX
     if not all(part in parts for part in _WORKBOOK_PARTS):
-        raise WorkbookError("file-not-workbook", looks_like=packed_document(parts))
+        raise WorkbookError("file-not-workbook", looks_like=packed_document(parts, *stated[:1]))
     return Kind.XLSX
 
 

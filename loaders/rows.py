@@ -134,12 +134,18 @@ def _parser(column: Column, log: IssueLog, after: After, known: dict[Value, Fiel
     return lambda record, field, _: parse(record, field, log)
 
 
+_A_CELL = ("", "A1")
+
+
 def _date_parser(column: Column, log: IssueLog, after: After, known: dict[Value, Field]) -> ParseField:
-    """Return a parser of dates. One without a year means another after another day; what any day gives is `known`."""
+    """Return a parser of dates. One without a year means another after another day; what any day gives is `known`.
+
+    One that stands in the name of a sheet is of every row, and is not counted from any day.
+    """
     known_after: dict[tuple[Value, date | None], PartialDate | None] = {}
 
     def parse(record: Record, field: str, row: dict[str, Field]) -> Field:
-        value, first = record.values[field], after(row)
+        value, first = record.values[field], after(row) if record.elsewhere.get(field, _A_CELL)[1] else None
         if (value, first) not in known_after:
             noted = log.noted
             stated = values.partial_date(record, column, log, after=first)
@@ -154,6 +160,6 @@ def _date_parser(column: Column, log: IssueLog, after: After, known: dict[Value,
 
 
 _PARSERS: Mapping[Holds, Callable[[Record, str, IssueLog], Field]] = {
-    Holds.TEXT: values.text,
+    Holds.TEXT: values.prose,
     Holds.FLAG: values.flag,
 }

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime, time, timedelta
 
-from loaders.cell_values import DAY_ZERO, DateCell, ErrorCell, Value
+from loaders.cell_values import DAY_ZERO, DateCell, ErrorCell, TimeCell, Value
 from loaders.number_formats import is_length_of_time
+from loaders.shown_times import shown_time
 
 _MILLISECONDS_A_DAY = 86_400_000
 _LEAP_DAY = 60
@@ -18,10 +19,8 @@ def date_of_number(number: float, *, number_format: str, day_zero: date) -> Valu
     """
     try:
         since = timedelta(milliseconds=round(number * _MILLISECONDS_A_DAY))
-        if is_length_of_time(number_format):
-            return str(since)
-        if 0 <= number < 1 and since.days == 0:
-            return _time_of_day(since).isoformat()
+        if is_length_of_time(number_format) or (0 <= number < 1 and since.days == 0):
+            return time_cell(since, shown_time(since, number_format))
         early = day_zero == DAY_ZERO and 0 < number < _LEAP_DAY
         moment = datetime.combine(day_zero, time()) + since + timedelta(days=1 if early else 0)
     except (OverflowError, ValueError):
@@ -38,5 +37,8 @@ def date_of_text(text: str, *, number_format: str) -> Value:
     return DateCell(moment.replace(tzinfo=None), number_format)
 
 
-def _time_of_day(since: timedelta) -> time:
-    return (datetime.combine(DAY_ZERO, time()) + since).time()
+def time_cell(since: timedelta, as_shown: str | None) -> TimeCell:
+    """Return a time of day, or a length of time of a day and more; "" and None show nothing else."""
+    within_a_day = since.days == 0
+    written = (datetime.combine(DAY_ZERO, time()) + since).time().isoformat() if within_a_day else str(since)
+    return TimeCell(written, as_shown or written)

@@ -192,7 +192,7 @@ class _SheetScan:
         self._start_row(int(number), hidden)
         self._formula = False
         digits, held, ready = self._digits, self._held, self._shared.ready
-        fill_of, filled, widest, dated = self._fill_of, self._filled, self._limits.columns, self._values.dated
+        fill_of, filled, widest, formatted = self._fill_of, self._filled, self._limits.columns, self._values.formatted
         for letters, place, style, kind, stored, inline, _ in cells:
             column = COLUMN_NUMBERS[letters]
             if place != digits:
@@ -201,7 +201,7 @@ class _SheetScan:
                 filled[column] = fill_of[style]
             if kind == "s" and stored in ready:
                 value: Value = ready[stored]
-            elif stored and not kind and (style or "0") not in dated:
+            elif stored and not kind and (style or "0") not in formatted:
                 value = number_of(stored)
             elif stored or inline:
                 value = self._value(column, style or "0", kind or "n", stored or unescape(inline))

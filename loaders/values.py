@@ -3,7 +3,8 @@
 import re
 from datetime import date, timedelta
 
-from loaders.cell_values import DateCell, ErrorCell, StatusCell, UncalculatedCell, Value, shown
+from loaders.cell_values import DateCell, ErrorCell, StatusCell, TimeCell, UncalculatedCell, Value, shown
+from loaders.cell_words import words_of
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
 from loaders.records import Record
@@ -37,6 +38,12 @@ def text(record: Record, field: str, log: IssueLog) -> str | None:
         log.at(record, field, "formula-not-calculated")
         return None
     return shown(value) or None
+
+
+def prose(record: Record, field: str, log: IssueLog) -> str | None:
+    """Return a cell's text as its cell shows it: 5%, and not the number that stands for it."""
+    value = record.values.get(field)
+    return words_of(value) if isinstance(value, float | TimeCell | DateCell) else text(record, field, log)
 
 
 def name(record: Record, field: str, log: IssueLog) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 from xml.parsers import expat
@@ -33,6 +34,7 @@ class Element:
         return next((child for child in self.children if child.name == name), None)
 
 
+@lru_cache(maxsize=1024)
 def local(name: str) -> str:
     """Return a name without its namespace."""
     return name.rpartition(" ")[2]

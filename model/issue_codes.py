@@ -32,6 +32,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "heading-placed": Severity.INFO,
     "column-other-rating": Severity.INFO,
     "column-as-evidence": Severity.INFO,
+    "column-with-recommendation": Severity.INFO,
     "column-earlier-status": Severity.INFO,
     "column-not-held": Severity.INFO,
     "column-left-out": Severity.INFO,

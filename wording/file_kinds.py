@@ -8,6 +8,10 @@ def looks_like(kind: str, _: Translator) -> str:
     known = {
         "html": _("The file is a web page under another name, not an Excel workbook."),
         "xml-spreadsheet": _("The file is a workbook saved as XML, as Excel 2003 did, not .xlsx."),
+        "flat-spreadsheet": _("The file is a workbook of LibreOffice in one XML file (.fods), not .ods or .xlsx."),
+        "open-template": _("The file is a template of LibreOffice (.ots), not a workbook."),
+        "open-text": _("The file is a text document of LibreOffice (.odt), not an Excel workbook."),
+        "exchange": _("The file is a table in a format for exchange (.dif or .slk), not an Excel workbook."),
         "xml": _("The file is XML, not an Excel workbook."),
         "json": _("The file is JSON, not an Excel workbook."),
         "pdf": _("The file is a PDF, not an Excel workbook."),
@@ -24,14 +28,18 @@ def looks_like(kind: str, _: Translator) -> str:
 
 def workbook_instead(kind: str, _: Translator) -> str:
     """Return what to do about a file that is no workbook."""
-    if kind in ("html", "xml-spreadsheet"):
-        return _("Open it in Excel and save it as an Excel workbook (.xlsx); another name alone does not make it one.")
-    if kind == "pdf":
-        return _("Ask for the workbook it was made from, or copy its table into a new workbook.")
-    if kind in ("document", "presentation", "rich-text", "markdown", "text"):
-        return _("Copy its table into a new workbook, with one value in each cell, and save it as .xlsx.")
-    if kind == "numbers":
-        return _("Open it in Numbers, export it to Excel, and use the .xlsx file.")
-    if kind == "zip":
-        return _("Unpack it, and use the workbook inside.")
-    return _("Open it in Excel and save it as an Excel workbook (.xlsx).")
+    as_xlsx = _("Open it in Excel and save it as an Excel workbook (.xlsx); another name alone does not make it one.")
+    copied = _("Copy its table into a new workbook, with one value in each cell, and save it as .xlsx.")
+    known = {
+        **dict.fromkeys(("html", "xml-spreadsheet", "exchange"), as_xlsx),
+        **dict.fromkeys(("document", "open-text", "presentation", "rich-text", "markdown", "text"), copied),
+        "flat-spreadsheet": _("Open it in LibreOffice, and save it as .ods or as an Excel workbook (.xlsx)."),
+        "open-template": _(
+            "Open it in LibreOffice, which begins a new workbook with it, and save that as .ods or as an Excel "
+            "workbook (.xlsx)."
+        ),
+        "pdf": _("Ask for the workbook it was made from, or copy its table into a new workbook."),
+        "numbers": _("Open it in Numbers, export it to Excel, and use the .xlsx file."),
+        "zip": _("Unpack it, and use the workbook inside."),
+    }
+    return known.get(kind, _("Open it in Excel and save it as an Excel workbook (.xlsx)."))

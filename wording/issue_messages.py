@@ -129,6 +129,15 @@ MESSAGES: Mapping[str, Sentence] = {
         "“{found}” rates something else than progress, so its column was not read.", **v
     ),
     "column-as-evidence": lambda _, v: _kept(_, v["kind"], v),
+    "column-with-recommendation": lambda _, v: _with_rows_left_out(
+        _,
+        _(
+            "“{found}” says more of the recommendation. Each of its cells ({range}) was read as a line below the "
+            "recommendation’s text, after its heading.",
+            **v,
+        ),
+        v,
+    ),
     "column-earlier-status": lambda _, v: _(
         "“{found}” is an earlier status and names no round, so its column was not read.", **v
     ),
@@ -136,14 +145,23 @@ MESSAGES: Mapping[str, Sentence] = {
     "column-not-held": lambda _, v: _(
         "“{found}” is something that a tracker does not hold, so its column was not read.", **v
     ),
-    "column-second": lambda _, v: _("“{found}” is a second column for {field}, so it was not read.", **v),
+    "column-second": lambda _, v: (
+        _("“{found}” is a second column for {field}, beside “{first}” ({first_cell}), so it was not read.", **v)
+        if "first" in v
+        else _("“{found}” is a second column for {field}, so it was not read.", **v)
+    ),
     "status-columns-two": lambda _, v: (
-        _(
-            "“{first}” and “{found}” may both be the status. “{taken}” was read, as it holds words of the scale.",
-            **v,
+        _with_rows_left_out(
+            _,
+            _(
+                "“{first}” ({first_cell}) and “{found}” ({cell}) may both be the status. “{taken}” was read as it; the "
+                "other was kept as evidence of the latest update of each row, after its heading.",
+                **v,
+            ),
+            v,
         )
         if "taken" in v
-        else _("“{first}” and “{found}” may both be the status, so neither was read.", **v)
+        else _("“{first}” ({first_cell}) and “{found}” ({cell}) may both be the status, so neither was read.", **v)
     ),
     "statuses-side-by-side": lambda _, v: _side_by_side(_, v["left_out"], v),
     "rows-not-items": lambda _, v: _(
@@ -172,8 +190,8 @@ MESSAGES: Mapping[str, Sentence] = {
         "The actions of recommendation {ref} have different statuses: {found}, in {cells}. None was taken for it.", **v
     ),
     "action-details-differ": lambda _, v: _(
-        "“{found}” differs between actions of one recommendation. Its first was read, and rows {rows} keep their own "
-        "beside the action.",
+        "“{found}” differs between actions of one recommendation. The first was read as the recommendation’s; in these "
+        "rows it stands beside the action: {rows}.",
         **v,
     ),
     "value-without-update": lambda _, v: _(
@@ -214,8 +232,10 @@ MESSAGES: Mapping[str, Sentence] = {
     ),
     "column-without-round": lambda _, v: _("“{found}” names no round while other columns do, so it was not read.", **v),
     "round-without-year": lambda _, v: _("“{found}” names a month and no year, so its column was not read.", **v),
-    "round-year-given": lambda _, v: _(
-        "These headings name a month and no year: {found}. By “{by}” they were read as {taken}.", **v
+    "round-year-given": lambda _, v: (
+        _("These sheets are named by a month without a year: {found}. By “{by}” they were read as {taken}.", **v)
+        if v.get("of") == "sheets"
+        else _("These headings name a month and no year: {found}. By “{by}” they were read as {taken}.", **v)
     ),
     "round-in-row": lambda _, v: _(
         "“{found}” stands in a row of its own and may say when the rows below it are from. They were not dated by it.",
@@ -455,7 +475,8 @@ def _actions(_: Translator, refs: str, left_out: str, v: Mapping[str, str]) -> s
             **v,
         )
     said = _(
-        "“{found}” stands beside the recommendation. Each action was read as a line before what was reported of it.",
+        "“{found}” stands beside the recommendation. Each action was read as a line below the recommendation’s text, "
+        "and before what was reported of it.",
         **v,
     )
     return f"{said} " + _("It could not be kept in these rows: {left_out}.", **v) if left_out else said
@@ -463,17 +484,32 @@ def _actions(_: Translator, refs: str, left_out: str, v: Mapping[str, str]) -> s
 
 def _kept(_: Translator, kind: str, v: Mapping[str, str]) -> str:
     """Say of a column what it holds and where it was kept, and in which rows it could not be."""
-    said = {
-        "rating": _("“{found}” rates something else than progress.", **v),
-        "comment": _("“{found}” names no round while other columns do.", **v),
-        "status": _("“{found}” may be a status too. Another column, with a plainer heading, was read as it.", **v),
-        "completed": _("“{found}” says when something was done.", **v),
-        "only-completed": _("“{found}” says when something was done, and no column says how things stand.", **v),
-    }
-    kept = _("It was kept as evidence of the latest update of each row, and no status was taken from it.")
-    if not v["left_out"]:
-        return f"{said[kind]} {kept}"
-    return f"{said[kind]} {kept} " + _("It could not be kept in these rows: {left_out}.", **v)
+    if kind == "status":
+        said = (
+            _("“{found}” may be a status too. The status was read from “{taken}”.", **v)
+            if v["taken"]
+            else _("“{found}” may be a status, and so may other columns. None of them was read as it.", **v)
+        )
+    else:
+        said = {
+            "rating": _("“{found}” rates something else than progress.", **v),
+            "comment": _("“{found}” names no round while other columns do.", **v),
+            "completed": _("“{found}” says when something was done.", **v),
+            "only-completed": _("“{found}” says when something was done, and no column says how things stand.", **v),
+        }[kind]
+    kept = (
+        _("Each of its cells ({range}) was kept as evidence of the update of {round}, after its heading.", **v)
+        if v["round"]
+        else _(
+            "Each of its cells ({range}) was kept as evidence of the latest update of its row, after its heading.", **v
+        )
+    )
+    return _with_rows_left_out(_, f"{said} {kept}", v)
+
+
+def _with_rows_left_out(_: Translator, said: str, v: Mapping[str, str]) -> str:
+    """Add the rows of which a column could not be kept, where there are some."""
+    return f"{said} " + _("It could not be kept in these rows: {left_out}.", **v) if v["left_out"] else said
 
 
 def _not_followed(_: Translator, kind: str) -> str:

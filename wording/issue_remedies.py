@@ -87,19 +87,18 @@ REMEDIES: Mapping[str, Sentence] = {
     "heading-uncertain": lambda _, v: _("Nothing, if that is right; else give the column the heading it means."),
     "heading-placed": lambda _, v: _("Nothing, if that is right; else write the month into the heading."),
     "column-other-rating": lambda _, v: _("Nothing, unless it is the status: then give it the heading Status."),
-    "column-as-evidence": lambda _, v: (
-        _("Add a column with the heading Status, and words in it such as Open and Closed.")
-        if v["kind"] == "only-completed"
-        else _("Nothing, if that is right; else write the month it is of into its heading, such as Notes June 2024.")
-        if v["kind"] == "comment"
-        else _("Nothing, unless it is the status: then give it the heading Status.")
+    "column-as-evidence": lambda _, v: _of_evidence(_, v, v["taken"]),
+    "column-with-recommendation": lambda _, v: _(
+        "Nothing, if that is right. If it is the recommendation itself, give it the heading Recommendation, and the "
+        "other column one of its own."
     ),
     "column-earlier-status": lambda _, v: _("Write the round it is of into its heading, such as Status June 2024."),
     "column-left-out": lambda _, v: _("Nothing; or say what the column holds, and read the workbook again."),
     "column-not-held": lambda _, v: _("Nothing, or copy what matters into the update."),
     "column-second": lambda _, v: _("Give one of the two another heading, or put both texts into one column."),
     "status-columns-two": lambda _, v: _(
-        "Give the one that is not the status another heading, such as Previous status."
+        "Give the one that is not the status another heading, such as Previous status; or write into each heading the "
+        "month it is of."
     ),
     "statuses-side-by-side": lambda _, v: _(
         "Give one column the heading Status; or give the part of each agency a row and a ref of its own, such as 1a."
@@ -145,7 +144,11 @@ REMEDIES: Mapping[str, Sentence] = {
     "statuses-taken-as-published": lambda _, v: _("Nothing, or add columns with the headings Rated by and Basis."),
     "column-without-round": lambda _, v: _("Write the month it is of into its heading, such as Update June 2024."),
     "round-without-year": lambda _, v: _("Write the year into the heading, such as June 2024."),
-    "round-year-given": lambda _, v: _("Nothing, if that is right; else write the year into each heading."),
+    "round-year-given": lambda _, v: (
+        _("Nothing, if that is right; else write the year into the name of each sheet.")
+        if v.get("of") == "sheets"
+        else _("Nothing, if that is right; else write the year into each heading.")
+    ),
     "round-in-row": lambda _, v: _("Give each row its date in a column with the heading Date, and remove this row."),
     "colours-not-read": lambda _, v: _(
         "If the colours are statuses, add a column with the heading Status and put the words or the colours there."
@@ -249,6 +252,28 @@ REMEDIES: Mapping[str, Sentence] = {
     "name-kind-unknown": lambda _, v: _("Use one of these: {expected}.", **v),
     "name-repeated": lambda _, v: _("Remove one of the two rows, or tell the two names apart."),
 }
+
+
+def _of_evidence(_: Translator, v: Mapping[str, str], taken: str) -> str:
+    """Say what to do about a column that was kept as evidence, and about rows of which it could not be kept."""
+    kind = v["kind"]
+    if kind == "only-completed":
+        said = _("Add a column with the heading Status, and words in it such as Open and Closed.")
+    elif kind == "comment":
+        said = _("Nothing, if that is right; else write the month it is of into its heading, such as Notes June 2024.")
+    elif kind == "completed":
+        said = _("Nothing, if that is right; else give the column the heading it means.")
+    elif ", " in taken:
+        said = _("Nothing, if that is right; if it is the status of a month, write the month into its heading.")
+    elif taken:
+        said = _(
+            "Nothing, if that is right; if it is the status, give it the heading Status, and “{taken}” another.", **v
+        )
+    elif kind == "status":
+        said = _("Give the column that is the status the heading Status, and the others another.")
+    else:
+        said = _("Nothing, unless it is the status: then give it the heading Status.")
+    return f"{said} " + _("In the rows that are named, write what was reported.") if v["left_out"] else said
 
 
 def _put_in_order(_: Translator, words: str, added: str) -> str:

@@ -15,7 +15,7 @@ from model.issue import Severity
 def action_of(source: Source, told: Told, item: ItemRow) -> tuple[str, list[int]]:
     """Return the action of a row after its heading, and its column; "" where it has none. Several are lines."""
     headings = source.columns.actions
-    if source.several and several_key(told) in source.several:
+    if named_several(source, told):
         headings = [source.columns.once[Meaning.RECOMMENDATION]]
     found = [
         (kept_line(heading, value), heading.column)
@@ -23,6 +23,11 @@ def action_of(source: Source, told: Told, item: ItemRow) -> tuple[str, list[int]
         if (value := at(item.row, heading.column)) is not None and not isinstance(value, ErrorCell | UncalculatedCell)
     ]
     return "\n".join(line for line, _ in found), [column for _, column in found]
+
+
+def named_several(source: Source, told: Told) -> bool:
+    """Say whether the text of a row is itself one of several actions."""
+    return bool(source.several) and several_key(told) in source.several
 
 
 def tell_actions(source: Source, log: IssueLog) -> None:

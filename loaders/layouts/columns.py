@@ -61,10 +61,11 @@ class Columns:
         rounds: the columns of each round, in the order of the table.
         unread: headings that are known and were passed over, or unknown, with the reason.
         rivals: pairs of headings of which neither can be told to be the status.
-        settled: the heading that was taken for the status, and one that may be it as well.
+        settled: the heading that was taken for the status, and one that may be it as well and is kept as evidence.
         placed: headings that name no round and were given one by where they stand, with the round's words.
         kept: columns without a round that are kept as evidence of the latest update of each row.
         actions: columns of what is to be done about an item, beside its text: each row of an item is one action.
+        background: columns of what else is said of an item itself: each cell is a line below its text.
         cells: each field of an item with the number of its column.
     """
 
@@ -76,6 +77,7 @@ class Columns:
     placed: list[tuple[Heading, str]] = field(default_factory=list)
     kept: list[Heading] = field(default_factory=list)
     actions: list[Heading] = field(default_factory=list)
+    background: list[Heading] = field(default_factory=list)
     cells: tuple[tuple[str, int], ...] = ()
 
     @property

@@ -30,6 +30,7 @@ def resolve_columns(table: FoundTable) -> Columns:
     columns.cells = _cells(of_item)
     columns.kept.sort(key=lambda one: one.column)
     columns.actions.sort(key=lambda one: one.column)
+    columns.background.sort(key=lambda one: one.column)
     for group in columns.rounds:
         group.kept.sort(key=lambda one: one.column)
         group.cells = _cells({m: heading for m, heading in group.columns.items() if m is not Meaning.RESPONSE})
@@ -57,6 +58,8 @@ def _take(heading: Heading, columns: Columns) -> None:
         columns.unread.append((heading, "earlier"))
     elif meaning in (Meaning.RATING, Meaning.COMPLETED, Meaning.STATUS_APART):
         columns.kept.append(heading)
+    elif meaning is Meaning.BACKGROUND:
+        columns.background.append(heading)
     elif meaning is Meaning.MONTH:
         columns.unread.append((heading, "yearless"))
     elif meaning is Meaning.NOTE or meaning is Meaning.STATUS_MEANING:
@@ -72,7 +75,7 @@ def _take(heading: Heading, columns: Columns) -> None:
 def _take_once(heading: Heading, meaning: Meaning, columns: Columns) -> None:
     """Let the first be it; an owner beside an agency is a role, unless its heading is the very same.
 
-    An action beside the text of an item is what is done about it.
+    An action beside the text of an item is what is done about it, and any other text says more of it.
     """
     if meaning not in columns.once:
         columns.once[meaning] = heading
@@ -83,6 +86,8 @@ def _take_once(heading: Heading, meaning: Meaning, columns: Columns) -> None:
         columns.once[Meaning.LEAD_ROLE] = heading
     elif meaning is Meaning.RECOMMENDATION and NAMES_ACTIONS.search(heading.words):
         columns.actions.append(heading)
+    elif meaning in (Meaning.RECOMMENDATION, Meaning.TITLE):
+        columns.background.append(heading)
     else:
         columns.unread.append((heading, "second"))
 

@@ -29,7 +29,9 @@ def _settle_rivals(columns: Columns, table: FoundTable) -> None:
         if taken is not None:
             group.columns[Meaning.STATUS] = taken
             columns.rivals = [pair for pair in columns.rivals if pair not in contested]
-            columns.settled += [(taken, one) for one in rivals if one is not taken and holds_something(one, table)]
+            others = [one for one in rivals if one is not taken and holds_something(one, table)]
+            columns.settled += [(taken, one) for one in others]
+            columns.kept += others
 
 
 def _settle_texts(columns: Columns) -> None:
@@ -87,15 +89,14 @@ def _keep_comment(heading: Heading, meaning: Meaning, columns: Columns) -> None:
 def _settle_kept(columns: Columns) -> None:
     """Give each column that is kept as evidence to its round, where it names one that has updates.
 
-    Without updates nothing can hold them, nor an action. A day of completion is something that was said, also where
+    Without updates nothing can hold them. A day of completion is something that was said, also where
     nothing else is; a rating needs an update beside it.
     """
     if not columns.rounds and any(one.understood.meaning in SAYS_BY_ITSELF for one in columns.kept):
         columns.rounds.append(Round(None, None))
     if not columns.rounds:
         columns.unread += [(heading, "rating") for heading in columns.kept]
-        columns.unread += [(heading, "second") for heading in columns.actions]
-        columns.kept, columns.actions = [], []
+        columns.kept = []
     by_round = {shown_round(one.value): one for one in columns.rounds if one.value is not None}
     for heading in list(columns.kept):
         stated = heading.understood.round

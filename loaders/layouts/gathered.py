@@ -3,25 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from loaders.cell_values import DAY_ZERO, ErrorCell, Value, shown
+from loaders.addresses import address
+from loaders.cell_values import DAY_ZERO, ErrorCell, UncalculatedCell, Value, shown
+from loaders.cell_words import words_of
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
+from loaders.layouts.item_keys import Place, item_place, plain, ref_key, review_key
 from loaders.layouts.row_cells import Told
 from loaders.layouts.rows_joined import joined_rows
 from loaders.records import Record
-from loaders.refs import plain_ref
 from model.issue import Severity
 
 _ONE_TEXT = 80
 """Two texts under one ref that are so alike are one recommendation, edited."""
 _OWN = ("lead_agency", "supporting_agencies", "lead_role", "accepted", "target")
 """What each action of a recommendation may have for itself."""
-Place = tuple[str, str]
-"""Which item a row is of: its review, and its ref with which of the items with that ref."""
+Line = tuple[str, Sequence[int]]
+"""What is said of an item beside its text, and the columns where it stands."""
 Key = tuple[str, str, str, str]
 """Which update a row is of: its review, its item, its kind, its round."""
 
@@ -37,8 +38,8 @@ class Gathered:
     updates: dict[Key, list[Told]] = field(default_factory=dict)
     promises: list[Told] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
-    idle: list[tuple[Key, Told]] = field(default_factory=list)
-    """Actions of rows of which nothing was reported."""
+    idle: list[tuple[Key, Told, bool]] = field(default_factory=list)
+    """Actions of rows of which nothing was reported, and whether they stand below the text of their item."""
 
     def number(self, told: Told) -> str:
         """Return the number of an item in a table without refs: the same text has the same number."""
@@ -55,7 +56,7 @@ class Gathered:
         if not ref:
             self.unnamed.append(told)
             return 0
-        known = self.items.setdefault((_review_key(told), ref), [])
+        known = self.items.setdefault((review_key(told), ref), [])
         same = next(
             (one for one in known if _same_text(one, told, again=again)), known[0] if edited and known else None
         )
@@ -67,22 +68,39 @@ class Gathered:
 
     def knows(self, told: Told) -> bool:
         """Say whether an item with the ref of a row was added."""
-        return (_review_key(told), ref_key(told.values.get("ref"))) in self.items
+        return (review_key(told), ref_key(told.values.get("ref"))) in self.items
 
     def tell_more(self, told: Told) -> None:
         """Add what a row of updates says of the item itself, such as its owner."""
-        known = self.items.get((_review_key(told), ref_key(told.values.get("ref"))))
+        known = self.items.get((review_key(told), ref_key(told.values.get("ref"))))
         if known:
             self._merge(known[0], told)
 
     def add_action(self, told: Told, item: int) -> None:
         """Add a row that is a further action of an item: its text becomes a line of the item's text."""
-        first = self.items[_review_key(told), ref_key(told.values.get("ref"))][item]
+        first = self.items[review_key(told), ref_key(told.values.get("ref"))][item]
         text, before = shown(told.values.get("recommendation")), shown(first.values.get("recommendation"))
         if text and f"\n{text}\n" not in f"\n{before}\n":
             first.values["recommendation"] = f"{before}\n{text}" if before else text
         first.add_part(told.place("recommendation"), "recommendation")
         self._merge(first, told, but=("ref", "recommendation"))
+
+    def add_lines(self, told: Told, item: int, lines: Sequence[Line]) -> bool:
+        """Add what a row says of an item beside its text, each line once; say whether there is a text to stand below.
+
+        A table that only tells of items adds to the first with its ref.
+        """
+        known = self.items.get((review_key(told), ref_key(told.values.get("ref"))))
+        first = known[item] if known else told
+        text = first.values.get("recommendation")
+        if text is None or isinstance(text, ErrorCell | UncalculatedCell):
+            return False
+        for words, columns in lines:
+            if words not in first.lines:
+                first.lines += (words,)
+            for column in columns:
+                first.add_part((told.sheet, address(column, told.row)), "recommendation")
+        return known is not None or any(one is told for one in self.unnamed[-1:])
 
     def _merge(self, first: Told, later: Told, *, but: Sequence[str] = ("ref",)) -> None:
         """Fill what the first row leaves blank; tell what a later row says otherwise, for the first is kept."""
@@ -124,17 +142,17 @@ class Gathered:
 
     def add_to(self, place: Place, told: Told, *, kind: Value) -> None:
         """Add what a row says in a round of an item whose place is known."""
-        self.updates.setdefault((*place, _plain(kind), _plain(told.values.get("date"))), []).append(told)
+        self.updates.setdefault((*place, plain(kind), plain(told.values.get("date"))), []).append(told)
 
-    def add_idle(self, told: Told, *, kind: Value, item: int) -> None:
+    def add_idle(self, told: Told, *, kind: Value, item: int, kept: bool) -> None:
         """Add an action of which nothing was reported: it belongs to what was reported of its item's other actions."""
-        key = (*item_place(told, item), _plain(kind), _plain(told.values.get("date")))
-        self.idle.append((key, told))
+        key = (*item_place(told, item), plain(kind), plain(told.values.get("date")))
+        self.idle.append((key, told, kept))
 
     def records(self) -> dict[str, list[Record]]:
         """Return the records of every table; rows about one item, round and kind are put together."""
-        items = [self._record(told) for known in self.items.values() for told in known]
-        items += [self._record(told) for told in self.unnamed]
+        items = [self._item_record(told) for known in self.items.values() for told in known]
+        items += [self._item_record(told) for told in self.unnamed]
         self._place_idle()
         together = (rows if _is_single(rows) else self._joined(rows) for rows in self.updates.values())
         updates = [self._record(told) for rows in together for told in rows]
@@ -148,12 +166,18 @@ class Gathered:
         return joined_rows([one.apart() for one in rows], self.log)
 
     def _place_idle(self) -> None:
-        for key, told in self.idle:
+        for key, told, kept in self.idle:
             if key in self.updates:
                 self.updates[key].append(told)
-            else:
+            elif not kept:
                 sheet, cell = told.place("action")
                 self.log.add("value-without-update", sheet=sheet, cell=cell, found=told.action)
+
+    def _item_record(self, told: Told) -> Record:
+        """Return the record of an item, with what is said beside its text below it."""
+        if told.lines:
+            told.values["recommendation"] = "\n".join((words_of(told.values["recommendation"]), *told.lines))
+        return self._record(told)
 
     def _record(self, told: Told) -> Record:
         record = Record(told.sheet, told.row, told.columns, told.values, self.day_zero, told.elsewhere)
@@ -162,31 +186,6 @@ class Gathered:
 
 def _is_single(rows: list[Told]) -> bool:
     return len(rows) == 1 and not rows[0].action
-
-
-def item_place(told: Told, item: int) -> Place:
-    """Return the place of an item of which a row tells, by which its updates are found."""
-    ref = ref_key(told.values.get("ref")) or f"\0{told.sheet}{told.row}"
-    return _review_key(told), f"{ref}\0{item}"
-
-
-def _review_key(told: Told) -> str:
-    return _plain(told.values.get("review"))
-
-
-@lru_cache(maxsize=65_536, typed=True)
-def _plain(value: Value) -> str:
-    return " ".join(shown(value).split()).casefold()
-
-
-def ref_key(value: Value) -> str:
-    """Return a ref as it is compared; "" where a cell holds none."""
-    return _key_of(shown(value)) if value is not None else ""
-
-
-@lru_cache(maxsize=65_536)
-def _key_of(ref: str) -> str:
-    return " ".join(plain_ref(ref).split()).casefold()
 
 
 def _same_text(one: Told, other: Told, *, again: bool) -> bool:

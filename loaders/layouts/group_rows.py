@@ -55,5 +55,7 @@ def _alone(row: CellRow, table: FoundTable, columns: Columns) -> Group | None:
 
 
 def _read_columns(columns: Columns) -> Set[int | None]:
-    once = {heading.column for heading in (*columns.once.values(), *columns.kept, *columns.actions)}
+    once = {
+        heading.column for heading in (*columns.once.values(), *columns.kept, *columns.actions, *columns.background)
+    }
     return once | {heading.column for one in columns.rounds for heading in (*one.columns.values(), *one.more)}

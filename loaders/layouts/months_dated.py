@@ -1,26 +1,21 @@
 """Headings that name a month without a year: they are read where something else gives the year, and told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from loaders.addresses import address
 from loaders.cell_values import DateCell, Value
 from loaders.heading_aliases import Meaning
-from loaders.heading_rounds import split_round
 from loaders.issue_log import IssueLog
 from loaders.layouts.columns import UPDATE_FIELDS
 from loaders.layouts.headings_joined import Heading
 from loaders.layouts.months_in_order import Month, years_by_anchor, years_within
 from loaders.layouts.names_of_tables import file_words
 from loaders.layouts.tables_found import FoundTable
+from loaders.layouts.years_said import Said, texts_above, twelve_months
 from model.date_grammar import read_date
 from model.date_words import MONTHS
-from model.dates import Precision
 from model.issue import Severity
-
-_Source = tuple[str, str]
-"""The words that give a year, and the cell where they stand; "" where they stand in none."""
 
 
 def with_years(table: FoundTable, *, file_name: str, log: IssueLog) -> FoundTable:
@@ -56,7 +51,7 @@ def _dated(heading: Heading, years: dict[int, int]) -> Heading:
     return replace(heading, understood=replace(one, round=f"{one.round} {year}"))
 
 
-def _years(table: FoundTable, file_name: str) -> tuple[dict[int, int], _Source] | None:
+def _years(table: FoundTable, file_name: str) -> tuple[dict[int, int], Said] | None:
     """Return the year of each month and what gave it; None where nothing does, or not plainly.
 
     A month that would have two years has none.
@@ -66,14 +61,13 @@ def _years(table: FoundTable, file_name: str) -> tuple[dict[int, int], _Source] 
     if any(year is not None for _, year in months):
         words = next(one for one in table.headings if _month_alone(one.understood.round) is None and _round(one))
         return _by_month(numbers, years_by_anchor(months), (words.words, words.cell))
-    given = [(years_within(numbers, first), source) for first, source in _spans(table, file_name, numbers)]
+    said = ((table.sheet.name, ""), *texts_above(table.above), (file_words(file_name), ""))
+    given = [(years_within(numbers, first), source) for first, source in twelve_months(said, numbers)]
     agreed = {tuple(years) if years is not None else None for years, _ in given}
     return _by_month(numbers, given[0][0], given[0][1]) if len(agreed) == 1 else None
 
 
-def _by_month(
-    months: Sequence[int], years: Sequence[int] | None, source: _Source
-) -> tuple[dict[int, int], _Source] | None:
+def _by_month(months: Sequence[int], years: Sequence[int] | None, source: Said) -> tuple[dict[int, int], Said] | None:
     if years is None or len(set(months)) < len(months):
         return None
     return dict(zip(months, years, strict=True)), source
@@ -106,29 +100,7 @@ def _first(value: Value) -> date | None:
     return read.first if read is not None else None
 
 
-def _spans(table: FoundTable, file_name: str, months: Sequence[int]) -> Iterator[tuple[tuple[int, int], _Source]]:
-    """Yield the first of the twelve months that the sheet's name, a title or the file's name speaks of.
-
-    One that names a month speaks of its calendar year, if no heading is later than it.
-    """
-    above = [
-        (value, address(column, row.number))
-        for row in table.above
-        for column, value in enumerate(row.values, start=1)
-        if isinstance(value, str)
-    ]
-    for text, cell in ((table.sheet.name, ""), *above, (file_words(file_name), "")):
-        words = split_round(text)[1]
-        stated = read_date(words).date if words is not None else None
-        if stated is None or stated.first is None:
-            continue
-        if stated.precision is Precision.YEAR:
-            yield (stated.first.year, stated.first.month), (text, cell)
-        elif max(months) <= stated.first.month:
-            yield (stated.first.year, 1), (text, cell)
-
-
-def _tell(table: FoundTable, bare: Sequence[Heading], years: dict[int, int], source: _Source, log: IssueLog) -> None:
+def _tell(table: FoundTable, bare: Sequence[Heading], years: dict[int, int], source: Said, log: IssueLog) -> None:
     words, cell = source
     taken = [str(_dated(one, years).understood.round) for one in bare]
     log.add(
@@ -139,4 +111,5 @@ def _tell(table: FoundTable, bare: Sequence[Heading], years: dict[int, int], sou
         severity=None if cell and cell in {one.cell for one in table.headings} else Severity.WARNING,
         taken=", ".join(dict.fromkeys(taken)),
         by=words,
+        of="headings",
     )

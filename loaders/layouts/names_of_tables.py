@@ -8,6 +8,7 @@ from loaders.cell_values import CellRow, DateCell, Value, shown
 from loaders.heading_aliases import Meaning
 from loaders.heading_rounds import split_round
 from loaders.layouts.particulars import is_particular, says_when
+from loaders.layouts.rounds_of_names import round_of_name
 from loaders.layouts.sheet_standing import standing_of
 from loaders.layouts.source import Given, Source
 from loaders.layouts.tables_found import FoundTable
@@ -49,9 +50,9 @@ def give_titles(sources: Sequence[Source]) -> str | None:
 def _give(places: Sequence[tuple[Source, str, tuple[str, str]]], sources: Sequence[Source]) -> str | None:
     """Give each source what its name says; one that only says how things stand or stood is no theme and no agency."""
     named = [name for _, name, _ in places]
-    if _most(split_round(name)[1] is not None for name in named) and not _any_rounds(sources):
+    if _most(round_of_name(name) is not None for name in named) and not _any_rounds(sources):
         for source, name, place in places:
-            words = split_round(name)[1]
+            words = round_of_name(name)
             if words is not None:
                 source.given.setdefault("date", Given(words, place))
         return "date"
@@ -110,7 +111,7 @@ def title_above(table: FoundTable) -> Given | None:
 def round_of_snapshot(table: FoundTable, file_name: str) -> Given | None:
     """Return the round that a list without dates is from: as its sheet's name, its titles or its file say."""
     sheet = table.sheet.name
-    words = split_round(sheet)[1]
+    words = round_of_name(sheet)
     if words is not None:
         return Given(words, (sheet, ""))
     for row in table.above:

@@ -15,6 +15,7 @@ from loaders.keys.told import tell_keys
 from loaders.layouts.canonical_beside import Beside, sheets_beside
 from loaders.layouts.closed_sheets import tell_closed
 from loaders.layouts.columns_fixed import with_fixed_columns
+from loaders.layouts.columns_told import heading_of
 from loaders.layouts.earlier_sheets import set_earlier_apart, tell_set_apart
 from loaders.layouts.headings_joined import Heading
 from loaders.layouts.kept_columns import kept_headings
@@ -26,7 +27,7 @@ from loaders.layouts.sheets_told import tell_beside_keys, tell_sheets
 from loaders.layouts.snapshots_dated import date_snapshots
 from loaders.layouts.source import Source, source_of
 from loaders.layouts.statuses_side_by_side import statuses_apart
-from loaders.layouts.table_notes import heading_of, tell_table
+from loaders.layouts.table_notes import tell_table
 from loaders.layouts.tables_beside import parted_sheets, tell_parted
 from loaders.layouts.tables_chosen import Chosen, choose_tables
 from loaders.layouts.tables_found import find_tables
@@ -154,6 +155,8 @@ def _mapped(chosen: Chosen) -> Iterator[MappedColumn]:
                 yield _column(source, heading, Meaning.UPDATE)
         for heading in source.columns.actions:
             yield _column(source, heading, Meaning.UPDATE)
+        for heading in source.columns.background:
+            yield _column(source, heading, Meaning.RECOMMENDATION)
         for heading in kept_headings(source):
             yield _column(source, heading, Meaning.EVIDENCE)
         for name, given in source.given.items():

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from loaders.cell_values import Value
 from loaders.heading_aliases import Meaning
-from loaders.layouts.gathered import Place, item_place
+from loaders.layouts.item_keys import Place, item_place
 from loaders.layouts.row_cells import Told, cells_of
 from loaders.layouts.rows_sorted import ItemRow
 from loaders.layouts.source import Source
@@ -57,7 +57,7 @@ class RepeatedRows:
 def _is_plain(source: Source) -> bool:
     """Say whether a row of a table holds an item and its updates, and nothing that is kept or joined in other ways."""
     columns, lead = source.columns, source.given.get("lead_agency")
-    apart = columns.actions or columns.kept or source.several or Meaning.ACTIVITY in columns.once
+    apart = columns.actions or columns.background or columns.kept or source.several or Meaning.ACTIVITY in columns.once
     joins = lead is not None and not lead.place[1]
     lines = any(one.more or one.kept or Meaning.RESPONSE in one.columns for one in columns.rounds)
     return not (apart or joins or lines)

@@ -7,6 +7,7 @@ from operator import itemgetter
 
 from loaders.addresses import address
 from loaders.cell_values import CellRow, StatusCell, Value, shown
+from loaders.cell_words import words_of
 from loaders.cells import SheetCells
 from loaders.heading_aliases import Meaning
 from loaders.layouts.cell_fill import filled
@@ -26,6 +27,7 @@ class Told:
         action: the action of a recommendation that an update is about, with its heading; "" where there is none.
         rating: the status of an action, with its heading.
         own: the fields in which an action differs from its recommendation.
+        lines: what is said of a recommendation beside its text.
         parts: further cells that became part of a field, by their places.
     """
 
@@ -37,6 +39,7 @@ class Told:
     action: str = ""
     rating: str = ""
     own: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
     parts: dict[tuple[str, str], str] | None = None
 
     def put(self, name: str, value: Value, column: int) -> None:
@@ -133,7 +136,7 @@ def response_told(source: Source, item: ItemRow, group: Round) -> Told | None:
 def _add_lines(told: Told, row: CellRow, group: Round) -> None:
     """Add the words of further columns of text, each under its heading."""
     for heading in group.more:
-        text = shown(at(row, heading.column))
+        text = words_of(at(row, heading.column))
         if not text:
             continue
         before = told.values.get("update")
@@ -141,7 +144,7 @@ def _add_lines(told: Told, row: CellRow, group: Round) -> None:
         if before is None:
             told.put("update", at(row, heading.column), heading.column)
         else:
-            told.values["update"] = f"{shown(before)}\n{heading.words}: {text}"
+            told.values["update"] = f"{words_of(before)}\n{heading.words}: {text}"
 
 
 def status_columns(group: Round) -> tuple[int | None, int] | None:

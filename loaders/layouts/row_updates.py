@@ -23,12 +23,16 @@ _PROGRESS, _RESPONSE, _PUBLISHED = Kind.PROGRESS.value, Kind.RESPONSE.value, Bas
 
 
 class About(NamedTuple):
-    """What a row is about: the item as it tells of it, which of the items with its ref that is, and its action."""
+    """What a row is about: the item as it tells of it, which of the items with its ref that is, and its action.
+
+    `kept` says that the action stands below the text of the item, too.
+    """
 
     told: Told
     item: int
     action: str = ""
     columns: Sequence[int] = ()
+    kept: bool = False
 
 
 class RowUpdates:
@@ -48,7 +52,7 @@ class RowUpdates:
         said = {id(group): self._add_round(item, group, about) for group in self._source.columns.rounds}
         if self._keeps:
             self._keep(item, said)
-        if about.action and not any(said.values()):
+        if about.action and said and not any(said.values()):
             self._add_idle_action(item, about)
 
     def add_again(self, item: ItemRow, known: KnownItem) -> None:
@@ -157,7 +161,7 @@ class RowUpdates:
         told, group = Told(about.told.sheet, about.told.row), self._latest_first[0]
         self._place(told, about.told, group, item)
         _put_action(told, group, about)
-        self._gathered.add_idle(told, kind=_PROGRESS, item=about.item)
+        self._gathered.add_idle(told, kind=_PROGRESS, item=about.item, kept=about.kept)
 
 
 def _put_action(told: Told, group: Round, about: About) -> None:

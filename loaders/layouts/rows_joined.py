@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from loaders.cell_values import ErrorCell, StatusCell, UncalculatedCell, Value, shown
+from loaders.cell_words import words_of
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
 from loaders.labels import is_mark
@@ -42,13 +43,13 @@ def _put_action(told: Told) -> None:
         return
     name = "evidence" if isinstance(told.values.get("update"), ErrorCell | UncalculatedCell) else "update"
     place = told.place(name if told.values.get(name) is not None else "action")
-    said = shown(told.values.get(name))
+    said = words_of(told.values.get(name))
     told.values[name] = "\n".join(line for line in (told.action, said) if line)
     told.elsewhere[name] = place
 
 
 def _add_line(first: Told, later: Told, name: str) -> None:
-    before, after = shown(first.values.get(name)), shown(later.values.get(name))
+    before, after = words_of(first.values.get(name)), words_of(later.values.get(name))
     if not before and after:
         first.values[name] = later.values[name]
         first.elsewhere[name] = later.place(name)

@@ -3,7 +3,7 @@
 from loaders.cell_values import shown
 from loaders.heading_aliases import NAMES_ACTIONS, Meaning
 from loaders.headings import fold
-from loaders.layouts.gathered import ref_key
+from loaders.layouts.item_keys import ref_key
 from loaders.layouts.row_cells import Told, at
 from loaders.layouts.source import Source
 

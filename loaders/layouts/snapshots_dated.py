@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from loaders.cell_values import shown
 from loaders.heading_rounds import shown_round
 from loaders.issue_log import IssueLog
+from loaders.layouts.months_of_sheets import date_sheets
 from loaders.layouts.names_of_tables import round_of_snapshot
 from loaders.layouts.source import Given, Source
 from loaders.layouts.tables_chosen import Chosen
@@ -15,10 +16,12 @@ def date_snapshots(chosen: Chosen, options: ReadOptions, file_name: str, log: Is
     """Give a list without dates the month it is from: as a person said, or as its sheet, title or file says.
 
     Where its sheets are of several months, a person can only have said it of those that do not say it themselves. What
-    is left of a sheet of an earlier time is of none of these months.
+    is left of a sheet of an earlier time is of none of these months. A month without a year in the name of a sheet has
+    the one that the other sheets, the titles or the file give.
     """
     undated = [source for source in chosen.all if _is_undated(source)]
     several = _are_of_several_months(undated)
+    dated: list[tuple[Source, str]] = []
     for source in undated:
         sheet, cell = source.table.sheet.name, source.table.headings[0].cell
         own = round_of_snapshot(source.table, "" if source.earlier else file_name)
@@ -28,7 +31,11 @@ def date_snapshots(chosen: Chosen, options: ReadOptions, file_name: str, log: Is
             log.add("snapshot-undated", sheet=sheet, cell=cell)
             continue
         source.given["date"] = stated
-        log.add("snapshot-dated", sheet=sheet, cell=stated.place[1] or cell, found=shown(stated.value))
+        dated.append((source, stated.place[1] or cell))
+    date_sheets(chosen.all, file_name=file_name, log=log)
+    for source, cell in dated:
+        found = shown(source.given["date"].value)
+        log.add("snapshot-dated", sheet=source.table.sheet.name, cell=cell, found=found)
 
 
 def _is_undated(source: Source) -> bool:

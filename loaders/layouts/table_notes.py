@@ -8,41 +8,23 @@ from loaders.cells import SheetCells
 from loaders.heading_aliases import Meaning
 from loaders.issue_log import IssueLog
 from loaders.layouts.actions import tell_actions
+from loaders.layouts.background import tell_background
 from loaders.layouts.cell_fill import filled
 from loaders.layouts.colours_elsewhere import tell_colours_elsewhere
+from loaders.layouts.columns_told import heading_of, tell_unread_columns
 from loaders.layouts.headings_joined import Heading
 from loaders.layouts.kept_columns import kept_headings, tell_kept_columns
-from loaders.layouts.rival_statuses import holds_something
 from loaders.layouts.rounds_in_rows import tell_rounds_in_rows
 from loaders.layouts.row_numbers import row_numbers
 from loaders.layouts.source import Source
 from loaders.layouts.statuses_side_by_side import tell_statuses_apart
-from model.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 from model.issue import Severity
-
-_HEADINGS: Mapping[str, str] = {
-    column.field: column.heading for plan in (MONITORING, PROGRESS, RECOMMENDATIONS) for column in plan.columns
-} | {Meaning.RESPONSE.value: "Response", Meaning.LETTER.value: "Ref", Meaning.STATUS_MEANING.value: "Meaning"}
-_UNREAD = {
-    "unknown": "heading-unknown",
-    "rating": "column-other-rating",
-    "earlier": "column-earlier-status",
-    "note": "column-not-held",
-    "left-out": "column-left-out",
-    "second": "column-second",
-    "undated": "column-without-round",
-    "yearless": "round-without-year",
-}
-
-
-def heading_of(field: str) -> str:
-    """Return the canonical heading of a field, by which a person knows it."""
-    return _HEADINGS.get(field, field)
 
 
 def tell_table(source: Source, log: IssueLog) -> None:
     """Note every column and row of a table that is not in the tracker, and every heading that a person should see."""
-    _tell_unread_columns(source, log)
+    tell_unread_columns(source, log)
+    tell_background(source, log)
     tell_actions(source, log)
     tell_kept_columns(source, log)
     tell_statuses_apart(source, log)
@@ -52,45 +34,6 @@ def tell_table(source: Source, log: IssueLog) -> None:
     tell_rounds_in_rows(source, log)
     _tell_filled_rows(source, log)
     tell_colours_elsewhere(source, log)
-
-
-def _tell_unread_columns(source: Source, log: IssueLog) -> None:
-    sheet = source.table.sheet.name
-    for first, second in source.columns.rivals:
-        log.add("status-columns-two", sheet=sheet, cell=second.cell, found=second.words, first=first.words)
-    for taken, other in source.columns.settled:
-        log.add(
-            "status-columns-two",
-            sheet=sheet,
-            cell=other.cell,
-            found=other.words,
-            severity=Severity.WARNING,
-            first=taken.words,
-            taken=taken.words,
-        )
-    headings = (column.heading for plan in (RECOMMENDATIONS, PROGRESS) for column in plan.columns)
-    expected = ", ".join(dict.fromkeys(headings))
-    for heading, reason in source.columns.unread:
-        progress = reason == "yearless" or (reason == "undated" and _tells_progress(heading))
-        lost = progress and holds_something(heading, source.table)
-        if lost or _held(source, heading.column):
-            field = heading_of(str(heading.understood.meaning)) if heading.understood.meaning else ""
-            severity = Severity.ERROR if lost else None
-            log.add(
-                _UNREAD[reason],
-                sheet=sheet,
-                cell=heading.cell,
-                found=heading.words,
-                severity=severity,
-                field=field,
-                expected=expected,
-            )
-
-
-def _tells_progress(heading: Heading) -> bool:
-    """Say whether a column plainly holds statuses or updates; one of notes or comments may be something else."""
-    one = heading.understood
-    return one.meaning is Meaning.STATUS or (one.meaning is Meaning.UPDATE and not one.weak)
 
 
 def _tell_unheaded_columns(source: Source, log: IssueLog) -> None:
@@ -109,7 +52,7 @@ def _tell_unheaded_columns(source: Source, log: IssueLog) -> None:
 def _tell_uncertain(source: Source, log: IssueLog) -> None:
     sheet = source.table.sheet.name
     read = [*source.columns.once.values(), *(h for one in source.columns.rounds for h in _all(one.columns, one.more))]
-    read += kept_headings(source)
+    read += [*source.columns.background, *kept_headings(source)]
     for heading in read:
         if heading.understood.uncertain:
             field = heading_of(str(heading.understood.meaning))
@@ -198,10 +141,6 @@ def _tell_some(code: str, rows: Sequence[CellRow], sheet: str, log: IssueLog) ->
 
 def _read_rows(source: Source) -> list[CellRow]:
     return [item.row for item in source.rows.items]
-
-
-def _held(source: Source, column: int) -> bool:
-    return any(column <= len(row.values) and row.values[column - 1] is not None for row in _read_rows(source))
 
 
 def _columns(row: CellRow) -> list[int]:

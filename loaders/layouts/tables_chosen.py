@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from loaders.heading_aliases import NAMES_ACTIONS, Meaning
 from loaders.headings import fold
 from loaders.layouts.counts import counts_statuses
-from loaders.layouts.gathered import ref_key
+from loaders.layouts.item_keys import ref_key
 from loaders.layouts.kinds_of_lists import ListKind, is_of_another_kind, kind_named_in, kind_of
 from loaders.layouts.row_cells import at
 from loaders.layouts.sheet_standing import Standing, standing

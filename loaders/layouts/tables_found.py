@@ -14,7 +14,7 @@ from loaders.meanings import LONGEST, SURE, understand
 _LIKENESS_WITHIN = 60
 """Misspelt headings are looked for in so many of a sheet's first rows; further tables need their headings exact."""
 _ROWS_OF_HEADINGS = 3
-_NO_LABEL = (None, Meaning.NOTE, Meaning.RATING)
+_NO_LABEL = (None, Meaning.NOTE, Meaning.RATING, Meaning.BACKGROUND)
 _NAMES_ITEMS = (Meaning.REF, Meaning.RECOMMENDATION, Meaning.TITLE)
 
 

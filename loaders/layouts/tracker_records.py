@@ -4,9 +4,11 @@ from loaders.addresses import address
 from loaders.heading_aliases import Meaning
 from loaders.heading_rounds import shown_round
 from loaders.issue_log import IssueLog
-from loaders.layouts.actions import action_of
+from loaders.layouts.actions import action_of, named_several
+from loaders.layouts.background import background_of, leave_out
 from loaders.layouts.columns import PROMISE_FIELDS
-from loaders.layouts.gathered import Gathered, ref_key
+from loaders.layouts.gathered import Gathered
+from loaders.layouts.item_keys import ref_key
 from loaders.layouts.kept_cells import kept_line
 from loaders.layouts.repeated_rows import KnownItem, RepeatedRows
 from loaders.layouts.row_cells import Told, at, item_told
@@ -89,7 +91,8 @@ class _Rows:
         if known is not None:
             self._updates.add_again(item, known)
             return
-        about = About(told, self._item, self._with_own(told, item, columns) if told.action else "", columns)
+        action = self._with_own(told, item, columns) if told.action else ""
+        about = About(told, self._item, action, columns, self._add_lines(told, item, action, columns))
         self._updates.add(item, about, continued=bool(self._continuing) and self._continuing[-1] is item)
         self._add_promise(item, told)
 
@@ -122,6 +125,23 @@ class _Rows:
             return
         self._item = self._gathered.add_item(told, edited=dated, again=self._again)
         self._begun.setdefault(named, self._item)
+
+    def _add_lines(self, told: Told, item: ItemRow, action: str, columns: list[int]) -> bool:
+        """Add what a row says of its item beside the text, and its action; say whether the action is kept there.
+
+        Where the texts are the actions, one stands there already; with what it has for itself it is a line as well.
+        """
+        lines = background_of(self._source, item) if self._source.columns.background else []
+        background = [column for _, of_line in lines for column in of_line]
+        is_text = bool(action) and named_several(self._source, told)
+        if action and (not is_text or told.own):
+            lines.append((action, columns))
+        if not lines:
+            return is_text
+        kept = self._gathered.add_lines(told, self._item, lines)
+        if not kept:
+            leave_out(self._source, item, background)
+        return kept
 
     def _with_own(self, told: Told, item: ItemRow, columns: list[int]) -> str:
         """Return the action of a row with what it has otherwise than its recommendation: its owner, its target."""

@@ -55,6 +55,11 @@ def test_the_rows_keep_the_trackers_order_and_the_review_tells_equal_refs_apart(
     ]
 
 
+def test_a_name_is_the_first_line_of_a_text():
+    tracker = tracker_of([{"ref": "1", "title": None, "recommendation": "Train.\nFinding: No course."}], [])
+    assert rows(standing_at(tracker, as_at=JUNE), "ref", "title") == [("1", "Train.")]
+
+
 def test_a_recommendation_without_a_title_goes_by_its_text_in_each_language():
     tracker = tracker_of(
         [

@@ -4,6 +4,7 @@ import pytest
 
 from loaders.addresses import CellRange
 from loaders.cell_values import DAY_ZERO_1904, DateCell, ErrorCell, UncalculatedCell
+from loaders.cell_words import words_of
 from loaders.fills import Fill
 from loaders.limits import Limits
 from loaders.ods import read_ods
@@ -145,7 +146,9 @@ def test_a_package_without_content_is_damaged():
 @pytest.mark.parametrize(
     ("cell", "value"),
     [
-        ('office:value-type="time" office:time-value="PT08H15M00S"><text:p>08:15', "08:15"),
+        ('office:value-type="time" office:time-value="PT08H15M00S"><text:p>08:15', "08:15:00"),
+        ('office:value-type="time" office:time-value="PT30H15M00S"><text:p>30:15', "1 day, 6:15:00"),
+        ('office:value-type="time" office:time-value="soon"><text:p>later', "later"),
         ('office:value-type="time" office:time-value="PT08H15M00S"><text:p>', "08:15:00"),
         ('office:value-type="currency" office:currency="GBP" office:value="12.5"><text:p>£12.50', 12.5),
         ('office:value-type="float" office:value="1e999"><text:p>', ErrorCell("#NUM!")),
@@ -161,6 +164,29 @@ def test_a_package_without_content_is_damaged():
 def test_a_value_is_what_is_stored_and_an_error_is_one_whoever_wrote_it(cell, value):
     (sheet,) = sheets(table(row(f"<table:table-cell {cell}</text:p></table:table-cell>", text("x"))))
     assert sheet.rows[0].values == [value, "x"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ('"percentage" office:value="0.05"><text:p>5%', "5%"),
+        ('"currency" office:value="12.5"><text:p>£12.50 ', "£12.50"),
+        ('"float" office:value="1234"><text:p>1,234', "1,234"),
+        ('"float" office:value="1234"><text:p>###', "1234"),
+        ('"float" office:value="0.30000000000000004"><text:p>', "0.3"),
+        ('"time" office:time-value="PT08H15M00S"><text:p>8:15 AM', "8:15 AM"),
+        ('"time" office:time-value="PT30H15M00S"><text:p>', "1 day, 6:15:00"),
+    ],
+)
+def test_a_number_or_a_time_is_in_words_what_its_cell_shows(cell, words):
+    (sheet,) = sheets(table(row(f"<table:table-cell office:value-type={cell}</text:p></table:table-cell>")))
+    assert [words_of(value) for value in sheet.rows[0].values] == [words]
+
+
+def test_spaces_are_as_many_as_were_typed_and_where_a_line_of_the_xml_ends_is_one_space():
+    written = "<text:p>a<text:tab/>b  c<text:s text:c='2'/>d\n   e&#x0d;f</text:p>"
+    (sheet,) = sheets(table(row(f'<table:table-cell office:value-type="string">{written}</table:table-cell>')))
+    assert sheet.rows[0].values == ["a\tb  c  d e\nf"]
 
 
 def test_only_paragraphs_are_text_and_a_drawing_on_a_cell_is_not():

@@ -80,20 +80,22 @@ def test_a_listed_condition_gives_the_fill_of_its_style(written, rows):
 
 
 @pytest.mark.parametrize(
-    "written",
+    ("written", "kind", "told"),
     [
-        "formula-is([.A2]=1)",
-        "formula-is([$Two.A1]=1)",
-        "formula-is([.A1:.B2]=1)",
-        "formula-is(TODAY()>[.A1])",
-        "duplicate",
-        "top-elements(3)",
-        "contains-text([.B1])",
-        "between(1)",
-        "",
+        ("formula-is([.A2]=1)", "expression", "A2=1"),
+        ("formula-is([$Two.A1]=1)", "expression", "$Two.A1=1"),
+        ("formula-is([.$A$1:.B2]=1)", "expression", "$A$1:B2=1"),
+        ('formula-is(TODAY()>[.A1]&"[x]")', "expression", 'TODAY()>A1&"[x]"'),
+        ("duplicate", "duplicateValues", ""),
+        ("top-elements(3)", "top10", ""),
+        ("below-equal-average", "aboveAverage", ""),
+        ("contains-text([.B1])", "expression", "contains-text(B1)"),
+        ("between(1)", "expression", "between(1)"),
+        ("is-error", "expression", "is-error"),
+        ("", "expression", ""),
     ],
 )
-def test_a_condition_that_is_not_simple_is_told_and_no_colour_is_taken_in_doubt(written):
+def test_a_condition_that_is_not_simple_is_told_and_no_colour_is_taken_in_doubt(written, kind, told):
     sheet = sheet_of([["Red"], ["x"]], listed((written, "Bad")), style="Own")
     assert sheet.fills == {}
     assert [(one.code, one.severity, one.cell, one.found, one.details) for one in sheet.told] == [
@@ -102,9 +104,23 @@ def test_a_condition_that_is_not_simple_is_told_and_no_colour_is_taken_in_doubt(
             Severity.WARNING,
             "A1",
             "A1:A4",
-            {"kind": "expression", "rule": written},
+            {"kind": kind, "rule": told},
         )
     ]
+
+
+def test_the_list_names_a_style_as_people_see_it():
+    style = (
+        '<style:style style:name="Conditional_5f_1" style:display-name="Conditional_1" style:family="table-cell">'
+        '<style:table-cell-properties fo:background-color="#00ff00"/></style:style>'
+    )
+    sheet = sheet_of([["Red"], ["x"]], listed(('="Red"', "Conditional_1")), styles=style)
+    assert (sheet.fills, sheet.told) == ({(1, 1): GREEN}, [])
+
+
+def test_a_quotation_mark_in_a_text_that_is_looked_for_stands_once():
+    sheet = sheet_of([['a"b'], ["ab"]], listed(('contains-text("a"b")', "Bad")))
+    assert (sheet.fills, sheet.told) == ({(1, 1): RED}, [])
 
 
 def test_the_first_condition_that_holds_decides_also_where_its_style_has_no_fill():
@@ -156,7 +172,7 @@ def test_a_condition_of_a_style_counts_where_the_style_stands(condition, rows, s
 def test_a_condition_of_a_style_that_is_not_simple_is_told_for_the_cells_that_have_it():
     rows = [["Red"], ["x"], ["y"]]
     (told,) = sheet_of(rows, styles=mapped("is-true-formula(TODAY()>[.A1])"), style="own").told
-    assert (told.cell, told.found, told.details["rule"]) == ("A1", "A1:A3", "is-true-formula(TODAY()>[.A1])")
+    assert (told.cell, told.found, told.details["rule"]) == ("A1", "A1:A3", "TODAY()>A1")
 
 
 def test_where_a_sheet_lists_its_conditional_formats_those_of_styles_say_the_same_again():

@@ -31,6 +31,22 @@ def zipped(*names):
     return buffer.getvalue()
 
 
+def typed(kind):
+    """Return a package that says of itself that it is an OpenDocument of a kind."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        package.writestr("content.xml", "<a/>")
+    return buffer.getvalue()
+
+
+FLAT = (
+    b'<?xml version="1.0"?>\n<office:document xmlns:xhtml="http://www.w3.org/1999/xhtml" '
+    b'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" office:version="1.4" '
+    b'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><html/></office:document>'
+)
+
+
 def workbook(tmp_path, **sheets):
     return write_workbook(tmp_path / "tracker.xlsx", **sheets).read_bytes()
 
@@ -65,6 +81,14 @@ def test_a_file_that_cannot_be_a_workbook_is_refused_by_its_bytes(code):
         (b"<?xml version='1.0'?><tracker/>", "xml"),
         (b"{\\rtf1 Our tracker}", "rich-text"),
         (b'[{"ref": 1}]', "json"),
+        (b'TABLE\r\n0,1\r\n"Log"\r\nVECTORS\r\n0,7\r\n', "exchange"),
+        (b'ID;PCALCOOO32\r\nC;X1;Y1;K"Ref"\r\n', "exchange"),
+        (b"ID;PWXL;N;E\r\nP;PGeneral\r\n", "exchange"),
+        (FLAT, "flat-spreadsheet"),
+        (typed("spreadsheet-template"), "open-template"),
+        (typed("text"), "open-text"),
+        (typed("presentation-template"), "presentation"),
+        (typed("graphics"), "unknown"),
         (b"# Tracker\n\n| Ref | Status |\n|-----|:------:|\n| 1 | Red |\n", "markdown"),
         (b"Ref | Status\n--- | ---\n1 | Red\n", "markdown"),
         (b"\x89PNG\r\n\0\0", "unknown"),
@@ -191,6 +215,26 @@ def test_the_projects_own_workbooks_pass(name):
 
 def test_an_ods_workbook_with_charts_and_equations_passes():
     assert check_package(listing("opendocument.formula"), limits=Limits()) == Package(Kind.ODS)
+
+
+def test_a_template_of_excel_is_read_as_the_workbook_it_is(tmp_path):
+    content = workbook(tmp_path)
+    kinds = (
+        b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+        b"application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml",
+    )
+    assert read_workbook(with_part(content, "[Content_Types].xml", kinds)).rows == read_workbook(content).rows
+
+
+def with_part(content, name, change):
+    """Return a package in one of whose parts some bytes are others."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as package, zipfile.ZipFile(buffer, "w") as made:
+        for one in package.namelist():
+            held = package.read(one)
+            assert one != name or change[0] in held
+            made.writestr(one, held.replace(*change) if one == name else held)
+    return buffer.getvalue()
 
 
 @pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])

@@ -1,6 +1,7 @@
 import pytest
 
 from loaders.cell_values import DateCell, ErrorCell, UncalculatedCell
+from loaders.cell_words import words_of
 from loaders.cells import read_cells
 from loaders.limits import Limits
 from model.issue import WorkbookError
@@ -139,6 +140,21 @@ def test_dates_before_march_1900_times_and_lengths_of_time_are_what_excel_shows(
         "1 day, 12:00:00",
         ErrorCell("#VALUE!"),
     ]
+
+
+def test_a_number_counts_as_stored_and_is_in_words_what_its_cell_shows():
+    styles = (
+        '<numFmts><numFmt numFmtId="170" formatCode="&quot;£&quot;#,##0.00"/>'
+        '<numFmt numFmtId="171" formatCode="[h]:mm"/></numFmts>'
+        '<cellXfs><xf/><xf numFmtId="9"/><xf numFmtId="170"/><xf numFmtId="20"/><xf numFmtId="171"/></cellXfs>'
+    )
+    stored = (
+        '<c r="A1" s="1"><v>0.05</v></c><c r="B1" s="2"><v>1234.5</v></c><c r="C1" s="3"><v>0.34375</v></c>'
+        '<c r="D1" s="4"><v>1.5</v></c><c r="E1"><v>0.30000000000000004</v></c><c r="F1" s="1"><v>1e400</v></c>'
+    )
+    ((_, values),) = rows(f'<sheetData><row r="1">{stored}</row></sheetData>', styles=styles)
+    assert values == [0.05, 1234.5, "08:15:00", "1 day, 12:00:00", 0.30000000000000004, ErrorCell("#NUM!")]
+    assert list(map(words_of, values)) == ["5%", "£1,234.50", "8:15", "36:00", "0.3", "#NUM!"]
 
 
 def test_a_formula_stands_for_nothing_until_its_result_is_stored():

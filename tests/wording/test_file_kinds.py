@@ -15,6 +15,14 @@ ENGLISH = translator(Language.ENGLISH)
     [
         ("html", "a web page under another name", "Open it in Excel"),
         ("xml-spreadsheet", "a workbook saved as XML, as Excel 2003 did", "Open it in Excel"),
+        (
+            "flat-spreadsheet",
+            "a workbook of LibreOffice in one XML file (.fods)",
+            "Open it in LibreOffice, and save it",
+        ),
+        ("open-template", "a template of LibreOffice (.ots)", "Open it in LibreOffice, which begins a new workbook"),
+        ("open-text", "a text document of LibreOffice (.odt)", "Copy its table"),
+        ("exchange", "a table in a format for exchange (.dif or .slk)", "Open it in Excel"),
         ("xml", "XML", "Open it in Excel"),
         ("json", "JSON", "Open it in Excel"),
         ("pdf", "a PDF", "Ask for the workbook"),

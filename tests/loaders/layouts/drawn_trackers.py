@@ -234,7 +234,15 @@ def as_rated(items) -> Sheets:
     return {"Tracker": [[*row, *added] for row, added in zip(table, more, strict=True)]}
 
 
-WITH_MORE = (as_actions, as_actions_alone, as_checklist, as_rated)
+def as_found(items) -> Sheets:
+    """Write the wide table with what was found, and why, beside each recommendation, and a second status at its end."""
+    table = as_wide(items)["Tracker"]
+    head = ["Ref", "Finding", "Recommendation", "Rationale", *table[0][2:], "State"]
+    rows = [[row[0], f"Found {row[0]}", row[1], "For safety\nand trust", *row[2:], "Live"] for row in table[1:]]
+    return {"Tracker": [head, *rows]}
+
+
+WITH_MORE = (as_actions, as_actions_alone, as_checklist, as_rated, as_found)
 """Layouts that hold more than a recommendation, its status and its update."""
 
 

@@ -23,7 +23,10 @@ def test_rows_of_one_ref_are_one_recommendation_and_each_action_stands_before_wh
         [1, "Train.", "Teach it.", "DPP", "Amber", "Half are taught."],
         [2, "Count.", "Buy a clock.", "CPS", "Green", None],
     )
-    assert texts(reading) == [("1", "Train."), ("2", "Count.")]
+    assert texts(reading) == [
+        ("1", "Train.\nAction: Write a course.\nAction: Teach it."),
+        ("2", "Count.\nAction: Buy a clock."),
+    ]
     assert reported(reading) == [
         ("1", "Amber", ["Action: Write a course.", "Drafted.", "Action: Teach it.", "Half are taught."]),
         ("2", "Green", ["Action: Buy a clock."]),
@@ -79,10 +82,41 @@ def test_an_action_of_which_nothing_was_reported_stands_with_the_others_of_its_r
     assert reported(reading) == [("1", "Amber", ["Action: Write.", "Action: Teach."])]
 
 
-def test_a_recommendation_of_which_nothing_was_reported_stays_so_and_its_action_is_named():
+def test_a_recommendation_of_which_nothing_was_reported_stays_so_and_its_action_stands_below_its_text():
     reading = plan([1, "Train.", "Write.", "DPP", "Amber", None], [2, "Count.", "Buy.", "DPP", None, None])
+    assert texts(reading) == [("1", "Train.\nAction: Write."), ("2", "Count.\nAction: Buy.")]
     assert reported(reading) == [("1", "Amber", ["Action: Write."])]
-    assert issues(reading, but=USUAL) == [("actions-read", "T C1"), ("value-without-update", "T C3")]
+    assert issues(reading, but=USUAL) == [("actions-read", "T C1")]
+
+
+def test_a_text_is_the_same_before_and_after_something_is_reported_of_its_action():
+    rows = [[1, "Train.", "Write.", "DPP", "Amber", "Drafted."], [2, "Count.", "Buy.", "DPP", None, None]]
+    assert texts(plan(*rows)) == texts(plan(rows[0], [*rows[1][:4], "Green", "Bought."]))
+
+
+def test_actions_of_a_table_without_updates_stand_below_the_texts():
+    reading = plan([1, "Train.", "Write.", "DPP"], [1, "Train.", "Teach.", "CPS"], head=HEAD[:4])
+    assert texts(reading) == [("1", "Train.\nAction: Write.\nAction: Teach.\nOwner: CPS")]
+    assert (reported(reading), issues(reading, but=["action-details-differ"])) == ([], [("actions-read", "T C1")])
+
+
+def test_an_action_without_a_text_to_stand_below_is_named_where_nothing_was_reported():
+    reading = plan([1, None, "Write.", "DPP", None, None], [2, "Count.", "Buy.", "DPP", "Red", "x"])
+    assert texts(reading) == [("1", None), ("2", "Count.\nAction: Buy.")]
+    assert issues(reading, but=[*USUAL, "value-missing"]) == [
+        ("actions-read", "T C1"),
+        ("value-without-update", "T C2"),
+    ]
+
+
+def test_an_action_that_is_the_text_is_a_line_more_only_with_what_it_has_for_itself():
+    head = ["Ref", "Action", "Owner", "RAG", "Update"]
+    reading = plan([1, "Write.", "DPP", None, None], [1, "Teach.", "CPS", None, None], head=head)
+    assert texts(reading) == [("1", "Write.\nTeach.\nAction: Teach.\nOwner: CPS")]
+    assert (reported(reading), issues(reading, but=[*USUAL, "action-details-differ"])) == (
+        [],
+        [("actions-read", "T B1")],
+    )
 
 
 def test_what_an_action_has_for_itself_stands_below_it_and_is_told_once():
@@ -203,7 +237,10 @@ def test_a_sheet_of_actions_tells_of_the_recommendations_on_another():
         },
         options=IN_JUNE,
     )
-    assert texts(reading) == [("1", "Train."), ("2", "Count.")]
+    assert texts(reading) == [
+        ("1", "Train.\nAction: Write.\nAction: Teach.\nOwner: CPS"),
+        ("2", "Count.\nAction: Buy."),
+    ]
     assert [row["lead_agency"] for row in reading.rows["recommendations"]] == ["DPP", "CPS"]
     assert reported(reading) == [
         ("1", "Red", ["Action: Write.", "a", "Action: Teach.", "Owner: CPS", "b"]),

@@ -1,6 +1,6 @@
 """Columns that are no field of an update and are kept as its evidence, each told once."""
 
-from datetime import date
+from datetime import date, time
 
 from loaders.options import ReadOptions
 from model.issue import Severity
@@ -79,6 +79,31 @@ def test_evidence_of_its_own_comes_first():
     head = [*HEAD, "RAG", "Evidence", "Score"]
     reading = read({"T": [head, [1, "Train.", "DPP", "Red", "Minutes.", 0.5]]}, options=IN_JUNE)
     assert [row["evidence"] for row in reading.rows["progress"]] == ["Minutes.\nScore: 0.5"]
+
+
+def test_a_cell_is_kept_as_it_is_shown():
+    head = [*HEAD, "RAG", "Update", "Comments", "% complete", "Score", "Rank", "Effort", "Date closed", "Date done"]
+    row = [1, "Train.", "DPP", "Red", 0.4, 0.5, 0.05, 1234.5, 1 / 3, time(8, 15), date(2024, 3, 1), date(2024, 3, 5)]
+    formats = {"E2": "0%", "F2": "0.0%", "G2": "0%", "H2": '"£"#,##0.00', "J2": "h:mm", "K2": "mmm-yy"}
+
+    def shape(book):
+        for cell, number_format in formats.items():
+            book["T"][cell].number_format = number_format
+
+    reading = read({"T": [head, row]}, options=IN_JUNE, change=shape)
+    assert [(one["update"], one["evidence"].split("\n")) for one in reading.rows["progress"]] == [
+        (
+            "40%\nComments: 50.0%",
+            [
+                "% complete: 5%",
+                "Score: £1,234.50",
+                "Rank: 0.333333333333333",
+                "Effort: 8:15",
+                "Date closed: March 2024",
+                "Date done: 2024-03-05",
+            ],
+        )
+    ]
 
 
 def test_a_broken_rating_is_not_kept_and_its_row_is_named():

@@ -38,10 +38,10 @@ def test_a_tracker_is_read_back_from_each_layout(layout, tracker):
 
 @given(tracker=trackers())
 @settings(max_examples=30, deadline=None)
-def test_actions_are_read_back_as_lines_of_the_updates_of_one_recommendation(tracker):
+def test_actions_are_read_back_as_lines_of_one_recommendation_and_of_its_updates(tracker):
     reading = read(drawn_trackers.as_actions(tracker))
     assert sorted((r["ref"], plain(r["recommendation"])) for r in reading.rows["recommendations"]) == [
-        (item.ref, plain(item.text)) for item in tracker
+        (item.ref, plain("\n".join((item.text, with_actions(item, None))))) for item in tracker
     ]
     read_updates = {
         (row["ref"], row["date"].words): (row["status"], plain(row["update"])) for row in reading.rows["progress"]

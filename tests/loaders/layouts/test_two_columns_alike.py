@@ -1,7 +1,10 @@
 """Two columns that mean one thing: never merged or renamed in silence."""
 
 from model.issue import Severity
+from model.language import Language
 from tests.loaders.layouts.books import GREEN, issues, read
+from wording.catalogue import translator
+from wording.issues import message
 
 HEAD = ["Ref", "Recommendation"]
 DATED = ["RAG Feb 24", "Progress Feb 24"]
@@ -19,6 +22,10 @@ def test_the_second_of_two_identical_headings_is_not_read():
     reading = read({"T": [[*HEAD, "Owner", " owner", *DATED], [1, "Train.", "DPP", "CPS", "Red", "Begun."]]})
     assert names(reading) == [("DPP", None)]
     assert issues(reading) == [("column-second", "T D1")]
+    [second] = [one for one in reading.issues if one.code == "column-second"]
+    assert message(second, translator(Language.ENGLISH)) == (
+        "“owner” is a second column for Lead agency, beside “Owner” (C1), so it was not read."
+    )
 
 
 def test_a_heading_that_takes_its_second_meaning_is_told_with_its_first():

@@ -1,0 +1,96 @@
+"""What is said of columns that were not read, and of two that may both be the status."""
+
+from collections.abc import Mapping
+
+from loaders.heading_aliases import Meaning
+from loaders.issue_log import IssueLog
+from loaders.layouts.headings_joined import Heading
+from loaders.layouts.rival_statuses import holds_something
+from loaders.layouts.row_cells import at
+from loaders.layouts.row_numbers import row_numbers
+from loaders.layouts.source import Source
+from model.columns import MONITORING, PROGRESS, RECOMMENDATIONS
+from model.issue import Severity
+
+_HEADINGS: Mapping[str, str] = {
+    column.field: column.heading for plan in (MONITORING, PROGRESS, RECOMMENDATIONS) for column in plan.columns
+} | {Meaning.RESPONSE.value: "Response", Meaning.LETTER.value: "Ref", Meaning.STATUS_MEANING.value: "Meaning"}
+_UNREAD = {
+    "unknown": "heading-unknown",
+    "rating": "column-other-rating",
+    "earlier": "column-earlier-status",
+    "note": "column-not-held",
+    "left-out": "column-left-out",
+    "second": "column-second",
+    "undated": "column-without-round",
+    "yearless": "round-without-year",
+}
+
+
+def heading_of(field: str) -> str:
+    """Return the canonical heading of a field, by which a person knows it."""
+    return _HEADINGS.get(field, field)
+
+
+def tell_unread_columns(source: Source, log: IssueLog) -> None:
+    """Note each column that was not read, and columns that may both be the status."""
+    _tell_rivals(source, log)
+    sheet = source.table.sheet.name
+    headings = (column.heading for plan in (RECOMMENDATIONS, PROGRESS) for column in plan.columns)
+    expected = ", ".join(dict.fromkeys(headings))
+    for heading, reason in source.columns.unread:
+        progress = reason == "yearless" or (reason == "undated" and _tells_progress(heading))
+        lost = progress and holds_something(heading, source.table)
+        if lost or any(at(item.row, heading.column) is not None for item in source.rows.items):
+            field = heading_of(str(heading.understood.meaning)) if heading.understood.meaning else ""
+            first = _first(source, heading) if reason == "second" else None
+            beside = {"first": first.words, "first_cell": first.cell} if first is not None else {}
+            severity = Severity.ERROR if lost else None
+            log.add(
+                _UNREAD[reason],
+                sheet=sheet,
+                cell=heading.cell,
+                found=heading.words,
+                severity=severity,
+                field=field,
+                expected=expected,
+                **beside,
+            )
+
+
+def _tells_progress(heading: Heading) -> bool:
+    """Say whether a column plainly holds statuses or updates; one of notes or comments may be something else."""
+    one = heading.understood
+    return one.meaning is Meaning.STATUS or (one.meaning is Meaning.UPDATE and not one.weak)
+
+
+def _first(source: Source, second: Heading) -> Heading | None:
+    """Return the heading that was read as what another means as well."""
+    meaning = second.understood.meaning
+    read = [source.columns.once, *(one.columns for one in source.columns.rounds)]
+    return next((one[meaning] for one in read if meaning is not None and meaning in one), None)
+
+
+def _tell_rivals(source: Source, log: IssueLog) -> None:
+    sheet = source.table.sheet.name
+    for first, second in source.columns.rivals:
+        log.add(
+            "status-columns-two",
+            sheet=sheet,
+            cell=second.cell,
+            found=second.words,
+            first=first.words,
+            first_cell=first.cell,
+        )
+    for taken, other in source.columns.settled:
+        log.add(
+            "status-columns-two",
+            sheet=sheet,
+            cell=other.cell,
+            found=other.words,
+            severity=Severity.WARNING,
+            first=taken.words,
+            first_cell=taken.cell,
+            taken=taken.words,
+            left_out=row_numbers(source.not_kept.get(other.column, ())),
+        )

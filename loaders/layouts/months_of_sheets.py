@@ -1,0 +1,120 @@
+"""Sheets that are named by a month without a year: they are dated where something else gives the year, and told."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from loaders.cell_values import DateCell
+from loaders.heading_rounds import split_round
+from loaders.issue_log import IssueLog
+from loaders.layouts.months_in_order import Month, years_by_anchor, years_within
+from loaders.layouts.names_of_tables import file_words
+from loaders.layouts.source import Given, Source
+from loaders.layouts.years_said import Said, texts_above, twelve_months
+from model.date_grammar import read_date
+from model.date_words import MONTHS
+from model.dates import Precision
+from model.issue import Severity
+
+_Years = tuple[Sequence[int], Said]
+
+
+def date_sheets(sources: Sequence[Source], *, file_name: str, log: IssueLog) -> None:
+    """Give the year to the dates that tables have from a month in the name of their sheet.
+
+    The names of the other sheets, what stands above the tables and the file's name may say it. Where nothing says it
+    plainly, or the months are not in order, they stay without a year, which is asked for.
+    """
+    dated = list({source.table.sheet.name: source for source in reversed(sources) if _from_name(source)}.values())[::-1]
+    bare = [source for source in sources if _from_name(source) and _month_alone(_words(source))]
+    months = [month for source in dated if (month := _month(source)) is not None]
+    found = _years(dated, months, file_name) if bare and len(months) == len(dated) else None
+    if found is None:
+        return
+    years = dict(zip((source.table.sheet.name for source in dated), found[0], strict=True))
+    for source in bare:
+        sheet = source.table.sheet.name
+        source.given["date"] = Given(f"{_words(source)} {years[sheet]}", (sheet, ""))
+    found_in, taken = _told(bare)
+    log.add(
+        "round-year-given",
+        sheet=bare[0].table.sheet.name,
+        found=found_in,
+        severity=None if found[1][1] == _NAME else Severity.WARNING,
+        taken=taken,
+        by=found[1][0],
+        of="sheets",
+    )
+
+
+_NAME = "name"
+"""Stands for the cell where a year stands in the name of another sheet."""
+
+
+def _told(bare: Sequence[Source]) -> tuple[str, str]:
+    """Return the names of sheets, and the rounds they were read as."""
+    words = {source.table.sheet.name: _words(source) for source in bare}
+    return ", ".join(words), ", ".join(dict.fromkeys(words.values()))
+
+
+def _from_name(source: Source) -> bool:
+    given = source.given.get("date")
+    return given is not None and given.evidence == "sheet-name" and not given.place[1] and isinstance(given.value, str)
+
+
+def _words(source: Source) -> str:
+    return str(source.given["date"].value)
+
+
+def _month_alone(words: str) -> int | None:
+    return MONTHS.get(words.casefold().rstrip("."))
+
+
+def _month(source: Source) -> Month | None:
+    """Return the month a sheet is named by, with its year where its name or what stands above its table says it.
+
+    None where two years stand above it.
+    """
+    words = _words(source)
+    alone = _month_alone(words)
+    if alone is not None:
+        years = {day.year for day, _ in _days_above(source) if day.month == alone}
+        return (alone, next(iter(years), None)) if len(years) < 2 else None
+    first = read_date(words).date.first
+    return (first.month, first.year) if first is not None else None
+
+
+def _days_above(source: Source) -> Iterator[tuple[date, Said]]:
+    """Yield the first day of each month or day that stands above a table, with its words."""
+    for row in source.table.above:
+        for value in row.values:
+            if isinstance(value, DateCell):
+                yield value.value.date(), (f"{value.value:%Y-%m-%d}", "")
+    for text, cell in texts_above(source.table.above):
+        words = split_round(text)[1]
+        stated = read_date(words).date if words is not None else None
+        if stated is not None and stated.first is not None and stated.precision in (Precision.DAY, Precision.MONTH):
+            yield stated.first, (text, cell)
+
+
+def _years(dated: Sequence[Source], months: Sequence[Month], file_name: str) -> _Years | None:
+    """Return the year of each sheet and what gave it; None where nothing does, or a month would have two."""
+    numbers = [month for month, _ in months]
+    if len(set(numbers)) < len(numbers):
+        return None
+    if any(year is not None for _, year in months):
+        years = years_by_anchor(months)
+        return (years, _anchor(dated, months)) if years is not None else None
+    said = [one for source in dated for one in texts_above(source.table.above)]
+    spans = twelve_months([*dict.fromkeys(said), (file_words(file_name), "")], numbers)
+    given = [(years_within(numbers, first), words) for first, words in spans]
+    agreed = {tuple(years) if years is not None else None for years, _ in given}
+    years, by = given[0] if len(agreed) == 1 else (None, ("", ""))
+    return (years, by) if years is not None else None
+
+
+def _anchor(dated: Sequence[Source], months: Sequence[Month]) -> Said:
+    """Return the words of the first sheet that has a year: its name, or what stands above its table."""
+    source, (month, _) = next(one for one in zip(dated, months, strict=True) if one[1][1] is not None)
+    if _month_alone(_words(source)) is None:
+        return source.table.sheet.name, _NAME
+    return next(words for day, words in _days_above(source) if day.month == month)

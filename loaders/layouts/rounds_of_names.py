@@ -1,0 +1,22 @@
+"""The rounds that names of sheets speak of: June 2024, Feb, RAG Jan."""
+
+import re
+
+from loaders.heading_rounds import split_round
+from model.date_words import MONTHS
+
+_TELLS = (
+    "rag|updates?|progress|status|reports?|returns?|reviews?|meetings?|round|position"
+    "|diweddariad(?:au)?|cynnydd|statws|adroddiad|cyfarfod|adolygiad|rownd"
+)
+_SHORT = "|".join(name for name in MONTHS if len(name) < 4)
+_SHORT_MONTH = re.compile(
+    rf"(?:{_TELLS})[\s:(–—-]+(?P<last>{_SHORT})\.?\)?|(?P<first>{_SHORT})\.?[\s:–—-]+(?:{_TELLS})", re.IGNORECASE
+)
+
+
+def round_of_name(name: str) -> str | None:
+    """Return the round that the name of a sheet speaks of, a short month beside a word for progress among them."""
+    words = split_round(name)[1]
+    short = _SHORT_MONTH.fullmatch(name.strip()) if words is None else None
+    return short["first"] or short["last"] if short else words
