@@ -11,7 +11,15 @@ from model.reading import MappedColumn
 _JOINED = " / "
 """What stands between the parts of a heading that was put together from several rows."""
 _SEVERAL = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
-_OF_ROWS = {"rows-not-items", "rows-below-table", "groups-read", "rows-continue", "rows-joined", "fills-of-rows"}
+_OF_ROWS = {
+    "rows-not-items",
+    "rows-below-table",
+    "groups-read",
+    "rounds-read",
+    "rows-continue",
+    "rows-joined",
+    "fills-of-rows",
+}
 """Issues that list the rows they are about, whatever the column."""
 _OF_COLUMN = {
     *COLUMNS_NOT_READ,

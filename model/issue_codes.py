@@ -41,6 +41,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "rows-not-items": Severity.INFO,
     "rows-below-table": Severity.INFO,
     "groups-read": Severity.INFO,
+    "rounds-read": Severity.INFO,
     "rows-continue": Severity.INFO,
     "rows-joined": Severity.INFO,
     "item-differs": Severity.WARNING,

@@ -155,6 +155,9 @@ MESSAGES: Mapping[str, Sentence] = {
         "These rows name groups: {found}. They were read as the themes of the rows below them, the first as “{words}”.",
         **v,
     ),
+    "rounds-read": lambda _, v: _(
+        "These rows name rounds: {found}. The rows below each were read as of then, the first as of “{words}”.", **v
+    ),
     "rows-continue": lambda _, v: _(
         "These rows have no ref and no recommendation of their own, and were read with the row above them: {found}.",
         **v,

@@ -107,6 +107,7 @@ REMEDIES: Mapping[str, Sentence] = {
     "rows-not-items": lambda _, v: _("Nothing, if they are blank forms or headings; else give each a text."),
     "rows-below-table": lambda _, v: _("Nothing, if they are totals or notes."),
     "groups-read": lambda _, v: _("Nothing, if they are themes."),
+    "rounds-read": lambda _, v: _("Nothing, if the rows below each are from then."),
     "rows-continue": lambda _, v: _("Nothing, if that is right; else fill in the ref."),
     "rows-joined": lambda _, v: _("Nothing, if that is right; else give each row the date it is from."),
     "item-differs": lambda _, v: _("Make the two cells the same, or give the row its own ref."),

@@ -93,7 +93,7 @@ def _give_what_names_say(chosen: Chosen, log: IssueLog) -> str:
 
 
 def _shape(source: Source) -> str:
-    if source.columns.dated:
+    if source.dated:
         return "long"
     named = [one for one in source.columns.rounds if one.value is not None]
     if not named:
@@ -105,7 +105,7 @@ def _shape(source: Source) -> str:
 def _date_snapshots(chosen: Chosen, options: ReadOptions, file_name: str, log: IssueLog) -> None:
     """Give a list without dates the month it is from: as a person said, or as its sheet, title or file says."""
     for source in chosen.all:
-        undated = any(one.value is None for one in source.columns.rounds) and not source.columns.dated
+        undated = any(one.value is None for one in source.columns.rounds) and not source.dated
         if not undated or "date" in source.given:
             continue
         sheet, cell = source.table.sheet.name, source.table.headings[0].cell

@@ -45,6 +45,11 @@ class Source:
     not_kept: dict[int, list[int]] = field(default_factory=dict)
 
     @property
+    def dated(self) -> bool:
+        """Whether each row says when it is from, or a row above it does."""
+        return self.columns.dated or bool(self.rows.rounds)
+
+    @property
     def meanings(self) -> frozenset[Meaning]:
         """What its columns hold, whatever rounds they belong to."""
         updates = {meaning for one in self.columns.rounds for meaning in one.columns}

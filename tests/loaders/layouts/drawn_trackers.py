@@ -165,6 +165,14 @@ def as_groups_inside(items) -> Sheets:
     return {"Tracker": rows}
 
 
+def as_months_in_rows(items) -> Sheets:
+    rows: list[list[Any]] = [["Ref", "Recommendation", "Theme", "Owner", "RAG", "Update"]]
+    for one in rounds_of(items):
+        rows.append([one])
+        rows += [[i.ref, i.text, i.theme, i.agency, *told(i, one)] for i in items if one in i.told]
+    return {"Log": rows}
+
+
 def told(item, one):
     return list(item.told.get(one, (None, None)))
 
@@ -179,6 +187,7 @@ ALL = (
     as_separate,
     as_stacked,
     as_groups_inside,
+    as_months_in_rows,
 )
 
 

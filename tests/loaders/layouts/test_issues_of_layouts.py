@@ -38,6 +38,7 @@ CASES = [
     Case("rows-not-items", "T A3", "3", {"T": [HEAD, ROW, [2], [3, *ROW[1:]]]}),
     Case("rows-below-table", "T A4", "4-5", {"T": [HEAD, ROW, [], ["Total", 1], ["Printed by hand."]]}),
     Case("groups-read", "T A2", "2, 4", {"T": [HEAD, ["Training"], ROW, ["Data"], [2, *ROW[1:]]]}),
+    Case("rounds-read", "T A2", "2, 4", {"T": [SNAPSHOT, ["Feb 24"], ROW, ["June 2024"], ROW]}),
     Case("rows-continue", "T A3", "3", {"T": [HEAD, ROW, [None, None, None, None, "More."]]}),
     Case("rows-joined", "T A2", "1", {"T": [HEAD, ROW, [1, None, None, None, "More."]]}),
     Case("item-differs", "T C3", "CPS", {"T": [HEAD, ROW, [1, None, "CPS", None, "More."]]}),
