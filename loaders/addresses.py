@@ -18,6 +18,10 @@ class CellRange:
     last_column: int
     last_row: int
 
+    def holds(self, column: int, row: int) -> bool:
+        """Say whether a cell is among them."""
+        return self.first_column <= column <= self.last_column and self.first_row <= row <= self.last_row
+
 
 class _Numbers(dict[str, int]):
     """The number of each column by its letters, worked out once."""

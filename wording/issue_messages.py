@@ -151,6 +151,9 @@ MESSAGES: Mapping[str, Sentence] = {
     "rows-below-table": lambda _, v: _(
         "These rows stand below the table and were not read: {found}. They begin “{words}”.", **v
     ),
+    "cells-beside-values": lambda _, v: _(
+        "These cells stand beside the values of labels and were not read: {found}.", **v
+    ),
     "groups-read": lambda _, v: _(
         "These rows name groups: {found}. They were read as the themes of the rows below them, the first as “{words}”.",
         **v,

@@ -106,6 +106,7 @@ REMEDIES: Mapping[str, Sentence] = {
     ),
     "rows-not-items": lambda _, v: _("Nothing, if they are blank forms or headings; else give each a text."),
     "rows-below-table": lambda _, v: _("Nothing, if they are totals or notes."),
+    "cells-beside-values": lambda _, v: _("Put the text into the cell of the value, or give it a label of its own."),
     "groups-read": lambda _, v: _("Nothing, if they are themes."),
     "rounds-read": lambda _, v: _("Nothing, if the rows below each are from then."),
     "rows-continue": lambda _, v: _("Nothing, if that is right; else fill in the ref."),

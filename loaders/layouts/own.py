@@ -13,19 +13,17 @@ from loaders.keys.records import key_records
 from loaders.keys.rivals import chief
 from loaders.keys.told import tell_keys
 from loaders.layouts.canonical_beside import Beside, sheets_beside
-from loaders.layouts.columns_fixed import with_fixed_columns
+from loaders.layouts.forms.told import tell_form
+from loaders.layouts.forms.turned_back import turned_back
 from loaders.layouts.headings_joined import Heading
 from loaders.layouts.kept_columns import kept_headings
-from loaders.layouts.months_dated import with_years
 from loaders.layouts.names_of_tables import give_sheet_names, give_titles, round_of_snapshot
 from loaders.layouts.one_review import one_review
-from loaders.layouts.ref_in_text import split_refs
 from loaders.layouts.sheets_told import tell_beside_keys, tell_sheets
-from loaders.layouts.source import Given, Source, source_of
-from loaders.layouts.statuses_side_by_side import statuses_apart
+from loaders.layouts.source import Given, Source
+from loaders.layouts.sources_found import find_sources
 from loaders.layouts.table_notes import heading_of, tell_table
 from loaders.layouts.tables_chosen import Chosen, choose_tables
-from loaders.layouts.tables_found import find_tables
 from loaders.layouts.tracker_records import gather_records
 from loaders.options import ReadOptions
 from loaders.records import Recognised, Record
@@ -39,14 +37,23 @@ def recognise_own(
     sheets: Sequence[SheetCells], log: IssueLog, *, options: ReadOptions, file_name: str
 ) -> Recognised | None:
     """Return the records of a person's own tracker, or None where no table tells how anything stands."""
+    issues = IssueLog()
+    found = _recognise(sheets, issues, options, file_name)
+    if found is None:
+        return None
+    recognised, told = turned_back(found[0], issues.noted_issues, found[1].all)
+    log.tell(told)
+    return recognised
+
+
+def _recognise(
+    sheets: Sequence[SheetCells], log: IssueLog, options: ReadOptions, file_name: str
+) -> tuple[Recognised, Chosen] | None:
     keys = find_keys(sheets)
     known = sheets_beside(sheets, has_key=bool(keys))
     apart = {sheet.name for _, sheet in known}
     plain = [without_keys(sheet, keys) for sheet in sheets if sheet.name not in apart]
-    tables = (with_years(table, file_name=file_name, log=log) for sheet in plain for table in find_tables(sheet))
-    sources = [source_of(statuses_apart(with_fixed_columns(table, options))) for table in tables]
-    for source in sources:
-        split_refs(source, log)
+    sources = find_sources(plain, log, options=options, file_name=file_name)
     chosen = choose_tables(sources)
     if chosen is None:
         return None
@@ -68,18 +75,19 @@ def recognise_own(
     tell_beside_keys(plain, sources, with_key, log)
     for source in chosen.all:
         tell_table(source, log)
+        tell_form(source, log)
     _tell_assumed(chosen, log)
-    return Recognised(layout, records, (*_mapped(chosen), *beside.columns))
+    return Recognised(layout, records, (*_mapped(chosen), *beside.columns)), chosen
 
 
 def _give_what_names_say(chosen: Chosen, log: IssueLog) -> str:
     """Let the names of sheets and the titles of tables fill what their rows do not say; return the layout's name."""
     family = chosen.family
-    by_sheet = give_sheet_names(family)
+    by_sheet = give_sheet_names([source for source in family if not source.is_form])
     stacked = None
     for sheet in dict.fromkeys(source.table.sheet.name for source in family):
         on_sheet = [source for source in family if source.table.sheet.name == sheet]
-        if len(on_sheet) > 1:
+        if len(on_sheet) > 1 and not family[0].is_form:
             stacked = give_titles(on_sheet) or stacked
     names = list(dict.fromkeys(source.table.sheet.name for source in family))
     if len(names) > 1:
@@ -89,6 +97,8 @@ def _give_what_names_say(chosen: Chosen, log: IssueLog) -> str:
         return "separate-sheets"
     if by_sheet:
         return _BY_SHEETS[by_sheet]
+    if family[0].table.turn is not None:
+        return "forms" if family[0].is_form else "turned"
     return "stacked" if stacked else _shape(family[0])
 
 
@@ -145,7 +155,7 @@ def _tell_assumed(chosen: Chosen, log: IssueLog) -> None:
     meanings = {meaning for source in chosen.all for meaning in source.meanings}
     if Meaning.STATUS in meanings and Meaning.BASIS not in meanings:
         log.add("statuses-taken-as-published", sheet=sheet, cell=cell)
-    if Meaning.REF not in main.columns.once and not main.refs_in_text:
+    if Meaning.REF not in main.columns.once and not main.refs_in_text and "ref" not in main.given:
         log.add("refs-numbered", sheet=sheet, cell=cell)
     if Meaning.RECOMMENDATION not in meanings:
         heading = next(column.heading for column in RECOMMENDATIONS.columns if column.field == "recommendation")

@@ -54,4 +54,4 @@ def _is_plain(source: Source) -> bool:
     apart = columns.actions or columns.kept or source.several or Meaning.ACTIVITY in columns.once
     joins = lead is not None and not lead.place[1]
     lines = any(one.more or one.kept or Meaning.RESPONSE in one.columns for one in columns.rounds)
-    return not (apart or joins or lines or source.rows.rounds)
+    return not (apart or joins or lines or source.rows.rounds or source.table.turn is not None)

@@ -7,6 +7,8 @@ from loaders.cell_values import Value
 from loaders.heading_aliases import Meaning
 from loaders.layouts.columns import Columns
 from loaders.layouts.columns_resolved import resolve_columns
+from loaders.layouts.forms.entries import sort_entries
+from loaders.layouts.forms.turn import Down
 from loaders.layouts.rows_sorted import SortedRows, sort_rows
 from loaders.layouts.tables_found import FoundTable
 
@@ -45,6 +47,11 @@ class Source:
     not_kept: dict[int, list[int]] = field(default_factory=dict)
 
     @property
+    def is_form(self) -> bool:
+        """Whether it is a form of one recommendation."""
+        return self.table.turn is not None and self.table.turn.kind is Down.FORM
+
+    @property
     def dated(self) -> bool:
         """Whether each row says when it is from, or a row above it does."""
         return self.columns.dated or bool(self.rows.rounds)
@@ -79,4 +86,5 @@ class Source:
 def source_of(table: FoundTable) -> Source:
     """Return a table with its columns and rows understood."""
     columns = resolve_columns(table)
-    return Source(table, columns, sort_rows(table, columns))
+    rows = sort_rows(table, columns) if table.turn is None else sort_entries(table, columns)
+    return Source(table, columns, rows)

@@ -1,0 +1,94 @@
+"""Which forms of a workbook are recommendations, and which only look so: a cover sheet, a list of what columns mean."""
+
+from collections.abc import Sequence, Set
+
+from loaders.addresses import LAST_ROW
+from loaders.cell_values import shown
+from loaders.cells import SheetCells
+from loaders.heading_aliases import Meaning
+from loaders.heading_rounds import shown_round
+from loaders.layouts.forms.blocks import Block, blocks_of
+from loaders.layouts.forms.labels import understood
+from loaders.layouts.forms.laid_across import NAMES_ITEMS, item_columns, laid_across
+from loaders.layouts.forms.refs_across import find_refs_across
+from loaders.layouts.tables_found import FoundTable
+
+_MEANINGS_AT_LEAST = 3
+_ALIKE = 0.6
+"""So large a share of what two forms' labels mean must be common for them to be the same form."""
+_WORDS_AT_LEAST = 2
+_NO_LABEL = (None, Meaning.NOTE, Meaning.RATING)
+
+
+def find_forms(sheets: Sequence[SheetCells]) -> list[Block]:
+    """Return the blocks of labels that may be recommendations, from the first sheet to the last."""
+    blocks = [block for sheet in sheets for block in blocks_of(sheet)]
+    for block in blocks:
+        find_refs_across(block)
+    return [block for block in blocks if _may_be_read(block)]
+
+
+def repeated_forms(forms: Sequence[Block]) -> list[Block]:
+    """Return the forms of which there are several: no cover sheet and no list of what columns mean is one."""
+    meant = [_meanings(block) for block in forms]
+    return [
+        block
+        for block, own in zip(forms, meant, strict=True)
+        if not item_columns(block) and sum(_alike(own, other) for other in meant) > 1
+    ]
+
+
+def plain_forms(forms: Sequence[Block]) -> list[Block]:
+    """Return the forms that are recommendations where there is no other table, though each may be the only one.
+
+    One without its like must have the very heading of a recommendation; one in each column must have refs or that.
+    """
+    return [
+        block for block in forms if _names_recommendation(block) or (item_columns(block) and block.has(Meaning.REF))
+    ]
+
+
+def tables_of(forms: Sequence[Block]) -> list[FoundTable]:
+    """Return forms as tables; on each sheet the numbers of their rows follow one another."""
+    tables: list[FoundTable] = []
+    last: dict[str, int] = {}
+    for block in forms:
+        table = laid_across(block, after=last.get(block.sheet.name, LAST_ROW))
+        last[block.sheet.name] = table.body[-1].number if table.body else table.line
+        tables.append(table)
+    return tables
+
+
+def _may_be_read(block: Block) -> bool:
+    """Say whether labels say enough of a recommendation: at least three things, and its ref or its text."""
+    exact = _meanings(block, exact=True)
+    return len(_meanings(block)) >= _MEANINGS_AT_LEAST and len(exact) > 1 and block.has(*NAMES_ITEMS)
+
+
+def _meanings(block: Block, *, exact: bool = False) -> set[tuple[Meaning | None, str]]:
+    """Return what the labels of a form mean, each with its round; only by their very words where that is asked."""
+    found = [understood("Ref" if label.is_ref else label.value) for label in block.labels]
+    meant = {
+        (one.meaning, shown_round(one.round) if one.round is not None else "")
+        for one in found
+        if one.meaning not in _NO_LABEL and not (exact and one.evidence == "fuzzy")
+    }
+    return meant | {(None, shown_round(one.round)) for one in found if one.meaning is None and one.round is not None}
+
+
+def _alike(one: Set[tuple[Meaning | None, str]], other: Set[tuple[Meaning | None, str]]) -> bool:
+    return len(one & other) >= _ALIKE * len(one | other)
+
+
+def _names_recommendation(block: Block) -> bool:
+    """Say whether a label is the very word for a recommendation, with a text beside it and no number."""
+    for label in block.labels:
+        one = understood(label.value)
+        if one.meaning is not Meaning.RECOMMENDATION or one.weak:
+            continue
+        row = next((row for row in block.sheet.rows if label.beside and row.number == label.beside[0][1]), None)
+        text = shown(row.at(label.beside[0][0])) if row is not None else ""
+        below = len(label.more) > 0
+        if below or len(text.split()) >= _WORDS_AT_LEAST:
+            return True
+    return False
