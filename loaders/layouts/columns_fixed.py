@@ -25,7 +25,8 @@ def is_fixed(heading: Heading) -> bool:
 
 
 def _fixed(heading: Heading, table: FoundTable, given: Mapping[str, str]) -> Heading:
-    field = given.get(table.turn.cells[heading.cell][0] if table.turn is not None else heading.cell)
+    cells = table.turn.labels.get(heading.cell, ()) if table.turn is not None else (heading.cell,)
+    field = next((given[cell] for cell in cells if cell in given), None)
     if field is None or field not in ("", *Meaning):
         return heading
     named = heading.understood.round

@@ -6,7 +6,7 @@ from loaders.cells import SheetCells
 from loaders.issue_log import IssueLog
 from loaders.layouts.columns_fixed import with_fixed_columns
 from loaders.layouts.forms.blocks import Block
-from loaders.layouts.forms.found import find_forms, plain_forms, repeated_forms, tables_of
+from loaders.layouts.forms.found import find_blocks, plain_forms, repeated_forms, tables_of
 from loaders.layouts.forms.refs_given import give_refs
 from loaders.layouts.months_dated import with_years
 from loaders.layouts.ref_in_text import split_refs
@@ -23,16 +23,16 @@ def find_sources(sheets: Sequence[SheetCells], log: IssueLog, *, options: ReadOp
     across describes anything, for cover sheets and lists of what columns mean look like it.
     """
     across = [table for sheet in sheets for table in find_tables(sheet)]
-    forms = find_forms(sheets)
-    read = repeated_forms(forms)
-    single = [block for block in plain_forms(forms) if block not in read]
+    blocks = find_blocks(sheets)
+    read = repeated_forms(blocks)
+    single = [block for block in plain_forms(blocks) if block not in read]
     if single:
         outside = [table for table in across if not _is_in(table, [*read, *single])]
         others = _understood(outside, IssueLog(), options, file_name)
         if not any(one.holds_items or one.holds_updates for one in others):
-            read = [block for block in forms if block in read or block in single]
+            read = [block for block in blocks if block in read or block in single]
     tables = [table for table in across if not _is_in(table, read)]
-    return _understood([*tables, *tables_of(read)], log, options, file_name)
+    return _understood([*tables, *tables_of(read, blocks)], log, options, file_name)
 
 
 def _is_in(table: FoundTable, forms: Sequence[Block]) -> bool:
@@ -47,5 +47,6 @@ def _understood(tables: Sequence[FoundTable], log: IssueLog, options: ReadOption
     sources = [source_of(statuses_apart(with_fixed_columns(table, options))) for table in dated]
     for source in sources:
         give_refs(source)
-        split_refs(source, log)
+        if "ref" not in source.given:
+            split_refs(source, log)
     return sources

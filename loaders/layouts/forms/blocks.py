@@ -61,6 +61,12 @@ class Block:
         return any(label.meaning in meanings for label in self.labels)
 
     @property
+    def rows(self) -> list[CellRow]:
+        """All its rows, with those above and below."""
+        first, last = self.labels[0].place[1], self.last_row
+        return [*self.above, *(row for row in self.sheet.rows if first <= row.number <= last), *self.below]
+
+    @property
     def last_row(self) -> int:
         """The number of the last row that it takes up."""
         return max(row for label in self.labels for _, row in (label.place, *label.beside, *label.more))

@@ -1,6 +1,7 @@
 """Which forms of a workbook are recommendations, and which only look so: a cover sheet, a list of what columns mean."""
 
 from collections.abc import Sequence, Set
+from itertools import takewhile
 
 from loaders.addresses import LAST_ROW
 from loaders.cell_values import shown
@@ -20,43 +21,55 @@ _WORDS_AT_LEAST = 2
 _NO_LABEL = (None, Meaning.NOTE, Meaning.RATING)
 
 
-def find_forms(sheets: Sequence[SheetCells]) -> list[Block]:
-    """Return the blocks of labels that may be recommendations, from the first sheet to the last."""
+def find_blocks(sheets: Sequence[SheetCells]) -> list[Block]:
+    """Return every block of labels that go down, from the first sheet to the last."""
     blocks = [block for sheet in sheets for block in blocks_of(sheet)]
     for block in blocks:
         find_refs_across(block)
-    return [block for block in blocks if _may_be_read(block)]
+    return blocks
 
 
-def repeated_forms(forms: Sequence[Block]) -> list[Block]:
+def repeated_forms(blocks: Sequence[Block]) -> list[Block]:
     """Return the forms of which there are several: no cover sheet and no list of what columns mean is one."""
+    forms = [block for block in blocks if _may_be_read(block) and not item_columns(block)]
     meant = [_meanings(block) for block in forms]
-    return [
-        block
-        for block, own in zip(forms, meant, strict=True)
-        if not item_columns(block) and sum(_alike(own, other) for other in meant) > 1
-    ]
+    return [block for block, own in zip(forms, meant, strict=True) if sum(_alike(own, other) for other in meant) > 1]
 
 
-def plain_forms(forms: Sequence[Block]) -> list[Block]:
+def plain_forms(blocks: Sequence[Block]) -> list[Block]:
     """Return the forms that are recommendations where there is no other table, though each may be the only one.
 
     One without its like must have the very heading of a recommendation; one in each column must have refs or that.
     """
+    forms = [block for block in blocks if _may_be_read(block)]
     return [
         block for block in forms if _names_recommendation(block) or (item_columns(block) and block.has(Meaning.REF))
     ]
 
 
-def tables_of(forms: Sequence[Block]) -> list[FoundTable]:
-    """Return forms as tables; on each sheet the numbers of their rows follow one another."""
+def tables_of(forms: Sequence[Block], blocks: Sequence[Block]) -> list[FoundTable]:
+    """Return forms as tables; the other blocks of their sheets stand below the form before them, or above the first.
+
+    On each sheet the numbers of their rows follow one another.
+    """
     tables: list[FoundTable] = []
     last: dict[str, int] = {}
     for block in forms:
+        _take_others(block, forms, blocks)
         table = laid_across(block, after=last.get(block.sheet.name, LAST_ROW))
         last[block.sheet.name] = table.body[-1].number if table.body else table.line
         tables.append(table)
     return tables
+
+
+def _take_others(block: Block, forms: Sequence[Block], blocks: Sequence[Block]) -> None:
+    """Add the rows of blocks that are no forms to those around a form, so that they are told."""
+    on_sheet = [one for one in blocks if one.sheet is block.sheet]
+    place = on_sheet.index(block)
+    if all(one not in forms for one in on_sheet[:place]):
+        block.above = [row for one in on_sheet[:place] for row in one.rows] + block.above
+    for one in takewhile(lambda one: one not in forms, on_sheet[place + 1 :]):
+        block.below = [*block.below, *one.rows]
 
 
 def _may_be_read(block: Block) -> bool:

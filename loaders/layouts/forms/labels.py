@@ -12,6 +12,8 @@ _WITHIN = 60
 """Labels are looked for in so many of a sheet's first rows; further forms have theirs in the same columns."""
 _ROWS_AT_MOST = 2_000
 """A sheet with more rows is a list and no form."""
+_NEVER_BY_CHANCE = 2
+"""More labels than these in a row are headings, also where words that nobody knows stand between them."""
 _NO_LABEL = (Meaning.NOTE, Meaning.RATING)
 Place = tuple[int, int]
 """The column and the row of a cell."""
@@ -57,7 +59,8 @@ def heads_table(row: CellRow, columns: Set[int]) -> bool:
     """Say whether a row holds the headings of a table: labels side by side, and in columns where no labels go down."""
     held = row.held
     labels = [column for column in held if _plain_meaning(row.at(column)) is not None]
-    return len(labels) > 1 and not set(labels) <= columns and 2 * len(labels) > len(held)
+    beside = labels[:2] == held[:2] or len(labels) > _NEVER_BY_CHANCE
+    return len(labels) > 1 and beside and not set(labels) <= columns and 2 * len(labels) > len(held)
 
 
 def labels_of(row: CellRow, held: list[int], columns: Set[int]) -> list[int]:

@@ -10,7 +10,7 @@ from loaders.cells import SheetCells
 from loaders.fills import Fill
 from loaders.heading_aliases import Meaning
 from loaders.layouts.forms.blocks import Block, Label
-from loaders.layouts.forms.labels import Place, without_ref, words_of
+from loaders.layouts.forms.labels import Place, is_known, without_ref, words_of
 from loaders.layouts.forms.ref_titles import ref_title
 from loaders.layouts.forms.turn import Down, Turn
 from loaders.layouts.headings_joined import Heading, joined_headings
@@ -28,11 +28,16 @@ def laid_across(block: Block, *, after: int = LAST_ROW) -> FoundTable:
 
 
 def item_columns(block: Block) -> list[int]:
-    """Return the columns that hold a recommendation each; none where the form is of one, wherever its values stand."""
+    """Return the columns that hold a recommendation each; none where the form is of one, wherever its values stand.
+
+    A cell by itself beside the ref or the text of the only one makes no other.
+    """
+    known = [label for label in block.labels if label.is_ref or is_known(label.value)]
+    held = Counter(column for label in known for column, _ in label.beside)
     found = [{column for column, _ in label.beside} for label in block.labels if label.meaning in NAMES_ITEMS]
-    columns = set().union(*found)
+    columns = {column for column in set().union(*found) if held[column] > 1}
     apart = len(found) > 1 and all(len(one) <= 1 for one in found)
-    return [] if apart or len(columns) < 2 else sorted(columns)
+    return [] if apart or len(columns) <= 1 else sorted(columns)
 
 
 class _Table:
@@ -46,7 +51,7 @@ class _Table:
         self._columns: dict[tuple[str, int, int], int] = {}
         self._headings: list[Label] = []
         self._cells: dict[str, Sequence[str]] = {}
-        self._areas: dict[str, list[Place]] = {}
+        self._labels: dict[str, dict[Place, list[Place]]] = {}
         self._extents: dict[int, CellRange] = {}
         self._filled: dict[int, dict[int, Fill]] = {}
         self._beside = {place for label in block.labels for place in label.beside}
@@ -62,9 +67,12 @@ class _Table:
         sheet.rows, sheet.merged = [*groups, labels, *body], tuple(merged)
         headings = tuple(map(self._by_place, joined_headings([*groups, labels], sheet)))
         kind = Down.TURNED if self._items else Down.FORM
-        areas = {cell: _written(cells) for cell, cells in self._areas.items()}
+        known = {
+            heading: {address(*label): _written(cells) for label, cells in labels.items()}
+            for heading, labels in self._labels.items()
+        }
         below, strays, beside = self._block.below, self._block.strays, sorted(self._beside, key=lambda one: one[::-1])
-        turn = Turn(kind, self._cells, areas, self._extents, strays, below, beside, self._ref())
+        turn = Turn(kind, self._cells, known, self._extents, strays, below, beside, self._ref())
         return FoundTable(sheet, headings, self._block.above, body, self._line, turn)
 
     def _by_place(self, heading: Heading) -> Heading:
@@ -150,7 +158,8 @@ class _Table:
         written = [address(*place) for place in places]
         self._cells[address(column, number)] = written
         covered = [] if item is None or (cells and cells[0][0] == item) else [(item, label.place[1])]
-        self._areas.setdefault(address(column, self._line), []).extend([*places, *covered])
+        of_label = self._labels.setdefault(address(column, self._line), {}).setdefault(label.place, [])
+        of_label += [*places, *covered]
 
     def _blank(self, label: Label, item: int | None) -> Place:
         """Return where the value of a label would stand: where it is filled, else where values beside it stand."""

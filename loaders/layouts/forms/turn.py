@@ -23,7 +23,7 @@ class Turn:
 
     Attributes:
         cells: the cells of the sheet that each cell of the table was made of, by its address; the first is its place.
-        areas: the cells that a heading has its values in, by the address of the heading.
+        labels: the labels that became a heading, by its address: the cell of each, and the cells of its values.
         extents: the cells that a row of the table was made of, by its number.
         strays: rows among the labels that have no label and no place under a value.
         below: rows below the last label.
@@ -33,7 +33,7 @@ class Turn:
 
     kind: Down
     cells: Mapping[str, Sequence[str]]
-    areas: Mapping[str, str]
+    labels: Mapping[str, Mapping[str, str]]
     extents: Mapping[int, CellRange]
     strays: Sequence[CellRow] = ()
     below: Sequence[CellRow] = ()

@@ -23,7 +23,7 @@ class _Sheet:
     """What the forms of one sheet were made of."""
 
     cells: dict[str, tuple[str, ...]]
-    areas: dict[str, str]
+    labels: dict[str, Mapping[str, str]]
     extents: dict[int, CellRange]
 
 
@@ -37,12 +37,12 @@ def turned_back(
         if turn is not None:
             sheet = sheets.setdefault(source.table.sheet.name, _Sheet({}, {}, {}))
             sheet.cells.update({cell: tuple(cells) for cell, cells in turn.cells.items()})
-            sheet.areas.update(turn.areas)
+            sheet.labels.update(turn.labels)
             sheet.extents.update(turn.extents)
     if not sheets:
         return recognised, list(issues)
     records = {table: [_record(one, sheets) for one in rows] for table, rows in recognised.records.items()}
-    columns = tuple(_column(one, sheets) for one in recognised.columns)
+    columns = tuple(column for one in recognised.columns for column in _columns(one, sheets))
     return replace(recognised, records=records, columns=columns), [_issue(one, sheets) for one in issues]
 
 
@@ -78,11 +78,10 @@ def _further(place: tuple[str, str], sheets: Mapping[str, _Sheet]) -> list[tuple
     return [(sheet, one) for one in cells[1:]]
 
 
-def _column(column: MappedColumn, sheets: Mapping[str, _Sheet]) -> MappedColumn:
-    sheet = sheets.get(column.sheet)
-    if sheet is None or column.cell not in sheet.cells:
-        return column
-    return replace(column, cell=sheet.cells[column.cell][0], area=sheet.areas.get(column.cell, ""))
+def _columns(column: MappedColumn, sheets: Mapping[str, _Sheet]) -> list[MappedColumn]:
+    """Return a column as each of the labels that it was made of."""
+    labels = sheets[column.sheet].labels.get(column.cell, {}) if column.sheet in sheets else {}
+    return [replace(column, cell=cell, area=area) for cell, area in labels.items()] or [column]
 
 
 def _issue(issue: Issue, sheets: Mapping[str, _Sheet]) -> Issue:
@@ -91,7 +90,7 @@ def _issue(issue: Issue, sheets: Mapping[str, _Sheet]) -> Issue:
     if sheet is None or not issue.cell or numbers_of(issue.cell)[1] <= LAST_ROW:
         return replace(issue, details=details)
     column, _ = numbers_of(issue.cell)
-    heading = column if issue.cell in sheet.areas else None
+    heading = column if issue.cell in sheet.labels else None
     found = issue.found
     if issue.code in _LISTS_ENTRIES:
         found = _entries(found, sheet, None)
@@ -104,7 +103,7 @@ def _issue(issue: Issue, sheets: Mapping[str, _Sheet]) -> Issue:
     cell = cells[0] if cells else _first(sheet, issue.cell)
     told = {**details, "down": "yes"}
     if heading is not None:
-        told["area"] = sheet.areas[issue.cell]
+        told["area"] = " ".join([*list(sheet.labels[issue.cell])[1:], *sheet.labels[issue.cell].values()])
     return replace(issue, cell=cell, found=found, details=told)
 
 
