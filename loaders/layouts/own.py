@@ -87,7 +87,7 @@ def _give_what_names_say(chosen: Chosen, log: IssueLog) -> str:
     stacked = None
     for sheet in dict.fromkeys(source.table.sheet.name for source in family):
         on_sheet = [source for source in family if source.table.sheet.name == sheet]
-        if len(on_sheet) > 1 and not family[0].is_form:
+        if len(on_sheet) > 1 and not on_sheet[0].is_form:
             stacked = give_titles(on_sheet) or stacked
     names = list(dict.fromkeys(source.table.sheet.name for source in family))
     if len(names) > 1:
@@ -97,8 +97,10 @@ def _give_what_names_say(chosen: Chosen, log: IssueLog) -> str:
         return "separate-sheets"
     if by_sheet:
         return _BY_SHEETS[by_sheet]
+    if 2 * sum(source.is_form for source in family) > len(family):
+        return "forms"
     if family[0].table.turn is not None:
-        return "forms" if family[0].is_form else "turned"
+        return "turned"
     return "stacked" if stacked else _shape(family[0])
 
 

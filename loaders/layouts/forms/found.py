@@ -9,14 +9,14 @@ from loaders.cells import SheetCells
 from loaders.heading_aliases import Meaning
 from loaders.heading_rounds import shown_round
 from loaders.layouts.forms.blocks import Block, blocks_of
-from loaders.layouts.forms.labels import understood
+from loaders.layouts.forms.labels import understood, words_of
 from loaders.layouts.forms.laid_across import NAMES_ITEMS, item_columns, laid_across
 from loaders.layouts.forms.refs_across import find_refs_across
 from loaders.layouts.tables_found import FoundTable
 
 _MEANINGS_AT_LEAST = 3
 _ALIKE = 0.6
-"""So large a share of what two forms' labels mean must be common for them to be the same form."""
+"""So large a share of the words of two forms' labels must be common for them to be the same form."""
 _WORDS_AT_LEAST = 2
 _NO_LABEL = (None, Meaning.NOTE, Meaning.RATING)
 
@@ -32,8 +32,8 @@ def find_blocks(sheets: Sequence[SheetCells]) -> list[Block]:
 def repeated_forms(blocks: Sequence[Block]) -> list[Block]:
     """Return the forms of which there are several: no cover sheet and no list of what columns mean is one."""
     forms = [block for block in blocks if _may_be_read(block) and not item_columns(block)]
-    meant = [_meanings(block) for block in forms]
-    return [block for block, own in zip(forms, meant, strict=True) if sum(_alike(own, other) for other in meant) > 1]
+    words = [{words_of(label.value) for label in block.labels} for block in forms]
+    return [block for block, own in zip(forms, words, strict=True) if sum(_alike(own, other) for other in words) > 1]
 
 
 def plain_forms(blocks: Sequence[Block]) -> list[Block]:
@@ -89,7 +89,7 @@ def _meanings(block: Block, *, exact: bool = False) -> set[tuple[Meaning | None,
     return meant | {(None, shown_round(one.round)) for one in found if one.meaning is None and one.round is not None}
 
 
-def _alike(one: Set[tuple[Meaning | None, str]], other: Set[tuple[Meaning | None, str]]) -> bool:
+def _alike(one: Set[str], other: Set[str]) -> bool:
     return len(one & other) >= _ALIKE * len(one | other)
 
 

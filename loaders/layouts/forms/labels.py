@@ -14,6 +14,7 @@ _ROWS_AT_MOST = 2_000
 """A sheet with more rows is a list and no form."""
 _NEVER_BY_CHANCE = 2
 """More labels than these in a row are headings, also where words that nobody knows stand between them."""
+_A_LETTER = 2
 _NO_LABEL = (Meaning.NOTE, Meaning.RATING)
 Place = tuple[int, int]
 """The column and the row of a cell."""
@@ -88,6 +89,8 @@ def _may_be_label(value: Value) -> bool:
 def is_known(value: Value) -> bool:
     """Say whether a label means something, beyond doubt or nearly so."""
     one = understood(value)
+    if one.meaning is Meaning.RATING and len(shown(value)) <= _A_LETTER:
+        return False  # R, A or G is a status here
     return one.round is not None or (one.meaning is not None and one.score >= SURE)
 
 

@@ -35,9 +35,9 @@ def item_columns(block: Block) -> list[int]:
     known = [label for label in block.labels if label.is_ref or is_known(label.value)]
     held = Counter(column for label in known for column, _ in label.beside)
     found = [{column for column, _ in label.beside} for label in block.labels if label.meaning in NAMES_ITEMS]
-    columns = {column for column in set().union(*found) if held[column] > 1}
+    columns = set().union(*found)
     apart = len(found) > 1 and all(len(one) <= 1 for one in found)
-    return [] if apart or len(columns) <= 1 else sorted(columns)
+    return [] if apart or sum(held[column] > 1 for column in columns) <= 1 else sorted(columns)
 
 
 class _Table:
