@@ -1,7 +1,7 @@
 """Addresses of cells and ranges: the letters of columns, and the numbers that stand behind them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 LAST_COLUMN, LAST_ROW = 16_384, 1_048_576
@@ -67,6 +67,20 @@ def first_cell(reference: str) -> str:
     """Return the address of the first cell of a reference."""
     first = next(ranges(reference))
     return address(first.first_column, first.first_row)
+
+
+def written_cells(places: Iterable[tuple[int, int]]) -> str:
+    """Return cells as ranges: those beside one another, and those under one another, as one."""
+    runs: list[tuple[tuple[int, int], tuple[int, int]]] = []
+    for place in dict.fromkeys(places):
+        first, last = runs[-1] if runs else (place, place)
+        beside = place == (last[0] + 1, last[1]) and first[1] == last[1]
+        beneath = place == (last[0], last[1] + 1) and first[0] == last[0]
+        if runs and (beside or beneath):
+            runs[-1] = first, place
+        else:
+            runs.append((place, place))
+    return " ".join(address(*first) if first == last else f"{address(*first)}:{address(*last)}" for first, last in runs)
 
 
 def ranges(reference: str) -> Iterator[CellRange]:

@@ -75,7 +75,7 @@ def _recognise(
     tell_beside_keys(plain, sources, with_key, log)
     for source in chosen.all:
         tell_table(source, log)
-        tell_form(source, log)
+        tell_form(source, chosen.all, log)
     _tell_assumed(chosen, log)
     return Recognised(layout, records, (*_mapped(chosen), *beside.columns)), chosen
 
@@ -93,12 +93,12 @@ def _give_what_names_say(chosen: Chosen, log: IssueLog) -> str:
     if len(names) > 1:
         field = heading_of(by_sheet) if by_sheet else ""
         log.add("sheets-combined", sheet=names[0], found=", ".join(names), field=field)
+    if 2 * sum(source.is_form for source in family) > len(family):
+        return "forms"
     if chosen.updates:
         return "separate-sheets"
     if by_sheet:
         return _BY_SHEETS[by_sheet]
-    if 2 * sum(source.is_form for source in family) > len(family):
-        return "forms"
     if family[0].table.turn is not None:
         return "turned"
     return "stacked" if stacked else _shape(family[0])

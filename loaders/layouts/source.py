@@ -68,19 +68,23 @@ class Source:
         said = (Meaning.REF, Meaning.LEAD_AGENCY, Meaning.THEME, Meaning.TARGET, Meaning.TITLE)
         told = self.meanings & {Meaning.STATUS, Meaning.UPDATE}
         known = sum(meaning in self.columns.once for meaning in said) + max(len(told), bool(self.columns.rounds))
+        known += "ref" in self.given
         return Meaning.RECOMMENDATION in self.columns.once and known >= 2
 
     @property
     def holds_updates(self) -> bool:
         """Whether it only says how things stand with what another table describes."""
-        once = self.columns.once
-        return Meaning.REF in once and Meaning.RECOMMENDATION not in once and bool(self.columns.rounds)
+        return self._has_ref and Meaning.RECOMMENDATION not in self.columns.once and bool(self.columns.rounds)
 
     @property
     def holds_promises(self) -> bool:
         """Whether it only says what was promised about what another table describes."""
         once = self.columns.once
-        return Meaning.REF in once and Meaning.ACTIVITY in once and Meaning.RECOMMENDATION not in once
+        return self._has_ref and Meaning.ACTIVITY in once and Meaning.RECOMMENDATION not in once
+
+    @property
+    def _has_ref(self) -> bool:
+        return Meaning.REF in self.columns.once or "ref" in self.given
 
 
 def source_of(table: FoundTable) -> Source:

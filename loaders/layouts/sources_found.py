@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from loaders.cells import SheetCells
 from loaders.issue_log import IssueLog
 from loaders.layouts.columns_fixed import with_fixed_columns
-from loaders.layouts.forms.blocks import Block
+from loaders.layouts.forms.block import Block
 from loaders.layouts.forms.found import find_blocks, plain_forms, repeated_forms, tables_of
 from loaders.layouts.forms.refs_given import give_refs
+from loaders.layouts.forms.tables_below import form_above, give_form_ref, tells_of_form, without_forms
 from loaders.layouts.months_dated import with_years
 from loaders.layouts.ref_in_text import split_refs
 from loaders.layouts.source import Source, source_of
@@ -29,10 +30,23 @@ def find_sources(sheets: Sequence[SheetCells], log: IssueLog, *, options: ReadOp
     if single:
         outside = [table for table in across if not _is_in(table, [*read, *single])]
         others = _understood(outside, IssueLog(), options, file_name)
-        if not any(one.holds_items or one.holds_updates for one in others):
+        if not any(_describes_others(one, single) for one in others):
             read = [block for block in blocks if block in read or block in single]
-    tables = [table for table in across if not _is_in(table, read)]
-    return _understood([*tables, *tables_of(read, blocks)], log, options, file_name)
+    forms = _understood(tables_of(read, blocks), log, options, file_name)
+    tables = [without_forms(table, read) for table in across if not _is_in(table, read)]
+    sources = _understood(tables, log, options, file_name)
+    for source in sources:
+        above = form_above(source.table, read)
+        if above is not None:
+            give_form_ref(source, forms[read.index(above)])
+    return [*sources, *forms]
+
+
+def _describes_others(source: Source, forms: Sequence[Block]) -> bool:
+    """Say whether a table describes something, and not only the recommendation of a form above it."""
+    if form_above(source.table, forms) is not None and tells_of_form(source):
+        return False
+    return source.holds_items or source.holds_updates
 
 
 def _is_in(table: FoundTable, forms: Sequence[Block]) -> bool:

@@ -91,5 +91,7 @@ def _alike(one: Source, main: Source) -> bool:
 
 
 def _refs(source: Source) -> set[str]:
+    if "ref" in source.given:
+        return {ref_key(source.given["ref"].value)}
     column = source.columns.column(Meaning.REF)
     return {ref_key(at(item.row, column)) for item in source.rows.items} - {""}

@@ -1,12 +1,12 @@
 """The forms of a sheet: each a block of labels, with the cells that stand beside or beneath every label."""
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, field
 from itertools import takewhile
 
-from loaders.cell_values import CellRow, Value, shown
+from loaders.cell_values import CellRow, shown
 from loaders.cells import SheetCells
 from loaders.heading_aliases import Meaning
+from loaders.layouts.forms.block import Block, Label
 from loaders.layouts.forms.labels import (
     Place,
     heads_table,
@@ -20,56 +20,6 @@ from loaders.layouts.forms.labels import (
 from loaders.layouts.forms.ref_titles import ref_title
 
 _BEGINS = (Meaning.REF, Meaning.RECOMMENDATION)
-
-
-@dataclass(slots=True, eq=False)
-class Label:
-    """A label with its values.
-
-    Attributes:
-        beside: the cells beside it, in its own row.
-        more: the cells of the rows below that have no label and go on with it.
-        group: the round that stands above it, or before it in its row, if one does.
-        is_ref: whether it stands for refs, though it does not say so.
-    """
-
-    place: Place
-    value: Value
-    beside: list[Place] = field(default_factory=list)
-    more: list[Place] = field(default_factory=list)
-    group: "Label | None" = None
-    is_ref: bool = False
-
-    @property
-    def meaning(self) -> Meaning | None:
-        """What it means; None where nobody knows."""
-        return Meaning.REF if self.is_ref else understood(self.value).meaning
-
-
-@dataclass(slots=True, eq=False)
-class Block:
-    """Labels under one another that belong together, the rows right above them, and rows among them without a label."""
-
-    sheet: SheetCells
-    labels: list[Label] = field(default_factory=list)
-    above: list[CellRow] = field(default_factory=list)
-    strays: list[CellRow] = field(default_factory=list)
-    below: list[CellRow] = field(default_factory=list)
-
-    def has(self, *meanings: Meaning) -> bool:
-        """Say whether a label has one of these meanings."""
-        return any(label.meaning in meanings for label in self.labels)
-
-    @property
-    def rows(self) -> list[CellRow]:
-        """All its rows, with those above and below."""
-        first, last = self.labels[0].place[1], self.last_row
-        return [*self.above, *(row for row in self.sheet.rows if first <= row.number <= last), *self.below]
-
-    @property
-    def last_row(self) -> int:
-        """The number of the last row that it takes up."""
-        return max(row for label in self.labels for _, row in (label.place, *label.beside, *label.more))
 
 
 def blocks_of(sheet: SheetCells) -> list[Block]:
@@ -90,14 +40,19 @@ class _Walk:
         self._current: list[Label] = []
         self._group: Label | None = None
         self._last = 0
-        rows = list(takewhile(lambda row: not heads_table(row, columns), sheet.rows))
-        self._rows, self._rest = rows, sheet.rows[len(rows) :]
-        self._stacked = not any(self._values_beside(row) for row in rows)
+        self._in_table = False
+        before = takewhile(lambda row: not heads_table(row, columns), sheet.rows)
+        self._stacked = not any(self._values_beside(row) for row in before)
 
     def blocks(self) -> list[Block]:
-        for row in self._rows:
+        for row in self._sheet.rows:
             held = self._held(row)
             if not held:
+                continue
+            self._in_table = self._is_in_table(row, held)
+            if self._in_table:
+                self._waiting.append(row)
+                self._current = []
                 continue
             if self._goes_on(row, held):
                 self._last = row.number
@@ -107,8 +62,20 @@ class _Walk:
                 self._waiting.append(row)
                 self._current = []
         if self._blocks:
-            self._blocks[-1].below = [*self._waiting, *self._rest]
+            self._blocks[-1].below = self._waiting
         return self._blocks
+
+    def _is_in_table(self, row: CellRow, held: Sequence[int]) -> bool:
+        """Say whether a row is part of a table below a form: from its headings on to where another form begins."""
+        if heads_table(row, self._columns):
+            return True
+        if not self._in_table:
+            return False
+        titled = len(held) == 1 and ref_title(shown(row.at(held[0]))) is not None
+        if titled or not self._blocks or len(held) == 1:
+            return not (titled and self._blocks)
+        words = words_of(row.at(held[0]))
+        return not any(words == words_of(one.value) for one in self._blocks[-1].labels if _opens(one, self._blocks[-1]))
 
     def _held(self, row: CellRow) -> list[int]:
         return [column for column in row.held if (column, row.number) not in self._covered]
@@ -184,9 +151,7 @@ class _Walk:
         if self._blocks:
             block = self._blocks[-1]
             words = [words_of(one.value) for one in block.labels]
-            repeated = words_of(label.value) in words
-            opens = label.meaning in _BEGINS or words_of(label.value) == words[0]
-            if not (repeated and opens and block.has(*_BEGINS)):
+            if not (words_of(label.value) in words and _opens(label, block) and block.has(*_BEGINS)):
                 block.strays += self._waiting
                 self._waiting = []
                 return
@@ -195,6 +160,11 @@ class _Walk:
             self._blocks[-1].below = self._waiting[:start]
         self._blocks.append(Block(self._sheet, above=self._waiting[start:]))
         self._waiting, self._group = [], None
+
+
+def _opens(label: Label, block: Block) -> bool:
+    """Say whether a label is one that a form has once, and begins with."""
+    return label.meaning in _BEGINS or words_of(label.value) == words_of(block.labels[0].value)
 
 
 def _covered(sheet: SheetCells) -> Iterator[Place]:

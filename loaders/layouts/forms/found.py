@@ -8,9 +8,12 @@ from loaders.cell_values import shown
 from loaders.cells import SheetCells
 from loaders.heading_aliases import Meaning
 from loaders.heading_rounds import shown_round
-from loaders.layouts.forms.blocks import Block, blocks_of
+from loaders.layouts.forms.block import Block
+from loaders.layouts.forms.blocks import blocks_of
+from loaders.layouts.forms.entries_found import NAMES_ITEMS, item_columns
 from loaders.layouts.forms.labels import understood, words_of
-from loaders.layouts.forms.laid_across import NAMES_ITEMS, item_columns, laid_across
+from loaders.layouts.forms.laid_across import laid_across
+from loaders.layouts.forms.ref_titles import ref_title
 from loaders.layouts.forms.refs_across import find_refs_across
 from loaders.layouts.tables_found import FoundTable
 
@@ -74,8 +77,14 @@ def _take_others(block: Block, forms: Sequence[Block], blocks: Sequence[Block]) 
 
 def _may_be_read(block: Block) -> bool:
     """Say whether labels say enough of a recommendation: at least three things, and its ref or its text."""
-    exact = _meanings(block, exact=True)
-    return len(_meanings(block)) >= _MEANINGS_AT_LEAST and len(exact) > 1 and block.has(*NAMES_ITEMS)
+    said = len(_meanings(block)) + (not block.has(Meaning.REF) and _is_titled(block))
+    return said >= _MEANINGS_AT_LEAST and len(_meanings(block, exact=True)) > 1 and block.has(*NAMES_ITEMS)
+
+
+def _is_titled(block: Block) -> bool:
+    """Say whether a title right above a form names its ref."""
+    titles = [row for row in block.above if row.cells == 1]
+    return any(ref_title(shown(row.at(row.held[0]))) is not None for row in titles)
 
 
 def _meanings(block: Block, *, exact: bool = False) -> set[tuple[Meaning | None, str]]:

@@ -4,20 +4,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from loaders.addresses import LAST_ROW, CellRange, address
+from loaders.addresses import LAST_ROW, CellRange, address, written_cells
 from loaders.cell_values import CellRow, Value, shown
 from loaders.cells import SheetCells
 from loaders.fills import Fill
 from loaders.heading_aliases import Meaning
-from loaders.layouts.forms.blocks import Block, Label
-from loaders.layouts.forms.labels import Place, is_known, without_ref, words_of
+from loaders.layouts.forms.block import Block, Label
+from loaders.layouts.forms.entries_found import item_columns, starts_of_dates
+from loaders.layouts.forms.labels import Place, without_ref, words_of
 from loaders.layouts.forms.ref_titles import ref_title
 from loaders.layouts.forms.turn import Down, Turn
 from loaders.layouts.headings_joined import Heading, joined_headings
 from loaders.layouts.tables_found import FoundTable
 
 _REF = "Ref"
-NAMES_ITEMS = (Meaning.REF, Meaning.RECOMMENDATION)
 _Entry = tuple[list[Label], int | None]
 """The labels of an entry, and the column of its values where each column is one of its own."""
 
@@ -25,19 +25,6 @@ _Entry = tuple[list[Label], int | None]
 def laid_across(block: Block, *, after: int = LAST_ROW) -> FoundTable:
     """Return a form as a table; its rows have the numbers that follow another."""
     return _Table(block, after).table()
-
-
-def item_columns(block: Block) -> list[int]:
-    """Return the columns that hold a recommendation each; none where the form is of one, wherever its values stand.
-
-    A cell by itself beside the ref or the text of the only one makes no other.
-    """
-    known = [label for label in block.labels if label.is_ref or is_known(label.value)]
-    held = Counter(column for label in known for column, _ in label.beside)
-    found = [{column for column, _ in label.beside} for label in block.labels if label.meaning in NAMES_ITEMS]
-    columns = set().union(*found)
-    apart = len(found) > 1 and all(len(one) <= 1 for one in found)
-    return [] if apart or sum(held[column] > 1 for column in columns) <= 1 else sorted(columns)
 
 
 class _Table:
@@ -68,7 +55,7 @@ class _Table:
         headings = tuple(map(self._by_place, joined_headings([*groups, labels], sheet)))
         kind = Down.TURNED if self._items else Down.FORM
         known = {
-            heading: {address(*label): _written(cells) for label, cells in labels.items()}
+            heading: {address(*label): written_cells(cells) for label, cells in labels.items()}
             for heading, labels in self._labels.items()
         }
         below, strays, beside = self._block.below, self._block.strays, sorted(self._beside, key=lambda one: one[::-1])
@@ -97,7 +84,7 @@ class _Table:
         if self._items:
             yield from ((labels, column) for column in self._items)
             return
-        starts = _starts_of_dates(labels)
+        starts = starts_of_dates(labels)
         for start, end in zip([0, *starts], [*starts, len(labels)], strict=True):
             yield labels[start:end], None
 
@@ -205,34 +192,9 @@ class _Table:
         return ([CellRow(number, values)], merged) if merged else ([], [])
 
 
-def _written(places: Sequence[Place]) -> str:
-    """Return cells as ranges: those beside one another, and those under one another, as one."""
-    runs: list[tuple[Place, Place]] = []
-    for place in dict.fromkeys(places):
-        first, last = runs[-1] if runs else (place, place)
-        beside = place == (last[0] + 1, last[1]) and first[1] == last[1]
-        beneath = place == (last[0], last[1] + 1) and first[0] == last[0]
-        if runs and (beside or beneath):
-            runs[-1] = first, place
-        else:
-            runs.append((place, place))
-    return " ".join(address(*first) if first == last else f"{address(*first)}:{address(*last)}" for first, last in runs)
-
-
 def _usual_columns(block: Block) -> dict[int, int]:
     """Return in which column the values of each column of labels mostly stand."""
     counted: dict[int, Counter[int]] = {}
     for label in block.labels:
         counted.setdefault(label.place[0], Counter()).update(column for column, _ in label.beside[:1])
     return {column: counts.most_common(1)[0][0] if counts else column + 1 for column, counts in sorted(counted.items())}
-
-
-def _starts_of_dates(labels: Sequence[Label]) -> list[int]:
-    """Return where a form begins to tell of another date: with the first of the labels that come with every date."""
-    words = [words_of(label.value) for label in labels]
-    dated = [word for word, label in zip(words, labels, strict=True) if label.meaning is Meaning.DATE]
-    times = max((words.count(word) for word in dated), default=0)
-    if times <= 1:
-        return []
-    first = next(word for word in words if words.count(word) == times)
-    return [place for place, word in enumerate(words) if word == first][1:]

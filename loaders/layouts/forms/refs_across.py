@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from loaders.cell_values import CellRow, Value, shown
 from loaders.heading_aliases import Meaning
 from loaders.heading_rounds import round_of_cell
-from loaders.layouts.forms.blocks import Block, Label
+from loaders.layouts.forms.block import Block, Label
 from loaders.layouts.forms.labels import understood
 from loaders.layouts.forms.ref_titles import ref_title
 from loaders.layouts.strange_refs import looks_like_ref
