@@ -18,6 +18,11 @@ class CellRange:
     last_column: int
     last_row: int
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether it spans several columns."""
+        return self.last_column > self.first_column
+
     def holds(self, column: int, row: int) -> bool:
         """Say whether a cell is among them."""
         return self.first_column <= column <= self.last_column and self.first_row <= row <= self.last_row

@@ -42,7 +42,8 @@ def recognise_own(
     if found is None:
         return None
     recognised, told = turned_back(found[0], issues.noted_issues, found[1].all)
-    log.tell(told)
+    for one in told:
+        log.add(one.code, sheet=one.sheet, cell=one.cell, found=one.found, severity=one.severity, **one.details)
     return recognised
 
 

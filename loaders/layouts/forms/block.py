@@ -34,10 +34,17 @@ class Label:
 
 @dataclass(slots=True, eq=False)
 class Block:
-    """Labels under one another that belong together, the rows right above them, and rows among them without a label."""
+    """Labels under one another that belong together, the rows right above them, and rows among them without a label.
+
+    Attributes:
+        groups: the rounds that stand over or before labels.
+        beside: cells that were read as nothing, beside labels.
+    """
 
     sheet: SheetCells
     labels: list[Label] = field(default_factory=list)
+    groups: list[Label] = field(default_factory=list)
+    beside: list[Place] = field(default_factory=list)
     above: list[CellRow] = field(default_factory=list)
     strays: list[CellRow] = field(default_factory=list)
     below: list[CellRow] = field(default_factory=list)

@@ -7,9 +7,11 @@ from loaders.cell_values import CellRow, shown
 from loaders.cells import SheetCells
 from loaders.heading_aliases import Meaning
 from loaders.layouts.forms.block import Block, Label
+from loaders.layouts.forms.groups_settled import settle_groups
 from loaders.layouts.forms.labels import (
     Place,
     heads_table,
+    is_answer,
     is_known,
     label_columns,
     labels_of,
@@ -63,6 +65,8 @@ class _Walk:
                 self._current = []
         if self._blocks:
             self._blocks[-1].below = self._waiting
+        for block in self._blocks:
+            settle_groups(block)
         return self._blocks
 
     def _is_in_table(self, row: CellRow, held: Sequence[int]) -> bool:
@@ -71,11 +75,12 @@ class _Walk:
             return True
         if not self._in_table:
             return False
-        titled = len(held) == 1 and ref_title(shown(row.at(held[0]))) is not None
-        if titled or not self._blocks or len(held) == 1:
-            return not (titled and self._blocks)
-        words = words_of(row.at(held[0]))
-        return not any(words == words_of(one.value) for one in self._blocks[-1].labels if _opens(one, self._blocks[-1]))
+        if not self._blocks:
+            return True
+        if len(held) == 1:
+            return ref_title(shown(row.at(held[0]))) is None
+        block, words = self._blocks[-1], words_of(row.at(held[0]))
+        return not any(words == words_of(one.value) for one in block.labels if _opens(one, block))
 
     def _held(self, row: CellRow) -> list[int]:
         return [column for column in row.held if (column, row.number) not in self._covered]
@@ -103,7 +108,8 @@ class _Walk:
         for label in self._current:
             if column in {place for place, _ in label.beside}:
                 return label
-            if label.beside or column != label.place[0] or is_known(value):
+            is_label = is_known(value) and (label.more or not is_answer(value))
+            if label.beside or column != label.place[0] or is_label:
                 continue
             alike = self._width(label.place) == self._width((column, row.number))
             if label.more or self._stacked or (alike and self._width(label.place) > 1):
@@ -122,21 +128,16 @@ class _Walk:
         read = [one for one in labels if one.beside or (is_known(one.value) and ref_title(shown(one.value)) is None)]
         groups = [one for one in read if not one.beside and names_round(one.value) and not self._is_filled(one)]
         read = [one for one in read if one not in groups]
-        if not read and not groups:
-            return False
-        if groups and not self._blocks:
+        if not read and not (groups and self._blocks):
             return False
         if read:
             self._begin(read[0], row)
         self._group = groups[-1] if groups else self._group
         for label in read:
             label.group = self._group if understood(label.value).round is None else None
-        if groups and not read:
-            self._current = []
-        else:
-            self._current = read
+        self._current, self._last = read, row.number
         self._blocks[-1].labels += read
-        self._last = row.number
+        self._blocks[-1].groups += groups
         return True
 
     def _is_filled(self, label: Label) -> bool:

@@ -1,5 +1,6 @@
 """Which forms of a workbook are recommendations, and which only look so: a cover sheet, a list of what columns mean."""
 
+from collections import Counter
 from collections.abc import Sequence, Set
 from itertools import takewhile
 
@@ -35,8 +36,10 @@ def find_blocks(sheets: Sequence[SheetCells]) -> list[Block]:
 def repeated_forms(blocks: Sequence[Block]) -> list[Block]:
     """Return the forms of which there are several: no cover sheet and no list of what columns mean is one."""
     forms = [block for block in blocks if _may_be_read(block) and not item_columns(block)]
-    words = [{words_of(label.value) for label in block.labels} for block in forms]
-    return [block for block, own in zip(forms, words, strict=True) if sum(_alike(own, other) for other in words) > 1]
+    words = [frozenset(words_of(label.value) for label in block.labels) for block in forms]
+    counted = Counter(words)
+    alike = {one for one in counted if sum(times for other, times in counted.items() if _alike(one, other)) > 1}
+    return [block for block, own in zip(forms, words, strict=True) if own in alike]
 
 
 def plain_forms(blocks: Sequence[Block]) -> list[Block]:

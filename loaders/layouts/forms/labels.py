@@ -14,6 +14,8 @@ _ROWS_AT_MOST = 2_000
 """A sheet with more rows is a list and no form."""
 _NEVER_BY_CHANCE = 2
 """More labels than these in a row are headings, also where words that nobody knows stand between them."""
+_ANSWERS = (Meaning.DONE, Meaning.ACCEPTED, Meaning.RELATED, Meaning.SUPPORTING)
+_NO_HEADINGS = {"no", *(words for words, meaning in WEAK.items() if meaning is Meaning.STATUS)}
 _A_LETTER = 2
 _NO_LABEL = (Meaning.NOTE, Meaning.RATING)
 Place = tuple[int, int]
@@ -56,12 +58,23 @@ def _plain_meaning(value: Value) -> Meaning | None:
     return None if meaning in _NO_LABEL else meaning
 
 
+def _heading_meaning(value: Value) -> Meaning | None:
+    """Return what a cell means where it is plainly a heading, and no answer such as Done, No or Agreed."""
+    return None if is_answer(value) else _plain_meaning(value)
+
+
+def is_answer(value: Value) -> bool:
+    """Say whether a cell may hold an answer, such as Done, No or Agreed, though these words head columns too."""
+    return _plain_meaning(value) in _ANSWERS or shown(value).casefold().strip(" .") in _NO_HEADINGS
+
+
 def heads_table(row: CellRow, columns: Set[int]) -> bool:
     """Say whether a row holds the headings of a table: labels side by side, and in columns where no labels go down."""
     held = row.held
-    labels = [column for column in held if _plain_meaning(row.at(column)) is not None]
-    beside = labels[:2] == held[:2] or len(labels) > _NEVER_BY_CHANCE
-    return len(labels) > 1 and beside and not set(labels) <= columns and 2 * len(labels) > len(held)
+    labels = {column: meaning for column in held if (meaning := _heading_meaning(row.at(column))) is not None}
+    different = len(set(labels.values()))
+    beside = list(labels)[:2] == held[:2] or different > _NEVER_BY_CHANCE
+    return different > 1 and beside and not labels.keys() <= columns and 2 * len(labels) > len(held)
 
 
 def labels_of(row: CellRow, held: list[int], columns: Set[int]) -> list[int]:

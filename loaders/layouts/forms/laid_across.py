@@ -41,7 +41,8 @@ class _Table:
         self._labels: dict[str, dict[Place, list[Place]]] = {}
         self._extents: dict[int, CellRange] = {}
         self._filled: dict[int, dict[int, Fill]] = {}
-        self._beside = {place for label in block.labels for place in label.beside}
+        self._beside = {*block.beside, *(place for label in block.labels for place in label.beside)}
+        self._wide = {(area.first_column, area.first_row): area for area in self._sheet.merged if area.is_wide}
         self._usual = _usual_columns(block)
 
     def table(self) -> FoundTable:
@@ -125,11 +126,8 @@ class _Table:
         if item is None:
             return [*label.beside[:1], *label.more]
         own = [place for place in (*label.beside, *label.more) if place[0] == item]
-        return own or [
-            (area.first_column, area.first_row)
-            for area in self._sheet.merged
-            if area.holds(item, label.place[1]) and (area.first_column, area.first_row) in label.beside
-        ]
+        wide = [place for place in label.beside if place in self._wide]
+        return own or [place for place in wide if self._wide[place].holds(item, label.place[1])]
 
     def _put(self, label: Label, cells: Sequence[Place], at: Place, values: dict[int, Value], item: int | None) -> None:
         """Put a value under its label, with its fill; where there is none, the place where it would stand."""

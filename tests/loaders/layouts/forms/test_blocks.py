@@ -84,10 +84,12 @@ def test_labels_may_stand_above_their_values():
         ["DPP"],
         ["Status Feb 24"],
         ["R"],
+        ["Update Feb 24"],
+        ["Done."],
     ]
     reading = read({"T": rows})
     assert (items(reading), texts(reading)) == ([("1", None, "DPP")], [("1", "Train them.\nIn three years.")])
-    assert updates(reading) == [("1", "Feb 24", "Red", None)]
+    assert updates(reading) == [("1", "Feb 24", "Red", "Done.")]
     assert issues(reading) == []
 
 
@@ -175,3 +177,22 @@ def test_what_has_no_label_goes_on_with_the_text_right_above_it_and_all_else_is_
         ("column-as-evidence", "T A7"),
         ("cells-beside-values", "T C8"),
     ]
+
+
+def test_a_month_over_no_label_is_named_and_one_without_a_status_beside_others_is_none():
+    once = [["Ref", 1], ["Recommendation", "Train them."], ["Owner", "DPP"]]
+    idle = read({"T": [*once, ["RAG Feb 24", "R"], ["June 2024"]]})
+    assert updates(idle) == [("1", "Feb 24", "Red", None)]
+    assert issues(idle) == [("rows-not-items", "T A5")]
+    blank = read({"T": [*once, ["Feb 24", "R"], ["June 2024"], ["Comments", "Ask again."]]})
+    assert updates(blank) == [("1", "Feb 24", "Red", None)]
+    assert [row["evidence"] for row in blank.rows["progress"]] == ["Comments: Ask again."]
+    assert issues(blank) == [("column-as-evidence", "T A6")]
+
+
+def test_answers_that_are_headings_elsewhere_are_values():
+    rows = [["Ref", 1], ["Recommendation", "Train them."], ["Accepted", "Agreed"], ["RAG Feb 24", "R"]]
+    reading = read({"T": [*rows, ["Progress Feb 24", "Done."]]})
+    assert [row["accepted"] for row in reading.rows["recommendations"]] == ["Agreed"]
+    assert updates(reading) == [("1", "Feb 24", "Red", "Done.")]
+    assert issues(reading) == []
