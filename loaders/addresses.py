@@ -1,7 +1,7 @@
 """Addresses of cells and ranges: the letters of columns, and the numbers that stand behind them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 LAST_COLUMN, LAST_ROW = 16_384, 1_048_576
@@ -17,6 +17,15 @@ class CellRange:
     first_row: int
     last_column: int
     last_row: int
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it spans several columns."""
+        return self.last_column > self.first_column
+
+    def holds(self, column: int, row: int) -> bool:
+        """Say whether a cell is among them."""
+        return self.first_column <= column <= self.last_column and self.first_row <= row <= self.last_row
 
 
 class _Numbers(dict[str, int]):
@@ -63,6 +72,20 @@ def first_cell(reference: str) -> str:
     """Return the address of the first cell of a reference."""
     first = next(ranges(reference))
     return address(first.first_column, first.first_row)
+
+
+def written_cells(places: Iterable[tuple[int, int]]) -> str:
+    """Return cells as ranges: those beside one another, and those under one another, as one."""
+    runs: list[tuple[tuple[int, int], tuple[int, int]]] = []
+    for place in dict.fromkeys(places):
+        first, last = runs[-1] if runs else (place, place)
+        beside = place == (last[0] + 1, last[1]) and first[1] == last[1]
+        beneath = place == (last[0], last[1] + 1) and first[0] == last[0]
+        if runs and (beside or beneath):
+            runs[-1] = first, place
+        else:
+            runs.append((place, place))
+    return " ".join(address(*first) if first == last else f"{address(*first)}:{address(*last)}" for first, last in runs)
 
 
 def ranges(reference: str) -> Iterator[CellRange]:

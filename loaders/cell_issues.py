@@ -11,7 +11,15 @@ from model.reading import MappedColumn
 _JOINED = " / "
 """What stands between the parts of a heading that was put together from several rows."""
 _SEVERAL = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
-_OF_ROWS = {"rows-not-items", "rows-below-table", "groups-read", "rows-continue", "rows-joined", "fills-of-rows"}
+_OF_ROWS = {
+    "rows-not-items",
+    "rows-below-table",
+    "groups-read",
+    "rounds-read",
+    "rows-continue",
+    "rows-joined",
+    "fills-of-rows",
+}
 """Issues that list the rows they are about, whatever the column."""
 _OF_COLUMN = {
     *COLUMNS_NOT_READ,
@@ -23,19 +31,26 @@ _OF_COLUMN = {
     "statuses-side-by-side",
 }
 """Issues that are told at a heading, or at the first cell, and hold for what is below it."""
-_OF_RANGES = {"conditional-format-not-read", "merge-covers-cells", "merge-very-large"}
+_OF_RANGES = {"conditional-format-not-read", "merge-covers-cells", "merge-very-large", "cells-beside-values"}
 """Issues whose cells are the ranges that were found."""
 _OF_SHEET = {"sheet-passed-over", "sheet-unknown", "sheet-without-items", "sheet-without-headings", "table-not-read"}
 """Issues that say why nothing of a sheet, or of a table from its headings on, was read."""
 
 
 def column_of(columns: Sequence[MappedColumn], sheet: str, cell: str) -> MappedColumn | None:
-    """Return the column a cell stands in, or whose heading it is: that of the nearest heading above it."""
+    """Return the column a cell stands in, or whose heading it is: that of the nearest heading above it.
+
+    A heading whose values do not stand below it has its own cells.
+    """
     column, row = numbers_of(cell)
+    beside = [one for one in columns if one.sheet == sheet and one.area]
+    own = next((one for one in beside if one.cell == cell or _covers(one.area, column, row)), None)
+    if own is not None:
+        return own
     headings = [
         (line, one)
         for one in columns
-        if one.sheet == sheet and one.cell
+        if one.sheet == sheet and one.cell and not one.area
         for place, line in [numbers_of(one.cell)]
         if place == column and line <= row
     ]
@@ -67,8 +82,9 @@ def _is_about(issue: Issue, column: int, row: int) -> bool:
     place, line = numbers_of(issue.cell)
     if (place, line) == (column, row):
         return True
-    if issue.code in _OF_RANGES:
-        return _covers(issue.found, column, row)
+    reference = issue.found.replace(",", "") if issue.code in _OF_RANGES else issue.details.get("area", "")
+    if reference:
+        return issue.code in _OF_RANGES | _OF_COLUMN and _covers(reference, column, row)
     listed = issue.found if issue.code in _OF_ROWS - {"rows-joined"} else issue.details.get("rows", "")
     if listed:
         return _lists(listed, row) and (place == column or issue.code in _OF_ROWS)
@@ -83,10 +99,7 @@ def _is_hidden(issue: Issue, column: int, row: int) -> bool:
 
 
 def _covers(reference: str, column: int, row: int) -> bool:
-    return any(
-        area.first_column <= column <= area.last_column and area.first_row <= row <= area.last_row
-        for area in ranges(reference)
-    )
+    return any(area.holds(column, row) for area in ranges(reference))
 
 
 def _lists(rows: str, row: int) -> bool:

@@ -22,7 +22,7 @@ def used_cell(place: tuple[str, str], *, sheets: Sequence[SheetCells], tables: T
     held = next((one.values for one in cells.rows if one.number == row), [])
     fill = cells.fill(column, row)
     uses = tuple(_uses(place, tables))
-    in_row = () if uses else tuple(_row_uses(sheet, row, tables))
+    in_row = () if uses else tuple(_row_uses(sheet, column, row, tables))
     found = words_of(held[column - 1]) if column <= len(held) else ""
     colour, conditional = (fill.colour, fill.conditional) if fill else ("", False)
     return UsedCell(sheet, cell, found, colour, uses, in_row, conditional, _merged(cells, column, row))
@@ -31,7 +31,7 @@ def used_cell(place: tuple[str, str], *, sheets: Sequence[SheetCells], tables: T
 def _merged(cells: SheetCells, column: int, row: int) -> str:
     """Return the range that a cell is merged into; "" where it is not."""
     for area in cells.merged:
-        if area.first_column <= column <= area.last_column and area.first_row <= row <= area.last_row:
+        if area.holds(column, row):
             first, last = address(area.first_column, area.first_row), address(area.last_column, area.last_row)
             return f"{first}:{last}"
     return ""
@@ -43,10 +43,12 @@ def _uses(place: tuple[str, str], tables: Tables) -> Iterator[Use]:
             yield _use(table, field, parsed)
 
 
-def _row_uses(sheet: str, row: int, tables: Tables) -> Iterator[Use]:
-    """Yield the refs of the recommendations and updates that a row became."""
+def _row_uses(sheet: str, column: int, row: int, tables: Tables) -> Iterator[Use]:
+    """Yield the refs of the recommendations and updates that a row became, or the form in which a cell stands."""
     for table, parsed in _rows(tables):
-        if (parsed.record.sheet, parsed.record.row) == (sheet, row) and parsed.text("ref"):
+        record = parsed.record
+        within = record.row == row if record.extent is None else record.extent.holds(column, row)
+        if record.sheet == sheet and within and parsed.text("ref"):
             yield _use(table, "ref", parsed)
 
 

@@ -39,6 +39,11 @@ class IssueLog:
         """Note issues as they are."""
         self._issues += issues
 
+    @property
+    def noted_issues(self) -> Sequence[Issue]:
+        """The issues in the order they were noted."""
+        return tuple(self._issues)
+
     def has(self, code: str) -> bool:
         """Say whether an issue with this code was noted."""
         return any(issue.code == code for issue in self._issues)

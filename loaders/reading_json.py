@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _PLAIN = {str, bool, type(None)}
 _STATUS = (str, str, bool, str, str, str)
-_COLUMN = (str, str, str, str, str, int, list)
+_COLUMN = (str, str, str, str, str, int, list, str)
 
 
 def reading_object(reading: Reading) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def reading_object(reading: Reading) -> dict[str, Any]:
         ],
         "ordered": reading.scale.ordered,
         "columns": [
-            [one.sheet, one.cell, one.heading, one.field, one.evidence, one.score, list(one.candidates)]
+            [one.sheet, one.cell, one.heading, one.field, one.evidence, one.score, list(one.candidates), one.area]
             for one in reading.columns
         ],
         "issues": [
@@ -122,9 +122,9 @@ def _column_cells(column: list[Any], dates: Sequence[PartialDate]) -> list[Any]:
 
 
 def _column(values: Sequence[Any]) -> MappedColumn:
-    sheet, cell, heading, field, evidence, score, candidates = typed(values, _COLUMN)
+    sheet, cell, heading, field, evidence, score, candidates, area = typed(values, _COLUMN)
     others = tuple(typed(candidates, (str,) * len(candidates)))
-    return MappedColumn(sheet, cell, heading, field, evidence, score, others)
+    return MappedColumn(sheet, cell, heading, field, evidence, score, others, area)
 
 
 def _issue(values: Sequence[Any]) -> Issue:

@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from loaders.addresses import address
+from loaders.addresses import CellRange, address
 from loaders.cell_values import DAY_ZERO, Value
 from model.reading import MappedColumn
 
@@ -23,6 +23,7 @@ class Record(NamedTuple):
         elsewhere: the sheet and cell of a field that stands outside the row: a round in a heading, a theme that names
             its sheet (with an empty cell).
         parts: the places of further cells that became part of a field, such as lines of an update.
+        extent: the cells it was read from, where they stand under one another and not in its row.
     """
 
     sheet: str
@@ -32,6 +33,7 @@ class Record(NamedTuple):
     day_zero: date = DAY_ZERO
     elsewhere: Mapping[str, tuple[str, str]] = _NOWHERE
     parts: Mapping[tuple[str, str], str] = _NO_PARTS
+    extent: CellRange | None = None
 
     def cell(self, name: str) -> str:
         """Return the address of a field's cell; of the row's first cell where the sheet has no such column."""
@@ -41,7 +43,8 @@ class Record(NamedTuple):
         """Return the sheet and the address of a field's cell."""
         if name in self.elsewhere:
             return self.elsewhere[name]
-        return self.sheet, address(self.columns.get(name, 1), self.row)
+        first = 1 if self.extent is None else self.extent.first_column
+        return self.sheet, address(self.columns.get(name, first), self.row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from loaders import values
-from loaders.addresses import COLUMN_LETTERS
+from loaders.addresses import COLUMN_LETTERS, numbers_of
 from loaders.cell_values import ErrorCell, StatusCell, UncalculatedCell, Value
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
@@ -60,7 +60,7 @@ class Statuses:
         self._tell_silent()
         for (code, _, _, found), read in self._told.items():
             statuses = ", ".join(dict.fromkeys(status for _, status in read))
-            rows, count = _rows([record.row for record, _ in read]), str(len(read))
+            rows, count = _rows([_row(record) for record, _ in read]), str(len(read))
             self._log.at(read[0][0], "status", code, found=found or statuses, count=count, rows=rows, statuses=statuses)
 
     def _tell_silent(self) -> None:
@@ -139,11 +139,18 @@ def _is_alike(value: Value) -> bool:
 
 
 def _column(record: Record, field: str) -> tuple[str, str]:
-    """Return the sheet and the letters of the column in which a field stands."""
+    """Return the sheet and the letters of the column in which a field stands; its row where labels go down."""
+    if record.extent is not None:
+        return record.sheet, str(_row(record))
     if field in record.elsewhere:
         sheet, cell = record.elsewhere[field]
         return sheet, cell.rstrip("0123456789")
     return record.sheet, COLUMN_LETTERS[record.columns.get(field, 1)]
+
+
+def _row(record: Record) -> int:
+    """Return the number of the row in which the status of a record stands."""
+    return record.row if record.extent is None else numbers_of(record.cell("status"))[1]
 
 
 def _rows(numbers: Sequence[int]) -> str:

@@ -36,6 +36,7 @@ class MappedColumn:
             `option` (what a person said when the workbook was read).
         score: how alike a fuzzy heading is, 0 to 100.
         candidates: other fields it may have meant.
+        area: the cells it is the heading of, such as `B5:B7 B12`; "" where they stand below it.
     """
 
     sheet: str
@@ -45,6 +46,7 @@ class MappedColumn:
     evidence: str
     score: int = 100
     candidates: tuple[str, ...] = ()
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)

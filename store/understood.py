@@ -54,6 +54,7 @@ def _column_values(column: MappedColumn) -> dict[str, Any]:
         "evidence": column.evidence,
         "score": column.score,
         "candidates": list(column.candidates),
+        "area": column.area,
     }
 
 

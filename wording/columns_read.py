@@ -13,16 +13,16 @@ _HEADINGS = {column.field: column.heading for plan in reversed(SHEETS) for colum
 
 
 def by_sheet(columns: Iterable[MappedColumn]) -> dict[str, list[MappedColumn]]:
-    """Return the columns of each sheet, as they stand there from left to right."""
+    """Return the columns of each sheet, as they stand there from left to right and from top to bottom."""
     sheets: dict[str, list[MappedColumn]] = {}
     for column in columns:
         sheets.setdefault(column.sheet, []).append(column)
     return {sheet: sorted(listed, key=_place) for sheet, listed in sheets.items()}
 
 
-def _place(column: MappedColumn) -> tuple[int, str]:
+def _place(column: MappedColumn) -> tuple[int, str, int]:
     letters = column.cell.rstrip("0123456789")
-    return len(letters), letters
+    return len(letters), letters, int(column.cell.removeprefix(letters) or 0)
 
 
 def field_heading(field: str) -> str:

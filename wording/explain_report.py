@@ -31,9 +31,17 @@ def explain_report(explained: "Explanation", _: Translator) -> Iterator[str]:
     if column is not None:
         heading, field = _quoted(column.heading), field_heading(column.field)
         place = {"heading": heading, "cell": column.cell, "field": field, "evidence": evidence(column, _)}
-        yield _("Column: “{heading}” ({cell}), read as {field} by {evidence}", **place)
+        yield (
+            _("Label: “{heading}” ({cell}), read as {field} by {evidence}", **place)
+            if column.area
+            else _("Column: “{heading}” ({cell}), read as {field} by {evidence}", **place)
+        )
     if column is not None and column.cell == used.cell:
-        yield _("It is the heading of its column.")
+        yield (
+            _("It is the label of {cells}.", cells=column.area.replace(" ", ", "))
+            if column.area
+            else _("It is the heading of its column.")
+        )
     if explained.headings:
         named = ", ".join(f"“{_quoted(one.heading)}” ({one.cell})" for one in explained.headings[:_REFS])
         yield _("It is part of these headings: {headings}", headings=named)

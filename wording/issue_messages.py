@@ -170,9 +170,15 @@ MESSAGES: Mapping[str, Sentence] = {
     "rows-below-table": lambda _, v: _(
         "These rows stand below the table and were not read: {found}. They begin “{words}”.", **v
     ),
+    "cells-beside-values": lambda _, v: _(
+        "These cells stand beside the values of labels and were not read: {found}.", **v
+    ),
     "groups-read": lambda _, v: _(
         "These rows name groups: {found}. They were read as the themes of the rows below them, the first as “{words}”.",
         **v,
+    ),
+    "rounds-read": lambda _, v: _(
+        "These rows name rounds: {found}. The rows below each were read as of then, the first as of “{words}”.", **v
     ),
     "rows-continue": lambda _, v: _(
         "These rows have no ref and no recommendation of their own, and were read with the row above them: {found}.",

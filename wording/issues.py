@@ -8,6 +8,7 @@ from textwrap import shorten
 from babel.dates import format_date
 
 from model.issue import Issue, WorkbookError
+from wording import form_issues
 from wording.catalogue import Translator
 from wording.issue_messages import MESSAGES
 from wording.issue_remedies import REMEDIES
@@ -22,12 +23,14 @@ _ISO = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-\d{2})?")
 
 def message(trouble: Trouble, _: Translator) -> str:
     """Return the sentence that says what was found. Its place (sheet and cell) is told beside it, not in it."""
-    return MESSAGES[trouble.code](_, _values(trouble, _))
+    sentences = form_issues.MESSAGES if "down" in trouble.details else {}
+    return sentences.get(trouble.code, MESSAGES[trouble.code])(_, _values(trouble, _))
 
 
 def remedy(trouble: Trouble, _: Translator) -> str:
     """Return the sentence that says what to do; every code has one, if only that nothing need be done."""
-    return REMEDIES[trouble.code](_, _values(trouble, _))
+    sentences = form_issues.REMEDIES if "down" in trouble.details else {}
+    return sentences.get(trouble.code, REMEDIES[trouble.code])(_, _values(trouble, _))
 
 
 def _values(trouble: Trouble, _: Translator) -> Mapping[str, str]:

@@ -20,5 +20,7 @@ def layout_name(layout: str, _: Translator) -> str:
         "sheets-by-round": _("a sheet for each round"),
         "published-paper": _("published paper (a report that tells each recommendation)"),
         "stacked": _("several tables under one another"),
+        "forms": _("forms (labels that go down, a form for each recommendation)"),
+        "turned": _("turned table (labels that go down, a column for each recommendation)"),
     }
     return names[layout]

@@ -16,7 +16,7 @@ EVIDENCE = "option"
 def with_fixed_columns(table: FoundTable, options: ReadOptions) -> FoundTable:
     """Return a table whose headings mean what a person said; each keeps the round that it names."""
     given = options.fields_on(table.sheet.name)
-    return replace(table, headings=tuple(_fixed(one, given) for one in table.headings)) if given else table
+    return replace(table, headings=tuple(_fixed(one, table, given) for one in table.headings)) if given else table
 
 
 def is_fixed(heading: Heading) -> bool:
@@ -24,8 +24,9 @@ def is_fixed(heading: Heading) -> bool:
     return heading.understood.evidence == EVIDENCE
 
 
-def _fixed(heading: Heading, given: Mapping[str, str]) -> Heading:
-    field = given.get(heading.cell)
+def _fixed(heading: Heading, table: FoundTable, given: Mapping[str, str]) -> Heading:
+    cells = table.turn.labels.get(heading.cell, ()) if table.turn is not None else (heading.cell,)
+    field = next((given[cell] for cell in cells if cell in given), None)
     if field is None or field not in ("", *Meaning):
         return heading
     named = heading.understood.round

@@ -7,7 +7,8 @@ from loaders.cell_values import shown
 from loaders.heading_aliases import Meaning
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
-from loaders.layouts.gathered import is_one_text, ref_key
+from loaders.layouts.gathered import is_one_text
+from loaders.layouts.item_keys import ref_key
 from loaders.layouts.names_of_tables import round_of_snapshot
 from loaders.layouts.row_cells import at
 from loaders.layouts.row_numbers import row_numbers

@@ -72,7 +72,7 @@ def _assumed(chosen: Chosen, file_name: str, log: IssueLog, asked: str | None) -
     place = title.place if title is not None else (sheet, "")
     log.add("review-assumed", sheet=place[0], cell=place[1], found=name)
     if place[1]:
-        main.given["title"] = Given(named, place)
+        main.given["review"] = Given(named, place)
     return Given(name, place), _record(chosen, name, named or name, place)
 
 

@@ -14,23 +14,21 @@ from loaders.keys.rivals import chief
 from loaders.keys.told import tell_keys
 from loaders.layouts.canonical_beside import Beside, sheets_beside
 from loaders.layouts.closed_sheets import tell_closed
-from loaders.layouts.columns_fixed import with_fixed_columns
 from loaders.layouts.columns_told import heading_of
 from loaders.layouts.earlier_sheets import set_earlier_apart, tell_set_apart
+from loaders.layouts.forms.told import tell_form
+from loaders.layouts.forms.turned_back import turned_back
 from loaders.layouts.headings_joined import Heading
 from loaders.layouts.kept_columns import kept_headings
-from loaders.layouts.months_dated import with_years
 from loaders.layouts.names_of_tables import give_sheet_names, give_titles
 from loaders.layouts.one_review import one_review
-from loaders.layouts.ref_in_text import split_refs
 from loaders.layouts.sheets_told import tell_beside_keys, tell_sheets
 from loaders.layouts.snapshots_dated import date_snapshots
-from loaders.layouts.source import Source, source_of
-from loaders.layouts.statuses_side_by_side import statuses_apart
+from loaders.layouts.source import Source
+from loaders.layouts.sources_found import find_sources
 from loaders.layouts.table_notes import tell_table
 from loaders.layouts.tables_beside import parted_sheets, tell_parted
 from loaders.layouts.tables_chosen import Chosen, choose_tables
-from loaders.layouts.tables_found import find_tables
 from loaders.layouts.tracker_records import gather_records
 from loaders.options import ReadOptions
 from loaders.records import Recognised, Record
@@ -44,15 +42,25 @@ def recognise_own(
     sheets: Sequence[SheetCells], log: IssueLog, *, options: ReadOptions, file_name: str
 ) -> Recognised | None:
     """Return the records of a person's own tracker, or None where no table tells how anything stands."""
+    issues = IssueLog()
+    found = _recognise(sheets, issues, options, file_name)
+    if found is None:
+        return None
+    recognised, told = turned_back(found[0], issues.noted_issues, found[1].all)
+    for one in told:
+        log.add(one.code, sheet=one.sheet, cell=one.cell, found=one.found, severity=one.severity, **one.details)
+    return recognised
+
+
+def _recognise(
+    sheets: Sequence[SheetCells], log: IssueLog, options: ReadOptions, file_name: str
+) -> tuple[Recognised, Chosen] | None:
     parted = parted_sheets(sheets)
     keys = find_keys(parted.parts)
     known = sheets_beside(sheets, has_key=bool(keys))
     apart = {sheet.name for _, sheet in known}
     plain = [without_keys(sheet, keys) for sheet in parted.tables if sheet.name not in apart]
-    tables = (with_years(table, file_name=file_name, log=log) for sheet in plain for table in find_tables(sheet))
-    sources = [source_of(statuses_apart(with_fixed_columns(table, options))) for table in tables]
-    for source in sources:
-        split_refs(source, log)
+    sources = find_sources(plain, log, options=options, file_name=file_name)
     chosen = choose_tables(sources)
     if chosen is None:
         return None
@@ -77,32 +85,37 @@ def recognise_own(
     for source in chosen.all:
         tell_table(source, log)
         tell_closed(source, log)
+        tell_form(source, chosen.all, log)
     _tell_assumed(chosen, log)
-    return Recognised(layout, records, (*_mapped(chosen), *beside.columns))
+    return Recognised(layout, records, (*_mapped(chosen), *beside.columns)), chosen
 
 
 def _give_what_names_say(chosen: Chosen, log: IssueLog) -> str:
     """Let the names of sheets and the titles of tables fill what their rows do not say; return the layout's name."""
     family = chosen.family
-    by_sheet = give_sheet_names(family)
+    by_sheet = give_sheet_names([source for source in family if not source.is_form])
     stacked = None
     for sheet in dict.fromkeys(source.table.sheet.name for source in family):
         on_sheet = [source for source in family if source.table.sheet.name == sheet]
-        if len(on_sheet) > 1:
+        if len(on_sheet) > 1 and not on_sheet[0].is_form:
             stacked = give_titles(on_sheet) or stacked
     names = list(dict.fromkeys(source.table.sheet.name for source in family))
     if len(names) > 1:
         field = heading_of(by_sheet) if by_sheet else ""
         log.add("sheets-combined", sheet=names[0], found=", ".join(names), field=field)
+    if 2 * sum(source.is_form for source in family) > len(family):
+        return "forms"
     if chosen.updates:
         return "separate-sheets"
     if by_sheet:
         return _BY_SHEETS[by_sheet]
+    if family[0].table.turn is not None:
+        return "turned"
     return "stacked" if stacked else _shape(family[0])
 
 
 def _shape(source: Source) -> str:
-    if source.columns.dated:
+    if source.dated:
         return "long"
     named = [one for one in source.columns.rounds if one.value is not None]
     if not named:
@@ -137,7 +150,7 @@ def _tell_assumed(chosen: Chosen, log: IssueLog) -> None:
     meanings = {meaning for source in chosen.all for meaning in source.meanings}
     if Meaning.STATUS in meanings and Meaning.BASIS not in meanings:
         log.add("statuses-taken-as-published", sheet=sheet, cell=cell)
-    if Meaning.REF not in main.columns.once and not main.refs_in_text:
+    if Meaning.REF not in main.columns.once and not main.refs_in_text and "ref" not in main.given:
         log.add("refs-numbered", sheet=sheet, cell=cell)
     if Meaning.RECOMMENDATION not in meanings:
         heading = next(column.heading for column in RECOMMENDATIONS.columns if column.field == "recommendation")

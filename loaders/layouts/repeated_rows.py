@@ -55,9 +55,9 @@ class RepeatedRows:
 
 
 def _is_plain(source: Source) -> bool:
-    """Say whether a row of a table holds an item and its updates, and nothing that is kept or joined in other ways."""
+    """Say whether a row of a table holds an item and its dated updates, and nothing that is kept or joined."""
     columns, lead = source.columns, source.given.get("lead_agency")
     apart = columns.actions or columns.background or columns.kept or source.several or Meaning.ACTIVITY in columns.once
     joins = lead is not None and not lead.place[1]
     lines = any(one.more or one.kept or Meaning.RESPONSE in one.columns for one in columns.rounds)
-    return not (apart or joins or lines)
+    return not (apart or joins or lines or source.rows.rounds or source.table.turn is not None)

@@ -79,7 +79,7 @@ def item_told(source: Source, item: ItemRow) -> Told:
         _join_letter(told)
     if source.refs_in_text:
         _split_ref(told)
-    for name in ("theme", "lead_agency"):
+    for name in ("ref", "title", "theme", "lead_agency"):
         if name in source.given and name not in told.columns:
             told.give(name, source.given[name])
     if item.group is not None and "theme" not in told.columns and not source.columns.once.keys() & {Meaning.THEME}:

@@ -124,6 +124,9 @@ class RowUpdates:
             update.give("date", Given(group.value, (update.sheet, group.cell)))
         elif column is not None:
             self._date_from_row(update, item, column)
+        elif item.round is not None:
+            place = (update.sheet, address(item.round.column, item.round.row))
+            update.give("date", Given(item.round.round, place))
         elif "date" in self._source.given:
             update.give("date", self._source.given["date"])
 

@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from loaders.cell_values import CellRow, shown
+from loaders.heading_rounds import last_day
 from loaders.layouts.columns import Columns
 from loaders.layouts.group_rows import Group, group_at
 from loaders.layouts.item_rows import holds, look_at
@@ -13,18 +14,24 @@ from loaders.layouts.tables_found import FoundTable
 
 
 class ItemRow(NamedTuple):
-    """A row of the table, and the group it stands in."""
+    """A row of the table, the group it stands in, and the row above it that says which round it is of."""
 
     row: CellRow
     group: Group | None = None
+    round: Group | None = None
 
 
 @dataclass(slots=True)
 class SortedRows:
-    """The rows of a table: its items in order, its groups, rows that are no items, and what stands below it."""
+    """The rows of a table: its items in order, its groups, rows that are no items, and what stands below it.
+
+    Attributes:
+        rounds: rows that say which round the items below them are of; none where an item has none above it.
+    """
 
     items: list[ItemRow] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
+    rounds: list[Group] = field(default_factory=list)
     others: list[CellRow] = field(default_factory=list)
     below: list[CellRow] = field(default_factory=list)
 
@@ -39,7 +46,7 @@ def sort_rows(table: FoundTable, columns: Columns) -> SortedRows:
     feet = foot_places(table.body)
     end = end_of_table(look, columns, feet)
     result = SortedRows(below=list(table.body[end:]))
-    group: Group | None = None
+    above = _Above()
     inside, ends = _inside_merged(table), set(feet)
 
     @cache
@@ -50,23 +57,54 @@ def sort_rows(table: FoundTable, columns: Columns) -> SortedRows:
         if place in ends:
             result.others.append(row)
         elif (named := group_at(place, table, columns)) is not None:
-            group = named
-            result.groups.append(named)
+            above.take(named)
+            (result.groups if named.round is None else result.rounds).append(named)
         elif look.is_item(row, refs):
-            result.items.append(ItemRow(row, group))
+            result.items.append(ItemRow(row, above.group, above.round))
         elif not all((column, row.number) in inside for column in row.held):
             result.others.append(row)
+    if result.rounds and not _dates_all(result, columns):
+        result.items = [item._replace(round=None) for item in result.items]
     _drop_idle_groups(result, table)
     return result
 
 
+class _Above:
+    """The group and the round that a row stands under; of the two, the kind that comes first in a table ends the other.
+
+    Themes within each round begin anew with every round, and rounds within each theme with every theme.
+    """
+
+    def __init__(self) -> None:
+        self.group: Group | None = None
+        self.round: Group | None = None
+        self._rounds_first: bool | None = None
+
+    def take(self, named: Group) -> None:
+        """Go on below a row that names a group or a round."""
+        is_round = named.round is not None
+        if self._rounds_first is None:
+            self._rounds_first = is_round
+        ends = self._rounds_first is is_round
+        self.round = named if is_round else None if ends else self.round
+        self.group = None if is_round and ends else self.group if is_round else named
+
+
+def _dates_all(result: SortedRows, columns: Columns) -> bool:
+    """Say whether rows that name rounds say when every item is from, with their years, and no column does."""
+    undated = not columns.dated and any(one.value is None for one in columns.rounds)
+    return undated and all(item.round is not None and last_day(item.round.round) for item in result.items)
+
+
 def _drop_idle_groups(result: SortedRows, table: FoundTable) -> None:
-    """Count a group row without an item below it among the rows that are no items."""
-    if not result.groups:
+    """Count a group or a round without an item below it among the rows that are no items."""
+    named = [*result.groups, *result.rounds]
+    if not named:
         return
-    used = {item.group.row for item in result.items if item.group is not None}
-    idle = {group.row for group in result.groups} - used
+    used = {one.row for item in result.items for one in (item.group, item.round) if one is not None}
+    idle = {one.row for one in named} - used
     result.groups = [group for group in result.groups if group.row in used]
+    result.rounds = [one for one in result.rounds if one.row in used]
     result.others += [row for row in table.body if row.number in idle]
     result.others.sort(key=lambda row: row.number)
 

@@ -22,7 +22,7 @@ def several_actions(source: Source) -> dict[Named, str]:
     """
     columns = source.columns
     text, ref = columns.once.get(Meaning.RECOMMENDATION), columns.column(Meaning.REF)
-    apart = columns.actions or Meaning.LETTER in columns.once or columns.dated
+    apart = columns.actions or Meaning.LETTER in columns.once or source.dated
     if text is None or ref is None or apart:
         return {}
     texts: dict[Named, set[str]] = {}

@@ -40,7 +40,7 @@ def date_snapshots(chosen: Chosen, options: ReadOptions, file_name: str, log: Is
 
 def _is_undated(source: Source) -> bool:
     plain = any(one.value is None for one in source.columns.rounds)
-    return plain and not source.columns.dated and "date" not in source.given
+    return plain and not source.dated and "date" not in source.given
 
 
 def _are_of_several_months(sources: Sequence[Source]) -> bool:

@@ -7,6 +7,8 @@ from loaders.cell_values import Value
 from loaders.heading_aliases import Meaning
 from loaders.layouts.columns import Columns
 from loaders.layouts.columns_resolved import resolve_columns
+from loaders.layouts.forms.entries import sort_entries
+from loaders.layouts.forms.turn import Down
 from loaders.layouts.rows_sorted import SortedRows, sort_rows
 from loaders.layouts.tables_found import FoundTable
 
@@ -47,6 +49,16 @@ class Source:
     not_kept: dict[int, list[int]] = field(default_factory=dict)
 
     @property
+    def is_form(self) -> bool:
+        """Whether it is a form of one recommendation."""
+        return self.table.turn is not None and self.table.turn.kind is Down.FORM
+
+    @property
+    def dated(self) -> bool:
+        """Whether each row says when it is from, or a row above it does."""
+        return self.columns.dated or bool(self.rows.rounds)
+
+    @property
     def meanings(self) -> frozenset[Meaning]:
         """What its columns hold, whatever rounds they belong to."""
         updates = {meaning for one in self.columns.rounds for meaning in one.columns}
@@ -58,22 +70,27 @@ class Source:
         said = (Meaning.REF, Meaning.LEAD_AGENCY, Meaning.THEME, Meaning.TARGET, Meaning.TITLE)
         told = self.meanings & {Meaning.STATUS, Meaning.UPDATE}
         known = sum(meaning in self.columns.once for meaning in said) + max(len(told), bool(self.columns.rounds))
+        known += "ref" in self.given
         return Meaning.RECOMMENDATION in self.columns.once and known >= 2
 
     @property
     def holds_updates(self) -> bool:
         """Whether it only says how things stand with what another table describes."""
-        once = self.columns.once
-        return Meaning.REF in once and Meaning.RECOMMENDATION not in once and bool(self.columns.rounds)
+        return self._has_ref and Meaning.RECOMMENDATION not in self.columns.once and bool(self.columns.rounds)
 
     @property
     def holds_promises(self) -> bool:
         """Whether it only says what was promised about what another table describes."""
         once = self.columns.once
-        return Meaning.REF in once and Meaning.ACTIVITY in once and Meaning.RECOMMENDATION not in once
+        return self._has_ref and Meaning.ACTIVITY in once and Meaning.RECOMMENDATION not in once
+
+    @property
+    def _has_ref(self) -> bool:
+        return Meaning.REF in self.columns.once or "ref" in self.given
 
 
 def source_of(table: FoundTable) -> Source:
     """Return a table with its columns and rows understood."""
     columns = resolve_columns(table)
-    return Source(table, columns, sort_rows(table, columns))
+    rows = sort_rows(table, columns) if table.turn is None else sort_entries(table, columns)
+    return Source(table, columns, rows)

@@ -41,7 +41,8 @@ def tell_statuses_apart(source: Source, log: IssueLog) -> None:
     found = [one for one in source.columns.kept if one.understood.meaning is Meaning.STATUS_APART]
     if not found:
         return
-    named = ", ".join(f"{one.words} ({COLUMN_LETTERS[one.column]})" for one in found)
+    turned = source.table.turn is not None
+    named = ", ".join(f"{one.words} ({one.cell if turned else COLUMN_LETTERS[one.column]})" for one in found)
     left_out = row_numbers(row for one in found for row in source.not_kept.get(one.column, ()))
     log.add(
         "statuses-side-by-side",

@@ -130,5 +130,7 @@ def _goes_on(one: Source, main: Source) -> bool:
 
 
 def _refs(source: Source) -> set[str]:
+    if "ref" in source.given:
+        return {ref_key(source.given["ref"].value)}
     column = source.columns.column(Meaning.REF)
     return set(map(ref_key, {at(item.row, column) for item in source.rows.items})) - {""}

@@ -7,6 +7,7 @@ from loaders.cell_values import CellRow, shown
 from loaders.cells import SheetCells
 from loaders.heading_aliases import STRONG, WEAK, Meaning
 from loaders.heading_rounds import round_of_cell, shown_round
+from loaders.layouts.forms.turn import Turn
 from loaders.layouts.headings_joined import Heading, joined_headings
 from loaders.layouts.particulars import says_when
 from loaders.meanings import LONGEST, SURE, understand
@@ -20,13 +21,17 @@ _NAMES_ITEMS = (Meaning.REF, Meaning.RECOMMENDATION, Meaning.TITLE)
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A table: its headings, the rows between the table before and its headings, and the rows below them."""
+    """A table: its headings, the rows between the table before and its headings, and the rows below them.
+
+    `turn` says where its cells stand on the sheet, if it is a form that was laid out as a table.
+    """
 
     sheet: SheetCells
     headings: tuple[Heading, ...]
     above: Sequence[CellRow]
     body: Sequence[CellRow]
     line: int
+    turn: Turn | None = None
 
     def has(self, *meanings: Meaning) -> bool:
         """Say whether a heading has one of these meanings."""

@@ -114,7 +114,7 @@ class _Rows:
 
         Other words in a later table of its own date, or on a row with a date, are a later wording of the same.
         """
-        if self._source.columns.dated:
+        if self._source.dated:
             self._item = self._gathered.add_item(told, edited=True)
             return
         named = several_key(told)

@@ -108,6 +108,7 @@ def test_check_json_is_one_object_with_every_issue(bad, capsys):
         "evidence": "heading",
         "score": 100,
         "candidates": [],
+        "area": "",
     }
     assert told["issues"][0] == {
         "code": "ref-unknown",

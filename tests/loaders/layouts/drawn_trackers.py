@@ -165,6 +165,52 @@ def as_groups_inside(items) -> Sheets:
     return {"Tracker": rows}
 
 
+def as_months_in_rows(items) -> Sheets:
+    rows: list[list[Any]] = [["Ref", "Recommendation", "Theme", "Owner", "RAG", "Update"]]
+    for one in rounds_of(items):
+        rows.append([one])
+        rows += [[i.ref, i.text, i.theme, i.agency, *told(i, one)] for i in items if one in i.told]
+    return {"Log": rows}
+
+
+def as_forms(items) -> Sheets:
+    """Write a sheet for each item, with labels in its first column and the values beside them."""
+    return {f"Rec {item.ref}": [["Recommendation record"], [], *_form(item, rounds_of(items))] for item in items}
+
+
+def as_forms_of_dates(items) -> Sheets:
+    """Write a sheet for each item, on which each round has labels of its own for its date, its status and its text."""
+    return {f"Sheet {item.ref}": [*_form(item, []), *_dates(item)] for item in items}
+
+
+def as_stacked_forms(items) -> Sheets:
+    """Write the forms under one another, each below its title."""
+    rounds = rounds_of(items)
+    rows = [row for i in items for row in ([f"Recommendation {i.ref}"], *_form(i, rounds)[1:], [])]
+    return {"All": [["Our forms"], [], *rows]}
+
+
+def as_turned(items) -> Sheets:
+    """Write the wide table on its side."""
+    table = as_wide(items)["Tracker"]
+    return {"Tracker": [["Our tracker"], [], *map(list, zip(*table, strict=True))]}
+
+
+def _form(item, rounds):
+    heads = [
+        [f"{label} {one}", value]
+        for one in rounds
+        for label, value in zip(("RAG", "Progress"), told(item, one), strict=True)
+    ]
+    once = [["Ref", item.ref], ["Recommendation", item.text], ["Theme", item.theme], ["Owner", item.agency]]
+    return [*once, *heads]
+
+
+def _dates(item):
+    labels = ("Status", "Update")
+    return [row for one in item.told for row in (["Date", one], *zip(labels, told(item, one), strict=True))]
+
+
 def told(item, one):
     return list(item.told.get(one, (None, None)))
 
@@ -179,6 +225,11 @@ ALL = (
     as_separate,
     as_stacked,
     as_groups_inside,
+    as_months_in_rows,
+    as_forms,
+    as_forms_of_dates,
+    as_stacked_forms,
+    as_turned,
 )
 
 

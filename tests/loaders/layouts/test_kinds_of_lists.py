@@ -74,7 +74,8 @@ def test_actions_beside_risks_are_the_tracker_and_those_of_the_risks_tell_of_the
     reading = read(
         {"June 2024": [["Risk ID", *risks[0][1:4]], *(row[:4] for row in risks[1:])], "Actions June 2024": of_risks}
     )
-    assert texts(reading) == [("1", "Risk 1"), ("2", "Risk 2"), ("3", "Risk 3")]
+    first, second = "Action: Book a room.\nOwner: DPP", "Action: Hire.\nOwner: CPS"
+    assert texts(reading) == [("1", f"Risk 1\n{first}"), ("2", f"Risk 2\n{second}"), ("3", "Risk 3")]
 
 
 def test_a_log_of_nothing_but_risks_and_issues_is_the_tracker():

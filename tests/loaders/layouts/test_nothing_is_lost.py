@@ -12,6 +12,7 @@ from loaders.cells import read_cells
 from loaders.issue_log import IssueLog
 from loaders.keys.found import find_keys
 from loaders.layouts import recognise
+from loaders.layouts.forms.ref_titles import ref_title
 from loaders.limits import DEFAULT_LIMITS
 from tests.loaders.layouts import drawn_trackers
 from tests.loaders.layouts.books import book_of
@@ -75,6 +76,7 @@ def unaccounted(content):
         for cell in [f"{chr(64 + column)}{row.number}"]
         if not (
             any(shown(value) in text for text in values.get((sheet.name, cell), ()))
+            or set(ref_title(shown(value)) or ()) & set(values.get((sheet.name, cell), ()))
             or (sheet.name, cell) in places
             or all(line in lines for line in shown(value).split("\n"))
             or named(sheet.name, cell, issues)
@@ -102,8 +104,13 @@ def is_heading(sheet, number, columns):
     return any(
         column.sheet == sheet and number in range(row_of(column.cell) - 2, row_of(column.cell) + 1)
         for column in columns
-        if column.cell
+        if column.cell and not column.area
     )
+
+
+def covers(references, cell):
+    """Say whether a cell is one of some cells or in one of some ranges."""
+    return any(area.holds(*numbers_of(cell)) for area in ranges(references.replace(",", "")))
 
 
 def named(sheet, cell, issues):
@@ -112,15 +119,20 @@ def named(sheet, cell, issues):
     for issue in (one for one in issues if one.sheet == sheet):
         at_letters = issue.cell.rstrip("0123456789")
         at_row = int(issue.cell[len(at_letters) :] or 0)
+        down = "down" in issue.details
         if (
             issue.cell == cell
             or issue.details.get("first") in (cell, f"{sheet} {cell}")
             or cell in issue.details.get("cells", "").split(", ")
             or issue.code in WHOLE_SHEET
             or (issue.code in WHOLE_RANGE and within(cell, issue.found))
-            or (issue.code in WHOLE_COLUMN and at_letters == letters and at_row <= int(number))
+            or (issue.code in WHOLE_COLUMN and "area" in issue.details and covers(issue.details["area"], cell))
+            or (issue.code in WHOLE_COLUMN and at_letters == letters and at_row <= int(number) and not down)
+            or (down and covers(issue.details.get("left_out", ""), cell))
+            or (issue.code == "cells-beside-values" and covers(issue.found, cell))
             or (at_letters == letters and int(number) in rows_in(issue.details.get("left_out", "")))
             or (issue.code in WHOLE_ROWS and int(number) in rows_in(issue.found))
+            or (issue.code in WHOLE_ROWS and down and begins_over(issue.found, letters, int(number)))
             or (issue.code == "rows-above-headings" and int(number) >= at_row and above(int(number), issue, issues))
             or (issue.code == "table-not-read" and int(number) >= at_row)
         ):
@@ -136,6 +148,11 @@ def within(cell, written):
     )
 
 
+def begins_over(cells, letters, number):
+    """Say whether a column begins in one of some cells, at a row or above it."""
+    return any(cell.rstrip("0123456789") == letters and row_of(cell) <= number for cell in cells.split(", "))
+
+
 def above(number, issue, issues):
     """Say whether a row stands in the block of rows that is told to be above the headings."""
     return number <= row_of(issue.cell) + 3
@@ -147,7 +164,7 @@ def row_of(cell):
 
 def rows_in(written):
     rows = set()
-    for part in written.split(", ") if written else ():
+    for part in written.split(", ") if written[:1].isdigit() else ():
         first, _, last = part.partition("-")
         rows |= set(range(int(first), int(last or first) + 1))
     return rows

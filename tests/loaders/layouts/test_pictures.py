@@ -34,7 +34,7 @@ def drawn(picture):
 
 
 def test_each_layout_has_its_picture():
-    assert tuple(PICTURES) == (*LAYOUTS, "separate-sheets", "stacked")
+    assert tuple(PICTURES) == (*LAYOUTS, "separate-sheets", "stacked", "forms", "turned")
 
 
 @pytest.mark.parametrize("layout", PICTURES)

@@ -1,0 +1,129 @@
+"""Which cells of a sheet are labels with values beside them: those of columns in which labels go down."""
+
+from collections.abc import Iterator, Set
+
+from loaders.cell_values import CellRow, DateCell, Value, shown
+from loaders.cells import SheetCells
+from loaders.heading_aliases import STRONG, WEAK, Meaning
+from loaders.layouts.forms.ref_titles import ref_title
+from loaders.meanings import LONGEST, SURE, Understood, understand
+
+_WITHIN = 60
+"""Labels are looked for in so many of a sheet's first rows; further forms have theirs in the same columns."""
+_ROWS_AT_MOST = 2_000
+"""A sheet with more rows is a list and no form."""
+_NEVER_BY_CHANCE = 2
+"""More labels than these in a row are headings, also where words that nobody knows stand between them."""
+_ANSWERS = (Meaning.DONE, Meaning.ACCEPTED, Meaning.RELATED, Meaning.SUPPORTING)
+_NO_HEADINGS = {"no", *(words for words, meaning in WEAK.items() if meaning is Meaning.STATUS)}
+_A_LETTER = 2
+_NO_LABEL = (Meaning.NOTE, Meaning.RATING)
+Place = tuple[int, int]
+"""The column and the row of a cell."""
+
+
+def label_columns(sheet: SheetCells) -> frozenset[int]:
+    """Return the columns in which labels stand under one another; none on most sheets, of which little is looked at."""
+    if len(sheet.rows) > _ROWS_AT_MOST:
+        return frozenset()
+    meant: dict[int, list[Meaning]] = {}
+    held: dict[int, int] = {}
+    for row in sheet.rows[:_WITHIN]:
+        for column, meaning in _labels_down(row):
+            meant.setdefault(column, []).append(meaning)
+        for column in row.held:
+            held[column] = held.get(column, 0) + 1
+    first = next((column for column in sorted(meant) if len(set(meant[column])) > 1), None)
+    found = {
+        column
+        for column, meanings in meant.items()
+        if len(set(meanings)) > 1 and (column == first or 2 * len(meanings) >= held[column])
+    }
+    return frozenset(found)
+
+
+def _labels_down(row: CellRow) -> Iterator[tuple[int, Meaning]]:
+    """Yield each plain label of a row that no other label follows, as one does in a row of headings."""
+    held = [(column, _plain_meaning(without_ref(row.at(column)))) for column in row.held]
+    for place, (column, meaning) in enumerate(held):
+        if meaning is not None and (place + 1 == len(held) or held[place + 1][1] is None):
+            yield column, meaning
+
+
+def _plain_meaning(value: Value) -> Meaning | None:
+    if not isinstance(value, str) or len(value) > LONGEST:
+        return None
+    words = value.casefold().strip(" .:*?")
+    meaning = STRONG.get(words) or WEAK.get(words)
+    return None if meaning in _NO_LABEL else meaning
+
+
+def _heading_meaning(value: Value) -> Meaning | None:
+    """Return what a cell means where it is plainly a heading, and no answer such as Done, No or Agreed."""
+    return None if is_answer(value) else _plain_meaning(value)
+
+
+def is_answer(value: Value) -> bool:
+    """Say whether a cell may hold an answer, such as Done, No or Agreed, though these words head columns too."""
+    return _plain_meaning(value) in _ANSWERS or shown(value).casefold().strip(" .") in _NO_HEADINGS
+
+
+def heads_table(row: CellRow, columns: Set[int]) -> bool:
+    """Say whether a row holds the headings of a table: labels side by side, and in columns where no labels go down."""
+    held = row.held
+    labels = {column: meaning for column in held if (meaning := _heading_meaning(row.at(column))) is not None}
+    different = len(set(labels.values()))
+    beside = list(labels)[:2] == held[:2] or different > _NEVER_BY_CHANCE
+    return different > 1 and beside and not labels.keys() <= columns and 2 * len(labels) > len(held)
+
+
+def labels_of(row: CellRow, held: list[int], columns: Set[int]) -> list[int]:
+    """Return the columns of the labels in a row: its first cell, and known words further on where labels go down.
+
+    Words that nobody knows are a label only with a value beside them, after another label with its own.
+    """
+    if not held or held[0] not in columns or not _may_be_label(row.at(held[0])):
+        return []
+    found = [held[0]]
+    for place, column in enumerate(held[1:], start=1):
+        value = row.at(column)
+        if column not in columns or not _may_be_label(value):
+            continue
+        beside = held[place - 1] not in found and place + 1 < len(held)
+        if is_known(value) or beside:
+            found.append(column)
+    return found
+
+
+def _may_be_label(value: Value) -> bool:
+    return isinstance(value, DateCell) or (isinstance(value, str) and 0 < len(value) <= LONGEST)
+
+
+def is_known(value: Value) -> bool:
+    """Say whether a label means something, beyond doubt or nearly so."""
+    one = understood(value)
+    if one.meaning is Meaning.RATING and len(shown(value)) <= _A_LETTER:
+        return False  # R, A or G is a status here
+    return one.round is not None or (one.meaning is not None and one.score >= SURE)
+
+
+def names_round(value: Value) -> bool:
+    """Say whether a label is a round and nothing more."""
+    one = understand(value)
+    return one.meaning is None and one.round is not None
+
+
+def words_of(value: Value) -> str:
+    """Return a label as it is compared, without a ref in it."""
+    return " ".join(shown(without_ref(value)).split()).casefold().rstrip(" :")
+
+
+def understood(value: Value) -> Understood:
+    """Return what a label means: Recommendation 3 is the recommendation, and names its ref."""
+    return understand(without_ref(value))
+
+
+def without_ref(value: Value) -> Value:
+    """Return a label without the ref that it names."""
+    parts = ref_title(value) if isinstance(value, str) and len(value) <= LONGEST else None
+    return parts.word if parts is not None and not parts.title else value

@@ -1,0 +1,30 @@
+"""Refs in titles, labels and names of sheets: "Recommendation 3: Training", Rec 3."""
+
+import re
+from typing import NamedTuple
+
+_WORD = r"(?P<word>(?:recommendation|rec|argymhelliad|arg|action|item|gweithred|eitem)\.?)"
+_NUMBER = r"(?:\s*(?:no|number|ref|rhif)\b\.?)?\s*[:#]?\s*"
+_REF = r"(?P<ref>[A-Z]{0,3}[.-]?\d{1,3}(?:\.\d+)*[a-z]?)"
+_TITLE = re.compile(rf"{_WORD}{_NUMBER}{_REF}(?:\s*[:.–—-]\s*(?P<title>\D.*)|\s*:)?", re.IGNORECASE)
+_SHEET = re.compile(rf"(?:{_WORD}{_NUMBER}|r\.?\s?)?{_REF}", re.IGNORECASE)
+
+
+class RefTitle(NamedTuple):
+    """A word for a recommendation with its ref, and the title that follows it."""
+
+    word: str
+    ref: str
+    title: str
+
+
+def ref_title(words: str) -> RefTitle | None:
+    """Return the parts of words that are a recommendation's ref, perhaps with its title; None where they are not."""
+    found = _TITLE.fullmatch(" ".join(words.split()))
+    return RefTitle(found["word"], found["ref"], (found["title"] or "").strip()) if found is not None else None
+
+
+def ref_of_sheet(name: str) -> str:
+    """Return the ref that a sheet is called by; "" where its name is none."""
+    found = _SHEET.fullmatch(" ".join(name.split()))
+    return found["ref"] if found is not None else ""
