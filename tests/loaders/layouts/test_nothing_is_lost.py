@@ -122,7 +122,7 @@ def named(sheet, cell, issues):
         down = "down" in issue.details
         if (
             issue.cell == cell
-            or issue.details.get("first") in (cell, f"{sheet} {cell}")
+            or cell in (issue.details.get("first_cell"), *issue.details.get("first", "").split()[-1:])
             or cell in issue.details.get("cells", "").split(", ")
             or issue.code in WHOLE_SHEET
             or (issue.code in WHOLE_RANGE and within(cell, issue.found))
