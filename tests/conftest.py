@@ -50,6 +50,11 @@ def postgresql():
         yield started
 
 
+def pytest_collection_modifyitems(items):
+    """Begin with the files that take longest: none of them is then what the others wait for at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def pytest_sessionfinish(session):
     """Fail a run that left tests out, where CYNNYDD_NO_SKIPS=1 asks for all of them."""
     if session.exitstatus == pytest.ExitCode.OK and left_out(session.config):

@@ -18,6 +18,8 @@ from packaging.requirements import Requirement
 
 import start
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[1]
 
 

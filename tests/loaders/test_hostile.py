@@ -29,6 +29,8 @@ from tests.loaders.hostile import (
     with_rows,
 )
 
+pytestmark = pytest.mark.long
+
 SECONDS, BYTES = 5, 1 << 30
 
 
