@@ -30,7 +30,7 @@ class Visit:
     def __post_init__(self):
         context = self.page.context
         context.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("console", lambda message: self.complaints.append(_complaint(message)) if _counts(message) else 0)
+        self.page.on("console", lambda message: self.complaints.extend(_complaints(message)))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("websocket", lambda socket: self.requests.append(socket.url))
 
@@ -129,9 +129,7 @@ def newcomer(browser):
     return Visit(context.new_page())
 
 
-def _counts(message):
-    return message.type in ("error", "warning")
-
-
-def _complaint(message):
-    return f"{message.text} {message.location.get('url', '')}"
+def _complaints(message):
+    """Return what a message of the console complains of, if it does."""
+    complains = message.type in ("error", "warning")
+    return [f"{message.text} {message.location.get('url', '')}"] if complains else []

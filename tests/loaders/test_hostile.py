@@ -29,8 +29,6 @@ from tests.loaders.hostile import (
     with_rows,
 )
 
-pytestmark = pytest.mark.long
-
 SECONDS, BYTES = 5, 1 << 30
 
 
