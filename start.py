@@ -19,6 +19,7 @@ import subprocess
 import sys
 import time
 import webbrowser
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -36,6 +37,8 @@ CHECKS = {
     "mypy": ("mypy",),
     "pytest": ("pytest", "-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder"),
 }
+BESIDE = "mypy"
+"""The check that works beside the others, and is told of after them."""
 USAGE = """\
   python3 start.py                   set up .venv and open the dashboard on the bundled tracker
   python3 start.py FILE.xlsx         the same on another workbook
@@ -318,22 +321,35 @@ def end(server: subprocess.Popen[bytes]) -> None:
 
 
 def run_tests(python: Path, arguments: list[str]) -> int:
-    """Run every check in order, each with a line, and say at the end what passed and what was not there."""
+    """Run every check, each with a line, and say at the end what passed and what was not there."""
     browser = find_browser() or install_browser(python)
     postgresql = find_postgresql() or install_postgresql()
-    surroundings = environment(CYNNYDD_CHROMIUM=browser)
-    failed = []
-    for name, command in CHECKS.items():
-        print(f"{name} ...", flush=True)
-        extra = arguments if name == "pytest" else []
-        if subprocess.run([str(python), "-m", *command, *extra], check=False, cwd=ROOT, env=surroundings).returncode:
-            failed.append(name)
+    passed = checked(python, arguments, CYNNYDD_CHROMIUM=browser)
+    failed = [name for name, status in passed if status]
     if browser is None:
         print("Skipped: the tests in a browser, for want of Chromium, Chrome or Edge.")
     if postgresql is None:
         print(f"Skipped: the tests on PostgreSQL. {NO_POSTGRESQL}")
     print(verdict(failed), flush=True)
     return 1 if failed else 0
+
+
+def checked(python: Path, arguments: list[str], **settings: str | None) -> Iterator[tuple[str, int]]:
+    """Yield the name of each check and its exit status; what mypy finds is told after the tests, beside which it works.
+
+    It keeps one core busy, and the tests leave one free now and then.
+    """
+    told = environment(**settings, PYTHONDONTWRITEBYTECODE="")  # else each process that a test starts compiles all anew
+    checks = {name: [str(python), "-m", *command] for name, command in CHECKS.items()}
+    checks["pytest"] += arguments
+    beside = subprocess.Popen(checks.pop(BESIDE), cwd=ROOT, env=told, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    with beside:
+        for name, command in checks.items():
+            print(f"{name} ...", flush=True)
+            yield name, subprocess.run(command, check=False, cwd=ROOT, env=told).returncode
+        print(f"{BESIDE} ...", flush=True)
+        print(beside.communicate()[0].decode("utf-8", "replace"), end="", flush=True)
+        yield BESIDE, beside.returncode
 
 
 NO_POSTGRESQL = (

@@ -39,15 +39,26 @@ def own_database(tmp_path, monkeypatch):
 
 
 @pytest.fixture(scope="session")
-def postgresql():
-    """Return a PostgreSQL of this run's own; a test that needs one is skipped where none is installed."""
-    from tests.postgresql import cluster  # noqa: PLC0415 - most tests need none
-
+def postgresql_programs():
+    """Return the folder of a PostgreSQL's programs; a test that needs them is skipped where none is installed."""
     found = start.find_postgresql()
     if found is None:
         pytest.skip("no PostgreSQL is installed")
-    with cluster(Path(found)) as started:
+    return Path(found)
+
+
+@pytest.fixture(scope="session")
+def postgresql(postgresql_programs):
+    """Return a PostgreSQL of this run's own."""
+    from tests.postgresql import cluster  # noqa: PLC0415 - most tests need none
+
+    with cluster(postgresql_programs) as started:
         yield started
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with the files that take longest: none of them is then what the others wait for at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def pytest_sessionfinish(session):

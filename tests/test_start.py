@@ -18,6 +18,8 @@ from packaging.requirements import Requirement
 
 import start
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -271,6 +273,26 @@ def test_the_dashboard_answers_and_ends_quietly(tmp_path):
 )
 def test_the_last_line_says_what_passed(failed, line):
     assert start.verdict(failed) == line
+
+
+PYTHON = """#!/bin/sh
+echo "$2 $3 $PYTHONDONTWRITEBYTECODE"
+test "$2" != {fails}
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="The Python that stands in is a script of the shell")
+@pytest.mark.parametrize("fails", ["mypy", "pytest", "ruff"])
+def test_every_check_is_run_whichever_fails_and_what_it_says_stands_below_its_name(tmp_path, capfd, fails):
+    python = tmp_path / "python"
+    python.write_text(PYTHON.format(fails=fails), encoding="utf-8")
+    python.chmod(0o755)
+    came = dict(start.checked(python, ["tests/test_start.py"]))
+    assert {name for name, status in came.items() if status} == {name for name in start.CHECKS if fails in name}
+    assert [line.strip() for line in capfd.readouterr().out.splitlines()] == [
+        *("ruff check ...", "ruff check", "ruff format ...", "ruff format"),
+        *("pytest ...", "pytest -n", "mypy ...", "mypy"),
+    ]
 
 
 def test_a_browser_that_is_named_comes_before_one_that_is_found(monkeypatch):

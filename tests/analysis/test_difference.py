@@ -22,9 +22,7 @@ from model.difference import (
 from model.scale import RED_AMBER_GREEN, Scale, Status
 from model.tracker import Row, Tracker
 from tests.analysis.trackers import REVIEW, said, tracker_of
-
-FEBRUARY, JUNE = date(2024, 2, 1), date(2024, 6, 1)
-NINE = Item(REVIEW, "9")
+from tests.differences import FEBRUARY, JUNE, NINE
 
 
 def of(progress=(), *, ref="9", monitoring=(), names=(), scale=RED_AMBER_GREEN, **recommendation) -> Tracker:

@@ -1,4 +1,4 @@
-"""One browser and one server for all tests here; a context of its own for each visit."""
+"""One browser and one server for all tests here; a context of its own for each visitor at a time."""
 
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -23,9 +23,36 @@ class Visit:
     """A visitor: a page in a browser context, with everything it asked for and complained of."""
 
     page: Page
-    address: str
+    address: str = ""
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self):
+        context = self.page.context
+        context.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda message: self.complaints.extend(_complaints(message)))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("websocket", lambda socket: self.requests.append(socket.url))
+
+    def come(self, address, *, width, dark, permissions):
+        """Sit down before a screen of this width and colour, on which nothing was ever opened."""
+        self.address = address
+        self.page.set_viewport_size({"width": width, "height": SIZES[width]})
+        self.page.emulate_media(media="null", color_scheme="dark" if dark else "light", reduced_motion="reduce")
+        self.page.context.grant_permissions(permissions)
+        self.requests.clear()
+        self.complaints.clear()
+
+    def leave(self):
+        """Leave nothing of the visit behind for the next: no tab, no store, no cookie, no permission, no pointer."""
+        for tab in self.page.context.pages:
+            if tab != self.page:
+                tab.close()
+        self.page.evaluate("location.protocol === 'http:' && (localStorage.clear(), sessionStorage.clear())")
+        self.page.context.clear_cookies()
+        self.page.context.clear_permissions()
+        self.page.mouse.move(0, 0)
+        self.page.goto("about:blank")
 
     def go(self, path=""):
         """Open a path of the dashboard and wait until the page stands."""
@@ -73,37 +100,36 @@ def browser(chromium):
         browser.close()
 
 
-@pytest.fixture
-def arrive(browser, server):
-    """Return a function that gives a new visitor: a browser that has never been here."""
-    contexts = []
+@pytest.fixture(scope="session")
+def free():
+    """Return the visitors who are not on a visit: a new one costs the browser seconds of work with every page."""
+    return []
 
-    def arrive(*, address=server, width=1280, dark=False, **options):
-        context = browser.new_context(
-            viewport={"width": width, "height": SIZES[width]},
-            color_scheme="dark" if dark else "light",
-            reduced_motion="reduce",
-            locale="en-GB",
-            **options,
-        )
-        context.set_default_timeout(20_000)
-        contexts.append(context)
-        page = context.new_page()
-        visit = Visit(page, address)
-        context.on("request", lambda request: visit.requests.append(request.url))
-        page.on("console", lambda message: visit.complaints.append(_complaint(message)) if _counts(message) else None)
-        page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-        page.on("websocket", lambda socket: visit.requests.append(socket.url))
-        return visit
+
+@pytest.fixture
+def arrive(browser, server, free):
+    """Return a function that gives a visitor in whose browser nothing is left of an earlier visit."""
+    arrived = []
+
+    def arrive(*, address=server, width=1280, dark=False, permissions=()):
+        arrived.append(free.pop() if free else newcomer(browser))
+        arrived[-1].come(address, width=width, dark=dark, permissions=permissions)
+        return arrived[-1]
 
     yield arrive
-    for context in contexts:
-        context.close()
+    for visit in arrived:
+        visit.leave()
+        free.append(visit)
 
 
-def _counts(message):
-    return message.type in ("error", "warning")
+def newcomer(browser):
+    """Return a visitor with a browser context of their own."""
+    context = browser.new_context(locale="en-GB", reduced_motion="reduce")
+    context.set_default_timeout(20_000)
+    return Visit(context.new_page())
 
 
-def _complaint(message):
-    return f"{message.text} {message.location.get('url', '')}"
+def _complaints(message):
+    """Return what a message of the console complains of, if it does."""
+    complains = message.type in ("error", "warning")
+    return [f"{message.text} {message.location.get('url', '')}"] if complains else []

@@ -66,6 +66,7 @@ def visit(arrive, hostile):
 
     visit.page.on("dialog", dismiss)
     yield visit
+    visit.page.remove_listener("dialog", dismiss)
     assert dialogs == []
     assert visit.foreign() == []
 

@@ -1,6 +1,7 @@
 """Versions in a browser: two sessions see one tracker, an earlier one opens by link, and one is brought back."""
 
 import re
+from contextlib import closing, contextmanager
 
 import pytest
 from playwright.sync_api import expect
@@ -22,14 +23,20 @@ def unknown(complaints):
     return [each for each in complaints if not re.search(r"/_stcore/(host-config|health)$", each)]
 
 
+@contextmanager
+def two_versions(folder):
+    """Give a store with two versions, in a database of its own."""
+    with closing(Store.open(f"sqlite:///{(folder / 'published.db').as_posix()}")) as opened:
+        opened.publish(FIRST, who="B. Editor", reason="The first round")
+        opened.publish(SECOND, who="C. Editor", reason="The second round")
+        yield opened
+
+
 @pytest.fixture
 def store(tmp_path):
-    """Return a store with two versions, in a database of its own."""
-    opened = Store.open(f"sqlite:///{(tmp_path / 'published.db').as_posix()}")
-    opened.publish(FIRST, who="B. Editor", reason="The first round")
-    opened.publish(SECOND, who="C. Editor", reason="The second round")
-    yield opened
-    opened.close()
+    """Return a store with two versions, to which a test may publish."""
+    with two_versions(tmp_path) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -37,6 +44,13 @@ def published(store):
     """Return the address of a server that shows these versions."""
     with served(database=str(store.engine.url)) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory):
+    """Return a store with the two versions, to which nobody publishes, and the address of a server that shows them."""
+    with two_versions(tmp_path_factory.mktemp("lasting")) as opened, served(database=str(opened.engine.url)) as address:
+        yield opened, address
 
 
 def test_two_sessions_see_what_is_brought_back_and_an_earlier_version_opens_by_link(arrive, published, store):
@@ -83,8 +97,9 @@ def test_a_session_of_another_process_sees_what_is_published_on_its_next_press(a
             expect(page.get_by_role("heading", level=1)).to_have_text("3 recommendations")
 
 
-def test_the_files_of_a_version_and_the_audit_trail_can_be_taken_away(arrive, published, store):
-    page = arrive(address=published).go("versions")
+def test_the_files_of_a_version_and_the_audit_trail_can_be_taken_away(arrive, lasting):
+    store, address = lasting
+    page = arrive(address=address).go("versions")
     page.get_by_role("combobox", name="Version to download").click()
     page.get_by_role("option", name=re.compile("^1:")).click()
     with page.expect_download() as taken:
@@ -101,8 +116,8 @@ def test_the_files_of_a_version_and_the_audit_trail_can_be_taken_away(arrive, pu
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_several_versions_and_their_difference_break_no_rule(arrive, published, dark):
-    visit = arrive(address=published, dark=dark)
+def test_several_versions_and_their_difference_break_no_rule(arrive, lasting, dark):
+    visit = arrive(address=lasting[1], dark=dark)
     assert broken(visit.go("versions")) == []
     assert broken(narrowed(visit)) == []
     assert broken(visit.go("?version=1")) == []

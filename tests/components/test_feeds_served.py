@@ -5,7 +5,7 @@ from urllib.error import HTTPError
 
 import pytest
 
-from tests.browser.serving import end, start, wait_until_it_answers
+from tests.browser.serving import served
 
 TOKEN = "of-this-test-alone-3f9"  # noqa: S105 - no password
 
@@ -13,19 +13,11 @@ TOKEN = "of-this-test-alone-3f9"  # noqa: S105 - no password
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     """Return the address of a server with feeds; whatever it logs must not hold the token."""
-    folder = tmp_path_factory.mktemp("feeds")
-    with pytest.MonkeyPatch.context() as patch, (folder / "log").open("w+", encoding="utf-8") as log:
+    database = f"sqlite:///{(tmp_path_factory.mktemp('feeds') / 'published.db').as_posix()}"
+    with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CYNNYDD_FEED_TOKEN", TOKEN)
-        server, address = start(database=f"sqlite:///{(folder / 'published.db').as_posix()}", log=log)
-        try:
-            wait_until_it_answers(server, address)
+        with served(database=database, unsaid=(TOKEN,)) as address:
             yield address
-        finally:
-            end(server)
-        log.seek(0)
-        said = log.read()
-        assert TOKEN not in said
-        assert "Traceback" not in said
 
 
 def answer(address, *, method="GET", **headers):

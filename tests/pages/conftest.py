@@ -5,12 +5,26 @@ import pytest
 from tests.workbooks import write_workbook
 
 
+@pytest.fixture(scope="session")
+def written(tmp_path_factory):
+    """Return a function that gives a workbook of these sheets, the same file to everyone who asks for the same."""
+    paths = {}
+
+    def write(**sheets):
+        told = repr(sorted(sheets.items()))
+        if told not in paths:
+            paths[told] = write_workbook(tmp_path_factory.mktemp("shown") / "tracker.xlsx", **sheets)
+        return paths[told]
+
+    return write
+
+
 @pytest.fixture
-def shown(tmp_path, monkeypatch):
-    """Return a function that writes a workbook of these sheets and lets the dashboard show it."""
+def shown(written, monkeypatch):
+    """Return a function that lets the dashboard show a workbook of these sheets, read once where pages take turns."""
 
     def show(**sheets):
-        path = write_workbook(tmp_path / "tracker.xlsx", **sheets)
+        path = written(**sheets)
         monkeypatch.setenv("CYNNYDD_TRACKER", str(path))
         return path
 

@@ -1,5 +1,3 @@
-from datetime import date
-
 import pandas as pd
 import pytest
 
@@ -15,13 +13,12 @@ from model.difference import (
     WordsChange,
 )
 from model.scale import RED_AMBER_GREEN, Scale, Status
+from tests.differences import FEBRUARY, JUNE, NINE, TEN
 from wording.difference import change_groups
 from wording.difference_change import ChangeKind
 from wording.names import Names
 from wording.words_marked import Mark
 
-FEBRUARY, JUNE = date(2024, 2, 1), date(2024, 6, 1)
-NINE, TEN = Item("Stalking", "9"), Item("Stalking", "10")
 NAMES = Names(
     pd.DataFrame(
         [("Agency", "Police", None, "Heddlu", None)],

@@ -1,10 +1,6 @@
-from datetime import date
-
 from model.difference import Difference, Item, NewUpdate, OtherChange, StatusChange
+from tests.differences import FEBRUARY, JUNE, NINE, TEN
 from wording.difference_headline import adds_no_round, difference_headline, unchanged
-
-FEBRUARY, JUNE = date(2024, 2, 1), date(2024, 6, 1)
-NINE, TEN = Item("Stalking", "9"), Item("Stalking", "10")
 
 
 def test_the_whole_difference_is_one_sentence(english):

@@ -1,42 +1,14 @@
-from datetime import date
-
 import pandas as pd
 import pytest
 
-from model.difference import (
-    AgencyChange,
-    DateChange,
-    Difference,
-    Item,
-    NewUpdate,
-    OtherChange,
-    Removed,
-    StatusChange,
-    WordsChange,
-)
+from model.difference import Difference, Item
 from model.scale import RED_AMBER_GREEN
+from tests.differences import EVERYTHING
 from wording.difference_change import ChangeKind
 from wording.difference_table import difference_columns, difference_size, difference_table, kind_words
 from wording.names import Names
 
-JUNE = date(2024, 6, 1)
-NINE = Item("Stalking", "9")
 NAMES = Names(pd.DataFrame(columns=["kind", "name", "short_name", "name_cy", "short_name_cy"]))
-EVERYTHING = Difference(
-    new=(Item("Stalking", "19"),),
-    removed=(Removed(Item("Stalking", "3"), "Green", True),),
-    updated=(NewUpdate(NINE, "Progress", JUNE, "Red", "Amber", True),),
-    rerated=(
-        StatusChange(NINE, "Progress", JUNE, "Amber", "Red", True),
-        StatusChange(NINE, "Progress", None, "", "Red"),
-    ),
-    corrected=(StatusChange(NINE, "Progress", JUNE, "Amber", "Amber", False),),
-    reworded=(WordsChange(NINE, "Progress", "update", "One.", "Two.\nThree.", JUNE),),
-    redated=(DateChange(NINE, "target", "", "Autumn 2026"), DateChange(NINE, "due", "May", "July", "Meet.")),
-    reassigned=(AgencyChange(NINE, "Police", ""),),
-    reopened=(NINE,),
-    other=(OtherChange("Key", None, "Meaning", "a", "b", name="Red"),),
-)
 
 
 def test_each_change_is_a_row_with_what_was_before_and_what_is_now(english):
@@ -50,11 +22,13 @@ def test_each_change_is_a_row_with_what_was_before_and_what_is_now(english):
         ("corrected", "9", "June 2024", "Progress", "Status", "Amber", "Amber"),
         ("reopened", "9", "", "Progress", "Status", "", ""),
         ("new update", "9", "June 2024", "Progress", "Status", "Amber", "Red"),
+        ("new update", "9", "", "Progress", "Status", "", ""),
         ("date changed", "9", "", "Recommendations", "Target date", "", "Autumn 2026"),
         ("date changed", "9", "", "Monitoring", "Due date of the promise", "May", "July"),
         ("lead agency changed", "9", "", "Recommendations", "Lead agency", "Police", ""),
         ("re-worded", "9", "June 2024", "Progress", "Update", "One.", "Two.\nThree."),
         ("other change", "", "", "Key", "Meaning", "a", "b"),
+        ("other change", "9", "June 2024", "Progress", "Evidence", "", "x"),
     ]
     assert table["review"].unique().tolist() == ["Stalking", ""]
     assert difference_size(EVERYTHING) == len(table)

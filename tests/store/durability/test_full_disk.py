@@ -1,10 +1,7 @@
 """A disk that is really full, to its last byte: it is said, nothing is lost, and there is no need to start anew."""
 
-from pathlib import Path
-
 import pytest
 
-import start
 from components.published import published_store, shown_now
 from model.store_fault import Fault, StoreError
 from store.store import Store
@@ -28,10 +25,7 @@ def url(request, disk):
     if request.param == "sqlite":
         yield sqlite_url(disk.folder / "cynnydd.db")
         return
-    found = start.find_postgresql()
-    if found is None:
-        pytest.skip("no PostgreSQL is installed")
-    with cluster(Path(found), inside=disk.folder) as started:
+    with cluster(request.getfixturevalue("postgresql_programs"), inside=disk.folder) as started:
         yield started.url(started.new_database())
 
 

@@ -2,8 +2,12 @@
 
 from random import Random
 
+import pytest
+
 from tests.store.durability.killing import Trial, tried
 from tests.store.durability.publisher import ROW_BY_ROW
+
+pytestmark = pytest.mark.long
 
 KILLS, MANY = 10, 50
 HALF = ("of a version that there is not", "is current", "the files are not those of the versions", "is not whole")

@@ -1,13 +1,11 @@
 """A database that is lost during a publish: that is said, nothing is lost, and the token finds what happened."""
 
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
 
-import start
 from components.published import published_store
 from store.store import Store
 from tests.pages.reading import heading, unescaped
@@ -25,12 +23,9 @@ LOST = (
 
 
 @pytest.fixture(scope="module")
-def own_cluster():
+def own_cluster(postgresql_programs):
     """Return a PostgreSQL that may be stopped: nobody else uses it."""
-    found = start.find_postgresql()
-    if found is None:
-        pytest.skip("no PostgreSQL is installed")
-    with cluster(Path(found)) as started:
+    with cluster(postgresql_programs) as started:
         yield started
 
 

@@ -17,6 +17,8 @@ from tests.store.durability.rounds import promise_kept, promise_of, round_of
 from tests.store.trackers import ME
 from tests.workbooks import RECOMMENDATION, write_workbook
 
+pytestmark = pytest.mark.long
+
 SESSIONS = 50
 SIZE = 30
 ROUNDS = {number: round_of(number, SIZE) for number in range(1, 6)}

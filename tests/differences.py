@@ -1,0 +1,37 @@
+"""A difference with every kind of change in it, and what differences in tests are of."""
+
+from datetime import date
+
+from model.difference import (
+    AgencyChange,
+    DateChange,
+    Difference,
+    Item,
+    NewUpdate,
+    OtherChange,
+    Removed,
+    StatusChange,
+    WordsChange,
+)
+
+FEBRUARY, JUNE = date(2024, 2, 1), date(2024, 6, 1)
+NINE, TEN = Item("Stalking", "9"), Item("Stalking", "10")
+EVERYTHING = Difference(
+    new=(Item("Stalking", "19"),),
+    removed=(Removed(Item("Stalking", "3"), "Green", True),),
+    updated=(NewUpdate(NINE, "Progress", JUNE, "Red", "Amber", True), NewUpdate(NINE, "Progress", None, "")),
+    rerated=(
+        StatusChange(NINE, "Progress", JUNE, "Amber", "Red", True),
+        StatusChange(NINE, "Progress", None, "", "Red"),
+    ),
+    corrected=(StatusChange(NINE, "Progress", JUNE, "Amber", "Amber", False),),
+    reworded=(WordsChange(NINE, "Progress", "update", "One.", "Two.\nThree.", JUNE),),
+    redated=(DateChange(NINE, "target", "", "Autumn 2026"), DateChange(NINE, "due", "May", "July", "Meet.")),
+    reassigned=(AgencyChange(NINE, "Police", ""),),
+    reopened=(NINE,),
+    other=(
+        OtherChange("Key", None, "Meaning", "a", "b", name="Red"),
+        OtherChange("Progress", NINE, "Evidence", "", "x", JUNE),
+    ),
+    unchanged=12,
+)
