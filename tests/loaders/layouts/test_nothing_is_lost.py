@@ -82,6 +82,7 @@ def unaccounted(content):
             or named(sheet.name, cell, issues)
             or (sheet.name, cell) in keys
             or is_heading(sheet.name, row.number, recognised.columns)
+            or (row.cells == 1 and is_label(sheet.name, cell, recognised.columns))
         )
     ]
 
@@ -106,6 +107,13 @@ def is_heading(sheet, number, columns):
         for column in columns
         if column.cell and not column.area
     )
+
+
+def is_label(sheet, cell, columns):
+    """Say whether a cell stands among labels that go down; one without a value beside it says nothing."""
+    letters = cell.rstrip("0123456789")
+    downwards = [column.cell for column in columns if column.sheet == sheet and column.area]
+    return letters in {label.rstrip("0123456789") for label in downwards}
 
 
 def covers(references, cell):
