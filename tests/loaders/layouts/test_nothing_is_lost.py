@@ -130,7 +130,8 @@ def named(sheet, cell, issues):
         down = "down" in issue.details
         if (
             issue.cell == cell
-            or cell in (issue.details.get("first_cell"), *issue.details.get("first", "").split()[-1:])
+            or cell == issue.details.get("first", "").split(" ")[-1]
+            or in_line_with(issue.details.get("first_cell", ""), cell, down=down)
             or cell in issue.details.get("cells", "").split(", ")
             or issue.code in WHOLE_SHEET
             or (issue.code in WHOLE_RANGE and within(cell, issue.found))
@@ -154,6 +155,14 @@ def within(cell, written):
         one.first_column <= column <= one.last_column and one.first_row <= row <= one.last_row
         for one in ranges(written)
     )
+
+
+def in_line_with(heading, cell, *, down):
+    """Say whether a cell is that of a heading, or stands below it, or beside it where it is a label that goes down."""
+    if not heading:
+        return False
+    (at, row), (column, number) = numbers_of(heading), numbers_of(cell)
+    return (row == number and at <= column) if down else (at == column and row <= number)
 
 
 def begins_over(cells, letters, number):
