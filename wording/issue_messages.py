@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from wording.catalogue import Translator
 from wording.file_kinds import looks_like
+from wording.places import place_of
 
 Sentence = Callable[[Translator, Mapping[str, str]], str]
 _RULE_AT_MOST = 120
@@ -16,6 +17,20 @@ def _blank_status(_: Translator, v: Mapping[str, str]) -> str:
     if not v["suggestion"]:
         return said
     return f"{said} " + _("By the paper's own key, its words would be {suggestion}.", **v)
+
+
+def _statuses_differ(_: Translator, v: Mapping[str, str]) -> str:
+    """Say which two statuses a paper prints for one round of a recommendation, and where the second stands."""
+    where = place_of(v["page"], v["line"], _)
+    here, there = (v[side] or _("not rated") for side in ("here", "there"))
+    return _(
+        "The paper prints {here} for recommendation {found} in {round}, and {there} at {where}, so neither was taken.",
+        found=v["found"],
+        round=v["round"],
+        here=here,
+        there=there,
+        where=where,
+    )
 
 
 MESSAGES: Mapping[str, Sentence] = {
@@ -301,6 +316,7 @@ MESSAGES: Mapping[str, Sentence] = {
         **v,
     ),
     "paper-status-blank": _blank_status,
+    "paper-statuses-differ": _statuses_differ,
     "paper-agency-unsure": lambda _, v: _(
         "Recommendation {found} stands in the part of several agencies ({candidates}), and no sentence says whose it "
         "is.",

@@ -191,6 +191,7 @@ REMEDIES: Mapping[str, Sentence] = {
     "paper-status-blank": lambda _, v: _(
         "Write the status that was given into the Progress sheet, or leave it blank if none was."
     ),
+    "paper-statuses-differ": lambda _, v: _("Ask which of them is right, and write it into the Progress sheet."),
     "paper-agency-unsure": lambda _, v: _("Write its lead agency into the Recommendations sheet."),
     "paper-text-kept-out": lambda _, v: _("Nothing, if it is an introduction or a conclusion; else add it by hand."),
     "paper-footnotes": lambda _, v: _("Nothing, unless the footnote belongs to what was reported."),

@@ -17,6 +17,7 @@ class Line:
         small: whether it is set smaller than the text of its paper.
         colour: what it is shaded with, as `#rrggbb`.
         unit: what `number` counts.
+        cell: the table that may tell statuses in which it stands, with its row and column there; None elsewhere.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Line:
     small: bool = False
     colour: str | None = None
     unit: str = "line"
+    cell: tuple[int, int, int] | None = None
 
     @property
     def place(self) -> tuple[str, str]:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from loaders.heading_rounds import round_of_cell
 from loaders.issue_log import IssueLog
-from loaders.paper.furniture import Bare, without_furniture
+from loaders.paper.agreed import agree_on_statuses
+from loaders.paper.furniture import Bare
 from loaders.paper.headings import Heading, Part, heading_of
-from loaders.paper.key import key_of
 from loaders.paper.line import Line
-from loaders.paper.records import records_of
+from loaders.paper.printed import printed_statuses
+from loaders.paper.records import records_of, settled_of
 from loaders.paper.sections import Paper, parts_of
 from loaders.paper.suggestions import tell_blank_statuses
 from loaders.records import Recognised
@@ -40,14 +41,17 @@ def recognise_paper(lines: Sequence[Line], log: IssueLog, *, file_name: str, rev
 
     Raises WorkbookError where no recommendation of it has a response or a progress update.
     """
-    bare = without_furniture(lines)
-    paper = parts_of(bare)
+    printed = printed_statuses(lines)
+    bare = printed.bare
+    paper = parts_of(bare, printed.key)
     if not any(said.round for told in paper.told for said in told.said):
         raise WorkbookError("not-a-report", recommendations=str(len(paper.told)))
     title = _title(bare, paper)
+    unplaced = agree_on_statuses(paper.told, printed.given, printed.marks, log)
+    paper.other += [*printed.left, *dict.fromkeys(given.line for given in unplaced)]
     records = records_of(paper, title=title, file_name=file_name, log=log, review=review)
-    tell_blank_statuses(records, log)
-    _tell_left_out(bare, paper, title, log)
+    tell_blank_statuses(records, log, settled=settled_of(paper))
+    _tell_left_out(bare, paper, [*title, *(entry.line for entry in printed.key)], log)
     return Recognised(LAYOUT, records, tuple(_mapped(line, heading) for line, heading in paper.headings))
 
 
@@ -74,9 +78,9 @@ def _is_date(line: Line) -> bool:
     return round_of_cell(" ".join(line.text.split())) is not None
 
 
-def _tell_left_out(bare: Bare, paper: Paper, title: Sequence[Line], log: IssueLog) -> None:
+def _tell_left_out(bare: Bare, paper: Paper, read: Sequence[Line], log: IssueLog) -> None:
     """Note which lines are in no table: the front, the end, footnotes, headings that were not understood."""
-    kept = {id(line) for line in [*title, *(entry.line for entry in key_of(paper.front))]}
+    kept = {id(line) for line in read}
     left = [line for line in [*paper.front, *paper.other] if id(line) not in kept]
     for code, lines in (("paper-text-kept-out", left), ("paper-footnotes", bare.footnotes)):
         for run in _runs(lines):

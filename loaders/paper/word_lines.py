@@ -1,10 +1,13 @@
 """The lines of a paper that is a Word document: its paragraphs and the cells of its tables, in reading order."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
 from loaders.damage import DAMAGE
+from loaders.paper.facts import fact_of
+from loaders.paper.grids import tells_statuses
 from loaders.paper.headings import Part, heading_of
 from loaders.paper.line import Line
 from loaders.paper.word_styles import Styles, colour_of, read_styles
@@ -45,6 +48,7 @@ class _Reading:
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
         self._number = 0
+        self._tables = 0
 
     def block(self, holder: Element, *, colour: str | None = None) -> Iterator[Line]:
         """Yield the lines of everything in a holder: a body, a cell, a text box."""
@@ -88,8 +92,15 @@ class _Reading:
             yield from self.block(box)
 
     def _table(self, table: Element) -> Iterator[Line]:
-        """Yield a table by rows; by columns below a row that holds headings of updates side by side."""
+        """Yield a table by rows; by columns below a row that holds headings of updates side by side.
+
+        The lines of a table that may tell statuses say where in it they stand.
+        """
         rows = [[self._cell(cell) for cell in _cells(row)] for row in _rows(table)]
+        if tells_statuses([[" ".join(line.text for line in cell).strip() for cell in row] for row in rows]):
+            self._tables += 1
+            yield from _placed(rows, self._tables)
+            return
         across = next((place for place, row in enumerate(rows[:-1]) if _side_by_side(row)), len(rows))
         for row in rows[:across]:
             yield from _row(row)
@@ -102,6 +113,12 @@ class _Reading:
         if not lines and shade:  # a cell that says something by its colour alone
             lines = [Line("", self._number, colour=shade, whole=True, unit="paragraph")]
         return lines
+
+
+def _placed(rows: Sequence[Sequence[list[Line]]], table: int) -> Iterator[Line]:
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            yield from (replace(line, cell=(table, number, column)) for line in cell)
 
 
 def _rows(table: Element) -> Iterator[Element]:
@@ -121,12 +138,12 @@ def _cells(row: Element) -> Iterator[Element]:
 
 
 def _row(row: Sequence[list[Line]]) -> Iterator[Line]:
-    """Yield the lines of a row; a label of a status and the cell beside it are one line."""
+    """Yield the lines of a row; a label, of a status or of what else is known, and the cell beside it are one line."""
     if len(row) == 2 and len(row[0]) == 1 and len(row[1]) <= 1:
         label, value = row[0][0], row[1][0] if row[1] else None
         joined = f"{label.text.rstrip(' :')}: {value.text.strip() if value else ''}"
         whole = Line(joined, label.number, after_gap=True, whole=True, unit="paragraph")
-        if (heading := heading_of(whole)) and heading.part is Part.STATUS:
+        if ((heading := heading_of(whole)) and heading.part is Part.STATUS) or fact_of(joined):
             yield Line(
                 joined,
                 label.number,

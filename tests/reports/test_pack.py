@@ -138,7 +138,7 @@ def test_an_inferred_status_is_marked_and_its_meaning_printed():
     assert (marks[0].word, marks[0].inferred) == ("Amber, inferred", True)
     assert any("Statuses that are inferred: 1 of 2." in text_of(each.spans) for each in paragraphs)
     (meanings,) = of_kind(document, Table)[-1:]
-    assert text_of(meanings.rows[0][1]) == "No progress has been made."
+    assert text_of(meanings.rows[0][2]) == "No progress has been made."
 
 
 def test_a_welsh_pack_is_welsh_and_says_where_its_words_are_english():
