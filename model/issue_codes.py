@@ -133,6 +133,7 @@ SEVERITIES: Mapping[str, Severity] = {
     # A published paper
     "paper-status-blank": Severity.WARNING,
     "paper-statuses-differ": Severity.WARNING,
+    "paper-of-a-part": Severity.WARNING,
     "paper-agency-unsure": Severity.WARNING,
     "paper-text-kept-out": Severity.INFO,
     "paper-footnotes": Severity.INFO,

@@ -19,7 +19,7 @@ def recommendation(speaker: Speaker, row: Any, *, themed: bool) -> Iterator[Bloc
     `themed` is whether it stands below a heading that names its theme.
     """
     _, place = speaker.translator, (row.review, row.ref)
-    yield Heading(speaker.title(row), 2)
+    yield Heading(speaker.title(speaker.texts[place]), 2)
     asked = speaker.points(speaker.texts[place], "recommendation")
     if len(asked) > 1:
         yield Bullets(asked)

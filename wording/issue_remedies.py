@@ -52,8 +52,10 @@ REMEDIES: Mapping[str, Sentence] = {
     "too-many-sheets": lambda _, v: _("Remove the sheets that are not part of the tracker."),
     "too-many-rows": lambda _, v: _("Remove what stands below the table, or split the workbook."),
     "too-many-columns": lambda _, v: _("Remove what stands to the right of the table."),
-    "not-a-report": lambda _, v: _(
-        "Give a report in the published shape, or put its recommendations and updates into the template."
+    "not-a-report": lambda _, v: (
+        _("Give the panel report or the workbook: a meeting pack or an agenda does not tell the whole story.")
+        if int(v["recommendations"])
+        else _("Give a report in the published shape, or put its recommendations and updates into the template.")
     ),
     "paper-damaged": lambda _, v: _("Open it in the program it was made with, and save it again."),
     "pdf-encrypted": lambda _, v: _("Save it without protection, or ask for the Word document it was made from."),
@@ -192,6 +194,9 @@ REMEDIES: Mapping[str, Sentence] = {
         "Write the status that was given into the Progress sheet, or leave it blank if none was."
     ),
     "paper-statuses-differ": lambda _, v: _("Ask which of them is right, and write it into the Progress sheet."),
+    "paper-of-a-part": lambda _, v: _(
+        "Use a report of the whole: if this one is published, the tracker will hold nothing else."
+    ),
     "paper-agency-unsure": lambda _, v: _("Write its lead agency into the Recommendations sheet."),
     "paper-text-kept-out": lambda _, v: _("Nothing, if it is an introduction or a conclusion; else add it by hand."),
     "paper-footnotes": lambda _, v: _("Nothing, unless the footnote belongs to what was reported."),

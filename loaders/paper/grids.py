@@ -40,7 +40,7 @@ def tells_statuses(rows: Sequence[Sequence[str]]) -> bool:
     if not rows:
         return False
     header = rows[0]
-    meanings = [STRONG.get(fold(text)) for text in header]
+    meanings = [meaning_of(text) for text in header]
     if _is_key(header):
         return True
     rounds = [place for place, text in enumerate(header) if round_in_heading(text) is not None]
@@ -53,17 +53,23 @@ def tells_statuses(rows: Sequence[Sequence[str]]) -> bool:
     )
 
 
+def meaning_of(heading: str) -> Meaning | None:
+    """Return what a column is by its heading; "No." is "No"."""
+    folded = fold(heading)
+    return STRONG.get(folded) or STRONG.get(folded.rstrip("."))
+
+
 def names_items(grid: Grid) -> bool:
     """Say whether a table has a column of recommendations."""
-    return any(STRONG.get(fold(cell.text)) in ITEM for cell in grid.header)
+    return any(meaning_of(cell.text) in ITEM for cell in grid.header)
 
 
 def round_in_heading(text: str) -> str | None:
     """Return the round of which a column gives the statuses: "June 2024", "RAG June 2024"; "" for "RAG" alone."""
     rest, words = split_round(" ".join(text.split()))
     if words is None:
-        return "" if STRONG.get(fold(text)) is Meaning.STATUS else None
-    return words if not rest or STRONG.get(fold(rest)) is Meaning.STATUS else None
+        return "" if meaning_of(text) is Meaning.STATUS else None
+    return words if not rest or meaning_of(rest) is Meaning.STATUS else None
 
 
 def grids_of(lines: Iterable[Line]) -> tuple[list[Grid], list[Line]]:
@@ -110,7 +116,7 @@ def _cells_of_text(text: str, width: int) -> list[str]:
 
 
 def _is_key(texts: Sequence[str]) -> bool:
-    meanings = {STRONG.get(fold(text)) for text in texts}
+    meanings = {meaning_of(text) for text in texts}
     return {Meaning.STATUS, Meaning.STATUS_MEANING} <= meanings and not meanings & {*ITEM}
 
 

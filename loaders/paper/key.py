@@ -32,7 +32,7 @@ _MARKED = re.compile(r"(?P<letters>[^\W\d_]{1,4})\s*\xa0\s*(?P<word>\S.*)")
 """A status behind the letters of its mark, as this dashboard's papers print it."""
 _COMPLETE = re.compile(r"\b(?:complete|completed|closed|implemented|achieved|cwblhau|cwblhawyd)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|no|yet|more|incomplete|partly|partially|heb|ddim|nid|angen)\b", re.IGNORECASE)
-_COMPLETE_HEADINGS = ("complete", "wedi'i gwblhau")
+_COMPLETE_HEADINGS = ("complete", "wedi'i gwblhau", "cyflawn")
 _YES, _NO = ("yes", "y", "ie"), ("no", "n", "na")
 _UNRATED = (NOT_RATED, NOT_REPORTED, "heb ei raddio", "heb ei adrodd")
 

@@ -68,6 +68,13 @@ class Marks:
             return self._labels.get(fold(mark.status), "")
         return (shade_of(mark.colour, self.scale).status or "") if mark.colour else ""
 
+    def counts(self, text: str) -> bool:
+        """Say whether a text is nothing but statuses and numbers: "3 Amber and 1 Green." says nothing of its own."""
+        words = [word for status in self.scale.statuses for word in (status.name, status.name_cy) if word]
+        listed = sorted(map(fold, [*words, *NO_STATUS]), key=len, reverse=True)
+        rest = re.sub("|".join(rf"\b{re.escape(word)}\b" for word in listed), " ", fold(text))
+        return rest != fold(text) and not set(re.findall(r"[^\W\d_]{2,}", rest)) - {"and", "ac"}
+
 
 def month_of(words: str) -> date | None:
     """Return the first day of the month that a round begins in; None where its words name none."""

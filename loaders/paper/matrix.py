@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.heading_aliases import STRONG
 from loaders.headings import fold
-from loaders.paper.grids import ITEM, Cell, Grid, round_in_heading
+from loaders.paper.grids import ITEM, Cell, Grid, meaning_of, round_in_heading
 from loaders.paper.line import Line
 from loaders.paper.marks import Mark, Marks
 from loaders.refs import plain_ref
@@ -44,7 +43,7 @@ def statuses_in(grid: Grid, marks: Marks) -> list[Given]:
     }
     if any(rounds.values()):  # a column without a round beside others that have one is something else
         rounds = {place: words for place, words in rounds.items() if words}
-    item = next((place for place, cell in enumerate(grid.header) if STRONG.get(fold(cell.text)) in ITEM), None)
+    item = next((place for place, cell in enumerate(grid.header) if meaning_of(cell.text) in ITEM), None)
     if item is None or not rounds:
         return []
     given = [
@@ -61,7 +60,7 @@ def statuses_in(grid: Grid, marks: Marks) -> list[Given]:
 def lines_read(grid: Grid, given: list[Given]) -> Iterator[Line]:
     """Yield the lines of a table that hold what was read of it: its headings, and the statuses with their names."""
     columns = {place for place, cell in enumerate(grid.header) if round_in_heading(cell.text) is not None}
-    columns |= {place for place, cell in enumerate(grid.header) if STRONG.get(fold(cell.text)) in ITEM}
+    columns |= {place for place, cell in enumerate(grid.header) if meaning_of(cell.text) in ITEM}
     rows = {one.line.cell[1] for one in given if one.line.cell is not None}
     for line in grid.lines:
         if line.cell is None or line.cell[1] == 0 or (line.cell[1] in rows and line.cell[2] in columns):

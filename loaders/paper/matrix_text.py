@@ -4,9 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from loaders.heading_aliases import STRONG
-from loaders.headings import fold
-from loaders.paper.grids import ITEM, round_in_heading
+from loaders.paper.grids import ITEM, meaning_of, round_in_heading
 from loaders.paper.line import Line
 from loaders.paper.marks import NO_STATUS, Marks
 from loaders.paper.matrix import ITEM_NAME, Given
@@ -52,7 +50,7 @@ def statuses_in_text(lines: Sequence[Line], marks: Marks) -> TextMatrix:
 def _rounds(line: Line) -> list[str]:
     first, *rest = _GAPS.split(line.text.strip())
     rounds = [round_in_heading(text) for text in rest]
-    named = STRONG.get(fold(first)) in ITEM and rest and all(rounds)
+    named = meaning_of(first) in ITEM and rest and all(rounds)
     return [words for words in rounds if words] if named else []
 
 

@@ -1,5 +1,6 @@
 """Recognising a published paper: its lines as the records of a tracker, with what it says that no table holds."""
 
+import re
 from collections.abc import Sequence
 
 from loaders.heading_rounds import round_of_cell
@@ -27,6 +28,8 @@ _FIELDS = {
     Part.STATUS: "status",
 }
 _TITLES = 3
+_NEAR_TOP = 8
+_ONLY = re.compile(r"(?:Only|Dim ond): (?P<part>\S.*)")
 _AVAILABLE = ("available in welsh", "ar gael yn gymraeg", "available in english", "ar gael yn saesneg")
 
 
@@ -51,7 +54,10 @@ def recognise_paper(lines: Sequence[Line], log: IssueLog, *, file_name: str, rev
     paper.other += [*printed.left, *dict.fromkeys(given.line for given in unplaced)]
     records = records_of(paper, title=title, file_name=file_name, log=log, review=review)
     tell_blank_statuses(records, log, settled=settled_of(paper))
-    _tell_left_out(bare, paper, [*title, *(entry.line for entry in printed.key)], log)
+    _tell_part(paper, log)
+    counted = [line for line in paper.other if printed.marks.counts(line.text)]
+    counted += [line for line in paper.front if printed.marks.counts(line.text)]
+    _tell_left_out(bare, paper, [*title, *counted, *(entry.line for entry in printed.key)], log)
     return Recognised(LAYOUT, records, tuple(_mapped(line, heading) for line, heading in paper.headings))
 
 
@@ -76,6 +82,14 @@ def _title(bare: Bare, paper: Paper) -> list[Line]:
 
 def _is_date(line: Line) -> bool:
     return round_of_cell(" ".join(line.text.split())) is not None
+
+
+def _tell_part(paper: Paper, log: IssueLog) -> None:
+    """Note that a paper says of itself that it tells only a part: "Only: Training", as this dashboard's papers do."""
+    for line in paper.front[:_NEAR_TOP]:
+        if found := _ONLY.fullmatch(" ".join(line.text.split())):
+            sheet, cell = line.place
+            log.add("paper-of-a-part", sheet=sheet, cell=cell, found=found["part"])
 
 
 def _tell_left_out(bare: Bare, paper: Paper, read: Sequence[Line], log: IssueLog) -> None:
