@@ -175,8 +175,10 @@ def _promises(making: _Making, told: Told) -> Iterable[Record]:
 
 
 def _key(entry: KeyEntry) -> Record:
-    """Return a status of the key; one that is called Red, Amber or Green in Welsh has its English name too."""
+    """Return a status of the key; one called Red, Amber or Green, with their meanings, has these in both languages."""
     values: dict[str, Value] = {"status": entry.status, "meaning": entry.meaning}
+    if entry.status in RED_AMBER_GREEN.rank and RED_AMBER_GREEN[entry.status].meaning == entry.meaning:
+        values["meaning_cy"] = RED_AMBER_GREEN[entry.status].meaning_cy
     if known := _WELSH.get(fold(entry.status)):
         meaning = known.meaning if fold(known.meaning_cy) == fold(entry.meaning) else entry.meaning
         values = {"status": known.name, "status_cy": entry.status, "meaning": meaning, "meaning_cy": entry.meaning}
