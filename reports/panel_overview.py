@@ -10,7 +10,6 @@ from analysis.rounds import round_before
 from model.terms import Basis, NameKind
 from reports.document import Block, Heading, Paragraph, Table, words
 from reports.facts import facts_paragraph
-from reports.furniture import reviews_of
 from reports.said import Speaker, rows_of
 from wording.dates import format_date
 from wording.headline import headline, since
@@ -68,7 +67,7 @@ def _reviews(speaker: Speaker) -> Iterator[Block]:
         title = speaker.said(row, "title")
         facts = (
             (_("Review"), row.review),
-            (_("Title"), title.words if title else reviews_of(speaker)),
+            (_("Title"), title.words if title else row.review),
             (_("Body"), body),
             (_("Published"), when if isinstance(row.published_words, str) else ""),
             (_("Source"), row.source),
