@@ -94,7 +94,7 @@ def grids_of_text(lines: Sequence[Line]) -> list[Grid]:
     own: list[Line] = []
     for line in (*lines, Line("", 0)):
         texts = _cells_of_text(line.text, len(rows[0]) if rows else 0)
-        if rows and len(texts) == len(rows[0]) and not line.after_gap:
+        if rows and len(texts) == len(rows[0]) and not (line.heading and _is_key(texts)):
             rows.append([Cell(text, line) for text in texts])
         elif rows and len(texts) == 1 and texts[0] and not (line.after_gap or line.heading):
             last = rows[-1][-1]
@@ -109,10 +109,10 @@ def grids_of_text(lines: Sequence[Line]) -> list[Grid]:
 
 
 def _cells_of_text(text: str, width: int) -> list[str]:
-    """Return the cells of a line: parted by its gaps, or by a "Yes" or "No" before the last of three."""
+    """Return the cells of a line: parted by its gaps; of three, also by a "Yes" or "No" before what may be empty."""
     texts = [" ".join(part.split(" ")).strip() for part in text.split("\t")]
-    found = _ANSWERED.fullmatch(" ".join(text.replace("\t", " ").split(" "))) if width == _WITH_ANSWER else None
-    return [found[1].strip(), found[2], found[3] or ""] if found else texts
+    answered = _ANSWERED.fullmatch(" ".join(text.replace("\t", " ").split(" "))) if len(texts) > 1 else None
+    return [answered[1].strip(), answered[2], answered[3] or ""] if answered and width == _WITH_ANSWER else texts
 
 
 def _is_key(texts: Sequence[str]) -> bool:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 
 from loaders.heading_aliases import STRONG, Meaning
 from loaders.headings import fold
-from loaders.paper.grids import Cell, Grid, names_items
+from loaders.paper.grids import Grid, names_items
 from loaders.paper.line import Line
+from loaders.paper.mark_letters import without_letters
+from loaders.paper.points import ended
 from model.terms import NOT_RATED, NOT_REPORTED
 
 _COLOURS = {
@@ -28,8 +30,6 @@ _ENTRY = re.compile(
     rf"\s*(?P<status>{'|'.join(_NAMED)})\s*[:=–—-]?\s+(?P<meaning>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_MARKED = re.compile(r"(?P<letters>[^\W\d_]{1,4})\s*\xa0\s*(?P<word>\S.*)")
-"""A status behind the letters of its mark, as this dashboard's papers print it."""
 _COMPLETE = re.compile(r"\b(?:complete|completed|closed|implemented|achieved|cwblhau|cwblhawyd)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|no|yet|more|incomplete|partly|partially|heb|ddim|nid|angen)\b", re.IGNORECASE)
 _COMPLETE_HEADINGS = ("complete", "wedi'i gwblhau", "cyflawn")
@@ -55,9 +55,9 @@ class KeyEntry:
 def key_of(lines: Sequence[Line], grids: Iterable[Grid]) -> list[KeyEntry]:
     """Return the statuses of the first table that is a key, else those that follow one another in a paper's front.
 
-    There each is a colour and what it means: one colour at the start of a sentence is no key, nor are two entries
-    with other text between them. A key that begins with what means complete is turned round, for a scale is told worst
-    first, unless a column says which statuses are complete.
+    There each is a colour and what it means, which may go on below: one colour at the start of a sentence is no key,
+    nor are two entries with other text between them. A key that begins with what means complete is turned round, for a
+    scale is told worst first, unless a column says which statuses are complete.
     """
     for grid in grids:
         if is_key(grid) and (entries := list(_in_table(grid))):
@@ -75,7 +75,9 @@ def _in_lines(lines: Sequence[Line]) -> list[KeyEntry]:
     run: list[KeyEntry] = []
     for line in lines:
         found = _ENTRY.fullmatch(line.text)
-        if found is None:
+        if found is None and run and not (line.after_gap or line.whole or ended(run[-1].meaning)):
+            run[-1] = _entry(run[-1].status, f"{run[-1].meaning} {line.text}", None, run[-1].line)
+        elif found is None:
             best, run = max(best, run, key=len), []
         elif fold(found["status"]) not in {fold(entry.status) for entry in run}:
             run.append(_entry(found["status"].capitalize(), found["meaning"], None, line))
@@ -88,7 +90,7 @@ def _in_table(grid: Grid) -> Iterator[KeyEntry]:
     told: set[str] = set()
     for row in grid.rows:
         status = row[columns["status"]]
-        word = _word(status)
+        word = without_letters(status.text)
         if word and fold(word) not in {*told, *_UNRATED}:
             told.add(fold(word))
             complete = _flag(row[columns["complete"]].text) if "complete" in columns else None
@@ -107,11 +109,6 @@ def _columns(grid: Grid) -> dict[str, int]:
         if name:
             columns.setdefault(name, place)
     return columns
-
-
-def _word(cell: Cell) -> str:
-    marked = _MARKED.fullmatch(cell.text.strip())
-    return " ".join((marked["word"] if marked else cell.text).split())
 
 
 def _flag(text: str) -> bool | None:

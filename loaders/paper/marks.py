@@ -8,6 +8,7 @@ from datetime import date
 from loaders.headings import fold
 from loaders.labels import BASES, status_labels
 from loaders.paper.key import KeyEntry
+from loaders.paper.mark_letters import without_letters
 from loaders.status_colours import shade_of
 from model.date_grammar import read_date
 from model.scale import RED_AMBER_GREEN, Scale, Status
@@ -17,7 +18,6 @@ NO_STATUS = frozenset({NOT_RATED, NOT_REPORTED, "heb ei raddio", "heb ei adrodd"
 """What a paper prints where there is no status, folded."""
 _INFERRED = "|".join(label for label, basis in BASES.items() if basis == Basis.INFERRED.value)
 _SAID_INFERRED = re.compile(rf"(?P<status>.+?)\s*(?:,\s*|\()(?:{_INFERRED.replace(chr(39), '[’' + chr(39) + ']')})\)?")
-_LETTERS = re.compile(r"(?P<letters>[^\W\d_]{1,4})\s+(?P<word>\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Marks:
         if fold(words) in NO_STATUS:
             return Mark(none=True)
         inferred = _SAID_INFERRED.fullmatch(words)
-        return Mark(_without_letters(inferred["status"] if inferred else words), bool(inferred), colour=colour)
+        return Mark(without_letters(inferred["status"] if inferred else words), bool(inferred), colour=colour)
 
     def known(self, text: str) -> Mark | None:
         """Return a text as a mark where it is nothing else: a word of the key, or that there is no status."""
@@ -80,13 +80,3 @@ def month_of(words: str) -> date | None:
     """Return the first day of the month that a round begins in; None where its words name none."""
     first = read_date(words).date.first
     return first.replace(day=1) if first else None
-
-
-def _without_letters(words: str) -> str:
-    """Return the word of a mark without the letters before it, which are its first ones or its initials."""
-    found = _LETTERS.fullmatch(words)
-    if found is None:
-        return words
-    letters, word = found["letters"].casefold(), found["word"].casefold()
-    initials = "".join(part[0] for part in re.findall(r"\w+", word))
-    return found["word"] if word.startswith(letters) or initials == letters else words

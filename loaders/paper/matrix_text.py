@@ -9,6 +9,7 @@ from loaders.paper.line import Line
 from loaders.paper.marks import NO_STATUS, Marks
 from loaders.paper.matrix import ITEM_NAME, Given
 from loaders.refs import plain_ref
+from model.language import Language
 
 _CUT_OFF = re.compile(r",\s*(?:wedi['’]i)?$")
 _GAPS = re.compile(r"\t+\s*|\s{2,}")
@@ -55,9 +56,11 @@ def _rounds(line: Line) -> list[str]:
 
 
 def _cell(marks: Marks) -> str:
-    words = [word for status in marks.scale.statuses for word in (status.name, status.name_cy) if word]
+    statuses = marks.scale.statuses
+    words = [word for status in statuses for word in (status.name, status.name_cy) if word]
     listed = "|".join(sorted(map(re.escape, [*words, *NO_STATUS]), key=len, reverse=True))
-    return rf"(?:[^\W\d_]{{1,4}}\s*\xa0\s*)?(?:{listed})(?:,(?:\s*(?:inferred|wedi['’]i(?:\s+ddehongli)?))?)?"
+    letters = "|".join({re.escape(marks.scale.letter(one.name, language)) for one in statuses for language in Language})
+    return rf"(?:(?:{letters})\s+)?(?:{listed})(?:,(?:\s*(?:inferred|wedi['’]i(?:\s+ddehongli)?))?)?"
 
 
 def _row(line: Line, rounds: Sequence[str], marks: Marks, cell: str) -> list[Given]:

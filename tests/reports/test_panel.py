@@ -23,12 +23,9 @@ def blocks_below(heading, **options):
     """Return the blocks between a heading and the next one of its level or higher."""
     document = panel_report(edition_of(**options))
     place, found = next((n, b) for n, b in enumerate(document.blocks) if isinstance(b, Heading) and b.text == heading)
-    below = []
-    for block in document.blocks[place + 1 :]:
-        if isinstance(block, Heading) and block.level <= found.level:
-            return below
-        below.append(block)
-    return below
+    rest = document.blocks[place + 1 :]
+    ends = (n for n, block in enumerate(rest) if isinstance(block, Heading) and block.level <= found.level)
+    return rest[: next(ends, len(rest))]
 
 
 def words_of(spans):
