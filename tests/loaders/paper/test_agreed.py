@@ -1,8 +1,11 @@
 import docx
 import pytest
 
+from model.language import Language
 from tests.loaders.paper.papers import BULLET, END, FIRST, FRONT, HEADING, SECOND, TEXT, as_text, as_word, saved, shade
 from tests.loaders.paper.test_recognise import found, read, table
+from wording.catalogue import translator
+from wording.issues import message, remedy
 
 RATED = (*FIRST[:5], (TEXT, "Red"), *FIRST[5:], *SECOND[:5], (TEXT, "Green, inferred"), *SECOND[5:])
 
@@ -144,6 +147,23 @@ def test_the_statuses_of_a_text_s_table_are_read_line_by_line():
         ("2", "March 2025", None, None),
         ("2", "November 2025", "Red", "Inferred"),
     ]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_differs_and_what_is_missing_is_told_in_both_languages_with_every_place_filled(language):
+    content = with_table(
+        ("Ref", "November 2025"), ("1", "Green"), blocks=(*FRONT[:1], (TEXT, "Only: Staffing"), *FRONT[2:], *RATED)
+    )
+    told = [
+        issue
+        for issue in read(content, "paper.docx").issues
+        if issue.code in ("paper-statuses-differ", "paper-of-a-part")
+    ]
+    assert sorted(issue.code for issue in told) == ["paper-of-a-part", "paper-statuses-differ"]
+    for issue in told:
+        for sentence in (message(issue, translator(language)), remedy(issue, translator(language))):
+            assert sentence.endswith(".")
+            assert "{" not in sentence
 
 
 @pytest.mark.parametrize("bold_only", [False, True])
