@@ -19,20 +19,6 @@ def _blank_status(_: Translator, v: Mapping[str, str]) -> str:
     return f"{said} " + _("By the paper's own key, its words would be {suggestion}.", **v)
 
 
-def _no_report(_: Translator, v: Mapping[str, str]) -> str:
-    """Say what a document lacks that a progress report has."""
-    if int(v["recommendations"]):
-        return _(
-            "The document is no progress report that can be read. Recommendations found: {recommendations}; headings "
-            "such as “Response July 2023” or “Progress June 2024” below them: none.",
-            **v,
-        )
-    return _(
-        "The document is no progress report that can be read: it has no heading such as “Recommendation 3” with "
-        "“Response July 2023” or “Progress June 2024” below it."
-    )
-
-
 def _statuses_differ(_: Translator, v: Mapping[str, str]) -> str:
     """Say which two statuses a paper prints for one round of a recommendation, and where the second stands."""
     where = place_of(v["page"], v["line"], _)
@@ -94,7 +80,10 @@ MESSAGES: Mapping[str, Sentence] = {
     "too-many-columns": lambda _, v: _(
         "The sheet {sheet} reaches column number {found}; at most {limit} columns are read.", **v
     ),
-    "not-a-report": _no_report,
+    "not-a-report": lambda _, v: _(
+        "The document is no progress report that can be read: it has no heading such as “Recommendation 3” with "
+        "“Response July 2023” or “Progress June 2024” below it."
+    ),
     "paper-damaged": lambda _, v: _("The document is damaged or incomplete and cannot be read."),
     "pdf-encrypted": lambda _, v: _("The PDF is protected, and its text cannot be read."),
     "pdf-without-text": lambda _, v: _.plural(

@@ -52,10 +52,8 @@ REMEDIES: Mapping[str, Sentence] = {
     "too-many-sheets": lambda _, v: _("Remove the sheets that are not part of the tracker."),
     "too-many-rows": lambda _, v: _("Remove what stands below the table, or split the workbook."),
     "too-many-columns": lambda _, v: _("Remove what stands to the right of the table."),
-    "not-a-report": lambda _, v: (
-        _("Give the panel report or the workbook: a meeting pack or an agenda does not tell the whole story.")
-        if int(v["recommendations"])
-        else _("Give a report in the published shape, or put its recommendations and updates into the template.")
+    "not-a-report": lambda _, v: _(
+        "Give a report in the published shape, or put its recommendations and updates into the template."
     ),
     "paper-damaged": lambda _, v: _("Open it in the program it was made with, and save it again."),
     "pdf-encrypted": lambda _, v: _("Save it without protection, or ask for the Word document it was made from."),

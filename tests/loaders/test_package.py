@@ -145,7 +145,6 @@ def test_each_refusal_has_its_sentences(tmp_path):
         "sheet": "Progress",
         "sheets": "Budget",
         "pages": "3",
-        "recommendations": "2",
         "part": "xl/workbook.xml",
     }
     for language in Language:
