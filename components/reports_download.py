@@ -37,7 +37,7 @@ def offer_report(view: View, wish: Wish) -> None:
 
 def _paper(view: View, wish: Wish) -> Offer:
     _, paper = view.translator, Paper(wish.paper)
-    edition = replace(edition_of(view), language=wish.language)
+    edition = replace(edition_of(view), language=wish.language, occasion=wish.occasion)
     written = FORMATS[paper][wish.ending]
     name = file_name(edition, wish.ending, paper=paper)
     label = _("Download: {format}", format=format_name(wish.ending, _))

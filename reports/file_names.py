@@ -5,6 +5,7 @@ import unicodedata
 
 import pandas as pd
 
+from analysis.occasions import months_and_whom
 from reports.edition import Edition
 from reports.kinds import Paper
 
@@ -16,8 +17,11 @@ def file_name(edition: Edition, ending: str, *, paper: Paper = Paper.PANEL) -> s
     """Return a name such as `stalking-and-harassment-2024-06-cy.docx`; several reviews are named one after another."""
     reviews = dict.fromkeys(edition.chosen.recommendations["review"])
     named = _plain("-".join(map(str, reviews)))[:_LONGEST].strip("-") or "cynnydd"
+    about = (
+        "" if edition.occasion is None else _plain("-".join(months_and_whom(edition.occasion)))[:_LONGEST].strip("-")
+    )
     month = "" if pd.isna(edition.as_at) else f"{edition.as_at:%Y-%m}"
-    parts = (named, _MORE.get(paper, ""), month, edition.language.value)
+    parts = (named, _MORE.get(paper, ""), about, month, edition.language.value)
     return "-".join(part for part in parts if part) + ending
 
 

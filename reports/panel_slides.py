@@ -112,7 +112,7 @@ def _moved(speaker: Speaker, standing: pd.DataFrame) -> Iterator[Slide]:
     _, edition = speaker.translator, speaker.edition
     lines = moved_lines(latest_movement(edition.chosen, as_at=edition.as_at), speaker.scale, _)
     if lines:
-        told = [(line.text, ", ".join(_number(speaker, *pair) for pair in line.moved)) for line in lines]
+        told = [(line.text, ", ".join(speaker.number(*pair) for pair in line.moved)) for line in lines]
         points = tuple((Text(begin_sentence(f"{text}: "), strong=True), Text(refs)) for text, refs in told)
         notes = tuple(f"{text}: {refs}." for text, refs in told)
         yield Slide(_since(speaker), (Points(points),), notes, remark=_inferred(speaker, standing))
@@ -123,7 +123,7 @@ def _everything(speaker: Speaker, standing: pd.DataFrame) -> Slide:
     _, scale = speaker.translator, speaker.scale
     by_mark: dict[str, list[str]] = {}
     for row in rows_of(standing):
-        by_mark.setdefault(row.mark, []).append(_number(speaker, row.review, row.ref))
+        by_mark.setdefault(row.mark, []).append(speaker.number(row.review, row.ref))
     rows, said = [], []
     for mark in scale.marks:
         refs = by_mark.get(mark, [])
@@ -137,12 +137,6 @@ def _everything(speaker: Speaker, standing: pd.DataFrame) -> Slide:
     title = begin_sentence(mark_counts(standing["mark"], scale, _))
     table = Table(_("Where every recommendation stands"), header, tuple(rows), widths=(2, 1, 6))
     return Slide(title, (table,), tuple(said), remark=_inferred(speaker, standing))
-
-
-def _number(speaker: Speaker, review: str, ref: str) -> str:
-    """Return the number of a recommendation, with its review where the slides are about several."""
-    several = speaker.edition.chosen.recommendations["review"].nunique() > 1
-    return f"{review} {ref}" if several else ref
 
 
 def _group(speaker: Speaker, standing: pd.DataFrame, group: Group) -> Slide:
@@ -177,7 +171,7 @@ def _promised(speaker: Speaker) -> Iterator[Slide]:
     due = listed[listed["timing"].isin([Timing.OVERDUE, Timing.DUE])]
     if len(due):
         told = [
-            (Text(f"{_number(speaker, row.review, row.ref)}: ", strong=True), *promise_spans(speaker, row))
+            (Text(f"{speaker.number(row.review, row.ref)}: ", strong=True), *promise_spans(speaker, row))
             for row in rows_of(due)
         ]
         notes = tuple("".join(span.words for span in spans if isinstance(span, Text)) for spans in told)

@@ -87,7 +87,7 @@ def _matrix(speaker: Speaker, standing: pd.DataFrame, rounds: list[pd.Timestamp]
     for row in rows_of(standing):
         title = speaker.said(row, "title")
         cells = [marks.get((row.review, row.ref, month), (NOT_REPORTED, None)) for month in rounds]
-        first: Spans = (Text(f"{row.ref} "), title or Text(""))
+        first: Spans = (Text(f"{speaker.number(row.review, row.ref)} "), title or Text(""))
         rows.append((first, *((speaker.mark(mark, basis),) for mark, basis in cells)))
     header = (_("Recommendation"), *(format_round(month, _, short=True) for month in rounds))
     widths = (3.0, *(1.5 for _month in rounds))

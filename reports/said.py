@@ -90,9 +90,19 @@ class Speaker:
         """Return "Recommendation 3: its title", or its number alone where it has no title of its own."""
         _ = self.translator
         text = self.said(row, "title")
+        number = self.number(row.review, row.ref)
         if text is None:
-            return _("Recommendation {ref}", ref=row.ref)
-        return _("Recommendation {ref}: {title}", ref=row.ref, title=" ".join(text.words.split()))
+            return _("Recommendation {ref}", ref=number)
+        return _("Recommendation {ref}: {title}", ref=number, title=" ".join(text.words.split()))
+
+    def number(self, review: str, ref: str) -> str:
+        """Return the number of a recommendation, with its review where the paper is about several of them."""
+        return f"{ref} ({review})" if self.several else ref
+
+    @cached_property
+    def several(self) -> bool:
+        """Whether the paper is about several reviews: a number alone would then say too little."""
+        return self.edition.chosen.recommendations["review"].nunique() > 1
 
     @property
     def _english(self) -> Language | None:

@@ -176,10 +176,26 @@ def test_a_tracker_without_promises_says_so(shown):
     assert not app.get("download_button")
 
 
-def test_the_calendar_is_offered_and_says_what_it_leaves_out():
+def test_the_calendar_is_offered_of_all_or_of_one_occasion_and_says_what_it_leaves_out():
     app = open_page("monitoring")
     assert [button.proto.label for button in app.get("download_button")] == ["Download as a calendar (.ics)"]
     assert lines(nodes(app, "calendar.said"))[0].endswith("13 promises have no date and are not in it.")
+    assert app.selectbox[0].options == [
+        "All that is chosen",
+        "July 2024, with Dyfed-Powys Police",
+        "August 2024, with the Quality Assurance Panel",
+        f"January 2025, {SUPERINTENDENT}",
+    ]
+    app.selectbox[0].set_value(JANUARY).run()
+    assert app.query_params["calendar"] == JANUARY
+    assert lines(nodes(app, "calendar.said"))[0].endswith("moves what has moved.")
+
+
+def test_an_occasion_that_does_not_serve_what_is_chosen_is_left_out_of_the_address():
+    for occasion in ("2024-08-quality-assurance-panel", "nonsense"):
+        app = open_page("monitoring", theme="training", calendar=occasion)
+        assert "calendar" not in app.query_params
+        assert app.selectbox[0].value == ""
 
 
 def test_of_many_the_first_are_shown_and_it_is_said_so(shown):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from reports.file_names import file_name
@@ -18,6 +20,12 @@ from tests.reports.editions import edition_of
 def test_a_name_says_the_review_the_month_and_the_language(review, language, paper, name):
     tracker = tracker_of([{"ref": "1", "review": review}], [said("1", "June 2024", "Red", review=review)])
     assert file_name(edition_of(tracker, language=language), ".docx", paper=paper) == name
+
+
+def test_of_an_occasion_it_says_when_and_with_whom():
+    edition = replace(edition_of(tracker_of(["1"]), as_at="2024-06"), occasion="2025-01/2025-01/Tŷ & Board")
+    named = file_name(edition, ".docx", paper=Paper.PACK)
+    assert named == "stalking-meeting-pack-2025-01-ty-board-2024-06-en.docx"
 
 
 def test_without_a_round_there_is_no_month():

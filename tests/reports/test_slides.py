@@ -172,4 +172,4 @@ def test_of_several_reviews_each_number_stands_with_its_own():
         [{"ref": "1", "review": "One"}, {"ref": "1", "review": "Two"}],
         [said("1", "June 2024", "Red", review="One"), said("1", "June 2024", "Red", review="Two")],
     )
-    assert "One 1, Two 1" in words(opened(tracker=tracker))
+    assert "1 (One), 1 (Two)" in words(opened(tracker=tracker))
