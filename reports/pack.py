@@ -80,7 +80,7 @@ def _overview(speaker: Speaker, listing: pd.DataFrame, known: Known) -> Iterator
     header = (_("Recommendation"), _("Status"), _("Same status since"), _("Questions"))
     rows = tuple(
         (
-            words(speaker.title(row)),
+            words(speaker.brief_title(row)),
             (speaker.mark(row.mark, row.basis),),
             words("–" if pd.isna(row.moved_on) else format_round(row.moved_on, _)),
             words(format_count(len(known.questions.get((row.review, row.ref), [])), _)),

@@ -74,6 +74,6 @@ def _blocks(speaker: Speaker) -> Iterator[Block]:
 def _part(speaker: Speaker, standing: pd.DataFrame, heading: str) -> Iterator[Block]:
     yield Heading(heading)
     counted = mark_counts(standing["mark"], speaker.scale, speaker.translator)
-    yield Paragraph(words(begin_sentence(f"{counted}.")))
+    yield Paragraph(words(begin_sentence(f"{counted}.")), leads=True)
     for row in rows_of(standing):
         yield from recommendation(speaker, row)

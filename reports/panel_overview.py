@@ -9,7 +9,6 @@ from analysis.movement import latest_movement
 from analysis.rounds import round_before
 from model.terms import Basis, NameKind
 from reports.document import Block, Heading, Paragraph, Table, words
-from reports.furniture import reviews_of
 from reports.said import Speaker, rows_of
 from wording.dates import format_date
 from wording.headline import headline, since
@@ -55,7 +54,14 @@ def _reviews(speaker: Speaker) -> Iterator[Block]:
     chosen = edition.chosen.recommendations["review"]
     for row in rows_of(edition.tracker.reviews[edition.tracker.reviews["review"].isin(chosen)]):
         body = speaker.names.full(NameKind.AGENCY, row.body, _) if isinstance(row.body, str) else ""
+        dated = isinstance(row.published_words, str)
         when = format_date(row.published, row.published_last, row.published_precision, row.published_words, _)
         title = speaker.said(row, "title")
-        parts = [title.words if title else reviews_of(speaker), body, when, row.source]
-        yield Paragraph(words(". ".join(part for part in parts if isinstance(part, str) and part) + ".", muted=True))
+        parts = [title.words if title else row.review, body, when if dated else "", row.source]
+        told = [part.strip() for part in parts if isinstance(part, str) and part.strip()]
+        yield Paragraph(words(" ".join(_closed(part) for part in told), muted=True))
+
+
+def _closed(part: str) -> str:
+    """Return some words as a sentence; what ends in a sign of its own keeps that."""
+    return part if part.endswith((".", "?", "!", "…")) else f"{part}."

@@ -17,7 +17,7 @@ from model.language import Language
 from reports.document import Mark
 from reports.edition import Edition
 from reports.furniture import furniture, page_words, title_of
-from reports.plain_text import storable
+from reports.plain_text import property_text, storable
 from reports.said import Speaker
 from reports.sheet import Cell, Sheet
 from reports.workbook_front import cover_lines, notes_sheet
@@ -43,9 +43,9 @@ def report_workbook_bytes(edition: Edition) -> bytes:
     with Workbook(target, {"in_memory": True}) as book:
         book.set_properties(
             {
-                "title": storable(title_of(speaker)),
-                "author": storable(edition.publisher),
-                "subject": storable(furniture(speaker)),
+                "title": property_text(title_of(speaker)),
+                "author": property_text(edition.publisher),
+                "subject": property_text(furniture(speaker)),
                 "created": _MADE,
             }
         )
