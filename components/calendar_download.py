@@ -25,8 +25,10 @@ def offer_calendar(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> N
     dated = promises["timing"].isin([Timing.OVERDUE, Timing.DUE]).any() or dates["source"].eq("update").any()
     if not dated:
         return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    choice, button = st.columns([3, 2], vertical_alignment="bottom")
+    with choice:
         choose_occasion(view, _CODE, label=_("What the calendar holds"))
+    with button:
         offer_paper(view, _offer(view, occasion), key="monitoring.calendar")
     said = [
         _(

@@ -62,7 +62,7 @@ def choose_report(view: View, wish: Wish) -> None:
     if wish.canonical:
         return
     if wish.paper in OF_OCCASIONS:
-        choose_occasion(view, _ABOUT, label=_("Of which occasion"))
+        choose_occasion(view, _ABOUT, label=_("For which occasion"))
     endings = [ending.removeprefix(".") for ending in _endings(wish.paper)]
     if len(endings) > 1:
         st.radio(

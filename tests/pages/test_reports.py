@@ -58,7 +58,7 @@ def test_choosing_changes_what_it_says_and_what_the_file_is_called():
 
 def test_a_pack_and_a_calendar_can_be_about_one_occasion():
     app = open_page("reports", paper="pack")
-    assert app.selectbox[0].label == "Of which occasion"
+    assert app.selectbox[0].label == "For which occasion"
     app.selectbox[0].set_value(JANUARY).run()
     assert heading(app) == "Meeting pack on 6 recommendations"
     assert f"meeting-pack-{JANUARY}"[:50] in said(app)
