@@ -41,9 +41,8 @@ def report_wish(view: View) -> Wish:
     endings = [ending.removeprefix(".") for ending in _endings(paper)]
     ending = _read(_FORMAT, endings, endings[0])
     language = _read(_LANGUAGE, [each.value for each in LANGUAGES], view.translator.language.value)
-    return Wish(
-        paper, f".{ending}", Language(language), occasion_asked(view, _ABOUT) if paper in OF_OCCASIONS else None
-    )
+    occasion = occasion_asked(view, _ABOUT)
+    return Wish(paper, f".{ending}", Language(language), occasion if paper in OF_OCCASIONS else None)
 
 
 def choose_report(view: View, wish: Wish) -> None:

@@ -88,9 +88,10 @@ def test_the_preview_of_a_welsh_paper_is_marked_as_welsh_on_an_english_page():
 
 
 def test_what_a_link_says_wrong_is_left_out():
-    app = open_page("reports", paper="novel", format="exe", **{"in": "fr"})
+    app = open_page("reports", paper="novel", format="exe", about="2031-01-nobody", **{"in": "fr"})
     assert not app.exception
     assert radio(app, "What to make").value == "panel"
+    assert "about" not in app.query_params
     assert "stalking-and-harassment-2024-06-en.docx" in said(app)
 
 

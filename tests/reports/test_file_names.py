@@ -32,6 +32,11 @@ def test_without_a_round_there_is_no_month():
     assert file_name(edition_of(tracker_of(["1"])), ".ics", paper=Paper.CALENDAR) == "stalking-monitoring-en.ics"
 
 
+def test_a_long_name_is_cut_between_words():
+    tracker = tracker_of([{"ref": "1", "review": f"{'word ' * 11}abcdefgh"}])
+    assert file_name(edition_of(tracker), ".docx") == f"{'-'.join(['word'] * 11)}-en.docx"
+
+
 def test_a_long_name_is_cut():
     tracker = tracker_of([{"ref": "1", "review": "word " * 40}])
     assert len(file_name(edition_of(tracker), ".docx")) <= 60 + len("-en.docx")
