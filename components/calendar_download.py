@@ -6,6 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from components.kept import kept
 from components.nodes import element, show
 from components.occasion_choice import choose_occasion, occasion_asked
 from components.paper_download import Offer, offer_paper
@@ -46,6 +47,7 @@ def offer_calendar(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> N
     show([element("p", " ".join(said), class_="muted small")], key="calendar.said")
 
 
+@kept
 def _offer(view: View, occasion: str | None) -> Offer:
     written = FORMATS[Paper.CALENDAR][".ics"]
     edition = replace(edition_of(view), occasion=occasion)

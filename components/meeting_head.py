@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -60,13 +61,19 @@ def unknown_occasion(view: View) -> None:
 
 def offer_pack(view: View, meeting: Meeting) -> None:
     """Offer the pack as Word and as PDF, and its promises as a calendar, each built when it is asked for."""
-    _, edition = view.translator, replace(edition_of(view), occasion=meeting.occasion)
     with st.container(horizontal=True):
-        for ending, label in {".docx": _("Download as Word"), ".pdf": _("Download as PDF")}.items():
-            offer_paper(view, _offer(edition, Paper.PACK, ending, label), key=f"meeting{ending}")
-        if len(calendar_promises(edition)):
-            label = _("Download as a calendar (.ics)")
-            offer_paper(view, _offer(edition, Paper.CALENDAR, ".ics", label), key="meeting.ics")
+        for offer in _offers(view, meeting.occasion):
+            offer_paper(view, offer, key=f"meeting{Path(offer.file_name).suffix}")
+
+
+@kept
+def _offers(view: View, occasion: str | None) -> list[Offer]:
+    """Return what can be had of a meeting; a calendar where it would hold a promise."""
+    _, edition = view.translator, replace(edition_of(view), occasion=occasion)
+    papers = [(Paper.PACK, ".docx", _("Download as Word")), (Paper.PACK, ".pdf", _("Download as PDF"))]
+    if len(calendar_promises(edition)):
+        papers.append((Paper.CALENDAR, ".ics", _("Download as a calendar (.ics)")))
+    return [_offer(edition, paper, ending, label) for paper, ending, label in papers]
 
 
 def _offer(edition: Edition, paper: Paper, ending: str, label: str) -> Offer:

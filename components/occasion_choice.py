@@ -6,6 +6,7 @@ import streamlit as st
 
 from analysis.occasions import occasions
 from components import address
+from components.kept import kept
 from components.meeting_pick import occasions_by_code
 from components.view import View
 from model.terms import Timing
@@ -25,10 +26,9 @@ def occasion_asked(view: View, code: str) -> str | None:
 
 def choose_occasion(view: View, code: str, *, label: str) -> None:
     """Show the choice, where there is any occasion that is not over and done; the address keeps it under its code."""
-    _, known = view.translator, _open(view)
-    if not known:
+    names = _names(view)
+    if len(names) == 1:
         return
-    names = {_ALL: _("All that is chosen")} | {each: occasion_name(row, view.names, _) for each, row in known.items()}
     st.selectbox(
         label,
         list(names),
@@ -39,6 +39,15 @@ def choose_occasion(view: View, code: str, *, label: str) -> None:
     )
 
 
+@kept
+def _names(view: View) -> dict[str, str]:
+    """Return what can be chosen, by its code: all, then each occasion."""
+    _ = view.translator
+    named = {code: occasion_name(row, view.names, _) for code, row in _open(view).items()}
+    return {_ALL: _("All that is chosen")} | named
+
+
+@kept
 def _open(view: View) -> dict[str, Any]:
     """Return the occasions that are not over and done and serve what is chosen, by their codes."""
     found = view.ask(occasions, as_at=view.as_at, today=view.today)
