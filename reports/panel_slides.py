@@ -150,7 +150,7 @@ def _listed(speaker: Speaker, places: Sequence[tuple[str, str]], *, most: int | 
     told = {review: ", ".join(refs) for review, refs in reviews.items()}
     listed = "; ".join(f"{refs} ({review})" if speaker.several else refs for review, refs in told.items())
     more = len(places) - len(shown)
-    return f"{listed} {_.plural('{n} more', '{n} more', more)}" if more else listed
+    return _.plural("{listed} and {n} more", "{listed} and {n} more", more, listed=listed) if more else listed
 
 
 def _group(speaker: Speaker, standing: pd.DataFrame, group: Group) -> Slide:

@@ -138,7 +138,8 @@ def _add(book: WordDocument, block: Block) -> None:
             paragraph = book.add_paragraph()
             _add_spans(paragraph, spans)
             if leads:
-                paragraph.paragraph_format.keep_with_next = True
+                form = paragraph.paragraph_format
+                form.keep_with_next, form.space_after = True, Pt(2)
         case Bullets(items):
             for item in items:
                 _add_spans(_add_styled(book, "List Bullet"), item)

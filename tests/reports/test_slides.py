@@ -180,7 +180,7 @@ def test_of_many_the_first_numbers_are_told_and_the_notes_have_them_all():
     refs = [str(number) for number in range(1, 151)]
     tracker = tracker_of(refs, [said(ref, "June 2024", "Red") for ref in refs])
     told = words(opened(tracker=tracker))
-    assert f"{', '.join(refs[:120])} 30 more" in told
+    assert f"{', '.join(refs[:120])} and 30 more" in told
     assert any(note.endswith(f"{', '.join(refs)}.") for note in told)
 
 
