@@ -82,6 +82,6 @@ def _part(speaker: Speaker, standing: pd.DataFrame, heading: str) -> Iterator[Bl
     yield Heading(heading)
     themed = heading in {_of_theme(speaker, theme) for theme in standing["theme"].dropna()}
     counted = mark_counts(standing["mark"], speaker.scale, speaker.translator)
-    yield Paragraph(words(begin_sentence(f"{counted}.")))
+    yield Paragraph(words(begin_sentence(f"{counted}.")), leads=True)
     for row in rows_of(standing):
         yield from recommendation(speaker, row, themed=themed)

@@ -53,9 +53,9 @@ def _update(speaker: Speaker, update: Any) -> Iterator[Block]:
     kind = _("Response, {date}", date=when) if update.kind == Kind.RESPONSE else _("Progress, {date}", date=when)
     yield Heading(kind, 3)
     if isinstance(update.status, str):
-        yield Paragraph((speaker.mark(update.status, update.basis),))
+        yield Paragraph((speaker.mark(update.status, update.basis),), leads=True)
     elif update.kind != Kind.RESPONSE:
-        yield Paragraph((speaker.mark(NOT_RATED),))
+        yield Paragraph((speaker.mark(NOT_RATED),), leads=True)
     points = speaker.points(update, "update")
     yield Bullets(points) if points else Paragraph(words(_("No words were given."), muted=True))
 

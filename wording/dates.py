@@ -30,9 +30,9 @@ def format_round(month: date | pd.Timestamp, _: Translator, *, short: bool = Fal
     return babel_dates.format_date(month, "MMM y" if short else "MMMM y", locale=_.language.value)
 
 
-def format_day(day: date | pd.Timestamp, _: Translator) -> str:
-    """Return a day: "1 July 2024"."""
-    return babel_dates.format_date(day, "d MMMM y", locale=_.language.value)
+def format_day(day: date | pd.Timestamp, _: Translator, *, short: bool = False) -> str:
+    """Return a day: "1 July 2024", or "1 Jul" where its year stands beside it."""
+    return babel_dates.format_date(day, "d MMM" if short else "d MMMM y", locale=_.language.value)
 
 
 def format_date(first: Day, last: Day, precision: object, words: object, _: Translator) -> str:

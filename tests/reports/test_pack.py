@@ -1,5 +1,6 @@
 """The meeting pack: as blocks, and read back from Word."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import docx
@@ -40,7 +41,7 @@ def january(edition):
 
 def pack(edition=None, *, all_chosen=False):
     edition = edition or edition_of(tracker())
-    return meeting_pack(edition, occasion=None if all_chosen else january(edition))
+    return meeting_pack(replace(edition, occasion=None if all_chosen else january(edition)))
 
 
 def of_kind(document, kind):
@@ -127,7 +128,7 @@ def test_what_is_chosen_restricts_an_occasion():
 
 
 def test_an_occasion_that_serves_nothing_says_so():
-    document = meeting_pack(edition_of(tracker()), occasion="2031-01/2031-01/Nobody")
+    document = meeting_pack(replace(edition_of(tracker()), occasion="2031-01/2031-01/Nobody"))
     assert [text_of(each.spans) for each in of_kind(document, Paragraph)] == ["There are no recommendations to show."]
 
 
