@@ -1,7 +1,7 @@
 """The headings of a published paper: what each line that is one begins."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from loaders.heading_rounds import split_round
@@ -35,11 +35,13 @@ class Heading:
     Attributes:
         words: the ref of a recommendation, the round of an update, the name of a theme, the agencies, the status.
         rest: the text after a recommendation's number, or the status after an update's round.
+        again: whether it says that it was begun before: "Recommendation 3 (continued)".
     """
 
     part: Part
     words: str = ""
     rest: str = ""
+    again: bool = False
 
 
 _RECOMMENDATION = re.compile(
@@ -73,6 +75,9 @@ _RATED = re.compile(r"(?P<name>.+?)(?:\s[–—-]\s|:\s|[\s:–—-]*\()\s*(?P<s
 _CONTENTS = {"contents", "table of contents", "cynnwys", "tabl cynnwys"}
 _END = {"conclusion", "conclusions", "summary and conclusion", "casgliad", "casgliadau", "next steps", "camau nesaf"}
 _APPENDIX = re.compile(r"(?:appendix|annex|atodiad)\b.{0,60}", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"(?P<words>.*\S)\s*[(\[–—-]\s*(?:continued|cont[’']?d\.?|cont\.?|parhad|wedi[’']i barhau)\s*[)\]]?", re.IGNORECASE
+)
 _LONGEST = 90
 _SENTENCE = re.compile(r"[.;,!?]$")
 
@@ -85,6 +90,9 @@ def heading_of(line: Line) -> Heading | None:
     though it begins with the number of a recommendation; only a status may be written out in a list.
     """
     words = " ".join(line.text.split())
+    if again := _AGAIN.fullmatch(words):
+        heading = heading_of(replace(line, text=again["words"]))
+        return replace(heading, again=True) if heading else None
     if line.item and not line.heading:
         rated = _STATUS.fullmatch(words) if len(words) <= _LONGEST else None
         return Heading(Part.STATUS, rated["status"].strip()) if rated else None

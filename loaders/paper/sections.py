@@ -5,8 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from loaders.paper.furniture import Bare
 from loaders.paper.headings import Heading, Part, heading_of
+from loaders.paper.key import key_of
 from loaders.paper.line import Line
 from loaders.paper.points import ended
+from loaders.paper.statuses import take_statuses
 
 
 @dataclass(slots=True)
@@ -26,7 +28,7 @@ class Told:
     """A recommendation as the paper tells it.
 
     `status` and `colour` are what stands with its own heading: how it stands at the latest. `agencies` are the words of
-    the part of the paper it stands in, such as "HMCTS and the OPCC".
+    the part of the paper it stands in, such as "HMCTS and the OPCC". `last` is what its next line belongs to.
     """
 
     ref: str
@@ -40,6 +42,7 @@ class Told:
     colour: str | None = None
     lines: list[Line] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
+    last: Said | None = None
 
 
 @dataclass(slots=True)
@@ -57,7 +60,11 @@ def parts_of(bare: Bare) -> Paper:
     reading = _Reading()
     for line, heading in _marked(bare):
         reading.add(line, heading)
-    return _without_contents(reading.paper)
+    paper = _without_contents(reading.paper)
+    scale = [entry.status for entry in key_of(paper.front)]
+    for told in paper.told:
+        take_statuses(told, scale)
+    return paper
 
 
 def _without_contents(paper: Paper) -> Paper:
@@ -114,17 +121,24 @@ class _Reading:
         self._theme: tuple[str, Line | None] = ("", None)
         self._agencies: tuple[str, Line | None] = ("", None)
         self._now: Told | None = None
+        self._again: list[Line] = []
 
     def add(self, line: Line, heading: Heading | None) -> None:
         """Add the next line to the part it belongs to."""
         if heading is None:
-            self._lines().append(line)
+            if self._again and self._again[0].text.strip() == line.text.strip():
+                self._again.pop(0)  # a table repeats its first row, with its text, on every page
+            else:
+                self._lines().append(line)
             return
         self.paper.headings.append((line, heading))
         if heading.part is Part.RECOMMENDATION:
+            if self._now is not None and self._now.ref == heading.words and _repeats(line, heading, self._now.heading):
+                self._again = [*self._now.lines]
+                return
             told = Told(heading.words, line, heading.rest, *self._theme, *self._agencies, colour=line.colour)
             self.paper.told.append(told)
-            self._now = told
+            self._now, self._again = told, []
         elif heading.part in (Part.THEME, Part.AGENCIES, Part.END, Part.CONTENTS):
             self._open(line, heading)
         elif self._now is None:
@@ -142,17 +156,30 @@ class _Reading:
 
     def _lines(self) -> list[Line]:
         if self._now is not None:
-            return self._now.said[-1].lines if self._now.said else self._now.lines
+            return self._now.last.lines if self._now.last else self._now.lines
         return self.paper.other if self.paper.told else self.paper.front
 
 
 def _go_on(told: Told, line: Line, heading: Heading) -> None:
-    """Add a heading within a recommendation: what was said of it next, or how it was rated."""
+    """Add a heading within a recommendation: what was said of it next, or how it was rated.
+
+    A heading that comes again on another page, as one of a table that goes on there does, goes on with its part.
+    """
     if heading.part is not Part.STATUS:
-        told.said.append(Said(heading.part, line, heading.words, heading.rest, line.colour))
+        before = [said for said in told.said if (said.part, said.round) == (heading.part, heading.words)]
+        if before and _repeats(line, heading, before[-1].heading):
+            told.last = before[-1]
+            return
+        told.last = Said(heading.part, line, heading.words, heading.rest, line.colour)
+        told.said.append(told.last)
         return
-    rated = told.said[-1] if told.said and told.said[-1].part is not Part.MONITORING else told
+    rated = told.last if told.last and told.last.part is not Part.MONITORING else told
     rated.status, rated.colour = heading.words, line.colour or rated.colour
+
+
+def _repeats(line: Line, heading: Heading, before: Line) -> bool:
+    """Say whether a heading is one from before again: on a later page, or by its own words."""
+    return heading.again or line.page > before.page
 
 
 def all_lines(paper: Paper) -> Sequence[Line]:

@@ -9,6 +9,8 @@ from loaders.paper.points import ended
 
 _LONG_ENOUGH = (Part.AGENCIES, Part.THEME)
 """What a heading may begin that runs on to another line; the others are short."""
+_BEGUN = (*_LONG_ENOUGH, Part.MONITORING)
+"""What its first line may be taken for: "Perpetrator Monitoring" is the beginning of a theme, too."""
 
 
 def whole_headings(lines: Iterable[Line]) -> list[Line]:
@@ -34,7 +36,7 @@ def _goes_on(before: Line, line: Line) -> bool:
         return False
     if first is not None and first.part is Part.RECOMMENDATION:
         return bool(first.rest) and not ended(first.rest)
-    return (first is None or first.part in _LONG_ENOUGH) and together.part in _LONG_ENOUGH
+    return (first is None or first.part in _BEGUN) and together.part in _LONG_ENOUGH
 
 
 def _joined(before: Line, line: Line) -> Line:

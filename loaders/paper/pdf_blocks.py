@@ -1,0 +1,104 @@
+"""What a page of a PDF consists of, in the order it is read: text, columns of text one after another, and tables."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from loaders.paper.pdf_columns import columns_in
+from loaders.paper.pdf_furniture import without_notes
+from loaders.paper.pdf_labels import Gutter, gutters_at
+from loaders.paper.pdf_paths import Rule
+from loaders.paper.pdf_rows import Row, rows_of
+from loaders.paper.pdf_tables import Table, table_at
+
+_INDENT = 60.0
+"""A column whose text begins less than so many points further right than the one before is that one, indented."""
+
+
+@dataclass(slots=True)
+class Block:
+    """Rows that are read one after another, a table, or footnotes.
+
+    Attributes:
+        notes: the footnotes of a column.
+        left: where its column begins.
+        begins: whether it is the first of its page or column.
+    """
+
+    rows: list[Row] = field(default_factory=list)
+    table: Table | None = None
+    notes: list[Row] = field(default_factory=list)
+    left: float = 0.0
+    begins: bool = False
+
+
+@dataclass(slots=True)
+class Going:
+    """What may go on from one page or column to the next: its last table, and its columns.
+
+    `body` is the size of the text of the paper.
+    """
+
+    body: float
+    gutters: list[Gutter] = field(default_factory=list)
+    starts: list[float] = field(default_factory=list)
+    left: float = float("-inf")
+    columns: Gutter | None = None
+
+    def moved(self, left: float) -> "Going":
+        """Return it as it goes on in a column that begins elsewhere: where columns of text follow one another."""
+        by = left - self.left if self.columns is not None else 0.0
+        gutters = [Gutter(one.left + by, one.right + by) for one in self.gutters]
+        return replace(self, gutters=gutters, starts=[start + by for start in self.starts])
+
+
+def blocks_of(rows: Sequence[Row], rules: Sequence[Rule], going: Going) -> list[Block]:
+    """Return the blocks of a page; `going` is what the page before ended with, and becomes what this one does."""
+    blocks: list[Block] = []
+    rest = list(rows)
+    while rest:
+        found = columns_in(rest) or (columns_in(rest, before=going.columns) if going.columns else None)
+        if found is None or _goes_on(rest, going):
+            blocks += _column(rest, rules, going)
+            break
+        going.columns = found.gutter
+        blocks += _column(rest[: found.first], rules, going) if found.first else []
+        words = [word for row in rest[found.first : found.end] for word in row.words]
+        for left, right in ((float("-inf"), found.gutter.right - 1), (found.gutter.right - 1, float("inf"))):
+            side = rows_of(word for word in words if left <= word.left < right)
+            drawn = [rule for rule in rules if left <= rule.left < right]
+            text, notes = without_notes(side, drawn, going.body)
+            blocks += blocks_of(text, drawn, going)
+            blocks += [Block(notes=notes)] if notes else []
+        rest = rest[found.end :]
+    return blocks
+
+
+def _goes_on(rows: Sequence[Row], going: Going) -> bool:
+    """Say whether the table of the page before goes on, so that its columns are none of text."""
+    return going.columns is None and table_at(rows, going.gutters, []) is not None
+
+
+def _column(rows: Sequence[Row], rules: Sequence[Rule], going: Going) -> list[Block]:
+    """Return the blocks of rows that stand in one column."""
+    left = min(row.left for row in rows)
+    if 0 < left - going.left < _INDENT:  # all of it is indented, as the rest of a bullet is
+        left = going.left
+    carried = going.moved(left)
+    blocks: list[Block] = []
+    place = 0
+    while place < len(rows):
+        found = None if place else table_at(rows, carried.gutters, rules, starts=carried.starts)
+        found = found or table_at(rows[place:], gutters_at(rows[place:]), rules)
+        if found is not None:
+            table, count = found
+            blocks.append(Block(table=table, left=left))
+            place += count
+        else:
+            if not blocks or blocks[-1].table:
+                blocks.append(Block(left=left))
+            blocks[-1].rows.append(rows[place])
+            place += 1
+    blocks[0].begins = True
+    last = blocks[-1].table
+    going.gutters, going.starts, going.left = (last.gutters, last.starts, left) if last else ([], [], left)
+    return blocks

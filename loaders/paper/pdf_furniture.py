@@ -1,0 +1,77 @@
+"""What stands around the text of a PDF's pages: running heads and feet, page numbers, and footnotes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from loaders.paper.furniture import is_page_number, running
+from loaders.paper.line import Line
+from loaders.paper.pdf_paths import Rule
+from loaders.paper.pdf_rows import Row
+
+_EDGE = 3
+"""What a page calls none of its text is a head or a foot among so many of its first and last rows."""
+_SMALL = 0.93
+_NEAR, _SHORT = 6.0, 0.45
+"""The rule above footnotes begins so near to the left of the text, and takes at most so much of its width."""
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s*\S")
+
+
+@dataclass(slots=True)
+class Around:
+    """The rows of one page: its text, and what stands around it."""
+
+    rows: list[Row] = field(default_factory=list)
+    heads: list[Row] = field(default_factory=list)
+    feet: list[Row] = field(default_factory=list)
+    notes: list[Row] = field(default_factory=list)
+
+
+def around(pages: Sequence[Sequence[Row]], rules: Sequence[Sequence[Rule]], body: float) -> list[Around]:
+    """Return the rows of each page, parted; `body` is the size of the paper's text, `rules` those of each page."""
+    lines = [Line(row.text, place, page) for page, rows in enumerate(pages, start=1) for place, row in enumerate(rows)]
+    known = {(line.page, line.number) for line in running(lines)}
+    return [
+        _parted(rows, {place for place in range(len(rows)) if (page, place) in known or _is_aside(rows, place)}, drawn, body)
+        for page, (rows, drawn) in enumerate(zip(pages, rules, strict=True), start=1)
+    ]
+
+
+def without_notes(rows: list[Row], rules: Sequence[Rule], body: float) -> tuple[list[Row], list[Row]]:
+    """Return the rows of a page or a column without its footnotes, and these.
+
+    They stand at the foot, the first with its number, all of them small or below a short rule at the left.
+    """
+    start = len(rows)
+    while start > 0 and rows[start - 1].size < body * _SMALL:
+        start -= 1
+    start = min([start, *(_below(rows, rule, body) for rule in rules)])
+    numbered = next((place for place in range(start, len(rows)) if _NUMBERED.match(rows[place].text)), len(rows))
+    return (rows[:numbered], rows[numbered:]) if numbered > 0 else (rows, [])
+
+
+def _below(rows: Sequence[Row], rule: Rule, body: float) -> int:
+    """Return where the footnotes below a rule begin; behind the last row where none are."""
+    left, right = min((row.left for row in rows), default=0.0), max((row.right for row in rows), default=0.0)
+    short = abs(rule.left - left) <= _NEAR and rule.right - rule.left <= _SHORT * (right - left)
+    start = next((place for place, row in enumerate(rows) if row.base < rule.base), len(rows))
+    notes = rows[start:]
+    if not short or not notes or not _NUMBERED.match(notes[0].text) or start * 2 < len(rows):
+        return len(rows)
+    return start if all(row.size <= body * 1.02 and not row.bold for row in notes) else len(rows)
+
+
+def _is_aside(rows: Sequence[Row], place: int) -> bool:
+    edge = place < _EDGE or place >= len(rows) - _EDGE
+    first_or_last = place in (0, len(rows) - 1)
+    return (edge and all(word.aside for word in rows[place].words)) or (
+        first_or_last and is_page_number(rows[place].text)
+    )
+
+
+def _parted(rows: Sequence[Row], furniture: set[int], rules: Sequence[Rule], body: float) -> Around:
+    kept = [place for place in range(len(rows)) if place not in furniture]
+    heads = [rows[place] for place in sorted(furniture) if not kept or place < kept[0]]
+    feet = [rows[place] for place in sorted(furniture) if kept and place > kept[0]]
+    text, notes = without_notes([rows[place] for place in kept], rules, body)
+    return Around(text, heads, feet, notes)
