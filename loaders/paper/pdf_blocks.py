@@ -55,12 +55,13 @@ def blocks_of(rows: Sequence[Row], rules: Sequence[Rule], going: Going) -> list[
     """Return the blocks of a page; `going` is what the page before ended with, and becomes what this one does."""
     blocks: list[Block] = []
     rest = list(rows)
+    columns, going.columns = going.columns, None
     while rest:
-        found = columns_in(rest) or (columns_in(rest, before=going.columns) if going.columns else None)
-        if found is None or _goes_on(rest, going):
+        found = columns_in(rest) or (columns_in(rest, before=columns) if columns else None)
+        if found is None or (columns is None and table_at(rest, going.gutters, [])):
             blocks += _column(rest, rules, going)
             break
-        going.columns = found.gutter
+        going.columns = columns = found.gutter
         blocks += _column(rest[: found.first], rules, going) if found.first else []
         words = [word for row in rest[found.first : found.end] for word in row.words]
         for left, right in ((float("-inf"), found.gutter.right - 1), (found.gutter.right - 1, float("inf"))):
@@ -73,11 +74,6 @@ def blocks_of(rows: Sequence[Row], rules: Sequence[Rule], going: Going) -> list[
     return blocks
 
 
-def _goes_on(rows: Sequence[Row], going: Going) -> bool:
-    """Say whether the table of the page before goes on, so that its columns are none of text."""
-    return going.columns is None and table_at(rows, going.gutters, []) is not None
-
-
 def _column(rows: Sequence[Row], rules: Sequence[Rule], going: Going) -> list[Block]:
     """Return the blocks of rows that stand in one column."""
     left = min(row.left for row in rows)
@@ -87,7 +83,7 @@ def _column(rows: Sequence[Row], rules: Sequence[Rule], going: Going) -> list[Bl
     blocks: list[Block] = []
     place = 0
     while place < len(rows):
-        found = None if place else table_at(rows, carried.gutters, rules, starts=carried.starts)
+        found = None if place else table_at(rows, carried.gutters, rules, going_on=carried.starts)
         found = found or table_at(rows[place:], gutters_at(rows[place:]), rules)
         if found is not None:
             table, count = found

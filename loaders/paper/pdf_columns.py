@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.paper.headings import Part
 from loaders.paper.pdf_labels import Gutter, label_of
 from loaders.paper.pdf_rows import Row
 
@@ -25,7 +24,7 @@ class Columns:
 def columns_in(rows: Sequence[Row], *, before: Gutter | None = None) -> Columns | None:
     """Return the first two columns of text among rows, or None where they have none.
 
-    Columns are no table: their headings stand at one height only by chance, and neither is headings alone. Where the
+    Columns are no table: their headings stand side by side only by chance, and neither is headings alone. Where the
     page before had columns, one row with something on both sides is enough.
     """
     gaps = [[gap for gap in _gaps(row)] for row in rows]
@@ -79,14 +78,9 @@ def _is_text(rows: Sequence[Row], gutter: Gutter, *, least: int) -> bool:
     both = [(left, right) for left, right in sides if left and right]
     if len(both) < least:
         return False
-    paired = sum(_headed(left) and _headed(right) for left, right in both)
-    single = sum(_updates(left) != _updates(right) for left, right in sides)
-    return (not paired or paired < single) and all(_reads(side) for side in zip(*sides, strict=True))
-
-
-def _updates(row: Row | None) -> bool:
-    heading = label_of(row.segments()[0]) if row else None
-    return heading is not None and heading.part is not Part.RECOMMENDATION
+    labels = [sum(label_of(part) is not None for part in row.segments()) for row in rows]
+    side_by_side = sum(number > 1 for number in labels)
+    return (not side_by_side or side_by_side < labels.count(1)) and all(_reads(side) for side in zip(*sides, strict=True))
 
 
 def _headed(row: Row) -> bool:

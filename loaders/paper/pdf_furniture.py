@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from loaders.paper.furniture import is_page_number, running
 from loaders.paper.line import Line
+from loaders.paper.pdf_labels import gutters_at
 from loaders.paper.pdf_paths import Rule
 from loaders.paper.pdf_rows import Row
 
@@ -28,11 +29,16 @@ class Around:
 
 
 def around(pages: Sequence[Sequence[Row]], rules: Sequence[Sequence[Rule]], body: float) -> list[Around]:
-    """Return the rows of each page, parted; `body` is the size of the paper's text, `rules` those of each page."""
+    """Return the rows of each page, parted; `body` is the size of the paper's text, `rules` those of each page.
+
+    A row of headings side by side is none of it, though a table repeats it on every page.
+    """
     lines = [Line(row.text, place, page) for page, rows in enumerate(pages, start=1) for place, row in enumerate(rows)]
-    known = {(line.page, line.number) for line in running(lines)}
+    known = {
+        (line.page, line.number) for line in running(lines) if not gutters_at(pages[line.page - 1][line.number :])
+    }
     return [
-        _parted(rows, {place for place in range(len(rows)) if (page, place) in known or _is_aside(rows, place)}, drawn, body)
+        _parted(rows, {place for place in range(len(rows)) if (page, place) in known} | _aside(rows), drawn, body)
         for page, (rows, drawn) in enumerate(zip(pages, rules, strict=True), start=1)
     ]
 
@@ -61,12 +67,18 @@ def _below(rows: Sequence[Row], rule: Rule, body: float) -> int:
     return start if all(row.size <= body * 1.02 and not row.bold for row in notes) else len(rows)
 
 
-def _is_aside(rows: Sequence[Row], place: int) -> bool:
-    edge = place < _EDGE or place >= len(rows) - _EDGE
-    first_or_last = place in (0, len(rows) - 1)
-    return (edge and all(word.aside for word in rows[place].words)) or (
-        first_or_last and is_page_number(rows[place].text)
-    )
+def _aside(rows: Sequence[Row]) -> set[int]:
+    """Return which rows are heads or feet by themselves: page numbers, and what the page calls none of its text.
+
+    Headings that a table repeats are none, with what stands below them.
+    """
+    found = {place for place in (0, len(rows) - 1) if rows and is_page_number(rows[place].text)}
+    for place, row in enumerate(rows[:_EDGE]):
+        if not all(word.aside for word in row.words) or gutters_at(rows[place:]):
+            break
+        found.add(place)
+    foot = range(len(rows) - 1, max(len(rows) - 1 - _EDGE, -1), -1)
+    return found | {place for place in foot if all(word.aside for word in rows[place].words)}
 
 
 def _parted(rows: Sequence[Row], furniture: set[int], rules: Sequence[Rule], body: float) -> Around:

@@ -13,6 +13,7 @@ from pypdf.errors import DependencyError, PyPdfError
 from loaders.paper.line import Line
 from loaders.paper.pdf_blocks import Block, Going, blocks_of
 from loaders.paper.pdf_furniture import around
+from loaders.paper.pdf_paths import Rule
 from loaders.paper.pdf_rows import SUPERSCRIPTS, Row, rows_of
 from loaders.paper.pdf_tables import Cell, Table
 from loaders.paper.pdf_text import Shown, shown_on
@@ -56,7 +57,7 @@ def _read(pages: Sequence[Shown]) -> list[Line]:
     notes: list[Line] = []
     for number, (shown, found) in enumerate(zip(pages, around(rows, [page.rules for page in pages], body), strict=True), start=1):
         blocks = blocks_of(found.rows, shown.rules, going)
-        setting = _Setting(number, body, blocks)
+        setting = _Setting(number, body, blocks, shown.rules)
         parts.append(_Part([setting.furniture(row) for row in found.heads]))
         for block in blocks:
             if block.notes:
@@ -101,9 +102,10 @@ def _add(parts: list[_Part], part: _Part) -> None:
 class _Setting:
     """How one page is set: makes lines of its rows."""
 
-    def __init__(self, page: int, body: float, blocks: Sequence[Block]) -> None:
+    def __init__(self, page: int, body: float, blocks: Sequence[Block], rules: Sequence[Rule]) -> None:
         self._page = page
         self._body = body
+        self._rules = rules
         self._columns = count(1)
         self._step = _step(blocks, body)
 
@@ -148,7 +150,7 @@ class _Setting:
                     1,
                     self._page,
                     column,
-                    after_gap=before is None or before.base - row.base > self._step * _GAP,
+                    after_gap=before is None or self._parted(before, row),
                     small=row.size < self._body * _SMALL,
                     heading=row.bold,
                     left=row.left - start,
@@ -158,6 +160,12 @@ class _Setting:
             )
             before = row
         return lines
+
+    def _parted(self, before: Row, row: Row) -> bool:
+        """Say whether a gap or the border of a cell, which reaches further than text does, lies between two rows."""
+        between = (rule for rule in self._rules if row.base < rule.base < before.base)
+        border = any(rule.left < row.left - 1 and rule.right > row.right + 1 for rule in between)
+        return border or before.base - row.base > self._step * _GAP
 
 
 def _footnote(line: Line) -> Line:

@@ -7,13 +7,16 @@ from loaders.paper.headings import Part, heading_of
 from loaders.paper.line import Line
 from loaders.paper.pdf_labels import Gutter, Label, gutters_at, label_at, label_of
 from loaders.paper.pdf_paths import Rule
-from loaders.paper.pdf_rows import Row, rows_of
+from loaders.paper.pdf_rows import Row, is_sign, rows_of
+from loaders.paper.points import ended
 
 _LEAST = 0.4
 """A gutter is at least so many sizes of the font wide."""
 _OPENS = (Part.THEME, Part.AGENCIES, Part.END, Part.CONTENTS, Part.KEY)
 _LEVEL = 2.0
 """Headings stand beside one another where their base lines are at most so many points apart."""
+_BORDER = 2.0
+"""The border above a row is at most so many sizes of its font above its base line."""
 _TOP = 0.7
 """A row of a cell stands beside a heading whose base line is at most so many sizes of the font below it."""
 
@@ -47,24 +50,25 @@ class Table:
 
 
 def table_at(
-    rows: Sequence[Row], gutters: Sequence[Gutter], rules: Sequence[Rule], *, starts: Sequence[float] = ()
+    rows: Sequence[Row], gutters: Sequence[Gutter], rules: Sequence[Rule], *, going_on: Sequence[float] = ()
 ) -> tuple[Table, int] | None:
     """Return the table that begins with the first of some rows, and how many of them it takes.
 
-    `starts` are where its columns begin on the page before.
+    `going_on` is where its columns begin on the page before, where it goes on from there.
 
     It ends before a row that crosses a gutter, and before one that begins something else: a theme, another
-    recommendation by itself. None where nothing stands behind its first gutter.
+    recommendation by itself. None where nothing stands behind its first gutter, unless text of its first column goes on.
     """
     if not gutters:
         return None
     narrowed, count = _extent(rows, gutters)
     own = rows[:count]
     if not any(word.left >= narrowed[0].right - 1 for row in own for word in row.words):
-        return None
+        if not going_on or not _fills_first(own, gutters, rules):
+            return None
     table = _built(own, narrowed, rules)
-    if starts:
-        table.starts = [min(pair) for pair in zip(table.starts, starts, strict=True)]
+    if going_on:
+        table.starts = [min(pair) for pair in zip(table.starts, going_on, strict=True)]
     return table, count
 
 
@@ -74,13 +78,24 @@ def _extent(rows: Sequence[Row], gutters: Sequence[Gutter]) -> tuple[list[Gutter
     wrapped: set[float] = set()
     for place, row in enumerate(rows):
         new = [one for gutter in narrowed if (one := gutter.narrowed(row, _LEAST)) is not None]
-        alone = row.right <= narrowed[0].left + 1 and row.base not in wrapped
-        if len(new) < len(narrowed) or (alone and _begins_another(row)) or _has_others(rows[place:], narrowed):
+        if len(new) < len(narrowed) or _has_others(rows[place:], narrowed):
+            return narrowed, place
+        if row.right <= new[0].left + 1 and row.base not in wrapped and _begins_another(row):
             return narrowed, place
         label = label_at(rows[place:], float("-inf"), narrowed[0].right - 1)
         wrapped |= {one.base for one in label.rows} if label else set()
         narrowed = new
     return narrowed, len(rows)
+
+
+def _fills_first(rows: Sequence[Row], gutters: Sequence[Gutter], rules: Sequence[Rule]) -> bool:
+    """Say whether rows are the rest of a table's first column: below its border, or the rest of a sentence."""
+    if not rows:
+        return False
+    top = rows[0]
+    if any(0 < rule.base - top.base < _BORDER * top.size and _parts(rule, gutters) for rule in rules):
+        return True
+    return len(rows) > 1 and not ended(top.text) and not is_sign(top.words[0])
 
 
 def _begins_another(row: Row) -> bool:
