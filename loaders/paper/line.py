@@ -21,7 +21,8 @@ class Line:
         unit: what `number` counts.
         left: where it begins, in points from the left of its column; None where the file does not say.
         indent: where its text begins: behind the sign of a bullet.
-        filled: how much of the width of its column it takes.
+        room: how much of its column is empty behind it, in points.
+        first: how wide its first word is, with a space.
     """
 
     text: str
@@ -38,7 +39,8 @@ class Line:
     unit: str = "line"
     left: float | None = None
     indent: float | None = None
-    filled: float | None = None
+    room: float | None = None
+    first: float = 0.0
 
     @property
     def place(self) -> tuple[str, str]:

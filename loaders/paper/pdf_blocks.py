@@ -21,6 +21,7 @@ class Block:
     Attributes:
         notes: the footnotes of a column.
         left: where its column begins.
+        right: where the longest row of its column ends.
         begins: whether it is the first of its page or column.
     """
 
@@ -28,6 +29,7 @@ class Block:
     table: Table | None = None
     notes: list[Row] = field(default_factory=list)
     left: float = 0.0
+    right: float = 0.0
     begins: bool = False
 
 
@@ -53,12 +55,17 @@ class Going:
 
 def blocks_of(rows: Sequence[Row], rules: Sequence[Rule], going: Going) -> list[Block]:
     """Return the blocks of a page; `going` is what the page before ended with, and becomes what this one does."""
+    columns, going.columns = going.columns, None
+    return _blocks(rows, rules, going, columns)
+
+
+def _blocks(rows: Sequence[Row], rules: Sequence[Rule], going: Going, columns: Gutter | None) -> list[Block]:
+    """Return the blocks of rows; `columns` are those that the page before had."""
     blocks: list[Block] = []
     rest = list(rows)
-    columns, going.columns = going.columns, None
     while rest:
         found = columns_in(rest) or (columns_in(rest, before=columns) if columns else None)
-        if found is None or (columns is None and table_at(rest, going.gutters, [])):
+        if found is None or (going.columns is None and columns is None and table_at(rest, going.gutters, [])):
             blocks += _column(rest, rules, going)
             break
         going.columns = columns = found.gutter
@@ -68,7 +75,7 @@ def blocks_of(rows: Sequence[Row], rules: Sequence[Rule], going: Going) -> list[
             side = rows_of(word for word in words if left <= word.left < right)
             drawn = [rule for rule in rules if left <= rule.left < right]
             text, notes = without_notes(side, drawn, going.body)
-            blocks += blocks_of(text, drawn, going)
+            blocks += _blocks(text, drawn, going, None)
             blocks += [Block(notes=notes)] if notes else []
         rest = rest[found.end :]
     return blocks
@@ -79,6 +86,7 @@ def _column(rows: Sequence[Row], rules: Sequence[Rule], going: Going) -> list[Bl
     left = min(row.left for row in rows)
     if 0 < left - going.left < _INDENT:  # all of it is indented, as the rest of a bullet is
         left = going.left
+    right = max(row.right for row in rows)
     carried = going.moved(left)
     blocks: list[Block] = []
     place = 0
@@ -87,11 +95,11 @@ def _column(rows: Sequence[Row], rules: Sequence[Rule], going: Going) -> list[Bl
         found = found or table_at(rows[place:], gutters_at(rows[place:]), rules)
         if found is not None:
             table, count = found
-            blocks.append(Block(table=table, left=left))
+            blocks.append(Block(table=table, left=left, right=right))
             place += count
         else:
             if not blocks or blocks[-1].table:
-                blocks.append(Block(left=left))
+                blocks.append(Block(left=left, right=right))
             blocks[-1].rows.append(rows[place])
             place += 1
     blocks[0].begins = True

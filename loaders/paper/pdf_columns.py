@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.paper.pdf_labels import Gutter, label_of
 from loaders.paper.pdf_rows import Row
 
 _LEAST, _WIDE = 0.7, 1.0
 """How wide the gutter is at least, and where it is first seen, in sizes of the font."""
+_HOLE = 6.0
+"""The rows of a column of text are at most so many sizes of their font apart; those of a column of headings are more."""
 _ROWS, _LETTERS = 4, 15
 """Columns of text have at least so many rows beside one another, and their rows on an average so many letters."""
 
@@ -88,8 +91,9 @@ def _headed(row: Row) -> bool:
 
 
 def _reads(side: Sequence[Row | None]) -> bool:
-    """Say whether one side is text, and no column of headings, signs or numbers."""
+    """Say whether one side is text without holes, and no column of headings, signs or numbers."""
     rows = [row for row in side if row]
     letters = sum(len(row.text.strip()) for row in rows)
     headings = sum(_headed(row) for row in rows)
-    return letters >= _LETTERS * len(rows) and headings * 2 < len(rows)
+    holes = any(above.base - below.base > _HOLE * above.size for above, below in pairwise(rows))
+    return letters >= _LETTERS * len(rows) and headings * 2 < len(rows) and not holes

@@ -26,6 +26,8 @@ _GAP = 1.45
 """A line further below the one before than this, in line heights of its page, has a gap before it."""
 _SMALL = 0.93
 _NUMBER = re.compile(r"\s*(?P<number>\d{1,2})\s+(?=\S)")
+_SPACE = 0.25
+"""About how wide a space is, in sizes of the font."""
 _LEAST_LETTERS = 20
 
 
@@ -45,7 +47,7 @@ def pdf_lines(content: bytes) -> list[Line]:
         raise WorkbookError("paper-damaged") from damage
     if sum(len(word.text) + 1 for page in pages for word in page.words) < _LEAST_LETTERS:
         raise WorkbookError("pdf-without-text", pages=str(len(pages)))
-    return whole_headings(_numbered(_read(pages)))
+    return whole_headings(list(_numbered(_read(pages))))
 
 
 def _read(pages: Sequence[Shown]) -> list[Line]:
@@ -112,7 +114,7 @@ class _Setting:
     def part(self, block: Block) -> _Part:
         """Return a block as lines, or as the cells of a table."""
         if block.table is None:
-            lines = self._lines(block.rows, block.left, max(row.right for row in block.rows))
+            lines = self._lines(block.rows, block.left, block.right)
             return _Part([_footnote(line) if line.small else line for line in lines])
         cells = [[self._cell(block.table, place, cell) for place, cell in enumerate(row)] for row in block.table.cells]
         return _Part(table=cells, begins=block.begins, headed=block.table.headed)
@@ -155,7 +157,8 @@ class _Setting:
                     heading=row.bold,
                     left=row.left - start,
                     indent=row.indent - start,
-                    filled=(row.right - start) / max(end - start, 1.0),
+                    room=end - row.right,
+                    first=row.words[0].right - row.left + _SPACE * row.size,
                 )
             )
             before = row

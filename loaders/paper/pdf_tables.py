@@ -15,6 +15,8 @@ _LEAST = 0.4
 _OPENS = (Part.THEME, Part.AGENCIES, Part.END, Part.CONTENTS, Part.KEY)
 _LEVEL = 2.0
 """Headings stand beside one another where their base lines are at most so many points apart."""
+_PADDING = 12.0
+"""What lies between the text of two cells, in points: as programs set it unless they are told otherwise."""
 _BORDER = 2.0
 """The border above a row is at most so many sizes of its font above its base line."""
 _TOP = 0.7
@@ -35,7 +37,7 @@ class Table:
 
     Attributes:
         starts: where the text of each of its columns begins.
-        ends: where the longest row of each ends.
+        ends: where its text may end: before the next, or where the longest row of the last ends.
     """
 
     gutters: list[Gutter]
@@ -62,6 +64,8 @@ def table_at(
     if not gutters:
         return None
     narrowed, count = _extent(rows, gutters)
+    while count > 1 and count < len(rows) and _heads_what_follows(rows[count - 1], narrowed[0]):
+        count -= 1
     own = rows[:count]
     if not any(word.left >= narrowed[0].right - 1 for row in own for word in row.words):
         if not going_on or not _fills_first(own, gutters, rules):
@@ -86,6 +90,12 @@ def _extent(rows: Sequence[Row], gutters: Sequence[Gutter]) -> tuple[list[Gutter
         wrapped |= {one.base for one in label.rows} if label else set()
         narrowed = new
     return narrowed, len(rows)
+
+
+def _heads_what_follows(row: Row, gutter: Gutter) -> bool:
+    """Say whether the last row of a table is a heading with nothing beside it, so that its text is what follows."""
+    heading = label_of(row) if row.right <= gutter.left + 1 else None
+    return heading is not None and heading.part is not Part.STATUS
 
 
 def _fills_first(rows: Sequence[Row], gutters: Sequence[Gutter], rules: Sequence[Rule]) -> bool:
@@ -123,7 +133,7 @@ def _built(rows: Sequence[Row], gutters: Sequence[Gutter], rules: Sequence[Rule]
     ]
     labels = _standing([_labels(column) for column in columns], columns)
     starts = [min((row.left for row in column), default=start) for column, start in zip(columns, edges, strict=False)]
-    ends = [max((row.right for row in column), default=start) for column, start in zip(columns, starts, strict=True)]
+    ends = [*(one.right - _PADDING for one in gutters), max(row.right for row in rows)]
     tops = _tops(rows, labels, gutters, rules)
     cells = [
         [_cell(column, own, top, end) for column, own in zip(columns, labels, strict=True)]

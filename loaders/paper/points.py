@@ -1,9 +1,9 @@
 """The points of a part of a paper: its bullets, each whole, also where it was broken across lines and pages."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 
 from loaders.paper.line import Line
@@ -58,7 +58,7 @@ class Joining:
         written = sum(self._written(*pair) for pair in parted)
         self._parts_words = sum(f"{first}{rest}" in self._words for first, rest in parted) > written
 
-    def points(self, lines: Iterable[Line]) -> list[Point]:
+    def points(self, lines: Sequence[Line]) -> list[Point]:
         """Return the points of some lines, in order, without their signs.
 
         A line goes on with the point before it where it begins with no sign and either stands below the text of that
@@ -67,9 +67,11 @@ class Joining:
         """
         points: list[Point] = []
         last: Line | None = None
-        for line in lines:
+        for line, after in zip_longest(lines, lines[1:]):
             text = BULLET.sub("", line.text).strip()
             sign = line.item or bool(BULLET.match(line.text))
+            if points and last is not None and sign and _is_split(points[-1].line, last, line, after):
+                sign = False
             if last is not None and not sign and self._goes_on(points[-1], last, line):
                 points[-1] = replace(points[-1], text=self._join(points[-1].text, text))
             elif text:
@@ -87,12 +89,13 @@ class Joining:
         if _below_text(point.line, line) and (broken or not line.after_gap):
             return True
         if not line.after_gap:
-            return not (finished and self._is_short(last)) if self._wrapped else not finished
+            wrapped = self._wrapped or last.room is not None
+            return not (finished and self._is_short(last, line)) if wrapped else not finished
         return not finished and (self._sentences or broken)
 
-    def _is_short(self, line: Line) -> bool:
-        """Say whether a line stops so early that its sentence was ended on purpose."""
-        return line.filled < _FULL if line.filled is not None else len(line.text) < _FULL * self._width
+    def _is_short(self, last: Line, line: Line) -> bool:
+        """Say whether a line stops so early that this was on purpose: what follows had room on it."""
+        return last.room > line.first if last.room is not None else len(last.text) < _FULL * self._width
 
     def _join(self, before: str, after: str) -> str:
         """Return two lines as one; a word that was parted between them is whole again, as the paper writes it."""
@@ -136,3 +139,16 @@ def _below_text(first: Line, line: Line) -> bool:
     if first.indent is None or first.left is None or line.left is None or first.indent - first.left <= _SAME:
         return False
     return abs(line.left - first.indent) <= _SAME
+
+
+def _is_split(first: Line, last: Line, line: Line, after: Line | None) -> bool:
+    """Say whether a line with a sign goes on with a point all the same: a program split its paragraph at a page.
+
+    It gives the rest a sign of its own, behind that of the point, and the lines below that stand at the sign.
+    """
+    if line.frame == last.frame or line.left is None or line.indent is None or after is None:
+        return False
+    if after.frame != line.frame or after.after_gap or after.left is None or BULLET.match(after.text):
+        return False
+    apart = line.indent - line.left > _SAME
+    return apart and _below_text(first, line) and abs(after.left - line.left) <= _SAME

@@ -77,7 +77,7 @@ def _run(run: Element, into: _Collected, styles: Styles, *, bold: bool) -> None:
                 into.colours.append(colour_of(look))
         elif child.name in _BREAKS:
             page = child.attributes.get("type") in ("page", "column")
-            into.pieces.append("" if page else _BREAKS[child.name])
+            into.pieces.append(" " if page else _BREAKS[child.name])
         elif child.name == "footnoteReference":
             into.pieces.append(superscript(child.attributes.get("id", "")))
         elif child.name == "AlternateContent":
