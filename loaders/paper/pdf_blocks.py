@@ -64,14 +64,15 @@ def _blocks(rows: Sequence[Row], rules: Sequence[Rule], going: Going, columns: G
     blocks: list[Block] = []
     rest = list(rows)
     while rest:
-        found = columns_in(rest) or (columns_in(rest, before=columns) if columns else None)
+        found = (columns_in(rest, before=columns) if columns else None) or columns_in(rest)
         if found is None or (going.columns is None and columns is None and table_at(rest, going.gutters, [])):
             blocks += _column(rest, rules, going)
             break
         going.columns = columns = found.gutter
         blocks += _column(rest[: found.first], rules, going) if found.first else []
         words = [word for row in rest[found.first : found.end] for word in row.words]
-        for left, right in ((float("-inf"), found.gutter.right - 1), (found.gutter.right - 1, float("inf"))):
+        middle = (found.gutter.left + found.gutter.right) / 2
+        for left, right in ((float("-inf"), middle), (middle, float("inf"))):
             side = rows_of(word for word in words if left <= word.left < right)
             drawn = [rule for rule in rules if left <= rule.left < right]
             text, notes = without_notes(side, drawn, going.body)

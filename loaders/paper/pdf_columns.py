@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from loaders.paper.pdf_labels import Gutter, label_of
-from loaders.paper.pdf_rows import Row
+from loaders.paper.pdf_rows import NUMBERED, Row
 
 _LEAST, _WIDE = 0.7, 1.0
 """How wide the gutter is at least, and where it is first seen, in sizes of the font."""
@@ -34,7 +34,7 @@ def columns_in(rows: Sequence[Row], *, before: Gutter | None = None) -> Columns 
     places = [before] if before else _most_seen([gap for row in gaps for gap in row])
     for gutter in places:
         for first, end, narrowed in _runs(rows, gutter):
-            if _is_text(rows[first:end], narrowed, least=1 if before else _ROWS):
+            if _is_text(rows[first:end], narrowed, known=before is not None):
                 return Columns(first, end, narrowed)
     return None
 
@@ -76,14 +76,14 @@ def _runs(rows: Sequence[Row], gutter: Gutter) -> list[tuple[int, int, Gutter]]:
     return sorted(runs, key=lambda run: run[0] - run[1])
 
 
-def _is_text(rows: Sequence[Row], gutter: Gutter, *, least: int) -> bool:
+def _is_text(rows: Sequence[Row], gutter: Gutter, *, known: bool) -> bool:
     sides = [(row.between(float("-inf"), gutter.right - 1), row.between(gutter.right - 1, float("inf"))) for row in rows]
     both = [(left, right) for left, right in sides if left and right]
-    if len(both) < least:
+    if len(both) < (1 if known else _ROWS):
         return False
     labels = [sum(label_of(part) is not None for part in row.segments()) for row in rows]
     side_by_side = sum(number > 1 for number in labels)
-    return (not side_by_side or side_by_side < labels.count(1)) and all(_reads(side) for side in zip(*sides, strict=True))
+    return (known or not side_by_side or side_by_side < labels.count(1)) and all(_reads(side) for side in zip(*sides, strict=True))
 
 
 def _headed(row: Row) -> bool:
@@ -95,5 +95,8 @@ def _reads(side: Sequence[Row | None]) -> bool:
     rows = [row for row in side if row]
     letters = sum(len(row.text.strip()) for row in rows)
     headings = sum(_headed(row) for row in rows)
-    holes = any(above.base - below.base > _HOLE * above.size for above, below in pairwise(rows))
+    holes = any(
+        above.base - below.base > _HOLE * above.size and not NUMBERED.match(below.text)  # footnotes stand far below
+        for above, below in pairwise(rows)
+    )
     return letters >= _LETTERS * len(rows) and headings * 2 < len(rows) and not holes

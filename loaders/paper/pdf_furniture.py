@@ -1,6 +1,5 @@
 """What stands around the text of a PDF's pages: running heads and feet, page numbers, and footnotes."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -8,14 +7,13 @@ from loaders.paper.furniture import is_page_number, running
 from loaders.paper.line import Line
 from loaders.paper.pdf_labels import gutters_at
 from loaders.paper.pdf_paths import Rule
-from loaders.paper.pdf_rows import Row
+from loaders.paper.pdf_rows import NUMBERED, Row
 
 _EDGE = 3
 """What a page calls none of its text is a head or a foot among so many of its first and last rows."""
 _SMALL = 0.93
-_NEAR, _SHORT = 6.0, 0.45
+_NEAR, _SHORT = 6.0, 0.65
 """The rule above footnotes begins so near to the left of the text, and takes at most so much of its width."""
-_NUMBERED = re.compile(r"\s*(?:\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s*\S")
 
 
 @dataclass(slots=True)
@@ -52,7 +50,7 @@ def without_notes(rows: list[Row], rules: Sequence[Rule], body: float) -> tuple[
     while start > 0 and rows[start - 1].size < body * _SMALL:
         start -= 1
     start = min([start, *(_below(rows, rule, body) for rule in rules)])
-    numbered = next((place for place in range(start, len(rows)) if _NUMBERED.match(rows[place].text)), len(rows))
+    numbered = next((place for place in range(start, len(rows)) if NUMBERED.match(rows[place].text)), len(rows))
     return (rows[:numbered], rows[numbered:]) if numbered > 0 else (rows, [])
 
 
@@ -62,7 +60,7 @@ def _below(rows: Sequence[Row], rule: Rule, body: float) -> int:
     short = abs(rule.left - left) <= _NEAR and rule.right - rule.left <= _SHORT * (right - left)
     start = next((place for place, row in enumerate(rows) if row.base < rule.base), len(rows))
     notes = rows[start:]
-    if not short or not notes or not _NUMBERED.match(notes[0].text) or start * 2 < len(rows):
+    if not short or not notes or not NUMBERED.match(notes[0].text) or start * 2 < len(rows):
         return len(rows)
     return start if all(row.size <= body * 1.02 and not row.bold for row in notes) else len(rows)
 

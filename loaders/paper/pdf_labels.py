@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from loaders.paper.headings import Heading, Part, heading_of
 from loaders.paper.line import Line
 from loaders.paper.pdf_rows import Row, is_sign, texts
+from loaders.paper.points import ended
 
 _LABELS = (Part.RECOMMENDATION, Part.RESPONSE, Part.PROGRESS, Part.MONITORING, Part.STATUS)
 _MOST_LINES = 5
@@ -38,6 +39,8 @@ def label_at(rows: Sequence[Row], left: float, right: float) -> Label | None:
         if part is None:
             continue
         if lines[-1].base - part.base > _STEP * first.size or len(lines) == _MOST_LINES or label_of(part):
+            break
+        if part.bold != first.bold or ended(lines[-1].text):
             break
         lines.append(part)
     for count in range(len(lines), 0, -1):

@@ -24,6 +24,8 @@ from model.issue import WorkbookError
 _BREAKAGE = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError)
 _GAP = 1.45
 """A line further below the one before than this, in line heights of its page, has a gap before it."""
+_LEADING = 1.17
+"""How far apart lines are at least as a rule, in sizes of their font."""
 _SMALL = 0.93
 _NUMBER = re.compile(r"\s*(?P<number>\d{1,2})\s+(?=\S)")
 _SPACE = 0.25
@@ -133,6 +135,7 @@ class _Setting:
                 " ".join(label.text.split()),
                 1,
                 self._page,
+                next(self._columns),
                 after_gap=True,
                 whole=True,
                 heading=all(row.bold for row in label.rows),
@@ -168,7 +171,8 @@ class _Setting:
         """Say whether a gap or the border of a cell, which reaches further than text does, lies between two rows."""
         between = (rule for rule in self._rules if row.base < rule.base < before.base)
         border = any(rule.left < row.left - 1 and rule.right > row.right + 1 for rule in between)
-        return border or before.base - row.base > self._step * _GAP
+        step = max(self._step, min(before.size, row.size) * _LEADING)  # headings are larger than text
+        return border or before.base - row.base > step * _GAP
 
 
 def _footnote(line: Line) -> Line:

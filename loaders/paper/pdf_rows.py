@@ -1,5 +1,6 @@
 """The words of a PDF's page by rows: those on one base line, from left to right, and what they say."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ _SPACE, _WIDE = 0.14, 3.0
 _APART = 0.6
 """A gap of so many sizes of the font may be what lies between two columns; justified text has narrower ones."""
 _RAISED = 0.8
+NUMBERED = re.compile(r"\s*(?:\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s*\S")
+"""How a footnote begins: with its number."""
 
 
 @dataclass(frozen=True)

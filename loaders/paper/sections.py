@@ -178,8 +178,8 @@ def _go_on(told: Told, line: Line, heading: Heading) -> None:
 
 
 def _repeats(line: Line, heading: Heading, before: Line) -> bool:
-    """Say whether a heading is one from before again: on a later page, or by its own words."""
-    return heading.again or line.page > before.page
+    """Say whether a heading is one from before again: on a later page, in another cell of a PDF, or by its words."""
+    return heading.again or line.page > before.page or (bool(line.page) and line.whole and line.frame != before.frame)
 
 
 def all_lines(paper: Paper) -> Sequence[Line]:
