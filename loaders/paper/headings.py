@@ -90,9 +90,12 @@ def heading_of(line: Line) -> Heading | None:
     though it begins with the number of a recommendation; only a status may be written out in a list.
     """
     words = " ".join(line.text.split())
-    if again := _AGAIN.fullmatch(words):
-        heading = heading_of(replace(line, text=again["words"]))
-        return replace(heading, again=True) if heading else None
+    again = _AGAIN.fullmatch(words)
+    heading = _heading(line, again["words"] if again else words)
+    return replace(heading, again=True) if heading and again else heading
+
+
+def _heading(line: Line, words: str) -> Heading | None:
     if line.item and not line.heading:
         rated = _STATUS.fullmatch(words) if len(words) <= _LONGEST else None
         return Heading(Part.STATUS, rated["status"].strip()) if rated else None

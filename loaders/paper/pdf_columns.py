@@ -10,7 +10,7 @@ from loaders.paper.pdf_rows import NUMBERED, Row
 _LEAST, _WIDE = 0.7, 1.0
 """How wide the gutter is at least, and where it is first seen, in sizes of the font."""
 _HOLE = 6.0
-"""The rows of a column of text are at most so many sizes of their font apart; those of a column of headings are more."""
+"""The rows of a column of text are at most so many sizes of their font apart, those of headings further."""
 _ROWS, _LETTERS = 4, 15
 """Columns of text have at least so many rows beside one another, and their rows on an average so many letters."""
 
@@ -30,8 +30,7 @@ def columns_in(rows: Sequence[Row], *, before: Gutter | None = None) -> Columns 
     Columns are no table: their headings stand side by side only by chance, and neither is headings alone. Where the
     page before had columns, one row with something on both sides is enough.
     """
-    gaps = [[gap for gap in _gaps(row)] for row in rows]
-    places = [before] if before else _most_seen([gap for row in gaps for gap in row])
+    places = [before] if before else _most_seen([gap for row in rows for gap in _gaps(row)])
     for gutter in places:
         for first, end, narrowed in _runs(rows, gutter):
             if _is_text(rows[first:end], narrowed, known=before is not None):
@@ -51,7 +50,9 @@ def _gaps(row: Row) -> list[Gutter]:
 def _most_seen(gaps: Sequence[Gutter]) -> list[Gutter]:
     """Return gaps by how many others overlap them; each that is seen in enough rows, once."""
     seen = [(sum(one.left < gap.right and one.right > gap.left for one in gaps), gap) for gap in gaps]
-    best = sorted((pair for pair in seen if pair[0] >= _ROWS), key=lambda pair: (-pair[0], pair[1].right - pair[1].left))
+    best = sorted(
+        (pair for pair in seen if pair[0] >= _ROWS), key=lambda pair: (-pair[0], pair[1].right - pair[1].left)
+    )
     kept: list[Gutter] = []
     for _, gap in best:
         if not any(gap.left < one.right and gap.right > one.left for one in kept):
@@ -77,13 +78,17 @@ def _runs(rows: Sequence[Row], gutter: Gutter) -> list[tuple[int, int, Gutter]]:
 
 
 def _is_text(rows: Sequence[Row], gutter: Gutter, *, known: bool) -> bool:
-    sides = [(row.between(float("-inf"), gutter.right - 1), row.between(gutter.right - 1, float("inf"))) for row in rows]
+    sides = [
+        (row.between(float("-inf"), gutter.right - 1), row.between(gutter.right - 1, float("inf"))) for row in rows
+    ]
     both = [(left, right) for left, right in sides if left and right]
     if len(both) < (1 if known else _ROWS):
         return False
     labels = [sum(label_of(part) is not None for part in row.segments()) for row in rows]
     side_by_side = sum(number > 1 for number in labels)
-    return (known or not side_by_side or side_by_side < labels.count(1)) and all(_reads(side) for side in zip(*sides, strict=True))
+    return (known or not side_by_side or side_by_side < labels.count(1)) and all(
+        _reads(side) for side in zip(*sides, strict=True)
+    )
 
 
 def _headed(row: Row) -> bool:

@@ -32,9 +32,7 @@ def around(pages: Sequence[Sequence[Row]], rules: Sequence[Sequence[Rule]], body
     A row of headings side by side is none of it, though a table repeats it on every page.
     """
     lines = [Line(row.text, place, page) for page, rows in enumerate(pages, start=1) for place, row in enumerate(rows)]
-    known = {
-        (line.page, line.number) for line in running(lines) if not gutters_at(pages[line.page - 1][line.number :])
-    }
+    known = {(line.page, line.number) for line in running(lines) if not gutters_at(pages[line.page - 1][line.number :])}
     return [
         _parted(rows, {place for place in range(len(rows)) if (page, place) in known} | _aside(rows), drawn, body)
         for page, (rows, drawn) in enumerate(zip(pages, rules, strict=True), start=1)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.paper.headings import Heading, Part, heading_of
 from loaders.paper.line import Line
@@ -85,19 +86,15 @@ class Gutter:
 def gutters_at(rows: Sequence[Row]) -> list[Gutter]:
     """Return the gutters that the first of some rows shows: each lies beside a heading that stands in a column.
 
-    The first of the columns begins with a heading. A heading with nothing beside it, or with the number of a page as in a table of contents, stands in no column.
+    The first of the columns begins with a heading. A heading with nothing beside it, or with the number of a page as
+    in a table of contents, stands in no column.
     """
     parts = rows[0].segments() if rows else []
-    if len(parts) < 2 or _PAGE.fullmatch(parts[-1].text.strip()):  # noqa: PLR2004
+    if len(parts) <= 1 or _PAGE.fullmatch(parts[-1].text.strip()):
         return []
-    edges = [float("-inf"), *(part.left for part in parts[1:]), float("inf")]
-    labels = [label_at(rows, start - 1, end - 1) for start, end in zip(edges, edges[1:], strict=False)]
+    edges = [float("-inf"), *(part.left - 1 for part in parts[1:]), float("inf")]
+    labels = [label_at(rows, start, end) for start, end in pairwise(edges)]
     if labels[0] is None:
         return []
-    return [
-        Gutter(before.right, part.left)
-        for (before, here), (part, there) in zip(
-            zip(parts, labels, strict=True), zip(parts[1:], labels[1:], strict=True), strict=False
-        )
-        if here or there
-    ]
+    pairs = zip(pairwise(parts), pairwise(labels), strict=True)
+    return [Gutter(left.right, right.left) for (left, right), known in pairs if any(known)]

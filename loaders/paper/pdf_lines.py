@@ -16,7 +16,8 @@ from loaders.paper.pdf_furniture import around
 from loaders.paper.pdf_paths import Rule
 from loaders.paper.pdf_rows import SUPERSCRIPTS, Row, rows_of
 from loaders.paper.pdf_tables import Cell, Table
-from loaders.paper.pdf_text import Shown, shown_on
+from loaders.paper.pdf_text import shown_on
+from loaders.paper.pdf_words import Shown
 from loaders.paper.tables import in_reading_order, opens
 from loaders.paper.wrapped_headings import whole_headings
 from model.issue import WorkbookError
@@ -59,7 +60,9 @@ def _read(pages: Sequence[Shown]) -> list[Line]:
     parts: list[_Part] = []
     going = Going(body)
     notes: list[Line] = []
-    for number, (shown, found) in enumerate(zip(pages, around(rows, [page.rules for page in pages], body), strict=True), start=1):
+    for number, (shown, found) in enumerate(
+        zip(pages, around(rows, [page.rules for page in pages], body), strict=True), start=1
+    ):
         blocks = blocks_of(found.rows, shown.rules, going)
         setting = _Setting(number, body, blocks, shown.rules)
         parts.append(_Part([setting.furniture(row) for row in found.heads]))
@@ -91,16 +94,21 @@ class _Part:
 def _add(parts: list[_Part], part: _Part) -> None:
     """Add a part, or let it go on with the table that the column or page before ended with."""
     before = next((one for one in reversed(parts) if one.table or not all(line.furniture for line in one.text)), None)
-    if not (part.table and part.begins and before and before.table) or opens(part.table[0]):
-        parts.append(part)
-    elif len(before.table[-1]) != len(part.table[0]):
+    if before is None or not _continues(part, before):
         parts.append(part)
     elif part.headed:
         before.table += part.table
     else:
-        for old, new in zip(before.table[-1], part.table[0], strict=True):
-            old += new
+        for cell, more in zip(before.table[-1], part.table[0], strict=True):
+            cell += more  # noqa: PLW2901 - the cell itself goes on
         before.table += part.table[1:]
+
+
+def _continues(part: _Part, before: _Part) -> bool:
+    """Say whether a table is the rest of another: the first of its page, as wide, and beginning nothing."""
+    if not (part.table and part.begins and before.table) or opens(part.table[0]):
+        return False
+    return len(before.table[-1]) == len(part.table[0])
 
 
 class _Setting:

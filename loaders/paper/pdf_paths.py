@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from loaders.paper.pdf_space import Matrix, placed
@@ -51,7 +52,7 @@ class Paths:
         if max(ys) - min(ys) <= _THIN:
             self._add(min(xs), max(xs), sum(ys) / len(ys))
         elif stroked:
-            for (x, y), (to_x, to_y) in zip(path, path[1:], strict=False):
+            for (x, y), (to_x, to_y) in pairwise(path):
                 if abs(y - to_y) <= _THIN:
                     self._add(min(x, to_x), max(x, to_x), y)
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from loaders.paper.pdf_text import Word
+from loaders.paper.pdf_words import SPACE_WIDTH, Word
 from loaders.paper.points import BULLET
 
 _NEAR = 0.45
 """Words whose base lines lie within so much of their size stand in one row: raised signs of footnotes, too."""
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_SPACE, _WIDE = 0.14, 3.0
-"""How wide a gap between two words is a space, and no space but a tab, in sizes of the font."""
+_WIDE = 3.0
+"""A gap of so many sizes of the font is no space but a tab."""
 _APART = 0.6
 """A gap of so many sizes of the font may be what lies between two columns; justified text has narrower ones."""
 _RAISED = 0.8
@@ -72,7 +72,7 @@ class Row:
         words = [_letters(self.words[0], self.main)]
         for before, word in zip(self.words, self.words[1:], strict=False):
             gap = (word.left - before.right) / self.size
-            between = "\t" if gap > _WIDE else " " if word.spaced or gap > _SPACE else ""
+            between = "\t" if gap > _WIDE else " " if word.spaced or gap > SPACE_WIDTH else ""
             words.append(between + _letters(word, self.main))
         return "".join(words)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from loaders.paper.headings import Part, heading_of
 from loaders.paper.line import Line
@@ -59,7 +60,7 @@ def table_at(
     `going_on` is where its columns begin on the page before, where it goes on from there.
 
     It ends before a row that crosses a gutter, and before one that begins something else: a theme, another
-    recommendation by itself. None where nothing stands behind its first gutter, unless text of its first column goes on.
+    recommendation by itself. None where nothing stands behind its first gutter, unless its first column goes on.
     """
     if not gutters:
         return None
@@ -67,9 +68,9 @@ def table_at(
     while count > 1 and count < len(rows) and _heads_what_follows(rows[count - 1], narrowed[0]):
         count -= 1
     own = rows[:count]
-    if not any(word.left >= narrowed[0].right - 1 for row in own for word in row.words):
-        if not going_on or not _fills_first(own, gutters, rules):
-            return None
+    beside = any(word.left >= narrowed[0].right - 1 for row in own for word in row.words)
+    if not beside and not (going_on and _fills_first(own, gutters, rules)):
+        return None
     table = _built(own, narrowed, rules)
     if going_on:
         table.starts = [min(pair) for pair in zip(table.starts, going_on, strict=True)]
@@ -128,8 +129,7 @@ def _built(rows: Sequence[Row], gutters: Sequence[Gutter], rules: Sequence[Rule]
     edges = [float("-inf"), *((one.left + one.right) / 2 for one in gutters), float("inf")]
     words = [word for row in rows for word in row.words]
     columns = [
-        rows_of(word for word in words if start <= (word.left + word.right) / 2 < end)
-        for start, end in zip(edges, edges[1:], strict=False)
+        rows_of(word for word in words if start <= (word.left + word.right) / 2 < end) for start, end in pairwise(edges)
     ]
     labels = _standing([_labels(column) for column in columns], columns)
     starts = [min((row.left for row in column), default=start) for column, start in zip(columns, edges, strict=False)]

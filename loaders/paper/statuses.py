@@ -12,7 +12,7 @@ from model.language import Language
 from model.scale import RED_AMBER_GREEN
 
 if TYPE_CHECKING:
-    from loaders.paper.sections import Said, Told
+    from loaders.paper.sections import Told
 
 _INFERRED = re.compile(r"(?P<word>.+?)(?:,\s*(?:inferred|wedi['’]i ddehongli))?", re.IGNORECASE)
 

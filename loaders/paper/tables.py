@@ -61,9 +61,7 @@ def _side_by_side(row: Sequence[Cell]) -> bool:
     updates = sum(heading is not None and heading.part in _UPDATES for heading in headings)
     alone = [heading is not None and len(cell) == 1 for heading, cell in zip(headings, cells, strict=True)]
     if updates > 1:
-        beside = [
-            here and there is None for here, there in zip(alone, [*headings[1:], Heading(Part.END)], strict=True)
-        ]
+        beside = [here and there is None for here, there in zip(alone, [*headings[1:], Heading(Part.END)], strict=True)]
         return not any(beside)
     return updates == 1 and len(cells) > 1 and all(alone)
 
