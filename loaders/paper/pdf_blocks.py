@@ -96,6 +96,9 @@ def _column(rows: Sequence[Row], rules: Sequence[Rule], going: Going) -> list[Bl
         found = found or table_at(rows[place:], gutters_at(rows[place:]), rules)
         if found is not None:
             table, count = found
+            if blocks and blocks[-1].rows:
+                _take_above(table, blocks[-1].rows, rules)
+                blocks = [block for block in blocks if block.rows or block.table]
             blocks.append(Block(table=table, left=left, right=right))
             place += count
         else:
@@ -107,3 +110,20 @@ def _column(rows: Sequence[Row], rules: Sequence[Rule], going: Going) -> list[Bl
     last = blocks[-1].table
     going.gutters, going.starts, going.left = (last.gutters, last.starts, left) if last else ([], [], left)
     return blocks
+
+
+def _take_above(table: Table, rows: list[Row], rules: Sequence[Rule]) -> None:
+    """Move rows above a table into its first cells: those that a heading stands in the middle of.
+
+    They stand behind its first gutter and below a border of the table, with no other border below them.
+    """
+    gutter = table.gutters[0]
+    borders = [rule.base for rule in rules if rule.left < gutter.left and rule.right > gutter.right]
+    border = min((base for base in borders if base > table.top), default=None)
+    start = len(rows)
+    while border is not None and start > 0 and rows[start - 1].left >= gutter.right - 1:
+        if rows[start - 1].base >= border:
+            break
+        start -= 1
+    table.take_above(rows[start:])
+    del rows[start:]

@@ -12,8 +12,9 @@ from loaders.paper.pdf_rows import NUMBERED, Row
 _EDGE = 3
 """What a page calls none of its text is a head or a foot among so many of its first and last rows."""
 _SMALL = 0.93
-_NEAR, _SHORT = 6.0, 0.65
-"""The rule above footnotes begins so near to the left of the text, and takes at most so much of its width."""
+_NEAR, _SHORT, _USUAL = 6.0, 0.65, 150.0
+"""The rule above footnotes begins so near to the left of the text, in points, and takes at most so much of its width,
+or two inches, as Word draws it."""
 
 
 @dataclass(slots=True)
@@ -55,7 +56,7 @@ def without_notes(rows: list[Row], rules: Sequence[Rule], body: float) -> tuple[
 def _below(rows: Sequence[Row], rule: Rule, body: float) -> int:
     """Return where the footnotes below a rule begin; behind the last row where none are."""
     left, right = min((row.left for row in rows), default=0.0), max((row.right for row in rows), default=0.0)
-    short = abs(rule.left - left) <= _NEAR and rule.right - rule.left <= _SHORT * (right - left)
+    short = abs(rule.left - left) <= _NEAR and rule.right - rule.left <= max(_SHORT * (right - left), _USUAL)
     start = next((place for place, row in enumerate(rows) if row.base < rule.base), len(rows))
     notes = rows[start:]
     if not short or not notes or not NUMBERED.match(notes[0].text) or start * 2 < len(rows):

@@ -27,10 +27,7 @@ class Label:
 
 
 def label_at(rows: Sequence[Row], left: float, right: float) -> Label | None:
-    """Return the heading that begins in the first of some rows, between two places; the longest that is one.
-
-    Its last lines are none where they are a heading by themselves.
-    """
+    """Return the heading that begins in the first of some rows, between two places."""
     first = rows[0].between(left, right) if rows else None
     if first is None or is_sign(first.words[0]):
         return None
@@ -44,11 +41,24 @@ def label_at(rows: Sequence[Row], left: float, right: float) -> Label | None:
         if part.bold != first.bold or ended(lines[-1].text):
             break
         lines.append(part)
-    for count in range(len(lines), 0, -1):
-        text = texts(lines[:count])
-        if (heading := heading_in(text)) is not None:
-            return Label(heading, text, tuple(lines[:count]))
-    return None
+    count = _lines_of_heading(lines)
+    heading = heading_in(texts(lines[:count]))
+    return Label(heading, texts(lines[:count]), tuple(lines[:count])) if heading else None
+
+
+def _lines_of_heading(lines: Sequence[Row]) -> int:
+    """Return how many lines a heading takes: as few as make one, and those that go on with it and begin no other."""
+    counts = range(1, len(lines) + 1)
+    made = [count for count in counts if heading_in(texts(lines[:count]))]
+    if not made:
+        return 0
+    begun = (place for place in range(made[0], len(lines)) if _begins(lines[place:]))
+    end = next(begun, len(lines))
+    return max(count for count in made if count <= end)
+
+
+def _begins(lines: Sequence[Row]) -> bool:
+    return any(heading_in(texts(lines[:count])) for count in range(1, len(lines) + 1))
 
 
 def label_of(row: Row) -> Heading | None:
@@ -59,7 +69,7 @@ def label_of(row: Row) -> Heading | None:
 def heading_in(text: str) -> Heading | None:
     """Return the heading that words in a cell are: of a recommendation, of what was said of it, or of its status."""
     words = " ".join(text.split())
-    if words[:1].islower():
+    if not words[:1].isupper():
         return None
     heading = heading_of(Line(words, 1)) or heading_of(Line(f"{words.rstrip(' :')}:", 1))
     if heading is None or heading.part not in _LABELS:

@@ -25,6 +25,8 @@ from model.issue import WorkbookError
 _BREAKAGE = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError)
 _GAP = 1.45
 """A line further below the one before than this, in line heights of its page, has a gap before it."""
+_ENOUGH = 8
+"""So many steps from line to line show how far apart the lines of a page are; else those of all pages do."""
 _LEADING = 1.17
 """How far apart lines are at least as a rule, in sizes of their font."""
 _SMALL = 0.93
@@ -57,16 +59,18 @@ def _read(pages: Sequence[Shown]) -> list[Line]:
     """Return the lines of all pages in the order they are read; a table may go on from page to page."""
     body = median_low([word.size for page in pages for word in page.words for _ in word.text])
     rows = [rows_of(page.words) for page in pages]
-    parts: list[_Part] = []
+    parted = around(rows, [page.rules for page in pages], body)
     going = Going(body)
+    blocks = [blocks_of(found.rows, page.rules, going) for page, found in zip(pages, parted, strict=True)]
+    steps = [_steps(own) for own in blocks]
+    usual = median_low([step for own in steps for step in own] or [body * _LEADING])
+    parts: list[_Part] = []
     notes: list[Line] = []
-    for number, (shown, found) in enumerate(
-        zip(pages, around(rows, [page.rules for page in pages], body), strict=True), start=1
-    ):
-        blocks = blocks_of(found.rows, shown.rules, going)
-        setting = _Setting(number, body, blocks, shown.rules)
+    for number, (page, found, own) in enumerate(zip(pages, parted, blocks, strict=True), start=1):
+        step = median_low(steps[number - 1]) if len(steps[number - 1]) >= _ENOUGH else usual
+        setting = _Setting(number, body, step, page.rules)
         parts.append(_Part([setting.furniture(row) for row in found.heads]))
-        for block in blocks:
+        for block in own:
             if block.notes:
                 notes += setting.notes(block.notes)
             else:
@@ -114,12 +118,12 @@ def _continues(part: _Part, before: _Part) -> bool:
 class _Setting:
     """How one page is set: makes lines of its rows."""
 
-    def __init__(self, page: int, body: float, blocks: Sequence[Block], rules: Sequence[Rule]) -> None:
+    def __init__(self, page: int, body: float, step: float, rules: Sequence[Rule]) -> None:
         self._page = page
         self._body = body
         self._rules = rules
         self._columns = count(1)
-        self._step = _step(blocks, body)
+        self._step = step
 
     def part(self, block: Block) -> _Part:
         """Return a block as lines, or as the cells of a table."""
@@ -191,12 +195,12 @@ def _footnote(line: Line) -> Line:
     return replace(line, text=f"{number['number'].translate(SUPERSCRIPTS)} {line.text[number.end() :].strip()}")
 
 
-def _step(blocks: Sequence[Block], body: float) -> float:
-    """Return how far apart the lines of a page are as a rule."""
+def _steps(blocks: Sequence[Block]) -> list[float]:
+    """Return how far apart the lines of a page are that follow one another in a column or a cell."""
     cells = [cell.rows for block in blocks if block.table for row in block.table.cells for cell in row]
     runs = [*(block.rows for block in blocks), *cells]
     steps = [round(above.base - below.base, 1) for rows in runs for above, below in pairwise(rows)]
-    return median_low([step for step in steps if step > 0] or [body * 1.2])
+    return [step for step in steps if step > 0]
 
 
 def _numbered(lines: Iterable[Line]) -> Iterator[Line]:

@@ -47,6 +47,21 @@ class Table:
     cells: list[list[Cell]]
 
     @property
+    def top(self) -> float:
+        """Where its first row stands: the first heading or text of it."""
+        first = [
+            row for cell in self.cells[0] for row in [*cell.rows, *(one for own in cell.labels for one in own.rows)]
+        ]
+        return max(row.base for row in first)
+
+    def take_above(self, rows: Sequence[Row]) -> None:
+        """Take rows that stand above it into the cells of its first row."""
+        edges = [float("-inf"), *((one.left + one.right) / 2 for one in self.gutters), float("inf")]
+        for cell, (start, end) in zip(self.cells[0], pairwise(edges), strict=True):
+            parts = [part for row in rows if (part := row.between(start, end))]
+            cell.rows = [*parts, *cell.rows]
+
+    @property
     def headed(self) -> bool:
         """Whether a heading stands in its first row."""
         return any(cell.labels for cell in self.cells[0])
