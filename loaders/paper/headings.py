@@ -61,7 +61,7 @@ _THEME = re.compile(
     re.IGNORECASE,
 )
 _AGENCIES = re.compile(
-    r"(?:progress|updates?|responses?)\s+(?:as\s+)?(?:reported|provided|given|made)\s+by\s+(?P<by>.+)"
+    r"(?:(?:progress|updates?|responses?)\s+(?:as\s+)?(?:reported|provided|given|made)|reported)\s+by\s+(?P<by>.+)"
     r"|(?:y\s+)?cynnydd\s+(?:a\s+adroddwyd|a\s+gyflawnwyd)\s+gan\s+(?P<gan>.+)",
     re.IGNORECASE,
 )

@@ -14,7 +14,11 @@ from model.scale import RED_AMBER_GREEN
 if TYPE_CHECKING:
     from loaders.paper.sections import Told
 
-_INFERRED = re.compile(r"(?P<word>.+?)(?:,\s*(?:inferred|wedi['’]i ddehongli))?", re.IGNORECASE)
+_STATUS = re.compile(
+    r"(?:(?P<letter>\w)\s+(?=(?P=letter)))?(?P<status>(?P<word>.+?)(?:,\s*(?:inferred|wedi['’]i ddehongli))?)",
+    re.IGNORECASE,
+)
+"""The word of a status, perhaps with the letter of its mark before it, and whether it was inferred: "A Amber"."""
 
 
 def take_statuses(told: "Told", scale: Sequence[str]) -> None:
@@ -30,7 +34,8 @@ def take_statuses(told: "Told", scale: Sequence[str]) -> None:
             continue
         rated = told if said.part is Part.MONITORING else said
         if not rated.status and not (taken.colour and rated.colour and not taken.text):
-            rated.status, rated.colour = taken.text.strip(), taken.colour or rated.colour
+            found = _STATUS.fullmatch(taken.text.strip())
+            rated.status, rated.colour = found["status"] if found else "", taken.colour or rated.colour
             said.lines = [line for line in said.lines if line is not taken]
 
 
@@ -51,7 +56,7 @@ def _taken(lines: Sequence[Line], words: set[str]) -> Line | None:
 def _is_status(line: Line, words: set[str]) -> bool:
     if not line.text.strip():
         return line.colour is not None
-    found = _INFERRED.fullmatch(line.text.strip())
+    found = _STATUS.fullmatch(line.text.strip())
     return found is not None and fold(found["word"]) in words
 
 
