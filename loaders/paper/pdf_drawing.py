@@ -51,7 +51,7 @@ class Drawing:
         self._fonts: dict[int, PageFont] = {}
         self._resources: Any = {}
         self._marks: list[bool] = []
-        self._paths = Paths(shown.rules)
+        self._paths = Paths(shown.rules, shown.dots)
         self._depth = 0
         self._space = False
         self._operators: Mapping[bytes, Callable[[Sequence[Any]], None]] = {

@@ -7,12 +7,14 @@ from pypdf.generic import ContentStream
 
 from loaders.paper.pdf_drawing import Drawing
 from loaders.paper.pdf_space import TURNED
-from loaders.paper.pdf_words import Shown
+from loaders.paper.pdf_words import Shown, Word
 
 _LETTERS = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u2010": "-", "\u2011": "-"}
 )
 """Ligatures, and hyphens of other kinds."""
+_HIGH, _NEAR = 0.7, 3.0
+"""A dot before an item is at most so high above its base line, and so far from its text, in sizes of its font."""
 _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\x00]|\u00ad(?=.)")
 """What has no width; a soft hyphen is seen at the end of a line alone."""
 
@@ -28,4 +30,16 @@ def shown_on(page: Any) -> Shown:
     for word in shown.words:
         word.text = _UNSEEN.sub("", word.text.translate(_LETTERS))
     shown.words = [word for word in shown.words if word.text]
+    shown.words += _signs(shown)
     return shown
+
+
+def _signs(shown: Shown) -> list[Word]:
+    """Return the signs of items that are drawn as dots, each as the word that it stands for: before the next word."""
+    signs: list[Word] = []
+    for dot in shown.dots:
+        level = [word for word in shown.words if 0 <= dot.middle - word.base <= _HIGH * word.size]
+        after = min((word for word in level if word.left >= dot.right), key=lambda word: word.left, default=None)
+        if after is not None and after.left - dot.right <= _NEAR * after.size:
+            signs.append(Word("•", dot.left, dot.right, after.base, after.size, bold=False))
+    return signs

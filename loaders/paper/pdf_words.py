@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from loaders.paper.pdf_paths import Rule
+from loaders.paper.pdf_paths import Dot, Rule
 
 SPACE_WIDTH = 0.14
 """A gap of so many sizes of the font between two letters is a space, though the page shows none."""
@@ -37,7 +37,8 @@ class Word:
 
 @dataclass(slots=True)
 class Shown:
-    """What a page shows: its words in the order it draws them, and the rules across it."""
+    """What a page shows: its words in the order it draws them, the rules across it, and its dots."""
 
     words: list[Word] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    dots: list[Dot] = field(default_factory=list)
