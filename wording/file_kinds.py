@@ -28,10 +28,15 @@ def workbook_instead(kind: str, _: Translator) -> str:
         return _("Open it in Excel and save it as an Excel workbook (.xlsx); another name alone does not make it one.")
     if kind == "pdf":
         return _("Ask for the workbook it was made from, or copy its table into a new workbook.")
-    if kind in ("document", "presentation", "rich-text", "markdown", "text"):
+    if kind in ("document", "rich-text"):
+        return _(
+            "If it is a progress report, save it as a Word document (.docx). Else copy its table into a new workbook, "
+            "with one value in each cell, and save it as .xlsx."
+        )
+    if kind in ("presentation", "markdown", "text"):
         return _("Copy its table into a new workbook, with one value in each cell, and save it as .xlsx.")
-    if kind == "numbers":
-        return _("Open it in Numbers, export it to Excel, and use the .xlsx file.")
-    if kind == "zip":
-        return _("Unpack it, and use the workbook inside.")
-    return _("Open it in Excel and save it as an Excel workbook (.xlsx).")
+    others = {
+        "numbers": _("Open it in Numbers, export it to Excel, and use the .xlsx file."),
+        "zip": _("Unpack it, and use the workbook inside."),
+    }
+    return others.get(kind, _("Open it in Excel and save it as an Excel workbook (.xlsx)."))

@@ -33,6 +33,22 @@ def _statuses_differ(_: Translator, v: Mapping[str, str]) -> str:
     )
 
 
+def _no_report(_: Translator, v: Mapping[str, str]) -> str:
+    """Say which headings a progress report is known by, and which of them were found."""
+    looked_for = _(
+        "The document is no progress report that can be read. Looked for were headings such as “Recommendation 3”, "
+        "and below them “Response July 2023” or “Progress June 2024”."
+    )
+    recommendations, updates = int(v["recommendations"]), int(v["updates"])
+    if not recommendations and not updates:
+        return f"{looked_for} " + _("There is none of them in it. It begins “{found}”.", **v)
+    return f"{looked_for} " + _(
+        "Headings of recommendations found: {recommendations}. Headings of responses or progress with a month found: "
+        "{updates}. It begins “{found}”.",
+        **v,
+    )
+
+
 MESSAGES: Mapping[str, Sentence] = {
     # The file cannot be used
     "file-missing": lambda _, v: _("There is no file named {file}.", **v),
@@ -80,10 +96,7 @@ MESSAGES: Mapping[str, Sentence] = {
     "too-many-columns": lambda _, v: _(
         "The sheet {sheet} reaches column number {found}; at most {limit} columns are read.", **v
     ),
-    "not-a-report": lambda _, v: _(
-        "The document is no progress report that can be read: it has no heading such as “Recommendation 3” with "
-        "“Response July 2023” or “Progress June 2024” below it."
-    ),
+    "not-a-report": _no_report,
     "paper-damaged": lambda _, v: _("The document is damaged or incomplete and cannot be read."),
     "pdf-encrypted": lambda _, v: _("The PDF is protected, and its text cannot be read."),
     "pdf-without-text": lambda _, v: _.plural(

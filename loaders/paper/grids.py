@@ -65,9 +65,20 @@ def names_items(grid: Grid) -> bool:
 
 
 def heads_statuses(header: Sequence[str]) -> bool:
-    """Say whether a row is the headings of a key, or of statuses or of their numbers round by round."""
+    """Say whether a row is the headings of a key, or of statuses or of their numbers round by round.
+
+    A heading that a narrow column wraps may have lost its year, or stand with the next one.
+    """
     listed = len(header) > 1 and meaning_of(header[0]) in (*ITEM, Meaning.STATUS)
-    return _is_key(header) or (listed and all(round_in_heading(text) for text in header[1:]))
+    return _is_key(header) or (listed and all(map(_names_rounds, header[1:])))
+
+
+def _names_rounds(text: str) -> bool:
+    """Say whether a text is rounds and nothing else, but that they may be of statuses."""
+    rest, words = split_round(" ".join(text.split()))
+    if words is None:
+        return False
+    return not rest or meaning_of(rest) is Meaning.STATUS or _names_rounds(rest)
 
 
 def round_in_heading(text: str) -> str | None:
@@ -80,7 +91,7 @@ def round_in_heading(text: str) -> str | None:
 
 def grids_of(lines: Iterable[Line]) -> tuple[list[Grid], list[Line]]:
     """Return the tables whose lines say where they stand, and the lines that stand in none."""
-    tables: dict[int, list[Line]] = {}
+    tables: dict[tuple[int, int], list[Line]] = {}
     rest: list[Line] = []
     for line in lines:
         if line.cell is not None:

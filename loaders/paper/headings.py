@@ -1,7 +1,7 @@
 """The headings of a published paper: what each line that is one begins."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from loaders.heading_rounds import split_round
@@ -37,12 +37,14 @@ class Heading:
         words: the ref of a recommendation, the round of an update, the name of a theme, the agencies, the status.
         rest: the text after a recommendation's number, or the status after an update's round.
         aside: what stands in brackets behind a recommendation's number, such as its review.
+        again: whether it says that it was begun before: "Recommendation 3 (continued)".
     """
 
     part: Part
     words: str = ""
     rest: str = ""
     aside: str = ""
+    again: bool = False
 
 
 _RECOMMENDATION = re.compile(
@@ -63,8 +65,8 @@ _THEME = re.compile(
     re.IGNORECASE,
 )
 _AGENCIES = re.compile(
-    r"(?:(?:progress|updates?|responses?)\s+(?:as\s+)?(?:reported|provided|given|made)|(?-i:R)eported)\s+by\s+(?P<by>.+)"
-    r"|(?:(?:y\s+)?cynnydd\s+(?:a\s+adroddwyd|a\s+gyflawnwyd)|(?-i:A)droddwyd)\s+gan:?\s+(?P<gan>.+)",
+    r"(?:(?:progress|updates?|responses?)\s+(?:as\s+)?(?:reported|provided|given|made)|reported)\s+by\s+(?P<by>.+)"
+    r"|(?:(?:y\s+)?cynnydd\s+(?:a\s+adroddwyd|a\s+gyflawnwyd)|adroddwyd)\s+gan:?\s+(?P<gan>.+)",
     re.IGNORECASE,
 )
 _STATUS = re.compile(
@@ -84,6 +86,9 @@ _PLAIN = {
     "argymhellion heb asiantaeth arweiniol": Part.AGENCIES,
 }
 """Headings that say it all: of the contents, and of what has no theme or no lead agency."""
+_AGAIN = re.compile(
+    r"(?P<words>.*\S)\s*[(\[–—-]\s*(?:continued|cont[’']?d\.?|cont\.?|parhad|wedi[’']i barhau)\s*[)\]]?", re.IGNORECASE
+)
 _LONGEST = 90
 _SENTENCE = re.compile(r"[.;,!?]$")
 
@@ -96,6 +101,12 @@ def heading_of(line: Line) -> Heading | None:
     though it begins with the number of a recommendation; only a status may be written out in a list.
     """
     words = " ".join(line.text.split())
+    again = _AGAIN.fullmatch(words)
+    heading = _heading(line, again["words"] if again else words)
+    return replace(heading, again=True) if heading and again else heading
+
+
+def _heading(line: Line, words: str) -> Heading | None:
     if line.item and not line.heading:
         rated = _STATUS.fullmatch(words) if len(words) <= _LONGEST else None
         return Heading(Part.STATUS, rated["status"].strip()) if rated else None

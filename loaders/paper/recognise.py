@@ -39,6 +39,15 @@ def looks_like_paper(lines: Sequence[Line]) -> bool:
     return Part.RECOMMENDATION in parts and bool({Part.PROGRESS, Part.RESPONSE} & set(parts))
 
 
+def not_a_report(lines: Sequence[Line]) -> WorkbookError:
+    """Return why lines are no progress report: how many headings of each kind were found, and how they begin."""
+    parts = [heading.part for line in lines if (heading := heading_of(line))]
+    updates = parts.count(Part.RESPONSE) + parts.count(Part.PROGRESS)
+    beginning = next((_beginning(line) for line in lines if line.text.strip() and not line.furniture), "")
+    recommendations = str(parts.count(Part.RECOMMENDATION))
+    return WorkbookError("not-a-report", recommendations=recommendations, updates=str(updates), found=beginning)
+
+
 def recognise_paper(lines: Sequence[Line], log: IssueLog, *, file_name: str, review: str | None = None) -> Recognised:
     """Return the records of a progress report in the published shape; `review` is what somebody called its review.
 
@@ -48,7 +57,7 @@ def recognise_paper(lines: Sequence[Line], log: IssueLog, *, file_name: str, rev
     bare = printed.bare
     paper = parts_of(bare, printed.key)
     if not any(said.round for told in paper.told for said in told.said):
-        raise WorkbookError("not-a-report", recommendations=str(len(paper.told)))
+        raise not_a_report(lines)
     title = _title(bare, paper)
     unplaced = agree_on_statuses(paper.told, printed.given, printed.marks, log)
     paper.other += [*printed.left, *dict.fromkeys(given.line for given in unplaced)]

@@ -12,6 +12,7 @@ from loaders.paper.key import KeyEntry
 from loaders.paper.line import Line
 from loaders.paper.marks import Mark, Marks
 from loaders.paper.points import ended
+from loaders.paper.statuses import take_statuses
 
 NO_MARK = Mark()
 _PLAIN = ("recommendations", "argymhellion")
@@ -40,7 +41,8 @@ class Told:
     """A recommendation as the paper tells it.
 
     `mark` is what stands with its own heading: how it stood in the round `rated_in`, at the latest where that is not
-    said. `agencies` are the words of the part of the paper it stands in, such as "HMCTS and the OPCC".
+    said. `agencies` are the words of the part of the paper it stands in, such as "HMCTS and the OPCC". `last` is what
+    its next line belongs to.
     """
 
     ref: str
@@ -57,6 +59,7 @@ class Told:
     facts: dict[str, Fact] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
+    last: Said | None = None
 
 
 @dataclass(slots=True)
@@ -79,6 +82,7 @@ def parts_of(bare: Bare, key: Sequence[KeyEntry] = ()) -> Paper:
         reading.add(line, heading)
     paper = _without_contents(reading.paper)
     for told in paper.told:
+        take_statuses(told, marks)
         facts, told.lines = facts_of(told.lines)
         for fact in facts:
             told.facts.setdefault(fact.field, fact)
@@ -147,19 +151,25 @@ class _Reading:
         self._theme: tuple[str, Line | None] = ("", None)
         self._agencies: tuple[str, Line | None] = ("", None)
         self._now: Told | None = None
+        self._again: list[Line] = []
 
     def add(self, line: Line, heading: Heading | None) -> None:
         """Add the next line to the part it belongs to."""
         if heading is None:
-            if not self._is_mark(line):
+            if self._again and self._again[0].text.strip() == line.text.strip():
+                self._again.pop(0)  # a table repeats its first row, with its text, on every page
+            else:
                 self._lines().append(line)
             return
         self.paper.headings.append((line, heading))
         if heading.part is Part.RECOMMENDATION:
+            if self._now is not None and self._now.ref == heading.words and _repeats(line, heading, self._now.heading):
+                self._again = [*self._now.lines]
+                return
             told = Told(heading.words, line, heading.rest, *self._theme, *self._agencies, aside=heading.aside)
             told.mark = Mark(colour=line.colour)
             self.paper.told.append(told)
-            self._now = told
+            self._now, self._again = told, []
         elif heading.part in (Part.THEME, Part.AGENCIES, Part.END, Part.CONTENTS):
             self._open(line, heading)
         elif self._now is None:
@@ -176,34 +186,36 @@ class _Reading:
             self.paper.other.append(line)
 
     def _go_on(self, told: Told, line: Line, heading: Heading) -> None:
-        """Add a heading within a recommendation: what was said of it next, or how it was rated."""
+        """Add a heading within a recommendation: what was said of it next, or how it was rated.
+
+        A heading that comes again on another page, as one of a table that goes on there does, goes on with its part.
+        """
         if heading.part is not Part.STATUS:
+            before = [said for said in told.said if (said.part, said.round) == (heading.part, heading.words)]
+            if before and _repeats(line, heading, before[-1].heading):
+                told.last = before[-1]
+                return
             mark = self._marks.read(heading.rest, line.colour) if heading.rest else Mark(colour=line.colour)
-            told.said.append(Said(heading.part, line, heading.words, mark, line if mark else None))
+            told.last = Said(heading.part, line, heading.words, mark, line if mark else None)
+            told.said.append(told.last)
             return
         behind = _ROUND_BEHIND.search(heading.words)
         stated = split_round(behind["round"])[1] if behind else None
         words = heading.words[: behind.start()] if behind and stated else heading.words
-        rated = told.said[-1] if told.said and told.said[-1].part is not Part.MONITORING else told
+        rated = told.last if told.last and told.last.part is not Part.MONITORING else told
         rated.mark, rated.rated = self._marks.read(words, line.colour or rated.mark.colour), line
         if rated is told:
             told.rated_in = stated or ""
 
-    def _is_mark(self, line: Line) -> bool:
-        """Take a line that is a status and nothing else, right below the heading of an update, as its status."""
-        said = self._now.said[-1] if self._now is not None and self._now.said else None
-        if said is None or said.part is Part.MONITORING or said.lines or said.mark.status or line.item:
-            return False
-        mark = self._marks.known(line.text)
-        if mark is None:
-            return False
-        said.mark, said.rated = replace(mark, colour=line.colour or said.mark.colour), line
-        return True
-
     def _lines(self) -> list[Line]:
         if self._now is not None:
-            return self._now.said[-1].lines if self._now.said else self._now.lines
+            return self._now.last.lines if self._now.last else self._now.lines
         return self.paper.other if self.paper.told else self.paper.front
+
+
+def _repeats(line: Line, heading: Heading, before: Line) -> bool:
+    """Say whether a heading is one from before again: on a later page, in another cell of a PDF, or by its words."""
+    return heading.again or line.page > before.page or (bool(line.page) and line.whole and line.frame != before.frame)
 
 
 def all_lines(paper: Paper) -> Sequence[Line]:

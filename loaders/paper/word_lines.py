@@ -1,15 +1,12 @@
 """The lines of a paper that is a Word document: its paragraphs and the cells of its tables, in reading order."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZipFile
 
 from loaders.damage import DAMAGE
-from loaders.paper.facts import fact_of
-from loaders.paper.grids import tells_statuses
-from loaders.paper.headings import Part, heading_of
 from loaders.paper.line import Line
+from loaders.paper.tables import SPANNED, Cell, in_reading_order
 from loaders.paper.word_styles import Styles, colour_of, read_styles
 from loaders.paper.word_text import runs_of, superscript
 from loaders.xml_stream import Element, parse_part
@@ -17,8 +14,9 @@ from model.issue import WorkbookError
 
 _DOCUMENT, _STYLES, _FOOTNOTES = "word/document.xml", "word/styles.xml", "word/footnotes.xml"
 _HOLDERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "body"}
-_UPDATES = (Part.RESPONSE, Part.PROGRESS, Part.MONITORING)
 _SEPARATORS = ("separator", "continuationSeparator")
+_MOST_COLUMNS = 63
+"""As many columns as a table of Word has at most."""
 
 
 def word_lines(content: bytes) -> list[Line]:
@@ -48,7 +46,6 @@ class _Reading:
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
         self._number = 0
-        self._tables = 0
 
     def block(self, holder: Element, *, colour: str | None = None) -> Iterator[Line]:
         """Yield the lines of everything in a holder: a body, a cell, a text box."""
@@ -92,20 +89,14 @@ class _Reading:
             yield from self.block(box)
 
     def _table(self, table: Element) -> Iterator[Line]:
-        """Yield a table by rows; by columns below a row that holds headings of updates side by side.
-
-        The lines of a table that may tell statuses say where in it they stand.
-        """
-        rows = [[self._cell(cell) for cell in _cells(row)] for row in _rows(table)]
-        if tells_statuses([[" ".join(line.text for line in cell).strip() for cell in row] for row in rows]):
-            self._tables += 1
-            yield from _placed(rows, self._tables)
-            return
-        across = next((place for place, row in enumerate(rows[:-1]) if _side_by_side(row)), len(rows))
-        for row in rows[:across]:
-            yield from _row(row)
-        for column in range(max(map(len, rows[across:]), default=0)):
-            yield from (line for row in rows[across:] if column < len(row) for line in row[column])
+        """Yield a table as it is read; a cell that reaches over others has these empty."""
+        rows: list[list[Cell]] = []
+        for row in _rows(table):
+            cells: list[Cell] = []
+            for cell in _cells(row):
+                cells += [self._cell(cell), *([SPANNED] * (_span(cell) - 1))]
+            rows.append(cells)
+        return in_reading_order(rows)
 
     def _cell(self, cell: Element) -> list[Line]:
         shade = colour_of(cell.child("tcPr"))
@@ -113,12 +104,6 @@ class _Reading:
         if not lines and shade:  # a cell that says something by its colour alone
             lines = [Line("", self._number, colour=shade, whole=True, unit="paragraph")]
         return lines
-
-
-def _placed(rows: Sequence[Sequence[list[Line]]], table: int) -> Iterator[Line]:
-    for number, row in enumerate(rows):
-        for column, cell in enumerate(row):
-            yield from (replace(line, cell=(table, number, column)) for line in cell)
 
 
 def _rows(table: Element) -> Iterator[Element]:
@@ -137,27 +122,9 @@ def _cells(row: Element) -> Iterator[Element]:
             yield from _cells(child)
 
 
-def _row(row: Sequence[list[Line]]) -> Iterator[Line]:
-    """Yield the lines of a row; a label, of a status or of what else is known, and the cell beside it are one line."""
-    if len(row) == 2 and len(row[0]) == 1 and len(row[1]) <= 1:
-        label, value = row[0][0], row[1][0] if row[1] else None
-        joined = f"{label.text.rstrip(' :')}: {value.text.strip() if value else ''}"
-        whole = Line(joined, label.number, after_gap=True, whole=True, unit="paragraph")
-        if ((heading := heading_of(whole)) and heading.part is Part.STATUS) or fact_of(joined):
-            yield Line(
-                joined,
-                label.number,
-                after_gap=True,
-                whole=True,
-                unit="paragraph",
-                colour=value.colour if value else None,
-            )
-            return
-    yield from (line for cell in row for line in cell if line.text)
-
-
-def _side_by_side(row: Sequence[list[Line]]) -> bool:
-    """Say whether a row is headings alone: of two updates, or of a recommendation and its one update."""
-    parts = [heading.part if cell and (heading := heading_of(cell[0])) else None for cell in row]
-    updates = sum(part in _UPDATES for part in parts)
-    return updates > 1 or (updates == 1 and all(parts) and all(len(cell) == 1 for cell in row))
+def _span(cell: Element) -> int:
+    """Return how many columns a cell reaches over."""
+    look = cell.child("tcPr")
+    span = look.child("gridSpan") if look is not None else None
+    number = span.attributes.get("val", "") if span is not None else ""
+    return min(max(int(number), 1), _MOST_COLUMNS) if number.isdecimal() else 1
