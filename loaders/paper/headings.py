@@ -59,6 +59,8 @@ _PROGRESS = re.compile(
     rf"(?:{_WHOSE}(?:progress|update|progress update|position|cynnydd|diweddariad)(?:\s+(?:report|made))?)",
     re.IGNORECASE,
 )
+_UNDER_WAY = re.compile(r"\b(?:in|no)\s+progress\b", re.IGNORECASE)
+"""What says how something stands, and begins nothing."""
 _MONITORING = re.compile(rf"{_WHOSE}(?:monitoring|monitro|fonitro)(?:\s+[\w'’]+){{0,3}}", re.IGNORECASE)
 _THEME = re.compile(
     r"(?P<after>.+?)(?<!\bof)(?<!\bagainst)(?<!\bon)(?<!\bthe)\s+recommendations|argymhellion:?\s+(?P<before>.+)",
@@ -141,7 +143,7 @@ def _named(words: str) -> Heading | None:
 def _update(words: str) -> Heading | None:
     """Return the heading of a response or of progress, with its round; a status may stand behind the round."""
     rest, stated = split_round(words)
-    if stated is None:
+    if stated is None or _UNDER_WAY.search(words):
         return None
     rated = _RATED.fullmatch(rest)
     before, status = (rated["name"], rated["status"]) if rated else (rest, "")

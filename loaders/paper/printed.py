@@ -37,7 +37,7 @@ def printed_statuses(lines: Sequence[Line]) -> Printed:
     A table that looked like one of statuses and is none is text as any other, cell by cell.
     """
     placed, running = grids_of(lines)
-    bare = without_furniture([line for line in running if line.text])
+    bare = without_furniture(running)
     grids = [*placed, *grids_of_text(bare.lines)]
     key = key_of(_front(bare.lines), grids)
     marks = Marks(key)
@@ -51,9 +51,10 @@ def printed_statuses(lines: Sequence[Line]) -> Printed:
             read = set(map(id, lines_read(grid, own) if own else grid.lines))
             left += [line for line in grid.lines if id(line) not in read and line.text]
             told |= {id(line) for line in grid.lines}
-    found = statuses_in_text(bare.lines, marks)
+    found = statuses_in_text(running, marks)
     given += found.given
     told |= set(map(id, found.lines))
+    bare.footnotes = [line for line in bare.footnotes if id(line) not in told]
     text = [line for grid in placed for line in grid.lines if id(line) not in told and line.text]
     bare.lines = [line for line in bare.lines if id(line) not in told]
     if text:
