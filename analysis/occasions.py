@@ -45,6 +45,12 @@ def occasion_of(listed: pd.DataFrame) -> "pd.Series[str]":
     return dated_keys
 
 
+def months_and_whom(occasion: str) -> tuple[str, str]:
+    """Return the months of an occasion's key, such as `2025-01` or `2024-12-to-2025-02`, and with whom ("": nobody)."""
+    first, last, whom = occasion.split("/", 2)
+    return first if first == last else f"{first}-to-{last}", whom
+
+
 def _occasion(key: object, rows: pd.DataFrame) -> tuple[object, ...]:
     first = rows.iloc[0]
     due = tuple(first[_DUE]) if len(rows[["due", "due_last"]].drop_duplicates()) == 1 else _months(rows)

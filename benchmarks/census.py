@@ -13,7 +13,12 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 ROWS = frozenset({"tr", "li", "dt", "p", "h3", "blockquote"})
 """The tags of the dashboard's own HTML that a reader sees as a row or a line."""
 TEXTS = frozenset({"heading", "markdown", "html", "alert"})
-WIDGETS = frozenset({"button", "button_group", "download_button", "multiselect", "selectbox", "slider", "text_input"})
+WIDGETS = frozenset(
+    {
+        *("button", "button_group", "download_button", "file_uploader", "multiselect", "radio", "selectbox", "slider"),
+        "text_input",
+    }
+)
 
 
 @dataclass(frozen=True)

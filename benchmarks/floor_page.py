@@ -45,8 +45,12 @@ for n, (kind, options) in enumerate(held.widgets):
         st.segmented_control("Show", choices, key=key)
     elif kind == "download_button":
         st.download_button("Download", b"1,2,3", key=key, on_click="ignore")
+    elif kind == "file_uploader":
+        st.file_uploader("Choose a file", key=key)
     elif kind == "multiselect":
         st.multiselect("Choose", choices, key=key)
+    elif kind == "radio":
+        st.radio("Choose one of these", choices, key=key)
     elif kind == "selectbox":
         st.selectbox("Choose one", choices, key=key)
     elif kind == "slider":

@@ -26,7 +26,12 @@ PAGES = {
     "Over time": ("over-time", ""),
     "Themes": ("themes", ""),
     "Agencies": ("agencies", ""),
+    "Monitoring": ("monitoring", ""),
+    "Meeting pack": ("meeting", ""),
+    "Reports": ("reports", "paper=pack"),
+    "Upload": ("upload", ""),
     "Data checks": ("data-checks", ""),
+    "Versions": ("versions", ""),
     "About": ("about", ""),
 }
 """Each page with its address and the query it is asked with."""

@@ -11,6 +11,7 @@ from model.issue import Issue, Severity
 from wording.catalogue import Translator
 from wording.cell_notes import Cure
 from wording.issues import message
+from wording.layouts import PAPER
 from wording.page_remedies import page_remedy
 from wording.places import place_of
 
@@ -22,17 +23,21 @@ SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 @kept
 def checks_sentence(view: View) -> str:
-    """Return how many errors and warnings the workbook has."""
+    """Return how many errors and warnings the workbook has, or the report that was read as one."""
     _, issues = view.translator, view.loaded.reading.issues
     errors = sum(issue.severity is Severity.ERROR for issue in issues)
     warnings = sum(issue.severity is Severity.WARNING for issue in issues)
+    paper = view.loaded.reading.layout == PAPER
     if not errors and not warnings:
-        return _("The workbook has no errors and no warnings.")
-    return _(
-        "The workbook has {errors} and {warnings}.",
-        errors=_.plural("{n} error", "{n} errors", errors) if errors else _("no errors"),
-        warnings=_.plural("{n} warning", "{n} warnings", warnings) if warnings else _("no warnings"),
-    )
+        clean = _("The report has no errors and no warnings.")
+        return clean if paper else _("The workbook has no errors and no warnings.")
+    counted = {
+        "errors": _.plural("{n} error", "{n} errors", errors) if errors else _("no errors"),
+        "warnings": _.plural("{n} warning", "{n} warnings", warnings) if warnings else _("no warnings"),
+    }
+    if paper:
+        return _("The report has {errors} and {warnings}.", **counted)
+    return _("The workbook has {errors} and {warnings}.", **counted)
 
 
 @kept

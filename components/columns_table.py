@@ -1,6 +1,6 @@
-"""How the workbook was understood: as what each column was read and by what, and which columns were not read."""
+"""How a file was understood: as what each column was read and by what, and which were not; a paper's headings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from components.checks_list import place
 from components.kept import shown
@@ -11,15 +11,23 @@ from model.reading import MappedColumn
 from wording.catalogue import Translator
 from wording.columns_read import by_sheet, evidence, field_heading, not_read
 from wording.issues import message
+from wording.layouts import PAPER
+from wording.places import place_of
 
 
 @shown
 def show_columns(view: View) -> Piece:
-    """Show, for each sheet, the columns that were read: those with an exact heading together, the others alone."""
+    """Show, for each sheet, the columns that were read: those with an exact heading together, the others alone.
+
+    Of a paper its headings are shown, in its order.
+    """
     _ = view.translator
+    reading = view.loaded.reading
+    if reading.layout == PAPER:
+        return _headings(reading.columns, _)
     headings = (_("Sheet"), _("Columns"), _("Read as"), _("Recognised by"))
     rows: list[Node] = []
-    for sheet, columns in by_sheet(view.loaded.reading.columns).items():
+    for sheet, columns in by_sheet(reading.columns).items():
         rows += _rows(sheet, columns, _)
     return Piece([table_region(_("Columns of the workbook"), map(heading, headings), rows)], key="columns")
 
@@ -37,6 +45,21 @@ def show_unread(view: View) -> Piece | None:
     title = _("Columns that were not read")
     table = table_region(title, map(heading, (_("Place"), _("Why it was not read"))), rows)
     return Piece([element("h3", title), table], key="unread")
+
+
+def _headings(columns: Iterable[MappedColumn], _: Translator) -> Piece:
+    rows = [
+        element(
+            "tr",
+            element("th", column.heading, scope="row"),
+            element("td", place_of(column.sheet, column.cell, _)),
+            element("td", _field(column)),
+        )
+        for column in columns
+        if column.field
+    ]
+    names = (_("Heading"), _("Place"), _("Read as"))
+    return Piece([table_region(_("Headings of the paper"), map(heading, names), rows)], key="columns")
 
 
 def _rows(sheet: str, columns: list[MappedColumn], _: Translator) -> Iterator[Node]:

@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
 
+import pandas as pd
+
 from analysis.selection import Selection
 from components.tracker_file import Loaded
+from components.view import today_before
 from model.language import Language
 from reports.calendar import calendar_bytes
 from reports.edition import Edition
@@ -35,17 +38,26 @@ def feed_of(name: str, loaded: Loaded, language: Language) -> Feed | None:
     """Return the feed of this name, such as `progress.csv`, or None where there is none; tables know no language."""
     if name not in _MAKERS:
         return None
-    return _feed(name, loaded, language if name in (PACKAGE, CALENDAR) else Language.ENGLISH)
+    told = language if name in (PACKAGE, CALENDAR) else Language.ENGLISH
+    return _feed(name, loaded, told, _today(loaded) if name == CALENDAR else None)
 
 
 @lru_cache(maxsize=_KEPT)
-def _feed(name: str, loaded: Loaded, language: Language) -> Feed:
-    edition = _edition(loaded, language)
+def _feed(name: str, loaded: Loaded, language: Language, today: pd.Timestamp | None) -> Feed:
+    edition = replace(_edition(loaded, language), today=today)
     media_type, make = _MAKERS[name]
     content = make(edition)
-    published = edition.published_at
-    modified = None if published is None else published.astimezone(UTC).replace(microsecond=0)
-    return Feed(content, media_type, f'"{sha256(content).hexdigest()[:32]}"', modified)
+    return Feed(content, media_type, f'"{sha256(content).hexdigest()[:32]}"', _modified(edition))
+
+
+def _modified(edition: Edition) -> datetime | None:
+    """Return when the version was published; or the beginning of the day promises are judged on, if later."""
+    if edition.published_at is None:
+        return None
+    published = edition.published_at.astimezone(UTC).replace(microsecond=0)
+    if edition.today is None:
+        return published
+    return max(published, datetime(edition.today.year, edition.today.month, edition.today.day, tzinfo=UTC))
 
 
 def _edition(loaded: Loaded, language: Language) -> Edition:
@@ -54,6 +66,11 @@ def _edition(loaded: Loaded, language: Language) -> Edition:
     if version is None:
         return Edition(loaded.tracker, Selection(), language, source)
     return Edition(loaded.tracker, Selection(), language, source, version.number, version.who, version.published_at)
+
+
+def _today(loaded: Loaded) -> pd.Timestamp | None:
+    """Return the day on which promises are judged while the month of the latest round is not over, as on screen."""
+    return today_before(Selection().month(loaded.tracker))
 
 
 def _resources(edition: Edition) -> tuple[Resource, ...]:

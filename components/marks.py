@@ -19,7 +19,7 @@ def mark_link(view: View, row: Any, *, number: bool = False, when: str = "", sto
     It shows the status's letter, or the recommendation's number where its neighbours are other recommendations.
     `when` is said before it where a mark stands for one round among several; without `stop` the keyboard passes it by.
     """
-    spoken = spoken_mark(row.ref, row.mark, row.basis, title_of(view, row), view.scale, view.translator)
+    spoken = spoken_mark(named_ref(view, row), row.mark, row.basis, title_of(view, row), view.scale, view.translator)
     spoken = f"{when}. {spoken}" if when else spoken
     text = str(row.ref) if number else mark_letter(row.mark, view.scale, view.translator)
     attributes = _dress(view, row.mark, row.basis, text=text)
@@ -38,8 +38,13 @@ def mark_picture(view: View, mark: str, basis: object = None, *, label: str | No
 def title_link(view: View, row: Any, *, with_ref: bool = False) -> Node:
     """Return a recommendation's title as a link to its page."""
     said = in_language(view, row, "title")
-    named = f"{row.ref} {said.text}" if with_ref else said.text
+    named = f"{named_ref(view, row)} {said.text}" if with_ref else said.text
     return element("a", named, class_="plain", href=recommendation_href(view, row), lang=said.language)
+
+
+def named_ref(view: View, row: Any) -> str:
+    """Return a row's ref; with its review where the tracker has several, for then a ref alone says too little."""
+    return f"{row.ref} ({row.review})" if len(view.choices.review) > 1 else str(row.ref)
 
 
 def title_of(view: View, row: Any) -> str:

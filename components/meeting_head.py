@@ -1,7 +1,8 @@
 """The head of a meeting pack: what it is about, how things stand, and the pack to take away."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -16,13 +17,10 @@ from components.paper_download import Offer, offer_paper
 from components.paper_edition import edition_of
 from components.sentences import counted_marks
 from components.view import View
-from reports.document import Document
+from reports.calendar_content import calendar_promises
 from reports.edition import Edition
 from reports.file_names import file_name
 from reports.kinds import FORMATS, Paper
-from reports.pack import meeting_pack
-from reports.pdf import pdf_bytes
-from reports.word import word_bytes
 from wording.dates import format_round
 from wording.lists import begin_sentence
 from wording.occasions import occasion_name, occasion_title
@@ -62,18 +60,26 @@ def unknown_occasion(view: View) -> None:
 
 
 def offer_pack(view: View, meeting: Meeting) -> None:
-    """Offer the pack as Word and as PDF, each built when it is asked for."""
-    _, edition, occasion = view.translator, edition_of(view), meeting.occasion
-    writers = {".docx": (_("Download as Word"), word_bytes), ".pdf": (_("Download as PDF"), pdf_bytes)}
+    """Offer the pack as Word and as PDF, and its promises as a calendar, each built when it is asked for."""
     with st.container(horizontal=True):
-        for ending, (label, write) in writers.items():
-            name, media_type = file_name(edition, ending, paper=Paper.PACK), FORMATS[Paper.PACK][ending].media_type
-            offer = Offer(label, name, media_type, partial(_written, write, edition, occasion))
-            offer_paper(view, offer, key=f"meeting{ending}")
+        for offer in _offers(view, meeting.occasion):
+            offer_paper(view, offer, key=f"meeting{Path(offer.file_name).suffix}")
 
 
-def _written(write: Callable[[Document], bytes], edition: Edition, occasion: str | None) -> bytes:
-    return write(meeting_pack(edition, occasion=occasion))
+@kept
+def _offers(view: View, occasion: str | None) -> list[Offer]:
+    """Return what can be had of a meeting; a calendar where it would hold a promise."""
+    _, edition = view.translator, replace(edition_of(view), occasion=occasion)
+    papers = [(Paper.PACK, ".docx", _("Download as Word")), (Paper.PACK, ".pdf", _("Download as PDF"))]
+    if len(calendar_promises(edition)):
+        papers.append((Paper.CALENDAR, ".ics", _("Download as a calendar (.ics)")))
+    return [_offer(edition, paper, ending, label) for paper, ending, label in papers]
+
+
+def _offer(edition: Edition, paper: Paper, ending: str, label: str) -> Offer:
+    written = FORMATS[paper][ending]
+    name = file_name(edition, ending, paper=paper)
+    return Offer(label, name, written.media_type, partial(written.write, edition))
 
 
 @kept

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.occasions import occasions, served_by
+from analysis.occasions import months_and_whom, occasions, served_by
 from components import address
 from components.codes import code_of
 from components.kept import kept
@@ -41,14 +41,14 @@ class Meeting:
 def meeting_asked(view: View) -> Meeting:
     """Return what the address asks for."""
     asked = address.read(OCCASION)[:1]
-    known = _coded(view)
+    known = occasions_by_code(view)
     address.write(OCCASION, [code for code in asked if code in known])
     return Meeting(known.get(asked[0]), unknown=asked[0] not in known) if asked else Meeting()
 
 
 def meeting_href(view: View, row: Any) -> str:
     """Return the address of the meeting pack of a row of analysis.occasions."""
-    code = next(code for code, known in _coded(view).items() if known.occasion == row.occasion)
+    code = next(code for code, known in occasions_by_code(view).items() if known.occasion == row.occasion)
     return href(MEETING, {OCCASION: code, **view.query})
 
 
@@ -58,7 +58,7 @@ def all_chosen_href(view: View) -> str:
 
 
 @kept
-def _coded(view: View) -> dict[str, Any]:
+def occasions_by_code(view: View) -> dict[str, Any]:
     """Return the occasions of the whole tracker by their codes, such as `2025-01-detective-superintendent`."""
     coded: dict[str, Any] = {}
     found = view.unfiltered().ask(occasions, as_at=view.as_at, today=view.today)
@@ -69,8 +69,8 @@ def _coded(view: View) -> dict[str, Any]:
 
 
 def _code(row: Any) -> str:
-    first, last, whom = row.occasion.split("/", 2)
-    return f"{first if first == last else f'{first}-to-{last}'}-{code_of(whom or 'nobody')}"
+    months, whom = months_and_whom(row.occasion)
+    return f"{months}-{code_of(whom or 'nobody')}"
 
 
 def _free(code: str, taken: dict[str, Any]) -> str:

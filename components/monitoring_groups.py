@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import address
 from components.in_language import Said, in_language
-from components.marks import rows_of
+from components.marks import named_ref, rows_of
 from components.view import View
 from model.terms import MonitoringKind, NameKind, Timing
 from wording.catalogue import Translator
@@ -76,7 +76,7 @@ def _by_recommendation(view: View, rows: list[Any]) -> Groups:
 
 def _named(view: View, row: Any) -> Said:
     title = in_language(view, row, "title")
-    return Said(f"{row.ref} {title.text}".strip(), title.language)
+    return Said(f"{named_ref(view, row)} {title.text}".strip(), title.language)
 
 
 def _by_kind(view: View, rows: list[Any]) -> Groups:

@@ -33,7 +33,7 @@ def promise_line(view: View, row: Any, standing: Standing | None, *, said: bool 
     words = element(
         "div",
         in_language(view, row, "activity").node(),
-        element("div", _known(view, row, said=said), class_="muted small"),
+        element("div", _known(view, row, said=said, alone=standing is not None), class_="muted small"),
         *([element("div", outcome.node(), class_="small")] if outcome.text else []),
     )
     return element(
@@ -52,6 +52,7 @@ def date_line(view: View, row: Any, standing: Standing) -> Node:
         if pd.isna(row.round)
         else _("found in the text of {month}", month=format_round(row.round, _))
     )
+    found = f"{row.review} · {found}" if len(view.choices.review) > 1 else found
     words = element(
         "div",
         element("strong", begin_sentence(when)),
@@ -67,9 +68,10 @@ def _mark(view: View, row: Any, standing: Standing) -> list[Node]:
     return [element("b", str(row.ref), class_="ref")] if known is None else [mark_link(view, known, number=True)]
 
 
-def _known(view: View, row: Any, *, said: bool) -> str:
+def _known(view: View, row: Any, *, said: bool, alone: bool) -> str:
     _ = view.translator
-    words = [due_words(row, _)] if isinstance(row.due_words, str) or said else []
+    words = [str(row.review)] if alone and len(view.choices.review) > 1 else []
+    words += [due_words(row, _)] if isinstance(row.due_words, str) or said else []
     if isinstance(row.with_whom, str):
         words.append(with_words(row.with_whom, view.names, _))
     words.append(kind_word(row.kind, _))

@@ -17,11 +17,12 @@ from components.table_nodes import heading, table_region
 from components.view import View
 from model.dates import Precision
 from model.terms import Timing
-from wording.dates import format_date, format_round
+from wording.dates import format_date, format_day, format_round
 from wording.numbers import format_count
 from wording.occasions import timing_word
 
-MOST_ROWS, MOST_MARKS = 20, 24
+MOST_ROWS, MOST_MARKS, MOST_OF_MONTH, MOST_DAYS = 20, 24, 12, 3
+"""So many rows, so many marks together, so many in the column of a month, and so many of its days in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ class Stay:
     row: Any
 
 
-Cells = dict[tuple[int, int, str], list[Stay]]
-"""The dates of a row by their first and last column, and the words that the columns do not say."""
+Cells = dict[tuple[int, int], dict[str, list[Stay]]]
+"""The dates of a row by their first and last column, then by the words that the columns do not say."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -121,9 +122,9 @@ def _lines(axis: Axis, name: Said, stays: Sequence[Stay]) -> list[Node]:
     for stay in stays:
         if stay.span:
             first, last = (axis.column(day) for day in stay.span)
-            cells.setdefault((first, last, stay.words if _worded(stay) else ""), []).append(stay)
+            cells.setdefault((first, last), {}).setdefault(_beside(axis, stay), []).append(stay)
     keys = sorted(cells)
-    lane_of = dict(zip(keys, lanes([(first, last) for first, last, _words in keys]), strict=True))
+    lane_of = dict(zip(keys, lanes(keys), strict=True))
     height = max(lane_of.values(), default=0) + 1
     tall = str(height) if height > 1 else None
     lines = []
@@ -150,22 +151,39 @@ def _across(axis: Axis, cells: Cells) -> list[Node]:
             inside.append(element("td", class_="as-at" if now else None))
             column += 1
             continue
-        first, last, words = key
-        said = [element("span", words, class_="small muted")] if words else []
+        first, last = key
         wide = str(last - first + 1) if last > first else None
         class_ = "range" if wide else "as-at" if now else None
-        inside.append(element("td", *_marks(axis, cells[key]), *said, class_=class_, colspan=wide))
+        most = MOST_MARKS if wide else MOST_OF_MONTH
+        inside.append(element("td", *_together(axis, cells[key], most=most), class_=class_, colspan=wide))
         column = last + 1
     return inside
 
 
-def _worded(stay: Stay) -> bool:
-    """Say whether the month above does not say all there is to say."""
-    return stay.precision != Precision.MONTH
+def _together(axis: Axis, said: dict[str, list[Stay]], *, most: int) -> list[Node]:
+    """Return the dates of one cell: those whose words the column says, then each day or range with its words.
+
+    Of many days no words are shown: the mark of each says when it is.
+    """
+    days = [words for words in said if words]
+    if len(days) > MOST_DAYS:
+        return _marks(axis, [stay for stays in said.values() for stay in stays], most=most)
+    nodes = _marks(axis, said.get("", []), most=most)
+    for words in days:
+        nodes += [*_marks(axis, said[words], most=most), element("div", words, class_="small muted")]
+    return nodes
 
 
-def _marks(axis: Axis, stays: Sequence[Stay]) -> list[Node]:
-    """Return the marks of some dates, one a recommendation; each says when, and the first two dozen stand for more."""
+def _beside(axis: Axis, stay: Stay) -> str:
+    """Return the words of a date that its columns do not say; of a day, without its year."""
+    if stay.precision == Precision.MONTH or stay.span is None:
+        return ""
+    first, last = stay.span
+    return format_day(first, axis.view.translator, short=True) if first == last else stay.words
+
+
+def _marks(axis: Axis, stays: Sequence[Stay], *, most: int = MOST_MARKS) -> list[Node]:
+    """Return the marks of some dates, one a recommendation; each says when, and of many the first are shown."""
     _ = axis.view.translator
     told: dict[tuple[str, str], Node] = {}
     for stay in stays:
@@ -176,6 +194,6 @@ def _marks(axis: Axis, stays: Sequence[Stay]) -> list[Node]:
     marks = list(told.values())
     if not marks:
         return []
-    more = len(marks) - MOST_MARKS
+    more = len(marks) - most
     rest = [element("span", _("{n} more", n=format_count(more, _)), class_="small muted")] if more > 0 else []
-    return [element("div", *marks[:MOST_MARKS], *rest, class_="marks")]
+    return [element("div", *marks[:most], *rest, class_="marks")]

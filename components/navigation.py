@@ -12,9 +12,9 @@ OWN_CODES = {
     "over-time": ("start", "end", "show"),
     "recommendations": ("sort", "page"),
     "recommendation": ("ref",),
-    "monitoring": ("by",),
+    "monitoring": ("by", "calendar"),
     "meeting": ("occasion",),
-    "reports": ("paper", "format", "in"),
+    "reports": ("paper", "format", "in", "about"),
     "versions": ("from", "to"),
 }
 """The codes of the address that belong to one page; what is not a page's own or shared is dropped there."""

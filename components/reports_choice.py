@@ -6,9 +6,10 @@ import streamlit as st
 
 from components import address
 from components.nodes import element, show
+from components.occasion_choice import choose_occasion, occasion_asked
 from components.view import View
 from model.language import Language
-from reports.kinds import FORMATS, Paper
+from reports.kinds import FORMATS, OF_OCCASIONS, Paper
 from wording.papers import format_name, paper_name, paper_use
 
 CANONICAL = "canonical"
@@ -16,16 +17,17 @@ CANONICAL = "canonical"
 
 PAPERS = (Paper.PANEL, Paper.PACK, Paper.WORKBOOK, CANONICAL, Paper.OPEN_DATA, Paper.CALENDAR)
 LANGUAGES = {Language.ENGLISH: "English", Language.WELSH: "Cymraeg"}
-_PAPER, _FORMAT, _LANGUAGE = "paper", "format", "in"
+_PAPER, _FORMAT, _LANGUAGE, _ABOUT = "paper", "format", "in", "about"
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be made: a code of `PAPERS`, the ending of its file, and its language."""
+    """What is to be made: a code of `PAPERS`, the ending of its file, its language, and the key of an occasion."""
 
     paper: str
     ending: str
     language: Language
+    occasion: str | None = None
 
     @property
     def canonical(self) -> bool:
@@ -39,7 +41,8 @@ def report_wish(view: View) -> Wish:
     endings = [ending.removeprefix(".") for ending in _endings(paper)]
     ending = _read(_FORMAT, endings, endings[0])
     language = _read(_LANGUAGE, [each.value for each in LANGUAGES], view.translator.language.value)
-    return Wish(paper, f".{ending}", Language(language))
+    occasion = occasion_asked(view, _ABOUT)
+    return Wish(paper, f".{ending}", Language(language), occasion if paper in OF_OCCASIONS else None)
 
 
 def choose_report(view: View, wish: Wish) -> None:
@@ -57,6 +60,8 @@ def choose_report(view: View, wish: Wish) -> None:
     show([element("p", paper_use(wish.paper, _), class_="muted")], key="reports.use")
     if wish.canonical:
         return
+    if wish.paper in OF_OCCASIONS:
+        choose_occasion(view, _ABOUT, label=_("For which occasion"))
     endings = [ending.removeprefix(".") for ending in _endings(wish.paper)]
     if len(endings) > 1:
         st.radio(

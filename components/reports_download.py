@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
+from components.kept import kept
 from components.nodes import element, show
 from components.paper_download import Offer, offer_paper
 from components.paper_edition import edition_of
@@ -35,9 +36,10 @@ def offer_report(view: View, wish: Wish) -> None:
     show([element("p", " ".join(said), class_="muted small")], key="reports.said")
 
 
+@kept
 def _paper(view: View, wish: Wish) -> Offer:
     _, paper = view.translator, Paper(wish.paper)
-    edition = replace(edition_of(view), language=wish.language)
+    edition = replace(edition_of(view), language=wish.language, occasion=wish.occasion)
     written = FORMATS[paper][wish.ending]
     name = file_name(edition, wish.ending, paper=paper)
     label = _("Download: {format}", format=format_name(wish.ending, _))

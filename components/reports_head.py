@@ -1,5 +1,6 @@
 """The head of the Reports page: what would be made, of how many recommendations, from which version."""
 
+from analysis.occasions import served_by
 from components.head import answer, quiet_line
 from components.kept import kept
 from components.paper_edition import edition_of
@@ -13,9 +14,15 @@ from wording.papers import paper_name, report_answer
 def report_head(view: View, wish: Wish) -> None:
     """Show what would be made, and as at when and from which version."""
     _ = view.translator
-    tracker = view.whole if wish.canonical else view.chosen
-    answer(report_answer(paper_name(wish.paper, _), len(tracker.recommendations), _))
+    answer(report_answer(paper_name(wish.paper, _), _recommendations(view, wish), _))
     quiet_line(_made_from(view))
+
+
+def _recommendations(view: View, wish: Wish) -> int:
+    """Return how many recommendations it will be about."""
+    if wish.occasion is not None:
+        return len(served_by(view.chosen, occasion=wish.occasion))
+    return len((view.whole if wish.canonical else view.chosen).recommendations)
 
 
 @kept

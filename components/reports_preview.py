@@ -17,15 +17,15 @@ MOST_PARTS = 20
 
 def show_preview(view: View, wish: Wish) -> None:
     """Show the outline of what is chosen."""
-    _preview(view, wish.paper, wish.ending, wish.language.value)
+    _preview(view, wish.paper, wish.ending, wish.language.value, wish.occasion)
 
 
 @shown
-def _preview(view: View, paper: str, ending: str, language: str) -> Piece:
-    wish = Wish(paper, ending, Language(language))
+def _preview(view: View, paper: str, ending: str, language: str, occasion: str | None) -> Piece:
+    wish = Wish(paper, ending, Language(language), occasion)
     if wish.canonical:
         return Piece(_sheets(view), key="preview")
-    edition = replace(edition_of(view), language=wish.language)
+    edition = replace(edition_of(view), language=wish.language, occasion=wish.occasion)
     own = None if wish.language is view.translator.language else wish.language.value
     return Piece([element("div", *_outline(view, outline_of(edition, Paper(paper), ending)), lang=own)], key="preview")
 

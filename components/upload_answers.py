@@ -16,6 +16,7 @@ from components.view import View
 from loaders.options import OptionError
 from wording.answer_faults import answer_fault
 from wording.catalogue import Translator
+from wording.layouts import PAPER
 
 _FAULT = "upload.answers.fault"
 
@@ -28,7 +29,7 @@ def ask_for_answers(view: View, held: Held) -> None:
         st.error(literal(answer_fault(fault.code, fault.given, _)))
     if fault is not None or _asks(held):
         _form(held, _)
-    else:
+    elif held.reading.layout != PAPER:  # a paper leaves nothing else open
         with st.expander(_("Correct how it was read")):
             _form(held, _)
 

@@ -11,6 +11,7 @@ from components.upload_place import Place
 from components.view import VERSION, View
 from model.store_fault import StoreError
 from wording.catalogue import Translator
+from wording.layouts import PAPER
 from wording.version_words import published_words
 
 
@@ -43,7 +44,8 @@ def _standing(place: Place, _: Translator) -> str:
     if kept is None:
         return _("Upload the next workbook")
     if not kept.reading.publishable:
-        return _("The workbook cannot be published until its errors are corrected.")
+        paper = _("The report cannot be published until its errors are corrected.")
+        return paper if _is_paper(kept) else _("The workbook cannot be published until its errors are corrected.")
     return _publishable(kept, place, _)
 
 
@@ -53,7 +55,13 @@ def _publishable(kept: Held, place: Place, _: Translator) -> str:
         return _("The workbook is the same as what is published.")
     if changes == []:
         return _("The updates in the workbook cannot be added.")
+    if _is_paper(kept):
+        return _("The report can be published.")
     return _("The workbook holds updates to be added.") if kept.merge_only else _("The workbook can be published.")
+
+
+def _is_paper(kept: Held) -> bool:
+    return kept.reading.layout == PAPER
 
 
 def _changes(kept: Held, place: Place, _: Translator) -> list[Change] | None:

@@ -13,6 +13,7 @@ from components.nodes import Piece, element, show
 from components.upload_view import not_yet, view_of
 from components.view import View
 from components.workbook_download import XLSX
+from loaders.canonical import workbook_bytes
 from model.issue import Issue, Severity
 from wording.catalogue import Translator
 from wording.layouts import PAPER
@@ -36,7 +37,10 @@ def show_wrong(view: View, held: Held | None) -> None:
         )
         show([element("p", element("strong", said), class_="prose")], key="upload.errors")
     _show_issues(read)
-    _offer_marked_copy(held, held.reading.issues, _)
+    if held.reading.layout == PAPER:  # a paper has no cells to mark
+        _offer_workbook(held, _)
+    else:
+        _offer_marked_copy(held, held.reading.issues, _)
     if warnings:
         words = _.plural("I have read the {n} warning", "I have read the {n} warnings", warnings)
         st.checkbox(words, key=_tick(held))
@@ -69,8 +73,23 @@ def _tick(held: Held) -> str:
     return f"upload.warnings.{held.token}"
 
 
+def _offer_workbook(held: Held, _: Translator) -> None:
+    """Offer what was read of a paper as a workbook, in which what it leaves blank can be filled in."""
+    reading = held.reading
+    st.download_button(
+        _("Download what was read as a workbook"),
+        data=lambda: workbook_bytes(reading.rows, reading.scale),
+        file_name=f"{Path(held.name).stem}.xlsx",
+        mime=XLSX,
+        on_click="ignore",
+        key="upload.workbook",
+    )
+    said = _("To fill in what the paper leaves blank: correct the workbook, and choose it here instead of the paper.")
+    show([element("p", said, class_="muted")], key="upload.workbook.said")
+
+
 def _offer_marked_copy(held: Held, issues: Sequence[Issue], _: Translator) -> None:
-    if not issues or held.reading.layout == PAPER:  # a paper has no cells
+    if not issues:
         return
     content = held.content
     st.download_button(

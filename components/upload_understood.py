@@ -45,7 +45,8 @@ def show_understood(view: View, held: Held | None) -> None:
     show(_facts(held, _), key="upload.facts")
     ask_for_answers(view, held)
     read = view_of(view, held)
-    with st.expander(_("How each column was read")):
+    paper = held.reading.layout == PAPER
+    with st.expander(_("How each heading was read") if paper else _("How each column was read")):
         show_columns(read)
         show_unread(read)
     with st.expander(_("The statuses and what they mean")):

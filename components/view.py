@@ -157,7 +157,7 @@ def open_view() -> View:
         current=shown.current,
         fault=shown.fault,
         unknown_version=unknown_version,
-        today=_today_before(_month(loaded, selection) + pd.offsets.MonthEnd()),
+        today=today_before(_month(loaded, selection)),
     )
     st.session_state[_VIEW] = view
     return view
@@ -173,9 +173,10 @@ def today() -> date:
     return date.today()
 
 
-def _today_before(end: pd.Timestamp) -> pd.Timestamp | None:
+def today_before(month: pd.Timestamp) -> pd.Timestamp | None:
+    """Return today, where it lies before the last day of a month that begins on this day."""
     now = pd.Timestamp(today())
-    return now if now < end else None
+    return now if now < month + pd.offsets.MonthEnd() else None
 
 
 def today_stop(latest: str) -> dict[str, str]:

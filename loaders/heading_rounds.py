@@ -13,11 +13,13 @@ _LONG_MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 3), key=le
 _YEARS = r"'?(?:\d{4}(?:\s?[/–-]\s?\d{2}(?:\d{2})?)?|\d{2}(?:\s?[/–-]\s?\d{2})?)"
 _ROUNDS = re.compile(
     rf"""(?<![\w/])(?:
-        \d{{4}}-\d{{2}}(?:-\d{{2}})?
+        (?:{_LONG_MONTH})\s*(?:to|i|[–-])\s*(?:{_LONG_MONTH})\s+\d{{4}}
+      | \d{{4}}-\d{{2}}(?:-\d{{2}})?
       | \d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{4}}|\d{{2}})
       | (?:\d{{1,2}}(?:st|nd|rd|th|af|il|ydd|edd|ed|fed|eg|ain)?\s+)?(?:{_MONTH})\.?\s*[-–/,’']?\s*'?(?:\d{{4}}|\d{{2}})
       | (?:q|quarter|ch|chwarter)\s?[1-4][\s,–/-]+{_YEARS}
       | {_YEARS}[\s,–/-]+(?:q|ch)\s?[1-4]
+      | tymor\s+yr?\s+(?:gwanwyn|haf|hydref|gaeaf)\s+\d{{4}}
       | (?:{"|".join(SEASONS)})\s+{_YEARS}
       | \d{{1,2}}/\d{{4}}
       | (?:19|20)\d{{2}}(?:/\d{{2}}(?:\d{{2}})?)?

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from loaders.cells import SheetCells
 from loaders.checks import check_tables
+from loaders.csv_cells import decoded
 from loaders.file_cells import read_file_cells
 from loaders.issue_log import IssueLog
 from loaders.layouts import recognise
@@ -13,7 +14,8 @@ from loaders.limits import DEFAULT_LIMITS, Limits
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.package import Kind, check_package, read_file
 from loaders.paper.lines import paper_lines
-from loaders.paper.recognise import recognise_paper
+from loaders.paper.recognise import not_a_report, recognise_paper
+from loaders.paper.text_lines import text_lines
 from loaders.progress import Progress, Tell, untold
 from loaders.records import Recognised
 from loaders.reviews import described_reviews
@@ -23,6 +25,7 @@ from model.issue import WorkbookError
 from model.reading import Reading, Source
 
 _NAMES_OF_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+_NAMES_OF_PAPERS = (".txt", ".text", ".docx", ".doc", ".odt", ".rtf", ".pdf", ".md")
 
 
 def read_workbook(
@@ -52,8 +55,11 @@ def read_workbook(
         log.add("links-not-followed", found=kind)
     lines = paper_lines(content, kind=package.kind, name=source.name)
     if lines is None:
-        sheets = _sheets(content, package.kind, log, limits=limits, progress=progress)
-        recognised = _recognise(sheets, log, options, source.name, package.kind)
+        try:
+            sheets = _sheets(content, package.kind, log, limits=limits, progress=progress)
+            recognised = _recognise(sheets, log, options, source.name, package.kind)
+        except WorkbookError as refused:
+            raise _as_paper(refused, content, package.kind, source.name) from refused
         places = [sheet.name for sheet in sheets]
     else:
         recognised = recognise_paper(lines, log, file_name=source.name, review=options.review)
@@ -92,3 +98,11 @@ def _recognise(
         if kind is Kind.CSV and file_name.casefold().endswith(_NAMES_OF_WORKBOOKS):
             raise WorkbookError("file-not-workbook", looks_like="text") from refused
         raise
+
+
+def _as_paper(refused: WorkbookError, content: bytes, kind: Kind, file_name: str) -> WorkbookError:
+    """Return why text under the name of a paper is refused: that it is no report, rather than that it is no table."""
+    paper = kind is Kind.CSV and file_name.casefold().endswith(_NAMES_OF_PAPERS)
+    if not paper or refused.code not in ("no-table", "file-not-workbook"):
+        return refused
+    return not_a_report(text_lines(decoded(content)[0]))

@@ -151,6 +151,18 @@ def _season(found: re.Match[str], words: str, _: date | None) -> ReadDate:
     return _months(_year(found["year"]), first, 3, Precision.SEASON, words)
 
 
+def _season_named(found: re.Match[str], words: str, _: date | None) -> ReadDate:
+    return _months(_year(found["year"]), {**SEASONS, "hydref": 9}[found["season"]], 3, Precision.SEASON, words)
+
+
+def _from_month_to_month(found: re.Match[str], words: str, _: date | None) -> ReadDate:
+    """Return the quarter that its first and last months name; other months from one to another are no round."""
+    first, last = MONTHS[found["month"]], MONTHS[found["until"]]
+    if last - first != 2 or first % 3 != 1:
+        return _no_days(words, Doubt.UNRECOGNISED)
+    return _months(int(found["year"]), first, 3, Precision.QUARTER, words)
+
+
 def _season_alone(_: re.Match[str], words: str, __: date | None) -> ReadDate:
     return _no_days(words, Doubt.YEAR_MISSING)
 
@@ -188,6 +200,7 @@ def _follows(found: re.Match[str]) -> bool:
 
 
 _MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
+_UNTIL = rf"(?P<until>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 _SEASON = rf"(?P<season>{'|'.join(SEASONS)})"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|af|il|ydd|edd|ed|fed|eg|ain)?"
 _YEAR = r"'?(?P<year>\d{4}|\d{2})"
@@ -222,6 +235,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str, date | None],
         (r"(?P<month>\d{1,2})/(?P<year>\d{4})", _month_number),
         (rf"{_QUARTER}{_GAP}{_YEARS}", _quarter),
         (rf"{_YEARS}{_GAP}{_QUARTER}", _quarter),
+        (rf"{_MONTH}\s*(?:to|i|[–-])\s*{_UNTIL}\s+(?P<year>\d{{4}})", _from_month_to_month),
+        (r"(?:tymor\s+)?yr?\s+(?P<season>gwanwyn|haf|hydref|gaeaf)\s+(?P<year>\d{4})", _season_named),
         (rf"{_SEASON}{_GAP}{_YEARS}", _season),
         (_SEASON, _season_alone),
         (r"(?P<year>\d{4})\s?[/–-]\s?(?P<next>\d{4}|\d{2})", _financial_year),

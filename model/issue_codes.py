@@ -139,6 +139,8 @@ SEVERITIES: Mapping[str, Severity] = {
     "scale-not-used": Severity.WARNING,
     # A published paper
     "paper-status-blank": Severity.WARNING,
+    "paper-statuses-differ": Severity.WARNING,
+    "paper-of-a-part": Severity.WARNING,
     "paper-agency-unsure": Severity.WARNING,
     "paper-text-kept-out": Severity.INFO,
     "paper-footnotes": Severity.INFO,

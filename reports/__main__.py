@@ -5,13 +5,13 @@ import gc
 import getpass
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.selection import Selection
 from loaders.candidate import candidate_of
 from loaders.limits import Limits
 from loaders.output import OutputError, check_output, write_output
@@ -24,7 +24,8 @@ from model.tracker import Tracker
 from reports.asked import AskedError, selection_of
 from reports.edition import Edition
 from reports.faults import PaperError
-from reports.kinds import FORMATS, Format, Paper
+from reports.kinds import FORMATS, OF_OCCASIONS, Format, Paper
+from reports.occasion_meant import occasion_meant
 from store.exports import note_export
 from store.places import is_database
 from store.store import Store
@@ -44,6 +45,10 @@ _HELP = {
     Paper.OPEN_DATA: "CSV files with a description of every column: .zip",
     Paper.CALENDAR: "monitoring promises for a calendar: .ics",
 }
+_OCCASION = (
+    "one occasion on which promises fall: its month, such as “January 2025”, and with whom where two fall in one "
+    "month, such as “January 2025, Detective Superintendent”"
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -81,6 +86,8 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--as-at", metavar="MONTH", help="the month to judge from, such as 2024-06, or today")
         command.add_argument("--theme", action="append", default=[], metavar="NAME", help="this theme; repeatable")
         command.add_argument("--agency", action="append", default=[], metavar="NAME", help="this agency; repeatable")
+        if paper in OF_OCCASIONS:
+            command.add_argument("--occasion", metavar="WHEN", help=_OCCASION)
         codes = [language.value for language in Language]
         command.add_argument("--language", choices=codes, default="en", help="the language of the paper: en or cy")
         command.add_argument("--who", metavar="NAME", help="who asks for it; the login's name unless it is said")
@@ -111,9 +118,7 @@ def _from_workbook(asked: argparse.Namespace, written: Format, _: Translator) ->
         tell_messages([has_errors(asked.tracker.name, len(errors), _), *error_lines(errors, _)])
         return HAS_ERRORS
     tracker = Tracker.from_rows(reading.rows, reading.scale)
-    selection = _selection(tracker, asked)
-    today = _today_before(selection.month(tracker))
-    edition = Edition(tracker, selection, Language(asked.language), reading.source.name, today=today)
+    edition = _edition(tracker, asked, source=reading.source.name)
     write_output(asked.out, written.write(edition), source=asked.tracker, suffix="")
     return DONE
 
@@ -127,30 +132,31 @@ def _from_store(store: Store, asked: argparse.Namespace, written: Format) -> int
         raise StoreError(Fault.NOTHING_PUBLISHED)
     version, reading = store.version(number), store.load(number)
     tracker = Tracker.from_rows(reading.rows, reading.scale)
-    selection = _selection(tracker, asked)
-    edition = Edition(
-        tracker,
-        selection,
-        Language(asked.language),
-        version.source.name,
+    edition = replace(
+        _edition(tracker, asked, source=version.source.name),
         version=number,
         publisher=version.who,
         published_at=version.published_at,
-        today=_today_before(selection.month(tracker)),
     )
     write_output(asked.out, written.write(edition), suffix="")
     note_export(store, number, who=_who(asked), file=asked.out.name)
     return DONE
 
 
-def _selection(tracker: Tracker, asked: argparse.Namespace) -> Selection:
-    return selection_of(tracker, themes=asked.theme, agencies=asked.agency, as_at=asked.as_at, today=date.today())
-
-
-def _today_before(month: pd.Timestamp) -> pd.Timestamp | None:
-    """Return today, on which promises are judged where the month is not over; None where it is."""
-    now = pd.Timestamp(date.today())
-    return now if now < month + pd.offsets.MonthEnd() else None
+def _edition(tracker: Tracker, asked: argparse.Namespace, *, source: str) -> Edition:
+    """Return what is asked for, of a tracker; promises are judged today where the month is not over."""
+    today, language = date.today(), Language(asked.language)
+    selection = selection_of(tracker, themes=asked.theme, agencies=asked.agency, as_at=asked.as_at, today=today)
+    as_at, now = selection.month(tracker), pd.Timestamp(today)
+    given = getattr(asked, "occasion", None)
+    return Edition(
+        tracker,
+        selection,
+        language,
+        source,
+        today=now if now < as_at + pd.offsets.MonthEnd() else None,
+        occasion=None if given is None else occasion_meant(tracker, given, as_at=as_at, language=language),
+    )
 
 
 def _who(asked: argparse.Namespace) -> str:

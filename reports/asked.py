@@ -16,7 +16,7 @@ class AskedError(Exception):
     """What was asked for cannot be meant.
 
     Attributes:
-        code: `theme`, `agency`, `as-at` or `ending`: which part of it.
+        code: `theme`, `agency`, `as-at`, `ending` or `occasion`: which part of it; `occasions` where several are meant.
         given: what was given.
         known: what could have been.
     """

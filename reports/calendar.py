@@ -8,12 +8,12 @@ from typing import Any
 import pandas as pd
 from icalendar import Calendar, Event, vText
 
-from analysis.prose_dates import dates_in_prose
 from model.language import Language
 from model.terms import Timing
+from reports.calendar_content import calendar_deadlines, calendar_promises, calendar_title
 from reports.document import Text
 from reports.edition import Edition
-from reports.furniture import furniture, reviews_of
+from reports.furniture import furniture
 from reports.plain_text import storable
 from reports.said import Speaker, rows_of
 from wording.dates import format_date, format_round
@@ -28,6 +28,7 @@ def calendar_bytes(edition: Edition) -> bytes:
     Each is an event of whole days over all the days it could fall on: a month, a season. It leaves its days free, and
     its last day is the day after which a promise is overdue. An event keeps its UID from version to version (it is
     made of the review, the ref and the words of the promise), so that a calendar that reads the file again moves it.
+    The file of one occasion holds the same events as that of everything, so that whoever reads both has none twice.
     The same edition gives the same bytes: events are stamped with the moment its version was published.
     """
     speaker = Speaker(edition)
@@ -36,7 +37,7 @@ def calendar_bytes(edition: Edition) -> bytes:
     calendar.add("prodid", _MAKER)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    name = storable(_("Monitoring promises: {reviews}", reviews=reviews_of(speaker)))
+    name = storable(calendar_title(speaker))
     for field in ("name", "x-wr-calname"):
         calendar.add(field, name, parameters=_language(edition.language))
     calendar.add("description", storable(furniture(speaker)), parameters=_language(edition.language))
@@ -46,25 +47,20 @@ def calendar_bytes(edition: Edition) -> bytes:
 
 
 def _promises(speaker: Speaker) -> Iterator[Event]:
-    seen: dict[str, int] = {}
-    for key in _keys(speaker):
-        for row in speaker.promises.get(key, ()):
-            uid = _uid("promise", *key, f"{row.activity}")
-            seen[uid] = seen.get(uid, 0) + 1
-            if row.timing in (Timing.DUE, Timing.OVERDUE):
-                yield _promise(speaker, row, uid if seen[uid] == 1 else f"{seen[uid]}-{uid}")
+    return (_promise(speaker, row) for row in rows_of(calendar_promises(speaker.edition)))
 
 
-def _promise(speaker: Speaker, row: Any, uid: str) -> Event:
+def _promise(speaker: Speaker, row: Any) -> Event:
     _ = speaker.translator
     said = speaker.said(row, "activity") or Text("")
-    lines = [speaker.title(speaker.texts[row.review, row.ref]), _("Due: {date}", date=due_words(row, _))]
+    uid = _uid("promise", row.review, row.ref, f"{row.activity}")
+    lines = [*_about(speaker, row), _("Due: {date}", date=due_words(row, _))]
     if isinstance(row.with_whom, str):
         lines.append(with_words(row.with_whom, speaker.names, _))
     if row.timing == Timing.OVERDUE:
         lines.append(timing_word(row.timing, _))
-    event = _event(speaker, uid, row.due, row.due_last)
-    _say(event, speaker, ref=row.ref, said=said, lines=lines)
+    event = _event(speaker, f"{row.again + 1}-{uid}" if row.again else uid, row.due, row.due_last)
+    _say(event, speaker, row, said=said, lines=lines)
     event.add("categories", [kind_word(row.kind, _)])
     return event
 
@@ -72,17 +68,14 @@ def _promise(speaker: Speaker, row: Any, uid: str) -> Event:
 def _deadlines(speaker: Speaker) -> Iterator[Event]:
     """Yield a date that the latest update of a recommendation names, marked as found in its text."""
     _, edition = speaker.translator, speaker.edition
-    named = dates_in_prose(edition.chosen, as_at=edition.as_at)
-    for row in rows_of(named[named["source"].eq("update")]):
-        if (row.review, row.ref) not in speaker.texts:
-            continue
+    for row in rows_of(calendar_deadlines(edition)):
         uid = _uid("deadline", row.review, row.ref, row.sentence, f"{row.first:%Y-%m-%d}")
         when = format_date(row.first, row.last, row.precision, row.words, _)
         found = _("{date}: found in the text of {month}", date=when, month=format_round(row.round, _))
         event = _event(speaker, uid, row.first, row.last)
         language = Language.ENGLISH if edition.language is Language.WELSH else None
-        title = speaker.title(speaker.texts[row.review, row.ref])
-        _say(event, speaker, ref=row.ref, said=Text(row.sentence, language=language), lines=[title, found])
+        said = Text(row.sentence, language=language)
+        _say(event, speaker, row, said=said, lines=[*_about(speaker, row), found])
         event.add("categories", [_("Found in the text")])
         yield event
 
@@ -99,17 +92,30 @@ def _event(speaker: Speaker, uid: str, first: pd.Timestamp, last: pd.Timestamp) 
     return event
 
 
-def _say(event: Event, speaker: Speaker, *, ref: str, said: Text, lines: list[str]) -> None:
+def _about(speaker: Speaker, row: Any) -> list[str]:
+    """Return the title of a recommendation, and the review it is from where the tracker holds several."""
+    text = speaker.texts[row.review, row.ref]
+    return [speaker.title(text), *([_review(speaker, row.review)] if _several(speaker) else [])]
+
+
+def _review(speaker: Speaker, review: str) -> str:
+    titles = {own.review: speaker.said(own, "title") for own in rows_of(speaker.edition.tracker.reviews)}
+    title = titles.get(review)
+    return speaker.translator("Review: {review}", review=title.words if title else review)
+
+
+def _several(speaker: Speaker) -> bool:
+    """Say whether the tracker holds several reviews: in a calendar, files of each may come to stand side by side."""
+    return speaker.edition.tracker.recommendations["review"].nunique() > 1
+
+
+def _say(event: Event, speaker: Speaker, row: Any, *, said: Text, lines: list[str]) -> None:
     """Write what an event says; its summary names the recommendation, for a calendar shows little more."""
     own = speaker.edition.language
     language = _language(said.language or own)
-    event.add("summary", vText(storable(f"{ref}: {' '.join(said.words.split())}")), parameters=language)
+    number = f"{row.ref} ({row.review})" if _several(speaker) else row.ref
+    event.add("summary", vText(storable(f"{number}: {' '.join(said.words.split())}")), parameters=language)
     event.add("description", vText(storable("\n".join(lines))), parameters=_language(own))
-
-
-def _keys(speaker: Speaker) -> list[tuple[str, str]]:
-    table = speaker.edition.chosen.recommendations
-    return list(zip(table["review"], table["ref"], strict=True))
 
 
 def _stamp(edition: Edition) -> datetime:

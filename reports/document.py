@@ -57,9 +57,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph."""
+    """A paragraph; one that `leads` to what follows stands on the same page as the beginning of that."""
 
     spans: Spans
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

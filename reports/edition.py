@@ -22,6 +22,8 @@ class Edition:
         published_at: when, in UTC.
         source: the name of the file it was read from.
         today: the day on which promises are judged, where it lies before the last day of the month; None for that day.
+        occasion: the key of the occasion of `analysis.occasions` that a pack or a calendar is about; None for all that
+            is chosen, which restricts an occasion, too.
     """
 
     tracker: Tracker
@@ -32,6 +34,7 @@ class Edition:
     publisher: str = ""
     published_at: datetime | None = None
     today: pd.Timestamp | None = None
+    occasion: str | None = None
 
     @property
     def as_at(self) -> pd.Timestamp:

@@ -5,6 +5,7 @@ import unicodedata
 
 import pandas as pd
 
+from analysis.occasions import months_and_whom
 from reports.edition import Edition
 from reports.kinds import Paper
 
@@ -15,10 +16,19 @@ _MORE = {Paper.PACK: "meeting-pack", Paper.CALENDAR: "monitoring", Paper.OPEN_DA
 def file_name(edition: Edition, ending: str, *, paper: Paper = Paper.PANEL) -> str:
     """Return a name such as `stalking-and-harassment-2024-06-cy.docx`; several reviews are named one after another."""
     reviews = dict.fromkeys(edition.chosen.recommendations["review"])
-    named = _plain("-".join(map(str, reviews)))[:_LONGEST].strip("-") or "cynnydd"
+    named = _cut("-".join(map(str, reviews))) or "cynnydd"
+    about = "" if edition.occasion is None else _cut("-".join(months_and_whom(edition.occasion)))
     month = "" if pd.isna(edition.as_at) else f"{edition.as_at:%Y-%m}"
-    parts = (named, _MORE.get(paper, ""), month, edition.language.value)
+    parts = (named, _MORE.get(paper, ""), about, month, edition.language.value)
     return "-".join(part for part in parts if part) + ending
+
+
+def _cut(text: str) -> str:
+    """Return a text as a part of a name that is not too long: whole words where it has several."""
+    plain = _plain(text)
+    if len(plain) <= _LONGEST:
+        return plain
+    return plain[: _LONGEST + 1].rpartition("-")[0] or plain[:_LONGEST]
 
 
 def _plain(text: str) -> str:

@@ -61,3 +61,6 @@ FORMATS: Mapping[Paper, Mapping[str, Format]] = {
     Paper.CALENDAR: _formats(Format(".ics", "text/calendar", calendar_bytes)),
 }
 """The formats of each paper by their endings, the usual one first."""
+
+OF_OCCASIONS = (Paper.PACK, Paper.CALENDAR)
+"""What can be made of one occasion alone."""

@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from analysis.counts import counts_at
+from analysis.entries import KEY
 from analysis.movement import latest_movement
 from analysis.promises import promises
-from analysis.prose_dates import dates_in_prose
 from analysis.rounds import round_before
 from analysis.standing import standing_at
-from model.terms import Timing
+from reports.calendar_content import calendar_deadlines, calendar_promises, calendar_title
 from reports.edition import Edition
-from reports.furniture import furniture, reviews_of, subtitle, title_of
+from reports.furniture import furniture, subtitle, title_of
 from reports.kinds import Paper
 from reports.open_data import resources_of
+from reports.pack import pack_title, served
 from reports.panel import parts_of
 from reports.panel_slides import panel_slides
 from reports.said import Speaker, rows_of
@@ -95,15 +98,17 @@ def _panel(speaker: Speaker) -> Outline:
 
 def _pack(speaker: Speaker) -> Outline:
     _, edition = speaker.translator, speaker.edition
-    standing = standing_at(edition.chosen, as_at=edition.as_at)
-    promised = promises(edition.chosen, as_at=edition.as_at, today=edition.today)
+    standing = served(standing_at(edition.chosen, as_at=edition.as_at), edition)
+    if standing.empty:
+        return _outline(speaker, _("There are no recommendations to show."), [], title=pack_title(speaker))
+    listed = promises(edition.chosen, as_at=edition.as_at, today=edition.today)
+    promised = listed[pd.MultiIndex.from_frame(listed[KEY]).isin(pd.MultiIndex.from_frame(standing[KEY]))]
     words = (
         begin_sentence(f"{mark_counts(standing['mark'], speaker.scale, _)}."),
         monitoring_sentence(promised, _),
     )
     parts = [Part(_("At a glance")), Part(_("Key")), *(Part(speaker.title(row)) for row in rows_of(standing))]
-    title = _("Meeting pack: {about}", about=reviews_of(speaker))
-    return _outline(speaker, _recommendations(len(standing), _), parts, words=words, title=title)
+    return _outline(speaker, _recommendations(len(standing), _), parts, words=words, title=pack_title(speaker))
 
 
 def _of_slides(speaker: Speaker) -> Outline:
@@ -128,15 +133,16 @@ def _files(speaker: Speaker) -> Outline:
 def _events(speaker: Speaker) -> Outline:
     """Return the promises that are in the calendar, and how many deadlines from the texts."""
     _, edition = speaker.translator, speaker.edition
-    listed = promises(edition.chosen, as_at=edition.as_at, today=edition.today)
-    due = listed[listed["timing"].isin([Timing.DUE, Timing.OVERDUE])]
-    named = dates_in_prose(edition.chosen, as_at=edition.as_at)
-    deadlines = int(named["source"].eq("update").sum())
-    parts = [Part(f"{row.ref}: {_words(speaker, row)}", due_words(row, _)) for row in rows_of(due)]
+    due, deadlines = calendar_promises(edition), len(calendar_deadlines(edition))
+    parts = [
+        Part(f"{speaker.number(row.review, row.ref)}: {_words(speaker, row)}", due_words(row, _))
+        for row in rows_of(due)
+    ]
     if deadlines:
         found = _.plural("{n} deadline found in the texts", "{n} deadlines found in the texts", deadlines)
         parts.insert(0, Part(found))
-    return _outline(speaker, _.plural("{n} event", "{n} events", len(due) + deadlines), parts)
+    events = _.plural("{n} event", "{n} events", len(due) + deadlines)
+    return _outline(speaker, events, parts, title=calendar_title(speaker))
 
 
 def _words(speaker: Speaker, row: Any) -> str:

@@ -5,53 +5,48 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.listing import listing_at
-from analysis.occasions import occasions, served_by
+from analysis.occasions import served_by
 from model.terms import Basis
 from reports.document import Block, Document, Heading, Paragraph, Table, words
 from reports.edition import Edition
 from reports.furniture import furniture, page_words, reviews_of, subtitle
+from reports.occasion_meant import occasion_of_edition
 from reports.pack_recommendation import Known, pack_recommendation
 from reports.panel_overview import inferred_note, key
 from reports.said import Speaker, rows_of
 from wording.counts import mark_counts
 from wording.dates import format_round
 from wording.numbers import format_count
-from wording.occasions import monitoring_sentence, occasion_name
+from wording.occasions import monitoring_sentence
 
 
-def meeting_pack(edition: Edition, *, occasion: str | None = None) -> Document:
-    """Return the pack of an occasion, or of everything that is chosen.
+def meeting_pack(edition: Edition) -> Document:
+    """Return the pack of the edition's occasion, or of everything that is chosen where it has none.
 
     Of each recommendation it tells its status and history, what was said last, what was promised then, what has not
-    moved since when, and the questions to ask, each with what it is made from.
-
-    Args:
-        edition: what it is made of; what is chosen there restricts an occasion, too.
-        occasion: the key of an occasion of `analysis.occasions`; one that is not there serves no recommendation.
+    moved since when, and the questions to ask, each with what it is made from. An occasion that is not there serves no
+    recommendation.
     """
     speaker = Speaker(edition)
     return Document(
-        title=_title(speaker, occasion),
+        title=pack_title(speaker),
         subtitle=subtitle(speaker),
         language=edition.language,
         furniture=furniture(speaker),
         page_words=page_words(speaker),
-        blocks=tuple(_blocks(speaker, occasion)),
+        blocks=tuple(_blocks(speaker)),
         publisher=edition.publisher,
     )
 
 
-def _title(speaker: Speaker, occasion: str | None) -> str:
-    _, edition = speaker.translator, speaker.edition
-    found = occasions(edition.tracker, as_at=edition.as_at, today=edition.today)
-    for row in rows_of(found[found["occasion"].eq(occasion or "")]):
-        return _("Meeting pack: {about}", about=occasion_name(row, speaker.names, _))
-    return _("Meeting pack: {about}", about=reviews_of(speaker))
+def pack_title(speaker: Speaker) -> str:
+    """Return the title of the pack: the occasion it is about, or the reviews."""
+    return speaker.translator("Meeting pack: {about}", about=occasion_of_edition(speaker) or reviews_of(speaker))
 
 
-def _blocks(speaker: Speaker, occasion: str | None) -> Iterator[Block]:
+def _blocks(speaker: Speaker) -> Iterator[Block]:
     edition, _ = speaker.edition, speaker.translator
-    listing = served(listing_at(edition.chosen, as_at=edition.as_at), edition, occasion)
+    listing = served(listing_at(edition.chosen, as_at=edition.as_at), edition)
     if listing.empty:
         yield Paragraph(words(_("There are no recommendations to show.")))
         return
@@ -62,11 +57,11 @@ def _blocks(speaker: Speaker, occasion: str | None) -> Iterator[Block]:
         yield from pack_recommendation(speaker, row, known)
 
 
-def served(listing: pd.DataFrame, edition: Edition, occasion: str | None) -> pd.DataFrame:
-    """Return the rows of a listing of what is chosen that an occasion serves; all of them where none is asked for."""
-    if occasion is None:
+def served(listing: pd.DataFrame, edition: Edition) -> pd.DataFrame:
+    """Return the rows of a listing of what is chosen that the edition's occasion serves; all where it has none."""
+    if edition.occasion is None:
         return listing
-    known = served_by(edition.chosen, occasion=occasion)
+    known = served_by(edition.chosen, occasion=edition.occasion)
     return listing[pd.MultiIndex.from_frame(listing[["review", "ref"]]).isin(known)]
 
 
@@ -85,7 +80,7 @@ def _overview(speaker: Speaker, listing: pd.DataFrame, known: Known) -> Iterator
     header = (_("Recommendation"), _("Status"), _("Same status since"), _("Questions"))
     rows = tuple(
         (
-            words(speaker.title(row)),
+            words(speaker.brief_title(row)),
             (speaker.mark(row.mark, row.basis),),
             words("–" if pd.isna(row.moved_on) else format_round(row.moved_on, _)),
             words(format_count(len(known.questions.get((row.review, row.ref), [])), _)),

@@ -37,15 +37,17 @@ def panel_report(edition: Edition) -> Document:
 
 
 def parts_of(speaker: Speaker, standing: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Yield each theme of the main agency, then each other agency: its heading, and its rows of a standing table."""
+    """Yield each theme of the main agency, then each other agency: its heading, and its rows of a standing table.
+
+    Every recommendation says who leads on it, and its theme where its heading does not.
+    """
     _ = speaker.translator
     led = standing["lead_agency"]
     main = led.mode().iloc[0] if led.notna().any() else None
     own = standing if main is None else standing[led.eq(main)]
     order = [*dict.fromkeys(theme for theme in speaker.edition.tracker.themes if theme in set(own["theme"].dropna()))]
     for theme in order:
-        name = speaker.names.full(NameKind.THEME, theme, _)
-        yield begin_sentence(_("{theme} recommendations", theme=name)), own[own["theme"].eq(theme)]
+        yield _of_theme(speaker, theme), own[own["theme"].eq(theme)]
     rest = own[own["theme"].isna()]
     if len(rest):
         yield (_("Recommendations without a theme") if order else _("Recommendations")), rest
@@ -71,9 +73,15 @@ def _blocks(speaker: Speaker) -> Iterator[Block]:
     yield from conclusion(speaker, standing)
 
 
+def _of_theme(speaker: Speaker, theme: str) -> str:
+    _ = speaker.translator
+    return begin_sentence(_("{theme} recommendations", theme=speaker.names.full(NameKind.THEME, theme, _)))
+
+
 def _part(speaker: Speaker, standing: pd.DataFrame, heading: str) -> Iterator[Block]:
     yield Heading(heading)
+    themed = heading in {_of_theme(speaker, theme) for theme in standing["theme"].dropna()}
     counted = mark_counts(standing["mark"], speaker.scale, speaker.translator)
-    yield Paragraph(words(begin_sentence(f"{counted}.")))
+    yield Paragraph(words(begin_sentence(f"{counted}.")), leads=True)
     for row in rows_of(standing):
-        yield from recommendation(speaker, row)
+        yield from recommendation(speaker, row, themed=themed)

@@ -1,6 +1,7 @@
 """The conclusion of a panel report, made from the data: what is done, what is not, and what comes next."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -52,7 +53,7 @@ def _next(speaker: Speaker) -> Iterator[Block]:
         yield Bullets(tuple(_promise(speaker, row) for row in rows_of(asked)))
 
 
-def _promise(speaker: Speaker, row: object) -> Spans:
+def _promise(speaker: Speaker, row: Any) -> Spans:
     _ = speaker.translator
-    ref = _("Recommendation {ref}", ref=row.ref)  # type: ignore[attr-defined]
+    ref = _("Recommendation {ref}", ref=speaker.number(row.review, row.ref))
     return (Text(f"{ref}: ", strong=True), *promise_spans(speaker, row))

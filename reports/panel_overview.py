@@ -9,7 +9,7 @@ from analysis.movement import latest_movement
 from analysis.rounds import round_before
 from model.terms import Basis, NameKind
 from reports.document import Block, Heading, Paragraph, Table, words
-from reports.furniture import reviews_of
+from reports.facts import facts_paragraph
 from reports.said import Speaker, rows_of
 from wording.dates import format_date
 from wording.headline import headline, since
@@ -43,11 +43,19 @@ def inferred_note(speaker: Speaker, standing: pd.DataFrame) -> str:
 
 
 def key(speaker: Speaker) -> Iterator[Block]:
-    """Yield the scale with its meanings, and the two marks that are no status."""
+    """Yield the scale, what of it counts as complete, its meanings, and the two marks that are no status."""
     _, scale = speaker.translator, speaker.scale
     yield Heading(_("Key"))
-    rows = tuple(((speaker.mark(mark, brief=True),), words(mark_meaning(mark, scale, _))) for mark in scale.marks)
-    yield Table(_("What each status means"), (_("Status"), _("Meaning")), rows, widths=(1, 3))
+    rows = tuple(
+        (
+            (speaker.mark(mark, brief=True),),
+            words(_("Yes") if mark in scale.complete else _("No")),
+            words(mark_meaning(mark, scale, _)),
+        )
+        for mark in scale.marks
+    )
+    header = (_("Status"), _.within("one status", "Complete"), _("Meaning"))
+    yield Table(_("What each status means"), header, rows, widths=(2.2, 1.4, 3.8))
 
 
 def _reviews(speaker: Speaker) -> Iterator[Block]:
@@ -57,5 +65,11 @@ def _reviews(speaker: Speaker) -> Iterator[Block]:
         body = speaker.names.full(NameKind.AGENCY, row.body, _) if isinstance(row.body, str) else ""
         when = format_date(row.published, row.published_last, row.published_precision, row.published_words, _)
         title = speaker.said(row, "title")
-        parts = [title.words if title else reviews_of(speaker), body, when, row.source]
-        yield Paragraph(words(". ".join(part for part in parts if isinstance(part, str) and part) + ".", muted=True))
+        facts = (
+            (_("Review"), row.review),
+            (_("Title"), title.words if title else row.review),
+            (_("Body"), body),
+            (_("Published"), when if isinstance(row.published_words, str) else ""),
+            (_("Source"), row.source),
+        )
+        yield facts_paragraph(facts)

@@ -5,28 +5,38 @@ from typing import Any
 
 import pandas as pd
 
-from model.terms import NOT_RATED, Kind, NameKind, Timing
+from model.terms import NOT_RATED, Kind, MonitoringKind, NameKind, Timing
 from reports.document import Block, Bullets, Heading, Paragraph, Spans, Text, words
+from reports.facts import facts_of, facts_paragraph
 from reports.said import Speaker
 from wording.dates import format_date, format_round
+from wording.occasions import kind_word
 
 
-def recommendation(speaker: Speaker, row: Any) -> Iterator[Block]:
-    """Yield a recommendation by a row of `analysis.standing`: its text, its status, its updates, its promises."""
+def recommendation(speaker: Speaker, row: Any, *, themed: bool) -> Iterator[Block]:
+    """Yield a recommendation by a row of `analysis.standing`: its text, its status, its updates, its promises.
+
+    `themed` is whether it stands below a heading that names its theme.
+    """
     _, place = speaker.translator, (row.review, row.ref)
-    yield Heading(speaker.title(row), 2)
-    text = speaker.said(speaker.texts[place], "recommendation")
-    if text is not None:
-        yield Paragraph((text,))
+    yield Heading(speaker.title(speaker.texts[place]), 2)
+    asked = speaker.points(speaker.texts[place], "recommendation")
+    if len(asked) > 1:
+        yield Bullets(asked)
+    elif asked:
+        yield Paragraph(asked[0])
     yield Paragraph(
         (Text(_("Status:"), strong=True), Text(" "), speaker.mark(row.mark, row.basis), *_since(speaker, row))
     )
+    facts = facts_of(speaker, speaker.texts[place], themed=themed)
+    if any(value for _label, value in facts):
+        yield facts_paragraph(facts)
     for update in speaker.updates.get(place, ()):
         yield from _update(speaker, update)
     own = speaker.promises.get(place, ())
     if own:
         yield Heading(_("Ongoing monitoring"), 3)
-        yield Bullets(tuple(promise_spans(speaker, promise) for promise in own))
+        yield Bullets(tuple(promise_spans(speaker, promise, kind=True) for promise in own))
 
 
 def _since(speaker: Speaker, row: Any) -> Spans:
@@ -43,17 +53,23 @@ def _update(speaker: Speaker, update: Any) -> Iterator[Block]:
     kind = _("Response, {date}", date=when) if update.kind == Kind.RESPONSE else _("Progress, {date}", date=when)
     yield Heading(kind, 3)
     if isinstance(update.status, str):
-        yield Paragraph((speaker.mark(update.status, update.basis),))
+        yield Paragraph((speaker.mark(update.status, update.basis),), leads=True)
     elif update.kind != Kind.RESPONSE:
-        yield Paragraph((speaker.mark(NOT_RATED),))
+        yield Paragraph((speaker.mark(NOT_RATED),), leads=True)
     points = speaker.points(update, "update")
     yield Bullets(points) if points else Paragraph(words(_("No words were given."), muted=True))
 
 
-def promise_spans(speaker: Speaker, promise: Any) -> Spans:
-    """Return a promise by a row of `analysis.promises`: what, by when, with whom, and whether it is kept or overdue."""
+def promise_spans(speaker: Speaker, promise: Any, *, kind: bool = False) -> Spans:
+    """Return a promise by a row of `analysis.promises`: what, by when, with whom, and whether it is kept or overdue.
+
+    Of which kind it is is told before that, where it is asked for and the kind says something.
+    """
     _ = speaker.translator
     told = []
+    if kind and isinstance(promise.kind, str) and promise.kind != MonitoringKind.OTHER:
+        word = kind_word(promise.kind, _)
+        told.append(word[:1].lower() + word[1:])
     if isinstance(promise.due_words, str):
         due = format_date(promise.due, promise.due_last, promise.due_precision, promise.due_words, _)
         told.append(_("due {date}", date=due))

@@ -1,6 +1,6 @@
 """The slides of a panel report: the answer first, then the key, what moved, who is behind, what comes next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -26,10 +26,12 @@ from wording.groups import group_sentence
 from wording.headline import headline, moved_lines, since
 from wording.lists import begin_sentence
 from wording.marks import mark_meaning, mark_word, status_words
+from wording.numbers import format_count
 from wording.occasions import monitoring_sentence
 
 MOST_POINTS = 6
-MOST_REFS = 40
+MOST_REFS, MOST_MOVED = 120, 12
+"""So many numbers of recommendations are on the slide of all of them, shared by its rows; so many in what moved."""
 
 
 def panel_slides(speaker: Speaker) -> tuple[Slide, ...]:
@@ -112,37 +114,43 @@ def _moved(speaker: Speaker, standing: pd.DataFrame) -> Iterator[Slide]:
     _, edition = speaker.translator, speaker.edition
     lines = moved_lines(latest_movement(edition.chosen, as_at=edition.as_at), speaker.scale, _)
     if lines:
-        told = [(line.text, ", ".join(_number(speaker, *pair) for pair in line.moved)) for line in lines]
-        points = tuple((Text(begin_sentence(f"{text}: "), strong=True), Text(refs)) for text, refs in told)
-        notes = tuple(f"{text}: {refs}." for text, refs in told)
+        points = tuple(
+            (Text(begin_sentence(f"{line.text}: "), strong=True), Text(_listed(speaker, line.moved, most=MOST_MOVED)))
+            for line in lines
+        )
+        notes = tuple(f"{line.text}: {_listed(speaker, line.moved)}." for line in lines)
         yield Slide(_since(speaker), (Points(points),), notes, remark=_inferred(speaker, standing))
 
 
 def _everything(speaker: Speaker, standing: pd.DataFrame) -> Slide:
     """Return where every recommendation stands: the numbers of those at each status."""
     _, scale = speaker.translator, speaker.scale
-    by_mark: dict[str, list[str]] = {}
+    by_mark: dict[str, list[tuple[str, str]]] = {mark: [] for mark in scale.marks}
     for row in rows_of(standing):
-        by_mark.setdefault(row.mark, []).append(_number(speaker, row.review, row.ref))
+        by_mark.setdefault(row.mark, []).append((row.review, row.ref))
+    given = {mark: places for mark, places in by_mark.items() if places}
     rows, said = [], []
-    for mark in scale.marks:
-        refs = by_mark.get(mark, [])
-        if refs:
-            shown = ", ".join(refs[:MOST_REFS])
-            more = _.plural("{n} more", "{n} more", len(refs) - MOST_REFS)
-            listed = f"{shown} {more}" if len(refs) > MOST_REFS else shown
-            rows.append(((speaker.mark(mark, brief=True),), words(f"{len(refs)}"), words(listed)))
-            said.append(_("{name}: {counts}.", name=begin_sentence(mark_word(mark, scale, _)), counts=", ".join(refs)))
+    for mark, places in given.items():
+        listed = _listed(speaker, places, most=MOST_REFS // len(given))
+        rows.append(((speaker.mark(mark, brief=True),), words(format_count(len(places), _)), words(listed)))
+        name = begin_sentence(mark_word(mark, scale, _))
+        said.append(_("{name}: {counts}.", name=name, counts=_listed(speaker, places)))
     header = (_("Status"), _("How many"), _("Recommendations"))
     title = begin_sentence(mark_counts(standing["mark"], scale, _))
-    table = Table(_("Where every recommendation stands"), header, tuple(rows), widths=(2, 1, 6))
+    table = Table(_("Where every recommendation stands"), header, tuple(rows), widths=(2, 1.2, 5.8))
     return Slide(title, (table,), tuple(said), remark=_inferred(speaker, standing))
 
 
-def _number(speaker: Speaker, review: str, ref: str) -> str:
-    """Return the number of a recommendation, with its review where the slides are about several."""
-    several = speaker.edition.chosen.recommendations["review"].nunique() > 1
-    return f"{review} {ref}" if several else ref
+def _listed(speaker: Speaker, places: Sequence[tuple[str, str]], *, most: int | None = None) -> str:
+    """Return the numbers of recommendations, by review where the slides are about several; of many, the first."""
+    _, shown = speaker.translator, places[:most]
+    reviews: dict[str, list[str]] = {}
+    for review, ref in shown:
+        reviews.setdefault(review, []).append(ref)
+    told = {review: ", ".join(refs) for review, refs in reviews.items()}
+    listed = "; ".join(f"{refs} ({review})" if speaker.several else refs for review, refs in told.items())
+    more = len(places) - len(shown)
+    return _.plural("{listed} and {n} more", "{listed} and {n} more", more, listed=listed) if more else listed
 
 
 def _group(speaker: Speaker, standing: pd.DataFrame, group: Group) -> Slide:
@@ -166,9 +174,12 @@ def _attention(speaker: Speaker) -> Iterator[Slide]:
 
 
 def _needs(speaker: Speaker, row: Any, _: Translator) -> Spans:
-    title = speaker.title(row)
+    title = speaker.brief_title(row)
     status = begin_sentence(status_words(row.mark, row.basis, speaker.scale, _))
-    return (Text(f"{title}. ", strong=True), Text(f"{status}: {attention_reason(row, _)}"))
+    return (
+        Text(f"{title} " if title.endswith("…") else f"{title}. ", strong=True),
+        Text(f"{status}: {attention_reason(row, _)}"),
+    )
 
 
 def _promised(speaker: Speaker) -> Iterator[Slide]:
@@ -177,7 +188,7 @@ def _promised(speaker: Speaker) -> Iterator[Slide]:
     due = listed[listed["timing"].isin([Timing.OVERDUE, Timing.DUE])]
     if len(due):
         told = [
-            (Text(f"{_number(speaker, row.review, row.ref)}: ", strong=True), *promise_spans(speaker, row))
+            (Text(f"{speaker.number(row.review, row.ref)}: ", strong=True), *promise_spans(speaker, row))
             for row in rows_of(due)
         ]
         notes = tuple("".join(span.words for span in spans if isinstance(span, Text)) for spans in told)

@@ -1,6 +1,7 @@
 """The summary of a panel report: counts round by round, what moved, and every recommendation in one table."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -11,15 +12,19 @@ from analysis.movement import latest_movement
 from analysis.rounds import round_before
 from model.terms import NOT_REPORTED, Movement
 from reports.document import Block, Bullets, Figure, Heading, Paragraph, Spans, Table, Text, words
-from reports.said import Speaker, rows_of
+from reports.plain_text import short
+from reports.said import BRIEF, Speaker, rows_of
 from reports.status_figure import status_figure
 from wording.alts import status_over_time_alt
 from wording.dates import format_round
+from wording.marks import mark_word
 from wording.movement import from_to, movement_heading
 from wording.numbers import format_count
 
 MOST_ROUNDS = 5
 """So many rounds stand side by side on a page; of more the latest."""
+_LONG, _VERY_LONG = 6, 9
+"""Letters of the longest word beside a mark with which five rounds, and with which four, still fit on a page."""
 _STANDING_STILL = (Movement.UNCHANGED, Movement.NOT_RATED)
 
 
@@ -32,7 +37,7 @@ def summary(speaker: Speaker, standing: pd.DataFrame) -> Iterator[Block]:
     if counts.empty:
         yield Paragraph(words(_("Nothing has been reported yet.")))
         return
-    shown = sorted(counts["round"].unique())[-MOST_ROUNDS:]
+    shown = sorted(counts["round"].unique())[-_rounds_that_fit(speaker) :]
     yield _counts(speaker, counts, shown)
     alt = status_over_time_alt(counts, speaker.scale, _)
     yield Figure(status_figure(speaker, counts), alt, _("Status over time: how many recommendations stood where"))
@@ -40,6 +45,13 @@ def summary(speaker: Speaker, standing: pd.DataFrame) -> Iterator[Block]:
     yield _matrix(speaker, standing, shown)
     if len(shown) < counts["round"].nunique():
         yield Paragraph(words(_.plural("The latest round is shown.", "The latest {n} rounds are shown.", len(shown))))
+
+
+def _rounds_that_fit(speaker: Speaker) -> int:
+    """Return how many rounds stand side by side: fewer where a status begins with a word that no narrow cell holds."""
+    firsts = [mark_word(mark, speaker.scale, speaker.translator).split() for mark in speaker.scale.marks]
+    longest = max(len(words[0]) for words in firsts if words)
+    return MOST_ROUNDS - (longest > _LONG) - (longest > _VERY_LONG)
 
 
 def _counts(speaker: Speaker, counts: pd.DataFrame, rounds: list[pd.Timestamp]) -> Table:
@@ -69,7 +81,7 @@ def _movement(speaker: Speaker) -> Iterator[Block]:
     for movement in Movement:
         rows = moved[moved["movement"].eq(movement)]
         if len(rows):
-            yield Paragraph(words(movement_heading(movement, _), strong=True))
+            yield Paragraph(words(movement_heading(movement, _), strong=True), leads=True)
             yield Bullets(tuple(_moved(speaker, row) for row in rows_of(rows)))
 
 
@@ -85,10 +97,11 @@ def _matrix(speaker: Speaker, standing: pd.DataFrame, rounds: list[pd.Timestamp]
     marks = {(row.review, row.ref, row.round): (row.mark, row.basis) for row in rows_of(given)}
     rows = []
     for row in rows_of(standing):
-        title = speaker.said(row, "title")
+        title = speaker.said(row, "title") or Text("")
         cells = [marks.get((row.review, row.ref, month), (NOT_REPORTED, None)) for month in rounds]
-        first: Spans = (Text(f"{row.ref} "), title or Text(""))
+        named = replace(title, words=short(" ".join(title.words.split()), BRIEF))
+        first: Spans = (Text(f"{speaker.number(row.review, row.ref)} "), named)
         rows.append((first, *((speaker.mark(mark, basis),) for mark, basis in cells)))
     header = (_("Recommendation"), *(format_round(month, _, short=True) for month in rounds))
-    widths = (3.0, *(1.5 for _month in rounds))
+    widths = (2.8, *(1.6 for _month in rounds))
     return Table(_("Every recommendation, round by round"), header, tuple(rows), widths=widths)

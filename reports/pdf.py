@@ -71,8 +71,8 @@ def _block(block: Block) -> dict[str, Any]:
     match block:
         case Heading(text, level):
             return {"kind": "heading", "text": text, "level": level}
-        case Paragraph(spans):
-            return {"kind": "paragraph", "spans": _spans(spans)}
+        case Paragraph(spans, leads):
+            return {"kind": "paragraph", "spans": _spans(spans), "leads": leads}
         case Bullets(items):
             return {"kind": "bullets", "items": [_spans(item) for item in items]}
         case Table():

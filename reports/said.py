@@ -14,9 +14,13 @@ from model.scale import Scale
 from model.terms import Basis
 from reports.document import Mark, Spans, Text
 from reports.edition import Edition
+from reports.plain_text import short
 from wording.catalogue import Translator, translator
 from wording.marks import mark_letter, mark_word, status_words
 from wording.names import Names
+
+BRIEF = 110
+"""Letters of a title that stands among others."""
 
 _PAPER = PALETTES[Appearance.LIGHT]
 
@@ -90,9 +94,23 @@ class Speaker:
         """Return "Recommendation 3: its title", or its number alone where it has no title of its own."""
         _ = self.translator
         text = self.said(row, "title")
+        number = self.number(row.review, row.ref)
         if text is None:
-            return _("Recommendation {ref}", ref=row.ref)
-        return _("Recommendation {ref}: {title}", ref=row.ref, title=" ".join(text.words.split()))
+            return _("Recommendation {ref}", ref=number)
+        return _("Recommendation {ref}: {title}", ref=number, title=" ".join(text.words.split()))
+
+    def brief_title(self, row: Any) -> str:
+        """Return the title where it stands among others: a long one is cut, for it stands in full in its own place."""
+        return short(self.title(row), BRIEF)
+
+    def number(self, review: str, ref: str) -> str:
+        """Return the number of a recommendation, with its review where the paper is about several of them."""
+        return f"{ref} ({review})" if self.several else ref
+
+    @cached_property
+    def several(self) -> bool:
+        """Whether the paper is about several reviews: a number alone would then say too little."""
+        return self.edition.chosen.recommendations["review"].nunique() > 1
 
     @property
     def _english(self) -> Language | None:

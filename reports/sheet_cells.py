@@ -19,22 +19,18 @@ def place(speaker: Speaker, row: Any) -> tuple[Cell, ...]:
     """Return what names a recommendation: its review where there are several, its number and its title."""
     own = speaker.texts[row.review, row.ref]
     title = said(speaker, own, "title") or said(speaker, own, "recommendation")
-    return (row.review, row.ref, title) if _several(speaker) else (row.ref, title)
+    return (row.review, row.ref, title) if speaker.several else (row.ref, title)
 
 
 def place_header(speaker: Speaker) -> tuple[str, ...]:
     """Return the headings over what names a recommendation."""
     _ = speaker.translator
-    return (*([_("Review")] if _several(speaker) else []), _("Number"), _("Title"))
+    return (*([_("Review")] if speaker.several else []), _("Number"), _("Title"))
 
 
 def place_widths(speaker: Speaker) -> tuple[int, ...]:
     """Return how wide those columns are."""
-    return (*([NAME] if _several(speaker) else []), REF, TITLE)
-
-
-def _several(speaker: Speaker) -> bool:
-    return speaker.edition.chosen.recommendations["review"].nunique() > 1
+    return (*([NAME] if speaker.several else []), REF, TITLE)
 
 
 def word_of(speaker: Speaker, mark: str, basis: object = None) -> Cell:

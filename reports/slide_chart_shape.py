@@ -53,11 +53,14 @@ def _look(drawn: PptxChart, chart: Chart, language: str) -> None:
 
 
 def _paint(series: BarSeries, pieces: Pieces) -> None:
-    """Give a status its colours and its letter beside each number; what has no status is hollow with a dashed edge."""
+    """Give a status its colours and its letter beside each number; what has no status is hollow with a dashed edge.
+
+    Two statuses may have one colour: an edge that would not be seen is white and parts them.
+    """
     mark = pieces.mark
     series.format.fill.solid()
     series.format.fill.fore_color.rgb = _rgb(mark.fill)
-    series.format.line.color.rgb = _rgb(mark.edge)
+    series.format.line.color.rgb = _rgb(_COLOURS.page if mark.edge == mark.fill else mark.edge)
     series.format.line.width = Pt(1.25)
     if not mark.shape:
         series.format.line.dash_style = MSO_LINE.DASH

@@ -6,6 +6,7 @@ from pptx.text.text import _Paragraph
 from pptx.util import Cm
 
 from reports.document import Mark, Span, Spans, Text
+from reports.plain_text import short
 
 LONGEST = 170
 """Letters of a point on a slide; more stands in the notes."""
@@ -21,14 +22,6 @@ def shortened(spans: Spans) -> Spans:
         elif isinstance(span, Mark):
             told.append(span)
     return tuple(told)
-
-
-def short(words: str, most: int) -> str:
-    """Return a text cut between two words, with dots where any were left out."""
-    if len(words) <= most:
-        return words
-    cut = words[:most].rsplit(" ", 1)[0].rstrip(" ,;:")
-    return f"{cut} …"
 
 
 def make_point(paragraph: _Paragraph) -> None:

@@ -2,7 +2,7 @@
 
 from copy import deepcopy
 
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 from pptx.shapes.graphfrm import GraphicFrame
@@ -16,10 +16,10 @@ from model.colours import PALETTES, Appearance
 from model.language import Language
 from reports.document import Mark, Spans, Table, Text
 from reports.faults import PaperError
-from reports.plain_text import storable
+from reports.plain_text import short, storable
 from reports.slide import Chart, Points, Slide
 from reports.slide_chart_shape import add_chart
-from reports.slide_text import make_point, rgb, short, shortened
+from reports.slide_text import make_point, rgb, shortened
 
 TAGS = {Language.ENGLISH: "en-GB", Language.WELSH: "cy-GB"}
 WIDTH, HEIGHT, EDGE = Cm(33.867), Cm(19.05), Cm(1.8)
@@ -30,7 +30,8 @@ FOOTER, NUMBER = 11, 12
 """The places of the foot and of the slide's number in the layout."""
 _COLOURS = PALETTES[Appearance.LIGHT]
 _FONT = "Arial"
-_LARGE, _USUAL, _SMALL = Pt(34), Pt(28), Pt(24)
+_SIZES = {60: Pt(34), 90: Pt(28), 150: Pt(24), 220: Pt(20)}
+"""The size of a title of so many letters at most; the largest is for the first slide alone."""
 
 
 class SlideWriter:
@@ -66,9 +67,10 @@ class SlideWriter:
     def _write_title(self) -> None:
         frame = self._slide.shapes.title.text_frame
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.BOTTOM
-        words = " ".join(self._plan.title.split())
-        size = _LARGE if self._plan.first and len(words) < 60 else _USUAL if len(words) < 90 else _SMALL
-        run = self._add_run(frame.paragraphs[0], Text(short(words, 150), strong=True), size=size)
+        frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
+        words = short(" ".join(self._plan.title.split()), max(_SIZES))
+        size = next(size for most, size in _SIZES.items() if len(words) <= most and (self._plan.first or most > 60))
+        run = self._add_run(frame.paragraphs[0], Text(words, strong=True), size=size)
         run.font.color.rgb = rgb(_COLOURS.accent)
         frame.paragraphs[0].alignment = PP_ALIGN.LEFT
 
@@ -76,7 +78,7 @@ class SlideWriter:
         box = self._slide.shapes.add_textbox(*place)
         box.name = "Points"
         frame = box.text_frame
-        frame.word_wrap = True
+        frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
         listed = len(points.points) > 1 and not self._plan.first
         for line, spans in enumerate(points.points):
             paragraph = frame.paragraphs[0] if line == 0 else frame.add_paragraph()

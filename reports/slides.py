@@ -10,7 +10,7 @@ from pptx.util import Cm
 from reports.edition import Edition
 from reports.furniture import furniture, title_of
 from reports.panel_slides import panel_slides
-from reports.plain_text import storable
+from reports.plain_text import property_text, storable
 from reports.said import Speaker
 from reports.same_moment import same_moment
 from reports.slide_writer import BODY, EDGE, FOOT, HEIGHT, TAGS, TITLE, WIDTH, SlideWriter
@@ -41,7 +41,7 @@ def _prepare(show: Presentation, speaker: Speaker, tag: str) -> None:
     """Set the size, the properties, and where title and foot stand on every slide."""
     show.slide_width, show.slide_height = WIDTH, HEIGHT
     about = show.core_properties
-    about.title, about.author = storable(title_of(speaker)), storable(speaker.edition.publisher)
+    about.title, about.author = property_text(title_of(speaker)), property_text(speaker.edition.publisher)
     about.language, about.created, about.modified = tag, _MADE, _MADE
     about.last_modified_by, about.revision, about.comments = "", 1, ""
     layout = show.slide_layouts[_LAYOUT]

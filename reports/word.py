@@ -6,6 +6,7 @@ from io import BytesIO
 
 import docx
 from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -20,13 +21,15 @@ from model.language import Language
 from reports.document import Block, Bullets, Document, Figure, Heading, Mark, PageBreak, Paragraph, Spans, Table, Text
 from reports.faults import PaperError
 from reports.picture import png_of
-from reports.plain_text import storable
+from reports.plain_text import property_text, storable
 from reports.same_moment import same_moment
 from reports.word_marks import add_mark
 
 _MADE = datetime(2024, 1, 1)  # every paper says so, that the same edition gives the same bytes
 _TAGS = {Language.ENGLISH: "en-GB", Language.WELSH: "cy-GB"}
 _FONT, _SIZE = "Arial", Pt(11)
+_DENSE, _FEW_COLUMNS = "Dense Table", 4
+"""The style of the cells of a table with more columns than few."""
 _COLOURS = PALETTES[Appearance.LIGHT]
 _WIDTH = Cm(17)
 
@@ -52,7 +55,8 @@ def word_bytes(document: Document) -> bytes:
 def _prepare(book: WordDocument, document: Document) -> None:
     """Set the language, the fonts, the margins, the properties and what stands at the foot of every page."""
     about = book.core_properties
-    about.title, about.author, about.comments = storable(document.title), storable(document.publisher), ""
+    about.title, about.author = property_text(document.title), property_text(document.publisher)
+    about.comments = ""
     about.language, about.created, about.modified = _TAGS[document.language], _MADE, _MADE
     styles = book.styles.element
     for tag in styles.iter(qn("w:lang")):
@@ -70,6 +74,8 @@ def _prepare(book: WordDocument, document: Document) -> None:
         style.font.size, style.font.color.rgb, style.font.italic = size, RGBColor.from_string(colour[1:].upper()), False
         _set_font(style.element)
         _take_away(style.element, "w:pBdr", "w:spacing")
+    dense = book.styles.add_style(_DENSE, WD_STYLE_TYPE.PARAGRAPH)
+    dense.base_style, dense.font.size = book.styles["Normal"], Pt(10)
     book.styles["Footer"].paragraph_format.tab_stops.clear_all()
     section = book.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -128,8 +134,12 @@ def _add(book: WordDocument, block: Block) -> None:
     match block:
         case Heading(text, level):
             _add_styled(book, f"Heading {level}", storable(text))
-        case Paragraph(spans):
-            _add_spans(book.add_paragraph(), spans)
+        case Paragraph(spans, leads):
+            paragraph = book.add_paragraph()
+            _add_spans(paragraph, spans)
+            if leads:
+                form = paragraph.paragraph_format
+                form.keep_with_next, form.space_after = True, Pt(2)
         case Bullets(items):
             for item in items:
                 _add_spans(_add_styled(book, "List Bullet"), item)
@@ -176,17 +186,20 @@ def _add_table(book: WordDocument, table: Table) -> None:
     _look(grid, first_column=table.first_is_heading, title=storable(table.title))
     widths = table.widths or (1.0,) * len(table.header)
     cells = [[*row.cells] for row in grid.rows]
+    style = _DENSE if len(table.header) > _FEW_COLUMNS else None
     for column, share in enumerate(widths):
         grid.columns[column].width = int(_WIDTH * share / sum(widths))
         for row in cells:
             row[column].width = int(_WIDTH * share / sum(widths))
     for column, words in enumerate(table.header):
-        _fill(cells[0][column], (Text(words),), strong=True)
-    _mark_row(grid, 0, "w:tblHeader")
+        _fill(cells[0][column], (Text(words),), strong=True, style=style)
+        cells[0][column].paragraphs[0].paragraph_format.keep_with_next = True
+    for setting in ("w:cantSplit", "w:tblHeader"):  # in the order in which the format has them
+        _mark_row(grid, 0, setting)
     for line, spans_of_row in enumerate(table.rows, start=1):
         _mark_row(grid, line, "w:cantSplit")
         for column, spans in enumerate(spans_of_row):
-            _fill(cells[line][column], spans, strong=table.first_is_heading and column == 0)
+            _fill(cells[line][column], spans, strong=table.first_is_heading and column == 0, style=style)
     book.add_paragraph()
 
 
@@ -210,8 +223,10 @@ def _mark_row(grid: WordTable, line: int, setting: str) -> None:
     grid.rows[line]._tr.get_or_add_trPr().append(mark)  # python-docx has no such setting
 
 
-def _fill(cell: _Cell, spans: Spans, *, strong: bool) -> None:
+def _fill(cell: _Cell, spans: Spans, *, strong: bool, style: str | None) -> None:
     paragraph = cell.paragraphs[0]
+    if style is not None:
+        paragraph._p.style = style.replace(" ", "")
     paragraph.paragraph_format.space_after = Pt(2)
     _add_spans(paragraph, spans, strong=strong)
 

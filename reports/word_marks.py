@@ -13,7 +13,7 @@ from reports.plain_text import storable
 def add_mark(paragraph: Paragraph, mark: Mark) -> None:
     """Add a status: letter, then word. The line round the letter is dashed where the status was inferred."""
     if mark.shape:
-        run = paragraph.add_run(storable(f" {mark.letter} "))
+        run = paragraph.add_run(storable(f"\xa0{mark.letter}\xa0"))  # no line ends inside its box
         run.bold, run.font.color.rgb = True, RGBColor.from_string(mark.ink[1:].upper())
         properties = run._r.get_or_add_rPr()  # python-docx has neither borders nor shades of a run
         properties.append(_edge(mark))

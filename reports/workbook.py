@@ -17,7 +17,7 @@ from model.language import Language
 from reports.document import Mark
 from reports.edition import Edition
 from reports.furniture import furniture, page_words, title_of
-from reports.plain_text import storable
+from reports.plain_text import property_text, storable
 from reports.said import Speaker
 from reports.sheet import Cell, Sheet
 from reports.workbook_front import cover_lines, notes_sheet
@@ -32,7 +32,7 @@ _TAGS = {Language.ENGLISH: "en-GB", Language.WELSH: "cy-GB"}
 _MONTHS = {Language.ENGLISH: "[$-809]mmmm yyyy", Language.WELSH: "[$-452]mmmm yyyy"}
 _LONGEST = 32_767  # what a cell of Excel holds
 _LONGEST_HEADING, _LONGEST_NAME, _LONGEST_FOOT = 255, 31, 255
-_INK, _MUTED, _LINK = "#16211d", "#55615c", "#00594f"
+_INK, _MUTED, _LINK, _PAGE = "#16211d", "#55615c", "#00594f", "#ffffff"
 
 
 def report_workbook_bytes(edition: Edition) -> bytes:
@@ -43,9 +43,9 @@ def report_workbook_bytes(edition: Edition) -> bytes:
     with Workbook(target, {"in_memory": True}) as book:
         book.set_properties(
             {
-                "title": storable(title_of(speaker)),
-                "author": storable(edition.publisher),
-                "subject": storable(furniture(speaker)),
+                "title": property_text(title_of(speaker)),
+                "author": property_text(edition.publisher),
+                "subject": property_text(furniture(speaker)),
                 "created": _MADE,
             }
         )
@@ -160,7 +160,7 @@ class _Writer:
             bg_color=mark.fill,
             font_color=mark.ink,
             border=3 if mark.inferred else 1,
-            border_color=mark.edge,
+            border_color=_PAGE if mark.edge == mark.fill else mark.edge,  # two statuses may have one colour
             text_wrap=True,
         )
 

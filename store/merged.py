@@ -1,7 +1,7 @@
 """Merging a workbook into the tracker that is current: what it brings is added, what it does not speak of stays."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from model.columns import MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS
 from model.dates import PartialDate
 from model.merging import NoMerge
 from model.reading import Reading
+from model.scale import Status
 
 if TYPE_CHECKING:
     from model.tracker import Row
@@ -72,11 +73,18 @@ def _places(reading: Reading, *tables: str) -> set[tuple[object, object]]:
 
 
 def _same_scale(current: Reading, new: Reading) -> bool:
-    if new.scale == current.scale:
+    """Say whether both have the same statuses in one order; a colour or a translation left out is no difference."""
+    old = current.scale
+    named_alike = new.scale.ordered == old.ordered and new.scale.names == old.names
+    if named_alike and all(map(_says_no_other, new.scale.statuses, old.statuses)):
         return True
     declares_none = new.proposed_scale is not None or any(issue.code == _NO_KEY for issue in new.issues)
     used = {row.get("status") for row in new.rows[PROGRESS.table]} - {None}
     return declares_none and used <= set(current.scale.names)
+
+
+def _says_no_other(said: Status, known: Status) -> bool:
+    return all(one in ("", other) for one, other in zip(astuple(said), astuple(known), strict=True))
 
 
 def _rounds(reading: Reading) -> list[date | None]:

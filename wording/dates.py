@@ -30,9 +30,9 @@ def format_round(month: date | pd.Timestamp, _: Translator, *, short: bool = Fal
     return babel_dates.format_date(month, "MMM y" if short else "MMMM y", locale=_.language.value)
 
 
-def format_day(day: date | pd.Timestamp, _: Translator) -> str:
-    """Return a day: "1 July 2024"."""
-    return babel_dates.format_date(day, "d MMMM y", locale=_.language.value)
+def format_day(day: date | pd.Timestamp, _: Translator, *, short: bool = False) -> str:
+    """Return a day: "1 July 2024", or "1 Jul" where its year stands beside it."""
+    return babel_dates.format_date(day, "d MMM" if short else "d MMMM y", locale=_.language.value)
 
 
 def format_date(first: Day, last: Day, precision: object, words: object, _: Translator) -> str:
@@ -46,7 +46,7 @@ def format_date(first: Day, last: Day, precision: object, words: object, _: Tran
     if precision == Precision.SEASON:
         return _season(written, _) or written or _between(format_round(first, _), format_round(last, _), _)
     if precision == Precision.YEAR:
-        return str(first.year)
+        return str(first.year) if first.year == last.year else f"{first.year}/{last.year % 100:02}"
     if precision == Precision.DAY:
         return _between(format_day(first, _), format_day(last, _), _)
     return _months(first, last, _)
@@ -83,7 +83,8 @@ def _between(first: str, last: str, _: Translator) -> str:
 def _season(words: str, _: Translator) -> str:
     """Return the season that is named in the words, with its year; "" where the words say anything else."""
     year = _YEAR.search(words)
-    name = words.replace(year[0] if year else "", "").strip(" ,").casefold().removeprefix("yr ").removeprefix("y ")
+    name = words.replace(year[0] if year else "", "").strip(" ,").casefold()
+    name = name.removeprefix("tymor ").removeprefix("yr ").removeprefix("y ")
     spoken = {
         "spring": _("Spring {year}", year=year[0] if year else ""),
         "summer": _("Summer {year}", year=year[0] if year else ""),

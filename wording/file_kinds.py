@@ -32,7 +32,14 @@ def workbook_instead(kind: str, _: Translator) -> str:
     copied = _("Copy its table into a new workbook, with one value in each cell, and save it as .xlsx.")
     known = {
         **dict.fromkeys(("html", "xml-spreadsheet", "exchange"), as_xlsx),
-        **dict.fromkeys(("document", "open-text", "presentation", "rich-text", "markdown", "text"), copied),
+        **dict.fromkeys(("open-text", "presentation", "markdown", "text"), copied),
+        **dict.fromkeys(
+            ("document", "rich-text"),
+            _(
+                "If it is a progress report, save it as a Word document (.docx). Else copy its table into a new workbook, "
+                "with one value in each cell, and save it as .xlsx."
+            ),
+        ),
         "flat-spreadsheet": _("Open it in LibreOffice, and save it as .ods or as an Excel workbook (.xlsx)."),
         "open-template": _(
             "Open it in LibreOffice, which begins a new workbook with it, and save that as .ods or as an Excel "

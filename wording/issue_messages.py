@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from wording.catalogue import Translator
 from wording.file_kinds import looks_like
 from wording.other_lists import beside_table, closed_sheet, earlier_sheet, other_list
+from wording.places import place_of
 
 Sentence = Callable[[Translator, Mapping[str, str]], str]
 _RULE_AT_MOST = 120
@@ -17,6 +18,36 @@ def _blank_status(_: Translator, v: Mapping[str, str]) -> str:
     if not v["suggestion"]:
         return said
     return f"{said} " + _("By the paper's own key, its words would be {suggestion}.", **v)
+
+
+def _statuses_differ(_: Translator, v: Mapping[str, str]) -> str:
+    """Say which two statuses a paper prints for one round of a recommendation, and where the second stands."""
+    where = place_of(v["page"], v["line"], _)
+    here, there = (v[side] or _("not rated") for side in ("here", "there"))
+    return _(
+        "The paper prints {here} for recommendation {found} in {round}, and {there} at {where}, so neither was taken.",
+        found=v["found"],
+        round=v["round"],
+        here=here,
+        there=there,
+        where=where,
+    )
+
+
+def _no_report(_: Translator, v: Mapping[str, str]) -> str:
+    """Say which headings a progress report is known by, and which of them were found."""
+    looked_for = _(
+        "The document is no progress report that can be read. Looked for were headings such as “Recommendation 3”, "
+        "and below them “Response July 2023” or “Progress June 2024”."
+    )
+    recommendations, updates = int(v["recommendations"]), int(v["updates"])
+    if not recommendations and not updates:
+        return f"{looked_for} " + _("There is none of them in it. It begins “{found}”.", **v)
+    return f"{looked_for} " + _(
+        "Headings of recommendations found: {recommendations}. Headings of responses or progress with a month found: "
+        "{updates}. It begins “{found}”.",
+        **v,
+    )
 
 
 MESSAGES: Mapping[str, Sentence] = {
@@ -66,10 +97,7 @@ MESSAGES: Mapping[str, Sentence] = {
     "too-many-columns": lambda _, v: _(
         "The sheet {sheet} reaches column number {found}; at most {limit} columns are read.", **v
     ),
-    "not-a-report": lambda _, v: _(
-        "The document is no progress report that can be read: it has no heading such as “Recommendation 3” with "
-        "“Response July 2023” or “Progress June 2024” below it."
-    ),
+    "not-a-report": _no_report,
     "paper-damaged": lambda _, v: _("The document is damaged or incomplete and cannot be read."),
     "pdf-encrypted": lambda _, v: _("The PDF is protected, and its text cannot be read."),
     "pdf-without-text": lambda _, v: _.plural(
@@ -332,6 +360,10 @@ MESSAGES: Mapping[str, Sentence] = {
         **v,
     ),
     "paper-status-blank": _blank_status,
+    "paper-statuses-differ": _statuses_differ,
+    "paper-of-a-part": lambda _, v: _(
+        "The paper is about a part of a tracker only: {found}. The rest is not in it.", **v
+    ),
     "paper-agency-unsure": lambda _, v: _(
         "Recommendation {found} stands in the part of several agencies ({candidates}), and no sentence says whose it "
         "is.",

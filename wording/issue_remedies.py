@@ -53,7 +53,9 @@ REMEDIES: Mapping[str, Sentence] = {
     "too-many-rows": lambda _, v: _("Remove what stands below the table, or split the workbook."),
     "too-many-columns": lambda _, v: _("Remove what stands to the right of the table."),
     "not-a-report": lambda _, v: _(
-        "Give a report in the published shape, or put its recommendations and updates into the template."
+        "Put the number of each recommendation on a line of its own, and above what was reported of it a line such as "
+        "“Progress June 2024”; or put all of it into the template. A table needs columns with headings such as Ref, "
+        "Recommendation, Owner and Status."
     ),
     "paper-damaged": lambda _, v: _("Open it in the program it was made with, and save it again."),
     "pdf-encrypted": lambda _, v: _("Save it without protection, or ask for the Word document it was made from."),
@@ -206,6 +208,10 @@ REMEDIES: Mapping[str, Sentence] = {
     "status-from-meaning": lambda _, v: _("Nothing, if that is right; else write the status."),
     "paper-status-blank": lambda _, v: _(
         "Write the status that was given into the Progress sheet, or leave it blank if none was."
+    ),
+    "paper-statuses-differ": lambda _, v: _("Ask which of them is right, and write it into the Progress sheet."),
+    "paper-of-a-part": lambda _, v: _(
+        "Use a report of the whole: if this one is published, the tracker will hold nothing else."
     ),
     "paper-agency-unsure": lambda _, v: _("Write its lead agency into the Recommendations sheet."),
     "paper-text-kept-out": lambda _, v: _("Nothing, if it is an introduction or a conclusion; else add it by hand."),

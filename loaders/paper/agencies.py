@@ -12,13 +12,17 @@ _SENTENCE = re.compile(r"[^.!?]*\b(?:respectively|yn y drefn honno|yn ôl eu tre
 _REF = re.compile(r"\b\d+(?:\.\d+)*[a-z]?\b")
 _WORD = r"(?:[A-Z][\w’'&-]*|of|the|and|for|to|in)"
 _NAMED = re.compile(rf"((?:{_WORD}\s+)*[A-Z][\w’'&-]*)\s+\(([A-Z][A-Za-z&]{{1,8}})\)")
+_HELD = re.compile("\0(\\d+)\0")
 _SMALL = {"of", "the", "and", "for", "to", "in"}
 
 
 def agencies_of(words: str) -> list[str]:
-    """Return the agencies that a heading names: "HMCTS and the OPCC"."""
-    parts = (_THE.sub("", part.strip()) for part in _BETWEEN.split(words))
-    return [part for part in parts if part]
+    """Return the agencies that a heading names: "HMCTS and the OPCC"; the name of a known body stays whole."""
+    names = sorted((name for _, *names in AGENCIES for name in names if name in words), key=len, reverse=True)
+    for place, name in enumerate(names):
+        words = words.replace(name, f"\0{place}\0")
+    parts = [_THE.sub("", part.strip()) for part in _BETWEEN.split(words)]
+    return [_HELD.sub(lambda held: names[int(held[1])], part) for part in parts if part]
 
 
 def shared_out(told: Sequence[Told], agencies: Sequence[str], text: str) -> Mapping[str, str]:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import ceil
 
 from loaders.paper.headings import Part, heading_of
 from loaders.paper.line import Line
@@ -16,6 +17,8 @@ _PAGE_NUMBER = re.compile(
 _FOOTNOTE = re.compile(r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\])\s*\S.*", re.DOTALL)
 _DIGITS = re.compile(r"\d+")
 _OFTEN = 3
+_NEARLY_ALL = 0.8
+_ENTRIES = (Part.RECOMMENDATION, Part.RESPONSE, Part.PROGRESS, Part.MONITORING, Part.STATUS)
 
 
 @dataclass(slots=True)
@@ -34,17 +37,11 @@ class Bare:
 
 
 def without_furniture(lines: Sequence[Line]) -> Bare:
-    """Return a paper without its table of contents, its page numbers, running heads and feet, and footnotes.
-
-    A running head or foot is what stands first or last on at least three pages, numbers aside, and on at least half
-    of them; in a text without pages only numbers alone are furniture.
-    """
+    """Return a paper without its table of contents, its page numbers, running heads and feet, and footnotes."""
     bare = Bare()
-    running = _running(lines)
     listing = False
     for place, line in enumerate(lines):
-        words = " ".join(line.text.split())
-        if _PAGE_NUMBER.fullmatch(words) or (line.page and (_pattern(words) in running and _at_edge(lines, place))):
+        if line.furniture or is_page_number(line.text):
             continue
         heading = heading_of(line)
         if heading is not None and heading.part is Part.CONTENTS:
@@ -61,6 +58,23 @@ def without_furniture(lines: Sequence[Line]) -> Bare:
     return bare
 
 
+def running(lines: Sequence[Line]) -> list[Line]:
+    """Return the running heads and feet among the lines of pages, as they stand on these.
+
+    That is what stands first or last on at least three pages, numbers aside, and on at least half of them; what reads
+    like the heading of an entry, on nearly all of them, for tables repeat their headings on every page.
+    """
+    pages = {line.page for line in lines if line.page}
+    edges = [line for place, line in enumerate(lines) if _at_edge(lines, place)]
+    counted = Counter(map(_pattern, edges))
+    return [line for line in edges if counted[_pattern(line)] >= _least(line, len(pages))]
+
+
+def is_page_number(text: str) -> bool:
+    """Say whether a line is the number of a page and nothing else."""
+    return bool(_PAGE_NUMBER.fullmatch(" ".join(text.split())))
+
+
 def _goes_on(footnote: Line, line: Line, lines: Sequence[Line], place: int) -> bool:
     """Say whether a line goes on with the footnote just before it: it follows at once, as small, and begins nothing."""
     follows = place > 0 and lines[place - 1] is footnote and not line.after_gap and not footnote.whole
@@ -68,11 +82,10 @@ def _goes_on(footnote: Line, line: Line, lines: Sequence[Line], place: int) -> b
     return follows and line.small == footnote.small and not begins
 
 
-def _running(lines: Sequence[Line]) -> set[str]:
-    pages = {line.page for line in lines if line.page}
-    edges = [_pattern(" ".join(line.text.split())) for place, line in enumerate(lines) if _at_edge(lines, place)]
-    least = max(_OFTEN, len(pages) // 2)
-    return {pattern for pattern, count in Counter(edges).items() if count >= least}
+def _least(line: Line, pages: int) -> int:
+    heading = heading_of(line)
+    begins = heading is not None and heading.part in _ENTRIES
+    return max(_OFTEN, ceil(pages * _NEARLY_ALL) if begins else pages // 2)
 
 
 def _at_edge(lines: Sequence[Line], place: int) -> bool:
@@ -84,5 +97,5 @@ def _at_edge(lines: Sequence[Line], place: int) -> bool:
     return lines[before].page != page or place < 2 or after >= len(lines) or lines[after].page != page
 
 
-def _pattern(words: str) -> str:
-    return _DIGITS.sub("0", words.casefold())
+def _pattern(line: Line) -> str:
+    return _DIGITS.sub("0", " ".join(line.text.split()).casefold())

@@ -1,7 +1,7 @@
 """The headings of a published paper: what each line that is one begins."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from loaders.heading_rounds import split_round
@@ -18,8 +18,9 @@ class Part(StrEnum):
     PROGRESS = "progress"
     MONITORING = "monitoring"
     THEME = "theme"
+    """The theme that its words name; none where it names none, as "Recommendations without a theme" says."""
     AGENCIES = "agencies"
-    """What some agencies reported: those that its words name."""
+    """What some agencies reported: those that its words name; nobody leads where it names none."""
     STATUS = "status"
     """A status written out: "RAG rating: Amber"."""
     KEY = "key"
@@ -35,16 +36,21 @@ class Heading:
     Attributes:
         words: the ref of a recommendation, the round of an update, the name of a theme, the agencies, the status.
         rest: the text after a recommendation's number, or the status after an update's round.
+        aside: what stands in brackets behind a recommendation's number, such as its review.
+        again: whether it says that it was begun before: "Recommendation 3 (continued)".
     """
 
     part: Part
     words: str = ""
     rest: str = ""
+    aside: str = ""
+    again: bool = False
 
 
 _RECOMMENDATION = re.compile(
     r"(?-i:R|A)(?:ecommendation|rgymhelliad|ec\.?)\s*(?:no\.?|number|rhif)?\s*"
-    r"(?P<ref>[a-z]{0,3}-?\d+(?:\.\d+)*[a-z]?)(?:\s*:|(?:\s*[:.–—]|\s-)\s*(?P<rest>\S.*))?",
+    r"(?P<ref>[a-z]{0,3}-?\d+(?:\.\d+)*[a-z]?)(?:\s+\((?P<aside>[^:]+?)\))?"
+    r"(?:\s*:|(?:\s*[:.–—]|\s-)\s*(?P<rest>\S.*))?",
     re.IGNORECASE | re.DOTALL,
 )
 _WHOSE = r"(?:[\w&'’.-]+\s+){0,4}?"
@@ -53,14 +59,16 @@ _PROGRESS = re.compile(
     rf"(?:{_WHOSE}(?:progress|update|progress update|position|cynnydd|diweddariad)(?:\s+(?:report|made))?)",
     re.IGNORECASE,
 )
+_UNDER_WAY = re.compile(r"\b(?:in|no)\s+progress\b", re.IGNORECASE)
+"""What says how something stands, and begins nothing."""
 _MONITORING = re.compile(rf"{_WHOSE}(?:monitoring|monitro|fonitro)(?:\s+[\w'’]+){{0,3}}", re.IGNORECASE)
 _THEME = re.compile(
-    r"(?P<after>.+?)(?<!\bof)(?<!\bagainst)(?<!\bon)(?<!\bthe)\s+recommendations|argymhellion\s+(?P<before>.+)",
+    r"(?P<after>.+?)(?<!\bof)(?<!\bagainst)(?<!\bon)(?<!\bthe)\s+recommendations|argymhellion:?\s+(?P<before>.+)",
     re.IGNORECASE,
 )
 _AGENCIES = re.compile(
-    r"(?:progress|updates?|responses?)\s+(?:as\s+)?(?:reported|provided|given|made)\s+by\s+(?P<by>.+)"
-    r"|(?:y\s+)?cynnydd\s+(?:a\s+adroddwyd|a\s+gyflawnwyd)\s+gan\s+(?P<gan>.+)",
+    r"(?:(?:progress|updates?|responses?)\s+(?:as\s+)?(?:reported|provided|given|made)|reported)\s+by\s+(?P<by>.+)"
+    r"|(?:(?:y\s+)?cynnydd\s+(?:a\s+adroddwyd|a\s+gyflawnwyd)|adroddwyd)\s+gan:?\s+(?P<gan>.+)",
     re.IGNORECASE,
 )
 _STATUS = re.compile(
@@ -70,9 +78,19 @@ _STATUS = re.compile(
 )
 _RATED = re.compile(r"(?P<name>.+?)(?:\s[–—-]\s|:\s|[\s:–—-]*\()\s*(?P<status>[^()]+?)\)?")
 """A status behind what a heading begins: "Progress – Amber", "Progress: Amber", "Progress (Amber)"."""
-_CONTENTS = {"contents", "table of contents", "cynnwys", "tabl cynnwys"}
 _END = {"conclusion", "conclusions", "summary and conclusion", "casgliad", "casgliadau", "next steps", "camau nesaf"}
 _APPENDIX = re.compile(r"(?:appendix|annex|atodiad)\b.{0,60}", re.IGNORECASE)
+_PLAIN = {
+    **dict.fromkeys(("contents", "table of contents", "cynnwys", "tabl cynnwys"), Part.CONTENTS),
+    "recommendations without a theme": Part.THEME,
+    "argymhellion heb thema": Part.THEME,
+    "recommendations without a lead agency": Part.AGENCIES,
+    "argymhellion heb asiantaeth arweiniol": Part.AGENCIES,
+}
+"""Headings that say it all: of the contents, and of what has no theme or no lead agency."""
+_AGAIN = re.compile(
+    r"(?P<words>.*\S)\s*[(\[–—-]\s*(?:continued|cont[’']?d\.?|cont\.?|parhad|wedi[’']i barhau)\s*[)\]]?", re.IGNORECASE
+)
 _LONGEST = 90
 _SENTENCE = re.compile(r"[.;,!?]$")
 
@@ -85,11 +103,19 @@ def heading_of(line: Line) -> Heading | None:
     though it begins with the number of a recommendation; only a status may be written out in a list.
     """
     words = " ".join(line.text.split())
+    again = _AGAIN.fullmatch(words)
+    heading = _heading(line, again["words"] if again else words)
+    return replace(heading, again=True) if heading and again else heading
+
+
+def _heading(line: Line, words: str) -> Heading | None:
     if line.item and not line.heading:
         rated = _STATUS.fullmatch(words) if len(words) <= _LONGEST else None
         return Heading(Part.STATUS, rated["status"].strip()) if rated else None
     if found := _RECOMMENDATION.fullmatch(words):
-        return Heading(Part.RECOMMENDATION, plain_ref(found["ref"]), found["rest"] or "")
+        aside = found["aside"] or ""
+        if not aside or line.heading:
+            return Heading(Part.RECOMMENDATION, plain_ref(found["ref"]), found["rest"] or "", aside)
     if len(words) > _LONGEST:
         return None
     if found := _STATUS.fullmatch(words):
@@ -101,8 +127,8 @@ def heading_of(line: Line) -> Heading | None:
 
 def _named(words: str) -> Heading | None:
     folded = fold(words)
-    if folded in _CONTENTS:
-        return Heading(Part.CONTENTS)
+    if folded in _PLAIN:
+        return Heading(_PLAIN[folded])
     if folded in _END or _APPENDIX.fullmatch(words):
         return Heading(Part.END, words)
     if update := _update(words):
@@ -117,7 +143,7 @@ def _named(words: str) -> Heading | None:
 def _update(words: str) -> Heading | None:
     """Return the heading of a response or of progress, with its round; a status may stand behind the round."""
     rest, stated = split_round(words)
-    if stated is None:
+    if stated is None or _UNDER_WAY.search(words):
         return None
     rated = _RATED.fullmatch(rest)
     before, status = (rated["name"], rated["status"]) if rated else (rest, "")

@@ -1,8 +1,9 @@
 """The points of a part of a paper: its bullets, each whole, also where it was broken across lines and pages."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
 from statistics import median
 
 from loaders.paper.line import Line
@@ -16,10 +17,17 @@ A PDF gives the signs of symbol fonts, which Word puts before its lists, as U+F0
 """
 
 _ENDED = re.compile(r"[.!?:;…][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
-_JOINED_END = re.compile(r"(\w+)-$")
+_JOINED_END = re.compile(r"(\w+)(?:-|\u00ad)$")
+_SOFT = "\u00ad"
+_WORD = re.compile(r"\w+(?:-\w+)+|\w+")
 _JOINED_START = re.compile(r"^[a-zŵŷâêîôûáéíóú]+")
+_BETWEEN = {"and", "or", "to", "a", "neu", "i"}
+"""What may stand behind a word that ends with a hyphen of its own: "short- and long-term"."""
 _LONG = 130
 """A text with longer lines than this has a paragraph on each line, and is not wrapped."""
+_FULL = 0.6
+_SAME = 2.0
+"""What begins at most so many points apart begins at one place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,50 +47,108 @@ class Joining:
     """How the lines of one paper go together: whether it is wrapped, whether its points end as sentences do."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        texts = [line.text for line in lines]
+        texts = [line.text.strip() for line in lines]
         self._wrapped = not any(len(text) > _LONG for text in texts)
         full = [len(text) for text in texts if len(text) > 40]
         self._width = median(sorted(full)[-max(1, len(full) // 4) :]) if full else 80
         bullets = [text for text in texts if BULLET.match(text)]
         self._sentences = sum(map(ended, bullets)) * 2 >= len(bullets)
-        self._words = {word.casefold() for text in texts for word in re.findall(r"\w+(?:-\w+)+|\w+", text)}
+        parted = _parted(texts)
+        self._words = {word.casefold() for text in _without_parts(texts) for word in _WORD.findall(text)}
+        written = sum(self._written(*pair) for pair in parted)
+        self._parts_words = sum(f"{first}{rest}" in self._words for first, rest in parted) > written
 
-    def points(self, lines: Iterable[Line]) -> list[Point]:
+    def points(self, lines: Sequence[Line]) -> list[Point]:
         """Return the points of some lines, in order, without their signs.
 
-        A line goes on with the point before it where it begins with no sign and either follows at once in a wrapped
-        text, begins with a small letter, or the point has not ended as a sentence does.
+        A line goes on with the point before it where it begins with no sign and either stands below the text of that
+        point's sign, follows at once in a wrapped text, begins with a small letter, or the point has not ended as a
+        sentence does.
         """
         points: list[Point] = []
         last: Line | None = None
-        for line in lines:
+        for line, after in zip_longest(lines, lines[1:]):
             text = BULLET.sub("", line.text).strip()
             sign = line.item or bool(BULLET.match(line.text))
-            if last is not None and not sign and self._goes_on(points[-1].text, last, line):
+            if points and last is not None and sign and _is_split(points[-1].line, last, line, after):
+                sign = False
+            if last is not None and not sign and self._goes_on(points[-1], last, line):
                 points[-1] = replace(points[-1], text=self._join(points[-1].text, text))
             elif text:
                 points.append(Point(" ".join(text.split()), line))
             last = line if points else None
         return points
 
-    def _goes_on(self, before: str, last: Line, line: Line) -> bool:
-        text = line.text.strip()
-        finished = ended(before)
-        if text[:1].islower():
+    def _goes_on(self, point: Point, last: Line, line: Line) -> bool:
+        finished = ended(point.text)
+        if line.text.strip()[:1].islower():
             return not (finished and line.whole)
         if line.whole or line.heading:
             return False
+        broken = line.frame != last.frame
+        if _below_text(point.line, line) and (broken or not line.after_gap):
+            return True
         if not line.after_gap:
-            short = finished and len(last.text) < 0.6 * self._width
-            return not short if self._wrapped else not finished
-        return not finished and (self._sentences or line.page != last.page)
+            wrapped = self._wrapped or last.room is not None
+            return not (finished and self._is_short(last, line)) if wrapped else not finished
+        return not finished and (self._sentences or broken)
+
+    def _is_short(self, last: Line, line: Line) -> bool:
+        """Say whether a line stops so early that this was on purpose: what follows had room on it."""
+        return last.room > line.first if last.room is not None else len(last.text) < _FULL * self._width
 
     def _join(self, before: str, after: str) -> str:
         """Return two lines as one; a word that was parted between them is whole again, as the paper writes it."""
         after = " ".join(after.split())
         first, rest = _JOINED_END.search(before), _JOINED_START.search(after)
-        if first is None or rest is None:
-            return f"{before}{after}" if before.endswith("/") else f"{before} {after}"
-        hyphened, plain = f"{first[1]}-{rest[0]}".casefold(), f"{first[1]}{rest[0]}".casefold()
-        whole = plain in self._words and hyphened not in self._words
+        if first is not None and rest is None and after[:1].isalnum():  # "Sub-" and "Group"
+            return f"{before}{after}"
+        if first is None or rest is None or rest[0] in _BETWEEN:
+            return f"{before}{after}" if re.search(r"\S/$", before) else f"{before} {after}"
+        whole = before.endswith(_SOFT) or self._is_one_word(first[1], rest[0])
         return f"{before[:-1]}{after}" if whole else f"{before}{after}"
+
+    def _is_one_word(self, first: str, rest: str) -> bool:
+        """Say whether two parts of a word that a line parted are one without a hyphen.
+
+        Where the paper parts words at the ends of lines, they are unless it writes them with one elsewhere or each
+        part is a word; where it parts none but at their hyphens, they are not.
+        """
+        parts = {first.casefold(), rest.casefold()}
+        return self._parts_words and not self._written(first, rest) and not parts <= self._words
+
+    def _written(self, first: str, rest: str) -> bool:
+        return f"{first}-{rest}".casefold() in self._words
+
+
+def _parted(texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the two parts of each word that the end of a line parts, folded in case."""
+    pairs = ((_JOINED_END.search(text), _JOINED_START.search(after)) for text, after in pairwise(texts))
+    return [(first[1].casefold(), rest[0].casefold()) for first, rest in pairs if first and rest]
+
+
+def _without_parts(texts: Sequence[str]) -> list[str]:
+    """Return texts without the parts of words at their ends and starts, which are no words."""
+    starts = [bool(_JOINED_END.search(before)) for before in ["", *texts]]
+    bare = (_JOINED_START.sub("", text) if parted else text for text, parted in zip(texts, starts, strict=False))
+    return [_JOINED_END.sub("", text) for text in bare]
+
+
+def _below_text(first: Line, line: Line) -> bool:
+    """Say whether a line begins where the text of a point does, behind its sign."""
+    if first.indent is None or first.left is None or line.left is None or first.indent - first.left <= _SAME:
+        return False
+    return abs(line.left - first.indent) <= _SAME
+
+
+def _is_split(first: Line, last: Line, line: Line, after: Line | None) -> bool:
+    """Say whether a line with a sign goes on with a point all the same: a program split its paragraph at a page.
+
+    It gives the rest a sign of its own, behind that of the point, and the lines below that stand at the sign.
+    """
+    if line.frame == last.frame or line.left is None or line.indent is None or after is None:
+        return False
+    if after.frame != line.frame or after.after_gap or after.left is None or BULLET.match(after.text):
+        return False
+    apart = line.indent - line.left > _SAME
+    return apart and _below_text(first, line) and abs(after.left - line.left) <= _SAME

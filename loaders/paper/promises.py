@@ -1,9 +1,12 @@
 """What the overseer promises in a paper: when it falls due, of which kind it is, and with whom."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.heading_rounds import split_round
+from loaders.headings import fold
+from loaders.labels import MONITORING_KINDS
 from model.date_words import MONTHS, SEASONS
 from model.terms import MonitoringKind
 
@@ -24,23 +27,36 @@ _ROLE = r"[A-Z][\w’'-]*(?:\s+(?:(?:for|of|and|the)\s+){0,2}[A-Z][\w’'-]*)*"
 _WITH = re.compile(
     rf"\b(?:meet with|met with|requested from|assurances? from|contact with)\s+(?:the\s+)?(?P<who>{_ROLE})"
 )
+_BEHIND = re.compile(r"(?P<activity>.+\S)\s+\((?P<told>[^;]+(?:; [^;]+)*)\)", re.DOTALL)
+_TOLD = re.compile(
+    rf"(?P<kind>{'|'.join(MONITORING_KINDS)})|(?:due|i['’]w gyflawni erbyn)\s+(?P<due>.+)"
+    r"|(?:with|gyda:)\s+(?P<with>.+)|(?P<done>done|wedi['’]i wneud)|(?P<overdue>overdue|yn hwyr)",
+    re.IGNORECASE,
+)
+"""What stands in brackets behind a promise, each part by a semicolon from the next."""
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What is plain in the words of a promise: its date's words, its kind, with whom; "" where nothing is."""
+    """A promise: what is to be done, and what is plain of it: its date's words, its kind, with whom; "" for nothing."""
 
+    activity: str
     due: str
     kind: str
     partner: str
+    done: bool = False
 
 
 def promise_of(text: str) -> Promise:
-    """Return what the words of a promise say plainly.
+    """Return what is told in brackets behind a promise, as this dashboard's papers do; else what its words say plainly.
 
     The due date is the one date that its words name after "in" or "by", or "to be arranged"; of two dates neither is
     taken. The kind is that of the first verb that tells one.
     """
+    behind = _BEHIND.fullmatch(text)
+    told = [_TOLD.fullmatch(part) for part in behind["told"].split("; ")] if behind else []
+    if behind and all(told):
+        return _told(behind["activity"], [one for one in told if one])
     dates = list(dict.fromkeys(" ".join(found["date"].split()) for found in _DUE.finditer(text)))
     dates = [words for words in dates if words[:1].isdigit() or (_named(words) and split_round(words)[1])]
     arranged = _ARRANGED.search(text)
@@ -48,7 +64,13 @@ def promise_of(text: str) -> Promise:
     met = [(found.start(), kind) for kind, verb in _KINDS if (found := verb.search(text))]
     kind = min(met)[1] if met else MonitoringKind.OTHER
     partner = _WITH.search(text)
-    return Promise(due, kind.value, partner["who"].strip() if partner else "")
+    return Promise(text, due, kind.value, partner["who"].strip() if partner else "")
+
+
+def _told(activity: str, told: Sequence[re.Match[str]]) -> Promise:
+    said = {name: words for one in told for name, words in one.groupdict().items() if words}
+    kind = MONITORING_KINDS[fold(said["kind"])] if "kind" in said else MonitoringKind.OTHER.value
+    return Promise(activity, said.get("due", ""), kind, said.get("with", ""), "done" in said)
 
 
 def _named(words: str) -> bool:

@@ -1,14 +1,16 @@
 """Recognising a published paper: its lines as the records of a tracker, with what it says that no table holds."""
 
+import re
 from collections.abc import Sequence
 
 from loaders.heading_rounds import round_of_cell
 from loaders.issue_log import IssueLog
-from loaders.paper.furniture import Bare, without_furniture
+from loaders.paper.agreed import agree_on_statuses
+from loaders.paper.furniture import Bare
 from loaders.paper.headings import Heading, Part, heading_of
-from loaders.paper.key import key_of
 from loaders.paper.line import Line
-from loaders.paper.records import records_of
+from loaders.paper.printed import printed_statuses
+from loaders.paper.records import records_of, settled_of
 from loaders.paper.sections import Paper, parts_of
 from loaders.paper.suggestions import tell_blank_statuses
 from loaders.records import Recognised
@@ -26,6 +28,8 @@ _FIELDS = {
     Part.STATUS: "status",
 }
 _TITLES = 3
+_NEAR_TOP = 8
+_ONLY = re.compile(r"(?:Only|Dim ond): (?P<part>\S.*)")
 _AVAILABLE = ("available in welsh", "ar gael yn gymraeg", "available in english", "ar gael yn saesneg")
 
 
@@ -35,19 +39,34 @@ def looks_like_paper(lines: Sequence[Line]) -> bool:
     return Part.RECOMMENDATION in parts and bool({Part.PROGRESS, Part.RESPONSE} & set(parts))
 
 
+def not_a_report(lines: Sequence[Line]) -> WorkbookError:
+    """Return why lines are no progress report: how many headings of each kind were found, and how they begin."""
+    parts = [heading.part for line in lines if (heading := heading_of(line))]
+    updates = parts.count(Part.RESPONSE) + parts.count(Part.PROGRESS)
+    beginning = next((_beginning(line) for line in lines if line.text.strip() and not line.furniture), "")
+    recommendations = str(parts.count(Part.RECOMMENDATION))
+    return WorkbookError("not-a-report", recommendations=recommendations, updates=str(updates), found=beginning)
+
+
 def recognise_paper(lines: Sequence[Line], log: IssueLog, *, file_name: str, review: str | None = None) -> Recognised:
     """Return the records of a progress report in the published shape; `review` is what somebody called its review.
 
     Raises WorkbookError where no recommendation of it has a response or a progress update.
     """
-    bare = without_furniture(lines)
-    paper = parts_of(bare)
+    printed = printed_statuses(lines)
+    bare = printed.bare
+    paper = parts_of(bare, printed.key)
     if not any(said.round for told in paper.told for said in told.said):
-        raise WorkbookError("not-a-report", recommendations=str(len(paper.told)))
+        raise not_a_report(lines)
     title = _title(bare, paper)
+    unplaced = agree_on_statuses(paper.told, printed.given, printed.marks, log)
+    paper.other += [*printed.left, *dict.fromkeys(given.line for given in unplaced)]
     records = records_of(paper, title=title, file_name=file_name, log=log, review=review)
-    tell_blank_statuses(records, log)
-    _tell_left_out(bare, paper, title, log)
+    tell_blank_statuses(records, log, settled=settled_of(paper))
+    _tell_part(paper, log)
+    counted = [line for line in paper.other if printed.marks.counts(line.text)]
+    counted += [line for line in paper.front if printed.marks.counts(line.text)]
+    _tell_left_out(bare, paper, [*title, *counted, *(entry.line for entry in printed.key)], log)
     return Recognised(LAYOUT, records, tuple(_mapped(line, heading) for line, heading in paper.headings))
 
 
@@ -74,9 +93,17 @@ def _is_date(line: Line) -> bool:
     return round_of_cell(" ".join(line.text.split())) is not None
 
 
-def _tell_left_out(bare: Bare, paper: Paper, title: Sequence[Line], log: IssueLog) -> None:
+def _tell_part(paper: Paper, log: IssueLog) -> None:
+    """Note that a paper says of itself that it tells only a part: "Only: Training", as this dashboard's papers do."""
+    for line in paper.front[:_NEAR_TOP]:
+        if found := _ONLY.fullmatch(" ".join(line.text.split())):
+            sheet, cell = line.place
+            log.add("paper-of-a-part", sheet=sheet, cell=cell, found=found["part"])
+
+
+def _tell_left_out(bare: Bare, paper: Paper, read: Sequence[Line], log: IssueLog) -> None:
     """Note which lines are in no table: the front, the end, footnotes, headings that were not understood."""
-    kept = {id(line) for line in [*title, *(entry.line for entry in key_of(paper.front))]}
+    kept = {id(line) for line in read}
     left = [line for line in [*paper.front, *paper.other] if id(line) not in kept]
     for code, lines in (("paper-text-kept-out", left), ("paper-footnotes", bare.footnotes)):
         for run in _runs(lines):

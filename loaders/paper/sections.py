@@ -1,23 +1,38 @@
 """The parts of a paper: its recommendations, each with what was said of it and when, under its theme and agencies."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from loaders.heading_rounds import split_round
+from loaders.paper.facts import Fact, described_reviews, facts_of
 from loaders.paper.furniture import Bare
 from loaders.paper.headings import Heading, Part, heading_of
+from loaders.paper.key import KeyEntry
 from loaders.paper.line import Line
+from loaders.paper.marks import Mark, Marks
 from loaders.paper.points import ended
+from loaders.paper.statuses import take_statuses
+
+NO_MARK = Mark()
+_PLAIN = ("recommendations", "argymhellion")
+"""Headings of recommendations that name no theme, folded."""
+_ROUND_BEHIND = re.compile(r"\s*\((?P<round>[^()]*)\)\s*$")
 
 
 @dataclass(slots=True)
 class Said:
-    """A part of a recommendation: a response, progress or monitoring, with its heading and its lines."""
+    """A part of a recommendation: a response, progress or monitoring, with its heading and its lines.
+
+    `rated` is the line on which its status stands; it is `disputed` where the paper prints two that differ.
+    """
 
     part: Part
     heading: Line
     round: str = ""
-    status: str = ""
-    colour: str | None = None
+    mark: Mark = NO_MARK
+    rated: Line | None = None
+    disputed: bool = False
     lines: list[Line] = field(default_factory=list)
 
 
@@ -25,8 +40,9 @@ class Said:
 class Told:
     """A recommendation as the paper tells it.
 
-    `status` and `colour` are what stands with its own heading: how it stands at the latest. `agencies` are the words of
-    the part of the paper it stands in, such as "HMCTS and the OPCC".
+    `mark` is what stands with its own heading: how it stood in the round `rated_in`, at the latest where that is not
+    said. `agencies` are the words of the part of the paper it stands in, such as "HMCTS and the OPCC". `last` is what
+    its next line belongs to.
     """
 
     ref: str
@@ -36,10 +52,14 @@ class Told:
     theme_line: Line | None
     agencies: str
     agencies_line: Line | None
-    status: str = ""
-    colour: str | None = None
+    aside: str = ""
+    mark: Mark = NO_MARK
+    rated: Line | None = None
+    rated_in: str = ""
+    facts: dict[str, Fact] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
+    last: Said | None = None
 
 
 @dataclass(slots=True)
@@ -50,14 +70,24 @@ class Paper:
     front: list[Line] = field(default_factory=list)
     other: list[Line] = field(default_factory=list)
     headings: list[tuple[Line, Heading]] = field(default_factory=list)
+    key: list[KeyEntry] = field(default_factory=list)
+    reviews: list[dict[str, Fact]] = field(default_factory=list)
 
 
-def parts_of(bare: Bare) -> Paper:
-    """Return the parts of a paper, line by line, as its headings say."""
-    reading = _Reading()
-    for line, heading in _marked(bare):
+def parts_of(bare: Bare, key: Sequence[KeyEntry] = ()) -> Paper:
+    """Return the parts of a paper, line by line, as its headings say; its statuses are read by its key."""
+    marks = Marks(key)
+    reading = _Reading(marks)
+    for line, heading in _marked(bare, marks):
         reading.add(line, heading)
-    return _without_contents(reading.paper)
+    paper = _without_contents(reading.paper)
+    for told in paper.told:
+        take_statuses(told, marks)
+        facts, told.lines = facts_of(told.lines)
+        for fact in facts:
+            told.facts.setdefault(fact.field, fact)
+    reviews, front = described_reviews(paper.front)
+    return replace(paper, key=list(key), reviews=reviews, front=front)
 
 
 def _without_contents(paper: Paper) -> Paper:
@@ -73,30 +103,36 @@ def _without_contents(paper: Paper) -> Paper:
     return replace(paper, told=told_of, headings=headings)
 
 
-def _marked(bare: Bare) -> list[tuple[Line, Heading | None]]:
+def _marked(bare: Bare, marks: Marks) -> list[tuple[Line, Heading | None]]:
     """Return each line with the heading it is.
 
     A heading by its look, or one that the table of contents lists, which says nothing by its words is the theme of
     the recommendation that comes next, and the end of the one before where none comes next.
     """
     befores = [None, *bare.lines]
-    marked = [
-        (line, None if _wrapped(line, before) else heading_of(line))
-        for before, line in zip(befores, bare.lines, strict=False)
-    ]
+    marked = [(line, _heading(line, before, marks)) for before, line in zip(befores, bare.lines, strict=False)]
     following: Part | None = None
     for place in range(len(marked) - 1, -1, -1):
         line, heading = marked[place]
         words = " ".join(line.text.split())
         if heading is None and (line.heading or words.casefold() in bare.contents):
             if following is Part.RECOMMENDATION:
-                heading = Heading(Part.THEME, words)
+                heading = Heading(Part.THEME, "" if words.casefold() in _PLAIN else words)
             elif words.casefold() in bare.contents:
                 heading = Heading(Part.END, words)
             marked[place] = (line, heading)
         if heading is not None and heading.part is not Part.STATUS:
             following = heading.part
     return marked
+
+
+def _heading(line: Line, before: Line | None, marks: Marks) -> Heading | None:
+    """Return the heading that a line is; none where it is the rest of a sentence, unless it is plainly a status."""
+    heading = heading_of(line)
+    if heading is None or not _wrapped(line, before):
+        return heading
+    status = heading.words if heading.part is Part.STATUS else ""
+    return heading if status and marks.known(_ROUND_BEHIND.sub("", status)) else None
 
 
 def _wrapped(line: Line, before: Line | None) -> bool:
@@ -109,28 +145,37 @@ def _wrapped(line: Line, before: Line | None) -> bool:
 class _Reading:
     """What has been read so far of a paper: where the next line belongs."""
 
-    def __init__(self) -> None:
+    def __init__(self, marks: Marks) -> None:
+        self._marks = marks
         self.paper = Paper()
         self._theme: tuple[str, Line | None] = ("", None)
         self._agencies: tuple[str, Line | None] = ("", None)
         self._now: Told | None = None
+        self._again: list[Line] = []
 
     def add(self, line: Line, heading: Heading | None) -> None:
         """Add the next line to the part it belongs to."""
         if heading is None:
-            self._lines().append(line)
+            if self._again and self._again[0].text.strip() == line.text.strip():
+                self._again.pop(0)  # a table repeats its first row, with its text, on every page
+            else:
+                self._lines().append(line)
             return
         self.paper.headings.append((line, heading))
         if heading.part is Part.RECOMMENDATION:
-            told = Told(heading.words, line, heading.rest, *self._theme, *self._agencies, colour=line.colour)
+            if self._now is not None and self._now.ref == heading.words and _repeats(line, heading, self._now.heading):
+                self._again = [*self._now.lines]
+                return
+            told = Told(heading.words, line, heading.rest, *self._theme, *self._agencies, aside=heading.aside)
+            told.mark = Mark(colour=line.colour)
             self.paper.told.append(told)
-            self._now = told
+            self._now, self._again = told, []
         elif heading.part in (Part.THEME, Part.AGENCIES, Part.END, Part.CONTENTS):
             self._open(line, heading)
         elif self._now is None:
             self.paper.front.append(line)
         else:
-            _go_on(self._now, line, heading)
+            self._go_on(self._now, line, heading)
 
     def _open(self, line: Line, heading: Heading) -> None:
         self._now = None
@@ -140,19 +185,37 @@ class _Reading:
         if heading.part is Part.END:
             self.paper.other.append(line)
 
+    def _go_on(self, told: Told, line: Line, heading: Heading) -> None:
+        """Add a heading within a recommendation: what was said of it next, or how it was rated.
+
+        A heading that comes again on another page, as one of a table that goes on there does, goes on with its part.
+        """
+        if heading.part is not Part.STATUS:
+            before = [said for said in told.said if (said.part, said.round) == (heading.part, heading.words)]
+            if before and _repeats(line, heading, before[-1].heading):
+                told.last = before[-1]
+                return
+            mark = self._marks.read(heading.rest, line.colour) if heading.rest else Mark(colour=line.colour)
+            told.last = Said(heading.part, line, heading.words, mark, line if mark else None)
+            told.said.append(told.last)
+            return
+        behind = _ROUND_BEHIND.search(heading.words)
+        stated = split_round(behind["round"])[1] if behind else None
+        words = heading.words[: behind.start()] if behind and stated else heading.words
+        rated = told.last if told.last and told.last.part is not Part.MONITORING else told
+        rated.mark, rated.rated = self._marks.read(words, line.colour or rated.mark.colour), line
+        if rated is told:
+            told.rated_in = stated or ""
+
     def _lines(self) -> list[Line]:
         if self._now is not None:
-            return self._now.said[-1].lines if self._now.said else self._now.lines
+            return self._now.last.lines if self._now.last else self._now.lines
         return self.paper.other if self.paper.told else self.paper.front
 
 
-def _go_on(told: Told, line: Line, heading: Heading) -> None:
-    """Add a heading within a recommendation: what was said of it next, or how it was rated."""
-    if heading.part is not Part.STATUS:
-        told.said.append(Said(heading.part, line, heading.words, heading.rest, line.colour))
-        return
-    rated = told.said[-1] if told.said and told.said[-1].part is not Part.MONITORING else told
-    rated.status, rated.colour = heading.words, line.colour or rated.colour
+def _repeats(line: Line, heading: Heading, before: Line) -> bool:
+    """Say whether a heading is one from before again: on a later page, in another cell of a PDF, or by its words."""
+    return heading.again or line.page > before.page or (bool(line.page) and line.whole and line.frame != before.frame)
 
 
 def all_lines(paper: Paper) -> Sequence[Line]:

@@ -1,7 +1,7 @@
 """Statuses that a paper does not print: each told, with what its own key would suggest where the words are plain."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
@@ -16,8 +16,13 @@ _COMPLETE = re.compile(
 )
 
 
-def tell_blank_statuses(records: Mapping[str, Sequence[Record]], log: IssueLog) -> None:
+def tell_blank_statuses(
+    records: Mapping[str, Sequence[Record]], log: IssueLog, *, settled: Container[tuple[str, str]] = ()
+) -> None:
     """Note each progress update without a status. A suggestion is only said, and never filled in.
+
+    Nothing is noted of the updates that are `settled`, by ref and round: of those that the paper itself calls not
+    rated, and of those whose statuses differ, which has been told.
 
     The suggestion is the status of the key whose meaning the words match: "No progress" the one that means none was
     made, "The recommendation is complete" the one that means complete; more is not plain.
@@ -26,6 +31,8 @@ def tell_blank_statuses(records: Mapping[str, Sequence[Record]], log: IssueLog) 
     for record in records["progress"]:
         if record.values.get("kind") == Kind.PROGRESS.value and "status" not in record.values:
             ref, stated = str(record.values.get("ref", "")), str(record.values.get("date", ""))
+            if (ref, stated) in settled:
+                continue
             suggestion = _suggested(str(record.values.get("update", "")), meanings)
             log.at(record, "status", "paper-status-blank", found=ref, round=stated, suggestion=suggestion)
 

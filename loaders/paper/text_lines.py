@@ -1,7 +1,9 @@
 """The lines of a paper that is plain text."""
 
 import re
+from dataclasses import replace
 
+from loaders.paper.furniture import running
 from loaders.paper.line import Line
 
 _MARKUP = re.compile(r"</?(?:u|b|i|em|strong)>|\$_\{?\\odot\}?\$ ?", re.IGNORECASE)
@@ -21,4 +23,5 @@ def text_lines(text: str) -> list[Line]:
             if bare.strip():
                 lines.append(Line(bare.rstrip(), number, page if len(pages) > 1 else 0, after_gap=gap))
             gap = not bare.strip()
-    return lines
+    around = {line.number for line in running(lines)}
+    return [replace(line, furniture=line.number in around) for line in lines]

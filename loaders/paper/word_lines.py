@@ -1,12 +1,12 @@
 """The lines of a paper that is a Word document: its paragraphs and the cells of its tables, in reading order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZipFile
 
 from loaders.damage import DAMAGE
-from loaders.paper.headings import Part, heading_of
 from loaders.paper.line import Line
+from loaders.paper.tables import SPANNED, Cell, in_reading_order
 from loaders.paper.word_styles import Styles, colour_of, read_styles
 from loaders.paper.word_text import runs_of, superscript
 from loaders.xml_stream import Element, parse_part
@@ -14,8 +14,9 @@ from model.issue import WorkbookError
 
 _DOCUMENT, _STYLES, _FOOTNOTES = "word/document.xml", "word/styles.xml", "word/footnotes.xml"
 _HOLDERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "body"}
-_UPDATES = (Part.RESPONSE, Part.PROGRESS, Part.MONITORING)
 _SEPARATORS = ("separator", "continuationSeparator")
+_MOST_COLUMNS = 63
+"""As many columns as a table of Word has at most."""
 
 
 def word_lines(content: bytes) -> list[Line]:
@@ -88,13 +89,14 @@ class _Reading:
             yield from self.block(box)
 
     def _table(self, table: Element) -> Iterator[Line]:
-        """Yield a table by rows; by columns below a row that holds headings of updates side by side."""
-        rows = [[self._cell(cell) for cell in _cells(row)] for row in _rows(table)]
-        across = next((place for place, row in enumerate(rows[:-1]) if _side_by_side(row)), len(rows))
-        for row in rows[:across]:
-            yield from _row(row)
-        for column in range(max(map(len, rows[across:]), default=0)):
-            yield from (line for row in rows[across:] if column < len(row) for line in row[column])
+        """Yield a table as it is read; a cell that reaches over others has these empty."""
+        rows: list[list[Cell]] = []
+        for row in _rows(table):
+            cells: list[Cell] = []
+            for cell in _cells(row):
+                cells += [self._cell(cell), *([SPANNED] * (_span(cell) - 1))]
+            rows.append(cells)
+        return in_reading_order(rows)
 
     def _cell(self, cell: Element) -> list[Line]:
         shade = colour_of(cell.child("tcPr"))
@@ -120,27 +122,9 @@ def _cells(row: Element) -> Iterator[Element]:
             yield from _cells(child)
 
 
-def _row(row: Sequence[list[Line]]) -> Iterator[Line]:
-    """Yield the lines of a row; a label of a status and the cell beside it are one line."""
-    if len(row) == 2 and len(row[0]) == 1 and len(row[1]) <= 1:
-        label, value = row[0][0], row[1][0] if row[1] else None
-        joined = f"{label.text.rstrip(' :')}: {value.text.strip() if value else ''}"
-        whole = Line(joined, label.number, after_gap=True, whole=True, unit="paragraph")
-        if (heading := heading_of(whole)) and heading.part is Part.STATUS:
-            yield Line(
-                joined,
-                label.number,
-                after_gap=True,
-                whole=True,
-                unit="paragraph",
-                colour=value.colour if value else None,
-            )
-            return
-    yield from (line for cell in row for line in cell if line.text)
-
-
-def _side_by_side(row: Sequence[list[Line]]) -> bool:
-    """Say whether a row is headings alone: of two updates, or of a recommendation and its one update."""
-    parts = [heading.part if cell and (heading := heading_of(cell[0])) else None for cell in row]
-    updates = sum(part in _UPDATES for part in parts)
-    return updates > 1 or (updates == 1 and all(parts) and all(len(cell) == 1 for cell in row))
+def _span(cell: Element) -> int:
+    """Return how many columns a cell reaches over."""
+    look = cell.child("tcPr")
+    span = look.child("gridSpan") if look is not None else None
+    number = span.attributes.get("val", "") if span is not None else ""
+    return min(max(int(number), 1), _MOST_COLUMNS) if number.isdecimal() else 1

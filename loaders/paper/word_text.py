@@ -6,6 +6,7 @@ from loaders.paper.word_styles import Styles, colour_of
 from loaders.xml_stream import Element
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SOFT_HYPHEN = "\u00ad"
 _DELETED = {"del", "moveFrom", "pPr", "rPr"}
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 
@@ -71,13 +72,13 @@ def _run(run: Element, into: _Collected, styles: Styles, *, bold: bool) -> None:
         return
     for child in run.children:
         if child.name == "t" and child.text:
-            into.pieces.append(child.text)
+            into.pieces.append(child.text.replace(_SOFT_HYPHEN, ""))
             if child.text.strip():
                 into.bold.append(styles.bold(look, otherwise=bold))
                 into.colours.append(colour_of(look))
         elif child.name in _BREAKS:
             page = child.attributes.get("type") in ("page", "column")
-            into.pieces.append("" if page else _BREAKS[child.name])
+            into.pieces.append(" " if page else _BREAKS[child.name])
         elif child.name == "footnoteReference":
             into.pieces.append(superscript(child.attributes.get("id", "")))
         elif child.name == "AlternateContent":

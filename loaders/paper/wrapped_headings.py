@@ -1,7 +1,8 @@
 """Headings that a page is too narrow for: each whole again, though it stands on two lines."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
 
 from loaders.paper.headings import Part, heading_of
 from loaders.paper.line import Line
@@ -9,32 +10,45 @@ from loaders.paper.points import ended
 
 _LONG_ENOUGH = (Part.AGENCIES, Part.THEME)
 """What a heading may begin that runs on to another line; the others are short."""
+_BEGUN = (*_LONG_ENOUGH, Part.MONITORING)
+"""What its first line may be taken for: "Perpetrator Monitoring" is the beginning of a theme, too."""
+
+_MOST_LINES = 4
+_UPDATES = (Part.RESPONSE, Part.PROGRESS, Part.MONITORING)
+"""What may run on in a narrow column, with a small letter or a year: "Ongoing OPCC monitoring / activity"."""
 
 
-def whole_headings(lines: Iterable[Line]) -> list[Line]:
-    """Return lines with every heading of a theme, of agencies or of a recommendation with its title on one of them.
+def whole_headings(lines: Sequence[Line]) -> list[Line]:
+    """Return lines with every heading on one of them, such as that of agencies or of a recommendation with its title.
 
     Two lines are one heading where both look like one, nothing lies between them, the second says nothing by its
     words, and together they begin such a part.
     """
     whole: list[Line] = []
-    for line in lines:
-        if whole and _goes_on(whole[-1], line):
-            whole[-1] = _joined(whole[-1], line)
-        else:
-            whole.append(line)
+    place = 0
+    while place < len(lines):
+        count = next((count for count in range(_MOST_LINES, 1, -1) if _is_one(lines[place : place + count], count)), 1)
+        whole.append(reduce(_joined, lines[place : place + count]))
+        place += count
     return whole
 
 
-def _goes_on(before: Line, line: Line) -> bool:
-    if not (before.heading and line.heading) or line.after_gap or before.small != line.small:
+def _is_one(lines: Sequence[Line], count: int) -> bool:
+    first, *others = lines
+    if len(lines) < count or not all(line.heading for line in lines):
         return False
-    first, together = heading_of(before), heading_of(_joined(before, line))
-    if together is None or heading_of(line) is not None:
+    if any(line.after_gap or line.small != first.small or heading_of(line) is not None for line in others):
         return False
-    if first is not None and first.part is Part.RECOMMENDATION:
-        return bool(first.rest) and not ended(first.rest)
-    return (first is None or first.part in _LONG_ENOUGH) and together.part in _LONG_ENOUGH
+    begun, together = heading_of(first), heading_of(reduce(_joined, lines))
+    if together is None:
+        return False
+    if begun is not None and begun.part is Part.RECOMMENDATION:
+        return bool(begun.rest) and not any(ended(line.text) for line in lines[:-1])
+    if together.part in _LONG_ENOUGH:
+        return begun is None or begun.part in _BEGUN
+    rest = others[-1].text.strip()
+    runs_on = begun is None or begun.part is together.part
+    return runs_on and together.part in _UPDATES and (rest[:1].islower() or rest.isdigit())
 
 
 def _joined(before: Line, line: Line) -> Line:

@@ -3,6 +3,7 @@ import pytest
 from benchmarks.large_tracker import Size, large_tracker, made_rows
 from benchmarks.pages import PAGES, QUICK, WHOLE, Effort, measure
 from benchmarks.report import figures_table, server_table, speed_table
+from benchmarks.server import ROOT
 from loaders.read import read_workbook
 from model.tracker import Tracker
 
@@ -21,6 +22,11 @@ def measured(tmp_path_factory):
 def test_a_whole_run_measures_every_page():
     assert QUICK.pages == WHOLE.pages == tuple(PAGES)
     assert set(SOME) < set(PAGES)
+
+
+def test_every_page_of_the_dashboard_is_measured():
+    files = {file.stem.replace("_", "-") for file in (ROOT / "pages").glob("*.py")}
+    assert {address or "overview" for address, _query in PAGES.values()} == files
 
 
 def test_each_page_is_measured_on_both_trackers(measured):

@@ -246,6 +246,8 @@ CODES_OF_FILES = {
     "comment-read",
     "conditional-format-not-read",
     "paper-status-blank",
+    "paper-statuses-differ",
+    "paper-of-a-part",
     "paper-agency-unsure",
     "paper-text-kept-out",
     "paper-footnotes",

@@ -170,6 +170,8 @@ def test_each_refusal_has_its_sentences(tmp_path):
         "sheets": "Budget",
         "pages": "3",
         "part": "xl/workbook.xml",
+        "recommendations": "2",
+        "updates": "0",
     }
     for language in Language:
         _ = translator(language)

@@ -68,9 +68,12 @@ def test_an_occasion_that_is_not_there_says_so_and_leads_back():
     assert links(nodes(app, "unknown")) == [("All monitoring promises", "monitoring")]
 
 
-def test_the_pack_is_offered_as_word_and_as_pdf():
+def test_the_pack_is_offered_as_word_and_as_pdf_and_its_promises_as_a_calendar_where_it_has_any_that_are_open():
+    pack = ["Download as Word", "Download as PDF"]
     app = open_page("meeting", occasion=JANUARY)
-    assert [button.proto.label for button in app.get("download_button")] == ["Download as Word", "Download as PDF"]
+    assert [button.proto.label for button in app.get("download_button")] == [*pack, "Download as a calendar (.ics)"]
+    app = open_page("meeting", q="policing and judges")
+    assert not app.get("download_button")
 
 
 def test_two_occasions_whose_names_have_one_code_have_two_addresses(shown):

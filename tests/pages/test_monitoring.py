@@ -67,7 +67,7 @@ def test_the_timeline_has_a_mark_where_each_falls_due_and_the_dates_found_in_the
             "No date",
         ],
         ["Promised", "", "712", "12", "", "1468911", "", "", "", "12347910121314151617"],
-        ["Found in the text", "", "181 July 2024", "", "", "", "4", "", "1", ""],
+        ["Found in the text", "", "181 Jul", "", "", "", "4", "", "1", ""],
     ]
 
 
@@ -166,6 +166,28 @@ def test_a_season_spans_its_months_and_kept_promises_leave_the_timeline(shown):
     assert any("They were glad." in line for line in lines(nodes(app, "promises")))
 
 
+def test_days_of_a_month_stand_in_its_column_and_a_tracker_of_several_reviews_names_the_review(shown):
+    reviews = [{**REVIEW, "Review": name, "Title": name} for name in ("One", "Two")]
+    items = [{**RECOMMENDATION, "Review": name} for name in ("One", "Two")]
+    days = [{**PROMISE, "Review": "One", "Due": f"{day} April 2024"} for day in range(1, 5)]
+    days += [{**PROMISE, "Review": "Two", "Due": "3 May 2024"}, {**PROMISE, "Review": "Two", "Due": "May 2024"}]
+    shown(reviews=reviews, recommendations=items, progress=[{**RATED, "Review": "One"}], monitoring=days)
+    app = open_page("monitoring")
+    assert cells(app)[1] == ["Promised", "", "", "1", "113 May"]
+    said = spoken(nodes(app, "timeline"))
+    assert [words.split(":")[0] for words in said] == [
+        "1 April 2024. Recommendation 1 (One)",
+        "May 2024. Recommendation 1 (Two)",
+        "3 May 2024. Recommendation 1 (Two)",
+    ]
+    assert "Two · May 2024" in "\n".join(lines(nodes(app, "promises")))
+    assert items_of(open_page("meeting"))[1].startswith("–1 (Two) ")
+
+
+def items_of(app):
+    return [text_of(each).strip() for each in all_of(nodes(app, "pack"), "h2")]
+
+
 def test_a_tracker_without_promises_says_so(shown):
     shown(monitoring=[])
     app = open_page("monitoring")
@@ -176,10 +198,26 @@ def test_a_tracker_without_promises_says_so(shown):
     assert not app.get("download_button")
 
 
-def test_the_calendar_is_offered_and_says_what_it_leaves_out():
+def test_the_calendar_is_offered_of_all_or_of_one_occasion_and_says_what_it_leaves_out():
     app = open_page("monitoring")
     assert [button.proto.label for button in app.get("download_button")] == ["Download as a calendar (.ics)"]
     assert lines(nodes(app, "calendar.said"))[0].endswith("13 promises have no date and are not in it.")
+    assert app.selectbox[0].options == [
+        "All that is chosen",
+        "July 2024, with Dyfed-Powys Police",
+        "August 2024, with the Quality Assurance Panel",
+        f"January 2025, {SUPERINTENDENT}",
+    ]
+    app.selectbox[0].set_value(JANUARY).run()
+    assert app.query_params["calendar"] == JANUARY
+    assert lines(nodes(app, "calendar.said"))[0].endswith("moves what has moved.")
+
+
+def test_an_occasion_that_does_not_serve_what_is_chosen_is_left_out_of_the_address():
+    for occasion in ("2024-08-quality-assurance-panel", "nonsense"):
+        app = open_page("monitoring", theme="training", calendar=occasion)
+        assert "calendar" not in app.query_params
+        assert app.selectbox[0].value == ""
 
 
 def test_of_many_the_first_are_shown_and_it_is_said_so(shown):
@@ -197,7 +235,7 @@ def test_of_many_the_first_are_shown_and_it_is_said_so(shown):
     app = open_page("monitoring")
     assert lines(nodes(app, "promises"))[-1] == "The first 40 of 50 are shown: filter to see others."
     (row,) = all_of(nodes(app, "timeline"), "tr")[1:]
-    assert text_of(row).strip().endswith("2426 more |")
+    assert text_of(row).strip().endswith("1238 more |")
     app = open_page("meeting")
     assert len(all_of(nodes(app, "pack"), "section")) == 30
     assert lines(nodes(app, "pack"))[0] == "The first 30 of 50 are shown here; the papers hold them all."

@@ -10,6 +10,7 @@ from components.published import current_loaded, published_store
 from components.reports_download import _written
 from tests.pages.reading import heading, lines, nodes, open_page, texts
 
+JANUARY = "2025-01-detective-superintendent-for-protecting-vulnerable-people"
 PAPERS = {
     "panel": ["docx", "pdf", "pptx"],
     "pack": ["docx", "pdf"],
@@ -55,6 +56,21 @@ def test_choosing_changes_what_it_says_and_what_the_file_is_called():
     assert not app.exception
 
 
+def test_a_pack_and_a_calendar_can_be_about_one_occasion():
+    app = open_page("reports", paper="pack")
+    assert app.selectbox[0].label == "For which occasion"
+    app.selectbox[0].set_value(JANUARY).run()
+    assert heading(app) == "Meeting pack on 6 recommendations"
+    assert f"meeting-pack-{JANUARY}"[:50] in said(app)
+    told = lines(nodes(app, "preview"))
+    assert told[0] == "Meeting pack: January 2025, with the Detective Superintendent"
+    radio(app, "What to make").set_value("calendar").run()
+    assert "6 events" in lines(nodes(app, "preview"))
+    radio(app, "What to make").set_value("panel").run()
+    assert not app.selectbox
+    assert heading(app) == "Panel report on 18 recommendations"
+
+
 def test_what_is_chosen_in_the_filter_is_what_it_will_hold():
     app = open_page("reports", theme="training", as_at="2024-02")
     assert heading(app) == "Panel report on 4 recommendations"
@@ -72,9 +88,10 @@ def test_the_preview_of_a_welsh_paper_is_marked_as_welsh_on_an_english_page():
 
 
 def test_what_a_link_says_wrong_is_left_out():
-    app = open_page("reports", paper="novel", format="exe", **{"in": "fr"})
+    app = open_page("reports", paper="novel", format="exe", about="2031-01-nobody", **{"in": "fr"})
     assert not app.exception
     assert radio(app, "What to make").value == "panel"
+    assert "about" not in app.query_params
     assert "stalking-and-harassment-2024-06-en.docx" in said(app)
 
 

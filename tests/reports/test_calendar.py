@@ -112,6 +112,43 @@ def test_a_welsh_calendar_is_welsh_and_says_where_its_words_are_english():
     assert welsh["categories"].cats == ["Cyfarfod"]
 
 
+def test_of_one_occasion_it_holds_the_same_events_and_no_deadlines():
+    progress = [said("1", "June 2024", "Amber", "Funding is confirmed until April 2025.")]
+    july = {**MEET, "due": "July 2024"}
+    whole = promised(july, {**july, "activity": "Ask."}, {**MEET, "due": "May 2024"}, progress=progress)
+    own = replace(whole, occasion="2024-07/2024-07/The Force")
+    assert len(events(whole)) == 4
+    assert calendar(own)["x-wr-calname"] == "Monitoring promises: July 2024, with The Force"
+    assert {event["uid"] for event in events(own)} < {event["uid"] for event in events(whole)}
+    assert [event["summary"] for event in events(own)] == ["1: Meet.", "1: Ask."]
+
+
+def test_where_the_tracker_holds_several_reviews_an_event_says_which():
+    tracker = tracker_of(
+        [{"ref": "1", "title": "Fund the post"}, {"ref": "1", "review": "Custody", "title": "Paint the walls"}],
+        monitoring=[{**MEET, "due": "July 2024"}, {**MEET, "review": "Custody", "due": "July 2024"}],
+    )
+    first, second = events(edition_of(tracker, as_at="2024-06"))
+    assert (first["summary"], second["summary"]) == ("1 (Stalking): Meet.", "1 (Custody): Meet.")
+    assert second["description"].split("\n")[:2] == ["Recommendation 1 (Custody): Paint the walls", "Review: Custody"]
+    (alone,) = events(edition_of(tracker, as_at="2024-06", reviews=("Custody",)))
+    assert (alone["uid"], alone["summary"]) == (second["uid"], "1 (Custody): Meet.")
+
+
+def test_lines_are_folded_and_texts_escaped_as_rfc_5545_asks():
+    part, escaped = r"Gŵyl 🦉; a, b \ c ", r"Gŵyl 🦉\; a\, b \\ c "
+    content = calendar_bytes(promised({**MEET, "activity": part * 12 + "\nline two", "due": "July 2024"}))
+    lines = content.split(b"\r\n")
+    assert b"\n" not in b"".join(lines)
+    assert b"\r" not in b"".join(lines)
+    assert max(map(len, lines)) == 75
+    assert all(line.decode() for line in lines[:-1])  # no letter is cut in two
+    whole = content.replace(b"\r\n ", b"").decode().split("\r\n")
+    assert [line for line in whole if line.startswith("SUMMARY")] == [
+        f"SUMMARY;LANGUAGE=en-GB:1: {escaped * 12}line two"
+    ]
+
+
 @pytest.mark.parametrize("text", NASTY)
 def test_free_text_stays_text(text):
     (event,) = events(promised({**MEET, "activity": f"{text}; a, b\nBEGIN:VEVENT", "due": "July 2024"}))

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from reports.file_names import file_name
@@ -20,8 +22,19 @@ def test_a_name_says_the_review_the_month_and_the_language(review, language, pap
     assert file_name(edition_of(tracker, language=language), ".docx", paper=paper) == name
 
 
+def test_of_an_occasion_it_says_when_and_with_whom():
+    edition = replace(edition_of(tracker_of(["1"]), as_at="2024-06"), occasion="2025-01/2025-01/Tŷ & Board")
+    named = file_name(edition, ".docx", paper=Paper.PACK)
+    assert named == "stalking-meeting-pack-2025-01-ty-board-2024-06-en.docx"
+
+
 def test_without_a_round_there_is_no_month():
     assert file_name(edition_of(tracker_of(["1"])), ".ics", paper=Paper.CALENDAR) == "stalking-monitoring-en.ics"
+
+
+def test_a_long_name_is_cut_between_words():
+    tracker = tracker_of([{"ref": "1", "review": f"{'word ' * 11}abcdefgh"}])
+    assert file_name(edition_of(tracker), ".docx") == f"{'-'.join(['word'] * 11)}-en.docx"
 
 
 def test_a_long_name_is_cut():

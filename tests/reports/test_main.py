@@ -1,11 +1,15 @@
 """Papers on the command line: what is written, what is said, and the exit status."""
 
+import calendar
+import json
 import zipfile
 from contextlib import closing
 from io import BytesIO
 
 import docx
+import openpyxl
 import pytest
+from icalendar import Calendar
 
 from reports.__main__ import main
 from store.store import Store
@@ -38,6 +42,8 @@ def published(store):
     """Return a store with two versions: of the second the theme and the agency are known."""
     tables = rows("1", progress=[update("1"), update("1", at=month(2024, 6), status="Amber")])
     tables["recommendations"] = [recommendation("1", theme="Data", lead_agency="The Force")]
+    meet = {"review": tables["recommendations"][0]["review"], "ref": "1", "activity": "Meet.", "due": month(2025, 1)}
+    tables["monitoring"] = [{**meet, "with": "The Force"}, {**meet, "activity": "Ask.", "with": "The Courts"}]
     tables["names"] = [{"kind": "Agency", "name": "The Force", "short_name": "TF", "name_cy": "Yr Heddlu"}]
     store.publish(candidate(rows("1", "2"), name="first.xlsx"), **ME)
     store.publish(candidate(tables, name="second.xlsx"), **ME)
@@ -113,12 +119,51 @@ def test_month_theme_and_agency_restrict_it_by_any_of_their_names(run, published
             ("--as-at", "June 2024"),
             "“June 2024” is not a month. Give --as-at the year and the month, such as 2024-06.",
         ),
+        (
+            ("--occasion", "May 2025"),
+            "There is no occasion “May 2025”. The occasions are: January 2025, with The Force; January 2025, with The "
+            "Courts.",
+        ),
+        (
+            ("--occasion", "2025-01"),
+            "“2025-01” may be any of several occasions: January 2025, with The Force; January 2025, with The Courts. "
+            "Say with whom it is.",
+        ),
+        (
+            ("--version", "1", "--occasion", "January 2025"),
+            "There is no occasion “January 2025”: no promise in the tracker has a date.",
+        ),
         (("--version", "7"), "There is no version 7. Give the number of one that there is; the latest is 2."),
     ],
 )
 def test_what_cannot_be_meant_is_said_in_one_sentence_and_nothing_is_written(run, published, tmp_path, asked, sentence):
-    assert run("panel", tmp_path / "paper.docx", *asked) == (2, f"{sentence}\n")
+    assert run("pack", tmp_path / "paper.docx", *asked) == (2, f"{sentence}\n")
     assert not (tmp_path / "paper.docx").exists()
+
+
+def test_a_pack_and_a_calendar_may_be_about_one_occasion(run, published, tmp_path):
+    for name, paper in (("pack.docx", "pack"), ("meeting.ics", "calendar")):
+        assert run(paper, tmp_path / name, "--occasion", "January 2025, TF") == (0, "")
+    assert text_of(tmp_path / "pack.docx").startswith("Meeting pack: January 2025, with The Force")
+    held = Calendar.from_ical((tmp_path / "meeting.ics").read_bytes())
+    assert held["x-wr-calname"] == "Monitoring promises: January 2025, with The Force"
+    assert [event["summary"] for event in held.walk("VEVENT")] == ["1: Meet."]
+
+
+@pytest.mark.parametrize(("as_at", "timing"), [("2025-01", "still to come"), ("2025-02", "overdue")])
+def test_a_pack_a_calendar_and_the_tables_are_judged_as_at_the_month(run, published, tmp_path, as_at, timing):
+    for paper, name in (("pack", "a.docx"), ("calendar", "a.ics"), ("workbook", "a.xlsx"), ("open-data", "a.zip")):
+        assert run(paper, tmp_path / name, "--as-at", as_at) == (0, "")
+    late = timing == "overdue"
+    assert ("overdue)" in text_of(tmp_path / "a.docx")) == late
+    events = Calendar.from_ical((tmp_path / "a.ics").read_bytes()).walk("VEVENT")
+    assert {str(event["description"]).endswith("overdue") for event in events} == {late}
+    rows = openpyxl.load_workbook(tmp_path / "a.xlsx")["Monitoring promises"].iter_rows(values_only=True)
+    assert {cell for row in rows for cell in row} & {"still to come", "overdue"} == {timing}
+    with zipfile.ZipFile(tmp_path / "a.zip") as packed:
+        assert json.loads(packed.read("datapackage.json"))["description"].endswith(
+            f"{calendar.month_name[int(as_at[-2:])]} 2025"
+        )
 
 
 def test_an_ending_that_the_paper_does_not_have_is_refused_before_anything_else(run, tmp_path):

@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 from icalendar import Calendar
 
+from analysis.occasions import occasions
 from reports.calendar import calendar_bytes
 from reports.document import Heading
 from reports.kinds import FORMATS, Paper
@@ -67,7 +70,13 @@ def test_a_tracker_without_anything_has_an_outline_too(paper, ending):
 
 @pytest.mark.parametrize("tracker", [None, nasty_tracker()], ids=["usual", "nasty"])
 def test_an_outline_of_a_document_names_exactly_its_parts(tracker):
-    edition = edition_of(tracker)
+    usual = edition_of(tracker)
+    key = next(iter(occasions(usual.tracker, as_at=usual.as_at)["occasion"]))
+    for edition in (usual, replace(usual, occasion=key), replace(usual, occasion="2031-01/2031-01/Nobody")):
+        _names_its_parts(edition)
+
+
+def _names_its_parts(edition):
     for paper, document in ((Paper.PANEL, panel_report(edition)), (Paper.PACK, meeting_pack(edition))):
         headings = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
         told = outline_of(edition, paper, ".docx")
@@ -78,6 +87,8 @@ def test_an_outline_of_a_document_names_exactly_its_parts(tracker):
 @pytest.mark.parametrize("tracker", [None, nasty_tracker(), tracker_of([])], ids=["usual", "nasty", "empty"])
 def test_an_outline_counts_what_the_file_holds(tracker):
     edition = edition_of(tracker)
+    own = replace(edition, occasion="2024-07/2024-07/The Force")
+    assert outline_of(own, Paper.CALENDAR, ".ics").holds == ("1 event" if tracker is None else "0 events")
     for sheet in sheets_of(Speaker(edition)):
         assert len(list(sheet.rows)) == sheet.size, sheet.name
     events = len(Calendar.from_ical(calendar_bytes(edition)).walk("VEVENT"))

@@ -9,6 +9,7 @@ from model.scale import Scale, Status
 from reports.slides import slides_bytes
 from tests.analysis.trackers import said, tracker_of
 from tests.reports.editions import NASTY, edition_of, kept, nasty_tracker
+from tests.reports.test_word import long_tracker
 
 
 def opened(**options):
@@ -172,4 +173,18 @@ def test_of_several_reviews_each_number_stands_with_its_own():
         [{"ref": "1", "review": "One"}, {"ref": "1", "review": "Two"}],
         [said("1", "June 2024", "Red", review="One"), said("1", "June 2024", "Red", review="Two")],
     )
-    assert "One 1, Two 1" in words(opened(tracker=tracker))
+    assert "1 (One); 1 (Two)" in words(opened(tracker=tracker))
+
+
+def test_of_many_the_first_numbers_are_told_and_the_notes_have_them_all():
+    refs = [str(number) for number in range(1, 151)]
+    tracker = tracker_of(refs, [said(ref, "June 2024", "Red") for ref in refs])
+    told = words(opened(tracker=tracker))
+    assert f"{', '.join(refs[:120])} and 30 more" in told
+    assert any(note.endswith(f"{', '.join(refs)}.") for note in told)
+
+
+def test_a_title_is_in_the_properties_as_far_as_they_can_hold_it():
+    show = opened(tracker=long_tracker())
+    assert len(show.core_properties.title) == 255
+    assert show.core_properties.title.endswith("…")

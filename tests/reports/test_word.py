@@ -1,3 +1,4 @@
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 
@@ -5,6 +6,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from model.scale import Scale, Status
 from reports.document import Document, Figure
 from reports.faults import PaperError
 from reports.panel import panel_report
@@ -49,14 +51,18 @@ def test_a_figure_has_an_alternative_text_and_none_is_written_without():
 
 def test_an_inferred_status_is_said_and_has_a_dashed_edge():
     book = opened(as_at="2024-02")
-    assert "Status:  R \xa0Red, inferred" in [p.text for p in book.paragraphs]
+    assert "Status: \xa0R\xa0\xa0Red, inferred" in [p.text for p in book.paragraphs]
     edges = {edge.get(qn("w:val")) for edge in book.element.body.iter(qn("w:bdr"))}
     assert edges == {"single", "dashed"}
 
 
 def test_the_table_round_by_round_says_which_statuses_are_inferred():
     matrix = opened().tables[-1]
-    assert [cell.text for cell in matrix.rows[1].cells] == ["1 Fund the post", " R \xa0Red, inferred", " A \xa0Amber"]
+    assert [cell.text for cell in matrix.rows[1].cells] == [
+        "1 Fund the post",
+        "\xa0R\xa0\xa0Red, inferred",
+        "\xa0A\xa0\xa0Amber",
+    ]
 
 
 def test_what_moved_to_an_inferred_status_says_that_it_is_inferred():
@@ -96,3 +102,42 @@ def test_an_empty_tracker_is_a_paper_too():
 
 def test_the_same_edition_gives_the_same_bytes():
     assert word_bytes(panel_report(edition_of())) == word_bytes(panel_report(edition_of()))
+
+
+def long_tracker():
+    """Return two reviews with long titles, statuses with long words, seven rounds, and a recommendation of each."""
+    title = "Ensure that every officer and member of staff who comes into contact with victims is trained and supported"
+    months = ["January", "February", "March", "April", "May", "June", "July"]
+    scale = Scale((Status("Unsatisfactory so far"), Status("Complete", complete=True)))
+    tracker = tracker_of(
+        [{"ref": "1", "review": review, "title": f"{title} ({title})"} for review in ("One", "Two")],
+        [said("1", f"{month} 2024", "Complete", review="One") for month in months],
+        scale=scale,
+    )
+    reviews = tracker.reviews.reindex([0, 1]).assign(review=["One", "Two"], title=[f"{'Why? ' * 50}Why?", "Short"])
+    return replace(tracker, reviews=reviews)
+
+
+def test_what_stands_above_something_stays_on_its_page_and_no_row_is_parted():
+    book = opened()
+    kept_with_next = [p.text for p in book.paragraphs if p.paragraph_format.keep_with_next]
+    assert {"1 Amber.", "\xa0A\xa0\xa0Amber", "Improved"} <= set(kept_with_next)
+    for table in book.tables:
+        assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in table.rows[0].cells)
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+
+
+def test_long_titles_and_words_and_many_rounds_fit_and_each_number_names_its_review():
+    book = opened(tracker=long_tracker())
+    assert len(book.core_properties.title) == 255
+    assert book.core_properties.title.endswith("…")
+    matrix = book.tables[-1]
+    assert [cell.text for cell in matrix.rows[0].cells] == ["Recommendation", "May 2024", "Jun 2024", "Jul 2024"]
+    first = matrix.rows[1].cells[0].text
+    assert first.startswith("1 (One) Ensure that every officer")
+    assert first.endswith("trained and supported …")
+    told = [p.text for p in book.paragraphs]
+    assert "Short." in told
+    assert f"{'Why? ' * 50}Why?" in told
+    headings = [p.text for p in book.paragraphs if p.style.name == "Heading 2" and p.text.startswith("Recommendation")]
+    assert [text.split(":")[0] for text in headings] == ["Recommendation 1 (One)", "Recommendation 1 (Two)"]

@@ -62,6 +62,19 @@ def test_the_scale_must_be_the_same_or_not_be_said():
     assert may_merge(current, reading(newer, scale=Scale((Status("Done"),)), proposed_scale=proposed)) is None
 
 
+def test_a_scale_that_leaves_out_colours_and_translations_is_the_same_and_one_that_says_otherwise_is_another():
+    full = Scale(
+        (Status("Open", "Nothing is done.", False, "Red", "Ar agor", "Ni wnaed dim."), Status("Shut", "", True))
+    )
+    current = reading(rows("1"), scale=full)
+    newer = {"progress": [update("1", at=month(2024, 6), status="Open")]}
+    bare = Scale((Status("Open", "Nothing is done."), Status("Shut", "", True)))
+    assert may_merge(current, reading(newer, scale=bare)) is None
+    for other in (Status("Open", "Work goes on."), Status("Open", "Nothing is done.", True)):
+        scale = Scale((other, Status("Shut", "", True)))
+        assert may_merge(current, reading(newer, scale=scale)) is NoMerge.OTHER_SCALE
+
+
 def test_what_a_workbook_does_not_speak_of_stays():
     current = reading(
         rows("1", "2", monitoring=[{"review": "Stalking", "ref": "1", "activity": "Meet", "due": month(2024, 9)}]),

@@ -38,6 +38,30 @@ def test_a_word_parted_at_the_end_of_a_line_loses_the_hyphen_where_the_paper_wri
     assert points(text) == ["The training has begun.", "More training follows."]
 
 
+def test_where_a_paper_parts_words_at_the_ends_of_lines_each_is_whole_unless_its_parts_are_words():
+    text = (
+        "• The train-\n  ing has begun, and infor-\n  mation is shared.\n• The follow-\n  up comes next.\n"
+        "• More training; each follow is up to date.\n• Offi-\n  cers were asked."
+    )
+    assert points(text) == [
+        "The training has begun, and information is shared.",
+        "The follow-up comes next.",
+        "More training; each follow is up to date.",
+        "Officers were asked.",
+    ]
+
+
+def test_a_hyphen_before_a_capital_letter_or_before_another_such_word_stays_as_it_is():
+    assert points("• The Sub-\n  Group meets.\n• A short-\n  and long-term plan.") == [
+        "The Sub-Group meets.",
+        "A short- and long-term plan.",
+    ]
+
+
+def test_a_soft_hyphen_at_the_end_of_a_line_is_never_kept():
+    assert points("• The infor\u00ad\n  mation is shared.") == ["The information is shared."]
+
+
 def test_a_point_that_lost_its_sign_is_a_point_of_its_own():
     assert points(" The tool is used.\n\n- Training has begun.") == ["The tool is used.", "Training has begun."]
 

@@ -2,6 +2,7 @@ from collections import Counter
 from io import BytesIO
 
 import docx
+import docx.enum.text
 import pikepdf
 import pytest
 from docx.oxml.ns import qn
@@ -279,6 +280,79 @@ def test_what_is_no_such_report_is_refused(content, name, code):
     with pytest.raises(WorkbookError) as refusal:
         read(content, name)
     assert refusal.value.code == code
+
+
+LETTER = "Dear colleague,\n\nPlease find the minutes, and the list.\n\nYours\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "details"),
+    [
+        (LETTER, {"recommendations": "0", "updates": "0", "found": "Dear colleague,"}),
+        ("Recommendation 1\n\nAct.\n", {"recommendations": "1", "updates": "0", "found": "Recommendation 1"}),
+        ("Progress June 2024\n\n• Well.\n", {"recommendations": "0", "updates": "1", "found": "Progress June 2024"}),
+    ],
+    ids=["a letter", "recommendations alone", "an update of nothing"],
+)
+@pytest.mark.parametrize("name", ["paper.txt", "paper.docx", "paper.pdf"])
+def test_text_that_is_no_report_is_refused_as_none_and_not_as_a_workbook(text, details, name):
+    with pytest.raises(WorkbookError) as refusal:
+        read(text, name)
+    assert (refusal.value.code, refusal.value.details) == ("not-a-report", details)
+
+
+def test_text_with_a_table_under_the_name_of_a_text_is_read_as_the_table():
+    reading = read("Ref;Recommendation;Owner;RAG Feb 24\n1;Train.;CPS;Red\n", "tracker.txt")
+    assert table(reading, "progress", "ref", "status") == [("1", "Red")]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_refusal_says_what_was_looked_for_what_was_found_and_what_to_do(language):
+    with pytest.raises(WorkbookError) as refusal:
+        read("Recommendation 1\n\nThe force should act.\n")
+    found, instead = message(refusal.value, translator(language)), remedy(refusal.value, translator(language))
+    assert "“Progress June 2024”" in found and ": 1. " in found and "“Recommendation 1”" in found
+    assert "“Progress June 2024”" in instead
+
+
+def test_the_meaning_of_a_status_may_go_on_on_the_next_line():
+    key = "Red No progress has been made.\nAmber Some progress has been made, but more\nis required.\nGreen Complete."
+    text = as_text().replace("Red No progress has been made.\n\nGreen Recommendation is complete.", key)
+    assert [(one.name, one.meaning) for one in read(text).scale.statuses] == [
+        ("Red", "No progress has been made."),
+        ("Amber", "Some progress has been made, but more is required."),
+        ("Green", "Complete."),
+    ]
+
+
+def test_a_part_of_two_bodies_whose_names_hold_and_is_one_of_these_two():
+    names = "the Office of the Police and Crime Commissioner and Gwent Police"
+    front = (*FRONT[:6], (TEXT, f"Recommendations 2 and 1 were given to {names} respectively."))
+    text = as_text((*front, (HEADING, f"Progress reported by {names}"), *FIRST, *SECOND))
+    assert table(read(text), "recommendations", "ref", "lead_agency") == [
+        ("1", "Gwent Police"),
+        ("2", "Office of the Police and Crime Commissioner"),
+    ]
+
+
+def test_a_status_with_its_mark_below_the_heading_of_an_update_is_that_updates():
+    reading = read(as_text().replace("- All posts but one", "R Red, inferred\n\n- All posts but one"))
+    assert table(reading, "progress", "ref", "status", "basis", "update")[1] == (
+        "1",
+        "Red",
+        "Inferred",
+        f"{FILLED}\nInduction is under way:\nin Newport; and\nin Cwmbran.",
+    )
+
+
+def test_a_page_break_in_a_paragraph_of_a_document_parts_words_as_a_space_does():
+    document = docx.Document(BytesIO(as_word()))
+    paragraph = next(one for one in document.paragraphs if one.text == FILLED)
+    first, second = FILLED.split(", ")
+    paragraph.runs[0].text = f"{first},"
+    paragraph.add_run().add_break(docx.enum.text.WD_BREAK.PAGE)
+    paragraph.add_run(second)
+    assert whole(read(saved(document), "paper.docx")) == WHOLE
 
 
 def test_contents_without_page_numbers_are_no_recommendations():

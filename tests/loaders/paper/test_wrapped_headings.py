@@ -19,6 +19,16 @@ def test_a_heading_on_two_lines_is_one():
     ]
 
 
+def test_a_heading_in_a_narrow_column_may_stand_on_three_lines():
+    assert texts(bold("Perpetrator"), bold("Interventions"), bold("Recommendations"), bold("Recommendation 1")) == [
+        "Perpetrator Interventions Recommendations",
+        "Recommendation 1",
+    ]
+    assert texts(bold("Perpetrator Monitoring"), bold("Recommendations")) == ["Perpetrator Monitoring Recommendations"]
+    assert texts(bold("Ongoing OPCC monitoring"), bold("activity")) == ["Ongoing OPCC monitoring activity"]
+    assert texts(bold("Progress June"), bold("2024")) == ["Progress June 2024"]
+
+
 def test_a_heading_before_another_or_before_a_gap_stays_by_itself():
     apart = (bold("Staffing Recommendations"), bold("Recommendation 1"), bold("All posts should be filled"))
     assert texts(*apart) == [line.text for line in apart]

@@ -1,0 +1,259 @@
+"""A tracker, its panel report, and the tracker that comes of reading the report again, compared field by field."""
+
+import random
+
+import pandas as pd
+
+from analysis.selection import Selection
+from loaders import read_workbook
+from model.date_grammar import parse_date
+from model.dates import Precision
+from model.language import Language
+from model.scale import RED_AMBER_GREEN, Scale, Status
+from model.terms import LIST_SEPARATOR, NameKind
+from model.tracker import Tracker
+from reports.edition import Edition
+from reports.panel import panel_report
+from reports.pdf import pdf_bytes
+from reports.word import word_bytes
+from wording.catalogue import translator
+from wording.dates import format_date
+from wording.names import Names
+
+NOT_PRINTED = {
+    "reviews": {
+        "notes": "they are the keeper's own, and may be long",
+        "title_cy": "a paper has one language; its words come back in the columns without a language",
+    },
+    "recommendations": {"title_cy": "one language", "recommendation_cy": "one language"},
+    "progress": {
+        "rated_by": "who put a status on paper concerns those who keep the tracker",
+        "evidence": "what an update rests on is not for the public; the place in the paper stands there instead",
+        "update_cy": "one language",
+    },
+    "monitoring": {
+        "outcome": "a report tells what is promised, and of what is done that it is done",
+        "activity_cy": "one language",
+        "outcome_cy": "one language",
+    },
+}
+"""What the paper does not print, and why. The Names sheet is not printed either: short names are for narrow places."""
+
+OWN = Scale(
+    (
+        Status("Open", "Nothing is done.", False, "Red"),
+        Status("In progress", "It is under way, and not yet completed.", False, "Amber"),
+        Status("Closed", "It is finished.", True, "Green"),
+    )
+)
+"""A scale in somebody's own words."""
+BARE = Scale((Status("Open"), Status("Under review"), Status("Discharged", "", True)))
+"""One without meanings, whose end nobody could guess."""
+
+
+def paper_of(tracker, ending, *, language="en", **chosen):
+    """Return the panel report of a tracker as the bytes of a Word document or a PDF."""
+    edition = Edition(tracker, Selection(**chosen), Language(language), "tracker.xlsx")
+    make = {"docx": word_bytes, "pdf": pdf_bytes}[ending]
+    return make(panel_report(edition))
+
+
+def read_again(content, ending):
+    """Return what reading a paper gives."""
+    return read_workbook(content, name=f"report.{ending}")
+
+
+def told(tracker, *, language="en", as_at=None):
+    """Return what a paper prints of a tracker, table by table; names in its language."""
+    _, names = translator(Language(language)), Names(tracker.names)
+
+    def when(row, field):
+        return dated(row, field, _)
+
+    def named(kind, name):
+        return names.full(kind, name, _) if isinstance(name, str) else None
+
+    def listed(cell):
+        parts = cell.split(LIST_SEPARATOR) if isinstance(cell, str) else []
+        return LIST_SEPARATOR.join(named(NameKind.AGENCY, part) for part in parts) or None
+
+    def words(row, field):
+        other = row.get(f"{field}_cy") if language == "cy" else None
+        text = other if isinstance(other, str) else row[field]
+        return "\n".join(line.strip() for line in text.split("\n") if line.strip()) if isinstance(text, str) else None
+
+    progress = tracker.progress
+    if as_at is not None:
+        progress = progress[progress["round"].le(pd.Timestamp(as_at))]
+    return {
+        "reviews": [
+            (row["review"], words(row, "title"), when(row, "published"), named("Agency", row["body"]), row["source"])
+            for row in tracker.reviews.to_dict("records")
+        ],
+        "recommendations": [
+            (
+                row["review"],
+                row["ref"],
+                words(row, "title"),
+                words(row, "recommendation"),
+                named(NameKind.THEME, row["theme"]),
+                named(NameKind.AGENCY, row["lead_agency"]),
+                listed(row["supporting_agencies"]),
+                named(NameKind.ROLE, row["lead_role"]),
+                plain(row["accepted"]),
+                when(row, "target"),
+                plain(row["related_refs"]),
+            )
+            for row in tracker.recommendations.to_dict("records")
+        ],
+        "progress": sorted(
+            (
+                (
+                    row["review"],
+                    row["ref"],
+                    when(row, "date"),
+                    row["kind"],
+                    plain(row["status"]),
+                    plain(row["basis"]),
+                    words(row, "update"),
+                )
+                for row in progress.to_dict("records")
+            ),
+            key=str,
+        ),
+        "monitoring": sorted(
+            (
+                (
+                    row["review"],
+                    row["ref"],
+                    words(row, "activity"),
+                    when(row, "due"),
+                    row["kind"],
+                    named(NameKind.ROLE, row["with"]),
+                    True if plain(row["done"]) is True else None,
+                )
+                for row in tracker.monitoring.to_dict("records")
+            ),
+            key=str,
+        ),
+        "key": [
+            (status.name, status.explain(Language(language)), status.complete) for status in tracker.scale.statuses
+        ],
+    }
+
+
+def dated(row, field, _):
+    """Return a date as a paper can give it back: its days and how precise it is, or its words where it has no days."""
+    precision, said = row[f"{field}_precision"], row[f"{field}_words"]
+    if not isinstance(said, str):
+        return None
+    if precision == Precision.WORDS:
+        return format_date(None, None, precision, said, _)
+    return (f"{row[field]:%Y-%m-%d}", f"{row[f'{field}_last']:%Y-%m-%d}", precision)
+
+
+def plain(cell):
+    """Return a cell of a table; None where it is empty."""
+    return None if pd.isna(cell) else cell
+
+
+def tracker_at_random(seed):
+    """Return a small tracker with something of everything, the same for the same number."""
+    dice = random.Random(seed)  # noqa: S311 - no secret
+    scale = dice.choice([RED_AMBER_GREEN, OWN, BARE])
+    themes = ["Training", "Data sharing", "Victims"][: dice.randint(0, 3)]
+    agencies = ["Gwent Police", "Office of the Police and Crime Commissioner", "The Courts"][: dice.randint(0, 3)]
+    rounds = [
+        "May 2023",
+        "Q3 2023/24",
+        "12 February 2024",
+        "Summer 2024",
+        "November 2024",
+        "February 2025",
+        "March 2025",
+    ]
+
+    def maybe(value, chance=0.6):
+        return value if dice.random() < chance else None
+
+    def sentence(begin):
+        return " ".join([begin, *(dice.choice(WORDS) for _ in range(dice.randint(3, 22)))]) + "."
+
+    def text():
+        return "\n".join(sentence(dice.choice(["Officers", "The force", "Nurses"])) for _ in range(dice.randint(1, 3)))
+
+    def one_of(names, chance=0.8):
+        return maybe(dice.choice(names), chance) if names else None
+
+    recommendations, progress, monitoring = [], [], []
+    for number in range(1, dice.randint(2, 6)):
+        ref = dice.choice([f"{number}", f"{number}a", f"{number}.1"])
+        lead = one_of(agencies)
+        others = [agency for agency in agencies if lead and agency != lead]
+        recommendations.append(
+            {
+                "review": "Custody",
+                "ref": ref,
+                "title": maybe(sentence("Review").rstrip(".")),
+                "recommendation": text(),
+                "theme": one_of(themes),
+                "lead_agency": lead,
+                "supporting_agencies": maybe("; ".join(others) or None, 0.4),
+                "lead_role": maybe("Head of Custody", 0.4),
+                "accepted": maybe(dice.choice(["Yes", "In part"]), 0.4),
+                "target": maybe(parse_date(dice.choice(["March 2026", "1 July 2025", "Autumn 2025", "2025/26"])), 0.4),
+                "related_refs": maybe("7; 9", 0.3),
+            }
+        )
+        for when in sorted(dice.sample(range(len(rounds)), dice.randint(1, 5))):
+            kind = "Response" if when == 0 else "Progress"
+            status = maybe(dice.choice(scale.names), 0.8 if when else 0.2)
+            progress.append(
+                {
+                    "review": "Custody",
+                    "ref": ref,
+                    "date": parse_date(rounds[when]),
+                    "kind": kind,
+                    "status": status,
+                    "basis": dice.choice(["Published", "Inferred"]) if status else None,
+                    "update": maybe(text(), 0.9),
+                }
+            )
+        monitoring += [
+            {
+                "review": "Custody",
+                "ref": ref,
+                "activity": sentence(f"Promise {place}"),
+                "due": maybe(parse_date(dice.choice(["July 2025", "3 June 2025", "to be arranged", "Spring 2026"]))),
+                "kind": dice.choice(["Meeting", "Request", "Attendance", "Assurance", "Other"]),
+                "with": maybe(dice.choice(["Head of Custody", "Gwent Police"])),
+                "done": maybe(dice.random() < 0.5),
+            }
+            for place in range(dice.randint(0, 3))
+        ]
+    review = {
+        "review": "Custody",
+        "title": "Review of custody",
+        "published": parse_date("April 2023"),
+        "body": maybe("Office of the Police and Crime Commissioner"),
+        "source": dice.choice(["Office's own records", "Progress report, June 2024"]),
+    }
+    names = [
+        {"kind": "Theme", "name": "Training", "name_cy": "Hyfforddiant"},
+        {"kind": "Agency", "name": "Gwent Police", "name_cy": "Heddlu Gwent"},
+        {"kind": "Role", "name": "Head of Custody", "name_cy": "Pennaeth y Ddalfa"},
+    ]
+    rows = {
+        "reviews": [review],
+        "recommendations": recommendations,
+        "progress": progress,
+        "monitoring": monitoring,
+        "names": names,
+    }
+    return Tracker.from_rows(rows, scale)
+
+
+WORDS = [
+    *("officers", "trained", "custody", "nurses", "visit", "each", "day", "with", "care", "and", "review", "of"),
+    *("records", "for", "detainees", "who", "need", "help", "by", "staff"),
+]
