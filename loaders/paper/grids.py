@@ -64,12 +64,6 @@ def names_items(grid: Grid) -> bool:
     return any(meaning_of(cell.text) in ITEM for cell in grid.header)
 
 
-def heads_statuses(header: Sequence[str]) -> bool:
-    """Say whether a row is the headings of a key, or of statuses or of their numbers round by round."""
-    listed = len(header) > 1 and meaning_of(header[0]) in (*ITEM, Meaning.STATUS)
-    return _is_key(header) or (listed and all(round_in_heading(text) for text in header[1:]))
-
-
 def round_in_heading(text: str) -> str | None:
     """Return the round of which a column gives the statuses: "June 2024", "RAG June 2024"; "" for "RAG" alone."""
     rest, words = split_round(" ".join(text.split()))
