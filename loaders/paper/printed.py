@@ -37,7 +37,7 @@ def printed_statuses(lines: Sequence[Line]) -> Printed:
     A table that looked like one of statuses and is none is text as any other, cell by cell.
     """
     placed, running = grids_of(lines)
-    bare = without_furniture([line for line in running if line.text])
+    bare = without_furniture(running)
     grids = [*placed, *grids_of_text(bare.lines)]
     key = key_of(_front(bare.lines), grids)
     marks = Marks(key)

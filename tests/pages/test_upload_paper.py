@@ -15,14 +15,17 @@ from tests.pages.uploads import field, pressed, said, uploaded
 )
 def test_a_published_report_is_told_as_it_was_understood_and_its_statuses_are_asked_for(content, name):
     app = uploaded(content, name=name)
-    assert heading(app) == "The workbook can be published."
+    assert heading(app) == "The report can be published."
     facts = said(app, "upload.facts")
     assert facts[1] == "published paper (a report that tells each recommendation)"
     assert "2 recommendations, 4 updates, 1 monitoring promise" in facts
     assert "Sheets read" not in facts
     wrong = " ".join(said(app, "upload.issues"))
     assert "The paper prints no status for recommendation 2 in November 2025, so it is blank." in wrong
-    assert not [button for button in app.get("download_button") if "marked" in str(button.proto.label)]
+    labels = [str(button.proto.label) for button in app.get("download_button")]
+    assert "Download what was read as a workbook" in labels
+    assert not [label for label in labels if "marked" in label]
+    assert "Progress sheet of the workbook below" in wrong
 
 
 @pytest.mark.usefixtures("own_database")
