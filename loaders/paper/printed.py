@@ -51,9 +51,10 @@ def printed_statuses(lines: Sequence[Line]) -> Printed:
             read = set(map(id, lines_read(grid, own) if own else grid.lines))
             left += [line for line in grid.lines if id(line) not in read and line.text]
             told |= {id(line) for line in grid.lines}
-    found = statuses_in_text(bare.lines, marks)
+    found = statuses_in_text(running, marks)
     given += found.given
     told |= set(map(id, found.lines))
+    bare.footnotes = [line for line in bare.footnotes if id(line) not in told]
     text = [line for grid in placed for line in grid.lines if id(line) not in told and line.text]
     bare.lines = [line for line in bare.lines if id(line) not in told]
     if text:
