@@ -54,7 +54,7 @@ _RECOMMENDATION = re.compile(
 _WHOSE = r"(?:[\w&'’.-]+\s+){0,4}?"
 _RESPONSE = re.compile(rf"(?:{_WHOSE}(?:response|ymateb)(?:\s+(?:by|from|gan)\s+.+)?|ymateb\s+.+)", re.IGNORECASE)
 _PROGRESS = re.compile(
-    rf"(?:{_WHOSE}(?:progress|update|progress update|position|cynnydd|diweddariad)(?:\s+(?:report|made))?)",
+    rf"(?!.*\b(?:in|no)\s+progress\b)(?:{_WHOSE}(?:progress|update|progress update|position|cynnydd|diweddariad)(?:\s+(?:report|made))?)",
     re.IGNORECASE,
 )
 _MONITORING = re.compile(rf"{_WHOSE}(?:monitoring|monitro|fonitro)(?:\s+[\w'’]+){{0,3}}", re.IGNORECASE)

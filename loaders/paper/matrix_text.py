@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from loaders.heading_rounds import split_round
 from loaders.paper.grids import ITEM, meaning_of, round_in_heading
 from loaders.paper.line import Line
 from loaders.paper.marks import NO_STATUS, Marks
@@ -54,8 +55,19 @@ def statuses_in_text(lines: Sequence[Line], marks: Marks) -> TextMatrix:
 def _rounds(line: Line) -> list[str]:
     first, *rest = _GAPS.split(line.text.strip())
     rounds = [round_in_heading(text) for text in rest]
-    named = meaning_of(first) in ITEM and rest and all(rounds)
-    return [words for words in rounds if words] if named else []
+    if meaning_of(first) in ITEM and rest and all(rounds):
+        return [words for words in rounds if words]
+    return _rounds_in_a_row(line.text)
+
+
+def _rounds_in_a_row(text: str) -> list[str]:
+    """Return the rounds behind the name of the first column, where nothing but spaces parts them; two at least."""
+    rounds: list[str] = []
+    rest, words = split_round(" ".join(text.split()))
+    while words is not None:
+        rounds.insert(0, words)
+        rest, words = split_round(rest)
+    return rounds if len(rounds) > 1 and meaning_of(rest) in ITEM else []
 
 
 def _cell(marks: Marks) -> str:
