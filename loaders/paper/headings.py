@@ -54,9 +54,11 @@ _RECOMMENDATION = re.compile(
 _WHOSE = r"(?:[\w&'’.-]+\s+){0,4}?"
 _RESPONSE = re.compile(rf"(?:{_WHOSE}(?:response|ymateb)(?:\s+(?:by|from|gan)\s+.+)?|ymateb\s+.+)", re.IGNORECASE)
 _PROGRESS = re.compile(
-    rf"(?!.*\b(?:in|no)\s+progress\b)(?:{_WHOSE}(?:progress|update|progress update|position|cynnydd|diweddariad)(?:\s+(?:report|made))?)",
+    rf"(?:{_WHOSE}(?:progress|update|progress update|position|cynnydd|diweddariad)(?:\s+(?:report|made))?)",
     re.IGNORECASE,
 )
+_UNDER_WAY = re.compile(r"\b(?:in|no)\s+progress\b", re.IGNORECASE)
+"""What says how something stands, and begins nothing."""
 _MONITORING = re.compile(rf"{_WHOSE}(?:monitoring|monitro|fonitro)(?:\s+[\w'’]+){{0,3}}", re.IGNORECASE)
 _THEME = re.compile(
     r"(?P<after>.+?)(?<!\bof)(?<!\bagainst)(?<!\bon)(?<!\bthe)\s+recommendations|argymhellion:?\s+(?P<before>.+)",
@@ -130,7 +132,7 @@ def _named(words: str) -> Heading | None:
 def _update(words: str) -> Heading | None:
     """Return the heading of a response or of progress, with its round; a status may stand behind the round."""
     rest, stated = split_round(words)
-    if stated is None:
+    if stated is None or _UNDER_WAY.search(words):
         return None
     rated = _RATED.fullmatch(rest)
     before, status = (rated["name"], rated["status"]) if rated else (rest, "")
