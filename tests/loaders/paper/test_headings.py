@@ -52,6 +52,8 @@ def test_a_heading_is_known_by_its_words_in_english_and_welsh(text, heading):
         "Progress on performance dashboards will be monitored through meetings.",
         "An update on the position will be requested.",
         "No progress: Update as of July 2023.",
+        "In progress (given in February 2025)",
+        "Work in progress, June 2024",
         "The OPCC will monitor the recommendations",
         "Representatives will continue to attend meetings relating to this area, and more will be asked in June 2024",
     ],
