@@ -115,6 +115,11 @@ def gutters_at(rows: Sequence[Row]) -> list[Gutter]:
     return [Gutter(left.right, right.left) for left, right in pairwise(groups) if left.is_label or right.is_label]
 
 
+def headings_at(rows: Sequence[Row]) -> int:
+    """Return how many headings begin in the first of some rows, side by side."""
+    return sum(group.is_label for group in _groups(rows, rows[0].segments()))
+
+
 @dataclass(frozen=True, slots=True)
 class _Group:
     """Parts of a row that stand in one column, from its left to its right."""

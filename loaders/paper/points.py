@@ -26,7 +26,7 @@ _BETWEEN = {"and", "or", "to", "a", "neu", "i"}
 _LONG = 130
 """A text with longer lines than this has a paragraph on each line, and is not wrapped."""
 _FULL = 0.6
-_SAME = 2.0
+SAME = 2.0
 """What begins at most so many points apart begins at one place."""
 
 
@@ -139,9 +139,9 @@ def _without_parts(texts: Sequence[str]) -> list[str]:
 
 def _below_text(first: Line, line: Line) -> bool:
     """Say whether a line begins where the text of a point does, behind its sign."""
-    if first.indent is None or first.left is None or line.left is None or first.indent - first.left <= _SAME:
+    if first.indent is None or first.left is None or line.left is None or first.indent - first.left <= SAME:
         return False
-    return abs(line.left - first.indent) <= _SAME
+    return abs(line.left - first.indent) <= SAME
 
 
 def _is_split(first: Line, last: Line, line: Line, after: Line | None) -> bool:
@@ -153,5 +153,5 @@ def _is_split(first: Line, last: Line, line: Line, after: Line | None) -> bool:
         return False
     if after.frame != line.frame or after.after_gap or after.left is None or BULLET.match(after.text):
         return False
-    apart = line.indent - line.left > _SAME
-    return apart and _below_text(first, line) and abs(after.left - line.left) <= _SAME
+    apart = line.indent - line.left > SAME
+    return apart and _below_text(first, line) and abs(after.left - line.left) <= SAME
