@@ -86,12 +86,10 @@ def _is_text(rows: Sequence[Row], gutter: Gutter, *, known: bool) -> bool:
     if len(both) < (1 if known else _ROWS):
         return False
     labels = [headings_at(rows[place:]) for place in range(len(rows))]
-    if max(labels) > _SIDES:  # three headings beside one another are those of a table
-        return False
-    side_by_side = sum(number > 1 for number in labels)
-    return (known or not side_by_side or side_by_side < labels.count(1)) and all(
-        _reads(side) for side in zip(*sides, strict=True)
-    )
+    most = _SIDES if known else 1  # headings in a row: more than two are those of a table, where columns are known
+    side_by_side = sum(number > most for number in labels)
+    text_beside = sum(bool(number == 1 and left and right) for number, (left, right) in zip(labels, sides, strict=True))
+    return (not side_by_side or side_by_side < text_beside) and all(_reads(side) for side in zip(*sides, strict=True))
 
 
 def _headed(row: Row) -> bool:
