@@ -1,11 +1,15 @@
 """The lines of a file that may be a published paper, whatever its kind."""
 
+import re
+
 from loaders.csv_cells import decoded
 from loaders.package import Kind
 from loaders.paper.line import Line
 from loaders.paper.recognise import looks_like_paper
 from loaders.paper.text_lines import text_lines
 
+_NAMED = re.compile("rec|argymhelliad", re.IGNORECASE)
+"""How every heading of a recommendation begins."""
 PAPERS = (Kind.DOCX, Kind.PDF)
 
 
@@ -25,5 +29,8 @@ def paper_lines(content: bytes, *, kind: Kind, name: str) -> list[Line] | None:
         return pdf_lines(content)
     if kind is not Kind.CSV or name.casefold().endswith(".csv"):
         return None
-    lines = text_lines(decoded(content)[0])
+    text = decoded(content)[0]
+    if not _NAMED.search(text):  # a text of millions of lines is not looked at line by line
+        return None
+    lines = text_lines(text)
     return lines if looks_like_paper(lines) else None

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from loaders.paper.pdf_labels import Gutter, label_of
+from loaders.paper.pdf_labels import Gutter, headings_at, label_of
 from loaders.paper.pdf_rows import NUMBERED, Row
 
 _LEAST, _WIDE = 0.7, 1.0
 """How wide the gutter is at least, and where it is first seen, in sizes of the font."""
+_SIDES = 2
 _HOLE = 6.0
 """The rows of a column of text are at most so many sizes of their font apart, those of headings further."""
 _ROWS, _LETTERS = 4, 15
@@ -84,11 +85,11 @@ def _is_text(rows: Sequence[Row], gutter: Gutter, *, known: bool) -> bool:
     both = [(left, right) for left, right in sides if left and right]
     if len(both) < (1 if known else _ROWS):
         return False
-    labels = [sum(label_of(part) is not None for part in row.segments()) for row in rows]
-    side_by_side = sum(number > 1 for number in labels)
-    return (known or not side_by_side or side_by_side < labels.count(1)) and all(
-        _reads(side) for side in zip(*sides, strict=True)
-    )
+    labels = [headings_at(rows[place:]) for place in range(len(rows))]
+    most = _SIDES if known else 1  # headings in a row: more than two are those of a table, where columns are known
+    side_by_side = sum(number > most for number in labels)
+    text_beside = sum(bool(number == 1 and left and right) for number, (left, right) in zip(labels, sides, strict=True))
+    return (not side_by_side or side_by_side < text_beside) and all(_reads(side) for side in zip(*sides, strict=True))
 
 
 def _headed(row: Row) -> bool:

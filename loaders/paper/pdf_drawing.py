@@ -12,6 +12,8 @@ from loaders.paper.pdf_paths import Paths
 from loaders.paper.pdf_space import IDENTITY, Matrix, across, placed
 from loaders.paper.pdf_words import Shown, Word
 
+_SMALLEST = 0.5
+"""Text that is smaller than so many points is not seen."""
 _DEEPEST = 8
 """How deep forms, which a page draws as a picture of text, may lie within one another."""
 
@@ -163,6 +165,8 @@ class Drawing:
         left, base = placed(matrix, 0.0, state.rise)
         right, _ = placed(matrix, glyph.width * state.size * state.stretch, state.rise)
         size = state.size * hypot(matrix[2], matrix[3])
+        if size < _SMALLEST:
+            return
         bold, aside = bool(state.font and state.font.bold), any(self._marks)
         last = self._shown.words[-1] if self._shown.words else None
         new = Word(glyph.text, left, right, base, size, bold, spaced=self._space, aside=aside)

@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from loaders.paper.grids import heads_statuses
 from loaders.paper.headings import Heading, Part, heading_of
+from loaders.paper.joined import joinings
 from loaders.paper.line import Line
-from loaders.paper.pdf_rows import Row, is_sign, texts
+from loaders.paper.pdf_rows import Row, is_sign
 from loaders.paper.points import ended
 
 _LABELS = (Part.RECOMMENDATION, Part.RESPONSE, Part.PROGRESS, Part.MONITORING, Part.STATUS)
-_MOST_LINES = 5
+_MOST_LINES, _MOST_PARTS = 5, 3
 _STEP = 2.0
 """Lines of one heading are at most so many sizes of their font apart."""
 _PAGE = re.compile(r"[\s.…]*\d{1,3}")
@@ -42,15 +43,15 @@ def label_at(rows: Sequence[Row], left: float, right: float) -> Label | None:
         if part.bold != first.bold or ended(lines[-1].text):
             break
         lines.append(part)
-    count = _lines_of_heading(lines)
-    heading = heading_in(texts(lines[:count]))
-    return Label(heading, texts(lines[:count]), tuple(lines[:count])) if heading else None
+    own = lines[: _lines_of_heading(lines)]
+    made = _made(own) if own else None
+    return Label(*made, tuple(own)) if made else None
 
 
 def _lines_of_heading(lines: Sequence[Row]) -> int:
     """Return how many lines a heading takes: as few as make one, and those that go on with it and begin no other."""
     counts = range(1, len(lines) + 1)
-    made = [count for count in counts if heading_in(texts(lines[:count]))]
+    made = [count for count in counts if _made(lines[:count])]
     if not made:
         return 0
     begun = (place for place in range(made[0], len(lines)) if _begins(lines[place:]))
@@ -59,7 +60,13 @@ def _lines_of_heading(lines: Sequence[Row]) -> int:
 
 
 def _begins(lines: Sequence[Row]) -> bool:
-    return any(heading_in(texts(lines[:count])) for count in range(1, len(lines) + 1))
+    return any(_made(lines[:count]) for count in range(1, len(lines) + 1))
+
+
+def _made(lines: Sequence[Row]) -> tuple[Heading, str] | None:
+    """Return the heading that lines make together, with its text."""
+    made = ((heading_in(text), text) for text in joinings([line.text for line in lines]))
+    return next(((heading, text) for heading, text in made if heading is not None), None)
 
 
 def label_of(row: Row) -> Heading | None:
@@ -105,9 +112,57 @@ def gutters_at(rows: Sequence[Row]) -> list[Gutter]:
         return []
     if heads_statuses([part.text for part in parts]):
         return []  # such a table is read by its rows
-    edges = [float("-inf"), *(part.left - 1 for part in parts[1:]), float("inf")]
-    labels = [label_at(rows, start, end) for start, end in pairwise(edges)]
-    if labels[0] is None:
+    groups = _groups(rows, parts)
+    if not groups[0].is_label:
         return []
-    pairs = zip(pairwise(parts), pairwise(labels), strict=True)
-    return [Gutter(left.right, right.left) for (left, right), known in pairs if any(known)]
+    return [Gutter(left.right, right.left) for left, right in pairwise(groups) if left.is_label or right.is_label]
+
+
+def headings_at(rows: Sequence[Row]) -> int:
+    """Return how many headings begin in the first of some rows, side by side."""
+    return sum(group.is_label for group in _groups(rows, rows[0].segments()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Parts of a row that stand in one column, from its left to its right."""
+
+    left: float
+    right: float
+    is_label: bool
+
+
+def _groups(rows: Sequence[Row], parts: Sequence[Row]) -> list[_Group]:
+    """Return the parts of the first of some rows by columns, as far as headings tell.
+
+    A heading may be several parts: where it is justified, its words stand far apart.
+    """
+    groups: list[_Group] = []
+    place = 0
+    while place < len(parts):
+        ends = range(min(place + _MOST_PARTS, len(parts)), place, -1)
+        end = next((end for end in ends if _is_one(rows, parts, place, end)), None)
+        groups.append(_Group(parts[place].left, parts[(end or place + 1) - 1].right, end is not None))
+        place = end or place + 1
+    return groups
+
+
+def _is_one(rows: Sequence[Row], parts: Sequence[Row], first: int, end: int) -> bool:
+    """Say whether parts are one heading: alike, apart from what follows, and no two headings."""
+    own = parts[first:end]
+    starts = [*(part.left - 1 for part in parts), float("inf")]
+    if any(part.bold != own[0].bold or is_sign(part.words[0]) for part in own):
+        return False
+    if len(own) > 1 and not (own[0].bold and _stands_apart(parts[first : end + 1], end - first)):
+        return False
+    if any(label_at(rows, starts[place], starts[place + 1]) for place in range(first + 1, end)):
+        return False
+    return label_at(rows, starts[first], starts[end]) is not None
+
+
+def _stands_apart(parts: Sequence[Row], count: int) -> bool:
+    """Say whether the first parts, which are bold, end before what follows: by its look, or by the gap before it."""
+    if len(parts) == count or not parts[count].bold:
+        return True
+    gaps = [right.left - left.right for left, right in pairwise(parts)]
+    return max(gaps[:-1]) < gaps[-1]

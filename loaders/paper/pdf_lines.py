@@ -22,7 +22,18 @@ from loaders.paper.tables import in_reading_order, opens
 from loaders.paper.wrapped_headings import whole_headings
 from model.issue import WorkbookError
 
-_BREAKAGE = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError)
+_BREAKAGE = (
+    PyPdfError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    RecursionError,
+    NotImplementedError,
+    OverflowError,
+    OSError,
+)
 _GAP = 1.45
 """A line further below the one before than this, in line heights of its page, has a gap before it."""
 _ENOUGH = 8

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -107,11 +107,6 @@ def is_sign(word: Word) -> bool:
     """Say whether a word is the sign of a bullet."""
     found = BULLET.match(f"{word.text} x")
     return found is not None and found.end() > len(word.text)
-
-
-def texts(rows: Sequence[Row]) -> str:
-    """Return what several rows say as one line."""
-    return " ".join(row.text.strip() for row in rows)
 
 
 def _letters(word: Word, main: Word) -> str:

@@ -10,13 +10,14 @@ from loaders.paper.pdf_space import TURNED
 from loaders.paper.pdf_words import Shown, Word
 
 _LETTERS = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u2010": "-", "\u2011": "-"}
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+    | dict.fromkeys(("\u2010", "\u2011", "\u00ad"), "-")
 )
-"""Ligatures, and hyphens of other kinds."""
+"""Ligatures, and hyphens of other kinds: a soft one that is drawn is a hyphen."""
 _HIGH, _NEAR = 0.7, 3.0
 """A dot before an item is at most so high above its base line, and so far from its text, in sizes of its font."""
-_UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\x00]|\u00ad(?=.)")
-"""What has no width; a soft hyphen is seen at the end of a line alone."""
+_UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\x00]")
+"""What has no width."""
 
 
 def shown_on(page: Any) -> Shown:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 from statistics import median
 
+from loaders.paper.joined import SOFT_HYPHEN
 from loaders.paper.line import Line
 
 BULLET = re.compile(
@@ -18,7 +19,6 @@ A PDF gives the signs of symbol fonts, which Word puts before its lists, as U+F0
 
 _ENDED = re.compile(r"[.!?:;…][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
 _JOINED_END = re.compile(r"(\w+)(?:-|\u00ad)$")
-_SOFT = "\u00ad"
 _WORD = re.compile(r"\w+(?:-\w+)+|\w+")
 _JOINED_START = re.compile(r"^[a-zŵŷâêîôûáéíóú]+")
 _BETWEEN = {"and", "or", "to", "a", "neu", "i"}
@@ -26,7 +26,7 @@ _BETWEEN = {"and", "or", "to", "a", "neu", "i"}
 _LONG = 130
 """A text with longer lines than this has a paragraph on each line, and is not wrapped."""
 _FULL = 0.6
-_SAME = 2.0
+SAME = 2.0
 """What begins at most so many points apart begins at one place."""
 
 
@@ -56,7 +56,8 @@ class Joining:
         parted = _parted(texts)
         self._words = {word.casefold() for text in _without_parts(texts) for word in _WORD.findall(text)}
         written = sum(self._written(*pair) for pair in parted)
-        self._parts_words = sum(f"{first}{rest}" in self._words for first, rest in parted) > written
+        soft = any(text.endswith(SOFT_HYPHEN) for text in texts)  # then every other hyphen is a word's own
+        self._parts_words = not soft and sum(f"{first}{rest}" in self._words for first, rest in parted) > written
 
     def points(self, lines: Sequence[Line]) -> list[Point]:
         """Return the points of some lines, in order, without their signs.
@@ -105,17 +106,19 @@ class Joining:
             return f"{before}{after}"
         if first is None or rest is None or rest[0] in _BETWEEN:
             return f"{before}{after}" if re.search(r"\S/$", before) else f"{before} {after}"
-        whole = before.endswith(_SOFT) or self._is_one_word(first[1], rest[0])
+        whole = before.endswith(SOFT_HYPHEN) or self._is_one_word(first[1], rest[0])
         return f"{before[:-1]}{after}" if whole else f"{before}{after}"
 
     def _is_one_word(self, first: str, rest: str) -> bool:
         """Say whether two parts of a word that a line parted are one without a hyphen.
 
-        Where the paper parts words at the ends of lines, they are unless it writes them with one elsewhere or each
-        part is a word; where it parts none but at their hyphens, they are not.
+        Where the paper parts words at the ends of lines, they are where it writes the whole elsewhere, and unless it
+        writes them with a hyphen or each part is a word; where it parts none but at their hyphens, they are not.
         """
+        if not self._parts_words or self._written(first, rest):
+            return False
         parts = {first.casefold(), rest.casefold()}
-        return self._parts_words and not self._written(first, rest) and not parts <= self._words
+        return f"{first}{rest}".casefold() in self._words or not parts <= self._words
 
     def _written(self, first: str, rest: str) -> bool:
         return f"{first}-{rest}".casefold() in self._words
@@ -136,9 +139,9 @@ def _without_parts(texts: Sequence[str]) -> list[str]:
 
 def _below_text(first: Line, line: Line) -> bool:
     """Say whether a line begins where the text of a point does, behind its sign."""
-    if first.indent is None or first.left is None or line.left is None or first.indent - first.left <= _SAME:
+    if first.indent is None or first.left is None or line.left is None or first.indent - first.left <= SAME:
         return False
-    return abs(line.left - first.indent) <= _SAME
+    return abs(line.left - first.indent) <= SAME
 
 
 def _is_split(first: Line, last: Line, line: Line, after: Line | None) -> bool:
@@ -150,5 +153,5 @@ def _is_split(first: Line, last: Line, line: Line, after: Line | None) -> bool:
         return False
     if after.frame != line.frame or after.after_gap or after.left is None or BULLET.match(after.text):
         return False
-    apart = line.indent - line.left > _SAME
-    return apart and _below_text(first, line) and abs(after.left - line.left) <= _SAME
+    apart = line.indent - line.left > SAME
+    return apart and _below_text(first, line) and abs(after.left - line.left) <= SAME

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from loaders.paper.headings import Part
 from loaders.paper.line import Line
 from loaders.paper.marks import Mark, Marks
-from loaders.paper.points import BULLET
+from loaders.paper.points import BULLET, SAME, ended
 
 if TYPE_CHECKING:
     from loaders.paper.sections import Told
@@ -47,7 +47,14 @@ def _stands_alone(line: Line, before: Line | None, lines: Sequence[Line]) -> boo
     if line.item or BULLET.match(line.text):
         return False
     if before is not None:
-        return line.whole or line.after_gap or line.frame != before.frame
+        return line.whole or line.after_gap or line.frame != before.frame or _stands_out(line, before)
     after = lines[1] if len(lines) > 1 else None
     begins = after is None or after.whole or after.after_gap or after.item or bool(BULLET.match(after.text))
     return begins or (line.room is not None and after is not None and line.room > after.first)
+
+
+def _stands_out(line: Line, before: Line) -> bool:
+    """Say whether a line begins left of the text above it, whose sentence has ended."""
+    if line.left is None or before.indent is None:
+        return False
+    return ended(before.text) and line.left < before.indent - SAME

@@ -23,5 +23,7 @@ def text_lines(text: str) -> list[Line]:
             if bare.strip():
                 lines.append(Line(bare.rstrip(), number, page if len(pages) > 1 else 0, after_gap=gap))
             gap = not bare.strip()
+    if len(pages) == 1:
+        return lines
     around = {line.number for line in running(lines)}
     return [replace(line, furniture=line.number in around) for line in lines]

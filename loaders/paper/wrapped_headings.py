@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import reduce
 
 from loaders.paper.headings import Part, heading_of
+from loaders.paper.joined import joinings
 from loaders.paper.line import Line
 from loaders.paper.points import ended
 
@@ -28,7 +28,7 @@ def whole_headings(lines: Sequence[Line]) -> list[Line]:
     place = 0
     while place < len(lines):
         count = next((count for count in range(_MOST_LINES, 1, -1) if _is_one(lines[place : place + count], count)), 1)
-        whole.append(reduce(_joined, lines[place : place + count]))
+        whole.append(_together(lines[place : place + count]))
         place += count
     return whole
 
@@ -39,7 +39,7 @@ def _is_one(lines: Sequence[Line], count: int) -> bool:
         return False
     if any(line.after_gap or line.small != first.small or heading_of(line) is not None for line in others):
         return False
-    begun, together = heading_of(first), heading_of(reduce(_joined, lines))
+    begun, together = heading_of(first), heading_of(_together(lines))
     if together is None:
         return False
     if begun is not None and begun.part is Part.RECOMMENDATION:
@@ -51,7 +51,9 @@ def _is_one(lines: Sequence[Line], count: int) -> bool:
     return runs_on and together.part in _UPDATES and (rest[:1].islower() or rest.isdigit())
 
 
-def _joined(before: Line, line: Line) -> Line:
-    first, second = before.text.rstrip(), line.text.strip()
-    parted = first.endswith("-") and second[:1].islower()
-    return replace(before, text=f"{first}{second}" if parted else f"{first} {second}")
+def _together(lines: Sequence[Line]) -> Line:
+    """Return lines as one: as the heading that they make, where they make one."""
+    if len(lines) == 1:
+        return lines[0]
+    made = [replace(lines[0], text=text) for text in joinings([line.text for line in lines])]
+    return next((line for line in made if heading_of(line) is not None), made[0])

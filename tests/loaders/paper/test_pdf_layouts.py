@@ -278,3 +278,25 @@ def test_raised_digits_are_the_signs_of_footnotes_where_they_stand():
 def test_text_drawn_by_kerned_strings_moves_and_scales_reads_as_it_shows():
     drawn = b"q 2 0 0 2 0 0 cm BT /F 5.5 Tf 36 355 Td [(All p) 20 (osts) -300 (are)] TJ ( f) Tj 0.5 Tc (illed.) Tj ET Q"
     assert updates(pages([*plain(), drawn])) == [("1", "November 2025", None, "All posts are filled.")]
+
+
+def test_signs_of_items_that_are_drawn_as_dots_are_signs():
+    dots = b"q 74 713 3 3 re f 74 699 3 3 re f 92 685 3 3 re S Q"
+    lines = [Text(90, 710, "All are filled."), Text(90, 696, "Induction is under way:"), Text(108, 682, "in Newport.")]
+    assert updates(pages([*plain(), dots, *lines])) == [
+        ("1", "November 2025", None, "All are filled.\nInduction is under way:\nin Newport.")
+    ]
+
+
+def test_the_words_of_a_heading_beside_its_text_may_be_set_far_apart_and_parted():
+    title = heading(72, 780, "Recommendation 1") + down(72, 760, "The force should fill every post in its suites.")
+    apart = heading(72, 730, "Progress") + heading(150, 730, "June") + heading(72, 716, "2025")
+    parted = heading(72, 688, "Ongoing OPCC monitor-") + heading(72, 674, "ing activity")
+    text = down(220, 730, "• All are filled.", "• More come.") + down(220, 688, "• An update will be requested.")
+    paper = pages(title + apart + parted + text)
+    assert updates(paper) == [("1", "June 2025", None, "All are filled.\nMore come.")]
+    assert promises(paper) == [("1", "An update will be requested.")]
+
+
+def test_a_status_below_bullets_begins_left_of_their_text():
+    assert updates(pages(plain("• All are filled.", "Green"))) == [("1", "November 2025", "Green", "All are filled.")]
