@@ -29,7 +29,7 @@ def calendar_bytes(edition: Edition) -> bytes:
     its last day is the day after which a promise is overdue. An event keeps its UID from version to version (it is
     made of the review, the ref and the words of the promise), so that a calendar that reads the file again moves it.
     The file of one occasion holds the same events as that of everything, so that whoever reads both has none twice.
-    It has no METHOD: with one, each event would need an ORGANIZER (RFC 5546, 3.2.1), and an office's address is not known.
+    It has no METHOD: with one, each event would need an ORGANIZER (RFC 5546, 3.2.1), whose address is not known here.
     The same edition gives the same bytes: events are stamped with the moment its version was published.
     """
     speaker = Speaker(edition)
