@@ -19,7 +19,8 @@ def recommendation(speaker: Speaker, row: Any) -> Iterator[Block]:
     if text is not None:
         yield Paragraph((text,))
     yield Paragraph(
-        (Text(_("Status:"), strong=True), Text(" "), speaker.mark(row.mark, row.basis), *_since(speaker, row))
+        (Text(_("Status:"), strong=True), Text(" "), speaker.mark(row.mark, row.basis), *_since(speaker, row)),
+        leads=True,
     )
     for update in speaker.updates.get(place, ()):
         yield from _update(speaker, update)

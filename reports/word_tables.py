@@ -13,7 +13,8 @@ from reports.word_text import add_spans
 
 CELL, DENSE = "Table Cell", "Dense Table Cell"
 """The styles of a cell, and of one in a table with more columns than few."""
-_FEW_COLUMNS = 4
+_FEW_COLUMNS, _SHORT = 4, 8
+"""A table of so few rows stays on one page."""
 
 
 def add_table(book: WordDocument, table: Table, *, width: Length) -> None:
@@ -37,6 +38,8 @@ def add_table(book: WordDocument, table: Table, *, width: Length) -> None:
         _mark_row(grid, 0, setting)
     for line, spans_of_row in enumerate(table.rows, start=1):
         _mark_row(grid, line, "w:cantSplit")
+        if line < len(table.rows) <= _SHORT:
+            cells[line][0].paragraphs[0].paragraph_format.keep_with_next = True
         for column, spans in enumerate(spans_of_row):
             _fill(cells[line][column], spans, strong=table.first_is_heading and column == 0, style=style)
     book.add_paragraph()
