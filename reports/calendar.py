@@ -29,6 +29,7 @@ def calendar_bytes(edition: Edition) -> bytes:
     its last day is the day after which a promise is overdue. An event keeps its UID from version to version (it is
     made of the review, the ref and the words of the promise), so that a calendar that reads the file again moves it.
     The file of one occasion holds the same events as that of everything, so that whoever reads both has none twice.
+    It has no METHOD: with one, each event would need an ORGANIZER (RFC 5546, 3.2.1), whose address is not known here.
     The same edition gives the same bytes: events are stamped with the moment its version was published.
     """
     speaker = Speaker(edition)
@@ -36,10 +37,9 @@ def calendar_bytes(edition: Edition) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", _MAKER)
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
     name = storable(calendar_title(speaker))
-    for field in ("name", "x-wr-calname"):
-        calendar.add(field, name, parameters=_language(edition.language))
+    calendar.add("name", name, parameters=_language(edition.language))
+    calendar.add("x-wr-calname", name)  # by which programs knew a calendar's name before RFC 7986
     calendar.add("description", storable(furniture(speaker)), parameters=_language(edition.language))
     for event in (*_promises(speaker), *_deadlines(speaker)):
         calendar.add_component(event)

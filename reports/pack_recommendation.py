@@ -51,7 +51,7 @@ def pack_recommendation(speaker: Speaker, row: Any, known: Known) -> Iterator[Bl
     text = speaker.said(speaker.texts[place], "recommendation")
     if text is not None:
         yield Paragraph((text,))
-    yield Paragraph((Text(_("Status:"), strong=True), Text(" "), speaker.mark(row.mark, row.basis)))
+    yield Paragraph((Text(_("Status:"), strong=True), Text(" "), speaker.mark(row.mark, row.basis)), leads=True)
     yield from _history(speaker, known.marks.get(place, [])[-MOST_ROUNDS:])
     yield from _said_last(speaker, place)
     promised = speaker.promises.get(place, ())

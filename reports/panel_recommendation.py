@@ -26,7 +26,8 @@ def recommendation(speaker: Speaker, row: Any, *, themed: bool) -> Iterator[Bloc
     elif asked:
         yield Paragraph(asked[0])
     yield Paragraph(
-        (Text(_("Status:"), strong=True), Text(" "), speaker.mark(row.mark, row.basis), *_since(speaker, row))
+        (Text(_("Status:"), strong=True), Text(" "), speaker.mark(row.mark, row.basis), *_since(speaker, row)),
+        leads=True,
     )
     facts = facts_of(speaker, speaker.texts[place], themed=themed)
     if any(value for _label, value in facts):

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import date
 from functools import partial
 from io import StringIO
 
@@ -12,6 +13,7 @@ from starlette.applications import Starlette
 from components import feed_content
 from components.feed_routes import FEED_ROUTES
 from components.published import published_store, shown_now
+from model.dates import PartialDate, Precision
 from model.settings import Settings
 from tests.asgi import asked
 from tests.store.trackers import ME, candidate, month, recommendation, rows, update
@@ -171,3 +173,14 @@ def test_a_sentence_is_in_the_language_that_is_asked_for(client):
 
 def test_the_token_is_not_told_where_settings_are_told(client):
     assert TOKEN not in repr(Settings.from_environment())
+
+
+@pytest.mark.parametrize(("day", "late"), [(10, False), (20, True)])
+def test_the_calendar_is_judged_on_the_day_it_is_asked_for_while_the_month_is_not_over(client, monkeypatch, day, late):
+    due = PartialDate(date(2024, 6, 15), date(2024, 6, 15), Precision.DAY, "15 June 2024")
+    tables = rows("1", progress=[update("1", at=month(2024, 6))])
+    tables["monitoring"] = [{"review": tables["reviews"][0]["review"], "ref": "1", "activity": "Meet.", "due": due}]
+    published_store().publish(candidate(tables), **ME, compared_with=1)
+    monkeypatch.setattr("components.view.today", lambda: date(2024, 6, day))
+    (event,) = Calendar.from_ical(client("/feeds/calendar.ics", headers=HEADER).content).walk("VEVENT")
+    assert str(event["description"]).endswith("overdue") == late

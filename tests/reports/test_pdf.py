@@ -4,7 +4,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from reports.document import Document, Figure
+from reports.document import Document, Figure, Paragraph, words
 from reports.faults import PaperError
 from reports.panel import panel_report
 from reports.pdf import pdf_bytes
@@ -97,3 +97,12 @@ def test_an_empty_tracker_is_a_paper_too():
 
 def test_the_same_edition_gives_the_same_bytes():
     assert pdf_bytes(panel_report(edition_of())) == pdf_bytes(panel_report(edition_of()))
+
+
+def test_a_word_longer_than_a_line_goes_on_in_the_next_instead_of_over_the_edge():
+    block = Paragraph(words("a" * 200))
+    paper = Document("A", (), edition_of().language, "", "{page}{pages}", (block,))
+    (page,) = PdfReader(BytesIO(pdf_bytes(paper))).pages
+    lines = [line for line in page.extract_text().split("\n") if "aa" in line]
+    assert len(lines) > 1
+    assert sum(line.count("a") for line in lines) == 200

@@ -120,7 +120,7 @@ def long_tracker():
 
 def test_what_stands_above_something_stays_on_its_page_and_no_row_is_parted():
     book = opened()
-    kept_with_next = [p.text for p in book.paragraphs if p.paragraph_format.keep_with_next]
+    kept_with_next = [p.text for p in book.paragraphs if p.style.paragraph_format.keep_with_next]
     assert {"1 Amber.", "\xa0A\xa0\xa0Amber", "Improved"} <= set(kept_with_next)
     for table in book.tables:
         assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in table.rows[0].cells)
