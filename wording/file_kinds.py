@@ -36,8 +36,8 @@ def workbook_instead(kind: str, _: Translator) -> str:
         **dict.fromkeys(
             ("document", "rich-text"),
             _(
-                "If it is a progress report, save it as a Word document (.docx). Else copy its table into a new workbook, "
-                "with one value in each cell, and save it as .xlsx."
+                "If it is a progress report, save it as a Word document (.docx). Else copy its table into a new "
+                "workbook, with one value in each cell, and save it as .xlsx."
             ),
         ),
         "flat-spreadsheet": _("Open it in LibreOffice, and save it as .ods or as an Excel workbook (.xlsx)."),
