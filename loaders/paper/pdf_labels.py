@@ -113,9 +113,17 @@ def gutters_at(rows: Sequence[Row]) -> list[Gutter]:
     if heads_statuses([part.text for part in parts]):
         return []  # such a table is read by its rows
     groups = _groups(rows, parts)
-    if not groups[0].is_label:
+    if not groups[0].is_label or _states_status(parts):
         return []
     return [Gutter(left.right, right.left) for left, right in pairwise(groups) if left.is_label or right.is_label]
+
+
+def _states_status(parts: Sequence[Row]) -> bool:
+    """Say whether parts close to one another are one status written out: its mark has its letter in a box."""
+    heading = heading_in(" ".join(part.text for part in parts))
+    size = max(part.size for part in parts)
+    close = all(right.left - left.right < size for left, right in pairwise(parts))
+    return close and heading is not None and heading.part is Part.STATUS and not any(map(label_of, parts[1:]))
 
 
 def headings_at(rows: Sequence[Row]) -> int:
