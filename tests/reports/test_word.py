@@ -137,7 +137,7 @@ def test_long_titles_and_words_and_many_rounds_fit_and_each_number_names_its_rev
     assert first.startswith("1 (One) Ensure that every officer")
     assert first.endswith("trained and supported …")
     told = [p.text for p in book.paragraphs]
-    assert "Short." in told
-    assert f"{'Why? ' * 50}Why?" in told
+    assert f"Review: One\nTitle: {'Why? ' * 50}Why?" in told
+    assert "Review: Two\nTitle: Short" in told
     headings = [p.text for p in book.paragraphs if p.style.name == "Heading 2" and p.text.startswith("Recommendation")]
     assert [text.split(":")[0] for text in headings] == ["Recommendation 1 (One)", "Recommendation 1 (Two)"]
