@@ -40,7 +40,7 @@ def set_earlier_apart(chosen: Chosen) -> list[SetApart]:
     chosen.family.sort(key=lambda one: _ORDER.index(standing(one)))
     earlier = [one for one in chosen.family if standing(one) is Standing.EARLIER and _is_undated(one)]
     others = [one for one in chosen.family if one not in earlier]
-    if not others:
+    if not others or not earlier:
         return []
     known: dict[str, list[str]] = {}
     for source in others:
