@@ -38,13 +38,18 @@ def parted_columns(sheet: SheetCells) -> list[Columns]:
 
     A column with a colour of its own is not empty, for a colour may be the status of a key.
     """
-    blank = set(range(1, max((len(row.values) for row in sheet.rows), default=0) + 2))
-    for row in sheet.rows:
-        if len(blank) == 1:
-            break  # only what follows the last column is empty
-        values = row.values
-        if len(values) - values.count(None) > 1:
-            blank = {column for column in blank if column > len(values) or values[column - 1] is None}
+    last = max((len(row.values) for row in sheet.rows), default=0)
+    empty = list(range(last))
+    for _, values in sheet.rows if last else ():
+        width = len(values)
+        for place in empty:
+            if place < width and values[place] is not None:
+                break
+        else:
+            continue  # nearly every row, once those above have told which columns hold something
+        if width - values.count(None) > 1:
+            empty = [place for place in empty if place >= width or values[place] is None]
+    blank = {*(place + 1 for place in empty), last + 1}
     runs: list[Columns] = []
     before = 0
     for column in sorted(blank - _coloured(sheet, blank) if len(blank) > 1 else blank):

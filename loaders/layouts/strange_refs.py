@@ -24,7 +24,8 @@ def strange_refs(body: Sequence[CellRow], column: int | None, said: Callable[[Ce
     """
     if column is None:
         return frozenset()
-    strange = frozenset(row.number for row in body if not _may_hold_ref(row.at(column)))
+    held = ((row.number, row.at(column)) for row in body)
+    strange = frozenset(number for number, value in held if type(value) is not int and not _may_hold_ref(value))
     if not strange:
         return frozenset()
     named = [row for row in body if shown(row.at(column))]
@@ -34,8 +35,8 @@ def strange_refs(body: Sequence[CellRow], column: int | None, said: Callable[[Ce
 
 
 def _may_hold_ref(value: Value) -> bool:
-    """Say whether a cell is blank or may hold a ref, as every whole number does."""
-    return value is None or type(value) is int or _may_be_ref(shown(value))
+    """Say whether a cell is blank or may hold a ref, as every whole number besides does."""
+    return value is None or _may_be_ref(shown(value))
 
 
 @lru_cache(maxsize=4096)

@@ -92,7 +92,9 @@ def _heading_spans(sheet: SheetCells) -> Iterator[tuple[int, int]]:
     rows, place = sheet.rows, 0
     labels = frozenset(text for text in sheet.texts if _is_label(text))
     while place < len(rows):
-        if not _is_heading_row(rows[place], labels, likeness=place < _LIKENESS_WITHIN):
+        likeness = place < _LIKENESS_WITHIN
+        unlike = not likeness and labels.isdisjoint(rows[place].values)
+        if unlike or not _is_heading_row(rows[place], labels, likeness=likeness):
             place += 1
             continue
         first, last = _best_span(sheet, place)
@@ -102,7 +104,7 @@ def _heading_spans(sheet: SheetCells) -> Iterator[tuple[int, int]]:
 
 def _is_heading_row(row: CellRow, labels: frozenset[str], *, likeness: bool) -> bool:
     """Say whether a row holds headings: at least two that mean different things, and little that means nothing."""
-    if not likeness and (labels.isdisjoint(row.values) or sum(value in labels for value in row.values) < 2):
+    if not likeness and sum(value in labels for value in row.values) < 2:
         return False
     values = [value for value in row.values if value is not None]
     numbers = [isinstance(value, int | float) and round_of_cell(value) is None for value in values]
