@@ -11,7 +11,7 @@ from components.kept import shown
 from components.links import RECOMMENDATION
 from components.literal import literal
 from components.nodes import Piece, element
-from components.view import FILTERS, LONGEST_SEARCH, TODAY, View, today_stop
+from components.view import FILTERS, LONGEST_SEARCH, NO_ROUND, TODAY, View, today_stop
 from model.terms import NameKind
 from wording.catalogue import Translator
 from wording.dates import format_round
@@ -87,20 +87,19 @@ def _keep_choice(code: str) -> None:
 
 
 def _as_at_slider(view: View) -> None:
+    """Show the rounds, then today; where nothing was reported there is no round, but promises can be judged today."""
     _, months = view.translator, list(view.choices.as_at)
-    if not months:
-        return
-    latest = months[-1]
-    chosen = (address.kept("as_at") or [latest])[0]
-    labels = {month: format_round(date.fromisoformat(f"{month}-01"), _) for month in months} | {TODAY: _("today")}
-    stops = [*months, *today_stop(latest)]
-    if len(stops) < 2:
+    labels = {month: format_round(date.fromisoformat(f"{month}-01"), _) for month in months}
+    labels = labels or {NO_ROUND: _("no round yet")}
+    latest = [*labels][-1]
+    stops = [*labels, *today_stop(latest)]
+    if len(stops) < 2 or (latest == NO_ROUND and view.whole.monitoring.empty):
         return
     st.select_slider(
         _("As at"),
         stops,
-        key=address.prime("as_at", chosen),
-        format_func=labels.__getitem__,
+        key=address.prime("as_at", (address.kept("as_at") or [latest])[0]),
+        format_func=(labels | {TODAY: _("today")}).__getitem__,
         on_change=lambda: _keep_as_at(latest),
         width=300,
     )

@@ -23,8 +23,7 @@ def _foot(view: View, today: date) -> Piece:
     _ = view.translator
     parts = []
     if not pd.isna(view.as_at):
-        month, ago = format_round(view.as_at, _), how_long_ago(view.as_at.date(), today, _)
-        parts.append(element("span", _("Data as at {month} ({ago})", month=month, ago=ago)))
+        parts.append(element("span", _as_at(view, today)))
     parts.append(element("span", source_line(view)))
     errors = sum(issue.severity is Severity.ERROR for issue in view.loaded.reading.issues)
     if errors:
@@ -33,3 +32,11 @@ def _foot(view: View, today: date) -> Piece:
     parts.append(element("button", _("Copy link"), class_="link", copied=_("Link copied")))
     parts.append(element("span", role="status", class_="away"))
     return Piece([element("div", *parts, class_="foot")], key="foot")
+
+
+def _as_at(view: View, today: date) -> str:
+    """Return as at which month the data is, and how long ago that was where the month has passed."""
+    _, month = view.translator, format_round(view.as_at, view.translator)
+    if (view.as_at.year, view.as_at.month) == (today.year, today.month):
+        return _("Data as at {month}", month=month)
+    return _("Data as at {month} ({ago})", month=month, ago=how_long_ago(view.as_at.date(), today, _))

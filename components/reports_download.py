@@ -10,12 +10,11 @@ from components.paper_edition import edition_of
 from components.published import published_store
 from components.reports_choice import Wish
 from components.tracker_file import Loaded
-from components.versions_files import canonical_name
 from components.view import View
 from loaders.canonical import workbook_bytes
 from loaders.isolated import read_isolated
 from loaders.limits import Limits
-from reports.file_names import file_name
+from reports.file_names import file_name, tracker_name
 from reports.kinds import FORMATS, XLSX, Paper
 from wording.papers import format_name
 
@@ -48,11 +47,8 @@ def _paper(view: View, wish: Wish) -> Offer:
 
 def _canonical(view: View) -> Offer:
     _, loaded = view.translator, view.loaded
-    if loaded.version is not None:
-        name = canonical_name(loaded.version)
-    else:
-        name = file_name(edition_of(view.unfiltered()), ".xlsx")
-    return Offer(_("Download: {format}", format=format_name(".xlsx", _)), name, XLSX, partial(_written, loaded))
+    label, name = _("Download: {format}", format=format_name(".xlsx", _)), tracker_name(edition_of(view))
+    return Offer(label, name, XLSX, partial(_written, loaded))
 
 
 def _written(loaded: Loaded) -> bytes:

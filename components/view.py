@@ -23,6 +23,8 @@ from model.tracker import Tracker
 from wording.catalogue import Translator
 from wording.names import Names
 
+NO_ROUND = ""
+"""What stands for the latest round where nothing was reported: as at no month."""
 FILTERS = ("review", "theme", "agency", "status", "q", "as_at")
 """The codes of the address that the filter bar owns, on every page."""
 
@@ -221,8 +223,8 @@ def _known_codes(choices: Choices) -> tuple[dict[str, tuple[str, ...]], tuple[st
             known[code] = ()
             continue
         names: dict[str, str] = getattr(choices, code)
-        if code == "as_at" and names:
-            names = names | today_stop(list(names)[-1])
+        if code == "as_at":
+            names = names | today_stop(next(reversed(names), NO_ROUND))
         asked = address.read(code)
         right = [value for value in asked if value in names]
         unknown += [f"{code}={value}" for value in asked if value not in names]

@@ -1,6 +1,7 @@
 """Facts that a paper tells with their names before them, a line each: who leads on a recommendation, and its target."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from model.terms import LIST_SEPARATOR, NameKind
@@ -34,10 +35,14 @@ def facts_of(speaker: Speaker, row: Any, *, themed: bool) -> tuple[tuple[str, st
 
 
 def facts_paragraph(facts: Iterable[tuple[str, object]]) -> Paragraph:
-    """Return facts as a paragraph, a line each; those that are not known are left out."""
+    """Return facts as a paragraph, a line each; those that are not known are left out.
+
+    A fact is words, or a `Text`, whose language is kept.
+    """
     spans: list[Span] = []
-    for name, value in facts:
-        if isinstance(value, str) and value.strip():
+    for name, fact in facts:
+        told = fact if isinstance(fact, Text) else Text(fact) if isinstance(fact, str) else Text("")
+        if told.words.strip():
             before = "\n" if spans else ""
-            spans += [Text(f"{before}{name}:", muted=True), Text(f" {' '.join(value.split())}")]
+            spans += [Text(f"{before}{name}:", muted=True), replace(told, words=f" {' '.join(told.words.split())}")]
     return Paragraph(tuple(spans))

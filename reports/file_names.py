@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 
 import pandas as pd
 
 from analysis.occasions import months_and_whom
+from analysis.selection import Selection
+from model.language import Language
 from reports.edition import Edition
 from reports.kinds import Paper
 
@@ -15,11 +18,20 @@ _MORE = {Paper.PACK: "meeting-pack", Paper.CALENDAR: "monitoring", Paper.OPEN_DA
 
 def file_name(edition: Edition, ending: str, *, paper: Paper = Paper.PANEL) -> str:
     """Return a name such as `stalking-and-harassment-2024-06-cy.docx`; several reviews are named one after another."""
+    return _name(edition, ending, more=_MORE.get(paper, ""))
+
+
+def tracker_name(edition: Edition) -> str:
+    """Return the name of all of a tracker as a workbook in English headings, whatever an edition chooses of it."""
+    return _name(replace(edition, selection=Selection(), language=Language.ENGLISH), ".xlsx", more="tracker")
+
+
+def _name(edition: Edition, ending: str, *, more: str) -> str:
     reviews = dict.fromkeys(edition.chosen.recommendations["review"])
     named = _cut("-".join(map(str, reviews))) or "cynnydd"
     about = "" if edition.occasion is None else _cut("-".join(months_and_whom(edition.occasion)))
     month = "" if pd.isna(edition.as_at) else f"{edition.as_at:%Y-%m}"
-    parts = (named, _MORE.get(paper, ""), about, month, edition.language.value)
+    parts = (named, more, about, month, edition.language.value)
     return "-".join(part for part in parts if part) + ending
 
 

@@ -67,7 +67,7 @@ def _reviews(speaker: Speaker) -> Iterator[Block]:
         title = speaker.said(row, "title")
         facts = (
             (_("Review"), row.review),
-            (_("Title"), title.words if title else row.review),
+            (_("Title"), title or row.review),
             (_("Body"), body),
             (_("Published"), when if isinstance(row.published_words, str) else ""),
             (_("Source"), row.source),

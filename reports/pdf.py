@@ -30,7 +30,7 @@ def pdf_bytes(document: Document) -> bytes:
     """
     if any(isinstance(block, Figure) and not block.alt.strip() for block in document.blocks):
         raise PaperError("a figure has no alternative text")
-    told = _each_text(_told(document), storable)
+    told = _each_text(_told(document), _printable)
     try:
         return _compile(told)
     except typst.TypstError as refused:
@@ -100,6 +100,11 @@ def _span(span: Text | Mark) -> dict[str, Any]:
         return {"kind": "mark", "word": span.word, "alone": span.alone, "said": span.said or span.word, "svg": svg}
     language = span.language.value if span.language else None
     return {"kind": "text", "words": span.words, "strong": span.strong, "muted": span.muted, "language": language}
+
+
+def _printable(words: str) -> str:
+    """Return words without what no page can show; fonts have no tab."""
+    return storable(words).replace("\t", " ")
 
 
 def _displayable(words: str) -> str:

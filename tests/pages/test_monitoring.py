@@ -49,6 +49,7 @@ def test_as_at_today_everything_with_a_date_is_overdue():
     assert any(said.startswith("Judged ") for said in texts(app))
     late = [line for line in lines(nodes(app, "meetings")) if "overdue" in line]
     assert len(late) == 3
+    assert " ago)" not in " ".join(lines(nodes(app, "foot")))
 
 
 def test_the_timeline_has_a_mark_where_each_falls_due_and_the_dates_found_in_the_texts_beside_them():

@@ -164,3 +164,24 @@ def test_text_that_looks_like_markup_is_read_as_it_is_on_every_page(hostile, pag
 def test_themes_that_look_like_markup_can_be_chosen(hostile):
     app = open_page("recommendations", theme="bold")
     assert "1 of 5" in texts(app)
+
+
+def test_before_the_first_round_promises_can_be_judged_today(shown):
+    shown(
+        recommendations=[RECOMMENDATION],
+        progress=[],
+        monitoring=[{**PROMISE, "Activity": "Ask", "Due": "January 2020", "Done": None, "Outcome": None}],
+    )
+    app = open_page("monitoring")
+    assert app.select_slider[0].options == ["no round yet", "today"]
+    assert "Nothing has been reported yet, so no promise is judged." in texts(app)
+    app.select_slider[0].set_value("today").run()
+    assert heading(app).startswith("1 monitoring promise is overdue.")
+    app.select_slider[0].set_value("").run()
+    assert "Nothing has been reported yet, so no promise is judged." in texts(app)
+
+
+@pytest.mark.parametrize(("page", "asked"), EVERY)
+def test_before_the_first_round_every_page_can_be_as_at_today(page, asked, shown):
+    shown(recommendations=[RECOMMENDATION], progress=[])
+    assert not open_page(page, as_at="today", **asked).exception

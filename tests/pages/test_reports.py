@@ -102,6 +102,7 @@ def test_the_page_says_which_version_it_is_of():
 def test_the_tracker_workbook_is_the_whole_tracker_whatever_is_chosen():
     app = open_page("reports", paper="canonical", theme="training")
     assert heading(app) == "Tracker workbook on 18 recommendations"
+    assert "stalking-and-harassment-tracker-2024-06-en.xlsx" in said(app)
     assert any("whole tracker" in line for line in lines(nodes(app, "preview")))
     book = openpyxl.load_workbook(BytesIO(_written(current_loaded())))
     assert book["Recommendations"].max_row == 19

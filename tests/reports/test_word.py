@@ -84,10 +84,17 @@ def test_the_foot_of_every_page_says_as_at_when_which_version_and_who_published_
 def test_it_is_in_its_language_and_marks_what_has_no_welsh_as_english(language, tag):
     book = opened(language=language)
     assert book.core_properties.language == tag
-    marked = [
-        run.text for p in book.paragraphs for run in p.runs if run._r.find(f"{qn('w:rPr')}/{qn('w:lang')}") is not None
-    ]
-    assert marked == [] if language == "en" else "Fund it for good." in marked
+    assert marked(book) == [] if language == "en" else "Fund it for good." in marked(book)
+
+
+def test_the_title_of_a_review_without_welsh_is_marked_as_english():
+    assert " Short" in marked(opened(tracker=long_tracker(), language="cy"))
+
+
+def marked(book):
+    """Return each text whose language is not that of the paper."""
+    named = f"{qn('w:rPr')}/{qn('w:lang')}"
+    return [run.text for p in book.paragraphs for run in p.runs if run._r.find(named) is not None]
 
 
 def test_every_text_stays_the_text_it_is():
@@ -137,7 +144,7 @@ def test_long_titles_and_words_and_many_rounds_fit_and_each_number_names_its_rev
     assert first.startswith("1 (One) Ensure that every officer")
     assert first.endswith("trained and supported …")
     told = [p.text for p in book.paragraphs]
-    assert f"Review: One\nTitle: {'Why? ' * 50}Why?" in told
     assert "Review: Two\nTitle: Short" in told
+    assert f"Review: One\nTitle: {'Why? ' * 50}Why?" in told
     headings = [p.text for p in book.paragraphs if p.style.name == "Heading 2" and p.text.startswith("Recommendation")]
     assert [text.split(":")[0] for text in headings] == ["Recommendation 1 (One)", "Recommendation 1 (Two)"]
