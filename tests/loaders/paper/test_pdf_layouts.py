@@ -62,6 +62,17 @@ def test_headings_beside_their_text_are_read_with_it():
     assert promises(paper) == [("1", "An update will be requested.")]
 
 
+def test_a_status_may_stand_in_a_column_of_its_own_behind_the_text():
+    title = heading(72, 780, "Recommendation 1") + down(72, 760, "The force should fill every post in its suites.")
+    said = ("Progress\nNovember 2025", "• All posts but one are filled, and", "  the last will be.")
+    table = rows_beside(730, FIRST[0], said, *FIRST[2:3])
+    level = next(one.base for one in table if one.text.startswith("All posts"))
+    assert updates(pages([*title, *table, Text(480, level, "Amber")])) == [
+        READ[0],
+        ("1", "November 2025", "Amber", "All posts but one are filled, and the last will be."),
+    ]
+
+
 def test_a_recommendation_may_stand_in_the_same_table():
     paper = pages(rows_beside(780, ("Recommendation 1", "The force should fill every post", "in its suites."), *FIRST))
     assert recommendations(paper) == [("1", "The force should fill every post in its suites.", None)]
