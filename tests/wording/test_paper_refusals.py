@@ -15,6 +15,11 @@ def test_a_paper_that_takes_too_long_is_called_a_document_and_its_remedy_is_none
     assert remedy(refusal, english) == "Save the pages about the recommendations by themselves, and use that file."
 
 
+def test_a_paper_without_words_is_not_quoted():
+    refusal = WorkbookError("not-a-report", recommendations="0", updates="0", found="")
+    assert message(refusal, translator(Language.ENGLISH)).endswith("“Progress June 2024”. There are no words in it.")
+
+
 @pytest.mark.parametrize("language", Language)
 def test_no_sentence_of_a_paper_speaks_of_excel_or_of_a_workbook(language):
     details = {"limit": "10", "found": "12", "part": "word/document.xml", "paper": "report.docx"}
