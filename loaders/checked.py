@@ -14,6 +14,7 @@ from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.package import read_file
 from loaders.progress import Tell, untold
 from loaders.reading_json import reading_of
+from loaders.refused_paper import telling_papers
 from loaders.summary import Summary
 from loaders.summary_json import summary_of
 from model.reading import Reading
@@ -40,9 +41,9 @@ def check_isolated(
 
     Raises WorkbookError where the file cannot be used, also where reading it took too long or broke off.
     """
-    content = read_file(file, limits=limits)
     task = Task(_CHILD, {"name": file.name, "options": asdict(options)})
-    return ask_isolated(task, content, _answer, limits=limits, progress=progress)
+    with telling_papers(file.name):
+        return ask_isolated(task, read_file(file, limits=limits), _answer, limits=limits, progress=progress)
 
 
 def _answer(told: Mapping[str, Any]) -> Checked:

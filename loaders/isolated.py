@@ -16,6 +16,7 @@ from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.package import check_size, read_file
 from loaders.progress import Progress, Tell, untold
 from loaders.reading_json import reading_of
+from loaders.refused_paper import telling_papers
 from model.issue import WorkbookError
 from model.issue_codes import FILE_FAULTS
 from model.reading import Reading
@@ -61,10 +62,11 @@ def read_isolated(
         options: what a person confirmed about it.
         progress: told how far reading has come, a few times a second.
     """
-    content = read_file(file, limits=limits) if isinstance(file, Path) else file
     named = name or (file.name if isinstance(file, Path) else "")
     task = Task(_CHILD, {"name": named, "options": asdict(options)})
-    return ask_isolated(task, content, lambda told: reading_of(told["reading"]), limits=limits, progress=progress)
+    with telling_papers(named):
+        content = read_file(file, limits=limits) if isinstance(file, Path) else file
+        return ask_isolated(task, content, lambda told: reading_of(told["reading"]), limits=limits, progress=progress)
 
 
 def ask_isolated(

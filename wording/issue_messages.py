@@ -41,6 +41,8 @@ def _no_report(_: Translator, v: Mapping[str, str]) -> str:
         "and below them “Response July 2023” or “Progress June 2024”."
     )
     recommendations, updates = int(v["recommendations"]), int(v["updates"])
+    if not v["found"]:
+        return f"{looked_for} " + _("There are no words in it.")
     if not recommendations and not updates:
         return f"{looked_for} " + _("There is none of them in it. It begins “{found}”.", **v)
     return f"{looked_for} " + _(

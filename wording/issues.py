@@ -8,9 +8,9 @@ from textwrap import shorten
 from babel.dates import format_date
 
 from model.issue import Issue, WorkbookError
-from wording import form_issues
+from wording import form_issues, paper_refusals
 from wording.catalogue import Translator
-from wording.issue_messages import MESSAGES
+from wording.issue_messages import MESSAGES, Sentence
 from wording.issue_remedies import REMEDIES
 
 Trouble = Issue | WorkbookError
@@ -23,14 +23,21 @@ _ISO = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-\d{2})?")
 
 def message(trouble: Trouble, _: Translator) -> str:
     """Return the sentence that says what was found. Its place (sheet and cell) is told beside it, not in it."""
-    sentences = form_issues.MESSAGES if "down" in trouble.details else {}
+    sentences = _own(trouble, form_issues.MESSAGES, paper_refusals.MESSAGES)
     return sentences.get(trouble.code, MESSAGES[trouble.code])(_, _values(trouble, _))
 
 
 def remedy(trouble: Trouble, _: Translator) -> str:
     """Return the sentence that says what to do; every code has one, if only that nothing need be done."""
-    sentences = form_issues.REMEDIES if "down" in trouble.details else {}
+    sentences = _own(trouble, form_issues.REMEDIES, paper_refusals.REMEDIES)
     return sentences.get(trouble.code, REMEDIES[trouble.code])(_, _values(trouble, _))
+
+
+def _own(trouble: Trouble, form: Mapping[str, Sentence], paper: Mapping[str, Sentence]) -> Mapping[str, Sentence]:
+    """Return the sentences that a form or a paper has of its own."""
+    if "down" in trouble.details:
+        return form
+    return paper if "paper" in trouble.details else {}
 
 
 def _values(trouble: Trouble, _: Translator) -> Mapping[str, str]:

@@ -30,6 +30,7 @@ _ENTRY = re.compile(
     rf"\s*(?P<status>{'|'.join(_NAMED)})\s*[:=–—-]?\s+(?P<meaning>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_WORDS = re.compile(r"[^\W\d_]{4,}")
 _COMPLETE = re.compile(r"\b(?:complete|completed|closed|implemented|achieved|cwblhau|cwblhawyd)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|no|yet|more|incomplete|partly|partially|heb|ddim|nid|angen)\b", re.IGNORECASE)
 _COMPLETE_HEADINGS = ("complete", "wedi'i gwblhau", "cyflawn")
@@ -73,8 +74,8 @@ def is_key(grid: Grid) -> bool:
 def _in_lines(lines: Sequence[Line]) -> list[KeyEntry]:
     best: list[KeyEntry] = []
     run: list[KeyEntry] = []
-    for line in lines:
-        found = _ENTRY.fullmatch(line.text)
+    for line, text in _with_meanings(lines):
+        found = _ENTRY.fullmatch(text)
         if found is None and run and not (line.after_gap or line.whole or ended(run[-1].meaning)):
             run[-1] = _entry(run[-1].status, f"{run[-1].meaning} {line.text}", None, run[-1].line)
         elif found is None:
@@ -83,6 +84,16 @@ def _in_lines(lines: Sequence[Line]) -> list[KeyEntry]:
             run.append(_entry(found["status"].capitalize(), found["meaning"], None, line))
     best = max(best, run, key=len)
     return best if len(best) > 1 else []
+
+
+def _with_meanings(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
+    """Yield lines with their texts; a colour and nothing else is one with what follows, as in the cell beside it."""
+    place = 0
+    while place < len(lines):
+        line, below = lines[place], lines[place + 1].text if place + 1 < len(lines) else ""
+        alone = fold(line.text) in _NAMED and fold(below) not in _NAMED and _WORDS.search(below)
+        yield line, f"{line.text.strip()} {below.strip()}" if alone else line.text
+        place += 2 if alone else 1
 
 
 def _in_table(grid: Grid) -> Iterator[KeyEntry]:

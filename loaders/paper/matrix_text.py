@@ -13,9 +13,6 @@ from loaders.refs import plain_ref
 from model.language import Language
 
 _CUT_OFF = re.compile(r",\s*(?:wedi['’]i)?$")
-_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_RAISED = re.compile(r"^\s*[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?=\s)")
-"""The number of a row in small letters, which was taken for the sign of a footnote."""
 _GAPS = re.compile(r"\t+\s*|\s{2,}")
 
 
@@ -81,8 +78,7 @@ def _cell(marks: Marks) -> str:
 def _row(line: Line, rounds: Sequence[str], marks: Marks, cell: str) -> list[Given]:
     """Return the statuses of a row; none where it is no row."""
     cells = rf"\s+({cell})" * len(rounds)
-    text = _RAISED.sub(lambda sign: sign[0].translate(_DIGITS), line.text)
-    found = re.fullmatch(rf"\s*(?P<item>.*?){cells}\s*", text, re.IGNORECASE)
+    found = re.fullmatch(rf"\s*(?P<item>.*?){cells}\s*", line.text, re.IGNORECASE)
     item = ITEM_NAME.fullmatch(" ".join(found["item"].split())) if found else None
     if found is None or item is None:
         return []

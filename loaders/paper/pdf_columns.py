@@ -62,7 +62,10 @@ def _most_seen(gaps: Sequence[Gutter]) -> list[Gutter]:
 
 
 def _runs(rows: Sequence[Row], gutter: Gutter) -> list[tuple[int, int, Gutter]]:
-    """Return the runs of rows that leave a gutter empty, the longest first, each with what all of them leave."""
+    """Return the runs of rows that leave a gutter empty, the longest first, each with what all of them leave.
+
+    A row that crosses only what the rows above it left of the gutter begins the next run.
+    """
     runs: list[tuple[int, int, Gutter]] = []
     start, now = 0, gutter
     for place, row in enumerate(rows):
@@ -72,7 +75,8 @@ def _runs(rows: Sequence[Row], gutter: Gutter) -> list[tuple[int, int, Gutter]]:
             continue
         if place > start:
             runs.append((start, place, now))
-        start, now = place + 1, gutter
+        afresh = gutter.narrowed(row, _LEAST)
+        start, now = (place, afresh) if afresh else (place + 1, gutter)
     if len(rows) > start:
         runs.append((start, len(rows), now))
     return sorted(runs, key=lambda run: run[0] - run[1])

@@ -9,6 +9,7 @@ from loaders.paper.grids import heads_statuses
 from loaders.paper.headings import Heading, Part, heading_of
 from loaders.paper.joined import joinings
 from loaders.paper.line import Line
+from loaders.paper.marks import Marks
 from loaders.paper.pdf_rows import Row, is_sign
 from loaders.paper.points import ended
 
@@ -16,6 +17,9 @@ _LABELS = (Part.RECOMMENDATION, Part.RESPONSE, Part.PROGRESS, Part.MONITORING, P
 _MOST_LINES, _MOST_PARTS = 5, 3
 _STEP = 2.0
 """Lines of one heading are at most so many sizes of their font apart."""
+_RATED = 2
+"""A row has more columns than a heading and its text where a status stands behind them."""
+_RATINGS = Marks(())
 _PAGE = re.compile(r"[\s.…]*\d{1,3}")
 
 
@@ -105,7 +109,7 @@ def gutters_at(rows: Sequence[Row]) -> list[Gutter]:
     """Return the gutters that the first of some rows shows: each lies beside a heading that stands in a column.
 
     The first of the columns begins with a heading. A heading with nothing beside it, or with the number of a page as
-    in a table of contents, stands in no column.
+    in a table of contents, stands in no column. The word of a status apart from the text before it has its own.
     """
     parts = rows[0].segments() if rows else []
     if len(parts) <= 1 or _PAGE.fullmatch(parts[-1].text.strip()):
@@ -115,7 +119,10 @@ def gutters_at(rows: Sequence[Row]) -> list[Gutter]:
     groups = _groups(rows, parts)
     if not groups[0].is_label or _states_status(parts):
         return []
-    return [Gutter(left.right, right.left) for left, right in pairwise(groups) if left.is_label or right.is_label]
+    rated = len(groups) > _RATED and _RATINGS.known(parts[-1].text) is not None
+    pairs = pairwise(groups)
+    found = [Gutter(left.right, right.left) for left, right in pairs if left.is_label or right.is_label]
+    return [*found, Gutter(groups[-2].right, groups[-1].left)] if rated and not groups[-2].is_label else found
 
 
 def _states_status(parts: Sequence[Row]) -> bool:

@@ -10,6 +10,7 @@ from statistics import median_low
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
+from loaders.paper.grids import heads_statuses
 from loaders.paper.line import Line
 from loaders.paper.pdf_blocks import Block, Going, blocks_of
 from loaders.paper.pdf_furniture import around
@@ -139,8 +140,7 @@ class _Setting:
     def part(self, block: Block) -> _Part:
         """Return a block as lines, or as the cells of a table."""
         if block.table is None:
-            lines = self._lines(block.rows, block.left, block.right)
-            return _Part([_footnote(line) if line.small else line for line in lines])
+            return _Part(list(_with_footnotes(block.rows, self._lines(block.rows, block.left, block.right))))
         cells = [[self._cell(block.table, place, cell) for place, cell in enumerate(row)] for row in block.table.cells]
         return _Part(table=cells, begins=block.begins, headed=block.table.headed)
 
@@ -196,6 +196,14 @@ class _Setting:
         border = any(rule.left < row.left - 1 and rule.right > row.right + 1 for rule in between)
         step = max(self._step, min(before.size, row.size) * _LEADING)  # headings are larger than text
         return border or before.base - row.base > step * _GAP
+
+
+def _with_footnotes(rows: Sequence[Row], lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the line of each row; small ones with a number are footnotes, but not below the headings of statuses."""
+    listing = False
+    for row, line in zip(rows, lines, strict=True):
+        listing = line.small and (listing or heads_statuses([part.text for part in row.segments()]))
+        yield _footnote(line) if line.small and not listing else line
 
 
 def _footnote(line: Line) -> Line:

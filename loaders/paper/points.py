@@ -64,7 +64,7 @@ class Joining:
 
         A line goes on with the point before it where it begins with no sign and either stands below the text of that
         point's sign, follows at once in a wrapped text, begins with a small letter, or the point has not ended as a
-        sentence does.
+        sentence does; behind the end of a page also where that is a full line as far from the left.
         """
         points: list[Point] = []
         last: Line | None = None
@@ -87,12 +87,20 @@ class Joining:
         if line.whole or line.heading:
             return False
         broken = line.frame != last.frame
+        if broken and BULLET.match(point.line.text) and self._runs_on(last, line):
+            return True
         if _below_text(point.line, line) and (broken or not line.after_gap):
             return True
         if not line.after_gap:
             wrapped = self._wrapped or last.room is not None
             return not (finished and self._is_short(last, line)) if wrapped else not finished
         return not finished and (self._sentences or broken)
+
+    def _runs_on(self, last: Line, line: Line) -> bool:
+        """Say whether a full line goes on at the same distance from the left."""
+        if last.room is None or last.left is None or line.left is None:
+            return False
+        return abs(last.left - line.left) <= SAME and not self._is_short(last, line)
 
     def _is_short(self, last: Line, line: Line) -> bool:
         """Say whether a line stops so early that this was on purpose: what follows had room on it."""

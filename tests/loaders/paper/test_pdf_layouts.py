@@ -62,6 +62,17 @@ def test_headings_beside_their_text_are_read_with_it():
     assert promises(paper) == [("1", "An update will be requested.")]
 
 
+def test_a_status_may_stand_in_a_column_of_its_own_behind_the_text():
+    title = heading(72, 780, "Recommendation 1") + down(72, 760, "The force should fill every post in its suites.")
+    said = ("Progress\nNovember 2025", "• All posts but one are filled, and", "  the last will be.")
+    table = rows_beside(730, FIRST[0], said, *FIRST[2:3])
+    level = next(one.base for one in table if one.text.startswith("All posts"))
+    assert updates(pages([*title, *table, Text(480, level, "Amber")])) == [
+        READ[0],
+        ("1", "November 2025", "Amber", "All posts but one are filled, and the last will be."),
+    ]
+
+
 def test_a_recommendation_may_stand_in_the_same_table():
     paper = pages(rows_beside(780, ("Recommendation 1", "The force should fill every post", "in its suites."), *FIRST))
     assert recommendations(paper) == [("1", "The force should fill every post in its suites.", None)]
@@ -225,6 +236,36 @@ def test_a_bullet_goes_on_on_the_next_page_where_its_text_does_whatever_stands_b
     assert [words for *_, words in found(read(paper, "a.pdf"), "paper-footnotes")] == [
         "¹ The board pays for nurses in custody."
     ]
+
+
+def test_a_point_whose_sign_stands_in_its_text_goes_on_behind_a_page_that_ends_with_a_full_line():
+    full = "- The board has agreed to fill each of the posts that are empty by May."
+    first = heading(72, 780, "Recommendation 1") + down(72, 760, "The force should fill every post in its suites.")
+    first += heading(72, 730, "Progress November 2025") + down(72, 710, full, "- Posts are filled.", full)
+    second = down(72, 780, "Induction is under way in Newport.", "- The force reports.")
+    assert updates(pages(first, second))[0][3].split("\n") == [
+        full[2:],
+        "Posts are filled.",
+        f"{full[2:]} Induction is under way in Newport.",
+        "The force reports.",
+    ]
+
+
+def test_headings_stand_above_their_text_also_where_a_line_above_them_ends_above_one_of_them():
+    text = (
+        "The force should fill every post in the custody suites in Newport, in Cwmbran and",
+        "in every other town in which it has any suite or will have it all",
+    )
+    title = heading(62, 560, "Recommendation 1") + down(62, 544, *text)
+    labels = ("Response March 2025", "Progress May 2025", "Progress June 2025", "Ongoing OPCC monitoring")
+    lefts = (62, 229, 356, 563)
+    heads = [one for left, label in zip(lefts, labels, strict=True) for one in heading(left, 500, label)]
+    heads += heading(563, 486, "activity")
+    long = [f"  of the posts in suite {number}," for number in range(2, 10)]
+    cells = down(62, 470, "• All of the posts are filled,", *long, "  and here.") + down(229, 470, "• One post.")
+    cells += down(356, 470, "• Some are filled,", *long[:6], "  and here.") + down(563, 470, "• An update is due.")
+    said = [row[3][:20] for row in updates(pages(title + heads + cells, landscape=True))]
+    assert said == ["All of the posts are", "One post.", "Some are filled, of "]
 
 
 def test_a_bullet_whose_rest_was_given_a_sign_by_the_split_of_its_paragraph_is_one():

@@ -325,6 +325,18 @@ def test_the_meaning_of_a_status_may_go_on_on_the_next_line():
     ]
 
 
+def test_a_colour_of_the_key_and_its_meaning_may_be_two_lines_as_two_cells_of_a_table_are():
+    words = ("Red", "No progress has been made.", "Amber", "More is required.", "Green", "Complete.")
+    paper = [block for block in PAPER if not block[1].startswith(("Red ", "Green "))]
+    paper[4:4] = [(TEXT, word) for word in words]
+    reading = read(as_word(tuple(paper)), "report.docx")
+    assert [(one.name, one.meaning, one.complete) for one in reading.scale.statuses] == [
+        ("Red", "No progress has been made.", False),
+        ("Amber", "More is required.", False),
+        ("Green", "Complete.", True),
+    ]
+
+
 def test_a_part_of_two_bodies_whose_names_hold_and_is_one_of_these_two():
     names = "the Office of the Police and Crime Commissioner and Gwent Police"
     front = (*FRONT[:6], (TEXT, f"Recommendations 2 and 1 were given to {names} respectively."))

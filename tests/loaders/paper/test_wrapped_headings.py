@@ -36,6 +36,13 @@ def test_a_heading_before_another_or_before_a_gap_stays_by_itself():
     assert texts(*gap) == [line.text for line in gap]
 
 
+def test_a_heading_of_an_update_in_a_column_may_go_on_on_the_next_page_and_no_other():
+    parted = (bold("Ongoing OPCC"), Line("monitoring activity", 1, 2, heading=True, after_gap=True))
+    assert texts(*parted) == ["Ongoing OPCC monitoring activity"]
+    theme = (bold("Perpetrator"), Line("Recommendations", 1, 2, heading=True, after_gap=True))
+    assert texts(*theme) == [line.text for line in theme]
+
+
 def test_a_heading_and_the_plain_text_below_it_stay_apart():
     lines = (bold("Progress reported by HMCTS"), Line("The courts were asked.", 2, 1))
     assert texts(*lines) == [line.text for line in lines]
