@@ -77,6 +77,30 @@ def heads_table(row: CellRow, columns: Set[int]) -> bool:
     return different > 1 and beside and not labels.keys() <= columns and 2 * len(labels) > len(held)
 
 
+def is_answered(row: CellRow, before: CellRow | None, after: CellRow | None) -> bool:
+    """Say whether headings side by side are a label and its values, as in Theme: Risk, among other labels.
+
+    Such a row stands right above another label in its column; or right below one, if no row of a table follows it.
+    """
+    if not row.held or _plain_meaning(row.at(row.held[0])) is Meaning.DATE:
+        return False  # a date and an update, say, are the headings of updates below a form
+    if _adjoins(row, after):
+        return after is not None and after.held[:1] == row.held[:1] and _is_labelled(after)
+    return _adjoins(before, row) and before is not None and before.held == row.held and _is_labelled(before)
+
+
+def _adjoins(row: CellRow | None, following: CellRow | None) -> bool:
+    return row is not None and following is not None and following.number == row.number + 1
+
+
+def _is_labelled(row: CellRow) -> bool:
+    """Say whether a row begins with a label that has a value beside it."""
+    if len(row.held) < 2:
+        return False
+    one = understood(row.at(row.held[0]))
+    return one.meaning is not None and one.evidence != "fuzzy"
+
+
 def labels_of(row: CellRow, held: list[int], columns: Set[int]) -> list[int]:
     """Return the columns of the labels in a row: its first cell, and known words further on where labels go down.
 
