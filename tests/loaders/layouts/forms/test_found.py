@@ -94,7 +94,8 @@ def test_a_value_that_is_the_heading_of_another_column_heads_no_table(place):
         rows = form(ref)
         return [*rows[:place], ["Theme", theme], *rows[place:-1], [], *rows[-1:]]
 
-    reading = read({"Rec 1": with_theme(1, "Risk"), "Rec 2": with_theme(2, "Training"), "Rec 3": with_theme(3, "Action")})
+    themes = {1: "Risk", 2: "Training", 3: "Action"}
+    reading = read({f"Rec {ref}": with_theme(ref, theme) for ref, theme in themes.items()})
     assert reading.layout == "forms"
     assert items(reading) == [("1", "Risk", "DPP"), ("2", "Training", "DPP"), ("3", "Action", "DPP")]
     assert issues(reading) == [("sheets-combined", "Rec 1")]
