@@ -90,7 +90,9 @@ _STRONG = {
         "|timescales|timeframe|completion date|scheduled date|scheduled completion date|required by|due by"
         "|target resolution|target fix|expected resolution date|expected completion"
         "|expected completion date|deadline for completion"
-        "|implementation date|planned completion|planned completion date|when|dyddiad targed|dyddiad cwblhau|erbyn pryd"
+        "|current target date|current due date|revised target date|revised due date|revised deadline"
+        "|revised completion date|implementation date"
+        "|planned completion|planned completion date|when|dyddiad targed|dyddiad cwblhau|erbyn pryd"
     ),
     Meaning.RELATED: "related refs|related recommendations|related|linked recommendations|cyfeirnodau cysylltiedig",
     Meaning.STATUS: (
@@ -178,7 +180,10 @@ _WEAK = {
         "|canfyddiadau|arsylwad|arsylwadau"
     ),
     Meaning.TITLE: "risk name|issue name|action name|task name|short description|topic",
-    Meaning.TARGET: "end date|end|finish|finish date|planned end|planned finish|dyddiad gorffen",
+    Meaning.TARGET: (
+        "original target date|original due date|original deadline|end date|end|finish|finish date|planned end"
+        "|planned finish|dyddiad gorffen"
+    ),
     Meaning.THEME: "area|section|group|objective|heading/theme|pillar|domain|adran|maes|amcan",
     Meaning.LEAD_AGENCY: (
         "owner|owners|lead|leads|lead/owner|responsible|responsibility|responsible person|responsible party"

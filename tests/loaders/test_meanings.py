@@ -29,7 +29,7 @@ def meant(heading):
         ),
         (Meaning.RECOMMENDATION, ["Recommendation(s)", "Description of Risk (there is a risk that….)", "Argymhelliad"]),
         (Meaning.TARGET, ["Target Date", "TargetDate", "Deadline", "By when?", "Target_Resolution", "Dyddiad targed"]),
-        (Meaning.TARGET, ["End date", "Finish"]),
+        (Meaning.TARGET, ["End date", "Finish", "Original due date", "Revised target date"]),
         (Meaning.LEAD_AGENCY, ["By whom"]),
         (Meaning.UPDATE, ["Action taken", "Actions to date"]),
         (Meaning.RATING, ["Probability", "Impact", "RAG impact", "Risk score", "RACI", "Severity rating"]),

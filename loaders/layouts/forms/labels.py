@@ -104,8 +104,11 @@ def _is_labelled(row: CellRow) -> bool:
 def labels_of(row: CellRow, held: list[int], columns: Set[int]) -> list[int]:
     """Return the columns of the labels in a row: its first cell, and known words further on where labels go down.
 
-    Words that nobody knows are a label only with a value beside them, after another label with its own.
+    Words that nobody knows are a label only with a value beside them, after another label with its own. A round may
+    stand in a column before the labels.
     """
+    if _is_round_of_label(row, held, columns):
+        return [held[0], *labels_of(row, held[1:], columns)]
     if not held or held[0] not in columns or not _may_be_label(row.at(held[0])):
         return []
     found = [held[0]]
@@ -117,6 +120,10 @@ def labels_of(row: CellRow, held: list[int], columns: Set[int]) -> list[int]:
         if is_known(value) or beside:
             found.append(column)
     return found
+
+
+def _is_round_of_label(row: CellRow, held: list[int], columns: Set[int]) -> bool:
+    return len(held) > 2 and held[0] not in columns and held[1] in columns and names_round(row.at(held[0]))
 
 
 def _may_be_label(value: Value) -> bool:
