@@ -106,6 +106,7 @@ _STRONG = {
         "update|updates|progress|progress update|progress updates|latest update|latest progress|current update"
         "|status update|progress report|progress to date|update on progress|progress notes|progress commentary"
         "|progress made|progress so far|action taken|actions taken|actions to date|update/comments|commentary|narrative"
+        "|summary of progress|progress summary|summary update"
         "|position|current position|latest position|position statement|position update|diweddariad|diweddariadau"
         "|cynnydd|diweddariad cynnydd|cynnydd hyd yma|diweddariad diweddaraf|y sefyllfa bresennol|sylwebaeth"
     ),

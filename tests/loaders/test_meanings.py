@@ -31,7 +31,7 @@ def meant(heading):
         (Meaning.TARGET, ["Target Date", "TargetDate", "Deadline", "By when?", "Target_Resolution", "Dyddiad targed"]),
         (Meaning.TARGET, ["End date", "Finish", "Original due date", "Revised target date"]),
         (Meaning.LEAD_AGENCY, ["By whom"]),
-        (Meaning.UPDATE, ["Action taken", "Actions to date"]),
+        (Meaning.UPDATE, ["Action taken", "Actions to date", "Summary of progress"]),
         (Meaning.RATING, ["Probability", "Impact", "RAG impact", "Risk score", "RACI", "Severity rating"]),
         (Meaning.NOTE, ["Date Raised", "Review Date", "Start"]),
         (Meaning.COMPLETED, ["Date closed", "Fixed Date", "Date completed", "Actual completion date"]),
