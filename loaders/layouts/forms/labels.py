@@ -82,7 +82,7 @@ def is_answered(row: CellRow, before: CellRow | None, after: CellRow | None) -> 
 
     Such a row stands right above another label in its column; or right below one, if no row of a table follows it.
     """
-    if not row.held or _plain_meaning(row.at(row.held[0])) is Meaning.DATE:
+    if any(_plain_meaning(row.at(column)) is Meaning.DATE for column in row.held):
         return False  # a date and an update, say, are the headings of updates below a form
     if _adjoins(row, after):
         return after is not None and after.held[:1] == row.held[:1] and _is_labelled(after)
@@ -98,7 +98,7 @@ def _is_labelled(row: CellRow) -> bool:
     if len(row.held) < 2:
         return False
     one = understood(row.at(row.held[0]))
-    return one.meaning is not None and one.evidence != "fuzzy"
+    return one.meaning not in (None, *_NO_LABEL) and one.evidence != "fuzzy"
 
 
 def labels_of(row: CellRow, held: list[int], columns: Set[int]) -> list[int]:

@@ -65,6 +65,14 @@ def test_numbers_of_actions_below_a_form_are_no_refs_of_recommendations():
     ]
 
 
+def test_a_table_of_statuses_may_stand_right_below_a_form():
+    rows = [["Status", "Date"], ["R", "Feb 24"], ["A", "June 24"]]
+    reading = read({f"Rec {ref}": [*form(ref, f"Train unit {ref}.", "DPP")[:3], *rows] for ref in (3, 4)})
+    assert updates(reading) == [
+        (ref, date, status, None) for ref in ("3", "4") for date, status in (("Feb 24", "Red"), ("June 24", "Amber"))
+    ]
+
+
 def test_forms_that_are_not_read_are_told_by_cells_of_their_sheets():
     heads = ["Ref", "Recommendation", "Theme", "Owner", "Target date", "RAG", "Update"]
     table = [heads, *([ref, "Share.", "Data", "CPS", "May 2025", "R", "No."] for ref in (1, 2))]
