@@ -45,6 +45,8 @@ def label_columns(sheet: SheetCells) -> frozenset[int]:
 def _labels_down(row: CellRow) -> Iterator[tuple[int, Meaning]]:
     """Yield each plain label of a row that no other label follows, as one does in a row of headings."""
     held = [(column, _plain_meaning(without_ref(row.at(column)))) for column in row.held]
+    if len(held) > 2 and held[-1][1] is not None and held[-2][1] is not None and None in dict(held).values():
+        held[-1] = held[-1][0], None  # Theme: Risk, after another label with its value
     for place, (column, meaning) in enumerate(held):
         if meaning is not None and (place + 1 == len(held) or held[place + 1][1] is None):
             yield column, meaning
