@@ -60,8 +60,8 @@ _STRONG = {
         "|recommendation number|recommendation ref|recommendation reference|no|number|#|id|item|item no|item number"
         "|register ref|risk id|risk no|risk number|risk #|issue id|issue no|issue number|issue #|action no|action id"
         "|action ref|action number|measure reference|measure ref|s.no|s. no|s.n|sl no|sl. no|sr no|sr. no|serial no"
-        "|poa&m id|dep. id|dep id|uid|unique id|order num|task id|finding no|finding id|cyfeirnod|cyf|cyf.|rhif"
-        "|rhif argymhelliad|rhif yr argymhelliad|rhif cyfeirnod|arg"
+        "|poa&m id|dep. id|dep id|wbs|wbs no|uid|unique id|order num|task id|finding no|finding id|cyfeirnod|cyf|cyf."
+        "|rhif|rhif argymhelliad|rhif yr argymhelliad|rhif cyfeirnod|arg"
     ),
     Meaning.LETTER: "letter|sub|sub ref|sub-ref|part|sub no|sub-number|llythyren|rhan",
     Meaning.TITLE: "title|short title|recommendation title|heading|subject|name|teitl|pwnc",
@@ -90,7 +90,9 @@ _STRONG = {
         "|timescales|timeframe|completion date|scheduled date|scheduled completion date|required by|due by"
         "|target resolution|target fix|expected resolution date|expected completion"
         "|expected completion date|deadline for completion"
-        "|implementation date|planned completion|planned completion date|when|dyddiad targed|dyddiad cwblhau|erbyn pryd"
+        "|current target date|current due date|revised target date|revised due date|revised deadline"
+        "|revised completion date|implementation date"
+        "|planned completion|planned completion date|when|dyddiad targed|dyddiad cwblhau|erbyn pryd"
     ),
     Meaning.RELATED: "related refs|related recommendations|related|linked recommendations|cyfeirnodau cysylltiedig",
     Meaning.STATUS: (
@@ -103,8 +105,9 @@ _STRONG = {
     Meaning.UPDATE: (
         "update|updates|progress|progress update|progress updates|latest update|latest progress|current update"
         "|status update|progress report|progress to date|update on progress|progress notes|progress commentary"
-        "|progress made|update/comments|commentary|narrative|position|current position"
-        "|latest position|position statement|position update|diweddariad|diweddariadau"
+        "|progress made|progress so far|action taken|actions taken|actions to date|update/comments|commentary|narrative"
+        "|summary of progress|progress summary|summary update"
+        "|position|current position|latest position|position statement|position update|diweddariad|diweddariadau"
         "|cynnydd|diweddariad cynnydd|cynnydd hyd yma|diweddariad diweddaraf|y sefyllfa bresennol|sylwebaeth"
     ),
     Meaning.RESPONSE: (
@@ -148,7 +151,8 @@ _STRONG = {
     ),
     Meaning.NOTE: (
         "date raised|date identified|date opened|date added|raised by|raised on|review date|next review"
-        "|next review date|last reviewed|start date|created|created by|type|cost|budget"
+        "|next review date|last reviewed|start date|start|duration|created|created by"
+        "|type|cost|budget"
     ),
     Meaning.BACKGROUND: (
         "background|background information|context|rationale|reason|reasons|reason for recommendation"
@@ -177,11 +181,15 @@ _WEAK = {
         "|canfyddiadau|arsylwad|arsylwadau"
     ),
     Meaning.TITLE: "risk name|issue name|action name|task name|short description|topic",
+    Meaning.TARGET: (
+        "original target date|original due date|original deadline|end date|end|finish|finish date|planned end"
+        "|planned finish|dyddiad gorffen"
+    ),
     Meaning.THEME: "area|section|group|objective|heading/theme|pillar|domain|adran|maes|amcan",
     Meaning.LEAD_AGENCY: (
         "owner|owners|lead|leads|lead/owner|responsible|responsibility|responsible person|responsible party"
         "|responsible poc|action owner|risk owner|issue owner|assigned to|assignee|person/group assigned|contributor"
-        "|contributors|to be fixed by|accountability|accountable|who|project dri|perchennog|cyfrifoldeb"
+        "|contributors|to be fixed by|accountability|accountable|who|by whom|project dri|perchennog|cyfrifoldeb"
         "|yn gyfrifol|arweinydd|pwy"
     ),
     Meaning.STATUS: "states|state|compliance|fixed|milestone status|on-hold|tested|sefyllfa|cyflwr",

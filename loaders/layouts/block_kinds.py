@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from loaders.cell_values import CellRow, shown
-from loaders.heading_aliases import Meaning
 from loaders.headings import fold
 from loaders.keys.found import find_keys
 from loaders.keys.words import is_known_status
 from loaders.layouts.count_headings import TOTALS, heads_counts
 from loaders.layouts.counting_rows import are_counts, below_heading, is_headed_as_counts, labels_of
+from loaders.layouts.lists_beside import lists_items
 from loaders.layouts.main_table import MainTable
 from loaders.layouts.particulars import is_particular
 from loaders.layouts.side_blocks import Block
 from loaders.layouts.side_lists import is_shorter_table, lists_values
-from loaders.layouts.tables_found import FoundTable, find_tables
 from loaders.meanings import LONGEST
 
 
@@ -33,7 +32,7 @@ def kind_of_block(block: Block, table: MainTable) -> BlockKind | None:
     """Return what a block is that an empty column parts from a table; None where it may be further columns of it."""
     if find_keys([block.sheet]):
         return BlockKind.KEY
-    if _lists_items(block, table):
+    if lists_items(block, table):
         return BlockKind.ITEMS
     if _are_notes(block, table):
         return BlockKind.NOTES
@@ -69,15 +68,6 @@ def may_adjoin(block: Block, kind: BlockKind, table: MainTable) -> bool:
     labels = labels_of(rows)
     of_what_is = is_headed_as_counts(rows) and all(map(table.knows, labels))
     return kind is BlockKind.KEY or all(map(is_known_status, labels)) or of_what_is or heads_counts(rows[0])
-
-
-def _lists_items(block: Block, table: MainTable) -> bool:
-    """Say whether a block is a second list under the same headings, with refs and texts of its own."""
-    known = [_words(one) for one in table.tables]
-    return any(
-        one.has(Meaning.REF) and one.has(Meaning.RECOMMENDATION) and _words(one) in known
-        for one in find_tables(block.sheet)
-    )
 
 
 def _are_notes(block: Block, table: MainTable) -> bool:
@@ -123,7 +113,3 @@ def _is_of_other_rows(rows: Sequence[CellRow], table: MainTable) -> bool:
     """Say whether rows do not go along with those of a table: they are others, or are headed as counts."""
     counted = any(fold(shown(value)) in TOTALS for value in rows[0].contents) or heads_counts(rows[0])
     return counted or not table.goes_along(below_heading(rows))
-
-
-def _words(table: FoundTable) -> list[str]:
-    return [fold(heading.words) for heading in table.headings]

@@ -1,5 +1,6 @@
 """Settling what only all columns together tell: the text of an item, its status, what belongs to the latest round."""
 
+import re
 from dataclasses import replace
 
 from loaders.cell_values import shown
@@ -9,6 +10,9 @@ from loaders.layouts.columns import PROMISE_FIELDS, SAYS_BY_ITSELF, Columns, Rou
 from loaders.layouts.headings_joined import Heading
 from loaders.layouts.rival_statuses import holds_something, status_among
 from loaders.layouts.tables_found import FoundTable
+
+_IS_LATEST = re.compile(r"\b(?:latest|current|most recent|diweddaraf|presennol)\b", re.IGNORECASE)
+"""Words by which a heading says that it is of the latest round: Latest update."""
 
 
 def settle_columns(columns: Columns, table: FoundTable) -> None:
@@ -64,7 +68,8 @@ def _settle_latest(columns: Columns) -> None:
     columns.rounds.remove(plain)
     latest = max(named, key=lambda one: last_day(one.value))
     for meaning, heading in plain.columns.items():
-        free = meaning not in latest.columns and meaning not in (Meaning.RESPONSE, Meaning.UPDATE)
+        says_when = meaning not in (Meaning.RESPONSE, Meaning.UPDATE) or _IS_LATEST.search(heading.words) is not None
+        free = meaning not in latest.columns and says_when
         if free and (meaning is Meaning.STATUS or not heading.understood.weak):
             latest.columns[meaning] = replace(heading, understood=replace(heading.understood, evidence="position"))
             columns.placed.append((heading, shown(latest.value)))

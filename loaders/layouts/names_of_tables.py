@@ -8,10 +8,11 @@ from loaders.cell_values import CellRow, DateCell, Value, shown
 from loaders.heading_aliases import Meaning
 from loaders.heading_rounds import split_round
 from loaders.layouts.particulars import is_particular, says_when
-from loaders.layouts.rounds_of_names import round_of_name
+from loaders.layouts.rounds_of_names import period_of_name, round_of_name
 from loaders.layouts.sheet_standing import standing_of
 from loaders.layouts.source import Given, Source
 from loaders.layouts.tables_found import FoundTable
+from loaders.layouts.whole_lists import holds_all_others, names_whole_list
 
 _AGENCY = re.compile(
     r"\b(?:police|heddlu|force|cps|hmcts|hmpps|opcc|pcc|commissioner|comisiynydd|probation|prawf|council|cyngor|health"
@@ -48,22 +49,31 @@ def give_titles(sources: Sequence[Source]) -> str | None:
 
 
 def _give(places: Sequence[tuple[Source, str, tuple[str, str]]], sources: Sequence[Source]) -> str | None:
-    """Give each source what its name says; one that only says how things stand or stood is no theme and no agency."""
+    """Give each source what its name says; one that only says how things stand or stood is no theme and no agency.
+
+    Nor is that of a sheet with the whole list, whose parts stand on others.
+    """
     named = [name for _, name, _ in places]
-    if _most(round_of_name(name) is not None for name in named) and not _any_rounds(sources):
+    if _most(period_of_name(name) is not None for name in named) and not _any_rounds(sources):
         for source, name, place in places:
-            words = round_of_name(name)
+            words = period_of_name(name)
             if words is not None:
                 source.given.setdefault("date", Given(words, place))
         return "date"
     lasting = [place for place in places if standing_of(split_round(place[1])[0]) is None]
+    lasting = [place for place in lasting if not _is_whole(place[0], place[1], sources)]
+    lasting = [place for place in lasting if period_of_name(place[1]) is None or round_of_name(place[1]) is not None]
     if len({name for _, name, _ in lasting}) < 2:
         return None
-    field = _missing_field([name for _, name, _ in lasting], sources)
+    field = _missing_field([name for _, name, _ in lasting], [source for source, _, _ in lasting])
     if field is not None:
         for source, name, place in lasting:
             source.given.setdefault(field, Given(name, place))
     return field
+
+
+def _is_whole(source: Source, name: str, sources: Sequence[Source]) -> bool:
+    return names_whole_list(name) or (not names_agency(name) and holds_all_others(source, sources))
 
 
 def _missing_field(names: Sequence[str], sources: Sequence[Source]) -> str | None:

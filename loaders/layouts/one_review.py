@@ -60,6 +60,8 @@ def _assumed(chosen: Chosen, file_name: str, log: IssueLog, asked: str | None) -
     main = chosen.family[0]
     sheet = main.table.sheet.name
     title = title_above(main.table) if not main.given.keys() & {"theme", "lead_agency"} else None
+    if title is not None and standing_of(split_round(shown(title.value))[0]) is not None:
+        title = None  # Open, or Current position, only says how things stand
     named = shown(title.value) if title is not None else _file_title(file_name)
     sheets = {source.table.sheet.name for source in chosen.family}
     offered = [

@@ -46,7 +46,7 @@ def recognise_own(
     found = _recognise(sheets, issues, options, file_name)
     if found is None:
         return None
-    recognised, told = turned_back(found[0], issues.noted_issues, found[1].all)
+    recognised, told = turned_back(found[0], issues.noted_issues, found[1])
     for one in told:
         log.add(one.code, sheet=one.sheet, cell=one.cell, found=one.found, severity=one.severity, **one.details)
     return recognised
@@ -54,7 +54,7 @@ def recognise_own(
 
 def _recognise(
     sheets: Sequence[SheetCells], log: IssueLog, options: ReadOptions, file_name: str
-) -> tuple[Recognised, Chosen] | None:
+) -> tuple[Recognised, Sequence[Source]] | None:
     parted = parted_sheets(sheets)
     keys = find_keys(parted.parts)
     known = sheets_beside(sheets, has_key=bool(keys))
@@ -87,7 +87,7 @@ def _recognise(
         tell_closed(source, log)
         tell_form(source, chosen.all, log)
     _tell_assumed(chosen, log)
-    return Recognised(layout, records, (*_mapped(chosen), *beside.columns)), chosen
+    return Recognised(layout, records, (*_mapped(chosen), *beside.columns)), sources
 
 
 def _give_what_names_say(chosen: Chosen, log: IssueLog) -> str:

@@ -1,9 +1,9 @@
-"""The rounds that names of sheets speak of: June 2024, Feb, RAG Jan."""
+"""The rounds that names of sheets speak of: June 2024, Feb, RAG Jan, and quarters that lack their year: Q1."""
 
 import re
 
 from loaders.heading_rounds import split_round
-from model.date_words import MONTHS
+from model.date_words import MONTHS, SEASONS
 
 _TELLS = (
     "rag|updates?|progress|status|reports?|returns?|reviews?|meetings?|round|position"
@@ -13,6 +13,12 @@ _SHORT = "|".join(name for name in MONTHS if len(name) < 4)
 _SHORT_MONTH = re.compile(
     rf"(?:{_TELLS})[\s:(–—-]+(?P<last>{_SHORT})\.?\)?|(?P<first>{_SHORT})\.?[\s:–—-]+(?:{_TELLS})", re.IGNORECASE
 )
+_PERIOD = re.compile(
+    rf"(?:(?:{_TELLS})[\s:(–—-]+)?"
+    rf"(?P<words>(?:q|qtr|quarter|week|wk|term|chwarter|wythnos|tymor)\s*\d{{1,2}}|{'|'.join(SEASONS)})"
+    rf"\)?(?:[\s:–—-]+(?:{_TELLS}))?",
+    re.IGNORECASE,
+)
 
 
 def round_of_name(name: str) -> str | None:
@@ -20,3 +26,10 @@ def round_of_name(name: str) -> str | None:
     words = split_round(name)[1]
     short = _SHORT_MONTH.fullmatch(name.strip()) if words is None else None
     return short["first"] or short["last"] if short else words
+
+
+def period_of_name(name: str) -> str | None:
+    """Return the round that a name speaks of, also a quarter, a season or a week of which it does not say the year."""
+    words = round_of_name(name)
+    period = _PERIOD.fullmatch(name.strip()) if words is None else None
+    return period["words"] if period else words

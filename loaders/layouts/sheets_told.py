@@ -7,12 +7,13 @@ from loaders.cell_values import shown
 from loaders.cells import SheetCells
 from loaders.headings import INSTRUCTIONS
 from loaders.issue_log import IssueLog
-from loaders.layouts.kinds_of_lists import ListKind
+from loaders.layouts.kinds_of_lists import ListKind, is_of_another_kind, kind_of
 from loaders.layouts.row_numbers import row_numbers
 from loaders.layouts.sheet_notes import tell_sheet
 from loaders.layouts.source import Source
 from loaders.layouts.table_ranges import table_range
 from loaders.layouts.tables_chosen import Chosen
+from loaders.layouts.unread_texts import rows_with_texts
 
 
 def tell_sheets(
@@ -34,6 +35,8 @@ def tell_sheets(
             tell_sheet(sheet, log)
         elif any(source.rows.items or source in chosen.repeating for source in tables):
             pass
+        elif unread := [source for source in tables if rows_with_texts(source.table)]:
+            _tell_unread(unread, log)
         elif tables:
             log.add("sheet-without-items", sheet=sheet.name)
         elif sheet.rows and sheet.name not in INSTRUCTIONS.values():
@@ -43,14 +46,28 @@ def tell_sheets(
     apart = [*chosen.repeating, *(source for source, _ in chosen.others)]
     for source in sources:
         if source not in (*chosen.all, *apart) and (source.rows.items or source.table.sheet.name in read):
-            first = source.table.headings[0]
-            words = ", ".join(heading.words for heading in source.table.headings)
-            log.add("table-not-read", sheet=source.table.sheet.name, cell=first.cell, found=words)
+            _tell_table(source, log)
+
+
+def _tell_unread(sources: Sequence[Source], log: IssueLog) -> None:
+    """Note tables whose headings say nothing of an item, though their rows hold texts: they are no empty forms."""
+    for source in sources:
+        kind = kind_of(source)
+        if kind is not None and is_of_another_kind(kind):
+            _tell_other_list(source, kind, log)
+        else:
+            _tell_table(source, log)
+
+
+def _tell_table(source: Source, log: IssueLog) -> None:
+    first = source.table.headings[0]
+    words = ", ".join(heading.words for heading in source.table.headings)
+    log.add("table-not-read", sheet=source.table.sheet.name, cell=first.cell, found=words)
 
 
 def _tell_other_list(source: Source, kind: ListKind, log: IssueLog) -> None:
     """Note a list of another kind, with its title, as the range it takes up."""
-    sheet, rows = source.table.sheet.name, len(source.rows.items)
+    sheet, rows = source.table.sheet.name, len(source.rows.items) or len(rows_with_texts(source.table))
     cell = source.table.headings[0].cell
     log.add(
         "list-of-another-kind", sheet=sheet, cell=cell, found=table_range(source.table), kind=kind.value, rows=str(rows)

@@ -24,7 +24,7 @@ def date_snapshots(chosen: Chosen, options: ReadOptions, file_name: str, log: Is
     dated: list[tuple[Source, str]] = []
     for source in undated:
         sheet, cell = source.table.sheet.name, source.table.headings[0].cell
-        own = round_of_snapshot(source.table, "" if source.earlier else file_name)
+        own = _stated(source, undated) or round_of_snapshot(source.table, "" if source.earlier else file_name)
         asked = options.as_at and not source.earlier and not (several and _says_month(source))
         stated = Given(options.as_at, (sheet, ""), "option") if asked else own
         if stated is None:
@@ -36,6 +36,14 @@ def date_snapshots(chosen: Chosen, options: ReadOptions, file_name: str, log: Is
     for source, cell in dated:
         found = shown(source.given["date"].value)
         log.add("snapshot-dated", sheet=source.table.sheet.name, cell=cell, found=found)
+
+
+def _stated(source: Source, undated: Sequence[Source]) -> Given | None:
+    """Return the month that the sheet or a title says; of lists side by side, a title above one is of the other too."""
+    beside = [one for one in undated if one.table.sheet.name == source.table.sheet.name]
+    level = [one for one in beside if one is not source and one.table.line == source.table.line]
+    stated = [round_of_snapshot(one.table, "") for one in (source, *level)]
+    return next((one for one in stated if one is not None), None)
 
 
 def _is_undated(source: Source) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
+from loaders.paper.facts import fact_of
 from loaders.paper.headings import Part, heading_of
 from loaders.paper.line import Line
 from loaders.paper.points import BULLET
@@ -62,7 +63,8 @@ def running(lines: Sequence[Line]) -> list[Line]:
     """Return the running heads and feet among the lines of pages, as they stand on these.
 
     That is what stands first or last on at least three pages, numbers aside, and on at least half of them; what reads
-    like the heading of an entry, on nearly all of them, for tables repeat their headings on every page.
+    like the heading of an entry or says something of it, on nearly all of them, for tables repeat their headings on
+    every page, and recommendations may have the same to say.
     """
     pages = {line.page for line in lines if line.page}
     edges = [line for place, line in enumerate(lines) if _at_edge(lines, place)]
@@ -84,7 +86,7 @@ def _goes_on(footnote: Line, line: Line, lines: Sequence[Line], place: int) -> b
 
 def _least(line: Line, pages: int) -> int:
     heading = heading_of(line)
-    begins = heading is not None and heading.part in _ENTRIES
+    begins = (heading is not None and heading.part in _ENTRIES) or fact_of(line.text) is not None
     return max(_OFTEN, ceil(pages * _NEARLY_ALL) if begins else pages // 2)
 
 

@@ -12,6 +12,7 @@ from loaders.layouts.forms.labels import (
     Place,
     heads_table,
     is_answer,
+    is_answered,
     is_known,
     label_columns,
     labels_of,
@@ -43,7 +44,8 @@ class _Walk:
         self._group: Label | None = None
         self._last = 0
         self._in_table = False
-        before = takewhile(lambda row: not heads_table(row, columns), sheet.rows)
+        self._heads = {row.number for row in self._heading_rows()}
+        before = takewhile(lambda row: row.number not in self._heads, sheet.rows)
         self._stacked = not any(self._values_beside(row) for row in before)
 
     def blocks(self) -> list[Block]:
@@ -69,9 +71,16 @@ class _Walk:
             settle_groups(block)
         return self._blocks
 
+    def _heading_rows(self) -> Iterator[CellRow]:
+        """Yield the rows that hold the headings of a table, and not a label with a value that heads columns too."""
+        rows = self._sheet.rows
+        for before, row, after in zip([None, *rows[:-1]], rows, [*rows[1:], None], strict=True):
+            if heads_table(row, self._columns) and not is_answered(row, before, after):
+                yield row
+
     def _is_in_table(self, row: CellRow, held: Sequence[int]) -> bool:
         """Say whether a row is part of a table below a form: from its headings on to where another form begins."""
-        if heads_table(row, self._columns):
+        if row.number in self._heads:
             return True
         if not self._in_table:
             return False

@@ -45,6 +45,8 @@ def label_columns(sheet: SheetCells) -> frozenset[int]:
 def _labels_down(row: CellRow) -> Iterator[tuple[int, Meaning]]:
     """Yield each plain label of a row that no other label follows, as one does in a row of headings."""
     held = [(column, _plain_meaning(without_ref(row.at(column)))) for column in row.held]
+    if len(held) > 2 and held[-1][1] is not None and held[-2][1] is not None and None in dict(held).values():
+        held[-1] = held[-1][0], None  # Theme: Risk, after another label with its value
     for place, (column, meaning) in enumerate(held):
         if meaning is not None and (place + 1 == len(held) or held[place + 1][1] is None):
             yield column, meaning
@@ -77,11 +79,38 @@ def heads_table(row: CellRow, columns: Set[int]) -> bool:
     return different > 1 and beside and not labels.keys() <= columns and 2 * len(labels) > len(held)
 
 
+def is_answered(row: CellRow, before: CellRow | None, after: CellRow | None) -> bool:
+    """Say whether headings side by side are a label and its values, as in Theme: Risk, among other labels.
+
+    Such a row stands right above another label in its column; or right below one, if no row of a table follows it.
+    """
+    if any(_plain_meaning(row.at(column)) is Meaning.DATE for column in row.held):
+        return False  # a date and an update, say, are the headings of updates below a form
+    if _adjoins(row, after):
+        return after is not None and after.held[:1] == row.held[:1] and _is_labelled(after)
+    return _adjoins(before, row) and before is not None and before.held == row.held and _is_labelled(before)
+
+
+def _adjoins(row: CellRow | None, following: CellRow | None) -> bool:
+    return row is not None and following is not None and following.number == row.number + 1
+
+
+def _is_labelled(row: CellRow) -> bool:
+    """Say whether a row begins with a label that has a value beside it."""
+    if len(row.held) < 2:
+        return False
+    one = understood(row.at(row.held[0]))
+    return one.meaning not in (None, *_NO_LABEL) and one.evidence != "fuzzy"
+
+
 def labels_of(row: CellRow, held: list[int], columns: Set[int]) -> list[int]:
     """Return the columns of the labels in a row: its first cell, and known words further on where labels go down.
 
-    Words that nobody knows are a label only with a value beside them, after another label with its own.
+    Words that nobody knows are a label only with a value beside them, after another label with its own. A round may
+    stand in a column before the labels.
     """
+    if _is_round_of_label(row, held, columns):
+        return [held[0], *labels_of(row, held[1:], columns)]
     if not held or held[0] not in columns or not _may_be_label(row.at(held[0])):
         return []
     found = [held[0]]
@@ -93,6 +122,10 @@ def labels_of(row: CellRow, held: list[int], columns: Set[int]) -> list[int]:
         if is_known(value) or beside:
             found.append(column)
     return found
+
+
+def _is_round_of_label(row: CellRow, held: list[int], columns: Set[int]) -> bool:
+    return len(held) > 2 and held[0] not in columns and held[1] in columns and names_round(row.at(held[0]))
 
 
 def _may_be_label(value: Value) -> bool:

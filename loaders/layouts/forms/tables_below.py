@@ -38,6 +38,7 @@ def give_form_ref(source: Source, form: Source) -> None:
     if ref is None:
         return
     source.given["ref"] = ref
+    _leave_out_numbers(source)
     look, rows, date = look_at(source.table, source.columns), source.rows, source.columns.column(Meaning.DATE)
     rated = [row for row in (*rows.others, *rows.below) if row.at(date) is not None and look.has_status(row)]
     rows.items = sorted([*rows.items, *map(ItemRow, rated)], key=lambda item: item.row.number)
@@ -49,8 +50,19 @@ def tells_of_form(source: Source) -> bool:
     """Say whether a table names no recommendation of its own: it holds updates, promises or actions of one above it."""
     once = source.columns.once
     text = once.get(Meaning.RECOMMENDATION)
-    own = Meaning.REF in once or (text is not None and not NAMES_ACTIONS.search(text.words))
+    numbers = once.get(Meaning.REF)
+    numbered = numbers is not None and not NAMES_ACTIONS.search(numbers.words)
+    own = numbered or (text is not None and not NAMES_ACTIONS.search(text.words))
     return not own and (bool(source.columns.rounds) or Meaning.ACTIVITY in once)
+
+
+def _leave_out_numbers(source: Source) -> None:
+    """Leave out the numbers of actions, which are no refs of recommendations."""
+    columns = source.columns
+    numbers = columns.once.pop(Meaning.REF, None)
+    if numbers is not None:
+        columns.unread.append((numbers, "note"))
+        columns.cells = tuple(cell for cell in columns.cells if cell[0] != Meaning.REF)
 
 
 def _ref_of(form: Source) -> Given | None:

@@ -105,3 +105,16 @@ def test_a_tracker_is_known_by_the_name_of_its_sheet_and_is_never_combined_with_
     unnamed = read({"Work": work, "Register": risks})
     assert [text for _, text in texts(unnamed)] == ["Description 1", "Description 2", "Description 3"]
     assert ("table-not-read", "Work A1") in issues(unnamed)
+
+
+def test_a_list_whose_headings_say_nothing_of_items_is_no_empty_form():
+    decisions = [["No", "Decision", "Made by", "Date"], [1, "Fund the training in full.", "Board", "June 2025"]]
+    reading = read({"June 2024": TRACKER, "Decisions": decisions})
+    assert lists(reading) == [("Decisions", "A1:D2", "decisions", "1", Severity.INFO)]
+    assert issues(reading) == [("snapshot-dated", "June 2024 A1"), ("list-of-another-kind", "Decisions A1")]
+
+
+@pytest.mark.parametrize("row", [[1, None, "Select the owner here"], [1, None, "OPEN"]])
+def test_a_form_with_ids_and_prompts_is_empty(row):
+    reading = read({"June 2024": TRACKER, "Blank": [["Ref", "Recommendation", "Owner"], row, [2]]})
+    assert issues(reading) == [("snapshot-dated", "June 2024 A1"), ("sheet-without-items", "Blank")]

@@ -3,7 +3,7 @@
 import pytest
 
 from loaders.layouts.particulars import is_particular
-from tests.loaders.layouts.books import read
+from tests.loaders.layouts.books import issues, read
 
 NAMES = [
     "Custody inspection 2023",
@@ -48,3 +48,10 @@ def test_particulars_alone_name_no_review():
     rows = [["Updated: 3 June 2024"], ["Ref", "Recommendation", "RAG Feb 24"], [1, "Train.", "Red"]]
     reading = read({"T": rows}, name="custody.xlsx")
     assert [row["review"] for row in reading.rows["reviews"]] == ["custody"]
+
+
+def test_a_title_that_only_says_how_things_stand_names_no_review():
+    table = [["Ref", "Recommendation", "Owner", "RAG", "Update"], [1, "Train officers.", "DPP", "A", "Begun."]]
+    reading = read({"June 2024": [["Open actions"], *table]}, name="Stalking.xlsx")
+    assert [row["review"] for row in reading.rows["reviews"]] == ["Stalking"]
+    assert issues(reading) == [("rows-above-headings", "June 2024 A1"), ("snapshot-dated", "June 2024 A2")]

@@ -199,6 +199,32 @@ def test_two_lists_beside_one_another_are_both_read():
     assert sorted(texts(reading))[6:] == [("7", "Do thing 1."), ("8", "Do thing 2.")]
 
 
+def test_a_month_above_two_lists_beside_one_another_is_that_of_both():
+    reading = read({"T": [["At June 2024"], *side_by_side(TABLE[:2], [TABLE[0], ROWS[1]], 6)["June 2024"]]})
+    assert [one[:2] for one in updates(reading)] == [("1", "June 2024"), ("2", "June 2024")]
+    assert issues(reading) == [("snapshot-dated", "T A1")]
+
+
+def test_two_lists_without_refs_beside_one_another_are_both_read():
+    left, right = [[row[1:4] for row in rows] for rows in ([TABLE[0], *ROWS[:3]], [TABLE[0], *ROWS[3:]])]
+    reading = read(side_by_side(left, right, 4))
+    assert sorted(texts(reading)) == [(str(number), f"Do thing {number}.") for number in range(1, 7)]
+
+
+def test_promises_beside_a_table_are_of_the_refs_in_their_own_rows():
+    promises: Rows = [["Ref", "Monitoring activity", "Due"], [3, "Ask.", "May 2025"], [1, "Meet.", "May 2025"]]
+    reading = read(beside(promises))
+    assert [(row["ref"], row["activity"]) for row in reading.rows["monitoring"]] == [("3", "Ask."), ("1", "Meet.")]
+    assert told(reading) == []
+
+
+def test_refs_that_stand_again_beside_a_table_are_those_of_its_rows():
+    again: Rows = [["Ref", "Theme"], *([row[0], "Data"] for row in ROWS)]
+    reading = read(beside(again))
+    assert [row["theme"] for row in reading.rows["recommendations"]] == ["Data"] * 6
+    assert issues(reading) == [("snapshot-dated", "June 2024 A1"), ("column-second", "June 2024 G1")]
+
+
 def test_one_long_note_merged_beside_a_table_is_no_theme_of_its_empty_rows():
     rows = [[*TABLE[0], None, None], *([*row, None, None] for row in ROWS[:2]), [], [*ROWS[2], None, None]]
     rows[1][6] = "Fill in column D each month."

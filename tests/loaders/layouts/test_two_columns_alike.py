@@ -2,7 +2,7 @@
 
 from model.issue import Severity
 from model.language import Language
-from tests.loaders.layouts.books import GREEN, issues, read
+from tests.loaders.layouts.books import GREEN, issues, read, updates
 from wording.catalogue import translator
 from wording.issues import message
 
@@ -49,3 +49,13 @@ def test_a_plain_status_that_is_only_coloured_is_told_and_an_empty_one_is_not():
     sheets = {"T": [[*HEAD, "Owner", *DATED, "Status"], [1, "Train.", "DPP", "Red", "Begun."]]}
     assert told(read(sheets, fills={"T!F2": GREEN}), "column-without-round") == [("F1", "Status", Severity.ERROR, None)]
     assert told(read(sheets), "column-without-round") == []
+
+
+def test_the_latest_update_beside_statuses_of_rounds_is_of_the_latest_round():
+    heads = ["Ref", "Recommendation", "Owner", "Feb 24", "June 24"]
+    row = [1, "Train officers.", "DPP", "R", "A"]
+    reading = read({"T": [[*heads, "Latest update"], [*row, "Half are trained."]]})
+    assert updates(reading) == [("1", "Feb 24", "Red", None), ("1", "June 24", "Amber", "Half are trained.")]
+    assert issues(reading) == [("heading-placed", "T F1")]
+    undated = read({"T": [[*heads, "Progress"], [*row, "Half are trained."]]})
+    assert issues(undated) == [("column-without-round", "T F1")]

@@ -196,3 +196,13 @@ def test_answers_that_are_headings_elsewhere_are_values():
     assert [row["accepted"] for row in reading.rows["recommendations"]] == ["Agreed"]
     assert updates(reading) == [("1", "Feb 24", "Red", "Done.")]
     assert issues(reading) == []
+
+
+def test_values_that_head_columns_elsewhere_are_values_of_labels_in_two_columns():
+    def sheet(ref):
+        first = [["Ref", ref, "Theme", "Risk"], ["Recommendation", "Train them."], ["Owner", "DPP", "RAG", "R"]]
+        return [["June 2024"], *first, ["Update", "Begun.", "Target date", "Action plan"]]
+
+    reading = read({"R1": sheet(1), "R2": sheet(2)})
+    assert items(reading) == [("1", "Risk", "DPP"), ("2", "Risk", "DPP")]
+    assert updates(reading) == [("1", "June 2024", "Red", "Begun."), ("2", "June 2024", "Red", "Begun.")]

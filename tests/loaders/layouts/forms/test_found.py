@@ -86,3 +86,24 @@ def test_blocks_of_something_else_on_the_sheet_of_a_form_are_named():
     reading = read({"T": [*form(1), [], *odd, *form(3)]})
     assert items(reading) == [("1", None, "DPP"), ("3", None, "DPP")]
     assert [(one.cell, one.found) for one in reading.issues if one.code == "rows-below-table"] == [("A6", "6-7")]
+
+
+@pytest.mark.parametrize("place", [1, 2, 3])
+def test_a_value_that_is_the_heading_of_another_column_heads_no_table(place):
+    def with_theme(ref, theme):
+        rows = form(ref)
+        return [*rows[:place], ["Theme", theme], *rows[place:-1], [], *rows[-1:]]
+
+    themes = {1: "Risk", 2: "Training", 3: "Action"}
+    reading = read({f"Rec {ref}": with_theme(ref, theme) for ref, theme in themes.items()})
+    assert reading.layout == "forms"
+    assert items(reading) == [("1", "Risk", "DPP"), ("2", "Training", "DPP"), ("3", "Action", "DPP")]
+    assert issues(reading) == [("sheets-combined", "Rec 1")]
+
+
+def test_values_that_are_headings_head_no_table_in_a_table_on_its_side():
+    rows = [["Ref", 1, 2, 3], ["Recommendation", "Train.", "Share.", "Record."], ["Theme", "Risk", "Risk", "Issues"]]
+    reading = read({"T": [*rows, ["RAG Feb 24", "R", "A", "G"]]})
+    assert items(reading) == [("1", "Risk", None), ("2", "Risk", None), ("3", "Issues", None)]
+    assert [one[2] for one in updates(reading)] == ["Red", "Amber", "Green"]
+    assert issues(reading) == []

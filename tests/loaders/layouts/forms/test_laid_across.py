@@ -48,6 +48,19 @@ def test_rounds_may_be_real_dates_down_the_side():
     assert issues(reading) == []
 
 
+def test_rounds_may_stand_in_a_column_of_their_own_before_the_labels():
+    rows = [[None, *row] for row in HEAD]
+    rounds = [["Feb 24", "RAG", "R", "A"], [None, "Progress", "None.", "Some."], ["June 2024", "RAG", "A", "G"]]
+    reading = read({"T": [*rows, *rounds]})
+    assert updates(reading) == [
+        ("1", "Feb 24", "Red", "None."),
+        ("1", "June 2024", "Amber", None),
+        ("2", "Feb 24", "Amber", "Some."),
+        ("2", "June 2024", "Green", None),
+    ]
+    assert issues(reading) == []
+
+
 def test_rounds_may_be_merged_beside_the_labels_and_themes_over_columns():
     rows = [[row[0], None, *row[1:]] for row in HEAD]
     rounds = [["Feb 24", "RAG", "R", "A"], [None, "Progress", "None.", "Some."]]
