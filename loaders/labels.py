@@ -44,11 +44,15 @@ NAME_KINDS: Mapping[str, str] = {
 }
 
 
+_AMBER, _ALSO_AMBER = "ambr", "oren"
+"""Amber in Welsh, and the word that some Welsh bodies have for it."""
+
+
 def status_labels(scale: Scale) -> Mapping[str, str]:
     """Return every folded label that means a status of the scale: its word in either language, and its letters.
 
     A label that would mean two statuses means the one whose word it is, then the one whose English letters it is. Red,
-    Amber and Green are known in both languages whatever the Key says.
+    Amber and Green are known in both languages whatever the Key says, and Amber by both its Welsh words.
     """
     labels: dict[str, str] = {}
     for language in Language:
@@ -61,6 +65,8 @@ def status_labels(scale: Scale) -> Mapping[str, str]:
         for word, other in ((known.name, known.name_cy), (known.name_cy, known.name)):
             if fold(word) in labels:
                 labels.setdefault(fold(other), labels[fold(word)])
+    if _AMBER in labels:
+        labels.setdefault(_ALSO_AMBER, labels[_AMBER])
     return labels
 
 

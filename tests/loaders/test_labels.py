@@ -29,3 +29,8 @@ def test_words_that_only_contain_a_status_mean_none():
 def test_an_english_letter_goes_before_a_welsh_one():
     labels = status_labels(Scale((Status("Green", name_cy="Coch"), Status("Complete", name_cy="Gwyrdd"))))
     assert (labels["g"], labels["c"]) == ("Green", "Complete")
+
+
+def test_amber_is_known_by_both_its_welsh_words_where_the_scale_has_it():
+    assert status_labels(RED_AMBER_GREEN)["oren"] == "Amber"
+    assert "oren" not in status_labels(Scale((Status("Open"), Status("Closed", complete=True))))
