@@ -17,6 +17,8 @@ _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = re.compile(r"^\s*[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?=\s)")
 """The number of a row in small letters, which was taken for the sign of a footnote."""
 _GAPS = re.compile(r"\t+\s*|\s{2,}")
+_LONGEST = 500
+"""A longer line is no row of headings."""
 
 
 @dataclass(slots=True)
@@ -63,7 +65,7 @@ def _rounds(line: Line) -> list[str]:
 def _rounds_in_a_row(text: str) -> list[str]:
     """Return the rounds behind the name of the first column, where nothing but spaces parts them; two at least."""
     rounds: list[str] = []
-    rest, words = split_round(" ".join(text.split()))
+    rest, words = split_round(" ".join(text.split()) if len(text) <= _LONGEST else "")
     while words is not None:
         rounds.insert(0, words)
         rest, words = split_round(rest)

@@ -18,7 +18,7 @@ A PDF gives the signs of symbol fonts, which Word puts before its lists, as U+F0
 """
 
 _ENDED = re.compile(r"[.!?:;…][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
-_JOINED_END = re.compile(r"(\w+)(?:-|\u00ad)$")
+_JOINED_END = re.compile(r"(?<!\w)(\w++)(?:-|\u00ad)$")
 _WORD = re.compile(r"\w+(?:-\w+)+|\w+")
 _JOINED_START = re.compile(r"^[a-zŵŷâêîôûáéíóú]+")
 _BETWEEN = {"and", "or", "to", "a", "neu", "i"}

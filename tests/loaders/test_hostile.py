@@ -351,3 +351,27 @@ def test_a_file_that_is_only_strange_is_read_and_what_is_harmful_said(kind):
     assert reading.rows["recommendations"] == GOOD.rows["recommendations"]
     assert reading.rows["progress"][:1] == GOOD.rows["progress"]
     assert told is None or sorted(codes(reading)) == told
+
+
+WITHOUT_END = {
+    "letters": "x" * 30_000,
+    "capital letters": "A" * 30_000,
+    "months": "Q1 2024/26" * 3_000,
+    "signs": "-" * 30_000 + "x",
+    "initials in brackets": "The Force (DPP) " * 2_000,
+}
+
+
+@pytest.mark.parametrize("kind", WITHOUT_END)
+def test_a_text_without_end_in_a_paper_holds_nothing_up(kind):
+    words, number, promise = WITHOUT_END[kind], "Recommendation 1", "The force should fill every post in its suites."
+    paper = f"{words}\n\n{number}\n\n{promise}\n\n{words}\n\nProgress June 2024\n\n• Done.\n• {words}\n"
+    reading = read_or_code(paper.encode(), "paper.txt")
+    assert not isinstance(reading, str), reading
+    assert [row["ref"] for row in reading.rows["recommendations"]] == ["1"]
+
+
+@pytest.mark.parametrize("sign", "-/")
+def test_a_line_of_signs_below_a_table_holds_nothing_up(sign):
+    line = b'<row r="9"><c r="A9" t="inlineStr"><is><t>%s</t></is></c></row>' % (sign.encode() * 32_000)
+    assert not isinstance(read_or_code(with_rows(line)), str)
