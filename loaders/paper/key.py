@@ -34,6 +34,8 @@ _COMPLETE = re.compile(r"\b(?:complete|completed|closed|implemented|achieved|cwb
 _NOT = re.compile(r"\b(?:not|no|yet|more|incomplete|partly|partially|heb|ddim|nid|angen)\b", re.IGNORECASE)
 _COMPLETE_HEADINGS = ("complete", "wedi'i gwblhau", "cyflawn")
 _YES, _NO = ("yes", "y", "ie"), ("no", "n", "na")
+_LONGEST = 500
+"""A longer meaning goes on no further."""
 _UNRATED = (NOT_RATED, NOT_REPORTED, "heb ei raddio", "heb ei adrodd")
 
 
@@ -75,7 +77,7 @@ def _in_lines(lines: Sequence[Line]) -> list[KeyEntry]:
     run: list[KeyEntry] = []
     for line in lines:
         found = _ENTRY.fullmatch(line.text)
-        if found is None and run and not (line.after_gap or line.whole or ended(run[-1].meaning)):
+        if found is None and run and not (line.after_gap or line.whole or _is_whole(run[-1].meaning)):
             run[-1] = _entry(run[-1].status, f"{run[-1].meaning} {line.text}", None, run[-1].line)
         elif found is None:
             best, run = max(best, run, key=len), []
@@ -83,6 +85,10 @@ def _in_lines(lines: Sequence[Line]) -> list[KeyEntry]:
             run.append(_entry(found["status"].capitalize(), found["meaning"], None, line))
     best = max(best, run, key=len)
     return best if len(best) > 1 else []
+
+
+def _is_whole(meaning: str) -> bool:
+    return ended(meaning) or len(meaning) > _LONGEST
 
 
 def _in_table(grid: Grid) -> Iterator[KeyEntry]:

@@ -24,6 +24,7 @@ from model.issue import WorkbookError
 
 _BREAKAGE = (
     PyPdfError,
+    AssertionError,
     ValueError,
     KeyError,
     TypeError,
