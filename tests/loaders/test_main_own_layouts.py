@@ -284,11 +284,14 @@ def test_a_marked_copy_never_replaces_the_workbook(snapshot, capsys):
     assert "is the workbook that was read" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("name", "content"), [("paper.txt", as_text().encode()), ("paper.docx", as_word())])
+PAPERS = {"paper.txt": as_text().encode(), "paper.docx": as_word()}
+
+
+@pytest.mark.parametrize("name", PAPERS)
 @pytest.mark.parametrize("asked", [["--explain", "B2"], ["--marked", "marked.xlsx"]], ids=lambda asked: asked[0])
-def test_a_paper_has_no_cells_to_explain_or_to_mark(name, content, asked, tmp_path, monkeypatch, capsys):
+def test_a_paper_has_no_cells_to_explain_or_to_mark(name, asked, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / name).write_bytes(content)
+    (tmp_path / name).write_bytes(PAPERS[name])
     assert main(["check", name, *asked]) == 2
     assert capsys.readouterr().err == (
         "The file is a paper and no workbook: it has no cells. "
