@@ -298,3 +298,16 @@ def test_a_paper_has_no_cells_to_explain_or_to_mark(name, asked, tmp_path, monke
         "Convert it first, and use the workbook that comes of it.\n"
     )
     assert not (tmp_path / "marked.xlsx").exists()
+
+
+def test_a_heading_of_several_tables_on_a_sheet_is_told_once_with_its_cells(tmp_path, capsys):
+    table = [["Ref", "Recommendation", "Owner", "Status June 2024"], ["1", "Train officers.", "CPS", "Red"]]
+    again = [table[0], ["2", "Share data.", "CPS", "Green"]]
+    path = tmp_path / "stacked.xlsx"
+    path.write_bytes(book_of({"Tracker": [["Training"], *table, [], ["Data"], *again]}))
+    main(["check", str(path)])
+    told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  Tracker") and "eading" in line]
+    assert told == [
+        "  Tracker, by their exact headings: Ref, Recommendation, Status June 2024",
+        "  Tracker C2, C6: “Owner” is Lead agency, by another name for the heading",
+    ]
