@@ -32,6 +32,7 @@ from wording.cell_notes import AUTHOR, cell_notes
 from wording.check_report import check_report, error_lines
 from wording.explain_report import explain_report
 from wording.issues import message, remedy
+from wording.layouts import PAPER
 from wording.option_faults import cell_fault, future_month, option_fault, unused_month, unused_order
 from wording.output_faults import copy_written, output_fault
 from wording.reading_progress import reading_progress
@@ -127,6 +128,8 @@ def _template(asked: argparse.Namespace) -> int:
 
 def _mark(file: Path, out: Path, reading: Reading, _: Translator) -> None:
     """Write a copy of a workbook with the cells of its issues marked, and say that it is only a copy."""
+    if reading.layout == PAPER:
+        raise WorkbookError("paper-without-cells")
     limits = Limits.from_environment()
     content = read_file(file, limits=limits)
     notes = cell_notes(reading.issues, _)

@@ -10,10 +10,12 @@ from loaders.layouts import recognise
 from loaders.limits import DEFAULT_LIMITS, Limits
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.package import check_package
+from loaders.paper.recognise import LAYOUT as PAPER
 from loaders.progress import Progress, Tell, untold
 from loaders.read import read_workbook
 from loaders.tables import parse_tables
 from loaders.used_cell import UsedCell
+from model.issue import WorkbookError
 from model.reading import Reading
 
 
@@ -35,6 +37,8 @@ def read_cell(
     """
     name, options = asked.file, asked.options
     reading = read_workbook(content, name=name, limits=limits, options=options, progress=progress)
+    if reading.layout == PAPER:
+        raise WorkbookError("paper-without-cells")
     kind = check_package(content, limits=limits).kind
     sheets = read_file_cells(content, kind=kind, limits=limits, progress=progress)
     progress(Progress("tables"))

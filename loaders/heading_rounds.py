@@ -27,6 +27,8 @@ _ROUNDS = re.compile(
     )(?![\w/])""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LONGEST = 2_000
+"""A longer text is neither a heading nor a name, and no round is looked for in it."""
 _FIVE_DIGITS = re.compile(r"\d{5}")
 _AROUND = re.compile(
     r"^(?:[\s:–—,/()|_-]|(?:as at|as of|at|for|to|in|on|of|end|round|by|since|ym|yn|mis|ar|hyd at)\b)+"
@@ -42,6 +44,8 @@ def split_round(text: str) -> tuple[str, str | None]:
     Only what the grammar of dates reads as days is a round; a month without a year is one where it is spelt out, or
     where there is nothing else.
     """
+    if len(text) > _LONGEST:
+        return text, None
     if text.strip(" .").casefold() in MONTHS:
         return "", text.strip(" .")
     for found in reversed(list(_ROUNDS.finditer(text))):

@@ -61,7 +61,8 @@ def _scale(reading: Reading, _: Translator) -> str:
 def _columns(reading: Reading, _: Translator) -> Iterator[str]:
     """Return the columns of each sheet: those with an exact heading in one line, each other with its evidence.
 
-    Of a paper, whose headings repeat, each is told once with how often it stands there.
+    A heading that several tables of a sheet have is told once, with its cells. Of a paper, whose headings repeat, each
+    is told once with how often it stands there.
     """
     if reading.layout == PAPER:
         yield _("Headings: {headings}", headings=headings_counted(reading.columns))
@@ -72,12 +73,14 @@ def _columns(reading: Reading, _: Translator) -> Iterator[str]:
         return
     yield _("Columns:")
     for sheet, listed in by_sheet(reading.columns).items():
-        exact = [column.heading for column in listed if column.evidence == "heading"]
+        exact = dict.fromkeys(column.heading for column in listed if column.evidence == "heading")
         if exact:
             yield "  " + _("{sheet}, by their exact headings: {headings}", sheet=sheet, headings=", ".join(exact))
+        cells: dict[str, list[str]] = {}
         for column in listed:
             if column.evidence != "heading":
-                yield f"  {place_of(sheet, column.cell, _)}: {_read_as(column, _)}"
+                cells.setdefault(_read_as(column, _), []).append(column.cell)
+        yield from (f"  {place_of(sheet, ', '.join(places), _)}: {words}" for words, places in cells.items())
     left = ", ".join(f"{issue.found} ({place_of(issue.sheet, issue.cell, _)})" for issue in not_read(reading.issues))
     if left:
         yield "  " + _("Not read: {columns}", columns=left)

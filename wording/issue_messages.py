@@ -62,7 +62,7 @@ MESSAGES: Mapping[str, Sentence] = {
     "file-not-workbook": lambda _, v: looks_like(v["looks_like"], _),
     "file-old-format": lambda _, v: _("The file is a workbook in an older or binary Excel format, not .xlsx."),
     "file-encrypted": lambda _, v: _("The workbook is protected by a password and cannot be opened."),
-    "file-macros": lambda _, v: _("The workbook contains macros, and workbooks with macros are not read."),
+    "file-macros": lambda _, v: _("The file contains macros, and files with macros are not read."),
     "file-damaged": lambda _, v: _("The workbook is damaged or incomplete and cannot be read."),
     "file-too-many-parts": lambda _, v: _("The file holds {found} parts inside; a workbook has at most {limit}.", **v),
     "file-parts-repeated": lambda _, v: _(
@@ -85,14 +85,12 @@ MESSAGES: Mapping[str, Sentence] = {
     "file-embedded-objects": lambda _, v: _(
         "Other documents or objects are embedded in the workbook, and such workbooks are not read."
     ),
-    "reading-too-slow": lambda _, v: _(
-        "Reading the workbook was ended, because it took longer than {limit} seconds.", **v
-    ),
+    "reading-too-slow": lambda _, v: _("Reading the file was ended, because it took longer than {limit} seconds.", **v),
     "reading-too-much-memory": lambda _, v: _(
-        "Reading the workbook was ended, because it needed more than {limit} MB of memory.", **v
+        "Reading the file was ended, because it needed more than {limit} MB of memory.", **v
     ),
     "reading-broke-off": lambda _, v: _(
-        "Reading the workbook broke off: something in it cannot be read safely. Nothing else is affected."
+        "Reading the file broke off: something in it cannot be read safely. Nothing else is affected."
     ),
     "too-many-sheets": lambda _, v: _("The workbook has {found} sheets; at most {limit} are read.", **v),
     "too-many-rows": lambda _, v: _("The sheet {sheet} reaches row {found}; at most {limit} rows are read.", **v),

@@ -19,18 +19,28 @@ REMEDIES: Mapping[str, Sentence] = {
         "Open it in Excel and save it as an Excel workbook (.xlsx); another name alone does not make it one."
     ),
     "file-encrypted": lambda _, v: _("Remove the password in Excel, save the workbook as .xlsx, and use that file."),
-    "file-macros": lambda _, v: _("Save it in Excel as an Excel workbook (.xlsx), which leaves the macros out."),
+    "file-macros": lambda _, v: _(
+        "Save it in Excel as an Excel workbook (.xlsx), or in Word as a Word document (.docx): "
+        "both leave the macros out."
+    ),
     "file-damaged": lambda _, v: _("Open it in Excel, let Excel repair it, and save it again as .xlsx."),
     "file-too-many-parts": lambda _, v: _("Copy the sheets that are needed to a new workbook, and save it as .xlsx."),
     "file-parts-repeated": lambda _, v: _("Open it in Excel, let Excel repair it, and save it again as .xlsx."),
-    "file-part-misplaced": lambda _, v: _("Ask where the file is from; do not use it unless Excel itself saved it."),
+    "file-part-misplaced": lambda _, v: _(
+        "Ask where the file is from; do not use it unless Excel or Word itself saved it."
+    ),
     "file-part-encrypted": lambda _, v: _(
         "Remove the password in Excel, save the workbook as .xlsx, and use that file."
     ),
-    "file-parts-overlap": lambda _, v: _("Ask where the file is from; do not use it unless Excel itself saved it."),
-    "file-declares-entities": lambda _, v: _("Ask where the file is from; do not use it unless Excel itself saved it."),
+    "file-parts-overlap": lambda _, v: _(
+        "Ask where the file is from; do not use it unless Excel or Word itself saved it."
+    ),
+    "file-declares-entities": lambda _, v: _(
+        "Ask where the file is from; do not use it unless Excel or Word itself saved it."
+    ),
     "file-packed-too-tightly": lambda _, v: _(
-        "Remove empty rows, columns and sheets that were only formatted, and save it again in Excel."
+        "Remove empty rows, columns and sheets that were only formatted, and save it again in Excel; make the pictures "
+        "of a document smaller, and save it again in Word."
     ),
     "file-part-too-large": lambda _, v: _(
         "Remove pictures and unused sheets, or split the workbook, and save it again."
@@ -44,11 +54,15 @@ REMEDIES: Mapping[str, Sentence] = {
     "file-embedded-objects": lambda _, v: _(
         "Remove the embedded objects, or copy the cells to a new workbook, and save it as .xlsx."
     ),
-    "reading-too-slow": lambda _, v: _("Copy the cells that are needed to a new workbook, and save it as .xlsx."),
-    "reading-too-much-memory": lambda _, v: _(
-        "Copy the cells that are needed to a new workbook, and save it as .xlsx."
+    "reading-too-slow": lambda _, v: _(
+        "Copy what is needed of it to a new workbook, and save that as .xlsx; of a paper, to a new document (.docx)."
     ),
-    "reading-broke-off": lambda _, v: _("Open it in Excel, copy the cells to a new workbook, and save it as .xlsx."),
+    "reading-too-much-memory": lambda _, v: _(
+        "Copy what is needed of it to a new workbook, and save that as .xlsx; of a paper, to a new document (.docx)."
+    ),
+    "reading-broke-off": lambda _, v: _(
+        "Copy what is needed of it to a new workbook, and save that as .xlsx; of a paper, to a new document (.docx)."
+    ),
     "too-many-sheets": lambda _, v: _("Remove the sheets that are not part of the tracker."),
     "too-many-rows": lambda _, v: _("Remove what stands below the table, or split the workbook."),
     "too-many-columns": lambda _, v: _("Remove what stands to the right of the table."),

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from loaders.cell_values import CellRow, Value, shown
 
-_REF_LIKE = re.compile(r"[\W_]*(?:[^\W\d_]{0,12}[\W_]*)?\d[\w./:+-]*\s*")
+_REF_LIKE = re.compile(r"[\W_]*+(?:[^\W\d_]{1,12}+[\W_]*+)?\d[\w./:+-]*\s*")
 _OTHER_REF = re.compile(r"[\W_]*(?:[^\W\d_]|[ivxlc]+|tb[acd]|new|n/?a)[\W_]*", re.IGNORECASE)
 """A letter, a Roman numeral, or a word that keeps the place of a ref."""
 _NEARLY_ALL = 0.9

@@ -8,10 +8,13 @@ from loaders.short_names import AGENCIES
 
 _BETWEEN = re.compile(r"\s*(?:,|;|/|\band\b|&|\ba\b|\bac\b)\s*(?:(?:the|y|yr)\s+)?", re.IGNORECASE)
 _THE = re.compile(r"^(?:the|y|yr)\s+", re.IGNORECASE)
-_SENTENCE = re.compile(r"[^.!?]*\b(?:respectively|yn y drefn honno|yn ôl eu trefn)\b[^.!?]*", re.IGNORECASE)
+_ENDS = re.compile(r"[.!?]")
+_IN_ORDER = re.compile(r"\b(?:respectively|yn y drefn honno|yn ôl eu trefn)\b", re.IGNORECASE)
 _REF = re.compile(r"\b\d+(?:\.\d+)*[a-z]?\b")
 _WORD = r"(?:[A-Z][\w’'&-]*|of|the|and|for|to|in)"
-_NAMED = re.compile(rf"((?:{_WORD}\s+)*[A-Z][\w’'&-]*)\s+\(([A-Z][A-Za-z&]{{1,8}})\)")
+_SHORT = re.compile(r"(?<=\s)\(([A-Z][A-Za-z&]{1,8})\)")
+_NAME = re.compile(rf"((?:{_WORD}\s+)*[A-Z][\w’'&-]*)\s+$")
+_LONGEST_NAME = 200
 _HELD = re.compile("\0(\\d+)\0")
 _SMALL = {"of", "the", "and", "for", "to", "in"}
 
@@ -31,7 +34,7 @@ def shared_out(told: Sequence[Told], agencies: Sequence[str], text: str) -> Mapp
     Only a sentence that names these refs and these agencies in order, "respectively", says it; else none is told.
     """
     refs = [one.ref for one in told]
-    for sentence in _SENTENCE.findall(text):
+    for sentence in filter(_IN_ORDER.search, _ENDS.split(text)):
         placed = [(sentence.find(agency), agency) for agency in agencies]
         named = _REF.findall(sentence)
         if sorted(named) == sorted(refs) and len(refs) == len(agencies) and all(place >= 0 for place, _ in placed):
@@ -46,8 +49,10 @@ def full_names(text: str, initials: Iterable[str]) -> dict[str, str]:
     by them, where the text has that name too.
     """
     wanted, found = set(initials), {}
-    for name, short in _NAMED.findall(text):
-        if short in wanted and short not in found and (whole := _whole(name, short)):
+    for brackets in _SHORT.finditer(text):
+        short = brackets[1]
+        name = _NAME.search(text[max(0, brackets.start() - _LONGEST_NAME) : brackets.start()])
+        if short in wanted and short not in found and name is not None and (whole := _whole(name[1], short)):
             found[short] = whole
     for short, *names in AGENCIES:
         known = next((name for name in names if name in text), None)

@@ -35,6 +35,8 @@ _COMPLETE = re.compile(r"\b(?:complete|completed|closed|implemented|achieved|cwb
 _NOT = re.compile(r"\b(?:not|no|yet|more|incomplete|partly|partially|heb|ddim|nid|angen)\b", re.IGNORECASE)
 _COMPLETE_HEADINGS = ("complete", "wedi'i gwblhau", "cyflawn")
 _YES, _NO = ("yes", "y", "ie"), ("no", "n", "na")
+_LONGEST = 500
+"""A longer meaning goes on no further."""
 _UNRATED = (NOT_RATED, NOT_REPORTED, "heb ei raddio", "heb ei adrodd")
 
 
@@ -76,7 +78,7 @@ def _in_lines(lines: Sequence[Line]) -> list[KeyEntry]:
     run: list[KeyEntry] = []
     for line, text in _with_meanings(lines):
         found = _ENTRY.fullmatch(text)
-        if found is None and run and not (line.after_gap or line.whole or ended(run[-1].meaning)):
+        if found is None and run and not (line.after_gap or line.whole or _is_whole(run[-1].meaning)):
             run[-1] = _entry(run[-1].status, f"{run[-1].meaning} {line.text}", None, run[-1].line)
         elif found is None:
             best, run = max(best, run, key=len), []
@@ -94,6 +96,10 @@ def _with_meanings(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
         alone = fold(line.text) in _NAMED and fold(below) not in _NAMED and _WORDS.search(below)
         yield line, f"{line.text.strip()} {below.strip()}" if alone else line.text
         place += 2 if alone else 1
+
+
+def _is_whole(meaning: str) -> bool:
+    return ended(meaning) or len(meaning) > _LONGEST
 
 
 def _in_table(grid: Grid) -> Iterator[KeyEntry]:

@@ -14,6 +14,8 @@ from model.language import Language
 
 _CUT_OFF = re.compile(r",\s*(?:wedi['’]i)?$")
 _GAPS = re.compile(r"\t+\s*|\s{2,}")
+_LONGEST = 500
+"""A longer line is no row of headings."""
 
 
 @dataclass(slots=True)
@@ -60,7 +62,7 @@ def _rounds(line: Line) -> list[str]:
 def _rounds_in_a_row(text: str) -> list[str]:
     """Return the rounds behind the name of the first column, where nothing but spaces parts them; two at least."""
     rounds: list[str] = []
-    rest, words = split_round(" ".join(text.split()))
+    rest, words = split_round(" ".join(text.split()) if len(text) <= _LONGEST else "")
     while words is not None:
         rounds.insert(0, words)
         rest, words = split_round(rest)

@@ -25,6 +25,7 @@ from model.issue import WorkbookError
 
 _BREAKAGE = (
     PyPdfError,
+    AssertionError,
     ValueError,
     KeyError,
     TypeError,

@@ -16,8 +16,8 @@ _LETTERS = str.maketrans(
 """Ligatures, and hyphens of other kinds: a soft one that is drawn is a hyphen."""
 _HIGH, _NEAR = 0.7, 3.0
 """A dot before an item is at most so high above its base line, and so far from its text, in sizes of its font."""
-_UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\x00]")
-"""What has no width."""
+_UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\x00\ud800-\udfff]")
+"""What has no width, and halves of letters, which no file can hold."""
 
 
 def shown_on(page: Any) -> Shown:

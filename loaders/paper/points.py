@@ -18,7 +18,7 @@ A PDF gives the signs of symbol fonts, which Word puts before its lists, as U+F0
 """
 
 _ENDED = re.compile(r"[.!?:;…][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
-_JOINED_END = re.compile(r"(\w+)(?:-|\u00ad)$")
+_JOINED_END = re.compile(r"(?<!\w)(\w++)(?:-|\u00ad)$")
 _WORD = re.compile(r"\w+(?:-\w+)+|\w+")
 _JOINED_START = re.compile(r"^[a-zŵŷâêîôûáéíóú]+")
 _BETWEEN = {"and", "or", "to", "a", "neu", "i"}
@@ -26,6 +26,8 @@ _BETWEEN = {"and", "or", "to", "a", "neu", "i"}
 _LONG = 130
 """A text with longer lines than this has a paragraph on each line, and is not wrapped."""
 _FULL = 0.6
+_TAIL = 200
+"""How a text ends is seen from so many of its letters: a point may grow to thousands of lines."""
 SAME = 2.0
 """What begins at most so many points apart begins at one place."""
 
@@ -40,7 +42,7 @@ class Point:
 
 def ended(text: str) -> bool:
     """Say whether a text ends as a sentence or a heading of a list does."""
-    return bool(_ENDED.search(text.rstrip()))
+    return bool(_ENDED.search(text[-_TAIL:].rstrip()))
 
 
 class Joining:
@@ -109,11 +111,11 @@ class Joining:
     def _join(self, before: str, after: str) -> str:
         """Return two lines as one; a word that was parted between them is whole again, as the paper writes it."""
         after = " ".join(after.split())
-        first, rest = _JOINED_END.search(before), _JOINED_START.search(after)
+        first, rest = _JOINED_END.search(before[-_TAIL:]), _JOINED_START.search(after)
         if first is not None and rest is None and after[:1].isalnum():  # "Sub-" and "Group"
             return f"{before}{after}"
         if first is None or rest is None or rest[0] in _BETWEEN:
-            return f"{before}{after}" if re.search(r"\S/$", before) else f"{before} {after}"
+            return f"{before}{after}" if re.search(r"\S/$", before[-2:]) else f"{before} {after}"
         whole = before.endswith(SOFT_HYPHEN) or self._is_one_word(first[1], rest[0])
         return f"{before[:-1]}{after}" if whole else f"{before}{after}"
 

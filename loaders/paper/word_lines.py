@@ -31,13 +31,13 @@ def word_lines(content: bytes) -> list[Line]:
                 parse_part(package.read(names[part])) if part in names else None
                 for part in (_DOCUMENT, _STYLES, _FOOTNOTES)
             )
-    except DAMAGE as damage:
+        if document is None:
+            raise WorkbookError("paper-damaged")
+        reading = _Reading(read_styles(styles))
+        lines = [line for body in document.all("body") for line in reading.block(body)]
+        return lines + reading.notes(footnotes)
+    except DAMAGE as damage:  # also tables within tables without end
         raise WorkbookError("paper-damaged") from damage
-    if document is None:
-        raise WorkbookError("paper-damaged")
-    reading = _Reading(read_styles(styles))
-    lines = [line for body in document.all("body") for line in reading.block(body)]
-    return lines + reading.notes(footnotes)
 
 
 class _Reading:

@@ -28,6 +28,7 @@ from tests.loaders.hostile import (
     with_part,
     with_rows,
 )
+from tests.loaders.paper.papers import as_word
 
 SECONDS, BYTES = 5, 1 << 30
 
@@ -351,3 +352,40 @@ def test_a_file_that_is_only_strange_is_read_and_what_is_harmful_said(kind):
     assert reading.rows["recommendations"] == GOOD.rows["recommendations"]
     assert reading.rows["progress"][:1] == GOOD.rows["progress"]
     assert told is None or sorted(codes(reading)) == told
+
+
+WITHOUT_END = {
+    "letters": "x" * 30_000,
+    "capital letters": "A" * 30_000,
+    "months": "Q1 2024/26" * 3_000,
+    "signs": "-" * 30_000 + "x",
+    "initials in brackets": "The Force (DPP) " * 2_000,
+    "lines": "\n and more" * 20_000,
+    "a key": "Red no\nGreen done" + "\n and more" * 20_000,
+}
+
+
+@pytest.mark.parametrize("kind", WITHOUT_END)
+def test_a_text_without_end_in_a_paper_holds_nothing_up(kind):
+    words, number, promise = WITHOUT_END[kind], "Recommendation 1", "The force should fill every post in its suites."
+    paper = f"{words}\n\n{number}\n\n{promise}\n\n{words}\n\nProgress June 2024\n\n• Done.\n• {words}\n"
+    reading = read_or_code(paper.encode(), "paper.txt")
+    assert not isinstance(reading, str), reading
+    assert [row["ref"] for row in reading.rows["recommendations"]] == ["1"]
+
+
+@pytest.mark.parametrize("sign", "-/")
+def test_a_line_of_signs_below_a_table_holds_nothing_up(sign):
+    line = b'<row r="9"><c r="A9" t="inlineStr"><is><t>%s</t></is></c></row>' % (sign.encode() * 32_000)
+    assert not isinstance(read_or_code(with_rows(line)), str)
+
+
+def test_tables_within_tables_without_end_are_damage_of_a_paper():
+    def nested(part):
+        return part.replace(
+            b"</w:body>", b"<w:tbl><w:tr><w:tc>" * 5000 + b"</w:tc></w:tr></w:tbl>" * 5000 + b"</w:body>"
+        )
+
+    parts = hostile.parts_of(as_word())
+    paper = hostile.packed({**parts, "word/document.xml": nested(parts["word/document.xml"])})
+    assert read_or_code(paper, "paper.docx") == "paper-damaged"

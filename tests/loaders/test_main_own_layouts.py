@@ -10,6 +10,7 @@ from loaders.__main__ import main
 from tests.loaders.layouts import drawn_trackers
 from tests.loaders.layouts.books import GREEN, book_of
 from tests.loaders.layouts.drawn_trackers import Item
+from tests.loaders.paper.papers import as_text, as_word
 
 HEADINGS = ["Rec No", "Recommendation", "Agancy", "Cost", "Status", "Update"]
 ROWS = [
@@ -281,3 +282,32 @@ def test_a_marked_copy_never_replaces_the_workbook(snapshot, capsys):
     assert main(["check", str(snapshot), "--marked", str(snapshot)]) == 2
     assert snapshot.read_bytes() == before
     assert "is the workbook that was read" in capsys.readouterr().err
+
+
+PAPERS = {"paper.txt": as_text().encode(), "paper.docx": as_word()}
+
+
+@pytest.mark.parametrize("name", PAPERS)
+@pytest.mark.parametrize("asked", [["--explain", "B2"], ["--marked", "marked.xlsx"]], ids=lambda asked: asked[0])
+def test_a_paper_has_no_cells_to_explain_or_to_mark(name, asked, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).write_bytes(PAPERS[name])
+    assert main(["check", name, *asked]) == 2
+    assert capsys.readouterr().err == (
+        "The file is a paper and no workbook: it has no cells. "
+        "Convert it first, and use the workbook that comes of it.\n"
+    )
+    assert not (tmp_path / "marked.xlsx").exists()
+
+
+def test_a_heading_of_several_tables_on_a_sheet_is_told_once_with_its_cells(tmp_path, capsys):
+    table = [["Ref", "Recommendation", "Owner", "Status June 2024"], ["1", "Train officers.", "CPS", "Red"]]
+    again = [table[0], ["2", "Share data.", "CPS", "Green"]]
+    path = tmp_path / "stacked.xlsx"
+    path.write_bytes(book_of({"Tracker": [["Training"], *table, [], ["Data"], *again]}))
+    main(["check", str(path)])
+    told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  Tracker") and "eading" in line]
+    assert told == [
+        "  Tracker, by their exact headings: Ref, Recommendation, Status June 2024",
+        "  Tracker C2, C6: “Owner” is Lead agency, by another name for the heading",
+    ]

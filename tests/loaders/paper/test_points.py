@@ -74,3 +74,7 @@ def test_a_paragraph_after_a_finished_point_begins_another():
 def test_nothing_of_a_point_is_lost(sign):
     words = [f"Point {number} says that {number * 7} officers were trained." for number in range(1, 30)]
     assert points("\n\n".join(f"{sign} {one}" for one in words)) == words
+
+
+def test_a_word_without_end_takes_no_longer_than_a_word():
+    assert points(f"• {'x' * 300_000}\n• Two.") == ["x" * 300_000, "Two."]

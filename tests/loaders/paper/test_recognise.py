@@ -1,5 +1,6 @@
 from collections import Counter
 from io import BytesIO
+from typing import Any
 
 import docx
 import docx.enum.text
@@ -9,12 +10,14 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject, StreamObject
 
 from loaders import read_workbook
 from loaders.canonical import workbook_bytes
 from loaders.options import ReadOptions
 from model.issue import WorkbookError
 from model.language import Language
+from tests.loaders.paper.pages import Text, pages
 from tests.loaders.paper.papers import (
     BULLET,
     END,
@@ -273,8 +276,15 @@ def test_what_was_deleted_with_changes_tracked_and_hidden_text_is_left_out():
         (as_pdf(((HEADING, "Recommendation 1"), (TEXT, "The force should act."))), "list.pdf", "not-a-report"),
         (as_pdf(((TEXT, ""),)).replace(b"Custody", b"Custody"), "empty.pdf", "not-a-report"),
         (b"%PDF-1.7\nnothing of the kind", "broken.pdf", "paper-damaged"),
+        (pages([b"[1 0 R] TJ"]), "reference.pdf", "paper-damaged"),
     ],
-    ids=["a letter", "recommendations without progress", "an empty page", "a broken PDF"],
+    ids=[
+        "a letter",
+        "recommendations without progress",
+        "an empty page",
+        "a broken PDF",
+        "no string where one is shown",
+    ],
 )
 def test_what_is_no_such_report_is_refused(content, name, code):
     with pytest.raises(WorkbookError) as refusal:
@@ -466,3 +476,18 @@ def test_every_line_of_a_report_is_in_the_tracker_or_told():
     ]
     left = [words for kind, words in PAPER if not held[words] and words not in headings | key]
     assert sum(count for _, count in told) == len(left)
+
+
+def test_halves_of_letters_that_a_font_tells_are_left_out():
+    lines = ("Recommendation 1", "Fill every post.", "Progress June 2024", "All are~ filled.")
+    paper = pages([Text(72, 700 - 30 * number, line) for number, line in enumerate(lines)])
+    writer = PdfWriter(clone_from=BytesIO(paper))
+    told = StreamObject()
+    told.set_data(b"1 beginbfchar <7E> <D834> endbfchar")
+    fonts: Any = writer.pages[0].get_inherited("/Resources")
+    fonts["/Font"]["/F"][NameObject("/ToUnicode")] = writer._add_object(told)
+    target = BytesIO()
+    writer.write(target)
+    reading = read_workbook(target.getvalue(), name="paper.pdf")
+    assert [row["update"] for row in reading.rows["progress"]] == ["All are filled."]
+    assert workbook_bytes(reading.rows, reading.scale)
