@@ -8,12 +8,25 @@ from textwrap import shorten
 from babel.dates import format_date
 
 from model.issue import Issue, WorkbookError
-from wording import form_issues, paper_refusals
+from wording import (
+    cell_issues,
+    file_issues,
+    form_issues,
+    key_issues,
+    layout_issues,
+    paper_refusals,
+    row_issues,
+    sheet_issues,
+)
 from wording.catalogue import Translator
-from wording.issue_messages import MESSAGES, Sentence
-from wording.issue_remedies import REMEDIES
+from wording.issue_sentence import Sentence
 
 Trouble = Issue | WorkbookError
+_KINDS = (file_issues, sheet_issues, layout_issues, cell_issues, row_issues, key_issues)
+MESSAGES: Mapping[str, Sentence] = {code: said for kind in _KINDS for code, said in kind.MESSAGES.items()}
+"""What was found, for every code of an issue and of a file that cannot be used."""
+REMEDIES: Mapping[str, Sentence] = {code: said for kind in _KINDS for code, said in kind.REMEDIES.items()}
+"""What to do about it."""
 _FOUND_AT_MOST = 120
 """So many characters of a cell are quoted in a sentence."""
 _DAYS = ("taken", "published", "date")

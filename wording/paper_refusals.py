@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from wording.catalogue import Translator
-from wording.issue_messages import Sentence
+from wording.issue_sentence import Sentence
 
 
 def _shorter(_: Translator, __: Mapping[str, str]) -> str:

@@ -7,9 +7,7 @@ from model.issue import Issue, Severity
 from model.issue_codes import FILE_FAULTS, SEVERITIES
 from model.language import Language
 from wording.catalogue import translator
-from wording.issue_messages import MESSAGES
-from wording.issue_remedies import REMEDIES
-from wording.issues import message, remedy
+from wording.issues import MESSAGES, REMEDIES, message, remedy
 
 ENGLISH = translator(Language.ENGLISH)
 CONTRACT = Path(__file__).parents[2] / "docs" / "workbook-contract.md"
