@@ -1,31 +1,25 @@
 """Reading a workbook: cells, then the layout, then values, then checks, each step on its own."""
 
-from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from loaders.cells import SheetCells
 from loaders.checks import check_tables
-from loaders.csv_cells import decoded
 from loaders.file_cells import read_file_cells
 from loaders.issue_log import IssueLog
 from loaders.layouts import recognise
 from loaders.limits import DEFAULT_LIMITS, Limits
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.package import Kind, check_package, read_file
-from loaders.paper.lines import paper_lines
-from loaders.paper.recognise import not_a_report, recognise_paper
-from loaders.paper.text_lines import text_lines
 from loaders.progress import Progress, Tell, untold
-from loaders.records import Recognised
 from loaders.reviews import described_reviews
 from loaders.rows import plain_rows
 from loaders.tables import parse_tables
 from model.issue import WorkbookError
 from model.reading import Reading, Source
 
+_WORKBOOKS = (Kind.XLSX, Kind.ODS)
 _NAMES_OF_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
-_NAMES_OF_PAPERS = (".txt", ".text", ".docx", ".doc", ".odt", ".rtf", ".pdf", ".md")
 
 
 def read_workbook(
@@ -53,17 +47,18 @@ def read_workbook(
     log = IssueLog()
     for kind in package.links:
         log.add("links-not-followed", found=kind)
-    lines = paper_lines(content, kind=package.kind, name=source.name)
-    if lines is None:
+    found = None
+    if package.kind not in _WORKBOOKS:
+        from loaders.paper.read import read_paper  # noqa: PLC0415 - a workbook is read without it, and sooner
+
+        found = read_paper(content, log, kind=package.kind, name=source.name, review=options.review)
+    if found is None:
         try:
             sheets = _sheets(content, package.kind, log, limits=limits, progress=progress)
-            recognised = _recognise(sheets, log, options, source.name, package.kind)
+            found = recognise(sheets, log, options=options, file_name=source.name), [sheet.name for sheet in sheets]
         except WorkbookError as refused:
-            raise _as_paper(refused, content, package.kind, source.name) from refused
-        places = [sheet.name for sheet in sheets]
-    else:
-        recognised = recognise_paper(lines, log, file_name=source.name, review=options.review)
-        places = list(dict.fromkeys(line.place[0] for line in lines))
+            raise _of_text(refused, content, package.kind, source.name) from refused
+    recognised, places = found
     tables = parse_tables(recognised.records, log, options=options)
     progress(Progress("checks"))
     check_tables(tables, log)
@@ -88,21 +83,12 @@ def _sheets(content: bytes, kind: Kind, log: IssueLog, *, limits: Limits, progre
     return sheets
 
 
-def _recognise(
-    sheets: Sequence[SheetCells], log: IssueLog, options: ReadOptions, file_name: str, kind: Kind
-) -> Recognised:
-    """Return the records of the sheets; text without a table, under the name of a workbook, is said to be text."""
-    try:
-        return recognise(sheets, log, options=options, file_name=file_name)
-    except WorkbookError as refused:
-        if kind is Kind.CSV and file_name.casefold().endswith(_NAMES_OF_WORKBOOKS):
-            raise WorkbookError("file-not-workbook", looks_like="text") from refused
-        raise
-
-
-def _as_paper(refused: WorkbookError, content: bytes, kind: Kind, file_name: str) -> WorkbookError:
-    """Return why text under the name of a paper is refused: that it is no report, rather than that it is no table."""
-    paper = kind is Kind.CSV and file_name.casefold().endswith(_NAMES_OF_PAPERS)
-    if not paper or refused.code not in ("no-table", "file-not-workbook"):
+def _of_text(refused: WorkbookError, content: bytes, kind: Kind, file_name: str) -> WorkbookError:
+    """Return why text is refused: under the name of a workbook it is none, and under that of a paper no report."""
+    if kind is not Kind.CSV:
         return refused
-    return not_a_report(text_lines(decoded(content)[0]))
+    if refused.code == "no-table" and file_name.casefold().endswith(_NAMES_OF_WORKBOOKS):
+        return WorkbookError("file-not-workbook", looks_like="text")
+    from loaders.paper.read import no_paper  # noqa: PLC0415 - a workbook is read without it, and sooner
+
+    return no_paper(refused, content, file_name)
