@@ -82,7 +82,7 @@ def unaccounted(content):
             or named(sheet.name, cell, issues)
             or (sheet.name, cell) in keys
             or is_heading(sheet.name, row.number, recognised.columns)
-            or (row.cells == 1 and is_label(sheet.name, cell, recognised.columns))
+            or is_bare_label(sheet.name, cell, row, recognised.columns, issues)
         )
     ]
 
@@ -109,11 +109,12 @@ def is_heading(sheet, number, columns):
     )
 
 
-def is_label(sheet, cell, columns):
-    """Say whether a cell stands among labels that go down; one without a value beside it says nothing."""
+def is_bare_label(sheet, cell, row, columns, issues):
+    """Say whether a cell is a label among those that go down, and what stands beside it is named: it says nothing."""
     letters = cell.rstrip("0123456789")
-    downwards = [column.cell for column in columns if column.sheet == sheet and column.area]
-    return letters in {label.rstrip("0123456789") for label in downwards}
+    downwards = {one.cell.rstrip("0123456789") for one in columns if one.sheet == sheet and one.area}
+    others = [f"{chr(64 + column)}{row.number}" for column in row.held]
+    return letters in downwards and all(named(sheet, other, issues) for other in others if other != cell)
 
 
 def covers(references, cell):
