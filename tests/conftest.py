@@ -15,7 +15,8 @@ OWN_FOLDER = TemporaryDirectory(prefix="cynnydd-tests-", ignore_cleanup_errors=T
 """Where the published versions of this run of tests are kept: no test writes into `data/`."""
 os.environ["CYNNYDD_DATABASE_URL"] = f"sqlite:///{Path(OWN_FOLDER.name, 'cynnydd.db').as_posix()}"
 
-hypothesis.settings.register_profile("cynnydd", deadline=None, max_examples=60)
+hypothesis.settings.register_profile("anew", deadline=None, max_examples=60)
+hypothesis.settings.register_profile("cynnydd", hypothesis.settings.get_profile("anew"), derandomize=True)
 hypothesis.settings.load_profile("cynnydd")
 
 NOT_RUN = ("skipped", "xfailed", "xpassed")
