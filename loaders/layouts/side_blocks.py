@@ -73,6 +73,8 @@ def _coloured(sheet: SheetCells, columns: Set[int]) -> set[int]:
 def blocks_in(sheet: SheetCells, columns: Columns) -> list[Block]:
     """Return the blocks of some columns, from top to bottom; an empty row ends one, if no merged cell covers it."""
     rows = list(_cut(sheet.rows, columns))
+    if not rows:
+        return []  # columns that are only coloured
     starts = [place for place in range(len(rows)) if place == 0 or _parts(sheet, columns, *rows[place - 1 : place + 1])]
     parts = [rows[start:end] for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
     return [Block(replace(sheet, rows=part), columns) for part in parts]

@@ -273,3 +273,9 @@ def test_a_summary_above_a_table_on_the_right_is_named_too():
     reading = read({"June 2024": [*above, [], *TABLE]})
     assert statuses(reading) == STATUSES
     assert told(reading) == [("G1:H5", "counts", Severity.INFO)]
+
+
+def test_a_column_that_is_only_coloured_parts_a_table_from_what_stands_beside_it():
+    reading = read(beside(SUMMARY, gap=3), fills={"June 2024!G2": RED})
+    assert statuses(reading) == STATUSES
+    assert told(reading) == [("I1:J5", "counts", Severity.INFO)]
