@@ -1,12 +1,28 @@
 """What a paper says of itself: its title, its lines below that, and the foot of every page."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from model.terms import NameKind
+from reports.document import Block, Document
 from reports.said import Speaker
 from wording.dates import format_day, format_round
 from wording.lists import join_words
 from wording.marks import mark_word
+
+
+def paper_of(speaker: Speaker, title: str, blocks: Iterable[Block]) -> Document:
+    """Return a paper of blocks, with what stands above them and at the foot of its pages."""
+    return Document(
+        title=title,
+        subtitle=subtitle(speaker),
+        language=speaker.edition.language,
+        furniture=furniture(speaker),
+        page_words=page_words(speaker),
+        blocks=tuple(blocks),
+        publisher=speaker.edition.publisher,
+    )
 
 
 def title_of(speaker: Speaker) -> str:

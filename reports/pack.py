@@ -9,7 +9,7 @@ from analysis.occasions import served_by
 from model.terms import Basis
 from reports.document import Block, Document, Heading, Paragraph, Table, words
 from reports.edition import Edition
-from reports.furniture import furniture, page_words, reviews_of, subtitle
+from reports.furniture import paper_of, reviews_of
 from reports.occasion_meant import occasion_of_edition
 from reports.pack_recommendation import Known, pack_recommendation
 from reports.panel_overview import inferred_note, key
@@ -28,15 +28,7 @@ def meeting_pack(edition: Edition) -> Document:
     recommendation.
     """
     speaker = Speaker(edition)
-    return Document(
-        title=pack_title(speaker),
-        subtitle=subtitle(speaker),
-        language=edition.language,
-        furniture=furniture(speaker),
-        page_words=page_words(speaker),
-        blocks=tuple(_blocks(speaker)),
-        publisher=edition.publisher,
-    )
+    return paper_of(speaker, pack_title(speaker), _blocks(speaker))
 
 
 def pack_title(speaker: Speaker) -> str:

@@ -8,7 +8,7 @@ from analysis.standing import standing_at
 from model.terms import NameKind
 from reports.document import Block, Document, Heading, Paragraph, words
 from reports.edition import Edition
-from reports.furniture import furniture, page_words, subtitle, title_of
+from reports.furniture import paper_of, title_of
 from reports.panel_conclusion import conclusion
 from reports.panel_overview import overview
 from reports.panel_recommendation import recommendation
@@ -25,15 +25,7 @@ def panel_report(edition: Edition) -> Document:
     their own, as in the papers that are published.
     """
     speaker = Speaker(edition)
-    return Document(
-        title=title_of(speaker),
-        subtitle=subtitle(speaker),
-        language=edition.language,
-        furniture=furniture(speaker),
-        page_words=page_words(speaker),
-        blocks=tuple(_blocks(speaker)),
-        publisher=edition.publisher,
-    )
+    return paper_of(speaker, title_of(speaker), _blocks(speaker))
 
 
 def parts_of(speaker: Speaker, standing: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
