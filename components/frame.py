@@ -4,16 +4,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import address
-from components.foot import foot
-from components.language import CODE, current_translator, hold_language
-from components.language_switch import language_switch
+from components.choices.empty_states import no_store, no_tracker
+from components.elements.app_styles import apply_styles
 from components.navigation import OWN_CODES, pages
-from components.scale_order import tell_order_unknown
-from components.styles import apply_styles
-from components.trouble import no_store, no_tracker
-from components.version_banner import version_banner
-from components.view import FILTERS, VERSION, open_view
+from components.session import url_state
+from components.session.language import CODE, current_translator, hold_language
+from components.session.view import FILTERS, VERSION, open_view
+from components.shell.footer import foot
+from components.shell.language_switch import language_switch
+from components.shell.unordered_scale_warning import tell_order_unknown
+from components.shell.version_banner import version_banner
 from model.issue import WorkbookError
 from model.store_fault import StoreError
 
@@ -24,7 +24,7 @@ apply_styles()
 _ = current_translator()
 page = st.navigation(pages(_), position="top")
 st.set_page_config(page_title=_("{page} – Cynnydd", page=page.title))
-address.arrive(page.url_path or "overview", own=(CODE, VERSION, *FILTERS, *OWN_CODES.get(page.url_path, ())))
+url_state.arrive(page.url_path or "overview", own=(CODE, VERSION, *FILTERS, *OWN_CODES.get(page.url_path, ())))
 hold_language()
 try:
     view = open_view()

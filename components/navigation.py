@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from components.links import PAGES
+from components.session.links import PAGES
 from wording.catalogue import Translator
 
 OWN_CODES = {

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 from functools import lru_cache
 
-_PIECE = re.compile(
+_TIME_PIECE = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[(?P<whole>h{1,2}|m{1,2}|s{1,2})\]|\[[^\]]*\]|(?P<half>am/pm)'
     r"|(?P<part>h+|m+|s+)|(?P<sign>[: .-])",
     re.IGNORECASE,
@@ -32,7 +32,7 @@ def _pieces(number_format: str) -> tuple[tuple[str, str], ...] | None:
     pieces: list[tuple[str, str]] = []
     at, end = 0, len(number_format.partition(";")[0])
     while at < end:
-        found = _PIECE.match(number_format, at, end)
+        found = _TIME_PIECE.match(number_format, at, end)
         if found is None or len(found["part"] or "") > _LONGEST:
             return None
         at = found.end()

@@ -1,13 +1,13 @@
 """About: what the statuses mean, how each number is counted, and where the data comes from."""
 
-from components.about_notes import show_how_to_change, show_inferred_note
-from components.counting_rules import show_counting_rules
-from components.head import answer, quiet_line, section
-from components.key_table import show_key
-from components.reviews_list import show_reviews
-from components.source_line import source_line
-from components.view import current_view
-from components.workbook_download import offer_workbooks
+from components.about.counting_rules import show_counting_rules
+from components.about.notes import show_how_to_change, show_inferred_note
+from components.about.reviews import show_reviews
+from components.downloads.workbook import offer_workbooks
+from components.marks.key_table import show_key
+from components.reading.source_line import source_line
+from components.session.view import current_view
+from components.text.page_header import answer, quiet_line, section
 
 view = current_view()
 _ = view.translator

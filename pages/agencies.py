@@ -2,18 +2,18 @@
 
 import streamlit as st
 
-from components.filters import filter_bar
-from components.group_page import (
+from components.choices.empty_states import no_match
+from components.choices.filter_bar import filter_bar
+from components.marks.group_sections import (
     ranked_groups,
     show_group_lists,
     show_group_table,
     show_groups_now,
     show_groups_over_time,
 )
-from components.head import answer, quiet_line, section
-from components.sentences import furthest_behind
-from components.trouble import no_match
-from components.view import current_view
+from components.session.view import current_view
+from components.text.answers import furthest_behind
+from components.text.page_header import answer, quiet_line, section
 from model.terms import NameKind
 
 view = current_view()

@@ -4,16 +4,16 @@ from analysis.blanks import blank_cells
 from analysis.matrix import marks_by_round
 from analysis.references import references
 from analysis.standing import standing_at
-from components.checks_list import checks_sentence, issues_of, show_issues
-from components.columns_table import show_columns, show_unread
-from components.filters import filter_bar
-from components.head import answer, paragraphs, quiet_line, section
-from components.marked_download import offer_marked_copy
-from components.missing_table import show_blanks, show_silent
-from components.reference_checks import show_reference_checks
-from components.source_line import source_line
-from components.statuses_read import show_statuses_read
-from components.view import current_view
+from components.choices.filter_bar import filter_bar
+from components.data_checks.missing import show_blanks, show_silent
+from components.data_checks.references import show_reference_checks
+from components.downloads.annotated_workbook import offer_marked_copy
+from components.reading.columns_table import show_columns, show_unread
+from components.reading.issues_list import checks_sentence, issues_of, show_issues
+from components.reading.source_line import source_line
+from components.reading.statuses_read import show_statuses_read
+from components.session.view import current_view
+from components.text.page_header import answer, paragraphs, quiet_line, section
 
 view = current_view()
 _ = view.translator

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from analysis.listing import listing_at
-from components.filters import filter_bar
-from components.meeting_head import meeting_answer, meeting_quiet, offer_pack, unknown_occasion
-from components.meeting_pack import show_pack
-from components.meeting_pick import meeting_asked
-from components.trouble import no_match
-from components.view import current_view
+from components.choices.empty_states import no_match
+from components.choices.filter_bar import filter_bar
+from components.choices.occasion import meeting_asked
+from components.meeting.header import meeting_answer, meeting_quiet, offer_pack, unknown_occasion
+from components.meeting.pack import show_pack
+from components.session.view import current_view
 
 view = current_view()
 meeting = meeting_asked(view)

@@ -6,17 +6,17 @@ from analysis.occasions import occasions
 from analysis.promises import promises
 from analysis.prose_dates import dates_in_prose
 from analysis.standing import standing_at
-from components.calendar_download import offer_calendar
-from components.filters import filter_bar
-from components.head import answer, quiet_line, section
-from components.monitoring_groups import choose_grouping
-from components.monitoring_list import show_deadlines, show_promise_list
-from components.monitoring_meetings import show_meetings
-from components.monitoring_numbers import show_monitoring_numbers
-from components.monitoring_timeline import show_timeline
-from components.sentences import monitoring_answer
-from components.trouble import no_match
-from components.view import current_view
+from components.choices.empty_states import no_match
+from components.choices.filter_bar import filter_bar
+from components.downloads.calendar import offer_calendar
+from components.monitoring.counts import show_monitoring_numbers
+from components.monitoring.grouping import choose_grouping
+from components.monitoring.meetings import show_meetings
+from components.monitoring.promises import show_deadlines, show_promise_list
+from components.monitoring.timeline import show_timeline
+from components.session.view import current_view
+from components.text.answers import monitoring_answer
+from components.text.page_header import answer, quiet_line, section
 from wording.occasions import judged_words
 
 view = current_view()

@@ -6,15 +6,15 @@ from analysis.counts import count_by_round
 from analysis.coverage import coverage_by_agency
 from analysis.movement import grid_between, movement_between
 from analysis.rounds import rounds
-from components.coverage_table import show_coverage
-from components.filters import filter_bar
-from components.head import answer, paragraphs, quiet_line, section
-from components.movement_grid import show_movement_grid, show_movement_list
-from components.over_time_chart import choose_measure, show_status_over_time
-from components.sentences import moved_since
-from components.trouble import no_match
-from components.two_rounds import choose_two_rounds, two_rounds
-from components.view import current_view
+from components.choices.empty_states import no_match
+from components.choices.filter_bar import filter_bar
+from components.choices.round_pair import choose_two_rounds, two_rounds
+from components.figures.status_over_time import choose_measure, show_status_over_time
+from components.over_time.coverage import show_coverage
+from components.over_time.movement_grid import show_movement_grid, show_movement_list
+from components.session.view import current_view
+from components.text.answers import moved_since
+from components.text.page_header import answer, paragraphs, quiet_line, section
 
 view = current_view()
 _ = view.translator

@@ -8,19 +8,19 @@ from analysis.movement import latest_movement
 from analysis.promises import promises
 from analysis.rounds import round_before
 from analysis.standing import standing_at
-from components.attention_list import show_attention
-from components.count_figures import show_counts
-from components.filters import filter_bar
-from components.group_page import show_groups_briefly
-from components.head import answer, section
-from components.mark_rows import GROUPS
-from components.matrix import show_matrix
-from components.moved import quiet_since, show_moved
-from components.over_time_chart import show_status_over_time
-from components.promised_next import show_promised_next
-from components.sentences import headline_of
-from components.trouble import no_match
-from components.view import current_view
+from components.choices.empty_states import no_match
+from components.choices.filter_bar import filter_bar
+from components.figures.status_over_time import show_status_over_time
+from components.marks.group_marks import GROUPS
+from components.marks.group_sections import show_groups_briefly
+from components.marks.moved import quiet_since, show_moved
+from components.overview.attention import show_attention
+from components.overview.count_figures import show_counts
+from components.overview.matrix import show_matrix
+from components.overview.promised_next import show_promised_next
+from components.session.view import current_view
+from components.text.answers import headline_of
+from components.text.page_header import answer, section
 
 view = current_view()
 _ = view.translator

@@ -11,13 +11,13 @@ from analysis.references import references
 from analysis.stalled import stalled
 from analysis.standing import standing_at
 from analysis.story import story
-from components.case_facts import show_dates_in_text, show_facts, show_links, show_promises
-from components.filters import filter_bar
-from components.head import section
-from components.recommendation_head import show_head, show_now, show_text
-from components.recommendation_pick import asked_recommendation, unknown_recommendation
-from components.story_line import show_story
-from components.view import current_view
+from components.choices.filter_bar import filter_bar
+from components.marks.update_story import show_story
+from components.recommendation.facts import show_dates_in_text, show_facts, show_links, show_promises
+from components.recommendation.header import show_head, show_now, show_text
+from components.recommendation.which import asked_recommendation, unknown_recommendation
+from components.session.view import current_view
+from components.text.page_header import section
 
 view = current_view()
 _ = view.translator

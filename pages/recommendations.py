@@ -3,13 +3,13 @@
 import streamlit as st
 
 from analysis.listing import listing_at
-from components.filters import filter_bar, search_box
-from components.head import answer, quiet_line
-from components.list_order import order_choice
-from components.recommendation_list import show_list
-from components.sentences import counted_marks
-from components.trouble import no_match
-from components.view import current_view
+from components.choices.empty_states import no_match
+from components.choices.filter_bar import filter_bar, search_box
+from components.choices.list_order import order_choice
+from components.recommendations.list import show_list
+from components.session.view import current_view
+from components.text.answers import counted_marks
+from components.text.page_header import answer, quiet_line
 
 view = current_view()
 _ = view.translator

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from components.filters import filter_bar
-from components.head import section
-from components.reports_choice import choose_report, report_wish
-from components.reports_download import offer_report
-from components.reports_head import report_head
-from components.reports_preview import show_preview
-from components.trouble import no_match
-from components.view import current_view
+from components.choices.empty_states import no_match
+from components.choices.filter_bar import filter_bar
+from components.papers.choice import choose_report, report_wish
+from components.papers.download import offer_report
+from components.papers.header import report_head
+from components.papers.preview import show_preview
+from components.session.view import current_view
+from components.text.page_header import section
 
 view = current_view()
 _ = view.translator

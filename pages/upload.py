@@ -1,15 +1,15 @@
 """Upload: what the next workbook would change, and publishing it."""
 
-from components.candidate import held
-from components.head import section
-from components.upload_change import show_change
-from components.upload_file import choose_file
-from components.upload_head import upload_head
-from components.upload_issues import show_wrong
-from components.upload_place import place_of_upload, tell_place
-from components.upload_publish import show_publish
-from components.upload_understood import show_understood
-from components.view import current_view
+from components.session.uploaded_workbook import held
+from components.session.view import current_view
+from components.text.page_header import section
+from components.upload.header import upload_head
+from components.upload.step1_file import choose_file
+from components.upload.step2_understood import show_understood
+from components.upload.step3_issues import show_wrong
+from components.upload.step4_changes import show_change
+from components.upload.step5_publish import show_publish
+from components.upload.target import place_of_upload, tell_place
 
 view = current_view()
 _ = view.translator

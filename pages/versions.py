@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from components.head import section
-from components.versions_audit import show_audit
-from components.versions_compare import compare_versions
-from components.versions_files import offer_files
-from components.versions_list import show_versions
-from components.versions_record import on_record, show_current
-from components.versions_roll_back import roll_back_form
-from components.view import current_view
+from components.session.view import current_view
+from components.text.page_header import section
+from components.versions.audit import show_audit
+from components.versions.compare import compare_versions
+from components.versions.files import offer_files
+from components.versions.list import show_versions
+from components.versions.roll_back import roll_back_form
+from components.versions.store_state import on_record, show_current
 
 view = current_view()
 _ = view.translator

@@ -14,7 +14,7 @@ from loaders.layouts.tables_found import FoundTable, find_tables
 def lists_items(block: Block, table: MainTable) -> bool:
     """Say whether a block is a list of its own: under the same headings, or with refs of other rows than its own."""
     found = find_tables(block.sheet)
-    return any(_is_of_the_same(one, table) or _is_of_other_rows(one, table) for one in found)
+    return any(_is_of_the_same(one, table) or _differs_in_refs(one, table) for one in found)
 
 
 def _is_of_the_same(one: FoundTable, table: MainTable) -> bool:
@@ -25,7 +25,7 @@ def _is_of_the_same(one: FoundTable, table: MainTable) -> bool:
     return one.has(Meaning.REF) or any(_differ(one, main, Meaning.RECOMMENDATION) for main in known)
 
 
-def _is_of_other_rows(one: FoundTable, table: MainTable) -> bool:
+def _differs_in_refs(one: FoundTable, table: MainTable) -> bool:
     """Say whether a table has the refs of one beside it in other rows: promises, say, or a second list.
 
     The refs of actions are none of those of recommendations, unless their headings are the same.

@@ -7,20 +7,20 @@ from streamlit.testing.v1 import AppTest
 def script():
     import streamlit as st  # noqa: PLC0415 - AppTest runs the text of this function by itself
 
-    from components import address  # noqa: PLC0415
+    from components.session import url_state  # noqa: PLC0415
 
     page = st.session_state.get("page", "themes")
-    address.arrive(page, own={"themes": ("theme", "sort"), "about": ("theme",)}[page])
-    values = address.read("theme")
-    address.write("theme", values)
+    url_state.arrive(page, own={"themes": ("theme", "sort"), "about": ("theme",)}[page])
+    values = url_state.read("theme")
+    url_state.write("theme", values)
     st.session_state["holds"] = values
     if page == "themes":
-        address.write("sort", address.read("sort"))
+        url_state.write("sort", url_state.read("sort"))
     st.multiselect(
         "Theme",
         ["data", "victims"],
-        key=address.prime("theme", [value for value in values if value in ("data", "victims")]),
-        on_change=lambda: address.keep("theme", list(st.session_state["address.theme.widget"])),
+        key=url_state.prime("theme", [value for value in values if value in ("data", "victims")]),
+        on_change=lambda: url_state.keep("theme", list(st.session_state["address.theme.widget"])),
     )
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from components.codes import by_code, code_of
+from components.session.slugs import by_code, code_of
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import json
 
 from analysis.difference import difference
-from components.difference_list import difference_piece, recommendation_link, titles_of
+from components.reading.difference import difference_piece, recommendation_link, titles_of
 from model.difference import Item
 from model.language import Language
 from model.scale import RED_AMBER_GREEN

@@ -10,9 +10,9 @@ import pytest
 from icalendar import Calendar
 from starlette.applications import Starlette
 
-from components import feed_content
-from components.feed_routes import FEED_ROUTES
-from components.published import published_store, shown_now
+from components.feeds import content
+from components.feeds.routes import FEED_ROUTES
+from components.session.published_version import published_store, shown_now
 from model.dates import PartialDate, Precision
 from model.settings import Settings
 from tests.asgi import asked
@@ -140,11 +140,11 @@ def test_no_text_of_a_feed_becomes_a_formula(client):
 
 
 def test_being_asked_again_makes_nothing_again(client):
-    feed_content._feed.cache_clear()
+    content._feed.cache_clear()
     for _time in range(3):
         client("/feeds/progress.csv", headers=HEADER)
         client("/feeds/progress.csv?lang=cy", headers=HEADER)
-    assert (feed_content._feed.cache_info().misses, feed_content._feed.cache_info().hits) == (1, 5)
+    assert (content._feed.cache_info().misses, content._feed.cache_info().hits) == (1, 5)
 
 
 def test_a_database_that_is_lost_is_said_in_a_sentence(monkeypatch, tmp_path):
@@ -181,6 +181,6 @@ def test_the_calendar_is_judged_on_the_day_it_is_asked_for_while_the_month_is_no
     tables = rows("1", progress=[update("1", at=month(2024, 6))])
     tables["monitoring"] = [{"review": tables["reviews"][0]["review"], "ref": "1", "activity": "Meet.", "due": due}]
     published_store().publish(candidate(tables), **ME, compared_with=1)
-    monkeypatch.setattr("components.view.today", lambda: date(2024, 6, day))
+    monkeypatch.setattr("components.session.view.today", lambda: date(2024, 6, day))
     (event,) = Calendar.from_ical(client("/feeds/calendar.ics", headers=HEADER).content).walk("VEVENT")
     assert str(event["description"]).endswith("overdue") == late

@@ -1,9 +1,9 @@
 import pandas as pd
 
 from analysis.selection import Selection
-from components.kept import MOST, kept, shown
-from components.tracker_file import Loaded
-from components.view import View
+from components.session.loaded_tracker import Loaded
+from components.session.view import View
+from components.session.view_cache import MOST, kept, shown
 from model.colours import Appearance
 from model.language import Language
 from model.reading import Reading, Source

@@ -1,6 +1,6 @@
 import pytest
 
-from components.links import PAGES, href
+from components.session.links import PAGES, href
 
 
 @pytest.mark.parametrize(

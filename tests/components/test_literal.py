@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.literal import literal
+from components.elements.markdown_escape import literal
 
 MARKDOWN = "\\`*_{}[]()#+-.!|~<>$:&^=\"'"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from components.paper_download import Offer, built
-from components.published import published_store, shown_now
+from components.downloads.paper import Offer, built
+from components.session.published_version import published_store, shown_now
 from model.version import Action
 
 PACK = Offer("Download as Word", "pack.docx", "application/octet-stream", lambda: b"paper")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from components import published
-from components.published import current_loaded, published_store, shown_now
+from components.session import published_version
+from components.session.published_version import current_loaded, published_store, shown_now
 from model.settings import BUNDLED_TRACKER
 from model.store_fault import Fault, StoreError
 from store.store import Store
@@ -79,10 +79,10 @@ def test_a_version_that_another_process_publishes_is_seen_by_the_next_who_asks(o
 
 
 def test_the_current_version_stays_in_memory_however_many_others_are_opened(own_database):
-    for count in range(1, published.MOST + 4):
+    for count in range(1, published_version.MOST + 4):
         publish(own_database, *map(str, range(count)))
     current = current_loaded()
-    for number in range(1, published.MOST + 3):
+    for number in range(1, published_version.MOST + 3):
         assert version_of(current_loaded(number)).number == number
     assert current_loaded() is current
 
@@ -130,7 +130,7 @@ def test_a_database_that_is_lost_leaves_the_last_version_and_comes_back(own_data
     assert (fault := shown_now().fault) and fault.code is Fault.UNREACHABLE, (
         "a dead database is not asked again on every run"
     )
-    monkeypatch.setattr(published, "RETRY_SECONDS", 0)
+    monkeypatch.setattr(published_version, "RETRY_SECONDS", 0)
     assert (shown_now().loaded, shown_now().fault) == (before, None)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from components.published import published_store
+from components.session.published_version import published_store
 from store.store import Store
 from tests.pages.reading import PAGES, every_link, heading, lines, nodes, open_page
 from tests.store.trackers import candidate, rows, update

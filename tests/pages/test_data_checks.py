@@ -5,8 +5,8 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from components.marked_download import copy_with_marks
-from components.published import current_loaded
+from components.downloads.annotated_workbook import copy_with_marks
+from components.session.published_version import current_loaded
 from model.language import Language
 from tests.loaders.layouts.books import GREEN, book_of
 from tests.pages.reading import lines, nodes, open_page, texts

@@ -5,9 +5,9 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from components.paper_download import Offer, built
-from components.published import current_loaded, published_store
-from components.reports_download import _written
+from components.downloads.paper import Offer, built
+from components.papers.download import _written
+from components.session.published_version import current_loaded, published_store
 from tests.pages.reading import heading, lines, nodes, open_page, texts
 
 JANUARY = "2025-01-detective-superintendent-for-protecting-vulnerable-people"

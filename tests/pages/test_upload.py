@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from components.published import current_loaded, published_store
+from components.session.published_version import current_loaded, published_store
 from loaders import read_workbook
 from model.store_fault import Fault, StoreError
 from model.version import Action, Candidate, Mode

@@ -8,10 +8,10 @@ from io import StringIO
 
 import pytest
 
-from components.published import current_loaded
-from components.versions_audit import audit_csv
-from components.versions_files import canonical_file, canonical_name, original_file
-from components.workbook_download import current_file
+from components.downloads.workbook import current_file
+from components.session.published_version import current_loaded
+from components.versions.audit import audit_csv
+from components.versions.files import canonical_file, canonical_name, original_file
 from loaders import read_workbook
 from model.language import Language
 from model.version import Action, AuditEntry, Mode

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.published import published_store, shown_now
+from components.session.published_version import published_store, shown_now
 from model.store_fault import Fault, StoreError
 from store.store import Store
 from tests.pages.reading import heading, unescaped
@@ -75,6 +75,6 @@ def test_a_dashboard_that_starts_on_a_full_disk_shows_no_sample_in_place_of_the_
         shown_now()
     assert told.value.code is Fault.FULL
     disk.make_room()
-    monkeypatch.setattr("components.published.RETRY_SECONDS", 0)
+    monkeypatch.setattr("components.session.published_version.RETRY_SECONDS", 0)
     assert (shown_now().current, shown_now().loaded.sample, published_store().is_whole(1)) == (1, False, True)
     published_store().close()

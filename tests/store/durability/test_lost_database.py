@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from components.published import published_store
+from components.session.published_version import published_store
 from store.store import Store
 from tests.pages.reading import heading, unescaped
 from tests.pages.uploads import canonical, published, uploaded
@@ -104,7 +104,7 @@ def test_a_folder_that_vanishes_while_a_command_publishes(run, tmp_path, monkeyp
 
 
 def test_a_server_that_stops_while_the_page_publishes(own_cluster, own_url, tmp_path, monkeypatch):
-    monkeypatch.setattr("components.published.RETRY_SECONDS", 0)
+    monkeypatch.setattr("components.session.published_version.RETRY_SECONDS", 0)
     app = uploaded(canonical(tmp_path))
     with lost_at("INSERT INTO audit", lambda: end(own_cluster)):
         app = published(app)

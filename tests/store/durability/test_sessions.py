@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from components.published import current_loaded, published_store
+from components.session.published_version import current_loaded, published_store
 from store.store import Store
 from tests.store.durability.publishing import ROOT, Publishing, ended, waiting
 from tests.store.durability.rounds import promise_kept, promise_of, round_of

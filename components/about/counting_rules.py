@@ -1,0 +1,45 @@
+"""How each number on the pages is counted, in sentences."""
+
+from components.elements.html import Piece, element
+from components.session.view import View
+from components.session.view_cache import shown
+
+
+@shown
+def show_counting_rules(view: View) -> Piece:
+    """Show each word with the rule its number follows."""
+    _ = view.translator
+    rules = {
+        _("Recommendation"): _("Each is counted once, with its lead agency and its theme."),
+        _("As at"): _(
+            "Everything is judged from one month: the latest round, or an earlier one you choose. "
+            "A recommendation keeps its status until it is rated again."
+        ),
+        _("Round"): _("A calendar month in which at least one update was reported."),
+        _("Complete"): _("The status is one that the key marks as complete. Everything else is outstanding."),
+        _("Movement"): _(
+            "Each recommendation moved in exactly one way between two rounds: closed, reopened, improved, worsened, "
+            "unchanged, newly rated, or not rated."
+        ),
+        _("Not rated, not reported"): _(
+            "Not rated: something was said and no status was given. Not reported: nothing was said. "
+            "Neither is the worst status."
+        ),
+        _("Furthest behind"): _(
+            "Groups are compared by their share of the worst status, then of the next. Equal shares are level, "
+            "and are shown by how many have stalled and then by name."
+        ),
+        _("Stalled"): _(
+            "Not complete, and the same status in two rounds or more, or the same words as in an earlier update, "
+            "or words that point back to an earlier update."
+        ),
+        _("Said and rated apart"): _(
+            "The words of an update contradict its status, such as “no progress” with a better status."
+        ),
+        _("Overdue"): _("A promise is overdue only when the last day it could mean has passed."),
+        _("Inferred"): _(
+            "The status follows from the words of the update and the printed key; no published status was found."
+        ),
+    }
+    nodes = [node for word, rule in rules.items() for node in (element("dt", word), element("dd", rule))]
+    return Piece([element("dl", *nodes, class_="facts prose")], key="rules")

@@ -1,0 +1,35 @@
+"""What a reader should know before relying on the pages: what inferred means, and where changes are made."""
+
+from components.elements.html import element
+from components.session.links import href
+from components.session.published_version import without_store
+from components.session.view import View
+from components.text.page_header import paragraphs
+
+
+def show_inferred_note(view: View) -> None:
+    """Show what an inferred status is, how it looks, and what replaces it."""
+    _ = view.translator
+    paragraphs(
+        _(
+            "Where a report's published colours are not in its text, each status is inferred: "
+            "the report's own key is applied to the words of the update."
+        ),
+        _(
+            "An inferred status has a dashed edge, and is called inferred wherever it is named. "
+            "A published status replaces it as soon as the office's own workbook is used."
+        ),
+        key="inferred",
+    )
+
+
+def show_how_to_change(view: View) -> None:
+    """Show that updates are made in the workbook, and how the dashboard then shows them."""
+    _ = view.translator
+    made = _("Updates are made in the workbook, not on these pages: download it, and add the new round to it.")
+    if without_store():
+        paragraphs(made, _("Then start the dashboard with it."), key="change")
+        return
+    link = element("a", _("Upload it here"), href=href("upload", view.query))
+    then = _("It is checked, what it would change is shown, and you publish it with a reason.")
+    paragraphs([made, " ", link, ". ", then], key="change")

@@ -1,0 +1,36 @@
+"""The reviews of the tracker: who made each, when it was published, and what is noted about it."""
+
+from typing import Any
+
+from components.elements.html import Node, Piece, element
+from components.marks.marks import rows_of
+from components.marks.update_story import points
+from components.session.view import View
+from components.session.view_cache import shown
+from components.text.localised_text import in_language
+from model.terms import NameKind
+from wording.dates import format_date
+
+
+@shown
+def show_reviews(view: View) -> Piece:
+    """Show each review of the tracker with its facts and notes."""
+    return Piece([node for row in rows_of(view.whole.reviews) for node in _review(view, row)], key="reviews")
+
+
+def _review(view: View, row: Any) -> list[Node]:
+    _ = view.translator
+    facts: dict[str, object] = {
+        _("Body"): view.names.full(NameKind.AGENCY, row.body, _) if isinstance(row.body, str) else None,
+        _("Published"): format_date(row.published, row.published_last, row.published_precision, row.published_words, _),
+        _("Source"): row.source,
+    }
+    pairs = [
+        node
+        for name, value in facts.items()
+        if isinstance(value, str)
+        for node in (element("dt", name), element("dd", value))
+    ]
+    notes = in_language(view, row, "notes")
+    title = in_language(view, row, "title").node("h3")
+    return [title, element("dl", *pairs, class_="facts"), *([points(notes)] if notes.text else [])]

@@ -1,0 +1,152 @@
+"""The filter bar that every page shares: what is chosen, from when it is judged, and how to undo it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import cast
+
+import streamlit as st
+
+from components.elements.html import Piece, element
+from components.elements.markdown_escape import literal
+from components.session import url_state
+from components.session.links import RECOMMENDATION
+from components.session.view import FILTERS, LONGEST_SEARCH, NO_ROUND, TODAY, View, today_stop
+from components.session.view_cache import shown
+from model.terms import NameKind
+from wording.catalogue import Translator
+from wording.dates import format_round
+from wording.lists import begin_sentence
+from wording.marks import mark_word
+
+
+def filter_bar(view: View) -> None:
+    """Show what is chosen, behind one button that says it; the round it is judged at; how many that leaves."""
+    _ = view.translator
+    with st.container(key="filters"):
+        bar = st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
+        with bar, st.popover(_filter_label(view), icon=":material/filter_list:"):
+            _name_filters(view)
+        with bar.container(key="matching", width="content"):
+            st.markdown(literal(_matching(view)))
+        if view.query.keys() & set(FILTERS):
+            bar.button(_("Reset"), type="tertiary", on_click=_reset, key="filters.reset")
+        with bar:
+            _as_at_slider(view)
+    _chosen_on_paper(view)
+    if view.unknown:
+        st.info(literal(_unknown_codes(view.unknown, _)))
+
+
+@shown
+def _chosen_on_paper(view: View) -> Piece:
+    """Show what is chosen in words, on paper alone: there the bar is left out."""
+    words = f"{_filter_words(view)} ({_matching(view)})"
+    return Piece([element("p", words, class_="paper muted")], key="chosen")
+
+
+def search_box(view: View) -> None:
+    """Show the search by itself, where searching is what the page is for."""
+    _ = view.translator
+    st.text_input(
+        _("Search titles, texts and updates"),
+        key=url_state.prime("q", view.selection.text),
+        on_change=_keep_text,
+        type="search",
+        placeholder=_("for example: funding"),
+    )
+
+
+def _name_filters(view: View) -> None:
+    _, names, choices = view.translator, view.names, view.choices
+    if len(choices.review) > 1 and url_state.here() != RECOMMENDATION:
+        _choose("review", _("Review"), choices.review, {name: name for name in choices.review.values()})
+    themes = {name: names.full(NameKind.THEME, name, _) for name in choices.theme.values()}
+    _choose("theme", _("Theme"), choices.theme, themes)
+    agencies = {name: names.full(NameKind.AGENCY, name, _) for name in choices.agency.values()}
+    _choose("agency", _("Agency"), choices.agency, agencies)
+    statuses = {mark: begin_sentence(mark_word(mark, view.scale, _)) for mark in choices.status.values()}
+    _choose("status", _("Status"), choices.status, statuses)
+    if url_state.here() != "recommendations":
+        search_box(view)
+
+
+def _choose(code: str, label: str, names: Mapping[str, str], shown: Mapping[str, str]) -> None:
+    st.multiselect(
+        label,
+        list(names),
+        key=url_state.prime(code, url_state.kept(code)),
+        format_func=lambda value: shown[names[value]],
+        on_change=_keep_choice,
+        args=(code,),
+        placeholder="",
+    )
+
+
+def _keep_choice(code: str) -> None:
+    url_state.keep(code, cast(list[str], url_state.typed(code)))
+
+
+def _as_at_slider(view: View) -> None:
+    """Show the rounds, then today; where nothing was reported there is no round, but promises can be judged today."""
+    _, months = view.translator, list(view.choices.as_at)
+    labels = {month: format_round(date.fromisoformat(f"{month}-01"), _) for month in months}
+    labels = labels or {NO_ROUND: _("no round yet")}
+    latest = [*labels][-1]
+    stops = [*labels, *today_stop(latest)]
+    if len(stops) < 2 or (latest == NO_ROUND and view.whole.monitoring.empty):
+        return
+    st.select_slider(
+        _("As at"),
+        stops,
+        key=url_state.prime("as_at", (url_state.kept("as_at") or [latest])[0]),
+        format_func=(labels | {TODAY: _("today")}).__getitem__,
+        on_change=lambda: _keep_as_at(latest),
+        width=300,
+    )
+
+
+def _keep_as_at(latest: str) -> None:
+    month = str(url_state.typed("as_at"))
+    url_state.keep("as_at", [] if month == latest else [month])
+
+
+def _keep_text() -> None:
+    text = str(url_state.typed("q")).strip()[:LONGEST_SEARCH]
+    url_state.keep("q", [text] if text else [])
+
+
+def _reset() -> None:
+    for code in FILTERS:
+        url_state.keep(code, [])
+
+
+def _filter_label(view: View) -> str:
+    return literal(_filter_words(view))
+
+
+def _filter_words(view: View) -> str:
+    _, chosen, names = view.translator, view.selection, view.names
+    words = [
+        *chosen.reviews,
+        *(names.full(NameKind.THEME, name, _) for name in chosen.themes),
+        *(names.short(NameKind.AGENCY, name, _) for name in chosen.agencies),
+        *(begin_sentence(mark_word(mark, view.scale, _)) for mark in chosen.statuses),
+        *([f"“{chosen.text}”"] if chosen.text else []),
+    ]
+    if not words:
+        return _("Filter: everything")
+    if len(words) > 3:
+        words = [*words[:2], _.plural("{n} more", "{n} more", len(words) - 2)]
+    return _("Filter: {chosen}", chosen=", ".join(words))
+
+
+def _matching(view: View) -> str:
+    matching, total = len(view.chosen.recommendations), len(view.whole.recommendations)
+    return view.translator.plural("{matching} of {n}", "{matching} of {n}", total, matching=matching)
+
+
+def _unknown_codes(unknown: tuple[str, ...], _: Translator) -> str:
+    return _(
+        "The link asked for something this tracker does not have, which was left out: {codes}.",
+        codes=", ".join(unknown),
+    )

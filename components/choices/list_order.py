@@ -1,0 +1,83 @@
+"""The order of the list of recommendations: chosen there, and followed from one recommendation to the next."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from analysis.attention import needs_attention
+from analysis.standing import worst_first
+from components.session import url_state
+from components.session.view import View
+from components.session.view_cache import kept
+from wording.catalogue import Translator
+
+
+def in_chosen_order(view: View, listing: pd.DataFrame) -> pd.DataFrame:
+    """Return a listing in the order that stands in the address, or the tracker's own."""
+    return _ordered(view, listing, _chosen())
+
+
+def order_choice(view: View) -> None:
+    """Show by what the list is ordered."""
+    names = _names(view.translator)
+    st.selectbox(
+        view.translator("Order by"),
+        list(names),
+        key=url_state.prime("sort", _chosen()),
+        format_func=names.__getitem__,
+        on_change=_keep,
+        width=280,
+    )
+
+
+def _keep() -> None:
+    code = str(url_state.typed("sort"))
+    url_state.keep("sort", [] if code == next(iter(ORDERS)) else [code])
+
+
+def _chosen() -> str:
+    asked = [code for code in url_state.read("sort") if code in ORDERS]
+    url_state.write("sort", asked)
+    return asked[0] if asked else next(iter(ORDERS))
+
+
+@kept
+def _ordered(view: View, listing: pd.DataFrame, order: str) -> pd.DataFrame:
+    return ORDERS[order](view, listing)
+
+
+def _names(_: Translator) -> dict[str, str]:
+    return {
+        "number": _("Number"),
+        "attention": _("Needs attention first"),
+        "status": _("Status, worst first"),
+        "still": _("Longest at the same status"),
+        "theme": _("Theme"),
+        "agency": _("Lead agency"),
+        "title": _("Title"),
+    }
+
+
+def _by_attention(view: View, listing: pd.DataFrame) -> pd.DataFrame:
+    attention = view.ask(needs_attention, as_at=view.as_at, today=view.today)[["review", "ref"]]
+    place = {key: number for number, key in enumerate(attention.itertuples(index=False, name=None))}
+    keys = listing[["review", "ref"]].itertuples(index=False, name=None)
+    order = pd.Series([place.get(key, len(place)) for key in keys], index=listing.index)
+    return listing.loc[order.sort_values(kind="stable").index]
+
+
+def _by_column(field: str) -> Callable[[View, pd.DataFrame], pd.DataFrame]:
+    return lambda _view, listing: listing.sort_values(field, kind="stable")
+
+
+ORDERS: dict[str, Callable[[View, pd.DataFrame], pd.DataFrame]] = {
+    "number": lambda _view, listing: listing,
+    "attention": _by_attention,
+    "status": lambda view, listing: worst_first(listing, scale=view.scale),
+    "still": _by_column("moved_on"),
+    "theme": _by_column("theme"),
+    "agency": _by_column("lead_agency"),
+    "title": _by_column("title"),
+}
+"""How the list can be ordered, by its code in the address; the first is the tracker's own order."""

@@ -1,0 +1,57 @@
+"""The choice of two rounds to compare: kept in the address as `start` and `end`."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from analysis.rounds import NO_MONTH
+from components.session import url_state
+from components.session.view import View
+from wording.dates import format_round
+
+
+def two_rounds(months: list[pd.Timestamp]) -> tuple[pd.Timestamp | None, pd.Timestamp]:
+    """Return the two rounds chosen, the earlier first; by default the latest round and the one before it.
+
+    With fewer than two rounds there is no earlier one.
+    """
+    if len(months) < 2:
+        return None, months[-1] if months else NO_MONTH
+    codes = _codes(months)
+    first, last = sorted((_chosen("start", codes, codes[-2]), _chosen("end", codes, codes[-1])))
+    return pd.Timestamp(f"{first}-01"), pd.Timestamp(f"{last}-01")
+
+
+def choose_two_rounds(view: View, months: list[pd.Timestamp]) -> None:
+    """Show the two choices."""
+    _ = view.translator
+    codes = _codes(months)
+    start, end = _chosen("start", codes, codes[-2]), _chosen("end", codes, codes[-1])
+    labels = {code: format_round(date.fromisoformat(f"{code}-01"), _) for code in codes}
+    with st.container(horizontal=True):
+        for code, label, chosen, usual in (("start", _("From"), start, codes[-2]), ("end", _("To"), end, codes[-1])):
+            st.selectbox(
+                label,
+                codes,
+                key=url_state.prime(code, chosen),
+                format_func=labels.__getitem__,
+                on_change=_keep,
+                args=(code, usual),
+                width=200,
+            )
+
+
+def _codes(months: list[pd.Timestamp]) -> list[str]:
+    return [month.strftime("%Y-%m") for month in months]
+
+
+def _chosen(code: str, codes: list[str], usual: str) -> str:
+    asked = [value for value in url_state.read(code) if value in codes]
+    url_state.write(code, asked[:1])
+    return asked[0] if asked else usual
+
+
+def _keep(code: str, usual: str) -> None:
+    value = str(url_state.typed(code))
+    url_state.keep(code, [] if value == usual else [value])

@@ -1,0 +1,56 @@
+"""What is missing from the tracker: who was silent in which round, and which columns have blank cells."""
+
+import pandas as pd
+
+from components.elements.html import Node, Piece, element
+from components.elements.table import heading, table_region
+from components.marks.marks import mark_link, rows_of
+from components.session.view import View
+from components.session.view_cache import shown
+from model.terms import NOT_RATED, NOT_REPORTED
+from wording.dates import format_round
+from wording.numbers import format_count
+
+MOST = 60
+
+
+@shown
+def show_silent(view: View, marks: pd.DataFrame, standing: pd.DataFrame) -> Piece:
+    """Show, newest round first, which recommendations nobody reported on and which were reported and not rated."""
+    _ = view.translator
+    words = {NOT_REPORTED: _("not reported"), NOT_RATED: _("reported, not rated")}
+    titled = marks.merge(standing[["review", "ref", "title", "title_cy"]], on=["review", "ref"], how="left")
+    lacking = titled[titled["mark"].isin(words)].sort_values("round", ascending=False, kind="stable")
+    lines: list[Node] = []
+    for rows in (rows for _key, rows in lacking.groupby(["round", "mark"], sort=False)):
+        named = f"{format_round(rows['round'].iloc[0], _)}: {words[rows['mark'].iloc[0]]}"
+        shown = [mark_link(view, row, number=True) for row in rows_of(rows.head(MOST))]
+        more = _.plural("{n} more", "{n} more", len(rows) - MOST) if len(rows) > MOST else ""
+        lines += [element("dt", named), element("dd", *shown, more)]
+    if lines:
+        return Piece([element("dl", *lines, class_="rows")], key="silent", scale=view.scale)
+    else:
+        text = _("Every recommendation was reported and rated in every round.")
+        return Piece([element("p", text, class_="muted")], key="silent")
+
+
+@shown
+def show_blanks(view: View, blanks: pd.DataFrame) -> Piece:
+    """Show how many cells of each column are blank, from analysis.blanks. A blank is no fault by itself."""
+    _ = view.translator
+    rows = [
+        element(
+            "tr",
+            element("td", row.sheet),
+            element("td", row.heading),
+            element(
+                "td",
+                _("{n} of {total}", n=format_count(row.blank, _), total=format_count(row.rows, _)),
+                class_="number",
+            ),
+        )
+        for row in rows_of(blanks)
+    ]
+    columns = [heading(_("Sheet")), heading(_("Column")), heading(_("Blank cells"), number=True)]
+    table = table_region(_("Blank cells by column"), columns, rows, class_="list figures")
+    return Piece([element("details", element("summary", _("Blank cells by column")), table)], key="blanks")

@@ -1,0 +1,30 @@
+"""References in the texts that lead nowhere: to a recommendation that is not there, or to itself."""
+
+import pandas as pd
+
+from components.elements.html import Piece, element
+from components.marks.marks import href_of, rows_of
+from components.session.view import View
+from components.session.view_cache import shown
+
+MOST = 60
+"""References that are listed; the rest are counted."""
+
+
+@shown
+def show_reference_checks(view: View, references: pd.DataFrame) -> Piece:
+    """Show each broken or self reference of analysis.references with the recommendation it stands in."""
+    _ = view.translator
+    wrong = references[references["problem"].notna()].drop_duplicates(["review", "ref", "target"])
+    lines = []
+    for row in rows_of(wrong.head(MOST)):
+        if row.problem == "self":
+            text = _("Recommendation {ref} refers to itself.", ref=row.ref)
+        else:
+            text = _("Recommendation {ref} refers to {target}, which is not there.", ref=row.ref, target=row.target)
+        lines.append(element("li", element("a", text, class_="plain", href=href_of(view, row.review, row.ref))))
+    if len(wrong) > MOST:
+        lines.append(element("li", _.plural("{n} more", "{n} more", len(wrong) - MOST), class_="muted"))
+    if not lines:
+        return Piece([element("p", _("Every reference leads to a recommendation."), class_="muted")], key="references")
+    return Piece([element("ul", *lines, class_="lines")], key="references")

@@ -1,0 +1,59 @@
+"""A paper to download: built when it is asked for, and noted on the audit trail where its version is published."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components.session.published_version import published_store
+from components.session.publisher_name import name_so_far
+from components.session.view import View
+from reports.edition import Edition
+from store.exports import note_export
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A paper that can be had: the words on its button, its file, and what writes it; that needs no session."""
+
+    label: str
+    file_name: str
+    media_type: str
+    build: Callable[[], bytes]
+
+
+def offer_paper(view: View, offer: Offer, *, key: str) -> None:
+    """Offer a paper. What is needed of the session is taken here: the paper is built on a thread without one."""
+    version, who = view.loaded.version, name_so_far()
+    number = None if version is None else version.number
+    st.download_button(
+        offer.label,
+        data=lambda: built(offer, number=number, who=who),
+        file_name=offer.file_name,
+        mime=offer.media_type,
+        on_click="ignore",
+        key=key,
+    )
+
+
+def built(offer: Offer, *, number: int | None, who: str = "") -> bytes:
+    """Return the paper, and note of which version it was made; of a workbook shown as it is, nothing is noted."""
+    content = offer.build()
+    if number is not None:
+        note_export(published_store(), number, who=who, file=offer.file_name)
+    return content
+
+
+def edition_of(view: View) -> Edition:
+    """Return the edition of a view: what is chosen, as at when, from which version. It needs no session."""
+    version = view.loaded.version
+    return Edition(
+        tracker=view.whole,
+        selection=view.selection,
+        language=view.translator.language,
+        source=view.loaded.reading.source.name,
+        version=None if version is None else version.number,
+        publisher="" if version is None else version.who,
+        published_at=None if version is None else version.published_at,
+        today=view.today,
+    )

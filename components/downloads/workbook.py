@@ -1,0 +1,49 @@
+"""The current workbook and the blank template, to download: updates are made there."""
+
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from components.session.loaded_tracker import Loaded
+from components.session.published_version import published_store
+from components.session.view import View
+from model.version import Mode
+from store.exports import note_export
+
+TEMPLATE = Path(__file__).resolve().parents[2] / "data" / "template.xlsx"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def offer_workbooks(view: View) -> None:
+    """Offer the file that is shown, byte for byte as it stands when it is asked for, and the template.
+
+    A tracker that was merged from several files is none of them: it is on the Versions page, as a canonical workbook.
+    """
+    _, loaded = view.translator, view.loaded
+    merged = loaded.version is not None and loaded.version.mode is Mode.MERGE
+    with st.container(horizontal=True):
+        if not merged:
+            st.download_button(
+                _("Download the current workbook"),
+                data=partial(current_file, loaded),
+                file_name=loaded.reading.source.name,
+                on_click="ignore",
+                key="workbook.current",
+            )
+        st.download_button(
+            _("Download the blank template"),
+            data=TEMPLATE.read_bytes,
+            file_name=TEMPLATE.name,
+            mime=XLSX,
+            on_click="ignore",
+            key="workbook.template",
+        )
+
+
+def current_file(loaded: Loaded) -> bytes:
+    """Return the bytes of the file that is shown; of a published version it is noted that they were taken away."""
+    content = loaded.original()
+    if loaded.version is not None:
+        note_export(published_store(), loaded.version.number, who="", file=loaded.version.source.name)
+    return content

@@ -1,0 +1,29 @@
+"""A table as nodes: a caption, headings and rows, in a region that scrolls by itself on a narrow screen."""
+
+from collections.abc import Iterable
+
+from components.elements.html import Node, element
+
+
+def heading(text: Node, *more: Node, number: bool = False, class_: str | None = None) -> Node:
+    """Return the heading of a column; one of numbers stands at their right."""
+    return element("th", text, *more, scope="col", class_="number" if number else class_)
+
+
+def table_region(
+    caption: str, headings: Iterable[Node], *bodies: Iterable[Node], class_: str = "list", from_end: bool = False
+) -> Node:
+    """Return a table of one or several bodies of rows. Its caption is heard and names the region; it is not seen.
+
+    `from_end` shows the last columns first where there is no room for all: the newest of a table of rounds.
+    """
+    table = element(
+        "table",
+        element("caption", caption),
+        element("thead", element("tr", *headings)),
+        *(element("tbody", *rows) for rows in bodies),
+        class_=class_,
+    )
+    return element(
+        "div", table, class_="scroll newest" if from_end else "scroll", tabindex="0", role="region", aria_label=caption
+    )

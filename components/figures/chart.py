@@ -1,0 +1,72 @@
+"""A chart with its alternative text, the table behind it, and its figures to take away."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from charts.style import Style
+from components.elements.html import Piece, element, show
+from components.elements.markdown_escape import literal
+from components.figures.figure_table import as_csv, figure_table
+from components.session.view import View
+from components.session.view_cache import shown
+from wording.marks import mark_words
+
+PAPER_WIDTH = 680
+"""No chart is wider, in pixels, than a printed page holds: a picture cannot be drawn anew while it prints."""
+
+CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
+
+
+@dataclass(frozen=True, eq=False)
+class Figures:
+    """The figures behind a chart: a table, and the fields of it that are shown, each with its heading."""
+
+    table: pd.DataFrame
+    columns: Mapping[str, str]
+
+
+def chart_style(view: View) -> Style:
+    """Return how charts look to this reader: the scale, light or dark, and the words of the language."""
+    _ = view.translator
+    return Style(view.scale, view.appearance, mark_words(view.scale, _), _.language)
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """What `charts` drew, which is shared and never changed; what it says in a sentence; the figures behind it."""
+
+    drawn: go.Figure
+    alt: str
+    figures: Figures
+
+
+def show_chart(view: View, chart: Chart, *, key: str) -> None:
+    """Show a chart that is kept, and behind a toggle its figures; one without figures says so in words.
+
+    `key` is unique on the page, and names the file.
+    """
+    _, drawn, alt, figures = view.translator, chart.drawn, chart.alt, chart.figures
+    if figures.table.empty:
+        show([element("p", alt, class_="muted")], key=f"{key}.empty")
+        return
+    st.plotly_chart(drawn, theme=None, config=CONFIG, alt=alt, width=PAPER_WIDTH, key=f"{key}.chart")
+    with st.expander(literal(_("The figures behind this chart"))):
+        _show_figures(view, chart, key=f"{key}.table")
+        st.download_button(
+            _("Download these figures (CSV)"),
+            data=lambda: as_csv(figures.table, columns=figures.columns),
+            file_name=f"cynnydd-{key}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key=f"{key}.download",
+        )
+
+
+@shown
+def _show_figures(view: View, chart: Chart, *, key: str) -> Piece:
+    table, columns = chart.figures.table, chart.figures.columns
+    return Piece([figure_table(view, table, columns=columns, caption=chart.alt)], key=key)

@@ -1,0 +1,56 @@
+"""Status over time, with its words and its table."""
+
+import pandas as pd
+import streamlit as st
+
+from charts.status_over_time import draw_status_over_time
+from components.figures.chart import Chart, Figures, chart_style, show_chart
+from components.session import url_state
+from components.session.view import View
+from components.session.view_cache import kept
+from wording.alts import status_over_time_alt
+from wording.dates import format_round
+
+
+def show_status_over_time(view: View, counts: pd.DataFrame, *, share: bool = False, key: str = "over-time") -> None:
+    """Show counts by round from analysis.counts as stacked columns; `share` shows parts of the whole instead."""
+    show_chart(view, _chart(view, counts, share=share), key=key)
+
+
+@kept
+def _chart(view: View, counts: pd.DataFrame, *, share: bool) -> Chart:
+    _ = view.translator
+    labelled = with_round_labels(view, counts)
+    return Chart(
+        draw_status_over_time(labelled, style=chart_style(view), share=share),
+        alt=status_over_time_alt(counts, view.scale, _),
+        figures=Figures(
+            labelled[labelled["count"] > 0],
+            {"round_label": _("Round"), "mark": _("Status"), "count": _("Count"), "share": _("Share")},
+        ),
+    )
+
+
+def choose_measure(view: View) -> str:
+    """Show the choice between counts and shares, and return it: `count` or `share`, in the address as `show`."""
+    _ = view.translator
+    names = {"count": _("Count"), "share": _("Share")}
+    asked = [code for code in url_state.read("show") if code in names]
+    url_state.write("show", asked)
+    chosen = (asked or ["count"])[0]
+    st.segmented_control(
+        _("Show"),
+        list(names),
+        key=url_state.prime("show", chosen),
+        format_func=names.__getitem__,
+        on_change=lambda: url_state.keep("show", ["share"] if url_state.typed("show") == "share" else []),
+        label_visibility="collapsed",
+        required=True,
+    )
+    return chosen
+
+
+def with_round_labels(view: View, table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with a column more: `round_label`, the round's month in the reader's language."""
+    labels = {month: format_round(month, view.translator, short=True) for month in table["round"].unique()}
+    return table.assign(round_label=table["round"].map(labels))

@@ -1,0 +1,85 @@
+"""Groups as rows of marks: each recommendation of a theme or an agency, worst first."""
+
+import pandas as pd
+
+from analysis.counts import Group
+from analysis.standing import worst_first
+from components.elements.html import Node, Piece, element
+from components.marks.marks import mark_link, rows_of
+from components.session.links import href
+from components.session.view import View
+from components.session.view_cache import shown
+from model.terms import Basis, NameKind
+from wording.marks import mark_letter, status_words
+
+MOST_MARKS = 60
+GROUPS: tuple[Group, Group] = ("theme", "lead_agency")
+CODES = {"theme": "theme", "lead_agency": "agency"}
+"""The code of the address that chooses one group."""
+
+GROUP_KINDS = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}
+
+
+@shown
+def show_mark_rows(view: View, standing: pd.DataFrame, ranked: pd.DataFrame, *, group: Group, key: str) -> Piece:
+    """Show a row of marks a group, in the order of a ranking from analysis.groups.
+
+    With more than 60 recommendations the marks become counted bars, whose pieces open the list of what they count.
+    """
+    counted = len(standing) > MOST_MARKS
+    ordered = worst_first(standing, scale=view.scale)
+    longest = int(ranked["recommendations"].max()) if len(ranked) else 0
+    rows: list[Node] = []
+    for name in ranked["group"]:
+        members = ordered[ordered[group].isna() if pd.isna(name) else ordered[group] == name]
+        marks = _bar(view, members, group, name, longest) if counted else _marks(view, members)
+        rows += [element("dt", group_name(view, group, name)), element("dd", *marks)]
+    return Piece([element("dl", *rows, class_="rows")], key=key, scale=view.scale)
+
+
+def _marks(view: View, members: pd.DataFrame) -> list[Node]:
+    return [mark_link(view, row, number=True) for row in rows_of(members)]
+
+
+def _bar(view: View, members: pd.DataFrame, group: Group, name: object, longest: int) -> list[Node]:
+    """Return a piece for each mark, as long as its count; what is left of the longest bar stays empty."""
+    marks = members.groupby("mark", sort=False)["basis"]
+    pieces = [_piece(view, group, name, str(mark), bases) for mark, bases in marks]
+    rest = longest - len(members)
+    return [element("div", *pieces, *([element("span", grow=rest)] if rest else []), class_="bar")]
+
+
+def _piece(view: View, group: Group, name: object, mark: str, bases: "pd.Series[str]") -> Node:
+    """Return a piece that opens the list of what it counts; it is called inferred where every status of it is."""
+    _, n = view.translator, len(bases)
+    basis = Basis.INFERRED if bases.eq(Basis.INFERRED).all() else None
+    label = f"{group_label(view, group, name)}: {n} {status_words(mark, basis, view.scale, _)}"
+    text = f"{n} {mark_letter(mark, view.scale, _)}"
+    hollow = "" if mark in view.scale.rank else " hollow"
+    query = dict(view.query) | {"status": [view.choices.code("status", mark)]}
+    if isinstance(name, str):
+        field = CODES[group]
+        query[field] = [view.choices.code(field, name)]
+    return element(
+        "a",
+        text,
+        class_=f"piece{hollow}",
+        mark={"ink": mark},
+        grow=n,
+        href=href("recommendations", query),
+        aria_label=label,
+        title=label,
+    )
+
+
+def group_name(view: View, group: Group, name: object) -> Node:
+    """Return a group's label as a node; a short name tells what it is short for."""
+    label, full = group_label(view, group, name), view.names.full(GROUP_KINDS[group], name, view.translator)
+    return element("abbr", label, title=full) if full != label else label
+
+
+def group_label(view: View, group: str, name: object) -> str:
+    """Return a theme's name, or an agency's short name, in the reader's language."""
+    if group == "lead_agency":
+        return view.names.short(NameKind.AGENCY, name, view.translator)
+    return view.names.full(GROUP_KINDS[group], name, view.translator)

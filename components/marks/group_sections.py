@@ -1,0 +1,122 @@
+"""What the pages of themes and of agencies share: groups compared now, over time, and the list behind each."""
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.counts import Group, count_by_group_and_round
+from analysis.groups import rank_groups
+from analysis.standing import standing_at, worst_first
+from charts.small_multiples import draw_small_multiples
+from components.elements.html import Node, Piece, element
+from components.elements.table import heading, table_region
+from components.figures.chart import Chart, Figures, chart_style, show_chart
+from components.figures.status_over_time import with_round_labels
+from components.marks.group_marks import GROUP_KINDS, group_label, group_name, show_mark_rows
+from components.marks.marks import mark_picture, rows_of, title_link
+from components.session.view import View
+from components.session.view_cache import kept, shown
+from components.text.answers import furthest_behind
+from components.text.page_header import paragraphs
+from wording.alts import small_multiples_alt
+from wording.lists import begin_sentence
+from wording.marks import status_words
+from wording.numbers import format_count
+
+MOST_GROUPS = 12
+MOST_LISTED = 20
+
+
+def ranked_groups(view: View, group: Group) -> pd.DataFrame:
+    """Return the groups, furthest behind first."""
+    return view.ask(rank_groups, group=group, as_at=view.as_at)
+
+
+def show_groups_now(view: View, group: Group) -> None:
+    """Show each group as a row of marks, furthest behind first."""
+    show_mark_rows(
+        view, view.ask(standing_at, as_at=view.as_at), ranked_groups(view, group), group=group, key=f"{group}-now"
+    )
+
+
+def show_groups_briefly(view: View, group: Group) -> None:
+    """Show which group is furthest behind in a sentence, and each group as a row of marks."""
+    sentence = furthest_behind(view, ranked_groups(view, group), kind=GROUP_KINDS[group])
+    paragraphs(sentence, key=f"{group}-sentence")
+    show_groups_now(view, group)
+
+
+@shown
+def show_group_table(view: View, group: Group) -> Piece:
+    """Show each group's numbers: recommendations, complete, outstanding, stalled."""
+    _ = view.translator
+    headings = (_("Recommendations"), _("Complete"), _("Outstanding"), _("Stalled"))
+    first = _("Theme") if group == "theme" else _("Lead agency")
+    rows = [
+        element(
+            "tr",
+            element("th", group_name(view, group, row.group), scope="row"),
+            *(
+                element("td", format_count(n, _), class_="number")
+                for n in (row.recommendations, row.complete, row.outstanding, row.stalled)
+            ),
+        )
+        for row in rows_of(ranked_groups(view, group))
+    ]
+    columns = [heading(first), *(heading(text, number=True) for text in headings)]
+    return Piece([table_region(_("Numbers by group"), columns, rows, class_="list figures")], key="numbers")
+
+
+def show_groups_over_time(view: View, group: Group) -> None:
+    """Show each group's statuses round by round, the furthest behind first; the first twelve of more."""
+    show_chart(view, _chart_over_time(view, group), key=f"{group}-over-time")
+
+
+@kept
+def _chart_over_time(view: View, group: Group) -> Chart:
+    _ = view.translator
+    order = list(ranked_groups(view, group)["group"])[:MOST_GROUPS]
+    counts = view.ask(count_by_group_and_round, group=group, as_at=view.as_at)
+    counts = counts[counts["group"].isin(order)]
+    place = {name: number for number, name in enumerate(order)}
+    ordered = counts.loc[counts["group"].map(place).sort_values(kind="stable").index]
+    table = with_round_labels(view, ordered)
+    table = table.assign(group_label=[group_label(view, group, name) for name in table["group"]])
+    kind = GROUP_KINDS[group]
+    return Chart(
+        draw_small_multiples(table, style=chart_style(view), columns=2),
+        alt=small_multiples_alt(ordered, view.scale, _, names=view.names, kind=kind),
+        figures=Figures(
+            table[table["count"] > 0],
+            {
+                "group_label": _("Theme") if group == "theme" else _("Lead agency"),
+                "round_label": _("Round"),
+                "mark": _("Status"),
+                "count": _("Count"),
+                "share": _("Share"),
+            },
+        ),
+    )
+
+
+@shown
+def show_group_lists(view: View, group: Group) -> Piece:
+    """Show the recommendations of each group, worst first, under its name."""
+    standing = worst_first(view.ask(standing_at, as_at=view.as_at), scale=view.scale)
+    nodes: list[Node] = []
+    for name in ranked_groups(view, group)["group"]:
+        rows = standing[standing[group].isna() if pd.isna(name) else standing[group] == name]
+        lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED))]
+        inside = [element("h3", group_label(view, group, name)), element("ul", *lines, class_="lines")]
+        if len(rows) > MOST_LISTED:
+            text = view.translator("The {n} worst are shown: filter to see others.", n=MOST_LISTED)
+            inside.append(element("p", text, class_="muted"))
+        nodes.append(element("section", *inside))
+    return Piece([element("div", *nodes, class_="groups")], key="lists", scale=view.scale)
+
+
+def _line(view: View, row: Any) -> Node:
+    title = title_link(view, row, with_ref=True)
+    words = begin_sentence(status_words(row.mark, row.basis, view.scale, view.translator))
+    mark = mark_picture(view, row.mark, row.basis, label=words)
+    return element("li", element("span", mark, title, class_="withmark"))

@@ -1,0 +1,44 @@
+"""The key: every mark of the scale with its word, its meaning, and whether it means complete."""
+
+from components.elements.html import Piece, element
+from components.marks.marks import mark_picture
+from components.session.view import View
+from components.session.view_cache import shown
+from model.terms import Basis
+from wording.marks import mark_meaning, mark_word
+
+
+@shown
+def show_key(view: View) -> Piece:
+    """Show the scale worst first, then the two marks that are no status, then how an inferred one looks."""
+    _ = view.translator
+    lines = [
+        element(
+            "li",
+            mark_picture(view, mark),
+            element(
+                "span",
+                element("strong", _capital(mark_word(mark, view.scale, _))),
+                " ",
+                mark_meaning(mark, view.scale, _),
+            ),
+            class_="withmark",
+        )
+        for mark in view.scale.marks
+    ]
+    inferred = element(
+        "li",
+        mark_picture(view, view.scale.names[-1], Basis.INFERRED),
+        element(
+            "span",
+            element("strong", _("A dashed edge")),
+            " ",
+            _("The status is inferred from words; it was not published."),
+        ),
+        class_="withmark",
+    )
+    return Piece([element("ul", *lines, inferred, class_="lines")], key="key", scale=view.scale)
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]

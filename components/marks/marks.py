@@ -1,0 +1,82 @@
+"""A recommendation as a mark: the same small shape, letter or number and colour wherever it appears."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from components.elements.html import Node, element
+from components.session.links import RECOMMENDATION, href
+from components.session.view import View
+from components.text.localised_text import in_language
+from model.terms import NOT_RATED, Basis
+from wording.marks import mark_letter, spoken_mark
+
+
+def mark_link(view: View, row: Any, *, number: bool = False, when: str = "", stop: bool = True) -> Node:
+    """Return the mark of a row (review, ref, title, title_cy, mark, basis) as a link that speaks.
+
+    It shows the status's letter, or the recommendation's number where its neighbours are other recommendations.
+    `when` is said before it where a mark stands for one round among several; without `stop` the keyboard passes it by.
+    """
+    spoken = spoken_mark(named_ref(view, row), row.mark, row.basis, title_of(view, row), view.scale, view.translator)
+    spoken = f"{when}. {spoken}" if when else spoken
+    text = str(row.ref) if number else mark_letter(row.mark, view.scale, view.translator)
+    attributes = _dress(view, row.mark, row.basis, text=text)
+    passed = None if stop else "-1"
+    target = recommendation_href(view, row)
+    return element("a", text, **attributes, href=target, aria_label=spoken, title=spoken, tabindex=passed)
+
+
+def mark_picture(view: View, mark: str, basis: object = None, *, label: str | None = None) -> Node:
+    """Return a mark that is no link: a picture with a label, or decoration beside words that say the same."""
+    text = mark_letter(mark, view.scale, view.translator)
+    spoken = {"role": "img", "aria_label": label, "title": label} if label else {"aria_hidden": "true"}
+    return element("span", text, **_dress(view, mark, basis, text=text), **spoken)
+
+
+def title_link(view: View, row: Any, *, with_ref: bool = False) -> Node:
+    """Return a recommendation's title as a link to its page."""
+    said = in_language(view, row, "title")
+    named = f"{named_ref(view, row)} {said.text}" if with_ref else said.text
+    return element("a", named, class_="plain", href=recommendation_href(view, row), lang=said.language)
+
+
+def named_ref(view: View, row: Any) -> str:
+    """Return a row's ref; with its review where the tracker has several, for then a ref alone says too little."""
+    return f"{row.ref} ({row.review})" if len(view.choices.review) > 1 else str(row.ref)
+
+
+def title_of(view: View, row: Any) -> str:
+    """Return a recommendation's title in the reader's language; English where no Welsh is given."""
+    return in_language(view, row, "title").text
+
+
+def recommendation_href(view: View, row: Any) -> str:
+    """Return the address of the page of a row's recommendation."""
+    return href_of(view, row.review, row.ref)
+
+
+def href_of(view: View, review: str, ref: str) -> str:
+    """Return the address of a recommendation's page; it names the review where the tracker has several."""
+    named = {"review": review} if len(view.choices.review) > 1 else {}
+    kept = {code: values for code, values in view.query.items() if code != "review"}
+    return href(RECOMMENDATION, {"ref": ref, **named, **kept})
+
+
+def rows_of(table: pd.DataFrame) -> Iterable[Any]:
+    """Return the rows of a small table as objects with its columns as attributes."""
+    return table.itertuples(index=False)
+
+
+def _dress(view: View, mark: str, basis: object, *, text: str) -> dict[str, object]:
+    """Return the classes and the shape of a mark; one for which nothing was reported has no shape at all."""
+    classes = ["mark"]
+    if len(text) > 2:
+        classes.append("long" if len(text) < 4 else "pill")
+    if mark not in view.scale.rank:
+        shape = "ring" if mark == NOT_RATED else None
+        return {"class_": " ".join([*classes, "hollow"]), "mark": {"shape": shape}}
+    if basis == Basis.INFERRED:
+        classes.append("inferred")
+    return {"class_": " ".join(classes), "mark": {"shape": view.scale.shape(mark), "ink": mark}}

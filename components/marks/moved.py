@@ -1,0 +1,72 @@
+"""What moved since a round: in one sentence, and as lines of marks that open what moved."""
+
+from datetime import date
+
+import pandas as pd
+
+from components.elements.html import Node, Piece, element
+from components.marks.marks import mark_link, rows_of
+from components.reading.source_line import source_name
+from components.session.links import href
+from components.session.view import View, today
+from components.session.view_cache import shown
+from components.text.page_header import quiet_piece
+from model.terms import Basis, Movement
+from wording.dates import format_round, how_long_ago
+from wording.headline import moved_lines, since
+
+
+def quiet_since(view: View, moves: pd.DataFrame, start: pd.Timestamp | None, *, standing: pd.DataFrame) -> None:
+    """Show what moved in all, as at when, from what, and how many statuses are inferred."""
+    _quiet_since(view, moves, start, standing=standing, day=today())
+
+
+@shown
+def _quiet_since(
+    view: View, moves: pd.DataFrame, start: pd.Timestamp | None, *, standing: pd.DataFrame, day: date
+) -> Piece:
+    _ = view.translator
+    parts: list[Node] = [since(moves, start, _)]
+    if not pd.isna(view.as_at):
+        ago = how_long_ago(view.as_at.date(), day, _)
+        parts.append(_("As at {month}, {ago}.", month=format_round(view.as_at, _), ago=ago))
+    parts.append(f"{source_name(view)}.")
+    rated = standing[standing["mark"].isin(view.scale.names)]
+    inferred = int(rated["basis"].eq(Basis.INFERRED).sum())
+    if inferred:
+        parts += [_inferred(view, inferred, len(rated)), element("a", _("Why?"), href=href("about", view.query))]
+    return quiet_piece(*parts)
+
+
+def _inferred(view: View, inferred: int, rated: int) -> str:
+    _ = view.translator
+    if inferred == rated:
+        return _("The published colours are not in the text: statuses are inferred from its words.")
+    return _("{n} of {total} statuses are inferred from words.", n=inferred, total=rated)
+
+
+MOST = 20
+
+
+@shown
+def show_moved(view: View, moves: pd.DataFrame, *, since: pd.Timestamp | None) -> Piece | None:
+    """Show a line for each kind of movement, what went backwards first; what did not move is only counted."""
+    if since is None or moves.empty:
+        return None
+    by_ref = {(row.review, row.ref): row for row in rows_of(moves.rename(columns={"to_mark": "mark"}))}
+    lines = []
+    for line in moved_lines(moves, view.scale, view.translator):
+        if line.movement in (Movement.UNCHANGED, Movement.NOT_RATED):
+            lines.append(element("li", element("span", line.text, class_="muted")))
+        else:
+            marks = (mark_link(view, by_ref[pair], number=True) for pair in line.moved[:MOST])
+            lines.append(element("li", element("span", line.text), *marks, *_others(view, len(line.moved) - MOST)))
+    return Piece([element("ul", *lines, class_="moved")], key="moved", scale=view.scale)
+
+
+def _others(view: View, more: int) -> list[Node]:
+    """Return a link to the whole list, where there are more than stand here."""
+    if more <= 0:
+        return []
+    text = view.translator.plural("{n} more", "{n} more", more)
+    return [element("a", text, href=href("over-time", view.query))]

@@ -1,0 +1,25 @@
+"""How many promises are overdue, due, without a date and kept."""
+
+import pandas as pd
+
+from components.elements.html import Piece, element
+from components.monitoring.grouping import TIMINGS
+from components.session.view import View
+from components.session.view_cache import shown
+from wording.numbers import format_count
+from wording.occasions import timing_heading
+
+
+@shown
+def show_monitoring_numbers(view: View, promises: pd.DataFrame) -> Piece:
+    """Show a number for each way in which a promise of analysis.promises can stand. None of them is a status."""
+    _ = view.translator
+    figures = [
+        element(
+            "li",
+            element("span", format_count(int(promises["timing"].eq(timing).sum()), _), class_="n"),
+            element("span", timing_heading(timing, _), class_="word"),
+        )
+        for timing in TIMINGS
+    ]
+    return Piece([element("ul", *figures, class_="counts")], key="promise-counts")

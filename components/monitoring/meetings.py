@@ -1,0 +1,45 @@
+"""The meetings: promises that fall on one occasion, gathered, each with the pack to take there."""
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.occasions import occasion_of
+from components.choices.occasion import all_chosen_href, meeting_href
+from components.elements.html import Node, Piece, element
+from components.marks.marks import mark_link, rows_of
+from components.marks.promise_line import Standing, standing_of
+from components.session.view import View
+from components.session.view_cache import shown
+from model.terms import Timing
+from wording.occasions import occasion_title, timing_word
+
+MOST_MEETINGS = 40
+
+
+@shown
+def show_meetings(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, standing: pd.DataFrame) -> Piece:
+    """Show the occasions of analysis.occasions that are not over and done, each with the recommendations it serves."""
+    _, marks = view.translator, standing_of(standing)
+    keyed = promises.assign(occasion=occasion_of(promises)).dropna(subset="occasion")
+    by_occasion: dict[str, dict[tuple[str, str], None]] = {}
+    for row in rows_of(keyed[["occasion", "review", "ref"]]):
+        by_occasion.setdefault(row.occasion, {})[row.review, row.ref] = None
+    still_open = occasions[occasions["timing"].ne(Timing.DONE)].rename(columns={"with": "with_whom"})
+    rows = list(rows_of(still_open))
+    lines = [_meeting(view, row, by_occasion.get(row.occasion, {}), marks) for row in rows[:MOST_MEETINGS]]
+    if not lines:
+        lines = [element("li", _("No occasion has a date."), class_="muted")]
+    link = element("a", _("Meeting pack on all that is chosen"), href=all_chosen_href(view))
+    return Piece([element("ul", *lines, class_="lines"), element("p", link)], key="meetings", scale=view.scale)
+
+
+def _meeting(view: View, row: Any, places: dict[tuple[str, str], None], standing: Standing) -> Node:
+    _ = view.translator
+    title = occasion_title(row, view.names, _)
+    late = [f" · {timing_word(row.timing, _)}"] if row.timing == Timing.OVERDUE else []
+    marks = [mark_link(view, standing[place], number=True) for place in places if place in standing]
+    pack = element(
+        "a", _("Meeting pack"), href=meeting_href(view, row), aria_label=_("Meeting pack: {about}", about=title)
+    )
+    return element("li", element("div", element("strong", title), *late), element("div", *marks, pack, class_="marks"))

@@ -1,0 +1,51 @@
+"""Every promise in its group, and the dates that agencies' own words name."""
+
+import pandas as pd
+
+from components.elements.html import Node, Piece, element
+from components.marks.marks import rows_of
+from components.marks.promise_line import date_line, promise_line, standing_of
+from components.monitoring.grouping import grouped
+from components.session.view import View
+from components.session.view_cache import shown
+
+MOST_LISTED, MOST_GROUPS = 40, 40
+"""So many promises of a group, and so many groups, are listed; of more the first."""
+
+
+@shown
+def show_promise_list(view: View, promises: pd.DataFrame, standing: pd.DataFrame, *, by: str) -> Piece:
+    """Show the promises of analysis.promises under the name of each group."""
+    _, marks = view.translator, standing_of(standing)
+    nodes: list[Node] = []
+    groups = grouped(view, promises, by)
+    for name, rows in groups[:MOST_GROUPS]:
+        lines = [promise_line(view, row, marks, said=by != "when") for row in rows[:MOST_LISTED]]
+        inside = [name.node("h3"), element("ul", *lines, class_="lines")]
+        if len(rows) > MOST_LISTED:
+            text = _("The first {n} of {all} are shown: filter to see others.", n=MOST_LISTED, all=len(rows))
+            inside.append(element("p", text, class_="muted"))
+        nodes.append(element("section", *inside))
+    if not nodes:
+        return Piece([element("p", _("Nothing is promised."), class_="muted")], key="promises")
+    listed = [element("div", *nodes, class_="groups")]
+    if len(groups) > MOST_GROUPS:
+        text = _("The first {n} of {all} are shown: filter to see others.", n=MOST_GROUPS, all=len(groups))
+        listed.insert(0, element("p", text, class_="muted"))
+    return Piece(listed, key="promises", scale=view.scale)
+
+
+@shown
+def show_deadlines(view: View, dates: pd.DataFrame, standing: pd.DataFrame) -> Piece:
+    """Show the dates of analysis.prose_dates, each in the words it was found in."""
+    _, marks = view.translator, standing_of(standing)
+    rows = list(rows_of(dates))
+    lines = [date_line(view, row, marks) for row in rows[:MOST_LISTED]]
+    if not lines:
+        said = _("No latest update and no promise names a date that lay ahead when it was written.")
+        return Piece([element("p", said, class_="muted")], key="deadlines")
+    nodes = [element("ul", *lines, class_="lines prose")]
+    if len(rows) > MOST_LISTED:
+        text = _("The first {n} of {all} are shown: filter to see others.", n=MOST_LISTED, all=len(rows))
+        nodes.append(element("p", text, class_="muted"))
+    return Piece(nodes, key="deadlines", scale=view.scale)

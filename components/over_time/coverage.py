@@ -1,0 +1,43 @@
+"""Coverage: who reported in which round, by agency, and which recommendations were silent."""
+
+import pandas as pd
+
+from charts.coverage import draw_coverage
+from components.figures.chart import Chart, Figures, chart_style, show_chart
+from components.figures.status_over_time import with_round_labels
+from components.marks.group_marks import group_label
+from components.session.view import View
+from components.session.view_cache import kept
+from wording.alts import coverage_alt
+from wording.numbers import format_count
+
+
+def show_coverage(view: View, coverage: pd.DataFrame) -> None:
+    """Show analysis.coverage by agency: how many of its recommendations each agency reported on in each round."""
+    show_chart(view, _chart(view, coverage), key="coverage")
+
+
+@kept
+def _chart(view: View, coverage: pd.DataFrame) -> Chart:
+    _ = view.translator
+    table = with_round_labels(view, coverage)
+    pairs = zip(table["reported"], table["recommendations"], strict=True)
+    table = table.assign(
+        group=table["lead_agency"],
+        group_label=[group_label(view, "lead_agency", name) for name in table["lead_agency"]],
+        label=[_("{n} of {total}", n=format_count(n, _), total=format_count(total, _)) for n, total in pairs],
+    )
+    return Chart(
+        draw_coverage(table, style=chart_style(view)),
+        alt=coverage_alt(coverage, _, names=view.names),
+        figures=Figures(
+            table,
+            {
+                "group_label": _("Lead agency"),
+                "round_label": _("Round"),
+                "recommendations": _("Recommendations"),
+                "reported": _("Reported"),
+                "rated": _("Rated"),
+            },
+        ),
+    )

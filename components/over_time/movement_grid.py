@@ -1,0 +1,81 @@
+"""Movement between two rounds as a from-and-to grid of counts, and as the list behind it."""
+
+from typing import Any
+
+import pandas as pd
+
+from components.elements.html import Node, Piece, element
+from components.elements.table import heading, table_region
+from components.marks.marks import mark_picture, rows_of, title_link
+from components.session.view import View
+from components.session.view_cache import shown
+from model.terms import Movement
+from wording.dates import format_round
+from wording.marks import mark_word, status_words
+from wording.movement import from_to, movement_heading
+from wording.numbers import format_count
+
+MOST_LISTED = 20
+
+
+@shown
+def show_movement_grid(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, end: pd.Timestamp) -> Piece:
+    """Show from_mark by to_mark with counts from analysis.movement; marks that none had are left out."""
+    _ = view.translator
+    before = [mark for mark in dict.fromkeys(grid["from_mark"]) if grid.loc[grid["from_mark"].eq(mark), "count"].sum()]
+    after = [mark for mark in dict.fromkeys(grid["to_mark"]) if grid.loc[grid["to_mark"].eq(mark), "count"].sum()]
+    counts = {(row.from_mark, row.to_mark): int(row.n) for row in rows_of(grid.rename(columns={"count": "n"}))}
+    caption = _("From each status in {start} to each in {end}", start=format_round(start, _), end=format_round(end, _))
+    corner = _("{month} ↓ to {end} →", month=format_round(start, _, short=True), end=format_round(end, _, short=True))
+    columns = [heading(corner), *(heading(*_marked(view, mark), number=True) for mark in after)]
+    rows = [
+        element(
+            "tr",
+            element("th", *_marked(view, mark), scope="row"),
+            *(element("td", *_count(view, mark, to, counts.get((mark, to), 0)), class_="number") for to in after),
+        )
+        for mark in before
+    ]
+    return Piece([table_region(caption, columns, rows, class_="list figures")], key="grid", scale=view.scale)
+
+
+@shown
+def show_movement_list(view: View, moves: pd.DataFrame) -> Piece:
+    """Show the recommendations behind the grid, by movement: what went backwards first."""
+    nodes: list[Node] = []
+    for movement in Movement:
+        rows = moves[moves["movement"].eq(movement)]
+        if len(rows):
+            title = f"{movement_heading(movement, view.translator)} ({format_count(len(rows), view.translator)})"
+            lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED))]
+            listed = element("ul", *lines, class_="lines")
+            if movement in (Movement.UNCHANGED, Movement.NOT_RATED):
+                listed = element("details", element("summary", view.translator("Show which")), listed)
+            inside: list[Node] = [element("h3", title), listed]
+            if len(rows) > MOST_LISTED:
+                text = view.translator("The first {n} are shown: filter to see others.", n=MOST_LISTED)
+                inside.append(element("p", text, class_="muted"))
+            nodes.append(element("section", *inside))
+    return Piece([element("div", *nodes, class_="groups")], key="moves", scale=view.scale)
+
+
+def _line(view: View, row: Any) -> Node:
+    way = from_to(row.from_mark, row.to_mark, view.scale, view.translator)
+    same = row.movement in (Movement.UNCHANGED, Movement.NOT_RATED)
+    words = status_words(row.to_mark, row.basis, view.scale, view.translator) if same else way
+    said = element("div", title_link(view, row, with_ref=True), element("div", words, class_="muted small"))
+    return element("li", element("div", mark_picture(view, row.to_mark, row.basis), said, class_="withmark"))
+
+
+def _marked(view: View, mark: str) -> tuple[Node, Node]:
+    return mark_picture(view, mark), f" {mark_word(mark, view.scale, view.translator)}"
+
+
+def _count(view: View, before: str, after: str, n: int) -> tuple[Node, ...]:
+    """Return the count, said to be the same where nothing moved; an empty cell where there is none."""
+    if not n:
+        return ("",)
+    shown = format_count(n, view.translator)
+    if before == after:
+        return shown, element("span", " ", view.translator("unchanged"), class_="muted small")
+    return (element("b", shown),)

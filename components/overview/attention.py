@@ -1,0 +1,51 @@
+"""What needs attention: the recommendations to ask about first, each with its reason."""
+
+from typing import Any
+
+from analysis.attention import needs_attention
+from analysis.stalled import stalled
+from components.elements.html import Node, Piece, element
+from components.marks.marks import mark_picture, rows_of, title_link
+from components.session.links import href
+from components.session.view import View
+from components.session.view_cache import shown
+from model.terms import Stall
+from wording.attention import attention_reason
+from wording.lists import begin_sentence
+from wording.marks import status_words
+
+MOST = 6
+
+
+@shown
+def show_attention(view: View) -> Piece:
+    """Show the first rows of analysis.attention, and how many have stood still; say so where nothing stands out."""
+    _, attention = view.translator, view.ask(needs_attention, as_at=view.as_at, today=view.today)
+    signs = view.ask(stalled, as_at=view.as_at)
+    if attention.empty and signs.empty:
+        return Piece([element("p", _("Nothing stands out."), class_="muted")], key="attention")
+    lines: list[Node] = []
+    for row in rows_of(attention.head(MOST)):
+        said = element(
+            "div",
+            title_link(view, row, with_ref=True),
+            element("div", f"{_status(view, row)}: {attention_reason(row, _)}", class_="muted small"),
+        )
+        lines.append(element("li", element("div", mark_picture(view, row.mark, row.basis), said, class_="withmark")))
+    nodes: list[Node] = [element("ul", *lines, class_="lines")]
+    if len(attention) > MOST:
+        more = _.plural("{n} more has a reason to ask.", "{n} more have a reason to ask.", len(attention) - MOST)
+        link = element("a", _("See them all"), href=href("recommendations", {**view.query, "sort": ["attention"]}))
+        nodes.append(element("p", more, " ", link, class_="muted small"))
+    still = int(signs["reason"].eq(Stall.SAME_STATUS).sum())
+    if still:
+        text = _.plural(
+            "{n} has stood at the same status.", "{n} have stood at the same status for two rounds or more.", still
+        )
+        link = element("a", _("See which"), href=href("recommendations", {**view.query, "sort": ["still"]}))
+        nodes.append(element("p", text, " ", link, class_="muted small"))
+    return Piece(nodes, key="attention", scale=view.scale)
+
+
+def _status(view: View, row: Any) -> str:
+    return begin_sentence(status_words(row.mark, row.basis, view.scale, view.translator))

@@ -1,0 +1,67 @@
+"""The numbers of a page: how many recommendations stand at each mark, and how that moved since the round before."""
+
+import pandas as pd
+
+from analysis.counts import counts_at
+from components.elements.html import Node, Piece, element
+from components.marks.marks import mark_picture
+from components.session.view import View
+from components.session.view_cache import shown
+from model.terms import UNRATED
+from wording.dates import format_round
+from wording.lists import begin_sentence
+from wording.marks import mark_meaning, mark_word
+
+MOST_MEANING = 60
+"""Letters of a meaning that fit under a number."""
+
+
+@shown
+def show_counts(view: View, counts: pd.DataFrame, *, since: pd.Timestamp | None) -> Piece:
+    """Show a number a mark, best first, with its change since a round.
+
+    A mark that is no status is shown only where it counts something, now or before.
+    """
+    before = None if since is None else view.ask(counts_at, as_at=since)
+    earlier = {} if before is None else dict(zip(before["mark"], before["count"], strict=True))
+    shown = [
+        (mark, n)
+        for mark, n in zip(counts["mark"], counts["count"], strict=True)
+        if mark in view.scale.rank or n or earlier.get(mark)
+    ]
+    best_first = [*reversed([pair for pair in shown if pair[0] in view.scale.rank])]
+    rest = [pair for pair in shown if pair[0] in UNRATED]
+    figures = [_figure(view, mark, n, earlier.get(mark), since) for mark, n in (*best_first, *rest)]
+    return Piece([element("ul", *figures, class_="counts")], key="counts", scale=view.scale)
+
+
+def _figure(view: View, mark: str, n: int, before: int | None, since: pd.Timestamp | None) -> Node:
+    word = mark_word(mark, view.scale, view.translator)
+    ink = {"mark": {"ink": mark}} if mark in view.scale.rank else {}
+    return element(
+        "li",
+        element("span", str(n), class_="n"),
+        element("span", mark_picture(view, mark), begin_sentence(word), class_="word"),
+        element("span", _meaning(view, mark), class_="note means"),
+        element("span", _change(view, n, before, since), class_="note"),
+        **ink,
+    )
+
+
+def _meaning(view: View, mark: str) -> str:
+    """Return what a mark means where there is room for it: the first words of the scale's owner, without a stop."""
+    meaning = mark_meaning(mark, view.scale, view.translator).rstrip(".")
+    return meaning if len(meaning) <= MOST_MEANING else ""
+
+
+def _change(view: View, n: int, before: int | None, since: pd.Timestamp | None) -> str:
+    """Return how a count moved. Counts are not good or bad by themselves: no sign, no colour, only words."""
+    _ = view.translator
+    if before is None or since is None:
+        return ""
+    month = format_round(since, _, short=True)
+    if n == before:
+        return _("the same as in {month}", month=month)
+    if n > before:
+        return _.plural("{n} more than in {month}", "{n} more than in {month}", n - before, month=month)
+    return _.plural("{n} fewer than in {month}", "{n} fewer than in {month}", before - n, month=month)

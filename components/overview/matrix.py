@@ -1,0 +1,89 @@
+"""The matrix: every recommendation, round by round, grouped by theme; each a link."""
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.standing import worst_first
+from components.elements.html import Node, Piece, element
+from components.elements.table import heading, table_region
+from components.marks.marks import mark_link, mark_picture, rows_of, title_link
+from components.session.view import View
+from components.session.view_cache import shown
+from model.terms import Basis, NameKind
+from wording.dates import format_round
+from wording.marks import mark_word
+
+MOST_ROWS = 60
+
+Cells = dict[tuple[str, str], list[Any]]
+"""The marks of each recommendation, a round each."""
+
+
+@shown
+def show_matrix(view: View, standing: pd.DataFrame, marks: pd.DataFrame, *, key: str) -> Piece:
+    """Show a table of marks from analysis.matrix, in the order of themes; above 60 rows, the 60 worst."""
+    drawn = _worst(view, standing)
+    cells: Cells = {(row.review, row.ref): [] for row in rows_of(drawn)}
+    months = list(dict.fromkeys(marks["round"]))
+    wanted = marks.merge(drawn[["review", "ref"]], on=["review", "ref"]) if len(drawn) < len(standing) else marks
+    for mark in rows_of(wanted):
+        cells[mark.review, mark.ref].append(mark)
+    _ = view.translator
+    caption = _("Status of every recommendation, round by round")
+    head = [heading(_("Recommendation")), *(heading(format_round(month, _, short=True)) for month in months)]
+    bodies = (_theme_rows(view, theme, rows, cells, len(months)) for theme, rows in _by_theme(view, drawn))
+    nodes = [table_region(caption, head, *bodies, class_="matrix", from_end=True)]
+    nodes.append(_key(view, marks))
+    if len(drawn) < len(standing):
+        text = _("The {drawn} worst of {all} are shown: filter to see others.", drawn=len(drawn), all=len(standing))
+        nodes.insert(0, element("p", text, class_="muted"))
+    return Piece(nodes, key=key, scale=view.scale)
+
+
+def _key(view: View, marks: pd.DataFrame) -> Node:
+    """Return one line that says what the marks of this table mean."""
+    _ = view.translator
+    drawn = [mark for mark in view.scale.marks if marks["mark"].eq(mark).any()]
+    words = [element("span", mark_picture(view, mark), f" {mark_word(mark, view.scale, _)}") for mark in drawn]
+    inferred = marks[marks["basis"].eq(Basis.INFERRED)]
+    if len(inferred):
+        mark = str(inferred["mark"].iloc[0])
+        words.append(element("span", mark_picture(view, mark, Basis.INFERRED), f" {_('dashed edge: inferred')}"))
+    return element("p", *words, class_="key muted small")
+
+
+def _worst(view: View, standing: pd.DataFrame) -> pd.DataFrame:
+    if len(standing) <= MOST_ROWS:
+        return standing
+    kept = worst_first(standing, scale=view.scale).index[:MOST_ROWS]
+    return standing.loc[standing.index.isin(kept)]
+
+
+def _by_theme(view: View, drawn: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """Return the rows of each theme under its name; of each review's themes where the tracker has several reviews."""
+    place = {theme: number for number, theme in enumerate(view.whole.themes)}
+    reviews = drawn.groupby("review", sort=False)
+    groups = [rows.groupby(rows["theme"].map(place), dropna=False) for _review, rows in reviews]
+    return [(_group_name(view, rows), rows) for themes in groups for _place, rows in themes]
+
+
+def _group_name(view: View, rows: pd.DataFrame) -> str:
+    theme = view.names.full(NameKind.THEME, rows["theme"].iloc[0], view.translator)
+    return f"{rows['review'].iloc[0]} · {theme}" if len(view.choices.review) > 1 else theme
+
+
+def _theme_rows(view: View, theme: str, rows: pd.DataFrame, cells: Cells, columns: int) -> list[Node]:
+    head = element("tr", element("th", element("span", theme), scope="rowgroup", colspan=str(columns + 1)))
+    return [head, *(_row(view, row, cells[row.review, row.ref]) for row in rows_of(rows))]
+
+
+def _row(view: View, row: Any, marks: list[Any]) -> Node:
+    name = element("th", element("b", str(row.ref), class_="ref"), " ", title_link(view, row), scope="row")
+    return element("tr", name, *(_cell(view, row, mark, latest=mark is marks[-1]) for mark in marks))
+
+
+def _cell(view: View, row: Any, mark: Any, *, latest: bool) -> Node:
+    """Return a round's mark. All marks of a row open the same page: the keyboard stops at the latest alone."""
+    month = format_round(mark.round, view.translator)
+    return element("td", mark_link(view, row._replace(mark=mark.mark, basis=mark.basis), when=month, stop=latest))

@@ -1,0 +1,52 @@
+"""What the overseer promised to do next, by occasion: a month and whom it is with."""
+
+import pandas as pd
+
+from components.elements.html import Node, Piece, element
+from components.marks.marks import mark_link, rows_of
+from components.session.links import href
+from components.session.view import View
+from components.session.view_cache import shown
+from components.text.localised_text import in_language
+from components.text.names import role_or_agency
+from model.terms import Timing
+from wording.dates import format_date
+
+MOST = 3
+
+
+@shown
+def show_promised_next(view: View, promises: pd.DataFrame, standing: pd.DataFrame) -> Piece:
+    """Show what is overdue and the next occasions of analysis.promises, each with the recommendations it is about."""
+    _ = view.translator
+    dated = promises[promises["timing"].isin([Timing.OVERDUE, Timing.DUE])].rename(columns={"with": "with_whom"})
+    lines: list[Node] = []
+    for _key, rows in list(dated.groupby(["due", "due_last", "with_whom"], sort=False, dropna=False))[:MOST]:
+        lines.append(_occasion(view, rows, standing))
+    undated = int(promises["timing"].eq(Timing.UNDATED).sum())
+    if undated:
+        text = _.plural("{n} promise has no date.", "{n} promises have no date.", undated)
+        lines.append(element("li", text, class_="muted small"))
+    if not lines:
+        lines = [element("li", _("Nothing is promised."), class_="muted")]
+    link = element("a", _("All monitoring promises"), href=href("monitoring", view.query))
+    nodes = [element("ul", *lines, class_="lines"), element("p", link, class_="small")]
+    return Piece(nodes, key="promised", scale=view.scale)
+
+
+def _occasion(view: View, rows: pd.DataFrame, standing: pd.DataFrame) -> Node:
+    _ = view.translator
+    first = next(iter(rows_of(rows)))
+    when = format_date(first.due, first.due_last, first.due_precision, first.due_words, _)
+    words = [element("strong", when)]
+    if isinstance(first.with_whom, str):
+        words.append(f", {_('with {role}', role=role_or_agency(view, first.with_whom))}")
+    if first.timing == Timing.OVERDUE:
+        words.append(f" · {_('overdue')}")
+    marks = {(row.review, row.ref): mark_link(view, row, number=True) for row in rows_of(standing)}
+    promised = [
+        element("div", marks[row.review, row.ref], in_language(view, row, "activity").node(), class_="withmark small")
+        for row in rows_of(rows)
+        if (row.review, row.ref) in marks
+    ]
+    return element("li", element("div", *words), *promised)

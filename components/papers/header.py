@@ -1,0 +1,30 @@
+"""The head of the Reports page: what would be made, of how many recommendations, from which version."""
+
+from analysis.occasions import served_by
+from components.downloads.paper import edition_of
+from components.papers.choice import Wish
+from components.session.view import View
+from components.session.view_cache import kept
+from components.text.page_header import answer, quiet_line
+from reports.furniture import furniture
+from reports.said import Speaker
+from wording.papers import paper_name, report_answer
+
+
+def report_head(view: View, wish: Wish) -> None:
+    """Show what would be made, and as at when and from which version."""
+    _ = view.translator
+    answer(report_answer(paper_name(wish.paper, _), _recommendations(view, wish), _))
+    quiet_line(_made_from(view))
+
+
+def _recommendations(view: View, wish: Wish) -> int:
+    """Return how many recommendations it will be about."""
+    if wish.occasion is not None:
+        return len(served_by(view.chosen, occasion=wish.occasion))
+    return len((view.whole if wish.canonical else view.chosen).recommendations)
+
+
+@kept
+def _made_from(view: View) -> str:
+    return furniture(Speaker(edition_of(view)))

@@ -1,0 +1,53 @@
+"""How each status was read: as a word, a letter or a colour; and words whose order is asked for."""
+
+from components.elements.html import Node, Piece, element
+from components.elements.table import heading, table_region
+from components.session.view import View
+from components.session.view_cache import shown
+from wording.catalogue import Translator
+from wording.numbers import format_count
+from wording.page_remedies import page_remedy
+
+
+@shown
+def show_statuses_read(view: View) -> Piece:
+    """Show how many statuses were read in which way, and the words of a proposed scale with their counts."""
+    _, reading = view.translator, view.loaded.reading
+    lines: list[Node] = []
+    for way, named in ways_read(_).items():
+        count = reading.statuses_read.get(way, 0)
+        if count:
+            lines += [element("dt", named), element("dd", _.plural("{n} status", "{n} statuses", count))]
+    nodes: list[Node] = [element("dl", *lines, class_="rows")] if lines else []
+    if not lines:
+        nodes = [element("p", _("No cell gives a status."), class_="muted")]
+    return Piece([*nodes, *_proposed(view)], key="statuses")
+
+
+def ways_read(_: Translator) -> dict[str, str]:
+    """Return in which ways a status may be read, by the code of each."""
+    return {
+        "word": _("As a word"),
+        "letter": _("As a letter"),
+        "meaning": _("As the meaning written out"),
+        "colour": _("From the colour of the cell"),
+    }
+
+
+def _proposed(view: View) -> list[Node]:
+    _, proposed = view.translator, view.loaded.reading.proposed_scale
+    if proposed is None or proposed.confirmed:
+        return []
+    rows = [
+        element("tr", element("th", word, scope="row"), element("td", format_count(count, _), class_="number"))
+        for word, count in proposed.words
+    ]
+    headings = (heading(_("Status")), heading(_("Cells"), number=True))
+    said = _("These statuses are words of the tracker’s own. Nothing says their order or which means done.")
+    asked = [issue for issue in view.loaded.reading.issues if issue.code in ("scale-proposed", "scale-words-missing")]
+    return [
+        element("h3", _("Statuses whose order is not known")),
+        element("p", said, class_="prose"),
+        table_region(_("Statuses whose order is not known"), headings, rows, class_="list figures"),
+        *(element("p", page_remedy(issue, _), class_="prose") for issue in asked),
+    ]

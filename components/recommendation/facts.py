@@ -1,0 +1,120 @@
+"""What stands beside a recommendation's story: its facts, promises, the dates in its texts, its links."""
+
+from typing import Any
+
+import pandas as pd
+
+from components.elements.html import Node, Piece, element
+from components.marks.marks import rows_of, title_link
+from components.session.view import View
+from components.session.view_cache import shown
+from components.text.localised_text import in_language
+from components.text.names import role_or_agency
+from model.terms import LIST_SEPARATOR, NameKind, Problem, Timing
+from wording.attention import stalled_reason
+from wording.counts import how_long_ago
+from wording.dates import format_date, format_round
+
+
+@shown
+def show_facts(view: View, row: Any, moved: Any, stalled: pd.DataFrame) -> Piece:
+    """Show who leads and supports, the theme, when the status last moved, and how it shows that it has stalled."""
+    _, names = view.translator, view.names
+    facts = {_("Lead agency"): names.full(NameKind.AGENCY, row.lead_agency, _)}
+    if isinstance(row.supporting_agencies, str):
+        supporting = row.supporting_agencies.split(LIST_SEPARATOR)
+        facts[_("Supporting agencies")] = ", ".join(names.full(NameKind.AGENCY, name, _) for name in supporting)
+    if isinstance(row.lead_role, str):
+        facts[_("Lead role")] = names.full(NameKind.ROLE, row.lead_role, _)
+    facts[_("Theme")] = names.full(NameKind.THEME, row.theme, _)
+    if isinstance(row.accepted, str):
+        facts[_("Accepted")] = row.accepted
+    if isinstance(row.target_words, str):
+        facts[_("Target date")] = format_date(row.target, row.target_last, row.target_precision, row.target_words, _)
+    if not pd.isna(moved.moved_on):
+        ago = how_long_ago(int(moved.rounds), int(moved.days), _)
+        facts[_("Same status since")] = f"{format_round(moved.moved_on, _)}, {ago}"
+    if len(stalled):
+        facts[_("Stalled")] = "; ".join(stalled_reason(sign, _) for sign in rows_of(stalled))
+    pairs: list[Node] = []
+    for name, value in facts.items():
+        pairs += [element("dt", name), element("dd", value)]
+    return Piece([element("dl", *pairs, class_="facts")], key="facts")
+
+
+@shown
+def show_promises(view: View, promises: pd.DataFrame) -> Piece:
+    """Show what the overseer said it would do, when, and with whom; in the order they fall due."""
+    _ = view.translator
+    if promises.empty:
+        return Piece([element("p", _("No promise of monitoring is recorded."), class_="muted")], key="promises")
+    lines = [
+        element(
+            "li",
+            in_language(view, row, "activity").node(),
+            element("div", _when_and_with(view, row), class_="muted small"),
+            *_outcome(view, row),
+        )
+        for row in rows_of(promises.rename(columns={"with": "with_whom"}))
+    ]
+    return Piece([element("ul", *lines, class_="lines")], key="promises")
+
+
+@shown
+def show_dates_in_text(view: View, dates: pd.DataFrame) -> Piece:
+    """Show the dates that updates and promises name for the time to come, each in the words it stands in."""
+    _ = view.translator
+    lines = [
+        element("li", f"“{row.sentence}”", element("div", _found_in(view, row), class_="muted small"))
+        for row in rows_of(dates)
+    ]
+    return Piece([element("ul", *lines, class_="lines")], key="dates")
+
+
+@shown
+def show_links(view: View, row: Any, references: pd.DataFrame, standing: pd.DataFrame) -> Piece:
+    """Show the recommendations this one refers to and those that refer to it; a broken or self reference says so."""
+    _ = view.translator
+    own = references[references["review"].eq(row.review)]
+    titles = {other.ref: other for other in rows_of(standing[standing["review"].eq(row.review)])}
+    to = own[own["ref"].eq(row.ref)].drop_duplicates("target")
+    by = own[own["target"].eq(row.ref) & own["ref"].ne(row.ref)].drop_duplicates("ref")
+    lines = [_reference(view, _("Refers to"), link.target, link.problem, titles) for link in rows_of(to)]
+    lines += [_reference(view, _("Referred to by"), link.ref, None, titles) for link in rows_of(by)]
+    if not lines:
+        lines = [element("li", _("No reference to or from another recommendation."), class_="muted")]
+    return Piece([element("ul", *lines, class_="lines")], key="links")
+
+
+def _reference(view: View, words: str, ref: str, problem: object, titles: dict[str, Any]) -> Node:
+    _ = view.translator
+    if problem == Problem.SELF:
+        return element(
+            "li", _("A text refers to Recommendation {ref}, which is this one: probably another was meant.", ref=ref)
+        )
+    if ref not in titles:
+        return element("li", _("A text refers to Recommendation {ref}, which is not in this tracker.", ref=ref))
+    other = titles[ref]
+    return element("li", f"{words} ", title_link(view, other, with_ref=True))
+
+
+def _found_in(view: View, row: Any) -> str:
+    _ = view.translator
+    when = format_date(row.first, row.last, row.precision, row.words, _)
+    if pd.isna(row.round):
+        return _("{date}: found in the text of a promise", date=when)
+    return _("{date}: found in the text of {month}", date=when, month=format_round(row.round, _))
+
+
+def _outcome(view: View, row: Any) -> list[Node]:
+    said = in_language(view, row, "outcome")
+    return [element("div", said.node(), class_="small")] if said.text else []
+
+
+def _when_and_with(view: View, row: Any) -> str:
+    _ = view.translator
+    words = [format_date(row.due, row.due_last, row.due_precision, row.due_words, _)]
+    if isinstance(row.with_whom, str):
+        words.append(_("with {role}", role=role_or_agency(view, row.with_whom)))
+    words.append({Timing.OVERDUE: _("overdue"), Timing.DONE: _("done")}.get(Timing(row.timing), ""))
+    return " · ".join(word for word in words if word)

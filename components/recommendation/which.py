@@ -1,0 +1,103 @@
+"""Which recommendation an address asks for."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.listing import listing_at
+from analysis.neighbours import Neighbours, neighbours
+from components.choices.list_order import in_chosen_order
+from components.elements.html import element, show
+from components.marks.marks import href_of
+from components.session.links import href
+from components.session.view import View
+from components.session.view_cache import Same, kept
+from components.text.page_header import answer
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One recommendation by its key.
+
+    What it finds in a table is found once, and is the same object each time: so it can tell what is kept from others.
+    """
+
+    review: str
+    ref: str
+
+    def rows(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Return the rows of a table that belong to it."""
+        return _rows(self, Same(table))
+
+    def of(self, table: pd.DataFrame) -> Any | None:
+        """Return its one row of a table with the columns as attributes, or None where the table has none."""
+        return _row(self, Same(table))
+
+    def beside(self, view: View) -> Neighbours:
+        """Return what stands before and after it in the list it is read in: what is chosen, in the order chosen.
+
+        Where what is chosen does not hold it, the list is the whole tracker's.
+        """
+        listing = view.ask(listing_at, as_at=view.as_at)
+        if self.rows(listing).empty:
+            listing = view.unfiltered().ask(listing_at, as_at=view.as_at)
+        return neighbours(in_chosen_order(view, listing), review=self.review, ref=self.ref)
+
+    def tell_if_not_chosen(self, view: View) -> None:
+        """Say where the filter leaves it out: the page shows it all the same."""
+        if self.rows(view.chosen.recommendations).empty:
+            _ = view.translator
+            text = _("Recommendation {ref} is not among those chosen in the filter.", ref=self.ref)
+            show([element("p", text, class_="muted")], key="not-chosen")
+
+
+def asked_recommendation(view: View) -> Asked | None:
+    """Return the recommendation of `?ref=`, with `review=` where the ref is not unique.
+
+    None where the address names none, or leaves open which of several is meant.
+    """
+    found = _asked(view, *_in_address())
+    return found[0] if len(found) == 1 else None
+
+
+@kept
+def _asked(view: View, ref: str, review: str) -> list[Asked]:
+    table = view.whole.recommendations
+    found = [Asked(str(each), ref) for each in table.loc[table["ref"].eq(ref), "review"]]
+    return [asked for asked in found if asked.review == review] if review else found
+
+
+def unknown_recommendation(view: View) -> None:
+    """Say that the address names no recommendation, or several, and offer what there is."""
+    _ = view.translator
+    ref, review = _in_address()
+    possible = _asked(view, ref, review)
+    if possible:
+        answer(_("Which recommendation {ref}?", ref=ref))
+        links = [element("li", element("a", each.review, href=href_of(view, each.review, ref))) for each in possible]
+        show([element("p", _("Several reviews have one:")), element("ul", *links, class_="lines")], key="unknown")
+        return
+    answer(_("There is no recommendation {ref}.", ref=ref) if ref else _("No recommendation was asked for."))
+    link = element("a", _("See all recommendations"), href=href("recommendations", view.query))
+    missing = (
+        _("The review “{review}” does not have it.", review=review) if review else _("This tracker does not have it.")
+    )
+    show([element("p", missing, " ", link)], key="unknown")
+
+
+def _in_address() -> tuple[str, str]:
+    return st.query_params.get("ref", "").strip(), st.query_params.get("review", "").strip()
+
+
+@lru_cache(maxsize=128)
+def _rows(asked: Asked, table: Same) -> pd.DataFrame:
+    held: pd.DataFrame = table.held
+    return held[held["review"].eq(asked.review) & held["ref"].eq(asked.ref)]
+
+
+@lru_cache(maxsize=128)
+def _row(asked: Asked, table: Same) -> Any | None:
+    return next(asked.rows(table.held).itertuples(index=False), None)

@@ -1,0 +1,20 @@
+"""A word of caution while nobody has said which status is worst."""
+
+from components.elements.html import Piece, element
+from components.session.links import href
+from components.session.view import View
+from components.session.view_cache import shown
+
+
+@shown
+def tell_order_unknown(view: View) -> Piece | None:
+    """Say that better and worse cannot be told yet, and where to see what is asked."""
+    if view.scale.ordered:
+        return None
+    _ = view.translator
+    text = _(
+        "The order of these statuses is not known: whatever is called improved or worsened follows the order in which "
+        "they are listed, and may be wrong."
+    )
+    link = element("a", _("What to do"), href=href("data-checks", view.query))
+    return Piece([element("p", text, " ", link, class_="flag")], key="order-unknown")

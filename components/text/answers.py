@@ -1,0 +1,43 @@
+"""The sentences that pages answer with, made once of a view."""
+
+import pandas as pd
+
+from components.session.view import View
+from components.session.view_cache import kept
+from model.terms import NameKind
+from wording.counts import mark_counts
+from wording.groups import group_sentence
+from wording.headline import headline, since
+from wording.occasions import monitoring_sentence
+
+
+@kept
+def headline_of(view: View, counts: pd.DataFrame) -> str:
+    """Return how many recommendations are done, and what the others are."""
+    return headline(counts, view.scale, view.translator)
+
+
+@kept
+def moved_since(view: View, moves: pd.DataFrame, start: pd.Timestamp | None) -> str:
+    """Return what moved since a round."""
+    return since(moves, start, view.translator)
+
+
+@kept
+def counted_marks(view: View, listing: pd.DataFrame) -> str:
+    """Return how many recommendations of a list carry each mark."""
+    return mark_counts(listing["mark"], view.scale, view.translator)
+
+
+@kept
+def furthest_behind(view: View, ranked: pd.DataFrame, *, kind: NameKind) -> str:
+    """Return which theme or agency is furthest behind, or that it cannot be said: nobody gave the statuses' order."""
+    if not view.scale.ordered:
+        return view.translator("The order of the statuses is not known, so nothing is said to be behind.")
+    return group_sentence(ranked, view.names, view.translator, kind=kind)
+
+
+@kept
+def monitoring_answer(view: View, promises: pd.DataFrame) -> str:
+    """Return how many promises are overdue, and what falls due next."""
+    return monitoring_sentence(promises, view.translator)

@@ -1,0 +1,145 @@
+"""The second step of an upload: how the workbook was understood, with its evidence and its places."""
+
+from datetime import datetime
+
+import streamlit as st
+
+from components.elements.html import Node, Piece, element, show
+from components.marks.key_table import show_key
+from components.reading.columns_table import show_columns, show_unread
+from components.reading.issues_list import grouped
+from components.reading.statuses_read import show_statuses_read, ways_read
+from components.session.uploaded_workbook import Held, ask_again
+from components.session.view import View
+from components.session.view_cache import shown
+from components.upload.preview_view import not_yet, view_of
+from components.upload.questions import ask_for_answers
+from loaders.options import NO_OPTIONS
+from loaders.summary import Summary
+from model.dates import PartialDate, is_one_month
+from wording.catalogue import Translator
+from wording.columns_read import headings_counted
+from wording.dates import format_round
+from wording.layouts import PAPER, layout_name
+from wording.moments import format_moment
+from wording.numbers import format_count
+
+DATES = (
+    "date-ambiguous",
+    "dates-may-be-swapped",
+    "date-year-missing",
+    "date-year-hidden",
+    "date-from-day-number",
+    "snapshot-dated",
+)
+"""What is said of dates that could be read in another way."""
+
+
+def show_understood(view: View, held: Held | None) -> None:
+    """Show what a workbook holds, how each part of it was read, and what a person may say to have it read better."""
+    _ = view.translator
+    if held is None:
+        not_yet(_("How the workbook was read is shown here once you have chosen it."), key="upload.understood.none")
+        return
+    _tell_recalled(held, _)
+    show(_facts(held, _), key="upload.facts")
+    ask_for_answers(view, held)
+    read = view_of(view, held)
+    paper = held.reading.layout == PAPER
+    with st.expander(_("How each heading was read") if paper else _("How each column was read")):
+        show_columns(read)
+        show_unread(read)
+    with st.expander(_("The statuses and what they mean")):
+        show_key(read)
+        show_statuses_read(read)
+        _show_colours(read)
+    _show_dates(read)
+
+
+def _tell_recalled(held: Held, _: Translator) -> None:
+    """Say whose earlier answers were used, and let them be dropped."""
+    if held.recalled is None:
+        return
+    said = _(
+        "This workbook has the same headings as one before, so it was read with the answers given on {moment} by {who} "
+        "(not verified).",
+        moment=format_moment(datetime.fromisoformat(held.recalled.at), _),
+        who=held.recalled.who,
+    )
+    show([element("p", said, class_="flag")], key="upload.recalled")
+    st.button(_("Read it without those answers"), on_click=ask_again, args=(NO_OPTIONS,), key="upload.forget")
+
+
+def _facts(held: Held, _: Translator) -> list[Node]:
+    reading, holds = held.reading, held.summary
+    sheets = ", ".join(dict.fromkeys(column.sheet for column in reading.columns))
+    scale = reading.scale
+    statuses = ", ".join(status.label(_.language) for status in scale.statuses)
+    ways = ((way, reading.statuses_read.get(code, 0)) for code, way in ways_read(_).items())
+    facts = {
+        _("Layout"): layout_name(reading.layout, _),
+        **({} if reading.layout == PAPER else {_("Sheets read"): sheets or _("none")}),
+        _("Headings"): _headings(held, _),
+        _("It holds"): _holds(holds, _),
+        _("Agencies"): "; ".join(holds.agencies) or _("none"),
+        _("Themes"): "; ".join(holds.themes) or _("none"),
+        _("Rounds"): ", ".join(_round(stated, _) for stated in holds.rounds_given) or _("none"),
+        _("Scale, worst first") if scale.ordered else _("Statuses, in no order yet"): statuses,
+        _("Statuses read"): "; ".join(f"{way}: {format_count(n, _)}" for way, n in ways if n) or _("none"),
+    }
+    pairs = [node for name, text in facts.items() for node in (element("dt", name), element("dd", text))]
+    return [element("dl", *pairs, class_="facts")]
+
+
+def _headings(held: Held, _: Translator) -> str:
+    """Return in which row of each sheet the headings stand; once for all sheets that have them in the first.
+
+    Of a paper the headings themselves are told, each with how often it stands there.
+    """
+    if held.reading.layout == PAPER:
+        return headings_counted(held.reading.columns)
+    rows: dict[str, set[str]] = {}
+    for column in held.reading.columns:
+        if column.cell:
+            rows.setdefault(column.sheet, set()).add(column.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    if len(rows) > 1 and all(at == {"1"} for at in rows.values()):
+        return _("in the first row of each sheet")
+    parts = [_("{sheet}, row {row}", sheet=sheet, row=", ".join(sorted(at, key=int))) for sheet, at in rows.items()]
+    return "; ".join(parts) or _("none")
+
+
+def _round(stated: PartialDate, _: Translator) -> str:
+    """Return the month of a round; one of several months in its own words."""
+    return format_round(stated.round, _) if stated.round is not None and is_one_month(stated) else stated.words
+
+
+def _holds(holds: Summary, _: Translator) -> str:
+    return ", ".join(
+        (
+            _.plural("{n} recommendation", "{n} recommendations", holds.recommendations),
+            _.plural("{n} update", "{n} updates", holds.updates),
+            _.plural("{n} monitoring promise", "{n} monitoring promises", holds.monitoring),
+        )
+    )
+
+
+@shown
+def _show_colours(view: View) -> Piece | None:
+    _ = view.translator
+    issues = [one for one in view.loaded.reading.issues if one.code.startswith(("status-from-colour", "colour-"))]
+    return (
+        Piece([element("h3", _("Read from a cell’s colour")), *grouped(issues, _)], "upload.colours")
+        if issues
+        else None
+    )
+
+
+@shown
+def _show_dates(view: View) -> Piece | None:
+    """Show the dates that could be read in another way; none where every date is plain."""
+    _ = view.translator
+    issues = [one for one in view.loaded.reading.issues if one.code in DATES]
+    if not issues:
+        return None
+    summary = element("summary", _("How dates were read that could mean two things"))
+    return Piece([element("details", summary, *grouped(issues, _))], "upload.dates")

@@ -1,0 +1,144 @@
+"""The fourth step of an upload: what publishing would change, in sentences, as a table and in two charts."""
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from components.elements.html import Node, Piece, element, show
+from components.elements.markdown_escape import literal
+from components.figures.status_over_time import show_status_over_time
+from components.reading.difference import difference_piece, recommendation_link, show_difference_table
+from components.session.loaded_tracker import Loaded
+from components.session.uploaded_workbook import Held, ask_again
+from components.session.view import View
+from components.upload.comparison import Change, Comparison, Meanwhile, compare, latest_round, made_once, meanwhile
+from components.upload.preview_view import not_yet
+from components.upload.questions import asks_review
+from components.upload.target import Place
+from model.store_fault import StoreError
+from model.tracker import Tracker
+from model.version import Mode
+from wording.catalogue import Translator
+from wording.difference_headline import adds_no_round, difference_headline
+from wording.no_merge import no_merge_words
+from wording.store_faults import store_fault
+from wording.version_words import who_words
+
+
+def show_change(view: View, held: Held | None, place: Place) -> Change | None:
+    """Show what would change against the current version, and return what would be published; None while nothing may.
+
+    Where somebody else has published since the workbook was first compared, that is told, and it is compared again.
+    """
+    _ = view.translator
+    if held is None or not held.reading.publishable:
+        said = _("What would change is told here, before anything is published.")
+        later = _("What would change is told here once the errors above are corrected.")
+        not_yet(said if held is None else later, key="upload.change.none")
+        return None
+    try:
+        comparison = compare(held, place)
+    except StoreError as fault:
+        st.error(literal(store_fault(fault, _)))
+        return None
+    _tell_meanwhile(meanwhile(), _)
+    change = comparison.changes.get(_choose_mode(held, comparison, _))
+    if change is not None:
+        _show(view, held, change, comparison.before)
+    return change
+
+
+def _choose_mode(held: Held, comparison: Comparison, _: Translator) -> Mode:
+    """Ask how to publish where there is a choice, with what each would do; say why where there is none."""
+    changes = comparison.changes
+    if held.merge_only:
+        if Mode.MERGE in changes:
+            _say(
+                _("The workbook holds updates alone. They would be added to what is published."), key="upload.mode.only"
+            )
+        elif comparison.no_merge is not None:
+            _say(no_merge_words(comparison.no_merge, _), key="upload.mode.none")
+        return Mode.MERGE
+    if Mode.MERGE not in changes:
+        if comparison.no_merge is not None and not changes[Mode.REPLACE].difference.nothing:
+            alone = _("The workbook would replace what is published.")
+            _say(f"{alone} {no_merge_words(comparison.no_merge, _)}", key="upload.mode.why")
+        return Mode.REPLACE
+    names = {
+        Mode.REPLACE: _("Replace: the workbook is the whole tracker from now on"),
+        Mode.MERGE: _("Merge: what the workbook holds is added, and what it does not speak of stays"),
+    }
+    return st.radio(
+        _("How the workbook is published"),
+        list(names),
+        format_func=lambda mode: literal(names[mode]),
+        captions=[literal(difference_headline(changes[mode].difference, _)) for mode in names],
+        key=f"upload.mode.{held.token}",
+    )
+
+
+def _show(view: View, held: Held, change: Change, before: Loaded) -> None:
+    _, found, after = view.translator, change.difference, change.after
+    adds_none = adds_no_round(_day(before.tracker), _day(after), _)
+    if adds_none and not found.nothing:
+        _say(adds_none, key="upload.no-round")
+    if len(found.new) and len(found.removed) == len(before.tracker.recommendations):
+        said = _("Nothing that is published is in the workbook. Is its review named as before? See step 2.")
+        _say(said, key="upload.none-the-same")
+        _offer_review(held, before.tracker, _)
+    made_once("sentences", (change, _), lambda: _sentences(view, change, before)).show()
+    show_difference_table(view, found, before.tracker, after, key="upload.table")
+    if not found.nothing:
+        _show_charts(view, change)
+
+
+def _sentences(view: View, change: Change, before: Loaded) -> Piece:
+    _, tracker = view.translator, before.tracker
+    link = recommendation_link((tracker, {code: value for code, value in view.query.items() if code == "lang"}))
+    return difference_piece(change.difference, tracker, change.after, link=link, _=_, key="upload.difference")
+
+
+def _offer_review(held: Held, published: Tracker, _: Translator) -> None:
+    """Offer to read a workbook that names no review as one of the review that is published, where that is one."""
+    reviews = published.recommendations["review"].unique()
+    if len(reviews) == 1 and asks_review(held):
+        label = _("Read it as the review “{review}”", review=reviews[0])
+        options = replace(held.options, review=str(reviews[0]))
+        st.button(literal(label), on_click=ask_again, args=(options,), key="upload.as-review")
+
+
+def _show_charts(view: View, change: Change) -> None:
+    """Show status over time as it is published and as it would be, side by side."""
+    _ = view.translator
+    titles = {"before": _("Status over time now"), "after": _("Status over time after publishing")}
+    for column, (name, title) in zip(st.columns(2, gap="large"), titles.items(), strict=True):
+        with column:
+            show([element("h3", title)], key=f"upload.chart.{name}.title")
+            charted = change.charts[name]
+            show_status_over_time(replace(view, loaded=charted.bare), charted.counts, key=f"upload-{name}")
+
+
+def _tell_meanwhile(news: Meanwhile | None, _: Translator) -> None:
+    """Say what somebody else published since the workbook was first compared."""
+    if news is None or news.after.version is None or news.before.version is None:
+        return
+    version = news.after.version
+    said = _(
+        "Since you first compared the workbook, {who} has published version {number}. What is told here is compared "
+        "with it. This is what it changed:",
+        who=who_words(version.who, _),
+        number=version.number,
+    )
+    lines: list[Node] = [element("p", said), element("p", difference_headline(news.difference, _))]
+    show([element("section", *lines, class_="banner", aria_label=_("Published meanwhile"))], key="upload.meanwhile")
+
+
+def _say(text: str, *, key: str) -> None:
+    show([element("p", text, class_="prose")], key=key)
+
+
+def _day(tracker: Tracker) -> date | None:
+    latest = latest_round(tracker)
+    return None if pd.isna(latest) else latest.date()

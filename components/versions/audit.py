@@ -1,0 +1,112 @@
+"""The audit trail: who did what and when, restricted to what is chosen, on screen and as a file."""
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from components.elements.html import Node, element, show
+from components.elements.table import heading, table_region
+from components.figures.figure_table import as_csv
+from components.session.view import View
+from components.text.page_header import paragraphs
+from components.versions.store_state import OnRecord
+from model.version import Action, AuditEntry
+from wording.catalogue import Translator
+from wording.moments import format_moment, format_moment_day, moment_day
+from wording.version_words import action_word, audit_reason, who_words
+
+MOST = 100
+"""So many lines are shown; the file has them all."""
+
+
+def show_audit(view: View, record: OnRecord) -> None:
+    """Show the trail, newest first, with what it can be restricted to, and offer it as CSV."""
+    _ = view.translator
+    entries = record.store.audit()
+    chosen = _restricted(entries, _)
+    title = _("Audit trail, newest first")
+    if not chosen:
+        paragraphs(_("Nothing in the audit trail matches what is chosen."), key="audit.none")
+        return
+    columns = (_("When"), _("Who"), _("What was done"), _("Version"), _("Reason and file"))
+    nodes = [table_region(title, map(heading, columns), [_row(entry, _) for entry in chosen[:MOST]])]
+    if len(chosen) > MOST:
+        more = _.plural("and {n} more, in the file", "and {n} more, in the file", len(chosen) - MOST)
+        nodes.append(element("p", more, class_="muted"))
+    show(nodes, key="audit")
+    st.download_button(
+        _("Download the audit trail (CSV)"),
+        data=audit_csv(chosen, _),
+        file_name="audit.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="audit.csv",
+    )
+
+
+def audit_csv(entries: Iterable[AuditEntry], _: Translator) -> bytes:
+    """Return lines of the trail as CSV in which no text can become a formula; moments are in UTC, with their offset."""
+    columns = {
+        "at": _("When"),
+        "who": _("Who"),
+        "action": _("What was done"),
+        "version": _("Version"),
+        "reason": _("Reason"),
+        "file": _("File"),
+        "sha256": _("SHA-256 of the file"),
+    }
+    rows = [
+        {
+            "at": entry.at.isoformat(),
+            "who": entry.who,
+            "action": action_word(entry.action, _),
+            "version": "" if entry.version is None else str(entry.version),
+            "reason": entry.reason,
+            "file": entry.details.get("file", ""),
+            "sha256": entry.details.get("sha256", ""),
+        }
+        for entry in entries
+    ]
+    return as_csv(pd.DataFrame(rows, columns=list(columns)).astype("str"), columns=columns)
+
+
+def _restricted(entries: Sequence[AuditEntry], _: Translator) -> list[AuditEntry]:
+    """Return the lines that match what is chosen: actions, people, and the days between which they were written."""
+    days = list(dict.fromkeys(moment_day(entry.at) for entry in entries))
+    said = {moment_day(entry.at): format_moment_day(entry.at, _) for entry in entries}
+    people = sorted({entry.who for entry in entries}, key=str.casefold)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        actions = st.multiselect(
+            _("What was done"),
+            list(Action),
+            format_func=lambda action: action_word(action, _),
+            key="audit.action",
+            placeholder="",
+            width=260,
+        )
+        who = st.multiselect(
+            _("Who"), people, format_func=lambda name: who_words(name, _), key="audit.who", placeholder="", width=260
+        )
+        first = st.selectbox(
+            _("From day"), days, index=len(days) - 1, format_func=lambda day: said[day], key="audit.from", width=200
+        )
+        last = st.selectbox(_("To day"), days, index=0, format_func=lambda day: said[day], key="audit.to", width=200)
+    return [
+        entry
+        for entry in entries
+        if (not actions or entry.action in actions)
+        and (not who or entry.who in who)
+        and (first is None or last is None or first <= moment_day(entry.at) <= last)
+    ]
+
+
+def _row(entry: AuditEntry, _: Translator) -> Node:
+    return element(
+        "tr",
+        element("th", format_moment(entry.at, _, short=True), scope="row", class_="nowrap"),
+        element("td", who_words(entry.who, _), class_="words"),
+        element("td", action_word(entry.action, _), class_="nowrap"),
+        element("td", "" if entry.version is None else str(entry.version)),
+        element("td", audit_reason(entry, _), class_="words"),
+    )

@@ -1,0 +1,66 @@
+"""The files of a version, to download: built when they are asked for, and noted on the audit trail."""
+
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from components.downloads.workbook import XLSX
+from components.session.view import View
+from components.versions.store_state import OnRecord
+from loaders.canonical import workbook_bytes
+from model.version import Version
+from store.exports import note_export
+from store.store import Store
+from wording.version_words import choice_words
+
+
+def offer_files(view: View, record: OnRecord) -> None:
+    """Offer the original file and the canonical workbook of the version that is chosen."""
+    _ = view.translator
+    numbers = [version.number for version in record.versions]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        number = st.selectbox(
+            _("Version to download"),
+            numbers,
+            index=numbers.index(record.current),
+            format_func=lambda each: choice_words(record.version(each), _),
+            key="versions.files",
+            width=420,
+        )
+        version = record.version(number)
+        st.download_button(
+            _("Download the original of version {number}", number=number),
+            data=partial(original_file, record.store, number),
+            file_name=version.source.name,
+            on_click="ignore",
+            key="versions.original",
+        )
+        st.download_button(
+            _("Download version {number} as a canonical workbook", number=number),
+            data=partial(canonical_file, record.store, version),
+            file_name=canonical_name(version),
+            mime=XLSX,
+            on_click="ignore",
+            key="versions.canonical",
+        )
+
+
+def original_file(store: Store, number: int) -> bytes:
+    """Return the bytes of a version's original file, and note that it was taken away."""
+    name, content = store.original(number)
+    note_export(store, number, who="", file=name)
+    return content
+
+
+def canonical_file(store: Store, version: Version) -> bytes:
+    """Return a version as a canonical workbook, and note that it was taken away."""
+    reading = store.load(version.number)
+    content = workbook_bytes(reading.rows, reading.scale)
+    note_export(store, version.number, who="", file=canonical_name(version))
+    return content
+
+
+def canonical_name(version: Version) -> str:
+    """Return the name of a version's canonical workbook."""
+    return f"{Path(version.source.name).stem}-version-{version.number}.xlsx"

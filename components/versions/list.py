@@ -1,0 +1,67 @@
+"""Who published what, when and why: every version, newest first."""
+
+from components.elements.html import Node, element, show
+from components.elements.table import heading, table_region
+from components.session.links import HOME, href
+from components.session.view import VERSION, View
+from components.versions.store_state import OnRecord
+from model.version import Version
+from wording.moments import format_moment
+from wording.version_words import holds_words, version_notes, who_words
+
+OPEN = 20
+"""So many versions stand open; older ones are folded."""
+
+
+def show_versions(view: View, record: OnRecord) -> None:
+    """Show the table of versions; each leads to the dashboard as it was and to what it changed."""
+    _ = view.translator
+    title = _("Versions, newest first")
+    nodes = [_table(view, record, record.versions[:OPEN], title)]
+    older = record.versions[OPEN:]
+    if older:
+        rest = _.plural("{n} older version", "{n} older versions", len(older))
+        nodes.append(element("details", element("summary", rest), _table(view, record, older, rest)))
+    show(nodes, key="versions")
+
+
+def _table(view: View, record: OnRecord, versions: tuple[Version, ...], title: str) -> Node:
+    _ = view.translator
+    columns = ((_("Version"), None), (_("Published"), None), (_("Why"), None), (_("File"), "wide"))
+    rows = [_row(view, record, version) for version in versions]
+    return table_region(title, (heading(text, class_=class_) for text, class_ in columns), rows)
+
+
+def _row(view: View, record: OnRecord, version: Version) -> Node:
+    """Return when and by whom a version was published, why and from what, with the links of the version."""
+    _ = view.translator
+    number: list[Node] = [element("b", str(version.number))]
+    if version.number == record.current:
+        number += [" ", element("span", _("current"), class_="tag")]
+    when = element("span", format_moment(version.published_at, _, short=True), class_="nowrap")
+    held = element("span", holds_words(version, _), class_="muted")
+    notes = [element("div", note, class_="muted") for note in version_notes(version, _)]
+    links = _links(view, record, version)
+    return element(
+        "tr",
+        element("th", *number, scope="row"),
+        element("td", element("div", when), element("div", who_words(version.who, _)), class_="words"),
+        element("td", element("div", version.reason), *notes, *links, class_="words"),
+        element("td", element("div", version.source.name), element("div", held), class_="words wide"),
+    )
+
+
+def _links(view: View, record: OnRecord, version: Version) -> list[Node]:
+    """Return the links of a version: to the dashboard as it was, and to what differs from the one before."""
+    _, number = view.translator, version.number
+    query = {code: values for code, values in view.query.items() if code != VERSION}
+    links: list[Node] = []
+    if number != record.current:
+        label = _("The dashboard as at version {number}", number=number)
+        links.append(element("a", _("As it was"), href=href(HOME, {**query, VERSION: str(number)}), aria_label=label))
+    if version.compared_with is not None:
+        before = version.compared_with
+        label = _("What differs between versions {before} and {after}", before=before, after=number)
+        compared = href("versions", {**view.query, "from": str(before), "to": str(number)})
+        links.append(element("a", _("What changed"), href=compared, aria_label=label))
+    return [element("div", *links, class_="links")] if links else []

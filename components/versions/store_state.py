@@ -1,0 +1,79 @@
+"""The versions on record, as the Versions page needs them: asked once a run."""
+
+from dataclasses import dataclass
+
+from components.session.published_version import published_store, without_store
+from components.session.view import View
+from components.text.page_header import answer, paragraphs, quiet_line
+from model.store_fault import StoreError
+from model.version import Version
+from store.store import Store
+from wording.lists import begin_sentence
+from wording.store_faults import store_fault
+from wording.version_words import published_words
+
+
+@dataclass(frozen=True, slots=True)
+class OnRecord:
+    """A store with its versions, newest first, and the number of the current one."""
+
+    store: Store
+    versions: tuple[Version, ...]
+    current: int
+
+    def version(self, number: int) -> Version:
+        """Return a version by its number."""
+        return next(version for version in self.versions if version.number == number)
+
+    @property
+    def earlier(self) -> tuple[Version, ...]:
+        """Every version but the current one."""
+        return tuple(version for version in self.versions if version.number != self.current)
+
+
+def on_record(view: View) -> OnRecord | None:
+    """Return the versions on record; where there are none to be had, say why and return None."""
+    if without_store():
+        _no_store(view)
+        return None
+    try:
+        store = published_store()
+        versions, current = store.versions(), store.current()
+    except StoreError as fault:
+        _no_answer(view, fault)
+        return None
+    if current is None:
+        _no_answer(view, view.fault)
+        return None
+    return OnRecord(store, versions, current)
+
+
+def show_current(view: View, record: OnRecord) -> None:
+    """Show which version is current, and who published it, when and why."""
+    _, version = view.translator, record.version(record.current)
+    answer(_("Version {number} is current.", number=version.number))
+    quiet_line(f"{begin_sentence(published_words(version, _))}: {version.reason}")
+
+
+def _no_store(view: View) -> None:
+    _, file = view.translator, view.loaded.reading.source.name
+    answer(_("There are no versions: {file} is shown as it is.", file=file))
+    paragraphs(
+        _(
+            "Whoever runs the dashboard has named this workbook in CYNNYDD_TRACKER, so it is read from its file "
+            "and nothing can be published."
+        ),
+        _(
+            "To publish it instead, run the command below and start the dashboard without CYNNYDD_TRACKER: from then "
+            "on every version is kept."
+        ),
+        "python -m store publish FILE --reason TEXT",
+        key="no-versions",
+    )
+
+
+def _no_answer(view: View, fault: StoreError | None) -> None:
+    _ = view.translator
+    answer(_("The versions cannot be shown."))
+    if fault is not None:
+        paragraphs(store_fault(fault, _), key="no-versions")
