@@ -24,15 +24,15 @@ from model.language import Language
 from model.scale import RED_AMBER_GREEN
 from model.settings import BUNDLED_TRACKER
 from model.tracker import Tracker
-from reports.document import Block, Bullets, Heading, Paragraph, Spans, Table, Text
-from reports.edition import Edition
-from reports.kinds import FORMATS, Paper
-from reports.open_data import resources_of
-from reports.pack import meeting_pack
-from reports.panel import panel_report
-from reports.panel_slides import panel_slides
-from reports.said import Speaker
-from reports.workbook_sheets import sheets_of
+from reports.content.document import Block, Bullets, Heading, Paragraph, Spans, Table, Text
+from reports.content.edition import Edition
+from reports.excel.summary_sheets import sheets_of
+from reports.meeting_pack.pack import meeting_pack
+from reports.open_data.package import resources_of
+from reports.panel.report import panel_report
+from reports.panel.slides import panel_slides
+from reports.registry import FORMATS, Paper
+from reports.text.narrator import Speaker
 
 MANY = Size(500, 4)
 TIMES = 3

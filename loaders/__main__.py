@@ -28,15 +28,15 @@ from model.issue import WorkbookError
 from model.language import Language
 from model.reading import Reading
 from wording.catalogue import Translator, translator
-from wording.cell_notes import AUTHOR, cell_notes
-from wording.check_report import check_report, error_lines
-from wording.explain_report import explain_report
+from wording.command_line.check_report import check_report, error_lines
+from wording.command_line.explain_report import explain_report
+from wording.command_line.reading_progress import reading_progress
+from wording.command_line.template_instructions import instructions, instructions_title
+from wording.errors.options import cell_fault, future_month, option_fault, unused_month, unused_order
+from wording.errors.output import copy_written, output_fault
 from wording.issues import message, remedy
-from wording.layouts import PAPER
-from wording.option_faults import cell_fault, future_month, option_fault, unused_month, unused_order
-from wording.output_faults import copy_written, output_fault
-from wording.reading_progress import reading_progress
-from wording.template_instructions import instructions, instructions_title
+from wording.issues.cell_notes import AUTHOR, cell_notes
+from wording.labels.layouts import PAPER
 
 DONE, HAS_ERRORS, REFUSED = 0, 1, 2
 _ORDER_TOLD = {

@@ -17,7 +17,7 @@ class NoMerge(StrEnum):
 
 
 class MergeError(Exception):
-    """A workbook may not be merged. `wording.no_merge` makes its sentence from `why`; the text is for logs."""
+    """A workbook may not be merged. `wording.errors.merge` makes its sentence from `why`; the text is for logs."""
 
     def __init__(self, why: NoMerge) -> None:
         super().__init__(str(why))

@@ -35,7 +35,7 @@ class Fault(StrEnum):
 class StoreError(Exception):
     """The store did not do what it was asked, and nothing was changed.
 
-    `code` and `details` are what `wording.store_faults` makes its sentence from; the text is for logs.
+    `code` and `details` are what `wording.errors.store` makes its sentence from; the text is for logs.
     """
 
     def __init__(self, code: Fault, **details: str) -> None:

@@ -17,7 +17,7 @@ from components.monitoring.timeline import show_timeline
 from components.session.view import current_view
 from components.text.answers import monitoring_answer
 from components.text.page_header import answer, quiet_line, section
-from wording.occasions import judged_words
+from wording.answers.occasions import judged_words
 
 view = current_view()
 _ = view.translator

@@ -21,20 +21,20 @@ from model.language import Language
 from model.settings import Settings
 from model.store_fault import Fault, StoreError
 from model.tracker import Tracker
-from reports.asked import AskedError, selection_of
-from reports.edition import Edition
-from reports.faults import PaperError
-from reports.kinds import FORMATS, OF_OCCASIONS, Format, Paper
-from reports.occasion_meant import occasion_meant
+from reports.content.edition import Edition
+from reports.content.errors import PaperError
+from reports.registry import FORMATS, OF_OCCASIONS, Format, Paper
+from reports.text.parse_occasion import occasion_meant
+from reports.text.parse_selection import AskedError, selection_of
 from store.exports import note_export
 from store.places import is_database
 from store.store import Store
 from wording.catalogue import Translator, translator
-from wording.check_report import error_lines
+from wording.command_line.check_report import error_lines
+from wording.errors.output import output_fault
+from wording.errors.papers import has_errors, not_made, paper_fault
+from wording.errors.store import store_fault
 from wording.issues import message, remedy
-from wording.output_faults import output_fault
-from wording.paper_faults import has_errors, not_made, paper_fault
-from wording.store_faults import store_fault
 
 DONE, HAS_ERRORS, REFUSED, _CONFLICT, NO_DATABASE = range(5)
 _NO_DATABASE = (Fault.UNREACHABLE, Fault.NOT_WRITABLE, Fault.FULL, Fault.NEWER_SCHEMA, Fault.BAD_ADDRESS)

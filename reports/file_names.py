@@ -9,8 +9,8 @@ import pandas as pd
 from analysis.occasions import months_and_whom
 from analysis.selection import Selection
 from model.language import Language
-from reports.edition import Edition
-from reports.kinds import Paper
+from reports.content.edition import Edition
+from reports.registry import Paper
 
 _LONGEST = 60
 _MORE = {Paper.PACK: "meeting-pack", Paper.CALENDAR: "monitoring", Paper.OPEN_DATA: "open-data"}

@@ -12,21 +12,21 @@ from analysis.movement import latest_movement
 from analysis.promises import promises
 from analysis.rounds import round_before
 from analysis.standing import standing_at
-from reports.calendar_content import calendar_deadlines, calendar_promises, calendar_title
-from reports.edition import Edition
-from reports.furniture import furniture, subtitle, title_of
-from reports.kinds import Paper
-from reports.open_data import resources_of
-from reports.pack import pack_title, served
-from reports.panel import parts_of
-from reports.panel_slides import panel_slides
-from reports.said import Speaker, rows_of
-from reports.workbook_sheets import sheets_of
+from reports.calendar_file.events import calendar_deadlines, calendar_promises, calendar_title
+from reports.content.edition import Edition
+from reports.excel.summary_sheets import sheets_of
+from reports.meeting_pack.pack import pack_title, served
+from reports.open_data.package import resources_of
+from reports.panel.report import parts_of
+from reports.panel.slides import panel_slides
+from reports.registry import Paper
+from reports.text.headers_footers import furniture, subtitle, title_of
+from reports.text.narrator import Speaker, rows_of
+from wording.answers.headline import headline, since
+from wording.answers.occasions import due_words, monitoring_sentence
 from wording.catalogue import Translator
-from wording.counts import mark_counts
-from wording.headline import headline, since
-from wording.lists import begin_sentence
-from wording.occasions import due_words, monitoring_sentence
+from wording.format.lists import begin_sentence
+from wording.format.status_counts import mark_counts
 
 SLIDES = ".pptx"
 

@@ -42,16 +42,16 @@ from store.places import is_database
 from store.publishing import Wish
 from store.store import Store
 from wording.catalogue import Translator, translator
-from wording.check_report import check_report
-from wording.difference_report import difference_lines
+from wording.command_line.check_report import check_report
+from wording.command_line.reading_progress import reading_progress
+from wording.command_line.version_report import audit_lines, publication_lines, show_lines, version_lines
+from wording.differences.terminal_lines import difference_lines
+from wording.errors.merge import no_merge_words
+from wording.errors.options import option_fault
+from wording.errors.output import output_fault
+from wording.errors.store import store_fault
+from wording.format.names import Names
 from wording.issues import message, remedy
-from wording.names import Names
-from wording.no_merge import no_merge_words
-from wording.option_faults import option_fault
-from wording.output_faults import output_fault
-from wording.reading_progress import reading_progress
-from wording.store_faults import store_fault
-from wording.version_report import audit_lines, publication_lines, show_lines, version_lines
 
 DONE, HAS_ERRORS, REFUSED, CONFLICT, NO_DATABASE = range(5)
 _STATUS = {

@@ -9,7 +9,7 @@ from components.session.view import View
 from components.session.view_cache import shown
 from components.text.localised_text import in_language
 from model.terms import NameKind
-from wording.dates import format_date
+from wording.format.dates import format_date
 
 
 @shown

@@ -11,8 +11,8 @@ from components.text.page_header import answer
 from model.issue import WorkbookError
 from model.store_fault import StoreError
 from wording.catalogue import Translator
+from wording.errors.store import fault_message, fault_remedy
 from wording.issues import message, remedy
-from wording.store_faults import fault_message, fault_remedy
 
 
 def no_tracker(error: WorkbookError, _: Translator) -> None:

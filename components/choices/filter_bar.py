@@ -14,9 +14,9 @@ from components.session.view import FILTERS, LONGEST_SEARCH, NO_ROUND, TODAY, Vi
 from components.session.view_cache import shown
 from model.terms import NameKind
 from wording.catalogue import Translator
-from wording.dates import format_round
-from wording.lists import begin_sentence
-from wording.marks import mark_word
+from wording.format.dates import format_round
+from wording.format.lists import begin_sentence
+from wording.format.statuses import mark_word
 
 
 def filter_bar(view: View) -> None:

@@ -10,7 +10,7 @@ from components.session import url_state
 from components.session.view import View
 from components.session.view_cache import kept
 from model.terms import Timing
-from wording.occasions import occasion_name
+from wording.answers.occasions import occasion_name
 
 _ALL = ""
 """What stands for all that is chosen, in the list; the address then has no code."""

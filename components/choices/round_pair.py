@@ -8,7 +8,7 @@ import streamlit as st
 from analysis.rounds import NO_MONTH
 from components.session import url_state
 from components.session.view import View
-from wording.dates import format_round
+from wording.format.dates import format_round
 
 
 def two_rounds(months: list[pd.Timestamp]) -> tuple[pd.Timestamp | None, pd.Timestamp]:

@@ -8,8 +8,8 @@ from components.marks.marks import mark_link, rows_of
 from components.session.view import View
 from components.session.view_cache import shown
 from model.terms import NOT_RATED, NOT_REPORTED
-from wording.dates import format_round
-from wording.numbers import format_count
+from wording.format.dates import format_round
+from wording.format.numbers import format_count
 
 MOST = 60
 

@@ -13,9 +13,9 @@ from loaders.limits import Limits
 from loaders.marked_copy import marked_copy
 from model.issue import Issue
 from wording.catalogue import Translator
-from wording.cell_notes import AUTHOR, Cure, cell_notes
-from wording.layouts import PAPER
-from wording.page_remedies import page_remedy
+from wording.issues.cell_notes import AUTHOR, Cure, cell_notes
+from wording.issues.remedies_on_screen import page_remedy
+from wording.labels.layouts import PAPER
 
 _MAKING = Lock()
 """Held while a copy is made: each is a process with much memory, and of several readers one has it at a time."""

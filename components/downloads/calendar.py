@@ -13,7 +13,7 @@ from components.session.view import View
 from components.session.view_cache import kept
 from model.terms import Timing
 from reports.file_names import file_name
-from reports.kinds import FORMATS, Paper
+from reports.registry import FORMATS, Paper
 
 _CODE = "calendar"
 

@@ -8,7 +8,7 @@ import streamlit as st
 from components.session.published_version import published_store
 from components.session.publisher_name import name_so_far
 from components.session.view import View
-from reports.edition import Edition
+from reports.content.edition import Edition
 from store.exports import note_export
 
 

@@ -13,9 +13,9 @@ from analysis.selection import Selection
 from components.session.loaded_tracker import Loaded
 from components.session.view import today_before
 from model.language import Language
-from reports.calendar import calendar_bytes
-from reports.edition import Edition
-from reports.open_data import PACKAGE, Resource, data_package, resources_of
+from reports.calendar_file.ics import calendar_bytes
+from reports.content.edition import Edition
+from reports.open_data.package import PACKAGE, Resource, data_package, resources_of
 
 TABLES = ("recommendations", "progress", "monitoring")
 CALENDAR = "calendar.ics"

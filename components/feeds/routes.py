@@ -16,8 +16,8 @@ from model.language import Language
 from model.settings import Settings
 from model.store_fault import StoreError
 from wording.catalogue import Translator, translator
+from wording.errors.store import store_fault
 from wording.issues import message
-from wording.store_faults import store_fault
 
 _ALWAYS = {
     "Cache-Control": "private, no-cache",

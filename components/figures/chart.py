@@ -13,7 +13,7 @@ from components.elements.markdown_escape import literal
 from components.figures.figure_table import as_csv, figure_table
 from components.session.view import View
 from components.session.view_cache import shown
-from wording.marks import mark_words
+from wording.format.statuses import mark_words
 
 PAPER_WIDTH = 680
 """No chart is wider, in pixels, than a printed page holds: a picture cannot be drawn anew while it prints."""

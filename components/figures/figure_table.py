@@ -8,9 +8,9 @@ import pandas as pd
 from components.elements.html import Node, element
 from components.elements.table import heading, table_region
 from components.session.view import View
-from reports.csv_text import csv_bytes
-from wording.marks import mark_word
-from wording.numbers import format_share
+from reports.open_data.csv import csv_bytes
+from wording.format.numbers import format_share
+from wording.format.statuses import mark_word
 
 _MARKS = ("mark", "from_mark", "to_mark")
 

@@ -8,8 +8,8 @@ from components.figures.chart import Chart, Figures, chart_style, show_chart
 from components.session import url_state
 from components.session.view import View
 from components.session.view_cache import kept
-from wording.alts import status_over_time_alt
-from wording.dates import format_round
+from wording.answers.alt_texts import status_over_time_alt
+from wording.format.dates import format_round
 
 
 def show_status_over_time(view: View, counts: pd.DataFrame, *, share: bool = False, key: str = "over-time") -> None:

@@ -10,7 +10,7 @@ from components.session.links import href
 from components.session.view import View
 from components.session.view_cache import shown
 from model.terms import Basis, NameKind
-from wording.marks import mark_letter, status_words
+from wording.format.statuses import mark_letter, status_words
 
 MOST_MARKS = 60
 GROUPS: tuple[Group, Group] = ("theme", "lead_agency")

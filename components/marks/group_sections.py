@@ -18,10 +18,10 @@ from components.session.view import View
 from components.session.view_cache import kept, shown
 from components.text.answers import furthest_behind
 from components.text.page_header import paragraphs
-from wording.alts import small_multiples_alt
-from wording.lists import begin_sentence
-from wording.marks import status_words
-from wording.numbers import format_count
+from wording.answers.alt_texts import small_multiples_alt
+from wording.format.lists import begin_sentence
+from wording.format.numbers import format_count
+from wording.format.statuses import status_words
 
 MOST_GROUPS = 12
 MOST_LISTED = 20

@@ -5,7 +5,7 @@ from components.marks.marks import mark_picture
 from components.session.view import View
 from components.session.view_cache import shown
 from model.terms import Basis
-from wording.marks import mark_meaning, mark_word
+from wording.format.statuses import mark_meaning, mark_word
 
 
 @shown

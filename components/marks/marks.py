@@ -10,7 +10,7 @@ from components.session.links import RECOMMENDATION, href
 from components.session.view import View
 from components.text.localised_text import in_language
 from model.terms import NOT_RATED, Basis
-from wording.marks import mark_letter, spoken_mark
+from wording.format.statuses import mark_letter, spoken_mark
 
 
 def mark_link(view: View, row: Any, *, number: bool = False, when: str = "", stop: bool = True) -> Node:

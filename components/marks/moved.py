@@ -12,8 +12,8 @@ from components.session.view import View, today
 from components.session.view_cache import shown
 from components.text.page_header import quiet_piece
 from model.terms import Basis, Movement
-from wording.dates import format_round, how_long_ago
-from wording.headline import moved_lines, since
+from wording.answers.headline import moved_lines, since
+from wording.format.dates import format_round, how_long_ago
 
 
 def quiet_since(view: View, moves: pd.DataFrame, start: pd.Timestamp | None, *, standing: pd.DataFrame) -> None:

@@ -11,9 +11,9 @@ from components.session.view import View
 from components.text.localised_text import in_language
 from model.language import Language
 from model.terms import Timing
-from wording.dates import format_date, format_round
-from wording.lists import begin_sentence
-from wording.occasions import due_words, kind_word, timing_word, with_words
+from wording.answers.occasions import due_words, kind_word, timing_word, with_words
+from wording.format.dates import format_date, format_round
+from wording.format.lists import begin_sentence
 
 Standing = dict[tuple[str, str], Any]
 """The row of analysis.standing of each recommendation, by review and ref."""

@@ -11,9 +11,9 @@ from components.session.view import View
 from components.session.view_cache import shown
 from components.text.localised_text import Said, in_language
 from model.terms import NOT_REPORTED, Kind
-from wording.dates import format_date, format_round
-from wording.flags import flag_sentence
-from wording.marks import mark_word, status_words
+from wording.answers.update_flags import flag_sentence
+from wording.format.dates import format_date, format_round
+from wording.format.statuses import mark_word, status_words
 
 
 @shown

@@ -16,13 +16,13 @@ from components.session.view import View
 from components.session.view_cache import kept
 from components.text.answers import counted_marks
 from components.text.page_header import answer, quiet_line
-from reports.calendar_content import calendar_promises
-from reports.edition import Edition
+from reports.calendar_file.events import calendar_promises
+from reports.content.edition import Edition
 from reports.file_names import file_name
-from reports.kinds import FORMATS, Paper
-from wording.dates import format_round
-from wording.lists import begin_sentence
-from wording.occasions import occasion_name, occasion_title
+from reports.registry import FORMATS, Paper
+from wording.answers.occasions import occasion_name, occasion_title
+from wording.format.dates import format_round
+from wording.format.lists import begin_sentence
 
 
 def meeting_answer(view: View, meeting: Meeting, listing: pd.DataFrame) -> None:

@@ -18,12 +18,12 @@ from components.session.view import View
 from components.session.view_cache import shown
 from components.text.localised_text import in_language
 from model.terms import Stall
-from wording.attention import stalled_reason
-from wording.counts import how_long_ago
-from wording.dates import format_round
-from wording.lists import begin_sentence
-from wording.marks import status_words
-from wording.questions import asked
+from wording.answers.attention import stalled_reason
+from wording.answers.questions import asked
+from wording.format.dates import format_round
+from wording.format.lists import begin_sentence
+from wording.format.status_counts import how_long_ago
+from wording.format.statuses import status_words
 
 MOST_SHOWN, MOST_ROUNDS = 30, 8
 

@@ -6,8 +6,8 @@ from components.elements.html import Piece, element
 from components.monitoring.grouping import TIMINGS
 from components.session.view import View
 from components.session.view_cache import shown
-from wording.numbers import format_count
-from wording.occasions import timing_heading
+from wording.answers.occasions import timing_heading
+from wording.format.numbers import format_count
 
 
 @shown

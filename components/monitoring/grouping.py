@@ -11,8 +11,8 @@ from components.session import url_state
 from components.session.view import View
 from components.text.localised_text import Said, in_language
 from model.terms import MonitoringKind, NameKind, Timing
+from wording.answers.occasions import kind_word, timing_heading
 from wording.catalogue import Translator
-from wording.occasions import kind_word, timing_heading
 
 Groups = list[tuple[Said, list[Any]]]
 """The name of each group with its promises, as rows of analysis.promises whose column `with` is `with_whom`."""

@@ -12,7 +12,7 @@ from components.marks.promise_line import Standing, standing_of
 from components.session.view import View
 from components.session.view_cache import shown
 from model.terms import Timing
-from wording.occasions import occasion_title, timing_word
+from wording.answers.occasions import occasion_title, timing_word
 
 MOST_MEETINGS = 40
 

@@ -17,9 +17,9 @@ from components.session.view_cache import shown
 from components.text.localised_text import Said
 from model.dates import Precision
 from model.terms import Timing
-from wording.dates import format_date, format_day, format_round
-from wording.numbers import format_count
-from wording.occasions import timing_word
+from wording.answers.occasions import timing_word
+from wording.format.dates import format_date, format_day, format_round
+from wording.format.numbers import format_count
 
 MOST_ROWS, MOST_MARKS, MOST_OF_MONTH, MOST_DAYS = 20, 24, 12, 3
 """So many rows, so many marks together, so many in the column of a month, and so many of its days in words."""

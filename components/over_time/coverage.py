@@ -8,8 +8,8 @@ from components.figures.status_over_time import with_round_labels
 from components.marks.group_marks import group_label
 from components.session.view import View
 from components.session.view_cache import kept
-from wording.alts import coverage_alt
-from wording.numbers import format_count
+from wording.answers.alt_texts import coverage_alt
+from wording.format.numbers import format_count
 
 
 def show_coverage(view: View, coverage: pd.DataFrame) -> None:

@@ -10,10 +10,10 @@ from components.marks.marks import mark_picture, rows_of, title_link
 from components.session.view import View
 from components.session.view_cache import shown
 from model.terms import Movement
-from wording.dates import format_round
-from wording.marks import mark_word, status_words
-from wording.movement import from_to, movement_heading
-from wording.numbers import format_count
+from wording.answers.movement import from_to, movement_heading
+from wording.format.dates import format_round
+from wording.format.numbers import format_count
+from wording.format.statuses import mark_word, status_words
 
 MOST_LISTED = 20
 

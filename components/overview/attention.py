@@ -10,9 +10,9 @@ from components.session.links import href
 from components.session.view import View
 from components.session.view_cache import shown
 from model.terms import Stall
-from wording.attention import attention_reason
-from wording.lists import begin_sentence
-from wording.marks import status_words
+from wording.answers.attention import attention_reason
+from wording.format.lists import begin_sentence
+from wording.format.statuses import status_words
 
 MOST = 6
 

@@ -8,9 +8,9 @@ from components.marks.marks import mark_picture
 from components.session.view import View
 from components.session.view_cache import shown
 from model.terms import UNRATED
-from wording.dates import format_round
-from wording.lists import begin_sentence
-from wording.marks import mark_meaning, mark_word
+from wording.format.dates import format_round
+from wording.format.lists import begin_sentence
+from wording.format.statuses import mark_meaning, mark_word
 
 MOST_MEANING = 60
 """Letters of a meaning that fit under a number."""

@@ -11,8 +11,8 @@ from components.marks.marks import mark_link, mark_picture, rows_of, title_link
 from components.session.view import View
 from components.session.view_cache import shown
 from model.terms import Basis, NameKind
-from wording.dates import format_round
-from wording.marks import mark_word
+from wording.format.dates import format_round
+from wording.format.statuses import mark_word
 
 MOST_ROWS = 60
 

@@ -10,7 +10,7 @@ from components.session.view_cache import shown
 from components.text.localised_text import in_language
 from components.text.names import role_or_agency
 from model.terms import Timing
-from wording.dates import format_date
+from wording.format.dates import format_date
 
 MOST = 3
 

@@ -9,8 +9,8 @@ from components.elements.html import element, show
 from components.session import url_state
 from components.session.view import View
 from model.language import Language
-from reports.kinds import FORMATS, OF_OCCASIONS, Paper
-from wording.papers import format_name, paper_name, paper_use
+from reports.registry import FORMATS, OF_OCCASIONS, Paper
+from wording.labels.papers import format_name, paper_name, paper_use
 
 CANONICAL = "canonical"
 """The workbook in the layout that is read again: no paper, and of the whole tracker."""

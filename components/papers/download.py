@@ -14,8 +14,8 @@ from loaders.canonical import workbook_bytes
 from loaders.isolated import read_isolated
 from loaders.limits import Limits
 from reports.file_names import file_name, tracker_name
-from reports.kinds import FORMATS, XLSX, Paper
-from wording.papers import format_name
+from reports.registry import FORMATS, XLSX, Paper
+from wording.labels.papers import format_name
 
 MANY = 100
 """From so many recommendations on, a paper takes long enough to say so."""
@@ -31,7 +31,7 @@ def offer_report(view: View, wish: Wish) -> None:
         said.append(_("With so many recommendations that takes some seconds; the button shows that it is at work."))
     if view.loaded.version is not None:
         said.append(_("That it was made is noted on the audit trail."))
-    show([element("p", " ".join(said), class_="muted small")], key="reports.said")
+    show([element("p", " ".join(said), class_="muted small")], key="reports.text.narrator")
 
 
 @kept

@@ -6,9 +6,9 @@ from components.papers.choice import Wish
 from components.session.view import View
 from components.session.view_cache import kept
 from components.text.page_header import answer, quiet_line
-from reports.furniture import furniture
-from reports.said import Speaker
-from wording.papers import paper_name, report_answer
+from reports.text.headers_footers import furniture
+from reports.text.narrator import Speaker
+from wording.labels.papers import paper_name, report_answer
 
 
 def report_head(view: View, wish: Wish) -> None:

@@ -9,8 +9,8 @@ from components.session.view import View
 from components.session.view_cache import shown
 from model.columns import SHEETS
 from model.language import Language
-from reports.kinds import Paper
 from reports.outline import Outline, Part, outline_of
+from reports.registry import Paper
 
 MOST_PARTS = 20
 

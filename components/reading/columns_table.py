@@ -9,10 +9,10 @@ from components.session.view import View
 from components.session.view_cache import shown
 from model.reading import MappedColumn
 from wording.catalogue import Translator
-from wording.columns_read import by_sheet, evidence, field_heading, not_read
+from wording.format.locations import place_of
 from wording.issues import message
-from wording.layouts import PAPER
-from wording.places import place_of
+from wording.labels.columns_read import by_sheet, evidence, field_heading, not_read
+from wording.labels.layouts import PAPER
 
 
 @shown

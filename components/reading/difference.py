@@ -15,12 +15,12 @@ from components.session.view import View
 from model.difference import Difference, Item
 from model.tracker import Tracker
 from wording.catalogue import Translator
-from wording.difference import change_groups
-from wording.difference_change import Change, ChangeGroup, ChangeKind
-from wording.difference_headline import difference_headline
-from wording.difference_table import difference_columns, difference_size, difference_table
-from wording.names import Names
-from wording.words_marked import Mark
+from wording.differences.by_change import Change, ChangeGroup, ChangeKind
+from wording.differences.headline import difference_headline
+from wording.differences.sentences import change_groups
+from wording.differences.table import difference_columns, difference_size, difference_table
+from wording.format.names import Names
+from wording.format.word_diff import Mark
 
 OPEN, LISTED, ROWS = 12, 200, 300
 """Changes of a group that stand open, and with those that are folded; rows of the table on screen. The file has all."""

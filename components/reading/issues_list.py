@@ -9,11 +9,11 @@ from components.session.view import View
 from components.session.view_cache import kept, shown
 from model.issue import Issue, Severity
 from wording.catalogue import Translator
-from wording.cell_notes import Cure
+from wording.format.locations import place_of
 from wording.issues import message
-from wording.layouts import PAPER
-from wording.page_remedies import page_remedy
-from wording.places import place_of
+from wording.issues.cell_notes import Cure
+from wording.issues.remedies_on_screen import page_remedy
+from wording.labels.layouts import PAPER
 
 MOST, LISTED = 10, 500
 """Places of one kind that stand open, and with those that are folded; the copy with marked cells has them all."""

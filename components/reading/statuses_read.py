@@ -5,8 +5,8 @@ from components.elements.table import heading, table_region
 from components.session.view import View
 from components.session.view_cache import shown
 from wording.catalogue import Translator
-from wording.numbers import format_count
-from wording.page_remedies import page_remedy
+from wording.format.numbers import format_count
+from wording.issues.remedies_on_screen import page_remedy
 
 
 @shown

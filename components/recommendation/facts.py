@@ -11,9 +11,9 @@ from components.session.view_cache import shown
 from components.text.localised_text import in_language
 from components.text.names import role_or_agency
 from model.terms import LIST_SEPARATOR, NameKind, Problem, Timing
-from wording.attention import stalled_reason
-from wording.counts import how_long_ago
-from wording.dates import format_date, format_round
+from wording.answers.attention import stalled_reason
+from wording.format.dates import format_date, format_round
+from wording.format.status_counts import how_long_ago
 
 
 @shown

@@ -15,9 +15,9 @@ from components.session.view_cache import shown
 from components.text.localised_text import in_language
 from components.text.page_header import answer
 from model.terms import Basis, NameKind
-from wording.lists import begin_sentence
-from wording.marks import mark_meaning, mark_word
-from wording.movement import movement_in_time, movement_sentence
+from wording.answers.movement import movement_in_time, movement_sentence
+from wording.format.lists import begin_sentence
+from wording.format.statuses import mark_meaning, mark_word
 
 
 def show_head(view: View, row: Any, beside: Neighbours) -> None:

@@ -14,9 +14,9 @@ from components.session.view import View
 from components.session.view_cache import shown
 from components.text.localised_text import in_language
 from model.terms import NameKind
-from wording.dates import format_round
-from wording.lists import begin_sentence
-from wording.marks import status_words
+from wording.format.dates import format_round
+from wording.format.lists import begin_sentence
+from wording.format.statuses import status_words
 
 ROWS = 60
 

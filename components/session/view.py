@@ -21,7 +21,7 @@ from model.scale import Scale
 from model.store_fault import Fault, StoreError
 from model.tracker import Tracker
 from wording.catalogue import Translator
-from wording.names import Names
+from wording.format.names import Names
 
 NO_ROUND = ""
 """What stands for the latest round where nothing was reported: as at no month."""

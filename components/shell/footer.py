@@ -10,7 +10,7 @@ from components.session.links import href
 from components.session.view import View, today
 from components.session.view_cache import shown
 from model.issue import Severity
-from wording.dates import format_round, how_long_ago
+from wording.format.dates import format_round, how_long_ago
 
 
 def foot(view: View) -> None:

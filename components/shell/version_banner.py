@@ -9,8 +9,8 @@ from components.session import url_state
 from components.session.links import href
 from components.session.view import VERSION, View
 from wording.catalogue import Translator
-from wording.moments import format_moment
-from wording.store_faults import fault_message
+from wording.errors.store import fault_message
+from wording.format.timestamps import format_moment
 
 
 def version_banner(view: View) -> None:

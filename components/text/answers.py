@@ -5,10 +5,10 @@ import pandas as pd
 from components.session.view import View
 from components.session.view_cache import kept
 from model.terms import NameKind
-from wording.counts import mark_counts
-from wording.groups import group_sentence
-from wording.headline import headline, since
-from wording.occasions import monitoring_sentence
+from wording.answers.groups import group_sentence
+from wording.answers.headline import headline, since
+from wording.answers.occasions import monitoring_sentence
+from wording.format.status_counts import mark_counts
 
 
 @kept

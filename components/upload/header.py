@@ -10,9 +10,9 @@ from components.text.page_header import answer, quiet_line
 from components.upload.comparison import Change, compare
 from components.upload.target import Place
 from model.store_fault import StoreError
+from wording.answers.versions import published_words
 from wording.catalogue import Translator
-from wording.layouts import PAPER
-from wording.version_words import published_words
+from wording.labels.layouts import PAPER
 
 
 def upload_head(view: View, place: Place) -> None:

@@ -10,8 +10,8 @@ from components.upload.preview_view import WIDE
 from loaders.field_choices import field_choices, headed_columns, uncertain_columns
 from model.reading import MappedColumn
 from wording.catalogue import Translator
-from wording.columns_read import evidence
-from wording.fields import field_name
+from wording.labels.columns_read import evidence
+from wording.labels.fields import field_name
 
 MOST = 12
 """So many columns have a question each; further ones are chosen in the last."""

@@ -15,10 +15,10 @@ from components.upload.question_scale import ask_scale, asks_scale, scale_said
 from loaders.options import OptionError, options_of
 from model.issue import Issue
 from model.tracker import Tracker
-from wording.answer_faults import answer_fault
 from wording.catalogue import Translator
+from wording.errors.answers import answer_fault
 from wording.issues import message
-from wording.layouts import PAPER
+from wording.labels.layouts import PAPER
 
 _FAULT = "upload.answers.fault"
 

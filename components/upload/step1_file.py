@@ -15,9 +15,9 @@ from components.upload.target import Place
 from loaders.limits import MEBIBYTE, Limits
 from loaders.progress import Progress
 from wording.catalogue import Translator
+from wording.command_line.reading_progress import reading_progress
+from wording.format.numbers import format_count
 from wording.issues import message, remedy
-from wording.numbers import format_count
-from wording.reading_progress import reading_progress
 
 
 def choose_file(view: View, place: Place) -> None:

@@ -18,11 +18,11 @@ from loaders.options import NO_OPTIONS
 from loaders.summary import Summary
 from model.dates import PartialDate, is_one_month
 from wording.catalogue import Translator
-from wording.columns_read import headings_counted
-from wording.dates import format_round
-from wording.layouts import PAPER, layout_name
-from wording.moments import format_moment
-from wording.numbers import format_count
+from wording.format.dates import format_round
+from wording.format.numbers import format_count
+from wording.format.timestamps import format_moment
+from wording.labels.columns_read import headings_counted
+from wording.labels.layouts import PAPER, layout_name
 
 DATES = (
     "date-ambiguous",

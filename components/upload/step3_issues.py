@@ -16,8 +16,8 @@ from components.upload.preview_view import not_yet, view_of
 from loaders.canonical import workbook_bytes
 from model.issue import Issue, Severity
 from wording.catalogue import Translator
-from wording.layouts import PAPER
-from wording.upload_remedies import upload_remedy
+from wording.issues.remedies_on_screen import upload_remedy
+from wording.labels.layouts import PAPER
 
 
 def show_wrong(view: View, held: Held | None) -> None:

@@ -20,11 +20,11 @@ from components.upload.target import Place
 from model.store_fault import StoreError
 from model.tracker import Tracker
 from model.version import Mode
+from wording.answers.versions import who_words
 from wording.catalogue import Translator
-from wording.difference_headline import adds_no_round, difference_headline
-from wording.no_merge import no_merge_words
-from wording.store_faults import store_fault
-from wording.version_words import who_words
+from wording.differences.headline import adds_no_round, difference_headline
+from wording.errors.merge import no_merge_words
+from wording.errors.store import store_fault
 
 
 def show_change(view: View, held: Held | None, place: Place) -> Change | None:

@@ -14,7 +14,7 @@ from components.upload.target import Place
 from model.store_fault import Fault, StoreError
 from store.store import Store
 from wording.catalogue import Translator
-from wording.store_faults import store_fault
+from wording.errors.store import store_fault
 
 _WHO, _WHY = "upload.publish.who", "upload.publish.why"
 _REFUSED = "upload.publish.refused"

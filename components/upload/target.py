@@ -9,7 +9,7 @@ from components.session.view import View
 from model.settings import Settings
 from model.store_fault import StoreError
 from store.store import Store
-from wording.store_faults import store_fault
+from wording.errors.store import store_fault
 
 
 @dataclass(frozen=True, eq=False)

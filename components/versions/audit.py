@@ -12,9 +12,9 @@ from components.session.view import View
 from components.text.page_header import paragraphs
 from components.versions.store_state import OnRecord
 from model.version import Action, AuditEntry
+from wording.answers.versions import action_word, audit_reason, who_words
 from wording.catalogue import Translator
-from wording.moments import format_moment, format_moment_day, moment_day
-from wording.version_words import action_word, audit_reason, who_words
+from wording.format.timestamps import format_moment, format_moment_day, moment_day
 
 MOST = 100
 """So many lines are shown; the file has them all."""

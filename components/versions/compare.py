@@ -15,7 +15,7 @@ from components.session.view_cache import kept
 from components.text.page_header import paragraphs
 from components.versions.store_state import OnRecord
 from model.difference import Difference
-from wording.version_words import choice_words
+from wording.answers.versions import choice_words
 
 _FROM, _TO = "from", "to"
 

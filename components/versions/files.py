@@ -12,7 +12,7 @@ from loaders.canonical import workbook_bytes
 from model.version import Version
 from store.exports import note_export
 from store.store import Store
-from wording.version_words import choice_words
+from wording.answers.versions import choice_words
 
 
 def offer_files(view: View, record: OnRecord) -> None:

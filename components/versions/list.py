@@ -6,8 +6,8 @@ from components.session.links import HOME, href
 from components.session.view import VERSION, View
 from components.versions.store_state import OnRecord
 from model.version import Version
-from wording.moments import format_moment
-from wording.version_words import holds_words, version_notes, who_words
+from wording.answers.versions import holds_words, version_notes, who_words
+from wording.format.timestamps import format_moment
 
 OPEN = 20
 """So many versions stand open; older ones are folded."""

@@ -14,8 +14,8 @@ from components.text.page_header import paragraphs
 from components.versions.store_state import OnRecord
 from model.store_fault import StoreError
 from model.version import Publication
-from wording.store_faults import store_fault
-from wording.version_words import choice_words
+from wording.answers.versions import choice_words
+from wording.errors.store import store_fault
 
 _CAME = "versions.roll-back.came"
 _CHOSEN, _WHO, _WHY = "versions.roll-back.number", "versions.roll-back.who", "versions.roll-back.reason"

@@ -8,9 +8,9 @@ from components.text.page_header import answer, paragraphs, quiet_line
 from model.store_fault import StoreError
 from model.version import Version
 from store.store import Store
-from wording.lists import begin_sentence
-from wording.store_faults import store_fault
-from wording.version_words import published_words
+from wording.answers.versions import published_words
+from wording.errors.store import store_fault
+from wording.format.lists import begin_sentence
 
 
 @dataclass(frozen=True, slots=True)

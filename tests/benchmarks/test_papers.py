@@ -2,7 +2,7 @@ import docx
 import pytest
 
 from benchmarks.papers import floor_of
-from reports.kinds import FORMATS, Paper
+from reports.registry import FORMATS, Paper
 from tests.reports.editions import edition_of
 
 

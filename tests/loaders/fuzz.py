@@ -124,7 +124,7 @@ def outcome_of(content: bytes) -> str:
     from model.issue import WorkbookError  # noqa: PLC0415
     from model.language import Language  # noqa: PLC0415
     from wording.catalogue import translator  # noqa: PLC0415
-    from wording.explain_report import explain_report  # noqa: PLC0415
+    from wording.command_line.explain_report import explain_report  # noqa: PLC0415
     from wording.issues import message, remedy  # noqa: PLC0415
 
     _ = translator(Language.ENGLISH if len(content) % 2 else Language.WELSH)

@@ -16,7 +16,7 @@ from tests.loaders.layouts.drawn_trackers import Item
 from tests.loaders.ods_books import ods_of
 from tests.workbooks import RATED, write_workbook
 from wording.catalogue import translator
-from wording.explain_report import explain_report
+from wording.command_line.explain_report import explain_report
 
 ENGLISH = translator(Language.ENGLISH)
 ITEMS = [

@@ -11,7 +11,7 @@ from model.columns import SHEETS
 from model.language import Language
 from tests.workbooks import PROMISE, RATED, RECOMMENDATION, REVIEW
 from wording.catalogue import translator
-from wording.template_instructions import instructions, instructions_title
+from wording.command_line.template_instructions import instructions, instructions_title
 
 BUNDLED = Path(__file__).parents[2] / "data" / "template.xlsx"
 

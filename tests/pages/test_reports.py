@@ -27,7 +27,7 @@ def radio(app, label):
 
 
 def said(app):
-    return " ".join(lines(nodes(app, "reports.said")))
+    return " ".join(lines(nodes(app, "reports.text.narrator")))
 
 
 @pytest.mark.parametrize("paper", PAPERS)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from analysis.selection import Selection
 from model.language import Language
-from reports.edition import Edition
+from reports.content.edition import Edition
 from tests.analysis.trackers import said, tracker_of
 
 NASTY = (

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from reports.file_names import file_name, tracker_name
-from reports.kinds import Paper
+from reports.registry import Paper
 from tests.analysis.trackers import said, tracker_of
 from tests.reports.editions import edition_of
 

@@ -4,8 +4,8 @@ import pytest
 
 from analysis.occasions import occasions
 from model.language import Language
-from reports.asked import AskedError
-from reports.occasion_meant import occasion_meant
+from reports.text.parse_occasion import occasion_meant
+from reports.text.parse_selection import AskedError
 from tests.analysis.trackers import month, tracker_of
 
 SUPER, BOARD = "Detective Superintendent for Protecting Vulnerable People", "The Board"

@@ -4,14 +4,14 @@ import pytest
 from icalendar import Calendar
 
 from analysis.occasions import occasions
-from reports.calendar import calendar_bytes
-from reports.document import Heading
-from reports.kinds import FORMATS, Paper
+from reports.calendar_file.ics import calendar_bytes
+from reports.content.document import Heading
+from reports.excel.summary_sheets import sheets_of
+from reports.meeting_pack.pack import meeting_pack
 from reports.outline import Part, outline_of
-from reports.pack import meeting_pack
-from reports.panel import panel_report
-from reports.said import Speaker
-from reports.workbook_sheets import sheets_of
+from reports.panel.report import panel_report
+from reports.registry import FORMATS, Paper
+from reports.text.narrator import Speaker
 from tests.analysis.trackers import tracker_of
 from tests.reports.editions import edition_of, nasty_tracker
 

@@ -7,10 +7,10 @@ import docx
 
 from analysis.occasions import occasions
 from model.language import Language
-from reports.document import Bullets, Heading, Mark, Paragraph, Table, Text
-from reports.pack import meeting_pack
-from reports.pdf import pdf_bytes
-from reports.word import word_bytes
+from reports.content.document import Bullets, Heading, Mark, Paragraph, Table, Text
+from reports.meeting_pack.pack import meeting_pack
+from reports.pdf.document import pdf_bytes
+from reports.word.document import word_bytes
 from tests.analysis.trackers import said, tracker_of
 from tests.reports.editions import NASTY, edition_of, kept
 

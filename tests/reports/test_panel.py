@@ -1,7 +1,7 @@
 """The panel report as blocks: what each recommendation, the overview and the key say."""
 
-from reports.document import Bullets, Heading, Mark, Paragraph, Table, Text
-from reports.panel import panel_report
+from reports.content.document import Bullets, Heading, Mark, Paragraph, Table, Text
+from reports.panel.report import panel_report
 from tests.analysis.trackers import said, tracker_of
 from tests.reports.editions import edition_of
 

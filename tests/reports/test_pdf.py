@@ -4,10 +4,10 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from reports.document import Document, Figure, Heading, Paragraph, Table, words
-from reports.faults import PaperError
-from reports.panel import panel_report
-from reports.pdf import pdf_bytes
+from reports.content.document import Document, Figure, Heading, Paragraph, Table, words
+from reports.content.errors import PaperError
+from reports.panel.report import panel_report
+from reports.pdf.document import pdf_bytes
 from tests.analysis.trackers import tracker_of
 from tests.reports.editions import NASTY, edition_of, kept, nasty_tracker
 

@@ -6,7 +6,7 @@ import pptx
 import pytest
 
 from model.scale import Scale, Status
-from reports.slides import slides_bytes
+from reports.powerpoint.deck import slides_bytes
 from tests.analysis.trackers import said, tracker_of
 from tests.reports.editions import NASTY, edition_of, kept, nasty_tracker
 from tests.reports.test_word import long_tracker

@@ -7,10 +7,10 @@ import pytest
 from docx.oxml.ns import qn
 
 from model.scale import Scale, Status
-from reports.document import Document, Figure
-from reports.faults import PaperError
-from reports.panel import panel_report
-from reports.word import word_bytes
+from reports.content.document import Document, Figure
+from reports.content.errors import PaperError
+from reports.panel.report import panel_report
+from reports.word.document import word_bytes
 from tests.analysis.trackers import said, tracker_of
 from tests.reports.editions import NASTY, edition_of, kept, nasty_tracker
 

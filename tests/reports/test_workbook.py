@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from model.scale import Scale, Status
-from reports.workbook import report_workbook_bytes
+from reports.excel.workbook import report_workbook_bytes
 from tests.analysis.trackers import said, tracker_of
 from tests.reports.editions import NASTY, edition_of, kept, nasty_tracker
 

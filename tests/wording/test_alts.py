@@ -2,8 +2,8 @@ import pandas as pd
 
 from model.scale import RED_AMBER_GREEN
 from model.terms import NOT_REPORTED
-from wording.alts import coverage_alt, small_multiples_alt, status_over_time_alt
-from wording.names import Names
+from wording.answers.alt_texts import coverage_alt, small_multiples_alt, status_over_time_alt
+from wording.format.names import Names
 
 FEBRUARY, JUNE = pd.Timestamp("2024-02-01"), pd.Timestamp("2024-06-01")
 NAMES = Names(

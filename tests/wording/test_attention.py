@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from model.terms import Reason
-from wording.attention import attention_reason, stalled_reason
+from wording.answers.attention import attention_reason, stalled_reason
 
 FEBRUARY = pd.Timestamp("2024-02-01")
 

@@ -3,7 +3,7 @@ import pytest
 
 from model.scale import RED_AMBER_GREEN
 from model.terms import NOT_REPORTED
-from wording.counts import how_long_ago, mark_counts
+from wording.format.status_counts import how_long_ago, mark_counts
 
 
 def test_marks_are_counted_worst_first_and_those_that_none_carries_left_out(english, welsh):

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from model.dates import Precision, months_from
-from wording.dates import format_date, format_day, format_round, how_long_ago
+from wording.format.dates import format_date, format_day, format_round, how_long_ago
 
 
 def test_a_round_is_a_month_with_its_year(english, welsh):

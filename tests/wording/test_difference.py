@@ -14,10 +14,10 @@ from model.difference import (
 )
 from model.scale import RED_AMBER_GREEN, Scale, Status
 from tests.differences import FEBRUARY, JUNE, NINE, TEN
-from wording.difference import change_groups
-from wording.difference_change import ChangeKind
-from wording.names import Names
-from wording.words_marked import Mark
+from wording.differences.by_change import ChangeKind
+from wording.differences.sentences import change_groups
+from wording.format.names import Names
+from wording.format.word_diff import Mark
 
 NAMES = Names(
     pd.DataFrame(

@@ -1,6 +1,6 @@
 from model.difference import Difference, Item, NewUpdate, OtherChange, StatusChange
 from tests.differences import FEBRUARY, JUNE, NINE, TEN
-from wording.difference_headline import adds_no_round, difference_headline, unchanged
+from wording.differences.headline import adds_no_round, difference_headline, unchanged
 
 
 def test_the_whole_difference_is_one_sentence(english):

@@ -4,9 +4,9 @@ import pytest
 from model.difference import Difference, Item
 from model.scale import RED_AMBER_GREEN
 from tests.differences import EVERYTHING
-from wording.difference_change import ChangeKind
-from wording.difference_table import difference_columns, difference_size, difference_table, kind_words
-from wording.names import Names
+from wording.differences.by_change import ChangeKind
+from wording.differences.table import difference_columns, difference_size, difference_table, kind_words
+from wording.format.names import Names
 
 NAMES = Names(pd.DataFrame(columns=["kind", "name", "short_name", "name_cy", "short_name_cy"]))
 

@@ -3,7 +3,7 @@ from types import SimpleNamespace
 import pytest
 
 from model.scale import RED_AMBER_GREEN
-from wording.flags import flag_sentence
+from wording.answers.update_flags import flag_sentence
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@ import pandas as pd
 import pytest
 
 from model.terms import NameKind
-from wording.groups import group_sentence
-from wording.names import Names
+from wording.answers.groups import group_sentence
+from wording.format.names import Names
 
 NAMES = Names(
     pd.DataFrame(

@@ -5,7 +5,7 @@ import pytest
 
 from model.scale import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, Movement
-from wording.headline import MovedLine, headline, moved_lines, since
+from wording.answers.headline import MovedLine, headline, moved_lines, since
 
 
 def counted(**marks: int) -> pd.DataFrame:

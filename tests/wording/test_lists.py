@@ -1,6 +1,6 @@
 import pytest
 
-from wording.lists import begin_sentence, join_clauses, join_words
+from wording.format.lists import begin_sentence, join_clauses, join_words
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 from model.scale import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, Basis
-from wording.marks import mark_letter, mark_meaning, mark_word, mark_words, spoken_mark, status_words
+from wording.format.statuses import mark_letter, mark_meaning, mark_word, mark_words, spoken_mark, status_words
 
 FIVE = Scale((Status("Blocked"), Status("Behind"), Status("Begun"), Status("On track"), Status("Done", complete=True)))
 

@@ -4,7 +4,7 @@ import pytest
 
 from model.language import Language
 from wording.catalogue import translator
-from wording.moments import format_moment, format_moment_day, moment_day
+from wording.format.timestamps import format_moment, format_moment_day, moment_day
 
 ENGLISH, WELSH = translator(Language.ENGLISH), translator(Language.WELSH)
 

@@ -3,7 +3,7 @@ import pytest
 
 from model.scale import RED_AMBER_GREEN
 from model.terms import NOT_RATED, NOT_REPORTED, Movement
-from wording.movement import from_to, movement_count, movement_heading, movement_in_time, movement_sentence
+from wording.answers.movement import from_to, movement_count, movement_heading, movement_in_time, movement_sentence
 
 
 def test_every_movement_has_a_heading_and_a_count_in_the_order_they_are_told(english):

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from model.terms import NameKind
-from wording.names import Names
+from wording.format.names import Names
 
 
 @pytest.fixture

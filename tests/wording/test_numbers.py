@@ -1,6 +1,6 @@
 import pytest
 
-from wording.numbers import format_count, format_share, number_word
+from wording.format.numbers import format_count, format_share, number_word
 
 
 def test_thousands_stand_apart(english):

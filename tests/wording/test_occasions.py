@@ -8,9 +8,7 @@ from analysis.promises import promises
 from analysis.rounds import NO_MONTH
 from model.language import Language
 from tests.analysis.trackers import month, tracker_of
-from wording.catalogue import translator
-from wording.names import Names
-from wording.occasions import (
+from wording.answers.occasions import (
     due_words,
     judged_words,
     kind_word,
@@ -20,6 +18,8 @@ from wording.occasions import (
     timing_word,
     with_words,
 )
+from wording.catalogue import translator
+from wording.format.names import Names
 
 _ = translator(Language.ENGLISH)
 WELSH = translator(Language.WELSH)

@@ -5,7 +5,7 @@ from model.issue_codes import FILE_FAULTS
 from model.language import Language
 from wording.catalogue import translator
 from wording.issues import message, remedy
-from wording.paper_refusals import MESSAGES, REMEDIES
+from wording.issues.paper_variants import MESSAGES, REMEDIES
 
 
 def test_a_paper_that_takes_too_long_is_called_a_document_and_its_remedy_is_none_of_excel():

@@ -5,8 +5,8 @@ import pytest
 from analysis.questions import questions
 from model.language import Language
 from tests.analysis.trackers import month, said, tracker_of
+from wording.answers.questions import Asked, asked
 from wording.catalogue import translator
-from wording.questions import Asked, asked
 
 _ = translator(Language.ENGLISH)
 WELSH = translator(Language.WELSH)

@@ -1,7 +1,7 @@
 import pytest
 
 from model.store_fault import Fault, StoreError
-from wording.store_faults import MESSAGES, REMEDIES, fault_message, fault_remedy, store_fault
+from wording.errors.store import MESSAGES, REMEDIES, fault_message, fault_remedy, store_fault
 
 
 def test_every_fault_has_a_message_and_a_remedy():

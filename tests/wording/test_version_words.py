@@ -6,9 +6,9 @@ import pytest
 from model.language import Language
 from model.reading import Source
 from model.version import Action, AuditEntry, Mode, Publication, Version
+from wording.answers.versions import action_word, choice_words, published_words, version_notes, who_words
 from wording.catalogue import translator
-from wording.version_report import audit_lines, publication_lines, show_lines, version_lines
-from wording.version_words import action_word, choice_words, published_words, version_notes, who_words
+from wording.command_line.version_report import audit_lines, publication_lines, show_lines, version_lines
 
 ENGLISH, WELSH = translator(Language.ENGLISH), translator(Language.WELSH)
 AT = datetime(2026, 11, 25, 14, 5, tzinfo=UTC)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wording.words_marked import Mark, words_marked
+from wording.format.word_diff import Mark, words_marked
 
 KEPT, REMOVED, ADDED = Mark.KEPT, Mark.REMOVED, Mark.ADDED
 TEXTS = st.text(st.sampled_from("ab.,\n\t é’"), max_size=40)

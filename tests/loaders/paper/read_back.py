@@ -12,13 +12,13 @@ from model.language import Language
 from model.scale import RED_AMBER_GREEN, Scale, Status
 from model.terms import LIST_SEPARATOR, NameKind
 from model.tracker import Tracker
-from reports.edition import Edition
-from reports.panel import panel_report
-from reports.pdf import pdf_bytes
-from reports.word import word_bytes
+from reports.content.edition import Edition
+from reports.panel.report import panel_report
+from reports.pdf.document import pdf_bytes
+from reports.word.document import word_bytes
 from wording.catalogue import translator
-from wording.dates import format_date
-from wording.names import Names
+from wording.format.dates import format_date
+from wording.format.names import Names
 
 NOT_PRINTED = {
     "reviews": {

@@ -9,8 +9,8 @@ from loaders.canonical import workbook_bytes
 from model.columns import MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS
 from model.issue import WorkbookError
 from model.tracker import Tracker
-from reports.pack import meeting_pack
-from reports.word import word_bytes
+from reports.meeting_pack.pack import meeting_pack
+from reports.word.document import word_bytes
 from tests.loaders.paper.read_back import NOT_PRINTED, paper_of, read_again, told, tracker_at_random
 from tests.reports.editions import edition_of
 

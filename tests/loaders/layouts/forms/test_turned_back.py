@@ -11,7 +11,7 @@ from model.issue import Severity
 from model.language import Language
 from tests.loaders.layouts.books import GREEN, book_of, issues, read, updates
 from wording.catalogue import translator
-from wording.explain_report import explain_report
+from wording.command_line.explain_report import explain_report
 from wording.issues import message, remedy
 
 ENGLISH = translator(Language.ENGLISH)

@@ -1,0 +1,138 @@
+"""Monitoring promises as a calendar file, for Outlook, Google and Apple."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+import pandas as pd
+from icalendar import Calendar, Event, vText
+
+from model.language import Language
+from model.terms import Timing
+from reports.calendar_file.events import calendar_deadlines, calendar_promises, calendar_title
+from reports.content.document import Text
+from reports.content.edition import Edition
+from reports.content.storable_text import storable
+from reports.text.headers_footers import furniture
+from reports.text.narrator import Speaker, rows_of
+from wording.answers.occasions import due_words, kind_word, timing_word, with_words
+from wording.format.dates import format_date, format_round
+
+_MAKER = "-//Cynnydd//Monitoring promises//EN"
+
+
+def calendar_bytes(edition: Edition) -> bytes:
+    """Return the promises that are not kept and have a date, and the deadlines in the texts, as an .ics file.
+
+    Each is an event of whole days over all the days it could fall on: a month, a season. It leaves its days free, and
+    its last day is the day after which a promise is overdue. An event keeps its UID from version to version (it is
+    made of the review, the ref and the words of the promise), so that a calendar that reads the file again moves it.
+    The file of one occasion holds the same events as that of everything, so that whoever reads both has none twice.
+    It has no METHOD: with one, each event would need an ORGANIZER (RFC 5546, 3.2.1), whose address is not known here.
+    The same edition gives the same bytes: events are stamped with the moment its version was published.
+    """
+    speaker = Speaker(edition)
+    _ = speaker.translator
+    calendar = Calendar()
+    calendar.add("prodid", _MAKER)
+    calendar.add("version", "2.0")
+    name = storable(calendar_title(speaker))
+    calendar.add("name", name, parameters=_language(edition.language))
+    calendar.add("x-wr-calname", name)  # by which programs knew a calendar's name before RFC 7986
+    calendar.add("description", storable(furniture(speaker)), parameters=_language(edition.language))
+    for event in (*_promises(speaker), *_deadlines(speaker)):
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _promises(speaker: Speaker) -> Iterator[Event]:
+    return (_promise(speaker, row) for row in rows_of(calendar_promises(speaker.edition)))
+
+
+def _promise(speaker: Speaker, row: Any) -> Event:
+    _ = speaker.translator
+    said = speaker.said(row, "activity") or Text("")
+    uid = _uid("promise", row.review, row.ref, f"{row.activity}")
+    lines = [*_about(speaker, row), _("Due: {date}", date=due_words(row, _))]
+    if isinstance(row.with_whom, str):
+        lines.append(with_words(row.with_whom, speaker.names, _))
+    if row.timing == Timing.OVERDUE:
+        lines.append(timing_word(row.timing, _))
+    event = _event(speaker, f"{row.again + 1}-{uid}" if row.again else uid, row.due, row.due_last)
+    _say(event, speaker, row, said=said, lines=lines)
+    event.add("categories", [kind_word(row.kind, _)])
+    return event
+
+
+def _deadlines(speaker: Speaker) -> Iterator[Event]:
+    """Yield a date that the latest update of a recommendation names, marked as found in its text."""
+    _, edition = speaker.translator, speaker.edition
+    for row in rows_of(calendar_deadlines(edition)):
+        uid = _uid("deadline", row.review, row.ref, row.sentence, f"{row.first:%Y-%m-%d}")
+        when = format_date(row.first, row.last, row.precision, row.words, _)
+        found = _("{date}: found in the text of {month}", date=when, month=format_round(row.round, _))
+        event = _event(speaker, uid, row.first, row.last)
+        language = Language.ENGLISH if edition.language is Language.WELSH else None
+        said = Text(row.sentence, language=language)
+        _say(event, speaker, row, said=said, lines=[*_about(speaker, row), found])
+        event.add("categories", [_("Found in the text")])
+        yield event
+
+
+def _event(speaker: Speaker, uid: str, first: pd.Timestamp, last: pd.Timestamp) -> Event:
+    event = Event()
+    event.add("uid", uid)
+    event.add("dtstamp", _stamp(speaker.edition))
+    event.add("dtstart", _day(first))
+    event.add("dtend", _day(last) + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    if speaker.edition.version is not None:
+        event.add("sequence", speaker.edition.version)
+    return event
+
+
+def _about(speaker: Speaker, row: Any) -> list[str]:
+    """Return the title of a recommendation, and the review it is from where the tracker holds several."""
+    text = speaker.texts[row.review, row.ref]
+    return [speaker.title(text), *([_review(speaker, row.review)] if _several(speaker) else [])]
+
+
+def _review(speaker: Speaker, review: str) -> str:
+    titles = {own.review: speaker.said(own, "title") for own in rows_of(speaker.edition.tracker.reviews)}
+    title = titles.get(review)
+    return speaker.translator("Review: {review}", review=title.words if title else review)
+
+
+def _several(speaker: Speaker) -> bool:
+    """Say whether the tracker holds several reviews: in a calendar, files of each may come to stand side by side."""
+    return speaker.edition.tracker.recommendations["review"].nunique() > 1
+
+
+def _say(event: Event, speaker: Speaker, row: Any, *, said: Text, lines: list[str]) -> None:
+    """Write what an event says; its summary names the recommendation, for a calendar shows little more."""
+    own = speaker.edition.language
+    language = _language(said.language or own)
+    number = f"{row.ref} ({row.review})" if _several(speaker) else row.ref
+    event.add("summary", vText(storable(f"{number}: {' '.join(said.words.split())}")), parameters=language)
+    event.add("description", vText(storable("\n".join(lines))), parameters=_language(own))
+
+
+def _stamp(edition: Edition) -> datetime:
+    """Return when the version was published, or the first day of the month where none is."""
+    if edition.published_at is not None:
+        return edition.published_at.astimezone(UTC).replace(microsecond=0)
+    month = pd.Timestamp("2024-01-01") if pd.isna(edition.as_at) else edition.as_at
+    return datetime(month.year, month.month, 1, tzinfo=UTC)
+
+
+def _day(day: pd.Timestamp) -> date:
+    return date(day.year, day.month, day.day)
+
+
+def _uid(*parts: str) -> str:
+    return f"{sha256(chr(0).join(parts).encode()).hexdigest()[:32]}@cynnydd"
+
+
+def _language(language: Language) -> dict[str, str]:
+    return {"LANGUAGE": f"{language.value}-GB"}

@@ -1,0 +1,60 @@
+"""What a slide consists of, before it is a slide: a title, one thing to look at, and what the speaker says."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reports.content.document import Mark, Spans, Table
+
+
+class Bars(StrEnum):
+    """How the bars of a chart stand: side by side as time goes on, or below each other with their names."""
+
+    UPRIGHT = "upright"
+    LYING = "lying"
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The pieces of one status in every bar: its mark and how many recommendations it has in each."""
+
+    mark: Mark
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of stacked bars that stays a chart: its numbers can be edited.
+
+    `alt` is what it says, for those who do not see it.
+    """
+
+    bars: Bars
+    names: tuple[str, ...]
+    pieces: tuple[Pieces, ...]
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list of points."""
+
+    points: tuple[Spans, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """A slide.
+
+    Attributes:
+        title: the one thing it says.
+        body: what stands below the title, in the order in which it is read.
+        notes: what the slide says in full, for whoever speaks, and whatever did not fit.
+        remark: what a reader has to know of it, in small letters above the foot.
+        first: whether it opens the set.
+    """
+
+    title: str
+    body: tuple[Points | Chart | Table, ...]
+    notes: tuple[str, ...]
+    remark: str = ""
+    first: bool = False

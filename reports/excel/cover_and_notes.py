@@ -1,0 +1,67 @@
+"""The first sheets of the accessible workbook: what the cover says, and the notes."""
+
+from analysis.counts import counts_at
+from analysis.movement import latest_movement
+from analysis.rounds import round_before
+from analysis.standing import standing_at
+from model.terms import Basis
+from reports.content.sheet import Sheet
+from reports.panel.overview import inferred_note
+from reports.text.headers_footers import as_at_words, chosen_words, furniture, title_of
+from reports.text.narrator import Speaker
+from wording.answers.headline import headline, since
+from wording.format.statuses import mark_meaning, mark_word
+
+
+def cover_lines(speaker: Speaker) -> tuple[tuple[str, str], ...]:
+    """Return the lines of the cover, each `title`, `heading` or `line`: what it is, key facts, what a status means."""
+    _, edition, scale = speaker.translator, speaker.edition, speaker.scale
+    tracker, as_at = edition.chosen, edition.as_at
+    before = round_before(tracker, as_at=as_at)
+    facts = [
+        headline(counts_at(tracker, as_at=as_at), scale, _),
+        since(latest_movement(tracker, as_at=as_at), before, _),
+    ]
+    standing = standing_at(tracker, as_at=as_at)
+    if standing["basis"].eq(Basis.INFERRED).any():
+        facts.append(inferred_note(speaker, standing))
+    meanings = [
+        _("{status}: {meaning}", status=mark_word(mark, scale, _), meaning=mark_meaning(mark, scale, _))
+        for mark in scale.marks
+    ]
+    return (
+        ("title", title_of(speaker)),
+        *(("line", line) for line in (as_at_words(speaker), chosen_words(speaker), furniture(speaker)) if line),
+        ("heading", _("Key facts")),
+        *(("line", fact) for fact in facts),
+        ("heading", _("What each status means")),
+        *(("line", meaning) for meaning in meanings),
+        ("heading", _("How this workbook is laid out")),
+        ("line", _("Each sheet has one table, which begins in cell A5. The sheet Contents has a link to each.")),
+        ("line", _("No cell is merged or blank. The sheet Notes says what the words in empty places mean.")),
+    )
+
+
+def notes_sheet(speaker: Speaker) -> Sheet:
+    """Return the notes: what a reader may ask of the tables, each with its number."""
+    _ = speaker.translator
+    notes = (
+        _("The word “none” stands where nothing is recorded."),
+        _("“Not rated” means that something was said and no status was given."),
+        _("“Not reported” means that nothing was said. Neither is the worst status."),
+        _("A status marked as inferred was not published: the key was applied to the words of the update."),
+        _("A round is a calendar month in which updates were reported; a season is a round at its first month."),
+        _("A recommendation keeps its status until it is rated again."),
+        _("A promise is overdue only after the last day it could fall on."),
+        _("Texts that have no Welsh stand in English."),
+    )
+    return Sheet(
+        name=_("Notes"),
+        table="notes",
+        title=_("Notes"),
+        about=_("How the tables are to be read."),
+        header=(_("Number"), _("Note")),
+        rows=tuple((number, note) for number, note in enumerate(notes, start=1)),
+        size=len(notes),
+        widths=(10, 110),
+    )

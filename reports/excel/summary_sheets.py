@@ -1,0 +1,127 @@
+"""The sheets of the accessible workbook: counts, movement, matrix, recommendations, updates, promises, scale."""
+
+from collections.abc import Iterator
+
+from analysis.counts import count_by_round
+from analysis.matrix import marks_by_round
+from analysis.movement import latest_movement
+from analysis.rounds import round_before, rounds
+from reports.content.sheet import Cell, Sheet
+from reports.excel.cell_text import DATE, STATUS, TEXT, month_of, place, place_header, place_widths, word_of
+from reports.excel.record_sheets import promises_sheet, recommendations_sheet, updates_sheet
+from reports.text.narrator import Speaker, by_item, rows_of
+from wording.answers.movement import movement_heading
+from wording.format.dates import format_round
+from wording.format.lists import begin_sentence
+from wording.format.statuses import mark_letter, mark_meaning, mark_word
+
+
+def sheets_of(speaker: Speaker) -> tuple[Sheet, ...]:
+    """Return every sheet with a table of the tracker, in order."""
+    return (
+        _counts(speaker),
+        _movement(speaker),
+        _matrix(speaker),
+        recommendations_sheet(speaker),
+        updates_sheet(speaker),
+        promises_sheet(speaker),
+        _scale(speaker),
+    )
+
+
+def _counts(speaker: Speaker) -> Sheet:
+    _, edition = speaker.translator, speaker.edition
+    counts = count_by_round(edition.chosen, as_at=edition.as_at)
+    marks = speaker.scale.marks
+    rows = [
+        (month_of(month), *(int(n) for n in held["count"]), int(held["count"].sum()))
+        for month, held in counts.groupby("round")
+    ]
+    words = (begin_sentence(mark_word(mark, speaker.scale, _)) for mark in marks)
+    return Sheet(
+        name=_("Counts by round"),
+        table="counts_by_round",
+        title=_("How many recommendations stood at each status, round by round"),
+        about=_("A recommendation keeps its status until it is rated again."),
+        header=(_("Round"), *words, _("All")),
+        rows=rows,
+        size=len(rows),
+        widths=(DATE, *(14 for _mark in marks), 10),
+    )
+
+
+def _movement(speaker: Speaker) -> Sheet:
+    _, edition = speaker.translator, speaker.edition
+    start = round_before(edition.chosen, as_at=edition.as_at)
+    moves = latest_movement(edition.chosen, as_at=edition.as_at)
+    rows = (
+        (
+            *place(speaker, row),
+            word_of(speaker, row.from_mark, row.from_basis),
+            speaker.mark(row.to_mark, row.basis),
+            movement_heading(row.movement, _),
+        )
+        for row in rows_of(moves)
+    )
+    about = (
+        _("There is no earlier round to compare with.")
+        if start is None
+        else _("How each recommendation moved since {month}: one movement each.", month=format_round(start, _))
+    )
+    return Sheet(
+        name=_("Movement"),
+        table="movement",
+        title=_("What moved since the round before"),
+        about=about,
+        header=(*place_header(speaker), _("Status before"), _("Status now"), _("Movement")),
+        rows=rows,
+        size=len(moves),
+        widths=(*place_widths(speaker), STATUS, STATUS, 24),
+    )
+
+
+def _matrix(speaker: Speaker) -> Sheet:
+    _, edition = speaker.translator, speaker.edition
+    months = rounds(edition.chosen, as_at=edition.as_at)
+    return Sheet(
+        name=_("Round by round"),
+        table="matrix",
+        title=_("Every recommendation, round by round"),
+        about=_("What was given in each round; a status of an earlier round is not repeated."),
+        header=(*place_header(speaker), *(format_round(month, _) for month in months)),
+        rows=_matrix_rows(speaker),
+        size=len(edition.chosen.recommendations),
+        widths=(*place_widths(speaker), *(STATUS for _m in months)),
+    )
+
+
+def _matrix_rows(speaker: Speaker) -> Iterator[tuple[Cell, ...]]:
+    """Yield what each recommendation was given in each round, in the order of the recommendations."""
+    edition = speaker.edition
+    given = by_item(marks_by_round(edition.chosen, as_at=edition.as_at))
+    for row in rows_of(edition.chosen.recommendations):
+        cells = given.get((row.review, row.ref), [])
+        yield (*place(speaker, row), *(speaker.mark(cell.mark, cell.basis) for cell in cells))
+
+
+def _scale(speaker: Speaker) -> Sheet:
+    _, scale = speaker.translator, speaker.scale
+    rows = tuple(
+        (
+            speaker.mark(mark),
+            mark_letter(mark, scale, _),
+            mark_meaning(mark, scale, _),
+            _("Yes") if mark in scale.complete else _("No"),
+        )
+        for mark in scale.marks
+    )
+    return Sheet(
+        name=_("Scale"),
+        table="scale",
+        title=_("What each status means"),
+        about=_("The statuses, worst first, and the two marks that are no status."),
+        header=(_("Status"), _("Letter"), _("Meaning"), _("Complete")),
+        rows=rows,
+        size=len(rows),
+        widths=(STATUS, 10, TEXT, 12),
+    )

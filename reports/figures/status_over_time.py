@@ -1,0 +1,67 @@
+"""Status over time as a small picture: a bar a round, its pieces in order, each with its letter and its number."""
+
+from html import escape
+from math import ceil
+
+import pandas as pd
+
+from model.colours import PALETTES, Appearance, status_ink
+from reports.text.narrator import Speaker
+from wording.format.dates import format_round
+from wording.format.numbers import format_count
+from wording.format.statuses import mark_letter
+
+_COLOURS = PALETTES[Appearance.LIGHT]
+_LABEL, _WIDTH, _BAR, _GAP, _TOP = 130, 680, 34, 16, 6
+_FONT = "Source Sans 3, Liberation Sans, Arial, sans-serif"
+_NARROWEST = 34
+MOST_ROUNDS = 12
+
+
+def status_figure(speaker: Speaker, counts: pd.DataFrame) -> str:
+    """Return the columns round, mark and count as SVG; the latest twelve rounds, the oldest above.
+
+    A piece too narrow for its letter and number has neither; the table beside the figure has every number.
+    """
+    rounds = sorted(counts["round"].unique())[-MOST_ROUNDS:]
+    total = max(int(counts[counts["round"].eq(month)]["count"].sum()) for month in rounds)
+    bars = [_bar(speaker, counts[counts["round"].eq(month)], place, total) for place, month in enumerate(rounds)]
+    height = _TOP + len(rounds) * (_BAR + _GAP)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_LABEL + _WIDTH + 4} {ceil(height)}"'
+        f' font-family="{_FONT}" font-size="15">{"".join(bars)}</svg>'
+    )
+
+
+def _bar(speaker: Speaker, counts: pd.DataFrame, place: int, total: int) -> str:
+    _, scale = speaker.translator, speaker.scale
+    top = _TOP + place * (_BAR + _GAP)
+    label = escape(format_round(counts["round"].iloc[0], _))
+    parts = [f'<text x="0" y="{top + _BAR * 0.65:.1f}" fill="{_COLOURS.text}">{label}</text>']
+    left, by_mark = float(_LABEL), dict(zip(counts["mark"], counts["count"], strict=True))
+    for mark in scale.marks:
+        count = int(by_mark.get(mark, 0))
+        if not count:
+            continue
+        width = _WIDTH * count / total
+        fill, text, edge, dash = _paint(speaker, mark)
+        parts.append(
+            f'<rect x="{left + 1:.1f}" y="{top}" width="{max(width - 2, 1):.1f}" height="{_BAR}" rx="3" fill="{fill}"'
+            f' stroke="{edge}"{dash}/>'
+        )
+        if width >= _NARROWEST:
+            said = escape(f"{mark_letter(mark, scale, _)} {format_count(count, _)}")
+            parts.append(
+                f'<text x="{left + width / 2:.1f}" y="{top + _BAR * 0.65:.1f}" text-anchor="middle"'
+                f' font-weight="bold" fill="{text}">{said}</text>'
+            )
+        left += width
+    return "".join(parts)
+
+
+def _paint(speaker: Speaker, mark: str) -> tuple[str, str, str, str]:
+    """Return fill, ink, edge and dashes of a piece; what has no status is white with a dashed edge."""
+    if mark not in speaker.scale.rank:
+        return _COLOURS.page, _COLOURS.text, _COLOURS.muted, ' stroke-dasharray="4 3"'
+    ink = status_ink(speaker.scale[mark], Appearance.LIGHT)
+    return ink.fill, ink.text, ink.edge, ""

@@ -1,0 +1,82 @@
+"""The meeting pack: what to know and what to ask about each recommendation of a meeting."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.listing import listing_at
+from analysis.occasions import served_by
+from model.terms import Basis
+from reports.content.document import Block, Document, Heading, Paragraph, Table, words
+from reports.content.edition import Edition
+from reports.meeting_pack.recommendation import Known, pack_recommendation
+from reports.panel.overview import inferred_note, key
+from reports.text.headers_footers import paper_of, reviews_of
+from reports.text.narrator import Speaker, rows_of
+from reports.text.parse_occasion import occasion_of_edition
+from wording.answers.occasions import monitoring_sentence
+from wording.format.dates import format_round
+from wording.format.numbers import format_count
+from wording.format.status_counts import mark_counts
+
+
+def meeting_pack(edition: Edition) -> Document:
+    """Return the pack of the edition's occasion, or of everything that is chosen where it has none.
+
+    Of each recommendation it tells its status and history, what was said last, what was promised then, what has not
+    moved since when, and the questions to ask, each with what it is made from. An occasion that is not there serves no
+    recommendation.
+    """
+    speaker = Speaker(edition)
+    return paper_of(speaker, pack_title(speaker), _blocks(speaker))
+
+
+def pack_title(speaker: Speaker) -> str:
+    """Return the title of the pack: the occasion it is about, or the reviews."""
+    return speaker.translator("Meeting pack: {about}", about=occasion_of_edition(speaker) or reviews_of(speaker))
+
+
+def _blocks(speaker: Speaker) -> Iterator[Block]:
+    edition, _ = speaker.edition, speaker.translator
+    listing = served(listing_at(edition.chosen, as_at=edition.as_at), edition)
+    if listing.empty:
+        yield Paragraph(words(_("There are no recommendations to show.")))
+        return
+    known = Known.of(speaker)
+    yield from _overview(speaker, listing, known)
+    yield from key(speaker)
+    for row in rows_of(listing):
+        yield from pack_recommendation(speaker, row, known)
+
+
+def served(listing: pd.DataFrame, edition: Edition) -> pd.DataFrame:
+    """Return the rows of a listing of what is chosen that the edition's occasion serves; all where it has none."""
+    if edition.occasion is None:
+        return listing
+    known = served_by(edition.chosen, occasion=edition.occasion)
+    return listing[pd.MultiIndex.from_frame(listing[["review", "ref"]]).isin(known)]
+
+
+def _overview(speaker: Speaker, listing: pd.DataFrame, known: Known) -> Iterator[Block]:
+    """Yield what the meeting is about on one page: how things stand, what is promised, how much there is to ask."""
+    _ = speaker.translator
+    counted = mark_counts(listing["mark"], speaker.scale, _)
+    number = _.plural("{n} recommendation", "{n} recommendations", len(listing))
+    yield Paragraph(words(_("{recommendations}: {counts}.", recommendations=number, counts=counted), strong=True))
+    own = [promise for row in rows_of(listing) for promise in speaker.promises.get((row.review, row.ref), ())]
+    promised = pd.DataFrame(own, columns=list(own[0]._fields) if own else ["timing"])
+    yield Paragraph(words(monitoring_sentence(promised.sort_values("due", kind="stable") if own else promised, _)))
+    if listing["basis"].eq(Basis.INFERRED).any():
+        yield Paragraph(words(inferred_note(speaker, listing)))
+    yield Heading(_("At a glance"))
+    header = (_("Recommendation"), _("Status"), _("Same status since"), _("Questions"))
+    rows = tuple(
+        (
+            words(speaker.brief_title(row)),
+            (speaker.mark(row.mark, row.basis),),
+            words("–" if pd.isna(row.moved_on) else format_round(row.moved_on, _)),
+            words(format_count(len(known.questions.get((row.review, row.ref), [])), _)),
+        )
+        for row in rows_of(listing)
+    )
+    yield Table(_("The recommendations of this meeting"), header, rows, widths=(3.6, 1.9, 1.7, 1.5))

@@ -1,0 +1,115 @@
+"""One recommendation in a meeting pack: where it stands, what was said and promised, what to ask."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+
+from analysis.matrix import marks_by_round
+from analysis.questions import questions
+from analysis.stalled import stalled
+from model.terms import Stall
+from reports.content.document import Block, Bullets, Heading, Paragraph, Span, Spans, Text, words
+from reports.panel.recommendation import promise_spans
+from reports.text.narrator import Speaker, by_item
+from wording.answers.attention import stalled_reason
+from wording.answers.questions import asked
+from wording.format.dates import format_round
+from wording.format.lists import begin_sentence
+from wording.format.status_counts import how_long_ago
+
+MOST_ROUNDS = 8
+"""So many rounds of a history are told; of more the latest."""
+
+
+Rows = dict[tuple[str, str], list[Any]]
+"""Rows of a table by review and ref."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Known:
+    """What is known of every recommendation, asked once for a pack: marks by round, signs of stalling, questions."""
+
+    marks: Rows
+    signs: Rows
+    questions: Rows
+
+    @classmethod
+    def of(cls, speaker: Speaker) -> "Known":
+        """Ask it of the whole tracker, as at the month of the edition."""
+        tracker, as_at = speaker.edition.tracker, speaker.edition.as_at
+        asked = questions(tracker, as_at=as_at, today=speaker.edition.today)
+        return cls(*map(by_item, (marks_by_round(tracker, as_at=as_at), stalled(tracker, as_at=as_at), asked)))
+
+
+def pack_recommendation(speaker: Speaker, row: Any, known: Known) -> Iterator[Block]:
+    """Yield a recommendation by its row of `analysis.listing`."""
+    _, place = speaker.translator, (row.review, row.ref)
+    yield Heading(speaker.title(row))
+    text = speaker.said(speaker.texts[place], "recommendation")
+    if text is not None:
+        yield Paragraph((text,))
+    yield Paragraph((Text(_("Status:"), strong=True), Text(" "), speaker.mark(row.mark, row.basis)), leads=True)
+    yield from _history(speaker, known.marks.get(place, [])[-MOST_ROUNDS:])
+    yield from _said_last(speaker, place)
+    promised = speaker.promises.get(place, ())
+    yield Heading(_("What was promised"), 2)
+    if promised:
+        yield Bullets(tuple(promise_spans(speaker, promise) for promise in promised))
+    else:
+        yield Paragraph(words(_("No promise of monitoring is recorded."), muted=True))
+    yield from _not_moved(speaker, row, known.signs.get(place, []))
+    questions_to_ask = known.questions.get(place)
+    if questions_to_ask:
+        yield Heading(_("Questions to ask"), 2)
+        yield Bullets(tuple(_question(speaker, question) for question in questions_to_ask))
+
+
+def _history(speaker: Speaker, told: list[Any]) -> Iterator[Block]:
+    _ = speaker.translator
+    spans: list[Span] = []
+    for cell in told:
+        spans += [Text(f"{' · ' if spans else ' '}{format_round(cell.round, _)} "), speaker.mark(cell.mark, cell.basis)]
+    if spans:
+        yield Paragraph((Text(_("History:"), strong=True), *spans))
+
+
+def _said_last(speaker: Speaker, place: tuple[str, str]) -> Iterator[Block]:
+    _ = speaker.translator
+    updates = speaker.updates.get(place, [])
+    latest = [list(rows) for _month, rows in groupby(updates, key=lambda update: update.round)][-1:]
+    if not latest:
+        yield Heading(_("What was said last"), 2)
+        yield Paragraph(words(_("Nothing has been reported on this recommendation yet."), muted=True))
+    for rows in latest:
+        month = format_round(rows[0].round, _)
+        yield Heading(_("What was said last, in {month}", month=month), 2)
+        points = tuple(point for update in rows for point in speaker.points(update, "update"))
+        yield Bullets(points) if points else Paragraph(words(_("No words were given."), muted=True))
+
+
+def _not_moved(speaker: Speaker, row: Any, signs: list[Any]) -> Iterator[Block]:
+    _ = speaker.translator
+    if row.mark in speaker.scale.complete:
+        return
+    lines = []
+    if not pd.isna(row.moved_on) and row.days:
+        ago = how_long_ago(int(row.rounds), int(row.days), _)
+        month = format_round(row.moved_on, _)
+        lines.append(_("The status has been the same since {month}: {ago}.", month=month, ago=ago))
+    telling = [sign for sign in signs if sign.reason != Stall.SAME_STATUS]
+    lines += [f"{begin_sentence(stalled_reason(sign, _))}" for sign in telling]
+    if lines:
+        yield Heading(_("What has not moved"), 2)
+        yield Bullets(tuple(words(line) for line in lines))
+
+
+def _question(speaker: Speaker, row: Any) -> Spans:
+    """Return a question, then what it is made from, the quoted words in their language."""
+    said = asked(row, speaker.scale, speaker.translator)
+    spans: Spans = (Text(said.question, strong=True), Text(f" {said.ground}", muted=True))
+    if not said.quoted:
+        return spans
+    return (*spans, Text(f" “{said.quoted}”", muted=True, language=said.language))

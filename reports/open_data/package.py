@@ -1,0 +1,181 @@
+"""A tracker as open data: CSV files and a description of every column, as a Frictionless data package.
+
+The description follows Data Package 1.0, https://specs.frictionlessdata.io/tabular-data-package/
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import pandas as pd
+
+from analysis.last_moved import since_last_movement
+from analysis.standing import standing_at
+from model.columns import MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, Holds, SheetPlan, table_fields
+from model.tracker import Tracker
+from reports.content.edition import Edition
+from reports.open_data.csv import csv_bytes
+from reports.text.column_descriptions import column_note
+from reports.text.headers_footers import as_at_words, title_of
+from reports.text.narrator import Speaker
+from wording.catalogue import Translator
+
+PACKAGE = "datapackage.json"
+_TYPES = {Holds.TEXT: "string", Holds.NAME: "string", Holds.NAMES: "string", Holds.DATE: "date", Holds.FLAG: "boolean"}
+_STANDING = {"status_now": Holds.NAME, "basis_now": Holds.NAME, "rated_on": Holds.DATE, "status_since": Holds.DATE}
+_ROUND = {"round": Holds.DATE}
+_KEY = {
+    "status": Holds.NAME,
+    "meaning": Holds.TEXT,
+    "complete": Holds.FLAG,
+    "colour": Holds.NAME,
+    "status_cy": Holds.NAME,
+    "meaning_cy": Holds.TEXT,
+    "place": Holds.TEXT,
+}
+_SAME_MOMENT = (1980, 1, 1, 0, 0, 0)  # the first that a zip can name: the same edition gives the same bytes
+
+
+@dataclass(frozen=True, eq=False)
+class Resource:
+    """A table of the package: its name, its columns with what they hold, and its rows.
+
+    `key` are the columns that tell its rows apart; `refers` are those that name a recommendation.
+    """
+
+    name: str
+    fields: dict[str, Holds]
+    table: pd.DataFrame
+    key: tuple[str, ...] = ()
+    refers: bool = False
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return f"{self.name}.csv"
+
+    @cached_property
+    def content(self) -> bytes:
+        """Its file."""
+        return csv_bytes(self.table[list(self.fields)])
+
+
+def open_data_bytes(edition: Edition) -> bytes:
+    """Return a .zip with a CSV file a table and `datapackage.json`; the same edition gives the same bytes."""
+    resources = resources_of(edition)
+    files = {one.file: one.content for one in resources}
+    files[PACKAGE] = json.dumps(data_package(edition, resources), ensure_ascii=False, indent=2).encode()
+    target = BytesIO()
+    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(ZipInfo(name, _SAME_MOMENT), content, ZIP_DEFLATED)
+    return target.getvalue()
+
+
+def resources_of(edition: Edition) -> tuple[Resource, ...]:
+    """Return every table of what is chosen as at the month: recommendations as they stand, updates up to it."""
+    tracker, as_at = edition.chosen, edition.as_at
+    until = tracker.progress[tracker.progress["round"].le(as_at) | tracker.progress["round"].isna()]
+    place = ("review", "ref")
+    return (
+        _resource(REVIEWS, edition.tracker.reviews, key=("review",)),
+        Resource(
+            "recommendations",
+            table_fields(RECOMMENDATIONS) | _STANDING,
+            _standing(tracker, as_at),
+            key=place,
+        ),
+        Resource("progress", table_fields(PROGRESS) | _ROUND, until, refers=True),
+        _resource(MONITORING, tracker.monitoring, refers=True),
+        Resource("key", dict(_KEY), _scale(tracker), key=("status",)),
+        _resource(NAMES, tracker.names),
+    )
+
+
+def data_package(edition: Edition, resources: tuple[Resource, ...]) -> dict[str, Any]:
+    """Return the description of the package: every column with its type and what it means."""
+    speaker = Speaker(edition)
+    _ = speaker.translator
+    published = edition.published_at
+    return {
+        "profile": "tabular-data-package",
+        "name": _slug(title_of(speaker)),
+        "title": title_of(speaker),
+        "description": as_at_words(speaker),
+        **({"version": str(edition.version)} if edition.version is not None else {}),
+        **({"created": published.isoformat()} if published else {}),
+        "languages": [edition.language.value],
+        "sources": [{"title": edition.source}],
+        "contributors": [{"title": edition.publisher, "role": "publisher"}] if edition.publisher else [],
+        "resources": [_described(one, _) for one in resources],
+    }
+
+
+def _described(resource: Resource, _: Translator) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "fields": [
+            {"name": name, "type": _type(name, holds), "description": column_note(resource.name, name, _)}
+            for name, holds in resource.fields.items()
+        ],
+        "missingValues": [""],
+    }
+    if resource.key:
+        schema["primaryKey"] = list(resource.key)
+    if resource.refers:
+        place = ["review", "ref"]
+        schema["foreignKeys"] = [{"fields": place, "reference": {"resource": "recommendations", "fields": place}}]
+    content = resource.content
+    return {
+        "name": resource.name,
+        "path": resource.file,
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "schema": schema,
+    }
+
+
+def _type(name: str, holds: Holds) -> str:
+    return "integer" if name == "place" else _TYPES[holds]
+
+
+def _resource(plan: SheetPlan, table: pd.DataFrame, *, key: tuple[str, ...] = (), refers: bool = False) -> Resource:
+    return Resource(plan.table, table_fields(plan), table, key=key, refers=refers)
+
+
+def _standing(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the recommendations with the status that holds as at the month, and since when."""
+    table = tracker.recommendations.reset_index(drop=True)
+    standing = standing_at(tracker, as_at=as_at)
+    return table.assign(
+        status_now=standing["status"],
+        basis_now=standing["basis"],
+        rated_on=standing["rated_on"],
+        status_since=since_last_movement(tracker, as_at=as_at)["moved_on"],
+    )
+
+
+def _scale(tracker: Tracker) -> pd.DataFrame:
+    rows = [
+        {
+            "status": one.name,
+            "meaning": one.meaning,
+            "complete": one.complete,
+            "colour": one.colour,
+            "status_cy": one.name_cy,
+            "meaning_cy": one.meaning_cy,
+            "place": place,
+        }
+        for place, one in enumerate(tracker.scale.statuses, start=1)
+    ]
+    return pd.DataFrame(rows, columns=list(_KEY))
+
+
+def _slug(title: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")[:80] or "tracker"

@@ -1,0 +1,59 @@
+"""The conclusion of a panel report, made from the data: what is done, what is not, and what comes next."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from analysis.counts import counts_at
+from analysis.groups import rank_groups
+from analysis.promises import promises
+from analysis.stalled import stalled
+from model.terms import NameKind, Timing
+from reports.content.document import Block, Bullets, Heading, Paragraph, Spans, Text, words
+from reports.panel.recommendation import promise_spans
+from reports.text.narrator import Speaker, rows_of
+from wording.answers.groups import group_sentence
+from wording.answers.headline import headline
+
+MOST_PROMISES = 12
+
+
+def conclusion(speaker: Speaker, standing: pd.DataFrame) -> Iterator[Block]:
+    """Yield the conclusion: the answer again, the themes, what has stalled, and the promises that fall due next."""
+    edition, _ = speaker.edition, speaker.translator
+    tracker, as_at = edition.chosen, edition.as_at
+    yield Heading(_("Conclusion"))
+    yield Paragraph(words(headline(counts_at(tracker, as_at=as_at), speaker.scale, _)))
+    ranked = rank_groups(tracker, group="theme", as_at=as_at)
+    if len(ranked) > 1 and speaker.scale.ordered:
+        yield Paragraph(words(group_sentence(ranked, speaker.names, _, kind=NameKind.THEME)))
+    open_now = standing[~standing["mark"].isin(speaker.scale.complete)]
+    still = stalled(tracker, as_at=as_at).merge(open_now[["review", "ref"]], on=["review", "ref"])
+    count = len(still.drop_duplicates(["review", "ref"]))
+    if count:
+        yield Paragraph(
+            words(
+                _.plural(
+                    "{n} recommendation that is not complete shows a sign of having stalled.",
+                    "{n} recommendations that are not complete show a sign of having stalled.",
+                    count,
+                )
+            )
+        )
+    yield from _next(speaker)
+
+
+def _next(speaker: Speaker) -> Iterator[Block]:
+    edition, _ = speaker.edition, speaker.translator
+    due = promises(edition.chosen, as_at=edition.as_at, today=edition.today)
+    asked = due[due["timing"].isin([Timing.OVERDUE, Timing.DUE])].head(MOST_PROMISES)
+    if len(asked):
+        yield Paragraph(words(_("Monitoring goes on. Next, in the order in which they fall due:")))
+        yield Bullets(tuple(_promise(speaker, row) for row in rows_of(asked)))
+
+
+def _promise(speaker: Speaker, row: Any) -> Spans:
+    _ = speaker.translator
+    ref = _("Recommendation {ref}", ref=speaker.number(row.review, row.ref))
+    return (Text(f"{ref}: ", strong=True), *promise_spans(speaker, row))

@@ -1,0 +1,82 @@
+"""One recommendation in a panel report: what was asked, where it stands, what was said and when, what is promised."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from model.terms import NOT_RATED, Kind, MonitoringKind, NameKind, Timing
+from reports.content.document import Block, Bullets, Heading, Paragraph, Spans, Text, words
+from reports.text.facts import facts_of, facts_paragraph
+from reports.text.narrator import Speaker
+from wording.answers.occasions import kind_word
+from wording.format.dates import format_date, format_round
+
+
+def recommendation(speaker: Speaker, row: Any, *, themed: bool) -> Iterator[Block]:
+    """Yield a recommendation by a row of `analysis.standing`: its text, its status, its updates, its promises.
+
+    `themed` is whether it stands below a heading that names its theme.
+    """
+    _, place = speaker.translator, (row.review, row.ref)
+    yield Heading(speaker.title(speaker.texts[place]), 2)
+    asked = speaker.points(speaker.texts[place], "recommendation")
+    if len(asked) > 1:
+        yield Bullets(asked)
+    elif asked:
+        yield Paragraph(asked[0])
+    yield Paragraph(
+        (Text(_("Status:"), strong=True), Text(" "), speaker.mark(row.mark, row.basis), *_since(speaker, row)),
+        leads=True,
+    )
+    facts = facts_of(speaker, speaker.texts[place], themed=themed)
+    if any(value for _label, value in facts):
+        yield facts_paragraph(facts)
+    for update in speaker.updates.get(place, ()):
+        yield from _update(speaker, update)
+    own = speaker.promises.get(place, ())
+    if own:
+        yield Heading(_("Ongoing monitoring"), 3)
+        yield Bullets(tuple(promise_spans(speaker, promise, kind=True) for promise in own))
+
+
+def _since(speaker: Speaker, row: Any) -> Spans:
+    """Return when the status was given, where that was not in the latest round."""
+    _ = speaker.translator
+    if pd.isna(row.rated_on) or row.rated_on == speaker.edition.as_at:
+        return ()
+    return (Text(" " + _("(given in {month})", month=format_round(row.rated_on, _)), muted=True),)
+
+
+def _update(speaker: Speaker, update: Any) -> Iterator[Block]:
+    _ = speaker.translator
+    when = format_date(update.date, update.date_last, update.date_precision, update.date_words, _)
+    kind = _("Response, {date}", date=when) if update.kind == Kind.RESPONSE else _("Progress, {date}", date=when)
+    yield Heading(kind, 3)
+    if isinstance(update.status, str):
+        yield Paragraph((speaker.mark(update.status, update.basis),), leads=True)
+    elif update.kind != Kind.RESPONSE:
+        yield Paragraph((speaker.mark(NOT_RATED),), leads=True)
+    points = speaker.points(update, "update")
+    yield Bullets(points) if points else Paragraph(words(_("No words were given."), muted=True))
+
+
+def promise_spans(speaker: Speaker, promise: Any, *, kind: bool = False) -> Spans:
+    """Return a promise by a row of `analysis.promises`: what, by when, with whom, and whether it is kept or overdue.
+
+    Of which kind it is is told before that, where it is asked for and the kind says something.
+    """
+    _ = speaker.translator
+    told = []
+    if kind and isinstance(promise.kind, str) and promise.kind != MonitoringKind.OTHER:
+        word = kind_word(promise.kind, _)
+        told.append(word[:1].lower() + word[1:])
+    if isinstance(promise.due_words, str):
+        due = format_date(promise.due, promise.due_last, promise.due_precision, promise.due_words, _)
+        told.append(_("due {date}", date=due))
+    if isinstance(promise.with_whom, str):
+        told.append(_("with {whom}", whom=speaker.names.full(NameKind.ROLE, promise.with_whom, _)))
+    if promise.timing in (Timing.DONE, Timing.OVERDUE):
+        told.append(_("done") if promise.timing == Timing.DONE else _("overdue"))
+    activity = speaker.said(promise, "activity") or Text("")
+    return (activity, Text(f" ({'; '.join(told)})", muted=True)) if told else (activity,)

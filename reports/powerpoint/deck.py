@@ -1,0 +1,57 @@
+"""A panel report as slides: native charts, titles, notes, a reading order, alternative texts, its language."""
+
+from datetime import datetime
+from io import BytesIO
+
+import pptx
+from pptx.presentation import Presentation
+from pptx.util import Cm
+
+from reports.content.edition import Edition
+from reports.content.reproducible_zip import same_moment
+from reports.content.storable_text import property_text, storable
+from reports.panel.slides import panel_slides
+from reports.powerpoint.slide import BODY, EDGE, FOOT, HEIGHT, TAGS, TITLE, WIDTH, SlideWriter
+from reports.text.headers_footers import furniture, title_of
+from reports.text.narrator import Speaker
+
+_MADE = datetime(2024, 1, 1)
+_LAYOUT = 5
+"""The layout with a title alone."""
+
+
+def slides_bytes(edition: Edition) -> bytes:
+    """Return what is chosen as a .pptx; the same edition gives the same bytes.
+
+    Raises:
+        PaperError: a chart has no alternative text.
+    """
+    speaker = Speaker(edition)
+    show = pptx.Presentation()
+    tag = TAGS[edition.language]
+    _prepare(show, speaker, tag)
+    for slide in panel_slides(speaker):
+        SlideWriter(show, slide, tag, storable(furniture(speaker))).write()
+    target = BytesIO()
+    show.save(target)
+    return same_moment(target.getvalue())
+
+
+def _prepare(show: Presentation, speaker: Speaker, tag: str) -> None:
+    """Set the size, the properties, and where title and foot stand on every slide."""
+    show.slide_width, show.slide_height = WIDTH, HEIGHT
+    about = show.core_properties
+    about.title, about.author = property_text(title_of(speaker)), property_text(speaker.edition.publisher)
+    about.language, about.created, about.modified = tag, _MADE, _MADE
+    about.last_modified_by, about.revision, about.comments = "", 1, ""
+    layout = show.slide_layouts[_LAYOUT]
+    for holder in (*show.slide_master.placeholders, *layout.placeholders):
+        kind = holder.placeholder_format.type.name
+        holder.left, holder.width = EDGE, WIDTH - 2 * EDGE
+        holder.top, holder.height = {"TITLE": TITLE, "BODY": BODY}.get(kind, FOOT)
+        if kind == "SLIDE_NUMBER":
+            holder.left, holder.width = WIDTH - EDGE - Cm(3), Cm(3)
+        elif kind == "FOOTER":
+            holder.width = WIDTH - 2 * EDGE - Cm(3.5)
+    for name in [each for each in show.slide_layouts if each.name != layout.name]:
+        show.slide_layouts.remove(name)

@@ -1,0 +1,161 @@
+"""One slide as PowerPoint has it: title, body, foot and notes."""
+
+from copy import deepcopy
+
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation
+from pptx.shapes.graphfrm import GraphicFrame
+from pptx.slide import Slide as PptxSlide
+from pptx.slide import SlideLayout
+from pptx.table import _Cell
+from pptx.text.text import _Paragraph, _Run
+from pptx.util import Cm, Emu, Pt
+
+from model.colours import PALETTES, Appearance
+from model.language import Language
+from reports.content.document import Mark, Spans, Table, Text
+from reports.content.errors import PaperError
+from reports.content.slide import Chart, Points, Slide
+from reports.content.storable_text import short, storable
+from reports.powerpoint.chart import add_chart
+from reports.powerpoint.text import make_point, rgb, shortened
+
+TAGS = {Language.ENGLISH: "en-GB", Language.WELSH: "cy-GB"}
+WIDTH, HEIGHT, EDGE = Cm(33.867), Cm(19.05), Cm(1.8)
+TITLE, BODY, FOOT = (Cm(1.1), Cm(3.2)), (Cm(4.6), Cm(11.6)), (Cm(17.6), Cm(1))
+"""Top and height of each part of a slide."""
+_REMARK = (Cm(16.4), Cm(1))
+FOOTER, NUMBER = 11, 12
+"""The places of the foot and of the slide's number in the layout."""
+_COLOURS = PALETTES[Appearance.LIGHT]
+_FONT = "Arial"
+_SIZES = {60: Pt(34), 90: Pt(28), 150: Pt(24), 220: Pt(20)}
+"""The size of a title of so many letters at most; the largest is for the first slide alone."""
+
+
+class SlideWriter:
+    """Writes one slide: its title first, then its body, then its foot, which is the order in which it is read."""
+
+    def __init__(self, show: Presentation, slide: Slide, tag: str, foot: str) -> None:
+        self._plan, self._tag, self._foot = slide, tag, foot
+        self._layout: SlideLayout = show.slide_layouts[0]
+        self._slide: PptxSlide = show.slides.add_slide(self._layout)
+
+    def write(self) -> None:
+        """Write everything that the slide has."""
+        self._write_title()
+        top, height = BODY
+        for part in self._plan.body:
+            place = (EDGE, top, WIDTH - 2 * EDGE, height)
+            match part:
+                case Points():
+                    self._add_points(part, place)
+                case Chart():
+                    self._add_chart(part, place)
+                case Table():
+                    self._add_table(part, place)
+        if self._plan.remark:
+            self._add_remark()
+        self._add_foot()
+        notes = self._slide.notes_slide.notes_text_frame
+        notes.clear()
+        for place_of_line, line in enumerate(self._plan.notes):
+            paragraph = notes.paragraphs[0] if place_of_line == 0 else notes.add_paragraph()
+            self._add_run(paragraph, Text(line))
+
+    def _write_title(self) -> None:
+        frame = self._slide.shapes.title.text_frame
+        frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.BOTTOM
+        frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
+        words = short(" ".join(self._plan.title.split()), max(_SIZES))
+        size = next(size for most, size in _SIZES.items() if len(words) <= most and (self._plan.first or most > 60))
+        run = self._add_run(frame.paragraphs[0], Text(words, strong=True), size=size)
+        run.font.color.rgb = rgb(_COLOURS.accent)
+        frame.paragraphs[0].alignment = PP_ALIGN.LEFT
+
+    def _add_points(self, points: Points, place: tuple[Emu, Emu, Emu, Emu]) -> None:
+        box = self._slide.shapes.add_textbox(*place)
+        box.name = "Points"
+        frame = box.text_frame
+        frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
+        listed = len(points.points) > 1 and not self._plan.first
+        for line, spans in enumerate(points.points):
+            paragraph = frame.paragraphs[0] if line == 0 else frame.add_paragraph()
+            paragraph.space_after = Pt(8)
+            if listed:
+                make_point(paragraph)
+            self._add_spans(paragraph, shortened(spans), size=Pt(20 if len(points.points) < 6 else 18))
+
+    def _add_chart(self, chart: Chart, place: tuple[Emu, Emu, Emu, Emu]) -> None:
+        if not chart.alt.strip():
+            raise PaperError("a chart has no alternative text")
+        frame = add_chart(self._slide, chart, place, language=self._tag)
+        self._describe(frame, "Chart", chart.alt)
+
+    def _add_table(self, table: Table, place: tuple[Emu, Emu, Emu, Emu]) -> None:
+        left, top, width, _height = place
+        rows = len(table.rows) + 1
+        frame = self._slide.shapes.add_table(rows, len(table.header), left, top, width, Cm(1.1) * rows)
+        self._describe(frame, "Table", table.title)
+        grid = frame.table
+        grid.first_row, grid.first_col, grid.horz_banding = True, table.first_is_heading, False
+        shares = table.widths or (1.0,) * len(table.header)
+        for column, share in zip(grid.columns, shares, strict=True):
+            column.width = Emu(int(width * share / sum(shares)))
+        for column, heading in enumerate(table.header):
+            self._fill(grid.cell(0, column), (Text(heading, strong=True),), fill=_COLOURS.surface)
+        for line, row in enumerate(table.rows, start=1):
+            for column, spans in enumerate(row):
+                self._fill(grid.cell(line, column), spans, fill=_COLOURS.page)
+
+    def _fill(self, cell: _Cell, spans: Spans, *, fill: str) -> None:
+        """Fill a cell; one that holds a status has its colour, and its letter before its word."""
+        (mark,) = [span for span in spans if isinstance(span, Mark) and span.shape] or (None,)
+        cell.fill.solid()
+        cell.fill.fore_color.rgb = rgb(mark.fill if mark else fill)
+        self._add_spans(cell.text_frame.paragraphs[0], spans, size=Pt(16), colour=mark.ink if mark else None)
+
+    def _add_spans(self, paragraph: _Paragraph, spans: Spans, *, size: Pt, colour: str | None = None) -> None:
+        for span in spans:
+            text = Text(f"{span.letter} {span.word}", strong=True) if isinstance(span, Mark) else span
+            run = self._add_run(paragraph, text, size=size)
+            run.font.color.rgb = rgb(colour or (_COLOURS.muted if text.muted else _COLOURS.text))
+
+    def _add_run(self, paragraph: _Paragraph, text: Text, *, size: Pt | None = None) -> _Run:
+        run = paragraph.add_run()
+        run.text = storable(text.words).replace("\n", " ")
+        run.font.name, run.font.bold = _FONT, text.strong
+        if size is not None:
+            run.font.size = size
+        tag = TAGS[text.language] if text.language else self._tag
+        run._r.get_or_add_rPr().set("lang", tag)  # python-pptx knows languages by a list of its own
+        return run
+
+    def _add_remark(self) -> None:
+        box = self._slide.shapes.add_textbox(EDGE, _REMARK[0], WIDTH - 2 * EDGE, _REMARK[1])
+        box.name, box.text_frame.word_wrap = "Remark", True
+        self._add_spans(box.text_frame.paragraphs[0], (Text(self._plan.remark, muted=True),), size=Pt(14))
+
+    def _add_foot(self) -> None:
+        """Put the foot and the slide's number on the slide, as places of its layout."""
+        for holder in self._layout.placeholders:
+            if holder.placeholder_format.idx not in (FOOTER, NUMBER):
+                continue
+            own = deepcopy(holder._element)  # python-pptx leaves these places out of a new slide
+            tree = self._slide.shapes._spTree
+            tree.append(own)
+            own.nvSpPr.cNvPr.set("id", str(len(tree)))
+            shape = self._slide.shapes[-1]
+            for run in own.iter(qn("a:rPr"), qn("a:endParaRPr")):
+                run.set("lang", self._tag)
+            if holder.placeholder_format.idx == FOOTER:
+                shape.text_frame.clear()
+                paragraph = shape.text_frame.paragraphs[0]
+                paragraph.alignment = PP_ALIGN.LEFT
+                self._add_run(paragraph, Text(self._foot), size=Pt(12)).font.color.rgb = rgb(_COLOURS.muted)
+
+    def _describe(self, frame: GraphicFrame, name: str, alt: str) -> None:
+        properties = frame._element.nvGraphicFramePr.cNvPr
+        properties.set("name", name)
+        properties.set("descr", storable(alt))

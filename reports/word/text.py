@@ -1,0 +1,43 @@
+"""Words in a Word document: paragraphs of a style, and spans with their language."""
+
+from docx.document import Document as WordDocument
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import RGBColor
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from model.colours import PALETTES, Appearance
+from model.language import Language
+from reports.content.document import Mark, Spans, Text
+from reports.content.storable_text import storable
+from reports.word.marks import add_mark
+
+TAGS = {Language.ENGLISH: "en-GB", Language.WELSH: "cy-GB"}
+_MUTED = PALETTES[Appearance.LIGHT].muted
+
+
+def add_styled(book: WordDocument, style: str, text: str = "") -> WordParagraph:
+    """Add a paragraph of a style. python-docx would look through all styles for each: most of a long paper's time."""
+    paragraph = book.add_paragraph(text)
+    paragraph._p.style = style.replace(" ", "")  # so its template names the style in the file
+    return paragraph
+
+
+def add_spans(paragraph: WordParagraph, spans: Spans, *, strong: bool = False) -> None:
+    """Add texts and marks to a paragraph; all of them `strong` where that is asked for."""
+    for span in spans:
+        if isinstance(span, Mark):
+            add_mark(paragraph, span)
+        else:
+            _add_text(paragraph, span, strong=strong)
+
+
+def _add_text(paragraph: WordParagraph, text: Text, *, strong: bool) -> None:
+    run = paragraph.add_run(storable(text.words))
+    run.bold = text.strong or strong or None
+    if text.muted:
+        run.font.color.rgb = RGBColor.from_string(_MUTED[1:].upper())
+    if text.language is not None:
+        tag = OxmlElement("w:lang")
+        tag.set(qn("w:val"), TAGS[text.language])
+        run._r.get_or_add_rPr().append(tag)  # python-docx sets no language of a run

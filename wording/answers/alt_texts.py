@@ -1,0 +1,77 @@
+"""What each chart says, for those who do not see it."""
+
+import pandas as pd
+
+from model.scale import Scale
+from model.terms import NameKind
+from wording.catalogue import Translator
+from wording.format.dates import format_round
+from wording.format.lists import join_words
+from wording.format.names import Names
+from wording.format.statuses import marks_listed
+
+
+def status_over_time_alt(counts: pd.DataFrame, scale: Scale, _: Translator) -> str:
+    """Return what the statuses were in the first and in the latest round (columns round, mark, count)."""
+    if counts.empty:
+        return _("Status over time: nothing has been reported.")
+    first, last = counts["round"].min(), counts["round"].max()
+    now = _("In {month}: {counts}.", month=format_round(last, _), counts=_marks(counts, last, scale, _))
+    if first == last:
+        return _("Status in one round.") + " " + now
+    then = _("In {month}: {counts}.", month=format_round(first, _), counts=_marks(counts, first, scale, _))
+    rounds = counts["round"].nunique()
+    return " ".join((_.plural("Status over {n} round.", "Status over {n} rounds.", rounds), then, now))
+
+
+def small_multiples_alt(
+    counts: pd.DataFrame, scale: Scale, _: Translator, *, names: Names | None = None, kind: NameKind = NameKind.THEME
+) -> str:
+    """Return what each group's statuses were in the latest round (columns group, round, mark, count)."""
+    if counts.empty:
+        return _("Status over time by group: nothing has been reported.")
+    last = counts["round"].max()
+    told = _by_group(counts[counts["round"].eq(last)], scale, _, names=names, kind=kind)
+    return _("Status over time by group. In {month}: {groups}.", month=format_round(last, _), groups=told)
+
+
+def coverage_alt(coverage: pd.DataFrame, _: Translator, *, names: Names | None = None) -> str:
+    """Return how many recommendations were reported in each round, and which agencies were silent in the latest.
+
+    The columns are lead_agency, round, recommendations and reported.
+    """
+    if coverage.empty:
+        return _("Who reported in which round: nothing has been reported.")
+    sums = coverage.groupby("round", as_index=False)[["reported", "recommendations"]].sum()
+    rounds = [
+        _("{month}: {reported} of {total}", month=format_round(month, _), reported=reported, total=total)
+        for month, reported, total in zip(sums["round"], sums["reported"], sums["recommendations"], strict=True)
+    ]
+    told = _("Recommendations reported in each round: {rounds}.", rounds="; ".join(rounds))
+    return f"{told} {_silent(coverage, names, _)}"
+
+
+def _silent(coverage: pd.DataFrame, names: Names | None, _: Translator) -> str:
+    last = coverage["round"].max()
+    silent = coverage.loc[coverage["round"].eq(last) & coverage["reported"].eq(0), "lead_agency"]
+    month = format_round(last, _)
+    if silent.empty:
+        return _("Every lead agency reported in {month}.", month=month)
+    named = [names.full(NameKind.AGENCY, name, _) if names else str(name) for name in silent]
+    return _("Nothing was reported in {month} by: {agencies}.", month=month, agencies=join_words(named, _))
+
+
+def _by_group(counts: pd.DataFrame, scale: Scale, _: Translator, *, names: Names | None, kind: NameKind) -> str:
+    told = []
+    for group, rows in counts.groupby("group", sort=False, dropna=False):
+        name = names.full(kind, group, _) if names else str(group)
+        told.append(_("{name}: {counts}", name=name, counts=_listed(rows, scale, _)))
+    return "; ".join(told)
+
+
+def _marks(counts: pd.DataFrame, month: pd.Timestamp, scale: Scale, _: Translator) -> str:
+    return _listed(counts[counts["round"].eq(month)], scale, _)
+
+
+def _listed(rows: pd.DataFrame, scale: Scale, _: Translator) -> str:
+    return marks_listed(zip(rows["mark"], rows["count"], strict=True), scale, _)

@@ -1,0 +1,135 @@
+"""The answer as a sentence: how many recommendations are done, what the others are, and what moved."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from model.scale import Scale
+from model.terms import NOT_RATED, NOT_REPORTED, Movement
+from wording.answers.movement import from_to, movement_count
+from wording.catalogue import Translator
+from wording.format.dates import format_round
+from wording.format.lists import begin_sentence, join_clauses, join_words
+from wording.format.numbers import format_count
+from wording.format.statuses import mark_word
+
+
+@dataclass(frozen=True, slots=True)
+class MovedLine:
+    """A line about one movement, and the recommendations that made it as pairs of review and ref."""
+
+    movement: Movement
+    text: str
+    moved: tuple[tuple[str, str], ...]
+
+
+def headline(counts: pd.DataFrame, scale: Scale, _: Translator) -> str:
+    """Return the answer as one or two sentences, from the columns mark and count.
+
+    A scale without a status that means complete has no answer to "how many are done": its counts are told instead.
+    """
+    by_mark = {str(mark): int(n) for mark, n in zip(counts["mark"], counts["count"], strict=True) if n}
+    total = sum(by_mark.values())
+    if total == 0:
+        return _("There are no recommendations to show.")
+    if total == 1 and not set(by_mark) & set(scale.complete):
+        return _("The one recommendation is {status}.", status=mark_word(next(iter(by_mark)), scale, _))
+    if not scale.complete:
+        return _sentence(_clauses(by_mark, scale, total, _), _)
+    done = {mark: n for mark, n in by_mark.items() if mark in scale.complete}
+    rest = {mark: n for mark, n in by_mark.items() if mark not in scale.complete}
+    answer = _how_many_complete(done, total, scale, _)
+    return f"{answer} {_sentence(_clauses(rest, scale, total, _), _)}" if rest else answer
+
+
+def since(moves: pd.DataFrame, start: date | pd.Timestamp | None, _: Translator) -> str:
+    """Return what moved since the month of `start`, from the column movement: one row a recommendation."""
+    if start is None or pd.isna(start):
+        return _("There is no earlier round to compare with.")
+    month, counts = format_round(start, _), moves["movement"].value_counts()
+    if not set(counts.index) - {Movement.UNCHANGED, Movement.NOT_RATED}:
+        return _("Nothing has moved since {month}.", month=month)
+    told = ", ".join(movement_count(kind, int(counts[kind]), _) for kind in Movement if kind in counts)
+    if {Movement.WORSENED, Movement.REOPENED} & set(counts.index):
+        return _("Since {month}: {movements}.", month=month, movements=told)
+    return _("Since {month}: {movements}; nothing got worse.", month=month, movements=told)
+
+
+def moved_lines(moves: pd.DataFrame, scale: Scale, _: Translator) -> list[MovedLine]:
+    """Return a line for each movement that any recommendation made, what went backwards first.
+
+    The columns are review, ref, from_mark, to_mark and movement. Recommendations keep the order of the table.
+    """
+    lines = []
+    for movement in Movement:
+        rows = moves[moves["movement"].eq(movement)]
+        if len(rows):
+            pairs = tuple(zip(rows["review"], rows["ref"], strict=True))
+            lines.append(MovedLine(movement, _moved_text(movement, rows, scale, _), pairs))
+    return lines
+
+
+def _how_many_complete(done: Mapping[str, int], total: int, scale: Scale, _: Translator) -> str:
+    n = sum(done.values())
+    if n == 0:
+        return _.plural(
+            "The one recommendation is not complete.", "None of the {n} recommendations is complete.", total
+        )
+    if n == total:
+        answer = _.plural("The one recommendation is complete.", "All {n} recommendations are complete.", total)
+    else:
+        answer = _.plural(
+            "{n} of {total} recommendations is complete.",
+            "{n} of {total} recommendations are complete.",
+            n,
+            total=total,
+        )
+    if len(done) == 1:
+        return answer
+    return f"{answer} {_sentence(_status_clauses(done, scale, _), _)}"
+
+
+def _clauses(rest: Mapping[str, int], scale: Scale, total: int, _: Translator) -> list[str]:
+    """Return what is said of each mark: the statuses, worst first, then what has no status, then that none is worst."""
+    if rest == {NOT_REPORTED: total}:
+        return [_("nothing has been reported yet")]
+    if rest == {NOT_RATED: total}:
+        return [_("none has been given a status")]
+    if len(rest) == 1 and sum(rest.values()) == total:
+        return [_.plural("it is {status}", "all {n} are {status}", total, status=mark_word(next(iter(rest)), scale, _))]
+    clauses = _status_clauses(rest, scale, _)
+    if n := rest.get(NOT_RATED):
+        clauses.append(_.plural("{n} is not rated", "{n} are not rated", n))
+    if n := rest.get(NOT_REPORTED):
+        clauses.append(_.plural("{n} is not reported", "{n} are not reported", n))
+    worst = scale.names[0]
+    if worst not in rest and worst not in scale.complete:
+        clauses.append(_("none is {status}", status=mark_word(worst, scale, _)))
+    return clauses
+
+
+def _status_clauses(counts: Mapping[str, int], scale: Scale, _: Translator) -> list[str]:
+    known = [mark for mark in scale.names if mark in counts]
+    strange = sorted(set(counts) - {*scale.names, NOT_RATED, NOT_REPORTED})
+    return [
+        _.plural("{n} is {status}", "{n} are {status}", counts[mark], status=mark_word(mark, scale, _))
+        for mark in (*known, *strange)
+    ]
+
+
+def _sentence(clauses: list[str], _: Translator) -> str:
+    return begin_sentence(join_clauses(clauses, _)) + "."
+
+
+def _moved_text(movement: Movement, rows: pd.DataFrame, scale: Scale, _: Translator) -> str:
+    count = movement_count(movement, len(rows), _)
+    if movement in (Movement.UNCHANGED, Movement.NOT_RATED):
+        return count
+    told = Counter(from_to(a, b, scale, _) for a, b in zip(rows["from_mark"], rows["to_mark"], strict=True))
+    if len(told) == 1:
+        return _("{movement}: {way}", movement=count, way=next(iter(told)))
+    each = [_("{n} {way}", n=format_count(n, _), way=way) for way, n in told.items()]
+    return _("{movement}: {way}", movement=count, way=join_words(each, _))

@@ -1,0 +1,74 @@
+"""How a recommendation moved, in words."""
+
+from datetime import date
+
+import pandas as pd
+
+from model.scale import Scale
+from model.terms import NOT_RATED, NOT_REPORTED, Movement
+from wording.catalogue import Translator
+from wording.format.dates import format_round
+from wording.format.statuses import mark_word, status_words
+
+
+def movement_heading(movement: Movement | str, _: Translator) -> str:
+    """Return a movement as a heading over the recommendations that moved so."""
+    return {
+        Movement.CLOSED: _("Closed"),
+        Movement.REOPENED: _("Reopened"),
+        Movement.IMPROVED: _("Improved"),
+        Movement.WORSENED: _("Worsened"),
+        Movement.UNCHANGED: _("Unchanged"),
+        Movement.NEWLY_RATED: _("Newly rated"),
+        Movement.NOT_RATED: _("Still without a status"),
+    }[Movement(movement)]
+
+
+def movement_count(movement: Movement | str, n: int, _: Translator) -> str:
+    """Return how many recommendations moved so: "3 newly rated"."""
+    return {
+        Movement.CLOSED: _.plural("{n} closed", "{n} closed", n),
+        Movement.REOPENED: _.plural("{n} reopened", "{n} reopened", n),
+        Movement.IMPROVED: _.plural("{n} improved", "{n} improved", n),
+        Movement.WORSENED: _.plural("{n} worsened", "{n} worsened", n),
+        Movement.UNCHANGED: _.plural("{n} unchanged", "{n} unchanged", n),
+        Movement.NEWLY_RATED: _.plural("{n} newly rated", "{n} newly rated", n),
+        Movement.NOT_RATED: _.plural("{n} still without a status", "{n} still without a status", n),
+    }[Movement(movement)]
+
+
+def movement_sentence(from_mark: str, to_mark: str, movement: Movement | str, scale: Scale, _: Translator) -> str:
+    """Return what one recommendation did between two rounds: "improved from Red to Amber"."""
+    before, now = mark_word(from_mark, scale, _), mark_word(to_mark, scale, _)
+    if movement == Movement.CLOSED and from_mark in (NOT_RATED, NOT_REPORTED):
+        return _("closed as {now}", now=now)
+    return {
+        Movement.CLOSED: _("closed, from {before} to {now}", before=before, now=now),
+        Movement.REOPENED: _("reopened, from {before} to {now}", before=before, now=now),
+        Movement.IMPROVED: _("improved from {before} to {now}", before=before, now=now),
+        Movement.WORSENED: _("worsened from {before} to {now}", before=before, now=now),
+        Movement.UNCHANGED: _("unchanged at {now}", now=now),
+        Movement.NEWLY_RATED: _("first rated {now}", now=now),
+        Movement.NOT_RATED: _("still without a status"),
+    }[Movement(movement)]
+
+
+def movement_in_time(
+    sentence: str, movement: Movement | str, moved_on: date | pd.Timestamp | None, _: Translator
+) -> str:
+    """Return a movement with its month: what did not move stands so since then, what moved did so in it."""
+    if moved_on is None or pd.isna(moved_on):
+        return sentence
+    month = format_round(moved_on, _)
+    if movement == Movement.UNCHANGED:
+        return _("{movement} since {month}", movement=sentence, month=month)
+    return _("{movement} in {month}", movement=sentence, month=month)
+
+
+def from_to(from_mark: str, to_mark: str, scale: Scale, _: Translator, *, basis: object = None) -> str:
+    """Return the way from one mark to another: "from Red to Amber"; the mark alone where there was no status before.
+
+    `basis` is that of the later status: where it was inferred, the words say so.
+    """
+    before, now = mark_word(from_mark, scale, _), status_words(to_mark, basis, scale, _)
+    return now if from_mark in (NOT_RATED, NOT_REPORTED) else _("from {before} to {now}", before=before, now=now)

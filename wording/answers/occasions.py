@@ -1,0 +1,114 @@
+"""Monitoring promises in words: the answer, the occasion on which several fall, when one is due and with whom."""
+
+from typing import Any
+
+import pandas as pd
+
+from model.dates import Precision
+from model.terms import MonitoringKind, NameKind, Timing
+from wording.catalogue import Translator
+from wording.format.dates import format_date, format_day
+from wording.format.names import Names
+
+
+def monitoring_sentence(promises: pd.DataFrame, _: Translator) -> str:
+    """Return how many promises are overdue and what falls due next, from the columns of analysis.promises."""
+    if promises.empty:
+        return _("No monitoring is promised.")
+    overdue = int(promises["timing"].eq(Timing.OVERDUE).sum())
+    counted = (
+        _.plural("{n} monitoring promise is overdue.", "{n} monitoring promises are overdue.", overdue)
+        if overdue
+        else _("No monitoring promise is overdue.")
+    )
+    return f"{counted} {_next(promises, overdue, _)}"
+
+
+def _next(promises: pd.DataFrame, overdue: int, _: Translator) -> str:
+    due = promises[promises["timing"].eq(Timing.DUE)]
+    if due.empty:
+        undated = int(promises["timing"].eq(Timing.UNDATED).sum())
+        if not undated:
+            return _("None is still to come.") if overdue else _("All are kept.")
+        return _.plural(
+            "None with a date is still to come; {n} has no date.",
+            "None with a date is still to come; {n} have no date.",
+            undated,
+        )
+    first = due.iloc[0]
+    together = int((due["due"].eq(first["due"]) & due["due_last"].eq(first["due_last"])).sum())
+    date = format_date(first["due"], first["due_last"], first["due_precision"], first["due_words"], _)
+    if first["due_precision"] == Precision.DAY:
+        return _.plural("The next falls due on {date}.", "The next {n} fall due on {date}.", together, date=date)
+    return _.plural("The next falls due in {date}.", "The next {n} fall due in {date}.", together, date=date)
+
+
+def occasion_title(row: Any, names: Names, _: Translator) -> str:
+    """Return an occasion of analysis.occasions: when, with whom, and how many recommendations it serves."""
+    recommendations = _.plural("{n} recommendation", "{n} recommendations", int(row.recommendations))
+    return _("{occasion}: {recommendations}", occasion=occasion_name(row, names, _), recommendations=recommendations)
+
+
+def occasion_name(row: Any, names: Names, _: Translator) -> str:
+    """Return when an occasion is and with whom; the column `with` is called `with_whom` in a row."""
+    date = due_words(row, _)
+    if not isinstance(row.with_whom, str):
+        return _("{date}, with nobody named", date=date)
+    return _("{date}, {with_whom}", date=date, with_whom=with_words(row.with_whom, names, _))
+
+
+def with_words(name: str, names: Names, _: Translator) -> str:
+    """Return with whom something is: a role goes by its short name, an agency by its full one."""
+    if names.lists(NameKind.ROLE, name):
+        return _("with the {role}", role=names.short(NameKind.ROLE, name, _))
+    return _("with {whom}", whom=names.full(NameKind.ROLE, name, _))
+
+
+def due_words(row: Any, _: Translator) -> str:
+    """Return when a promise or an occasion is due, as precisely as it was given."""
+    return format_date(row.due, row.due_last, row.due_precision, row.due_words, _)
+
+
+def timing_word(timing: str, _: Translator) -> str:
+    """Return where a promise stands, in a word or two."""
+    return {
+        Timing.OVERDUE: _("overdue"),
+        Timing.DUE: _("still to come"),
+        Timing.UNDATED: _("no date"),
+        Timing.DONE: _("kept"),
+    }[Timing(timing)]
+
+
+def timing_heading(timing: str, _: Translator) -> str:
+    """Return the heading over promises that stand alike."""
+    return {
+        Timing.OVERDUE: _("Overdue"),
+        Timing.DUE: _("Due next"),
+        Timing.UNDATED: _("Without a date"),
+        Timing.DONE: _("Kept"),
+    }[Timing(timing)]
+
+
+def kind_word(kind: object, _: Translator) -> str:
+    """Return what sort of promise it is; a kind that is not one of the workbook's is shown as it is."""
+    words = {
+        MonitoringKind.MEETING: _("Meeting"),
+        MonitoringKind.REQUEST: _("Request"),
+        MonitoringKind.ATTENDANCE: _("Attendance"),
+        MonitoringKind.ASSURANCE: _("Assurance"),
+        MonitoringKind.OTHER: _("Other"),
+    }
+    if not isinstance(kind, str):
+        return _("no kind given")
+    return words[MonitoringKind(kind)] if kind in set(MonitoringKind) else kind
+
+
+def judged_words(as_at: pd.Timestamp, today: pd.Timestamp | None, _: Translator) -> str:
+    """Return on which day promises are judged: today where it is given, else the last day of the month."""
+    if pd.isna(as_at):
+        return _("Nothing has been reported yet, so no promise is judged.")
+    if today is not None:
+        day = format_day(today, _)
+        return _("Judged today, {day}. A promise is overdue only after the last day it could fall on.", day=day)
+    day = format_day(as_at + pd.offsets.MonthEnd(), _)
+    return _("Judged on {day}. A promise is overdue only after the last day it could fall on.", day=day)

@@ -1,0 +1,20 @@
+"""What is to be said of one update in a recommendation's story."""
+
+from typing import Any
+
+from model.scale import Scale
+from model.terms import Flag
+from wording.catalogue import Translator
+from wording.format.statuses import mark_word
+
+
+def flag_sentence(flag: Flag | str, row: Any, scale: Scale, _: Translator) -> str:
+    """Return the sentence of a flag of analysis.story for its row (mark)."""
+    return {
+        Flag.REPEATS: _("Makes a point again that was made in an earlier round."),
+        Flag.UPDATE_AS_OF: _("Points back to an earlier update: nothing new is reported."),
+        Flag.NO_CHANGE: _("Says that nothing has changed."),
+        Flag.CONTRADICTION: _(
+            "The words and the status ({status}) say different things.", status=mark_word(row.mark, scale, _)
+        ),
+    }[Flag(flag)]

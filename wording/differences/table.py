@@ -1,0 +1,130 @@
+"""A difference as a table to take away: a row for each change, with what was there before and what is there now."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import islice
+
+import pandas as pd
+
+from model.columns import MONITORING, PROGRESS, RECOMMENDATIONS
+from model.difference import Difference, Item
+from model.scale import Scale
+from wording.catalogue import Translator
+from wording.differences.by_change import ChangeKind
+from wording.differences.phrases import Telling, column_words
+from wording.format.dates import format_round
+from wording.format.names import Names
+from wording.labels.fields import field_name
+
+Row = tuple[ChangeKind, Item | None, date | None, str, str, str, str]
+"""What happened, to which recommendation and round, on which sheet, in which column, before and after."""
+
+
+def difference_columns(difference: Difference, _: Translator) -> dict[str, str]:
+    """Return the columns of the table with their headings; the review is one where there are several."""
+    columns = {
+        "what": _("What"),
+        "review": _("Review"),
+        "ref": _("Recommendation"),
+        "round": _("Round"),
+        "sheet": _("Sheet"),
+        "column": _("Column"),
+        "before": _("Before"),
+        "after": _("After"),
+    }
+    return (
+        columns if difference.reviews > 1 else {name: heading for name, heading in columns.items() if name != "review"}
+    )
+
+
+def difference_table(
+    difference: Difference,
+    scales: tuple[Scale, ...],
+    names: Names,
+    _: Translator,
+    *,
+    titles: Mapping[Item, str] | None = None,
+    most: int | None = None,
+) -> pd.DataFrame:
+    """Return a row for each change, in the order they are told, every text whole; at most `most` rows, None for all.
+
+    Returns:
+        Columns what, review, ref, round, sheet, column, before and after, all of them text; "" where there is nothing.
+    """
+    telling = Telling(_, scales, names, titles=titles or {})
+    rows = [
+        {
+            "what": kind_words(kind, _),
+            "review": item.review if item else "",
+            "ref": item.ref if item else "",
+            "round": format_round(month, _) if month else "",
+            "sheet": sheet,
+            "column": column,
+            "before": before,
+            "after": after,
+        }
+        for kind, item, month, sheet, column, before, after in islice(_rows(difference, telling), most)
+    ]
+    return pd.DataFrame(
+        rows, columns=["what", "review", "ref", "round", "sheet", "column", "before", "after"], dtype="str"
+    )
+
+
+def difference_size(difference: Difference) -> int:
+    """Return how many rows the table has."""
+    lists = (difference.new, difference.removed, difference.rerated, difference.corrected, difference.reopened)
+    rest = (difference.updated, difference.redated, difference.reassigned, difference.reworded, difference.other)
+    return sum(map(len, (*lists, *rest)))
+
+
+def kind_words(kind: ChangeKind, _: Translator) -> str:
+    """Return what happened, in a word or two."""
+    return {
+        ChangeKind.NEW: _("new recommendation"),
+        ChangeKind.REMOVED: _("recommendation gone"),
+        ChangeKind.WORSE: _("re-rated, worse"),
+        ChangeKind.RERATED: _("re-rated"),
+        ChangeKind.CORRECTED: _("corrected"),
+        ChangeKind.REOPENED: _("reopened"),
+        ChangeKind.REDATED: _("date changed"),
+        ChangeKind.REASSIGNED: _("lead agency changed"),
+        ChangeKind.UPDATED: _("new update"),
+        ChangeKind.REWORDED: _("re-worded"),
+        ChangeKind.OTHER: _("other change"),
+    }[kind]
+
+
+def _rows(difference: Difference, telling: Telling) -> Iterator[Row]:
+    _ = telling.translator
+    title, lead = field_name("title", _), field_name("lead_agency", _)
+    for item in difference.new:
+        yield ChangeKind.NEW, item, None, RECOMMENDATIONS.name, title, "", telling.titles.get(item, "")
+    for gone in difference.removed:
+        yield ChangeKind.REMOVED, gone.item, None, RECOMMENDATIONS.name, title, telling.titles.get(gone.item, ""), ""
+    yield from _statuses(difference, telling)
+    for date_change in difference.redated:
+        sheet = MONITORING.name if date_change.field == "due" else RECOMMENDATIONS.name
+        before, after = date_change.before, date_change.after
+        yield ChangeKind.REDATED, date_change.item, None, sheet, field_name(date_change.field, _), before, after
+    for agency in difference.reassigned:
+        yield ChangeKind.REASSIGNED, agency.item, None, RECOMMENDATIONS.name, lead, agency.before, agency.after
+    for words in difference.reworded:
+        column = field_name(words.field, _)
+        yield ChangeKind.REWORDED, words.item, words.round, words.sheet, column, words.before, words.after
+    for other in difference.other:
+        column = column_words(other.sheet, other.column, _)
+        yield ChangeKind.OTHER, other.item, other.round, other.sheet, column, other.before, other.after
+
+
+def _statuses(difference: Difference, telling: Telling) -> Iterator[Row]:
+    """Yield what became of statuses; beside that of a new update stands the one that was held before."""
+    status, sheet = field_name("status", telling.translator), PROGRESS.name
+    rerated = [(ChangeKind.WORSE if change.worse else ChangeKind.RERATED, change) for change in difference.rerated]
+    for kind, change in (*rerated, *((ChangeKind.CORRECTED, change) for change in difference.corrected)):
+        before, after = (value and telling.status(value) for value in (change.before, change.after))
+        yield kind, change.item, change.round, sheet, status, before, after
+    for item in difference.reopened:
+        yield ChangeKind.REOPENED, item, None, sheet, status, "", ""
+    for new in difference.updated:
+        before, after = (value and telling.status(value) for value in (new.held, new.status))
+        yield ChangeKind.UPDATED, new.item, new.round, sheet, status, before, after

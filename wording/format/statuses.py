@@ -1,0 +1,63 @@
+"""A mark in words: a status, or that none was given, or that nothing was said."""
+
+from collections.abc import Iterable
+
+from model.scale import Scale
+from model.terms import NOT_RATED, NOT_REPORTED, Basis
+from wording.catalogue import Translator
+from wording.format.lists import join_words
+from wording.format.numbers import format_count
+
+NOT_RATED_LETTER, NOT_REPORTED_LETTER = "…", "–"
+
+
+def mark_word(mark: str, scale: Scale, _: Translator) -> str:
+    """Return the word of a mark; a status the scale does not have is shown as it is."""
+    unrated = {NOT_RATED: _("not rated"), NOT_REPORTED: _("not reported")}
+    if mark in unrated:
+        return unrated[mark]
+    return scale[mark].label(_.language) if mark in scale.rank else mark
+
+
+def status_words(mark: str, basis: object, scale: Scale, _: Translator) -> str:
+    """Return a mark's word, and that it is inferred where it is: how a status is named wherever it stands in words."""
+    word = mark_word(mark, scale, _)
+    return _("{status}, inferred", status=word) if basis == Basis.INFERRED and mark in scale.rank else word
+
+
+def mark_letter(mark: str, scale: Scale, _: Translator) -> str:
+    """Return what a mark shows: a status's letter, a dash for nothing said, three dots for something said, unrated."""
+    unrated = {NOT_RATED: NOT_RATED_LETTER, NOT_REPORTED: NOT_REPORTED_LETTER}
+    if mark in unrated:
+        return unrated[mark]
+    return scale.letter(mark, _.language) if mark in scale.rank else mark[:1].upper()
+
+
+def mark_meaning(mark: str, scale: Scale, _: Translator) -> str:
+    """Return what a mark means, in the words of the scale's owner where it is a status."""
+    if mark == NOT_RATED:
+        return _("Something was reported, and no status was given.")
+    if mark == NOT_REPORTED:
+        return _("Nothing was reported.")
+    return scale[mark].explain(_.language) if mark in scale.rank else _("This status is not in the key.")
+
+
+def mark_words(scale: Scale, _: Translator) -> tuple[tuple[str, str], ...]:
+    """Return every mark with its word: the statuses, worst first, then the two that are no status."""
+    return tuple((mark, mark_word(mark, scale, _)) for mark in scale.marks)
+
+
+def marks_listed(counts: Iterable[tuple[str, int]], scale: Scale, _: Translator) -> str:
+    """Return counted marks as a list in a sentence, without those that none carries; "none" where that is all."""
+    told = [_("{n} {mark}", n=format_count(n, _), mark=mark_word(mark, scale, _)) for mark, n in counts if n]
+    return join_words(told, _) or _("none")
+
+
+def spoken_mark(ref: str, mark: str, basis: object, title: object, scale: Scale, _: Translator) -> str:
+    """Return what a screen reader says for a mark: the recommendation, its status, whether inferred, and its title."""
+    word = mark_word(mark, scale, _)
+    if basis == Basis.INFERRED and mark in scale.rank:
+        spoken = _("Recommendation {ref}: {status}, inferred.", ref=ref, status=word)
+    else:
+        spoken = _("Recommendation {ref}: {status}.", ref=ref, status=word)
+    return f"{spoken} {title}" if isinstance(title, str) and title else spoken
