@@ -9,11 +9,11 @@ from functools import partial
 from statistics import median
 from time import process_time
 
-from analysis.difference import difference
+from analysis.difference.trackers import difference
 from benchmarks.large_tracker import LARGE, Size, made_rows
 from benchmarks.report import table
-from model.scale import RED_AMBER_GREEN
-from model.tracker import Row, Tracker
+from model.status.scale import RED_AMBER_GREEN
+from model.tracker.tracker import Row, Tracker
 
 TIMES = 5
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from benchmarks.large_tracker import Size, made_rows
-from model.columns import SHEETS, SheetPlan
-from model.dates import PartialDate
+from model.dates.date import PartialDate
+from model.tracker.columns import SHEETS, SheetPlan
 
 if TYPE_CHECKING:
-    from model.tracker import Row
+    from model.tracker.tracker import Row
 
 COLOURS = {"Red": "#FFC7CE", "Amber": "#FFEB9C", "Green": "#C6EFCE"}
 BAND = "#F2F2F2"

@@ -9,12 +9,12 @@ from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
 from loaders.canonical import workbook_bytes
-from model.dates import PartialDate, Precision, months_from
-from model.scale import RED_AMBER_GREEN
+from model.dates.date import PartialDate, Precision, months_from
+from model.status.scale import RED_AMBER_GREEN
 from model.terms import Basis, Kind
 
 if TYPE_CHECKING:
-    from model.tracker import Row
+    from model.tracker.tracker import Row
 
 REVIEW = "Made-up review"
 THEMES = tuple(f"Theme {letter}" for letter in "ABCDEF")

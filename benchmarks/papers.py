@@ -16,14 +16,14 @@ import pptx
 import typst
 from xlsxwriter import Workbook
 
-from analysis.selection import Selection
+from analysis.selection.selection import Selection
 from benchmarks.large_tracker import Size, made_rows
 from benchmarks.report import table
 from loaders.candidate import candidate_of
 from model.language import Language
-from model.scale import RED_AMBER_GREEN
 from model.settings import BUNDLED_TRACKER
-from model.tracker import Tracker
+from model.status.scale import RED_AMBER_GREEN
+from model.tracker.tracker import Tracker
 from reports.content.document import Block, Bullets, Heading, Paragraph, Spans, Table, Text
 from reports.content.edition import Edition
 from reports.excel.summary_sheets import sheets_of

@@ -22,10 +22,10 @@ from typing import Any
 
 from benchmarks.large_tracker import Size, made_rows
 from benchmarks.report import table
-from model.reading import Reading, Source
-from model.scale import RED_AMBER_GREEN
-from model.version import Candidate
-from store.schema import ROWS
+from model.status.scale import RED_AMBER_GREEN
+from model.tracker.reading import Reading, Source
+from model.versions.version import Candidate
+from store.database.tables import ROWS
 from store.store import Store
 
 SIZES = (Size(50, 20), Size(1_000, 20), Size(5_000, 20))

@@ -5,12 +5,12 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.annotations import written
 from charts.base import NARROW, SIZE, SMALL, base_layout, pixel_axis
 from charts.panels import Plan, group_keys, groups_of, plan_panels
 from charts.rounds import round_key, round_ticks, rounds_of
 from charts.style import Style
 from charts.text import LINE, literal, text_width
-from charts.writing import written
 
 _BAR = 10.0
 _WORDS = SMALL * LINE

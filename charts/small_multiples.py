@@ -5,14 +5,14 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.annotations import Written, written
+from charts.bar_segments import Piece, legend_for, piece_bars
 from charts.base import SIZE, SMALL, base_layout, pixel_axis
 from charts.labels import hover, number_of
 from charts.panels import GUTTER, Panel, Plan, group_keys, groups_of, panel_width, plan_panels
-from charts.pieces import Piece, legend_for, piece_bars
 from charts.rounds import round_key, round_ticks, rounds_of
 from charts.style import Style
 from charts.text import LINE
-from charts.writing import Written, written
 
 _COLUMN = 110.0
 _BAR = 0.9

@@ -5,9 +5,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.bar_segments import Piece, legend_for, piece_bars
 from charts.base import NARROW, SIZE, SMALL, base_layout
 from charts.labels import hover, number_of, percent
-from charts.pieces import Piece, legend_for, piece_bars
 from charts.rounds import Ticks, round_key, round_ticks, rounds_of
 from charts.style import Style
 from charts.text import LINE

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from model.colours import PALETTES, Appearance, Ink, Palette, status_ink
 from model.language import Language
-from model.scale import Scale
+from model.status.colours import PALETTES, Appearance, Ink, Palette, status_ink
+from model.status.scale import Scale
 from model.terms import UNRATED
 
 

@@ -14,8 +14,8 @@ from components.shell.footer import foot
 from components.shell.language_switch import language_switch
 from components.shell.unordered_scale_warning import tell_order_unknown
 from components.shell.version_banner import version_banner
-from model.issue import WorkbookError
-from model.store_fault import StoreError
+from model.issues.issue import WorkbookError
+from model.store_error import StoreError
 
 HERE = Path(__file__).parent
 

@@ -24,9 +24,9 @@ from loaders.package import read_file
 from loaders.printed import print_results, tell_messages
 from loaders.progress import Progress
 from loaders.terminal import told_on_one_line
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 from model.language import Language
-from model.reading import Reading
+from model.tracker.reading import Reading
 from wording.catalogue import Translator, translator
 from wording.command_line.check_report import check_report, error_lines
 from wording.command_line.explain_report import explain_report

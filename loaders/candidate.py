@@ -7,7 +7,7 @@ from loaders.limits import DEFAULT_LIMITS, Limits
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.package import read_file
 from loaders.progress import Tell, untold
-from model.version import Candidate
+from model.versions.version import Candidate
 
 
 def candidate_of(

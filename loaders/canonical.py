@@ -10,13 +10,13 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from loaders.drop_downs import add_drop_downs
-from model.colours import Appearance, status_ink
-from model.columns import KEY, SHEETS, Column, Holds, SheetPlan
-from model.dates import PartialDate, Precision
-from model.scale import Scale
+from model.dates.date import PartialDate, Precision
+from model.status.colours import Appearance, status_ink
+from model.status.scale import Scale
+from model.tracker.columns import KEY, SHEETS, Column, Holds, SheetPlan
 
 if TYPE_CHECKING:
-    from model.tracker import Row
+    from model.tracker.tracker import Row
 
 _CREATED = datetime(2024, 1, 1)
 """Every workbook says it was made on this day, so that the same tracker gives the same bytes."""
@@ -33,7 +33,7 @@ def workbook_bytes(rows: "Mapping[str, Iterable[Row]]", scale: Scale) -> bytes:
     A day is a real date; every other date is its words, as text. Text is never a formula, whatever it begins with.
 
     Args:
-        rows: the rows by table name, as in `model.reading.Reading`; a table that is not given is empty.
+        rows: the rows by table name, as in `model.tracker.reading.Reading`; a table that is not given is empty.
         scale: what the Key sheet says.
     """
     target = BytesIO()

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from loaders.addresses import COLUMN_LETTERS, numbers_of, ranges
-from model.issue import Issue
-from model.issue_codes import COLUMNS_NOT_READ
-from model.reading import MappedColumn
+from model.issues.issue import Issue
+from model.issues.issue_codes import COLUMNS_NOT_READ
+from model.tracker.reading import MappedColumn
 
 _JOINED = " / "
 """What stands between the parts of a heading that was put together from several rows."""

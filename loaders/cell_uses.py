@@ -9,7 +9,7 @@ from loaders.records import Record
 from loaders.rows import Field, Parsed
 from loaders.tables import Tables
 from loaders.used_cell import Use, UsedCell
-from model.dates import PartialDate
+from model.dates.date import PartialDate
 
 _TABLES = ("reviews", "recommendations", "progress", "monitoring", "key", "names")
 

@@ -3,8 +3,8 @@
 from datetime import time
 
 from loaders.cell_values import DateCell, NumberCell, StatusCell, TimeCell, Value, shown
-from model.date_grammar import day
-from model.date_words import ENGLISH_MONTHS
+from model.dates.date_grammar import day
+from model.dates.date_words import ENGLISH_MONTHS
 
 _DIGITS = 15
 """So many digits of a number are exact."""

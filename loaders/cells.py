@@ -23,7 +23,7 @@ from loaders.sheet_scan import BookParts, scan_sheet
 from loaders.sheet_shape import fill_merged, hidden_columns, hidden_rows, spread_fills
 from loaders.styles import Styles, read_styles
 from loaders.xml_stream import Element, parse_part
-from model.issue import Issue, WorkbookError
+from model.issues.issue import Issue, WorkbookError
 
 _NOTHING: dict[int, Fill] = {}
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 from loaders.summary import Summary
-from model.issue import Issue, Severity, WorkbookError
-from model.reading import MappedColumn, ProposedScale, Reading
-from model.scale import Status
+from model.issues.issue import Issue, Severity, WorkbookError
+from model.status.scale import Status
+from model.tracker.reading import MappedColumn, ProposedScale, Reading
 
 Say = Callable[[Issue | WorkbookError], str]
 """Makes a sentence of an issue or of a file that cannot be used."""

@@ -17,7 +17,7 @@ from loaders.reading_json import reading_of
 from loaders.refused_paper import telling_papers
 from loaders.summary import Summary
 from loaders.summary_json import summary_of
-from model.reading import Reading
+from model.tracker.reading import Reading
 
 _CHILD = "loaders.checked_child"
 

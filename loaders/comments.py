@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from loaders.cell_texts import kept_text
 from loaders.office_package import OfficePackage
 from loaders.xml_stream import Element, parse_part
-from model.issue import Issue
-from model.issue_codes import SEVERITIES
+from model.issues.issue import Issue
+from model.issues.issue_codes import SEVERITIES
 
 _OLDER, _THREADED = "comments", "threadedComment"
 

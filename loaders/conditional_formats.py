@@ -9,8 +9,8 @@ from loaders.cell_values import CellRow, Value
 from loaders.fills import Fill
 from loaders.format_conditions import Condition
 from loaders.format_reads import Here, Read
-from model.issue import Issue, Severity
-from model.issue_codes import SEVERITIES
+from model.issues.issue import Issue, Severity
+from model.issues.issue_codes import SEVERITIES
 
 OWN_FILL = Fill("", conditional=True)
 """What a rule gives that has no fill and keeps later rules away: the cell shows its own."""

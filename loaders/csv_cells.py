@@ -11,8 +11,8 @@ from loaders.cells import SheetCells
 from loaders.csv_marks import with_usual_marks
 from loaders.csv_rows import csv_rows
 from loaders.limits import Limits
-from model.issue import Issue, WorkbookError
-from model.issue_codes import SEVERITIES
+from model.issues.issue import Issue, WorkbookError
+from model.issues.issue_codes import SEVERITIES
 
 NAME = "CSV"
 """A .csv file has one sheet, and no name for it."""

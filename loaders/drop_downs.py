@@ -2,8 +2,8 @@
 
 from xlsxwriter.worksheet import Worksheet
 
-from model.columns import KEY, NAMES, PROGRESS, Holds, SheetPlan
 from model.terms import Basis, Kind, MonitoringKind, NameKind
+from model.tracker.columns import KEY, NAMES, PROGRESS, Holds, SheetPlan
 
 _YES_OR_NO = ["Yes", "No"]
 _STATUSES = f"=OFFSET({KEY.name}!$A$2,0,0,MAX(1,COUNTA({KEY.name}!$A$2:$A$60)),1)"

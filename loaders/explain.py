@@ -14,8 +14,8 @@ from loaders.package import read_file
 from loaders.progress import Tell, untold
 from loaders.reading_json import reading_of
 from loaders.used_cell import Use, UsedCell
-from model.issue import Issue
-from model.reading import MappedColumn, Reading
+from model.issues.issue import Issue
+from model.tracker.reading import MappedColumn, Reading
 
 _CHILD = "loaders.explain_child"
 _TEXTS = ("sheet", "cell", "found", "colour")

@@ -15,8 +15,8 @@ from loaders.progress import Progress, Tell, untold
 from loaders.read import read_workbook
 from loaders.tables import parse_tables
 from loaders.used_cell import UsedCell
-from model.issue import WorkbookError
-from model.reading import Reading
+from model.issues.issue import WorkbookError
+from model.tracker.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

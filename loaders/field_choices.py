@@ -6,8 +6,8 @@ from loaders.heading_aliases import Meaning
 from loaders.headings import fold, sheet_labels
 from loaders.options import ReadOptions
 from loaders.paper.recognise import LAYOUT as PAPER
-from model.issue_codes import COLUMNS_NOT_READ
-from model.reading import MappedColumn, Reading
+from model.issues.issue_codes import COLUMNS_NOT_READ
+from model.tracker.reading import MappedColumn, Reading
 
 _NO_FIELD = (
     *(Meaning.LETTER, Meaning.STATUS_MEANING, Meaning.STATUS_APART, Meaning.MONTH),

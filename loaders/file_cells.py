@@ -10,7 +10,7 @@ from loaders.limits import Limits
 from loaders.ods import read_ods
 from loaders.package import Kind
 from loaders.progress import Tell, untold
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 
 _READERS: Mapping[Kind, Callable[[IO[bytes], Limits, Tell], list[SheetCells]]] = {
     Kind.XLSX: lambda file, limits, progress: read_cells(file, limits=limits, progress=progress),

@@ -5,8 +5,8 @@ from datetime import datetime, time, timedelta
 from functools import lru_cache
 
 from loaders.cell_values import DAY_ZERO, DateCell, Value, shown
-from model.date_grammar import FIRST_YEAR, LAST_YEAR, read_date
-from model.date_words import MONTHS, SEASONS
+from model.dates.date_grammar import FIRST_YEAR, LAST_YEAR, read_date
+from model.dates.date_words import MONTHS, SEASONS
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _LONG_MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 3), key=len, reverse=True))

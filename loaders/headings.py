@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from model.columns import SHEETS, SheetPlan
 from model.language import Language
+from model.tracker.columns import SHEETS, SheetPlan
 
 INSTRUCTIONS: Mapping[Language, str] = {Language.ENGLISH: "How to use", Language.WELSH: "Sut i'w ddefnyddio"}
 """The name of the template's first sheet, which holds no table."""

@@ -17,9 +17,9 @@ from loaders.package import check_size, read_file
 from loaders.progress import Progress, Tell, untold
 from loaders.reading_json import reading_of
 from loaders.refused_paper import telling_papers
-from model.issue import WorkbookError
-from model.issue_codes import FILE_FAULTS
-from model.reading import Reading
+from model.issues.issue import WorkbookError
+from model.issues.issue_codes import FILE_FAULTS
+from model.tracker.reading import Reading
 
 _CHILD = "loaders.isolated_child"
 Answer = TypeVar("Answer")

@@ -16,7 +16,7 @@ from loaders.options import ReadOptions, options_from_plain
 from loaders.process_limits import limit_process
 from loaders.progress import Progress
 from loaders.reading_json import reading_object
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 
 _BETWEEN = 0.2  # seconds between two lines of progress
 Work = Callable[[Mapping[str, Any], bytes, Limits], dict[str, Any]]

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from loaders.headings import fold
 from model.language import Language
-from model.scale import RED_AMBER_GREEN, Scale
+from model.status.scale import RED_AMBER_GREEN, Scale
 from model.terms import Basis, Kind, MonitoringKind, NameKind
 
 KINDS: Mapping[str, str] = {

@@ -6,7 +6,7 @@ from typing import Any
 
 from loaders.isolated import Task, ask_isolated
 from loaders.limits import DEFAULT_LIMITS, Limits
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 
 _CHILD = "loaders.marked_copy_child"
 _EFFORT = 8

@@ -10,8 +10,8 @@ from loaders.cell_values import Value, shown
 from loaders.heading_aliases import ASKED, STRONG, WEAK, Meaning
 from loaders.heading_rounds import round_of_cell, split_round
 from loaders.headings import column_labels, fold
-from model.columns import MONITORING, PROGRESS, RECOMMENDATIONS
-from model.date_words import MONTHS
+from model.dates.date_words import MONTHS
+from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 
 SURE, POSSIBLE = 90, 80
 """From the first score on a likeness is taken; from the second it is taken and asked about."""

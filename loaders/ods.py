@@ -13,8 +13,8 @@ from loaders.ods_styles import read_ods_styles
 from loaders.package_trouble import AS_TOLD
 from loaders.progress import Progress, Tell, untold
 from loaders.xml_stream import Element, local, parse_part, stream_part
-from model.issue import Issue, WorkbookError
-from model.issue_codes import SEVERITIES
+from model.issues.issue import Issue, WorkbookError
+from model.issues.issue_codes import SEVERITIES
 
 
 def read_ods(file: IO[bytes], *, limits: Limits, progress: Tell = untold) -> list[SheetCells]:

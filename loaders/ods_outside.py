@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from loaders.xml_stream import local
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 
 _DRAW = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0 "
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "

@@ -12,7 +12,7 @@ from loaders.ods_sheet import TABLE, OdsSheet
 from loaders.ods_styles import OdsStyles
 from loaders.ods_text import TEXT, CellText
 from loaders.xml_stream import Element, local
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 
 _DRAW = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0 "
 _CELLS = ("table-cell", "covered-table-cell")

@@ -14,7 +14,7 @@ from loaders.ods_styles import OdsStyles
 from loaders.ods_values import value_of
 from loaders.sheet_shape import are_swatches, fill_merged, spread_fills
 from loaders.xml_stream import Element
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 Attributes = Mapping[str, str]

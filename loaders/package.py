@@ -12,7 +12,7 @@ from loaders.file_kinds import looks_like, old_document, packed_document
 from loaders.limits import MEBIBYTE, Limits
 from loaders.package_content import check_content, unpacked_start
 from loaders.package_entries import Entry, check_entries
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

@@ -18,7 +18,7 @@ from loaders.package_trouble import (
     refuse_name,
     refuse_relationships,
 )
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 
 _CHUNK = 1 << 18
 _OVERLAP = 32  # so many bytes of a chunk are looked at again with the next: longer than what is looked for

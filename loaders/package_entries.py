@@ -8,7 +8,7 @@ from itertools import pairwise
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from loaders.limits import Limits
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 
 _HEADER = struct.Struct("<4s5HLLLHH")  # the header that stands before each part
 _ENCRYPTED, _UTF_8 = 0x1, 0x800  # flags of an entry

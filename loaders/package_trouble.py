@@ -2,7 +2,7 @@
 
 import re
 
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 
 AS_TOLD = ("workbooks", "connections", "controls")
 """What honest trackers lead to, in the order it is told: it is never followed."""

@@ -13,8 +13,8 @@ from loaders.records import Record
 from loaders.scale import RESERVED
 from loaders.scale_option import written_order
 from loaders.usual_order import USUAL, is_usual, usual_order
-from model.reading import ProposedScale
-from model.scale import RED_AMBER_GREEN, Scale, Status
+from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.tracker.reading import ProposedScale
 
 _NEUTRAL = "Grey"
 _A_WORD_AT_MOST = 40

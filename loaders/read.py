@@ -15,8 +15,8 @@ from loaders.progress import Progress, Tell, untold
 from loaders.reviews import described_reviews
 from loaders.rows import plain_rows
 from loaders.tables import parse_tables
-from model.issue import WorkbookError
-from model.reading import Reading, Source
+from model.issues.issue import WorkbookError
+from model.tracker.reading import Reading, Source
 
 _WORKBOOKS = (Kind.XLSX, Kind.ODS)
 _NAMES_OF_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")

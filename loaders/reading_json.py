@@ -9,13 +9,13 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from model.dates import PartialDate, Precision
-from model.issue import Issue, Severity
-from model.reading import MappedColumn, ProposedScale, Reading, Source
-from model.scale import Scale, Status
+from model.dates.date import PartialDate, Precision
+from model.issues.issue import Issue, Severity
+from model.status.scale import Scale, Status
+from model.tracker.reading import MappedColumn, ProposedScale, Reading, Source
 
 if TYPE_CHECKING:
-    from model.tracker import Row
+    from model.tracker.tracker import Row
 
 _PLAIN = {str, bool, type(None)}
 _STATUS = (str, str, bool, str, str, str)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from loaders.addresses import CellRange, address
 from loaders.cell_values import DAY_ZERO, Value
-from model.reading import MappedColumn
+from model.tracker.reading import MappedColumn
 
 _NOWHERE: Mapping[str, tuple[str, str]] = MappingProxyType({})
 _NO_PARTS: Mapping[tuple[str, str], str] = MappingProxyType({})

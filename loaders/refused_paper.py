@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 
 _ENDINGS = (".docx", ".doc", ".pdf", ".txt")
 

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from loaders.issue_log import IssueLog
 from loaders.rows import plain_rows
 from loaders.tables import Tables
-from model.columns import REVIEWS
+from model.tracker.columns import REVIEWS
 
 if TYPE_CHECKING:
-    from model.tracker import Row
+    from model.tracker.tracker import Row
 
 
 def described_reviews(tables: Tables, log: IssueLog) -> "list[Row]":

@@ -8,11 +8,11 @@ from loaders import values
 from loaders.cell_values import Value
 from loaders.issue_log import IssueLog
 from loaders.records import Record
-from model.columns import Column, Holds, SheetPlan
-from model.dates import PartialDate
+from model.dates.date import PartialDate
+from model.tracker.columns import Column, Holds, SheetPlan
 
 if TYPE_CHECKING:
-    from model.tracker import Row
+    from model.tracker.tracker import Row
 
 _MAY_FILL = frozenset({"review", "supporting_agencies"})
 """Fields whose cell may be blank and yet say something: the only review there is, what the lead's cell lists."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from loaders.headings import fold
 from loaders.rows import Parsed
-from model.scale import RED_AMBER_GREEN, Scale, Status
+from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED
 
 RESERVED = (NOT_RATED, NOT_REPORTED)

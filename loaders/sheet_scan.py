@@ -17,7 +17,7 @@ from loaders.sheet_shape import are_swatches
 from loaders.stored_values import StoredValues, number_of
 from loaders.styles import Styles
 from loaders.xml_stream import CHUNK, Element, Teller, local
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 
 _TRUE = ("1", "true")
 _TEXTS = ("str", "inlineStr")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.headings import fold
-from model.scale import Scale, Status
+from model.status.scale import Scale, Status
 
 _Arc = tuple[float, float]
 """Hues in degrees from the first to the second, clockwise; it may pass through 0."""

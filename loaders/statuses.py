@@ -14,7 +14,7 @@ from loaders.records import Record
 from loaders.rows import Field
 from loaders.status_colours import NO_SHADE, Shade, is_grey, shade_of
 from loaders.usual_order import USUAL
-from model.scale import Scale
+from model.status.scale import Scale
 
 _Read = tuple[Record, str]
 _Held = tuple[Value, str, int]

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from model.dates import PartialDate, is_one_month
-from model.reading import Reading
+from model.dates.date import PartialDate, is_one_month
 from model.terms import LIST_SEPARATOR
+from model.tracker.reading import Reading
 
 if TYPE_CHECKING:
-    from model.tracker import Row
+    from model.tracker.tracker import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,10 @@ from loaders.rows import After, Field, Parsed, ParseField, parse_rows
 from loaders.scale import declares_scale, scale_of
 from loaders.short_names import AGENCIES
 from loaders.statuses import Statuses
-from model.columns import KEY, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS
-from model.reading import ProposedScale
-from model.scale import Scale
+from model.status.scale import Scale
 from model.terms import NameKind
+from model.tracker.columns import KEY, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS
+from model.tracker.reading import ProposedScale
 
 Records = Mapping[str, Sequence[Record]]
 

@@ -6,7 +6,7 @@ from io import BytesIO
 from loaders.canonical import new_workbook, write_sheets
 from loaders.headings import INSTRUCTIONS
 from model.language import Language
-from model.scale import RED_AMBER_GREEN
+from model.status.scale import RED_AMBER_GREEN
 
 Paragraph = tuple[str, str]
 """What a paragraph is about, and its text."""

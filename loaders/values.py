@@ -8,11 +8,11 @@ from loaders.cell_words import words_of
 from loaders.headings import fold
 from loaders.issue_log import IssueLog
 from loaders.records import Record
-from model.columns import Column
-from model.date_grammar import FIRST_YEAR, LAST_YEAR, Doubt, ReadDate, day, read_date
-from model.date_words import ENGLISH_MONTHS
-from model.dates import PartialDate, Precision, months_from
-from model.issue import Severity
+from model.dates.date import PartialDate, Precision, months_from
+from model.dates.date_grammar import FIRST_YEAR, LAST_YEAR, Doubt, ReadDate, day, read_date
+from model.dates.date_words import ENGLISH_MONTHS
+from model.issues.issue import Severity
+from model.tracker.columns import Column
 
 YES, NO = ("yes", "y", "true", "ie", "do", "oes"), ("no", "n", "false", "na", "naddo", "nac oes")
 _FIRST_DAY, _LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)

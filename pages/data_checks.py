@@ -1,9 +1,9 @@
 """Data checks: what is wrong with the current workbook, what is missing from it, and how it was read."""
 
-from analysis.blanks import blank_cells
-from analysis.matrix import marks_by_round
-from analysis.references import references
-from analysis.standing import standing_at
+from analysis.status.latest_status import standing_at
+from analysis.status.matrix import marks_by_round
+from analysis.texts.references import references
+from analysis.updates.blank_cells import blank_cells
 from components.choices.filter_bar import filter_bar
 from components.data_checks.missing import show_blanks, show_silent
 from components.data_checks.references import show_reference_checks

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analysis.listing import listing_at
+from analysis.status.latest_status import listing_at
 from components.choices.empty_states import no_match
 from components.choices.filter_bar import filter_bar
 from components.choices.occasion import meeting_asked

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from analysis.occasions import occasions
-from analysis.promises import promises
-from analysis.prose_dates import dates_in_prose
-from analysis.standing import standing_at
+from analysis.promises.occasions import occasions
+from analysis.promises.promises import promises
+from analysis.status.latest_status import standing_at
+from analysis.texts.prose_dates import dates_in_prose
 from components.choices.empty_states import no_match
 from components.choices.filter_bar import filter_bar
 from components.downloads.calendar import offer_calendar

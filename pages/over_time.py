@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from analysis.counts import count_by_round
-from analysis.coverage import coverage_by_agency
-from analysis.movement import grid_between, movement_between
-from analysis.rounds import rounds
+from analysis.movement.movement import grid_between, movement_between
+from analysis.status.counts import count_by_round
+from analysis.status.coverage import coverage_by_agency
+from analysis.updates.rounds import rounds
 from components.choices.empty_states import no_match
 from components.choices.filter_bar import filter_bar
 from components.choices.round_pair import choose_two_rounds, two_rounds

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from analysis.counts import count_by_round, counts_at
-from analysis.matrix import marks_by_round
-from analysis.movement import latest_movement
-from analysis.promises import promises
-from analysis.rounds import round_before
-from analysis.standing import standing_at
+from analysis.movement.movement import latest_movement
+from analysis.promises.promises import promises
+from analysis.status.counts import count_by_round, counts_at
+from analysis.status.latest_status import standing_at
+from analysis.status.matrix import marks_by_round
+from analysis.updates.rounds import round_before
 from components.choices.empty_states import no_match
 from components.choices.filter_bar import filter_bar
 from components.figures.status_over_time import show_status_over_time

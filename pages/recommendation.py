@@ -2,15 +2,14 @@
 
 import streamlit as st
 
-from analysis.listing import listing_at
-from analysis.matrix import marks_by_round
-from analysis.movement import latest_movement
-from analysis.promises import promises
-from analysis.prose_dates import dates_in_prose
-from analysis.references import references
-from analysis.stalled import stalled
-from analysis.standing import standing_at
-from analysis.story import story
+from analysis.movement.movement import latest_movement
+from analysis.movement.stalled import stalled
+from analysis.promises.promises import promises
+from analysis.status.latest_status import listing_at, standing_at
+from analysis.status.matrix import marks_by_round
+from analysis.texts.prose_dates import dates_in_prose
+from analysis.texts.references import references
+from analysis.texts.update_story import story
 from components.choices.filter_bar import filter_bar
 from components.marks.update_story import show_story
 from components.recommendation.facts import show_dates_in_text, show_facts, show_links, show_promises

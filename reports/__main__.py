@@ -16,18 +16,18 @@ from loaders.candidate import candidate_of
 from loaders.limits import Limits
 from loaders.output import OutputError, check_output, write_output
 from loaders.printed import tell_messages
-from model.issue import Severity, WorkbookError
+from model.issues.issue import Severity, WorkbookError
 from model.language import Language
 from model.settings import Settings
-from model.store_fault import Fault, StoreError
-from model.tracker import Tracker
+from model.store_error import Fault, StoreError
+from model.tracker.tracker import Tracker
 from reports.content.edition import Edition
 from reports.content.errors import PaperError
 from reports.registry import FORMATS, OF_OCCASIONS, Format, Paper
 from reports.text.parse_occasion import occasion_meant
 from reports.text.parse_selection import AskedError, selection_of
+from store.command_line.database_files import is_database
 from store.exports import note_export
-from store.places import is_database
 from store.store import Store
 from wording.catalogue import Translator, translator
 from wording.command_line.check_report import error_lines

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.occasions import months_and_whom
-from analysis.selection import Selection
+from analysis.promises.occasions import months_and_whom
+from analysis.selection.selection import Selection
 from model.language import Language
 from reports.content.edition import Edition
 from reports.registry import Paper

@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.counts import counts_at
-from analysis.entries import KEY
-from analysis.movement import latest_movement
-from analysis.promises import promises
-from analysis.rounds import round_before
-from analysis.standing import standing_at
+from analysis.movement.movement import latest_movement
+from analysis.promises.promises import promises
+from analysis.status.counts import counts_at
+from analysis.status.latest_status import standing_at
+from analysis.updates.counted_updates import KEY
+from analysis.updates.rounds import round_before
 from reports.calendar_file.events import calendar_deadlines, calendar_promises, calendar_title
 from reports.content.edition import Edition
 from reports.excel.summary_sheets import sheets_of

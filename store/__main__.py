@@ -13,8 +13,8 @@ from io import TextIOWrapper
 from pathlib import Path
 from time import perf_counter
 
-from analysis.difference import difference
-from analysis.difference_json import difference_object
+from analysis.difference.json import difference_object
+from analysis.difference.trackers import difference
 from loaders.candidate import candidate_of
 from loaders.canonical import workbook_bytes
 from loaders.check_object import check_object
@@ -25,21 +25,21 @@ from loaders.printed import print_results, tell_messages
 from loaders.progress import Progress
 from loaders.summary import summarise
 from loaders.terminal import told_on_one_line
-from model.issue import Severity, WorkbookError
+from model.issues.issue import Severity, WorkbookError
 from model.language import Language
-from model.merging import MergeError
-from model.reading import Reading
 from model.settings import BUNDLED_TRACKER, Settings
-from model.store_fault import Fault, StoreError
-from model.tracker import Tracker
-from model.version import FIRST_BY, FIRST_REASON, Action, Candidate, Mode, Publication
-from store.backup import back_up, restore
-from store.command_arguments import Command, parse_arguments
+from model.store_error import Fault, StoreError
+from model.tracker.reading import Reading
+from model.tracker.tracker import Tracker
+from model.versions.merge_refusal import MergeError
+from model.versions.version import FIRST_BY, FIRST_REASON, Action, Candidate, Mode, Publication
+from store.backup.backup import back_up, restore
+from store.command_line.arguments import Command, parse_arguments
+from store.command_line.database_files import is_database
+from store.command_line.json_objects import audit_object, version_object, whole_version_object
 from store.exports import note_export
-from store.merging import publish_merged
-from store.objects import audit_object, version_object, whole_version_object
-from store.places import is_database
-from store.publishing import Wish
+from store.merge.publish_merge import publish_merged
+from store.publishing.publish import Wish
 from store.store import Store
 from wording.catalogue import Translator, translator
 from wording.command_line.check_report import check_report

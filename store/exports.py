@@ -1,7 +1,7 @@
 """An export on the audit trail, where the trail can be written."""
 
-from model.store_fault import Fault, StoreError
-from model.version import Action
+from model.store_error import Fault, StoreError
+from model.versions.version import Action
 from store.store import Store
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from model.difference import (
+from model.versions.difference import (
     AgencyChange,
     DateChange,
     Difference,

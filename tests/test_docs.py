@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from model.columns import SHEETS
-from model.issue_codes import SEVERITIES
+from model.issues.issue_codes import SEVERITIES
+from model.tracker.columns import SHEETS
 
 ROOT = Path(__file__).parents[1]
 DOCS = sorted((ROOT / "docs").rglob("*.md"))

@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from model.columns import SHEETS
+from model.tracker.columns import SHEETS
 
 Rows = Sequence[Mapping[str, Any]]
 

@@ -8,8 +8,8 @@ from components.elements.markdown_escape import literal
 from components.session.links import href
 from components.session.view import View
 from components.text.page_header import answer
-from model.issue import WorkbookError
-from model.store_fault import StoreError
+from model.issues.issue import WorkbookError
+from model.store_error import StoreError
 from wording.catalogue import Translator
 from wording.errors.store import fault_message, fault_remedy
 from wording.issues import message, remedy

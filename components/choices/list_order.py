@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from analysis.attention import needs_attention
-from analysis.standing import worst_first
+from analysis.attention.attention import needs_attention
+from analysis.status.latest_status import worst_first
 from components.session import url_state
 from components.session.view import View
 from components.session.view_cache import kept

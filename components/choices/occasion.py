@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.occasions import months_and_whom, occasions, served_by
+from analysis.promises.occasions import months_and_whom, occasions, served_by
 from components.marks.marks import rows_of
 from components.session import url_state
 from components.session.links import MEETING, href
@@ -21,7 +21,7 @@ class Meeting:
     """What a meeting is about: an occasion, or all that is chosen.
 
     Attributes:
-        row: the occasion as a row of analysis.occasions whose column `with` is `with_whom`; None for all.
+        row: the occasion as a row of analysis.promises.occasions whose column `with` is `with_whom`; None for all.
         unknown: whether the address asks for an occasion that the tracker does not have.
     """
 
@@ -47,7 +47,7 @@ def meeting_asked(view: View) -> Meeting:
 
 
 def meeting_href(view: View, row: Any) -> str:
-    """Return the address of the meeting pack of a row of analysis.occasions."""
+    """Return the address of the meeting pack of a row of analysis.promises.occasions."""
     code = next(code for code, known in occasions_by_code(view).items() if known.occasion == row.occasion)
     return href(MEETING, {OCCASION: code, **view.query})
 

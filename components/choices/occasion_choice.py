@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from analysis.occasions import occasions
+from analysis.promises.occasions import occasions
 from components.choices.occasion import occasions_by_code
 from components.session import url_state
 from components.session.view import View

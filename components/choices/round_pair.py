@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis.rounds import NO_MONTH
+from analysis.updates.rounds import NO_MONTH
 from components.session import url_state
 from components.session.view import View
 from wording.format.dates import format_round

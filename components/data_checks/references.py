@@ -13,7 +13,7 @@ MOST = 60
 
 @shown
 def show_reference_checks(view: View, references: pd.DataFrame) -> Piece:
-    """Show each broken or self reference of analysis.references with the recommendation it stands in."""
+    """Show each broken or self reference of analysis.texts.references with the recommendation it stands in."""
     _ = view.translator
     wrong = references[references["problem"].notna()].drop_duplicates(["review", "ref", "target"])
     lines = []

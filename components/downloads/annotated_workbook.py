@@ -11,7 +11,7 @@ from components.elements.html import element, show
 from components.session.view import View
 from loaders.limits import Limits
 from loaders.marked_copy import marked_copy
-from model.issue import Issue
+from model.issues.issue import Issue
 from wording.catalogue import Translator
 from wording.issues.cell_notes import AUTHOR, Cure, cell_notes
 from wording.issues.remedies_on_screen import page_remedy

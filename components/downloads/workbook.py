@@ -8,7 +8,7 @@ import streamlit as st
 from components.session.loaded_tracker import Loaded
 from components.session.published_version import published_store
 from components.session.view import View
-from model.version import Mode
+from model.versions.version import Mode
 from store.exports import note_export
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "data" / "template.xlsx"

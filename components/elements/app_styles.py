@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.session.view import current_appearance
-from model.colours import Appearance
+from model.status.colours import Appearance
 
 _SHEET = (Path(__file__).parent / "app_styles.css").read_text(encoding="utf-8")
 _PAPER = {Appearance.LIGHT: "grayscale(1)", Appearance.DARK: "invert(1) grayscale(1)"}

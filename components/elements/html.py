@@ -7,9 +7,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from model.colours import Appearance, status_ink
 from model.language import Language
-from model.scale import Scale
+from model.status.colours import Appearance, status_ink
+from model.status.scale import Scale
 
 Node = str | list[object]
 """A text, or `[tag, attributes, *nodes inside]`. `html.js` lists the tags and attributes there are."""

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 import pandas as pd
 
-from analysis.selection import Selection
+from analysis.selection.selection import Selection
 from components.session.loaded_tracker import Loaded
 from components.session.view import today_before
 from model.language import Language

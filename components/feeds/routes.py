@@ -11,10 +11,10 @@ from starlette.routing import Route
 
 from components.feeds.content import Feed, feed_of
 from components.session.published_version import shown_now
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 from model.language import Language
 from model.settings import Settings
-from model.store_fault import StoreError
+from model.store_error import StoreError
 from wording.catalogue import Translator, translator
 from wording.errors.store import store_fault
 from wording.issues import message

@@ -13,7 +13,7 @@ from wording.format.dates import format_round
 
 
 def show_status_over_time(view: View, counts: pd.DataFrame, *, share: bool = False, key: str = "over-time") -> None:
-    """Show counts by round from analysis.counts as stacked columns; `share` shows parts of the whole instead."""
+    """Show counts by round from analysis.status.counts as stacked columns; `share` shows parts of the whole instead."""
     show_chart(view, _chart(view, counts, share=share), key=key)
 
 

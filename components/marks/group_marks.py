@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from analysis.counts import Group
-from analysis.standing import worst_first
+from analysis.status.counts import Group
+from analysis.status.latest_status import worst_first
 from components.elements.html import Node, Piece, element
 from components.marks.marks import mark_link, rows_of
 from components.session.links import href
@@ -22,7 +22,7 @@ GROUP_KINDS = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}
 
 @shown
 def show_mark_rows(view: View, standing: pd.DataFrame, ranked: pd.DataFrame, *, group: Group, key: str) -> Piece:
-    """Show a row of marks a group, in the order of a ranking from analysis.groups.
+    """Show a row of marks a group, in the order of a ranking from analysis.attention.groups.
 
     With more than 60 recommendations the marks become counted bars, whose pieces open the list of what they count.
     """

@@ -4,9 +4,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.counts import Group, count_by_group_and_round
-from analysis.groups import rank_groups
-from analysis.standing import standing_at, worst_first
+from analysis.attention.groups import rank_groups
+from analysis.status.counts import Group, count_by_group_and_round
+from analysis.status.latest_status import standing_at, worst_first
 from charts.small_multiples import draw_small_multiples
 from components.elements.html import Node, Piece, element
 from components.elements.table import heading, table_region

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.promises import judged_on
+from analysis.promises.promises import judged_on
 from components.elements.html import Node, element
 from components.marks.marks import mark_link, rows_of
 from components.session.view import View
@@ -16,16 +16,16 @@ from wording.format.dates import format_date, format_round
 from wording.format.lists import begin_sentence
 
 Standing = dict[tuple[str, str], Any]
-"""The row of analysis.standing of each recommendation, by review and ref."""
+"""The row of analysis.status.latest_status of each recommendation, by review and ref."""
 
 
 def standing_of(standing: pd.DataFrame) -> Standing:
-    """Return the rows of analysis.standing by review and ref."""
+    """Return the rows of analysis.status.latest_status by review and ref."""
     return {(row.review, row.ref): row for row in rows_of(standing)}
 
 
 def promise_line(view: View, row: Any, standing: Standing | None, *, said: bool = True) -> Node:
-    """Return a promise of analysis.promises; `said` tells where it stands, where no heading says so.
+    """Return a promise of analysis.promises.promises; `said` tells where it stands, where no heading says so.
 
     Without the standing it has no mark: it stands below the name of its recommendation.
     """
@@ -42,7 +42,7 @@ def promise_line(view: View, row: Any, standing: Standing | None, *, said: bool 
 
 
 def date_line(view: View, row: Any, standing: Standing) -> Node:
-    """Return a date of analysis.prose_dates with the words it stands in, marked as found in the text."""
+    """Return a date of analysis.texts.prose_dates with the words it stands in, marked as found in the text."""
     _ = view.translator
     when = format_date(row.first, row.last, row.precision, " ".join(row.words.split()[-2:]), _)
     passed = row.last < judged_on(view.as_at, view.today)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.points import points_of
+from analysis.texts.bullet_points import points_of
 from components.elements.html import Node, Piece, element
 from components.marks.marks import mark_picture, rows_of
 from components.session.view import View
@@ -18,7 +18,7 @@ from wording.format.statuses import mark_word, status_words
 
 @shown
 def show_story(view: View, story: pd.DataFrame, marks: pd.DataFrame) -> Piece:
-    """Show the rows of analysis.story, and between them the rounds of analysis.matrix in which nothing was said."""
+    """Show the rows of analysis.texts.update_story, and between them the rounds of analysis.status.matrix in which nothing was said."""
     _ = view.translator
     if story.empty:
         return Piece(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from analysis.questions import questions
+from analysis.attention.questions import questions
 from components.choices.occasion import Meeting
 from components.downloads.paper import Offer, edition_of, offer_paper
 from components.elements.html import element, show

@@ -5,11 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.entries import KEY
-from analysis.matrix import marks_by_round
-from analysis.promises import promises
-from analysis.questions import questions
-from analysis.stalled import stalled
+from analysis.attention.questions import questions
+from analysis.movement.stalled import stalled
+from analysis.promises.promises import promises
+from analysis.status.matrix import marks_by_round
+from analysis.updates.counted_updates import KEY
 from components.elements.html import Node, Piece, element
 from components.marks.marks import mark_picture, rows_of, title_link
 from components.marks.promise_line import promise_line

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.occasions import occasion_of
+from analysis.promises.occasions import occasion_of
 from components.choices.occasion import all_chosen_href, meeting_href
 from components.elements.html import Node, Piece, element
 from components.marks.marks import mark_link, rows_of
@@ -19,7 +19,7 @@ MOST_MEETINGS = 40
 
 @shown
 def show_meetings(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, standing: pd.DataFrame) -> Piece:
-    """Show the occasions of analysis.occasions that are not over and done, each with the recommendations it serves."""
+    """Show the occasions of analysis.promises.occasions that are not over and done, each with the recommendations it serves."""
     _, marks = view.translator, standing_of(standing)
     keyed = promises.assign(occasion=occasion_of(promises)).dropna(subset="occasion")
     by_occasion: dict[str, dict[tuple[str, str], None]] = {}

@@ -15,7 +15,7 @@ MOST_LISTED, MOST_GROUPS = 40, 40
 
 @shown
 def show_promise_list(view: View, promises: pd.DataFrame, standing: pd.DataFrame, *, by: str) -> Piece:
-    """Show the promises of analysis.promises under the name of each group."""
+    """Show the promises of analysis.promises.promises under the name of each group."""
     _, marks = view.translator, standing_of(standing)
     nodes: list[Node] = []
     groups = grouped(view, promises, by)
@@ -37,7 +37,7 @@ def show_promise_list(view: View, promises: pd.DataFrame, standing: pd.DataFrame
 
 @shown
 def show_deadlines(view: View, dates: pd.DataFrame, standing: pd.DataFrame) -> Piece:
-    """Show the dates of analysis.prose_dates, each in the words it was found in."""
+    """Show the dates of analysis.texts.prose_dates, each in the words it was found in."""
     _, marks = view.translator, standing_of(standing)
     rows = list(rows_of(dates))
     lines = [date_line(view, row, marks) for row in rows[:MOST_LISTED]]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.timeline import Span, lanes, months_told
+from analysis.promises.timeline import Span, lanes, months_told
 from components.elements.html import Node, Piece, element
 from components.elements.table import heading, table_region
 from components.marks.marks import mark_link, rows_of
@@ -15,7 +15,7 @@ from components.monitoring.grouping import grouped
 from components.session.view import View
 from components.session.view_cache import shown
 from components.text.localised_text import Said
-from model.dates import Precision
+from model.dates.date import Precision
 from model.terms import Timing
 from wording.answers.occasions import timing_word
 from wording.format.dates import format_date, format_day, format_round
@@ -56,10 +56,10 @@ class Axis:
 
 @shown
 def show_timeline(view: View, promises: pd.DataFrame, dates: pd.DataFrame, standing: pd.DataFrame, *, by: str) -> Piece:
-    """Show a table of months: a mark where a promise of analysis.promises that is not kept falls due.
+    """Show a table of months: a mark where a promise of analysis.promises.promises that is not kept falls due.
 
     A date of several months spans their columns and says its words. The last row holds the dates of
-    analysis.prose_dates, the last column what has no date.
+    analysis.texts.prose_dates, the last column what has no date.
     """
     _ = view.translator
     everything = _rows(view, promises, by)

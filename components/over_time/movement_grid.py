@@ -20,7 +20,7 @@ MOST_LISTED = 20
 
 @shown
 def show_movement_grid(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, end: pd.Timestamp) -> Piece:
-    """Show from_mark by to_mark with counts from analysis.movement; marks that none had are left out."""
+    """Show from_mark by to_mark with counts from analysis.movement.movement; marks that none had are left out."""
     _ = view.translator
     before = [mark for mark in dict.fromkeys(grid["from_mark"]) if grid.loc[grid["from_mark"].eq(mark), "count"].sum()]
     after = [mark for mark in dict.fromkeys(grid["to_mark"]) if grid.loc[grid["to_mark"].eq(mark), "count"].sum()]

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from analysis.attention import needs_attention
-from analysis.stalled import stalled
+from analysis.attention.attention import needs_attention
+from analysis.movement.stalled import stalled
 from components.elements.html import Node, Piece, element
 from components.marks.marks import mark_picture, rows_of, title_link
 from components.session.links import href
@@ -19,7 +19,7 @@ MOST = 6
 
 @shown
 def show_attention(view: View) -> Piece:
-    """Show the first rows of analysis.attention, and how many have stood still; say so where nothing stands out."""
+    """Show the first rows of analysis.attention.attention, and how many have stood still; say so where nothing stands out."""
     _, attention = view.translator, view.ask(needs_attention, as_at=view.as_at, today=view.today)
     signs = view.ask(stalled, as_at=view.as_at)
     if attention.empty and signs.empty:

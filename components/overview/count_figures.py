@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.counts import counts_at
+from analysis.status.counts import counts_at
 from components.elements.html import Node, Piece, element
 from components.marks.marks import mark_picture
 from components.session.view import View

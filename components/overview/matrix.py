@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.standing import worst_first
+from analysis.status.latest_status import worst_first
 from components.elements.html import Node, Piece, element
 from components.elements.table import heading, table_region
 from components.marks.marks import mark_link, mark_picture, rows_of, title_link
@@ -22,7 +22,7 @@ Cells = dict[tuple[str, str], list[Any]]
 
 @shown
 def show_matrix(view: View, standing: pd.DataFrame, marks: pd.DataFrame, *, key: str) -> Piece:
-    """Show a table of marks from analysis.matrix, in the order of themes; above 60 rows, the 60 worst."""
+    """Show a table of marks from analysis.status.matrix, in the order of themes; above 60 rows, the 60 worst."""
     drawn = _worst(view, standing)
     cells: Cells = {(row.review, row.ref): [] for row in rows_of(drawn)}
     months = list(dict.fromkeys(marks["round"]))

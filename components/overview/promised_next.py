@@ -17,7 +17,7 @@ MOST = 3
 
 @shown
 def show_promised_next(view: View, promises: pd.DataFrame, standing: pd.DataFrame) -> Piece:
-    """Show what is overdue and the next occasions of analysis.promises, each with the recommendations it is about."""
+    """Show what is overdue and the next occasions of analysis.promises.promises, each with the recommendations it is about."""
     _ = view.translator
     dated = promises[promises["timing"].isin([Timing.OVERDUE, Timing.DUE])].rename(columns={"with": "with_whom"})
     lines: list[Node] = []

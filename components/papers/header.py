@@ -1,6 +1,6 @@
 """The head of the Reports page: what would be made, of how many recommendations, from which version."""
 
-from analysis.occasions import served_by
+from analysis.promises.occasions import served_by
 from components.downloads.paper import edition_of
 from components.papers.choice import Wish
 from components.session.view import View

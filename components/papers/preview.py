@@ -7,8 +7,8 @@ from components.elements.html import Node, Piece, element
 from components.papers.choice import Wish
 from components.session.view import View
 from components.session.view_cache import shown
-from model.columns import SHEETS
 from model.language import Language
+from model.tracker.columns import SHEETS
 from reports.outline import Outline, Part, outline_of
 from reports.registry import Paper
 

@@ -7,7 +7,7 @@ from components.elements.table import heading, table_region
 from components.reading.issues_list import place
 from components.session.view import View
 from components.session.view_cache import shown
-from model.reading import MappedColumn
+from model.tracker.reading import MappedColumn
 from wording.catalogue import Translator
 from wording.format.locations import place_of
 from wording.issues import message

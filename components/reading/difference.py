@@ -12,8 +12,8 @@ from components.elements.markdown_escape import literal
 from components.figures.figure_table import as_csv, figure_table
 from components.session.links import RECOMMENDATION, href
 from components.session.view import View
-from model.difference import Difference, Item
-from model.tracker import Tracker
+from model.tracker.tracker import Tracker
+from model.versions.difference import Difference, Item
 from wording.catalogue import Translator
 from wording.differences.by_change import Change, ChangeGroup, ChangeKind
 from wording.differences.headline import difference_headline

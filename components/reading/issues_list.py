@@ -7,7 +7,7 @@ from components.elements.html import Node, Piece, element
 from components.elements.table import heading, table_region
 from components.session.view import View
 from components.session.view_cache import kept, shown
-from model.issue import Issue, Severity
+from model.issues.issue import Issue, Severity
 from wording.catalogue import Translator
 from wording.format.locations import place_of
 from wording.issues import message

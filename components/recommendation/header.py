@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from analysis.neighbours import Neighbours
+from analysis.selection.neighbours import Neighbours
 from components.elements.html import Node, Piece, element
 from components.marks.marks import href_of, mark_picture, title_of
 from components.marks.update_story import points

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.listing import listing_at
-from analysis.neighbours import Neighbours, neighbours
+from analysis.selection.neighbours import Neighbours, neighbours
+from analysis.status.latest_status import listing_at
 from components.choices.list_order import in_chosen_order
 from components.elements.html import element, show
 from components.marks.marks import href_of

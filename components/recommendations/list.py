@@ -22,7 +22,7 @@ ROWS = 60
 
 
 def show_list(view: View, listing: pd.DataFrame) -> None:
-    """Show the rows of analysis.listing in the order that is chosen; page by page above 60."""
+    """Show the rows of analysis.status.latest_status in the order that is chosen; page by page above 60."""
     ordered = in_chosen_order(view, listing)
     _show_rows(view, ordered, _start(len(ordered)), sort=next(iter(url_state.kept("sort")), None))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analysis.rounds import rounds
+from analysis.updates.rounds import rounds
 from components.session.loaded_tracker import Loaded
 from components.session.slugs import by_code
 from model.terms import LIST_SEPARATOR

@@ -9,11 +9,11 @@ from threading import Lock
 
 from loaders.isolated import read_isolated
 from loaders.limits import Limits
-from model.issue import WorkbookError
-from model.reading import Reading
+from model.issues.issue import WorkbookError
 from model.settings import BUNDLED_TRACKER
-from model.tracker import Tracker
-from model.version import Version
+from model.tracker.reading import Reading
+from model.tracker.tracker import Tracker
+from model.versions.version import Version
 
 _READING = Lock()
 """Held while a workbook is read: of several first readers one reads, and the others wait for what it read."""

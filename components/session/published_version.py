@@ -14,8 +14,8 @@ from components.session.loaded_tracker import Loaded, load_workbook, loaded_from
 from loaders.candidate import candidate_of
 from loaders.limits import Limits
 from model.settings import BUNDLED_TRACKER, Settings
-from model.store_fault import Fault, StoreError
-from model.version import FIRST_BY, FIRST_REASON
+from model.store_error import Fault, StoreError
+from model.versions.version import FIRST_BY, FIRST_REASON
 from store.store import Store
 
 MOST = 4

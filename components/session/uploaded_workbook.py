@@ -9,9 +9,9 @@ import streamlit as st
 from components.session.loaded_tracker import Loaded, loaded_from
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.summary import Summary, summarise
-from model.issue import WorkbookError
-from model.reading import Reading
-from model.version import Publication
+from model.issues.issue import WorkbookError
+from model.tracker.reading import Reading
+from model.versions.version import Publication
 
 OF_CANDIDATE = "candidate."
 """How every key begins under which a session keeps something of the workbook: it goes with it."""

@@ -9,17 +9,17 @@ from typing import Any, TypeVar, cast
 import pandas as pd
 import streamlit as st
 
-from analysis.selection import Selection
+from analysis.selection.selection import Selection
 from components.session import url_state
 from components.session.filter_options import Choices, choices_of
 from components.session.language import current_translator
 from components.session.links import RECOMMENDATION
 from components.session.loaded_tracker import Loaded
 from components.session.published_version import Shown, shown_now
-from model.colours import Appearance
-from model.scale import Scale
-from model.store_fault import Fault, StoreError
-from model.tracker import Tracker
+from model.status.colours import Appearance
+from model.status.scale import Scale
+from model.store_error import Fault, StoreError
+from model.tracker.tracker import Tracker
 from wording.catalogue import Translator
 from wording.format.names import Names
 

@@ -9,7 +9,7 @@ from components.reading.source_line import source_line
 from components.session.links import href
 from components.session.view import View, today
 from components.session.view_cache import shown
-from model.issue import Severity
+from model.issues.issue import Severity
 from wording.format.dates import format_round, how_long_ago
 
 

@@ -7,17 +7,17 @@ from typing import TypeVar, cast
 import pandas as pd
 import streamlit as st
 
-from analysis.counts import count_by_round
-from analysis.difference import difference
+from analysis.difference.trackers import difference
+from analysis.status.counts import count_by_round
 from components.session.loaded_tracker import Loaded
 from components.session.uploaded_workbook import OF_CANDIDATE, Held, no_bytes
 from components.upload.target import Place
-from model.difference import Difference
-from model.merging import NoMerge
-from model.reading import Reading
-from model.tracker import Tracker
-from model.version import Candidate, Mode
-from store.merged import may_merge, merged
+from model.tracker.reading import Reading
+from model.tracker.tracker import Tracker
+from model.versions.difference import Difference
+from model.versions.merge_refusal import NoMerge
+from model.versions.version import Candidate, Mode
+from store.merge.merge_rows import may_merge, merged
 
 Made = TypeVar("Made")
 _COMPARED, _MEANWHILE = f"{OF_CANDIDATE}compared", f"{OF_CANDIDATE}meanwhile"

@@ -9,7 +9,7 @@ from components.session.view import VERSION, View
 from components.text.page_header import answer, quiet_line
 from components.upload.comparison import Change, compare
 from components.upload.target import Place
-from model.store_fault import StoreError
+from model.store_error import StoreError
 from wording.answers.versions import published_words
 from wording.catalogue import Translator
 from wording.labels.layouts import PAPER

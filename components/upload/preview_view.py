@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from analysis.selection import Selection
+from analysis.selection.selection import Selection
 from components.elements.html import element, show
 from components.session.uploaded_workbook import Held
 from components.session.view import View

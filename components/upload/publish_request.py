@@ -10,7 +10,7 @@ import streamlit as st
 from components.session.uploaded_workbook import OF_CANDIDATE, Held, conclude
 from components.upload.comparison import Change
 from components.upload.read_upload import remembered_answers
-from model.store_fault import StoreError
+from model.store_error import StoreError
 from store.store import Store
 
 _OFFER, _WISH = f"{OF_CANDIDATE}offer", f"{OF_CANDIDATE}wish"

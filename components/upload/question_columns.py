@@ -8,7 +8,7 @@ from components.elements.markdown_escape import literal
 from components.session.uploaded_workbook import Held
 from components.upload.preview_view import WIDE
 from loaders.field_choices import field_choices, headed_columns, uncertain_columns
-from model.reading import MappedColumn
+from model.tracker.reading import MappedColumn
 from wording.catalogue import Translator
 from wording.labels.columns_read import evidence
 from wording.labels.fields import field_name

@@ -13,8 +13,8 @@ from components.upload.preview_view import WIDE
 from components.upload.question_columns import ask_columns, asks_columns, columns_said
 from components.upload.question_scale import ask_scale, asks_scale, scale_said
 from loaders.options import OptionError, options_of
-from model.issue import Issue
-from model.tracker import Tracker
+from model.issues.issue import Issue
+from model.tracker.tracker import Tracker
 from wording.catalogue import Translator
 from wording.errors.answers import answer_fault
 from wording.issues import message

@@ -12,10 +12,10 @@ from loaders.isolated import read_isolated
 from loaders.limits import Limits
 from loaders.options import NO_OPTIONS, ReadOptions, options_from_plain
 from loaders.progress import Tell
-from model.issue import Severity, WorkbookError
-from model.reading import Reading
-from model.store_fault import StoreError
-from model.version import Action
+from model.issues.issue import Severity, WorkbookError
+from model.store_error import StoreError
+from model.tracker.reading import Reading
+from model.versions.version import Action
 from store.store import Store
 
 _AT_ONCE = BoundedSemaphore(2)

@@ -16,7 +16,7 @@ from components.upload.preview_view import not_yet, view_of
 from components.upload.questions import ask_for_answers
 from loaders.options import NO_OPTIONS
 from loaders.summary import Summary
-from model.dates import PartialDate, is_one_month
+from model.dates.date import PartialDate, is_one_month
 from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.numbers import format_count

@@ -14,7 +14,7 @@ from components.session.view import View
 from components.session.view_cache import shown
 from components.upload.preview_view import not_yet, view_of
 from loaders.canonical import workbook_bytes
-from model.issue import Issue, Severity
+from model.issues.issue import Issue, Severity
 from wording.catalogue import Translator
 from wording.issues.remedies_on_screen import upload_remedy
 from wording.labels.layouts import PAPER

@@ -17,9 +17,9 @@ from components.upload.comparison import Change, Comparison, Meanwhile, compare,
 from components.upload.preview_view import not_yet
 from components.upload.questions import asks_review
 from components.upload.target import Place
-from model.store_fault import StoreError
-from model.tracker import Tracker
-from model.version import Mode
+from model.store_error import StoreError
+from model.tracker.tracker import Tracker
+from model.versions.version import Mode
 from wording.answers.versions import who_words
 from wording.catalogue import Translator
 from wording.differences.headline import adds_no_round, difference_headline

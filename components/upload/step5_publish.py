@@ -11,7 +11,7 @@ from components.upload.preview_view import WIDE, not_yet
 from components.upload.publish_request import Offer, Wish, drop_wish, fulfil, offer, offered, wish, wished
 from components.upload.step3_issues import warnings_read
 from components.upload.target import Place
-from model.store_fault import Fault, StoreError
+from model.store_error import Fault, StoreError
 from store.store import Store
 from wording.catalogue import Translator
 from wording.errors.store import store_fault

@@ -7,7 +7,7 @@ from components.session.loaded_tracker import Loaded
 from components.session.published_version import published_store, shown_now, without_store
 from components.session.view import View
 from model.settings import Settings
-from model.store_fault import StoreError
+from model.store_error import StoreError
 from store.store import Store
 from wording.errors.store import store_fault
 

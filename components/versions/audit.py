@@ -11,7 +11,7 @@ from components.figures.figure_table import as_csv
 from components.session.view import View
 from components.text.page_header import paragraphs
 from components.versions.store_state import OnRecord
-from model.version import Action, AuditEntry
+from model.versions.version import Action, AuditEntry
 from wording.answers.versions import action_word, audit_reason, who_words
 from wording.catalogue import Translator
 from wording.format.timestamps import format_moment, format_moment_day, moment_day

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from analysis.difference import difference
+from analysis.difference.trackers import difference
 from components.elements.html import Piece
 from components.reading.difference import difference_piece, recommendation_link, show_difference_table
 from components.session import url_state
@@ -14,7 +14,7 @@ from components.session.view import VERSION, View
 from components.session.view_cache import kept
 from components.text.page_header import paragraphs
 from components.versions.store_state import OnRecord
-from model.difference import Difference
+from model.versions.difference import Difference
 from wording.answers.versions import choice_words
 
 _FROM, _TO = "from", "to"

@@ -9,7 +9,7 @@ from components.downloads.workbook import XLSX
 from components.session.view import View
 from components.versions.store_state import OnRecord
 from loaders.canonical import workbook_bytes
-from model.version import Version
+from model.versions.version import Version
 from store.exports import note_export
 from store.store import Store
 from wording.answers.versions import choice_words

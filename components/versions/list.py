@@ -5,7 +5,7 @@ from components.elements.table import heading, table_region
 from components.session.links import HOME, href
 from components.session.view import VERSION, View
 from components.versions.store_state import OnRecord
-from model.version import Version
+from model.versions.version import Version
 from wording.answers.versions import holds_words, version_notes, who_words
 from wording.format.timestamps import format_moment
 

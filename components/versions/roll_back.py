@@ -12,8 +12,8 @@ from components.session.publisher_name import LONGEST_NAME, LONGEST_REASON, keep
 from components.session.view import VERSION, View
 from components.text.page_header import paragraphs
 from components.versions.store_state import OnRecord
-from model.store_fault import StoreError
-from model.version import Publication
+from model.store_error import StoreError
+from model.versions.version import Publication
 from wording.answers.versions import choice_words
 from wording.errors.store import store_fault
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from components.session.published_version import published_store, without_store
 from components.session.view import View
 from components.text.page_header import answer, paragraphs, quiet_line
-from model.store_fault import StoreError
-from model.version import Version
+from model.store_error import StoreError
+from model.versions.version import Version
 from store.store import Store
 from wording.answers.versions import published_words
 from wording.errors.store import store_fault

@@ -9,7 +9,7 @@ from loaders.issue_log import IssueLog
 from loaders.records import Record
 from loaders.rows import Parsed
 from loaders.tables import Tables
-from model.columns import MONITORING, PROGRESS, RECOMMENDATIONS, REVIEWS, Holds, SheetPlan
+from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, REVIEWS, Holds, SheetPlan
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})", re.ASCII)
 """Dates that a month-first spreadsheet tries to read; one with dots stays a text wherever it is typed."""

@@ -5,7 +5,7 @@ from loaders.issue_log import IssueLog
 from loaders.rows import Parsed
 from loaders.scale import RESERVED
 from loaders.tables import Tables
-from model.colours import knows_colour
+from model.status.colours import knows_colour
 
 
 def check_key(tables: Tables, log: IssueLog) -> None:

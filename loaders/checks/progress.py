@@ -4,7 +4,7 @@ from loaders.checks.places import tell_before_review, tell_unknown_refs
 from loaders.issue_log import IssueLog
 from loaders.rows import Parsed
 from loaders.tables import Tables
-from model.dates import PartialDate
+from model.dates.date import PartialDate
 from model.terms import Kind
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from loaders.headings import fold
 from loaders.keys.key import KeyRow
-from model.scale import RED_AMBER_GREEN
+from model.status.scale import RED_AMBER_GREEN
 
 _WORDS = {fold(status.name[0]): status.name for status in RED_AMBER_GREEN.statuses}
 

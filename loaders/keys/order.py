@@ -9,7 +9,7 @@ from loaders.headings import fold
 from loaders.keys.key import Key, KeyRow
 from loaders.status_colours import shade_of
 from loaders.values import YES
-from model.scale import RED_AMBER_GREEN
+from model.status.scale import RED_AMBER_GREEN
 
 _MEANS_DONE = re.compile(
     r"\b(?:complete|completed|achieved|done|closed|implemented|delivered|gwblhau|cyflawni|cyflawnwyd)\b"

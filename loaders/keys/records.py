@@ -5,7 +5,7 @@ from loaders.cell_values import Value
 from loaders.keys.key import Key, KeyRow
 from loaders.keys.order import is_done, says_complete, worst_first
 from loaders.records import Record
-from model.colours import knows_colour
+from model.status.colours import knows_colour
 
 _AS_WRITTEN = ("complete", "colour", "status_cy", "meaning_cy")
 

@@ -8,7 +8,7 @@ from loaders.keys.key import Key, KeyRow
 from loaders.keys.order import is_done, says_complete, worst_first
 from loaders.status_colours import shade_of
 from loaders.values import NO, YES
-from model.scale import RED_AMBER_GREEN
+from model.status.scale import RED_AMBER_GREEN
 
 
 def chief(keys: Sequence[Key]) -> Key:

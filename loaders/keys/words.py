@@ -7,8 +7,8 @@ from loaders.heading_aliases import STRONG, Meaning
 from loaders.headings import fold
 from loaders.labels import status_labels
 from loaders.usual_order import is_usual
-from model.colours import knows_colour
-from model.scale import RED_AMBER_GREEN
+from model.status.colours import knows_colour
+from model.status.scale import RED_AMBER_GREEN
 
 A_WORD_AT_MOST = 30
 """No status has more letters."""

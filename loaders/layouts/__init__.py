@@ -8,7 +8,7 @@ from loaders.layouts.canonical import recognise_canonical
 from loaders.layouts.own import recognise_own
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 
 
 def recognise(

@@ -9,7 +9,7 @@ from loaders.layouts.row_numbers import row_numbers
 from loaders.layouts.rows_sorted import ItemRow
 from loaders.layouts.several_actions import several_key
 from loaders.layouts.source import Source
-from model.issue import Severity
+from model.issues.issue import Severity
 
 
 def action_of(source: Source, told: Told, item: ItemRow) -> tuple[str, list[int]]:

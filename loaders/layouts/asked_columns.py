@@ -7,7 +7,7 @@ from loaders.heading_aliases import ASKED, Meaning
 from loaders.headings import fold
 from loaders.layouts.headings_joined import Heading
 from loaders.layouts.tables_found import FoundTable
-from model.date_grammar import read_date
+from model.dates.date_grammar import read_date
 
 _ANSWERS = frozenset(
     [

@@ -11,8 +11,8 @@ from loaders.layouts.columns_fixed import EVIDENCE
 from loaders.layouts.sheet_notes import tell_sheet
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised, Record
-from model.columns import RECOMMENDATIONS, SHEETS, SheetPlan
-from model.reading import MappedColumn
+from model.tracker.columns import RECOMMENDATIONS, SHEETS, SheetPlan
+from model.tracker.reading import MappedColumn
 
 NAME = "canonical"
 _HEADINGS_WITHIN = 50

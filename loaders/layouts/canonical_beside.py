@@ -8,8 +8,8 @@ from loaders.issue_log import IssueLog
 from loaders.layouts.canonical import headed_fields, known_sheets, read_canonical
 from loaders.options import ReadOptions
 from loaders.records import Record
-from model.columns import KEY, MONITORING, NAMES, REVIEWS, SheetPlan
-from model.reading import MappedColumn
+from model.tracker.columns import KEY, MONITORING, NAMES, REVIEWS, SheetPlan
+from model.tracker.reading import MappedColumn
 
 _TOLD_BY: Mapping[str, Collection[str]] = {
     REVIEWS.table: ("review", "title"),

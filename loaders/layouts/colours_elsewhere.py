@@ -9,7 +9,7 @@ from loaders.layouts.cell_fill import filled
 from loaders.layouts.headings_joined import Heading
 from loaders.layouts.source import Source
 from loaders.status_colours import shade_of
-from model.scale import RED_AMBER_GREEN
+from model.status.scale import RED_AMBER_GREEN
 
 
 def tell_colours_elsewhere(source: Source, log: IssueLog) -> None:

@@ -9,8 +9,8 @@ from loaders.layouts.rival_statuses import holds_something
 from loaders.layouts.row_cells import at
 from loaders.layouts.row_numbers import row_numbers
 from loaders.layouts.source import Source
-from model.columns import MONITORING, PROGRESS, RECOMMENDATIONS
-from model.issue import Severity
+from model.issues.issue import Severity
+from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 
 _HEADINGS: Mapping[str, str] = {
     column.field: column.heading for plan in (MONITORING, PROGRESS, RECOMMENDATIONS) for column in plan.columns

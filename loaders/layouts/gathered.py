@@ -15,7 +15,7 @@ from loaders.layouts.item_keys import Place, item_place, plain, ref_key, review_
 from loaders.layouts.row_cells import Told
 from loaders.layouts.rows_joined import joined_rows
 from loaders.records import Record
-from model.issue import Severity
+from model.issues.issue import Severity
 
 _ONE_TEXT = 80
 """Two texts under one ref that are so alike are one recommendation, edited."""

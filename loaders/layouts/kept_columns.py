@@ -11,7 +11,7 @@ from loaders.layouts.headings_joined import Heading
 from loaders.layouts.row_cells import at
 from loaders.layouts.row_numbers import row_numbers
 from loaders.layouts.source import Source
-from model.issue import Severity
+from model.issues.issue import Severity
 
 _KINDS = {Meaning.RATING: "rating", Meaning.COMPLETED: "completed", Meaning.STATUS: "status"}
 

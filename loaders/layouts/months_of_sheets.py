@@ -10,10 +10,10 @@ from loaders.layouts.months_in_order import Month, years_by_anchor, years_within
 from loaders.layouts.names_of_tables import file_words
 from loaders.layouts.source import Given, Source
 from loaders.layouts.years_said import Said, texts_above, twelve_months
-from model.date_grammar import read_date
-from model.date_words import MONTHS
-from model.dates import Precision
-from model.issue import Severity
+from model.dates.date import Precision
+from model.dates.date_grammar import read_date
+from model.dates.date_words import MONTHS
+from model.issues.issue import Severity
 
 _Years = tuple[Sequence[int], Said]
 

@@ -32,8 +32,8 @@ from loaders.layouts.tables_chosen import Chosen, choose_tables
 from loaders.layouts.tracker_records import gather_records
 from loaders.options import ReadOptions
 from loaders.records import Recognised, Record
-from model.columns import RECOMMENDATIONS
-from model.reading import MappedColumn
+from model.tracker.columns import RECOMMENDATIONS
+from model.tracker.reading import MappedColumn
 
 _BY_SHEETS = {"theme": "sheets-by-theme", "lead_agency": "sheets-by-agency", "date": "sheets-by-round"}
 

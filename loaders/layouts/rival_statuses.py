@@ -7,7 +7,7 @@ from loaders.headings import fold
 from loaders.labels import meaning_labels, status_labels
 from loaders.layouts.headings_joined import Heading
 from loaders.layouts.tables_found import FoundTable
-from model.scale import RED_AMBER_GREEN
+from model.status.scale import RED_AMBER_GREEN
 
 _WORDS = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
 

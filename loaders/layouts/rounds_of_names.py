@@ -3,7 +3,7 @@
 import re
 
 from loaders.heading_rounds import split_round
-from model.date_words import MONTHS, SEASONS
+from model.dates.date_words import MONTHS, SEASONS
 
 _TELLS = (
     "rag|updates?|progress|status|reports?|returns?|reviews?|meetings?|round|position"

@@ -17,8 +17,8 @@ from loaders.layouts.tables_found import FoundTable
 from loaders.status_colours import shade_of
 from loaders.usual_order import is_usual
 from loaders.values import NO, YES
-from model.issue import Severity
-from model.scale import RED_AMBER_GREEN
+from model.issues.issue import Severity
+from model.status.scale import RED_AMBER_GREEN
 
 _STATUS_WORDS = re.compile(r"\b(?:rag|brag|status|rating|current|overall|progress|statws|sgôr)\b", re.IGNORECASE)
 _RATINGS = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}

@@ -18,7 +18,7 @@ from loaders.layouts.rounds_in_rows import tell_rounds_in_rows
 from loaders.layouts.row_numbers import row_numbers
 from loaders.layouts.source import Source
 from loaders.layouts.statuses_side_by_side import tell_statuses_apart
-from model.issue import Severity
+from model.issues.issue import Severity
 
 
 def tell_table(source: Source, log: IssueLog) -> None:

@@ -13,7 +13,7 @@ from loaders.layouts.main_table import main_table
 from loaders.layouts.side_blocks import Block, Columns, blocks_adjoining, blocks_in, parted_columns, without_blocks
 from loaders.layouts.table_ranges import range_of
 from loaders.layouts.tables_found import find_tables
-from model.issue import Severity
+from model.issues.issue import Severity
 
 
 @dataclass(slots=True)

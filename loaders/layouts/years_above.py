@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from loaders.cell_values import Value, shown
-from model.date_words import MONTHS, SEASONS
+from model.dates.date_words import MONTHS, SEASONS
 
 _YEAR = re.compile(r"((?:19|20)\d{2})(?:\s?[/–-]\s?(?:(?:19|20)?\d{2}))?")
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from loaders.addresses import address
 from loaders.cell_values import CellRow
 from loaders.heading_rounds import split_round
-from model.date_grammar import read_date
-from model.dates import Precision
+from model.dates.date import Precision
+from model.dates.date_grammar import read_date
 
 Said = tuple[str, str]
 """The words that give a year, and the cell where they stand; "" where they stand in none."""

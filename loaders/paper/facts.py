@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from loaders.heading_aliases import STRONG, WEAK, Meaning
 from loaders.headings import column_labels, fold
 from loaders.paper.line import Line
-from model.columns import REVIEWS
+from model.tracker.columns import REVIEWS
 
 _LABELLED = re.compile(r"(?P<label>[^\W\d_a-z][^:]{1,34}?)\s*:\s+(?P<value>\S.*)", re.DOTALL)
 _OF_RECOMMENDATIONS = (

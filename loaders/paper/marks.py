@@ -10,8 +10,8 @@ from loaders.labels import BASES, status_labels
 from loaders.paper.key import KeyEntry
 from loaders.paper.mark_letters import without_letters
 from loaders.status_colours import shade_of
-from model.date_grammar import read_date
-from model.scale import RED_AMBER_GREEN, Scale, Status
+from model.dates.date_grammar import read_date
+from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, Basis
 
 NO_STATUS = frozenset({NOT_RATED, NOT_REPORTED, "heb ei raddio", "heb ei adrodd"})

@@ -21,7 +21,7 @@ from loaders.paper.pdf_text import shown_on
 from loaders.paper.pdf_words import Shown
 from loaders.paper.tables import in_reading_order, opens
 from loaders.paper.wrapped_headings import whole_headings
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 
 _BREAKAGE = (
     PyPdfError,

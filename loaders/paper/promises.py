@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from loaders.heading_rounds import split_round
 from loaders.headings import fold
 from loaders.labels import MONITORING_KINDS
-from model.date_words import MONTHS, SEASONS
+from model.dates.date_words import MONTHS, SEASONS
 from model.terms import MonitoringKind
 
 _MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 2), key=len, reverse=True))

@@ -7,7 +7,7 @@ from loaders.paper.lines import paper_lines
 from loaders.paper.recognise import not_a_report, recognise_paper
 from loaders.paper.text_lines import text_lines
 from loaders.records import Recognised
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 
 _NAMES_OF_PAPERS = (".txt", ".text", ".docx", ".doc", ".odt", ".rtf", ".pdf", ".md")
 

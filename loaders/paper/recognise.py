@@ -14,8 +14,8 @@ from loaders.paper.records import records_of, settled_of
 from loaders.paper.sections import Paper, parts_of
 from loaders.paper.suggestions import tell_blank_statuses
 from loaders.records import Recognised
-from model.issue import WorkbookError
-from model.reading import MappedColumn
+from model.issues.issue import WorkbookError
+from model.tracker.reading import MappedColumn
 
 LAYOUT = "published-paper"
 _FIELDS = {

@@ -15,9 +15,9 @@ from loaders.paper.points import Joining, Point
 from loaders.paper.promises import promise_of
 from loaders.paper.sections import Paper, Said, Told, all_lines
 from loaders.records import Record
-from model.columns import KEY, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, SheetPlan
-from model.scale import RED_AMBER_GREEN
+from model.status.scale import RED_AMBER_GREEN
 from model.terms import Basis, Kind, NameKind
+from model.tracker.columns import KEY, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, SheetPlan
 
 _KINDS = {Part.RESPONSE: Kind.RESPONSE, Part.PROGRESS: Kind.PROGRESS}
 _NO_WORDS = ("no words were given", "ni roddwyd geiriau")

@@ -10,7 +10,7 @@ from loaders.paper.tables import SPANNED, Cell, in_reading_order
 from loaders.paper.word_styles import Styles, colour_of, read_styles
 from loaders.paper.word_text import runs_of, superscript
 from loaders.xml_stream import Element, parse_part
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 
 _DOCUMENT, _STYLES, _FOOTNOTES = "word/document.xml", "word/styles.xml", "word/footnotes.xml"
 _HOLDERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "body"}

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from analysis.entries import KEY
-from analysis.occasions import occasion_of
-from analysis.promises import promises
-from analysis.prose_dates import dates_in_prose
+from analysis.promises.occasions import occasion_of
+from analysis.promises.promises import promises
+from analysis.texts.prose_dates import dates_in_prose
+from analysis.updates.counted_updates import KEY
 from model.terms import Timing
 from reports.content.edition import Edition
 from reports.text.headers_footers import reviews_of
@@ -20,7 +20,7 @@ def calendar_title(speaker: Speaker) -> str:
 
 
 def calendar_promises(edition: Edition) -> pd.DataFrame:
-    """Return the rows of `analysis.promises` that are in the calendar; of an occasion, those that fall on it.
+    """Return the rows of `analysis.promises.promises` that are in the calendar; of an occasion, those that fall on it.
 
     Their column `again` counts the promises of a recommendation that have the same words, from 0.
     """
@@ -33,7 +33,7 @@ def calendar_promises(edition: Edition) -> pd.DataFrame:
 
 
 def calendar_deadlines(edition: Edition) -> pd.DataFrame:
-    """Return the rows of `analysis.prose_dates` that are in the calendar, each once; none is of an occasion."""
+    """Return the rows of `analysis.texts.prose_dates` that are in the calendar, each once; none is of an occasion."""
     named = dates_in_prose(edition.chosen, as_at=edition.as_at)
     own = named["source"].eq("update") & (edition.occasion is None)
     return _known(edition, named[own].drop_duplicates([*KEY, "sentence", "first"]))

@@ -5,9 +5,9 @@ from datetime import datetime
 
 import pandas as pd
 
-from analysis.selection import Selection
+from analysis.selection.selection import Selection
 from model.language import Language
-from model.tracker import Tracker
+from model.tracker.tracker import Tracker
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,7 +22,7 @@ class Edition:
         published_at: when, in UTC.
         source: the name of the file it was read from.
         today: the day on which promises are judged, where it lies before the last day of the month; None for that day.
-        occasion: the key of the occasion of `analysis.occasions` that a pack or a calendar is about; None for all that
+        occasion: the key of the occasion of `analysis.promises.occasions` that a pack or a calendar is about; None for all that
             is chosen, which restricts an occasion, too.
     """
 

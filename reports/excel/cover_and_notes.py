@@ -1,9 +1,9 @@
 """The first sheets of the accessible workbook: what the cover says, and the notes."""
 
-from analysis.counts import counts_at
-from analysis.movement import latest_movement
-from analysis.rounds import round_before
-from analysis.standing import standing_at
+from analysis.movement.movement import latest_movement
+from analysis.status.counts import counts_at
+from analysis.status.latest_status import standing_at
+from analysis.updates.rounds import round_before
 from model.terms import Basis
 from reports.content.sheet import Sheet
 from reports.panel.overview import inferred_note

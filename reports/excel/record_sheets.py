@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from analysis.listing import listing_at
+from analysis.status.latest_status import listing_at
 from model.terms import NOT_RATED, Kind, NameKind
 from reports.content.sheet import Cell, Sheet
 from reports.excel.cell_text import (

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from analysis.counts import count_by_round
-from analysis.matrix import marks_by_round
-from analysis.movement import latest_movement
-from analysis.rounds import round_before, rounds
+from analysis.movement.movement import latest_movement
+from analysis.status.counts import count_by_round
+from analysis.status.matrix import marks_by_round
+from analysis.updates.rounds import round_before, rounds
 from reports.content.sheet import Cell, Sheet
 from reports.excel.cell_text import DATE, STATUS, TEXT, month_of, place, place_header, place_widths, word_of
 from reports.excel.record_sheets import promises_sheet, recommendations_sheet, updates_sheet

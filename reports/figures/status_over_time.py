@@ -5,7 +5,7 @@ from math import ceil
 
 import pandas as pd
 
-from model.colours import PALETTES, Appearance, status_ink
+from model.status.colours import PALETTES, Appearance, status_ink
 from reports.text.narrator import Speaker
 from wording.format.dates import format_round
 from wording.format.numbers import format_count

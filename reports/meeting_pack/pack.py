@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.listing import listing_at
-from analysis.occasions import served_by
+from analysis.promises.occasions import served_by
+from analysis.status.latest_status import listing_at
 from model.terms import Basis
 from reports.content.document import Block, Document, Heading, Paragraph, Table, words
 from reports.content.edition import Edition

@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.matrix import marks_by_round
-from analysis.questions import questions
-from analysis.stalled import stalled
+from analysis.attention.questions import questions
+from analysis.movement.stalled import stalled
+from analysis.status.matrix import marks_by_round
 from model.terms import Stall
 from reports.content.document import Block, Bullets, Heading, Paragraph, Span, Spans, Text, words
 from reports.panel.recommendation import promise_spans
@@ -45,7 +45,7 @@ class Known:
 
 
 def pack_recommendation(speaker: Speaker, row: Any, known: Known) -> Iterator[Block]:
-    """Yield a recommendation by its row of `analysis.listing`."""
+    """Yield a recommendation by its row of `analysis.status.latest_status`."""
     _, place = speaker.translator, (row.review, row.ref)
     yield Heading(speaker.title(row))
     text = speaker.said(speaker.texts[place], "recommendation")

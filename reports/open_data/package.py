@@ -13,10 +13,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pandas as pd
 
-from analysis.last_moved import since_last_movement
-from analysis.standing import standing_at
-from model.columns import MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, Holds, SheetPlan, table_fields
-from model.tracker import Tracker
+from analysis.status.last_moved import since_last_movement
+from analysis.status.latest_status import standing_at
+from model.tracker.columns import MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, Holds, SheetPlan, table_fields
+from model.tracker.tracker import Tracker
 from reports.content.edition import Edition
 from reports.open_data.csv import csv_bytes
 from reports.text.column_descriptions import column_note

@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.counts import counts_at
-from analysis.groups import rank_groups
-from analysis.promises import promises
-from analysis.stalled import stalled
+from analysis.attention.groups import rank_groups
+from analysis.movement.stalled import stalled
+from analysis.promises.promises import promises
+from analysis.status.counts import counts_at
 from model.terms import NameKind, Timing
 from reports.content.document import Block, Bullets, Heading, Paragraph, Spans, Text, words
 from reports.panel.recommendation import promise_spans

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.counts import counts_at
-from analysis.movement import latest_movement
-from analysis.rounds import round_before
+from analysis.movement.movement import latest_movement
+from analysis.status.counts import counts_at
+from analysis.updates.rounds import round_before
 from model.terms import Basis, NameKind
 from reports.content.document import Block, Heading, Paragraph, Table, words
 from reports.text.facts import facts_paragraph

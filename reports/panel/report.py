@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.standing import standing_at
+from analysis.status.latest_status import standing_at
 from model.terms import NameKind
 from reports.content.document import Block, Document, Heading, Paragraph, words
 from reports.content.edition import Edition

@@ -4,8 +4,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.counts import Group, count_by_group
-from analysis.groups import rank_groups
+from analysis.attention.groups import rank_groups
+from analysis.status.counts import Group, count_by_group
 from model.terms import NameKind
 from reports.content.slide import Bars, Chart, Pieces
 from reports.text.narrator import Speaker

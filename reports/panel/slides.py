@@ -5,13 +5,13 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.attention import needs_attention
-from analysis.counts import Group, count_by_round, counts_at
-from analysis.groups import rank_groups
-from analysis.movement import latest_movement
-from analysis.promises import promises
-from analysis.rounds import round_before
-from analysis.standing import standing_at
+from analysis.attention.attention import needs_attention
+from analysis.attention.groups import rank_groups
+from analysis.movement.movement import latest_movement
+from analysis.promises.promises import promises
+from analysis.status.counts import Group, count_by_round, counts_at
+from analysis.status.latest_status import standing_at
+from analysis.updates.rounds import round_before
 from model.terms import Basis, Timing
 from reports.content.document import Spans, Table, Text, words
 from reports.content.slide import Points, Slide

@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.counts import count_by_round
-from analysis.matrix import marks_by_round
-from analysis.movement import latest_movement
-from analysis.rounds import round_before
+from analysis.movement.movement import latest_movement
+from analysis.status.counts import count_by_round
+from analysis.status.matrix import marks_by_round
+from analysis.updates.rounds import round_before
 from model.terms import NOT_REPORTED, Movement
 from reports.content.document import Block, Bullets, Figure, Heading, Paragraph, Spans, Table, Text, words
 from reports.content.storable_text import short

@@ -9,7 +9,7 @@ from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide as PptxSlide
 from pptx.util import Emu, Pt
 
-from model.colours import PALETTES, Appearance
+from model.status.colours import PALETTES, Appearance
 from reports.content.document import Mark
 from reports.content.slide import Bars, Chart, Pieces
 from reports.content.storable_text import storable

@@ -12,8 +12,8 @@ from pptx.table import _Cell
 from pptx.text.text import _Paragraph, _Run
 from pptx.util import Cm, Emu, Pt
 
-from model.colours import PALETTES, Appearance
 from model.language import Language
+from model.status.colours import PALETTES, Appearance
 from reports.content.document import Mark, Spans, Table, Text
 from reports.content.errors import PaperError
 from reports.content.slide import Chart, Points, Slide

@@ -6,11 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.points import points_of
-from analysis.promises import promises
-from model.colours import PALETTES, Appearance, status_ink
+from analysis.promises.promises import promises
+from analysis.texts.bullet_points import points_of
 from model.language import Language
-from model.scale import Scale
+from model.status.colours import PALETTES, Appearance, status_ink
+from model.status.scale import Scale
 from model.terms import Basis
 from reports.content.document import Mark, Spans, Text
 from reports.content.edition import Edition

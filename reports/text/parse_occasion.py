@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.occasions import months_and_whom, occasions
+from analysis.promises.occasions import months_and_whom, occasions
 from model.language import Language
 from model.terms import NameKind
-from model.tracker import Tracker
+from model.tracker.tracker import Tracker
 from reports.text.narrator import Speaker, rows_of
 from reports.text.parse_selection import AskedError
 from wording.answers.occasions import due_words, occasion_name, with_words

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from analysis.selection import Selection
+from analysis.selection.selection import Selection
 from model.terms import LIST_SEPARATOR, NameKind
-from model.tracker import Tracker
+from model.tracker.tracker import Tracker
 
 TODAY = "today"
 _MONTH = re.compile(r"(199\d|20\d\d|2100)-(0[1-9]|1[0-2])")

@@ -14,7 +14,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from model.colours import PALETTES, Appearance
+from model.status.colours import PALETTES, Appearance
 from reports.content.document import Block, Bullets, Document, Figure, Heading, PageBreak, Paragraph, Table
 from reports.content.errors import PaperError
 from reports.content.reproducible_zip import same_moment

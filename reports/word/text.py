@@ -6,8 +6,8 @@ from docx.oxml.ns import qn
 from docx.shared import RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from model.colours import PALETTES, Appearance
 from model.language import Language
+from model.status.colours import PALETTES, Appearance
 from reports.content.document import Mark, Spans, Text
 from reports.content.storable_text import storable
 from reports.word.marks import add_mark

@@ -1,5 +1,5 @@
-from analysis.attention import needs_attention
-from analysis.rounds import NO_MONTH
+from analysis.attention.attention import needs_attention
+from analysis.updates.rounds import NO_MONTH
 from model.terms import Reason, Stall
 from tests.analysis.trackers import month, rows, said, tracker_of
 

@@ -1,4 +1,4 @@
-from analysis.blanks import blank_cells
+from analysis.updates.blank_cells import blank_cells
 from tests.analysis.trackers import rows, said, tracker_of
 
 

@@ -1,8 +1,8 @@
 import pytest
 
-from analysis.contradictions import said_and_rated_apart
-from analysis.rounds import NO_MONTH
-from model.scale import Scale, Status
+from analysis.texts.contradictions import said_and_rated_apart
+from analysis.updates.rounds import NO_MONTH
+from model.status.scale import Scale, Status
 from tests.analysis.trackers import month, rows, said, tracker_of
 
 JUNE = month("June 2024")

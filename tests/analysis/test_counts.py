@@ -1,8 +1,8 @@
 import pytest
 
-from analysis.counts import count_by_group, count_by_group_and_round, count_by_round, count_marks, counts_at
-from analysis.rounds import NO_MONTH
-from analysis.standing import standing_at
+from analysis.status.counts import count_by_group, count_by_group_and_round, count_by_round, count_marks, counts_at
+from analysis.status.latest_status import standing_at
+from analysis.updates.rounds import NO_MONTH
 from tests.analysis.trackers import month, rows, said, tracker_of
 
 JUNE = month("June 2024")

@@ -1,5 +1,5 @@
-from analysis.coverage import coverage, coverage_by_agency
-from analysis.rounds import NO_MONTH
+from analysis.status.coverage import coverage, coverage_by_agency
+from analysis.updates.rounds import NO_MONTH
 from tests.analysis.trackers import month, rows, said, tracker_of
 
 JUNE = month("June 2024")

@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 
-from analysis.difference import difference
-from model.columns import SHEETS, Holds
-from model.date_grammar import parse_date
-from model.dates import PartialDate, Precision
-from model.difference import (
+from analysis.difference.trackers import difference
+from model.dates.date import PartialDate, Precision
+from model.dates.date_grammar import parse_date
+from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.tracker.columns import SHEETS, Holds
+from model.tracker.tracker import Row, Tracker
+from model.versions.difference import (
     AgencyChange,
     DateChange,
     Difference,
@@ -19,8 +21,6 @@ from model.difference import (
     StatusChange,
     WordsChange,
 )
-from model.scale import RED_AMBER_GREEN, Scale, Status
-from model.tracker import Row, Tracker
 from tests.analysis.trackers import REVIEW, said, tracker_of
 from tests.differences import FEBRUARY, JUNE, NINE
 

@@ -1,7 +1,7 @@
 import json
 
-from analysis.difference_json import difference_object
-from model.difference import Difference, NewUpdate, OtherChange
+from analysis.difference.json import difference_object
+from model.versions.difference import Difference, NewUpdate, OtherChange
 from tests.differences import EVERYTHING, JUNE, NINE
 
 

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.difference import difference
-from model.date_grammar import parse_date
-from model.difference import (
+from analysis.difference.trackers import difference
+from model.dates.date_grammar import parse_date
+from model.status.scale import RED_AMBER_GREEN
+from model.tracker.tracker import Tracker
+from model.versions.difference import (
     AgencyChange,
     DateChange,
     Difference,
@@ -22,8 +24,6 @@ from model.difference import (
     StatusChange,
     WordsChange,
 )
-from model.scale import RED_AMBER_GREEN
-from model.tracker import Tracker
 
 REVIEW = "Stalking"
 JUNE, JULY = date(2024, 6, 1), date(2024, 7, 1)

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from analysis.entries import entries, words_of
+from analysis.updates.counted_updates import entries, words_of
 from tests.analysis.trackers import month, rows, said, tracker_of
 
 

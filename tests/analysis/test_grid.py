@@ -1,9 +1,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.grid import grid_of
-from analysis.rounds import NO_MONTH
-from analysis.standing import standing_at
+from analysis.status.latest_status import standing_at
+from analysis.status.status_grid import grid_of
+from analysis.updates.rounds import NO_MONTH
 from tests.analysis.trackers import month, said, tracker_of
 
 

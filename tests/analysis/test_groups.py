@@ -1,5 +1,5 @@
-from analysis.groups import rank_groups
-from analysis.rounds import NO_MONTH
+from analysis.attention.groups import rank_groups
+from analysis.updates.rounds import NO_MONTH
 from tests.analysis.trackers import month, rows, said, tracker_of
 
 JUNE = month("June 2024")

@@ -1,7 +1,7 @@
 import pytest
 
-from analysis.last_moved import since_last_movement
-from analysis.rounds import NO_MONTH
+from analysis.status.last_moved import since_last_movement
+from analysis.updates.rounds import NO_MONTH
 from tests.analysis.trackers import month, rows, said, tracker_of
 
 JULY, FEBRUARY, JUNE = "July 2023", "February 2024", "June 2024"

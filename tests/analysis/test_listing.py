@@ -1,4 +1,4 @@
-from analysis.listing import listing_at
+from analysis.status.latest_status import listing_at
 from tests.analysis.trackers import month, rows, said, tracker_of
 
 JUNE = month("June 2024")

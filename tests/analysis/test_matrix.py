@@ -1,5 +1,5 @@
-from analysis.matrix import marks_by_round
-from analysis.rounds import NO_MONTH
+from analysis.status.matrix import marks_by_round
+from analysis.updates.rounds import NO_MONTH
 from tests.analysis.trackers import month, rows, said, tracker_of
 
 

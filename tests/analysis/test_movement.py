@@ -1,7 +1,7 @@
 import pytest
 
-from analysis.movement import grid_between, latest_movement, movement_between, movement_grid
-from model.scale import Scale, Status
+from analysis.movement.movement import grid_between, latest_movement, movement_between, movement_grid
+from model.status.scale import Scale, Status
 from tests.analysis.trackers import month, rows, said, tracker_of
 
 FEBRUARY, JUNE = month("February 2024"), month("June 2024")

@@ -1,5 +1,5 @@
-from analysis.neighbours import Neighbours, neighbours
-from analysis.standing import standing_at
+from analysis.selection.neighbours import Neighbours, neighbours
+from analysis.status.latest_status import standing_at
 from tests.analysis.trackers import REVIEW, month, tracker_of
 
 

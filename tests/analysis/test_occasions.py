@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.occasions import occasion_of, occasions, served_by
-from analysis.promises import promises
+from analysis.promises.occasions import occasion_of, occasions, served_by
+from analysis.promises.promises import promises
 from loaders.read import read_workbook
 from model.settings import BUNDLED_TRACKER
-from model.tracker import Tracker
+from model.tracker.tracker import Tracker
 from tests.analysis.trackers import REVIEW, month, rows, tracker_of
 
 SUPERINTENDENT = "Detective Superintendent"

@@ -1,8 +1,8 @@
 import gc
 from weakref import ref
 
-from analysis.once import MOST, once
-from analysis.rounds import NO_MONTH
+from analysis.memoise import MOST, once
+from analysis.updates.rounds import NO_MONTH
 from tests.analysis.trackers import month, tracker_of
 
 

@@ -1,7 +1,7 @@
 import pytest
 
-from analysis.points import points_of
-from analysis.stalled import stalled
+from analysis.movement.stalled import stalled
+from analysis.texts.bullet_points import points_of
 from tests.analysis.trackers import month, rows, said, tracker_of
 
 

@@ -1,8 +1,8 @@
 import pandas as pd
 import pytest
 
-from analysis.promises import judged_on, promises
-from analysis.rounds import NO_MONTH
+from analysis.promises.promises import judged_on, promises
+from analysis.updates.rounds import NO_MONTH
 from tests.analysis.trackers import month, rows, tracker_of
 
 

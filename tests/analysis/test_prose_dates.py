@@ -1,7 +1,7 @@
 import pytest
 
-from analysis.prose_dates import dates_in_prose
-from analysis.rounds import NO_MONTH
+from analysis.texts.prose_dates import dates_in_prose
+from analysis.updates.rounds import NO_MONTH
 from tests.analysis.trackers import month, rows, said, tracker_of
 
 JUNE = month("June 2024")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from analysis.questions import questions
-from analysis.rounds import NO_MONTH
+from analysis.attention.questions import questions
+from analysis.updates.rounds import NO_MONTH
 from tests.analysis.trackers import month, rows, said, tracker_of
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.references import named_in, references
+from analysis.texts.references import named_in, references
 from tests.analysis.trackers import rows, said, tracker_of
 
 

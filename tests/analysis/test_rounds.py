@@ -1,6 +1,6 @@
-from analysis.matrix import marks_by_round
-from analysis.rounds import NO_MONTH, round_before, rounds
-from analysis.selection import Selection
+from analysis.selection.selection import Selection
+from analysis.status.matrix import marks_by_round
+from analysis.updates.rounds import NO_MONTH, round_before, rounds
 from tests.analysis.trackers import month, said, tracker_of
 
 JULY, FEBRUARY, JUNE = month("July 2023"), month("February 2024"), month("June 2024")

@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.search import matches
+from analysis.selection.search import matches
 from tests.analysis.trackers import said, tracker_of
 
 

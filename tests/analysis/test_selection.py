@@ -1,11 +1,11 @@
 import pandas as pd
 import pytest
 
-from analysis.coverage import coverage
-from analysis.last_moved import since_last_movement
-from analysis.matrix import marks_by_round
-from analysis.selection import Selection
-from analysis.stalled import stalled
+from analysis.movement.stalled import stalled
+from analysis.selection.selection import Selection
+from analysis.status.coverage import coverage
+from analysis.status.last_moved import since_last_movement
+from analysis.status.matrix import marks_by_round
 from tests.analysis.trackers import month, rows, said, tracker_of
 
 

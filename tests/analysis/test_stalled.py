@@ -1,7 +1,7 @@
 import pytest
 
-from analysis.rounds import NO_MONTH
-from analysis.stalled import stalled
+from analysis.movement.stalled import stalled
+from analysis.updates.rounds import NO_MONTH
 from model.terms import Stall
 from tests.analysis.trackers import month, rows, said, tracker_of
 

@@ -1,7 +1,7 @@
 import pandas as pd
 
-from analysis.rounds import NO_MONTH
-from analysis.standing import standing_at, worst_first
+from analysis.status.latest_status import standing_at, worst_first
+from analysis.updates.rounds import NO_MONTH
 from tests.analysis.trackers import month, rows, said, tracker_of
 
 JUNE = month("June 2024")

@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.standstill import standstill
+from analysis.texts.stalled_phrases import standstill
 from tests.analysis.trackers import month
 
 

@@ -1,5 +1,5 @@
-from analysis.rounds import NO_MONTH
-from analysis.story import story
+from analysis.texts.update_story import story
+from analysis.updates.rounds import NO_MONTH
 from tests.analysis.trackers import REVIEW, month, rows, said, tracker_of
 
 FEBRUARY, JUNE = "February 2024", "June 2024"

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.timeline import lanes, months_told
+from analysis.promises.timeline import lanes, months_told
 
 
 def told(*spans, as_at="2024-06-01"):

@@ -1,6 +1,6 @@
-from analysis.attention import needs_attention
-from analysis.groups import rank_groups
-from model.scale import Scale, Status
+from analysis.attention.attention import needs_attention
+from analysis.attention.groups import rank_groups
+from model.status.scale import Scale, Status
 from tests.analysis.trackers import month, rows, said, tracker_of
 
 JUNE = month("June 2024")

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from model.date_grammar import parse_date
-from model.scale import RED_AMBER_GREEN, Scale
-from model.tracker import Row, Tracker
+from model.dates.date_grammar import parse_date
+from model.status.scale import RED_AMBER_GREEN, Scale
+from model.tracker.tracker import Row, Tracker
 
 REVIEW = "Stalking"
 

@@ -5,7 +5,7 @@ from benchmarks.pages import PAGES, QUICK, WHOLE, Effort, measure
 from benchmarks.report import figures_table, server_table, speed_table
 from benchmarks.server import ROOT
 from loaders.read import read_workbook
-from model.tracker import Tracker
+from model.tracker.tracker import Tracker
 
 SMALL = Size(recommendations=70, rounds=2)
 SOME = ("Overview", "Recommendations")

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from charts.style import Style
-from model.colours import Appearance
 from model.language import Language
-from model.scale import RED_AMBER_GREEN, Scale, Status
+from model.status.colours import Appearance
+from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED
 
 ENGLISH = Style(

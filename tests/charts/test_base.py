@@ -1,7 +1,7 @@
 import pytest
 
 from charts.status_over_time import draw_status_over_time
-from model.colours import PALETTES
+from model.status.colours import PALETTES
 from tests.charts.samples import ENGLISH, REPORT, WELSH
 
 DRAWN = {

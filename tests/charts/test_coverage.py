@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from charts.coverage import draw_coverage
-from model.colours import PALETTES, Appearance
+from model.status.colours import PALETTES, Appearance
 from tests.charts.samples import ENGLISH
 
 

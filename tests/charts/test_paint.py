@@ -1,9 +1,9 @@
 import pytest
 
-from charts.paint import bar_paint, pattern_ink, pattern_of, symbol_of
+from charts.patterns import bar_paint, pattern_ink, pattern_of, symbol_of
 from charts.style import Style
-from model.colours import PALETTES, Appearance, contrast
-from model.scale import MIDDLE_SHAPES, RED_AMBER_GREEN, Scale, Status
+from model.status.colours import PALETTES, Appearance, contrast
+from model.status.scale import MIDDLE_SHAPES, RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED
 from tests.charts.samples import ENGLISH, FIVE, FIVE_STYLE
 

@@ -1,6 +1,6 @@
 from charts.style import Style
-from model.colours import Appearance
-from model.scale import RED_AMBER_GREEN
+from model.status.colours import Appearance
+from model.status.scale import RED_AMBER_GREEN
 from model.terms import NOT_RATED, NOT_REPORTED
 from tests.charts.samples import ENGLISH, WELSH
 

@@ -2,12 +2,12 @@
 
 import json
 
-from analysis.difference import difference
+from analysis.difference.trackers import difference
 from components.reading.difference import difference_piece, recommendation_link, titles_of
-from model.difference import Item
 from model.language import Language
-from model.scale import RED_AMBER_GREEN
-from model.tracker import Tracker
+from model.status.scale import RED_AMBER_GREEN
+from model.tracker.tracker import Tracker
+from model.versions.difference import Item
 from tests.pages.reading import all_of, lines, links
 from wording.catalogue import translator
 

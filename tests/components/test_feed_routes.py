@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from components.feeds import content
 from components.feeds.routes import FEED_ROUTES
 from components.session.published_version import published_store, shown_now
-from model.dates import PartialDate, Precision
+from model.dates.date import PartialDate, Precision
 from model.settings import Settings
 from tests.asgi import asked
 from tests.store.trackers import ME, candidate, month, recommendation, rows, update

@@ -1,14 +1,14 @@
 import pandas as pd
 
-from analysis.selection import Selection
+from analysis.selection.selection import Selection
 from components.session.loaded_tracker import Loaded
 from components.session.view import View
 from components.session.view_cache import MOST, kept, shown
-from model.colours import Appearance
 from model.language import Language
-from model.reading import Reading, Source
-from model.scale import RED_AMBER_GREEN
-from model.tracker import Tracker
+from model.status.colours import Appearance
+from model.status.scale import RED_AMBER_GREEN
+from model.tracker.reading import Reading, Source
+from model.tracker.tracker import Tracker
 from wording.catalogue import translator
 
 READING = Reading(Source("tracker.xlsx", "0" * 64), "canonical", {}, RED_AMBER_GREEN, (), ())

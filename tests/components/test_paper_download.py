@@ -4,7 +4,7 @@ import pytest
 
 from components.downloads.paper import Offer, built
 from components.session.published_version import published_store, shown_now
-from model.version import Action
+from model.versions.version import Action
 
 PACK = Offer("Download as Word", "pack.docx", "application/octet-stream", lambda: b"paper")
 

@@ -11,7 +11,7 @@ import pytest
 from components.session import published_version
 from components.session.published_version import current_loaded, published_store, shown_now
 from model.settings import BUNDLED_TRACKER
-from model.store_fault import Fault, StoreError
+from model.store_error import Fault, StoreError
 from store.store import Store
 from tests.store.trackers import candidate, rows
 from tests.workbooks import write_workbook

@@ -121,7 +121,7 @@ def outcome_of(content: bytes) -> str:
     from loaders.read import read_workbook  # noqa: PLC0415
     from loaders.reading_json import reading_object, reading_of  # noqa: PLC0415
     from loaders.summary import summarise  # noqa: PLC0415
-    from model.issue import WorkbookError  # noqa: PLC0415
+    from model.issues.issue import WorkbookError  # noqa: PLC0415
     from model.language import Language  # noqa: PLC0415
     from wording.catalogue import translator  # noqa: PLC0415
     from wording.command_line.explain_report import explain_report  # noqa: PLC0415

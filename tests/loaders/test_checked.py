@@ -5,8 +5,8 @@ from loaders.limits import Limits
 from loaders.options import ReadOptions
 from loaders.read import read_workbook
 from loaders.summary import summarise
-from model.issue import WorkbookError
-from model.reading import Reading
+from model.issues.issue import WorkbookError
+from model.tracker.reading import Reading
 from tests.workbooks import PROMISE, write_workbook
 
 

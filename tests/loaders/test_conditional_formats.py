@@ -10,7 +10,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from loaders.cells import read_cells
 from loaders.fills import Fill
 from loaders.limits import Limits
-from model.issue import Severity
+from model.issues.issue import Severity
 from tests.loaders.parts import xlsx
 
 RED, GREEN, AMBER = (PatternFill(bgColor=colour) for colour in ("FFFF0000", "FF00FF00", "FFFFC000"))

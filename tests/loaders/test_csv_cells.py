@@ -4,7 +4,7 @@ import pytest
 
 from loaders.csv_cells import read_csv
 from loaders.limits import Limits
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 
 
 def sheet_of(content, limits=None):

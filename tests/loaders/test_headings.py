@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from loaders.headings import column_labels, fold, sheet_labels
-from model.columns import SHEETS
+from model.tracker.columns import SHEETS
 
 CONTRACT = (Path(__file__).parents[2] / "docs" / "workbook-contract.md").read_text(encoding="utf-8")
 

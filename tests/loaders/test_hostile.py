@@ -8,7 +8,7 @@ import pytest
 
 from loaders import read_workbook
 from loaders.isolated import read_isolated
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 from tests.loaders import hostile
 from tests.loaders.hostile import (
     BOOK,

@@ -14,7 +14,7 @@ from loaders.isolated_process import BrokenOffError, OutOfTimeError, run_isolate
 from loaders.limits import DEFAULT_LIMITS, SETTINGS, Limits
 from loaders.options import ReadOptions
 from loaders.progress import Progress
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 from tests.workbooks import PROMISE, RATED, write_workbook
 
 ROOT = Path(__file__).parents[2]

@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from loaders import read_workbook
 from loaders.limits import Limits
 from loaders.options import NO_OPTIONS, ReadOptions
-from model.issue import Severity
-from model.issue_codes import SEVERITIES
+from model.issues.issue import Severity
+from model.issues.issue_codes import SEVERITIES
 from model.language import Language
 from tests.loaders.layouts.test_issues_of_layouts import CODES as CODES_OF_LAYOUTS
 from tests.loaders.test_statuses import CODES as CODES_OF_COLOURS

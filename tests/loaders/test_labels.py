@@ -1,5 +1,5 @@
 from loaders.labels import status_labels
-from model.scale import RED_AMBER_GREEN, Scale, Status
+from model.status.scale import RED_AMBER_GREEN, Scale, Status
 
 
 def test_a_status_is_known_by_its_word_and_its_letter_in_either_language():

@@ -2,7 +2,7 @@ import pytest
 
 from loaders.labels import status_labels
 from loaders.look_alikes import looks_alike, statuses_meant
-from model.scale import RED_AMBER_GREEN, Scale, Status
+from model.status.scale import RED_AMBER_GREEN, Scale, Status
 
 LABELS = status_labels(RED_AMBER_GREEN)
 OPEN = status_labels(Scale((Status("Open"), Status("Closed", complete=True), Status("Closed early", complete=True))))

@@ -8,7 +8,7 @@ from openpyxl.comments import Comment
 
 from loaders.limits import DEFAULT_LIMITS
 from loaders.marked_copy import marked_copy
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 from tests.loaders.layouts.books import GREEN, book_of
 
 VIOLET, BLUE = "FFE7B3F0", "FFBFE3F5"

@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from loaders.cell_values import clean_text
 from loaders.read import read_workbook
-from model.columns import MONITORING, PROGRESS, RECOMMENDATIONS, SHEETS
+from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, SHEETS
 from tests.loaders.packages import saved
 
 TYPED = st.one_of(

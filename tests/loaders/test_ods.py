@@ -9,7 +9,7 @@ from loaders.fills import Fill
 from loaders.limits import Limits
 from loaders.ods import read_ods
 from loaders.progress import Progress
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 from tests.loaders.parts import ods, zipped
 
 STYLES = (

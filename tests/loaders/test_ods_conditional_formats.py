@@ -3,7 +3,7 @@ import pytest
 from loaders.fills import Fill
 from loaders.limits import Limits
 from loaders.ods import read_ods
-from model.issue import Severity
+from model.issues.issue import Severity
 from tests.loaders.parts import ods
 
 RED, GREEN = (Fill(colour, conditional=True) for colour in ("#ff0000", "#00ff00"))

@@ -9,8 +9,8 @@ import xlsxwriter
 from loaders import read_workbook
 from loaders.limits import Limits
 from loaders.package import Kind, Package, check_package
-from model.issue import WorkbookError
-from model.issue_codes import FILE_FAULTS
+from model.issues.issue import WorkbookError
+from model.issues.issue_codes import FILE_FAULTS
 from model.language import Language
 from tests.loaders.hostile import listing
 from tests.workbooks import write_workbook

@@ -5,7 +5,7 @@ from loaders.cells import read_cells
 from loaders.limits import Limits
 from loaders.plain_rows import PlainRows
 from loaders.xml_stream import CHUNK
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 from tests.loaders.parts import MAIN, xlsx
 
 PLAIN = (

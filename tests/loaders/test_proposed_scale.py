@@ -5,8 +5,8 @@ import pytest
 from loaders.canonical import workbook_bytes
 from loaders.options import ReadOptions
 from loaders.read import read_workbook
-from model.reading import ProposedScale
-from model.scale import RED_AMBER_GREEN, Scale, Status
+from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.tracker.reading import ProposedScale
 from tests.loaders.layouts.books import read, updates
 
 HEAD = ["Ref", "Recommendation", "Owner", "Status", "Update"]

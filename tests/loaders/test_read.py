@@ -7,11 +7,11 @@ from openpyxl import load_workbook
 
 from loaders import read_workbook
 from loaders.headings import column_labels, sheet_labels
-from model.columns import SHEETS
-from model.dates import PartialDate, Precision, months_from
-from model.issue import WorkbookError
-from model.scale import RED_AMBER_GREEN, Scale, Status
-from model.tracker import Tracker
+from model.dates.date import PartialDate, Precision, months_from
+from model.issues.issue import WorkbookError
+from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.tracker.columns import SHEETS
+from model.tracker.tracker import Tracker
 from tests.workbooks import PROMISE, RATED, RECOMMENDATION, REVIEW, UPDATE, write_workbook
 
 FEBRUARY = months_from(date(2024, 2, 1), 1, precision=Precision.MONTH, words="February 2024")

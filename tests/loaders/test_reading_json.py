@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 from loaders import read_workbook
 from loaders.reading_json import reading_object, reading_of
-from model.dates import PartialDate, Precision
-from model.issue import Issue, Severity
-from model.reading import MappedColumn, ProposedScale, Reading, Source
-from model.scale import Scale, Status
-from model.tracker import Row
+from model.dates.date import PartialDate, Precision
+from model.issues.issue import Issue, Severity
+from model.status.scale import Scale, Status
+from model.tracker.reading import MappedColumn, ProposedScale, Reading, Source
+from model.tracker.tracker import Row
 from tests.workbooks import PROMISE, write_workbook
 
 WORDS = st.text(max_size=8)

@@ -3,7 +3,7 @@ import pytest
 from loaders.isolated import read_isolated
 from loaders.limits import Limits
 from loaders.refused_paper import telling_papers
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 
 
 @pytest.mark.parametrize(("name", "paper"), [("a.pdf", True), ("A.DOCX", True), ("a.txt", True), ("a.xlsx", False)])

@@ -4,7 +4,7 @@ from loaders.cell_values import DateCell, ErrorCell, UncalculatedCell
 from loaders.cell_words import words_of
 from loaders.cells import read_cells
 from loaders.limits import Limits
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 from tests.loaders.parts import MAIN, xlsx
 
 

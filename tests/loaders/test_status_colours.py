@@ -1,7 +1,7 @@
 import pytest
 
 from loaders.status_colours import NO_SHADE, Shade, shade_of
-from model.scale import RED_AMBER_GREEN, Scale, Status
+from model.status.scale import RED_AMBER_GREEN, Scale, Status
 
 FIVE = Scale(
     (

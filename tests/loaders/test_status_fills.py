@@ -4,7 +4,7 @@ from openpyxl.formatting.rule import CellIsRule, FormulaRule
 from openpyxl.styles import PatternFill
 from openpyxl.styles.colors import Color
 
-from model.scale import Scale, Status
+from model.status.scale import Scale, Status
 from tests.loaders.layouts.books import GREEN, RED, issues, read, updates
 
 AMBER = "FFFFEB9C"

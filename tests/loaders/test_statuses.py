@@ -9,7 +9,7 @@ from loaders.issue_log import IssueLog
 from loaders.records import Record
 from loaders.statuses import Statuses
 from model.language import Language
-from model.scale import RED_AMBER_GREEN, Scale, Status
+from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from wording.catalogue import translator
 from wording.issues import message, remedy
 

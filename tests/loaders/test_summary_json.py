@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from loaders.summary import Summary
 from loaders.summary_json import summary_object, summary_of
-from model.dates import PartialDate, Precision
+from model.dates.date import PartialDate, Precision
 
 WORDS = st.lists(st.text(max_size=8), max_size=3).map(tuple)
 COUNTS = st.integers(0, 10**6)

@@ -7,8 +7,8 @@ from openpyxl import load_workbook
 
 from loaders import read_workbook
 from loaders.template import template_bytes
-from model.columns import SHEETS
 from model.language import Language
+from model.tracker.columns import SHEETS
 from tests.workbooks import PROMISE, RATED, RECOMMENDATION, REVIEW
 from wording.catalogue import translator
 from wording.command_line.template_instructions import instructions, instructions_title

@@ -6,8 +6,8 @@ from loaders import values
 from loaders.cell_values import DateCell
 from loaders.issue_log import IssueLog
 from loaders.records import Record
-from model.columns import Column, Holds
-from model.dates import Precision
+from model.dates.date import Precision
+from model.tracker.columns import Column, Holds
 
 DUE = Column("due", "Due", Holds.DATE)
 NEEDED = Column("due", "Due", Holds.DATE, required=True)

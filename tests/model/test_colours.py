@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.colours import PALETTES, Appearance, contrast, knows_colour, status_ink
-from model.scale import Status
+from model.status.colours import PALETTES, Appearance, contrast, knows_colour, status_ink
+from model.status.scale import Status
 
 COLOURS = ("red", "amber", "green", "blue", "purple", "amber-red", "amber-green", "grey", "black")
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.date_grammar import MONTHS, Doubt, parse_date, read_date
-from model.dates import PartialDate, Precision
+from model.dates.date import PartialDate, Precision
+from model.dates.date_grammar import MONTHS, Doubt, parse_date, read_date
 
 
 @pytest.mark.parametrize(

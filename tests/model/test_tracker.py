@@ -1,5 +1,5 @@
-from model.scale import RED_AMBER_GREEN
-from model.tracker import Tracker
+from model.status.scale import RED_AMBER_GREEN
+from model.tracker.tracker import Tracker
 
 
 def tracker(**tables):

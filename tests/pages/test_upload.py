@@ -9,8 +9,8 @@ import pytest
 
 from components.session.published_version import current_loaded, published_store
 from loaders import read_workbook
-from model.store_fault import Fault, StoreError
-from model.version import Action, Candidate, Mode
+from model.store_error import Fault, StoreError
+from model.versions.version import Action, Candidate, Mode
 from store.store import Store
 from tests.loaders.layouts.books import book_of
 from tests.loaders.test_package import zipped

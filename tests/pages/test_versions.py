@@ -14,7 +14,7 @@ from components.versions.audit import audit_csv
 from components.versions.files import canonical_file, canonical_name, original_file
 from loaders import read_workbook
 from model.language import Language
-from model.version import Action, AuditEntry, Mode
+from model.versions.version import Action, AuditEntry, Mode
 from store.store import Store
 from tests.pages.reading import every_link, heading, lines, nodes, open_page, texts
 from tests.store.trackers import candidate, rows, update

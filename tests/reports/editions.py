@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from analysis.selection import Selection
+from analysis.selection.selection import Selection
 from model.language import Language
 from reports.content.edition import Edition
 from tests.analysis.trackers import said, tracker_of

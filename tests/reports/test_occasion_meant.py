@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.occasions import occasions
+from analysis.promises.occasions import occasions
 from model.language import Language
 from reports.text.parse_occasion import occasion_meant
 from reports.text.parse_selection import AskedError

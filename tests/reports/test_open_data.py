@@ -5,7 +5,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from model.columns import SHEETS
+from model.tracker.columns import SHEETS
 from reports.open_data.package import open_data_bytes
 from tests.analysis.trackers import tracker_of
 from tests.reports.editions import NASTY, edition_of, nasty_tracker

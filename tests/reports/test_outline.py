@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from icalendar import Calendar
 
-from analysis.occasions import occasions
+from analysis.promises.occasions import occasions
 from reports.calendar_file.ics import calendar_bytes
 from reports.content.document import Heading
 from reports.excel.summary_sheets import sheets_of

@@ -5,7 +5,7 @@ import openpyxl
 import pptx
 import pytest
 
-from model.scale import Scale, Status
+from model.status.scale import Scale, Status
 from reports.powerpoint.deck import slides_bytes
 from tests.analysis.trackers import said, tracker_of
 from tests.reports.editions import NASTY, edition_of, kept, nasty_tracker

@@ -6,7 +6,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from model.scale import Scale, Status
+from model.status.scale import Scale, Status
 from reports.content.document import Document, Figure
 from reports.content.errors import PaperError
 from reports.panel.report import panel_report

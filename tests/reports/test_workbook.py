@@ -3,7 +3,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from model.scale import Scale, Status
+from model.status.scale import Scale, Status
 from reports.excel.workbook import report_workbook_bytes
 from tests.analysis.trackers import said, tracker_of
 from tests.reports.editions import NASTY, edition_of, kept, nasty_tracker

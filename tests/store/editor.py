@@ -6,7 +6,7 @@ output is `published N`, `unchanged N` or the code of the fault.
 
 import sys
 
-from model.store_fault import StoreError
+from model.store_error import StoreError
 from store.store import Store
 from tests.store.trackers import ME, candidate, rows, update
 

@@ -5,10 +5,10 @@ from itertools import product
 
 import pytest
 
-from model.issue import Issue, Severity
-from model.store_fault import Fault, StoreError
-from model.version import Action, Mode
-from store.backup import back_up, restore
+from model.issues.issue import Issue, Severity
+from model.store_error import Fault, StoreError
+from model.versions.version import Action, Mode
+from store.backup.backup import back_up, restore
 from store.store import Store
 from tests.store.conftest import ENGINES
 from tests.store.trackers import ME, candidate, month, rows, update, words

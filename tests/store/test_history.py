@@ -8,10 +8,10 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from model.columns import KEY, SHEETS, Holds
-from model.dates import PartialDate, Precision
-from model.scale import Scale, Status
-from store.schema import ROWS
+from model.dates.date import PartialDate, Precision
+from model.status.scale import Scale, Status
+from model.tracker.columns import KEY, SHEETS, Holds
+from store.database.tables import ROWS
 from store.store import Store
 from tests.store.trackers import ME, candidate, rows, update, whole
 

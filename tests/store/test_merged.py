@@ -2,11 +2,11 @@ from dataclasses import replace
 
 import pytest
 
-from model.issue import Issue, Severity
-from model.merging import NoMerge
-from model.reading import ProposedScale, Reading, Source
-from model.scale import RED_AMBER_GREEN, Scale, Status
-from store.merged import may_merge, merged
+from model.issues.issue import Issue, Severity
+from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.tracker.reading import ProposedScale, Reading, Source
+from model.versions.merge_refusal import NoMerge
+from store.merge.merge_rows import may_merge, merged
 from tests.store.trackers import month, recommendation, rows, update, words
 
 OTHER = Scale((Status("Delayed"), Status("Done", complete=True)))

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from model.merging import MergeError, NoMerge
-from model.store_fault import Fault, StoreError
-from model.version import Action, Mode
+from model.store_error import Fault, StoreError
+from model.versions.merge_refusal import MergeError, NoMerge
+from model.versions.version import Action, Mode
+from store.command_line.database_files import is_database
 from store.exports import note_export
-from store.merging import publish_merged
-from store.places import is_database
-from store.publishing import Wish
+from store.merge.publish_merge import publish_merged
+from store.publishing.publish import Wish
 from store.store import Store
 from tests.store.trackers import candidate, month, rows, update
 

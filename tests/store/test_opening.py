@@ -9,11 +9,11 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from model.scale import Scale
-from model.store_fault import Fault, StoreError
+from model.status.scale import Scale
+from model.store_error import Fault, StoreError
+from store.database.open_database import opened
+from store.database.tables import METADATA, POINTER, RECORDS, REVISION, ROWS, VERSION_TABLE
 from store.migrations import known_revisions
-from store.opening import opened
-from store.schema import METADATA, POINTER, RECORDS, REVISION, ROWS, VERSION_TABLE
 from store.store import Store
 from tests.store.conftest import sqlite_url
 from tests.store.trackers import ME, candidate, rows

@@ -4,11 +4,11 @@ from hashlib import sha256
 
 import pytest
 
-from model.issue import Issue, Severity
-from model.reading import MappedColumn, ProposedScale, Source
-from model.scale import RED_AMBER_GREEN, Scale, Status
-from model.store_fault import Fault, StoreError
-from model.version import Action, AuditEntry, Mode, Publication
+from model.issues.issue import Issue, Severity
+from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.store_error import Fault, StoreError
+from model.tracker.reading import MappedColumn, ProposedScale, Source
+from model.versions.version import Action, AuditEntry, Mode, Publication
 from store.store import Store
 from tests.store.trackers import ME, candidate, month, recommendation, rows, update, whole, words
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from model.version import Candidate
-from store.publishing import content_of
+from model.versions.version import Candidate
+from store.publishing.publish import content_of
 from store.store import Store
 from tests.store.editor import outcome
 from tests.store.trackers import ME, candidate, rows, update

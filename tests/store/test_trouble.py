@@ -9,8 +9,8 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from model.store_fault import Fault, StoreError
-from model.version import Action
+from model.store_error import Fault, StoreError
+from model.versions.version import Action
 from store.store import Store
 from tests.store.conftest import sqlite_url
 from tests.store.trackers import ME, candidate, rows
@@ -181,7 +181,7 @@ def test_a_file_that_is_taken_away_while_publishing_acknowledges_nothing(databas
 
 
 def test_one_who_waits_too_long_for_another_is_told(databases, monkeypatch):
-    monkeypatch.setattr("store.database._BUSY_SECONDS", 1)
+    monkeypatch.setattr("store.database.connection._BUSY_SECONDS", 1)
     url = databases.ready()
     store, other = Store.open(url), Store.open(url)
     store.publish(candidate(rows("1", "2")), **ME)

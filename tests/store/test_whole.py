@@ -1,7 +1,7 @@
 import pytest
 import sqlalchemy as sa
 
-from store.schema import ROWS, VERSIONS
+from store.database.tables import ROWS, VERSIONS
 from tests.store.trackers import ME, candidate, rows
 
 

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any
 
-from model.columns import KEY, SHEETS
-from model.dates import PartialDate, Precision, months_from
-from model.reading import Reading, Source
-from model.scale import RED_AMBER_GREEN
-from model.version import Candidate, Mode
+from model.dates.date import PartialDate, Precision, months_from
+from model.status.scale import RED_AMBER_GREEN
+from model.tracker.columns import KEY, SHEETS
+from model.tracker.reading import Reading, Source
+from model.versions.version import Candidate, Mode
 
 REVIEW = "Stalking"
 ME: dict[str, Any] = {"who": "A. Adviser", "reason": "The February round."}

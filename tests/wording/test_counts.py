@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from model.scale import RED_AMBER_GREEN
+from model.status.scale import RED_AMBER_GREEN
 from model.terms import NOT_REPORTED
 from wording.format.status_counts import how_long_ago, mark_counts
 

@@ -3,7 +3,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from model.dates import Precision, months_from
+from model.dates.date import Precision, months_from
 from wording.format.dates import format_date, format_day, format_round, how_long_ago
 
 

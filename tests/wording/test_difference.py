@@ -1,7 +1,8 @@
 import pandas as pd
 import pytest
 
-from model.difference import (
+from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.versions.difference import (
     AgencyChange,
     DateChange,
     Difference,
@@ -12,7 +13,6 @@ from model.difference import (
     StatusChange,
     WordsChange,
 )
-from model.scale import RED_AMBER_GREEN, Scale, Status
 from tests.differences import FEBRUARY, JUNE, NINE, TEN
 from wording.differences.by_change import ChangeKind
 from wording.differences.sentences import change_groups

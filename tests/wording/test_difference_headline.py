@@ -1,4 +1,4 @@
-from model.difference import Difference, Item, NewUpdate, OtherChange, StatusChange
+from model.versions.difference import Difference, Item, NewUpdate, OtherChange, StatusChange
 from tests.differences import FEBRUARY, JUNE, NINE, TEN
 from wording.differences.headline import adds_no_round, difference_headline, unchanged
 

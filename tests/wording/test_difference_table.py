@@ -1,8 +1,8 @@
 import pandas as pd
 import pytest
 
-from model.difference import Difference, Item
-from model.scale import RED_AMBER_GREEN
+from model.status.scale import RED_AMBER_GREEN
+from model.versions.difference import Difference, Item
 from tests.differences import EVERYTHING
 from wording.differences.by_change import ChangeKind
 from wording.differences.table import difference_columns, difference_size, difference_table, kind_words

@@ -2,7 +2,7 @@
 
 import pytest
 
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 from model.language import Language
 from wording.catalogue import translator
 from wording.issues import message, remedy

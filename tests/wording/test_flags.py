@@ -2,7 +2,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from model.scale import RED_AMBER_GREEN
+from model.status.scale import RED_AMBER_GREEN
 from wording.answers.update_flags import flag_sentence
 
 

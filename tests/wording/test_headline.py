@@ -3,7 +3,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from model.scale import RED_AMBER_GREEN, Scale, Status
+from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, Movement
 from wording.answers.headline import MovedLine, headline, moved_lines, since
 

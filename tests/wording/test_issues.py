@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from model.issue import Issue, Severity
-from model.issue_codes import FILE_FAULTS, SEVERITIES
+from model.issues.issue import Issue, Severity
+from model.issues.issue_codes import FILE_FAULTS, SEVERITIES
 from model.language import Language
 from wording.catalogue import translator
 from wording.issues import MESSAGES, REMEDIES, message, remedy

@@ -1,4 +1,4 @@
-from model.scale import RED_AMBER_GREEN, Scale, Status
+from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, Basis
 from wording.format.statuses import mark_letter, mark_meaning, mark_word, mark_words, spoken_mark, status_words
 

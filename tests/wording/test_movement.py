@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from model.scale import RED_AMBER_GREEN
+from model.status.scale import RED_AMBER_GREEN
 from model.terms import NOT_RATED, NOT_REPORTED, Movement
 from wording.answers.movement import from_to, movement_count, movement_heading, movement_in_time, movement_sentence
 

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from analysis.occasions import occasions
-from analysis.promises import promises
-from analysis.rounds import NO_MONTH
+from analysis.promises.occasions import occasions
+from analysis.promises.promises import promises
+from analysis.updates.rounds import NO_MONTH
 from model.language import Language
 from tests.analysis.trackers import month, tracker_of
 from wording.answers.occasions import (

@@ -1,7 +1,7 @@
 import pytest
 
-from model.issue import WorkbookError
-from model.issue_codes import FILE_FAULTS
+from model.issues.issue import WorkbookError
+from model.issues.issue_codes import FILE_FAULTS
 from model.language import Language
 from wording.catalogue import translator
 from wording.issues import message, remedy

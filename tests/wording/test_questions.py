@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.questions import questions
+from analysis.attention.questions import questions
 from model.language import Language
 from tests.analysis.trackers import month, said, tracker_of
 from wording.answers.questions import Asked, asked

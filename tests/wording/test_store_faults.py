@@ -1,6 +1,6 @@
 import pytest
 
-from model.store_fault import Fault, StoreError
+from model.store_error import Fault, StoreError
 from wording.errors.store import MESSAGES, REMEDIES, fault_message, fault_remedy, store_fault
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from model.issue import Issue
-from model.issue_codes import SEVERITIES
+from model.issues.issue import Issue
+from model.issues.issue_codes import SEVERITIES
 from model.language import Language
 from wording.catalogue import translator
 from wording.issues import remedy

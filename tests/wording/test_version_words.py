@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 import pytest
 
 from model.language import Language
-from model.reading import Source
-from model.version import Action, AuditEntry, Mode, Publication, Version
+from model.tracker.reading import Source
+from model.versions.version import Action, AuditEntry, Mode, Publication, Version
 from wording.answers.versions import action_word, choice_words, published_words, version_notes, who_words
 from wording.catalogue import translator
 from wording.command_line.version_report import audit_lines, publication_lines, show_lines, version_lines

@@ -10,7 +10,7 @@ from wording.format.dates import format_round
 
 
 def attention_reason(row: Any, _: Translator) -> str:
-    """Return the strongest reason to look at a recommendation, from a row of analysis.attention.
+    """Return the strongest reason to look at a recommendation, from a row of analysis.attention.attention.
 
     The row has reason (a `Reason`), round and words.
     """
@@ -31,7 +31,7 @@ def attention_reason(row: Any, _: Translator) -> str:
 
 
 def stalled_reason(row: Any, _: Translator) -> str:
-    """Return how it shows that a recommendation has stalled, from a row of analysis.stalled."""
+    """Return how it shows that a recommendation has stalled, from a row of analysis.movement.stalled."""
     month = format_round(row.since, _)
     return {
         Stall.SAME_STATUS: _.plural(

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from model.scale import Scale
+from model.status.scale import Scale
 from model.terms import NOT_RATED, NOT_REPORTED, Movement
 from wording.answers.movement import from_to, movement_count
 from wording.catalogue import Translator

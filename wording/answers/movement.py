@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from model.scale import Scale
+from model.status.scale import Scale
 from model.terms import NOT_RATED, NOT_REPORTED, Movement
 from wording.catalogue import Translator
 from wording.format.dates import format_round

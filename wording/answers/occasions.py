@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from model.dates import Precision
+from model.dates.date import Precision
 from model.terms import MonitoringKind, NameKind, Timing
 from wording.catalogue import Translator
 from wording.format.dates import format_date, format_day
@@ -12,7 +12,7 @@ from wording.format.names import Names
 
 
 def monitoring_sentence(promises: pd.DataFrame, _: Translator) -> str:
-    """Return how many promises are overdue and what falls due next, from the columns of analysis.promises."""
+    """Return how many promises are overdue and what falls due next, from the columns of analysis.promises.promises."""
     if promises.empty:
         return _("No monitoring is promised.")
     overdue = int(promises["timing"].eq(Timing.OVERDUE).sum())
@@ -44,7 +44,7 @@ def _next(promises: pd.DataFrame, overdue: int, _: Translator) -> str:
 
 
 def occasion_title(row: Any, names: Names, _: Translator) -> str:
-    """Return an occasion of analysis.occasions: when, with whom, and how many recommendations it serves."""
+    """Return an occasion of analysis.promises.occasions: when, with whom, and how many recommendations it serves."""
     recommendations = _.plural("{n} recommendation", "{n} recommendations", int(row.recommendations))
     return _("{occasion}: {recommendations}", occasion=occasion_name(row, names, _), recommendations=recommendations)
 

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from model.language import Language
-from model.scale import Scale
+from model.status.scale import Scale
 from model.terms import Apart, Question
 from wording.catalogue import Translator
 from wording.format.dates import format_date, format_round
@@ -31,7 +31,7 @@ class Asked:
 
 
 def asked(row: Any, scale: Scale, _: Translator) -> Asked:
-    """Return the question of a row of analysis.questions, in words."""
+    """Return the question of a row of analysis.attention.questions, in words."""
     question = Question(row.question)
     if question is Question.SAID_AND_RATED_APART:
         return _quoting(row, _apart(Apart(row.rule), _), _rated(row, scale, _), _)

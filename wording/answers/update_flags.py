@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from model.scale import Scale
+from model.status.scale import Scale
 from model.terms import Flag
 from wording.catalogue import Translator
 from wording.format.statuses import mark_word
 
 
 def flag_sentence(flag: Flag | str, row: Any, scale: Scale, _: Translator) -> str:
-    """Return the sentence of a flag of analysis.story for its row (mark)."""
+    """Return the sentence of a flag of analysis.texts.update_story for its row (mark)."""
     return {
         Flag.REPEATS: _("Makes a point again that was made in an earlier round."),
         Flag.UPDATE_AS_OF: _("Points back to an earlier update: nothing new is reported."),

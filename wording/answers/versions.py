@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from model.version import Action, AuditEntry, Mode, Version
+from model.versions.version import Action, AuditEntry, Mode, Version
 from wording.catalogue import Translator
 from wording.format.timestamps import format_moment
 

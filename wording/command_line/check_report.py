@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
-from model.dates import PartialDate, is_one_month
-from model.issue import Issue, Severity
-from model.reading import MappedColumn, Reading
+from model.dates.date import PartialDate, is_one_month
+from model.issues.issue import Issue, Severity
+from model.tracker.reading import MappedColumn, Reading
 from wording.catalogue import Translator
 from wording.format.locations import place_of
 from wording.issues import message, remedy

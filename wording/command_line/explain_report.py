@@ -5,7 +5,7 @@ from itertools import groupby
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from model.columns import SHEETS
+from model.tracker.columns import SHEETS
 from wording.catalogue import Translator
 from wording.issues import message, remedy
 from wording.labels.columns_read import evidence, field_heading

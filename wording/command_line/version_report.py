@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from model.version import AuditEntry, Publication, Version
+from model.versions.version import AuditEntry, Publication, Version
 from wording.answers.versions import action_word, audit_reason, holds_words, published_words, version_notes, who_words
 from wording.catalogue import Translator
 from wording.format.timestamps import format_moment

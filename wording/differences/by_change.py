@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from model.difference import Item
+from model.versions.difference import Item
 from wording.format.word_diff import Marked, words_marked
 
 

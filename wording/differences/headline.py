@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from model.difference import Difference, Item
+from model.versions.difference import Difference, Item
 from wording.catalogue import Translator
 from wording.differences.by_change import ChangeKind
 from wording.differences.sentences import counted, counted_updates

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from textwrap import shorten
 
-from model.columns import SHEETS
-from model.difference import Item
-from model.scale import Scale
+from model.status.scale import Scale
 from model.terms import NOT_RATED, Kind
+from model.tracker.columns import SHEETS
+from model.versions.difference import Item
 from wording.catalogue import Translator
 from wording.format.dates import format_day, format_round
 from wording.format.names import Names

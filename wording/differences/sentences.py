@@ -6,8 +6,10 @@ from datetime import date
 from itertools import groupby
 from typing import TypeVar
 
-from model.columns import KEY, MONITORING, PROGRESS
-from model.difference import (
+from model.status.scale import Scale
+from model.terms import Kind, NameKind
+from model.tracker.columns import KEY, MONITORING, PROGRESS
+from model.versions.difference import (
     AgencyChange,
     DateChange,
     Difference,
@@ -18,8 +20,6 @@ from model.difference import (
     StatusChange,
     WordsChange,
 )
-from model.scale import Scale
-from model.terms import Kind, NameKind
 from wording.catalogue import Translator
 from wording.differences.by_change import Change, ChangeGroup, ChangeKind
 from wording.differences.phrases import Telling, column_words, day_words, entry_words, quoted, turned

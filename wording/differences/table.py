@@ -6,9 +6,9 @@ from itertools import islice
 
 import pandas as pd
 
-from model.columns import MONITORING, PROGRESS, RECOMMENDATIONS
-from model.difference import Difference, Item
-from model.scale import Scale
+from model.status.scale import Scale
+from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
+from model.versions.difference import Difference, Item
 from wording.catalogue import Translator
 from wording.differences.by_change import ChangeKind
 from wording.differences.phrases import Telling, column_words

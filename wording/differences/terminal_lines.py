@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from model.difference import Difference
-from model.scale import Scale
+from model.status.scale import Scale
+from model.versions.difference import Difference
 from wording.catalogue import Translator
 from wording.differences.by_change import Change
 from wording.differences.headline import difference_headline

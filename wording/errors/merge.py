@@ -1,6 +1,6 @@
 """Why a workbook cannot be merged into the tracker that is published."""
 
-from model.merging import NoMerge
+from model.versions.merge_refusal import NoMerge
 from wording.catalogue import Translator
 
 

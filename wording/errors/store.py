@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from model.store_fault import Fault, StoreError
+from model.store_error import Fault, StoreError
 from wording.catalogue import Translator
 
 Sentence = Callable[[Translator, Mapping[str, str]], str]

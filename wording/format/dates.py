@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 from babel import dates as babel_dates
 
-from model.dates import Precision
+from model.dates.date import Precision
 from wording.catalogue import Translator
 
 Day = date | pd.Timestamp | None

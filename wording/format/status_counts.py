@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from model.scale import Scale
+from model.status.scale import Scale
 from wording.catalogue import Translator
 from wording.format.statuses import mark_words, marks_listed
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from model.scale import Scale
+from model.status.scale import Scale
 from model.terms import NOT_RATED, NOT_REPORTED, Basis
 from wording.catalogue import Translator
 from wording.format.lists import join_words

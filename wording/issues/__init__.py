@@ -7,7 +7,7 @@ from textwrap import shorten
 
 from babel.dates import format_date
 
-from model.issue import Issue, WorkbookError
+from model.issues.issue import Issue, WorkbookError
 from wording.catalogue import Translator
 from wording.issues import cell, file, form_variants, key, layout, paper_variants, row, sheet
 from wording.issues.text import Sentence

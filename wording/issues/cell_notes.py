@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from model.issue import Issue
+from model.issues.issue import Issue
 from wording.catalogue import Translator
 from wording.issues import message, remedy
 

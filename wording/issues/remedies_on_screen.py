@@ -1,6 +1,6 @@
 """What to do about an issue on the Upload page, where some questions can be answered without changing the workbook."""
 
-from model.issue import Issue
+from model.issues.issue import Issue
 from wording.catalogue import Translator
 from wording.issues import remedy
 

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from model.columns import SHEETS
-from model.issue import Issue
-from model.issue_codes import COLUMNS_NOT_READ
-from model.reading import MappedColumn
+from model.issues.issue import Issue
+from model.issues.issue_codes import COLUMNS_NOT_READ
+from model.tracker.columns import SHEETS
+from model.tracker.reading import MappedColumn
 from wording.catalogue import Translator
 
 _HEADINGS = {column.field: column.heading for plan in reversed(SHEETS) for column in plan.columns}

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from loaders.addresses import LAST_ROW, CellRange, address, numbers_of
 from loaders.layouts.source import Source
 from loaders.records import Recognised, Record
-from model.issue import Issue
-from model.reading import MappedColumn
+from model.issues.issue import Issue
+from model.tracker.reading import MappedColumn
 
 _NUMBERS = re.compile(r"(\d{7})(?:-(\d{7}))?")
 _ADDRESS = re.compile(r"[A-Z]{1,3}\d{7}\b")

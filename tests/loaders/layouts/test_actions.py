@@ -1,7 +1,7 @@
 """A recommendation with several actions: one recommendation, and nothing of its actions lost."""
 
 from loaders.options import ReadOptions
-from model.issue import Severity
+from model.issues.issue import Severity
 from tests.loaders.layouts.books import GREEN, RED, issues, read, texts, updates
 
 HEAD = ["Ref", "Recommendation", "Action", "Owner", "RAG", "Update"]

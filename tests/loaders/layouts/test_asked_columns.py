@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from loaders.options import ReadOptions
-from model.issue import Severity
+from model.issues.issue import Severity
 from tests.loaders.layouts.books import issues, read
 
 IN_JUNE = ReadOptions(as_at="2024-06")

@@ -4,7 +4,7 @@ import pytest
 
 from loaders.explained_cell import AskedCell, read_cell
 from loaders.options import ReadOptions
-from model.issue import Severity
+from model.issues.issue import Severity
 from model.language import Language
 from tests.loaders.layouts.books import book_of, issues, read, texts, updates
 from wording.catalogue import translator

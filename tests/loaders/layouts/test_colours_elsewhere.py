@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from model.issue import Severity
+from model.issues.issue import Severity
 from tests.loaders.layouts.books import AMBER, GREEN, RED, read
 
 TRACKER: list[list[Any]] = [

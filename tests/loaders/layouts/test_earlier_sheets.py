@@ -3,7 +3,7 @@
 import pytest
 
 from loaders.options import ReadOptions
-from model.issue import Severity
+from model.issues.issue import Severity
 from tests.loaders.layouts.books import issues, items, read, texts, updates
 
 HEAD = ["Ref", "Recommendation", "Owner", "RAG", "Update"]

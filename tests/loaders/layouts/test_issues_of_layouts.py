@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from loaders.options import NO_OPTIONS, ReadOptions
-from model.issue_codes import SEVERITIES
+from model.issues.issue_codes import SEVERITIES
 from tests.loaders.layouts.books import read
 
 HEAD = ["Ref", "Recommendation", "Owner", "RAG Feb 24", "Progress Feb 24"]

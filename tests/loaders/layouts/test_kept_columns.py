@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from loaders.options import ReadOptions
-from model.issue import Severity
+from model.issues.issue import Severity
 from tests.loaders.layouts.books import issues, read
 
 HEAD = ["Ref", "Recommendation", "Owner"]

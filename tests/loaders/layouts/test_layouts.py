@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from loaders.options import ReadOptions
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 from tests.loaders.layouts.books import GREEN, RED, issues, items, read, texts, updates
 
 HEAD = ["Rec No", "Recommendation", "Theme", "Owner"]

@@ -3,7 +3,7 @@
 import pytest
 
 from loaders.layouts.months_in_order import years_by_anchor, years_within
-from model.issue import Severity
+from model.issues.issue import Severity
 from tests.loaders.layouts.books import GREEN, issues, read, updates
 
 ITEM = ["Ref", "Recommendation", "Owner"]

@@ -6,7 +6,7 @@ import pytest
 
 from loaders.layouts.rounds_of_names import round_of_name
 from loaders.options import ReadOptions
-from model.issue import Severity
+from model.issues.issue import Severity
 from model.language import Language
 from tests.loaders.layouts.books import read, updates
 from wording.catalogue import translator

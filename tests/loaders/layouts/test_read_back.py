@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from loaders import read_workbook
 from loaders.canonical import workbook_bytes
 from loaders.options import NO_OPTIONS, ReadOptions
-from model.issue import Severity
+from model.issues.issue import Severity
 from tests.loaders.layouts import drawn_trackers
 from tests.loaders.layouts.books import read
 from tests.loaders.layouts.drawn_trackers import trackers

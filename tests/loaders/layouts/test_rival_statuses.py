@@ -2,7 +2,7 @@
 
 from loaders.field_choices import uncertain_columns
 from loaders.options import NO_OPTIONS
-from model.issue import Severity
+from model.issues.issue import Severity
 from model.language import Language
 from tests.loaders.layouts.books import GREEN, read, updates
 from wording.catalogue import translator

@@ -2,7 +2,7 @@
 
 import pytest
 
-from model.issue import Severity
+from model.issues.issue import Severity
 from tests.loaders.layouts.books import GREEN, RED, issues, read
 
 ITEM = ["Ref", "Recommendation"]

@@ -1,6 +1,6 @@
 """Two columns that mean one thing: never merged or renamed in silence."""
 
-from model.issue import Severity
+from model.issues.issue import Severity
 from model.language import Language
 from tests.loaders.layouts.books import GREEN, issues, read, updates
 from wording.catalogue import translator

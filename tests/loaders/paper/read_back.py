@@ -4,14 +4,14 @@ import random
 
 import pandas as pd
 
-from analysis.selection import Selection
+from analysis.selection.selection import Selection
 from loaders import read_workbook
-from model.date_grammar import parse_date
-from model.dates import Precision
+from model.dates.date import Precision
+from model.dates.date_grammar import parse_date
 from model.language import Language
-from model.scale import RED_AMBER_GREEN, Scale, Status
+from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.terms import LIST_SEPARATOR, NameKind
-from model.tracker import Tracker
+from model.tracker.tracker import Tracker
 from reports.content.edition import Edition
 from reports.panel.report import panel_report
 from reports.pdf.document import pdf_bytes

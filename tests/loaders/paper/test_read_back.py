@@ -3,12 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from analysis.selection import Selection
+from analysis.selection.selection import Selection
 from loaders import read_workbook
 from loaders.canonical import workbook_bytes
-from model.columns import MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS
-from model.issue import WorkbookError
-from model.tracker import Tracker
+from model.issues.issue import WorkbookError
+from model.tracker.columns import MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS
+from model.tracker.tracker import Tracker
 from reports.meeting_pack.pack import meeting_pack
 from reports.word.document import word_bytes
 from tests.loaders.paper.read_back import NOT_PRINTED, paper_of, read_again, told, tracker_at_random

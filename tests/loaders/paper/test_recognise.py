@@ -15,7 +15,7 @@ from pypdf.generic import NameObject, StreamObject
 from loaders import read_workbook
 from loaders.canonical import workbook_bytes
 from loaders.options import ReadOptions
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 from model.language import Language
 from tests.loaders.paper.pages import Text, pages
 from tests.loaders.paper.papers import (

@@ -17,8 +17,8 @@ from random import Random
 import sqlalchemy as sa
 from sqlalchemy import exc
 
-from model.store_fault import Fault, StoreError
-from store.database import is_postgresql, reading
+from model.store_error import Fault, StoreError
+from store.database.connection import is_postgresql, reading
 from store.store import Store
 from tests.store.durability.publisher import PHASES, token_of
 from tests.store.durability.publishing import Publishing, ended, waiting

@@ -12,8 +12,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from model.store_fault import StoreError
-from store.database import is_postgresql
+from model.store_error import StoreError
+from store.database.connection import is_postgresql
 from store.store import Store
 from tests.store.durability.rounds import round_of
 from tests.store.trackers import ME

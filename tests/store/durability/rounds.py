@@ -2,8 +2,8 @@
 
 from random import Random
 
-from model.version import Candidate, Version
-from store.publishing import content_of
+from model.versions.version import Candidate, Version
+from store.publishing.publish import content_of
 from tests.store.trackers import candidate, rows, update
 
 _WORDINGS = 4

@@ -3,7 +3,7 @@
 import pytest
 
 from components.session.published_version import published_store, shown_now
-from model.store_fault import Fault, StoreError
+from model.store_error import Fault, StoreError
 from store.store import Store
 from tests.pages.reading import heading, unescaped
 from tests.pages.uploads import canonical, published, uploaded

@@ -2,7 +2,7 @@
 
 import pytest
 
-from model.issue import WorkbookError
+from model.issues.issue import WorkbookError
 from tests.loaders.layouts.books import issues, items, read, updates
 
 TABLE = [["Ref", "Recommendation", "Owner", "RAG", "Update"], [1, "Train officers.", "DPP", "A", "Begun."]]

@@ -7,7 +7,7 @@ from loaders.canonical import workbook_bytes
 from loaders.explain import explanation_of
 from loaders.explained_cell import AskedCell, read_cell
 from loaders.options import ReadOptions
-from model.issue import Severity
+from model.issues.issue import Severity
 from model.language import Language
 from tests.loaders.layouts.books import GREEN, book_of, issues, read, updates
 from wording.catalogue import translator

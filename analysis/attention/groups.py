@@ -1,0 +1,69 @@
+"""Which theme or agency is furthest behind, and which stand level."""
+
+from fractions import Fraction
+
+import pandas as pd
+
+from analysis.movement.stalled import stalled
+from analysis.status.counts import Group, count_by_group, groups_of
+from analysis.status.latest_status import standing_at
+from analysis.updates.counted_updates import KEY
+from model.status.scale import Scale
+from model.tracker.tracker import Tracker
+
+
+def rank_groups(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the themes or lead agencies with their place, the furthest behind first.
+
+    Furthest behind is the larger share of its rated recommendations at the worst status, then at the next worst, and so
+    on. Who has no status yet is neither behind nor ahead: shares are of those rated, and a group in which none is has
+    no place. Shares are compared exactly, and groups with the same shares have the same place. Within a place more
+    stalled come first, then the name. What has no theme or agency is no group that could be behind: it is counted last,
+    without a place.
+
+    Returns:
+        Columns group, recommendations, complete, outstanding, stalled and place (from 1; after two at 1 comes 3;
+        missing where the group is).
+    """
+    standing = standing_at(tracker, as_at=as_at)
+    place, names = groups_of(standing[group])
+    signs = stalled(tracker, as_at=as_at)
+    stuck = pd.MultiIndex.from_frame(standing[KEY]).isin(pd.MultiIndex.from_frame(signs[KEY]))
+    table = standing.assign(
+        place=place, complete=standing["mark"].isin(tracker.scale.complete), stalled=pd.Series(stuck, dtype="bool")
+    )
+    sums = table.groupby("place")[["complete", "stalled"]].sum().astype("int64")
+    size = table.groupby("place").size().astype("int64")
+    behind = _shares(count_by_group(standing, group=group, scale=tracker.scale), tracker.scale)
+    ranked = pd.DataFrame(
+        {
+            "group": names,
+            "recommendations": size,
+            "complete": sums["complete"],
+            "outstanding": size - sums["complete"],
+            "stalled": sums["stalled"],
+            "place": pd.Series(_places(behind[: names.count()]), dtype="Int64").reindex(names.index),
+        }
+    )
+    ordered = ranked.assign(unnamed=ranked["group"].isna()).sort_values(
+        ["unnamed", "place", "stalled", "group"], ascending=[True, True, False, True], ignore_index=True
+    )
+    return ordered.drop(columns="unnamed")
+
+
+def _shares(counts: pd.DataFrame, scale: Scale) -> list[tuple[Fraction, ...] | None]:
+    """Return each group's shares of its rated recommendations, the worst status first.
+
+    None where none is rated, and where nobody has said which status is worst.
+    """
+    order = [place for place, mark in enumerate(scale.marks) if mark in scale.rank]
+    each = counts["count"].to_numpy().reshape(-1, len(scale.marks))[:, order]
+    return [
+        tuple(Fraction(int(n), int(row.sum())) for n in row) if row.sum() and scale.ordered else None for row in each
+    ]
+
+
+def _places(behind: list[tuple[Fraction, ...] | None]) -> list[int | None]:
+    ordered = sorted((shares for shares in behind if shares is not None), reverse=True)
+    first = {shares: place for place, shares in reversed(list(enumerate(ordered, start=1)))}
+    return [None if shares is None else first[shares] for shares in behind]

@@ -1,0 +1,45 @@
+"""A difference as an object for JSON, as the command line prints it."""
+
+from datetime import date
+
+from model.versions.difference import Difference, Item
+
+Object = dict[str, object]
+
+
+def difference_object(difference: Difference) -> Object:
+    """Return a difference with its stable keys; each item names its review where there is more than one.
+
+    A round is its month, such as 2024-06, and null where an update's date names no day. A status, a date or an agency
+    that is missing is "". A ref is null where a row is not about a recommendation.
+    """
+    several = difference.reviews > 1
+
+    def named(item: Item) -> object:
+        return {"review": item.review, "ref": item.ref} if several else item.ref
+
+    def ref(item: Item | None) -> Object:
+        name = item.ref if item else None
+        return {"review": item.review if item else None, "ref": name} if several else {"ref": name}
+
+    return {
+        "new": [named(item) for item in difference.new],
+        "removed": [named(change.item) for change in difference.removed],
+        "updated": [{**ref(change.item), "round": _month(change.round)} for change in difference.updated],
+        "rerated": [_status(ref(c.item), c.round, c.before, c.after) for c in difference.rerated],
+        "corrected": [_status(ref(c.item), c.round, c.before, c.after) for c in difference.corrected],
+        "reworded": [{**ref(c.item), "field": c.field} for c in difference.reworded],
+        "redated": [{**ref(c.item), "field": c.field, "from": c.before, "to": c.after} for c in difference.redated],
+        "reassigned": [{**ref(c.item), "from": c.before, "to": c.after} for c in difference.reassigned],
+        "reopened": [named(item) for item in difference.reopened],
+        "other": [{"sheet": c.sheet, **ref(c.item), "column": c.column} for c in difference.other],
+        "unchanged": difference.unchanged,
+    }
+
+
+def _status(item: Object, month: date | None, before: str, after: str) -> Object:
+    return {**item, "round": _month(month), "from": before, "to": after}
+
+
+def _month(month: date | None) -> str | None:
+    return f"{month:%Y-%m}" if month else None

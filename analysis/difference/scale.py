@@ -1,0 +1,33 @@
+"""How the scale of a tracker differs from another's, as the Key sheet has it."""
+
+from collections.abc import Iterator
+
+from analysis.difference.cells import by, table_cells
+from analysis.difference.rows import FLAGS, Cells
+from model.status.scale import Scale
+from model.terms import LIST_SEPARATOR
+from model.tracker.columns import KEY
+from model.versions.difference import OtherChange
+
+
+def compare_scales(before: Scale, after: Scale) -> Iterator[OtherChange]:
+    """Yield what differs between two scales, status by status; another order is told once, with all statuses.
+
+    A scale that nobody has put in order has none: its order is "".
+    """
+    cells = table_cells(KEY, _rows(before), _rows(after), by(KEY, "status"))
+    yield from (cell for cell in cells if isinstance(cell, OtherChange))
+    if before.ordered != after.ordered or _common(before, after) != _common(after, before):
+        yield OtherChange(KEY.name, None, "Status", _order(before), _order(after))
+
+
+def _rows(scale: Scale) -> list[Cells]:
+    return [(s.name, s.meaning, FLAGS[s.complete], s.colour, s.name_cy, s.meaning_cy) for s in scale.statuses]
+
+
+def _common(scale: Scale, other: Scale) -> list[str]:
+    return [name for name in scale.names if name in other.rank]
+
+
+def _order(scale: Scale) -> str:
+    return LIST_SEPARATOR.join(scale.names) if scale.ordered else ""

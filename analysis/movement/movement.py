@@ -1,0 +1,68 @@
+"""What moved between two months."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.status.latest_status import standing_at
+from analysis.updates.rounds import NO_MONTH, round_before
+from model.status.scale import Scale
+from model.terms import Movement
+from model.tracker.tracker import Tracker
+
+
+def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Timestamp) -> pd.DataFrame:
+    """Return how each recommendation moved between two months: exactly one movement each.
+
+    Rated at both: into a complete status is closed, out of one reopened; otherwise by its place in the scale improved,
+    worsened or unchanged. Rated at the end alone is newly rated; not rated at the end is not rated. One tracker holds
+    one status per round, the latest entry's: a status corrected within its round is never a movement. A start of None,
+    where there is no earlier round, stands before every update.
+
+    Returns:
+        Columns review, ref, title, title_cy, theme, lead_agency, from_mark, from_basis, to_mark, basis (of the later
+        status) and movement.
+    """
+    before = standing_at(tracker, as_at=NO_MONTH if start is None else start)
+    after = standing_at(tracker, as_at=end)
+    moves = after[["review", "ref", "title", "title_cy", "theme", "lead_agency"]].assign(
+        from_mark=before["mark"], from_basis=before["basis"], to_mark=after["mark"], basis=after["basis"]
+    )
+    return moves.assign(movement=_movements(before["status"], after["status"], tracker.scale))
+
+
+def latest_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the movement since the round before the one a month stands in; no rows where there is none before."""
+    before = round_before(tracker, as_at=as_at)
+    moves = movement_between(tracker, start=before, end=as_at)
+    return moves if before is not None else moves.iloc[:0]
+
+
+def grid_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Timestamp) -> pd.DataFrame:
+    """Return the `movement_grid` of the movement between two months."""
+    return movement_grid(movement_between(tracker, start=start, end=end), scale=tracker.scale)
+
+
+def movement_grid(moves: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:
+    """Return how many recommendations went from each mark to each mark; pairs that none went count 0.
+
+    Returns:
+        Columns from_mark, to_mark (both worst first) and count.
+    """
+    pairs = pd.MultiIndex.from_product([scale.marks, scale.marks], names=["from_mark", "to_mark"])
+    counts = moves.groupby(["from_mark", "to_mark"]).size().reindex(pairs, fill_value=0)
+    return counts.astype("int64").rename("count").reset_index()
+
+
+def _movements(before: pd.Series, after: pd.Series, scale: Scale) -> pd.Series:
+    start, end = before.map(scale.rank), after.map(scale.rank)
+    was_complete, is_complete = before.isin(scale.complete), after.isin(scale.complete)
+    rules = {
+        Movement.NOT_RATED: end.isna(),
+        Movement.NEWLY_RATED: start.isna(),
+        Movement.CLOSED: ~was_complete & is_complete,
+        Movement.REOPENED: was_complete & ~is_complete,
+        Movement.IMPROVED: end > start,
+        Movement.WORSENED: end < start,
+    }
+    found = np.select(list(rules.values()), [*map(str, rules)], default=str(Movement.UNCHANGED))
+    return pd.Series(found, index=after.index, dtype="str")

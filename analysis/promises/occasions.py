@@ -1,0 +1,72 @@
+"""The meetings: monitoring promises that fall on one occasion, gathered."""
+
+import pandas as pd
+
+from analysis.promises.promises import promises
+from analysis.updates.counted_updates import KEY
+from model.dates.date import Precision
+from model.terms import Timing
+from model.tracker.tracker import Tracker
+
+_DUE = ["due", "due_last", "due_precision", "due_words"]
+
+
+def occasions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Return the occasions on which monitoring promises fall, the earliest first.
+
+    Promises that are due in the same months, with the same role or agency, are one occasion, kept or not; those
+    without a date are none. Where they name several days, the occasion is due in their months. It is overdue where any
+    of its promises is, and done where all are.
+
+    Returns:
+        Columns occasion (its key, as `occasion_of` gives it), due, due_last, due_precision, due_words, with (missing
+        where nobody is named), timing (a `Timing`), promises and recommendations (how many).
+    """
+    listed = promises(tracker, as_at=as_at, today=today)
+    keyed = listed.assign(occasion=occasion_of(listed)).dropna(subset="occasion")
+    found = [_occasion(key, rows) for key, rows in keyed.groupby("occasion", sort=False)]
+    columns = ["occasion", *_DUE, "with", "timing", "promises", "recommendations"]
+    table = pd.DataFrame(found, columns=columns).astype(
+        {
+            **dict.fromkeys(("due", "due_last"), "datetime64[us]"),
+            **dict.fromkeys(("occasion", "due_precision", "due_words", "with", "timing"), "str"),
+            **dict.fromkeys(("promises", "recommendations"), "int64"),
+        }
+    )
+    return table.sort_values(["due", "due_last"], kind="stable", ignore_index=True)
+
+
+def occasion_of(listed: pd.DataFrame) -> "pd.Series[str]":
+    """Return the key of the occasion on which each of some promises falls; missing where it has no date."""
+    dated = listed["due"].notna() & listed["due_last"].notna()
+    first, last = (listed[day].dt.strftime("%Y-%m").astype("str") for day in ("due", "due_last"))
+    keys = first.str.cat([last, listed["with"].fillna("").astype("str")], sep="/")
+    dated_keys: pd.Series[str] = keys.where(dated)
+    return dated_keys
+
+
+def months_and_whom(occasion: str) -> tuple[str, str]:
+    """Return the months of an occasion's key, such as `2025-01` or `2024-12-to-2025-02`, and with whom ("": nobody)."""
+    first, last, whom = occasion.split("/", 2)
+    return first if first == last else f"{first}-to-{last}", whom
+
+
+def _occasion(key: object, rows: pd.DataFrame) -> tuple[object, ...]:
+    first = rows.iloc[0]
+    due = tuple(first[_DUE]) if len(rows[["due", "due_last"]].drop_duplicates()) == 1 else _months(rows)
+    timing = next((each for each in (Timing.OVERDUE, Timing.DUE) if rows["timing"].eq(each).any()), Timing.DONE)
+    return key, *due, first["with"], timing.value, len(rows), len(rows[KEY].drop_duplicates())
+
+
+def _months(rows: pd.DataFrame) -> tuple[object, ...]:
+    """Return the whole months in which the days of several promises lie, which are the same for all of them."""
+    first = rows["due"].min().to_period("M").start_time
+    return first, rows["due_last"].max() + pd.offsets.MonthEnd(0), Precision.MONTH.value, None
+
+
+def served_by(tracker: Tracker, *, occasion: str) -> list[tuple[str, str]]:
+    """Return review and ref of each recommendation that an occasion serves, in the tracker's order."""
+    promised = tracker.monitoring[occasion_of(tracker.monitoring).eq(occasion)]
+    serves = pd.MultiIndex.from_frame(tracker.recommendations[KEY]).isin(pd.MultiIndex.from_frame(promised[KEY]))
+    served = tracker.recommendations[serves]
+    return list(zip(served["review"], served["ref"], strict=True))

@@ -1,0 +1,37 @@
+"""What the overseer promised to do, and whether it is done, due or overdue."""
+
+import numpy as np
+import pandas as pd
+
+from model.terms import Timing
+from model.tracker.refs import natural_order
+from model.tracker.tracker import Tracker
+
+
+def promises(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Return the monitoring promises with their timing, as judged at the end of a month, or on a day before: `today`.
+
+    A promise that is not done is overdue once its last due day lies before the day on which it is judged: what was due
+    in the month itself, or by its end, is still due. One without days ("to be arranged") is undated and never overdue.
+
+    Returns:
+        The columns of monitoring and `timing` (a `Timing`), ordered by due day (undated last), then by ref.
+    """
+    table = tracker.monitoring
+    done = table["done"].fillna(value=False).astype(bool)
+    rules = {
+        Timing.DONE: done,
+        Timing.UNDATED: table["due_last"].isna(),
+        Timing.OVERDUE: table["due_last"].lt(judged_on(as_at, today)),
+    }
+    timing = np.select(list(rules.values()), [*map(str, rules)], default=str(Timing.DUE))
+    judged = table.assign(timing=pd.Series(timing, index=table.index, dtype="str"))
+    by_ref = judged.sort_values("ref", key=lambda refs: refs.map(natural_order), kind="stable")
+    return by_ref.sort_values(["due", "due_last"], kind="stable", ignore_index=True)
+
+
+def judged_on(as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.Timestamp:
+    """Return the day on which dates are judged: `today` where it is given, else the last day of the month; or NaT."""
+    if pd.isna(as_at):
+        return as_at
+    return as_at + pd.offsets.MonthEnd() if today is None else today

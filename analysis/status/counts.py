@@ -1,0 +1,121 @@
+"""How many recommendations carry each mark: altogether, by round and by group."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.status.latest_status import standing_at
+from analysis.status.status_grid import Codes, grid_of
+from model.status.scale import Scale
+from model.tracker.tracker import Tracker
+
+Group = Literal["theme", "lead_agency"]
+"""What recommendations are grouped by. One that has none is counted in a group of its own, whose name is missing."""
+
+
+def count_marks(standing: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:
+    """Return how many recommendations of a standing table carry each mark; a mark that none carries counts 0.
+
+    Returns:
+        Columns mark (worst first) and count.
+    """
+    marks = scale.marks
+    counts = standing["mark"].value_counts().reindex(marks, fill_value=0)
+    return pd.DataFrame({"mark": _text(marks), "count": counts.to_numpy(dtype="int64")})
+
+
+def counts_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return how many recommendations carry each mark as at a month, as `count_marks` does."""
+    return count_marks(standing_at(tracker, as_at=as_at), scale=tracker.scale)
+
+
+def count_by_round(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return how many recommendations carried each mark as at each round up to a month.
+
+    A status is carried until the next; the share is of all recommendations, reported or not.
+
+    Returns:
+        Columns round (oldest first), mark (worst first), count and share (0 to 1).
+    """
+    grid = grid_of(tracker, as_at=as_at)
+    everyone = np.zeros(len(grid.held), dtype="int64")
+    counts = _tally(grid.held, everyone, groups=1, marks=len(grid.marks))[0]
+    return pd.DataFrame(
+        {
+            "round": np.repeat(np.array(grid.rounds, dtype="datetime64[us]"), len(grid.marks)),
+            "mark": _text(grid.marks * len(grid.rounds)),
+            "count": counts.ravel(),
+            "share": _share(counts).ravel(),
+        }
+    )
+
+
+def count_by_group(standing: pd.DataFrame, *, group: Group, scale: Scale) -> pd.DataFrame:
+    """Return how many recommendations of each theme or lead agency carry each mark of a standing table.
+
+    A recommendation counts once, with its lead agency; the share is of the group.
+
+    Returns:
+        Columns group (in order of first appearance, the missing name last), mark (worst first), count and share.
+    """
+    marks = scale.marks
+    place, names = groups_of(standing[group])
+    codes = pd.Index(marks).get_indexer(pd.Index(standing["mark"]))[:, None]
+    counts = _tally(codes, place, groups=len(names), marks=len(marks))[:, 0]
+    return pd.DataFrame(
+        {
+            "group": names.repeat(len(marks)).reset_index(drop=True),
+            "mark": _text(marks * len(names)),
+            "count": counts.ravel(),
+            "share": _share(counts).ravel(),
+        }
+    )
+
+
+def count_by_group_and_round(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return how many recommendations of each theme or lead agency carried each mark as at each round up to a month.
+
+    Returns:
+        Columns group (as in `count_by_group`), round (oldest first), mark (worst first), count and share of the group.
+    """
+    grid = grid_of(tracker, as_at=as_at)
+    place, names = groups_of(tracker.recommendations[group])
+    counts = _tally(grid.held, place, groups=len(names), marks=len(grid.marks))
+    rounds = np.repeat(np.array(grid.rounds, dtype="datetime64[us]"), len(grid.marks))
+    return pd.DataFrame(
+        {
+            "group": names.repeat(len(rounds)).reset_index(drop=True),
+            "round": np.tile(rounds, len(names)),
+            "mark": _text(grid.marks * len(grid.rounds) * len(names)),
+            "count": counts.ravel(),
+            "share": _share(counts).ravel(),
+        }
+    )
+
+
+def groups_of(names: pd.Series) -> tuple[Codes, pd.Series]:
+    """Return the group of each row as a number, and the groups' names: in order of appearance, the missing one last."""
+    place, found = pd.factorize(names)
+    missing = place < 0
+    listed = [*found, None] if missing.any() else list(found)
+    return np.where(missing, len(found), place), _text(listed)
+
+
+def _tally(codes: Codes, place: Codes, *, groups: int, marks: int) -> Codes:
+    """Count the marks of a table of codes (rows by rounds) as an array of groups by rounds by marks."""
+    columns = codes.shape[1]
+    cells = (place[:, None] * columns + np.arange(columns)) * marks + codes
+    return np.bincount(cells.ravel(), minlength=groups * columns * marks).reshape(groups, columns, marks)
+
+
+def _share(counts: Codes) -> npt.NDArray[np.float64]:
+    totals = counts.sum(axis=-1, keepdims=True)
+    shares: npt.NDArray[np.float64] = counts / np.maximum(totals, 1)
+    return shares
+
+
+def _text(values: Sequence[str | None]) -> pd.Series:
+    return pd.Series(values, dtype="str")

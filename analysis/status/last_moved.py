@@ -1,0 +1,39 @@
+"""How long ago each recommendation last moved."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.status.status_grid import Codes, Grid, grid_of
+from analysis.updates.counted_updates import KEY
+from model.tracker.tracker import Tracker
+
+
+def since_last_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the round at which each recommendation's status was first held without a break up to a month.
+
+    Being rated the same again, or being silent, is no movement; being rated for the first time is one.
+
+    Returns:
+        Columns review, ref, moved_on, rounds (of the tracker, after moved_on) and days (from moved_on to the first day
+        of the month); the last three are missing where it was never rated.
+    """
+    grid = grid_of(tracker, as_at=as_at)
+    rated, column = held_since(grid, statuses=len(tracker.scale.names))
+    moved_on = pd.Series(np.array(grid.rounds, dtype="datetime64[us]")[column], dtype="datetime64[us]").where(rated)
+    rounds = pd.Series(len(grid.rounds) - 1 - column, dtype="Int64").where(rated)
+    return (
+        tracker.recommendations[KEY]
+        .reset_index(drop=True)
+        .assign(moved_on=moved_on, rounds=rounds, days=(as_at - moved_on).dt.days.astype("Int64"))
+    )
+
+
+def held_since(grid: Grid, *, statuses: int) -> tuple["pd.Series[bool]", Codes]:
+    """Return which recommendations are rated, and the column from which each one's mark is held without a break."""
+    held = grid.held
+    if not grid.rounds:
+        return pd.Series(data=False, index=range(len(held)), dtype="bool"), np.zeros(0, dtype="int64")
+    changed = np.ones_like(held, dtype=bool)
+    changed[:, 1:] = held[:, 1:] != held[:, :-1]
+    column = len(grid.rounds) - 1 - np.argmax(changed[:, ::-1], axis=1)
+    return pd.Series(held[:, -1] < statuses, dtype="bool"), column

@@ -1,0 +1,72 @@
+"""Where every recommendation stands as at a month."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.memoise import once
+from analysis.status.last_moved import since_last_movement
+from analysis.updates.counted_updates import entries
+from model.status.scale import Scale
+from model.terms import NOT_RATED, NOT_REPORTED
+from model.tracker.tracker import Tracker
+
+
+@once
+def standing_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return one row per recommendation, in the tracker's order, with its mark as at a month.
+
+    A recommendation keeps its status until it is rated again. Of two statuses given in one round the later date
+    stands, then the later row. A recommendation without a title goes by the first line of its text.
+
+    Returns:
+        Columns review, ref, title, title_cy, theme, lead_agency, mark (a status, or one of the two marks that are
+        none), status (missing where never rated), basis, rated_on (the round of that status) and reported_on (the
+        latest round in which anything was said).
+    """
+    said = entries(tracker, as_at=as_at)
+    rated = _latest(said[said["status"].notna()])
+    reported_on = _latest(said)["round"]
+    table = tracker.recommendations.reset_index(drop=True)
+    standing = table[["review", "ref"]].assign(
+        title=table["title"].fillna(_first_line(table["recommendation"])),
+        title_cy=table["title_cy"].fillna(_first_line(table["recommendation_cy"]).where(table["title"].isna())),
+        theme=table["theme"],
+        lead_agency=table["lead_agency"],
+        mark="",
+        status=rated["status"],
+        basis=rated["basis"],
+        rated_on=rated["round"],
+        reported_on=reported_on,
+    )
+    unrated = np.where(standing["reported_on"].notna(), NOT_RATED, NOT_REPORTED)
+    marks = standing["status"].where(standing["status"].notna(), pd.Series(unrated, dtype="str"))
+    return standing.assign(mark=marks.astype("str"))
+
+
+def _first_line(texts: "pd.Series[str]") -> "pd.Series[str]":
+    """Return texts without what stands below their first line, such as the finding that a recommendation rests on."""
+    return texts.map(lambda text: text.partition("\n")[0], na_action="ignore").astype(texts.dtype)
+
+
+def worst_first(standing: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:
+    """Return a table with a mark a row by how far behind each is; equal marks keep their order.
+
+    The worst status comes first, then the next of those that are not complete, then not rated and not reported, and
+    what is complete last: what is still to be asked about stands before what is done.
+    """
+    place = {mark: number for number, mark in enumerate(scale.furthest_behind)}
+    return standing.loc[standing["mark"].map(place).sort_values(kind="stable").index]
+
+
+def _latest(said: pd.DataFrame) -> pd.DataFrame:
+    return said.drop_duplicates("place", keep="last").set_index("place")
+
+
+def listing_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return each recommendation as it stands as at a month, with how long ago it last moved.
+
+    Returns:
+        The columns of `standing_at`, and moved_on, rounds and days of `since_last_movement`.
+    """
+    moved = since_last_movement(tracker, as_at=as_at)
+    return standing_at(tracker, as_at=as_at).assign(**{name: moved[name] for name in ("moved_on", "rounds", "days")})

@@ -1,0 +1,93 @@
+"""Said and rated apart: updates whose words contradict the status they were given."""
+
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.updates.counted_updates import KEY, entries, words_of
+from model.status.scale import Scale
+from model.terms import Apart
+from model.tracker.tracker import Tracker
+
+_NO_PROGRESS = (
+    r"(?<!if )(?<!where )(?<!when )(?<!unless )\b(?:no|nil) progress\b"
+    r"(?! (?:reports?|meetings?|updates?|reviews?|boards?|had|was (?:reported|recorded|rated))\b)"
+    r"|\bno (?:work|action) (?:has|have) (?:yet )?(?:been (?:taken|done|undertaken)|begun|started|commenced)\b"
+    r"|\b(?:work|action) has (?:not|yet to) (?:yet )?(?:begun|begin|started|start|commenced|commence)\b"
+    r"|\bdim cynnydd\b|\bni wnaed (?:unrhyw )?[cg]ynnydd\b"
+)
+_STILL_OPEN = (
+    r"\b(?:is|are|remains?) (?:still |now |currently |actively )?(?:being )?sought\b"
+    r"|\byet to\b|\bnot yet\b|\b(?:still|remains?) to be\b|\bto be (?:confirmed|arranged)\b"
+    r"|\b(?:is|are|still|remains?) (?:still )?(?:outstanding|incomplete|in progress)\b"
+    r"|\b(?:is|are|remains?|still) (?:still )?on-?going\b|^\W*on-?going(?=\s*(?:$|[.:;,–]|activity|work|discussions))"
+    r"|\bpending\b|\bawait(?:ing|ed)\b|\b(?:is|are) not completed?\b"
+    r"|\bheb e[iu] (?:g|ch|c)wblhau\b|\bi['’]w (?:(?:g|ch|c)adarnhau|(?:d|th|t)refnu)\b"
+)
+_SAID_COMPLETE = (
+    r"\b(?:this|the) recommendation (?:is|was|has been|has now been|can now be) (?:now )?(?:fully )?"
+    r"(?:completed?|implemented|closed|discharged)\b"
+    r"|^\W*(?:now |fully )?(?:completed?|closed|implemented|discharged)(?=\s*(?:$|[.:;,!–-]))"
+    r"|\bargymhelliad (?:bellach )?wedi['’]i gwblhau\b|^\W*wedi['’]i (?:g|ch)wblhau(?=\s*(?:$|[.:;,!–-]))"
+)
+_FLAGS = re.IGNORECASE | re.MULTILINE
+_PHRASES = {
+    Apart.NO_PROGRESS: re.compile(_NO_PROGRESS, _FLAGS),
+    Apart.STILL_OPEN: re.compile(_STILL_OPEN, _FLAGS),
+    Apart.SAID_COMPLETE: re.compile(_SAID_COMPLETE, _FLAGS),
+}
+_CLAUSE = re.compile(r"[.:;,\n]|\b(?:and|but|ond)\b", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"(?:\b(?:no|not|none|nothing|without|never|neither|nor|dim|nid|ni)|n['’]t)\b(?: [\w'’-]+){0,2}\s*$", re.IGNORECASE
+)
+"""Words that turn the phrase after them round, with at most two words between: "no actions are pending"."""
+_STILL_TO_COME = re.compile(r"\b(?:once|until|when|if|unless|before|after|whether)(?: that)?\s*$", re.IGNORECASE)
+"""Words that put the completion after them in the future: "once the recommendation is complete"."""
+_TURNED = {Apart.STILL_OPEN: (_NEGATED,), Apart.SAID_COMPLETE: (_NEGATED, _STILL_TO_COME)}
+
+
+def said_and_rated_apart(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the recommendations whose latest status, as at a month, contradicts the words it was given with.
+
+    Only the latest rated update of each counts. Words are found whole, in either language, and not where a negation
+    turns them round. A status is apart from "no progress" unless it is the worst of the scale; a complete one from
+    words that something is still to be done; one that is not complete from words that the recommendation itself is.
+
+    Returns:
+        Columns review, ref, round, status, words (the phrase found) and rule (an `Apart`), in the tracker's order; one
+        row for each rule that holds.
+    """
+    said = entries(tracker, as_at=as_at)
+    rated = said[said["status"].notna()].drop_duplicates("place", keep="last").sort_values("place")
+    found = [
+        (index, rule.value, phrase)
+        for index, status, words in zip(rated.index, rated["status"], words_of(tracker, rated), strict=True)
+        for rule, phrase in apart(words, status=status, scale=tracker.scale)
+    ]
+    table = pd.DataFrame(found, columns=["index", "rule", "words"]).astype({"rule": "str", "words": "str"})
+    own = rated.loc[table["index"].to_numpy(), [*KEY, "round", "status"]].reset_index(drop=True)
+    return own.assign(words=table["words"], rule=table["rule"])
+
+
+def apart(words: str, *, status: str, scale: Scale) -> Iterator[tuple[Apart, str]]:
+    """Yield each way in which words contradict a status, with the phrase that does."""
+    complete = status in scale.complete
+    rules = {
+        Apart.NO_PROGRESS: scale.rank[status] > 0,
+        Apart.STILL_OPEN: complete,
+        Apart.SAID_COMPLETE: not complete,
+    }
+    for rule, applies in rules.items():
+        phrase = phrase_of(words, rule) if applies else None
+        if phrase:
+            yield rule, phrase
+
+
+def phrase_of(words: str, rule: Apart) -> str | None:
+    """Return the phrase by which words say what a rule looks for, whatever the status; None where they do not."""
+    for found in _PHRASES[rule].finditer(words):
+        before = _CLAUSE.split(words[: found.start()])[-1]
+        if not any(turning.search(before) for turning in _TURNED.get(rule, ())):
+            return " ".join(found.group().strip(" •◦○-–*\t\n").split())
+    return None

@@ -1,0 +1,119 @@
+"""Dates that the words of updates and monitoring promises name."""
+
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.texts.bullet_points import point_at
+from analysis.updates.counted_updates import KEY, entries, of_latest_round
+from model.dates.date import PartialDate
+from model.dates.date_grammar import MONTHS, SEASONS, parse_date
+from model.tracker.tracker import Tracker
+
+_MUTATED = {
+    "fawrth": "mawrth",
+    "fai": "mai",
+    "fehefin": "mehefin",
+    "orffennaf": "gorffennaf",
+    "ngorffennaf": "gorffennaf",
+    "fedi": "medi",
+    "dachwedd": "tachwedd",
+    "nhachwedd": "tachwedd",
+    "thachwedd": "tachwedd",
+    "ragfyr": "rhagfyr",
+}
+"""Welsh months as prepositions change them, with their own forms."""
+
+_SHORT = {"march", "april", "may", "june", "july", "mai", "awst", "medi", "fai", "fedi"}
+_MONTH = "|".join(sorted({*MONTHS, *_MUTATED}, key=len, reverse=True))
+_MONTH_ALONE = "|".join(sorted(name.capitalize() for name in {*MONTHS, *_MUTATED} if len(name) > 5 or name in _SHORT))
+_DAY = r"(?:\d{1,2}(?:st|nd|rd|th|af|il|ydd|edd|ed|fed|eg|ain)? (?:of )?)?"
+_PART = r"(?:the )?(?:(?:end|start|beginning|middle) of|early|mid|late|diwedd|canol|dechrau|mis)[ -]"
+_LEAD = re.compile(
+    rf"\b(?:(?:until|till|by|in|on|from|before|during|due in|erbyn|tan|hyd|ym|yn|yng|ar|o|cyn) (?:{_PART})?|{_PART})$",
+    re.IGNORECASE,
+)
+"""Words before a date that belong to it."""
+
+_WITH_YEAR = re.compile(
+    rf"\b(?P<date>{_DAY}(?:{_MONTH})\.?,? \d{{4}}|(?:{'|'.join(SEASONS)}) \d{{4}}(?:/\d{{2,4}})?"
+    r"|(?:q|quarter |chwarter )[1-4] \d{4}(?:/\d{2,4})?|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})\b",
+    re.IGNORECASE,
+)
+_PROMISED = re.compile(
+    rf"\b(?:until|till|by|before|due in|due by|erbyn|tan|cyn) (?:{_PART})?"
+    rf"(?P<date>\d{{4}}(?:/\d{{2}})?|(?-i:{_MONTH_ALONE}))\b(?!,? ?\d|[/-]\d)",
+    re.IGNORECASE,
+)
+"""A year or a month by itself is a date only after a word that promises: "by July", "until 2026"."""
+
+_MAY_NAME = (
+    rf"(?:{_MONTH}|{'|'.join(SEASONS)})[.]?,? [0-9][0-9][0-9][0-9]|[1-4] [0-9][0-9][0-9][0-9]|[0-9][/-][0-9]"
+    rf"|(?:until|till|by|before|due in|due by|erbyn|tan|cyn) (?:[a-z -]+ )?(?:{_MONTH}|[0-9][0-9][0-9][0-9])"
+)
+"""What any text that names a date holds, without \\d, \\s and \\b, which keep a column from being searched at once."""
+
+_COLUMNS = [*KEY, "round", "source", "words", "first", "last", "precision", "sentence"]
+
+
+def dates_in_prose(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the dates still to come that are named in each recommendation's latest updates and in its promises.
+
+    Of updates those of the latest round in which the recommendation was reported up to the month count, and of the
+    dates in them those that begin after that round. Promises have no round: of those not done, dates after the month
+    count. A date has a year, or is a month after "until", "by" or "due in": the next such month.
+
+    Returns:
+        Columns review, ref, round (missing for a promise), source (`update` or `activity`), words (as written, with
+        the word before them), first, last, precision and sentence (the point they stand in), earliest first. A date
+        is told once for each recommendation and source, whichever language names it.
+    """
+    latest = of_latest_round(entries(tracker, as_at=as_at))
+    updates = tracker.progress.loc[latest.index]
+    promises = tracker.monitoring[~tracker.monitoring["done"].fillna(value=False).astype(bool)]
+    found = [
+        *_named(updates, ["update", "update_cy"], "update", updates["round"]),
+        *_named(promises, ["activity", "activity_cy"], "activity", pd.Series(as_at, index=promises.index)),
+    ]
+    table = pd.DataFrame(found, columns=_COLUMNS).astype(
+        {"first": "datetime64[us]", "last": "datetime64[us]", "round": "datetime64[us]", "precision": "str"}
+    )
+    table["round"] = table["round"].where(table["source"].eq("update"))
+    once = table.drop_duplicates([*KEY, "source", "first", "last"]).sort_values("first", kind="stable")
+    return once.astype(dict.fromkeys((*KEY, "source", "words", "sentence"), "str")).reset_index(drop=True)
+
+
+def _named(
+    table: pd.DataFrame, fields: list[str], source: str, written: "pd.Series[pd.Timestamp]"
+) -> Iterator[tuple[object, ...]]:
+    """Yield a row for each date that a text names and that begins after the month in which it was written."""
+    for field in fields:
+        may = table[field].str.contains(_MAY_NAME, case=False, na=False)
+        rows = zip(table["review"][may], table["ref"][may], written[may], table[field][may], strict=True)
+        for review, ref, month, text in rows:
+            for start, words, day in _written(text):
+                date = _read(day, month)
+                if date and _after(date, month):
+                    sentence = point_at(text, start)
+                    yield (review, ref, month, source, words, date.first, date.last, date.precision.value, sentence)
+
+
+def _written(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield each date that is written: where it starts, its words with those that lead up to it, the date alone."""
+    for found in _WITH_YEAR.finditer(text):
+        lead = _LEAD.search(text, max(0, found.start() - 40), found.start())
+        start = lead.start() if lead else found.start()
+        yield start, " ".join(text[start : found.end()].split()), found["date"]
+    for found in _PROMISED.finditer(text):
+        yield found.start(), " ".join(found.group().split()), found["date"]
+
+
+def _read(written: str, month: pd.Timestamp) -> PartialDate | None:
+    own = " ".join(_MUTATED.get(word.casefold(), word) for word in written.split())
+    date = parse_date(own, after=None if pd.isna(month) else month.date())
+    return date if date.first else None
+
+
+def _after(date: PartialDate, month: pd.Timestamp) -> bool:
+    return pd.isna(month) or pd.Timestamp(f"{date.first}") > month + pd.offsets.MonthEnd()

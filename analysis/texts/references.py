@@ -1,0 +1,118 @@
+"""Which recommendations refer to which."""
+
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterator
+
+import pandas as pd
+
+from analysis.updates.counted_updates import KEY
+from model.terms import LIST_SEPARATOR, Problem
+from model.tracker.refs import natural_order
+from model.tracker.tracker import Tracker
+
+_REF = r"\d{1,4}(?:\.\d{1,4})*[a-z]?"
+_JOINED = rf"(?:\s*(?:,|;|&|–|-|/|to|and|or|a|ac|i|neu)\s*(?:(?:and|or|a|ac)\s+)?{_REF}\b)*"
+_NAMED = re.compile(
+    rf"\b(?:(?P<several>recommendations|recs\.?|argymhellion)|recommendation|rec\.?|argymhelliad)\s+(?:nos?\.?\s*)?"
+    rf"(?P<refs>{_REF}\b(?(several){_JOINED}))",
+    re.IGNORECASE,
+)
+"""A list or a range only after a word for several: "Recommendation 7 - 12 officers were trained" names the 7."""
+
+_STEP = re.compile(
+    rf"(?P<joint>\bto\b|\bi\b|–|-)?\s*(?:,|;|&|/|\band\b|\bor\b|\ba\b|\bac\b|\bneu\b)*\s*(?P<ref>{_REF})", re.I
+)
+_MAY_NAME = "(?:recommendations?|recs?|argymhelliad|argymhellion)[^0-9a-z]+(?:no[^0-9a-z]*)?[0-9]"
+"""What any text that names a ref holds, without \\d, \\s and \\b, which keep a column from being searched at once."""
+
+_COLUMNS = [*KEY, "target", "source", "round", "problem"]
+
+
+def references(tracker: Tracker) -> pd.DataFrame:
+    """Return each reference from one recommendation to another, from its Related refs and from what is written of it.
+
+    In prose a reference is "Recommendation 2", "Recommendations 5 and 18", "Rec 9" or "Argymhelliad 2", and belongs to
+    the same review. Named several times in one source it counts once, in its first round. It is asked of the whole
+    tracker: among chosen recommendations, one to another that is not chosen would look broken.
+
+    Returns:
+        Columns review, ref, target (as the review writes it), source (`related`, `recommendation`, `update` or
+        `activity`), round (missing where it is not an update's) and problem (a `Problem` or missing), in natural
+        order of ref and target.
+    """
+    known = _known(tracker)
+    found = [
+        (review, ref, known.get((review, target.casefold()), target), source, month)
+        for review, ref, target, source, month in _all(tracker)
+    ]
+    table = pd.DataFrame(found, columns=_COLUMNS[:-1]).astype({"round": "datetime64[us]"})
+    once = table.sort_values("round", kind="stable").drop_duplicates([*KEY, "target", "source"]).sort_index()
+    targets = {(review, ref) for review, ref in zip(*(tracker.recommendations[field] for field in KEY), strict=True)}
+    problems = [_problem(review, ref, target, targets) for review, ref, target in once[[*KEY, "target"]].to_numpy()]
+    order = once.assign(problem=pd.Series(problems, index=once.index, dtype="str")).astype(
+        {name: "str" for name in _COLUMNS if name != "round"}
+    )
+    for field in ("target", "ref"):
+        order = order.sort_values(field, key=lambda refs: refs.map(natural_order), kind="stable")
+    return order.sort_values("review", kind="stable", ignore_index=True)
+
+
+def named_in(text: str, *, known: Container[str] = ()) -> list[str]:
+    """Return the refs that a text names, in order; "Recommendations 5 to 8" names the four.
+
+    Args:
+        text: what was written.
+        known: the refs that there are; a number of four digits that is none of them is taken for a year.
+    """
+    return [ref for found in _NAMED.finditer(text) for ref in _listed(found["refs"], known)]
+
+
+def _listed(refs: str, known: Container[str]) -> Iterator[str]:
+    last = ""
+    for step in _STEP.finditer(refs):
+        if len(step["ref"]) == len("2024") and step["ref"].isdecimal() and step["ref"] not in known:
+            return
+        if step["joint"] and last.isdecimal() and step["ref"].isdecimal():
+            yield from (str(number) for number in range(int(last) + 1, min(int(step["ref"]), int(last) + 100)))
+        last = step["ref"]
+        yield last
+
+
+def _known(tracker: Tracker) -> dict[tuple[str, str], str]:
+    """Return the refs of each review by how they may be written: `R9` also goes by 9 where that is no other's ref."""
+    table = tracker.recommendations
+    rows = list(zip(table["review"], table["ref"], strict=True))
+    bare = {(review, re.sub(r"^\D+", "", ref).casefold()): ref for review, ref in reversed(rows)}
+    return bare | {(review, ref.casefold()): ref for review, ref in rows}
+
+
+def _all(tracker: Tracker) -> Iterator[tuple[str, str, str, str, object]]:
+    table = tracker.recommendations
+    for review, ref, cell in zip(table["review"], table["ref"], table["related_refs"].fillna(""), strict=True):
+        yield from ((review, ref, each.strip(), "related", None) for each in cell.split(LIST_SEPARATOR) if each.strip())
+    known: defaultdict[str, set[str]] = defaultdict(set)
+    for review, written in _known(tracker):
+        known[review].add(written)
+    for source, rows, fields in (
+        ("recommendation", table, ["recommendation", "recommendation_cy"]),
+        ("update", tracker.progress, ["update", "update_cy"]),
+        ("activity", tracker.monitoring, ["activity", "activity_cy"]),
+    ):
+        for field in fields:
+            yield from _written(rows, field, source, known)
+
+
+def _written(
+    table: pd.DataFrame, field: str, source: str, known: dict[str, set[str]]
+) -> Iterator[tuple[str, str, str, str, object]]:
+    naming = table[table[field].str.contains(_MAY_NAME, case=False, na=False)]
+    months = naming["round"] if "round" in naming else [None] * len(naming)
+    for review, ref, text, month in zip(naming["review"], naming["ref"], naming[field], months, strict=True):
+        yield from ((review, ref, target, source, month) for target in named_in(text, known=known[review]))
+
+
+def _problem(review: str, ref: str, target: str, known: set[tuple[str, str]]) -> str | None:
+    if target == ref:
+        return Problem.SELF.value
+    return None if (review, target) in known else Problem.BROKEN.value

@@ -1,0 +1,30 @@
+"""Blank cells: how many of each column's cells hold nothing."""
+
+import pandas as pd
+
+from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, Column, Holds, SheetPlan
+from model.tracker.tracker import Tracker
+
+_SHEETS = (RECOMMENDATIONS, PROGRESS, MONITORING)
+
+
+def blank_cells(tracker: Tracker) -> pd.DataFrame:
+    """Return the columns that have blank cells, in the order of the workbook.
+
+    A blank is no fault by itself: a response has no status, and a recommendation may have no supporting agency.
+
+    Returns:
+        Columns sheet, heading, blank (how many cells) and rows (of how many).
+    """
+    found = [
+        (plan.name, column.heading, _blank(tracker, plan, column), len(getattr(tracker, plan.table)))
+        for plan in _SHEETS
+        for column in plan.columns
+    ]
+    table = pd.DataFrame(found, columns=["sheet", "heading", "blank", "rows"])
+    return table[table["blank"].gt(0)].reset_index(drop=True)
+
+
+def _blank(tracker: Tracker, plan: SheetPlan, column: Column) -> int:
+    field = f"{column.field}_words" if column.holds is Holds.DATE else column.field
+    return int(getattr(tracker, plan.table)[field].isna().sum())

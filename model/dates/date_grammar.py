@@ -1,0 +1,245 @@
+"""The dates people type, in English and Welsh: a strict grammar that never guesses a day.
+
+What is not in the grammar keeps its words and covers no days; `doubt` says why, so that the cell can be pointed at.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+
+from model.dates.date import PartialDate, Precision, months_from
+from model.dates.date_words import KNOWN_WORDS, MONTHS, SEASONS
+
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "MONTHS", "SEASONS", "Doubt", "ReadDate", "day", "parse_date", "read_date"]
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""Years outside this range are refused: they come from slips and from spreadsheets' own zero."""
+
+
+class Doubt(StrEnum):
+    """What makes a date less than certain."""
+
+    AMBIGUOUS = "ambiguous"
+    """Day and month could be exchanged: it was read day first."""
+    YEAR_MISSING = "year-missing"
+    """No year was written: the next one after the round was taken, or none where no round is known."""
+    IMPOSSIBLE = "impossible"
+    """A day or a month that no calendar has, such as 31 February or a thirteenth month."""
+    OUT_OF_RANGE = "out-of-range"
+    """The year lies outside 1990 to 2100."""
+    UNRECOGNISED = "unrecognised"
+    """The words are neither a date nor known words that stand for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDate:
+    """A date as it was understood, and what is doubtful about it (None: nothing)."""
+
+    date: PartialDate
+    doubt: Doubt | None = None
+
+
+def parse_date(text: str, *, after: date | None = None) -> PartialDate:
+    """Return the date that a text names; words that name none are kept with precision `WORDS`."""
+    return read_date(text, after=after).date
+
+
+@lru_cache(maxsize=4096)
+def read_date(text: str, *, after: date | None = None) -> ReadDate:
+    """Return the date that a text names together with what is doubtful about it.
+
+    Day before month; a two-digit year is 1990 to 2089; a quarter belongs to the financial year where the year is
+    written 2024/25 (Q1 is April to June) and to the calendar year otherwise. The words of a day are its ISO form, for
+    a day says all there is to say; a month gets the year that was taken for it, so that it means the same when it is
+    read again later; every other date keeps the words it was written in.
+
+    Args:
+        text: what stands in the cell.
+        after: any day of the round the text was written in; a month without a year is the next one after it.
+    """
+    words = text.strip()
+    plain = " ".join(words.split()).casefold().replace("’", "'").replace("‘", "'").rstrip(".,;").strip()
+    if plain in KNOWN_WORDS:
+        return _no_days(words, None)
+    plain = _LEADING.sub("", _WEEKDAY.sub("", plain))
+    for pattern, build in _FORMS:
+        found = pattern.fullmatch(plain)
+        if found:
+            return build(found, words, after)
+    return _no_days(words, Doubt.UNRECOGNISED)
+
+
+def day(first: date) -> PartialDate:
+    """Return the date that is exactly one day."""
+    return PartialDate(first=first, last=first, precision=Precision.DAY, words=first.isoformat())
+
+
+def _no_days(words: str, doubt: Doubt | None) -> ReadDate:
+    return ReadDate(PartialDate(first=None, last=None, precision=Precision.WORDS, words=words), doubt)
+
+
+def _day_month_year(found: re.Match[str], words: str, _: date | None) -> ReadDate:
+    return _on_day(_year(found["year"]), MONTHS[found["month"]], int(found["day"]), words)
+
+
+def _numbers(found: re.Match[str], words: str, _: date | None) -> ReadDate:
+    read = _on_day(_year(found["year"]), int(found["month"]), int(found["day"]), words)
+    exchangeable = read.doubt is None and int(found["day"]) <= 12 and found["day"].zfill(2) != found["month"].zfill(2)
+    return ReadDate(read.date, Doubt.AMBIGUOUS) if exchangeable else read
+
+
+def _iso_day(found: re.Match[str], words: str, _: date | None) -> ReadDate:
+    return _on_day(int(found["year"]), int(found["month"]), int(found["day"]), words)
+
+
+def _on_day(year: int, month: int, day_of_month: int, words: str) -> ReadDate:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return _no_days(words, Doubt.OUT_OF_RANGE)
+    if not 1 <= month <= 12 or not 1 <= day_of_month <= monthrange(year, month)[1]:
+        return _no_days(words, Doubt.IMPOSSIBLE)
+    return ReadDate(day(date(year, month, day_of_month)))
+
+
+def _day_month(found: re.Match[str], words: str, after: date | None) -> ReadDate:
+    if after is None:
+        return _no_days(words, Doubt.YEAR_MISSING)
+    month = MONTHS[found["month"]]
+    read = _on_day(_next_year(month, after), month, int(found["day"]), words)
+    return read if read.doubt else ReadDate(read.date, Doubt.YEAR_MISSING)
+
+
+def _month_year(found: re.Match[str], words: str, _: date | None) -> ReadDate:
+    return _months(_year(found["year"]), MONTHS[found["month"]], 1, Precision.MONTH, words)
+
+
+def _month_number(found: re.Match[str], words: str, _: date | None) -> ReadDate:
+    return _months(int(found["year"]), int(found["month"]), 1, Precision.MONTH, words)
+
+
+def _month_alone(found: re.Match[str], words: str, after: date | None) -> ReadDate:
+    if after is None:
+        return _no_days(words, Doubt.YEAR_MISSING)
+    month = MONTHS[found["month"]]
+    year = _next_year(month, after)
+    read = _months(year, month, 1, Precision.MONTH, f"{words.rstrip('.,;')} {year}")
+    return ReadDate(read.date, read.doubt or Doubt.YEAR_MISSING)
+
+
+def _next_year(month: int, after: date) -> int:
+    """Return the year of the next such month after the month of `after`."""
+    return after.year + (month <= after.month)
+
+
+def _quarter(found: re.Match[str], words: str, _: date | None) -> ReadDate:
+    year, first = _year(found["year"]), 3 * int(found["quarter"]) - 2
+    if not found["next"]:
+        return _months(year, first, 3, Precision.QUARTER, words)
+    if not _follows(found):
+        return _no_days(words, Doubt.UNRECOGNISED)
+    later, month = divmod(first + 2, 12)
+    return _months(year + later, month + 1, 3, Precision.QUARTER, words)
+
+
+def _season(found: re.Match[str], words: str, _: date | None) -> ReadDate:
+    first = SEASONS[found["season"]]
+    if found["next"] and not (first == 12 and _follows(found)):
+        return _no_days(words, Doubt.UNRECOGNISED)
+    return _months(_year(found["year"]), first, 3, Precision.SEASON, words)
+
+
+def _season_named(found: re.Match[str], words: str, _: date | None) -> ReadDate:
+    return _months(_year(found["year"]), {**SEASONS, "hydref": 9}[found["season"]], 3, Precision.SEASON, words)
+
+
+def _from_month_to_month(found: re.Match[str], words: str, _: date | None) -> ReadDate:
+    """Return the quarter that its first and last months name; other months from one to another are no round."""
+    first, last = MONTHS[found["month"]], MONTHS[found["until"]]
+    if last - first != 2 or first % 3 != 1:
+        return _no_days(words, Doubt.UNRECOGNISED)
+    return _months(int(found["year"]), first, 3, Precision.QUARTER, words)
+
+
+def _season_alone(_: re.Match[str], words: str, __: date | None) -> ReadDate:
+    return _no_days(words, Doubt.YEAR_MISSING)
+
+
+def _financial_year(found: re.Match[str], words: str, _: date | None) -> ReadDate:
+    if _follows(found):
+        return _months(int(found["year"]), 4, 12, Precision.YEAR, words)
+    if len(found["next"]) == 2 and 1 <= int(found["next"]) <= 12:
+        return _months(int(found["year"]), int(found["next"]), 1, Precision.MONTH, words)
+    return _no_days(words, Doubt.UNRECOGNISED)
+
+
+def _calendar_year(found: re.Match[str], words: str, _: date | None) -> ReadDate:
+    return _months(int(found["year"]), 1, 12, Precision.YEAR, words)
+
+
+def _months(year: int, month: int, count: int, precision: Precision, words: str) -> ReadDate:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return _no_days(words, Doubt.OUT_OF_RANGE)
+    if not 1 <= month <= 12:
+        return _no_days(words, Doubt.IMPOSSIBLE)
+    return ReadDate(months_from(date(year, month, 1), count, precision=precision, words=words))
+
+
+def _year(digits: str) -> int:
+    year = int(digits)
+    if len(digits) == 4:
+        return year
+    return year + (1900 if year >= FIRST_YEAR % 100 else 2000)
+
+
+def _follows(found: re.Match[str]) -> bool:
+    """Say whether the second half of a year written 2024/25 is the year after the first."""
+    return _year(found["next"]) == _year(found["year"]) + 1
+
+
+_MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
+_UNTIL = rf"(?P<until>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
+_SEASON = rf"(?P<season>{'|'.join(SEASONS)})"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|af|il|ydd|edd|ed|fed|eg|ain)?"
+_YEAR = r"'?(?P<year>\d{4}|\d{2})"
+_YEARS = r"(?P<year>\d{4}|\d{2})(?:\s?[/–-]\s?(?P<next>\d{4}|\d{2}))?"
+_QUARTER = r"(?:q|qtr|quarter|ch|chwarter)\s?(?P<quarter>[1-4])"
+_GAP = r"(?:\s*,\s*|\s*[-–/]\s*|\s+)"
+
+_LEADING = re.compile(
+    r"^(?:(?:by|in|during|early|mid|late|end|the|of|erbyn|yn|ym|dechrau|canol|diwedd|mis)[\s-]+)+(?=\w*\d|\w+)"
+)
+"""Words before a date that leave the days it covers as they are: a promise "by the end of March" is due in March."""
+
+_DAY_NAME = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun"
+    r"|(?:dydd\s+)?(?:llun|mercher|iau|gwener|sadwrn|sul)|dydd\s+mawrth)"
+)
+_WEEKDAY = re.compile(rf"^{_DAY_NAME}[\s,]+(?=\d)|(?<=\d)[\s,]*\({_DAY_NAME}\)$|(?<=\d)[\s,]+{_DAY_NAME}$")
+"""The name of a day beside a date, which says nothing more."""
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str, date | None], ReadDate]], ...] = tuple(
+    (re.compile(pattern, re.ASCII), build)
+    for pattern, build in (
+        (r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?", _iso_day),
+        (r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})", _iso_day),
+        (r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4}|\d{2})", _numbers),
+        (rf"{_DAY}{_GAP}(?:of\s+)?{_MONTH}{_GAP}{_YEAR}", _day_month_year),
+        (rf"{_MONTH}\s+{_DAY}(?:\s*,\s*|\s+)(?P<year>\d{{4}})", _day_month_year),
+        (rf"{_MONTH}{_GAP}{_YEAR}", _month_year),
+        (rf"{_DAY}{_GAP}(?:of\s+)?{_MONTH}", _day_month),
+        (_MONTH, _month_alone),
+        (r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])", _month_number),
+        (r"(?P<month>\d{1,2})/(?P<year>\d{4})", _month_number),
+        (rf"{_QUARTER}{_GAP}{_YEARS}", _quarter),
+        (rf"{_YEARS}{_GAP}{_QUARTER}", _quarter),
+        (rf"{_MONTH}\s*(?:to|i|[–-])\s*{_UNTIL}\s+(?P<year>\d{{4}})", _from_month_to_month),
+        (r"(?:tymor\s+)?yr?\s+(?P<season>gwanwyn|haf|hydref|gaeaf)\s+(?P<year>\d{4})", _season_named),
+        (rf"{_SEASON}{_GAP}{_YEARS}", _season),
+        (_SEASON, _season_alone),
+        (r"(?P<year>\d{4})\s?[/–-]\s?(?P<next>\d{4}|\d{2})", _financial_year),
+        (r"(?P<year>\d{4})", _calendar_year),
+    )
+)

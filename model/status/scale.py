@@ -1,0 +1,134 @@
+"""The scale of a tracker: its statuses, worst first, and how each is told apart without colour."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from model.language import Language
+from model.terms import UNRATED
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """One status of a scale.
+
+    Attributes:
+        name: the word the workbook uses, which is also its key in every table.
+        meaning: what the scale's owner says it means.
+        complete: whether a recommendation with this status is done.
+        colour: a colour's name or `#rrggbb`, as the Key sheet has it; `model.status.colours` turns it into inks.
+    """
+
+    name: str
+    meaning: str = ""
+    complete: bool = False
+    colour: str = ""
+    name_cy: str = ""
+    meaning_cy: str = ""
+
+    def label(self, language: Language) -> str:
+        """Return the status's word in a language; English where no Welsh is given."""
+        return self.name_cy if language is Language.WELSH and self.name_cy else self.name
+
+    def explain(self, language: Language) -> str:
+        """Return the status's meaning in a language; English where no Welsh is given."""
+        return self.meaning_cy if language is Language.WELSH and self.meaning_cy else self.meaning
+
+
+WORST_SHAPE, COMPLETE_SHAPE = "octagon", "circle"
+MIDDLE_SHAPES = ("square", "diamond", "shield", "tag", "triangle")
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Statuses in order, worst first. Two scales are never merged.
+
+    `ordered` is False while nobody has said which of them is worst: then nothing may be called worst, or behind.
+    """
+
+    statuses: tuple[Status, ...]
+    ordered: bool = True
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The statuses' words, worst first."""
+        return tuple(status.name for status in self.statuses)
+
+    @cached_property
+    def complete(self) -> tuple[str, ...]:
+        """The words of the statuses that mean done."""
+        return tuple(status.name for status in self.statuses if status.complete)
+
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """Every mark a recommendation may carry: the statuses, worst first, then *not rated* and *not reported*."""
+        return self.names + UNRATED
+
+    @cached_property
+    def furthest_behind(self) -> tuple[str, ...]:
+        """Every mark by how far behind it is: the statuses not complete, worst first, then no status, then complete."""
+        return tuple(mark for mark in self.marks if mark not in self.complete) + self.complete
+
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        """The place of each status in the order: 0 is the worst."""
+        return {name: place for place, name in enumerate(self.names)}
+
+    def __getitem__(self, name: str) -> Status:
+        """Return the status with this word. Raises KeyError where the scale has none."""
+        return self.statuses[self.rank[name]]
+
+    def shape(self, name: str) -> str:
+        """Return the shape of a status: by its place, so that it never depends on colour.
+
+        The worst is an octagon and every complete one a circle; those between take the middle shapes in order.
+        """
+        if self[name].complete:
+            return COMPLETE_SHAPE
+        if self.rank[name] == 0:
+            return WORST_SHAPE
+        between = [status.name for status in self.statuses[1:] if not status.complete]
+        return MIDDLE_SHAPES[between.index(name) % len(MIDDLE_SHAPES)]
+
+    def letter(self, name: str, language: Language) -> str:
+        """Return the fewest first letters of a status's word that no other status of the scale begins with.
+
+        Where that takes more than three for any of them (Amber beside Amber/Green), all have their words' initials,
+        provided that these differ.
+        """
+        words = [status.label(language).upper() for status in self.statuses]
+        letters = [_fewest_letters(word, words) for word in words]
+        initials = ["".join(part[0] for part in re.findall(r"\w+", word)) for word in words]
+        if max(map(len, letters)) > 3 and len(set(initials)) == len(initials) and all(initials):
+            letters = initials
+        return letters[self.rank[name]]
+
+
+def _fewest_letters(own: str, words: list[str]) -> str:
+    others = [word for word in words if word != own]
+    lengths = range(1, len(own) + 1)
+    return next((own[:n] for n in lengths if not any(other.startswith(own[:n]) for other in others)), own)
+
+
+RED_AMBER_GREEN = Scale(
+    (
+        Status("Red", "No progress has been made.", False, "Red", "Coch", "Ni wnaed unrhyw gynnydd."),
+        Status(
+            "Amber",
+            "Some progress has been made but more is required.",
+            False,
+            "Amber",
+            "Ambr",
+            "Gwnaed rhywfaint o gynnydd ond mae angen mwy.",
+        ),
+        Status(
+            "Green",
+            "Recommendation is complete.",
+            True,
+            "Green",
+            "Gwyrdd",
+            "Mae'r argymhelliad wedi'i gwblhau.",
+        ),
+    )
+)
+"""The scale where a workbook has no Key sheet: the key printed in the progress report of June 2024."""

@@ -1,0 +1,93 @@
+"""Backing up a whole store into one file, and restoring it, on the same kind of database or on the other."""
+
+import os
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from model.store_error import Fault, StoreError
+from store.backup.backup_file import Backup, BackupWriter, checked_backup
+from store.database.connection import snapshot, writing
+from store.database.tables import AUDIT, MAPPINGS, ORIGINALS, POINTER, REVISION, ROWS, TOKENS, VERSIONS
+from store.versions.versions import all_versions, current_number, held_current
+
+if TYPE_CHECKING:
+    from store.store import Store
+
+_TABLES: tuple[sa.Table, ...] = (VERSIONS, *ROWS.values(), TOKENS, AUDIT, MAPPINGS)
+"""What is backed up line by line, in an order in which it can be written again."""
+_AT_ONCE = 5_000
+
+
+def back_up(store: "Store", path: Path) -> None:
+    """Write everything that the store holds at this moment into a file, while others may go on publishing.
+
+    The file is whole or not there; one that was there before is replaced. Raises OSError where it cannot be written.
+    """
+    part = path.with_name(f".{os.getpid()}-{path.name}")
+    try:
+        with part.open("wb") as target:
+            with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+                _write(store, BackupWriter(archive))
+            target.flush()
+            os.fsync(target.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def restore(store: "Store", path: Path) -> None:
+    """Bring back what a backup holds, all of it or nothing.
+
+    Raises StoreError: NOT_EMPTY where the store holds a version, NO_BACKUP where the file is no backup or not all of
+    one, NEWER_SCHEMA where a newer release wrote it.
+    """
+    with checked_backup(path) as backup:
+        if backup.schema != REVISION:
+            raise StoreError(Fault.NEWER_SCHEMA)
+        with writing(store.engine) as connection:
+            held_current(connection)
+            if versions := all_versions(connection):
+                raise StoreError(Fault.NOT_EMPTY, versions=str(len(versions)))
+            _restore(connection, backup)
+
+
+def _write(store: "Store", writer: BackupWriter) -> None:
+    with snapshot(store.engine) as connection:
+        current = current_number(connection)
+        for key in connection.execute(sa.select(ORIGINALS.c.sha256).order_by(ORIGINALS.c.sha256)).scalars().all():
+            content = connection.execute(sa.select(ORIGINALS.c.content).where(ORIGINALS.c.sha256 == key)).scalar_one()
+            writer.add_original(key, content)
+        for table in _TABLES:
+            columns = _kept(table)
+            asked = sa.select(*columns).order_by(*table.primary_key.columns)
+            with connection.execution_options(yield_per=_AT_ONCE).execute(asked) as rows:
+                writer.add_table(table, columns, rows)
+        writer.finish(REVISION, current)
+
+
+def _kept(table: sa.Table) -> Sequence[sa.Column[Any]]:
+    """Return the columns that are backed up: a number that the database gives out itself means nothing elsewhere."""
+    given_out = table.autoincrement_column
+    return [column for column in table.columns if column is not given_out]
+
+
+def _restore(connection: sa.Connection, backup: Backup) -> None:
+    for key in backup.originals:
+        connection.execute(sa.insert(ORIGINALS), {"sha256": key, "content": backup.original(key)})
+    connection.execute(sa.delete(MAPPINGS))
+    for table in _TABLES:
+        for batch in _batches(backup.rows(table)):
+            connection.execute(sa.insert(table), batch)
+    if backup.current is not None:
+        connection.execute(sa.update(POINTER).values(version=backup.current))
+
+
+def _batches(rows: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
+    waiting = iter(rows)
+    while batch := list(islice(waiting, _AT_ONCE)):
+        yield batch

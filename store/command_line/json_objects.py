@@ -1,0 +1,42 @@
+"""Versions and the audit trail as objects for JSON, whose keys scripts rely on."""
+
+from model.versions.version import AuditEntry, Version
+
+Object = dict[str, object]
+
+
+def version_object(version: Version, *, current: int | None) -> Object:
+    """Return a version with its stable keys; `published_at` is in UTC, with its offset."""
+    return {
+        "version": version.number,
+        "published_at": version.published_at.isoformat(),
+        "who": version.who,
+        "reason": version.reason,
+        "source": version.source.name,
+        "sha256": version.source.sha256,
+        "recommendations": version.recommendations,
+        "updates": version.updates,
+        "current": version.number == current,
+    }
+
+
+def whole_version_object(version: Version, *, current: int | None) -> Object:
+    """Return a version with everything that is on record about it."""
+    return {
+        **version_object(version, current=current),
+        "digest": version.digest,
+        "compared_with": version.compared_with,
+        "brings_back": version.brings_back,
+        "mode": version.mode.value,
+    }
+
+
+def audit_object(entry: AuditEntry) -> Object:
+    """Return a line of the audit trail with its stable keys."""
+    return {
+        "at": entry.at.isoformat(),
+        "who": entry.who,
+        "action": entry.action.value,
+        "version": entry.version,
+        "reason": entry.reason,
+    }

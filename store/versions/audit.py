@@ -1,0 +1,44 @@
+"""The audit trail: what was done, by whom and when. It only grows."""
+
+import json
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+
+from model.versions.version import Action, AuditEntry
+from store.database.tables import AUDIT
+from store.rows.stored_rows import storable
+
+
+def moment(at: datetime) -> str:
+    """Return a moment in UTC as it is stored: always of the same length."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def add_entry(connection: sa.Connection, entry: AuditEntry) -> None:
+    """Add a line to the audit trail."""
+    line = {
+        "at": moment(entry.at),
+        "who": storable(entry.who),
+        "action": entry.action.value,
+        "version": entry.version,
+        "reason": storable(entry.reason),
+        "details": json.dumps(dict(entry.details)),
+    }
+    connection.execute(sa.insert(AUDIT), line)
+
+
+def all_entries(connection: sa.Connection) -> tuple[AuditEntry, ...]:
+    """Return every line of the audit trail, the newest first."""
+    found = connection.execute(sa.select(AUDIT).order_by(AUDIT.c.at.desc(), AUDIT.c.id.desc()))
+    return tuple(
+        AuditEntry(
+            at=datetime.fromisoformat(row.at),
+            who=row.who,
+            action=Action(row.action),
+            version=row.version,
+            reason=row.reason,
+            details=json.loads(row.details),
+        )
+        for row in found
+    )

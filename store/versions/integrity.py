@@ -1,0 +1,28 @@
+"""Whether a version is whole: everything that it should hold is there and is what it was."""
+
+from hashlib import sha256
+
+import sqlalchemy as sa
+
+from model.tracker.columns import SHEETS
+from store.database.tables import VERSIONS
+from store.publishing.publish import content_digest
+from store.rows.stored_rows import row_digests
+from store.versions.loading import held_rows, original_of, table_rows
+from store.versions.versions import version_of
+
+
+def is_whole(connection: sa.Connection, number: int) -> bool:
+    """Say whether a version's rows, counted and digested anew, and its original are what its record says."""
+    version = version_of(connection, number)
+    ordered = connection.execute(sa.select(VERSIONS.c.ordered).where(VERSIONS.c.number == number)).scalar_one()
+    digests = {plan.table: row_digests(plan, table_rows(connection, plan, number)) for plan in SHEETS}
+    noted = {table: list(held_rows(connection, table, number).digests) for table in digests}
+    counted = (len(digests["recommendations"]), len(digests["progress"]))
+    _, content = original_of(connection, number)
+    return (
+        digests == noted
+        and content_digest(digests, ordered) == version.digest
+        and counted == (version.recommendations, version.updates)
+        and sha256(content).hexdigest() == version.source.sha256
+    )
