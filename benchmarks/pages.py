@@ -16,7 +16,7 @@ from benchmarks.report import figures_table, server_table, speed_table
 from benchmarks.server import DASHBOARD, FLOOR, Server, serving
 from benchmarks.session import Run, Session
 from benchmarks.timing import Timing, time_in_turn
-from loaders.read import read_workbook
+from loaders.pipeline import read_workbook
 from model.settings import BUNDLED_TRACKER
 
 PAGES = {

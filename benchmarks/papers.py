@@ -19,7 +19,7 @@ from xlsxwriter import Workbook
 from analysis.selection.selection import Selection
 from benchmarks.large_tracker import Size, made_rows
 from benchmarks.report import table
-from loaders.candidate import candidate_of
+from loaders.worker.client import candidate_of
 from model.language import Language
 from model.settings import BUNDLED_TRACKER
 from model.status.scale import RED_AMBER_GREEN

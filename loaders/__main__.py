@@ -10,20 +10,19 @@ from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 
-from loaders.cell_names import CellNameError
-from loaders.check_object import check_object, refused_object
-from loaders.checked import Checked, check_isolated
-from loaders.command_arguments import Command, parse_arguments
-from loaders.explain import explain_cell
-from loaders.isolated import read_isolated
-from loaders.limits import Limits
-from loaders.marked_copy import marked_copy
+from loaders.annotate.annotated_copy import marked_copy
+from loaders.cli.arguments import Command, parse_arguments
+from loaders.cli.check_json import check_object, refused_object
+from loaders.cli.console import print_results, tell_messages, told_on_one_line
+from loaders.cli.output_file import OutputError, check_output, write_output
+from loaders.explain.cell_reference import CellNameError
+from loaders.explain.explain import explain_cell
 from loaders.options import OptionError, ReadOptions, options_of
-from loaders.output import OutputError, check_output, write_output
-from loaders.package import read_file
-from loaders.printed import print_results, tell_messages
 from loaders.progress import Progress
-from loaders.terminal import told_on_one_line
+from loaders.security.limits import Limits
+from loaders.security.package import read_file
+from loaders.worker.check import Checked, check_isolated
+from loaders.worker.client import read_isolated
 from model.issues.issue import WorkbookError
 from model.language import Language
 from model.tracker.reading import Reading
@@ -119,7 +118,7 @@ def _convert(asked: argparse.Namespace) -> int:
 
 
 def _template(asked: argparse.Namespace) -> int:
-    from loaders.template import template_bytes  # noqa: PLC0415 - as above
+    from loaders.canonical import template_bytes  # noqa: PLC0415 - as above
 
     _ = _translator(asked)
     write_output(asked.out, template_bytes(instructions_title(_), instructions(_), language=_.language))

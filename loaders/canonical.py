@@ -9,14 +9,17 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from loaders.drop_downs import add_drop_downs
+from loaders.vocabulary.canonical_headings import INSTRUCTIONS
 from model.dates.date import PartialDate, Precision
+from model.language import Language
 from model.status.colours import Appearance, status_ink
-from model.status.scale import Scale
-from model.tracker.columns import KEY, SHEETS, Column, Holds, SheetPlan
+from model.status.scale import RED_AMBER_GREEN, Scale
+from model.terms import Basis, Kind, MonitoringKind, NameKind
+from model.tracker.columns import KEY, NAMES, PROGRESS, SHEETS, Column, Holds, SheetPlan
 
 if TYPE_CHECKING:
     from model.tracker.tracker import Row
+
 
 _CREATED = datetime(2024, 1, 1)
 """Every workbook says it was made on this day, so that the same tracker gives the same bytes."""
@@ -139,3 +142,68 @@ def _colour_statuses(book: Workbook, sheet: Worksheet, plan: SheetPlan, scale: S
             style = book.add_format({"bg_color": ink.fill, "font_color": ink.text})
             rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": style}
             sheet.conditional_format(1, place, ready, place, rule)
+
+
+_YES_OR_NO = ["Yes", "No"]
+_STATUSES = f"=OFFSET({KEY.name}!$A$2,0,0,MAX(1,COUNTA({KEY.name}!$A$2:$A$60)),1)"
+
+
+def add_drop_downs(sheet: Worksheet, plan: SheetPlan, ready: int) -> None:
+    """Give every column with a list of words its drop-down, for as many rows as are ready.
+
+    Words with a fixed meaning allow no other; names only ask before they take one that is not in the Names sheet.
+    """
+    for place, column in enumerate(plan.columns):
+        fixed, offered = _fixed(plan, column.field, column.holds), _OFFERED.get(column.field)
+        if fixed is not None:
+            sheet.data_validation(1, place, ready, place, {"validate": "list", "source": fixed})
+        elif offered is not None and plan is not NAMES:
+            rule = {"validate": "list", "source": offered, "error_type": "warning"}
+            sheet.data_validation(1, place, ready, place, rule)
+
+
+def _fixed(plan: SheetPlan, field: str, holds: Holds) -> list[str] | str | None:
+    if holds is Holds.FLAG:
+        return _YES_OR_NO
+    if field == "kind":
+        kinds = {PROGRESS.table: Kind, NAMES.table: NameKind}.get(plan.table, MonitoringKind)
+        return [str(kind.value) for kind in kinds]
+    if plan is PROGRESS:
+        return _STATUSES if field == "status" else [basis.value for basis in Basis] if field == "basis" else None
+    return None
+
+
+def _names(kind: NameKind) -> str:
+    """Return the names of one kind, which stand together in the Names sheet."""
+    kinds = f"{NAMES.name}!$A$1:$A$2000"
+    return f'=OFFSET({NAMES.name}!$B$1,MATCH("{kind.value}",{kinds},0)-1,0,MAX(1,COUNTIF({kinds},"{kind.value}")),1)'
+
+
+_OFFERED = {
+    "theme": _names(NameKind.THEME),
+    "lead_agency": _names(NameKind.AGENCY),
+    "lead_role": _names(NameKind.ROLE),
+}
+
+
+Paragraph = tuple[str, str]
+"""What a paragraph is about, and its text."""
+
+
+def template_bytes(title: str, paragraphs: Sequence[Paragraph], *, language: Language) -> bytes:
+    """Return the template with its instructions in one language; its headings are those of the contract."""
+    target = BytesIO()
+    with new_workbook(target) as book:
+        sheet = book.add_worksheet(INSTRUCTIONS[language])
+        top = {"valign": "top", "text_wrap": True}
+        heading = book.add_format({"bold": True, "font_size": 16})
+        topic, text = book.add_format({"bold": True, **top}), book.add_format(top)
+        sheet.set_column(0, 0, 24)
+        sheet.set_column(1, 1, 96)
+        sheet.hide_gridlines(2)
+        sheet.write_string(0, 0, title, heading)
+        for line, (about, words) in enumerate(paragraphs, start=2):
+            sheet.write_string(line, 0, about, topic)
+            sheet.write_string(line, 1, words, text)
+        write_sheets(book, {}, RED_AMBER_GREEN)
+    return target.getvalue()

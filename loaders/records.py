@@ -6,8 +6,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from loaders.addresses import CellRange, address
-from loaders.cell_values import DAY_ZERO, Value
+from loaders.cells.addresses import CellRange, address
+from loaders.cells.values import DAY_ZERO, Value
 from model.tracker.reading import MappedColumn
 
 _NOWHERE: Mapping[str, tuple[str, str]] = MappingProxyType({})

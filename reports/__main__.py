@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.candidate import candidate_of
-from loaders.limits import Limits
-from loaders.output import OutputError, check_output, write_output
-from loaders.printed import tell_messages
+from loaders.cli.console import tell_messages
+from loaders.cli.output_file import OutputError, check_output, write_output
+from loaders.security.limits import Limits
+from loaders.worker.client import candidate_of
 from model.issues.issue import Severity, WorkbookError
 from model.language import Language
 from model.settings import Settings

@@ -15,16 +15,15 @@ from time import perf_counter
 
 from analysis.difference.json import difference_object
 from analysis.difference.trackers import difference
-from loaders.candidate import candidate_of
 from loaders.canonical import workbook_bytes
-from loaders.check_object import check_object
-from loaders.limits import Limits
+from loaders.cli.check_json import check_object
+from loaders.cli.console import print_results, tell_messages, told_on_one_line
+from loaders.cli.output_file import OutputError, check_output, write_output
 from loaders.options import OptionError, options_of
-from loaders.output import OutputError, check_output, write_output
-from loaders.printed import print_results, tell_messages
 from loaders.progress import Progress
-from loaders.summary import summarise
-from loaders.terminal import told_on_one_line
+from loaders.reading_summary import summarise
+from loaders.security.limits import Limits
+from loaders.worker.client import candidate_of
 from model.issues.issue import Severity, WorkbookError
 from model.language import Language
 from model.settings import BUNDLED_TRACKER, Settings

@@ -51,7 +51,7 @@ def postgresql_programs():
 @pytest.fixture(scope="session")
 def postgresql(postgresql_programs):
     """Return a PostgreSQL of this run's own."""
-    from tests.postgresql import cluster  # noqa: PLC0415 - most tests need none
+    from tests.support.postgresql import cluster  # noqa: PLC0415 - most tests need none
 
     with cluster(postgresql_programs) as started:
         yield started

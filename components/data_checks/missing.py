@@ -36,7 +36,7 @@ def show_silent(view: View, marks: pd.DataFrame, standing: pd.DataFrame) -> Piec
 
 @shown
 def show_blanks(view: View, blanks: pd.DataFrame) -> Piece:
-    """Show how many cells of each column are blank, from analysis.updates.blank_cells. A blank is no fault by itself."""
+    """Show how many cells of each column are blank (`analysis.updates.blank_cells`)."""
     _ = view.translator
     rows = [
         element(

@@ -9,8 +9,8 @@ import streamlit as st
 from components.downloads.workbook import XLSX
 from components.elements.html import element, show
 from components.session.view import View
-from loaders.limits import Limits
-from loaders.marked_copy import marked_copy
+from loaders.annotate.annotated_copy import marked_copy
+from loaders.security.limits import Limits
 from model.issues.issue import Issue
 from wording.catalogue import Translator
 from wording.issues.cell_notes import AUTHOR, Cure, cell_notes

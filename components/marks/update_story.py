@@ -18,7 +18,7 @@ from wording.format.statuses import mark_word, status_words
 
 @shown
 def show_story(view: View, story: pd.DataFrame, marks: pd.DataFrame) -> Piece:
-    """Show the rows of analysis.texts.update_story, and between them the rounds of analysis.status.matrix in which nothing was said."""
+    """Show the rows of analysis.texts.update_story, and between them the rounds in which nothing was said."""
     _ = view.translator
     if story.empty:
         return Piece(

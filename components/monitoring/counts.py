@@ -12,7 +12,7 @@ from wording.format.numbers import format_count
 
 @shown
 def show_monitoring_numbers(view: View, promises: pd.DataFrame) -> Piece:
-    """Show a number for each way in which a promise of analysis.promises.promises can stand. None of them is a status."""
+    """Show how many promises (`analysis.promises.promises`) are done, due, overdue or undated."""
     _ = view.translator
     figures = [
         element(

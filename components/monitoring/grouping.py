@@ -15,7 +15,7 @@ from wording.answers.occasions import kind_word, timing_heading
 from wording.catalogue import Translator
 
 Groups = list[tuple[Said, list[Any]]]
-"""The name of each group with its promises, as rows of analysis.promises.promises whose column `with` is `with_whom`."""
+"""The name of each group with its promises, rows of `analysis.promises.promises` with `with` named `with_whom`."""
 
 TIMINGS = (Timing.OVERDUE, Timing.DUE, Timing.UNDATED, Timing.DONE)
 

@@ -19,7 +19,7 @@ MOST_MEETINGS = 40
 
 @shown
 def show_meetings(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, standing: pd.DataFrame) -> Piece:
-    """Show the occasions of analysis.promises.occasions that are not over and done, each with the recommendations it serves."""
+    """Show the open occasions (`analysis.promises.occasions`), each with its recommendations."""
     _, marks = view.translator, standing_of(standing)
     keyed = promises.assign(occasion=occasion_of(promises)).dropna(subset="occasion")
     by_occasion: dict[str, dict[tuple[str, str], None]] = {}

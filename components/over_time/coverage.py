@@ -13,7 +13,7 @@ from wording.format.numbers import format_count
 
 
 def show_coverage(view: View, coverage: pd.DataFrame) -> None:
-    """Show analysis.status.coverage by agency: how many of its recommendations each agency reported on in each round."""
+    """Show on how many of its recommendations each agency reported in each round (`analysis.status.coverage`)."""
     show_chart(view, _chart(view, coverage), key="coverage")
 
 

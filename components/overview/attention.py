@@ -19,7 +19,7 @@ MOST = 6
 
 @shown
 def show_attention(view: View) -> Piece:
-    """Show the first rows of analysis.attention.attention, and how many have stood still; say so where nothing stands out."""
+    """Show the first rows of `analysis.attention.attention` and how many have stalled, or that nothing stands out."""
     _, attention = view.translator, view.ask(needs_attention, as_at=view.as_at, today=view.today)
     signs = view.ask(stalled, as_at=view.as_at)
     if attention.empty and signs.empty:

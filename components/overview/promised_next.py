@@ -17,7 +17,7 @@ MOST = 3
 
 @shown
 def show_promised_next(view: View, promises: pd.DataFrame, standing: pd.DataFrame) -> Piece:
-    """Show what is overdue and the next occasions of analysis.promises.promises, each with the recommendations it is about."""
+    """Show the overdue promises and the next occasions (`analysis.promises.promises`) with their recommendations."""
     _ = view.translator
     dated = promises[promises["timing"].isin([Timing.OVERDUE, Timing.DUE])].rename(columns={"with": "with_whom"})
     lines: list[Node] = []

@@ -11,8 +11,8 @@ from components.session.published_version import published_store
 from components.session.view import View
 from components.session.view_cache import kept
 from loaders.canonical import workbook_bytes
-from loaders.isolated import read_isolated
-from loaders.limits import Limits
+from loaders.security.limits import Limits
+from loaders.worker.client import read_isolated
 from reports.file_names import file_name, tracker_name
 from reports.registry import FORMATS, XLSX, Paper
 from wording.labels.papers import format_name

@@ -7,8 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
-from loaders.isolated import read_isolated
-from loaders.limits import Limits
+from loaders.security.limits import Limits
+from loaders.worker.client import read_isolated
 from model.issues.issue import WorkbookError
 from model.settings import BUNDLED_TRACKER
 from model.tracker.reading import Reading

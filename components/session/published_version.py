@@ -11,8 +11,8 @@ from threading import Lock
 from time import monotonic
 
 from components.session.loaded_tracker import Loaded, load_workbook, loaded_from
-from loaders.candidate import candidate_of
-from loaders.limits import Limits
+from loaders.security.limits import Limits
+from loaders.worker.client import candidate_of
 from model.settings import BUNDLED_TRACKER, Settings
 from model.store_error import Fault, StoreError
 from model.versions.version import FIRST_BY, FIRST_REASON

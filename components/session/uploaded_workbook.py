@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.session.loaded_tracker import Loaded, loaded_from
 from loaders.options import NO_OPTIONS, ReadOptions
-from loaders.summary import Summary, summarise
+from loaders.reading_summary import Summary, summarise
 from model.issues.issue import WorkbookError
 from model.tracker.reading import Reading
 from model.versions.version import Publication

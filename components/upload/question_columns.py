@@ -7,7 +7,7 @@ import streamlit as st
 from components.elements.markdown_escape import literal
 from components.session.uploaded_workbook import Held
 from components.upload.preview_view import WIDE
-from loaders.field_choices import field_choices, headed_columns, uncertain_columns
+from loaders.column_questions import field_choices, headed_columns, uncertain_columns
 from model.tracker.reading import MappedColumn
 from wording.catalogue import Translator
 from wording.labels.columns_read import evidence

@@ -7,9 +7,9 @@ import streamlit as st
 from components.elements.markdown_escape import literal
 from components.session.uploaded_workbook import Held
 from components.upload.preview_view import WIDE
-from loaders.headings import fold
 from loaders.options import OptionError
-from loaders.usual_order import is_usual, usual_order
+from loaders.vocabulary.status_words import is_usual, usual_order
+from model.text import fold
 from wording.catalogue import Translator
 
 

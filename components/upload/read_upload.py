@@ -7,11 +7,11 @@ from threading import BoundedSemaphore
 from typing import Any
 
 from components.session.uploaded_workbook import Asked, Recalled, hold, refuse
-from loaders.field_choices import headings_key
-from loaders.isolated import read_isolated
-from loaders.limits import Limits
+from loaders.column_questions import headings_key
 from loaders.options import NO_OPTIONS, ReadOptions, options_from_plain
 from loaders.progress import Tell
+from loaders.security.limits import Limits
+from loaders.worker.client import read_isolated
 from model.issues.issue import Severity, WorkbookError
 from model.store_error import StoreError
 from model.tracker.reading import Reading

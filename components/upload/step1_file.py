@@ -12,8 +12,8 @@ from components.session.uploaded_workbook import Asked, Held, ask, field_place, 
 from components.session.view import View
 from components.upload.read_upload import read_asked
 from components.upload.target import Place
-from loaders.limits import MEBIBYTE, Limits
 from loaders.progress import Progress
+from loaders.security.limits import MEBIBYTE, Limits
 from wording.catalogue import Translator
 from wording.command_line.reading_progress import reading_progress
 from wording.format.numbers import format_count

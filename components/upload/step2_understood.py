@@ -15,7 +15,7 @@ from components.session.view_cache import shown
 from components.upload.preview_view import not_yet, view_of
 from components.upload.questions import ask_for_answers
 from loaders.options import NO_OPTIONS
-from loaders.summary import Summary
+from loaders.reading_summary import Summary
 from model.dates.date import PartialDate, is_one_month
 from wording.catalogue import Translator
 from wording.format.dates import format_round

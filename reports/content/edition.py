@@ -22,8 +22,8 @@ class Edition:
         published_at: when, in UTC.
         source: the name of the file it was read from.
         today: the day on which promises are judged, where it lies before the last day of the month; None for that day.
-        occasion: the key of the occasion of `analysis.promises.occasions` that a pack or a calendar is about; None for all that
-            is chosen, which restricts an occasion, too.
+        occasion: the key of the occasion (`analysis.promises.occasions`) of a pack or calendar; None for all
+            that is chosen, which restricts an occasion, too.
     """
 
     tracker: Tracker

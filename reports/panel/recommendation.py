@@ -14,7 +14,7 @@ from wording.format.dates import format_date, format_round
 
 
 def recommendation(speaker: Speaker, row: Any, *, themed: bool) -> Iterator[Block]:
-    """Yield a recommendation by a row of `analysis.status.latest_status`: its text, its status, its updates, its promises.
+    """Yield a recommendation (a row of `analysis.status.latest_status`): text, status, updates, promises.
 
     `themed` is whether it stands below a heading that names its theme.
     """
@@ -62,7 +62,7 @@ def _update(speaker: Speaker, update: Any) -> Iterator[Block]:
 
 
 def promise_spans(speaker: Speaker, promise: Any, *, kind: bool = False) -> Spans:
-    """Return a promise by a row of `analysis.promises.promises`: what, by when, with whom, and whether it is kept or overdue.
+    """Return a promise (a row of `analysis.promises.promises`): what, by when, with whom, whether done or overdue.
 
     Of which kind it is is told before that, where it is asked for and the kind says something.
     """

@@ -1,7 +1,7 @@
 from analysis.attention.attention import needs_attention
 from analysis.attention.groups import rank_groups
 from model.status.scale import Scale, Status
-from tests.analysis.trackers import month, rows, said, tracker_of
+from tests.support.trackers import month, rows, said, tracker_of
 
 JUNE = month("June 2024")
 UNORDERED = Scale((Status("Open"), Status("Closed")), ordered=False)

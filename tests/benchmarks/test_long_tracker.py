@@ -1,6 +1,6 @@
 from benchmarks.large_tracker import Size
 from benchmarks.long_tracker import FILLS, WORDS, long_rows, long_tracker
-from loaders.isolated import read_isolated
+from loaders.worker.client import read_isolated
 
 SIZE = Size(recommendations=3, rounds=2)
 

@@ -4,7 +4,7 @@ from benchmarks.large_tracker import Size, large_tracker, made_rows
 from benchmarks.pages import PAGES, QUICK, WHOLE, Effort, measure
 from benchmarks.report import figures_table, server_table, speed_table
 from benchmarks.server import ROOT
-from loaders.read import read_workbook
+from loaders.pipeline import read_workbook
 from model.tracker.tracker import Tracker
 
 SMALL = Size(recommendations=70, rounds=2)

@@ -3,7 +3,7 @@ import pytest
 
 from benchmarks.papers import floor_of
 from reports.registry import FORMATS, Paper
-from tests.reports.editions import edition_of
+from tests.support.editions import edition_of
 
 
 @pytest.mark.parametrize(

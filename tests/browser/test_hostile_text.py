@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.serving import served
-from tests.workbooks import PROMISE, RATED, RECOMMENDATION, REVIEW, write_workbook
+from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, REVIEW, write_workbook
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.serving import served
 from tests.browser.test_accessibility import broken
-from tests.loaders.layouts.books import GREEN, book_of
+from tests.support.workbooks.layouts import GREEN, book_of
 
 pytestmark = pytest.mark.browser
 

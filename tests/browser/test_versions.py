@@ -10,7 +10,7 @@ from store.store import Store
 from tests.browser.menus import leave_to
 from tests.browser.serving import served
 from tests.browser.test_accessibility import broken, narrowed
-from tests.store.trackers import candidate, rows, update
+from tests.support.published_trackers import candidate, rows, update
 
 pytestmark = pytest.mark.browser
 

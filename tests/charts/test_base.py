@@ -2,7 +2,7 @@ import pytest
 
 from charts.status_over_time import draw_status_over_time
 from model.status.colours import PALETTES
-from tests.charts.samples import ENGLISH, REPORT, WELSH
+from tests.support.chart_tables import ENGLISH, REPORT, WELSH
 
 DRAWN = {
     "over time": lambda style: draw_status_over_time(REPORT, style=style),

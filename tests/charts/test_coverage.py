@@ -3,7 +3,7 @@ import pytest
 
 from charts.coverage import draw_coverage
 from model.status.colours import PALETTES, Appearance
-from tests.charts.samples import ENGLISH
+from tests.support.chart_tables import ENGLISH
 
 
 def _table(rounds):

@@ -3,7 +3,7 @@ import pytest
 
 from charts.small_multiples import draw_small_multiples
 from model.terms import NOT_REPORTED
-from tests.charts.samples import ENGLISH, bars
+from tests.support.chart_tables import ENGLISH, bars
 
 
 def _table(*groups):

@@ -1,5 +1,5 @@
 from charts.status_over_time import draw_status_over_time
-from tests.charts.samples import ENGLISH, FIVE_STYLE, REPORT, WELSH, bars, many_rounds, rounds_table
+from tests.support.chart_tables import ENGLISH, FIVE_STYLE, REPORT, WELSH, bars, many_rounds, rounds_table
 
 
 def test_columns_stack_from_the_best_status_up_to_not_reported_each_saying_its_word():

@@ -2,7 +2,7 @@ from charts.style import Style
 from model.status.colours import Appearance
 from model.status.scale import RED_AMBER_GREEN
 from model.terms import NOT_RATED, NOT_REPORTED
-from tests.charts.samples import ENGLISH, WELSH
+from tests.support.chart_tables import ENGLISH, WELSH
 
 
 def test_a_style_is_a_plain_value_that_a_cache_can_hold():

@@ -18,7 +18,7 @@ from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
 
-from tests.loaders.mutations import mutated, seeds
+from tests.support.files.mutations import mutated, seeds
 
 ROOT = Path(__file__).parents[2]
 SLOW, HUNG = 5.0, 20.0
@@ -101,7 +101,9 @@ class Worker:
 
 def serve() -> None:
     """Read what comes in, and say what became of it."""
-    from loaders.process_limits import limit_process  # noqa: PLC0415 - the process that only sends needs no readers
+    from loaders.worker.resource_limits import (  # noqa: PLC0415 - the process that only sends needs no readers
+        limit_process,
+    )
 
     limit_process(memory=1 << 30, seconds=1 << 30)
     while header := sys.stdin.buffer.read(4):
@@ -115,12 +117,12 @@ def serve() -> None:
 def outcome_of(content: bytes) -> str:
     """Return `reading`, the code of a refusal, or the traceback of a failure."""
     from loaders.canonical import workbook_bytes  # noqa: PLC0415
-    from loaders.check_object import check_object  # noqa: PLC0415
-    from loaders.explain import explanation_of  # noqa: PLC0415
-    from loaders.explained_cell import AskedCell, read_cell  # noqa: PLC0415
-    from loaders.read import read_workbook  # noqa: PLC0415
-    from loaders.reading_json import reading_object, reading_of  # noqa: PLC0415
-    from loaders.summary import summarise  # noqa: PLC0415
+    from loaders.cli.check_json import check_object  # noqa: PLC0415
+    from loaders.explain.explain import explanation_of  # noqa: PLC0415
+    from loaders.explain.read_cell import AskedCell, read_cell  # noqa: PLC0415
+    from loaders.pipeline import read_workbook  # noqa: PLC0415
+    from loaders.reading_summary import summarise  # noqa: PLC0415
+    from loaders.worker.serialise import reading_object, reading_of  # noqa: PLC0415
     from model.issues.issue import WorkbookError  # noqa: PLC0415
     from model.language import Language  # noqa: PLC0415
     from wording.catalogue import translator  # noqa: PLC0415

@@ -9,12 +9,12 @@ from openpyxl import load_workbook
 
 from loaders import read_workbook
 from loaders.canonical import workbook_bytes
-from loaders.cell_values import clean_text
+from loaders.cells.values import clean_text
 from model.dates.date import PartialDate, Precision
 from model.dates.date_grammar import day, parse_date
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.tracker.columns import MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, SHEETS
-from tests.workbooks import PROMISE, RATED, RECOMMENDATION, write_workbook
+from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, write_workbook
 
 BUNDLED = Path(__file__).parents[2] / "data" / "tracker.xlsx"
 

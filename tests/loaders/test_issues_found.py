@@ -8,14 +8,14 @@ import pytest
 from openpyxl import load_workbook
 
 from loaders import read_workbook
-from loaders.limits import Limits
 from loaders.options import NO_OPTIONS, ReadOptions
+from loaders.security.limits import Limits
 from model.issues.issue import Severity
 from model.issues.issue_codes import SEVERITIES
 from model.language import Language
 from tests.loaders.layouts.test_issues_of_layouts import CODES as CODES_OF_LAYOUTS
-from tests.loaders.test_statuses import CODES as CODES_OF_COLOURS
-from tests.workbooks import KEY, PROMISE, RATED, RECOMMENDATION, REVIEW, UPDATE, write_workbook
+from tests.loaders.parsing.test_statuses import CODES as CODES_OF_COLOURS
+from tests.support.workbooks.canonical import KEY, PROMISE, RATED, RECOMMENDATION, REVIEW, UPDATE, write_workbook
 from wording.catalogue import translator
 from wording.issues import message, remedy
 

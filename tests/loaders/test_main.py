@@ -11,11 +11,11 @@ from openpyxl import load_workbook
 
 from loaders import read_workbook
 from loaders.__main__ import main
-from loaders.checked import Checked
 from loaders.progress import Progress
-from loaders.summary import summarise
-from tests.loaders.layouts.books import book_of
-from tests.workbooks import RATED, RECOMMENDATION, write_workbook
+from loaders.reading_summary import summarise
+from loaders.worker.check import Checked
+from tests.support.workbooks.canonical import RATED, RECOMMENDATION, write_workbook
+from tests.support.workbooks.layouts import book_of
 
 ROOT = Path(__file__).parents[2]
 BUNDLED = ROOT / "data" / "tracker.xlsx"

@@ -7,10 +7,10 @@ from openpyxl import load_workbook
 
 from loaders import read_workbook
 from loaders.__main__ import main
-from tests.loaders.layouts import drawn_trackers
-from tests.loaders.layouts.books import GREEN, book_of
-from tests.loaders.layouts.drawn_trackers import Item
-from tests.loaders.paper.papers import as_text, as_word
+from tests.support.papers.papers import as_text, as_word
+from tests.support.workbooks import random_layouts
+from tests.support.workbooks.layouts import GREEN, book_of
+from tests.support.workbooks.random_layouts import Item
 
 HEADINGS = ["Rec No", "Recommendation", "Agancy", "Cost", "Status", "Update"]
 ROWS = [
@@ -99,7 +99,7 @@ def test_what_cannot_be_meant_is_refused_in_a_sentence(snapshot, capsys, options
 
 def test_an_option_that_was_not_needed_is_told(tmp_path, capsys):
     path = tmp_path / "tracker.xlsx"
-    path.write_bytes(book_of(drawn_trackers.as_long(ITEMS)))
+    path.write_bytes(book_of(random_layouts.as_long(ITEMS)))
     assert main(["check", str(path), "--as-at", "2024-06"]) == 0
     assert capsys.readouterr().err == "--as-at was not used: the updates have dates of their own.\n"
 
@@ -172,7 +172,7 @@ def test_every_place_is_named_where_it_is_asked_for(tmp_path, capsys):
     assert sum("“Puce” is not a status" in line for line in told) == 12
 
 
-LAYOUTS = (*drawn_trackers.ALL, drawn_trackers.as_matrix)
+LAYOUTS = (*random_layouts.ALL, random_layouts.as_matrix)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
@@ -250,14 +250,14 @@ def test_explain_says_of_a_heading_which_updates_it_dates(wide, capsys):
 
 def test_explain_says_that_another_row_says_the_same(tmp_path, capsys):
     path = tmp_path / "long.xlsx"
-    path.write_bytes(book_of(drawn_trackers.as_long(ITEMS)))
+    path.write_bytes(book_of(random_layouts.as_long(ITEMS)))
     told = explained(path, "B6", capsys)
     assert told[-1] == "Its row is of recommendation 1, for which another row says this already."
 
 
 def test_explain_of_a_bare_address_asks_for_the_sheet_where_several_were_read(tmp_path, capsys):
     path = tmp_path / "sheets.xlsx"
-    path.write_bytes(book_of(drawn_trackers.as_sheets_by_theme(ITEMS)))
+    path.write_bytes(book_of(random_layouts.as_sheets_by_theme(ITEMS)))
     assert main(["check", str(path), "--explain", "B2"]) == 2
     assert capsys.readouterr().err == (
         "Several sheets may have the cell B2: Training, Data and systems. Give the sheet too.\n"

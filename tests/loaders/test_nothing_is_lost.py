@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from loaders.cell_values import clean_text
-from loaders.read import read_workbook
+from loaders.cells.values import clean_text
+from loaders.pipeline import read_workbook
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, SHEETS
-from tests.loaders.packages import saved
+from tests.support.files.packages import saved
 
 TYPED = st.one_of(
     st.none(),

@@ -6,8 +6,8 @@ from loaders import read_workbook
 from loaders.canonical import workbook_bytes
 from loaders.options import NO_OPTIONS, ReadOptions
 from model.issues.issue import Severity
-from tests.loaders import realistic_trackers as drawn
-from tests.loaders.layouts.books import book_of, updates
+from tests.support.workbooks import realistic_trackers as drawn
+from tests.support.workbooks.layouts import book_of, updates
 
 OPTIONS = {
     "ACTION_LOG": ReadOptions(scale=("Open", "In progress", "Closed")),

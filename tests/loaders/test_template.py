@@ -6,10 +6,10 @@ import pytest
 from openpyxl import load_workbook
 
 from loaders import read_workbook
-from loaders.template import template_bytes
+from loaders.canonical import template_bytes
 from model.language import Language
 from model.tracker.columns import SHEETS
-from tests.workbooks import PROMISE, RATED, RECOMMENDATION, REVIEW
+from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, REVIEW
 from wording.catalogue import translator
 from wording.command_line.template_instructions import instructions, instructions_title
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.workbooks import write_workbook
+from tests.support.workbooks.canonical import write_workbook
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,9 @@ from openpyxl import load_workbook
 from components.downloads.annotated_workbook import copy_with_marks
 from components.session.published_version import current_loaded
 from model.language import Language
-from tests.loaders.layouts.books import GREEN, book_of
 from tests.pages.reading import lines, nodes, open_page, texts
-from tests.workbooks import RATED, REVIEW
+from tests.support.workbooks.canonical import RATED, REVIEW
+from tests.support.workbooks.layouts import GREEN, book_of
 from wording.catalogue import translator
 
 ROWS = [

@@ -1,7 +1,7 @@
 """The meeting pack on screen: of an occasion, or of what is chosen."""
 
 from tests.pages.reading import all_of, heading, lines, links, nodes, open_page, text_of, texts
-from tests.workbooks import PROMISE, RATED, RECOMMENDATION
+from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION
 
 JANUARY = "2025-01-detective-superintendent-for-protecting-vulnerable-people"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.pages.reading import all_of, heading, lines, links, nodes, open_page, spoken, text_of, texts
-from tests.workbooks import PROMISE, RATED, RECOMMENDATION, REVIEW
+from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, REVIEW
 
 SUPERINTENDENT = "with the Detective Superintendent"
 JANUARY = "2025-01-detective-superintendent-for-protecting-vulnerable-people"

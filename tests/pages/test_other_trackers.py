@@ -3,7 +3,7 @@
 import pytest
 
 from tests.pages.reading import PAGES, all_of, heading, lines, links, nodes, open_page, text_of, texts
-from tests.workbooks import PROMISE, RATED, RECOMMENDATION, REVIEW
+from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, REVIEW
 
 FIVE_POINTS = [
     {"Status": "Red", "Meaning": "Nothing done.", "Complete": "No", "Colour": "Red"},

@@ -12,11 +12,11 @@ from loaders import read_workbook
 from model.store_error import Fault, StoreError
 from model.versions.version import Action, Candidate, Mode
 from store.store import Store
-from tests.loaders.layouts.books import book_of
-from tests.loaders.test_package import zipped
+from tests.loaders.security.test_package import zipped
 from tests.pages.reading import heading, open_page, texts
 from tests.pages.uploads import OWN, canonical, field, pressed, published, said, shows, uploaded
-from tests.workbooks import RATED, RECOMMENDATION
+from tests.support.workbooks.canonical import RATED, RECOMMENDATION
+from tests.support.workbooks.layouts import book_of
 
 SECOND = {**RECOMMENDATION, "Ref": "2", "Title": "Data", "Recommendation": "Share data."}
 JUNE = {**RATED, "Date": "June 2024", "Status": "Green", "Update": "It is funded."}

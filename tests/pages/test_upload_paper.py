@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.loaders.paper.papers import as_pdf, as_text, as_word
 from tests.pages.reading import heading
 from tests.pages.uploads import field, pressed, said, uploaded
+from tests.support.papers.papers import as_pdf, as_text, as_word
 
 
 @pytest.mark.usefixtures("own_database")

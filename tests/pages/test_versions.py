@@ -17,8 +17,8 @@ from model.language import Language
 from model.versions.version import Action, AuditEntry, Mode
 from store.store import Store
 from tests.pages.reading import every_link, heading, lines, nodes, open_page, texts
-from tests.store.trackers import candidate, rows, update
-from tests.workbooks import write_workbook
+from tests.support.published_trackers import candidate, rows, update
+from tests.support.workbooks.canonical import write_workbook
 from wording.catalogue import translator
 
 ENGLISH = translator(Language.ENGLISH)

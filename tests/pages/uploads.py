@@ -1,7 +1,7 @@
 """An upload in a page under test: files to choose, and where the page stands."""
 
 from tests.pages.reading import lines, nodes, open_page
-from tests.workbooks import write_workbook
+from tests.support.workbooks.canonical import write_workbook
 
 OWN = [
     ["Rec No", "Recomendation", "Agency", "Kost", "RAG Feb 24", "Progress Feb 24"],

@@ -4,8 +4,8 @@ import pytest
 
 from reports.file_names import file_name, tracker_name
 from reports.registry import Paper
-from tests.analysis.trackers import said, tracker_of
-from tests.reports.editions import edition_of
+from tests.support.editions import edition_of
+from tests.support.trackers import said, tracker_of
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from icalendar import Calendar
 
 from reports.__main__ import main
 from store.store import Store
-from tests.store.trackers import ME, candidate, month, recommendation, rows, update
-from tests.workbooks import KEY, RATED, RECOMMENDATION, REVIEW, UPDATE, write_workbook
+from tests.support.published_trackers import ME, candidate, month, recommendation, rows, update
+from tests.support.workbooks.canonical import KEY, RATED, RECOMMENDATION, REVIEW, UPDATE, write_workbook
 
 pytestmark = pytest.mark.usefixtures("own_database")
 

@@ -12,8 +12,8 @@ from reports.outline import Part, outline_of
 from reports.panel.report import panel_report
 from reports.registry import FORMATS, Paper
 from reports.text.narrator import Speaker
-from tests.analysis.trackers import tracker_of
-from tests.reports.editions import edition_of, nasty_tracker
+from tests.support.editions import edition_of, nasty_tracker
+from tests.support.trackers import tracker_of
 
 
 def parts(paper, ending, **options):

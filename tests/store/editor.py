@@ -8,7 +8,7 @@ import sys
 
 from model.store_error import StoreError
 from store.store import Store
-from tests.store.trackers import ME, candidate, rows, update
+from tests.support.published_trackers import ME, candidate, rows, update
 
 
 def main() -> None:

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from loaders import read_workbook
-from loaders.candidate import candidate_of
 from loaders.canonical import workbook_bytes
 from loaders.progress import Progress
+from loaders.worker.client import candidate_of
 from model.settings import BUNDLED_TRACKER
 from store.__main__ import main
 from store.store import Store
-from tests.workbooks import KEY, PROMISE, RATED, RECOMMENDATION, REVIEW, UPDATE, write_workbook
+from tests.support.workbooks.canonical import KEY, PROMISE, RATED, RECOMMENDATION, REVIEW, UPDATE, write_workbook
 
 ROOT = Path(__file__).parents[2]
 BOTH = [RECOMMENDATION, {**RECOMMENDATION, "Ref": "2", "Title": "Data"}]

@@ -13,7 +13,7 @@ from model.status.scale import Scale, Status
 from model.tracker.columns import KEY, SHEETS, Holds
 from store.database.tables import ROWS
 from store.store import Store
-from tests.store.trackers import ME, candidate, rows, update, whole
+from tests.support.published_trackers import ME, candidate, rows, update, whole
 
 TEXTS = st.none() | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=6)
 DAYS = st.none() | st.dates()

@@ -10,7 +10,7 @@ from model.store_error import Fault, StoreError
 from model.tracker.reading import MappedColumn, ProposedScale, Source
 from model.versions.version import Action, AuditEntry, Mode, Publication
 from store.store import Store
-from tests.store.trackers import ME, candidate, month, recommendation, rows, update, whole, words
+from tests.support.published_trackers import ME, candidate, month, recommendation, rows, update, whole, words
 
 ONE, TWO, LONG = "t1", "t2", "x" * 5000
 

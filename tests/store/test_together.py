@@ -14,7 +14,7 @@ from model.versions.version import Candidate
 from store.publishing.publish import content_of
 from store.store import Store
 from tests.store.editor import outcome
-from tests.store.trackers import ME, candidate, rows, update
+from tests.support.published_trackers import ME, candidate, rows, update
 
 ROOT = Path(__file__).parents[2]
 TIMES = 50

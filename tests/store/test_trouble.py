@@ -13,7 +13,7 @@ from model.store_error import Fault, StoreError
 from model.versions.version import Action
 from store.store import Store
 from tests.store.conftest import sqlite_url
-from tests.store.trackers import ME, candidate, rows
+from tests.support.published_trackers import ME, candidate, rows
 
 NOBODY = 65534
 AS_ROOT = os.name != "nt" and os.geteuid() == 0

@@ -17,7 +17,7 @@ from wording.labels.columns_read import by_sheet, evidence, field_heading, headi
 from wording.labels.layouts import PAPER, layout_name
 
 if TYPE_CHECKING:
-    from loaders.summary import Summary
+    from loaders.reading_summary import Summary
 
 _SHOWN = 10
 """So many cells of one kind of issue are listed; the rest are counted."""

@@ -11,8 +11,8 @@ from wording.issues import message, remedy
 from wording.labels.columns_read import evidence, field_heading
 
 if TYPE_CHECKING:
-    from loaders.explain import Explanation
-    from loaders.used_cell import Use, UsedCell
+    from loaders.explain.cell_usage import Use, UsedCell
+    from loaders.explain.explain import Explanation
 
 _QUOTED_AT_MOST = 120
 _REFS = 10

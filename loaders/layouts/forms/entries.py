@@ -1,11 +1,11 @@
 """The entries of a form that are items, and those of which nothing is said."""
 
-from loaders.cell_values import shown
-from loaders.layouts.columns import Columns
-from loaders.layouts.forms.turn import Down
-from loaders.layouts.item_rows import holds, look_at
-from loaders.layouts.rows_sorted import ItemRow, SortedRows
-from loaders.layouts.tables_found import FoundTable
+from loaders.cells.values import shown
+from loaders.layouts.columns.column_map import Columns
+from loaders.layouts.rows.item_rows import holds, look_at
+from loaders.layouts.rows.row_types import ItemRow, SortedRows
+from loaders.layouts.tables.detect_tables import FoundTable
+from loaders.layouts.tables.transposition import Down
 
 
 def sort_entries(table: FoundTable, columns: Columns) -> SortedRows:

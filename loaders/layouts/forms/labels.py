@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Set
 
-from loaders.cell_values import CellRow, DateCell, Value, shown
-from loaders.cells import SheetCells
-from loaders.heading_aliases import STRONG, WEAK, Meaning
+from loaders.cells.sheet import SheetCells
+from loaders.cells.values import CellRow, DateCell, Value, shown
 from loaders.layouts.forms.ref_titles import ref_title
-from loaders.meanings import LONGEST, SURE, Understood, understand
+from loaders.vocabulary.heading_aliases import STRONG, WEAK, Meaning
+from loaders.vocabulary.heading_match import LONGEST, SURE, Understood, understand
 
 _WITHIN = 60
 """Labels are looked for in so many of a sheet's first rows; further forms have theirs in the same columns."""

@@ -6,7 +6,7 @@ import pytest
 
 from loaders.options import NO_OPTIONS, ReadOptions
 from model.issues.issue_codes import SEVERITIES
-from tests.loaders.layouts.books import read
+from tests.support.workbooks.layouts import read
 
 HEAD = ["Ref", "Recommendation", "Owner", "RAG Feb 24", "Progress Feb 24"]
 ROW = [1, "Train officers.", "DPP", "Amber", "Begun."]

@@ -6,7 +6,7 @@ import pytest
 
 from loaders.options import ReadOptions
 from model.issues.issue import WorkbookError
-from tests.loaders.layouts.books import GREEN, RED, issues, items, read, texts, updates
+from tests.support.workbooks.layouts import GREEN, RED, issues, items, read, texts, updates
 
 HEAD = ["Rec No", "Recommendation", "Theme", "Owner"]
 FUND, TRAIN = [1, "Find funding.", "Resourcing", "DPP"], [2, "Train officers.", "Training", "CPS"]

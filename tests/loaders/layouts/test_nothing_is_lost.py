@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.addresses import address, numbers_of, ranges
-from loaders.cell_values import StatusCell, shown
-from loaders.cells import read_cells
+from loaders.cells.addresses import address, numbers_of, ranges
+from loaders.cells.values import StatusCell, shown
+from loaders.formats.xlsx.workbook import read_cells
 from loaders.issue_log import IssueLog
-from loaders.keys.found import find_keys
-from loaders.layouts import recognise
 from loaders.layouts.forms.ref_titles import ref_title
-from loaders.limits import DEFAULT_LIMITS
-from tests.loaders.layouts import drawn_trackers
-from tests.loaders.layouts.books import book_of
-from tests.loaders.layouts.drawn_trackers import trackers
+from loaders.layouts.key.find_keys import find_keys
+from loaders.layouts.recognise import recognise
+from loaders.security.limits import DEFAULT_LIMITS
+from tests.support.workbooks import random_layouts
+from tests.support.workbooks.layouts import book_of
+from tests.support.workbooks.random_layouts import trackers
 
 WHOLE_SHEET = {"sheet-passed-over", "sheet-without-items"}
 WHOLE_RANGE = {"table-beside", "list-of-another-kind"}
@@ -189,10 +189,10 @@ def rows_in(written):
 
 
 LAYOUTS = (
-    *drawn_trackers.ALL,
-    *drawn_trackers.WITH_MORE,
-    *drawn_trackers.WITH_TRAPS,
-    drawn_trackers.as_matrix,
+    *random_layouts.ALL,
+    *random_layouts.WITH_MORE,
+    *random_layouts.WITH_TRAPS,
+    random_layouts.as_matrix,
 )
 
 

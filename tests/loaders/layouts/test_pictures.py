@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.loaders.layouts.books import AMBER, GREEN, items, read
+from tests.support.workbooks.layouts import AMBER, GREEN, items, read
 
 CONTRACT = (Path(__file__).parents[3] / "docs" / "workbook-contract.md").read_text(encoding="utf-8")
 PART = CONTRACT.partition("### The layouts in pictures\n")[2].partition("\n## ")[0]

@@ -7,16 +7,16 @@ from loaders import read_workbook
 from loaders.canonical import workbook_bytes
 from loaders.options import NO_OPTIONS, ReadOptions
 from model.issues.issue import Severity
-from tests.loaders.layouts import drawn_trackers
-from tests.loaders.layouts.books import read
-from tests.loaders.layouts.drawn_trackers import trackers
+from tests.support.workbooks import random_layouts
+from tests.support.workbooks.layouts import read
+from tests.support.workbooks.random_layouts import trackers
 
 
 def plain(text):
     return "\n".join(" ".join(line.split()) for line in text.split("\n")) if text else text
 
 
-@pytest.mark.parametrize("layout", drawn_trackers.ALL, ids=lambda layout: layout.__name__)
+@pytest.mark.parametrize("layout", random_layouts.ALL, ids=lambda layout: layout.__name__)
 @given(tracker=trackers())
 @settings(max_examples=30, deadline=None)
 def test_a_tracker_is_read_back_from_each_layout(layout, tracker):
@@ -39,7 +39,7 @@ def test_a_tracker_is_read_back_from_each_layout(layout, tracker):
 @given(tracker=trackers())
 @settings(max_examples=30, deadline=None)
 def test_actions_are_read_back_as_lines_of_one_recommendation_and_of_its_updates(tracker):
-    reading = read(drawn_trackers.as_actions(tracker))
+    reading = read(random_layouts.as_actions(tracker))
     assert sorted((r["ref"], plain(r["recommendation"])) for r in reading.rows["recommendations"]) == [
         (item.ref, plain("\n".join((item.text, with_actions(item, None))))) for item in tracker
     ]
@@ -61,18 +61,18 @@ def with_actions(item, text):
 @given(tracker=trackers())
 @settings(max_examples=30, deadline=None)
 def test_a_matrix_is_read_back_with_its_months(tracker):
-    reading = read(drawn_trackers.as_matrix(tracker))
+    reading = read(random_layouts.as_matrix(tracker))
     months = {"July 2023": "2023-07", "Feb 24": "2024-02", "June 2024": "2024-06", "Q3 2024/25": "2024-10"}
     assert {(row["ref"], row["date"].first.isoformat()[:7], row["status"]) for row in reading.rows["progress"]} == {
         (item.ref, months[one], status) for item in tracker for one, (status, _) in item.told.items() if status
     }
 
 
-@pytest.mark.parametrize("layout", (*drawn_trackers.ALL, *drawn_trackers.WITH_MORE), ids=lambda layout: layout.__name__)
+@pytest.mark.parametrize("layout", (*random_layouts.ALL, *random_layouts.WITH_MORE), ids=lambda layout: layout.__name__)
 @given(tracker=trackers())
 @settings(max_examples=10, deadline=None)
 def test_what_was_read_is_a_canonical_workbook_without_errors(layout, tracker):
-    answers = layout is drawn_trackers.as_checklist
+    answers = layout is random_layouts.as_checklist
     reading = read(layout(tracker), options=ReadOptions(scale=("N", "Partial", "Y")) if answers else NO_OPTIONS)
     again = read_workbook(workbook_bytes(reading.rows, reading.scale))
     assert (again.layout, again.rows, again.scale) == ("canonical", reading.rows, reading.scale)

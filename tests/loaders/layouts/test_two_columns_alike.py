@@ -2,7 +2,7 @@
 
 from model.issues.issue import Severity
 from model.language import Language
-from tests.loaders.layouts.books import GREEN, issues, read, updates
+from tests.support.workbooks.layouts import GREEN, issues, read, updates
 from wording.catalogue import translator
 from wording.issues import message
 

@@ -15,9 +15,9 @@ from time import perf_counter
 
 import start
 from store.store import Store
-from tests.postgresql import cluster
 from tests.store.durability.killing import Trial, tried
 from tests.store.durability.publisher import PHASES, ROW_BY_ROW
+from tests.support.postgresql import cluster
 
 FEW, FULL = 10, 200
 OUTCOMES = ("acknowledged", "found by its token", "had not happened")

@@ -24,7 +24,7 @@ from tests.store.durability.publisher import PHASES, token_of
 from tests.store.durability.publishing import Publishing, ended, waiting
 from tests.store.durability.rounds import Promise, promise_of, round_of
 from tests.store.durability.verdict import wrong_with
-from tests.store.trackers import ME
+from tests.support.published_trackers import ME
 
 PATIENCE_SECONDS = 60
 STRUCK = (*PHASES[:-1], "commit", "commit")

@@ -16,7 +16,7 @@ from model.store_error import StoreError
 from store.database.connection import is_postgresql
 from store.store import Store
 from tests.store.durability.rounds import round_of
-from tests.store.trackers import ME
+from tests.support.published_trackers import ME
 
 BEGINS = {
     "SELECT": "reading",

@@ -4,7 +4,7 @@ from random import Random
 
 from model.versions.version import Candidate, Version
 from store.publishing.publish import content_of
-from tests.store.trackers import candidate, rows, update
+from tests.support.published_trackers import candidate, rows, update
 
 _WORDINGS = 4
 """So few words an update may have that many of them are those it had in the version before."""

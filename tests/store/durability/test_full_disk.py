@@ -7,11 +7,11 @@ from model.store_error import Fault, StoreError
 from store.store import Store
 from tests.pages.reading import heading, unescaped
 from tests.pages.uploads import canonical, published, uploaded
-from tests.postgresql import cluster
 from tests.store.conftest import sqlite_url
 from tests.store.durability.rounds import round_of
-from tests.store.trackers import ME
-from tests.workbooks import write_workbook
+from tests.support.postgresql import cluster
+from tests.support.published_trackers import ME
+from tests.support.workbooks.canonical import write_workbook
 
 NO_ROOM = "There is no room left where the database is kept. Nothing was published."
 REMEDY = "Whoever runs the dashboard has to make room there. Then publish again."

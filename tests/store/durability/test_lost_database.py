@@ -10,11 +10,11 @@ from components.session.published_version import published_store
 from store.store import Store
 from tests.pages.reading import heading, unescaped
 from tests.pages.uploads import canonical, published, uploaded
-from tests.postgresql import cluster, end, start_again
 from tests.store.durability.killing import open_again
 from tests.store.durability.rounds import round_of
-from tests.store.trackers import ME
-from tests.workbooks import write_workbook
+from tests.support.postgresql import cluster, end, start_again
+from tests.support.published_trackers import ME
+from tests.support.workbooks.canonical import write_workbook
 
 LOST = (
     "The database cannot be reached. Try again in a minute. If it stays so, whoever runs the dashboard should see "

@@ -14,8 +14,8 @@ from components.session.published_version import current_loaded, published_store
 from store.store import Store
 from tests.store.durability.publishing import ROOT, Publishing, ended, waiting
 from tests.store.durability.rounds import promise_kept, promise_of, round_of
-from tests.store.trackers import ME
-from tests.workbooks import RECOMMENDATION, write_workbook
+from tests.support.published_trackers import ME
+from tests.support.workbooks.canonical import RECOMMENDATION, write_workbook
 
 pytestmark = pytest.mark.long
 

@@ -1,0 +1,39 @@
+"""What stands in a cell in words, as its cell shows it: 5% and £12.50 rather than 0.05 and 12.5."""
+
+from datetime import time
+
+from loaders.cells.values import DateCell, NumberCell, StatusCell, TimeCell, Value, shown
+from model.dates.date_grammar import day
+from model.dates.date_words import ENGLISH_MONTHS
+
+_DIGITS = 15
+"""So many digits of a number are exact."""
+
+
+def words_of(value: Value) -> str:
+    """Return a value as its cell shows it.
+
+    A real date is as precise as its format and never ambiguous: its day as 2024-03-05, with its time where it has one;
+    else its month in words, or its year.
+    """
+    if isinstance(value, StatusCell):
+        return words_of(value.value)
+    if isinstance(value, NumberCell | TimeCell):
+        return value.as_shown
+    if isinstance(value, DateCell):
+        return _date(value)
+    return shown(float(f"{value:.{_DIGITS}g}")) if isinstance(value, float) else shown(value)
+
+
+def _date(cell: DateCell) -> str:
+    moment, shows = cell.value, cell.number_format.lower()
+    if moment.day == 1 and moment.time() == time() and "d" not in shows and "y" in shows:
+        return f"{ENGLISH_MONTHS[moment.month]} {moment.year}" if "m" in shows else _year(cell)
+    words = day(moment.date()).words
+    return words if moment.time() == time() else f"{words}, {moment:%H:%M}"
+
+
+def _year(cell: DateCell) -> str:
+    """Return the year of its first day; a later day is more than a year."""
+    first = cell.value.date()
+    return str(first.year) if first.month == 1 else day(first).words

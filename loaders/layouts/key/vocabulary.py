@@ -1,0 +1,89 @@
+"""The words by which a key is known: its titles, the headings of what it says of each status, and what is no status."""
+
+import re
+from collections.abc import Mapping
+
+from loaders.vocabulary.heading_aliases import STRONG, Meaning
+from loaders.vocabulary.status_words import is_usual, status_labels
+from model.status.colours import knows_colour
+from model.status.scale import RED_AMBER_GREEN
+from model.text import fold
+
+A_WORD_AT_MOST = 30
+"""No status has more letters."""
+_RAG = ("rag", "brag")
+_PLAIN = ("status", "rating", "colour", "progress")
+_OF = (*_RAG, *(f"{rag} {word}" for rag in _RAG for word in ("status", "rating")), *_PLAIN)
+TITLES = frozenset(
+    {
+        *("key", "legend", "definitions", "colour code", "colour codes", "colour coding"),
+        *(f"{rag} ratings" for rag in _RAG),
+        *(f"{word} {kind}" for word in _OF for kind in ("key", "legend", "definitions")),
+        *(f"key to {word}{ending}" for word in _OF for ending in ("", "s", "es")),
+        *("allwedd", "allwedd rag", "allwedd statws", "allwedd lliwiau"),
+    }
+)
+NAMED = TITLES - {"definitions"}
+"""Titles that promise a key and nothing else."""
+STATUS_LABELS = {heading for heading, meaning in STRONG.items() if meaning is Meaning.STATUS} | {
+    "colour",
+    "rating",
+    "lliw",
+}
+MEANING_LABELS = {heading for heading, meaning in STRONG.items() if meaning is Meaning.STATUS_MEANING} | {
+    "description",
+    "disgrifiad",
+}
+OTHER_LABELS: Mapping[str, str] = {
+    "complete": "complete",
+    "complete?": "complete",
+    "completed": "complete",
+    "done": "complete",
+    "done?": "complete",
+    "wedi'i gwblhau": "complete",
+    "colour": "colour",
+    "color": "colour",
+    "lliw": "colour",
+    "meaning (welsh)": "meaning_cy",
+    "ystyr (cymraeg)": "meaning_cy",
+    "status (welsh)": "status_cy",
+    "statws (cymraeg)": "status_cy",
+    "score": "score",
+    "count": "count",
+    "number": "count",
+    "no.": "count",
+    "total": "count",
+    "nifer": "count",
+    "cyfanswm": "count",
+}
+"""Headings of what else a key says of each status, with the field of the scale; a score and a count are none."""
+NOT_HELD = ("score", "count")
+"""What a key may say of a status and a scale does not hold."""
+_NO_STATUS = re.compile(
+    r"notes?|please note|n\.?b\.?|sources?|contacts?|(?:grand )?totals?|(?:last |date )?updated(?: on)?|version|date"
+    r"|as at|(?:prepared|approved|written) by|author|nodyn|nodiadau|sylwer|ffynhonnell|cyswllt|cyfanswm|fersiwn"
+    r"|dyddiad|diweddarwyd(?: ar)?"
+)
+_ROLES = {"responsible", "accountable", "support", "supporting", "consulted", "informed", "cyfrifol", "atebol"}
+_STARTS = TITLES | STATUS_LABELS
+_RATINGS = status_labels(RED_AMBER_GREEN)
+
+
+def may_start(value: str) -> bool:
+    """Say quickly, for there may be very many cells, whether a text is a heading or a title of a key."""
+    return value.casefold().strip(" :\n\u200b") in _STARTS
+
+
+def is_no_status(word: str) -> bool:
+    """Say whether a word begins a note, a source, a total or the like, as people write them under a key."""
+    return bool(_NO_STATUS.fullmatch(fold(word)))
+
+
+def is_role(meaning: str) -> bool:
+    """Say whether a meaning is what somebody has to do with a task, as in R for responsible, and so no status."""
+    return fold(meaning).strip(" .") in _ROLES
+
+
+def is_known_status(word: str) -> bool:
+    """Say whether a word is a colour, or one that people commonly have for how far a task is."""
+    return fold(word) in _RATINGS or knows_colour(word) or is_usual(word)

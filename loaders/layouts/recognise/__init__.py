@@ -1,0 +1,32 @@
+"""Recognising a layout: which table each sheet holds, and which field each column."""
+
+from collections.abc import Sequence
+
+from loaders.cells.sheet import SheetCells
+from loaders.issue_log import IssueLog
+from loaders.layouts.recognise.canonical_layout import recognise_canonical
+from loaders.layouts.recognise.free_layout import recognise_own
+from loaders.options import NO_OPTIONS, ReadOptions
+from loaders.records import Recognised
+from model.issues.issue import WorkbookError
+
+
+def recognise(
+    sheets: Sequence[SheetCells], log: IssueLog, *, options: ReadOptions = NO_OPTIONS, file_name: str = ""
+) -> Recognised:
+    """Return the records of a workbook: as the workbook contract has them, or else as its keepers laid it out.
+
+    Raises WorkbookError where no table of either kind is found.
+
+    Args:
+        sheets: the cells of the workbook.
+        log: where issues are noted.
+        options: what a person confirmed about it.
+        file_name: the name of its file, which may say the month that a list without dates is from.
+    """
+    recognised = recognise_canonical(sheets, log, options=options) or recognise_own(
+        sheets, log, options=options, file_name=file_name
+    )
+    if recognised is None:
+        raise WorkbookError("no-table", sheets=", ".join(sheet.name for sheet in sheets))
+    return recognised

@@ -1,0 +1,184 @@
+"""People's own layouts: long, wide, a matrix, a snapshot, a sheet a theme, agency or round, several tables."""
+
+from collections.abc import Iterator, Sequence
+
+from loaders.cells.sheet import SheetCells
+from loaders.cells.values import StatusCell, shown
+from loaders.issue_log import IssueLog
+from loaders.layouts.assemble.build_records import gather_records
+from loaders.layouts.interpret.interpret_tables import find_sources
+from loaders.layouts.interpret.interpreted_table import Source
+from loaders.layouts.issues.closed_sheets import tell_closed
+from loaders.layouts.issues.columns import heading_of, kept_headings
+from loaders.layouts.issues.forms import tell_form
+from loaders.layouts.issues.sheets import tell_beside_keys, tell_sheets
+from loaders.layouts.issues.tables import tell_table
+from loaders.layouts.key.compare_keys import chief
+from loaders.layouts.key.find_keys import find_keys
+from loaders.layouts.key.issues import tell_keys
+from loaders.layouts.key.key import without_keys
+from loaders.layouts.key.missing_key import unread_key
+from loaders.layouts.key.records import key_records
+from loaders.layouts.recognise.canonical_sheets_beside import Beside, sheets_beside
+from loaders.layouts.recognise.untranspose import turned_back
+from loaders.layouts.select.choose_tables import Chosen, choose_tables
+from loaders.layouts.select.earlier_sheets import set_earlier_apart, tell_set_apart
+from loaders.layouts.select.sheet_months import date_snapshots
+from loaders.layouts.select.sheet_names import give_sheet_names, give_titles
+from loaders.layouts.select.single_review import one_review
+from loaders.layouts.tables.header_rows import Heading
+from loaders.layouts.tables.side_tables import parted_sheets, tell_parted
+from loaders.options import ReadOptions
+from loaders.records import Recognised, Record
+from loaders.vocabulary.heading_aliases import Meaning
+from model.tracker.columns import RECOMMENDATIONS
+from model.tracker.reading import MappedColumn
+
+_BY_SHEETS = {"theme": "sheets-by-theme", "lead_agency": "sheets-by-agency", "date": "sheets-by-round"}
+
+
+def recognise_own(
+    sheets: Sequence[SheetCells], log: IssueLog, *, options: ReadOptions, file_name: str
+) -> Recognised | None:
+    """Return the records of a person's own tracker, or None where no table tells how anything stands."""
+    issues = IssueLog()
+    found = _recognise(sheets, issues, options, file_name)
+    if found is None:
+        return None
+    recognised, told = turned_back(found[0], issues.noted_issues, found[1])
+    for one in told:
+        log.add(one.code, sheet=one.sheet, cell=one.cell, found=one.found, severity=one.severity, **one.details)
+    return recognised
+
+
+def _recognise(
+    sheets: Sequence[SheetCells], log: IssueLog, options: ReadOptions, file_name: str
+) -> tuple[Recognised, Sequence[Source]] | None:
+    parted = parted_sheets(sheets)
+    keys = find_keys(parted.parts)
+    known = sheets_beside(sheets, has_key=bool(keys))
+    apart = {sheet.name for _, sheet in known}
+    plain = [without_keys(sheet, keys) for sheet in parted.tables if sheet.name not in apart]
+    sources = find_sources(plain, log, options=options, file_name=file_name)
+    chosen = choose_tables(sources)
+    if chosen is None:
+        return None
+    tell_set_apart(set_earlier_apart(chosen), log)
+    layout = _give_what_names_say(chosen, log)
+    date_snapshots(chosen, options, file_name, log)
+    beside = Beside()
+    beside.read(known, log, options)
+    review, reviews = one_review(chosen, beside.records, file_name, log, asked=options.review)
+    records = {**gather_records(chosen, review, log), "reviews": reviews}
+    for table in beside.records.keys() - {"reviews"}:
+        records[table] = [*records.get(table, ()), *beside.records[table]]
+    if keys:
+        records["key"] = key_records(chief(keys))
+        tell_keys(keys, log)
+    elif "key" not in records:
+        _give_up_colours(sheets, chosen, records, log)
+    with_key = {key.sheet.name for key in keys}
+    tell_sheets(sheets, sources, chosen, others=with_key | apart, log=log)
+    tell_beside_keys(plain, sources, with_key, log)
+    tell_parted(parted, keys, log)
+    for source in chosen.all:
+        tell_table(source, log)
+        tell_closed(source, log)
+        tell_form(source, chosen.all, log)
+    _tell_assumed(chosen, log)
+    return Recognised(layout, records, (*_mapped(chosen), *beside.columns)), sources
+
+
+def _give_what_names_say(chosen: Chosen, log: IssueLog) -> str:
+    """Let the names of sheets and the titles of tables fill what their rows do not say; return the layout's name."""
+    family = chosen.family
+    by_sheet = give_sheet_names([source for source in family if not source.is_form])
+    stacked = None
+    for sheet in dict.fromkeys(source.table.sheet.name for source in family):
+        on_sheet = [source for source in family if source.table.sheet.name == sheet]
+        if len(on_sheet) > 1 and not on_sheet[0].is_form:
+            stacked = give_titles(on_sheet) or stacked
+    names = list(dict.fromkeys(source.table.sheet.name for source in family))
+    if len(names) > 1:
+        field = heading_of(by_sheet) if by_sheet else ""
+        log.add("sheets-combined", sheet=names[0], found=", ".join(names), field=field)
+    if 2 * sum(source.is_form for source in family) > len(family):
+        return "forms"
+    if chosen.updates:
+        return "separate-sheets"
+    if by_sheet:
+        return _BY_SHEETS[by_sheet]
+    if family[0].table.turn is not None:
+        return "turned"
+    return "stacked" if stacked else _shape(family[0])
+
+
+def _shape(source: Source) -> str:
+    if source.dated:
+        return "long"
+    named = [one for one in source.columns.rounds if one.value is not None]
+    if not named:
+        return "snapshot"
+    texts = (Meaning.UPDATE, Meaning.RESPONSE)
+    return "wide" if any(one.columns.keys() & {*texts} for one in named) else "matrix"
+
+
+def _give_up_colours(
+    sheets: Sequence[SheetCells], chosen: Chosen, records: dict[str, list[Record]], log: IssueLog
+) -> None:
+    """Where a title promises a key that could not be read, say so, and take no status from a colour."""
+    trackers = {source.table.sheet.name for source in chosen.all}
+    unread = unread_key(sheets)
+    if unread is None or (not unread[1] and unread[0].name in trackers):
+        return
+    log.add("key-not-read", sheet=unread[0].name, cell=unread[1])
+    records["progress"] = [_without_colour(record) for record in records.get("progress", ())]
+
+
+def _without_colour(record: Record) -> Record:
+    status = record.values.get("status")
+    if not isinstance(status, StatusCell):
+        return record
+    return record._replace(values={**record.values, "status": status._replace(colour=None)})
+
+
+def _tell_assumed(chosen: Chosen, log: IssueLog) -> None:
+    """Note once what the tracker does not say of its statuses, and that its items have no refs or no texts."""
+    main = chosen.family[0]
+    sheet, cell = main.table.sheet.name, main.table.headings[0].cell
+    meanings = {meaning for source in chosen.all for meaning in source.meanings}
+    if Meaning.STATUS in meanings and Meaning.BASIS not in meanings:
+        log.add("statuses-taken-as-published", sheet=sheet, cell=cell)
+    if Meaning.REF not in main.columns.once and not main.refs_in_text and "ref" not in main.given:
+        log.add("refs-numbered", sheet=sheet, cell=cell)
+    if Meaning.RECOMMENDATION not in meanings:
+        heading = next(column.heading for column in RECOMMENDATIONS.columns if column.field == "recommendation")
+        log.add("heading-missing", sheet=sheet, cell=cell, expected=heading)
+
+
+def _mapped(chosen: Chosen) -> Iterator[MappedColumn]:
+    for source in chosen.all:
+        for meaning, heading in source.columns.once.items():
+            yield _column(source, heading, meaning)
+        for one in source.columns.rounds:
+            for meaning, heading in one.columns.items():
+                yield _column(source, heading, meaning)
+            for heading in one.more:
+                yield _column(source, heading, Meaning.UPDATE)
+        for heading in source.columns.actions:
+            yield _column(source, heading, Meaning.UPDATE)
+        for heading in source.columns.background:
+            yield _column(source, heading, Meaning.RECOMMENDATION)
+        for heading in kept_headings(source):
+            yield _column(source, heading, Meaning.EVIDENCE)
+        for name, given in source.given.items():
+            if not given.place[1]:
+                yield MappedColumn(source.table.sheet.name, "", shown(given.value), name, given.evidence)
+
+
+def _column(source: Source, heading: Heading, meaning: Meaning) -> MappedColumn:
+    one = heading.understood
+    field = {Meaning.RESPONSE: "update", Meaning.LETTER: "ref"}.get(meaning, meaning.value)
+    return MappedColumn(
+        source.table.sheet.name, heading.cell, heading.words, field, one.evidence, one.score, one.candidates
+    )

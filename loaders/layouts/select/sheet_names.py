@@ -1,0 +1,161 @@
+"""What the names of sheets, and the titles above tables, say of every row: a round, an agency or a theme."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from loaders.cells.addresses import address
+from loaders.cells.values import CellRow, DateCell, Value, shown
+from loaders.layouts.interpret.interpreted_table import Given, Source
+from loaders.layouts.select.sheet_roles import standing_of
+from loaders.layouts.tables.detect_tables import FoundTable
+from loaders.layouts.tables.metadata_rows import is_particular, says_when
+from loaders.vocabulary.agency_initials import names_agency
+from loaders.vocabulary.heading_aliases import Meaning
+from loaders.vocabulary.heading_periods import split_round
+from loaders.vocabulary.name_periods import file_words, period_of_name, round_of_name
+from model.text import fold
+
+_NO_THEME = re.compile(
+    r"(?:(?:sheet|page|tab|table|part|report|return|meeting|round|update|dalen|taflen|tudalen|adroddiad)\s*\d*|\d+"
+    r"|(?:in progress|red|amber|green|ar y gweill|coch|ambr|gwyrdd)"
+    r"(?: (?:items|actions|issues|risks|recommendations))?)",
+    re.IGNORECASE,
+)
+"""Names of sheets that number them or name a status, and so are no theme."""
+
+
+def give_sheet_names(sources: Sequence[Source]) -> str | None:
+    """Fill what the tables do not say from the names of their sheets; return the field they were taken for."""
+    names = {source.table.sheet.name for source in sources}
+    if len(names) < 2:
+        return None
+    places = [(source, source.table.sheet.name, (source.table.sheet.name, "")) for source in sources]
+    return _give(places, sources)
+
+
+def give_titles(sources: Sequence[Source]) -> str | None:
+    """Fill what several tables on one sheet do not say from the title above each; return the field it was."""
+    titles = [(source, title_above(source.table)) for source in sources]
+    if sum(title is not None for _, title in titles) < 2:
+        return None
+    places = [(source, shown(title.value), title.place) for source, title in titles if title is not None]
+    return _give(places, sources)
+
+
+def _give(places: Sequence[tuple[Source, str, tuple[str, str]]], sources: Sequence[Source]) -> str | None:
+    """Give each source what its name says; one that only says how things stand or stood is no theme and no agency.
+
+    Nor is that of a sheet with the whole list, whose parts stand on others.
+    """
+    named = [name for _, name, _ in places]
+    if _most(period_of_name(name) is not None for name in named) and not _any_rounds(sources):
+        for source, name, place in places:
+            words = period_of_name(name)
+            if words is not None:
+                source.given.setdefault("date", Given(words, place))
+        return "date"
+    lasting = [place for place in places if standing_of(split_round(place[1])[0]) is None]
+    lasting = [place for place in lasting if not _is_whole(place[0], place[1], sources)]
+    lasting = [place for place in lasting if period_of_name(place[1]) is None or round_of_name(place[1]) is not None]
+    if len({name for _, name, _ in lasting}) < 2:
+        return None
+    field = _missing_field([name for _, name, _ in lasting], [source for source, _, _ in lasting])
+    if field is not None:
+        for source, name, place in lasting:
+            source.given.setdefault(field, Given(name, place))
+    return field
+
+
+def _is_whole(source: Source, name: str, sources: Sequence[Source]) -> bool:
+    return names_whole_list(name) or (not names_agency(name) and holds_all_others(source, sources))
+
+
+def _missing_field(names: Sequence[str], sources: Sequence[Source]) -> str | None:
+    """Return the field that the names stand for: the one no table has, and of two what they look like."""
+    if _most(_NO_THEME.fullmatch(name.strip()) for name in names):
+        return None
+    agency = any(Meaning.LEAD_AGENCY in source.columns.once for source in sources)
+    theme = any(Meaning.THEME in source.columns.once for source in sources)
+    if agency and theme:
+        return None
+    if not agency and _most(names_agency(name) for name in names):
+        return "lead_agency"
+    return None if theme else "theme"
+
+
+def _any_rounds(sources: Sequence[Source]) -> bool:
+    return any(one.value is not None for source in sources for one in source.columns.rounds)
+
+
+def _most(answers: Iterable[object]) -> bool:
+    listed = [bool(answer) for answer in answers]
+    return 2 * sum(listed) > len(listed)
+
+
+def title_above(table: FoundTable) -> Given | None:
+    """Return the last row above a table's headings that holds one text, where it holds no other.
+
+    A row that says when or by whom the workbook was kept is no title.
+    """
+    for row in reversed(table.above):
+        held = _held(row)
+        if held and is_particular(shown(row.values[held[0] - 1])):
+            continue
+        if len(held) == 1 and isinstance(row.values[held[0] - 1], str):
+            return Given(row.values[held[0] - 1], (table.sheet.name, address(held[0], row.number)))
+        return None
+    return None
+
+
+def round_of_snapshot(table: FoundTable, file_name: str) -> Given | None:
+    """Return the round that a list without dates is from: as its sheet's name, its titles or its file say."""
+    sheet = table.sheet.name
+    words = round_of_name(sheet)
+    if words is not None:
+        return Given(words, (sheet, ""))
+    for row in table.above:
+        for column in _held(row):
+            value = row.values[column - 1]
+            stated = split_round(value)[1] if isinstance(value, str) else _date_after_label(row, column)
+            if stated is not None:
+                return Given(stated, (sheet, address(column, row.number)))
+    stated = split_round(file_words(file_name))[1]
+    return Given(stated, (sheet, ""), "file-name") if stated is not None else None
+
+
+def _date_after_label(row: CellRow, column: int) -> Value:
+    """Return a real date beside the words that say what it is of, as in Date of report: 12 June 2024."""
+    value, label = row.at(column), _held(row)[0]
+    says = label < column and says_when(shown(row.at(label)))
+    return value if says and isinstance(value, DateCell) else None
+
+
+def _held(row: CellRow) -> list[int]:
+    return [column for column, value in enumerate(row.values, start=1) if value is not None]
+
+
+_WHOLE = re.compile(
+    r"(?:all|full|whole|entire|complete|combined|overall|consolidated|master|main|total)"
+    r"(?: (?:list|tracker|register|log|plan|sheet|data|recommendations|recs|actions|agencies|themes|items))?"
+    r"|everything|overview|summary|tracker|master tracker|recommendations|actions|action plan|action log|register"
+    r"|y cyfan|popeth|pob (?:argymhelliad|un)|yr holl argymhellion|prif restr|trosolwg|crynodeb|argymhellion"
+    r"|camau gweithredu|cynllun gweithredu|traciwr|cofrestr",
+    re.IGNORECASE,
+)
+
+
+def names_whole_list(name: str) -> bool:
+    """Say whether the name of a sheet says that it holds the whole list: All, Master, Summary, Recommendations."""
+    return bool(_WHOLE.fullmatch(" ".join(name.replace("_", " ").split())))
+
+
+def holds_all_others(source: Source, sources: Sequence[Source]) -> bool:
+    """Say whether a table holds every item of all others, and more than any of them: they are its parts."""
+    own = _texts(source)
+    others = [_texts(one) for one in sources if one.table.sheet is not source.table.sheet]
+    return len(others) > 1 and all(texts < own for texts in others)
+
+
+def _texts(source: Source) -> frozenset[str]:
+    column = source.columns.column(Meaning.RECOMMENDATION)
+    return frozenset(fold(shown(item.row.at(column))) for item in source.rows.items)

@@ -1,0 +1,36 @@
+"""The lines of a file that may be a published paper, whatever its kind."""
+
+import re
+
+from loaders.formats.csv.reader import decoded
+from loaders.papers.lines.text import text_lines
+from loaders.papers.text.headings import looks_like_paper
+from loaders.papers.text.line import Line
+from loaders.security.package import Kind
+
+_NAMED = re.compile("rec|argymhelliad", re.IGNORECASE)
+"""How every heading of a recommendation begins."""
+PAPERS = (Kind.DOCX, Kind.PDF)
+
+
+def paper_lines(content: bytes, *, kind: Kind, name: str) -> list[Line] | None:
+    """Return the lines of a paper; None where the file is text that is rather a table.
+
+    Text is a paper where it has the headings of one; under the name of a .txt file it is none without them, unless
+    it is a table.
+    """
+    if kind is Kind.DOCX:
+        from loaders.papers.lines.docx import word_lines  # noqa: PLC0415 - a workbook is read without it
+
+        return word_lines(content)
+    if kind is Kind.PDF:
+        from loaders.papers.lines.pdf import pdf_lines  # noqa: PLC0415 - takes longer to import than a workbook to read
+
+        return pdf_lines(content)
+    if kind is not Kind.CSV or name.casefold().endswith(".csv"):
+        return None
+    text = decoded(content)[0]
+    if not _NAMED.search(text):  # a text of millions of lines is not looked at line by line
+        return None
+    lines = text_lines(text)
+    return lines if looks_like_paper(lines) else None

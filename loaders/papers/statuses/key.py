@@ -1,0 +1,158 @@
+"""The key of a paper: its statuses with their meanings, as a table or as lines before the first recommendation."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from loaders.papers.statuses.tables import Grid, names_items
+from loaders.papers.text.bullet_points import ended
+from loaders.papers.text.line import Line
+from loaders.vocabulary.heading_aliases import STRONG, Meaning
+from model.terms import NOT_RATED, NOT_REPORTED
+from model.text import fold
+
+_COLOURS = {
+    "coch": "Red",
+    "ambr": "Amber",
+    "gwyrdd": "Green",
+    "glas": "Blue",
+    "llwyd": "Grey",
+    "gray": "Grey",
+    "melyn": "Yellow",
+    "oren": "Orange",
+    "du": "Black",
+    "gwyn": "White",
+    "porffor": "Purple",
+}
+_NAMED = ("red", "amber", "green", "blue", "grey", "yellow", "orange", "black", "white", "purple", *_COLOURS)
+_ENTRY = re.compile(
+    rf"\s*(?P<status>{'|'.join(_NAMED)})\s*[:=–—-]?\s+(?P<meaning>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_WORDS = re.compile(r"[^\W\d_]{4,}")
+_COMPLETE = re.compile(r"\b(?:complete|completed|closed|implemented|achieved|cwblhau|cwblhawyd)\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|no|yet|more|incomplete|partly|partially|heb|ddim|nid|angen)\b", re.IGNORECASE)
+_COMPLETE_HEADINGS = ("complete", "wedi'i gwblhau", "cyflawn")
+_YES, _NO = ("yes", "y", "ie"), ("no", "n", "na")
+_LONGEST = 500
+"""A longer meaning goes on no further."""
+_UNRATED = (NOT_RATED, NOT_REPORTED, "heb ei raddio", "heb ei adrodd")
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """A status of a paper's key, its meaning, and whether it is complete: as a column says, else as the meaning does.
+
+    Attributes:
+        colour: the name of the colour that its word is, in English, else what its cell is shaded with; "" for neither.
+    """
+
+    status: str
+    meaning: str
+    complete: bool
+    line: Line
+    colour: str = ""
+
+
+def key_of(lines: Sequence[Line], grids: Iterable[Grid]) -> list[KeyEntry]:
+    """Return the statuses of the first table that is a key, else those that follow one another in a paper's front.
+
+    There each is a colour and what it means, which may go on below: one colour at the start of a sentence is no key,
+    nor are two entries with other text between them. A key that begins with what means complete is turned round, for a
+    scale is told worst first, unless a column says which statuses are complete.
+    """
+    for grid in grids:
+        if is_key(grid) and (entries := list(_in_table(grid))):
+            return entries if "complete" in _columns(grid) else _worst_first(entries)
+    return _worst_first(_in_lines(lines))
+
+
+def is_key(grid: Grid) -> bool:
+    """Say whether the headings of a table are a status and its meaning."""
+    return {"status", "meaning"} <= _columns(grid).keys() and not names_items(grid)
+
+
+def _in_lines(lines: Sequence[Line]) -> list[KeyEntry]:
+    best: list[KeyEntry] = []
+    run: list[KeyEntry] = []
+    for line, text in _with_meanings(lines):
+        found = _ENTRY.fullmatch(text)
+        if found is None and run and not (line.after_gap or line.whole or _is_whole(run[-1].meaning)):
+            run[-1] = _entry(run[-1].status, f"{run[-1].meaning} {line.text}", None, run[-1].line)
+        elif found is None:
+            best, run = max(best, run, key=len), []
+        elif fold(found["status"]) not in {fold(entry.status) for entry in run}:
+            run.append(_entry(found["status"].capitalize(), found["meaning"], None, line))
+    best = max(best, run, key=len)
+    return best if len(best) > 1 else []
+
+
+def _with_meanings(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
+    """Yield lines with their texts; a colour and nothing else is one with what follows, as in the cell beside it."""
+    place = 0
+    while place < len(lines):
+        line, below = lines[place], lines[place + 1].text if place + 1 < len(lines) else ""
+        alone = fold(line.text) in _NAMED and fold(below) not in _NAMED and _WORDS.search(below)
+        yield line, f"{line.text.strip()} {below.strip()}" if alone else line.text
+        place += 2 if alone else 1
+
+
+def _is_whole(meaning: str) -> bool:
+    return ended(meaning) or len(meaning) > _LONGEST
+
+
+def _in_table(grid: Grid) -> Iterator[KeyEntry]:
+    columns = _columns(grid)
+    told: set[str] = set()
+    for row in grid.rows:
+        status = row[columns["status"]]
+        word = without_letters(status.text)
+        if word and fold(word) not in {*told, *_UNRATED}:
+            told.add(fold(word))
+            complete = _flag(row[columns["complete"]].text) if "complete" in columns else None
+            entry = _entry(word, row[columns["meaning"]].text, complete, status.line)
+            yield entry if entry.colour or not status.colour else replace(entry, colour=status.colour)
+
+
+def _columns(grid: Grid) -> dict[str, int]:
+    """Return the column of a status, its meaning, and whether it is complete, by their headings."""
+    names = {Meaning.STATUS: "status", Meaning.STATUS_MEANING: "meaning"}
+    columns: dict[str, int] = {}
+    for place, cell in enumerate(grid.header):
+        heading = fold(cell.text)
+        meaning = STRONG.get(heading)
+        name = "complete" if heading in _COMPLETE_HEADINGS else names.get(meaning, "") if meaning else ""
+        if name:
+            columns.setdefault(name, place)
+    return columns
+
+
+def _flag(text: str) -> bool | None:
+    return True if fold(text) in _YES else False if fold(text) in _NO else None
+
+
+def _entry(status: str, written: str, complete: bool | None, line: Line) -> KeyEntry:
+    meaning = " ".join(written.split())
+    said = bool(_COMPLETE.search(meaning)) and not _NOT.search(meaning)
+    colour = _COLOURS.get(fold(status)) or (status.capitalize() if fold(status) in _NAMED else "")
+    return KeyEntry(status, meaning, said if complete is None else complete, line, colour)
+
+
+def _worst_first(entries: list[KeyEntry]) -> list[KeyEntry]:
+    done = [entry.complete for entry in entries]
+    best_first = any(done) and done == sorted(done, reverse=True) and not all(done)
+    return entries[::-1] if best_first else entries
+
+
+_LETTERS = re.compile(r"(?P<letters>[^\W\d_]{1,4})\s+(?P<word>\S.*)")
+
+
+def without_letters(text: str) -> str:
+    """Return the word of a mark without the capitals before it, which are its first letters or its initials."""
+    words = " ".join(text.split())
+    found = _LETTERS.fullmatch(words)
+    if found is None or not found["letters"].isupper():
+        return words
+    letters, word = found["letters"].casefold(), found["word"].casefold()
+    initials = "".join(part[0] for part in re.findall(r"\w+", word))
+    return found["word"] if word.startswith(letters) or initials == letters else words

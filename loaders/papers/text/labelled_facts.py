@@ -1,0 +1,101 @@
+"""What a paper says in a line with its name before it: "Lead agency: Gwent Police", "Published: May 2024"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from loaders.papers.text.line import Line
+from loaders.vocabulary.canonical_headings import column_labels
+from loaders.vocabulary.heading_aliases import STRONG, WEAK, Meaning
+from model.text import fold
+from model.tracker.columns import REVIEWS
+
+_LABELLED = re.compile(r"(?P<label>[^\W\d_a-z][^:]{1,34}?)\s*:\s+(?P<value>\S.*)", re.DOTALL)
+_OF_RECOMMENDATIONS = (
+    Meaning.REVIEW,
+    Meaning.THEME,
+    Meaning.LEAD_AGENCY,
+    Meaning.SUPPORTING,
+    Meaning.LEAD_ROLE,
+    Meaning.ACCEPTED,
+    Meaning.TARGET,
+    Meaning.RELATED,
+)
+_REVIEWS = column_labels(REVIEWS)
+_FULL = 60
+"""A line that goes on to the next has as many letters as this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What is known: the field it fills, what it holds, and the line it begins on."""
+
+    field: str
+    value: str
+    line: Line
+
+
+def fact_of(text: str) -> tuple[str, str] | None:
+    """Return the field of a recommendation that a line names by its label, and what it says; None for any other."""
+    found = _LABELLED.fullmatch(" ".join(text.split()))
+    if found is None:
+        return None
+    label = fold(found["label"])
+    meaning = STRONG.get(label) or (WEAK.get(label) if WEAK.get(label) is Meaning.LEAD_AGENCY else None)
+    return (meaning.value, found["value"]) if meaning in _OF_RECOMMENDATIONS else None
+
+
+def facts_of(lines: Sequence[Line]) -> tuple[list[Fact], list[Line]]:
+    """Return the facts among the lines of a recommendation, and the lines that are its text."""
+    facts: list[Fact] = []
+    rest: list[Line] = []
+    before: Line | None = None
+    for line in lines:
+        if found := fact_of(line.text):
+            facts.append(Fact(*found, line))
+        elif facts and before is not None and _goes_on(before, line):
+            facts[-1] = replace(facts[-1], value=f"{facts[-1].value} {' '.join(line.text.split())}")
+        else:
+            rest.append(line)
+            before = None
+            continue
+        before = line
+    return facts, rest
+
+
+def described_reviews(front: Sequence[Line]) -> tuple[list[dict[str, Fact]], list[Line]]:
+    """Return the reviews that a paper's front describes, each by field, and the lines that do not.
+
+    A description begins with `Review`; its lines follow one another, each named as a column of the Reviews sheet.
+    """
+    reviews: list[dict[str, Fact]] = []
+    rest: list[Line] = []
+    before: Line | None = None
+    last = ""
+    for line in front:
+        found = None if line.heading else _described(line.text)
+        if found and (found[0] == "review" or before is not None):
+            last = found[0]
+            if last == "review":
+                reviews.append({})
+            reviews[-1].setdefault(last, Fact(*found, line))
+        elif before is not None and _goes_on(before, line):
+            fact = reviews[-1][last]
+            reviews[-1][last] = replace(fact, value=f"{fact.value} {' '.join(line.text.split())}")
+        else:
+            rest.append(line)
+            before = None
+            continue
+        before = line
+    return reviews, rest
+
+
+def _described(text: str) -> tuple[str, str] | None:
+    found = _LABELLED.fullmatch(" ".join(text.split()))
+    field = _REVIEWS.get(fold(found["label"])) if found else None
+    return (field, found["value"]) if found and field else None
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    """Say whether a line goes on with the fact on the line before it, for which its page was too narrow."""
+    return len(before.text) >= _FULL and not (line.whole or line.after_gap or line.heading or line.cell)

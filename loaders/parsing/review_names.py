@@ -1,0 +1,52 @@
+"""The review of each row: by its name, or the only one there is where the cell is blank."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from loaders.issue_log import IssueLog
+from loaders.parsing import values
+from loaders.parsing.known_names import KnownNames
+from loaders.parsing.rows import Field, Parsed
+from loaders.records import Record
+
+
+class ReviewNames:
+    """The reviews of a workbook, by the names that its rows have for them."""
+
+    def __init__(self, reviews: Sequence[Parsed], records: Iterable[Record], log: IssueLog) -> None:
+        self._log = log
+        self._names = KnownNames({"name": one.text("review")} for one in reviews)
+        self._only = self._only_name(reviews, records)
+        self._published = {one.text("review"): stated.first for one in reviews if (stated := one.date("published"))}
+        self._filled: dict[str, list[Record]] = {}
+
+    def parse(self, record: Record, field: str, _: Mapping[str, Field]) -> Field:
+        """Return the review of a record; a blank cell can only mean the one review that the workbook names."""
+        written = values.name(record, field, self._log)
+        if written is not None:
+            used = self._names.use(written)
+            if self._names.first_variant(written):
+                self._log.at(record, field, "name-variant", found=written, used=used)
+            return used
+        if self._only is None or record.values.get(field) is not None:
+            return None
+        self._filled.setdefault(record.sheet, []).append(record)
+        return self._only
+
+    def published(self, row: Mapping[str, Field]) -> date | None:
+        """Return the first day on which the review of a row can have been published, where that is known."""
+        review = row.get("review")
+        return self._published.get(review) if isinstance(review, str) else None
+
+    def tell_filled(self) -> None:
+        """Note, once for each sheet, that blank cells were filled."""
+        for records in self._filled.values():
+            count, review = str(len(records)), self._only or ""
+            self._log.at(records[0], "review", "review-filled", count=count, review=review)
+
+    def _only_name(self, reviews: Sequence[Parsed], records: Iterable[Record]) -> str | None:
+        named = {review for one in reviews if (review := one.text("review"))}
+        for value in dict.fromkeys(record.values.get("review") for record in records):
+            if isinstance(value, str):
+                named.add(self._names.use(" ".join(value.split())))
+        return named.pop() if len(named) == 1 else None

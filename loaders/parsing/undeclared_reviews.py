@@ -1,0 +1,24 @@
+"""The reviews of a tracker: those of the Reviews sheet, or the bare names where a workbook has none."""
+
+from typing import TYPE_CHECKING
+
+from loaders.issue_log import IssueLog
+from loaders.parsing.rows import plain_rows
+from loaders.parsing.tables import Tables
+from model.tracker.columns import REVIEWS
+
+if TYPE_CHECKING:
+    from model.tracker.tracker import Row
+
+
+def described_reviews(tables: Tables, log: IssueLog) -> "list[Row]":
+    """Return a row for each review; a name that no Reviews sheet describes is its own title, and that is told."""
+    if tables.reviews:
+        return plain_rows(tables.reviews)
+    used = [one.text("review") for one in tables.recommendations + tables.progress]
+    names = dict.fromkeys(name for name in used if name is not None)
+    rows: list[Row] = []
+    for name in names:
+        log.add("review-not-described", found=name)
+        rows.append({column.field: None for column in REVIEWS.columns} | {"review": name, "title": name})
+    return rows

@@ -1,0 +1,137 @@
+"""Parsing values: what a cell's value means in a column that holds text, a name, a flag or a date."""
+
+import re
+from datetime import date, timedelta
+
+from loaders.cells.display_text import words_of
+from loaders.cells.values import DateCell, ErrorCell, StatusCell, TimeCell, UncalculatedCell, Value, shown
+from loaders.issue_log import IssueLog
+from loaders.records import Record
+from model.dates.date import PartialDate, Precision, months_from
+from model.dates.date_grammar import FIRST_YEAR, LAST_YEAR, Doubt, ReadDate, day, read_date
+from model.dates.date_words import ENGLISH_MONTHS
+from model.issues.issue import Severity
+from model.text import fold
+from model.tracker.columns import Column
+
+YES, NO = ("yes", "y", "true", "ie", "do", "oes"), ("no", "n", "false", "na", "naddo", "nac oes")
+_FIRST_DAY, _LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
+
+_A_DAY_NUMBER = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
+"""Excel's number of a day, as a .csv file holds it."""
+_BLANK_DATES = {"1899-12-30", "1899-12-31", "1900-01-01", "1900-12-30"}
+
+
+def text(record: Record, field: str, log: IssueLog) -> str | None:
+    """Return a cell's text; errors and formulas without a result are told and hold nothing."""
+    value = record.values.get(field)
+    if isinstance(value, str):
+        return value or None
+    if isinstance(value, StatusCell):
+        value = value.value
+    if value is None or isinstance(value, str):
+        return value or None
+    if isinstance(value, ErrorCell):
+        log.at(record, field, "cell-error", found=value.shown)
+        return None
+    if isinstance(value, UncalculatedCell):
+        log.at(record, field, "formula-not-calculated")
+        return None
+    return shown(value) or None
+
+
+def prose(record: Record, field: str, log: IssueLog) -> str | None:
+    """Return a cell's text as its cell shows it: 5%, and not the number that stands for it."""
+    value = record.values.get(field)
+    return words_of(value) if isinstance(value, float | TimeCell | DateCell) else text(record, field, log)
+
+
+def name(record: Record, field: str, log: IssueLog) -> str | None:
+    """Return a cell's text as a name: on one line, without doubled spaces."""
+    written = text(record, field, log)
+    return " ".join(written.split()) if written else None
+
+
+def flag(record: Record, field: str, log: IssueLog) -> bool | None:
+    """Return Yes or No, in either language; any other word is told and is neither."""
+    written = name(record, field, log)
+    if written is None:
+        return None
+    if fold(written) in YES or written == "1":
+        return True
+    if fold(written) in NO or written == "0":
+        return False
+    log.at(record, field, "flag-unknown", found=written)
+    return None
+
+
+def partial_date(record: Record, column: Column, log: IssueLog, *, after: date | None) -> PartialDate | None:
+    """Return a cell's date with its precision, and tell what is doubtful about it.
+
+    In a required column a date that covers no days is an error, for its row cannot be placed in time.
+    """
+    if _is_blank(record.values.get(column.field)):
+        found = shown(record.values[column.field])
+        log.at(record, column.field, "date-blank", found=found, severity=Severity.ERROR if column.required else None)
+        return None
+    read = _read(record, column.field, log, after)
+    if read is None:
+        return None
+    placed = read.date.first is not None
+    if read.doubt is not None:
+        severity = Severity.ERROR if column.required and not placed else None
+        taken = read.date.words if read.date.precision is Precision.DAY else _month(read.date)
+        found = shown(record.values[column.field])
+        log.at(record, column.field, _CODES[read.doubt], found=found, severity=severity, taken=taken)
+    elif column.required and not placed:
+        log.at(record, column.field, "date-without-days", found=read.date.words)
+    return read.date
+
+
+_CODES = {
+    Doubt.AMBIGUOUS: "date-ambiguous",
+    Doubt.YEAR_MISSING: "date-year-missing",
+    Doubt.IMPOSSIBLE: "date-impossible",
+    Doubt.OUT_OF_RANGE: "date-out-of-range",
+    Doubt.UNRECOGNISED: "date-unrecognised",
+}
+
+
+def _read(record: Record, field: str, log: IssueLog, after: date | None) -> ReadDate | None:
+    value: Value = record.values.get(field)
+    if isinstance(value, DateCell):
+        return _from_real_date(value)
+    number = float(value) if isinstance(value, str) and _A_DAY_NUMBER.fullmatch(value) else value
+    if isinstance(number, int | float) and _counts_days(number, record.day_zero):
+        counted = record.day_zero + timedelta(days=int(number))
+        log.at(record, field, "date-from-day-number", found=shown(value), taken=counted.isoformat())
+        return ReadDate(day(counted))
+    written = text(record, field, log)
+    return read_date(written, after=after) if written else None
+
+
+def _is_blank(value: Value) -> bool:
+    """Say whether a cell holds a day that spreadsheets and databases make of an empty date."""
+    written = value.value.date().isoformat() if isinstance(value, DateCell) else value
+    return isinstance(written, str) and written.removesuffix(" 00:00:00") in _BLANK_DATES
+
+
+def _counts_days(value: float, zero: date) -> bool:
+    """Say whether a number is that of a day from 1990 to 2100, as Excel counts them."""
+    return (_FIRST_DAY - zero).days <= value < (_LAST_DAY - zero).days + 1
+
+
+def _from_real_date(cell: DateCell) -> ReadDate:
+    """Return the date of a real date cell; under a format that shows no day it is the month that was meant."""
+    first = cell.value.date()
+    if not FIRST_YEAR <= first.year <= LAST_YEAR:
+        words = first.isoformat()
+        return ReadDate(PartialDate(None, None, Precision.WORDS, words), Doubt.OUT_OF_RANGE)
+    if first.day == 1 and "m" in cell.number_format.lower() and "d" not in cell.number_format.lower():
+        words = f"{ENGLISH_MONTHS[first.month]} {first.year}"
+        return ReadDate(months_from(first, 1, precision=Precision.MONTH, words=words))
+    return ReadDate(day(first))
+
+
+def _month(read: PartialDate) -> str:
+    return read.first.isoformat()[:7] if read.first else ""

@@ -1,0 +1,62 @@
+"""Where a recommendation stands, and which days lie before its review was published."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from loaders.issue_log import IssueLog
+from loaders.parsing.rows import Field, Parsed
+from loaders.parsing.tables import Tables
+from loaders.records import Record
+
+Place = tuple[Field, Field]
+
+
+def place(one: Parsed) -> Place:
+    """Return the review and the ref of a row, which together name one recommendation."""
+    return one.row["review"], one.row["ref"]
+
+
+def recommendations_by_place(tables: Tables) -> Mapping[Place, Parsed]:
+    """Return the recommendations by review and ref; of two with the same ref the first."""
+    found: dict[Place, Parsed] = {}
+    for one in tables.recommendations:
+        found.setdefault(place(one), one)
+    return found
+
+
+def tell_unknown_refs(rows: list[Parsed], tables: Tables, log: IssueLog) -> None:
+    """Note rows whose ref is no recommendation's; the review's own mistakes are told elsewhere."""
+    known = {*recommendations_by_place(tables), *tables.known}
+    if {(row["review"], row["ref"]) for row, _ in rows} <= known:
+        return
+    reviews = {review for review, _ in known}
+    for one in rows:
+        review, ref = place(one)
+        if ref is not None and review in reviews and (review, ref) not in known:
+            log.at(one.record, "ref", "ref-unknown", found=str(ref), review=str(review))
+
+
+def tell_before_review(rows: Iterable[Parsed], field: str, tables: Tables, log: IssueLog) -> None:
+    """Note dates that end before the review was published: often a wrong year."""
+    published = publication_days(tables)
+    for one in rows if published else ():
+        stated, review = one.date(field), one.text("review")
+        first = published.get(review) if review else None
+        if stated is not None and stated.last is not None and first is not None and stated.last < first:
+            log.at(one.record, field, "date-before-review", found=stated.words, published=first.isoformat())
+
+
+def where_from(first: Record, field: str, one: Record) -> str:
+    """Return the cell of a field as another record may call it: with its sheet where that is another one."""
+    sheet, cell = first.place(field)
+    return cell if cell and sheet == one.place(field)[0] else f"{sheet} {cell}".strip()
+
+
+def publication_days(tables: Tables) -> Mapping[str, date]:
+    """Return the first day each review can have been published on, of those that say when."""
+    days: dict[str, date] = {}
+    for one in tables.reviews:
+        stated, review = one.date("published"), one.text("review")
+        if review is not None and stated is not None and stated.first is not None:
+            days.setdefault(review, stated.first)
+    return days

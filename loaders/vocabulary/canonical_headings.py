@@ -1,0 +1,68 @@
+"""The labels of sheets and columns in the canonical workbook, and their Welsh forms."""
+
+from collections.abc import Mapping
+
+from model.language import Language
+from model.text import fold
+from model.tracker.columns import SHEETS, SheetPlan
+
+INSTRUCTIONS: Mapping[Language, str] = {Language.ENGLISH: "How to use", Language.WELSH: "Sut i'w ddefnyddio"}
+"""The name of the template's first sheet, which holds no table."""
+
+_WELSH_SHEETS = {
+    "reviews": "Adolygiadau",
+    "recommendations": "Argymhellion",
+    "progress": "Cynnydd",
+    "monitoring": "Monitro",
+    "key": "Allwedd",
+    "names": "Enwau",
+}
+_WELSH_HEADINGS = {
+    "Accepted": "Derbyniwyd",
+    "Activity": "Gweithgaredd",
+    "Basis": "Sail",
+    "Body": "Corff",
+    "Colour": "Lliw",
+    "Complete": "Wedi'i gwblhau",
+    "Date": "Dyddiad",
+    "Done": "Wedi'i wneud",
+    "Due": "Erbyn",
+    "Evidence": "Tystiolaeth",
+    "Kind": "Math",
+    "Lead agency": "Asiantaeth arweiniol",
+    "Lead role": "Rôl arweiniol",
+    "Meaning": "Ystyr",
+    "Name": "Enw",
+    "Notes": "Nodiadau",
+    "Outcome": "Canlyniad",
+    "Published": "Cyhoeddwyd",
+    "Rated by": "Graddiwyd gan",
+    "Recommendation": "Argymhelliad",
+    "Ref": "Cyfeirnod",
+    "Related refs": "Cyfeirnodau cysylltiedig",
+    "Review": "Adolygiad",
+    "Short name": "Enw byr",
+    "Source": "Ffynhonnell",
+    "Status": "Statws",
+    "Supporting agencies": "Asiantaethau cefnogi",
+    "Target date": "Dyddiad targed",
+    "Theme": "Thema",
+    "Title": "Teitl",
+    "Update": "Diweddariad",
+    "With": "Gyda",
+}
+
+
+def sheet_labels() -> Mapping[str, SheetPlan]:
+    """Return every folded name a canonical sheet may have, in either language."""
+    return {fold(name): plan for plan in SHEETS for name in (plan.name, _WELSH_SHEETS[plan.table])}
+
+
+def column_labels(plan: SheetPlan) -> Mapping[str, str]:
+    """Return every folded heading a sheet's columns may have, in either language, with the field it stands for."""
+    labels: dict[str, str] = {}
+    for column in plan.columns:
+        english = column.heading.removesuffix(" (Welsh)")
+        welsh = _WELSH_HEADINGS[english] + (" (Cymraeg)" if english != column.heading else "")
+        labels |= {fold(column.heading): column.field, fold(welsh): column.field}
+    return labels

@@ -1,0 +1,13 @@
+"""TODO docstring."""
+
+from rapidfuzz import fuzz
+
+from model.text import fold
+
+_ONE_TEXT = 80
+"""Two texts under one ref that are so alike are one recommendation, edited."""
+
+
+def is_one_text(one: str, other: str) -> bool:
+    """Say whether two texts are one recommendation, perhaps edited."""
+    return fuzz.ratio(fold(one), fold(other)) >= _ONE_TEXT

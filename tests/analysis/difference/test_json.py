@@ -1,0 +1,47 @@
+import json
+
+from analysis.difference.json import difference_object
+from model.versions.difference import Difference, NewUpdate, OtherChange
+from tests.support.differences import EVERYTHING, JUNE, NINE
+
+
+def test_a_difference_is_one_object_with_stable_keys_that_json_can_hold():
+    told = {
+        "new": ["19"],
+        "removed": ["3"],
+        "updated": [{"ref": "9", "round": "2024-06"}, {"ref": "9", "round": None}],
+        "rerated": [
+            {"ref": "9", "round": "2024-06", "from": "Amber", "to": "Red"},
+            {"ref": "9", "round": None, "from": "", "to": "Red"},
+        ],
+        "corrected": [{"ref": "9", "round": "2024-06", "from": "Amber", "to": "Amber"}],
+        "reworded": [{"ref": "9", "field": "update"}],
+        "redated": [
+            {"ref": "9", "field": "target", "from": "", "to": "Autumn 2026"},
+            {"ref": "9", "field": "due", "from": "May", "to": "July"},
+        ],
+        "reassigned": [{"ref": "9", "from": "Police", "to": ""}],
+        "reopened": ["9"],
+        "other": [
+            {"sheet": "Key", "ref": None, "column": "Meaning"},
+            {"sheet": "Progress", "ref": "9", "column": "Evidence"},
+        ],
+        "unchanged": 12,
+    }
+    assert json.loads(json.dumps(difference_object(EVERYTHING))) == told
+    assert list(difference_object(EVERYTHING)) == list(told)
+
+
+def test_each_item_names_its_review_where_there_is_more_than_one():
+    several = Difference(
+        new=(NINE,),
+        updated=(NewUpdate(NINE, "Progress", JUNE, "Red"),),
+        other=(OtherChange("Key", None, "Meaning", "a", "b"),),
+        reviews=2,
+    )
+    told = {key: value for key, value in difference_object(several).items() if value}
+    assert told == {
+        "new": [{"review": "Stalking", "ref": "9"}],
+        "updated": [{"review": "Stalking", "ref": "9", "round": "2024-06"}],
+        "other": [{"sheet": "Key", "review": None, "ref": None, "column": "Meaning"}],
+    }

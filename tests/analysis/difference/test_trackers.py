@@ -1,0 +1,364 @@
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from analysis.difference.trackers import difference
+from model.dates.date import PartialDate, Precision
+from model.dates.date_grammar import parse_date
+from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.tracker.columns import SHEETS, Holds
+from model.tracker.tracker import Row, Tracker
+from model.versions.difference import (
+    AgencyChange,
+    DateChange,
+    Difference,
+    Item,
+    NewUpdate,
+    OtherChange,
+    Removed,
+    StatusChange,
+    WordsChange,
+)
+from tests.support.differences import FEBRUARY, JUNE, NINE
+from tests.support.trackers import REVIEW, said, tracker_of
+
+
+def of(progress=(), *, ref="9", monitoring=(), names=(), scale=RED_AMBER_GREEN, **recommendation) -> Tracker:
+    """Return a tracker of one recommendation."""
+    listed = [{"ref": ref, **recommendation}]
+    return tracker_of(listed, progress, monitoring=monitoring, names=names, scale=scale)
+
+
+# New and removed
+
+
+def test_a_tracker_differs_in_nothing_from_itself_and_from_another_with_the_same_rows():
+    progress = [said("9", "Feb 2024", "Red"), said("9", "June 2024", "Amber")]
+    one, other = of(progress), of(progress[::-1])
+    assert difference(one, one) == difference(one, other) == Difference(unchanged=1)
+    assert difference(one, one).nothing
+
+
+def test_new_recommendations_are_told_with_all_that_is_said_of_them_in_the_order_people_number_them():
+    after = tracker_of(["9", "10", "9a"], [said("10", "June 2024", "Red")], monitoring=[{"ref": "10", "due": "May"}])
+    assert difference(of(), after) == Difference(new=(Item(REVIEW, "9a"), Item(REVIEW, "10")), unchanged=1)
+
+
+def test_a_recommendation_that_is_gone_is_told_with_its_last_status_and_whether_that_was_complete():
+    progress = [said("2", "Feb 2024", "Red"), said("2", "June 2024", "Green"), said("3", "Feb 2024", "Amber")]
+    found = difference(tracker_of(["2", "3", "4", "9"], progress), of())
+    gone = (Removed(Item(REVIEW, "2"), "Green", True), Removed(Item(REVIEW, "3"), "Amber", False))
+    assert found == Difference(removed=(*gone, Removed(Item(REVIEW, "4"), "", False)), unchanged=1)
+
+
+def test_one_ref_in_two_reviews_is_two_recommendations():
+    both = tracker_of([{"ref": "9"}, {"ref": "9", "review": "Custody"}])
+    assert difference(of(), both) == Difference(new=(Item("Custody", "9"),), unchanged=1, reviews=2)
+
+
+# Updates
+
+
+@pytest.mark.parametrize(
+    ("status", "held", "worse"), [("Red", "Amber", True), ("Green", "Amber", False), (None, "Amber", None)]
+)
+def test_a_new_entry_of_a_known_recommendation_is_an_update_beside_where_it_stood(status, held, worse):
+    before = [said("9", "Feb 2024", "Amber")]
+    found = difference(of(before), of([*before, said("9", "June 2024", status)]))
+    assert found == Difference(updated=(NewUpdate(NINE, "Progress", JUNE, status or "", held, worse),))
+
+
+def test_a_new_entry_of_an_earlier_round_is_not_held_against_a_later_status():
+    before = [said("9", "June 2024", "Amber")]
+    found = difference(of(before), of([said("9", "Feb 2024", "Red"), *before]))
+    assert found.updated == (NewUpdate(NINE, "Progress", FEBRUARY, "Red"),)
+
+
+def test_a_response_and_a_progress_update_of_one_day_are_two_updates():
+    before = [said("9", "June 2024", "Amber")]
+    found = difference(of(before), of([*before, said("9", "June 2024", kind="Response")]))
+    assert found.updated == (NewUpdate(NINE, "Response", JUNE, "", "Amber"),)
+
+
+def test_an_entry_of_another_day_is_another_one_and_the_first_is_gone():
+    found = difference(of([said("9", "3 June 2024", "Amber")]), of([said("9", "4 June 2024", "Amber")]))
+    assert found == Difference(
+        updated=(NewUpdate(NINE, "Progress", JUNE, "Amber", "Amber", False),),
+        other=(OtherChange("Progress", NINE, "Update", "Work goes on.", "", JUNE, whole=True),),
+    )
+
+
+def test_undated_entries_are_told_apart_by_the_words_of_their_date():
+    before = [said("9", "to be arranged", update="One."), said("9", "TBC", update="Two.")]
+    found = difference(of(before), of([before[0], said("9", "TBC", update="Three.")]))
+    assert found == Difference(reworded=(WordsChange(NINE, "Progress", "update", "Two.", "Three."),))
+
+
+def test_a_row_that_was_typed_in_advance_is_an_update_once_it_says_something():
+    blank = said("9", "June 2024", update=None)
+    assert difference(of(), of([blank])) == Difference(
+        other=(OtherChange("Progress", NINE, "Date", "", "June 2024", JUNE, whole=True),)
+    )
+    found = difference(of([blank]), of([said("9", "June 2024", "Red", rated_by="OPCC")]))
+    assert found == Difference(updated=(NewUpdate(NINE, "Progress", JUNE, "Red"),))
+
+
+def test_updates_of_no_recommendation_are_told_row_by_row():
+    strange = said("7", "June 2024", "Red", "Lost.")
+    came = OtherChange("Progress", Item(REVIEW, "7"), "Update", "", "Lost.", JUNE, whole=True)
+    assert difference(of(), of([strange])) == Difference(other=(came,), unchanged=1)
+    went = replace(came, before="Lost.", after="")
+    assert difference(of([strange]), of()) == Difference(other=(went,), unchanged=1)
+
+
+def test_two_rows_for_one_update_are_compared_in_their_order():
+    before = [said("9", "June 2024", update="One."), said("9", "June 2024", update="Two.")]
+    found = difference(of(before), of([said("9", "June 2024", update="Three."), before[0]]))
+    assert found == Difference(reworded=(WordsChange(NINE, "Progress", "update", "Two.", "Three.", JUNE),))
+
+
+# Statuses
+
+
+def test_another_status_of_an_entry_that_was_there_is_re_rated_the_worse_ones_first():
+    refs = ["2", "3", "10"]
+    before = tracker_of(refs, [said(ref, "June 2024", "Amber") for ref in refs])
+    now = zip(refs, ("Green", None, "Red"), strict=True)
+    found = difference(before, tracker_of(refs, [said(ref, "June 2024", status) for ref, status in now]))
+    assert found == Difference(
+        rerated=(
+            StatusChange(Item(REVIEW, "10"), "Progress", JUNE, "Amber", "Red", True),
+            StatusChange(Item(REVIEW, "2"), "Progress", JUNE, "Amber", "Green", False),
+            StatusChange(Item(REVIEW, "3"), "Progress", JUNE, "Amber", "", None),
+        )
+    )
+
+
+def test_what_was_complete_and_no_longer_is_was_re_opened_by_a_new_update_or_another_status():
+    before = [said("9", "Feb 2024", "Green")]
+    changed = difference(of(before), of([said("9", "Feb 2024", "Amber")]))
+    assert (changed.reopened, len(changed.rerated)) == ((NINE,), 1)
+    updated = difference(of(before), of([*before, said("9", "June 2024", "Amber")]))
+    assert (updated.reopened, len(updated.updated)) == ((NINE,), 1)
+
+
+def test_a_scale_without_an_order_makes_nothing_worse():
+    scale = Scale((Status("Open"), Status("Closed", complete=True)), ordered=False)
+    found = difference(
+        of([said("9", "June 2024", "Closed")], scale=scale), of([said("9", "June 2024", "Open")], scale=scale)
+    )
+    assert found.rerated == (StatusChange(NINE, "Progress", JUNE, "Closed", "Open", None),)
+    assert found.reopened == (NINE,)
+
+
+@pytest.mark.parametrize(("status", "worse"), [("Amber", False), ("Red", True)])
+def test_from_inferred_to_published_is_a_correction_whether_the_word_stays_or_not(status, worse):
+    before = of([said("9", "June 2024", "Amber", basis="Inferred")])
+    found = difference(before, of([said("9", "June 2024", status, basis="Published")]))
+    assert found == Difference(corrected=(StatusChange(NINE, "Progress", JUNE, "Amber", status, worse),))
+
+
+def test_corrections_of_another_word_come_first_and_of_these_the_worse_ones():
+    refs = ["1", "2", "3"]
+    before = tracker_of(refs, [said(ref, "June 2024", "Amber", basis="Inferred") for ref in refs])
+    now = zip(refs, ("Amber", "Green", "Red"), strict=True)
+    after = tracker_of(refs, [said(ref, "June 2024", status, basis="Published") for ref, status in now])
+    assert [change.item.ref for change in difference(before, after).corrected] == ["3", "2", "1"]
+
+
+def test_a_correction_on_another_day_of_its_round_is_one_and_no_new_update():
+    before = of([said("9", "June 2024", "Amber", basis="Inferred")])
+    found = difference(before, of([said("9", "14 June 2024", "Green", "Work is done.", basis="Published")]))
+    assert found == Difference(
+        corrected=(StatusChange(NINE, "Progress", JUNE, "Amber", "Green", False),),
+        reworded=(WordsChange(NINE, "Progress", "update", "Work goes on.", "Work is done.", JUNE),),
+        other=(OtherChange("Progress", NINE, "Date", "June 2024", "2024-06-14", JUNE),),
+    )
+
+
+def test_a_complete_status_that_is_corrected_was_never_so_and_reopens_nothing():
+    before = of([said("9", "June 2024", "Green", basis="Inferred")])
+    corrected = said("9", "June 2024", "Amber", basis="Published")
+    assert difference(before, of([corrected])).reopened == ()
+    assert difference(before, of([corrected, said("9", "July 2024", "Amber")])).reopened == ()
+    as_before = said("9", "June 2024", "Green", basis="Published")
+    assert difference(before, of([as_before, said("9", "July 2024", "Amber")])).reopened == (NINE,)
+
+
+@pytest.mark.parametrize("when", ["1 July 2024", "TBC"])
+def test_what_was_published_in_another_round_corrects_nothing(when):
+    before = of([said("9", "June 2024", "Amber", basis="Inferred")])
+    found = difference(before, of([said("9", when, "Amber", basis="Published")]))
+    assert (len(found.corrected), len(found.updated), len(found.other)) == (0, 1, 1)
+
+
+def test_from_published_to_inferred_is_re_rated_and_another_basis():
+    before = of([said("9", "June 2024", "Amber", basis="Published")])
+    found = difference(before, of([said("9", "June 2024", "Red", basis="Inferred")]))
+    assert found == Difference(
+        rerated=(StatusChange(NINE, "Progress", JUNE, "Amber", "Red", True),),
+        other=(OtherChange("Progress", NINE, "Basis", "Published", "Inferred", JUNE),),
+    )
+
+
+# Words, dates, agencies
+
+
+def test_titles_texts_and_updates_are_re_worded_in_either_language():
+    before = of([said("9", "June 2024")], title="One")
+    after = of([said("9", "June 2024", update_cy="Mae gwaith.")], title="Two", recommendation_cy="Gwnewch.")
+    assert difference(before, after).reworded == (
+        WordsChange(NINE, "Progress", "update_cy", "", "Mae gwaith.", JUNE),
+        WordsChange(NINE, "Recommendations", "title", "One", "Two"),
+        WordsChange(NINE, "Recommendations", "recommendation_cy", "", "Gwnewch."),
+    )
+
+
+def test_target_and_due_dates_are_re_dated_in_the_words_of_each_tracker():
+    before = of(target="Autumn 2024", monitoring=[{"ref": "9", "due": "May 2024"}, {"ref": "9", "due": "July 2024"}])
+    after = of(monitoring=[{"ref": "9", "due": "July 2024"}, {"ref": "9", "due": "1 September 2024"}])
+    assert difference(before, after) == Difference(
+        redated=(
+            DateChange(NINE, "target", "Autumn 2024", ""),
+            DateChange(NINE, "due", "May 2024", "2024-09-01", "Meet."),
+        )
+    )
+
+
+def test_dates_of_the_same_words_are_told_with_their_days():
+    def due_in(year):
+        days = PartialDate(date(year, 7, 1), date(year, 7, 31), Precision.MONTH, "July")
+        rows: dict[str, list[Row]] = {
+            "recommendations": [{"review": REVIEW, "ref": "9", "recommendation": "Do it.", "target": days}]
+        }
+        return Tracker.from_rows(rows, RED_AMBER_GREEN)
+
+    assert difference(due_in(2024), due_in(2025)).redated == (
+        DateChange(NINE, "target", "July (2024-07-01 – 2024-07-31)", "July (2025-07-01 – 2025-07-31)"),
+    )
+
+
+def test_a_promise_in_other_words_is_the_one_of_the_same_kind_and_date():
+    before = of(monitoring=[{"ref": "9", "activity": "Meet.", "kind": "Meeting", "due": "May 2024"}])
+    after = of(monitoring=[{"ref": "9", "activity": "Meet the lead.", "kind": "Meeting", "due": "May 2024"}])
+    assert difference(before, after) == Difference(
+        other=(OtherChange("Monitoring", NINE, "Activity", "Meet.", "Meet the lead.", name="Meet the lead."),)
+    )
+
+
+def test_another_lead_agency_is_re_assigned_and_a_supporting_one_another_column():
+    found = difference(of(lead_agency="Police"), of(lead_agency="OPCC", supporting_agencies="Police"))
+    assert found == Difference(
+        reassigned=(AgencyChange(NINE, "Police", "OPCC"),),
+        other=(OtherChange("Recommendations", NINE, "Supporting agencies", "", "Police"),),
+    )
+
+
+# Everything else
+
+
+def test_promises_names_and_reviews_that_came_or_went_are_told_by_their_first_telling_column():
+    promise = {"ref": "9", "activity": "Meet.", "done": False}
+    found = difference(of(monitoring=[promise]), of(names=[{"kind": "Theme", "name": "Data"}]))
+    assert found.other == (
+        OtherChange("Monitoring", NINE, "Activity", "Meet.", "", name="Meet.", whole=True),
+        OtherChange("Names", None, "Name", "", "Data", name="Data", whole=True),
+    )
+    assert found.unchanged == 0
+
+
+def test_a_flag_that_changes_is_told_as_the_workbook_has_it():
+    found = difference(
+        of(monitoring=[{"ref": "9", "done": False}, {"ref": "9", "activity": "Ask."}]),
+        of(monitoring=[{"ref": "9", "done": True}, {"ref": "9", "activity": "Ask.", "done": False}]),
+    )
+    told = [(change.name, change.column, change.before, change.after) for change in found.other]
+    assert told == [("Meet.", "Done", "No", "Yes"), ("Ask.", "Done", "", "No")]
+
+
+def test_the_key_is_compared_status_by_status_and_another_order_told_once():
+    red, amber, green = RED_AMBER_GREEN.statuses
+    blue = Status("Blue", complete=True)
+    found = difference(of(), of(scale=Scale((amber, red, replace(green, complete=False), blue))))
+    assert found == Difference(
+        other=(
+            OtherChange("Key", None, "Complete", "Yes", "No", name="Green"),
+            OtherChange("Key", None, "Status", "", "Blue", name="Blue", whole=True),
+            OtherChange("Key", None, "Status", "Red; Amber; Green", "Amber; Red; Green; Blue"),
+        ),
+        unchanged=1,
+    )
+
+
+def test_an_order_that_nobody_has_confirmed_is_none():
+    found = difference(of(scale=replace(RED_AMBER_GREEN, ordered=False)), of())
+    assert found.other == (OtherChange("Key", None, "Status", "", "Red; Amber; Green"),)
+
+
+def test_recommendations_of_which_anything_differs_are_not_counted_as_unchanged():
+    refs = ["1", "2", "3", "4", "5", "6"]
+    before = tracker_of(refs, [said("1", "June 2024", "Red")], monitoring=[{"ref": "2"}])
+    after = tracker_of(
+        [{"ref": "3", "title": "New"}, {"ref": "4", "lead_role": "Chief"}, "1", "2", "5"],
+        [said("1", "June 2024", "Amber")],
+        monitoring=[{"ref": "2", "outcome": "Met."}],
+    )
+    assert difference(before, after).unchanged == 1
+
+
+# Nothing is missed
+
+WHOLE: dict[str, list[dict[str, Any]]] = {
+    "reviews": [{"review": REVIEW, "title": "A review", "published": parse_date("May 2023")}],
+    "recommendations": [
+        {"review": REVIEW, "ref": "1", "title": "One", "recommendation": "Do one.", "target": parse_date("TBC")},
+        {"review": REVIEW, "ref": "2", "recommendation": "Do two.", "lead_agency": "Police", "theme": "Data"},
+    ],
+    "progress": [
+        {"review": REVIEW, "ref": "1", "date": parse_date("June 2024"), "kind": "Progress", "status": "Amber"},
+        {"review": REVIEW, "ref": "2", "date": parse_date("Feb 2024"), "kind": "Response", "update": "Yes."},
+    ],
+    "monitoring": [{"review": REVIEW, "ref": "2", "activity": "Meet.", "due": parse_date("July 2024"), "done": True}],
+    "names": [{"kind": "Agency", "name": "Police", "name_cy": "Heddlu"}],
+}
+CELLS = [
+    (plan, place, column)
+    for plan in SHEETS
+    if plan.table in WHOLE
+    for place in range(len(WHOLE[plan.table]))
+    for column in plan.columns
+]
+OTHERWISE = {Holds.DATE: parse_date("3 March 2021"), Holds.FLAG: False}
+
+
+@pytest.mark.parametrize(
+    ("plan", "place", "column"), CELLS, ids=[f"{plan.name}-{place}-{column.field}" for plan, place, column in CELLS]
+)
+@pytest.mark.parametrize("emptied", [False, True])
+def test_a_cell_that_is_written_or_emptied_is_never_missed(plan, place, column, emptied):
+    rows = {table: [dict(row) for row in listed] for table, listed in WHOLE.items()}
+    cell = rows[plan.table][place]
+    cell[column.field] = None if emptied else OTHERWISE.get(column.holds, "Otherwise")
+    before, after = Tracker.from_rows(WHOLE, RED_AMBER_GREEN), Tracker.from_rows(rows, RED_AMBER_GREEN)
+    assert difference(before, after).nothing == (WHOLE[plan.table][place].get(column.field) == cell[column.field])
+
+
+@pytest.mark.parametrize("part", ["first", "last", "precision", "words"])
+@pytest.mark.parametrize(("table", "place", "field"), [("progress", 0, "date"), ("monitoring", 0, "due")])
+def test_any_part_of_a_date_is_a_difference(part, table, place, field):
+    rows = {name: [dict(row) for row in listed] for name, listed in WHOLE.items()}
+    others = {"first": date(2024, 7, 2), "last": date(2024, 8, 1), "precision": Precision.SEASON, "words": "summer"}
+    rows[table][place][field] = replace(rows[table][place][field], **{part: others[part]})
+    assert not difference(Tracker.from_rows(WHOLE, RED_AMBER_GREEN), Tracker.from_rows(rows, RED_AMBER_GREEN)).nothing
+
+
+@pytest.mark.parametrize("field", ["name", "meaning", "complete", "colour", "name_cy", "meaning_cy"])
+@pytest.mark.parametrize("place", range(3))
+def test_any_cell_of_the_key_is_a_difference(field, place):
+    statuses = list(RED_AMBER_GREEN.statuses)
+    old = getattr(statuses[place], field)
+    statuses[place] = replace(statuses[place], **{field: not old if isinstance(old, bool) else "Otherwise"})
+    before = Tracker.from_rows(WHOLE, RED_AMBER_GREEN)
+    assert not difference(before, Tracker.from_rows(WHOLE, Scale(tuple(statuses)))).nothing

@@ -1,0 +1,38 @@
+import pytest
+
+from analysis.status.last_moved import since_last_movement
+from analysis.updates.rounds import NO_MONTH
+from tests.support.trackers import month, rows, said, tracker_of
+
+JULY, FEBRUARY, JUNE = "July 2023", "February 2024", "June 2024"
+
+
+@pytest.mark.parametrize(
+    ("given", "moved_on", "rounds", "days"),
+    [
+        ({JULY: "Red", FEBRUARY: "Amber", JUNE: "Amber"}, "2024-02-01", 1, 121),
+        ({JULY: "Amber", FEBRUARY: None, JUNE: "Amber"}, "2023-07-01", 2, 336),
+        ({JULY: "Amber", FEBRUARY: "Red", JUNE: "Amber"}, "2024-06-01", 0, 0),
+        ({JULY: None, FEBRUARY: "Red", JUNE: None}, "2024-02-01", 1, 121),
+        ({JULY: None, FEBRUARY: None, JUNE: None}, None, None, None),
+    ],
+)
+def test_a_status_moved_when_it_was_first_held_without_a_break(given, moved_on, rounds, days):
+    tracker = tracker_of(["1"], [said("1", when, status) for when, status in given.items()])
+    assert rows(since_last_movement(tracker, as_at=month(JUNE))) == [("Stalking", "1", moved_on, rounds, days)]
+
+
+def test_rounds_are_the_trackers_and_days_run_to_the_month():
+    tracker = tracker_of(["1", "2"], [said("1", FEBRUARY, "Red"), said("2", JUNE), said("2", "September 2024")])
+    moved = since_last_movement(tracker, as_at=month("August 2024"))
+    assert rows(moved, "ref", "rounds", "days") == [("1", 1, 182), ("2", None, None)]
+
+
+def test_a_correction_within_a_round_does_not_restart_the_run():
+    tracker = tracker_of(["1"], [said("1", FEBRUARY, "Red"), said("1", JUNE, "Amber"), said("1", JUNE, "Red")])
+    assert rows(since_last_movement(tracker, as_at=month(JUNE)), "moved_on") == [("2024-02-01",)]
+
+
+def test_nothing_moved_where_nothing_was_reported():
+    assert rows(since_last_movement(tracker_of(["1"]), as_at=NO_MONTH)) == [("Stalking", "1", None, None, None)]
+    assert since_last_movement(tracker_of([]), as_at=month(JUNE)).empty

@@ -1,0 +1,59 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.status.latest_status import standing_at
+from analysis.status.status_grid import grid_of
+from analysis.updates.rounds import NO_MONTH
+from tests.support.trackers import month, said, tracker_of
+
+
+def test_a_status_is_held_until_the_next_and_silence_before_the_first_is_told_apart():
+    tracker = tracker_of(
+        ["1", "2", "3"],
+        [
+            said("1", "July 2023", "Red"),
+            said("2", "February 2024"),
+            said("1", "June 2024", "Green"),
+            said("3", "June 2024", "Amber"),
+        ],
+    )
+    grid = grid_of(tracker, as_at=month("June 2024"))
+    red, amber, green, not_rated, not_reported = range(5)
+    assert grid.rounds == [month("July 2023"), month("February 2024"), month("June 2024")]
+    assert grid.given.tolist() == [
+        [red, not_reported, green],
+        [not_reported, not_rated, not_reported],
+        [not_reported, not_reported, amber],
+    ]
+    assert grid.held.tolist() == [
+        [red, red, green],
+        [not_reported, not_rated, not_rated],
+        [not_reported, not_reported, amber],
+    ]
+
+
+def test_without_a_round_the_grid_has_no_column():
+    grid = grid_of(tracker_of(["1"]), as_at=NO_MONTH)
+    assert (grid.rounds, grid.held.shape) == ([], (1, 0))
+
+
+UPDATES = st.lists(
+    st.builds(
+        said,
+        st.sampled_from(["1", "2", "3"]),
+        st.sampled_from(["July 2023", "5 February 2024", "February 2024", "June 2024", "30 June 2024"]),
+        st.sampled_from(["Red", "Amber", "Green", None]),
+        st.sampled_from(["Words.", None]),
+    ),
+    max_size=12,
+)
+
+
+@settings(deadline=None, max_examples=50)
+@given(UPDATES)
+def test_what_is_held_at_each_round_is_where_everything_stands_as_at_it(updates):
+    tracker = tracker_of(["1", "2", "3"], updates)
+    grid = grid_of(tracker, as_at=month("June 2024"))
+    for column, each in enumerate(grid.rounds):
+        held = [grid.marks[code] for code in grid.held[:, column]]
+        assert held == standing_at(tracker, as_at=each)["mark"].tolist()

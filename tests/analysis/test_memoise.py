@@ -1,0 +1,58 @@
+import gc
+from weakref import ref
+
+from analysis.memoise import MOST, once
+from analysis.updates.rounds import NO_MONTH
+from tests.support.trackers import month, tracker_of
+
+
+def counting():
+    """Return a question that is worked out once, and the months for which it was worked out."""
+    worked_out = []
+
+    @once
+    def question(tracker, *, as_at):
+        worked_out.append(as_at)
+        return [as_at]
+
+    return question, worked_out
+
+
+def test_a_question_is_worked_out_once_for_each_tracker_and_month():
+    question, worked_out = counting()
+    one, other = tracker_of(["1"]), tracker_of(["1"])
+    june, july = month("June 2024"), month("July 2024")
+    first = question(one, as_at=june)
+    assert question(one, as_at=month("June 2024")) is first
+    assert question(one, as_at=july) == [july]
+    assert question(other, as_at=june) is not first
+    assert worked_out == [june, july, june]
+
+
+def test_no_month_is_a_month_like_others():
+    question, worked_out = counting()
+    tracker = tracker_of([])
+    assert question(tracker, as_at=NO_MONTH) is question(tracker, as_at=NO_MONTH)
+    assert len(worked_out) == 1
+
+
+def test_of_one_tracker_what_was_asked_for_longest_ago_goes_first():
+    question, worked_out = counting()
+    tracker = tracker_of([])
+    for number in range(MOST):
+        question(tracker, as_at=number)
+    question(tracker, as_at=0)
+    question(tracker, as_at=MOST)
+    question(tracker, as_at=0)
+    question(tracker, as_at=1)
+    assert worked_out == [*range(MOST + 1), 1]
+
+
+def test_answers_go_with_their_tracker():
+    question, _worked_out = counting()
+    tracker = tracker_of([])
+    question(tracker, as_at=1)
+    gone = ref(tracker)
+    del tracker
+    gc.collect()
+    assert gone() is None

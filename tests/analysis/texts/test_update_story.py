@@ -1,0 +1,97 @@
+from analysis.texts.update_story import story
+from analysis.updates.rounds import NO_MONTH
+from tests.support.trackers import REVIEW, month, rows, said, tracker_of
+
+FEBRUARY, JUNE = "February 2024", "June 2024"
+
+
+def told(tracker, *columns, ref="1", review=REVIEW, as_at=JUNE):
+    return rows(story(tracker, review=review, ref=ref, as_at=month(as_at)), *columns)
+
+
+def test_the_newest_update_comes_first_with_all_that_was_given():
+    tracker = tracker_of(
+        ["1", "2"],
+        [
+            said("1", "July 2023", None, "We will.", kind="Response"),
+            said(
+                "1", FEBRUARY, "Red", "Nothing.", update_cy="Dim.", basis="Inferred", rated_by="Office", evidence="Mail"
+            ),
+            said("2", FEBRUARY, "Green"),
+            said("1", "August 2024", "Green"),
+        ],
+    )
+    assert told(tracker) == [
+        (
+            *("2024-02-01", "2024-02-01", "2024-02-29", "month", "February 2024", "Progress", "Red", "Inferred"),
+            *("Office", "Nothing.", "Dim.", "Mail", [], None),
+        ),
+        (
+            *("2023-07-01", "2023-07-01", "2023-07-31", "month", "July 2023", "Response", "not rated", None),
+            *(None, "We will.", None, None, [], None),
+        ),
+    ]
+
+
+def test_flags_stand_where_they_arise():
+    words = "An evaluation will follow next year."
+    tracker = tracker_of(
+        ["1"],
+        [
+            said("1", "July 2023", "Amber", words),
+            said("1", FEBRUARY, "Amber", f"{words}\nUpdate as of July 2023; no progress."),
+            said("1", JUNE, "Green", "The interim process remains."),
+        ],
+    )
+    assert told(tracker, "flags") == [(["no-change"],), (["repeats", "update-as-of", "contradiction"],), ([],)]
+
+
+def test_a_status_says_what_it_changed_from():
+    tracker = tracker_of(
+        ["1"],
+        [
+            said("1", "July 2023", "Red"),
+            said("1", "September 2023", "Red"),
+            said("1", FEBRUARY),
+            said("1", JUNE, "Amber"),
+        ],
+    )
+    assert told(tracker, "mark", "changed_from") == [
+        ("Amber", "Red"),
+        ("not rated", None),
+        ("Red", None),
+        ("Red", None),
+    ]
+
+
+def test_a_correction_within_a_round_is_no_change():
+    tracker = tracker_of(
+        ["1"],
+        [
+            said("1", FEBRUARY, "Amber"),
+            said("1", JUNE, "Red"),
+            said("1", JUNE, "Amber"),
+            said("1", JUNE, None, "More."),
+        ],
+    )
+    assert told(tracker, "mark", "changed_from") == [
+        ("not rated", None),
+        ("Amber", None),
+        ("Red", None),
+        ("Amber", None),
+    ]
+
+
+def test_the_same_ref_in_two_reviews_has_two_stories():
+    tracker = tracker_of(
+        ["1", {"ref": "1", "review": "Another"}], [said("1", JUNE, "Red"), said("1", JUNE, "Green", review="Another")]
+    )
+    assert told(tracker, "mark", review="Another") == [("Green",)]
+
+
+def test_an_unknown_recommendation_and_one_without_updates_have_no_story():
+    tracker = tracker_of(["1"])
+    for ref in ("1", "9"):
+        table = story(tracker, review=REVIEW, ref=ref, as_at=NO_MONTH)
+        assert table.empty
+        assert table.columns.tolist()[-2:] == ["flags", "changed_from"]

@@ -1,0 +1,186 @@
+"""The data feeds: who gets them, what they hold, and what a client that has them already is told."""
+
+import csv
+import json
+from datetime import date
+from functools import partial
+from io import StringIO
+
+import pytest
+from icalendar import Calendar
+from starlette.applications import Starlette
+
+from components.feeds import content
+from components.feeds.routes import FEED_ROUTES
+from components.session.published_version import published_store, shown_now
+from model.dates.date import PartialDate, Precision
+from model.settings import Settings
+from tests.support.asgi import asked
+from tests.support.published_trackers import ME, candidate, month, recommendation, rows, update
+
+TOKEN = "correct horse battery"  # noqa: S105 - of this test alone
+HEADER = {"Authorization": f"Bearer {TOKEN}"}
+NAMES = ("recommendations.csv", "progress.csv", "monitoring.csv", "datapackage.json", "calendar.ics")
+
+
+@pytest.fixture
+def client(own_database, monkeypatch):
+    """Return what asks for feeds that have a token, over a store with the bundled tracker."""
+    monkeypatch.setenv("CYNNYDD_FEED_TOKEN", TOKEN)
+    shown_now()
+    return partial(asked, Starlette(routes=FEED_ROUTES))
+
+
+def test_without_a_token_in_the_settings_there_are_no_feeds(client, monkeypatch):
+    for unset in ("", "  "):
+        monkeypatch.setenv("CYNNYDD_FEED_TOKEN", unset)
+        for name in NAMES:
+            answer = client(f"/feeds/{name}", headers={"Authorization": "Bearer "})
+            assert (answer.status, answer.text) == (404, "There are no data feeds here.\n")
+
+
+@pytest.mark.parametrize(
+    ("address", "headers"),
+    [
+        ("/feeds/progress.csv", {}),
+        ("/feeds/progress.csv?token=", {}),
+        ("/feeds/progress.csv?token=wrong", {}),
+        ("/feeds/progress.csv", {"Authorization": "Bearer wrong"}),
+        ("/feeds/progress.csv", {"Authorization": f"Basic {TOKEN}"}),
+        ("/feeds/progress.csv?token=%C5%B5", {}),
+        ("/feeds/progress.csv?token=correct+horse+battery", {"Authorization": "Bearer wrong"}),
+        ("/feeds/none.csv", {}),
+    ],
+)
+def test_without_the_token_nothing_is_given(client, address, headers):
+    answer = client(address, headers=headers)
+    assert answer.status == 401
+    assert answer.headers["WWW-Authenticate"] == 'Bearer realm="Cynnydd data feeds"'
+    assert TOKEN not in answer.text
+
+
+def test_the_token_counts_in_the_header_and_in_the_address(client):
+    assert client("/feeds/progress.csv", headers=HEADER).status == 200
+    assert client("/feeds/progress.csv", token=TOKEN).status == 200
+    assert client("/feeds/progress.csv", headers={"Authorization": f"bearer {TOKEN}"}).status == 200
+
+
+def test_each_feed_is_what_its_name_says(client):
+    told = {name: client(f"/feeds/{name}", headers=HEADER) for name in NAMES}
+    assert {name: answer.headers["Content-Type"] for name, answer in told.items()} == {
+        "recommendations.csv": "text/csv; charset=utf-8",
+        "progress.csv": "text/csv; charset=utf-8",
+        "monitoring.csv": "text/csv; charset=utf-8",
+        "datapackage.json": "application/json",
+        "calendar.ics": "text/calendar; charset=utf-8",
+    }
+    listed = list(csv.DictReader(StringIO(told["recommendations.csv"].content.decode("utf-8-sig"))))
+    assert len(listed) == 18
+    assert {row["status_now"] for row in listed} == {"Amber", "Green"}
+    package = json.loads(told["datapackage.json"].text)
+    assert [one["path"] for one in package["resources"]] == list(NAMES[:3])
+    assert Calendar.from_ical(told["calendar.ics"].content).walk("VEVENT")
+    assert {answer.headers["Cache-Control"] for answer in told.values()} == {"private, no-cache"}
+
+
+def test_a_feed_that_is_not_there_is_said_to_be_none(client):
+    for name in ("names.csv", "", "../data/tracker.xlsx", "progress.csv/"):
+        assert client(f"/feeds/{name}", headers=HEADER).status == 404
+
+
+def test_a_client_that_has_it_already_is_told_so(client):
+    first = client("/feeds/progress.csv", headers=HEADER)
+    tag, modified = first.headers["ETag"], first.headers["Last-Modified"]
+    for known in (
+        {"If-None-Match": tag},
+        {"If-None-Match": f'"other", W/{tag}'},
+        {"If-None-Match": "*"},
+        {"If-Modified-Since": modified},
+        {"If-None-Match": tag, "If-Modified-Since": "Mon, 01 Jan 1990 00:00:00 GMT"},
+    ):
+        answer = client("/feeds/progress.csv", headers={**HEADER, **known})
+        assert (answer.status, answer.content, answer.headers["ETag"]) == (304, b"", tag), known
+
+
+def test_a_client_that_has_something_else_or_says_nonsense_gets_it(client):
+    modified = client("/feeds/progress.csv", headers=HEADER).headers["Last-Modified"]
+    for known in (
+        {"If-None-Match": '"other"'},
+        {"If-None-Match": '"other"', "If-Modified-Since": modified},
+        {"If-Modified-Since": "Mon, 01 Jan 1990 00:00:00 GMT"},
+        {"If-Modified-Since": "yesterday"},
+        {"If-Modified-Since": "Mon, 01 Jan 2990 00:00:00"},
+    ):
+        assert client("/feeds/progress.csv", headers={**HEADER, **known}).status == 200, known
+
+
+def test_a_head_is_answered_like_a_get_without_its_content(client):
+    got, head = (client("/feeds/progress.csv", method=method, headers=HEADER) for method in ("GET", "HEAD"))
+    assert (head.status, head.content) == (200, b"")
+    for name in ("ETag", "Last-Modified", "Content-Type", "Content-Length"):
+        assert head.headers[name] == got.headers[name]
+    assert client("/feeds/progress.csv", method="POST", headers=HEADER).status == 405
+
+
+def test_a_new_version_is_another_feed(client):
+    before = client("/feeds/progress.csv", headers=HEADER)
+    tables = rows("1", progress=[update("1", at=month(2024, 6))])
+    published_store().publish(candidate(tables), **ME)
+    known = {"If-None-Match": before.headers["ETag"]}
+    after = client("/feeds/progress.csv", headers={**HEADER, **known})
+    assert after.status == 200
+    assert len(list(csv.DictReader(StringIO(after.content.decode("utf-8-sig"))))) == 1
+
+
+def test_no_text_of_a_feed_becomes_a_formula(client):
+    tables = rows("1", recommendations=[recommendation("1", title="=1+1")])
+    published_store().publish(candidate(tables), **ME)
+    content = client("/feeds/recommendations.csv", headers=HEADER).content.decode("utf-8-sig")
+    assert [row["title"] for row in csv.DictReader(StringIO(content))] == ["'=1+1"]
+
+
+def test_being_asked_again_makes_nothing_again(client):
+    content._feed.cache_clear()
+    for _time in range(3):
+        client("/feeds/progress.csv", headers=HEADER)
+        client("/feeds/progress.csv?lang=cy", headers=HEADER)
+    assert (content._feed.cache_info().misses, content._feed.cache_info().hits) == (1, 5)
+
+
+def test_a_database_that_is_lost_is_said_in_a_sentence(monkeypatch, tmp_path):
+    monkeypatch.setenv("CYNNYDD_FEED_TOKEN", TOKEN)
+    monkeypatch.setenv("CYNNYDD_DATABASE_URL", f"sqlite:///{(tmp_path / 'none' / 'x.db').as_posix()}")
+    client = partial(asked, Starlette(routes=FEED_ROUTES))
+    answer = client("/feeds/progress.csv", headers=HEADER)
+    assert answer.status == 503
+    assert answer.text.startswith("The database cannot be reached. Try again in a minute.")
+    assert answer.headers["Retry-After"] == "30"
+    assert "x.db" not in answer.text
+
+
+def test_a_workbook_that_is_shown_as_it_is_has_feeds_without_a_date(client, monkeypatch):
+    monkeypatch.setenv("CYNNYDD_TRACKER", "data/tracker.xlsx")
+    answer = client("/feeds/progress.csv", headers=HEADER)
+    assert answer.status == 200
+    assert "Last-Modified" not in answer.headers
+    assert answer.headers["ETag"]
+
+
+def test_a_sentence_is_in_the_language_that_is_asked_for(client):
+    english, welsh = (client(f"/feeds/datapackage.json?lang={code}", headers=HEADER) for code in ("en", "cy"))
+    assert (english.json()["languages"], welsh.json()["languages"]) == (["en"], ["cy"])
+
+
+def test_the_token_is_not_told_where_settings_are_told(client):
+    assert TOKEN not in repr(Settings.from_environment())
+
+
+@pytest.mark.parametrize(("day", "late"), [(10, False), (20, True)])
+def test_the_calendar_is_judged_on_the_day_it_is_asked_for_while_the_month_is_not_over(client, monkeypatch, day, late):
+    due = PartialDate(date(2024, 6, 15), date(2024, 6, 15), Precision.DAY, "15 June 2024")
+    tables = rows("1", progress=[update("1", at=month(2024, 6))])
+    tables["monitoring"] = [{"review": tables["reviews"][0]["review"], "ref": "1", "activity": "Meet.", "due": due}]
+    published_store().publish(candidate(tables), **ME, compared_with=1)
+    monkeypatch.setattr("components.session.view.today", lambda: date(2024, 6, day))
+    (event,) = Calendar.from_ical(client("/feeds/calendar.ics", headers=HEADER).content).walk("VEVENT")
+    assert str(event["description"]).endswith("overdue") == late

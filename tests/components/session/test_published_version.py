@@ -1,0 +1,148 @@
+"""What is on screen: the current version, the same object for all; an earlier one; and what stays without a store."""
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from components.session import published_version
+from components.session.published_version import current_loaded, published_store, shown_now
+from model.settings import BUNDLED_TRACKER
+from model.store_error import Fault, StoreError
+from store.store import Store
+from tests.support.published_trackers import candidate, rows
+from tests.support.workbooks.canonical import write_workbook
+
+ROOT = Path(__file__).parents[3]
+
+
+def publish(url, *refs):
+    """Publish a small tracker as somebody else does: through a store of their own."""
+    store = Store.open(url)
+    try:
+        store.publish(candidate(rows(*refs)), who="An editor", reason="A round")
+    finally:
+        store.close()
+
+
+def version_of(loaded):
+    assert loaded.version is not None
+    return loaded.version
+
+
+def refs(loaded):
+    return loaded.tracker.recommendations["ref"].tolist()
+
+
+def path_of(url):
+    return Path(url.removeprefix("sqlite:///"))
+
+
+def test_the_first_start_publishes_the_bundled_tracker_as_version_1(own_database):
+    loaded = current_loaded()
+    version = Store.open(own_database).version(1)
+    assert loaded.version == version
+    assert (version.who, version.reason) == ("Cynnydd", "The bundled sample tracker.")
+    assert version.source.sha256 == sha256(BUNDLED_TRACKER.read_bytes()).hexdigest()
+    assert loaded.original() == BUNDLED_TRACKER.read_bytes()
+    assert loaded.sample
+    assert len(refs(loaded)) == 18
+
+
+@pytest.mark.usefixtures("own_database")
+def test_many_first_readers_publish_it_once_and_share_one_object():
+    with ThreadPoolExecutor(16) as pool:
+        seen = list(pool.map(lambda _: current_loaded(), range(50)))
+    assert len({id(loaded) for loaded in seen}) == 1
+    assert [version.number for version in published_store().versions()] == [1]
+
+
+def test_a_version_that_is_published_is_seen_by_the_next_who_asks(own_database):
+    first = current_loaded()
+    publish(own_database, "1", "2")
+    second = current_loaded()
+    assert (version_of(second).number, refs(second), second.sample) == (2, ["1", "2"], False)
+    assert current_loaded() is second
+    assert current_loaded(1) is first
+
+
+def test_a_version_that_another_process_publishes_is_seen_by_the_next_who_asks(own_database, tmp_path):
+    assert version_of(current_loaded()).number == 1
+    path = write_workbook(tmp_path / "next.xlsx")
+    command = [sys.executable, "-m", "store", "publish", str(path), "--reason", "A round", "--who", "An editor"]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    loaded = current_loaded()
+    assert (version_of(loaded).number, version_of(loaded).source.name, refs(loaded)) == (2, "next.xlsx", ["1"])
+
+
+def test_the_current_version_stays_in_memory_however_many_others_are_opened(own_database):
+    for count in range(1, published_version.MOST + 4):
+        publish(own_database, *map(str, range(count)))
+    current = current_loaded()
+    for number in range(1, published_version.MOST + 3):
+        assert version_of(current_loaded(number)).number == number
+    assert current_loaded() is current
+
+
+@pytest.mark.usefixtures("own_database")
+def test_a_version_that_there_is_not_is_said_to_be_unknown():
+    with pytest.raises(StoreError) as told:
+        current_loaded(7)
+    assert (told.value.code, told.value.details) == (Fault.UNKNOWN_VERSION, {"version": "7", "latest": "1"})
+
+
+def test_a_workbook_that_is_named_is_shown_as_it_is_without_a_store(own_database, tmp_path, monkeypatch):
+    path = write_workbook(tmp_path / "mine.xlsx")
+    monkeypatch.setenv("CYNNYDD_TRACKER", str(path))
+    shown = shown_now()
+    assert (shown.current, shown.fault, shown.loaded.version) == (None, None, None)
+    assert (shown.loaded.reading.source.name, shown.loaded.original()) == ("mine.xlsx", path.read_bytes())
+    assert not path_of(own_database).exists()
+
+
+def test_a_database_that_cannot_be_written_leaves_the_bundled_tracker_to_be_read(own_database):
+    Store.open(own_database).close()
+    _forbid_writing(path_of(own_database))
+    shown = shown_now()
+    assert (shown.current, shown.fault and shown.fault.code, shown.loaded.version) == (None, Fault.NOT_WRITABLE, None)
+    assert (shown.loaded.sample, len(refs(shown.loaded))) == (True, 18)
+
+
+def test_versions_in_a_database_that_cannot_be_written_are_shown(own_database):
+    publish(own_database, "1", "2")
+    _forbid_writing(path_of(own_database))
+    shown = shown_now()
+    assert (shown.current, refs(shown.loaded)) == (1, ["1", "2"])
+
+
+def test_a_database_that_is_lost_leaves_the_last_version_and_comes_back(own_database, monkeypatch):
+    publish(own_database, "1", "2")
+    before = current_loaded()
+    published_store().close()
+    away = path_of(own_database).rename(path_of(own_database).with_suffix(".away"))
+    lost = shown_now()
+    assert (lost.loaded, lost.current, lost.fault and lost.fault.code) == (before, 1, Fault.UNREACHABLE)
+    assert shown_now(9).loaded is before
+    away.rename(path_of(own_database))
+    assert (fault := shown_now().fault) and fault.code is Fault.UNREACHABLE, (
+        "a dead database is not asked again on every run"
+    )
+    monkeypatch.setattr(published_version, "RETRY_SECONDS", 0)
+    assert (shown_now().loaded, shown_now().fault) == (before, None)
+
+
+def test_a_database_that_was_never_reached_shows_no_sample_in_its_place(tmp_path, monkeypatch):
+    monkeypatch.setenv("CYNNYDD_DATABASE_URL", f"sqlite:///{(tmp_path / 'none' / 'published.db').as_posix()}")
+    with pytest.raises(StoreError) as told:
+        shown_now()
+    assert told.value.code is Fault.UNREACHABLE
+
+
+def _forbid_writing(path):
+    """Let SQLite open a file for reading only, whoever runs the tests: of a format that is too new to be written."""
+    content = bytearray(path.read_bytes())
+    content[18] = 3
+    path.write_bytes(content)

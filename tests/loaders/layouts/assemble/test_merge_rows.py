@@ -1,0 +1,89 @@
+"""Rows with one ref: one recommendation, or several that must not be taken for one."""
+
+import pytest
+
+from loaders.options import ReadOptions
+from model.issues.issue import Severity
+from tests.support.workbooks.layouts import read, texts
+
+HEAD = ["Ref", "Recommendation", "Owner", "RAG Feb 24", "Progress Feb 24"]
+
+
+def differing(reading):
+    return [
+        (f"{i.sheet} {i.cell}".strip(), i.found, i.severity, i.details["first"])
+        for i in reading.issues
+        if i.code == "item-differs"
+    ]
+
+
+def test_sheets_whose_refs_begin_again_are_not_joined():
+    rows = {name: [HEAD, [1, f"{name} a thing", None, "Red", "Begun."]] for name in ("DPP", "CPS")}
+    reading = read(rows)
+    assert texts(reading) == [("1", "DPP a thing"), ("1", "CPS a thing")]
+    assert [i.code for i in reading.issues if i.severity is Severity.ERROR] == ["ref-repeated", "update-repeated"]
+
+
+def test_a_text_that_is_nearly_the_same_on_the_same_sheet_is_one_recommendation_and_is_asked_about():
+    reading = read({"T": [HEAD, [1, "Train all officers.", "DPP", "Red", "x"], [1, "Train the officers.", "DPP"]]})
+    assert texts(reading) == [("1", "Train all officers.")]
+    assert differing(reading) == [("T B3", "Train the officers.", Severity.WARNING, "B2")]
+
+
+def test_quite_another_text_on_a_later_row_with_a_date_is_an_error():
+    head = ["Ref", "Recommendation", "Date", "RAG", "Update"]
+    rows = [[1, "Train all officers.", "Feb 24", "Red", "x"], [1, "Share data.", "June 2024", "Red", "y"]]
+    assert differing(read({"T": [head, *rows]})) == [("T B3", "Share data.", Severity.ERROR, "B2")]
+
+
+def test_another_text_under_one_ref_that_stands_twice_is_another_recommendation():
+    rows = [[1, "Train all officers.", "DPP", "Red", "x"], [1, "Share data.", "DPP", "Red", "y"], [2, "Count.", "DPP"]]
+    reading = read({"T": [HEAD, *rows]})
+    assert texts(reading) == [("1", "Train all officers."), ("1", "Share data."), ("2", "Count.")]
+    assert [i.code for i in reading.issues if i.severity is Severity.ERROR] == ["ref-repeated", "update-repeated"]
+
+
+def test_what_the_names_of_two_sheets_say_is_told_by_their_names():
+    rows = {name: [HEAD, [1, "Train.", "DPP", "Red", "Begun."]] for name in ("Training", "Data")}
+    assert differing(read(rows)) == [("Data", "Data", Severity.WARNING, "Training")]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "name", "options", "evidence"),
+    [
+        ("June 2024", "", ReadOptions(), "sheet-name"),
+        ("T", "tracker_June_2024.xlsx", ReadOptions(), "file-name"),
+        ("June 2024", "", ReadOptions(as_at="2024-02"), "option"),
+    ],
+    ids=["sheet", "file", "option"],
+)
+def test_the_month_of_a_list_names_what_gave_it(sheet, name, options, evidence):
+    head = ["Ref", "Recommendation", "Owner", "RAG", "Update"]
+    reading = read({sheet: [head, [1, "Train.", "DPP", "Red", "Begun."]]}, options=options, name=name)
+    assert [one.evidence for one in reading.columns if one.field == "date"] == [evidence]
+
+
+SNAPSHOT = ["Ref", "Recommendation", "Owner", "RAG", "Update"]
+TRAIN, COUNT = [1, "Train all officers.", "DPP", "Red", "Begun."], [1, "Count the reports.", "CPS", "Amber", "Agreed."]
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        {"DPP": [SNAPSHOT, TRAIN], "CPS": [SNAPSHOT, COUNT]},
+        {"T": [["Training"], SNAPSHOT, TRAIN, [], ["Data"], SNAPSHOT, COUNT]},
+    ],
+    ids=["sheets", "tables"],
+)
+def test_refs_that_begin_again_in_lists_of_one_month_are_several_recommendations(sheets):
+    reading = read(sheets, options=ReadOptions(as_at="2024-06"))
+    assert texts(reading) == [("1", "Train all officers."), ("1", "Count the reports.")]
+    assert [row["status"] for row in reading.rows["progress"]] == ["Red", "Amber"]
+    assert [i.code for i in reading.issues if i.severity is Severity.ERROR] == ["ref-repeated", "update-repeated"]
+
+
+def test_of_several_recommendations_with_one_ref_a_later_month_tells_of_the_one_with_its_text():
+    both = [SNAPSHOT, TRAIN, COUNT]
+    reading = read({"Feb 24": both, "June 24": both})
+    assert texts(reading) == [("1", "Train all officers."), ("1", "Count the reports.")]
+    assert [row["status"] for row in reading.rows["progress"]] == ["Red", "Amber", "Red", "Amber"]

@@ -1,0 +1,103 @@
+"""Lists of updates that tell each item again with every update: what a row reports stands at its own cells."""
+
+from tests.support.workbooks.layouts import issues, read
+
+HEAD = ["Ref", "Recommendation", "Theme", "Owner", "Date", "Status", "Progress"]
+TRAIN = [1, "Train officers.", "Skills", "DPP"]
+COUNT = [2, "Count cases.", "Data", "CPS"]
+
+
+def updates(reading):
+    return [(row["ref"], row["date"] and row["date"].words, row["status"], row["update"]) for row in progress(reading)]
+
+
+def progress(reading):
+    return reading.rows["progress"]
+
+
+def test_each_update_of_an_item_is_its_own_rows():
+    rows = [
+        [*TRAIN, "Feb 2024", "Red", "Begun."],
+        [*TRAIN, "Jun 2024", "Amber", "Half done."],
+        [*COUNT, "Jun 2024", "Red", "Not yet."],
+        [*TRAIN, "Sep 2024", None, "No rating."],
+        [*TRAIN, "Oct 2024", "Green", None],
+        [*COUNT, "Sep 2024", "Green", "Counted."],
+    ]
+    reading = read({"T": [HEAD, *rows]})
+    assert updates(reading) == [
+        ("1", "Feb 2024", "Red", "Begun."),
+        ("1", "Jun 2024", "Amber", "Half done."),
+        ("2", "Jun 2024", "Red", "Not yet."),
+        ("1", "Sep 2024", None, "No rating."),
+        ("1", "Oct 2024", "Green", None),
+        ("2", "Sep 2024", "Green", "Counted."),
+    ]
+    assert [row["basis"] for row in progress(reading)] == [
+        "Published",
+        "Published",
+        "Published",
+        None,
+        *["Published"] * 2,
+    ]
+    assert {(row["review"], row["kind"]) for row in progress(reading)} == {("T", "Progress")}
+
+
+def test_what_is_wrong_with_an_update_is_told_of_its_own_cell():
+    rows = [
+        [*TRAIN, "Feb 2024", "Red", "Begun."],
+        [*TRAIN, "some day", "Red", "Later."],
+        [*TRAIN, "Jun 2024", "Puce", "Odd."],
+        [*TRAIN, "Jul 2024", None, None],
+    ]
+    told = [one for one in issues(read({"T": [HEAD, *rows]})) if one[0] in ("date-unrecognised", "status-unknown")]
+    assert told == [("date-unrecognised", "T E3"), ("status-unknown", "T F4")]
+
+
+def test_an_item_that_is_told_otherwise_is_told_of_each_row():
+    other = [1, "Train officers.", "Staff", "DPP"]
+    rows = [
+        [*TRAIN, "Feb 2024", "Red", "Begun."],
+        [*other, "Jun 2024", "Red", "Slow."],
+        [*other, "Sep 2024", "Green", "Done."],
+        [*TRAIN, "Oct 2024", "Green", "Done."],
+    ]
+    reading = read({"T": [HEAD, *rows]})
+    assert [place for code, place in issues(reading) if code == "item-differs"] == ["T C3", "T C4"]
+    assert [row["theme"] for row in reading.rows["recommendations"]] == ["Skills"]
+    assert len(progress(reading)) == 4
+
+
+def test_a_number_and_a_truth_are_not_the_same_ref():
+    rows = [[1, *TRAIN[1:], "Feb 2024", "Red", "Begun."], [True, *TRAIN[1:], "Jun 2024", "Red", "Slow."]]
+    assert [row["ref"] for row in progress(read({"T": [HEAD, *rows]}))] == ["1", "TRUE"]
+
+
+def test_a_row_without_a_ref_goes_on_with_the_row_above_it_also_where_that_repeats():
+    rows = [
+        [*TRAIN, "Feb 2024", "Red", "Begun."],
+        [*TRAIN, "Jun 2024", "Amber", "Half."],
+        [None, None, None, None, "Sep 2024", "Green", "Done."],
+    ]
+    assert updates(read({"T": [HEAD, *rows]}))[2] == ("1", "Sep 2024", "Green", "Done.")
+
+
+def test_items_without_refs_are_numbered_and_each_update_stands_with_its_text():
+    rows = [[*item[1:], month, "Red", "Said."] for month in ("Feb 2024", "Jun 2024") for item in (TRAIN, COUNT)]
+    reading = read({"T": [HEAD[1:], *rows]})
+    assert [row["ref"] for row in progress(reading)] == ["1", "2", "1", "2"]
+    assert [row["recommendation"] for row in reading.rows["recommendations"]] == ["Train officers.", "Count cases."]
+
+
+def test_a_row_without_ref_and_text_goes_on_with_the_row_above_it_also_where_the_first_row_was_like_it():
+    bare = [None, None, None]
+    rows = [
+        [*bare, "Feb 2024", "Red", "Lost."],
+        [*TRAIN[1:], "Feb 2024", "Red", "Begun."],
+        [*bare, "Jun 2024", "Green", "Done."],
+    ]
+    assert [(one[0], one[3]) for one in updates(read({"T": [HEAD[1:], *rows]}))] == [
+        ("1", "Lost."),
+        ("2", "Begun."),
+        ("2", "Done."),
+    ]

@@ -1,0 +1,88 @@
+"""Sheets of the workbook contract are used beside a tracker of a person's own."""
+
+import pytest
+
+from tests.support.workbooks.layouts import issues, items, read, updates
+
+HEAD = ["Ref", "Recommendation", "Theme", "Owner", "RAG Feb 24", "Progress Feb 24"]
+TRACKER = [
+    ["Our tracker"],
+    HEAD,
+    [1, "Train.", "Training", "DPP", "Red", "Begun."],
+    [2, "Count.", "Data", "CPS", "Green", "Done."],
+]
+REVIEWS = [["Review", "Title", "Published", "Body"], ["Custody", "The custody review", "March 2023", "HMICFRS"]]
+MONITORING = [
+    ["Review", "Ref", "Activity", "Due", "Kind", "Done"],
+    ["Custody", 1, "Visit the suite", "June 2024", "Attendance", "No"],
+]
+NAMES = [["Kind", "Name", "Short name"], ["Theme", "Data", "Dat"], ["Agency", "Dyfed-Powys Police", "DPP"]]
+
+
+def test_every_one_of_them_is_read():
+    reading = read({"Tracker": TRACKER, "Reviews": REVIEWS, "Monitoring": MONITORING, "Names": NAMES})
+    assert items(reading) == [("1", "Training", "Dyfed-Powys Police"), ("2", "Data", "CPS")]
+    assert [(row["review"], row["title"], row["body"]) for row in reading.rows["reviews"]] == [
+        ("Custody", "The custody review", "HMICFRS")
+    ]
+    assert [
+        (row["review"], row["ref"], row["activity"], row["kind"], row["done"]) for row in reading.rows["monitoring"]
+    ] == [("Custody", "1", "Visit the suite", "Attendance", False)]
+    assert [(row["name"], row["short_name"]) for row in reading.rows["names"]] == [
+        ("Data", "Dat"),
+        ("Dyfed-Powys Police", "DPP"),
+    ]
+    assert {row["review"] for row in reading.rows["recommendations"]} == {"Custody"}
+    assert issues(reading) == [("rows-above-headings", "Tracker A1")]
+    assert "review-assumed" not in {one.code for one in reading.issues}
+    assert ("Monitoring", "activity") in {(one.sheet, one.field) for one in reading.columns}
+
+
+def test_in_welsh_too():
+    reading = read({"Traciwr": TRACKER, "Adolygiadau": [["Adolygiad", "Teitl"], ["Dalfa", "Adolygiad y ddalfa"]]})
+    assert [row["title"] for row in reading.rows["reviews"]] == ["Adolygiad y ddalfa"]
+
+
+def test_promises_alone_name_the_review():
+    reading = read({"Tracker": TRACKER, "Monitoring": MONITORING})
+    assert [row["review"] for row in reading.rows["reviews"]] == ["Custody"]
+    assert [row["review"] for row in reading.rows["monitoring"]] == ["Custody"]
+    assert [code for code, _ in issues(reading)] == ["rows-above-headings"]
+
+
+def test_of_several_reviews_none_is_taken():
+    several = [*REVIEWS, ["Stalking", "The stalking review", "May 2023", "HMICFRS"]]
+    reading = read({"Tracker": TRACKER, "Reviews": several})
+    assert [row["review"] for row in reading.rows["reviews"]] == ["Custody", "Stalking", "Our tracker"]
+    assert {row["review"] for row in reading.rows["recommendations"]} == {"Our tracker"}
+    told = [one for one in reading.issues if one.code == "heading-missing"]
+    assert [(one.sheet, one.cell, one.details["expected"], one.severity.value) for one in told] == [
+        ("Tracker", "A2", "Review", "error")
+    ]
+
+
+def test_a_tracker_that_names_its_reviews_has_them_described():
+    rows = [["Review", *HEAD], ["Custody", 1, "Train.", "Training", "DPP", "Red", "Begun."]]
+    reading = read({"Tracker": rows, "Reviews": REVIEWS})
+    assert [row["title"] for row in reading.rows["reviews"]] == ["The custody review"]
+    assert issues(reading) == []
+
+
+@pytest.mark.parametrize("headings", [["Meaning", "Status", "Complete"], ["Complete", "Status", "Meaning"]])
+def test_a_key_with_its_headings_in_another_order_is_the_scale(headings):
+    rows = [
+        {"Status": "Red", "Meaning": "Late", "Complete": "No"},
+        {"Status": "Green", "Meaning": "Over", "Complete": "Yes"},
+    ]
+    reading = read({"Tracker": TRACKER, "Key": [headings, *([row[one] for one in headings] for row in rows)]})
+    assert [(one.name, one.meaning, one.complete) for one in reading.scale.statuses] == [
+        ("Red", "Late", False),
+        ("Green", "Over", True),
+    ]
+    assert [status for _, _, status, _ in updates(reading)] == ["Red", "Green"]
+
+
+def test_a_sheet_of_that_name_with_other_headings_is_the_persons_own():
+    own = [["Ref", "Recommendation", "Owner", "Status", "Review date"], [1, "Train.", "CPS", "Red", "May 2024"]]
+    reading = read({"Reviews": own}, name="2024-06.xlsx")
+    assert items(reading) == [("1", None, "CPS")]

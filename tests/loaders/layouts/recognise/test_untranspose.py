@@ -1,0 +1,120 @@
+"""What is said of forms and of tables on their side, in issues and of a cell, names the cells of their own sheets."""
+
+import pytest
+
+from loaders import read_workbook
+from loaders.canonical import workbook_bytes
+from loaders.explain.explain import explanation_of
+from loaders.explain.read_cell import AskedCell, read_cell
+from loaders.options import ReadOptions
+from model.issues.issue import Severity
+from model.language import Language
+from tests.support.workbooks.layouts import GREEN, book_of, issues, read, updates
+from wording.catalogue import translator
+from wording.command_line.explain_report import explain_report
+from wording.issues import message, remedy
+
+ENGLISH = translator(Language.ENGLISH)
+FORM = [
+    ["Ref", 1],
+    ["Recommendation", "Train them."],
+    [None, "In three years."],
+    ["Owner", "DPP"],
+    ["Date", "Feb 24"],
+    ["RAG", "Purple"],
+    ["Update", "None."],
+    ["Date", "June 2024"],
+    ["RAG", None],
+    ["Update", "Half."],
+    ["Colour of tie", "blue"],
+]
+TURNED = [["Ref", 1, 1], ["Recommendation", "Train them.", "Train them."], ["Owner", "DPP", "CPS"]]
+
+
+def told(content, cell):
+    """Return what is said of a cell, and the codes of its issues."""
+    explained = explanation_of(*read_cell(content, AskedCell(cell, "t.xlsx")))
+    lines = list(explain_report(explained, ENGLISH))
+    return lines[1 : len(lines) - len(explained.issues)] + [issue.code for issue in explained.issues]
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        (
+            "B3",
+            [
+                "Holds: “In three years.”",
+                "Label: “Recommendation” (A2), read as Recommendation by the exact heading",
+                "Read as Recommendation of recommendation 1: Train them. In three years.",
+            ],
+        ),
+        (
+            "B9",
+            [
+                "Holds: nothing, filled with #92d050",
+                "Label: “RAG” (A9), read as Status by another name for the heading",
+                "Read as Status of the update of recommendation 1 (June 2024): Green",
+                "status-from-colour",
+            ],
+        ),
+        (
+            "A8",
+            [
+                "Holds: “Date”",
+                "Label: “Date” (A8), read as Date by the exact heading",
+                "It is the label of B8.",
+            ],
+        ),
+        (
+            "B6",
+            [
+                "Holds: “Purple”",
+                "Label: “RAG” (A6), read as Status by another name for the heading",
+                "Not understood as Status of the update of recommendation 1 (Feb 24), which was left empty",
+                "status-unknown",
+            ],
+        ),
+        ("B11", ["Holds: “blue”", "It was not read.", "heading-unknown"]),
+    ],
+)
+def test_a_cell_of_a_form_says_what_became_of_it(cell, said):
+    assert told(book_of({"Form": FORM}, fills={"Form!B9": GREEN}), cell) == said
+
+
+def test_issues_of_values_name_the_cells_of_the_form():
+    reading = read({"Form": FORM}, fills={"Form!B9": GREEN})
+    assert updates(reading) == [("1", "Feb 24", None, "None."), ("1", "June 2024", "Green", "Half.")]
+    assert issues(reading) == [
+        ("status-unknown", "Form B6"),
+        ("status-from-colour", "Form B9"),
+        ("heading-unknown", "Form A11"),
+    ]
+    unknown = reading.issues[-1]
+    assert message(unknown, ENGLISH) == "The label “Colour of tie” is not known, so what stands beside it was not read."
+    assert remedy(unknown, ENGLISH).startswith("Use one of these labels, or leave it as a note: Review, Ref,")
+
+
+def test_issues_that_list_rows_name_where_the_entries_of_a_turned_table_begin():
+    rated = [*TURNED, ["RAG Feb 24", "R", "A"], ["Update Feb 24", "One.", "Two."]]
+    reading = read({"T": rated})
+    assert issues(reading) == [("rows-joined", "T B1"), ("item-differs", "T C3"), ("statuses-differ", "T C4")]
+    joined, differs, statuses = (one for one in reading.issues if one.cell in ("B1", "C3", "C4"))
+    assert message(joined, ENGLISH) == (
+        "What begins in B1, C1 tells of recommendation 1 for the same date, and was put together."
+    )
+    assert (differs.details["first"], statuses.details["first"]) == ("B3", "T B4")
+
+
+def test_a_field_that_a_person_gives_a_label_goes_before_what_the_label_means():
+    options = ReadOptions(columns=(("Form", "A11", "theme"),))
+    reading = read({"Form": FORM}, fills={"Form!B9": GREEN}, options=options)
+    assert [row["theme"] for row in reading.rows["recommendations"]] == ["blue"]
+
+
+@pytest.mark.parametrize("rows", [[*FORM[:5], ["RAG", "R"], *FORM[6:]], [*TURNED, ["RAG Feb 24", "R", "R"]]])
+def test_what_was_read_is_a_canonical_workbook_without_errors(rows):
+    reading = read({"T": rows}, fills={"T!B9": GREEN})
+    again = read_workbook(workbook_bytes(reading.rows, reading.scale))
+    assert (again.layout, again.rows, again.scale) == ("canonical", reading.rows, reading.scale)
+    assert [issue for issue in again.issues if issue.severity is Severity.ERROR] == []

@@ -1,0 +1,120 @@
+"""Lists of another kind are never combined with recommendations, however like their headings are."""
+
+from typing import Any
+
+import pytest
+
+from model.issues.issue import Severity
+from tests.support.workbooks.layouts import issues, items, read, texts
+
+TRACKER = [
+    ["Ref", "Recommendation", "Owner", "Target date", "Status", "Comments"],
+    [1, "Train officers.", "DPP", "June 2025", "Red", "Begun."],
+    [2, "Share data.", "CPS", "June 2025", "Amber", "Agreed."],
+]
+
+
+def other(*headings):
+    return [list(headings), *([f"{number}", *[f"{one} {number}" for one in headings[1:]]] for number in (1, 2, 3))]
+
+
+def lists(reading):
+    return [
+        (one.sheet, one.found, one.details["kind"], one.details["rows"], one.severity)
+        for one in reading.issues
+        if one.code == "list-of-another-kind"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "headings", "kind"),
+    [
+        ("Risks", ["Ref", "Risk", "Owner", "Target date", "Status", "Comments"], "risks"),
+        ("Risk register", ["Ref", "Description", "Owner", "Target date", "Status", "Comments"], "risks"),
+        ("Sheet2", ["ID", "Description", "Likelihood", "Impact", "Owner", "Status"], "risks"),
+        ("Sheet2", ["Risk ID", "Description", "Owner", "Status", "Comments"], "risks"),
+        ("Sheet2", ["Ref", "Issue", "Owner", "Target date", "Status", "Comments"], "issues"),
+        ("Assumptions", ["Ref", "Assumption", "Owner", "Target date", "Status", "Comments"], "assumptions"),
+        ("Dependencies", ["Ref", "Dependency", "Owner", "Target date", "Status", "Comments"], "dependencies"),
+        ("Decision log", ["Ref", "Decision", "Owner", "Date", "Status", "Comments"], "decisions"),
+        ("Lessons learned", ["Ref", "Lesson", "Owner", "Status", "Comments"], "lessons"),
+        ("Contacts", ["Name", "Role", "Organisation", "Comments"], "contacts"),
+        ("Risgiau", ["Cyf", "Disgrifiad", "Perchennog", "Statws", "Sylwadau"], "risks"),
+    ],
+)
+def test_a_list_of_another_kind_is_named_with_its_range_and_its_rows(sheet, headings, kind):
+    reading = read({sheet: other(*headings), "June 2024": TRACKER})
+    assert texts(reading) == [("1", "Train officers."), ("2", "Share data.")]
+    assert [row["status"] for row in reading.rows["progress"]] == ["Red", "Amber"]
+    assert lists(reading) == [(sheet, f"A1:{'ABCDEF'[len(headings) - 1]}4", kind, "3", Severity.INFO)]
+    assert issues(reading) == [("list-of-another-kind", f"{sheet} A1"), ("snapshot-dated", "June 2024 A1")]
+
+
+def test_risks_on_the_sheet_of_the_tracker_are_another_list_with_their_title():
+    reading = read({"June 2024": [*TRACKER, [], ["Risks"], *other("Ref", "Description", "Owner", "Status")]})
+    assert texts(reading) == [("1", "Train officers."), ("2", "Share data.")]
+    assert lists(reading) == [("June 2024", "A5:D9", "risks", "3", Severity.INFO)]
+
+
+def test_a_larger_risk_register_is_not_the_tracker_beside_recommendations():
+    risks: list[list[Any]] = [["Ref", "Risk", "Theme", "Owner", "Role", "Target date", "Status", "Comments"]]
+    risks += [[number, f"Risk {number}", "T", "DPP", "Supt", "2025", "Red", "x"] for number in range(1, 30)]
+    reading = read({"Risks": risks, "June 2024": TRACKER})
+    assert texts(reading) == [("1", "Train officers."), ("2", "Share data.")]
+
+
+def test_actions_beside_risks_are_the_tracker_and_those_of_the_risks_tell_of_them():
+    head = ["Ref", "Action", "Owner", "Status", "Comments"]
+    actions: list[list[Any]] = [head, [1, "Book a room.", "DPP", "Red", "x"], [2, "Hire.", "CPS", "Amber", "y"]]
+    risks = other("Ref", "Risk", "Owner", "Status", "Comments")
+    beside = read({"Risks": risks, "June 2024": actions})
+    assert texts(beside) == [("1", "Book a room."), ("2", "Hire.")]
+    assert lists(beside) == [("Risks", "A1:E4", "risks", "3", Severity.INFO)]
+    of_risks = [["Risk ID", *head[1:]], *actions[1:]]
+    reading = read(
+        {"June 2024": [["Risk ID", *risks[0][1:4]], *(row[:4] for row in risks[1:])], "Actions June 2024": of_risks}
+    )
+    first, second = "Action: Book a room.\nOwner: DPP", "Action: Hire.\nOwner: CPS"
+    assert texts(reading) == [("1", f"Risk 1\n{first}"), ("2", f"Risk 2\n{second}"), ("3", "Risk 3")]
+
+
+def test_a_log_of_nothing_but_risks_and_issues_is_the_tracker():
+    reading = read(
+        {
+            "Risks": other("Ref", "Risk", "Likelihood", "Owner", "Status", "Comments"),
+            "Issues": [["Ref", "Issue", "Owner", "Status", "Comments"], ["I1", "It leaks.", "DPP", "Red", "x"]],
+        }
+    )
+    assert items(reading) == [*((str(n), "Risks", f"Owner {n}") for n in (1, 2, 3)), ("I1", "Issues", "DPP")]
+    assert lists(reading) == []
+
+
+def test_a_sheet_of_recommendations_about_risks_is_a_theme():
+    sheets = {
+        name: [TRACKER[0], [number, "Do it.", "DPP", "2025", "Red", "x"]]
+        for number, name in enumerate(("Risks", "Data"))
+    }
+    assert items(read(sheets)) == [("0", "Risks", "DPP"), ("1", "Data", "DPP")]
+
+
+def test_a_tracker_is_known_by_the_name_of_its_sheet_and_is_never_combined_with_a_larger_list_of_risks():
+    work = [["Ref", "Description", "Owner", "Status", "Comments"], ["1", "Do it.", "CPS", "Red", "x"]]
+    risks = other("Risk ID", "Description", "Likelihood", "Theme", "Owner", "Target date", "Status", "Comments")
+    named = read({"Tracker": work, "Register": risks})
+    assert (texts(named), lists(named)) == ([("1", "Do it.")], [("Register", "A1:H4", "risks", "3", Severity.INFO)])
+    unnamed = read({"Work": work, "Register": risks})
+    assert [text for _, text in texts(unnamed)] == ["Description 1", "Description 2", "Description 3"]
+    assert ("table-not-read", "Work A1") in issues(unnamed)
+
+
+def test_a_list_whose_headings_say_nothing_of_items_is_no_empty_form():
+    decisions = [["No", "Decision", "Made by", "Date"], [1, "Fund the training in full.", "Board", "June 2025"]]
+    reading = read({"June 2024": TRACKER, "Decisions": decisions})
+    assert lists(reading) == [("Decisions", "A1:D2", "decisions", "1", Severity.INFO)]
+    assert issues(reading) == [("snapshot-dated", "June 2024 A1"), ("list-of-another-kind", "Decisions A1")]
+
+
+@pytest.mark.parametrize("row", [[1, None, "Select the owner here"], [1, None, "OPEN"]])
+def test_a_form_with_ids_and_prompts_is_empty(row):
+    reading = read({"June 2024": TRACKER, "Blank": [["Ref", "Recommendation", "Owner"], row, [2]]})
+    assert issues(reading) == [("snapshot-dated", "June 2024 A1"), ("sheet-without-items", "Blank")]

@@ -1,0 +1,148 @@
+"""Sheets that are named by a month without a year are dated where the year is plain, and asked about elsewhere."""
+
+from datetime import date
+
+import pytest
+
+from loaders.options import ReadOptions
+from loaders.vocabulary.name_periods import round_of_name
+from model.issues.issue import Severity
+from model.language import Language
+from tests.support.workbooks.layouts import read, updates
+from wording.catalogue import translator
+from wording.issues import message, remedy
+
+HEAD = ["Ref", "Recommendation", "Owner", "RAG"]
+
+
+def sheets(*names, above=()):
+    """Return a sheet for each name; `above` gives the rows above the table of each in turn."""
+    rows = [HEAD, [1, "Train.", "CPS", "Red"], [2, "Count.", "CPS", "Green"]]
+    over = [*above, *((),) * len(names)]
+    return {name: [*over[place], *rows] for place, name in enumerate(names)}
+
+
+def rounds(reading):
+    return [words for ref, words, _, _ in updates(reading) if ref == "1"]
+
+
+def told(reading):
+    return [
+        (one.sheet, one.cell, one.severity, one.found, one.details["taken"], one.details["by"])
+        for one in reading.issues
+        if one.code == "round-year-given"
+    ]
+
+
+TITLE = [["Our tracker, 2024"]]
+
+
+@pytest.mark.parametrize(
+    ("names", "found", "taken", "by"),
+    [
+        (["March 2024", "April", "May"], "April, May", "April 2024, May 2024", "March 2024"),
+        (["Nov", "Dec", "Jan 2024"], "Nov, Dec", "Nov 2023, Dec 2023", "Jan 2024"),
+        (["RAG Jan 2024", "RAG Feb", "Mar update"], "RAG Feb, Mar update", "Feb 2024, Mar 2024", "RAG Jan 2024"),
+        (["Mehefin 2024", "Mai", "Ebrill"], "Mai, Ebrill", "Mai 2024, Ebrill 2024", "Mehefin 2024"),
+    ],
+)
+def test_the_name_of_another_sheet_gives_the_year(names, found, taken, by):
+    reading = read(sheets(*names))
+    assert reading.layout == "sheets-by-round"
+    assert [one[2:] for one in told(reading)] == [(Severity.INFO, found, taken, by)]
+    stated = [round_of_name(name) for name in names if "20" in name]
+    assert sorted(rounds(reading)) == sorted([*stated, *taken.split(", ")])
+
+
+@pytest.mark.parametrize(
+    ("above", "name", "by"),
+    [
+        ([TITLE], "", "Our tracker, 2024"),
+        ([TITLE, TITLE], "", "Our tracker, 2024"),
+        ([], "tracker_2024.xlsx", "tracker 2024"),
+        ([TITLE], "2024.xlsx", "Our tracker, 2024"),
+        ([[["Progress to February 2024"]]], "", "Progress to February 2024"),
+        ([[], [["Date of report:", date(2024, 6, 12)]]], "", "2024-06-12"),
+    ],
+    ids=["a title", "each title", "the file", "both", "a month above", "a day above"],
+)
+def test_a_title_a_day_above_or_the_file_gives_the_year_with_a_warning(above, name, by):
+    reading = read(sheets("Feb", "June", above=above), name=name)
+    assert rounds(reading) == ["Feb 2024", "June 2024"]
+    assert told(reading) == [("Feb", "", Severity.WARNING, "Feb, June", "Feb 2024, June 2024", by)]
+
+
+def test_a_financial_year_gives_two_years_and_it_is_said_in_a_sentence():
+    reading = read(sheets("Jun", "Sept", "Dec", "Mar"), name="Tracker 2023-24.xlsx")
+    assert rounds(reading) == ["Jun 2023", "Sept 2023", "Dec 2023", "Mar 2024"]
+    reading = read(sheets("Jun", "Sept", "Dec", "Mar", above=[[["Tracker 2023/24"]]]))
+    assert rounds(reading) == ["Jun 2023", "Sept 2023", "Dec 2023", "Mar 2024"]
+    english = translator(Language.ENGLISH)
+    [issue] = [one for one in reading.issues if one.code == "round-year-given"]
+    assert message(issue, english) == (
+        "These sheets are named by a month without a year: Jun, Sept, Dec, Mar. By “Tracker 2023/24” they were read as "
+        "Jun 2023, Sept 2023, Dec 2023, Mar 2024."
+    )
+    assert remedy(issue, english) == "Nothing, if that is right; else write the year into the name of each sheet."
+
+
+@pytest.mark.parametrize(
+    ("names", "above", "name"),
+    [
+        (["Feb", "June"], [], ""),
+        (["June", "Feb"], [TITLE], ""),
+        (["Feb", "June"], [TITLE], "2023.xlsx"),
+        (["Feb", "Dec"], [], "Progress to June 2024.xlsx"),
+        (["Feb", "June"], [[["February 2023"]], [["June 2024"], ["June 2023"]]], "Feb"),
+    ],
+    ids=["nothing", "not in order", "two years", "later than it", "two years above"],
+)
+def test_where_nothing_gives_it_plainly_it_is_asked_for(names, above, name):
+    reading = read(sheets(*names, above=above), name=name)
+    assert told(reading) == []
+    assert [(i.sheet, i.severity) for i in reading.issues if i.code == "date-year-missing"] == [
+        (one, Severity.ERROR) for one in names
+    ]
+    assert not reading.publishable
+
+
+def test_a_month_that_two_sheets_are_named_by_is_asked_for_and_so_are_the_others():
+    reading = read(sheets("Feb", "RAG Feb", "June", above=[TITLE]))
+    assert told(reading) == []
+    assert [i.sheet for i in reading.issues if i.code == "date-year-missing"] == ["Feb", "June"]
+
+
+def test_one_list_on_a_sheet_of_a_month_has_the_year_of_its_title_unless_a_person_said_the_month():
+    reading = read(sheets("Jan", above=[TITLE]))
+    assert (reading.layout, rounds(reading)) == ("snapshot", ["Jan 2024"])
+    assert [(i.cell, i.found) for i in reading.issues if i.code == "snapshot-dated"] == [("A2", "Jan 2024")]
+    assert rounds(read(sheets("Jan", above=[TITLE]), options=ReadOptions(as_at="2023-05"))) == ["2023-05"]
+
+
+def test_a_month_of_a_sheet_is_not_counted_from_the_day_a_review_was_published():
+    book = sheets("Feb", "June") | {
+        "Reviews": [["Review", "Title", "Published"], ["Stalking", "Deep dive", "May 2022"]]
+    }
+    reading = read(book)
+    assert [(i.sheet, i.severity) for i in reading.issues if i.code == "date-year-missing"] == [
+        ("Feb", Severity.ERROR),
+        ("June", Severity.ERROR),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("RAG Jan", "Jan"),
+        ("Jan RAG", "Jan"),
+        ("Update (Feb)", "Feb"),
+        ("Diweddariad Meh", "Meh"),
+        ("June", "June"),
+        ("Mar a Mynydd", None),
+        ("Delmar", None),
+        ("Progress Feb 24", "Feb 24"),
+        ("Lists", None),
+    ],
+)
+def test_the_name_of_a_sheet_speaks_of_a_round(name, words):
+    assert round_of_name(name) == words

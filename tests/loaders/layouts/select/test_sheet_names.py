@@ -1,0 +1,47 @@
+"""A sheet that holds the whole list beside its parts is no theme and no agency."""
+
+import pytest
+
+from loaders.layouts.select.sheet_names import names_whole_list
+from tests.support.workbooks.layouts import issues, items, read
+
+ROWS = [[1, "Train officers.", "R"], [2, "Share data.", "A"], [3, "Record risks.", "G"]]
+
+
+def part(*numbers):
+    return [["No", "Recommendation", "RAG June 24"], *(ROWS[number - 1] for number in numbers)]
+
+
+def whole(heading, *names):
+    return [["No", "Recommendation", heading, "RAG June 24"]] + [
+        [number, text, name, rag] for (number, text, rag), name in zip(ROWS, names, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("name", ["All", "Master list", "Stalking 2024"])
+def test_a_whole_list_beside_a_sheet_for_each_agency_is_no_theme(name):
+    parts = {"DPP": part(1), "CPS": part(2), "OPCC": part(3)}
+    reading = read({name: whole("Agency", "DPP", "CPS", "OPCC"), **parts})
+    assert (reading.layout, items(reading)) == (
+        "sheets-by-agency",
+        [("1", None, "DPP"), ("2", None, "CPS"), ("3", None, "OPCC")],
+    )
+    assert issues(reading, but={"rows-joined"}) == [("sheets-combined", name)]
+
+
+def test_a_whole_list_beside_a_sheet_for_each_theme_is_no_theme():
+    reading = read({"Training": part(1, 3), "Data": part(2), "Summary": whole("Owner", "DPP", "CPS", "OPCC")})
+    assert items(reading) == [("1", "Training", "DPP"), ("3", "Training", "OPCC"), ("2", "Data", "CPS")]
+
+
+def test_a_theme_with_more_recommendations_than_another_is_a_theme():
+    reading = read({"Training": part(1, 3), "Data": part(2)})
+    assert items(reading) == [("1", "Training", None), ("3", "Training", None), ("2", "Data", None)]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_whole"),
+    [("ALL", True), ("All recommendations", True), ("Y cyfan", True), ("All Wales", False), ("Training plan", False)],
+)
+def test_a_name_says_that_a_sheet_holds_the_whole_list(name, is_whole):
+    assert names_whole_list(name) is is_whole

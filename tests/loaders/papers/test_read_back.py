@@ -1,0 +1,108 @@
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from analysis.selection.selection import Selection
+from loaders import read_workbook
+from loaders.canonical import workbook_bytes
+from model.issues.issue import WorkbookError
+from model.tracker.columns import MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS
+from model.tracker.tracker import Tracker
+from reports.meeting_pack.pack import meeting_pack
+from reports.word.document import word_bytes
+from tests.support.editions import edition_of
+from tests.support.papers.read_back import NOT_PRINTED, paper_of, read_again, told, tracker_at_random
+
+BUNDLED = Path(__file__).parents[3] / "data" / "tracker.xlsx"
+COURTS = "His Majesty's Courts and Tribunals Service"
+EXPECTED = {"paper-text-kept-out", "related-unknown"}
+"""What is told of any such paper: its sentences are in no table, and what it refers to may be in another paper."""
+
+
+@cache
+def bundled():
+    reading = read_workbook(BUNDLED)
+    return Tracker.from_rows(reading.rows, reading.scale)
+
+
+def again(content, ending, *, language="en"):
+    reading = read_again(content, ending)
+    return told(Tracker.from_rows(reading.rows, reading.scale), language=language)
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf"])
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_panel_report_of_the_bundled_tracker_gives_it_back_as_far_as_it_is_printed(language, ending):
+    content = paper_of(bundled(), ending, language=language)
+    reading = read_again(content, ending)
+    assert told(Tracker.from_rows(reading.rows, reading.scale), language=language) == told(bundled(), language=language)
+    assert {issue.code for issue in reading.issues} <= EXPECTED
+    assert reading.publishable
+
+
+@pytest.mark.parametrize(
+    ("seed", "language", "ending"),
+    [(number, ("en", "cy")[number % 2], ("docx", "pdf")[number // 2 % 2]) for number in range(12)],
+)
+def test_the_panel_report_of_any_small_tracker_gives_it_back(seed, language, ending):
+    tracker = tracker_at_random(seed)
+    content = paper_of(tracker, ending, language=language)
+    reading = read_again(content, ending)
+    assert told(Tracker.from_rows(reading.rows, reading.scale), language=language) == told(tracker, language=language)
+    assert {issue.code for issue in reading.issues} <= EXPECTED
+
+
+def test_every_column_is_compared_or_has_a_reason_why_it_is_not_printed():
+    compared = {
+        "reviews": ["review", "title", "published", "body", "source"],
+        "recommendations": [
+            "review",
+            "ref",
+            "title",
+            "recommendation",
+            "theme",
+            "lead_agency",
+            "supporting_agencies",
+            "lead_role",
+            "accepted",
+            "target",
+            "related_refs",
+        ],
+        "progress": ["review", "ref", "date", "kind", "status", "basis", "update"],
+        "monitoring": ["review", "ref", "activity", "due", "kind", "with", "done"],
+    }
+    for plan in (REVIEWS, RECOMMENDATIONS, PROGRESS, MONITORING):
+        fields = [column.field for column in plan.columns]
+        assert sorted(fields) == sorted([*compared[plan.table], *NOT_PRINTED[plan.table]])
+    assert NAMES.table not in compared
+
+
+@pytest.mark.parametrize(
+    ("chosen", "part"),
+    [
+        ({"themes": ("Training",)}, ["Training"]),
+        ({"agencies": (COURTS,)}, [COURTS]),
+        ({"as_at": "2024-02"}, []),
+        ({"as_at": "2026-11"}, []),
+    ],
+)
+def test_a_report_of_a_part_or_of_an_earlier_date_gives_what_it_tells_and_says_that_it_is_a_part(chosen, part):
+    reading = read_again(paper_of(bundled(), "docx", **chosen), "docx")
+    until = "2024-02-01" if chosen.get("as_at") == "2024-02" else None
+    assert told(Tracker.from_rows(reading.rows, reading.scale)) == told(
+        Selection(**chosen).apply(bundled()), as_at=until
+    )
+    assert [issue.found for issue in reading.issues if issue.code == "paper-of-a-part"] == part
+
+
+def test_what_is_read_back_is_a_canonical_workbook_that_says_the_same():
+    reading = read_again(paper_of(bundled(), "docx"), "docx")
+    kept = read_workbook(workbook_bytes(reading.rows, reading.scale), name="back.xlsx")
+    assert told(Tracker.from_rows(kept.rows, kept.scale)) == told(bundled())
+
+
+def test_a_meeting_pack_is_no_such_report_and_is_refused():
+    with pytest.raises(WorkbookError) as refusal:
+        read_again(word_bytes(meeting_pack(edition_of())), "docx")
+    assert refusal.value.code == "not-a-report"

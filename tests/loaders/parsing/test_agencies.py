@@ -1,0 +1,91 @@
+import pytest
+
+from loaders.parsing.agencies import AgencyCells
+from loaders.parsing.known_names import KnownNames
+from loaders.vocabulary.agency_initials import AGENCIES
+from tests.support.workbooks.layouts import issues, items, read
+
+KNOWN = KnownNames(
+    [
+        {"name": "Dyfed-Powys Police", "short_name": "DPP"},
+        {"name": "Office of the Police and Crime Commissioner", "short_name": "OPCC"},
+        {"name": "UI/UX", "short_name": None},
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "agencies"),
+    [
+        ("DPP; HMCTS", ["DPP", "HMCTS"]),
+        ("DPP\nHMCTS", ["DPP", "HMCTS"]),
+        ("DPP/CPS", ["DPP", "CPS"]),
+        ("Housing/Health", ["Housing", "Health"]),
+        ("DPP and OPCC", ["DPP", "OPCC"]),
+        ("DPP, OPCC", ["DPP", "OPCC"]),
+        ("DPP, Housing & Health", ["DPP", "Housing & Health"]),
+        ("DPP & CPS", ["DPP", "CPS"]),
+        ("DPP & Housing", ["DPP & Housing"]),
+        ("Dyfed-Powys Police and Crime Commissioner", ["Dyfed-Powys Police and Crime Commissioner"]),
+        ("Health and Safety Executive", ["Health and Safety Executive"]),
+        ("Office of the Police and Crime Commissioner", ["Office of the Police and Crime Commissioner"]),
+        ("X & IT Team", ["X & IT Team"]),
+        ("L&W", ["L&W"]),
+        ("UI/UX", ["UI/UX"]),
+        ("DPP; DPP;", ["DPP"]),
+        ("Null", ["Null"]),
+    ],
+)
+def test_agencies_are_parted_only_where_they_are_several(written, agencies):
+    assert AgencyCells(KNOWN, [written]).split(written) == agencies
+
+
+@pytest.mark.parametrize(
+    ("written", "others", "agencies"),
+    [
+        ("A, B & C", ["A", "B", "C"], ["A", "B", "C"]),
+        ("A, B & C", [], ["A, B & C"]),
+        ("DR/BCP", ["DR/BCP"], ["DR/BCP"]),
+        ("DR/BCP", ["DR/BCP", "DR", "BCP"], ["DR", "BCP"]),
+        ("DPP/CPS", ["DPP/CPS", "DPP/CPS"], ["DPP", "CPS"]),
+        ("Finance & Estates", ["Finance & Estates", "Finance"], ["Finance & Estates"]),
+    ],
+)
+def test_what_the_workbook_repeats_stays_whole_and_what_stands_alone_is_a_name(written, others, agencies):
+    assert AgencyCells(KnownNames(groups=AGENCIES), [written, *others]).split(written) == agencies
+
+
+HEAD = ["Ref", "Recommendation", "Lead agency", "Update Feb 24"]
+
+
+def rows(*agencies):
+    return {"T": [HEAD, *([place, f"Task {place}.", agency, "Begun."] for place, agency in enumerate(agencies, 1))]}
+
+
+def test_known_short_names_case_spaces_and_hyphens_make_one_agency():
+    reading = read(rows("Dyfed-Powys Police", "DPP", "Dyfed Powys Police ", "dyfed-powys police", "Heddlu Dyfed-Powys"))
+    assert {row["lead_agency"] for row in reading.rows["recommendations"]} == {"Dyfed-Powys Police"}
+    assert issues(reading) == [("name-variant", f"T C{row}") for row in (3, 4, 5, 6)]
+
+
+def test_the_force_is_asked_about_where_there_is_one_police_force():
+    reading = read(rows("Dyfed-Powys Police", "the Force"))
+    assert [(i.code, i.cell, i.found, i.details["similar"]) for i in reading.issues if i.code == "name-similar"] == [
+        ("name-similar", "C3", "the Force", "Dyfed-Powys Police")
+    ]
+
+
+def test_an_owner_may_be_called_null_none_or_na():
+    reading = read(rows("Null", "None", "NA"))
+    assert [agency for _, _, agency in items(reading)] == ["Null", "None", "NA"]
+    assert issues(reading) == []
+
+
+def test_the_first_of_several_is_the_lead_and_a_name_that_may_be_several_is_told():
+    reading = read(rows("DPP/CPS", "DPP and OPCC", "Housing and Health"))
+    assert [(row["lead_agency"], row["supporting_agencies"]) for row in reading.rows["recommendations"]] == [
+        ("DPP", "CPS"),
+        ("DPP", "OPCC"),
+        ("Housing and Health", None),
+    ]
+    assert issues(reading) == [("agencies-split", "T C2"), ("agencies-split", "T C3"), ("agencies-kept", "T C4")]

@@ -1,0 +1,81 @@
+"""Statuses that stand only in fills, from the workbook to the tracker."""
+
+from openpyxl.formatting.rule import CellIsRule, FormulaRule
+from openpyxl.styles import PatternFill
+from openpyxl.styles.colors import Color
+
+from model.status.scale import Scale, Status
+from tests.support.workbooks.layouts import GREEN, RED, issues, read, updates
+
+AMBER = "FFFFEB9C"
+HEAD = ["Ref", "Recommendation", "Owner", "RAG Feb 24", "Update Feb 24"]
+
+
+def rows(*statuses):
+    return {"T": [HEAD, *([n, f"Task {n}.", "CPS", status, "Begun."] for n, status in enumerate(statuses, 1))]}
+
+
+def given(reading):
+    return [status for _, _, status, _ in updates(reading)]
+
+
+def test_a_theme_colour_with_a_tint_is_read():
+    def paint(book):
+        for cell, theme, tint in (("D2", 6, 0.6), ("D3", 9, 0.4), ("D4", 5, -0.25)):
+            book["T"][cell].fill = PatternFill("solid", fgColor=Color(theme=theme, tint=tint))
+
+    reading = read(rows(None, "●", "x"), change=paint)
+    assert given(reading) == ["Green", "Amber", "Red"]
+    assert issues(reading) == [("status-from-colour", "T D2")]
+
+
+def test_an_indexed_colour_is_read():
+    def paint(book):
+        book["T"]["D2"].fill = PatternFill("solid", fgColor=Color(indexed=10))
+
+    assert given(read(rows(None), change=paint)) == ["Red"]
+
+
+def test_the_fill_of_a_simple_conditional_format_is_read():
+    def paint(book):
+        red, green = (PatternFill(bgColor=colour) for colour in ("FFFFC7CE", "FFC6EFCE"))
+        book["T"].conditional_formatting.add("D2:D3", FormulaRule(formula=['$E2="Begun."'], fill=red))
+        book["T"].conditional_formatting.add("D4", CellIsRule("equal", formula=['"Red"'], fill=green))
+
+    reading = read(rows(None, "Red", "Red"), change=paint)
+    assert given(reading) == ["Red", "Red", None]
+    assert issues(reading) == [("status-from-colour", "T D2"), ("status-colour-disagrees", "T D4")]
+
+
+def test_without_a_status_column_the_fill_of_the_update_is_the_status():
+    sheets = {"T": [["Ref", "Recommendation", "Progress Feb 24"], [1, "Train.", "Begun."], [2, "Count.", "Counted."]]}
+    reading = read(sheets, fills={"T!C2": AMBER, "T!C3": GREEN})
+    assert updates(reading) == [("1", "Feb 24", "Amber", "Begun."), ("2", "Feb 24", "Green", "Counted.")]
+    assert issues(reading) == [("status-from-colour", "T C2")]
+
+
+def test_rows_in_bands_give_no_status():
+    sheets = {"T": [["Ref", "Recommendation", "Progress Feb 24"], [1, "Train.", "Begun."], [2, "Count.", "Counted."]]}
+    reading = read(sheets, fills={"T!A2": GREEN, "T!B2": GREEN, "T!C2": GREEN})
+    assert given(reading) == [None, None]
+
+
+def test_the_fills_of_a_key_are_the_colours_of_its_statuses():
+    key = [["Key"], ["Late", "Not done in time."], ["Done", "Complete."]]
+    fills = {"Key!A2": "FFFFFF00", "Key!A3": "FF0070C0", "T!D2": "FFFFFF00", "T!D3": "FF0070C0", "T!D4": RED}
+    reading = read({**rows(None, None, None), "Key": key}, fills=fills)
+    assert reading.scale == Scale(
+        (Status("Late", "Not done in time.", False, "#ffff00"), Status("Done", "Complete.", True, "#0070c0"))
+    )
+    assert given(reading) == ["Late", "Done", None]
+
+
+def test_a_key_of_red_amber_and_green_has_their_colours_and_their_welsh():
+    key = [["Key"], ["RED", "Nothing done."], ["Amber", "Some done."], ["Gwyrdd", "Complete."]]
+    reading = read({**rows("Coch", "ambr", "Green"), "Key": key})
+    assert [(one.name, one.colour, one.name_cy) for one in reading.scale.statuses] == [
+        ("RED", "Red", ""),
+        ("Amber", "Amber", "Ambr"),
+        ("Gwyrdd", "Green", ""),
+    ]
+    assert given(reading) == ["RED", "Amber", "Gwyrdd"]

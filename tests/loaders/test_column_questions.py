@@ -1,0 +1,42 @@
+"""What columns can be said to hold, which are asked about, and by what workbooks with the same headings are known."""
+
+from loaders.column_questions import field_choices, headed_columns, headings_key, uncertain_columns
+from loaders.options import NO_OPTIONS, ReadOptions
+from tests.support.workbooks.layouts import read
+
+HEAD = ["Rec No", "Recomendation", "Agency", "Cost", "RAG Feb 24", "Progress Feb 24"]
+ROW = [1, "Train officers.", "DPP", 5, "Amber", "Begun."]
+
+
+def asked(reading, options=NO_OPTIONS):
+    return [(one.cell, one.field) for one in uncertain_columns(reading, options)]
+
+
+def test_a_canonical_sheet_has_its_own_fields_and_an_own_tracker_those_of_all_three():
+    assert field_choices("canonical", "Names") == ("kind", "name", "short_name", "name_cy", "short_name_cy")
+    assert field_choices("canonical", "Enwau") == field_choices("canonical", "Names")
+    own = field_choices("wide", "Log")
+    assert {"ref", "status", "response", "activity"} <= {*own}
+    assert not {"letter", "meaning", "other-rating", "note"} & {*own}
+
+
+def test_columns_read_by_likeness_or_not_at_all_are_asked_about():
+    assert asked(read({"T": [HEAD, ROW]})) == [("B1", "recommendation"), ("D1", "")]
+
+
+def test_a_column_that_somebody_spoke_of_can_be_spoken_of_again():
+    options = ReadOptions(columns=(("T", "C1", "theme"), ("T", "B1", "recommendation"), ("T", "F1", "")))
+    reading = read({"T": [HEAD, ROW]}, options=options)
+    assert sorted(asked(reading, options)) == [("B1", "recommendation"), ("C1", "theme"), ("D1", ""), ("F1", "")]
+
+
+def test_a_cell_without_a_heading_is_no_column_to_ask_about():
+    reading = read({"T": [HEAD, [*ROW, "stray"]]})
+    assert "G2" not in [one.cell for one in headed_columns(reading)]
+
+
+def test_workbooks_are_known_by_their_sheets_and_headings_and_not_by_what_they_hold():
+    known = headings_key(read({"T": [HEAD, ROW]}))
+    assert headings_key(read({"T": [HEAD, ROW, [2, "Share data.", "CPS", 6, "Red", "None."]]})) == known
+    assert headings_key(read({"U": [HEAD, ROW]})) != known
+    assert headings_key(read({"T": [["Rec No", "Recommendation", *HEAD[2:]], ROW]})) != known

@@ -1,0 +1,55 @@
+"""An order of statuses in one line: words with a comma or a semicolon stand in quotation marks, as in a .csv file."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.options import OptionError, options_of, read_order, written_order
+
+WORDS = st.text("abC,;\" '-é", min_size=1).map(str.split).map(" ".join).filter(bool)
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("Open, In progress,Closed", ("Open", "In progress", "Closed")),
+        ("Done, late; Open", ("Done, late", "Open")),
+        ('"Done, late", Open', ("Done, late", "Open")),
+        (' "Done, late" , "Open" ', ("Done, late", "Open")),
+        ('"Held; see note", Open', ("Held; see note", "Open")),
+        ('"Held; see note", "Done, late"', ("Held; see note", "Done, late")),
+        ('"Done, late"; "Held; see note"', ("Done, late", "Held; see note")),
+        ('"So-called ""done""", Open', ('So-called "done"', "Open")),
+        ("Open", ("Open",)),
+        ('"Done, late"', ("Done, late",)),
+        ("Open\n  and new , Closed", ("Open and new", "Closed")),
+        ("Open,,Closed", ("Open", "", "Closed")),
+    ],
+)
+def test_words_are_parted_outside_quotation_marks(written, words):
+    assert read_order(written) == words
+
+
+@pytest.mark.parametrize("written", ['"Done, late, Open', 'Open, "Done', '"Done" late, Open'])
+def test_a_quotation_mark_that_is_not_closed_is_refused(written):
+    with pytest.raises(OptionError) as refused:
+        options_of(scale=written, as_at=None)
+    assert (refused.value.code, refused.value.given) == ("scale-unclosed", written)
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        (("Open", "Closed"), "Open, Closed"),
+        (("Done, late", "Open"), "Done, late; Open"),
+        (("Held; see note", "Done, late", "Open"), '"Held; see note", "Done, late", Open'),
+        (('So-called "done"', "Open"), '"So-called ""done""", Open'),
+    ],
+)
+def test_an_order_is_written_as_plainly_as_it_can_be_given(words, written):
+    assert written_order(words) == written
+
+
+@given(st.lists(WORDS, min_size=1).map(tuple))
+def test_what_is_written_is_read_back(words):
+    assert read_order(written_order(words)) == words

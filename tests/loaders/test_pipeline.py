@@ -1,0 +1,212 @@
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from loaders import read_workbook
+from loaders.vocabulary.canonical_headings import column_labels, sheet_labels
+from model.dates.date import PartialDate, Precision, months_from
+from model.issues.issue import WorkbookError
+from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.tracker.columns import SHEETS
+from model.tracker.tracker import Tracker
+from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, REVIEW, UPDATE, write_workbook
+
+FEBRUARY = months_from(date(2024, 2, 1), 1, precision=Precision.MONTH, words="February 2024")
+FIRST_OF_FEBRUARY = PartialDate(date(2024, 2, 1), date(2024, 2, 1), Precision.DAY, "2024-02-01")
+BUNDLED = Path(__file__).parents[2] / "data" / "tracker.xlsx"
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Return a function that reads a small canonical workbook."""
+    return lambda **sheets: read_workbook(write_workbook(tmp_path / "tracker.xlsx", **sheets))
+
+
+def column(reading, table, field):
+    return [row[field] for row in reading.rows[table]]
+
+
+def test_a_workbook_becomes_rows_with_every_field_of_its_sheets(read):
+    reading = read(monitoring=[PROMISE], names=[{"Kind": "Agency", "Name": "HMCTS", "Name (Welsh)": "GLlTEF"}])
+    assert reading.rows["progress"] == [
+        {
+            "review": "Stalking",
+            "ref": "1",
+            "date": FEBRUARY,
+            "kind": "Progress",
+            "status": "Amber",
+            "rated_by": "OPCC",
+            "basis": "Published",
+            "update": "Work has begun.",
+            "evidence": None,
+            "update_cy": None,
+        }
+    ]
+    assert {table: len(rows) for table, rows in reading.rows.items()} == {
+        "reviews": 1,
+        "recommendations": 1,
+        "progress": 1,
+        "monitoring": 1,
+        "names": 1,
+    }
+    assert (reading.layout, reading.publishable, reading.issues) == ("canonical", True, ())
+
+
+def test_the_source_is_the_files_name_and_the_digest_of_its_bytes(tmp_path):
+    path = write_workbook(tmp_path / "tracker.xlsx")
+    by_path, by_bytes = read_workbook(path), read_workbook(path.read_bytes(), name="upload.xlsx")
+    assert by_path.source.name == "tracker.xlsx"
+    assert by_bytes.source.name == "upload.xlsx"
+    assert by_path.source.sha256 == by_bytes.source.sha256 == sha256(path.read_bytes()).hexdigest()
+    assert by_path.rows == by_bytes.rows
+
+
+def test_the_columns_say_where_each_field_was_found(read):
+    found = [(one.cell, one.heading, one.field, one.evidence) for one in read().columns if one.sheet == "Progress"]
+    assert found[:3] == [
+        ("A1", "Review", "review", "heading"),
+        ("B1", "Ref", "ref", "heading"),
+        ("C1", "Date", "date", "heading"),
+    ]
+    assert len(found) == 10
+
+
+def test_a_status_is_read_as_a_word_or_a_letter_in_either_language(read):
+    words = ["Amber", "amber ", "A", "Ambr", "a", "COCH", "r"]
+    progress = [{**RATED, "Status": word, "Date": f"{day} May 2024"} for day, word in enumerate(words, start=1)]
+    reading = read(progress=progress)
+    assert column(reading, "progress", "status") == [*["Amber"] * 5, "Red", "Red"]
+    assert reading.issues == ()
+
+
+def test_the_scale_is_the_key_sheets_and_without_one_red_amber_green(read):
+    key = [
+        {"Status": "Off track", "Meaning": "Late.", "Complete": "No", "Colour": "Red"},
+        {"Status": "Done", "Complete": "Yes", "Colour": "#1B7A43", "Status (Welsh)": "Gorffennwyd"},
+    ]
+    assert read(key=key, progress=[UPDATE]).scale == Scale(
+        (Status("Off track", "Late.", False, "Red"), Status("Done", "", True, "#1B7A43", "Gorffennwyd"))
+    )
+    assert read(key=None).scale == RED_AMBER_GREEN
+
+
+def test_references_are_one_however_they_are_written(read):
+    progress = [{**UPDATE, "Ref": ref, "Date": f"{day} May 2024"} for day, ref in enumerate([1, 1.0, "Rec 1", "R1"], 1)]
+    reading = read(progress=progress)
+    assert column(reading, "progress", "ref") == ["1"] * 4
+    assert reading.issues == ()
+
+
+def test_agencies_in_one_cell_are_a_lead_and_those_that_support_it(read):
+    names = [
+        {"Kind": "Agency", "Name": "Dyfed-Powys Police", "Short name": "DPP"},
+        {"Kind": "Agency", "Name": "Police and Crime Commissioner", "Short name": "OPCC"},
+    ]
+    several = {**RECOMMENDATION, "Lead agency": "DPP and OPCC", "Supporting agencies": "HMCTS/ CPS\nOPCC"}
+    reading = read(recommendations=[several], names=names, progress=[UPDATE])
+    (row,) = reading.rows["recommendations"]
+    assert row["lead_agency"] == "Dyfed-Powys Police"
+    assert row["supporting_agencies"] == "Police and Crime Commissioner; HMCTS; CPS"
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "expected"),
+    [
+        (
+            datetime(2024, 2, 1),
+            "mmm-yy",
+            months_from(date(2024, 2, 1), 1, precision=Precision.MONTH, words="February 2024"),
+        ),
+        (datetime(2024, 2, 2), "mmm-yy", PartialDate(date(2024, 2, 2), date(2024, 2, 2), Precision.DAY, "2024-02-02")),
+        (
+            datetime(2024, 2, 1),
+            "dd/mm/yyyy",
+            PartialDate(date(2024, 2, 1), date(2024, 2, 1), Precision.DAY, "2024-02-01"),
+        ),
+        (45323, "General", PartialDate(date(2024, 2, 1), date(2024, 2, 1), Precision.DAY, "2024-02-01")),
+        (2024, "General", PartialDate(date(2024, 1, 1), date(2024, 12, 31), Precision.YEAR, "2024")),
+    ],
+)
+def test_a_date_cell_is_as_precise_as_its_number_format_shows(tmp_path, value, number_format, expected):
+    path = write_workbook(tmp_path / "tracker.xlsx")
+    book = load_workbook(path)
+    book["Progress"]["C2"] = value
+    book["Progress"]["C2"].number_format = number_format
+    book.save(path)
+    assert column(read_workbook(path), "progress", "date") == [expected]
+
+
+def test_a_promise_without_a_year_is_due_after_the_recommendations_latest_round(read):
+    reading = read(monitoring=[{**PROMISE, "Due": "January"}, {**PROMISE, "Due": "March", "Ref": "2"}])
+    assert [date_.first for date_ in column(reading, "monitoring", "due")] == [date(2025, 1, 1), date(2024, 3, 1)]
+
+
+def test_flags_are_read_in_either_language(read):
+    words = ["Yes", "Ie", "y", "No", "na", None]
+    reading = read(monitoring=[{**PROMISE, "Done": word} for word in words])
+    assert column(reading, "monitoring", "done") == [True, True, True, False, False, None]
+
+
+def test_welsh_sheet_names_and_headings_are_read(tmp_path):
+    path = write_workbook(tmp_path / "tracker.xlsx", monitoring=[PROMISE])
+    expected = read_workbook(path).rows
+    book = load_workbook(path)
+    sheets = {plan.table: name for name, plan in sheet_labels().items()}
+    for plan in SHEETS:
+        labels = {field: label for label, field in column_labels(plan).items()}
+        for place, declared in enumerate(plan.columns, start=1):
+            book[plan.name].cell(1, place).value = labels[declared.field]
+        book[plan.name].title = sheets[plan.table].capitalize()
+    book.save(path)
+    reading = read_workbook(path)
+    assert [name.title for name in book.worksheets][:3] == ["Adolygiadau", "Argymhellion", "Cynnydd"]
+    assert (reading.rows, reading.issues) == (expected, ())
+
+
+def test_a_review_that_is_the_only_one_fills_blank_cells(read):
+    reading = read(
+        recommendations=[{**RECOMMENDATION, "Review": None}, {**RECOMMENDATION, "Review": None, "Ref": "2"}],
+        progress=[RATED],
+    )
+    assert column(reading, "recommendations", "review") == ["Stalking", "Stalking"]
+    assert [(issue.code, issue.details["count"]) for issue in reading.issues] == [("review-filled", "2")]
+
+
+def test_rows_become_the_tables_of_a_tracker(read):
+    reading = read(monitoring=[PROMISE])
+    tracker = Tracker.from_rows(reading.rows, reading.scale)
+    assert tracker.progress["round"].tolist() == [datetime(2024, 2, 1)]
+    assert tracker.reviews["title"].tolist() == [REVIEW["Title"]]
+
+
+def test_the_bundled_tracker_has_no_issue():
+    reading = read_workbook(BUNDLED)
+    assert reading.issues == ()
+    assert {table: len(rows) for table, rows in reading.rows.items()} == {
+        "reviews": 1,
+        "recommendations": 18,
+        "progress": 50,
+        "monitoring": 22,
+        "names": 16,
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("letter.xlsx", ("file-not-workbook", {"looks_like": "text"})),
+        ("letter.csv", ("no-table", {"sheets": "CSV"})),
+    ],
+)
+def test_text_without_a_table_is_said_to_be_text_under_the_name_of_a_workbook(name, told):
+    with pytest.raises(WorkbookError) as refused:
+        read_workbook(b"Dear all,\nhere is, as agreed, the list.\nRegards,\n", name=name)
+    assert (refused.value.code, refused.value.details) == told
+
+
+def test_values_with_commas_under_the_name_of_a_workbook_are_read():
+    reading = read_workbook(b"Ref,Recommendation,Owner,RAG Feb 24\n1,Train.,CPS,Red\n", name="tracker.xlsx")
+    assert [row["status"] for row in reading.rows["progress"]] == ["Red"]

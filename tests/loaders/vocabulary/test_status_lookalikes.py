@@ -1,0 +1,31 @@
+import pytest
+
+from loaders.vocabulary.status_lookalikes import looks_alike, statuses_meant
+from loaders.vocabulary.status_words import status_labels
+from model.status.scale import RED_AMBER_GREEN, Scale, Status
+
+LABELS = status_labels(RED_AMBER_GREEN)
+OPEN = status_labels(Scale((Status("Open"), Status("Closed", complete=True), Status("Closed early", complete=True))))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant", "alike"),
+    [
+        ("amber-green", ["Amber", "Green"], True),
+        ("a/r", ["Amber", "Red"], True),
+        ("coch neu ambr", ["Red", "Amber"], True),
+        ("green: all trained", ["Green"], True),
+        ("green, not yet embedded", [], True),
+        ("greenwich", [], False),
+        ("gone", [], False),
+        ("not green", [], False),
+        ("nearly green", [], False),
+    ],
+)
+def test_pairs_and_beginnings_of_sentences_may_mean_a_status(written, meant, alike):
+    assert (statuses_meant(written, LABELS), looks_alike(written, LABELS)) == (meant, alike)
+
+
+def test_the_longest_word_that_a_sentence_begins_with_is_meant_unless_it_goes_on_to_deny_it():
+    written = ["closed early: funded", "closed - done", "closed - not implemented"]
+    assert [statuses_meant(one, OPEN) for one in written] == [["Closed early"], ["Closed"], []]

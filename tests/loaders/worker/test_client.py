@@ -1,0 +1,241 @@
+import subprocess
+import sys
+import threading
+import time
+from calendar import month_name
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from loaders import read_workbook
+from loaders.options import ReadOptions
+from loaders.progress import Progress
+from loaders.security.limits import DEFAULT_LIMITS, SETTINGS, Limits
+from loaders.worker import client
+from loaders.worker.client import read_isolated
+from loaders.worker.process import BrokenOffError, OutOfTimeError, run_isolated
+from model.issues.issue import WorkbookError
+from tests.support.workbooks.canonical import PROMISE, RATED, write_workbook
+
+ROOT = Path(__file__).parents[3]
+ON_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the limits of Windows are those of a job")
+
+
+@pytest.fixture
+def good(tmp_path):
+    return write_workbook(tmp_path / "good.xlsx", monitoring=[PROMISE])
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    updates = [
+        {**RATED, "Date": f"{day} {month} {year}", "Kind": kind}
+        for year in range(1995, 2024)
+        for month in month_name[1:]
+        for day in range(1, 29)
+        for kind in ("Response", "Progress")
+    ]
+    return write_workbook(tmp_path_factory.mktemp("large") / "large.xlsx", progress=updates)
+
+
+def lines(module, request=b"", *, seconds=20, most=1 << 20):
+    return list(run_isolated(module, request, seconds=seconds, most=most))
+
+
+def child(monkeypatch, tmp_path, body):
+    """Let the process run another program than the reader."""
+    (tmp_path / "stand_in.py").write_text(f"import os, sys, time\ndef main():\n    {body}\n", encoding="utf-8")
+    monkeypatch.setattr("loaders.worker.process._ROOT", tmp_path)
+    monkeypatch.setattr("loaders.worker.client._CHILD", "stand_in")
+
+
+def refusal(file, limits=DEFAULT_LIMITS):
+    with pytest.raises(WorkbookError) as refused:
+        read_isolated(file, limits=limits)
+    return refused.value.code, refused.value.details
+
+
+def test_a_workbook_is_understood_as_in_this_process(good):
+    assert read_isolated(good) == read_workbook(good)
+    content = good.read_bytes()
+    assert read_isolated(content, name="sent.xlsx") == read_workbook(content, name="sent.xlsx")
+
+
+def test_what_was_confirmed_and_the_limits_reach_the_process(good):
+    options = ReadOptions(scale=("Open", "Closed"), as_at="2024-06")
+    assert read_isolated(good, options=options) == read_workbook(good, options=options)
+    assert refusal(good, Limits(sheets=2)) == ("too-many-sheets", {"found": "6", "limit": "2"})
+
+
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [(b"", "file-empty"), (b"%PDF-1.7", "paper-damaged"), (b"PK\x03\x04", "file-damaged")],
+)
+def test_a_refusal_comes_back_with_its_code(file, code):
+    assert refusal(file)[0] == code
+
+
+def test_a_file_that_is_missing_or_too_large_is_refused_before_a_process_is_started(tmp_path, monkeypatch):
+    monkeypatch.setattr(client, "run_isolated", None)
+    assert refusal(tmp_path / "gone.xlsx") == ("file-missing", {"file": "gone.xlsx"})
+    assert refusal(b"x" * 100, Limits(file_bytes=10))[0] == "file-too-large"
+
+
+def test_it_works_from_any_folder_and_in_a_thread(good, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "json.py").write_text("raise SystemExit(9)", encoding="utf-8")
+    found = []
+    reader = threading.Thread(target=lambda: found.append(read_isolated(good)))
+    reader.start()
+    reader.join()
+    assert found == [read_workbook(good)]
+
+
+def test_the_process_imports_no_pandas_and_the_caller_no_reader(good):
+    asked = (
+        "import sys; from pathlib import Path; from loaders.worker.client import read_isolated;"
+        f"read_isolated(Path({str(good)!r})); print(sorted({{'pandas', 'openpyxl', 'numpy'}} & set(sys.modules)))"
+    )
+    told = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout == "[]\n"
+    asked = "import sys, loaders.worker.server, loaders.pipeline; print({'pandas', 'babel'} & set(sys.modules))"
+    told = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout == "set()\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "os._exit(3)",
+        "os.abort()",
+        "raise SystemExit(1)",
+        "pass",
+        "print('garbage')",
+        "print('[]')",
+        "print('{}')",
+        "print('{\"reading\": {}}')",
+        'print(\'{"refused": ["no-such-code", {}]}\')',
+        'print(\'{"refused": ["file-empty", {"found": 1}]}\')',
+        "print('[' * 100_000)",
+        'print(\'{"progress": ["cells", "Progress", 5]}\')',
+        "sys.stdout.write('x' * 40_000_000)",
+    ],
+)
+def test_a_process_that_dies_or_tells_garbage_is_a_refusal_and_no_more(monkeypatch, tmp_path, good, body):
+    child(monkeypatch, tmp_path, body)
+    assert refusal(good, replace(DEFAULT_LIMITS, memory_bytes=30 << 20)) == ("reading-broke-off", {})
+
+
+def test_a_process_that_hangs_is_ended_in_time(monkeypatch, tmp_path, good):
+    child(monkeypatch, tmp_path, "sys.stdin.close(); time.sleep(60)")
+    monkeypatch.setattr(Limits, "clock_seconds", lambda *_: 0.5)
+    before = time.monotonic()
+    assert refusal(good) == ("reading-too-slow", {"limit": "4"})
+    assert time.monotonic() - before < 5
+
+
+def test_a_process_that_reads_nothing_is_ended_though_the_file_is_large(monkeypatch, tmp_path):
+    child(monkeypatch, tmp_path, "time.sleep(60)")
+    monkeypatch.setattr(Limits, "clock_seconds", lambda *_: 0.5)
+    assert refusal(b"x" * 5_000_000)[0] == "reading-too-slow"
+
+
+@ON_POSIX
+def test_a_process_that_works_too_long_is_ended_by_its_own_limit(monkeypatch, tmp_path, good):
+    limit = "from loaders.worker.resource_limits import limit_process; limit_process(memory=1 << 30, seconds=1)"
+    child(monkeypatch, tmp_path, f"sys.path.insert(0, {str(ROOT)!r}); {limit}\n    while True: pass")
+    assert refusal(good)[0] == "reading-too-slow"
+
+
+@ON_POSIX
+def test_a_process_that_needs_too_much_memory_is_told_so(large):
+    limits = replace(DEFAULT_LIMITS, memory_bytes=36 << 20)
+    assert refusal(large, limits) == ("reading-too-much-memory", {"limit": "36"})
+
+
+@ON_POSIX
+def test_the_limited_process_writes_no_file_and_opens_few(tmp_path):
+    (tmp_path / "limited.py").write_text(
+        "import sys, resource\n"
+        "def main():\n"
+        f"    sys.path.insert(0, {str(ROOT)!r})\n"
+        "    from loaders.worker.resource_limits import limit_process\n"
+        "    limit_process(memory=1 << 30, seconds=7)\n"
+        "    for name in ('AS', 'CPU', 'FSIZE', 'CORE', 'NOFILE'):\n"
+        "        print(name, *resource.getrlimit(getattr(resource, 'RLIMIT_' + name)))\n",
+        encoding="utf-8",
+    )
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("loaders.worker.process._ROOT", tmp_path)
+        told = b"".join(lines("limited")).decode().split("\n")
+    assert told == ["AS 1073741824 1073741824", "CPU 7 8", "FSIZE 0 0", "CORE 0 0", "NOFILE 64 64", ""]
+
+
+def test_nothing_of_the_callers_settings_reaches_the_process(tmp_path, monkeypatch):
+    (tmp_path / "telling.py").write_text("import os\ndef main(): print(sorted(os.environ))\n", encoding="utf-8")
+    monkeypatch.setattr("loaders.worker.process._ROOT", tmp_path)
+    monkeypatch.setenv("CYNNYDD_SECRET_OF_THIS_TEST", "x")
+    monkeypatch.setenv("PYTHONSTARTUP", "x")
+    told = b"".join(lines("telling")).decode()
+    assert "PATH" in told
+    assert "SECRET" not in told
+    assert "PYTHON" not in told
+
+
+def test_a_process_is_ended_when_its_lines_are_no_longer_wanted(tmp_path, monkeypatch):
+    (tmp_path / "endless.py").write_text(
+        "import os, time\ndef main():\n    print(os.getpid(), flush=True)\n    time.sleep(60)\n", encoding="utf-8"
+    )
+    monkeypatch.setattr("loaders.worker.process._ROOT", tmp_path)
+    told = run_isolated("endless", b"", seconds=30, most=1000)
+    assert int(next(told)) > 0
+    before = time.monotonic()
+    told.close()
+    assert time.monotonic() - before < 5
+
+
+def test_the_two_ends_of_a_process_are_told_apart(tmp_path, monkeypatch):
+    (tmp_path / "ends.py").write_text("import sys\ndef main(): sys.exit(int(sys.stdin.read()))\n", encoding="utf-8")
+    monkeypatch.setattr("loaders.worker.process._ROOT", tmp_path)
+    assert lines("ends", b"0") == []
+    with pytest.raises(BrokenOffError):
+        lines("ends", b"1")
+    (tmp_path / "sleeps.py").write_text("import time\ndef main(): time.sleep(60)\n", encoding="utf-8")
+    with pytest.raises(OutOfTimeError):
+        lines("sleeps", seconds=0.3)
+
+
+def test_long_work_is_told_while_it_is_done(large):
+    told: list[Progress] = []
+    read_workbook(large, progress=told.append)
+    assert [one.stage for one in told[-2:]] == ["tables", "checks"]
+    updates = [one.percent for one in told if one.sheet == "Progress"]
+    assert updates == sorted(updates)
+    assert updates[0] < 100
+    assert updates[-1] == 100
+
+
+def test_the_process_tells_now_and_then_how_far_it_has_come(large):
+    told: list[Progress] = []
+    read_isolated(large, progress=told.append)
+    assert 0 < len(told) < 50
+    assert {one.stage for one in told} <= {"cells", "tables", "checks"}
+
+
+def test_each_limit_is_a_setting_and_nonsense_changes_nothing(monkeypatch):
+    assert Limits.from_environment() == DEFAULT_LIMITS
+    for place, setting in enumerate(SETTINGS.values(), start=2):
+        monkeypatch.setenv(setting, str(place))
+    sizes = {"file_bytes": 2, "unpacked_bytes": 8, "part_bytes": 9, "memory_bytes": 11}
+    chosen = {field: place for place, field in enumerate(SETTINGS, start=2)}
+    assert Limits.from_environment() == Limits(**{**chosen, **{name: most << 20 for name, most in sizes.items()}})
+    for nonsense in ("", "0", "-5", "many", "1.5", "٣", "9" * 30):
+        for setting in SETTINGS.values():
+            monkeypatch.setenv(setting, nonsense)
+        assert Limits.from_environment() == DEFAULT_LIMITS
+
+
+def test_a_larger_file_may_take_longer():
+    assert [DEFAULT_LIMITS.processor_seconds(size) for size in (0, 1 << 20, 10 << 20)] == [4, 9, 54]
+    assert DEFAULT_LIMITS.clock_seconds(0) == 13

@@ -1,0 +1,30 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.reading_summary import Summary
+from loaders.worker.serialise import summary_object, summary_of
+from model.dates.date import PartialDate, Precision
+
+WORDS = st.lists(st.text(max_size=8), max_size=3).map(tuple)
+COUNTS = st.integers(0, 10**6)
+DAYS = st.none() | st.dates()
+DATES = st.builds(PartialDate, DAYS, DAYS, st.sampled_from(Precision), st.text(max_size=8))
+SUMMARIES = st.builds(Summary, COUNTS, COUNTS, COUNTS, WORDS, WORDS, WORDS, st.lists(DATES, max_size=3).map(tuple))
+
+
+@given(SUMMARIES)
+def test_a_summary_comes_back_as_it_was(summary):
+    assert summary_of(json.loads(json.dumps(summary_object(summary)))) == summary
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [{"counts": [1, 2]}, {"counts": [1, 2, "3"]}, {"names": [[], [], [1]]}, {"names": [[], {}, []]}, {"dates": [[1]]}],
+)
+def test_what_is_no_summary_is_refused(spoiled):
+    told = {**summary_object(Summary(0, 0, 0, (), (), ())), **spoiled}
+    with pytest.raises((ValueError, TypeError)):
+        summary_of(told)

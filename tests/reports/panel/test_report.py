@@ -1,0 +1,97 @@
+"""The panel report as blocks: what each recommendation, the overview and the key say."""
+
+from reports.content.document import Bullets, Heading, Mark, Paragraph, Table, Text
+from reports.panel.report import panel_report
+from tests.support.editions import edition_of
+from tests.support.trackers import said, tracker_of
+
+FIRST = {
+    "ref": "1",
+    "recommendation": "Fund the post.\nFill the post.",
+    "theme": "Resourcing",
+    "lead_agency": "The Force",
+    "supporting_agencies": "The Courts; The Office",
+    "lead_role": "Head of Custody",
+    "accepted": "Yes",
+    "target": "March 2026",
+    "related_refs": "2",
+}
+SECOND = {"ref": "2", "title": "Train judges", "recommendation": "Train them.", "lead_agency": "The Office"}
+
+
+def blocks_below(heading, **options):
+    """Return the blocks between a heading and the next one of its level or higher."""
+    document = panel_report(edition_of(**options))
+    place, found = next((n, b) for n, b in enumerate(document.blocks) if isinstance(b, Heading) and b.text == heading)
+    rest = document.blocks[place + 1 :]
+    ends = (n for n, block in enumerate(rest) if isinstance(block, Heading) and block.level <= found.level)
+    return rest[: next(ends, len(rest))]
+
+
+def words_of(spans):
+    return "".join(span.words if isinstance(span, Text) else span.word for span in spans)
+
+
+def tracker(monitoring=()):
+    updates = [said("1", "June 2024", "Amber", basis="Inferred"), said("2", "June 2024", "Green", None)]
+    names = [{"kind": "Agency", "name": "The Force", "name_cy": "Yr Heddlu"}]
+    return tracker_of([FIRST, SECOND], updates, monitoring=monitoring, names=names)
+
+
+def test_a_recommendation_without_a_title_has_its_number_as_heading_and_each_of_its_points_as_a_bullet():
+    first, *_ = blocks_below("Recommendation 1", tracker=tracker())
+    assert isinstance(first, Bullets)
+    assert [words_of(item) for item in first.items] == ["Fund the post.", "Fill the post."]
+
+
+def test_a_recommendation_says_who_leads_with_whom_and_by_when_each_on_a_line_of_its_own():
+    told = [words_of(b.spans) for b in blocks_below("Recommendation 1", tracker=tracker()) if isinstance(b, Paragraph)]
+    assert told[1].split("\n") == [
+        "Lead agency: The Force",
+        "Supporting agencies: The Courts; The Office",
+        "Lead role: Head of Custody",
+        "Accepted: Yes",
+        "Target date: March 2026",
+        "Related refs: 2",
+    ]
+
+
+def test_a_welsh_report_names_agencies_in_welsh():
+    below = blocks_below("Argymhelliad 1", tracker=tracker(), language="cy")
+    told = [words_of(block.spans) for block in below if isinstance(block, Paragraph)]
+    assert told[1].split("\n")[0] == "Asiantaeth arweiniol: Yr Heddlu"
+
+
+def test_a_theme_is_told_where_no_heading_names_it():
+    for theme, told in (("Victims", "Theme: Victims\nLead agency: The Office"), (None, "Lead agency: The Office")):
+        table = tracker_of([FIRST, {**SECOND, "theme": theme}], [said("1", "June 2024"), said("2", "June 2024")])
+        below = blocks_below("Recommendation 2: Train judges", tracker=table)
+        assert told in [words_of(block.spans) for block in below if isinstance(block, Paragraph)]
+
+
+def test_the_key_says_which_statuses_count_as_complete():
+    (key,) = [block for block in blocks_below("Key") if isinstance(block, Table)]
+    assert key.header == ("Status", "Complete", "Meaning")
+    assert [(row[0][0].word, words_of(row[1])) for row in key.rows if isinstance(row[0][0], Mark)] == [
+        ("Red", "No"),
+        ("Amber", "No"),
+        ("Green", "Yes"),
+        ("not rated", "No"),
+        ("not reported", "No"),
+    ]
+
+
+def test_the_list_of_a_recommendation_says_of_which_kind_a_promise_is_and_the_conclusion_does_not():
+    promise = {"ref": "1", "activity": "Ask again.", "due": "July 2025", "kind": "Request", "with": "The Force"}
+    (listed,) = blocks_below("Ongoing monitoring", tracker=tracker([promise]))
+    assert words_of(listed.items[0]) == "Ask again. (request; due July 2025; with The Force)"
+    ended = [b for b in blocks_of_conclusion(tracker([promise])) if isinstance(b, Bullets)]
+    assert [words_of(item) for block in ended for item in block.items] == [
+        "Recommendation 1: Ask again. (due July 2025; with The Force)"
+    ]
+
+
+def blocks_of_conclusion(table):
+    blocks = panel_report(edition_of(tracker=table)).blocks
+    place = next(n for n, b in enumerate(blocks) if isinstance(b, Heading) and b.text == "Conclusion")
+    return blocks[place + 1 :]

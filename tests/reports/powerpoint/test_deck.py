@@ -1,0 +1,190 @@
+from io import BytesIO
+from zipfile import ZipFile
+
+import openpyxl
+import pptx
+import pytest
+
+from model.status.scale import Scale, Status
+from reports.powerpoint.deck import slides_bytes
+from tests.reports.word.test_document import long_tracker
+from tests.support.editions import NASTY, edition_of, kept, nasty_tracker
+from tests.support.trackers import said, tracker_of
+
+
+def opened(**options):
+    return pptx.Presentation(BytesIO(slides_bytes(edition_of(**options))))
+
+
+def titles(show):
+    return [slide.shapes.title.text_frame.text for slide in show.slides]
+
+
+def charts(show):
+    return [shape.chart for slide in show.slides for shape in slide.shapes if shape.has_chart]
+
+
+def words(show):
+    """Return every text on the slides and in their notes."""
+    told = []
+    for slide in show.slides:
+        for shape in slide.shapes:
+            if shape.has_text_frame:
+                told += [paragraph.text for paragraph in shape.text_frame.paragraphs]
+            elif shape.has_table:
+                told += [cell.text for row in shape.table.rows for cell in row.cells]
+        told += [paragraph.text for paragraph in slide.notes_slide.notes_text_frame.paragraphs]
+    return told
+
+
+def test_the_first_slide_is_the_answer_and_the_others_follow_in_order():
+    assert titles(opened()) == [
+        "None of the 2 recommendations is complete. 1 is Amber, 1 is not rated, and none is Red.",
+        "What each status means",
+        "Status over time: how many recommendations stood where",
+        "Since February 2024: 1 improved, 1 still without a status; nothing got worse.",
+        "1 Amber and 1 not rated",
+        "Resourcing: 0 of 1 recommendation complete.",
+        "The Force: 0 of 1 recommendation complete.",
+        "Needs attention",
+        "1 monitoring promise is overdue. The next falls due in July 2024.",
+        "What these slides are made from",
+    ]
+
+
+def test_the_charts_are_native_and_name_each_status_by_letter_and_word():
+    over_time, by_theme, by_agency = charts(opened())
+    plot = over_time.plots[0]
+    assert list(plot.categories) == ["Feb 2024", "Jun 2024"]
+    assert [(series.name, list(series.values)) for series in plot.series] == [
+        ("R Red", [1, 0]),
+        ("A Amber", [0, 1]),
+        ("… not rated", [0, 1]),
+        ("– not reported", [1, 0]),
+    ]
+    assert list(by_theme.plots[0].categories) == ["Resourcing", "No theme given"]
+    assert list(by_agency.plots[0].categories) == ["The Force", "The Courts"]
+
+
+def test_a_status_has_its_colour_and_a_piece_shows_its_letter_and_number():
+    red = charts(opened())[0].plots[0].series[0]
+    assert str(red.format.fill.fore_color.rgb) == "B3261E"
+    assert red.data_labels.number_format == '"R "0;;;'
+
+
+def test_the_numbers_of_a_chart_can_be_edited_and_no_name_in_them_is_a_formula():
+    show = opened(tracker=nasty_tracker())
+    for chart in charts(show):
+        sheet = openpyxl.load_workbook(BytesIO(chart.part.chart_workbook.xlsx_part.blob)).worksheets[0]
+        assert {cell.data_type for row in sheet for cell in row if cell.value is not None} <= {"s", "n"}
+    by_theme = charts(show)[1]
+    assert "=1+1" in list(by_theme.plots[0].categories)
+
+
+def test_every_graphic_says_what_it_shows():
+    show = opened()
+    graphics = [shape for slide in show.slides for shape in slide.shapes if shape.has_chart or shape.has_table]
+    alts = [shape._element.nvGraphicFramePr.cNvPr.get("descr") for shape in graphics]
+    assert len(alts) == 5
+    assert alts[1] == (
+        "Status over 2 rounds. In February 2024: 1 Red and 1 not reported. In June 2024: 1 Amber and 1 not rated."
+    )
+    assert all(alts)
+
+
+def test_each_slide_is_read_title_first_and_foot_last_and_has_notes():
+    for slide in opened().slides:
+        names = [shape.name for shape in slide.shapes]
+        assert slide.shapes[0] == slide.shapes.title, names
+        kinds = [shape.placeholder_format.type.name for shape in slide.placeholders]
+        assert kinds == ["TITLE", "FOOTER", "SLIDE_NUMBER"]
+        assert [shape.name.split()[0] for shape in list(slide.shapes)[-2:]] == ["Footer", "Slide"], names
+        assert len({shape.shape_id for shape in slide.shapes}) == len(slide.shapes)
+        assert slide.notes_slide.notes_text_frame.text
+
+
+def test_every_slide_says_as_at_when_which_version_and_who_published_it():
+    for slide in opened().slides:
+        (foot,) = [shape for shape in slide.placeholders if shape.placeholder_format.type.name == "FOOTER"]
+        assert foot.text_frame.text == "Data as at June 2024 · version 3 · published by A. Adviser, 2 July 2024"
+
+
+@pytest.mark.parametrize(("language", "tag"), [("en", "en-GB"), ("cy", "cy-GB")])
+def test_every_word_has_the_language_of_the_paper_but_what_has_no_welsh(language, tag):
+    show = opened(language=language)
+    assert show.core_properties.language == tag
+    tags = {
+        run._r.rPr.get("lang"): run.text
+        for slide in show.slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+    }
+    assert set(tags) == ({"en-GB"} if language == "en" else {"cy-GB", "en-GB"})
+
+
+def test_that_statuses_are_inferred_is_said_beside_every_chart():
+    show = opened(as_at="2024-02")
+    note = (
+        "Statuses that are inferred: 1 of 1. The key was applied to the words of the update, for no status was "
+        "published."
+    )
+    with_chart = [slide for slide in show.slides if any(shape.has_chart for shape in slide.shapes)]
+    assert len(with_chart) == 3
+    assert all(note in [s.text_frame.text for s in slide.shapes if s.has_text_frame] for slide in with_chart)
+
+
+def test_every_text_stays_the_text_it_is():
+    told = "\n".join(words(opened(tracker=nasty_tracker())))
+    assert [text for text in NASTY if kept(text) not in told] == []
+
+
+def test_a_tracker_without_recommendations_or_without_updates_has_slides_too():
+    assert titles(opened(tracker=tracker_of([]))) == ["There are no recommendations to show."]
+    assert titles(opened(tracker=tracker_of(["1"])))[0] == "The one recommendation is not reported."
+
+
+def test_many_points_are_counted_on_the_slide_and_told_in_its_notes():
+    refs = [f"{number}" for number in range(1, 13)]
+    show = opened(tracker=tracker_of(refs, [said(ref, "June 2024", "Red") for ref in refs]))
+    (slide,) = [each for each in show.slides if each.shapes.title.text_frame.text == "Needs attention"]
+    points = slide.shapes[1].text_frame.paragraphs
+    assert len(points) == 7
+    assert points[-1].text == "6 more are in the notes."
+    assert len(slide.notes_slide.notes_text_frame.paragraphs) == 12
+
+
+def test_the_same_edition_gives_the_same_bytes():
+    first = slides_bytes(edition_of())
+    assert first == slides_bytes(edition_of())
+    assert {one.date_time for one in ZipFile(BytesIO(first)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_nothing_is_said_to_be_behind_while_the_order_of_the_scale_is_not_known():
+    scale = Scale((Status("Open"), Status("Closed")), ordered=False)
+    tracker = tracker_of([{"ref": "1", "theme": "Data"}], [said("1", "June 2024", "Open")], scale=scale)
+    told = titles(opened(tracker=tracker))
+    assert {"By theme", "By lead agency"} <= set(told)
+
+
+def test_of_several_reviews_each_number_stands_with_its_own():
+    tracker = tracker_of(
+        [{"ref": "1", "review": "One"}, {"ref": "1", "review": "Two"}],
+        [said("1", "June 2024", "Red", review="One"), said("1", "June 2024", "Red", review="Two")],
+    )
+    assert "1 (One); 1 (Two)" in words(opened(tracker=tracker))
+
+
+def test_of_many_the_first_numbers_are_told_and_the_notes_have_them_all():
+    refs = [str(number) for number in range(1, 151)]
+    tracker = tracker_of(refs, [said(ref, "June 2024", "Red") for ref in refs])
+    told = words(opened(tracker=tracker))
+    assert f"{', '.join(refs[:120])} and 30 more" in told
+    assert any(note.endswith(f"{', '.join(refs)}.") for note in told)
+
+
+def test_a_title_is_in_the_properties_as_far_as_they_can_hold_it():
+    show = opened(tracker=long_tracker())
+    assert len(show.core_properties.title) == 255
+    assert show.core_properties.title.endswith("…")

@@ -1,0 +1,183 @@
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from model.status.scale import Scale
+from model.store_error import Fault, StoreError
+from store.database.open_database import opened
+from store.database.tables import METADATA, POINTER, RECORDS, REVISION, ROWS, VERSION_TABLE
+from store.migrations import known_revisions
+from store.store import Store
+from tests.store.conftest import sqlite_url
+from tests.support.published_trackers import ME, candidate, rows
+
+ROOT = Path(__file__).parents[3]
+
+
+def fault(address):
+    with pytest.raises(StoreError) as raised:
+        Store.open(address)
+    return raised.value.code
+
+
+def test_the_migrations_make_what_is_declared(databases):
+    engine = opened(databases.empty())
+    with engine.connect() as connection:
+        options = {"version_table": VERSION_TABLE, "compare_type": True}
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), METADATA) == []
+    engine.dispose()
+
+
+def test_the_newest_migration_is_the_one_that_is_named():
+    assert max(known_revisions()) == REVISION
+
+
+def test_a_database_that_is_there_is_opened_as_it_is(databases):
+    url = databases.empty()
+    first = Store.open(url)
+    first.publish(candidate(rows("1")), **ME)
+    first.close()
+    again = Store.open(url)
+    assert again.current() == 1
+    again.close()
+
+
+def test_four_processes_open_an_empty_database_together(databases):
+    url = databases.empty()
+    code = "import sys; from store.store import Store; print(Store.open(sys.argv[1]).current())"
+    started = [
+        subprocess.Popen([sys.executable, "-c", code, url], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        for _ in range(4)
+    ]
+    assert [process.communicate()[0].decode().strip() for process in started] == ["None"] * 4
+
+
+def test_a_newer_schema_is_left_alone(databases):
+    url = databases.empty()
+    engine = opened(url)
+    with engine.begin() as connection:
+        connection.execute(sa.text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))  # noqa: S608 - our own name
+    engine.dispose()
+    assert fault(url) is Fault.NEWER_SCHEMA
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("", "tracker.db", "sqlite://", "sqlite:///:memory:", "sqlite:////tmp/a.db?mode=ro"),
+        *("mysql://root@localhost/x", "postgresql+asyncpg://localhost/x", "postgresql://localhost:port/x"),
+    ],
+)
+def test_what_is_no_address_of_a_database_is_told(address):
+    assert fault(address) is Fault.BAD_ADDRESS
+
+
+def test_a_file_that_is_no_database_is_told_and_left_alone(tmp_path):
+    (tmp_path / "notes.txt").write_text("Dear all, " * 1000, encoding="utf-8")
+    assert fault(sqlite_url(tmp_path / "notes.txt")) is Fault.BAD_ADDRESS
+    assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "Dear all, " * 1000
+
+
+def test_a_folder_that_is_not_there_is_not_made(tmp_path):
+    assert fault(sqlite_url(tmp_path / "not there" / "cynnydd.db")) is Fault.UNREACHABLE
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_server_that_does_not_answer_is_unreachable():
+    assert fault("postgresql://cynnydd@127.0.0.1:1/cynnydd") is Fault.UNREACHABLE
+
+
+def test_a_database_that_is_not_there_is_unreachable(postgresql):
+    assert fault(postgresql.url("not_there")) is Fault.UNREACHABLE
+
+
+def test_addresses_as_other_programs_write_them_are_understood(postgresql):
+    url = postgresql.url(postgresql.new_database())
+    for scheme in ("postgres", "postgresql", "postgresql+psycopg"):
+        Store.open(url.replace("postgresql", scheme, 1)).close()
+
+
+def test_a_path_may_have_any_character(tmp_path):
+    for name in ("a b.db", "tracker #1.db", "100%.db", "Cyflwr â.db"):
+        store = Store.open(sqlite_url(tmp_path / name))
+        store.publish(candidate(rows("1")), **ME)
+        store.close()
+        assert (tmp_path / name).is_file()
+
+
+# Triggers
+
+
+def test_what_was_published_is_never_changed_not_even_by_hand(store):
+    everything = {"monitoring": [{"review": "A", "ref": "1"}], "names": [{"kind": "Theme", "name": "A"}]}
+    store.publish(candidate(rows("1", **everything)), **ME, token="x" * 9)
+    store.publish(candidate({}, scale=Scale(())), **ME)
+    changes = [sa.delete(POINTER), sa.update(POINTER).values(version=1), sa.update(POINTER).values(version=None)]
+    changes += [sa.delete(table) for table in RECORDS]
+    changes += [sa.update(table).values({column: column}) for table in RECORDS for column in table.columns]
+    for table in ROWS.values():
+        fixed = [column for column in table.columns if column.name != "retired"]
+        changes += [sa.update(table).values({column: column}) for column in fixed]
+        changes += [sa.delete(table), *(sa.update(table).values(retired=again) for again in (None, 1, 2))]
+    before = [store.load(1), store.load(2), store.versions(), store.audit()]
+    assert [str(change) for change in changes if not _refused(store, change)] == []
+    assert [store.load(1), store.load(2), store.versions(), store.audit()] == before
+
+
+def test_postgresql_empties_no_table_at_once_either(databases_of):
+    store = Store.open(databases_of("postgresql").ready())
+    for table in (*RECORDS, *ROWS.values(), POINTER):
+        assert _refused(store, sa.text(f"TRUNCATE {table.name} CASCADE"))
+    store.close()
+
+
+def test_a_file_that_another_took_the_place_of_is_read_from_then_on(databases_of):
+    databases = databases_of("sqlite")
+    store, other = Store.open(databases.ready()), Store.open(url := databases.ready())
+    store.publish(candidate(rows("1")), **ME)
+    assert other.current() is None
+    store.close()
+    Path(str(store.engine.url.database)).replace(url.removeprefix("sqlite:///"))
+    assert other.current() == 1
+    assert other.publish(candidate(rows("2")), **ME).version.number == 2
+    other.close()
+
+
+def _refused(store, change):
+    try:
+        with store.engine.begin() as connection:
+            connection.execute(change)
+    except sa.exc.IntegrityError as error:
+        assert "never changed" in str(error.orig)
+        return True
+    return False
+
+
+def test_a_file_of_sqlite_keeps_what_was_acknowledged(databases_of):
+    store = Store.open(databases_of("sqlite").ready())
+    with store.engine.connect() as connection:
+        settings = ("journal_mode", "synchronous", "foreign_keys")
+        found = [connection.execute(sa.text(f"PRAGMA {name}")).scalar() for name in settings]
+    assert found == ["wal", 2, 1]
+    store.close()
+
+
+def test_a_file_that_was_taken_away_does_not_come_back_empty(databases_of):
+    url = databases_of("sqlite").ready()
+    store = Store.open(url)
+    store.close()
+    path = Path(url.removeprefix("sqlite:///"))
+    path.rename(path.with_suffix(".away"))
+    with pytest.raises(StoreError) as raised:
+        store.current()
+    assert raised.value.code is Fault.UNREACHABLE
+    assert not path.exists()
+    with closing(sqlite3.connect(path.with_suffix(".away"))) as connection:
+        assert connection.execute("SELECT count(*) FROM pointer").fetchone() == (1,)

@@ -1,0 +1,134 @@
+from dataclasses import replace
+
+import pytest
+
+from model.issues.issue import Issue, Severity
+from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.tracker.reading import ProposedScale, Reading, Source
+from model.versions.merge_refusal import NoMerge
+from store.merge.merge_rows import may_merge, merged
+from tests.support.published_trackers import month, recommendation, rows, update, words
+
+OTHER = Scale((Status("Delayed"), Status("Done", complete=True)))
+NO_KEY = Issue("key-missing", Severity.INFO)
+
+
+def reading(tables, *, scale=RED_AMBER_GREEN, **told):
+    return Reading(Source("a.xlsx", "0"), "canonical", tables, scale, **{"columns": (), "issues": (), **told})
+
+
+CURRENT = reading(rows("1", "2"))
+
+
+@pytest.mark.parametrize(
+    ("updates", "expected"),
+    [
+        ([update("1", at=month(2024, 6))], None),
+        ([update("1", status="Green"), update("2", at=month(2025, 1))], None),
+        ([update("1", at=month(2024, 1))], NoMerge.OLDER_ROUND),
+        ([update("1", at=month(2024, 6)), update("2", at=words("TBC"))], NoMerge.OLDER_ROUND),
+        ([update("1", at=month(2024, 6)), {**update("2", at=month(2024, 6)), "date": None}], NoMerge.OLDER_ROUND),
+        ([update("3", at=month(2024, 6))], NoMerge.UNKNOWN_REF),
+        ([update("1", at=month(2024, 6), status=None)], None),
+        ([], NoMerge.NO_UPDATES),
+    ],
+)
+def test_updates_of_known_recommendations_from_the_latest_round_on_may_be_merged(updates, expected):
+    assert may_merge(CURRENT, reading({"progress": updates}, issues=(NO_KEY,))) is expected
+
+
+def test_a_recommendation_or_a_promise_that_is_not_known_speaks_against_merging():
+    newer = [update("1", at=month(2024, 6))]
+    for table, row in (
+        ("recommendations", recommendation("3")),
+        ("monitoring", {"review": "Stalking", "ref": "3", "activity": "Meet"}),
+        ("monitoring", {"review": "Another", "ref": "1", "activity": "Meet"}),
+    ):
+        assert may_merge(CURRENT, reading({"progress": newer, table: [row]})) is NoMerge.UNKNOWN_REF
+    assert may_merge(CURRENT, reading({"progress": newer, "recommendations": [recommendation("1")]})) is None
+
+
+def test_the_scale_must_be_the_same_or_not_be_said():
+    newer = {"progress": [update("1", at=month(2024, 6), status="Done")]}
+    current = reading(rows("1"), scale=OTHER)
+    assert may_merge(current, reading(newer, scale=OTHER)) is None
+    assert may_merge(current, reading(newer, scale=Scale(OTHER.statuses[::-1]))) is NoMerge.OTHER_SCALE
+    assert may_merge(current, reading(newer)) is NoMerge.OTHER_SCALE
+    assert may_merge(current, reading(newer, issues=(NO_KEY,))) is None
+    newer["progress"][0]["status"] = "Red"
+    assert may_merge(current, reading(newer, issues=(NO_KEY,))) is NoMerge.OTHER_SCALE
+    newer["progress"][0]["status"] = "Done"
+    proposed = ProposedScale("Log", "C1", (("Done", 1),))
+    assert may_merge(current, reading(newer, scale=Scale((Status("Done"),)), proposed_scale=proposed)) is None
+
+
+def test_a_scale_that_leaves_out_colours_and_translations_is_the_same_and_one_that_says_otherwise_is_another():
+    full = Scale(
+        (Status("Open", "Nothing is done.", False, "Red", "Ar agor", "Ni wnaed dim."), Status("Shut", "", True))
+    )
+    current = reading(rows("1"), scale=full)
+    newer = {"progress": [update("1", at=month(2024, 6), status="Open")]}
+    bare = Scale((Status("Open", "Nothing is done."), Status("Shut", "", True)))
+    assert may_merge(current, reading(newer, scale=bare)) is None
+    for other in (Status("Open", "Work goes on."), Status("Open", "Nothing is done.", True)):
+        scale = Scale((other, Status("Shut", "", True)))
+        assert may_merge(current, reading(newer, scale=scale)) is NoMerge.OTHER_SCALE
+
+
+def test_what_a_workbook_does_not_speak_of_stays():
+    current = reading(
+        rows("1", "2", monitoring=[{"review": "Stalking", "ref": "1", "activity": "Meet", "due": month(2024, 9)}]),
+        scale=OTHER,
+    )
+    new = reading({"progress": [update("2", at=month(2024, 6), status="Done")]}, issues=(NO_KEY,))
+    result = merged(current, new)
+    assert {table: list(result.rows[table]) for table in ("reviews", "recommendations", "monitoring", "names")} == {
+        "reviews": current.rows["reviews"],
+        "recommendations": current.rows["recommendations"],
+        "monitoring": current.rows["monitoring"],
+        "names": [],
+    }
+    assert result.rows["progress"] == [*current.rows["progress"], *new.rows["progress"]]
+    assert (result.scale, result.source) == (OTHER, new.source)
+
+
+def test_what_a_workbook_lacks_and_the_tracker_has_is_no_longer_said():
+    undated, alone = Issue("date-unknown", Severity.WARNING), Issue("review-not-described", Severity.INFO)
+    new = reading({"progress": [update("1", at=month(2024, 6))]}, issues=(NO_KEY, undated, alone))
+    assert merged(CURRENT, new).issues == (undated,)
+    assert merged(replace(CURRENT, issues=(NO_KEY,)), new).issues == (NO_KEY, undated)
+
+
+def test_the_same_update_is_replaced_by_the_new_one_where_it_stood():
+    response = update("1", kind="Response", status=None)
+    current = reading(rows("1", "2", progress=[update("1", evidence="Minutes"), response, update("2")]))
+    again = update("1", at=replace(month(2024, 2), words="Feb 24"), status="Green")
+    result = merged(current, reading({"progress": [again, update("1", at=month(2024, 3))]}))
+    assert result.rows["progress"] == [again, response, update("2"), update("1", at=month(2024, 3))]
+
+
+def test_dates_without_days_are_the_same_by_their_words():
+    current = reading(rows("1", progress=[update("1", at=words("TBC")), update("1", at=words("Soon"))]))
+    result = merged(current, reading({"progress": [update("1", at=words("Soon"), status="Green")]}))
+    assert result.rows["progress"] == [update("1", at=words("TBC")), update("1", at=words("Soon"), status="Green")]
+
+
+def test_a_cell_that_is_empty_leaves_a_recommendation_as_it_was():
+    current = reading(rows(recommendations=[recommendation("1", theme="Training", lead_agency="Police")]))
+    brought = {"review": "Stalking", "ref": "1", "recommendation": "Do it all.", "theme": None, "lead_agency": "OPCC"}
+    result = merged(current, reading({"recommendations": [brought], "progress": [update("1")]}))
+    expected = recommendation("1", theme="Training", lead_agency="OPCC") | {"recommendation": "Do it all."}
+    assert result.rows["recommendations"] == [expected]
+
+
+def test_a_review_that_is_only_named_keeps_its_title():
+    named = {"review": "Stalking", "title": "Stalking", "notes": None}
+    assert merged(CURRENT, reading({"reviews": [named]})).rows["reviews"] == CURRENT.rows["reviews"]
+    described = {"review": "Stalking", "title": "A deeper dive"}
+    assert merged(CURRENT, reading({"reviews": [described]})).rows["reviews"] == [described]
+
+
+def test_merging_the_same_again_changes_nothing():
+    new = reading({"progress": [update("1", at=month(2024, 6)), update("2", status="Green")]})
+    once = merged(CURRENT, new)
+    assert merged(once, new) == once

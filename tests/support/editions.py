@@ -1,0 +1,84 @@
+"""The smallest edition that a paper needs, and texts that must stay text in every format."""
+
+from datetime import UTC, datetime
+
+from analysis.selection.selection import Selection
+from model.language import Language
+from reports.content.edition import Edition
+from tests.support.trackers import said, tracker_of
+
+NASTY = (
+    "=1+1",
+    "+cmd|' /C calc'!A0",
+    "@SUM(A1)",
+    "<b>bold</b><script>alert(1)</script>",
+    "{{x}} ${y} %s",
+    "#panic() $x$ @ref `code` *star* _under_ // no comment",
+    "a\x07b",
+    "<r>one</r>",
+    "emoji 🦉 and 汉字",
+    "שלום to the right",
+    "_x0041_",
+    "https://example.org",
+)
+"""Texts that some format would run, format or refuse."""
+
+
+def edition_of(tracker=None, *, language="en", version=3, **chosen):
+    """Return an edition of a tracker, or of two recommendations in two rounds."""
+    return Edition(
+        tracker if tracker is not None else small_tracker(),
+        Selection(**chosen),
+        Language(language),
+        "tracker.xlsx",
+        version,
+        "A. Adviser" if version else "",
+        datetime(2024, 7, 2, 9, 30, tzinfo=UTC) if version else None,
+    )
+
+
+def small_tracker():
+    """Return a tracker of two themes and two agencies, with Welsh for one of them."""
+    return tracker_of(
+        [
+            {
+                "ref": "1",
+                "title": "Fund the post",
+                "title_cy": "Ariannu'r swydd",
+                "recommendation": "Fund it for good.",
+                "theme": "Resourcing",
+                "lead_agency": "The Force",
+            },
+            {"ref": "2", "title": "Train judges", "recommendation": "Train them.", "lead_agency": "The Courts"},
+        ],
+        [
+            said("1", "February 2024", "Red", basis="Inferred", rated_by="The office"),
+            said("1", "June 2024", "Amber", "Funding goes on.\nA post is filled.", basis="Published"),
+            said("2", "June 2024", None),
+        ],
+        monitoring=[
+            {"ref": "1", "due": "July 2024", "activity": "Ask again.", "kind": "Request", "with": "The Force"},
+            {"ref": "1", "due": "March 2024", "activity": "Attend the clinic.", "done": False},
+        ],
+        names=[{"kind": "Theme", "name": "Resourcing", "name_cy": "Adnoddau"}],
+    )
+
+
+def nasty_tracker():
+    """Return a tracker each of whose texts is one that some format would run, format or refuse."""
+    return tracker_of(
+        [
+            {"ref": f"{number}", "title": text, "recommendation": text, "theme": text, "lead_agency": text}
+            for number, text in enumerate(NASTY, start=1)
+        ],
+        [said(f"{number}", "June 2024", "Red", text, evidence=text) for number, text in enumerate(NASTY, start=1)],
+        monitoring=[
+            {"ref": f"{number}", "due": "July 2024", "activity": text, "with": text}
+            for number, text in enumerate(NASTY, start=1)
+        ],
+    )
+
+
+def kept(text):
+    """Return a nasty text as it is kept: without the sign that no document can hold."""
+    return text.replace("\x07", "")

@@ -1,0 +1,227 @@
+"""Workbooks made to harm, each made when it is asked for: what a reader must refuse, or read without harm."""
+
+import gzip
+import random
+import stat
+import struct
+import zipfile
+from collections.abc import Callable, Mapping
+from io import BytesIO
+
+from openpyxl import Workbook
+
+from tests.support.files.packages import saved
+from tests.support.workbooks.canonical import KEY, RATED, RECOMMENDATION, REVIEW
+
+PROGRESS, BOOK, STYLES = "xl/worksheets/sheet3.xml", "xl/workbook.xml", "xl/styles.xml"
+TYPES, BOOK_RELATIONS = "[Content_Types].xml", "xl/_rels/workbook.xml.rels"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LAUGHS = '<!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>'
+FETCHED = '<!DOCTYPE worksheet [<!ENTITY file SYSTEM "file:///etc/hostname">]>'
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def good() -> bytes:
+    """Return a workbook that is read: the sheets Reviews, Recommendations, Progress and Key."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    sheets = {"Reviews": [REVIEW], "Recommendations": [RECOMMENDATION], "Progress": [RATED], "Key": list(KEY)}
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        sheet.append(list(rows[0]))
+        for row in rows:
+            sheet.append(list(row.values()))
+    return saved(book)
+
+
+def parts_of(content: bytes) -> dict[str, bytes]:
+    """Return the parts of a package by name."""
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Return a package of parts."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, part in parts.items():
+            packing = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            package.writestr(zipfile.ZipInfo(name), part, packing)
+    return buffer.getvalue()
+
+
+def with_part(name: str, part: bytes) -> bytes:
+    """Return the good workbook with one part more, or another one under that name."""
+    return packed({**parts_of(good()), name: part})
+
+
+def changed(name: str, change: Callable[[bytes], bytes]) -> bytes:
+    """Return the good workbook with one part changed."""
+    parts = parts_of(good())
+    return packed({**parts, name: change(parts[name])})
+
+
+def replaced(name: str, old: bytes, new: bytes) -> bytes:
+    """Return the good workbook with one piece of one part replaced."""
+
+    def change(part: bytes) -> bytes:
+        assert old in part
+        return part.replace(old, new, 1)
+
+    return changed(name, change)
+
+
+def with_rows(xml: bytes) -> bytes:
+    """Return the good workbook with more rows at the end of the updates."""
+    return replaced(PROGRESS, b"</sheetData>", xml + b"</sheetData>")
+
+
+def related(kind: str, target: str = "x.xml", *, parts: Mapping[str, bytes] | None = None) -> bytes:
+    """Return the good workbook with one relationship more."""
+    relation = f'<Relationship Id="rId99" Type="{OFFICE}/{kind}" Target="{target}"/></Relationships>'.encode()
+    original = parts_of(good())
+    relations = original[BOOK_RELATIONS].replace(b"</Relationships>", relation)
+    return packed({**original, BOOK_RELATIONS: relations, **(parts or {})})
+
+
+def entry(name: str, *, link: bool = False) -> bytes:
+    """Return the good workbook with an entry of a name, or with a symbolic link."""
+    buffer = BytesIO(good())
+    with zipfile.ZipFile(buffer, "a") as package:
+        info = zipfile.ZipInfo(name)
+        info.external_attr = ((stat.S_IFLNK if link else stat.S_IFREG) | 0o644) << 16
+        package.writestr(info, b"/etc/hostname")
+    return buffer.getvalue()
+
+
+def twice(name: str) -> bytes:
+    """Return the good workbook with a second part of a name, written in other letters."""
+    buffer = BytesIO(good())
+    with zipfile.ZipFile(buffer, "a") as package:
+        package.writestr(name.upper(), b"<other/>")
+    return buffer.getvalue()
+
+
+def flipped(content: bytes, place: int) -> bytes:
+    """Return bytes with one bit the other way."""
+    return content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+
+
+def flagged(content: bytes, flag: int) -> bytes:
+    """Set a flag of every entry in the directory."""
+    spoiled = bytearray(content)
+    place = -1
+    while (place := content.find(b"PK\x01\x02", place + 1)) >= 0:
+        spoiled[place + 8] |= flag
+    return bytes(spoiled)
+
+
+def overlapping() -> bytes:
+    """Return a package in which one part stands within the bytes of another, which the directory lists as two."""
+    inner, outer = BytesIO(), BytesIO(good())
+    with zipfile.ZipFile(inner, "w") as package:
+        package.writestr("xl/media/inner.png", b"x" * 100)
+    with zipfile.ZipFile(outer, "a", zipfile.ZIP_STORED) as package:
+        package.writestr("xl/media/outer.png", inner.getvalue())
+        within = package.getinfo("xl/media/outer.png").header_offset + 30 + len("xl/media/outer.png")
+    content = outer.getvalue()
+    end = content.rindex(b"PK\x05\x06")
+    listed, directory = struct.unpack_from("<LL", content, end + 12)
+    found = inner.getvalue()
+    entry_of_inner = bytearray(found[found.index(b"PK\x01\x02") : found.index(b"PK\x05\x06")])
+    struct.pack_into("<L", entry_of_inner, 42, within)
+    count = struct.unpack_from("<H", content, end + 10)[0] + 1
+    size = listed + len(entry_of_inner)
+    tail = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, size, directory, 0)
+    return content[:end] + bytes(entry_of_inner) + tail
+
+
+def listed(count: int) -> bytes:
+    """Return a package of one part that its directory lists so many times: it is nearly all directory."""
+    content = packed({"a": b"x"})
+    start, end = content.index(b"PK\x01\x02"), content.index(b"PK\x05\x06")
+    directory = content[start:end] * count
+    tail = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, len(directory), start, 0)
+    return content[:start] + directory + tail
+
+
+def lying(size: int) -> bytes:
+    """Return a workbook whose directory says that a part of 40 MiB is small."""
+    content = bytearray(with_part("xl/media/image1.png", random.Random(1).randbytes(1000) + bytes(40 << 20)))  # noqa: S311
+    place = content.rindex(b"PK\x01\x02")
+    struct.pack_into("<L", content, place + 24, size)
+    return bytes(content)
+
+
+def wide(rows: int, columns: int) -> bytes:
+    """Return the good workbook with a sheet more, of so many rows and columns."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Recommendations"
+    for _ in range(rows):
+        sheet.append(["x"] * columns)
+    return saved(book)
+
+
+def with_sheets(count: int) -> bytes:
+    """Return a workbook of so many sheets."""
+    book = Workbook()
+    for _ in range(count - 1):
+        book.create_sheet()
+    return saved(book)
+
+
+def flat_ods(rows: bytes, *, declaration: bytes = b"") -> bytes:
+    """Return an .ods workbook of one sheet, with a declaration before it."""
+    names = b"".join(
+        b' xmlns:%s="urn:oasis:names:tc:opendocument:xmlns:%s:1.0"' % (name, name)
+        for name in (b"office", b"table", b"text")
+    )
+    body = b'<office:body><office:spreadsheet><table:table table:name="Progress">%s</table:table>' % rows
+    content = b"<office:document-content%s>%s</office:spreadsheet></office:body></office:document-content>" % (
+        names,
+        body,
+    )
+    return packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": declaration + content})
+
+
+def listing(kind: str) -> bytes:
+    """Return an .ods workbook that lists a document of a kind among its parts."""
+    named = "".join(
+        f'<manifest:file-entry manifest:media-type="application/vnd.oasis.{one}" manifest:full-path="{path}"/>'
+        for one, path in (("opendocument.spreadsheet", "/"), ("opendocument.chart", "Object 1/"), (kind, "Object 2/"))
+    )
+    manifest = f'<manifest:manifest xmlns:manifest="x">{named}</manifest:manifest>'.encode()
+    return packed({**parts_of(flat_ods(b"")), "META-INF/manifest.xml": manifest})
+
+
+def ods_of_styles(style: bytes, count: int) -> bytes:
+    """Return an .ods workbook of so many styles, each with a number and the number of another."""
+    parts = parts_of(flat_ods(b"<table:table-row><table:table-cell/></table:table-row>"))
+    named = b'<a xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0">%s</a>'
+    return packed({**parts, "styles.xml": named % b"".join(style % (n, (n + 1) % count) for n in range(count))})
+
+
+def noise(size: int) -> bytes:
+    """Return letters that pack no better than letters do."""
+    return random.Random(2).randbytes(size // 2).hex().encode()  # noqa: S311 - the same each time
+
+
+def in_utf_16(part: bytes) -> bytes:
+    """Return a part in UTF-16."""
+    return part.decode("utf-8").replace('encoding="UTF-8"', 'encoding="UTF-16"').encode("utf-16")
+
+
+def declaring(declaration: str, *, before: str = "", utf_16: bool = False) -> bytes:
+    """Return the good workbook with a declaration in front of the updates."""
+
+    def change(part: bytes) -> bytes:
+        text = f"{before}{declaration}{part.decode('utf-8').partition('?>')[2] or part.decode('utf-8')}"
+        return text.encode("utf-16") if utf_16 else text.encode("utf-8")
+
+    return changed(PROGRESS, change)
+
+
+def zipped(content: bytes) -> bytes:
+    """Return bytes packed by gzip."""
+    return gzip.compress(content)

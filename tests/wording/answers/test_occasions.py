@@ -1,0 +1,114 @@
+"""Promises, occasions and where they stand, in words."""
+
+import pandas as pd
+import pytest
+
+from analysis.promises.occasions import occasions
+from analysis.promises.promises import promises
+from analysis.updates.rounds import NO_MONTH
+from model.language import Language
+from tests.support.trackers import month, tracker_of
+from wording.answers.occasions import (
+    due_words,
+    judged_words,
+    kind_word,
+    monitoring_sentence,
+    occasion_title,
+    timing_heading,
+    timing_word,
+    with_words,
+)
+from wording.catalogue import translator
+from wording.format.names import Names
+
+_ = translator(Language.ENGLISH)
+WELSH = translator(Language.WELSH)
+NAMES = [
+    {"kind": "Role", "name": "Detective Superintendent for Vulnerability", "short_name": "Detective Superintendent"},
+    {"kind": "Agency", "name": "The Courts", "short_name": "HMCTS", "name_cy": "Y Llysoedd"},
+]
+
+
+def sentence(*due, done=(), as_at="June 2024"):
+    monitoring = [{"ref": "1", "due": each} for each in due] + [
+        {"ref": "1", "due": each, "done": True} for each in done
+    ]
+    return monitoring_sentence(promises(tracker_of(["1"], monitoring=monitoring), as_at=month(as_at)), _)
+
+
+@pytest.mark.parametrize(
+    ("due", "done", "said"),
+    [
+        ((), (), "No monitoring is promised."),
+        ((), ("May 2024",), "No monitoring promise is overdue. All are kept."),
+        (("July 2024",), (), "No monitoring promise is overdue. The next falls due in July 2024."),
+        (
+            ("July 2024", "July 2024", "May 2025"),
+            (),
+            "No monitoring promise is overdue. The next 2 fall due in July 2024.",
+        ),
+        (("5 July 2024",), (), "No monitoring promise is overdue. The next falls due on 5 July 2024."),
+        (("Spring 2025",), (), "No monitoring promise is overdue. The next falls due in Spring 2025."),
+        (("May 2024", "July 2024"), (), "1 monitoring promise is overdue. The next falls due in July 2024."),
+        (("May 2024", "May 2024"), (), "2 monitoring promises are overdue. None is still to come."),
+        (
+            ("May 2024", "to be arranged"),
+            (),
+            "1 monitoring promise is overdue. None with a date is still to come; 1 has no date.",
+        ),
+    ],
+)
+def test_the_answer_says_what_is_overdue_and_what_falls_due_next(due, done, said):
+    assert sentence(*due, done=done) == said
+
+
+def told(with_whom, language=_):
+    tracker = tracker_of(
+        ["1", "4"],
+        monitoring=[{"ref": ref, "due": "January 2025", "with": with_whom} for ref in ("1", "4")],
+        names=NAMES,
+    )
+    (row,) = occasions(tracker, as_at=month("June 2024")).rename(columns={"with": "with_whom"}).itertuples()
+    return occasion_title(row, Names(tracker.names), language)
+
+
+def test_an_occasion_says_when_with_whom_and_how_many_recommendations_it_serves():
+    superintendent = "Detective Superintendent for Vulnerability"
+    assert told(superintendent) == "January 2025, with the Detective Superintendent: 2 recommendations"
+    assert told("The Courts") == "January 2025, with The Courts: 2 recommendations"
+    assert told("Nobody's sheet") == "January 2025, with Nobody's sheet: 2 recommendations"
+    assert told(None) == "January 2025, with nobody named: 2 recommendations"
+    assert told("The Courts", WELSH) == "Ionawr 2025, gyda: Y Llysoedd: 2 argymhelliad"
+
+
+def test_with_whom_is_a_role_by_its_short_name_or_an_agency_by_its_own():
+    names = Names(tracker_of([], names=NAMES).names)
+    assert with_words("Detective Superintendent for Vulnerability", names, _) == "with the Detective Superintendent"
+    assert with_words("The Courts", names, _) == "with The Courts"
+
+
+def test_when_a_promise_is_due_is_as_precise_as_it_was_given():
+    table = promises(
+        tracker_of(["1"], monitoring=[{"ref": "1", "due": each} for each in ("Spring 2025", "to be arranged")]),
+        as_at=month("June 2024"),
+    )
+    assert [due_words(row, _) for row in table.itertuples()] == ["Spring 2025", "to be arranged"]
+    assert [due_words(row, WELSH) for row in table.itertuples()] == ["Tymor y gwanwyn 2025", "i'w drefnu"]
+
+
+def test_where_a_promise_stands_has_a_word_and_a_heading():
+    timings = ("overdue", "due", "undated", "done")
+    assert [timing_word(each, _) for each in timings] == ["overdue", "still to come", "no date", "kept"]
+    assert [timing_heading(each, _) for each in timings] == ["Overdue", "Due next", "Without a date", "Kept"]
+
+
+def test_a_kind_of_the_workbook_has_a_word_and_any_other_is_shown_as_it_is():
+    assert [kind_word(each, _) for each in ("Meeting", "Visit", None)] == ["Meeting", "Visit", "no kind given"]
+    assert kind_word("Meeting", WELSH) == "Cyfarfod"
+
+
+def test_it_is_said_on_which_day_promises_are_judged():
+    rule = "A promise is overdue only after the last day it could fall on."
+    assert judged_words(month("June 2024"), None, _) == f"Judged on 30 June 2024. {rule}"
+    assert judged_words(month("June 2024"), pd.Timestamp("2024-06-25"), _) == f"Judged today, 25 June 2024. {rule}"
+    assert judged_words(NO_MONTH, None, _) == "Nothing has been reported yet, so no promise is judged."

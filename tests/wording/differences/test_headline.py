@@ -1,0 +1,52 @@
+from model.versions.difference import Difference, Item, NewUpdate, OtherChange, StatusChange
+from tests.support.differences import FEBRUARY, JUNE, NINE, TEN
+from wording.differences.headline import adds_no_round, difference_headline, unchanged
+
+
+def test_the_whole_difference_is_one_sentence(english):
+    found = Difference(
+        new=(Item("Stalking", "19"),),
+        updated=(
+            NewUpdate(NINE, "Progress", JUNE, "Red", "Amber", True),
+            NewUpdate(TEN, "Progress", JUNE, "Green", "Amber", False),
+            NewUpdate(Item("Stalking", "11"), "Progress", JUNE, "Amber", "Amber", False),
+        ),
+        rerated=(StatusChange(NINE, "Progress", FEBRUARY, "Green", "Amber", True),),
+        other=(OtherChange("Key", None, "Meaning", "a", "b", name="Red"),),
+        unchanged=12,
+    )
+    assert difference_headline(found, english) == (
+        "1 new recommendation; 3 new updates of June 2024; 1 recommendation got worse; "
+        "1 recommendation got better; 1 status re-rated; 1 other change; 12 recommendations are unchanged."
+    )
+
+
+def test_updates_of_several_rounds_are_counted_together(english):
+    found = Difference(
+        updated=(NewUpdate(NINE, "Progress", FEBRUARY, "Red"), NewUpdate(NINE, "Progress", JUNE, "Red", "Red", False))
+    )
+    assert difference_headline(found, english) == "2 new updates in 2 rounds."
+
+
+def test_no_difference_is_said_to_be_none(english, welsh):
+    assert difference_headline(Difference(unchanged=18), english) == "Nothing differs: every cell is as it was."
+    assert difference_headline(Difference(unchanged=18), welsh) == "Nid oes dim yn wahanol: mae pob cell fel yr oedd."
+
+
+def test_what_is_unchanged_is_counted(english):
+    assert [unchanged(n, english) for n in (1, 12)] == [
+        "1 recommendation is unchanged",
+        "12 recommendations are unchanged",
+    ]
+
+
+def test_a_workbook_that_adds_no_round_says_so(english):
+    assert adds_no_round(FEBRUARY, JUNE, english) == adds_no_round(None, JUNE, english) == ""
+    assert adds_no_round(JUNE, JUNE, english) == (
+        "The workbook holds no update newer than those of June 2024, which are there already."
+    )
+    assert adds_no_round(JUNE, FEBRUARY, english) == (
+        "The latest updates of the workbook are of February 2024, and those that are there of June 2024. "
+        "Is it an older copy?"
+    )
+    assert adds_no_round(JUNE, None, english) == "The workbook holds no update with a date."

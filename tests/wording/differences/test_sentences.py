@@ -1,0 +1,272 @@
+import pandas as pd
+import pytest
+
+from model.status.scale import RED_AMBER_GREEN, Scale, Status
+from model.versions.difference import (
+    AgencyChange,
+    DateChange,
+    Difference,
+    Item,
+    NewUpdate,
+    OtherChange,
+    Removed,
+    StatusChange,
+    WordsChange,
+)
+from tests.support.differences import FEBRUARY, JUNE, NINE, TEN
+from wording.differences.by_change import ChangeKind
+from wording.differences.sentences import change_groups
+from wording.format.names import Names
+from wording.format.word_diff import Mark
+
+NAMES = Names(
+    pd.DataFrame(
+        [("Agency", "Police", None, "Heddlu", None)],
+        columns=["kind", "name", "short_name", "name_cy", "short_name_cy"],
+    )
+)
+
+
+def groups_of(difference, _, **options):
+    return change_groups(difference, (RED_AMBER_GREEN,), NAMES, _, **options)
+
+
+def told(difference, _, **options):
+    """Return the groups as their kind, their heading and their sentences."""
+    found = groups_of(difference, _, **options)
+    return [(group.kind, group.heading, [change.sentence for change in group.changes]) for group in found]
+
+
+def only(difference, _):
+    """Return the one sentence of a difference."""
+    ((_kind, _heading, (sentence,)),) = told(difference, _)
+    return sentence
+
+
+def test_a_difference_of_nothing_has_no_group(english):
+    assert told(Difference(unchanged=3), english) == []
+
+
+def test_of_a_long_group_as_many_sentences_are_made_as_are_asked_for_and_all_are_counted(english):
+    (group,) = groups_of(Difference(new=(NINE, TEN)), english, most=1)
+    assert (group.heading, group.count, len(group.changes)) == ("2 new recommendations", 2, 1)
+
+
+def test_new_recommendations_are_told_by_their_titles(english):
+    found = Difference(new=(NINE, TEN))
+    assert told(found, english, titles={NINE: "Recruit a lead."}) == [
+        (ChangeKind.NEW, "2 new recommendations", ["Recommendation 9: Recruit a lead.", "Recommendation 10: new."])
+    ]
+
+
+def test_a_recommendation_that_is_gone_is_asked_about(english):
+    gone = (Removed(NINE, "Green", True), Removed(TEN, "Amber", False), Removed(Item("Stalking", "11"), "", False))
+    (group,) = groups_of(Difference(removed=gone), english, titles={TEN: "Share data"})
+    assert group.note == "Were they completed, or removed by mistake?"
+    assert [change.sentence for change in group.changes] == [
+        "Recommendation 9: its last status was Green, which is complete.",
+        "Recommendation 10: Share data: its last status was Amber, which is not complete.",
+        "Recommendation 11: it never had a status.",
+    ]
+    (one,) = groups_of(Difference(removed=gone[:1]), english)
+    assert (one.heading, one.note) == ("1 recommendation gone", "Was it completed, or removed by mistake?")
+
+
+def test_a_review_under_another_name_is_asked_about(english):
+    gone = (Removed(NINE, "Amber", False), Removed(TEN, "Red", False))
+    renamed = Difference(
+        new=(Item("Tracker", "9"), Item("Tracker", "10"), Item("Tracker", "11")), removed=gone, reviews=2
+    )
+    (_new, group) = groups_of(renamed, english)
+    assert group.note == (
+        "The same refs are new in the review “Tracker” and gone from “Stalking”. Is it one review under two names?"
+    )
+    others = Difference(new=(Item("Tracker", "9"),), removed=gone, reviews=2)
+    assert groups_of(others, english)[1].note == "Were they completed, or removed by mistake?"
+
+
+def test_re_rated_statuses_that_are_worse_now_stand_in_a_group_of_their_own(english):
+    rerated = (
+        StatusChange(TEN, "Progress", JUNE, "Amber", "Red", True),
+        StatusChange(NINE, "Response", FEBRUARY, "Red", "Amber", False),
+        StatusChange(NINE, "Progress", JUNE, "", "Amber"),
+        StatusChange(NINE, "Progress", None, "Amber", ""),
+    )
+    assert told(Difference(rerated=rerated), english) == [
+        (
+            ChangeKind.WORSE,
+            "1 status re-rated, and worse now",
+            ["Recommendation 10, update of June 2024: from Amber to Red."],
+        ),
+        (
+            ChangeKind.RERATED,
+            "3 statuses re-rated",
+            [
+                "Recommendation 9, response of February 2024: from Red to Amber.",
+                "Recommendation 9, update of June 2024: now Amber; there was no status before.",
+                "Recommendation 9, update without a date: no status now; it was Amber.",
+            ],
+        ),
+    ]
+
+
+def test_corrections_stand_apart_with_what_they_are(english):
+    corrected = (
+        StatusChange(NINE, "Progress", JUNE, "Amber", "Amber", False),
+        StatusChange(TEN, "Progress", JUNE, "Amber", "Red", True),
+    )
+    (group,) = groups_of(Difference(corrected=corrected), english)
+    assert (group.kind, group.heading) == (ChangeKind.CORRECTED, "2 statuses corrected")
+    assert group.note == "What was inferred is published now: the record is corrected, and nothing has moved."
+    assert [change.sentence for change in group.changes] == [
+        "Recommendation 9, update of June 2024: Amber as before, which is published now.",
+        "Recommendation 10, update of June 2024: Amber was inferred; published is Red.",
+    ]
+
+
+def test_new_updates_are_grouped_by_round_the_latest_first_beside_where_each_stood(english):
+    updated = (
+        NewUpdate(NINE, "Response", FEBRUARY, ""),
+        NewUpdate(NINE, "Progress", JUNE, "Red", "Amber", True),
+        NewUpdate(TEN, "Progress", JUNE, "Amber", "Amber", False),
+        NewUpdate(Item("Stalking", "11"), "Progress", JUNE, "Green", "Amber", False),
+        NewUpdate(Item("Stalking", "12"), "Progress", JUNE, "Green"),
+        NewUpdate(Item("Stalking", "13"), "Progress", None, "", "Red"),
+    )
+    assert told(Difference(updated=updated), english) == [
+        (
+            ChangeKind.UPDATED,
+            "4 new updates of June 2024",
+            [
+                "Recommendation 9: worse, from Amber to Red.",
+                "Recommendation 10: still Amber.",
+                "Recommendation 11: better, from Amber to Green.",
+                "Recommendation 12: Green, without a status before.",
+            ],
+        ),
+        (
+            ChangeKind.UPDATED,
+            "1 new update of February 2024",
+            ["Recommendation 9, response: without a status."],
+        ),
+        (ChangeKind.UPDATED, "1 new update without a date", ["Recommendation 13: without a status."]),
+    ]
+
+
+def test_a_scale_without_an_order_calls_nothing_worse_or_better(english):
+    found = Difference(updated=(NewUpdate(NINE, "Progress", JUNE, "Red", "Amber"),))
+    assert only(found, english) == "Recommendation 9: from Amber to Red."
+
+
+def test_what_is_reopened_re_dated_and_re_assigned_is_said(english):
+    found = Difference(
+        reopened=(NINE,),
+        redated=(
+            DateChange(NINE, "target", "", "Autumn 2026"),
+            DateChange(NINE, "due", "2024-07-01", "TBC", "Meet the lead."),
+            DateChange(NINE, "target", "July 2024", ""),
+        ),
+        reassigned=(AgencyChange(NINE, "Police", "OPCC"),),
+    )
+    assert told(found, english) == [
+        (
+            ChangeKind.REOPENED,
+            "1 recommendation reopened",
+            ["Recommendation 9: it was complete, and no longer is."],
+        ),
+        (
+            ChangeKind.REDATED,
+            "3 dates changed",
+            [
+                "Recommendation 9, target date: now Autumn 2026; it was empty before.",
+                "Recommendation 9, promise “Meet the lead.”: from 1 July 2024 to TBC.",
+                "Recommendation 9, target date: empty now; it was July 2024.",
+            ],
+        ),
+        (
+            ChangeKind.REASSIGNED,
+            "1 lead agency changed",
+            ["Recommendation 9, lead agency: from Police to OPCC."],
+        ),
+    ]
+
+
+def test_a_text_that_was_re_worded_has_its_words_marked(english):
+    reworded = (
+        WordsChange(NINE, "Progress", "update", "Work is slow.", "Work is done.", JUNE),
+        WordsChange(NINE, "Recommendations", "title_cy", "", "Teitl"),
+        WordsChange(NINE, "Progress", "update_cy", "Gwaith.", "", JUNE),
+    )
+    (group,) = groups_of(Difference(reworded=reworded), english)
+    assert group.heading == "3 texts re-worded"
+    assert [change.sentence for change in group.changes] == [
+        "Recommendation 9, update of June 2024: re-worded.",
+        "Recommendation 9, its title in Welsh: written; it was empty before.",
+        "Recommendation 9, update of June 2024, Update (Welsh): empty now.",
+    ]
+    assert group.changes[0].words == [
+        ("Work is ", Mark.KEPT),
+        ("slow", Mark.REMOVED),
+        ("done", Mark.ADDED),
+        (".", Mark.KEPT),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (
+            OtherChange("Recommendations", NINE, "Theme", "", "Data"),
+            "Recommendation 9, Theme: now “Data”; it was empty before.",
+        ),
+        (
+            OtherChange("Progress", NINE, "Date", "June 2024", "2024-06-14", JUNE),
+            "Recommendation 9, update of June 2024, Date of the update: from “June 2024” to “14 June 2024”.",
+        ),
+        (
+            OtherChange("Progress", NINE, "Update", "Work goes on.", "", JUNE, whole=True),
+            "Recommendation 9, update of June 2024: row gone: “Work goes on.”",
+        ),
+        (
+            OtherChange("Monitoring", NINE, "Activity", "", "Meet.", name="Meet.", whole=True),
+            "Recommendation 9, monitoring promise: row added: “Meet.”",
+        ),
+        (
+            OtherChange("Monitoring", NINE, "Done", "No", "Yes", name="Meet."),
+            "Recommendation 9, promise “Meet.”, Promise done: from “No” to “Yes”.",
+        ),
+        (OtherChange("Key", None, "Meaning", "a", "", name="Red"), "Key, Red, Meaning: empty now; it was “a”."),
+        (OtherChange("Names", None, "Name", "", "Data", name="Data", whole=True), "Names: row added: “Data”."),
+        (
+            OtherChange("Key", None, "Status", "Red; Green", "Green; Red"),
+            "Key, order of the statuses: from “Red; Green” to “Green; Red”.",
+        ),
+        (
+            OtherChange("Progress", NINE, "Evidence", f"{'word ' * 40}one", f"{'word ' * 40}two", JUNE),
+            "Recommendation 9, update of June 2024, Evidence: re-worded.",
+        ),
+    ],
+)
+def test_every_other_cell_is_told_with_its_place(change, sentence, english):
+    assert only(Difference(other=(change,)), english) == sentence
+
+
+def test_each_recommendation_names_its_review_where_there_are_several(english):
+    assert only(Difference(reopened=(NINE,), reviews=2), english).startswith("Recommendation 9 (Stalking): ")
+
+
+def test_a_status_of_the_earlier_scale_has_its_own_word(welsh):
+    before = Scale((Status("Open", name_cy="Ar agor"), Status("Closed", complete=True)))
+    found = Difference(removed=(Removed(NINE, "Open", False),))
+    (group,) = change_groups(found, (RED_AMBER_GREEN, before), NAMES, welsh)
+    assert "Ar agor" in group.changes[0].sentence
+
+
+def test_welsh_is_told_in_welsh_with_the_welsh_name_of_an_agency(welsh):
+    found = Difference(reassigned=(AgencyChange(NINE, "", "Police"),))
+    assert only(found, welsh) == "Argymhelliad 9, asiantaeth arweiniol: Heddlu bellach; roedd yn wag cyn hynny."
+
+
+def test_braces_in_a_cell_are_only_text(english):
+    found = Difference(other=(OtherChange("Recommendations", NINE, "Theme", "{x} {0}", "{", name="{y}"),))
+    assert only(found, english) == "Recommendation 9, {y}, Theme: from “{x} {0}” to “{”."

@@ -1,0 +1,55 @@
+import pandas as pd
+import pytest
+
+from model.status.scale import RED_AMBER_GREEN
+from model.versions.difference import Difference, Item
+from tests.support.differences import EVERYTHING
+from wording.differences.by_change import ChangeKind
+from wording.differences.table import difference_columns, difference_size, difference_table, kind_words
+from wording.format.names import Names
+
+NAMES = Names(pd.DataFrame(columns=["kind", "name", "short_name", "name_cy", "short_name_cy"]))
+
+
+def test_each_change_is_a_row_with_what_was_before_and_what_is_now(english):
+    titles = {Item("Stalking", "19"): "New one", Item("Stalking", "3"): "Old one"}
+    table = difference_table(EVERYTHING, (RED_AMBER_GREEN,), NAMES, english, titles=titles)
+    assert list(table.drop(columns="review").itertuples(index=False, name=None)) == [
+        ("new recommendation", "19", "", "Recommendations", "Title", "", "New one"),
+        ("recommendation gone", "3", "", "Recommendations", "Title", "Old one", ""),
+        ("re-rated, worse", "9", "June 2024", "Progress", "Status", "Amber", "Red"),
+        ("re-rated", "9", "", "Progress", "Status", "", "Red"),
+        ("corrected", "9", "June 2024", "Progress", "Status", "Amber", "Amber"),
+        ("reopened", "9", "", "Progress", "Status", "", ""),
+        ("new update", "9", "June 2024", "Progress", "Status", "Amber", "Red"),
+        ("new update", "9", "", "Progress", "Status", "", ""),
+        ("date changed", "9", "", "Recommendations", "Target date", "", "Autumn 2026"),
+        ("date changed", "9", "", "Monitoring", "Due date of the promise", "May", "July"),
+        ("lead agency changed", "9", "", "Recommendations", "Lead agency", "Police", ""),
+        ("re-worded", "9", "June 2024", "Progress", "Update", "One.", "Two.\nThree."),
+        ("other change", "", "", "Key", "Meaning", "a", "b"),
+        ("other change", "9", "June 2024", "Progress", "Evidence", "", "x"),
+    ]
+    assert table["review"].unique().tolist() == ["Stalking", ""]
+    assert difference_size(EVERYTHING) == len(table)
+
+
+def test_the_first_rows_alone_are_made_where_no_more_are_asked_for(english):
+    table = difference_table(EVERYTHING, (RED_AMBER_GREEN,), NAMES, english, most=2)
+    assert table["what"].tolist() == ["new recommendation", "recommendation gone"]
+
+
+@pytest.mark.parametrize(("reviews", "named"), [(1, False), (2, True)])
+def test_the_review_is_a_column_where_there_are_several(reviews, named, english):
+    columns = difference_columns(Difference(reviews=reviews), english)
+    assert ("review" in columns) == named
+    assert list(columns.values())[-2:] == ["Before", "After"]
+
+
+def test_a_difference_of_nothing_is_a_table_without_rows(english):
+    table = difference_table(Difference(), (RED_AMBER_GREEN,), NAMES, english)
+    assert (len(table), set(table.dtypes.astype(str))) == (0, {"str"})
+
+
+def test_every_kind_of_change_has_a_word(english):
+    assert len({kind_words(kind, english) for kind in ChangeKind}) == len(ChangeKind)

@@ -1,0 +1,82 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from model.issues.issue import Issue, Severity
+from model.issues.issue_codes import FILE_FAULTS, SEVERITIES
+from model.language import Language
+from wording.catalogue import translator
+from wording.issues import MESSAGES, REMEDIES, message, remedy
+
+ENGLISH = translator(Language.ENGLISH)
+CONTRACT = Path(__file__).parents[3] / "docs" / "workbook-contract.md"
+
+
+def test_every_code_has_a_message_and_a_remedy_and_no_other_has():
+    codes = {*SEVERITIES, *FILE_FAULTS}
+    assert set(MESSAGES) == codes
+    assert set(REMEDIES) == codes
+
+
+def test_a_message_names_what_was_found_and_the_remedy_what_to_do():
+    issue = Issue("status-unknown", Severity.ERROR, "Progress", "E7", "Mostly green", {"expected": "Red, Amber, Green"})
+    assert message(issue, ENGLISH) == "“Mostly green” is not a status of this workbook’s scale: Red, Amber, Green."
+    assert remedy(issue, ENGLISH) == "Use a status of the Key, add this one to the Key, or leave the cell empty."
+
+
+def test_counted_rows_agree_with_their_number():
+    issues = [Issue("review-filled", Severity.INFO, details={"count": n, "review": "Stalking"}) for n in ("1", "12")]
+    assert [message(issue, ENGLISH) for issue in issues] == [
+        "The review is missing in 1 row. It was taken to be “Stalking”, the only one there is.",
+        "The review is missing in 12 rows. It was taken to be “Stalking”, the only one there is.",
+    ]
+
+
+def test_a_month_without_a_year_is_told_with_and_without_a_round_to_count_from():
+    issues = [Issue("date-year-missing", Severity.WARNING, found="July", details={"taken": t}) for t in ("2024-07", "")]
+    assert [message(issue, ENGLISH) for issue in issues] == [
+        "“July” has no year. It was read as the next one after its round, July 2024.",
+        "“July” has no year, and there is no earlier date to count it from.",
+    ]
+
+
+def test_a_rule_that_was_not_read_is_named_by_its_formula_else_by_its_kind():
+    rules = [
+        ("expression", "A1<TODAY()"),
+        ("expression", "A" * 130),
+        ("iconSet", ""),
+        ("colorScale", ""),
+        ("top10", ""),
+    ]
+    issues = [
+        Issue("conditional-format-not-read", Severity.INFO, found="A1:A9", details={"kind": kind, "rule": rule})
+        for kind, rule in rules
+    ]
+    assert [message(issue, ENGLISH) for issue in issues] == [
+        "The colours of A1:A9 follow a rule that is not simple, so they are not known: A1<TODAY().",
+        f"The colours of A1:A9 follow a rule that is not simple, so they are not known: {'A' * 120}….",
+        "A1:A9 shows icons, which were not read.",
+        "A1:A9 has a colour scale, so the colours of its cells say nothing by themselves.",
+        "The colours of A1:A9 follow a rule that looks at many cells, so they are not known.",
+    ]
+
+
+def test_a_long_cell_is_quoted_by_its_beginning():
+    issue = Issue("kind-unknown", Severity.ERROR, found="word " * 100, details={"expected": "Response"})
+    assert message(issue, ENGLISH) == f"“{'word ' * 23}word…” is not a kind of update."
+
+
+def test_braces_in_a_cell_are_only_text():
+    issue = Issue("kind-unknown", Severity.ERROR, found="{cell} {0} {", details={"expected": "Response"})
+    assert message(issue, ENGLISH) == "“{cell} {0} {” is not a kind of update."
+
+
+@pytest.mark.parametrize("code", [*SEVERITIES, *FILE_FAULTS])
+def test_each_code_begins_a_paragraph_of_the_contract_that_says_how_much_it_matters(code):
+    paragraphs = [" ".join(part.split()) for part in CONTRACT.read_text(encoding="utf-8").split("\n\n")]
+    own = [part for part in paragraphs if re.match(rf"(`[\w-]+`(?:, | and ))*`{code}`", part)]
+    assert len(own) == 1
+    assert len(own[0]) > 90
+    if code in SEVERITIES:
+        assert re.search(rf"\({SEVERITIES[code].value}\b", own[0])
