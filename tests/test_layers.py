@@ -38,7 +38,10 @@ STAYS_IN = {
     "sqlalchemy": {"store"},
     "alembic": {"store"},
     "psycopg": {"store"},
-    "pandas": {"model/tracker/tracker.py", "analysis", "charts", "components", "loaders", "reports", "store", "wording"},
+    "pandas": {
+        "model/tracker/tracker.py",
+        *("analysis", "charts", "components", "loaders", "reports", "store", "wording"),
+    },
 }
 """Where a library may be imported: in whole folders, and in single files."""
 
