@@ -19,7 +19,7 @@ _kept: "WeakKeyDictionary[Tracker, OrderedDict[Any, Any]]" = WeakKeyDictionary()
 _lock = Lock()
 
 
-def once(
+def memoised(
     question: Callable[Concatenate[Tracker, Options], Answer],
 ) -> Callable[Concatenate[Tracker, Options], Answer]:
     """Let a question of a tracker be worked out once for each tracker and options, which its callers cannot tell.

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.memoise import once
+from analysis.memoise import memoised
 from analysis.status.last_moved import held_since
 from analysis.status.status_grid import grid_of
 from analysis.texts.bullet_points import repeated_points
@@ -16,7 +16,7 @@ ROUNDS = 2
 """How many rounds a status must have stood to count as stalled, unless told otherwise."""
 
 
-@once
+@memoised
 def stalled(tracker: Tracker, *, as_at: pd.Timestamp, rounds: int = ROUNDS) -> pd.DataFrame:
     """Return each sign that a recommendation has stalled as at a month.
 

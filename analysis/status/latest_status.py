@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.memoise import once
+from analysis.memoise import memoised
 from analysis.status.last_moved import since_last_movement
 from analysis.updates.counted_updates import entries
 from model.status.scale import Scale
@@ -11,7 +11,7 @@ from model.terms import NOT_RATED, NOT_REPORTED
 from model.tracker.tracker import Tracker
 
 
-@once
+@memoised
 def standing_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return one row per recommendation, in the tracker's order, with its mark as at a month.
 

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.memoise import once
+from analysis.memoise import memoised
 from analysis.updates.counted_updates import entries
 from analysis.updates.rounds import rounds
 from model.tracker.tracker import Tracker
@@ -24,7 +24,7 @@ class Grid:
     held: Codes
 
 
-@once
+@memoised
 def grid_of(tracker: Tracker, *, as_at: pd.Timestamp) -> Grid:
     """Return the marks given in each round up to a month, and those held at each.
 

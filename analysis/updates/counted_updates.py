@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.memoise import once
+from analysis.memoise import memoised
 from model.tracker.tracker import Tracker
 
 KEY = ["review", "ref"]
@@ -11,7 +11,7 @@ KEY = ["review", "ref"]
 _COLUMNS = ["review", "ref", "round", "date", "kind", "status", "basis"]
 
 
-@once
+@memoised
 def entries(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the updates reported up to a month, earliest first; of one day's updates the later row stands last.
 

@@ -2,10 +2,10 @@
 
 from components.elements.html import Piece, element
 from components.session.view import View
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 
 
-@shown
+@cached_piece
 def show_counting_rules(view: View) -> Piece:
     """Show each word with the rule its number follows."""
     _ = view.translator

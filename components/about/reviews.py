@@ -6,13 +6,13 @@ from components.elements.html import Node, Piece, element
 from components.marks.marks import rows_of
 from components.marks.update_story import points
 from components.session.view import View
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 from components.text.localised_text import in_language
 from model.terms import NameKind
 from wording.format.dates import format_date
 
 
-@shown
+@cached_piece
 def show_reviews(view: View) -> Piece:
     """Show each review of the tracker with its facts and notes."""
     return Piece([node for row in rows_of(view.whole.reviews) for node in _review(view, row)], key="reviews")

@@ -11,7 +11,7 @@ from components.elements.markdown_escape import literal
 from components.session import url_state
 from components.session.links import RECOMMENDATION
 from components.session.view import FILTERS, LONGEST_SEARCH, NO_ROUND, TODAY, View, today_stop
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 from model.terms import NameKind
 from wording.catalogue import Translator
 from wording.format.dates import format_round
@@ -37,7 +37,7 @@ def filter_bar(view: View) -> None:
         st.info(literal(_unknown_codes(view.unknown, _)))
 
 
-@shown
+@cached_piece
 def _chosen_on_paper(view: View) -> Piece:
     """Show what is chosen in words, on paper alone: there the bar is left out."""
     words = f"{_filter_words(view)} ({_matching(view)})"

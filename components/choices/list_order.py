@@ -9,7 +9,7 @@ from analysis.attention.attention import needs_attention
 from analysis.status.latest_status import worst_first
 from components.session import url_state
 from components.session.view import View
-from components.session.view_cache import kept
+from components.session.view_cache import cached_by_view
 from wording.catalogue import Translator
 
 
@@ -42,7 +42,7 @@ def _chosen() -> str:
     return asked[0] if asked else next(iter(ORDERS))
 
 
-@kept
+@cached_by_view
 def _ordered(view: View, listing: pd.DataFrame, order: str) -> pd.DataFrame:
     return ORDERS[order](view, listing)
 

@@ -11,7 +11,7 @@ from components.session import url_state
 from components.session.links import MEETING, href
 from components.session.slugs import code_of
 from components.session.view import View
-from components.session.view_cache import kept
+from components.session.view_cache import cached_by_view
 
 OCCASION = "occasion"
 
@@ -57,7 +57,7 @@ def all_chosen_href(view: View) -> str:
     return href(MEETING, view.query)
 
 
-@kept
+@cached_by_view
 def occasions_by_code(view: View) -> dict[str, Any]:
     """Return the occasions of the whole tracker by their codes, such as `2025-01-detective-superintendent`."""
     coded: dict[str, Any] = {}
@@ -78,7 +78,7 @@ def _free(code: str, taken: dict[str, Any]) -> str:
     return next(each for each in numbers if each not in taken)
 
 
-@kept
+@cached_by_view
 def _served(view: View, listing: pd.DataFrame, occasion: str) -> pd.DataFrame:
     known = served_by(view.chosen, occasion=occasion)
     return listing[pd.MultiIndex.from_frame(listing[["review", "ref"]]).isin(known)]

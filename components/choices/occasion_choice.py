@@ -8,7 +8,7 @@ from analysis.promises.occasions import occasions
 from components.choices.occasion import occasions_by_code
 from components.session import url_state
 from components.session.view import View
-from components.session.view_cache import kept
+from components.session.view_cache import cached_by_view
 from model.terms import Timing
 from wording.answers.occasions import occasion_name
 
@@ -39,7 +39,7 @@ def choose_occasion(view: View, code: str, *, label: str) -> None:
     )
 
 
-@kept
+@cached_by_view
 def _names(view: View) -> dict[str, str]:
     """Return what can be chosen, by its code: all, then each occasion."""
     _ = view.translator
@@ -47,7 +47,7 @@ def _names(view: View) -> dict[str, str]:
     return {_ALL: _("All that is chosen")} | named
 
 
-@kept
+@cached_by_view
 def _open(view: View) -> dict[str, Any]:
     """Return the occasions that are not over and done and serve what is chosen, by their codes."""
     found = view.ask(occasions, as_at=view.as_at, today=view.today)

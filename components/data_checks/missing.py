@@ -6,7 +6,7 @@ from components.elements.html import Node, Piece, element
 from components.elements.table import heading, table_region
 from components.marks.marks import mark_link, rows_of
 from components.session.view import View
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 from model.terms import NOT_RATED, NOT_REPORTED
 from wording.format.dates import format_round
 from wording.format.numbers import format_count
@@ -14,7 +14,7 @@ from wording.format.numbers import format_count
 MOST = 60
 
 
-@shown
+@cached_piece
 def show_silent(view: View, marks: pd.DataFrame, standing: pd.DataFrame) -> Piece:
     """Show, newest round first, which recommendations nobody reported on and which were reported and not rated."""
     _ = view.translator
@@ -34,7 +34,7 @@ def show_silent(view: View, marks: pd.DataFrame, standing: pd.DataFrame) -> Piec
         return Piece([element("p", text, class_="muted")], key="silent")
 
 
-@shown
+@cached_piece
 def show_blanks(view: View, blanks: pd.DataFrame) -> Piece:
     """Show how many cells of each column are blank (`analysis.updates.blank_cells`)."""
     _ = view.translator

@@ -5,13 +5,13 @@ import pandas as pd
 from components.elements.html import Piece, element
 from components.marks.marks import href_of, rows_of
 from components.session.view import View
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 
 MOST = 60
 """References that are listed; the rest are counted."""
 
 
-@shown
+@cached_piece
 def show_reference_checks(view: View, references: pd.DataFrame) -> Piece:
     """Show each broken or self reference of analysis.texts.references with the recommendation it stands in."""
     _ = view.translator

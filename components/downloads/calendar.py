@@ -10,7 +10,7 @@ from components.choices.occasion_choice import choose_occasion, occasion_asked
 from components.downloads.paper import Offer, edition_of, offer_paper
 from components.elements.html import element, show
 from components.session.view import View
-from components.session.view_cache import kept
+from components.session.view_cache import cached_by_view
 from model.terms import Timing
 from reports.file_names import file_name
 from reports.registry import FORMATS, Paper
@@ -46,7 +46,7 @@ def offer_calendar(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> N
     show([element("p", " ".join(said), class_="muted small")], key="calendar.said")
 
 
-@kept
+@cached_by_view
 def _offer(view: View, occasion: str | None) -> Offer:
     written = FORMATS[Paper.CALENDAR][".ics"]
     edition = replace(edition_of(view), occasion=occasion)

@@ -12,7 +12,7 @@ from components.elements.html import Piece, element, show
 from components.elements.markdown_escape import literal
 from components.figures.figure_table import as_csv, figure_table
 from components.session.view import View
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 from wording.format.statuses import mark_words
 
 PAPER_WIDTH = 680
@@ -66,7 +66,7 @@ def show_chart(view: View, chart: Chart, *, key: str) -> None:
         )
 
 
-@shown
+@cached_piece
 def _show_figures(view: View, chart: Chart, *, key: str) -> Piece:
     table, columns = chart.figures.table, chart.figures.columns
     return Piece([figure_table(view, table, columns=columns, caption=chart.alt)], key=key)

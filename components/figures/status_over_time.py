@@ -7,7 +7,7 @@ from charts.status_over_time import draw_status_over_time
 from components.figures.chart import Chart, Figures, chart_style, show_chart
 from components.session import url_state
 from components.session.view import View
-from components.session.view_cache import kept
+from components.session.view_cache import cached_by_view
 from wording.answers.alt_texts import status_over_time_alt
 from wording.format.dates import format_round
 
@@ -17,7 +17,7 @@ def show_status_over_time(view: View, counts: pd.DataFrame, *, share: bool = Fal
     show_chart(view, _chart(view, counts, share=share), key=key)
 
 
-@kept
+@cached_by_view
 def _chart(view: View, counts: pd.DataFrame, *, share: bool) -> Chart:
     _ = view.translator
     labelled = with_round_labels(view, counts)

@@ -8,7 +8,7 @@ from components.elements.html import Node, Piece, element
 from components.marks.marks import mark_link, rows_of
 from components.session.links import href
 from components.session.view import View
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 from model.terms import Basis, NameKind
 from wording.format.statuses import mark_letter, status_words
 
@@ -20,7 +20,7 @@ CODES = {"theme": "theme", "lead_agency": "agency"}
 GROUP_KINDS = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}
 
 
-@shown
+@cached_piece
 def show_mark_rows(view: View, standing: pd.DataFrame, ranked: pd.DataFrame, *, group: Group, key: str) -> Piece:
     """Show a row of marks a group, in the order of a ranking from analysis.attention.groups.
 

@@ -15,7 +15,7 @@ from components.figures.status_over_time import with_round_labels
 from components.marks.group_marks import GROUP_KINDS, group_label, group_name, show_mark_rows
 from components.marks.marks import mark_picture, rows_of, title_link
 from components.session.view import View
-from components.session.view_cache import kept, shown
+from components.session.view_cache import cached_by_view, cached_piece
 from components.text.answers import furthest_behind
 from components.text.page_header import paragraphs
 from wording.answers.alt_texts import small_multiples_alt
@@ -46,7 +46,7 @@ def show_groups_briefly(view: View, group: Group) -> None:
     show_groups_now(view, group)
 
 
-@shown
+@cached_piece
 def show_group_table(view: View, group: Group) -> Piece:
     """Show each group's numbers: recommendations, complete, outstanding, stalled."""
     _ = view.translator
@@ -72,7 +72,7 @@ def show_groups_over_time(view: View, group: Group) -> None:
     show_chart(view, _chart_over_time(view, group), key=f"{group}-over-time")
 
 
-@kept
+@cached_by_view
 def _chart_over_time(view: View, group: Group) -> Chart:
     _ = view.translator
     order = list(ranked_groups(view, group)["group"])[:MOST_GROUPS]
@@ -99,7 +99,7 @@ def _chart_over_time(view: View, group: Group) -> Chart:
     )
 
 
-@shown
+@cached_piece
 def show_group_lists(view: View, group: Group) -> Piece:
     """Show the recommendations of each group, worst first, under its name."""
     standing = worst_first(view.ask(standing_at, as_at=view.as_at), scale=view.scale)

@@ -3,12 +3,12 @@
 from components.elements.html import Piece, element
 from components.marks.marks import mark_picture
 from components.session.view import View
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 from model.terms import Basis
 from wording.format.statuses import mark_meaning, mark_word
 
 
-@shown
+@cached_piece
 def show_key(view: View) -> Piece:
     """Show the scale worst first, then the two marks that are no status, then how an inferred one looks."""
     _ = view.translator

@@ -9,7 +9,7 @@ from components.marks.marks import mark_link, rows_of
 from components.reading.source_line import source_name
 from components.session.links import href
 from components.session.view import View, today
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 from components.text.page_header import quiet_piece
 from model.terms import Basis, Movement
 from wording.answers.headline import moved_lines, since
@@ -21,7 +21,7 @@ def quiet_since(view: View, moves: pd.DataFrame, start: pd.Timestamp | None, *, 
     _quiet_since(view, moves, start, standing=standing, day=today())
 
 
-@shown
+@cached_piece
 def _quiet_since(
     view: View, moves: pd.DataFrame, start: pd.Timestamp | None, *, standing: pd.DataFrame, day: date
 ) -> Piece:
@@ -48,7 +48,7 @@ def _inferred(view: View, inferred: int, rated: int) -> str:
 MOST = 20
 
 
-@shown
+@cached_piece
 def show_moved(view: View, moves: pd.DataFrame, *, since: pd.Timestamp | None) -> Piece | None:
     """Show a line for each kind of movement, what went backwards first; what did not move is only counted."""
     if since is None or moves.empty:

@@ -8,7 +8,7 @@ from analysis.texts.bullet_points import points_of
 from components.elements.html import Node, Piece, element
 from components.marks.marks import mark_picture, rows_of
 from components.session.view import View
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 from components.text.localised_text import Said, in_language
 from model.terms import NOT_REPORTED, Kind
 from wording.answers.update_flags import flag_sentence
@@ -16,7 +16,7 @@ from wording.format.dates import format_date, format_round
 from wording.format.statuses import mark_word, status_words
 
 
-@shown
+@cached_piece
 def show_story(view: View, story: pd.DataFrame, marks: pd.DataFrame) -> Piece:
     """Show the rows of analysis.texts.update_story, and between them the rounds in which nothing was said."""
     _ = view.translator

@@ -13,7 +13,7 @@ from components.downloads.paper import Offer, edition_of, offer_paper
 from components.elements.html import element, show
 from components.session.links import href
 from components.session.view import View
-from components.session.view_cache import kept
+from components.session.view_cache import cached_by_view
 from components.text.answers import counted_marks
 from components.text.page_header import answer, quiet_line
 from reports.calendar_file.events import calendar_promises
@@ -65,7 +65,7 @@ def offer_pack(view: View, meeting: Meeting) -> None:
             offer_paper(view, offer, key=f"meeting{Path(offer.file_name).suffix}")
 
 
-@kept
+@cached_by_view
 def _offers(view: View, occasion: str | None) -> list[Offer]:
     """Return what can be had of a meeting; a calendar where it would hold a promise."""
     _, edition = view.translator, replace(edition_of(view), occasion=occasion)
@@ -81,7 +81,7 @@ def _offer(edition: Edition, paper: Paper, ending: str, label: str) -> Offer:
     return Offer(label, name, written.media_type, partial(written.write, edition))
 
 
-@kept
+@cached_by_view
 def _asked_of(view: View, listing: pd.DataFrame) -> int:
     asked = view.unfiltered().ask(questions, as_at=view.as_at, today=view.today)
     keys = pd.MultiIndex.from_frame(listing[["review", "ref"]])

@@ -15,7 +15,7 @@ from components.marks.marks import mark_picture, rows_of, title_link
 from components.marks.promise_line import promise_line
 from components.marks.update_story import points
 from components.session.view import View
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 from components.text.localised_text import in_language
 from model.terms import Stall
 from wording.answers.attention import stalled_reason
@@ -30,7 +30,7 @@ MOST_SHOWN, MOST_ROUNDS = 30, 8
 Rows = dict[tuple[str, str], list[Any]]
 
 
-@shown
+@cached_piece
 def show_pack(view: View, listing: pd.DataFrame) -> Piece:
     """Show each recommendation of a listing: status, history, what was said and promised, what to ask."""
     _, drawn = view.translator, listing.head(MOST_SHOWN)

@@ -5,12 +5,12 @@ import pandas as pd
 from components.elements.html import Piece, element
 from components.monitoring.grouping import TIMINGS
 from components.session.view import View
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 from wording.answers.occasions import timing_heading
 from wording.format.numbers import format_count
 
 
-@shown
+@cached_piece
 def show_monitoring_numbers(view: View, promises: pd.DataFrame) -> Piece:
     """Show how many promises (`analysis.promises.promises`) are done, due, overdue or undated."""
     _ = view.translator

@@ -10,14 +10,14 @@ from components.elements.html import Node, Piece, element
 from components.marks.marks import mark_link, rows_of
 from components.marks.promise_line import Standing, standing_of
 from components.session.view import View
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 from model.terms import Timing
 from wording.answers.occasions import occasion_title, timing_word
 
 MOST_MEETINGS = 40
 
 
-@shown
+@cached_piece
 def show_meetings(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, standing: pd.DataFrame) -> Piece:
     """Show the open occasions (`analysis.promises.occasions`), each with its recommendations."""
     _, marks = view.translator, standing_of(standing)

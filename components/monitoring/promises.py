@@ -7,13 +7,13 @@ from components.marks.marks import rows_of
 from components.marks.promise_line import date_line, promise_line, standing_of
 from components.monitoring.grouping import grouped
 from components.session.view import View
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 
 MOST_LISTED, MOST_GROUPS = 40, 40
 """So many promises of a group, and so many groups, are listed; of more the first."""
 
 
-@shown
+@cached_piece
 def show_promise_list(view: View, promises: pd.DataFrame, standing: pd.DataFrame, *, by: str) -> Piece:
     """Show the promises of analysis.promises.promises under the name of each group."""
     _, marks = view.translator, standing_of(standing)
@@ -35,7 +35,7 @@ def show_promise_list(view: View, promises: pd.DataFrame, standing: pd.DataFrame
     return Piece(listed, key="promises", scale=view.scale)
 
 
-@shown
+@cached_piece
 def show_deadlines(view: View, dates: pd.DataFrame, standing: pd.DataFrame) -> Piece:
     """Show the dates of analysis.texts.prose_dates, each in the words it was found in."""
     _, marks = view.translator, standing_of(standing)

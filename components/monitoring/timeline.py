@@ -13,7 +13,7 @@ from components.marks.marks import mark_link, rows_of
 from components.marks.promise_line import Standing, standing_of
 from components.monitoring.grouping import grouped
 from components.session.view import View
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 from components.text.localised_text import Said
 from model.dates.date import Precision
 from model.terms import Timing
@@ -54,7 +54,7 @@ class Axis:
         return self.months.index(day.to_period("M").to_timestamp())
 
 
-@shown
+@cached_piece
 def show_timeline(view: View, promises: pd.DataFrame, dates: pd.DataFrame, standing: pd.DataFrame, *, by: str) -> Piece:
     """Show a table of months: a mark where a promise of analysis.promises.promises that is not kept falls due.
 

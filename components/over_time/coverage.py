@@ -7,7 +7,7 @@ from components.figures.chart import Chart, Figures, chart_style, show_chart
 from components.figures.status_over_time import with_round_labels
 from components.marks.group_marks import group_label
 from components.session.view import View
-from components.session.view_cache import kept
+from components.session.view_cache import cached_by_view
 from wording.answers.alt_texts import coverage_alt
 from wording.format.numbers import format_count
 
@@ -17,7 +17,7 @@ def show_coverage(view: View, coverage: pd.DataFrame) -> None:
     show_chart(view, _chart(view, coverage), key="coverage")
 
 
-@kept
+@cached_by_view
 def _chart(view: View, coverage: pd.DataFrame) -> Chart:
     _ = view.translator
     table = with_round_labels(view, coverage)

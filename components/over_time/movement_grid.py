@@ -8,7 +8,7 @@ from components.elements.html import Node, Piece, element
 from components.elements.table import heading, table_region
 from components.marks.marks import mark_picture, rows_of, title_link
 from components.session.view import View
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 from model.terms import Movement
 from wording.answers.movement import from_to, movement_heading
 from wording.format.dates import format_round
@@ -18,7 +18,7 @@ from wording.format.statuses import mark_word, status_words
 MOST_LISTED = 20
 
 
-@shown
+@cached_piece
 def show_movement_grid(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, end: pd.Timestamp) -> Piece:
     """Show from_mark by to_mark with counts from analysis.movement.movement; marks that none had are left out."""
     _ = view.translator
@@ -39,7 +39,7 @@ def show_movement_grid(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, e
     return Piece([table_region(caption, columns, rows, class_="list figures")], key="grid", scale=view.scale)
 
 
-@shown
+@cached_piece
 def show_movement_list(view: View, moves: pd.DataFrame) -> Piece:
     """Show the recommendations behind the grid, by movement: what went backwards first."""
     nodes: list[Node] = []

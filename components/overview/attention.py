@@ -8,7 +8,7 @@ from components.elements.html import Node, Piece, element
 from components.marks.marks import mark_picture, rows_of, title_link
 from components.session.links import href
 from components.session.view import View
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 from model.terms import Stall
 from wording.answers.attention import attention_reason
 from wording.format.lists import begin_sentence
@@ -17,7 +17,7 @@ from wording.format.statuses import status_words
 MOST = 6
 
 
-@shown
+@cached_piece
 def show_attention(view: View) -> Piece:
     """Show the first rows of `analysis.attention.attention` and how many have stalled, or that nothing stands out."""
     _, attention = view.translator, view.ask(needs_attention, as_at=view.as_at, today=view.today)

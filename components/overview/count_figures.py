@@ -6,7 +6,7 @@ from analysis.status.counts import counts_at
 from components.elements.html import Node, Piece, element
 from components.marks.marks import mark_picture
 from components.session.view import View
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 from model.terms import UNRATED
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
@@ -16,7 +16,7 @@ MOST_MEANING = 60
 """Letters of a meaning that fit under a number."""
 
 
-@shown
+@cached_piece
 def show_counts(view: View, counts: pd.DataFrame, *, since: pd.Timestamp | None) -> Piece:
     """Show a number a mark, best first, with its change since a round.
 

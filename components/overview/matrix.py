@@ -9,7 +9,7 @@ from components.elements.html import Node, Piece, element
 from components.elements.table import heading, table_region
 from components.marks.marks import mark_link, mark_picture, rows_of, title_link
 from components.session.view import View
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 from model.terms import Basis, NameKind
 from wording.format.dates import format_round
 from wording.format.statuses import mark_word
@@ -20,7 +20,7 @@ Cells = dict[tuple[str, str], list[Any]]
 """The marks of each recommendation, a round each."""
 
 
-@shown
+@cached_piece
 def show_matrix(view: View, standing: pd.DataFrame, marks: pd.DataFrame, *, key: str) -> Piece:
     """Show a table of marks from analysis.status.matrix, in the order of themes; above 60 rows, the 60 worst."""
     drawn = _worst(view, standing)

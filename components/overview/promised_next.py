@@ -6,7 +6,7 @@ from components.elements.html import Node, Piece, element
 from components.marks.marks import mark_link, rows_of
 from components.session.links import href
 from components.session.view import View
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 from components.text.localised_text import in_language
 from components.text.names import role_or_agency
 from model.terms import Timing
@@ -15,7 +15,7 @@ from wording.format.dates import format_date
 MOST = 3
 
 
-@shown
+@cached_piece
 def show_promised_next(view: View, promises: pd.DataFrame, standing: pd.DataFrame) -> Piece:
     """Show the overdue promises and the next occasions (`analysis.promises.promises`) with their recommendations."""
     _ = view.translator

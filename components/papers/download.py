@@ -9,7 +9,7 @@ from components.papers.choice import Wish
 from components.session.loaded_tracker import Loaded
 from components.session.published_version import published_store
 from components.session.view import View
-from components.session.view_cache import kept
+from components.session.view_cache import cached_by_view
 from loaders.canonical import workbook_bytes
 from loaders.security.limits import Limits
 from loaders.worker.client import read_isolated
@@ -34,7 +34,7 @@ def offer_report(view: View, wish: Wish) -> None:
     show([element("p", " ".join(said), class_="muted small")], key="reports.text.narrator")
 
 
-@kept
+@cached_by_view
 def _paper(view: View, wish: Wish) -> Offer:
     _, paper = view.translator, Paper(wish.paper)
     edition = replace(edition_of(view), language=wish.language, occasion=wish.occasion)

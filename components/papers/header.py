@@ -4,7 +4,7 @@ from analysis.promises.occasions import served_by
 from components.downloads.paper import edition_of
 from components.papers.choice import Wish
 from components.session.view import View
-from components.session.view_cache import kept
+from components.session.view_cache import cached_by_view
 from components.text.page_header import answer, quiet_line
 from reports.text.headers_footers import furniture
 from reports.text.narrator import Speaker
@@ -25,6 +25,6 @@ def _recommendations(view: View, wish: Wish) -> int:
     return len((view.whole if wish.canonical else view.chosen).recommendations)
 
 
-@kept
+@cached_by_view
 def _made_from(view: View) -> str:
     return furniture(Speaker(edition_of(view)))

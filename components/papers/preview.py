@@ -6,7 +6,7 @@ from components.downloads.paper import edition_of
 from components.elements.html import Node, Piece, element
 from components.papers.choice import Wish
 from components.session.view import View
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 from model.language import Language
 from model.tracker.columns import SHEETS
 from reports.outline import Outline, Part, outline_of
@@ -20,7 +20,7 @@ def show_preview(view: View, wish: Wish) -> None:
     _preview(view, wish.paper, wish.ending, wish.language.value, wish.occasion)
 
 
-@shown
+@cached_piece
 def _preview(view: View, paper: str, ending: str, language: str, occasion: str | None) -> Piece:
     wish = Wish(paper, ending, Language(language), occasion)
     if wish.canonical:

@@ -6,7 +6,7 @@ from components.elements.html import Node, Piece, element
 from components.elements.table import heading, table_region
 from components.reading.issues_list import place
 from components.session.view import View
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 from model.tracker.reading import MappedColumn
 from wording.catalogue import Translator
 from wording.format.locations import place_of
@@ -15,7 +15,7 @@ from wording.labels.columns_read import by_sheet, evidence, field_heading, not_r
 from wording.labels.layouts import PAPER
 
 
-@shown
+@cached_piece
 def show_columns(view: View) -> Piece:
     """Show, for each sheet, the columns that were read: those with an exact heading together, the others alone.
 
@@ -32,7 +32,7 @@ def show_columns(view: View) -> Piece:
     return Piece([table_region(_("Columns of the workbook"), map(heading, headings), rows)], key="columns")
 
 
-@shown
+@cached_piece
 def show_unread(view: View) -> Piece | None:
     """Show the columns that were not read, each with the reason; nothing where all were."""
     _ = view.translator

@@ -6,7 +6,7 @@ from itertools import groupby
 from components.elements.html import Node, Piece, element
 from components.elements.table import heading, table_region
 from components.session.view import View
-from components.session.view_cache import kept, shown
+from components.session.view_cache import cached_by_view, cached_piece
 from model.issues.issue import Issue, Severity
 from wording.catalogue import Translator
 from wording.format.locations import place_of
@@ -21,7 +21,7 @@ MOST, LISTED = 10, 500
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
-@kept
+@cached_by_view
 def checks_sentence(view: View) -> str:
     """Return how many errors and warnings the workbook has, or the report that was read as one."""
     _, issues = view.translator, view.loaded.reading.issues
@@ -40,14 +40,14 @@ def checks_sentence(view: View) -> str:
     return _("The workbook has {errors} and {warnings}.", **counted)
 
 
-@kept
+@cached_by_view
 def issues_of(view: View, *, from_colour: bool) -> tuple[Issue, ...]:
     """Return the issues of statuses that were read from a cell's colour, or all others."""
     issues = view.loaded.reading.issues
     return tuple(issue for issue in issues if issue.code.startswith("status-from-colour") is from_colour)
 
 
-@shown
+@cached_piece
 def show_issues(view: View, *, from_colour: bool, key: str) -> Piece:
     """Show issues grouped by severity and kind: what to do once, then what is wrong in each place."""
     _ = view.translator

@@ -1,10 +1,10 @@
 """Where the data on the page comes from, in one line."""
 
 from components.session.view import View
-from components.session.view_cache import kept
+from components.session.view_cache import cached_by_view
 
 
-@kept
+@cached_by_view
 def source_line(view: View) -> str:
     """Return the source's name, the file and its version; a sample says that it is one.
 
@@ -16,7 +16,7 @@ def source_line(view: View) -> str:
     return f"{source_name(view)} · {file}"
 
 
-@kept
+@cached_by_view
 def source_name(view: View) -> str:
     """Return what the reviews say they come from: "Sample: progress report, June 2024" for the bundled tracker."""
     _ = view.translator

@@ -3,13 +3,13 @@
 from components.elements.html import Node, Piece, element
 from components.elements.table import heading, table_region
 from components.session.view import View
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 from wording.catalogue import Translator
 from wording.format.numbers import format_count
 from wording.issues.remedies_on_screen import page_remedy
 
 
-@shown
+@cached_piece
 def show_statuses_read(view: View) -> Piece:
     """Show how many statuses were read in which way, and the words of a proposed scale with their counts."""
     _, reading = view.translator, view.loaded.reading

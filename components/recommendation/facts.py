@@ -7,7 +7,7 @@ import pandas as pd
 from components.elements.html import Node, Piece, element
 from components.marks.marks import rows_of, title_link
 from components.session.view import View
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 from components.text.localised_text import in_language
 from components.text.names import role_or_agency
 from model.terms import LIST_SEPARATOR, NameKind, Problem, Timing
@@ -16,7 +16,7 @@ from wording.format.dates import format_date, format_round
 from wording.format.status_counts import how_long_ago
 
 
-@shown
+@cached_piece
 def show_facts(view: View, row: Any, moved: Any, stalled: pd.DataFrame) -> Piece:
     """Show who leads and supports, the theme, when the status last moved, and how it shows that it has stalled."""
     _, names = view.translator, view.names
@@ -42,7 +42,7 @@ def show_facts(view: View, row: Any, moved: Any, stalled: pd.DataFrame) -> Piece
     return Piece([element("dl", *pairs, class_="facts")], key="facts")
 
 
-@shown
+@cached_piece
 def show_promises(view: View, promises: pd.DataFrame) -> Piece:
     """Show what the overseer said it would do, when, and with whom; in the order they fall due."""
     _ = view.translator
@@ -60,7 +60,7 @@ def show_promises(view: View, promises: pd.DataFrame) -> Piece:
     return Piece([element("ul", *lines, class_="lines")], key="promises")
 
 
-@shown
+@cached_piece
 def show_dates_in_text(view: View, dates: pd.DataFrame) -> Piece:
     """Show the dates that updates and promises name for the time to come, each in the words it stands in."""
     _ = view.translator
@@ -71,7 +71,7 @@ def show_dates_in_text(view: View, dates: pd.DataFrame) -> Piece:
     return Piece([element("ul", *lines, class_="lines")], key="dates")
 
 
-@shown
+@cached_piece
 def show_links(view: View, row: Any, references: pd.DataFrame, standing: pd.DataFrame) -> Piece:
     """Show the recommendations this one refers to and those that refer to it; a broken or self reference says so."""
     _ = view.translator

@@ -11,7 +11,7 @@ from components.marks.update_story import points
 from components.session import url_state
 from components.session.links import href
 from components.session.view import View
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 from components.text.localised_text import in_language
 from components.text.page_header import answer
 from model.terms import Basis, NameKind
@@ -29,7 +29,7 @@ def show_head(view: View, row: Any, beside: Neighbours) -> None:
     answer(title)
 
 
-@shown
+@cached_piece
 def _show_crumbs(view: View, row: Any, beside: Neighbours, *, back: str) -> Piece:
     _ = view.translator
     theme = view.names.full(NameKind.THEME, row.theme, _)
@@ -48,7 +48,7 @@ def _show_crumbs(view: View, row: Any, beside: Neighbours, *, back: str) -> Piec
     return Piece([crumbs], key="crumbs", scale=view.scale, heading=heading)
 
 
-@shown
+@cached_piece
 def show_now(view: View, row: Any, move: Any | None) -> Piece:
     """Show where the recommendation stands now, how it came to that, and whether the status is inferred."""
     _ = view.translator
@@ -69,7 +69,7 @@ def show_now(view: View, row: Any, move: Any | None) -> Piece:
     return Piece([now], key="now", scale=view.scale)
 
 
-@shown
+@cached_piece
 def show_text(view: View, row: Any) -> Piece:
     """Show what is recommended."""
     return Piece([points(in_language(view, row, "recommendation"))], key="text")

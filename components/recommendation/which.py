@@ -14,7 +14,7 @@ from components.elements.html import element, show
 from components.marks.marks import href_of
 from components.session.links import href
 from components.session.view import View
-from components.session.view_cache import Same, kept
+from components.session.view_cache import IdentityKey, cached_by_view
 from components.text.page_header import answer
 
 
@@ -30,11 +30,11 @@ class Asked:
 
     def rows(self, table: pd.DataFrame) -> pd.DataFrame:
         """Return the rows of a table that belong to it."""
-        return _rows(self, Same(table))
+        return _rows(self, IdentityKey(table))
 
     def of(self, table: pd.DataFrame) -> Any | None:
         """Return its one row of a table with the columns as attributes, or None where the table has none."""
-        return _row(self, Same(table))
+        return _row(self, IdentityKey(table))
 
     def beside(self, view: View) -> Neighbours:
         """Return what stands before and after it in the list it is read in: what is chosen, in the order chosen.
@@ -63,7 +63,7 @@ def asked_recommendation(view: View) -> Asked | None:
     return found[0] if len(found) == 1 else None
 
 
-@kept
+@cached_by_view
 def _asked(view: View, ref: str, review: str) -> list[Asked]:
     table = view.whole.recommendations
     found = [Asked(str(each), ref) for each in table.loc[table["ref"].eq(ref), "review"]]
@@ -93,11 +93,11 @@ def _in_address() -> tuple[str, str]:
 
 
 @lru_cache(maxsize=128)
-def _rows(asked: Asked, table: Same) -> pd.DataFrame:
-    held: pd.DataFrame = table.held
+def _rows(asked: Asked, table: IdentityKey) -> pd.DataFrame:
+    held: pd.DataFrame = table.value
     return held[held["review"].eq(asked.review) & held["ref"].eq(asked.ref)]
 
 
 @lru_cache(maxsize=128)
-def _row(asked: Asked, table: Same) -> Any | None:
-    return next(asked.rows(table.held).itertuples(index=False), None)
+def _row(asked: Asked, table: IdentityKey) -> Any | None:
+    return next(asked.rows(table.value).itertuples(index=False), None)

@@ -11,7 +11,7 @@ from components.marks.marks import mark_picture, recommendation_href, rows_of
 from components.session import url_state
 from components.session.links import href
 from components.session.view import View
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 from components.text.localised_text import in_language
 from model.terms import NameKind
 from wording.format.dates import format_round
@@ -27,7 +27,7 @@ def show_list(view: View, listing: pd.DataFrame) -> None:
     _show_rows(view, ordered, _start(len(ordered)), sort=next(iter(url_state.kept("sort")), None))
 
 
-@shown
+@cached_piece
 def _show_rows(view: View, ordered: pd.DataFrame, start: int, *, sort: str | None) -> Piece:
     drawn = ordered.iloc[start : start + ROWS]
     _ = view.translator

@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.session.view import View
 
-MOST = 256
+MAX_PIECES = 256
 """How many pieces are kept: those of some thirty pages as they were filtered. The one used longest ago goes first.
 
 A piece's key holds the tables it was made of, so this bounds memory, too."""
@@ -18,7 +18,7 @@ Made = TypeVar("Made")
 Options = ParamSpec("Options")
 
 
-def kept(make: Callable[Concatenate[View, Options], Made]) -> Callable[Concatenate[View, Options], Made]:
+def cached_by_view(make: Callable[Concatenate[View, Options], Made]) -> Callable[Concatenate[View, Options], Made]:
     """Make a piece of a page once for each version, selection, language and appearance, and for these arguments.
 
     What is made is shared between sessions: like an answer of `view.ask`, it is never changed, a figure above all.
@@ -41,9 +41,11 @@ class Showable(Protocol):
         """Show it at this place of the page."""
 
 
-def shown(make: Callable[Concatenate[View, Options], Showable | None]) -> Callable[Concatenate[View, Options], None]:
+def cached_piece(
+    make: Callable[Concatenate[View, Options], Showable | None],
+) -> Callable[Concatenate[View, Options], None]:
     """Make a piece of a page as `kept` does, and show it at each call; None shows nothing."""
-    once = kept(make)
+    once = cached_by_view(make)
 
     @wraps(make)
     def show(view: View, /, *arguments: Options.args, **options: Options.kwargs) -> None:
@@ -55,10 +57,10 @@ def shown(make: Callable[Concatenate[View, Options], Showable | None]) -> Callab
 
 
 @dataclass(frozen=True, slots=True, init=False)
-class Same:
+class IdentityKey:
     """An object as a key: equal to itself alone. It holds the object, so that no other can take its place."""
 
-    held: Any = field(compare=False)
+    value: Any = field(compare=False)
     _place: int
 
     def __init__(self, held: object) -> None:
@@ -80,9 +82,9 @@ class _Call:
 
 
 def _told(value: object) -> object:
-    return Same(value) if isinstance(value, pd.DataFrame | tuple) else value
+    return IdentityKey(value) if isinstance(value, pd.DataFrame | tuple) else value
 
 
-@lru_cache(maxsize=MOST)
+@lru_cache(maxsize=MAX_PIECES)
 def _made(call: _Call) -> Any:
     return call.make(call.view, *call.arguments, **call.options)

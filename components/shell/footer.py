@@ -8,7 +8,7 @@ from components.elements.html import Piece, element
 from components.reading.source_line import source_line
 from components.session.links import href
 from components.session.view import View, today
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 from model.issues.issue import Severity
 from wording.format.dates import format_round, how_long_ago
 
@@ -18,7 +18,7 @@ def foot(view: View) -> None:
     _foot(view, today())
 
 
-@shown
+@cached_piece
 def _foot(view: View, today: date) -> Piece:
     _ = view.translator
     parts = []

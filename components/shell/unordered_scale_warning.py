@@ -3,10 +3,10 @@
 from components.elements.html import Piece, element
 from components.session.links import href
 from components.session.view import View
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 
 
-@shown
+@cached_piece
 def tell_order_unknown(view: View) -> Piece | None:
     """Say that better and worse cannot be told yet, and where to see what is asked."""
     if view.scale.ordered:

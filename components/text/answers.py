@@ -3,7 +3,7 @@
 import pandas as pd
 
 from components.session.view import View
-from components.session.view_cache import kept
+from components.session.view_cache import cached_by_view
 from model.terms import NameKind
 from wording.answers.groups import group_sentence
 from wording.answers.headline import headline, since
@@ -11,25 +11,25 @@ from wording.answers.occasions import monitoring_sentence
 from wording.format.status_counts import mark_counts
 
 
-@kept
+@cached_by_view
 def headline_of(view: View, counts: pd.DataFrame) -> str:
     """Return how many recommendations are done, and what the others are."""
     return headline(counts, view.scale, view.translator)
 
 
-@kept
+@cached_by_view
 def moved_since(view: View, moves: pd.DataFrame, start: pd.Timestamp | None) -> str:
     """Return what moved since a round."""
     return since(moves, start, view.translator)
 
 
-@kept
+@cached_by_view
 def counted_marks(view: View, listing: pd.DataFrame) -> str:
     """Return how many recommendations of a list carry each mark."""
     return mark_counts(listing["mark"], view.scale, view.translator)
 
 
-@kept
+@cached_by_view
 def furthest_behind(view: View, ranked: pd.DataFrame, *, kind: NameKind) -> str:
     """Return which theme or agency is furthest behind, or that it cannot be said: nobody gave the statuses' order."""
     if not view.scale.ordered:
@@ -37,7 +37,7 @@ def furthest_behind(view: View, ranked: pd.DataFrame, *, kind: NameKind) -> str:
     return group_sentence(ranked, view.names, view.translator, kind=kind)
 
 
-@kept
+@cached_by_view
 def monitoring_answer(view: View, promises: pd.DataFrame) -> str:
     """Return how many promises are overdue, and what falls due next."""
     return monitoring_sentence(promises, view.translator)

@@ -11,7 +11,7 @@ from components.reading.issues_list import grouped
 from components.reading.statuses_read import show_statuses_read, ways_read
 from components.session.uploaded_workbook import Held, ask_again
 from components.session.view import View
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 from components.upload.preview_view import not_yet, view_of
 from components.upload.questions import ask_for_answers
 from loaders.options import NO_OPTIONS
@@ -123,7 +123,7 @@ def _holds(holds: Summary, _: Translator) -> str:
     )
 
 
-@shown
+@cached_piece
 def _show_colours(view: View) -> Piece | None:
     _ = view.translator
     issues = [one for one in view.loaded.reading.issues if one.code.startswith(("status-from-colour", "colour-"))]
@@ -134,7 +134,7 @@ def _show_colours(view: View) -> Piece | None:
     )
 
 
-@shown
+@cached_piece
 def _show_dates(view: View) -> Piece | None:
     """Show the dates that could be read in another way; none where every date is plain."""
     _ = view.translator

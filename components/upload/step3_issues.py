@@ -11,7 +11,7 @@ from components.elements.html import Piece, element, show
 from components.reading.issues_list import checks_sentence, grouped, issues_of
 from components.session.uploaded_workbook import Held
 from components.session.view import View
-from components.session.view_cache import shown
+from components.session.view_cache import cached_piece
 from components.upload.preview_view import not_yet, view_of
 from loaders.canonical import workbook_bytes
 from model.issues.issue import Issue, Severity
@@ -56,7 +56,7 @@ def count(held: Held, severity: Severity) -> int:
     return sum(issue.severity is severity for issue in held.reading.issues)
 
 
-@shown
+@cached_piece
 def _show_issues(view: View) -> Piece:
     """Show errors and warnings by kind; what is for information is folded, and what colours gave is told in step 2."""
     _ = view.translator

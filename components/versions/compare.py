@@ -11,7 +11,7 @@ from components.session import url_state
 from components.session.loaded_tracker import Loaded
 from components.session.published_version import current_loaded
 from components.session.view import VERSION, View
-from components.session.view_cache import kept
+from components.session.view_cache import cached_by_view
 from components.text.page_header import paragraphs
 from components.versions.store_state import OnRecord
 from model.versions.difference import Difference
@@ -51,7 +51,7 @@ def difference_of(before: Loaded, after: Loaded) -> Difference:
     return difference(before.tracker, after.tracker)
 
 
-@kept
+@cached_by_view
 def _piece(view: View, before: Loaded, after: Loaded) -> Piece:
     query = {code: values for code, values in view.query.items() if code != VERSION}
     link = recommendation_link(

@@ -1,7 +1,7 @@
 import gc
 from weakref import ref
 
-from analysis.memoise import MOST, once
+from analysis.memoise import MOST, memoised
 from analysis.updates.rounds import NO_MONTH
 from tests.support.trackers import month, tracker_of
 
@@ -10,7 +10,7 @@ def counting():
     """Return a question that is worked out once, and the months for which it was worked out."""
     worked_out = []
 
-    @once
+    @memoised
     def question(tracker, *, as_at):
         worked_out.append(as_at)
         return [as_at]

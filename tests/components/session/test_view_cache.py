@@ -3,7 +3,7 @@ import pandas as pd
 from analysis.selection.selection import Selection
 from components.session.loaded_tracker import Loaded
 from components.session.view import View
-from components.session.view_cache import MOST, kept, shown
+from components.session.view_cache import MAX_PIECES, cached_by_view, cached_piece
 from model.language import Language
 from model.status.colours import Appearance
 from model.status.scale import RED_AMBER_GREEN
@@ -29,7 +29,7 @@ def counting():
     """Return a function that makes a new list of its arguments on each call, kept, and the calls it got."""
     calls = []
 
-    @kept
+    @cached_by_view
     def make(view, *arguments, **options):
         calls.append((arguments, options))
         return [*arguments, options]
@@ -90,12 +90,12 @@ def test_two_functions_are_kept_apart():
 
 def test_no_more_than_the_limit_is_kept_and_the_longest_unused_goes_first():
     make, calls = counting()
-    for number in range(MOST + 1):
+    for number in range(MAX_PIECES + 1):
         make(view(), number)
-    make(view(), MOST)
-    assert len(calls) == MOST + 1
+    make(view(), MAX_PIECES)
+    assert len(calls) == MAX_PIECES + 1
     make(view(), 0)
-    assert len(calls) == MOST + 2
+    assert len(calls) == MAX_PIECES + 2
 
 
 class Shout:
@@ -110,7 +110,7 @@ def test_a_piece_is_made_once_and_shown_at_each_call():
     heard: list[str] = []
     made: list[str] = []
 
-    @shown
+    @cached_piece
     def piece(view):
         made.append("made")
         return Shout(heard)
@@ -121,7 +121,7 @@ def test_a_piece_is_made_once_and_shown_at_each_call():
 
 
 def test_nothing_is_shown_where_there_is_no_piece():
-    @shown
+    @cached_piece
     def piece(view):
         return None
 
