@@ -25,7 +25,7 @@ from benchmarks.report import table
 from model.status.scale import RED_AMBER_GREEN
 from model.tracker.reading import Reading, Source
 from model.versions.version import Candidate
-from store.database.tables import ROWS
+from store.schema.tables import ROWS
 from store.store import Store
 
 SIZES = (Size(50, 20), Size(1_000, 20), Size(5_000, 20))

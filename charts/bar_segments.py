@@ -8,7 +8,7 @@ from charts.base import SMALL, legend
 from charts.labels import Label, fitting_label
 from charts.patterns import bar_paint
 from charts.style import Style
-from charts.text import literal
+from charts.text import escape_plotly
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _trace(mark: str, pieces: list[Piece], labels: list[Label], *, style: Style,
     trace = {
         "type": "bar",
         "orientation": "v" if upright else "h",
-        "name": literal(style.word(mark)),
+        "name": escape_plotly(style.word(mark)),
         "legendrank": style.marks.index(mark) + 1,
         "x": at if upright else size,
         "y": size if upright else at,

@@ -10,7 +10,7 @@ from charts.base import NARROW, SIZE, SMALL, base_layout, pixel_axis
 from charts.panels import Plan, group_keys, groups_of, plan_panels
 from charts.rounds import round_key, round_ticks, rounds_of
 from charts.style import Style
-from charts.text import LINE, literal, text_width
+from charts.text import LINE, escape_plotly, text_width
 
 _BAR = 10.0
 _WORDS = SMALL * LINE
@@ -72,7 +72,7 @@ def _bars(tracks: pd.DataFrame, part: str, *, fill: str, edge: str) -> dict[str,
         "base": tracks["start"].tolist(),
         "width": _BAR,
         "marker": {"color": fill, "line": {"color": edge, "width": 1}},
-        "hovertext": ["<br>".join(map(literal, said)) for said in zip(*columns, strict=True)],
+        "hovertext": ["<br>".join(map(escape_plotly, said)) for said in zip(*columns, strict=True)],
         "hoverinfo": "text",
     }
 
@@ -84,5 +84,5 @@ def _labels(tracks: pd.DataFrame, rounds: int, style: Style) -> dict[str, Any]:
     shown = tracks if fits else tracks[tracks["round"] == tracks["round"].max()]
     across = shown["start"] if fits else shown["start"] + _WIDE
     down = shown["middle"] - _BAR / 2 - _WORDS - 2
-    texts = list(zip(across.tolist(), down.tolist(), map(literal, shown["label"]), strict=True))
+    texts = list(zip(across.tolist(), down.tolist(), map(escape_plotly, shown["label"]), strict=True))
     return written(texts, size=SMALL, colour=style.palette.muted, place="bottom right" if fits else "bottom left")

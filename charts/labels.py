@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from charts.base import SMALL
-from charts.text import LINE, literal, text_width
+from charts.text import LINE, escape_plotly, text_width
 
 _PADDING = 8
 _EDGES = 6
@@ -21,9 +21,9 @@ def fitting_label(number: str, word: str, *, width: float, height: float) -> Lab
     """Return the fullest label that fits: "13 Amber" on one line, on two, the number alone, or nothing."""
     for lines in _ways(number, word) if number else ():
         if _fits(lines, width, height):
-            return Label("<br>".join(literal(line) for line in lines), True)
+            return Label("<br>".join(escape_plotly(line) for line in lines), True)
     fits = text_width(number, SMALL) + _EDGES <= width and height >= SMALL * LINE
-    return Label(literal(number) if fits else "", False)
+    return Label(escape_plotly(number) if fits else "", False)
 
 
 def percent(share: float) -> str:
@@ -43,7 +43,7 @@ def number_of(count: float) -> str:
 def hover(*places: str, count: float, word: str, share: float | None = None) -> str:
     """Return what a piece says when it is pointed at: its places, its count and word, its share."""
     said = f"{number_of(count)} {word}" + (f" ({percent(share)})" if share is not None else "")
-    return "<br>".join(literal(line) for line in (*places, said))
+    return "<br>".join(escape_plotly(line) for line in (*places, said))
 
 
 def _ways(number: str, word: str) -> list[tuple[str, ...]]:

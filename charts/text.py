@@ -9,7 +9,7 @@ _WIDTH = 0.54
 _LITERALLY = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"})
 
 
-def literal(text: str) -> str:
+def escape_plotly(text: str) -> str:
     """Return text that Plotly shows as it is typed: no tag, no entity, no formula between dollars."""
     return text.translate(_LITERALLY)
 
@@ -17,7 +17,7 @@ def literal(text: str) -> str:
 def wrapped(text: str, *, width: float, size: float, lines: int = 2) -> str:
     """Return text on as many lines as fit in a width, literal; what does not fit ends in an ellipsis."""
     letters = max(1, int(width / (size * _WIDTH)))
-    return "<br>".join(literal(line) for line in wrap(text, letters, max_lines=lines, placeholder="…"))
+    return "<br>".join(escape_plotly(line) for line in wrap(text, letters, max_lines=lines, placeholder="…"))
 
 
 def lines_of(shown: str) -> int:

@@ -8,7 +8,7 @@ from streamlit.navigation.page import StreamlitPage
 from components.session.links import PAGES
 from wording.catalogue import Translator
 
-OWN_CODES = {
+PAGE_PARAMETERS = {
     "over-time": ("start", "end", "show"),
     "recommendations": ("sort", "page"),
     "recommendation": ("ref",),

@@ -5,23 +5,23 @@ from collections.abc import Iterator
 from loaders.options import ReadOptions
 from loaders.papers.recognise import LAYOUT as PAPER
 from loaders.vocabulary.canonical_headings import sheet_labels
-from loaders.vocabulary.heading_aliases import Meaning
+from loaders.vocabulary.heading_aliases import ColumnMeaning
 from model.issues.issue_codes import COLUMNS_NOT_READ
-from model.text import fold
+from model.text import label_key
 from model.tracker.reading import MappedColumn, Reading
 
 _NO_FIELD = (
-    *(Meaning.LETTER, Meaning.STATUS_MEANING, Meaning.STATUS_APART, Meaning.MONTH),
-    *(Meaning.RATING, Meaning.NOTE),
+    *(ColumnMeaning.LETTER, ColumnMeaning.STATUS_MEANING, ColumnMeaning.STATUS_APART, ColumnMeaning.MONTH),
+    *(ColumnMeaning.RATING, ColumnMeaning.NOTE),
 )
-_OWN = tuple(meaning.value for meaning in Meaning if meaning not in _NO_FIELD)
+_OWN = tuple(meaning.value for meaning in ColumnMeaning if meaning not in _NO_FIELD)
 _UNSURE = ("fuzzy", "position")
 _NOT_A_HEADING = "column-without-heading"
 
 
 def field_choices(layout: str, sheet: str) -> tuple[str, ...]:
     """Return the fields that a column of a sheet can hold: those of the contract's sheet, or of any own tracker."""
-    plan = sheet_labels().get(fold(sheet))
+    plan = sheet_labels().get(label_key(sheet))
     if layout == "canonical" and plan is not None:
         return tuple(column.field for column in plan.columns)
     return _OWN

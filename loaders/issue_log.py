@@ -35,12 +35,12 @@ class IssueLog:
             self._told.add(told)
             self._issues.append(Issue(code, severity or SEVERITIES[code], sheet, cell, found, details))
 
-    def tell(self, issues: Iterable[Issue]) -> None:
+    def extend(self, issues: Iterable[Issue]) -> None:
         """Note issues as they are."""
         self._issues += issues
 
     @property
-    def noted_issues(self) -> Sequence[Issue]:
+    def issues(self) -> Sequence[Issue]:
         """The issues in the order they were noted."""
         return tuple(self._issues)
 
@@ -48,7 +48,7 @@ class IssueLog:
         """Say whether an issue with this code was noted."""
         return any(issue.code == code for issue in self._issues)
 
-    def at(
+    def add_at(
         self,
         record: Record,
         field: str,
@@ -59,10 +59,10 @@ class IssueLog:
         **details: str,
     ) -> None:
         """Note an issue of one cell of a record."""
-        sheet, cell = record.place(field)
+        sheet, cell = record.location(field)
         self.add(code, sheet=sheet, cell=cell, found=found, severity=severity, **details)
 
-    def in_order(self, sheets: Sequence[str]) -> tuple[Issue, ...]:
+    def sorted_by_cell(self, sheets: Sequence[str]) -> tuple[Issue, ...]:
         """Return the issues by sheet, then by row and column; those of the workbook as a whole come first."""
         places = {name: place for place, name in enumerate(sheets)}
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from model.text import fold
+from model.text import label_key
 
 _MONTH = re.compile(r"(199\d|20\d\d|2100)-(0[1-9]|1[0-2])")
 
@@ -78,7 +78,7 @@ def _order(scale: str) -> tuple[str, ...]:
         raise OptionError("scale-unclosed", scale) from unclosed
     if not words or not all(words):
         raise OptionError("scale", scale)
-    if len({fold(word) for word in words}) < len(words):
+    if len({label_key(word) for word in words}) < len(words):
         raise OptionError("scale-repeated", scale)
     return words
 

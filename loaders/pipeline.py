@@ -10,15 +10,15 @@ from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.parsing.rows import plain_rows
 from loaders.parsing.tables import parse_tables
 from loaders.parsing.undeclared_reviews import described_reviews
-from loaders.progress import Progress, Tell, untold
+from loaders.progress import Progress, ProgressCallback, no_progress
 from loaders.read_cells import read_file_cells
 from loaders.security.limits import DEFAULT_LIMITS, Limits
-from loaders.security.package import Kind, check_package, read_file
+from loaders.security.package import FileType, check_package, read_file
 from loaders.validation import check_tables
 from model.issues.issue import WorkbookError
 from model.tracker.reading import Reading, Source
 
-_WORKBOOKS = (Kind.XLSX, Kind.ODS)
+_WORKBOOKS = (FileType.XLSX, FileType.ODS)
 _NAMES_OF_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
@@ -28,7 +28,7 @@ def read_workbook(
     name: str = "",
     limits: Limits = DEFAULT_LIMITS,
     options: ReadOptions = NO_OPTIONS,
-    progress: Tell = untold,
+    progress: ProgressCallback = no_progress,
 ) -> Reading:
     """Return what a workbook holds and everything that is wrong with it.
 
@@ -69,23 +69,25 @@ def read_workbook(
         "monitoring": plain_rows(tables.monitoring),
         "names": plain_rows(tables.names),
     }
-    issues = log.in_order(places)
+    issues = log.sorted_by_cell(places)
     understood = (recognised.layout, rows, tables.scale, recognised.columns)
     return Reading(source, *understood, issues, tables.proposed, dict(tables.statuses_read))
 
 
-def _sheets(content: bytes, kind: Kind, log: IssueLog, *, limits: Limits, progress: Tell) -> list[SheetCells]:
+def _sheets(
+    content: bytes, kind: FileType, log: IssueLog, *, limits: Limits, progress: ProgressCallback
+) -> list[SheetCells]:
     """Return the sheets of a workbook; what is said of them as wholes is noted."""
     sheets = read_file_cells(content, kind=kind, limits=limits, progress=progress)
     for sheet in sheets:
-        log.tell(sheet.told)
+        log.extend(sheet.issues)
     progress(Progress("tables"))
     return sheets
 
 
-def _of_text(refused: WorkbookError, content: bytes, kind: Kind, file_name: str) -> WorkbookError:
+def _of_text(refused: WorkbookError, content: bytes, kind: FileType, file_name: str) -> WorkbookError:
     """Return why text is refused: under the name of a workbook it is none, and under that of a paper no report."""
-    if kind is not Kind.CSV:
+    if kind is not FileType.CSV:
         return refused
     if refused.code == "no-table" and file_name.casefold().endswith(_NAMES_OF_WORKBOOKS):
         return WorkbookError("file-not-workbook", looks_like="text")

@@ -14,10 +14,10 @@ class Progress:
     percent: int = 0
 
 
-Tell = Callable[[Progress], None]
+ProgressCallback = Callable[[Progress], None]
 
 
-def untold(_: Progress) -> None:
+def no_progress(_: Progress) -> None:
     """Nobody waits."""
 
 
@@ -42,7 +42,7 @@ class ToldPart:
     source: IO[bytes]
     size: int
     sheet: str
-    tell: Tell
+    tell: ProgressCallback
     done: int = 0
 
     def read(self, size: int, /) -> bytes:

@@ -8,19 +8,21 @@ from loaders.cells.sheet import SheetCells
 from loaders.formats.csv.reader import read_csv
 from loaders.formats.ods.workbook import read_ods
 from loaders.formats.xlsx.workbook import read_cells
-from loaders.progress import Tell, untold
+from loaders.progress import ProgressCallback, no_progress
 from loaders.security.limits import Limits
-from loaders.security.package import Kind
+from loaders.security.package import FileType
 from model.issues.issue import WorkbookError
 
-_READERS: Mapping[Kind, Callable[[IO[bytes], Limits, Tell], list[SheetCells]]] = {
-    Kind.XLSX: lambda file, limits, progress: read_cells(file, limits=limits, progress=progress),
-    Kind.ODS: lambda file, limits, progress: read_ods(file, limits=limits, progress=progress),
-    Kind.CSV: lambda file, limits, _: read_csv(file, limits=limits),
+_READERS: Mapping[FileType, Callable[[IO[bytes], Limits, ProgressCallback], list[SheetCells]]] = {
+    FileType.XLSX: lambda file, limits, progress: read_cells(file, limits=limits, progress=progress),
+    FileType.ODS: lambda file, limits, progress: read_ods(file, limits=limits, progress=progress),
+    FileType.CSV: lambda file, limits, _: read_csv(file, limits=limits),
 }
 
 
-def read_file_cells(content: bytes, *, kind: Kind, limits: Limits, progress: Tell = untold) -> list[SheetCells]:
+def read_file_cells(
+    content: bytes, *, kind: FileType, limits: Limits, progress: ProgressCallback = no_progress
+) -> list[SheetCells]:
     """Return the sheets of a file. Raises WorkbookError where it is damaged, or has more than is read.
 
     A published paper has no cells, which is an error of the same kind.

@@ -31,18 +31,18 @@ class Record(NamedTuple):
     columns: Mapping[str, int]
     values: Mapping[str, Value]
     day_zero: date = DAY_ZERO
-    elsewhere: Mapping[str, tuple[str, str]] = _NOWHERE
+    outside_row: Mapping[str, tuple[str, str]] = _NOWHERE
     parts: Mapping[tuple[str, str], str] = _NO_PARTS
     extent: CellRange | None = None
 
     def cell(self, name: str) -> str:
         """Return the address of a field's cell; of the row's first cell where the sheet has no such column."""
-        return self.place(name)[1]
+        return self.location(name)[1]
 
-    def place(self, name: str) -> tuple[str, str]:
+    def location(self, name: str) -> tuple[str, str]:
         """Return the sheet and the address of a field's cell."""
-        if name in self.elsewhere:
-            return self.elsewhere[name]
+        if name in self.outside_row:
+            return self.outside_row[name]
         first = 1 if self.extent is None else self.extent.first_column
         return self.sheet, address(self.columns.get(name, first), self.row)
 

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from components.choices.empty_states import no_match
-from components.choices.filter_bar import filter_bar
+from components.choices.empty_states import show_no_match
+from components.choices.filter_bar import show_filter_bar
 from components.marks.group_sections import (
     ranked_groups,
     show_group_lists,
@@ -13,26 +13,26 @@ from components.marks.group_sections import (
 )
 from components.session.view import current_view
 from components.text.answers import furthest_behind
-from components.text.page_header import answer, quiet_line, section
+from components.text.page_header import show_answer, show_section_heading, show_subtitle
 from model.terms import NameKind
 
 view = current_view()
 _ = view.translator
 if view.empty:
-    no_match(view)
+    show_no_match(view)
     st.stop()
 
-answer(furthest_behind(view, ranked_groups(view, "lead_agency"), kind=NameKind.AGENCY))
-quiet_line(_("Compared by the share at the worst status, then at the next; equal shares are level."))
-filter_bar(view)
+show_answer(furthest_behind(view, ranked_groups(view, "lead_agency"), kind=NameKind.AGENCY))
+show_subtitle(_("Compared by the share at the worst status, then at the next; equal shares are level."))
+show_filter_bar(view)
 
-section(_("Every lead agency"))
+show_section_heading(_("Every lead agency"))
 marks, numbers = st.columns(2, gap="large")
 with marks:
     show_groups_now(view, "lead_agency")
 with numbers:
     show_group_table(view, "lead_agency")
-section(_("Over time"))
+show_section_heading(_("Over time"))
 show_groups_over_time(view, "lead_agency")
-section(_("The recommendations behind each"))
+show_section_heading(_("The recommendations behind each"))
 show_group_lists(view, "lead_agency")

@@ -3,25 +3,25 @@
 import streamlit as st
 
 from analysis.status.latest_status import listing_at
-from components.choices.empty_states import no_match
-from components.choices.filter_bar import filter_bar
-from components.choices.occasion import meeting_asked
-from components.meeting.header import meeting_answer, meeting_quiet, offer_pack, unknown_occasion
+from components.choices.empty_states import show_no_match
+from components.choices.filter_bar import show_filter_bar
+from components.choices.occasion import requested_meeting
+from components.meeting.header import offer_pack, show_meeting_answer, show_meeting_subtitle, show_unknown_occasion
 from components.meeting.pack import show_pack
 from components.session.view import current_view
 
 view = current_view()
-meeting = meeting_asked(view)
+meeting = requested_meeting(view)
 if meeting.unknown:
-    unknown_occasion(view)
+    show_unknown_occasion(view)
     st.stop()
-listing = meeting.of(view, view.ask(listing_at, as_at=view.as_at))
+listing = meeting.filter_listing(view, view.ask(listing_at, as_at=view.as_at))
 if listing.empty:
-    no_match(view)
+    show_no_match(view)
     st.stop()
 
-meeting_answer(view, meeting, listing)
-meeting_quiet(view, listing)
-filter_bar(view)
+show_meeting_answer(view, meeting, listing)
+show_meeting_subtitle(view, listing)
+show_filter_bar(view)
 offer_pack(view, meeting)
 show_pack(view, listing)

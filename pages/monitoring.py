@@ -6,45 +6,45 @@ from analysis.promises.occasions import occasions
 from analysis.promises.promises import promises
 from analysis.status.latest_status import standing_at
 from analysis.texts.prose_dates import dates_in_prose
-from components.choices.empty_states import no_match
-from components.choices.filter_bar import filter_bar
+from components.choices.empty_states import show_no_match
+from components.choices.filter_bar import show_filter_bar
 from components.downloads.calendar import offer_calendar
-from components.monitoring.counts import show_monitoring_numbers
-from components.monitoring.grouping import choose_grouping
+from components.monitoring.counts import show_promise_counts
+from components.monitoring.grouping import show_grouping_choice
 from components.monitoring.meetings import show_meetings
 from components.monitoring.promises import show_deadlines, show_promise_list
 from components.monitoring.timeline import show_timeline
 from components.session.view import current_view
 from components.text.answers import monitoring_answer
-from components.text.page_header import answer, quiet_line, section
+from components.text.page_header import show_answer, show_section_heading, show_subtitle
 from wording.answers.occasions import judged_words
 
 view = current_view()
 _ = view.translator
 if view.empty:
-    no_match(view)
+    show_no_match(view)
     st.stop()
 
 promised = view.ask(promises, as_at=view.as_at, today=view.today)
 dates = view.ask(dates_in_prose, as_at=view.as_at)
 standing = view.ask(standing_at, as_at=view.as_at)
 
-answer(monitoring_answer(view, promised))
-quiet_line(judged_words(view.as_at, view.today, _))
-filter_bar(view)
-show_monitoring_numbers(view, promised)
-by = choose_grouping(view)
+show_answer(monitoring_answer(view, promised))
+show_subtitle(judged_words(view.as_at, view.today, _))
+show_filter_bar(view)
+show_promise_counts(view, promised)
+by = show_grouping_choice(view)
 
-section(_("When each falls due"))
+show_section_heading(_("When each falls due"))
 show_timeline(view, promised, dates, standing, by=by)
 offer_calendar(view, promised, dates)
 
 meetings, beside = st.columns([3, 2], gap="large")
 with meetings:
-    section(_("The meetings"))
+    show_section_heading(_("The meetings"))
     show_meetings(view, view.ask(occasions, as_at=view.as_at, today=view.today), promised, standing)
 with beside:
-    section(_("Dates found in the texts"))
+    show_section_heading(_("Dates found in the texts"))
     show_deadlines(view, dates, standing)
-section(_("Every promise"))
+show_section_heading(_("Every promise"))
 show_promise_list(view, promised, standing, by=by)

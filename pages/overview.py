@@ -8,24 +8,24 @@ from analysis.status.counts import count_by_round, counts_at
 from analysis.status.latest_status import standing_at
 from analysis.status.matrix import marks_by_round
 from analysis.updates.rounds import round_before
-from components.choices.empty_states import no_match
-from components.choices.filter_bar import filter_bar
+from components.choices.empty_states import show_no_match
+from components.choices.filter_bar import show_filter_bar
 from components.figures.status_over_time import show_status_over_time
 from components.marks.group_marks import GROUPS
 from components.marks.group_sections import show_groups_briefly
-from components.marks.moved import quiet_since, show_moved
+from components.marks.moved import show_movement, show_overview_subtitle
 from components.overview.attention import show_attention
 from components.overview.count_figures import show_counts
 from components.overview.matrix import show_matrix
 from components.overview.promised_next import show_promised_next
 from components.session.view import current_view
 from components.text.answers import headline_of
-from components.text.page_header import answer, section
+from components.text.page_header import show_answer, show_section_heading
 
 view = current_view()
 _ = view.translator
 if view.empty:
-    no_match(view)
+    show_no_match(view)
     st.stop()
 
 standing = view.ask(standing_at, as_at=view.as_at)
@@ -33,27 +33,27 @@ counts = view.ask(counts_at, as_at=view.as_at)
 before = view.ask(round_before, as_at=view.as_at)
 moves = view.ask(latest_movement, as_at=view.as_at)
 
-answer(headline_of(view, counts))
-quiet_since(view, moves, before, standing=standing)
-filter_bar(view)
+show_answer(headline_of(view, counts))
+show_overview_subtitle(view, moves, before, standing=standing)
+show_filter_bar(view)
 show_counts(view, counts, since=before)
-show_moved(view, moves, since=before)
+show_movement(view, moves, since=before)
 
 table, aside = st.columns([3, 2], gap="large")
 with table:
-    section(_("Every recommendation, round by round"))
+    show_section_heading(_("Every recommendation, round by round"))
     show_matrix(view, standing, view.ask(marks_by_round, as_at=view.as_at), key="matrix")
 with aside:
-    section(_("Status over time"))
+    show_section_heading(_("Status over time"))
     show_status_over_time(view, view.ask(count_by_round, as_at=view.as_at))
     for group, title in zip(GROUPS, (_("By theme"), _("By lead agency")), strict=True):
-        section(title)
+        show_section_heading(title)
         show_groups_briefly(view, group)
 
 attention, promised = st.columns(2, gap="large")
 with attention:
-    section(_("Needs attention"))
+    show_section_heading(_("Needs attention"))
     show_attention(view)
 with promised:
-    section(_("Promised next"))
+    show_section_heading(_("Promised next"))
     show_promised_next(view, view.ask(promises, as_at=view.as_at, today=view.today), standing)

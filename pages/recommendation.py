@@ -10,46 +10,46 @@ from analysis.status.matrix import marks_by_round
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.texts.references import references
 from analysis.texts.update_story import story
-from components.choices.filter_bar import filter_bar
+from components.choices.filter_bar import show_filter_bar
 from components.marks.update_story import show_story
 from components.recommendation.facts import show_dates_in_text, show_facts, show_links, show_promises
-from components.recommendation.header import show_head, show_now, show_text
-from components.recommendation.which import asked_recommendation, unknown_recommendation
+from components.recommendation.header import show_current_status, show_recommendation_header, show_recommendation_text
+from components.recommendation.which import requested_recommendation, show_unknown_recommendation
 from components.session.view import current_view
-from components.text.page_header import section
+from components.text.page_header import show_section_heading
 
 view = current_view()
 _ = view.translator
-asked = asked_recommendation(view)
+asked = requested_recommendation(view)
 if asked is None:
-    unknown_recommendation(view)
+    show_unknown_recommendation(view)
     st.stop()
 
 everything = view.unfiltered()
 standing = everything.ask(standing_at, as_at=view.as_at)
 listing = everything.ask(listing_at, as_at=view.as_at)
-row = asked.of(listing)
+row = asked.row(listing)
 
-show_head(view, row, asked.beside(view))
-show_now(view, row, asked.of(everything.ask(latest_movement, as_at=view.as_at)))
-filter_bar(view)
-asked.tell_if_not_chosen(view)
+show_recommendation_header(view, row, asked.neighbours(view))
+show_current_status(view, row, asked.row(everything.ask(latest_movement, as_at=view.as_at)))
+show_filter_bar(view)
+asked.show_filter_note(view)
 
 case, beside = st.columns([3, 2], gap="large")
 with case:
-    show_text(view, asked.of(view.whole.recommendations))
-    section(_("What has been reported"))
+    show_recommendation_text(view, asked.row(view.whole.recommendations))
+    show_section_heading(_("What has been reported"))
     told = everything.ask(story, review=asked.review, ref=asked.ref, as_at=view.as_at)
     show_story(view, told, asked.rows(everything.ask(marks_by_round, as_at=view.as_at)))
 with beside:
-    section(_("Facts"))
+    show_section_heading(_("Facts"))
     signs = asked.rows(everything.ask(stalled, as_at=view.as_at))
-    show_facts(view, asked.of(view.whole.recommendations), row, signs)
-    section(_("Monitoring promises"))
+    show_facts(view, asked.row(view.whole.recommendations), row, signs)
+    show_section_heading(_("Monitoring promises"))
     show_promises(view, asked.rows(everything.ask(promises, as_at=view.as_at, today=view.today)))
     dates = asked.rows(everything.ask(dates_in_prose, as_at=view.as_at))
     if len(dates):
-        section(_("Dates to come in the text"))
+        show_section_heading(_("Dates to come in the text"))
         show_dates_in_text(view, dates)
-    section(_("Linked"))
+    show_section_heading(_("Linked"))
     show_links(view, row, everything.ask(references), standing)

@@ -3,26 +3,26 @@
 import streamlit as st
 
 from analysis.status.latest_status import listing_at
-from components.choices.empty_states import no_match
-from components.choices.filter_bar import filter_bar, search_box
-from components.choices.list_order import order_choice
+from components.choices.empty_states import show_no_match
+from components.choices.filter_bar import show_filter_bar, show_search_box
+from components.choices.list_order import show_order_choice
 from components.recommendations.list import show_list
 from components.session.view import current_view
 from components.text.answers import counted_marks
-from components.text.page_header import answer, quiet_line
+from components.text.page_header import show_answer, show_subtitle
 
 view = current_view()
 _ = view.translator
 if view.empty:
-    no_match(view)
-    search_box(view)
+    show_no_match(view)
+    show_search_box(view)
     st.stop()
 
 listing = view.ask(listing_at, as_at=view.as_at)
-answer(_.plural("{n} recommendation", "{n} recommendations", len(listing)))
-quiet_line(counted_marks(view, listing))
-filter_bar(view)
+show_answer(_.plural("{n} recommendation", "{n} recommendations", len(listing)))
+show_subtitle(counted_marks(view, listing))
+show_filter_bar(view)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    search_box(view)
-    order_choice(view)
+    show_search_box(view)
+    show_order_choice(view)
 show_list(view, listing)

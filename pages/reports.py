@@ -2,30 +2,30 @@
 
 import streamlit as st
 
-from components.choices.empty_states import no_match
-from components.choices.filter_bar import filter_bar
-from components.papers.choice import choose_report, report_wish
-from components.papers.download import offer_report
-from components.papers.header import report_head
+from components.choices.empty_states import show_no_match
+from components.choices.filter_bar import show_filter_bar
+from components.papers.choice import read_paper_choice, show_paper_choice
+from components.papers.download import offer_chosen_paper
+from components.papers.header import show_paper_header
 from components.papers.preview import show_preview
 from components.session.view import current_view
-from components.text.page_header import section
+from components.text.page_header import show_section_heading
 
 view = current_view()
 _ = view.translator
 if view.empty:
-    no_match(view)
+    show_no_match(view)
     st.stop()
 
-wish = report_wish(view)
-report_head(view, wish)
-filter_bar(view)
+wish = read_paper_choice(view)
+show_paper_header(view, wish)
+show_filter_bar(view)
 
 choice, preview = st.columns([2, 3], gap="large")
 with choice:
-    section(_("Choose"))
-    choose_report(view, wish)
-    offer_report(view, wish)
+    show_section_heading(_("Choose"))
+    show_paper_choice(view, wish)
+    offer_chosen_paper(view, wish)
 with preview:
-    section(_("What it will hold"))
+    show_section_heading(_("What it will hold"))
     show_preview(view, wish)

@@ -2,7 +2,7 @@
 
 from components.session.uploaded_workbook import held
 from components.session.view import current_view
-from components.text.page_header import section
+from components.text.page_header import show_section_heading
 from components.upload.header import upload_head
 from components.upload.step1_file import choose_file
 from components.upload.step2_understood import show_understood
@@ -18,13 +18,13 @@ place = place_of_upload()
 upload_head(view, place)
 tell_place(view, place)
 
-section(_("1. Choose a workbook"))
+show_section_heading(_("1. Choose a workbook"))
 choose_file(view, place)
-section(_("2. What was understood"))
+show_section_heading(_("2. What was understood"))
 show_understood(view, held())
-section(_("3. What is wrong"))
+show_section_heading(_("3. What is wrong"))
 show_wrong(view, held())
-section(_("4. What would change"))
+show_section_heading(_("4. What would change"))
 change = show_change(view, held(), place)
-section(_("5. Publish"))
+show_section_heading(_("5. Publish"))
 show_publish(view, held(), place, change)

@@ -3,29 +3,29 @@
 import streamlit as st
 
 from components.session.view import current_view
-from components.text.page_header import section
+from components.text.page_header import show_section_heading
 from components.versions.audit import show_audit
 from components.versions.compare import compare_versions
 from components.versions.files import offer_files
 from components.versions.list import show_versions
-from components.versions.roll_back import roll_back_form
-from components.versions.store_state import on_record, show_current
+from components.versions.roll_back import show_roll_back_form
+from components.versions.store_state import show_current_version, version_history
 
 view = current_view()
 _ = view.translator
-record = on_record(view)
+record = version_history(view)
 if record is None:
     st.stop()
 
-show_current(view, record)
+show_current_version(view, record)
 
-section(_("Who published what, when and why"))
+show_section_heading(_("Who published what, when and why"))
 show_versions(view, record)
-section(_("What differs between two versions"))
+show_section_heading(_("What differs between two versions"))
 compare_versions(view, record)
-section(_("Files of a version"))
+show_section_heading(_("Files of a version"))
 offer_files(view, record)
-section(_("Bring an earlier version back"))
-roll_back_form(view, record)
-section(_("Audit trail"))
+show_section_heading(_("Bring an earlier version back"))
+show_roll_back_form(view, record)
+show_section_heading(_("Audit trail"))
 show_audit(view, record)

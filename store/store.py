@@ -10,10 +10,10 @@ from model.tracker.reading import Reading
 from model.versions.version import Action, AuditEntry, Candidate, Publication, Version
 from store.database.connection import reading, snapshot, writing
 from store.database.open_database import opened, refuse_unwritable
+from store.publishing.integrity import is_whole
 from store.publishing.publish import Wish, content_of, content_of_version, done_before, publish, publish_first
 from store.versions import mappings
 from store.versions.audit import add_entry, all_entries
-from store.versions.integrity import is_whole
 from store.versions.loading import loaded, original_of
 from store.versions.versions import all_versions, current_number, version_of
 

@@ -57,6 +57,19 @@ def postgresql(postgresql_programs):
         yield started
 
 
+@pytest.fixture
+def make_tree(tmp_path):
+    """Return a function that makes a small project of paths and the text of each file."""
+
+    def make(files):
+        for path, text in files.items():
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return make
+
+
 def pytest_collection_modifyitems(items):
     """Begin with the files that take longest: none of them is then what the others wait for at the end."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)

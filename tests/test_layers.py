@@ -1,13 +1,11 @@
 """The architecture: who may import whom, what stays where, and that each of these rules can fail."""
 
 import ast
-import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.support.source import ROOT, imports, source_files, within
 
 MAY_IMPORT = {
     "model": set(),
@@ -48,14 +46,6 @@ STAYS_IN = {
 LONGEST_PAGE = 59
 
 
-class Import(NamedTuple):
-    """An import as it stands: where, and the whole name of what is imported."""
-
-    file: str
-    line: int
-    module: str
-
-
 def layer_faults(root: Path) -> list[str]:
     """Return each import against the arrows; a composition root may import any layer."""
     return [
@@ -72,7 +62,7 @@ def layer_faults(root: Path) -> list[str]:
 def library_faults(root: Path) -> list[str]:
     """Return each import of a library outside the places it stays in, and of Plotly in a second component."""
     faults, plotly = [], set()
-    for file in sources(root):
+    for file in source_files(root):
         for found in imports(file, root):
             places = STAYS_IN.get(found.module.split(".")[0])
             if places is not None and not {found.file, found.file.split("/")[0]} & places:
@@ -82,20 +72,13 @@ def library_faults(root: Path) -> list[str]:
     return faults + [f"{file} imports plotly as another component does" for file in sorted(plotly)[1:]]
 
 
-def name_faults(root: Path) -> list[str]:
-    """Return each file of components/ that would hide a folder or a standard module from the whole application."""
-    taken = {*MAY_IMPORT, *NEVER_IMPORTED, *sys.stdlib_module_names}
-    files = sorted((root / "components").iterdir()) if (root / "components").is_dir() else []
-    return [f"components/{file.name} hides {file.stem}" for file in files if file.stem in taken]
-
-
 def page_faults(root: Path) -> list[str]:
     """Return what makes a page more than a table of contents: a definition, a table, a figure, or its length."""
     faults = []
     for file in sorted((root / "pages").glob("*.py")):
-        name, tree = f"pages/{file.name}", ast.parse(file.read_text(encoding="utf-8"))
+        name, parsed = f"pages/{file.name}", ast.parse(file.read_text(encoding="utf-8"))
         definitions = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
-        faults += [f"{name}:{node.lineno} defines" for node in ast.walk(tree) if isinstance(node, definitions)]
+        faults += [f"{name}:{node.lineno} defines" for node in ast.walk(parsed) if isinstance(node, definitions)]
         libraries = [found for found in imports(file, root) if within(found.module, {"pandas", "plotly"})]
         faults += [f"{name}:{found.line} imports {found.module}" for found in libraries]
         if (length := len(file.read_text(encoding="utf-8").splitlines())) > LONGEST_PAGE:
@@ -107,7 +90,7 @@ def session_faults(root: Path) -> list[str]:
     """Return each mention of the session's state outside components/."""
     return [
         f"{file.relative_to(root).as_posix()}:{line} uses session_state"
-        for file in sources(root)
+        for file in source_files(root)
         if file.relative_to(root).parts[0] != "components"
         for line, name in names_in(file)
         if name == "session_state"
@@ -122,41 +105,7 @@ def names_in(file: Path) -> list[tuple[int, str]]:
     return dotted + taken
 
 
-def sources(root: Path) -> list[Path]:
-    """Return the project's own Python files, but not its tests and benchmarks."""
-    folders = [file for layer in MAY_IMPORT for file in (root / layer).rglob("*.py")]
-    return sorted([*root.glob("*.py"), *folders])
-
-
-def imports(file: Path, root: Path) -> list[Import]:
-    """Return every import of a file, wherever it stands, except those that only a type checker follows."""
-    where = file.relative_to(root).as_posix()
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    exempt = {id(node) for block in ast.walk(tree) if only_for_types(block) for node in ast.walk(block)}
-    found = []
-    for node in ast.walk(tree):
-        if id(node) in exempt:
-            continue
-        if isinstance(node, ast.Import):
-            found += [Import(where, node.lineno, alias.name) for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            package = ".".join([*file.relative_to(root).parent.parts[: 1 - node.level or None], node.module or ""])
-            base = (package if node.level else node.module or "").strip(".")
-            found += [Import(where, node.lineno, f"{base}.{alias.name}") for alias in node.names]
-    return found
-
-
-def only_for_types(node: ast.AST) -> bool:
-    """Say whether a node is the body of `if TYPE_CHECKING:`."""
-    return isinstance(node, ast.If) and ast.unparse(node.test) in ("TYPE_CHECKING", "typing.TYPE_CHECKING")
-
-
-def within(module: str, names: set[str]) -> bool:
-    """Say whether a module is one of the names or lies in one of them."""
-    return any(module == name or module.startswith(f"{name}.") for name in names)
-
-
-RULES = (layer_faults, library_faults, name_faults, page_faults, session_faults)
+RULES = (layer_faults, library_faults, page_faults, session_faults)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
@@ -165,21 +114,8 @@ def test_the_project_keeps_its_layers(rule):
 
 
 def test_the_rules_look_at_something():
-    assert len(sources(ROOT)) > 30
-    assert any(found.module.startswith("model.") for file in sources(ROOT) for found in imports(file, ROOT))
-
-
-@pytest.fixture
-def tree(tmp_path):
-    """Return a maker of a small project: paths and what stands in the files."""
-
-    def make(files):
-        for path, text in files.items():
-            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / path).write_text(text, encoding="utf-8")
-        return tmp_path
-
-    return make
+    assert len(source_files(ROOT)) > 30
+    assert any(found.module.startswith("model.") for file in source_files(ROOT) for found in imports(file, ROOT))
 
 
 @pytest.mark.parametrize(
@@ -200,8 +136,8 @@ def tree(tmp_path):
         ("analysis/counts.py", "def late():\n    import loaders", "loaders"),
     ],
 )
-def test_an_import_against_the_arrows_is_found(tree, path, line, module):
-    assert layer_faults(tree({path: line})) == [f"{path}:{line.count(chr(10)) + 1} imports {module}"]
+def test_an_import_against_the_arrows_is_found(make_tree, path, line, module):
+    assert layer_faults(make_tree({path: line})) == [f"{path}:{line.count(chr(10)) + 1} imports {module}"]
 
 
 @pytest.mark.parametrize(
@@ -216,8 +152,8 @@ def test_an_import_against_the_arrows_is_found(tree, path, line, module):
         ("pages/overview.py", "from components.links import link\nfrom charts.bars import draw"),
     ],
 )
-def test_an_import_along_the_arrows_is_allowed(tree, path, line):
-    assert layer_faults(tree({path: line})) == []
+def test_an_import_along_the_arrows_is_allowed(make_tree, path, line):
+    assert layer_faults(make_tree({path: line})) == []
 
 
 @pytest.mark.parametrize(
@@ -233,20 +169,14 @@ def test_an_import_along_the_arrows_is_allowed(tree, path, line):
         ("dashboard.py", "import pandas as pd", "pandas"),
     ],
 )
-def test_a_library_outside_its_place_is_found(tree, path, line, module):
-    assert library_faults(tree({path: line})) == [f"{path}:1 imports {module}"]
+def test_a_library_outside_its_place_is_found(make_tree, path, line, module):
+    assert library_faults(make_tree({path: line})) == [f"{path}:1 imports {module}"]
 
 
-def test_plotly_has_one_component(tree):
+def test_plotly_has_one_component(make_tree):
     files = {"components/figures.py": "import plotly", "components/tables.py": "import plotly"}
-    assert library_faults(tree(files)) == ["components/tables.py imports plotly as another component does"]
-    assert library_faults(tree({"components/tables.py": "", "charts/bars.py": "import plotly"})) == []
-
-
-@pytest.mark.parametrize("name", ["charts.py", "calendar.py", "start.py", "select"])
-def test_a_component_that_hides_a_module_is_found(tree, name):
-    place = f"components/{name}" if name.endswith(".py") else f"components/{name}/__init__.py"
-    assert name_faults(tree({place: "", "components/links.py": ""})) == [f"components/{name} hides {Path(name).stem}"]
+    assert library_faults(make_tree(files)) == ["components/tables.py imports plotly as another component does"]
+    assert library_faults(make_tree({"components/tables.py": "", "charts/bars.py": "import plotly"})) == []
 
 
 @pytest.mark.parametrize(
@@ -260,13 +190,15 @@ def test_a_component_that_hides_a_module_is_found(tree, name):
         ("pass\n" * 60, "pages/overview.py has 60 lines"),
     ],
 )
-def test_a_page_that_is_more_than_a_table_of_contents_is_found(tree, text, fault):
-    assert page_faults(tree({"pages/overview.py": text, "pages/themes.py": "pass\n" * 59})) == [fault]
+def test_a_page_that_is_more_than_a_table_of_contents_is_found(make_tree, text, fault):
+    assert page_faults(make_tree({"pages/overview.py": text, "pages/themes.py": "pass\n" * 59})) == [fault]
 
 
-def test_session_state_outside_components_is_found(tree):
+def test_session_state_outside_components_is_found(make_tree):
     text = "import streamlit as st\nst.session_state['x'] = 1"
-    root = tree({"pages/overview.py": text, "components/filters.py": text, "dashboard.py": "from streamlit import x"})
+    root = make_tree(
+        {"pages/overview.py": text, "components/filters.py": text, "dashboard.py": "from streamlit import x"}
+    )
     assert session_faults(root) == ["pages/overview.py:2 uses session_state"]
-    root = tree({"pages/overview.py": "", "dashboard.py": "from streamlit import session_state"})
+    root = make_tree({"pages/overview.py": "", "dashboard.py": "from streamlit import session_state"})
     assert session_faults(root) == ["dashboard.py:1 uses session_state"]

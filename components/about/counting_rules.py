@@ -1,12 +1,12 @@
 """How each number on the pages is counted, in sentences."""
 
-from components.elements.html import Piece, element
+from components.elements.html import HtmlFragment, element
 from components.session.view import View
 from components.session.view_cache import cached_piece
 
 
 @cached_piece
-def show_counting_rules(view: View) -> Piece:
+def show_counting_rules(view: View) -> HtmlFragment:
     """Show each word with the rule its number follows."""
     _ = view.translator
     rules = {
@@ -42,4 +42,4 @@ def show_counting_rules(view: View) -> Piece:
         ),
     }
     nodes = [node for word, rule in rules.items() for node in (element("dt", word), element("dd", rule))]
-    return Piece([element("dl", *nodes, class_="facts prose")], key="rules")
+    return HtmlFragment([element("dl", *nodes, class_="facts prose")], key="rules")

@@ -4,13 +4,13 @@ from components.elements.html import element
 from components.session.links import href
 from components.session.published_version import without_store
 from components.session.view import View
-from components.text.page_header import paragraphs
+from components.text.page_header import show_paragraphs
 
 
 def show_inferred_note(view: View) -> None:
     """Show what an inferred status is, how it looks, and what replaces it."""
     _ = view.translator
-    paragraphs(
+    show_paragraphs(
         _(
             "Where a report's published colours are not in its text, each status is inferred: "
             "the report's own key is applied to the words of the update."
@@ -28,8 +28,8 @@ def show_how_to_change(view: View) -> None:
     _ = view.translator
     made = _("Updates are made in the workbook, not on these pages: download it, and add the new round to it.")
     if without_store():
-        paragraphs(made, _("Then start the dashboard with it."), key="change")
+        show_paragraphs(made, _("Then start the dashboard with it."), key="change")
         return
     link = element("a", _("Upload it here"), href=href("upload", view.query))
     then = _("It is checked, what it would change is shown, and you publish it with a reason.")
-    paragraphs([made, " ", link, ". ", then], key="change")
+    show_paragraphs([made, " ", link, ". ", then], key="change")

@@ -2,23 +2,23 @@
 
 from typing import Any
 
-from components.elements.html import Node, Piece, element
+from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.marks import rows_of
-from components.marks.update_story import points
+from components.marks.update_story import text_block
 from components.session.view import View
 from components.session.view_cache import cached_piece
-from components.text.localised_text import in_language
+from components.text.localised_text import localised
 from model.terms import NameKind
 from wording.format.dates import format_date
 
 
 @cached_piece
-def show_reviews(view: View) -> Piece:
+def show_reviews(view: View) -> HtmlFragment:
     """Show each review of the tracker with its facts and notes."""
-    return Piece([node for row in rows_of(view.whole.reviews) for node in _review(view, row)], key="reviews")
+    return HtmlFragment([node for row in rows_of(view.whole.reviews) for node in _review(view, row)], key="reviews")
 
 
-def _review(view: View, row: Any) -> list[Node]:
+def _review(view: View, row: Any) -> list[HtmlNode]:
     _ = view.translator
     facts: dict[str, object] = {
         _("Body"): view.names.full(NameKind.AGENCY, row.body, _) if isinstance(row.body, str) else None,
@@ -31,6 +31,6 @@ def _review(view: View, row: Any) -> list[Node]:
         if isinstance(value, str)
         for node in (element("dt", name), element("dd", value))
     ]
-    notes = in_language(view, row, "notes")
-    title = in_language(view, row, "title").node("h3")
-    return [title, element("dl", *pairs, class_="facts"), *([points(notes)] if notes.text else [])]
+    notes = localised(view, row, "notes")
+    title = localised(view, row, "title").node("h3")
+    return [title, element("dl", *pairs, class_="facts"), *([text_block(notes)] if notes.text else [])]

@@ -6,8 +6,8 @@ from typing import cast
 
 import streamlit as st
 
-from components.elements.html import Piece, element
-from components.elements.markdown_escape import literal
+from components.elements.html import HtmlFragment, element
+from components.elements.markdown_escape import escape_markdown
 from components.session import url_state
 from components.session.links import RECOMMENDATION
 from components.session.view import FILTERS, LONGEST_SEARCH, NO_ROUND, TODAY, View, today_stop
@@ -19,7 +19,7 @@ from wording.format.lists import begin_sentence
 from wording.format.statuses import mark_word
 
 
-def filter_bar(view: View) -> None:
+def show_filter_bar(view: View) -> None:
     """Show what is chosen, behind one button that says it; the round it is judged at; how many that leaves."""
     _ = view.translator
     with st.container(key="filters"):
@@ -27,24 +27,24 @@ def filter_bar(view: View) -> None:
         with bar, st.popover(_filter_label(view), icon=":material/filter_list:"):
             _name_filters(view)
         with bar.container(key="matching", width="content"):
-            st.markdown(literal(_matching(view)))
+            st.markdown(escape_markdown(_matching(view)))
         if view.query.keys() & set(FILTERS):
             bar.button(_("Reset"), type="tertiary", on_click=_reset, key="filters.reset")
         with bar:
             _as_at_slider(view)
     _chosen_on_paper(view)
     if view.unknown:
-        st.info(literal(_unknown_codes(view.unknown, _)))
+        st.info(escape_markdown(_unknown_codes(view.unknown, _)))
 
 
 @cached_piece
-def _chosen_on_paper(view: View) -> Piece:
+def _chosen_on_paper(view: View) -> HtmlFragment:
     """Show what is chosen in words, on paper alone: there the bar is left out."""
     words = f"{_filter_words(view)} ({_matching(view)})"
-    return Piece([element("p", words, class_="paper muted")], key="chosen")
+    return HtmlFragment([element("p", words, class_="paper muted")], key="chosen")
 
 
-def search_box(view: View) -> None:
+def show_search_box(view: View) -> None:
     """Show the search by itself, where searching is what the page is for."""
     _ = view.translator
     st.text_input(
@@ -67,7 +67,7 @@ def _name_filters(view: View) -> None:
     statuses = {mark: begin_sentence(mark_word(mark, view.scale, _)) for mark in choices.status.values()}
     _choose("status", _("Status"), choices.status, statuses)
     if url_state.here() != "recommendations":
-        search_box(view)
+        show_search_box(view)
 
 
 def _choose(code: str, label: str, names: Mapping[str, str], shown: Mapping[str, str]) -> None:
@@ -121,7 +121,7 @@ def _reset() -> None:
 
 
 def _filter_label(view: View) -> str:
-    return literal(_filter_words(view))
+    return escape_markdown(_filter_words(view))
 
 
 def _filter_words(view: View) -> str:

@@ -18,7 +18,7 @@ def in_chosen_order(view: View, listing: pd.DataFrame) -> pd.DataFrame:
     return _ordered(view, listing, _chosen())
 
 
-def order_choice(view: View) -> None:
+def show_order_choice(view: View) -> None:
     """Show by what the list is ordered."""
     names = _names(view.translator)
     st.selectbox(

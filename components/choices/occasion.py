@@ -33,12 +33,12 @@ class Meeting:
         """The key of the occasion."""
         return None if self.row is None else str(self.row.occasion)
 
-    def of(self, view: View, listing: pd.DataFrame) -> pd.DataFrame:
+    def filter_listing(self, view: View, listing: pd.DataFrame) -> pd.DataFrame:
         """Return the rows of a listing that the meeting is about."""
         return listing if self.row is None else _served(view, listing, str(self.row.occasion))
 
 
-def meeting_asked(view: View) -> Meeting:
+def requested_meeting(view: View) -> Meeting:
     """Return what the address asks for."""
     asked = url_state.read(OCCASION)[:1]
     known = occasions_by_code(view)

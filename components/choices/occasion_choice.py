@@ -16,7 +16,7 @@ _ALL = ""
 """What stands for all that is chosen, in the list; the address then has no code."""
 
 
-def occasion_asked(view: View, code: str) -> str | None:
+def requested_occasion(view: View, code: str) -> str | None:
     """Return the key of the occasion that the code of the address names; None for all, and where it names none."""
     known = _open(view)
     asked = [each for each in url_state.read(code)[:1] if each in known]
@@ -24,7 +24,7 @@ def occasion_asked(view: View, code: str) -> str | None:
     return str(known[asked[0]].occasion) if asked else None
 
 
-def choose_occasion(view: View, code: str, *, label: str) -> None:
+def show_occasion_choice(view: View, code: str, *, label: str) -> None:
     """Show the choice, where there is any occasion that is not over and done; the address keeps it under its code."""
     names = _names(view)
     if len(names) == 1:

@@ -11,7 +11,7 @@ from components.session.view import View
 from wording.format.dates import format_round
 
 
-def two_rounds(months: list[pd.Timestamp]) -> tuple[pd.Timestamp | None, pd.Timestamp]:
+def chosen_rounds(months: list[pd.Timestamp]) -> tuple[pd.Timestamp | None, pd.Timestamp]:
     """Return the two rounds chosen, the earlier first; by default the latest round and the one before it.
 
     With fewer than two rounds there is no earlier one.
@@ -23,7 +23,7 @@ def two_rounds(months: list[pd.Timestamp]) -> tuple[pd.Timestamp | None, pd.Time
     return pd.Timestamp(f"{first}-01"), pd.Timestamp(f"{last}-01")
 
 
-def choose_two_rounds(view: View, months: list[pd.Timestamp]) -> None:
+def show_round_choice(view: View, months: list[pd.Timestamp]) -> None:
     """Show the two choices."""
     _ = view.translator
     codes = _codes(months)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components.elements.html import Node, Piece, element
+from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import heading, table_region
 from components.marks.marks import mark_link, rows_of
 from components.session.view import View
@@ -15,27 +15,27 @@ MOST = 60
 
 
 @cached_piece
-def show_silent(view: View, marks: pd.DataFrame, standing: pd.DataFrame) -> Piece:
+def show_unreported(view: View, marks: pd.DataFrame, standing: pd.DataFrame) -> HtmlFragment:
     """Show, newest round first, which recommendations nobody reported on and which were reported and not rated."""
     _ = view.translator
     words = {NOT_REPORTED: _("not reported"), NOT_RATED: _("reported, not rated")}
     titled = marks.merge(standing[["review", "ref", "title", "title_cy"]], on=["review", "ref"], how="left")
     lacking = titled[titled["mark"].isin(words)].sort_values("round", ascending=False, kind="stable")
-    lines: list[Node] = []
+    lines: list[HtmlNode] = []
     for rows in (rows for _key, rows in lacking.groupby(["round", "mark"], sort=False)):
         named = f"{format_round(rows['round'].iloc[0], _)}: {words[rows['mark'].iloc[0]]}"
         shown = [mark_link(view, row, number=True) for row in rows_of(rows.head(MOST))]
         more = _.plural("{n} more", "{n} more", len(rows) - MOST) if len(rows) > MOST else ""
         lines += [element("dt", named), element("dd", *shown, more)]
     if lines:
-        return Piece([element("dl", *lines, class_="rows")], key="silent", scale=view.scale)
+        return HtmlFragment([element("dl", *lines, class_="rows")], key="silent", scale=view.scale)
     else:
         text = _("Every recommendation was reported and rated in every round.")
-        return Piece([element("p", text, class_="muted")], key="silent")
+        return HtmlFragment([element("p", text, class_="muted")], key="silent")
 
 
 @cached_piece
-def show_blanks(view: View, blanks: pd.DataFrame) -> Piece:
+def show_blanks(view: View, blanks: pd.DataFrame) -> HtmlFragment:
     """Show how many cells of each column are blank (`analysis.updates.blank_cells`)."""
     _ = view.translator
     rows = [
@@ -53,4 +53,4 @@ def show_blanks(view: View, blanks: pd.DataFrame) -> Piece:
     ]
     columns = [heading(_("Sheet")), heading(_("Column")), heading(_("Blank cells"), number=True)]
     table = table_region(_("Blank cells by column"), columns, rows, class_="list figures")
-    return Piece([element("details", element("summary", _("Blank cells by column")), table)], key="blanks")
+    return HtmlFragment([element("details", element("summary", _("Blank cells by column")), table)], key="blanks")

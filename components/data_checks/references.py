@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components.elements.html import Piece, element
+from components.elements.html import HtmlFragment, element
 from components.marks.marks import href_of, rows_of
 from components.session.view import View
 from components.session.view_cache import cached_piece
@@ -12,7 +12,7 @@ MOST = 60
 
 
 @cached_piece
-def show_reference_checks(view: View, references: pd.DataFrame) -> Piece:
+def show_reference_checks(view: View, references: pd.DataFrame) -> HtmlFragment:
     """Show each broken or self reference of analysis.texts.references with the recommendation it stands in."""
     _ = view.translator
     wrong = references[references["problem"].notna()].drop_duplicates(["review", "ref", "target"])
@@ -26,5 +26,7 @@ def show_reference_checks(view: View, references: pd.DataFrame) -> Piece:
     if len(wrong) > MOST:
         lines.append(element("li", _.plural("{n} more", "{n} more", len(wrong) - MOST), class_="muted"))
     if not lines:
-        return Piece([element("p", _("Every reference leads to a recommendation."), class_="muted")], key="references")
-    return Piece([element("ul", *lines, class_="lines")], key="references")
+        return HtmlFragment(
+            [element("p", _("Every reference leads to a recommendation."), class_="muted")], key="references"
+        )
+    return HtmlFragment([element("ul", *lines, class_="lines")], key="references")

@@ -21,14 +21,14 @@ _MAKING = Lock()
 """Held while a copy is made: each is a process with much memory, and of several readers one has it at a time."""
 
 
-def offer_marked_copy(view: View) -> None:
+def offer_annotated_copy(view: View) -> None:
     """Offer the copy where there is anything to mark; a paper has no cells."""
     _, original, issues = view.translator, view.loaded.original, view.loaded.reading.issues
     if not issues or view.loaded.reading.layout == PAPER:
         return
     st.download_button(
         _("Download a copy with the cells marked"),
-        data=lambda: copy_with_marks(original, issues, _),
+        data=lambda: build_annotated_copy(original, issues, _),
         file_name=f"{Path(view.loaded.reading.source.name).stem}-marked.xlsx",
         mime=XLSX,
         on_click="ignore",
@@ -38,7 +38,7 @@ def offer_marked_copy(view: View) -> None:
     show([element("p", said, class_="muted")], key="workbook.marked.said")
 
 
-def copy_with_marks(
+def build_annotated_copy(
     original: Callable[[], bytes], issues: Sequence[Issue], _: Translator, *, cure: Cure = page_remedy
 ) -> bytes:
     """Return the copy. It is asked for outside of any session, so it is given all it needs."""

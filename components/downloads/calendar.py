@@ -6,8 +6,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components.choices.occasion_choice import choose_occasion, occasion_asked
-from components.downloads.paper import Offer, edition_of, offer_paper
+from components.choices.occasion_choice import requested_occasion, show_occasion_choice
+from components.downloads.paper import Download, edition_of, offer_paper
 from components.elements.html import element, show
 from components.session.view import View
 from components.session.view_cache import cached_by_view
@@ -21,13 +21,13 @@ _CODE = "calendar"
 def offer_calendar(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> None:
     """Offer the calendar where it would hold anything, and say what it leaves out. It is built when it is asked for."""
     _ = view.translator
-    occasion = occasion_asked(view, _CODE)
+    occasion = requested_occasion(view, _CODE)
     dated = promises["timing"].isin([Timing.OVERDUE, Timing.DUE]).any() or dates["source"].eq("update").any()
     if not dated:
         return
     choice, button = st.columns([3, 2], vertical_alignment="bottom")
     with choice:
-        choose_occasion(view, _CODE, label=_("What the calendar holds"))
+        show_occasion_choice(view, _CODE, label=_("What the calendar holds"))
     with button:
         offer_paper(view, _offer(view, occasion), key="monitoring.calendar")
     said = [
@@ -47,10 +47,10 @@ def offer_calendar(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> N
 
 
 @cached_by_view
-def _offer(view: View, occasion: str | None) -> Offer:
+def _offer(view: View, occasion: str | None) -> Download:
     written = FORMATS[Paper.CALENDAR][".ics"]
     edition = replace(edition_of(view), occasion=occasion)
     name = file_name(edition, ".ics", paper=Paper.CALENDAR)
-    return Offer(
+    return Download(
         view.translator("Download as a calendar (.ics)"), name, written.media_type, partial(written.write, edition)
     )

@@ -13,7 +13,7 @@ from store.exports import note_export
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Download:
     """A paper that can be had: the words on its button, its file, and what writes it; that needs no session."""
 
     label: str
@@ -22,21 +22,21 @@ class Offer:
     build: Callable[[], bytes]
 
 
-def offer_paper(view: View, offer: Offer, *, key: str) -> None:
+def offer_paper(view: View, download: Download, *, key: str) -> None:
     """Offer a paper. What is needed of the session is taken here: the paper is built on a thread without one."""
     version, who = view.loaded.version, name_so_far()
     number = None if version is None else version.number
     st.download_button(
-        offer.label,
-        data=lambda: built(offer, number=number, who=who),
-        file_name=offer.file_name,
-        mime=offer.media_type,
+        download.label,
+        data=lambda: build_paper(download, number=number, who=who),
+        file_name=download.file_name,
+        mime=download.media_type,
         on_click="ignore",
         key=key,
     )
 
 
-def built(offer: Offer, *, number: int | None, who: str = "") -> bytes:
+def build_paper(offer: Download, *, number: int | None, who: str = "") -> bytes:
     """Return the paper, and note of which version it was made; of a workbook shown as it is, nothing is noted."""
     content = offer.build()
     if number is not None:

@@ -11,7 +11,7 @@ from model.language import Language
 from model.status.colours import Appearance, status_ink
 from model.status.scale import Scale
 
-Node = str | list[object]
+HtmlNode = str | list[object]
 """A text, or `[tag, attributes, *nodes inside]`. `html.js` lists the tags and attributes there are."""
 
 _HERE = Path(__file__).parent
@@ -25,13 +25,13 @@ _nodes = st.components.v2.component(
 )
 
 
-def element(tag: str, *inside: Node, **attributes: object) -> Node:
+def element(tag: str, *inside: HtmlNode, **attributes: object) -> HtmlNode:
     """Return a node. An underscore ends a Python word (`class_`), one inside becomes a hyphen (`aria_label`)."""
     named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items() if value is not None}
     return [tag, named, *inside]
 
 
-class Piece:
+class HtmlFragment:
     """Nodes that stand together on a page, under a key of their own: written as JSON once, shown any number of times.
 
     Streamlit would write and compare the nodes again on each run; bytes it only passes on.
@@ -39,7 +39,7 @@ class Piece:
 
     def __init__(  # noqa: PLR0913 - what a piece tells the document is named
         self,
-        nodes: Sequence[Node],
+        nodes: Sequence[HtmlNode],
         key: str,
         scale: Scale | None = None,
         *,
@@ -67,9 +67,9 @@ class Piece:
         _nodes(data=self._data, key=self._key)
 
 
-def show(nodes: Sequence[Node], *, key: str, scale: Scale | None = None) -> None:
+def show(nodes: Sequence[HtmlNode], *, key: str, scale: Scale | None = None) -> None:
     """Show nodes at this place of the page that are not worth keeping."""
-    Piece(nodes, key, scale).show()
+    HtmlFragment(nodes, key, scale).show()
 
 
 @lru_cache(maxsize=8)

@@ -8,7 +8,7 @@ _JOINER = "\u2060"
 """A word joiner: it has no width and breaks no line. It stands inside what an escape does not protect."""
 
 
-def literal(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Return Markdown that shows exactly this text: no emphasis, link, directive, formula or HTML.
 
     Addresses, arrows and icons are looked for after the escapes have been read, so these are broken up inside.

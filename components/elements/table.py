@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable
 
-from components.elements.html import Node, element
+from components.elements.html import HtmlNode, element
 
 
-def heading(text: Node, *more: Node, number: bool = False, class_: str | None = None) -> Node:
+def heading(text: HtmlNode, *more: HtmlNode, number: bool = False, class_: str | None = None) -> HtmlNode:
     """Return the heading of a column; one of numbers stands at their right."""
     return element("th", text, *more, scope="col", class_="number" if number else class_)
 
 
 def table_region(
-    caption: str, headings: Iterable[Node], *bodies: Iterable[Node], class_: str = "list", from_end: bool = False
-) -> Node:
+    caption: str,
+    headings: Iterable[HtmlNode],
+    *bodies: Iterable[HtmlNode],
+    class_: str = "list",
+    from_end: bool = False,
+) -> HtmlNode:
     """Return a table of one or several bodies of rows. Its caption is heard and names the region; it is not seen.
 
     `from_end` shows the last columns first where there is no room for all: the newest of a table of rounds.

@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts.style import Style
-from components.elements.html import Piece, element, show
-from components.elements.markdown_escape import literal
+from components.elements.html import HtmlFragment, element, show
+from components.elements.markdown_escape import escape_markdown
 from components.figures.figure_table import as_csv, figure_table
 from components.session.view import View
 from components.session.view_cache import cached_piece
@@ -39,7 +39,7 @@ def chart_style(view: View) -> Style:
 class Chart:
     """What `charts` drew, which is shared and never changed; what it says in a sentence; the figures behind it."""
 
-    drawn: go.Figure
+    figure: go.Figure
     alt: str
     figures: Figures
 
@@ -49,12 +49,12 @@ def show_chart(view: View, chart: Chart, *, key: str) -> None:
 
     `key` is unique on the page, and names the file.
     """
-    _, drawn, alt, figures = view.translator, chart.drawn, chart.alt, chart.figures
+    _, drawn, alt, figures = view.translator, chart.figure, chart.alt, chart.figures
     if figures.table.empty:
         show([element("p", alt, class_="muted")], key=f"{key}.empty")
         return
     st.plotly_chart(drawn, theme=None, config=CONFIG, alt=alt, width=PAPER_WIDTH, key=f"{key}.chart")
-    with st.expander(literal(_("The figures behind this chart"))):
+    with st.expander(escape_markdown(_("The figures behind this chart"))):
         _show_figures(view, chart, key=f"{key}.table")
         st.download_button(
             _("Download these figures (CSV)"),
@@ -67,6 +67,6 @@ def show_chart(view: View, chart: Chart, *, key: str) -> None:
 
 
 @cached_piece
-def _show_figures(view: View, chart: Chart, *, key: str) -> Piece:
+def _show_figures(view: View, chart: Chart, *, key: str) -> HtmlFragment:
     table, columns = chart.figures.table, chart.figures.columns
-    return Piece([figure_table(view, table, columns=columns, caption=chart.alt)], key=key)
+    return HtmlFragment([figure_table(view, table, columns=columns, caption=chart.alt)], key=key)

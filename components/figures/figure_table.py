@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.elements.html import Node, element
+from components.elements.html import HtmlNode, element
 from components.elements.table import heading, table_region
 from components.session.view import View
 from reports.open_data.csv import csv_bytes
@@ -15,7 +15,7 @@ from wording.format.statuses import mark_word
 _MARKS = ("mark", "from_mark", "to_mark")
 
 
-def figure_table(view: View, table: pd.DataFrame, *, columns: Mapping[str, str], caption: str) -> Node:
+def figure_table(view: View, table: pd.DataFrame, *, columns: Mapping[str, str], caption: str) -> HtmlNode:
     """Return a table of the named columns: marks in words, shares as percentages."""
     rows = [
         element("tr", *(element("td", _shown(view, field, value)) for field, value in zip(columns, row, strict=True)))

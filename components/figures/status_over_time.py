@@ -31,7 +31,7 @@ def _chart(view: View, counts: pd.DataFrame, *, share: bool) -> Chart:
     )
 
 
-def choose_measure(view: View) -> str:
+def show_measure_choice(view: View) -> str:
     """Show the choice between counts and shares, and return it: `count` or `share`, in the address as `show`."""
     _ = view.translator
     names = {"count": _("Count"), "share": _("Share")}

@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.status.counts import Group
 from analysis.status.latest_status import worst_first
-from components.elements.html import Node, Piece, element
+from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.marks import mark_link, rows_of
 from components.session.links import href
 from components.session.view import View
@@ -14,14 +14,14 @@ from wording.format.statuses import mark_letter, status_words
 
 MOST_MARKS = 60
 GROUPS: tuple[Group, Group] = ("theme", "lead_agency")
-CODES = {"theme": "theme", "lead_agency": "agency"}
+QUERY_PARAMETERS = {"theme": "theme", "lead_agency": "agency"}
 """The code of the address that chooses one group."""
 
 GROUP_KINDS = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}
 
 
 @cached_piece
-def show_mark_rows(view: View, standing: pd.DataFrame, ranked: pd.DataFrame, *, group: Group, key: str) -> Piece:
+def show_mark_rows(view: View, standing: pd.DataFrame, ranked: pd.DataFrame, *, group: Group, key: str) -> HtmlFragment:
     """Show a row of marks a group, in the order of a ranking from analysis.attention.groups.
 
     With more than 60 recommendations the marks become counted bars, whose pieces open the list of what they count.
@@ -29,19 +29,19 @@ def show_mark_rows(view: View, standing: pd.DataFrame, ranked: pd.DataFrame, *, 
     counted = len(standing) > MOST_MARKS
     ordered = worst_first(standing, scale=view.scale)
     longest = int(ranked["recommendations"].max()) if len(ranked) else 0
-    rows: list[Node] = []
+    rows: list[HtmlNode] = []
     for name in ranked["group"]:
         members = ordered[ordered[group].isna() if pd.isna(name) else ordered[group] == name]
         marks = _bar(view, members, group, name, longest) if counted else _marks(view, members)
         rows += [element("dt", group_name(view, group, name)), element("dd", *marks)]
-    return Piece([element("dl", *rows, class_="rows")], key=key, scale=view.scale)
+    return HtmlFragment([element("dl", *rows, class_="rows")], key=key, scale=view.scale)
 
 
-def _marks(view: View, members: pd.DataFrame) -> list[Node]:
+def _marks(view: View, members: pd.DataFrame) -> list[HtmlNode]:
     return [mark_link(view, row, number=True) for row in rows_of(members)]
 
 
-def _bar(view: View, members: pd.DataFrame, group: Group, name: object, longest: int) -> list[Node]:
+def _bar(view: View, members: pd.DataFrame, group: Group, name: object, longest: int) -> list[HtmlNode]:
     """Return a piece for each mark, as long as its count; what is left of the longest bar stays empty."""
     marks = members.groupby("mark", sort=False)["basis"]
     pieces = [_piece(view, group, name, str(mark), bases) for mark, bases in marks]
@@ -49,7 +49,7 @@ def _bar(view: View, members: pd.DataFrame, group: Group, name: object, longest:
     return [element("div", *pieces, *([element("span", grow=rest)] if rest else []), class_="bar")]
 
 
-def _piece(view: View, group: Group, name: object, mark: str, bases: "pd.Series[str]") -> Node:
+def _piece(view: View, group: Group, name: object, mark: str, bases: "pd.Series[str]") -> HtmlNode:
     """Return a piece that opens the list of what it counts; it is called inferred where every status of it is."""
     _, n = view.translator, len(bases)
     basis = Basis.INFERRED if bases.eq(Basis.INFERRED).all() else None
@@ -58,7 +58,7 @@ def _piece(view: View, group: Group, name: object, mark: str, bases: "pd.Series[
     hollow = "" if mark in view.scale.rank else " hollow"
     query = dict(view.query) | {"status": [view.choices.code("status", mark)]}
     if isinstance(name, str):
-        field = CODES[group]
+        field = QUERY_PARAMETERS[group]
         query[field] = [view.choices.code(field, name)]
     return element(
         "a",
@@ -72,7 +72,7 @@ def _piece(view: View, group: Group, name: object, mark: str, bases: "pd.Series[
     )
 
 
-def group_name(view: View, group: Group, name: object) -> Node:
+def group_name(view: View, group: Group, name: object) -> HtmlNode:
     """Return a group's label as a node; a short name tells what it is short for."""
     label, full = group_label(view, group, name), view.names.full(GROUP_KINDS[group], name, view.translator)
     return element("abbr", label, title=full) if full != label else label

@@ -8,7 +8,7 @@ from analysis.attention.groups import rank_groups
 from analysis.status.counts import Group, count_by_group_and_round
 from analysis.status.latest_status import standing_at, worst_first
 from charts.small_multiples import draw_small_multiples
-from components.elements.html import Node, Piece, element
+from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import heading, table_region
 from components.figures.chart import Chart, Figures, chart_style, show_chart
 from components.figures.status_over_time import with_round_labels
@@ -17,7 +17,7 @@ from components.marks.marks import mark_picture, rows_of, title_link
 from components.session.view import View
 from components.session.view_cache import cached_by_view, cached_piece
 from components.text.answers import furthest_behind
-from components.text.page_header import paragraphs
+from components.text.page_header import show_paragraphs
 from wording.answers.alt_texts import small_multiples_alt
 from wording.format.lists import begin_sentence
 from wording.format.numbers import format_count
@@ -42,12 +42,12 @@ def show_groups_now(view: View, group: Group) -> None:
 def show_groups_briefly(view: View, group: Group) -> None:
     """Show which group is furthest behind in a sentence, and each group as a row of marks."""
     sentence = furthest_behind(view, ranked_groups(view, group), kind=GROUP_KINDS[group])
-    paragraphs(sentence, key=f"{group}-sentence")
+    show_paragraphs(sentence, key=f"{group}-sentence")
     show_groups_now(view, group)
 
 
 @cached_piece
-def show_group_table(view: View, group: Group) -> Piece:
+def show_group_table(view: View, group: Group) -> HtmlFragment:
     """Show each group's numbers: recommendations, complete, outstanding, stalled."""
     _ = view.translator
     headings = (_("Recommendations"), _("Complete"), _("Outstanding"), _("Stalled"))
@@ -64,7 +64,7 @@ def show_group_table(view: View, group: Group) -> Piece:
         for row in rows_of(ranked_groups(view, group))
     ]
     columns = [heading(first), *(heading(text, number=True) for text in headings)]
-    return Piece([table_region(_("Numbers by group"), columns, rows, class_="list figures")], key="numbers")
+    return HtmlFragment([table_region(_("Numbers by group"), columns, rows, class_="list figures")], key="numbers")
 
 
 def show_groups_over_time(view: View, group: Group) -> None:
@@ -100,10 +100,10 @@ def _chart_over_time(view: View, group: Group) -> Chart:
 
 
 @cached_piece
-def show_group_lists(view: View, group: Group) -> Piece:
+def show_group_lists(view: View, group: Group) -> HtmlFragment:
     """Show the recommendations of each group, worst first, under its name."""
     standing = worst_first(view.ask(standing_at, as_at=view.as_at), scale=view.scale)
-    nodes: list[Node] = []
+    nodes: list[HtmlNode] = []
     for name in ranked_groups(view, group)["group"]:
         rows = standing[standing[group].isna() if pd.isna(name) else standing[group] == name]
         lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED))]
@@ -112,10 +112,10 @@ def show_group_lists(view: View, group: Group) -> Piece:
             text = view.translator("The {n} worst are shown: filter to see others.", n=MOST_LISTED)
             inside.append(element("p", text, class_="muted"))
         nodes.append(element("section", *inside))
-    return Piece([element("div", *nodes, class_="groups")], key="lists", scale=view.scale)
+    return HtmlFragment([element("div", *nodes, class_="groups")], key="lists", scale=view.scale)
 
 
-def _line(view: View, row: Any) -> Node:
+def _line(view: View, row: Any) -> HtmlNode:
     title = title_link(view, row, with_ref=True)
     words = begin_sentence(status_words(row.mark, row.basis, view.scale, view.translator))
     mark = mark_picture(view, row.mark, row.basis, label=words)

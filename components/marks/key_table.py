@@ -1,6 +1,6 @@
 """The key: every mark of the scale with its word, its meaning, and whether it means complete."""
 
-from components.elements.html import Piece, element
+from components.elements.html import HtmlFragment, element
 from components.marks.marks import mark_picture
 from components.session.view import View
 from components.session.view_cache import cached_piece
@@ -9,7 +9,7 @@ from wording.format.statuses import mark_meaning, mark_word
 
 
 @cached_piece
-def show_key(view: View) -> Piece:
+def show_key(view: View) -> HtmlFragment:
     """Show the scale worst first, then the two marks that are no status, then how an inferred one looks."""
     _ = view.translator
     lines = [
@@ -37,7 +37,7 @@ def show_key(view: View) -> Piece:
         ),
         class_="withmark",
     )
-    return Piece([element("ul", *lines, inferred, class_="lines")], key="key", scale=view.scale)
+    return HtmlFragment([element("ul", *lines, inferred, class_="lines")], key="key", scale=view.scale)
 
 
 def _capital(word: str) -> str:

@@ -5,15 +5,15 @@ from typing import Any
 
 import pandas as pd
 
-from components.elements.html import Node, element
+from components.elements.html import HtmlNode, element
 from components.session.links import RECOMMENDATION, href
 from components.session.view import View
-from components.text.localised_text import in_language
+from components.text.localised_text import localised
 from model.terms import NOT_RATED, Basis
 from wording.format.statuses import mark_letter, spoken_mark
 
 
-def mark_link(view: View, row: Any, *, number: bool = False, when: str = "", stop: bool = True) -> Node:
+def mark_link(view: View, row: Any, *, number: bool = False, when: str = "", tab_stop: bool = True) -> HtmlNode:
     """Return the mark of a row (review, ref, title, title_cy, mark, basis) as a link that speaks.
 
     It shows the status's letter, or the recommendation's number where its neighbours are other recommendations.
@@ -23,21 +23,21 @@ def mark_link(view: View, row: Any, *, number: bool = False, when: str = "", sto
     spoken = f"{when}. {spoken}" if when else spoken
     text = str(row.ref) if number else mark_letter(row.mark, view.scale, view.translator)
     attributes = _dress(view, row.mark, row.basis, text=text)
-    passed = None if stop else "-1"
+    passed = None if tab_stop else "-1"
     target = recommendation_href(view, row)
     return element("a", text, **attributes, href=target, aria_label=spoken, title=spoken, tabindex=passed)
 
 
-def mark_picture(view: View, mark: str, basis: object = None, *, label: str | None = None) -> Node:
+def mark_picture(view: View, mark: str, basis: object = None, *, label: str | None = None) -> HtmlNode:
     """Return a mark that is no link: a picture with a label, or decoration beside words that say the same."""
     text = mark_letter(mark, view.scale, view.translator)
     spoken = {"role": "img", "aria_label": label, "title": label} if label else {"aria_hidden": "true"}
     return element("span", text, **_dress(view, mark, basis, text=text), **spoken)
 
 
-def title_link(view: View, row: Any, *, with_ref: bool = False) -> Node:
+def title_link(view: View, row: Any, *, with_ref: bool = False) -> HtmlNode:
     """Return a recommendation's title as a link to its page."""
-    said = in_language(view, row, "title")
+    said = localised(view, row, "title")
     named = f"{named_ref(view, row)} {said.text}" if with_ref else said.text
     return element("a", named, class_="plain", href=recommendation_href(view, row), lang=said.language)
 
@@ -49,7 +49,7 @@ def named_ref(view: View, row: Any) -> str:
 
 def title_of(view: View, row: Any) -> str:
     """Return a recommendation's title in the reader's language; English where no Welsh is given."""
-    return in_language(view, row, "title").text
+    return localised(view, row, "title").text
 
 
 def recommendation_href(view: View, row: Any) -> str:

@@ -4,19 +4,21 @@ from datetime import date
 
 import pandas as pd
 
-from components.elements.html import Node, Piece, element
+from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.marks import mark_link, rows_of
 from components.reading.source_line import source_name
 from components.session.links import href
 from components.session.view import View, today
 from components.session.view_cache import cached_piece
-from components.text.page_header import quiet_piece
+from components.text.page_header import subtitle
 from model.terms import Basis, Movement
 from wording.answers.headline import moved_lines, since
 from wording.format.dates import format_round, how_long_ago
 
 
-def quiet_since(view: View, moves: pd.DataFrame, start: pd.Timestamp | None, *, standing: pd.DataFrame) -> None:
+def show_overview_subtitle(
+    view: View, moves: pd.DataFrame, start: pd.Timestamp | None, *, standing: pd.DataFrame
+) -> None:
     """Show what moved in all, as at when, from what, and how many statuses are inferred."""
     _quiet_since(view, moves, start, standing=standing, day=today())
 
@@ -24,9 +26,9 @@ def quiet_since(view: View, moves: pd.DataFrame, start: pd.Timestamp | None, *, 
 @cached_piece
 def _quiet_since(
     view: View, moves: pd.DataFrame, start: pd.Timestamp | None, *, standing: pd.DataFrame, day: date
-) -> Piece:
+) -> HtmlFragment:
     _ = view.translator
-    parts: list[Node] = [since(moves, start, _)]
+    parts: list[HtmlNode] = [since(moves, start, _)]
     if not pd.isna(view.as_at):
         ago = how_long_ago(view.as_at.date(), day, _)
         parts.append(_("As at {month}, {ago}.", month=format_round(view.as_at, _), ago=ago))
@@ -35,7 +37,7 @@ def _quiet_since(
     inferred = int(rated["basis"].eq(Basis.INFERRED).sum())
     if inferred:
         parts += [_inferred(view, inferred, len(rated)), element("a", _("Why?"), href=href("about", view.query))]
-    return quiet_piece(*parts)
+    return subtitle(*parts)
 
 
 def _inferred(view: View, inferred: int, rated: int) -> str:
@@ -49,7 +51,7 @@ MOST = 20
 
 
 @cached_piece
-def show_moved(view: View, moves: pd.DataFrame, *, since: pd.Timestamp | None) -> Piece | None:
+def show_movement(view: View, moves: pd.DataFrame, *, since: pd.Timestamp | None) -> HtmlFragment | None:
     """Show a line for each kind of movement, what went backwards first; what did not move is only counted."""
     if since is None or moves.empty:
         return None
@@ -61,10 +63,10 @@ def show_moved(view: View, moves: pd.DataFrame, *, since: pd.Timestamp | None) -
         else:
             marks = (mark_link(view, by_ref[pair], number=True) for pair in line.moved[:MOST])
             lines.append(element("li", element("span", line.text), *marks, *_others(view, len(line.moved) - MOST)))
-    return Piece([element("ul", *lines, class_="moved")], key="moved", scale=view.scale)
+    return HtmlFragment([element("ul", *lines, class_="moved")], key="moved", scale=view.scale)
 
 
-def _others(view: View, more: int) -> list[Node]:
+def _others(view: View, more: int) -> list[HtmlNode]:
     """Return a link to the whole list, where there are more than stand here."""
     if more <= 0:
         return []

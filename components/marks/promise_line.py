@@ -5,35 +5,35 @@ from typing import Any
 import pandas as pd
 
 from analysis.promises.promises import judged_on
-from components.elements.html import Node, element
+from components.elements.html import HtmlNode, element
 from components.marks.marks import mark_link, rows_of
 from components.session.view import View
-from components.text.localised_text import in_language
+from components.text.localised_text import localised
 from model.language import Language
 from model.terms import Timing
 from wording.answers.occasions import due_words, kind_word, timing_word, with_words
 from wording.format.dates import format_date, format_round
 from wording.format.lists import begin_sentence
 
-Standing = dict[tuple[str, str], Any]
+StatusRows = dict[tuple[str, str], Any]
 """The row of analysis.status.latest_status of each recommendation, by review and ref."""
 
 
-def standing_of(standing: pd.DataFrame) -> Standing:
+def status_rows(standing: pd.DataFrame) -> StatusRows:
     """Return the rows of analysis.status.latest_status by review and ref."""
     return {(row.review, row.ref): row for row in rows_of(standing)}
 
 
-def promise_line(view: View, row: Any, standing: Standing | None, *, said: bool = True) -> Node:
+def promise_line(view: View, row: Any, standing: StatusRows | None, *, with_timing: bool = True) -> HtmlNode:
     """Return a promise of analysis.promises.promises; `said` tells where it stands, where no heading says so.
 
     Without the standing it has no mark: it stands below the name of its recommendation.
     """
-    outcome = in_language(view, row, "outcome")
+    outcome = localised(view, row, "outcome")
     words = element(
         "div",
-        in_language(view, row, "activity").node(),
-        element("div", _known(view, row, said=said, alone=standing is not None), class_="muted small"),
+        localised(view, row, "activity").node(),
+        element("div", _known(view, row, said=with_timing, alone=standing is not None), class_="muted small"),
         *([element("div", outcome.node(), class_="small")] if outcome.text else []),
     )
     return element(
@@ -41,7 +41,7 @@ def promise_line(view: View, row: Any, standing: Standing | None, *, said: bool 
     )
 
 
-def date_line(view: View, row: Any, standing: Standing) -> Node:
+def date_line(view: View, row: Any, standing: StatusRows) -> HtmlNode:
     """Return a date of analysis.texts.prose_dates with the words it stands in, marked as found in the text."""
     _ = view.translator
     when = format_date(row.first, row.last, row.precision, " ".join(row.words.split()[-2:]), _)
@@ -63,7 +63,7 @@ def date_line(view: View, row: Any, standing: Standing) -> Node:
     return element("li", element("div", *_mark(view, row, standing), words, class_="withmark"))
 
 
-def _mark(view: View, row: Any, standing: Standing) -> list[Node]:
+def _mark(view: View, row: Any, standing: StatusRows) -> list[HtmlNode]:
     known = standing.get((row.review, row.ref))
     return [element("b", str(row.ref), class_="ref")] if known is None else [mark_link(view, known, number=True)]
 

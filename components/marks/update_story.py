@@ -5,11 +5,11 @@ from typing import Any
 import pandas as pd
 
 from analysis.texts.bullet_points import points_of
-from components.elements.html import Node, Piece, element
+from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.marks import mark_picture, rows_of
 from components.session.view import View
 from components.session.view_cache import cached_piece
-from components.text.localised_text import Said, in_language
+from components.text.localised_text import LocalisedText, localised
 from model.terms import NOT_REPORTED, Kind
 from wording.answers.update_flags import flag_sentence
 from wording.format.dates import format_date, format_round
@@ -17,46 +17,46 @@ from wording.format.statuses import mark_word, status_words
 
 
 @cached_piece
-def show_story(view: View, story: pd.DataFrame, marks: pd.DataFrame) -> Piece:
+def show_story(view: View, story: pd.DataFrame, marks: pd.DataFrame) -> HtmlFragment:
     """Show the rows of analysis.texts.update_story, and between them the rounds in which nothing was said."""
     _ = view.translator
     if story.empty:
-        return Piece(
+        return HtmlFragment(
             [element("p", _("Nothing has been reported on this recommendation yet."), class_="muted")], key="story"
         )
     silent = marks[marks["mark"].eq(NOT_REPORTED)]
     told = [(row.round, _entry(view, row)) for row in rows_of(story)]
     told += [(row.round, _silence(view, row)) for row in rows_of(silent)]
     newest_first = sorted(told, key=lambda entry: entry[0], reverse=True)
-    return Piece(
+    return HtmlFragment(
         [element("ol", *(entry for _round, entry in newest_first), class_="story")], key="story", scale=view.scale
     )
 
 
-def _silence(view: View, row: Any) -> Node:
+def _silence(view: View, row: Any) -> HtmlNode:
     """Return an honest blank: a round in which others were reported and this was not."""
     _ = view.translator
     words = element("span", mark_word(NOT_REPORTED, view.scale, _), class_="muted")
     return element("li", mark_picture(view, NOT_REPORTED), element("h3", format_round(row.round, _)), words)
 
 
-def _entry(view: View, row: Any) -> Node:
+def _entry(view: View, row: Any) -> HtmlNode:
     _ = view.translator
     when = format_date(row.date, row.date_last, row.date_precision, row.date_words, _)
     flags = [element("p", flag_sentence(flag, row, view.scale, _), class_="flag") for flag in row.flags]
-    evidence = in_language(view, row, "evidence")
+    evidence = localised(view, row, "evidence")
     return element(
         "li",
         mark_picture(view, row.mark, row.basis),
         element("h3", when),
         element("span", _how(view, row), class_="muted"),
-        points(_said(view, row)),
+        text_block(_said(view, row)),
         *([element("p", _("Evidence: "), evidence.node(), class_="muted small")] if evidence.text else []),
         *flags,
     )
 
 
-def points(said: Said) -> Node:
+def text_block(said: LocalisedText) -> HtmlNode:
     """Return a text as a paragraph, or as a list where it has several lines."""
     lines = points_of(said.text, numbers=True)
     if len(lines) < 2:
@@ -71,6 +71,6 @@ def _how(view: View, row: Any) -> str:
     return f"{kind} · {status_words(row.mark, row.basis, view.scale, _)}"
 
 
-def _said(view: View, row: Any) -> Said:
-    said = in_language(view, row, "update")
-    return said if said.text else Said(view.translator("No words were given."))
+def _said(view: View, row: Any) -> LocalisedText:
+    said = localised(view, row, "update")
+    return said if said.text else LocalisedText(view.translator("No words were given."))

@@ -10,13 +10,13 @@ from analysis.movement.stalled import stalled
 from analysis.promises.promises import promises
 from analysis.status.matrix import marks_by_round
 from analysis.updates.counted_updates import KEY
-from components.elements.html import Node, Piece, element
+from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.marks import mark_picture, rows_of, title_link
 from components.marks.promise_line import promise_line
-from components.marks.update_story import points
+from components.marks.update_story import text_block
 from components.session.view import View
 from components.session.view_cache import cached_piece
-from components.text.localised_text import in_language
+from components.text.localised_text import localised
 from model.terms import Stall
 from wording.answers.attention import stalled_reason
 from wording.answers.questions import asked
@@ -31,7 +31,7 @@ Rows = dict[tuple[str, str], list[Any]]
 
 
 @cached_piece
-def show_pack(view: View, listing: pd.DataFrame) -> Piece:
+def show_pack(view: View, listing: pd.DataFrame) -> HtmlFragment:
     """Show each recommendation of a listing: status, history, what was said and promised, what to ask."""
     _, drawn = view.translator, listing.head(MOST_SHOWN)
     known = _known(view, drawn)
@@ -39,7 +39,7 @@ def show_pack(view: View, listing: pd.DataFrame) -> Piece:
     if len(listing) > MOST_SHOWN:
         text = _("The first {n} of {all} are shown here; the papers hold them all.", n=MOST_SHOWN, all=len(listing))
         parts.insert(0, element("p", text, class_="muted"))
-    return Piece(parts, key="pack", scale=view.scale)
+    return HtmlFragment(parts, key="pack", scale=view.scale)
 
 
 def _known(view: View, drawn: pd.DataFrame) -> dict[str, Rows]:
@@ -64,7 +64,7 @@ def _by_item(table: pd.DataFrame, keys: pd.MultiIndex) -> Rows:
     return found
 
 
-def _recommendation(view: View, row: Any, known: dict[str, Rows]) -> Node:
+def _recommendation(view: View, row: Any, known: dict[str, Rows]) -> HtmlNode:
     _, place = view.translator, (row.review, row.ref)
     own = {name: rows.get(place, []) for name, rows in known.items()}
     words = begin_sentence(status_words(row.mark, row.basis, view.scale, _))
@@ -80,10 +80,10 @@ def _recommendation(view: View, row: Any, known: dict[str, Rows]) -> Node:
     )
 
 
-def _history(view: View, cells: list[Any]) -> list[Node]:
+def _history(view: View, cells: list[Any]) -> list[HtmlNode]:
     """Return the mark of each round, the oldest first, with its month."""
     _, told = view.translator, cells[-MOST_ROUNDS:]
-    nodes: list[Node] = []
+    nodes: list[HtmlNode] = []
     for cell in told:
         month = format_round(cell.round, _, short=True)
         label = f"{format_round(cell.round, _)}: {status_words(cell.mark, cell.basis, view.scale, _)}"
@@ -93,7 +93,7 @@ def _history(view: View, cells: list[Any]) -> list[Node]:
     return nodes
 
 
-def _told(view: View, row: Any, own: dict[str, list[Any]]) -> list[Node]:
+def _told(view: View, row: Any, own: dict[str, list[Any]]) -> list[HtmlNode]:
     _ = view.translator
     nodes = _said_last(view, own["said"])
     nodes.append(element("h3", _("What was promised")))
@@ -112,15 +112,15 @@ def _told(view: View, row: Any, own: dict[str, list[Any]]) -> list[Node]:
     return nodes
 
 
-def _said_last(view: View, updates: list[Any]) -> list[Node]:
+def _said_last(view: View, updates: list[Any]) -> list[HtmlNode]:
     _ = view.translator
     latest = [list(rows) for _month, rows in groupby(updates, key=lambda update: update.round)][-1:]
     if not latest:
         said = element("p", _("Nothing has been reported on this recommendation yet."), class_="muted")
         return [element("h3", _("What was said last")), said]
     (rows,) = latest
-    texts = [text for update in rows if (text := in_language(view, update, "update")).text]
-    words = [points(text) for text in texts] or [element("p", _("No words were given."), class_="muted")]
+    texts = [text for update in rows if (text := localised(view, update, "update")).text]
+    words = [text_block(text) for text in texts] or [element("p", _("No words were given."), class_="muted")]
     return [element("h3", _("What was said last, in {month}", month=format_round(rows[0].round, _))), *words]
 
 
@@ -136,7 +136,7 @@ def _not_moved(view: View, row: Any, signs: list[Any]) -> list[str]:
     return lines + [begin_sentence(stalled_reason(sign, _)) for sign in signs if sign.reason != Stall.SAME_STATUS]
 
 
-def _to_ask(view: View, own: dict[str, list[Any]]) -> list[Node]:
+def _to_ask(view: View, own: dict[str, list[Any]]) -> list[HtmlNode]:
     _ = view.translator
     if not own["questions"]:
         return []
@@ -144,7 +144,7 @@ def _to_ask(view: View, own: dict[str, list[Any]]) -> list[Node]:
     return [element("h3", _("Questions to ask")), element("ol", *lines, class_="asked")]
 
 
-def _question(view: View, row: Any) -> list[Node]:
+def _question(view: View, row: Any) -> list[HtmlNode]:
     said = asked(row, view.scale, view.translator)
     quoted = [element("span", f"“{said.quoted}”", lang=said.language)] if said.quoted else []
     return [element("strong", said.question), element("div", f"{said.ground} ", *quoted, class_="muted small")]

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components.elements.html import Piece, element
+from components.elements.html import HtmlFragment, element
 from components.monitoring.grouping import TIMINGS
 from components.session.view import View
 from components.session.view_cache import cached_piece
@@ -11,7 +11,7 @@ from wording.format.numbers import format_count
 
 
 @cached_piece
-def show_monitoring_numbers(view: View, promises: pd.DataFrame) -> Piece:
+def show_promise_counts(view: View, promises: pd.DataFrame) -> HtmlFragment:
     """Show how many promises (`analysis.promises.promises`) are done, due, overdue or undated."""
     _ = view.translator
     figures = [
@@ -22,4 +22,4 @@ def show_monitoring_numbers(view: View, promises: pd.DataFrame) -> Piece:
         )
         for timing in TIMINGS
     ]
-    return Piece([element("ul", *figures, class_="counts")], key="promise-counts")
+    return HtmlFragment([element("ul", *figures, class_="counts")], key="promise-counts")

@@ -6,9 +6,9 @@ import pandas as pd
 
 from analysis.promises.occasions import occasion_of
 from components.choices.occasion import all_chosen_href, meeting_href
-from components.elements.html import Node, Piece, element
+from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.marks import mark_link, rows_of
-from components.marks.promise_line import Standing, standing_of
+from components.marks.promise_line import StatusRows, status_rows
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from model.terms import Timing
@@ -18,9 +18,9 @@ MOST_MEETINGS = 40
 
 
 @cached_piece
-def show_meetings(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, standing: pd.DataFrame) -> Piece:
+def show_meetings(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, standing: pd.DataFrame) -> HtmlFragment:
     """Show the open occasions (`analysis.promises.occasions`), each with its recommendations."""
-    _, marks = view.translator, standing_of(standing)
+    _, marks = view.translator, status_rows(standing)
     keyed = promises.assign(occasion=occasion_of(promises)).dropna(subset="occasion")
     by_occasion: dict[str, dict[tuple[str, str], None]] = {}
     for row in rows_of(keyed[["occasion", "review", "ref"]]):
@@ -31,10 +31,10 @@ def show_meetings(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, s
     if not lines:
         lines = [element("li", _("No occasion has a date."), class_="muted")]
     link = element("a", _("Meeting pack on all that is chosen"), href=all_chosen_href(view))
-    return Piece([element("ul", *lines, class_="lines"), element("p", link)], key="meetings", scale=view.scale)
+    return HtmlFragment([element("ul", *lines, class_="lines"), element("p", link)], key="meetings", scale=view.scale)
 
 
-def _meeting(view: View, row: Any, places: dict[tuple[str, str], None], standing: Standing) -> Node:
+def _meeting(view: View, row: Any, places: dict[tuple[str, str], None], standing: StatusRows) -> HtmlNode:
     _ = view.translator
     title = occasion_title(row, view.names, _)
     late = [f" · {timing_word(row.timing, _)}"] if row.timing == Timing.OVERDUE else []

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from components.elements.html import Node, Piece, element
+from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.marks import rows_of
-from components.marks.promise_line import date_line, promise_line, standing_of
-from components.monitoring.grouping import grouped
+from components.marks.promise_line import date_line, promise_line, status_rows
+from components.monitoring.grouping import group_promises
 from components.session.view import View
 from components.session.view_cache import cached_piece
 
@@ -14,38 +14,38 @@ MOST_LISTED, MOST_GROUPS = 40, 40
 
 
 @cached_piece
-def show_promise_list(view: View, promises: pd.DataFrame, standing: pd.DataFrame, *, by: str) -> Piece:
+def show_promise_list(view: View, promises: pd.DataFrame, standing: pd.DataFrame, *, by: str) -> HtmlFragment:
     """Show the promises of analysis.promises.promises under the name of each group."""
-    _, marks = view.translator, standing_of(standing)
-    nodes: list[Node] = []
-    groups = grouped(view, promises, by)
+    _, marks = view.translator, status_rows(standing)
+    nodes: list[HtmlNode] = []
+    groups = group_promises(view, promises, by)
     for name, rows in groups[:MOST_GROUPS]:
-        lines = [promise_line(view, row, marks, said=by != "when") for row in rows[:MOST_LISTED]]
+        lines = [promise_line(view, row, marks, with_timing=by != "when") for row in rows[:MOST_LISTED]]
         inside = [name.node("h3"), element("ul", *lines, class_="lines")]
         if len(rows) > MOST_LISTED:
             text = _("The first {n} of {all} are shown: filter to see others.", n=MOST_LISTED, all=len(rows))
             inside.append(element("p", text, class_="muted"))
         nodes.append(element("section", *inside))
     if not nodes:
-        return Piece([element("p", _("Nothing is promised."), class_="muted")], key="promises")
+        return HtmlFragment([element("p", _("Nothing is promised."), class_="muted")], key="promises")
     listed = [element("div", *nodes, class_="groups")]
     if len(groups) > MOST_GROUPS:
         text = _("The first {n} of {all} are shown: filter to see others.", n=MOST_GROUPS, all=len(groups))
         listed.insert(0, element("p", text, class_="muted"))
-    return Piece(listed, key="promises", scale=view.scale)
+    return HtmlFragment(listed, key="promises", scale=view.scale)
 
 
 @cached_piece
-def show_deadlines(view: View, dates: pd.DataFrame, standing: pd.DataFrame) -> Piece:
+def show_deadlines(view: View, dates: pd.DataFrame, standing: pd.DataFrame) -> HtmlFragment:
     """Show the dates of analysis.texts.prose_dates, each in the words it was found in."""
-    _, marks = view.translator, standing_of(standing)
+    _, marks = view.translator, status_rows(standing)
     rows = list(rows_of(dates))
     lines = [date_line(view, row, marks) for row in rows[:MOST_LISTED]]
     if not lines:
         said = _("No latest update and no promise names a date that lay ahead when it was written.")
-        return Piece([element("p", said, class_="muted")], key="deadlines")
+        return HtmlFragment([element("p", said, class_="muted")], key="deadlines")
     nodes = [element("ul", *lines, class_="lines prose")]
     if len(rows) > MOST_LISTED:
         text = _("The first {n} of {all} are shown: filter to see others.", n=MOST_LISTED, all=len(rows))
         nodes.append(element("p", text, class_="muted"))
-    return Piece(nodes, key="deadlines", scale=view.scale)
+    return HtmlFragment(nodes, key="deadlines", scale=view.scale)

@@ -7,14 +7,14 @@ from typing import Any
 import pandas as pd
 
 from analysis.promises.timeline import Span, lanes, months_told
-from components.elements.html import Node, Piece, element
+from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import heading, table_region
 from components.marks.marks import mark_link, rows_of
-from components.marks.promise_line import Standing, standing_of
-from components.monitoring.grouping import grouped
+from components.marks.promise_line import StatusRows, status_rows
+from components.monitoring.grouping import group_promises
 from components.session.view import View
 from components.session.view_cache import cached_piece
-from components.text.localised_text import Said
+from components.text.localised_text import LocalisedText
 from model.dates.date import Precision
 from model.terms import Timing
 from wording.answers.occasions import timing_word
@@ -26,7 +26,7 @@ MOST_ROWS, MOST_MARKS, MOST_OF_MONTH, MOST_DAYS = 20, 24, 12, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Stay:
+class TimelineDate:
     """One date on the timeline: the days it covers (None: no date), its words, and whose it is."""
 
     span: Span | None
@@ -36,7 +36,7 @@ class Stay:
     row: Any
 
 
-Cells = dict[tuple[int, int], dict[str, list[Stay]]]
+Cells = dict[tuple[int, int], dict[str, list[TimelineDate]]]
 """The dates of a row by their first and last column, then by the words that the columns do not say."""
 
 
@@ -46,7 +46,7 @@ class Axis:
 
     view: View
     months: Sequence[pd.Timestamp | None]
-    standing: Standing
+    standing: StatusRows
     undated: bool
 
     def column(self, day: pd.Timestamp) -> int:
@@ -55,7 +55,9 @@ class Axis:
 
 
 @cached_piece
-def show_timeline(view: View, promises: pd.DataFrame, dates: pd.DataFrame, standing: pd.DataFrame, *, by: str) -> Piece:
+def show_timeline(
+    view: View, promises: pd.DataFrame, dates: pd.DataFrame, standing: pd.DataFrame, *, by: str
+) -> HtmlFragment:
     """Show a table of months: a mark where a promise of analysis.promises.promises that is not kept falls due.
 
     A date of several months spans their columns and says its words. The last row holds the dates of
@@ -66,9 +68,9 @@ def show_timeline(view: View, promises: pd.DataFrame, dates: pd.DataFrame, stand
     rows = everything[:MOST_ROWS]
     found = [_of_date(view, row) for row in rows_of(dates)]
     if found:
-        rows.append((Said(_("Found in the text")), found))
+        rows.append((LocalisedText(_("Found in the text")), found))
     if not rows:
-        return Piece(
+        return HtmlFragment(
             [element("p", _("Nothing is promised, and no text names a date."), class_="muted")], key="timeline"
         )
     spans = [stay.span for _name, stays in rows for stay in stays if stay.span]
@@ -76,39 +78,39 @@ def show_timeline(view: View, promises: pd.DataFrame, dates: pd.DataFrame, stand
     undated = any(stay.span is None for _name, stays in rows for stay in stays)
     head = [heading(_("Month")), *(_month(view, month) for month in months)]
     head += [heading(_("No date"))] if undated else []
-    axis = Axis(view, months, standing_of(standing), undated)
+    axis = Axis(view, months, status_rows(standing), undated)
     body = [line for name, stays in rows for line in _lines(axis, name, stays)]
     caption = _("When each monitoring promise falls due, month by month")
     nodes = [table_region(caption, head, body, class_="matrix timeline")]
     if len(everything) > MOST_ROWS:
         text = _("The first {n} of {all} are shown: filter to see others.", n=MOST_ROWS, all=len(everything))
         nodes.append(element("p", text, class_="muted"))
-    return Piece(nodes, key="timeline", scale=view.scale)
+    return HtmlFragment(nodes, key="timeline", scale=view.scale)
 
 
-def _rows(view: View, promises: pd.DataFrame, by: str) -> list[tuple[Said, list[Stay]]]:
+def _rows(view: View, promises: pd.DataFrame, by: str) -> list[tuple[LocalisedText, list[TimelineDate]]]:
     asked = promises[promises["timing"].ne(Timing.DONE)]
     if asked.empty:
         return []
     if by == "when":
         listed = rows_of(asked.rename(columns={"with": "with_whom"}))
-        return [(Said(view.translator("Promised")), [_of_promise(view, row) for row in listed])]
-    return [(name, [_of_promise(view, row) for row in rows]) for name, rows in grouped(view, asked, by)]
+        return [(LocalisedText(view.translator("Promised")), [_of_promise(view, row) for row in listed])]
+    return [(name, [_of_promise(view, row) for row in rows]) for name, rows in group_promises(view, asked, by)]
 
 
-def _of_promise(view: View, row: Any) -> Stay:
+def _of_promise(view: View, row: Any) -> TimelineDate:
     span = None if pd.isna(row.due) or pd.isna(row.due_last) else (row.due, row.due_last)
     words = format_date(row.due, row.due_last, row.due_precision, row.due_words, view.translator)
-    return Stay(span, words, row.due_precision, row.timing == Timing.OVERDUE, row)
+    return TimelineDate(span, words, row.due_precision, row.timing == Timing.OVERDUE, row)
 
 
-def _of_date(view: View, row: Any) -> Stay:
+def _of_date(view: View, row: Any) -> TimelineDate:
     written = " ".join(row.words.split()[-2:])
     words = format_date(row.first, row.last, row.precision, written, view.translator)
-    return Stay((row.first, row.last), words, row.precision, late=False, row=row)
+    return TimelineDate((row.first, row.last), words, row.precision, late=False, row=row)
 
 
-def _month(view: View, month: pd.Timestamp | None) -> Node:
+def _month(view: View, month: pd.Timestamp | None) -> HtmlNode:
     _ = view.translator
     if month is None:
         return element("td", "…", class_="gap")
@@ -116,7 +118,7 @@ def _month(view: View, month: pd.Timestamp | None) -> Node:
     return heading(format_round(month, _, short=True), *now, class_="as-at" if now else None)
 
 
-def _lines(axis: Axis, name: Said, stays: Sequence[Stay]) -> list[Node]:
+def _lines(axis: Axis, name: LocalisedText, stays: Sequence[TimelineDate]) -> list[HtmlNode]:
     """Return the lines of one row of the timeline: as many as it takes for its dates not to overlap."""
     cells: Cells = {}
     for stay in stays:
@@ -139,9 +141,9 @@ def _lines(axis: Axis, name: Said, stays: Sequence[Stay]) -> list[Node]:
     return lines
 
 
-def _across(axis: Axis, cells: Cells) -> list[Node]:
+def _across(axis: Axis, cells: Cells) -> list[HtmlNode]:
     """Return the cells of one line, a date of several months across all of theirs."""
-    inside: list[Node] = []
+    inside: list[HtmlNode] = []
     starts = {key[0]: key for key in cells}
     column = 0
     while column < len(axis.months):
@@ -160,7 +162,7 @@ def _across(axis: Axis, cells: Cells) -> list[Node]:
     return inside
 
 
-def _together(axis: Axis, said: dict[str, list[Stay]], *, most: int) -> list[Node]:
+def _together(axis: Axis, said: dict[str, list[TimelineDate]], *, most: int) -> list[HtmlNode]:
     """Return the dates of one cell: those whose words the column says, then each day or range with its words.
 
     Of many days no words are shown: the mark of each says when it is.
@@ -174,7 +176,7 @@ def _together(axis: Axis, said: dict[str, list[Stay]], *, most: int) -> list[Nod
     return nodes
 
 
-def _beside(axis: Axis, stay: Stay) -> str:
+def _beside(axis: Axis, stay: TimelineDate) -> str:
     """Return the words of a date that its columns do not say; of a day, without its year."""
     if stay.precision == Precision.MONTH or stay.span is None:
         return ""
@@ -182,10 +184,10 @@ def _beside(axis: Axis, stay: Stay) -> str:
     return format_day(first, axis.view.translator, short=True) if first == last else stay.words
 
 
-def _marks(axis: Axis, stays: Sequence[Stay], *, most: int = MOST_MARKS) -> list[Node]:
+def _marks(axis: Axis, stays: Sequence[TimelineDate], *, most: int = MOST_MARKS) -> list[HtmlNode]:
     """Return the marks of some dates, one a recommendation; each says when, and of many the first are shown."""
     _ = axis.view.translator
-    told: dict[tuple[str, str], Node] = {}
+    told: dict[tuple[str, str], HtmlNode] = {}
     for stay in stays:
         place = (stay.row.review, stay.row.ref)
         if place in axis.standing and place not in told:

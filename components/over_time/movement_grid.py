@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.elements.html import Node, Piece, element
+from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import heading, table_region
 from components.marks.marks import mark_picture, rows_of, title_link
 from components.session.view import View
@@ -19,7 +19,7 @@ MOST_LISTED = 20
 
 
 @cached_piece
-def show_movement_grid(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, end: pd.Timestamp) -> Piece:
+def show_movement_grid(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, end: pd.Timestamp) -> HtmlFragment:
     """Show from_mark by to_mark with counts from analysis.movement.movement; marks that none had are left out."""
     _ = view.translator
     before = [mark for mark in dict.fromkeys(grid["from_mark"]) if grid.loc[grid["from_mark"].eq(mark), "count"].sum()]
@@ -36,13 +36,13 @@ def show_movement_grid(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, e
         )
         for mark in before
     ]
-    return Piece([table_region(caption, columns, rows, class_="list figures")], key="grid", scale=view.scale)
+    return HtmlFragment([table_region(caption, columns, rows, class_="list figures")], key="grid", scale=view.scale)
 
 
 @cached_piece
-def show_movement_list(view: View, moves: pd.DataFrame) -> Piece:
+def show_movement_list(view: View, moves: pd.DataFrame) -> HtmlFragment:
     """Show the recommendations behind the grid, by movement: what went backwards first."""
-    nodes: list[Node] = []
+    nodes: list[HtmlNode] = []
     for movement in Movement:
         rows = moves[moves["movement"].eq(movement)]
         if len(rows):
@@ -51,15 +51,15 @@ def show_movement_list(view: View, moves: pd.DataFrame) -> Piece:
             listed = element("ul", *lines, class_="lines")
             if movement in (Movement.UNCHANGED, Movement.NOT_RATED):
                 listed = element("details", element("summary", view.translator("Show which")), listed)
-            inside: list[Node] = [element("h3", title), listed]
+            inside: list[HtmlNode] = [element("h3", title), listed]
             if len(rows) > MOST_LISTED:
                 text = view.translator("The first {n} are shown: filter to see others.", n=MOST_LISTED)
                 inside.append(element("p", text, class_="muted"))
             nodes.append(element("section", *inside))
-    return Piece([element("div", *nodes, class_="groups")], key="moves", scale=view.scale)
+    return HtmlFragment([element("div", *nodes, class_="groups")], key="moves", scale=view.scale)
 
 
-def _line(view: View, row: Any) -> Node:
+def _line(view: View, row: Any) -> HtmlNode:
     way = from_to(row.from_mark, row.to_mark, view.scale, view.translator)
     same = row.movement in (Movement.UNCHANGED, Movement.NOT_RATED)
     words = status_words(row.to_mark, row.basis, view.scale, view.translator) if same else way
@@ -67,11 +67,11 @@ def _line(view: View, row: Any) -> Node:
     return element("li", element("div", mark_picture(view, row.to_mark, row.basis), said, class_="withmark"))
 
 
-def _marked(view: View, mark: str) -> tuple[Node, Node]:
+def _marked(view: View, mark: str) -> tuple[HtmlNode, HtmlNode]:
     return mark_picture(view, mark), f" {mark_word(mark, view.scale, view.translator)}"
 
 
-def _count(view: View, before: str, after: str, n: int) -> tuple[Node, ...]:
+def _count(view: View, before: str, after: str, n: int) -> tuple[HtmlNode, ...]:
     """Return the count, said to be the same where nothing moved; an empty cell where there is none."""
     if not n:
         return ("",)

@@ -4,7 +4,7 @@ from typing import Any
 
 from analysis.attention.attention import needs_attention
 from analysis.movement.stalled import stalled
-from components.elements.html import Node, Piece, element
+from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.marks import mark_picture, rows_of, title_link
 from components.session.links import href
 from components.session.view import View
@@ -18,13 +18,13 @@ MOST = 6
 
 
 @cached_piece
-def show_attention(view: View) -> Piece:
+def show_attention(view: View) -> HtmlFragment:
     """Show the first rows of `analysis.attention.attention` and how many have stalled, or that nothing stands out."""
     _, attention = view.translator, view.ask(needs_attention, as_at=view.as_at, today=view.today)
     signs = view.ask(stalled, as_at=view.as_at)
     if attention.empty and signs.empty:
-        return Piece([element("p", _("Nothing stands out."), class_="muted")], key="attention")
-    lines: list[Node] = []
+        return HtmlFragment([element("p", _("Nothing stands out."), class_="muted")], key="attention")
+    lines: list[HtmlNode] = []
     for row in rows_of(attention.head(MOST)):
         said = element(
             "div",
@@ -32,7 +32,7 @@ def show_attention(view: View) -> Piece:
             element("div", f"{_status(view, row)}: {attention_reason(row, _)}", class_="muted small"),
         )
         lines.append(element("li", element("div", mark_picture(view, row.mark, row.basis), said, class_="withmark")))
-    nodes: list[Node] = [element("ul", *lines, class_="lines")]
+    nodes: list[HtmlNode] = [element("ul", *lines, class_="lines")]
     if len(attention) > MOST:
         more = _.plural("{n} more has a reason to ask.", "{n} more have a reason to ask.", len(attention) - MOST)
         link = element("a", _("See them all"), href=href("recommendations", {**view.query, "sort": ["attention"]}))
@@ -44,7 +44,7 @@ def show_attention(view: View) -> Piece:
         )
         link = element("a", _("See which"), href=href("recommendations", {**view.query, "sort": ["still"]}))
         nodes.append(element("p", text, " ", link, class_="muted small"))
-    return Piece(nodes, key="attention", scale=view.scale)
+    return HtmlFragment(nodes, key="attention", scale=view.scale)
 
 
 def _status(view: View, row: Any) -> str:

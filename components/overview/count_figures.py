@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.status.counts import counts_at
-from components.elements.html import Node, Piece, element
+from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.marks import mark_picture
 from components.session.view import View
 from components.session.view_cache import cached_piece
@@ -17,7 +17,7 @@ MOST_MEANING = 60
 
 
 @cached_piece
-def show_counts(view: View, counts: pd.DataFrame, *, since: pd.Timestamp | None) -> Piece:
+def show_counts(view: View, counts: pd.DataFrame, *, since: pd.Timestamp | None) -> HtmlFragment:
     """Show a number a mark, best first, with its change since a round.
 
     A mark that is no status is shown only where it counts something, now or before.
@@ -32,10 +32,10 @@ def show_counts(view: View, counts: pd.DataFrame, *, since: pd.Timestamp | None)
     best_first = [*reversed([pair for pair in shown if pair[0] in view.scale.rank])]
     rest = [pair for pair in shown if pair[0] in UNRATED]
     figures = [_figure(view, mark, n, earlier.get(mark), since) for mark, n in (*best_first, *rest)]
-    return Piece([element("ul", *figures, class_="counts")], key="counts", scale=view.scale)
+    return HtmlFragment([element("ul", *figures, class_="counts")], key="counts", scale=view.scale)
 
 
-def _figure(view: View, mark: str, n: int, before: int | None, since: pd.Timestamp | None) -> Node:
+def _figure(view: View, mark: str, n: int, before: int | None, since: pd.Timestamp | None) -> HtmlNode:
     word = mark_word(mark, view.scale, view.translator)
     ink = {"mark": {"ink": mark}} if mark in view.scale.rank else {}
     return element(

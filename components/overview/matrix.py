@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.status.latest_status import worst_first
-from components.elements.html import Node, Piece, element
+from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import heading, table_region
 from components.marks.marks import mark_link, mark_picture, rows_of, title_link
 from components.session.view import View
@@ -21,7 +21,7 @@ Cells = dict[tuple[str, str], list[Any]]
 
 
 @cached_piece
-def show_matrix(view: View, standing: pd.DataFrame, marks: pd.DataFrame, *, key: str) -> Piece:
+def show_matrix(view: View, standing: pd.DataFrame, marks: pd.DataFrame, *, key: str) -> HtmlFragment:
     """Show a table of marks from analysis.status.matrix, in the order of themes; above 60 rows, the 60 worst."""
     drawn = _worst(view, standing)
     cells: Cells = {(row.review, row.ref): [] for row in rows_of(drawn)}
@@ -38,10 +38,10 @@ def show_matrix(view: View, standing: pd.DataFrame, marks: pd.DataFrame, *, key:
     if len(drawn) < len(standing):
         text = _("The {drawn} worst of {all} are shown: filter to see others.", drawn=len(drawn), all=len(standing))
         nodes.insert(0, element("p", text, class_="muted"))
-    return Piece(nodes, key=key, scale=view.scale)
+    return HtmlFragment(nodes, key=key, scale=view.scale)
 
 
-def _key(view: View, marks: pd.DataFrame) -> Node:
+def _key(view: View, marks: pd.DataFrame) -> HtmlNode:
     """Return one line that says what the marks of this table mean."""
     _ = view.translator
     drawn = [mark for mark in view.scale.marks if marks["mark"].eq(mark).any()]
@@ -73,17 +73,17 @@ def _group_name(view: View, rows: pd.DataFrame) -> str:
     return f"{rows['review'].iloc[0]} · {theme}" if len(view.choices.review) > 1 else theme
 
 
-def _theme_rows(view: View, theme: str, rows: pd.DataFrame, cells: Cells, columns: int) -> list[Node]:
+def _theme_rows(view: View, theme: str, rows: pd.DataFrame, cells: Cells, columns: int) -> list[HtmlNode]:
     head = element("tr", element("th", element("span", theme), scope="rowgroup", colspan=str(columns + 1)))
     return [head, *(_row(view, row, cells[row.review, row.ref]) for row in rows_of(rows))]
 
 
-def _row(view: View, row: Any, marks: list[Any]) -> Node:
+def _row(view: View, row: Any, marks: list[Any]) -> HtmlNode:
     name = element("th", element("b", str(row.ref), class_="ref"), " ", title_link(view, row), scope="row")
     return element("tr", name, *(_cell(view, row, mark, latest=mark is marks[-1]) for mark in marks))
 
 
-def _cell(view: View, row: Any, mark: Any, *, latest: bool) -> Node:
+def _cell(view: View, row: Any, mark: Any, *, latest: bool) -> HtmlNode:
     """Return a round's mark. All marks of a row open the same page: the keyboard stops at the latest alone."""
     month = format_round(mark.round, view.translator)
-    return element("td", mark_link(view, row._replace(mark=mark.mark, basis=mark.basis), when=month, stop=latest))
+    return element("td", mark_link(view, row._replace(mark=mark.mark, basis=mark.basis), when=month, tab_stop=latest))

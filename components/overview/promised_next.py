@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from components.elements.html import Node, Piece, element
+from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.marks import mark_link, rows_of
 from components.session.links import href
 from components.session.view import View
 from components.session.view_cache import cached_piece
-from components.text.localised_text import in_language
+from components.text.localised_text import localised
 from components.text.names import role_or_agency
 from model.terms import Timing
 from wording.format.dates import format_date
@@ -16,11 +16,11 @@ MOST = 3
 
 
 @cached_piece
-def show_promised_next(view: View, promises: pd.DataFrame, standing: pd.DataFrame) -> Piece:
+def show_promised_next(view: View, promises: pd.DataFrame, standing: pd.DataFrame) -> HtmlFragment:
     """Show the overdue promises and the next occasions (`analysis.promises.promises`) with their recommendations."""
     _ = view.translator
     dated = promises[promises["timing"].isin([Timing.OVERDUE, Timing.DUE])].rename(columns={"with": "with_whom"})
-    lines: list[Node] = []
+    lines: list[HtmlNode] = []
     for _key, rows in list(dated.groupby(["due", "due_last", "with_whom"], sort=False, dropna=False))[:MOST]:
         lines.append(_occasion(view, rows, standing))
     undated = int(promises["timing"].eq(Timing.UNDATED).sum())
@@ -31,10 +31,10 @@ def show_promised_next(view: View, promises: pd.DataFrame, standing: pd.DataFram
         lines = [element("li", _("Nothing is promised."), class_="muted")]
     link = element("a", _("All monitoring promises"), href=href("monitoring", view.query))
     nodes = [element("ul", *lines, class_="lines"), element("p", link, class_="small")]
-    return Piece(nodes, key="promised", scale=view.scale)
+    return HtmlFragment(nodes, key="promised", scale=view.scale)
 
 
-def _occasion(view: View, rows: pd.DataFrame, standing: pd.DataFrame) -> Node:
+def _occasion(view: View, rows: pd.DataFrame, standing: pd.DataFrame) -> HtmlNode:
     _ = view.translator
     first = next(iter(rows_of(rows)))
     when = format_date(first.due, first.due_last, first.due_precision, first.due_words, _)
@@ -45,7 +45,7 @@ def _occasion(view: View, rows: pd.DataFrame, standing: pd.DataFrame) -> Node:
         words.append(f" · {_('overdue')}")
     marks = {(row.review, row.ref): mark_link(view, row, number=True) for row in rows_of(standing)}
     promised = [
-        element("div", marks[row.review, row.ref], in_language(view, row, "activity").node(), class_="withmark small")
+        element("div", marks[row.review, row.ref], localised(view, row, "activity").node(), class_="withmark small")
         for row in rows_of(rows)
         if (row.review, row.ref) in marks
     ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components.choices.occasion_choice import choose_occasion, occasion_asked
+from components.choices.occasion_choice import requested_occasion, show_occasion_choice
 from components.elements.html import element, show
 from components.session import url_state
 from components.session.view import View
@@ -21,7 +21,7 @@ _PAPER, _FORMAT, _LANGUAGE, _ABOUT = "paper", "format", "in", "about"
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PaperChoice:
     """What is to be made: a code of `PAPERS`, the ending of its file, its language, and the key of an occasion."""
 
     paper: str
@@ -30,22 +30,22 @@ class Wish:
     occasion: str | None = None
 
     @property
-    def canonical(self) -> bool:
+    def is_canonical(self) -> bool:
         """Whether it is the tracker itself."""
         return self.paper == CANONICAL
 
 
-def report_wish(view: View) -> Wish:
+def read_paper_choice(view: View) -> PaperChoice:
     """Return what the address asks for; what it does not say, or says wrong, is the usual."""
     paper = _read(_PAPER, [str(each) for each in PAPERS], str(Paper.PANEL))
     endings = [ending.removeprefix(".") for ending in _endings(paper)]
     ending = _read(_FORMAT, endings, endings[0])
     language = _read(_LANGUAGE, [each.value for each in LANGUAGES], view.translator.language.value)
-    occasion = occasion_asked(view, _ABOUT)
-    return Wish(paper, f".{ending}", Language(language), occasion if paper in OF_OCCASIONS else None)
+    occasion = requested_occasion(view, _ABOUT)
+    return PaperChoice(paper, f".{ending}", Language(language), occasion if paper in OF_OCCASIONS else None)
 
 
-def choose_report(view: View, wish: Wish) -> None:
+def show_paper_choice(view: View, wish: PaperChoice) -> None:
     """Show what can be made; only what there is a choice of is asked."""
     _ = view.translator
     papers = [str(each) for each in PAPERS]
@@ -58,10 +58,10 @@ def choose_report(view: View, wish: Wish) -> None:
         args=(_PAPER,),
     )
     show([element("p", paper_use(wish.paper, _), class_="muted")], key="reports.use")
-    if wish.canonical:
+    if wish.is_canonical:
         return
     if wish.paper in OF_OCCASIONS:
-        choose_occasion(view, _ABOUT, label=_("For which occasion"))
+        show_occasion_choice(view, _ABOUT, label=_("For which occasion"))
     endings = [ending.removeprefix(".") for ending in _endings(wish.paper)]
     if len(endings) > 1:
         st.radio(

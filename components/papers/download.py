@@ -3,9 +3,9 @@
 from dataclasses import replace
 from functools import partial
 
-from components.downloads.paper import Offer, edition_of, offer_paper
+from components.downloads.paper import Download, edition_of, offer_paper
 from components.elements.html import element, show
-from components.papers.choice import Wish
+from components.papers.choice import PaperChoice
 from components.session.loaded_tracker import Loaded
 from components.session.published_version import published_store
 from components.session.view import View
@@ -21,10 +21,10 @@ MANY = 100
 """From so many recommendations on, a paper takes long enough to say so."""
 
 
-def offer_report(view: View, wish: Wish) -> None:
+def offer_chosen_paper(view: View, wish: PaperChoice) -> None:
     """Offer what is chosen, and say what happens when it is asked for."""
     _ = view.translator
-    offer = _canonical(view) if wish.canonical else _paper(view, wish)
+    offer = _canonical(view) if wish.is_canonical else _paper(view, wish)
     offer_paper(view, offer, key="reports.download")
     said = [_("It is made when you press the button, as {file}.", file=offer.file_name)]
     if len(view.chosen.recommendations) >= MANY:
@@ -35,19 +35,19 @@ def offer_report(view: View, wish: Wish) -> None:
 
 
 @cached_by_view
-def _paper(view: View, wish: Wish) -> Offer:
+def _paper(view: View, wish: PaperChoice) -> Download:
     _, paper = view.translator, Paper(wish.paper)
     edition = replace(edition_of(view), language=wish.language, occasion=wish.occasion)
     written = FORMATS[paper][wish.ending]
     name = file_name(edition, wish.ending, paper=paper)
     label = _("Download: {format}", format=format_name(wish.ending, _))
-    return Offer(label, name, written.media_type, partial(written.write, edition))
+    return Download(label, name, written.media_type, partial(written.write, edition))
 
 
-def _canonical(view: View) -> Offer:
+def _canonical(view: View) -> Download:
     _, loaded = view.translator, view.loaded
     label, name = _("Download: {format}", format=format_name(".xlsx", _)), tracker_name(edition_of(view))
-    return Offer(label, name, XLSX, partial(_written, loaded))
+    return Download(label, name, XLSX, partial(_written, loaded))
 
 
 def _written(loaded: Loaded) -> bytes:

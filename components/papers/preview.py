@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from components.downloads.paper import edition_of
-from components.elements.html import Node, Piece, element
-from components.papers.choice import Wish
+from components.elements.html import HtmlFragment, HtmlNode, element
+from components.papers.choice import PaperChoice
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from model.language import Language
@@ -15,22 +15,24 @@ from reports.registry import Paper
 MOST_PARTS = 20
 
 
-def show_preview(view: View, wish: Wish) -> None:
+def show_preview(view: View, wish: PaperChoice) -> None:
     """Show the outline of what is chosen."""
     _preview(view, wish.paper, wish.ending, wish.language.value, wish.occasion)
 
 
 @cached_piece
-def _preview(view: View, paper: str, ending: str, language: str, occasion: str | None) -> Piece:
-    wish = Wish(paper, ending, Language(language), occasion)
-    if wish.canonical:
-        return Piece(_sheets(view), key="preview")
+def _preview(view: View, paper: str, ending: str, language: str, occasion: str | None) -> HtmlFragment:
+    wish = PaperChoice(paper, ending, Language(language), occasion)
+    if wish.is_canonical:
+        return HtmlFragment(_sheets(view), key="preview")
     edition = replace(edition_of(view), language=wish.language, occasion=wish.occasion)
     own = None if wish.language is view.translator.language else wish.language.value
-    return Piece([element("div", *_outline(view, outline_of(edition, Paper(paper), ending)), lang=own)], key="preview")
+    return HtmlFragment(
+        [element("div", *_outline(view, outline_of(edition, Paper(paper), ending)), lang=own)], key="preview"
+    )
 
 
-def _outline(view: View, told: Outline) -> list[Node]:
+def _outline(view: View, told: Outline) -> list[HtmlNode]:
     return [
         element("p", element("strong", told.title)),
         *(element("p", line, class_="muted") for line in told.lines),
@@ -41,7 +43,7 @@ def _outline(view: View, told: Outline) -> list[Node]:
     ]
 
 
-def _sheets(view: View) -> list[Node]:
+def _sheets(view: View) -> list[HtmlNode]:
     """Return the sheets of the tracker workbook; it is always the whole tracker."""
     _ = view.translator
     tables = [(plan.name, getattr(view.whole, plan.table, None)) for plan in SHEETS]
@@ -51,13 +53,13 @@ def _sheets(view: View) -> list[Node]:
     return [element("p", said, class_="prose"), *_parts(view, parts)]
 
 
-def _parts(view: View, parts: tuple[Part, ...]) -> list[Node]:
+def _parts(view: View, parts: tuple[Part, ...]) -> list[HtmlNode]:
     _ = view.translator
     lines = [
         element("li", part.name, *([element("span", f" ({part.holds})", class_="muted")] if part.holds else []))
         for part in parts[:MOST_PARTS]
     ]
-    nodes: list[Node] = [element("ol", *lines, class_="points")] if lines else []
+    nodes: list[HtmlNode] = [element("ol", *lines, class_="points")] if lines else []
     if len(parts) > MOST_PARTS:
         more = _.plural("{n} more", "{n} more", len(parts) - MOST_PARTS)
         nodes.append(element("p", more, class_="muted"))

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from components.elements.html import Node, Piece, element
+from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import heading, table_region
-from components.reading.issues_list import place
+from components.reading.issues_list import issue_location
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from model.tracker.reading import MappedColumn
@@ -16,7 +16,7 @@ from wording.labels.layouts import PAPER
 
 
 @cached_piece
-def show_columns(view: View) -> Piece:
+def show_columns(view: View) -> HtmlFragment:
     """Show, for each sheet, the columns that were read: those with an exact heading together, the others alone.
 
     Of a paper its headings are shown, in its order.
@@ -26,28 +26,32 @@ def show_columns(view: View) -> Piece:
     if reading.layout == PAPER:
         return _headings(reading.columns, _)
     headings = (_("Sheet"), _("Columns"), _("Read as"), _("Recognised by"))
-    rows: list[Node] = []
+    rows: list[HtmlNode] = []
     for sheet, columns in by_sheet(reading.columns).items():
         rows += _rows(sheet, columns, _)
-    return Piece([table_region(_("Columns of the workbook"), map(heading, headings), rows)], key="columns")
+    return HtmlFragment([table_region(_("Columns of the workbook"), map(heading, headings), rows)], key="columns")
 
 
 @cached_piece
-def show_unread(view: View) -> Piece | None:
+def show_unread(view: View) -> HtmlFragment | None:
     """Show the columns that were not read, each with the reason; nothing where all were."""
     _ = view.translator
     rows = [
-        element("tr", element("th", place(issue, _), scope="row", class_="nowrap"), element("td", message(issue, _)))
+        element(
+            "tr",
+            element("th", issue_location(issue, _), scope="row", class_="nowrap"),
+            element("td", message(issue, _)),
+        )
         for issue in not_read(view.loaded.reading.issues)
     ]
     if not rows:
         return None
     title = _("Columns that were not read")
     table = table_region(title, map(heading, (_("Place"), _("Why it was not read"))), rows)
-    return Piece([element("h3", title), table], key="unread")
+    return HtmlFragment([element("h3", title), table], key="unread")
 
 
-def _headings(columns: Iterable[MappedColumn], _: Translator) -> Piece:
+def _headings(columns: Iterable[MappedColumn], _: Translator) -> HtmlFragment:
     rows = [
         element(
             "tr",
@@ -59,10 +63,10 @@ def _headings(columns: Iterable[MappedColumn], _: Translator) -> Piece:
         if column.field
     ]
     names = (_("Heading"), _("Place"), _("Read as"))
-    return Piece([table_region(_("Headings of the paper"), map(heading, names), rows)], key="columns")
+    return HtmlFragment([table_region(_("Headings of the paper"), map(heading, names), rows)], key="columns")
 
 
-def _rows(sheet: str, columns: list[MappedColumn], _: Translator) -> Iterator[Node]:
+def _rows(sheet: str, columns: list[MappedColumn], _: Translator) -> Iterator[HtmlNode]:
     exact = [column for column in columns if column.evidence == "heading" and column.heading == _field(column)]
     if exact:
         yield _row(sheet, ", ".join(map(_named, exact)), _("the same"), evidence(exact[0], _))
@@ -71,7 +75,7 @@ def _rows(sheet: str, columns: list[MappedColumn], _: Translator) -> Iterator[No
             yield _row(sheet, _named(column), _field(column), evidence(column, _))
 
 
-def _row(sheet: str, named: str, field: str, by: str) -> Node:
+def _row(sheet: str, named: str, field: str, by: str) -> HtmlNode:
     return element("tr", element("th", sheet, scope="row"), *(element("td", text) for text in (named, field, by)))
 
 

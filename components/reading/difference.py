@@ -7,8 +7,8 @@ from textwrap import shorten
 import pandas as pd
 import streamlit as st
 
-from components.elements.html import Node, Piece, element, show
-from components.elements.markdown_escape import literal
+from components.elements.html import HtmlFragment, HtmlNode, element, show
+from components.elements.markdown_escape import escape_markdown
 from components.figures.figure_table import as_csv, figure_table
 from components.session.links import RECOMMENDATION, href
 from components.session.view import View
@@ -35,9 +35,9 @@ Link = Callable[[Item], str | None]
 _TAGS = {Mark.REMOVED: "del", Mark.ADDED: "ins"}
 
 
-def difference_piece(
+def difference_fragment(
     found: Difference, before: Tracker, after: Tracker, *, link: Link, _: Translator, key: str
-) -> Piece:
+) -> HtmlFragment:
     """Return every change as a sentence in its group, under a headline.
 
     Args:
@@ -51,7 +51,7 @@ def difference_piece(
     titles = _told_by(after) | _told_by(before)
     groups = change_groups(found, (after.scale, before.scale), Names(after.names), _, titles=titles, most=LISTED)
     headline = element("p", element("strong", difference_headline(found, _)), class_="prose")
-    return Piece([headline, *(node for group in groups for node in _group(group, link, _))], key=key)
+    return HtmlFragment([headline, *(node for group in groups for node in _group(group, link, _))], key=key)
 
 
 def recommendation_link(*places: tuple[Tracker, Mapping[str, list[str]]]) -> Link:
@@ -102,8 +102,8 @@ def _items(tracker: Tracker) -> set[Item]:
     return {Item(str(review), str(ref)) for review, ref in zip(listed["review"], listed["ref"], strict=True)}
 
 
-def _group(group: ChangeGroup, link: Link, _: Translator) -> list[Node]:
-    nodes: list[Node] = [element("h3", group.heading)]
+def _group(group: ChangeGroup, link: Link, _: Translator) -> list[HtmlNode]:
+    nodes: list[HtmlNode] = [element("h3", group.heading)]
     if group.note:
         nodes.append(element("p", group.note))
     whole = group.kind is ChangeKind.REWORDED
@@ -111,28 +111,28 @@ def _group(group: ChangeGroup, link: Link, _: Translator) -> list[Node]:
     folded = group.changes[OPEN:LISTED]
     if folded:
         rest = _.plural("{n} more", "{n} more", group.count - OPEN)
-        inside: list[Node] = [_list(folded, link, _, whole=whole)]
+        inside: list[HtmlNode] = [_list(folded, link, _, whole=whole)]
         if group.count > LISTED:
             inside.append(element("p", _("The others are in the table."), class_="muted"))
         nodes.append(element("details", element("summary", rest), *inside))
     return nodes
 
 
-def _list(changes: tuple[Change, ...], link: Link, _: Translator, *, whole: bool) -> Node:
+def _list(changes: tuple[Change, ...], link: Link, _: Translator, *, whole: bool) -> HtmlNode:
     items = (element("li", *_sentence(change, link, _, whole=whole)) for change in changes)
     return element("ul", *items, class_="lines")
 
 
-def _sentence(change: Change, link: Link, _: Translator, *, whole: bool) -> list[Node]:
+def _sentence(change: Change, link: Link, _: Translator, *, whole: bool) -> list[HtmlNode]:
     """Return a change; with the words marked where `whole` asks for them, or the sentence has not all of them."""
     address = link(change.item) if change.item else None
     rest = change.sentence.removeprefix(change.name)
-    sentence: list[Node] = [element("a", change.name, href=address) if address else change.name, rest]
+    sentence: list[HtmlNode] = [element("a", change.name, href=address) if address else change.name, rest]
     quoted = max(len(change.before), len(change.after)) <= _QUOTED
     return sentence if quoted and not whole else [*sentence, *_words(change, _)]
 
 
-def _words(change: Change, _: Translator) -> list[Node]:
+def _words(change: Change, _: Translator) -> list[HtmlNode]:
     """Return a text that was re-worded with its words marked: struck through what went, underlined what came."""
     if not change.before or not change.after:
         return []
@@ -142,7 +142,7 @@ def _words(change: Change, _: Translator) -> list[Node]:
     return [element("details", element("summary", _("The words that changed")), marked)]
 
 
-def _run(words: str, mark: Mark, _: Translator) -> Node:
+def _run(words: str, mark: Mark, _: Translator) -> HtmlNode:
     """Return words with what became of them, also for those who hear it."""
     if mark is Mark.KEPT:
         return words
@@ -150,7 +150,7 @@ def _run(words: str, mark: Mark, _: Translator) -> Node:
     return element(_TAGS[mark], element("span", f" {said} ", class_="away"), words, _end(_))
 
 
-def _end(_: Translator) -> Node:
+def _end(_: Translator) -> HtmlNode:
     return element("span", f" {_('(until here)')} ", class_="away")
 
 
@@ -159,7 +159,7 @@ def _show_table(
 ) -> None:
     """Show the first rows of a table, and offer all of them as a file, which is made when it is asked for."""
     _ = view.translator
-    with st.expander(literal(_("Every change as a table"))):
+    with st.expander(escape_markdown(_("Every change as a table"))):
         show([figure_table(view, table(most=ROWS), columns=columns, caption=_("Every change"))], key=f"{key}.table")
         if rows > ROWS:
             more = _.plural("and {n} more, in the file", "and {n} more, in the file", rows - ROWS)

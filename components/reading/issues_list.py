@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from components.elements.html import Node, Piece, element
+from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import heading, table_region
 from components.session.view import View
 from components.session.view_cache import cached_by_view, cached_piece
@@ -48,23 +48,23 @@ def issues_of(view: View, *, from_colour: bool) -> tuple[Issue, ...]:
 
 
 @cached_piece
-def show_issues(view: View, *, from_colour: bool, key: str) -> Piece:
+def show_issues(view: View, *, from_colour: bool, key: str) -> HtmlFragment:
     """Show issues grouped by severity and kind: what to do once, then what is wrong in each place."""
     _ = view.translator
-    nodes = grouped(issues_of(view, from_colour=from_colour), _)
-    return Piece(nodes or [element("p", _("Nothing to report."), class_="muted")], key=key)
+    nodes = issue_nodes(issues_of(view, from_colour=from_colour), _)
+    return HtmlFragment(nodes or [element("p", _("Nothing to report."), class_="muted")], key=key)
 
 
-def grouped(issues: Iterable[Issue], _: Translator, *, cure: Cure = page_remedy) -> list[Node]:
+def issue_nodes(issues: Iterable[Issue], _: Translator, *, cure: Cure = page_remedy) -> list[HtmlNode]:
     """Return issues by severity and kind as nodes, with what `cure` says to do; none where there are none."""
     ordered = sorted(issues, key=lambda issue: (SEVERITIES.index(issue.severity), issue.code))
-    nodes: list[Node] = []
+    nodes: list[HtmlNode] = []
     for (severity, _code), alike in groupby(ordered, key=lambda issue: (issue.severity, issue.code)):
         nodes += _kind(severity, list(alike), _, cure)
     return nodes
 
 
-def _kind(severity: Severity, alike: list[Issue], _: Translator, cure: Cure) -> list[Node]:
+def _kind(severity: Severity, alike: list[Issue], _: Translator, cure: Cure) -> list[HtmlNode]:
     """Return what to do about one kind of issue, and each of its places with what is wrong there; most are folded."""
     word = {Severity.ERROR: _("Error"), Severity.WARNING: _("Warning"), Severity.INFO: _("For information")}[severity]
     title = f"{word}: {_.plural('{n} place', '{n} places', len(alike))}"
@@ -75,7 +75,7 @@ def _kind(severity: Severity, alike: list[Issue], _: Translator, cure: Cure) -> 
     return nodes
 
 
-def _folded(alike: list[Issue], caption: str, _: Translator) -> list[Node]:
+def _folded(alike: list[Issue], caption: str, _: Translator) -> list[HtmlNode]:
     table = _table(alike[MOST:LISTED], caption, _)
     if len(alike) <= LISTED:
         return [table]
@@ -83,16 +83,16 @@ def _folded(alike: list[Issue], caption: str, _: Translator) -> list[Node]:
     return [table, element("p", more, class_="muted")]
 
 
-def _remedies(alike: list[Issue], _: Translator, cure: Cure) -> list[Node]:
+def _remedies(alike: list[Issue], _: Translator, cure: Cure) -> list[HtmlNode]:
     told = dict.fromkeys(cure(issue, _) for issue in alike)
     return [element("p", text) for text in list(told)[:MOST]]
 
 
-def _table(alike: list[Issue], caption: str, _: Translator) -> Node:
+def _table(alike: list[Issue], caption: str, _: Translator) -> HtmlNode:
     rows = [
         element(
             "tr",
-            element("th", place(issue, _), scope="row", class_="nowrap"),
+            element("th", issue_location(issue, _), scope="row", class_="nowrap"),
             element("td", message(issue, _)),
         )
         for issue in alike
@@ -100,7 +100,7 @@ def _table(alike: list[Issue], caption: str, _: Translator) -> Node:
     return table_region(caption, map(heading, (_("Place"), _("What is wrong"))), rows)
 
 
-def place(issue: Issue, _: Translator) -> str:
+def issue_location(issue: Issue, _: Translator) -> str:
     """Return where an issue is: the sheet and the cell, the sheet, or the workbook."""
     if not issue.sheet and not issue.cell:
         return _("the workbook")

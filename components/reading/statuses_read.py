@@ -1,6 +1,6 @@
 """How each status was read: as a word, a letter or a colour; and words whose order is asked for."""
 
-from components.elements.html import Node, Piece, element
+from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import heading, table_region
 from components.session.view import View
 from components.session.view_cache import cached_piece
@@ -10,21 +10,21 @@ from wording.issues.remedies_on_screen import page_remedy
 
 
 @cached_piece
-def show_statuses_read(view: View) -> Piece:
+def show_statuses_read(view: View) -> HtmlFragment:
     """Show how many statuses were read in which way, and the words of a proposed scale with their counts."""
     _, reading = view.translator, view.loaded.reading
-    lines: list[Node] = []
-    for way, named in ways_read(_).items():
+    lines: list[HtmlNode] = []
+    for way, named in reading_methods(_).items():
         count = reading.statuses_read.get(way, 0)
         if count:
             lines += [element("dt", named), element("dd", _.plural("{n} status", "{n} statuses", count))]
-    nodes: list[Node] = [element("dl", *lines, class_="rows")] if lines else []
+    nodes: list[HtmlNode] = [element("dl", *lines, class_="rows")] if lines else []
     if not lines:
         nodes = [element("p", _("No cell gives a status."), class_="muted")]
-    return Piece([*nodes, *_proposed(view)], key="statuses")
+    return HtmlFragment([*nodes, *_proposed(view)], key="statuses")
 
 
-def ways_read(_: Translator) -> dict[str, str]:
+def reading_methods(_: Translator) -> dict[str, str]:
     """Return in which ways a status may be read, by the code of each."""
     return {
         "word": _("As a word"),
@@ -34,7 +34,7 @@ def ways_read(_: Translator) -> dict[str, str]:
     }
 
 
-def _proposed(view: View) -> list[Node]:
+def _proposed(view: View) -> list[HtmlNode]:
     _, proposed = view.translator, view.loaded.reading.proposed_scale
     if proposed is None or proposed.confirmed:
         return []

@@ -4,11 +4,11 @@ from typing import Any
 
 import pandas as pd
 
-from components.elements.html import Node, Piece, element
+from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.marks import rows_of, title_link
 from components.session.view import View
 from components.session.view_cache import cached_piece
-from components.text.localised_text import in_language
+from components.text.localised_text import localised
 from components.text.names import role_or_agency
 from model.terms import LIST_SEPARATOR, NameKind, Problem, Timing
 from wording.answers.attention import stalled_reason
@@ -17,7 +17,7 @@ from wording.format.status_counts import how_long_ago
 
 
 @cached_piece
-def show_facts(view: View, row: Any, moved: Any, stalled: pd.DataFrame) -> Piece:
+def show_facts(view: View, row: Any, moved: Any, stalled: pd.DataFrame) -> HtmlFragment:
     """Show who leads and supports, the theme, when the status last moved, and how it shows that it has stalled."""
     _, names = view.translator, view.names
     facts = {_("Lead agency"): names.full(NameKind.AGENCY, row.lead_agency, _)}
@@ -36,43 +36,43 @@ def show_facts(view: View, row: Any, moved: Any, stalled: pd.DataFrame) -> Piece
         facts[_("Same status since")] = f"{format_round(moved.moved_on, _)}, {ago}"
     if len(stalled):
         facts[_("Stalled")] = "; ".join(stalled_reason(sign, _) for sign in rows_of(stalled))
-    pairs: list[Node] = []
+    pairs: list[HtmlNode] = []
     for name, value in facts.items():
         pairs += [element("dt", name), element("dd", value)]
-    return Piece([element("dl", *pairs, class_="facts")], key="facts")
+    return HtmlFragment([element("dl", *pairs, class_="facts")], key="facts")
 
 
 @cached_piece
-def show_promises(view: View, promises: pd.DataFrame) -> Piece:
+def show_promises(view: View, promises: pd.DataFrame) -> HtmlFragment:
     """Show what the overseer said it would do, when, and with whom; in the order they fall due."""
     _ = view.translator
     if promises.empty:
-        return Piece([element("p", _("No promise of monitoring is recorded."), class_="muted")], key="promises")
+        return HtmlFragment([element("p", _("No promise of monitoring is recorded."), class_="muted")], key="promises")
     lines = [
         element(
             "li",
-            in_language(view, row, "activity").node(),
+            localised(view, row, "activity").node(),
             element("div", _when_and_with(view, row), class_="muted small"),
             *_outcome(view, row),
         )
         for row in rows_of(promises.rename(columns={"with": "with_whom"}))
     ]
-    return Piece([element("ul", *lines, class_="lines")], key="promises")
+    return HtmlFragment([element("ul", *lines, class_="lines")], key="promises")
 
 
 @cached_piece
-def show_dates_in_text(view: View, dates: pd.DataFrame) -> Piece:
+def show_dates_in_text(view: View, dates: pd.DataFrame) -> HtmlFragment:
     """Show the dates that updates and promises name for the time to come, each in the words it stands in."""
     _ = view.translator
     lines = [
         element("li", f"“{row.sentence}”", element("div", _found_in(view, row), class_="muted small"))
         for row in rows_of(dates)
     ]
-    return Piece([element("ul", *lines, class_="lines")], key="dates")
+    return HtmlFragment([element("ul", *lines, class_="lines")], key="dates")
 
 
 @cached_piece
-def show_links(view: View, row: Any, references: pd.DataFrame, standing: pd.DataFrame) -> Piece:
+def show_links(view: View, row: Any, references: pd.DataFrame, standing: pd.DataFrame) -> HtmlFragment:
     """Show the recommendations this one refers to and those that refer to it; a broken or self reference says so."""
     _ = view.translator
     own = references[references["review"].eq(row.review)]
@@ -83,10 +83,10 @@ def show_links(view: View, row: Any, references: pd.DataFrame, standing: pd.Data
     lines += [_reference(view, _("Referred to by"), link.ref, None, titles) for link in rows_of(by)]
     if not lines:
         lines = [element("li", _("No reference to or from another recommendation."), class_="muted")]
-    return Piece([element("ul", *lines, class_="lines")], key="links")
+    return HtmlFragment([element("ul", *lines, class_="lines")], key="links")
 
 
-def _reference(view: View, words: str, ref: str, problem: object, titles: dict[str, Any]) -> Node:
+def _reference(view: View, words: str, ref: str, problem: object, titles: dict[str, Any]) -> HtmlNode:
     _ = view.translator
     if problem == Problem.SELF:
         return element(
@@ -106,8 +106,8 @@ def _found_in(view: View, row: Any) -> str:
     return _("{date}: found in the text of {month}", date=when, month=format_round(row.round, _))
 
 
-def _outcome(view: View, row: Any) -> list[Node]:
-    said = in_language(view, row, "outcome")
+def _outcome(view: View, row: Any) -> list[HtmlNode]:
+    said = localised(view, row, "outcome")
     return [element("div", said.node(), class_="small")] if said.text else []
 
 

@@ -5,32 +5,32 @@ from typing import Any
 import streamlit as st
 
 from analysis.selection.neighbours import Neighbours
-from components.elements.html import Node, Piece, element
+from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.marks import href_of, mark_picture, title_of
-from components.marks.update_story import points
+from components.marks.update_story import text_block
 from components.session import url_state
 from components.session.links import href
 from components.session.view import View
 from components.session.view_cache import cached_piece
-from components.text.localised_text import in_language
-from components.text.page_header import answer
+from components.text.localised_text import localised
+from components.text.page_header import show_answer
 from model.terms import Basis, NameKind
 from wording.answers.movement import movement_in_time, movement_sentence
 from wording.format.lists import begin_sentence
 from wording.format.statuses import mark_meaning, mark_word
 
 
-def show_head(view: View, row: Any, beside: Neighbours) -> None:
+def show_recommendation_header(view: View, row: Any, beside: Neighbours) -> None:
     """Show theme and number with the way to the recommendations beside it, and the title as the page's heading."""
     _ = view.translator
     title = title_of(view, row)
     st.set_page_config(page_title=_("{page} – Cynnydd", page=f"{row.ref} {title}"))
     _show_crumbs(view, row, beside, back=href("recommendations", _list_query(view)))
-    answer(title)
+    show_answer(title)
 
 
 @cached_piece
-def _show_crumbs(view: View, row: Any, beside: Neighbours, *, back: str) -> Piece:
+def _show_crumbs(view: View, row: Any, beside: Neighbours, *, back: str) -> HtmlFragment:
     _ = view.translator
     theme = view.names.full(NameKind.THEME, row.theme, _)
     named = [theme, _("Recommendation {ref}", ref=row.ref)]
@@ -44,12 +44,12 @@ def _show_crumbs(view: View, row: Any, beside: Neighbours, *, back: str) -> Piec
         class_="steps",
         aria_label=_("Recommendations before and after"),
     )
-    heading = in_language(view, row, "title").language or view.translator.language.value
-    return Piece([crumbs], key="crumbs", scale=view.scale, heading=heading)
+    heading = localised(view, row, "title").language or view.translator.language.value
+    return HtmlFragment([crumbs], key="crumbs", scale=view.scale, heading=heading)
 
 
 @cached_piece
-def show_now(view: View, row: Any, move: Any | None) -> Piece:
+def show_current_status(view: View, row: Any, move: Any | None) -> HtmlFragment:
     """Show where the recommendation stands now, how it came to that, and whether the status is inferred."""
     _ = view.translator
     meaning = mark_meaning(row.mark, view.scale, _)
@@ -66,19 +66,19 @@ def show_now(view: View, row: Any, move: Any | None) -> Piece:
         element("span", element("strong", stands), element("span", " · ".join(said), class_="muted"), class_="words"),
         class_="now",
     )
-    return Piece([now], key="now", scale=view.scale)
+    return HtmlFragment([now], key="now", scale=view.scale)
 
 
 @cached_piece
-def show_text(view: View, row: Any) -> Piece:
+def show_recommendation_text(view: View, row: Any) -> HtmlFragment:
     """Show what is recommended."""
-    return Piece([points(in_language(view, row, "recommendation"))], key="text")
+    return HtmlFragment([text_block(localised(view, row, "recommendation"))], key="text")
 
 
-def _steps(view: View, beside: Neighbours) -> list[Node]:
+def _steps(view: View, beside: Neighbours) -> list[HtmlNode]:
     """Return links to the recommendations before and after it in the list it is read in."""
     _ = view.translator
-    links: list[Node] = []
+    links: list[HtmlNode] = []
     if beside.previous:
         text = _("← Recommendation {ref}", ref=beside.previous[1])
         links.append(element("a", text, href=href_of(view, *beside.previous)))

@@ -15,11 +15,11 @@ from components.marks.marks import href_of
 from components.session.links import href
 from components.session.view import View
 from components.session.view_cache import IdentityKey, cached_by_view
-from components.text.page_header import answer
+from components.text.page_header import show_answer
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RecommendationKey:
     """One recommendation by its key.
 
     What it finds in a table is found once, and is the same object each time: so it can tell what is kept from others.
@@ -32,11 +32,11 @@ class Asked:
         """Return the rows of a table that belong to it."""
         return _rows(self, IdentityKey(table))
 
-    def of(self, table: pd.DataFrame) -> Any | None:
+    def row(self, table: pd.DataFrame) -> Any | None:
         """Return its one row of a table with the columns as attributes, or None where the table has none."""
         return _row(self, IdentityKey(table))
 
-    def beside(self, view: View) -> Neighbours:
+    def neighbours(self, view: View) -> Neighbours:
         """Return what stands before and after it in the list it is read in: what is chosen, in the order chosen.
 
         Where what is chosen does not hold it, the list is the whole tracker's.
@@ -46,7 +46,7 @@ class Asked:
             listing = view.unfiltered().ask(listing_at, as_at=view.as_at)
         return neighbours(in_chosen_order(view, listing), review=self.review, ref=self.ref)
 
-    def tell_if_not_chosen(self, view: View) -> None:
+    def show_filter_note(self, view: View) -> None:
         """Say where the filter leaves it out: the page shows it all the same."""
         if self.rows(view.chosen.recommendations).empty:
             _ = view.translator
@@ -54,7 +54,7 @@ class Asked:
             show([element("p", text, class_="muted")], key="not-chosen")
 
 
-def asked_recommendation(view: View) -> Asked | None:
+def requested_recommendation(view: View) -> RecommendationKey | None:
     """Return the recommendation of `?ref=`, with `review=` where the ref is not unique.
 
     None where the address names none, or leaves open which of several is meant.
@@ -64,23 +64,23 @@ def asked_recommendation(view: View) -> Asked | None:
 
 
 @cached_by_view
-def _asked(view: View, ref: str, review: str) -> list[Asked]:
+def _asked(view: View, ref: str, review: str) -> list[RecommendationKey]:
     table = view.whole.recommendations
-    found = [Asked(str(each), ref) for each in table.loc[table["ref"].eq(ref), "review"]]
+    found = [RecommendationKey(str(each), ref) for each in table.loc[table["ref"].eq(ref), "review"]]
     return [asked for asked in found if asked.review == review] if review else found
 
 
-def unknown_recommendation(view: View) -> None:
+def show_unknown_recommendation(view: View) -> None:
     """Say that the address names no recommendation, or several, and offer what there is."""
     _ = view.translator
     ref, review = _in_address()
     possible = _asked(view, ref, review)
     if possible:
-        answer(_("Which recommendation {ref}?", ref=ref))
+        show_answer(_("Which recommendation {ref}?", ref=ref))
         links = [element("li", element("a", each.review, href=href_of(view, each.review, ref))) for each in possible]
         show([element("p", _("Several reviews have one:")), element("ul", *links, class_="lines")], key="unknown")
         return
-    answer(_("There is no recommendation {ref}.", ref=ref) if ref else _("No recommendation was asked for."))
+    show_answer(_("There is no recommendation {ref}.", ref=ref) if ref else _("No recommendation was asked for."))
     link = element("a", _("See all recommendations"), href=href("recommendations", view.query))
     missing = (
         _("The review “{review}” does not have it.", review=review) if review else _("This tracker does not have it.")
@@ -93,11 +93,11 @@ def _in_address() -> tuple[str, str]:
 
 
 @lru_cache(maxsize=128)
-def _rows(asked: Asked, table: IdentityKey) -> pd.DataFrame:
+def _rows(asked: RecommendationKey, table: IdentityKey) -> pd.DataFrame:
     held: pd.DataFrame = table.value
     return held[held["review"].eq(asked.review) & held["ref"].eq(asked.ref)]
 
 
 @lru_cache(maxsize=128)
-def _row(asked: Asked, table: IdentityKey) -> Any | None:
+def _row(asked: RecommendationKey, table: IdentityKey) -> Any | None:
     return next(asked.rows(table.value).itertuples(index=False), None)

@@ -5,14 +5,14 @@ from typing import Any
 import pandas as pd
 
 from components.choices.list_order import in_chosen_order
-from components.elements.html import Node, Piece, element
+from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import heading, table_region
 from components.marks.marks import mark_picture, recommendation_href, rows_of
 from components.session import url_state
 from components.session.links import href
 from components.session.view import View
 from components.session.view_cache import cached_piece
-from components.text.localised_text import in_language
+from components.text.localised_text import localised
 from model.terms import NameKind
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
@@ -28,7 +28,7 @@ def show_list(view: View, listing: pd.DataFrame) -> None:
 
 
 @cached_piece
-def _show_rows(view: View, ordered: pd.DataFrame, start: int, *, sort: str | None) -> Piece:
+def _show_rows(view: View, ordered: pd.DataFrame, start: int, *, sort: str | None) -> HtmlFragment:
     drawn = ordered.iloc[start : start + ROWS]
     _ = view.translator
     columns = (_("Status"), _("Recommendation"), _("Theme"), _("Lead agency"), _("Same status since"))
@@ -37,12 +37,12 @@ def _show_rows(view: View, ordered: pd.DataFrame, start: int, *, sort: str | Non
     nodes = [table_region(_("Recommendations"), head, (_row(view, row) for row in rows_of(drawn)))]
     if len(ordered) > ROWS:
         nodes.append(_steps(view, start, len(ordered), sort))
-    return Piece(nodes, key="list", scale=view.scale)
+    return HtmlFragment(nodes, key="list", scale=view.scale)
 
 
-def _row(view: View, row: Any) -> Node:
+def _row(view: View, row: Any) -> HtmlNode:
     _, names = view.translator, view.names
-    said = in_language(view, row, "title")
+    said = localised(view, row, "title")
     title = element("a", said.text, href=recommendation_href(view, row), lang=said.language)
     moved = "" if pd.isna(row.moved_on) else format_round(row.moved_on, _, short=True)
     theme, agency = names.full(NameKind.THEME, row.theme, _), names.short(NameKind.AGENCY, row.lead_agency, _)
@@ -69,7 +69,7 @@ def _row(view: View, row: Any) -> Node:
     )
 
 
-def _of_review(review: str) -> list[Node]:
+def _of_review(review: str) -> list[HtmlNode]:
     """Return the review's name where the tracker has several, for then a ref alone says too little."""
     return [element("span", f" · {review}", class_="muted")] if review else []
 
@@ -81,11 +81,11 @@ def _start(total: int) -> int:
     return (int(asked[0]) - 1) * ROWS if asked else 0
 
 
-def _steps(view: View, start: int, total: int, sort: str | None) -> Node:
+def _steps(view: View, start: int, total: int, sort: str | None) -> HtmlNode:
     _ = view.translator
     number = start // ROWS + 1
     last = -(-total // ROWS)
-    links: list[Node] = [element("span", _("Page {n} of {last}", n=number, last=last), class_="muted")]
+    links: list[HtmlNode] = [element("span", _("Page {n} of {last}", n=number, last=last), class_="muted")]
     kept = dict(view.query) | ({"sort": [sort]} if sort else {})
     if number > 1:
         links.append(element("a", _("Previous page"), href=href("recommendations", {**kept, "page": str(number - 1)})))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from components.elements.html import Piece, element
+from components.elements.html import HtmlFragment, element
 from components.reading.source_line import source_line
 from components.session.links import href
 from components.session.view import View, today
@@ -13,13 +13,13 @@ from model.issues.issue import Severity
 from wording.format.dates import format_round, how_long_ago
 
 
-def foot(view: View) -> None:
+def show_footer(view: View) -> None:
     """Show when the data is from, the source's name and version, and the button that copies this view's link."""
     _foot(view, today())
 
 
 @cached_piece
-def _foot(view: View, today: date) -> Piece:
+def _foot(view: View, today: date) -> HtmlFragment:
     _ = view.translator
     parts = []
     if not pd.isna(view.as_at):
@@ -31,7 +31,7 @@ def _foot(view: View, today: date) -> Piece:
         parts.append(element("a", text, href=href("data-checks", view.query)))
     parts.append(element("button", _("Copy link"), class_="link", copied=_("Link copied")))
     parts.append(element("span", role="status", class_="away"))
-    return Piece([element("div", *parts, class_="foot")], key="foot")
+    return HtmlFragment([element("div", *parts, class_="foot")], key="foot")
 
 
 def _as_at(view: View, today: date) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.elements.html import Piece, element
+from components.elements.html import HtmlFragment, element
 from components.session import url_state
 from components.session.language import CODE
 from components.session.links import href
@@ -12,11 +12,11 @@ from wording.catalogue import Translator
 OTHER = {Language.ENGLISH: (Language.WELSH, "Cymraeg"), Language.WELSH: (Language.ENGLISH, "English")}
 
 
-def language_switch(_: Translator) -> None:
+def show_language_switch(_: Translator) -> None:
     """Show the link. It keeps the page and everything else in the address."""
     language, name = OTHER[_.language]
     page = url_state.here()
     query = {code: st.query_params.get_all(code) for code in st.query_params if code != CODE} | {CODE: [language.value]}
     link = element("a", name, href=href(page, query), lang=language.value, hreflang=language.value)
     with st.container(key="language"):
-        Piece([link], "language-switch", language=_.language).show()
+        HtmlFragment([link], "language-switch", language=_.language).show()

@@ -1,13 +1,13 @@
 """A word of caution while nobody has said which status is worst."""
 
-from components.elements.html import Piece, element
+from components.elements.html import HtmlFragment, element
 from components.session.links import href
 from components.session.view import View
 from components.session.view_cache import cached_piece
 
 
 @cached_piece
-def tell_order_unknown(view: View) -> Piece | None:
+def show_unordered_scale_warning(view: View) -> HtmlFragment | None:
     """Say that better and worse cannot be told yet, and where to see what is asked."""
     if view.scale.ordered:
         return None
@@ -17,4 +17,4 @@ def tell_order_unknown(view: View) -> Piece | None:
         "they are listed, and may be wrong."
     )
     link = element("a", _("What to do"), href=href("data-checks", view.query))
-    return Piece([element("p", text, " ", link, class_="flag")], key="order-unknown")
+    return HtmlFragment([element("p", text, " ", link, class_="flag")], key="order-unknown")

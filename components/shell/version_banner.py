@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from components.elements.html import Node, Piece, element
+from components.elements.html import HtmlFragment, HtmlNode, element
 from components.session import url_state
 from components.session.links import href
 from components.session.view import VERSION, View
@@ -13,7 +13,7 @@ from wording.errors.store import fault_message
 from wording.format.timestamps import format_moment
 
 
-def version_banner(view: View) -> None:
+def show_version_banner(view: View) -> None:
     """Show that an earlier version is seen, that the link named none there is, or that the store cannot be asked."""
     _ = view.translator
     lines = [line for line in (_earlier(view), _no_such(view), _trouble(view)) if line]
@@ -21,10 +21,10 @@ def version_banner(view: View) -> None:
         paragraphs = [element("p", *line) for line in lines]
         label = _("Which version this is")
         box = element("section", *paragraphs, class_="banner", aria_label=label)
-        Piece([box], key="version-banner").show()
+        HtmlFragment([box], key="version-banner").show()
 
 
-def _earlier(view: View) -> list[Node]:
+def _earlier(view: View) -> list[HtmlNode]:
     version = view.loaded.version
     if version is None or view.current in (None, version.number) or not view.query.get(VERSION):
         return []
@@ -39,11 +39,11 @@ def _earlier(view: View) -> list[Node]:
     return [said, " ", _current_link(query, _)]
 
 
-def _current_link(query: Mapping[str, Sequence[str]], _: Translator) -> Node:
+def _current_link(query: Mapping[str, Sequence[str]], _: Translator) -> HtmlNode:
     return element("a", _("See the current version"), href=href(url_state.here(), query))
 
 
-def _no_such(view: View) -> list[Node]:
+def _no_such(view: View) -> list[HtmlNode]:
     _ = view.translator
     if not view.unknown_version:
         return []
@@ -58,7 +58,7 @@ def _no_such(view: View) -> list[Node]:
     ]
 
 
-def _trouble(view: View) -> list[Node]:
+def _trouble(view: View) -> list[HtmlNode]:
     """Say what is wrong with the store, and what is on screen instead."""
     if view.fault is None:
         return []

@@ -3,32 +3,32 @@
 from dataclasses import dataclass
 from typing import Any
 
-from components.elements.html import Node, element
+from components.elements.html import HtmlNode, element
 from components.session.view import View
 from model.language import Language
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class LocalisedText:
     """A text and, where it is not in the page's language, the language it is in: a screen reader must be told."""
 
     text: str
     language: str | None = None
 
-    def node(self, tag: str = "span", **attributes: object) -> Node:
+    def node(self, tag: str = "span", **attributes: object) -> HtmlNode:
         """Return the text in an element that names its language where it must."""
         return element(tag, self.text, lang=self.language, **attributes)
 
 
-def in_language(view: View, row: Any, field: str) -> Said:
+def localised(view: View, row: Any, field: str) -> LocalisedText:
     """Return a field of a row: its Welsh column for a Welsh reader, and English where there is no Welsh.
 
     A field that holds nothing in either language is an empty text.
     """
     welsh = getattr(row, f"{field}_cy", None)
     if view.translator.language is Language.WELSH and isinstance(welsh, str) and welsh.strip():
-        return Said(welsh)
+        return LocalisedText(welsh)
     english = getattr(row, field, None)
     if not isinstance(english, str) or not english.strip():
-        return Said("")
-    return Said(english, Language.ENGLISH.value if view.translator.language is Language.WELSH else None)
+        return LocalisedText("")
+    return LocalisedText(english, Language.ENGLISH.value if view.translator.language is Language.WELSH else None)

@@ -6,7 +6,7 @@ from components.elements.html import element, show
 from components.session.links import HOME, href
 from components.session.uploaded_workbook import Held, held, outcome, refused
 from components.session.view import VERSION, View
-from components.text.page_header import answer, quiet_line
+from components.text.page_header import show_answer, show_subtitle
 from components.upload.comparison import Change, compare
 from components.upload.target import Place
 from model.store_error import StoreError
@@ -18,13 +18,13 @@ from wording.labels.layouts import PAPER
 def upload_head(view: View, place: Place) -> None:
     """Show where the upload stands, and with what a workbook is compared."""
     _ = view.translator
-    answer(_standing(place, _))
+    show_answer(_standing(place, _))
     _tell_outcome(view)
     version = place.current.version
     if version is None:
-        quiet_line(_("A workbook is compared with {file}.", file=place.current.reading.source.name))
+        show_subtitle(_("A workbook is compared with {file}.", file=place.current.reading.source.name))
     else:
-        quiet_line(
+        show_subtitle(
             _(
                 "A workbook is compared with version {number}, {published}.",
                 number=version.number,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from components.elements.markdown_escape import literal
+from components.elements.markdown_escape import escape_markdown
 from components.session.uploaded_workbook import Held
 from components.upload.preview_view import WIDE
 from loaders.column_questions import field_choices, headed_columns, uncertain_columns
@@ -42,7 +42,7 @@ def ask_columns(held: Held, _: Translator) -> None:
     """Ask what each uncertain column holds, and let any other be corrected."""
     asked = _asked(held)
     if asked:
-        st.markdown(literal(_("These columns were not plain. Say what each holds.")))
+        st.markdown(escape_markdown(_("These columns were not plain. Say what each holds.")))
     for column in asked:
         _ask_one(held, column, _)
     others = {_place(one): one for one in headed_columns(held.reading) if one not in asked}
@@ -88,7 +88,7 @@ def _ask_one(held: Held, column: MappedColumn, _: Translator) -> None:
     choices = _choices(held, column)
     said = _said(held).get((column.sheet, column.cell), column.field)
     st.selectbox(
-        literal(_named(column, _)),
+        escape_markdown(_named(column, _)),
         choices,
         index=choices.index(said) if said in choices else 0,
         format_func=lambda field: field_name(field, _),

@@ -4,12 +4,12 @@ from typing import cast
 
 import streamlit as st
 
-from components.elements.markdown_escape import literal
+from components.elements.markdown_escape import escape_markdown
 from components.session.uploaded_workbook import Held
 from components.upload.preview_view import WIDE
 from loaders.options import OptionError
 from loaders.vocabulary.status_words import is_usual, usual_order
-from model.text import fold
+from model.text import label_key
 from wording.catalogue import Translator
 
 
@@ -23,7 +23,7 @@ def ask_scale(held: Held, _: Translator) -> None:
     words = _words(held)
     if not words:
         return
-    st.markdown(literal(_("The statuses are words of the tracker’s own. Say their order, the worst first.")))
+    st.markdown(escape_markdown(_("The statuses are words of the tracker’s own. Say their order, the worst first.")))
     likely = _likely(held, words)
     for place in range(1, len(words) + 1):
         label = _("Status {n}, the worst", n=place) if place == 1 else _("Status {n}", n=place)
@@ -59,8 +59,8 @@ def _words(held: Held) -> list[str]:
     proposed, said = held.reading.proposed_scale, held.options.scale or ()
     if proposed is None:
         return []
-    known = {fold(word) for word in said}
-    return [*said, *(word for word, _ in proposed.words if fold(word) not in known)]
+    known = {label_key(word) for word in said}
+    return [*said, *(word for word, _ in proposed.words if label_key(word) not in known)]
 
 
 def _likely(held: Held, words: list[str]) -> list[str]:

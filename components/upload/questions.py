@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components.elements.markdown_escape import literal
+from components.elements.markdown_escape import escape_markdown
 from components.session.published_version import current_loaded
 from components.session.uploaded_workbook import Held, ask_again
 from components.session.uploaded_workbook import held as held_now
@@ -28,7 +28,7 @@ def ask_for_answers(view: View, held: Held) -> None:
     _ = view.translator
     fault = st.session_state.pop(_FAULT, None)
     if fault is not None:
-        st.error(literal(answer_fault(fault.code, fault.given, _)))
+        st.error(escape_markdown(answer_fault(fault.code, fault.given, _)))
     if fault is not None or _asks(held):
         _form(held, _)
     elif held.reading.layout != PAPER:  # a paper leaves nothing else open
@@ -76,7 +76,7 @@ def ask_month(held: Held, _: Translator) -> None:
     told = _told(held)
     if told is None:
         return
-    st.markdown(literal(message(told, _)))
+    st.markdown(escape_markdown(message(told, _)))
     st.text_input(
         _("The month this list is from, such as 2024-06"),
         value=held.options.as_at or "",
@@ -119,7 +119,7 @@ def ask_review(held: Held, current: Tracker, _: Translator) -> None:
         return
     names = list(dict.fromkeys([read, *map(str, current.recommendations["review"].unique())]))
     why = _("The workbook does not name its review. Only under the same review is a recommendation the same as before.")
-    st.markdown(literal(why))
+    st.markdown(escape_markdown(why))
     st.selectbox(
         _("The review these recommendations are of"),
         names,

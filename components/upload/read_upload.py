@@ -9,7 +9,7 @@ from typing import Any
 from components.session.uploaded_workbook import Asked, Recalled, hold, refuse
 from loaders.column_questions import headings_key
 from loaders.options import NO_OPTIONS, ReadOptions, options_from_plain
-from loaders.progress import Tell
+from loaders.progress import ProgressCallback
 from loaders.security.limits import Limits
 from loaders.worker.client import read_isolated
 from model.issues.issue import Severity, WorkbookError
@@ -30,7 +30,7 @@ _WANTS_MORE = {"sheet-missing", "ref-unknown"}
 Places = tuple[tuple[str, str], ...]
 
 
-def read_asked(asked: Asked, *, store: Store | None, known: Places, who: str, progress: Tell) -> None:
+def read_asked(asked: Asked, *, store: Store | None, known: Places, who: str, progress: ProgressCallback) -> None:
     """Read a file that was chosen, and hold it or say why it is refused; either is recorded.
 
     Args:
@@ -63,7 +63,7 @@ def remembered_answers(options: ReadOptions) -> dict[str, Any]:
     return {name: told[name] for name in _REMEMBERED if told[name]}
 
 
-def _read(asked: Asked, options: ReadOptions, known: Places, progress: Tell) -> tuple[Reading, bool]:
+def _read(asked: Asked, options: ReadOptions, known: Places, progress: ProgressCallback) -> tuple[Reading, bool]:
     """Return the reading, and whether it is whole only beside what is published."""
     limits = Limits.from_environment()
     reading = read_isolated(asked.content, name=asked.name, limits=limits, options=options, progress=progress)

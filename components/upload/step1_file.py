@@ -5,8 +5,8 @@ from typing import cast
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from components.elements.html import Piece, element, show
-from components.elements.markdown_escape import literal
+from components.elements.html import HtmlFragment, element, show
+from components.elements.markdown_escape import escape_markdown
 from components.session.publisher_name import name_so_far
 from components.session.uploaded_workbook import Asked, Held, ask, field_place, held, let_go, refused, take_asked
 from components.session.view import View
@@ -38,9 +38,9 @@ def choose_file(view: View, place: Place) -> None:
         "(.docx, .pdf, .txt), of at most {n} MB",
         n=largest,
     )
-    st.file_uploader(literal(label), key=key, max_upload_size=largest, on_change=_choose, args=(key,))
+    st.file_uploader(escape_markdown(label), key=key, max_upload_size=largest, on_change=_choose, args=(key,))
     safe = element("p", _("Nothing is published until you say so, in step 5."), class_="muted")
-    Piece([safe], key="upload.safe", words=_field_words(largest, _)).show()
+    HtmlFragment([safe], key="upload.safe", words=_field_words(largest, _)).show()
 
 
 def _choose(key: str) -> None:
@@ -52,11 +52,13 @@ def _choose(key: str) -> None:
 
 
 def _read(asked: Asked, place: Place, _: Translator) -> None:
-    bar = st.progress(0, text=literal(_("Reading {file}", file=asked.name)))
+    bar = st.progress(0, text=escape_markdown(_("Reading {file}", file=asked.name)))
 
     def tell(progress: Progress) -> None:
         line = reading_progress(progress.stage, progress.sheet, progress.percent, _)
-        bar.progress(min(max(progress.percent, 0), 100) if progress.stage == "cells" else 100, text=literal(line))
+        bar.progress(
+            min(max(progress.percent, 0), 100) if progress.stage == "cells" else 100, text=escape_markdown(line)
+        )
 
     read_asked(asked, store=place.store, known=place.known, who=name_so_far(), progress=tell)
 
@@ -72,8 +74,8 @@ def _tell_refusal(_: Translator) -> None:
     """Say why the last file cannot be used, and what to do."""
     last = refused()
     if last is not None:
-        st.error(literal(f"{last.name}: {message(last.error, _)}"))
-        st.markdown(literal(remedy(last.error, _)))
+        st.error(escape_markdown(f"{last.name}: {message(last.error, _)}"))
+        st.markdown(escape_markdown(remedy(last.error, _)))
 
 
 def _field_words(largest: int, _: Translator) -> dict[str, str]:

@@ -4,11 +4,11 @@ from datetime import datetime
 
 import streamlit as st
 
-from components.elements.html import Node, Piece, element, show
+from components.elements.html import HtmlFragment, HtmlNode, element, show
 from components.marks.key_table import show_key
 from components.reading.columns_table import show_columns, show_unread
-from components.reading.issues_list import grouped
-from components.reading.statuses_read import show_statuses_read, ways_read
+from components.reading.issues_list import issue_nodes
+from components.reading.statuses_read import reading_methods, show_statuses_read
 from components.session.uploaded_workbook import Held, ask_again
 from components.session.view import View
 from components.session.view_cache import cached_piece
@@ -70,12 +70,12 @@ def _tell_recalled(held: Held, _: Translator) -> None:
     st.button(_("Read it without those answers"), on_click=ask_again, args=(NO_OPTIONS,), key="upload.forget")
 
 
-def _facts(held: Held, _: Translator) -> list[Node]:
+def _facts(held: Held, _: Translator) -> list[HtmlNode]:
     reading, holds = held.reading, held.summary
     sheets = ", ".join(dict.fromkeys(column.sheet for column in reading.columns))
     scale = reading.scale
     statuses = ", ".join(status.label(_.language) for status in scale.statuses)
-    ways = ((way, reading.statuses_read.get(code, 0)) for code, way in ways_read(_).items())
+    ways = ((way, reading.statuses_read.get(code, 0)) for code, way in reading_methods(_).items())
     facts = {
         _("Layout"): layout_name(reading.layout, _),
         **({} if reading.layout == PAPER else {_("Sheets read"): sheets or _("none")}),
@@ -124,22 +124,22 @@ def _holds(holds: Summary, _: Translator) -> str:
 
 
 @cached_piece
-def _show_colours(view: View) -> Piece | None:
+def _show_colours(view: View) -> HtmlFragment | None:
     _ = view.translator
     issues = [one for one in view.loaded.reading.issues if one.code.startswith(("status-from-colour", "colour-"))]
     return (
-        Piece([element("h3", _("Read from a cell’s colour")), *grouped(issues, _)], "upload.colours")
+        HtmlFragment([element("h3", _("Read from a cell’s colour")), *issue_nodes(issues, _)], "upload.colours")
         if issues
         else None
     )
 
 
 @cached_piece
-def _show_dates(view: View) -> Piece | None:
+def _show_dates(view: View) -> HtmlFragment | None:
     """Show the dates that could be read in another way; none where every date is plain."""
     _ = view.translator
     issues = [one for one in view.loaded.reading.issues if one.code in DATES]
     if not issues:
         return None
     summary = element("summary", _("How dates were read that could mean two things"))
-    return Piece([element("details", summary, *grouped(issues, _))], "upload.dates")
+    return HtmlFragment([element("details", summary, *issue_nodes(issues, _))], "upload.dates")

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.downloads.annotated_workbook import copy_with_marks
+from components.downloads.annotated_workbook import build_annotated_copy
 from components.downloads.workbook import XLSX
-from components.elements.html import Piece, element, show
-from components.reading.issues_list import checks_sentence, grouped, issues_of
+from components.elements.html import HtmlFragment, element, show
+from components.reading.issues_list import checks_sentence, issue_nodes, issues_of
 from components.session.uploaded_workbook import Held
 from components.session.view import View
 from components.session.view_cache import cached_piece
@@ -57,16 +57,16 @@ def count(held: Held, severity: Severity) -> int:
 
 
 @cached_piece
-def _show_issues(view: View) -> Piece:
+def _show_issues(view: View) -> HtmlFragment:
     """Show errors and warnings by kind; what is for information is folded, and what colours gave is told in step 2."""
     _ = view.translator
     issues = issues_of(view, from_colour=False)
     infos = [issue for issue in issues if issue.severity is Severity.INFO]
-    nodes = grouped((issue for issue in issues if issue.severity is not Severity.INFO), _, cure=upload_remedy)
+    nodes = issue_nodes((issue for issue in issues if issue.severity is not Severity.INFO), _, cure=upload_remedy)
     if infos:
         title = _.plural("{n} note for your information", "{n} notes for your information", len(infos))
-        nodes.append(element("details", element("summary", title), *grouped(infos, _, cure=upload_remedy)))
-    return Piece(nodes or [element("p", _("Nothing to report."), class_="muted")], key="upload.issues")
+        nodes.append(element("details", element("summary", title), *issue_nodes(infos, _, cure=upload_remedy)))
+    return HtmlFragment(nodes or [element("p", _("Nothing to report."), class_="muted")], key="upload.issues")
 
 
 def _tick(held: Held) -> str:
@@ -94,7 +94,7 @@ def _offer_marked_copy(held: Held, issues: Sequence[Issue], _: Translator) -> No
     content = held.content
     st.download_button(
         _("Download a copy of your workbook with the cells marked"),
-        data=lambda: copy_with_marks(lambda: content, issues, _, cure=upload_remedy),
+        data=lambda: build_annotated_copy(lambda: content, issues, _, cure=upload_remedy),
         file_name=f"{Path(held.name).stem}-marked.xlsx",
         mime=XLSX,
         on_click="ignore",

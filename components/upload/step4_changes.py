@@ -6,10 +6,10 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from components.elements.html import Node, Piece, element, show
-from components.elements.markdown_escape import literal
+from components.elements.html import HtmlFragment, HtmlNode, element, show
+from components.elements.markdown_escape import escape_markdown
 from components.figures.status_over_time import show_status_over_time
-from components.reading.difference import difference_piece, recommendation_link, show_difference_table
+from components.reading.difference import difference_fragment, recommendation_link, show_difference_table
 from components.session.loaded_tracker import Loaded
 from components.session.uploaded_workbook import Held, ask_again
 from components.session.view import View
@@ -41,7 +41,7 @@ def show_change(view: View, held: Held | None, place: Place) -> Change | None:
     try:
         comparison = compare(held, place)
     except StoreError as fault:
-        st.error(literal(store_fault(fault, _)))
+        st.error(escape_markdown(store_fault(fault, _)))
         return None
     _tell_meanwhile(meanwhile(), _)
     change = comparison.changes.get(_choose_mode(held, comparison, _))
@@ -73,8 +73,8 @@ def _choose_mode(held: Held, comparison: Comparison, _: Translator) -> Mode:
     return st.radio(
         _("How the workbook is published"),
         list(names),
-        format_func=lambda mode: literal(names[mode]),
-        captions=[literal(difference_headline(changes[mode].difference, _)) for mode in names],
+        format_func=lambda mode: escape_markdown(names[mode]),
+        captions=[escape_markdown(difference_headline(changes[mode].difference, _)) for mode in names],
         key=f"upload.mode.{held.token}",
     )
 
@@ -94,10 +94,10 @@ def _show(view: View, held: Held, change: Change, before: Loaded) -> None:
         _show_charts(view, change)
 
 
-def _sentences(view: View, change: Change, before: Loaded) -> Piece:
+def _sentences(view: View, change: Change, before: Loaded) -> HtmlFragment:
     _, tracker = view.translator, before.tracker
     link = recommendation_link((tracker, {code: value for code, value in view.query.items() if code == "lang"}))
-    return difference_piece(change.difference, tracker, change.after, link=link, _=_, key="upload.difference")
+    return difference_fragment(change.difference, tracker, change.after, link=link, _=_, key="upload.difference")
 
 
 def _offer_review(held: Held, published: Tracker, _: Translator) -> None:
@@ -106,7 +106,7 @@ def _offer_review(held: Held, published: Tracker, _: Translator) -> None:
     if len(reviews) == 1 and asks_review(held):
         label = _("Read it as the review “{review}”", review=reviews[0])
         options = replace(held.options, review=str(reviews[0]))
-        st.button(literal(label), on_click=ask_again, args=(options,), key="upload.as-review")
+        st.button(escape_markdown(label), on_click=ask_again, args=(options,), key="upload.as-review")
 
 
 def _show_charts(view: View, change: Change) -> None:
@@ -131,7 +131,7 @@ def _tell_meanwhile(news: Meanwhile | None, _: Translator) -> None:
         who=who_words(version.who, _),
         number=version.number,
     )
-    lines: list[Node] = [element("p", said), element("p", difference_headline(news.difference, _))]
+    lines: list[HtmlNode] = [element("p", said), element("p", difference_headline(news.difference, _))]
     show([element("section", *lines, class_="banner", aria_label=_("Published meanwhile"))], key="upload.meanwhile")
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.elements.markdown_escape import literal
+from components.elements.markdown_escape import escape_markdown
 from components.session.publisher_name import LONGEST_NAME, LONGEST_REASON, keep_name, name_so_far
 from components.session.uploaded_workbook import Held
 from components.session.view import View
@@ -25,7 +25,7 @@ def show_publish(view: View, held: Held | None, place: Place, change: Change | N
     _ = view.translator
     refused: StoreError | None = st.session_state.pop(_REFUSED, None)
     if refused is not None:
-        st.error(literal(store_fault(refused, _)))
+        st.error(escape_markdown(store_fault(refused, _)))
     made = wished()
     if made is not None and place.store is not None:
         _publish(place.store, made, place, _)
@@ -79,7 +79,7 @@ def _publish(store: Store, made: Wish, place: Place, _: Translator) -> None:
         if fault.code is Fault.CONFLICT and made.offer.compared_with == place.number:
             st.session_state[_REFUSED] = fault
             st.rerun()
-        st.error(literal(store_fault(fault, _)))
+        st.error(escape_markdown(store_fault(fault, _)))
         return
     st.session_state[_WHY] = ""
     st.rerun()

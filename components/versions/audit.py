@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 import streamlit as st
 
-from components.elements.html import Node, element, show
+from components.elements.html import HtmlNode, element, show
 from components.elements.table import heading, table_region
 from components.figures.figure_table import as_csv
 from components.session.view import View
-from components.text.page_header import paragraphs
-from components.versions.store_state import OnRecord
+from components.text.page_header import show_paragraphs
+from components.versions.store_state import VersionHistory
 from model.versions.version import Action, AuditEntry
 from wording.answers.versions import action_word, audit_reason, who_words
 from wording.catalogue import Translator
@@ -20,14 +20,14 @@ MOST = 100
 """So many lines are shown; the file has them all."""
 
 
-def show_audit(view: View, record: OnRecord) -> None:
+def show_audit(view: View, record: VersionHistory) -> None:
     """Show the trail, newest first, with what it can be restricted to, and offer it as CSV."""
     _ = view.translator
     entries = record.store.audit()
     chosen = _restricted(entries, _)
     title = _("Audit trail, newest first")
     if not chosen:
-        paragraphs(_("Nothing in the audit trail matches what is chosen."), key="audit.none")
+        show_paragraphs(_("Nothing in the audit trail matches what is chosen."), key="audit.none")
         return
     columns = (_("When"), _("Who"), _("What was done"), _("Version"), _("Reason and file"))
     nodes = [table_region(title, map(heading, columns), [_row(entry, _) for entry in chosen[:MOST]])]
@@ -101,7 +101,7 @@ def _restricted(entries: Sequence[AuditEntry], _: Translator) -> list[AuditEntry
     ]
 
 
-def _row(entry: AuditEntry, _: Translator) -> Node:
+def _row(entry: AuditEntry, _: Translator) -> HtmlNode:
     return element(
         "tr",
         element("th", format_moment(entry.at, _, short=True), scope="row", class_="nowrap"),

@@ -5,26 +5,26 @@ from functools import lru_cache
 import streamlit as st
 
 from analysis.difference.trackers import difference
-from components.elements.html import Piece
-from components.reading.difference import difference_piece, recommendation_link, show_difference_table
+from components.elements.html import HtmlFragment
+from components.reading.difference import difference_fragment, recommendation_link, show_difference_table
 from components.session import url_state
 from components.session.loaded_tracker import Loaded
 from components.session.published_version import current_loaded
 from components.session.view import VERSION, View
 from components.session.view_cache import cached_by_view
-from components.text.page_header import paragraphs
-from components.versions.store_state import OnRecord
+from components.text.page_header import show_paragraphs
+from components.versions.store_state import VersionHistory
 from model.versions.difference import Difference
 from wording.answers.versions import choice_words
 
 _FROM, _TO = "from", "to"
 
 
-def compare_versions(view: View, record: OnRecord) -> None:
+def compare_versions(view: View, record: VersionHistory) -> None:
     """Let two versions be chosen, the last two at first, and show what differs."""
     _ = view.translator
     if len(record.versions) < 2:
-        paragraphs(_("There is one version only, and nothing to compare it with."), key="compare.none")
+        show_paragraphs(_("There is one version only, and nothing to compare it with."), key="compare.none")
         return
     numbers = [str(version.number) for version in record.versions]
     after = _chosen(_TO, numbers, numbers[0])
@@ -52,13 +52,13 @@ def difference_of(before: Loaded, after: Loaded) -> Difference:
 
 
 @cached_by_view
-def _piece(view: View, before: Loaded, after: Loaded) -> Piece:
+def _piece(view: View, before: Loaded, after: Loaded) -> HtmlFragment:
     query = {code: values for code, values in view.query.items() if code != VERSION}
     link = recommendation_link(
         *((each.tracker, {**query, VERSION: [str(each.version.number)]}) for each in (after, before) if each.version)
     )
     found = difference_of(before, after)
-    return difference_piece(found, before.tracker, after.tracker, link=link, _=view.translator, key="difference")
+    return difference_fragment(found, before.tracker, after.tracker, link=link, _=view.translator, key="difference")
 
 
 def _chosen(code: str, numbers: list[str], otherwise: str) -> str:
@@ -68,7 +68,7 @@ def _chosen(code: str, numbers: list[str], otherwise: str) -> str:
     return (asked or [otherwise])[0]
 
 
-def _one_before(record: OnRecord, number: str) -> str:
+def _one_before(record: VersionHistory, number: str) -> str:
     before = record.version(int(number)).compared_with
     return number if before is None else str(before)
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.downloads.workbook import XLSX
 from components.session.view import View
-from components.versions.store_state import OnRecord
+from components.versions.store_state import VersionHistory
 from loaders.canonical import workbook_bytes
 from model.versions.version import Version
 from store.exports import note_export
@@ -15,7 +15,7 @@ from store.store import Store
 from wording.answers.versions import choice_words
 
 
-def offer_files(view: View, record: OnRecord) -> None:
+def offer_files(view: View, record: VersionHistory) -> None:
     """Offer the original file and the canonical workbook of the version that is chosen."""
     _ = view.translator
     numbers = [version.number for version in record.versions]

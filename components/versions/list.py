@@ -1,10 +1,10 @@
 """Who published what, when and why: every version, newest first."""
 
-from components.elements.html import Node, element, show
+from components.elements.html import HtmlNode, element, show
 from components.elements.table import heading, table_region
 from components.session.links import HOME, href
 from components.session.view import VERSION, View
-from components.versions.store_state import OnRecord
+from components.versions.store_state import VersionHistory
 from model.versions.version import Version
 from wording.answers.versions import holds_words, version_notes, who_words
 from wording.format.timestamps import format_moment
@@ -13,7 +13,7 @@ OPEN = 20
 """So many versions stand open; older ones are folded."""
 
 
-def show_versions(view: View, record: OnRecord) -> None:
+def show_versions(view: View, record: VersionHistory) -> None:
     """Show the table of versions; each leads to the dashboard as it was and to what it changed."""
     _ = view.translator
     title = _("Versions, newest first")
@@ -25,17 +25,17 @@ def show_versions(view: View, record: OnRecord) -> None:
     show(nodes, key="versions")
 
 
-def _table(view: View, record: OnRecord, versions: tuple[Version, ...], title: str) -> Node:
+def _table(view: View, record: VersionHistory, versions: tuple[Version, ...], title: str) -> HtmlNode:
     _ = view.translator
     columns = ((_("Version"), None), (_("Published"), None), (_("Why"), None), (_("File"), "wide"))
     rows = [_row(view, record, version) for version in versions]
     return table_region(title, (heading(text, class_=class_) for text, class_ in columns), rows)
 
 
-def _row(view: View, record: OnRecord, version: Version) -> Node:
+def _row(view: View, record: VersionHistory, version: Version) -> HtmlNode:
     """Return when and by whom a version was published, why and from what, with the links of the version."""
     _ = view.translator
-    number: list[Node] = [element("b", str(version.number))]
+    number: list[HtmlNode] = [element("b", str(version.number))]
     if version.number == record.current:
         number += [" ", element("span", _("current"), class_="tag")]
     when = element("span", format_moment(version.published_at, _, short=True), class_="nowrap")
@@ -51,11 +51,11 @@ def _row(view: View, record: OnRecord, version: Version) -> Node:
     )
 
 
-def _links(view: View, record: OnRecord, version: Version) -> list[Node]:
+def _links(view: View, record: VersionHistory, version: Version) -> list[HtmlNode]:
     """Return the links of a version: to the dashboard as it was, and to what differs from the one before."""
     _, number = view.translator, version.number
     query = {code: values for code, values in view.query.items() if code != VERSION}
-    links: list[Node] = []
+    links: list[HtmlNode] = []
     if number != record.current:
         label = _("The dashboard as at version {number}", number=number)
         links.append(element("a", _("As it was"), href=href(HOME, {**query, VERSION: str(number)}), aria_label=label))

@@ -5,13 +5,13 @@ from uuid import uuid4
 import streamlit as st
 
 from components.elements.html import element, show
-from components.elements.markdown_escape import literal
+from components.elements.markdown_escape import escape_markdown
 from components.session.links import HOME, href
 from components.session.published_version import published_store
 from components.session.publisher_name import LONGEST_NAME, LONGEST_REASON, keep_name, name_so_far
 from components.session.view import VERSION, View
-from components.text.page_header import paragraphs
-from components.versions.store_state import OnRecord
+from components.text.page_header import show_paragraphs
+from components.versions.store_state import VersionHistory
 from model.store_error import StoreError
 from model.versions.version import Publication
 from wording.answers.versions import choice_words
@@ -21,18 +21,18 @@ _CAME = "versions.roll-back.came"
 _CHOSEN, _WHO, _WHY = "versions.roll-back.number", "versions.roll-back.who", "versions.roll-back.reason"
 
 
-def roll_back_form(view: View, record: OnRecord) -> None:
+def show_roll_back_form(view: View, record: VersionHistory) -> None:
     """Ask which version, by whom and why, and publish it again; say what came of it."""
     _ = view.translator
     _tell(view)
     if not record.earlier:
-        paragraphs(_("There is no earlier version yet."), key="roll-back.none")
+        show_paragraphs(_("There is no earlier version yet."), key="roll-back.none")
         return
     said = _(
         "The earlier version is published again as a new one. The versions in between stay on record, and each can be "
         "brought back in the same way."
     )
-    paragraphs(said, key="roll-back.said")
+    show_paragraphs(said, key="roll-back.said")
     numbers = [version.number for version in record.earlier]
     with st.form("roll-back", border=False, enter_to_submit=False):
         st.selectbox(
@@ -71,11 +71,13 @@ def _tell(view: View) -> None:
     """Say what came of it, once."""
     _, came = view.translator, st.session_state.pop(_CAME, None)
     if isinstance(came, StoreError):
-        st.error(literal(store_fault(came, _)))
+        st.error(escape_markdown(store_fault(came, _)))
     elif isinstance(came, Publication):
         version = came.version
         if came.unchanged:
-            st.info(literal(_("Version {number} is current already, and holds the same.", number=version.number)))
+            st.info(
+                escape_markdown(_("Version {number} is current already, and holds the same.", number=version.number))
+            )
             return
         said = _(
             "Version {earlier} is published again, as version {number}.",

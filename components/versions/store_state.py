@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from components.session.published_version import published_store, without_store
 from components.session.view import View
-from components.text.page_header import answer, paragraphs, quiet_line
+from components.text.page_header import show_answer, show_paragraphs, show_subtitle
 from model.store_error import StoreError
 from model.versions.version import Version
 from store.store import Store
@@ -14,7 +14,7 @@ from wording.format.lists import begin_sentence
 
 
 @dataclass(frozen=True, slots=True)
-class OnRecord:
+class VersionHistory:
     """A store with its versions, newest first, and the number of the current one."""
 
     store: Store
@@ -31,7 +31,7 @@ class OnRecord:
         return tuple(version for version in self.versions if version.number != self.current)
 
 
-def on_record(view: View) -> OnRecord | None:
+def version_history(view: View) -> VersionHistory | None:
     """Return the versions on record; where there are none to be had, say why and return None."""
     if without_store():
         _no_store(view)
@@ -45,20 +45,20 @@ def on_record(view: View) -> OnRecord | None:
     if current is None:
         _no_answer(view, view.fault)
         return None
-    return OnRecord(store, versions, current)
+    return VersionHistory(store, versions, current)
 
 
-def show_current(view: View, record: OnRecord) -> None:
+def show_current_version(view: View, record: VersionHistory) -> None:
     """Show which version is current, and who published it, when and why."""
     _, version = view.translator, record.version(record.current)
-    answer(_("Version {number} is current.", number=version.number))
-    quiet_line(f"{begin_sentence(published_words(version, _))}: {version.reason}")
+    show_answer(_("Version {number} is current.", number=version.number))
+    show_subtitle(f"{begin_sentence(published_words(version, _))}: {version.reason}")
 
 
 def _no_store(view: View) -> None:
     _, file = view.translator, view.loaded.reading.source.name
-    answer(_("There are no versions: {file} is shown as it is.", file=file))
-    paragraphs(
+    show_answer(_("There are no versions: {file} is shown as it is.", file=file))
+    show_paragraphs(
         _(
             "Whoever runs the dashboard has named this workbook in CYNNYDD_TRACKER, so it is read from its file "
             "and nothing can be published."
@@ -74,6 +74,6 @@ def _no_store(view: View) -> None:
 
 def _no_answer(view: View, fault: StoreError | None) -> None:
     _ = view.translator
-    answer(_("The versions cannot be shown."))
+    show_answer(_("The versions cannot be shown."))
     if fault is not None:
-        paragraphs(store_fault(fault, _), key="no-versions")
+        show_paragraphs(store_fault(fault, _), key="no-versions")

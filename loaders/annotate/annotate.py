@@ -13,7 +13,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import DateCell, StatusCell, Value, shown
+from loaders.cells.values import DateCell, StatusCell, Value, plain_text
 
 FILLS: Mapping[str, PatternFill] = {
     "error": PatternFill("solid", fgColor="FFE7B3F0"),
@@ -62,7 +62,7 @@ def _write(cell: Cell, value: Value) -> None:
     elif isinstance(held, bool | int | float):
         cell.value = held
     else:
-        cell.value = shown(held)
+        cell.value = plain_text(held)
         cell.data_type = "s"  # a text is no formula, whatever it begins with
 
 

@@ -17,12 +17,12 @@ def _marker() -> Work:
     # All of it is imported before the memory is limited.
     from loaders.annotate.annotate import drawn, mark, opened  # noqa: PLC0415
     from loaders.read_cells import read_file_cells  # noqa: PLC0415
-    from loaders.security.package import Kind, check_package  # noqa: PLC0415
+    from loaders.security.package import FileType, check_package  # noqa: PLC0415
 
     def answer(request: Mapping[str, Any], content: bytes, limits: Limits) -> dict[str, Any]:
         kind = check_package(content, limits=limits).kind
         named = list(dict.fromkeys(sheet for sheet, *_ in request["notes"] if sheet))
-        book = opened(content, named) if kind is Kind.XLSX and not request["drawn"] else None
+        book = opened(content, named) if kind is FileType.XLSX and not request["drawn"] else None
         if book is not None:
             names = [sheet.title for sheet in book.worksheets]
         else:

@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from loaders.cells.values import DateCell, NumberCell, StatusCell, TimeCell, Value, shown
+from loaders.cells.values import DateCell, NumberCell, StatusCell, TimeCell, Value, plain_text
 from model.dates.date_grammar import day
 from model.dates.date_words import ENGLISH_MONTHS
 
@@ -10,19 +10,19 @@ _DIGITS = 15
 """So many digits of a number are exact."""
 
 
-def words_of(value: Value) -> str:
+def displayed_text(value: Value) -> str:
     """Return a value as its cell shows it.
 
     A real date is as precise as its format and never ambiguous: its day as 2024-03-05, with its time where it has one;
     else its month in words, or its year.
     """
     if isinstance(value, StatusCell):
-        return words_of(value.value)
+        return displayed_text(value.value)
     if isinstance(value, NumberCell | TimeCell):
         return value.as_shown
     if isinstance(value, DateCell):
         return _date(value)
-    return shown(float(f"{value:.{_DIGITS}g}")) if isinstance(value, float) else shown(value)
+    return plain_text(float(f"{value:.{_DIGITS}g}")) if isinstance(value, float) else plain_text(value)
 
 
 def _date(cell: DateCell) -> str:

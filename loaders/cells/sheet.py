@@ -40,7 +40,7 @@ class SheetCells:
     shortened: list[str] = field(default_factory=list)
     filled: dict[int, dict[int, Fill]] = field(default_factory=dict)
     merged: tuple[CellRange, ...] = ()
-    told: list[Issue] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
     _texts: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property

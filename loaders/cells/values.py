@@ -123,14 +123,14 @@ def clean_text(text: str) -> tuple[str, bool]:
     return cleaned.strip(_ENDS), cleaned != lines
 
 
-def shown(value: Value) -> str:
+def plain_text(value: Value) -> str:
     """Return a cell's value as people see it; whole numbers have no decimals."""
     if value is None or isinstance(value, str):
         return value or ""
     if isinstance(value, int):  # a whole number, or TRUE or FALSE; asked early, for most refs are numbers
         return str(value).upper()
     if isinstance(value, StatusCell):
-        return shown(value.value)
+        return plain_text(value.value)
     if isinstance(value, DateCell):
         return value.value.isoformat(sep=" ").removesuffix(" 00:00:00")
     if isinstance(value, ErrorCell | UncalculatedCell):

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from loaders.progress import Progress, Tell, untold
+from loaders.progress import Progress, ProgressCallback, no_progress
 
 _GONE = (errno.EPIPE, errno.EINVAL)
 """What a system says of a reader that has gone away: the second is what Windows says."""
@@ -34,14 +34,14 @@ _WIDTH = 79
 
 
 @contextmanager
-def told_on_one_line(words: Callable[[Progress], str]) -> Iterator[Tell]:
+def told_on_one_line(words: Callable[[Progress], str]) -> Iterator[ProgressCallback]:
     """Yield what tells of long work: at a terminal on one line that is wiped after it, and nowhere else."""
 
     def tell(progress: Progress) -> None:
         _rewrite(words(progress))
 
     if not sys.stderr.isatty():
-        yield untold
+        yield no_progress
         return
     try:
         yield tell

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from loaders.cells.values import ErrorCell, UncalculatedCell, shown
+from loaders.cells.values import ErrorCell, UncalculatedCell, plain_text
 from loaders.conditional_formats.cell_references import Base, Formula, Here, NotSimpleError, Read, own_cell
 from loaders.conditional_formats.formula_operands import FormulaError, UnknownValueError, compared
 from loaders.conditional_formats.formula_parser import formula_of
@@ -75,7 +75,7 @@ def text_condition(kind: str, part: str) -> Condition | None:
         (value,) = here.values
         if isinstance(value, UncalculatedCell):
             return None
-        return not isinstance(value, ErrorCell) and holds(shown(value).casefold(), folded)
+        return not isinstance(value, ErrorCell) and holds(plain_text(value).casefold(), folded)
 
     return Condition(test, (_OWN,))
 
@@ -85,7 +85,7 @@ def blank_condition(*, blank: bool) -> Condition:
 
     def test(here: Here) -> bool | None:
         (value,) = here.values
-        return None if isinstance(value, UncalculatedCell) else (shown(value) == "") is blank
+        return None if isinstance(value, UncalculatedCell) else (plain_text(value) == "") is blank
 
     return Condition(test, (_OWN,))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from loaders.cells.addresses import address, numbers_of
-from loaders.cells.display_text import words_of
+from loaders.cells.display_text import displayed_text
 from loaders.cells.sheet import SheetCells
 from loaders.parsing.rows import Field, Parsed
 from loaders.parsing.tables import Tables
@@ -68,7 +68,7 @@ def used_cell(place: tuple[str, str], *, sheets: Sequence[SheetCells], tables: T
     fill = cells.fill(column, row)
     uses = tuple(_uses(place, tables))
     in_row = () if uses else tuple(_row_uses(sheet, column, row, tables))
-    found = words_of(held[column - 1]) if column <= len(held) else ""
+    found = displayed_text(held[column - 1]) if column <= len(held) else ""
     colour, conditional = (fill.colour, fill.conditional) if fill else ("", False)
     return UsedCell(sheet, cell, found, colour, uses, in_row, conditional, _merged(cells, column, row))
 
@@ -105,8 +105,8 @@ def _rows(tables: Tables) -> Iterator[tuple[str, Parsed]]:
 
 def _fields(record: Record, place: tuple[str, str]) -> list[str]:
     """Return the fields of a record that stand in a cell, or that it is a part of."""
-    stated = record.columns.keys() | record.elsewhere.keys()
-    found = [field for field in record.values if field in stated and record.place(field) == place]
+    stated = record.columns.keys() | record.outside_row.keys()
+    found = [field for field in record.values if field in stated and record.location(field) == place]
     part = record.parts.get(place)
     return found if part is None or part in found else [*found, part]
 

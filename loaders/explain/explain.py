@@ -9,7 +9,7 @@ from loaders.explain.cell_issues import column_of, columns_under, issues_about
 from loaders.explain.cell_reference import CellNameError
 from loaders.explain.cell_usage import Use, UsedCell
 from loaders.options import NO_OPTIONS, ReadOptions
-from loaders.progress import Tell, untold
+from loaders.progress import ProgressCallback, no_progress
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import read_file
 from loaders.worker.client import Task, ask_isolated
@@ -46,7 +46,7 @@ def explain_cell(
     *,
     limits: Limits = DEFAULT_LIMITS,
     options: ReadOptions = NO_OPTIONS,
-    progress: Tell = untold,
+    progress: ProgressCallback = no_progress,
 ) -> Explanation:
     """Return how a cell was read, worked out in a process of its own.
 

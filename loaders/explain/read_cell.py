@@ -10,7 +10,7 @@ from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.papers.recognise import LAYOUT as PAPER
 from loaders.parsing.tables import parse_tables
 from loaders.pipeline import read_workbook
-from loaders.progress import Progress, Tell, untold
+from loaders.progress import Progress, ProgressCallback, no_progress
 from loaders.read_cells import read_file_cells
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import check_package
@@ -28,7 +28,7 @@ class AskedCell:
 
 
 def read_cell(
-    content: bytes, asked: AskedCell, *, limits: Limits = DEFAULT_LIMITS, progress: Tell = untold
+    content: bytes, asked: AskedCell, *, limits: Limits = DEFAULT_LIMITS, progress: ProgressCallback = no_progress
 ) -> tuple[Reading, UsedCell]:
     """Return what a workbook holds, and what one of its cells became.
 

@@ -7,14 +7,14 @@ from loaders.papers.lines.text import text_lines
 from loaders.papers.recognise import recognise_paper
 from loaders.papers.text.headings import not_a_report
 from loaders.records import Recognised
-from loaders.security.package import Kind
+from loaders.security.package import FileType
 from model.issues.issue import WorkbookError
 
 _NAMES_OF_PAPERS = (".txt", ".text", ".docx", ".doc", ".odt", ".rtf", ".pdf", ".md")
 
 
 def read_paper(
-    content: bytes, log: IssueLog, *, kind: Kind, name: str, review: str | None
+    content: bytes, log: IssueLog, *, kind: FileType, name: str, review: str | None
 ) -> tuple[Recognised, list[str]] | None:
     """Return the records of a paper and its pages; None where the file is text that is rather a table.
 

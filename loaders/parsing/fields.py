@@ -11,7 +11,7 @@ from loaders.parsing.rows import Field, ParseField
 from loaders.records import Record
 from loaders.vocabulary.refs import is_time, plain_ref, plain_refs
 from model.terms import LIST_SEPARATOR
-from model.text import fold
+from model.text import label_key
 
 Row = dict[str, Field]
 
@@ -26,9 +26,9 @@ def label_field(labels: Mapping[str, str], code: str, log: IssueLog) -> ParseFie
         if isinstance(value, str) and value in own:  # as it is nearly always written
             return value
         written = values.name(record, field, log)
-        meant = labels.get(fold(written)) if written else None
+        meant = labels.get(label_key(written)) if written else None
         if written and meant is None:
-            log.at(record, field, code, found=written, expected=allowed)
+            log.add_at(record, field, code, found=written, expected=allowed)
         return meant
 
     return parse
@@ -58,7 +58,7 @@ def ref_field(log: IssueLog) -> ParseField:
             return None
         ref = plain_ref(written)
         if is_time(written) or isinstance(record.values.get(field), DateCell):
-            log.at(record, field, "ref-turned", found=ref)
+            log.add_at(record, field, "ref-turned", found=ref)
         return ref
 
     return parse
@@ -82,7 +82,7 @@ def lead_field(known: KnownNames, cells: AgencyCells, log: IssueLog) -> ParseFie
         if len(agencies) > 1:
             supporting = LIST_SEPARATOR.join(agencies[1:])
             row["supporting_agencies"] = supporting
-            log.at(record, field, "agencies-split", lead=agencies[0], supporting=supporting)
+            log.add_at(record, field, "agencies-split", lead=agencies[0], supporting=supporting)
         return agencies[0] if agencies else None
 
     return parse
@@ -96,7 +96,7 @@ def supporting_field(known: KnownNames, cells: AgencyCells, log: IssueLog) -> Pa
         first = from_lead.split(LIST_SEPARATOR) if isinstance(from_lead, str) else []
         lead, agencies = row.get("lead_agency"), dict.fromkeys(first + _agencies(record, field, known, cells, log))
         if lead in agencies:
-            log.at(record, field, "agency-repeated", found=str(lead))
+            log.add_at(record, field, "agency-repeated", found=str(lead))
         return LIST_SEPARATOR.join(agency for agency in agencies if agency != lead) or None
 
     return parse
@@ -107,7 +107,7 @@ def _agencies(record: Record, field: str, known: KnownNames, cells: AgencyCells,
     found = cells.split(written) or [written] if written else []
     for agency in found:
         if cells.doubtful(agency) and known.first_use(agency):
-            log.at(record, field, "agencies-kept", found=agency)
+            log.add_at(record, field, "agencies-kept", found=agency)
     return list(dict.fromkeys(_use(record, field, agency, known, log) for agency in found))
 
 
@@ -115,5 +115,5 @@ def _use(record: Record, field: str, written: str, known: KnownNames, log: Issue
     """Return the spelling that is used for a name; another spelling is told where it comes first."""
     used = known.use(written)
     if known.first_variant(written):
-        log.at(record, field, "name-variant", found=written, used=used)
+        log.add_at(record, field, "name-variant", found=written, used=used)
     return used

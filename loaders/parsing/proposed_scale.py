@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from loaders.cells.values import ErrorCell, StatusCell, shown
+from loaders.cells.values import ErrorCell, StatusCell, plain_text
 from loaders.issue_log import IssueLog
 from loaders.options import written_order
 from loaders.parsing.scale import RESERVED
@@ -12,7 +12,7 @@ from loaders.records import Record
 from loaders.vocabulary.status_lookalikes import is_denial, looks_alike, words_named
 from loaders.vocabulary.status_words import USUAL, is_mark, is_usual, meaning_labels, status_labels, usual_order
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
-from model.text import fold
+from model.text import label_key
 from model.tracker.reading import ProposedScale
 
 _NEUTRAL = "Grey"
@@ -58,15 +58,15 @@ def scale_without_key(
     if confirmed is None and not _is_proposal(words):
         return RED_AMBER_GREEN, None
     counted = tuple((words.spelled[word], count) for word, count in words.counts.items())
-    sheet, cell = words.first.place("status")
+    sheet, cell = words.first.location("status")
     proposed = ProposedScale(sheet, cell, counted, confirmed=confirmed is not None)
     if confirmed is not None:
         return confirmed, proposed
     if not order:
         found = ", ".join(f"{word} ({count})" for word, count in counted)
         example = usual_order(word for word, _ in counted)
-        added = ", ".join(word for word in example if fold(word) not in words.counts)
-        log.at(words.first, "status", "scale-proposed", found=found, words=written_order(example), added=added)
+        added = ", ".join(word for word in example if label_key(word) not in words.counts)
+        log.add_at(words.first, "status", "scale-proposed", found=found, words=written_order(example), added=added)
     return Scale(tuple(Status(word, colour=_NEUTRAL) for word, _ in counted), ordered=False), proposed
 
 
@@ -83,7 +83,7 @@ def _confirmed(words: _Words, log: IssueLog, order: Sequence[str], complete: Seq
     missing = [words.spelled[word] for word in words.counts if word not in labels and not _stays_unknown(word, words)]
     if missing:
         found, given = ", ".join(missing), written_order(scale.names)
-        log.at(words.first, "status", "scale-words-missing", found=found, given=given)
+        log.add_at(words.first, "status", "scale-words-missing", found=found, given=given)
         return None
     said = "yes" if complete is not None else ""
     _tell_confirmed(scale, {labels[word] for word in words.counts if word in labels}, words.first, log, said)
@@ -92,23 +92,25 @@ def _confirmed(words: _Words, log: IssueLog, order: Sequence[str], complete: Seq
 
 def _in_order(order: Sequence[str], complete: Sequence[str] | None) -> Scale:
     """Return the scale of an order: what was said to be complete is; else the last of several, and not one alone."""
-    listed = list({fold(word): " ".join(word.split()) for word in reversed(order) if word.strip()}.values())[::-1]
-    usual = [fold(word) for word in listed] == [fold(word) for word in RED_AMBER_GREEN.names]
-    if usual and (complete is None or [fold(word) for word in complete] == [fold(word) for word in listed[-1:]]):
+    listed = list({label_key(word): " ".join(word.split()) for word in reversed(order) if word.strip()}.values())[::-1]
+    usual = [label_key(word) for word in listed] == [label_key(word) for word in RED_AMBER_GREEN.names]
+    if usual and (
+        complete is None or [label_key(word) for word in complete] == [label_key(word) for word in listed[-1:]]
+    ):
         return RED_AMBER_GREEN
-    done = {fold(word) for word in (listed[-1:] if len(listed) > 1 else ()) if complete is None}
-    done |= {fold(word) for word in complete or ()}
-    return Scale(tuple(Status(word, complete=fold(word) in done, colour=_NEUTRAL) for word in listed))
+    done = {label_key(word) for word in (listed[-1:] if len(listed) > 1 else ()) if complete is None}
+    done |= {label_key(word) for word in complete or ()}
+    return Scale(tuple(Status(word, complete=label_key(word) in done, colour=_NEUTRAL) for word in listed))
 
 
 def _tell_confirmed(scale: Scale, used: Set[str], first: Record, log: IssueLog, said: str) -> None:
     """Note the order that is used, and what is odd about what it counts as complete."""
     if not scale.complete:
-        log.at(first, "status", "scale-none-complete", found=", ".join(scale.names), said=said)
+        log.add_at(first, "status", "scale-none-complete", found=", ".join(scale.names), said=said)
         return
     unused = scale != RED_AMBER_GREEN and used.isdisjoint(scale.complete)
     code = "scale-complete-unused" if unused else "scale-confirmed"
-    log.at(first, "status", code, found=", ".join(scale.names), complete=", ".join(scale.complete), said=said)
+    log.add_at(first, "status", code, found=", ".join(scale.names), complete=", ".join(scale.complete), said=said)
 
 
 def _stays_unknown(word: str, words: _Words) -> bool:
@@ -122,7 +124,7 @@ def _words(progress: Iterable[Record]) -> _Words | None:
     for held, (record, count) in _counted(progress).items():
         written = " ".join(held.split())
         if len(written) <= _A_WORD_AT_MOST and _says_something(written):
-            folded = fold(written)
+            folded = label_key(written)
             words = words or _Words(record)
             words.spelled.setdefault(folded, written)
             words.counts[folded] = words.counts.get(folded, 0) + count
@@ -145,14 +147,14 @@ def _counted(progress: Iterable[Record]) -> dict[str, tuple[Record, int]]:
         value = record.values.get("status")
         held = value.value if isinstance(value, StatusCell) else value
         differing = value.differing if isinstance(value, StatusCell) else ()
-        for written in differing or (() if isinstance(held, ErrorCell) else (shown(held),)):
+        for written in differing or (() if isinstance(held, ErrorCell) else (plain_text(held),)):
             first.setdefault(written, record)
             counts[written] = counts.get(written, 0) + 1
     return {written: (first[written], count) for written, count in counts.items()}
 
 
 def _says_something(written: str) -> bool:
-    return bool(_A_LETTER.search(written)) and not is_mark(written) and fold(written) not in _STANDS_FOR_NOTHING
+    return bool(_A_LETTER.search(written)) and not is_mark(written) and label_key(written) not in _STANDS_FOR_NOTHING
 
 
 def _is_proposal(words: _Words) -> bool:

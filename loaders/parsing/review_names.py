@@ -26,7 +26,7 @@ class ReviewNames:
         if written is not None:
             used = self._names.use(written)
             if self._names.first_variant(written):
-                self._log.at(record, field, "name-variant", found=written, used=used)
+                self._log.add_at(record, field, "name-variant", found=written, used=used)
             return used
         if self._only is None or record.values.get(field) is not None:
             return None
@@ -42,7 +42,7 @@ class ReviewNames:
         """Note, once for each sheet, that blank cells were filled."""
         for records in self._filled.values():
             count, review = str(len(records)), self._only or ""
-            self._log.at(records[0], "review", "review-filled", count=count, review=review)
+            self._log.add_at(records[0], "review", "review-filled", count=count, review=review)
 
     def _only_name(self, reviews: Sequence[Parsed], records: Iterable[Record]) -> str | None:
         named = {review for one in reviews if (review := one.text("review"))}

@@ -91,7 +91,7 @@ def parse_rows(
                 row[field] = parse(record, field, row)
         for field, heading in required:
             if row[field] is None and held.get(field) is None and field in record.columns:
-                log.at(record, field, "value-missing", heading=heading)
+                log.add_at(record, field, "value-missing", heading=heading)
         parsed.append(Parsed(row, record))
     return parsed
 
@@ -145,7 +145,7 @@ def _date_parser(column: Column, log: IssueLog, after: After, known: dict[Value,
     known_after: dict[tuple[Value, date | None], PartialDate | None] = {}
 
     def parse(record: Record, field: str, row: dict[str, Field]) -> Field:
-        value, first = record.values[field], after(row) if record.elsewhere.get(field, _A_CELL)[1] else None
+        value, first = record.values[field], after(row) if record.outside_row.get(field, _A_CELL)[1] else None
         if (value, first) not in known_after:
             noted = log.noted
             stated = values.partial_date(record, column, log, after=first)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from loaders.parsing.rows import Parsed
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED
-from model.text import fold
+from model.text import label_key
 
 RESERVED = (NOT_RATED, NOT_REPORTED)
 """What stands where there is no status, and so can be none."""
@@ -19,20 +19,20 @@ def scale_of(key: Iterable[Parsed]) -> Scale:
     statuses: dict[str, Status] = {}
     for one in key:
         name = one.text("status")
-        if name is not None and fold(name) not in RESERVED:
-            statuses.setdefault(fold(name), _status(name, one))
+        if name is not None and label_key(name) not in RESERVED:
+            statuses.setdefault(label_key(name), _status(name, one))
     return Scale(tuple(statuses.values())) if statuses else RED_AMBER_GREEN
 
 
 def declares_scale(key: Iterable[Parsed]) -> bool:
     """Say whether a Key sheet names a status."""
     names = [one.text("status") for one in key]
-    return any(name is not None and fold(name) not in RESERVED for name in names)
+    return any(name is not None and label_key(name) not in RESERVED for name in names)
 
 
 def _status(name: str, one: Parsed) -> Status:
     """Return a status as the Key has it; one called Red, Amber or Green has that colour and that name in Welsh."""
-    named = next((known for known in RED_AMBER_GREEN.statuses if fold(name) in _words(known)), None)
+    named = next((known for known in RED_AMBER_GREEN.statuses if label_key(name) in _words(known)), None)
     return Status(
         name=name,
         meaning=one.text("meaning") or "",
@@ -44,4 +44,4 @@ def _status(name: str, one: Parsed) -> Status:
 
 
 def _words(status: Status) -> tuple[str, str]:
-    return fold(status.name), fold(status.name_cy)
+    return label_key(status.name), label_key(status.name_cy)

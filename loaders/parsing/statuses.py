@@ -13,7 +13,7 @@ from loaders.vocabulary.status_colours import NO_SHADE, Shade, is_grey, shade_of
 from loaders.vocabulary.status_lookalikes import statuses_meant, words_named
 from loaders.vocabulary.status_words import USUAL, is_mark, meaning_labels, status_labels
 from model.status.scale import Scale
-from model.text import fold
+from model.text import label_key
 
 _Read = tuple[Record, str]
 _Held = tuple[Value, str, int]
@@ -28,7 +28,7 @@ class Statuses:
         self._log = log
         self._labels = status_labels(scale)
         self._meanings = meaning_labels(scale)
-        self._words = {fold(word) for status in scale.statuses for word in (status.name, status.name_cy)}
+        self._words = {label_key(word) for status in scale.statuses for word in (status.name, status.name_cy)}
         self.read: Counter[str] = Counter()
         self._told: dict[tuple[str, str, str, str], list[_Read]] = {}
         self._silent: list[tuple[Record, str, str]] = []
@@ -39,7 +39,7 @@ class Statuses:
         """Return the status of a record, or None where the cell gives none or cannot be understood."""
         value = record.values.get(field)
         known = self._known.get((value, record.sheet, record.columns.get(field, 0)))
-        if known is not None and field not in record.elsewhere:
+        if known is not None and field not in record.outside_row:
             return self._again(record, *known)
         held = value.value if isinstance(value, StatusCell) else value
         colour = value.colour if isinstance(value, StatusCell) else None
@@ -60,7 +60,9 @@ class Statuses:
         for (code, _, _, found), read in self._told.items():
             statuses = ", ".join(dict.fromkeys(status for _, status in read))
             rows, count = _rows([_row(record) for record, _ in read]), str(len(read))
-            self._log.at(read[0][0], "status", code, found=found or statuses, count=count, rows=rows, statuses=statuses)
+            self._log.add_at(
+                read[0][0], "status", code, found=found or statuses, count=count, rows=rows, statuses=statuses
+            )
 
     def _tell_silent(self) -> None:
         """Ask about every fill that says nothing by itself, in a column where others are statuses."""
@@ -82,7 +84,7 @@ class Statuses:
         return shade.status
 
     def _by_label(self, record: Record, field: str, shade: Shade, written: str) -> str | None:
-        folded = fold(written)
+        folded = label_key(written)
         status = self._labels.get(folded)
         if status is None:
             status = self._meanings.get(folded.rstrip(" .!"))
@@ -91,7 +93,7 @@ class Statuses:
                 return None
             self._note("status-from-meaning", record, field, written, status)
         if shade.status is not None and shade.status != status:
-            self._log.at(record, field, "status-colour-disagrees", found=written, colour=shade.status)
+            self._log.add_at(record, field, "status-colour-disagrees", found=written, colour=shade.status)
             return None
         by_label = "word" if folded in self._words else "letter"
         by = by_label if folded in self._labels else "meaning"
@@ -103,7 +105,7 @@ class Statuses:
         """Keep what a cell means of which there is nothing more to tell, for very many of its column hold the same."""
         value = record.values.get(field)
         plain = isinstance(value, StatusCell) and (value.value is None or isinstance(value.value, str))
-        if plain and field not in record.elsewhere and field in record.columns:
+        if plain and field not in record.outside_row and field in record.columns:
             self._known[value, record.sheet, record.columns[field]] = (status, by, told)
 
     def _again(self, record: Record, status: str, by: str, told: list[_Read] | None = None) -> str:
@@ -126,11 +128,11 @@ class Statuses:
         return self._told.setdefault((code, *_column(record, field), found), [])
 
     def _unknown(self, record: Record, field: str, written: str) -> None:
-        folded = fold(written)
+        folded = label_key(written)
         meant = statuses_meant(folded, self._labels) or words_named(folded, self._labels.keys() | USUAL)
         candidates = ", ".join(meant)
         expected = ", ".join(self._scale.names)
-        self._log.at(record, field, "status-unknown", found=written, expected=expected, candidates=candidates)
+        self._log.add_at(record, field, "status-unknown", found=written, expected=expected, candidates=candidates)
 
 
 def _is_alike(value: Value) -> bool:
@@ -141,8 +143,8 @@ def _column(record: Record, field: str) -> tuple[str, str]:
     """Return the sheet and the letters of the column in which a field stands; its row where labels go down."""
     if record.extent is not None:
         return record.sheet, str(_row(record))
-    if field in record.elsewhere:
-        sheet, cell = record.elsewhere[field]
+    if field in record.outside_row:
+        sheet, cell = record.outside_row[field]
         return sheet, cell.rstrip("0123456789")
     return record.sheet, COLUMN_LETTERS[record.columns.get(field, 1)]
 

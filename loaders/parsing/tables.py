@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from loaders.cells.values import shown
+from loaders.cells.values import plain_text
 from loaders.issue_log import IssueLog
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.parsing.agencies import AgencyCells
@@ -100,7 +100,7 @@ def _parsing(records: Records, names: list[Parsed], reviews: list[Parsed], log: 
     by_kind = {kind: [one.row for one in names if one.text("kind") == kind] for kind in NameKind}
     agencies = KnownNames(by_kind[NameKind.AGENCY] + by_kind[NameKind.ROLE], groups=AGENCIES)
     fields = ("lead_agency", "supporting_agencies")
-    cells = (shown(record.values.get(field)) for record in records.get("recommendations", ()) for field in fields)
+    cells = (plain_text(record.values.get(field)) for record in records.get("recommendations", ()) for field in fields)
     return _Parsing(
         reviews=ReviewNames(reviews, naming, log),
         agencies=agencies,

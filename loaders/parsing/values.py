@@ -3,15 +3,15 @@
 import re
 from datetime import date, timedelta
 
-from loaders.cells.display_text import words_of
-from loaders.cells.values import DateCell, ErrorCell, StatusCell, TimeCell, UncalculatedCell, Value, shown
+from loaders.cells.display_text import displayed_text
+from loaders.cells.values import DateCell, ErrorCell, StatusCell, TimeCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import IssueLog
 from loaders.records import Record
 from model.dates.date import PartialDate, Precision, months_from
 from model.dates.date_grammar import FIRST_YEAR, LAST_YEAR, Doubt, ReadDate, day, read_date
 from model.dates.date_words import ENGLISH_MONTHS
 from model.issues.issue import Severity
-from model.text import fold
+from model.text import label_key
 from model.tracker.columns import Column
 
 YES, NO = ("yes", "y", "true", "ie", "do", "oes"), ("no", "n", "false", "na", "naddo", "nac oes")
@@ -32,18 +32,18 @@ def text(record: Record, field: str, log: IssueLog) -> str | None:
     if value is None or isinstance(value, str):
         return value or None
     if isinstance(value, ErrorCell):
-        log.at(record, field, "cell-error", found=value.shown)
+        log.add_at(record, field, "cell-error", found=value.shown)
         return None
     if isinstance(value, UncalculatedCell):
-        log.at(record, field, "formula-not-calculated")
+        log.add_at(record, field, "formula-not-calculated")
         return None
-    return shown(value) or None
+    return plain_text(value) or None
 
 
 def prose(record: Record, field: str, log: IssueLog) -> str | None:
     """Return a cell's text as its cell shows it: 5%, and not the number that stands for it."""
     value = record.values.get(field)
-    return words_of(value) if isinstance(value, float | TimeCell | DateCell) else text(record, field, log)
+    return displayed_text(value) if isinstance(value, float | TimeCell | DateCell) else text(record, field, log)
 
 
 def name(record: Record, field: str, log: IssueLog) -> str | None:
@@ -57,11 +57,11 @@ def flag(record: Record, field: str, log: IssueLog) -> bool | None:
     written = name(record, field, log)
     if written is None:
         return None
-    if fold(written) in YES or written == "1":
+    if label_key(written) in YES or written == "1":
         return True
-    if fold(written) in NO or written == "0":
+    if label_key(written) in NO or written == "0":
         return False
-    log.at(record, field, "flag-unknown", found=written)
+    log.add_at(record, field, "flag-unknown", found=written)
     return None
 
 
@@ -71,8 +71,10 @@ def partial_date(record: Record, column: Column, log: IssueLog, *, after: date |
     In a required column a date that covers no days is an error, for its row cannot be placed in time.
     """
     if _is_blank(record.values.get(column.field)):
-        found = shown(record.values[column.field])
-        log.at(record, column.field, "date-blank", found=found, severity=Severity.ERROR if column.required else None)
+        found = plain_text(record.values[column.field])
+        log.add_at(
+            record, column.field, "date-blank", found=found, severity=Severity.ERROR if column.required else None
+        )
         return None
     read = _read(record, column.field, log, after)
     if read is None:
@@ -81,10 +83,10 @@ def partial_date(record: Record, column: Column, log: IssueLog, *, after: date |
     if read.doubt is not None:
         severity = Severity.ERROR if column.required and not placed else None
         taken = read.date.words if read.date.precision is Precision.DAY else _month(read.date)
-        found = shown(record.values[column.field])
-        log.at(record, column.field, _CODES[read.doubt], found=found, severity=severity, taken=taken)
+        found = plain_text(record.values[column.field])
+        log.add_at(record, column.field, _CODES[read.doubt], found=found, severity=severity, taken=taken)
     elif column.required and not placed:
-        log.at(record, column.field, "date-without-days", found=read.date.words)
+        log.add_at(record, column.field, "date-without-days", found=read.date.words)
     return read.date
 
 
@@ -104,7 +106,7 @@ def _read(record: Record, field: str, log: IssueLog, after: date | None) -> Read
     number = float(value) if isinstance(value, str) and _A_DAY_NUMBER.fullmatch(value) else value
     if isinstance(number, int | float) and _counts_days(number, record.day_zero):
         counted = record.day_zero + timedelta(days=int(number))
-        log.at(record, field, "date-from-day-number", found=shown(value), taken=counted.isoformat())
+        log.add_at(record, field, "date-from-day-number", found=plain_text(value), taken=counted.isoformat())
         return ReadDate(day(counted))
     written = text(record, field, log)
     return read_date(written, after=after) if written else None

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 from loaders.security.file_type import looks_like, old_document, packed_document
 from loaders.security.limits import MEBIBYTE, Limits
-from loaders.security.parse_errors import DAMAGE
+from loaders.security.parse_errors import PARSE_ERRORS
 from loaders.security.zip_content import check_content, unpacked_start
 from loaders.security.zip_directory import Entry, check_entries
 from model.issues.issue import WorkbookError
@@ -21,7 +21,7 @@ _DOCUMENT_PARTS = ("[content_types].xml", "word/document.xml")
 _ODS, _TYPE_AT_MOST = b"application/vnd.oasis.opendocument.spreadsheet", 80
 
 
-class Kind(StrEnum):
+class FileType(StrEnum):
     """The kinds of files that are read."""
 
     XLSX = "xlsx"
@@ -36,7 +36,7 @@ class Kind(StrEnum):
 class Package:
     """What a file is, and what it leads to and is never followed: `workbooks`, `connections` and `controls`."""
 
-    kind: Kind
+    kind: FileType
     links: tuple[str, ...] = ()
 
 
@@ -70,10 +70,10 @@ def check_package(content: bytes, *, limits: Limits) -> Package:
         return _check_zip(content, limits)
     kind = looks_like(content)
     if kind == "pdf":
-        return Package(Kind.PDF)
+        return Package(FileType.PDF)
     if kind != "text":
         raise WorkbookError("file-not-workbook", looks_like=kind)
-    return Package(Kind.CSV)
+    return Package(FileType.CSV)
 
 
 def _refuse_old(content: bytes) -> NoReturn:
@@ -90,24 +90,24 @@ def _check_zip(content: bytes, limits: Limits) -> Package:
     try:
         with ZipFile(BytesIO(content)) as package:
             entries = check_entries(content, package, limits=limits)
-    except DAMAGE as damage:
+    except PARSE_ERRORS as damage:
         raise WorkbookError("file-damaged") from damage
     kind = _kind(content, entries)
     return Package(kind, check_content(content, entries, limits=limits))
 
 
-def _kind(content: bytes, entries: list[Entry]) -> Kind:
+def _kind(content: bytes, entries: list[Entry]) -> FileType:
     parts = {entry.name.casefold() for entry in entries}
     stated = [unpacked_start(content, entry, _TYPE_AT_MOST) for entry in entries if entry.name == "mimetype"]
     if _ODS in stated:
-        return Kind.ODS
+        return FileType.ODS
     if "xl/workbook.bin" in parts:
         raise WorkbookError("file-old-format")
     if all(part in parts for part in _DOCUMENT_PARTS):
-        return Kind.DOCX
+        return FileType.DOCX
     if not all(part in parts for part in _WORKBOOK_PARTS):
         raise WorkbookError("file-not-workbook", looks_like=packed_document(parts, *stated[:1]))
-    return Kind.XLSX
+    return FileType.XLSX
 
 
 def _megabytes(size: int) -> str:

@@ -4,7 +4,7 @@ import struct
 from zipfile import BadZipFile, LargeZipFile
 from zlib import error as ZlibError  # noqa: N812 - the module calls its exception "error"
 
-DAMAGE = (
+PARSE_ERRORS = (
     ArithmeticError,
     AssertionError,
     AttributeError,

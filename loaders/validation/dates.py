@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from loaders.cells.values import DateCell, Value, shown
+from loaders.cells.values import DateCell, Value, plain_text
 from loaders.issue_log import IssueLog
 from loaders.parsing.rows import Parsed
 from loaders.parsing.tables import Tables
@@ -44,7 +44,7 @@ def _columns(plan: SheetPlan, rows: Sequence[Parsed]) -> Iterator[list[_Cell]]:
     for _, record in rows if fields else ():
         for field in fields:
             value = record.values.get(field)
-            if _is_told(value) and field not in record.elsewhere and field in record.columns:
+            if _is_told(value) and field not in record.outside_row and field in record.columns:
                 cells.setdefault((record.sheet, field, record.columns[field]), []).append((record, field, value))
     yield from cells.values()
 
@@ -59,7 +59,7 @@ def _tell_swapped(column: Sequence[_Cell], log: IssueLog) -> None:
     if kept is None or not real:
         return
     record, field, value = real[0]
-    log.at(record, field, "dates-may-be-swapped", found=shown(value), text=kept, count=str(len(real)))
+    log.add_at(record, field, "dates-may-be-swapped", found=plain_text(value), text=kept, count=str(len(real)))
 
 
 @lru_cache(maxsize=4096)
@@ -78,7 +78,7 @@ def _exchangeable(cell: DateCell) -> bool:
 def _tell_hidden_year(column: Sequence[_Cell], log: IssueLog) -> None:
     hidden = next((cell for cell in column if isinstance(cell[2], DateCell) and _hides_year(cell[2])), None)
     if hidden is not None:
-        log.at(hidden[0], hidden[1], "date-year-hidden", found=shown(hidden[2]))
+        log.add_at(hidden[0], hidden[1], "date-year-hidden", found=plain_text(hidden[2]))
 
 
 def _hides_year(cell: DateCell) -> bool:
@@ -106,7 +106,7 @@ def tell_before_updates(tables: Tables, log: IssueLog) -> None:
             continue
         first, several = reported[review]
         if (first - target.last).days > (0 if several else _DAYS_OF_A_YEAR):
-            log.at(one.record, "target", "date-before-updates", found=target.words, first=first.isoformat())
+            log.add_at(one.record, "target", "date-before-updates", found=target.words, first=first.isoformat())
 
 
 def _days_of_updates(tables: Tables) -> Mapping[str, tuple[date, bool]]:

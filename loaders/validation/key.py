@@ -5,7 +5,7 @@ from loaders.parsing.rows import Parsed
 from loaders.parsing.scale import RESERVED
 from loaders.parsing.tables import Tables
 from model.status.colours import knows_colour
-from model.text import fold
+from model.text import label_key
 
 
 def check_key(tables: Tables, log: IssueLog) -> None:
@@ -19,16 +19,16 @@ def check_key(tables: Tables, log: IssueLog) -> None:
     first: dict[str, Parsed] = {}
     for one in stated:
         status, colour = one.text("status") or "", one.text("colour")
-        if fold(status) in RESERVED:
-            log.at(one.record, "status", "key-status-reserved", found=status)
-        before = first.setdefault(fold(status), one)
+        if label_key(status) in RESERVED:
+            log.add_at(one.record, "status", "key-status-reserved", found=status)
+        before = first.setdefault(label_key(status), one)
         if before is not one:
-            log.at(one.record, "status", "key-status-repeated", found=status, first=before.record.cell("status"))
+            log.add_at(one.record, "status", "key-status-repeated", found=status, first=before.record.cell("status"))
         if colour is not None and not knows_colour(colour):
-            log.at(one.record, "colour", "key-colour-unknown", found=colour)
+            log.add_at(one.record, "colour", "key-colour-unknown", found=colour)
     statuses = tables.scale.statuses
     if any(one.complete for one in statuses) and not statuses[-1].complete:
         done, order = ", ".join(tables.scale.complete), ", ".join(tables.scale.names)
-        log.at(stated[0].record, "status", "key-complete-not-last", found=done, statuses=order)
+        log.add_at(stated[0].record, "status", "key-complete-not-last", found=done, statuses=order)
     if not tables.scale.complete:
-        log.at(stated[0].record, "complete", "key-none-complete", statuses=", ".join(tables.scale.names))
+        log.add_at(stated[0].record, "complete", "key-none-complete", statuses=", ".join(tables.scale.names))

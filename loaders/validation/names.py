@@ -28,7 +28,7 @@ def _tell_repeated(tables: Tables, log: IssueLog) -> None:
                 continue
             before, form = first.setdefault((kind, fold_name(name)), (one, field))
             if before is not one:
-                log.at(one.record, field, "name-repeated", found=name, first=before.record.cell(form))
+                log.add_at(one.record, field, "name-repeated", found=name, first=before.record.cell(form))
 
 
 def _tell_similar(tables: Tables, fields: tuple[str, ...], known: KnownNames, log: IssueLog) -> None:
@@ -42,7 +42,7 @@ def _tell_similar(tables: Tables, fields: tuple[str, ...], known: KnownNames, lo
         other = known.similar(name)
         if other is not None and (other in seen or known.declares(other)) and name not in told:
             told.add(name)
-            log.at(one.record, field, "name-similar", found=name, similar=other)
+            log.add_at(one.record, field, "name-similar", found=name, similar=other)
 
 
 def _names(tables: Tables, fields: tuple[str, ...]) -> Iterator[tuple[Parsed, str, str]]:

@@ -18,7 +18,7 @@ def check_progress(tables: Tables, log: IssueLog) -> None:
     for one in tables.progress:
         row, record = one
         if row["update"] is None and "update" in record.columns and record.values.get("update") is None:
-            log.at(record, "update", "update-empty")
+            log.add_at(record, "update", "update-empty")
         if row["status"] is not None and (record.values.get("basis") is None or "rated_by" in record.columns):
             _tell_unexplained(one, log)
     later = (one for one in tables.progress if one.row["kind"] != Kind.RESPONSE)
@@ -37,12 +37,12 @@ def _tell_repeated(progress: list[Parsed], log: IssueLog) -> None:
             number, sheet = str(before.record.row), before.record.sheet
             other = sheet if sheet != record.sheet else ""
             told = {"date": stated.words, "kind": str(kind), "first_row": number, "first_sheet": other}
-            log.at(record, "ref", "update-repeated", found=str(ref), severity=None, **told)
+            log.add_at(record, "ref", "update-repeated", found=str(ref), severity=None, **told)
 
 
 def _tell_unexplained(one: Parsed, log: IssueLog) -> None:
     record = one.record
     if record.values.get("basis") is None:
-        log.at(record, "basis", "basis-missing", status=one.text("status") or "")
+        log.add_at(record, "basis", "basis-missing", status=one.text("status") or "")
     if "rated_by" in record.columns and record.values.get("rated_by") is None:
-        log.at(record, "rated_by", "rated-by-missing", status=one.text("status") or "")
+        log.add_at(record, "rated_by", "rated-by-missing", status=one.text("status") or "")

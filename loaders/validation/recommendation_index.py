@@ -33,7 +33,7 @@ def tell_unknown_refs(rows: list[Parsed], tables: Tables, log: IssueLog) -> None
     for one in rows:
         review, ref = place(one)
         if ref is not None and review in reviews and (review, ref) not in known:
-            log.at(one.record, "ref", "ref-unknown", found=str(ref), review=str(review))
+            log.add_at(one.record, "ref", "ref-unknown", found=str(ref), review=str(review))
 
 
 def tell_before_review(rows: Iterable[Parsed], field: str, tables: Tables, log: IssueLog) -> None:
@@ -43,13 +43,13 @@ def tell_before_review(rows: Iterable[Parsed], field: str, tables: Tables, log: 
         stated, review = one.date(field), one.text("review")
         first = published.get(review) if review else None
         if stated is not None and stated.last is not None and first is not None and stated.last < first:
-            log.at(one.record, field, "date-before-review", found=stated.words, published=first.isoformat())
+            log.add_at(one.record, field, "date-before-review", found=stated.words, published=first.isoformat())
 
 
 def where_from(first: Record, field: str, one: Record) -> str:
     """Return the cell of a field as another record may call it: with its sheet where that is another one."""
-    sheet, cell = first.place(field)
-    return cell if cell and sheet == one.place(field)[0] else f"{sheet} {cell}".strip()
+    sheet, cell = first.location(field)
+    return cell if cell and sheet == one.location(field)[0] else f"{sheet} {cell}".strip()
 
 
 def publication_days(tables: Tables) -> Mapping[str, date]:

@@ -29,7 +29,7 @@ def check_reviews(tables: Tables, log: IssueLog) -> None:
             continue
         before = first.setdefault(review, one)
         if before is not one:
-            log.at(one.record, "review", "review-repeated", found=review, first=before.record.cell("review"))
+            log.add_at(one.record, "review", "review-repeated", found=review, first=before.record.cell("review"))
     if not first:
         return
     rows = [*tables.recommendations, *tables.progress, *tables.monitoring]
@@ -37,7 +37,7 @@ def check_reviews(tables: Tables, log: IssueLog) -> None:
     for one in rows if unknown else ():
         named = one.row["review"]
         if named in unknown:
-            log.at(one.record, "review", "review-unknown", found=str(named), expected=", ".join(first))
+            log.add_at(one.record, "review", "review-unknown", found=str(named), expected=", ".join(first))
 
 
 def check_recommendations(tables: Tables, log: IssueLog) -> None:
@@ -47,13 +47,13 @@ def check_recommendations(tables: Tables, log: IssueLog) -> None:
         review, ref = place(one)
         before = known[review, ref]
         if ref is not None and before is not one:
-            log.at(
+            log.add_at(
                 one.record, "ref", "ref-repeated", found=str(ref), first=where_from(before.record, "ref", one.record)
             )
         for related in (one.text("related_refs") or "").split(LIST_SEPARATOR):
             if related and related == ref:
-                log.at(one.record, "related_refs", "related-itself", found=related)
+                log.add_at(one.record, "related_refs", "related-itself", found=related)
             elif related and (review, related) not in known:
-                log.at(one.record, "related_refs", "related-unknown", found=related)
+                log.add_at(one.record, "related_refs", "related-unknown", found=related)
     tell_before_review(tables.recommendations, "target", tables, log)
     tell_before_updates(tables, log)

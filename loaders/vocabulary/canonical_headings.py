@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from model.language import Language
-from model.text import fold
+from model.text import label_key
 from model.tracker.columns import SHEETS, SheetPlan
 
 INSTRUCTIONS: Mapping[Language, str] = {Language.ENGLISH: "How to use", Language.WELSH: "Sut i'w ddefnyddio"}
@@ -55,7 +55,7 @@ _WELSH_HEADINGS = {
 
 def sheet_labels() -> Mapping[str, SheetPlan]:
     """Return every folded name a canonical sheet may have, in either language."""
-    return {fold(name): plan for plan in SHEETS for name in (plan.name, _WELSH_SHEETS[plan.table])}
+    return {label_key(name): plan for plan in SHEETS for name in (plan.name, _WELSH_SHEETS[plan.table])}
 
 
 def column_labels(plan: SheetPlan) -> Mapping[str, str]:
@@ -64,5 +64,5 @@ def column_labels(plan: SheetPlan) -> Mapping[str, str]:
     for column in plan.columns:
         english = column.heading.removesuffix(" (Welsh)")
         welsh = _WELSH_HEADINGS[english] + (" (Cymraeg)" if english != column.heading else "")
-        labels |= {fold(column.heading): column.field, fold(welsh): column.field}
+        labels |= {label_key(column.heading): column.field, label_key(welsh): column.field}
     return labels

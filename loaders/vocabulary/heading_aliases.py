@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 
-class Meaning(StrEnum):
+class ColumnMeaning(StrEnum):
     """What a column of a person's own tracker holds: a field of a canonical table, or what is not progress at all."""
 
     REVIEW = "review"
@@ -54,8 +54,8 @@ class Meaning(StrEnum):
 
 
 _STRONG = {
-    Meaning.REVIEW: "review|review name|inspection|adolygiad",
-    Meaning.REF: (
+    ColumnMeaning.REVIEW: "review|review name|inspection|adolygiad",
+    ColumnMeaning.REF: (
         "ref|ref no|ref number|reference|reference no|reference number|rec|rec no|rec number|rec ref|recommendation no"
         "|recommendation number|recommendation ref|recommendation reference|no|number|#|id|item|item no|item number"
         "|register ref|risk id|risk no|risk number|risk #|issue id|issue no|issue number|issue #|action no|action id"
@@ -63,29 +63,29 @@ _STRONG = {
         "|poa&m id|dep. id|dep id|wbs|wbs no|uid|unique id|order num|task id|finding no|finding id|cyfeirnod|cyf|cyf."
         "|rhif|rhif argymhelliad|rhif yr argymhelliad|rhif cyfeirnod|arg"
     ),
-    Meaning.LETTER: "letter|sub|sub ref|sub-ref|part|sub no|sub-number|llythyren|rhan",
-    Meaning.TITLE: "title|short title|recommendation title|heading|subject|name|teitl|pwnc",
-    Meaning.RECOMMENDATION: (
+    ColumnMeaning.LETTER: "letter|sub|sub ref|sub-ref|part|sub no|sub-number|llythyren|rhan",
+    ColumnMeaning.TITLE: "title|short title|recommendation title|heading|subject|name|teitl|pwnc",
+    ColumnMeaning.RECOMMENDATION: (
         "recommendation|recommendations|recommendation text|full recommendation|recommendation detail"
         "|recommendation details|recommendation description|text of recommendation|wording of recommendation"
         "|argymhelliad|argymhellion|testun yr argymhelliad|yr argymhelliad"
     ),
-    Meaning.THEME: "theme|themes|theme name|thema|themâu|thematic area|category|workstream|work stream|strand|categori",
-    Meaning.LEAD_AGENCY: (
+    ColumnMeaning.THEME: "theme|themes|theme name|thema|themâu|thematic area|category|workstream|work stream|strand|categori",
+    ColumnMeaning.LEAD_AGENCY: (
         "lead agency|owning agency|agency|agencies|lead organisation|lead organization|lead body|organisation"
         "|organization|responsible agency|responsible body|responsible organisation|lead agency/owner|agency owner"
         "|body|force|lead force|asiantaeth|asiantaeth arweiniol|asiantaethau|sefydliad|corff|corff arweiniol"
     ),
-    Meaning.SUPPORTING: (
+    ColumnMeaning.SUPPORTING: (
         "supporting agencies|supporting agency|support agencies|other agencies|partner agencies|partners"
         "|supporting|asiantaethau cefnogi|asiantaethau partner|partneriaid"
     ),
-    Meaning.LEAD_ROLE: (
+    ColumnMeaning.LEAD_ROLE: (
         "lead role|role|lead officer|sro|senior responsible owner|responsible officer|named lead|strategic lead"
         "|rôl arweiniol|rôl|swyddog arweiniol"
     ),
-    Meaning.ACCEPTED: "accepted|accepted?|accepted y/n|recommendation accepted|agreed|agreed?|derbyniwyd|derbyn",
-    Meaning.TARGET: (
+    ColumnMeaning.ACCEPTED: "accepted|accepted?|accepted y/n|recommendation accepted|agreed|agreed?|derbyniwyd|derbyn",
+    ColumnMeaning.TARGET: (
         "target date|target|targetdate|target completion date|target completion|deadline|due date|by when|timescale"
         "|timescales|timeframe|completion date|scheduled date|scheduled completion date|required by|due by"
         "|target resolution|target fix|expected resolution date|expected completion"
@@ -94,15 +94,15 @@ _STRONG = {
         "|revised completion date|implementation date"
         "|planned completion|planned completion date|when|dyddiad targed|dyddiad cwblhau|erbyn pryd"
     ),
-    Meaning.RELATED: "related refs|related recommendations|related|linked recommendations|cyfeirnodau cysylltiedig",
-    Meaning.STATUS: (
+    ColumnMeaning.RELATED: "related refs|related recommendations|related|linked recommendations|cyfeirnodau cysylltiedig",
+    ColumnMeaning.STATUS: (
         "status|rag|rag status|rag rating|brag|brag status|brag rating|current status|current rag"
         "|current rag status|overall status|overall rag|progress status|progress rag|progress rating|risk status"
         "|issue status|action status|recommendation status|implementation status|completion status|poa&m status"
         "|open/closed|latest rag|latest status|latest rag status|latest rag rating"
         "|open or closed|delivery status|statws|statws rag|statws cynnydd|sgôr rag|graddfa rag|statws presennol"
     ),
-    Meaning.UPDATE: (
+    ColumnMeaning.UPDATE: (
         "update|updates|progress|progress update|progress updates|latest update|latest progress|current update"
         "|status update|progress report|progress to date|update on progress|progress notes|progress commentary"
         "|progress made|progress so far|action taken|actions taken|actions to date|update/comments|commentary|narrative"
@@ -110,37 +110,37 @@ _STRONG = {
         "|position|current position|latest position|position statement|position update|diweddariad|diweddariadau"
         "|cynnydd|diweddariad cynnydd|cynnydd hyd yma|diweddariad diweddaraf|y sefyllfa bresennol|sylwebaeth"
     ),
-    Meaning.RESPONSE: (
+    ColumnMeaning.RESPONSE: (
         "response|responses|agency response|initial response|management response|response to recommendation"
         "|response received|ymateb|ymatebion|ymateb yr asiantaeth|ymateb cychwynnol"
     ),
-    Meaning.DATE: (
+    ColumnMeaning.DATE: (
         "date|date of update|update date|date updated|last updated|reporting date|report date|date reported|month|round"
         "|period|reporting period|reporting month|reporting round|report number|as at|dyddiad|dyddiad y diweddariad|mis"
         "|rownd|cyfnod|cyfnod adrodd|diweddarwyd"
     ),
-    Meaning.EVIDENCE: "evidence|supporting evidence|evidence provided|evidence seen|tystiolaeth",
-    Meaning.RATED_BY: "rated by|rag rated by|assessed by|rating given by|graddiwyd gan|aseswyd gan",
-    Meaning.BASIS: "basis|basis of status|sail",
-    Meaning.KIND: "kind|kind of update|update type|type of update|math",
-    Meaning.ACTIVITY: (
+    ColumnMeaning.EVIDENCE: "evidence|supporting evidence|evidence provided|evidence seen|tystiolaeth",
+    ColumnMeaning.RATED_BY: "rated by|rag rated by|assessed by|rating given by|graddiwyd gan|aseswyd gan",
+    ColumnMeaning.BASIS: "basis|basis of status|sail",
+    ColumnMeaning.KIND: "kind|kind of update|update type|type of update|math",
+    ColumnMeaning.ACTIVITY: (
         "activity|monitoring|monitoring activity|promise|promised|monitoring promise|opcc monitoring|next monitoring"
         "|future monitoring|gweithgaredd|gweithgaredd monitro|addewid|monitro"
     ),
-    Meaning.DUE: "due|monitoring date|monitoring due|date due|erbyn",
-    Meaning.WITH: "with|with whom|meeting with|gyda|gyda phwy",
-    Meaning.DONE: "done|done?|held|held?|wedi'i wneud",
-    Meaning.OUTCOME: "outcome of monitoring|monitoring outcome|canlyniad y monitro",
-    Meaning.TITLE_CY: "title (welsh)|title welsh|welsh title|teitl (cymraeg)|teitl cymraeg",
-    Meaning.RECOMMENDATION_CY: (
+    ColumnMeaning.DUE: "due|monitoring date|monitoring due|date due|erbyn",
+    ColumnMeaning.WITH: "with|with whom|meeting with|gyda|gyda phwy",
+    ColumnMeaning.DONE: "done|done?|held|held?|wedi'i wneud",
+    ColumnMeaning.OUTCOME: "outcome of monitoring|monitoring outcome|canlyniad y monitro",
+    ColumnMeaning.TITLE_CY: "title (welsh)|title welsh|welsh title|teitl (cymraeg)|teitl cymraeg",
+    ColumnMeaning.RECOMMENDATION_CY: (
         "recommendation (welsh)|recommendation welsh|welsh recommendation|argymhelliad (cymraeg)|argymhelliad cymraeg"
     ),
-    Meaning.UPDATE_CY: "update (welsh)|update welsh|welsh update|progress (welsh)|diweddariad (cymraeg)",
-    Meaning.STATUS_MEANING: (
+    ColumnMeaning.UPDATE_CY: "update (welsh)|update welsh|welsh update|progress (welsh)|diweddariad (cymraeg)",
+    ColumnMeaning.STATUS_MEANING: (
         "meaning|definition|explanation|what it means|what this means|means|ystyr|diffiniad|esboniad"
         "|beth mae'n ei olygu"
     ),
-    Meaning.RATING: (
+    ColumnMeaning.RATING: (
         "probability|likelihood|impact|severity|score|risk score|risk level|risk rating|overall risk|priority|level"
         "|inherent risk|residual risk|inherent score|residual score|current risk|raci|r|a|s|c|i|vl|l|m|h|vh"
         "|rating|urgency|proximity|criticality|consequence|complexity|effort|raid|raid rating|priority level"
@@ -149,17 +149,17 @@ _STRONG = {
         "|previous status"
         "|previous rag|tebygolrwydd|effaith|difrifoldeb|sgôr|sgôr risg|blaenoriaeth"
     ),
-    Meaning.NOTE: (
+    ColumnMeaning.NOTE: (
         "date raised|date identified|date opened|date added|raised by|raised on|review date|next review"
         "|next review date|last reviewed|start date|start|duration|created|created by"
         "|type|cost|budget"
     ),
-    Meaning.BACKGROUND: (
+    ColumnMeaning.BACKGROUND: (
         "background|background information|context|rationale|reason|reasons|reason for recommendation"
         "|reasons for recommendation|reason for the recommendation|justification|root cause|root causes|implication"
         "|implications|cefndir|cyd-destun|cyd destun|rhesymeg|rheswm|rhesymau|cyfiawnhad"
     ),
-    Meaning.COMPLETED: (
+    ColumnMeaning.COMPLETED: (
         "date closed|date completed|date complete|date done|date fixed|date implemented|date resolved|date achieved"
         "|date of completion|date signed off|closed date|completed date|fixed date|resolved date|issue resolved date"
         "|implemented date|sign off date|sign-off date|actual completion|actual completion date|completed on|closed on"
@@ -167,7 +167,7 @@ _STRONG = {
     ),
 }
 _WEAK = {
-    Meaning.RECOMMENDATION: (
+    ColumnMeaning.RECOMMENDATION: (
         "action|actions|action / decision|action required|actions required|agreed action|agreed actions"
         "|management action|management actions|agreed management action|agreed management actions|proposed action"
         "|planned action|action plan|description|risk description"
@@ -180,20 +180,20 @@ _WEAK = {
         "|disgrifiad|cam gweithredu|camau gweithredu|gweithred|gweithredoedd|testun|canfyddiad"
         "|canfyddiadau|arsylwad|arsylwadau"
     ),
-    Meaning.TITLE: "risk name|issue name|action name|task name|short description|topic",
-    Meaning.TARGET: (
+    ColumnMeaning.TITLE: "risk name|issue name|action name|task name|short description|topic",
+    ColumnMeaning.TARGET: (
         "original target date|original due date|original deadline|end date|end|finish|finish date|planned end"
         "|planned finish|dyddiad gorffen"
     ),
-    Meaning.THEME: "area|section|group|objective|heading/theme|pillar|domain|adran|maes|amcan",
-    Meaning.LEAD_AGENCY: (
+    ColumnMeaning.THEME: "area|section|group|objective|heading/theme|pillar|domain|adran|maes|amcan",
+    ColumnMeaning.LEAD_AGENCY: (
         "owner|owners|lead|leads|lead/owner|responsible|responsibility|responsible person|responsible party"
         "|responsible poc|action owner|risk owner|issue owner|assigned to|assignee|person/group assigned|contributor"
         "|contributors|to be fixed by|accountability|accountable|who|by whom|project dri|perchennog|cyfrifoldeb"
         "|yn gyfrifol|arweinydd|pwy"
     ),
-    Meaning.STATUS: "states|state|compliance|fixed|milestone status|on-hold|tested|sefyllfa|cyflwr",
-    Meaning.UPDATE: (
+    ColumnMeaning.STATUS: "states|state|compliance|fixed|milestone status|on-hold|tested|sefyllfa|cyflwr",
+    ColumnMeaning.UPDATE: (
         "notes|note|comments|comment|remarks|comments/ resolution|comments/resolution|resolution|fix/notes"
         "|evidence / notes|evidence/notes|outcome|outcomes|next step|next steps|mitigation plan / actions"
         "|recommended treatment|mitigation|mitigation plan|response/comments|further detail|further details"
@@ -203,13 +203,13 @@ _WEAK = {
 }
 
 
-def _by_heading(listed: Mapping[Meaning, str]) -> dict[str, Meaning]:
+def _by_heading(listed: Mapping[ColumnMeaning, str]) -> dict[str, ColumnMeaning]:
     return {heading: meaning for meaning, headings in listed.items() for heading in headings.split("|")}
 
 
-STRONG: Mapping[str, Meaning] = _by_heading(_STRONG)
+STRONG: Mapping[str, ColumnMeaning] = _by_heading(_STRONG)
 """Folded headings that mean one thing wherever they stand."""
-WEAK: Mapping[str, Meaning] = _by_heading(_WEAK)
+WEAK: Mapping[str, ColumnMeaning] = _by_heading(_WEAK)
 """Folded headings that have their meaning where no other column of the table has it more plainly."""
 ASKED = frozenset(
     [

@@ -6,12 +6,12 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from loaders.cells.values import Value, shown
+from loaders.cells.values import Value, plain_text
 from loaders.vocabulary.canonical_headings import column_labels
-from loaders.vocabulary.heading_aliases import ASKED, STRONG, WEAK, Meaning
+from loaders.vocabulary.heading_aliases import ASKED, STRONG, WEAK, ColumnMeaning
 from loaders.vocabulary.heading_periods import round_of_cell, split_round
 from model.dates.date_words import MONTHS
-from model.text import fold
+from model.text import label_key
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 
 SURE, POSSIBLE = 90, 80
@@ -22,7 +22,7 @@ _SHORTEST = 5
 LONGEST = 120
 """A text with more characters is no heading."""
 
-_ENGLISH = {fold(column.heading) for plan in (RECOMMENDATIONS, PROGRESS, MONITORING) for column in plan.columns}
+_ENGLISH = {label_key(column.heading) for plan in (RECOMMENDATIONS, PROGRESS, MONITORING) for column in plan.columns}
 _CANONICAL = {
     heading: field for plan in (RECOMMENDATIONS, PROGRESS, MONITORING) for heading, field in column_labels(plan).items()
 }
@@ -37,7 +37,7 @@ _SHORT_MONTH = re.compile(
     rf"(?:(?P<rest>.*\w)[\s(:–—-]+)?(?P<month>{'|'.join(name for name in MONTHS if len(name) < 4)})\.?\)?",
     re.IGNORECASE,
 )
-_OF_A_ROUND = (Meaning.STATUS, Meaning.UPDATE, Meaning.RESPONSE, Meaning.EVIDENCE)
+_OF_A_ROUND = (ColumnMeaning.STATUS, ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE, ColumnMeaning.EVIDENCE)
 _NUMBERING = re.compile(r"^(?:\(?[0-9]{1,2}[.):]|\(?[a-z][.)])\s+")
 _WHICH = re.compile(
     r"^(?:previous|prior|earlier|last|latest|current|most recent|initial|first|second|third)\s+", re.IGNORECASE
@@ -50,7 +50,7 @@ _ANSWERS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class HeadingMatch:
     """What a heading was understood as.
 
     Attributes:
@@ -62,7 +62,7 @@ class Understood:
         weak: whether another column of the same meaning goes before it.
     """
 
-    meaning: Meaning | None
+    meaning: ColumnMeaning | None
     round: Value = None
     evidence: str = "alias"
     score: int = 100
@@ -75,21 +75,21 @@ class Understood:
         return bool(self.candidates)
 
 
-NOTHING = Understood(None, score=0)
+NOTHING = HeadingMatch(None, score=0)
 
 
-def understand(heading: Value) -> Understood:
+def match_heading(heading: Value) -> HeadingMatch:
     """Return the meaning of a heading: exact before alias before likeness; a round in it is set apart first."""
     only = round_of_cell(heading)
     if only is not None:
-        return Understood(None, only, "heading")
-    text = shown(heading)
+        return HeadingMatch(None, only, "heading")
+    text = plain_text(heading)
     return _understand_text(text) if 0 < len(text) <= LONGEST else NOTHING
 
 
 @lru_cache(maxsize=4096)
-def _understand_text(text: str) -> Understood:
-    whole = _look_up(fold(text)) if not split_round(text)[1] else None
+def _understand_text(text: str) -> HeadingMatch:
+    whole = _look_up(label_key(text)) if not split_round(text)[1] else None
     if whole is not None:
         return whole
     rest, words = split_round(_readable(text))
@@ -103,25 +103,25 @@ def _understand_text(text: str) -> Understood:
     if found is not None:
         return replace(found, round=words)
     if (question != rest or rest.endswith("?")) and not ASKED.isdisjoint(forms):
-        return Understood(Meaning.STATUS, words, weak=True)
+        return HeadingMatch(ColumnMeaning.STATUS, words, weak=True)
     if words is not None and not _plain(_BODIES.sub(" ", rest.casefold())):
-        return Understood(None, words)
-    likely = Understood(Meaning.RATING) if _OTHER_RATING.search(rest) else _most_alike(rest)
+        return HeadingMatch(None, words)
+    likely = HeadingMatch(ColumnMeaning.RATING) if _OTHER_RATING.search(rest) else _most_alike(rest)
     return replace(likely, round=words) if likely.meaning is not None else NOTHING
 
 
-def _with_short_month(text: str) -> Understood | None:
+def _with_short_month(text: str) -> HeadingMatch | None:
     """Return what a heading means that is a short month, or ends with one after a word for progress: RAG Feb."""
     parts = _SHORT_MONTH.fullmatch(text)
     if parts is None:
         return None
     if not parts["rest"]:
-        return Understood(None, parts["month"])
+        return HeadingMatch(None, parts["month"])
     found = next((one for form in _forms(parts["rest"]) if (one := _look_up(form)) is not None), None)
     return replace(found, round=parts["month"]) if found is not None and found.meaning in _OF_A_ROUND else None
 
 
-def _of_its_round(rest: str) -> Understood | None:
+def _of_its_round(rest: str) -> HeadingMatch | None:
     """Return what a heading with a round means without a word that only says which it is: Previous RAG (Feb 24)."""
     bare = _WHICH.sub("", rest)
     found = next((one for form in _forms(bare) if (one := _look_up(form)) is not None), None) if bare != rest else None
@@ -136,27 +136,27 @@ def _readable(text: str) -> str:
 def _forms(text: str) -> list[str]:
     """Return the forms under which a heading is looked up, the fullest first: brackets and bodies may be left out."""
     bare = _BRACKETED.sub(" ", text)
-    forms = [fold(text), _plain(text), _plain(bare), _plain(_BODIES.sub(" ", bare.casefold()))]
+    forms = [label_key(text), _plain(text), _plain(bare), _plain(_BODIES.sub(" ", bare.casefold()))]
     return [form for form in dict.fromkeys(forms) if form]
 
 
 def _plain(text: str) -> str:
-    return fold(text).strip(" .:*?–—-_/'").strip()
+    return label_key(text).strip(" .:*?–—-_/'").strip()
 
 
-def _look_up(form: str) -> Understood | None:
+def _look_up(form: str) -> HeadingMatch | None:
     form = form.rstrip(" .*?") or form
     if form in _ENGLISH and form in STRONG:
-        return Understood(STRONG[form], evidence="heading")
+        return HeadingMatch(STRONG[form], evidence="heading")
     if form in STRONG:
-        return Understood(STRONG[form], evidence="welsh-heading" if form in _CANONICAL else "alias")
-    return Understood(WEAK[form], weak=True) if form in WEAK else None
+        return HeadingMatch(STRONG[form], evidence="welsh-heading" if form in _CANONICAL else "alias")
+    return HeadingMatch(WEAK[form], weak=True) if form in WEAK else None
 
 
 _CHOICES = [heading for heading in (*STRONG, *WEAK) if len(heading) >= _SHORTEST]
 
 
-def _most_alike(text: str) -> Understood:
+def _most_alike(text: str) -> HeadingMatch:
     """Return the meaning of the most similar alias, with the other meanings that are about as similar."""
     form = _plain(_BODIES.sub(" ", _BRACKETED.sub(" ", text).casefold()))
     if len(form) < _SHORTEST or form in ASKED:
@@ -169,7 +169,7 @@ def _most_alike(text: str) -> Understood:
     near = {STRONG.get(h) or WEAK[h] for h, score, _ in nearest if score >= best - _ABOUT_AS_LIKELY}
     unsure = best < SURE or len(near) > 1
     others = tuple(sorted(near, key=lambda one: one is not meaning)) if unsure else ()
-    return Understood(meaning, None, "fuzzy", int(best), others, heading not in STRONG)
+    return HeadingMatch(meaning, None, "fuzzy", int(best), others, heading not in STRONG)
 
 
 def _likeness(one: str, other: str, *, score_cutoff: float | None = None) -> float:

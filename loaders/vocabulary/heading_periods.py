@@ -4,7 +4,7 @@ import re
 from datetime import datetime, time, timedelta
 from functools import lru_cache
 
-from loaders.cells.values import DAY_ZERO, DateCell, Value, shown
+from loaders.cells.values import DAY_ZERO, DateCell, Value, plain_text
 from model.dates.date_grammar import FIRST_YEAR, LAST_YEAR, read_date
 from model.dates.date_words import MONTHS, SEASONS
 
@@ -72,9 +72,13 @@ def round_of_cell(value: Value) -> Value:
 
 def _day_number(value: Value) -> DateCell | None:
     """Return the day that a number counts, as a file of comma-separated values has it where Excel showed a date."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float) or not _FIVE_DIGITS.fullmatch(shown(value)):
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, str | int | float)
+        or not _FIVE_DIGITS.fullmatch(plain_text(value))
+    ):
         return None
-    day = datetime.combine(DAY_ZERO, time()) + timedelta(days=int(shown(value)))
+    day = datetime.combine(DAY_ZERO, time()) + timedelta(days=int(plain_text(value)))
     within = FIRST_YEAR <= day.year <= LAST_YEAR
     return DateCell(day, "mmm-yy" if day.day == 1 else "dd/mm/yyyy") if within else None
 

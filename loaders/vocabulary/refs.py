@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from loaders.cells.values import Value, shown
+from loaders.cells.values import Value, plain_text
 
 _PREFIX = re.compile(
     r"(?:(?:recommendations?|recs?|argymhellion|argymhelliad|arg|no|#)[\s.:#-]*(?=\d)|r[\s.]?(?=[1-9]))", re.IGNORECASE
@@ -43,12 +43,12 @@ def plain_refs(written: str) -> list[str]:
 @lru_cache(maxsize=65_536, typed=True)
 def plain(value: Value) -> str:
     """Return the words of a cell as they are compared: case and doubled spaces mean nothing."""
-    return " ".join(shown(value).split()).casefold()
+    return " ".join(plain_text(value).split()).casefold()
 
 
 def ref_key(value: Value) -> str:
     """Return a ref as it is compared; "" where a cell holds none."""
-    return _key_of(shown(value)) if value is not None else ""
+    return _key_of(plain_text(value)) if value is not None else ""
 
 
 @lru_cache(maxsize=65_536)

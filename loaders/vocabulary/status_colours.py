@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from model.status.scale import Scale, Status
-from model.text import fold
+from model.text import label_key
 
 _Arc = tuple[float, float]
 """Hues in degrees from the first to the second, clockwise; it may pass through 0."""
@@ -94,7 +94,7 @@ def shade_of(colour: str, scale: Scale) -> Shade:
 
 def _arc(status: Status) -> tuple[_Arc, float] | None:
     """Return the hues of a status and how far beyond them is possible; None where nothing says its colour."""
-    stated = fold(status.colour or status.name)
+    stated = label_key(status.colour or status.name)
     name = _WORDS.get(stated, stated)
     if status.colour.startswith("#"):
         hue, _, saturation = _hue(status.colour)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from model.language import Language
 from model.status.scale import RED_AMBER_GREEN, Scale
 from model.terms import Basis, Kind, MonitoringKind, NameKind
-from model.text import fold
+from model.text import label_key
 
 KINDS: Mapping[str, str] = {
     "response": Kind.RESPONSE.value,
@@ -57,14 +57,14 @@ def status_labels(scale: Scale) -> Mapping[str, str]:
     labels: dict[str, str] = {}
     for language in Language:
         for status in scale.statuses:
-            labels.setdefault(fold(status.label(language)), status.name)
+            labels.setdefault(label_key(status.label(language)), status.name)
     for language in Language:
         for status in scale.statuses:
-            labels.setdefault(fold(scale.letter(status.name, language)), status.name)
+            labels.setdefault(label_key(scale.letter(status.name, language)), status.name)
     for known in RED_AMBER_GREEN.statuses:
         for word, other in ((known.name, known.name_cy), (known.name_cy, known.name)):
-            if fold(word) in labels:
-                labels.setdefault(fold(other), labels[fold(word)])
+            if label_key(word) in labels:
+                labels.setdefault(label_key(other), labels[label_key(word)])
     if _AMBER in labels:
         labels.setdefault(_ALSO_AMBER, labels[_AMBER])
     return labels
@@ -89,7 +89,7 @@ def meaning_labels(scale: Scale) -> Mapping[str, str]:
     labels: dict[str, str] = {}
     twice: set[str] = set()
     for status in scale.statuses:
-        own = {fold(status.explain(language)).rstrip(" .!") for language in Language}
+        own = {label_key(status.explain(language)).rstrip(" .!") for language in Language}
         if any(meaning.startswith("no progress") for meaning in own):
             own |= {*_NO_PROGRESS, *_NO_PROGRESS_CY}
         twice |= own & labels.keys()
@@ -162,12 +162,12 @@ _DONE = 7
 
 def is_usual(word: str) -> bool:
     """Say whether a word is commonly used for how far a task is."""
-    return fold(word) in _PLACES
+    return label_key(word) in _PLACES
 
 
 def means_unfinished(word: str) -> bool:
     """Say whether a word is commonly used for what is not done."""
-    return _PLACES.get(fold(word), _DONE) < _DONE
+    return _PLACES.get(label_key(word), _DONE) < _DONE
 
 
 def usual_order(words: Iterable[str]) -> tuple[str, ...]:
@@ -179,4 +179,4 @@ def usual_order(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _place(word: str) -> int:
-    return _PLACES.get(fold(word), _OTHERS)
+    return _PLACES.get(label_key(word), _OTHERS)

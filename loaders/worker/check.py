@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders.options import NO_OPTIONS, ReadOptions
-from loaders.progress import Tell, untold
+from loaders.progress import ProgressCallback, no_progress
 from loaders.reading_summary import Summary
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import read_file
@@ -33,7 +33,7 @@ def check_isolated(
     *,
     limits: Limits = DEFAULT_LIMITS,
     options: ReadOptions = NO_OPTIONS,
-    progress: Tell = untold,
+    progress: ProgressCallback = no_progress,
 ) -> Checked:
     """Return how a workbook was understood, worked out in a process of its own.
 

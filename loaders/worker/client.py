@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from loaders.options import NO_OPTIONS, ReadOptions
-from loaders.progress import Progress, Tell, untold
+from loaders.progress import Progress, ProgressCallback, no_progress
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import check_size, read_file
 from loaders.worker.process import BrokenOffError, OutOfTimeError, run_isolated
@@ -49,7 +49,7 @@ def read_isolated(
     name: str = "",
     limits: Limits = DEFAULT_LIMITS,
     options: ReadOptions = NO_OPTIONS,
-    progress: Tell = untold,
+    progress: ProgressCallback = no_progress,
 ) -> Reading:
     """Return what a workbook holds and everything that is wrong with it, as `read_workbook` does.
 
@@ -75,7 +75,7 @@ def ask_isolated(
     understood: Callable[[Mapping[str, Any]], Answer],
     *,
     limits: Limits = DEFAULT_LIMITS,
-    progress: Tell = untold,
+    progress: ProgressCallback = no_progress,
 ) -> Answer:
     """Return what a process of its own answers about a workbook, as `understood` makes it of what the process tells.
 
@@ -142,7 +142,11 @@ def telling_papers(name: str) -> Iterator[None]:
 
 
 def candidate_of(
-    file: Path, *, limits: Limits = DEFAULT_LIMITS, options: ReadOptions = NO_OPTIONS, progress: Tell = untold
+    file: Path,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    options: ReadOptions = NO_OPTIONS,
+    progress: ProgressCallback = no_progress,
 ) -> Candidate:
     """Return a workbook, read in a process of its own, with exactly the bytes that were read.
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from model.store_error import Fault, StoreError
 from store.backup.backup_file import Backup, BackupWriter, checked_backup
 from store.database.connection import snapshot, writing
-from store.database.tables import AUDIT, MAPPINGS, ORIGINALS, POINTER, REVISION, ROWS, TOKENS, VERSIONS
+from store.schema.tables import AUDIT, MAPPINGS, ORIGINALS, POINTER, REVISION, ROWS, TOKENS, VERSIONS
 from store.versions.versions import all_versions, current_number, held_current
 
 if TYPE_CHECKING:

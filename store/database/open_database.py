@@ -10,7 +10,7 @@ from sqlalchemy import exc
 from model.store_error import Fault, StoreError
 from store.database.connection import engine_of, is_postgresql, reading, writing
 from store.database.errors import file_at, may_write, told
-from store.database.tables import REVISION, VERSION_TABLE, VERSIONS
+from store.schema.tables import REVISION, VERSION_TABLE, VERSIONS
 
 _ONE_AT_A_TIME = 20_110_437
 """The number of the lock that whoever migrates a PostgreSQL database holds."""

@@ -10,11 +10,11 @@ import sqlalchemy as sa
 from model.store_error import Fault, StoreError
 from model.tracker.reading import Source
 from model.versions.version import Action, AuditEntry, Candidate, Mode, Publication
-from store.database.tables import ORIGINALS, PLANS, POINTER, ROWS, SCALE, TOKENS, VERSIONS
 from store.rows.new_rows import Given, GivenAgain, GivenRows, retire
 from store.rows.reading_text import understood_text
 from store.rows.row_diff import Held, change_of, same_rows
 from store.rows.stored_rows import scale_rows, storable
+from store.schema.tables import ORIGINALS, PLANS, POINTER, ROWS, SCALE, TOKENS, VERSIONS
 from store.versions.audit import add_entry, moment
 from store.versions.loading import held_rows
 from store.versions.versions import held_current, version_of

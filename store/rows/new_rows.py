@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Protocol
 import sqlalchemy as sa
 
 from model.tracker.columns import SheetPlan
-from store.database.tables import ROWS
 from store.rows.row_diff import Held
 from store.rows.stored_rows import row_digests, stored_values
+from store.schema.tables import ROWS
 
 if TYPE_CHECKING:
     from model.tracker.tracker import Row

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 from model.versions.version import Action, AuditEntry
-from store.database.tables import AUDIT
 from store.rows.stored_rows import storable
+from store.schema.tables import AUDIT
 
 
 def moment(at: datetime) -> str:

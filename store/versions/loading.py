@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from model.store_error import Fault, StoreError
 from model.tracker.columns import SHEETS, SheetPlan
 from model.tracker.reading import Reading, Source
-from store.database.tables import ORIGINALS, ROWS, SCALE, VERSIONS
 from store.rows.reading_text import Understood, understood_of
 from store.rows.row_diff import Held
 from store.rows.stored_rows import rows_of, scale_of, selected_columns
+from store.schema.tables import ORIGINALS, ROWS, SCALE, VERSIONS
 from store.versions.versions import version_of
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from store.database.tables import MAPPINGS
 from store.rows.stored_rows import storable
+from store.schema.tables import MAPPINGS
 from store.versions.audit import moment
 
 

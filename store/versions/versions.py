@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from model.store_error import Fault, StoreError
 from model.tracker.reading import Source
 from model.versions.version import Mode, Version
-from store.database.tables import POINTER, VERSIONS
+from store.schema.tables import POINTER, VERSIONS
 
 _COLUMNS = [column for column in VERSIONS.columns if column.name not in ("layout", "ordered", "understood")]
 _LARGEST = 2**31 - 1

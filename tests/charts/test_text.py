@@ -1,6 +1,6 @@
 import pytest
 
-from charts.text import lines_of, literal, wrapped
+from charts.text import escape_plotly, lines_of, wrapped
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,7 @@ from charts.text import lines_of, literal, wrapped
     ],
 )
 def test_what_was_typed_is_what_is_shown(typed, shown):
-    assert literal(typed) == shown
+    assert escape_plotly(typed) == shown
 
 
 def test_a_text_is_wrapped_between_words_and_escaped_afterwards():

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from components.downloads.annotated_workbook import copy_with_marks
+from components.downloads.annotated_workbook import build_annotated_copy
 from components.session.published_version import current_loaded
 from model.language import Language
 from tests.pages.reading import lines, nodes, open_page, texts
@@ -80,7 +80,7 @@ def test_the_copy_is_of_the_workbook_on_screen_with_its_issues_in_the_readers_la
     )
     loaded = current_loaded()
     sheet = load_workbook(
-        BytesIO(copy_with_marks(loaded.original, loaded.reading.issues, translator(Language.ENGLISH)))
+        BytesIO(build_annotated_copy(loaded.original, loaded.reading.issues, translator(Language.ENGLISH)))
     )["Log"]
     assert sheet["D1"].comment.text == (
         "“Cost” is something that a tracker does not hold, so its column was not read. "

@@ -5,7 +5,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from components.downloads.paper import Offer, built
+from components.downloads.paper import Download, build_paper
 from components.papers.download import _written
 from components.session.published_version import current_loaded, published_store
 from tests.pages.reading import heading, lines, nodes, open_page, texts
@@ -116,7 +116,7 @@ def test_nothing_that_matches_is_no_paper():
 
 def test_a_paper_is_noted_with_the_name_of_who_took_it(own_database):
     current_loaded()
-    offer = Offer("Download", "paper.docx", "application/octet-stream", lambda: b"paper")
-    assert built(offer, number=1, who="A. Adviser") == b"paper"
+    offer = Download("Download", "paper.docx", "application/octet-stream", lambda: b"paper")
+    assert build_paper(offer, number=1, who="A. Adviser") == b"paper"
     newest = published_store().audit()[0]
     assert (newest.who, newest.version, newest.details) == ("A. Adviser", 1, {"file": "paper.docx"})

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from store.database.tables import ROWS
+from store.schema.tables import ROWS
 from store.store import Store
 
 ENGINES = ("sqlite", "postgresql")

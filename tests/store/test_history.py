@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from model.dates.date import PartialDate, Precision
 from model.status.scale import Scale, Status
 from model.tracker.columns import KEY, SHEETS, Holds
-from store.database.tables import ROWS
+from store.schema.tables import ROWS
 from store.store import Store
 from tests.support.published_trackers import ME, candidate, rows, update, whole
 

@@ -69,7 +69,7 @@ def _agreement(text: str, delimiter: str) -> tuple[int, int]:
 def _tell_unclosed(sheet: SheetCells, number: int, held: list[str], line: int) -> None:
     code, words = "quotation-unclosed", " ".join(" ".join(held).split())
     details = {"line": str(line)}
-    sheet.told.append(Issue(code, SEVERITIES[code], sheet.name, address(1, number), words, details))
+    sheet.issues.append(Issue(code, SEVERITIES[code], sheet.name, address(1, number), words, details))
 
 
 def _add_row(sheet: SheetCells, number: int, held: list[str], limits: Limits) -> None:
@@ -100,4 +100,4 @@ def _kept(sheet: SheetCells, number: int, column: int, text: str, limits: Limits
 
 
 def _tell(sheet: SheetCells, code: str, *, found: str, cell: str = "") -> None:
-    sheet.told.append(Issue(code, SEVERITIES[code], sheet.name, cell, found))
+    sheet.issues.append(Issue(code, SEVERITIES[code], sheet.name, cell, found))

@@ -75,7 +75,7 @@ class OdsSheet:
     def add_comment(self, text: str) -> None:
         """Take the comment of the next cell."""
         cell = address(self._column + 1, self._row + 1)
-        self._cells.told.append(comment_issue(self._cells.name, cell, text, self._limits.characters))
+        self._cells.issues.append(comment_issue(self._cells.name, cell, text, self._limits.characters))
 
     def end_row(self, *, hidden: bool) -> None:
         """Keep a row that holds something, or a few fills of which each is another."""
@@ -104,7 +104,7 @@ class OdsSheet:
         spread_fills(cells.rows, self._merged, cells.filled)
         around = Around(cells.name, cells.day_zero, self._styles)
         rules = listed_rules(formats, around) or rules_of_styles(self._places, around)
-        cells.told += format_conditionally(rules, cells.rows, cells.filled, sheet=cells.name)
+        cells.issues += format_conditionally(rules, cells.rows, cells.filled, sheet=cells.name)
         width = max((len(row.values) for row in cells.rows), default=0)
         cells.merged = tuple(self._merged)
         cells.hidden_rows = tuple(row.number for row in cells.rows if row.number in self._hidden_rows)

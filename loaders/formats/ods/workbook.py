@@ -9,15 +9,15 @@ from loaders.cells.sheet import SheetCells
 from loaders.formats.ods.content import ContentScan
 from loaders.formats.ods.styles import read_ods_styles
 from loaders.formats.xml.events import Element, local, parse_part, stream_part
-from loaders.progress import Progress, Tell, untold
+from loaders.progress import Progress, ProgressCallback, no_progress
 from loaders.security.forbidden_parts import AS_TOLD
 from loaders.security.limits import Limits
-from loaders.security.parse_errors import DAMAGE
+from loaders.security.parse_errors import PARSE_ERRORS
 from model.issues.issue import Issue, WorkbookError
 from model.issues.issue_codes import SEVERITIES
 
 
-def read_ods(file: IO[bytes], *, limits: Limits, progress: Tell = untold) -> list[SheetCells]:
+def read_ods(file: IO[bytes], *, limits: Limits, progress: ProgressCallback = no_progress) -> list[SheetCells]:
     """Return the sheets of an .ods workbook in order. Values are the stored results of formulas."""
     try:
         with ZipFile(file) as package:
@@ -27,11 +27,11 @@ def read_ods(file: IO[bytes], *, limits: Limits, progress: Tell = untold) -> lis
         scan = ContentScan(styles, limits)
         source = _ToldContent(BytesIO(content), len(content), scan, progress)
         stream_part(source, start=scan.start, end=scan.end, text=scan.text)
-    except DAMAGE as damage:
+    except PARSE_ERRORS as damage:
         raise WorkbookError("file-damaged") from damage
     for kind in AS_TOLD:
         if kind in scan.links and scan.sheets:
-            scan.sheets[0].told.append(Issue("links-not-followed", SEVERITIES["links-not-followed"], found=kind))
+            scan.sheets[0].issues.append(Issue("links-not-followed", SEVERITIES["links-not-followed"], found=kind))
     return scan.sheets
 
 
@@ -42,7 +42,7 @@ class _ToldContent:
     source: IO[bytes]
     size: int
     scan: ContentScan
-    tell: Tell
+    tell: ProgressCallback
     done: int = 0
 
     def read(self, size: int, /) -> bytes:

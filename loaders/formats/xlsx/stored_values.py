@@ -8,7 +8,7 @@ from math import isfinite
 from loaders.cells.dates import date_of_number, date_of_text
 from loaders.cells.number_display import shown_number
 from loaders.cells.number_formats import GENERAL, is_date, is_length_of_time
-from loaders.cells.values import ErrorCell, NumberCell, Value, shown
+from loaders.cells.values import ErrorCell, NumberCell, Value, plain_text
 from loaders.formats.xlsx.styles import Styles
 
 _TRUE = ("1", "true")
@@ -60,7 +60,7 @@ class StoredValues:
 
 def number_cell(number: float, as_shown: str | None) -> Value:
     """Return a number with what its cell shows, where that is another way of writing it."""
-    return number if as_shown is None or as_shown == shown(number) else NumberCell(number, as_shown)
+    return number if as_shown is None or as_shown == plain_text(number) else NumberCell(number, as_shown)
 
 
 @lru_cache(maxsize=65_536)

@@ -15,13 +15,13 @@ from loaders.formats.xlsx.shared_strings import SharedTexts, read_shared_texts
 from loaders.formats.xlsx.sheet import BookParts, scan_sheet
 from loaders.formats.xlsx.styles import Styles, read_styles
 from loaders.formats.xml.events import Element, parse_part
-from loaders.progress import Tell, ToldPart, untold
+from loaders.progress import ProgressCallback, ToldPart, no_progress
 from loaders.security.limits import Limits
-from loaders.security.parse_errors import DAMAGE
+from loaders.security.parse_errors import PARSE_ERRORS
 from model.issues.issue import WorkbookError
 
 
-def read_cells(file: IO[bytes], *, limits: Limits, progress: Tell = untold) -> list[SheetCells]:
+def read_cells(file: IO[bytes], *, limits: Limits, progress: ProgressCallback = no_progress) -> list[SheetCells]:
     """Return the sheets of a workbook in order.
 
     Values are the stored results of formulas. A merged cell's value stands in every row of its first column, and
@@ -35,7 +35,7 @@ def read_cells(file: IO[bytes], *, limits: Limits, progress: Tell = untold) -> l
                 raise WorkbookError("too-many-sheets", found=str(len(sheets)), limit=str(limits.sheets))
             book = _book_parts(package, limits)
             return [_read_sheet(package, sheet, book, limits, progress) for sheet in sheets]
-    except DAMAGE as damage:
+    except PARSE_ERRORS as damage:
         raise WorkbookError("file-damaged") from damage
 
 
@@ -54,7 +54,7 @@ def _book_parts(package: OfficePackage, limits: Limits) -> BookParts:
 
 
 def _read_sheet(
-    package: OfficePackage, sheet: SheetPart, book: BookParts, limits: Limits, progress: Tell
+    package: OfficePackage, sheet: SheetPart, book: BookParts, limits: Limits, progress: ProgressCallback
 ) -> SheetCells:
     with package.open(sheet.part) as source:
         part = ToldPart(source, package.size(sheet.part), sheet.name, progress)

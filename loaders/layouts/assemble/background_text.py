@@ -5,33 +5,33 @@ from collections.abc import Sequence
 from loaders.cells.addresses import address
 from loaders.cells.values import ErrorCell, UncalculatedCell, at
 from loaders.issue_log import IssueLog
-from loaders.layouts.assemble.evidence import kept_line
+from loaders.layouts.assemble.evidence import labelled_line
 from loaders.layouts.assemble.merge_rows import Line
-from loaders.layouts.interpret.interpreted_table import Source
+from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.tables.header_rows import Heading
 from loaders.layouts.tables.row_ranges import row_numbers
 
 
-def background_of(source: Source, item: ItemRow) -> list[Line]:
+def background_lines(source: InterpretedTable, item: ItemRow) -> list[Line]:
     """Return what a row says of its recommendation beside the text, from left to right; a broken cell is left out."""
     found: list[Line] = []
     for heading in source.columns.background:
         value = at(item.row, heading.column)
         if isinstance(value, ErrorCell | UncalculatedCell):
-            leave_out(source, item, [heading.column])
+            add_left_out(source, item, [heading.column])
         elif value is not None:
-            found.append((kept_line(heading, value), [heading.column]))
+            found.append((labelled_line(heading, value), [heading.column]))
     return found
 
 
-def leave_out(source: Source, item: ItemRow, columns: Sequence[int]) -> None:
+def add_left_out(source: InterpretedTable, item: ItemRow, columns: Sequence[int]) -> None:
     """Note that nothing could be kept of some cells of a row."""
     for column in columns:
-        source.not_kept.setdefault(column, []).append(item.row.number)
+        source.rows_left_out.setdefault(column, []).append(item.row.number)
 
 
-def tell_background(source: Source, log: IssueLog) -> None:
+def report_background(source: InterpretedTable, log: IssueLog) -> None:
     """Note each such column once, with the cells it takes and the rows in which it could not be kept."""
     for heading in source.columns.background:
         rows = [item.row.number for item in source.rows.items if at(item.row, heading.column) is not None]
@@ -42,7 +42,7 @@ def tell_background(source: Source, log: IssueLog) -> None:
                 cell=heading.cell,
                 found=heading.words,
                 range=range_of(heading, rows),
-                left_out=row_numbers(source.not_kept.get(heading.column, ())),
+                left_out=row_numbers(source.rows_left_out.get(heading.column, ())),
             )
 
 

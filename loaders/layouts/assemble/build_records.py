@@ -3,32 +3,32 @@
 from loaders.cells.addresses import address
 from loaders.cells.values import at
 from loaders.issue_log import IssueLog
-from loaders.layouts.assemble.actions import action_of, named_several, several_actions, several_key
-from loaders.layouts.assemble.background_text import background_of, leave_out
-from loaders.layouts.assemble.evidence import kept_line
-from loaders.layouts.assemble.merge_rows import Gathered
+from loaders.layouts.assemble.actions import is_action_row, read_action, refs_with_several_actions, review_and_ref
+from loaders.layouts.assemble.background_text import add_left_out, background_lines
+from loaders.layouts.assemble.evidence import labelled_line
+from loaders.layouts.assemble.merge_rows import RecordMerger
 from loaders.layouts.assemble.repeated_rows import KnownItem, RepeatedRows
-from loaders.layouts.assemble.row_fields import Told, item_told
-from loaders.layouts.assemble.row_updates import About, RowUpdates
+from loaders.layouts.assemble.row_fields import RowFields, item_fields
+from loaders.layouts.assemble.row_updates import RowUpdates, UpdateContext
 from loaders.layouts.columns.column_map import PROMISE_FIELDS
-from loaders.layouts.interpret.interpreted_table import Given, Source
+from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
-from loaders.layouts.select.choose_tables import Chosen
+from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.sheet_roles import standing
 from loaders.records import Record
-from loaders.vocabulary.heading_aliases import Meaning
+from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import shown_round
 from loaders.vocabulary.refs import ref_key
 
 _NAMES_IT = ("review", "ref", "letter")
 
 
-def gather_records(chosen: Chosen, review: Given | None, log: IssueLog) -> dict[str, list[Record]]:
+def gather_records(chosen: TrackerTables, review: InheritedValue | None, log: IssueLog) -> dict[str, list[Record]]:
     """Return the records of the canonical tables that the tables of a tracker hold."""
-    gathered = Gathered(log, chosen.family[0].table.sheet.day_zero)
+    gathered = RecordMerger(log, chosen.family[0].table.sheet.day_zero)
     dates: set[str] = set()
     for source in chosen.all:
-        own = shown_round(source.given["date"].value) if "date" in source.given else ""
+        own = shown_round(source.inherited["date"].value) if "date" in source.inherited else ""
         _Rows(source, gathered, review, log, dated=bool(own) and own not in dates).add(
             describes=source in chosen.family
         )
@@ -42,14 +42,22 @@ class _Rows:
     `dated` says that the table has a date of its own, which no table before it has.
     """
 
-    def __init__(self, source: Source, gathered: Gathered, review: Given | None, log: IssueLog, *, dated: bool) -> None:
+    def __init__(
+        self,
+        source: InterpretedTable,
+        gathered: RecordMerger,
+        review: InheritedValue | None,
+        log: IssueLog,
+        *,
+        dated: bool,
+    ) -> None:
         self._dated = dated
         self._source, self._gathered, self._review, self._log = source, gathered, review, log
-        self._before: Told | None = None
+        self._before: RowFields | None = None
         self._continuing: list[ItemRow] = []
         self._item = 0
-        source.several = several_actions(source)
-        self._acts = bool(source.columns.actions or source.several)
+        source.refs_with_actions = refs_with_several_actions(source)
+        self._acts = bool(source.columns.actions or source.refs_with_actions)
         self._begun: dict[tuple[str, str], int] = {}
         self._says_more = any(name not in _NAMES_IT for name, _ in source.columns.cells)
         self._updates = RowUpdates(source, gathered, log)
@@ -71,9 +79,9 @@ class _Rows:
             self._log.add("rows-continue", sheet=sheet, cell=address(1, first.number), found=rows)
 
     def _add_row(self, item: ItemRow, *, describes: bool) -> None:
-        told = item_told(self._source, item)
+        told = item_fields(self._source, item)
         if self._review is not None and "review" not in told.columns:
-            told.give("review", self._review)
+            told.inherit("review", self._review)
         if self._continues(told):
             self._continuing.append(item)
             self._go_on(told)
@@ -81,7 +89,7 @@ class _Rows:
             self._number(told)
         columns: list[int] = []
         if self._acts:
-            told.action, columns = action_of(self._source, told, item)
+            told.action, columns = read_action(self._source, told, item)
         known = None
         if describes:
             known = self._describe(item, told)
@@ -92,11 +100,11 @@ class _Rows:
             self._updates.add_again(item, known)
             return
         action = self._with_own(told, item, columns) if told.action else ""
-        about = About(told, self._item, action, columns, self._add_lines(told, item, action, columns))
+        about = UpdateContext(told, self._item, action, columns, self._add_lines(told, item, action, columns))
         self._updates.add(item, about, continued=bool(self._continuing) and self._continuing[-1] is item)
         self._add_promise(item, told)
 
-    def _describe(self, item: ItemRow, told: Told) -> KnownItem | None:
+    def _describe(self, item: ItemRow, told: RowFields) -> KnownItem | None:
         """Add what a row says of an item, and return it where there is nothing to tell of it and its ref is its own.
 
         A row with neither a ref nor a text may only be the first; another like it goes on with the row above it.
@@ -104,12 +112,12 @@ class _Rows:
         noted = self._log.noted
         self._add_item(told)
         own = "ref" in told.columns and bool(ref_key(told.values.get("ref")))
-        stated = Meaning.REF in self._source.columns.once or told.values.get("recommendation") is not None
+        stated = ColumnMeaning.REF in self._source.columns.once or told.values.get("recommendation") is not None
         if own and stated and self._log.noted == noted:
             return self._repeated.keep(item, told, self._item)
         return None
 
-    def _add_item(self, told: Told) -> None:
+    def _add_item(self, told: RowFields) -> None:
         """Add what a row says of an item; a further action of one is part of it.
 
         Other words in a later table of its own date, or on a row with a date, are a later wording of the same.
@@ -117,67 +125,67 @@ class _Rows:
         if self._source.dated:
             self._item = self._gathered.add_item(told, edited=True)
             return
-        named = several_key(told)
+        named = review_and_ref(told)
         dated = self._dated and named not in self._begun
-        if named in self._source.several and (named in self._begun or (dated and self._gathered.knows(told))):
+        if named in self._source.refs_with_actions and (named in self._begun or (dated and self._gathered.knows(told))):
             self._item = self._begun.setdefault(named, 0)
             self._gathered.add_action(told, self._item)
             return
         self._item = self._gathered.add_item(told, edited=dated, again=self._again)
         self._begun.setdefault(named, self._item)
 
-    def _add_lines(self, told: Told, item: ItemRow, action: str, columns: list[int]) -> bool:
+    def _add_lines(self, told: RowFields, item: ItemRow, action: str, columns: list[int]) -> bool:
         """Add what a row says of its item beside the text, and its action; say whether the action is kept there.
 
         Where the texts are the actions, one stands there already; with what it has for itself it is a line as well.
         """
-        lines = background_of(self._source, item) if self._source.columns.background else []
+        lines = background_lines(self._source, item) if self._source.columns.background else []
         background = [column for _, of_line in lines for column in of_line]
-        is_text = bool(action) and named_several(self._source, told)
-        if action and (not is_text or told.own):
+        is_text = bool(action) and is_action_row(self._source, told)
+        if action and (not is_text or told.differing_fields):
             lines.append((action, columns))
         if not lines:
             return is_text
         kept = self._gathered.add_lines(told, self._item, lines)
         if not kept:
-            leave_out(self._source, item, background)
+            add_left_out(self._source, item, background)
         return kept
 
-    def _with_own(self, told: Told, item: ItemRow, columns: list[int]) -> str:
+    def _with_own(self, told: RowFields, item: ItemRow, columns: list[int]) -> str:
         """Return the action of a row with what it has otherwise than its recommendation: its owner, its target."""
         lines, once = [told.action], self._source.columns.once
-        for name in sorted(told.own, key=lambda one: once[Meaning(one)].column):
-            heading = once[Meaning(name)]
-            lines.append(kept_line(heading, at(item.row, heading.column)))
+        for name in sorted(told.differing_fields, key=lambda one: once[ColumnMeaning(one)].column):
+            heading = once[ColumnMeaning(name)]
+            lines.append(labelled_line(heading, at(item.row, heading.column)))
             columns.append(heading.column)
-            self._source.own.setdefault(name, []).append(item.row.number)
+            self._source.action_differences.setdefault(name, []).append(item.row.number)
         return "\n".join(lines)
 
-    def _continues(self, told: Told) -> bool:
+    def _continues(self, told: RowFields) -> bool:
         """Say whether a row has neither a ref nor a text of an item, and follows one."""
         nothing = told.values.get("ref") is None and told.values.get("recommendation") is None
         return nothing and self._before is not None
 
-    def _go_on(self, told: Told) -> None:
+    def _go_on(self, told: RowFields) -> None:
         if self._before is not None and self._before.values.get("ref") is not None:
-            place = self._before.place("ref")
+            place = self._before.location("ref")
             told.columns.pop("ref", None)
-            told.give("ref", Given(self._before.values["ref"], place))
+            told.inherit("ref", InheritedValue(self._before.values["ref"], place))
 
-    def _number(self, told: Told) -> None:
-        told.put("ref", self._gathered.number(told), told.columns.get("recommendation", 1))
+    def _number(self, told: RowFields) -> None:
+        told.set_value("ref", self._gathered.number(told), told.columns.get("recommendation", 1))
 
-    def _add_promise(self, item: ItemRow, of: Told) -> None:
+    def _add_promise(self, item: ItemRow, of: RowFields) -> None:
         columns = self._source.columns.once
-        if Meaning.ACTIVITY not in columns:
+        if ColumnMeaning.ACTIVITY not in columns:
             return
-        told = Told(of.sheet, of.row)
+        told = RowFields(of.sheet, of.row)
         for meaning in PROMISE_FIELDS:
             if meaning in columns:
-                told.put(meaning.value, at(item.row, columns[meaning].column), columns[meaning].column)
+                told.set_value(meaning.value, at(item.row, columns[meaning].column), columns[meaning].column)
         if all(value is None for value in told.values.values()):
             return
         for name in ("review", "ref"):
             if name in of.values:
-                told.take(name, of)
+                told.copy_field(name, of)
         self._gathered.promises.append(told)

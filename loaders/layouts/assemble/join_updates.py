@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-from loaders.cells.display_text import words_of
-from loaders.cells.values import ErrorCell, StatusCell, UncalculatedCell, Value, shown
+from loaders.cells.display_text import displayed_text
+from loaders.cells.values import ErrorCell, StatusCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import IssueLog
-from loaders.layouts.assemble.row_fields import Told
+from loaders.layouts.assemble.row_fields import RowFields
 from loaders.vocabulary.status_words import is_mark
-from model.text import fold
+from model.text import label_key
 
 _TEXTS = ("update", "update_cy", "evidence")
 
 
-def joined_rows(rows: list[Told], log: IssueLog) -> list[Told]:
+def joined_rows(rows: list[RowFields], log: IssueLog) -> list[RowFields]:
     """Return the rows of one update as one, its actions before what was said of each; a broken cell stays by itself."""
     if len(rows) == 1:
         _put_action(rows[0])
@@ -33,54 +33,54 @@ def joined_rows(rows: list[Told], log: IssueLog) -> list[Told]:
     return [*together[:1], *broken]
 
 
-def _is_broken(told: Told) -> bool:
+def _is_broken(told: RowFields) -> bool:
     return any(isinstance(value, ErrorCell | UncalculatedCell) for value in told.values.values())
 
 
-def _put_action(told: Told) -> None:
+def _put_action(told: RowFields) -> None:
     """Let the text of an update begin with the action of its row; beside a broken cell it is evidence."""
     if not told.action:
         return
     name = "evidence" if isinstance(told.values.get("update"), ErrorCell | UncalculatedCell) else "update"
-    place = told.place(name if told.values.get(name) is not None else "action")
-    said = words_of(told.values.get(name))
+    place = told.location(name if told.values.get(name) is not None else "action")
+    said = displayed_text(told.values.get(name))
     told.values[name] = "\n".join(line for line in (told.action, said) if line)
     told.elsewhere[name] = place
 
 
-def _add_line(first: Told, later: Told, name: str) -> None:
-    before, after = words_of(first.values.get(name)), words_of(later.values.get(name))
+def _add_line(first: RowFields, later: RowFields, name: str) -> None:
+    before, after = displayed_text(first.values.get(name)), displayed_text(later.values.get(name))
     if not before and after:
         first.values[name] = later.values[name]
-        first.elsewhere[name] = later.place(name)
+        first.elsewhere[name] = later.location(name)
     elif after and f"\n{after}\n" not in f"\n{before}\n":
         first.values[name] = f"{before}\n{after}"
 
 
-def _add_parts(first: Told, later: Told) -> None:
+def _add_parts(first: RowFields, later: RowFields) -> None:
     """Say of the cells of a row that they became part of the first."""
     for name, value in later.values.items():
-        if value is not None and later.place(name) != first.place(name):
-            first.add_part(later.place(name), name)
+        if value is not None and later.location(name) != first.location(name):
+            first.add_part(later.location(name), name)
     for place, name in (later.parts or {}).items():
         first.add_part(place, name)
 
 
-def _merge_rater(first: Told, later: Told, log: IssueLog) -> None:
-    before, after = shown(first.values.get("rated_by")), shown(later.values.get("rated_by"))
+def _merge_rater(first: RowFields, later: RowFields, log: IssueLog) -> None:
+    before, after = plain_text(first.values.get("rated_by")), plain_text(later.values.get("rated_by"))
     if after and not before:
         first.values["rated_by"] = later.values["rated_by"]
-        first.elsewhere["rated_by"] = later.place("rated_by")
-    elif after and fold(before) != fold(after):
-        sheet, cell = later.place("rated_by")
-        first_sheet, first_cell = first.place("rated_by")
+        first.elsewhere["rated_by"] = later.location("rated_by")
+    elif after and label_key(before) != label_key(after):
+        sheet, cell = later.location("rated_by")
+        first_sheet, first_cell = first.location("rated_by")
         place = first_cell if first_sheet == sheet else f"{first_sheet} {first_cell}"
         log.add("item-differs", sheet=sheet, cell=cell, found=after, kept=before, first=place)
 
 
-def _join_statuses(rows: Sequence[Told], log: IssueLog) -> None:
+def _join_statuses(rows: Sequence[RowFields], log: IssueLog) -> None:
     """Give the first row the status that all rows have; where they differ none is taken, for nobody can tell which."""
-    rated: dict[str, Told] = {}
+    rated: dict[str, RowFields] = {}
     for one in rows:
         key = _status_key(one.values.get("status"))
         if key:
@@ -91,63 +91,63 @@ def _join_statuses(rows: Sequence[Told], log: IssueLog) -> None:
     taken, *others = rated.values()
     if not others:
         if taken is not first:
-            first.take("status", taken)
+            first.copy_field("status", taken)
             if "basis" in taken.values and first.values.get("basis") is None:
-                first.take("basis", taken)
+                first.copy_field("basis", taken)
         return
     if any(one.action for one in rows):
         _tell_actions(rows, list(rated.values()), log)
     else:
         _tell_differing(rows, taken, others[0], log)
-    said = tuple(shown(one.values["status"]) for one in rows if one.values.get("status") is not None)
-    first.elsewhere["status"] = taken.place("status")
+    said = tuple(plain_text(one.values["status"]) for one in rows if one.values.get("status") is not None)
+    first.elsewhere["status"] = taken.location("status")
     first.values["status"] = StatusCell(None, differing=said)
     if "basis" in first.elsewhere:  # it was given with the status
         first.values["basis"] = None
 
 
-def _tell_differing(rows: Sequence[Told], first: Told, second: Told, log: IssueLog) -> None:
+def _tell_differing(rows: Sequence[RowFields], first: RowFields, second: RowFields, log: IssueLog) -> None:
     """Note each further status with the first it differs from."""
     key = _status_key(first.values["status"])
     for one in rows:
         own = _status_key(one.values.get("status"))
         if own and one is not first:
-            sheet, cell = one.place("status")
+            sheet, cell = one.location("status")
             other = first if own != key else second
-            found, place = _shown(one.values["status"]), " ".join(other.place("status"))
+            found, place = _shown(one.values["status"]), " ".join(other.location("status"))
             log.add("statuses-differ", sheet=sheet, cell=cell, found=found, first=place)
 
 
-def _tell_actions(rows: Sequence[Told], different: Sequence[Told], log: IssueLog) -> None:
+def _tell_actions(rows: Sequence[RowFields], different: Sequence[RowFields], log: IssueLog) -> None:
     """Note once that the actions of a recommendation stand differently, and keep the status of each with its action."""
     rated = [one for one in rows if _status_key(one.values.get("status"))]
     for one in rated:
         if one.action and one.rating:
             one.action = f"{one.action}\n{one.rating}"
-    sheet, cell = rated[0].place("status")
+    sheet, cell = rated[0].location("status")
     found = ", ".join(_shown(one.values["status"]) for one in different)
-    places = [one.place("status") for one in rated]
+    places = [one.location("status") for one in rated]
     cells = ", ".join(place if on == sheet else f"{on} {place}" for on, place in places)
-    ref = shown(rows[0].values.get("ref"))
+    ref = plain_text(rows[0].values.get("ref"))
     log.add("action-statuses-differ", sheet=sheet, cell=cell, found=found, ref=ref, cells=cells)
 
 
 def _status_key(value: Value) -> str:
     """Return a status as it is compared: its words, or its colour where it says nothing; "" where there is none."""
-    written = fold(shown(value))
+    written = label_key(plain_text(value))
     if written and not is_mark(written):
         return written
     return (value.colour or written) if isinstance(value, StatusCell) else written
 
 
 def _shown(value: Value) -> str:
-    return shown(value) or (value.colour or "" if isinstance(value, StatusCell) else "")
+    return plain_text(value) or (value.colour or "" if isinstance(value, StatusCell) else "")
 
 
-def _tell_joined(rows: Sequence[Told], log: IssueLog) -> None:
+def _tell_joined(rows: Sequence[RowFields], log: IssueLog) -> None:
     first = rows[0]
-    _, cell = first.place("ref")
+    _, cell = first.location("ref")
     one_sheet = len({one.sheet for one in rows}) == 1
     places = (str(one.row) if one_sheet else f"{one.sheet} {one.row}" for one in rows)
     numbers = ", ".join(dict.fromkeys(places))
-    log.add("rows-joined", sheet=first.sheet, cell=cell, found=shown(first.values.get("ref")), rows=numbers)
+    log.add("rows-joined", sheet=first.sheet, cell=cell, found=plain_text(first.values.get("ref")), rows=numbers)

@@ -5,17 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from loaders.cells.addresses import address
-from loaders.cells.display_text import words_of
-from loaders.cells.values import DAY_ZERO, ErrorCell, UncalculatedCell, Value, shown
+from loaders.cells.display_text import displayed_text
+from loaders.cells.values import DAY_ZERO, ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import IssueLog
-from loaders.layouts.assemble.item_key import Place, item_place, review_key
+from loaders.layouts.assemble.item_key import ItemKey, item_key, review_key
 from loaders.layouts.assemble.join_updates import joined_rows
-from loaders.layouts.assemble.row_fields import Told
+from loaders.layouts.assemble.row_fields import RowFields
 from loaders.records import Record
 from loaders.vocabulary.refs import plain, ref_key
 from loaders.vocabulary.same_text import is_one_text
 from model.issues.issue import Severity
-from model.text import fold
+from model.text import label_key
 
 _OWN = ("lead_agency", "supporting_agencies", "lead_role", "accepted", "target")
 """What each action of a recommendation may have for itself."""
@@ -26,25 +26,25 @@ Key = tuple[str, str, str, str]
 
 
 @dataclass(slots=True)
-class Gathered:
+class RecordMerger:
     """Records in the making, by what they are of."""
 
     log: IssueLog
     day_zero: date = DAY_ZERO
-    items: dict[tuple[str, str], list[Told]] = field(default_factory=dict)
-    unnamed: list[Told] = field(default_factory=list)
-    updates: dict[Key, list[Told]] = field(default_factory=dict)
-    promises: list[Told] = field(default_factory=list)
+    items: dict[tuple[str, str], list[RowFields]] = field(default_factory=dict)
+    unnamed: list[RowFields] = field(default_factory=list)
+    updates: dict[Key, list[RowFields]] = field(default_factory=dict)
+    promises: list[RowFields] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
-    idle: list[tuple[Key, Told, bool]] = field(default_factory=list)
+    idle: list[tuple[Key, RowFields, bool]] = field(default_factory=list)
     """Actions of rows of which nothing was reported, and whether they stand below the text of their item."""
 
-    def number(self, told: Told) -> str:
+    def number(self, told: RowFields) -> str:
         """Return the number of an item in a table without refs: the same text has the same number."""
-        text = fold(shown(told.values.get("recommendation")))
+        text = label_key(plain_text(told.values.get("recommendation")))
         return str(self.numbers.setdefault(text, len(self.numbers) + 1))
 
-    def add_item(self, told: Told, *, edited: bool, again: bool = False) -> int:
+    def add_item(self, told: RowFields, *, edited: bool, again: bool = False) -> int:
         """Add what a row says of an item; return which of the items with its ref it is, usually the only one.
 
         `edited` says that other words under its ref are a later wording of the same; `again` that its sheet tells of
@@ -64,26 +64,26 @@ class Gathered:
         self._merge(same, told)
         return next(place for place, one in enumerate(known) if one is same)
 
-    def knows(self, told: Told) -> bool:
+    def knows(self, told: RowFields) -> bool:
         """Say whether an item with the ref of a row was added."""
         return (review_key(told), ref_key(told.values.get("ref"))) in self.items
 
-    def tell_more(self, told: Told) -> None:
+    def tell_more(self, told: RowFields) -> None:
         """Add what a row of updates says of the item itself, such as its owner."""
         known = self.items.get((review_key(told), ref_key(told.values.get("ref"))))
         if known:
             self._merge(known[0], told)
 
-    def add_action(self, told: Told, item: int) -> None:
+    def add_action(self, told: RowFields, item: int) -> None:
         """Add a row that is a further action of an item: its text becomes a line of the item's text."""
         first = self.items[review_key(told), ref_key(told.values.get("ref"))][item]
-        text, before = shown(told.values.get("recommendation")), shown(first.values.get("recommendation"))
+        text, before = plain_text(told.values.get("recommendation")), plain_text(first.values.get("recommendation"))
         if text and f"\n{text}\n" not in f"\n{before}\n":
             first.values["recommendation"] = f"{before}\n{text}" if before else text
-        first.add_part(told.place("recommendation"), "recommendation")
+        first.add_part(told.location("recommendation"), "recommendation")
         self._merge(first, told, but=("ref", "recommendation"))
 
-    def add_lines(self, told: Told, item: int, lines: Sequence[Line]) -> bool:
+    def add_lines(self, told: RowFields, item: int, lines: Sequence[Line]) -> bool:
         """Add what a row says of an item beside its text, each line once; say whether there is a text to stand below.
 
         A table that only tells of items adds to the first with its ref.
@@ -100,7 +100,7 @@ class Gathered:
                 first.add_part((told.sheet, address(column, told.row)), "recommendation")
         return known is not None or any(one is told for one in self.unnamed[-1:])
 
-    def _merge(self, first: Told, later: Told, *, but: Sequence[str] = ("ref",)) -> None:
+    def _merge(self, first: RowFields, later: RowFields, *, but: Sequence[str] = ("ref",)) -> None:
         """Fill what the first row leaves blank; tell what a later row says otherwise, for the first is kept."""
         for name, value in later.values.items():
             before = first.values.get(name)
@@ -108,43 +108,45 @@ class Gathered:
                 continue
             if before is None:
                 first.values[name] = value
-                first.elsewhere[name] = later.place(name)
-            elif fold(shown(value)) not in map(fold, (shown(before), *shown(before).split("\n"))):
+                first.elsewhere[name] = later.location(name)
+            elif label_key(plain_text(value)) not in map(
+                label_key, (plain_text(before), *plain_text(before).split("\n"))
+            ):
                 self._otherwise(first, later, name)
 
-    def _otherwise(self, first: Told, later: Told, name: str) -> None:
-        value = shown(later.values[name])
-        sheet, cell = later.place(name)
+    def _otherwise(self, first: RowFields, later: RowFields, name: str) -> None:
+        value = plain_text(later.values[name])
+        sheet, cell = later.location(name)
         if name == "lead_agency" and not cell:
-            others = shown(first.values.get("supporting_agencies"))
+            others = plain_text(first.values.get("supporting_agencies"))
             listed = [part.strip() for part in others.split(";") if part.strip()]
             if value not in listed:
                 first.values["supporting_agencies"] = "; ".join([*listed, value])
                 first.elsewhere["supporting_agencies"] = (sheet, cell)
             return
         if later.action and name in _OWN and name in later.columns:
-            later.own += (name,)
+            later.differing_fields += (name,)
             return
         if isinstance(later.values[name], ErrorCell):
             self.log.add("cell-error", sheet=sheet, cell=cell, found=value)
             return
-        kept = shown(first.values[name])
-        first_sheet, first_cell = first.place(name)
+        kept = plain_text(first.values[name])
+        first_sheet, first_cell = first.location(name)
         place = first_cell if first_cell and first_sheet == sheet else f"{first_sheet} {first_cell}".strip()
         severity = Severity.ERROR if name == "recommendation" and not is_one_text(kept, value) else None
         self.log.add("item-differs", sheet=sheet, cell=cell, found=value, severity=severity, kept=kept, first=place)
 
-    def add_update(self, told: Told, *, kind: Value, item: int) -> None:
+    def add_update(self, told: RowFields, *, kind: Value, item: int) -> None:
         """Add what a row says in a round of one of the items with its ref."""
-        self.add_to(item_place(told, item), told, kind=kind)
+        self.add_to(item_key(told, item), told, kind=kind)
 
-    def add_to(self, place: Place, told: Told, *, kind: Value) -> None:
+    def add_to(self, place: ItemKey, told: RowFields, *, kind: Value) -> None:
         """Add what a row says in a round of an item whose place is known."""
         self.updates.setdefault((*place, plain(kind), plain(told.values.get("date"))), []).append(told)
 
-    def add_idle(self, told: Told, *, kind: Value, item: int, kept: bool) -> None:
+    def add_idle(self, told: RowFields, *, kind: Value, item: int, kept: bool) -> None:
         """Add an action of which nothing was reported: it belongs to what was reported of its item's other actions."""
-        key = (*item_place(told, item), plain(kind), plain(told.values.get("date")))
+        key = (*item_key(told, item), plain(kind), plain(told.values.get("date")))
         self.idle.append((key, told, kept))
 
     def records(self) -> dict[str, list[Record]]:
@@ -160,35 +162,38 @@ class Gathered:
             "monitoring": [self._record(told) for told in self.promises],
         }
 
-    def _joined(self, rows: Sequence[Told]) -> list[Told]:
-        return joined_rows([one.apart() for one in rows], self.log)
+    def _joined(self, rows: Sequence[RowFields]) -> list[RowFields]:
+        return joined_rows([one.with_copied_locations() for one in rows], self.log)
 
     def _place_idle(self) -> None:
         for key, told, kept in self.idle:
             if key in self.updates:
                 self.updates[key].append(told)
             elif not kept:
-                sheet, cell = told.place("action")
+                sheet, cell = told.location("action")
                 self.log.add("value-without-update", sheet=sheet, cell=cell, found=told.action)
 
-    def _item_record(self, told: Told) -> Record:
+    def _item_record(self, told: RowFields) -> Record:
         """Return the record of an item, with what is said beside its text below it."""
         if told.lines:
-            told.values["recommendation"] = "\n".join((words_of(told.values["recommendation"]), *told.lines))
+            told.values["recommendation"] = "\n".join((displayed_text(told.values["recommendation"]), *told.lines))
         return self._record(told)
 
-    def _record(self, told: Told) -> Record:
+    def _record(self, told: RowFields) -> Record:
         record = Record(told.sheet, told.row, told.columns, told.values, self.day_zero, told.elsewhere)
         return record._replace(parts=told.parts) if told.parts else record
 
 
-def _is_single(rows: list[Told]) -> bool:
+def _is_single(rows: list[RowFields]) -> bool:
     return len(rows) == 1 and not rows[0].action
 
 
-def _same_text(one: Told, other: Told, *, again: bool) -> bool:
+def _same_text(one: RowFields, other: RowFields, *, again: bool) -> bool:
     """Say whether two rows with one ref are of one recommendation; refs may begin again on every sheet."""
-    first, second = fold(shown(one.values.get("recommendation"))), fold(shown(other.values.get("recommendation")))
+    first, second = (
+        label_key(plain_text(one.values.get("recommendation"))),
+        label_key(plain_text(other.values.get("recommendation"))),
+    )
     if not first or not second or first == second:
         return True
     return (again or one.sheet == other.sheet) and is_one_text(first, second)

@@ -5,19 +5,19 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from loaders.cells.addresses import address
-from loaders.cells.display_text import words_of
+from loaders.cells.display_text import displayed_text
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, StatusCell, Value, at, shown
+from loaders.cells.values import CellRow, StatusCell, Value, at, plain_text
 from loaders.layouts.columns.column_map import Round
-from loaders.layouts.interpret.interpreted_table import Given, Source
+from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
 from loaders.layouts.rows.ref_prefix import split_ref
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.tables.cell_fill import filled
-from loaders.vocabulary.heading_aliases import Meaning
+from loaders.vocabulary.heading_aliases import ColumnMeaning
 
 
 @dataclass(slots=True)
-class Told:
+class RowFields:
     """Values by field: `columns` for those of the row itself, `elsewhere` for those that stand in another place.
 
     Updates that are made up alike share both.
@@ -37,26 +37,26 @@ class Told:
     elsewhere: dict[str, tuple[str, str]] = field(default_factory=dict)
     action: str = ""
     rating: str = ""
-    own: tuple[str, ...] = ()
+    differing_fields: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     parts: dict[tuple[str, str], str] | None = None
 
-    def put(self, name: str, value: Value, column: int) -> None:
+    def set_value(self, name: str, value: Value, column: int) -> None:
         """Set a field that stands in the row."""
         self.values[name] = value
         self.columns[name] = column
 
-    def give(self, name: str, given: Given) -> None:
+    def inherit(self, name: str, given: InheritedValue) -> None:
         """Set a field that stands in another place."""
         self.values[name] = given.value
-        self.elsewhere[name] = given.place
+        self.elsewhere[name] = given.location
 
-    def take(self, name: str, other: "Told") -> None:
+    def copy_field(self, name: str, other: "RowFields") -> None:
         """Set a field that another says, at the place where it stands there."""
         self.values[name] = other.values[name]
-        self.elsewhere[name] = other.place(name)
+        self.elsewhere[name] = other.location(name)
 
-    def apart(self) -> "Told":
+    def with_copied_locations(self) -> "RowFields":
         """Return the same with places of its own, so that they can be changed."""
         return replace(self, columns=self.columns.copy(), elsewhere=self.elsewhere.copy())
 
@@ -65,95 +65,101 @@ class Told:
         self.parts = self.parts or {}
         self.parts[place] = name
 
-    def place(self, name: str) -> tuple[str, str]:
+    def location(self, name: str) -> tuple[str, str]:
         """Return the sheet and the cell of a field."""
         return self.elsewhere.get(name) or (self.sheet, address(self.columns.get(name, 1), self.row))
 
 
-def item_told(source: Source, item: ItemRow) -> Told:
+def item_fields(source: InterpretedTable, item: ItemRow) -> RowFields:
     """Return what a row says of the item itself."""
-    told = Told(source.table.sheet.name, item.row.number)
+    told = RowFields(source.table.sheet.name, item.row.number)
     _put_all(told, source.columns.cells, item.row)
     if "letter" in told.columns:
         _join_letter(told)
     if source.refs_in_text:
         _split_ref(told)
     for name in ("ref", "title", "theme", "lead_agency"):
-        if name in source.given and name not in told.columns:
-            told.give(name, source.given[name])
-    if item.group is not None and "theme" not in told.columns and not source.columns.once.keys() & {Meaning.THEME}:
-        told.give("theme", Given(item.group.words, (told.sheet, address(item.group.column, item.group.row))))
+        if name in source.inherited and name not in told.columns:
+            told.inherit(name, source.inherited[name])
+    if (
+        item.group is not None
+        and "theme" not in told.columns
+        and not source.columns.once.keys() & {ColumnMeaning.THEME}
+    ):
+        told.inherit(
+            "theme", InheritedValue(item.group.words, (told.sheet, address(item.group.column, item.group.row)))
+        )
     return told
 
 
-def _put_all(told: Told, cells: Sequence[tuple[str, int]], row: CellRow) -> None:
+def _put_all(told: RowFields, cells: Sequence[tuple[str, int]], row: CellRow) -> None:
     values, width = row.values, len(row.values)
     for name, column in cells:
         told.values[name] = values[column - 1] if column <= width else None
         told.columns[name] = column
 
 
-def _join_letter(told: Told) -> None:
-    letter, ref = shown(told.values.pop("letter", None)), told.values.get("ref")
+def _join_letter(told: RowFields) -> None:
+    letter, ref = plain_text(told.values.pop("letter", None)), told.values.get("ref")
     told.columns.pop("letter", None)
     if letter and ref is not None:
-        told.values["ref"] = f"{shown(ref)}{letter}"
+        told.values["ref"] = f"{plain_text(ref)}{letter}"
 
 
-def _split_ref(told: Told) -> None:
-    parts = split_ref(shown(told.values.get("recommendation")))
+def _split_ref(told: RowFields) -> None:
+    parts = split_ref(plain_text(told.values.get("recommendation")))
     if parts is not None:
-        told.put("ref", parts[0], told.columns["recommendation"])
+        told.set_value("ref", parts[0], told.columns["recommendation"])
         told.values["recommendation"] = parts[1]
 
 
-def update_told(source: Source, item: ItemRow, group: Round) -> Told:
+def update_fields(source: InterpretedTable, item: ItemRow, group: Round) -> RowFields:
     """Return what a row says of one round, except for a response."""
-    told = Told(source.table.sheet.name, item.row.number)
+    told = RowFields(source.table.sheet.name, item.row.number)
     _put_all(told, group.cells, item.row)
     _add_lines(told, item.row, group)
     columns = status_columns(group)
-    status = status_in(source.table.sheet, item.row, *columns) if columns else None
+    status = read_status(source.table.sheet, item.row, *columns) if columns else None
     if columns is not None and status is not None:
-        told.put("status", status, columns[1])
+        told.set_value("status", status, columns[1])
     elif "status" in told.values:
         told.values["status"] = None
     return told
 
 
-def response_told(source: Source, item: ItemRow, group: Round) -> Told | None:
+def response_fields(source: InterpretedTable, item: ItemRow, group: Round) -> RowFields | None:
     """Return the response a row holds in one round, if it holds one."""
-    heading = group.columns.get(Meaning.RESPONSE)
+    heading = group.columns.get(ColumnMeaning.RESPONSE)
     value = at(item.row, heading.column) if heading else None
     if heading is None or value is None:
         return None
-    told = Told(source.table.sheet.name, item.row.number)
-    told.put("update", value, heading.column)
+    told = RowFields(source.table.sheet.name, item.row.number)
+    told.set_value("update", value, heading.column)
     return told
 
 
-def _add_lines(told: Told, row: CellRow, group: Round) -> None:
+def _add_lines(told: RowFields, row: CellRow, group: Round) -> None:
     """Add the words of further columns of text, each under its heading."""
     for heading in group.more:
-        text = words_of(at(row, heading.column))
+        text = displayed_text(at(row, heading.column))
         if not text:
             continue
         before = told.values.get("update")
         told.add_part((told.sheet, address(heading.column, told.row)), "update")
         if before is None:
-            told.put("update", at(row, heading.column), heading.column)
+            told.set_value("update", at(row, heading.column), heading.column)
         else:
-            told.values["update"] = f"{words_of(before)}\n{heading.words}: {text}"
+            told.values["update"] = f"{displayed_text(before)}\n{heading.words}: {text}"
 
 
 def status_columns(group: Round) -> tuple[int | None, int] | None:
     """Return the column of a round's status, if it has one, and that of its fill: else the update's cell is filled."""
-    heading, update = group.columns.get(Meaning.STATUS), group.columns.get(Meaning.UPDATE)
+    heading, update = group.columns.get(ColumnMeaning.STATUS), group.columns.get(ColumnMeaning.UPDATE)
     shaded = heading or update
     return None if shaded is None else (heading.column if heading else None, shaded.column)
 
 
-def status_in(sheet: SheetCells, row: CellRow, column: int | None, shaded: int) -> StatusCell | None:
+def read_status(sheet: SheetCells, row: CellRow, column: int | None, shaded: int) -> StatusCell | None:
     """Return what stands in the column of a status, with the fill that goes with it; None where there is neither."""
     value = at(row, column)
     fills = sheet.filled.get(row.number)

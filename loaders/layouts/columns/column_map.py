@@ -4,37 +4,43 @@ from dataclasses import dataclass, field
 
 from loaders.cells.values import Value
 from loaders.layouts.tables.header_rows import Heading
-from loaders.vocabulary.heading_aliases import Meaning
+from loaders.vocabulary.heading_aliases import ColumnMeaning
 
 ITEM_FIELDS = (
-    Meaning.REVIEW,
-    Meaning.REF,
-    Meaning.LETTER,
-    Meaning.TITLE,
-    Meaning.RECOMMENDATION,
-    Meaning.THEME,
-    Meaning.LEAD_AGENCY,
-    Meaning.SUPPORTING,
-    Meaning.LEAD_ROLE,
-    Meaning.ACCEPTED,
-    Meaning.TARGET,
-    Meaning.RELATED,
-    Meaning.TITLE_CY,
-    Meaning.RECOMMENDATION_CY,
+    ColumnMeaning.REVIEW,
+    ColumnMeaning.REF,
+    ColumnMeaning.LETTER,
+    ColumnMeaning.TITLE,
+    ColumnMeaning.RECOMMENDATION,
+    ColumnMeaning.THEME,
+    ColumnMeaning.LEAD_AGENCY,
+    ColumnMeaning.SUPPORTING,
+    ColumnMeaning.LEAD_ROLE,
+    ColumnMeaning.ACCEPTED,
+    ColumnMeaning.TARGET,
+    ColumnMeaning.RELATED,
+    ColumnMeaning.TITLE_CY,
+    ColumnMeaning.RECOMMENDATION_CY,
 )
 UPDATE_FIELDS = (
-    Meaning.STATUS,
-    Meaning.UPDATE,
-    Meaning.RESPONSE,
-    Meaning.EVIDENCE,
-    Meaning.RATED_BY,
-    Meaning.BASIS,
-    Meaning.KIND,
-    Meaning.UPDATE_CY,
+    ColumnMeaning.STATUS,
+    ColumnMeaning.UPDATE,
+    ColumnMeaning.RESPONSE,
+    ColumnMeaning.EVIDENCE,
+    ColumnMeaning.RATED_BY,
+    ColumnMeaning.BASIS,
+    ColumnMeaning.KIND,
+    ColumnMeaning.UPDATE_CY,
 )
-SAYS_BY_ITSELF = (Meaning.COMPLETED, Meaning.STATUS_APART)
+SAYS_BY_ITSELF = (ColumnMeaning.COMPLETED, ColumnMeaning.STATUS_APART)
 """What is kept as evidence and is something that was said also where nothing else is."""
-PROMISE_FIELDS = (Meaning.ACTIVITY, Meaning.DUE, Meaning.WITH, Meaning.DONE, Meaning.OUTCOME)
+PROMISE_FIELDS = (
+    ColumnMeaning.ACTIVITY,
+    ColumnMeaning.DUE,
+    ColumnMeaning.WITH,
+    ColumnMeaning.DONE,
+    ColumnMeaning.OUTCOME,
+)
 
 
 @dataclass(slots=True)
@@ -43,7 +49,7 @@ class Round:
 
     value: Value
     cell: str | None
-    columns: dict[Meaning, Heading] = field(default_factory=dict)
+    columns: dict[ColumnMeaning, Heading] = field(default_factory=dict)
     more: list[Heading] = field(default_factory=list)
     """Further columns of update text, whose words are added as lines of their own."""
     kept: list[Heading] = field(default_factory=list)
@@ -69,7 +75,7 @@ class Columns:
         cells: each field of an item with the number of its column.
     """
 
-    once: dict[Meaning, Heading] = field(default_factory=dict)
+    once: dict[ColumnMeaning, Heading] = field(default_factory=dict)
     rounds: list[Round] = field(default_factory=list)
     unread: list[tuple[Heading, str]] = field(default_factory=list)
     rivals: list[tuple[Heading, Heading]] = field(default_factory=list)
@@ -83,14 +89,14 @@ class Columns:
     @property
     def dated(self) -> bool:
         """Whether each row says when it is from."""
-        return Meaning.DATE in self.once
+        return ColumnMeaning.DATE in self.once
 
     @property
     def status_columns(self) -> set[int]:
         """The numbers of the columns that hold statuses."""
-        return {one.columns[Meaning.STATUS].column for one in self.rounds if Meaning.STATUS in one.columns}
+        return {one.columns[ColumnMeaning.STATUS].column for one in self.rounds if ColumnMeaning.STATUS in one.columns}
 
-    def column(self, meaning: Meaning) -> int | None:
+    def column(self, meaning: ColumnMeaning) -> int | None:
         """Return the number of a field's column."""
         heading = self.once.get(meaning)
         return heading.column if heading else None

@@ -4,15 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from loaders.cells.values import Value, shown
+from loaders.cells.values import Value, plain_text
 from loaders.layouts.columns.column_map import PROMISE_FIELDS, SAYS_BY_ITSELF, Columns, Round
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import Heading
-from loaders.vocabulary.heading_aliases import Meaning
+from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import last_day, shown_round
 from loaders.vocabulary.status_words import meaning_labels, status_labels
 from model.status.scale import RED_AMBER_GREEN
-from model.text import fold
+from model.text import label_key
 
 _IS_LATEST = re.compile(r"\b(?:latest|current|most recent|diweddaraf|presennol)\b", re.IGNORECASE)
 """Words by which a heading says that it is of the latest round: Latest update."""
@@ -29,12 +29,12 @@ def settle_columns(columns: Columns, table: FoundTable) -> None:
 def _settle_rivals(columns: Columns, table: FoundTable) -> None:
     """Let the status of a round be the one of its rivals that holds the scale's words, where only one does."""
     for group in columns.rounds:
-        first = group.columns.get(Meaning.STATUS)
+        first = group.columns.get(ColumnMeaning.STATUS)
         contested = [pair for pair in columns.rivals if pair[0] is first]
         rivals = [*dict.fromkeys(one for pair in contested for one in pair)]
         taken = status_among(rivals, table) if rivals else None
         if taken is not None:
-            group.columns[Meaning.STATUS] = taken
+            group.columns[ColumnMeaning.STATUS] = taken
             columns.rivals = [pair for pair in columns.rivals if pair not in contested]
             others = [one for one in rivals if one is not taken and holds_something(one, table)]
             columns.settled += [(taken, one) for one in others]
@@ -43,52 +43,55 @@ def _settle_rivals(columns: Columns, table: FoundTable) -> None:
 
 def _settle_texts(columns: Columns) -> None:
     """Let the only text of an item be the recommendation, and drop statuses between which nobody can tell."""
-    if Meaning.RECOMMENDATION not in columns.once and Meaning.TITLE in columns.once:
-        columns.once[Meaning.RECOMMENDATION] = columns.once.pop(Meaning.TITLE)
-    promises = Meaning.ACTIVITY in columns.once and Meaning.RECOMMENDATION not in columns.once
-    if promises and Meaning.DUE not in columns.once and Meaning.TARGET in columns.once:
-        columns.once[Meaning.DUE] = columns.once.pop(Meaning.TARGET)
-    if Meaning.ACTIVITY not in columns.once:
+    if ColumnMeaning.RECOMMENDATION not in columns.once and ColumnMeaning.TITLE in columns.once:
+        columns.once[ColumnMeaning.RECOMMENDATION] = columns.once.pop(ColumnMeaning.TITLE)
+    promises = ColumnMeaning.ACTIVITY in columns.once and ColumnMeaning.RECOMMENDATION not in columns.once
+    if promises and ColumnMeaning.DUE not in columns.once and ColumnMeaning.TARGET in columns.once:
+        columns.once[ColumnMeaning.DUE] = columns.once.pop(ColumnMeaning.TARGET)
+    if ColumnMeaning.ACTIVITY not in columns.once:
         for meaning in PROMISE_FIELDS:
             heading = columns.once.pop(meaning, None)
-            if heading is not None and meaning is Meaning.DUE and Meaning.TARGET not in columns.once:
-                columns.once[Meaning.TARGET] = heading
+            if heading is not None and meaning is ColumnMeaning.DUE and ColumnMeaning.TARGET not in columns.once:
+                columns.once[ColumnMeaning.TARGET] = heading
             elif heading is not None:
                 columns.unread.append((heading, "note"))
     for group in columns.rounds:
-        if any(first is group.columns.get(Meaning.STATUS) for first, _ in columns.rivals):
-            del group.columns[Meaning.STATUS]
+        if any(first is group.columns.get(ColumnMeaning.STATUS) for first, _ in columns.rivals):
+            del group.columns[ColumnMeaning.STATUS]
 
 
 def _settle_latest(columns: Columns) -> None:
     """Where headings name rounds, let a column that names none belong to the latest of them, if that has none."""
     named = [one for one in columns.rounds if one.value is not None]
     plain = next((one for one in columns.rounds if one.value is None), None)
-    if named and Meaning.DATE in columns.once:
-        columns.unread.append((columns.once.pop(Meaning.DATE), "undated"))
+    if named and ColumnMeaning.DATE in columns.once:
+        columns.unread.append((columns.once.pop(ColumnMeaning.DATE), "undated"))
     if plain is None or not named:
         return
     columns.rounds.remove(plain)
     latest = max(named, key=lambda one: last_day(one.value))
     for meaning, heading in plain.columns.items():
-        says_when = meaning not in (Meaning.RESPONSE, Meaning.UPDATE) or _IS_LATEST.search(heading.words) is not None
+        says_when = (
+            meaning not in (ColumnMeaning.RESPONSE, ColumnMeaning.UPDATE)
+            or _IS_LATEST.search(heading.words) is not None
+        )
         free = meaning not in latest.columns and says_when
-        if free and (meaning is Meaning.STATUS or not heading.understood.weak):
+        if free and (meaning is ColumnMeaning.STATUS or not heading.understood.weak):
             latest.columns[meaning] = replace(heading, understood=replace(heading.understood, evidence="position"))
-            columns.placed.append((heading, shown(latest.value)))
+            columns.placed.append((heading, plain_text(latest.value)))
         else:
             _keep_comment(heading, meaning, columns)
     for heading in plain.more:
-        _keep_comment(heading, Meaning.UPDATE, columns)
+        _keep_comment(heading, ColumnMeaning.UPDATE, columns)
 
 
-def _keep_comment(heading: Heading, meaning: Meaning, columns: Columns) -> None:
+def _keep_comment(heading: Heading, meaning: ColumnMeaning, columns: Columns) -> None:
     """Keep comments or responses that name no round; a column of progress itself must say when it is from.
 
     What only may be a status, beside statuses of rounds, is kept as well.
     """
-    weak = meaning in (Meaning.UPDATE, Meaning.STATUS) and heading.understood.weak
-    if meaning is Meaning.RESPONSE or weak:
+    weak = meaning in (ColumnMeaning.UPDATE, ColumnMeaning.STATUS) and heading.understood.weak
+    if meaning is ColumnMeaning.RESPONSE or weak:
         columns.kept.append(heading)
     else:
         columns.unread.append((heading, "undated"))
@@ -135,8 +138,8 @@ def holds_something(heading: Heading, table: FoundTable) -> bool:
 
 
 def _holds_ratings(heading: Heading, table: FoundTable) -> bool:
-    held = [text for row in table.body if (text := shown(_value(row.values, heading.column)))]
-    return 2 * sum(fold(text) in _WORDS for text in held) > len(held)
+    held = [text for row in table.body if (text := plain_text(_value(row.values, heading.column)))]
+    return 2 * sum(label_key(text) in _WORDS for text in held) > len(held)
 
 
 def _value(values: Sequence[Value], column: int) -> Value:

@@ -11,7 +11,7 @@ from loaders.layouts.columns.column_map import UPDATE_FIELDS
 from loaders.layouts.columns.years_in_titles import Said, texts_above, twelve_months
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import Heading
-from loaders.vocabulary.heading_aliases import Meaning
+from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.name_periods import file_words
 from model.dates.date_grammar import read_date
 from model.dates.date_words import MONTHS
@@ -50,7 +50,7 @@ def _dated(heading: Heading, years: dict[int, int]) -> Heading:
     one = heading.understood
     year = years.get(_month_alone(one.round) or 0)
     if year is None:
-        return replace(heading, understood=replace(one, meaning=Meaning.MONTH, round=None))
+        return replace(heading, understood=replace(one, meaning=ColumnMeaning.MONTH, round=None))
     return replace(heading, understood=replace(one, round=f"{one.round} {year}"))
 
 

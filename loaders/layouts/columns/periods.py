@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from loaders.cells.values import Value, shown
+from loaders.cells.values import Value, plain_text
 from loaders.layouts.columns.column_map import UPDATE_FIELDS, Columns
 from loaders.layouts.columns.yes_no_headings import asked_column
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import Heading
-from loaders.vocabulary.heading_aliases import Meaning
+from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import shown_round
 
 _A_STATUS_AT_MOST = 25
@@ -39,11 +39,11 @@ def _bare_round(heading: Heading, table: FoundTable) -> Heading:
     """Return a heading that is only a round as that of statuses or of updates, by what stands under and beside it."""
     if heading.understood.meaning is not None or heading.understood.round is None:
         return heading
-    held = [shown(row.values[heading.column - 1]) for row in table.body if heading.column <= len(row.values)]
+    held = [plain_text(row.values[heading.column - 1]) for row in table.body if heading.column <= len(row.values)]
     lengths = [len(text) for text in held if text]
-    others = any(one.understood.meaning is Meaning.STATUS for one in table.headings)
+    others = any(one.understood.meaning is ColumnMeaning.STATUS for one in table.headings)
     status = not others and (not lengths or median(lengths) <= _A_STATUS_AT_MOST)
-    meaning = Meaning.STATUS if status else Meaning.UPDATE
+    meaning = ColumnMeaning.STATUS if status else ColumnMeaning.UPDATE
     return replace(heading, understood=replace(heading.understood, meaning=meaning))
 
 
@@ -64,13 +64,13 @@ def _placed_by_position(headings: Sequence[Heading], columns: Columns) -> list[H
         stated = heading.understood.round
         current = stated if stated is not None else current
         if stated is None and heading.understood.meaning in repeated and current is not None:
-            columns.placed.append((heading, shown(current)))
+            columns.placed.append((heading, plain_text(current)))
             heading = replace(heading, understood=replace(heading.understood, round=current, evidence="position"))  # noqa: PLW2901
         placed.append(heading)
     return placed[::-1] if leads else placed
 
 
-def _once_a_round(headings: Sequence[Heading], meaning: Meaning) -> bool:
+def _once_a_round(headings: Sequence[Heading], meaning: ColumnMeaning) -> bool:
     """Say whether the headings of a meaning that name no round each follow another round."""
     followed: list[str] = []
     current: Value = None

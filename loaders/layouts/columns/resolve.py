@@ -10,12 +10,12 @@ from loaders.layouts.columns.periods import placed_headings
 from loaders.layouts.columns.user_choices import is_fixed
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import Heading
-from loaders.vocabulary.heading_aliases import NAMES_ACTIONS, Meaning
+from loaders.vocabulary.heading_aliases import NAMES_ACTIONS, ColumnMeaning
 from loaders.vocabulary.heading_periods import shown_round
-from model.text import fold
+from model.text import label_key
 
 _EARLIER = re.compile(r"\s*(?:previous|prior|last)\s+(?:status|rag)\b", re.IGNORECASE)
-_ONCE = (*ITEM_FIELDS, Meaning.DATE, *PROMISE_FIELDS)
+_ONCE = (*ITEM_FIELDS, ColumnMeaning.DATE, *PROMISE_FIELDS)
 
 
 def resolve_columns(table: FoundTable) -> Columns:
@@ -33,11 +33,11 @@ def resolve_columns(table: FoundTable) -> Columns:
     columns.background.sort(key=lambda one: one.column)
     for group in columns.rounds:
         group.kept.sort(key=lambda one: one.column)
-        group.cells = _cells({m: heading for m, heading in group.columns.items() if m is not Meaning.RESPONSE})
+        group.cells = _cells({m: heading for m, heading in group.columns.items() if m is not ColumnMeaning.RESPONSE})
     return columns
 
 
-def _cells(headings: Mapping[Meaning, Heading]) -> tuple[tuple[str, int], ...]:
+def _cells(headings: Mapping[ColumnMeaning, Heading]) -> tuple[tuple[str, int], ...]:
     return tuple((meaning.value, heading.column) for meaning, heading in headings.items())
 
 
@@ -54,15 +54,15 @@ def _first_to_count(heading: Heading) -> tuple[bool, bool, bool, int, int]:
 
 def _take(heading: Heading, columns: Columns) -> None:
     meaning = heading.understood.meaning
-    if meaning is Meaning.RATING and _EARLIER.match(heading.words):
+    if meaning is ColumnMeaning.RATING and _EARLIER.match(heading.words):
         columns.unread.append((heading, "earlier"))
-    elif meaning in (Meaning.RATING, Meaning.COMPLETED, Meaning.STATUS_APART):
+    elif meaning in (ColumnMeaning.RATING, ColumnMeaning.COMPLETED, ColumnMeaning.STATUS_APART):
         columns.kept.append(heading)
-    elif meaning is Meaning.BACKGROUND:
+    elif meaning is ColumnMeaning.BACKGROUND:
         columns.background.append(heading)
-    elif meaning is Meaning.MONTH:
+    elif meaning is ColumnMeaning.MONTH:
         columns.unread.append((heading, "yearless"))
-    elif meaning is Meaning.NOTE or meaning is Meaning.STATUS_MEANING:
+    elif meaning is ColumnMeaning.NOTE or meaning is ColumnMeaning.STATUS_MEANING:
         columns.unread.append((heading, "left-out" if is_fixed(heading) else "note"))
     elif meaning is None:
         columns.unread.append((heading, "unknown"))
@@ -72,7 +72,7 @@ def _take(heading: Heading, columns: Columns) -> None:
         _take_in_round(heading, meaning, columns)
 
 
-def _take_once(heading: Heading, meaning: Meaning, columns: Columns) -> None:
+def _take_once(heading: Heading, meaning: ColumnMeaning, columns: Columns) -> None:
     """Let the first be it; an owner beside an agency is a role, unless its heading is the very same.
 
     An action beside the text of an item is what is done about it, and any other text says more of it.
@@ -81,27 +81,31 @@ def _take_once(heading: Heading, meaning: Meaning, columns: Columns) -> None:
         columns.once[meaning] = heading
         return
     before = columns.once[meaning]
-    owner = meaning is Meaning.LEAD_AGENCY and heading.understood.weak and fold(heading.words) != fold(before.words)
-    if owner and Meaning.LEAD_ROLE not in columns.once:
-        columns.once[Meaning.LEAD_ROLE] = heading
-    elif meaning is Meaning.RECOMMENDATION and NAMES_ACTIONS.search(heading.words):
+    owner = (
+        meaning is ColumnMeaning.LEAD_AGENCY
+        and heading.understood.weak
+        and label_key(heading.words) != label_key(before.words)
+    )
+    if owner and ColumnMeaning.LEAD_ROLE not in columns.once:
+        columns.once[ColumnMeaning.LEAD_ROLE] = heading
+    elif meaning is ColumnMeaning.RECOMMENDATION and NAMES_ACTIONS.search(heading.words):
         columns.actions.append(heading)
-    elif meaning in (Meaning.RECOMMENDATION, Meaning.TITLE):
+    elif meaning in (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE):
         columns.background.append(heading)
     else:
         columns.unread.append((heading, "second"))
 
 
-def _take_in_round(heading: Heading, meaning: Meaning, columns: Columns) -> None:
+def _take_in_round(heading: Heading, meaning: ColumnMeaning, columns: Columns) -> None:
     group = _round(heading.understood.round, heading.cell, columns)
     before = group.columns.get(meaning)
     if before is None:
         group.columns[meaning] = heading
-    elif meaning is Meaning.UPDATE:
+    elif meaning is ColumnMeaning.UPDATE:
         group.more.append(heading)
-    elif meaning is Meaning.STATUS and before.understood.weak == heading.understood.weak and not is_fixed(before):
+    elif meaning is ColumnMeaning.STATUS and before.understood.weak == heading.understood.weak and not is_fixed(before):
         columns.rivals.append((before, heading))
-    elif meaning is Meaning.STATUS:
+    elif meaning is ColumnMeaning.STATUS:
         columns.kept.append(heading)
     else:
         columns.unread.append((heading, "second"))

@@ -6,8 +6,8 @@ from dataclasses import replace
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import Heading
 from loaders.options import ReadOptions
-from loaders.vocabulary.heading_aliases import Meaning
-from loaders.vocabulary.heading_match import Understood
+from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.heading_match import HeadingMatch
 from loaders.vocabulary.heading_periods import split_round
 
 EVIDENCE = "option"
@@ -27,8 +27,8 @@ def is_fixed(heading: Heading) -> bool:
 def _fixed(heading: Heading, table: FoundTable, given: Mapping[str, str]) -> Heading:
     cells = table.turn.labels.get(heading.cell, ()) if table.turn is not None else (heading.cell,)
     field = next((given[cell] for cell in cells if cell in given), None)
-    if field is None or field not in ("", *Meaning):
+    if field is None or field not in ("", *ColumnMeaning):
         return heading
     named = heading.understood.round
-    meaning, stated = Meaning(field) if field else Meaning.NOTE, split_round(heading.words)[1]
-    return replace(heading, understood=Understood(meaning, stated if named is None else named, EVIDENCE))
+    meaning, stated = ColumnMeaning(field) if field else ColumnMeaning.NOTE, split_round(heading.words)[1]
+    return replace(heading, understood=HeadingMatch(meaning, stated if named is None else named, EVIDENCE))

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from loaders.cells.values import DateCell, Value, shown
+from loaders.cells.values import DateCell, Value, plain_text
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import Heading
-from loaders.vocabulary.heading_aliases import ASKED, Meaning
+from loaders.vocabulary.heading_aliases import ASKED, ColumnMeaning
 from model.dates.date_grammar import read_date
-from model.text import fold
+from model.text import label_key
 
 _ANSWERS = frozenset(
     [
@@ -41,20 +41,20 @@ def asked_column(heading: Heading, table: FoundTable) -> Heading:
     Days below it are when items were done. Mostly Yes and No are statuses, and so is what stands under Done where
     nothing was promised.
     """
-    meaning, words = heading.understood.meaning, fold(heading.words).rstrip(" ?:.")
-    done = meaning is Meaning.DONE and not table.has(Meaning.ACTIVITY)
-    if not done and (words not in ASKED or meaning not in (None, Meaning.STATUS)):
+    meaning, words = heading.understood.meaning, label_key(heading.words).rstrip(" ?:.")
+    done = meaning is ColumnMeaning.DONE and not table.has(ColumnMeaning.ACTIVITY)
+    if not done and (words not in ASKED or meaning not in (None, ColumnMeaning.STATUS)):
         return heading
     held = [value for row in table.body if (value := _value(row.values, heading.column)) is not None]
     if held and 2 * sum(map(_is_day, held)) > len(held):
-        return _as(heading, Meaning.COMPLETED)
-    answers = sum(fold(shown(value)) in _ANSWERS for value in held)
+        return _as(heading, ColumnMeaning.COMPLETED)
+    answers = sum(label_key(plain_text(value)) in _ANSWERS for value in held)
     if done or (held and 2 * answers > len(held)):
-        return _as(heading, Meaning.STATUS)
+        return _as(heading, ColumnMeaning.STATUS)
     return heading
 
 
-def _as(heading: Heading, meaning: Meaning) -> Heading:
+def _as(heading: Heading, meaning: ColumnMeaning) -> Heading:
     return replace(heading, understood=replace(heading.understood, meaning=meaning, weak=True))
 
 

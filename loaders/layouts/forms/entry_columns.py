@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from loaders.layouts.forms.label_block import Block, Label
 from loaders.layouts.forms.labels import is_known, words_of
-from loaders.vocabulary.heading_aliases import Meaning
+from loaders.vocabulary.heading_aliases import ColumnMeaning
 
-NAMES_ITEMS = (Meaning.REF, Meaning.RECOMMENDATION)
+NAMES_ITEMS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION)
 
 
 def item_columns(block: Block) -> list[int]:
@@ -26,7 +26,7 @@ def item_columns(block: Block) -> list[int]:
 def starts_of_dates(labels: Sequence[Label]) -> list[int]:
     """Return where a form begins to tell of another date: with the first of the labels that come with every date."""
     words = [words_of(label.value) for label in labels]
-    dated = [word for word, label in zip(words, labels, strict=True) if label.meaning is Meaning.DATE]
+    dated = [word for word, label in zip(words, labels, strict=True) if label.meaning is ColumnMeaning.DATE]
     times = max((words.count(word) for word in dated), default=0)
     if times <= 1:
         return []

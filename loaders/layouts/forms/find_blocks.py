@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
 
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, shown
+from loaders.cells.values import CellRow, plain_text
 from loaders.layouts.forms.label_block import Block, Label
 from loaders.layouts.forms.labels import (
     Place,
@@ -19,9 +19,9 @@ from loaders.layouts.forms.labels import (
     words_of,
 )
 from loaders.layouts.forms.ref_titles import ref_title
-from loaders.vocabulary.heading_aliases import Meaning
+from loaders.vocabulary.heading_aliases import ColumnMeaning
 
-_BEGINS = (Meaning.REF, Meaning.RECOMMENDATION)
+_BEGINS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION)
 
 
 def blocks_of(sheet: SheetCells) -> list[Block]:
@@ -86,7 +86,7 @@ class _Walk:
         if not self._blocks:
             return True
         if len(held) == 1:
-            return ref_title(shown(row.at(held[0]))) is None
+            return ref_title(plain_text(row.at(held[0]))) is None
         block, words = self._blocks[-1], words_of(row.at(held[0]))
         return not any(words == words_of(one.value) for one in block.labels if _opens(one, block))
 
@@ -133,7 +133,9 @@ class _Walk:
         labels = [Label((column, row.number), row.at(column)) for column in found]
         for label, end in zip(labels, [*found[1:], held[-1] + 1], strict=True):
             label.beside = [(column, row.number) for column in held if label.place[0] < column < end]
-        read = [one for one in labels if one.beside or (is_known(one.value) and ref_title(shown(one.value)) is None)]
+        read = [
+            one for one in labels if one.beside or (is_known(one.value) and ref_title(plain_text(one.value)) is None)
+        ]
         groups = [one for one in read if not one.beside and names_round(one.value) and not self._is_filled(one)]
         read = [one for one in read if one not in groups]
         if not read and not (groups and self._blocks):

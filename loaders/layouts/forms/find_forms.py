@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from loaders.cells.addresses import LAST_ROW
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, Value, shown
+from loaders.cells.values import CellRow, Value, plain_text
 from loaders.layouts.forms.entry_columns import NAMES_ITEMS, item_columns
 from loaders.layouts.forms.find_blocks import blocks_of
 from loaders.layouts.forms.label_block import Block, Label
@@ -15,14 +15,14 @@ from loaders.layouts.forms.ref_titles import ref_title
 from loaders.layouts.forms.transpose import laid_across
 from loaders.layouts.rows.item_rows import looks_like_ref
 from loaders.layouts.tables.detect_tables import FoundTable
-from loaders.vocabulary.heading_aliases import Meaning
+from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import round_of_cell, shown_round
 
 _MEANINGS_AT_LEAST = 3
 _ALIKE = 0.6
 """So large a share of the words of two forms' labels must be common for them to be the same form."""
 _WORDS_AT_LEAST = 2
-_NO_LABEL = (None, Meaning.NOTE, Meaning.RATING)
+_NO_LABEL = (None, ColumnMeaning.NOTE, ColumnMeaning.RATING)
 
 
 def find_blocks(sheets: Sequence[SheetCells]) -> list[Block]:
@@ -49,7 +49,9 @@ def plain_forms(blocks: Sequence[Block]) -> list[Block]:
     """
     forms = [block for block in blocks if _may_be_read(block)]
     return [
-        block for block in forms if _names_recommendation(block) or (item_columns(block) and block.has(Meaning.REF))
+        block
+        for block in forms
+        if _names_recommendation(block) or (item_columns(block) and block.has(ColumnMeaning.REF))
     ]
 
 
@@ -80,17 +82,17 @@ def _take_others(block: Block, forms: Sequence[Block], blocks: Sequence[Block]) 
 
 def _may_be_read(block: Block) -> bool:
     """Say whether labels say enough of a recommendation: at least three things, and its ref or its text."""
-    said = len(_meanings(block)) + (not block.has(Meaning.REF) and _is_titled(block))
+    said = len(_meanings(block)) + (not block.has(ColumnMeaning.REF) and _is_titled(block))
     return said >= _MEANINGS_AT_LEAST and len(_meanings(block, exact=True)) > 1 and block.has(*NAMES_ITEMS)
 
 
 def _is_titled(block: Block) -> bool:
     """Say whether a title right above a form names its ref."""
     titles = [row for row in block.above if row.cells == 1]
-    return any(ref_title(shown(row.at(row.held[0]))) is not None for row in titles)
+    return any(ref_title(plain_text(row.at(row.held[0]))) is not None for row in titles)
 
 
-def _meanings(block: Block, *, exact: bool = False) -> set[tuple[Meaning | None, str]]:
+def _meanings(block: Block, *, exact: bool = False) -> set[tuple[ColumnMeaning | None, str]]:
     """Return what the labels of a form mean, each with its round; only by their very words where that is asked."""
     found = [understood("Ref" if label.is_ref else label.value) for label in block.labels]
     meant = {
@@ -109,10 +111,10 @@ def _names_recommendation(block: Block) -> bool:
     """Say whether a label is the very word for a recommendation, with a text beside it and no number."""
     for label in block.labels:
         one = understood(label.value)
-        if one.meaning is not Meaning.RECOMMENDATION or one.weak:
+        if one.meaning is not ColumnMeaning.RECOMMENDATION or one.weak:
             continue
         row = next((row for row in block.sheet.rows if label.beside and row.number == label.beside[0][1]), None)
-        text = shown(row.at(label.beside[0][0])) if row is not None else ""
+        text = plain_text(row.at(label.beside[0][0])) if row is not None else ""
         below = len(label.more) > 0
         if below or len(text.split()) >= _WORDS_AT_LEAST:
             return True
@@ -124,7 +126,7 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 def find_refs_across(block: Block) -> None:
     """Let the row right above the labels, or the first of them that means nothing, be refs if it holds nothing else."""
-    if block.has(Meaning.REF) or not block.labels:
+    if block.has(ColumnMeaning.REF) or not block.labels:
         return
     first = block.labels[0]
     column, line = first.place
@@ -149,5 +151,5 @@ def _are_refs(block: Block, number: int, columns: Iterable[int]) -> bool:
 def _is_ref(value: Value) -> bool:
     if isinstance(value, int):
         return not _FIRST_YEAR <= value <= _LAST_YEAR
-    words = shown(value)
+    words = plain_text(value)
     return round_of_cell(value) is None and (looks_like_ref(words) or ref_title(words) is not None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, Value
 from loaders.layouts.forms.labels import Place, understood
-from loaders.vocabulary.heading_aliases import Meaning
+from loaders.vocabulary.heading_aliases import ColumnMeaning
 
 
 @dataclass(slots=True, eq=False)
@@ -27,9 +27,9 @@ class Label:
     is_ref: bool = False
 
     @property
-    def meaning(self) -> Meaning | None:
+    def meaning(self) -> ColumnMeaning | None:
         """What it means; None where nobody knows."""
-        return Meaning.REF if self.is_ref else understood(self.value).meaning
+        return ColumnMeaning.REF if self.is_ref else understood(self.value).meaning
 
 
 @dataclass(slots=True, eq=False)
@@ -49,7 +49,7 @@ class Block:
     strays: list[CellRow] = field(default_factory=list)
     below: list[CellRow] = field(default_factory=list)
 
-    def has(self, *meanings: Meaning) -> bool:
+    def has(self, *meanings: ColumnMeaning) -> bool:
         """Say whether a label has one of these meanings."""
         return any(label.meaning in meanings for label in self.labels)
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Set
 
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, DateCell, Value, shown
+from loaders.cells.values import CellRow, DateCell, Value, plain_text
 from loaders.layouts.forms.ref_titles import ref_title
-from loaders.vocabulary.heading_aliases import STRONG, WEAK, Meaning
-from loaders.vocabulary.heading_match import LONGEST, SURE, Understood, understand
+from loaders.vocabulary.heading_aliases import STRONG, WEAK, ColumnMeaning
+from loaders.vocabulary.heading_match import LONGEST, SURE, HeadingMatch, match_heading
 
 _WITHIN = 60
 """Labels are looked for in so many of a sheet's first rows; further forms have theirs in the same columns."""
@@ -14,10 +14,10 @@ _ROWS_AT_MOST = 2_000
 """A sheet with more rows is a list and no form."""
 _NEVER_BY_CHANCE = 2
 """More labels than these in a row are headings, also where words that nobody knows stand between them."""
-_ANSWERS = (Meaning.DONE, Meaning.ACCEPTED, Meaning.RELATED, Meaning.SUPPORTING)
-_NO_HEADINGS = {"no", *(words for words, meaning in WEAK.items() if meaning is Meaning.STATUS)}
+_ANSWERS = (ColumnMeaning.DONE, ColumnMeaning.ACCEPTED, ColumnMeaning.RELATED, ColumnMeaning.SUPPORTING)
+_NO_HEADINGS = {"no", *(words for words, meaning in WEAK.items() if meaning is ColumnMeaning.STATUS)}
 _A_LETTER = 2
-_NO_LABEL = (Meaning.NOTE, Meaning.RATING)
+_NO_LABEL = (ColumnMeaning.NOTE, ColumnMeaning.RATING)
 Place = tuple[int, int]
 """The column and the row of a cell."""
 
@@ -26,7 +26,7 @@ def label_columns(sheet: SheetCells) -> frozenset[int]:
     """Return the columns in which labels stand under one another; none on most sheets, of which little is looked at."""
     if len(sheet.rows) > _ROWS_AT_MOST:
         return frozenset()
-    meant: dict[int, list[Meaning]] = {}
+    meant: dict[int, list[ColumnMeaning]] = {}
     held: dict[int, int] = {}
     for row in sheet.rows[:_WITHIN]:
         for column, meaning in _labels_down(row):
@@ -42,7 +42,7 @@ def label_columns(sheet: SheetCells) -> frozenset[int]:
     return frozenset(found)
 
 
-def _labels_down(row: CellRow) -> Iterator[tuple[int, Meaning]]:
+def _labels_down(row: CellRow) -> Iterator[tuple[int, ColumnMeaning]]:
     """Yield each plain label of a row that no other label follows, as one does in a row of headings."""
     held = [(column, _plain_meaning(without_ref(row.at(column)))) for column in row.held]
     if len(held) > 2 and held[-1][1] is not None and held[-2][1] is not None and None in dict(held).values():
@@ -52,7 +52,7 @@ def _labels_down(row: CellRow) -> Iterator[tuple[int, Meaning]]:
             yield column, meaning
 
 
-def _plain_meaning(value: Value) -> Meaning | None:
+def _plain_meaning(value: Value) -> ColumnMeaning | None:
     if not isinstance(value, str) or len(value) > LONGEST:
         return None
     words = value.casefold().strip(" .:*?")
@@ -60,14 +60,14 @@ def _plain_meaning(value: Value) -> Meaning | None:
     return None if meaning in _NO_LABEL else meaning
 
 
-def _heading_meaning(value: Value) -> Meaning | None:
+def _heading_meaning(value: Value) -> ColumnMeaning | None:
     """Return what a cell means where it is plainly a heading, and no answer such as Done, No or Agreed."""
     return None if is_answer(value) else _plain_meaning(value)
 
 
 def is_answer(value: Value) -> bool:
     """Say whether a cell may hold an answer, such as Done, No or Agreed, though these words head columns too."""
-    return _plain_meaning(value) in _ANSWERS or shown(value).casefold().strip(" .") in _NO_HEADINGS
+    return _plain_meaning(value) in _ANSWERS or plain_text(value).casefold().strip(" .") in _NO_HEADINGS
 
 
 def heads_table(row: CellRow, columns: Set[int]) -> bool:
@@ -84,7 +84,7 @@ def is_answered(row: CellRow, before: CellRow | None, after: CellRow | None) -> 
 
     Such a row stands right above another label in its column; or right below one, if no row of a table follows it.
     """
-    if any(_plain_meaning(row.at(column)) is Meaning.DATE for column in row.held):
+    if any(_plain_meaning(row.at(column)) is ColumnMeaning.DATE for column in row.held):
         return False  # a date and an update, say, are the headings of updates below a form
     if _adjoins(row, after):
         return after is not None and after.held[:1] == row.held[:1] and _is_labelled(after)
@@ -135,25 +135,25 @@ def _may_be_label(value: Value) -> bool:
 def is_known(value: Value) -> bool:
     """Say whether a label means something, beyond doubt or nearly so."""
     one = understood(value)
-    if one.meaning is Meaning.RATING and len(shown(value)) <= _A_LETTER:
+    if one.meaning is ColumnMeaning.RATING and len(plain_text(value)) <= _A_LETTER:
         return False  # R, A or G is a status here
     return one.round is not None or (one.meaning is not None and one.score >= SURE)
 
 
 def names_round(value: Value) -> bool:
     """Say whether a label is a round and nothing more."""
-    one = understand(value)
+    one = match_heading(value)
     return one.meaning is None and one.round is not None
 
 
 def words_of(value: Value) -> str:
     """Return a label as it is compared, without a ref in it."""
-    return " ".join(shown(without_ref(value)).split()).casefold().rstrip(" :")
+    return " ".join(plain_text(without_ref(value)).split()).casefold().rstrip(" :")
 
 
-def understood(value: Value) -> Understood:
+def understood(value: Value) -> HeadingMatch:
     """Return what a label means: Recommendation 3 is the recommendation, and names its ref."""
-    return understand(without_ref(value))
+    return match_heading(without_ref(value))
 
 
 def without_ref(value: Value) -> Value:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from loaders.cells.addresses import LAST_ROW, CellRange, address, written_cells
 from loaders.cells.fill import Fill
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, Value, shown
+from loaders.cells.values import CellRow, Value, plain_text
 from loaders.layouts.forms.entry_columns import item_columns, starts_of_dates
 from loaders.layouts.forms.label_block import Block, Label
 from loaders.layouts.forms.labels import Place, without_ref, words_of
@@ -15,7 +15,7 @@ from loaders.layouts.forms.ref_titles import ref_title
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import Heading, joined_headings
 from loaders.layouts.tables.transposition import Down, Turn
-from loaders.vocabulary.heading_aliases import Meaning
+from loaders.vocabulary.heading_aliases import ColumnMeaning
 
 _REF = "Ref"
 _Entry = tuple[list[Label], int | None]
@@ -69,12 +69,12 @@ class _Table:
         if not label.is_ref:
             return heading
         known = replace(heading.understood, evidence="position")
-        return replace(heading, words=shown(label.value), understood=known)
+        return replace(heading, words=plain_text(label.value), understood=known)
 
     def _ref(self) -> tuple[str, str] | None:
         """Return the first ref that a label names, with its cell."""
         for label in self._headings:
-            parts = ref_title(shown(label.value))
+            parts = ref_title(plain_text(label.value))
             if parts is not None:
                 return parts.ref, address(*label.place)
         return None
@@ -104,8 +104,10 @@ class _Table:
 
     def _put_ref(self, labels: Sequence[Label], number: int, values: dict[int, Value]) -> None:
         """Give what a form says of a further date the ref that it has once."""
-        first = next((label for label in self._block.labels if label.meaning is Meaning.REF and label.beside), None)
-        if first is None or first not in self._headings or any(label.meaning is Meaning.REF for label in labels):
+        first = next(
+            (label for label in self._block.labels if label.meaning is ColumnMeaning.REF and label.beside), None
+        )
+        if first is None or first not in self._headings or any(label.meaning is ColumnMeaning.REF for label in labels):
             return
         column, cells = self._headings.index(first) + 1, self._cells_of(first, None)
         values[column] = self._values[cells[0][1]].at(cells[0][0])
@@ -136,7 +138,7 @@ class _Table:
         held = [self._values[row].at(place) for place, row in cells]
         places = list(cells) or [self._blank(label, item)]
         if held:
-            values[column] = held[0] if len(held) == 1 else "\n".join(map(shown, held))
+            values[column] = held[0] if len(held) == 1 else "\n".join(map(plain_text, held))
         fill = self._sheet.fill(*places[0])
         if fill is not None:
             self._filled.setdefault(number, {})[column] = fill

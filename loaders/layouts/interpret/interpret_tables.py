@@ -4,23 +4,25 @@ from collections.abc import Sequence
 
 from loaders.cells.addresses import address
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, at, shown
+from loaders.cells.values import CellRow, at, plain_text
 from loaders.issue_log import IssueLog
 from loaders.layouts.columns.months_without_year import with_years
 from loaders.layouts.columns.user_choices import with_fixed_columns
 from loaders.layouts.forms.find_forms import find_blocks, plain_forms, repeated_forms, tables_of
 from loaders.layouts.forms.label_block import Block
 from loaders.layouts.interpret.form_refs import give_refs
-from loaders.layouts.interpret.interpreted_table import Source, source_of
+from loaders.layouts.interpret.interpreted_table import InterpretedTable, interpret_table
 from loaders.layouts.interpret.status_per_agency import statuses_apart
 from loaders.layouts.interpret.tables_below_form import form_above, give_form_ref, tells_of_form, without_forms
 from loaders.layouts.rows.ref_prefix import split_ref
 from loaders.layouts.tables.detect_tables import FoundTable, find_tables
 from loaders.options import ReadOptions
-from loaders.vocabulary.heading_aliases import Meaning
+from loaders.vocabulary.heading_aliases import ColumnMeaning
 
 
-def find_sources(sheets: Sequence[SheetCells], log: IssueLog, *, options: ReadOptions, file_name: str) -> list[Source]:
+def interpret_tables(
+    sheets: Sequence[SheetCells], log: IssueLog, *, options: ReadOptions, file_name: str
+) -> list[InterpretedTable]:
     """Return the tables of a workbook, sheet by sheet.
 
     Forms of which there are several are tables too. One without its like is one only where no table with headings
@@ -45,11 +47,11 @@ def find_sources(sheets: Sequence[SheetCells], log: IssueLog, *, options: ReadOp
     return [*sources, *forms]
 
 
-def _describes_others(source: Source, forms: Sequence[Block]) -> bool:
+def _describes_others(source: InterpretedTable, forms: Sequence[Block]) -> bool:
     """Say whether a table describes something, and not only the recommendation of a form above it."""
     if form_above(source.table, forms) is not None and tells_of_form(source):
         return False
-    return source.holds_items or source.holds_updates
+    return source.lists_items or source.lists_updates
 
 
 def _is_in(table: FoundTable, forms: Sequence[Block]) -> bool:
@@ -59,12 +61,14 @@ def _is_in(table: FoundTable, forms: Sequence[Block]) -> bool:
     )
 
 
-def _understood(tables: Sequence[FoundTable], log: IssueLog, options: ReadOptions, file_name: str) -> list[Source]:
+def _understood(
+    tables: Sequence[FoundTable], log: IssueLog, options: ReadOptions, file_name: str
+) -> list[InterpretedTable]:
     dated = [with_years(table, file_name=file_name, log=log) for table in tables]
-    sources = [source_of(statuses_apart(with_fixed_columns(table, options))) for table in dated]
+    sources = [interpret_table(statuses_apart(with_fixed_columns(table, options))) for table in dated]
     for source in sources:
         give_refs(source)
-        if "ref" not in source.given:
+        if "ref" not in source.inherited:
             split_refs(source, log)
     return sources
 
@@ -72,14 +76,14 @@ def _understood(tables: Sequence[FoundTable], log: IssueLog, options: ReadOption
 _MOST = 0.6
 
 
-def split_refs(source: Source, log: IssueLog) -> None:
+def split_refs(source: InterpretedTable, log: IssueLog) -> None:
     """Let the refs of a table without a column of refs be those its texts begin with, where most of them do.
 
     Refs that stand twice are no refs: they would be the points of a list.
     """
-    column = source.columns.column(Meaning.RECOMMENDATION)
+    column = source.columns.column(ColumnMeaning.RECOMMENDATION)
     rows = source.rows.items
-    if column is None or Meaning.REF in source.columns.once or not rows:
+    if column is None or ColumnMeaning.REF in source.columns.once or not rows:
         return
     refs = ref_texts([item.row for item in rows], column)
     if len(refs) < _MOST * len(rows) or len({ref for ref, _ in refs.values()}) < len(refs):
@@ -90,5 +94,5 @@ def split_refs(source: Source, log: IssueLog) -> None:
 
 def ref_texts(rows: Sequence[CellRow], column: int) -> dict[int, tuple[str, str]]:
     """Return the ref and the rest of each text that begins with one, by row."""
-    found = {row.number: split_ref(shown(at(row, column))) for row in rows}
+    found = {row.number: split_ref(plain_text(at(row, column))) for row in rows}
     return {number: parts for number, parts in found.items() if parts is not None}

@@ -10,23 +10,23 @@ from loaders.layouts.forms.entries import sort_entries
 from loaders.layouts.rows.row_types import SortedRows, sort_rows
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.transposition import Down
-from loaders.vocabulary.heading_aliases import Meaning
+from loaders.vocabulary.heading_aliases import ColumnMeaning
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class InheritedValue:
     """A value that stands outside the rows, and its place: the sheet, and a cell or "" for the sheet's own name.
 
     `evidence` is what gave it where it stands in no cell: `sheet-name`, `file-name` or `option`.
     """
 
     value: Value
-    place: tuple[str, str]
+    location: tuple[str, str]
     evidence: str = "sheet-name"
 
 
 @dataclass(slots=True)
-class Source:
+class InterpretedTable:
     """A table with how it was understood.
 
     Attributes:
@@ -41,12 +41,12 @@ class Source:
     table: FoundTable
     columns: Columns
     rows: SortedRows
-    given: dict[str, Given] = field(default_factory=dict)
+    inherited: dict[str, InheritedValue] = field(default_factory=dict)
     refs_in_text: bool = False
-    several: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    own: dict[str, list[int]] = field(default_factory=dict)
+    refs_with_actions: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    action_differences: dict[str, list[int]] = field(default_factory=dict)
     earlier: bool = False
-    not_kept: dict[int, list[int]] = field(default_factory=dict)
+    rows_left_out: dict[int, list[int]] = field(default_factory=dict)
 
     @property
     def is_form(self) -> bool:
@@ -59,38 +59,44 @@ class Source:
         return self.columns.dated or bool(self.rows.rounds)
 
     @property
-    def meanings(self) -> frozenset[Meaning]:
+    def meanings(self) -> frozenset[ColumnMeaning]:
         """What its columns hold, whatever rounds they belong to."""
         updates = {meaning for one in self.columns.rounds for meaning in one.columns}
         return frozenset(self.columns.once.keys() | updates)
 
     @property
-    def holds_items(self) -> bool:
+    def lists_items(self) -> bool:
         """Whether it describes what is tracked: a text, and at least two things that are said of it."""
-        said = (Meaning.REF, Meaning.LEAD_AGENCY, Meaning.THEME, Meaning.TARGET, Meaning.TITLE)
-        told = self.meanings & {Meaning.STATUS, Meaning.UPDATE}
+        said = (
+            ColumnMeaning.REF,
+            ColumnMeaning.LEAD_AGENCY,
+            ColumnMeaning.THEME,
+            ColumnMeaning.TARGET,
+            ColumnMeaning.TITLE,
+        )
+        told = self.meanings & {ColumnMeaning.STATUS, ColumnMeaning.UPDATE}
         known = sum(meaning in self.columns.once for meaning in said) + max(len(told), bool(self.columns.rounds))
-        known += "ref" in self.given
-        return Meaning.RECOMMENDATION in self.columns.once and known >= 2
+        known += "ref" in self.inherited
+        return ColumnMeaning.RECOMMENDATION in self.columns.once and known >= 2
 
     @property
-    def holds_updates(self) -> bool:
+    def lists_updates(self) -> bool:
         """Whether it only says how things stand with what another table describes."""
-        return self._has_ref and Meaning.RECOMMENDATION not in self.columns.once and bool(self.columns.rounds)
+        return self._has_ref and ColumnMeaning.RECOMMENDATION not in self.columns.once and bool(self.columns.rounds)
 
     @property
-    def holds_promises(self) -> bool:
+    def lists_promises(self) -> bool:
         """Whether it only says what was promised about what another table describes."""
         once = self.columns.once
-        return self._has_ref and Meaning.ACTIVITY in once and Meaning.RECOMMENDATION not in once
+        return self._has_ref and ColumnMeaning.ACTIVITY in once and ColumnMeaning.RECOMMENDATION not in once
 
     @property
     def _has_ref(self) -> bool:
-        return Meaning.REF in self.columns.once or "ref" in self.given
+        return ColumnMeaning.REF in self.columns.once or "ref" in self.inherited
 
 
-def source_of(table: FoundTable) -> Source:
+def interpret_table(table: FoundTable) -> InterpretedTable:
     """Return a table with its columns and rows understood."""
     columns = resolve_columns(table)
     rows = sort_rows(table, columns) if table.turn is None else sort_entries(table, columns)
-    return Source(table, columns, rows)
+    return InterpretedTable(table, columns, rows)

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from loaders.cells.addresses import address
 from loaders.layouts.forms.label_block import Block
-from loaders.layouts.interpret.interpreted_table import Given, Source
+from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
 from loaders.layouts.rows.item_rows import look_at
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.tables.detect_tables import FoundTable
-from loaders.vocabulary.heading_aliases import NAMES_ACTIONS, Meaning
+from loaders.vocabulary.heading_aliases import NAMES_ACTIONS, ColumnMeaning
 
 
 def form_above(table: FoundTable, forms: Sequence[Block]) -> Block | None:
@@ -32,43 +32,43 @@ def without_forms(table: FoundTable, forms: Sequence[Block]) -> FoundTable:
     )
 
 
-def give_form_ref(source: Source, form: Source) -> None:
+def give_form_ref(source: InterpretedTable, form: InterpretedTable) -> None:
     """Give a table that names no recommendation the ref of the form above it; each date with a status is an update."""
     ref = _ref_of(form) if tells_of_form(source) else None
     if ref is None:
         return
-    source.given["ref"] = ref
+    source.inherited["ref"] = ref
     _leave_out_numbers(source)
-    look, rows, date = look_at(source.table, source.columns), source.rows, source.columns.column(Meaning.DATE)
+    look, rows, date = look_at(source.table, source.columns), source.rows, source.columns.column(ColumnMeaning.DATE)
     rated = [row for row in (*rows.others, *rows.below) if row.at(date) is not None and look.has_status(row)]
     rows.items = sorted([*rows.items, *map(ItemRow, rated)], key=lambda item: item.row.number)
     rows.others = [row for row in rows.others if row not in rated]
     rows.below = [row for row in rows.below if row not in rated]
 
 
-def tells_of_form(source: Source) -> bool:
+def tells_of_form(source: InterpretedTable) -> bool:
     """Say whether a table names no recommendation of its own: it holds updates, promises or actions of one above it."""
     once = source.columns.once
-    text = once.get(Meaning.RECOMMENDATION)
-    numbers = once.get(Meaning.REF)
+    text = once.get(ColumnMeaning.RECOMMENDATION)
+    numbers = once.get(ColumnMeaning.REF)
     numbered = numbers is not None and not NAMES_ACTIONS.search(numbers.words)
     own = numbered or (text is not None and not NAMES_ACTIONS.search(text.words))
-    return not own and (bool(source.columns.rounds) or Meaning.ACTIVITY in once)
+    return not own and (bool(source.columns.rounds) or ColumnMeaning.ACTIVITY in once)
 
 
-def _leave_out_numbers(source: Source) -> None:
+def _leave_out_numbers(source: InterpretedTable) -> None:
     """Leave out the numbers of actions, which are no refs of recommendations."""
     columns = source.columns
-    numbers = columns.once.pop(Meaning.REF, None)
+    numbers = columns.once.pop(ColumnMeaning.REF, None)
     if numbers is not None:
         columns.unread.append((numbers, "note"))
-        columns.cells = tuple(cell for cell in columns.cells if cell[0] != Meaning.REF)
+        columns.cells = tuple(cell for cell in columns.cells if cell[0] != ColumnMeaning.REF)
 
 
-def _ref_of(form: Source) -> Given | None:
-    column, items = form.columns.column(Meaning.REF), form.rows.items
+def _ref_of(form: InterpretedTable) -> InheritedValue | None:
+    column, items = form.columns.column(ColumnMeaning.REF), form.rows.items
     if column is None or not items:
-        return form.given.get("ref")
+        return form.inherited.get("ref")
     row = items[0].row
     place = (form.table.sheet.name, address(column, row.number))
-    return Given(row.at(column), place) if row.at(column) is not None else None
+    return InheritedValue(row.at(column), place) if row.at(column) is not None else None

@@ -2,21 +2,25 @@
 
 from collections.abc import Iterator, Mapping
 
-from loaders.cells.values import at, shown
+from loaders.cells.values import at, plain_text
 from loaders.issue_log import IssueLog
 from loaders.layouts.assemble.background_text import range_of
 from loaders.layouts.columns.column_map import Round
 from loaders.layouts.columns.infer import holds_something
-from loaders.layouts.interpret.interpreted_table import Source
+from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.tables.header_rows import Heading
 from loaders.layouts.tables.row_ranges import row_numbers
-from loaders.vocabulary.heading_aliases import Meaning
+from loaders.vocabulary.heading_aliases import ColumnMeaning
 from model.issues.issue import Severity
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 
 _HEADINGS: Mapping[str, str] = {
     column.field: column.heading for plan in (MONITORING, PROGRESS, RECOMMENDATIONS) for column in plan.columns
-} | {Meaning.RESPONSE.value: "Response", Meaning.LETTER.value: "Ref", Meaning.STATUS_MEANING.value: "Meaning"}
+} | {
+    ColumnMeaning.RESPONSE.value: "Response",
+    ColumnMeaning.LETTER.value: "Ref",
+    ColumnMeaning.STATUS_MEANING.value: "Meaning",
+}
 _UNREAD = {
     "unknown": "heading-unknown",
     "rating": "column-other-rating",
@@ -34,7 +38,7 @@ def heading_of(field: str) -> str:
     return _HEADINGS.get(field, field)
 
 
-def tell_unread_columns(source: Source, log: IssueLog) -> None:
+def tell_unread_columns(source: InterpretedTable, log: IssueLog) -> None:
     """Note each column that was not read, and columns that may both be the status."""
     _tell_rivals(source, log)
     sheet = source.table.sheet.name
@@ -63,17 +67,17 @@ def tell_unread_columns(source: Source, log: IssueLog) -> None:
 def _tells_progress(heading: Heading) -> bool:
     """Say whether a column plainly holds statuses or updates; one of notes or comments may be something else."""
     one = heading.understood
-    return one.meaning is Meaning.STATUS or (one.meaning is Meaning.UPDATE and not one.weak)
+    return one.meaning is ColumnMeaning.STATUS or (one.meaning is ColumnMeaning.UPDATE and not one.weak)
 
 
-def _first(source: Source, second: Heading) -> Heading | None:
+def _first(source: InterpretedTable, second: Heading) -> Heading | None:
     """Return the heading that was read as what another means as well."""
     meaning = second.understood.meaning
     read = [source.columns.once, *(one.columns for one in source.columns.rounds)]
     return next((one[meaning] for one in read if meaning is not None and meaning in one), None)
 
 
-def _tell_rivals(source: Source, log: IssueLog) -> None:
+def _tell_rivals(source: InterpretedTable, log: IssueLog) -> None:
     sheet = source.table.sheet.name
     for first, second in source.columns.rivals:
         log.add(
@@ -94,29 +98,29 @@ def _tell_rivals(source: Source, log: IssueLog) -> None:
             first=taken.words,
             first_cell=taken.cell,
             taken=taken.words,
-            left_out=row_numbers(source.not_kept.get(other.column, ())),
+            left_out=row_numbers(source.rows_left_out.get(other.column, ())),
         )
 
 
-_KINDS = {Meaning.RATING: "rating", Meaning.COMPLETED: "completed", Meaning.STATUS: "status"}
+_KINDS = {ColumnMeaning.RATING: "rating", ColumnMeaning.COMPLETED: "completed", ColumnMeaning.STATUS: "status"}
 
 
-def kept_headings(source: Source) -> list[Heading]:
+def kept_headings(source: InterpretedTable) -> list[Heading]:
     """Return the headings of the columns that are kept as evidence and asked of nobody, from left to right."""
     return sorted((heading for heading, _ in _kept(source)), key=lambda one: one.column)
 
 
-def tell_kept_columns(source: Source, log: IssueLog) -> None:
+def tell_kept_columns(source: InterpretedTable, log: IssueLog) -> None:
     """Note each such column once: its cells, what it was taken for, and the rows in which no update holds it.
 
     What may be a second status is asked about, and days of completion where nothing else says how items stand.
     """
     for heading, group in sorted(_kept(source), key=lambda one: one[0].column):
         rows = [item.row.number for item in source.rows.items if at(item.row, heading.column) is not None]
-        if heading.understood.meaning is Meaning.STATUS_APART or not rows:
+        if heading.understood.meaning is ColumnMeaning.STATUS_APART or not rows:
             continue
-        kind = _KINDS.get(heading.understood.meaning or Meaning.NOTE, "comment")
-        only = kind == "completed" and Meaning.STATUS not in source.meanings
+        kind = _KINDS.get(heading.understood.meaning or ColumnMeaning.NOTE, "comment")
+        only = kind == "completed" and ColumnMeaning.STATUS not in source.meanings
         log.add(
             "column-as-evidence",
             sheet=source.table.sheet.name,
@@ -125,13 +129,13 @@ def tell_kept_columns(source: Source, log: IssueLog) -> None:
             severity=Severity.WARNING if only or kind == "status" else None,
             kind="only-completed" if only else kind,
             range=range_of(heading, rows),
-            round=shown(group.value) if group is not None else "",
+            round=plain_text(group.value) if group is not None else "",
             taken=_statuses(source, group),
-            left_out=row_numbers(source.not_kept.get(heading.column, ())),
+            left_out=row_numbers(source.rows_left_out.get(heading.column, ())),
         )
 
 
-def _kept(source: Source) -> Iterator[tuple[Heading, Round | None]]:
+def _kept(source: InterpretedTable) -> Iterator[tuple[Heading, Round | None]]:
     """Yield each heading with the round it names; those of a second status are told and asked about elsewhere."""
     asked = [other for _, other in source.columns.settled]
     yield from ((heading, None) for heading in source.columns.kept if heading not in asked)
@@ -139,7 +143,7 @@ def _kept(source: Source) -> Iterator[tuple[Heading, Round | None]]:
         yield from ((heading, group) for heading in group.kept if heading not in asked)
 
 
-def _statuses(source: Source, of: Round | None) -> str:
+def _statuses(source: InterpretedTable, of: Round | None) -> str:
     """Return the headings of the columns from which statuses were read, of a round or of all."""
     groups = source.columns.rounds if of is None else [of]
-    return ", ".join(one.columns[Meaning.STATUS].words for one in groups if Meaning.STATUS in one.columns)
+    return ", ".join(one.columns[ColumnMeaning.STATUS].words for one in groups if ColumnMeaning.STATUS in one.columns)

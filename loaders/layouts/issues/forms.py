@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from loaders.cells.addresses import address
-from loaders.cells.values import CellRow, shown
+from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import IssueLog
-from loaders.layouts.interpret.interpreted_table import Source
+from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.tables.row_ranges import row_numbers
 
 _HEADING_ROWS = 3
 """Headings take so many rows at most."""
 
 
-def tell_form(source: Source, read: Sequence[Source], log: IssueLog) -> None:
+def tell_form(source: InterpretedTable, read: Sequence[InterpretedTable], log: IssueLog) -> None:
     """Note the rows and the cells of a form that are not in the tracker; `read` are all tables that are."""
     turn, sheet = source.table.turn, source.table.sheet.name
     if turn is None:
@@ -25,7 +25,7 @@ def tell_form(source: Source, read: Sequence[Source], log: IssueLog) -> None:
         log.add("cells-beside-values", sheet=sheet, cell=address(*turn.beside[0]), found=cells)
 
 
-def _row_numbers(source: Source) -> Iterator[int]:
+def _row_numbers(source: InterpretedTable) -> Iterator[int]:
     """Yield the numbers of the rows of a table, with those above it, which are told with it."""
     table = source.table
     if table.turn is None:
@@ -37,5 +37,5 @@ def _tell_rows(code: str, rows: Sequence[CellRow], sheet: str, log: IssueLog) ->
     if rows:
         first, column = rows[0], rows[0].held[0]
         numbers = row_numbers(row.number for row in rows)
-        words = shown(first.at(column))
+        words = plain_text(first.at(column))
         log.add(code, sheet=sheet, cell=address(column, first.number), found=numbers, words=words)

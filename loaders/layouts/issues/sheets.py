@@ -5,11 +5,11 @@ from collections.abc import Sequence, Set
 
 from loaders.cells.addresses import address
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, shown
+from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import IssueLog
-from loaders.layouts.interpret.interpreted_table import Source
+from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.issues.sheet_state import tell_sheet
-from loaders.layouts.select.choose_tables import Chosen
+from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.list_types import ListKind, is_of_another_kind, kind_of
 from loaders.layouts.tables.detect_tables import FoundTable, table_range
 from loaders.layouts.tables.row_ranges import row_numbers
@@ -17,7 +17,12 @@ from loaders.vocabulary.canonical_headings import INSTRUCTIONS
 
 
 def tell_sheets(
-    sheets: Sequence[SheetCells], sources: Sequence[Source], chosen: Chosen, *, others: Set[str], log: IssueLog
+    sheets: Sequence[SheetCells],
+    sources: Sequence[InterpretedTable],
+    chosen: TrackerTables,
+    *,
+    others: Set[str],
+    log: IssueLog,
 ) -> None:
     """Note what is hidden on the sheets that were read, and every sheet and table that was not.
 
@@ -49,7 +54,7 @@ def tell_sheets(
             _tell_table(source, log)
 
 
-def _tell_unread(sources: Sequence[Source], log: IssueLog) -> None:
+def _tell_unread(sources: Sequence[InterpretedTable], log: IssueLog) -> None:
     """Note tables whose headings say nothing of an item, though their rows hold texts: they are no empty forms."""
     for source in sources:
         kind = kind_of(source)
@@ -59,13 +64,13 @@ def _tell_unread(sources: Sequence[Source], log: IssueLog) -> None:
             _tell_table(source, log)
 
 
-def _tell_table(source: Source, log: IssueLog) -> None:
+def _tell_table(source: InterpretedTable, log: IssueLog) -> None:
     first = source.table.headings[0]
     words = ", ".join(heading.words for heading in source.table.headings)
     log.add("table-not-read", sheet=source.table.sheet.name, cell=first.cell, found=words)
 
 
-def _tell_other_list(source: Source, kind: ListKind, log: IssueLog) -> None:
+def _tell_other_list(source: InterpretedTable, kind: ListKind, log: IssueLog) -> None:
     """Note a list of another kind, with its title, as the range it takes up."""
     sheet, rows = source.table.sheet.name, len(source.rows.items) or len(rows_with_texts(source.table))
     cell = source.table.headings[0].cell
@@ -74,7 +79,9 @@ def _tell_other_list(source: Source, kind: ListKind, log: IssueLog) -> None:
     )
 
 
-def tell_beside_keys(left: Sequence[SheetCells], sources: Sequence[Source], keys: Set[str], log: IssueLog) -> None:
+def tell_beside_keys(
+    left: Sequence[SheetCells], sources: Sequence[InterpretedTable], keys: Set[str], log: IssueLog
+) -> None:
     """Note what stands beside a key on a sheet without tables; `left` are the sheets without the cells of keys."""
     tables = {source.table.sheet.name for source in sources}
     for sheet in left:
@@ -82,7 +89,7 @@ def tell_beside_keys(left: Sequence[SheetCells], sources: Sequence[Source], keys
             row = sheet.rows[0]
             column = next(place for place, value in enumerate(row.values, start=1) if value is not None)
             numbers = row_numbers(row.number for row in sheet.rows)
-            words = shown(row.values[column - 1])
+            words = plain_text(row.values[column - 1])
             log.add("rows-not-items", sheet=sheet.name, cell=address(column, row.number), found=numbers, words=words)
 
 

@@ -1,13 +1,13 @@
 """A key laid out across: its statuses side by side in one row, their meanings beneath, beside or in the same cells."""
 
-from loaders.cells.values import shown
+from loaders.cells.values import plain_text
 from loaders.layouts.key.cell_grid import Grid
 from loaders.layouts.key.down import KeyRows, headings_at, rows_down
 from loaders.layouts.key.entry import key_row
 from loaders.layouts.key.key import KeyRow
 from loaders.layouts.key.vocabulary import MEANING_LABELS, NAMED, is_known_status
 from loaders.vocabulary.heading_aliases import STRONG, WEAK
-from model.text import fold
+from model.text import label_key
 
 _AT_MOST = 24
 """A row of statuses, with their meanings between them, has no more cells."""
@@ -16,7 +16,7 @@ _AT_MOST = 24
 def rows_across(grid: Grid, column: int, row: int) -> KeyRows | None:
     """Return the statuses of a key that stand to the right of its title, or in the row under a title that is alone."""
     label = headings_at(grid.turned, row, column)
-    if not label and fold(shown(grid.at(column, row))) not in NAMED:
+    if not label and label_key(plain_text(grid.at(column, row))) not in NAMED:
         return None
     if grid.is_blank(column + 1, row):
         column, row = column - 1, row + 1
@@ -51,7 +51,7 @@ def _run(grid: Grid, column: int, row: int) -> list[int]:
 
 def _beneath(grid: Grid, column: int, row: int) -> KeyRows | None:
     """Return the statuses whose meanings stand in the row beneath; the cell under their title is no part of a table."""
-    under = fold(shown(grid.at(column, row + 1)))
+    under = label_key(plain_text(grid.at(column, row + 1)))
     if under and under not in MEANING_LABELS:
         return None
     found = rows_down(grid.turned, row, column, apart=False)
@@ -72,10 +72,10 @@ def _may_be_key(rows: list[KeyRow]) -> bool:
 
 def _different(rows: list[KeyRow]) -> bool:
     fills = [one.colour for one in rows if one.colour]
-    return len({fold(one.status) for one in rows}) == len(rows) and len(set(fills)) == len(fills)
+    return len({label_key(one.status) for one in rows}) == len(rows) and len(set(fills)) == len(fills)
 
 
 def _are_headings(rows: list[KeyRow]) -> bool:
     """Say whether what stands beneath is mostly the headings of a table."""
-    meanings = [fold(one.meaning) for one in rows]
+    meanings = [label_key(one.meaning) for one in rows]
     return 2 * sum(one in STRONG or one in WEAK for one in meanings) > len(meanings)

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from loaders.cells.values import Value, shown
+from loaders.cells.values import Value, plain_text
 from loaders.layouts.key.key import Key, KeyRow
 from loaders.layouts.key.order import is_done, says_complete, worst_first
 from loaders.parsing.values import NO, YES
 from loaders.vocabulary.status_colours import shade_of
 from model.status.scale import RED_AMBER_GREEN
-from model.text import fold
+from model.text import label_key
 
 
 def chief(keys: Sequence[Key]) -> Key:
@@ -22,10 +22,10 @@ def chief(keys: Sequence[Key]) -> Key:
 
 def says_the_same(key: Key, other: Key) -> bool:
     """Say whether another key says nothing but what a key does: the same statuses in order, or some of them."""
-    known = {fold(one.status): (place, one) for place, one in enumerate(worst_first(key))}
+    known = {label_key(one.status): (place, one) for place, one in enumerate(worst_first(key))}
     places: list[int] = []
     for one in worst_first(other):
-        place, first = known.get(fold(one.status), (-1, one))
+        place, first = known.get(label_key(one.status), (-1, one))
         says = bool(one.meaning) or says_complete(other)
         if place < 0 or _differs(first, one) or (says and is_done(key, first) != is_done(other, one)):
             return False
@@ -38,7 +38,7 @@ def _differs(first: KeyRow, other: KeyRow) -> bool:
     fills = _shade(first.colour), _shade(other.colour)
     means = _plain(other.meaning)
     return (
-        (bool(means) and means not in (_plain(first.meaning), fold(other.status)))
+        (bool(means) and means not in (_plain(first.meaning), label_key(other.status)))
         or (all(fills) and fills[0] != fills[1])
         or any(_says_more(name, value, first) for name, (value, _) in other.more.items())
     )
@@ -46,9 +46,9 @@ def _differs(first: KeyRow, other: KeyRow) -> bool:
 
 def _says_more(name: str, value: Value, first: KeyRow) -> bool:
     """Say whether what else is said of a status is new: Yes and No are not, for both keys say what is done."""
-    if value is None or (name == "complete" and fold(shown(value)) in (*YES, *NO)):
+    if value is None or (name == "complete" and label_key(plain_text(value)) in (*YES, *NO)):
         return False
-    return name not in first.more or fold(shown(first.more[name][0])) != fold(shown(value))
+    return name not in first.more or label_key(plain_text(first.more[name][0])) != label_key(plain_text(value))
 
 
 def _shade(colour: str | None) -> str | None:
@@ -57,4 +57,4 @@ def _shade(colour: str | None) -> str | None:
 
 
 def _plain(meaning: str) -> str:
-    return fold(meaning).rstrip(" .;")
+    return label_key(meaning).rstrip(" .;")

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from loaders.cells.values import Value, shown
+from loaders.cells.values import Value, plain_text
 from loaders.layouts.key.cell_grid import Grid
 from loaders.layouts.key.entry import key_row
 from loaders.layouts.key.key import KeyRow, Place
 from loaders.layouts.key.vocabulary import MEANING_LABELS, OTHER_LABELS, STATUS_LABELS, is_no_status
-from model.text import fold
+from model.text import label_key
 
 _ROWS_AT_MOST = 20
 _HEADINGS_AT_MOST = 8
@@ -27,11 +27,11 @@ def headings_at(grid: Grid, column: int, row: int) -> Mapping[str, int]:
 
     Nothing where the headings are those of a table: a key stands apart, and heads nothing but what it says.
     """
-    if fold(shown(grid.at(column, row))) not in STATUS_LABELS or grid.at(column - 1, row) is not None:
+    if label_key(plain_text(grid.at(column, row))) not in STATUS_LABELS or grid.at(column - 1, row) is not None:
         return {}
     headed = {"status": column}
     for place in range(column + 1, column + _HEADINGS_AT_MOST):
-        label = fold(shown(grid.at(place, row)))
+        label = label_key(plain_text(grid.at(place, row)))
         if not label:
             break
         means = "meaning" if label in MEANING_LABELS else OTHER_LABELS.get(label, "")
@@ -65,9 +65,13 @@ def rows_down(grid: Grid, column: int, row: int, *, apart: bool = True) -> KeyRo
         one = _row(grid, column, line, headed, numbers=numbers)
         if one is not None and is_no_status(one.status) and not found.rows:
             continue
-        if one is None or is_no_status(one.status) or {fold(one.status), one.colour if not one.meaning else ""} & seen:
+        if (
+            one is None
+            or is_no_status(one.status)
+            or {label_key(one.status), one.colour if not one.meaning else ""} & seen
+        ):
             break
-        seen |= {fold(one.status), one.colour or fold(one.status)}
+        seen |= {label_key(one.status), one.colour or label_key(one.status)}
         found.rows.append(replace(one, more=dict(_more(grid, headed, line))))
     return found
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from loaders.cells.values import Value, shown
+from loaders.cells.values import Value, plain_text
 from loaders.layouts.key.cell_grid import Grid
 from loaders.layouts.key.key import KeyRow, Place
 from loaders.layouts.key.vocabulary import A_WORD_AT_MOST, TITLES
 from loaders.vocabulary.status_words import is_mark
 from model.status.scale import RED_AMBER_GREEN
-from model.text import fold
+from model.text import label_key
 
 _IN_ONE = re.compile(r"([^\W_][\w/ -]{0,24}?)\s*[=:–—-]\s+(\S.*)", re.DOTALL)
 
@@ -29,7 +29,7 @@ def key_row(grid: Grid, status: Place, meaning: Place | None, *, numbers: bool, 
         return KeyRow(says, says, (mark, places[1]), first) if says and first else None
     if not _may_be_status(held, numbers=numbers):
         return None
-    word, colour = shown(held).rstrip(" :"), first or second
+    word, colour = plain_text(held).rstrip(" :"), first or second
     short = len(word) <= A_WORD_AT_MOST
     if says and short:
         return KeyRow(word, says, places, colour)
@@ -61,19 +61,19 @@ def line_of(value: str) -> str | None:
     if "=" not in value:
         return None
     parts = _A_LINE.fullmatch(value)
-    return parts[2] if parts and fold(parts[1]) in TITLES else None
+    return parts[2] if parts and label_key(parts[1]) in TITLES else None
 
 
 def pairs_of(line: str, place: Place) -> Iterator[KeyRow]:
     """Yield the statuses of a key in one cell; none where a part says no status and its meaning."""
     parts = [_PAIR.fullmatch(part) for part in re.split(r"[,;\n]", line) if part.strip()]
     pairs = [part for part in parts if part is not None]
-    if len(pairs) == len(parts) == len({fold(pair[1]) for pair in pairs}):
+    if len(pairs) == len(parts) == len({label_key(pair[1]) for pair in pairs}):
         for pair in pairs:
             yield KeyRow(pair[1], pair[2].rstrip("."), (place, place))
 
 
-_WORDS = {fold(status.name[0]): status.name for status in RED_AMBER_GREEN.statuses}
+_WORDS = {label_key(status.name[0]): status.name for status in RED_AMBER_GREEN.statuses}
 
 
 def spelled_out(rows: Sequence[KeyRow]) -> tuple[KeyRow, ...]:
@@ -82,7 +82,11 @@ def spelled_out(rows: Sequence[KeyRow]) -> tuple[KeyRow, ...]:
     Letters are those of colours only where R and G are both there and no letter is of something else, such as roles; a
     B is left as it is, for it may be blue or black.
     """
-    letters = {fold(one.status) for one in rows if len(one.status) == 1}
-    words = {fold(one.status) for one in rows}
-    ours = {"r", "g"} <= letters <= {*_WORDS, "b"} and not words & {fold(word) for word in _WORDS.values()}
-    return tuple(replace(one, status=_WORDS.get(fold(one.status), one.status)) for one in rows) if ours else tuple(rows)
+    letters = {label_key(one.status) for one in rows if len(one.status) == 1}
+    words = {label_key(one.status) for one in rows}
+    ours = {"r", "g"} <= letters <= {*_WORDS, "b"} and not words & {label_key(word) for word in _WORDS.values()}
+    return (
+        tuple(replace(one, status=_WORDS.get(label_key(one.status), one.status)) for one in rows)
+        if ours
+        else tuple(rows)
+    )

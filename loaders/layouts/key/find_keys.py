@@ -9,7 +9,7 @@ from loaders.layouts.key.down import KeyRows, headings_at, rows_down
 from loaders.layouts.key.entry import line_of, pairs_of, spelled_out
 from loaders.layouts.key.key import Key
 from loaders.layouts.key.vocabulary import A_WORD_AT_MOST, NAMED, TITLES, is_role, may_start
-from model.text import fold
+from model.text import label_key
 
 
 def find_keys(sheets: Sequence[SheetCells]) -> list[Key]:
@@ -19,13 +19,13 @@ def find_keys(sheets: Sequence[SheetCells]) -> list[Key]:
 
 def _keys_of(sheet: SheetCells) -> list[Key]:
     beginnings = frozenset(text for text in sheet.texts if _may_begin(text))
-    if not beginnings and fold(sheet.name) not in NAMED:
+    if not beginnings and label_key(sheet.name) not in NAMED:
         return []
     grid, found = grid_of(sheet), list[Key]()
     for key in _titled_keys(grid, beginnings):
         if not any(key.cells & before.cells for before in found):
             found.append(key)
-    if found or fold(sheet.name) not in NAMED:
+    if found or label_key(sheet.name) not in NAMED:
         return found
     untitled = _untitled_key(grid)
     return [untitled] if untitled is not None else []
@@ -45,7 +45,7 @@ def _may_begin(text: str) -> bool:
 def _key_at(grid: Grid, column: int, row: int, value: str) -> Key | None:
     """Return the key that begins in a cell, if one does."""
     if len(value) <= A_WORD_AT_MOST and may_start(value):
-        starts = headings_at(grid, column, row) or fold(value) in TITLES
+        starts = headings_at(grid, column, row) or label_key(value) in TITLES
         below = rows_down(grid, column, row) if starts else KeyRows()
         across = rows_across(grid, column, row) if len(below.rows) < 2 else None
         return _key(grid, (column, row), across or below)

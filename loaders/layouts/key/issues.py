@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from loaders.cells.addresses import address
-from loaders.cells.values import shown
+from loaders.cells.values import plain_text
 from loaders.issue_log import IssueLog
 from loaders.layouts.key.compare_keys import chief, says_the_same
 from loaders.layouts.key.key import Key
@@ -35,4 +35,4 @@ def _tell_not_held(key: Key, name: str, log: IssueLog) -> None:
     column, row = next((one.more[name][1] for one in key.rows if name in one.more), (0, 0))
     heading = next((one.at(column) for one in reversed(key.sheet.rows) if column and one.number < row), None)
     if heading is not None:
-        log.add("column-not-held", sheet=key.sheet.name, cell=address(column, row - 1), found=shown(heading))
+        log.add("column-not-held", sheet=key.sheet.name, cell=address(column, row - 1), found=plain_text(heading))

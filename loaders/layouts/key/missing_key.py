@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from loaders.cells.addresses import address
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import shown
+from loaders.cells.values import plain_text
 from loaders.layouts.key.cell_grid import Grid, grid_of
 from loaders.layouts.key.entry import line_of
 from loaders.layouts.key.vocabulary import A_WORD_AT_MOST, NAMED, is_role
-from model.text import fold
+from model.text import label_key
 
 
 def unread_key(sheets: Sequence[SheetCells]) -> tuple[SheetCells, str] | None:
@@ -20,7 +20,7 @@ def unread_key(sheets: Sequence[SheetCells]) -> tuple[SheetCells, str] | None:
             for column, row, value in sheet.cells_with(promising):
                 if _promises(grid, column, row, value):
                     return sheet, address(column, row)
-        if fold(sheet.name) in NAMED:
+        if label_key(sheet.name) in NAMED:
             return sheet, ""
     return None
 
@@ -30,7 +30,7 @@ def _may_promise(text: str) -> bool:
 
 
 def _is_named(text: str) -> bool:
-    return len(text) <= A_WORD_AT_MOST and fold(text) in NAMED
+    return len(text) <= A_WORD_AT_MOST and label_key(text) in NAMED
 
 
 def _promises(grid: Grid, column: int, row: int, value: str) -> bool:
@@ -42,7 +42,7 @@ def _promises(grid: Grid, column: int, row: int, value: str) -> bool:
     if grid.at(column - 1, row) is not None or grid.at(column + 1, row) is not None:
         return False
     under = [grid.at(column + place, row + 1) for place in range(3)]
-    if any(is_role(shown(one)) for one in under):
+    if any(is_role(plain_text(one)) for one in under):
         return False
     filled = grid.colour(column, row + 1) or grid.colour(column + 1, row + 1)
     return (under[0] is not None or under[1] is not None or filled is not None) and under[2] is None

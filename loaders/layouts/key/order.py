@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from loaders.cells.values import shown
+from loaders.cells.values import plain_text
 from loaders.layouts.key.key import Key, KeyRow
 from loaders.parsing.values import YES
 from loaders.vocabulary.status_colours import shade_of
 from model.status.scale import RED_AMBER_GREEN
-from model.text import fold
+from model.text import label_key
 
 _MEANS_DONE = re.compile(
     r"\b(?:complete|completed|achieved|done|closed|implemented|delivered|gwblhau|cyflawni|cyflawnwyd)\b"
@@ -57,7 +57,7 @@ def worst_first(key: Key) -> tuple[KeyRow, ...]:
 def is_done(key: Key, row: KeyRow) -> bool:
     """Say whether a status means done: as the key's own column says, else as its meaning does."""
     if says_complete(key):
-        return fold(shown(row.more["complete"][0])) in YES if "complete" in row.more else False
+        return label_key(plain_text(row.more["complete"][0])) in YES if "complete" in row.more else False
     meaning = (row.meaning or row.status).casefold()
     return bool(_MEANS_DONE.search(meaning)) and not _MEANS_MORE.search(meaning)
 
@@ -70,8 +70,8 @@ def says_complete(key: Key) -> bool:
 def _hue(row: KeyRow) -> str:
     """Return the word by which a row's place is known: its status, or what its fill plainly is."""
     shade = shade_of(row.colour, RED_AMBER_GREEN).status if row.colour else None
-    word = fold(row.status)
-    return word if shade is None or word in _WORST | _BEST else fold(shade)
+    word = label_key(row.status)
+    return word if shade is None or word in _WORST | _BEST else label_key(shade)
 
 
 def _place(words: Sequence[str], wanted: set[str]) -> int | None:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 
-from loaders.vocabulary.heading_aliases import STRONG, Meaning
+from loaders.vocabulary.heading_aliases import STRONG, ColumnMeaning
 from loaders.vocabulary.status_words import is_usual, status_labels
 from model.status.colours import knows_colour
 from model.status.scale import RED_AMBER_GREEN
-from model.text import fold
+from model.text import label_key
 
 A_WORD_AT_MOST = 30
 """No status has more letters."""
@@ -25,12 +25,12 @@ TITLES = frozenset(
 )
 NAMED = TITLES - {"definitions"}
 """Titles that promise a key and nothing else."""
-STATUS_LABELS = {heading for heading, meaning in STRONG.items() if meaning is Meaning.STATUS} | {
+STATUS_LABELS = {heading for heading, meaning in STRONG.items() if meaning is ColumnMeaning.STATUS} | {
     "colour",
     "rating",
     "lliw",
 }
-MEANING_LABELS = {heading for heading, meaning in STRONG.items() if meaning is Meaning.STATUS_MEANING} | {
+MEANING_LABELS = {heading for heading, meaning in STRONG.items() if meaning is ColumnMeaning.STATUS_MEANING} | {
     "description",
     "disgrifiad",
 }
@@ -76,14 +76,14 @@ def may_start(value: str) -> bool:
 
 def is_no_status(word: str) -> bool:
     """Say whether a word begins a note, a source, a total or the like, as people write them under a key."""
-    return bool(_NO_STATUS.fullmatch(fold(word)))
+    return bool(_NO_STATUS.fullmatch(label_key(word)))
 
 
 def is_role(meaning: str) -> bool:
     """Say whether a meaning is what somebody has to do with a task, as in R for responsible, and so no status."""
-    return fold(meaning).strip(" .") in _ROLES
+    return label_key(meaning).strip(" .") in _ROLES
 
 
 def is_known_status(word: str) -> bool:
     """Say whether a word is a colour, or one that people commonly have for how far a task is."""
-    return fold(word) in _RATINGS or knows_colour(word) or is_usual(word)
+    return label_key(word) in _RATINGS or knows_colour(word) or is_usual(word)

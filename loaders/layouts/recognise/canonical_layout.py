@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from loaders.cells.addresses import address
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import Value, shown
+from loaders.cells.values import Value, plain_text
 from loaders.issue_log import IssueLog
 from loaders.layouts.columns.user_choices import EVIDENCE
 from loaders.layouts.issues.sheet_state import tell_sheet
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised, Record
 from loaders.vocabulary.canonical_headings import INSTRUCTIONS, column_labels, sheet_labels
-from model.text import fold
+from model.text import label_key
 from model.tracker.columns import RECOMMENDATIONS, SHEETS, SheetPlan
 from model.tracker.reading import MappedColumn
 
@@ -61,7 +61,7 @@ def known_sheets(sheets: Sequence[SheetCells]) -> list[tuple[SheetPlan, SheetCel
     labels = sheet_labels()
     found: dict[str, tuple[SheetPlan, SheetCells]] = {}
     for sheet in sheets:
-        plan = labels.get(fold(sheet.name))
+        plan = labels.get(label_key(sheet.name))
         if plan is not None and plan.table not in found:
             found[plan.table] = (plan, sheet)
     return list(found.values())
@@ -81,7 +81,7 @@ def headed_fields(plan: SheetPlan, sheet: SheetCells) -> set[str]:
     if place is None:
         return set()
     labels = column_labels(plan)
-    held = [fold(shown(value)) for value in sheet.rows[place].values if shown(value)]
+    held = [label_key(plain_text(value)) for value in sheet.rows[place].values if plain_text(value)]
     fields = {labels[heading] for heading in held if heading in labels}
     return fields if 2 * len(fields) >= len(held) else set()
 
@@ -89,7 +89,9 @@ def headed_fields(plan: SheetPlan, sheet: SheetCells) -> set[str]:
 def _heading_row(plan: SheetPlan, sheet: SheetCells) -> int | None:
     """Return the place, among the rows that hold something, of the row with the most headings."""
     labels = column_labels(plan)
-    scores = [sum(fold(shown(value)) in labels for value in row.values) for row in sheet.rows[:_HEADINGS_WITHIN]]
+    scores = [
+        sum(label_key(plain_text(value)) in labels for value in row.values) for row in sheet.rows[:_HEADINGS_WITHIN]
+    ]
     best = max(scores, default=0)
     return scores.index(best) if best >= _HEADINGS_AT_LEAST else None
 
@@ -118,8 +120,8 @@ def _map_columns(
     headings = sheet.rows[place]
     fields: dict[str, int] = {}
     for column, value in sorted(enumerate(headings.values, start=1), key=_given_first(given, headings.number)):
-        heading, cell = shown(value), address(column, headings.number)
-        field = given.get(cell, labels.get(fold(heading)))
+        heading, cell = plain_text(value), address(column, headings.number)
+        field = given.get(cell, labels.get(label_key(heading)))
         if not heading:
             continue
         if field == "":
@@ -150,27 +152,27 @@ def _tell_strays(sheet: SheetCells, place: int, log: IssueLog) -> None:
     headings = sheet.rows[place]
     above = sheet.rows[:place]
     if above:
-        words = next(shown(value) for value in above[0].values if value is not None)
+        words = next(plain_text(value) for value in above[0].values if value is not None)
         first = next(column for column, value in enumerate(above[0].values, start=1) if value is not None)
         log.add("rows-above-headings", sheet=sheet.name, cell=address(first, above[0].number), found=words)
-    headed = {column for column, value in enumerate(headings.values) if shown(value)}
+    headed = {column for column, value in enumerate(headings.values) if plain_text(value)}
     told: set[int] = set()
     for row in sheet.rows[place + 1 :]:
         for column, value in enumerate(row.values):
             if value is not None and column not in headed and column not in told:
                 told.add(column)
                 cell = address(column + 1, row.number)
-                log.add("column-without-heading", sheet=sheet.name, cell=cell, found=shown(value))
+                log.add("column-without-heading", sheet=sheet.name, cell=cell, found=plain_text(value))
 
 
 def _mapped(
     plan: SheetPlan, sheet: SheetCells, place: int, fields: Mapping[str, int], given: Mapping[str, str]
 ) -> Iterator[MappedColumn]:
     headings = sheet.rows[place]
-    english = {fold(column.heading) for column in plan.columns}
+    english = {label_key(column.heading) for column in plan.columns}
     for field, column in fields.items():
-        heading, cell = shown(headings.values[column - 1]), address(column, headings.number)
-        evidence = EVIDENCE if cell in given else "heading" if fold(heading) in english else "alias"
+        heading, cell = plain_text(headings.values[column - 1]), address(column, headings.number)
+        evidence = EVIDENCE if cell in given else "heading" if label_key(heading) in english else "alias"
         yield MappedColumn(sheet.name, cell, heading, field, evidence)
 
 

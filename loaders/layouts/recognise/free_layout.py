@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import StatusCell, shown
+from loaders.cells.values import StatusCell, plain_text
 from loaders.issue_log import IssueLog
 from loaders.layouts.assemble.build_records import gather_records
-from loaders.layouts.interpret.interpret_tables import find_sources
-from loaders.layouts.interpret.interpreted_table import Source
+from loaders.layouts.interpret.interpret_tables import interpret_tables
+from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.issues.closed_sheets import tell_closed
 from loaders.layouts.issues.columns import heading_of, kept_headings
 from loaders.layouts.issues.forms import tell_form
@@ -21,7 +21,7 @@ from loaders.layouts.key.missing_key import unread_key
 from loaders.layouts.key.records import key_records
 from loaders.layouts.recognise.canonical_sheets_beside import Beside, sheets_beside
 from loaders.layouts.recognise.untranspose import turned_back
-from loaders.layouts.select.choose_tables import Chosen, choose_tables
+from loaders.layouts.select.choose_tables import TrackerTables, choose_tables
 from loaders.layouts.select.earlier_sheets import set_earlier_apart, tell_set_apart
 from loaders.layouts.select.sheet_months import date_snapshots
 from loaders.layouts.select.sheet_names import give_sheet_names, give_titles
@@ -30,7 +30,7 @@ from loaders.layouts.tables.header_rows import Heading
 from loaders.layouts.tables.side_tables import parted_sheets, tell_parted
 from loaders.options import ReadOptions
 from loaders.records import Recognised, Record
-from loaders.vocabulary.heading_aliases import Meaning
+from loaders.vocabulary.heading_aliases import ColumnMeaning
 from model.tracker.columns import RECOMMENDATIONS
 from model.tracker.reading import MappedColumn
 
@@ -45,7 +45,7 @@ def recognise_own(
     found = _recognise(sheets, issues, options, file_name)
     if found is None:
         return None
-    recognised, told = turned_back(found[0], issues.noted_issues, found[1])
+    recognised, told = turned_back(found[0], issues.issues, found[1])
     for one in told:
         log.add(one.code, sheet=one.sheet, cell=one.cell, found=one.found, severity=one.severity, **one.details)
     return recognised
@@ -53,13 +53,13 @@ def recognise_own(
 
 def _recognise(
     sheets: Sequence[SheetCells], log: IssueLog, options: ReadOptions, file_name: str
-) -> tuple[Recognised, Sequence[Source]] | None:
+) -> tuple[Recognised, Sequence[InterpretedTable]] | None:
     parted = parted_sheets(sheets)
     keys = find_keys(parted.parts)
     known = sheets_beside(sheets, has_key=bool(keys))
     apart = {sheet.name for _, sheet in known}
     plain = [without_keys(sheet, keys) for sheet in parted.tables if sheet.name not in apart]
-    sources = find_sources(plain, log, options=options, file_name=file_name)
+    sources = interpret_tables(plain, log, options=options, file_name=file_name)
     chosen = choose_tables(sources)
     if chosen is None:
         return None
@@ -89,7 +89,7 @@ def _recognise(
     return Recognised(layout, records, (*_mapped(chosen), *beside.columns)), sources
 
 
-def _give_what_names_say(chosen: Chosen, log: IssueLog) -> str:
+def _give_what_names_say(chosen: TrackerTables, log: IssueLog) -> str:
     """Let the names of sheets and the titles of tables fill what their rows do not say; return the layout's name."""
     family = chosen.family
     by_sheet = give_sheet_names([source for source in family if not source.is_form])
@@ -113,18 +113,18 @@ def _give_what_names_say(chosen: Chosen, log: IssueLog) -> str:
     return "stacked" if stacked else _shape(family[0])
 
 
-def _shape(source: Source) -> str:
+def _shape(source: InterpretedTable) -> str:
     if source.dated:
         return "long"
     named = [one for one in source.columns.rounds if one.value is not None]
     if not named:
         return "snapshot"
-    texts = (Meaning.UPDATE, Meaning.RESPONSE)
+    texts = (ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE)
     return "wide" if any(one.columns.keys() & {*texts} for one in named) else "matrix"
 
 
 def _give_up_colours(
-    sheets: Sequence[SheetCells], chosen: Chosen, records: dict[str, list[Record]], log: IssueLog
+    sheets: Sequence[SheetCells], chosen: TrackerTables, records: dict[str, list[Record]], log: IssueLog
 ) -> None:
     """Where a title promises a key that could not be read, say so, and take no status from a colour."""
     trackers = {source.table.sheet.name for source in chosen.all}
@@ -142,21 +142,21 @@ def _without_colour(record: Record) -> Record:
     return record._replace(values={**record.values, "status": status._replace(colour=None)})
 
 
-def _tell_assumed(chosen: Chosen, log: IssueLog) -> None:
+def _tell_assumed(chosen: TrackerTables, log: IssueLog) -> None:
     """Note once what the tracker does not say of its statuses, and that its items have no refs or no texts."""
     main = chosen.family[0]
     sheet, cell = main.table.sheet.name, main.table.headings[0].cell
     meanings = {meaning for source in chosen.all for meaning in source.meanings}
-    if Meaning.STATUS in meanings and Meaning.BASIS not in meanings:
+    if ColumnMeaning.STATUS in meanings and ColumnMeaning.BASIS not in meanings:
         log.add("statuses-taken-as-published", sheet=sheet, cell=cell)
-    if Meaning.REF not in main.columns.once and not main.refs_in_text and "ref" not in main.given:
+    if ColumnMeaning.REF not in main.columns.once and not main.refs_in_text and "ref" not in main.inherited:
         log.add("refs-numbered", sheet=sheet, cell=cell)
-    if Meaning.RECOMMENDATION not in meanings:
+    if ColumnMeaning.RECOMMENDATION not in meanings:
         heading = next(column.heading for column in RECOMMENDATIONS.columns if column.field == "recommendation")
         log.add("heading-missing", sheet=sheet, cell=cell, expected=heading)
 
 
-def _mapped(chosen: Chosen) -> Iterator[MappedColumn]:
+def _mapped(chosen: TrackerTables) -> Iterator[MappedColumn]:
     for source in chosen.all:
         for meaning, heading in source.columns.once.items():
             yield _column(source, heading, meaning)
@@ -164,21 +164,21 @@ def _mapped(chosen: Chosen) -> Iterator[MappedColumn]:
             for meaning, heading in one.columns.items():
                 yield _column(source, heading, meaning)
             for heading in one.more:
-                yield _column(source, heading, Meaning.UPDATE)
+                yield _column(source, heading, ColumnMeaning.UPDATE)
         for heading in source.columns.actions:
-            yield _column(source, heading, Meaning.UPDATE)
+            yield _column(source, heading, ColumnMeaning.UPDATE)
         for heading in source.columns.background:
-            yield _column(source, heading, Meaning.RECOMMENDATION)
+            yield _column(source, heading, ColumnMeaning.RECOMMENDATION)
         for heading in kept_headings(source):
-            yield _column(source, heading, Meaning.EVIDENCE)
-        for name, given in source.given.items():
-            if not given.place[1]:
-                yield MappedColumn(source.table.sheet.name, "", shown(given.value), name, given.evidence)
+            yield _column(source, heading, ColumnMeaning.EVIDENCE)
+        for name, given in source.inherited.items():
+            if not given.location[1]:
+                yield MappedColumn(source.table.sheet.name, "", plain_text(given.value), name, given.evidence)
 
 
-def _column(source: Source, heading: Heading, meaning: Meaning) -> MappedColumn:
+def _column(source: InterpretedTable, heading: Heading, meaning: ColumnMeaning) -> MappedColumn:
     one = heading.understood
-    field = {Meaning.RESPONSE: "update", Meaning.LETTER: "ref"}.get(meaning, meaning.value)
+    field = {ColumnMeaning.RESPONSE: "update", ColumnMeaning.LETTER: "ref"}.get(meaning, meaning.value)
     return MappedColumn(
         source.table.sheet.name, heading.cell, heading.words, field, one.evidence, one.score, one.candidates
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from loaders.cells.addresses import LAST_ROW, CellRange, address, numbers_of
-from loaders.layouts.interpret.interpreted_table import Source
+from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.records import Recognised, Record
 from model.issues.issue import Issue
 from model.tracker.reading import MappedColumn
@@ -28,7 +28,7 @@ class _Sheet:
 
 
 def turned_back(
-    recognised: Recognised, issues: Iterable[Issue], sources: Iterable[Source]
+    recognised: Recognised, issues: Iterable[Issue], sources: Iterable[InterpretedTable]
 ) -> tuple[Recognised, list[Issue]]:
     """Return what was recognised, and the issues, with the cells of the sheets in place of those of laid-out forms."""
     sheets: dict[str, _Sheet] = {}
@@ -47,15 +47,15 @@ def turned_back(
 
 
 def _record(record: Record, sheets: Mapping[str, _Sheet]) -> Record:
-    elsewhere = {name: _place(place, sheets) for name, place in record.elsewhere.items()}
+    elsewhere = {name: _place(place, sheets) for name, place in record.outside_row.items()}
     parts = {_place(place, sheets): name for place, name in record.parts.items()}
-    for place, name in (*((at, name) for name, at in record.elsewhere.items()), *record.parts.items()):
+    for place, name in (*((at, name) for name, at in record.outside_row.items()), *record.parts.items()):
         parts |= dict.fromkeys(_further(place, sheets), name)
     sheet = sheets.get(record.sheet)
     extent = sheet.extents.get(record.row) if sheet is not None else None
     if sheet is None or extent is None:
         row = 1 if record.row > LAST_ROW else record.row
-        return record._replace(row=row, elsewhere=elsewhere, parts=parts)
+        return record._replace(row=row, outside_row=elsewhere, parts=parts)
     columns: dict[str, int] = {}
     for name, column in record.columns.items():
         cells = sheet.cells.get(address(column, record.row), ())
@@ -63,7 +63,7 @@ def _record(record: Record, sheets: Mapping[str, _Sheet]) -> Record:
         if cells and name not in elsewhere:
             elsewhere[name] = record.sheet, cells[0]
             parts |= {(record.sheet, cell): name for cell in cells[1:]}
-    return record._replace(row=extent.first_row, columns=columns, elsewhere=elsewhere, parts=parts, extent=extent)
+    return record._replace(row=extent.first_row, columns=columns, outside_row=elsewhere, parts=parts, extent=extent)
 
 
 def _place(place: tuple[str, str], sheets: Mapping[str, _Sheet]) -> tuple[str, str]:

@@ -5,13 +5,13 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from loaders.cells.values import CellRow, UncalculatedCell, Value, shown
+from loaders.cells.values import CellRow, UncalculatedCell, Value, plain_text
 from loaders.layouts.columns.column_map import Columns
 from loaders.layouts.tables.cell_fill import filled
 from loaders.layouts.tables.detect_tables import FoundTable
-from loaders.vocabulary.heading_aliases import Meaning
+from loaders.vocabulary.heading_aliases import ColumnMeaning
 
-_ONCE = (Meaning.RECOMMENDATION, Meaning.TITLE, Meaning.RECOMMENDATION_CY)
+_ONCE = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE, ColumnMeaning.RECOMMENDATION_CY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class ItemLook:
         ref = row.at(self.ref)
         if ref is None or not self.has_status(row):
             return False
-        return not self.described or shown(ref) in refs()
+        return not self.described or plain_text(ref) in refs()
 
     def says_something(self, row: CellRow) -> bool:
         """Say whether a row tells how an item stands."""
@@ -64,9 +64,11 @@ def look_at(table: FoundTable, columns: Columns) -> ItemLook:
     named = [columns.once[meaning].column for meaning in _ONCE if meaning in columns.once]
     named += [heading.column for heading in columns.actions]
     said = _said_columns(columns)
-    statuses = [one.columns[Meaning.STATUS].column for one in columns.rounds if Meaning.STATUS in one.columns]
-    ref = columns.column(Meaning.REF)
-    look = ItemLook(table, ref, [*named, *said], said, statuses, Meaning.RECOMMENDATION in columns.once)
+    statuses = [
+        one.columns[ColumnMeaning.STATUS].column for one in columns.rounds if ColumnMeaning.STATUS in one.columns
+    ]
+    ref = columns.column(ColumnMeaning.REF)
+    look = ItemLook(table, ref, [*named, *said], said, statuses, ColumnMeaning.RECOMMENDATION in columns.once)
     return replace(look, strange=strange_refs(table.body, ref, look.says_something))
 
 
@@ -82,9 +84,9 @@ def holds(row: CellRow, columns: Sequence[int]) -> bool:
 
 def _said_columns(columns: Columns) -> list[int]:
     """Return the columns of updates, and of what was promised."""
-    found = [columns.once[Meaning.ACTIVITY].column] if Meaning.ACTIVITY in columns.once else []
+    found = [columns.once[ColumnMeaning.ACTIVITY].column] if ColumnMeaning.ACTIVITY in columns.once else []
     for group in columns.rounds:
-        told = (Meaning.UPDATE, Meaning.RESPONSE, Meaning.EVIDENCE, Meaning.UPDATE_CY)
+        told = (ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE, ColumnMeaning.EVIDENCE, ColumnMeaning.UPDATE_CY)
         found += [group.columns[meaning].column for meaning in told if meaning in group.columns]
         found += [heading.column for heading in group.more]
     return found
@@ -112,7 +114,7 @@ def strange_refs(body: Sequence[CellRow], column: int | None, said: Callable[[Ce
     strange = frozenset(number for number, value in held if type(value) is not int and not _may_hold_ref(value))
     if not strange:
         return frozenset()
-    named = [row for row in body if shown(row.at(column))]
+    named = [row for row in body if plain_text(row.at(column))]
     shows = [row.number for row in named if said(row)] or [row.number for row in named]
     alike = sum(number not in strange for number in shows)
     return strange if alike >= _NEARLY_ALL * len(shows) else frozenset()
@@ -120,7 +122,7 @@ def strange_refs(body: Sequence[CellRow], column: int | None, said: Callable[[Ce
 
 def _may_hold_ref(value: Value) -> bool:
     """Say whether a cell is blank or may hold a ref, as every whole number besides does."""
-    return value is None or _may_be_ref(shown(value))
+    return value is None or _may_be_ref(plain_text(value))
 
 
 @lru_cache(maxsize=4096)

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from loaders.cells.values import CellRow, DateCell, Value, shown
+from loaders.cells.values import CellRow, DateCell, Value, plain_text
 from loaders.layouts.columns.column_map import Columns
 from loaders.layouts.rows.item_rows import holds, look_at, looks_like_ref
 from loaders.layouts.rows.table_end import end_of_table, foot_places
 from loaders.layouts.tables.detect_tables import FoundTable
-from loaders.vocabulary.heading_aliases import Meaning
-from loaders.vocabulary.heading_match import understand
+from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.heading_match import match_heading
 from loaders.vocabulary.heading_periods import last_day
 
 
@@ -63,7 +63,7 @@ def sort_rows(table: FoundTable, columns: Columns) -> SortedRows:
 
     @cache
     def refs() -> set[str]:
-        return {shown(row.at(look.ref)) for row in table.body[:end] if holds(row, look.texts)}
+        return {plain_text(row.at(look.ref)) for row in table.body[:end] if holds(row, look.texts)}
 
     for place, row in enumerate(table.body[:end]):
         if place in ends:
@@ -132,7 +132,7 @@ def _inside_merged(table: FoundTable) -> set[tuple[int, int]]:
 
 
 _A_GROUP_AT_MOST = 150
-_OF_A_ROUND = (None, Meaning.STATUS, Meaning.UPDATE)
+_OF_A_ROUND = (None, ColumnMeaning.STATUS, ColumnMeaning.UPDATE)
 """What a row that names a round may say besides: it is that of statuses or of progress."""
 
 
@@ -142,26 +142,26 @@ def group_at(place: int, table: FoundTable, columns: Columns) -> Group | None:
     cells = row.cells
     if cells == 1:
         return _alone(row, table, columns)
-    return _numbered(row, place, table, columns.column(Meaning.REF)) if cells == 2 else None
+    return _numbered(row, place, table, columns.column(ColumnMeaning.REF)) if cells == 2 else None
 
 
 def _numbered(row: CellRow, place: int, table: FoundTable, ref_column: int | None) -> Group | None:
     number, words = row.held
     if number != ref_column or place + 1 == len(table.body):
         return None
-    nested = shown(table.body[place + 1].at(number)).startswith(f"{shown(row.at(number)).rstrip('.')}.")
-    return Group(shown(row.at(words)), words, row.number) if nested else None
+    nested = plain_text(table.body[place + 1].at(number)).startswith(f"{plain_text(row.at(number)).rstrip('.')}.")
+    return Group(plain_text(row.at(words)), words, row.number) if nested else None
 
 
 def _alone(row: CellRow, table: FoundTable, columns: Columns) -> Group | None:
     column = row.held[0]
     value = row.at(column)
-    ref_column, text_column = columns.column(Meaning.REF), columns.column(Meaning.RECOMMENDATION)
-    if column in _read_columns(columns) - {ref_column, text_column, columns.column(Meaning.TITLE)}:
+    ref_column, text_column = columns.column(ColumnMeaning.REF), columns.column(ColumnMeaning.RECOMMENDATION)
+    if column in _read_columns(columns) - {ref_column, text_column, columns.column(ColumnMeaning.TITLE)}:
         return None
     stated = _round(value)
     if stated is not None:
-        return Group(shown(value), column, row.number, stated)
+        return Group(plain_text(value), column, row.number, stated)
     if len(columns.once) + len(columns.rounds) < 3:
         return None
     if not isinstance(value, str) or len(value) > _A_GROUP_AT_MOST:
@@ -176,7 +176,7 @@ def _round(value: Value) -> Value:
     """Return the round that a value names where it says no more; a number alone may be a ref."""
     if not isinstance(value, DateCell) and (not isinstance(value, str) or value.isdigit()):
         return None
-    one = understand(value)
+    one = match_heading(value)
     plain = one.meaning in _OF_A_ROUND and one.evidence != "fuzzy"
     return one.round if plain else None
 

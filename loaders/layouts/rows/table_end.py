@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from loaders.cells.values import CellRow, shown
+from loaders.cells.values import CellRow, plain_text
 from loaders.layouts.columns.column_map import Columns
 from loaders.layouts.rows.item_rows import ItemLook
 from loaders.layouts.tables.summary_tables import heads_counts
-from loaders.vocabulary.heading_aliases import Meaning
+from loaders.vocabulary.heading_aliases import ColumnMeaning
 
 _TOTAL = re.compile(
     r"(?:(?:grand |sub-?)?totals?|average|sum|cyfanswm)"
@@ -73,9 +73,9 @@ def _goes_on(row: CellRow, look: ItemLook) -> bool:
 
 def _without_notes(rows: Sequence[CellRow], last: int, columns: Columns) -> int:
     """Leave out texts that stand alone below the last row with a ref or a second cell: they are notes."""
-    if Meaning.REF not in columns.once:
+    if ColumnMeaning.REF not in columns.once:
         return last
-    ref, text = columns.column(Meaning.REF), columns.column(Meaning.RECOMMENDATION)
+    ref, text = columns.column(ColumnMeaning.REF), columns.column(ColumnMeaning.RECOMMENDATION)
     while last and rows[last - 1].cells == 1 and rows[last - 1].at(ref) is None and rows[last - 1].at(text) is not None:
         last -= 1
     return last
@@ -90,12 +90,12 @@ def without_footnotes(rows: Sequence[CellRow], last: int, look: ItemLook) -> int
     start = last
     while start and _is_sign_and_text(rows[start - 1], look):
         start -= 1
-    own = [shown(row.at(look.ref)) for row in rows[start:last]]
+    own = [plain_text(row.at(look.ref)) for row in rows[start:last]]
     if own and start > 1 and rows[start - 1].cells == 1:
         start -= 1  # the title above them
     if not own or start == 0 or rows[start].number - rows[start - 1].number < 2:
         return last
-    refs = [shown(row.at(look.ref)) for row in rows[:start] if row.at(look.ref) is not None]
+    refs = [plain_text(row.at(look.ref)) for row in rows[:start] if row.at(look.ref) is not None]
     numbered = refs and sum(any(sign.isdigit() for sign in ref) for ref in refs) > 0.9 * len(refs)
     whole = sum(row.cells > 2 for row in rows[:start]) > start / 2
     apart = all((len(sign.strip("().*")) == 1 and not sign.isdigit()) or sign in refs for sign in own)
@@ -103,4 +103,4 @@ def without_footnotes(rows: Sequence[CellRow], last: int, look: ItemLook) -> int
 
 
 def _is_sign_and_text(row: CellRow, look: ItemLook) -> bool:
-    return row.cells == 2 and row.at(look.ref) is not None and len(shown(row.at(look.ref))) < 5
+    return row.cells == 2 and row.at(look.ref) is not None and len(plain_text(row.at(look.ref))) < 5

@@ -3,18 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from loaders.cells.values import at, shown
+from loaders.cells.values import at, plain_text
 from loaders.issue_log import IssueLog
-from loaders.layouts.interpret.interpreted_table import Source
+from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
-from loaders.layouts.select.choose_tables import Chosen
+from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.sheet_names import round_of_snapshot
 from loaders.layouts.select.sheet_roles import Standing, standing
 from loaders.layouts.tables.row_ranges import row_numbers
-from loaders.vocabulary.heading_aliases import Meaning
+from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.refs import ref_key
 from loaders.vocabulary.same_text import is_one_text
-from model.text import fold
+from model.text import label_key
 
 _ORDER = (Standing.CURRENT, None, Standing.CLOSED, Standing.EARLIER)
 _Known = Mapping[str, Sequence[str]]
@@ -25,13 +25,13 @@ _Known = Mapping[str, Sequence[str]]
 class SetApart:
     """The rows of an earlier sheet that repeat what stands on another; `whole` where nothing else is on it."""
 
-    source: Source
+    source: InterpretedTable
     rows: tuple[int, ...]
     current: str
     whole: bool
 
 
-def set_earlier_apart(chosen: Chosen) -> list[SetApart]:
+def set_earlier_apart(chosen: TrackerTables) -> list[SetApart]:
     """Take the rows of earlier sheets that repeat others out of a tracker; return what was taken out.
 
     What is current comes first from here on, so that its texts are kept. An earlier sheet that is dated is a round.
@@ -60,7 +60,7 @@ def tell_set_apart(apart: Sequence[SetApart], log: IssueLog) -> None:
         log.add("earlier-sheet-repeats", sheet=sheet, cell=cell, found=sheet, current=one.current, rows=rows)
 
 
-def _set_apart(source: Source, known: _Known, current: Source) -> SetApart:
+def _set_apart(source: InterpretedTable, known: _Known, current: InterpretedTable) -> SetApart:
     items = source.rows.items
     again = [item for item in items if _is_known(*_named(source, item), known)]
     source.rows.items = [item for item in items if item not in again]
@@ -69,16 +69,16 @@ def _set_apart(source: Source, known: _Known, current: Source) -> SetApart:
     return SetApart(source, rows, current.table.sheet.name, whole=not source.rows.items)
 
 
-def _is_undated(source: Source) -> bool:
+def _is_undated(source: InterpretedTable) -> bool:
     """Say whether nothing says which round a table is of: not its headings, its rows, its sheet or its title."""
     columns = source.columns
     named = columns.dated or any(one.value is not None for one in columns.rounds)
     return not named and round_of_snapshot(source.table, "") is None
 
 
-def _named(source: Source, item: ItemRow) -> tuple[str, str]:
-    ref, text = source.columns.column(Meaning.REF), source.columns.column(Meaning.RECOMMENDATION)
-    return ref_key(at(item.row, ref)), fold(shown(at(item.row, text)))
+def _named(source: InterpretedTable, item: ItemRow) -> tuple[str, str]:
+    ref, text = source.columns.column(ColumnMeaning.REF), source.columns.column(ColumnMeaning.RECOMMENDATION)
+    return ref_key(at(item.row, ref)), label_key(plain_text(at(item.row, text)))
 
 
 def _is_known(ref: str, text: str, known: _Known) -> bool:

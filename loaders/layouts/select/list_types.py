@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from loaders.cells.values import shown
-from loaders.layouts.interpret.interpreted_table import Source
+from loaders.cells.values import plain_text
+from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.select.sheet_names import title_above
-from loaders.vocabulary.heading_aliases import Meaning
-from model.text import fold
+from loaders.vocabulary.heading_aliases import ColumnMeaning
+from model.text import label_key
 
 
 class ListKind(StrEnum):
@@ -51,17 +51,17 @@ _A_LIST_OF = re.compile(
 )
 _TRACKERS = {"tracker", "plan", "traciwr", "cynllun"}
 _LIKELY = re.compile(r"\b(?:likelihood|probability|tebygolrwydd)\b", re.IGNORECASE)
-_OF_ROWS = (Meaning.REF, Meaning.TITLE, Meaning.LEAD_AGENCY)
+_OF_ROWS = (ColumnMeaning.REF, ColumnMeaning.TITLE, ColumnMeaning.LEAD_AGENCY)
 """Headings such as Risk ID and Risk owner say what the rows are, where the heading of their text does not."""
 
 
-def kind_of(source: Source) -> ListKind | None:
+def kind_of(source: InterpretedTable) -> ListKind | None:
     """Return what the rows of a table are; None where nothing says it.
 
     The heading of their text says it first, then how likely they are (so that they are risks), then the heading of
     their refs or owners, then the name of the sheet or the title above.
     """
-    text = source.columns.once.get(Meaning.RECOMMENDATION)
+    text = source.columns.once.get(ColumnMeaning.RECOMMENDATION)
     by_text = kind_named_in(text.words) if text is not None else _by_first_columns(source)
     if by_text is not None:
         return by_text
@@ -93,17 +93,17 @@ def names_kind(words: str) -> ListKind | None:
     return None
 
 
-def _other_names(source: Source) -> Iterator[ListKind | None]:
+def _other_names(source: InterpretedTable) -> Iterator[ListKind | None]:
     once = source.columns.once
     yield from (kind_named_in(once[meaning].words) for meaning in _OF_ROWS if meaning in once)
     yield names_kind(source.table.sheet.name)
     title = title_above(source.table)
-    yield names_kind(shown(title.value)) if title is not None else None
+    yield names_kind(plain_text(title.value)) if title is not None else None
 
 
-def _by_first_columns(source: Source) -> ListKind | None:
+def _by_first_columns(source: InterpretedTable) -> ListKind | None:
     """Return what a table without texts of items is of: as its refs say, or the first column beside them."""
-    ref = source.columns.once.get(Meaning.REF)
+    ref = source.columns.once.get(ColumnMeaning.REF)
     if ref is not None and kind_named_in(ref.words) is ListKind.RECOMMENDATIONS:
         return ListKind.RECOMMENDATIONS
     first = next((one for one in source.table.headings if one is not ref), None)
@@ -113,18 +113,21 @@ def _by_first_columns(source: Source) -> ListKind | None:
 _ROWS_AT_MOST = 12
 
 
-def counts_statuses(source: Source) -> bool:
+def counts_statuses(source: InterpretedTable) -> bool:
     """Say whether a table counts statuses: each stands once before a whole number, and nothing is described.
 
     Its heading Number would else be taken for the refs, and its counts for recommendations.
     """
-    ref = source.columns.column(Meaning.REF)
-    status = next((one.columns[Meaning.STATUS] for one in source.columns.rounds if Meaning.STATUS in one.columns), None)
+    ref = source.columns.column(ColumnMeaning.REF)
+    status = next(
+        (one.columns[ColumnMeaning.STATUS] for one in source.columns.rounds if ColumnMeaning.STATUS in one.columns),
+        None,
+    )
     rows = [item.row for item in source.rows.items]
-    if ref is None or status is None or status.column > ref or source.holds_items or not 1 < len(rows) <= _ROWS_AT_MOST:
+    if ref is None or status is None or status.column > ref or source.lists_items or not 1 < len(rows) <= _ROWS_AT_MOST:
         return False
     counted = [row for row in rows if _is_whole(row.at(ref))]
-    words = {fold(shown(row.at(status.column))) for row in counted} - {""}
+    words = {label_key(plain_text(row.at(status.column))) for row in counted} - {""}
     return len(words) == len(counted) > 1 and 2 * len(counted) > len(rows)
 
 

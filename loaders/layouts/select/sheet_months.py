@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from loaders.cells.values import DateCell, shown
+from loaders.cells.values import DateCell, plain_text
 from loaders.issue_log import IssueLog
 from loaders.layouts.columns.months_without_year import Month, years_by_anchor, years_within
 from loaders.layouts.columns.years_in_titles import Said, texts_above, twelve_months
-from loaders.layouts.interpret.interpreted_table import Given, Source
-from loaders.layouts.select.choose_tables import Chosen
+from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
+from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.sheet_names import round_of_snapshot
 from loaders.options import ReadOptions
 from loaders.vocabulary.heading_periods import shown_round, split_round
@@ -21,7 +21,7 @@ from model.issues.issue import Severity
 _Years = tuple[Sequence[int], Said]
 
 
-def date_sheets(sources: Sequence[Source], *, file_name: str, log: IssueLog) -> None:
+def date_sheets(sources: Sequence[InterpretedTable], *, file_name: str, log: IssueLog) -> None:
     """Give the year to the dates that tables have from a month in the name of their sheet.
 
     The names of the other sheets, what stands above the tables and the file's name may say it. Where nothing says it
@@ -36,7 +36,7 @@ def date_sheets(sources: Sequence[Source], *, file_name: str, log: IssueLog) -> 
     years = dict(zip((source.table.sheet.name for source in dated), found[0], strict=True))
     for source in bare:
         sheet = source.table.sheet.name
-        source.given["date"] = Given(f"{_words(source)} {years[sheet]}", (sheet, ""))
+        source.inherited["date"] = InheritedValue(f"{_words(source)} {years[sheet]}", (sheet, ""))
     found_in, taken = _told(bare)
     log.add(
         "round-year-given",
@@ -53,26 +53,28 @@ _NAME = "name"
 """Stands for the cell where a year stands in the name of another sheet."""
 
 
-def _told(bare: Sequence[Source]) -> tuple[str, str]:
+def _told(bare: Sequence[InterpretedTable]) -> tuple[str, str]:
     """Return the names of sheets, and the rounds they were read as."""
     words = {source.table.sheet.name: _words(source) for source in bare}
     return ", ".join(words), ", ".join(dict.fromkeys(words.values()))
 
 
-def _from_name(source: Source) -> bool:
-    given = source.given.get("date")
-    return given is not None and given.evidence == "sheet-name" and not given.place[1] and isinstance(given.value, str)
+def _from_name(source: InterpretedTable) -> bool:
+    given = source.inherited.get("date")
+    return (
+        given is not None and given.evidence == "sheet-name" and not given.location[1] and isinstance(given.value, str)
+    )
 
 
-def _words(source: Source) -> str:
-    return str(source.given["date"].value)
+def _words(source: InterpretedTable) -> str:
+    return str(source.inherited["date"].value)
 
 
 def _month_alone(words: str) -> int | None:
     return MONTHS.get(words.casefold().rstrip("."))
 
 
-def _month(source: Source) -> Month | None:
+def _month(source: InterpretedTable) -> Month | None:
     """Return the month a sheet is named by, with its year where its name or what stands above its table says it.
 
     None where two years stand above it.
@@ -86,7 +88,7 @@ def _month(source: Source) -> Month | None:
     return (first.month, first.year) if first is not None else None
 
 
-def _days_above(source: Source) -> Iterator[tuple[date, Said]]:
+def _days_above(source: InterpretedTable) -> Iterator[tuple[date, Said]]:
     """Yield the first day of each month or day that stands above a table, with its words."""
     for row in source.table.above:
         for value in row.values:
@@ -99,7 +101,7 @@ def _days_above(source: Source) -> Iterator[tuple[date, Said]]:
             yield stated.first, (text, cell)
 
 
-def _years(dated: Sequence[Source], months: Sequence[Month], file_name: str) -> _Years | None:
+def _years(dated: Sequence[InterpretedTable], months: Sequence[Month], file_name: str) -> _Years | None:
     """Return the year of each sheet and what gave it; None where nothing does, or a month would have two."""
     numbers = [month for month, _ in months]
     if len(set(numbers)) < len(numbers):
@@ -115,7 +117,7 @@ def _years(dated: Sequence[Source], months: Sequence[Month], file_name: str) -> 
     return (years, by) if years is not None else None
 
 
-def _anchor(dated: Sequence[Source], months: Sequence[Month]) -> Said:
+def _anchor(dated: Sequence[InterpretedTable], months: Sequence[Month]) -> Said:
     """Return the words of the first sheet that has a year: its name, or what stands above its table."""
     source, (month, _) = next(one for one in zip(dated, months, strict=True) if one[1][1] is not None)
     if _month_alone(_words(source)) is None:
@@ -123,7 +125,7 @@ def _anchor(dated: Sequence[Source], months: Sequence[Month]) -> Said:
     return next(words for day, words in _days_above(source) if day.month == month)
 
 
-def date_snapshots(chosen: Chosen, options: ReadOptions, file_name: str, log: IssueLog) -> None:
+def date_snapshots(chosen: TrackerTables, options: ReadOptions, file_name: str, log: IssueLog) -> None:
     """Give a list without dates the month it is from: as a person said, or as its sheet, title or file says.
 
     Where its sheets are of several months, a person can only have said it of those that do not say it themselves. What
@@ -132,24 +134,24 @@ def date_snapshots(chosen: Chosen, options: ReadOptions, file_name: str, log: Is
     """
     undated = [source for source in chosen.all if _is_undated(source)]
     several = _are_of_several_months(undated)
-    dated: list[tuple[Source, str]] = []
+    dated: list[tuple[InterpretedTable, str]] = []
     for source in undated:
         sheet, cell = source.table.sheet.name, source.table.headings[0].cell
         own = _stated(source, undated) or round_of_snapshot(source.table, "" if source.earlier else file_name)
         asked = options.as_at and not source.earlier and not (several and _says_month(source))
-        stated = Given(options.as_at, (sheet, ""), "option") if asked else own
+        stated = InheritedValue(options.as_at, (sheet, ""), "option") if asked else own
         if stated is None:
             log.add("snapshot-undated", sheet=sheet, cell=cell)
             continue
-        source.given["date"] = stated
-        dated.append((source, stated.place[1] or cell))
+        source.inherited["date"] = stated
+        dated.append((source, stated.location[1] or cell))
     date_sheets(chosen.all, file_name=file_name, log=log)
     for source, cell in dated:
-        found = shown(source.given["date"].value)
+        found = plain_text(source.inherited["date"].value)
         log.add("snapshot-dated", sheet=source.table.sheet.name, cell=cell, found=found)
 
 
-def _stated(source: Source, undated: Sequence[Source]) -> Given | None:
+def _stated(source: InterpretedTable, undated: Sequence[InterpretedTable]) -> InheritedValue | None:
     """Return the month that the sheet or a title says; of lists side by side, a title above one is of the other too."""
     beside = [one for one in undated if one.table.sheet.name == source.table.sheet.name]
     level = [one for one in beside if one is not source and one.table.line == source.table.line]
@@ -157,15 +159,15 @@ def _stated(source: Source, undated: Sequence[Source]) -> Given | None:
     return next((one for one in stated if one is not None), None)
 
 
-def _is_undated(source: Source) -> bool:
+def _is_undated(source: InterpretedTable) -> bool:
     plain = any(one.value is None for one in source.columns.rounds)
-    return plain and not source.dated and "date" not in source.given
+    return plain and not source.dated and "date" not in source.inherited
 
 
-def _are_of_several_months(sources: Sequence[Source]) -> bool:
+def _are_of_several_months(sources: Sequence[InterpretedTable]) -> bool:
     stated = [round_of_snapshot(source.table, "") for source in sources]
     return len({shown_round(one.value) if one is not None else "" for one in stated}) > 1
 
 
-def _says_month(source: Source) -> bool:
+def _says_month(source: InterpretedTable) -> bool:
     return round_of_snapshot(source.table, "") is not None

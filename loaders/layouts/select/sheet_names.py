@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterable, Sequence
 
 from loaders.cells.addresses import address
-from loaders.cells.values import CellRow, DateCell, Value, shown
-from loaders.layouts.interpret.interpreted_table import Given, Source
+from loaders.cells.values import CellRow, DateCell, Value, plain_text
+from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
 from loaders.layouts.select.sheet_roles import standing_of
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.metadata_rows import is_particular, says_when
 from loaders.vocabulary.agency_initials import names_agency
-from loaders.vocabulary.heading_aliases import Meaning
+from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import split_round
 from loaders.vocabulary.name_periods import file_words, period_of_name, round_of_name
-from model.text import fold
+from model.text import label_key
 
 _NO_THEME = re.compile(
     r"(?:(?:sheet|page|tab|table|part|report|return|meeting|round|update|dalen|taflen|tudalen|adroddiad)\s*\d*|\d+"
@@ -24,7 +24,7 @@ _NO_THEME = re.compile(
 """Names of sheets that number them or name a status, and so are no theme."""
 
 
-def give_sheet_names(sources: Sequence[Source]) -> str | None:
+def give_sheet_names(sources: Sequence[InterpretedTable]) -> str | None:
     """Fill what the tables do not say from the names of their sheets; return the field they were taken for."""
     names = {source.table.sheet.name for source in sources}
     if len(names) < 2:
@@ -33,16 +33,18 @@ def give_sheet_names(sources: Sequence[Source]) -> str | None:
     return _give(places, sources)
 
 
-def give_titles(sources: Sequence[Source]) -> str | None:
+def give_titles(sources: Sequence[InterpretedTable]) -> str | None:
     """Fill what several tables on one sheet do not say from the title above each; return the field it was."""
     titles = [(source, title_above(source.table)) for source in sources]
     if sum(title is not None for _, title in titles) < 2:
         return None
-    places = [(source, shown(title.value), title.place) for source, title in titles if title is not None]
+    places = [(source, plain_text(title.value), title.location) for source, title in titles if title is not None]
     return _give(places, sources)
 
 
-def _give(places: Sequence[tuple[Source, str, tuple[str, str]]], sources: Sequence[Source]) -> str | None:
+def _give(
+    places: Sequence[tuple[InterpretedTable, str, tuple[str, str]]], sources: Sequence[InterpretedTable]
+) -> str | None:
     """Give each source what its name says; one that only says how things stand or stood is no theme and no agency.
 
     Nor is that of a sheet with the whole list, whose parts stand on others.
@@ -52,7 +54,7 @@ def _give(places: Sequence[tuple[Source, str, tuple[str, str]]], sources: Sequen
         for source, name, place in places:
             words = period_of_name(name)
             if words is not None:
-                source.given.setdefault("date", Given(words, place))
+                source.inherited.setdefault("date", InheritedValue(words, place))
         return "date"
     lasting = [place for place in places if standing_of(split_round(place[1])[0]) is None]
     lasting = [place for place in lasting if not _is_whole(place[0], place[1], sources)]
@@ -62,20 +64,20 @@ def _give(places: Sequence[tuple[Source, str, tuple[str, str]]], sources: Sequen
     field = _missing_field([name for _, name, _ in lasting], [source for source, _, _ in lasting])
     if field is not None:
         for source, name, place in lasting:
-            source.given.setdefault(field, Given(name, place))
+            source.inherited.setdefault(field, InheritedValue(name, place))
     return field
 
 
-def _is_whole(source: Source, name: str, sources: Sequence[Source]) -> bool:
+def _is_whole(source: InterpretedTable, name: str, sources: Sequence[InterpretedTable]) -> bool:
     return names_whole_list(name) or (not names_agency(name) and holds_all_others(source, sources))
 
 
-def _missing_field(names: Sequence[str], sources: Sequence[Source]) -> str | None:
+def _missing_field(names: Sequence[str], sources: Sequence[InterpretedTable]) -> str | None:
     """Return the field that the names stand for: the one no table has, and of two what they look like."""
     if _most(_NO_THEME.fullmatch(name.strip()) for name in names):
         return None
-    agency = any(Meaning.LEAD_AGENCY in source.columns.once for source in sources)
-    theme = any(Meaning.THEME in source.columns.once for source in sources)
+    agency = any(ColumnMeaning.LEAD_AGENCY in source.columns.once for source in sources)
+    theme = any(ColumnMeaning.THEME in source.columns.once for source in sources)
     if agency and theme:
         return None
     if not agency and _most(names_agency(name) for name in names):
@@ -83,7 +85,7 @@ def _missing_field(names: Sequence[str], sources: Sequence[Source]) -> str | Non
     return None if theme else "theme"
 
 
-def _any_rounds(sources: Sequence[Source]) -> bool:
+def _any_rounds(sources: Sequence[InterpretedTable]) -> bool:
     return any(one.value is not None for source in sources for one in source.columns.rounds)
 
 
@@ -92,41 +94,41 @@ def _most(answers: Iterable[object]) -> bool:
     return 2 * sum(listed) > len(listed)
 
 
-def title_above(table: FoundTable) -> Given | None:
+def title_above(table: FoundTable) -> InheritedValue | None:
     """Return the last row above a table's headings that holds one text, where it holds no other.
 
     A row that says when or by whom the workbook was kept is no title.
     """
     for row in reversed(table.above):
         held = _held(row)
-        if held and is_particular(shown(row.values[held[0] - 1])):
+        if held and is_particular(plain_text(row.values[held[0] - 1])):
             continue
         if len(held) == 1 and isinstance(row.values[held[0] - 1], str):
-            return Given(row.values[held[0] - 1], (table.sheet.name, address(held[0], row.number)))
+            return InheritedValue(row.values[held[0] - 1], (table.sheet.name, address(held[0], row.number)))
         return None
     return None
 
 
-def round_of_snapshot(table: FoundTable, file_name: str) -> Given | None:
+def round_of_snapshot(table: FoundTable, file_name: str) -> InheritedValue | None:
     """Return the round that a list without dates is from: as its sheet's name, its titles or its file say."""
     sheet = table.sheet.name
     words = round_of_name(sheet)
     if words is not None:
-        return Given(words, (sheet, ""))
+        return InheritedValue(words, (sheet, ""))
     for row in table.above:
         for column in _held(row):
             value = row.values[column - 1]
             stated = split_round(value)[1] if isinstance(value, str) else _date_after_label(row, column)
             if stated is not None:
-                return Given(stated, (sheet, address(column, row.number)))
+                return InheritedValue(stated, (sheet, address(column, row.number)))
     stated = split_round(file_words(file_name))[1]
-    return Given(stated, (sheet, ""), "file-name") if stated is not None else None
+    return InheritedValue(stated, (sheet, ""), "file-name") if stated is not None else None
 
 
 def _date_after_label(row: CellRow, column: int) -> Value:
     """Return a real date beside the words that say what it is of, as in Date of report: 12 June 2024."""
     value, label = row.at(column), _held(row)[0]
-    says = label < column and says_when(shown(row.at(label)))
+    says = label < column and says_when(plain_text(row.at(label)))
     return value if says and isinstance(value, DateCell) else None
 
 
@@ -149,13 +151,13 @@ def names_whole_list(name: str) -> bool:
     return bool(_WHOLE.fullmatch(" ".join(name.replace("_", " ").split())))
 
 
-def holds_all_others(source: Source, sources: Sequence[Source]) -> bool:
+def holds_all_others(source: InterpretedTable, sources: Sequence[InterpretedTable]) -> bool:
     """Say whether a table holds every item of all others, and more than any of them: they are its parts."""
     own = _texts(source)
     others = [_texts(one) for one in sources if one.table.sheet is not source.table.sheet]
     return len(others) > 1 and all(texts < own for texts in others)
 
 
-def _texts(source: Source) -> frozenset[str]:
-    column = source.columns.column(Meaning.RECOMMENDATION)
-    return frozenset(fold(shown(item.row.at(column))) for item in source.rows.items)
+def _texts(source: InterpretedTable) -> frozenset[str]:
+    column = source.columns.column(ColumnMeaning.RECOMMENDATION)
+    return frozenset(label_key(plain_text(item.row.at(column))) for item in source.rows.items)

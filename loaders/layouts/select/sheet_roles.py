@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from loaders.layouts.interpret.interpreted_table import Source
+from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.vocabulary.heading_periods import split_round
 
 
@@ -49,6 +49,6 @@ def standing_of(name: str) -> Standing | None:
     return next((standing for standing, pattern in _STANDINGS.items() if pattern.fullmatch(words)), None)
 
 
-def standing(source: Source) -> Standing | None:
+def standing(source: InterpretedTable) -> Standing | None:
     """Return what the name of a table's sheet says of its time, whatever date it names."""
     return standing_of(split_round(source.table.sheet.name)[0])

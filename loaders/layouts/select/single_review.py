@@ -3,14 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from loaders.cells.values import shown
+from loaders.cells.values import plain_text
 from loaders.issue_log import IssueLog
-from loaders.layouts.interpret.interpreted_table import Given
-from loaders.layouts.select.choose_tables import Chosen
+from loaders.layouts.interpret.interpreted_table import InheritedValue
+from loaders.layouts.select.choose_tables import TrackerTables
 from loaders.layouts.select.sheet_names import title_above
 from loaders.layouts.select.sheet_roles import standing_of
 from loaders.records import Record
-from loaders.vocabulary.heading_aliases import Meaning
+from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import split_round
 
 _A_NAME_AT_MOST = 60
@@ -18,13 +18,13 @@ _NO_NAME = "Tracker"
 
 
 def one_review(
-    chosen: Chosen,
+    chosen: TrackerTables,
     beside: Mapping[str, Sequence[Record]],
     file_name: str,
     log: IssueLog,
     *,
     asked: str | None = None,
-) -> tuple[Given | None, list[Record]]:
+) -> tuple[InheritedValue | None, list[Record]]:
     """Return the name of the one review and the records of reviews; no name where the tables name reviews themselves.
 
     A name that is assumed leaves out any round, so that the next file of the same tracker has the same review. Where a
@@ -33,12 +33,12 @@ def one_review(
     """
     main = chosen.family[0]
     described = list(beside.get("reviews", ()))
-    if Meaning.REVIEW in main.columns.once:
+    if ColumnMeaning.REVIEW in main.columns.once:
         return None, described
     named = _named(described)
     if len(named) == 1 or (not named and len(named := _named(beside.get("monitoring", ()))) == 1):
         [only] = named.values()
-        return only, described or [_record(chosen, shown(only.value), shown(only.value), only.place)]
+        return only, described or [_record(chosen, plain_text(only.value), plain_text(only.value), only.location)]
     if named:
         sheet, cell = main.table.sheet.name, main.table.headings[0].cell
         log.add("heading-missing", sheet=sheet, cell=cell, expected="Review")
@@ -46,23 +46,23 @@ def one_review(
     return given, [*described, record]
 
 
-def _named(records: Sequence[Record]) -> dict[str, Given]:
+def _named(records: Sequence[Record]) -> dict[str, InheritedValue]:
     """Return each review that records name, with the place where it stands first."""
-    named: dict[str, Given] = {}
+    named: dict[str, InheritedValue] = {}
     for record in records:
-        name = " ".join(shown(record.values.get("review")).split())
+        name = " ".join(plain_text(record.values.get("review")).split())
         if name:
-            named.setdefault(name.casefold(), Given(name, record.place("review")))
+            named.setdefault(name.casefold(), InheritedValue(name, record.location("review")))
     return named
 
 
-def _assumed(chosen: Chosen, file_name: str, log: IssueLog, asked: str | None) -> tuple[Given, Record]:
+def _assumed(chosen: TrackerTables, file_name: str, log: IssueLog, asked: str | None) -> tuple[InheritedValue, Record]:
     main = chosen.family[0]
     sheet = main.table.sheet.name
-    title = title_above(main.table) if not main.given.keys() & {"theme", "lead_agency"} else None
-    if title is not None and standing_of(split_round(shown(title.value))[0]) is not None:
+    title = title_above(main.table) if not main.inherited.keys() & {"theme", "lead_agency"} else None
+    if title is not None and standing_of(split_round(plain_text(title.value))[0]) is not None:
         title = None  # Open, or Current position, only says how things stand
-    named = shown(title.value) if title is not None else _file_title(file_name)
+    named = plain_text(title.value) if title is not None else _file_title(file_name)
     sheets = {source.table.sheet.name for source in chosen.family}
     offered = [
         named,
@@ -71,14 +71,14 @@ def _assumed(chosen: Chosen, file_name: str, log: IssueLog, asked: str | None) -
     ]
     names = [" ".join(split_round(one)[0].split())[:_A_NAME_AT_MOST].strip() for one in offered]
     name = asked or next((one for one in names if one), _NO_NAME)
-    place = title.place if title is not None else (sheet, "")
+    place = title.location if title is not None else (sheet, "")
     log.add("review-assumed", sheet=place[0], cell=place[1], found=name)
     if place[1]:
-        main.given["review"] = Given(named, place)
-    return Given(name, place), _record(chosen, name, named or name, place)
+        main.inherited["review"] = InheritedValue(named, place)
+    return InheritedValue(name, place), _record(chosen, name, named or name, place)
 
 
-def _record(chosen: Chosen, name: str, title: str, place: tuple[str, str]) -> Record:
+def _record(chosen: TrackerTables, name: str, title: str, place: tuple[str, str]) -> Record:
     table = chosen.family[0].table
     values = {"review": name, "title": title}
     return Record(table.sheet.name, table.line, {}, dict(values), table.sheet.day_zero, dict.fromkeys(values, place))

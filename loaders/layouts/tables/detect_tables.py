@@ -5,19 +5,19 @@ from dataclasses import dataclass
 
 from loaders.cells.addresses import address, numbers_of
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, shown
+from loaders.cells.values import CellRow, plain_text
 from loaders.layouts.tables.header_rows import Heading, joined_headings
 from loaders.layouts.tables.metadata_rows import says_when
 from loaders.layouts.tables.transposition import Turn
-from loaders.vocabulary.heading_aliases import STRONG, WEAK, Meaning
-from loaders.vocabulary.heading_match import LONGEST, SURE, understand
+from loaders.vocabulary.heading_aliases import STRONG, WEAK, ColumnMeaning
+from loaders.vocabulary.heading_match import LONGEST, SURE, match_heading
 from loaders.vocabulary.heading_periods import round_of_cell, shown_round
 
 _LIKENESS_WITHIN = 60
 """Misspelt headings are looked for in so many of a sheet's first rows; further tables need their headings exact."""
 _ROWS_OF_HEADINGS = 3
-_NO_LABEL = (None, Meaning.NOTE, Meaning.RATING, Meaning.BACKGROUND)
-_NAMES_ITEMS = (Meaning.REF, Meaning.RECOMMENDATION, Meaning.TITLE)
+_NO_LABEL = (None, ColumnMeaning.NOTE, ColumnMeaning.RATING, ColumnMeaning.BACKGROUND)
+_NAMES_ITEMS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class FoundTable:
     line: int
     turn: Turn | None = None
 
-    def has(self, *meanings: Meaning) -> bool:
+    def has(self, *meanings: ColumnMeaning) -> bool:
         """Say whether a heading has one of these meanings."""
         return any(one.understood.meaning in meanings for one in self.headings)
 
@@ -67,7 +67,7 @@ def _without_particulars(spans: list[tuple[int, int]], sheet: SheetCells) -> lis
     return kept
 
 
-def _meanings(sheet: SheetCells, first: int, last: int) -> set[Meaning | None]:
+def _meanings(sheet: SheetCells, first: int, last: int) -> set[ColumnMeaning | None]:
     return {heading.understood.meaning for heading in joined_headings(sheet.rows[first : last + 1], sheet)}
 
 
@@ -111,13 +111,13 @@ def _is_heading_row(row: CellRow, labels: frozenset[str], *, likeness: bool) -> 
     numbers = [isinstance(value, int | float) and round_of_cell(value) is None for value in values]
     if numbers[0] or 3 * sum(numbers) > len(numbers):
         return False  # it begins with a ref or holds counts: the words of a row are no headings
-    held = [understand(value) for value in values]
+    held = [match_heading(value) for value in values]
     meant = {one.meaning for one in held if one.meaning not in _NO_LABEL and one.score >= SURE}
     exact = {one.meaning for one in held if one.meaning in meant and one.evidence != "fuzzy"}
     rounds = sum(one.round is not None for one in held)
     unknown = sum(one.meaning is None and one.round is None for one in held)
     enough = (len(meant) >= 2 and bool(exact)) or len(meant) >= 3 or (bool(exact & {*_NAMES_ITEMS}) and rounds >= 2)
-    whole = {Meaning.REF, Meaning.RECOMMENDATION} <= exact  # whatever else is said, by agency or by unit
+    whole = {ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION} <= exact  # whatever else is said, by agency or by unit
     return enough and (len(exact) >= 3 or whole or 2 * unknown <= len(held))
 
 
@@ -145,9 +145,9 @@ def _may_be_groups(row: CellRow, labels: CellRow) -> bool:
     """Say whether a row above headings may hold groups of them, and not a title or the particulars of a project."""
     if _says_when_beyond(row, len(labels.values)):
         return False
-    held = [understand(value) for value in row.values if value is not None]
+    held = [match_heading(value) for value in row.values if value is not None]
     known = sum(one.round is not None or (one.meaning is not None and one.evidence != "fuzzy") for one in held)
-    words = [shown(value) for value in labels.values if value is not None]
+    words = [plain_text(value) for value in labels.values if value is not None]
     bare_round = any(one.round is not None and one.meaning is None for one in held)
     return (2 * known >= len(held) and (len(held) > 1 or bare_round)) or (
         len(held) > 1 and len(set(words)) < len(words)
@@ -157,14 +157,14 @@ def _may_be_groups(row: CellRow, labels: CellRow) -> bool:
 def _says_when_beyond(row: CellRow, last: int) -> bool:
     """Say whether a date and what it is of stand beyond the last heading, as in As at: June 2024."""
     return any(
-        column > last and says_when(shown(row.at(column))) and round_of_cell(row.at(column + 1)) is not None
+        column > last and says_when(plain_text(row.at(column))) and round_of_cell(row.at(column + 1)) is not None
         for column in row.held
     )
 
 
 def _all_labels(rows: Sequence[CellRow]) -> bool:
     """Say whether rows under the first heading row are headings too: every cell of them means something."""
-    held = [understand(value) for row in rows for value in row.values if value is not None]
+    held = [match_heading(value) for row in rows for value in row.values if value is not None]
     return all((one.meaning is not None and one.evidence != "fuzzy") or one.round is not None for one in held)
 
 
@@ -173,7 +173,7 @@ def _told_apart(rows: Sequence[CellRow], sheet: SheetCells) -> float:
     told = {
         (one.understood.meaning, shown_round(one.understood.round) if one.understood.round is not None else "")
         for one in headings
-        if one.understood.meaning not in (None, Meaning.NOTE) or one.understood.round is not None
+        if one.understood.meaning not in (None, ColumnMeaning.NOTE) or one.understood.round is not None
     }
     labelled = {column for column, value in enumerate(rows[-1].values, start=1) if value is not None}
     words = {one.words for one in headings if one.column in labelled}

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from loaders.cells.addresses import address
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, Value, shown
-from loaders.vocabulary.heading_aliases import Meaning
-from loaders.vocabulary.heading_match import NOTHING, Understood, understand
+from loaders.cells.values import CellRow, Value, plain_text
+from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.heading_match import NOTHING, HeadingMatch, match_heading
 from model.dates.date_words import MONTHS, SEASONS
 
 
@@ -19,7 +19,7 @@ class Heading:
     column: int
     cell: str
     words: str
-    understood: Understood
+    understood: HeadingMatch
 
 
 def joined_headings(rows: Sequence[CellRow], sheet: SheetCells) -> Iterator[Heading]:
@@ -33,7 +33,7 @@ def joined_headings(rows: Sequence[CellRow], sheet: SheetCells) -> Iterator[Head
         parts = [(number, value) for number, value in stacked if value is not None]
         if not parts:
             continue
-        words = list(dict.fromkeys(shown(value) for _, value in parts))
+        words = list(dict.fromkeys(plain_text(value) for _, value in parts))
         yield Heading(column, address(column, parts[-1][0]), " / ".join(words), _together([v for _, v in parts]))
 
 
@@ -51,28 +51,28 @@ def _spread(group: CellRow, labels: CellRow, sheet: SheetCells) -> dict[int, Val
     return covering
 
 
-def _together(parts: Sequence[Value]) -> Understood:
+def _together(parts: Sequence[Value]) -> HeadingMatch:
     """Return what a heading in several rows means, with the round any of them names.
 
     That is what its words mean together where they are a heading, as Target over Date are; else its lowest word that is
     known.
     """
     parts = under_years(parts)
-    understood = [understand(value) for value in parts]
+    understood = [match_heading(value) for value in parts]
     stated = next((one.round for one in reversed(understood) if one.round is not None), None)
-    if any(one.meaning is Meaning.RATING for one in understood):
-        return Understood(Meaning.RATING, stated)
+    if any(one.meaning is ColumnMeaning.RATING for one in understood):
+        return HeadingMatch(ColumnMeaning.RATING, stated)
     known = _as_one(parts) or next((one for one in reversed(understood) if one.meaning is not None), None)
     if known is None:
-        return NOTHING if stated is None else Understood(None, stated, "heading")
-    return Understood(known.meaning, stated, known.evidence, known.score, known.candidates, known.weak)
+        return NOTHING if stated is None else HeadingMatch(None, stated, "heading")
+    return HeadingMatch(known.meaning, stated, known.evidence, known.score, known.candidates, known.weak)
 
 
-def _as_one(parts: Sequence[Value]) -> Understood | None:
+def _as_one(parts: Sequence[Value]) -> HeadingMatch | None:
     """Return what the words mean that stand over one another, where they are one heading beyond doubt."""
     if len(parts) < 2 or not all(isinstance(value, str) for value in parts):
         return None
-    one = understand(" ".join(str(value) for value in parts))
+    one = match_heading(" ".join(str(value) for value in parts))
     return one if one.meaning is not None and one.evidence != "fuzzy" and not one.weak else None
 
 
@@ -94,7 +94,7 @@ _LAST_OF_A_YEAR = 3
 
 def under_years(parts: Sequence[Value]) -> Sequence[Value]:
     """Return the parts of a heading with the year above put to the quarter, season or month below that names none."""
-    years = [_YEAR.fullmatch(shown(value).strip()) for value in parts]
+    years = [_YEAR.fullmatch(plain_text(value).strip()) for value in parts]
     year = next((one for one in years if one is not None), None)
     if year is None:
         return parts

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, Value, shown
+from loaders.cells.values import CellRow, Value, plain_text
 from loaders.layouts.key.vocabulary import is_known_status
 from loaders.layouts.tables.detect_tables import FoundTable, find_tables
-from loaders.vocabulary.heading_aliases import Meaning
-from loaders.vocabulary.heading_match import understand
+from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.heading_match import match_heading
 from loaders.vocabulary.heading_periods import shown_round
 
 
@@ -33,13 +33,15 @@ class MainTable:
     def rates(self) -> bool:
         """Whether a heading is that of a status, or nothing but a round."""
         headings = (heading.understood for table in self.tables for heading in table.headings)
-        return any(one.meaning is Meaning.STATUS or (one.meaning is None and one.round is not None) for one in headings)
+        return any(
+            one.meaning is ColumnMeaning.STATUS or (one.meaning is None and one.round is not None) for one in headings
+        )
 
-    def has_all(self, headings: CellRow, *, but: Meaning | None = None) -> bool:
+    def has_all(self, headings: CellRow, *, but: ColumnMeaning | None = None) -> bool:
         """Say whether no heading means a column, or names a round, that the table lacks; `but` one that it may lack."""
         own = {_told(heading.words) for table in self.tables for heading in table.headings}
-        told = [_told(shown(value)) for value in headings.contents]
-        nothing = {(None, ""), (but, "")} | ({(Meaning.STATUS, "")} if self.rates else set())
+        told = [_told(plain_text(value)) for value in headings.contents]
+        nothing = {(None, ""), (but, "")} | ({(ColumnMeaning.STATUS, "")} if self.rates else set())
         return all(one in own or one in nothing for one in told)
 
     def goes_along(self, rows: Sequence[CellRow]) -> bool:
@@ -53,7 +55,7 @@ class MainTable:
 
     def knows(self, value: Value) -> bool:
         """Say whether a value stands in the table or is a usual status."""
-        words = shown(value)
+        words = plain_text(value)
         return words in self.texts or is_known_status(words)
 
 
@@ -63,6 +65,6 @@ def main_table(sheet: SheetCells) -> MainTable | None:
     return MainTable(tables, sheet.texts) if tables else None
 
 
-def _told(words: str) -> tuple[Meaning | None, str]:
-    one = understand(words)
+def _told(words: str) -> tuple[ColumnMeaning | None, str]:
+    one = match_heading(words)
     return one.meaning, shown_round(one.round) if one.round is not None else ""

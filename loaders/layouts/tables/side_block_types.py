@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from loaders.cells.values import CellRow, shown
+from loaders.cells.values import CellRow, plain_text
 from loaders.layouts.key.find_keys import find_keys
 from loaders.layouts.key.vocabulary import is_known_status
 from loaders.layouts.tables.detect_tables import FoundTable, find_tables
@@ -20,10 +20,10 @@ from loaders.layouts.tables.summary_tables import (
     is_headed_as_counts,
     labels_of,
 )
-from loaders.vocabulary.heading_aliases import NAMES_ACTIONS, Meaning
-from loaders.vocabulary.heading_match import LONGEST, understand
+from loaders.vocabulary.heading_aliases import NAMES_ACTIONS, ColumnMeaning
+from loaders.vocabulary.heading_match import LONGEST, match_heading
 from loaders.vocabulary.refs import ref_key
-from model.text import fold
+from model.text import label_key
 
 
 class BlockKind(StrEnum):
@@ -86,7 +86,7 @@ def _are_notes(block: Block, table: MainTable) -> bool:
         return True
     if any(len(held) > 1 or not isinstance(held[0], str) for held in values):
         return False
-    texts = {shown(held[0]) for held in values}
+    texts = {plain_text(held[0]) for held in values}
     long = len(texts) == 1 and (len(block.rows) > 1 or len(next(iter(texts))) > LONGEST)
     return long or not table.is_headed_in(block.rows[0].number)
 
@@ -99,7 +99,7 @@ def _is_unheaded(block: Block, table: MainTable) -> bool:
 
 def _is_labelled(row: CellRow) -> bool:
     """Say whether a row is a label and what it is of, as in Last updated: 3 June 2024."""
-    label = shown(row.contents[0])
+    label = plain_text(row.contents[0])
     return row.cells == 2 and (label.endswith(":") or is_particular(label))
 
 
@@ -120,7 +120,7 @@ def _counts_what_is(rows: Sequence[CellRow], table: MainTable) -> bool:
 
 def _is_of_other_rows(rows: Sequence[CellRow], table: MainTable) -> bool:
     """Say whether rows do not go along with those of a table: they are others, or are headed as counts."""
-    counted = any(fold(shown(value)) in TOTALS for value in rows[0].contents) or heads_counts(rows[0])
+    counted = any(label_key(plain_text(value)) in TOTALS for value in rows[0].contents) or heads_counts(rows[0])
     return counted or not table.goes_along(below_heading(rows))
 
 
@@ -133,11 +133,11 @@ _A_VALUE_AT_MOST = 60
 def lists_values(rows: Sequence[CellRow], table: MainTable) -> bool:
     """Say whether rows are lists of what may be chosen: short values, each once in its column, most of them known."""
     columns = [[row.at(column) for row in rows if row.at(column) is not None] for column in _columns(rows)]
-    body = [values if all(map(is_known_status, map(shown, values))) else values[1:] for values in columns]
+    body = [values if all(map(is_known_status, map(plain_text, values))) else values[1:] for values in columns]
     values = [value for listed in body for value in listed]
     if len(values) < 2 or table.goes_along(rows[1:]) or len(rows) > _VALUES_AT_MOST:
         return False
-    if any(len({fold(shown(one)) for one in listed}) < len(listed) for listed in body):
+    if any(len({label_key(plain_text(one)) for one in listed}) < len(listed) for listed in body):
         return False
     short = all(isinstance(value, str) and len(value) <= _A_VALUE_AT_MOST for value in values)
     known = 2 * sum(map(table.knows, values)) > len(values)
@@ -153,16 +153,16 @@ def is_shorter_table(rows: Sequence[CellRow], table: MainTable) -> bool:
     headings = rows[0].contents
     if not 2 <= len(rows) <= table.rows or len(headings) < 2 or not all(isinstance(one, str) for one in headings):
         return False
-    own = table.has_all(rows[0], but=Meaning.DATE)
-    if not own and not any(_OF_CONTACTS.search(shown(heading)) for heading in headings):
+    own = table.has_all(rows[0], but=ColumnMeaning.DATE)
+    if not own and not any(_OF_CONTACTS.search(plain_text(heading)) for heading in headings):
         return False
     return _is_dense(rows) and not any(_repeats_statuses(rows, column) for column in _columns(rows))
 
 
 def _repeats_statuses(rows: Sequence[CellRow], column: int) -> bool:
-    if understand(rows[0].at(column)).meaning is not Meaning.STATUS:
+    if match_heading(rows[0].at(column)).meaning is not ColumnMeaning.STATUS:
         return False
-    values = [shown(row.at(column)) for row in rows[1:] if row.at(column) is not None]
+    values = [plain_text(row.at(column)) for row in rows[1:] if row.at(column) is not None]
     return len(set(values)) < len(values)
 
 
@@ -184,9 +184,9 @@ def lists_items(block: Block, table: MainTable) -> bool:
 def _is_of_the_same(one: FoundTable, table: MainTable) -> bool:
     """Say whether a table has just the headings of one beside it, and refs or other texts than stand there."""
     known = [main for main in table.tables if _words(main) == _words(one)]
-    if not known or not one.has(Meaning.RECOMMENDATION):
+    if not known or not one.has(ColumnMeaning.RECOMMENDATION):
         return False
-    return one.has(Meaning.REF) or any(_differ(one, main, Meaning.RECOMMENDATION) for main in known)
+    return one.has(ColumnMeaning.REF) or any(_differ(one, main, ColumnMeaning.RECOMMENDATION) for main in known)
 
 
 def _differs_in_refs(one: FoundTable, table: MainTable) -> bool:
@@ -194,25 +194,25 @@ def _differs_in_refs(one: FoundTable, table: MainTable) -> bool:
 
     The refs of actions are none of those of recommendations, unless their headings are the same.
     """
-    own = _heading(one, Meaning.REF)
+    own = _heading(one, ColumnMeaning.REF)
     for main in table.tables:
-        heading = _heading(main, Meaning.REF)
+        heading = _heading(main, ColumnMeaning.REF)
         if own is None or heading is None:
             continue
         of_actions = any(NAMES_ACTIONS.search(words) for words in (own.words, heading.words))
         told = not of_actions and set(_held(one, own).values()) <= set(_held(main, heading).values())
-        if (told or fold(own.words) == fold(heading.words)) and _differ(one, main, Meaning.REF):
+        if (told or label_key(own.words) == label_key(heading.words)) and _differ(one, main, ColumnMeaning.REF):
             return True
     return False
 
 
-def _differ(one: FoundTable, main: FoundTable, meaning: Meaning) -> bool:
+def _differ(one: FoundTable, main: FoundTable, meaning: ColumnMeaning) -> bool:
     """Say whether a row of one table holds another ref, or another text, than the same row of the other."""
     own, beside = (_held(table, _heading(table, meaning)) for table in (one, main))
     return any(beside.get(row, value) != value for row, value in own.items())
 
 
-def _heading(table: FoundTable, meaning: Meaning) -> Heading | None:
+def _heading(table: FoundTable, meaning: ColumnMeaning) -> Heading | None:
     return next((heading for heading in table.headings if heading.understood.meaning is meaning), None)
 
 
@@ -223,4 +223,4 @@ def _held(table: FoundTable, heading: Heading | None) -> Mapping[int, str]:
 
 
 def _words(table: FoundTable) -> list[str]:
-    return [fold(heading.words) for heading in table.headings]
+    return [label_key(heading.words) for heading in table.headings]

@@ -18,7 +18,7 @@ from loaders.layouts.tables.side_blocks import (
     parted_columns,
     without_blocks,
 )
-from loaders.vocabulary.heading_aliases import Meaning
+from loaders.vocabulary.heading_aliases import ColumnMeaning
 from model.issues.issue import Severity
 
 
@@ -107,5 +107,5 @@ def _parted_blocks(sheet: SheetCells, runs: Sequence[Columns]) -> Iterator[tuple
 
 def _says(blocks: Sequence[Block]) -> tuple[bool, int]:
     """Return how much a run of columns may be the table: one with texts of items is, else the one with most cells."""
-    described = any(table.has(Meaning.RECOMMENDATION) for block in blocks for table in find_tables(block.sheet))
+    described = any(table.has(ColumnMeaning.RECOMMENDATION) for block in blocks for table in find_tables(block.sheet))
     return described, sum(row.cells for block in blocks for row in block.rows)

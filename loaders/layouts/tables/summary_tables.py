@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from loaders.cells.values import CellRow, UncalculatedCell, Value, shown
+from loaders.cells.values import CellRow, UncalculatedCell, Value, plain_text
 from loaders.layouts.key.vocabulary import A_WORD_AT_MOST, is_known_status
 from loaders.vocabulary.heading_aliases import STRONG, WEAK
-from model.text import fold
+from model.text import label_key
 
 
 def are_counts(rows: Sequence[CellRow]) -> bool:
@@ -16,24 +16,26 @@ def are_counts(rows: Sequence[CellRow]) -> bool:
     headed = len(counted) < len(rows)
     if headed and not all(isinstance(value, str) for value in rows[0].contents):
         return False
-    labels = {fold(shown(row.contents[0])) for row in counted}
+    labels = {label_key(plain_text(row.contents[0])) for row in counted}
     enough = len(counted) > 1 or (headed and len(counted) == 1 and is_headed_as_counts(rows))
     return enough and len(labels) == len(counted) and all(map(_is_count, counted))
 
 
 def is_headed_as_counts(rows: Sequence[CellRow]) -> bool:
     """Say whether a heading says that numbers are counted, or is a status of which they are."""
-    return any(fold(shown(value)) in TOTALS or is_known_status(shown(value)) for value in rows[0].contents)
+    return any(
+        label_key(plain_text(value)) in TOTALS or is_known_status(plain_text(value)) for value in rows[0].contents
+    )
 
 
 def labels_of(rows: Sequence[CellRow]) -> list[str]:
     """Return what the rows of a summary count, without its totals."""
-    labels = [shown(row.contents[0]) for row in below_heading(rows)]
+    labels = [plain_text(row.contents[0]) for row in below_heading(rows)]
     return [label for label in labels if not _is_total(label)]
 
 
 def _is_total(label: str) -> bool:
-    words = fold(label)
+    words = label_key(label)
     return words in TOTALS or words.startswith(("total ", "number of ", "cyfanswm ", "nifer "))
 
 
@@ -72,7 +74,7 @@ def heads_counts(row: CellRow) -> bool:
             continue
         if not isinstance(value, str) or len(value) > A_WORD_AT_MOST:
             return False
-        word = fold(value).strip(" .*?")
+        word = label_key(value).strip(" .*?")
         if is_known_status(word):
             statuses.add(word)
         elif word not in TOTALS and word not in STRONG and word not in WEAK:

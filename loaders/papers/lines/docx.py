@@ -9,7 +9,7 @@ from loaders.formats.xml.events import Element, parse_part
 from loaders.papers.lines.docx_styles import Styles, colour_of, read_styles
 from loaders.papers.lines.table_order import SPANNED, Cell, in_reading_order
 from loaders.papers.text.line import Line
-from loaders.security.parse_errors import DAMAGE
+from loaders.security.parse_errors import PARSE_ERRORS
 from model.issues.issue import WorkbookError
 
 _DOCUMENT, _STYLES, _FOOTNOTES = "word/document.xml", "word/styles.xml", "word/footnotes.xml"
@@ -36,7 +36,7 @@ def word_lines(content: bytes) -> list[Line]:
         reading = _Reading(read_styles(styles))
         lines = [line for body in document.all("body") for line in reading.block(body)]
         return lines + reading.notes(footnotes)
-    except DAMAGE as damage:  # also tables within tables without end
+    except PARSE_ERRORS as damage:  # also tables within tables without end
         raise WorkbookError("paper-damaged") from damage
 
 

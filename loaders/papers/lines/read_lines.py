@@ -6,28 +6,28 @@ from loaders.formats.csv.reader import decoded
 from loaders.papers.lines.text import text_lines
 from loaders.papers.text.headings import looks_like_paper
 from loaders.papers.text.line import Line
-from loaders.security.package import Kind
+from loaders.security.package import FileType
 
 _NAMED = re.compile("rec|argymhelliad", re.IGNORECASE)
 """How every heading of a recommendation begins."""
-PAPERS = (Kind.DOCX, Kind.PDF)
+PAPERS = (FileType.DOCX, FileType.PDF)
 
 
-def paper_lines(content: bytes, *, kind: Kind, name: str) -> list[Line] | None:
+def paper_lines(content: bytes, *, kind: FileType, name: str) -> list[Line] | None:
     """Return the lines of a paper; None where the file is text that is rather a table.
 
     Text is a paper where it has the headings of one; under the name of a .txt file it is none without them, unless
     it is a table.
     """
-    if kind is Kind.DOCX:
+    if kind is FileType.DOCX:
         from loaders.papers.lines.docx import word_lines  # noqa: PLC0415 - a workbook is read without it
 
         return word_lines(content)
-    if kind is Kind.PDF:
+    if kind is FileType.PDF:
         from loaders.papers.lines.pdf import pdf_lines  # noqa: PLC0415 - takes longer to import than a workbook to read
 
         return pdf_lines(content)
-    if kind is not Kind.CSV or name.casefold().endswith(".csv"):
+    if kind is not FileType.CSV or name.casefold().endswith(".csv"):
         return None
     text = decoded(content)[0]
     if not _NAMED.search(text):  # a text of millions of lines is not looked at line by line

@@ -8,7 +8,7 @@ from loaders.vocabulary.heading_periods import split_round
 from loaders.vocabulary.status_words import MONITORING_KINDS
 from model.dates.date_words import MONTHS, SEASONS
 from model.terms import MonitoringKind
-from model.text import fold
+from model.text import label_key
 
 _MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 2), key=len, reverse=True))
 _DUE = re.compile(
@@ -69,7 +69,7 @@ def promise_of(text: str) -> Promise:
 
 def _told(activity: str, told: Sequence[re.Match[str]]) -> Promise:
     said = {name: words for one in told for name, words in one.groupdict().items() if words}
-    kind = MONITORING_KINDS[fold(said["kind"])] if "kind" in said else MonitoringKind.OTHER.value
+    kind = MONITORING_KINDS[label_key(said["kind"])] if "kind" in said else MonitoringKind.OTHER.value
     return Promise(activity, said.get("due", ""), kind, said.get("with", ""), "done" in said)
 
 

@@ -16,13 +16,13 @@ from loaders.papers.text.line import Line
 from loaders.records import Record
 from model.status.scale import RED_AMBER_GREEN
 from model.terms import Basis, Kind, NameKind
-from model.text import fold
+from model.text import label_key
 from model.tracker.columns import KEY, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, SheetPlan
 
 _KINDS = {Part.RESPONSE: Kind.RESPONSE, Part.PROGRESS: Kind.PROGRESS}
 _NO_WORDS = ("no words were given", "ni roddwyd geiriau")
 """What stands instead of the words of an update that has none."""
-_WELSH = {fold(status.name_cy): status for status in RED_AMBER_GREEN.statuses}
+_WELSH = {label_key(status.name_cy): status for status in RED_AMBER_GREEN.statuses}
 
 
 @dataclass(slots=True)
@@ -89,7 +89,7 @@ def _record(plan: SheetPlan, line: Line, values: dict[str, Value], lines: dict[s
     """Return a record in which every field stands on a line: its own, where one is given."""
     places = {column.field: (lines or {}).get(column.field, line).place for column in plan.columns}
     held = {name: value for name, value in values.items() if value not in (None, "")}
-    return Record(line.place[0], line.number, {}, held, elsewhere=places)
+    return Record(line.place[0], line.number, {}, held, outside_row=places)
 
 
 def _review(making: _Making, facts: Mapping[str, Fact]) -> Record:
@@ -101,13 +101,13 @@ def _review(making: _Making, facts: Mapping[str, Fact]) -> Record:
 def _review_of(making: _Making, told: Told) -> str:
     """Return the review of a recommendation: the one that is named with it, else the only or the first one."""
     named = told.facts["review"].value if "review" in told.facts else told.aside
-    known = {fold(facts["review"].value): facts["review"].value for facts in making.reviews}
-    return known.get(fold(named), making.reviews[0]["review"].value)
+    known = {label_key(facts["review"].value): facts["review"].value for facts in making.reviews}
+    return known.get(label_key(named), making.reviews[0]["review"].value)
 
 
 def _recommendation(making: _Making, told: Told) -> Record:
     points = [point.text for point in making.joining.points(told.lines)]
-    title = told.rest if points and fold(told.rest) != fold(" ".join(points)) else ""
+    title = told.rest if points and label_key(told.rest) != label_key(" ".join(points)) else ""
     lines = {"recommendation": told.lines[0] if told.lines else told.heading}
     lines |= {"theme": told.theme_line} if told.theme_line else {}
     lines |= {"lead_agency": told.agencies_line} if told.agencies_line else {}
@@ -130,7 +130,7 @@ def _updates(making: _Making, told: Told) -> list[Record]:
 
 def _update(making: _Making, told: Told, said: Said) -> Record:
     points = making.joining.points(said.lines)
-    if len(points) == 1 and fold(points[0].text).rstrip(".") in _NO_WORDS:
+    if len(points) == 1 and label_key(points[0].text).rstrip(".") in _NO_WORDS:
         points = []
     mark = said.mark
     basis = (Basis.INFERRED if mark.inferred else Basis.PUBLISHED).value
@@ -179,8 +179,8 @@ def _key(entry: KeyEntry) -> Record:
     values: dict[str, Value] = {"status": entry.status, "meaning": entry.meaning}
     if entry.status in RED_AMBER_GREEN.rank and RED_AMBER_GREEN[entry.status].meaning == entry.meaning:
         values["meaning_cy"] = RED_AMBER_GREEN[entry.status].meaning_cy
-    if known := _WELSH.get(fold(entry.status)):
-        meaning = known.meaning if fold(known.meaning_cy) == fold(entry.meaning) else entry.meaning
+    if known := _WELSH.get(label_key(entry.status)):
+        meaning = known.meaning if label_key(known.meaning_cy) == label_key(entry.meaning) else entry.meaning
         values = {"status": known.name, "status_cy": entry.status, "meaning": meaning, "meaning_cy": entry.meaning}
     complete = "Yes" if entry.complete else "No"
     return _record(KEY, entry.line, {**values, "complete": complete, "colour": entry.colour})

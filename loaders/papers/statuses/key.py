@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from loaders.papers.statuses.tables import Grid, names_items
 from loaders.papers.text.bullet_points import ended
 from loaders.papers.text.line import Line
-from loaders.vocabulary.heading_aliases import STRONG, Meaning
+from loaders.vocabulary.heading_aliases import STRONG, ColumnMeaning
 from model.terms import NOT_RATED, NOT_REPORTED
-from model.text import fold
+from model.text import label_key
 
 _COLOURS = {
     "coch": "Red",
@@ -81,7 +81,7 @@ def _in_lines(lines: Sequence[Line]) -> list[KeyEntry]:
             run[-1] = _entry(run[-1].status, f"{run[-1].meaning} {line.text}", None, run[-1].line)
         elif found is None:
             best, run = max(best, run, key=len), []
-        elif fold(found["status"]) not in {fold(entry.status) for entry in run}:
+        elif label_key(found["status"]) not in {label_key(entry.status) for entry in run}:
             run.append(_entry(found["status"].capitalize(), found["meaning"], None, line))
     best = max(best, run, key=len)
     return best if len(best) > 1 else []
@@ -92,7 +92,7 @@ def _with_meanings(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
     place = 0
     while place < len(lines):
         line, below = lines[place], lines[place + 1].text if place + 1 < len(lines) else ""
-        alone = fold(line.text) in _NAMED and fold(below) not in _NAMED and _WORDS.search(below)
+        alone = label_key(line.text) in _NAMED and label_key(below) not in _NAMED and _WORDS.search(below)
         yield line, f"{line.text.strip()} {below.strip()}" if alone else line.text
         place += 2 if alone else 1
 
@@ -107,8 +107,8 @@ def _in_table(grid: Grid) -> Iterator[KeyEntry]:
     for row in grid.rows:
         status = row[columns["status"]]
         word = without_letters(status.text)
-        if word and fold(word) not in {*told, *_UNRATED}:
-            told.add(fold(word))
+        if word and label_key(word) not in {*told, *_UNRATED}:
+            told.add(label_key(word))
             complete = _flag(row[columns["complete"]].text) if "complete" in columns else None
             entry = _entry(word, row[columns["meaning"]].text, complete, status.line)
             yield entry if entry.colour or not status.colour else replace(entry, colour=status.colour)
@@ -116,10 +116,10 @@ def _in_table(grid: Grid) -> Iterator[KeyEntry]:
 
 def _columns(grid: Grid) -> dict[str, int]:
     """Return the column of a status, its meaning, and whether it is complete, by their headings."""
-    names = {Meaning.STATUS: "status", Meaning.STATUS_MEANING: "meaning"}
+    names = {ColumnMeaning.STATUS: "status", ColumnMeaning.STATUS_MEANING: "meaning"}
     columns: dict[str, int] = {}
     for place, cell in enumerate(grid.header):
-        heading = fold(cell.text)
+        heading = label_key(cell.text)
         meaning = STRONG.get(heading)
         name = "complete" if heading in _COMPLETE_HEADINGS else names.get(meaning, "") if meaning else ""
         if name:
@@ -128,13 +128,13 @@ def _columns(grid: Grid) -> dict[str, int]:
 
 
 def _flag(text: str) -> bool | None:
-    return True if fold(text) in _YES else False if fold(text) in _NO else None
+    return True if label_key(text) in _YES else False if label_key(text) in _NO else None
 
 
 def _entry(status: str, written: str, complete: bool | None, line: Line) -> KeyEntry:
     meaning = " ".join(written.split())
     said = bool(_COMPLETE.search(meaning)) and not _NOT.search(meaning)
-    colour = _COLOURS.get(fold(status)) or (status.capitalize() if fold(status) in _NAMED else "")
+    colour = _COLOURS.get(label_key(status)) or (status.capitalize() if label_key(status) in _NAMED else "")
     return KeyEntry(status, meaning, said if complete is None else complete, line, colour)
 
 

@@ -8,7 +8,7 @@ from loaders.papers.statuses.status_mark import Mark, Marks
 from loaders.papers.statuses.tables import ITEM, Cell, Grid, meaning_of, round_in_heading
 from loaders.papers.text.line import Line
 from loaders.vocabulary.refs import plain_ref
-from model.text import fold
+from model.text import label_key
 
 ITEM_NAME = re.compile(
     r"(?:(?:recommendation|argymhelliad|rec\.?)\s*(?:no\.?|number|rhif)?\s*)?"
@@ -69,7 +69,7 @@ def lines_read(grid: Grid, given: list[Given]) -> Iterator[Line]:
 
 def _mark(cell: Cell, marks: Marks) -> Mark | None:
     """Return the status of a cell, or None where it has none; a sign or a dash in a shaded cell is its shade."""
-    if fold(cell.text) in _EMPTY or not re.search(r"\w", cell.text):
+    if label_key(cell.text) in _EMPTY or not re.search(r"\w", cell.text):
         return Mark(colour=cell.colour) if cell.colour else None
     mark = marks.read(cell.text)
     return Mark(mark.status, mark.inferred, mark.none, cell.colour) if not mark.none else mark

@@ -11,7 +11,7 @@ from loaders.vocabulary.status_words import BASES, status_labels
 from model.dates.date_grammar import read_date
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, Basis
-from model.text import fold
+from model.text import label_key
 
 NO_STATUS = frozenset({NOT_RATED, NOT_REPORTED, "heb ei raddio", "heb ei adrodd"})
 """What a paper prints where there is no status, folded."""
@@ -51,7 +51,7 @@ class Marks:
     def read(self, text: str, colour: str | None = None) -> Mark:
         """Return what is printed as a status, whether or not the key has it."""
         words = " ".join(text.split())
-        if fold(words) in NO_STATUS:
+        if label_key(words) in NO_STATUS:
             return Mark(none=True)
         inferred = _SAID_INFERRED.fullmatch(words)
         return Mark(without_letters(inferred["status"] if inferred else words), bool(inferred), colour=colour)
@@ -59,20 +59,20 @@ class Marks:
     def known(self, text: str) -> Mark | None:
         """Return a text as a mark where it is nothing else: a word of the key, or that there is no status."""
         mark = self.read(text)
-        return mark if mark.none or fold(mark.status) in self._labels else None
+        return mark if mark.none or label_key(mark.status) in self._labels else None
 
     def name(self, mark: Mark) -> str:
         """Return which status of the key a mark is, by its word, else by its colour; "" where it is none of them."""
         if mark.status:
-            return self._labels.get(fold(mark.status), "")
+            return self._labels.get(label_key(mark.status), "")
         return (shade_of(mark.colour, self.scale).status or "") if mark.colour else ""
 
     def counts(self, text: str) -> bool:
         """Say whether a text is nothing but statuses and numbers: "3 Amber and 1 Green." says nothing of its own."""
         words = [word for status in self.scale.statuses for word in (status.name, status.name_cy) if word]
-        listed = sorted(map(fold, [*words, *NO_STATUS]), key=len, reverse=True)
-        rest = re.sub("|".join(rf"\b{re.escape(word)}\b" for word in listed), " ", fold(text))
-        return rest != fold(text) and not set(re.findall(r"[^\W\d_]{2,}", rest)) - {"and", "ac"}
+        listed = sorted(map(label_key, [*words, *NO_STATUS]), key=len, reverse=True)
+        rest = re.sub("|".join(rf"\b{re.escape(word)}\b" for word in listed), " ", label_key(text))
+        return rest != label_key(text) and not set(re.findall(r"[^\W\d_]{2,}", rest)) - {"and", "ac"}
 
 
 def month_of(words: str) -> date | None:

@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 from loaders.issue_log import IssueLog
 from loaders.records import Record
 from model.terms import Kind
-from model.text import fold
+from model.text import label_key
 
 _NO_PROGRESS = re.compile(r"^(?:there (?:has been|was) )?no progress\b|^dim cynnydd\b|^ni wnaed unrhyw gynnydd", re.I)
 _COMPLETE = re.compile(
@@ -27,14 +27,14 @@ def tell_blank_statuses(
     The suggestion is the status of the key whose meaning the words match: "No progress" the one that means none was
     made, "The recommendation is complete" the one that means complete; more is not plain.
     """
-    meanings = {str(one.values["status"]): fold(str(one.values.get("meaning", ""))) for one in records["key"]}
+    meanings = {str(one.values["status"]): label_key(str(one.values.get("meaning", ""))) for one in records["key"]}
     for record in records["progress"]:
         if record.values.get("kind") == Kind.PROGRESS.value and "status" not in record.values:
             ref, stated = str(record.values.get("ref", "")), str(record.values.get("date", ""))
             if (ref, stated) in settled:
                 continue
             suggestion = _suggested(str(record.values.get("update", "")), meanings)
-            log.at(record, "status", "paper-status-blank", found=ref, round=stated, suggestion=suggestion)
+            log.add_at(record, "status", "paper-status-blank", found=ref, round=stated, suggestion=suggestion)
 
 
 def _suggested(update: str, meanings: Mapping[str, str]) -> str:

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from loaders.papers.text.line import Line
-from loaders.vocabulary.heading_aliases import STRONG, Meaning
+from loaders.vocabulary.heading_aliases import STRONG, ColumnMeaning
 from loaders.vocabulary.heading_periods import split_round
-from model.text import fold
+from model.text import label_key
 
-ITEM = (Meaning.REF, Meaning.RECOMMENDATION, Meaning.TITLE)
+ITEM = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 """What the column may be called in which a table names the recommendations."""
 _ANSWERED = re.compile(r"\s*(.+?) +(yes|no|ie|na)(?: +(\S.*))?", re.IGNORECASE)
 _WITH_ANSWER = 3
@@ -53,9 +53,9 @@ def tells_statuses(rows: Sequence[Sequence[str]]) -> bool:
     )
 
 
-def meaning_of(heading: str) -> Meaning | None:
+def meaning_of(heading: str) -> ColumnMeaning | None:
     """Return what a column is by its heading; "No." is "No"."""
-    folded = fold(heading)
+    folded = label_key(heading)
     return STRONG.get(folded) or STRONG.get(folded.rstrip("."))
 
 
@@ -69,7 +69,7 @@ def heads_statuses(header: Sequence[str]) -> bool:
 
     A heading that a narrow column wraps may have lost its year, or stand with the next one.
     """
-    listed = len(header) > 1 and meaning_of(header[0]) in (*ITEM, Meaning.STATUS)
+    listed = len(header) > 1 and meaning_of(header[0]) in (*ITEM, ColumnMeaning.STATUS)
     return _is_key(header) or (listed and all(map(_names_rounds, header[1:])))
 
 
@@ -78,15 +78,15 @@ def _names_rounds(text: str) -> bool:
     rest, words = split_round(" ".join(text.split()))
     if words is None:
         return False
-    return not rest or meaning_of(rest) is Meaning.STATUS or _names_rounds(rest)
+    return not rest or meaning_of(rest) is ColumnMeaning.STATUS or _names_rounds(rest)
 
 
 def round_in_heading(text: str) -> str | None:
     """Return the round of which a column gives the statuses: "June 2024", "RAG June 2024"; "" for "RAG" alone."""
     rest, words = split_round(" ".join(text.split()))
     if words is None:
-        return "" if meaning_of(text) is Meaning.STATUS else None
-    return words if not rest or meaning_of(rest) is Meaning.STATUS else None
+        return "" if meaning_of(text) is ColumnMeaning.STATUS else None
+    return words if not rest or meaning_of(rest) is ColumnMeaning.STATUS else None
 
 
 def grids_of(lines: Iterable[Line]) -> tuple[list[Grid], list[Line]]:
@@ -134,7 +134,7 @@ def _cells_of_text(text: str, width: int) -> list[str]:
 
 def _is_key(texts: Sequence[str]) -> bool:
     meanings = {meaning_of(text) for text in texts}
-    return {Meaning.STATUS, Meaning.STATUS_MEANING} <= meanings and not meanings & {*ITEM}
+    return {ColumnMeaning.STATUS, ColumnMeaning.STATUS_MEANING} <= meanings and not meanings & {*ITEM}
 
 
 def _grid(lines: list[Line]) -> Grid:

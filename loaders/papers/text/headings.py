@@ -9,7 +9,7 @@ from loaders.papers.text.line import Line, line_start
 from loaders.vocabulary.heading_periods import split_round
 from loaders.vocabulary.refs import plain_ref
 from model.issues.issue import WorkbookError
-from model.text import fold
+from model.text import label_key
 
 
 class Part(StrEnum):
@@ -128,7 +128,7 @@ def _heading(line: Line, words: str) -> Heading | None:
 
 
 def _named(words: str) -> Heading | None:
-    folded = fold(words)
+    folded = label_key(words)
     if folded in _PLAIN:
         return Heading(_PLAIN[folded])
     if folded in _END or _APPENDIX.fullmatch(words):

@@ -6,20 +6,20 @@ from dataclasses import dataclass, replace
 
 from loaders.papers.text.line import Line
 from loaders.vocabulary.canonical_headings import column_labels
-from loaders.vocabulary.heading_aliases import STRONG, WEAK, Meaning
-from model.text import fold
+from loaders.vocabulary.heading_aliases import STRONG, WEAK, ColumnMeaning
+from model.text import label_key
 from model.tracker.columns import REVIEWS
 
 _LABELLED = re.compile(r"(?P<label>[^\W\d_a-z][^:]{1,34}?)\s*:\s+(?P<value>\S.*)", re.DOTALL)
 _OF_RECOMMENDATIONS = (
-    Meaning.REVIEW,
-    Meaning.THEME,
-    Meaning.LEAD_AGENCY,
-    Meaning.SUPPORTING,
-    Meaning.LEAD_ROLE,
-    Meaning.ACCEPTED,
-    Meaning.TARGET,
-    Meaning.RELATED,
+    ColumnMeaning.REVIEW,
+    ColumnMeaning.THEME,
+    ColumnMeaning.LEAD_AGENCY,
+    ColumnMeaning.SUPPORTING,
+    ColumnMeaning.LEAD_ROLE,
+    ColumnMeaning.ACCEPTED,
+    ColumnMeaning.TARGET,
+    ColumnMeaning.RELATED,
 )
 _REVIEWS = column_labels(REVIEWS)
 _FULL = 60
@@ -40,8 +40,8 @@ def fact_of(text: str) -> tuple[str, str] | None:
     found = _LABELLED.fullmatch(" ".join(text.split()))
     if found is None:
         return None
-    label = fold(found["label"])
-    meaning = STRONG.get(label) or (WEAK.get(label) if WEAK.get(label) is Meaning.LEAD_AGENCY else None)
+    label = label_key(found["label"])
+    meaning = STRONG.get(label) or (WEAK.get(label) if WEAK.get(label) is ColumnMeaning.LEAD_AGENCY else None)
     return (meaning.value, found["value"]) if meaning in _OF_RECOMMENDATIONS else None
 
 
@@ -92,7 +92,7 @@ def described_reviews(front: Sequence[Line]) -> tuple[list[dict[str, Fact]], lis
 
 def _described(text: str) -> tuple[str, str] | None:
     found = _LABELLED.fullmatch(" ".join(text.split()))
-    field = _REVIEWS.get(fold(found["label"])) if found else None
+    field = _REVIEWS.get(label_key(found["label"])) if found else None
     return (field, found["value"]) if found and field else None
 
 

@@ -1,6 +1,6 @@
 """The first tables: versions, their originals and rows, and the audit trail, with what refuses to change them.
 
-Everything stands here as it was made, whatever `store.database.tables` says today.
+Everything stands here as it was made, whatever `store.schema.tables` says today.
 """
 
 from collections.abc import Iterator, Mapping

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.elements.markdown_escape import literal
+from components.elements.markdown_escape import escape_markdown
 
 MARKDOWN = "\\`*_{}[]()#+-.!|~<>$:&^=\"'"
 
@@ -16,12 +16,12 @@ def read(markdown):
 
 @given(st.text())
 def test_what_is_shown_is_the_text_with_single_spaces(text):
-    assert read(literal(text)) == " ".join(text.split()).replace("\u2060", "")
+    assert read(escape_markdown(text)) == " ".join(text.split()).replace("\u2060", "")
 
 
 @given(st.text(alphabet=MARKDOWN + "ab \n"))
 def test_no_sign_of_markdown_stands_without_its_escape(text):
-    unescaped = re.sub(r"\\.", "", literal(text))
+    unescaped = re.sub(r"\\.", "", escape_markdown(text))
     assert not set(unescaped) & set(MARKDOWN)
 
 
@@ -39,7 +39,7 @@ def test_no_sign_of_markdown_stands_without_its_escape(text):
     ],
 )
 def test_markup_is_escaped(text, markdown):
-    assert literal(text) == markdown
+    assert escape_markdown(text) == markdown
 
 
 @pytest.mark.parametrize(
@@ -56,4 +56,4 @@ def test_markup_is_escaped(text, markdown):
     ],
 )
 def test_what_is_looked_for_after_escapes_is_broken_up(text):
-    assert "\u2060" in literal(text)
+    assert "\u2060" in escape_markdown(text)

@@ -3,7 +3,7 @@
 import json
 
 from analysis.difference.trackers import difference
-from components.reading.difference import difference_piece, recommendation_link, titles_of
+from components.reading.difference import difference_fragment, recommendation_link, titles_of
 from model.language import Language
 from model.status.scale import RED_AMBER_GREEN
 from model.tracker.tracker import Tracker
@@ -26,7 +26,7 @@ def tracker(*recommendations):
 def nodes_between(before, after):
     """Return the nodes that tell what differs."""
     link = recommendation_link((after, {}), (before, {"version": ["1"]}))
-    piece = difference_piece(difference(before, after), before, after, link=link, _=_, key="difference")
+    piece = difference_fragment(difference(before, after), before, after, link=link, _=_, key="difference")
     return json.loads(piece._data)["nodes"]
 
 

@@ -35,7 +35,7 @@ def reds(values, rule):
     """Return the rows of one column that a rule over it colours red."""
     sheet = sheet_of([[value] for value in values], ("A1:A99", rule))
     assert set(sheet.fills.values()) <= {Fill("#ff0000", conditional=True)}
-    assert not sheet.told
+    assert not sheet.issues
     return [row for _, row in sorted(sheet.fills)]
 
 
@@ -94,7 +94,7 @@ def test_empty_cells_of_rows_that_hold_something_are_tested_too():
 def test_a_formula_may_compare_another_column_of_the_row(reference, formula, expected):
     rows = [["Item", "Status"], ["a", "Red"], ["b", "Amber"], ["c", "red"]]
     sheet = sheet_of(rows, (reference, FormulaRule(formula=[formula], fill=RED)))
-    assert (sheet.fills, sheet.told) == ({place: Fill("#ff0000", conditional=True) for place in expected}, [])
+    assert (sheet.fills, sheet.issues) == ({place: Fill("#ff0000", conditional=True) for place in expected}, [])
 
 
 def test_the_first_rule_with_a_fill_decides_and_covers_the_cells_own():
@@ -146,7 +146,7 @@ def test_a_rule_that_stops_keeps_later_ones_away_and_one_with_a_font_alone_does_
 def test_a_rule_that_is_not_simple_is_told_once_for_its_range_and_nothing_is_guessed(rule):
     sheet = sheet_of([["Red"], ["Red"]], ("A1:A2", rule))
     assert sheet.fills == {}
-    assert [(issue.code, issue.sheet, issue.cell, issue.found) for issue in sheet.told] == [
+    assert [(issue.code, issue.sheet, issue.cell, issue.found) for issue in sheet.issues] == [
         ("conditional-format-not-read", "Sheet", "A1", "A1:A2")
     ]
 
@@ -164,7 +164,7 @@ def test_where_a_rule_that_is_not_simple_may_paint_over_a_cell_its_own_fill_is_n
     overdue = ("A1:A2", FormulaRule(formula=["B1<TODAY()"], fill=RED))
     sheet = sheet_of([["x"], ["y"], ["z"]], overdue, fills=[("A1", "FF00FF00"), ("A3", "FF00FF00")])
     assert sheet.fills == {(1, 3): Fill("#00ff00")}
-    assert [(issue.severity, issue.found, issue.details) for issue in sheet.told] == [
+    assert [(issue.severity, issue.found, issue.details) for issue in sheet.issues] == [
         (Severity.WARNING, "A1:A2", {"kind": "expression", "rule": "B1<TODAY()"})
     ]
 
@@ -173,12 +173,12 @@ def test_icons_and_bars_are_told_and_leave_a_cell_its_own_fill():
     icons = ("A1:A2", IconSetRule("3TrafficLights1", "percent", [0, 33, 67]))
     sheet = sheet_of([[1], [2]], icons, fills=[("A1", "FF00FF00")])
     assert sheet.fills == {(1, 1): Fill("#00ff00")}
-    assert [(issue.severity, issue.details["kind"]) for issue in sheet.told] == [(Severity.INFO, "iconSet")]
+    assert [(issue.severity, issue.details["kind"]) for issue in sheet.issues] == [(Severity.INFO, "iconSet")]
 
 
 def test_each_rule_of_a_range_that_is_not_simple_is_told_once():
     rules = [("A1:A2", FormulaRule(formula=[f"A1<TODAY()-{days}"], fill=RED)) for days in (7, 7, 30)]
-    assert [issue.details["rule"] for issue in sheet_of([[1]], *rules).told] == ["A1<TODAY()-7", "A1<TODAY()-30"]
+    assert [issue.details["rule"] for issue in sheet_of([[1]], *rules).issues] == ["A1<TODAY()-7", "A1<TODAY()-30"]
 
 
 def test_white_given_by_a_rule_covers_the_fill_of_a_cell():
@@ -191,7 +191,7 @@ def test_white_given_by_a_rule_covers_the_fill_of_a_cell():
 def test_a_rule_that_reads_a_formula_without_a_result_gives_no_fill_and_takes_the_cells_own_away():
     rule = ("A1:A2", FormulaRule(formula=['$B1="x"'], fill=RED))
     sheet = sheet_of([["a", "=C1"], ["b", "x"]], rule, fills=[("A1", "FF00FF00")])
-    assert (sheet.fills, sheet.told) == ({(1, 2): Fill("#ff0000", conditional=True)}, [])
+    assert (sheet.fills, sheet.issues) == ({(1, 2): Fill("#ff0000", conditional=True)}, [])
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_a_formula_may_use_several_cells_of_the_row_and_fixed_cells(formula, exp
     days = [date(2024, 1, 31), date(2024, 12, 24), date(2024, 6, 1), None]
     rows = [["Red", 4, 5, days[0], 3], ["red", 2, 2, days[1]], ["Green", 2, 1, days[2]], ["x", None, None, days[3]]]
     sheet = sheet_of(rows, ("A1:A4", FormulaRule(formula=[formula], fill=RED)))
-    assert (sorted(row for _, row in sheet.fills), sheet.told) == (expected, [])
+    assert (sorted(row for _, row in sheet.fills), sheet.issues) == (expected, [])
 
 
 def test_a_cell_is_compared_with_another_of_its_row_or_a_fixed_one():
@@ -245,12 +245,12 @@ def test_where_it_is_not_certain_from_which_cell_a_formula_counts_only_fixed_cel
     rule = f'<x:cfRule type="expression" priority="1"><m:f>{formula}</m:f>{X_FILL}</x:cfRule>'
     read = extended(rule, "A2 A1")
     assert [row for _, row in sorted(read.fills)] == rows
-    assert [issue.found for issue in read.told] == ([] if rows else ["A2 A1"])
+    assert [issue.found for issue in read.issues] == ([] if rows else ["A2 A1"])
 
 
 def test_a_rule_without_a_fill_that_is_not_simple_is_of_no_matter():
     rule = FormulaRule(formula=["A1<TODAY()"], font=Font(bold=True))
-    assert sheet_of([["Red"]], ("A1:A2", rule)).told == []
+    assert sheet_of([["Red"]], ("A1:A2", rule)).issues == []
 
 
 def extended(rule, reference="A1:A4", rows=("Red", "Green")):
@@ -273,7 +273,7 @@ X_FILL = '<x:dxf><fill><patternFill><bgColor rgb="FFFF0000"/></patternFill></fil
 def test_a_simple_rule_of_an_extension_is_read_with_the_fill_that_stands_in_it():
     rule = '<x:cfRule type="expression" priority="1"><m:f>$A1="Red"</m:f>' + X_FILL + "</x:cfRule>"
     read = extended(rule)
-    assert (read.fills, read.told) == ({(1, 1): Fill("#ff0000", conditional=True)}, [])
+    assert (read.fills, read.issues) == ({(1, 1): Fill("#ff0000", conditional=True)}, [])
 
 
 @pytest.mark.parametrize(
@@ -297,7 +297,7 @@ def test_a_simple_rule_of_an_extension_is_read_with_the_fill_that_stands_in_it()
 )
 def test_a_rule_of_an_extension_that_is_not_simple_is_told(rule, details):
     read = extended(rule)
-    assert (read.fills, [(issue.found, issue.details) for issue in read.told]) == ({}, [("A1:A4", details)])
+    assert (read.fills, [(issue.found, issue.details) for issue in read.issues]) == ({}, [("A1:A4", details)])
 
 
 def test_a_style_that_is_not_there_gives_no_fill():
@@ -306,4 +306,4 @@ def test_a_style_that_is_not_there_gives_no_fill():
         'type="cellIs" operator="equal" dxfId="9" priority="1"><formula>1</formula></cfRule></conditionalFormatting>'
     )
     (read,) = read_cells(xlsx(sheet), limits=Limits())
-    assert (read.fills, read.told) == ({}, [])
+    assert (read.fills, read.issues) == ({}, [])

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.cells.addresses import address, numbers_of, ranges
-from loaders.cells.values import StatusCell, shown
+from loaders.cells.values import StatusCell, plain_text
 from loaders.formats.xlsx.workbook import read_cells
 from loaders.issue_log import IssueLog
 from loaders.layouts.forms.ref_titles import ref_title
@@ -56,13 +56,13 @@ def unaccounted(content):
     """Return each cell that holds something and is neither in a record nor named by an issue."""
     sheets, log = read_cells(BytesIO(content), limits=DEFAULT_LIMITS), IssueLog()
     recognised = recognise(sheets, log)
-    issues = log.in_order([sheet.name for sheet in sheets])
+    issues = log.sorted_by_cell([sheet.name for sheet in sheets])
     values: dict[tuple[str, str], list[str]] = {}
     places = set()
     for records in recognised.records.values():
         for record in records:
             for name, value in record.values.items():
-                values.setdefault(record.place(name), []).append(text_of(value))
+                values.setdefault(record.location(name), []).append(text_of(value))
             places |= {(column.sheet, column.cell) for column in recognised.columns}
     keys = in_keys(sheets, issues)
     lines = {line for texts in values.values() for text in texts for line in [text, *text.split("\n")]}
@@ -75,10 +75,10 @@ def unaccounted(content):
         if value is not None
         for cell in [f"{chr(64 + column)}{row.number}"]
         if not (
-            any(shown(value) in text for text in values.get((sheet.name, cell), ()))
-            or set(ref_title(shown(value)) or ()) & set(values.get((sheet.name, cell), ()))
+            any(plain_text(value) in text for text in values.get((sheet.name, cell), ()))
+            or set(ref_title(plain_text(value)) or ()) & set(values.get((sheet.name, cell), ()))
             or (sheet.name, cell) in places
-            or all(line in lines for line in shown(value).split("\n"))
+            or all(line in lines for line in plain_text(value).split("\n"))
             or named(sheet.name, cell, issues)
             or (sheet.name, cell) in keys
             or is_heading(sheet.name, row.number, recognised.columns)
@@ -98,7 +98,7 @@ def in_keys(sheets, issues):
 
 
 def text_of(value):
-    return shown(value.value) if isinstance(value, StatusCell) else shown(value)
+    return plain_text(value.value) if isinstance(value, StatusCell) else plain_text(value)
 
 
 def is_heading(sheet, number, columns):

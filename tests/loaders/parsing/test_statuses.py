@@ -34,7 +34,7 @@ def read(*held, scale=RED_AMBER_GREEN):
     records = [Record("T", row, {"status": 5}, {"status": value}) for row, value in enumerate(held, 2)]
     given = [statuses.parse(record, "status", {}) for record in records]
     statuses.tell()
-    return given, [(issue.code, issue.cell, issue.found, dict(issue.details)) for issue in log.in_order(["T"])]
+    return given, [(issue.code, issue.cell, issue.found, dict(issue.details)) for issue in log.sorted_by_cell(["T"])]
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_each_kind_of_trouble_has_its_sentences_with_every_place_filled(language
     for row, held in enumerate(TROUBLE, 2):
         statuses.parse(Record("T", row, {"status": 5}, {"status": held}), "status", {})
     statuses.tell()
-    told = log.in_order(["T"])
+    told = log.sorted_by_cell(["T"])
     assert {issue.code for issue in told} == CODES
     for issue in told:
         for sentence in (message(issue, translator(language)), remedy(issue, translator(language))):

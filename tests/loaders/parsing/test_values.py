@@ -20,7 +20,7 @@ def record(value):
 def read(value, column=DUE):
     log = IssueLog()
     return values.partial_date(record(value), column, log, after=date(2024, 6, 1)), [
-        (issue.code, issue.severity.value) for issue in log.in_order(["Monitoring"])
+        (issue.code, issue.severity.value) for issue in log.sorted_by_cell(["Monitoring"])
     ]
 
 
@@ -106,7 +106,7 @@ def test_the_first_of_a_month_is_the_month_under_a_format_that_shows_no_day(numb
 def test_a_flag_is_yes_or_no_in_either_language(value, meant):
     log = IssueLog()
     assert values.flag(record(value), "due", log) is meant
-    assert log.in_order([]) == ()
+    assert log.sorted_by_cell([]) == ()
 
 
 def test_a_name_is_on_one_line_and_a_text_keeps_its_lines():

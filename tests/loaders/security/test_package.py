@@ -8,7 +8,7 @@ import xlsxwriter
 
 from loaders import read_workbook
 from loaders.security.limits import Limits
-from loaders.security.package import Kind, Package, check_package
+from loaders.security.package import FileType, Package, check_package
 from model.issues.issue import WorkbookError
 from model.issues.issue_codes import FILE_FAULTS
 from model.language import Language
@@ -205,18 +205,18 @@ def test_what_honest_workbooks_hold_is_no_reason_to_refuse_them():
     book.add_chartsheet("Chart").set_chart(pie)
     book.set_properties({"title": "Tracker", "comments": "<!DOCTYPE>"})
     book.close()
-    assert check_package(buffer.getvalue(), limits=Limits()) == Package(Kind.XLSX)
+    assert check_package(buffer.getvalue(), limits=Limits()) == Package(FileType.XLSX)
     assert len(read_workbook(buffer.getvalue()).rows["recommendations"]) == 1
 
 
 @pytest.mark.parametrize("name", ["tracker.xlsx", "template.xlsx"])
 def test_the_projects_own_workbooks_pass(name):
     content = (Path(__file__).parents[3] / "data" / name).read_bytes()
-    assert check_package(content, limits=Limits()) == Package(Kind.XLSX)
+    assert check_package(content, limits=Limits()) == Package(FileType.XLSX)
 
 
 def test_an_ods_workbook_with_charts_and_equations_passes():
-    assert check_package(listing("opendocument.formula"), limits=Limits()) == Package(Kind.ODS)
+    assert check_package(listing("opendocument.formula"), limits=Limits()) == Package(FileType.ODS)
 
 
 def test_a_template_of_excel_is_read_as_the_workbook_it_is(tmp_path):
@@ -245,4 +245,4 @@ def test_an_ods_workbook_is_known_by_its_type_wherever_that_stands(packing):
     with zipfile.ZipFile(buffer, "w", packing) as package:
         package.writestr("content.xml", "<a/>")
         package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-    assert check_package(buffer.getvalue(), limits=Limits()) == Package(Kind.ODS)
+    assert check_package(buffer.getvalue(), limits=Limits()) == Package(FileType.ODS)

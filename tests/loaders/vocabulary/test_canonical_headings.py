@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from loaders.vocabulary.canonical_headings import column_labels, sheet_labels
-from model.text import fold
+from model.text import label_key
 from model.tracker.columns import SHEETS
 
 CONTRACT = (Path(__file__).parents[3] / "docs" / "workbook-contract.md").read_text(encoding="utf-8")
@@ -13,7 +13,7 @@ CONTRACT = (Path(__file__).parents[3] / "docs" / "workbook-contract.md").read_te
     "label", ["Lead agency", " lead  AGENCY: ", "Lead\nagency", "LEAD\u00a0AGENCY", "Lead agency\u200b"]
 )
 def test_case_spaces_and_a_last_colon_make_no_difference(label):
-    assert fold(label) == "lead agency"
+    assert label_key(label) == "lead agency"
 
 
 @pytest.mark.parametrize("plan", SHEETS, ids=lambda plan: plan.name)
@@ -30,7 +30,7 @@ def test_no_two_sheets_share_a_name():
 
 @pytest.mark.parametrize("plan", SHEETS, ids=lambda plan: plan.name)
 def test_each_welsh_heading_is_in_the_contract(plan):
-    told = {fold(part) for part in CONTRACT.split("`")[1::2]}
+    told = {label_key(part) for part in CONTRACT.split("`")[1::2]}
     labels = {label.removesuffix(" (cymraeg)").removesuffix(" (welsh)") for label in column_labels(plan)}
     names = {name for name, one in sheet_labels().items() if one is plan}
     assert (labels | names) - told == set()

@@ -12,8 +12,8 @@ from alembic.migration import MigrationContext
 from model.status.scale import Scale
 from model.store_error import Fault, StoreError
 from store.database.open_database import opened
-from store.database.tables import METADATA, POINTER, RECORDS, REVISION, ROWS, VERSION_TABLE
 from store.migrations import known_revisions
+from store.schema.tables import METADATA, POINTER, RECORDS, REVISION, ROWS, VERSION_TABLE
 from store.store import Store
 from tests.store.conftest import sqlite_url
 from tests.support.published_trackers import ME, candidate, rows

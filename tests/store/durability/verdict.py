@@ -11,9 +11,9 @@ import sqlalchemy as sa
 
 from model.tracker.columns import SHEETS, SheetPlan
 from store.database.connection import snapshot
-from store.database.tables import AUDIT, ORIGINALS, ROWS, TOKENS, VERSIONS
 from store.publishing.publish import content_digest
 from store.rows.stored_rows import row_digests, rows_of, selected_columns
+from store.schema.tables import AUDIT, ORIGINALS, ROWS, TOKENS, VERSIONS
 from store.store import Store
 from tests.store.durability.rounds import Promise, promise_kept
 

@@ -23,7 +23,7 @@ def rows(sheet):
 def test_the_encoding_is_found_and_told(encoding, shown):
     sheet = sheet_of("Ref,Update\n1,Café – “done”\n".encode(encoding))
     assert rows(sheet) == [(1, ["Ref", "Update"]), (2, ["1", "Café – “done”"])]
-    assert [(issue.code, issue.found) for issue in sheet.told] == [
+    assert [(issue.code, issue.found) for issue in sheet.issues] == [
         ("encoding-detected", shown),
         ("delimiter-detected", ","),
     ]
@@ -37,7 +37,7 @@ def test_the_delimiter_is_the_one_that_gives_the_most_rows_of_one_width(delimite
         written = written.replace("a, b; c", '"a, b; c"')
     sheet = sheet_of(written.encode())
     assert rows(sheet)[1:] == [(2, ["1", "a, b; c", "Red"]), (3, ["2", f"x{delimiter}y", "Green"])]
-    assert sheet.told[1].found == told
+    assert sheet.issues[1].found == told
 
 
 def test_every_value_is_text_as_it_is_written():
@@ -52,7 +52,7 @@ def test_blank_lines_count_and_lines_within_quotes_do_not():
 
 def test_letters_that_were_lost_before_are_told_with_their_cell():
     sheet = sheet_of("Ref,Update\n1,Caf\ufffd\n".encode())
-    assert [(issue.code, issue.cell, issue.found) for issue in sheet.told[2:]] == [
+    assert [(issue.code, issue.cell, issue.found) for issue in sheet.issues[2:]] == [
         ("characters-lost", "B2", "Caf\ufffd")
     ]
 

@@ -80,4 +80,4 @@ def test_it_is_an_error_that_names_the_line():
 def test_a_hundred_thousand_lines_below_it_are_read_in_time():
     content = b'Ref,"Status\n' + b"1,Red\n" * 100_000
     [sheet] = read_csv(BytesIO(content), limits=DEFAULT_LIMITS)
-    assert (len(sheet.rows), sheet.told[-1].code) == (100_001, "quotation-unclosed")
+    assert (len(sheet.rows), sheet.issues[-1].code) == (100_001, "quotation-unclosed")

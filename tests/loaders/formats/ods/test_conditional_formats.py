@@ -76,7 +76,7 @@ def _cell(value, style):
 def test_a_listed_condition_gives_the_fill_of_its_style(written, rows):
     values = [["Red", "y", "Green"], ["red", "x"], ["Green", "y"], [4, "y"]]
     sheet = sheet_of(values, listed((written, "Bad")))
-    assert (sheet.fills, sheet.told) == ({(1, row): RED for row in rows}, [])
+    assert (sheet.fills, sheet.issues) == ({(1, row): RED for row in rows}, [])
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_listed_condition_gives_the_fill_of_its_style(written, rows):
 def test_a_condition_that_is_not_simple_is_told_and_no_colour_is_taken_in_doubt(written, kind, told):
     sheet = sheet_of([["Red"], ["x"]], listed((written, "Bad")), style="Own")
     assert sheet.fills == {}
-    assert [(one.code, one.severity, one.cell, one.found, one.details) for one in sheet.told] == [
+    assert [(one.code, one.severity, one.cell, one.found, one.details) for one in sheet.issues] == [
         (
             "conditional-format-not-read",
             Severity.WARNING,
@@ -115,12 +115,12 @@ def test_the_list_names_a_style_as_people_see_it():
         '<style:table-cell-properties fo:background-color="#00ff00"/></style:style>'
     )
     sheet = sheet_of([["Red"], ["x"]], listed(('="Red"', "Conditional_1")), styles=style)
-    assert (sheet.fills, sheet.told) == ({(1, 1): GREEN}, [])
+    assert (sheet.fills, sheet.issues) == ({(1, 1): GREEN}, [])
 
 
 def test_a_quotation_mark_in_a_text_that_is_looked_for_stands_once():
     sheet = sheet_of([['a"b'], ["ab"]], listed(('contains-text("a"b")', "Bad")))
-    assert (sheet.fills, sheet.told) == ({(1, 1): RED}, [])
+    assert (sheet.fills, sheet.issues) == ({(1, 1): RED}, [])
 
 
 def test_the_first_condition_that_holds_decides_also_where_its_style_has_no_fill():
@@ -132,7 +132,7 @@ def test_the_first_condition_that_holds_decides_also_where_its_style_has_no_fill
 def test_scales_bars_and_icons_are_told():
     more = "<calcext:color-scale/><calcext:data-bar/><calcext:icon-set/>"
     sheet = sheet_of([[1]], listed(more=more), style="Own")
-    assert [(one.severity, one.details["kind"]) for one in sheet.told] == [
+    assert [(one.severity, one.details["kind"]) for one in sheet.issues] == [
         (Severity.WARNING, "colorScale"),
         (Severity.INFO, "dataBar"),
         (Severity.INFO, "iconSet"),
@@ -141,7 +141,7 @@ def test_scales_bars_and_icons_are_told():
 
 
 def test_formats_that_colour_nothing_are_of_no_matter():
-    assert sheet_of([["Red"]], listed(("duplicate", "Bold"))).told == []
+    assert sheet_of([["Red"]], listed(("duplicate", "Bold"))).issues == []
 
 
 def mapped(condition, style="Bad", base="One.A1"):
@@ -166,12 +166,12 @@ def mapped(condition, style="Bad", base="One.A1"):
 @pytest.mark.parametrize("style", ["own", "child"])
 def test_a_condition_of_a_style_counts_where_the_style_stands(condition, rows, style):
     sheet = sheet_of([["Red", "Red"], [2, "y"], ["Red", "x"]], styles=mapped(condition), style=style)
-    assert (sheet.fills, sheet.told) == ({(1, row): RED for row in rows}, [])
+    assert (sheet.fills, sheet.issues) == ({(1, row): RED for row in rows}, [])
 
 
 def test_a_condition_of_a_style_that_is_not_simple_is_told_for_the_cells_that_have_it():
     rows = [["Red"], ["x"], ["y"]]
-    (told,) = sheet_of(rows, styles=mapped("is-true-formula(TODAY()>[.A1])"), style="own").told
+    (told,) = sheet_of(rows, styles=mapped("is-true-formula(TODAY()>[.A1])"), style="own").issues
     assert (told.cell, told.found, told.details["rule"]) == ("A1", "A1:A3", "TODAY()>A1")
 
 

@@ -3,7 +3,7 @@ from datetime import datetime
 import pytest
 
 from loaders.cells.addresses import CellRange
-from loaders.cells.display_text import words_of
+from loaders.cells.display_text import displayed_text
 from loaders.cells.fill import Fill
 from loaders.cells.values import DAY_ZERO_1904, DateCell, ErrorCell, UncalculatedCell
 from loaders.formats.ods.workbook import read_ods
@@ -115,7 +115,7 @@ def test_hidden_sheets_rows_and_columns_and_comments_are_told():
         + table(row(text("x")), name="Two", style="hid")
     )
     assert (shown.hidden, shown.hidden_rows, shown.hidden_columns, shown.rows[1].values) == (False, (2,), ("A",), ["b"])
-    assert [(issue.code, issue.sheet, issue.cell, issue.found) for issue in shown.told] == [
+    assert [(issue.code, issue.sheet, issue.cell, issue.found) for issue in shown.issues] == [
         ("comment-read", "One", "A2", "Ask\nfirst")
     ]
     assert (hidden.name, hidden.hidden) == ("Two", True)
@@ -180,7 +180,7 @@ def test_a_value_is_what_is_stored_and_an_error_is_one_whoever_wrote_it(cell, va
 )
 def test_a_number_or_a_time_is_in_words_what_its_cell_shows(cell, words):
     (sheet,) = sheets(table(row(f"<table:table-cell office:value-type={cell}</text:p></table:table-cell>")))
-    assert [words_of(value) for value in sheet.rows[0].values] == [words]
+    assert [displayed_text(value) for value in sheet.rows[0].values] == [words]
 
 
 def test_spaces_are_as_many_as_were_typed_and_where_a_line_of_the_xml_ends_is_one_space():
@@ -196,7 +196,7 @@ def test_only_paragraphs_are_text_and_a_drawing_on_a_cell_is_not():
     note = "<office:annotation>\n<text:p>Ask</text:p>\n<dc:creator>somebody</dc:creator></office:annotation>"
     cell = f'<table:table-cell office:value-type="string">\n{note}\n<text:p>a</text:p>\n{drawing}\n<text:p>b</text:p>'
     (sheet,) = sheets(table(row(cell + "</table:table-cell>")))
-    assert (sheet.rows[0].values, [issue.found for issue in sheet.told]) == (["a\nb"], ["Ask"])
+    assert (sheet.rows[0].values, [issue.found for issue in sheet.issues]) == (["a\nb"], ["Ask"])
 
 
 def test_spaces_without_end_are_cut_where_a_cell_ends():
@@ -283,7 +283,7 @@ COPY = (
 )
 def test_what_a_workbook_leads_to_is_told_and_a_copy_of_another_workbooks_sheet_is_no_sheet(tables, around, kinds):
     (sheet,) = sheets(tables, **around)
-    assert [(one.code, one.sheet, one.found) for one in sheet.told] == [("links-not-followed", "", k) for k in kinds]
+    assert [(one.code, one.sheet, one.found) for one in sheet.issues] == [("links-not-followed", "", k) for k in kinds]
     assert sheet.rows[0].values == ["a"]
 
 

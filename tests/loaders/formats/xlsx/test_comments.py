@@ -17,7 +17,7 @@ def test_each_comment_is_told_with_its_cell_and_its_text():
     buffer = BytesIO()
     book.save(buffer)
     (sheet,) = read_cells(buffer, limits=Limits())
-    assert [(issue.code, issue.sheet, issue.cell, issue.found) for issue in sheet.told] == [
+    assert [(issue.code, issue.sheet, issue.cell, issue.found) for issue in sheet.issues] == [
         ("comment-read", "Sheet", "A1", "Ask the board\nbefore June"),
         ("comment-read", "Sheet", "C7", "Checked"),
     ]
@@ -43,4 +43,4 @@ def test_a_thread_is_told_once_with_its_answers_and_without_the_note_that_stands
         "xl/thread.xml": thread,
     }
     (sheet,) = read_cells(xlsx(CELL, others=others), limits=Limits())
-    assert [(issue.cell, issue.found) for issue in sheet.told] == [("A1", "Is this done?\nYes"), ("B2", "a note")]
+    assert [(issue.cell, issue.found) for issue in sheet.issues] == [("A1", "Is this done?\nYes"), ("B2", "a note")]

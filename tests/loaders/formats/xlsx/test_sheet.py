@@ -1,6 +1,6 @@
 import pytest
 
-from loaders.cells.display_text import words_of
+from loaders.cells.display_text import displayed_text
 from loaders.cells.values import DateCell, ErrorCell, UncalculatedCell
 from loaders.formats.xlsx.workbook import read_cells
 from loaders.security.limits import Limits
@@ -154,7 +154,7 @@ def test_a_number_counts_as_stored_and_is_in_words_what_its_cell_shows():
     )
     ((_, values),) = rows(f'<sheetData><row r="1">{stored}</row></sheetData>', styles=styles)
     assert values == [0.05, 1234.5, "08:15:00", "1 day, 12:00:00", 0.30000000000000004, ErrorCell("#NUM!")]
-    assert list(map(words_of, values)) == ["5%", "£1,234.50", "8:15", "36:00", "0.3", "#NUM!"]
+    assert list(map(displayed_text, values)) == ["5%", "£1,234.50", "8:15", "36:00", "0.3", "#NUM!"]
 
 
 def test_a_formula_stands_for_nothing_until_its_result_is_stored():

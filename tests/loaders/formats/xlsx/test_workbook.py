@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
 from loaders.cells.fill import Fill
-from loaders.cells.values import DateCell, ErrorCell, UncalculatedCell, clean_text, shown
+from loaders.cells.values import DateCell, ErrorCell, UncalculatedCell, clean_text, plain_text
 from loaders.formats.xlsx.workbook import read_cells
 from loaders.security.limits import Limits
 
@@ -126,4 +126,4 @@ def test_text_loses_only_what_no_workbook_can_store():
 
 def test_values_are_shown_as_people_see_them():
     values = [None, 1.0, 1.25, True, DateCell(datetime(2024, 2, 1), "General"), ErrorCell("#N/A"), UncalculatedCell()]
-    assert [shown(value) for value in values] == ["", "1", "1.25", "TRUE", "2024-02-01", "#N/A", ""]
+    assert [plain_text(value) for value in values] == ["", "1", "1.25", "TRUE", "2024-02-01", "#N/A", ""]

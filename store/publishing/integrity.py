@@ -5,9 +5,9 @@ from hashlib import sha256
 import sqlalchemy as sa
 
 from model.tracker.columns import SHEETS
-from store.database.tables import VERSIONS
 from store.publishing.publish import content_digest
 from store.rows.stored_rows import row_digests
+from store.schema.tables import VERSIONS
 from store.versions.loading import held_rows, original_of, table_rows
 from store.versions.versions import version_of
 

@@ -1,0 +1,75 @@
+"""The project's own source code as data: its files, what they import, and what they define."""
+
+import ast
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parents[2]
+LAYERS = ("model", "analysis", "charts", "loaders", "store", "wording", "reports", "components", "pages")
+
+
+class Import(NamedTuple):
+    """An import: its file, its line, and the full name of what is imported."""
+
+    file: str
+    line: int
+    module: str
+
+
+class Definition(NamedTuple):
+    """A module, a class or a function: its file, its line, and its name."""
+
+    file: str
+    line: int
+    name: str
+
+
+def source_files(root: Path) -> list[Path]:
+    """Return the project's Python files, without its tests and benchmarks."""
+    folders = [file for layer in LAYERS for file in (root / layer).rglob("*.py")]
+    return sorted([*root.glob("*.py"), *folders])
+
+
+def imports(file: Path, root: Path) -> list[Import]:
+    """Return every import of a file, also inside functions, except those that only a type checker follows."""
+    where = file.relative_to(root).as_posix()
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    exempt = {id(node) for block in ast.walk(tree) if only_for_types(block) for node in ast.walk(block)}
+    found = []
+    for node in ast.walk(tree):
+        if id(node) in exempt:
+            continue
+        if isinstance(node, ast.Import):
+            found += [Import(where, node.lineno, alias.name) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            package = ".".join([*file.relative_to(root).parent.parts[: 1 - node.level or None], node.module or ""])
+            base = (package if node.level else node.module or "").strip(".")
+            found += [Import(where, node.lineno, f"{base}.{alias.name}") for alias in node.names]
+    return found
+
+
+def only_for_types(node: ast.AST) -> bool:
+    """Return whether a node is an `if TYPE_CHECKING:`."""
+    return isinstance(node, ast.If) and ast.unparse(node.test) in ("TYPE_CHECKING", "typing.TYPE_CHECKING")
+
+
+def within(module: str, names: set[str]) -> bool:
+    """Return whether a module is one of the names or lies in one of them."""
+    return any(module == name or module.startswith(f"{name}.") for name in names)
+
+
+def definitions(file: Path, root: Path) -> list[Definition]:
+    """Return the module itself and every class and function of a file, methods and inner functions too."""
+    where = file.relative_to(root).as_posix()
+    kinds = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+    nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    return [
+        Definition(where, 1, file.stem),
+        *(Definition(where, node.lineno, node.name) for node in nodes if isinstance(node, kinds)),
+    ]
+
+
+def words(name: str) -> set[str]:
+    """Return the words of a name in snake case or camel case, in lower case."""
+    return {word.lower() for word in re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).split("_") if word}

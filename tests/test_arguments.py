@@ -1,0 +1,130 @@
+"""Arguments: no function of the layouts and the analysis changes what it was passed, and this rule can fail."""
+
+import ast
+from collections import Counter
+
+import pytest
+
+from tests.support.source import ROOT
+
+FOLDERS = ("loaders/layouts", "analysis")
+CHANGES = {
+    *("append", "extend", "insert", "remove", "pop", "popitem", "clear", "sort", "reverse", "update", "setdefault"),
+    *("add", "discard", "difference_update", "intersection_update", "symmetric_difference_update", "appendleft"),
+}
+"""The methods that change a list, a dictionary, a set or a deque."""
+
+LOG = "log"
+"""The collector of issues is passed to be added to: it is the one argument that may be changed."""
+
+STILL_CHANGING: dict[str, int] = {}
+"""The files in which functions still change arguments, and how often. A number may only become smaller."""
+
+
+def argument_changes(root):
+    """Return each place where a function changes a parameter: an assignment into it, or a method that changes it."""
+    return [
+        f"{file.relative_to(root).as_posix()}:{line} {text}"
+        for folder in FOLDERS
+        for file in sorted((root / folder).rglob("*.py"))
+        for function in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for line, text in changes_of(function)
+    ]
+
+
+def changes_of(function):
+    """Return the line and the text of each change of a parameter in a function, but not of its inner functions'."""
+    arguments = function.args
+    every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
+    names = {argument.arg for argument in every if argument is not None} - {"self", "cls", LOG}
+    names -= rebound(function)
+    found = []
+    for node in statements(function):
+        found += [(node.lineno, ast.unparse(target)) for target in targets(node) if root_name(target) in names]
+        call = node.func if isinstance(node, ast.Call) else None
+        if (
+            isinstance(call, ast.Attribute)
+            and call.attr in CHANGES
+            and root_name(call.value, through_log=False) in names
+        ):
+            found.append((node.lineno, f"{ast.unparse(call)}()"))
+    return found
+
+
+def statements(function):
+    """Yield every node of a function but those of the functions defined in it."""
+    pending = list(function.body)
+    while pending:
+        node = pending.pop(0)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        yield node
+        pending = [*ast.iter_child_nodes(node), *pending]
+
+
+def rebound(function):
+    """Return the names that a function assigns anew: after that they are its local variables."""
+    return {node.id for node in statements(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+
+
+def targets(node):
+    """Return the attributes and items that a statement assigns or deletes."""
+    if isinstance(node, ast.Assign | ast.Delete):
+        found = node.targets
+    elif isinstance(node, ast.AugAssign | ast.AnnAssign):
+        found = [node.target]
+    else:
+        return []
+    flat = [inner for target in found for inner in (target.elts if isinstance(target, ast.Tuple) else [target])]
+    return [target for target in flat if isinstance(target, ast.Attribute | ast.Subscript)]
+
+
+def root_name(node, *, through_log=True):
+    """Return the name that `name.field[index]` begins with; None where a `log` is reached through it."""
+    while isinstance(node, ast.Attribute | ast.Subscript):
+        if isinstance(node, ast.Attribute) and node.attr == LOG and not through_log:
+            return None
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else None
+
+
+def count_by_file(changes):
+    """Return how many changes each file has."""
+    return dict(Counter(change.split(":")[0] for change in changes))
+
+
+def test_no_function_changes_its_arguments():
+    changes = argument_changes(ROOT)
+    counts = count_by_file(changes)
+    assert counts == STILL_CHANGING, "\n".join(changes)
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("def f(rows):\n    rows.append(1)", "2 rows.append()"),
+        ("def f(row):\n    row.values['ref'] = 1", "2 row.values['ref']"),
+        ("def f(row):\n    row.ref = 1", "2 row.ref"),
+        ("def f(row):\n    row.count += 1", "2 row.count"),
+        ("def f(columns):\n    del columns['ref']", "2 columns['ref']"),
+        ("def f(*, table):\n    table.rows.items.pop()", "2 table.rows.items.pop()"),
+        ("class C:\n    def f(self, row):\n        row.ref = 1", "3 row.ref"),
+    ],
+)
+def test_a_changed_argument_is_found(make_tree, text, change):
+    line, _, what = change.partition(" ")
+    assert argument_changes(make_tree({"analysis/a.py": text})) == [f"analysis/a.py:{line} {what}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def f(rows):\n    rows = list(rows)\n    rows.append(1)",
+        "def f(rows):\n    found = []\n    found.append(rows)",
+        "def f(self):\n    self.rows.append(1)",
+        "def f(row, log):\n    log.add('code', row)\n    log.issues.append(1)",
+    ],
+)
+def test_a_changed_local_variable_is_no_changed_argument(make_tree, text):
+    assert argument_changes(make_tree({"analysis/a.py": text})) == []

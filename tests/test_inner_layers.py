@@ -1,0 +1,197 @@
+"""The order inside each layer: a folder imports only folders that stand before it, and this rule can fail."""
+
+import pytest
+
+from tests.support.source import ROOT, imports
+
+ORDER = {
+    "model": [
+        {"language", "text", "settings", "store_error", "terms"},
+        {"dates", "issues"},
+        {"status"},
+        {"tracker"},
+        {"versions"},
+    ],
+    "analysis": [
+        {"memoise"},
+        {"updates"},
+        {"texts"},
+        {"status"},
+        {"movement", "promises", "selection", "difference"},
+        {"attention"},
+    ],
+    "store": [
+        {"schema"},
+        {"migrations"},
+        {"database"},
+        {"rows"},
+        {"versions"},
+        {"publishing"},
+        {"backup", "store"},
+        {"command_line", "exports", "merge"},
+    ],
+    "wording": [
+        {"catalogue", "translations"},
+        {"extraction", "format"},
+        {"labels", "errors"},
+        {"answers", "differences", "issues"},
+        {"command_line"},
+    ],
+    "reports": [
+        {"content"},
+        {"text"},
+        {"figures"},
+        {"panel"},
+        {"meeting_pack", "word", "pdf", "powerpoint", "excel", "open_data", "calendar_file"},
+        {"registry"},
+        {"outline", "file_names"},
+    ],
+    "loaders": [
+        {"cells", "security", "progress"},
+        {"vocabulary", "records"},
+        {"canonical", "options", "issue_log"},
+        {"parsing"},
+        {"layouts.key"},
+        {"layouts.tables"},
+        {"layouts.columns"},
+        {"layouts.rows"},
+        {"layouts.forms"},
+        {"layouts.interpret"},
+        {"layouts.select"},
+        {"layouts.assemble"},
+        {"layouts.issues"},
+        {"layouts.recognise"},
+        {"conditional_formats"},
+        {"formats.xml", "formats.csv"},
+        {"formats.xlsx"},
+        {"formats.ods"},
+        {"papers.text"},
+        {"papers.statuses"},
+        {"papers.pdf", "papers.sections"},
+        {"papers.lines", "papers.records"},
+        {"papers"},
+        {"read_cells"},
+        {"validation"},
+        {"pipeline"},
+        {"reading_summary"},
+        {"worker"},
+        {"annotate", "explain", "cli", "column_questions"},
+    ],
+    "components": [
+        {"session"},
+        {"navigation", "elements"},
+        {"text", "figures"},
+        {"reading"},
+        {"marks"},
+        {"choices"},
+        {"downloads", "shell", "feeds"},
+        {
+            *("overview", "recommendations", "recommendation", "over_time", "monitoring", "meeting"),
+            *("papers", "upload", "versions", "data_checks", "about"),
+        },
+        {"frame"},
+    ],
+}
+"""The folders and modules of each layer, bottom first. Those of one step do not import each other."""
+
+NEVER_TOGETHER = (("loaders.layouts", "loaders.papers"),)
+"""Folders that do not import each other, though one stands before the other."""
+
+OUTSIDE = {"__init__", "__main__"}
+"""The modules of a layer that put its folders together."""
+
+
+def order_faults(root, order, apart=()):
+    """Return each import against the order, and each module that has no place in it."""
+    faults = []
+    for layer, steps in order.items():
+        rank = {name: step for step, names in enumerate(steps) for name in names}
+        for file in sorted((root / layer).rglob("*.py")):
+            inner = file.relative_to(root / layer).with_suffix("").parts
+            if inner in {(name,) for name in OUTSIDE}:
+                continue
+            name = place(".".join(inner).removesuffix(".__init__"), rank)
+            if name is None and file.stem == "__init__" and not imports(file, root):
+                continue
+            if name is None:
+                faults.append(f"{layer}/{'/'.join(inner)}.py has no place in the order")
+                continue
+            for found in imports(file, root):
+                if (target := imported_place(found.module, layer, rank)) in (None, name):
+                    continue
+                if rank[target] >= rank[name] or forbidden(f"{layer}.{name}", f"{layer}.{target}", apart):
+                    faults.append(f"{found.file}:{found.line} imports {found.module}")
+    return faults
+
+
+def place(module, rank):
+    """Return the longest entry of the order that a module is or lies in, or None."""
+    parts = module.split(".")
+    names = [".".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    return next((name for name in names if name in rank), None)
+
+
+def imported_place(module, layer, rank):
+    """Return the entry of the order that an imported module lies in, or None for another layer."""
+    first, _, rest = module.partition(".")
+    return place(rest, rank) if first == layer and rest else None
+
+
+def forbidden(one, other, apart):
+    """Return whether two folders are among those that never import each other."""
+    return any(
+        (one.startswith(left) and other.startswith(right)) or (one.startswith(right) and other.startswith(left))
+        for left, right in apart
+    )
+
+
+def test_each_folder_imports_only_those_before_it():
+    assert order_faults(ROOT, ORDER, NEVER_TOGETHER) == []
+
+
+def test_each_entry_of_the_order_exists():
+    entries = [(layer, name) for layer, steps in ORDER.items() for names in steps for name in names]
+    paths = [ROOT / layer / name.replace(".", "/") for layer, name in entries]
+    assert [path for path in paths if not path.is_dir() and not path.with_suffix(".py").is_file()] == []
+
+
+SMALL = {"loaders": [{"cells"}, {"layouts.key", "formats"}, {"layouts.tables"}, {"pipeline"}]}
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "module"),
+    [
+        ("loaders/cells/values.py", "from loaders.layouts.key import find", "loaders.layouts.key.find"),
+        ("loaders/layouts/key/find.py", "from loaders.formats.csv import rows", "loaders.formats.csv.rows"),
+        ("loaders/layouts/tables/detect.py", "import loaders.pipeline", "loaders.pipeline"),
+        ("loaders/cells/values.py", "def late():\n    import loaders.pipeline", "loaders.pipeline"),
+    ],
+)
+def test_an_import_against_the_order_is_found(make_tree, path, line, module):
+    assert order_faults(make_tree({path: line}), SMALL) == [f"{path}:{line.count(chr(10)) + 1} imports {module}"]
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("loaders/pipeline.py", "from loaders.layouts.tables.detect import detect\nfrom model.issue import Issue"),
+        ("loaders/layouts/key/find.py", "from loaders.layouts.key.words import words"),
+        ("loaders/__init__.py", "from loaders.pipeline import read"),
+    ],
+)
+def test_an_import_along_the_order_is_allowed(make_tree, path, line):
+    assert order_faults(make_tree({path: line}), SMALL) == []
+
+
+def test_a_module_without_a_place_is_found(make_tree):
+    root = make_tree({"loaders/extra/new.py": "", "loaders/layouts/new.py": ""})
+    assert order_faults(root, SMALL) == [
+        "loaders/extra/new.py has no place in the order",
+        "loaders/layouts/new.py has no place in the order",
+    ]
+
+
+def test_two_folders_that_never_import_each_other_are_found(make_tree):
+    root = make_tree({"loaders/pipeline.py": "import loaders.cells.values"})
+    faults = order_faults(root, SMALL, (("loaders.cells", "loaders.pipeline"),))
+    assert faults == ["loaders/pipeline.py:1 imports loaders.cells.values"]
