@@ -135,4 +135,4 @@ def _uid(*parts: str) -> str:
 
 
 def _language(language: Language) -> dict[str, str]:
-    return {"LANGUAGE": f"{language.value}-GB"}
+    return {"LANGUAGE": language.tag}

@@ -1,15 +1,28 @@
-"""A package of files without the moment at which it was packed: the same content gives the same bytes."""
+"""A zip file without timestamps: the same content gives the same bytes."""
 
+from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-_MOMENT = (1980, 1, 1, 0, 0, 0)  # the first that a zip can name
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a zip file can name."""
 
 
-def same_moment(package: bytes) -> bytes:
-    """Return a .docx or .pptx with every file in it dated alike."""
+def zip_files(files: Mapping[str, str | bytes]) -> bytes:
+    """Return a zip file of the contents by name, in their order, each with the same timestamp."""
     target = BytesIO()
-    with ZipFile(BytesIO(package)) as before, ZipFile(target, "w", ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            after.writestr(ZipInfo(name, _MOMENT), before.read(name), ZIP_DEFLATED)
+    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(ZipInfo(name, _EARLIEST), content, ZIP_DEFLATED)
     return target.getvalue()
+
+
+def unzip_files(package: bytes) -> dict[str, bytes]:
+    """Return the contents of a zip file by name, in their order."""
+    with ZipFile(BytesIO(package)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def without_timestamps(package: bytes) -> bytes:
+    """Return a .docx or .pptx with the same timestamp on every file in it."""
+    return zip_files(unzip_files(package))

@@ -7,7 +7,6 @@ spreadsheets", https://analysisfunction.civilservice.gov.uk/policy-store/releasi
 import re
 from datetime import date, datetime
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -16,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from model.language import Language
 from reports.content.document import Mark
 from reports.content.edition import Edition
+from reports.content.reproducible_zip import unzip_files, zip_files
 from reports.content.sheet import Cell, Sheet
 from reports.content.storable_text import property_text, storable
 from reports.excel.cover_and_notes import cover_lines, notes_sheet
@@ -27,8 +27,7 @@ from wording.catalogue import Translator
 FIRST_ROW = 4
 """The row of every table's headings, counted from 0: tables begin in cell A5."""
 _MADE = datetime(2024, 1, 1)
-_SAME_MOMENT = (1980, 1, 1, 0, 0, 0)
-_TAGS = {Language.ENGLISH: "en-GB", Language.WELSH: "cy-GB"}
+_PROPERTIES = "docProps/core.xml"
 _MONTHS = {Language.ENGLISH: "[$-809]mmmm yyyy", Language.WELSH: "[$-452]mmmm yyyy"}
 _LONGEST = 32_767  # what a cell of Excel holds
 _LONGEST_HEADING, _LONGEST_NAME, _LONGEST_FOOT = 255, 31, 255
@@ -54,7 +53,7 @@ def report_workbook_bytes(edition: Edition) -> bytes:
         writer.write_contents(_sheet_name(_("Contents")), sheets)
         for sheet in sheets:
             writer.write_sheet(sheet)
-    return _with_language(target.getvalue(), _TAGS[edition.language])
+    return _with_language(target.getvalue(), edition.language.tag)
 
 
 class _Writer:
@@ -208,12 +207,7 @@ def _quoted(name: str) -> str:
 
 def _with_language(book: bytes, tag: str) -> bytes:
     """Return a workbook whose properties say its language, for which XlsxWriter has no setting."""
-    target = BytesIO()
-    with ZipFile(BytesIO(book)) as before, ZipFile(target, "w", ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            content = before.read(name)
-            if name == "docProps/core.xml":
-                end = b"</cp:coreProperties>"
-                content = content.replace(end, f"<dc:language>{tag}</dc:language>".encode() + end)
-            after.writestr(ZipInfo(name, _SAME_MOMENT), content, ZIP_DEFLATED)
-    return target.getvalue()
+    files = unzip_files(book)
+    end = b"</cp:coreProperties>"
+    files[_PROPERTIES] = files[_PROPERTIES].replace(end, f"<dc:language>{tag}</dc:language>".encode() + end)
+    return zip_files(files)

@@ -7,9 +7,7 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pandas as pd
 
@@ -18,6 +16,7 @@ from analysis.status.latest_status import standing_at
 from model.tracker.columns import MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, Holds, SheetPlan, table_fields
 from model.tracker.tracker import Tracker
 from reports.content.edition import Edition
+from reports.content.reproducible_zip import zip_files
 from reports.open_data.csv import csv_bytes
 from reports.text.column_descriptions import column_note
 from reports.text.headers_footers import as_at_words, title_of
@@ -37,7 +36,6 @@ _KEY = {
     "meaning_cy": Holds.TEXT,
     "place": Holds.TEXT,
 }
-_SAME_MOMENT = (1980, 1, 1, 0, 0, 0)  # the first that a zip can name: the same edition gives the same bytes
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,11 +67,7 @@ def open_data_bytes(edition: Edition) -> bytes:
     resources = resources_of(edition)
     files = {one.file: one.content for one in resources}
     files[PACKAGE] = json.dumps(data_package(edition, resources), ensure_ascii=False, indent=2).encode()
-    target = BytesIO()
-    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(ZipInfo(name, _SAME_MOMENT), content, ZIP_DEFLATED)
-    return target.getvalue()
+    return zip_files(files)
 
 
 def resources_of(edition: Edition) -> tuple[Resource, ...]:

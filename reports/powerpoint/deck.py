@@ -8,10 +8,10 @@ from pptx.presentation import Presentation
 from pptx.util import Cm
 
 from reports.content.edition import Edition
-from reports.content.reproducible_zip import same_moment
+from reports.content.reproducible_zip import without_timestamps
 from reports.content.storable_text import property_text, storable
 from reports.panel.slides import panel_slides
-from reports.powerpoint.slide import BODY, EDGE, FOOT, HEIGHT, TAGS, TITLE, WIDTH, SlideWriter
+from reports.powerpoint.slide import BODY, EDGE, FOOT, HEIGHT, TITLE, WIDTH, SlideWriter
 from reports.text.headers_footers import furniture, title_of
 from reports.text.narrator import Speaker
 
@@ -28,13 +28,13 @@ def slides_bytes(edition: Edition) -> bytes:
     """
     speaker = Speaker(edition)
     show = pptx.Presentation()
-    tag = TAGS[edition.language]
+    tag = edition.language.tag
     _prepare(show, speaker, tag)
     for slide in panel_slides(speaker):
         SlideWriter(show, slide, tag, storable(furniture(speaker))).write()
     target = BytesIO()
     show.save(target)
-    return same_moment(target.getvalue())
+    return without_timestamps(target.getvalue())
 
 
 def _prepare(show: Presentation, speaker: Speaker, tag: str) -> None:

@@ -12,7 +12,6 @@ from pptx.table import _Cell
 from pptx.text.text import _Paragraph, _Run
 from pptx.util import Cm, Emu, Pt
 
-from model.language import Language
 from model.status.colours import PALETTES, Appearance
 from reports.content.document import Mark, Spans, Table, Text
 from reports.content.errors import PaperError
@@ -21,7 +20,6 @@ from reports.content.storable_text import short, storable
 from reports.powerpoint.chart import add_chart
 from reports.powerpoint.text import make_point, rgb, shortened
 
-TAGS = {Language.ENGLISH: "en-GB", Language.WELSH: "cy-GB"}
 WIDTH, HEIGHT, EDGE = Cm(33.867), Cm(19.05), Cm(1.8)
 TITLE, BODY, FOOT = (Cm(1.1), Cm(3.2)), (Cm(4.6), Cm(11.6)), (Cm(17.6), Cm(1))
 """Top and height of each part of a slide."""
@@ -128,7 +126,7 @@ class SlideWriter:
         run.font.name, run.font.bold = _FONT, text.strong
         if size is not None:
             run.font.size = size
-        tag = TAGS[text.language] if text.language else self._tag
+        tag = text.language.tag if text.language else self._tag
         run._r.get_or_add_rPr().set("lang", tag)  # python-pptx knows languages by a list of its own
         return run
 

@@ -17,11 +17,11 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from model.status.colours import PALETTES, Appearance
 from reports.content.document import Block, Bullets, Document, Figure, Heading, PageBreak, Paragraph, Table
 from reports.content.errors import PaperError
-from reports.content.reproducible_zip import same_moment
+from reports.content.reproducible_zip import without_timestamps
 from reports.content.storable_text import property_text, storable
 from reports.figures.svg_to_png import png_of
 from reports.word.tables import CELL, DENSE, add_table
-from reports.word.text import TAGS, add_spans, add_styled
+from reports.word.text import add_spans, add_styled
 
 _MADE = datetime(2024, 1, 1)  # every paper says so, that the same edition gives the same bytes
 _FONT, _SIZE = "Arial", Pt(11)
@@ -46,7 +46,7 @@ def word_bytes(document: Document) -> bytes:
         _add(book, block)
     target = BytesIO()
     book.save(target)
-    return same_moment(target.getvalue())
+    return without_timestamps(target.getvalue())
 
 
 def _prepare(book: WordDocument, document: Document) -> None:
@@ -54,10 +54,10 @@ def _prepare(book: WordDocument, document: Document) -> None:
     about = book.core_properties
     about.title, about.author = property_text(document.title), property_text(document.publisher)
     about.comments = ""
-    about.language, about.created, about.modified = TAGS[document.language], _MADE, _MADE
+    about.language, about.created, about.modified = document.language.tag, _MADE, _MADE
     styles = book.styles.element
     for tag in styles.iter(qn("w:lang")):
-        tag.set(qn("w:val"), TAGS[document.language])
+        tag.set(qn("w:val"), document.language.tag)
     for name, size, colour in (
         ("Normal", _SIZE, _COLOURS.text),
         ("Title", Pt(22), _COLOURS.text),

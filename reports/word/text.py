@@ -6,13 +6,11 @@ from docx.oxml.ns import qn
 from docx.shared import RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from model.language import Language
 from model.status.colours import PALETTES, Appearance
 from reports.content.document import Mark, Spans, Text
 from reports.content.storable_text import storable
 from reports.word.marks import add_mark
 
-TAGS = {Language.ENGLISH: "en-GB", Language.WELSH: "cy-GB"}
 _MUTED = PALETTES[Appearance.LIGHT].muted
 
 
@@ -39,5 +37,5 @@ def _add_text(paragraph: WordParagraph, text: Text, *, strong: bool) -> None:
         run.font.color.rgb = RGBColor.from_string(_MUTED[1:].upper())
     if text.language is not None:
         tag = OxmlElement("w:lang")
-        tag.set(qn("w:val"), TAGS[text.language])
+        tag.set(qn("w:val"), text.language.tag)
         run._r.get_or_add_rPr().append(tag)  # python-docx sets no language of a run
