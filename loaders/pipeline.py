@@ -1,5 +1,6 @@
-"""Reading a workbook: cells, then the layout, then values, then checks, each step on its own."""
+"""The reading pipeline: a file becomes cells, then records, then rows, then checked rows, one step after the other."""
 
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from loaders.issue_log import IssueLog
 from loaders.layouts.recognise import recognise
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.parsing.rows import plain_rows
-from loaders.parsing.tables import parse_tables
+from loaders.parsing.tables import Tables, parse_tables
 from loaders.parsing.undeclared_reviews import described_reviews
 from loaders.progress import Progress, ProgressCallback, no_progress
 from loaders.read_cells import read_file_cells
@@ -41,6 +42,35 @@ def read_workbook(
         options: what a person confirmed about it.
         progress: told how far reading has come.
     """
+    return read_with_tables(file, name=name, limits=limits, options=options, progress=progress).reading
+
+
+@dataclass(frozen=True, eq=False)
+class ReadTables:
+    """A reading, and what it was made from.
+
+    Attributes:
+        sheets: the sheets of the workbook; none for a paper.
+        tables: the rows with the cells that they were read from.
+    """
+
+    reading: Reading
+    sheets: list[SheetCells]
+    tables: Tables
+
+
+def read_with_tables(
+    file: Path | bytes,
+    *,
+    name: str = "",
+    limits: Limits = DEFAULT_LIMITS,
+    options: ReadOptions = NO_OPTIONS,
+    progress: ProgressCallback = no_progress,
+) -> ReadTables:
+    """Return what `read_workbook` returns, with the sheets and the parsed tables behind it.
+
+    Raises WorkbookError where the file cannot be used at all.
+    """
     content = read_file(file, limits=limits) if isinstance(file, Path) else file
     package = check_package(content, limits=limits)
     source = Source(name or (file.name if isinstance(file, Path) else ""), sha256(content).hexdigest())
@@ -48,6 +78,7 @@ def read_workbook(
     for kind in package.links:
         log.add("links-not-followed", found=kind)
     found = None
+    sheets: list[SheetCells] = []
     if package.kind not in _WORKBOOKS:
         from loaders.papers.read_paper import read_paper  # noqa: PLC0415 - a workbook is read without it, and sooner
 
@@ -70,8 +101,9 @@ def read_workbook(
         "names": plain_rows(tables.names),
     }
     issues = log.sorted_by_cell(places)
-    understood = (recognised.layout, rows, tables.scale, recognised.columns)
-    return Reading(source, *understood, issues, tables.proposed, dict(tables.statuses_read))
+    layout, columns = recognised.layout, recognised.columns
+    read = (layout, rows, tables.scale, columns, issues, tables.proposed, dict(tables.statuses_read))
+    return ReadTables(Reading(source, *read), sheets, tables)
 
 
 def _sheets(

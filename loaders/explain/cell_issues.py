@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from loaders.cells.addresses import COLUMN_LETTERS, numbers_of, ranges
+from loaders.cells.addresses import COLUMN_LETTERS, column_and_row, parse_ranges
 from model.issues.issue import Issue
 from model.issues.issue_codes import COLUMNS_NOT_READ
 from model.tracker.reading import MappedColumn
@@ -42,7 +42,7 @@ def column_of(columns: Sequence[MappedColumn], sheet: str, cell: str) -> MappedC
 
     A heading whose values do not stand below it has its own cells.
     """
-    column, row = numbers_of(cell)
+    column, row = column_and_row(cell)
     beside = [one for one in columns if one.sheet == sheet and one.area]
     own = next((one for one in beside if one.cell == cell or _covers(one.area, column, row)), None)
     if own is not None:
@@ -51,7 +51,7 @@ def column_of(columns: Sequence[MappedColumn], sheet: str, cell: str) -> MappedC
         (line, one)
         for one in columns
         if one.sheet == sheet and one.cell and not one.area
-        for place, line in [numbers_of(one.cell)]
+        for place, line in [column_and_row(one.cell)]
         if place == column and line <= row
     ]
     return max(headings, key=lambda one: one[0])[1] if headings else None
@@ -59,27 +59,27 @@ def column_of(columns: Sequence[MappedColumn], sheet: str, cell: str) -> MappedC
 
 def columns_under(columns: Sequence[MappedColumn], sheet: str, cell: str, found: str) -> tuple[MappedColumn, ...]:
     """Return the columns whose headings a cell is part of: one that stands above them and over several of them."""
-    column, row = numbers_of(cell)
+    column, row = column_and_row(cell)
     under = [
         one
         for one in columns
         if one.sheet == sheet and one.cell and found in one.heading.split(_JOINED)[:-1]
-        for place, line in [numbers_of(one.cell)]
+        for place, line in [column_and_row(one.cell)]
         if place >= column and line > row
     ]
-    first = min((numbers_of(one.cell)[1] for one in under), default=0)
-    return tuple(one for one in under if numbers_of(one.cell)[1] == first)
+    first = min((column_and_row(one.cell)[1] for one in under), default=0)
+    return tuple(one for one in under if column_and_row(one.cell)[1] == first)
 
 
 def issues_about(issues: Sequence[Issue], sheet: str, cell: str) -> tuple[Issue, ...]:
     """Return the issues of a cell, those that list its row, those of its column, and why its sheet was not read."""
-    return tuple(issue for issue in issues if issue.sheet == sheet and _is_about(issue, *numbers_of(cell)))
+    return tuple(issue for issue in issues if issue.sheet == sheet and _is_about(issue, *column_and_row(cell)))
 
 
 def _is_about(issue: Issue, column: int, row: int) -> bool:
     if not issue.cell or issue.code in _OF_SHEET:
         return issue.code in _OF_SHEET or _is_hidden(issue, column, row)
-    place, line = numbers_of(issue.cell)
+    place, line = column_and_row(issue.cell)
     if (place, line) == (column, row):
         return True
     reference = issue.found.replace(",", "") if issue.code in _OF_RANGES else issue.details.get("area", "")
@@ -99,7 +99,7 @@ def _is_hidden(issue: Issue, column: int, row: int) -> bool:
 
 
 def _covers(reference: str, column: int, row: int) -> bool:
-    return any(area.holds(column, row) for area in ranges(reference))
+    return any(area.contains(column, row) for area in parse_ranges(reference))
 
 
 def _lists(rows: str, row: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from loaders.cells.addresses import address, numbers_of
+from loaders.cells.addresses import address, column_and_row
 from loaders.cells.display_text import displayed_text
 from loaders.cells.sheet import SheetCells
 from loaders.parsing.rows import Field, Parsed
@@ -62,7 +62,7 @@ _TABLES = ("reviews", "recommendations", "progress", "monitoring", "key", "names
 def used_cell(place: tuple[str, str], *, sheets: Sequence[SheetCells], tables: Tables) -> UsedCell:
     """Return what stands in the cell at a place, a sheet and an address, and what it became."""
     sheet, cell = place
-    column, row = numbers_of(cell)
+    column, row = column_and_row(cell)
     cells = next(one for one in sheets if one.name == sheet)
     held = next((one.values for one in cells.rows if one.number == row), [])
     fill = cells.fill(column, row)
@@ -76,7 +76,7 @@ def used_cell(place: tuple[str, str], *, sheets: Sequence[SheetCells], tables: T
 def _merged(cells: SheetCells, column: int, row: int) -> str:
     """Return the range that a cell is merged into; "" where it is not."""
     for area in cells.merged:
-        if area.holds(column, row):
+        if area.contains(column, row):
             first, last = address(area.first_column, area.first_row), address(area.last_column, area.last_row)
             return f"{first}:{last}"
     return ""
@@ -92,7 +92,7 @@ def _row_uses(sheet: str, column: int, row: int, tables: Tables) -> Iterator[Use
     """Yield the refs of the recommendations and updates that a row became, or the form in which a cell stands."""
     for table, parsed in _rows(tables):
         record = parsed.record
-        within = record.row == row if record.extent is None else record.extent.holds(column, row)
+        within = record.row == row if record.extent is None else record.extent.contains(column, row)
         if record.sheet == sheet and within and parsed.text("ref"):
             yield _use(table, "ref", parsed)
 

@@ -54,7 +54,7 @@ def explain_cell(
     """
     asked = {"name": file.name, "options": asdict(options), "cell": cell}
     content = read_file(file, limits=limits)
-    answer = ask_isolated(Task(_CHILD, asked, effort=2), content, _answer, limits=limits, progress=progress)
+    answer = ask_isolated(Task(_CHILD, asked), content, _answer, limits=limits, progress=progress)
     if isinstance(answer, CellNameError):
         raise answer
     return explanation_of(*answer)
