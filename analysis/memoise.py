@@ -9,13 +9,13 @@ from weakref import WeakKeyDictionary
 
 from model.tracker.tracker import Tracker
 
-MOST = 12
+MAX_ANSWERS = 12
 """How many answers are kept of one tracker: of four questions, those as at the last three months that were asked."""
 
 Answer = TypeVar("Answer")
 Options = ParamSpec("Options")
 
-_kept: "WeakKeyDictionary[Tracker, OrderedDict[Any, Any]]" = WeakKeyDictionary()
+_answers: "WeakKeyDictionary[Tracker, OrderedDict[Any, Any]]" = WeakKeyDictionary()
 _lock = Lock()
 
 
@@ -33,14 +33,14 @@ def memoised(
     def asked(tracker: Tracker, /, *arguments: Options.args, **options: Options.kwargs) -> Answer:
         key = (question, arguments, tuple(sorted(options.items())))
         with _lock:
-            answers = _kept.setdefault(tracker, OrderedDict())
+            answers = _answers.setdefault(tracker, OrderedDict())
             if key in answers:
                 answers.move_to_end(key)
                 return cast("Answer", answers[key])
         answer = question(tracker, *arguments, **options)
         with _lock:
             answers[key] = answer
-            while len(answers) > MOST:
+            while len(answers) > MAX_ANSWERS:
                 answers.popitem(last=False)
         return answer
 

@@ -54,10 +54,10 @@ def _line(name: str, before: Tracker, after: Tracker, made: float) -> tuple[str,
 
 
 def _seconds(work: Callable[[], object]) -> float:
-    return median(_once(work) for _ in range(TIMES))
+    return median(_run(work) for _ in range(TIMES))
 
 
-def _once(work: Callable[[], object]) -> float:
+def _run(work: Callable[[], object]) -> float:
     started = process_time()
     work()
     return process_time() - started

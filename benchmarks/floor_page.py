@@ -19,9 +19,9 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from benchmarks.census import Census
-from benchmarks.floor_pieces import MONTHS, kept_census, table_text
+from benchmarks.floor_pieces import MONTHS, cached_census, table_text
 
-held: Census = kept_census(Path(sys.argv[1]), st.query_params["page"])
+held: Census = cached_census(Path(sys.argv[1]), st.query_params["page"])
 containers = dict(held.containers)
 columns = st.columns(containers["column"]) if containers.get("column") else []
 boxes = [st.container(horizontal=True) for _ in range(containers.get("flex_container", 0) - (1 if columns else 0))]

@@ -18,7 +18,7 @@ def write_censuses(file: Path, held: Mapping[str, Census]) -> Path:
 
 
 @lru_cache(maxsize=64)
-def kept_census(file: Path, page: str) -> Census:
+def cached_census(file: Path, page: str) -> Census:
     """Return what a page holds, read once from the file the benchmark wrote."""
     return Census.of(json.loads(file.read_text(encoding="utf-8"))[page])
 

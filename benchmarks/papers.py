@@ -135,10 +135,10 @@ def _plain_workbook(rows: list[list[str]]) -> bytes:
 
 
 def _seconds(work: Work) -> float:
-    return median(_once(work) for _ in range(TIMES))
+    return median(_time_once(work) for _ in range(TIMES))
 
 
-def _once(work: Work) -> float:
+def _time_once(work: Work) -> float:
     started = process_time()
     work()
     return process_time() - started

@@ -1,4 +1,4 @@
-"""The script that runs around every page: language, navigation, the view, the foot."""
+"""The script that runs around every page: language, navigation, the view, the footer."""
 
 from pathlib import Path
 
@@ -17,9 +17,9 @@ from components.shell.version_banner import show_version_banner
 from model.issues.issue import WorkbookError
 from model.store_error import StoreError
 
-HERE = Path(__file__).parent
+FOLDER = Path(__file__).parent
 
-st.set_page_config(page_icon=str(HERE / "icon.svg"), layout="wide")
+st.set_page_config(page_icon=str(FOLDER / "icon.svg"), layout="wide")
 apply_styles()
 _ = current_translator()
 page = st.navigation(pages(_), position="top")

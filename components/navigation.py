@@ -1,4 +1,4 @@
-"""The pages there are: their addresses, their order in the menu, and what each keeps in the address."""
+"""The pages of the dashboard: their URLs, their order in the menu, and the query parameters of each."""
 
 from collections.abc import Mapping, Sequence
 
@@ -17,14 +17,13 @@ PAGE_PARAMETERS = {
     "reports": ("paper", "format", "in", "about"),
     "versions": ("from", "to"),
 }
-"""The codes of the address that belong to one page; what is not a page's own or shared is dropped there."""
+"""The query parameters of a single page, by its URL; a parameter that is neither its page's nor shared is dropped."""
 
 
 def pages(_: Translator) -> Mapping[str, Sequence[StreamlitPage]]:
-    """Return every page, titled in the reader's language, under the menu it stands in; "" is the bar itself.
+    """Return every page, titled in the reader's language, under its menu; "" is the navigation bar itself.
 
-    An address never changes with the language. What the editor of the tracker needs stands together in one menu, with
-    what the numbers mean.
+    A URL never changes with the language. One menu has the pages that the editor of the tracker needs, and About.
     """
     return {
         "": [

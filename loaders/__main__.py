@@ -17,7 +17,7 @@ from loaders.cli.console import print_results, tell_messages, told_on_one_line
 from loaders.cli.output_file import OutputError, check_output, write_output
 from loaders.explain.cell_reference import CellNameError
 from loaders.explain.explain import explain_cell
-from loaders.options import OptionError, ReadOptions, options_of
+from loaders.options import OptionError, ReadOptions, parse_options
 from loaders.progress import Progress
 from loaders.security.limits import Limits
 from loaders.security.package import read_file
@@ -63,14 +63,14 @@ def main(arguments: list[str] | None = None) -> int:
     except OutputError as fault:
         tell_messages([output_fault(fault.code, fault.file, fault.reason, _)])
     except OptionError as wrong:
-        tell_messages([option_fault(wrong.code, wrong.given, _)])
+        tell_messages([option_fault(wrong.code, wrong.value, _)])
     except CellNameError as unknown:
         tell_messages([cell_fault(unknown.code, unknown.name, unknown.sheets, _)])
     return REFUSED
 
 
 def _check(asked: argparse.Namespace) -> int:
-    options = options_of(scale=asked.scale, as_at=asked.as_at)
+    options = parse_options(scale=asked.scale, as_at=asked.as_at)
     if asked.explain is not None:
         return _explain(asked, options)
     if asked.marked is not None:
@@ -87,7 +87,7 @@ def _check(asked: argparse.Namespace) -> int:
     if asked.json:
         print_results([_as_json(check_object(reading, checked.summary, **say))])
     else:
-        print_results(check_report(reading, checked.summary, _, every_place=asked.all))
+        print_results(check_report(reading, checked.summary, _, all_locations=asked.all))
     _tell_options(reading, options, _)
     if asked.marked is not None:
         _mark(asked.file, asked.marked, reading, _)
@@ -107,7 +107,7 @@ def _explain(asked: argparse.Namespace, options: ReadOptions) -> int:
 def _convert(asked: argparse.Namespace) -> int:
     from loaders.canonical import workbook_bytes  # noqa: PLC0415 - a check writes nothing, and starts faster without
 
-    options = options_of(scale=asked.scale, as_at=asked.as_at)
+    options = parse_options(scale=asked.scale, as_at=asked.as_at)
     check_output(asked.out, source=asked.file)
     _ = _translator(asked)
     reading = _read(asked.file, options, _)

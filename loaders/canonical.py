@@ -186,11 +186,11 @@ _OFFERED = {
 }
 
 
-Paragraph = tuple[str, str]
+TemplateParagraph = tuple[str, str]
 """What a paragraph is about, and its text."""
 
 
-def template_bytes(title: str, paragraphs: Sequence[Paragraph], *, language: Language) -> bytes:
+def template_bytes(title: str, paragraphs: Sequence[TemplateParagraph], *, language: Language) -> bytes:
     """Return the template with its instructions in one language; its headings are those of the contract."""
     target = BytesIO()
     with new_workbook(target) as book:

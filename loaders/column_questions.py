@@ -11,7 +11,7 @@ from model.text import label_key
 from model.tracker.reading import MappedColumn, Reading
 
 _NO_FIELD = (
-    *(ColumnMeaning.LETTER, ColumnMeaning.STATUS_MEANING, ColumnMeaning.STATUS_APART, ColumnMeaning.MONTH),
+    *(ColumnMeaning.LETTER, ColumnMeaning.STATUS_MEANING, ColumnMeaning.STATUS_OF_AGENCY, ColumnMeaning.MONTH),
     *(ColumnMeaning.RATING, ColumnMeaning.NOTE),
 )
 _OWN = tuple(meaning.value for meaning in ColumnMeaning if meaning not in _NO_FIELD)
@@ -19,7 +19,7 @@ _UNSURE = ("fuzzy", "position")
 _NOT_A_HEADING = "column-without-heading"
 
 
-def field_choices(layout: str, sheet: str) -> tuple[str, ...]:
+def possible_fields(layout: str, sheet: str) -> tuple[str, ...]:
     """Return the fields that a column of a sheet can hold: those of the contract's sheet, or of any own tracker."""
     plan = sheet_labels().get(label_key(sheet))
     if layout == "canonical" and plan is not None:
@@ -27,7 +27,7 @@ def field_choices(layout: str, sheet: str) -> tuple[str, ...]:
     return _OWN
 
 
-def headed_columns(reading: Reading) -> list[MappedColumn]:
+def columns_with_headings(reading: Reading) -> list[MappedColumn]:
     """Return every column with a heading; one that was not read has the field "", and as evidence the issue's code.
 
     A published paper has headings and no columns.
@@ -47,7 +47,7 @@ def uncertain_columns(reading: Reading, options: ReadOptions) -> list[MappedColu
     said = {(sheet, cell) for sheet, cell, _ in options.columns}
     return [
         one
-        for one in headed_columns(reading)
+        for one in columns_with_headings(reading)
         if not one.field or one.evidence in _UNSURE or one.candidates or (one.sheet, one.cell) in said
     ]
 
@@ -59,5 +59,5 @@ def headings_key(reading: Reading) -> str:
 
 def _lines(reading: Reading) -> Iterator[str]:
     yield reading.layout
-    for one in sorted(headed_columns(reading), key=lambda one: (one.sheet, one.cell)):
+    for one in sorted(columns_with_headings(reading), key=lambda one: (one.sheet, one.cell)):
         yield f"{one.sheet}\t{one.cell}\t{one.heading}"

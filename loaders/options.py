@@ -44,10 +44,10 @@ class OptionError(Exception):
 
     def __init__(self, code: str, given: str) -> None:
         super().__init__(f"{code}: {given}")
-        self.code, self.given = code, given
+        self.code, self.value = code, given
 
 
-def options_of(*, scale: str | None, as_at: str | None) -> ReadOptions:
+def parse_options(*, scale: str | None, as_at: str | None) -> ReadOptions:
     """Return the options that words stand for: statuses with commas between them, a month such as `2024-06`.
 
     Where a status holds a comma itself, semicolons stand between them, or it stands in quotation marks.
@@ -59,7 +59,7 @@ def options_of(*, scale: str | None, as_at: str | None) -> ReadOptions:
     return ReadOptions(scale=None if scale is None else _order(scale), as_at=as_at.strip() if as_at else None)
 
 
-def options_from_plain(told: Mapping[str, Any]) -> ReadOptions:
+def options_from_dict(told: Mapping[str, Any]) -> ReadOptions:
     """Return the options of what `asdict` makes of them, also after JSON, in which a tuple has become a list.
 
     Raises TypeError where it is none.
@@ -73,7 +73,7 @@ def _tupled(value: Any) -> Any:
 
 def _order(scale: str) -> tuple[str, ...]:
     try:
-        words = read_order(scale)
+        words = parse_scale_order(scale)
     except ValueError as unclosed:
         raise OptionError("scale-unclosed", scale) from unclosed
     if not words or not all(words):
@@ -91,7 +91,7 @@ _WORDS = {
 _SPECIAL = '",;'
 
 
-def read_order(written: str) -> tuple[str, ...]:
+def parse_scale_order(written: str) -> tuple[str, ...]:
     """Return the words of a line: semicolons stand between them where there are any, else commas.
 
     As in a .csv file, a word that holds either stands in quotation marks, and one of these within it is doubled. Raises
@@ -112,7 +112,7 @@ def _words(line: str, pattern: re.Pattern[str]) -> Iterator[str]:
         place, more = found.end(), bool(found["end"])
 
 
-def written_order(words: Sequence[str]) -> str:
+def format_scale_order(words: Sequence[str]) -> str:
     """Return an order in one line: with semicolons where only commas stand in the words, else with quotation marks."""
     if len(words) == 1 or any(sign in word for word in words for sign in '";'):
         return ", ".join(_quoted(word) for word in words)

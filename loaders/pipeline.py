@@ -123,6 +123,6 @@ def _of_text(refused: WorkbookError, content: bytes, kind: FileType, file_name: 
         return refused
     if refused.code == "no-table" and file_name.casefold().endswith(_NAMES_OF_WORKBOOKS):
         return WorkbookError("file-not-workbook", looks_like="text")
-    from loaders.papers.read_paper import no_paper  # noqa: PLC0415 - a workbook is read without it, and sooner
+    from loaders.papers.read_paper import paper_refusal  # noqa: PLC0415 - a workbook is read without it, and sooner
 
-    return no_paper(refused, content, file_name)
+    return paper_refusal(refused, content, file_name)

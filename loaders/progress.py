@@ -29,7 +29,7 @@ class Readable(Protocol):
 
 
 @dataclass(slots=True)
-class ToldPart:
+class ProgressReader:
     """A part of a package that tells, as it is read, how much of it was.
 
     Attributes:
@@ -42,12 +42,12 @@ class ToldPart:
     source: IO[bytes]
     size: int
     sheet: str
-    tell: ProgressCallback
+    report: ProgressCallback
     done: int = 0
 
     def read(self, size: int, /) -> bytes:
         """Return the next bytes."""
         piece = self.source.read(size)
         self.done += len(piece)
-        self.tell(Progress("cells", self.sheet, 100 * self.done // max(self.size, 1)))
+        self.report(Progress("cells", self.sheet, 100 * self.done // max(self.size, 1)))
         return piece

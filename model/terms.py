@@ -47,7 +47,7 @@ class Movement(StrEnum):
     NOT_RATED = "not rated"
 
 
-class Stall(StrEnum):
+class StallSign(StrEnum):
     """How it shows that a recommendation has stalled."""
 
     SAME_STATUS = "same-status"
@@ -60,7 +60,7 @@ class Stall(StrEnum):
     """Its latest update says that things are as they were: "the interim process remains in place"."""
 
 
-class Apart(StrEnum):
+class Contradiction(StrEnum):
     """How the words and the status of an update contradict each other."""
 
     NO_PROGRESS = "no-progress"
@@ -99,10 +99,10 @@ class Question(StrEnum):
     """Its latest update says that there was no progress."""
     SAID_AND_RATED_APART = "said-and-rated-apart"
     """Its latest update's words contradict the status it was given with."""
-    SAME_WORDS = Stall.SAME_WORDS.value
-    UPDATE_AS_OF = Stall.UPDATE_AS_OF.value
-    NO_CHANGE = Stall.NO_CHANGE.value
-    SAME_STATUS = Stall.SAME_STATUS.value
+    SAME_WORDS = StallSign.SAME_WORDS.value
+    UPDATE_AS_OF = StallSign.UPDATE_AS_OF.value
+    NO_CHANGE = StallSign.NO_CHANGE.value
+    SAME_STATUS = StallSign.SAME_STATUS.value
     REFERS = "refers"
     """What was last said of it, or its Related refs, name another recommendation that is not complete."""
     NOT_RATED = "not-rated"
@@ -111,7 +111,7 @@ class Question(StrEnum):
     """Its status was inferred, and none was ever published."""
 
 
-class Reason(StrEnum):
+class AttentionReason(StrEnum):
     """Why a recommendation needs attention, the strongest first."""
 
     SAID_AND_RATED_APART = "said-and-rated-apart"
@@ -121,12 +121,12 @@ class Reason(StrEnum):
     """It stands at the worst status of the scale."""
     OVERDUE = Timing.OVERDUE.value
     """A monitoring promise about it is overdue."""
-    SAME_WORDS = Stall.SAME_WORDS.value
-    UPDATE_AS_OF = Stall.UPDATE_AS_OF.value
-    NO_CHANGE = Stall.NO_CHANGE.value
+    SAME_WORDS = StallSign.SAME_WORDS.value
+    UPDATE_AS_OF = StallSign.UPDATE_AS_OF.value
+    NO_CHANGE = StallSign.NO_CHANGE.value
     PROMISED_NEXT = "promised-next"
     """Its latest update, or a promise about it, names a date still to come."""
-    SAME_STATUS = Stall.SAME_STATUS.value
+    SAME_STATUS = StallSign.SAME_STATUS.value
 
 
 class Flag(StrEnum):
@@ -134,8 +134,8 @@ class Flag(StrEnum):
 
     REPEATS = "repeats"
     """It makes a point that was made in an earlier round."""
-    UPDATE_AS_OF = Stall.UPDATE_AS_OF.value
-    NO_CHANGE = Stall.NO_CHANGE.value
+    UPDATE_AS_OF = StallSign.UPDATE_AS_OF.value
+    NO_CHANGE = StallSign.NO_CHANGE.value
     CONTRADICTION = "contradiction"
     """Its words contradict the status it was given."""
 

@@ -1,6 +1,6 @@
-"""Data checks: what is wrong with the current workbook, what is missing from it, and how it was read."""
+"""Data checks: the issues of the current workbook, what is missing from it, and how it was read."""
 
-from analysis.status.latest_status import standing_at
+from analysis.status.latest_status import status_at
 from analysis.status.matrix import marks_by_round
 from analysis.texts.references import references
 from analysis.updates.blank_cells import blank_cells
@@ -33,7 +33,7 @@ else:
     show_paragraphs(_("Nothing: every status in this workbook is written as a word."), key="colours")
 show_section_heading(_("What is missing"))
 show_filter_bar(view)
-show_unreported(view, view.ask(marks_by_round, as_at=view.as_at), view.ask(standing_at, as_at=view.as_at))
+show_unreported(view, view.ask(marks_by_round, as_at=view.as_at), view.ask(status_at, as_at=view.as_at))
 show_blanks(view, view.ask(blank_cells))
 show_section_heading(_("References in the texts"))
 show_reference_checks(view, view.unfiltered().ask(references))

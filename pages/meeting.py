@@ -1,8 +1,8 @@
-"""Meeting: what to know and what to ask, of an occasion or of what is chosen; reached from Monitoring."""
+"""Meeting: the background and questions for an occasion, or for what matches the filter; linked from Monitoring."""
 
 import streamlit as st
 
-from analysis.status.latest_status import listing_at
+from analysis.status.latest_status import list_at
 from components.choices.empty_states import show_no_match
 from components.choices.filter_bar import show_filter_bar
 from components.choices.occasion import requested_meeting
@@ -15,7 +15,7 @@ meeting = requested_meeting(view)
 if meeting.unknown:
     show_unknown_occasion(view)
     st.stop()
-listing = meeting.filter_listing(view, view.ask(listing_at, as_at=view.as_at))
+listing = meeting.filter_listing(view, view.ask(list_at, as_at=view.as_at))
 if listing.empty:
     show_no_match(view)
     st.stop()

@@ -1,10 +1,10 @@
-"""Monitoring: what the overseer promised to do, by when, and what to ask whom."""
+"""Monitoring: what the overseer promised to do, by when and with whom."""
 
 import streamlit as st
 
 from analysis.promises.occasions import occasions
 from analysis.promises.promises import promises
-from analysis.status.latest_status import standing_at
+from analysis.status.latest_status import status_at
 from analysis.texts.prose_dates import dates_in_prose
 from components.choices.empty_states import show_no_match
 from components.choices.filter_bar import show_filter_bar
@@ -17,7 +17,7 @@ from components.monitoring.timeline import show_timeline
 from components.session.view import current_view
 from components.text.answers import monitoring_answer
 from components.text.page_header import show_answer, show_section_heading, show_subtitle
-from wording.answers.occasions import judged_words
+from wording.answers.occasions import judged_on_sentence
 
 view = current_view()
 _ = view.translator
@@ -27,10 +27,10 @@ if view.empty:
 
 promised = view.ask(promises, as_at=view.as_at, today=view.today)
 dates = view.ask(dates_in_prose, as_at=view.as_at)
-standing = view.ask(standing_at, as_at=view.as_at)
+standing = view.ask(status_at, as_at=view.as_at)
 
 show_answer(monitoring_answer(view, promised))
-show_subtitle(judged_words(view.as_at, view.today, _))
+show_subtitle(judged_on_sentence(view.as_at, view.today, _))
 show_filter_bar(view)
 show_promise_counts(view, promised)
 by = show_grouping_choice(view)
@@ -39,11 +39,11 @@ show_section_heading(_("When each falls due"))
 show_timeline(view, promised, dates, standing, by=by)
 offer_calendar(view, promised, dates)
 
-meetings, beside = st.columns([3, 2], gap="large")
-with meetings:
+left, right = st.columns([3, 2], gap="large")
+with left:
     show_section_heading(_("The meetings"))
     show_meetings(view, view.ask(occasions, as_at=view.as_at, today=view.today), promised, standing)
-with beside:
+with right:
     show_section_heading(_("Dates found in the texts"))
     show_deadlines(view, dates, standing)
 show_section_heading(_("Every promise"))

@@ -1,11 +1,11 @@
-"""Overview: where every recommendation stands, and what moved."""
+"""Overview: the status of every recommendation, and what moved."""
 
 import streamlit as st
 
 from analysis.movement.movement import latest_movement
 from analysis.promises.promises import promises
 from analysis.status.counts import count_by_round, counts_at
-from analysis.status.latest_status import standing_at
+from analysis.status.latest_status import status_at
 from analysis.status.matrix import marks_by_round
 from analysis.updates.rounds import round_before
 from components.choices.empty_states import show_no_match
@@ -28,7 +28,7 @@ if view.empty:
     show_no_match(view)
     st.stop()
 
-standing = view.ask(standing_at, as_at=view.as_at)
+standing = view.ask(status_at, as_at=view.as_at)
 counts = view.ask(counts_at, as_at=view.as_at)
 before = view.ask(round_before, as_at=view.as_at)
 moves = view.ask(latest_movement, as_at=view.as_at)
@@ -39,11 +39,11 @@ show_filter_bar(view)
 show_counts(view, counts, since=before)
 show_movement(view, moves, since=before)
 
-table, aside = st.columns([3, 2], gap="large")
-with table:
+left, right = st.columns([3, 2], gap="large")
+with left:
     show_section_heading(_("Every recommendation, round by round"))
     show_matrix(view, standing, view.ask(marks_by_round, as_at=view.as_at), key="matrix")
-with aside:
+with right:
     show_section_heading(_("Status over time"))
     show_status_over_time(view, view.ask(count_by_round, as_at=view.as_at))
     for group, title in zip(GROUPS, (_("By theme"), _("By lead agency")), strict=True):

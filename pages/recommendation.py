@@ -1,11 +1,11 @@
-"""Recommendation: the whole story of one."""
+"""Recommendation: everything about one recommendation."""
 
 import streamlit as st
 
 from analysis.movement.movement import latest_movement
 from analysis.movement.stalled import stalled
 from analysis.promises.promises import promises
-from analysis.status.latest_status import listing_at, standing_at
+from analysis.status.latest_status import list_at, status_at
 from analysis.status.matrix import marks_by_round
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.texts.references import references
@@ -20,36 +20,36 @@ from components.text.page_header import show_section_heading
 
 view = current_view()
 _ = view.translator
-asked = requested_recommendation(view)
-if asked is None:
+key = requested_recommendation(view)
+if key is None:
     show_unknown_recommendation(view)
     st.stop()
 
-everything = view.unfiltered()
-standing = everything.ask(standing_at, as_at=view.as_at)
-listing = everything.ask(listing_at, as_at=view.as_at)
-row = asked.row(listing)
+unfiltered = view.unfiltered()
+standing = unfiltered.ask(status_at, as_at=view.as_at)
+listing = unfiltered.ask(list_at, as_at=view.as_at)
+row = key.row(listing)
 
-show_recommendation_header(view, row, asked.neighbours(view))
-show_current_status(view, row, asked.row(everything.ask(latest_movement, as_at=view.as_at)))
+show_recommendation_header(view, row, key.neighbours(view))
+show_current_status(view, row, key.row(unfiltered.ask(latest_movement, as_at=view.as_at)))
 show_filter_bar(view)
-asked.show_filter_note(view)
+key.show_filter_note(view)
 
-case, beside = st.columns([3, 2], gap="large")
-with case:
-    show_recommendation_text(view, asked.row(view.whole.recommendations))
+left, right = st.columns([3, 2], gap="large")
+with left:
+    show_recommendation_text(view, key.row(view.whole.recommendations))
     show_section_heading(_("What has been reported"))
-    told = everything.ask(story, review=asked.review, ref=asked.ref, as_at=view.as_at)
-    show_story(view, told, asked.rows(everything.ask(marks_by_round, as_at=view.as_at)))
-with beside:
+    updates = unfiltered.ask(story, review=key.review, ref=key.ref, as_at=view.as_at)
+    show_story(view, updates, key.rows(unfiltered.ask(marks_by_round, as_at=view.as_at)))
+with right:
     show_section_heading(_("Facts"))
-    signs = asked.rows(everything.ask(stalled, as_at=view.as_at))
-    show_facts(view, asked.row(view.whole.recommendations), row, signs)
+    signs = key.rows(unfiltered.ask(stalled, as_at=view.as_at))
+    show_facts(view, key.row(view.whole.recommendations), row, signs)
     show_section_heading(_("Monitoring promises"))
-    show_promises(view, asked.rows(everything.ask(promises, as_at=view.as_at, today=view.today)))
-    dates = asked.rows(everything.ask(dates_in_prose, as_at=view.as_at))
+    show_promises(view, key.rows(unfiltered.ask(promises, as_at=view.as_at, today=view.today)))
+    dates = key.rows(unfiltered.ask(dates_in_prose, as_at=view.as_at))
     if len(dates):
         show_section_heading(_("Dates to come in the text"))
         show_dates_in_text(view, dates)
     show_section_heading(_("Linked"))
-    show_links(view, row, everything.ask(references), standing)
+    show_links(view, row, unfiltered.ask(references), standing)

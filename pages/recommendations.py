@@ -1,8 +1,8 @@
-"""Recommendations: the list to search, sort and open."""
+"""Recommendations: the list to search and sort."""
 
 import streamlit as st
 
-from analysis.status.latest_status import listing_at
+from analysis.status.latest_status import list_at
 from components.choices.empty_states import show_no_match
 from components.choices.filter_bar import show_filter_bar, show_search_box
 from components.choices.list_order import show_order_choice
@@ -18,7 +18,7 @@ if view.empty:
     show_search_box(view)
     st.stop()
 
-listing = view.ask(listing_at, as_at=view.as_at)
+listing = view.ask(list_at, as_at=view.as_at)
 show_answer(_.plural("{n} recommendation", "{n} recommendations", len(listing)))
 show_subtitle(counted_marks(view, listing))
 show_filter_bar(view)

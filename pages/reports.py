@@ -1,4 +1,4 @@
-"""Reports: papers of what is chosen, to look at and to take away."""
+"""Reports: papers about what matches the filter, to preview and to download."""
 
 import streamlit as st
 
@@ -17,15 +17,15 @@ if view.empty:
     show_no_match(view)
     st.stop()
 
-wish = read_paper_choice(view)
-show_paper_header(view, wish)
+choice = read_paper_choice(view)
+show_paper_header(view, choice)
 show_filter_bar(view)
 
-choice, preview = st.columns([2, 3], gap="large")
-with choice:
+left, right = st.columns([2, 3], gap="large")
+with left:
     show_section_heading(_("Choose"))
-    show_paper_choice(view, wish)
-    offer_chosen_paper(view, wish)
-with preview:
+    show_paper_choice(view, choice)
+    offer_chosen_paper(view, choice)
+with right:
     show_section_heading(_("What it will hold"))
-    show_preview(view, wish)
+    show_preview(view, choice)

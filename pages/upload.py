@@ -13,18 +13,18 @@ from components.upload.target import place_of_upload, tell_place
 
 view = current_view()
 _ = view.translator
-place = place_of_upload()
+target = place_of_upload()
 
-upload_head(view, place)
-tell_place(view, place)
+upload_head(view, target)
+tell_place(view, target)
 
 show_section_heading(_("1. Choose a workbook"))
-choose_file(view, place)
+choose_file(view, target)
 show_section_heading(_("2. What was understood"))
 show_understood(view, held())
 show_section_heading(_("3. What is wrong"))
 show_wrong(view, held())
 show_section_heading(_("4. What would change"))
-change = show_change(view, held(), place)
+change = show_change(view, held(), target)
 show_section_heading(_("5. Publish"))
-show_publish(view, held(), place, change)
+show_publish(view, held(), target, change)

@@ -1,4 +1,4 @@
-"""Versions: who published what, when and why, what differs between any two, and how to bring one back."""
+"""Versions: who published what, when and why, how any two differ, and rolling back."""
 
 import streamlit as st
 
@@ -13,19 +13,19 @@ from components.versions.store_state import show_current_version, version_histor
 
 view = current_view()
 _ = view.translator
-record = version_history(view)
-if record is None:
+history = version_history(view)
+if history is None:
     st.stop()
 
-show_current_version(view, record)
+show_current_version(view, history)
 
 show_section_heading(_("Who published what, when and why"))
-show_versions(view, record)
+show_versions(view, history)
 show_section_heading(_("What differs between two versions"))
-compare_versions(view, record)
+compare_versions(view, history)
 show_section_heading(_("Files of a version"))
-offer_files(view, record)
+offer_files(view, history)
 show_section_heading(_("Bring an earlier version back"))
-show_roll_back_form(view, record)
+show_roll_back_form(view, history)
 show_section_heading(_("Audit trail"))
-show_audit(view, record)
+show_audit(view, history)

@@ -32,7 +32,7 @@ from store.store import Store
 from wording.catalogue import Translator, translator
 from wording.command_line.check_report import error_lines
 from wording.errors.output import output_fault
-from wording.errors.papers import has_errors, not_made, paper_fault
+from wording.errors.papers import paper_failure, paper_fault, workbook_has_errors
 from wording.errors.store import store_fault
 from wording.issues import message, remedy
 
@@ -70,7 +70,7 @@ def main(arguments: list[str] | None = None) -> int:
     except AskedError as wrong:
         tell_messages([paper_fault(wrong.code, wrong.given, wrong.known, _)])
     except PaperError as refusal:
-        tell_messages([not_made(str(refusal), _)])
+        tell_messages([paper_failure(str(refusal), _)])
     return REFUSED
 
 
@@ -115,7 +115,7 @@ def _from_workbook(asked: argparse.Namespace, written: Format, _: Translator) ->
     reading = candidate_of(asked.tracker, limits=Limits.from_environment()).reading
     errors = [issue for issue in reading.issues if issue.severity is Severity.ERROR]
     if errors:
-        tell_messages([has_errors(asked.tracker.name, len(errors), _), *error_lines(errors, _)])
+        tell_messages([workbook_has_errors(asked.tracker.name, len(errors), _), *error_lines(errors, _)])
         return HAS_ERRORS
     tracker = Tracker.from_rows(reading.rows, reading.scale)
     edition = _edition(tracker, asked, source=reading.source.name)

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.movement.movement import latest_movement
 from analysis.promises.promises import promises
 from analysis.status.counts import counts_at
-from analysis.status.latest_status import standing_at
+from analysis.status.latest_status import status_at
 from analysis.updates.counted_updates import KEY
 from analysis.updates.rounds import round_before
 from reports.calendar_file.events import calendar_deadlines, calendar_promises, calendar_title
@@ -22,8 +22,8 @@ from reports.panel.slides import panel_slides
 from reports.registry import Paper
 from reports.text.headers_footers import furniture, subtitle, title_of
 from reports.text.narrator import Speaker, rows_of
-from wording.answers.headline import headline, since
-from wording.answers.occasions import due_words, monitoring_sentence
+from wording.answers.headline import headline, movement_since
+from wording.answers.occasions import format_due, monitoring_sentence
 from wording.catalogue import Translator
 from wording.format.lists import begin_sentence
 from wording.format.status_counts import mark_counts
@@ -78,13 +78,13 @@ def outline_of(edition: Edition, paper: Paper, ending: str) -> Outline:
 
 def _panel(speaker: Speaker) -> Outline:
     _, edition = speaker.translator, speaker.edition
-    standing = standing_at(edition.chosen, as_at=edition.as_at)
+    standing = status_at(edition.chosen, as_at=edition.as_at)
     if standing.empty:
         return _outline(speaker, _("There are no recommendations to show."), [])
     before = round_before(edition.chosen, as_at=edition.as_at)
     words = (
         headline(counts_at(edition.chosen, as_at=edition.as_at), speaker.scale, _),
-        since(latest_movement(edition.chosen, as_at=edition.as_at), before, _),
+        movement_since(latest_movement(edition.chosen, as_at=edition.as_at), before, _),
     )
     parts = [
         Part(_("Overview")),
@@ -98,7 +98,7 @@ def _panel(speaker: Speaker) -> Outline:
 
 def _pack(speaker: Speaker) -> Outline:
     _, edition = speaker.translator, speaker.edition
-    standing = served(standing_at(edition.chosen, as_at=edition.as_at), edition)
+    standing = served(status_at(edition.chosen, as_at=edition.as_at), edition)
     if standing.empty:
         return _outline(speaker, _("There are no recommendations to show."), [], title=pack_title(speaker))
     listed = promises(edition.chosen, as_at=edition.as_at, today=edition.today)
@@ -135,7 +135,7 @@ def _events(speaker: Speaker) -> Outline:
     _, edition = speaker.translator, speaker.edition
     due, deadlines = calendar_promises(edition), len(calendar_deadlines(edition))
     parts = [
-        Part(f"{speaker.number(row.review, row.ref)}: {_words(speaker, row)}", due_words(row, _))
+        Part(f"{speaker.number(row.review, row.ref)}: {_words(speaker, row)}", format_due(row, _))
         for row in rows_of(due)
     ]
     if deadlines:

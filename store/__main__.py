@@ -19,7 +19,7 @@ from loaders.canonical import workbook_bytes
 from loaders.cli.check_json import check_object
 from loaders.cli.console import print_results, tell_messages, told_on_one_line
 from loaders.cli.output_file import OutputError, check_output, write_output
-from loaders.options import OptionError, options_of
+from loaders.options import OptionError, parse_options
 from loaders.progress import Progress
 from loaders.reading_summary import summarise
 from loaders.security.limits import Limits
@@ -38,14 +38,14 @@ from store.command_line.database_files import is_database
 from store.command_line.json_objects import audit_object, version_object, whole_version_object
 from store.exports import note_export
 from store.merge.publish_merge import publish_merged
-from store.publishing.publish import Wish
+from store.publishing.publish import PublishRequest
 from store.store import Store
 from wording.catalogue import Translator, translator
 from wording.command_line.check_report import check_report
 from wording.command_line.reading_progress import reading_progress
-from wording.command_line.version_report import audit_lines, publication_lines, show_lines, version_lines
+from wording.command_line.version_report import audit_lines, publication_lines, version_detail_lines, version_lines
 from wording.differences.terminal_lines import difference_lines
-from wording.errors.merge import no_merge_words
+from wording.errors.merge import merge_refusal_message
 from wording.errors.options import option_fault
 from wording.errors.output import output_fault
 from wording.errors.store import store_fault
@@ -83,9 +83,9 @@ def main(arguments: list[str] | None = None) -> int:
     except OutputError as wrong:
         tell_messages([output_fault(wrong.code, wrong.file, wrong.reason, _)])
     except OptionError as wrong:
-        tell_messages([option_fault(wrong.code, wrong.given, _)])
+        tell_messages([option_fault(wrong.code, wrong.value, _)])
     except MergeError as refusal:
-        tell_messages([no_merge_words(refusal.why, _)])
+        tell_messages([merge_refusal_message(refusal.why, _)])
     return REFUSED
 
 
@@ -139,7 +139,7 @@ def _show(store: Store, asked: argparse.Namespace) -> int:
     if asked.json:
         print_results([_as_json(whole_version_object(version, current=current))])
     else:
-        print_results(show_lines(version, current, _))
+        print_results(version_detail_lines(version, current, _))
     return DONE
 
 
@@ -218,7 +218,7 @@ _COMMANDS: dict[str, Command] = {
 
 def _candidate(store: Store, asked: argparse.Namespace) -> Candidate:
     """Return the workbook as it was read; to be merged, it need not have the recommendations that are there."""
-    options, limits = options_of(scale=asked.scale, as_at=asked.as_at), Limits.from_environment()
+    options, limits = parse_options(scale=asked.scale, as_at=asked.as_at), Limits.from_environment()
     if asked.mode == Mode.MERGE:
         known = [(row["review"], row["ref"]) for row in _now(store).rows["recommendations"]]
         options = replace(options, known=tuple((str(review), str(ref)) for review, ref in known))
@@ -232,7 +232,7 @@ def _progress(progress: Progress, _: Translator) -> str:
 
 
 def _published(store: Store, candidate: Candidate, asked: argparse.Namespace, who: str) -> Publication:
-    wish = Wish(who, asked.reason, asked.compared_with, asked.token)
+    wish = PublishRequest(who, asked.reason, asked.compared_with, asked.token)
     if candidate.mode is Mode.MERGE:
         return publish_merged(store, candidate, wish)
     return store.publish(

@@ -8,13 +8,20 @@ import sqlalchemy as sa
 
 from model.tracker.reading import Reading
 from model.versions.version import Action, AuditEntry, Candidate, Publication, Version
-from store.database.connection import reading, snapshot, writing
-from store.database.open_database import opened, refuse_unwritable
+from store.database.connection import read_connection, snapshot, write_transaction
+from store.database.open_database import open_database, refuse_unwritable
 from store.publishing.integrity import is_whole
-from store.publishing.publish import Wish, content_of, content_of_version, done_before, publish, publish_first
+from store.publishing.publish import (
+    PublishRequest,
+    content_of,
+    content_of_version,
+    publish,
+    publish_first,
+    published_before,
+)
 from store.versions import mappings
 from store.versions.audit import add_entry, all_entries
-from store.versions.loading import loaded, original_of
+from store.versions.loading import load_version, original_of
 from store.versions.versions import all_versions, current_number, version_of
 
 
@@ -34,7 +41,7 @@ class Store:
 
         Raises StoreError: BAD_ADDRESS, UNREACHABLE, NOT_WRITABLE or NEWER_SCHEMA.
         """
-        return cls(opened(url))
+        return cls(open_database(url))
 
     def close(self) -> None:
         """Close every connection."""
@@ -46,27 +53,27 @@ class Store:
 
     def current(self) -> int | None:
         """Return the current version's number, or None where nothing is published. One small query."""
-        with reading(self.engine) as connection:
+        with read_connection(self.engine) as connection:
             return current_number(connection)
 
     def version(self, number: int) -> Version:
         """Return what is on record about a version. Raises StoreError(UNKNOWN_VERSION)."""
-        with reading(self.engine) as connection:
+        with read_connection(self.engine) as connection:
             return version_of(connection, number)
 
     def versions(self) -> tuple[Version, ...]:
         """Return every version, the newest first."""
-        with reading(self.engine) as connection:
+        with read_connection(self.engine) as connection:
             return all_versions(connection)
 
     def load(self, number: int) -> Reading:
         """Return a version as it was published: every row with every field. Raises StoreError(UNKNOWN_VERSION)."""
-        with reading(self.engine) as connection:
-            return loaded(connection, number)
+        with read_connection(self.engine) as connection:
+            return load_version(connection, number)
 
     def original(self, number: int) -> tuple[str, bytes]:
         """Return the name and the bytes of a version's file. Raises StoreError(UNKNOWN_VERSION)."""
-        with reading(self.engine) as connection:
+        with read_connection(self.engine) as connection:
             return original_of(connection, number)
 
     def is_whole(self, number: int) -> bool:
@@ -86,7 +93,7 @@ class Store:
         """Publish a workbook as a new version. Where the current one holds the same, that one is returned.
 
         Args:
-            candidate: the workbook; with rows that were merged, `compared_with` has to say into which version.
+            candidate: the workbook; with rows that were merged, `comparison_condition` has to say into which version.
             who: whoever publishes it.
             reason: why.
             compared_with: the version that was current when it was looked at; None means whichever is current.
@@ -96,9 +103,9 @@ class Store:
             StoreError: CONFLICT where another version is current (`current` is "" where there is none), NO_NAME,
                 NO_REASON, TOKEN_USED where the token was another file's.
         """
-        wish = Wish(who, reason, compared_with, token).checked()
+        wish = PublishRequest(who, reason, compared_with, token).checked()
         content = content_of(candidate)
-        with writing(self.engine) as connection:
+        with write_transaction(self.engine) as connection:
             return publish(connection, content, wish)
 
     def done_before(self, token: str, sha256: str) -> Publication | None:
@@ -106,14 +113,14 @@ class Store:
 
         Raises StoreError(TOKEN_USED) where the token was another file's.
         """
-        with reading(self.engine) as connection:
-            return done_before(connection, token, sha256)
+        with read_connection(self.engine) as connection:
+            return published_before(connection, token, sha256)
 
     def publish_first(self, candidate: Candidate, *, who: str, reason: str) -> Publication:
         """Publish a workbook as version 1 where there is no version yet; else return the current one, unchanged."""
-        wish = Wish(who, reason).checked()
+        wish = PublishRequest(who, reason).checked()
         content = content_of(candidate)
-        with writing(self.engine) as connection:
+        with write_transaction(self.engine) as connection:
             return publish_first(connection, content, wish)
 
     def roll_back(
@@ -123,8 +130,8 @@ class Store:
 
         Raises StoreError: UNKNOWN_VERSION, CONFLICT, NO_NAME, NO_REASON, TOKEN_USED.
         """
-        wish = Wish(who, reason, compared_with, token).checked()
-        with writing(self.engine) as connection:
+        wish = PublishRequest(who, reason, compared_with, token).checked()
+        with write_transaction(self.engine) as connection:
             return publish(connection, content_of_version(connection, number), wish)
 
     def record(
@@ -138,20 +145,20 @@ class Store:
     ) -> None:
         """Add a line to the audit trail; publishing and rolling back add their own."""
         entry = AuditEntry(datetime.now(UTC), who, action, version, reason, details or {})
-        with writing(self.engine) as connection:
+        with write_transaction(self.engine) as connection:
             add_entry(connection, entry)
 
     def audit(self) -> tuple[AuditEntry, ...]:
         """Return the audit trail, the newest line first."""
-        with reading(self.engine) as connection:
+        with read_connection(self.engine) as connection:
             return all_entries(connection)
 
     def remembered(self, headings: str) -> dict[str, Any] | None:
         """Return how workbooks with these headings were understood the last time, or None."""
-        with reading(self.engine) as connection:
+        with read_connection(self.engine) as connection:
             return mappings.remembered(connection, headings)
 
     def remember(self, headings: str, options: Mapping[str, Any], who: str) -> None:
         """Keep how a workbook with these headings was understood, as values that JSON has."""
-        with writing(self.engine) as connection:
+        with write_transaction(self.engine) as connection:
             mappings.remember(connection, headings, options, who=who)

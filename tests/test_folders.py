@@ -3,6 +3,7 @@
 import ast
 import sys
 from importlib.metadata import packages_distributions
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,7 @@ AROUND_THE_LAYERS = ("benchmarks", "dashboard", "start", "tests")
 def crowded_folders(root):
     """Return each folder of the source or the tests with more than the allowed number of modules."""
     files = [*source_files(root), *(root / "tests").rglob("*.py")]
-    counts = {}
+    counts: dict[Path, int] = {}
     for file in files:
         if not file.stem.startswith("__"):
             counts[file.parent] = counts.get(file.parent, 0) + 1

@@ -1,1 +1,1 @@
-"""Sentences in either language, made from numbers and codes."""
+"""All text that a person reads, in English and Welsh, made from numbers and codes."""

@@ -14,12 +14,12 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("update", help="write the template from the source and carry its messages into Welsh")
     commands.add_parser("missing", help="list the messages that have no Welsh yet")
     commands.add_parser("derived", help="list the Welsh that was built by rule, for a Welsh speaker to read")
-    asked = parser.parse_args(arguments).command
-    if asked == "update":
+    command = parser.parse_args(arguments).command
+    if command == "update":
         update()
         print(f"Messages without Welsh: {len(missing(read_welsh()))}")
     else:
-        for line in (missing if asked == "missing" else derived)(read_welsh()):
+        for line in (missing if command == "missing" else derived)(read_welsh()):
             print(line)
     return 0
 

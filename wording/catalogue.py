@@ -1,6 +1,7 @@
-"""The catalogue: every string a person reads, looked up in the language asked for."""
+"""The catalogue of messages and the translator that looks them up in one language."""
 
 import gettext
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -16,11 +17,10 @@ DOMAIN = "cynnydd"
 
 
 class Translator:
-    """Looks up messages in one language. By habit it is named `_`, so that a call reads `_("Themes")`.
+    """Looks up messages in one language. By convention it is named `_`, so that a call reads `_("Themes")`.
 
-    Messages are English texts with named places: `_("{n} of {total} match", n=3, total=18)`. Values are put in after
-    the look-up and are never read as messages themselves. A place without its value is a mistake in the program and
-    raises KeyError.
+    Messages are English texts with placeholders: `_("{n} of {total} match", n=3, total=18)`. Values are inserted after
+    the look-up and are never looked up themselves. A placeholder without a value is a bug and raises KeyError.
     """
 
     def __init__(self, language: Language, translations: gettext.NullTranslations) -> None:
@@ -28,17 +28,21 @@ class Translator:
         self._translations = translations
 
     def __call__(self, message: str, /, **values: object) -> str:
-        """Return a message in this language; the English text where the catalogue has no other."""
+        """Return a message in this language; in English where it has no translation."""
         return self._translations.gettext(message).format_map(values)
 
     def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
-        """Return the form of a message for the count `n`, which also fills the place `{n}`."""
+        """Return the plural form of a message for the count `n`, which also fills the placeholder `{n}`."""
         count = format_decimal(n, locale=self.language.value)
         return self._translations.ngettext(one, many, n).format_map({"n": count, **values})
 
     def within(self, context: str, message: str, /, **values: object) -> str:
-        """Return a message whose translation depends on where it stands, such as a verb or a column heading."""
+        """Return a message whose translation depends on its context, such as a verb or a column heading."""
         return self._translations.pgettext(context, message).format_map(values)
+
+
+Sentence = Callable[[Translator, Mapping[str, str]], str]
+"""Returns a sentence in the language of the translator, with its values by name."""
 
 
 @lru_cache

@@ -1,4 +1,4 @@
-"""The messages of the source: found, written as a template, and carried into the Welsh catalogue."""
+"""The extraction of messages from the source into the template and the Welsh catalogue."""
 
 import ast
 from collections.abc import Collection, Iterator
@@ -14,10 +14,10 @@ from wording.catalogue import DOMAIN, LOCALES
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ("pages", "components", "reports", "wording", "loaders/__main__.py", "store/__main__.py")
-"""Where messages stand: folders, and single files."""
+"""The folders and files with messages."""
 
 KEYWORDS = {"_": None, "translator": None, "plural": (1, 2), "within": ((1, "c"), 2)}
-"""The calls of a Translator, as Babel names them: which arguments are messages, and which is a context."""
+"""The calls of a Translator as Babel keywords: which arguments are messages, and which is a context."""
 
 TEMPLATE = LOCALES / f"{DOMAIN}.pot"
 WELSH = LOCALES / "cy" / "LC_MESSAGES" / f"{DOMAIN}.po"
@@ -25,11 +25,11 @@ WELSH = LOCALES / "cy" / "LC_MESSAGES" / f"{DOMAIN}.po"
 _PLURALS = "nplurals=6; plural=(n==0)?0:(n==1)?1:(n==2)?2:(n==3)?3:(n==6)?4:5;"
 _WELSH_HEADER = f'msgid ""\nmsgstr ""\n"Language: cy\\n"\n"Plural-Forms: {_PLURALS}\\n"\n'
 _HEADERS = ("Language:", "Plural-Forms:", "MIME-Version:", "Content-Type:", "Content-Transfer-Encoding:")
-"""The headers that are written; Babel's others hold dates, versions and addresses."""
+"""The headers that are written; Babel's other headers have dates, versions and addresses."""
 
 
 def extract(root: Path = ROOT) -> Catalog:
-    """Return every message of the source under a root."""
+    """Return every message in the source under a root."""
     catalog = Catalog(header_comment="", charset="utf-8", fuzzy=False)
     for path in source_files(root):
         for _line, message, _comments, context in extract_from_file(find_messages, path, keywords=KEYWORDS):
@@ -38,15 +38,15 @@ def extract(root: Path = ROOT) -> Catalog:
 
 
 def template_text(catalog: Catalog) -> str:
-    """Return a catalogue as a template's text: sorted, without dates or line numbers, so that it stays the same."""
+    """Return the text of a template: sorted, and without dates and line numbers, so that it stays stable."""
     return _text(catalog)
 
 
 def update(root: Path = ROOT, *, template: Path = TEMPLATE, welsh: Path = WELSH) -> None:
-    """Write the template, and carry its messages into the Welsh catalogue; translations are kept.
+    """Write the template and update the Welsh catalogue from it; translations stay.
 
-    A message that is no longer in the source leaves the catalogue. None is guessed from one that looks like it, and one
-    that becomes a count, or ceases to be one, is asked for anew.
+    A message that is no longer in the source is removed. No translation is guessed from a similar message, and one that
+    becomes plural, or ceases to be, loses its translation.
     """
     found = extract(root)
     template.parent.mkdir(parents=True, exist_ok=True)
@@ -62,7 +62,7 @@ def update(root: Path = ROOT, *, template: Path = TEMPLATE, welsh: Path = WELSH)
 
 
 def read_welsh(welsh: Path = WELSH) -> Catalog:
-    """Return the Welsh catalogue; an empty one, with the six plural forms of Welsh, where there is no file yet."""
+    """Return the Welsh catalogue; without a file an empty one with the six plural forms of Welsh."""
     source = welsh.read_bytes() if welsh.exists() else _WELSH_HEADER.encode()
     catalog = read_po(BytesIO(source), locale="cy")
     catalog.header_comment, catalog.fuzzy = "", False
@@ -70,26 +70,25 @@ def read_welsh(welsh: Path = WELSH) -> Catalog:
 
 
 def find_messages(fileobj: Any, keywords: Collection[str], comment_tags: object, options: object) -> Iterator[Any]:
-    """Yield the calls in a Python file whose first arguments are messages, as Babel asks of an extractor.
+    """Yield the calls in a Python file whose first arguments are messages, in the form of a Babel extractor.
 
-    Babel's own Python extractor misses a message that stands inside the arguments of another, so this one reads the
-    syntax tree.
+    Babel's Python extractor misses a message inside the arguments of another, so this one reads the syntax tree.
     """
     for node in ast.walk(ast.parse(fileobj.read())):
-        if isinstance(node, ast.Call) and (name := _called(node)) in keywords:
+        if isinstance(node, ast.Call) and (name := _function_name(node)) in keywords:
             texts = tuple(_literal(argument) for argument in node.args)
             if any(texts):
                 yield node.lineno, name, texts, []
 
 
 def source_files(root: Path) -> Iterator[Path]:
-    """Yield the files in which messages stand."""
+    """Yield the source files that may have messages."""
     for source in SOURCES:
         path = root / source
         yield from sorted(path.rglob("*.py")) if path.is_dir() else [path] * path.is_file()
 
 
-def _called(node: ast.Call) -> str:
+def _function_name(node: ast.Call) -> str:
     return getattr(node.func, "id", "") or getattr(node.func, "attr", "")
 
 
@@ -101,5 +100,5 @@ def _text(catalog: Catalog) -> str:
     written = BytesIO()
     write_po(written, catalog, width=0, no_location=True, sort_output=True, ignore_obsolete=True)
     header, _gap, messages = written.getvalue().decode().partition("\n\n")
-    kept = [line for line in header.splitlines() if line.startswith("msg") or line[1:].startswith(_HEADERS)]
-    return "\n".join(kept) + "\n\n" + messages.rstrip("\n") + "\n"
+    headers = [line for line in header.splitlines() if line.startswith("msg") or line[1:].startswith(_HEADERS)]
+    return "\n".join(headers) + "\n\n" + messages.rstrip("\n") + "\n"

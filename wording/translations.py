@@ -1,26 +1,26 @@
-"""How far the Welsh catalogue has come: what has no Welsh yet, and what a Welsh speaker has yet to read."""
+"""The state of the Welsh catalogue: messages without a translation, and translations that need review."""
 
 from babel.messages.catalog import Catalog
 
 DERIVED = "derived"
-"""The translator's comment on a Welsh message that was built by rule and waits for a Welsh speaker."""
+"""The translator comment on a Welsh message that was built by rule and needs review by a Welsh speaker."""
 
 
 def missing(catalog: Catalog) -> list[str]:
-    """Return the messages that have no Welsh, which are shown in English; the two forms of a count on one line."""
-    return [_on_a_line(message.id) for message in catalog if message.id and not any(_forms(message.string))]
+    """Return the messages without Welsh, which are shown in English; singular and plural on one line."""
+    return [_one_line(message.id) for message in catalog if message.id and not any(_forms(message.string))]
 
 
 def derived(catalog: Catalog) -> list[str]:
-    """Return the messages that were built by rule, each with its Welsh, for a Welsh speaker to read."""
+    """Return the messages whose Welsh was built by rule, each with its Welsh, for review by a Welsh speaker."""
     return [
-        f"{_on_a_line(message.id)} = {_on_a_line(message.string)}"
+        f"{_one_line(message.id)} = {_one_line(message.string)}"
         for message in catalog
         if message.id and DERIVED in message.user_comments
     ]
 
 
-def _on_a_line(text: object) -> str:
+def _one_line(text: object) -> str:
     return " | ".join(_forms(text)).replace("\n", " ")
 
 

@@ -5,12 +5,12 @@ import pandas as pd
 from analysis.movement.movement import movement_between
 from analysis.movement.stalled import stalled
 from analysis.promises.promises import promises
-from analysis.status.latest_status import standing_at
-from analysis.texts.contradictions import said_and_rated_apart
+from analysis.status.latest_status import status_at
+from analysis.texts.contradictions import contradictions
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.updates.counted_updates import KEY
 from analysis.updates.rounds import round_before
-from model.terms import Movement, Reason, Timing
+from model.terms import AttentionReason, Movement, Timing
 from model.tracker.tracker import Tracker
 
 _COLUMNS = [*KEY, "reason", "round", "words", "first", "last"]
@@ -26,29 +26,29 @@ def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestam
     first, then the earliest round.
 
     Returns:
-        Columns review, ref, title, title_cy, theme, lead_agency, mark, basis, reason (a `Reason`), round (of the
+        Columns review, ref, title, title_cy, theme, lead_agency, mark, basis, reason (a `AttentionReason`), round (of the
         update, or the round since which it has stood), words (as written, where words are the reason), first and last
         (the days of a promise) and reasons (how many).
     """
-    standing = standing_at(tracker, as_at=as_at)
+    standing = status_at(tracker, as_at=as_at)
     found = _reasons(tracker, standing, promises(tracker, as_at=as_at, today=today), as_at)
     named = ["title", "title_cy", "theme", "lead_agency", "mark", "basis"]
     table = found.merge(standing[[*KEY, *named]].assign(place=range(len(standing))), on=KEY)
     complete = table["mark"].isin(tracker.scale.complete)
-    table = table[~complete | table["reason"].eq(Reason.SAID_AND_RATED_APART)]
-    order = [each.value for each in Reason]
+    table = table[~complete | table["reason"].eq(AttentionReason.SAID_AND_RATED_APART)]
+    order = [each.value for each in AttentionReason]
     ordered = table.assign(strength=table["reason"].map(order.index)).sort_values(
         ["strength", "first", "round", "place"], kind="stable"
     )
     once = ordered.assign(reasons=ordered.groupby(KEY)["reason"].transform("nunique")).drop_duplicates(KEY)
-    telling = once[once["reason"].ne(Reason.SAME_STATUS)]
+    telling = once[once["reason"].ne(AttentionReason.SAME_STATUS)]
     listed = telling if len(telling) else once
     columns = [*KEY, *named, "reason", "round", "words", "first", "last", "reasons"]
     return listed[columns].astype({"reasons": "int64"}).reset_index(drop=True)
 
 
 def _reasons(tracker: Tracker, standing: pd.DataFrame, listed: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
-    apart = said_and_rated_apart(tracker, as_at=as_at).assign(reason=Reason.SAID_AND_RATED_APART.value)
+    apart = contradictions(tracker, as_at=as_at).assign(reason=AttentionReason.SAID_AND_RATED_APART.value)
     signs = stalled(tracker, as_at=as_at).rename(columns={"since": "round"})
     reasons = [apart, _backwards(tracker, standing, as_at), _worst(tracker, standing), _overdue(listed), signs]
     kept = [each.reindex(columns=_COLUMNS) for each in [*reasons, _promised_next(tracker, as_at)]]
@@ -66,16 +66,16 @@ def _backwards(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) ->
 
 def _worst(tracker: Tracker, standing: pd.DataFrame) -> pd.DataFrame:
     worst = standing[standing["status"].isin(tracker.scale.names[:1] if tracker.scale.ordered else ())]
-    return worst.assign(reason=Reason.WORST.value, round=worst["rated_on"])
+    return worst.assign(reason=AttentionReason.WORST.value, round=worst["rated_on"])
 
 
 def _overdue(listed: pd.DataFrame) -> pd.DataFrame:
     overdue = listed[listed["timing"].eq(Timing.OVERDUE)]
     return overdue.assign(
-        reason=Reason.OVERDUE.value, words=overdue["activity"], first=overdue["due"], last=overdue["due_last"]
+        reason=AttentionReason.OVERDUE.value, words=overdue["activity"], first=overdue["due"], last=overdue["due_last"]
     )
 
 
 def _promised_next(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
     named = dates_in_prose(tracker, as_at=as_at)
-    return named[named["last"].gt(as_at)].assign(reason=Reason.PROMISED_NEXT.value)
+    return named[named["last"].gt(as_at)].assign(reason=AttentionReason.PROMISED_NEXT.value)

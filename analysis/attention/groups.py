@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.movement.stalled import stalled
 from analysis.status.counts import Group, count_by_group, groups_of
-from analysis.status.latest_status import standing_at
+from analysis.status.latest_status import status_at
 from analysis.updates.counted_updates import KEY
 from model.status.scale import Scale
 from model.tracker.tracker import Tracker
@@ -25,7 +25,7 @@ def rank_groups(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.Da
         Columns group, recommendations, complete, outstanding, stalled and place (from 1; after two at 1 comes 3;
         missing where the group is).
     """
-    standing = standing_at(tracker, as_at=as_at)
+    standing = status_at(tracker, as_at=as_at)
     place, names = groups_of(standing[group])
     signs = stalled(tracker, as_at=as_at)
     stuck = pd.MultiIndex.from_frame(standing[KEY]).isin(pd.MultiIndex.from_frame(signs[KEY]))

@@ -5,12 +5,12 @@ import pandas as pd
 from analysis.attention.question_dates import dated_questions
 from analysis.movement.stalled import stalled
 from analysis.promises.promises import promises
-from analysis.status.latest_status import standing_at
-from analysis.texts.contradictions import phrase_of, said_and_rated_apart
+from analysis.status.latest_status import status_at
+from analysis.texts.contradictions import contradictions, phrase_of
 from analysis.texts.references import references
-from analysis.updates.counted_updates import KEY, entries, of_latest_round, words_of
+from analysis.updates.counted_updates import KEY, counted_updates, latest_round_updates, update_texts
 from analysis.updates.rounds import rounds
-from model.terms import NOT_RATED, Apart, Basis, Question, Timing
+from model.terms import NOT_RATED, Basis, Contradiction, Question, Timing
 from model.tracker.tracker import Tracker
 
 _DAYS = ["round", "since", "first", "last"]
@@ -29,11 +29,11 @@ def questions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | No
         Columns review, ref, question (a `Question`), round (of the update it is made from), since (the round in which
         the words or the status first stood), first, last, precision and written (a date, and its words), rounds (for
         how many a status has stood), words and words_cy (what was said or promised), other (the ref of another
-        recommendation), mark (the status it is about) and rule (an `Apart`), in the tracker's order.
+        recommendation), mark (the status it is about) and rule (an `Contradiction`), in the tracker's order.
     """
-    standing = standing_at(tracker, as_at=as_at)
+    standing = status_at(tracker, as_at=as_at)
     still_open = standing[~standing["mark"].isin(tracker.scale.complete)]
-    apart = said_and_rated_apart(tracker, as_at=as_at).rename(columns={"status": "mark"})
+    apart = contradictions(tracker, as_at=as_at).rename(columns={"status": "mark"})
     found = [
         _overdue(promises(tracker, as_at=as_at, today=today)),
         dated_questions(tracker, as_at=as_at, today=today).rename(columns={"words": "written", "sentence": "words"}),
@@ -78,10 +78,10 @@ def _silent(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd
 
 def _no_progress(tracker: Tracker, apart: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the latest updates that say there was no progress, but where that contradicts the status: asked there."""
-    latest = of_latest_round(entries(tracker, as_at=as_at))
-    phrases = [phrase_of(words, Apart.NO_PROGRESS) for words in words_of(tracker, latest)]
+    latest = latest_round_updates(counted_updates(tracker, as_at=as_at))
+    phrases = [phrase_of(words, Contradiction.NO_PROGRESS) for words in update_texts(tracker, latest)]
     saying = latest.assign(words=pd.Series(phrases, index=latest.index, dtype="str")).dropna(subset="words")
-    told = pd.MultiIndex.from_frame(apart.loc[apart["rule"].eq(Apart.NO_PROGRESS), KEY])
+    told = pd.MultiIndex.from_frame(apart.loc[apart["rule"].eq(Contradiction.NO_PROGRESS), KEY])
     once = saying[~pd.MultiIndex.from_frame(saying[KEY]).isin(told)].drop_duplicates(KEY, keep="last")
     return once.assign(question=Question.NO_PROGRESS.value)
 
@@ -98,7 +98,7 @@ def _refers(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd
 
 
 def _inferred(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
-    said = entries(tracker, as_at=as_at)
+    said = counted_updates(tracker, as_at=as_at)
     published = said[said["status"].notna() & said["basis"].ne(Basis.INFERRED)]
     inferred = standing[standing["basis"].eq(Basis.INFERRED) & standing["mark"].isin(tracker.scale.names)]
     known = pd.MultiIndex.from_frame(published[KEY])

@@ -8,7 +8,7 @@ from analysis.difference.rows import Cells, Key, align, differing_cells
 from model.tracker.columns import KEY, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, Holds, SheetPlan
 from model.versions.difference import AgencyChange, DateChange, Item, OtherChange, WordsChange
 
-Cell = WordsChange | DateChange | AgencyChange | OtherChange
+CellChange = WordsChange | DateChange | AgencyChange | OtherChange
 
 REWORDED = {
     RECOMMENDATIONS.table: {"title", "title_cy", "recommendation", "recommendation_cy"},
@@ -19,7 +19,7 @@ REWORDED = {
 REDATED = {RECOMMENDATIONS.table: {"target"}, MONITORING.table: {"due"}}
 LEAD = (RECOMMENDATIONS.table, "lead_agency")
 
-TELLING = {
+NAMING_FIELDS = {
     PROGRESS.table: ("update", "update_cy", "status", "evidence", "date", "kind"),
     MONITORING.table: ("activity", "due", "kind"),
     NAMES.table: ("name",),
@@ -29,24 +29,24 @@ TELLING = {
 """By which column a row that came or went is told: the first of these that is not empty."""
 
 
-def place(plan: SheetPlan, field: str) -> int:
+def field_index(plan: SheetPlan, field: str) -> int:
     """Return where a field stands in the rows of a sheet."""
     return [column.field for column in plan.columns].index(field)
 
 
-_DATE = place(PROGRESS, "date")
+_DATE = field_index(PROGRESS, "date")
 _NAMED_AT = {
-    MONITORING.table: place(MONITORING, "activity"),
-    NAMES.table: place(NAMES, "name"),
-    REVIEWS.table: place(REVIEWS, "review"),
-    KEY.table: place(KEY, "status"),
+    MONITORING.table: field_index(MONITORING, "activity"),
+    NAMES.table: field_index(NAMES, "name"),
+    REVIEWS.table: field_index(REVIEWS, "review"),
+    KEY.table: field_index(KEY, "status"),
 }
 """Where it stands in a row what the row is about, table by table."""
 
 
-def by(plan: SheetPlan, *fields: str) -> Key:
+def fields_key(plan: SheetPlan, *fields: str) -> Key:
     """Return a key that tells the rows of a sheet apart by some of their fields."""
-    return itemgetter(*(place(plan, field) for field in fields))
+    return itemgetter(*(field_index(plan, field) for field in fields))
 
 
 def item_of(plan: SheetPlan, row: Cells) -> Item | None:
@@ -60,11 +60,13 @@ def round_of(plan: SheetPlan, row: Cells) -> date | None:
     return day.replace(day=1) if day else None
 
 
-def told_cells(plan: SheetPlan, before: Cells, after: Cells, *, told_apart: Sequence[str] = ()) -> Iterator[Cell]:
+def cell_changes(
+    plan: SheetPlan, before: Cells, after: Cells, *, except_fields: Sequence[str] = ()
+) -> Iterator[CellChange]:
     """Yield each cell in which two rows differ, as what it means; columns that are told apart are left out."""
     item, name, month = item_of(plan, after), _name(plan, after), round_of(plan, after)
     for column, old, new in differing_cells(plan, before, after):
-        if column.field in told_apart:
+        if column.field in except_fields:
             continue
         if item and column.field in REWORDED.get(plan.table, ()):
             yield WordsChange(item, plan.name, column.field, old, new, month)
@@ -76,13 +78,13 @@ def told_cells(plan: SheetPlan, before: Cells, after: Cells, *, told_apart: Sequ
             yield OtherChange(plan.name, item, column.heading, old, new, month, name)
 
 
-def went(plan: SheetPlan, row: Cells) -> OtherChange:
+def removed_row(plan: SheetPlan, row: Cells) -> OtherChange:
     """Return a row that went."""
     heading, told = _telling(plan, row)
     return OtherChange(plan.name, item_of(plan, row), heading, told, "", round_of(plan, row), _name(plan, row), True)
 
 
-def came(plan: SheetPlan, row: Cells) -> OtherChange:
+def added_row(plan: SheetPlan, row: Cells) -> OtherChange:
     """Return a row that came."""
     heading, told = _telling(plan, row)
     return OtherChange(plan.name, item_of(plan, row), heading, "", told, round_of(plan, row), _name(plan, row), True)
@@ -95,16 +97,16 @@ def table_cells(
     *keys: Key,
     gone: Collection[Item] = (),
     new: Collection[Item] = (),
-) -> Iterator[Cell]:
+) -> Iterator[CellChange]:
     """Yield what differs between two tables: the cells of rows that are in both, and rows that went or came.
 
     A row that went is told with its recommendation where that is gone, and one that came where that is new.
     """
     aligned = align(before, after, *keys)
     for old, now in aligned.changed:
-        yield from told_cells(plan, old, now)
-    yield from (went(plan, row) for row in aligned.went if item_of(plan, row) not in gone)
-    yield from (came(plan, row) for row in aligned.came if item_of(plan, row) not in new)
+        yield from cell_changes(plan, old, now)
+    yield from (removed_row(plan, row) for row in aligned.removed if item_of(plan, row) not in gone)
+    yield from (added_row(plan, row) for row in aligned.added if item_of(plan, row) not in new)
 
 
 def _name(plan: SheetPlan, row: Cells) -> str:
@@ -114,9 +116,9 @@ def _name(plan: SheetPlan, row: Cells) -> str:
 
 def _telling(plan: SheetPlan, row: Cells) -> tuple[str, str]:
     """Return the heading of the first telling column that is not empty, and what stands there."""
-    for field in TELLING[plan.table]:
-        column, value = plan.columns[place(plan, field)], row[place(plan, field)]
+    for field in NAMING_FIELDS[plan.table]:
+        column, value = plan.columns[field_index(plan, field)], row[field_index(plan, field)]
         words = value[3] if column.holds is Holds.DATE else value
         if words:
             return column.heading, words
-    return plan.columns[place(plan, TELLING[plan.table][0])].heading, ""
+    return plan.columns[field_index(plan, NAMING_FIELDS[plan.table][0])].heading, ""

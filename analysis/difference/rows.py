@@ -27,12 +27,12 @@ FLAGS = {True: "Yes", False: "No"}
 
 
 @dataclass(frozen=True, slots=True)
-class Aligned:
+class AlignedRows:
     """Two tables side by side, without the rows that are the same in both."""
 
     changed: list[tuple[Cells, Cells]]
-    went: list[Cells]
-    came: list[Cells]
+    removed: list[Cells]
+    added: list[Cells]
 
 
 def differing_rows(before: pd.DataFrame, after: pd.DataFrame, plan: SheetPlan) -> tuple[list[Cells], list[Cells]]:
@@ -58,7 +58,7 @@ def rows_of(table: pd.DataFrame, plan: SheetPlan) -> list[Cells]:
     return list(zip(*(_values(table, column) for column in plan.columns), strict=True))
 
 
-def align(before: Sequence[Cells], after: Sequence[Cells], *keys: Key) -> Aligned:
+def align(before: Sequence[Cells], after: Sequence[Cells], *keys: Key) -> AlignedRows:
     """Put the rows of two tables side by side, first by one key, then what is left by the next.
 
     Rows that are the same in every cell are left out, wherever they stand. Of several rows with one key the first is
@@ -69,7 +69,7 @@ def align(before: Sequence[Cells], after: Sequence[Cells], *keys: Key) -> Aligne
     for key in keys:
         pairs, went, came = _paired(went, came, key)
         changed += pairs
-    return Aligned(changed, went, came)
+    return AlignedRows(changed, went, came)
 
 
 def differing_cells(plan: SheetPlan, before: Cells, after: Cells) -> Iterator[tuple[Column, str, str]]:
@@ -138,10 +138,10 @@ def _dates(before: Dated, after: Dated) -> tuple[str, str]:
         return words, after[3]
     if old == new:
         old, new = before[2], after[2]
-    return _beside(words, old), _beside(words, new)
+    return _paired_lines(words, old), _paired_lines(words, new)
 
 
-def _beside(words: str, told: str) -> str:
+def _paired_lines(words: str, told: str) -> str:
     return f"{words} ({told})" if words and told else words or told
 
 

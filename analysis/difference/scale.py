@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from analysis.difference.cells import by, table_cells
+from analysis.difference.cells import fields_key, table_cells
 from analysis.difference.rows import FLAGS, Cells
 from model.status.scale import Scale
 from model.terms import LIST_SEPARATOR
@@ -15,7 +15,7 @@ def compare_scales(before: Scale, after: Scale) -> Iterator[OtherChange]:
 
     A scale that nobody has put in order has none: its order is "".
     """
-    cells = table_cells(KEY, _rows(before), _rows(after), by(KEY, "status"))
+    cells = table_cells(KEY, _rows(before), _rows(after), fields_key(KEY, "status"))
     yield from (cell for cell in cells if isinstance(cell, OtherChange))
     if before.ordered != after.ordered or _common(before, after) != _common(after, before):
         yield OtherChange(KEY.name, None, "Status", _order(before), _order(after))

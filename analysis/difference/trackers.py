@@ -6,11 +6,11 @@ from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
-from analysis.difference.cells import by, table_cells
+from analysis.difference.cells import fields_key, table_cells
 from analysis.difference.rows import differing_rows
 from analysis.difference.scale import compare_scales
-from analysis.difference.updates import Stood, compare_updates
-from analysis.status.latest_status import standing_at
+from analysis.difference.updates import LatestStatus, compare_updates
+from analysis.status.latest_status import status_at
 from model.tracker.columns import MONITORING, NAMES, RECOMMENDATIONS, REVIEWS
 from model.tracker.refs import natural_order
 from model.tracker.tracker import Tracker
@@ -26,10 +26,13 @@ from model.versions.difference import (
 )
 
 KEYS = {
-    RECOMMENDATIONS: (by(RECOMMENDATIONS, "review", "ref"),),
-    MONITORING: (by(MONITORING, "review", "ref", "activity"), by(MONITORING, "review", "ref", "kind", "due")),
-    NAMES: (by(NAMES, "kind", "name"),),
-    REVIEWS: (by(REVIEWS, "review"),),
+    RECOMMENDATIONS: (fields_key(RECOMMENDATIONS, "review", "ref"),),
+    MONITORING: (
+        fields_key(MONITORING, "review", "ref", "activity"),
+        fields_key(MONITORING, "review", "ref", "kind", "due"),
+    ),
+    NAMES: (fields_key(NAMES, "kind", "name"),),
+    REVIEWS: (fields_key(REVIEWS, "review"),),
 }
 """What makes a row the same row, table by table; what one key leaves over is paired by the next."""
 
@@ -71,15 +74,15 @@ def difference(before: Tracker, after: Tracker) -> Difference:
     return replace(_in_order(found, {**stands, **stood}), unchanged=unchanged)
 
 
-def _standing(tracker: Tracker) -> dict[Item, Stood]:
+def _standing(tracker: Tracker) -> dict[Item, LatestStatus]:
     """Return where each recommendation stands at the end of a tracker, in its order."""
-    table = standing_at(tracker, as_at=tracker.progress["round"].max())
+    table = status_at(tracker, as_at=tracker.progress["round"].max())
     since = table["rated_on"].to_numpy().astype("datetime64[D]").tolist()
     columns = (table["review"], table["ref"], table["status"].fillna(""), since)
-    return {Item(review, ref): Stood(status, day) for review, ref, status, day in zip(*columns, strict=True)}
+    return {Item(review, ref): LatestStatus(status, day) for review, ref, status, day in zip(*columns, strict=True)}
 
 
-def _complete(standing: Mapping[Item, Stood], tracker: Tracker) -> set[Item]:
+def _complete(standing: Mapping[Item, LatestStatus], tracker: Tracker) -> set[Item]:
     return {item for item, stood in standing.items() if stood.status in tracker.scale.complete}
 
 

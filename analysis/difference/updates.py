@@ -1,24 +1,32 @@
 """The updates of two trackers: new ones, other statuses, corrections, and every other cell that differs."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from analysis.difference.cells import Cell, by, came, place, round_of, told_cells, went
-from analysis.difference.rows import Aligned, Cells, align, differing_rows
+from analysis.difference.cells import (
+    CellChange,
+    added_row,
+    cell_changes,
+    field_index,
+    fields_key,
+    removed_row,
+    round_of,
+)
+from analysis.difference.rows import AlignedRows, Cells, align, differing_rows
 from model.status.scale import Scale
 from model.terms import Basis
 from model.tracker.columns import PROGRESS
 from model.tracker.tracker import Tracker
 from model.versions.difference import Item, NewUpdate, StatusChange
 
-KIND, DATE, STATUS, BASIS = (place(PROGRESS, name) for name in ("kind", "date", "status", "basis"))
-_SAYS = [place(PROGRESS, name) for name in ("status", "update", "evidence", "update_cy")]
-_SAME_ROUND = by(PROGRESS, "review", "ref", "kind")
+KIND, DATE, STATUS, BASIS = (field_index(PROGRESS, name) for name in ("kind", "date", "status", "basis"))
+_CONTENT = [field_index(PROGRESS, name) for name in ("status", "update", "evidence", "update_cy")]
+_SAME_ROUND = fields_key(PROGRESS, "review", "ref", "kind")
 
 
-class Stood(NamedTuple):
+class LatestStatus(NamedTuple):
     """Where a recommendation stands at the end of a tracker: its status, "" for none, and the round of that status."""
 
     status: str
@@ -26,18 +34,23 @@ class Stood(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Updates:
+class UpdateDifference:
     """What differs between the updates of two trackers."""
 
     new: list[NewUpdate] = field(default_factory=list)
     rerated: list[StatusChange] = field(default_factory=list)
     corrected: list[StatusChange] = field(default_factory=list)
-    cells: list[Cell] = field(default_factory=list)
+    cells: list[CellChange] = field(default_factory=list)
 
 
 def compare_updates(
-    before: Tracker, after: Tracker, *, stood: Mapping[Item, Stood], gone: Collection[Item], new: Collection[Item]
-) -> Updates:
+    before: Tracker,
+    after: Tracker,
+    *,
+    stood: Mapping[Item, LatestStatus],
+    gone: Collection[Item],
+    new: Collection[Item],
+) -> UpdateDifference:
     """Compare the updates of two trackers.
 
     An update is the same one where review, ref, kind and date are the same: its first day, or its words where it names
@@ -45,21 +58,21 @@ def compare_updates(
     recommendation that is new, or gone, are told with it. `stood` is where each recommendation stood before.
     """
     scales = (after.scale, before.scale)
-    scales = (after.scale, before.scale)
     sides = _aligned(*differing_rows(before.progress, after.progress, PROGRESS))
-    found = Updates()
-    for old, now in sides.changed:
-        if _item(now) in stood and not _says(old) and _says(now):
-            found.new.append(_new_update(now, stood[_item(now)], scales))
-        else:
-            _compare(old, now, scales, found)
-    for row in sides.came:
-        if _item(row) in stood and _says(row):
-            found.new.append(_new_update(row, stood[_item(row)], scales))
-        elif _item(row) not in new:
-            found.cells.append(came(PROGRESS, row))
-    found.cells.extend(went(PROGRESS, row) for row in sides.went if _item(row) not in gone)
-    return found
+    first_words = [row for old, row in sides.changed if _item(row) in stood and _is_first_content(old, row)]
+    compared = [(old, row) for old, row in sides.changed if not (_item(row) in stood and _is_first_content(old, row))]
+    reported = [row for row in sides.added if _item(row) in stood and _has_content(row)]
+    others = [row for row in sides.added if not (_item(row) in stood and _has_content(row)) and _item(row) not in new]
+    return UpdateDifference(
+        new=[_new_update(row, stood[_item(row)], scales) for row in [*first_words, *reported]],
+        rerated=[_status_change(old, row, scales) for old, row in compared if _is_rerated(old, row)],
+        corrected=[_status_change(old, row, scales) for old, row in compared if _is_correction(old, row)],
+        cells=[
+            *(cell for old, row in compared for cell in _other_cells(old, row)),
+            *(added_row(PROGRESS, row) for row in others),
+            *(removed_row(PROGRESS, row) for row in sides.removed if _item(row) not in gone),
+        ],
+    )
 
 
 def worse(before: str, after: str, scales: Sequence[Scale]) -> bool | None:
@@ -70,17 +83,17 @@ def worse(before: str, after: str, scales: Sequence[Scale]) -> bool | None:
     return None
 
 
-def _aligned(before: Sequence[Cells], after: Sequence[Cells]) -> Aligned:
+def _aligned(before: Sequence[Cells], after: Sequence[Cells]) -> AlignedRows:
     """Align updates, and then what was inferred with what was published on another day of its round."""
     sides = align(before, after, _same_update)
-    inferred = [row for row in sides.went if _rated(row, Basis.INFERRED)]
-    published = [row for row in sides.came if _rated(row, Basis.PUBLISHED)]
+    inferred = [row for row in sides.removed if _rated(row, Basis.INFERRED)]
+    published = [row for row in sides.added if _rated(row, Basis.PUBLISHED)]
     corrections = align(inferred, published, _same_round).changed
     paired = {id(row) for pair in corrections for row in pair}
-    return Aligned(
+    return AlignedRows(
         [*sides.changed, *corrections],
-        [row for row in sides.went if id(row) not in paired],
-        [row for row in sides.came if id(row) not in paired],
+        [row for row in sides.removed if id(row) not in paired],
+        [row for row in sides.added if id(row) not in paired],
     )
 
 
@@ -102,30 +115,36 @@ def _rated(row: Cells, basis: Basis) -> bool:
     return bool(row[STATUS]) and row[BASIS] == basis
 
 
-def _says(row: Cells) -> bool:
-    return any(row[field] for field in _SAYS)
+def _has_content(row: Cells) -> bool:
+    return any(row[field] for field in _CONTENT)
 
 
-def _new_update(row: Cells, stood: Stood, scales: Sequence[Scale]) -> NewUpdate:
+def _new_update(row: Cells, stood: LatestStatus, scales: Sequence[Scale]) -> NewUpdate:
     month = round_of(PROGRESS, row)
     held = stood.status if month and stood.since and month >= stood.since else ""
     return NewUpdate(_item(row), row[KIND], month, row[STATUS], held, worse(held, row[STATUS], scales))
 
 
-def _compare(old: Cells, new: Cells, scales: Sequence[Scale], found: Updates) -> None:
-    """Tell what differs between two states of one update."""
-    change = StatusChange(
-        _item(new),
-        new[KIND],
-        round_of(PROGRESS, new),
-        old[STATUS],
-        new[STATUS],
-        worse(old[STATUS], new[STATUS], scales),
-    )
-    if _rated(old, Basis.INFERRED) and _rated(new, Basis.PUBLISHED):
-        found.corrected.append(change)
-        found.cells.extend(told_cells(PROGRESS, old, new, told_apart=("status", "basis")))
-        return
-    if old[STATUS] != new[STATUS]:
-        found.rerated.append(change)
-    found.cells.extend(told_cells(PROGRESS, old, new, told_apart=("status",)))
+def _is_first_content(old: Cells, new: Cells) -> bool:
+    """Return whether an update that was typed in advance has content for the first time."""
+    return not _has_content(old) and _has_content(new)
+
+
+def _is_correction(old: Cells, new: Cells) -> bool:
+    """Return whether an inferred status was replaced by a published one."""
+    return _rated(old, Basis.INFERRED) and _rated(new, Basis.PUBLISHED)
+
+
+def _is_rerated(old: Cells, new: Cells) -> bool:
+    return old[STATUS] != new[STATUS] and not _is_correction(old, new)
+
+
+def _status_change(old: Cells, new: Cells, scales: Sequence[Scale]) -> StatusChange:
+    is_worse = worse(old[STATUS], new[STATUS], scales)
+    return StatusChange(_item(new), new[KIND], round_of(PROGRESS, new), old[STATUS], new[STATUS], is_worse)
+
+
+def _other_cells(old: Cells, new: Cells) -> Iterator[CellChange]:
+    """Yield what differs between two states of an update, without the status, which is listed on its own."""
+    fields = ("status", "basis") if _is_correction(old, new) else ("status",)
+    return cell_changes(PROGRESS, old, new, except_fields=fields)

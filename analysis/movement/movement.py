@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.status.latest_status import standing_at
+from analysis.status.latest_status import status_at
 from analysis.updates.rounds import NO_MONTH, round_before
 from model.status.scale import Scale
 from model.terms import Movement
@@ -22,8 +22,8 @@ def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Ti
         Columns review, ref, title, title_cy, theme, lead_agency, from_mark, from_basis, to_mark, basis (of the later
         status) and movement.
     """
-    before = standing_at(tracker, as_at=NO_MONTH if start is None else start)
-    after = standing_at(tracker, as_at=end)
+    before = status_at(tracker, as_at=NO_MONTH if start is None else start)
+    after = status_at(tracker, as_at=end)
     moves = after[["review", "ref", "title", "title_cy", "theme", "lead_agency"]].assign(
         from_mark=before["mark"], from_basis=before["basis"], to_mark=after["mark"], basis=after["basis"]
     )

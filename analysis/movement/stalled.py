@@ -4,12 +4,12 @@ import numpy as np
 import pandas as pd
 
 from analysis.memoise import memoised
-from analysis.status.last_moved import held_since
-from analysis.status.status_grid import grid_of
+from analysis.status.last_moved import unchanged_since
+from analysis.status.status_grid import status_grid
 from analysis.texts.bullet_points import repeated_points
-from analysis.texts.stalled_phrases import standstill
-from analysis.updates.counted_updates import KEY, entries, of_latest_round, words_of
-from model.terms import Stall
+from analysis.texts.stalled_phrases import stalled_phrase
+from analysis.updates.counted_updates import KEY, counted_updates, latest_round_updates, update_texts
+from model.terms import StallSign
 from model.tracker.tracker import Tracker
 
 ROUNDS = 2
@@ -24,45 +24,45 @@ def stalled(tracker: Tracker, *, as_at: pd.Timestamp, rounds: int = ROUNDS) -> p
     reported count. A recommendation may show several signs, each once.
 
     Returns:
-        Columns review, ref, reason (a `Stall`), since (the round in which the status or the words first stood), rounds
+        Columns review, ref, reason (a `StallSign`), since (the round in which the status or the words first stood), rounds
         (of the tracker, from since up to the month, both counted) and words (missing for a status), in the tracker's
         order.
     """
-    grid = grid_of(tracker, as_at=as_at)
+    grid = status_grid(tracker, as_at=as_at)
     statuses = len(tracker.scale.names)
-    rated, column = held_since(grid, statuses=statuses)
+    rated, column = unchanged_since(grid, statuses=statuses)
     if not grid.rounds:
         return _table(tracker, pd.DataFrame(columns=["place", "reason", "since", "words"]), grid.rounds)
-    complete = np.isin(grid.held[:, -1], [tracker.scale.rank[name] for name in tracker.scale.complete])
+    complete = np.isin(grid.carried[:, -1], [tracker.scale.rank[name] for name in tracker.scale.complete])
     long = rated.to_numpy() & (len(grid.rounds) - column >= rounds)
     places = np.flatnonzero(long)
     same_status = pd.DataFrame(
-        {"place": places, "reason": Stall.SAME_STATUS.value, "since": np.array(grid.rounds)[column[places]]}
+        {"place": places, "reason": StallSign.SAME_STATUS.value, "since": np.array(grid.rounds)[column[places]]}
     )
-    said = entries(tracker, as_at=as_at)
-    words = words_of(tracker, said)
+    said = counted_updates(tracker, as_at=as_at)
+    words = update_texts(tracker, said)
     signs = pd.concat([same_status, _same_words(said, words), _standstills(said, words)], ignore_index=True)
     return _table(tracker, signs[~complete[signs["place"].to_numpy(int)]], grid.rounds)
 
 
 def _same_words(said: pd.DataFrame, words: "pd.Series[str]") -> pd.DataFrame:
-    repeated = repeated_points(said, words, asked=of_latest_round(said).index)
+    repeated = repeated_points(said, words, asked=latest_round_updates(said).index)
     longest = repeated.sort_values("since", kind="stable").drop_duplicates("place")
-    return longest[["place", "since", "words"]].assign(reason=Stall.SAME_WORDS.value)
+    return longest[["place", "since", "words"]].assign(reason=StallSign.SAME_WORDS.value)
 
 
 def _standstills(said: pd.DataFrame, words: "pd.Series[str]") -> pd.DataFrame:
-    latest = of_latest_round(said)
+    latest = latest_round_updates(said)
     found = []
     for place, month, text in zip(latest["place"], latest["round"], words.loc[latest.index], strict=True):
-        sign = standstill(text, reported=month)
+        sign = stalled_phrase(text, reported=month)
         if sign:
             found.append((place, sign[0].value, month, sign[1]))
     return pd.DataFrame(found, columns=["place", "reason", "since", "words"])
 
 
 def _table(tracker: Tracker, signs: pd.DataFrame, known: list[pd.Timestamp]) -> pd.DataFrame:
-    order = [each.value for each in Stall]
+    order = [each.value for each in StallSign]
     ordered = (
         signs.assign(place=signs["place"].astype("int64"), since=signs["since"].astype("datetime64[us]"))
         .drop_duplicates(["place", "reason"])

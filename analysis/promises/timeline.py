@@ -8,7 +8,7 @@ Span = tuple[pd.Timestamp, pd.Timestamp]
 """The first and the last day of a date."""
 
 
-def months_told(spans: Sequence[Span], *, as_at: pd.Timestamp) -> list[pd.Timestamp | None]:
+def labelled_months(spans: Sequence[Span], *, as_at: pd.Timestamp) -> list[pd.Timestamp | None]:
     """Return the months of a timeline, each that a date covers and that of `as_at`, with None for each gap between.
 
     A single month between two others is shown, and is no gap.

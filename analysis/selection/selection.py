@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from analysis.selection.search import matches
-from analysis.status.latest_status import standing_at
+from analysis.status.latest_status import status_at
 from analysis.updates.counted_updates import KEY
 from analysis.updates.rounds import NO_MONTH, rounds
 from model.terms import LIST_SEPARATOR
@@ -68,7 +68,7 @@ class Selection:
         if self.agencies:
             chosen &= table["lead_agency"].isin(self.agencies) | _supported_by(table, self.agencies)
         if self.statuses:
-            standing = standing_at(tracker, as_at=self.month(tracker))
+            standing = status_at(tracker, as_at=self.month(tracker))
             chosen &= standing["mark"].isin(self.statuses).to_numpy()
         if self.text.strip():
             chosen &= matches(tracker, self.text)

@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.status.latest_status import standing_at
-from analysis.status.status_grid import Codes, grid_of
+from analysis.status.latest_status import status_at
+from analysis.status.status_grid import Codes, status_grid
 from model.status.scale import Scale
 from model.tracker.tracker import Tracker
 
@@ -29,7 +29,7 @@ def count_marks(standing: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:
 
 def counts_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return how many recommendations carry each mark as at a month, as `count_marks` does."""
-    return count_marks(standing_at(tracker, as_at=as_at), scale=tracker.scale)
+    return count_marks(status_at(tracker, as_at=as_at), scale=tracker.scale)
 
 
 def count_by_round(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
@@ -40,9 +40,9 @@ def count_by_round(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     Returns:
         Columns round (oldest first), mark (worst first), count and share (0 to 1).
     """
-    grid = grid_of(tracker, as_at=as_at)
-    everyone = np.zeros(len(grid.held), dtype="int64")
-    counts = _tally(grid.held, everyone, groups=1, marks=len(grid.marks))[0]
+    grid = status_grid(tracker, as_at=as_at)
+    everyone = np.zeros(len(grid.carried), dtype="int64")
+    counts = _tally(grid.carried, everyone, groups=1, marks=len(grid.marks))[0]
     return pd.DataFrame(
         {
             "round": np.repeat(np.array(grid.rounds, dtype="datetime64[us]"), len(grid.marks)),
@@ -81,9 +81,9 @@ def count_by_group_and_round(tracker: Tracker, *, group: Group, as_at: pd.Timest
     Returns:
         Columns group (as in `count_by_group`), round (oldest first), mark (worst first), count and share of the group.
     """
-    grid = grid_of(tracker, as_at=as_at)
+    grid = status_grid(tracker, as_at=as_at)
     place, names = groups_of(tracker.recommendations[group])
-    counts = _tally(grid.held, place, groups=len(names), marks=len(grid.marks))
+    counts = _tally(grid.carried, place, groups=len(names), marks=len(grid.marks))
     rounds = np.repeat(np.array(grid.rounds, dtype="datetime64[us]"), len(grid.marks))
     return pd.DataFrame(
         {

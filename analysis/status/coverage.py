@@ -5,8 +5,8 @@ import pandas as pd
 
 from analysis.status.counts import groups_of
 from analysis.status.matrix import by_round
-from analysis.status.status_grid import grid_of
-from analysis.updates.counted_updates import entries
+from analysis.status.status_grid import status_grid
+from analysis.updates.counted_updates import counted_updates
 from model.tracker.tracker import Tracker
 
 
@@ -17,17 +17,17 @@ def coverage(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
         Columns review, ref, lead_agency, round, reported, rated and kind (of the round's latest entry; missing where
         nothing was reported), in the tracker's order of recommendations and, within each, oldest round first.
     """
-    grid = grid_of(tracker, as_at=as_at)
+    grid = status_grid(tracker, as_at=as_at)
     count = len(grid.rounds)
     statuses = len(tracker.scale.names)
     table = by_round(tracker, rounds=grid.rounds)
     lead = tracker.recommendations["lead_agency"]
-    said = entries(tracker, as_at=as_at).drop_duplicates(["place", "round"], keep="last")
+    said = counted_updates(tracker, as_at=as_at).drop_duplicates(["place", "round"], keep="last")
     cells = said["place"].to_numpy() * count + pd.Index(grid.rounds).get_indexer(pd.Index(said["round"]))
     table.insert(2, "lead_agency", lead.iloc[np.repeat(np.arange(len(lead)), count)].to_numpy())
     return table.assign(
-        reported=grid.given.ravel() <= statuses,
-        rated=grid.given.ravel() < statuses,
+        reported=grid.reported.ravel() <= statuses,
+        rated=grid.reported.ravel() < statuses,
         kind=pd.Series(said["kind"].to_numpy(), index=cells, dtype="str"),
     ).astype({"lead_agency": "str"})
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.status.status_grid import Codes, Grid, grid_of
+from analysis.status.status_grid import Codes, StatusGrid, status_grid
 from analysis.updates.counted_updates import KEY
 from model.tracker.tracker import Tracker
 
@@ -17,8 +17,8 @@ def since_last_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFram
         Columns review, ref, moved_on, rounds (of the tracker, after moved_on) and days (from moved_on to the first day
         of the month); the last three are missing where it was never rated.
     """
-    grid = grid_of(tracker, as_at=as_at)
-    rated, column = held_since(grid, statuses=len(tracker.scale.names))
+    grid = status_grid(tracker, as_at=as_at)
+    rated, column = unchanged_since(grid, statuses=len(tracker.scale.names))
     moved_on = pd.Series(np.array(grid.rounds, dtype="datetime64[us]")[column], dtype="datetime64[us]").where(rated)
     rounds = pd.Series(len(grid.rounds) - 1 - column, dtype="Int64").where(rated)
     return (
@@ -28,9 +28,9 @@ def since_last_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFram
     )
 
 
-def held_since(grid: Grid, *, statuses: int) -> tuple["pd.Series[bool]", Codes]:
+def unchanged_since(grid: StatusGrid, *, statuses: int) -> tuple["pd.Series[bool]", Codes]:
     """Return which recommendations are rated, and the column from which each one's mark is held without a break."""
-    held = grid.held
+    held = grid.carried
     if not grid.rounds:
         return pd.Series(data=False, index=range(len(held)), dtype="bool"), np.zeros(0, dtype="int64")
     changed = np.ones_like(held, dtype=bool)

@@ -5,14 +5,14 @@ import pandas as pd
 
 from analysis.memoise import memoised
 from analysis.status.last_moved import since_last_movement
-from analysis.updates.counted_updates import entries
+from analysis.updates.counted_updates import counted_updates
 from model.status.scale import Scale
 from model.terms import NOT_RATED, NOT_REPORTED
 from model.tracker.tracker import Tracker
 
 
 @memoised
-def standing_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+def status_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return one row per recommendation, in the tracker's order, with its mark as at a month.
 
     A recommendation keeps its status until it is rated again. Of two statuses given in one round the later date
@@ -23,7 +23,7 @@ def standing_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
         none), status (missing where never rated), basis, rated_on (the round of that status) and reported_on (the
         latest round in which anything was said).
     """
-    said = entries(tracker, as_at=as_at)
+    said = counted_updates(tracker, as_at=as_at)
     rated = _latest(said[said["status"].notna()])
     reported_on = _latest(said)["round"]
     table = tracker.recommendations.reset_index(drop=True)
@@ -62,11 +62,11 @@ def _latest(said: pd.DataFrame) -> pd.DataFrame:
     return said.drop_duplicates("place", keep="last").set_index("place")
 
 
-def listing_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+def list_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return each recommendation as it stands as at a month, with how long ago it last moved.
 
     Returns:
-        The columns of `standing_at`, and moved_on, rounds and days of `since_last_movement`.
+        The columns of `status_at`, and moved_on, rounds and days of `since_last_movement`.
     """
     moved = since_last_movement(tracker, as_at=as_at)
-    return standing_at(tracker, as_at=as_at).assign(**{name: moved[name] for name in ("moved_on", "rounds", "days")})
+    return status_at(tracker, as_at=as_at).assign(**{name: moved[name] for name in ("moved_on", "rounds", "days")})

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from analysis.status.status_grid import grid_of
-from analysis.updates.counted_updates import KEY, entries
+from analysis.status.status_grid import status_grid
+from analysis.updates.counted_updates import KEY, counted_updates
 from model.tracker.tracker import Tracker
 
 
@@ -18,11 +18,11 @@ def marks_by_round(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
         Columns review, ref, round, mark and basis (missing where no status was given), in the tracker's order of
         recommendations and, within each, oldest round first.
     """
-    grid = grid_of(tracker, as_at=as_at)
+    grid = status_grid(tracker, as_at=as_at)
     table = by_round(tracker, rounds=grid.rounds).assign(
-        mark=pd.Series(np.array(grid.marks, dtype=object)[grid.given.ravel()], dtype="str")
+        mark=pd.Series(np.array(grid.marks, dtype=object)[grid.reported.ravel()], dtype="str")
     )
-    said = entries(tracker, as_at=as_at)
+    said = counted_updates(tracker, as_at=as_at)
     rated = said[said["status"].notna()].drop_duplicates(["place", "round"], keep="last")
     cells = rated["place"].to_numpy() * len(grid.rounds) + pd.Index(grid.rounds).get_indexer(pd.Index(rated["round"]))
     return table.assign(basis=pd.Series(rated["basis"].to_numpy(), index=cells, dtype="str"))

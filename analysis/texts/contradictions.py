@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.updates.counted_updates import KEY, entries, words_of
+from analysis.updates.counted_updates import KEY, counted_updates, update_texts
 from model.status.scale import Scale
-from model.terms import Apart
+from model.terms import Contradiction
 from model.tracker.tracker import Tracker
 
 _NO_PROGRESS = (
@@ -33,9 +33,9 @@ _SAID_COMPLETE = (
 )
 _FLAGS = re.IGNORECASE | re.MULTILINE
 _PHRASES = {
-    Apart.NO_PROGRESS: re.compile(_NO_PROGRESS, _FLAGS),
-    Apart.STILL_OPEN: re.compile(_STILL_OPEN, _FLAGS),
-    Apart.SAID_COMPLETE: re.compile(_SAID_COMPLETE, _FLAGS),
+    Contradiction.NO_PROGRESS: re.compile(_NO_PROGRESS, _FLAGS),
+    Contradiction.STILL_OPEN: re.compile(_STILL_OPEN, _FLAGS),
+    Contradiction.SAID_COMPLETE: re.compile(_SAID_COMPLETE, _FLAGS),
 }
 _CLAUSE = re.compile(r"[.:;,\n]|\b(?:and|but|ond)\b", re.IGNORECASE)
 _NEGATED = re.compile(
@@ -44,10 +44,10 @@ _NEGATED = re.compile(
 """Words that turn the phrase after them round, with at most two words between: "no actions are pending"."""
 _STILL_TO_COME = re.compile(r"\b(?:once|until|when|if|unless|before|after|whether)(?: that)?\s*$", re.IGNORECASE)
 """Words that put the completion after them in the future: "once the recommendation is complete"."""
-_TURNED = {Apart.STILL_OPEN: (_NEGATED,), Apart.SAID_COMPLETE: (_NEGATED, _STILL_TO_COME)}
+_TURNED = {Contradiction.STILL_OPEN: (_NEGATED,), Contradiction.SAID_COMPLETE: (_NEGATED, _STILL_TO_COME)}
 
 
-def said_and_rated_apart(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+def contradictions(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the recommendations whose latest status, as at a month, contradicts the words it was given with.
 
     Only the latest rated update of each counts. Words are found whole, in either language, and not where a negation
@@ -55,28 +55,28 @@ def said_and_rated_apart(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFra
     words that something is still to be done; one that is not complete from words that the recommendation itself is.
 
     Returns:
-        Columns review, ref, round, status, words (the phrase found) and rule (an `Apart`), in the tracker's order; one
+        Columns review, ref, round, status, words (the phrase found) and rule (an `Contradiction`), in the tracker's order; one
         row for each rule that holds.
     """
-    said = entries(tracker, as_at=as_at)
+    said = counted_updates(tracker, as_at=as_at)
     rated = said[said["status"].notna()].drop_duplicates("place", keep="last").sort_values("place")
     found = [
         (index, rule.value, phrase)
-        for index, status, words in zip(rated.index, rated["status"], words_of(tracker, rated), strict=True)
-        for rule, phrase in apart(words, status=status, scale=tracker.scale)
+        for index, status, words in zip(rated.index, rated["status"], update_texts(tracker, rated), strict=True)
+        for rule, phrase in contradictions_in(words, status=status, scale=tracker.scale)
     ]
     table = pd.DataFrame(found, columns=["index", "rule", "words"]).astype({"rule": "str", "words": "str"})
     own = rated.loc[table["index"].to_numpy(), [*KEY, "round", "status"]].reset_index(drop=True)
     return own.assign(words=table["words"], rule=table["rule"])
 
 
-def apart(words: str, *, status: str, scale: Scale) -> Iterator[tuple[Apart, str]]:
+def contradictions_in(words: str, *, status: str, scale: Scale) -> Iterator[tuple[Contradiction, str]]:
     """Yield each way in which words contradict a status, with the phrase that does."""
     complete = status in scale.complete
     rules = {
-        Apart.NO_PROGRESS: scale.rank[status] > 0,
-        Apart.STILL_OPEN: complete,
-        Apart.SAID_COMPLETE: not complete,
+        Contradiction.NO_PROGRESS: scale.rank[status] > 0,
+        Contradiction.STILL_OPEN: complete,
+        Contradiction.SAID_COMPLETE: not complete,
     }
     for rule, applies in rules.items():
         phrase = phrase_of(words, rule) if applies else None
@@ -84,7 +84,7 @@ def apart(words: str, *, status: str, scale: Scale) -> Iterator[tuple[Apart, str
             yield rule, phrase
 
 
-def phrase_of(words: str, rule: Apart) -> str | None:
+def phrase_of(words: str, rule: Contradiction) -> str | None:
     """Return the phrase by which words say what a rule looks for, whatever the status; None where they do not."""
     for found in _PHRASES[rule].finditer(words):
         before = _CLAUSE.split(words[: found.start()])[-1]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.texts.bullet_points import point_at
-from analysis.updates.counted_updates import KEY, entries, of_latest_round
+from analysis.updates.counted_updates import KEY, counted_updates, latest_round_updates
 from model.dates.date import PartialDate
 from model.dates.date_grammar import MONTHS, SEASONS, parse_date
 from model.tracker.tracker import Tracker
@@ -69,7 +69,7 @@ def dates_in_prose(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
         the word before them), first, last, precision and sentence (the point they stand in), earliest first. A date
         is told once for each recommendation and source, whichever language names it.
     """
-    latest = of_latest_round(entries(tracker, as_at=as_at))
+    latest = latest_round_updates(counted_updates(tracker, as_at=as_at))
     updates = tracker.progress.loc[latest.index]
     promises = tracker.monitoring[~tracker.monitoring["done"].fillna(value=False).astype(bool)]
     found = [

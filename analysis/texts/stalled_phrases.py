@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from model.dates.date_grammar import parse_date
-from model.terms import Stall
+from model.terms import StallSign
 
 _AS_OF = re.compile(
     r"\bupdate as (?:of|at|per)\b(?: the)?(?: [A-Za-z]+ \d{4})?"
@@ -26,7 +26,7 @@ _NO_CHANGE = re.compile(
 )
 
 
-def standstill(words: str, *, reported: pd.Timestamp) -> tuple[Stall, str] | None:
+def stalled_phrase(words: str, *, reported: pd.Timestamp) -> tuple[StallSign, str] | None:
     """Return how an update of a round says that nothing has happened, with its words; None where it does not.
 
     "As of" a month counts only where that month lies before the update's own round: a figure as of June, reported in
@@ -34,9 +34,9 @@ def standstill(words: str, *, reported: pd.Timestamp) -> tuple[Stall, str] | Non
     """
     found = _AS_OF.search(words) or _earlier_month(words, reported.date())
     if found:
-        return Stall.UPDATE_AS_OF, found.group().strip()
+        return StallSign.UPDATE_AS_OF, found.group().strip()
     unchanged = _NO_CHANGE.search(words)
-    return (Stall.NO_CHANGE, unchanged.group()) if unchanged else None
+    return (StallSign.NO_CHANGE, unchanged.group()) if unchanged else None
 
 
 def _earlier_month(words: str, reported: date) -> re.Match[str] | None:

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.texts.bullet_points import repeated_points
-from analysis.texts.contradictions import apart
-from analysis.texts.stalled_phrases import standstill
-from analysis.updates.counted_updates import entries, words_of
+from analysis.texts.contradictions import contradictions_in
+from analysis.texts.stalled_phrases import stalled_phrase
+from analysis.updates.counted_updates import counted_updates, update_texts
 from model.terms import NOT_RATED, Flag
 from model.tracker.tracker import Tracker
 
@@ -38,7 +38,7 @@ def story(tracker: Tracker, *, review: str, ref: str, as_at: pd.Timestamp) -> pd
         changed).
     """
     own = _alone(tracker, review, ref)
-    said = entries(own, as_at=as_at)
+    said = counted_updates(own, as_at=as_at)
     told = own.progress.loc[said.index, [*_TOLD, "evidence"]].rename(columns={"status": "mark"})
     told = told.assign(mark=said["status"].fillna(NOT_RATED), flags=_flags(own, said), changed_from=_changes(said))
     return told.iloc[::-1].reset_index(drop=True)
@@ -52,12 +52,12 @@ def _alone(tracker: Tracker, review: str, ref: str) -> Tracker:
 
 
 def _flags(own: Tracker, said: pd.DataFrame) -> "pd.Series[str]":
-    words = words_of(own, said)
+    words = update_texts(own, said)
     repeating = set(repeated_points(said, words, asked=said.index).index)
     flags = []
     for index, month, status, text in zip(said.index, said["round"], said["status"], words, strict=True):
-        still = standstill(text, reported=month)
-        contradicted = isinstance(status, str) and any(apart(text, status=status, scale=own.scale))
+        still = stalled_phrase(text, reported=month)
+        contradicted = isinstance(status, str) and any(contradictions_in(text, status=status, scale=own.scale))
         listed = [Flag.REPEATS.value] if index in repeating else []
         listed += [Flag(still[0]).value] if still else []
         flags.append([*listed, Flag.CONTRADICTION.value] if contradicted else listed)

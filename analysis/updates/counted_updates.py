@@ -12,7 +12,7 @@ _COLUMNS = ["review", "ref", "round", "date", "kind", "status", "basis"]
 
 
 @memoised
-def entries(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> pd.DataFrame:
+def counted_updates(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the updates reported up to a month, earliest first; of one day's updates the later row stands last.
 
     A row without words, evidence and status says nothing and is no entry, nor is one without a date or of a
@@ -34,12 +34,12 @@ def entries(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> pd.DataFr
     return table[kept].sort_values("date", kind="stable")
 
 
-def of_latest_round(said: pd.DataFrame) -> pd.DataFrame:
+def latest_round_updates(said: pd.DataFrame) -> pd.DataFrame:
     """Return the entries of the latest round in which each recommendation was reported."""
     return said[said["round"].eq(said.groupby("place")["round"].transform("max"))]
 
 
-def words_of(tracker: Tracker, said: pd.DataFrame) -> pd.Series:
+def update_texts(tracker: Tracker, said: pd.DataFrame) -> pd.Series:
     """Return the words of entries in both languages, one under the other; empty where an entry has none."""
     rows = tracker.progress.loc[said.index, ["update", "update_cy"]].fillna("")
     return (rows["update"] + "\n" + rows["update_cy"]).str.strip()

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.updates.counted_updates import entries
+from analysis.updates.counted_updates import counted_updates
 from model.tracker.tracker import Tracker
 
 NO_MONTH = pd.Timestamp("NaT")
@@ -16,7 +16,7 @@ def rounds(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> list[pd.Ti
     of the whole.
     """
     if tracker.rounds is None:
-        return sorted(entries(tracker, as_at=as_at)["round"].drop_duplicates())
+        return sorted(counted_updates(tracker, as_at=as_at)["round"].drop_duplicates())
     return [month for month in tracker.rounds if as_at is None or month <= as_at]
 
 

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Parts of the About page: the counting rules, notes and reviews."""

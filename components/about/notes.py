@@ -1,4 +1,4 @@
-"""What a reader should know before relying on the pages: what inferred means, and where changes are made."""
+"""Notes on the About page: what an inferred status is, and how to change the data."""
 
 from components.elements.html import element
 from components.session.links import href
@@ -8,7 +8,7 @@ from components.text.page_header import show_paragraphs
 
 
 def show_inferred_note(view: View) -> None:
-    """Show what an inferred status is, how it looks, and what replaces it."""
+    """Show what an inferred status is, how it is marked, and what replaces it."""
     _ = view.translator
     show_paragraphs(
         _(
@@ -24,12 +24,12 @@ def show_inferred_note(view: View) -> None:
 
 
 def show_how_to_change(view: View) -> None:
-    """Show that updates are made in the workbook, and how the dashboard then shows them."""
+    """Show that updates are made in the workbook, and how they reach the dashboard."""
     _ = view.translator
-    made = _("Updates are made in the workbook, not on these pages: download it, and add the new round to it.")
+    how_to = _("Updates are made in the workbook, not on these pages: download it, and add the new round to it.")
     if without_store():
-        show_paragraphs(made, _("Then start the dashboard with it."), key="change")
+        show_paragraphs(how_to, _("Then start the dashboard with it."), key="change")
         return
     link = element("a", _("Upload it here"), href=href("upload", view.query))
-    then = _("It is checked, what it would change is shown, and you publish it with a reason.")
-    show_paragraphs([made, " ", link, ". ", then], key="change")
+    what_follows = _("It is checked, what it would change is shown, and you publish it with a reason.")
+    show_paragraphs([how_to, " ", link, ". ", what_follows], key="change")

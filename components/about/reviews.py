@@ -1,4 +1,4 @@
-"""The reviews of the tracker: who made each, when it was published, and what is noted about it."""
+"""The reviews of the tracker: body, date of publication, source and notes of each."""
 
 from typing import Any
 

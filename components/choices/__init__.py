@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Widgets that choose what a page shows: filter, order, rounds and occasion."""

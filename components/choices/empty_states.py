@@ -1,4 +1,4 @@
-"""What a page shows when it has nothing to show: no tracker, no recommendation, nothing that matches."""
+"""What a page shows instead of its content: an error of the tracker or the store, or that nothing matches."""
 
 import streamlit as st
 
@@ -16,21 +16,21 @@ from wording.issues import message, remedy
 
 
 def show_tracker_error(error: WorkbookError, _: Translator) -> None:
-    """Say why the tracker cannot be shown and what to do."""
+    """Show why the tracker cannot be shown and what to do."""
     show_answer(_("The tracker cannot be shown."))
     st.error(escape_markdown(message(error, _)))
     st.markdown(escape_markdown(remedy(error, _)))
 
 
 def show_store_error(fault: StoreError, _: Translator) -> None:
-    """Say why the published tracker cannot be read."""
+    """Show why the published tracker cannot be read and what to do."""
     show_answer(_("The tracker cannot be shown."))
     st.error(escape_markdown(fault_message(fault, _)))
     st.markdown(escape_markdown(fault_remedy(fault, _)))
 
 
 def show_no_match(view: View) -> None:
-    """Say that nothing matches what is chosen, and how to see something again."""
+    """Show that no recommendation matches the filter, and how to widen it."""
     _ = view.translator
     if view.whole.recommendations.empty:
         show_answer(_("This workbook has no recommendations."))

@@ -1,4 +1,4 @@
-"""The filter bar that every page shares: what is chosen, from when it is judged, and how to undo it."""
+"""The filter bar of every page: its filters, the as-at slider, the number of matches and Reset."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -20,37 +20,37 @@ from wording.format.statuses import mark_word
 
 
 def show_filter_bar(view: View) -> None:
-    """Show what is chosen, behind one button that says it; the round it is judged at; how many that leaves."""
+    """Show the filters behind one button that names them, the number of matches, and the as-at slider."""
     _ = view.translator
     with st.container(key="filters"):
         bar = st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
         with bar, st.popover(_filter_label(view), icon=":material/filter_list:"):
             _name_filters(view)
         with bar.container(key="matching", width="content"):
-            st.markdown(escape_markdown(_matching(view)))
+            st.markdown(escape_markdown(_match_count(view)))
         if view.query.keys() & set(FILTERS):
             bar.button(_("Reset"), type="tertiary", on_click=_reset, key="filters.reset")
         with bar:
             _as_at_slider(view)
-    _chosen_on_paper(view)
+    _print_filter(view)
     if view.unknown:
-        st.info(escape_markdown(_unknown_codes(view.unknown, _)))
+        st.info(escape_markdown(_unknown_codes_text(view.unknown, _)))
 
 
 @cached_piece
-def _chosen_on_paper(view: View) -> HtmlFragment:
-    """Show what is chosen in words, on paper alone: there the bar is left out."""
-    words = f"{_filter_words(view)} ({_matching(view)})"
+def _print_filter(view: View) -> HtmlFragment:
+    """Show the filter in words, in print only: the bar itself is not printed."""
+    words = f"{_filter_words(view)} ({_match_count(view)})"
     return HtmlFragment([element("p", words, class_="paper muted")], key="chosen")
 
 
 def show_search_box(view: View) -> None:
-    """Show the search by itself, where searching is what the page is for."""
+    """Show the search box outside the filter, on a page whose purpose is searching."""
     _ = view.translator
     st.text_input(
         _("Search titles, texts and updates"),
         key=url_state.prime("q", view.selection.text),
-        on_change=_keep_text,
+        on_change=_remember_text,
         type="search",
         placeholder=_("for example: funding"),
     )
@@ -59,35 +59,35 @@ def show_search_box(view: View) -> None:
 def _name_filters(view: View) -> None:
     _, names, choices = view.translator, view.names, view.choices
     if len(choices.review) > 1 and url_state.here() != RECOMMENDATION:
-        _choose("review", _("Review"), choices.review, {name: name for name in choices.review.values()})
+        _show_multiselect("review", _("Review"), choices.review, {name: name for name in choices.review.values()})
     themes = {name: names.full(NameKind.THEME, name, _) for name in choices.theme.values()}
-    _choose("theme", _("Theme"), choices.theme, themes)
+    _show_multiselect("theme", _("Theme"), choices.theme, themes)
     agencies = {name: names.full(NameKind.AGENCY, name, _) for name in choices.agency.values()}
-    _choose("agency", _("Agency"), choices.agency, agencies)
+    _show_multiselect("agency", _("Agency"), choices.agency, agencies)
     statuses = {mark: begin_sentence(mark_word(mark, view.scale, _)) for mark in choices.status.values()}
-    _choose("status", _("Status"), choices.status, statuses)
+    _show_multiselect("status", _("Status"), choices.status, statuses)
     if url_state.here() != "recommendations":
         show_search_box(view)
 
 
-def _choose(code: str, label: str, names: Mapping[str, str], shown: Mapping[str, str]) -> None:
+def _show_multiselect(code: str, label: str, names: Mapping[str, str], labels: Mapping[str, str]) -> None:
     st.multiselect(
         label,
         list(names),
         key=url_state.prime(code, url_state.kept(code)),
-        format_func=lambda value: shown[names[value]],
-        on_change=_keep_choice,
+        format_func=lambda value: labels[names[value]],
+        on_change=_remember_choice,
         args=(code,),
         placeholder="",
     )
 
 
-def _keep_choice(code: str) -> None:
+def _remember_choice(code: str) -> None:
     url_state.keep(code, cast(list[str], url_state.typed(code)))
 
 
 def _as_at_slider(view: View) -> None:
-    """Show the rounds, then today; where nothing was reported there is no round, but promises can be judged today."""
+    """Show the rounds, then today. Without any report there is no round, but promises can be judged as at today."""
     _, months = view.translator, list(view.choices.as_at)
     labels = {month: format_round(date.fromisoformat(f"{month}-01"), _) for month in months}
     labels = labels or {NO_ROUND: _("no round yet")}
@@ -100,17 +100,17 @@ def _as_at_slider(view: View) -> None:
         stops,
         key=url_state.prime("as_at", (url_state.kept("as_at") or [latest])[0]),
         format_func=(labels | {TODAY: _("today")}).__getitem__,
-        on_change=lambda: _keep_as_at(latest),
+        on_change=lambda: _remember_as_at(latest),
         width=300,
     )
 
 
-def _keep_as_at(latest: str) -> None:
+def _remember_as_at(latest: str) -> None:
     month = str(url_state.typed("as_at"))
     url_state.keep("as_at", [] if month == latest else [month])
 
 
-def _keep_text() -> None:
+def _remember_text() -> None:
     text = str(url_state.typed("q")).strip()[:LONGEST_SEARCH]
     url_state.keep("q", [text] if text else [])
 
@@ -125,13 +125,13 @@ def _filter_label(view: View) -> str:
 
 
 def _filter_words(view: View) -> str:
-    _, chosen, names = view.translator, view.selection, view.names
+    _, selection, names = view.translator, view.selection, view.names
     words = [
-        *chosen.reviews,
-        *(names.full(NameKind.THEME, name, _) for name in chosen.themes),
-        *(names.short(NameKind.AGENCY, name, _) for name in chosen.agencies),
-        *(begin_sentence(mark_word(mark, view.scale, _)) for mark in chosen.statuses),
-        *([f"“{chosen.text}”"] if chosen.text else []),
+        *selection.reviews,
+        *(names.full(NameKind.THEME, name, _) for name in selection.themes),
+        *(names.short(NameKind.AGENCY, name, _) for name in selection.agencies),
+        *(begin_sentence(mark_word(mark, view.scale, _)) for mark in selection.statuses),
+        *([f"“{selection.text}”"] if selection.text else []),
     ]
     if not words:
         return _("Filter: everything")
@@ -140,12 +140,12 @@ def _filter_words(view: View) -> str:
     return _("Filter: {chosen}", chosen=", ".join(words))
 
 
-def _matching(view: View) -> str:
+def _match_count(view: View) -> str:
     matching, total = len(view.chosen.recommendations), len(view.whole.recommendations)
     return view.translator.plural("{matching} of {n}", "{matching} of {n}", total, matching=matching)
 
 
-def _unknown_codes(unknown: tuple[str, ...], _: Translator) -> str:
+def _unknown_codes_text(unknown: tuple[str, ...], _: Translator) -> str:
     return _(
         "The link asked for something this tracker does not have, which was left out: {codes}.",
         codes=", ".join(unknown),

@@ -1,4 +1,4 @@
-"""The order of the list of recommendations: chosen there, and followed from one recommendation to the next."""
+"""The order of the list of recommendations, which also gives the previous and next recommendation."""
 
 from collections.abc import Callable
 
@@ -14,32 +14,32 @@ from wording.catalogue import Translator
 
 
 def in_chosen_order(view: View, listing: pd.DataFrame) -> pd.DataFrame:
-    """Return a listing in the order that stands in the address, or the tracker's own."""
-    return _ordered(view, listing, _chosen())
+    """Return a listing in the order of the query parameter, or the tracker's order."""
+    return _ordered(view, listing, _chosen_order())
 
 
 def show_order_choice(view: View) -> None:
-    """Show by what the list is ordered."""
-    names = _names(view.translator)
+    """Show the list's order as a choice."""
+    labels = _labels(view.translator)
     st.selectbox(
         view.translator("Order by"),
-        list(names),
-        key=url_state.prime("sort", _chosen()),
-        format_func=names.__getitem__,
-        on_change=_keep,
+        list(labels),
+        key=url_state.prime("sort", _chosen_order()),
+        format_func=labels.__getitem__,
+        on_change=_remember,
         width=280,
     )
 
 
-def _keep() -> None:
+def _remember() -> None:
     code = str(url_state.typed("sort"))
     url_state.keep("sort", [] if code == next(iter(ORDERS)) else [code])
 
 
-def _chosen() -> str:
-    asked = [code for code in url_state.read("sort") if code in ORDERS]
-    url_state.write("sort", asked)
-    return asked[0] if asked else next(iter(ORDERS))
+def _chosen_order() -> str:
+    requested = [code for code in url_state.read("sort") if code in ORDERS]
+    url_state.write("sort", requested)
+    return requested[0] if requested else next(iter(ORDERS))
 
 
 @cached_by_view
@@ -47,7 +47,7 @@ def _ordered(view: View, listing: pd.DataFrame, order: str) -> pd.DataFrame:
     return ORDERS[order](view, listing)
 
 
-def _names(_: Translator) -> dict[str, str]:
+def _labels(_: Translator) -> dict[str, str]:
     return {
         "number": _("Number"),
         "attention": _("Needs attention first"),
@@ -61,9 +61,9 @@ def _names(_: Translator) -> dict[str, str]:
 
 def _by_attention(view: View, listing: pd.DataFrame) -> pd.DataFrame:
     attention = view.ask(needs_attention, as_at=view.as_at, today=view.today)[["review", "ref"]]
-    place = {key: number for number, key in enumerate(attention.itertuples(index=False, name=None))}
+    position = {key: number for number, key in enumerate(attention.itertuples(index=False, name=None))}
     keys = listing[["review", "ref"]].itertuples(index=False, name=None)
-    order = pd.Series([place.get(key, len(place)) for key in keys], index=listing.index)
+    order = pd.Series([position.get(key, len(position)) for key in keys], index=listing.index)
     return listing.loc[order.sort_values(kind="stable").index]
 
 
@@ -80,4 +80,4 @@ ORDERS: dict[str, Callable[[View, pd.DataFrame], pd.DataFrame]] = {
     "agency": _by_column("lead_agency"),
     "title": _by_column("title"),
 }
-"""How the list can be ordered, by its code in the address; the first is the tracker's own order."""
+"""How the list can be ordered, by the value of the query parameter; the first is the default."""

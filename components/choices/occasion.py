@@ -1,4 +1,4 @@
-"""Which occasion an address asks for: `occasion=`, a month and with whom, as a code that keeps with the data."""
+"""The occasion of a meeting pack, from the query parameter `occasion=`: a slug of its month and with whom."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -18,11 +18,11 @@ OCCASION = "occasion"
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Meeting:
-    """What a meeting is about: an occasion, or all that is chosen.
+    """What a meeting is about: an occasion, or everything that matches the filter.
 
     Attributes:
-        row: the occasion as a row of analysis.promises.occasions whose column `with` is `with_whom`; None for all.
-        unknown: whether the address asks for an occasion that the tracker does not have.
+        row: the occasion as a row of analysis.promises.occasions with `with` renamed `with_whom`; None for everything.
+        unknown: whether the URL names an occasion that the tracker does not have.
     """
 
     row: Any | None = None
@@ -30,42 +30,42 @@ class Meeting:
 
     @property
     def occasion(self) -> str | None:
-        """The key of the occasion."""
+        """The key of the occasion, None for everything."""
         return None if self.row is None else str(self.row.occasion)
 
     def filter_listing(self, view: View, listing: pd.DataFrame) -> pd.DataFrame:
         """Return the rows of a listing that the meeting is about."""
-        return listing if self.row is None else _served(view, listing, str(self.row.occasion))
+        return listing if self.row is None else _rows_of_occasion(view, listing, str(self.row.occasion))
 
 
 def requested_meeting(view: View) -> Meeting:
-    """Return what the address asks for."""
-    asked = url_state.read(OCCASION)[:1]
-    known = occasions_by_code(view)
-    url_state.write(OCCASION, [code for code in asked if code in known])
-    return Meeting(known.get(asked[0]), unknown=asked[0] not in known) if asked else Meeting()
+    """Return the meeting that the URL asks for."""
+    requested = url_state.read(OCCASION)[:1]
+    by_code = occasions_by_code(view)
+    url_state.write(OCCASION, [code for code in requested if code in by_code])
+    return Meeting(by_code.get(requested[0]), unknown=requested[0] not in by_code) if requested else Meeting()
 
 
 def meeting_href(view: View, row: Any) -> str:
-    """Return the address of the meeting pack of a row of analysis.promises.occasions."""
-    code = next(code for code, known in occasions_by_code(view).items() if known.occasion == row.occasion)
+    """Return the URL of the meeting pack of a row of analysis.promises.occasions."""
+    code = next(code for code, candidate in occasions_by_code(view).items() if candidate.occasion == row.occasion)
     return href(MEETING, {OCCASION: code, **view.query})
 
 
 def all_chosen_href(view: View) -> str:
-    """Return the address of a meeting pack about all that is chosen."""
+    """Return the URL of a meeting pack about everything that matches the filter."""
     return href(MEETING, view.query)
 
 
 @cached_by_view
 def occasions_by_code(view: View) -> dict[str, Any]:
-    """Return the occasions of the whole tracker by their codes, such as `2025-01-detective-superintendent`."""
-    coded: dict[str, Any] = {}
-    found = view.unfiltered().ask(occasions, as_at=view.as_at, today=view.today)
-    for row in rows_of(found.rename(columns={"with": "with_whom"})):
-        code = _free(_code(row), coded)
-        coded[code] = row
-    return coded
+    """Return the occasions of the whole tracker by slug, such as `2025-01-detective-superintendent`."""
+    by_code: dict[str, Any] = {}
+    table = view.unfiltered().ask(occasions, as_at=view.as_at, today=view.today)
+    for row in rows_of(table.rename(columns={"with": "with_whom"})):
+        code = _unique_code(_code(row), by_code)
+        by_code[code] = row
+    return by_code
 
 
 def _code(row: Any) -> str:
@@ -73,12 +73,12 @@ def _code(row: Any) -> str:
     return f"{months}-{code_of(whom or 'nobody')}"
 
 
-def _free(code: str, taken: dict[str, Any]) -> str:
+def _unique_code(code: str, taken: dict[str, Any]) -> str:
     numbers = (code if number == 1 else f"{code}-{number}" for number in range(1, len(taken) + 2))
     return next(each for each in numbers if each not in taken)
 
 
 @cached_by_view
-def _served(view: View, listing: pd.DataFrame, occasion: str) -> pd.DataFrame:
-    known = served_by(view.chosen, occasion=occasion)
-    return listing[pd.MultiIndex.from_frame(listing[["review", "ref"]]).isin(known)]
+def _rows_of_occasion(view: View, listing: pd.DataFrame, occasion: str) -> pd.DataFrame:
+    keys = served_by(view.chosen, occasion=occasion)
+    return listing[pd.MultiIndex.from_frame(listing[["review", "ref"]]).isin(keys)]

@@ -1,4 +1,4 @@
-"""Of which occasion something is made: chosen in a list, and kept in the address."""
+"""The choice of an occasion for a paper or a calendar, stored in the URL."""
 
 from typing import Any
 
@@ -13,48 +13,48 @@ from model.terms import Timing
 from wording.answers.occasions import occasion_name
 
 _ALL = ""
-"""What stands for all that is chosen, in the list; the address then has no code."""
+"""The option for everything that matches the filter; the URL then has no parameter."""
 
 
 def requested_occasion(view: View, code: str) -> str | None:
-    """Return the key of the occasion that the code of the address names; None for all, and where it names none."""
-    known = _open(view)
-    asked = [each for each in url_state.read(code)[:1] if each in known]
-    url_state.write(code, asked)
-    return str(known[asked[0]].occasion) if asked else None
+    """Return the key of the occasion that a query parameter names; None for everything or an unknown occasion."""
+    by_code = _open_occasions(view)
+    requested = [each for each in url_state.read(code)[:1] if each in by_code]
+    url_state.write(code, requested)
+    return str(by_code[requested[0]].occasion) if requested else None
 
 
 def show_occasion_choice(view: View, code: str, *, label: str) -> None:
-    """Show the choice, where there is any occasion that is not over and done; the address keeps it under its code."""
-    names = _names(view)
-    if len(names) == 1:
+    """Show the choice where any occasion is still open; it is stored in the query parameter `code`."""
+    labels = _option_labels(view)
+    if len(labels) == 1:
         return
     st.selectbox(
         label,
-        list(names),
+        list(labels),
         key=url_state.prime(code, next(iter(url_state.kept(code)), _ALL)),
-        format_func=lambda each: names.get(each, each),
-        on_change=_keep,
+        format_func=lambda each: labels.get(each, each),
+        on_change=_remember,
         args=(code,),
     )
 
 
 @cached_by_view
-def _names(view: View) -> dict[str, str]:
-    """Return what can be chosen, by its code: all, then each occasion."""
+def _option_labels(view: View) -> dict[str, str]:
+    """Return the options by slug: everything, then each open occasion."""
     _ = view.translator
-    named = {code: occasion_name(row, view.names, _) for code, row in _open(view).items()}
-    return {_ALL: _("All that is chosen")} | named
+    labels = {code: occasion_name(row, view.names, _) for code, row in _open_occasions(view).items()}
+    return {_ALL: _("All that is chosen")} | labels
 
 
 @cached_by_view
-def _open(view: View) -> dict[str, Any]:
-    """Return the occasions that are not over and done and serve what is chosen, by their codes."""
-    found = view.ask(occasions, as_at=view.as_at, today=view.today)
-    own = set(found.loc[found["timing"].ne(Timing.DONE), "occasion"])
-    return {code: row for code, row in occasions_by_code(view).items() if row.occasion in own}
+def _open_occasions(view: View) -> dict[str, Any]:
+    """Return the occasions by slug that are not done and concern a recommendation that matches the filter."""
+    table = view.ask(occasions, as_at=view.as_at, today=view.today)
+    open_keys = set(table.loc[table["timing"].ne(Timing.DONE), "occasion"])
+    return {code: row for code, row in occasions_by_code(view).items() if row.occasion in open_keys}
 
 
-def _keep(code: str) -> None:
-    typed = str(url_state.typed(code))
-    url_state.keep(code, [typed] if typed != _ALL else [])
+def _remember(code: str) -> None:
+    value = str(url_state.typed(code))
+    url_state.keep(code, [value] if value != _ALL else [])

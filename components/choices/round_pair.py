@@ -1,4 +1,4 @@
-"""The choice of two rounds to compare: kept in the address as `start` and `end`."""
+"""The choice of two rounds to compare, stored in the URL as `start` and `end`."""
 
 from datetime import date
 
@@ -12,32 +12,32 @@ from wording.format.dates import format_round
 
 
 def chosen_rounds(months: list[pd.Timestamp]) -> tuple[pd.Timestamp | None, pd.Timestamp]:
-    """Return the two rounds chosen, the earlier first; by default the latest round and the one before it.
+    """Return the two chosen rounds, the earlier first; by default the latest two.
 
-    With fewer than two rounds there is no earlier one.
+    With fewer than two rounds the earlier one is None.
     """
     if len(months) < 2:
         return None, months[-1] if months else NO_MONTH
     codes = _codes(months)
-    first, last = sorted((_chosen("start", codes, codes[-2]), _chosen("end", codes, codes[-1])))
+    first, last = sorted((_chosen_code("start", codes, codes[-2]), _chosen_code("end", codes, codes[-1])))
     return pd.Timestamp(f"{first}-01"), pd.Timestamp(f"{last}-01")
 
 
 def show_round_choice(view: View, months: list[pd.Timestamp]) -> None:
-    """Show the two choices."""
+    """Show both choices."""
     _ = view.translator
     codes = _codes(months)
-    start, end = _chosen("start", codes, codes[-2]), _chosen("end", codes, codes[-1])
+    start, end = _chosen_code("start", codes, codes[-2]), _chosen_code("end", codes, codes[-1])
     labels = {code: format_round(date.fromisoformat(f"{code}-01"), _) for code in codes}
     with st.container(horizontal=True):
-        for code, label, chosen, usual in (("start", _("From"), start, codes[-2]), ("end", _("To"), end, codes[-1])):
+        for code, label, chosen, default in (("start", _("From"), start, codes[-2]), ("end", _("To"), end, codes[-1])):
             st.selectbox(
                 label,
                 codes,
                 key=url_state.prime(code, chosen),
                 format_func=labels.__getitem__,
-                on_change=_keep,
-                args=(code, usual),
+                on_change=_remember,
+                args=(code, default),
                 width=200,
             )
 
@@ -46,12 +46,12 @@ def _codes(months: list[pd.Timestamp]) -> list[str]:
     return [month.strftime("%Y-%m") for month in months]
 
 
-def _chosen(code: str, codes: list[str], usual: str) -> str:
-    asked = [value for value in url_state.read(code) if value in codes]
-    url_state.write(code, asked[:1])
-    return asked[0] if asked else usual
+def _chosen_code(code: str, codes: list[str], default: str) -> str:
+    requested = [value for value in url_state.read(code) if value in codes]
+    url_state.write(code, requested[:1])
+    return requested[0] if requested else default
 
 
-def _keep(code: str, usual: str) -> None:
+def _remember(code: str, default: str) -> None:
     value = str(url_state.typed(code))
-    url_state.keep(code, [] if value == usual else [value])
+    url_state.keep(code, [] if value == default else [value])

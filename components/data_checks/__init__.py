@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Parts of the Data checks page: missing data and references."""

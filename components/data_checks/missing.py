@@ -1,4 +1,4 @@
-"""What is missing from the tracker: who was silent in which round, and which columns have blank cells."""
+"""What is missing from the tracker: recommendations without a report or a rating, and blank cells by column."""
 
 import pandas as pd
 
@@ -12,21 +12,22 @@ from wording.format.dates import format_round
 from wording.format.numbers import format_count
 
 MOST = 60
+"""The number of recommendations listed for a round; the rest are counted."""
 
 
 @cached_piece
 def show_unreported(view: View, marks: pd.DataFrame, standing: pd.DataFrame) -> HtmlFragment:
-    """Show, newest round first, which recommendations nobody reported on and which were reported and not rated."""
+    """Show for each round, newest first, which recommendations were not reported, or reported but not rated."""
     _ = view.translator
     words = {NOT_REPORTED: _("not reported"), NOT_RATED: _("reported, not rated")}
     titled = marks.merge(standing[["review", "ref", "title", "title_cy"]], on=["review", "ref"], how="left")
-    lacking = titled[titled["mark"].isin(words)].sort_values("round", ascending=False, kind="stable")
+    missing = titled[titled["mark"].isin(words)].sort_values("round", ascending=False, kind="stable")
     lines: list[HtmlNode] = []
-    for rows in (rows for _key, rows in lacking.groupby(["round", "mark"], sort=False)):
-        named = f"{format_round(rows['round'].iloc[0], _)}: {words[rows['mark'].iloc[0]]}"
-        shown = [mark_link(view, row, number=True) for row in rows_of(rows.head(MOST))]
+    for rows in (rows for _key, rows in missing.groupby(["round", "mark"], sort=False)):
+        label = f"{format_round(rows['round'].iloc[0], _)}: {words[rows['mark'].iloc[0]]}"
+        links = [mark_link(view, row, number=True) for row in rows_of(rows.head(MOST))]
         more = _.plural("{n} more", "{n} more", len(rows) - MOST) if len(rows) > MOST else ""
-        lines += [element("dt", named), element("dd", *shown, more)]
+        lines += [element("dt", label), element("dd", *links, more)]
     if lines:
         return HtmlFragment([element("dl", *lines, class_="rows")], key="silent", scale=view.scale)
     else:
@@ -36,7 +37,7 @@ def show_unreported(view: View, marks: pd.DataFrame, standing: pd.DataFrame) -> 
 
 @cached_piece
 def show_blanks(view: View, blanks: pd.DataFrame) -> HtmlFragment:
-    """Show how many cells of each column are blank (`analysis.updates.blank_cells`)."""
+    """Show the number of blank cells of each column (`analysis.updates.blank_cells`)."""
     _ = view.translator
     rows = [
         element(

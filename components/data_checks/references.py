@@ -1,4 +1,4 @@
-"""References in the texts that lead nowhere: to a recommendation that is not there, or to itself."""
+"""References in the texts that are broken: to a missing recommendation, or to the recommendation itself."""
 
 import pandas as pd
 
@@ -8,23 +8,23 @@ from components.session.view import View
 from components.session.view_cache import cached_piece
 
 MOST = 60
-"""References that are listed; the rest are counted."""
+"""The number of references listed; the rest are counted."""
 
 
 @cached_piece
 def show_reference_checks(view: View, references: pd.DataFrame) -> HtmlFragment:
-    """Show each broken or self reference of analysis.texts.references with the recommendation it stands in."""
+    """Show each broken or self reference of analysis.texts.references, with a link to its recommendation."""
     _ = view.translator
-    wrong = references[references["problem"].notna()].drop_duplicates(["review", "ref", "target"])
+    broken = references[references["problem"].notna()].drop_duplicates(["review", "ref", "target"])
     lines = []
-    for row in rows_of(wrong.head(MOST)):
+    for row in rows_of(broken.head(MOST)):
         if row.problem == "self":
             text = _("Recommendation {ref} refers to itself.", ref=row.ref)
         else:
             text = _("Recommendation {ref} refers to {target}, which is not there.", ref=row.ref, target=row.target)
         lines.append(element("li", element("a", text, class_="plain", href=href_of(view, row.review, row.ref))))
-    if len(wrong) > MOST:
-        lines.append(element("li", _.plural("{n} more", "{n} more", len(wrong) - MOST), class_="muted"))
+    if len(broken) > MOST:
+        lines.append(element("li", _.plural("{n} more", "{n} more", len(broken) - MOST), class_="muted"))
     if not lines:
         return HtmlFragment(
             [element("p", _("Every reference leads to a recommendation."), class_="muted")], key="references"

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Downloads: workbooks, annotated copies, papers and calendars."""

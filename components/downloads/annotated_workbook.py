@@ -1,4 +1,4 @@
-"""A copy of the current workbook with the cells of its issues marked, to download: made when it is asked for."""
+"""Download an annotated copy of the current workbook, whose cells with issues are marked; built on demand."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,16 +13,16 @@ from loaders.annotate.annotated_copy import marked_copy
 from loaders.security.limits import Limits
 from model.issues.issue import Issue
 from wording.catalogue import Translator
-from wording.issues.cell_notes import AUTHOR, Cure, cell_notes
-from wording.issues.remedies_on_screen import page_remedy
+from wording.issues import page_remedy
+from wording.issues.cell_notes import AUTHOR, RemedyFunction, cell_notes
 from wording.labels.layouts import PAPER
 
-_MAKING = Lock()
-"""Held while a copy is made: each is a process with much memory, and of several readers one has it at a time."""
+_LOCK = Lock()
+"""Lock that lets one copy be built at a time: each needs a process with much memory."""
 
 
 def offer_annotated_copy(view: View) -> None:
-    """Offer the copy where there is anything to mark; a paper has no cells."""
+    """Offer the copy where the workbook has issues; a paper has no cells to mark."""
     _, original, issues = view.translator, view.loaded.original, view.loaded.reading.issues
     if not issues or view.loaded.reading.layout == PAPER:
         return
@@ -34,14 +34,14 @@ def offer_annotated_copy(view: View) -> None:
         on_click="ignore",
         key="workbook.marked",
     )
-    said = _("A copy for reading: your original is kept. Charts and pictures are not in it.")
-    show([element("p", said, class_="muted")], key="workbook.marked.said")
+    note = _("A copy for reading: your original is kept. Charts and pictures are not in it.")
+    show([element("p", note, class_="muted")], key="workbook.marked.said")
 
 
 def build_annotated_copy(
-    original: Callable[[], bytes], issues: Sequence[Issue], _: Translator, *, cure: Cure = page_remedy
+    original: Callable[[], bytes], issues: Sequence[Issue], _: Translator, *, cure: RemedyFunction = page_remedy
 ) -> bytes:
-    """Return the copy. It is asked for outside of any session, so it is given all it needs."""
-    with _MAKING:
-        notes = cell_notes(issues, _, cure=cure)
+    """Return the annotated copy as bytes. It runs without a session, so its arguments are all it needs."""
+    with _LOCK:
+        notes = cell_notes(issues, _, remedy_of=cure)
         return marked_copy(original(), notes, author=AUTHOR, limits=Limits.from_environment())

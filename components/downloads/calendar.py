@@ -1,4 +1,4 @@
-"""Monitoring promises as a calendar file, to download: of all that is chosen, or of one occasion."""
+"""Download monitoring promises as a calendar file: all that match the filter, or those of one occasion."""
 
 from dataclasses import replace
 from functools import partial
@@ -19,18 +19,18 @@ _CODE = "calendar"
 
 
 def offer_calendar(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> None:
-    """Offer the calendar where it would hold anything, and say what it leaves out. It is built when it is asked for."""
+    """Offer the calendar where it would have any event, with a note on what it leaves out. It is built on demand."""
     _ = view.translator
     occasion = requested_occasion(view, _CODE)
-    dated = promises["timing"].isin([Timing.OVERDUE, Timing.DUE]).any() or dates["source"].eq("update").any()
-    if not dated:
+    has_dates = promises["timing"].isin([Timing.OVERDUE, Timing.DUE]).any() or dates["source"].eq("update").any()
+    if not has_dates:
         return
     choice, button = st.columns([3, 2], vertical_alignment="bottom")
     with choice:
         show_occasion_choice(view, _CODE, label=_("What the calendar holds"))
     with button:
-        offer_paper(view, _offer(view, occasion), key="monitoring.calendar")
-    said = [
+        offer_paper(view, _download(view, occasion), key="monitoring.calendar")
+    notes = [
         _(
             "Each promise lies over all the days it could fall on. A calendar that has read the file before moves what "
             "has moved."
@@ -38,19 +38,19 @@ def offer_calendar(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> N
     ]
     undated = int(promises["timing"].eq(Timing.UNDATED).sum())
     if undated and occasion is None:
-        said.append(
+        notes.append(
             _.plural(
                 "{n} promise has no date and is not in it.", "{n} promises have no date and are not in it.", undated
             )
         )
-    show([element("p", " ".join(said), class_="muted small")], key="calendar.said")
+    show([element("p", " ".join(notes), class_="muted small")], key="calendar.said")
 
 
 @cached_by_view
-def _offer(view: View, occasion: str | None) -> Download:
-    written = FORMATS[Paper.CALENDAR][".ics"]
+def _download(view: View, occasion: str | None) -> Download:
+    writer = FORMATS[Paper.CALENDAR][".ics"]
     edition = replace(edition_of(view), occasion=occasion)
     name = file_name(edition, ".ics", paper=Paper.CALENDAR)
     return Download(
-        view.translator("Download as a calendar (.ics)"), name, written.media_type, partial(written.write, edition)
+        view.translator("Download as a calendar (.ics)"), name, writer.media_type, partial(writer.write, edition)
     )

@@ -1,4 +1,4 @@
-"""A paper to download: built when it is asked for, and noted on the audit trail where its version is published."""
+"""Download a paper: built on demand, and recorded on the audit trail where its version is published."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from store.exports import note_export
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A paper that can be had: the words on its button, its file, and what writes it; that needs no session."""
+    """A paper to download: the label of its button, its file, and the function that builds it without a session."""
 
     label: str
     file_name: str
@@ -23,7 +23,7 @@ class Download:
 
 
 def offer_paper(view: View, download: Download, *, key: str) -> None:
-    """Offer a paper. What is needed of the session is taken here: the paper is built on a thread without one."""
+    """Show the download button of a paper. Values from the session are read here: the paper is built without one."""
     version, who = view.loaded.version, name_so_far()
     number = None if version is None else version.number
     st.download_button(
@@ -36,16 +36,16 @@ def offer_paper(view: View, download: Download, *, key: str) -> None:
     )
 
 
-def build_paper(offer: Download, *, number: int | None, who: str = "") -> bytes:
-    """Return the paper, and note of which version it was made; of a workbook shown as it is, nothing is noted."""
-    content = offer.build()
+def build_paper(download: Download, *, number: int | None, who: str = "") -> bytes:
+    """Return the paper as bytes, and record the export of its version; an unpublished workbook is not recorded."""
+    content = download.build()
     if number is not None:
-        note_export(published_store(), number, who=who, file=offer.file_name)
+        note_export(published_store(), number, who=who, file=download.file_name)
     return content
 
 
 def edition_of(view: View) -> Edition:
-    """Return the edition of a view: what is chosen, as at when, from which version. It needs no session."""
+    """Return the edition of a view: tracker, selection, language, source, version. It needs no session."""
     version = view.loaded.version
     return Edition(
         tracker=view.whole,

@@ -1,4 +1,4 @@
-"""The current workbook and the blank template, to download: updates are made there."""
+"""Download the current workbook and the blank template, in which updates are made."""
 
 from functools import partial
 from pathlib import Path
@@ -16,14 +16,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def offer_workbooks(view: View) -> None:
-    """Offer the file that is shown, byte for byte as it stands when it is asked for, and the template.
+    """Offer the original file of the tracker, read on demand, and the template.
 
-    A tracker that was merged from several files is none of them: it is on the Versions page, as a canonical workbook.
+    A tracker merged from several files has no single original: the Versions page offers it as a canonical workbook.
     """
     _, loaded = view.translator, view.loaded
-    merged = loaded.version is not None and loaded.version.mode is Mode.MERGE
+    is_merged = loaded.version is not None and loaded.version.mode is Mode.MERGE
     with st.container(horizontal=True):
-        if not merged:
+        if not is_merged:
             st.download_button(
                 _("Download the current workbook"),
                 data=partial(current_file, loaded),
@@ -42,7 +42,7 @@ def offer_workbooks(view: View) -> None:
 
 
 def current_file(loaded: Loaded) -> bytes:
-    """Return the bytes of the file that is shown; of a published version it is noted that they were taken away."""
+    """Return the bytes of the tracker's original file; for a published version, record the export."""
     content = loaded.original()
     if loaded.version is not None:
         note_export(published_store(), loaded.version.number, who="", file=loaded.version.source.name)

@@ -1,5 +1,5 @@
-/* Builds a page's own HTML from plain data. Text becomes text nodes and only listed tags and attributes are made,
-   so that nothing from a workbook can become markup. A link inside the dashboard is followed without a reload. */
+/* Builds HTML elements from plain data. Text becomes text nodes and only listed tags and attributes are allowed,
+   so that nothing from a workbook can become markup. A link inside the dashboard opens without a reload. */
 const TAGS = new Set(['a', 'abbr', 'b', 'blockquote', 'br', 'button', 'caption', 'dd', 'del', 'details', 'div', 'dl', 'dt', 'em', 'h2',
   'h3', 'ins', 'li', 'nav', 'ol', 'p', 'section', 'span', 'strong', 'summary', 'table', 'tbody', 'td', 'th', 'thead', 'time', 'tr', 'ul']);
 const ATTRIBUTES = new Set(['class', 'colspan', 'datetime', 'hreflang', 'href', 'id', 'lang', 'role', 'rowspan', 'scope', 'tabindex', 'title']);
@@ -12,19 +12,19 @@ const SHAPES = {
 };
 const SVG = 'http://www.w3.org/2000/svg';
 
-const drawn = (tag, attributes) => {
+const svgElement = (tag, attributes) => {
   const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   return element;
 };
 
 const outline = (shape) => {
-  if (shape === 'circle' || shape === 'ring') return drawn('circle', { cx: 12, cy: 12, r: 11 });
-  if (shape in SHAPES) return drawn('polygon', { points: SHAPES[shape], 'stroke-linejoin': 'round' });
-  return drawn('rect', { x: 1.5, y: 1.5, width: 21, height: 21, rx: 3.5 });
+  if (shape === 'circle' || shape === 'ring') return svgElement('circle', { cx: 12, cy: 12, r: 11 });
+  if (shape in SHAPES) return svgElement('polygon', { points: SHAPES[shape], 'stroke-linejoin': 'round' });
+  return svgElement('rect', { x: 1.5, y: 1.5, width: 21, height: 21, rx: 3.5 });
 };
 
-/* A mark: its shape and, over it, its letter. The edge lies around the fill, so that a dashed one shows on any colour. */
+/* Draws a mark: its shape and, over it, its letter. The edge surrounds the fill, so that a dashed edge is visible on any colour. */
 const mark = (element, { shape, ink }, inks) => {
   if (ink && inks[ink]) {
     const [fill, text, edge] = inks[ink].map(([light, dark]) => `light-dark(${light}, ${dark})`);
@@ -33,7 +33,7 @@ const mark = (element, { shape, ink }, inks) => {
     element.style.setProperty('--edge', edge);
   }
   if (!shape) return;
-  const picture = drawn('svg', { viewBox: '-1 -1 26 26', 'aria-hidden': 'true', focusable: 'false' });
+  const picture = svgElement('svg', { viewBox: '-1 -1 26 26', 'aria-hidden': 'true', focusable: 'false' });
   const fill = outline(shape);
   const edge = outline(shape);
   fill.classList.add('fill');
@@ -45,73 +45,73 @@ const mark = (element, { shape, ink }, inks) => {
   element.append(picture, letter);
 };
 
-/* Where a page was opened from a link, its heading takes the focus, so that what is read next is the page. */
+/* Focuses the heading of a page that was opened from a link, so that a screen reader continues with that page. */
 const focusHeading = (before) => {
-  const look = new MutationObserver(() => {
+  const observer = new MutationObserver(() => {
     const heading = document.querySelector('h1');
     if (!heading || heading.textContent === before) return;
-    look.disconnect();
+    observer.disconnect();
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
     document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   });
-  look.observe(document.body, { childList: true, subtree: true, characterData: true });
-  setTimeout(() => look.disconnect(), 10000);
+  observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+  setTimeout(() => observer.disconnect(), 10000);
 };
 
-/* A heading that is a text of the workbook may be in another language than the page. */
-const speakHeading = (language) => {
-  const tell = () => document.querySelector('h1')?.setAttribute('lang', language);
-  const look = new MutationObserver(tell);
-  look.observe(document.body, { childList: true, subtree: true });
-  tell();
+/* Sets the language of the page's heading: a text of the workbook may be in another language than the page. */
+const setHeadingLanguage = (language) => {
+  const setLanguage = () => document.querySelector('h1')?.setAttribute('lang', language);
+  const observer = new MutationObserver(setLanguage);
+  observer.observe(document.body, { childList: true, subtree: true });
+  setLanguage();
   return () => {
-    look.disconnect();
+    observer.disconnect();
     document.querySelector('h1')?.removeAttribute('lang');
   };
 };
 
-/* The platform's field for files speaks English: it is given the words of the page. A word that ends in a space begins a line. */
-const speakField = (words) => {
-  const said = (text) => {
-    const [english, ours] = Object.entries(words).find(([each]) => (each.endsWith(' ') ? text.startsWith(each) : text === each)) || [];
-    return english === undefined ? text : ours + text.slice(english.length);
+/* Translates Streamlit's file uploader, which is in English. A key that ends in a space is a prefix. */
+const translateFileUploader = (words) => {
+  const translated = (text) => {
+    const [english, translation] = Object.entries(words).find(([each]) => (each.endsWith(' ') ? text.startsWith(each) : text === each)) || [];
+    return english === undefined ? text : translation + text.slice(english.length);
   };
-  const tell = () => {
+  const translateTexts = () => {
     for (const field of document.querySelectorAll('[data-testid="stFileUploader"]')) {
       const texts = document.createTreeWalker(field, NodeFilter.SHOW_TEXT);
       while (texts.nextNode()) {
         const { nodeValue } = texts.currentNode;
-        if (said(nodeValue) !== nodeValue) texts.currentNode.nodeValue = said(nodeValue);
+        if (translated(nodeValue) !== nodeValue) texts.currentNode.nodeValue = translated(nodeValue);
       }
       for (const named of field.querySelectorAll('[aria-label]')) {
         const name = named.getAttribute('aria-label');
-        if (said(name) !== name) named.setAttribute('aria-label', said(name));
+        if (translated(name) !== name) named.setAttribute('aria-label', translated(name));
       }
     }
   };
-  const look = new MutationObserver(tell);
-  look.observe(document.body, { childList: true, subtree: true, characterData: true });
-  tell();
-  return () => look.disconnect();
+  const observer = new MutationObserver(translateTexts);
+  observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+  translateTexts();
+  return () => observer.disconnect();
 };
 
-/* The platform's narrow menu puts the entries of a menu within it where a list allows none: they are told as a group. */
-const tidyMenu = () => {
-  const tell = () => {
+/* Gives the submenus of Streamlit's narrow menu the role of a group: as list content they are invalid. */
+const labelMenuGroups = () => {
+  const setRoles = () => {
     for (const inner of document.querySelectorAll('[data-testid="stSidebarNavItems"] > div:not([role])')) {
       inner.setAttribute('role', 'group');
       inner.setAttribute('aria-label', inner.querySelector('header p')?.textContent || '');
       for (const part of [inner.parentElement, ...inner.parentElement.querySelectorAll('li')]) part.setAttribute('role', 'presentation');
     }
   };
-  const look = new MutationObserver(tell);
-  look.observe(document.body, { childList: true, subtree: true });
-  tell();
-  return () => look.disconnect();
+  const observer = new MutationObserver(setRoles);
+  observer.observe(document.body, { childList: true, subtree: true });
+  setRoles();
+  return () => observer.disconnect();
 };
 
-/* A link is followed as the back button is: the address changes once, and Streamlit shows what it names. */
+/* Follows a link inside the dashboard: the URL changes once, and Streamlit shows its page, as with the back button. */
 const follow = (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
   event.preventDefault();
@@ -121,8 +121,8 @@ const follow = (event) => {
   window.dispatchEvent(new PopStateEvent('popstate'));
 };
 
-export default function ({ data: written, parentElement }) {
-  const data = JSON.parse(new TextDecoder().decode(written));
+export default function ({ data: bytes, parentElement }) {
+  const data = JSON.parse(new TextDecoder().decode(bytes));
   const inks = data.inks || {};
   const copy = (button, done) => async () => {
     try {
@@ -141,10 +141,10 @@ export default function ({ data: written, parentElement }) {
   };
   const build = (node) => {
     if (typeof node === 'string') return document.createTextNode(node);
-    const [tag, attributes, ...inside] = node;
+    const [tag, attributes, ...children] = node;
     if (!TAGS.has(tag)) throw new Error(`no such tag here: ${tag}`);
     const element = document.createElement(tag);
-    element.append(...inside.map(build));
+    element.append(...children.map(build));
     for (const [name, value] of Object.entries(attributes)) {
       if (name === 'mark') mark(element, value, inks);
       else if (name === 'grow') element.style.flexGrow = String(Number(value));
@@ -161,11 +161,11 @@ export default function ({ data: written, parentElement }) {
   if (data.language) document.documentElement.lang = data.language;
   const root = parentElement.querySelector('.root');
   const focused = parentElement.activeElement || document.activeElement;
-  const held = focused && root.contains(focused) ? [...root.querySelectorAll('a, button')].indexOf(focused) : -1;
+  const focusedIndex = focused && root.contains(focused) ? [...root.querySelectorAll('a, button')].indexOf(focused) : -1;
   root.replaceChildren(...data.nodes.map(build));
   for (const table of root.querySelectorAll('.scroll.newest')) table.scrollLeft = table.scrollWidth;
-  if (held >= 0) root.querySelectorAll('a, button')[held]?.focus();
-  if (data.language) return tidyMenu();
-  if (data.words) return speakField(data.words);
-  return data.heading ? speakHeading(data.heading) : undefined;
+  if (focusedIndex >= 0) root.querySelectorAll('a, button')[focusedIndex]?.focus();
+  if (data.language) return labelMenuGroups();
+  if (data.words) return translateFileUploader(data.words);
+  return data.heading ? setHeadingLanguage(data.heading) : undefined;
 }

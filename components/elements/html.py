@@ -1,4 +1,4 @@
-"""HTML of our own on a page: built in the browser from plain data, so that text is never markup."""
+"""HTML elements on a page: built in the browser from plain data, so that text never becomes markup."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -12,32 +12,31 @@ from model.status.colours import Appearance, status_ink
 from model.status.scale import Scale
 
 HtmlNode = str | list[object]
-"""A text, or `[tag, attributes, *nodes inside]`. `html.js` lists the tags and attributes there are."""
+"""A text, or `[tag, attributes, *children]`. `html.js` lists the allowed tags and attributes."""
 
-_HERE = Path(__file__).parent
+_FOLDER = Path(__file__).parent
 
-
-_nodes = st.components.v2.component(
+_component = st.components.v2.component(
     "nodes",
     html='<div class="root"></div>',
-    css=(_HERE / "html.css").read_text(encoding="utf-8"),
-    js=(_HERE / "html.js").read_text(encoding="utf-8"),
+    css=(_FOLDER / "html.css").read_text(encoding="utf-8"),
+    js=(_FOLDER / "html.js").read_text(encoding="utf-8"),
 )
 
 
-def element(tag: str, *inside: HtmlNode, **attributes: object) -> HtmlNode:
-    """Return a node. An underscore ends a Python word (`class_`), one inside becomes a hyphen (`aria_label`)."""
+def element(tag: str, *children: HtmlNode, **attributes: object) -> HtmlNode:
+    """Return an HTML element. `class_` gives the attribute class, `aria_label` gives aria-label."""
     named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items() if value is not None}
-    return [tag, named, *inside]
+    return [tag, named, *children]
 
 
 class HtmlFragment:
-    """Nodes that stand together on a page, under a key of their own: written as JSON once, shown any number of times.
+    """A group of HTML nodes with a unique key: serialised as JSON on creation, shown any number of times.
 
-    Streamlit would write and compare the nodes again on each run; bytes it only passes on.
+    Streamlit would serialise and compare the nodes again on each run; bytes it only passes on.
     """
 
-    def __init__(  # noqa: PLR0913 - what a piece tells the document is named
+    def __init__(  # noqa: PLR0913 - options by name
         self,
         nodes: Sequence[HtmlNode],
         key: str,
@@ -47,34 +46,34 @@ class HtmlFragment:
         heading: str | None = None,
         words: Mapping[str, str] | None = None,
     ) -> None:
-        """Take the scale where marks are among the nodes.
+        """Serialise the nodes; those with marks need the scale.
 
-        `language` tells the document its language; `heading` that of the page's first heading, while this stands.
-        `words` are what the platform's field for files says in English, each with what it says while this stands.
+        `language` sets the language of the document; `heading` that of the page's first heading while this is shown.
+        `words` maps the English texts of Streamlit's file uploader to those it has while this is shown.
         """
-        held = {
+        content = {
             "nodes": list(nodes),
             "inks": _inks(scale) if scale else {},
             "language": language,
             "heading": heading,
             "words": dict(words) if words else None,
         }
-        self._data = json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode()
+        self._data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
         self._key = key
 
     def show(self) -> None:
-        """Show the nodes at this place of the page; a link in them opens its page without a reload."""
-        _nodes(data=self._data, key=self._key)
+        """Show the nodes here on the page; a link in them opens its page without a reload."""
+        _component(data=self._data, key=self._key)
 
 
 def show(nodes: Sequence[HtmlNode], *, key: str, scale: Scale | None = None) -> None:
-    """Show nodes at this place of the page that are not worth keeping."""
+    """Show nodes here on the page without caching them."""
     HtmlFragment(nodes, key, scale).show()
 
 
 @lru_cache(maxsize=8)
 def _inks(scale: Scale) -> dict[str, list[tuple[str, str]]]:
-    """Return fill, text and edge of each status, each in light and in dark."""
+    """Return the colours (fill, text, edge) of each status, each as (light, dark)."""
     inks = {}
     for status in scale.statuses:
         light, dark = status_ink(status, Appearance.LIGHT), status_ink(status, Appearance.DARK)

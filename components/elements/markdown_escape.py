@@ -1,17 +1,17 @@
-"""Text from a workbook inside Streamlit's Markdown: shown as it is, never as markup."""
+"""Escape text from a workbook for Streamlit's Markdown, so that it is never markup."""
 
 import re
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&^=\"'])")
-_READ_LATER = re.compile(r"<->|->|<-|--|[<>~]=|://|www\.|@|:(?=material/|streamlit:)", re.IGNORECASE)
+_UNESCAPABLE = re.compile(r"<->|->|<-|--|[<>~]=|://|www\.|@|:(?=material/|streamlit:)", re.IGNORECASE)
 _JOINER = "\u2060"
-"""A word joiner: it has no width and breaks no line. It stands inside what an escape does not protect."""
+"""A word joiner: it has no width and breaks no line. It splits what an escape does not protect."""
 
 
 def escape_markdown(text: str) -> str:
     """Return Markdown that shows exactly this text: no emphasis, link, directive, formula or HTML.
 
-    Addresses, arrows and icons are looked for after the escapes have been read, so these are broken up inside.
+    Streamlit looks for URLs, arrows and icons after it has read the escapes, so a joiner splits these.
     """
-    broken = _READ_LATER.sub(lambda found: f"{found[0][0]}{_JOINER}{found[0][1:]}", " ".join(text.split()))
-    return _SPECIAL.sub(r"\\\1", broken)
+    split = _UNESCAPABLE.sub(lambda match: f"{match[0][0]}{_JOINER}{match[0][1:]}", " ".join(text.split()))
+    return _SPECIAL.sub(r"\\\1", split)

@@ -1,4 +1,4 @@
-"""A table as nodes: a caption, headings and rows, in a region that scrolls by itself on a narrow screen."""
+"""An HTML table with a caption, column headings and rows, in a region that scrolls sideways on a narrow screen."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ from components.elements.html import HtmlNode, element
 
 
 def heading(text: HtmlNode, *more: HtmlNode, number: bool = False, class_: str | None = None) -> HtmlNode:
-    """Return the heading of a column; one of numbers stands at their right."""
+    """Return the heading of a column; a heading of numbers is aligned right."""
     return element("th", text, *more, scope="col", class_="number" if number else class_)
 
 
@@ -17,9 +17,9 @@ def table_region(
     class_: str = "list",
     from_end: bool = False,
 ) -> HtmlNode:
-    """Return a table of one or several bodies of rows. Its caption is heard and names the region; it is not seen.
+    """Return a table of one or several bodies of rows. Its caption names the region for screen readers only.
 
-    `from_end` shows the last columns first where there is no room for all: the newest of a table of rounds.
+    `from_end` scrolls to the last columns where not all fit: the newest of a table of rounds.
     """
     table = element(
         "table",

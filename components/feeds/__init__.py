@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Data feeds for Power BI, calendars and scripts."""

@@ -1,4 +1,4 @@
-"""What each data feed holds: made once for a version, so that being asked again and again costs little."""
+"""The content of each data feed, cached by version, so that repeated requests cost little."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -20,8 +20,8 @@ from reports.open_data.package import PACKAGE, Resource, data_package, resources
 TABLES = ("recommendations", "progress", "monitoring")
 CALENDAR = "calendar.ics"
 _CSV, _JSON, _ICS = "text/csv; charset=utf-8", "application/json", "text/calendar; charset=utf-8"
-_KEPT = 10
-"""So many feeds are kept: all of one version in both languages."""
+_CACHE_SIZE = 10
+"""The size of the cache: all feeds of one version in both languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +35,23 @@ class Feed:
 
 
 def feed_of(name: str, loaded: Loaded, language: Language) -> Feed | None:
-    """Return the feed of this name, such as `progress.csv`, or None where there is none; tables know no language."""
-    if name not in _MAKERS:
+    """Return the feed with a name such as `progress.csv`, or None for an unknown name; tables have no language."""
+    if name not in _BUILDERS:
         return None
-    told = language if name in (PACKAGE, CALENDAR) else Language.ENGLISH
-    return _feed(name, loaded, told, _today(loaded) if name == CALENDAR else None)
+    feed_language = language if name in (PACKAGE, CALENDAR) else Language.ENGLISH
+    return _feed(name, loaded, feed_language, _today(loaded) if name == CALENDAR else None)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHE_SIZE)
 def _feed(name: str, loaded: Loaded, language: Language, today: pd.Timestamp | None) -> Feed:
     edition = replace(_edition(loaded, language), today=today)
-    media_type, make = _MAKERS[name]
-    content = make(edition)
+    media_type, build = _BUILDERS[name]
+    content = build(edition)
     return Feed(content, media_type, f'"{sha256(content).hexdigest()[:32]}"', _modified(edition))
 
 
 def _modified(edition: Edition) -> datetime | None:
-    """Return when the version was published; or the beginning of the day promises are judged on, if later."""
+    """Return when the version was published, or the start of the day promises are judged on, if later."""
     if edition.published_at is None:
         return None
     published = edition.published_at.astimezone(UTC).replace(microsecond=0)
@@ -61,7 +61,7 @@ def _modified(edition: Edition) -> datetime | None:
 
 
 def _edition(loaded: Loaded, language: Language) -> Edition:
-    """Return everything of a version as at its latest round."""
+    """Return the edition of a whole version as at its latest round."""
     version, source = loaded.version, loaded.reading.source.name
     if version is None:
         return Edition(loaded.tracker, Selection(), language, source)
@@ -69,25 +69,25 @@ def _edition(loaded: Loaded, language: Language) -> Edition:
 
 
 def _today(loaded: Loaded) -> pd.Timestamp | None:
-    """Return the day on which promises are judged while the month of the latest round is not over, as on screen."""
+    """Return the day promises are judged on while the month of the latest round is not over, as on screen."""
     return today_before(Selection().month(loaded.tracker))
 
 
 def _resources(edition: Edition) -> tuple[Resource, ...]:
-    return tuple(one for one in resources_of(edition) if one.name in TABLES)
+    return tuple(resource for resource in resources_of(edition) if resource.name in TABLES)
 
 
 def _table(name: str) -> Callable[[Edition], bytes]:
-    return lambda edition: next(one.content for one in _resources(edition) if one.name == name)
+    return lambda edition: next(resource.content for resource in _resources(edition) if resource.name == name)
 
 
 def _package(edition: Edition) -> bytes:
     return json.dumps(data_package(edition, _resources(edition)), ensure_ascii=False, indent=2).encode()
 
 
-_MAKERS: Mapping[str, tuple[str, Callable[[Edition], bytes]]] = {
+_BUILDERS: Mapping[str, tuple[str, Callable[[Edition], bytes]]] = {
     **{f"{name}.csv": (_CSV, _table(name)) for name in TABLES},
     PACKAGE: (_JSON, _package),
     CALENDAR: (_ICS, calendar_bytes),
 }
-"""What each feed is and what makes it, by its name in the address."""
+"""The media type and builder of each feed, by its name in the URL."""

@@ -19,82 +19,84 @@ from wording.catalogue import Translator, translator
 from wording.errors.store import store_fault
 from wording.issues import message
 
-_ALWAYS = {
+_HEADERS = {
     "Cache-Control": "private, no-cache",
     "Vary": "Authorization",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-_AGAIN_SECONDS = 30
+_RETRY_AFTER_SECONDS = 30
 
 
 def answer_feed(request: Request) -> Response:
-    """Return the feed that is asked for; it runs beside the application's own work, on a thread.
+    """Answer a request for a feed; it runs on a thread of the server.
 
-    Without a token in the settings there are no feeds at all; what is asked for without the right one is not looked at.
+    Without a token in the settings there are no feeds; a request without the right token is refused unread.
     """
     token = Settings.from_environment().feed_token
     language = Language.WELSH if request.query_params.get("lang") == Language.WELSH else Language.ENGLISH
     _ = translator(language)
     if not token:
-        return _said(request, 404, _("There are no data feeds here."))
-    if not _knows(request, token):
-        refused = _said(request, 401, _("This data feed asks for a token, which whoever runs the dashboard can give."))
+        return _text_response(request, 404, _("There are no data feeds here."))
+    if not _has_token(request, token):
+        refused = _text_response(
+            request, 401, _("This data feed asks for a token, which whoever runs the dashboard can give.")
+        )
         refused.headers["WWW-Authenticate"] = 'Bearer realm="Cynnydd data feeds"'
         return refused
     return _answer(request, language, _)
 
 
 FEED_ROUTES = (Route("/feeds/{name:path}", answer_feed, methods=["GET"]),)
-"""The routes of the feeds; a HEAD is answered as the GET is, without its content."""
+"""The routes of the feeds; a HEAD request gets the same answer as a GET, without content."""
 
 
-def _knows(request: Request, token: str) -> bool:
-    """Say whether a request has the token, in its header or else in its address, compared in constant time."""
-    scheme, _space, given = request.headers.get("Authorization", "").partition(" ")
+def _has_token(request: Request, token: str) -> bool:
+    """Return whether a request has the token, in its header or its query, compared in constant time."""
+    scheme, _space, sent = request.headers.get("Authorization", "").partition(" ")
     if scheme.casefold() != "bearer":
-        given = request.query_params.get("token", "")
-    return compare_digest(given.strip().encode(), token.encode())
+        sent = request.query_params.get("token", "")
+    return compare_digest(sent.strip().encode(), token.encode())
 
 
 def _answer(request: Request, language: Language, _: Translator) -> Response:
     try:
-        shown = shown_now()
+        displayed = shown_now()
     except StoreError as fault:
-        return _lost(request, store_fault(fault, _))
+        return _unavailable(request, store_fault(fault, _))
     except WorkbookError as refusal:
-        return _lost(request, message(refusal, _))
-    if shown.fault is not None:
-        return _lost(request, store_fault(shown.fault, _))
-    feed = feed_of(request.path_params["name"], shown.loaded, language)
+        return _unavailable(request, message(refusal, _))
+    if displayed.fault is not None:
+        return _unavailable(request, store_fault(displayed.fault, _))
+    feed = feed_of(request.path_params["name"], displayed.loaded, language)
     if feed is None:
-        return _said(request, 404, _("There is no such data feed."))
-    headers = {**_ALWAYS, "ETag": feed.tag}
+        return _text_response(request, 404, _("There is no such data feed."))
+    headers = {**_HEADERS, "ETag": feed.tag}
     if feed.modified is not None:
         headers["Last-Modified"] = format_datetime(feed.modified, usegmt=True)
-    if _has_it(request, feed):
+    if _is_current(request, feed):
         return Response(status_code=304, headers=headers)
     headers["Content-Length"] = str(len(feed.content))
     content = b"" if request.method == "HEAD" else feed.content
     return Response(content, headers=headers, media_type=feed.media_type)
 
 
-def _has_it(request: Request, feed: Feed) -> bool:
-    """Say whether a client has what the feed holds now; a tag is asked before a date (RFC 9110, 13.2.2)."""
+def _is_current(request: Request, feed: Feed) -> bool:
+    """Return whether the client's copy is current; an ETag takes precedence over a date (RFC 9110, 13.2.2)."""
     tags = request.headers.getlist("If-None-Match")
     if tags:
-        return _names(tags, feed.tag)
-    since = _moment(request.headers.get("If-Modified-Since", ""))
+        return _matches_tag(tags, feed.tag)
+    since = _parse_http_date(request.headers.get("If-Modified-Since", ""))
     return since is not None and feed.modified is not None and feed.modified <= since
 
 
-def _names(headers: Iterable[str], tag: str) -> bool:
-    known = [each.strip().removeprefix("W/") for header in headers for each in header.split(",")]
-    return "*" in known or tag in known
+def _matches_tag(headers: Iterable[str], tag: str) -> bool:
+    tags = [each.strip().removeprefix("W/") for header in headers for each in header.split(",")]
+    return "*" in tags or tag in tags
 
 
-def _moment(words: str) -> datetime | None:
-    """Return the moment of a header; None where it is none, or has no zone."""
+def _parse_http_date(words: str) -> datetime | None:
+    """Return the date of a header, or None where it is invalid or has no time zone."""
     try:
         moment = parsedate_to_datetime(words)
     except ValueError:
@@ -102,11 +104,11 @@ def _moment(words: str) -> datetime | None:
     return moment if moment.tzinfo is not None else None
 
 
-def _lost(request: Request, sentence: str) -> Response:
-    answer = _said(request, 503, sentence)
-    answer.headers["Retry-After"] = str(_AGAIN_SECONDS)
-    return answer
+def _unavailable(request: Request, sentence: str) -> Response:
+    response = _text_response(request, 503, sentence)
+    response.headers["Retry-After"] = str(_RETRY_AFTER_SECONDS)
+    return response
 
 
-def _said(request: Request, status: int, sentence: str) -> Response:
-    return PlainTextResponse("" if request.method == "HEAD" else f"{sentence}\n", status, headers=dict(_ALWAYS))
+def _text_response(request: Request, status: int, sentence: str) -> Response:
+    return PlainTextResponse("" if request.method == "HEAD" else f"{sentence}\n", status, headers=dict(_HEADERS))

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Charts on a page, with their alternative text and the figures behind them."""

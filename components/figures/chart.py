@@ -1,4 +1,4 @@
-"""A chart with its alternative text, the table behind it, and its figures to take away."""
+"""A chart with its alternative text, its table of figures, and their download."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,28 +16,28 @@ from components.session.view_cache import cached_piece
 from wording.format.statuses import mark_words
 
 PAPER_WIDTH = 680
-"""No chart is wider, in pixels, than a printed page holds: a picture cannot be drawn anew while it prints."""
+"""The largest width of a chart in pixels, which fits a printed page: a chart is not redrawn for print."""
 
 CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 
 
 @dataclass(frozen=True, eq=False)
 class Figures:
-    """The figures behind a chart: a table, and the fields of it that are shown, each with its heading."""
+    """The figures behind a chart: a table, and the heading of each column that is shown."""
 
     table: pd.DataFrame
     columns: Mapping[str, str]
 
 
 def chart_style(view: View) -> Style:
-    """Return how charts look to this reader: the scale, light or dark, and the words of the language."""
+    """Return the style of charts for this reader: scale, light or dark, words and language."""
     _ = view.translator
     return Style(view.scale, view.appearance, mark_words(view.scale, _), _.language)
 
 
 @dataclass(frozen=True, eq=False)
 class Chart:
-    """What `charts` drew, which is shared and never changed; what it says in a sentence; the figures behind it."""
+    """A figure from `charts`, which is shared and never changed; its alternative text; the figures behind it."""
 
     figure: go.Figure
     alt: str
@@ -45,15 +45,15 @@ class Chart:
 
 
 def show_chart(view: View, chart: Chart, *, key: str) -> None:
-    """Show a chart that is kept, and behind a toggle its figures; one without figures says so in words.
+    """Show a cached chart, and its figures behind a toggle; a chart without figures is shown as its alternative text.
 
     `key` is unique on the page, and names the file.
     """
-    _, drawn, alt, figures = view.translator, chart.figure, chart.alt, chart.figures
+    _, figure, alt, figures = view.translator, chart.figure, chart.alt, chart.figures
     if figures.table.empty:
         show([element("p", alt, class_="muted")], key=f"{key}.empty")
         return
-    st.plotly_chart(drawn, theme=None, config=CONFIG, alt=alt, width=PAPER_WIDTH, key=f"{key}.chart")
+    st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt, width=PAPER_WIDTH, key=f"{key}.chart")
     with st.expander(escape_markdown(_("The figures behind this chart"))):
         _show_figures(view, chart, key=f"{key}.table")
         st.download_button(

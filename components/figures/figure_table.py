@@ -1,4 +1,4 @@
-"""The figures behind a chart as a table to read and as a file to take away."""
+"""The figures behind a chart, as an HTML table and as CSV."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,25 +12,27 @@ from reports.open_data.csv import csv_bytes
 from wording.format.numbers import format_share
 from wording.format.statuses import mark_word
 
-_MARKS = ("mark", "from_mark", "to_mark")
+_MARK_COLUMNS = ("mark", "from_mark", "to_mark")
 
 
 def figure_table(view: View, table: pd.DataFrame, *, columns: Mapping[str, str], caption: str) -> HtmlNode:
-    """Return a table of the named columns: marks in words, shares as percentages."""
+    """Return an HTML table of the named columns: marks in words, shares as percentages."""
     rows = [
-        element("tr", *(element("td", _shown(view, field, value)) for field, value in zip(columns, row, strict=True)))
+        element(
+            "tr", *(element("td", _cell_text(view, field, value)) for field, value in zip(columns, row, strict=True))
+        )
         for row in table[list(columns)].itertuples(index=False, name=None)
     ]
     return table_region(caption, map(heading, columns.values()), rows, class_="list figures")
 
 
 def as_csv(table: pd.DataFrame, *, columns: Mapping[str, str]) -> bytes:
-    """Return the named columns as CSV that a spreadsheet opens as text: UTF-8 with its mark, nothing a formula."""
+    """Return the named columns as CSV for spreadsheets: UTF-8 with a byte-order mark, formulas made text."""
     return csv_bytes(table[list(columns)].rename(columns=dict(columns)))
 
 
-def _shown(view: View, field: str, value: Any) -> str:
-    if field in _MARKS:
+def _cell_text(view: View, field: str, value: Any) -> str:
+    if field in _MARK_COLUMNS:
         return mark_word(str(value), view.scale, view.translator)
     if field == "share":
         return format_share(value, 1, view.translator)

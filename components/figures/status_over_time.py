@@ -1,4 +1,4 @@
-"""Status over time, with its words and its table."""
+"""The chart of status over time, with its alternative text and its figures."""
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +13,7 @@ from wording.format.dates import format_round
 
 
 def show_status_over_time(view: View, counts: pd.DataFrame, *, share: bool = False, key: str = "over-time") -> None:
-    """Show counts by round from analysis.status.counts as stacked columns; `share` shows parts of the whole instead."""
+    """Show counts by round from analysis.status.counts as stacked columns; `share` shows percentages."""
     show_chart(view, _chart(view, counts, share=share), key=key)
 
 
@@ -32,12 +32,12 @@ def _chart(view: View, counts: pd.DataFrame, *, share: bool) -> Chart:
 
 
 def show_measure_choice(view: View) -> str:
-    """Show the choice between counts and shares, and return it: `count` or `share`, in the address as `show`."""
+    """Show the choice between counts and shares, and return `count` or `share`; it is stored in the URL as `show`."""
     _ = view.translator
     names = {"count": _("Count"), "share": _("Share")}
-    asked = [code for code in url_state.read("show") if code in names]
-    url_state.write("show", asked)
-    chosen = (asked or ["count"])[0]
+    requested = [code for code in url_state.read("show") if code in names]
+    url_state.write("show", requested)
+    chosen = (requested or ["count"])[0]
     st.segmented_control(
         _("Show"),
         list(names),
@@ -51,6 +51,6 @@ def show_measure_choice(view: View) -> str:
 
 
 def with_round_labels(view: View, table: pd.DataFrame) -> pd.DataFrame:
-    """Return the table with a column more: `round_label`, the round's month in the reader's language."""
+    """Return the table with a new column `round_label`: the round's month in the reader's language."""
     labels = {month: format_round(month, view.translator, short=True) for month in table["round"].unique()}
     return table.assign(round_label=table["round"].map(labels))

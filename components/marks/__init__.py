@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Marks of recommendations, and the lists and tables made of them."""

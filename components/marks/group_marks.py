@@ -1,4 +1,4 @@
-"""Groups as rows of marks: each recommendation of a theme or an agency, worst first."""
+"""A row of marks for each theme or agency: its recommendations, worst first."""
 
 import pandas as pd
 
@@ -15,24 +15,24 @@ from wording.format.statuses import mark_letter, status_words
 MOST_MARKS = 60
 GROUPS: tuple[Group, Group] = ("theme", "lead_agency")
 QUERY_PARAMETERS = {"theme": "theme", "lead_agency": "agency"}
-"""The code of the address that chooses one group."""
+"""The query parameter that filters by each kind of group."""
 
 GROUP_KINDS = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}
 
 
 @cached_piece
 def show_mark_rows(view: View, standing: pd.DataFrame, ranked: pd.DataFrame, *, group: Group, key: str) -> HtmlFragment:
-    """Show a row of marks a group, in the order of a ranking from analysis.attention.groups.
+    """Show a row of marks for each group, in the order of a ranking from analysis.attention.groups.
 
-    With more than 60 recommendations the marks become counted bars, whose pieces open the list of what they count.
+    Above 60 recommendations a stacked bar of counts replaces the marks; each segment opens the list of what it counts.
     """
-    counted = len(standing) > MOST_MARKS
+    as_bars = len(standing) > MOST_MARKS
     ordered = worst_first(standing, scale=view.scale)
     longest = int(ranked["recommendations"].max()) if len(ranked) else 0
     rows: list[HtmlNode] = []
     for name in ranked["group"]:
         members = ordered[ordered[group].isna() if pd.isna(name) else ordered[group] == name]
-        marks = _bar(view, members, group, name, longest) if counted else _marks(view, members)
+        marks = _bar(view, members, group, name, longest) if as_bars else _marks(view, members)
         rows += [element("dt", group_name(view, group, name)), element("dd", *marks)]
     return HtmlFragment([element("dl", *rows, class_="rows")], key=key, scale=view.scale)
 
@@ -42,15 +42,15 @@ def _marks(view: View, members: pd.DataFrame) -> list[HtmlNode]:
 
 
 def _bar(view: View, members: pd.DataFrame, group: Group, name: object, longest: int) -> list[HtmlNode]:
-    """Return a piece for each mark, as long as its count; what is left of the longest bar stays empty."""
+    """Return a stacked bar with a segment for each mark; bars share one scale, that of the longest."""
     marks = members.groupby("mark", sort=False)["basis"]
-    pieces = [_piece(view, group, name, str(mark), bases) for mark, bases in marks]
+    segments = [_segment(view, group, name, str(mark), bases) for mark, bases in marks]
     rest = longest - len(members)
-    return [element("div", *pieces, *([element("span", grow=rest)] if rest else []), class_="bar")]
+    return [element("div", *segments, *([element("span", grow=rest)] if rest else []), class_="bar")]
 
 
-def _piece(view: View, group: Group, name: object, mark: str, bases: "pd.Series[str]") -> HtmlNode:
-    """Return a piece that opens the list of what it counts; it is called inferred where every status of it is."""
+def _segment(view: View, group: Group, name: object, mark: str, bases: "pd.Series[str]") -> HtmlNode:
+    """Return a segment of a bar, a link to the list of what it counts; it is inferred where all its statuses are."""
     _, n = view.translator, len(bases)
     basis = Basis.INFERRED if bases.eq(Basis.INFERRED).all() else None
     label = f"{group_label(view, group, name)}: {n} {status_words(mark, basis, view.scale, _)}"
@@ -73,7 +73,7 @@ def _piece(view: View, group: Group, name: object, mark: str, bases: "pd.Series[
 
 
 def group_name(view: View, group: Group, name: object) -> HtmlNode:
-    """Return a group's label as a node; a short name tells what it is short for."""
+    """Return a group's label as a node; a short name has its full name as a tooltip."""
     label, full = group_label(view, group, name), view.names.full(GROUP_KINDS[group], name, view.translator)
     return element("abbr", label, title=full) if full != label else label
 

@@ -1,4 +1,4 @@
-"""What the pages of themes and of agencies share: groups compared now, over time, and the list behind each."""
+"""The sections of the Themes and Agencies pages: groups compared now, over time, and as lists."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.attention.groups import rank_groups
 from analysis.status.counts import Group, count_by_group_and_round
-from analysis.status.latest_status import standing_at, worst_first
+from analysis.status.latest_status import status_at, worst_first
 from charts.small_multiples import draw_small_multiples
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import heading, table_region
@@ -35,12 +35,12 @@ def ranked_groups(view: View, group: Group) -> pd.DataFrame:
 def show_groups_now(view: View, group: Group) -> None:
     """Show each group as a row of marks, furthest behind first."""
     show_mark_rows(
-        view, view.ask(standing_at, as_at=view.as_at), ranked_groups(view, group), group=group, key=f"{group}-now"
+        view, view.ask(status_at, as_at=view.as_at), ranked_groups(view, group), group=group, key=f"{group}-now"
     )
 
 
 def show_groups_briefly(view: View, group: Group) -> None:
-    """Show which group is furthest behind in a sentence, and each group as a row of marks."""
+    """Show which group is furthest behind, and each group as a row of marks."""
     sentence = furthest_behind(view, ranked_groups(view, group), kind=GROUP_KINDS[group])
     show_paragraphs(sentence, key=f"{group}-sentence")
     show_groups_now(view, group)
@@ -68,7 +68,7 @@ def show_group_table(view: View, group: Group) -> HtmlFragment:
 
 
 def show_groups_over_time(view: View, group: Group) -> None:
-    """Show each group's statuses round by round, the furthest behind first; the first twelve of more."""
+    """Show a chart of statuses by round for each group, furthest behind first; at most twelve groups."""
     show_chart(view, _chart_over_time(view, group), key=f"{group}-over-time")
 
 
@@ -78,8 +78,8 @@ def _chart_over_time(view: View, group: Group) -> Chart:
     order = list(ranked_groups(view, group)["group"])[:MOST_GROUPS]
     counts = view.ask(count_by_group_and_round, group=group, as_at=view.as_at)
     counts = counts[counts["group"].isin(order)]
-    place = {name: number for number, name in enumerate(order)}
-    ordered = counts.loc[counts["group"].map(place).sort_values(kind="stable").index]
+    rank = {name: number for number, name in enumerate(order)}
+    ordered = counts.loc[counts["group"].map(rank).sort_values(kind="stable").index]
     table = with_round_labels(view, ordered)
     table = table.assign(group_label=[group_label(view, group, name) for name in table["group"]])
     kind = GROUP_KINDS[group]
@@ -102,7 +102,7 @@ def _chart_over_time(view: View, group: Group) -> Chart:
 @cached_piece
 def show_group_lists(view: View, group: Group) -> HtmlFragment:
     """Show the recommendations of each group, worst first, under its name."""
-    standing = worst_first(view.ask(standing_at, as_at=view.as_at), scale=view.scale)
+    standing = worst_first(view.ask(status_at, as_at=view.as_at), scale=view.scale)
     nodes: list[HtmlNode] = []
     for name in ranked_groups(view, group)["group"]:
         rows = standing[standing[group].isna() if pd.isna(name) else standing[group] == name]

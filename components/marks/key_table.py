@@ -1,4 +1,4 @@
-"""The key: every mark of the scale with its word, its meaning, and whether it means complete."""
+"""The key (legend) of the scale: every mark with its word and its meaning."""
 
 from components.elements.html import HtmlFragment, element
 from components.marks.marks import mark_picture
@@ -10,7 +10,7 @@ from wording.format.statuses import mark_meaning, mark_word
 
 @cached_piece
 def show_key(view: View) -> HtmlFragment:
-    """Show the scale worst first, then the two marks that are no status, then how an inferred one looks."""
+    """Show the scale worst first, then the two marks that are no status, then the mark of an inferred status."""
     _ = view.translator
     lines = [
         element(

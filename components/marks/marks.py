@@ -1,4 +1,4 @@
-"""A recommendation as a mark: the same small shape, letter or number and colour wherever it appears."""
+"""The mark of a recommendation: the same small shape, letter or number, and colour on every page."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -14,54 +14,54 @@ from wording.format.statuses import mark_letter, spoken_mark
 
 
 def mark_link(view: View, row: Any, *, number: bool = False, when: str = "", tab_stop: bool = True) -> HtmlNode:
-    """Return the mark of a row (review, ref, title, title_cy, mark, basis) as a link that speaks.
+    """Return the mark of a row (review, ref, title, title_cy, mark, basis) as a link with a spoken label.
 
-    It shows the status's letter, or the recommendation's number where its neighbours are other recommendations.
-    `when` is said before it where a mark stands for one round among several; without `stop` the keyboard passes it by.
+    It shows the letter of the status, or with `number` the ref, where marks of other recommendations are next to it.
+    `when` begins the label of a mark for one of several rounds; without `tab_stop` the Tab key skips the link.
     """
     spoken = spoken_mark(named_ref(view, row), row.mark, row.basis, title_of(view, row), view.scale, view.translator)
     spoken = f"{when}. {spoken}" if when else spoken
     text = str(row.ref) if number else mark_letter(row.mark, view.scale, view.translator)
-    attributes = _dress(view, row.mark, row.basis, text=text)
-    passed = None if tab_stop else "-1"
+    attributes = _mark_attributes(view, row.mark, row.basis, text=text)
+    tabindex = None if tab_stop else "-1"
     target = recommendation_href(view, row)
-    return element("a", text, **attributes, href=target, aria_label=spoken, title=spoken, tabindex=passed)
+    return element("a", text, **attributes, href=target, aria_label=spoken, title=spoken, tabindex=tabindex)
 
 
 def mark_picture(view: View, mark: str, basis: object = None, *, label: str | None = None) -> HtmlNode:
-    """Return a mark that is no link: a picture with a label, or decoration beside words that say the same."""
+    """Return a mark without a link: an image with a label, or decoration next to the same words."""
     text = mark_letter(mark, view.scale, view.translator)
     spoken = {"role": "img", "aria_label": label, "title": label} if label else {"aria_hidden": "true"}
-    return element("span", text, **_dress(view, mark, basis, text=text), **spoken)
+    return element("span", text, **_mark_attributes(view, mark, basis, text=text), **spoken)
 
 
 def title_link(view: View, row: Any, *, with_ref: bool = False) -> HtmlNode:
     """Return a recommendation's title as a link to its page."""
-    said = localised(view, row, "title")
-    named = f"{named_ref(view, row)} {said.text}" if with_ref else said.text
-    return element("a", named, class_="plain", href=recommendation_href(view, row), lang=said.language)
+    title = localised(view, row, "title")
+    text = f"{named_ref(view, row)} {title.text}" if with_ref else title.text
+    return element("a", text, class_="plain", href=recommendation_href(view, row), lang=title.language)
 
 
 def named_ref(view: View, row: Any) -> str:
-    """Return a row's ref; with its review where the tracker has several, for then a ref alone says too little."""
+    """Return a row's ref, with its review where the tracker has several, as a ref is then ambiguous."""
     return f"{row.ref} ({row.review})" if len(view.choices.review) > 1 else str(row.ref)
 
 
 def title_of(view: View, row: Any) -> str:
-    """Return a recommendation's title in the reader's language; English where no Welsh is given."""
+    """Return a recommendation's title in the reader's language, or in English where there is no Welsh."""
     return localised(view, row, "title").text
 
 
 def recommendation_href(view: View, row: Any) -> str:
-    """Return the address of the page of a row's recommendation."""
+    """Return the URL of the page of a row's recommendation."""
     return href_of(view, row.review, row.ref)
 
 
 def href_of(view: View, review: str, ref: str) -> str:
-    """Return the address of a recommendation's page; it names the review where the tracker has several."""
-    named = {"review": review} if len(view.choices.review) > 1 else {}
-    kept = {code: values for code, values in view.query.items() if code != "review"}
-    return href(RECOMMENDATION, {"ref": ref, **named, **kept})
+    """Return the URL of a recommendation's page, with its review where the tracker has several."""
+    review_query = {"review": review} if len(view.choices.review) > 1 else {}
+    query = {code: values for code, values in view.query.items() if code != "review"}
+    return href(RECOMMENDATION, {"ref": ref, **review_query, **query})
 
 
 def rows_of(table: pd.DataFrame) -> Iterable[Any]:
@@ -69,8 +69,8 @@ def rows_of(table: pd.DataFrame) -> Iterable[Any]:
     return table.itertuples(index=False)
 
 
-def _dress(view: View, mark: str, basis: object, *, text: str) -> dict[str, object]:
-    """Return the classes and the shape of a mark; one for which nothing was reported has no shape at all."""
+def _mark_attributes(view: View, mark: str, basis: object, *, text: str) -> dict[str, object]:
+    """Return the class and the shape of a mark as attributes; a mark for not reported has no shape."""
     classes = ["mark"]
     if len(text) > 2:
         classes.append("long" if len(text) < 4 else "pill")

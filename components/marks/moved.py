@@ -1,4 +1,4 @@
-"""What moved since a round: in one sentence, and as lines of marks that open what moved."""
+"""What moved since a round: a sentence, and a line of marks for each kind of movement."""
 
 from datetime import date
 
@@ -12,23 +12,26 @@ from components.session.view import View, today
 from components.session.view_cache import cached_piece
 from components.text.page_header import subtitle
 from model.terms import Basis, Movement
-from wording.answers.headline import moved_lines, since
+from wording.answers.headline import moved_lines, movement_since
 from wording.format.dates import format_round, how_long_ago
+
+MOST = 20
+"""The number of marks on a line; the rest are counted."""
 
 
 def show_overview_subtitle(
     view: View, moves: pd.DataFrame, start: pd.Timestamp | None, *, standing: pd.DataFrame
 ) -> None:
-    """Show what moved in all, as at when, from what, and how many statuses are inferred."""
-    _quiet_since(view, moves, start, standing=standing, day=today())
+    """Show the Overview's subtitle: what moved, the as-at date, the source, and how many statuses are inferred."""
+    _overview_subtitle(view, moves, start, standing=standing, day=today())
 
 
 @cached_piece
-def _quiet_since(
+def _overview_subtitle(
     view: View, moves: pd.DataFrame, start: pd.Timestamp | None, *, standing: pd.DataFrame, day: date
 ) -> HtmlFragment:
     _ = view.translator
-    parts: list[HtmlNode] = [since(moves, start, _)]
+    parts: list[HtmlNode] = [movement_since(moves, start, _)]
     if not pd.isna(view.as_at):
         ago = how_long_ago(view.as_at.date(), day, _)
         parts.append(_("As at {month}, {ago}.", month=format_round(view.as_at, _), ago=ago))
@@ -47,12 +50,9 @@ def _inferred(view: View, inferred: int, rated: int) -> str:
     return _("{n} of {total} statuses are inferred from words.", n=inferred, total=rated)
 
 
-MOST = 20
-
-
 @cached_piece
 def show_movement(view: View, moves: pd.DataFrame, *, since: pd.Timestamp | None) -> HtmlFragment | None:
-    """Show a line for each kind of movement, what went backwards first; what did not move is only counted."""
+    """Show a line of marks for each kind of movement, backward movements first; unchanged ones are only counted."""
     if since is None or moves.empty:
         return None
     by_ref = {(row.review, row.ref): row for row in rows_of(moves.rename(columns={"to_mark": "mark"}))}
@@ -61,13 +61,15 @@ def show_movement(view: View, moves: pd.DataFrame, *, since: pd.Timestamp | None
         if line.movement in (Movement.UNCHANGED, Movement.NOT_RATED):
             lines.append(element("li", element("span", line.text, class_="muted")))
         else:
-            marks = (mark_link(view, by_ref[pair], number=True) for pair in line.moved[:MOST])
-            lines.append(element("li", element("span", line.text), *marks, *_others(view, len(line.moved) - MOST)))
+            marks = (mark_link(view, by_ref[key], number=True) for key in line.recommendations[:MOST])
+            lines.append(
+                element("li", element("span", line.text), *marks, *_more_link(view, len(line.recommendations) - MOST))
+            )
     return HtmlFragment([element("ul", *lines, class_="moved")], key="moved", scale=view.scale)
 
 
-def _others(view: View, more: int) -> list[HtmlNode]:
-    """Return a link to the whole list, where there are more than stand here."""
+def _more_link(view: View, more: int) -> list[HtmlNode]:
+    """Return a link to the whole list, where not all marks are shown."""
     if more <= 0:
         return []
     text = view.translator.plural("{n} more", "{n} more", more)

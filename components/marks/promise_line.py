@@ -1,4 +1,4 @@
-"""A promise, and a date found in a text, as a line: the mark of its recommendation, the words, and what is known."""
+"""A promise, or a date found in a text, as a line of a list: the mark of its recommendation, words and details."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from components.session.view import View
 from components.text.localised_text import localised
 from model.language import Language
 from model.terms import Timing
-from wording.answers.occasions import due_words, kind_word, timing_word, with_words
+from wording.answers.occasions import format_due, monitoring_kind_name, timing_word, with_whom_phrase
 from wording.format.dates import format_date, format_round
 from wording.format.lists import begin_sentence
 
@@ -25,15 +25,17 @@ def status_rows(standing: pd.DataFrame) -> StatusRows:
 
 
 def promise_line(view: View, row: Any, standing: StatusRows | None, *, with_timing: bool = True) -> HtmlNode:
-    """Return a promise of analysis.promises.promises; `said` tells where it stands, where no heading says so.
+    """Return a promise of analysis.promises.promises; `with_timing` adds its timing, where no heading gives it.
 
-    Without the standing it has no mark: it stands below the name of its recommendation.
+    Without `standing` it has no mark: it is listed below the name of its recommendation.
     """
     outcome = localised(view, row, "outcome")
     words = element(
         "div",
         localised(view, row, "activity").node(),
-        element("div", _known(view, row, said=with_timing, alone=standing is not None), class_="muted small"),
+        element(
+            "div", _details(view, row, with_timing=with_timing, with_review=standing is not None), class_="muted small"
+        ),
         *([element("div", outcome.node(), class_="small")] if outcome.text else []),
     )
     return element(
@@ -42,39 +44,39 @@ def promise_line(view: View, row: Any, standing: StatusRows | None, *, with_timi
 
 
 def date_line(view: View, row: Any, standing: StatusRows) -> HtmlNode:
-    """Return a date of analysis.texts.prose_dates with the words it stands in, marked as found in the text."""
+    """Return a date of analysis.texts.prose_dates with its sentence, labelled as found in the text."""
     _ = view.translator
     when = format_date(row.first, row.last, row.precision, " ".join(row.words.split()[-2:]), _)
     passed = row.last < judged_on(view.as_at, view.today)
     language = Language.ENGLISH.value if _.language is Language.WELSH else None
-    found = (
+    source = (
         _("found in the text of a promise")
         if pd.isna(row.round)
         else _("found in the text of {month}", month=format_round(row.round, _))
     )
-    found = f"{row.review} · {found}" if len(view.choices.review) > 1 else found
+    source = f"{row.review} · {source}" if len(view.choices.review) > 1 else source
     words = element(
         "div",
         element("strong", begin_sentence(when)),
         *([f" · {_('passed')}"] if passed else []),
         element("div", f"“{row.sentence}”", lang=language),
-        element("div", found, class_="muted small"),
+        element("div", source, class_="muted small"),
     )
     return element("li", element("div", *_mark(view, row, standing), words, class_="withmark"))
 
 
 def _mark(view: View, row: Any, standing: StatusRows) -> list[HtmlNode]:
-    known = standing.get((row.review, row.ref))
-    return [element("b", str(row.ref), class_="ref")] if known is None else [mark_link(view, known, number=True)]
+    current = standing.get((row.review, row.ref))
+    return [element("b", str(row.ref), class_="ref")] if current is None else [mark_link(view, current, number=True)]
 
 
-def _known(view: View, row: Any, *, said: bool, alone: bool) -> str:
+def _details(view: View, row: Any, *, with_timing: bool, with_review: bool) -> str:
     _ = view.translator
-    words = [str(row.review)] if alone and len(view.choices.review) > 1 else []
-    words += [due_words(row, _)] if isinstance(row.due_words, str) or said else []
+    words = [str(row.review)] if with_review and len(view.choices.review) > 1 else []
+    words += [format_due(row, _)] if isinstance(row.due_words, str) or with_timing else []
     if isinstance(row.with_whom, str):
-        words.append(with_words(row.with_whom, view.names, _))
-    words.append(kind_word(row.kind, _))
-    if said and row.timing in (Timing.OVERDUE, Timing.DONE):
+        words.append(with_whom_phrase(row.with_whom, view.names, _))
+    words.append(monitoring_kind_name(row.kind, _))
+    if with_timing and row.timing in (Timing.OVERDUE, Timing.DONE):
         words.append(timing_word(row.timing, _))
     return " · ".join(words)

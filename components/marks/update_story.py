@@ -1,4 +1,4 @@
-"""The story of a recommendation: its updates newest first, on a line of marks, with flags where they arise."""
+"""The history of a recommendation: its updates with their marks and flags, newest first."""
 
 from typing import Any
 
@@ -18,23 +18,23 @@ from wording.format.statuses import mark_word, status_words
 
 @cached_piece
 def show_story(view: View, story: pd.DataFrame, marks: pd.DataFrame) -> HtmlFragment:
-    """Show the rows of analysis.texts.update_story, and between them the rounds in which nothing was said."""
+    """Show the rows of analysis.texts.update_story, with the rounds in which it was not reported between them."""
     _ = view.translator
     if story.empty:
         return HtmlFragment(
             [element("p", _("Nothing has been reported on this recommendation yet."), class_="muted")], key="story"
         )
-    silent = marks[marks["mark"].eq(NOT_REPORTED)]
-    told = [(row.round, _entry(view, row)) for row in rows_of(story)]
-    told += [(row.round, _silence(view, row)) for row in rows_of(silent)]
-    newest_first = sorted(told, key=lambda entry: entry[0], reverse=True)
+    not_reported = marks[marks["mark"].eq(NOT_REPORTED)]
+    entries = [(row.round, _entry(view, row)) for row in rows_of(story)]
+    entries += [(row.round, _not_reported(view, row)) for row in rows_of(not_reported)]
+    newest_first = sorted(entries, key=lambda entry: entry[0], reverse=True)
     return HtmlFragment(
         [element("ol", *(entry for _round, entry in newest_first), class_="story")], key="story", scale=view.scale
     )
 
 
-def _silence(view: View, row: Any) -> HtmlNode:
-    """Return an honest blank: a round in which others were reported and this was not."""
+def _not_reported(view: View, row: Any) -> HtmlNode:
+    """Return the entry of a round in which other recommendations were reported and this was not."""
     _ = view.translator
     words = element("span", mark_word(NOT_REPORTED, view.scale, _), class_="muted")
     return element("li", mark_picture(view, NOT_REPORTED), element("h3", format_round(row.round, _)), words)
@@ -49,28 +49,28 @@ def _entry(view: View, row: Any) -> HtmlNode:
         "li",
         mark_picture(view, row.mark, row.basis),
         element("h3", when),
-        element("span", _how(view, row), class_="muted"),
-        text_block(_said(view, row)),
+        element("span", _summary(view, row), class_="muted"),
+        text_block(_update_text(view, row)),
         *([element("p", _("Evidence: "), evidence.node(), class_="muted small")] if evidence.text else []),
         *flags,
     )
 
 
-def text_block(said: LocalisedText) -> HtmlNode:
-    """Return a text as a paragraph, or as a list where it has several lines."""
-    lines = points_of(said.text, numbers=True)
+def text_block(text: LocalisedText) -> HtmlNode:
+    """Return a text as a paragraph, or as a bullet list where it has several lines."""
+    lines = points_of(text.text, numbers=True)
     if len(lines) < 2:
-        return element("p", *lines, class_="prose", lang=said.language)
-    return element("ul", *(element("li", line) for line in lines), class_="points prose", lang=said.language)
+        return element("p", *lines, class_="prose", lang=text.language)
+    return element("ul", *(element("li", line) for line in lines), class_="points prose", lang=text.language)
 
 
-def _how(view: View, row: Any) -> str:
-    """Return what kind of entry it is, its status, and on what ground."""
+def _summary(view: View, row: Any) -> str:
+    """Return the kind of an entry, its status, and the basis of the status."""
     _ = view.translator
     kind = _("Response") if row.kind == Kind.RESPONSE else _("Progress")
     return f"{kind} · {status_words(row.mark, row.basis, view.scale, _)}"
 
 
-def _said(view: View, row: Any) -> LocalisedText:
-    said = localised(view, row, "update")
-    return said if said.text else LocalisedText(view.translator("No words were given."))
+def _update_text(view: View, row: Any) -> LocalisedText:
+    text = localised(view, row, "update")
+    return text if text.text else LocalisedText(view.translator("No words were given."))

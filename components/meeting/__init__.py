@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Parts of the Meeting page: its header and the pack on screen."""

@@ -1,4 +1,4 @@
-"""The head of a meeting pack: what it is about, how things stand, and the pack to take away."""
+"""The header of the Meeting page: its title, its subtitle, and the downloads of the pack."""
 
 from dataclasses import replace
 from functools import partial
@@ -26,23 +26,23 @@ from wording.format.lists import begin_sentence
 
 
 def show_meeting_answer(view: View, meeting: Meeting, listing: pd.DataFrame) -> None:
-    """Show when and with whom the meeting is, or that it is about all that is chosen, with how many recommendations."""
+    """Show the title: when and with whom the meeting is, or its scope, and the number of recommendations."""
     _ = view.translator
     number = _.plural("{n} recommendation", "{n} recommendations", len(listing))
     if meeting.row is None:
         show_answer(_("Meeting pack: {about}", about=number))
         return
-    whole = int(meeting.row.recommendations) == len(listing)
+    is_whole = int(meeting.row.recommendations) == len(listing)
     name = occasion_name(meeting.row, view.names, _)
     title = _("{occasion}: {recommendations}", occasion=name, recommendations=number)
-    show_answer(occasion_title(meeting.row, view.names, _) if whole else title)
+    show_answer(occasion_title(meeting.row, view.names, _) if is_whole else title)
 
 
 def show_meeting_subtitle(view: View, listing: pd.DataFrame) -> None:
-    """Show how the recommendations stand, as at when, and how many questions there are to ask."""
+    """Show the subtitle: the number of recommendations at each mark, the as-at date, and the number of questions."""
     _ = view.translator
-    asked = _asked_of(view, listing)
-    counted = _.plural("{n} question to ask", "{n} questions to ask", asked)
+    count = _question_count(view, listing)
+    counted = _.plural("{n} question to ask", "{n} questions to ask", count)
     when = "" if pd.isna(view.as_at) else _("as at {month}", month=format_round(view.as_at, _))
     parts = [part for part in (begin_sentence(counted_marks(view, listing)), when, counted) if part]
     back = element("a", _("All monitoring promises"), href=href("monitoring", view.query))
@@ -50,39 +50,39 @@ def show_meeting_subtitle(view: View, listing: pd.DataFrame) -> None:
 
 
 def show_unknown_occasion(view: View) -> None:
-    """Say that the address asks for an occasion that is not there, and offer those that are."""
+    """Show that the URL names an unknown occasion, with a link to all of them."""
     _ = view.translator
     show_answer(_("There is no such occasion."))
     link = element("a", _("All monitoring promises"), href=href("monitoring", view.query))
-    said = _("Its promises may have been given another date, or be with somebody else.")
-    show([element("p", said, " ", link)], key="unknown")
+    text = _("Its promises may have been given another date, or be with somebody else.")
+    show([element("p", text, " ", link)], key="unknown")
 
 
 def offer_pack(view: View, meeting: Meeting) -> None:
-    """Offer the pack as Word and as PDF, and its promises as a calendar, each built when it is asked for."""
+    """Offer the pack as Word and PDF, and its promises as a calendar, each built on demand."""
     with st.container(horizontal=True):
-        for offer in _offers(view, meeting.occasion):
-            offer_paper(view, offer, key=f"meeting{Path(offer.file_name).suffix}")
+        for download in _downloads(view, meeting.occasion):
+            offer_paper(view, download, key=f"meeting{Path(download.file_name).suffix}")
 
 
 @cached_by_view
-def _offers(view: View, occasion: str | None) -> list[Download]:
-    """Return what can be had of a meeting; a calendar where it would hold a promise."""
+def _downloads(view: View, occasion: str | None) -> list[Download]:
+    """Return the downloads of a meeting; the calendar only where it has a promise."""
     _, edition = view.translator, replace(edition_of(view), occasion=occasion)
     papers = [(Paper.PACK, ".docx", _("Download as Word")), (Paper.PACK, ".pdf", _("Download as PDF"))]
     if len(calendar_promises(edition)):
         papers.append((Paper.CALENDAR, ".ics", _("Download as a calendar (.ics)")))
-    return [_offer(edition, paper, ending, label) for paper, ending, label in papers]
+    return [_download(edition, paper, ending, label) for paper, ending, label in papers]
 
 
-def _offer(edition: Edition, paper: Paper, ending: str, label: str) -> Download:
-    written = FORMATS[paper][ending]
+def _download(edition: Edition, paper: Paper, ending: str, label: str) -> Download:
+    writer = FORMATS[paper][ending]
     name = file_name(edition, ending, paper=paper)
-    return Download(label, name, written.media_type, partial(written.write, edition))
+    return Download(label, name, writer.media_type, partial(writer.write, edition))
 
 
 @cached_by_view
-def _asked_of(view: View, listing: pd.DataFrame) -> int:
-    asked = view.unfiltered().ask(questions, as_at=view.as_at, today=view.today)
+def _question_count(view: View, listing: pd.DataFrame) -> int:
+    table = view.unfiltered().ask(questions, as_at=view.as_at, today=view.today)
     keys = pd.MultiIndex.from_frame(listing[["review", "ref"]])
-    return int(pd.MultiIndex.from_frame(asked[["review", "ref"]]).isin(keys).sum())
+    return int(pd.MultiIndex.from_frame(table[["review", "ref"]]).isin(keys).sum())

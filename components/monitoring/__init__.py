@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Parts of the Monitoring page: counts, timeline, meetings and promises."""

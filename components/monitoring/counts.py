@@ -1,4 +1,4 @@
-"""How many promises are overdue, due, without a date and kept."""
+"""The number of promises that are overdue, due, undated and done."""
 
 import pandas as pd
 
@@ -12,7 +12,7 @@ from wording.format.numbers import format_count
 
 @cached_piece
 def show_promise_counts(view: View, promises: pd.DataFrame) -> HtmlFragment:
-    """Show how many promises (`analysis.promises.promises`) are done, due, overdue or undated."""
+    """Show the number of promises (`analysis.promises.promises`) that are overdue, due, undated and done."""
     _ = view.translator
     figures = [
         element(

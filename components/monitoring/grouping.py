@@ -1,4 +1,4 @@
-"""By what the promises of the Monitoring page are grouped: chosen there, kept in the address as `by`."""
+"""The grouping of the promises on the Monitoring page, stored in the URL as `by`."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +11,7 @@ from components.session import url_state
 from components.session.view import View
 from components.text.localised_text import LocalisedText, localised
 from model.terms import MonitoringKind, NameKind, Timing
-from wording.answers.occasions import kind_word, timing_heading
+from wording.answers.occasions import monitoring_kind_name, timing_heading
 from wording.catalogue import Translator
 
 Groups = list[tuple[LocalisedText, list[Any]]]
@@ -21,38 +21,38 @@ TIMINGS = (Timing.OVERDUE, Timing.DUE, Timing.UNDATED, Timing.DONE)
 
 
 def show_grouping_choice(view: View) -> str:
-    """Show the choice, and return its code."""
-    names = _names(view.translator)
+    """Show the choice of a grouping, and return its code."""
+    labels = _labels(view.translator)
     chosen = chosen_grouping()
     st.segmented_control(
         view.translator("Group by"),
-        list(names),
+        list(labels),
         key=url_state.prime("by", chosen),
-        format_func=names.__getitem__,
-        on_change=_keep,
+        format_func=labels.__getitem__,
+        on_change=_remember,
         required=True,
     )
     return chosen
 
 
 def chosen_grouping() -> str:
-    """Return the code that the address asks for; the first where it asks for none."""
-    asked = [code for code in url_state.read("by") if code in _GROUPS]
-    url_state.write("by", asked[:1])
-    return asked[0] if asked else next(iter(_GROUPS))
+    """Return the code of the grouping in the URL; the first by default."""
+    requested = [code for code in url_state.read("by") if code in _GROUPS]
+    url_state.write("by", requested[:1])
+    return requested[0] if requested else next(iter(_GROUPS))
 
 
 def group_promises(view: View, promises: pd.DataFrame, by: str) -> Groups:
-    """Return the promises in their groups, each in the order in which it falls due."""
+    """Return the promises by group, in each group in the order in which they fall due."""
     return _GROUPS[by](view, list(rows_of(promises.rename(columns={"with": "with_whom"}))))
 
 
-def _keep() -> None:
+def _remember() -> None:
     code = str(url_state.typed("by"))
     url_state.keep("by", [] if code == next(iter(_GROUPS)) else [code])
 
 
-def _names(_: Translator) -> dict[str, str]:
+def _labels(_: Translator) -> dict[str, str]:
     return {
         "when": _("When"),
         "recommendation": _("Recommendation"),
@@ -62,43 +62,44 @@ def _names(_: Translator) -> dict[str, str]:
 
 
 def _by_timing(view: View, rows: list[Any]) -> Groups:
-    found = ((timing, [row for row in rows if row.timing == timing]) for timing in TIMINGS)
-    return [(LocalisedText(timing_heading(timing, view.translator)), own) for timing, own in found if own]
+    groups = ((timing, [row for row in rows if row.timing == timing]) for timing in TIMINGS)
+    return [(LocalisedText(timing_heading(timing, view.translator)), members) for timing, members in groups if members]
 
 
 def _by_recommendation(view: View, rows: list[Any]) -> Groups:
     by_item: dict[tuple[str, str], list[Any]] = {}
     for row in rows:
         by_item.setdefault((row.review, row.ref), []).append(row)
-    known = [(each, by_item.get((each.review, each.ref))) for each in rows_of(view.chosen.recommendations)]
-    return [(_named(view, each), own) for each, own in known if own]
+    groups = [(each, by_item.get((each.review, each.ref))) for each in rows_of(view.chosen.recommendations)]
+    return [(_ref_and_title(view, each), members) for each, members in groups if members]
 
 
-def _named(view: View, row: Any) -> LocalisedText:
+def _ref_and_title(view: View, row: Any) -> LocalisedText:
     title = localised(view, row, "title")
     return LocalisedText(f"{named_ref(view, row)} {title.text}".strip(), title.language)
 
 
 def _by_kind(view: View, rows: list[Any]) -> Groups:
     order = [*map(str, MonitoringKind)]
-    given = dict.fromkeys(row.kind for row in rows if isinstance(row.kind, str))
-    kinds = [*(kind for kind in order if kind in given), *(kind for kind in given if kind not in order)]
-    own = [
-        (LocalisedText(kind_word(kind, view.translator)), [row for row in rows if row.kind == kind]) for kind in kinds
+    kinds_present = dict.fromkeys(row.kind for row in rows if isinstance(row.kind, str))
+    kinds = [*(kind for kind in order if kind in kinds_present), *(kind for kind in kinds_present if kind not in order)]
+    groups = [
+        (LocalisedText(monitoring_kind_name(kind, view.translator)), [row for row in rows if row.kind == kind])
+        for kind in kinds
     ]
     rest = [row for row in rows if not isinstance(row.kind, str)]
-    return [*own, (LocalisedText(kind_word(None, view.translator)), rest)] if rest else own
+    return [*groups, (LocalisedText(monitoring_kind_name(None, view.translator)), rest)] if rest else groups
 
 
 def _by_with(view: View, rows: list[Any]) -> Groups:
     _ = view.translator
-    given = dict.fromkeys(row.with_whom for row in rows if isinstance(row.with_whom, str))
-    own = [
+    names = dict.fromkeys(row.with_whom for row in rows if isinstance(row.with_whom, str))
+    groups = [
         (LocalisedText(view.names.full(NameKind.ROLE, name, _)), [row for row in rows if row.with_whom == name])
-        for name in given
+        for name in names
     ]
     rest = [row for row in rows if not isinstance(row.with_whom, str)]
-    return [*own, (LocalisedText(_("Nobody named")), rest)] if rest else own
+    return [*groups, (LocalisedText(_("Nobody named")), rest)] if rest else groups
 
 
 _GROUPS: dict[str, Callable[[View, list[Any]], Groups]] = {
@@ -107,4 +108,4 @@ _GROUPS: dict[str, Callable[[View, list[Any]], Groups]] = {
     "kind": _by_kind,
     "with": _by_with,
 }
-"""How promises can be grouped, by its code in the address; the first holds where none is asked for."""
+"""How promises can be grouped, by the value of the query parameter; the first is the default."""

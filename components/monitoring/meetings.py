@@ -1,4 +1,4 @@
-"""The meetings: promises that fall on one occasion, gathered, each with the pack to take there."""
+"""The meetings: promises grouped by occasion, each with a link to its meeting pack."""
 
 from typing import Any
 
@@ -34,12 +34,14 @@ def show_meetings(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, s
     return HtmlFragment([element("ul", *lines, class_="lines"), element("p", link)], key="meetings", scale=view.scale)
 
 
-def _meeting(view: View, row: Any, places: dict[tuple[str, str], None], standing: StatusRows) -> HtmlNode:
+def _meeting(view: View, row: Any, keys: dict[tuple[str, str], None], standing: StatusRows) -> HtmlNode:
     _ = view.translator
     title = occasion_title(row, view.names, _)
-    late = [f" · {timing_word(row.timing, _)}"] if row.timing == Timing.OVERDUE else []
-    marks = [mark_link(view, standing[place], number=True) for place in places if place in standing]
+    overdue = [f" · {timing_word(row.timing, _)}"] if row.timing == Timing.OVERDUE else []
+    marks = [mark_link(view, standing[key], number=True) for key in keys if key in standing]
     pack = element(
         "a", _("Meeting pack"), href=meeting_href(view, row), aria_label=_("Meeting pack: {about}", about=title)
     )
-    return element("li", element("div", element("strong", title), *late), element("div", *marks, pack, class_="marks"))
+    return element(
+        "li", element("div", element("strong", title), *overdue), element("div", *marks, pack, class_="marks")
+    )

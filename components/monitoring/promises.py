@@ -1,4 +1,4 @@
-"""Every promise in its group, and the dates that agencies' own words name."""
+"""The lists of promises by group, and of dates found in the agencies' texts."""
 
 import pandas as pd
 
@@ -10,40 +10,40 @@ from components.session.view import View
 from components.session.view_cache import cached_piece
 
 MOST_LISTED, MOST_GROUPS = 40, 40
-"""So many promises of a group, and so many groups, are listed; of more the first."""
+"""The most promises listed in a group, and the most groups."""
 
 
 @cached_piece
 def show_promise_list(view: View, promises: pd.DataFrame, standing: pd.DataFrame, *, by: str) -> HtmlFragment:
-    """Show the promises of analysis.promises.promises under the name of each group."""
+    """Show the promises of analysis.promises.promises by group."""
     _, marks = view.translator, status_rows(standing)
     nodes: list[HtmlNode] = []
     groups = group_promises(view, promises, by)
     for name, rows in groups[:MOST_GROUPS]:
         lines = [promise_line(view, row, marks, with_timing=by != "when") for row in rows[:MOST_LISTED]]
-        inside = [name.node("h3"), element("ul", *lines, class_="lines")]
+        content = [name.node("h3"), element("ul", *lines, class_="lines")]
         if len(rows) > MOST_LISTED:
             text = _("The first {n} of {all} are shown: filter to see others.", n=MOST_LISTED, all=len(rows))
-            inside.append(element("p", text, class_="muted"))
-        nodes.append(element("section", *inside))
+            content.append(element("p", text, class_="muted"))
+        nodes.append(element("section", *content))
     if not nodes:
         return HtmlFragment([element("p", _("Nothing is promised."), class_="muted")], key="promises")
-    listed = [element("div", *nodes, class_="groups")]
+    sections = [element("div", *nodes, class_="groups")]
     if len(groups) > MOST_GROUPS:
         text = _("The first {n} of {all} are shown: filter to see others.", n=MOST_GROUPS, all=len(groups))
-        listed.insert(0, element("p", text, class_="muted"))
-    return HtmlFragment(listed, key="promises", scale=view.scale)
+        sections.insert(0, element("p", text, class_="muted"))
+    return HtmlFragment(sections, key="promises", scale=view.scale)
 
 
 @cached_piece
 def show_deadlines(view: View, dates: pd.DataFrame, standing: pd.DataFrame) -> HtmlFragment:
-    """Show the dates of analysis.texts.prose_dates, each in the words it was found in."""
+    """Show the dates of analysis.texts.prose_dates, each with its sentence."""
     _, marks = view.translator, status_rows(standing)
     rows = list(rows_of(dates))
     lines = [date_line(view, row, marks) for row in rows[:MOST_LISTED]]
     if not lines:
-        said = _("No latest update and no promise names a date that lay ahead when it was written.")
-        return HtmlFragment([element("p", said, class_="muted")], key="deadlines")
+        text = _("No latest update and no promise names a date that lay ahead when it was written.")
+        return HtmlFragment([element("p", text, class_="muted")], key="deadlines")
     nodes = [element("ul", *lines, class_="lines prose")]
     if len(rows) > MOST_LISTED:
         text = _("The first {n} of {all} are shown: filter to see others.", n=MOST_LISTED, all=len(rows))

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Parts of the Over time page: coverage and movement between two rounds."""

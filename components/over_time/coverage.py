@@ -1,4 +1,4 @@
-"""Coverage: who reported in which round, by agency, and which recommendations were silent."""
+"""The chart of coverage: how much each agency reported in each round."""
 
 import pandas as pd
 
@@ -13,7 +13,7 @@ from wording.format.numbers import format_count
 
 
 def show_coverage(view: View, coverage: pd.DataFrame) -> None:
-    """Show on how many of its recommendations each agency reported in each round (`analysis.status.coverage`)."""
+    """Show the number of recommendations each agency reported on in each round (`analysis.status.coverage`)."""
     show_chart(view, _chart(view, coverage), key="coverage")
 
 

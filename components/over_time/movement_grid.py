@@ -1,4 +1,4 @@
-"""Movement between two rounds as a from-and-to grid of counts, and as the list behind it."""
+"""Movement between two rounds, as a grid of counts from and to each mark, and as a list."""
 
 from typing import Any
 
@@ -20,18 +20,18 @@ MOST_LISTED = 20
 
 @cached_piece
 def show_movement_grid(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, end: pd.Timestamp) -> HtmlFragment:
-    """Show from_mark by to_mark with counts from analysis.movement.movement; marks that none had are left out."""
+    """Show the counts of analysis.movement.movement, from_mark by to_mark; marks without a count are omitted."""
     _ = view.translator
     before = [mark for mark in dict.fromkeys(grid["from_mark"]) if grid.loc[grid["from_mark"].eq(mark), "count"].sum()]
     after = [mark for mark in dict.fromkeys(grid["to_mark"]) if grid.loc[grid["to_mark"].eq(mark), "count"].sum()]
     counts = {(row.from_mark, row.to_mark): int(row.n) for row in rows_of(grid.rename(columns={"count": "n"}))}
     caption = _("From each status in {start} to each in {end}", start=format_round(start, _), end=format_round(end, _))
     corner = _("{month} ↓ to {end} →", month=format_round(start, _, short=True), end=format_round(end, _, short=True))
-    columns = [heading(corner), *(heading(*_marked(view, mark), number=True) for mark in after)]
+    columns = [heading(corner), *(heading(*_mark_and_word(view, mark), number=True) for mark in after)]
     rows = [
         element(
             "tr",
-            element("th", *_marked(view, mark), scope="row"),
+            element("th", *_mark_and_word(view, mark), scope="row"),
             *(element("td", *_count(view, mark, to, counts.get((mark, to), 0)), class_="number") for to in after),
         )
         for mark in before
@@ -41,7 +41,7 @@ def show_movement_grid(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, e
 
 @cached_piece
 def show_movement_list(view: View, moves: pd.DataFrame) -> HtmlFragment:
-    """Show the recommendations behind the grid, by movement: what went backwards first."""
+    """Show the recommendations of the grid by movement, backward movements first."""
     nodes: list[HtmlNode] = []
     for movement in Movement:
         rows = moves[moves["movement"].eq(movement)]
@@ -51,31 +51,31 @@ def show_movement_list(view: View, moves: pd.DataFrame) -> HtmlFragment:
             listed = element("ul", *lines, class_="lines")
             if movement in (Movement.UNCHANGED, Movement.NOT_RATED):
                 listed = element("details", element("summary", view.translator("Show which")), listed)
-            inside: list[HtmlNode] = [element("h3", title), listed]
+            content: list[HtmlNode] = [element("h3", title), listed]
             if len(rows) > MOST_LISTED:
                 text = view.translator("The first {n} are shown: filter to see others.", n=MOST_LISTED)
-                inside.append(element("p", text, class_="muted"))
-            nodes.append(element("section", *inside))
+                content.append(element("p", text, class_="muted"))
+            nodes.append(element("section", *content))
     return HtmlFragment([element("div", *nodes, class_="groups")], key="moves", scale=view.scale)
 
 
 def _line(view: View, row: Any) -> HtmlNode:
-    way = from_to(row.from_mark, row.to_mark, view.scale, view.translator)
-    same = row.movement in (Movement.UNCHANGED, Movement.NOT_RATED)
-    words = status_words(row.to_mark, row.basis, view.scale, view.translator) if same else way
-    said = element("div", title_link(view, row, with_ref=True), element("div", words, class_="muted small"))
-    return element("li", element("div", mark_picture(view, row.to_mark, row.basis), said, class_="withmark"))
+    movement_words = from_to(row.from_mark, row.to_mark, view.scale, view.translator)
+    is_unchanged = row.movement in (Movement.UNCHANGED, Movement.NOT_RATED)
+    words = status_words(row.to_mark, row.basis, view.scale, view.translator) if is_unchanged else movement_words
+    text = element("div", title_link(view, row, with_ref=True), element("div", words, class_="muted small"))
+    return element("li", element("div", mark_picture(view, row.to_mark, row.basis), text, class_="withmark"))
 
 
-def _marked(view: View, mark: str) -> tuple[HtmlNode, HtmlNode]:
+def _mark_and_word(view: View, mark: str) -> tuple[HtmlNode, HtmlNode]:
     return mark_picture(view, mark), f" {mark_word(mark, view.scale, view.translator)}"
 
 
 def _count(view: View, before: str, after: str, n: int) -> tuple[HtmlNode, ...]:
-    """Return the count, said to be the same where nothing moved; an empty cell where there is none."""
+    """Return the content of a cell: its count, with “unchanged” on the diagonal; empty for zero."""
     if not n:
         return ("",)
-    shown = format_count(n, view.translator)
+    number = format_count(n, view.translator)
     if before == after:
-        return shown, element("span", " ", view.translator("unchanged"), class_="muted small")
-    return (element("b", shown),)
+        return number, element("span", " ", view.translator("unchanged"), class_="muted small")
+    return (element("b", number),)

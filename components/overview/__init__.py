@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Parts of the Overview page: counts, matrix, attention and promises."""

@@ -1,4 +1,4 @@
-"""What needs attention: the recommendations to ask about first, each with its reason."""
+"""The recommendations that need attention first, each with its reason."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from components.marks.marks import mark_picture, rows_of, title_link
 from components.session.links import href
 from components.session.view import View
 from components.session.view_cache import cached_piece
-from model.terms import Stall
+from model.terms import StallSign
 from wording.answers.attention import attention_reason
 from wording.format.lists import begin_sentence
 from wording.format.statuses import status_words
@@ -19,28 +19,30 @@ MOST = 6
 
 @cached_piece
 def show_attention(view: View) -> HtmlFragment:
-    """Show the first rows of `analysis.attention.attention` and how many have stalled, or that nothing stands out."""
+    """Show the first rows of `analysis.attention.attention` and the number of stalled recommendations."""
     _, attention = view.translator, view.ask(needs_attention, as_at=view.as_at, today=view.today)
     signs = view.ask(stalled, as_at=view.as_at)
     if attention.empty and signs.empty:
         return HtmlFragment([element("p", _("Nothing stands out."), class_="muted")], key="attention")
     lines: list[HtmlNode] = []
     for row in rows_of(attention.head(MOST)):
-        said = element(
+        content = element(
             "div",
             title_link(view, row, with_ref=True),
             element("div", f"{_status(view, row)}: {attention_reason(row, _)}", class_="muted small"),
         )
-        lines.append(element("li", element("div", mark_picture(view, row.mark, row.basis), said, class_="withmark")))
+        lines.append(element("li", element("div", mark_picture(view, row.mark, row.basis), content, class_="withmark")))
     nodes: list[HtmlNode] = [element("ul", *lines, class_="lines")]
     if len(attention) > MOST:
         more = _.plural("{n} more has a reason to ask.", "{n} more have a reason to ask.", len(attention) - MOST)
         link = element("a", _("See them all"), href=href("recommendations", {**view.query, "sort": ["attention"]}))
         nodes.append(element("p", more, " ", link, class_="muted small"))
-    still = int(signs["reason"].eq(Stall.SAME_STATUS).sum())
-    if still:
+    same_status = int(signs["reason"].eq(StallSign.SAME_STATUS).sum())
+    if same_status:
         text = _.plural(
-            "{n} has stood at the same status.", "{n} have stood at the same status for two rounds or more.", still
+            "{n} has stood at the same status.",
+            "{n} have stood at the same status for two rounds or more.",
+            same_status,
         )
         link = element("a", _("See which"), href=href("recommendations", {**view.query, "sort": ["still"]}))
         nodes.append(element("p", text, " ", link, class_="muted small"))

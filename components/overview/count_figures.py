@@ -1,4 +1,4 @@
-"""The numbers of a page: how many recommendations stand at each mark, and how that moved since the round before."""
+"""The number of recommendations at each mark, and its change since the previous round."""
 
 import pandas as pd
 
@@ -13,14 +13,14 @@ from wording.format.lists import begin_sentence
 from wording.format.statuses import mark_meaning, mark_word
 
 MOST_MEANING = 60
-"""Letters of a meaning that fit under a number."""
+"""The most letters of a meaning that fit under a number."""
 
 
 @cached_piece
 def show_counts(view: View, counts: pd.DataFrame, *, since: pd.Timestamp | None) -> HtmlFragment:
-    """Show a number a mark, best first, with its change since a round.
+    """Show the number of each mark, best first, with its change since a round.
 
-    A mark that is no status is shown only where it counts something, now or before.
+    A mark that is no status is shown only where its count is not zero, now or before.
     """
     before = None if since is None else view.ask(counts_at, as_at=since)
     earlier = {} if before is None else dict(zip(before["mark"], before["count"], strict=True))
@@ -29,8 +29,8 @@ def show_counts(view: View, counts: pd.DataFrame, *, since: pd.Timestamp | None)
         for mark, n in zip(counts["mark"], counts["count"], strict=True)
         if mark in view.scale.rank or n or earlier.get(mark)
     ]
-    best_first = [*reversed([pair for pair in shown if pair[0] in view.scale.rank])]
-    rest = [pair for pair in shown if pair[0] in UNRATED]
+    best_first = [*reversed([item for item in shown if item[0] in view.scale.rank])]
+    rest = [item for item in shown if item[0] in UNRATED]
     figures = [_figure(view, mark, n, earlier.get(mark), since) for mark, n in (*best_first, *rest)]
     return HtmlFragment([element("ul", *figures, class_="counts")], key="counts", scale=view.scale)
 
@@ -49,13 +49,13 @@ def _figure(view: View, mark: str, n: int, before: int | None, since: pd.Timesta
 
 
 def _meaning(view: View, mark: str) -> str:
-    """Return what a mark means where there is room for it: the first words of the scale's owner, without a stop."""
+    """Return the meaning of a mark without its full stop, or nothing where it is too long."""
     meaning = mark_meaning(mark, view.scale, view.translator).rstrip(".")
     return meaning if len(meaning) <= MOST_MEANING else ""
 
 
 def _change(view: View, n: int, before: int | None, since: pd.Timestamp | None) -> str:
-    """Return how a count moved. Counts are not good or bad by themselves: no sign, no colour, only words."""
+    """Return the change of a count in words only, without sign or colour: a count is not good or bad by itself."""
     _ = view.translator
     if before is None or since is None:
         return ""

@@ -1,4 +1,4 @@
-"""The matrix: every recommendation, round by round, grouped by theme; each a link."""
+"""The matrix: the mark of every recommendation in every round, grouped by theme."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from wording.format.statuses import mark_word
 MOST_ROWS = 60
 
 Cells = dict[tuple[str, str], list[Any]]
-"""The marks of each recommendation, a round each."""
+"""The marks of each recommendation, one for each round."""
 
 
 @cached_piece
@@ -26,23 +26,23 @@ def show_matrix(view: View, standing: pd.DataFrame, marks: pd.DataFrame, *, key:
     drawn = _worst(view, standing)
     cells: Cells = {(row.review, row.ref): [] for row in rows_of(drawn)}
     months = list(dict.fromkeys(marks["round"]))
-    wanted = marks.merge(drawn[["review", "ref"]], on=["review", "ref"]) if len(drawn) < len(standing) else marks
-    for mark in rows_of(wanted):
+    drawn_marks = marks.merge(drawn[["review", "ref"]], on=["review", "ref"]) if len(drawn) < len(standing) else marks
+    for mark in rows_of(drawn_marks):
         cells[mark.review, mark.ref].append(mark)
     _ = view.translator
     caption = _("Status of every recommendation, round by round")
-    head = [heading(_("Recommendation")), *(heading(format_round(month, _, short=True)) for month in months)]
+    headings = [heading(_("Recommendation")), *(heading(format_round(month, _, short=True)) for month in months)]
     bodies = (_theme_rows(view, theme, rows, cells, len(months)) for theme, rows in _by_theme(view, drawn))
-    nodes = [table_region(caption, head, *bodies, class_="matrix", from_end=True)]
-    nodes.append(_key(view, marks))
+    nodes = [table_region(caption, headings, *bodies, class_="matrix", from_end=True)]
+    nodes.append(_legend(view, marks))
     if len(drawn) < len(standing):
         text = _("The {drawn} worst of {all} are shown: filter to see others.", drawn=len(drawn), all=len(standing))
         nodes.insert(0, element("p", text, class_="muted"))
     return HtmlFragment(nodes, key=key, scale=view.scale)
 
 
-def _key(view: View, marks: pd.DataFrame) -> HtmlNode:
-    """Return one line that says what the marks of this table mean."""
+def _legend(view: View, marks: pd.DataFrame) -> HtmlNode:
+    """Return the legend of the marks in this table, on one line."""
     _ = view.translator
     drawn = [mark for mark in view.scale.marks if marks["mark"].eq(mark).any()]
     words = [element("span", mark_picture(view, mark), f" {mark_word(mark, view.scale, _)}") for mark in drawn]
@@ -56,16 +56,16 @@ def _key(view: View, marks: pd.DataFrame) -> HtmlNode:
 def _worst(view: View, standing: pd.DataFrame) -> pd.DataFrame:
     if len(standing) <= MOST_ROWS:
         return standing
-    kept = worst_first(standing, scale=view.scale).index[:MOST_ROWS]
-    return standing.loc[standing.index.isin(kept)]
+    worst = worst_first(standing, scale=view.scale).index[:MOST_ROWS]
+    return standing.loc[standing.index.isin(worst)]
 
 
 def _by_theme(view: View, drawn: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
-    """Return the rows of each theme under its name; of each review's themes where the tracker has several reviews."""
-    place = {theme: number for number, theme in enumerate(view.whole.themes)}
+    """Return the rows by theme, each with the theme's name; with several reviews, by theme of each review."""
+    order = {theme: number for number, theme in enumerate(view.whole.themes)}
     reviews = drawn.groupby("review", sort=False)
-    groups = [rows.groupby(rows["theme"].map(place), dropna=False) for _review, rows in reviews]
-    return [(_group_name(view, rows), rows) for themes in groups for _place, rows in themes]
+    groups = [rows.groupby(rows["theme"].map(order), dropna=False) for _review, rows in reviews]
+    return [(_group_name(view, rows), rows) for themes in groups for _order, rows in themes]
 
 
 def _group_name(view: View, rows: pd.DataFrame) -> str:
@@ -84,6 +84,6 @@ def _row(view: View, row: Any, marks: list[Any]) -> HtmlNode:
 
 
 def _cell(view: View, row: Any, mark: Any, *, latest: bool) -> HtmlNode:
-    """Return a round's mark. All marks of a row open the same page: the keyboard stops at the latest alone."""
+    """Return the mark of a round. All marks of a row open the same page, so the Tab key stops only at the latest."""
     month = format_round(mark.round, view.translator)
     return element("td", mark_link(view, row._replace(mark=mark.mark, basis=mark.basis), when=month, tab_stop=latest))

@@ -1,4 +1,4 @@
-"""What the overseer promised to do next, by occasion: a month and whom it is with."""
+"""What the overseer promised to do next, by occasion (a month and whom it is with)."""
 
 import pandas as pd
 

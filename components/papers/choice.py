@@ -1,4 +1,4 @@
-"""Which paper is to be made, in which format and language: chosen here, and kept in the address."""
+"""The choice of a paper, its format, language and occasion, stored in the URL."""
 
 from dataclasses import dataclass
 
@@ -10,10 +10,10 @@ from components.session import url_state
 from components.session.view import View
 from model.language import Language
 from reports.registry import FORMATS, OF_OCCASIONS, Paper
-from wording.labels.papers import format_name, paper_name, paper_use
+from wording.labels.papers import format_name, paper_name, paper_purpose
 
 CANONICAL = "canonical"
-"""The workbook in the layout that is read again: no paper, and of the whole tracker."""
+"""The code of the whole tracker as a canonical workbook, which is no paper."""
 
 PAPERS = (Paper.PANEL, Paper.PACK, Paper.WORKBOOK, CANONICAL, Paper.OPEN_DATA, Paper.CALENDAR)
 LANGUAGES = {Language.ENGLISH: "English", Language.WELSH: "Cymraeg"}
@@ -22,7 +22,7 @@ _PAPER, _FORMAT, _LANGUAGE, _ABOUT = "paper", "format", "in", "about"
 
 @dataclass(frozen=True, slots=True)
 class PaperChoice:
-    """What is to be made: a code of `PAPERS`, the ending of its file, its language, and the key of an occasion."""
+    """A chosen paper: a code of `PAPER_KINDS`, the file extension, the language, and the key of an occasion."""
 
     paper: str
     ending: str
@@ -31,12 +31,12 @@ class PaperChoice:
 
     @property
     def is_canonical(self) -> bool:
-        """Whether it is the tracker itself."""
+        """Whether it is the canonical workbook."""
         return self.paper == CANONICAL
 
 
 def read_paper_choice(view: View) -> PaperChoice:
-    """Return what the address asks for; what it does not say, or says wrong, is the usual."""
+    """Return the choice in the URL; a missing or invalid parameter has its default."""
     paper = _read(_PAPER, [str(each) for each in PAPERS], str(Paper.PANEL))
     endings = [ending.removeprefix(".") for ending in _endings(paper)]
     ending = _read(_FORMAT, endings, endings[0])
@@ -45,41 +45,41 @@ def read_paper_choice(view: View) -> PaperChoice:
     return PaperChoice(paper, f".{ending}", Language(language), occasion if paper in OF_OCCASIONS else None)
 
 
-def show_paper_choice(view: View, wish: PaperChoice) -> None:
-    """Show what can be made; only what there is a choice of is asked."""
+def show_paper_choice(view: View, choice: PaperChoice) -> None:
+    """Show the choice of a paper; parameters with a single option are not shown."""
     _ = view.translator
     papers = [str(each) for each in PAPERS]
     st.radio(
         _("What to make"),
         papers,
-        key=url_state.prime(_PAPER, wish.paper),
+        key=url_state.prime(_PAPER, choice.paper),
         format_func=lambda code: paper_name(code, _),
-        on_change=_keep,
+        on_change=_remember,
         args=(_PAPER,),
     )
-    show([element("p", paper_use(wish.paper, _), class_="muted")], key="reports.use")
-    if wish.is_canonical:
+    show([element("p", paper_purpose(choice.paper, _), class_="muted")], key="reports.use")
+    if choice.is_canonical:
         return
-    if wish.paper in OF_OCCASIONS:
+    if choice.paper in OF_OCCASIONS:
         show_occasion_choice(view, _ABOUT, label=_("For which occasion"))
-    endings = [ending.removeprefix(".") for ending in _endings(wish.paper)]
+    endings = [ending.removeprefix(".") for ending in _endings(choice.paper)]
     if len(endings) > 1:
         st.radio(
             _("Format"),
             endings,
-            key=url_state.prime(_FORMAT, wish.ending.removeprefix(".")),
+            key=url_state.prime(_FORMAT, choice.ending.removeprefix(".")),
             format_func=lambda ending: format_name(f".{ending}", _),
             horizontal=True,
-            on_change=_keep,
+            on_change=_remember,
             args=(_FORMAT,),
         )
     st.radio(
         _("Language of the paper"),
         [each.value for each in LANGUAGES],
-        key=url_state.prime(_LANGUAGE, wish.language.value),
+        key=url_state.prime(_LANGUAGE, choice.language.value),
         format_func=lambda code: LANGUAGES[Language(code)],
         horizontal=True,
-        on_change=_keep,
+        on_change=_remember,
         args=(_LANGUAGE,),
     )
 
@@ -88,12 +88,12 @@ def _endings(paper: str) -> list[str]:
     return [".xlsx"] if paper == CANONICAL else list(FORMATS[Paper(paper)])
 
 
-def _read(code: str, known: list[str], usual: str) -> str:
-    """Return the value of a code; what the address says and is not known is dropped from it."""
-    asked = [value for value in url_state.read(code)[:1] if value in known]
-    url_state.write(code, asked)
-    return asked[0] if asked else usual
+def _read(code: str, options: list[str], default: str) -> str:
+    """Return the value of a query parameter; an unknown value is dropped from the URL."""
+    requested = [value for value in url_state.read(code)[:1] if value in options]
+    url_state.write(code, requested)
+    return requested[0] if requested else default
 
 
-def _keep(code: str) -> None:
+def _remember(code: str) -> None:
     url_state.keep(code, [str(url_state.typed(code))])

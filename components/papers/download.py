@@ -1,4 +1,4 @@
-"""The paper to download: built on the click, not before, and noted on the audit trail."""
+"""Download the chosen paper: built on demand, and recorded on the audit trail."""
 
 from dataclasses import replace
 from functools import partial
@@ -18,40 +18,40 @@ from reports.registry import FORMATS, XLSX, Paper
 from wording.labels.papers import format_name
 
 MANY = 100
-"""From so many recommendations on, a paper takes long enough to say so."""
+"""The number of recommendations from which a note says that a paper takes some seconds."""
 
 
-def offer_chosen_paper(view: View, wish: PaperChoice) -> None:
-    """Offer what is chosen, and say what happens when it is asked for."""
+def offer_chosen_paper(view: View, choice: PaperChoice) -> None:
+    """Show the download button of the chosen paper, with notes on what it does."""
     _ = view.translator
-    offer = _canonical(view) if wish.is_canonical else _paper(view, wish)
-    offer_paper(view, offer, key="reports.download")
-    said = [_("It is made when you press the button, as {file}.", file=offer.file_name)]
+    download = _canonical(view) if choice.is_canonical else _paper(view, choice)
+    offer_paper(view, download, key="reports.download")
+    notes = [_("It is made when you press the button, as {file}.", file=download.file_name)]
     if len(view.chosen.recommendations) >= MANY:
-        said.append(_("With so many recommendations that takes some seconds; the button shows that it is at work."))
+        notes.append(_("With so many recommendations that takes some seconds; the button shows that it is at work."))
     if view.loaded.version is not None:
-        said.append(_("That it was made is noted on the audit trail."))
-    show([element("p", " ".join(said), class_="muted small")], key="reports.text.narrator")
+        notes.append(_("That it was made is noted on the audit trail."))
+    show([element("p", " ".join(notes), class_="muted small")], key="reports.said")
 
 
 @cached_by_view
-def _paper(view: View, wish: PaperChoice) -> Download:
-    _, paper = view.translator, Paper(wish.paper)
-    edition = replace(edition_of(view), language=wish.language, occasion=wish.occasion)
-    written = FORMATS[paper][wish.ending]
-    name = file_name(edition, wish.ending, paper=paper)
-    label = _("Download: {format}", format=format_name(wish.ending, _))
-    return Download(label, name, written.media_type, partial(written.write, edition))
+def _paper(view: View, choice: PaperChoice) -> Download:
+    _, paper = view.translator, Paper(choice.paper)
+    edition = replace(edition_of(view), language=choice.language, occasion=choice.occasion)
+    writer = FORMATS[paper][choice.ending]
+    name = file_name(edition, choice.ending, paper=paper)
+    label = _("Download: {format}", format=format_name(choice.ending, _))
+    return Download(label, name, writer.media_type, partial(writer.write, edition))
 
 
 def _canonical(view: View) -> Download:
     _, loaded = view.translator, view.loaded
     label, name = _("Download: {format}", format=format_name(".xlsx", _)), tracker_name(edition_of(view))
-    return Download(label, name, XLSX, partial(_written, loaded))
+    return Download(label, name, XLSX, partial(_canonical_bytes, loaded))
 
 
-def _written(loaded: Loaded) -> bytes:
-    """Return the tracker as a canonical workbook. Its rows are read again: what is on screen has only their tables."""
+def _canonical_bytes(loaded: Loaded) -> bytes:
+    """Return the tracker as a canonical workbook. Its rows are read again, as the view has only the tables."""
     if loaded.version is not None:
         reading = published_store().load(loaded.version.number)
     else:

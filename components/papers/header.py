@@ -1,4 +1,4 @@
-"""The head of the Reports page: what would be made, of how many recommendations, from which version."""
+"""The header of the Reports page: the chosen paper, its number of recommendations, and the version."""
 
 from analysis.promises.occasions import served_by
 from components.downloads.paper import edition_of
@@ -11,20 +11,20 @@ from reports.text.narrator import Speaker
 from wording.labels.papers import paper_name, report_answer
 
 
-def show_paper_header(view: View, wish: PaperChoice) -> None:
-    """Show what would be made, and as at when and from which version."""
+def show_paper_header(view: View, choice: PaperChoice) -> None:
+    """Show the chosen paper as the title, and the as-at date and the version as the subtitle."""
     _ = view.translator
-    show_answer(report_answer(paper_name(wish.paper, _), _recommendations(view, wish), _))
-    show_subtitle(_made_from(view))
+    show_answer(report_answer(paper_name(choice.paper, _), _recommendation_count(view, choice), _))
+    show_subtitle(_source_line(view))
 
 
-def _recommendations(view: View, wish: PaperChoice) -> int:
-    """Return how many recommendations it will be about."""
-    if wish.occasion is not None:
-        return len(served_by(view.chosen, occasion=wish.occasion))
-    return len((view.whole if wish.is_canonical else view.chosen).recommendations)
+def _recommendation_count(view: View, choice: PaperChoice) -> int:
+    """Return the number of recommendations in the paper."""
+    if choice.occasion is not None:
+        return len(served_by(view.chosen, occasion=choice.occasion))
+    return len((view.whole if choice.is_canonical else view.chosen).recommendations)
 
 
 @cached_by_view
-def _made_from(view: View) -> str:
+def _source_line(view: View) -> str:
     return furniture(Speaker(edition_of(view)))

@@ -1,4 +1,4 @@
-"""What the paper will hold, on screen: its title, its first words, and its parts with how much is in each."""
+"""The preview of a paper on screen: its title, its first lines, and the size of each of its parts."""
 
 from dataclasses import replace
 
@@ -15,42 +15,42 @@ from reports.registry import Paper
 MOST_PARTS = 20
 
 
-def show_preview(view: View, wish: PaperChoice) -> None:
-    """Show the outline of what is chosen."""
-    _preview(view, wish.paper, wish.ending, wish.language.value, wish.occasion)
+def show_preview(view: View, choice: PaperChoice) -> None:
+    """Show the outline of the chosen paper."""
+    _preview(view, choice.paper, choice.ending, choice.language.value, choice.occasion)
 
 
 @cached_piece
 def _preview(view: View, paper: str, ending: str, language: str, occasion: str | None) -> HtmlFragment:
-    wish = PaperChoice(paper, ending, Language(language), occasion)
-    if wish.is_canonical:
+    choice = PaperChoice(paper, ending, Language(language), occasion)
+    if choice.is_canonical:
         return HtmlFragment(_sheets(view), key="preview")
-    edition = replace(edition_of(view), language=wish.language, occasion=wish.occasion)
-    own = None if wish.language is view.translator.language else wish.language.value
+    edition = replace(edition_of(view), language=choice.language, occasion=choice.occasion)
+    lang = None if choice.language is view.translator.language else choice.language.value
     return HtmlFragment(
-        [element("div", *_outline(view, outline_of(edition, Paper(paper), ending)), lang=own)], key="preview"
+        [element("div", *_outline(view, outline_of(edition, Paper(paper), ending)), lang=lang)], key="preview"
     )
 
 
-def _outline(view: View, told: Outline) -> list[HtmlNode]:
+def _outline(view: View, outline: Outline) -> list[HtmlNode]:
     return [
-        element("p", element("strong", told.title)),
-        *(element("p", line, class_="muted") for line in told.lines),
-        *(element("p", line, class_="prose") for line in told.words),
-        element("h3", told.holds),
-        *_parts(view, told.parts),
-        element("p", told.foot, class_="muted small"),
+        element("p", element("strong", outline.title)),
+        *(element("p", line, class_="muted") for line in outline.lines),
+        *(element("p", line, class_="prose") for line in outline.words),
+        element("h3", outline.holds),
+        *_parts(view, outline.parts),
+        element("p", outline.foot, class_="muted small"),
     ]
 
 
 def _sheets(view: View) -> list[HtmlNode]:
-    """Return the sheets of the tracker workbook; it is always the whole tracker."""
+    """Return the sheets of the canonical workbook, which has the whole tracker."""
     _ = view.translator
     tables = [(plan.name, getattr(view.whole, plan.table, None)) for plan in SHEETS]
     rows = [(name, len(view.scale.statuses) if table is None else len(table)) for name, table in tables]
     parts = tuple(Part(name, _.plural("{n} row", "{n} rows", count)) for name, count in rows)
-    said = _("It is the whole tracker, whatever is chosen above, in the layout that the Upload page reads.")
-    return [element("p", said, class_="prose"), *_parts(view, parts)]
+    text = _("It is the whole tracker, whatever is chosen above, in the layout that the Upload page reads.")
+    return [element("p", text, class_="prose"), *_parts(view, parts)]
 
 
 def _parts(view: View, parts: tuple[Part, ...]) -> list[HtmlNode]:

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""How a workbook was read: its columns, statuses, issues and differences."""

@@ -1,4 +1,4 @@
-"""How a file was understood: as what each column was read and by what, and which were not; a paper's headings."""
+"""The column mapping of a file: the field and the evidence of each column, and the columns that were not read."""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,17 +9,17 @@ from components.session.view import View
 from components.session.view_cache import cached_piece
 from model.tracker.reading import MappedColumn
 from wording.catalogue import Translator
-from wording.format.locations import place_of
+from wording.format.locations import format_location
 from wording.issues import message
-from wording.labels.columns_read import by_sheet, evidence, field_heading, not_read
+from wording.labels.columns_read import columns_by_sheet, evidence_text, field_heading, unread_column_issues
 from wording.labels.layouts import PAPER
 
 
 @cached_piece
 def show_columns(view: View) -> HtmlFragment:
-    """Show, for each sheet, the columns that were read: those with an exact heading together, the others alone.
+    """Show the columns that were read in each sheet: those with an exact heading on one row, the others on a row each.
 
-    Of a paper its headings are shown, in its order.
+    For a paper, show its headings in order.
     """
     _ = view.translator
     reading = view.loaded.reading
@@ -27,14 +27,14 @@ def show_columns(view: View) -> HtmlFragment:
         return _headings(reading.columns, _)
     headings = (_("Sheet"), _("Columns"), _("Read as"), _("Recognised by"))
     rows: list[HtmlNode] = []
-    for sheet, columns in by_sheet(reading.columns).items():
+    for sheet, columns in columns_by_sheet(reading.columns).items():
         rows += _rows(sheet, columns, _)
     return HtmlFragment([table_region(_("Columns of the workbook"), map(heading, headings), rows)], key="columns")
 
 
 @cached_piece
 def show_unread(view: View) -> HtmlFragment | None:
-    """Show the columns that were not read, each with the reason; nothing where all were."""
+    """Show the columns that were not read, each with the reason, if there are any."""
     _ = view.translator
     rows = [
         element(
@@ -42,7 +42,7 @@ def show_unread(view: View) -> HtmlFragment | None:
             element("th", issue_location(issue, _), scope="row", class_="nowrap"),
             element("td", message(issue, _)),
         )
-        for issue in not_read(view.loaded.reading.issues)
+        for issue in unread_column_issues(view.loaded.reading.issues)
     ]
     if not rows:
         return None
@@ -56,7 +56,7 @@ def _headings(columns: Iterable[MappedColumn], _: Translator) -> HtmlFragment:
         element(
             "tr",
             element("th", column.heading, scope="row"),
-            element("td", place_of(column.sheet, column.cell, _)),
+            element("td", format_location(column.sheet, column.cell, _)),
             element("td", _field(column)),
         )
         for column in columns
@@ -69,19 +69,21 @@ def _headings(columns: Iterable[MappedColumn], _: Translator) -> HtmlFragment:
 def _rows(sheet: str, columns: list[MappedColumn], _: Translator) -> Iterator[HtmlNode]:
     exact = [column for column in columns if column.evidence == "heading" and column.heading == _field(column)]
     if exact:
-        yield _row(sheet, ", ".join(map(_named, exact)), _("the same"), evidence(exact[0], _))
+        yield _row(sheet, ", ".join(map(_heading_and_cell, exact)), _("the same"), evidence_text(exact[0], _))
     for column in columns:
         if column not in exact:
-            yield _row(sheet, _named(column), _field(column), evidence(column, _))
+            yield _row(sheet, _heading_and_cell(column), _field(column), evidence_text(column, _))
 
 
-def _row(sheet: str, named: str, field: str, by: str) -> HtmlNode:
-    return element("tr", element("th", sheet, scope="row"), *(element("td", text) for text in (named, field, by)))
+def _row(sheet: str, heading_text: str, field: str, by: str) -> HtmlNode:
+    return element(
+        "tr", element("th", sheet, scope="row"), *(element("td", text) for text in (heading_text, field, by))
+    )
 
 
 def _field(column: MappedColumn) -> str:
     return field_heading(column.field)
 
 
-def _named(column: MappedColumn) -> str:
+def _heading_and_cell(column: MappedColumn) -> str:
     return f"{column.heading} ({column.cell})" if column.cell else column.heading

@@ -1,4 +1,4 @@
-"""What differs between two trackers: sentences in groups, each with its link, re-worded texts with the words marked."""
+"""The differences between two trackers, as sentences in groups, as a table, and as CSV."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -20,19 +20,19 @@ from wording.differences.headline import difference_headline
 from wording.differences.sentences import change_groups
 from wording.differences.table import difference_columns, difference_size, difference_table
 from wording.format.names import Names
-from wording.format.word_diff import Mark
+from wording.format.word_diff import DiffKind
 
 OPEN, LISTED, ROWS = 12, 200, 300
-"""Changes of a group that stand open, and with those that are folded; rows of the table on screen. The file has all."""
+"""The changes shown in a group, the changes including folded ones, and the rows of the table. The file has all."""
 
 _QUOTED = 80
-"""A text that is no longer stands whole in its sentence."""
+"""The most characters of a text that is quoted in full in its sentence."""
 
 _SHORT = 400
-"""A re-worded text with more characters is folded."""
+"""The number of characters above which a re-worded text is folded."""
 
 Link = Callable[[Item], str | None]
-_TAGS = {Mark.REMOVED: "del", Mark.ADDED: "ins"}
+_TAGS = {DiffKind.REMOVED: "del", DiffKind.ADDED: "ins"}
 
 
 def difference_fragment(
@@ -41,34 +41,34 @@ def difference_fragment(
     """Return every change as a sentence in its group, under a headline.
 
     Args:
-        found: what differs.
-        before: the tracker as it was.
-        after: the tracker as it is, or would be.
-        link: returns where a recommendation can be seen, or None.
+        found: the differences.
+        before: the earlier tracker.
+        after: the later or proposed tracker.
+        link: returns the URL of a recommendation's page, or None.
         _: the reader's language.
         key: unique on the page.
     """
-    titles = _told_by(after) | _told_by(before)
+    titles = _titles_or_beginnings(after) | _titles_or_beginnings(before)
     groups = change_groups(found, (after.scale, before.scale), Names(after.names), _, titles=titles, most=LISTED)
     headline = element("p", element("strong", difference_headline(found, _)), class_="prose")
     return HtmlFragment([headline, *(node for group in groups for node in _group(group, link, _))], key=key)
 
 
-def recommendation_link(*places: tuple[Tracker, Mapping[str, list[str]]]) -> Link:
-    """Return what gives a recommendation's address: at the first of these trackers that holds it, with its query."""
-    held = [(_items(tracker), query) for tracker, query in places]
-    several = len({item.review for items, _query in held for item in items}) > 1
+def recommendation_link(*trackers: tuple[Tracker, Mapping[str, list[str]]]) -> Link:
+    """Return a function that gives the URL of a recommendation, in the first of these trackers that has it."""
+    items_by_query = [(_items(tracker), query) for tracker, query in trackers]
+    several = len({item.review for items, _query in items_by_query for item in items}) > 1
 
     def link(item: Item) -> str | None:
-        named = {"review": [item.review]} if several else {}
-        found = (query for items, query in held if item in items)
-        return next((href(RECOMMENDATION, {**query, **named, "ref": [item.ref]}) for query in found), None)
+        review = {"review": [item.review]} if several else {}
+        queries = (query for items, query in items_by_query if item in items)
+        return next((href(RECOMMENDATION, {**query, **review, "ref": [item.ref]}) for query in queries), None)
 
     return link
 
 
 def show_difference_table(view: View, found: Difference, before: Tracker, after: Tracker, *, key: str) -> None:
-    """Show every change as a table behind a toggle, and offer it as a file; nothing where nothing differs."""
+    """Show every change as a table behind a toggle, with its download; show nothing where nothing differs."""
     if found.nothing:
         return
     _, names = view.translator, Names(after.names)
@@ -80,17 +80,17 @@ def show_difference_table(view: View, found: Difference, before: Tracker, after:
 def titles_of(tracker: Tracker) -> dict[Item, str]:
     """Return the title of each recommendation that has one."""
     titled = tracker.recommendations.dropna(subset=["title"])
-    places = zip(titled["review"], titled["ref"], titled["title"], strict=True)
-    return {Item(str(review), str(ref)): str(title) for review, ref, title in places}
+    values = zip(titled["review"], titled["ref"], titled["title"], strict=True)
+    return {Item(str(review), str(ref)): str(title) for review, ref, title in values}
 
 
-def _told_by(tracker: Tracker) -> dict[Item, str]:
-    """Return what to tell each recommendation by: its title, or the beginning of its text where it has none."""
+def _titles_or_beginnings(tracker: Tracker) -> dict[Item, str]:
+    """Return a title for each recommendation: its own, or the beginning of its text where it has none."""
     listed = tracker.recommendations
     untitled = listed[listed["title"].isna() & listed["recommendation"].notna()]
-    places = zip(untitled["review"], untitled["ref"], untitled["recommendation"], strict=True)
-    begun = {Item(str(review), str(ref)): _beginning(str(text)) for review, ref, text in places}
-    return begun | titles_of(tracker)
+    values = zip(untitled["review"], untitled["ref"], untitled["recommendation"], strict=True)
+    beginnings = {Item(str(review), str(ref)): _beginning(str(text)) for review, ref, text in values}
+    return beginnings | titles_of(tracker)
 
 
 def _beginning(text: str) -> str:
@@ -106,58 +106,58 @@ def _group(group: ChangeGroup, link: Link, _: Translator) -> list[HtmlNode]:
     nodes: list[HtmlNode] = [element("h3", group.heading)]
     if group.note:
         nodes.append(element("p", group.note))
-    whole = group.kind is ChangeKind.REWORDED
-    nodes.append(_list(group.changes[:OPEN], link, _, whole=whole))
+    mark_words = group.kind is ChangeKind.REWORDED
+    nodes.append(_list(group.changes[:OPEN], link, _, mark_words=mark_words))
     folded = group.changes[OPEN:LISTED]
     if folded:
         rest = _.plural("{n} more", "{n} more", group.count - OPEN)
-        inside: list[HtmlNode] = [_list(folded, link, _, whole=whole)]
+        content: list[HtmlNode] = [_list(folded, link, _, mark_words=mark_words)]
         if group.count > LISTED:
-            inside.append(element("p", _("The others are in the table."), class_="muted"))
-        nodes.append(element("details", element("summary", rest), *inside))
+            content.append(element("p", _("The others are in the table."), class_="muted"))
+        nodes.append(element("details", element("summary", rest), *content))
     return nodes
 
 
-def _list(changes: tuple[Change, ...], link: Link, _: Translator, *, whole: bool) -> HtmlNode:
-    items = (element("li", *_sentence(change, link, _, whole=whole)) for change in changes)
+def _list(changes: tuple[Change, ...], link: Link, _: Translator, *, mark_words: bool) -> HtmlNode:
+    items = (element("li", *_sentence(change, link, _, mark_words=mark_words)) for change in changes)
     return element("ul", *items, class_="lines")
 
 
-def _sentence(change: Change, link: Link, _: Translator, *, whole: bool) -> list[HtmlNode]:
-    """Return a change; with the words marked where `whole` asks for them, or the sentence has not all of them."""
-    address = link(change.item) if change.item else None
+def _sentence(change: Change, link: Link, _: Translator, *, mark_words: bool) -> list[HtmlNode]:
+    """Return a change as nodes, with its words marked where `mark_words` is set or the texts are long."""
+    url = link(change.item) if change.item else None
     rest = change.sentence.removeprefix(change.name)
-    sentence: list[HtmlNode] = [element("a", change.name, href=address) if address else change.name, rest]
-    quoted = max(len(change.before), len(change.after)) <= _QUOTED
-    return sentence if quoted and not whole else [*sentence, *_words(change, _)]
+    sentence: list[HtmlNode] = [element("a", change.name, href=url) if url else change.name, rest]
+    is_short = max(len(change.before), len(change.after)) <= _QUOTED
+    return sentence if is_short and not mark_words else [*sentence, *_words(change, _)]
 
 
 def _words(change: Change, _: Translator) -> list[HtmlNode]:
-    """Return a text that was re-worded with its words marked: struck through what went, underlined what came."""
+    """Return a re-worded text with its removed words struck through and its added words underlined."""
     if not change.before or not change.after:
         return []
-    marked = element("p", *(_run(words, mark, _) for words, mark in change.words), class_="reworded")
+    marked = element("p", *(_marked_words(words, mark, _) for words, mark in change.words), class_="reworded")
     if len(change.before) + len(change.after) <= 2 * _SHORT:
         return [marked]
     return [element("details", element("summary", _("The words that changed")), marked)]
 
 
-def _run(words: str, mark: Mark, _: Translator) -> HtmlNode:
-    """Return words with what became of them, also for those who hear it."""
-    if mark is Mark.KEPT:
+def _marked_words(words: str, mark: DiffKind, _: Translator) -> HtmlNode:
+    """Return words marked as removed, added or unchanged, also for screen readers."""
+    if mark is DiffKind.UNCHANGED:
         return words
-    said = _("(removed:)") if mark is Mark.REMOVED else _("(added:)")
-    return element(_TAGS[mark], element("span", f" {said} ", class_="away"), words, _end(_))
+    label = _("(removed:)") if mark is DiffKind.REMOVED else _("(added:)")
+    return element(_TAGS[mark], element("span", f" {label} ", class_="away"), words, _end_label(_))
 
 
-def _end(_: Translator) -> HtmlNode:
+def _end_label(_: Translator) -> HtmlNode:
     return element("span", f" {_('(until here)')} ", class_="away")
 
 
 def _show_table(
     view: View, table: Callable[..., pd.DataFrame], rows: int, columns: Mapping[str, str], *, key: str
 ) -> None:
-    """Show the first rows of a table, and offer all of them as a file, which is made when it is asked for."""
+    """Show the first rows of a table, and offer all of them as CSV, built on demand."""
     _ = view.translator
     with st.expander(escape_markdown(_("Every change as a table"))):
         show([figure_table(view, table(most=ROWS), columns=columns, caption=_("Every change"))], key=f"{key}.table")

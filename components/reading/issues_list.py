@@ -1,4 +1,4 @@
-"""Everything wrong with the current workbook, by kind, each with its place and what to do."""
+"""The issues of the current workbook, by severity and kind, each with its location and remedy."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -9,21 +9,20 @@ from components.session.view import View
 from components.session.view_cache import cached_by_view, cached_piece
 from model.issues.issue import Issue, Severity
 from wording.catalogue import Translator
-from wording.format.locations import place_of
-from wording.issues import message
-from wording.issues.cell_notes import Cure
-from wording.issues.remedies_on_screen import page_remedy
+from wording.format.locations import format_location
+from wording.issues import message, page_remedy
+from wording.issues.cell_notes import RemedyFunction
 from wording.labels.layouts import PAPER
 
 MOST, LISTED = 10, 500
-"""Places of one kind that stand open, and with those that are folded; the copy with marked cells has them all."""
+"""The issues of a kind that are shown, and those including folded ones; the annotated copy has them all."""
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 @cached_by_view
 def checks_sentence(view: View) -> str:
-    """Return how many errors and warnings the workbook has, or the report that was read as one."""
+    """Return the number of errors and warnings of the workbook or paper, as a sentence."""
     _, issues = view.translator, view.loaded.reading.issues
     errors = sum(issue.severity is Severity.ERROR for issue in issues)
     warnings = sum(issue.severity is Severity.WARNING for issue in issues)
@@ -42,66 +41,66 @@ def checks_sentence(view: View) -> str:
 
 @cached_by_view
 def issues_of(view: View, *, from_colour: bool) -> tuple[Issue, ...]:
-    """Return the issues of statuses that were read from a cell's colour, or all others."""
+    """Return the issues of statuses that were read from a cell's colour, or all other issues."""
     issues = view.loaded.reading.issues
     return tuple(issue for issue in issues if issue.code.startswith("status-from-colour") is from_colour)
 
 
 @cached_piece
 def show_issues(view: View, *, from_colour: bool, key: str) -> HtmlFragment:
-    """Show issues grouped by severity and kind: what to do once, then what is wrong in each place."""
+    """Show issues grouped by severity and kind: the remedy of each kind, then the message of each location."""
     _ = view.translator
     nodes = issue_nodes(issues_of(view, from_colour=from_colour), _)
     return HtmlFragment(nodes or [element("p", _("Nothing to report."), class_="muted")], key=key)
 
 
-def issue_nodes(issues: Iterable[Issue], _: Translator, *, cure: Cure = page_remedy) -> list[HtmlNode]:
-    """Return issues by severity and kind as nodes, with what `cure` says to do; none where there are none."""
+def issue_nodes(issues: Iterable[Issue], _: Translator, *, cure: RemedyFunction = page_remedy) -> list[HtmlNode]:
+    """Return issues grouped by severity and kind as nodes; `cure` gives the remedy of each."""
     ordered = sorted(issues, key=lambda issue: (SEVERITIES.index(issue.severity), issue.code))
     nodes: list[HtmlNode] = []
-    for (severity, _code), alike in groupby(ordered, key=lambda issue: (issue.severity, issue.code)):
-        nodes += _kind(severity, list(alike), _, cure)
+    for (severity, _code), group in groupby(ordered, key=lambda issue: (issue.severity, issue.code)):
+        nodes += _kind(severity, list(group), _, cure)
     return nodes
 
 
-def _kind(severity: Severity, alike: list[Issue], _: Translator, cure: Cure) -> list[HtmlNode]:
-    """Return what to do about one kind of issue, and each of its places with what is wrong there; most are folded."""
+def _kind(severity: Severity, group: list[Issue], _: Translator, cure: RemedyFunction) -> list[HtmlNode]:
+    """Return the nodes of one kind of issue: heading, remedies, and a table of locations and messages."""
     word = {Severity.ERROR: _("Error"), Severity.WARNING: _("Warning"), Severity.INFO: _("For information")}[severity]
-    title = f"{word}: {_.plural('{n} place', '{n} places', len(alike))}"
-    nodes = [element("h3", title), *_remedies(alike, _, cure), _table(alike[:MOST], title, _)]
-    if len(alike) > MOST:
-        rest = _.plural("{n} more place", "{n} more places", len(alike) - MOST)
-        nodes.append(element("details", element("summary", rest), *_folded(alike, rest, _)))
+    title = f"{word}: {_.plural('{n} place', '{n} places', len(group))}"
+    nodes = [element("h3", title), *_remedies(group, _, cure), _table(group[:MOST], title, _)]
+    if len(group) > MOST:
+        rest = _.plural("{n} more place", "{n} more places", len(group) - MOST)
+        nodes.append(element("details", element("summary", rest), *_folded(group, rest, _)))
     return nodes
 
 
-def _folded(alike: list[Issue], caption: str, _: Translator) -> list[HtmlNode]:
-    table = _table(alike[MOST:LISTED], caption, _)
-    if len(alike) <= LISTED:
+def _folded(group: list[Issue], caption: str, _: Translator) -> list[HtmlNode]:
+    table = _table(group[MOST:LISTED], caption, _)
+    if len(group) <= LISTED:
         return [table]
-    more = _.plural("and {n} more place", "and {n} more places", len(alike) - LISTED)
+    more = _.plural("and {n} more place", "and {n} more places", len(group) - LISTED)
     return [table, element("p", more, class_="muted")]
 
 
-def _remedies(alike: list[Issue], _: Translator, cure: Cure) -> list[HtmlNode]:
-    told = dict.fromkeys(cure(issue, _) for issue in alike)
-    return [element("p", text) for text in list(told)[:MOST]]
+def _remedies(group: list[Issue], _: Translator, cure: RemedyFunction) -> list[HtmlNode]:
+    remedies = dict.fromkeys(cure(issue, _) for issue in group)
+    return [element("p", text) for text in list(remedies)[:MOST]]
 
 
-def _table(alike: list[Issue], caption: str, _: Translator) -> HtmlNode:
+def _table(group: list[Issue], caption: str, _: Translator) -> HtmlNode:
     rows = [
         element(
             "tr",
             element("th", issue_location(issue, _), scope="row", class_="nowrap"),
             element("td", message(issue, _)),
         )
-        for issue in alike
+        for issue in group
     ]
     return table_region(caption, map(heading, (_("Place"), _("What is wrong"))), rows)
 
 
 def issue_location(issue: Issue, _: Translator) -> str:
-    """Return where an issue is: the sheet and the cell, the sheet, or the workbook."""
+    """Return the location of an issue: its sheet and cell, its sheet, or the workbook."""
     if not issue.sheet and not issue.cell:
         return _("the workbook")
-    return place_of(issue.sheet, issue.cell, _)
+    return format_location(issue.sheet, issue.cell, _)

@@ -1,4 +1,4 @@
-"""Where the data on the page comes from, in one line."""
+"""The source of the data on a page, in one line."""
 
 from components.session.view import View
 from components.session.view_cache import cached_by_view
@@ -6,9 +6,9 @@ from components.session.view_cache import cached_by_view
 
 @cached_by_view
 def source_line(view: View) -> str:
-    """Return the source's name, the file and its version; a sample says that it is one.
+    """Return the name of the source, the file and its version; a sample is labelled as one.
 
-    The version is the number under which it was published; a file that never was has one made of its bytes.
+    The version is the number of its publication, or a hash of the file where it was not published.
     """
     _, loaded = view.translator, view.loaded
     source, version = loaded.reading.source, loaded.version
@@ -18,7 +18,7 @@ def source_line(view: View) -> str:
 
 @cached_by_view
 def source_name(view: View) -> str:
-    """Return what the reviews say they come from: "Sample: progress report, June 2024" for the bundled tracker."""
+    """Return the sources named by the reviews: "Sample: progress report, June 2024" for the bundled tracker."""
     _ = view.translator
     sources = list(dict.fromkeys(view.whole.reviews["source"].dropna())) or list(view.whole.reviews["title"].dropna())
     named = ", ".join(sources) or _("a workbook without a source")

@@ -1,4 +1,4 @@
-"""How each status was read: as a word, a letter or a colour; and words whose order is asked for."""
+"""How statuses were read: as a word, a letter or a colour; and a proposed scale that is not confirmed."""
 
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import heading, table_region
@@ -6,18 +6,18 @@ from components.session.view import View
 from components.session.view_cache import cached_piece
 from wording.catalogue import Translator
 from wording.format.numbers import format_count
-from wording.issues.remedies_on_screen import page_remedy
+from wording.issues import page_remedy
 
 
 @cached_piece
 def show_statuses_read(view: View) -> HtmlFragment:
-    """Show how many statuses were read in which way, and the words of a proposed scale with their counts."""
+    """Show the number of statuses read in each way, and the words of a proposed scale with their counts."""
     _, reading = view.translator, view.loaded.reading
     lines: list[HtmlNode] = []
-    for way, named in reading_methods(_).items():
-        count = reading.statuses_read.get(way, 0)
+    for method, name in reading_methods(_).items():
+        count = reading.statuses_read.get(method, 0)
         if count:
-            lines += [element("dt", named), element("dd", _.plural("{n} status", "{n} statuses", count))]
+            lines += [element("dt", name), element("dd", _.plural("{n} status", "{n} statuses", count))]
     nodes: list[HtmlNode] = [element("dl", *lines, class_="rows")] if lines else []
     if not lines:
         nodes = [element("p", _("No cell gives a status."), class_="muted")]
@@ -25,7 +25,7 @@ def show_statuses_read(view: View) -> HtmlFragment:
 
 
 def reading_methods(_: Translator) -> dict[str, str]:
-    """Return in which ways a status may be read, by the code of each."""
+    """Return the names of the ways in which a status can be read, by code."""
     return {
         "word": _("As a word"),
         "letter": _("As a letter"),
@@ -43,11 +43,13 @@ def _proposed(view: View) -> list[HtmlNode]:
         for word, count in proposed.words
     ]
     headings = (heading(_("Status")), heading(_("Cells"), number=True))
-    said = _("These statuses are words of the tracker’s own. Nothing says their order or which means done.")
-    asked = [issue for issue in view.loaded.reading.issues if issue.code in ("scale-proposed", "scale-words-missing")]
+    text = _("These statuses are words of the tracker’s own. Nothing says their order or which means done.")
+    scale_issues = [
+        issue for issue in view.loaded.reading.issues if issue.code in ("scale-proposed", "scale-words-missing")
+    ]
     return [
         element("h3", _("Statuses whose order is not known")),
-        element("p", said, class_="prose"),
+        element("p", text, class_="prose"),
         table_region(_("Statuses whose order is not known"), headings, rows, class_="list figures"),
-        *(element("p", page_remedy(issue, _), class_="prose") for issue in asked),
+        *(element("p", page_remedy(issue, _), class_="prose") for issue in scale_issues),
     ]

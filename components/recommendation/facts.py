@@ -1,4 +1,4 @@
-"""What stands beside a recommendation's story: its facts, promises, the dates in its texts, its links."""
+"""The side column of a recommendation: its facts, promises, dates found in its texts, and links."""
 
 from typing import Any
 
@@ -13,12 +13,12 @@ from components.text.names import role_or_agency
 from model.terms import LIST_SEPARATOR, NameKind, Problem, Timing
 from wording.answers.attention import stalled_reason
 from wording.format.dates import format_date, format_round
-from wording.format.status_counts import how_long_ago
+from wording.format.status_counts import rounds_ago
 
 
 @cached_piece
 def show_facts(view: View, row: Any, moved: Any, stalled: pd.DataFrame) -> HtmlFragment:
-    """Show who leads and supports, the theme, when the status last moved, and how it shows that it has stalled."""
+    """Show the agencies, the theme, how long the status has been the same, and the signs of stalling."""
     _, names = view.translator, view.names
     facts = {_("Lead agency"): names.full(NameKind.AGENCY, row.lead_agency, _)}
     if isinstance(row.supporting_agencies, str):
@@ -32,7 +32,7 @@ def show_facts(view: View, row: Any, moved: Any, stalled: pd.DataFrame) -> HtmlF
     if isinstance(row.target_words, str):
         facts[_("Target date")] = format_date(row.target, row.target_last, row.target_precision, row.target_words, _)
     if not pd.isna(moved.moved_on):
-        ago = how_long_ago(int(moved.rounds), int(moved.days), _)
+        ago = rounds_ago(int(moved.rounds), int(moved.days), _)
         facts[_("Same status since")] = f"{format_round(moved.moved_on, _)}, {ago}"
     if len(stalled):
         facts[_("Stalled")] = "; ".join(stalled_reason(sign, _) for sign in rows_of(stalled))
@@ -44,7 +44,7 @@ def show_facts(view: View, row: Any, moved: Any, stalled: pd.DataFrame) -> HtmlF
 
 @cached_piece
 def show_promises(view: View, promises: pd.DataFrame) -> HtmlFragment:
-    """Show what the overseer said it would do, when, and with whom; in the order they fall due."""
+    """Show the monitoring promises, each with its date and with whom, in the order they fall due."""
     _ = view.translator
     if promises.empty:
         return HtmlFragment([element("p", _("No promise of monitoring is recorded."), class_="muted")], key="promises")
@@ -62,7 +62,7 @@ def show_promises(view: View, promises: pd.DataFrame) -> HtmlFragment:
 
 @cached_piece
 def show_dates_in_text(view: View, dates: pd.DataFrame) -> HtmlFragment:
-    """Show the dates that updates and promises name for the time to come, each in the words it stands in."""
+    """Show the future dates found in updates and promises, each with its sentence."""
     _ = view.translator
     lines = [
         element("li", f"“{row.sentence}”", element("div", _found_in(view, row), class_="muted small"))
@@ -73,12 +73,12 @@ def show_dates_in_text(view: View, dates: pd.DataFrame) -> HtmlFragment:
 
 @cached_piece
 def show_links(view: View, row: Any, references: pd.DataFrame, standing: pd.DataFrame) -> HtmlFragment:
-    """Show the recommendations this one refers to and those that refer to it; a broken or self reference says so."""
+    """Show the references to and from other recommendations; broken and self references are labelled."""
     _ = view.translator
-    own = references[references["review"].eq(row.review)]
+    of_review = references[references["review"].eq(row.review)]
     titles = {other.ref: other for other in rows_of(standing[standing["review"].eq(row.review)])}
-    to = own[own["ref"].eq(row.ref)].drop_duplicates("target")
-    by = own[own["target"].eq(row.ref) & own["ref"].ne(row.ref)].drop_duplicates("ref")
+    to = of_review[of_review["ref"].eq(row.ref)].drop_duplicates("target")
+    by = of_review[of_review["target"].eq(row.ref) & of_review["ref"].ne(row.ref)].drop_duplicates("ref")
     lines = [_reference(view, _("Refers to"), link.target, link.problem, titles) for link in rows_of(to)]
     lines += [_reference(view, _("Referred to by"), link.ref, None, titles) for link in rows_of(by)]
     if not lines:
@@ -107,8 +107,8 @@ def _found_in(view: View, row: Any) -> str:
 
 
 def _outcome(view: View, row: Any) -> list[HtmlNode]:
-    said = localised(view, row, "outcome")
-    return [element("div", said.node(), class_="small")] if said.text else []
+    outcome = localised(view, row, "outcome")
+    return [element("div", outcome.node(), class_="small")] if outcome.text else []
 
 
 def _when_and_with(view: View, row: Any) -> str:

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Parts of the Recommendations page: the list."""

@@ -1,4 +1,4 @@
-"""The list of recommendations: searchable, sortable, a page of rows at a time."""
+"""The list of recommendations as a sorted table with pages."""
 
 from typing import Any
 
@@ -22,9 +22,9 @@ ROWS = 60
 
 
 def show_list(view: View, listing: pd.DataFrame) -> None:
-    """Show the rows of analysis.status.latest_status in the order that is chosen; page by page above 60."""
+    """Show the rows of analysis.status.latest_status in the chosen order, 60 on a page."""
     ordered = in_chosen_order(view, listing)
-    _show_rows(view, ordered, _start(len(ordered)), sort=next(iter(url_state.kept("sort")), None))
+    _show_rows(view, ordered, _first_row(len(ordered)), sort=next(iter(url_state.kept("sort")), None))
 
 
 @cached_piece
@@ -33,17 +33,17 @@ def _show_rows(view: View, ordered: pd.DataFrame, start: int, *, sort: str | Non
     _ = view.translator
     columns = (_("Status"), _("Recommendation"), _("Theme"), _("Lead agency"), _("Same status since"))
     classes = (None, None, "wide", "wide", "wide")
-    head = [heading(text, class_=class_) for text, class_ in zip(columns, classes, strict=True)]
-    nodes = [table_region(_("Recommendations"), head, (_row(view, row) for row in rows_of(drawn)))]
+    headings = [heading(text, class_=class_) for text, class_ in zip(columns, classes, strict=True)]
+    nodes = [table_region(_("Recommendations"), headings, (_row(view, row) for row in rows_of(drawn)))]
     if len(ordered) > ROWS:
-        nodes.append(_steps(view, start, len(ordered), sort))
+        nodes.append(_page_links(view, start, len(ordered), sort))
     return HtmlFragment(nodes, key="list", scale=view.scale)
 
 
 def _row(view: View, row: Any) -> HtmlNode:
     _, names = view.translator, view.names
-    said = localised(view, row, "title")
-    title = element("a", said.text, href=recommendation_href(view, row), lang=said.language)
+    title_text = localised(view, row, "title")
+    title = element("a", title_text.text, href=recommendation_href(view, row), lang=title_text.language)
     moved = "" if pd.isna(row.moved_on) else format_round(row.moved_on, _, short=True)
     theme, agency = names.full(NameKind.THEME, row.theme, _), names.short(NameKind.AGENCY, row.lead_agency, _)
     review = str(row.review) if len(view.choices.review) > 1 else ""
@@ -70,25 +70,25 @@ def _row(view: View, row: Any) -> HtmlNode:
 
 
 def _of_review(review: str) -> list[HtmlNode]:
-    """Return the review's name where the tracker has several, for then a ref alone says too little."""
+    """Return the review's name as nodes; none for an empty name, of a tracker with one review."""
     return [element("span", f" · {review}", class_="muted")] if review else []
 
 
-def _start(total: int) -> int:
+def _first_row(total: int) -> int:
     pages = {str(number) for number in range(2, -(-total // ROWS) + 1)}
-    asked = [text for text in url_state.read("page") if text in pages]
-    url_state.write("page", asked)
-    return (int(asked[0]) - 1) * ROWS if asked else 0
+    requested = [text for text in url_state.read("page") if text in pages]
+    url_state.write("page", requested)
+    return (int(requested[0]) - 1) * ROWS if requested else 0
 
 
-def _steps(view: View, start: int, total: int, sort: str | None) -> HtmlNode:
+def _page_links(view: View, start: int, total: int, sort: str | None) -> HtmlNode:
     _ = view.translator
     number = start // ROWS + 1
     last = -(-total // ROWS)
     links: list[HtmlNode] = [element("span", _("Page {n} of {last}", n=number, last=last), class_="muted")]
-    kept = dict(view.query) | ({"sort": [sort]} if sort else {})
+    query = dict(view.query) | ({"sort": [sort]} if sort else {})
     if number > 1:
-        links.append(element("a", _("Previous page"), href=href("recommendations", {**kept, "page": str(number - 1)})))
+        links.append(element("a", _("Previous page"), href=href("recommendations", {**query, "page": str(number - 1)})))
     if number < last:
-        links.append(element("a", _("Next page"), href=href("recommendations", {**kept, "page": str(number + 1)})))
+        links.append(element("a", _("Next page"), href=href("recommendations", {**query, "page": str(number + 1)})))
     return element("nav", *links, class_="steps", aria_label=_("Pages of the list"))

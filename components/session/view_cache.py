@@ -64,7 +64,7 @@ class IdentityKey:
     _place: int
 
     def __init__(self, held: object) -> None:
-        object.__setattr__(self, "held", held)
+        object.__setattr__(self, "value", held)
         object.__setattr__(self, "_place", id(held))
 
 

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""What surrounds every page: footer, language switch, version banner and scale warning."""

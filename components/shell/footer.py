@@ -1,4 +1,4 @@
-"""The foot of every page: as at when, how long ago, from what, and a link to this view."""
+"""The footer of every page: the as-at date, the source, the number of errors, and a button that copies the link."""
 
 from datetime import date
 
@@ -14,12 +14,12 @@ from wording.format.dates import format_round, how_long_ago
 
 
 def show_footer(view: View) -> None:
-    """Show when the data is from, the source's name and version, and the button that copies this view's link."""
-    _foot(view, today())
+    """Show the footer."""
+    _footer(view, today())
 
 
 @cached_piece
-def _foot(view: View, today: date) -> HtmlFragment:
+def _footer(view: View, today: date) -> HtmlFragment:
     _ = view.translator
     parts = []
     if not pd.isna(view.as_at):
@@ -35,7 +35,7 @@ def _foot(view: View, today: date) -> HtmlFragment:
 
 
 def _as_at(view: View, today: date) -> str:
-    """Return as at which month the data is, and how long ago that was where the month has passed."""
+    """Return the as-at month of the data, and how long ago it was where it is not the current month."""
     _, month = view.translator, format_round(view.as_at, view.translator)
     if (view.as_at.year, view.as_at.month) == (today.year, today.month):
         return _("Data as at {month}", month=month)

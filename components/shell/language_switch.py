@@ -13,7 +13,7 @@ OTHER = {Language.ENGLISH: (Language.WELSH, "Cymraeg"), Language.WELSH: (Languag
 
 
 def show_language_switch(_: Translator) -> None:
-    """Show the link. It keeps the page and everything else in the address."""
+    """Show the link. It keeps the page and all other query parameters."""
     language, name = OTHER[_.language]
     page = url_state.here()
     query = {code: st.query_params.get_all(code) for code in st.query_params if code != CODE} | {CODE: [language.value]}

@@ -1,4 +1,4 @@
-"""A word of caution while nobody has said which status is worst."""
+"""The warning that the order of the statuses is not known."""
 
 from components.elements.html import HtmlFragment, element
 from components.session.links import href
@@ -8,7 +8,7 @@ from components.session.view_cache import cached_piece
 
 @cached_piece
 def show_unordered_scale_warning(view: View) -> HtmlFragment | None:
-    """Say that better and worse cannot be told yet, and where to see what is asked."""
+    """Show that the order of the statuses is not known, with a link to what to do; nothing for an ordered scale."""
     if view.scale.ordered:
         return None
     _ = view.translator

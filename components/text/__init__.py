@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Texts of a page: its header, its sentences, localised texts and names."""

@@ -1,4 +1,4 @@
-"""The sentences that pages answer with, made once of a view."""
+"""The sentences that answer each page's question, cached by view."""
 
 import pandas as pd
 
@@ -6,7 +6,7 @@ from components.session.view import View
 from components.session.view_cache import cached_by_view
 from model.terms import NameKind
 from wording.answers.groups import group_sentence
-from wording.answers.headline import headline, since
+from wording.answers.headline import headline, movement_since
 from wording.answers.occasions import monitoring_sentence
 from wording.format.status_counts import mark_counts
 
@@ -19,8 +19,8 @@ def headline_of(view: View, counts: pd.DataFrame) -> str:
 
 @cached_by_view
 def moved_since(view: View, moves: pd.DataFrame, start: pd.Timestamp | None) -> str:
-    """Return what moved since a round."""
-    return since(moves, start, view.translator)
+    """Return a sentence on what moved since a round."""
+    return movement_since(moves, start, view.translator)
 
 
 @cached_by_view
@@ -31,7 +31,7 @@ def counted_marks(view: View, listing: pd.DataFrame) -> str:
 
 @cached_by_view
 def furthest_behind(view: View, ranked: pd.DataFrame, *, kind: NameKind) -> str:
-    """Return which theme or agency is furthest behind, or that it cannot be said: nobody gave the statuses' order."""
+    """Return which theme or agency is furthest behind, or that the order of the statuses is not known."""
     if not view.scale.ordered:
         return view.translator("The order of the statuses is not known, so nothing is said to be behind.")
     return group_sentence(ranked, view.names, view.translator, kind=kind)

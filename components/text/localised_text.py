@@ -1,4 +1,4 @@
-"""A text of the workbook in the reader's language, and whether it had to be left in English."""
+"""A text of the workbook in the reader's language, or in English where there is no Welsh."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,20 +10,20 @@ from model.language import Language
 
 @dataclass(frozen=True, slots=True)
 class LocalisedText:
-    """A text and, where it is not in the page's language, the language it is in: a screen reader must be told."""
+    """A text, and its language where that is not the page's: a screen reader needs it."""
 
     text: str
     language: str | None = None
 
     def node(self, tag: str = "span", **attributes: object) -> HtmlNode:
-        """Return the text in an element that names its language where it must."""
+        """Return the text in an element, with its `lang` attribute where the language is not the page's."""
         return element(tag, self.text, lang=self.language, **attributes)
 
 
 def localised(view: View, row: Any, field: str) -> LocalisedText:
-    """Return a field of a row: its Welsh column for a Welsh reader, and English where there is no Welsh.
+    """Return a field of a row in the reader's language: the Welsh column for a Welsh reader, else English.
 
-    A field that holds nothing in either language is an empty text.
+    A field that is blank in both languages is an empty text.
     """
     welsh = getattr(row, f"{field}_cy", None)
     if view.translator.language is Language.WELSH and isinstance(welsh, str) and welsh.strip():

@@ -1,4 +1,4 @@
-"""The head of a page: the answer as its one first heading, then one quiet line."""
+"""The header of a page: the answer as its only h1, then a subtitle; and its section headings and paragraphs."""
 
 from collections.abc import Sequence
 
@@ -9,17 +9,17 @@ from components.elements.markdown_escape import escape_markdown
 
 
 def show_answer(sentence: str) -> None:
-    """Show what the page has to say, in one sentence made from the data."""
+    """Show the page's answer as its title: one sentence made from the data."""
     st.title(escape_markdown(sentence), anchor=False)
 
 
 def show_subtitle(*parts: HtmlNode, key: str = "quiet") -> None:
-    """Show what stands behind the answer: since when, as at when, from what."""
+    """Show the subtitle: the dates and the source of the answer."""
     subtitle(*parts, key=key).show()
 
 
 def subtitle(*parts: HtmlNode, key: str = "quiet") -> HtmlFragment:
-    """Return the quiet line as a piece to keep."""
+    """Return the subtitle as a fragment that can be cached."""
     spaced: list[HtmlNode] = []
     for part in parts:
         spaced += [" ", part] if spaced else [part]
@@ -27,11 +27,11 @@ def subtitle(*parts: HtmlNode, key: str = "quiet") -> HtmlFragment:
 
 
 def show_section_heading(title: str) -> None:
-    """Begin a part of a page."""
+    """Show the heading of a section."""
     st.header(escape_markdown(title), anchor=False)
 
 
 def show_paragraphs(*texts: str | Sequence[HtmlNode], key: str) -> None:
     """Show plain paragraphs at reading width."""
-    inside = [[text] if isinstance(text, str) else list(text) for text in texts]
-    show([element("p", *nodes, class_="prose") for nodes in inside], key=key)
+    contents = [[text] if isinstance(text, str) else list(text) for text in texts]
+    show([element("p", *nodes, class_="prose") for nodes in contents], key=key)

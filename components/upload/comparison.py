@@ -17,7 +17,7 @@ from model.tracker.tracker import Tracker
 from model.versions.difference import Difference
 from model.versions.merge_refusal import NoMerge
 from model.versions.version import Candidate, Mode
-from store.merge.merge_rows import may_merge, merged
+from store.merge.merge_rows import may_merge, merge_rows
 
 Made = TypeVar("Made")
 _COMPARED, _MEANWHILE = f"{OF_CANDIDATE}compared", f"{OF_CANDIDATE}meanwhile"
@@ -118,7 +118,7 @@ def _comparison(held: Held, place: Place) -> Comparison:
     why_not = may_merge(current, held.reading) if current is not None else None
     changes = {} if held.merge_only else {Mode.REPLACE: _change(held, held.reading, Mode.REPLACE, place)}
     if current is not None and why_not is None:
-        changes[Mode.MERGE] = _change(held, merged(current, held.reading), Mode.MERGE, place)
+        changes[Mode.MERGE] = _change(held, merge_rows(current, held.reading), Mode.MERGE, place)
     return Comparison(held.token, place.current, place.number, changes, why_not)
 
 

@@ -10,7 +10,7 @@ from components.text.page_header import show_answer, show_subtitle
 from components.upload.comparison import Change, compare
 from components.upload.target import Place
 from model.store_error import StoreError
-from wording.answers.versions import published_words
+from wording.answers.versions import publication_clause
 from wording.catalogue import Translator
 from wording.labels.layouts import PAPER
 
@@ -28,7 +28,7 @@ def upload_head(view: View, place: Place) -> None:
             _(
                 "A workbook is compared with version {number}, {published}.",
                 number=version.number,
-                published=published_words(version, _),
+                published=publication_clause(version, _),
             )
         )
 

@@ -18,7 +18,7 @@ _OFFER, _WISH = f"{OF_CANDIDATE}offer", f"{OF_CANDIDATE}wish"
 
 @dataclass(frozen=True, eq=False)
 class Offer:
-    """What can be published as the page stands; `compared_with` is the version it was compared with.
+    """What can be published as the page stands; `comparison_condition` is the version it was compared with.
 
     It is kept in the session and not with the button, for the platform keeps what it knows of buttons that have gone.
     """

@@ -7,10 +7,10 @@ import streamlit as st
 from components.elements.markdown_escape import escape_markdown
 from components.session.uploaded_workbook import Held
 from components.upload.preview_view import WIDE
-from loaders.column_questions import field_choices, headed_columns, uncertain_columns
+from loaders.column_questions import columns_with_headings, possible_fields, uncertain_columns
 from model.tracker.reading import MappedColumn
 from wording.catalogue import Translator
-from wording.labels.columns_read import evidence
+from wording.labels.columns_read import evidence_text
 from wording.labels.fields import field_name
 
 MOST = 12
@@ -45,7 +45,7 @@ def ask_columns(held: Held, _: Translator) -> None:
         st.markdown(escape_markdown(_("These columns were not plain. Say what each holds.")))
     for column in asked:
         _ask_one(held, column, _)
-    others = {_place(one): one for one in headed_columns(held.reading) if one not in asked}
+    others = {_place(one): one for one in columns_with_headings(held.reading) if one not in asked}
     if not others:
         return
     with st.container(horizontal=True):
@@ -75,7 +75,7 @@ def columns_said(held: Held) -> tuple[tuple[str, str, str], ...]:
             said[column.sheet, column.cell] = field
     other = st.session_state.get(_key(held, "other"))
     if other:
-        column = next(one for one in headed_columns(held.reading) if _place(one) == other)
+        column = next(one for one in columns_with_headings(held.reading) if _place(one) == other)
         said[column.sheet, column.cell] = st.session_state[_key(held, "as")]
     return tuple((sheet, cell, field) for (sheet, cell), field in said.items())
 
@@ -98,7 +98,7 @@ def _ask_one(held: Held, column: MappedColumn, _: Translator) -> None:
 
 
 def _choices(held: Held, column: MappedColumn) -> list[str]:
-    return ["", *field_choices(held.reading.layout, column.sheet)]
+    return ["", *possible_fields(held.reading.layout, column.sheet)]
 
 
 def _said(held: Held) -> Mapping[tuple[str, str], str]:
@@ -108,7 +108,7 @@ def _said(held: Held) -> Mapping[tuple[str, str], str]:
 def _named(column: MappedColumn, _: Translator) -> str:
     """Return a column by its heading and place, with how it was recognised where it was."""
     named = _("“{heading}” ({place})", heading=column.heading, place=_place(column))
-    return f"{named} – {evidence(column, _)}" if column.field else f"{named} – {_('was not read')}"
+    return f"{named} – {evidence_text(column, _)}" if column.field else f"{named} – {_('was not read')}"
 
 
 def _place(column: MappedColumn) -> str:

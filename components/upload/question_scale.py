@@ -8,7 +8,7 @@ from components.elements.markdown_escape import escape_markdown
 from components.session.uploaded_workbook import Held
 from components.upload.preview_view import WIDE
 from loaders.options import OptionError
-from loaders.vocabulary.status_words import is_usual, usual_order
+from loaders.vocabulary.status_words import is_progress_word, order_worst_first
 from model.text import label_key
 from wording.catalogue import Translator
 
@@ -67,13 +67,13 @@ def _likely(held: Held, words: list[str]) -> list[str]:
     """Return the order that was said before; else that of words whose order is common. Of others none is likely."""
     if held.options.scale is not None:
         return list(held.options.scale)
-    ordered = [word for likely in usual_order(words) for word in words if word == likely]
-    return ordered if all(map(is_usual, words)) else []
+    ordered = [word for likely in order_worst_first(words) for word in words if word == likely]
+    return ordered if all(map(is_progress_word, words)) else []
 
 
 def _means_done(word: str, words: list[str]) -> bool:
     """Say whether a word commonly means done: then no other is added that does."""
-    return usual_order(words)[-1] == word
+    return order_worst_first(words)[-1] == word
 
 
 def _key(held: Held, part: str) -> str:

@@ -12,7 +12,7 @@ from components.session.view import View
 from components.upload.preview_view import WIDE
 from components.upload.question_columns import ask_columns, asks_columns, columns_said
 from components.upload.question_scale import ask_scale, asks_scale, scale_said
-from loaders.options import OptionError, options_of
+from loaders.options import OptionError, parse_options
 from model.issues.issue import Issue
 from model.tracker.tracker import Tracker
 from wording.catalogue import Translator
@@ -93,7 +93,7 @@ def month_said(held: Held) -> str | None:
     """
     if _told(held) is None:
         return held.options.as_at
-    return options_of(scale=None, as_at=str(st.session_state[_month_key(held)]).strip() or None).as_at
+    return parse_options(scale=None, as_at=str(st.session_state[_month_key(held)]).strip() or None).as_at
 
 
 def _told(held: Held) -> Issue | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from components.session.uploaded_workbook import Asked, Recalled, hold, refuse
 from loaders.column_questions import headings_key
-from loaders.options import NO_OPTIONS, ReadOptions, options_from_plain
+from loaders.options import NO_OPTIONS, ReadOptions, options_from_dict
 from loaders.progress import ProgressCallback
 from loaders.security.limits import Limits
 from loaders.worker.client import read_isolated
@@ -85,7 +85,7 @@ def _recalled(store: Store | None, headings: str) -> Recalled | None:
     with suppress(StoreError):
         kept = store.remembered(headings)
         if kept:
-            return Recalled(options_from_plain(kept["options"]), kept["who"], kept["at"])
+            return Recalled(options_from_dict(kept["options"]), kept["who"], kept["at"])
     return None
 
 

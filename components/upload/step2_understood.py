@@ -20,8 +20,8 @@ from model.dates.date import PartialDate, is_one_month
 from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.numbers import format_count
-from wording.format.timestamps import format_moment
-from wording.labels.columns_read import headings_counted
+from wording.format.timestamps import format_timestamp
+from wording.labels.columns_read import heading_counts
 from wording.labels.layouts import PAPER, layout_name
 
 DATES = (
@@ -63,7 +63,7 @@ def _tell_recalled(held: Held, _: Translator) -> None:
     said = _(
         "This workbook has the same headings as one before, so it was read with the answers given on {moment} by {who} "
         "(not verified).",
-        moment=format_moment(datetime.fromisoformat(held.recalled.at), _),
+        moment=format_timestamp(datetime.fromisoformat(held.recalled.at), _),
         who=held.recalled.who,
     )
     show([element("p", said, class_="flag")], key="upload.recalled")
@@ -97,7 +97,7 @@ def _headings(held: Held, _: Translator) -> str:
     Of a paper the headings themselves are told, each with how often it stands there.
     """
     if held.reading.layout == PAPER:
-        return headings_counted(held.reading.columns)
+        return heading_counts(held.reading.columns)
     rows: dict[str, set[str]] = {}
     for column in held.reading.columns:
         if column.cell:

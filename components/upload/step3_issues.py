@@ -16,7 +16,7 @@ from components.upload.preview_view import not_yet, view_of
 from loaders.canonical import workbook_bytes
 from model.issues.issue import Issue, Severity
 from wording.catalogue import Translator
-from wording.issues.remedies_on_screen import upload_remedy
+from wording.issues import upload_remedy
 from wording.labels.layouts import PAPER
 
 

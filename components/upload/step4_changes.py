@@ -20,10 +20,10 @@ from components.upload.target import Place
 from model.store_error import StoreError
 from model.tracker.tracker import Tracker
 from model.versions.version import Mode
-from wording.answers.versions import who_words
+from wording.answers.versions import unverified_name
 from wording.catalogue import Translator
-from wording.differences.headline import adds_no_round, difference_headline
-from wording.errors.merge import no_merge_words
+from wording.differences.headline import difference_headline, no_newer_round_warning
+from wording.errors.merge import merge_refusal_message
 from wording.errors.store import store_fault
 
 
@@ -59,12 +59,12 @@ def _choose_mode(held: Held, comparison: Comparison, _: Translator) -> Mode:
                 _("The workbook holds updates alone. They would be added to what is published."), key="upload.mode.only"
             )
         elif comparison.no_merge is not None:
-            _say(no_merge_words(comparison.no_merge, _), key="upload.mode.none")
+            _say(merge_refusal_message(comparison.no_merge, _), key="upload.mode.none")
         return Mode.MERGE
     if Mode.MERGE not in changes:
         if comparison.no_merge is not None and not changes[Mode.REPLACE].difference.nothing:
             alone = _("The workbook would replace what is published.")
-            _say(f"{alone} {no_merge_words(comparison.no_merge, _)}", key="upload.mode.why")
+            _say(f"{alone} {merge_refusal_message(comparison.no_merge, _)}", key="upload.mode.why")
         return Mode.REPLACE
     names = {
         Mode.REPLACE: _("Replace: the workbook is the whole tracker from now on"),
@@ -81,7 +81,7 @@ def _choose_mode(held: Held, comparison: Comparison, _: Translator) -> Mode:
 
 def _show(view: View, held: Held, change: Change, before: Loaded) -> None:
     _, found, after = view.translator, change.difference, change.after
-    adds_none = adds_no_round(_day(before.tracker), _day(after), _)
+    adds_none = no_newer_round_warning(_day(before.tracker), _day(after), _)
     if adds_none and not found.nothing:
         _say(adds_none, key="upload.no-round")
     if len(found.new) and len(found.removed) == len(before.tracker.recommendations):
@@ -128,7 +128,7 @@ def _tell_meanwhile(news: Meanwhile | None, _: Translator) -> None:
     said = _(
         "Since you first compared the workbook, {who} has published version {number}. What is told here is compared "
         "with it. This is what it changed:",
-        who=who_words(version.who, _),
+        who=unverified_name(version.who, _),
         number=version.number,
     )
     lines: list[HtmlNode] = [element("p", said), element("p", difference_headline(news.difference, _))]

@@ -1,4 +1,4 @@
-"""The audit trail: who did what and when, restricted to what is chosen, on screen and as a file."""
+"""The audit trail (who did what and when), filtered, on screen and as CSV."""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,32 +12,32 @@ from components.session.view import View
 from components.text.page_header import show_paragraphs
 from components.versions.store_state import VersionHistory
 from model.versions.version import Action, AuditEntry
-from wording.answers.versions import action_word, audit_reason, who_words
+from wording.answers.versions import action_word, audit_reason, unverified_name
 from wording.catalogue import Translator
-from wording.format.timestamps import format_moment, format_moment_day, moment_day
+from wording.format.timestamps import format_timestamp, format_timestamp_day, local_day
 
 MOST = 100
-"""So many lines are shown; the file has them all."""
+"""The most entries shown; the file has them all."""
 
 
-def show_audit(view: View, record: VersionHistory) -> None:
-    """Show the trail, newest first, with what it can be restricted to, and offer it as CSV."""
+def show_audit(view: View, history: VersionHistory) -> None:
+    """Show the trail, newest first, with its filters, and offer it as CSV."""
     _ = view.translator
-    entries = record.store.audit()
-    chosen = _restricted(entries, _)
+    entries = history.store.audit()
+    matching = _filtered(entries, _)
     title = _("Audit trail, newest first")
-    if not chosen:
+    if not matching:
         show_paragraphs(_("Nothing in the audit trail matches what is chosen."), key="audit.none")
         return
     columns = (_("When"), _("Who"), _("What was done"), _("Version"), _("Reason and file"))
-    nodes = [table_region(title, map(heading, columns), [_row(entry, _) for entry in chosen[:MOST]])]
-    if len(chosen) > MOST:
-        more = _.plural("and {n} more, in the file", "and {n} more, in the file", len(chosen) - MOST)
+    nodes = [table_region(title, map(heading, columns), [_row(entry, _) for entry in matching[:MOST]])]
+    if len(matching) > MOST:
+        more = _.plural("and {n} more, in the file", "and {n} more, in the file", len(matching) - MOST)
         nodes.append(element("p", more, class_="muted"))
     show(nodes, key="audit")
     st.download_button(
         _("Download the audit trail (CSV)"),
-        data=audit_csv(chosen, _),
+        data=audit_csv(matching, _),
         file_name="audit.csv",
         mime="text/csv",
         on_click="ignore",
@@ -46,7 +46,7 @@ def show_audit(view: View, record: VersionHistory) -> None:
 
 
 def audit_csv(entries: Iterable[AuditEntry], _: Translator) -> bytes:
-    """Return lines of the trail as CSV in which no text can become a formula; moments are in UTC, with their offset."""
+    """Return entries as CSV in which no text can become a formula; times are in UTC, with their offset."""
     columns = {
         "at": _("When"),
         "who": _("Who"),
@@ -71,10 +71,10 @@ def audit_csv(entries: Iterable[AuditEntry], _: Translator) -> bytes:
     return as_csv(pd.DataFrame(rows, columns=list(columns)).astype("str"), columns=columns)
 
 
-def _restricted(entries: Sequence[AuditEntry], _: Translator) -> list[AuditEntry]:
-    """Return the lines that match what is chosen: actions, people, and the days between which they were written."""
-    days = list(dict.fromkeys(moment_day(entry.at) for entry in entries))
-    said = {moment_day(entry.at): format_moment_day(entry.at, _) for entry in entries}
+def _filtered(entries: Sequence[AuditEntry], _: Translator) -> list[AuditEntry]:
+    """Show the filters (actions, people, first and last day), and return the entries that match them."""
+    days = list(dict.fromkeys(local_day(entry.at) for entry in entries))
+    day_labels = {local_day(entry.at): format_timestamp_day(entry.at, _) for entry in entries}
     people = sorted({entry.who for entry in entries}, key=str.casefold)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         actions = st.multiselect(
@@ -86,26 +86,38 @@ def _restricted(entries: Sequence[AuditEntry], _: Translator) -> list[AuditEntry
             width=260,
         )
         who = st.multiselect(
-            _("Who"), people, format_func=lambda name: who_words(name, _), key="audit.who", placeholder="", width=260
+            _("Who"),
+            people,
+            format_func=lambda name: unverified_name(name, _),
+            key="audit.who",
+            placeholder="",
+            width=260,
         )
         first = st.selectbox(
-            _("From day"), days, index=len(days) - 1, format_func=lambda day: said[day], key="audit.from", width=200
+            _("From day"),
+            days,
+            index=len(days) - 1,
+            format_func=lambda day: day_labels[day],
+            key="audit.from",
+            width=200,
         )
-        last = st.selectbox(_("To day"), days, index=0, format_func=lambda day: said[day], key="audit.to", width=200)
+        last = st.selectbox(
+            _("To day"), days, index=0, format_func=lambda day: day_labels[day], key="audit.to", width=200
+        )
     return [
         entry
         for entry in entries
         if (not actions or entry.action in actions)
         and (not who or entry.who in who)
-        and (first is None or last is None or first <= moment_day(entry.at) <= last)
+        and (first is None or last is None or first <= local_day(entry.at) <= last)
     ]
 
 
 def _row(entry: AuditEntry, _: Translator) -> HtmlNode:
     return element(
         "tr",
-        element("th", format_moment(entry.at, _, short=True), scope="row", class_="nowrap"),
-        element("td", who_words(entry.who, _), class_="words"),
+        element("th", format_timestamp(entry.at, _, short=True), scope="row", class_="nowrap"),
+        element("td", unverified_name(entry.who, _), class_="words"),
         element("td", action_word(entry.action, _), class_="nowrap"),
         element("td", "" if entry.version is None else str(entry.version)),
         element("td", audit_reason(entry, _), class_="words"),

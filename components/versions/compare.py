@@ -1,4 +1,4 @@
-"""What differs between any two versions."""
+"""The comparison of any two versions."""
 
 from functools import lru_cache
 
@@ -15,63 +15,65 @@ from components.session.view_cache import cached_by_view
 from components.text.page_header import show_paragraphs
 from components.versions.store_state import VersionHistory
 from model.versions.difference import Difference
-from wording.answers.versions import choice_words
+from wording.answers.versions import version_option
 
 _FROM, _TO = "from", "to"
 
 
-def compare_versions(view: View, record: VersionHistory) -> None:
-    """Let two versions be chosen, the last two at first, and show what differs."""
+def compare_versions(view: View, history: VersionHistory) -> None:
+    """Show the choice of two versions, by default the latest two, and their differences."""
     _ = view.translator
-    if len(record.versions) < 2:
+    if len(history.versions) < 2:
         show_paragraphs(_("There is one version only, and nothing to compare it with."), key="compare.none")
         return
-    numbers = [str(version.number) for version in record.versions]
+    numbers = [str(version.number) for version in history.versions]
     after = _chosen(_TO, numbers, numbers[0])
-    before = _chosen(_FROM, numbers, _one_before(record, after))
+    before = _chosen(_FROM, numbers, _compared_with(history, after))
     with st.container(horizontal=True):
         for label, code, chosen in ((_("From version"), _FROM, before), (_("To version"), _TO, after)):
             st.selectbox(
                 label,
                 numbers,
                 key=url_state.prime(code, chosen),
-                format_func=lambda number: choice_words(record.version(int(number)), _),
-                on_change=_keep,
+                format_func=lambda number: version_option(history.version(int(number)), _),
+                on_change=_remember,
                 args=(code,),
                 width=420,
             )
     earlier, later = current_loaded(int(before)), current_loaded(int(after))
-    _piece(view, earlier, later).show()
+    _fragment(view, earlier, later).show()
     show_difference_table(view, difference_of(earlier, later), earlier.tracker, later.tracker, key="difference.table")
 
 
 @lru_cache(maxsize=4)
 def difference_of(before: Loaded, after: Loaded) -> Difference:
-    """Return what differs between two versions: worked out once for all who ask."""
+    """Return the cached differences between two versions, shared by all sessions."""
     return difference(before.tracker, after.tracker)
 
 
 @cached_by_view
-def _piece(view: View, before: Loaded, after: Loaded) -> HtmlFragment:
+def _fragment(view: View, before: Loaded, after: Loaded) -> HtmlFragment:
     query = {code: values for code, values in view.query.items() if code != VERSION}
     link = recommendation_link(
         *((each.tracker, {**query, VERSION: [str(each.version.number)]}) for each in (after, before) if each.version)
     )
-    found = difference_of(before, after)
-    return difference_fragment(found, before.tracker, after.tracker, link=link, _=view.translator, key="difference")
+    differences = difference_of(before, after)
+    return difference_fragment(
+        differences, before.tracker, after.tracker, link=link, _=view.translator, key="difference"
+    )
 
 
-def _chosen(code: str, numbers: list[str], otherwise: str) -> str:
-    """Return the version that the address names, or another where it names none that there is."""
-    asked = [number for number in url_state.read(code)[:1] if number in numbers]
-    url_state.write(code, asked)
-    return (asked or [otherwise])[0]
+def _chosen(code: str, numbers: list[str], default: str) -> str:
+    """Return the version number in the URL, or the default where it names no existing version."""
+    requested = [number for number in url_state.read(code)[:1] if number in numbers]
+    url_state.write(code, requested)
+    return (requested or [default])[0]
 
 
-def _one_before(record: VersionHistory, number: str) -> str:
-    before = record.version(int(number)).compared_with
+def _compared_with(history: VersionHistory, number: str) -> str:
+    before = history.version(int(number)).compared_with
     return number if before is None else str(before)
 
 
-def _keep(code: str) -> None:
+def _remember(code: str) -> None:
     url_state.keep(code, [str(url_state.typed(code))])

@@ -1,4 +1,4 @@
-"""The files of a version, to download: built when they are asked for, and noted on the audit trail."""
+"""Download the files of a version: read on demand, and recorded on the audit trail."""
 
 from functools import partial
 from pathlib import Path
@@ -12,33 +12,33 @@ from loaders.canonical import workbook_bytes
 from model.versions.version import Version
 from store.exports import note_export
 from store.store import Store
-from wording.answers.versions import choice_words
+from wording.answers.versions import version_option
 
 
-def offer_files(view: View, record: VersionHistory) -> None:
-    """Offer the original file and the canonical workbook of the version that is chosen."""
+def offer_files(view: View, history: VersionHistory) -> None:
+    """Show the choice of a version, and offer its original file and its canonical workbook."""
     _ = view.translator
-    numbers = [version.number for version in record.versions]
+    numbers = [version.number for version in history.versions]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         number = st.selectbox(
             _("Version to download"),
             numbers,
-            index=numbers.index(record.current),
-            format_func=lambda each: choice_words(record.version(each), _),
+            index=numbers.index(history.current),
+            format_func=lambda each: version_option(history.version(each), _),
             key="versions.files",
             width=420,
         )
-        version = record.version(number)
+        version = history.version(number)
         st.download_button(
             _("Download the original of version {number}", number=number),
-            data=partial(original_file, record.store, number),
+            data=partial(original_file, history.store, number),
             file_name=version.source.name,
             on_click="ignore",
             key="versions.original",
         )
         st.download_button(
             _("Download version {number} as a canonical workbook", number=number),
-            data=partial(canonical_file, record.store, version),
+            data=partial(canonical_file, history.store, version),
             file_name=canonical_name(version),
             mime=XLSX,
             on_click="ignore",
@@ -47,14 +47,14 @@ def offer_files(view: View, record: VersionHistory) -> None:
 
 
 def original_file(store: Store, number: int) -> bytes:
-    """Return the bytes of a version's original file, and note that it was taken away."""
+    """Return the bytes of a version's original file, and record the export."""
     name, content = store.original(number)
     note_export(store, number, who="", file=name)
     return content
 
 
 def canonical_file(store: Store, version: Version) -> bytes:
-    """Return a version as a canonical workbook, and note that it was taken away."""
+    """Return a version as a canonical workbook, and record the export."""
     reading = store.load(version.number)
     content = workbook_bytes(reading.rows, reading.scale)
     note_export(store, version.number, who="", file=canonical_name(version))

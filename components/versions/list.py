@@ -1,4 +1,4 @@
-"""Who published what, when and why: every version, newest first."""
+"""The list of versions, newest first: who published what, when and why."""
 
 from components.elements.html import HtmlNode, element, show
 from components.elements.table import heading, table_region
@@ -6,57 +6,57 @@ from components.session.links import HOME, href
 from components.session.view import VERSION, View
 from components.versions.store_state import VersionHistory
 from model.versions.version import Version
-from wording.answers.versions import holds_words, version_notes, who_words
-from wording.format.timestamps import format_moment
+from wording.answers.versions import unverified_name, version_counts, version_notes
+from wording.format.timestamps import format_timestamp
 
 OPEN = 20
-"""So many versions stand open; older ones are folded."""
+"""The number of versions shown; older ones are folded."""
 
 
-def show_versions(view: View, record: VersionHistory) -> None:
-    """Show the table of versions; each leads to the dashboard as it was and to what it changed."""
+def show_versions(view: View, history: VersionHistory) -> None:
+    """Show the table of versions, each with links to the dashboard at that version and to its changes."""
     _ = view.translator
     title = _("Versions, newest first")
-    nodes = [_table(view, record, record.versions[:OPEN], title)]
-    older = record.versions[OPEN:]
+    nodes = [_table(view, history, history.versions[:OPEN], title)]
+    older = history.versions[OPEN:]
     if older:
         rest = _.plural("{n} older version", "{n} older versions", len(older))
-        nodes.append(element("details", element("summary", rest), _table(view, record, older, rest)))
+        nodes.append(element("details", element("summary", rest), _table(view, history, older, rest)))
     show(nodes, key="versions")
 
 
-def _table(view: View, record: VersionHistory, versions: tuple[Version, ...], title: str) -> HtmlNode:
+def _table(view: View, history: VersionHistory, versions: tuple[Version, ...], title: str) -> HtmlNode:
     _ = view.translator
     columns = ((_("Version"), None), (_("Published"), None), (_("Why"), None), (_("File"), "wide"))
-    rows = [_row(view, record, version) for version in versions]
+    rows = [_row(view, history, version) for version in versions]
     return table_region(title, (heading(text, class_=class_) for text, class_ in columns), rows)
 
 
-def _row(view: View, record: VersionHistory, version: Version) -> HtmlNode:
-    """Return when and by whom a version was published, why and from what, with the links of the version."""
+def _row(view: View, history: VersionHistory, version: Version) -> HtmlNode:
+    """Return the row of a version: number, when and by whom, reason and links, and file."""
     _ = view.translator
     number: list[HtmlNode] = [element("b", str(version.number))]
-    if version.number == record.current:
+    if version.number == history.current:
         number += [" ", element("span", _("current"), class_="tag")]
-    when = element("span", format_moment(version.published_at, _, short=True), class_="nowrap")
-    held = element("span", holds_words(version, _), class_="muted")
+    when = element("span", format_timestamp(version.published_at, _, short=True), class_="nowrap")
+    contents = element("span", version_counts(version, _), class_="muted")
     notes = [element("div", note, class_="muted") for note in version_notes(version, _)]
-    links = _links(view, record, version)
+    links = _links(view, history, version)
     return element(
         "tr",
         element("th", *number, scope="row"),
-        element("td", element("div", when), element("div", who_words(version.who, _)), class_="words"),
+        element("td", element("div", when), element("div", unverified_name(version.who, _)), class_="words"),
         element("td", element("div", version.reason), *notes, *links, class_="words"),
-        element("td", element("div", version.source.name), element("div", held), class_="words wide"),
+        element("td", element("div", version.source.name), element("div", contents), class_="words wide"),
     )
 
 
-def _links(view: View, record: VersionHistory, version: Version) -> list[HtmlNode]:
-    """Return the links of a version: to the dashboard as it was, and to what differs from the one before."""
+def _links(view: View, history: VersionHistory, version: Version) -> list[HtmlNode]:
+    """Return the links of a version: to the dashboard at that version, and to its differences from the previous one."""
     _, number = view.translator, version.number
     query = {code: values for code, values in view.query.items() if code != VERSION}
     links: list[HtmlNode] = []
-    if number != record.current:
+    if number != history.current:
         label = _("The dashboard as at version {number}", number=number)
         links.append(element("a", _("As it was"), href=href(HOME, {**query, VERSION: str(number)}), aria_label=label))
     if version.compared_with is not None:

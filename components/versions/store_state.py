@@ -1,4 +1,4 @@
-"""The versions on record, as the Versions page needs them: asked once a run."""
+"""The version history that the Versions page shows, read on every run."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from components.text.page_header import show_answer, show_paragraphs, show_subti
 from model.store_error import StoreError
 from model.versions.version import Version
 from store.store import Store
-from wording.answers.versions import published_words
+from wording.answers.versions import publication_clause
 from wording.errors.store import store_fault
 from wording.format.lists import begin_sentence
 
@@ -32,30 +32,30 @@ class VersionHistory:
 
 
 def version_history(view: View) -> VersionHistory | None:
-    """Return the versions on record; where there are none to be had, say why and return None."""
+    """Return the version history; where there is none, show why and return None."""
     if without_store():
-        _no_store(view)
+        _show_no_store(view)
         return None
     try:
         store = published_store()
         versions, current = store.versions(), store.current()
     except StoreError as fault:
-        _no_answer(view, fault)
+        _show_no_versions(view, fault)
         return None
     if current is None:
-        _no_answer(view, view.fault)
+        _show_no_versions(view, view.fault)
         return None
     return VersionHistory(store, versions, current)
 
 
-def show_current_version(view: View, record: VersionHistory) -> None:
-    """Show which version is current, and who published it, when and why."""
-    _, version = view.translator, record.version(record.current)
+def show_current_version(view: View, history: VersionHistory) -> None:
+    """Show the current version, and who published it, when and why."""
+    _, version = view.translator, history.version(history.current)
     show_answer(_("Version {number} is current.", number=version.number))
-    show_subtitle(f"{begin_sentence(published_words(version, _))}: {version.reason}")
+    show_subtitle(f"{begin_sentence(publication_clause(version, _))}: {version.reason}")
 
 
-def _no_store(view: View) -> None:
+def _show_no_store(view: View) -> None:
     _, file = view.translator, view.loaded.reading.source.name
     show_answer(_("There are no versions: {file} is shown as it is.", file=file))
     show_paragraphs(
@@ -72,7 +72,7 @@ def _no_store(view: View) -> None:
     )
 
 
-def _no_answer(view: View, fault: StoreError | None) -> None:
+def _show_no_versions(view: View, fault: StoreError | None) -> None:
     _ = view.translator
     show_answer(_("The versions cannot be shown."))
     if fault is not None:

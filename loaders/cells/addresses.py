@@ -1,4 +1,4 @@
-"""Addresses of cells and ranges: the letters of columns, and the numbers that stand behind them."""
+"""Convert cell addresses and ranges from letters to numbers and back: `E7` is column 5, row 7."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 LAST_COLUMN, LAST_ROW = 16_384, 1_048_576
 """The size of a sheet; where a range leaves out its rows or columns, it reaches to there."""
+CellAddress = tuple[int, int]
+"""The column and the row of a cell; both count from 1."""
 _RANGE = re.compile(r"\$?([A-Z]{0,3})\$?(\d*)(?::\$?([A-Z]{0,3})\$?(\d*))?")
 
 
 @dataclass(frozen=True, slots=True)
 class CellRange:
-    """A rectangle of cells, its first and last columns and rows among them; all count from 1."""
+    """A rectangle of cells, its last column and row included; all numbers count from 1."""
 
     first_column: int
     first_row: int
@@ -19,17 +21,17 @@ class CellRange:
     last_row: int
 
     @property
-    def is_wide(self) -> bool:
+    def spans_columns(self) -> bool:
         """Whether it spans several columns."""
         return self.last_column > self.first_column
 
-    def holds(self, column: int, row: int) -> bool:
-        """Say whether a cell is among them."""
+    def contains(self, column: int, row: int) -> bool:
+        """Return whether the range contains a cell."""
         return self.first_column <= column <= self.last_column and self.first_row <= row <= self.last_row
 
 
 class _Numbers(dict[str, int]):
-    """The number of each column by its letters, worked out once."""
+    """A cache of column numbers by their letters."""
 
     def __missing__(self, letters: str) -> int:
         if not re.fullmatch("[A-Z]{1,3}", letters):
@@ -42,7 +44,7 @@ class _Numbers(dict[str, int]):
 
 
 class _Letters(dict[int, str]):
-    """The letters of each column by its number, worked out once."""
+    """A cache of column letters by their number."""
 
     def __missing__(self, number: int) -> str:
         rest, letters = number, ""
@@ -62,7 +64,7 @@ def address(column: int, row: int) -> str:
     return f"{COLUMN_LETTERS[column]}{row}"
 
 
-def numbers_of(cell: str) -> tuple[int, int]:
+def column_and_row(cell: str) -> CellAddress:
     """Return the numbers of a cell's column and row: 5 and 7 for `E7`."""
     letters = cell.rstrip("0123456789")
     return COLUMN_NUMBERS[letters], int(cell.removeprefix(letters))
@@ -70,35 +72,35 @@ def numbers_of(cell: str) -> tuple[int, int]:
 
 def first_cell(reference: str) -> str:
     """Return the address of the first cell of a reference."""
-    first = next(ranges(reference))
+    first = next(parse_ranges(reference))
     return address(first.first_column, first.first_row)
 
 
-def written_cells(places: Iterable[tuple[int, int]]) -> str:
-    """Return cells as ranges: those beside one another, and those under one another, as one."""
-    runs: list[tuple[tuple[int, int], tuple[int, int]]] = []
-    for place in dict.fromkeys(places):
-        first, last = runs[-1] if runs else (place, place)
-        beside = place == (last[0] + 1, last[1]) and first[1] == last[1]
-        beneath = place == (last[0], last[1] + 1) and first[0] == last[0]
-        if runs and (beside or beneath):
-            runs[-1] = first, place
+def format_cell_ranges(cells: Iterable[CellAddress]) -> str:
+    """Return cells as ranges, such as `A1:C1 B5`: neighbours in a row or in a column become one range."""
+    runs: list[tuple[CellAddress, CellAddress]] = []
+    for cell in dict.fromkeys(cells):
+        first, last = runs[-1] if runs else (cell, cell)
+        next_in_row = cell == (last[0] + 1, last[1]) and first[1] == last[1]
+        next_in_column = cell == (last[0], last[1] + 1) and first[0] == last[0]
+        if runs and (next_in_row or next_in_column):
+            runs[-1] = first, cell
         else:
-            runs.append((place, place))
+            runs.append((cell, cell))
     return " ".join(address(*first) if first == last else f"{address(*first)}:{address(*last)}" for first, last in runs)
 
 
-def ranges(reference: str) -> Iterator[CellRange]:
-    """Yield the ranges of a reference such as `A1:B7 D2 E:E`. Raises ValueError where it is none."""
+def parse_ranges(reference: str) -> Iterator[CellRange]:
+    """Yield the ranges of a reference such as `A1:B7 D2 E:E`. Raises ValueError if a part is no range."""
     for part in reference.split():
         found = _RANGE.fullmatch(part)
         if found is None:
             raise ValueError(f"not a range: {part!r}")
         left, top, right, bottom = found.groups()
-        whole = right is not None or bottom is not None
+        is_range = right is not None or bottom is not None
         yield CellRange(
             COLUMN_NUMBERS[left] if left else 1,
             int(top) if top else 1,
-            COLUMN_NUMBERS[(right if whole else left) or "XFD"],
-            int((bottom if whole else top) or LAST_ROW),
+            COLUMN_NUMBERS[(right if is_range else left) or "XFD"],
+            int((bottom if is_range else top) or LAST_ROW),
         )

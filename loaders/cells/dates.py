@@ -1,9 +1,9 @@
-"""Dates as Excel stores them: a number of days from the workbook's day zero, or as ISO text."""
+"""Convert dates as Excel stores them: days since the workbook's day zero, or ISO text."""
 
 from datetime import date, datetime, time, timedelta
 
-from loaders.cells.number_display import shown_time
-from loaders.cells.number_formats import is_length_of_time
+from loaders.cells.number_display import display_time
+from loaders.cells.number_formats import is_duration
 from loaders.cells.values import DAY_ZERO, DateCell, ErrorCell, TimeCell, Value
 
 _MILLISECONDS_A_DAY = 86_400_000
@@ -12,23 +12,23 @@ _LEAP_DAY = 60
 _OUT_OF_RANGE = ErrorCell("#VALUE!")
 
 
-def date_of_number(number: float, *, number_format: str, day_zero: date) -> Value:
-    """Return the date that a number stands for; below one, a time of day; a length of time where the format says so.
+def date_from_number(number: float, *, number_format: str, day_zero: date) -> Value:
+    """Return the date of a day number; below one, a time of day; a duration where the number format says so.
 
-    Where no calendar has the date, Excel shows no value, and the cell is an error.
+    A date that no calendar has is an error, as Excel shows no value for it.
     """
     try:
         since = timedelta(milliseconds=round(number * _MILLISECONDS_A_DAY))
-        if is_length_of_time(number_format) or (0 <= number < 1 and since.days == 0):
-            return time_cell(since, shown_time(since, number_format))
-        early = day_zero == DAY_ZERO and 0 < number < _LEAP_DAY
-        moment = datetime.combine(day_zero, time()) + since + timedelta(days=1 if early else 0)
+        if is_duration(number_format) or (0 <= number < 1 and since.days == 0):
+            return time_cell(since, display_time(since, number_format))
+        before_leap_day = day_zero == DAY_ZERO and 0 < number < _LEAP_DAY
+        moment = datetime.combine(day_zero, time()) + since + timedelta(days=1 if before_leap_day else 0)
     except (OverflowError, ValueError):
         return _OUT_OF_RANGE
     return DateCell(moment, number_format)
 
 
-def date_of_text(text: str, *, number_format: str) -> Value:
+def date_from_text(text: str, *, number_format: str) -> Value:
     """Return the date of a cell that stores it as ISO text; a time of day stays text."""
     try:
         moment = datetime.fromisoformat(text)
@@ -37,8 +37,8 @@ def date_of_text(text: str, *, number_format: str) -> Value:
     return DateCell(moment.replace(tzinfo=None), number_format)
 
 
-def time_cell(since: timedelta, as_shown: str | None) -> TimeCell:
-    """Return a time of day, or a length of time of a day and more; "" and None show nothing else."""
+def time_cell(since: timedelta, displayed: str | None) -> TimeCell:
+    """Return a time of day, or a duration of a day and more; without `displayed` it is shown in full."""
     within_a_day = since.days == 0
     written = (datetime.combine(DAY_ZERO, time()) + since).time().isoformat() if within_a_day else str(since)
-    return TimeCell(written, as_shown or written)
+    return TimeCell(written, displayed or written)

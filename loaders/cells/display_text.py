@@ -1,4 +1,4 @@
-"""What stands in a cell in words, as its cell shows it: 5% and £12.50 rather than 0.05 and 12.5."""
+"""The text that a cell displays: 5% and £12.50 rather than 0.05 and 12.5."""
 
 from datetime import time
 
@@ -11,15 +11,15 @@ _DIGITS = 15
 
 
 def displayed_text(value: Value) -> str:
-    """Return a value as its cell shows it.
+    """Return the text that a cell displays for a value.
 
-    A real date is as precise as its format and never ambiguous: its day as 2024-03-05, with its time where it has one;
+    A date is as precise as its number format and never ambiguous: its day as 2024-03-05, with a time if it has one;
     else its month in words, or its year.
     """
     if isinstance(value, StatusCell):
         return displayed_text(value.value)
     if isinstance(value, NumberCell | TimeCell):
-        return value.as_shown
+        return value.displayed
     if isinstance(value, DateCell):
         return _date(value)
     return plain_text(float(f"{value:.{_DIGITS}g}")) if isinstance(value, float) else plain_text(value)
@@ -34,6 +34,6 @@ def _date(cell: DateCell) -> str:
 
 
 def _year(cell: DateCell) -> str:
-    """Return the year of its first day; a later day is more than a year."""
+    """Return the year of a 1 January; any other day is returned in full."""
     first = cell.value.date()
     return str(first.year) if first.month == 1 else day(first).words

@@ -1,4 +1,4 @@
-"""Number formats: which of them make a number a date, and which a length of time."""
+"""Which number formats make a number a date, and which a duration."""
 
 import re
 from functools import lru_cache
@@ -28,7 +28,7 @@ BUILT_IN = {
     47: "mmss.0",
     49: "@",
 }
-"""The formats that a workbook names by number only; ECMA-376 part 1, 18.8.30."""
+"""The formats that a workbook refers to by number only; ECMA-376 part 1, 18.8.30."""
 
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]', re.IGNORECASE)
 _LENGTH = re.compile(r"\[(hh?|mm?|ss?)\]", re.IGNORECASE)
@@ -36,17 +36,17 @@ _DATE_LETTER = re.compile(r"[dmhysDMHYS]")
 
 
 @lru_cache(maxsize=4096)
-def is_length_of_time(number_format: str) -> bool:
-    """Return whether a format shows hours, minutes or seconds that run on past a day: `[h]:mm`."""
+def is_duration(number_format: str) -> bool:
+    """Return whether a format shows a duration, whose hours, minutes or seconds run past a day: `[h]:mm`."""
     return bool(_LENGTH.search(_shown_part(number_format)))
 
 
 @lru_cache(maxsize=4096)
 def is_date(number_format: str) -> bool:
-    """Return whether a format shows a date or a time of day; letters that are quoted or name a colour do not count."""
+    """Return whether a format shows a date or a time of day; quoted letters and names of colours do not count."""
     return bool(_DATE_LETTER.search(_shown_part(number_format)))
 
 
 def _shown_part(number_format: str) -> str:
-    """Return a format's first section without what it shows literally."""
+    """Return the first section of a format without its literal text."""
     return _LITERAL.sub("", number_format).split(";")[0]

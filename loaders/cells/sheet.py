@@ -1,4 +1,4 @@
-"""TODO docstring."""
+"""The cells of one sheet, whatever the file format."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from loaders.cells.fill import Fill
 from loaders.cells.values import DAY_ZERO, CellRow
 from model.issues.issue import Issue
 
-_NOTHING: dict[int, Fill] = {}
+_NO_FILLS: dict[int, Fill] = {}
 
 
 @dataclass(slots=True)
@@ -19,15 +19,14 @@ class SheetCells:
 
     Attributes:
         day_zero: the day from which the workbook counts days.
-        rows: the rows that hold something, in the order of their numbers.
-        hidden_rows: numbers of rows that hold something and that Excel does not show.
-        hidden_columns: letters of such columns.
-        cleaned: addresses of cells that held control characters, which were taken out.
-        shortened: addresses of cells with more text than a workbook can hold, which was cut.
-        filled: the fills of cells in rows that hold something, or a few fills of which each is another, by row and then
-            by column.
+        rows: the rows that are not empty, in the order of their numbers.
+        hidden_rows: numbers of the hidden rows that are not empty.
+        hidden_columns: letters of the hidden columns, up to the last column with a value.
+        cleaned: addresses of cells whose control characters were removed.
+        shortened: addresses of cells whose text was cut because a cell cannot hold more.
+        fills_by_row: the fills of cells by row, then by column; only rows with values, or with a few different fills.
         merged: the merged ranges.
-        told: issues that the cells alone show. Those of the whole workbook stand with its first sheet.
+        issues: issues found while the cells were read; those of the whole workbook are in its first sheet.
     """
 
     name: str
@@ -38,21 +37,21 @@ class SheetCells:
     hidden_columns: tuple[str, ...] = ()
     cleaned: list[str] = field(default_factory=list)
     shortened: list[str] = field(default_factory=list)
-    filled: dict[int, dict[int, Fill]] = field(default_factory=dict)
+    fills_by_row: dict[int, dict[int, Fill]] = field(default_factory=dict)
     merged: tuple[CellRange, ...] = ()
     issues: list[Issue] = field(default_factory=list)
     _texts: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def texts(self) -> frozenset[str]:
-        """The different texts of its cells: far fewer than cells, so that each is judged once."""
+        """The distinct texts of its cells; they are far fewer than its cells, so that each is judged once."""
         if self._texts is None:
-            different = set(chain.from_iterable(row.values for row in self.rows))
-            self._texts = frozenset(value for value in different if isinstance(value, str))
+            values = set(chain.from_iterable(row.values for row in self.rows))
+            self._texts = frozenset(value for value in values if isinstance(value, str))
         return self._texts
 
     def cells_with(self, texts: frozenset[str]) -> Iterator[tuple[int, int, str]]:
-        """Yield the column, the row and the text of each cell that holds one of some texts."""
+        """Yield the column, the row and the text of each cell that has one of some texts."""
         for row in self.rows if texts else ():
             if not texts.isdisjoint(row.values):
                 for column, value in enumerate(row.values, start=1):
@@ -60,10 +59,10 @@ class SheetCells:
                         yield column, row.number, value
 
     def fill(self, column: int, row: int) -> Fill | None:
-        """Return a cell's fill, or None where it has none or is white; both numbers count from 1."""
-        return self.filled.get(row, _NOTHING).get(column)
+        """Return the fill of a cell, or None if it has none or is white; both numbers count from 1."""
+        return self.fills_by_row.get(row, _NO_FILLS).get(column)
 
     @property
     def fills(self) -> dict[tuple[int, int], Fill]:
         """Every fill by column and row."""
-        return {(column, row): fill for row, fills in self.filled.items() for column, fill in fills.items()}
+        return {(column, row): fill for row, fills in self.fills_by_row.items() for column, fill in fills.items()}

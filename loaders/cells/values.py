@@ -1,4 +1,4 @@
-"""What a cell can hold once it is read, before anyone knows what it means."""
+"""The values that a cell can have when it is read, before its column is known."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -9,48 +9,48 @@ from typing import ClassVar, NamedTuple
 
 
 class DateCell(NamedTuple):
-    """A real date, and the number format that says how much of it was meant: `mmm-yy` shows no day."""
+    """A date, and the number format that says how precise it is: `mmm-yy` shows no day."""
 
     value: datetime
     number_format: str
 
 
 class NumberCell(float):
-    """A number that its cell shows in another way: 0.05 as 5%. It counts as the number."""
+    """A number that its cell displays in another form: 0.05 as 5%. It behaves as the number."""
 
-    as_shown: str
+    displayed: str
 
-    def __new__(cls, number: float, as_shown: str) -> "NumberCell":
-        """Return a number and what its cell shows."""
-        made = super().__new__(cls, number)
-        made.as_shown = as_shown
-        return made
+    def __new__(cls, number: float, displayed: str) -> "NumberCell":
+        """Return a number with the text that its cell displays."""
+        cell = super().__new__(cls, number)
+        cell.displayed = displayed
+        return cell
 
 
 class TimeCell(str):
-    """A time of day, or a length of time, written out: `08:15:00`; and what its cell shows of it: `8:15`."""
+    """A time of day or a duration in full, `08:15:00`, and the text that its cell displays, `8:15`."""
 
-    as_shown: str
+    displayed: str
 
-    def __new__(cls, text: str, as_shown: str) -> "TimeCell":
-        """Return a time and what its cell shows."""
-        made = super().__new__(cls, text)
-        made.as_shown = as_shown
-        return made
+    def __new__(cls, text: str, displayed: str) -> "TimeCell":
+        """Return a time with the text that its cell displays."""
+        cell = super().__new__(cls, text)
+        cell.displayed = displayed
+        return cell
 
 
 @dataclass(frozen=True, slots=True)
 class ErrorCell:
-    """A cell that shows an error, such as `#REF!`."""
+    """A cell that displays an error, such as `#REF!`."""
 
-    shown: str
+    displayed: str
 
 
 @dataclass(frozen=True, slots=True)
 class UncalculatedCell:
-    """A formula whose result was never stored in the file, so that it shows nothing."""
+    """A formula whose result was never stored in the file, so that it displays nothing."""
 
-    shown: ClassVar[str] = ""
+    displayed: ClassVar[str] = ""
 
 
 DAY_ZERO, DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
@@ -58,62 +58,62 @@ DAY_ZERO, DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
 class StatusCell(NamedTuple):
-    """What stands in a cell that may be a status: its value, and its fill, for some people only colour it.
+    """A cell that may be a status: its value and its fill, as some people only colour it.
 
     Attributes:
-        value: what is written in it; None where it is only coloured.
-        colour: its fill as `#rrggbb`; None where it has none, or white.
+        value: what is written in it; None if it is only coloured.
+        colour: its fill as `#rrggbb`; None if it has none, or white.
         conditional: whether the fill comes from a conditional format, so that it follows some value.
-        alike: whether a cell beside it is filled alike, so that the fill may be a band of the row.
-        differing: what the actions of a recommendation say, where they differ so that it has no status.
+        same_fill_as_neighbour: whether the next cell has the same fill, so that it may be a band of the row.
+        differing_statuses: the statuses of a recommendation's actions, if they differ so that it has none.
     """
 
     value: "Value"
     colour: str | None = None
     conditional: bool = False
-    alike: bool = False
-    differing: tuple[str, ...] = ()
+    same_fill_as_neighbour: bool = False
+    differing_statuses: tuple[str, ...] = ()
 
 
 Value = str | int | float | bool | DateCell | ErrorCell | UncalculatedCell | StatusCell | None
 
 
 class CellRow(NamedTuple):
-    """A row that holds something: its number and its values, the first of them in column A."""
+    """A row that is not empty: its number and its values, from column A."""
 
     number: int
     values: list[Value]
 
-    def at(self, column: int | None) -> Value:
-        """Return the value in a column, which counts from 1; None beyond the row's last cell."""
+    def value_at(self, column: int | None) -> Value:
+        """Return the value in a column, counted from 1; None without a column or beyond the row's last cell."""
         return self.values[column - 1] if column is not None and column <= len(self.values) else None
 
     @property
-    def held(self) -> list[int]:
-        """The columns of the cells that hold something."""
+    def filled_columns(self) -> list[int]:
+        """The columns of the cells that are not empty."""
         return [column for column, value in enumerate(self.values, start=1) if value is not None]
 
     @property
     def contents(self) -> list[Value]:
-        """What its cells hold, from left to right."""
+        """The values of the cells that are not empty, from left to right."""
         return [value for value in self.values if value is not None]
 
     @property
-    def cells(self) -> int:
-        """How many cells hold something."""
+    def filled_count(self) -> int:
+        """How many cells are not empty."""
         return len(self.values) - self.values.count(None)
 
 
 _ESCAPED = re.compile(r"_x00(0[0-9A-Fa-f]|1[0-9A-Fa-f]|5[Ff](?=_x[0-9A-Fa-f]{4}_)|7[Ff])_")
-"""How a workbook writes a control character; an underscore that begins what only looks like one is written so, too."""
+"""How a workbook escapes a control character, and an underscore that only looks like the start of one."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _ENDS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "\u200b\u2060\ufeff"
 
 
 def clean_text(text: str) -> tuple[str, bool]:
-    """Return a text without what no workbook can store, and whether control characters had to be taken out.
+    """Return a text that a workbook can store, and whether control characters were removed.
 
-    No-break spaces become spaces, line ends become one newline; everything else stays as it was typed.
+    No-break spaces become spaces, each line end one newline; everything else stays as it was typed.
     """
     if text.isprintable() and "_x00" not in text:
         return text.strip(_ENDS), False
@@ -124,37 +124,37 @@ def clean_text(text: str) -> tuple[str, bool]:
 
 
 def plain_text(value: Value) -> str:
-    """Return a cell's value as people see it; whole numbers have no decimals."""
+    """Return a cell's value as plain text; whole numbers have no decimals."""
     if value is None or isinstance(value, str):
         return value or ""
-    if isinstance(value, int):  # a whole number, or TRUE or FALSE; asked early, for most refs are numbers
+    if isinstance(value, int):  # a whole number, or TRUE or FALSE; checked early, as most refs are numbers
         return str(value).upper()
     if isinstance(value, StatusCell):
         return plain_text(value.value)
     if isinstance(value, DateCell):
         return value.value.isoformat(sep=" ").removesuffix(" 00:00:00")
     if isinstance(value, ErrorCell | UncalculatedCell):
-        return value.shown
-    whole = isinstance(value, float) and value.is_integer() and abs(value) < 1e15
-    return str(int(value)) if whole else str(value)
+        return value.displayed
+    is_whole = isinstance(value, float) and value.is_integer() and abs(value) < 1e15
+    return str(int(value)) if is_whole else str(value)
 
 
-def at(row: CellRow, column: int | None) -> Value:
-    """Return the value of a row in a column, or None beyond its last cell."""
-    return row.values[column - 1] if column is not None and column <= len(row.values) else None
+def number_cell(number: float, displayed: str | None) -> Value:
+    """Return a number, with the text that its cell displays where that is another."""
+    return number if displayed is None or displayed == plain_text(number) else NumberCell(number, displayed)
 
 
-def cells_of(columns: Sequence[int]) -> Callable[[CellRow], tuple[Value, ...]]:
-    """Return a function that takes the cells of some columns out of a row."""
-    places, widest = [column - 1 for column in columns], max(columns, default=0)
-    several: Callable[[Sequence[Value]], tuple[Value, ...]] = itemgetter(*places) if len(places) > 1 else _one(places)
+def column_getter(columns: Sequence[int]) -> Callable[[CellRow], tuple[Value, ...]]:
+    """Return a function that takes the values of some columns from a row."""
+    indices, widest = [column - 1 for column in columns], max(columns, default=0)
+    take = itemgetter(*indices) if len(indices) > 1 else _take_few(indices)
 
-    def pick(row: CellRow) -> tuple[Value, ...]:
+    def get(row: CellRow) -> tuple[Value, ...]:
         values = row.values
-        return several(values if len(values) >= widest else values + [None] * (widest - len(values)))
+        return take(values if len(values) >= widest else values + [None] * (widest - len(values)))
 
-    return pick
+    return get
 
 
-def _one(places: Sequence[int]) -> Callable[[Sequence[Value]], tuple[Value, ...]]:
-    return lambda values: tuple(values[place] for place in places)
+def _take_few(indices: Sequence[int]) -> Callable[[Sequence[Value]], tuple[Value, ...]]:
+    return lambda values: tuple(values[index] for index in indices)

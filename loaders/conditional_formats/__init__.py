@@ -1,1 +1,1 @@
-"""TODO package."""
+"""The fills that conditional formats give to cells, worked out from their rules and formulas."""

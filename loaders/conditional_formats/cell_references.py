@@ -1,20 +1,20 @@
-"""What a formula of a conditional format reads: cells of the same row, and fixed cells of the sheet."""
+"""The cells that a formula of a conditional format reads: of the same row, and fixed cells of the sheet."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from loaders.cells.values import Value
-from loaders.conditional_formats.formula_operands import Operand, operand_of
+from loaders.conditional_formats.formula_operands import Operand, to_operand
 
 
 class NotSimpleError(Exception):
-    """The formula reads more than is looked at, or uses what is not known."""
+    """The formula reads cells of other rows, or uses a function that is not supported."""
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """A cell that a formula reads: its column or how many columns it is to the right, and its row if that is fixed."""
+class CellReference:
+    """A cell that a formula reads: its column, or its offset in columns, and its row if that is fixed."""
 
     column: int | None
     shift: int
@@ -22,46 +22,46 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
-    """What a formula is worked out with: the values of the cells it reads, and the place of the cell it is about."""
+class CellContext:
+    """The input of a formula: the values of the cells that it reads, and the column and row of its cell."""
 
     values: Sequence[Value]
     column: int
     row: int
 
 
-Formula = Callable[[Here], Operand]
+Formula = Callable[[CellContext], Operand]
 
 
 @dataclass(slots=True)
-class Base:
-    """What formulas are written from.
+class AnchorCell:
+    """The cell to which the relative references of formulas refer, and what parsing them found.
 
     Attributes:
-        column: the number of the column of the cell in which a formula means what it says.
-        row: that of its row.
-        sure: whether it is certain which cell that is; where it is not, only fixed cells are read.
+        column: the number of its column.
+        row: the number of its row.
+        is_certain: whether it is certain which cell that is; if not, only fixed cells are read.
         day_zero: the day from which the workbook counts days.
-        reads: the cells that formulas were found to read.
-        placed: whether one of them asks for the row or the column it is in.
+        references: the cells that the formulas read.
+        uses_position: whether a formula asks for the row or the column of its cell.
     """
 
     column: int
     row: int
     day_zero: date
-    sure: bool = True
-    reads: list[Read] = field(default_factory=list)
-    placed: bool = False
+    is_certain: bool = True
+    references: list[CellReference] = field(default_factory=list)
+    uses_position: bool = False
 
 
-def own_cell(base: Base) -> Formula:
-    """Return the formula that gives the value of the cell it is about."""
-    return value_of(Read(None, 0, None), base)
+def current_cell(anchor: AnchorCell) -> Formula:
+    """Return the formula for the value of the cell itself."""
+    return cell_value(CellReference(None, 0, None), anchor)
 
 
-def value_of(read: Read, base: Base) -> Formula:
-    """Return the formula that gives the value of a cell, and note that it is read."""
-    if read not in base.reads:
-        base.reads.append(read)
-    place, day_zero = base.reads.index(read), base.day_zero
-    return lambda here: operand_of(here.values[place], day_zero=day_zero)
+def cell_value(reference: CellReference, anchor: AnchorCell) -> Formula:
+    """Return the formula for the value of a cell, and add the cell to the references of the anchor."""
+    if reference not in anchor.references:
+        anchor.references.append(reference)
+    index, day_zero = anchor.references.index(reference), anchor.day_zero
+    return lambda context: to_operand(context.values[index], day_zero=day_zero)

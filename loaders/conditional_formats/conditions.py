@@ -1,15 +1,22 @@
-"""The conditions of conditional formats that are simple: what must hold in a row for a rule to colour its cells."""
+"""The conditions of simple conditional formats: what must be true for a rule to colour a cell."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from loaders.cells.values import ErrorCell, UncalculatedCell, plain_text
-from loaders.conditional_formats.cell_references import Base, Formula, Here, NotSimpleError, Read, own_cell
-from loaders.conditional_formats.formula_operands import FormulaError, UnknownValueError, compared
-from loaders.conditional_formats.formula_parser import formula_of
+from loaders.conditional_formats.cell_references import (
+    AnchorCell,
+    CellContext,
+    CellReference,
+    Formula,
+    NotSimpleError,
+    current_cell,
+)
+from loaders.conditional_formats.formula_operands import FormulaError, UnknownValueError, compare_operands
+from loaders.conditional_formats.formula_parser import parse_formula
 
-Test = Callable[[Here], bool | None]
-"""Whether a rule holds; None where nobody can say."""
+ConditionTest = Callable[[CellContext], bool | None]
+"""Whether a condition holds; None if that is unknown."""
 OPERATORS: Mapping[str, str] = {
     "equal": "=",
     "notEqual": "<>",
@@ -24,95 +31,95 @@ _TEXT_TESTS: Mapping[str, Callable[[str, str], bool]] = {
     "beginsWith": str.startswith,
     "endsWith": str.endswith,
 }
-_OWN = Read(None, 0, None)
+_CURRENT_CELL = CellReference(None, 0, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What must hold: a test of the cells it reads.
+    """A condition: a test, and the cells that it reads.
 
     Attributes:
-        placed: whether the test asks for the row or the column it is in, so that equal values need not be alike.
+        uses_position: whether the test asks for the row or the column of its cell, so that equal values may differ.
     """
 
-    test: Test
-    reads: tuple[Read, ...]
-    placed: bool = False
+    test: ConditionTest
+    references: tuple[CellReference, ...]
+    uses_position: bool = False
 
     @property
-    def of_rows(self) -> bool:
-        """Whether it is the same for every cell of a row."""
-        return not self.placed and all(read.column is not None for read in self.reads)
+    def is_row_wide(self) -> bool:
+        """Whether its result is the same for every cell of a row."""
+        return not self.uses_position and all(read.column is not None for read in self.references)
 
 
-def compared_with(sign: str, written: str, base: Base) -> Condition | None:
-    """Return the condition that a cell compares with a formula in a way; None where the formula is not simple."""
-    return _condition(lambda: _compared(own_cell(base), sign, formula_of(written, base)), base)
+def comparison_condition(sign: str, written: str, anchor: AnchorCell) -> Condition | None:
+    """Return the condition that a comparison of a cell with a formula holds; None if the formula is not simple."""
+    return _condition(lambda: _compare_with(current_cell(anchor), sign, parse_formula(written, anchor)), anchor)
 
 
-def between(first: str, second: str, base: Base, *, within: bool) -> Condition | None:
-    """Return the condition that a cell lies between two formulas, whichever is the greater, or outside of them."""
+def between_condition(first: str, second: str, anchor: AnchorCell, *, within: bool) -> Condition | None:
+    """Return the condition that a cell lies between two formulas, in either order, or outside of them."""
 
     def formula() -> Formula:
-        own, one, other = own_cell(base), formula_of(first, base), formula_of(second, base)
-        return lambda here: _between(here, own, one, other) is within
+        current, start, end = current_cell(anchor), parse_formula(first, anchor), parse_formula(second, anchor)
+        return lambda context: _is_between(context, current, start, end) is within
 
-    return _condition(formula, base)
+    return _condition(formula, anchor)
 
 
-def formula_holds(written: str, base: Base) -> Condition | None:
-    """Return the condition that a formula gives TRUE or a number above or below 0; None where it is not simple."""
-    return _condition(lambda: formula_of(written, base), base)
+def formula_condition(written: str, anchor: AnchorCell) -> Condition | None:
+    """Return the condition that a formula gives TRUE or a number other than 0; None if it is not simple."""
+    return _condition(lambda: parse_formula(written, anchor), anchor)
 
 
 def text_condition(kind: str, part: str) -> Condition | None:
-    """Return the condition that a cell contains, begins or ends with a text; None where that may be a pattern."""
-    holds, folded = _TEXT_TESTS[kind], part.casefold()
+    """Return the condition that a cell contains, begins or ends with a text; None if that may have wildcards."""
+    holds, search_text = _TEXT_TESTS[kind], part.casefold()
     if not part or set(part) & set("*?~"):
         return None
 
-    def test(here: Here) -> bool | None:
-        (value,) = here.values
+    def test(context: CellContext) -> bool | None:
+        (value,) = context.values
         if isinstance(value, UncalculatedCell):
             return None
-        return not isinstance(value, ErrorCell) and holds(plain_text(value).casefold(), folded)
+        return not isinstance(value, ErrorCell) and holds(plain_text(value).casefold(), search_text)
 
-    return Condition(test, (_OWN,))
+    return Condition(test, (_CURRENT_CELL,))
 
 
 def blank_condition(*, blank: bool) -> Condition:
-    """Return the condition that a cell shows nothing, or that it shows something."""
+    """Return the condition that a cell is blank, or that it is not."""
 
-    def test(here: Here) -> bool | None:
-        (value,) = here.values
+    def test(context: CellContext) -> bool | None:
+        (value,) = context.values
         return None if isinstance(value, UncalculatedCell) else (plain_text(value) == "") is blank
 
-    return Condition(test, (_OWN,))
+    return Condition(test, (_CURRENT_CELL,))
 
 
-def _condition(make: Callable[[], Formula], base: Base) -> Condition | None:
+def _condition(make: Callable[[], Formula], anchor: AnchorCell) -> Condition | None:
     try:
         formula = make()
     except NotSimpleError:
         return None
 
-    def test(here: Here) -> bool | None:
+    def test(context: CellContext) -> bool | None:
         try:
-            found = formula(here)
+            found = formula(context)
         except FormulaError:
             return False
         except UnknownValueError:
             return None
         return bool(found) and not isinstance(found, str)
 
-    return Condition(test, tuple(base.reads), base.placed)
+    return Condition(test, tuple(anchor.references), anchor.uses_position)
 
 
-def _compared(left: Formula, sign: str, right: Formula) -> Formula:
-    return lambda here: compared(left(here), sign, right(here))
+def _compare_with(left: Formula, sign: str, right: Formula) -> Formula:
+    return lambda context: compare_operands(left(context), sign, right(context))
 
 
-def _between(here: Here, own: Formula, one: Formula, other: Formula) -> bool:
-    found, first, second = own(here), one(here), other(here)
-    least, most = (second, first) if compared(second, "<", first) else (first, second)
-    return compared(least, "<=", found) and compared(found, "<=", most)
+def _is_between(context: CellContext, current: Formula, start: Formula, end: Formula) -> bool:
+    found, first, second = current(context), start(context), end(context)
+    least, most = (second, first) if compare_operands(second, "<", first) else (first, second)
+    return compare_operands(least, "<=", found) and compare_operands(found, "<=", most)

@@ -1,25 +1,82 @@
-"""The functions that a simple formula of a conditional format may use. None of them looks beyond its own values."""
+"""The functions and operators that a simple formula of a conditional format may use."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from loaders.conditional_formats.cell_references import Base, Formula, Here, NotSimpleError
+from loaders.conditional_formats.cell_references import AnchorCell, CellContext, Formula, NotSimpleError
 from loaders.conditional_formats.formula_operands import (
     FormulaError,
     Operand,
     UnknownValueError,
+    as_boolean,
     as_number,
     as_text,
-    as_truth,
-    compared,
+    compare_operands,
 )
 
 Function = Callable[[Sequence[Operand]], Operand]
 _WILDCARDS = frozenset("*?~")
 
 
-def _search(values: Sequence[Operand]) -> Operand:
-    """Return where a text stands in another, in any case, counted from 1."""
+def _day_number(values: Sequence[Operand], *, day_zero: date) -> float:
+    """Return the number of days from day zero to a year, a month and a day."""
+    year, month, day = (int(as_number(value)) for value in values)
+    try:
+        return float((date(year, month, day) - day_zero).days)
+    except (ValueError, OverflowError) as none:
+        raise FormulaError from none
+
+
+def compare_formulas(left: Formula, sign: str, right: Formula) -> Formula:
+    """Return the formula that compares the results of two formulas."""
+    return lambda context: compare_operands(left(context), sign, right(context))
+
+
+def join_formulas(left: Formula, right: Formula) -> Formula:
+    """Return the formula that joins the texts of two formulas."""
+    return lambda context: as_text(left(context)) + as_text(right(context))
+
+
+def calculate(left: Formula, sign: str, right: Formula) -> Formula:
+    """Return the formula that adds, subtracts, multiplies or divides the results of two formulas."""
+
+    def apply_operator(context: CellContext) -> Operand:
+        first, second = as_number(left(context)), as_number(right(context))
+        if sign == "/" and not second:
+            raise FormulaError
+        return {"+": first + second, "-": first - second, "*": first * second}[sign] if sign != "/" else first / second
+
+    return apply_operator
+
+
+def call_function(name: str, values: Sequence[Formula], anchor: AnchorCell) -> Formula:
+    """Return the formula that calls a function. Raises NotSimpleError if the function is not supported."""
+    if name in ("ROW", "COLUMN") and not values:
+        anchor.uses_position = True
+        return (lambda context: float(context.row)) if name == "ROW" else (lambda context: float(context.column))
+    if name == "DATE" and len(values) == 3:
+        return lambda context: _day_number([value(context) for value in values], day_zero=anchor.day_zero)
+    if name in ERROR_TESTS and len(values) == 1:
+        return _error_test(name, values[0])
+    least, most, function = FUNCTIONS.get(name, (1, 0, None))
+    if function is None or not least <= len(values) <= most:
+        raise NotSimpleError
+    return lambda context: function([value(context) for value in values])
+
+
+def _error_test(name: str, value: Formula) -> Formula:
+    def test(context: CellContext) -> Operand:
+        try:
+            found = value(context)
+        except FormulaError:
+            return ERROR_TESTS[name]
+        return FUNCTIONS[name][2]([found]) if name in FUNCTIONS else False
+
+    return test
+
+
+def _search_text(values: Sequence[Operand]) -> Operand:
+    """Return the position of a text in another, ignoring case, counted from 1."""
     part, text = as_text(values[0]).casefold(), as_text(values[1]).casefold()
     if _WILDCARDS & set(part):
         raise UnknownValueError
@@ -28,12 +85,12 @@ def _search(values: Sequence[Operand]) -> Operand:
     return float(text.index(part) + 1)
 
 
-def _truths(values: Sequence[Operand]) -> list[bool]:
-    """Return each value as a truth, all of them: one that is none counts, whatever the others are."""
-    return [as_truth(value) for value in values]
+def _to_booleans(values: Sequence[Operand]) -> list[bool]:
+    """Return every value as a boolean; all are converted, so that an error in any of them is an error."""
+    return [as_boolean(value) for value in values]
 
 
-def _find(values: Sequence[Operand]) -> Operand:
+def _find_text(values: Sequence[Operand]) -> Operand:
     part, text = as_text(values[0]), as_text(values[1])
     if part not in text:
         raise FormulaError
@@ -64,9 +121,9 @@ def _remainder(values: Sequence[Operand]) -> Operand:
 
 
 FUNCTIONS: Mapping[str, tuple[int, int, Function]] = {
-    "AND": (1, 99, lambda values: all(_truths(values))),
-    "OR": (1, 99, lambda values: any(_truths(values))),
-    "NOT": (1, 1, lambda values: not as_truth(values[0])),
+    "AND": (1, 99, lambda values: all(_to_booleans(values))),
+    "OR": (1, 99, lambda values: any(_to_booleans(values))),
+    "NOT": (1, 1, lambda values: not as_boolean(values[0])),
     "TRUE": (0, 0, lambda _: True),
     "FALSE": (0, 0, lambda _: False),
     "ISBLANK": (1, 1, lambda values: values[0] is None),
@@ -81,67 +138,10 @@ FUNCTIONS: Mapping[str, tuple[int, int, Function]] = {
     "EXACT": (2, 2, lambda values: as_text(values[0]) == as_text(values[1])),
     "LEFT": (1, 2, _left),
     "RIGHT": (1, 2, _right),
-    "SEARCH": (2, 2, _search),
-    "FIND": (2, 2, _find),
+    "SEARCH": (2, 2, _search_text),
+    "FIND": (2, 2, _find_text),
     "MOD": (2, 2, _remainder),
 }
-"""Each function by its name: how many values it takes at least and at most, and what it gives."""
+"""Each function by its name: its least and most arguments, and its implementation."""
 ERROR_TESTS: Mapping[str, bool] = {"ISERROR": True, "ISERR": True, "ISNUMBER": False, "ISTEXT": False}
-"""The functions that take an error for a value, and what they give for it."""
-
-
-def day_number(values: Sequence[Operand], *, day_zero: date) -> float:
-    """Return the day number of a year, a month and a day."""
-    year, month, day = (int(as_number(value)) for value in values)
-    try:
-        return float((date(year, month, day) - day_zero).days)
-    except (ValueError, OverflowError) as none:
-        raise FormulaError from none
-
-
-def comparison(left: Formula, sign: str, right: Formula) -> Formula:
-    """Return the formula that says whether a comparison of two holds."""
-    return lambda here: compared(left(here), sign, right(here))
-
-
-def joined(left: Formula, right: Formula) -> Formula:
-    """Return the formula that joins the texts of two."""
-    return lambda here: as_text(left(here)) + as_text(right(here))
-
-
-def reckoned(left: Formula, sign: str, right: Formula) -> Formula:
-    """Return the formula that adds, takes away, multiplies or divides."""
-
-    def reckon(here: Here) -> Operand:
-        one, other = as_number(left(here)), as_number(right(here))
-        if sign == "/" and not other:
-            raise FormulaError
-        return {"+": one + other, "-": one - other, "*": one * other}[sign] if sign != "/" else one / other
-
-    return reckon
-
-
-def called(name: str, values: Sequence[Formula], base: Base) -> Formula:
-    """Return the formula that calls a function. Raises NotSimpleError where it is not one that is known."""
-    if name in ("ROW", "COLUMN") and not values:
-        base.placed = True
-        return (lambda here: float(here.row)) if name == "ROW" else (lambda here: float(here.column))
-    if name == "DATE" and len(values) == 3:
-        return lambda here: day_number([value(here) for value in values], day_zero=base.day_zero)
-    if name in ERROR_TESTS and len(values) == 1:
-        return _error_test(name, values[0])
-    least, most, function = FUNCTIONS.get(name, (1, 0, None))
-    if function is None or not least <= len(values) <= most:
-        raise NotSimpleError
-    return lambda here: function([value(here) for value in values])
-
-
-def _error_test(name: str, value: Formula) -> Formula:
-    def test(here: Here) -> Operand:
-        try:
-            found = value(here)
-        except FormulaError:
-            return ERROR_TESTS[name]
-        return FUNCTIONS[name][2]([found]) if name in FUNCTIONS else False
-
-    return test
+"""The functions that accept an error as their argument, and their result for it."""

@@ -1,13 +1,13 @@
-"""The formulas of conditional formats that are simple: they read cells of the same row and fixed cells of the sheet."""
+"""Parse the simple formulas of conditional formats: they read cells of the same row and fixed cells of the sheet."""
 
 import re
 
 from loaders.cells.addresses import COLUMN_NUMBERS
-from loaders.conditional_formats.cell_references import Base, Formula, NotSimpleError, Read, value_of
-from loaders.conditional_formats.formula_functions import called, comparison, joined, reckoned
+from loaders.conditional_formats.cell_references import AnchorCell, CellReference, Formula, NotSimpleError, cell_value
+from loaders.conditional_formats.formula_functions import calculate, call_function, compare_formulas, join_formulas
 from loaders.conditional_formats.formula_operands import COMPARE
 
-_LONGEST, _DEEPEST = 1000, 30
+_MAX_LENGTH, _MAX_DEPTH = 1000, 30
 _TOKEN = re.compile(
     r"""\s*(?:(?P<number>[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+)(?![\w.])
     |(?P<text>"(?:[^"]|"")*")
@@ -19,76 +19,76 @@ _TOKEN = re.compile(
 _CELL = re.compile(r"(\$?)([A-Za-z]+)(\$?)([0-9]+)")
 
 
-def formula_of(written: str, base: Base) -> Formula:
-    """Return a formula, and note in its base what it reads. Raises NotSimpleError where it is not simple."""
-    if len(written) > _LONGEST:
+def parse_formula(written: str, anchor: AnchorCell) -> Formula:
+    """Return a parsed formula; the anchor collects the cells it reads. Raises NotSimpleError if it is not simple."""
+    if len(written) > _MAX_LENGTH:
         raise NotSimpleError
-    parser = _Parser(_tokens(written.removeprefix("=")), base)
+    parser = _Parser(_tokens(written.removeprefix("=")), anchor)
     formula = parser.comparison()
-    if parser.left:
+    if parser.remaining:
         raise NotSimpleError
     return formula
 
 
 def _tokens(written: str) -> list[tuple[str, str]]:
-    tokens, place = [], 0
+    tokens, position = [], 0
     text = written.rstrip()
-    while place < len(text):
-        found = _TOKEN.match(text, place)
-        if found is None or found.lastgroup is None:
+    while position < len(text):
+        match = _TOKEN.match(text, position)
+        if match is None or match.lastgroup is None:
             raise NotSimpleError
-        tokens.append((found.lastgroup, found[found.lastgroup]))
-        place = found.end()
+        tokens.append((match.lastgroup, match[match.lastgroup]))
+        position = match.end()
     return tokens
 
 
 class _Parser:
-    """Reads a formula from its tokens: comparisons of joined texts of sums of products of values."""
+    """Parses the tokens of a formula by precedence: comparison, concatenation, sum, product, sign, operand."""
 
-    def __init__(self, tokens: list[tuple[str, str]], base: Base) -> None:
-        self.left = tokens
-        self._base = base
+    def __init__(self, tokens: list[tuple[str, str]], anchor: AnchorCell) -> None:
+        self.remaining = tokens
+        self._anchor = anchor
         self._depth = 0
 
     def comparison(self) -> Formula:
         self._depth += 1
-        if self._depth > _DEEPEST:
+        if self._depth > _MAX_DEPTH:
             raise NotSimpleError
-        formula = self._joined()
+        formula = self._concatenation()
         while sign := self._next_sign(*COMPARE):
-            formula = comparison(formula, sign, self._joined())
+            formula = compare_formulas(formula, sign, self._concatenation())
         self._depth -= 1
         return formula
 
-    def _joined(self) -> Formula:
+    def _concatenation(self) -> Formula:
         formula = self._sum()
         while self._next_sign("&"):
-            formula = joined(formula, self._sum())
+            formula = join_formulas(formula, self._sum())
         return formula
 
     def _sum(self) -> Formula:
         formula = self._product()
         while sign := self._next_sign("+", "-"):
-            formula = reckoned(formula, sign, self._product())
+            formula = calculate(formula, sign, self._product())
         return formula
 
     def _product(self) -> Formula:
         formula = self._signed()
         while sign := self._next_sign("*", "/"):
-            formula = reckoned(formula, sign, self._signed())
+            formula = calculate(formula, sign, self._signed())
         return formula
 
     def _signed(self) -> Formula:
         minus = False
         while sign := self._next_sign("+", "-"):
             minus ^= sign == "-"
-        formula = self._single()
-        return reckoned(lambda _: 0.0, "-", formula) if minus else formula
+        formula = self._operand()
+        return calculate(lambda _: 0.0, "-", formula) if minus else formula
 
-    def _single(self) -> Formula:
-        if not self.left:
+    def _operand(self) -> Formula:
+        if not self.remaining:
             raise NotSimpleError
-        kind, written = self.left.pop(0)
+        kind, written = self.remaining.pop(0)
         if kind == "number":
             number = float(written)
             return lambda _: number
@@ -96,17 +96,17 @@ class _Parser:
             text = written[1:-1].replace('""', '"')
             return lambda _: text
         if kind == "cell":
-            return value_of(self._read(written), self._base)
+            return cell_value(self._cell_reference(written), self._anchor)
         if kind == "name":
-            return self._named(written.upper())
+            return self._name(written.upper())
         if written != "(":
             raise NotSimpleError
         formula = self.comparison()
         self._expect(")")
         return formula
 
-    def _named(self, name: str) -> Formula:
-        if name in ("TRUE", "FALSE") and not (self.left and self.left[0][1] == "("):
+    def _name(self, name: str) -> Formula:
+        if name in ("TRUE", "FALSE") and not (self.remaining and self.remaining[0][1] == "("):
             return lambda _: name == "TRUE"
         self._expect("(")
         values: list[Formula] = []
@@ -114,23 +114,25 @@ class _Parser:
             if values:
                 self._expect(",")
             values.append(self.comparison())
-        return called(name, values, self._base)
+        return call_function(name, values, self._anchor)
 
-    def _read(self, written: str) -> Read:
-        found = _CELL.fullmatch(written)
-        if found is None:
+    def _cell_reference(self, written: str) -> CellReference:
+        match = _CELL.fullmatch(written)
+        if match is None:
             raise NotSimpleError
-        fixed, letters, fixed_row, digits = found.groups()
-        number, row, base = COLUMN_NUMBERS[letters.upper()], int(digits), self._base
-        if not (fixed and fixed_row) and not base.sure:
+        fixed_column, letters, fixed_row, digits = match.groups()
+        number, row, anchor = COLUMN_NUMBERS[letters.upper()], int(digits), self._anchor
+        if not (fixed_column and fixed_row) and not anchor.is_certain:
             raise NotSimpleError
-        if not fixed_row and row != base.row:
+        if not fixed_row and row != anchor.row:
             raise NotSimpleError
-        return Read(number if fixed else None, 0 if fixed else number - base.column, row if fixed_row else None)
+        return CellReference(
+            number if fixed_column else None, 0 if fixed_column else number - anchor.column, row if fixed_row else None
+        )
 
     def _next_sign(self, *signs: str) -> str:
-        if self.left and self.left[0][0] == "sign" and self.left[0][1] in signs:
-            return self.left.pop(0)[1]
+        if self.remaining and self.remaining[0][0] == "sign" and self.remaining[0][1] in signs:
+            return self.remaining.pop(0)[1]
         return ""
 
     def _expect(self, sign: str) -> None:

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""The readers of workbook files: a file becomes sheets of cells."""

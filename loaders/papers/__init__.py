@@ -1,1 +1,1 @@
-"""Reading the published paper itself: a progress report in the shape that such offices publish becomes a tracker."""
+"""Readers of published papers: a progress report in the usual published form becomes the records of a tracker."""

@@ -1,16 +1,16 @@
-"""Recognising a published paper: its lines as the records of a tracker, with what it says that no table holds."""
+"""Recognise a published paper: turn its lines into the records of a tracker, and report the lines that fit no table."""
 
 import re
 from collections.abc import Sequence
 
 from loaders.issue_log import IssueLog
-from loaders.papers.records.records import records_of, settled_of
-from loaders.papers.sections.reconcile_statuses import agree_on_statuses
-from loaders.papers.sections.sections import Paper, parts_of
-from loaders.papers.statuses.printed_statuses import printed_statuses
-from loaders.papers.statuses.suggestions import tell_blank_statuses
-from loaders.papers.text.headers_footers import Bare
-from loaders.papers.text.headings import Heading, Part, not_a_report
+from loaders.papers.records.records import build_paper_records, settled_updates
+from loaders.papers.sections.reconcile_statuses import reconcile_statuses
+from loaders.papers.sections.sections import ParsedPaper, parse_sections
+from loaders.papers.statuses.printed_statuses import extract_printed_statuses
+from loaders.papers.statuses.suggestions import report_blank_statuses
+from loaders.papers.text.headers_footers import BodyText
+from loaders.papers.text.headings import PaperHeading, PaperPart, not_a_report
 from loaders.papers.text.line import Line, line_start
 from loaders.records import Recognised
 from loaders.vocabulary.heading_periods import round_of_cell
@@ -18,55 +18,55 @@ from model.tracker.reading import MappedColumn
 
 LAYOUT = "published-paper"
 _FIELDS = {
-    Part.RECOMMENDATION: "ref",
-    Part.RESPONSE: "date",
-    Part.PROGRESS: "date",
-    Part.MONITORING: "activity",
-    Part.THEME: "theme",
-    Part.AGENCIES: "lead_agency",
-    Part.STATUS: "status",
+    PaperPart.RECOMMENDATION: "ref",
+    PaperPart.RESPONSE: "date",
+    PaperPart.PROGRESS: "date",
+    PaperPart.MONITORING: "activity",
+    PaperPart.THEME: "theme",
+    PaperPart.AGENCIES: "lead_agency",
+    PaperPart.STATUS: "status",
 }
-_TITLES = 3
+_MOST_TITLE_LINES = 3
 _NEAR_TOP = 8
-_NEAR = 3
+_MAX_GAP = 3
 _ONLY = re.compile(r"(?:Only|Dim ond): (?P<part>\S.*)")
 _AVAILABLE = ("available in welsh", "ar gael yn gymraeg", "available in english", "ar gael yn saesneg")
 
 
 def recognise_paper(lines: Sequence[Line], log: IssueLog, *, file_name: str, review: str | None = None) -> Recognised:
-    """Return the records of a progress report in the published shape; `review` is what somebody called its review.
+    """Return the records of a progress report in the published form; `review` is the name a person gave its review.
 
     Raises WorkbookError where no recommendation of it has a response or a progress update.
     """
-    printed = printed_statuses(lines)
-    bare = printed.bare
-    paper = parts_of(bare, printed.key)
-    if not any(said.round for told in paper.told for said in told.said):
+    printed = extract_printed_statuses(lines)
+    body_text = printed.body_text
+    paper = parse_sections(body_text, printed.key)
+    if not any(update.round for recommendation in paper.recommendations for update in recommendation.updates):
         raise not_a_report(lines)
-    title = _title(bare, paper)
-    unplaced = agree_on_statuses(paper.told, printed.given, printed.marks, log)
-    paper.other += [*printed.left, *dict.fromkeys(given.line for given in unplaced)]
-    records = records_of(paper, title=title, file_name=file_name, log=log, review=review)
-    tell_blank_statuses(records, log, settled=settled_of(paper))
-    _tell_part(paper, log)
-    counted = [line for line in paper.other if printed.marks.counts(line.text)]
-    counted += [line for line in paper.front if printed.marks.counts(line.text)]
-    _tell_left_out(bare, paper, [*title, *counted, *(entry.line for entry in printed.key)], log)
+    title = _title(body_text, paper)
+    unmatched = reconcile_statuses(paper.recommendations, printed.statuses, printed.mark_reader, log)
+    paper.other += [*printed.unread_lines, *dict.fromkeys(status.line for status in unmatched)]
+    records = build_paper_records(paper, title=title, file_name=file_name, log=log, review=review)
+    report_blank_statuses(records, log, settled=settled_updates(paper))
+    _report_part(paper, log)
+    counted = [line for line in paper.other if printed.mark_reader.is_only_counts(line.text)]
+    counted += [line for line in paper.front if printed.mark_reader.is_only_counts(line.text)]
+    _report_unread_lines(body_text, paper, [*title, *counted, *(entry.line for entry in printed.key)], log)
     return Recognised(LAYOUT, records, tuple(_mapped(line, heading) for line, heading in paper.headings))
 
 
-def _title(bare: Bare, paper: Paper) -> list[Line]:
-    """Return the first lines that may be a title: short, no full stop, before any other heading; not its date.
+def _title(body_text: BodyText, paper: ParsedPaper) -> list[Line]:
+    """Return the lines of the title: the first short ones without a full stop before any other heading, not a date.
 
-    Where some of them are headings by their look, the others are none of the title.
+    If some of them are formatted as headings, the others do not belong to the title.
     """
     first = next((line for line, _ in paper.headings), None)
     title: list[Line] = []
     for line in paper.front[:12]:
         words = " ".join(line.text.split())
-        if line is first or words.casefold() in bare.contents or len(title) == _TITLES:
+        if line is first or words.casefold() in body_text.contents or len(title) == _MOST_TITLE_LINES:
             break
-        if any(said in words.casefold() for said in _AVAILABLE) or (_is_date(line) and not title):
+        if any(phrase in words.casefold() for phrase in _AVAILABLE) or (_is_date(line) and not title):
             continue
         if len(words) > 150 or words.endswith(".") or _is_date(line):
             break
@@ -78,36 +78,36 @@ def _is_date(line: Line) -> bool:
     return round_of_cell(" ".join(line.text.split())) is not None
 
 
-def _tell_part(paper: Paper, log: IssueLog) -> None:
-    """Note that a paper says of itself that it tells only a part: "Only: Training", as this dashboard's papers do."""
+def _report_part(paper: ParsedPaper, log: IssueLog) -> None:
+    """Report that a paper covers only a part, as this dashboard's papers state: "Only: Training"."""
     for line in paper.front[:_NEAR_TOP]:
         if found := _ONLY.fullmatch(" ".join(line.text.split())):
-            sheet, cell = line.place
+            sheet, cell = line.location
             log.add("paper-of-a-part", sheet=sheet, cell=cell, found=found["part"])
 
 
-def _tell_left_out(bare: Bare, paper: Paper, read: Sequence[Line], log: IssueLog) -> None:
-    """Note which lines are in no table: the front, the end, footnotes, headings that were not understood."""
-    kept = {id(line) for line in read}
-    left = [line for line in [*paper.front, *paper.other] if id(line) not in kept]
-    for code, lines in (("paper-text-kept-out", left), ("paper-footnotes", bare.footnotes)):
+def _report_unread_lines(body_text: BodyText, paper: ParsedPaper, read: Sequence[Line], log: IssueLog) -> None:
+    """Report the lines that are in no table: the front, the end, footnotes, headings that were not recognised."""
+    read_ids = {id(line) for line in read}
+    unread = [line for line in [*paper.front, *paper.other] if id(line) not in read_ids]
+    for code, lines in (("paper-text-kept-out", unread), ("paper-footnotes", body_text.footnotes)):
         for run in _runs(lines):
-            sheet, cell = run[0].place
-            until = run[-1].place[1] if len(run) > 1 else ""
+            sheet, cell = run[0].location
+            until = run[-1].location[1] if len(run) > 1 else ""
             log.add(code, sheet=sheet, cell=cell, found=line_start(run[0]), until=until, count=str(len(run)))
 
 
 def _runs(lines: Sequence[Line]) -> list[list[Line]]:
-    """Return lines in runs that stand on one page with nothing else between them, as far as numbers say."""
+    """Group lines into runs on one page with nothing else between them, judging by their numbers."""
     runs: list[list[Line]] = []
-    for line in sorted(lines, key=lambda one: (one.page, one.number)):
-        if runs and runs[-1][-1].page == line.page and line.number - runs[-1][-1].number <= _NEAR:
+    for line in sorted(lines, key=lambda line: (line.page, line.number)):
+        if runs and runs[-1][-1].page == line.page and line.number - runs[-1][-1].number <= _MAX_GAP:
             runs[-1].append(line)
         else:
             runs.append([line])
     return runs
 
 
-def _mapped(line: Line, heading: Heading) -> MappedColumn:
-    sheet, cell = line.place
+def _mapped(line: Line, heading: PaperHeading) -> MappedColumn:
+    sheet, cell = line.location
     return MappedColumn(sheet, cell, " ".join(line.text.split()), _FIELDS.get(heading.part, ""), "heading")

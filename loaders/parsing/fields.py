@@ -9,7 +9,7 @@ from loaders.parsing.agencies import AgencyCells
 from loaders.parsing.known_names import KnownNames
 from loaders.parsing.rows import Field, ParseField
 from loaders.records import Record
-from loaders.vocabulary.refs import is_time, plain_ref, plain_refs
+from loaders.vocabulary.refs import is_time, normalise_ref, split_refs
 from model.terms import LIST_SEPARATOR
 from model.text import label_key
 
@@ -56,7 +56,7 @@ def ref_field(log: IssueLog) -> ParseField:
         written = values.name(record, field, log)
         if not written:
             return None
-        ref = plain_ref(written)
+        ref = normalise_ref(written)
         if is_time(written) or isinstance(record.values.get(field), DateCell):
             log.add_at(record, field, "ref-turned", found=ref)
         return ref
@@ -69,7 +69,7 @@ def refs_field(log: IssueLog) -> ParseField:
 
     def parse(record: Record, field: str, _: Row) -> Field:
         written = values.text(record, field, log)
-        return LIST_SEPARATOR.join(plain_refs(written)) or written if written else None
+        return LIST_SEPARATOR.join(split_refs(written)) or written if written else None
 
     return parse
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from loaders.vocabulary.agency_initials import THE_FORCE
+from loaders.vocabulary.agency_initials import POLICE_FORCE_NAMES
 
 _MEANS_NOTHING = re.compile(r"[^\w.+#]|_|(?<!\d)\.|\.(?!\d)")
 _A_FORCE = re.compile(r"police$|^heddlu|^dpp$")
@@ -73,7 +73,7 @@ class KnownNames:
         police force there is.
         """
         folded = fold_name(name)
-        if name.casefold() in THE_FORCE and folded not in self._declared:
+        if name.casefold() in POLICE_FORCE_NAMES and folded not in self._declared:
             return self._only_force(folded)
         if self.declares(name) or len(self._used) > _COMPARE_AT_MOST:
             return None

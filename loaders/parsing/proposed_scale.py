@@ -6,11 +6,18 @@ from dataclasses import dataclass, field
 
 from loaders.cells.values import ErrorCell, StatusCell, plain_text
 from loaders.issue_log import IssueLog
-from loaders.options import written_order
+from loaders.options import format_scale_order
 from loaders.parsing.scale import RESERVED
 from loaders.records import Record
-from loaders.vocabulary.status_lookalikes import is_denial, looks_alike, words_named
-from loaders.vocabulary.status_words import USUAL, is_mark, is_usual, meaning_labels, status_labels, usual_order
+from loaders.vocabulary.status_lookalikes import is_negation, resembles_status, split_status_words
+from loaders.vocabulary.status_words import (
+    PROGRESS_WORDS,
+    is_progress_word,
+    is_symbol,
+    meaning_labels,
+    order_worst_first,
+    status_labels,
+)
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.text import label_key
 from model.tracker.reading import ProposedScale
@@ -64,9 +71,9 @@ def scale_without_key(
         return confirmed, proposed
     if not order:
         found = ", ".join(f"{word} ({count})" for word, count in counted)
-        example = usual_order(word for word, _ in counted)
+        example = order_worst_first(word for word, _ in counted)
         added = ", ".join(word for word in example if label_key(word) not in words.counts)
-        log.add_at(words.first, "status", "scale-proposed", found=found, words=written_order(example), added=added)
+        log.add_at(words.first, "status", "scale-proposed", found=found, words=format_scale_order(example), added=added)
     return Scale(tuple(Status(word, colour=_NEUTRAL) for word, _ in counted), ordered=False), proposed
 
 
@@ -82,7 +89,7 @@ def _confirmed(words: _Words, log: IssueLog, order: Sequence[str], complete: Seq
     labels = {**status_labels(scale), **meaning_labels(scale)}
     missing = [words.spelled[word] for word in words.counts if word not in labels and not _stays_unknown(word, words)]
     if missing:
-        found, given = ", ".join(missing), written_order(scale.names)
+        found, given = ", ".join(missing), format_scale_order(scale.names)
         log.add_at(words.first, "status", "scale-words-missing", found=found, given=given)
         return None
     said = "yes" if complete is not None else ""
@@ -115,7 +122,7 @@ def _tell_confirmed(scale: Scale, used: Set[str], first: Record, log: IssueLog, 
 
 def _stays_unknown(word: str, words: _Words) -> bool:
     """Say whether a word only looks like a status of the default scale, in a column that is mostly of that scale."""
-    return not _is_proposal(words) and (looks_alike(word, _DEFAULT) or is_denial(word)) and word not in _DEFAULT
+    return not _is_proposal(words) and (resembles_status(word, _DEFAULT) or is_negation(word)) and word not in _DEFAULT
 
 
 def _words(progress: Iterable[Record]) -> _Words | None:
@@ -133,8 +140,8 @@ def _words(progress: Iterable[Record]) -> _Words | None:
 
 def _single(words: _Words) -> _Words:
     """Return the words without those that are several of them: Open / Closed is no status."""
-    known = {*words.counts, *_DEFAULT, *USUAL}
-    single = [word for word in words.counts if not words_named(word, known - {word})]
+    known = {*words.counts, *_DEFAULT, *PROGRESS_WORDS}
+    single = [word for word in words.counts if not split_status_words(word, known - {word})]
     spelled = {word: words.spelled[word] for word in single}
     return _Words(words.first, spelled, {word: words.counts[word] for word in single})
 
@@ -146,7 +153,7 @@ def _counted(progress: Iterable[Record]) -> dict[str, tuple[Record, int]]:
     for record in progress:
         value = record.values.get("status")
         held = value.value if isinstance(value, StatusCell) else value
-        differing = value.differing if isinstance(value, StatusCell) else ()
+        differing = value.differing_statuses if isinstance(value, StatusCell) else ()
         for written in differing or (() if isinstance(held, ErrorCell) else (plain_text(held),)):
             first.setdefault(written, record)
             counts[written] = counts.get(written, 0) + 1
@@ -154,7 +161,7 @@ def _counted(progress: Iterable[Record]) -> dict[str, tuple[Record, int]]:
 
 
 def _says_something(written: str) -> bool:
-    return bool(_A_LETTER.search(written)) and not is_mark(written) and label_key(written) not in _STANDS_FOR_NOTHING
+    return bool(_A_LETTER.search(written)) and not is_symbol(written) and label_key(written) not in _STANDS_FOR_NOTHING
 
 
 def _is_proposal(words: _Words) -> bool:
@@ -163,7 +170,7 @@ def _is_proposal(words: _Words) -> bool:
     A single cell proposes none, unless its word is one that people commonly have for how far a task is.
     """
     total = sum(words.counts.values())
-    foreign = [word for word in words.counts if word not in _DEFAULT and not looks_alike(word, _DEFAULT)]
+    foreign = [word for word in words.counts if word not in _DEFAULT and not resembles_status(word, _DEFAULT)]
     most = min(_WORDS_AT_MOST, max(_OFTEN_ALL_DIFFERENT, total // 2))
-    several = total > 1 or any(is_usual(word) for word in foreign)
+    several = total > 1 or any(is_progress_word(word) for word in foreign)
     return several and 2 * sum(words.counts[word] for word in foreign) > total and len(words.counts) <= most

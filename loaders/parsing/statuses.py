@@ -1,17 +1,17 @@
 """Statuses: each a whole label of the scale, or where a cell says nothing, its fill; never a word inside others."""
 
 from collections import Counter
-from collections.abc import Sequence
 
-from loaders.cells.addresses import COLUMN_LETTERS, numbers_of
+from loaders.cells.addresses import COLUMN_LETTERS, column_and_row
+from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import ErrorCell, StatusCell, UncalculatedCell, Value
 from loaders.issue_log import IssueLog
 from loaders.parsing import values
 from loaders.parsing.rows import Field
 from loaders.records import Record
-from loaders.vocabulary.status_colours import NO_SHADE, Shade, is_grey, shade_of
-from loaders.vocabulary.status_lookalikes import statuses_meant, words_named
-from loaders.vocabulary.status_words import USUAL, is_mark, meaning_labels, status_labels
+from loaders.vocabulary.status_colours import NO_COLOUR_MATCH, ColourMatch, is_grey, match_colour
+from loaders.vocabulary.status_lookalikes import candidate_statuses, split_status_words
+from loaders.vocabulary.status_words import PROGRESS_WORDS, is_symbol, meaning_labels, status_labels
 from model.status.scale import Scale
 from model.text import label_key
 
@@ -32,7 +32,7 @@ class Statuses:
         self.read: Counter[str] = Counter()
         self._told: dict[tuple[str, str, str, str], list[_Read]] = {}
         self._silent: list[tuple[Record, str, str]] = []
-        self._shades: dict[str, Shade] = {}
+        self._shades: dict[str, ColourMatch] = {}
         self._known: dict[_Held, tuple[str, str, list[_Read] | None]] = {}
 
     def parse(self, record: Record, field: str, _: dict[str, Field]) -> Field:
@@ -46,9 +46,9 @@ class Statuses:
         written = values.name(record, field, self._log)
         if isinstance(held, ErrorCell | UncalculatedCell):
             return None
-        shade = self._shade(colour) if colour else NO_SHADE
-        if written is None or is_mark(written):
-            silent = shade.status is None and not shade.unsure
+        shade = self._shade(colour) if colour else NO_COLOUR_MATCH
+        if written is None or is_symbol(written):
+            silent = shade.status is None and not shade.uncertain
             if silent and colour and written is None and not (is_grey(colour) or _is_alike(value)):
                 self._silent.append((record, field, colour))
             return self._by_colour(record, field, shade, colour or "", written)
@@ -59,7 +59,7 @@ class Statuses:
         self._tell_silent()
         for (code, _, _, found), read in self._told.items():
             statuses = ", ".join(dict.fromkeys(status for _, status in read))
-            rows, count = _rows([_row(record) for record, _ in read]), str(len(read))
+            rows, count = format_row_ranges([_row(record) for record, _ in read]), str(len(read))
             self._log.add_at(
                 read[0][0], "status", code, found=found or statuses, count=count, rows=rows, statuses=statuses
             )
@@ -71,19 +71,21 @@ class Statuses:
             if _column(record, field) in told:
                 self._note("colour-unsure", record, field, colour, "")
 
-    def _by_colour(self, record: Record, field: str, shade: Shade, colour: str, written: str | None) -> str | None:
+    def _by_colour(
+        self, record: Record, field: str, shade: ColourMatch, colour: str, written: str | None
+    ) -> str | None:
         if shade.status is not None:
             told = self._noted("status-from-colour", record, field, "")
             if written is None:
                 self._keep(record, field, shade.status, "colour", told)
             self._again(record, shade.status, "colour", told)
-        elif shade.unsure:
+        elif shade.uncertain:
             self._note("colour-unsure", record, field, colour, ", ".join(shade.candidates))
         elif written is not None:
             self._unknown(record, field, written)
         return shade.status
 
-    def _by_label(self, record: Record, field: str, shade: Shade, written: str) -> str | None:
+    def _by_label(self, record: Record, field: str, shade: ColourMatch, written: str) -> str | None:
         folded = label_key(written)
         status = self._labels.get(folded)
         if status is None:
@@ -115,9 +117,9 @@ class Statuses:
             told.append((record, status))
         return status
 
-    def _shade(self, colour: str) -> Shade:
+    def _shade(self, colour: str) -> ColourMatch:
         if colour not in self._shades:
-            self._shades[colour] = shade_of(colour, self._scale)
+            self._shades[colour] = match_colour(colour, self._scale)
         return self._shades[colour]
 
     def _note(self, code: str, record: Record, field: str, found: str, status: str) -> None:
@@ -129,14 +131,16 @@ class Statuses:
 
     def _unknown(self, record: Record, field: str, written: str) -> None:
         folded = label_key(written)
-        meant = statuses_meant(folded, self._labels) or words_named(folded, self._labels.keys() | USUAL)
+        meant = candidate_statuses(folded, self._labels) or split_status_words(
+            folded, self._labels.keys() | PROGRESS_WORDS
+        )
         candidates = ", ".join(meant)
         expected = ", ".join(self._scale.names)
         self._log.add_at(record, field, "status-unknown", found=written, expected=expected, candidates=candidates)
 
 
 def _is_alike(value: Value) -> bool:
-    return isinstance(value, StatusCell) and value.alike
+    return isinstance(value, StatusCell) and value.same_fill_as_neighbour
 
 
 def _column(record: Record, field: str) -> tuple[str, str]:
@@ -151,15 +155,4 @@ def _column(record: Record, field: str) -> tuple[str, str]:
 
 def _row(record: Record) -> int:
     """Return the number of the row in which the status of a record stands."""
-    return record.row if record.extent is None else numbers_of(record.cell("status"))[1]
-
-
-def _rows(numbers: Sequence[int]) -> str:
-    """Return row numbers with those that follow one another as one: 2-9, 12."""
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
+    return record.row if record.extent is None else column_and_row(record.cell("status"))[1]

@@ -32,7 +32,7 @@ def text(record: Record, field: str, log: IssueLog) -> str | None:
     if value is None or isinstance(value, str):
         return value or None
     if isinstance(value, ErrorCell):
-        log.add_at(record, field, "cell-error", found=value.shown)
+        log.add_at(record, field, "cell-error", found=value.displayed)
         return None
     if isinstance(value, UncalculatedCell):
         log.add_at(record, field, "formula-not-calculated")

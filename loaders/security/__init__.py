@@ -1,1 +1,1 @@
-"""TODO package."""
+"""The checks of a file before any reader opens it."""

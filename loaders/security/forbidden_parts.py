@@ -1,11 +1,11 @@
-"""What a package may not hold, and what it may lead to: told by names, content types and relationships."""
+"""Refuse packages with macros, controls or embedded files, and list the external links of the others."""
 
 import re
 
 from model.issues.issue import WorkbookError
 
-AS_TOLD = ("workbooks", "connections", "controls")
-"""What honest trackers lead to, in the order it is told: it is never followed."""
+LINK_TYPES = ("workbooks", "connections", "controls")
+"""The external links that ordinary trackers have, in the order in which they are reported; none is followed."""
 
 _FORBIDDEN_NAMES = (
     ("vbaproject.bin", "file-macros"),
@@ -31,7 +31,7 @@ _FORBIDDEN_RELATIONS = {
     b"oleobject": "file-embedded-objects",
     b"package": "file-embedded-objects",
 }
-_LEADS_TO = {
+_LINK_TYPE_OF_RELATION = {
     b"externallink": "workbooks",
     b"externallinkpath": "workbooks",
     b"connections": "connections",
@@ -39,8 +39,8 @@ _LEADS_TO = {
     b"ctrlprop": "controls",
 }
 _MEDIA_TYPE = re.compile(rb"""media-type\s*=\s*["']([^"']*)""")
-_WITHIN = ("spreadsheet", "chart", "formula")
-"""Documents of these kinds stand in .ods workbooks of people who embed nothing: itself, its charts, its equations."""
+_ALLOWED_DOCUMENTS = ("spreadsheet", "chart", "formula")
+"""The documents in .ods workbooks that embed no file: the workbook itself, its charts and its equations."""
 _DOCUMENT = b"application/vnd.oasis.opendocument."
 _SPREADSHEET = _DOCUMENT + b"spreadsheet"
 _OBJECTS = (b"application/vnd.sun.star.oleobject", b"application/x-openoffice-oleobject")
@@ -48,7 +48,7 @@ _RELATION = re.compile(rb"""\sType\s*=\s*["'][^"']*?([^"'/]*)["']""")
 
 
 def refuse_name(part: str) -> None:
-    """Raise WorkbookError where a part's name says that it is a program or another document."""
+    """Raise WorkbookError if the name of a part shows that it is a program or an embedded document."""
     name = part.replace("\\", "/").casefold()
     for words, code in _FORBIDDEN_NAMES:
         if name.endswith(words) if words.endswith(".bin") else name.startswith(words):
@@ -56,7 +56,7 @@ def refuse_name(part: str) -> None:
 
 
 def refuse_content_types(xml: bytes) -> None:
-    """Raise WorkbookError where the list of content types says that there are macros, under whatever name."""
+    """Raise WorkbookError if the list of content types declares macros, whatever their part is called."""
     lowered = xml.lower()
     for words in _MACRO_TYPES:
         if words in lowered:
@@ -64,20 +64,22 @@ def refuse_content_types(xml: bytes) -> None:
 
 
 def refuse_manifest(xml: bytes) -> None:
-    """Raise WorkbookError where an .ods workbook's list of parts names a password, or other documents among them."""
+    """Raise WorkbookError if the manifest of an .ods workbook lists encryption or embedded documents."""
     if b"encryption-data" in xml:
         raise WorkbookError("file-encrypted")
     kinds = [kind.partition(b";")[0].strip().lower() for kind in _MEDIA_TYPE.findall(xml)]
-    books = [kind for kind in kinds if kind.startswith(_DOCUMENT)]
-    other = [kind for kind in books if kind.removeprefix(_DOCUMENT).decode("ascii", "replace") not in _WITHIN]
+    documents = [kind for kind in kinds if kind.startswith(_DOCUMENT)]
+    other = [
+        kind for kind in documents if kind.removeprefix(_DOCUMENT).decode("ascii", "replace") not in _ALLOWED_DOCUMENTS
+    ]
     if other or kinds.count(_SPREADSHEET) > 1 or any(kind in _OBJECTS for kind in kinds):
         raise WorkbookError("file-embedded-objects", part="META-INF/manifest.xml")
 
 
 def refuse_relationships(part: str, xml: bytes) -> set[str]:
-    """Return what a part leads to. Raises WorkbookError where it leads to a program or another document."""
+    """Return the types of external links of a part. Raises WorkbookError if it links a program or a document."""
     kinds = {kind.lower() for kind in _RELATION.findall(xml)}
     for kind, code in _FORBIDDEN_RELATIONS.items():
         if kind in kinds:
             raise WorkbookError(code, part=part)
-    return {told for kind, told in _LEADS_TO.items() if kind in kinds}
+    return {link_type for kind, link_type in _LINK_TYPE_OF_RELATION.items() if kind in kinds}

@@ -1,4 +1,4 @@
-"""How large a workbook may be, and how much reading one may take."""
+"""The limits for reading a workbook: its size, and the memory and time that reading may take."""
 
 import os
 from dataclasses import dataclass, replace
@@ -23,16 +23,16 @@ SETTINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The limits a workbook is held to. Only rows and columns that hold something count.
+    """The limits for one workbook. Only rows and columns that are not empty count.
 
     Attributes:
-        parts: how many files a package may hold.
-        unpacked_bytes: how large all parts together may be when they are unpacked.
-        part_bytes: how large one part may be.
-        ratio: how many times larger than packed a part may be, where it is larger than a mebibyte.
-        memory_bytes: how much memory the process that reads may have.
-        seconds: the processor time it may take for the smallest file.
-        seconds_per_megabyte: how much more for each mebibyte of the file.
+        parts: how many files a package may have.
+        unpacked_bytes: the size of all unpacked parts together.
+        part_bytes: the unpacked size of one part.
+        ratio: the compression ratio of a part that is larger than a mebibyte.
+        memory_bytes: the memory of the worker process.
+        seconds: the processor time for the smallest file.
+        seconds_per_megabyte: the additional processor time for each mebibyte of the file.
     """
 
     file_bytes: int = 10 * MEBIBYTE
@@ -53,12 +53,12 @@ class Limits:
         return self.seconds + self.seconds_per_megabyte * size // MEBIBYTE
 
     def clock_seconds(self, size: int) -> int:
-        """Return the time by the clock: more than twice as much, for a busy machine shares its processor."""
+        """Return the time by the clock: more than twice as much, as a busy machine shares its processor."""
         return 5 + 2 * self.processor_seconds(size)
 
     @classmethod
     def from_environment(cls) -> "Limits":
-        """Return the limits of this process's environment; what is no whole number above 0 changes nothing."""
+        """Return the limits set in the environment; a value that is no whole number above 0 is ignored."""
         chosen = {field: _setting(field) for field in SETTINGS}
         return replace(DEFAULT_LIMITS, **{name: number for name, number in chosen.items() if number})
 
@@ -67,6 +67,6 @@ DEFAULT_LIMITS = Limits()
 
 
 def _setting(field: str) -> int:
-    given = os.environ.get(SETTINGS[field], "").strip()
-    number = int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else 0
+    text = os.environ.get(SETTINGS[field], "").strip()
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
     return number * MEBIBYTE if field.endswith("_bytes") else number

@@ -1,4 +1,4 @@
-"""Checking the package: is this a file that may be opened as a workbook at all, before any reader sees it."""
+"""Check that a file is a workbook and safe to open, before any reader sees it."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,22 +7,22 @@ from pathlib import Path
 from typing import NoReturn
 from zipfile import ZipFile
 
-from loaders.security.file_type import looks_like, old_document, packed_document
+from loaders.security.file_type import detect_file_type, detect_old_document, detect_zip_document
 from loaders.security.limits import MEBIBYTE, Limits
 from loaders.security.parse_errors import PARSE_ERRORS
-from loaders.security.zip_content import check_content, unpacked_start
-from loaders.security.zip_directory import Entry, check_entries
+from loaders.security.zip_content import check_content, unpack_start
+from loaders.security.zip_directory import ZipEntry, check_entries
 from model.issues.issue import WorkbookError
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOK_PARTS = ("[content_types].xml", "xl/workbook.xml")
 _DOCUMENT_PARTS = ("[content_types].xml", "word/document.xml")
-_ODS, _TYPE_AT_MOST = b"application/vnd.oasis.opendocument.spreadsheet", 80
+_ODS, _MAX_MEDIA_TYPE = b"application/vnd.oasis.opendocument.spreadsheet", 80
 
 
 class FileType(StrEnum):
-    """The kinds of files that are read."""
+    """The types of files that can be read."""
 
     XLSX = "xlsx"
     ODS = "ods"
@@ -34,14 +34,14 @@ class FileType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What a file is, and what it leads to and is never followed: `workbooks`, `connections` and `controls`."""
+    """The type of a file, and its external links, never followed: `workbooks`, `connections` and `controls`."""
 
     kind: FileType
     links: tuple[str, ...] = ()
 
 
 def read_file(path: Path, *, limits: Limits) -> bytes:
-    """Return the bytes of a file. Raises WorkbookError where there is none, or it is larger than allowed."""
+    """Return the bytes of a file. Raises WorkbookError if it cannot be read or is larger than allowed."""
     if path.is_dir():
         raise WorkbookError("file-is-folder", file=path.name)
     try:
@@ -54,13 +54,13 @@ def read_file(path: Path, *, limits: Limits) -> bytes:
 
 
 def check_size(size: int, *, limits: Limits) -> None:
-    """Raise WorkbookError where a file is larger than allowed."""
+    """Raise WorkbookError if a file is larger than allowed."""
     if size > limits.file_bytes:
         raise WorkbookError("file-too-large", found=_megabytes(size), limit=_megabytes(limits.file_bytes))
 
 
 def check_package(content: bytes, *, limits: Limits) -> Package:
-    """Return what the bytes are. Raises WorkbookError where they are no workbook, or not one that is safe to open."""
+    """Return the type of a file. Raises WorkbookError if it cannot be read or is not safe to open."""
     if not content:
         raise WorkbookError("file-empty")
     check_size(len(content), limits=limits)
@@ -68,7 +68,7 @@ def check_package(content: bytes, *, limits: Limits) -> Package:
         _refuse_old(content)
     if content.startswith(_ZIP):
         return _check_zip(content, limits)
-    kind = looks_like(content)
+    kind = detect_file_type(content)
     if kind == "pdf":
         return Package(FileType.PDF)
     if kind != "text":
@@ -77,10 +77,10 @@ def check_package(content: bytes, *, limits: Limits) -> Package:
 
 
 def _refuse_old(content: bytes) -> NoReturn:
-    """Raise WorkbookError for a file in the format of Office before 2007, in which locked workbooks come as well."""
+    """Raise WorkbookError for a file in the format of Office before 2007, which encrypted workbooks use as well."""
     if _ENCRYPTED in content:
         raise WorkbookError("file-encrypted")
-    other = old_document(content)
+    other = detect_old_document(content)
     if other is not None:
         raise WorkbookError("file-not-workbook", looks_like=other)
     raise WorkbookError("file-old-format")
@@ -92,13 +92,13 @@ def _check_zip(content: bytes, limits: Limits) -> Package:
             entries = check_entries(content, package, limits=limits)
     except PARSE_ERRORS as damage:
         raise WorkbookError("file-damaged") from damage
-    kind = _kind(content, entries)
+    kind = _package_type(content, entries)
     return Package(kind, check_content(content, entries, limits=limits))
 
 
-def _kind(content: bytes, entries: list[Entry]) -> FileType:
+def _package_type(content: bytes, entries: list[ZipEntry]) -> FileType:
     parts = {entry.name.casefold() for entry in entries}
-    stated = [unpacked_start(content, entry, _TYPE_AT_MOST) for entry in entries if entry.name == "mimetype"]
+    stated = [unpack_start(content, entry, _MAX_MEDIA_TYPE) for entry in entries if entry.name == "mimetype"]
     if _ODS in stated:
         return FileType.ODS
     if "xl/workbook.bin" in parts:
@@ -106,7 +106,7 @@ def _kind(content: bytes, entries: list[Entry]) -> FileType:
     if all(part in parts for part in _DOCUMENT_PARTS):
         return FileType.DOCX
     if not all(part in parts for part in _WORKBOOK_PARTS):
-        raise WorkbookError("file-not-workbook", looks_like=packed_document(parts, *stated[:1]))
+        raise WorkbookError("file-not-workbook", looks_like=detect_zip_document(parts, *stated[:1]))
     return FileType.XLSX
 
 

@@ -1,4 +1,4 @@
-"""What the readers of zip and XML raise on a package that is damaged, so that it can be named and not passed on."""
+"""The exceptions that reading a damaged zip or XML raises, so that all become one WorkbookError."""
 
 import struct
 from zipfile import BadZipFile, LargeZipFile
@@ -11,12 +11,12 @@ PARSE_ERRORS = (
     BadZipFile,
     EOFError,
     LargeZipFile,
-    LookupError,  # a part, a style or a string that is referred to and not there; an encoding nobody knows
+    LookupError,  # a missing part, style or string; an unknown encoding
     OSError,
     RuntimeError,  # a part with a password, or packed in a way that Python cannot unpack
     SyntaxError,  # XML that is not well formed
     TypeError,
-    ValueError,  # numbers that are none, and documents that declare entities
+    ValueError,  # malformed numbers, and documents that declare entities
     ZlibError,
     struct.error,
 )

@@ -1,4 +1,4 @@
-"""The directory of a package: names that stay inside it, each once, and parts that lie side by side."""
+"""Check the directory of a zip package: unique names inside the package, and parts that do not overlap."""
 
 import stat
 import struct
@@ -10,14 +10,14 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from loaders.security.limits import Limits
 from model.issues.issue import WorkbookError
 
-_HEADER = struct.Struct("<4s5HLLLHH")  # the header that stands before each part
+_HEADER = struct.Struct("<4s5HLLLHH")  # the header before each part
 _ENCRYPTED, _UTF_8 = 0x1, 0x800  # flags of an entry
-_LONGEST_NAME = 255
+_MAX_NAME = 255
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One part of a package: where its packed bytes stand, and what the directory says of it."""
+class ZipEntry:
+    """One part of a package: the position of its packed bytes, and its size and checksum in the directory."""
 
     name: str
     start: int
@@ -27,51 +27,51 @@ class Entry:
     checksum: int
 
 
-def check_entries(content: bytes, package: ZipFile, *, limits: Limits) -> list[Entry]:
-    """Return the parts of a package. Raises WorkbookError, or BadZipFile where the directory contradicts itself."""
+def check_entries(content: bytes, package: ZipFile, *, limits: Limits) -> list[ZipEntry]:
+    """Return the parts of a package. Raises WorkbookError, or BadZipFile if the directory contradicts the parts."""
     listed = package.infolist()
     if len(listed) > limits.parts:
         raise WorkbookError("file-too-many-parts", found=str(len(listed)), limit=str(limits.parts))
     for info in listed:
         _check_name(info)
-    names = Counter(_plain(info.filename) for info in listed)
+    names = Counter(_normalise_name(info.filename) for info in listed)
     for name, times in names.items():
         if times > 1:
             raise WorkbookError("file-parts-repeated", part=name)
     entries = [_entry(content, info) for info in listed]
-    _check_places(listed, entries, package.start_dir)
+    _check_offsets(listed, entries, package.start_dir)
     return entries
 
 
-def _plain(name: str) -> str:
+def _normalise_name(name: str) -> str:
     return name.replace("\\", "/").casefold()
 
 
 def _check_name(info: ZipInfo) -> None:
-    name = _plain(info.filename)
-    inside = not name.startswith("/") and ":" not in name and ".." not in name.split("/")
-    link = stat.S_ISLNK(info.external_attr >> 16)
-    if not inside or link or "\0" in info.orig_filename or len(name) > _LONGEST_NAME:
-        raise WorkbookError("file-part-misplaced", part=info.filename[:_LONGEST_NAME])
+    name = _normalise_name(info.filename)
+    is_inside = not name.startswith("/") and ":" not in name and ".." not in name.split("/")
+    is_link = stat.S_ISLNK(info.external_attr >> 16)
+    if not is_inside or is_link or "\0" in info.orig_filename or len(name) > _MAX_NAME:
+        raise WorkbookError("file-part-misplaced", part=info.filename[:_MAX_NAME])
     if info.flag_bits & _ENCRYPTED:
         raise WorkbookError("file-part-encrypted", part=info.filename)
 
 
-def _entry(content: bytes, info: ZipInfo) -> Entry:
+def _entry(content: bytes, info: ZipInfo) -> ZipEntry:
     signature, *_, name_length, extra_length = _HEADER.unpack_from(content, info.header_offset)
-    named = info.header_offset + _HEADER.size
-    name = content[named : named + name_length].decode("utf-8" if info.flag_bits & _UTF_8 else "cp437")
+    name_start = info.header_offset + _HEADER.size
+    name = content[name_start : name_start + name_length].decode("utf-8" if info.flag_bits & _UTF_8 else "cp437")
     if signature != b"PK\x03\x04" or name != info.orig_filename:
         raise BadZipFile("a part is not what the directory says")
     if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         raise BadZipFile("a part is packed in a way that no workbook uses")
-    start = named + name_length + extra_length
+    start = name_start + name_length + extra_length
     deflated = info.compress_type == ZIP_DEFLATED
-    return Entry(info.filename, start, start + info.compress_size, deflated, info.file_size, info.CRC)
+    return ZipEntry(info.filename, start, start + info.compress_size, deflated, info.file_size, info.CRC)
 
 
-def _check_places(listed: list[ZipInfo], entries: list[Entry], directory: int) -> None:
-    """Raise WorkbookError where two parts share bytes, or a part reaches into the directory."""
+def _check_offsets(listed: list[ZipInfo], entries: list[ZipEntry], directory: int) -> None:
+    """Raise WorkbookError if two parts share bytes, or a part reaches into the directory."""
     spans = sorted((info.header_offset, entry.end) for info, entry in zip(listed, entries, strict=True))
     if spans and spans[0][0] != 0:
         raise BadZipFile("something stands before the first part")

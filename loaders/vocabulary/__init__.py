@@ -1,1 +1,1 @@
-"""TODO package."""
+"""The words that trackers use for columns, statuses, refs, rounds and agencies, in English and Welsh."""

@@ -1,4 +1,4 @@
-"""The agencies of criminal justice in Wales and England that trackers name by their initials."""
+"""The names of agencies: criminal justice bodies in Wales and England, and words that other names contain."""
 
 import re
 
@@ -29,9 +29,8 @@ AGENCIES: tuple[tuple[str, ...], ...] = (
 )
 """Names of one agency: its initials, its full names, and its Welsh ones."""
 
-THE_FORCE = ("the force", "force", "the police", "police", "yr heddlu", "heddlu")
-"""What a tracker may call the one police force that it has."""
-
+POLICE_FORCE_NAMES = ("the force", "force", "the police", "police", "yr heddlu", "heddlu")
+"""What a tracker may call its only police force."""
 
 _AGENCY = re.compile(
     r"\b(?:police|heddlu|force|cps|hmcts|hmpps|opcc|pcc|commissioner|comisiynydd|probation|prawf|council|cyngor|health"
@@ -42,6 +41,6 @@ _AGENCY = re.compile(
 _INITIALS = re.compile(r"[A-Z][A-Z&]{1,6}")
 
 
-def names_agency(name: str) -> bool:
-    """Say whether a name looks like that of an agency: by a word that such names have, or as initials."""
+def is_agency_name(name: str) -> bool:
+    """Return whether a name looks like that of an agency: it has a word that such names have, or is initials."""
     return bool(_AGENCY.search(name) or _INITIALS.fullmatch(name.strip()))

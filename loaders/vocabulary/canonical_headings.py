@@ -54,12 +54,12 @@ _WELSH_HEADINGS = {
 
 
 def sheet_labels() -> Mapping[str, SheetPlan]:
-    """Return every folded name a canonical sheet may have, in either language."""
+    """Return the sheet plan of every name that a canonical sheet may have in either language, by label key."""
     return {label_key(name): plan for plan in SHEETS for name in (plan.name, _WELSH_SHEETS[plan.table])}
 
 
 def column_labels(plan: SheetPlan) -> Mapping[str, str]:
-    """Return every folded heading a sheet's columns may have, in either language, with the field it stands for."""
+    """Return the field of every heading that a sheet's columns may have in either language, by label key."""
     labels: dict[str, str] = {}
     for column in plan.columns:
         english = column.heading.removesuffix(" (Welsh)")

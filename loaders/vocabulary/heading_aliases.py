@@ -1,4 +1,4 @@
-"""The headings people give their columns, in English and Welsh, under the meaning each has."""
+"""The headings people give their columns, in English and Welsh, and the meaning of each."""
 
 import re
 from collections.abc import Mapping
@@ -6,12 +6,12 @@ from enum import StrEnum
 
 
 class ColumnMeaning(StrEnum):
-    """What a column of a person's own tracker holds: a field of a canonical table, or what is not progress at all."""
+    """The meaning of a column in any tracker: a field of a canonical table, or something that is not progress."""
 
     REVIEW = "review"
     REF = "ref"
     LETTER = "letter"
-    """The second half of a ref that stands in two columns."""
+    """The second half of a ref that is split over two columns."""
     TITLE = "title"
     RECOMMENDATION = "recommendation"
     THEME = "theme"
@@ -44,13 +44,13 @@ class ColumnMeaning(StrEnum):
     COMPLETED = "completed"
     """The day on which something was done."""
     BACKGROUND = "background"
-    """What is said of a recommendation beside its text: what was found, or why it was made."""
-    STATUS_APART = "status-of-an-agency"
-    """The status of one agency or unit, beside those of others."""
+    """The background of a recommendation: what was found, or why it was made."""
+    STATUS_OF_AGENCY = "status-of-an-agency"
+    """The status of one agency or unit, in a table with a status column for each of several."""
     MONTH = "month-without-year"
-    """A month of which nobody knows the year, and so is no round."""
+    """A month whose year is unknown, so that it is no round."""
     NOTE = "note"
-    """Something that is known and that a tracker does not hold, such as the day an item was raised."""
+    """Something recognised for which a tracker has no field, such as the day an item was raised."""
 
 
 _STRONG = {
@@ -70,7 +70,9 @@ _STRONG = {
         "|recommendation details|recommendation description|text of recommendation|wording of recommendation"
         "|argymhelliad|argymhellion|testun yr argymhelliad|yr argymhelliad"
     ),
-    ColumnMeaning.THEME: "theme|themes|theme name|thema|themâu|thematic area|category|workstream|work stream|strand|categori",
+    ColumnMeaning.THEME: (
+        "theme|themes|theme name|thema|themâu|thematic area|category|workstream|work stream|strand|categori"
+    ),
     ColumnMeaning.LEAD_AGENCY: (
         "lead agency|owning agency|agency|agencies|lead organisation|lead organization|lead body|organisation"
         "|organization|responsible agency|responsible body|responsible organisation|lead agency/owner|agency owner"
@@ -94,7 +96,9 @@ _STRONG = {
         "|revised completion date|implementation date"
         "|planned completion|planned completion date|when|dyddiad targed|dyddiad cwblhau|erbyn pryd"
     ),
-    ColumnMeaning.RELATED: "related refs|related recommendations|related|linked recommendations|cyfeirnodau cysylltiedig",
+    ColumnMeaning.RELATED: (
+        "related refs|related recommendations|related|linked recommendations|cyfeirnodau cysylltiedig"
+    ),
     ColumnMeaning.STATUS: (
         "status|rag|rag status|rag rating|brag|brag status|brag rating|current status|current rag"
         "|current rag status|overall status|overall rag|progress status|progress rag|progress rating|risk status"
@@ -203,15 +207,15 @@ _WEAK = {
 }
 
 
-def _by_heading(listed: Mapping[ColumnMeaning, str]) -> dict[str, ColumnMeaning]:
-    return {heading: meaning for meaning, headings in listed.items() for heading in headings.split("|")}
+def _by_heading(headings_by_meaning: Mapping[ColumnMeaning, str]) -> dict[str, ColumnMeaning]:
+    return {heading: meaning for meaning, headings in headings_by_meaning.items() for heading in headings.split("|")}
 
 
-STRONG: Mapping[str, ColumnMeaning] = _by_heading(_STRONG)
-"""Folded headings that mean one thing wherever they stand."""
-WEAK: Mapping[str, ColumnMeaning] = _by_heading(_WEAK)
-"""Folded headings that have their meaning where no other column of the table has it more plainly."""
-ASKED = frozenset(
+STRONG_ALIASES: Mapping[str, ColumnMeaning] = _by_heading(_STRONG)
+"""The meaning of headings, by label key, that have one meaning in every table."""
+WEAK_ALIASES: Mapping[str, ColumnMeaning] = _by_heading(_WEAK)
+"""The meaning of headings, by label key, that give way to a stronger heading of the same meaning in the table."""
+YES_NO_HEADINGS = frozenset(
     [
         "complete",
         "completed",
@@ -237,6 +241,6 @@ ASKED = frozenset(
         "wedi'i gau",
     ]
 )
-"""Folded headings that ask whether an item is done: a status where a question mark or the answers say so."""
-NAMES_ACTIONS = re.compile(r"\b(?:actions?|tasks?|cam(?:au)? gweithredu|gweithred(?:oedd)?)\b", re.IGNORECASE)
-"""In a heading that means the text of an item: what stands below it is to be done, perhaps one of several things."""
+"""Label keys of headings that ask whether an item is done: a status if a question mark or the answers confirm it."""
+ACTION_WORD = re.compile(r"\b(?:actions?|tasks?|cam(?:au)? gweithredu|gweithred(?:oedd)?)\b", re.IGNORECASE)
+"""A word in the heading of an item's text which shows that the cells are actions, perhaps several for one item."""

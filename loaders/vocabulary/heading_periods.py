@@ -1,4 +1,4 @@
-"""Rounds in headings and names: "Progress Feb 24" is progress, of the round February 2024."""
+"""The round that a heading or a name contains: "Progress Feb 24" is progress, of the round February 2024."""
 
 import re
 from datetime import datetime, time, timedelta
@@ -28,9 +28,9 @@ _ROUNDS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LONGEST = 2_000
-"""A longer text is neither a heading nor a name, and no round is looked for in it."""
+"""A longer text is neither a heading nor a name, and is not searched for a round."""
 _FIVE_DIGITS = re.compile(r"\d{5}")
-_AROUND = re.compile(
+_CONNECTING_WORDS = re.compile(
     r"^(?:[\s:–—,/()|_-]|(?:as at|as of|at|for|to|in|on|of|end|round|by|since|ym|yn|mis|ar|hyd at)\b)+"
     r"|(?:[\s:–—,/()|_-]|\b(?:as at|as of|at|for|to|in|on|of|end|round|since|ym|yn|mis|ar|hyd at))+$",
     re.IGNORECASE,
@@ -39,39 +39,39 @@ _AROUND = re.compile(
 
 @lru_cache(maxsize=4096)
 def split_round(text: str) -> tuple[str, str | None]:
-    """Return a text without the round it names, and the round's own words; of several rounds the last.
+    """Return a text without the round it names, and the words of that round; of several rounds the last.
 
-    Only what the grammar of dates reads as days is a round; a month without a year is one where it is spelt out, or
-    where there is nothing else.
+    Only what the date grammar reads as days is a round; a month without a year is one if it is spelt out, or if the
+    text is nothing else.
     """
     if len(text) > _LONGEST:
         return text, None
     if text.strip(" .").casefold() in MONTHS:
         return "", text.strip(" .")
-    for found in reversed(list(_ROUNDS.finditer(text))):
-        words = " ".join(found[0].replace("’", "'").split())
-        read = read_date(words)
-        if read.date.first is not None or words.casefold().rstrip(".") in MONTHS:
-            rest = f"{text[: found.start()]} {text[found.end() :]}"
-            return _AROUND.sub("", " ".join(rest.split())).strip(), words
+    for match in reversed(list(_ROUNDS.finditer(text))):
+        words = " ".join(match[0].replace("’", "'").split())
+        parsed = read_date(words)
+        if parsed.date.first is not None or words.casefold().rstrip(".") in MONTHS:
+            rest = f"{text[: match.start()]} {text[match.end() :]}"
+            return _CONNECTING_WORDS.sub("", " ".join(rest.split())).strip(), words
     return text, None
 
 
 def round_of_cell(value: Value) -> Value:
-    """Return the round that a heading is, where it is nothing but a round: a real date, or its words; else None."""
+    """Return the round of a heading that is nothing but a round: a real date, or its words; else None."""
     if isinstance(value, DateCell):
         return value
-    counted = _day_number(value)
-    if counted is not None:
-        return counted
+    serial_date = _date_of_serial_number(value)
+    if serial_date is not None:
+        return serial_date
     if isinstance(value, str):
         rest, words = split_round(value)
         return words if words is not None and not rest else None
     return None
 
 
-def _day_number(value: Value) -> DateCell | None:
-    """Return the day that a number counts, as a file of comma-separated values has it where Excel showed a date."""
+def _date_of_serial_number(value: Value) -> DateCell | None:
+    """Return the date of a serial day number, which a CSV file may hold where Excel showed a date."""
     if (
         isinstance(value, bool)
         or not isinstance(value, str | int | float)
@@ -79,23 +79,23 @@ def _day_number(value: Value) -> DateCell | None:
     ):
         return None
     day = datetime.combine(DAY_ZERO, time()) + timedelta(days=int(plain_text(value)))
-    within = FIRST_YEAR <= day.year <= LAST_YEAR
-    return DateCell(day, "mmm-yy" if day.day == 1 else "dd/mm/yyyy") if within else None
+    in_range = FIRST_YEAR <= day.year <= LAST_YEAR
+    return DateCell(day, "mmm-yy" if day.day == 1 else "dd/mm/yyyy") if in_range else None
 
 
-def shown_round(value: Value) -> str:
-    """Return a round as it is compared: its first day where that is known, else its words."""
+def round_key(value: Value) -> str:
+    """Return the key by which rounds are compared: the first day if it is known, else the words."""
     if isinstance(value, DateCell):
         month = "d" not in value.number_format.lower()
         first = value.value.date()
         return (first.replace(day=1) if month else first).isoformat()
-    read = read_date(str(value)).date
-    return read.first.isoformat() if read.first else str(value).casefold()
+    parsed = read_date(str(value)).date
+    return parsed.first.isoformat() if parsed.first else str(value).casefold()
 
 
-def last_day(value: Value) -> str:
+def last_day_key(value: Value) -> str:
     """Return a sort key of a round: the last day it covers, so that the latest round sorts last."""
     if isinstance(value, DateCell):
         return (value.value.date() + timedelta(days=27)).isoformat()
-    read = read_date(str(value)).date
-    return read.last.isoformat() if read.last else ""
+    parsed = read_date(str(value)).date
+    return parsed.last.isoformat() if parsed.last else ""

@@ -1,13 +1,13 @@
-"""TODO docstring."""
+"""Whether two texts are the same recommendation, perhaps edited."""
 
 from rapidfuzz import fuzz
 
 from model.text import label_key
 
-_ONE_TEXT = 80
-"""Two texts under one ref that are so alike are one recommendation, edited."""
+_SAME_TEXT_SCORE = 80
+"""The least similarity, in percent, of two texts under one ref that are one recommendation, edited."""
 
 
-def is_one_text(one: str, other: str) -> bool:
-    """Say whether two texts are one recommendation, perhaps edited."""
-    return fuzz.ratio(label_key(one), label_key(other)) >= _ONE_TEXT
+def is_same_text(text: str, other: str) -> bool:
+    """Return whether two texts are one recommendation, perhaps edited."""
+    return fuzz.ratio(label_key(text), label_key(other)) >= _SAME_TEXT_SCORE

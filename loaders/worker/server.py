@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from loaders.options import ReadOptions, options_from_plain
+from loaders.options import ReadOptions, options_from_dict
 from loaders.progress import Progress
 from loaders.security.limits import Limits
 from loaders.worker.resource_limits import limit_process
@@ -50,7 +50,7 @@ def answer_with(load: Callable[[], Work], *, writes: int = 0) -> None:
 
 def options_of(request: Mapping[str, Any]) -> ReadOptions:
     """Return the options of a request."""
-    return options_from_plain(request["options"])
+    return options_from_dict(request["options"])
 
 
 def _reader() -> Work:

@@ -2,7 +2,7 @@
 
 What is declared here is what the template has, what the loaders read, what `convert` writes and what every table
 has after loading. A date column `due` becomes four table columns: `due` and `due_last` (first and last day),
-`due_precision` and `due_words`.
+`due_precision` and `format_due`.
 """
 
 from dataclasses import dataclass

@@ -51,7 +51,7 @@ class Tracker:
         A recommendation, an update or a promise without its review and ref stands nowhere: it is left out, as is a
         recommendation whose review and ref stood before. Reading a workbook tells both as issues.
         """
-        recommendations = _once(_placed(rows.get("recommendations", ())))
+        recommendations = _first_of_each(_placed(rows.get("recommendations", ())))
         progress = _table(PROGRESS, _placed(rows.get("progress", ())))
         rounds = progress["date"].dt.to_period("M").dt.to_timestamp().astype(DTYPES[Holds.DATE])
         return cls(
@@ -69,7 +69,7 @@ def _placed(rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if row.get("review") and row.get("ref")]
 
 
-def _once(rows: list[Row]) -> list[Row]:
+def _first_of_each(rows: list[Row]) -> list[Row]:
     first: dict[tuple[object, object], Row] = {}
     for row in rows:
         first.setdefault((row["review"], row["ref"]), row)

@@ -16,7 +16,7 @@ from reports.content.edition import Edition
 from reports.content.storable_text import storable
 from reports.text.headers_footers import furniture
 from reports.text.narrator import Speaker, rows_of
-from wording.answers.occasions import due_words, kind_word, timing_word, with_words
+from wording.answers.occasions import format_due, monitoring_kind_name, timing_word, with_whom_phrase
 from wording.format.dates import format_date, format_round
 
 _MAKER = "-//Cynnydd//Monitoring promises//EN"
@@ -54,14 +54,14 @@ def _promise(speaker: Speaker, row: Any) -> Event:
     _ = speaker.translator
     said = speaker.said(row, "activity") or Text("")
     uid = _uid("promise", row.review, row.ref, f"{row.activity}")
-    lines = [*_about(speaker, row), _("Due: {date}", date=due_words(row, _))]
+    lines = [*_about(speaker, row), _("Due: {date}", date=format_due(row, _))]
     if isinstance(row.with_whom, str):
-        lines.append(with_words(row.with_whom, speaker.names, _))
+        lines.append(with_whom_phrase(row.with_whom, speaker.names, _))
     if row.timing == Timing.OVERDUE:
         lines.append(timing_word(row.timing, _))
     event = _event(speaker, f"{row.again + 1}-{uid}" if row.again else uid, row.due, row.due_last)
     _say(event, speaker, row, said=said, lines=lines)
-    event.add("categories", [kind_word(row.kind, _)])
+    event.add("categories", [monitoring_kind_name(row.kind, _)])
     return event
 
 

@@ -2,14 +2,14 @@
 
 from analysis.movement.movement import latest_movement
 from analysis.status.counts import counts_at
-from analysis.status.latest_status import standing_at
+from analysis.status.latest_status import status_at
 from analysis.updates.rounds import round_before
 from model.terms import Basis
 from reports.content.sheet import Sheet
 from reports.panel.overview import inferred_note
 from reports.text.headers_footers import as_at_words, chosen_words, furniture, title_of
 from reports.text.narrator import Speaker
-from wording.answers.headline import headline, since
+from wording.answers.headline import headline, movement_since
 from wording.format.statuses import mark_meaning, mark_word
 
 
@@ -20,9 +20,9 @@ def cover_lines(speaker: Speaker) -> tuple[tuple[str, str], ...]:
     before = round_before(tracker, as_at=as_at)
     facts = [
         headline(counts_at(tracker, as_at=as_at), scale, _),
-        since(latest_movement(tracker, as_at=as_at), before, _),
+        movement_since(latest_movement(tracker, as_at=as_at), before, _),
     ]
-    standing = standing_at(tracker, as_at=as_at)
+    standing = status_at(tracker, as_at=as_at)
     if standing["basis"].eq(Basis.INFERRED).any():
         facts.append(inferred_note(speaker, standing))
     meanings = [

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from analysis.status.latest_status import listing_at
+from analysis.status.latest_status import list_at
 from model.terms import NOT_RATED, Kind, NameKind
 from reports.content.sheet import Cell, Sheet
 from reports.excel.cell_text import (
@@ -23,13 +23,13 @@ from reports.excel.cell_text import (
     word_of,
 )
 from reports.text.narrator import Speaker, rows_of
-from wording.answers.occasions import due_words, kind_word, timing_word
+from wording.answers.occasions import format_due, monitoring_kind_name, timing_word
 
 
 def recommendations_sheet(speaker: Speaker) -> Sheet:
     """Return every recommendation as it stands."""
     _, edition = speaker.translator, speaker.edition
-    listing = listing_at(edition.chosen, as_at=edition.as_at)
+    listing = list_at(edition.chosen, as_at=edition.as_at)
     return Sheet(
         name=_("Recommendations"),
         table="recommendations",
@@ -157,8 +157,8 @@ def _promise(speaker: Speaker, row: Any) -> tuple[Cell, ...]:
     return (
         *place(speaker, row),
         said(speaker, row, "activity"),
-        due_words(row, _),
-        kind_word(row.kind, _),
+        format_due(row, _),
+        monitoring_kind_name(row.kind, _),
         name_of(speaker, NameKind.ROLE, row.with_whom),
         timing_word(row.timing, _),
         said(speaker, row, "outcome"),

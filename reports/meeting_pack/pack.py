@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.promises.occasions import served_by
-from analysis.status.latest_status import listing_at
+from analysis.status.latest_status import list_at
 from model.terms import Basis
 from reports.content.document import Block, Document, Heading, Paragraph, Table, words
 from reports.content.edition import Edition
@@ -38,7 +38,7 @@ def pack_title(speaker: Speaker) -> str:
 
 def _blocks(speaker: Speaker) -> Iterator[Block]:
     edition, _ = speaker.edition, speaker.translator
-    listing = served(listing_at(edition.chosen, as_at=edition.as_at), edition)
+    listing = served(list_at(edition.chosen, as_at=edition.as_at), edition)
     if listing.empty:
         yield Paragraph(words(_("There are no recommendations to show.")))
         return

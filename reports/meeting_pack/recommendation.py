@@ -10,15 +10,15 @@ import pandas as pd
 from analysis.attention.questions import questions
 from analysis.movement.stalled import stalled
 from analysis.status.matrix import marks_by_round
-from model.terms import Stall
+from model.terms import StallSign
 from reports.content.document import Block, Bullets, Heading, Paragraph, Span, Spans, Text, words
 from reports.panel.recommendation import promise_spans
 from reports.text.narrator import Speaker, by_item
 from wording.answers.attention import stalled_reason
-from wording.answers.questions import asked
+from wording.answers.questions import question_text
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
-from wording.format.status_counts import how_long_ago
+from wording.format.status_counts import rounds_ago
 
 MOST_ROUNDS = 8
 """So many rounds of a history are told; of more the latest."""
@@ -96,10 +96,10 @@ def _not_moved(speaker: Speaker, row: Any, signs: list[Any]) -> Iterator[Block]:
         return
     lines = []
     if not pd.isna(row.moved_on) and row.days:
-        ago = how_long_ago(int(row.rounds), int(row.days), _)
+        ago = rounds_ago(int(row.rounds), int(row.days), _)
         month = format_round(row.moved_on, _)
         lines.append(_("The status has been the same since {month}: {ago}.", month=month, ago=ago))
-    telling = [sign for sign in signs if sign.reason != Stall.SAME_STATUS]
+    telling = [sign for sign in signs if sign.reason != StallSign.SAME_STATUS]
     lines += [f"{begin_sentence(stalled_reason(sign, _))}" for sign in telling]
     if lines:
         yield Heading(_("What has not moved"), 2)
@@ -108,7 +108,7 @@ def _not_moved(speaker: Speaker, row: Any, signs: list[Any]) -> Iterator[Block]:
 
 def _question(speaker: Speaker, row: Any) -> Spans:
     """Return a question, then what it is made from, the quoted words in their language."""
-    said = asked(row, speaker.scale, speaker.translator)
+    said = question_text(row, speaker.scale, speaker.translator)
     spans: Spans = (Text(said.question, strong=True), Text(f" {said.ground}", muted=True))
     if not said.quoted:
         return spans

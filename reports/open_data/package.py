@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.status.last_moved import since_last_movement
-from analysis.status.latest_status import standing_at
+from analysis.status.latest_status import status_at
 from model.tracker.columns import MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, Holds, SheetPlan, table_fields
 from model.tracker.tracker import Tracker
 from reports.content.edition import Edition
@@ -146,7 +146,7 @@ def _resource(plan: SheetPlan, table: pd.DataFrame, *, key: tuple[str, ...] = ()
 def _standing(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the recommendations with the status that holds as at the month, and since when."""
     table = tracker.recommendations.reset_index(drop=True)
-    standing = standing_at(tracker, as_at=as_at)
+    standing = status_at(tracker, as_at=as_at)
     return table.assign(
         status_now=standing["status"],
         basis_now=standing["basis"],

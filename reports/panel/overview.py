@@ -11,7 +11,7 @@ from model.terms import Basis, NameKind
 from reports.content.document import Block, Heading, Paragraph, Table, words
 from reports.text.facts import facts_paragraph
 from reports.text.narrator import Speaker, rows_of
-from wording.answers.headline import headline, since
+from wording.answers.headline import headline, movement_since
 from wording.format.dates import format_date
 from wording.format.statuses import mark_meaning
 
@@ -23,7 +23,7 @@ def overview(speaker: Speaker, standing: pd.DataFrame) -> Iterator[Block]:
     yield Heading(_("Overview"))
     yield Paragraph(words(headline(counts_at(tracker, as_at=as_at), speaker.scale, _), strong=True))
     moves = latest_movement(tracker, as_at=as_at)
-    yield Paragraph(words(since(moves, round_before(tracker, as_at=as_at), _)))
+    yield Paragraph(words(movement_since(moves, round_before(tracker, as_at=as_at), _)))
     yield from _reviews(speaker)
     if standing["basis"].eq(Basis.INFERRED).any():
         yield Paragraph(words(inferred_note(speaker, standing)))

@@ -9,7 +9,7 @@ from model.terms import NOT_RATED, Kind, MonitoringKind, NameKind, Timing
 from reports.content.document import Block, Bullets, Heading, Paragraph, Spans, Text, words
 from reports.text.facts import facts_of, facts_paragraph
 from reports.text.narrator import Speaker
-from wording.answers.occasions import kind_word
+from wording.answers.occasions import monitoring_kind_name
 from wording.format.dates import format_date, format_round
 
 
@@ -69,7 +69,7 @@ def promise_spans(speaker: Speaker, promise: Any, *, kind: bool = False) -> Span
     _ = speaker.translator
     told = []
     if kind and isinstance(promise.kind, str) and promise.kind != MonitoringKind.OTHER:
-        word = kind_word(promise.kind, _)
+        word = monitoring_kind_name(promise.kind, _)
         told.append(word[:1].lower() + word[1:])
     if isinstance(promise.due_words, str):
         due = format_date(promise.due, promise.due_last, promise.due_precision, promise.due_words, _)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.status.latest_status import standing_at
+from analysis.status.latest_status import status_at
 from model.terms import NameKind
 from reports.content.document import Block, Document, Heading, Paragraph, words
 from reports.content.edition import Edition
@@ -57,7 +57,7 @@ def _blocks(speaker: Speaker) -> Iterator[Block]:
     if edition.chosen.recommendations.empty:
         yield Paragraph(words(_("There are no recommendations to show.")))
         return
-    standing = standing_at(edition.chosen, as_at=edition.as_at)
+    standing = status_at(edition.chosen, as_at=edition.as_at)
     yield from overview(speaker, standing)
     yield from summary(speaker, standing)
     for heading, part in parts_of(speaker, standing):

@@ -13,7 +13,7 @@ from wording.answers.alt_texts import status_over_time_alt
 from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
-from wording.format.statuses import marks_listed
+from wording.format.statuses import list_marks
 
 MOST_ROUNDS, MOST_GROUPS = 12, 10
 KINDS: dict[Group, NameKind] = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}
@@ -50,7 +50,7 @@ def group_lines(speaker: Speaker, standing: pd.DataFrame, group: Group) -> tuple
 
 
 def _line(speaker: Speaker, name: str, counts: pd.DataFrame, _: Translator) -> str:
-    told = marks_listed(zip(counts["mark"], counts["count"], strict=True), speaker.scale, _)
+    told = list_marks(zip(counts["mark"], counts["count"], strict=True), speaker.scale, _)
     return _("{name}: {counts}.", name=name, counts=told)
 
 

@@ -10,7 +10,7 @@ from analysis.attention.groups import rank_groups
 from analysis.movement.movement import latest_movement
 from analysis.promises.promises import promises
 from analysis.status.counts import Group, count_by_round, counts_at
-from analysis.status.latest_status import standing_at
+from analysis.status.latest_status import status_at
 from analysis.updates.rounds import round_before
 from model.terms import Basis, Timing
 from reports.content.document import Spans, Table, Text, words
@@ -21,7 +21,7 @@ from reports.text.headers_footers import as_at_words, chosen_words, furniture, t
 from reports.text.narrator import Speaker, rows_of
 from wording.answers.attention import attention_reason
 from wording.answers.groups import group_sentence
-from wording.answers.headline import headline, moved_lines, since
+from wording.answers.headline import headline, moved_lines, movement_since
 from wording.answers.occasions import monitoring_sentence
 from wording.catalogue import Translator
 from wording.format.lists import begin_sentence
@@ -40,7 +40,7 @@ def panel_slides(speaker: Speaker) -> tuple[Slide, ...]:
     if edition.chosen.recommendations.empty:
         nothing = _("There are no recommendations to show.")
         return (Slide(nothing, (Points((words(title_of(speaker)),)),), (furniture(speaker),), first=True),)
-    standing = standing_at(edition.chosen, as_at=edition.as_at)
+    standing = status_at(edition.chosen, as_at=edition.as_at)
     return tuple(_slides(speaker, standing))
 
 
@@ -71,7 +71,7 @@ def _answer(speaker: Speaker, standing: pd.DataFrame) -> Slide:
 def _since(speaker: Speaker) -> str:
     edition = speaker.edition
     before = round_before(edition.chosen, as_at=edition.as_at)
-    return since(latest_movement(edition.chosen, as_at=edition.as_at), before, speaker.translator)
+    return movement_since(latest_movement(edition.chosen, as_at=edition.as_at), before, speaker.translator)
 
 
 def _key(speaker: Speaker, standing: pd.DataFrame) -> Slide:
@@ -115,10 +115,13 @@ def _moved(speaker: Speaker, standing: pd.DataFrame) -> Iterator[Slide]:
     lines = moved_lines(latest_movement(edition.chosen, as_at=edition.as_at), speaker.scale, _)
     if lines:
         points = tuple(
-            (Text(begin_sentence(f"{line.text}: "), strong=True), Text(_listed(speaker, line.moved, most=MOST_MOVED)))
+            (
+                Text(begin_sentence(f"{line.text}: "), strong=True),
+                Text(_listed(speaker, line.recommendations, most=MOST_MOVED)),
+            )
             for line in lines
         )
-        notes = tuple(f"{line.text}: {_listed(speaker, line.moved)}." for line in lines)
+        notes = tuple(f"{line.text}: {_listed(speaker, line.recommendations)}." for line in lines)
         yield Slide(_since(speaker), (Points(points),), notes, remark=_inferred(speaker, standing))
 
 

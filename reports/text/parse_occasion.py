@@ -13,7 +13,7 @@ from model.terms import NameKind
 from model.tracker.tracker import Tracker
 from reports.text.narrator import Speaker, rows_of
 from reports.text.parse_selection import AskedError
-from wording.answers.occasions import due_words, occasion_name, with_words
+from wording.answers.occasions import format_due, occasion_name, with_whom_phrase
 from wording.catalogue import Translator, translator
 from wording.format.dates import format_round
 from wording.format.names import Names
@@ -60,7 +60,7 @@ def _called(row: Any, names: Names) -> Iterator[str]:
 
 def _whens(row: Any, _: Translator) -> Iterator[str]:
     months, _whom = months_and_whom(row.occasion)
-    yield due_words(row, _)
+    yield format_due(row, _)
     yield months
     if len(months) == len("2025-01"):
         yield from (format_round(row.due, _, short=short) for short in (False, True))
@@ -73,7 +73,7 @@ def _whoms(row: Any, names: Names, _: Translator) -> Iterator[str]:
     yield row.with_whom
     yield names.full(NameKind.ROLE, row.with_whom, _)
     yield names.short(NameKind.ROLE, row.with_whom, _)
-    yield with_words(row.with_whom, names, _)
+    yield with_whom_phrase(row.with_whom, names, _)
 
 
 def _folded(text: str) -> str:

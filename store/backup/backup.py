@@ -11,9 +11,9 @@ import sqlalchemy as sa
 
 from model.store_error import Fault, StoreError
 from store.backup.backup_file import Backup, BackupWriter, checked_backup
-from store.database.connection import snapshot, writing
+from store.database.connection import snapshot, write_transaction
 from store.schema.tables import AUDIT, MAPPINGS, ORIGINALS, POINTER, REVISION, ROWS, TOKENS, VERSIONS
-from store.versions.versions import all_versions, current_number, held_current
+from store.versions.versions import all_versions, current_number, lock_current
 
 if TYPE_CHECKING:
     from store.store import Store
@@ -49,8 +49,8 @@ def restore(store: "Store", path: Path) -> None:
     with checked_backup(path) as backup:
         if backup.schema != REVISION:
             raise StoreError(Fault.NEWER_SCHEMA)
-        with writing(store.engine) as connection:
-            held_current(connection)
+        with write_transaction(store.engine) as connection:
+            lock_current(connection)
             if versions := all_versions(connection):
                 raise StoreError(Fault.NOT_EMPTY, versions=str(len(versions)))
             _restore(connection, backup)
@@ -63,14 +63,14 @@ def _write(store: "Store", writer: BackupWriter) -> None:
             content = connection.execute(sa.select(ORIGINALS.c.content).where(ORIGINALS.c.sha256 == key)).scalar_one()
             writer.add_original(key, content)
         for table in _TABLES:
-            columns = _kept(table)
+            columns = _backed_up_columns(table)
             asked = sa.select(*columns).order_by(*table.primary_key.columns)
             with connection.execution_options(yield_per=_AT_ONCE).execute(asked) as rows:
                 writer.add_table(table, columns, rows)
         writer.finish(REVISION, current)
 
 
-def _kept(table: sa.Table) -> Sequence[sa.Column[Any]]:
+def _backed_up_columns(table: sa.Table) -> Sequence[sa.Column[Any]]:
     """Return the columns that are backed up: a number that the database gives out itself means nothing elsewhere."""
     given_out = table.autoincrement_column
     return [column for column in table.columns if column is not given_out]

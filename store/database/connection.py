@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import event, exc
 
 from model.store_error import Fault, StoreError
-from store.database.errors import file_at, may_write, told
+from store.database.errors import file_at, may_write, translated_errors
 
 _WRITES = "cynnydd_writes"
 _FILE = "cynnydd_file"
@@ -44,25 +44,25 @@ def engine_of(address: str) -> sa.Engine:
 
 
 @contextmanager
-def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
+def read_connection(engine: sa.Engine) -> Iterator[sa.Connection]:
     """Give a connection that reads: what it reads does not change while it is given, on SQLite."""
-    with told(engine.url), engine.connect() as connection:
+    with translated_errors(engine.url), engine.connect() as connection:
         yield connection
 
 
 @contextmanager
 def snapshot(engine: sa.Engine) -> Iterator[sa.Connection]:
     """Give a connection that reads everything as it is at one moment, on both databases."""
-    with told(engine.url), engine.connect() as connection:
+    with translated_errors(engine.url), engine.connect() as connection:
         if is_postgresql(engine):
             connection.execution_options(isolation_level="REPEATABLE READ")
         yield connection
 
 
 @contextmanager
-def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
+def write_transaction(engine: sa.Engine) -> Iterator[sa.Connection]:
     """Give a connection that writes: all of it is there after the block, or nothing where it raises."""
-    with told(engine.url), engine.connect() as connection:
+    with translated_errors(engine.url), engine.connect() as connection:
         connection.execution_options(**{_WRITES: True})
         with connection.begin():
             if is_postgresql(engine):

@@ -31,7 +31,7 @@ _MISTAKES = (exc.IntegrityError, exc.DataError, exc.ProgrammingError, exc.NotSup
 
 
 @contextmanager
-def told(url: sa.URL) -> Iterator[None]:
+def translated_errors(url: sa.URL) -> Iterator[None]:
     """Raise a StoreError for what the database raises, with the error itself as its cause."""
     try:
         yield

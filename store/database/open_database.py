@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy import exc
 
 from model.store_error import Fault, StoreError
-from store.database.connection import engine_of, is_postgresql, reading, writing
-from store.database.errors import file_at, may_write, told
+from store.database.connection import engine_of, is_postgresql, read_connection, write_transaction
+from store.database.errors import file_at, may_write, translated_errors
 from store.schema.tables import REVISION, VERSION_TABLE, VERSIONS
 
 _ONE_AT_A_TIME = 20_110_437
@@ -17,7 +17,7 @@ _ONE_AT_A_TIME = 20_110_437
 _PATIENCE_SECONDS = 15
 
 
-def opened(address: str) -> sa.Engine:
+def open_database(address: str) -> sa.Engine:
     """Return the engine of a database that is at the newest schema.
 
     A database that is there already is only read. Raises StoreError where it cannot be reached, made or understood.
@@ -26,7 +26,7 @@ def opened(address: str) -> sa.Engine:
     try:
         if not is_postgresql(engine):
             _make_file(engine)
-        with reading(engine) as connection:
+        with read_connection(engine) as connection:
             found = _revision(connection)
         if found != REVISION:
             _migrate(engine)
@@ -41,7 +41,7 @@ def _make_file(engine: sa.Engine) -> None:
     path = Path(str(engine.url.database))
     if file_at(path) is not None:
         return
-    with told(engine.url):
+    with translated_errors(engine.url):
         try:
             sqlite3.connect(path).close()
             with path.open("ab"):
@@ -70,7 +70,7 @@ def _migrate(engine: sa.Engine) -> None:
 
     if not is_postgresql(engine):
         _write_ahead(engine)
-    with writing(engine) as connection:
+    with write_transaction(engine) as connection:
         if is_postgresql(engine):
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
         found = _revision(connection)
@@ -88,7 +88,7 @@ def _write_ahead(engine: sa.Engine) -> None:
     until = time.monotonic() + _PATIENCE_SECONDS
     while True:
         try:
-            with told(engine.url):
+            with translated_errors(engine.url):
                 _set_write_ahead(engine)
         except StoreError as error:
             if error.code is not Fault.UNREACHABLE or time.monotonic() > until:
@@ -100,7 +100,7 @@ def _write_ahead(engine: sa.Engine) -> None:
 
 def _set_write_ahead(engine: sa.Engine) -> None:
     """Set the mode outside of a transaction, where alone it can be set."""
-    with told(engine.url):
+    with translated_errors(engine.url):
         connection = engine.raw_connection()
     try:
         connection.cursor().execute("PRAGMA journal_mode = WAL")
@@ -123,7 +123,7 @@ def refuse_unwritable(engine: sa.Engine) -> None:
 
 
 def _may_insert(engine: sa.Engine) -> bool:
-    with reading(engine) as connection:
+    with read_connection(engine) as connection:
         read_only, may = connection.execute(_ASKED).one()
     return read_only == "off" and bool(may)
 

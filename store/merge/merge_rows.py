@@ -47,7 +47,7 @@ def may_merge(current: Reading, new: Reading) -> NoMerge | None:
     return NoMerge.OLDER_ROUND if any(one is None or one < latest for one in _rounds(new)) else None
 
 
-def merged(current: Reading, new: Reading) -> Reading:
+def merge_rows(current: Reading, new: Reading) -> Reading:
     """Return the tracker with the rows of a workbook added: how that was understood, in the tracker's scale.
 
     A row takes the place of the one that it is the same as: an update by its review, ref, kind and first day.
@@ -76,14 +76,14 @@ def _same_scale(current: Reading, new: Reading) -> bool:
     """Say whether both have the same statuses in one order; a colour or a translation left out is no difference."""
     old = current.scale
     named_alike = new.scale.ordered == old.ordered and new.scale.names == old.names
-    if named_alike and all(map(_says_no_other, new.scale.statuses, old.statuses)):
+    if named_alike and all(map(_is_same_status, new.scale.statuses, old.statuses)):
         return True
     declares_none = new.proposed_scale is not None or any(issue.code == _NO_KEY for issue in new.issues)
     used = {row.get("status") for row in new.rows[PROGRESS.table]} - {None}
     return declares_none and used <= set(current.scale.names)
 
 
-def _says_no_other(said: Status, known: Status) -> bool:
+def _is_same_status(said: Status, known: Status) -> bool:
     return all(one in ("", other) for one, other in zip(astuple(said), astuple(known), strict=True))
 
 

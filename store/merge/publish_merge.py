@@ -6,12 +6,12 @@ from hashlib import sha256
 from model.store_error import Fault, StoreError
 from model.versions.merge_refusal import MergeError
 from model.versions.version import Candidate, Mode, Publication
-from store.merge.merge_rows import may_merge, merged
-from store.publishing.publish import Wish
+from store.merge.merge_rows import may_merge, merge_rows
+from store.publishing.publish import PublishRequest
 from store.store import Store
 
 
-def publish_merged(store: Store, candidate: Candidate, wish: Wish) -> Publication:
+def publish_merged(store: Store, candidate: Candidate, wish: PublishRequest) -> Publication:
     """Merge a workbook into the current version and publish that, as `Store.publish` does with a whole one.
 
     Where no version was named that has to be current, and somebody publishes in between, it is merged again.
@@ -42,4 +42,4 @@ def _merged(store: Store, number: int, candidate: Candidate) -> Candidate:
     why = may_merge(current, candidate.reading)
     if why is not None:
         raise MergeError(why)
-    return replace(candidate, reading=merged(current, candidate.reading), mode=Mode.MERGE)
+    return replace(candidate, reading=merge_rows(current, candidate.reading), mode=Mode.MERGE)

@@ -8,7 +8,7 @@ from model.tracker.columns import SHEETS
 from store.publishing.publish import content_digest
 from store.rows.stored_rows import row_digests
 from store.schema.tables import VERSIONS
-from store.versions.loading import held_rows, original_of, table_rows
+from store.versions.loading import original_of, table_rows, version_rows
 from store.versions.versions import version_of
 
 
@@ -17,7 +17,7 @@ def is_whole(connection: sa.Connection, number: int) -> bool:
     version = version_of(connection, number)
     ordered = connection.execute(sa.select(VERSIONS.c.ordered).where(VERSIONS.c.number == number)).scalar_one()
     digests = {plan.table: row_digests(plan, table_rows(connection, plan, number)) for plan in SHEETS}
-    noted = {table: list(held_rows(connection, table, number).digests) for table in digests}
+    noted = {table: list(version_rows(connection, table, number).digests) for table in digests}
     counted = (len(digests["recommendations"]), len(digests["progress"]))
     _, content = original_of(connection, number)
     return (

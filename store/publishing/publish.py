@@ -10,14 +10,14 @@ import sqlalchemy as sa
 from model.store_error import Fault, StoreError
 from model.tracker.reading import Source
 from model.versions.version import Action, AuditEntry, Candidate, Mode, Publication
-from store.rows.new_rows import Given, GivenAgain, GivenRows, retire
-from store.rows.reading_text import understood_text
-from store.rows.row_diff import Held, change_of, same_rows
+from store.rows.new_rows import RepublishedRows, RowSource, WorkbookRows, retire
+from store.rows.reading_text import reading_to_text
+from store.rows.row_diff import VersionRows, row_diff, same_rows
 from store.rows.stored_rows import scale_rows, storable
 from store.schema.tables import ORIGINALS, PLANS, POINTER, ROWS, SCALE, TOKENS, VERSIONS
 from store.versions.audit import add_entry, moment
-from store.versions.loading import held_rows
-from store.versions.versions import held_current, version_of
+from store.versions.loading import version_rows
+from store.versions.versions import lock_current, version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Content:
         brings_back: the earlier version this is, or None.
     """
 
-    rows: Mapping[str, Given]
+    rows: Mapping[str, RowSource]
     ordered: bool
     source: Source
     original: bytes | None
@@ -46,7 +46,7 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PublishRequest:
     """Who wants something published, and why.
 
     Attributes:
@@ -59,7 +59,7 @@ class Wish:
     compared_with: int | None = None
     token: str | None = None
 
-    def checked(self) -> "Wish":
+    def checked(self) -> "PublishRequest":
         """Return the wish without spaces around its words. Raises StoreError(NO_NAME or NO_REASON)."""
         who, reason = storable(self.who).strip(), storable(self.reason).strip()
         if not who:
@@ -74,13 +74,13 @@ def content_of(candidate: Candidate) -> Content:
     reading = candidate.reading
     given = {**reading.rows, SCALE: scale_rows(reading.scale)}
     return Content(
-        rows={table: GivenRows(plan, given.get(table, ())) for table, plan in PLANS.items()},
+        rows={table: WorkbookRows(plan, given.get(table, ())) for table, plan in PLANS.items()},
         ordered=reading.scale.ordered,
         source=Source(storable(reading.source.name), sha256(candidate.original).hexdigest()),
         original=candidate.original,
         mode=candidate.mode,
         layout=storable(reading.layout),
-        understood=understood_text(reading),
+        understood=reading_to_text(reading),
     )
 
 
@@ -90,7 +90,7 @@ def content_of_version(connection: sa.Connection, number: int) -> Content:
     told = (VERSIONS.c.layout, VERSIONS.c.ordered, VERSIONS.c.understood)
     row = connection.execute(sa.select(*told).where(VERSIONS.c.number == number)).one()
     return Content(
-        rows={table: GivenAgain(table, held_rows(connection, table, number)) for table in PLANS},
+        rows={table: RepublishedRows(table, version_rows(connection, table, number)) for table in PLANS},
         ordered=row.ordered,
         source=version.source,
         original=None,
@@ -112,13 +112,13 @@ def content_digest(digests: Mapping[str, Sequence[bytes]], ordered: bool) -> str
     return counted.hexdigest()
 
 
-def publish(connection: sa.Connection, content: Content, wish: Wish) -> Publication:
+def publish(connection: sa.Connection, content: Content, wish: PublishRequest) -> Publication:
     """Publish within a transaction that writes.
 
     A token that was used is looked at before anything else: what it stands for has happened, whatever came after.
     """
-    current = held_current(connection)
-    if wish.token is not None and (done := done_before(connection, wish.token, content.source.sha256)):
+    current = lock_current(connection)
+    if wish.token is not None and (done := published_before(connection, wish.token, content.source.sha256)):
         return done
     _refuse_outdated(connection, wish.compared_with, current)
     published = _published(connection, content, wish, current)
@@ -127,15 +127,15 @@ def publish(connection: sa.Connection, content: Content, wish: Wish) -> Publicat
     return published
 
 
-def publish_first(connection: sa.Connection, content: Content, wish: Wish) -> Publication:
+def publish_first(connection: sa.Connection, content: Content, wish: PublishRequest) -> Publication:
     """Publish where there is no version yet; where there is one, say which is current."""
-    current = held_current(connection)
+    current = lock_current(connection)
     if current is not None:
         return Publication(version_of(connection, current), unchanged=True)
     return _published(connection, content, wish, None)
 
 
-def done_before(connection: sa.Connection, token: str, file: str) -> Publication | None:
+def published_before(connection: sa.Connection, token: str, file: str) -> Publication | None:
     """Return what came of an earlier try. Raises StoreError(TOKEN_USED) where that was with another file."""
     row = connection.execute(sa.select(TOKENS).where(TOKENS.c.token == _token_key(token))).one_or_none()
     if row is None:
@@ -163,8 +163,8 @@ def _refuse_outdated(connection: sa.Connection, compared_with: int | None, curre
     raise StoreError(Fault.CONFLICT, current=str(current), who=version_of(connection, current).who)
 
 
-def _published(connection: sa.Connection, content: Content, wish: Wish, current: int | None) -> Publication:
-    held = {table: Held() if current is None else held_rows(connection, table, current) for table in PLANS}
+def _published(connection: sa.Connection, content: Content, wish: PublishRequest, current: int | None) -> Publication:
+    held = {table: VersionRows() if current is None else version_rows(connection, table, current) for table in PLANS}
     if current is not None and _same(connection, content, held, current):
         return Publication(version_of(connection, current), unchanged=True)
     number = (current or 0) + 1
@@ -172,15 +172,15 @@ def _published(connection: sa.Connection, content: Content, wish: Wish, current:
     _keep_original(connection, content)
     connection.execute(sa.insert(VERSIONS), _version_values(content, wish, number, current, at))
     for table, given in content.rows.items():
-        change = change_of(held[table], given.digests)
+        change = row_diff(held[table], given.digests)
         retire(connection, ROWS[table], change.retired, number)
-        given.introduce(connection, change.introduced, number)
+        given.insert(connection, change.inserted, number)
     connection.execute(sa.update(POINTER).values(version=number))
     _add_to_audit(connection, content, wish, number, at)
     return Publication(version_of(connection, number), unchanged=False)
 
 
-def _same(connection: sa.Connection, content: Content, held: Mapping[str, Held], current: int) -> bool:
+def _same(connection: sa.Connection, content: Content, held: Mapping[str, VersionRows], current: int) -> bool:
     """Say whether the current version holds the same: rows in any order, and the scale in its own."""
     ordered = connection.execute(sa.select(VERSIONS.c.ordered).where(VERSIONS.c.number == current)).scalar_one()
     return ordered == content.ordered and all(
@@ -196,7 +196,9 @@ def _keep_original(connection: sa.Connection, content: Content) -> None:
         connection.execute(sa.insert(ORIGINALS), {"sha256": key, "content": content.original})
 
 
-def _version_values(content: Content, wish: Wish, number: int, current: int | None, at: datetime) -> dict[str, object]:
+def _version_values(
+    content: Content, wish: PublishRequest, number: int, current: int | None, at: datetime
+) -> dict[str, object]:
     return {
         "number": number,
         "published_at": moment(at),
@@ -216,7 +218,7 @@ def _version_values(content: Content, wish: Wish, number: int, current: int | No
     }
 
 
-def _add_to_audit(connection: sa.Connection, content: Content, wish: Wish, number: int, at: datetime) -> None:
+def _add_to_audit(connection: sa.Connection, content: Content, wish: PublishRequest, number: int, at: datetime) -> None:
     back = content.brings_back
     details = {"file": content.source.name, "sha256": content.source.sha256, "mode": content.mode.value}
     details |= {} if back is None else {"brings_back": str(back)}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 import sqlalchemy as sa
 
 from model.tracker.columns import SheetPlan
-from store.rows.row_diff import Held
+from store.rows.row_diff import VersionRows
 from store.rows.stored_rows import row_digests, stored_values
 from store.schema.tables import ROWS
 
@@ -17,25 +17,25 @@ _NEW = ("id", "introduced", "retired", "place")
 """The columns in which a row that is introduced again differs from the one it was."""
 
 
-class Given(Protocol):
+class RowSource(Protocol):
     """The rows of a table that a version is to have, in order, by their digests."""
 
     @property
     def digests(self) -> Sequence[bytes]:
         """The digest of each row."""
 
-    def introduce(self, connection: sa.Connection, placed: Iterable[tuple[int, int]], number: int) -> None:
+    def insert(self, connection: sa.Connection, placed: Iterable[tuple[int, int]], number: int) -> None:
         """Write some of the rows, each given by which it is and its place, as new in a version."""
 
 
-class GivenRows:
+class WorkbookRows:
     """Rows that were read from a workbook."""
 
     def __init__(self, plan: SheetPlan, rows: "Iterable[Row]") -> None:
         self._plan, self._rows = plan, list(rows)
         self.digests: Sequence[bytes] = row_digests(plan, self._rows)
 
-    def introduce(self, connection: sa.Connection, placed: Iterable[tuple[int, int]], number: int) -> None:
+    def insert(self, connection: sa.Connection, placed: Iterable[tuple[int, int]], number: int) -> None:
         """Write some of the rows."""
         written = [
             {
@@ -50,14 +50,14 @@ class GivenRows:
             connection.execute(sa.insert(ROWS[self._plan.table]), written)
 
 
-class GivenAgain:
+class RepublishedRows:
     """Rows that an earlier version has."""
 
-    def __init__(self, table: str, held: Held) -> None:
+    def __init__(self, table: str, held: VersionRows) -> None:
         self._table, self._held = ROWS[table], held
         self.digests: Sequence[bytes] = held.digests
 
-    def introduce(self, connection: sa.Connection, placed: Iterable[tuple[int, int]], number: int) -> None:
+    def insert(self, connection: sa.Connection, placed: Iterable[tuple[int, int]], number: int) -> None:
         """Write some of the rows once more: the database copies what they hold."""
         copied = [column for column in self._table.columns if column.name not in _NEW]
         new = (sa.literal(number, sa.Integer), sa.bindparam("at_place", type_=sa.BigInteger))

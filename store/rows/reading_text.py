@@ -13,7 +13,7 @@ from model.tracker.reading import MappedColumn, ProposedScale, Reading
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class StoredReading:
     """What a version keeps of the reading that it was published from."""
 
     columns: tuple[MappedColumn, ...]
@@ -22,7 +22,7 @@ class Understood:
     statuses_read: Mapping[str, int]
 
 
-def understood_text(reading: Reading) -> str:
+def reading_to_text(reading: Reading) -> str:
     """Return how a workbook was understood, as text of plain ASCII, in which every character can be told."""
     return json.dumps(
         {
@@ -34,10 +34,10 @@ def understood_text(reading: Reading) -> str:
     )
 
 
-def understood_of(text: str) -> Understood:
+def reading_from_text(text: str) -> StoredReading:
     """Return what such a text says."""
     told = json.loads(text)
-    return Understood(
+    return StoredReading(
         columns=tuple(_column(values) for values in told["columns"]),
         issues=tuple(_issue(values) for values in told["issues"]),
         proposed_scale=_proposed(told["proposed"]),

@@ -12,11 +12,11 @@ _ROOM = 2**10
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class VersionRows:
     """The rows of a version that are in the database, in order: of each its id, its place and its digest."""
 
     ids: Sequence[int] = ()
-    places: Sequence[int] = ()
+    positions: Sequence[int] = ()
     digests: Sequence[bytes] = ()
 
     def __len__(self) -> int:
@@ -24,11 +24,11 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RowDiff:
     """The ids of the rows to retire, and for each row to introduce which of the wanted ones it is and its place."""
 
     retired: tuple[int, ...]
-    introduced: tuple[tuple[int, int], ...]
+    inserted: tuple[tuple[int, int], ...]
 
 
 def same_rows(held: Sequence[bytes], wanted: Sequence[bytes], *, in_order: bool) -> bool:
@@ -36,7 +36,7 @@ def same_rows(held: Sequence[bytes], wanted: Sequence[bytes], *, in_order: bool)
     return list(held) == list(wanted) if in_order else Counter(held) == Counter(wanted)
 
 
-def change_of(held: Held, wanted: Sequence[bytes]) -> Change:
+def row_diff(held: VersionRows, wanted: Sequence[bytes]) -> RowDiff:
     """Return what makes rows of the wanted digests, in that order, of the rows that are held.
 
     The longest run of rows that stand in the same order stays untouched; every other row is retired or introduced.
@@ -44,13 +44,13 @@ def change_of(held: Held, wanted: Sequence[bytes]) -> Change:
     """
     first, last = _same_ends(held.digests, wanted)
     ends = len(held) - last
-    after = held.places[first - 1] if first else None
+    after = held.positions[first - 1] if first else None
     retired: list[int] = []
     introduced: list[tuple[int, int]] = []
     old, new, apart = first, first, 1
-    for at, number in _kept(held.digests, wanted, first, last):
-        before = held.places[at] if at < len(held) else None
-        places = _places(number - new, after, before, apart)
+    for at, number in _matching_rows(held.digests, wanted, first, last):
+        before = held.positions[at] if at < len(held) else None
+        places = _positions(number - new, after, before, apart)
         if places is None:
             apart = _ROOM
             continue
@@ -59,7 +59,7 @@ def change_of(held: Held, wanted: Sequence[bytes]) -> Change:
         if at >= ends:
             break
         old, new, after, apart = at + 1, number + 1, before, 1
-    return Change(tuple(retired), tuple(introduced))
+    return RowDiff(tuple(retired), tuple(introduced))
 
 
 def _same_ends(held: Sequence[bytes], wanted: Sequence[bytes]) -> tuple[int, int]:
@@ -71,7 +71,7 @@ def _same_ends(held: Sequence[bytes], wanted: Sequence[bytes]) -> tuple[int, int
     return first, last
 
 
-def _kept(held: Sequence[bytes], wanted: Sequence[bytes], first: int, last: int) -> Iterator[tuple[int, int]]:
+def _matching_rows(held: Sequence[bytes], wanted: Sequence[bytes], first: int, last: int) -> Iterator[tuple[int, int]]:
     """Yield which held row is which wanted one, both in rising order, after those that are the same from the beginning.
 
     Behind the last row of both stands one more pair.
@@ -102,7 +102,7 @@ def _longest_rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
-def _places(count: int, after: int | None, before: int | None, apart: int) -> list[int] | None:
+def _positions(count: int, after: int | None, before: int | None, apart: int) -> list[int] | None:
     """Return places for so many rows between two others, or None where they would stand closer than `apart`."""
     if before is None:
         return [(after or 0) + GAP * (at + 1) for at in range(count)]

@@ -50,7 +50,7 @@ def stored_values(plan: SheetPlan, row: "Row") -> Values:
 
 
 def selected_columns(plan: SheetPlan) -> tuple[str, ...]:
-    """Return the columns that `rows_of` takes, in its order: one for each field, then the rest of each date."""
+    """Return the columns that `group_rows` takes, in its order: one for each field, then the rest of each date."""
     fields = [column.field for column in plan.columns]
     return (*fields, *(name for name in table_fields(plan) if name not in fields))
 
@@ -96,7 +96,7 @@ def _digest_of(plan: SheetPlan) -> "Callable[[Row], bytes]":
 
     def digest_of(row: "Row") -> bytes:
         told = [
-            start + (value if type(value) is str else _told(value, dates))
+            start + (value if type(value) is str else _digest_text(value, dates))
             for start, value in zip(starts, map(row.get, fields), strict=True)
             if value is not None
         ]
@@ -108,7 +108,7 @@ def _digest_of(plan: SheetPlan) -> "Callable[[Row], bytes]":
     return digest_of
 
 
-def _told(value: object, dates: dict[int, str]) -> str:
+def _digest_text(value: object, dates: dict[int, str]) -> str:
     """Return a date or a flag as text; a date that many rows share is made one once."""
     if isinstance(value, PartialDate):
         told = dates.get(id(value))

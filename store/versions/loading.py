@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from model.store_error import Fault, StoreError
 from model.tracker.columns import SHEETS, SheetPlan
 from model.tracker.reading import Reading, Source
-from store.rows.reading_text import Understood, understood_of
-from store.rows.row_diff import Held
+from store.rows.reading_text import StoredReading, reading_from_text
+from store.rows.row_diff import VersionRows
 from store.rows.stored_rows import rows_of, scale_of, selected_columns
 from store.schema.tables import ORIGINALS, ROWS, SCALE, VERSIONS
 from store.versions.versions import version_of
@@ -22,7 +22,7 @@ _AT_ONCE = 1_000
 """So many rows are fetched at a time: one by one takes longer, and all at once is a second copy of the tracker."""
 
 
-def loaded(connection: sa.Connection, number: int) -> Reading:
+def load_version(connection: sa.Connection, number: int) -> Reading:
     """Return a version as it was published, with one query for each table.
 
     Rows of a version that is there never change for it, so that the queries need not be of one moment.
@@ -31,10 +31,10 @@ def loaded(connection: sa.Connection, number: int) -> Reading:
     version = version_of(connection, number)
     told = (VERSIONS.c.layout, VERSIONS.c.ordered, VERSIONS.c.understood)
     row = connection.execute(sa.select(*told).where(VERSIONS.c.number == number)).one()
-    understood = understood_of(row.understood)
+    understood = reading_from_text(row.understood)
     rows = {plan.table: table_rows(connection, plan, number) for plan in SHEETS}
     scale = scale_of(rows.pop(SCALE), ordered=row.ordered)
-    kept = {field.name: getattr(understood, field.name) for field in fields(Understood)}
+    kept = {field.name: getattr(understood, field.name) for field in fields(StoredReading)}
     return Reading(version.source, row.layout, rows, scale, **kept)
 
 
@@ -46,7 +46,7 @@ def table_rows(connection: sa.Connection, plan: SheetPlan, number: int) -> "list
     return rows_of(plan, chain.from_iterable(found.partitions(_AT_ONCE)))
 
 
-def held_rows(connection: sa.Connection, table: str, number: int) -> Held:
+def version_rows(connection: sa.Connection, table: str, number: int) -> VersionRows:
     """Return which rows of a table a version has, in order."""
     rows = ROWS[table]
     asked = sa.select(rows.c.id, rows.c.place, rows.c.digest)
@@ -58,7 +58,7 @@ def held_rows(connection: sa.Connection, table: str, number: int) -> Held:
         ids += some[0]
         places += some[1]
         digests += some[2]
-    return Held(ids, places, digests)
+    return VersionRows(ids, places, digests)
 
 
 def original_of(connection: sa.Connection, number: int) -> tuple[str, bytes]:

@@ -21,7 +21,7 @@ def current_number(connection: sa.Connection) -> int | None:
     return number
 
 
-def held_current(connection: sa.Connection) -> int | None:
+def lock_current(connection: sa.Connection) -> int | None:
     """Return the current version's number, and let nobody else publish until the transaction ends.
 
     On SQLite the transaction holds the whole file already.

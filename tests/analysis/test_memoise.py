@@ -1,7 +1,7 @@
 import gc
 from weakref import ref
 
-from analysis.memoise import MOST, memoised
+from analysis.memoise import MAX_ANSWERS, memoised
 from analysis.updates.rounds import NO_MONTH
 from tests.support.trackers import month, tracker_of
 
@@ -39,13 +39,13 @@ def test_no_month_is_a_month_like_others():
 def test_of_one_tracker_what_was_asked_for_longest_ago_goes_first():
     question, worked_out = counting()
     tracker = tracker_of([])
-    for number in range(MOST):
+    for number in range(MAX_ANSWERS):
         question(tracker, as_at=number)
     question(tracker, as_at=0)
-    question(tracker, as_at=MOST)
+    question(tracker, as_at=MAX_ANSWERS)
     question(tracker, as_at=0)
     question(tracker, as_at=1)
-    assert worked_out == [*range(MOST + 1), 1]
+    assert worked_out == [*range(MAX_ANSWERS + 1), 1]
 
 
 def test_answers_go_with_their_tracker():

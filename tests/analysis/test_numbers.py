@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from model.terms import Apart, Flag, Movement, Problem, Reason, Stall, Timing
+from model.terms import AttentionReason, Contradiction, Flag, Movement, Problem, StallSign, Timing
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "numbers.md").read_text(encoding="utf-8")
@@ -14,7 +14,7 @@ def test_the_manual_says_how_each_file_counts(name):
     assert PAGE.count(f"(`analysis/{name}`)\n") == 1
 
 
-@pytest.mark.parametrize("code", [*Reason, *Apart, *Timing, *Stall, *Flag, *Problem])
+@pytest.mark.parametrize("code", [*AttentionReason, *Contradiction, *Timing, *StallSign, *Flag, *Problem])
 def test_the_manual_explains_each_code(code):
     assert f"`{code}`" in PAGE
 

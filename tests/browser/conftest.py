@@ -1,4 +1,4 @@
-"""One browser and one server for all tests here; a context of its own for each visitor at a time."""
+"""Fixtures: one browser and one server for all tests here; a browser context for each visitor."""
 
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -20,7 +20,7 @@ SIZES = {1280: 900, 390: 844, 320: 844}
 
 @dataclass
 class Visit:
-    """A visitor: a page in a browser context, with everything it asked for and complained of."""
+    """A visitor: a page in a browser context, with its requests and its console messages."""
 
     page: Page
     address: str = ""
@@ -34,8 +34,8 @@ class Visit:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("websocket", lambda socket: self.requests.append(socket.url))
 
-    def come(self, address, *, width, dark, permissions):
-        """Sit down before a screen of this width and colour, on which nothing was ever opened."""
+    def prepare(self, address, *, width, dark, permissions):
+        """Set the screen width, colour scheme and permissions of a visit."""
         self.address = address
         self.page.set_viewport_size({"width": width, "height": SIZES[width]})
         self.page.emulate_media(media="null", color_scheme="dark" if dark else "light", reduced_motion="reduce")
@@ -44,7 +44,7 @@ class Visit:
         self.complaints.clear()
 
     def leave(self):
-        """Leave nothing of the visit behind for the next: no tab, no store, no cookie, no permission, no pointer."""
+        """Clear everything the visit left: tabs, storage, cookies, permissions, pointer."""
         for tab in self.page.context.pages:
             if tab != self.page:
                 tab.close()
@@ -55,7 +55,7 @@ class Visit:
         self.page.goto("about:blank")
 
     def go(self, path=""):
-        """Open a path of the dashboard and wait until the page stands."""
+        """Open a path of the dashboard and wait until the page is rendered."""
         self.page.goto(f"{self.address}/{path}")
         return self.settled()
 
@@ -66,7 +66,7 @@ class Visit:
         return self.page
 
     def foreign(self):
-        """Return every request that went to another host."""
+        """Return every request to another host."""
         ours = urlsplit(self.address).netloc
         return [url for url in self.requests if urlsplit(url).netloc not in ("", ours)]
 
@@ -78,9 +78,9 @@ SETTLED = """() => {
   if (document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')) return false;
   const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
   if (!charts.every((chart) => chart.querySelector('.main-svg'))) return false;
-  const own = [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
+  const ours = [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
   const drawn = (each) => each.shadowRoot?.querySelector('.root')?.hasChildNodes();
-  return own.length > 0 && own.every(drawn) && drawn(own.find((each) => each.closest('.st-key-language')));
+  return ours.length > 0 && ours.every(drawn) && drawn(ours.find((each) => each.closest('.st-key-language')));
 }"""
 
 
@@ -102,18 +102,18 @@ def browser(chromium):
 
 @pytest.fixture(scope="session")
 def free():
-    """Return the visitors who are not on a visit: a new one costs the browser seconds of work with every page."""
+    """Return the pool of idle visitors: a new one costs the browser seconds of work with every page."""
     return []
 
 
 @pytest.fixture
 def arrive(browser, server, free):
-    """Return a function that gives a visitor in whose browser nothing is left of an earlier visit."""
+    """Return a function that gives a visitor with a clean browser."""
     arrived = []
 
     def arrive(*, address=server, width=1280, dark=False, permissions=()):
         arrived.append(free.pop() if free else newcomer(browser))
-        arrived[-1].come(address, width=width, dark=dark, permissions=permissions)
+        arrived[-1].prepare(address, width=width, dark=dark, permissions=permissions)
         return arrived[-1]
 
     yield arrive
@@ -123,13 +123,13 @@ def arrive(browser, server, free):
 
 
 def newcomer(browser):
-    """Return a visitor with a browser context of their own."""
+    """Return a visitor with a new browser context."""
     context = browser.new_context(locale="en-GB", reduced_motion="reduce")
     context.set_default_timeout(20_000)
     return Visit(context.new_page())
 
 
 def _complaints(message):
-    """Return what a message of the console complains of, if it does."""
+    """Return a console message in a list if it is an error or a warning, else an empty list."""
     complains = message.type in ("error", "warning")
     return [f"{message.text} {message.location.get('url', '')}"] if complains else []

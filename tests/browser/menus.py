@@ -1,11 +1,11 @@
-"""Going to another page by the menu, as a person does."""
+"""Navigate to another page by the menu."""
 
 import re
 
 from playwright.sync_api import expect
 
 WITHIN = {"Upload": "Tracker", "Data checks": "Tracker", "Versions": "Tracker", "About": "Tracker"}
-"""The menu within the bar in which a page stands."""
+"""The menu within the navigation bar that has a page."""
 
 
 def leave_to(page, name):

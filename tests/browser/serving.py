@@ -1,4 +1,4 @@
-"""A server of its own for a test: the dashboard in a process, from its start until its end."""
+"""Run the dashboard as a server process for a test."""
 
 import os
 import socket
@@ -16,11 +16,11 @@ PATIENCE_SECONDS = 60
 
 
 @contextmanager
-def served(tracker=None, *, database=None, unsaid=()):
-    """Start a fresh server and give its address; end it afterwards. No run of a page may have failed in it.
+def served(tracker=None, *, database=None, unlogged=()):
+    """Start a server and yield its address; end it afterwards, and fail if its log has a traceback.
 
-    Published versions are in the database of all tests, or in one of the test's own. Whatever it logs must not hold
-    what is to be left unsaid.
+    Published versions are in the database shared by all tests, or in `database`. The log must not have the words
+    of `unlogged`.
     """
     with TemporaryFile("w+", encoding="utf-8") as log:
         server, address = start(tracker, database=database, log=log)
@@ -30,8 +30,8 @@ def served(tracker=None, *, database=None, unsaid=()):
         finally:
             end(server)
         log.seek(0)
-        said = log.read()
-        assert [word for word in ("Traceback", *unsaid) if word in said] == [], said
+        log_text = log.read()
+        assert [word for word in ("Traceback", *unlogged) if word in log_text] == [], log_text
 
 
 def start(tracker=None, *, database=None, log=subprocess.DEVNULL):
@@ -48,7 +48,7 @@ def start(tracker=None, *, database=None, log=subprocess.DEVNULL):
 
 
 def wait_until_it_answers(server, address):
-    """Wait until a server says that it is well; fail where it has ended or takes too long."""
+    """Wait until a server answers its health check; fail where it has ended or takes too long."""
     until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until:
         assert server.poll() is None, "the server has ended"
@@ -62,7 +62,7 @@ def wait_until_it_answers(server, address):
 
 
 def end(server):
-    """End a server that was started here."""
+    """End a server that `start` started."""
     server.terminate()
     try:
         server.wait(timeout=10)

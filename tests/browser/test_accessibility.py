@@ -25,7 +25,7 @@ def broken(page):
 
 
 def narrowed(visit):
-    """Return the visitor's page at the width of a phone, once it has been laid out anew."""
+    """Return the visitor's page at the width of a phone, after its layout has changed."""
     visit.page.set_viewport_size({"width": 390, "height": 844})
     visit.page.wait_for_function("document.documentElement.scrollWidth <= 390")
     return visit.settled()

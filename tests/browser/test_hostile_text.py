@@ -1,4 +1,4 @@
-"""Text of a workbook that looks like markup: it is read as it stands, and nothing in it is run or followed."""
+"""Text of a workbook that looks like markup: it is shown as text, and nothing in it is run or followed."""
 
 import re
 
@@ -28,13 +28,13 @@ PAGES = ("", "recommendations", "over-time", "themes", "agencies", "monitoring",
 
 
 def as_read(text):
-    """Return a pattern for a text in which joiners that have no width may stand."""
+    """Return a pattern that matches a text with word joiners anywhere in it."""
     return re.compile("^" + "\u2060?".join(re.escape(letter) for letter in text) + "$")
 
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory):
-    """Return the address of a server whose workbook holds markup wherever it holds text."""
+    """Return the address of a server whose workbook has markup in every text."""
     numbered = list(enumerate(MARKUP, start=1))
     path = write_workbook(
         tmp_path_factory.mktemp("hostile") / "tracker.xlsx",
@@ -71,7 +71,7 @@ def visit(arrive, hostile):
     assert visit.foreign() == []
 
 
-def test_a_title_is_read_as_it_stands(visit):
+def test_a_title_of_markup_is_shown_as_text(visit):
     page = visit.go("recommendation?ref=1")
     page.evaluate("window.stillHere = true")
     for number, text in enumerate(MARKUP, start=1):
@@ -91,7 +91,7 @@ def test_no_page_makes_markup_of_text(visit, path):
     assert page.locator("h1").count() == 1
 
 
-def test_a_filter_names_what_is_chosen_as_it_stands(visit):
+def test_a_filter_of_markup_is_shown_as_text(visit):
     page = visit.go("themes?theme=bold-slanted-struck-code&theme=img-src-x-onerror-alert-1")
     label = page.get_by_role("button", name="Filter")
     expect(label).to_contain_text(MARKUP[2])
@@ -99,11 +99,11 @@ def test_a_filter_names_what_is_chosen_as_it_stands(visit):
     assert label.locator("img, strong, em, del, code").count() == 0
 
 
-def test_a_search_for_markup_is_said_as_it_stands(visit):
+def test_a_search_for_markup_is_shown_as_text(visit):
     page = visit.go("themes?q=%3Ared%5Bx%5D")
     expect(page.get_by_role("button", name="Filter")).to_contain_text("“:red[x]”")
 
 
-def test_an_unknown_ref_of_markup_is_said_as_it_stands(visit):
+def test_an_unknown_ref_of_markup_is_shown_as_text(visit):
     page = visit.go("recommendation?ref=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
     expect(page.locator("h1")).to_have_text("There is no recommendation <img src=x onerror=alert(1)>.")

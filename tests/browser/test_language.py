@@ -1,4 +1,4 @@
-"""The language switch: the same page with the same choice, in the other language, and the document says which."""
+"""The language switch: the same page and filter in the other language, and the `lang` of the document."""
 
 import re
 
@@ -21,7 +21,7 @@ def test_the_switch_keeps_the_page_and_the_choice(arrive):
     expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
-def test_welsh_goes_along_to_another_page_and_outlives_a_reload(arrive):
+def test_welsh_persists_on_another_page_and_after_a_reload(arrive):
     page = arrive().go("?lang=cy")
     page.get_by_test_id("stTopNavLink").nth(1).click()
     expect(page).to_have_url(re.compile(r"/recommendations\?lang=cy"))

@@ -1,4 +1,4 @@
-"""Monitoring in a browser: read by keyboard, followed to a meeting pack and back, taken away as a calendar."""
+"""Monitoring in a browser: keyboard, meeting pack and back, download as a calendar."""
 
 import re
 from pathlib import Path
@@ -16,12 +16,12 @@ def test_the_tab_key_goes_through_the_marks_of_the_timeline_each_saying_when(arr
     page = arrive().go("monitoring")
     table = page.get_by_role("table", name="When each monitoring promise falls due, month by month")
     table.get_by_role("link").first.focus()
-    said = []
+    labels = []
     for _press in range(3):
-        said.append(page.evaluate(SPOKEN))
+        labels.append(page.evaluate(SPOKEN))
         page.keyboard.press("Tab")
-    assert [each.partition(". ")[0] for each in said] == ["July 2024", "July 2024", "August 2024"]
-    assert said[0].startswith("July 2024. Recommendation 7: Amber, inferred.")
+    assert [each.partition(". ")[0] for each in labels] == ["July 2024", "July 2024", "August 2024"]
+    assert labels[0].startswith("July 2024. Recommendation 7: Amber, inferred.")
 
 
 def test_a_meeting_is_followed_to_its_pack_without_a_page_load_and_back(arrive):
@@ -52,20 +52,20 @@ def test_grouping_changes_the_address_and_the_back_button_the_grouping(arrive):
     expect(page.get_by_role("heading", name="Due next")).to_be_visible()
 
 
-def test_the_calendar_that_is_taken_away_holds_what_is_chosen(arrive):
+def test_the_downloaded_calendar_has_the_promises_that_match_the_filter(arrive):
     page = arrive().go("monitoring?theme=training")
-    with page.expect_download() as taken:
+    with page.expect_download() as download:
         page.get_by_role("button", name="Download as a calendar (.ics)").click()
-    assert taken.value.suggested_filename == "stalking-and-harassment-monitoring-2024-06-en.ics"
-    calendar = Calendar.from_ical(Path(taken.value.path()).read_bytes())
+    assert download.value.suggested_filename == "stalking-and-harassment-monitoring-2024-06-en.ics"
+    calendar = Calendar.from_ical(Path(download.value.path()).read_bytes())
     assert [str(event["summary"]).split(":")[0] for event in calendar.walk("VEVENT")] == ["7", "4", "6", "4"]
 
 
-def test_a_pack_is_built_as_word_when_it_is_asked_for(arrive):
+def test_a_pack_is_downloaded_as_word(arrive):
     page = arrive().go("meeting?theme=training")
-    with page.expect_download() as taken:
+    with page.expect_download() as download:
         page.get_by_role("button", name="Download as Word").click()
-    assert Path(taken.value.path()).read_bytes().startswith(b"PK")
+    assert Path(download.value.path()).read_bytes().startswith(b"PK")
 
 
 SPOKEN = """() => {

@@ -1,4 +1,4 @@
-"""Each page by its own address on a fresh server: it opens, complains of nothing, and asks no other host."""
+"""Each page opens by its URL on a fresh server, without console messages and requests to other hosts."""
 
 import pytest
 from playwright.sync_api import expect
@@ -34,9 +34,9 @@ def test_the_first_visit_to_a_fresh_server_may_be_to_any_page(arrive, fresh_serv
 
 
 def _first_visit(address, page):
-    """Return what a browser says on a first visit to a sub-page, before the platform has found its base."""
-    asked = () if page == "overview" else ("_stcore/host-config", "_stcore/health")
-    return {f"{NOT_FOUND} {address}/{page}/{what}" for what in asked}
+    """Return the console messages of a first visit to a sub-page, before Streamlit has found its base URL."""
+    paths = () if page == "overview" else ("_stcore/host-config", "_stcore/health")
+    return {f"{NOT_FOUND} {address}/{page}/{what}" for what in paths}
 
 
 def test_walking_through_the_menu_complains_of_nothing_and_asks_no_other_host(arrive):

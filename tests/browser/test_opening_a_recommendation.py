@@ -1,4 +1,4 @@
-"""A mark or a title opens its recommendation by mouse and by keyboard, and back returns to the list as it was."""
+"""A mark or a title opens its recommendation by mouse and keyboard, and back returns to the same list."""
 
 import re
 
@@ -42,11 +42,11 @@ def test_a_mark_opens_its_recommendation_by_keyboard_without_a_page_load(overvie
 
 def test_the_tab_key_goes_from_a_title_to_its_latest_mark_and_on_to_the_next_title(overview):
     overview.get_by_role("link", name=NINE, exact=True).first.focus()
-    said = []
+    labels = []
     for _press in range(2):
         overview.keyboard.press("Tab")
-        said.append(overview.evaluate(FOCUSED))
-    assert said == [
+        labels.append(overview.evaluate(FOCUSED))
+    assert labels == [
         f"June 2024. Recommendation 9: Amber, inferred. {NINE}",
         "Give investigators easy access to breach history",
     ]

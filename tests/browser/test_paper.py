@@ -1,4 +1,4 @@
-"""On paper: everything the page says, and nothing that only a screen can do."""
+"""Printed pages have all content, and no widgets."""
 
 from io import BytesIO
 from unicodedata import normalize
@@ -46,7 +46,7 @@ SCREEN_ONLY = (
 
 
 def printed(page):
-    """Return the pages of a printout as texts with single spaces, letters that were drawn as one apart again."""
+    """Return the texts of the printed pages, with single spaces and ligatures decomposed."""
     reader = PdfReader(BytesIO(page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "15mm"))))
     return [" ".join(normalize("NFKC", sheet.extract_text()).split()) for sheet in reader.pages]
 

@@ -1,4 +1,4 @@
-"""On a phone: nothing scrolls sideways, and the answer and the counts stand on the first screen."""
+"""On a phone nothing scrolls sideways, and the answer and the counts are on the first screen."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The whole path of a messy workbook in a browser: chosen, corrected, compared, published, seen by another, undone."""
+"""A messy workbook in a browser: uploaded, corrected, compared, published, seen by another session, rolled back."""
 
 import re
 from typing import Any
@@ -38,8 +38,8 @@ MESSY: dict[str, list[list[Any]]] = {
 
 
 @pytest.fixture(scope="module")
-def own_server(tmp_path_factory):
-    """Return the address of a server with versions of its own."""
+def upload_server(tmp_path_factory):
+    """Return the address of a server with a separate database."""
     with served(database=f"sqlite:///{(tmp_path_factory.mktemp('upload') / 'published.db').as_posix()}") as address:
         yield address
 
@@ -64,8 +64,8 @@ def choose(page, label, option):
     page.get_by_role("option", name=option, exact=True).click()
 
 
-def test_a_messy_workbook_is_corrected_published_seen_elsewhere_and_undone(arrive, own_server):
-    editor, reader = arrive(address=own_server), arrive(address=own_server)
+def test_a_messy_workbook_is_corrected_published_seen_elsewhere_and_undone(arrive, upload_server):
+    editor, reader = arrive(address=upload_server), arrive(address=upload_server)
     before = reader.go("").locator("h1").inner_text()
     page = editor.go("upload")
     chosen(editor, messy())
@@ -104,8 +104,8 @@ def test_a_messy_workbook_is_corrected_published_seen_elsewhere_and_undone(arriv
 
 @pytest.mark.parametrize("language", ["en", "cy"])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_no_step_breaks_a_rule_of_accessibility(arrive, own_server, dark, language):
-    visit = arrive(address=own_server, dark=dark, width=390)
+def test_no_step_breaks_a_rule_of_accessibility(arrive, upload_server, dark, language):
+    visit = arrive(address=upload_server, dark=dark, width=390)
     page = visit.go(f"upload?lang={language}")
     assert broken(page) == []
     chosen(visit, messy())
@@ -119,8 +119,8 @@ def test_no_step_breaks_a_rule_of_accessibility(arrive, own_server, dark, langua
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
 
 
-def test_a_refused_file_and_the_questions_break_no_rule(arrive, own_server):
-    visit = arrive(address=own_server, width=390)
+def test_a_refused_file_and_the_questions_break_no_rule(arrive, upload_server):
+    visit = arrive(address=upload_server, width=390)
     page = visit.go("upload")
     page.set_input_files(
         'input[type="file"]', [{"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}]
@@ -134,15 +134,15 @@ def test_a_refused_file_and_the_questions_break_no_rule(arrive, own_server):
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_the_field_for_a_file_speaks_welsh(arrive, own_server):
-    page = arrive(address=own_server).go("upload?lang=cy")
+def test_the_field_for_a_file_speaks_welsh(arrive, upload_server):
+    page = arrive(address=upload_server).go("upload?lang=cy")
     field = page.get_by_test_id("stFileUploader")
     expect(field.locator("button", has_text="Dewis ffeil")).to_be_visible()
     expect(field).to_contain_text("neu ei gollwng yma")
     big = {"name": "big.xlsx", "mimeType": "application/octet-stream", "buffer": b"0" * (11 << 20)}
     page.set_input_files('input[type="file"]', [big])
-    said = field.get_by_text("Mae'r ffeil yn fwy na 10 MB. Gwaredwch luniau")
-    expect(said).to_be_visible()
-    assert said.bounding_box()["height"] > 10, "only a machine can read why the file is refused"
+    message = field.get_by_text("Mae'r ffeil yn fwy na 10 MB. Gwaredwch luniau")
+    expect(message).to_be_visible()
+    assert message.bounding_box()["height"] > 10, "only a machine can read why the file is refused"
     expect(field.locator("button[aria-label='Tynnu big.xlsx']")).to_be_visible()
     assert not re.search(r"Upload|Remove|per file|smaller|Add files", field.inner_html().replace("stFileUploader", ""))

@@ -1,4 +1,4 @@
-"""Versions in a browser: two sessions see one tracker, an earlier one opens by link, and one is brought back."""
+"""Versions in a browser: two sessions share one tracker, an earlier version opens by link, and one is rolled back."""
 
 import re
 from contextlib import closing, contextmanager
@@ -25,7 +25,7 @@ def unknown(complaints):
 
 @contextmanager
 def two_versions(folder):
-    """Give a store with two versions, in a database of its own."""
+    """Yield a store with two versions, in a database in this folder."""
     with closing(Store.open(f"sqlite:///{(folder / 'published.db').as_posix()}")) as opened:
         opened.publish(FIRST, who="B. Editor", reason="The first round")
         opened.publish(SECOND, who="C. Editor", reason="The second round")
@@ -87,8 +87,14 @@ def test_two_sessions_see_what_is_brought_back_and_an_earlier_version_opens_by_l
 
 
 def test_a_session_of_another_process_sees_what_is_published_on_its_next_press(arrive, store):
-    with served(database=str(store.engine.url)) as here, served(database=str(store.engine.url)) as there:
-        ours, theirs = arrive(address=here).go("recommendations"), arrive(address=there).go("recommendations")
+    with (
+        served(database=str(store.engine.url)) as first,
+        served(database=str(store.engine.url)) as second,
+    ):
+        ours, theirs = (
+            arrive(address=first).go("recommendations"),
+            arrive(address=second).go("recommendations"),
+        )
         store.publish(candidate(rows("1", "2", "3")), who="D. Editor", reason="The third round")
         for page in (ours, theirs):
             expect(page.get_by_role("heading", level=1)).to_have_text("2 recommendations")

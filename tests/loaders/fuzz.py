@@ -119,7 +119,7 @@ def outcome_of(content: bytes) -> str:
     from loaders.canonical import workbook_bytes  # noqa: PLC0415
     from loaders.cli.check_json import check_object  # noqa: PLC0415
     from loaders.explain.explain import explanation_of  # noqa: PLC0415
-    from loaders.explain.read_cell import AskedCell, read_cell  # noqa: PLC0415
+    from loaders.explain.read_cell import NamedCell, read_cell  # noqa: PLC0415
     from loaders.pipeline import read_workbook  # noqa: PLC0415
     from loaders.reading_summary import summarise  # noqa: PLC0415
     from loaders.worker.serialise import reading_object, reading_of  # noqa: PLC0415
@@ -139,7 +139,7 @@ def outcome_of(content: bytes) -> str:
         workbook_bytes(reading.rows, reading.scale)
         if reading.columns and len(content) % 5 == 0:
             column = reading.columns[len(content) % len(reading.columns)]
-            asked = AskedCell(f"{column.sheet}!B{len(content) % 7 + 1}", "spoiled.xlsx")
+            asked = NamedCell(f"{column.sheet}!B{len(content) % 7 + 1}", "spoiled.xlsx")
             list(explain_report(explanation_of(*read_cell(content, asked)), _))
     except WorkbookError as refusal:
         return f"{refusal.code}\n{message(refusal, _)} {remedy(refusal, _)}".partition("\n")[0]

@@ -1,6 +1,6 @@
 """What columns can be said to hold, which are asked about, and by what workbooks with the same headings are known."""
 
-from loaders.column_questions import field_choices, headed_columns, headings_key, uncertain_columns
+from loaders.column_questions import columns_with_headings, headings_key, possible_fields, uncertain_columns
 from loaders.options import NO_OPTIONS, ReadOptions
 from tests.support.workbooks.layouts import read
 
@@ -13,9 +13,9 @@ def asked(reading, options=NO_OPTIONS):
 
 
 def test_a_canonical_sheet_has_its_own_fields_and_an_own_tracker_those_of_all_three():
-    assert field_choices("canonical", "Names") == ("kind", "name", "short_name", "name_cy", "short_name_cy")
-    assert field_choices("canonical", "Enwau") == field_choices("canonical", "Names")
-    own = field_choices("wide", "Log")
+    assert possible_fields("canonical", "Names") == ("kind", "name", "short_name", "name_cy", "short_name_cy")
+    assert possible_fields("canonical", "Enwau") == possible_fields("canonical", "Names")
+    own = possible_fields("wide", "Log")
     assert {"ref", "status", "response", "activity"} <= {*own}
     assert not {"letter", "meaning", "other-rating", "note"} & {*own}
 
@@ -32,7 +32,7 @@ def test_a_column_that_somebody_spoke_of_can_be_spoken_of_again():
 
 def test_a_cell_without_a_heading_is_no_column_to_ask_about():
     reading = read({"T": [HEAD, [*ROW, "stray"]]})
-    assert "G2" not in [one.cell for one in headed_columns(reading)]
+    assert "G2" not in [one.cell for one in columns_with_headings(reading)]
 
 
 def test_workbooks_are_known_by_their_sheets_and_headings_and_not_by_what_they_hold():

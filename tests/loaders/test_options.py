@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.options import OptionError, options_of, read_order, written_order
+from loaders.options import OptionError, format_scale_order, parse_options, parse_scale_order
 
 WORDS = st.text("abC,;\" '-é", min_size=1).map(str.split).map(" ".join).filter(bool)
 
@@ -27,14 +27,14 @@ WORDS = st.text("abC,;\" '-é", min_size=1).map(str.split).map(" ".join).filter(
     ],
 )
 def test_words_are_parted_outside_quotation_marks(written, words):
-    assert read_order(written) == words
+    assert parse_scale_order(written) == words
 
 
 @pytest.mark.parametrize("written", ['"Done, late, Open', 'Open, "Done', '"Done" late, Open'])
 def test_a_quotation_mark_that_is_not_closed_is_refused(written):
     with pytest.raises(OptionError) as refused:
-        options_of(scale=written, as_at=None)
-    assert (refused.value.code, refused.value.given) == ("scale-unclosed", written)
+        parse_options(scale=written, as_at=None)
+    assert (refused.value.code, refused.value.value) == ("scale-unclosed", written)
 
 
 @pytest.mark.parametrize(
@@ -47,9 +47,9 @@ def test_a_quotation_mark_that_is_not_closed_is_refused(written):
     ],
 )
 def test_an_order_is_written_as_plainly_as_it_can_be_given(words, written):
-    assert written_order(words) == written
+    assert format_scale_order(words) == written
 
 
 @given(st.lists(WORDS, min_size=1).map(tuple))
 def test_what_is_written_is_read_back(words):
-    assert read_order(written_order(words)) == words
+    assert parse_scale_order(format_scale_order(words)) == words

@@ -1,4 +1,4 @@
-"""Trackers of a test's own, shown instead of the bundled one."""
+"""Fixtures that show a tracker of the test instead of the bundled one."""
 
 import pytest
 
@@ -7,21 +7,21 @@ from tests.support.workbooks.canonical import write_workbook
 
 @pytest.fixture(scope="session")
 def written(tmp_path_factory):
-    """Return a function that gives a workbook of these sheets, the same file to everyone who asks for the same."""
+    """Return a function that writes a workbook of these sheets, cached by its content, and returns its path."""
     paths = {}
 
     def write(**sheets):
-        told = repr(sorted(sheets.items()))
-        if told not in paths:
-            paths[told] = write_workbook(tmp_path_factory.mktemp("shown") / "tracker.xlsx", **sheets)
-        return paths[told]
+        key = repr(sorted(sheets.items()))
+        if key not in paths:
+            paths[key] = write_workbook(tmp_path_factory.mktemp("shown") / "tracker.xlsx", **sheets)
+        return paths[key]
 
     return write
 
 
 @pytest.fixture
 def shown(written, monkeypatch):
-    """Return a function that lets the dashboard show a workbook of these sheets, read once where pages take turns."""
+    """Return a function that makes the dashboard show a workbook of these sheets."""
 
     def show(**sheets):
         path = written(**sheets)

@@ -1,4 +1,4 @@
-"""What a page says, read from its elements: the texts a reader sees, and where its links lead."""
+"""Read a page under test: its texts as a reader sees them, and its links."""
 
 import json
 import re
@@ -9,13 +9,13 @@ from streamlit.util import calc_hash
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {file.stem.replace("_", "-"): file for file in sorted((ROOT / "pages").glob("*.py"))}
-"""The file of each page by its address."""
+"""The file of each page by its URL path."""
 
 SPOKEN = ("title", "header", "subheader", "markdown", "info", "warning", "error", "success", "caption")
 
 
 def open_page(page="overview", /, **query):
-    """Return a page as a fresh session sees it that comes to this address."""
+    """Return a page, opened at this URL by a new session."""
     app = AppTest.from_file(str(ROOT / "components" / "frame.py"), default_timeout=60)
     for code, values in query.items():
         app.query_params[code] = values
@@ -24,26 +24,26 @@ def open_page(page="overview", /, **query):
 
 
 def heading(app):
-    """Return the page's one first heading as it is read."""
+    """Return the text of the page's only h1."""
     (title,) = app.title
     return unescaped(title.value)
 
 
 def nodes(app, key):
-    """Return the nodes of one place of the page by its key."""
+    """Return the HTML nodes of a page's fragment by its key."""
     (found,) = [element for element in app.get("bidi_component") if element.proto.id.endswith(f"-{key}")]
     return json.loads(found.proto.bytes)["nodes"]
 
 
 def texts(app):
-    """Return every text of a page: what Streamlit's own elements say, and the lines of our nodes."""
-    own = [unescaped(element.value) for kind in SPOKEN for element in app.get(kind)]
+    """Return every text of a page: those of Streamlit's elements, and the lines of HTML nodes."""
+    streamlit_texts = [unescaped(element.value) for kind in SPOKEN for element in app.get(kind)]
     drawn = [json.loads(element.proto.bytes)["nodes"] for element in app.get("bidi_component")]
-    return [*own, *(line for each in drawn for line in lines(each))]
+    return [*streamlit_texts, *(line for each in drawn for line in lines(each))]
 
 
 def lines(listed):
-    """Return the text of each node, and of each block inside it, on lines of their own."""
+    """Return the texts of nodes as lines, one for each block element."""
     return [line for node in listed for line in text_of(node).split("\n") if line.strip()]
 
 
@@ -52,16 +52,16 @@ CELLS = {"th", "td"}
 
 
 def text_of(node):
-    """Return what a node shows, blocks on their own lines and cells apart."""
+    """Return the text of a node, with line breaks around blocks and a bar after each cell."""
     if isinstance(node, str):
         return node
-    tag, _attributes, *inside = node
-    text = "".join(text_of(each) for each in inside)
+    tag, _attributes, *children = node
+    text = "".join(text_of(each) for each in children)
     return f"\n{text}\n" if tag in BLOCKS else f"{text} | " if tag in CELLS else text
 
 
 def all_of(listed, tag):
-    """Return every node with a tag among nodes and inside them, in order."""
+    """Return every node with a tag among nodes and their descendants, in order."""
     found = []
     for node in listed:
         if not isinstance(node, str):
@@ -76,7 +76,7 @@ def links(listed):
 
 
 def spoken(listed):
-    """Return what a screen reader says of every link that is a mark."""
+    """Return the spoken label of every link that is a mark."""
     return [link[1]["aria-label"] for link in all_of(listed, "a") if "aria-label" in link[1]]
 
 
@@ -87,5 +87,5 @@ def every_link(app):
 
 
 def unescaped(markdown):
-    """Return Markdown of literal text as it is read: without escapes, and without joiners that have no width."""
+    """Return the text that escaped Markdown shows: without escapes and word joiners."""
     return re.sub(r"\\(.)", r"\1", markdown).replace("\u2060", "")

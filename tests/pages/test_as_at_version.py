@@ -1,4 +1,4 @@
-"""Which version a page shows: the current one in every session, or an earlier one by link, which is said."""
+"""The version a page shows: the current one in every session, or an earlier one by link, with a banner."""
 
 import re
 from pathlib import Path
@@ -34,18 +34,18 @@ def has_banner(app):
 
 @pytest.mark.usefixtures("two_versions")
 @pytest.mark.parametrize("page", PAGES)
-def test_each_page_shows_an_earlier_version_by_link_and_says_so(page):
+def test_each_page_shows_an_earlier_version_by_link_with_a_banner(page):
     app = open_page(page, version="1", **({"ref": "1"} if page == "recommendation" else {}))
     assert not app.exception
-    (said,) = banner(app)
+    (text,) = banner(app)
     pattern = r"This is version 1, published on .*, \d\d:\d\d by B\. Editor \(not verified\)\. It is not the current"
-    assert re.match(pattern, said)
+    assert re.match(pattern, text)
     assert ("See the current version", _address(page)) in every_link(app)
-    assert "version=1" in _kept(app)
+    assert "version=1" in _query_codes(app)
 
 
-def _kept(app):
-    """Return what the address holds."""
+def _query_codes(app):
+    """Return the query parameters of the URL."""
     return [f"{code}={value}" for code, values in app.query_params.items() for value in _listed(values)]
 
 
@@ -73,10 +73,10 @@ def test_the_current_version_has_no_banner_also_where_the_link_names_it():
 
 
 @pytest.mark.usefixtures("two_versions")
-@pytest.mark.parametrize("asked", ["3", "0", "-1", "two", "99999999999999999999", "１"])
-def test_a_version_that_there_is_not_is_said_and_left_out_of_the_address(asked):
-    app = open_page("about", version=asked)
-    assert banner(app) == [f"There is no version {asked[:9]}: this is the current one, version 2."]
+@pytest.mark.parametrize("number", ["3", "0", "-1", "two", "99999999999999999999", "１"])
+def test_an_unknown_version_is_reported_and_left_out_of_the_url(number):
+    app = open_page("about", version=number)
+    assert banner(app) == [f"There is no version {number[:9]}: this is the current one, version 2."]
     assert "version" not in app.query_params
 
 
@@ -87,7 +87,7 @@ def test_a_session_sees_what_others_publish_on_its_next_run(two_versions):
     assert heading(app.run()) == "3 recommendations"
 
 
-def test_a_session_on_a_version_that_was_current_is_told_when_it_no_longer_is(two_versions):
+def test_a_session_on_a_version_gets_a_banner_when_it_is_no_longer_current(two_versions):
     app = open_page("recommendations", version="2")
     assert not has_banner(app)
     two_versions.publish(candidate(rows("1", "2", "3")), who="D. Editor", reason="The third round")
@@ -110,14 +110,14 @@ def test_a_workbook_without_a_store_has_no_versions_to_choose_from(tmp_path, mon
     assert banner(app) == ["There are no versions to choose from here: the number of the link was left out."]
 
 
-def test_a_database_that_cannot_be_reached_is_said_in_place_of_the_page(tmp_path, monkeypatch):
+def test_an_unreachable_database_is_reported_instead_of_the_page(tmp_path, monkeypatch):
     monkeypatch.setenv("CYNNYDD_DATABASE_URL", f"sqlite:///{(tmp_path / 'none' / 'x.db').as_posix()}")
     app = open_page("themes")
     assert heading(app) == "The tracker cannot be shown."
     assert [error.value for error in app.error] == ["The database cannot be reached\\."]
 
 
-def test_a_database_that_cannot_be_written_shows_the_bundled_tracker_and_says_so(own_database):
+def test_a_read_only_database_shows_the_bundled_tracker_with_a_banner(own_database):
     Store.open(own_database).close()
     content = bytearray(path_of(own_database).read_bytes())
     content[18] = 3  # a format that is too new for SQLite to write

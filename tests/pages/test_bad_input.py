@@ -1,4 +1,4 @@
-"""What the dashboard shows where the tracker is missing, unreadable, empty or thin: words and what to do."""
+"""What the dashboard shows where the tracker is missing, unreadable, empty or nearly empty."""
 
 import pytest
 
@@ -9,7 +9,7 @@ EVERY = [(page, {"ref": "1"} if page == "recommendation" else {}) for page in PA
 
 
 @pytest.mark.parametrize(("page", "query"), EVERY)
-def test_a_missing_tracker_is_said_on_every_page_with_what_to_do(tmp_path, monkeypatch, page, query):
+def test_a_missing_tracker_is_reported_on_every_page_with_what_to_do(tmp_path, monkeypatch, page, query):
     monkeypatch.setenv("CYNNYDD_TRACKER", str(tmp_path / "gone.xlsx"))
     app = open_page(page, **query)
     assert not app.exception
@@ -19,7 +19,7 @@ def test_a_missing_tracker_is_said_on_every_page_with_what_to_do(tmp_path, monke
 
 
 @pytest.mark.parametrize(("page", "query"), EVERY)
-def test_a_tracker_that_is_no_workbook_is_said_on_every_page(tmp_path, monkeypatch, page, query):
+def test_a_tracker_that_is_no_workbook_is_reported_on_every_page(tmp_path, monkeypatch, page, query):
     path = tmp_path / "renamed.xlsx"
     path.write_text("<table><tr><td>Ref</td></tr></table>")
     monkeypatch.setenv("CYNNYDD_TRACKER", str(path))
@@ -34,7 +34,7 @@ def test_a_tracker_that_is_no_workbook_is_said_on_every_page(tmp_path, monkeypat
     ]
 
 
-def test_a_tracker_that_cannot_be_shown_is_said_in_welsh_and_the_switch_stands(tmp_path, monkeypatch):
+def test_a_tracker_that_cannot_be_shown_is_reported_in_welsh_below_the_language_switch(tmp_path, monkeypatch):
     monkeypatch.setenv("CYNNYDD_TRACKER", str(tmp_path / "gone.xlsx"))
     app = open_page(lang="cy")
     assert heading(app) != "The tracker cannot be shown."
@@ -58,7 +58,7 @@ def test_a_workbook_without_progress_opens_on_every_page(shown, page, query):
     assert heading(app)
 
 
-def test_without_progress_the_overview_says_that_nothing_is_reported(shown):
+def test_without_progress_the_overview_shows_that_nothing_is_reported(shown):
     shown(progress=())
     assert "1 recommendation" in heading(open_page("recommendations"))
     assert "Nothing has been reported on this recommendation yet." in texts(open_page("recommendation", ref="1"))
@@ -72,7 +72,7 @@ def test_a_workbook_of_one_round_opens_on_every_page(shown, page, query):
     assert heading(app)
 
 
-def test_one_round_cannot_be_compared_and_the_page_says_so(shown):
+def test_one_round_cannot_be_compared_and_the_page_explains_it(shown):
     shown(progress=[RATED])
     assert heading(open_page("over-time")) == "There is no earlier round to compare with."
 

@@ -1,4 +1,4 @@
-"""Data checks: how statuses and columns were read, what is asked, and the copy with marked cells."""
+"""Data checks: how statuses and columns were read, the questions, and the annotated copy."""
 
 from io import BytesIO
 
@@ -29,7 +29,7 @@ def wide(tmp_path, monkeypatch):
 
 
 @pytest.mark.usefixtures("wide")
-def test_it_is_said_how_many_statuses_were_read_in_which_way():
+def test_the_number_of_statuses_read_in_each_way_is_shown():
     assert lines(nodes(open_page("data-checks"), "statuses")) == [
         "As a word",
         "1 status",
@@ -43,7 +43,7 @@ def test_it_is_said_how_many_statuses_were_read_in_which_way():
 
 
 @pytest.mark.usefixtures("wide")
-def test_each_column_is_told_with_its_evidence_and_those_that_were_not_read_apart():
+def test_each_column_is_listed_with_its_evidence_and_unread_columns_separately():
     app = open_page("data-checks")
     assert lines(nodes(app, "columns"))[1:5] == [
         "Sheet | Columns | Read as | Recognised by | ",
@@ -56,13 +56,13 @@ def test_each_column_is_told_with_its_evidence_and_those_that_were_not_read_apar
     )
 
 
-def test_words_without_an_order_are_listed_with_their_counts_and_asked_about(tmp_path, monkeypatch):
+def test_words_without_an_order_are_listed_with_their_counts_and_a_question(tmp_path, monkeypatch):
     rows = [["Ref", "Recommendation", "Status Feb 24"], *([n, f"Matter {n}.", "Open"] for n in range(1, 4))]
     path = tmp_path / "own.xlsx"
     path.write_bytes(book_of({"Log": [*rows, [4, "Matter 4.", "Closed"]]}))
     monkeypatch.setenv("CYNNYDD_TRACKER", str(path))
-    told = lines(nodes(open_page("data-checks"), "statuses"))
-    assert told[2:] == [
+    shown_lines = lines(nodes(open_page("data-checks"), "statuses"))
+    assert shown_lines[2:] == [
         "Statuses whose order is not known",
         "These statuses are words of the tracker’s own. Nothing says their order or which means done.",
         "Statuses whose order is not known",
@@ -91,7 +91,7 @@ def test_the_copy_is_of_the_workbook_on_screen_with_its_issues_in_the_readers_la
 def test_a_long_list_of_one_kind_is_folded_then_cut_and_counted(shown):
     days = [f"{day} {month} {year}" for year in range(2005, 2023) for month in ("May", "July") for day in range(1, 29)]
     shown(progress=[{**RATED, "Date": day, "Basis": None} for day in days], reviews=[{**REVIEW, "Published": "2004"}])
-    told = lines(nodes(open_page("data-checks"), "issues"))
-    assert (told[0], told[-1]) == ("Warning: 1,008 places", "and 508 more places")
-    assert sum(line.startswith("Progress G") for line in told) == 500
-    assert "998 more places" in told
+    shown_lines = lines(nodes(open_page("data-checks"), "issues"))
+    assert (shown_lines[0], shown_lines[-1]) == ("Warning: 1,008 places", "and 508 more places")
+    assert sum(line.startswith("Progress G") for line in shown_lines) == 500
+    assert "998 more places" in shown_lines

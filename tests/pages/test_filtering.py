@@ -1,4 +1,4 @@
-"""What the filter bar makes of an address: codes choose, unknown ones are ignored and said."""
+"""The filter in the URL: known codes filter, unknown ones are ignored and reported."""
 
 import pytest
 
@@ -37,7 +37,7 @@ def test_every_link_of_a_filtered_page_carries_the_filter():
 
 
 @pytest.mark.parametrize("page", FILTERED)
-def test_unknown_codes_are_ignored_and_said(page):
+def test_unknown_codes_are_ignored_and_reported(page):
     app = open_page(page, theme=["nonsense", "training"], status="purple", as_at="2031-01")
     assert not app.exception
     assert f"{UNKNOWN}theme=nonsense, status=purple, as_at=2031-01." in texts(app)
@@ -47,7 +47,7 @@ def test_unknown_codes_are_ignored_and_said(page):
 
 
 @pytest.mark.parametrize("page", FILTERED)
-def test_where_nothing_matches_the_page_says_what_to_do(page):
+def test_where_nothing_matches_the_page_shows_what_to_do(page):
     app = open_page(page, q="no text has this")
     assert not app.exception
     assert heading(app) == "No recommendation matches what is chosen."
@@ -74,5 +74,5 @@ def test_a_language_that_is_none_of_ours_is_english():
 
 
 @pytest.mark.parametrize("page", sorted(PAGES))
-def test_what_is_not_the_pages_own_is_dropped_from_its_address(page):
+def test_codes_of_other_pages_are_dropped_from_the_url(page):
     assert "stray" not in open_page(page, stray="1").query_params

@@ -1,4 +1,4 @@
-"""The meeting pack on screen: of an occasion, or of what is chosen."""
+"""The meeting pack on screen: for an occasion, or for what matches the filter."""
 
 from tests.pages.reading import all_of, heading, lines, links, nodes, open_page, text_of, texts
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION
@@ -16,14 +16,14 @@ def item(app, number):
     return lines([all_of(nodes(app, "pack"), "section")[number]])
 
 
-def test_an_occasion_is_told_by_when_with_whom_and_about_which_recommendations():
+def test_the_title_of_an_occasion_has_its_date_with_whom_and_its_number_of_recommendations():
     app = open_page("meeting", occasion=JANUARY)
     assert heading(app) == "January 2025, with the Detective Superintendent: 6 recommendations"
     assert [each.split(" ")[0] for each in items(app)] == ["A1", "A4", "A6", "A8", "A9", "A11"]
     assert any("6 Amber · as at June 2024 · 19 questions to ask" in line for line in texts(app))
 
 
-def test_of_each_recommendation_it_tells_status_history_words_promises_and_what_to_ask():
+def test_each_recommendation_has_status_history_latest_update_promises_and_questions():
     assert item(open_page("meeting", occasion=JANUARY), 0) == [
         "A1 Find lasting funding for the perpetrator co-ordinator",
         "Amber, inferred… Jul 2023A Feb 2024A Jun 2024",
@@ -45,15 +45,15 @@ def test_of_each_recommendation_it_tells_status_history_words_promises_and_what_
 
 
 def test_what_moved_in_the_latest_round_has_not_stood_still():
-    told = item(open_page("meeting", occasion=JANUARY), 4)
-    assert told[0].startswith("A9 ")
-    assert "What has not moved" not in told
+    shown_lines = item(open_page("meeting", occasion=JANUARY), 4)
+    assert shown_lines[0].startswith("A9 ")
+    assert "What has not moved" not in shown_lines
 
 
 def test_as_at_today_it_asks_what_became_of_what_was_promised():
-    told = item(open_page("meeting", occasion=JANUARY, as_at="today"), 1)
-    assert any(line.startswith("February 2025 has passed: was it done?") for line in told)
-    assert any(line.startswith("This was promised for January 2025: was it kept") for line in told)
+    shown_lines = item(open_page("meeting", occasion=JANUARY, as_at="today"), 1)
+    assert any(line.startswith("February 2025 has passed: was it done?") for line in shown_lines)
+    assert any(line.startswith("This was promised for January 2025: was it kept") for line in shown_lines)
 
 
 def test_a_filter_restricts_an_occasion_and_stands_alone_without_one():
@@ -62,7 +62,7 @@ def test_a_filter_restricts_an_occasion_and_stands_alone_without_one():
     assert heading(open_page("meeting", theme="training")) == "Meeting pack: 4 recommendations"
 
 
-def test_an_occasion_that_is_not_there_says_so_and_leads_back():
+def test_an_unknown_occasion_is_reported_with_a_link_back():
     app = open_page("meeting", occasion="2031-01-nobody")
     assert heading(app) == "There is no such occasion."
     assert links(nodes(app, "unknown")) == [("All monitoring promises", "monitoring")]

@@ -21,7 +21,7 @@ def cells(app):
 
 
 def groups(app):
-    """Return each group of the list by its name, with how many promises stand in it."""
+    """Return the name of each group of the list with its number of promises."""
     sections = all_of(nodes(app, "promises"), "section")
     return {text_of(all_of([each], "h3")[0]).strip(): len(all_of([each], "li")) for each in sections}
 
@@ -46,13 +46,13 @@ def test_as_at_today_everything_with_a_date_is_overdue():
     app = open_page("monitoring", as_at="today")
     assert heading(app) == "9 monitoring promises are overdue. None with a date is still to come; 13 have no date."
     assert counts(app) == ["9Overdue", "0Due next", "13Without a date", "0Kept"]
-    assert any(said.startswith("Judged ") for said in texts(app))
+    assert any(text.startswith("Judged ") for text in texts(app))
     late = [line for line in lines(nodes(app, "meetings")) if "overdue" in line]
     assert len(late) == 3
     assert " ago)" not in " ".join(lines(nodes(app, "foot")))
 
 
-def test_the_timeline_has_a_mark_where_each_falls_due_and_the_dates_found_in_the_texts_beside_them():
+def test_the_timeline_has_a_mark_where_each_falls_due_and_the_dates_found_in_the_texts():
     app = open_page("monitoring")
     assert cells(app) == [
         [
@@ -72,9 +72,9 @@ def test_the_timeline_has_a_mark_where_each_falls_due_and_the_dates_found_in_the
     ]
 
 
-def test_a_mark_of_the_timeline_is_a_link_that_says_when():
-    said = spoken(nodes(open_page("monitoring", as_at="today"), "timeline"))
-    assert said[0].startswith("July 2024, overdue. Recommendation 7: Amber, inferred.")
+def test_a_mark_of_the_timeline_is_a_link_labelled_with_its_date():
+    labels = spoken(nodes(open_page("monitoring", as_at="today"), "timeline"))
+    assert labels[0].startswith("July 2024, overdue. Recommendation 7: Amber, inferred.")
     found = links(nodes(open_page("monitoring"), "timeline"))
     assert found[0] == ("7", "recommendation?ref=7")
 
@@ -139,7 +139,7 @@ def test_each_occasion_leads_to_its_meeting_pack():
     assert found[-1] == ("Meeting pack on all that is chosen", "meeting?theme=training")
 
 
-def test_dates_in_the_texts_are_marked_as_found_there_and_as_passed_once_they_have():
+def test_dates_in_the_texts_are_labelled_as_found_there_and_as_passed_after_their_day():
     assert lines(nodes(open_page("monitoring"), "deadlines"))[-1] == (
         "1April 2025“Funding is confirmed until April 2025.”found in the text of June 2024"
     )
@@ -147,7 +147,7 @@ def test_dates_in_the_texts_are_marked_as_found_there_and_as_passed_once_they_ha
     assert "April 2025 · passed" in late
 
 
-def test_a_season_spans_its_months_and_kept_promises_leave_the_timeline(shown):
+def test_a_season_spans_its_months_and_done_promises_leave_the_timeline(shown):
     promises = [
         {**PROMISE, "Due": "Spring 2024"},
         {**PROMISE, "Due": "April 2024", "Activity": "Ask."},
@@ -175,8 +175,8 @@ def test_days_of_a_month_stand_in_its_column_and_a_tracker_of_several_reviews_na
     shown(reviews=reviews, recommendations=items, progress=[{**RATED, "Review": "One"}], monitoring=days)
     app = open_page("monitoring")
     assert cells(app)[1] == ["Promised", "", "", "1", "113 May"]
-    said = spoken(nodes(app, "timeline"))
-    assert [words.split(":")[0] for words in said] == [
+    labels = spoken(nodes(app, "timeline"))
+    assert [words.split(":")[0] for words in labels] == [
         "1 April 2024. Recommendation 1 (One)",
         "May 2024. Recommendation 1 (Two)",
         "3 May 2024. Recommendation 1 (Two)",
@@ -189,7 +189,7 @@ def items_of(app):
     return [text_of(each).strip() for each in all_of(nodes(app, "pack"), "h2")]
 
 
-def test_a_tracker_without_promises_says_so(shown):
+def test_a_tracker_without_promises_shows_empty_lists(shown):
     shown(monitoring=[])
     app = open_page("monitoring")
     assert heading(app) == "No monitoring is promised."
@@ -199,7 +199,7 @@ def test_a_tracker_without_promises_says_so(shown):
     assert not app.get("download_button")
 
 
-def test_the_calendar_is_offered_of_all_or_of_one_occasion_and_says_what_it_leaves_out():
+def test_the_calendar_is_offered_of_all_or_of_one_occasion_with_a_note_on_what_it_leaves_out():
     app = open_page("monitoring")
     assert [button.proto.label for button in app.get("download_button")] == ["Download as a calendar (.ics)"]
     assert lines(nodes(app, "calendar.said"))[0].endswith("13 promises have no date and are not in it.")
@@ -221,7 +221,7 @@ def test_an_occasion_that_does_not_serve_what_is_chosen_is_left_out_of_the_addre
         assert app.selectbox[0].value == ""
 
 
-def test_of_many_the_first_are_shown_and_it_is_said_so(shown):
+def test_of_many_the_first_are_shown_with_a_note(shown):
     numbers = [str(number) for number in range(1, 51)]
     shown(
         recommendations=[{**RECOMMENDATION, "Ref": ref, "Title": f"Title {ref}"} for ref in numbers],
@@ -242,7 +242,7 @@ def test_of_many_the_first_are_shown_and_it_is_said_so(shown):
     assert lines(nodes(app, "pack"))[0] == "The first 30 of 50 are shown here; the papers hold them all."
 
 
-def test_in_welsh_the_name_of_a_group_that_has_no_welsh_is_said_to_be_english():
+def test_in_welsh_the_name_of_a_group_without_welsh_is_marked_as_english():
     app = open_page("monitoring", by="recommendation", lang="cy")
     (first, *_rest) = all_of(nodes(app, "promises"), "h3")
     assert first[1]["lang"] == "en"

@@ -81,7 +81,7 @@ def two_hundred(shown):
     )
 
 
-def test_of_200_recommendations_the_60_worst_are_drawn_and_it_is_said(two_hundred):
+def test_of_200_recommendations_the_60_worst_are_drawn_with_a_note(two_hundred):
     matrix = nodes(open_page(), "matrix")
     assert lines(matrix)[0] == "The 60 worst of 200 are shown: filter to see others."
     rows = [row for row in all_of(matrix, "tr") if all_of([row], "a")]
@@ -125,11 +125,11 @@ def unplaced(shown):
 
 
 @pytest.mark.parametrize(("page", "query"), [(page, {"ref": "2"} if query else {}) for page, query in EVERY])
-def test_rows_that_stand_nowhere_or_twice_let_every_page_open(unplaced, page, query):
+def test_rows_without_a_ref_or_with_the_same_ref_let_every_page_open(unplaced, page, query):
     assert not open_page(page, **query).exception
 
 
-def test_a_recommendation_in_two_rows_counts_once_and_refs_stand_as_people_number_them(unplaced):
+def test_a_recommendation_in_two_rows_is_counted_a_single_time_and_refs_are_sorted_naturally(unplaced):
     assert heading(open_page("recommendations")) == "3 recommendations"
     listed = [text for text, _href in links(nodes(open_page("recommendations"), "list"))]
     assert listed == ["Matter 2", "Matter 10", f"Matter {'9' * 5000}"]
@@ -158,7 +158,7 @@ def test_text_that_looks_like_markup_is_a_title_as_it_is(hostile, ref, text):
 def test_text_that_looks_like_markup_is_read_as_it_is_on_every_page(hostile, page, query):
     app = open_page(page, **query)
     assert not app.exception
-    assert any(text in said for said in texts(app) for text in MARKUP[:2])
+    assert any(text in shown_text for shown_text in texts(app) for text in MARKUP[:2])
 
 
 def test_themes_that_look_like_markup_can_be_chosen(hostile):
@@ -181,7 +181,7 @@ def test_before_the_first_round_promises_can_be_judged_today(shown):
     assert "Nothing has been reported yet, so no promise is judged." in texts(app)
 
 
-@pytest.mark.parametrize(("page", "asked"), EVERY)
-def test_before_the_first_round_every_page_can_be_as_at_today(page, asked, shown):
+@pytest.mark.parametrize(("page", "query"), EVERY)
+def test_before_the_first_round_every_page_can_be_as_at_today(page, query, shown):
     shown(recommendations=[RECOMMENDATION], progress=[])
-    assert not open_page(page, as_at="today", **asked).exception
+    assert not open_page(page, as_at="today", **query).exception

@@ -32,8 +32,8 @@ def test_any_two_rounds_can_be_compared_whatever_their_order():
 
 
 def test_the_list_behind_the_grid_names_every_recommendation_that_moved():
-    told = lines(nodes(open_page("over-time"), "moves"))
-    assert told[:9] == [
+    shown_lines = lines(nodes(open_page("over-time"), "moves"))
+    assert shown_lines[:9] == [
         "Improved (3)",
         "A9 Expand performance dashboards to cover civil ordersfrom Red to Amber",
         "A10 Give investigators easy access to breach historyfrom Red to Amber",
@@ -44,10 +44,10 @@ def test_the_list_behind_the_grid_names_every_recommendation_that_moved():
         "G18 Consider stalking victims when retendering servicesGreen",
         "Unchanged (12)",
     ]
-    assert len(told) == 9 + 1 + 12  # twelve unchanged ones lie behind one line to open
+    assert len(shown_lines) == 9 + 1 + 12  # twelve unchanged ones lie behind one line to open
 
 
-def test_coverage_says_who_reported_in_which_round():
+def test_coverage_shows_who_reported_in_which_round():
     rows = _table(open_page("over-time"), "coverage.table")
     assert rows[0] == ["Lead agency", "Round", "Recommendations", "Reported", "Rated"]
     assert ["HMCTS", "Feb 2024", "1", "0", "0"] in rows

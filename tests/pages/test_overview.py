@@ -1,4 +1,4 @@
-"""Overview of the bundled tracker: where all 18 stand, and what moved."""
+"""Overview of the bundled tracker: the status of all 18 recommendations, and what moved."""
 
 import re
 
@@ -14,7 +14,7 @@ IN_ORDER = {
 }
 
 
-def test_the_counts_say_how_each_moved_since_the_round_before():
+def test_the_counts_show_their_change_since_the_previous_round():
     assert lines(nodes(open_page(), "counts")) == [
         "1GGreenRecommendation is complete1 more than in Feb 2024",
         "17AAmberSome progress has been made but more is required5 more than in Feb 2024",
@@ -24,10 +24,10 @@ def test_the_counts_say_how_each_moved_since_the_round_before():
     ]
 
 
-def test_the_quiet_line_says_since_when_as_at_when_from_what_and_that_statuses_are_inferred():
+def test_the_subtitle_has_the_previous_round_the_as_at_date_the_source_and_that_statuses_are_inferred():
     quiet = nodes(open_page(), "quiet")
-    (said,) = lines(quiet)
-    assert re.sub(r", [^,.]* ago", "", said) == (
+    (text,) = lines(quiet)
+    assert re.sub(r", [^,.]* ago", "", text) == (
         "Since February 2024: 3 improved, 3 newly rated, 12 unchanged; nothing got worse. As at June 2024. "
         "Sample: progress report, June 2024. "
         "The published colours are not in the text: statuses are inferred from its words. Why?"
@@ -71,7 +71,7 @@ def _marks(ref):
     }.get(ref, ["…", "A", "A"])
 
 
-def test_a_mark_of_the_matrix_opens_its_recommendation_and_says_all_it_shows():
+def test_a_mark_of_the_matrix_opens_its_recommendation_and_is_labelled_with_all_it_shows():
     matrix = nodes(open_page(), "matrix")
     row = next(row for row in all_of(matrix, "tr") if text_of(row[2][2]) == "9")
     assert [href for _text, href in links([row])] == ["recommendation?ref=9"] * 4
@@ -107,10 +107,10 @@ def test_each_theme_and_each_agency_is_a_row_of_marks():
 
 def test_as_at_february_2024_judges_everything_from_there():
     app = open_page(as_at="2024-02")
-    said = (
+    text = (
         "None of the 18 recommendations is complete. 3 are Red, 12 are Amber, 1 is not rated, and 2 are not reported."
     )
-    assert heading(app) == said
+    assert heading(app) == text
     assert links(nodes(app, "matrix"))[0][1] == "recommendation?ref=1&as_at=2024-02"
     assert [text_of(cell) for cell in all_of(nodes(app, "matrix"), "th")][:3] == [
         "Recommendation | ",

@@ -1,11 +1,11 @@
-"""Every page, in both languages: it opens by itself, stands in the menu, and has one heading."""
+"""Every page in both languages: it opens by its URL, is in the menu, and has one h1."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.reading import PAGES, heading, lines, nodes, open_page, texts
 
-ASKED = {"recommendation": {"ref": "9"}}
+QUERIES = {"recommendation": {"ref": "9"}}
 TITLES = {
     "about": "What the statuses mean, and how everything here is counted",
     "agencies": "Two of three agencies stand level; Office of the Police and Crime Commissioner is ahead.",
@@ -26,7 +26,7 @@ WITHOUT_FILTER = {"about", "data-checks", "recommendation", "upload", "versions"
 
 @pytest.mark.parametrize("page", PAGES)
 def test_each_page_opens_by_itself_with_its_answer_as_the_one_heading(page):
-    app = open_page(page, **ASKED.get(page, {}))
+    app = open_page(page, **QUERIES.get(page, {}))
     assert not app.exception
     assert not app.error
     assert heading(app) == TITLES[page]
@@ -34,7 +34,7 @@ def test_each_page_opens_by_itself_with_its_answer_as_the_one_heading(page):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_each_page_opens_by_itself_in_welsh(page):
-    app = open_page(page, lang="cy", **ASKED.get(page, {}))
+    app = open_page(page, lang="cy", **QUERIES.get(page, {}))
     assert not app.exception
     assert lines(nodes(app, "language-switch")) == ["English"]
     assert heading(app)
@@ -43,11 +43,11 @@ def test_each_page_opens_by_itself_in_welsh(page):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_each_page_says_as_at_when_and_from_which_version_of_what(page):
-    (said,) = lines(nodes(open_page(page, **ASKED.get(page, {})), "foot"))
-    assert said.startswith("Data as at June 2024 (")
-    assert "ago)Sample: progress report, June 2024 · tracker.xlsx, version " in said
-    assert said.endswith("Copy link")
+def test_each_page_shows_the_as_at_date_the_source_and_the_version(page):
+    (footer,) = lines(nodes(open_page(page, **QUERIES.get(page, {})), "foot"))
+    assert footer.startswith("Data as at June 2024 (")
+    assert "ago)Sample: progress report, June 2024 · tracker.xlsx, version " in footer
+    assert footer.endswith("Copy link")
 
 
 @pytest.mark.parametrize("page", sorted(set(PAGES) - WITHOUT_FILTER))
@@ -92,5 +92,5 @@ def _registered(language):
 
 
 def _menu(language):
-    """Return the menu in which each visible page stands, by the page's title; "" is the bar itself."""
+    """Return the menu of each visible page, by the page's title; "" is the navigation bar itself."""
     return {title: menu for _address, title, visibility, menu in _registered(language) if visibility == "visible"}

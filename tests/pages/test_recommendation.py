@@ -1,11 +1,11 @@
-"""One recommendation's page: its story, what it is linked to, and the way to the others."""
+"""The page of a recommendation: its updates, its facts, its links, and the previous and next one."""
 
 import pytest
 
 from tests.pages.reading import heading, lines, links, nodes, open_page, texts
 
 
-def test_the_story_of_recommendation_9_is_told_newest_first_with_its_status_and_its_flag():
+def test_the_updates_of_recommendation_9_are_shown_newest_first_with_status_and_flag():
     assert lines(nodes(open_page("recommendation", ref="9"), "story")) == [
         "A",
         "June 2024",
@@ -49,11 +49,11 @@ def test_where_recommendation_9_stands_and_how_it_got_there():
     ]
 
 
-def test_how_long_a_status_has_stood_is_said_in_rounds_and_days():
+def test_the_age_of_a_status_is_shown_in_rounds_and_days():
     assert "February 2024, 1 round and 121 days ago" in lines(nodes(open_page("recommendation", ref="1"), "facts"))
 
 
-def test_the_promises_on_recommendation_9_say_when_and_with_whom():
+def test_the_promises_on_recommendation_9_have_their_date_and_with_whom():
     assert lines(nodes(open_page("recommendation", ref="9"), "promises")) == [
         "Request an update on how the performance dashboard is developing."
         "January 2025 · with Detective Superintendent for Protecting Vulnerable People",
@@ -71,14 +71,14 @@ def test_references_lead_both_ways():
     assert [href for _text, href in links(linked)] == ["recommendation?ref=2", "recommendation?ref=8"]
 
 
-def test_a_reference_of_17_to_itself_is_said():
+def test_a_reference_of_17_to_itself_is_labelled():
     assert "A text refers to Recommendation 17, which is this one: probably another was meant." in lines(
         nodes(open_page("recommendation", ref="17"), "links")
     )
 
 
 @pytest.mark.parametrize(
-    ("ref", "beside"),
+    ("ref", "neighbours"),
     [
         ("1", [("Recommendation 2 →", "recommendation?ref=2")]),
         (
@@ -88,10 +88,10 @@ def test_a_reference_of_17_to_itself_is_said():
         ("18", [("← Recommendation 17", "recommendation?ref=17")]),
     ],
 )
-def test_previous_and_next_follow_the_trackers_order(ref, beside):
+def test_previous_and_next_follow_the_trackers_order(ref, neighbours):
     back, *steps = links(nodes(open_page("recommendation", ref=ref), "crumbs"))
     assert back == ("All recommendations", "recommendations")
-    assert steps == beside
+    assert steps == neighbours
 
 
 def test_previous_and_next_stay_inside_what_is_chosen():
@@ -108,13 +108,13 @@ def test_every_recommendation_has_its_page(ref):
 
 
 @pytest.mark.parametrize(
-    ("query", "said"),
+    ("query", "title"),
     [({"ref": "99"}, "There is no recommendation 99."), ({}, "No recommendation was asked for.")],
 )
-def test_an_unknown_ref_says_so_and_offers_the_list(query, said):
+def test_an_unknown_ref_is_reported_with_a_link_to_the_list(query, title):
     app = open_page("recommendation", **query)
     assert not app.exception
-    assert heading(app) == said
+    assert heading(app) == title
     assert links(nodes(app, "unknown")) == [("See all recommendations", "recommendations")]
 
 
@@ -122,7 +122,7 @@ def test_an_unknown_ref_that_looks_like_markup_stays_text():
     assert heading(open_page("recommendation", ref="**9**")) == "There is no recommendation **9**."
 
 
-def test_as_at_an_earlier_round_later_updates_are_not_told():
+def test_as_at_an_earlier_round_later_updates_are_not_shown():
     app = open_page("recommendation", ref="9", as_at="2024-02")
     assert "June 2024" not in lines(nodes(app, "story"))
     assert lines(nodes(app, "story"))[1] == "February 2024"

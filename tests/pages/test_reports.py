@@ -1,4 +1,4 @@
-"""The Reports page: what can be made, what it will hold, and what is noted when it was."""
+"""The Reports page: the choice of a paper, its preview, its download and the audit trail."""
 
 from io import BytesIO
 
@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from components.downloads.paper import Download, build_paper
-from components.papers.download import _written
+from components.papers.download import _canonical_bytes
 from components.session.published_version import current_loaded, published_store
 from tests.pages.reading import heading, lines, nodes, open_page, texts
 
@@ -26,8 +26,8 @@ def radio(app, label):
     return found[0] if found else None
 
 
-def said(app):
-    return " ".join(lines(nodes(app, "reports.text.narrator")))
+def note(app):
+    return " ".join(lines(nodes(app, "reports.said")))
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -43,16 +43,16 @@ def test_each_paper_can_be_chosen_by_link_and_asks_only_for_what_there_is_a_choi
 NAMES = {"docx": "Word", "pdf": "PDF", "pptx": "Slides (PowerPoint)"}
 
 
-def test_choosing_changes_what_it_says_and_what_the_file_is_called():
+def test_choosing_changes_the_title_and_the_name_of_the_file():
     app = open_page("reports")
     assert heading(app) == "Panel report on 18 recommendations"
-    assert "stalking-and-harassment-2024-06-en.docx" in said(app)
+    assert "stalking-and-harassment-2024-06-en.docx" in note(app)
     radio(app, "Format").set_value("pptx").run()
-    assert "stalking-and-harassment-2024-06-en.pptx" in said(app)
+    assert "stalking-and-harassment-2024-06-en.pptx" in note(app)
     radio(app, "What to make").set_value("pack").run()
     radio(app, "Language of the paper").set_value("cy").run()
     assert heading(app) == "Meeting pack on 18 recommendations"
-    assert "stalking-and-harassment-meeting-pack-2024-06-cy.docx" in said(app)
+    assert "stalking-and-harassment-meeting-pack-2024-06-cy.docx" in note(app)
     assert not app.exception
 
 
@@ -61,9 +61,9 @@ def test_a_pack_and_a_calendar_can_be_about_one_occasion():
     assert app.selectbox[0].label == "For which occasion"
     app.selectbox[0].set_value(JANUARY).run()
     assert heading(app) == "Meeting pack on 6 recommendations"
-    assert f"meeting-pack-{JANUARY}"[:50] in said(app)
-    told = lines(nodes(app, "preview"))
-    assert told[0] == "Meeting pack: January 2025, with the Detective Superintendent"
+    assert f"meeting-pack-{JANUARY}"[:50] in note(app)
+    preview = lines(nodes(app, "preview"))
+    assert preview[0] == "Meeting pack: January 2025, with the Detective Superintendent"
     radio(app, "What to make").set_value("calendar").run()
     assert "6 events" in lines(nodes(app, "preview"))
     radio(app, "What to make").set_value("panel").run()
@@ -71,40 +71,40 @@ def test_a_pack_and_a_calendar_can_be_about_one_occasion():
     assert heading(app) == "Panel report on 18 recommendations"
 
 
-def test_what_is_chosen_in_the_filter_is_what_it_will_hold():
+def test_the_filter_decides_the_content_of_the_paper():
     app = open_page("reports", theme="training", as_at="2024-02")
     assert heading(app) == "Panel report on 4 recommendations"
-    told = lines(nodes(app, "preview"))
-    assert "Data as at February 2024" in told
-    assert "Only: Training" in told
+    preview = lines(nodes(app, "preview"))
+    assert "Data as at February 2024" in preview
+    assert "Only: Training" in preview
 
 
 def test_the_preview_of_a_welsh_paper_is_marked_as_welsh_on_an_english_page():
     (block,) = nodes(open_page("reports", **{"in": "cy"}), "preview")
     assert block[1]["lang"] == "cy"
     assert "Data fel yr oedd ym mis Mehefin 2024" in lines([block])
-    (own,) = nodes(open_page("reports"), "preview")
-    assert "lang" not in own[1]
+    (block,) = nodes(open_page("reports"), "preview")
+    assert "lang" not in block[1]
 
 
-def test_what_a_link_says_wrong_is_left_out():
+def test_invalid_codes_of_a_link_are_left_out():
     app = open_page("reports", paper="novel", format="exe", about="2031-01-nobody", **{"in": "fr"})
     assert not app.exception
     assert radio(app, "What to make").value == "panel"
     assert "about" not in app.query_params
-    assert "stalking-and-harassment-2024-06-en.docx" in said(app)
+    assert "stalking-and-harassment-2024-06-en.docx" in note(app)
 
 
-def test_the_page_says_which_version_it_is_of():
+def test_the_page_shows_its_version():
     assert any("version 1 · published by Cynnydd" in text for text in texts(open_page("reports")))
 
 
 def test_the_tracker_workbook_is_the_whole_tracker_whatever_is_chosen():
     app = open_page("reports", paper="canonical", theme="training")
     assert heading(app) == "Tracker workbook on 18 recommendations"
-    assert "stalking-and-harassment-tracker-2024-06-en.xlsx" in said(app)
+    assert "stalking-and-harassment-tracker-2024-06-en.xlsx" in note(app)
     assert any("whole tracker" in line for line in lines(nodes(app, "preview")))
-    book = openpyxl.load_workbook(BytesIO(_written(current_loaded())))
+    book = openpyxl.load_workbook(BytesIO(_canonical_bytes(current_loaded())))
     assert book["Recommendations"].max_row == 19
 
 
@@ -116,7 +116,7 @@ def test_nothing_that_matches_is_no_paper():
 
 def test_a_paper_is_noted_with_the_name_of_who_took_it(own_database):
     current_loaded()
-    offer = Download("Download", "paper.docx", "application/octet-stream", lambda: b"paper")
-    assert build_paper(offer, number=1, who="A. Adviser") == b"paper"
+    download = Download("Download", "paper.docx", "application/octet-stream", lambda: b"paper")
+    assert build_paper(download, number=1, who="A. Adviser") == b"paper"
     newest = published_store().audit()[0]
     assert (newest.who, newest.version, newest.details) == ("A. Adviser", 1, {"file": "paper.docx"})

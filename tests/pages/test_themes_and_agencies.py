@@ -1,4 +1,4 @@
-"""Themes and agencies: which stand furthest behind, never falsely, and the list behind each."""
+"""Themes and agencies: which are furthest behind, level groups, and the list of each."""
 
 from tests.pages.reading import all_of, heading, lines, nodes, open_page, text_of
 
@@ -7,7 +7,7 @@ def _table(app, key):
     return [text_of(row).strip(" |\n").split(" | ") for row in all_of(nodes(app, key), "tr")]
 
 
-def test_themes_that_stand_level_are_said_to_stand_level_and_ordered_by_stalled_then_name():
+def test_level_themes_are_labelled_as_level_and_ordered_by_stalled_then_name():
     app = open_page("themes")
     assert heading(app) == "Five of six themes stand level; Victims is ahead."
     assert _table(app, "numbers") == [
@@ -37,8 +37,8 @@ def test_agencies_are_named_short_and_counted():
 
 
 def test_the_list_behind_each_theme_has_all_of_its_recommendations_worst_first():
-    told = lines(nodes(open_page("themes"), "lists"))
-    assert told[told.index("Victims") :] == [
+    shown_lines = lines(nodes(open_page("themes"), "lists"))
+    assert shown_lines[shown_lines.index("Victims") :] == [
         "Victims",
         "A16 Revisit contact agreements with victims",
         "A17 Check whether victims were kept informed as agreed",

@@ -1,4 +1,4 @@
-"""Upload: a file is chosen, understood, checked, compared and published; each step says what it can."""
+"""Upload: a file is chosen, read, checked, compared and published, step by step."""
 
 import gc
 import weakref
@@ -14,7 +14,7 @@ from model.versions.version import Action, Candidate, Mode
 from store.store import Store
 from tests.loaders.security.test_package import zipped
 from tests.pages.reading import heading, open_page, texts
-from tests.pages.uploads import OWN, canonical, field, pressed, published, said, shows, uploaded
+from tests.pages.uploads import CUSTOM_LAYOUT, canonical, field, lines_at, pressed, published, shows, uploaded
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION
 from tests.support.workbooks.layouts import book_of
 
@@ -24,7 +24,7 @@ JUNE = {**RATED, "Date": "June 2024", "Status": "Green", "Update": "It is funded
 
 @pytest.fixture
 def store(own_database, tmp_path):
-    """Return the store of this test, whose current version holds two recommendations rated in February."""
+    """Return the store of this test, whose current version has two recommendations rated in February."""
     content = canonical(tmp_path, recommendations=[RECOMMENDATION, SECOND])
     with closing(Store.open(own_database)) as opened:
         opened.publish_first(Candidate(read_workbook(content, name="first.xlsx"), content), who="Ann", reason="First.")
@@ -32,17 +32,17 @@ def store(own_database, tmp_path):
 
 
 def current_scale(app):
-    """Return the statuses of the workbook that is held, each with whether it means done."""
-    return [(one.name, one.complete) for one in app.session_state["candidate.held"].reading.scale.statuses]
+    """Return the statuses of the uploaded workbook, each with whether it means complete."""
+    return [(status.name, status.complete) for status in app.session_state["candidate.held"].reading.scale.statuses]
 
 
 def current_statuses(app):
-    """Return the statuses of the updates of the workbook that is held."""
+    """Return the statuses of the updates of the uploaded workbook."""
     return [row["status"] for row in app.session_state["candidate.held"].reading.rows["progress"]]
 
 
 @pytest.mark.usefixtures("own_database")
-def test_every_step_stands_there_from_the_beginning_and_says_what_it_waits_for():
+def test_every_step_is_shown_from_the_start_with_what_it_waits_for():
     app = open_page("upload")
     assert heading(app) == "Upload the next workbook"
     assert [each.value for each in app.header] == [
@@ -52,17 +52,19 @@ def test_every_step_stands_there_from_the_beginning_and_says_what_it_waits_for()
         r"4\. What would change",
         r"5\. Publish",
     ]
-    assert said(app, "upload.understood.none") == ["How the workbook was read is shown here once you have chosen it."]
-    assert said(app, "upload.wrong.none") == ["Every cell that needs attention is listed here, with what to do."]
-    assert said(app, "upload.change.none") == ["What would change is told here, before anything is published."]
-    assert said(app, "upload.publish.none") == ["Here you give your name and a reason, and publish the workbook."]
+    assert lines_at(app, "upload.understood.none") == [
+        "How the workbook was read is shown here once you have chosen it."
+    ]
+    assert lines_at(app, "upload.wrong.none") == ["Every cell that needs attention is listed here, with what to do."]
+    assert lines_at(app, "upload.change.none") == ["What would change is told here, before anything is published."]
+    assert lines_at(app, "upload.publish.none") == ["Here you give your name and a reason, and publish the workbook."]
     assert not app.exception
 
 
-def test_a_workbook_is_told_as_it_was_understood(store, tmp_path):
+def test_a_workbook_is_described_as_it_was_read(store, tmp_path):
     app = uploaded(canonical(tmp_path, progress=[RATED, JUNE]))
     assert heading(app) == "The workbook can be published."
-    assert said(app, "upload.facts") == [
+    assert lines_at(app, "upload.facts") == [
         "Layout",
         "canonical",
         "Sheets read",
@@ -85,25 +87,25 @@ def test_a_workbook_is_told_as_it_was_understood(store, tmp_path):
     assert store.audit()[0].action is Action.UPLOAD
 
 
-def test_what_would_change_is_told_in_sentences_with_links_and_as_a_table(store, tmp_path):
+def test_changes_are_shown_in_sentences_with_links_and_as_a_table(store, tmp_path):
     reworded = {**SECOND, "Recommendation": "Share more data."}
     app = uploaded(canonical(tmp_path, recommendations=[RECOMMENDATION, reworded], progress=[RATED, JUNE]))
-    told = said(app, "upload.difference")
-    assert told[0] == "1 new update of June 2024; 1 recommendation got better; 1 text re-worded."
-    assert "Recommendation 1: better, from Amber to Green." in told
-    assert "Recommendation 2, its text: re-worded." in told
+    shown_lines = lines_at(app, "upload.difference")
+    assert shown_lines[0] == "1 new update of June 2024; 1 recommendation got better; 1 text re-worded."
+    assert "Recommendation 1: better, from Amber to Green." in shown_lines
+    assert "Recommendation 2, its text: re-worded." in shown_lines
     assert len(app.get("plotly_chart")) == 2
     assert store.current() == 1
 
 
-def test_publishing_needs_a_name_and_a_reason_and_is_seen_at_once(store, tmp_path):
+def test_publishing_needs_a_name_and_a_reason_and_takes_effect_immediately(store, tmp_path):
     app = uploaded(canonical(tmp_path, recommendations=[RECOMMENDATION, SECOND], progress=[RATED, JUNE]))
     app = published(app, who=" ", why="")
     assert [each.value for each in app.error] != []
     assert store.current() == 1
     app = published(app, who="Ann Adviser", why="The round of June.")
     assert heading(app) == "Version 2 is published."
-    assert said(app, "upload.came") == ["Everyone sees it on their next click. See the position"]
+    assert lines_at(app, "upload.came") == ["Everyone sees it on their next click. See the position"]
     version = store.version(2)
     assert (version.who, version.reason, version.source.name) == ("Ann Adviser", "The round of June.", "next.xlsx")
     assert version.compared_with == 1
@@ -112,11 +114,11 @@ def test_publishing_needs_a_name_and_a_reason_and_is_seen_at_once(store, tmp_pat
     assert field(app, "Your name").value == "Ann Adviser"
 
 
-def test_publishing_the_same_file_again_changes_nothing_and_says_so(store, tmp_path):
+def test_publishing_the_same_file_again_changes_nothing_and_is_reported(store, tmp_path):
     app = uploaded(canonical(tmp_path, recommendations=[RECOMMENDATION, SECOND]))
     assert heading(app) == "The workbook is the same as what is published."
-    assert said(app, "upload.difference") == ["Nothing differs: every cell is as it was."]
-    assert said(app, "upload.publish.nothing") == ["Publishing it would change nothing, and make no new version."]
+    assert lines_at(app, "upload.difference") == ["Nothing differs: every cell is as it was."]
+    assert lines_at(app, "upload.publish.nothing") == ["Publishing it would change nothing, and make no new version."]
     app = published(app)
     assert heading(app) == "Nothing has changed: version 1 holds the same."
     assert store.current() == 1
@@ -125,14 +127,18 @@ def test_publishing_the_same_file_again_changes_nothing_and_says_so(store, tmp_p
 def test_errors_keep_a_workbook_from_being_published(store, tmp_path):
     app = uploaded(canonical(tmp_path, progress=[{**RATED, "Status": "Nearly"}]))
     assert heading(app) == "The workbook cannot be published until its errors are corrected."
-    assert said(app, "upload.change.none") == ["What would change is told here once the errors above are corrected."]
-    assert said(app, "upload.publish.not-yet") == ["The workbook cannot be published yet. What keeps it is said above."]
+    assert lines_at(app, "upload.change.none") == [
+        "What would change is told here once the errors above are corrected."
+    ]
+    assert lines_at(app, "upload.publish.not-yet") == [
+        "The workbook cannot be published yet. What keeps it is said above."
+    ]
     assert store.current() == 1
 
 
 def test_warnings_are_to_be_read_before_a_workbook_is_published(store, tmp_path):
     app = uploaded(canonical(tmp_path, progress=[{**RATED, "Basis": None}]))
-    assert said(app, "upload.publish.warnings") == ["Say first, in step 3, that you have read the warnings."]
+    assert lines_at(app, "upload.publish.warnings") == ["Say first, in step 3, that you have read the warnings."]
     (tick,) = app.checkbox
     assert tick.label == "I have read the 1 warning"
     app = published(tick.check().run())
@@ -164,11 +170,11 @@ def test_a_file_that_cannot_be_used_is_refused_with_what_to_do_and_recorded(stor
     entry = store.audit()[0]
     assert (entry.action, entry.reason, entry.details["file"]) == (Action.REFUSAL, code, name)
     assert app.file_uploader[0].value is None
-    assert uploaded(book_of({"Log": OWN}), app=app).error == []
+    assert uploaded(book_of({"Log": CUSTOM_LAYOUT}), app=app).error == []
 
 
-def test_a_column_that_was_not_plain_is_read_as_a_person_says_and_so_is_the_next_workbook(store):
-    app = uploaded(book_of({"Log": OWN}))
+def test_a_column_is_read_as_a_person_answers_and_so_is_the_next_workbook(store):
+    app = uploaded(book_of({"Log": CUSTOM_LAYOUT}))
     assert [each.label for each in app.selectbox][:4] == [
         "The review these recommendations are of",
         "“Recomendation” \\(Log B1\\) – likeness \\(96 of 100\\)",
@@ -178,24 +184,24 @@ def test_a_column_that_was_not_plain_is_read_as_a_person_says_and_so_is_the_next
     field(app, "“Kost”").set_value("theme")
     field(app, "The review").set_value("Stalking")
     app = pressed(app, "Read the workbook again with these answers")
-    assert tuple(said(app, "upload.facts")[i] for i in (10, 11)) == ("Themes", "5")
+    assert tuple(lines_at(app, "upload.facts")[i] for i in (10, 11)) == ("Themes", "5")
     assert heading(published(app, who="Ann")) == "Version 2 is published."
     assert current_loaded().tracker.recommendations["theme"].tolist() == ["5"]
-    again = uploaded(book_of({"Log": OWN}))
-    assert said(again, "upload.recalled")[0].endswith("by Ann (not verified).")
-    assert said(again, "upload.difference") == ["Nothing differs: every cell is as it was."]
-    bare = pressed(again, "Read it without those answers")
-    assert not shows(bare, "upload.recalled")
-    assert field(bare, "The review").value == "next"
+    second = uploaded(book_of({"Log": CUSTOM_LAYOUT}))
+    assert lines_at(second, "upload.recalled")[0].endswith("by Ann (not verified).")
+    assert lines_at(second, "upload.difference") == ["Nothing differs: every cell is as it was."]
+    without_answers = pressed(second, "Read it without those answers")
+    assert not shows(without_answers, "upload.recalled")
+    assert field(without_answers, "The review").value == "next"
     assert store.current() == 2
 
 
 def test_a_question_that_was_not_answered_stays_a_question(store):
     rows = [["Ref", "Recommendation", "Status", "Status", "Kost"], [1, "Train officers.", "Amber", "Red", 5]]
     app = uploaded(book_of({"June 2024": rows}))
-    assert "Error: 1 place" in said(app, "upload.issues")
+    assert "Error: 1 place" in lines_at(app, "upload.issues")
     app = pressed(app, "Read the workbook again with these answers")
-    assert "Error: 1 place" in said(app, "upload.issues")
+    assert "Error: 1 place" in lines_at(app, "upload.issues")
     field(app, "“Status” \\(June 2024 D1\\)").set_value("status")
     app = pressed(app, "Read the workbook again with these answers")
     assert heading(app) == "The workbook can be published."
@@ -206,12 +212,12 @@ def test_a_question_that_was_not_answered_stays_a_question(store):
 def test_headings_of_a_workbook_stand_as_they_are_in_the_questions(store):
     rows = [["Ref", "Recommendation", "**K** :red[x] <b>", "RAG Feb 24"], [1, "Train officers.", 5, "Amber"]]
     app = uploaded(book_of({"T": rows}))
-    (asked,) = [each for each in app.selectbox if "K" in each.label]
-    assert asked.label.startswith(r"“\*\*K\*\* \:red\[x\] \<b\>” \(T C1\)")
+    (question,) = [each for each in app.selectbox if "K" in each.label]
+    assert question.label.startswith(r"“\*\*K\*\* \:red\[x\] \<b\>” \(T C1\)")
     assert store.current() == 1
 
 
-def test_statuses_of_a_trackers_own_are_put_in_order_and_said_to_be_done(store):
+def test_unknown_statuses_are_ordered_and_marked_as_done_by_answers(store):
     rows: list[list[Any]] = [["Ref", "Recommendation", "State Feb 24"]]
     rows += [[n, f"Matter {n}.", word] for n, word in enumerate(["Open", "Shut", "Open", "Waiting"], start=1)]
     app = uploaded(book_of({"Log": rows}))
@@ -222,8 +228,8 @@ def test_statuses_of_a_trackers_own_are_put_in_order_and_said_to_be_done(store):
     assert [each.value for each in app.error] == [
         r"The order leaves out: Open, Shut\. Give each status one place\.".replace(":", r"\:")
     ]
-    for place, word in enumerate(("Waiting", "Open", "Shut"), start=1):
-        field(app, f"Status {place}").set_value(word)
+    for position, word in enumerate(("Waiting", "Open", "Shut"), start=1):
+        field(app, f"Status {position}").set_value(word)
     field(app, "Which of them mean done?").set_value(["Shut"])
     app = pressed(app, "Read the workbook again with these answers")
     assert heading(app) == "The workbook can be published."
@@ -246,13 +252,13 @@ def test_statuses_whose_order_is_common_need_only_be_confirmed(store):
     assert current_scale(app) == [("Open", False), ("In progress", False), ("Closed", True)]
     published(app)
     fewer = uploaded(book_of({"Log": rows[:3]}))
-    assert said(fewer, "upload.recalled") != []
+    assert lines_at(fewer, "upload.recalled") != []
     fewer = pressed(fewer, "Read the workbook again with these answers")
     assert current_scale(fewer) == [("Open", False), ("In progress", False), ("Closed", True)]
     assert store.current() == 2
 
 
-def test_a_list_without_dates_is_given_its_month(store):
+def test_a_list_without_dates_gets_its_month_from_an_answer(store):
     rows = [["Ref", "Recommendation", "Owner", "RAG", "Update"], [1, "Train officers.", "DPP", "Amber", "Begun."]]
     app = uploaded(book_of({"T": rows}), name="log.xlsx")
     field(app, "The month this list is from").set_value("June")
@@ -263,14 +269,14 @@ def test_a_list_without_dates_is_given_its_month(store):
     field(app, "The month this list is from").set_value("2024-06")
     app = pressed(app, "Read the workbook again with these answers")
     assert heading(app) == "The workbook can be published."
-    assert said(app, "upload.facts")[-5] == "June 2024"
+    assert lines_at(app, "upload.facts")[-5] == "June 2024"
     assert store.current() == 1
 
 
 def test_updates_alone_are_added_to_what_is_published(store, tmp_path):
     content = canonical(tmp_path, reviews=None, recommendations=None, key=None, names=None, progress=[JUNE])
     app = uploaded(content)
-    assert said(app, "upload.mode.only") == [
+    assert lines_at(app, "upload.mode.only") == [
         "The workbook holds updates alone. They would be added to what is published."
     ]
     assert heading(published(app)) == "Version 2 is published."
@@ -284,18 +290,20 @@ def test_updates_alone_that_are_older_than_what_is_published_cannot_be_added(sto
     old = {**RATED, "Date": "May 2020"}
     app = uploaded(canonical(tmp_path, reviews=None, recommendations=None, key=None, names=None, progress=[old]))
     assert heading(app) == "The updates in the workbook cannot be added."
-    assert said(app, "upload.mode.none")[0].startswith("It cannot be merged, because")
-    assert said(app, "upload.publish.not-yet") == ["The workbook cannot be published yet. What keeps it is said above."]
+    assert lines_at(app, "upload.mode.none")[0].startswith("It cannot be merged, because")
+    assert lines_at(app, "upload.publish.not-yet") == [
+        "The workbook cannot be published yet. What keeps it is said above."
+    ]
 
 
 def test_merging_is_offered_with_what_each_way_would_do(store, tmp_path):
     app = uploaded(canonical(tmp_path, progress=[JUNE]))
     (ways,) = app.radio
     assert ways.value == Mode.REPLACE
-    assert said(app, "upload.difference")[0].startswith("1 recommendation gone;")
+    assert lines_at(app, "upload.difference")[0].startswith("1 recommendation gone;")
     app = ways.set_value(Mode.MERGE).run()
     assert (
-        said(app, "upload.difference")[0]
+        lines_at(app, "upload.difference")[0]
         == "1 new update of June 2024; 1 recommendation got better; 1 recommendation is unchanged."
     )
     published(app)
@@ -307,39 +315,39 @@ def test_a_list_of_one_month_as_people_keep_it_can_be_merged_under_the_same_revi
     rows = [["Ref", "Recommendation", "RAG", "Update"], [2, "Share data.", "Green", "It is shared."]]
     app = uploaded(book_of({"September 2024": rows}))
     assert len(app.radio) == 0
-    assert said(app, "upload.mode.why")[0].endswith("it speaks of a recommendation that is not published yet.")
+    assert lines_at(app, "upload.mode.why")[0].endswith("it speaks of a recommendation that is not published yet.")
     field(app, "The review").set_value("Stalking")
     app = pressed(app, "Read the workbook again with these answers")
     app = app.radio[0].set_value(Mode.MERGE).run()
     published(app)
     tracker = current_loaded().tracker
-    told = tracker.progress[["ref", "status", "update"]].to_numpy().tolist()
-    assert told == [["1", "Amber", "Work has begun."], ["2", "Green", "It is shared."]]
+    rows_published = tracker.progress[["ref", "status", "update"]].to_numpy().tolist()
+    assert rows_published == [["1", "Amber", "Work has begun."], ["2", "Green", "It is shared."]]
     assert tracker.recommendations["title"].tolist() == ["Funding", "Data"]
     assert store.current() == 2
 
 
-def test_it_is_said_why_a_workbook_cannot_be_merged(store, tmp_path):
+def test_the_reason_why_a_workbook_cannot_be_merged_is_shown(store, tmp_path):
     app = uploaded(canonical(tmp_path, recommendations=[{**RECOMMENDATION, "Ref": "7"}], progress=[]))
-    assert said(app, "upload.mode.why") == [
+    assert lines_at(app, "upload.mode.why") == [
         "The workbook would replace what is published. It cannot be merged, because it brings no update."
     ]
     assert store.current() == 1
 
 
-def test_who_compared_with_an_older_version_is_told_what_changed_and_compares_again(store, tmp_path):
+def test_an_editor_who_compared_with_an_older_version_sees_what_changed_and_compares_again(store, tmp_path):
     content = canonical(tmp_path, recommendations=[RECOMMENDATION, SECOND], progress=[RATED, JUNE])
     first = uploaded(content)
     other = uploaded(canonical(tmp_path, recommendations=[RECOMMENDATION], progress=[RATED]))
     assert heading(published(other, who="Ben")) == "Version 2 is published."
     first = published(first)
     assert store.current() == 2
-    told = said(first, "upload.meanwhile")
-    assert told[0].startswith("Since you first compared the workbook, Ben (not verified) has published version 2.")
-    assert told[1] == "1 recommendation gone; 1 recommendation is unchanged."
-    again = "Ben has published version 2 since. Nothing was published now. Compare with version 2, and publish again."
-    assert again in texts(first)
-    assert said(first, "upload.difference")[0].startswith("1 new recommendation; 1 new update of June 2024;")
+    notes = lines_at(first, "upload.meanwhile")
+    assert notes[0].startswith("Since you first compared the workbook, Ben (not verified) has published version 2.")
+    assert notes[1] == "1 recommendation gone; 1 recommendation is unchanged."
+    message = "Ben has published version 2 since. Nothing was published now. Compare with version 2, and publish again."
+    assert message in texts(first)
+    assert lines_at(first, "upload.difference")[0].startswith("1 new recommendation; 1 new update of June 2024;")
     assert heading(published(first)) == "Version 3 is published."
     assert store.version(3).compared_with == 2
 
@@ -350,37 +358,39 @@ def test_another_file_can_be_chosen_at_any_time(store, tmp_path):
     assert store.current() == 1
 
 
-def test_where_a_workbook_is_shown_by_a_setting_the_page_says_why_and_still_checks(shown, tmp_path):
+def test_where_a_setting_names_the_workbook_the_page_explains_it_and_still_checks(shown, tmp_path):
     shown(recommendations=[RECOMMENDATION, SECOND])
     app = uploaded(canonical(tmp_path))
-    assert said(app, "upload.place")[0] == (
+    assert lines_at(app, "upload.place")[0] == (
         "Nothing can be published: the workbook tracker.xlsx is shown as it is, by a setting."
     )
-    assert said(app, "upload.difference")[0].startswith("1 recommendation gone;")
-    assert said(app, "upload.publish.no-store") == [
+    assert lines_at(app, "upload.difference")[0].startswith("1 recommendation gone;")
+    assert lines_at(app, "upload.publish.no-store") == [
         "Nothing can be published here. Why is said at the top of the page."
     ]
 
 
-def test_where_the_store_cannot_be_written_the_page_says_why_and_still_checks(store, tmp_path, monkeypatch):
-    def refuse(*_asked, **_named):
+def test_where_the_store_is_read_only_the_page_explains_it_and_still_checks(store, tmp_path, monkeypatch):
+    def refuse(*_arguments, **_options):
         raise StoreError(Fault.NOT_WRITABLE)
 
     open_page("upload")
     monkeypatch.setattr(type(store), "current", refuse)
     app = uploaded(canonical(tmp_path))
-    assert said(app, "upload.place")[0].startswith("The database can be read and not written")
-    assert said(app, "upload.difference")[0].startswith("1 recommendation gone;")
-    assert said(app, "upload.publish.no-store") == [
+    assert lines_at(app, "upload.place")[0].startswith("The database can be read and not written")
+    assert lines_at(app, "upload.difference")[0].startswith("1 recommendation gone;")
+    assert lines_at(app, "upload.publish.no-store") == [
         "Nothing can be published here. Why is said at the top of the page."
     ]
 
 
-def test_a_store_that_fails_while_publishing_says_so_and_a_second_try_publishes_once(store, tmp_path, monkeypatch):
+def test_a_store_that_fails_while_publishing_is_reported_and_a_second_try_publishes_a_single_version(
+    store, tmp_path, monkeypatch
+):
     publish, tries = type(store).publish, []
 
-    def lose_the_answer(*asked, **named):
-        tries.append(publish(*asked, **named))
+    def lose_the_answer(*arguments, **options):
+        tries.append(publish(*arguments, **options))
         if len(tries) == 1:
             raise StoreError(Fault.UNREACHABLE, setting="CYNNYDD_DATABASE_URL")
         return tries[-1]
@@ -400,10 +410,10 @@ def test_the_words_of_a_file_stand_as_they_are():
     assert error.value.startswith(r"\*\*bold\*\*")
 
 
-def test_nothing_of_a_workbook_outlives_its_being_held(store, tmp_path):
+def test_a_discarded_workbook_is_freed_from_memory(store, tmp_path):
     app = uploaded(canonical(tmp_path, progress=[{**RATED, "Basis": None}]))
-    kept = [weakref.ref(app.session_state[key]) for key in ("candidate.held", "candidate.compared")]
+    references = [weakref.ref(app.session_state[key]) for key in ("candidate.held", "candidate.compared")]
     pressed(app, "Choose another file").run()
     gc.collect()
-    assert [each() for each in kept] == [None, None]
+    assert [each() for each in references] == [None, None]
     assert store.current() == 1

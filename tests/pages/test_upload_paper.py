@@ -3,7 +3,7 @@
 import pytest
 
 from tests.pages.reading import heading
-from tests.pages.uploads import field, pressed, said, uploaded
+from tests.pages.uploads import field, lines_at, pressed, uploaded
 from tests.support.papers.papers import as_pdf, as_text, as_word
 
 
@@ -13,14 +13,14 @@ from tests.support.papers.papers import as_pdf, as_text, as_word
     [(as_word(), "paper.docx"), (as_pdf(), "paper.pdf"), (as_text().encode(), "paper.txt")],
     ids=["Word", "PDF", "text"],
 )
-def test_a_published_report_is_told_as_it_was_understood_and_its_statuses_are_asked_for(content, name):
+def test_a_published_report_is_described_as_it_was_read_with_questions_on_its_statuses(content, name):
     app = uploaded(content, name=name)
     assert heading(app) == "The report can be published."
-    facts = said(app, "upload.facts")
+    facts = lines_at(app, "upload.facts")
     assert facts[1] == "published paper (a report that tells each recommendation)"
     assert "2 recommendations, 4 updates, 1 monitoring promise" in facts
     assert "Sheets read" not in facts
-    wrong = " ".join(said(app, "upload.issues"))
+    wrong = " ".join(lines_at(app, "upload.issues"))
     assert "The paper prints no status for recommendation 2 in November 2025, so it is blank." in wrong
     labels = [str(button.proto.label) for button in app.get("download_button")]
     assert "Download what was read as a workbook" in labels
@@ -29,9 +29,9 @@ def test_a_published_report_is_told_as_it_was_understood_and_its_statuses_are_as
 
 
 @pytest.mark.usefixtures("own_database")
-def test_a_report_can_be_said_to_be_of_a_review_that_is_published():
+def test_a_report_can_be_assigned_to_a_published_review():
     app = uploaded(as_text().encode(), name="paper.txt")
     field(app, "The review these recommendations are of").set_value("Stalking and harassment")
     app = pressed(app, "Read the workbook again with these answers")
-    assert "18 recommendations" not in " ".join(said(app, "upload.facts"))
-    assert not [line for line in said(app, "upload.difference") if "(Custody Review Progress Report)" in line]
+    assert "18 recommendations" not in " ".join(lines_at(app, "upload.facts"))
+    assert not [line for line in lines_at(app, "upload.difference") if "(Custody Review Progress Report)" in line]

@@ -1,4 +1,4 @@
-"""Versions: the record, what differs, the files, bringing one back, and the audit trail."""
+"""Versions: the list, the comparison, the files, rolling back, and the audit trail."""
 
 import csv
 import re
@@ -51,11 +51,11 @@ def without_moments(text):
 
 
 @pytest.mark.usefixtures("store")
-def test_the_record_says_who_published_what_and_why_the_newest_first():
+def test_the_list_shows_who_published_what_and_why_newest_first():
     app = open_page("versions")
     assert heading(app) == "Version 3 is current."
-    told = [without_moments(line) for line in lines(nodes(app, "versions"))]
-    assert told == [
+    shown_texts = [without_moments(line) for line in lines(nodes(app, "versions"))]
+    assert shown_texts == [
         "Versions, newest first",
         "Version | Published | Why | File | ",
         "3 current | C. Editor (not verified) | Two moreMerged into the version before.What changed | "
@@ -71,9 +71,9 @@ def test_the_record_says_who_published_what_and_why_the_newest_first():
 
 @pytest.mark.usefixtures("store")
 def test_the_last_two_versions_are_compared_and_any_two_by_link():
-    told = texts(open_page("versions"))
-    assert "1 recommendation got better; 1 status re-rated; 1 recommendation is unchanged." in told
-    assert "Recommendation 1, update of February 2024: from Amber to Green." in told
+    shown_texts = texts(open_page("versions"))
+    assert "1 recommendation got better; 1 status re-rated; 1 recommendation is unchanged." in shown_texts
+    assert "Recommendation 1, update of February 2024: from Amber to Green." in shown_texts
     app = open_page("versions", **{"from": "2", "to": "1"})
     assert "1 recommendation gone; 1 recommendation got worse; 1 status re-rated." in texts(app)
     assert ("Recommendation 2", "recommendation?version=2&ref=2") in every_link(app)
@@ -98,24 +98,24 @@ def test_a_version_is_brought_back_as_a_new_one_with_a_link_to_the_new_position(
     ]
     assert ("See the new position", "./") in every_link(app)
     assert heading(app) == "Version 4 is current."
-    made = store.version(4)
-    assert (made.who, made.reason, made.brings_back) == ("A. Adviser", "A mistake", 1)
-    assert made.source == store.version(1).source
+    version = store.version(4)
+    assert (version.who, version.reason, version.brings_back) == ("A. Adviser", "A mistake", 1)
+    assert version.source == store.version(1).source
     assert "Mistake" not in lines(nodes(app, "versions"))[2]
     assert "Brings back version 1." in lines(nodes(app, "versions"))[2]
 
 
 @pytest.mark.parametrize(
-    ("who", "reason", "said"),
+    ("who", "reason", "message"),
     [("", "A mistake", "No name was given. Nothing was"), ("A. Adviser", " ", "No reason was given. Nothing was")],
 )
-def test_a_name_and_a_reason_are_needed(store, who, reason, said):
+def test_a_name_and_a_reason_are_needed(store, who, reason, message):
     app = roll_back(open_page("versions"), who=who, reason=reason)
-    assert [text for text in texts(app) if text.startswith(said)]
+    assert [text for text in texts(app) if text.startswith(message)]
     assert store.current() == 3
 
 
-def test_who_brings_a_version_back_is_told_what_was_published_in_between(store):
+def test_an_editor_who_rolls_back_sees_what_was_published_in_between(store):
     app = open_page("versions")
     store.publish(candidate(rows("1", "2", "3")), who="D. Editor", reason="In between")
     roll_back(app, who="A. Adviser", reason="A mistake")
@@ -125,7 +125,7 @@ def test_who_brings_a_version_back_is_told_what_was_published_in_between(store):
     assert heading(app) == "Version 5 is current."
 
 
-def test_the_audit_trail_is_shown_newest_first_and_restricted_to_what_is_chosen(store):
+def test_the_audit_trail_is_shown_newest_first_and_filtered(store):
     store.record(Action.REFUSAL, who="", reason="ref-unknown", details={"file": "bad.xlsx"})
     app = open_page("versions")
 
@@ -160,11 +160,11 @@ def test_the_audit_trail_as_csv_keeps_every_text_a_text():
     ]
 
 
-def test_the_files_of_a_version_are_built_when_asked_for_and_noted(store):
+def test_the_files_of_a_version_are_built_on_demand_and_recorded(store):
     version = store.version(2)
     assert sha256(original_file(store, 2)).hexdigest() == version.source.sha256
-    again = read_workbook(canonical_file(store, version))
-    assert again.rows == store.load(2).rows
+    reading = read_workbook(canonical_file(store, version))
+    assert reading.rows == store.load(2).rows
     assert canonical_name(version) == "second-version-2.xlsx"
     assert [(entry.action, entry.version, entry.details) for entry in store.audit()[:2]] == [
         (Action.EXPORT, 2, {"file": "second-version-2.xlsx"}),
@@ -178,7 +178,7 @@ def test_the_files_of_a_version_are_built_when_asked_for_and_noted(store):
     ]
 
 
-def test_the_workbook_that_about_offers_is_the_versions_own_and_is_noted(store):
+def test_about_offers_the_original_of_the_version_and_records_the_export(store):
     content = current_file(current_loaded())
     assert sha256(content).hexdigest() == store.version(3).source.sha256
     entry = store.audit()[0]
@@ -187,12 +187,12 @@ def test_the_workbook_that_about_offers_is_the_versions_own_and_is_noted(store):
 
 @pytest.mark.usefixtures("own_database")
 def test_one_version_alone_has_nothing_to_compare_or_to_bring_back():
-    told = texts(open_page("versions"))
-    assert "There is one version only, and nothing to compare it with." in told
-    assert "There is no earlier version yet." in told
+    shown_texts = texts(open_page("versions"))
+    assert "There is one version only, and nothing to compare it with." in shown_texts
+    assert "There is no earlier version yet." in shown_texts
 
 
-def test_a_workbook_that_is_shown_as_it_is_has_no_versions_and_the_page_says_how_to_publish(tmp_path, monkeypatch):
+def test_an_unpublished_workbook_has_no_versions_and_the_page_explains_how_to_publish(tmp_path, monkeypatch):
     monkeypatch.setenv("CYNNYDD_TRACKER", str(write_workbook(tmp_path / "mine.xlsx")))
     app = open_page("versions")
     assert heading(app) == "There are no versions: mine.xlsx is shown as it is."

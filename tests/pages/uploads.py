@@ -1,13 +1,13 @@
-"""An upload in a page under test: files to choose, and where the page stands."""
+"""Upload a workbook on a page under test."""
 
 from tests.pages.reading import lines, nodes, open_page
 from tests.support.workbooks.canonical import write_workbook
 
-OWN = [
+CUSTOM_LAYOUT = [
     ["Rec No", "Recomendation", "Agency", "Kost", "RAG Feb 24", "Progress Feb 24"],
     [1, "Find lasting funding.", "Dyfed-Powys Police", 5, "Green", "Funded."],
 ]
-"""A tracker of a person's own: a heading misspelt, another that nobody knows, and no review named."""
+"""A tracker in a free layout: one heading misspelt, one unknown, and no review."""
 
 
 def canonical(path, **sheets):
@@ -41,11 +41,11 @@ def field(app, label):
     return found
 
 
-def said(app, key):
-    """Return the lines that stand at one place of the page."""
+def lines_at(app, key):
+    """Return the lines of a page's fragment by its key."""
     return lines(nodes(app, key))
 
 
 def shows(app, key):
-    """Say whether anything stands at a place of the page."""
+    """Return whether the page has a fragment with this key."""
     return any(element.proto.id.endswith(f"-{key}") for element in app.get("bidi_component"))

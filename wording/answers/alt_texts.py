@@ -1,4 +1,4 @@
-"""What each chart says, for those who do not see it."""
+"""The text alternatives of the charts, for screen readers."""
 
 import pandas as pd
 
@@ -8,18 +8,18 @@ from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.lists import join_words
 from wording.format.names import Names
-from wording.format.statuses import marks_listed
+from wording.format.statuses import list_marks
 
 
 def status_over_time_alt(counts: pd.DataFrame, scale: Scale, _: Translator) -> str:
-    """Return what the statuses were in the first and in the latest round (columns round, mark, count)."""
+    """Return the counts of the statuses in the first and in the latest round (columns round, mark, count)."""
     if counts.empty:
         return _("Status over time: nothing has been reported.")
     first, last = counts["round"].min(), counts["round"].max()
-    now = _("In {month}: {counts}.", month=format_round(last, _), counts=_marks(counts, last, scale, _))
+    now = _("In {month}: {counts}.", month=format_round(last, _), counts=_round_counts(counts, last, scale, _))
     if first == last:
         return _("Status in one round.") + " " + now
-    then = _("In {month}: {counts}.", month=format_round(first, _), counts=_marks(counts, first, scale, _))
+    then = _("In {month}: {counts}.", month=format_round(first, _), counts=_round_counts(counts, first, scale, _))
     rounds = counts["round"].nunique()
     return " ".join((_.plural("Status over {n} round.", "Status over {n} rounds.", rounds), then, now))
 
@@ -27,12 +27,12 @@ def status_over_time_alt(counts: pd.DataFrame, scale: Scale, _: Translator) -> s
 def small_multiples_alt(
     counts: pd.DataFrame, scale: Scale, _: Translator, *, names: Names | None = None, kind: NameKind = NameKind.THEME
 ) -> str:
-    """Return what each group's statuses were in the latest round (columns group, round, mark, count)."""
+    """Return the counts of each group's statuses in the latest round (columns group, round, mark, count)."""
     if counts.empty:
         return _("Status over time by group: nothing has been reported.")
     last = counts["round"].max()
-    told = _by_group(counts[counts["round"].eq(last)], scale, _, names=names, kind=kind)
-    return _("Status over time by group. In {month}: {groups}.", month=format_round(last, _), groups=told)
+    groups = _by_group(counts[counts["round"].eq(last)], scale, _, names=names, kind=kind)
+    return _("Status over time by group. In {month}: {groups}.", month=format_round(last, _), groups=groups)
 
 
 def coverage_alt(coverage: pd.DataFrame, _: Translator, *, names: Names | None = None) -> str:
@@ -44,11 +44,11 @@ def coverage_alt(coverage: pd.DataFrame, _: Translator, *, names: Names | None =
         return _("Who reported in which round: nothing has been reported.")
     sums = coverage.groupby("round", as_index=False)[["reported", "recommendations"]].sum()
     rounds = [
-        _("{month}: {reported} of {total}", month=format_round(month, _), reported=reported, total=total)
-        for month, reported, total in zip(sums["round"], sums["reported"], sums["recommendations"], strict=True)
+        _("{month}: {reported} of {total}", month=format_round(month, _), reported=count, total=total)
+        for month, count, total in zip(sums["round"], sums["reported"], sums["recommendations"], strict=True)
     ]
-    told = _("Recommendations reported in each round: {rounds}.", rounds="; ".join(rounds))
-    return f"{told} {_silent(coverage, names, _)}"
+    reported = _("Recommendations reported in each round: {rounds}.", rounds="; ".join(rounds))
+    return f"{reported} {_silent(coverage, names, _)}"
 
 
 def _silent(coverage: pd.DataFrame, names: Names | None, _: Translator) -> str:
@@ -62,16 +62,16 @@ def _silent(coverage: pd.DataFrame, names: Names | None, _: Translator) -> str:
 
 
 def _by_group(counts: pd.DataFrame, scale: Scale, _: Translator, *, names: Names | None, kind: NameKind) -> str:
-    told = []
+    sentences = []
     for group, rows in counts.groupby("group", sort=False, dropna=False):
         name = names.full(kind, group, _) if names else str(group)
-        told.append(_("{name}: {counts}", name=name, counts=_listed(rows, scale, _)))
-    return "; ".join(told)
+        sentences.append(_("{name}: {counts}", name=name, counts=_mark_counts(rows, scale, _)))
+    return "; ".join(sentences)
 
 
-def _marks(counts: pd.DataFrame, month: pd.Timestamp, scale: Scale, _: Translator) -> str:
-    return _listed(counts[counts["round"].eq(month)], scale, _)
+def _round_counts(counts: pd.DataFrame, month: pd.Timestamp, scale: Scale, _: Translator) -> str:
+    return _mark_counts(counts[counts["round"].eq(month)], scale, _)
 
 
-def _listed(rows: pd.DataFrame, scale: Scale, _: Translator) -> str:
-    return marks_listed(zip(rows["mark"], rows["count"], strict=True), scale, _)
+def _mark_counts(rows: pd.DataFrame, scale: Scale, _: Translator) -> str:
+    return list_marks(zip(rows["mark"], rows["count"], strict=True), scale, _)

@@ -1,4 +1,4 @@
-"""How the themes or the agencies stand among each other, as a sentence."""
+"""How the themes or agencies compare, as a sentence."""
 
 import pandas as pd
 
@@ -12,8 +12,8 @@ from wording.format.numbers import number_word
 def group_sentence(ranked: pd.DataFrame, names: Names, _: Translator, *, kind: NameKind | str = NameKind.THEME) -> str:
     """Return which group is furthest behind, from the columns group, outstanding and place (1 is furthest behind).
 
-    Groups that share a place are level and are said to be: "furthest behind" is said of all that share it, and never
-    where every group is level. What has no group or no status yet has no place, and is not spoken of beside what has.
+    Groups with the same place are level: "furthest behind" names all of them, and is not used where every group is
+    level. Recommendations without a group or a status have no place, and are left out where others have one.
     """
     if ranked["place"].isna().all():
         return _none_ranked(ranked, names, kind, _)
@@ -21,18 +21,18 @@ def group_sentence(ranked: pd.DataFrame, names: Names, _: Translator, *, kind: N
     if not ranked["outstanding"].any():
         return _all_complete(len(ranked), kind, _)
     if len(ranked) == 1:
-        return _only_one(_named(ranked, names, kind, _)[0], ranked, _)
+        return _only_one(_group_names(ranked, names, kind, _)[0], ranked, _)
     if ranked["place"].nunique() == 1:
         return _all_level(len(ranked), kind, _)
-    behind = _named(ranked[ranked["place"].eq(ranked["place"].min())], names, kind, _)
-    ahead = _named(ranked[ranked["place"].eq(ranked["place"].max())], names, kind, _)
+    behind = _group_names(ranked[ranked["place"].eq(ranked["place"].min())], names, kind, _)
+    ahead = _group_names(ranked[ranked["place"].eq(ranked["place"].max())], names, kind, _)
     if len(ahead) == 1 and len(behind) == len(ranked) - 1 > 1:
         return _one_ahead(ahead[0], len(behind), kind, _)
     return _furthest_behind(behind, _)
 
 
 def _none_ranked(groups: pd.DataFrame, names: Names, kind: NameKind | str, _: Translator) -> str:
-    """Return why no group has a place: there is none, none has a name, or nothing in any is rated."""
+    """Return why no group has a place: there is no group, no group has a name, or nothing is rated."""
     if groups.empty:
         return _("There are no recommendations to show.")
     if groups["group"].isna().all():
@@ -40,12 +40,12 @@ def _none_ranked(groups: pd.DataFrame, names: Names, kind: NameKind | str, _: Tr
     return _("Nothing has been rated yet.")
 
 
-def _named(rows: pd.DataFrame, names: Names, kind: NameKind | str, _: Translator) -> list[str]:
+def _group_names(rows: pd.DataFrame, names: Names, kind: NameKind | str, _: Translator) -> list[str]:
     return [names.full(kind, group, _) for group in rows["group"]]
 
 
 def _only_one(name: str, ranked: pd.DataFrame, _: Translator) -> str:
-    """Return how the one group stands that there is to speak of."""
+    """Return how many recommendations of the only group are complete."""
     complete, total = int(ranked["complete"].sum()), int(ranked["recommendations"].sum())
     return _.plural(
         "{name}: {complete} of {n} recommendation complete.",

@@ -1,4 +1,4 @@
-"""The answer as a sentence: how many recommendations are done, what the others are, and what moved."""
+"""The headline: how many recommendations are complete, the statuses of the others, and what moved."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -19,17 +19,17 @@ from wording.format.statuses import mark_word
 
 @dataclass(frozen=True, slots=True)
 class MovedLine:
-    """A line about one movement, and the recommendations that made it as pairs of review and ref."""
+    """A line about one movement, and the recommendations that moved so as pairs of review and ref."""
 
     movement: Movement
     text: str
-    moved: tuple[tuple[str, str], ...]
+    recommendations: tuple[tuple[str, str], ...]
 
 
 def headline(counts: pd.DataFrame, scale: Scale, _: Translator) -> str:
-    """Return the answer as one or two sentences, from the columns mark and count.
+    """Return the headline as one or two sentences, from the columns mark and count.
 
-    A scale without a status that means complete has no answer to "how many are done": its counts are told instead.
+    For a scale without a complete status it has the counts of all statuses, as nothing can be counted as complete.
     """
     by_mark = {str(mark): int(n) for mark, n in zip(counts["mark"], counts["count"], strict=True) if n}
     total = sum(by_mark.values())
@@ -45,21 +45,21 @@ def headline(counts: pd.DataFrame, scale: Scale, _: Translator) -> str:
     return f"{answer} {_sentence(_clauses(rest, scale, total, _), _)}" if rest else answer
 
 
-def since(moves: pd.DataFrame, start: date | pd.Timestamp | None, _: Translator) -> str:
+def movement_since(moves: pd.DataFrame, start: date | pd.Timestamp | None, _: Translator) -> str:
     """Return what moved since the month of `start`, from the column movement: one row a recommendation."""
     if start is None or pd.isna(start):
         return _("There is no earlier round to compare with.")
     month, counts = format_round(start, _), moves["movement"].value_counts()
     if not set(counts.index) - {Movement.UNCHANGED, Movement.NOT_RATED}:
         return _("Nothing has moved since {month}.", month=month)
-    told = ", ".join(movement_count(kind, int(counts[kind]), _) for kind in Movement if kind in counts)
+    movements = ", ".join(movement_count(kind, int(counts[kind]), _) for kind in Movement if kind in counts)
     if {Movement.WORSENED, Movement.REOPENED} & set(counts.index):
-        return _("Since {month}: {movements}.", month=month, movements=told)
-    return _("Since {month}: {movements}; nothing got worse.", month=month, movements=told)
+        return _("Since {month}: {movements}.", month=month, movements=movements)
+    return _("Since {month}: {movements}; nothing got worse.", month=month, movements=movements)
 
 
 def moved_lines(moves: pd.DataFrame, scale: Scale, _: Translator) -> list[MovedLine]:
-    """Return a line for each movement that any recommendation made, what went backwards first.
+    """Return a line for each movement that occurs, steps backwards first.
 
     The columns are review, ref, from_mark, to_mark and movement. Recommendations keep the order of the table.
     """
@@ -93,7 +93,7 @@ def _how_many_complete(done: Mapping[str, int], total: int, scale: Scale, _: Tra
 
 
 def _clauses(rest: Mapping[str, int], scale: Scale, total: int, _: Translator) -> list[str]:
-    """Return what is said of each mark: the statuses, worst first, then what has no status, then that none is worst."""
+    """Return a clause for each mark: the statuses, worst first, then marks without one, then that none is worst."""
     if rest == {NOT_REPORTED: total}:
         return [_("nothing has been reported yet")]
     if rest == {NOT_RATED: total}:
@@ -112,11 +112,11 @@ def _clauses(rest: Mapping[str, int], scale: Scale, total: int, _: Translator) -
 
 
 def _status_clauses(counts: Mapping[str, int], scale: Scale, _: Translator) -> list[str]:
-    known = [mark for mark in scale.names if mark in counts]
-    strange = sorted(set(counts) - {*scale.names, NOT_RATED, NOT_REPORTED})
+    in_scale = [mark for mark in scale.names if mark in counts]
+    other = sorted(set(counts) - {*scale.names, NOT_RATED, NOT_REPORTED})
     return [
         _.plural("{n} is {status}", "{n} are {status}", counts[mark], status=mark_word(mark, scale, _))
-        for mark in (*known, *strange)
+        for mark in (*in_scale, *other)
     ]
 
 
@@ -128,8 +128,8 @@ def _moved_text(movement: Movement, rows: pd.DataFrame, scale: Scale, _: Transla
     count = movement_count(movement, len(rows), _)
     if movement in (Movement.UNCHANGED, Movement.NOT_RATED):
         return count
-    told = Counter(from_to(a, b, scale, _) for a, b in zip(rows["from_mark"], rows["to_mark"], strict=True))
-    if len(told) == 1:
-        return _("{movement}: {way}", movement=count, way=next(iter(told)))
-    each = [_("{n} {way}", n=format_count(n, _), way=way) for way, n in told.items()]
+    changes = Counter(from_to(a, b, scale, _) for a, b in zip(rows["from_mark"], rows["to_mark"], strict=True))
+    if len(changes) == 1:
+        return _("{movement}: {way}", movement=count, way=next(iter(changes)))
+    each = [_("{n} {way}", n=format_count(n, _), way=way) for way, n in changes.items()]
     return _("{movement}: {way}", movement=count, way=join_words(each, _))

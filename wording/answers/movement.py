@@ -1,4 +1,4 @@
-"""How a recommendation moved, in words."""
+"""Movements of recommendations in words."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ from wording.format.statuses import mark_word, status_words
 
 
 def movement_heading(movement: Movement | str, _: Translator) -> str:
-    """Return a movement as a heading over the recommendations that moved so."""
+    """Return the heading of a movement, above the recommendations that moved so."""
     return {
         Movement.CLOSED: _("Closed"),
         Movement.REOPENED: _("Reopened"),
@@ -38,7 +38,7 @@ def movement_count(movement: Movement | str, n: int, _: Translator) -> str:
 
 
 def movement_sentence(from_mark: str, to_mark: str, movement: Movement | str, scale: Scale, _: Translator) -> str:
-    """Return what one recommendation did between two rounds: "improved from Red to Amber"."""
+    """Return the movement of one recommendation between two rounds: "improved from Red to Amber"."""
     before, now = mark_word(from_mark, scale, _), mark_word(to_mark, scale, _)
     if movement == Movement.CLOSED and from_mark in (NOT_RATED, NOT_REPORTED):
         return _("closed as {now}", now=now)
@@ -53,10 +53,10 @@ def movement_sentence(from_mark: str, to_mark: str, movement: Movement | str, sc
     }[Movement(movement)]
 
 
-def movement_in_time(
+def movement_with_month(
     sentence: str, movement: Movement | str, moved_on: date | pd.Timestamp | None, _: Translator
 ) -> str:
-    """Return a movement with its month: what did not move stands so since then, what moved did so in it."""
+    """Return a movement with its month: "since" the month where it is unchanged, else "in" the month."""
     if moved_on is None or pd.isna(moved_on):
         return sentence
     month = format_round(moved_on, _)
@@ -66,9 +66,9 @@ def movement_in_time(
 
 
 def from_to(from_mark: str, to_mark: str, scale: Scale, _: Translator, *, basis: object = None) -> str:
-    """Return the way from one mark to another: "from Red to Amber"; the mark alone where there was no status before.
+    """Return the change from one mark to another: "from Red to Amber"; only the new mark without a status before.
 
-    `basis` is that of the later status: where it was inferred, the words say so.
+    `basis` is that of the later status; an inferred status is marked as such.
     """
     before, now = mark_word(from_mark, scale, _), status_words(to_mark, basis, scale, _)
     return now if from_mark in (NOT_RATED, NOT_REPORTED) else _("from {before} to {now}", before=before, now=now)

@@ -1,4 +1,4 @@
-"""Monitoring promises in words: the answer, the occasion on which several fall, when one is due and with whom."""
+"""Monitoring promises in words: their summary, their occasions, when they are due and with whom."""
 
 from typing import Any
 
@@ -16,12 +16,12 @@ def monitoring_sentence(promises: pd.DataFrame, _: Translator) -> str:
     if promises.empty:
         return _("No monitoring is promised.")
     overdue = int(promises["timing"].eq(Timing.OVERDUE).sum())
-    counted = (
+    overdue_count = (
         _.plural("{n} monitoring promise is overdue.", "{n} monitoring promises are overdue.", overdue)
         if overdue
         else _("No monitoring promise is overdue.")
     )
-    return f"{counted} {_next(promises, overdue, _)}"
+    return f"{overdue_count} {_next(promises, overdue, _)}"
 
 
 def _next(promises: pd.DataFrame, overdue: int, _: Translator) -> str:
@@ -50,27 +50,27 @@ def occasion_title(row: Any, names: Names, _: Translator) -> str:
 
 
 def occasion_name(row: Any, names: Names, _: Translator) -> str:
-    """Return when an occasion is and with whom; the column `with` is called `with_whom` in a row."""
-    date = due_words(row, _)
+    """Return the date of an occasion and with whom it is; the column `with` is called `with_whom` in a row."""
+    date = format_due(row, _)
     if not isinstance(row.with_whom, str):
         return _("{date}, with nobody named", date=date)
-    return _("{date}, {with_whom}", date=date, with_whom=with_words(row.with_whom, names, _))
+    return _("{date}, {with_whom}", date=date, with_whom=with_whom_phrase(row.with_whom, names, _))
 
 
-def with_words(name: str, names: Names, _: Translator) -> str:
-    """Return with whom something is: a role goes by its short name, an agency by its full one."""
-    if names.lists(NameKind.ROLE, name):
+def with_whom_phrase(name: str, names: Names, _: Translator) -> str:
+    """Return with whom a promise is made: a role by its short name, an agency by its full name."""
+    if names.has_name(NameKind.ROLE, name):
         return _("with the {role}", role=names.short(NameKind.ROLE, name, _))
     return _("with {whom}", whom=names.full(NameKind.ROLE, name, _))
 
 
-def due_words(row: Any, _: Translator) -> str:
-    """Return when a promise or an occasion is due, as precisely as it was given."""
+def format_due(row: Any, _: Translator) -> str:
+    """Return the due date of a promise or an occasion, to its precision."""
     return format_date(row.due, row.due_last, row.due_precision, row.due_words, _)
 
 
 def timing_word(timing: str, _: Translator) -> str:
-    """Return where a promise stands, in a word or two."""
+    """Return the timing of a promise in a word or two: overdue, still to come, without a date, done."""
     return {
         Timing.OVERDUE: _("overdue"),
         Timing.DUE: _("still to come"),
@@ -80,7 +80,7 @@ def timing_word(timing: str, _: Translator) -> str:
 
 
 def timing_heading(timing: str, _: Translator) -> str:
-    """Return the heading over promises that stand alike."""
+    """Return the heading above the promises of one timing."""
     return {
         Timing.OVERDUE: _("Overdue"),
         Timing.DUE: _("Due next"),
@@ -89,8 +89,8 @@ def timing_heading(timing: str, _: Translator) -> str:
     }[Timing(timing)]
 
 
-def kind_word(kind: object, _: Translator) -> str:
-    """Return what sort of promise it is; a kind that is not one of the workbook's is shown as it is."""
+def monitoring_kind_name(kind: object, _: Translator) -> str:
+    """Return the name of a kind of monitoring; an unknown kind is returned unchanged."""
     words = {
         MonitoringKind.MEETING: _("Meeting"),
         MonitoringKind.REQUEST: _("Request"),
@@ -103,8 +103,8 @@ def kind_word(kind: object, _: Translator) -> str:
     return words[MonitoringKind(kind)] if kind in set(MonitoringKind) else kind
 
 
-def judged_words(as_at: pd.Timestamp, today: pd.Timestamp | None, _: Translator) -> str:
-    """Return on which day promises are judged: today where it is given, else the last day of the month."""
+def judged_on_sentence(as_at: pd.Timestamp, today: pd.Timestamp | None, _: Translator) -> str:
+    """Return the sentence on the day at which promises are judged: `today`, else the last day of the month."""
     if pd.isna(as_at):
         return _("Nothing has been reported yet, so no promise is judged.")
     if today is not None:

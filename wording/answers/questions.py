@@ -1,4 +1,4 @@
-"""Questions to ask in a meeting, each with what it is made from."""
+"""The questions to ask in a meeting, each with the data it is based on."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,20 +7,20 @@ import pandas as pd
 
 from model.language import Language
 from model.status.scale import Scale
-from model.terms import Apart, Question
+from model.terms import Contradiction, Question
 from wording.catalogue import Translator
 from wording.format.dates import format_date, format_round
 from wording.format.statuses import mark_word
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A question and what it is made from.
+class QuestionText:
+    """A question and the data it is based on.
 
     Attributes:
         question: what to ask.
-        ground: which data says so; it leads up to the quotation where there is one.
-        quoted: the words it is made from as they were written; "" where none are quoted.
+        ground: the data behind it, as a sentence; it introduces the quotation, if there is one.
+        quoted: the quoted words of the tracker; "" without a quotation.
         language: the language of the quoted words, where it is known not to be the reader's.
     """
 
@@ -30,29 +30,31 @@ class Asked:
     language: Language | None = None
 
 
-def asked(row: Any, scale: Scale, _: Translator) -> Asked:
-    """Return the question of a row of analysis.attention.questions, in words."""
+def question_text(row: Any, scale: Scale, _: Translator) -> QuestionText:
+    """Return the text of a question from a row of analysis.attention.questions."""
     question = Question(row.question)
     if question is Question.SAID_AND_RATED_APART:
-        return _quoting(row, _apart(Apart(row.rule), _), _rated(row, scale, _), _)
+        return _with_quotation(
+            row, _contradiction_question(Contradiction(row.rule), _), _rating_ground(row, scale, _), _
+        )
     if question in _DATED:
-        return _quoting(row, _dated(question, _date(row, _), _), _dated_ground(question, row, _), _)
+        return _with_quotation(row, _dated(question, _date(row, _), _), _dated_ground(question, row, _), _)
     if question in _QUOTED:
-        return _quoting(row, *_stalled(question, row, _), _)
-    return Asked(*_plain(question, row, mark_word(str(row.mark), scale, _), _))
+        return _with_quotation(row, *_stalled(question, row, _), _)
+    return QuestionText(*_plain(question, row, mark_word(str(row.mark), scale, _), _))
 
 
 _DATED = (Question.OVERDUE, Question.ENDED, Question.PASSED, Question.ENDS, Question.AHEAD)
 _QUOTED = (Question.NO_PROGRESS, Question.SAME_WORDS, Question.UPDATE_AS_OF, Question.NO_CHANGE)
 
 
-def _quoting(row: Any, question: str, ground: str, _: Translator) -> Asked:
-    """Return a question with the words it quotes: Welsh for a Welsh reader where there is Welsh."""
+def _with_quotation(row: Any, question: str, ground: str, _: Translator) -> QuestionText:
+    """Return a question with its quotation, in Welsh for a Welsh reader if the tracker has it."""
     welsh = _.language is Language.WELSH
     if welsh and isinstance(row.words_cy, str):
-        return Asked(question, ground, row.words_cy)
+        return QuestionText(question, ground, row.words_cy)
     words = row.words if isinstance(row.words, str) else ""
-    return Asked(question, ground, words, Language.ENGLISH if welsh else None)
+    return QuestionText(question, ground, words, Language.ENGLISH if welsh else None)
 
 
 def _dated(question: Question, date: str, _: Translator) -> str:
@@ -71,15 +73,15 @@ def _dated_ground(question: Question, row: Any, _: Translator) -> str:
     return _("The update of {month} says:", month=_month(row.round, _))
 
 
-def _apart(rule: Apart, _: Translator) -> str:
+def _contradiction_question(rule: Contradiction, _: Translator) -> str:
     return {
-        Apart.NO_PROGRESS: _("Has there been progress, or none?"),
-        Apart.STILL_OPEN: _("What is still to be done?"),
-        Apart.SAID_COMPLETE: _("Is it complete?"),
+        Contradiction.NO_PROGRESS: _("Has there been progress, or none?"),
+        Contradiction.STILL_OPEN: _("What is still to be done?"),
+        Contradiction.SAID_COMPLETE: _("Is it complete?"),
     }[rule]
 
 
-def _rated(row: Any, scale: Scale, _: Translator) -> str:
+def _rating_ground(row: Any, scale: Scale, _: Translator) -> str:
     status = mark_word(str(row.mark), scale, _)
     return _("Its status of {month} is {status}, and the update says:", month=_month(row.round, _), status=status)
 
@@ -140,6 +142,6 @@ def _month(month: Any, _: Translator) -> str:
 
 
 def _date(row: Any, _: Translator) -> str:
-    """Return the date; of a season, whose words stand after "by" or "in", its name and year alone."""
+    """Return a date; of a season only its name and year, without a word such as "by" or "in" before them."""
     written = " ".join(str(row.written).split()[-2:])
     return format_date(row.first, row.last, row.precision, written, _)

@@ -1,4 +1,4 @@
-"""What is to be said of one update in a recommendation's story."""
+"""The sentences on the flags of an update."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from wording.format.statuses import mark_word
 
 
 def flag_sentence(flag: Flag | str, row: Any, scale: Scale, _: Translator) -> str:
-    """Return the sentence of a flag of analysis.texts.update_story for its row (mark)."""
+    """Return the sentence on a flag of analysis.texts.update_story, from its row (mark)."""
     return {
         Flag.REPEATS: _("Makes a point again that was made in an earlier round."),
         Flag.UPDATE_AS_OF: _("Points back to an earlier update: nothing new is reported."),

@@ -1,46 +1,46 @@
-"""What is on record about a version, and what the audit trail records, in words."""
+"""Versions and entries of the audit trail in words."""
 
 from collections.abc import Iterator
 
 from model.versions.version import Action, AuditEntry, Mode, Version
 from wording.catalogue import Translator
-from wording.format.timestamps import format_moment
+from wording.format.timestamps import format_timestamp
 
 
-def who_words(who: str, _: Translator) -> str:
-    """Return a name as it was given, with what nobody has checked; where none was given that is said."""
+def unverified_name(who: str, _: Translator) -> str:
+    """Return the name of a publisher with the note that it is not verified; "no name given" for none."""
     return _("{who} (not verified)", who=who) if who else _("no name given")
 
 
-def published_words(version: Version, _: Translator) -> str:
-    """Return when and by whom a version was published, in one clause."""
-    moment, who = format_moment(version.published_at, _), who_words(version.who, _)
-    return _("published on {moment} by {who}", moment=moment, who=who)
+def publication_clause(version: Version, _: Translator) -> str:
+    """Return the clause on when and by whom a version was published."""
+    timestamp, who = format_timestamp(version.published_at, _), unverified_name(version.who, _)
+    return _("published on {moment} by {who}", moment=timestamp, who=who)
 
 
-def choice_words(version: Version, _: Translator) -> str:
-    """Return a version as one of a list to choose from."""
-    moment, who = format_moment(version.published_at, _, short=True), who_words(version.who, _)
-    return _("{number}: {moment}, {who}", number=version.number, moment=moment, who=who)
+def version_option(version: Version, _: Translator) -> str:
+    """Return a version as an option of a list."""
+    timestamp, who = format_timestamp(version.published_at, _, short=True), unverified_name(version.who, _)
+    return _("{number}: {moment}, {who}", number=version.number, moment=timestamp, who=who)
 
 
 def version_notes(version: Version, _: Translator) -> Iterator[str]:
-    """Return what is particular about a version: that it brings back another, or was merged."""
+    """Yield notes on a version: that it brings back another, or was merged."""
     if version.brings_back is not None:
         yield _("Brings back version {number}.", number=version.brings_back)
     elif version.mode is Mode.MERGE:
         yield _("Merged into the version before.")
 
 
-def holds_words(version: Version, _: Translator) -> str:
-    """Return how much a version holds."""
+def version_counts(version: Version, _: Translator) -> str:
+    """Return how many recommendations and updates a version has."""
     recommendations = _.plural("{n} recommendation", "{n} recommendations", version.recommendations)
     updates = _.plural("{n} update", "{n} updates", version.updates)
     return f"{recommendations}, {updates}"
 
 
 def action_word(action: Action, _: Translator) -> str:
-    """Return what was done, as the audit trail names it."""
+    """Return the name of an action in the audit trail."""
     words = {
         Action.UPLOAD: _("upload"),
         Action.REFUSAL: _("refusal"),
@@ -52,7 +52,7 @@ def action_word(action: Action, _: Translator) -> str:
 
 
 def audit_reason(entry: AuditEntry, _: Translator) -> str:
-    """Return the reason that was given, or the codes of what was wrong, then the file it was about."""
+    """Return the reason of an entry, or the codes of its errors, then the name of its file."""
     reason, file = entry.reason, entry.details.get("file", "")
     if entry.action is Action.REFUSAL and reason:
         reason = _("what was wrong: {codes}", codes=reason)

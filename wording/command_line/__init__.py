@@ -1,1 +1,1 @@
-"""TODO package."""
+"""The reports of the commands, as lines for a terminal."""

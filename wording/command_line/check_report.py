@@ -1,4 +1,4 @@
-"""What a check found in a workbook, as lines to read on a terminal."""
+"""The report of a check of a workbook, as lines for a terminal."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -11,34 +11,40 @@ from model.dates.date import PartialDate, is_one_month
 from model.issues.issue import Issue, Severity
 from model.tracker.reading import MappedColumn, Reading
 from wording.catalogue import Translator
-from wording.format.locations import place_of
+from wording.format.locations import format_location
 from wording.issues import message, remedy
-from wording.labels.columns_read import by_sheet, evidence, field_heading, headings_counted, not_read
+from wording.labels.columns_read import (
+    columns_by_sheet,
+    evidence_text,
+    field_heading,
+    heading_counts,
+    unread_column_issues,
+)
 from wording.labels.layouts import PAPER, layout_name
 
 if TYPE_CHECKING:
     from loaders.reading_summary import Summary
 
 _SHOWN = 10
-"""So many cells of one kind of issue are listed; the rest are counted."""
+"""The most cells of one issue code that are listed; the rest are counted."""
 _HEADING_AT_MOST = 60
 _ORDER = tuple(Severity)
 
 
-def check_report(reading: Reading, summary: "Summary", _: Translator, *, every_place: bool = False) -> Iterator[str]:
-    """Return what is in a workbook, then what is wrong with it by kind, with places and remedies."""
+def check_report(reading: Reading, summary: "Summary", _: Translator, *, all_locations: bool = False) -> Iterator[str]:
+    """Yield the contents of a workbook, then its issues by code, with locations and remedies."""
     yield _("{file} (version {version})", file=reading.source.name, version=reading.source.version)
     yield _("Layout: {layout}", layout=layout_name(reading.layout, _))
     if sheets := ", ".join(dict.fromkeys(column.sheet for column in reading.columns if reading.layout != PAPER)):
         yield _("Sheets read: {sheets}", sheets=sheets)
-    yield _holds(summary, _)
+    yield _record_counts(summary, _)
     yield _("Agencies: {names}", names="; ".join(summary.agencies) or _("none"))
     yield _("Themes: {names}", names="; ".join(summary.themes) or _("none"))
     yield _("Rounds: {rounds}", rounds=", ".join(_round(stated, _) for stated in summary.rounds_given) or _("none"))
     yield _scale(reading, _)
     yield from _columns(reading, _)
     yield ""
-    yield from _issues(reading.issues, _, most=None if every_place else _SHOWN)
+    yield from _issues(reading.issues, _, most=None if all_locations else _SHOWN)
     if reading.publishable:
         yield _("The workbook can be published.")
     else:
@@ -46,7 +52,7 @@ def check_report(reading: Reading, summary: "Summary", _: Translator, *, every_p
 
 
 def error_lines(issues: Sequence[Issue], _: Translator) -> Iterator[str]:
-    """Return the errors alone, by kind, with places and remedies."""
+    """Return only the errors, by code, with locations and remedies."""
     return _issues([issue for issue in issues if issue.severity is Severity.ERROR], _, most=_SHOWN)
 
 
@@ -59,20 +65,20 @@ def _scale(reading: Reading, _: Translator) -> str:
 
 
 def _columns(reading: Reading, _: Translator) -> Iterator[str]:
-    """Return the columns of each sheet: those with an exact heading in one line, each other with its evidence.
+    """Yield the columns of each sheet: those with an exact heading in one line, each other with its evidence.
 
-    A heading that several tables of a sheet have is told once, with its cells. Of a paper, whose headings repeat, each
-    is told once with how often it stands there.
+    A heading of several tables of a sheet appears once, with its cells. The headings of a paper repeat, so each appears
+    once with its count.
     """
     if reading.layout == PAPER:
-        yield _("Headings: {headings}", headings=headings_counted(reading.columns))
+        yield _("Headings: {headings}", headings=heading_counts(reading.columns))
         return
-    if all(column.evidence == "heading" for column in reading.columns) and not not_read(reading.issues):
+    if all(column.evidence == "heading" for column in reading.columns) and not unread_column_issues(reading.issues):
         count = len(reading.columns)
         yield _.plural("Columns: {n}, by its exact heading", "Columns: {n}, each by its exact heading", count)
         return
     yield _("Columns:")
-    for sheet, listed in by_sheet(reading.columns).items():
+    for sheet, listed in columns_by_sheet(reading.columns).items():
         exact = dict.fromkeys(column.heading for column in listed if column.evidence == "heading")
         if exact:
             yield "  " + _("{sheet}, by their exact headings: {headings}", sheet=sheet, headings=", ".join(exact))
@@ -80,19 +86,24 @@ def _columns(reading: Reading, _: Translator) -> Iterator[str]:
         for column in listed:
             if column.evidence != "heading":
                 cells.setdefault(_read_as(column, _), []).append(column.cell)
-        yield from (f"  {place_of(sheet, ', '.join(places), _)}: {words}" for words, places in cells.items())
-    left = ", ".join(f"{issue.found} ({place_of(issue.sheet, issue.cell, _)})" for issue in not_read(reading.issues))
+        yield from (
+            f"  {format_location(sheet, ', '.join(addresses), _)}: {words}" for words, addresses in cells.items()
+        )
+    left = ", ".join(
+        f"{issue.found} ({format_location(issue.sheet, issue.cell, _)})"
+        for issue in unread_column_issues(reading.issues)
+    )
     if left:
         yield "  " + _("Not read: {columns}", columns=left)
 
 
 def _read_as(column: MappedColumn, _: Translator) -> str:
     heading = shorten(column.heading, _HEADING_AT_MOST, placeholder="…")
-    field, by = field_heading(column.field), evidence(column, _)
+    field, by = field_heading(column.field), evidence_text(column, _)
     return _("“{heading}” is {field}, by {evidence}", heading=heading, field=field, evidence=by)
 
 
-def _holds(summary: "Summary", _: Translator) -> str:
+def _record_counts(summary: "Summary", _: Translator) -> str:
     return ", ".join(
         (
             _.plural("{n} recommendation", "{n} recommendations", summary.recommendations),
@@ -103,20 +114,20 @@ def _holds(summary: "Summary", _: Translator) -> str:
 
 
 def _round(stated: PartialDate, _: Translator) -> str:
-    """Return the month of a round; one of several months, such as a quarter or a year, in its own words."""
+    """Return the month of a round; a period of several months, such as a quarter or a year, as it was written."""
     if stated.round is None or not is_one_month(stated):
         return stated.words
     return format_date(stated.round, "MMMM y", locale=_.language.value)
 
 
 def _issues(issues: Sequence[Issue], _: Translator, *, most: int | None) -> Iterator[str]:
-    def kind(issue: Issue) -> tuple[int, str]:
+    def order(issue: Issue) -> tuple[int, str]:
         return _ORDER.index(issue.severity), issue.code
 
-    for (severity, code), alike in groupby(sorted(issues, key=kind), key=kind):
-        listed = list(alike)
+    for (severity, code), group in groupby(sorted(issues, key=order), key=order):
+        listed = list(group)
         yield _("{severity} {code} ({count})", severity=_severity(_ORDER[severity], _), code=code, count=len(listed))
-        yield from _kind(listed, _, most=most)
+        yield from _issue_lines(listed, _, most=most)
         yield ""
 
 
@@ -129,10 +140,10 @@ def _severity(severity: Severity, _: Translator) -> str:
     return words[severity]
 
 
-def _kind(alike: Sequence[Issue], _: Translator, *, most: int | None) -> Iterator[str]:
-    for issue in alike[:most]:
-        yield f"  {place_of(issue.sheet, issue.cell, _)}: {message(issue, _)}"
-    if most is not None and len(alike) > most:
-        yield "  " + _.plural("and {n} more", "and {n} more", len(alike) - most)
-    for what in dict.fromkeys(remedy(issue, _) for issue in alike[:most]):
-        yield "  " + _("What to do: {remedy}", remedy=what)
+def _issue_lines(issues: Sequence[Issue], _: Translator, *, most: int | None) -> Iterator[str]:
+    for issue in issues[:most]:
+        yield f"  {format_location(issue.sheet, issue.cell, _)}: {message(issue, _)}"
+    if most is not None and len(issues) > most:
+        yield "  " + _.plural("and {n} more", "and {n} more", len(issues) - most)
+    for advice in dict.fromkeys(remedy(issue, _) for issue in issues[:most]):
+        yield "  " + _("What to do: {remedy}", remedy=advice)

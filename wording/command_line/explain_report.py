@@ -1,4 +1,4 @@
-"""How one cell of a workbook was read, as lines to read on a terminal."""
+"""The explanation of how one cell of a workbook was read, as lines for a terminal."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from model.tracker.columns import SHEETS
 from wording.catalogue import Translator
 from wording.issues import message, remedy
-from wording.labels.columns_read import evidence, field_heading
+from wording.labels.columns_read import evidence_text, field_heading
 
 if TYPE_CHECKING:
     from loaders.explain.cell_usage import Use, UsedCell
@@ -16,25 +16,25 @@ if TYPE_CHECKING:
 
 _QUOTED_AT_MOST = 120
 _REFS = 10
-"""So many refs are named where a cell is part of many rows."""
+"""The most refs that are named for a cell of many rows."""
 _SHEETS = {plan.table: plan.name for plan in SHEETS}
 
 
 def explain_report(explained: "Explanation", _: Translator) -> Iterator[str]:
-    """Return what stands in a cell, as what its column was read, what it became, and everything said of it."""
+    """Yield the content of a cell, what its column was read as, what the cell became, and its issues."""
     used, column = explained.used, explained.column
     yield f"{used.sheet}!{used.cell}"
-    yield _holds(used, _)
+    yield _content(used, _)
     if used.merged:
         first = used.merged.partition(":")[0]
         yield _("Merged into {range}, whose text is that of {first}", range=used.merged, first=first)
     if column is not None:
         heading, field = _quoted(column.heading), field_heading(column.field)
-        place = {"heading": heading, "cell": column.cell, "field": field, "evidence": evidence(column, _)}
+        details = {"heading": heading, "cell": column.cell, "field": field, "evidence": evidence_text(column, _)}
         yield (
-            _("Label: “{heading}” ({cell}), read as {field} by {evidence}", **place)
+            _("Label: “{heading}” ({cell}), read as {field} by {evidence}", **details)
             if column.area
-            else _("Column: “{heading}” ({cell}), read as {field} by {evidence}", **place)
+            else _("Column: “{heading}” ({cell}), read as {field} by {evidence}", **details)
         )
     if column is not None and column.cell == used.cell:
         yield (
@@ -61,7 +61,7 @@ def _quoted(text: str) -> str:
     return shorten(text, _QUOTED_AT_MOST, placeholder="…")
 
 
-def _holds(used: "UsedCell", _: Translator) -> str:
+def _content(used: "UsedCell", _: Translator) -> str:
     found, colour = _quoted(used.found), used.colour
     if used.conditional:
         return (
@@ -77,24 +77,24 @@ def _holds(used: "UsedCell", _: Translator) -> str:
 
 
 def _uses(used: "UsedCell", _: Translator) -> Iterator[str]:
-    """Return a line for each thing a cell became: once where it is the same in many rows."""
+    """Yield a line for each use of a cell; equal uses in many rows share one."""
     uses = used.uses
 
-    def alike(use: "Use") -> tuple[str, str, str]:
+    def use_key(use: "Use") -> tuple[str, str, str]:
         return use.table, use.field, use.value
 
-    for (table, field, value), group in groupby(sorted(uses, key=alike), key=alike):
+    for (table, field, value), group in groupby(sorted(uses, key=use_key), key=use_key):
         same = list(group)
-        said = {"field": field_heading(field), "whose": _whose(table, same, _), "value": _quoted(value)}
+        details = {"field": field_heading(field), "whose": _records(table, same, _), "value": _quoted(value)}
         if value:
-            yield _("Read as {field} of {whose}: {value}", **said)
+            yield _("Read as {field} of {whose}: {value}", **details)
         elif not used.found and not used.colour:
-            yield _("No {field} of {whose} is given, for the cell is empty", **said)
+            yield _("No {field} of {whose} is given, for the cell is empty", **details)
         else:
-            yield _("Not understood as {field} of {whose}, which was left empty", **said)
+            yield _("Not understood as {field} of {whose}, which was left empty", **details)
 
 
-def _whose(table: str, uses: "Sequence[Use]", _: Translator) -> str:
+def _records(table: str, uses: "Sequence[Use]", _: Translator) -> str:
     refs = list(dict.fromkeys(use.ref for use in uses if use.ref))
     named = ", ".join(refs[:_REFS]) + (" …" if len(refs) > _REFS else "")
     if table == "recommendations":
@@ -116,7 +116,7 @@ def _whose(table: str, uses: "Sequence[Use]", _: Translator) -> str:
 
 
 def _not_used(explained: "Explanation", _: Translator) -> str:
-    """Return why nothing became of a cell, where the issues do not say it."""
+    """Return the reason why a cell was not used; its issues may have more."""
     used, column = explained.used, explained.column
     if not used.found and not used.colour:
         return _("Nothing was read from it, because it is empty.")

@@ -1,4 +1,4 @@
-"""What is told while a large workbook is read."""
+"""The progress line while a large workbook is read."""
 
 from wording.catalogue import Translator
 

@@ -1,4 +1,4 @@
-"""What the first sheet of the template says: how the workbook is used."""
+"""The instructions on the first sheet of the template."""
 
 from wording.catalogue import Translator
 
@@ -9,7 +9,7 @@ def instructions_title(_: Translator) -> str:
 
 
 def instructions(_: Translator) -> list[tuple[str, str]]:
-    """Return what each paragraph of the instructions is about, and its text."""
+    """Return the heading and the text of each paragraph of the instructions."""
     return [*_the_sheets(_), *_the_cells(_)]
 
 

@@ -1,26 +1,33 @@
-"""Versions and the audit trail, as lines to read on a terminal."""
+"""Versions and the audit trail as lines for a terminal."""
 
 from collections.abc import Iterable, Iterator
 
 from model.versions.version import AuditEntry, Publication, Version
-from wording.answers.versions import action_word, audit_reason, holds_words, published_words, version_notes, who_words
+from wording.answers.versions import (
+    action_word,
+    audit_reason,
+    publication_clause,
+    unverified_name,
+    version_counts,
+    version_notes,
+)
 from wording.catalogue import Translator
-from wording.format.timestamps import format_moment
+from wording.format.timestamps import format_timestamp
 
 
 def version_lines(versions: Iterable[Version], current: int | None, _: Translator) -> Iterator[str]:
-    """Return every version: who published it and when, then why, and what it holds."""
+    """Yield every version: its publisher and time, then its reason, its source and its counts."""
     listed = list(versions)
     if not listed:
         yield _("Nothing is published yet.")
     for version in listed:
         yield _title(version, current, _)
         yield f"  {' · '.join([version.reason, *version_notes(version, _)])}"
-        yield f"  {version.source.name} · {holds_words(version, _)}"
+        yield f"  {version.source.name} · {version_counts(version, _)}"
 
 
-def show_lines(version: Version, current: int | None, _: Translator) -> Iterator[str]:
-    """Return everything that is on record about a version."""
+def version_detail_lines(version: Version, current: int | None, _: Translator) -> Iterator[str]:
+    """Yield all details of a version."""
     yield from version_lines([version], current, _)
     yield "  " + _("SHA-256 of the file: {sha256}", sha256=version.source.sha256)
     yield "  " + _("Digest of the tracker: {digest}", digest=version.digest)
@@ -29,7 +36,7 @@ def show_lines(version: Version, current: int | None, _: Translator) -> Iterator
 
 
 def publication_lines(publication: Publication, _: Translator) -> Iterator[str]:
-    """Return what came of publishing."""
+    """Yield the result of publishing."""
     number = publication.version.number
     if publication.unchanged:
         yield _("Nothing to publish: version {number} holds the same.", number=number)
@@ -41,12 +48,12 @@ def publication_lines(publication: Publication, _: Translator) -> Iterator[str]:
 
 
 def audit_lines(entries: Iterable[AuditEntry], _: Translator) -> Iterator[str]:
-    """Return the audit trail, a line an entry."""
+    """Yield a line for each entry of the audit trail."""
     for entry in entries:
         version = "" if entry.version is None else _("version {number}", number=entry.version)
         parts = (
-            format_moment(entry.at, _),
-            who_words(entry.who, _),
+            format_timestamp(entry.at, _),
+            unverified_name(entry.who, _),
             action_word(entry.action, _),
             version,
             audit_reason(entry, _),
@@ -58,4 +65,4 @@ def _title(version: Version, current: int | None, _: Translator) -> str:
     title = _("Version {number}", number=version.number)
     if version.number == current:
         title = _("Version {number} (current)", number=version.number)
-    return f"{title}, {published_words(version, _)}"
+    return f"{title}, {publication_clause(version, _)}"

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""The differences between two trackers in words: sentences, a table and lines for a terminal."""

@@ -1,21 +1,21 @@
-"""A difference in sentences: one for each change, grouped."""
+"""The changes of a difference, as parts of sentences, in groups."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from model.versions.difference import Item
-from wording.format.word_diff import Marked, words_marked
+from wording.format.word_diff import DiffRun, diff_words
 
 
 class ChangeKind(StrEnum):
-    """What a group of changes has in common, in the order they are told."""
+    """The kinds of changes, in the order of the report."""
 
     NEW = "new"
     REMOVED = "removed"
     WORSE = "worse"
-    """Statuses of entries that were there, and that are worse now."""
+    """Worse statuses of existing entries."""
     RERATED = "rerated"
-    """Other statuses of entries that were there."""
+    """Other changed statuses of existing entries."""
     CORRECTED = "corrected"
     REOPENED = "reopened"
     REDATED = "redated"
@@ -25,8 +25,8 @@ class ChangeKind(StrEnum):
     OTHER = "other"
 
 
-_ENDS = (".", "?", "!", "…", ".”", "?”", "!”", "…”")
-"""What ends a sentence."""
+_SENTENCE_ENDS = (".", "?", "!", "…", ".”", "?”", "!”", "…”")
+"""The ends of a sentence, also before a closing quotation mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ class Change:
     """One change, as the parts of a sentence.
 
     Attributes:
-        item: the recommendation it is about, to link to; None where it is about none.
-        name: its name in words, "Recommendation 9", or that of a sheet.
-        where: what of it changed, "update of June 2024"; "" where the name says it all.
-        text: how it changed, to be read after a colon.
-        before: the text that was re-worded, and `after` what it is now; both "" for every other change.
+        item: the recommendation it is about, to link to; None for a change of no recommendation.
+        name: the name of the recommendation, "Recommendation 9", or of a sheet.
+        where: the part that changed, "update of June 2024"; "" where the name is enough.
+        text: how it changed, to read after a colon.
+        before: the former text of a re-worded text, and `after` the present one; both "" for every other change.
     """
 
     item: Item | None
@@ -50,14 +50,14 @@ class Change:
 
     @property
     def sentence(self) -> str:
-        """The change as a whole sentence."""
+        """The change as a complete sentence."""
         subject = f"{self.name}, {self.where}" if self.where else self.name
-        return f"{subject}: {self.text}{'' if self.text.endswith(_ENDS) else '.'}"
+        return f"{subject}: {self.text}{'' if self.text.endswith(_SENTENCE_ENDS) else '.'}"
 
     @property
-    def words(self) -> list[Marked]:
-        """The words of a text that was re-worded, each run with what became of it."""
-        return words_marked(self.before, self.after)
+    def words(self) -> list[DiffRun]:
+        """The word diff of a re-worded text."""
+        return diff_words(self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,9 @@ class ChangeGroup:
     """Changes of one kind, under a heading that counts them.
 
     Attributes:
-        changes: all of them, or as many as were asked for.
-        count: how many there are.
-        note: what is to be asked or known of all of them; often "".
+        changes: all of them, or as many as were requested.
+        count: the number of all of them.
+        note: a question or a note on all of them; often "".
     """
 
     kind: ChangeKind

@@ -1,4 +1,4 @@
-"""A whole difference in a sentence, and what is said of its rounds."""
+"""The headline of a difference, and the message on a workbook without a newer round."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,29 +6,29 @@ from datetime import date
 from model.versions.difference import Difference, Item
 from wording.catalogue import Translator
 from wording.differences.by_change import ChangeKind
-from wording.differences.sentences import counted, counted_updates
+from wording.differences.sentences import change_count, new_update_count
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
 
 
 def difference_headline(difference: Difference, _: Translator) -> str:
-    """Return the whole difference in a sentence: "4 new updates of June 2024; 2 recommendations got worse; …"."""
+    """Return a difference in one sentence: "4 new updates of June 2024; 2 recommendations got worse; …"."""
     if difference.nothing:
         return _("Nothing differs: every cell is as it was.")
-    same = [unchanged(difference.unchanged, _)] if difference.unchanged else []
+    same = [unchanged_count(difference.unchanged, _)] if difference.unchanged else []
     return begin_sentence("; ".join([*_clauses(difference, _), *same])) + "."
 
 
-def unchanged(n: int, _: Translator) -> str:
-    """Return how many recommendations are as they were."""
+def unchanged_count(n: int, _: Translator) -> str:
+    """Return the number of unchanged recommendations in words."""
     return _.plural("{n} recommendation is unchanged", "{n} recommendations are unchanged", n)
 
 
-def adds_no_round(before: date | None, after: date | None, _: Translator) -> str:
-    """Return that a workbook holds no update newer than those that are there; "" where it does.
+def no_newer_round_warning(before: date | None, after: date | None, _: Translator) -> str:
+    """Return the warning that a workbook has no update newer than the published tracker; "" if it has one.
 
     Args:
-        before: the latest round of the tracker that is there; None where it has none.
+        before: the latest round of the published tracker; None where it has none.
         after: the latest round of the workbook.
     """
     if after is None:
@@ -61,30 +61,32 @@ def _clauses(difference: Difference, _: Translator) -> Iterator[str]:
         ChangeKind.REWORDED: difference.reworded,
         ChangeKind.OTHER: difference.other,
     }
-    told = {kind: counted(kind, len(changes), _) for kind, changes in lists.items() if changes}
+    counts = {kind: change_count(kind, len(changes), _) for kind, changes in lists.items() if changes}
     for kind in (ChangeKind.NEW, ChangeKind.REMOVED):
-        if kind in told:
-            yield told.pop(kind)
+        if kind in counts:
+            yield counts.pop(kind)
     yield from _updates(difference, _)
     if worse:
         yield _.plural("{n} recommendation got worse", "{n} recommendations got worse", len(worse))
     if better:
         yield _.plural("{n} recommendation got better", "{n} recommendations got better", len(better))
-    yield from told.values()
+    yield from counts.values()
 
 
 def _better(difference: Difference) -> set[Item]:
-    """Return the recommendations of which a status is better now; none where the scale has no order."""
+    """Return the recommendations with a better status; none where the scale has no order."""
     moved = [(change.item, change.before, change.after, change.worse) for change in difference.rerated]
     moved += [(change.item, change.held, change.status, change.worse) for change in difference.updated]
     return {item for item, before, after, worse in moved if worse is False and before != after}
 
 
 def _updates(difference: Difference, _: Translator) -> Iterator[str]:
-    """Yield how many updates are new; of several rounds, how many rounds."""
+    """Yield the number of new updates, with their round, or with the number of rounds if there are several."""
     rounds = {change.round for change in difference.updated}
     if len(rounds) == 1:
-        yield counted_updates(len(difference.updated), rounds.pop(), _)
+        yield new_update_count(len(difference.updated), rounds.pop(), _)
     elif rounds:
         of = _.plural("{n} round", "{n} rounds", len(rounds))
-        yield _("{updates} in {rounds}", updates=counted(ChangeKind.UPDATED, len(difference.updated), _), rounds=of)
+        yield _(
+            "{updates} in {rounds}", updates=change_count(ChangeKind.UPDATED, len(difference.updated), _), rounds=of
+        )

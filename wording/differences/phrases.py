@@ -1,4 +1,4 @@
-"""The parts of a sentence about a change: what it is about, and how a value became another."""
+"""The phrases of a sentence on a change: names of entries and columns, and changes of values."""
 
 import re
 from collections.abc import Mapping
@@ -18,42 +18,42 @@ from wording.labels.fields import field_name
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _QUOTED_AT_MOST = 90
-"""So many characters of a cell are quoted in a sentence."""
+"""The most characters of a cell that a sentence quotes."""
 _FIELDS = {(plan.name, column.heading): column.field for plan in SHEETS for column in plan.columns}
 
 
 @dataclass(frozen=True)
-class Telling:
-    """With what a difference is told.
+class DifferenceContext:
+    """The translator, the scales and the names for the sentences of a difference.
 
     Attributes:
-        scales: the scale of the tracker after, then that of the tracker before.
+        scales: the scale of the new tracker, then that of the old one.
         names: the names of agencies.
-        several: whether there are several reviews, so that each is named.
-        titles: the titles of recommendations, as far as they are to be named.
+        several_reviews: whether there are several reviews, so that each is named.
+        titles: the titles of the recommendations to name by title.
     """
 
     translator: Translator
     scales: tuple[Scale, ...]
     names: Names
-    several: bool = False
+    several_reviews: bool = False
     titles: Mapping[Item, str] = field(default_factory=dict)
 
-    def item(self, item: Item) -> str:
+    def recommendation_name(self, item: Item) -> str:
         """Return the name of a recommendation: "Recommendation 9"; with its review where there are several."""
         _ = self.translator
-        if self.several:
+        if self.several_reviews:
             return _("Recommendation {ref} ({review})", ref=item.ref, review=item.review)
         return _("Recommendation {ref}", ref=item.ref)
 
-    def status(self, status: str) -> str:
+    def status_word(self, status: str) -> str:
         """Return the word of a status; "not rated" for none."""
         scale = next((scale for scale in self.scales if status in scale.rank), self.scales[0])
         return mark_word(status or NOT_RATED, scale, self.translator)
 
-    def way(self, before: str, after: str) -> str:
-        """Return how a status became another."""
-        _, old, now = self.translator, self.status(before), self.status(after)
+    def status_change(self, before: str, after: str) -> str:
+        """Return the change of a status: "from Red to Amber"."""
+        _, old, now = self.translator, self.status_word(before), self.status_word(after)
         if not before:
             return _("now {now}; there was no status before", now=now)
         if not after:
@@ -61,20 +61,20 @@ class Telling:
         return _("from {before} to {now}", before=old, now=now)
 
 
-def entry_words(kind: str, month: date | None, _: Translator) -> str:
-    """Return which entry it is: "update of June 2024"."""
+def entry_name(kind: str, month: date | None, _: Translator) -> str:
+    """Return the name of an entry: "update of June 2024"."""
     if kind == Kind.RESPONSE:
         return _("response of {month}", month=format_round(month, _)) if month else _("response without a date")
     return _("update of {month}", month=format_round(month, _)) if month else _("update without a date")
 
 
-def column_words(sheet: str, heading: str, _: Translator) -> str:
+def column_name(sheet: str, heading: str, _: Translator) -> str:
     """Return the name of a column in the reader's language."""
     return field_name(_FIELDS.get((sheet, heading), heading), _)
 
 
-def turned(before: str, after: str, _: Translator) -> str:
-    """Return how a value became another, or that there was none before, or is none now."""
+def value_change(before: str, after: str, _: Translator) -> str:
+    """Return the change of a value, which may have been empty before or be empty now."""
     if not before:
         return _("now {after}; it was empty before", after=after)
     if not after:
@@ -82,11 +82,11 @@ def turned(before: str, after: str, _: Translator) -> str:
     return _("from {before} to {after}", before=before, after=after)
 
 
-def quoted(text: str) -> str:
-    """Return the beginning of a text in quotation marks; "" for none."""
+def quote(text: str) -> str:
+    """Return the beginning of a text in quotation marks; "" for an empty text."""
     return f"“{shorten(text, _QUOTED_AT_MOST, placeholder='…')}”" if text.strip() else text and f"“{text}”"
 
 
-def day_words(words: str, _: Translator) -> str:
-    """Return a date's words; a day as people write it."""
+def format_day_text(words: str, _: Translator) -> str:
+    """Return the text of a date; an ISO day in words."""
     return format_day(date.fromisoformat(words), _) if _ISO.fullmatch(words) else words

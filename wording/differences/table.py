@@ -1,4 +1,4 @@
-"""A difference as a table to take away: a row for each change, with what was there before and what is there now."""
+"""A difference as a table to download: a row for each change, with the values before and after."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -11,17 +11,17 @@ from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 from model.versions.difference import Difference, Item
 from wording.catalogue import Translator
 from wording.differences.by_change import ChangeKind
-from wording.differences.phrases import Telling, column_words
+from wording.differences.phrases import DifferenceContext, column_name
 from wording.format.dates import format_round
 from wording.format.names import Names
 from wording.labels.fields import field_name
 
-Row = tuple[ChangeKind, Item | None, date | None, str, str, str, str]
-"""What happened, to which recommendation and round, on which sheet, in which column, before and after."""
+DifferenceRow = tuple[ChangeKind, Item | None, date | None, str, str, str, str]
+"""The kind of change, the recommendation, the round, the sheet, the column, and the values before and after."""
 
 
 def difference_columns(difference: Difference, _: Translator) -> dict[str, str]:
-    """Return the columns of the table with their headings; the review is one where there are several."""
+    """Return the columns of the table with their headings; with the review only if there are several."""
     columns = {
         "what": _("What"),
         "review": _("Review"),
@@ -46,15 +46,15 @@ def difference_table(
     titles: Mapping[Item, str] | None = None,
     most: int | None = None,
 ) -> pd.DataFrame:
-    """Return a row for each change, in the order they are told, every text whole; at most `most` rows, None for all.
+    """Return a row for each change, in the order of the sentences, with full texts; at most `most` rows, None for all.
 
     Returns:
-        Columns what, review, ref, round, sheet, column, before and after, all of them text; "" where there is nothing.
+        Columns what, review, ref, round, sheet, column, before and after, all of them text; "" for no value.
     """
-    telling = Telling(_, scales, names, titles=titles or {})
+    context = DifferenceContext(_, scales, names, titles=titles or {})
     rows = [
         {
-            "what": kind_words(kind, _),
+            "what": change_kind_name(kind, _),
             "review": item.review if item else "",
             "ref": item.ref if item else "",
             "round": format_round(month, _) if month else "",
@@ -63,7 +63,7 @@ def difference_table(
             "before": before,
             "after": after,
         }
-        for kind, item, month, sheet, column, before, after in islice(_rows(difference, telling), most)
+        for kind, item, month, sheet, column, before, after in islice(_rows(difference, context), most)
     ]
     return pd.DataFrame(
         rows, columns=["what", "review", "ref", "round", "sheet", "column", "before", "after"], dtype="str"
@@ -71,14 +71,14 @@ def difference_table(
 
 
 def difference_size(difference: Difference) -> int:
-    """Return how many rows the table has."""
+    """Return the number of rows of the table."""
     lists = (difference.new, difference.removed, difference.rerated, difference.corrected, difference.reopened)
     rest = (difference.updated, difference.redated, difference.reassigned, difference.reworded, difference.other)
     return sum(map(len, (*lists, *rest)))
 
 
-def kind_words(kind: ChangeKind, _: Translator) -> str:
-    """Return what happened, in a word or two."""
+def change_kind_name(kind: ChangeKind, _: Translator) -> str:
+    """Return the name of a kind of change in a word or two."""
     return {
         ChangeKind.NEW: _("new recommendation"),
         ChangeKind.REMOVED: _("recommendation gone"),
@@ -94,14 +94,22 @@ def kind_words(kind: ChangeKind, _: Translator) -> str:
     }[kind]
 
 
-def _rows(difference: Difference, telling: Telling) -> Iterator[Row]:
-    _ = telling.translator
+def _rows(difference: Difference, context: DifferenceContext) -> Iterator[DifferenceRow]:
+    _ = context.translator
     title, lead = field_name("title", _), field_name("lead_agency", _)
     for item in difference.new:
-        yield ChangeKind.NEW, item, None, RECOMMENDATIONS.name, title, "", telling.titles.get(item, "")
-    for gone in difference.removed:
-        yield ChangeKind.REMOVED, gone.item, None, RECOMMENDATIONS.name, title, telling.titles.get(gone.item, ""), ""
-    yield from _statuses(difference, telling)
+        yield ChangeKind.NEW, item, None, RECOMMENDATIONS.name, title, "", context.titles.get(item, "")
+    for removed in difference.removed:
+        yield (
+            ChangeKind.REMOVED,
+            removed.item,
+            None,
+            RECOMMENDATIONS.name,
+            title,
+            context.titles.get(removed.item, ""),
+            "",
+        )
+    yield from _statuses(difference, context)
     for date_change in difference.redated:
         sheet = MONITORING.name if date_change.field == "due" else RECOMMENDATIONS.name
         before, after = date_change.before, date_change.after
@@ -112,19 +120,19 @@ def _rows(difference: Difference, telling: Telling) -> Iterator[Row]:
         column = field_name(words.field, _)
         yield ChangeKind.REWORDED, words.item, words.round, words.sheet, column, words.before, words.after
     for other in difference.other:
-        column = column_words(other.sheet, other.column, _)
+        column = column_name(other.sheet, other.column, _)
         yield ChangeKind.OTHER, other.item, other.round, other.sheet, column, other.before, other.after
 
 
-def _statuses(difference: Difference, telling: Telling) -> Iterator[Row]:
-    """Yield what became of statuses; beside that of a new update stands the one that was held before."""
-    status, sheet = field_name("status", telling.translator), PROGRESS.name
+def _statuses(difference: Difference, context: DifferenceContext) -> Iterator[DifferenceRow]:
+    """Yield the changes of statuses; for a new update the recommendation's status before it and its own."""
+    status, sheet = field_name("status", context.translator), PROGRESS.name
     rerated = [(ChangeKind.WORSE if change.worse else ChangeKind.RERATED, change) for change in difference.rerated]
     for kind, change in (*rerated, *((ChangeKind.CORRECTED, change) for change in difference.corrected)):
-        before, after = (value and telling.status(value) for value in (change.before, change.after))
+        before, after = (value and context.status_word(value) for value in (change.before, change.after))
         yield kind, change.item, change.round, sheet, status, before, after
     for item in difference.reopened:
         yield ChangeKind.REOPENED, item, None, sheet, status, "", ""
     for new in difference.updated:
-        before, after = (value and telling.status(value) for value in (new.held, new.status))
+        before, after = (value and context.status_word(value) for value in (new.held, new.status))
         yield ChangeKind.UPDATED, new.item, new.round, sheet, status, before, after

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""The messages of errors that are no issue of a workbook: options, output, papers and the store."""

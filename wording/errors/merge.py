@@ -1,11 +1,11 @@
-"""Why a workbook cannot be merged into the tracker that is published."""
+"""Why a workbook cannot be merged into the published tracker."""
 
 from model.versions.merge_refusal import NoMerge
 from wording.catalogue import Translator
 
 
-def no_merge_words(reason: NoMerge, _: Translator) -> str:
-    """Return the sentence that says why replacing is all that is left."""
+def merge_refusal_message(reason: NoMerge, _: Translator) -> str:
+    """Return the reason why a workbook can only replace the published tracker."""
     return {
         NoMerge.NO_UPDATES: _("It cannot be merged, because it brings no update."),
         NoMerge.UNKNOWN_REF: _("It cannot be merged, because it speaks of a recommendation that is not published yet."),

@@ -1,10 +1,10 @@
-"""What came of writing a workbook: why it could not be written, or what the written one is for."""
+"""The messages on an output file: why it could not be written, or what it is for."""
 
 from wording.catalogue import Translator
 
 
 def output_fault(code: str, file: str, reason: str, _: Translator) -> str:
-    """Return the sentence of a fault in writing, and what to do."""
+    """Return the message on a file that cannot be written, and what to do."""
     if code == "not-xlsx":
         return _("{file} does not end in .xlsx. Give the new workbook a name that does.", file=file)
     if code == "same-file":
@@ -15,5 +15,5 @@ def output_fault(code: str, file: str, reason: str, _: Translator) -> str:
 
 
 def copy_written(file: str, _: Translator) -> str:
-    """Return the sentence for a copy with marked cells."""
+    """Return the message on an annotated copy of a workbook."""
     return _("{file} is a copy for reading, with the cells marked; your original is kept.", file=file)

@@ -1,86 +1,117 @@
-"""What the store could not do: what was found, and what to do about it."""
+"""The messages and remedies of the store's errors."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from model.store_error import Fault, StoreError
-from wording.catalogue import Translator
+from wording.catalogue import Sentence, Translator
 
-Sentence = Callable[[Translator, Mapping[str, str]], str]
-
-ADDRESSES = "sqlite:////srv/cynnydd/cynnydd.db, postgresql://cynnydd@127.0.0.1/cynnydd"
-"""Addresses of databases, to follow."""
-
-MESSAGES: Mapping[Fault, Sentence] = {
-    Fault.CONFLICT: lambda _, v: (
-        _("{who} has published version {current} since. Nothing was published now.", **v)
-        if v["current"]
-        else _("The version that was compared with is not there. Nothing was published.")
-    ),
-    Fault.UNREACHABLE: lambda _, v: _("The database cannot be reached."),
-    Fault.NOT_WRITABLE: lambda _, v: _("The database can be read and not written, so nothing can be published."),
-    Fault.FULL: lambda _, v: _("There is no room left where the database is kept. Nothing was published."),
-    Fault.NEWER_SCHEMA: lambda _, v: _("A newer release of Cynnydd has written the database."),
-    Fault.BAD_ADDRESS: lambda _, v: _("{setting} is not the address of a database that can be used.", **v),
-    Fault.UNKNOWN_VERSION: lambda _, v: _("There is no version {version}.", **v),
-    Fault.NO_REASON: lambda _, v: _("No reason was given. Nothing was published."),
-    Fault.NO_NAME: lambda _, v: _("No name was given. Nothing was published."),
-    Fault.TOKEN_USED: lambda _, v: _("With this token another file was published, as version {version}.", **v),
-    Fault.NOT_EMPTY: lambda _, v: _.plural(
-        "The database holds {n} version already. Nothing was restored.",
-        "The database holds {n} versions already. Nothing was restored.",
-        int(v["versions"]),
-    ),
-    Fault.NO_BACKUP: lambda _, v: _("The file is not a backup, or only a part of one. Nothing was restored."),
-    Fault.NOTHING_PUBLISHED: lambda _, v: _("Nothing has been published yet."),
-}
-
-REMEDIES: Mapping[Fault, Sentence] = {
-    Fault.CONFLICT: lambda _, v: (
-        _("Compare with version {current}, and publish again.", **v)
-        if v["current"]
-        else _("Compare the workbook again, and publish again.")
-    ),
-    Fault.UNREACHABLE: lambda _, v: _(
-        "Try again in a minute. If it stays so, whoever runs the dashboard should see whether the database is running "
-        "and whether {setting} names it.",
-        **v,
-    ),
-    Fault.NOT_WRITABLE: lambda _, v: _(
-        "Whoever runs the dashboard has to let it write to the database; where that is a file, also to its folder."
-    ),
-    Fault.FULL: lambda _, v: _("Whoever runs the dashboard has to make room there. Then publish again."),
-    Fault.NEWER_SCHEMA: lambda _, v: _("Start that release, or restore a backup that this one wrote."),
-    Fault.BAD_ADDRESS: lambda _, v: _(
-        "Set it to an address like these, or leave it out: {addresses}.", addresses=ADDRESSES
-    ),
-    Fault.UNKNOWN_VERSION: lambda _, v: (
-        _("Give the number of one that there is; the latest is {latest}.", **v)
-        if v["latest"]
-        else _("No version has been published yet.")
-    ),
-    Fault.NO_REASON: lambda _, v: _("Say in a few words why, for those who look at the versions later."),
-    Fault.NO_NAME: lambda _, v: _("Give your name: it is shown beside the version."),
-    Fault.TOKEN_USED: lambda _, v: _("Give each file that is to be published a token of its own."),
-    Fault.NOT_EMPTY: lambda _, v: _("Restore the backup into a database that holds none."),
-    Fault.NO_BACKUP: lambda _, v: _("Take the file that the backup wrote, whole and unchanged."),
-    Fault.NOTHING_PUBLISHED: lambda _, v: _("Publish a workbook first."),
-}
+EXAMPLE_ADDRESSES = "sqlite:////srv/cynnydd/cynnydd.db, postgresql://cynnydd@127.0.0.1/cynnydd"
+"""Examples of database addresses, for a remedy."""
 
 _SETTING = "CYNNYDD_DATABASE_URL"
-_LEFT_OUT = {"current": "", "who": "", "version": "", "latest": "", "versions": "0", "setting": _SETTING}
-"""What a fault that was raised without a detail is told with."""
+_DEFAULTS = {"current": "", "who": "", "version": "", "latest": "", "versions": "0", "setting": _SETTING}
+"""The values of details that an error was raised without."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreErrorText:
+    """The message and the remedy of a fault of the store."""
+
+    message: Sentence
+    remedy: Sentence
+
+
+TEXTS: Mapping[Fault, StoreErrorText] = {
+    Fault.CONFLICT: StoreErrorText(
+        message=lambda _, v: (
+            _("{who} has published version {current} since. Nothing was published now.", **v)
+            if v["current"]
+            else _("The version that was compared with is not there. Nothing was published.")
+        ),
+        remedy=lambda _, v: (
+            _("Compare with version {current}, and publish again.", **v)
+            if v["current"]
+            else _("Compare the workbook again, and publish again.")
+        ),
+    ),
+    Fault.UNREACHABLE: StoreErrorText(
+        message=lambda _, v: _("The database cannot be reached."),
+        remedy=lambda _, v: _(
+            "Try again in a minute. If it stays so, whoever runs the dashboard should see whether the database is "
+            "running and whether {setting} names it.",
+            **v,
+        ),
+    ),
+    Fault.NOT_WRITABLE: StoreErrorText(
+        message=lambda _, v: _("The database can be read and not written, so nothing can be published."),
+        remedy=lambda _, v: _(
+            "Whoever runs the dashboard has to let it write to the database; where that is a file, also to its folder."
+        ),
+    ),
+    Fault.FULL: StoreErrorText(
+        message=lambda _, v: _("There is no room left where the database is kept. Nothing was published."),
+        remedy=lambda _, v: _("Whoever runs the dashboard has to make room there. Then publish again."),
+    ),
+    Fault.NEWER_SCHEMA: StoreErrorText(
+        message=lambda _, v: _("A newer release of Cynnydd has written the database."),
+        remedy=lambda _, v: _("Start that release, or restore a backup that this one wrote."),
+    ),
+    Fault.BAD_ADDRESS: StoreErrorText(
+        message=lambda _, v: _("{setting} is not the address of a database that can be used.", **v),
+        remedy=lambda _, v: _(
+            "Set it to an address like these, or leave it out: {addresses}.", addresses=EXAMPLE_ADDRESSES
+        ),
+    ),
+    Fault.UNKNOWN_VERSION: StoreErrorText(
+        message=lambda _, v: _("There is no version {version}.", **v),
+        remedy=lambda _, v: (
+            _("Give the number of one that there is; the latest is {latest}.", **v)
+            if v["latest"]
+            else _("No version has been published yet.")
+        ),
+    ),
+    Fault.NO_REASON: StoreErrorText(
+        message=lambda _, v: _("No reason was given. Nothing was published."),
+        remedy=lambda _, v: _("Say in a few words why, for those who look at the versions later."),
+    ),
+    Fault.NO_NAME: StoreErrorText(
+        message=lambda _, v: _("No name was given. Nothing was published."),
+        remedy=lambda _, v: _("Give your name: it is shown beside the version."),
+    ),
+    Fault.TOKEN_USED: StoreErrorText(
+        message=lambda _, v: _("With this token another file was published, as version {version}.", **v),
+        remedy=lambda _, v: _("Give each file that is to be published a token of its own."),
+    ),
+    Fault.NOT_EMPTY: StoreErrorText(
+        message=lambda _, v: _.plural(
+            "The database holds {n} version already. Nothing was restored.",
+            "The database holds {n} versions already. Nothing was restored.",
+            int(v["versions"]),
+        ),
+        remedy=lambda _, v: _("Restore the backup into a database that holds none."),
+    ),
+    Fault.NO_BACKUP: StoreErrorText(
+        message=lambda _, v: _("The file is not a backup, or only a part of one. Nothing was restored."),
+        remedy=lambda _, v: _("Take the file that the backup wrote, whole and unchanged."),
+    ),
+    Fault.NOTHING_PUBLISHED: StoreErrorText(
+        message=lambda _, v: _("Nothing has been published yet."),
+        remedy=lambda _, v: _("Publish a workbook first."),
+    ),
+}
 
 
 def store_fault(fault: StoreError, _: Translator) -> str:
-    """Return both sentences of a fault: what was found, and what to do."""
+    """Return the message and the remedy of a store error."""
     return f"{fault_message(fault, _)} {fault_remedy(fault, _)}"
 
 
 def fault_message(fault: StoreError, _: Translator) -> str:
-    """Return the sentence that says what was found."""
-    return MESSAGES[fault.code](_, {**_LEFT_OUT, **fault.details})
+    """Return the message of a store error: what happened."""
+    return TEXTS[fault.code].message(_, {**_DEFAULTS, **fault.details})
 
 
 def fault_remedy(fault: StoreError, _: Translator) -> str:
-    """Return the sentence that says what to do."""
-    return REMEDIES[fault.code](_, {**_LEFT_OUT, **fault.details})
+    """Return the remedy of a store error: what to do."""
+    return TEXTS[fault.code].remedy(_, {**_DEFAULTS, **fault.details})

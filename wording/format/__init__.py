@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Dates, numbers, names, statuses and lists as text in the reader's language."""

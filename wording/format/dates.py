@@ -1,4 +1,4 @@
-"""Dates as people write them, as precise as they were given."""
+"""Dates as people write them, to their recorded precision."""
 
 import re
 from datetime import date
@@ -10,7 +10,7 @@ from model.dates.date import Precision
 from wording.catalogue import Translator
 
 Day = date | pd.Timestamp | None
-"""A day of a table or of the calendar; NaT and None are no day."""
+"""A day, from a table or a calendar; NaT and None mean no day."""
 
 _YEAR = re.compile(r"\b\d{4}(?:\s*[/–-]\s*\d{2,4})?\b")
 _SEASONS = {
@@ -26,23 +26,23 @@ _SEASONS = {
 
 
 def format_round(month: date | pd.Timestamp, _: Translator, *, short: bool = False) -> str:
-    """Return the month of a round: "June 2024", or "Jun 2024" where there is little room."""
+    """Return the month of a round: "June 2024", or "Jun 2024" in the short form."""
     return babel_dates.format_date(month, "MMM y" if short else "MMMM y", locale=_.language.value)
 
 
 def format_day(day: date | pd.Timestamp, _: Translator, *, short: bool = False) -> str:
-    """Return a day: "1 July 2024", or "1 Jul" where its year stands beside it."""
+    """Return a day: "1 July 2024", or "1 Jul" in the short form, which leaves the year out."""
     return babel_dates.format_date(day, "d MMM" if short else "d MMMM y", locale=_.language.value)
 
 
 def format_date(first: Day, last: Day, precision: object, words: object, _: Translator) -> str:
-    """Return a date as precisely as it was given: a day, a month, the months it covers, a season, a year or its words.
+    """Return a date to its precision: a day, a month, the months it covers, a season, a year or its words.
 
     The arguments are the fields of a PartialDate, or the four columns a date has in a table.
     """
     written = words.strip() if isinstance(words, str) else ""
     if first is None or last is None or pd.isna(first) or pd.isna(last):
-        return _known_words(written, _) or written or _("no date given")
+        return _unknown_date_words(written, _) or written or _("no date given")
     if precision == Precision.SEASON:
         return _season(written, _) or written or _between(format_round(first, _), format_round(last, _), _)
     if precision == Precision.YEAR:
@@ -53,7 +53,7 @@ def format_date(first: Day, last: Day, precision: object, words: object, _: Tran
 
 
 def how_long_ago(day: date, today: date, _: Translator) -> str:
-    """Return how long ago a day was, in days up to a month, then in whole months and years."""
+    """Return how long ago a day was: in days up to a month, then in completed months and years."""
     if day >= today:
         return _("today") if day == today else _("in the future")
     months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
@@ -68,7 +68,7 @@ def how_long_ago(day: date, today: date, _: Translator) -> str:
 
 
 def _months(first: date, last: date, _: Translator) -> str:
-    """Return the months from one day to another; within one year the year is said once."""
+    """Return the months from one day to another; within one year the year appears only at the end."""
     if (first.year, first.month) == (last.year, last.month):
         return format_round(first, _)
     if first.year == last.year:
@@ -81,7 +81,7 @@ def _between(first: str, last: str, _: Translator) -> str:
 
 
 def _season(words: str, _: Translator) -> str:
-    """Return the season that is named in the words, with its year; "" where the words say anything else."""
+    """Return the season and year that the words name; "" where they name anything else."""
     year = _YEAR.search(words)
     name = words.replace(year[0] if year else "", "").strip(" ,").casefold()
     name = name.removeprefix("tymor ").removeprefix("yr ").removeprefix("y ")
@@ -94,8 +94,8 @@ def _season(words: str, _: Translator) -> str:
     return spoken[_SEASONS[name]].strip() if name in _SEASONS else ""
 
 
-def _known_words(words: str, _: Translator) -> str:
-    """Return what trackers commonly write where no day is known, in this language; "" for all other words."""
+def _unknown_date_words(words: str, _: Translator) -> str:
+    """Return the usual words for an unknown date, translated; "" for all other words."""
     return {
         "to be arranged": _("to be arranged"),
         "tba": _("to be arranged"),

@@ -1,4 +1,4 @@
-"""Several things in one sentence."""
+"""Lists and clauses joined into one sentence."""
 
 from collections.abc import Sequence
 
@@ -19,12 +19,12 @@ def join_words(words: Sequence[str], _: Translator) -> str:
 
 
 def join_clauses(clauses: Sequence[str], _: Translator) -> str:
-    """Return clauses, each with a verb of its own, as one: "3 are Red, 4 are Amber, and none is Blue"."""
+    """Return several clauses joined into one: "3 are Red, 4 are Amber, and none is Blue"."""
     if len(clauses) < 2:
         return "".join(clauses)
     return _("{clauses}, and {last}", clauses=", ".join(clauses[:-1]), last=clauses[-1])
 
 
 def begin_sentence(text: str) -> str:
-    """Return a text with a capital at its beginning."""
+    """Return a text with its first letter in upper case."""
     return text[:1].upper() + text[1:]

@@ -6,19 +6,19 @@ from wording.catalogue import Translator
 
 
 def format_count(n: int, _: Translator) -> str:
-    """Return a whole number with its thousands apart: "1,234"."""
+    """Return an integer with thousands separators: "1,234"."""
     return format_decimal(int(n), locale=_.language.value)
 
 
-def format_share(part: float, whole: float, _: Translator) -> str:
-    """Return a part of a whole as a percentage without decimals; a dash where there is no whole."""
-    return format_percent(part / whole, locale=_.language.value) if whole else "–"
+def format_share(part: float, total: float, _: Translator) -> str:
+    """Return the share of a total as a percentage without decimals; a dash where the total is zero."""
+    return format_percent(part / total, locale=_.language.value) if total else "–"
 
 
 def number_word(n: int, _: Translator) -> str:
     """Return a number in a sentence: a word under ten in English, figures otherwise.
 
-    Welsh keeps figures, for its words change with the gender of what is counted.
+    Welsh keeps figures, because its number words change with the gender of the noun.
     """
     words = (
         _.within("number", "no"),

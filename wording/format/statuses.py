@@ -1,4 +1,4 @@
-"""A mark in words: a status, or that none was given, or that nothing was said."""
+"""Marks in words: a status, not rated, or not reported."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,7 @@ NOT_RATED_LETTER, NOT_REPORTED_LETTER = "…", "–"
 
 
 def mark_word(mark: str, scale: Scale, _: Translator) -> str:
-    """Return the word of a mark; a status the scale does not have is shown as it is."""
+    """Return the word of a mark; a status that is not in the scale is returned unchanged."""
     unrated = {NOT_RATED: _("not rated"), NOT_REPORTED: _("not reported")}
     if mark in unrated:
         return unrated[mark]
@@ -20,13 +20,13 @@ def mark_word(mark: str, scale: Scale, _: Translator) -> str:
 
 
 def status_words(mark: str, basis: object, scale: Scale, _: Translator) -> str:
-    """Return a mark's word, and that it is inferred where it is: how a status is named wherever it stands in words."""
+    """Return a mark's word, with "inferred" where the basis is inferred."""
     word = mark_word(mark, scale, _)
     return _("{status}, inferred", status=word) if basis == Basis.INFERRED and mark in scale.rank else word
 
 
 def mark_letter(mark: str, scale: Scale, _: Translator) -> str:
-    """Return what a mark shows: a status's letter, a dash for nothing said, three dots for something said, unrated."""
+    """Return the sign of a mark: a status's letter, a dash for not reported, three dots for not rated."""
     unrated = {NOT_RATED: NOT_RATED_LETTER, NOT_REPORTED: NOT_REPORTED_LETTER}
     if mark in unrated:
         return unrated[mark]
@@ -34,7 +34,7 @@ def mark_letter(mark: str, scale: Scale, _: Translator) -> str:
 
 
 def mark_meaning(mark: str, scale: Scale, _: Translator) -> str:
-    """Return what a mark means, in the words of the scale's owner where it is a status."""
+    """Return the meaning of a mark; that of a status is in the words of the key."""
     if mark == NOT_RATED:
         return _("Something was reported, and no status was given.")
     if mark == NOT_REPORTED:
@@ -43,18 +43,18 @@ def mark_meaning(mark: str, scale: Scale, _: Translator) -> str:
 
 
 def mark_words(scale: Scale, _: Translator) -> tuple[tuple[str, str], ...]:
-    """Return every mark with its word: the statuses, worst first, then the two that are no status."""
+    """Return every mark with its word: the statuses, worst first, then not rated and not reported."""
     return tuple((mark, mark_word(mark, scale, _)) for mark in scale.marks)
 
 
-def marks_listed(counts: Iterable[tuple[str, int]], scale: Scale, _: Translator) -> str:
-    """Return counted marks as a list in a sentence, without those that none carries; "none" where that is all."""
-    told = [_("{n} {mark}", n=format_count(n, _), mark=mark_word(mark, scale, _)) for mark, n in counts if n]
-    return join_words(told, _) or _("none")
+def list_marks(counts: Iterable[tuple[str, int]], scale: Scale, _: Translator) -> str:
+    """Return counts of marks as a list in a sentence, without those of zero; "none" where all are zero."""
+    listed = [_("{n} {mark}", n=format_count(n, _), mark=mark_word(mark, scale, _)) for mark, n in counts if n]
+    return join_words(listed, _) or _("none")
 
 
 def spoken_mark(ref: str, mark: str, basis: object, title: object, scale: Scale, _: Translator) -> str:
-    """Return what a screen reader says for a mark: the recommendation, its status, whether inferred, and its title."""
+    """Return the screen-reader text of a mark: the recommendation, its status, whether inferred, and its title."""
     word = mark_word(mark, scale, _)
     if basis == Basis.INFERRED and mark in scale.rank:
         spoken = _("Recommendation {ref}: {status}, inferred.", ref=ref, status=word)

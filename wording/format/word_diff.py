@@ -1,4 +1,4 @@
-"""Two wordings of one text, word by word: which words stayed, which went and which came."""
+"""The word-by-word diff of two versions of a text."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,61 +7,62 @@ from enum import StrEnum
 
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
-_MOST = 3_000
-"""Of a text with more words than this between its first and its last change, whole lines are compared."""
+_MAX_WORDS = 3_000
+"""A text with more words than this between its first and its last change is compared line by line."""
 
 
-class Mark(StrEnum):
-    """What became of some words."""
+class DiffKind(StrEnum):
+    """What a run of words is in a diff."""
 
-    KEPT = "kept"
+    UNCHANGED = "unchanged"
     REMOVED = "removed"
     ADDED = "added"
 
 
-Marked = tuple[str, Mark]
+DiffRun = tuple[str, DiffKind]
+"""A run of words, and whether it is unchanged, removed or added."""
 
 
-def words_marked(before: str, after: str) -> list[Marked]:
-    """Return the words of two texts in their order, each run with what became of it.
+def diff_words(before: str, after: str) -> list[DiffRun]:
+    """Return the word-by-word diff of two texts as runs of unchanged, removed and added words.
 
-    What was kept and removed is the text before, and what was kept and added the text after, every character of both.
+    Unchanged and removed runs make up the text before, unchanged and added runs the text after, to the character.
     """
     words = [_WORDS.findall(text) for text in (before, after)]
-    first = _alike(*words)
-    last = _alike(*(each[first:][::-1] for each in words))
+    first = _common_prefix_length(*words)
+    last = _common_prefix_length(*(each[first:][::-1] for each in words))
     old, new = (each[first : len(each) - last] for each in words)
-    if max(len(old), len(new)) > _MOST:
+    if max(len(old), len(new)) > _MAX_WORDS:
         old, new = (_LINES.findall("".join(each)) for each in (old, new))
     start, end = words[0][:first], words[0][len(words[0]) - last :]
-    return _joined([("".join(start), Mark.KEPT), *_between(old, new), ("".join(end), Mark.KEPT)])
+    return _merge_runs([("".join(start), DiffKind.UNCHANGED), *_diff(old, new), ("".join(end), DiffKind.UNCHANGED)])
 
 
-def _alike(before: Sequence[str], after: Sequence[str]) -> int:
-    """Return how many words two texts begin with in common."""
+def _common_prefix_length(before: Sequence[str], after: Sequence[str]) -> int:
+    """Return the number of words at the beginning that two texts have in common."""
     pairs = zip(before, after, strict=False)
     return next((n for n, (old, new) in enumerate(pairs) if old != new), min(len(before), len(after)))
 
 
-def _between(before: Sequence[str], after: Sequence[str]) -> Iterator[Marked]:
-    if max(len(before), len(after)) > _MOST:  # a text of thousands of lines: told as a whole
-        yield "".join(before), Mark.REMOVED
-        yield "".join(after), Mark.ADDED
+def _diff(before: Sequence[str], after: Sequence[str]) -> Iterator[DiffRun]:
+    if max(len(before), len(after)) > _MAX_WORDS:  # a text of thousands of lines: replaced in one run
+        yield "".join(before), DiffKind.REMOVED
+        yield "".join(after), DiffKind.ADDED
         return
-    for what, i, j, k, m in SequenceMatcher(str.isspace, before, after).get_opcodes():
-        if what == "equal":
-            yield "".join(before[i:j]), Mark.KEPT
+    for operation, i, j, k, m in SequenceMatcher(str.isspace, before, after).get_opcodes():
+        if operation == "equal":
+            yield "".join(before[i:j]), DiffKind.UNCHANGED
         else:
-            yield "".join(before[i:j]), Mark.REMOVED
-            yield "".join(after[k:m]), Mark.ADDED
+            yield "".join(before[i:j]), DiffKind.REMOVED
+            yield "".join(after[k:m]), DiffKind.ADDED
 
 
-def _joined(runs: Sequence[Marked]) -> list[Marked]:
-    """Return runs without empty ones, and with neighbours of one mark as one."""
-    joined: list[Marked] = []
-    for text, mark in runs:
-        if text and joined and joined[-1][1] is mark:
-            joined[-1] = (joined[-1][0] + text, mark)
+def _merge_runs(runs: Sequence[DiffRun]) -> list[DiffRun]:
+    """Return the runs without empty ones, and with neighbours of one kind merged."""
+    merged: list[DiffRun] = []
+    for text, kind in runs:
+        if text and merged and merged[-1][1] is kind:
+            merged[-1] = (merged[-1][0] + text, kind)
         elif text:
-            joined.append((text, mark))
-    return joined
+            merged.append((text, kind))
+    return merged

@@ -8,51 +8,78 @@ from textwrap import shorten
 from babel.dates import format_date
 
 from model.issues.issue import Issue, WorkbookError
-from wording.catalogue import Translator
-from wording.issues import cell, file, form_variants, key, layout, paper_variants, row, sheet
-from wording.issues.text import Sentence
+from wording.catalogue import Sentence, Translator
+from wording.issues import conditional_formats, formats, papers, parsing, read_cells, security, validation, worker
+from wording.issues.issue_text import IssueText
+from wording.issues.layouts import assemble, columns, interpret, key, recognise, select, tables
+from wording.issues.layouts.issues import columns as unread_columns
+from wording.issues.layouts.issues import sheet_state, sheets
+from wording.issues.layouts.issues import tables as table_contents
 
-Trouble = Issue | WorkbookError
-_KINDS = (file, sheet, layout, cell, row, key)
-MESSAGES: Mapping[str, Sentence] = {code: said for kind in _KINDS for code, said in kind.MESSAGES.items()}
-"""What was found, for every code of an issue and of a file that cannot be used."""
-REMEDIES: Mapping[str, Sentence] = {code: said for kind in _KINDS for code, said in kind.REMEDIES.items()}
-"""What to do about it."""
+IssueOrError = Issue | WorkbookError
+_STAGES = (
+    *(security, formats, conditional_formats),
+    *(key, tables, columns, interpret, select, assemble),
+    *(unread_columns, sheet_state, sheets, table_contents),
+    *(recognise, papers, read_cells, parsing, validation, worker),
+)
+TEXTS: Mapping[str, IssueText] = {code: text for stage in _STAGES for code, text in stage.TEXTS.items()}
+"""The text of every code of an issue and of a file that cannot be used."""
+
 _FOUND_AT_MOST = 120
-"""So many characters of a cell are quoted in a sentence."""
-_DAYS = ("taken", "published", "date")
+"""The most characters of a cell that a sentence quotes."""
+_DATES = ("taken", "published", "date")
 """The details that are days or months."""
 _ISO = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-\d{2})?")
 
 
-def message(trouble: Trouble, _: Translator) -> str:
-    """Return the sentence that says what was found. Its place (sheet and cell) is told beside it, not in it."""
-    sentences = _own(trouble, form_variants.MESSAGES, paper_variants.MESSAGES)
-    return sentences.get(trouble.code, MESSAGES[trouble.code])(_, _values(trouble, _))
+def message(issue: IssueOrError, _: Translator) -> str:
+    """Return the sentence that says what was found. It does not name the sheet and the cell; they are shown beside it.
+
+    An issue of a form or of a paper has the variant for it, where there is one.
+    """
+    text = TEXTS[issue.code]
+    return _sentence(issue, text.message, text.form_message, text.paper_message)(_, _values(issue, _))
 
 
-def remedy(trouble: Trouble, _: Translator) -> str:
+def remedy(issue: IssueOrError, _: Translator) -> str:
     """Return the sentence that says what to do; every code has one, if only that nothing need be done."""
-    sentences = _own(trouble, form_variants.REMEDIES, paper_variants.REMEDIES)
-    return sentences.get(trouble.code, REMEDIES[trouble.code])(_, _values(trouble, _))
+    text = TEXTS[issue.code]
+    return _sentence(issue, text.remedy, text.form_remedy, text.paper_remedy)(_, _values(issue, _))
 
 
-def _own(trouble: Trouble, form: Mapping[str, Sentence], paper: Mapping[str, Sentence]) -> Mapping[str, Sentence]:
-    """Return the sentences that a form or a paper has of its own."""
-    if "down" in trouble.details:
-        return form
-    return paper if "paper" in trouble.details else {}
+def upload_remedy(issue: Issue, _: Translator) -> str:
+    """Return the remedy on the Upload page: an answer in step 2 where that is enough, else the usual one.
+
+    For a paper it names the sheets of the workbook that the page offers, because a paper has none.
+    """
+    sentence = TEXTS[issue.code].upload_remedy
+    return remedy(issue, _) if sentence is None else sentence(_, _values(issue, _))
 
 
-def _values(trouble: Trouble, _: Translator) -> Mapping[str, str]:
-    details = {name: _spelt_out(value, _) if name in _DAYS else value for name, value in trouble.details.items()}
-    if isinstance(trouble, WorkbookError):
+def page_remedy(issue: Issue, _: Translator) -> str:
+    """Return the remedy on any other page: a change of the workbook, or an answer when it is uploaded again."""
+    sentence = TEXTS[issue.code].page_remedy
+    return remedy(issue, _) if sentence is None else sentence(_, _values(issue, _))
+
+
+def _sentence(issue: IssueOrError, plain: Sentence, form: Sentence | None, paper: Sentence | None) -> Sentence:
+    """Return the variant for a form or a paper where the issue is of one and there is a variant; else the plain one."""
+    if "down" in issue.details:
+        return form or plain
+    return (paper or plain) if "paper" in issue.details else plain
+
+
+def _values(issue: IssueOrError, _: Translator) -> Mapping[str, str]:
+    """Return the values of a sentence by name, with dates in words."""
+    details = {name: _date_in_words(value, _) if name in _DATES else value for name, value in issue.details.items()}
+    if isinstance(issue, WorkbookError):
         return details
-    found = shorten(trouble.found, _FOUND_AT_MOST, placeholder="…")
-    return {"sheet": trouble.sheet, "cell": trouble.cell, "found": found, **details}
+    found = shorten(issue.found, _FOUND_AT_MOST, placeholder="…")
+    return {"sheet": issue.sheet, "cell": issue.cell, "found": found, **details}
 
 
-def _spelt_out(value: str, _: Translator) -> str:
+def _date_in_words(value: str, _: Translator) -> str:
     """Return an ISO day or month in words; any other text as it is."""
     if not _ISO.fullmatch(value):
         return value

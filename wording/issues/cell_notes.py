@@ -1,4 +1,4 @@
-"""What is said of each cell of a workbook, as notes to put beside it."""
+"""The issues of each cell as notes for an annotated workbook."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -7,14 +7,15 @@ from wording.catalogue import Translator
 from wording.issues import message, remedy
 
 AUTHOR = "Cynnydd"
-"""Whose comments the notes are: a name, the same in both languages."""
+"""The author of the comments: a name, the same in both languages."""
+
+RemedyFunction = Callable[[Issue, Translator], str]
+"""Returns the remedy of an issue."""
 
 
-Cure = Callable[[Issue, Translator], str]
-"""Returns the sentence that says what to do about an issue."""
-
-
-def cell_notes(issues: Iterable[Issue], _: Translator, *, cure: Cure = remedy) -> Iterator[tuple[str, str, str, str]]:
-    """Yield the sheet and the address of each issue, its severity, and its sentences."""
+def cell_notes(
+    issues: Iterable[Issue], _: Translator, *, remedy_of: RemedyFunction = remedy
+) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the sheet, the cell, the severity and the text of each issue."""
     for issue in issues:
-        yield issue.sheet, issue.cell, issue.severity.value, f"{message(issue, _)} {cure(issue, _)}"
+        yield issue.sheet, issue.cell, issue.severity.value, f"{message(issue, _)} {remedy_of(issue, _)}"

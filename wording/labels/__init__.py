@@ -1,1 +1,1 @@
-"""TODO package."""
+"""The names of fields, layouts, papers and the columns that were read."""

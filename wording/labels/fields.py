@@ -1,10 +1,10 @@
-"""What the columns of a tracker hold, as a reader chooses among them."""
+"""The names of the fields of a tracker, as options to choose from."""
 
 from wording.catalogue import Translator
 
 
 def field_name(field: str, _: Translator) -> str:
-    """Return the name of a field in the reader's language; "" is none, so that the column is not read."""
+    """Return the name of a field in the reader's language; the field "" means that the column is not read."""
     names = {
         "": _("nothing: do not read this column"),
         "review": _("Review"),

@@ -1,13 +1,13 @@
-"""What the layouts of workbooks are called."""
+"""The names of the layouts of workbooks."""
 
 from wording.catalogue import Translator
 
 PAPER = "published-paper"
-"""The layout of a paper, which has no sheets and no columns."""
+"""The layout of a published paper, which has no sheets and no columns."""
 
 
 def layout_name(layout: str, _: Translator) -> str:
-    """Return the name of a layout, with what it means."""
+    """Return the name of a layout with a short explanation."""
     names = {
         "canonical": _("canonical"),
         "long": _("long (a row for each update)"),

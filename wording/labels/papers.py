@@ -1,4 +1,4 @@
-"""What can be made of a tracker, in words: its name, what it is for, and the names of formats."""
+"""The names and purposes of papers, and the names of their formats."""
 
 from wording.catalogue import Translator
 
@@ -15,8 +15,8 @@ def paper_name(paper: str, _: Translator) -> str:
     }[paper]
 
 
-def paper_use(paper: str, _: Translator) -> str:
-    """Return what a paper is for, in one sentence."""
+def paper_purpose(paper: str, _: Translator) -> str:
+    """Return the purpose of a paper in one sentence."""
     return {
         "panel": _("Overview, key, what moved, each recommendation, conclusion: in the shape of a paper to the panel."),
         "pack": _("Status, history, what was said and promised, and questions to ask, of each recommendation."),
@@ -28,7 +28,7 @@ def paper_use(paper: str, _: Translator) -> str:
 
 
 def format_name(ending: str, _: Translator) -> str:
-    """Return the name of a format by the ending of its files."""
+    """Return the name of a format by its file extension."""
     return {
         ".docx": _("Word"),
         ".pdf": _("PDF"),
@@ -40,5 +40,5 @@ def format_name(ending: str, _: Translator) -> str:
 
 
 def report_answer(name: str, recommendations: int, _: Translator) -> str:
-    """Return what would be made, as a sentence: of how many recommendations."""
+    """Return the name of a paper with the number of its recommendations."""
     return _.plural("{paper} on {n} recommendation", "{paper} on {n} recommendations", recommendations, paper=name)

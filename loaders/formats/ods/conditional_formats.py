@@ -6,9 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from loaders.cells.addresses import COLUMN_NUMBERS, CellRange, address
-from loaders.conditional_formats.apply import OWN_FILL, Rule
-from loaders.conditional_formats.cell_references import Base
-from loaders.conditional_formats.conditions import Condition, between, compared_with, formula_holds, text_condition
+from loaders.conditional_formats.apply import UNCHANGED_FILL, Rule
+from loaders.conditional_formats.cell_references import AnchorCell
+from loaders.conditional_formats.conditions import (
+    Condition,
+    between_condition,
+    comparison_condition,
+    formula_condition,
+    text_condition,
+)
 from loaders.formats.ods.styles import OdsStyles, StyleMap
 from loaders.formats.xml.events import Element
 
@@ -19,7 +25,7 @@ _RANGE = re.compile(rf"{_CELL}(?::{_CELL})?")
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class SheetContext:
     """What the conditional formats of a sheet refer to: its name, the workbook's day zero, and its styles."""
 
     sheet: str
@@ -27,7 +33,7 @@ class Around:
     styles: OdsStyles
 
 
-def listed_rules(formats: Sequence[Element], around: Around) -> list[Rule]:
+def read_listed_rules(formats: Sequence[Element], around: SheetContext) -> list[Rule]:
     """Return the rules of a sheet's list of conditional formats that can change a fill, or that draw something."""
     rules: list[Rule] = []
     for one in formats:
@@ -39,11 +45,11 @@ def listed_rules(formats: Sequence[Element], around: Around) -> list[Rule]:
     return rules
 
 
-def rules_of_styles(places: Mapping[str, Sequence[CellRange]], around: Around) -> list[Rule]:
+def read_style_rules(places: Mapping[str, Sequence[CellRange]], around: SheetContext) -> list[Rule]:
     """Return the rules that the styles of a sheet's cells have, by the places of those cells."""
     rules: list[Rule] = []
     for style, areas in places.items():
-        rules += _of_maps(around.styles.maps[style], tuple(areas), around, first=len(rules))
+        rules += _of_maps(around.styles.conditions[style], tuple(areas), around, first=len(rules))
     return rules
 
 
@@ -52,18 +58,20 @@ def _listed(condition: Element) -> StyleMap:
     return StyleMap(held.get("value", ""), held.get("apply-style-name", ""), held.get("base-cell-address", ""))
 
 
-def _of_maps(maps: Sequence[StyleMap], areas: tuple[CellRange, ...], around: Around, *, first: int) -> Iterator[Rule]:
+def _of_maps(
+    maps: Sequence[StyleMap], areas: tuple[CellRange, ...], around: SheetContext, *, first: int
+) -> Iterator[Rule]:
     """Yield a rule for each condition: the first that holds decides, also where its style has no fill."""
-    painted = around.styles.painted
+    painted = around.styles.conditional_fills
     if not any(one.style in painted for one in maps):
         return
     for number, one in enumerate(maps, start=first):
         base = next(_ranges(one.base), areas[0])
-        condition = condition_of(
-            one.condition, Base(base.first_column, base.first_row, around.day_zero), sheet=around.sheet
+        condition = parse_condition(
+            one.condition, AnchorCell(base.first_column, base.first_row, around.day_zero), sheet=around.sheet
         )
-        fill = painted.get(one.style, OWN_FILL)
-        yield Rule(_reference(areas), areas, number, fill, True, condition, *named(one.condition))
+        fill = painted.get(one.style, UNCHANGED_FILL)
+        yield Rule(_reference(areas), areas, number, fill, True, condition, *describe_condition(one.condition))
 
 
 def _drawn(one: Element, areas: tuple[CellRange, ...], *, first: int) -> Iterator[Rule]:
@@ -125,28 +133,28 @@ _CELLS = re.compile(r'"(?:[^"]|"")*"|\[(?P<cells>[^\[\]"]*)\]')
 _LOCAL = re.compile(r"(?:\$?(?P<sheet>'(?:[^']|'')*'|[^.'\[\]:!#]*))?\.(?P<cell>\$?[A-Z]+\$?[0-9]+)")
 
 
-def condition_of(written: str, base: Base, *, sheet: str) -> Condition | None:
+def parse_condition(written: str, base: AnchorCell, *, sheet: str) -> Condition | None:
     """Return what must hold, for a cell of a sheet; None where it is not simple."""
     plain = _SPACE.sub("", written.strip())
     call, comparison = _CALL.fullmatch(plain), _COMPARISON.fullmatch(plain)
     if comparison:
         sign = comparison[1].replace("!=", "<>")
-        return compared_with(sign, _plain_formula(comparison[2], sheet), base)
+        return comparison_condition(sign, _plain_formula(comparison[2], sheet), base)
     if call is None:
         return None
     name, within = call.groups()
     if name in _FORMULAS:
-        return formula_holds(_plain_formula(within, sheet), base)
+        return formula_condition(_plain_formula(within, sheet), base)
     if name in _TEXTS:
         return text_condition(_TEXTS[name], _unquoted(within))
     if name in _BETWEEN:
         first, _, second = within.partition(",")
         formulas = (_plain_formula(first, sheet), _plain_formula(second, sheet))
-        return between(*formulas, base, within=_BETWEEN[name])
+        return between_condition(*formulas, base, within=_BETWEEN[name])
     return None
 
 
-def named(written: str) -> tuple[str, str]:
+def describe_condition(written: str) -> tuple[str, str]:
     """Return the kind of a condition and its words for people to read; "" where the kind says it all."""
     plain = _SPACE.sub("", written.strip())
     call, comparison = _CALL.fullmatch(plain), _COMPARISON.fullmatch(plain)

@@ -6,11 +6,11 @@ from datetime import date
 
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import DAY_ZERO, DAY_ZERO_1904
-from loaders.formats.ods.external_links import FORMULA, leads_to
+from loaders.formats.ods.external_links import FORMULA, link_type
 from loaders.formats.ods.sheet import TABLE, OdsSheet
 from loaders.formats.ods.styles import OdsStyles
 from loaders.formats.ods.text import TEXT, CellText
-from loaders.formats.xml.events import Element, local
+from loaders.formats.xml.events import Element, local_name
 from loaders.security.limits import Limits
 from model.issues.issue import WorkbookError
 
@@ -24,7 +24,7 @@ _COPIED = re.compile(r"'file:.*'#\$")
 Attributes = Mapping[str, str]
 
 
-class ContentScan:
+class ContentReader:
     """Hears the content's elements one after another.
 
     Attributes:
@@ -50,14 +50,14 @@ class ContentScan:
         """Hear the start of an element. Raises WorkbookError where it is a program or another document."""
         plain = name in _PLAIN
         if not plain or FORMULA in attributes:
-            link = leads_to(name, attributes)
+            link = link_type(name, attributes)
             if link:
                 self.links.add(link)
-        kind = local(name)
+        kind = local_name(name)
         if self._beside or (not plain and _stands_beside(name, attributes)):
             self._beside += 1
         elif self._branch or kind == "conditional-format":
-            self._branch.append(Element(kind, {local(key): value for key, value in attributes.items()}))
+            self._branch.append(Element(kind, {local_name(key): value for key, value in attributes.items()}))
         elif kind in _CELLS:
             self._of_cell = attributes
             self._text.begin()
@@ -68,7 +68,7 @@ class ContentScan:
 
     def end(self, name: str) -> None:
         """Hear the end of an element."""
-        kind = local(name)
+        kind = local_name(name)
         if self._beside:
             self._beside -= 1
         elif self._branch:

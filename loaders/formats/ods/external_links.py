@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from loaders.formats.xml.events import local
+from loaders.formats.xml.events import local_name
 from model.issues.issue import WorkbookError
 
 _DRAW = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0 "
@@ -32,7 +32,7 @@ FORMULA = f"{_TABLE}formula"
 _OTHER_FILE = "'file:"
 
 
-def leads_to(name: str, attributes: Mapping[str, str]) -> str:
+def link_type(name: str, attributes: Mapping[str, str]) -> str:
     """Return what an element leads to: `workbooks`, `connections` or `controls`; "" where it leads nowhere.
 
     Raises WorkbookError where it is a program or another document.
@@ -40,7 +40,7 @@ def leads_to(name: str, attributes: Mapping[str, str]) -> str:
     if name in _REFUSED:
         raise WorkbookError(_REFUSED[name], part="content.xml")
     if name.startswith(_FORM):
-        return "" if local(name) in _FORMS else "controls"
+        return "" if local_name(name) in _FORMS else "controls"
     if _OTHER_FILE in attributes.get(FORMULA, ""):
         return "workbooks"
     return _LEADS_TO.get(name, "")

@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from loaders.cells.addresses import COLUMN_LETTERS, LAST_COLUMN, LAST_ROW, CellRange, address
-from loaders.cells.clean_text import kept_text
+from loaders.cells.clean_text import clean_cell_text
+from loaders.cells.comments import comment_issue
 from loaders.cells.merged_cells import are_swatches, fill_merged, spread_fills
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, TimeCell, Value
-from loaders.conditional_formats.apply import format_conditionally
-from loaders.formats.ods.conditional_formats import Around, listed_rules, rules_of_styles
+from loaders.conditional_formats.apply import apply_conditional_formats
+from loaders.formats.ods.conditional_formats import SheetContext, read_listed_rules, read_style_rules
 from loaders.formats.ods.styles import OdsStyles
-from loaders.formats.ods.values import value_of
-from loaders.formats.xlsx.comments import comment_issue
+from loaders.formats.ods.values import read_value
 from loaders.formats.xml.events import Element
 from loaders.security.limits import Limits
 from model.issues.issue import WorkbookError
@@ -65,7 +65,7 @@ class OdsSheet:
             self._held.update(dict.fromkeys(range(first, last + 1), value))
         if style in self._styles.fills:
             self._filled.update(dict.fromkeys(range(first, last + 1), style))
-        if style in self._styles.maps and first <= last:
+        if style in self._styles.conditions and first <= last:
             self._with_conditions.append((style, first, last))
         down, across = _count(attributes, _SPANNED_DOWN), _count(attributes, _SPANNED)
         if not covered and (down > 1 or across > 1):
@@ -83,7 +83,7 @@ class OdsSheet:
         fills = {column: self._styles.fills[style] for column, style in self._filled.items()}
         if not self._held:
             if self._row == first <= self._limits.rows and are_swatches(fills):
-                self._cells.filled[first] = fills
+                self._cells.fills_by_row[first] = fills
             return
         if self._row > self._limits.rows:
             self._refuse("too-many-rows", self._row, self._limits.rows)
@@ -91,7 +91,7 @@ class OdsSheet:
         for number in range(first, self._row + 1):
             self._cells.rows.append(CellRow(number, list(values)))
             if fills:
-                self._cells.filled[number] = dict(fills)
+                self._cells.fills_by_row[number] = dict(fills)
             if hidden:
                 self._hidden_rows.add(number)
         for style, left, right in self._with_conditions:
@@ -101,10 +101,10 @@ class OdsSheet:
         """End the sheet, whose list of conditional formats is given: merged cells are filled, and colours judged."""
         cells = self._cells
         fill_merged(cells.rows, self._merged)
-        spread_fills(cells.rows, self._merged, cells.filled)
-        around = Around(cells.name, cells.day_zero, self._styles)
-        rules = listed_rules(formats, around) or rules_of_styles(self._places, around)
-        cells.issues += format_conditionally(rules, cells.rows, cells.filled, sheet=cells.name)
+        spread_fills(cells.rows, self._merged, cells.fills_by_row)
+        around = SheetContext(cells.name, cells.day_zero, self._styles)
+        rules = read_listed_rules(formats, around) or read_style_rules(self._places, around)
+        cells.issues += apply_conditional_formats(rules, cells.rows, cells.fills_by_row, sheet=cells.name)
         width = max((len(row.values) for row in cells.rows), default=0)
         cells.merged = tuple(self._merged)
         cells.hidden_rows = tuple(row.number for row in cells.rows if row.number in self._hidden_rows)
@@ -116,7 +116,7 @@ class OdsSheet:
         return own or next((style for last, style in self._column_styles if column <= last), "")
 
     def _value(self, attributes: Attributes, written: str, column: int, style: str) -> Value:
-        value = value_of(attributes, written, number_format=self._styles.formats.get(style, ""))
+        value = read_value(attributes, written, number_format=self._styles.formats.get(style, ""))
         if not isinstance(value, str) or isinstance(value, TimeCell):
             return value
         kept, cleaned, shortened = self._met.get(value) or self._meet(value)
@@ -128,7 +128,7 @@ class OdsSheet:
 
     def _meet(self, text: str) -> tuple[str | None, bool, bool]:
         """Return a text as cells keep it. It is worked out once, for many cells hold the same."""
-        met = kept_text(text, characters=self._limits.characters)
+        met = clean_cell_text(text, characters=self._limits.characters)
         if len(self._met) < _MET_AT_MOST:
             self._met[text] = met
         return met

@@ -43,9 +43,9 @@ class OdsStyles:
     """
 
     fills: dict[str, Fill] = field(default_factory=dict)
-    painted: dict[str, Fill] = field(default_factory=dict)
+    conditional_fills: dict[str, Fill] = field(default_factory=dict)
     formats: dict[str, str] = field(default_factory=dict)
-    maps: dict[str, tuple[StyleMap, ...]] = field(default_factory=dict)
+    conditions: dict[str, tuple[StyleMap, ...]] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
 
 
@@ -71,14 +71,14 @@ def _add_cell_style(styles: OdsStyles, name: str, chain: list[Element], dates: d
     colour = said if _COLOUR.fullmatch(said) else _WHITE
     if said:
         shown = chain[0].attributes.get("display-name", name)
-        styles.painted |= dict.fromkeys((name, shown), Fill(colour, conditional=True))
+        styles.conditional_fills |= dict.fromkeys((name, shown), Fill(colour, conditional=True))
     if colour != _WHITE:
         styles.fills[name] = Fill(colour)
     form = next((found for one in chain if (found := one.attributes.get("data-style-name", ""))), "")
     styles.formats[name] = dates.get(form, "")
     conditions = [maps for maps in map(_maps, chain) if maps]
     if conditions:
-        styles.maps[name] = conditions[0]
+        styles.conditions[name] = conditions[0]
 
 
 def _maps(style: Element) -> tuple[StyleMap, ...]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from loaders.formats.xml.events import local
+from loaders.formats.xml.events import local_name
 
 TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
@@ -45,7 +45,7 @@ class CellText:
             self._within += 1
             self._lines_heard.append("")
         elif name in _SIGNS:
-            count = next((int(value) for key, value in attributes.items() if local(key) == "c"), 1)
+            count = next((int(value) for key, value in attributes.items() if local_name(key) == "c"), 1)
             self._keep(_SIGNS[name] * min(count, self._most + 1))
 
     def end(self, name: str) -> str | None:

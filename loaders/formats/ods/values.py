@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from math import isfinite
 
-from loaders.cells.dates import date_of_text, time_cell
-from loaders.cells.values import ErrorCell, UncalculatedCell, Value
-from loaders.formats.xlsx.stored_values import number_cell
+from loaders.cells.dates import date_from_text, time_cell
+from loaders.cells.values import ErrorCell, UncalculatedCell, Value, number_cell
 
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
@@ -17,7 +16,7 @@ _ERROR = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!)|Err:[0-9]{3}
 _TIME = re.compile(r"PT([0-9]{1,6})H([0-9]{1,2})M([0-9]{1,2})(?:[.,][0-9]+)?S")
 
 
-def value_of(cell: Mapping[str, str], text: str, *, number_format: str) -> Value:
+def read_value(cell: Mapping[str, str], text: str, *, number_format: str) -> Value:
     """Return what a cell holds, its text as it is written. Raises ValueError or KeyError where it is damaged.
 
     Args:
@@ -33,7 +32,7 @@ def value_of(cell: Mapping[str, str], text: str, *, number_format: str) -> Value
     if kind == "boolean":
         return cell[f"{_OFFICE}boolean-value"] == "true"
     if kind == "date":
-        return date_of_text(cell[f"{_OFFICE}date-value"], number_format=number_format)
+        return date_from_text(cell[f"{_OFFICE}date-value"], number_format=number_format)
     if kind == "time":
         return _time(cell[f"{_OFFICE}time-value"], shown)
     return _text(cell, kind, text)

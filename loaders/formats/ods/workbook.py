@@ -6,11 +6,11 @@ from typing import IO
 from zipfile import ZipFile
 
 from loaders.cells.sheet import SheetCells
-from loaders.formats.ods.content import ContentScan
+from loaders.formats.ods.content import ContentReader
 from loaders.formats.ods.styles import read_ods_styles
-from loaders.formats.xml.events import Element, local, parse_part, stream_part
+from loaders.formats.xml.events import Element, local_name, parse_part, stream_part
 from loaders.progress import Progress, ProgressCallback, no_progress
-from loaders.security.forbidden_parts import AS_TOLD
+from loaders.security.forbidden_parts import LINK_TYPES
 from loaders.security.limits import Limits
 from loaders.security.parse_errors import PARSE_ERRORS
 from model.issues.issue import Issue, WorkbookError
@@ -24,12 +24,12 @@ def read_ods(file: IO[bytes], *, limits: Limits, progress: ProgressCallback = no
             content = package.read("content.xml")
             named = [package.read("styles.xml")] if "styles.xml" in package.namelist() else []
         styles = read_ods_styles(*(parse_part(part) for part in named), _own_styles(content))
-        scan = ContentScan(styles, limits)
+        scan = ContentReader(styles, limits)
         source = _ToldContent(BytesIO(content), len(content), scan, progress)
         stream_part(source, start=scan.start, end=scan.end, text=scan.text)
     except PARSE_ERRORS as damage:
         raise WorkbookError("file-damaged") from damage
-    for kind in AS_TOLD:
+    for kind in LINK_TYPES:
         if kind in scan.links and scan.sheets:
             scan.sheets[0].issues.append(Issue("links-not-followed", SEVERITIES["links-not-followed"], found=kind))
     return scan.sheets
@@ -41,7 +41,7 @@ class _ToldContent:
 
     source: IO[bytes]
     size: int
-    scan: ContentScan
+    scan: ContentReader
     tell: ProgressCallback
     done: int = 0
 
@@ -59,9 +59,9 @@ def _own_styles(content: bytes) -> Element:
     branch: list[Element] = [Element("")]
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        kind = local(name)
+        kind = local_name(name)
         if len(branch) > 1 or kind == "automatic-styles":
-            element = Element(kind, {local(key): value for key, value in attributes.items()})
+            element = Element(kind, {local_name(key): value for key, value in attributes.items()})
             branch[-1].children.append(element)
             branch.append(element)
 

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""The reader of .xlsx workbooks."""

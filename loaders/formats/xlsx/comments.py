@@ -1,32 +1,25 @@
-"""Comments on cells: the notes and the threads that people leave beside a value."""
+"""Read the comments on cells: notes and threads."""
 
 from collections.abc import Iterator
 
-from loaders.cells.clean_text import kept_text
+from loaders.cells.comments import comment_issue
 from loaders.formats.xlsx.package_parts import OfficePackage
 from loaders.formats.xml.events import Element, parse_part
 from model.issues.issue import Issue
-from model.issues.issue_codes import SEVERITIES
 
-_OLDER, _THREADED = "comments", "threadedComment"
+_NOTES, _THREADED = "comments", "threadedComment"
 
 
 def read_comments(package: OfficePackage, part: str, *, sheet: str, characters: int) -> list[Issue]:
-    """Return an issue for each cell of a sheet with comments. A thread is written as a note too; it is told once."""
+    """Return an issue for each cell of a sheet with comments. A thread is stored as a note as well; it is reported once."""
     found: dict[str, list[str]] = {}
-    parts = [(one.kind, one.target) for one in package.relations(part) if one.kind in (_OLDER, _THREADED)]
+    parts = [(relation.kind, relation.target) for relation in package.relations(part) if relation.kind in (_NOTES, _THREADED)]
     for kind, target in sorted(parts, reverse=True):
-        told = dict(found)
-        for cell, text in _comments(parse_part(package.read(target)), "comment" if kind == _OLDER else _THREADED):
-            if cell not in told:
+        earlier = dict(found)
+        for cell, text in _comments(parse_part(package.read(target)), "comment" if kind == _NOTES else _THREADED):
+            if cell not in earlier:
                 found.setdefault(cell, []).append(text)
     return [comment_issue(sheet, cell, "\n".join(texts), characters) for cell, texts in found.items()]
-
-
-def comment_issue(sheet: str, cell: str, text: str, characters: int) -> Issue:
-    """Return the issue that tells a comment."""
-    kept, _, _ = kept_text(text, characters=characters)
-    return Issue("comment-read", SEVERITIES["comment-read"], sheet, cell, kept or "")
 
 
 def _comments(root: Element, name: str) -> Iterator[tuple[str, str]]:

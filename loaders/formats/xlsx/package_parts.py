@@ -1,4 +1,4 @@
-"""Finding the parts of an .xlsx package: its sheets in order, and what they refer to."""
+"""Find the parts of an .xlsx package: its sheets in order, and the parts that they refer to."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _TRUE = ("1", "true")
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
-    """A sheet: its name, whether Excel shows it, and its part of the package."""
+    """A sheet: its name, whether it is hidden, and the path of its part."""
 
     name: str
     hidden: bool
@@ -23,16 +23,16 @@ class SheetPart:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What a part refers to: the kind, the target, and whether it lies outside the package."""
+    """A relationship of a part: its id, its kind, its target, and whether that is outside the package."""
 
     name: str
     kind: str
     target: str
-    outside: bool
+    is_external: bool
 
 
 class OfficePackage:
-    """The parts of a workbook's package, by names in any case. A part that is referred to and missing is a KeyError."""
+    """The parts of a workbook package, by name in any case. Raises KeyError for a part that is missing."""
 
     def __init__(self, package: ZipFile) -> None:
         self._package = package
@@ -44,59 +44,59 @@ class OfficePackage:
         return list(self._names)
 
     @cached_property
-    def book(self) -> Element:
-        """The root of the workbook's own part."""
-        return parse_part(self.read(self._book_part))
+    def workbook(self) -> Element:
+        """The root element of the workbook part."""
+        return parse_part(self.read(self._workbook_path))
 
     @property
     def counts_from_1904(self) -> bool:
         """Whether the workbook counts days from 1904."""
-        properties = self.book.child("workbookPr")
+        properties = self.workbook.child("workbookPr")
         return properties is not None and properties.attributes.get("date1904") in _TRUE
 
     def sheets(self) -> list[SheetPart]:
-        """Return the sheets that have cells, in order: no chart sheets, no dialogs."""
-        targets = {relation.name: relation for relation in self.relations(self._book_part)}
+        """Return the worksheets in order, without chart sheets and dialogs."""
+        targets = {relation.name: relation for relation in self.relations(self._workbook_path)}
         return [
             SheetPart(
                 sheet.attributes["name"],
                 sheet.attributes.get("state", "visible") != "visible",
                 targets[sheet.attributes["id"]].target,
             )
-            for sheet in self.book.all("sheet")
+            for sheet in self.workbook.all("sheet")
             if targets[sheet.attributes["id"]].kind == "worksheet"
         ]
 
-    def of_book(self, kind: str) -> str | None:
-        """Return the part of a kind, such as `styles`, that the workbook refers to."""
-        return next((one.target for one in self.relations(self._book_part) if one.kind == kind), None)
+    def workbook_part(self, kind: str) -> str | None:
+        """Return the part of a kind, such as `styles`, that the workbook refers to, or None."""
+        return next((relation.target for relation in self.relations(self._workbook_path) if relation.kind == kind), None)
 
     def relations(self, part: str) -> Iterator[Relation]:
-        """Yield what a part refers to."""
+        """Yield the relationships of a part."""
         folder, _, name = part.rpartition("/")
-        known = f"{folder}/_rels/{name}.rels".lstrip("/")
-        if known.casefold() not in self._names:
+        relations_part = f"{folder}/_rels/{name}.rels".lstrip("/")
+        if relations_part.casefold() not in self._names:
             return
-        for found in parse_part(self.read(known)).all("Relationship"):
-            held = found.attributes
-            outside = held.get("TargetMode") == "External"
-            target = held.get("Target", "")
-            inside = target if target.startswith("/") else join("/", dirname(part), target)
-            kind = held.get("Type", "").rpartition("/")[2]
-            yield Relation(held.get("Id", ""), kind, target if outside else normpath(inside).lstrip("/"), outside)
+        for element in parse_part(self.read(relations_part)).all("Relationship"):
+            attributes = element.attributes
+            is_external = attributes.get("TargetMode") == "External"
+            target = attributes.get("Target", "")
+            path = target if target.startswith("/") else join("/", dirname(part), target)
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            yield Relation(attributes.get("Id", ""), kind, target if is_external else normpath(path).lstrip("/"), is_external)
 
     def read(self, part: str) -> bytes:
-        """Return a part's bytes."""
+        """Return the bytes of a part."""
         return self._package.read(self._names[part.casefold()])
 
     def open(self, part: str) -> IO[bytes]:
-        """Open a part to be read as a stream."""
+        """Open a part as a stream."""
         return self._package.open(self._names[part.casefold()])
 
     def size(self, part: str) -> int:
-        """Return how many bytes a part has."""
+        """Return the size of a part in bytes."""
         return self._package.getinfo(self._names[part.casefold()]).file_size
 
     @cached_property
-    def _book_part(self) -> str:
-        return next((one.target for one in self.relations("") if one.kind == "officeDocument"), "xl/workbook.xml")
+    def _workbook_path(self) -> str:
+        return next((relation.target for relation in self.relations("") if relation.kind == "officeDocument"), "xl/workbook.xml")

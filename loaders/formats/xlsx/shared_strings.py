@@ -1,22 +1,22 @@
-"""The texts of a workbook's cells: cleaned once each, however many cells share them."""
+"""Read the shared strings of a workbook, each cleaned once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import IO
 
-from loaders.cells.clean_text import kept_text
-from loaders.formats.xml.events import local, stream_part
+from loaders.cells.clean_text import clean_cell_text
+from loaders.formats.xml.events import local_name, stream_part
 
 
 @dataclass(slots=True)
-class SharedTexts:
+class SharedStrings:
     """The texts that cells refer to by number.
 
     Attributes:
-        texts: each text as it is kept; None where nothing was left of it.
-        cleaned: numbers of texts that held control characters.
-        shortened: numbers of texts that were longer than a cell can hold.
-        ready: the texts of which nothing is to be told, by their numbers as cells write them.
+        texts: each text after cleaning; None if it is empty.
+        cleaned: numbers of texts whose control characters were removed.
+        shortened: numbers of texts that were cut because a cell cannot hold more.
+        ready: the texts without an issue, by their numbers as cells write them.
     """
 
     texts: list[str | None] = field(default_factory=list)
@@ -25,49 +25,49 @@ class SharedTexts:
     ready: dict[str, str] = field(default_factory=dict)
 
 
-def share_texts(texts: Sequence[str], *, characters: int) -> SharedTexts:
-    """Return texts as cells keep them."""
-    shared = SharedTexts()
+def share_strings(texts: Sequence[str], *, characters: int) -> SharedStrings:
+    """Return texts cleaned and cut to the length that a cell can have."""
+    shared = SharedStrings()
     for number, text in enumerate(texts):
-        kept, cleaned, shortened = kept_text(text, characters=characters)
-        shared.texts.append(kept)
+        clean, cleaned, shortened = clean_cell_text(text, characters=characters)
+        shared.texts.append(clean)
         if cleaned:
             shared.cleaned.add(number)
         if shortened:
             shared.shortened.add(number)
-        if kept and not cleaned and not shortened:
-            shared.ready[str(number)] = kept
+        if clean and not cleaned and not shortened:
+            shared.ready[str(number)] = clean
     return shared
 
 
-def read_shared_texts(source: IO[bytes], *, characters: int) -> SharedTexts:
-    """Return the texts of the part that cells share. The pieces of a rich text are joined; readings are left out."""
-    scan = _TextScan()
-    stream_part(source, start=scan.start, end=scan.end, text=scan.pieces.append)
-    return share_texts(scan.texts, characters=characters)
+def read_shared_strings(source: IO[bytes], *, characters: int) -> SharedStrings:
+    """Return the shared strings of a part. The pieces of a rich text are joined; phonetic guides are left out."""
+    reader = _StringReader()
+    stream_part(source, start=reader.start, end=reader.end, text=reader.pieces.append)
+    return share_strings(reader.texts, characters=characters)
 
 
-class _TextScan:
-    """Collects the text of each `si`: that of its `t`, but not of those within `rPh`, which say how to pronounce it."""
+class _StringReader:
+    """Collects the text of each `si`: that of its `t`, without those in `rPh`, a phonetic guide."""
 
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.pieces: list[str] = []
-        self._held: list[str] = []
-        self._reading = False
+        self._parts: list[str] = []
+        self._is_phonetic = False
 
     def start(self, name: str, _: dict[str, str]) -> None:
         self.pieces.clear()
         if name.endswith(" rPh"):
-            self._reading = True
+            self._is_phonetic = True
 
     def end(self, name: str) -> None:
-        kind = local(name)
-        if kind == "t" and not self._reading:
-            self._held += self.pieces
+        kind = local_name(name)
+        if kind == "t" and not self._is_phonetic:
+            self._parts += self.pieces
         elif kind == "rPh":
-            self._reading = False
+            self._is_phonetic = False
         elif kind == "si":
-            self.texts.append("".join(self._held))
-            self._held.clear()
+            self.texts.append("".join(self._parts))
+            self._parts.clear()
         self.pieces.clear()

@@ -1,71 +1,66 @@
-"""What a cell stores, turned into its value by its type and its number format."""
+"""Convert the stored text of a cell to its value, by its type and number format."""
 
 from collections.abc import Set
 from datetime import date
 from functools import lru_cache
 from math import isfinite
 
-from loaders.cells.dates import date_of_number, date_of_text
-from loaders.cells.number_display import shown_number
-from loaders.cells.number_formats import GENERAL, is_date, is_length_of_time
-from loaders.cells.values import ErrorCell, NumberCell, Value, plain_text
+from loaders.cells.dates import date_from_number, date_from_text
+from loaders.cells.number_display import display_number
+from loaders.cells.number_formats import GENERAL, is_date, is_duration
+from loaders.cells.values import ErrorCell, Value, number_cell
 from loaders.formats.xlsx.styles import Styles
 
 _TRUE = ("1", "true")
 _PLAIN = (GENERAL, "0", "@")
-"""Formats that show a whole number as it is."""
+"""Formats that display a whole number unchanged."""
 
 
 class StoredValues:
-    """The values of cells that do not hold text. A number that its format shows in another way is worked out once."""
+    """Converts the values of cells that are not text. Numbers with a format are cached."""
 
     def __init__(self, styles: Styles, day_zero: date) -> None:
         self._day_zero = day_zero
         self._formats = styles.number_formats
-        self._dated = {style: form for style, form in self._formats.items() if is_date(form) or is_length_of_time(form)}
-        others = {style: form for style, form in self._formats.items() if style not in self._dated}
-        self._numbered = {style: form for style, form in others.items() if form not in _PLAIN}
+        self._dated = {style: number_format for style, number_format in self._formats.items() if is_date(number_format) or is_duration(number_format)}
+        others = {style: number_format for style, number_format in self._formats.items() if style not in self._dated}
+        self._numbered = {style: number_format for style, number_format in others.items() if number_format not in _PLAIN}
         self._formatted = self._dated.keys() | self._numbered.keys()
-        self._known: dict[tuple[str, str], Value] = {}
+        self._cache: dict[tuple[str, str], Value] = {}
 
     @property
     def formatted(self) -> Set[str]:
-        """The styles by which a number is a date or a length of time, or is shown in another way."""
+        """The styles with which a number is a date or a duration, or is displayed in another form."""
         return self._formatted
 
     def value(self, kind: str, stored: str, style: str) -> Value:
-        """Return what is stored as a number, a truth, a date or an error. Raises ValueError where it is none."""
+        """Return a number, a boolean, a date or an error. Raises ValueError for a malformed one."""
         if kind == "n":
-            return self._formatted_number(stored, style) if style in self._formatted else number_of(stored)
+            return self._formatted_number(stored, style) if style in self._formatted else parse_number(stored)
         if kind == "b":
             return stored in _TRUE
         if kind == "e":
             return ErrorCell(stored)
         if kind == "d":
-            return date_of_text(stored, number_format=self._formats.get(style, GENERAL))
+            return date_from_text(stored, number_format=self._formats.get(style, GENERAL))
         raise ValueError(f"no type of cell: {kind}")
 
     def _formatted_number(self, stored: str, style: str) -> Value:
-        known = self._known.get((stored, style))
-        if known is None:
-            number = number_of(stored)
-            known = number
+        value = self._cache.get((stored, style))
+        if value is None:
+            number = parse_number(stored)
+            value = number
             if not isinstance(number, ErrorCell) and style in self._dated:
-                known = date_of_number(number, number_format=self._dated[style], day_zero=self._day_zero)
+                value = date_from_number(number, number_format=self._dated[style], day_zero=self._day_zero)
             elif not isinstance(number, ErrorCell):
-                known = number_cell(number, shown_number(number, self._numbered[style]))
-            self._known[stored, style] = known
-        return known
-
-
-def number_cell(number: float, as_shown: str | None) -> Value:
-    """Return a number with what its cell shows, where that is another way of writing it."""
-    return number if as_shown is None or as_shown == plain_text(number) else NumberCell(number, as_shown)
+                value = number_cell(number, display_number(number, self._numbered[style]))
+            self._cache[stored, style] = value
+        return value
 
 
 @lru_cache(maxsize=65_536)
-def number_of(stored: str) -> int | float | ErrorCell:
-    """Return a number as it is stored. Raises ValueError where it is none."""
+def parse_number(stored: str) -> int | float | ErrorCell:
+    """Return a stored number. Raises ValueError if it is none."""
     try:
         return int(stored)
     except ValueError:

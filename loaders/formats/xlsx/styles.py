@@ -1,4 +1,4 @@
-"""The styles of a workbook: what each style number says of a cell's number format and of its fill."""
+"""Read the styles of an .xlsx workbook: the number format and the fill of each style number."""
 
 from dataclasses import dataclass, field
 
@@ -8,18 +8,18 @@ from loaders.formats.xlsx.colours import Colours
 from loaders.formats.xml.events import Element
 
 _WHITE = "#ffffff"
-_EMPTY = ("none", "")
+_NO_PATTERN = ("none", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """What style numbers mean, each worked out once.
+    """The number formats and fills of style numbers.
 
     Attributes:
         number_formats: the number format of each style number, as a cell writes it.
-        fills: the fill of each style number that has one; white is none.
-        conditional_fills: the fill of each numbered style of the conditional formats; None where it has none.
-        colours: the colours that its cells can name.
+        fills: the fill of each style number that has one, except white.
+        conditional_fills: the fill of each numbered style of conditional formats; None if it has none.
+        colours: the colours that cells can refer to.
     """
 
     number_formats: dict[str, str] = field(default_factory=dict)
@@ -29,52 +29,52 @@ class Styles:
 
 
 def read_styles(styles: Element, colours: Colours) -> Styles:
-    """Return the styles of a workbook from the root of its part."""
+    """Return the styles of a workbook from the root element of its styles part."""
     formats = BUILT_IN | {
-        int(own.attributes["numFmtId"]): own.attributes.get("formatCode", GENERAL)
-        for own in _within(styles, "numFmts")
-        if own.name == "numFmt"
+        int(format_element.attributes["numFmtId"]): format_element.attributes.get("formatCode", GENERAL)
+        for format_element in _children(styles, "numFmts")
+        if format_element.name == "numFmt"
     }
-    fills = [_fill_colour(fill, colours) for fill in _within(styles, "fills")]
+    fills = [_fill_colour(fill, colours) for fill in _children(styles, "fills")]
     number_formats: dict[str, str] = {}
-    of_cells: dict[str, Fill] = {}
-    for number, style in enumerate(_within(styles, "cellXfs")):
+    cell_fills: dict[str, Fill] = {}
+    for number, style in enumerate(_children(styles, "cellXfs")):
         number_formats[str(number)] = formats.get(int(style.attributes.get("numFmtId", "0")), GENERAL)
         colour = fills[int(style.attributes.get("fillId", "0"))] if fills else None
         if colour is not None:
-            of_cells[str(number)] = Fill(colour)
-    conditional = tuple(conditional_fill(style, colours) for style in _within(styles, "dxfs"))
-    return Styles(number_formats, of_cells, conditional, colours)
+            cell_fills[str(number)] = Fill(colour)
+    conditional = tuple(read_conditional_fill(style, colours) for style in _children(styles, "dxfs"))
+    return Styles(number_formats, cell_fills, conditional, colours)
 
 
-def conditional_fill(style: Element, colours: Colours) -> Fill | None:
-    """Return the fill of a conditional format. Its solid pattern is written the other way round: by the background.
+def read_conditional_fill(style: Element, colours: Colours) -> Fill | None:
+    """Return the fill of a conditional format. The colour of a solid one is its background, unlike in cells.
 
-    White counts: it covers the fill of a cell.
+    White counts, as it hides the fill of a cell.
     """
     pattern = next(style.all("patternFill"), None)
-    if pattern is None or pattern.attributes.get("patternType", "solid") in _EMPTY:
+    if pattern is None or pattern.attributes.get("patternType", "solid") in _NO_PATTERN:
         return None
     solid = pattern.attributes.get("patternType", "solid") == "solid"
-    shown = (pattern.child("bgColor") if solid else None) or pattern.child("fgColor")
-    colour = colours.resolve(shown) if shown else None
+    colour_element = (pattern.child("bgColor") if solid else None) or pattern.child("fgColor")
+    colour = colours.resolve(colour_element) if colour_element else None
     return Fill(colour, conditional=True) if colour else None
 
 
-def _within(styles: Element, name: str) -> list[Element]:
-    """Return what a list of the styles holds. It is looked for at the top: conditional formats have fills as well."""
-    found = styles.child(name)
-    return found.children if found else []
+def _children(styles: Element, name: str) -> list[Element]:
+    """Return the elements of a list at the top level, as conditional formats have lists of the same names."""
+    element = styles.child(name)
+    return element.children if element else []
 
 
 def _fill_colour(fill: Element, colours: Colours) -> str | None:
-    """Return the colour a fill shows: of a pattern its foreground, of a gradient its first colour; white is none."""
+    """Return the foreground colour of a pattern or the first of a gradient; None if it is white or has none."""
     pattern, gradient = fill.child("patternFill"), fill.child("gradientFill")
-    if pattern is not None and pattern.attributes.get("patternType", "none") not in _EMPTY:
+    if pattern is not None and pattern.attributes.get("patternType", "none") not in _NO_PATTERN:
         return _not_white(pattern.child("fgColor"), colours)
     return _not_white(next(gradient.all("color"), None), colours) if gradient else None
 
 
 def _not_white(colour: Element | None, colours: Colours) -> str | None:
-    found = colours.resolve(colour) if colour else None
-    return None if found == _WHITE else found
+    resolved = colours.resolve(colour) if colour else None
+    return None if resolved == _WHITE else resolved

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""The reader of XML that the workbook formats share."""

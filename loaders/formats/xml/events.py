@@ -1,4 +1,4 @@
-"""Reading the XML of a package: a part is told element by element, and no entity is ever expanded."""
+"""Read the XML of a package as events or as a tree; document types and entities are refused."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ CHUNK = 1 << 18
 
 @dataclass(slots=True)
 class Element:
-    """An element of a small part: its name and attributes without namespaces, what it holds, and its own text."""
+    """An element of a small part: name and attributes without namespaces, child elements and text."""
 
     name: str
     attributes: dict[str, str] = field(default_factory=dict)
@@ -23,29 +23,29 @@ class Element:
     text: str = ""
 
     def all(self, name: str) -> Iterator["Element"]:
-        """Yield each element of that name within, at any depth, in the order of the document."""
+        """Yield each descendant of that name, in the order of the document."""
         for child in self.children:
             if child.name == name:
                 yield child
             yield from child.all(name)
 
     def child(self, name: str) -> "Element | None":
-        """Return the first element of that name directly within."""
+        """Return the first child of that name, or None."""
         return next((child for child in self.children if child.name == name), None)
 
 
 @lru_cache(maxsize=1024)
-def local(name: str) -> str:
+def local_name(name: str) -> str:
     """Return a name without its namespace."""
     return name.rpartition(" ")[2]
 
 
 def parse_part(content: bytes) -> Element:
-    """Return the root of a small part. Raises ValueError where it is no XML or declares a document type."""
+    """Return the root element of a small part. Raises ValueError if it is no XML or declares a document type."""
     open_elements = [Element("")]
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        element = Element(local(name), {local(key): value for key, value in attributes.items()})
+        element = Element(local_name(name), {local_name(key): value for key, value in attributes.items()})
         open_elements[-1].children.append(element)
         open_elements.append(element)
 
@@ -63,17 +63,17 @@ def stream_part(
     end: Callable[[str], Any],
     text: Callable[[str], Any],
 ) -> None:
-    """Tell a large part element by element, as a `Teller` does."""
-    teller = Teller(start=start, end=end, text=text)
+    """Read a large part as events, with an `XmlEventReader`."""
+    reader = XmlEventReader(start=start, end=end, text=text)
     while chunk := source.read(CHUNK):
-        teller.feed(chunk)
-    teller.close()
+        reader.feed(chunk)
+    reader.close()
 
 
-class Teller:
-    """Tells XML element by element as it is fed. A name is its namespace, a space and the name itself.
+class XmlEventReader:
+    """Calls back for each start, end and text of XML. A name is the namespace, a space and the local name.
 
-    Raises ValueError where it is no XML or declares a document type.
+    Raises ValueError if it is no XML or declares a document type.
     """
 
     def __init__(
@@ -85,24 +85,24 @@ class Teller:
     ) -> None:
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
-        parser.StartDoctypeDeclHandler = _refuse
+        parser.StartDoctypeDeclHandler = _refuse_doctype
         parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
         self._parser = parser
 
-    def feed(self, more: bytes | str) -> None:
-        """Read on."""
-        self._parse(more, last=False)
+    def feed(self, chunk: bytes | str) -> None:
+        """Parse the next piece."""
+        self._parse(chunk, last=False)
 
     def close(self) -> None:
-        """Read to the end. What is still open makes it no XML."""
+        """End the document. Raises ValueError if an element is still open."""
         self._parse(b"", last=True)
 
-    def _parse(self, more: bytes | str, *, last: bool) -> None:
+    def _parse(self, chunk: bytes | str, *, last: bool) -> None:
         try:
-            self._parser.Parse(more, last)
+            self._parser.Parse(chunk, last)
         except expat.ExpatError as broken:
             raise ValueError(f"no XML: {broken}") from broken
 
 
-def _refuse(*_: object) -> None:
+def _refuse_doctype(*_: object) -> None:
     raise ValueError("a part of a workbook declares a document type")

@@ -1,14 +1,14 @@
-"""What is kept of a cell that is no field of an update: a line of its own, after the heading it stands under."""
+"""Evidence of an update from cells that are no field of it: a line with the heading, such as Impact: High."""
 
 from loaders.cells.addresses import address
 from loaders.cells.display_text import displayed_text
 from loaders.cells.values import ErrorCell, UncalculatedCell, Value
 from loaders.layouts.assemble.row_fields import RowFields
-from loaders.layouts.tables.header_rows import Heading
+from loaders.layouts.tables.header_rows import ColumnHeading
 
 
-def add_evidence(update: RowFields, heading: Heading, value: Value) -> bool:
-    """Add a cell to the evidence of an update, in the words of the workbook; say whether it holds anything to keep."""
+def add_evidence(update: RowFields, heading: ColumnHeading, value: Value) -> bool:
+    """Add a cell to the evidence of an update; return False for an error or uncalculated cell, which adds nothing."""
     if isinstance(value, ErrorCell | UncalculatedCell):
         return False
     line = labelled_line(heading, value)
@@ -21,6 +21,6 @@ def add_evidence(update: RowFields, heading: Heading, value: Value) -> bool:
     return True
 
 
-def labelled_line(heading: Heading, value: Value) -> str:
-    """Return a cell after its heading: Impact: High."""
+def labelled_line(heading: ColumnHeading, value: Value) -> str:
+    """Return the text of a cell with its heading before it: Impact: High."""
     return f"{heading.words.rstrip(' :')}: {displayed_text(value)}"

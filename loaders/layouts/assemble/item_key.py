@@ -1,18 +1,18 @@
-"""Which item a row is of: its review and its ref, as they are compared."""
+"""The key of the item that a row is about: its review and its ref, normalised for comparison."""
 
 from loaders.layouts.assemble.row_fields import RowFields
-from loaders.vocabulary.refs import plain, ref_key
+from loaders.vocabulary.refs import compared_text, ref_key
 
 ItemKey = tuple[str, str]
-"""Which item a row is of: its review, and its ref with which of the items with that ref."""
+"""The key of an item: its normalised review, and its normalised ref with the item's index among those with that ref."""
 
 
-def item_key(told: RowFields, item: int) -> ItemKey:
-    """Return the place of an item of which a row tells, by which its updates are found."""
-    ref = ref_key(told.values.get("ref")) or f"\0{told.sheet}{told.row}"
-    return review_key(told), f"{ref}\0{item}"
+def item_key(fields: RowFields, item: int) -> ItemKey:
+    """Return the key of the item that a row is about, by which its updates are found."""
+    ref = ref_key(fields.values.get("ref")) or f"\0{fields.sheet}{fields.row}"
+    return review_key(fields), f"{ref}\0{item}"
 
 
-def review_key(told: RowFields) -> str:
-    """Return the review of a row as it is compared."""
-    return plain(told.values.get("review"))
+def review_key(fields: RowFields) -> str:
+    """Return the review of a row, normalised for comparison."""
+    return compared_text(fields.values.get("review"))

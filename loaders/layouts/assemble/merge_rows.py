@@ -1,4 +1,4 @@
-"""Gathering what many rows say into one record an item, and one an item, round and kind of update."""
+"""Merging rows into records: one record per item, and one update per item, round and kind."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,87 +9,88 @@ from loaders.cells.display_text import displayed_text
 from loaders.cells.values import DAY_ZERO, ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import IssueLog
 from loaders.layouts.assemble.item_key import ItemKey, item_key, review_key
-from loaders.layouts.assemble.join_updates import joined_rows
+from loaders.layouts.assemble.join_updates import join_rows
 from loaders.layouts.assemble.row_fields import RowFields
 from loaders.records import Record
-from loaders.vocabulary.refs import plain, ref_key
-from loaders.vocabulary.same_text import is_one_text
+from loaders.vocabulary.refs import compared_text, ref_key
+from loaders.vocabulary.same_text import is_same_text
 from model.issues.issue import Severity
 from model.text import label_key
 
-_OWN = ("lead_agency", "supporting_agencies", "lead_role", "accepted", "target")
-"""What each action of a recommendation may have for itself."""
-Line = tuple[str, Sequence[int]]
-"""What is said of an item beside its text, and the columns where it stands."""
-Key = tuple[str, str, str, str]
-"""Which update a row is of: its review, its item, its kind, its round."""
+_ACTION_DETAILS = ("lead_agency", "supporting_agencies", "lead_role", "accepted", "target")
+"""Fields in which an action may differ from its recommendation."""
+BackgroundLine = tuple[str, Sequence[int]]
+"""A line below an item's text, and the columns that it comes from."""
+UpdateKey = tuple[str, str, str, str]
+"""The key of an update: its review, its item, its kind and its round."""
 
 
 @dataclass(slots=True)
 class RecordMerger:
-    """Records in the making, by what they are of."""
+    """Merges the rows of all tables into records, and reports the differences between them."""
 
     log: IssueLog
     day_zero: date = DAY_ZERO
     items: dict[tuple[str, str], list[RowFields]] = field(default_factory=dict)
-    unnamed: list[RowFields] = field(default_factory=list)
-    updates: dict[Key, list[RowFields]] = field(default_factory=dict)
+    items_without_ref: list[RowFields] = field(default_factory=list)
+    updates: dict[UpdateKey, list[RowFields]] = field(default_factory=dict)
     promises: list[RowFields] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
-    idle: list[tuple[Key, RowFields, bool]] = field(default_factory=list)
-    """Actions of rows of which nothing was reported, and whether they stand below the text of their item."""
+    idle_actions: list[tuple[UpdateKey, RowFields, bool]] = field(default_factory=list)
+    """Actions without an update in their row, and whether they are already below the text of their item."""
 
-    def number(self, told: RowFields) -> str:
-        """Return the number of an item in a table without refs: the same text has the same number."""
-        text = label_key(plain_text(told.values.get("recommendation")))
+    def number_for(self, fields: RowFields) -> str:
+        """Return a number as the ref of an item in a table without refs: the same text has the same number."""
+        text = label_key(plain_text(fields.values.get("recommendation")))
         return str(self.numbers.setdefault(text, len(self.numbers) + 1))
 
-    def add_item(self, told: RowFields, *, edited: bool, again: bool = False) -> int:
-        """Add what a row says of an item; return which of the items with its ref it is, usually the only one.
+    def add_item(self, fields: RowFields, *, edited: bool, repeats_items: bool = False) -> int:
+        """Add or merge the item of a row; return its index among the items with its ref, which is usually 0.
 
-        `edited` says that other words under its ref are a later wording of the same; `again` that its sheet tells of
-        the items of other sheets, so that words nearly the same are of one.
+        With `edited`, a different text under the same ref is a later wording of the same item. With `repeats_items`,
+        the sheet repeats items of other sheets, so that nearly the same text is the same item.
         """
-        ref = ref_key(told.values.get("ref"))
+        ref = ref_key(fields.values.get("ref"))
         if not ref:
-            self.unnamed.append(told)
+            self.items_without_ref.append(fields)
             return 0
-        known = self.items.setdefault((review_key(told), ref), [])
+        known = self.items.setdefault((review_key(fields), ref), [])
         same = next(
-            (one for one in known if _same_text(one, told, again=again)), known[0] if edited and known else None
+            (row for row in known if _is_same_item(row, fields, repeats_items=repeats_items)),
+            known[0] if edited and known else None,
         )
         if same is None:
-            known.append(told)
+            known.append(fields)
             return len(known) - 1
-        self._merge(same, told)
-        return next(place for place, one in enumerate(known) if one is same)
+        self._merge(same, fields)
+        return next(index for index, row in enumerate(known) if row is same)
 
-    def knows(self, told: RowFields) -> bool:
-        """Say whether an item with the ref of a row was added."""
-        return (review_key(told), ref_key(told.values.get("ref"))) in self.items
+    def has_item(self, fields: RowFields) -> bool:
+        """Return whether an item with the ref of a row was added."""
+        return (review_key(fields), ref_key(fields.values.get("ref"))) in self.items
 
-    def tell_more(self, told: RowFields) -> None:
-        """Add what a row of updates says of the item itself, such as its owner."""
-        known = self.items.get((review_key(told), ref_key(told.values.get("ref"))))
+    def add_details(self, fields: RowFields) -> None:
+        """Merge the details of an item from a row of updates, such as its owner."""
+        known = self.items.get((review_key(fields), ref_key(fields.values.get("ref"))))
         if known:
-            self._merge(known[0], told)
+            self._merge(known[0], fields)
 
-    def add_action(self, told: RowFields, item: int) -> None:
-        """Add a row that is a further action of an item: its text becomes a line of the item's text."""
-        first = self.items[review_key(told), ref_key(told.values.get("ref"))][item]
-        text, before = plain_text(told.values.get("recommendation")), plain_text(first.values.get("recommendation"))
+    def add_action(self, fields: RowFields, item: int) -> None:
+        """Merge a row that is a further action of an item: its text becomes a line of the item's text."""
+        first = self.items[review_key(fields), ref_key(fields.values.get("ref"))][item]
+        text, before = plain_text(fields.values.get("recommendation")), plain_text(first.values.get("recommendation"))
         if text and f"\n{text}\n" not in f"\n{before}\n":
             first.values["recommendation"] = f"{before}\n{text}" if before else text
-        first.add_part(told.location("recommendation"), "recommendation")
-        self._merge(first, told, but=("ref", "recommendation"))
+        first.add_part(fields.location("recommendation"), "recommendation")
+        self._merge(first, fields, skip=("ref", "recommendation"))
 
-    def add_lines(self, told: RowFields, item: int, lines: Sequence[Line]) -> bool:
-        """Add what a row says of an item beside its text, each line once; say whether there is a text to stand below.
+    def add_lines(self, fields: RowFields, item: int, lines: Sequence[BackgroundLine]) -> bool:
+        """Add lines below an item's text, without repeats; return False if the item has no text to add them to.
 
-        A table that only tells of items adds to the first with its ref.
+        A table of updates alone adds to the first item with its ref.
         """
-        known = self.items.get((review_key(told), ref_key(told.values.get("ref"))))
-        first = known[item] if known else told
+        known = self.items.get((review_key(fields), ref_key(fields.values.get("ref"))))
+        first = known[item] if known else fields
         text = first.values.get("recommendation")
         if text is None or isinstance(text, ErrorCell | UncalculatedCell):
             return False
@@ -97,24 +98,24 @@ class RecordMerger:
             if words not in first.lines:
                 first.lines += (words,)
             for column in columns:
-                first.add_part((told.sheet, address(column, told.row)), "recommendation")
-        return known is not None or any(one is told for one in self.unnamed[-1:])
+                first.add_part((fields.sheet, address(column, fields.row)), "recommendation")
+        return known is not None or any(row is fields for row in self.items_without_ref[-1:])
 
-    def _merge(self, first: RowFields, later: RowFields, *, but: Sequence[str] = ("ref",)) -> None:
-        """Fill what the first row leaves blank; tell what a later row says otherwise, for the first is kept."""
+    def _merge(self, first: RowFields, later: RowFields, *, skip: Sequence[str] = ("ref",)) -> None:
+        """Fill the blank fields of the first row from a later one; report other differences, and keep the first value."""
         for name, value in later.values.items():
             before = first.values.get(name)
-            if value is None or value == before or name in but:
+            if value is None or value == before or name in skip:
                 continue
             if before is None:
                 first.values[name] = value
-                first.elsewhere[name] = later.location(name)
+                first.outside_row[name] = later.location(name)
             elif label_key(plain_text(value)) not in map(
                 label_key, (plain_text(before), *plain_text(before).split("\n"))
             ):
-                self._otherwise(first, later, name)
+                self._merge_differing(first, later, name)
 
-    def _otherwise(self, first: RowFields, later: RowFields, name: str) -> None:
+    def _merge_differing(self, first: RowFields, later: RowFields, name: str) -> None:
         value = plain_text(later.values[name])
         sheet, cell = later.location(name)
         if name == "lead_agency" and not cell:
@@ -122,78 +123,84 @@ class RecordMerger:
             listed = [part.strip() for part in others.split(";") if part.strip()]
             if value not in listed:
                 first.values["supporting_agencies"] = "; ".join([*listed, value])
-                first.elsewhere["supporting_agencies"] = (sheet, cell)
+                first.outside_row["supporting_agencies"] = (sheet, cell)
             return
-        if later.action and name in _OWN and name in later.columns:
+        if later.action and name in _ACTION_DETAILS and name in later.columns:
             later.differing_fields += (name,)
             return
         if isinstance(later.values[name], ErrorCell):
             self.log.add("cell-error", sheet=sheet, cell=cell, found=value)
             return
-        kept = plain_text(first.values[name])
+        existing = plain_text(first.values[name])
         first_sheet, first_cell = first.location(name)
-        place = first_cell if first_cell and first_sheet == sheet else f"{first_sheet} {first_cell}".strip()
-        severity = Severity.ERROR if name == "recommendation" and not is_one_text(kept, value) else None
-        self.log.add("item-differs", sheet=sheet, cell=cell, found=value, severity=severity, kept=kept, first=place)
+        location = first_cell if first_cell and first_sheet == sheet else f"{first_sheet} {first_cell}".strip()
+        severity = Severity.ERROR if name == "recommendation" and not is_same_text(existing, value) else None
+        self.log.add(
+            "item-differs", sheet=sheet, cell=cell, found=value, severity=severity, kept=existing, first=location
+        )
 
-    def add_update(self, told: RowFields, *, kind: Value, item: int) -> None:
-        """Add what a row says in a round of one of the items with its ref."""
-        self.add_to(item_key(told, item), told, kind=kind)
+    def add_update(self, fields: RowFields, *, kind: Value, item: int) -> None:
+        """Add an update of an item, by its index among the items with its ref."""
+        self.add_update_to(item_key(fields, item), fields, kind=kind)
 
-    def add_to(self, place: ItemKey, told: RowFields, *, kind: Value) -> None:
-        """Add what a row says in a round of an item whose place is known."""
-        self.updates.setdefault((*place, plain(kind), plain(told.values.get("date"))), []).append(told)
+    def add_update_to(self, key: ItemKey, fields: RowFields, *, kind: Value) -> None:
+        """Add an update of an item, by its key."""
+        self.updates.setdefault((*key, compared_text(kind), compared_text(fields.values.get("date"))), []).append(
+            fields
+        )
 
-    def add_idle(self, told: RowFields, *, kind: Value, item: int, kept: bool) -> None:
-        """Add an action of which nothing was reported: it belongs to what was reported of its item's other actions."""
-        key = (*item_key(told, item), plain(kind), plain(told.values.get("date")))
-        self.idle.append((key, told, kept))
+    def add_idle_action(self, fields: RowFields, *, kind: Value, item: int, in_item_text: bool) -> None:
+        """Add an action without an update: it becomes part of the update of its item's other actions."""
+        key = (*item_key(fields, item), compared_text(kind), compared_text(fields.values.get("date")))
+        self.idle_actions.append((key, fields, in_item_text))
 
     def records(self) -> dict[str, list[Record]]:
-        """Return the records of every table; rows about one item, round and kind are put together."""
-        items = [self._item_record(told) for known in self.items.values() for told in known]
-        items += [self._item_record(told) for told in self.unnamed]
-        self._place_idle()
+        """Return the records of each table; rows of one item, round and kind are joined."""
+        items = [self._item_record(fields) for known in self.items.values() for fields in known]
+        items += [self._item_record(fields) for fields in self.items_without_ref]
+        self._merge_idle_actions()
         together = (rows if _is_single(rows) else self._joined(rows) for rows in self.updates.values())
-        updates = [self._record(told) for rows in together for told in rows]
+        updates = [self._record(fields) for rows in together for fields in rows]
         return {
-            "recommendations": sorted(items, key=lambda one: one.row) if len({r.sheet for r in items}) == 1 else items,
+            "recommendations": sorted(items, key=lambda item: item.row)
+            if len({r.sheet for r in items}) == 1
+            else items,
             "progress": updates,
-            "monitoring": [self._record(told) for told in self.promises],
+            "monitoring": [self._record(fields) for fields in self.promises],
         }
 
     def _joined(self, rows: Sequence[RowFields]) -> list[RowFields]:
-        return joined_rows([one.with_copied_locations() for one in rows], self.log)
+        return join_rows([row.with_copied_locations() for row in rows], self.log)
 
-    def _place_idle(self) -> None:
-        for key, told, kept in self.idle:
+    def _merge_idle_actions(self) -> None:
+        for key, fields, in_item_text in self.idle_actions:
             if key in self.updates:
-                self.updates[key].append(told)
-            elif not kept:
-                sheet, cell = told.location("action")
-                self.log.add("value-without-update", sheet=sheet, cell=cell, found=told.action)
+                self.updates[key].append(fields)
+            elif not in_item_text:
+                sheet, cell = fields.location("action")
+                self.log.add("value-without-update", sheet=sheet, cell=cell, found=fields.action)
 
-    def _item_record(self, told: RowFields) -> Record:
-        """Return the record of an item, with what is said beside its text below it."""
-        if told.lines:
-            told.values["recommendation"] = "\n".join((displayed_text(told.values["recommendation"]), *told.lines))
-        return self._record(told)
+    def _item_record(self, fields: RowFields) -> Record:
+        """Return the record of an item, with its lines below its text."""
+        if fields.lines:
+            fields.values["recommendation"] = "\n".join(
+                (displayed_text(fields.values["recommendation"]), *fields.lines)
+            )
+        return self._record(fields)
 
-    def _record(self, told: RowFields) -> Record:
-        record = Record(told.sheet, told.row, told.columns, told.values, self.day_zero, told.elsewhere)
-        return record._replace(parts=told.parts) if told.parts else record
+    def _record(self, fields: RowFields) -> Record:
+        record = Record(fields.sheet, fields.row, fields.columns, fields.values, self.day_zero, fields.outside_row)
+        return record._replace(parts=fields.parts) if fields.parts else record
 
 
 def _is_single(rows: list[RowFields]) -> bool:
     return len(rows) == 1 and not rows[0].action
 
 
-def _same_text(one: RowFields, other: RowFields, *, again: bool) -> bool:
-    """Say whether two rows with one ref are of one recommendation; refs may begin again on every sheet."""
-    first, second = (
-        label_key(plain_text(one.values.get("recommendation"))),
-        label_key(plain_text(other.values.get("recommendation"))),
-    )
+def _is_same_item(row: RowFields, other: RowFields, *, repeats_items: bool) -> bool:
+    """Return whether two rows with the same ref are one recommendation; each sheet may number its refs from 1."""
+    first = label_key(plain_text(row.values.get("recommendation")))
+    second = label_key(plain_text(other.values.get("recommendation")))
     if not first or not second or first == second:
         return True
-    return (again or one.sheet == other.sheet) and is_one_text(first, second)
+    return (repeats_items or row.sheet == other.sheet) and is_same_text(first, second)

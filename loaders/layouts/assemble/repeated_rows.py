@@ -1,69 +1,85 @@
-"""Rows that say of an item what a row before said: a list of updates tells each item again with every one of them."""
+"""Rows that repeat an item of an earlier row: a list of updates describes each item again with every update."""
 
 from dataclasses import dataclass
 
-from loaders.cells.values import Value, cells_of
+from loaders.cells.values import Value, column_getter
 from loaders.layouts.assemble.item_key import ItemKey, item_key
 from loaders.layouts.assemble.row_fields import RowFields
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 
-_NAMES_IT = ("review", "ref")
-_Said = tuple[tuple[Value, ...], tuple[type, ...], int]
-"""The cells of an item, with their types where one equals TRUE or FALSE, and the row of its group."""
+_IDENTIFIERS = ("review", "ref")
+_RowKey = tuple[tuple[Value, ...], tuple[type, ...], int]
+"""The cells of an item, their types if a cell equals TRUE or FALSE, and the row of its group."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnownItem:
-    """What rows say of an item, in the last of them, which of the items with its ref it is, and by what it is named."""
+    """An item that rows repeat.
 
-    told: RowFields
-    item: int
-    place: ItemKey
-    named: dict[str, Value]
+    Attributes:
+        fields: the fields of the item; their row is the latest row that repeats it.
+        index: its index among the items with its ref.
+        key: the key of the item.
+        identifiers: its review and its ref.
+    """
+
+    fields: RowFields
+    index: int
+    key: ItemKey
+    identifiers: dict[str, Value]
 
 
 class RepeatedRows:
-    """The items of one table by what its rows say of them. Where a row may hold more than updates, none is known."""
+    """The items of period table by the cells of their rows; none is known if a row may hold more than updates."""
 
     def __init__(self, source: InterpretedTable) -> None:
         self._plain = _is_plain(source)
-        self._cells = cells_of([column for _, column in source.columns.cells])
-        self._known: dict[_Said, KnownItem] = {}
+        self._cells = column_getter([column for _, column in source.columns.field_columns])
+        self._known: dict[_RowKey, KnownItem] = {}
 
     def find(self, item: ItemRow) -> KnownItem | None:
-        """Return the item that a row tells again, if one said the same of it."""
-        known = self._known.get(self._said(item)) if self._known else None
+        """Return the item that a row repeats, if an earlier row has the same cells."""
+        known = self._known.get(self._row_key(item)) if self._known else None
         if known is not None:
-            known.told.row = item.row.number
+            known.fields.row = item.row.number
         return known
 
-    def keep(self, item: ItemRow, told: RowFields, place: int) -> KnownItem | None:
-        """Keep what a row said, of which nothing was to be told; return the item, if it is known from now on."""
+    def add(self, item: ItemRow, fields: RowFields, index: int) -> KnownItem | None:
+        """Remember the item of a row that had no issues; return it, or None if rows of the table may hold more."""
         if not self._plain:
             return None
-        own = RowFields(told.sheet, told.row, told.values, told.columns, told.elsewhere)
-        named = {name: told.values[name] for name in _NAMES_IT if name in told.values}
-        known = self._known[self._said(item)] = KnownItem(own, place, item_key(told, place), named)
+        copied = RowFields(fields.sheet, fields.row, fields.values, fields.columns, fields.outside_row)
+        identifiers = {name: fields.values[name] for name in _IDENTIFIERS if name in fields.values}
+        known = self._known[self._row_key(item)] = KnownItem(copied, index, item_key(fields, index), identifiers)
         return known
 
-    def _said(self, item: ItemRow) -> _Said:
+    def _row_key(self, item: ItemRow) -> _RowKey:
         cells = self._cells(item.row)
         types = tuple(map(type, cells)) if 1 in cells or 0 in cells else ()
-        return cells, types, item.group.row if item.group is not None else 0
+        return cells, types, item.group_row.row if item.group_row is not None else 0
 
 
 def _is_plain(source: InterpretedTable) -> bool:
-    """Say whether a row of a table holds an item and its dated updates, and nothing that is kept or joined."""
+    """Return whether the rows of a table hold only an item and its dated updates, and nothing to join or merge."""
     columns, lead = source.columns, source.inherited.get("lead_agency")
-    apart = (
+    has_other_columns = (
         columns.actions
         or columns.background
-        or columns.kept
+        or columns.evidence_columns
         or source.refs_with_actions
-        or ColumnMeaning.ACTIVITY in columns.once
+        or ColumnMeaning.ACTIVITY in columns.fields
     )
-    joins = lead is not None and not lead.location[1]
-    lines = any(one.more or one.kept or ColumnMeaning.RESPONSE in one.columns for one in columns.rounds)
-    return not (apart or joins or lines or source.rows.rounds or source.table.turn is not None)
+    merges_agencies = lead is not None and not lead.location[1]
+    has_lines = any(
+        period.further_updates or period.evidence_columns or ColumnMeaning.RESPONSE in period.columns
+        for period in columns.rounds
+    )
+    return not (
+        has_other_columns
+        or merges_agencies
+        or has_lines
+        or source.rows.round_rows
+        or source.table.transposition is not None
+    )

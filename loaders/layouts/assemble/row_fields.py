@@ -1,4 +1,4 @@
-"""The cells of one row under the fields they hold, with the place of each."""
+"""The fields of one row, with the cell of each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -7,34 +7,40 @@ from functools import lru_cache
 from loaders.cells.addresses import address
 from loaders.cells.display_text import displayed_text
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, StatusCell, Value, at, plain_text
-from loaders.layouts.columns.column_map import Round
+from loaders.cells.values import CellRow, StatusCell, Value, plain_text
+from loaders.layouts.columns.column_map import PeriodColumns
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
 from loaders.layouts.rows.ref_prefix import split_ref
 from loaders.layouts.rows.row_types import ItemRow
-from loaders.layouts.tables.cell_fill import filled
+from loaders.layouts.tables.cell_fill import distinct_fill
 from loaders.vocabulary.heading_aliases import ColumnMeaning
+
+_status = lru_cache(maxsize=4096, typed=True)(StatusCell)
+"""Caches the statuses, for very many cells hold the same one."""
 
 
 @dataclass(slots=True)
 class RowFields:
-    """Values by field: `columns` for those of the row itself, `elsewhere` for those that stand in another place.
+    """The fields of one row, with the location of each: its values, while records are being built.
 
-    Updates that are made up alike share both.
+    Updates with the same pattern of cells share `columns` and `elsewhere`.
 
     Attributes:
-        action: the action of a recommendation that an update is about, with its heading; "" where there is none.
+        values: the values by field.
+        columns: the column number of each field that is in the row itself.
+        elsewhere: the sheet and cell of each field that is outside the row.
+        action: the action of a recommendation that an update is about, with its heading; "" for no action.
         rating: the status of an action, with its heading.
-        own: the fields in which an action differs from its recommendation.
-        lines: what is said of a recommendation beside its text.
-        parts: further cells that became part of a field, by their places.
+        differing_fields: the fields in which an action differs from its recommendation.
+        lines: the lines below a recommendation's text, from background columns and actions.
+        parts: the field that each further cell became part of, by its sheet and cell.
     """
 
     sheet: str
     row: int
     values: dict[str, Value] = field(default_factory=dict)
     columns: dict[str, int] = field(default_factory=dict)
-    elsewhere: dict[str, tuple[str, str]] = field(default_factory=dict)
+    outside_row: dict[str, tuple[str, str]] = field(default_factory=dict)
     action: str = ""
     rating: str = ""
     differing_fields: tuple[str, ...] = ()
@@ -42,133 +48,99 @@ class RowFields:
     parts: dict[tuple[str, str], str] | None = None
 
     def set_value(self, name: str, value: Value, column: int) -> None:
-        """Set a field that stands in the row."""
+        """Set a field from a cell of the row."""
         self.values[name] = value
         self.columns[name] = column
 
-    def inherit(self, name: str, given: InheritedValue) -> None:
-        """Set a field that stands in another place."""
-        self.values[name] = given.value
-        self.elsewhere[name] = given.location
+    def inherit(self, name: str, inherited: InheritedValue) -> None:
+        """Set a field from a value outside the row."""
+        self.values[name] = inherited.value
+        self.outside_row[name] = inherited.location
 
     def copy_field(self, name: str, other: "RowFields") -> None:
-        """Set a field that another says, at the place where it stands there."""
+        """Copy a field and its location from another row."""
         self.values[name] = other.values[name]
-        self.elsewhere[name] = other.location(name)
+        self.outside_row[name] = other.location(name)
 
     def with_copied_locations(self) -> "RowFields":
-        """Return the same with places of its own, so that they can be changed."""
-        return replace(self, columns=self.columns.copy(), elsewhere=self.elsewhere.copy())
+        """Return a copy whose `columns` and `elsewhere` can be changed without changing the original's."""
+        return replace(self, columns=self.columns.copy(), elsewhere=self.outside_row.copy())
 
-    def add_part(self, place: tuple[str, str], name: str) -> None:
-        """Say of a cell that it became part of a field."""
+    def add_part(self, location: tuple[str, str], name: str) -> None:
+        """Record the sheet and cell of a further cell that became part of a field."""
         self.parts = self.parts or {}
-        self.parts[place] = name
+        self.parts[location] = name
 
     def location(self, name: str) -> tuple[str, str]:
-        """Return the sheet and the cell of a field."""
-        return self.elsewhere.get(name) or (self.sheet, address(self.columns.get(name, 1), self.row))
+        """Return the sheet and the cell address of a field."""
+        return self.outside_row.get(name) or (self.sheet, address(self.columns.get(name, 1), self.row))
 
 
 def item_fields(source: InterpretedTable, item: ItemRow) -> RowFields:
-    """Return what a row says of the item itself."""
-    told = RowFields(source.table.sheet.name, item.row.number)
-    _put_all(told, source.columns.cells, item.row)
-    if "letter" in told.columns:
-        _join_letter(told)
+    """Return the fields of a row that describe the item itself."""
+    fields = RowFields(source.table.sheet.name, item.row.number)
+    _set_values(fields, source.columns.field_columns, item.row)
+    if "letter" in fields.columns:
+        _join_letter(fields)
     if source.refs_in_text:
-        _split_ref(told)
+        _split_ref(fields)
     for name in ("ref", "title", "theme", "lead_agency"):
-        if name in source.inherited and name not in told.columns:
-            told.inherit(name, source.inherited[name])
+        if name in source.inherited and name not in fields.columns:
+            fields.inherit(name, source.inherited[name])
     if (
-        item.group is not None
-        and "theme" not in told.columns
-        and not source.columns.once.keys() & {ColumnMeaning.THEME}
+        item.group_row is not None
+        and "theme" not in fields.columns
+        and not source.columns.fields.keys() & {ColumnMeaning.THEME}
     ):
-        told.inherit(
-            "theme", InheritedValue(item.group.words, (told.sheet, address(item.group.column, item.group.row)))
+        fields.inherit(
+            "theme",
+            InheritedValue(item.group_row.words, (fields.sheet, address(item.group_row.column, item.group_row.row))),
         )
-    return told
+    return fields
 
 
-def _put_all(told: RowFields, cells: Sequence[tuple[str, int]], row: CellRow) -> None:
-    values, width = row.values, len(row.values)
-    for name, column in cells:
-        told.values[name] = values[column - 1] if column <= width else None
-        told.columns[name] = column
-
-
-def _join_letter(told: RowFields) -> None:
-    letter, ref = plain_text(told.values.pop("letter", None)), told.values.get("ref")
-    told.columns.pop("letter", None)
-    if letter and ref is not None:
-        told.values["ref"] = f"{plain_text(ref)}{letter}"
-
-
-def _split_ref(told: RowFields) -> None:
-    parts = split_ref(plain_text(told.values.get("recommendation")))
-    if parts is not None:
-        told.set_value("ref", parts[0], told.columns["recommendation"])
-        told.values["recommendation"] = parts[1]
-
-
-def update_fields(source: InterpretedTable, item: ItemRow, group: Round) -> RowFields:
-    """Return what a row says of one round, except for a response."""
-    told = RowFields(source.table.sheet.name, item.row.number)
-    _put_all(told, group.cells, item.row)
-    _add_lines(told, item.row, group)
+def update_fields(source: InterpretedTable, item: ItemRow, group: PeriodColumns) -> RowFields:
+    """Return the fields of a row that belong to one round, except for a response."""
+    fields = RowFields(source.table.sheet.name, item.row.number)
+    _set_values(fields, group.field_columns, item.row)
+    _add_lines(fields, item.row, group)
     columns = status_columns(group)
     status = read_status(source.table.sheet, item.row, *columns) if columns else None
     if columns is not None and status is not None:
-        told.set_value("status", status, columns[1])
-    elif "status" in told.values:
-        told.values["status"] = None
-    return told
+        fields.set_value("status", status, columns[1])
+    elif "status" in fields.values:
+        fields.values["status"] = None
+    return fields
 
 
-def response_fields(source: InterpretedTable, item: ItemRow, group: Round) -> RowFields | None:
-    """Return the response a row holds in one round, if it holds one."""
+def response_fields(source: InterpretedTable, item: ItemRow, group: PeriodColumns) -> RowFields | None:
+    """Return the response in a row for one round; None without one."""
     heading = group.columns.get(ColumnMeaning.RESPONSE)
-    value = at(item.row, heading.column) if heading else None
+    value = item.row.value_at(heading.column) if heading else None
     if heading is None or value is None:
         return None
-    told = RowFields(source.table.sheet.name, item.row.number)
-    told.set_value("update", value, heading.column)
-    return told
+    fields = RowFields(source.table.sheet.name, item.row.number)
+    fields.set_value("update", value, heading.column)
+    return fields
 
 
-def _add_lines(told: RowFields, row: CellRow, group: Round) -> None:
-    """Add the words of further columns of text, each under its heading."""
-    for heading in group.more:
-        text = displayed_text(at(row, heading.column))
-        if not text:
-            continue
-        before = told.values.get("update")
-        told.add_part((told.sheet, address(heading.column, told.row)), "update")
-        if before is None:
-            told.set_value("update", at(row, heading.column), heading.column)
-        else:
-            told.values["update"] = f"{displayed_text(before)}\n{heading.words}: {text}"
-
-
-def status_columns(group: Round) -> tuple[int | None, int] | None:
-    """Return the column of a round's status, if it has one, and that of its fill: else the update's cell is filled."""
+def status_columns(group: PeriodColumns) -> tuple[int | None, int] | None:
+    """Return the column of a round's status, or None, and that of its fill; None for a round without either."""
     heading, update = group.columns.get(ColumnMeaning.STATUS), group.columns.get(ColumnMeaning.UPDATE)
     shaded = heading or update
     return None if shaded is None else (heading.column if heading else None, shaded.column)
 
 
 def read_status(sheet: SheetCells, row: CellRow, column: int | None, shaded: int) -> StatusCell | None:
-    """Return what stands in the column of a status, with the fill that goes with it; None where there is neither."""
-    value = at(row, column)
-    fills = sheet.filled.get(row.number)
+    """Return the value of a status column with the fill of its cell; None without either."""
+    value = row.value_at(column)
+    fills = sheet.fills_by_row.get(row.number)
     fill = fills.get(shaded) if fills else None
     if fills is None or fill is None:
         return _status(value) if value is not None else None
     if len(fills) == 1:
         return _status(value, fill.colour, fill.conditional)
-    colour = filled(sheet, row, shaded)
+    colour = distinct_fill(sheet, row, shaded)
     if colour is None:
         return _status(value) if value is not None else None
     before, after = fills.get(shaded - 1), fills.get(shaded + 1)
@@ -176,5 +148,36 @@ def read_status(sheet: SheetCells, row: CellRow, column: int | None, shaded: int
     return _status(value, colour, fill.conditional, alike)
 
 
-_status = lru_cache(maxsize=4096, typed=True)(StatusCell)
-"""Makes a status once, for very many cells hold the same."""
+def _set_values(fields: RowFields, cells: Sequence[tuple[str, int]], row: CellRow) -> None:
+    values, width = row.values, len(row.values)
+    for name, column in cells:
+        fields.values[name] = values[column - 1] if column <= width else None
+        fields.columns[name] = column
+
+
+def _join_letter(fields: RowFields) -> None:
+    letter, ref = plain_text(fields.values.pop("letter", None)), fields.values.get("ref")
+    fields.columns.pop("letter", None)
+    if letter and ref is not None:
+        fields.values["ref"] = f"{plain_text(ref)}{letter}"
+
+
+def _split_ref(fields: RowFields) -> None:
+    parts = split_ref(plain_text(fields.values.get("recommendation")))
+    if parts is not None:
+        fields.set_value("ref", parts[0], fields.columns["recommendation"])
+        fields.values["recommendation"] = parts[1]
+
+
+def _add_lines(fields: RowFields, row: CellRow, group: PeriodColumns) -> None:
+    """Add the texts of further update columns, each after its heading."""
+    for heading in group.further_updates:
+        text = displayed_text(row.value_at(heading.column))
+        if not text:
+            continue
+        before = fields.values.get("update")
+        fields.add_part((fields.sheet, address(heading.column, fields.row)), "update")
+        if before is None:
+            fields.set_value("update", row.value_at(heading.column), heading.column)
+        else:
+            fields.values["update"] = f"{displayed_text(before)}\n{heading.words}: {text}"

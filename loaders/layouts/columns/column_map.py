@@ -1,9 +1,9 @@
-"""How the columns of a table were understood: what an item has once, and what each of its rounds has."""
+"""The column mapping of a table: one column for each field of an item, and the columns of each round."""
 
 from dataclasses import dataclass, field
 
 from loaders.cells.values import Value
-from loaders.layouts.tables.header_rows import Heading
+from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 
 ITEM_FIELDS = (
@@ -32,8 +32,8 @@ UPDATE_FIELDS = (
     ColumnMeaning.KIND,
     ColumnMeaning.UPDATE_CY,
 )
-SAYS_BY_ITSELF = (ColumnMeaning.COMPLETED, ColumnMeaning.STATUS_APART)
-"""What is kept as evidence and is something that was said also where nothing else is."""
+STANDALONE_EVIDENCE = (ColumnMeaning.COMPLETED, ColumnMeaning.STATUS_OF_AGENCY)
+"""Evidence that makes an update by itself, in a row without a status or a text."""
 PROMISE_FIELDS = (
     ColumnMeaning.ACTIVITY,
     ColumnMeaning.DUE,
@@ -44,59 +44,71 @@ PROMISE_FIELDS = (
 
 
 @dataclass(slots=True)
-class Round:
-    """The columns of one round: `value` and `cell` are its heading's; both are None where no heading names a round."""
+class PeriodColumns:
+    """The columns of one round.
 
-    value: Value
+    Attributes:
+        round: the round that the headings name; None where they name none.
+        cell: the cell of the heading that names it; None where none does.
+        columns: the heading of each field of an update.
+        further_updates: more columns of update text; their words are added as separate lines.
+        evidence_columns: columns that are evidence of its updates: ratings of something else than progress, days of
+            completion.
+        field_columns: each field of its updates with the number of its column; without the response, which is an
+            update by itself.
+    """
+
+    round: Value
     cell: str | None
-    columns: dict[ColumnMeaning, Heading] = field(default_factory=dict)
-    more: list[Heading] = field(default_factory=list)
-    """Further columns of update text, whose words are added as lines of their own."""
-    kept: list[Heading] = field(default_factory=list)
-    """Columns that are kept as evidence of its updates: ratings of something else than progress, days of completion."""
-    cells: tuple[tuple[str, int], ...] = ()
-    """Each field of its updates with the number of its column; a response stands apart."""
+    columns: dict[ColumnMeaning, ColumnHeading] = field(default_factory=dict)
+    further_updates: list[ColumnHeading] = field(default_factory=list)
+    evidence_columns: list[ColumnHeading] = field(default_factory=list)
+    field_columns: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(slots=True)
-class Columns:
-    """How the columns of a table were understood.
+class ColumnMap:
+    """The column mapping of a table: which column holds which field.
 
     Attributes:
-        once: the column of each field that an item has once.
+        fields: the heading of each field that a row has one of.
         rounds: the columns of each round, in the order of the table.
-        unread: headings that are known and were passed over, or unknown, with the reason.
-        rivals: pairs of headings of which neither can be told to be the status.
-        settled: the heading that was taken for the status, and one that may be it as well and is kept as evidence.
-        placed: headings that name no round and were given one by where they stand, with the round's words.
-        kept: columns without a round that are kept as evidence of the latest update of each row.
-        actions: columns of what is to be done about an item, beside its text: each row of an item is one action.
-        background: columns of what else is said of an item itself: each cell is a line below its text.
-        cells: each field of an item with the number of its column.
+        unread: headings that were not read, because they are unknown or for another reason; each with the reason.
+        rival_statuses: pairs of headings that may both be the status, where nothing decides between them.
+        chosen_statuses: the heading that was read as the status, and one that may be it as well and is evidence.
+        inferred_rounds: headings that name no round and got one by their position, with the words of the round.
+        evidence_columns: columns without a round that are evidence of the latest update of each row.
+        actions: columns of actions for an item, next to its text: each row of an item is one action.
+        background: columns of more text about an item: each cell becomes a line below the text of the item.
+        field_columns: each field of an item with the number of its column.
     """
 
-    once: dict[ColumnMeaning, Heading] = field(default_factory=dict)
-    rounds: list[Round] = field(default_factory=list)
-    unread: list[tuple[Heading, str]] = field(default_factory=list)
-    rivals: list[tuple[Heading, Heading]] = field(default_factory=list)
-    settled: list[tuple[Heading, Heading]] = field(default_factory=list)
-    placed: list[tuple[Heading, str]] = field(default_factory=list)
-    kept: list[Heading] = field(default_factory=list)
-    actions: list[Heading] = field(default_factory=list)
-    background: list[Heading] = field(default_factory=list)
-    cells: tuple[tuple[str, int], ...] = ()
+    fields: dict[ColumnMeaning, ColumnHeading] = field(default_factory=dict)
+    rounds: list[PeriodColumns] = field(default_factory=list)
+    unread: list[tuple[ColumnHeading, str]] = field(default_factory=list)
+    rival_statuses: list[tuple[ColumnHeading, ColumnHeading]] = field(default_factory=list)
+    chosen_statuses: list[tuple[ColumnHeading, ColumnHeading]] = field(default_factory=list)
+    inferred_rounds: list[tuple[ColumnHeading, str]] = field(default_factory=list)
+    evidence_columns: list[ColumnHeading] = field(default_factory=list)
+    actions: list[ColumnHeading] = field(default_factory=list)
+    background: list[ColumnHeading] = field(default_factory=list)
+    field_columns: tuple[tuple[str, int], ...] = ()
 
     @property
-    def dated(self) -> bool:
-        """Whether each row says when it is from."""
-        return ColumnMeaning.DATE in self.once
+    def has_dates(self) -> bool:
+        """Whether each row has a date in a column."""
+        return ColumnMeaning.DATE in self.fields
 
     @property
     def status_columns(self) -> set[int]:
         """The numbers of the columns that hold statuses."""
-        return {one.columns[ColumnMeaning.STATUS].column for one in self.rounds if ColumnMeaning.STATUS in one.columns}
+        return {
+            period.columns[ColumnMeaning.STATUS].column
+            for period in self.rounds
+            if ColumnMeaning.STATUS in period.columns
+        }
 
     def column(self, meaning: ColumnMeaning) -> int | None:
         """Return the number of a field's column."""
-        heading = self.once.get(meaning)
+        heading = self.fields.get(meaning)
         return heading.column if heading else None

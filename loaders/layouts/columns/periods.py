@@ -1,4 +1,4 @@
-"""Headings that are only a round, and headings that name none and stand beside one that does."""
+"""The round of each heading: headings that are only a round, and headings that take the round of a neighbour."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,27 +6,27 @@ from dataclasses import replace
 from statistics import median
 
 from loaders.cells.values import Value, plain_text
-from loaders.layouts.columns.column_map import UPDATE_FIELDS, Columns
-from loaders.layouts.columns.yes_no_headings import asked_column
+from loaders.layouts.columns.column_map import UPDATE_FIELDS, ColumnMap
+from loaders.layouts.columns.yes_no_headings import classify_yes_no_heading
 from loaders.layouts.tables.detect_tables import FoundTable
-from loaders.layouts.tables.header_rows import Heading
+from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
-from loaders.vocabulary.heading_periods import shown_round
+from loaders.vocabulary.heading_periods import round_key
 
-_A_STATUS_AT_MOST = 25
+_MAX_STATUS_LENGTH = 25
 """Under a heading that is only a round, texts that are usually no longer than this are statuses."""
 
 
-def placed_headings(table: FoundTable, columns: Columns) -> list[Heading]:
-    """Return the headings of a table with the round of each as far as the heading or its place says."""
-    asked = [asked_column(one, table) for one in table.headings]
-    headings = [_bare_round(one, table) for one in asked if not _only_a_round(one, table)]
-    return _placed_by_position(headings, columns)
+def assign_rounds(table: FoundTable, columns: ColumnMap) -> list[ColumnHeading]:
+    """Return the headings of a table, each with the round that it names or that its position gives."""
+    headings = [classify_yes_no_heading(heading, table) for heading in table.headings]
+    resolved = [_with_meaning(heading, table) for heading in headings if not _is_empty_round(heading, table)]
+    return _with_rounds_by_position(resolved, columns)
 
 
-def _only_a_round(heading: Heading, table: FoundTable) -> bool:
-    """Say whether a heading is a round and nothing stands under it: no update is of that round."""
-    if heading.understood.meaning is not None or heading.understood.round is None:
+def _is_empty_round(heading: ColumnHeading, table: FoundTable) -> bool:
+    """Return whether a heading is only a round, and its column is empty: no update is of that round."""
+    if heading.match.meaning is not None or heading.match.round is None:
         return False
     column = heading.column
     return not any(
@@ -35,48 +35,48 @@ def _only_a_round(heading: Heading, table: FoundTable) -> bool:
     )
 
 
-def _bare_round(heading: Heading, table: FoundTable) -> Heading:
-    """Return a heading that is only a round as that of statuses or of updates, by what stands under and beside it."""
-    if heading.understood.meaning is not None or heading.understood.round is None:
+def _with_meaning(heading: ColumnHeading, table: FoundTable) -> ColumnHeading:
+    """Return a heading that is only a round as one of statuses or of updates, by the texts in its column."""
+    if heading.match.meaning is not None or heading.match.round is None:
         return heading
-    held = [plain_text(row.values[heading.column - 1]) for row in table.body if heading.column <= len(row.values)]
-    lengths = [len(text) for text in held if text]
-    others = any(one.understood.meaning is ColumnMeaning.STATUS for one in table.headings)
-    status = not others and (not lengths or median(lengths) <= _A_STATUS_AT_MOST)
-    meaning = ColumnMeaning.STATUS if status else ColumnMeaning.UPDATE
-    return replace(heading, understood=replace(heading.understood, meaning=meaning))
+    texts = [plain_text(row.values[heading.column - 1]) for row in table.body if heading.column <= len(row.values)]
+    lengths = [len(text) for text in texts if text]
+    has_statuses = any(other.match.meaning is ColumnMeaning.STATUS for other in table.headings)
+    is_status = not has_statuses and (not lengths or median(lengths) <= _MAX_STATUS_LENGTH)
+    meaning = ColumnMeaning.STATUS if is_status else ColumnMeaning.UPDATE
+    return replace(heading, match=replace(heading.match, meaning=meaning))
 
 
-def _placed_by_position(headings: Sequence[Heading], columns: Columns) -> list[Heading]:
-    """Give a heading that repeats once a round, such as RAG beside each update, the round of the column it follows."""
-    rounds = {shown_round(one.understood.round) for one in headings if one.understood.round is not None}
-    plain = Counter(one.understood.meaning for one in headings if one.understood.round is None)
-    repeated = {m for m in UPDATE_FIELDS if plain[m] == len(rounds) > 1}
-    first = next((one for one in headings if one.understood.round is not None), None)
-    placed: list[Heading] = []
+def _with_rounds_by_position(headings: Sequence[ColumnHeading], columns: ColumnMap) -> list[ColumnHeading]:
+    """Give a heading that repeats in every round, such as RAG after each update, the round of the column it follows."""
+    rounds = {round_key(heading.match.round) for heading in headings if heading.match.round is not None}
+    without_round = Counter(heading.match.meaning for heading in headings if heading.match.round is None)
+    repeated = {m for m in UPDATE_FIELDS if without_round[m] == len(rounds) > 1}
+    first = next((heading for heading in headings if heading.match.round is not None), None)
+    result: list[ColumnHeading] = []
     current: Value = None
-    leads = first is not None and any(
-        one.understood.meaning in repeated and one.column < first.column for one in headings
+    comes_first = first is not None and any(
+        heading.match.meaning in repeated and heading.column < first.column for heading in headings
     )
-    in_order = headings[::-1] if leads else headings
-    repeated = {meaning for meaning in repeated if _once_a_round(in_order, meaning)}
+    in_order = headings[::-1] if comes_first else headings
+    repeated = {meaning for meaning in repeated if _repeats_once_per_round(in_order, meaning)}
     for heading in in_order:
-        stated = heading.understood.round
-        current = stated if stated is not None else current
-        if stated is None and heading.understood.meaning in repeated and current is not None:
-            columns.placed.append((heading, plain_text(current)))
-            heading = replace(heading, understood=replace(heading.understood, round=current, evidence="position"))  # noqa: PLW2901
-        placed.append(heading)
-    return placed[::-1] if leads else placed
+        named = heading.match.round
+        current = named if named is not None else current
+        if named is None and heading.match.meaning in repeated and current is not None:
+            columns.inferred_rounds.append((heading, plain_text(current)))
+            heading = replace(heading, match=replace(heading.match, round=current, evidence="position"))  # noqa: PLW2901
+        result.append(heading)
+    return result[::-1] if comes_first else result
 
 
-def _once_a_round(headings: Sequence[Heading], meaning: ColumnMeaning) -> bool:
-    """Say whether the headings of a meaning that name no round each follow another round."""
+def _repeats_once_per_round(headings: Sequence[ColumnHeading], meaning: ColumnMeaning) -> bool:
+    """Return whether the headings of a meaning that name no round each follow a different round."""
     followed: list[str] = []
     current: Value = None
     for heading in headings:
-        stated = heading.understood.round
-        current = stated if stated is not None else current
-        if stated is None and heading.understood.meaning is meaning:
-            followed.append(shown_round(current) if current is not None else "")
+        named = heading.match.round
+        current = named if named is not None else current
+        if named is None and heading.match.meaning is meaning:
+            followed.append(round_key(current) if current is not None else "")
     return len(followed) == len(set(followed))

@@ -1,4 +1,4 @@
-"""The years that titles and names speak of: each as the first of twelve months in which months without a year lie."""
+"""Years in titles and names: each is the first of twelve months that months without a year lie in."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -8,12 +8,12 @@ from loaders.vocabulary.heading_periods import split_round
 from model.dates.date import Precision
 from model.dates.date_grammar import read_date
 
-Said = tuple[str, str]
-"""The words that give a year, and the cell where they stand; "" where they stand in none."""
+YearSource = tuple[str, str]
+"""The words that name a year, and their cell; "" where they are in no cell."""
 
 
-def texts_above(rows: Iterable[CellRow]) -> list[Said]:
-    """Return the texts above a table, each with its cell."""
+def texts_above(rows: Iterable[CellRow]) -> list[YearSource]:
+    """Return the texts in the rows above a table, each with its cell."""
     return [
         (value, address(column, row.number))
         for row in rows
@@ -22,17 +22,17 @@ def texts_above(rows: Iterable[CellRow]) -> list[Said]:
     ]
 
 
-def twelve_months(said: Iterable[Said], months: Sequence[int]) -> Iterator[tuple[tuple[int, int], Said]]:
-    """Yield the year and the month with which the twelve months begin that words speak of.
+def twelve_months(sources: Iterable[YearSource], months: Sequence[int]) -> Iterator[tuple[tuple[int, int], YearSource]]:
+    """Yield the first month (year, month) of the twelve months that each source names, with the source.
 
-    Words that name a month speak of its calendar year, if none of the months is later than it.
+    Words that name a month mean its calendar year, if none of the months is later than that month.
     """
-    for text, cell in said:
-        words = split_round(text)[1]
-        stated = read_date(words).date if words is not None else None
-        if stated is None or stated.first is None:
+    for text, cell in sources:
+        date_words = split_round(text)[1]
+        date = read_date(date_words).date if date_words is not None else None
+        if date is None or date.first is None:
             continue
-        if stated.precision is Precision.YEAR:
-            yield (stated.first.year, stated.first.month), (text, cell)
-        elif max(months) <= stated.first.month:
-            yield (stated.first.year, 1), (text, cell)
+        if date.precision is Precision.YEAR:
+            yield (date.first.year, date.first.month), (text, cell)
+        elif max(months) <= date.first.month:
+            yield (date.first.year, 1), (text, cell)

@@ -1,11 +1,11 @@
-"""Columns whose heading only asks whether an item is done: their cells say whether they hold statuses or days."""
+"""Columns whose heading only asks whether an item is done: their cells show whether they hold statuses or days."""
 
 from dataclasses import replace
 
 from loaders.cells.values import DateCell, Value, plain_text
 from loaders.layouts.tables.detect_tables import FoundTable
-from loaders.layouts.tables.header_rows import Heading
-from loaders.vocabulary.heading_aliases import ASKED, ColumnMeaning
+from loaders.layouts.tables.header_rows import ColumnHeading
+from loaders.vocabulary.heading_aliases import YES_NO_HEADINGS, ColumnMeaning
 from model.dates.date_grammar import read_date
 from model.text import label_key
 
@@ -35,27 +35,27 @@ _ANSWERS = frozenset(
 )
 
 
-def asked_column(heading: Heading, table: FoundTable) -> Heading:
-    """Return a heading such as Done or Completed as what its cells say it is; any other heading as it was.
+def classify_yes_no_heading(heading: ColumnHeading, table: FoundTable) -> ColumnHeading:
+    """Return a heading such as Done or Completed with the meaning that its cells have; any other heading unchanged.
 
-    Days below it are when items were done. Mostly Yes and No are statuses, and so is what stands under Done where
-    nothing was promised.
+    Days below it are dates of completion. Mostly Yes and No are statuses, and so is a column Done in a table without
+    activities.
     """
-    meaning, words = heading.understood.meaning, label_key(heading.words).rstrip(" ?:.")
-    done = meaning is ColumnMeaning.DONE and not table.has(ColumnMeaning.ACTIVITY)
-    if not done and (words not in ASKED or meaning not in (None, ColumnMeaning.STATUS)):
+    meaning, words = heading.match.meaning, label_key(heading.words).rstrip(" ?:.")
+    is_done_column = meaning is ColumnMeaning.DONE and not table.has(ColumnMeaning.ACTIVITY)
+    if not is_done_column and (words not in YES_NO_HEADINGS or meaning not in (None, ColumnMeaning.STATUS)):
         return heading
-    held = [value for row in table.body if (value := _value(row.values, heading.column)) is not None]
-    if held and 2 * sum(map(_is_day, held)) > len(held):
-        return _as(heading, ColumnMeaning.COMPLETED)
-    answers = sum(label_key(plain_text(value)) in _ANSWERS for value in held)
-    if done or (held and 2 * answers > len(held)):
-        return _as(heading, ColumnMeaning.STATUS)
+    values = [value for row in table.body if (value := _value(row.values, heading.column)) is not None]
+    if values and 2 * sum(map(_is_day, values)) > len(values):
+        return _with_meaning(heading, ColumnMeaning.COMPLETED)
+    answers = sum(label_key(plain_text(value)) in _ANSWERS for value in values)
+    if is_done_column or (values and 2 * answers > len(values)):
+        return _with_meaning(heading, ColumnMeaning.STATUS)
     return heading
 
 
-def _as(heading: Heading, meaning: ColumnMeaning) -> Heading:
-    return replace(heading, understood=replace(heading.understood, meaning=meaning, weak=True))
+def _with_meaning(heading: ColumnHeading, meaning: ColumnMeaning) -> ColumnHeading:
+    return replace(heading, match=replace(heading.match, meaning=meaning, weak=True))
 
 
 def _is_day(value: Value) -> bool:

@@ -3,28 +3,30 @@
 from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
 
+from loaders.cells.addresses import CellAddress
+from loaders.cells.merged_cells import repeated_cells
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
-from loaders.layouts.forms.label_block import Block, Label
+from loaders.layouts.forms.label_block import FormLabel, LabelBlock
 from loaders.layouts.forms.labels import (
-    Place,
-    heads_table,
+    find_labels,
     is_answer,
-    is_answered,
+    is_header_row,
     is_known,
+    is_label_row,
+    is_round,
     label_columns,
-    labels_of,
-    names_round,
-    understood,
-    words_of,
+    match_label,
+    normalise_label,
 )
 from loaders.layouts.forms.ref_titles import ref_title
+from loaders.layouts.tables.detect_tables import title_start
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 
 _BEGINS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION)
 
 
-def blocks_of(sheet: SheetCells) -> list[Block]:
+def find_sheet_blocks(sheet: SheetCells) -> list[LabelBlock]:
     """Return the forms of a sheet from top to bottom; none where its labels do not go down."""
     columns = label_columns(sheet)
     return _Walk(sheet, columns).blocks() if columns else []
@@ -36,18 +38,18 @@ class _Walk:
     def __init__(self, sheet: SheetCells, columns: Set[int]) -> None:
         self._sheet, self._columns = sheet, columns
         self._merged = {(area.first_column, area.first_row): area for area in sheet.merged}
-        self._covered = set(_covered(sheet))
-        self._blocks: list[Block] = []
+        self._repeated = repeated_cells(sheet.rows, sheet.merged)
+        self._blocks: list[LabelBlock] = []
         self._waiting: list[CellRow] = []
-        self._current: list[Label] = []
-        self._group: Label | None = None
+        self._current: list[FormLabel] = []
+        self._group: FormLabel | None = None
         self._last = 0
         self._in_table = False
         self._heads = {row.number for row in self._heading_rows()}
         before = takewhile(lambda row: row.number not in self._heads, sheet.rows)
         self._stacked = not any(self._values_beside(row) for row in before)
 
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[LabelBlock]:
         for row in self._sheet.rows:
             held = self._held(row)
             if not held:
@@ -60,21 +62,21 @@ class _Walk:
             if self._goes_on(row, held):
                 self._last = row.number
                 continue
-            found = labels_of(row, held, self._columns)
+            found = find_labels(row, held, self._columns)
             if not found or not self._take(row, held, found):
                 self._waiting.append(row)
                 self._current = []
         if self._blocks:
-            self._blocks[-1].below = self._waiting
+            self._blocks[-1].rows_below = self._waiting
         for block in self._blocks:
-            settle_groups(block)
+            resolve_round_labels(block)
         return self._blocks
 
     def _heading_rows(self) -> Iterator[CellRow]:
         """Yield the rows that hold the headings of a table, and not a label with a value that heads columns too."""
         rows = self._sheet.rows
         for before, row, after in zip([None, *rows[:-1]], rows, [*rows[1:], None], strict=True):
-            if heads_table(row, self._columns) and not is_answered(row, before, after):
+            if is_header_row(row, self._columns) and not is_label_row(row, before, after):
                 yield row
 
     def _is_in_table(self, row: CellRow, held: Sequence[int]) -> bool:
@@ -86,18 +88,18 @@ class _Walk:
         if not self._blocks:
             return True
         if len(held) == 1:
-            return ref_title(plain_text(row.at(held[0]))) is None
-        block, words = self._blocks[-1], words_of(row.at(held[0]))
-        return not any(words == words_of(one.value) for one in block.labels if _opens(one, block))
+            return ref_title(plain_text(row.value_at(held[0]))) is None
+        block, words = self._blocks[-1], normalise_label(row.value_at(held[0]))
+        return not any(words == normalise_label(one.value) for one in block.labels if _opens(one, block))
 
     def _held(self, row: CellRow) -> list[int]:
-        return [column for column in row.held if (column, row.number) not in self._covered]
+        return [column for column in row.filled_columns if (column, row.number) not in self._repeated]
 
     def _values_beside(self, row: CellRow) -> bool:
         """Say whether a row has a known label with a value beside it."""
         held = self._held(row)
-        found = labels_of(row, held, self._columns)
-        return any(is_known(row.at(column)) for column in found) and len(held) > len(found)
+        found = find_labels(row, held, self._columns)
+        return any(is_known(row.value_at(column)) for column in found) and len(held) > len(found)
 
     def _goes_on(self, row: CellRow, held: Sequence[int]) -> bool:
         """Add a row without a label to the labels above it, where each of its cells stands under a value of theirs."""
@@ -107,36 +109,38 @@ class _Walk:
         if len(found) < len(held):
             return False
         for label, column in found:
-            label.more.append((column, row.number))
+            label.continuation_cells.append((column, row.number))
         return True
 
-    def _label_over(self, row: CellRow, column: int) -> Label | None:
+    def _label_over(self, row: CellRow, column: int) -> FormLabel | None:
         """Return the label whose value a cell goes on with; also the one right above it that has none beside it."""
-        value = row.at(column)
+        value = row.value_at(column)
         for label in self._current:
-            if column in {place for place, _ in label.beside}:
+            if column in {place for place, _ in label.value_cells}:
                 return label
-            is_label = is_known(value) and (label.more or not is_answer(value))
-            if label.beside or column != label.place[0] or is_label:
+            is_label = is_known(value) and (label.continuation_cells or not is_answer(value))
+            if label.value_cells or column != label.address[0] or is_label:
                 continue
-            alike = self._width(label.place) == self._width((column, row.number))
-            if label.more or self._stacked or (alike and self._width(label.place) > 1):
+            alike = self._width(label.address) == self._width((column, row.number))
+            if label.continuation_cells or self._stacked or (alike and self._width(label.address) > 1):
                 return label
         return None
 
-    def _width(self, place: Place) -> int:
+    def _width(self, place: CellAddress) -> int:
         area = self._merged.get(place)
         return area.last_column - area.first_column + 1 if area is not None else 1
 
     def _take(self, row: CellRow, held: Sequence[int], found: Sequence[int]) -> bool:
         """Take the labels of a row; say whether it has any: words alone that nobody knows are none."""
-        labels = [Label((column, row.number), row.at(column)) for column in found]
+        labels = [FormLabel((column, row.number), row.value_at(column)) for column in found]
         for label, end in zip(labels, [*found[1:], held[-1] + 1], strict=True):
-            label.beside = [(column, row.number) for column in held if label.place[0] < column < end]
+            label.value_cells = [(column, row.number) for column in held if label.address[0] < column < end]
         read = [
-            one for one in labels if one.beside or (is_known(one.value) and ref_title(plain_text(one.value)) is None)
+            one
+            for one in labels
+            if one.value_cells or (is_known(one.value) and ref_title(plain_text(one.value)) is None)
         ]
-        groups = [one for one in read if not one.beside and names_round(one.value) and not self._is_filled(one)]
+        groups = [one for one in read if not one.value_cells and is_round(one.value) and not self._is_filled(one)]
         read = [one for one in read if one not in groups]
         if not read and not (groups and self._blocks):
             return False
@@ -144,72 +148,53 @@ class _Walk:
             self._begin(read[0], row)
         self._group = groups[-1] if groups else self._group
         for label in read:
-            label.group = self._group if understood(label.value).round is None else None
+            label.round_label = self._group if match_label(label.value).round is None else None
         self._current, self._last = read, row.number
         self._blocks[-1].labels += read
-        self._blocks[-1].groups += groups
+        self._blocks[-1].round_labels += groups
         return True
 
-    def _is_filled(self, label: Label) -> bool:
+    def _is_filled(self, label: FormLabel) -> bool:
         """Say whether a cell beside a label is only filled, as a status may be."""
-        column, row = label.place
+        column, row = label.address
         own = self._sheet.fill(column, row)
-        fills = self._sheet.filled.get(row, {})
+        fills = self._sheet.fills_by_row.get(row, {})
         return any(place > column and (own is None or fill.colour != own.colour) for place, fill in fills.items())
 
-    def _begin(self, label: Label, row: CellRow) -> None:
+    def _begin(self, label: FormLabel, row: CellRow) -> None:
         """Begin another block where a label of the block comes again that each form has once."""
         if self._blocks:
             block = self._blocks[-1]
-            words = [words_of(one.value) for one in block.labels]
-            if not (words_of(label.value) in words and _opens(label, block) and block.has(*_BEGINS)):
-                block.strays += self._waiting
+            words = [normalise_label(one.value) for one in block.labels]
+            if not (normalise_label(label.value) in words and _opens(label, block) and block.has(*_BEGINS)):
+                block.unlabelled_rows += self._waiting
                 self._waiting = []
                 return
-        start = _title_start(self._waiting, row) if self._blocks else 0
+        start = title_start(self._waiting, row, texts_only=False) if self._blocks else 0
         if self._blocks:
-            self._blocks[-1].below = self._waiting[:start]
-        self._blocks.append(Block(self._sheet, above=self._waiting[start:]))
+            self._blocks[-1].rows_below = self._waiting[:start]
+        self._blocks.append(LabelBlock(self._sheet, rows_above=self._waiting[start:]))
         self._waiting, self._group = [], None
 
 
-def _opens(label: Label, block: Block) -> bool:
+def _opens(label: FormLabel, block: LabelBlock) -> bool:
     """Say whether a label is one that a form has once, and begins with."""
-    return label.meaning in _BEGINS or words_of(label.value) == words_of(block.labels[0].value)
+    return label.meaning in _BEGINS or normalise_label(label.value) == normalise_label(block.labels[0].value)
 
 
-def _covered(sheet: SheetCells) -> Iterator[Place]:
-    """Yield the cells that only repeat the value of a merged cell which begins in a row above."""
-    if not sheet.rows:
-        return
-    last = sheet.rows[-1].number
-    for area in sheet.merged:
-        for row in range(area.first_row + 1, min(area.last_row, last) + 1):
-            yield area.first_column, row
-
-
-def _title_start(waiting: Sequence[CellRow], row: CellRow) -> int:
-    """Return where the title of the next block begins: with single texts right above its first label."""
-    place, number = len(waiting), row.number
-    while place and number - waiting[place - 1].number == 1 and waiting[place - 1].cells == 1:
-        place -= 1
-        number = waiting[place].number
-    return place
-
-
-def settle_groups(block: Block) -> None:
+def resolve_round_labels(block: LabelBlock) -> None:
     """Let rounds be labels where others have values beside them; those over no label are among what is not read."""
-    if any(label.beside and names_round(label.value) for label in block.labels):
+    if any(label.value_cells and is_round(label.value) for label in block.labels):
         for label in block.labels:
-            label.group = None
-        block.labels = sorted([*block.labels, *block.groups], key=lambda label: label.place[::-1])
+            label.round_label = None
+        block.labels = sorted([*block.labels, *block.round_labels], key=lambda label: label.address[::-1])
         return
     rows = {row.number: row for row in block.sheet.rows}
-    for group in block.groups:
-        if any(label.group is group for label in block.labels):
+    for group in block.round_labels:
+        if any(label.round_label is group for label in block.labels):
             continue
-        row = rows[group.place[1]]
-        if row.cells == 1:
-            block.strays = sorted([*block.strays, row], key=lambda one: one.number)
+        row = rows[group.address[1]]
+        if row.filled_count == 1:
+            block.unlabelled_rows = sorted([*block.unlabelled_rows, row], key=lambda one: one.number)
         else:
-            block.beside.append(group.place)
+            block.unread_cells.append(group.address)

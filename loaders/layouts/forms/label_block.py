@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass, field
 
+from loaders.cells.addresses import CellAddress
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, Value
-from loaders.layouts.forms.labels import Place, understood
+from loaders.layouts.forms.labels import match_label
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 
 
 @dataclass(slots=True, eq=False)
-class Label:
+class FormLabel:
     """A label with its values.
 
     Attributes:
@@ -19,21 +20,21 @@ class Label:
         is_ref: whether it stands for refs, though it does not say so.
     """
 
-    place: Place
+    address: CellAddress
     value: Value
-    beside: list[Place] = field(default_factory=list)
-    more: list[Place] = field(default_factory=list)
-    group: "Label | None" = None
+    value_cells: list[CellAddress] = field(default_factory=list)
+    continuation_cells: list[CellAddress] = field(default_factory=list)
+    round_label: "FormLabel | None" = None
     is_ref: bool = False
 
     @property
     def meaning(self) -> ColumnMeaning | None:
         """What it means; None where nobody knows."""
-        return ColumnMeaning.REF if self.is_ref else understood(self.value).meaning
+        return ColumnMeaning.REF if self.is_ref else match_label(self.value).meaning
 
 
 @dataclass(slots=True, eq=False)
-class Block:
+class LabelBlock:
     """Labels under one another that belong together, the rows right above them, and rows among them without a label.
 
     Attributes:
@@ -42,12 +43,12 @@ class Block:
     """
 
     sheet: SheetCells
-    labels: list[Label] = field(default_factory=list)
-    groups: list[Label] = field(default_factory=list)
-    beside: list[Place] = field(default_factory=list)
-    above: list[CellRow] = field(default_factory=list)
-    strays: list[CellRow] = field(default_factory=list)
-    below: list[CellRow] = field(default_factory=list)
+    labels: list[FormLabel] = field(default_factory=list)
+    round_labels: list[FormLabel] = field(default_factory=list)
+    unread_cells: list[CellAddress] = field(default_factory=list)
+    rows_above: list[CellRow] = field(default_factory=list)
+    unlabelled_rows: list[CellRow] = field(default_factory=list)
+    rows_below: list[CellRow] = field(default_factory=list)
 
     def has(self, *meanings: ColumnMeaning) -> bool:
         """Say whether a label has one of these meanings."""
@@ -56,10 +57,12 @@ class Block:
     @property
     def rows(self) -> list[CellRow]:
         """All its rows, with those above and below."""
-        first, last = self.labels[0].place[1], self.last_row
-        return [*self.above, *(row for row in self.sheet.rows if first <= row.number <= last), *self.below]
+        first, last = self.labels[0].address[1], self.last_row
+        return [*self.rows_above, *(row for row in self.sheet.rows if first <= row.number <= last), *self.rows_below]
 
     @property
     def last_row(self) -> int:
         """The number of the last row that it takes up."""
-        return max(row for label in self.labels for _, row in (label.place, *label.beside, *label.more))
+        return max(
+            row for label in self.labels for _, row in (label.address, *label.value_cells, *label.continuation_cells)
+        )

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Interpreting tables: the meaning of their columns and rows, forms included, and what applies to each whole table."""

@@ -1,4 +1,4 @@
-"""The ref of a form without a label for it: as its title or its label has it, or the name of its sheet."""
+"""The ref of a form without a ref label: from its title, its text label or the name of its sheet."""
 
 from dataclasses import replace
 
@@ -9,35 +9,37 @@ from loaders.layouts.interpret.interpreted_table import InheritedValue, Interpre
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 
 
-def give_refs(source: InterpretedTable) -> None:
-    """Give a form without refs its own: in "Recommendation 3" above or before its text, or a sheet called Rec 3.
+def inherit_form_refs(source: InterpretedTable) -> None:
+    """Set the ref of a form without a ref label: from "Recommendation 3" above or before its text, or a sheet Rec 3.
 
-    Such a title beside a ref of the form's own says nothing more, and is a row that was not read.
+    If the form has a ref label, such a title adds nothing, and is a row that was not read.
     """
-    turn, table = source.table.turn, source.table
+    turn, table = source.table.transposition, source.table
     if turn is None or not source.is_form:
         return
-    sheet, own = table.sheet.name, ColumnMeaning.REF in source.columns.once
-    titled = next((found for row in reversed(table.above) if (found := _titled(row)) is not None), None)
+    sheet, has_ref = table.sheet.name, ColumnMeaning.REF in source.columns.fields
+    titled = next((found for row in reversed(table.rows_above) if (found := _ref_title_row(row)) is not None), None)
     if titled is not None:
         row, column, parts = titled
-        left = [one for one in table.above if one.number > row.number or (own and one is row)]
-        above = [one for one in table.above if one.number < row.number]
-        source.table = replace(table, above=above, turn=replace(turn, strays=[*left, *turn.strays]))
-        if own:
+        unread = [other for other in table.rows_above if other.number > row.number or (has_ref and other is row)]
+        above = [other for other in table.rows_above if other.number < row.number]
+        source.table = replace(
+            table, rows_above=above, transposition=replace(turn, unlabelled_rows=[*unread, *turn.unlabelled_rows])
+        )
+        if has_ref:
             return
-        place = (sheet, address(column, row.number))
-        source.inherited["ref"] = InheritedValue(parts.ref, place)
-        if parts.title and ColumnMeaning.TITLE not in source.columns.once:
-            source.inherited["title"] = InheritedValue(parts.title, place)
-    elif not own and turn.ref is not None:
+        location = (sheet, address(column, row.number))
+        source.inherited["ref"] = InheritedValue(parts.ref, location)
+        if parts.title and ColumnMeaning.TITLE not in source.columns.fields:
+            source.inherited["title"] = InheritedValue(parts.title, location)
+    elif not has_ref and turn.ref is not None:
         source.inherited["ref"] = InheritedValue(turn.ref[0], (sheet, turn.ref[1]))
-    elif not own and ref_of_sheet(sheet):
+    elif not has_ref and ref_of_sheet(sheet):
         source.inherited["ref"] = InheritedValue(ref_of_sheet(sheet), (sheet, ""))
 
 
-def _titled(row: CellRow) -> tuple[CellRow, int, RefTitle] | None:
-    """Return a row that holds a ref and its title alone, with its column."""
-    held = row.held
-    parts = ref_title(plain_text(row.at(held[0]))) if len(held) == 1 else None
-    return (row, held[0], parts) if parts is not None else None
+def _ref_title_row(row: CellRow) -> tuple[CellRow, int, RefTitle] | None:
+    """Return a row whose only cell is a ref with its title, the column of the cell, and its parts."""
+    columns = row.filled_columns
+    parts = ref_title(plain_text(row.value_at(columns[0]))) if len(columns) == 1 else None
+    return (row, columns[0], parts) if parts is not None else None

@@ -1,23 +1,26 @@
-"""A table that is read: its columns and rows, and what its sheet's name or the rows above it say of all of them."""
+"""A table with its interpretation: its column mapping, its row types, and the values that apply to every row."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from loaders.cells.values import Value
-from loaders.layouts.columns.column_map import Columns
+from loaders.layouts.columns.column_map import ColumnMap
 from loaders.layouts.columns.resolve import resolve_columns
-from loaders.layouts.forms.entries import sort_entries
-from loaders.layouts.rows.row_types import SortedRows, sort_rows
+from loaders.layouts.forms.entries import classify_entries
+from loaders.layouts.rows.row_types import ClassifiedRows, classify_rows
 from loaders.layouts.tables.detect_tables import FoundTable
-from loaders.layouts.tables.transposition import Down
+from loaders.layouts.tables.transposition import TransposedKind
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 
 
 @dataclass(frozen=True, slots=True)
 class InheritedValue:
-    """A value that stands outside the rows, and its place: the sheet, and a cell or "" for the sheet's own name.
+    """A value that applies to every row of a table, from a cell outside its rows or from a name.
 
-    `evidence` is what gave it where it stands in no cell: `sheet-name`, `file-name` or `option`.
+    Attributes:
+        value: the value.
+        location: the sheet, and the cell; "" for the name of the sheet.
+        evidence: where a value without a cell comes from: `sheet-name`, `file-name` or `option`.
     """
 
     value: Value
@@ -27,76 +30,81 @@ class InheritedValue:
 
 @dataclass(slots=True)
 class InterpretedTable:
-    """A table with how it was understood.
+    """A table with its interpretation.
 
     Attributes:
-        given: what holds for every row of it, by field: a theme, an agency, the date of a round.
-        refs_in_text: whether its refs are what its texts begin with.
-        several: each review and ref, as they are compared, whose rows are several actions, with the ref as written.
-        own: rows of actions that differ from their recommendation, by the field they differ in.
-        earlier: whether it is of an earlier time that nothing names: most of its rows repeat those of another sheet.
-        not_kept: rows in which a column that is kept as evidence has no update to belong to, by its number.
+        table: the table as it was detected.
+        columns: the meaning of its columns.
+        rows: its rows by type.
+        inherited: the values that apply to every row, by field: a theme, an agency, the date of a round.
+        refs_in_text: whether its refs are prefixes of its texts.
+        refs_with_actions: each normalised review and ref whose rows are several actions, with the ref as written.
+        action_differences: rows of actions that differ from their recommendation, by the field.
+        earlier: whether it is an earlier state without a date: most of its rows repeat rows of another sheet.
+        rows_left_out: rows whose cells of an evidence or background column could not be used, by column number.
     """
 
     table: FoundTable
-    columns: Columns
-    rows: SortedRows
+    columns: ColumnMap
+    rows: ClassifiedRows
     inherited: dict[str, InheritedValue] = field(default_factory=dict)
     refs_in_text: bool = False
     refs_with_actions: Mapping[tuple[str, str], str] = field(default_factory=dict)
     action_differences: dict[str, list[int]] = field(default_factory=dict)
-    earlier: bool = False
+    is_undated_earlier: bool = False
     rows_left_out: dict[int, list[int]] = field(default_factory=dict)
 
     @property
     def is_form(self) -> bool:
-        """Whether it is a form of one recommendation."""
-        return self.table.turn is not None and self.table.turn.kind is Down.FORM
+        """Whether the table is a form of one recommendation."""
+        return self.table.transposition is not None and self.table.transposition.kind is TransposedKind.FORM
 
     @property
     def dated(self) -> bool:
-        """Whether each row says when it is from, or a row above it does."""
-        return self.columns.dated or bool(self.rows.rounds)
+        """Whether each row has a date, or is below a row that names a round."""
+        return self.columns.has_dates or bool(self.rows.round_rows)
 
     @property
     def meanings(self) -> frozenset[ColumnMeaning]:
-        """What its columns hold, whatever rounds they belong to."""
-        updates = {meaning for one in self.columns.rounds for meaning in one.columns}
-        return frozenset(self.columns.once.keys() | updates)
+        """The meanings of its columns, in all rounds."""
+        updates = {meaning for period in self.columns.rounds for meaning in period.columns}
+        return frozenset(self.columns.fields.keys() | updates)
 
     @property
     def lists_items(self) -> bool:
-        """Whether it describes what is tracked: a text, and at least two things that are said of it."""
-        said = (
+        """Whether the table lists items: it has a text, and at least two other details of each."""
+        details = (
             ColumnMeaning.REF,
             ColumnMeaning.LEAD_AGENCY,
             ColumnMeaning.THEME,
             ColumnMeaning.TARGET,
             ColumnMeaning.TITLE,
         )
-        told = self.meanings & {ColumnMeaning.STATUS, ColumnMeaning.UPDATE}
-        known = sum(meaning in self.columns.once for meaning in said) + max(len(told), bool(self.columns.rounds))
-        known += "ref" in self.inherited
-        return ColumnMeaning.RECOMMENDATION in self.columns.once and known >= 2
+        progress = self.meanings & {ColumnMeaning.STATUS, ColumnMeaning.UPDATE}
+        count = sum(meaning in self.columns.fields for meaning in details) + max(
+            len(progress), bool(self.columns.rounds)
+        )
+        count += "ref" in self.inherited
+        return ColumnMeaning.RECOMMENDATION in self.columns.fields and count >= 2
 
     @property
     def lists_updates(self) -> bool:
-        """Whether it only says how things stand with what another table describes."""
-        return self._has_ref and ColumnMeaning.RECOMMENDATION not in self.columns.once and bool(self.columns.rounds)
+        """Whether the table only lists updates of items in another table."""
+        return self._has_ref and ColumnMeaning.RECOMMENDATION not in self.columns.fields and bool(self.columns.rounds)
 
     @property
     def lists_promises(self) -> bool:
-        """Whether it only says what was promised about what another table describes."""
-        once = self.columns.once
+        """Whether the table only lists promises about items in another table."""
+        once = self.columns.fields
         return self._has_ref and ColumnMeaning.ACTIVITY in once and ColumnMeaning.RECOMMENDATION not in once
 
     @property
     def _has_ref(self) -> bool:
-        return ColumnMeaning.REF in self.columns.once or "ref" in self.inherited
+        return ColumnMeaning.REF in self.columns.fields or "ref" in self.inherited
 
 
 def interpret_table(table: FoundTable) -> InterpretedTable:
-    """Return a table with its columns and rows understood."""
+    """Return a table with its columns mapped and its rows sorted by type."""
     columns = resolve_columns(table)
-    rows = sort_rows(table, columns) if table.turn is None else sort_entries(table, columns)
+    rows = classify_rows(table, columns) if table.transposition is None else classify_entries(table, columns)
     return InterpretedTable(table, columns, rows)

@@ -1,77 +1,100 @@
-"""What is said of the sheets of a workbook: those that were read, those passed over, and tables that were not read."""
+"""Issues of the sheets of a workbook: those read, those passed over, and tables that were not read."""
 
 import re
 from collections.abc import Sequence, Set
 
 from loaders.cells.addresses import address
+from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import IssueLog
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
-from loaders.layouts.issues.sheet_state import tell_sheet
+from loaders.layouts.issues.sheet_state import report_sheet_state
 from loaders.layouts.select.choose_tables import TrackerTables
-from loaders.layouts.select.list_types import ListKind, is_of_another_kind, kind_of
+from loaders.layouts.select.list_types import ListKind, is_other_kind, list_kind
 from loaders.layouts.tables.detect_tables import FoundTable, table_range
-from loaders.layouts.tables.row_ranges import row_numbers
 from loaders.vocabulary.canonical_headings import INSTRUCTIONS
 
+_MIN_WORDS = 3
+_PROMPT = re.compile(r"(?:select|choose|enter|insert|type|please|e\.g\.|dewis|dewiswch|rhowch)\b", re.IGNORECASE)
+"""The beginnings of prompts, which ask for a value."""
 
-def tell_sheets(
+
+def report_sheets(
     sheets: Sequence[SheetCells],
     sources: Sequence[InterpretedTable],
-    chosen: TrackerTables,
+    tracker: TrackerTables,
     *,
     others: Set[str],
     log: IssueLog,
 ) -> None:
-    """Note what is hidden on the sheets that were read, and every sheet and table that was not.
+    """Report the state of each sheet that was read, and every sheet and table that was not.
 
     Args:
         sheets: the sheets of the workbook.
         sources: every table that was found.
-        chosen: the tables that were read.
+        tracker: the tables that were read.
         others: the names of sheets that were read as something else, such as a key.
-        log: where it is noted.
+        log: collects the issues.
     """
-    read = {source.table.sheet.name for source in chosen.all} | others
+    read = {source.table.sheet.name for source in tracker.all} | others
     for sheet in sheets:
         tables = [source for source in sources if source.table.sheet.name == sheet.name]
         if sheet.name in read:
-            tell_sheet(sheet, log)
-        elif any(source.rows.items or source in chosen.repeating for source in tables):
+            report_sheet_state(sheet, log)
+        elif any(source.rows.items or source in tracker.repeated_tables for source in tables):
             pass
         elif unread := [source for source in tables if rows_with_texts(source.table)]:
-            _tell_unread(unread, log)
+            _report_unread_tables(unread, log)
         elif tables:
             log.add("sheet-without-items", sheet=sheet.name)
         elif sheet.rows and sheet.name not in INSTRUCTIONS.values():
             log.add("sheet-passed-over", sheet=sheet.name)
-    for source, kind in chosen.others:
-        _tell_other_list(source, kind, log)
-    apart = [*chosen.repeating, *(source for source, _ in chosen.others)]
+    for source, kind in tracker.other_lists:
+        _report_other_list(source, kind, log)
+    reported = [*tracker.repeated_tables, *(source for source, _ in tracker.other_lists)]
     for source in sources:
-        if source not in (*chosen.all, *apart) and (source.rows.items or source.table.sheet.name in read):
-            _tell_table(source, log)
+        if source not in (*tracker.all, *reported) and (source.rows.items or source.table.sheet.name in read):
+            _report_unread_table(source, log)
 
 
-def _tell_unread(sources: Sequence[InterpretedTable], log: IssueLog) -> None:
-    """Note tables whose headings say nothing of an item, though their rows hold texts: they are no empty forms."""
+def report_rows_around_keys(
+    remaining: Sequence[SheetCells], sources: Sequence[InterpretedTable], keys: Set[str], log: IssueLog
+) -> None:
+    """Report rows around a key on a sheet without tables; `remaining` are the sheets without the cells of keys."""
+    tables = {source.table.sheet.name for source in sources}
+    for sheet in remaining:
+        if sheet.name in keys - tables and sheet.rows:
+            row = sheet.rows[0]
+            column = next(column for column, value in enumerate(row.values, start=1) if value is not None)
+            numbers = format_row_ranges(row.number for row in sheet.rows)
+            words = plain_text(row.values[column - 1])
+            log.add("rows-not-items", sheet=sheet.name, cell=address(column, row.number), found=numbers, words=words)
+
+
+def rows_with_texts(table: FoundTable) -> list[CellRow]:
+    """Return the rows with a text and another cell; an id, a default or a prompt is no text."""
+    return [row for row in table.body if row.filled_count > 1 and any(map(_is_text, row.values))]
+
+
+def _report_unread_tables(sources: Sequence[InterpretedTable], log: IssueLog) -> None:
+    """Report tables without item headings whose rows have texts, so that they are no blank templates."""
     for source in sources:
-        kind = kind_of(source)
-        if kind is not None and is_of_another_kind(kind):
-            _tell_other_list(source, kind, log)
+        kind = list_kind(source)
+        if kind is not None and is_other_kind(kind):
+            _report_other_list(source, kind, log)
         else:
-            _tell_table(source, log)
+            _report_unread_table(source, log)
 
 
-def _tell_table(source: InterpretedTable, log: IssueLog) -> None:
+def _report_unread_table(source: InterpretedTable, log: IssueLog) -> None:
     first = source.table.headings[0]
     words = ", ".join(heading.words for heading in source.table.headings)
     log.add("table-not-read", sheet=source.table.sheet.name, cell=first.cell, found=words)
 
 
-def _tell_other_list(source: InterpretedTable, kind: ListKind, log: IssueLog) -> None:
-    """Note a list of another kind, with its title, as the range it takes up."""
+def _report_other_list(source: InterpretedTable, kind: ListKind, log: IssueLog) -> None:
+    """Report a list of another kind, with its cell range."""
     sheet, rows = source.table.sheet.name, len(source.rows.items) or len(rows_with_texts(source.table))
     cell = source.table.headings[0].cell
     log.add(
@@ -79,29 +102,5 @@ def _tell_other_list(source: InterpretedTable, kind: ListKind, log: IssueLog) ->
     )
 
 
-def tell_beside_keys(
-    left: Sequence[SheetCells], sources: Sequence[InterpretedTable], keys: Set[str], log: IssueLog
-) -> None:
-    """Note what stands beside a key on a sheet without tables; `left` are the sheets without the cells of keys."""
-    tables = {source.table.sheet.name for source in sources}
-    for sheet in left:
-        if sheet.name in keys - tables and sheet.rows:
-            row = sheet.rows[0]
-            column = next(place for place, value in enumerate(row.values, start=1) if value is not None)
-            numbers = row_numbers(row.number for row in sheet.rows)
-            words = plain_text(row.values[column - 1])
-            log.add("rows-not-items", sheet=sheet.name, cell=address(column, row.number), found=numbers, words=words)
-
-
-_WORDS_AT_LEAST = 3
-_PROMPT = re.compile(r"(?:select|choose|enter|insert|type|please|e\.g\.|dewis|dewiswch|rhowch)\b", re.IGNORECASE)
-"""What begins so asks for a value."""
-
-
-def rows_with_texts(table: FoundTable) -> list[CellRow]:
-    """Return the rows that hold a text beside something else, and not only an id, a default or a prompt."""
-    return [row for row in table.body if row.cells > 1 and any(map(_is_text, row.values))]
-
-
 def _is_text(value: object) -> bool:
-    return isinstance(value, str) and len(value.split()) >= _WORDS_AT_LEAST and not _PROMPT.match(value.strip())
+    return isinstance(value, str) and len(value.split()) >= _MIN_WORDS and not _PROMPT.match(value.strip())

@@ -1,1 +1,1 @@
-"""Keys beside, below or apart from a tracker: what each status means becomes the tracker's scale."""
+"""Keys on the sheets of a tracker: find them, read their statuses and meanings, and choose the scale."""

@@ -1,81 +1,83 @@
-"""A key laid out across: its statuses side by side in one row, their meanings beneath, beside or in the same cells."""
+"""Keys laid out across: statuses side by side in one row, with their meanings below, next to them or in the same cells."""
 
 from loaders.cells.values import plain_text
-from loaders.layouts.key.cell_grid import Grid
-from loaders.layouts.key.down import KeyRows, headings_at, rows_down
+from loaders.layouts.key.cell_grid import KeyGrid
+from loaders.layouts.key.down import KeyRows, find_headings, rows_down
 from loaders.layouts.key.entry import key_row
 from loaders.layouts.key.key import KeyRow
-from loaders.layouts.key.vocabulary import MEANING_LABELS, NAMED, is_known_status
-from loaders.vocabulary.heading_aliases import STRONG, WEAK
+from loaders.layouts.key.vocabulary import KEY_TITLES, MEANING_LABELS, is_known_status
+from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES
 from model.text import label_key
 
-_AT_MOST = 24
-"""A row of statuses, with their meanings between them, has no more cells."""
+_MAX_CELLS = 24
+"""The most cells of a row of statuses, with the meanings between them."""
 
 
-def rows_across(grid: Grid, column: int, row: int) -> KeyRows | None:
-    """Return the statuses of a key that stand to the right of its title, or in the row under a title that is alone."""
-    label = headings_at(grid.turned, row, column)
-    if not label and label_key(plain_text(grid.at(column, row))) not in NAMED:
+def rows_across(grid: KeyGrid, column: int, row: int) -> KeyRows | None:
+    """Return the statuses of a key to the right of its title, or in the row below a title with nothing to its right."""
+    label = find_headings(grid.transposed, row, column)
+    if not label and label_key(plain_text(grid.at(column, row))) not in KEY_TITLES:
         return None
     if grid.is_blank(column + 1, row):
         column, row = column - 1, row + 1
-    return across_from(grid, column, row)
+    return rows_right_of(grid, column, row)
 
 
-def across_from(grid: Grid, column: int, row: int) -> KeyRows | None:
-    """Return the statuses of a key that stand in a row to the right of a cell, each with its meaning."""
-    run = _run(grid, column, row)
+def rows_right_of(grid: KeyGrid, column: int, row: int) -> KeyRows | None:
+    """Return the statuses of a key in a row to the right of a cell, each with its meaning."""
+    run = _filled_run(grid, column, row)
     if len(run) < 2:
         return None
-    beneath = _beneath(grid, column, row)
-    if beneath is not None:
-        return beneath
-    numbers = grid.at(column, row) is not None
-    alone = [key_row(grid, (place, row), None, numbers=False) for place in run]
-    pairs = [key_row(grid, (run[k], row), (run[k + 1], row), numbers=numbers) for k in range(0, len(run) - 1, 2)]
-    for rows in (alone, pairs if len(run) % 2 == 0 else []):
-        found = [one for one in rows if one is not None]
-        if len(found) == len(rows) > 1 and _different(found) and _may_be_key(found):
+    with_meanings_below = _meanings_below(grid, column, row)
+    if with_meanings_below is not None:
+        return with_meanings_below
+    allow_numbers = grid.at(column, row) is not None
+    single = [key_row(grid, (position, row), None, allow_numbers=False) for position in run]
+    pairs = [
+        key_row(grid, (run[k], row), (run[k + 1], row), allow_numbers=allow_numbers) for k in range(0, len(run) - 1, 2)
+    ]
+    for rows in (single, pairs if len(run) % 2 == 0 else []):
+        found = [entry for entry in rows if entry is not None]
+        if len(found) == len(rows) > 1 and _are_distinct(found) and _may_be_key(found):
             return KeyRows(found)
     return None
 
 
-def _run(grid: Grid, column: int, row: int) -> list[int]:
-    """Return the columns to the right of a cell that hold something or are filled, up to the first that is not."""
+def _filled_run(grid: KeyGrid, column: int, row: int) -> list[int]:
+    """Return the columns to the right of a cell with a value or a fill, up to the first blank cell."""
     end = column + 1
-    while end <= column + _AT_MOST and not grid.is_blank(end, row):
+    while end <= column + _MAX_CELLS and not grid.is_blank(end, row):
         end += 1
     return list(range(column + 1, end))
 
 
-def _beneath(grid: Grid, column: int, row: int) -> KeyRows | None:
-    """Return the statuses whose meanings stand in the row beneath; the cell under their title is no part of a table."""
-    under = label_key(plain_text(grid.at(column, row + 1)))
-    if under and under not in MEANING_LABELS:
+def _meanings_below(grid: KeyGrid, column: int, row: int) -> KeyRows | None:
+    """Return the statuses with the meanings in the row below; the cell below their title must not be part of a table."""
+    label = label_key(plain_text(grid.at(column, row + 1)))
+    if label and label not in MEANING_LABELS:
         return None
-    found = rows_down(grid.turned, row, column, apart=False)
+    found = rows_down(grid.transposed, row, column, stop_at_neighbours=False)
     length = len(found.rows)
     after = column + 1 + length
-    closed = grid.is_blank(after, row) and grid.at(after, row + 1) is None
-    if length < 2 or not closed or not all(one.meaning for one in found.rows):
+    is_complete = grid.is_blank(after, row) and grid.at(after, row + 1) is None
+    if length < 2 or not is_complete or not all(entry.meaning for entry in found.rows):
         return None
-    headed = bool(headings_at(grid.turned, row, column))
-    return found if headed or (_may_be_key(found.rows) and not _are_headings(found.rows)) else None
+    has_headings = bool(find_headings(grid.transposed, row, column))
+    return found if has_headings or (_may_be_key(found.rows) and not _are_headings(found.rows)) else None
 
 
 def _may_be_key(rows: list[KeyRow]) -> bool:
-    """Say whether the words are known for statuses, or every one has a fill of its own."""
-    known = all(len(one.status) == 1 or is_known_status(one.status) for one in rows)
-    return known or len({one.colour for one in rows if one.colour}) == len(rows)
+    """Return whether the words are known statuses, or each has a different fill."""
+    are_known = all(len(entry.status) == 1 or is_known_status(entry.status) for entry in rows)
+    return are_known or len({entry.colour for entry in rows if entry.colour}) == len(rows)
 
 
-def _different(rows: list[KeyRow]) -> bool:
-    fills = [one.colour for one in rows if one.colour]
-    return len({label_key(one.status) for one in rows}) == len(rows) and len(set(fills)) == len(fills)
+def _are_distinct(rows: list[KeyRow]) -> bool:
+    fills = [entry.colour for entry in rows if entry.colour]
+    return len({label_key(entry.status) for entry in rows}) == len(rows) and len(set(fills)) == len(fills)
 
 
 def _are_headings(rows: list[KeyRow]) -> bool:
-    """Say whether what stands beneath is mostly the headings of a table."""
-    meanings = [label_key(one.meaning) for one in rows]
-    return 2 * sum(one in STRONG or one in WEAK for one in meanings) > len(meanings)
+    """Return whether the meanings below are mostly the headings of a table."""
+    meanings = [label_key(entry.meaning) for entry in rows]
+    return 2 * sum(meaning in STRONG_ALIASES or meaning in WEAK_ALIASES for meaning in meanings) > len(meanings)

@@ -1,45 +1,45 @@
-"""The cells of a sheet by their places, also turned on its side: a key laid out across then goes down."""
+"""The cells of a sheet by their address, also with rows and columns exchanged, so that a key across is read as one down."""
 
 from dataclasses import dataclass
 
+from loaders.cells.addresses import CellAddress
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import Value
-from loaders.layouts.key.key import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
-    """A sheet's values and fills by column and row; by row and column where it is turned."""
+class KeyGrid:
+    """The values and fills of a sheet by column and row; by row and column where it is transposed."""
 
     sheet: SheetCells
     values: dict[int, list[Value]]
-    is_turned: bool = False
+    is_transposed: bool = False
 
     @property
-    def turned(self) -> "Grid":
+    def transposed(self) -> "KeyGrid":
         """The same cells with rows and columns exchanged."""
-        return Grid(self.sheet, self.values, not self.is_turned)
+        return KeyGrid(self.sheet, self.values, not self.is_transposed)
 
-    def place(self, column: int, row: int) -> Place:
-        """Return the place of a cell on the sheet itself."""
-        return (row, column) if self.is_turned else (column, row)
+    def sheet_address(self, column: int, row: int) -> CellAddress:
+        """Return the address of a cell on the sheet."""
+        return (row, column) if self.is_transposed else (column, row)
 
     def at(self, column: int, row: int) -> Value:
-        """Return the value of a cell, or None where there is none."""
-        column, row = self.place(column, row)
+        """Return the value of a cell; None where it is empty."""
+        column, row = self.sheet_address(column, row)
         values = self.values.get(row)
         return values[column - 1] if values is not None and 0 < column <= len(values) else None
 
     def colour(self, column: int, row: int) -> str | None:
-        """Return the fill of a cell, or None where it has none."""
-        fill = self.sheet.fill(*self.place(column, row))
+        """Return the fill of a cell; None where it has no fill."""
+        fill = self.sheet.fill(*self.sheet_address(column, row))
         return fill.colour if fill else None
 
     def is_blank(self, column: int, row: int) -> bool:
-        """Say whether a cell has neither a value nor a fill."""
+        """Return whether a cell has neither a value nor a fill."""
         return self.at(column, row) is None and self.colour(column, row) is None
 
 
-def grid_of(sheet: SheetCells) -> Grid:
-    """Return the cells of a sheet by their places."""
-    return Grid(sheet, {row.number: row.values for row in sheet.rows})
+def key_grid(sheet: SheetCells) -> KeyGrid:
+    """Return the grid of a sheet."""
+    return KeyGrid(sheet, {row.number: row.values for row in sheet.rows})

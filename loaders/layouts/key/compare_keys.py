@@ -1,60 +1,62 @@
-"""Several keys in one workbook: they are one where they say the same, and two scales are never put together."""
+"""Compare the keys of a workbook: equal keys are one, and two scales are never merged."""
 
 from collections.abc import Sequence
 
 from loaders.cells.values import Value, plain_text
 from loaders.layouts.key.key import Key, KeyRow
-from loaders.layouts.key.order import is_done, says_complete, worst_first
+from loaders.layouts.key.order import has_complete_column, is_done, worst_first
 from loaders.parsing.values import NO, YES
-from loaders.vocabulary.status_colours import shade_of
+from loaders.vocabulary.status_colours import match_colour
 from model.status.scale import RED_AMBER_GREEN
 from model.text import label_key
 
 
-def chief(keys: Sequence[Key]) -> Key:
-    """Return the key that is the scale: the first, or one that says all that the first does and more."""
-    found = keys[0]
+def main_key(keys: Sequence[Key]) -> Key:
+    """Return the key that is the scale: the first, or one that has all of the first and more."""
+    main = keys[0]
     for key in keys[1:]:
-        if says_the_same(key, found) and not says_the_same(found, key):
-            found = key
-    return found
+        if is_subset_of(main, key) and not is_subset_of(key, main):
+            main = key
+    return main
 
 
-def says_the_same(key: Key, other: Key) -> bool:
-    """Say whether another key says nothing but what a key does: the same statuses in order, or some of them."""
-    known = {label_key(one.status): (place, one) for place, one in enumerate(worst_first(key))}
-    places: list[int] = []
-    for one in worst_first(other):
-        place, first = known.get(label_key(one.status), (-1, one))
-        says = bool(one.meaning) or says_complete(other)
-        if place < 0 or _differs(first, one) or (says and is_done(key, first) != is_done(other, one)):
+def is_subset_of(key: Key, other: Key) -> bool:
+    """Return whether all statuses of a key are in another key, in the same order and with the same meaning."""
+    known = {label_key(row.status): (index, row) for index, row in enumerate(worst_first(other))}
+    order: list[int] = []
+    for row in worst_first(key):
+        index, known_row = known.get(label_key(row.status), (-1, row))
+        has_completion = bool(row.meaning) or has_complete_column(key)
+        if index < 0 or _differs(known_row, row) or (has_completion and is_done(other, known_row) != is_done(key, row)):
             return False
-        places.append(place)
-    return places == sorted(places)
+        order.append(index)
+    return order == sorted(order)
 
 
 def _differs(first: KeyRow, other: KeyRow) -> bool:
-    """Say whether another key says of a status what the first does not; a fill that only one has is no difference."""
-    fills = _shade(first.colour), _shade(other.colour)
-    means = _plain(other.meaning)
+    """Return whether another key differs in a status; a fill that only one of them has is no difference."""
+    fills = _plain_colour(first.colour), _plain_colour(other.colour)
+    meaning = _meaning_key(other.meaning)
     return (
-        (bool(means) and means not in (_plain(first.meaning), label_key(other.status)))
+        (bool(meaning) and meaning not in (_meaning_key(first.meaning), label_key(other.status)))
         or (all(fills) and fills[0] != fills[1])
-        or any(_says_more(name, value, first) for name, (value, _) in other.more.items())
+        or any(_adds_field(name, value, first) for name, (value, _) in other.extra_fields.items())
     )
 
 
-def _says_more(name: str, value: Value, first: KeyRow) -> bool:
-    """Say whether what else is said of a status is new: Yes and No are not, for both keys say what is done."""
+def _adds_field(name: str, value: Value, first: KeyRow) -> bool:
+    """Return whether another field of a status is new: Yes and No are not, for both keys show what is done."""
     if value is None or (name == "complete" and label_key(plain_text(value)) in (*YES, *NO)):
         return False
-    return name not in first.more or label_key(plain_text(first.more[name][0])) != label_key(plain_text(value))
+    return name not in first.extra_fields or label_key(plain_text(first.extra_fields[name][0])) != label_key(
+        plain_text(value)
+    )
 
 
-def _shade(colour: str | None) -> str | None:
-    """Return the plain colour of a fill, for one red is not exactly another; the fill itself where it has none."""
-    return (shade_of(colour, RED_AMBER_GREEN).status or colour) if colour else None
+def _plain_colour(colour: str | None) -> str | None:
+    """Return the colour that a fill clearly is, for shades of red differ; else the fill itself."""
+    return (match_colour(colour, RED_AMBER_GREEN).status or colour) if colour else None
 
 
-def _plain(meaning: str) -> str:
+def _meaning_key(meaning: str) -> str:
     return label_key(meaning).rstrip(" .;")

@@ -1,100 +1,107 @@
-"""A key that goes down: a status in each row under its title or its headings, its meaning beside it."""
+"""Keys laid out down: a status in each row below a title or headings, with its meaning next to it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from loaders.cells.addresses import CellAddress
 from loaders.cells.values import Value, plain_text
-from loaders.layouts.key.cell_grid import Grid
+from loaders.layouts.key.cell_grid import KeyGrid
 from loaders.layouts.key.entry import key_row
-from loaders.layouts.key.key import KeyRow, Place
-from loaders.layouts.key.vocabulary import MEANING_LABELS, OTHER_LABELS, STATUS_LABELS, is_no_status
+from loaders.layouts.key.key import KeyRow
+from loaders.layouts.key.vocabulary import MEANING_LABELS, OTHER_LABELS, STATUS_LABELS, is_note_label
 from model.text import label_key
 
-_ROWS_AT_MOST = 20
-_HEADINGS_AT_MOST = 8
+_MAX_ROWS = 20
+_MAX_HEADINGS = 8
 
 
 @dataclass(slots=True)
 class KeyRows:
-    """The statuses of a key, and the places of its headings."""
+    """The statuses of a key, and the addresses of its headings."""
 
     rows: list[KeyRow] = field(default_factory=list)
-    headings: set[Place] = field(default_factory=set)
+    headings: set[CellAddress] = field(default_factory=set)
 
 
-def headings_at(grid: Grid, column: int, row: int) -> Mapping[str, int]:
-    """Return what is headed from a cell on, each with its column: a status, its meaning and more; nothing else.
+def find_headings(grid: KeyGrid, column: int, row: int) -> Mapping[str, int]:
+    """Return the column of each heading of a key that begins in a cell: status, meaning and others.
 
-    Nothing where the headings are those of a table: a key stands apart, and heads nothing but what it says.
+    Nothing where the headings are those of a table: every heading must be one of a key, with no cell to its left.
     """
     if label_key(plain_text(grid.at(column, row))) not in STATUS_LABELS or grid.at(column - 1, row) is not None:
         return {}
-    headed = {"status": column}
-    for place in range(column + 1, column + _HEADINGS_AT_MOST):
-        label = label_key(plain_text(grid.at(place, row)))
+    columns = {"status": column}
+    for position in range(column + 1, column + _MAX_HEADINGS):
+        label = label_key(plain_text(grid.at(position, row)))
         if not label:
             break
-        means = "meaning" if label in MEANING_LABELS else OTHER_LABELS.get(label, "")
-        if not means or means in headed:
+        field = "meaning" if label in MEANING_LABELS else OTHER_LABELS.get(label, "")
+        if not field or field in columns:
             return {}
-        headed[means] = place
-    return headed if headed.keys() & {"meaning", "complete"} else {}
+        columns[field] = position
+    return columns if columns.keys() & {"meaning", "complete"} else {}
 
 
-def rows_down(grid: Grid, column: int, row: int, *, apart: bool = True) -> KeyRows:
-    """Return the rows of a key under its title or headings; a gap ends it, and so does a row that is no status.
+def rows_down(grid: KeyGrid, column: int, row: int, *, stop_at_neighbours: bool = True) -> KeyRows:
+    """Return the rows of a key below its title or headings; a gap or a row without a status ends it.
 
     Args:
         grid: the cells.
         column: the column of the title, and of the statuses.
         row: the row of the title.
-        apart: whether what stands beside a row of the key says that it is none.
+        stop_at_neighbours: whether a cell next to a row means that the row is not part of the key.
     """
     found, seen = KeyRows(), set[str]()
-    headed = headings_at(grid, column, row)
-    found.headings |= _places(grid, headed, row)
-    numbers = bool(headed) or grid.at(column + 1, row) is None
-    for line in range(row + 1, row + _ROWS_AT_MOST):
-        below = headings_at(grid, column, line)
-        if below:
-            headed, numbers = below, True
-            found.headings |= _places(grid, headed, line)
+    columns = find_headings(grid, column, row)
+    found.headings |= _sheet_addresses(grid, columns, row)
+    allow_numbers = bool(columns) or grid.at(column + 1, row) is None
+    for line in range(row + 1, row + _MAX_ROWS):
+        new_columns = find_headings(grid, column, line)
+        if new_columns:
+            columns, allow_numbers = new_columns, True
+            found.headings |= _sheet_addresses(grid, columns, line)
             continue
-        if apart and _stands_beside(grid, column, line, headed):
+        if stop_at_neighbours and _has_neighbour(grid, column, line, columns):
             break
-        one = _row(grid, column, line, headed, numbers=numbers)
-        if one is not None and is_no_status(one.status) and not found.rows:
+        entry = _key_row_at(grid, column, line, columns, allow_numbers=allow_numbers)
+        if entry is not None and is_note_label(entry.status) and not found.rows:
             continue
         if (
-            one is None
-            or is_no_status(one.status)
-            or {label_key(one.status), one.colour if not one.meaning else ""} & seen
+            entry is None
+            or is_note_label(entry.status)
+            or {label_key(entry.status), entry.colour if not entry.meaning else ""} & seen
         ):
             break
-        seen |= {label_key(one.status), one.colour or label_key(one.status)}
-        found.rows.append(replace(one, more=dict(_more(grid, headed, line))))
+        seen |= {label_key(entry.status), entry.colour or label_key(entry.status)}
+        found.rows.append(replace(entry, extra_fields=dict(_extra_fields(grid, columns, line))))
     return found
 
 
-def _places(grid: Grid, headed: Mapping[str, int], row: int) -> set[Place]:
-    return {grid.place(column, row) for column in headed.values()}
+def _sheet_addresses(grid: KeyGrid, columns: Mapping[str, int], row: int) -> set[CellAddress]:
+    return {grid.sheet_address(column, row) for column in columns.values()}
 
 
-def _stands_beside(grid: Grid, column: int, line: int, headed: Mapping[str, int]) -> bool:
-    after = None if headed else grid.at(column + 2, line)
+def _has_neighbour(grid: KeyGrid, column: int, line: int, columns: Mapping[str, int]) -> bool:
+    after = None if columns else grid.at(column + 2, line)
     return grid.at(column - 1, line) is not None or after is not None
 
 
-def _row(grid: Grid, column: int, line: int, headed: Mapping[str, int], *, numbers: bool) -> KeyRow | None:
-    meaning = headed.get("meaning") if headed else column + 1
-    place = (meaning, line) if meaning is not None else None
-    return key_row(grid, (column, line), place, numbers=numbers, bare="complete" in headed)
+def _key_row_at(
+    grid: KeyGrid, column: int, line: int, columns: Mapping[str, int], *, allow_numbers: bool
+) -> KeyRow | None:
+    meaning = columns.get("meaning") if columns else column + 1
+    meaning_address = (meaning, line) if meaning is not None else None
+    return key_row(
+        grid, (column, line), meaning_address, allow_numbers=allow_numbers, allow_word_only="complete" in columns
+    )
 
 
-def _more(grid: Grid, headed: Mapping[str, int], line: int) -> Iterator[tuple[str, tuple[Value, Place]]]:
-    for name, column in headed.items():
+def _extra_fields(
+    grid: KeyGrid, columns: Mapping[str, int], line: int
+) -> Iterator[tuple[str, tuple[Value, CellAddress]]]:
+    for name, column in columns.items():
         if name not in ("status", "meaning"):
             value = grid.at(column, line)
             if value is None and name == "colour":
                 value = grid.colour(column, line)
-            yield name, (value, grid.place(column, line))
+            yield name, (value, grid.sheet_address(column, line))

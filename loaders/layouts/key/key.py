@@ -3,13 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from loaders.cells.addresses import address
+from loaders.cells.addresses import CellAddress, address
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, Value
 
-Place = tuple[int, int]
-"""The column and the row of a cell, both counted from 1."""
-_NOTHING: Mapping[str, tuple[Value, Place]] = {}
+_NOTHING: Mapping[str, tuple[Value, CellAddress]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +16,9 @@ class KeyRow:
 
     status: str
     meaning: str
-    places: tuple[Place, Place]
+    addresses: tuple[CellAddress, CellAddress]
     colour: str | None = None
-    more: Mapping[str, tuple[Value, Place]] = field(default_factory=lambda: _NOTHING)
+    extra_fields: Mapping[str, tuple[Value, CellAddress]] = field(default_factory=lambda: _NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +26,25 @@ class Key:
     """A key: its rows in the order of the sheet, the place of its title or first heading, and its other headings."""
 
     sheet: SheetCells
-    title: Place
+    title_address: CellAddress
     rows: tuple[KeyRow, ...]
-    headings: frozenset[Place] = frozenset()
+    heading_addresses: frozenset[CellAddress] = frozenset()
 
     @property
     def cell(self) -> str:
         """The address of its title."""
-        return address(*self.title)
+        return address(*self.title_address)
 
     @property
-    def cells(self) -> set[Place]:
+    def cells(self) -> set[CellAddress]:
         """The cells that the key takes up."""
-        held = {place for one in self.rows for place in one.places}
-        return held | {place for one in self.rows for _, place in one.more.values()} | {self.title} | self.headings
+        held = {place for one in self.rows for place in one.addresses}
+        return (
+            held
+            | {place for one in self.rows for _, place in one.extra_fields.values()}
+            | {self.title_address}
+            | self.heading_addresses
+        )
 
 
 def without_keys(sheet: SheetCells, keys: Sequence[Key]) -> SheetCells:

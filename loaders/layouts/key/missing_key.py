@@ -5,37 +5,37 @@ from collections.abc import Sequence
 from loaders.cells.addresses import address
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import plain_text
-from loaders.layouts.key.cell_grid import Grid, grid_of
-from loaders.layouts.key.entry import line_of
-from loaders.layouts.key.vocabulary import A_WORD_AT_MOST, NAMED, is_role
+from loaders.layouts.key.cell_grid import KeyGrid, key_grid
+from loaders.layouts.key.entry import text_after_title
+from loaders.layouts.key.vocabulary import KEY_TITLES, MAX_STATUS_LENGTH, is_role
 from model.text import label_key
 
 
-def unread_key(sheets: Sequence[SheetCells]) -> tuple[SheetCells, str] | None:
+def find_unread_key(sheets: Sequence[SheetCells]) -> tuple[SheetCells, str] | None:
     """Return the sheet and the cell, if one has it, of a title that promises a key, where no key was found."""
     for sheet in sheets:
         promising = frozenset(text for text in sheet.texts if _may_promise(text))
         if promising:
-            grid = grid_of(sheet)
+            grid = key_grid(sheet)
             for column, row, value in sheet.cells_with(promising):
                 if _promises(grid, column, row, value):
                     return sheet, address(column, row)
-        if label_key(sheet.name) in NAMED:
+        if label_key(sheet.name) in KEY_TITLES:
             return sheet, ""
     return None
 
 
 def _may_promise(text: str) -> bool:
-    return _is_named(text) or line_of(text) is not None
+    return _is_named(text) or text_after_title(text) is not None
 
 
 def _is_named(text: str) -> bool:
-    return len(text) <= A_WORD_AT_MOST and label_key(text) in NAMED
+    return len(text) <= MAX_STATUS_LENGTH and label_key(text) in KEY_TITLES
 
 
-def _promises(grid: Grid, column: int, row: int, value: str) -> bool:
+def _promises(grid: KeyGrid, column: int, row: int, value: str) -> bool:
     """Say whether a text stands alone and says that a key follows, and something does that is no table."""
-    if line_of(value) and sum(one is not None for one in grid.values[row]) == 1:
+    if text_after_title(value) and sum(one is not None for one in grid.values[row]) == 1:
         return True
     if not _is_named(value):
         return False

@@ -7,7 +7,7 @@ from enum import StrEnum
 from loaders.cells.values import plain_text
 from loaders.layouts.key.key import Key, KeyRow
 from loaders.parsing.values import YES
-from loaders.vocabulary.status_colours import shade_of
+from loaders.vocabulary.status_colours import match_colour
 from model.status.scale import RED_AMBER_GREEN
 from model.text import label_key
 
@@ -21,7 +21,7 @@ _MEANS_MORE = re.compile(
 _WORST, _BEST = {"red", "coch", "r"}, {"green", "gwyrdd", "g"}
 
 
-class Order(StrEnum):
+class KeyOrder(StrEnum):
     """Which end of a key stands first."""
 
     WORST_FIRST = "worst-first"
@@ -29,7 +29,7 @@ class Order(StrEnum):
     UNKNOWN = "unknown"
 
 
-def order_of(key: Key) -> Order:
+def key_order(key: Key) -> KeyOrder:
     """Return which end of a key stands first: by Red and Green, else by the end that means done.
 
     What means done in the midst, or at one end and not the other, is said elsewhere; where nothing or both ends mean
@@ -38,16 +38,16 @@ def order_of(key: Key) -> Order:
     words = [_hue(one) for one in key.rows]
     worst, best = _place(words, _WORST), _place(words, _BEST)
     if worst is not None and best is not None:
-        return Order.BEST_FIRST if best < worst else Order.WORST_FIRST
+        return KeyOrder.BEST_FIRST if best < worst else KeyOrder.WORST_FIRST
     done = [is_done(key, one) for one in key.rows]
     if done[0] == done[-1] and (done[0] or not any(done)):
-        return Order.UNKNOWN
-    return Order.BEST_FIRST if done[0] else Order.WORST_FIRST
+        return KeyOrder.UNKNOWN
+    return KeyOrder.BEST_FIRST if done[0] else KeyOrder.WORST_FIRST
 
 
 def worst_first(key: Key) -> tuple[KeyRow, ...]:
     """Return the rows in the order of a scale; of rows that were turned round, those that mean done are the last."""
-    if order_of(key) is not Order.BEST_FIRST:
+    if key_order(key) is not KeyOrder.BEST_FIRST:
         return key.rows
     turned = tuple(reversed(key.rows))
     done = [one for one in turned if is_done(key, one)]
@@ -56,20 +56,22 @@ def worst_first(key: Key) -> tuple[KeyRow, ...]:
 
 def is_done(key: Key, row: KeyRow) -> bool:
     """Say whether a status means done: as the key's own column says, else as its meaning does."""
-    if says_complete(key):
-        return label_key(plain_text(row.more["complete"][0])) in YES if "complete" in row.more else False
+    if has_complete_column(key):
+        return (
+            label_key(plain_text(row.extra_fields["complete"][0])) in YES if "complete" in row.extra_fields else False
+        )
     meaning = (row.meaning or row.status).casefold()
     return bool(_MEANS_DONE.search(meaning)) and not _MEANS_MORE.search(meaning)
 
 
-def says_complete(key: Key) -> bool:
+def has_complete_column(key: Key) -> bool:
     """Say whether a key has a column that says what is complete, with something in it."""
-    return any("complete" in one.more and one.more["complete"][0] is not None for one in key.rows)
+    return any("complete" in one.extra_fields and one.extra_fields["complete"][0] is not None for one in key.rows)
 
 
 def _hue(row: KeyRow) -> str:
     """Return the word by which a row's place is known: its status, or what its fill plainly is."""
-    shade = shade_of(row.colour, RED_AMBER_GREEN).status if row.colour else None
+    shade = match_colour(row.colour, RED_AMBER_GREEN).status if row.colour else None
     word = label_key(row.status)
     return word if shade is None or word in _WORST | _BEST else label_key(shade)
 

@@ -3,7 +3,7 @@
 from loaders.cells.addresses import address
 from loaders.cells.values import Value
 from loaders.layouts.key.key import Key, KeyRow
-from loaders.layouts.key.order import is_done, says_complete, worst_first
+from loaders.layouts.key.order import has_complete_column, is_done, worst_first
 from loaders.records import Record
 from model.status.colours import knows_colour
 
@@ -16,7 +16,7 @@ def key_records(key: Key) -> list[Record]:
 
 
 def _record(key: Key, one: KeyRow) -> Record:
-    status, meaning = one.places
+    status, meaning = one.addresses
     values: dict[str, Value] = {
         "status": one.status,
         "meaning": one.meaning,
@@ -25,8 +25,8 @@ def _record(key: Key, one: KeyRow) -> Record:
     }
     places = {"meaning": meaning, "complete": meaning, "colour": status}
     for name in _AS_WRITTEN:
-        value, place = one.more.get(name, (None, status))
-        if value is not None and (name != "complete" or says_complete(key)):
+        value, place = one.extra_fields.get(name, (None, status))
+        if value is not None and (name != "complete" or has_complete_column(key)):
             values[name], places[name] = value, place
     elsewhere = {name: (key.sheet.name, address(*place)) for name, place in places.items()}
     return Record(key.sheet.name, status[1], {"status": status[0]}, values, key.sheet.day_zero, elsewhere)

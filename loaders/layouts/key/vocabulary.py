@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping
 
-from loaders.vocabulary.heading_aliases import STRONG, ColumnMeaning
-from loaders.vocabulary.status_words import is_usual, status_labels
+from loaders.vocabulary.heading_aliases import STRONG_ALIASES, ColumnMeaning
+from loaders.vocabulary.status_words import is_progress_word, status_labels
 from model.status.colours import knows_colour
 from model.status.scale import RED_AMBER_GREEN
 from model.text import label_key
 
-A_WORD_AT_MOST = 30
+MAX_STATUS_LENGTH = 30
 """No status has more letters."""
 _RAG = ("rag", "brag")
 _PLAIN = ("status", "rating", "colour", "progress")
@@ -23,14 +23,14 @@ TITLES = frozenset(
         *("allwedd", "allwedd rag", "allwedd statws", "allwedd lliwiau"),
     }
 )
-NAMED = TITLES - {"definitions"}
+KEY_TITLES = TITLES - {"definitions"}
 """Titles that promise a key and nothing else."""
-STATUS_LABELS = {heading for heading, meaning in STRONG.items() if meaning is ColumnMeaning.STATUS} | {
+STATUS_LABELS = {heading for heading, meaning in STRONG_ALIASES.items() if meaning is ColumnMeaning.STATUS} | {
     "colour",
     "rating",
     "lliw",
 }
-MEANING_LABELS = {heading for heading, meaning in STRONG.items() if meaning is ColumnMeaning.STATUS_MEANING} | {
+MEANING_LABELS = {heading for heading, meaning in STRONG_ALIASES.items() if meaning is ColumnMeaning.STATUS_MEANING} | {
     "description",
     "disgrifiad",
 }
@@ -57,7 +57,7 @@ OTHER_LABELS: Mapping[str, str] = {
     "cyfanswm": "count",
 }
 """Headings of what else a key says of each status, with the field of the scale; a score and a count are none."""
-NOT_HELD = ("score", "count")
+UNSUPPORTED_FIELDS = ("score", "count")
 """What a key may say of a status and a scale does not hold."""
 _NO_STATUS = re.compile(
     r"notes?|please note|n\.?b\.?|sources?|contacts?|(?:grand )?totals?|(?:last |date )?updated(?: on)?|version|date"
@@ -69,12 +69,12 @@ _STARTS = TITLES | STATUS_LABELS
 _RATINGS = status_labels(RED_AMBER_GREEN)
 
 
-def may_start(value: str) -> bool:
+def may_start_key(value: str) -> bool:
     """Say quickly, for there may be very many cells, whether a text is a heading or a title of a key."""
     return value.casefold().strip(" :\n\u200b") in _STARTS
 
 
-def is_no_status(word: str) -> bool:
+def is_note_label(word: str) -> bool:
     """Say whether a word begins a note, a source, a total or the like, as people write them under a key."""
     return bool(_NO_STATUS.fullmatch(label_key(word)))
 
@@ -86,4 +86,4 @@ def is_role(meaning: str) -> bool:
 
 def is_known_status(word: str) -> bool:
     """Say whether a word is a colour, or one that people commonly have for how far a task is."""
-    return label_key(word) in _RATINGS or knows_colour(word) or is_usual(word)
+    return label_key(word) in _RATINGS or knows_colour(word) or is_progress_word(word)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from loaders.cells.sheet import SheetCells
 from loaders.issue_log import IssueLog
 from loaders.layouts.recognise.canonical_layout import recognise_canonical
-from loaders.layouts.recognise.free_layout import recognise_own
+from loaders.layouts.recognise.free_layout import recognise_free_layout
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised
 from model.issues.issue import WorkbookError
@@ -24,7 +24,7 @@ def recognise(
         options: what a person confirmed about it.
         file_name: the name of its file, which may say the month that a list without dates is from.
     """
-    recognised = recognise_canonical(sheets, log, options=options) or recognise_own(
+    recognised = recognise_canonical(sheets, log, options=options) or recognise_free_layout(
         sheets, log, options=options, file_name=file_name
     )
     if recognised is None:

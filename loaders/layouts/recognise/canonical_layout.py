@@ -7,7 +7,7 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import Value, plain_text
 from loaders.issue_log import IssueLog
 from loaders.layouts.columns.user_choices import EVIDENCE
-from loaders.layouts.issues.sheet_state import tell_sheet
+from loaders.layouts.issues.sheet_state import report_sheet_state
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Recognised, Record
 from loaders.vocabulary.canonical_headings import INSTRUCTIONS, column_labels, sheet_labels
@@ -25,14 +25,14 @@ def recognise_canonical(
     sheets: Sequence[SheetCells], log: IssueLog, *, options: ReadOptions = NO_OPTIONS
 ) -> Recognised | None:
     """Return the records of a canonical workbook, or None where no sheet of recommendations or updates is found."""
-    found = known_sheets(sheets)
+    found = canonical_sheets(sheets)
     if not any(_is_canonical(plan, sheet) for plan, sheet in found if plan.required):
         return None
     _tell_sheets(sheets, found, log, options)
     records: dict[str, list[Record]] = {}
     columns: list[MappedColumn] = []
     for plan, sheet in found:
-        read = read_canonical(plan, sheet, log, options=options)
+        read = read_canonical_sheet(plan, sheet, log, options=options)
         if read is None:
             if sheet.rows:
                 log.add("sheet-without-headings", sheet=sheet.name, expected=", ".join(c.heading for c in plan.columns))
@@ -44,7 +44,7 @@ def recognise_canonical(
     return Recognised(NAME, records, tuple(columns))
 
 
-def read_canonical(
+def read_canonical_sheet(
     plan: SheetPlan, sheet: SheetCells, log: IssueLog, *, options: ReadOptions = NO_OPTIONS
 ) -> tuple[list[Record], list[MappedColumn]] | None:
     """Return the records of a sheet by the contract's headings and how its columns were read; None without headings."""
@@ -56,7 +56,7 @@ def read_canonical(
     return list(_records(sheet, place, fields)), list(_mapped(plan, sheet, place, fields, given))
 
 
-def known_sheets(sheets: Sequence[SheetCells]) -> list[tuple[SheetPlan, SheetCells]]:
+def canonical_sheets(sheets: Sequence[SheetCells]) -> list[tuple[SheetPlan, SheetCells]]:
     """Return the sheets that the contract names; of two for one table (in either language) the first."""
     labels = sheet_labels()
     found: dict[str, tuple[SheetPlan, SheetCells]] = {}
@@ -67,15 +67,7 @@ def known_sheets(sheets: Sequence[SheetCells]) -> list[tuple[SheetPlan, SheetCel
     return list(found.values())
 
 
-def _is_canonical(plan: SheetPlan, sheet: SheetCells) -> bool:
-    """Say whether a sheet has the contract's headings, and not only two of them among a person's own.
-
-    A tracker of one's own may have a sheet of the same name; it does not say of which review or kind each row is.
-    """
-    return bool(headed_fields(plan, sheet) & {"review", "kind"})
-
-
-def headed_fields(plan: SheetPlan, sheet: SheetCells) -> set[str]:
+def recognised_fields(plan: SheetPlan, sheet: SheetCells) -> set[str]:
     """Return the fields that a sheet has a heading of the contract for; none where most of its headings are others."""
     place = _heading_row(plan, sheet)
     if place is None:
@@ -84,6 +76,14 @@ def headed_fields(plan: SheetPlan, sheet: SheetCells) -> set[str]:
     held = [label_key(plain_text(value)) for value in sheet.rows[place].values if plain_text(value)]
     fields = {labels[heading] for heading in held if heading in labels}
     return fields if 2 * len(fields) >= len(held) else set()
+
+
+def _is_canonical(plan: SheetPlan, sheet: SheetCells) -> bool:
+    """Say whether a sheet has the contract's headings, and not only two of them among a person's own.
+
+    A tracker of one's own may have a sheet of the same name; it does not say of which review or kind each row is.
+    """
+    return bool(recognised_fields(plan, sheet) & {"review", "kind"})
 
 
 def _heading_row(plan: SheetPlan, sheet: SheetCells) -> int | None:
@@ -109,7 +109,7 @@ def _tell_sheets(
             if sheet.rows and sheet.name not in INSTRUCTIONS.values():
                 log.add("sheet-unknown", sheet=sheet.name, expected=", ".join(plan.name for plan in SHEETS))
             continue
-        tell_sheet(sheet, log)
+        report_sheet_state(sheet, log)
 
 
 def _map_columns(

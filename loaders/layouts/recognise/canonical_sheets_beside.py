@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from loaders.cells.sheet import SheetCells
 from loaders.issue_log import IssueLog
-from loaders.layouts.recognise.canonical_layout import headed_fields, known_sheets, read_canonical
+from loaders.layouts.recognise.canonical_layout import canonical_sheets, read_canonical_sheet, recognised_fields
 from loaders.options import ReadOptions
 from loaders.records import Record
 from model.tracker.columns import KEY, MONITORING, NAMES, REVIEWS, SheetPlan
@@ -21,7 +21,7 @@ _TOLD_BY: Mapping[str, Collection[str]] = {
 
 
 @dataclass(slots=True)
-class Beside:
+class CanonicalExtras:
     """The records of such sheets by table, how their columns were read, and the sheets."""
 
     records: dict[str, list[Record]] = field(default_factory=dict)
@@ -31,19 +31,19 @@ class Beside:
     def read(self, found: Sequence[tuple[SheetPlan, SheetCells]], log: IssueLog, options: ReadOptions) -> None:
         """Read each sheet by the headings of its plan."""
         for plan, sheet in found:
-            read = read_canonical(plan, sheet, log, options=options)
+            read = read_canonical_sheet(plan, sheet, log, options=options)
             if read is not None:
                 self.records[plan.table] = read[0]
                 self.columns += read[1]
                 self.sheets.append(sheet)
 
 
-def sheets_beside(sheets: Sequence[SheetCells], *, has_key: bool) -> list[tuple[SheetPlan, SheetCells]]:
+def find_extra_sheets(sheets: Sequence[SheetCells], *, has_key: bool) -> list[tuple[SheetPlan, SheetCells]]:
     """Return the sheets that have the name and the headings of the contract; a key that was found already is enough."""
     return [
         (plan, sheet)
-        for plan, sheet in known_sheets(sheets)
+        for plan, sheet in canonical_sheets(sheets)
         if plan.table in _TOLD_BY
         and not (has_key and plan is KEY)
-        and headed_fields(plan, sheet) >= set(_TOLD_BY[plan.table])
+        and recognised_fields(plan, sheet) >= set(_TOLD_BY[plan.table])
     ]

@@ -5,29 +5,29 @@ from collections.abc import Iterator, Sequence
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import StatusCell, plain_text
 from loaders.issue_log import IssueLog
-from loaders.layouts.assemble.build_records import gather_records
+from loaders.layouts.assemble.build_records import build_records
 from loaders.layouts.interpret.interpret_tables import interpret_tables
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
-from loaders.layouts.issues.closed_sheets import tell_closed
-from loaders.layouts.issues.columns import heading_of, kept_headings
-from loaders.layouts.issues.forms import tell_form
-from loaders.layouts.issues.sheets import tell_beside_keys, tell_sheets
-from loaders.layouts.issues.tables import tell_table
-from loaders.layouts.key.compare_keys import chief
+from loaders.layouts.issues.closed_sheets import report_closed_sheet
+from loaders.layouts.issues.columns import canonical_heading, evidence_headings
+from loaders.layouts.issues.forms import report_form_rows
+from loaders.layouts.issues.sheets import report_rows_around_keys, report_sheets
+from loaders.layouts.issues.tables import report_table
+from loaders.layouts.key.compare_keys import main_key
 from loaders.layouts.key.find_keys import find_keys
-from loaders.layouts.key.issues import tell_keys
+from loaders.layouts.key.issues import report_keys
 from loaders.layouts.key.key import without_keys
-from loaders.layouts.key.missing_key import unread_key
+from loaders.layouts.key.missing_key import find_unread_key
 from loaders.layouts.key.records import key_records
-from loaders.layouts.recognise.canonical_sheets_beside import Beside, sheets_beside
-from loaders.layouts.recognise.untranspose import turned_back
+from loaders.layouts.recognise.canonical_sheets_beside import CanonicalExtras, find_extra_sheets
+from loaders.layouts.recognise.untranspose import untranspose
 from loaders.layouts.select.choose_tables import TrackerTables, choose_tables
-from loaders.layouts.select.earlier_sheets import set_earlier_apart, tell_set_apart
+from loaders.layouts.select.earlier_sheets import remove_repeated_rows, report_earlier_sheets
 from loaders.layouts.select.sheet_months import date_snapshots
-from loaders.layouts.select.sheet_names import give_sheet_names, give_titles
-from loaders.layouts.select.single_review import one_review
-from loaders.layouts.tables.header_rows import Heading
-from loaders.layouts.tables.side_tables import parted_sheets, tell_parted
+from loaders.layouts.select.sheet_names import inherit_sheet_names, inherit_titles
+from loaders.layouts.select.single_review import single_review
+from loaders.layouts.tables.header_rows import ColumnHeading
+from loaders.layouts.tables.side_tables import report_side_blocks, split_sheets
 from loaders.options import ReadOptions
 from loaders.records import Recognised, Record
 from loaders.vocabulary.heading_aliases import ColumnMeaning
@@ -37,7 +37,7 @@ from model.tracker.reading import MappedColumn
 _BY_SHEETS = {"theme": "sheets-by-theme", "lead_agency": "sheets-by-agency", "date": "sheets-by-round"}
 
 
-def recognise_own(
+def recognise_free_layout(
     sheets: Sequence[SheetCells], log: IssueLog, *, options: ReadOptions, file_name: str
 ) -> Recognised | None:
     """Return the records of a person's own tracker, or None where no table tells how anything stands."""
@@ -45,7 +45,7 @@ def recognise_own(
     found = _recognise(sheets, issues, options, file_name)
     if found is None:
         return None
-    recognised, told = turned_back(found[0], issues.issues, found[1])
+    recognised, told = untranspose(found[0], issues.issues, found[1])
     for one in told:
         log.add(one.code, sheet=one.sheet, cell=one.cell, found=one.found, severity=one.severity, **one.details)
     return recognised
@@ -54,61 +54,61 @@ def recognise_own(
 def _recognise(
     sheets: Sequence[SheetCells], log: IssueLog, options: ReadOptions, file_name: str
 ) -> tuple[Recognised, Sequence[InterpretedTable]] | None:
-    parted = parted_sheets(sheets)
-    keys = find_keys(parted.parts)
-    known = sheets_beside(sheets, has_key=bool(keys))
+    parted = split_sheets(sheets)
+    keys = find_keys(parted.key_candidates)
+    known = find_extra_sheets(sheets, has_key=bool(keys))
     apart = {sheet.name for _, sheet in known}
     plain = [without_keys(sheet, keys) for sheet in parted.tables if sheet.name not in apart]
     sources = interpret_tables(plain, log, options=options, file_name=file_name)
     chosen = choose_tables(sources)
     if chosen is None:
         return None
-    tell_set_apart(set_earlier_apart(chosen), log)
+    report_earlier_sheets(remove_repeated_rows(chosen), log)
     layout = _give_what_names_say(chosen, log)
     date_snapshots(chosen, options, file_name, log)
-    beside = Beside()
+    beside = CanonicalExtras()
     beside.read(known, log, options)
-    review, reviews = one_review(chosen, beside.records, file_name, log, asked=options.review)
-    records = {**gather_records(chosen, review, log), "reviews": reviews}
+    review, reviews = single_review(chosen, beside.records, file_name, log, chosen_name=options.review)
+    records = {**build_records(chosen, review, log), "reviews": reviews}
     for table in beside.records.keys() - {"reviews"}:
         records[table] = [*records.get(table, ()), *beside.records[table]]
     if keys:
-        records["key"] = key_records(chief(keys))
-        tell_keys(keys, log)
+        records["key"] = key_records(main_key(keys))
+        report_keys(keys, log)
     elif "key" not in records:
         _give_up_colours(sheets, chosen, records, log)
     with_key = {key.sheet.name for key in keys}
-    tell_sheets(sheets, sources, chosen, others=with_key | apart, log=log)
-    tell_beside_keys(plain, sources, with_key, log)
-    tell_parted(parted, keys, log)
+    report_sheets(sheets, sources, chosen, others=with_key | apart, log=log)
+    report_rows_around_keys(plain, sources, with_key, log)
+    report_side_blocks(parted, keys, log)
     for source in chosen.all:
-        tell_table(source, log)
-        tell_closed(source, log)
-        tell_form(source, chosen.all, log)
+        report_table(source, log)
+        report_closed_sheet(source, log)
+        report_form_rows(source, chosen.all, log)
     _tell_assumed(chosen, log)
     return Recognised(layout, records, (*_mapped(chosen), *beside.columns)), sources
 
 
 def _give_what_names_say(chosen: TrackerTables, log: IssueLog) -> str:
     """Let the names of sheets and the titles of tables fill what their rows do not say; return the layout's name."""
-    family = chosen.family
-    by_sheet = give_sheet_names([source for source in family if not source.is_form])
+    family = chosen.item_tables
+    by_sheet = inherit_sheet_names([source for source in family if not source.is_form])
     stacked = None
     for sheet in dict.fromkeys(source.table.sheet.name for source in family):
         on_sheet = [source for source in family if source.table.sheet.name == sheet]
         if len(on_sheet) > 1 and not on_sheet[0].is_form:
-            stacked = give_titles(on_sheet) or stacked
+            stacked = inherit_titles(on_sheet) or stacked
     names = list(dict.fromkeys(source.table.sheet.name for source in family))
     if len(names) > 1:
-        field = heading_of(by_sheet) if by_sheet else ""
+        field = canonical_heading(by_sheet) if by_sheet else ""
         log.add("sheets-combined", sheet=names[0], found=", ".join(names), field=field)
     if 2 * sum(source.is_form for source in family) > len(family):
         return "forms"
-    if chosen.updates:
+    if chosen.update_tables:
         return "separate-sheets"
     if by_sheet:
         return _BY_SHEETS[by_sheet]
-    if family[0].table.turn is not None:
+    if family[0].table.transposition is not None:
         return "turned"
     return "stacked" if stacked else _shape(family[0])
 
@@ -116,7 +116,7 @@ def _give_what_names_say(chosen: TrackerTables, log: IssueLog) -> str:
 def _shape(source: InterpretedTable) -> str:
     if source.dated:
         return "long"
-    named = [one for one in source.columns.rounds if one.value is not None]
+    named = [one for one in source.columns.rounds if one.round is not None]
     if not named:
         return "snapshot"
     texts = (ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE)
@@ -128,7 +128,7 @@ def _give_up_colours(
 ) -> None:
     """Where a title promises a key that could not be read, say so, and take no status from a colour."""
     trackers = {source.table.sheet.name for source in chosen.all}
-    unread = unread_key(sheets)
+    unread = find_unread_key(sheets)
     if unread is None or (not unread[1] and unread[0].name in trackers):
         return
     log.add("key-not-read", sheet=unread[0].name, cell=unread[1])
@@ -144,12 +144,12 @@ def _without_colour(record: Record) -> Record:
 
 def _tell_assumed(chosen: TrackerTables, log: IssueLog) -> None:
     """Note once what the tracker does not say of its statuses, and that its items have no refs or no texts."""
-    main = chosen.family[0]
+    main = chosen.item_tables[0]
     sheet, cell = main.table.sheet.name, main.table.headings[0].cell
     meanings = {meaning for source in chosen.all for meaning in source.meanings}
     if ColumnMeaning.STATUS in meanings and ColumnMeaning.BASIS not in meanings:
         log.add("statuses-taken-as-published", sheet=sheet, cell=cell)
-    if ColumnMeaning.REF not in main.columns.once and not main.refs_in_text and "ref" not in main.inherited:
+    if ColumnMeaning.REF not in main.columns.fields and not main.refs_in_text and "ref" not in main.inherited:
         log.add("refs-numbered", sheet=sheet, cell=cell)
     if ColumnMeaning.RECOMMENDATION not in meanings:
         heading = next(column.heading for column in RECOMMENDATIONS.columns if column.field == "recommendation")
@@ -158,26 +158,26 @@ def _tell_assumed(chosen: TrackerTables, log: IssueLog) -> None:
 
 def _mapped(chosen: TrackerTables) -> Iterator[MappedColumn]:
     for source in chosen.all:
-        for meaning, heading in source.columns.once.items():
+        for meaning, heading in source.columns.fields.items():
             yield _column(source, heading, meaning)
         for one in source.columns.rounds:
             for meaning, heading in one.columns.items():
                 yield _column(source, heading, meaning)
-            for heading in one.more:
+            for heading in one.further_updates:
                 yield _column(source, heading, ColumnMeaning.UPDATE)
         for heading in source.columns.actions:
             yield _column(source, heading, ColumnMeaning.UPDATE)
         for heading in source.columns.background:
             yield _column(source, heading, ColumnMeaning.RECOMMENDATION)
-        for heading in kept_headings(source):
+        for heading in evidence_headings(source):
             yield _column(source, heading, ColumnMeaning.EVIDENCE)
         for name, given in source.inherited.items():
             if not given.location[1]:
                 yield MappedColumn(source.table.sheet.name, "", plain_text(given.value), name, given.evidence)
 
 
-def _column(source: InterpretedTable, heading: Heading, meaning: ColumnMeaning) -> MappedColumn:
-    one = heading.understood
+def _column(source: InterpretedTable, heading: ColumnHeading, meaning: ColumnMeaning) -> MappedColumn:
+    one = heading.match
     field = {ColumnMeaning.RESPONSE: "update", ColumnMeaning.LETTER: "ref"}.get(meaning, meaning.value)
     return MappedColumn(
         source.table.sheet.name, heading.cell, heading.words, field, one.evidence, one.score, one.candidates

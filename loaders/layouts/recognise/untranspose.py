@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from loaders.cells.addresses import LAST_ROW, CellRange, address, numbers_of
+from loaders.cells.addresses import LAST_ROW, CellRange, address, column_and_row
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.records import Recognised, Record
 from model.issues.issue import Issue
@@ -18,6 +18,25 @@ _OF_COLUMN = ("left_out", "rows")
 """Details that list rows; in an issue of a heading they are the cells of its column in these rows."""
 
 
+def untranspose(
+    recognised: Recognised, issues: Iterable[Issue], sources: Iterable[InterpretedTable]
+) -> tuple[Recognised, list[Issue]]:
+    """Return what was recognised, and the issues, with the cells of the sheets in place of those of laid-out forms."""
+    sheets: dict[str, _Sheet] = {}
+    for source in sources:
+        turn = source.table.transposition
+        if turn is not None:
+            sheet = sheets.setdefault(source.table.sheet.name, _Sheet({}, {}, {}))
+            sheet.cells.update({cell: tuple(cells) for cell, cells in turn.source_cells.items()})
+            sheet.labels.update(turn.label_cells)
+            sheet.extents.update(turn.source_ranges)
+    if not sheets:
+        return recognised, list(issues)
+    records = {table: [_record(one, sheets) for one in rows] for table, rows in recognised.records.items()}
+    columns = tuple(column for one in recognised.columns for column in _columns(one, sheets))
+    return replace(recognised, records=records, columns=columns), [_issue(one, sheets) for one in issues]
+
+
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     """What the forms of one sheet were made of."""
@@ -25,25 +44,6 @@ class _Sheet:
     cells: dict[str, tuple[str, ...]]
     labels: dict[str, Mapping[str, str]]
     extents: dict[int, CellRange]
-
-
-def turned_back(
-    recognised: Recognised, issues: Iterable[Issue], sources: Iterable[InterpretedTable]
-) -> tuple[Recognised, list[Issue]]:
-    """Return what was recognised, and the issues, with the cells of the sheets in place of those of laid-out forms."""
-    sheets: dict[str, _Sheet] = {}
-    for source in sources:
-        turn = source.table.turn
-        if turn is not None:
-            sheet = sheets.setdefault(source.table.sheet.name, _Sheet({}, {}, {}))
-            sheet.cells.update({cell: tuple(cells) for cell, cells in turn.cells.items()})
-            sheet.labels.update(turn.labels)
-            sheet.extents.update(turn.extents)
-    if not sheets:
-        return recognised, list(issues)
-    records = {table: [_record(one, sheets) for one in rows] for table, rows in recognised.records.items()}
-    columns = tuple(column for one in recognised.columns for column in _columns(one, sheets))
-    return replace(recognised, records=records, columns=columns), [_issue(one, sheets) for one in issues]
 
 
 def _record(record: Record, sheets: Mapping[str, _Sheet]) -> Record:
@@ -59,7 +59,7 @@ def _record(record: Record, sheets: Mapping[str, _Sheet]) -> Record:
     columns: dict[str, int] = {}
     for name, column in record.columns.items():
         cells = sheet.cells.get(address(column, record.row), ())
-        columns[name] = numbers_of(cells[0])[0] if cells else extent.first_column
+        columns[name] = column_and_row(cells[0])[0] if cells else extent.first_column
         if cells and name not in elsewhere:
             elsewhere[name] = record.sheet, cells[0]
             parts |= {(record.sheet, cell): name for cell in cells[1:]}
@@ -87,9 +87,9 @@ def _columns(column: MappedColumn, sheets: Mapping[str, _Sheet]) -> list[MappedC
 def _issue(issue: Issue, sheets: Mapping[str, _Sheet]) -> Issue:
     details = {name: _addresses(value, issue.sheet, sheets) for name, value in issue.details.items()}
     sheet = sheets.get(issue.sheet)
-    if sheet is None or not issue.cell or numbers_of(issue.cell)[1] <= LAST_ROW:
+    if sheet is None or not issue.cell or column_and_row(issue.cell)[1] <= LAST_ROW:
         return replace(issue, details=details)
-    column, _ = numbers_of(issue.cell)
+    column, _ = column_and_row(issue.cell)
     heading = column if issue.cell in sheet.labels else None
     found = issue.found
     if issue.code in _LISTS_ENTRIES:
@@ -109,7 +109,7 @@ def _issue(issue: Issue, sheets: Mapping[str, _Sheet]) -> Issue:
 
 def _first(sheet: _Sheet, cell: str) -> str:
     """Return the first cell of the entry in which a cell would stand."""
-    extent = sheet.extents.get(numbers_of(cell)[1])
+    extent = sheet.extents.get(column_and_row(cell)[1])
     return address(extent.first_column, extent.first_row) if extent is not None else ""
 
 

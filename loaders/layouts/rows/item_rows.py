@@ -1,4 +1,4 @@
-"""Which rows of a table are items: those with a text of their own, and those of which something is said."""
+"""Which rows of a table are items: rows with a text of an item, an update or a status."""
 
 import re
 from collections.abc import Callable, Collection, Sequence
@@ -6,74 +6,89 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from loaders.cells.values import CellRow, UncalculatedCell, Value, plain_text
-from loaders.layouts.columns.column_map import Columns
-from loaders.layouts.tables.cell_fill import filled
+from loaders.layouts.columns.column_map import ColumnMap
+from loaders.layouts.tables.cell_fill import distinct_fill
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 
-_ONCE = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE, ColumnMeaning.RECOMMENDATION_CY)
+_ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE, ColumnMeaning.RECOMMENDATION_CY)
+_UPDATE_TEXTS = (ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE, ColumnMeaning.EVIDENCE, ColumnMeaning.UPDATE_CY)
+_REF_LIKE = re.compile(r"[\W_]*+(?:[^\W\d_]{1,12}+[\W_]*+)?\d[\w./:+-]*\s*")
+_OTHER_REF = re.compile(r"[\W_]*(?:[^\W\d_]|[ivxlc]+|tb[acd]|new|n/?a)[\W_]*", re.IGNORECASE)
+"""A letter, a Roman numeral, or a placeholder for a ref, such as TBC."""
+_NEARLY_ALL = 0.9
+"""So large a share of the refs of a table must look like refs, for another one to be irregular."""
 
 
 @dataclass(frozen=True, slots=True)
-class ItemLook:
-    """A table as its rows are looked at.
+class ItemRowRules:
+    """The rules that decide which rows of a table are items.
 
     Attributes:
-        ref: the column of the refs.
-        texts: the columns whose text makes a row an item.
-        said: those of them that tell how an item stands.
-        statuses: the columns of statuses.
-        described: whether items have a text of their own.
-        strange: the numbers of the rows whose ref is unlike all others.
+        ref_column: the column of the refs.
+        text_columns: the columns whose text makes a row an item.
+        update_columns: those of them with updates.
+        status_columns: the columns of statuses.
+        has_texts: whether the table has a column of recommendations.
+        irregular_refs: the numbers of the rows whose ref does not look like the others.
     """
 
     table: FoundTable
-    ref: int | None
-    texts: Sequence[int]
-    said: Sequence[int]
-    statuses: Sequence[int]
-    described: bool
-    strange: frozenset[int] = frozenset()
+    ref_column: int | None
+    text_columns: Sequence[int]
+    update_columns: Sequence[int]
+    status_columns: Sequence[int]
+    has_texts: bool
+    irregular_refs: frozenset[int] = frozenset()
 
     def is_item(self, row: CellRow, refs: Callable[[], Collection[str]]) -> bool:
-        """Say whether a row is an item; with a strange ref it is one only if something is said of it.
+        """Return whether a row is an item; with an irregular ref it is one only if it has an update or a status.
 
-        `refs` gives the refs that rows with a text have: a status alone is of an item whose ref is one of them.
+        Args:
+            row: the row.
+            refs: returns the refs of the rows with a text. In a table with texts a row with only a status is an item if
+                its ref is one of them.
         """
-        if row.number in self.strange and not self.says_something(row):
+        if row.number in self.irregular_refs and not self.has_update(row):
             return False
-        if holds(row, self.texts):
+        if has_value(row, self.text_columns):
             return True
-        ref = row.at(self.ref)
+        ref = row.value_at(self.ref_column)
         if ref is None or not self.has_status(row):
             return False
-        return not self.described or plain_text(ref) in refs()
+        return not self.has_texts or plain_text(ref) in refs()
 
-    def says_something(self, row: CellRow) -> bool:
-        """Say whether a row tells how an item stands."""
-        return holds(row, self.said) or self.has_status(row)
+    def has_update(self, row: CellRow) -> bool:
+        """Return whether a row has an update or a status."""
+        return has_value(row, self.update_columns) or self.has_status(row)
 
     def has_status(self, row: CellRow) -> bool:
-        """Say whether a status stands in a row, or a fill where one stands in other rows."""
+        """Return whether a row has a status, or a fill in a column of statuses."""
         sheet = self.table.sheet
-        return any(row.at(column) is not None or filled(sheet, row, column) for column in self.statuses)
+        return any(
+            row.value_at(column) is not None or distinct_fill(sheet, row, column) for column in self.status_columns
+        )
 
 
-def look_at(table: FoundTable, columns: Columns) -> ItemLook:
-    """Return a table as its rows are looked at."""
-    named = [columns.once[meaning].column for meaning in _ONCE if meaning in columns.once]
-    named += [heading.column for heading in columns.actions]
-    said = _said_columns(columns)
+def item_row_rules(table: FoundTable, columns: ColumnMap) -> ItemRowRules:
+    """Return the rules that decide which rows of a table are items."""
+    texts = [columns.fields[meaning].column for meaning in _ITEM_TEXTS if meaning in columns.fields]
+    texts += [heading.column for heading in columns.actions]
+    updates = _update_columns(columns)
     statuses = [
-        one.columns[ColumnMeaning.STATUS].column for one in columns.rounds if ColumnMeaning.STATUS in one.columns
+        period.columns[ColumnMeaning.STATUS].column
+        for period in columns.rounds
+        if ColumnMeaning.STATUS in period.columns
     ]
     ref = columns.column(ColumnMeaning.REF)
-    look = ItemLook(table, ref, [*named, *said], said, statuses, ColumnMeaning.RECOMMENDATION in columns.once)
-    return replace(look, strange=strange_refs(table.body, ref, look.says_something))
+    rules = ItemRowRules(
+        table, ref, [*texts, *updates], updates, statuses, ColumnMeaning.RECOMMENDATION in columns.fields
+    )
+    return replace(rules, irregular_refs=_find_irregular_refs(table.body, ref, rules.has_update))
 
 
-def holds(row: CellRow, columns: Sequence[int]) -> bool:
-    """Say whether a row holds a value in one of some columns; a formula without a result is none."""
+def has_value(row: CellRow, columns: Sequence[int]) -> bool:
+    """Return whether a row has a value in any of some columns; a formula without a result does not count."""
     values, width = row.values, len(row.values)
     for column in columns:
         value = values[column - 1] if column <= width else None
@@ -82,46 +97,41 @@ def holds(row: CellRow, columns: Sequence[int]) -> bool:
     return False
 
 
-def _said_columns(columns: Columns) -> list[int]:
-    """Return the columns of updates, and of what was promised."""
-    found = [columns.once[ColumnMeaning.ACTIVITY].column] if ColumnMeaning.ACTIVITY in columns.once else []
-    for group in columns.rounds:
-        told = (ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE, ColumnMeaning.EVIDENCE, ColumnMeaning.UPDATE_CY)
-        found += [group.columns[meaning].column for meaning in told if meaning in group.columns]
-        found += [heading.column for heading in group.more]
+def _update_columns(columns: ColumnMap) -> list[int]:
+    """Return the columns of updates, and of activities."""
+    found = [columns.fields[ColumnMeaning.ACTIVITY].column] if ColumnMeaning.ACTIVITY in columns.fields else []
+    for period in columns.rounds:
+        found += [period.columns[meaning].column for meaning in _UPDATE_TEXTS if meaning in period.columns]
+        found += [heading.column for heading in period.further_updates]
     return found
 
 
-_REF_LIKE = re.compile(r"[\W_]*+(?:[^\W\d_]{1,12}+[\W_]*+)?\d[\w./:+-]*\s*")
-_OTHER_REF = re.compile(r"[\W_]*(?:[^\W\d_]|[ivxlc]+|tb[acd]|new|n/?a)[\W_]*", re.IGNORECASE)
-"""A letter, a Roman numeral, or a word that keeps the place of a ref."""
-_NEARLY_ALL = 0.9
-
-
 def looks_like_ref(words: str) -> bool:
-    """Say whether words are a number, or a short word and a number, as refs are."""
+    """Return whether words look like a ref: a number, or a short word and a number."""
     return bool(_REF_LIKE.fullmatch(words))
 
 
-def strange_refs(body: Sequence[CellRow], column: int | None, said: Callable[[CellRow], bool]) -> frozenset[int]:
-    """Return the numbers of the rows whose ref is no ref, in a table where nearly all are.
+def _find_irregular_refs(
+    body: Sequence[CellRow], column: int | None, has_update: Callable[[CellRow], bool]
+) -> frozenset[int]:
+    """Return the numbers of the rows whose ref does not look like a ref, in a table where nearly all do.
 
-    The rows of which something is said show what the refs of a table look like; where nothing is said, all of them do.
+    The share is counted among the rows with an update or a status; where there are none, among all rows with a ref.
     """
     if column is None:
         return frozenset()
-    held = ((row.number, row.at(column)) for row in body)
-    strange = frozenset(number for number, value in held if type(value) is not int and not _may_hold_ref(value))
-    if not strange:
+    refs = ((row.number, row.value_at(column)) for row in body)
+    irregular = frozenset(number for number, value in refs if type(value) is not int and not _may_be_ref_cell(value))
+    if not irregular:
         return frozenset()
-    named = [row for row in body if plain_text(row.at(column))]
-    shows = [row.number for row in named if said(row)] or [row.number for row in named]
-    alike = sum(number not in strange for number in shows)
-    return strange if alike >= _NEARLY_ALL * len(shows) else frozenset()
+    with_ref = [row for row in body if plain_text(row.value_at(column))]
+    counted = [row.number for row in with_ref if has_update(row)] or [row.number for row in with_ref]
+    regular = sum(number not in irregular for number in counted)
+    return irregular if regular >= _NEARLY_ALL * len(counted) else frozenset()
 
 
-def _may_hold_ref(value: Value) -> bool:
-    """Say whether a cell is blank or may hold a ref, as every whole number besides does."""
+def _may_be_ref_cell(value: Value) -> bool:
+    """Return whether a cell is blank or may be a ref."""
     return value is None or _may_be_ref(plain_text(value))
 
 

@@ -1,4 +1,4 @@
-"""The ref that a text begins with."""
+"""A ref at the beginning of a text."""
 
 import re
 
@@ -9,6 +9,6 @@ _REF_FIRST = re.compile(
 
 
 def split_ref(text: str) -> tuple[str, str] | None:
-    """Return the ref a text begins with, and the rest; None where it begins with none."""
+    """Return the ref at the beginning of a text, and the rest; None where there is no ref."""
     parts = _REF_FIRST.fullmatch(text)
     return (parts[1], parts[2]) if parts else None

@@ -53,16 +53,17 @@ _TRACKERS = {"tracker", "plan", "traciwr", "cynllun"}
 _LIKELY = re.compile(r"\b(?:likelihood|probability|tebygolrwydd)\b", re.IGNORECASE)
 _OF_ROWS = (ColumnMeaning.REF, ColumnMeaning.TITLE, ColumnMeaning.LEAD_AGENCY)
 """Headings such as Risk ID and Risk owner say what the rows are, where the heading of their text does not."""
+_ROWS_AT_MOST = 12
 
 
-def kind_of(source: InterpretedTable) -> ListKind | None:
+def list_kind(source: InterpretedTable) -> ListKind | None:
     """Return what the rows of a table are; None where nothing says it.
 
     The heading of their text says it first, then how likely they are (so that they are risks), then the heading of
     their refs or owners, then the name of the sheet or the title above.
     """
-    text = source.columns.once.get(ColumnMeaning.RECOMMENDATION)
-    by_text = kind_named_in(text.words) if text is not None else _by_first_columns(source)
+    text = source.columns.fields.get(ColumnMeaning.RECOMMENDATION)
+    by_text = kind_in_heading(text.words) if text is not None else _by_first_columns(source)
     if by_text is not None:
         return by_text
     if any(_LIKELY.search(heading.words) for heading in source.table.headings):
@@ -70,17 +71,17 @@ def kind_of(source: InterpretedTable) -> ListKind | None:
     return next((kind for kind in _other_names(source) if kind is not None), None)
 
 
-def is_of_another_kind(kind: ListKind | None) -> bool:
+def is_other_kind(kind: ListKind | None) -> bool:
     """Say whether a list is plainly of something else than recommendations and actions."""
     return kind not in (None, ListKind.RECOMMENDATIONS)
 
 
-def kind_named_in(words: str) -> ListKind | None:
+def kind_in_heading(words: str) -> ListKind | None:
     """Return the kind that a heading names; of several, recommendations and actions go before all others."""
     return next((kind for kind, pattern in _IN_TEXT.items() if pattern.search(words)), None)
 
 
-def names_kind(words: str) -> ListKind | None:
+def kind_in_title(words: str) -> ListKind | None:
     """Return what the name of a sheet, or a title, says that it lists: Risks, Risk register, 3. Issues log."""
     parts = _A_LIST_OF.fullmatch(" ".join(words.split()))
     if parts is None:
@@ -93,27 +94,7 @@ def names_kind(words: str) -> ListKind | None:
     return None
 
 
-def _other_names(source: InterpretedTable) -> Iterator[ListKind | None]:
-    once = source.columns.once
-    yield from (kind_named_in(once[meaning].words) for meaning in _OF_ROWS if meaning in once)
-    yield names_kind(source.table.sheet.name)
-    title = title_above(source.table)
-    yield names_kind(plain_text(title.value)) if title is not None else None
-
-
-def _by_first_columns(source: InterpretedTable) -> ListKind | None:
-    """Return what a table without texts of items is of: as its refs say, or the first column beside them."""
-    ref = source.columns.once.get(ColumnMeaning.REF)
-    if ref is not None and kind_named_in(ref.words) is ListKind.RECOMMENDATIONS:
-        return ListKind.RECOMMENDATIONS
-    first = next((one for one in source.table.headings if one is not ref), None)
-    return kind_named_in(first.words) if first is not None else None
-
-
-_ROWS_AT_MOST = 12
-
-
-def counts_statuses(source: InterpretedTable) -> bool:
+def is_status_count(source: InterpretedTable) -> bool:
     """Say whether a table counts statuses: each stands once before a whole number, and nothing is described.
 
     Its heading Number would else be taken for the refs, and its counts for recommendations.
@@ -126,9 +107,26 @@ def counts_statuses(source: InterpretedTable) -> bool:
     rows = [item.row for item in source.rows.items]
     if ref is None or status is None or status.column > ref or source.lists_items or not 1 < len(rows) <= _ROWS_AT_MOST:
         return False
-    counted = [row for row in rows if _is_whole(row.at(ref))]
-    words = {label_key(plain_text(row.at(status.column))) for row in counted} - {""}
+    counted = [row for row in rows if _is_whole(row.value_at(ref))]
+    words = {label_key(plain_text(row.value_at(status.column))) for row in counted} - {""}
     return len(words) == len(counted) > 1 and 2 * len(counted) > len(rows)
+
+
+def _other_names(source: InterpretedTable) -> Iterator[ListKind | None]:
+    once = source.columns.fields
+    yield from (kind_in_heading(once[meaning].words) for meaning in _OF_ROWS if meaning in once)
+    yield kind_in_title(source.table.sheet.name)
+    title = title_above(source.table)
+    yield kind_in_title(plain_text(title.value)) if title is not None else None
+
+
+def _by_first_columns(source: InterpretedTable) -> ListKind | None:
+    """Return what a table without texts of items is of: as its refs say, or the first column beside them."""
+    ref = source.columns.fields.get(ColumnMeaning.REF)
+    if ref is not None and kind_in_heading(ref.words) is ListKind.RECOMMENDATIONS:
+        return ListKind.RECOMMENDATIONS
+    first = next((one for one in source.table.headings if one is not ref), None)
+    return kind_in_heading(first.words) if first is not None else None
 
 
 def _is_whole(value: object) -> bool:

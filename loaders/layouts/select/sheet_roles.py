@@ -7,7 +7,7 @@ from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.vocabulary.heading_periods import split_round
 
 
-class Standing(StrEnum):
+class SheetRole(StrEnum):
     """Which state of a list a sheet holds."""
 
     CURRENT = "current"
@@ -21,15 +21,15 @@ _OF = (
 )
 _SPAN = r"(?:month|quarter|time|round|period|week|year|meeting)"
 _NAMES = {
-    Standing.CURRENT: (
+    SheetRole.CURRENT: (
         rf"current|latest|most recent|newest|new|now|live|today|this {_SPAN}|open|ongoing|active"
         r"|cyfredol|presennol|diweddaraf|newydd|nawr|heddiw|y (?:mis|chwarter) hwn|agored|ar agor"
     ),
-    Standing.EARLIER: (
+    SheetRole.EARLIER: (
         rf"previous|prior|earlier|former|old|older|last|past|before|superseded|archived?|archives|previous {_SPAN}"
         rf"|last {_SPAN}|blaenorol|cynharach|cynt|hen|archif|y (?:mis|chwarter|tro) (?:diwethaf|blaenorol)"
     ),
-    Standing.CLOSED: (
+    SheetRole.CLOSED: (
         r"closed|completed?|done|finished|signed off|implemented|wedi cau|wedi'i gau|ar gau|caeedig|cwblhawyd"
         r"|wedi'u cwblhau"
     ),
@@ -40,7 +40,7 @@ _STANDINGS = {
 }
 
 
-def standing_of(name: str) -> Standing | None:
+def role_of_name(name: str) -> SheetRole | None:
     """Return what a sheet's name says of the time or state of its rows; None where it says nothing of it.
 
     What stands before or after in brackets, and numbering, says nothing: Closed (do not edit).
@@ -49,6 +49,6 @@ def standing_of(name: str) -> Standing | None:
     return next((standing for standing, pattern in _STANDINGS.items() if pattern.fullmatch(words)), None)
 
 
-def standing(source: InterpretedTable) -> Standing | None:
+def sheet_role(source: InterpretedTable) -> SheetRole | None:
     """Return what the name of a table's sheet says of its time, whatever date it names."""
-    return standing_of(split_round(source.table.sheet.name)[0])
+    return role_of_name(split_round(source.table.sheet.name)[0])

@@ -1,195 +1,213 @@
-"""Finding tables on a sheet: each by its row of headings, wherever that stands and however many rows it takes."""
+"""Detect the tables of a sheet by their header rows, anywhere on it and up to three rows high."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.cells.addresses import address, numbers_of
+from loaders.cells.addresses import address, column_and_row
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
-from loaders.layouts.tables.header_rows import Heading, joined_headings
-from loaders.layouts.tables.metadata_rows import says_when
-from loaders.layouts.tables.transposition import Turn
-from loaders.vocabulary.heading_aliases import STRONG, WEAK, ColumnMeaning
-from loaders.vocabulary.heading_match import LONGEST, SURE, match_heading
-from loaders.vocabulary.heading_periods import round_of_cell, shown_round
+from loaders.layouts.tables.header_rows import ColumnHeading, column_headings
+from loaders.layouts.tables.metadata_rows import is_date_label
+from loaders.layouts.tables.transposition import Transposition
+from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
+from loaders.vocabulary.heading_match import LONGEST_HEADING, SURE_SCORE, match_heading
+from loaders.vocabulary.heading_periods import round_key, round_of_cell
 
-_LIKENESS_WITHIN = 60
-"""Misspelt headings are looked for in so many of a sheet's first rows; further tables need their headings exact."""
-_ROWS_OF_HEADINGS = 3
-_NO_LABEL = (None, ColumnMeaning.NOTE, ColumnMeaning.RATING, ColumnMeaning.BACKGROUND)
-_NAMES_ITEMS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
+_FUZZY_ROWS = 60
+"""Misspelt headings are matched in so many of the first rows of a sheet; below them headings must be exact."""
+_MAX_HEADER_ROWS = 3
+_UNIMPORTANT = (None, ColumnMeaning.NOTE, ColumnMeaning.RATING, ColumnMeaning.BACKGROUND)
+_ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A table: its headings, the rows between the table before and its headings, and the rows below them.
+    """A table with its headings, the rows between it and the table above, and the rows below its headings.
 
-    `turn` says where its cells stand on the sheet, if it is a form that was laid out as a table.
+    Attributes:
+        header_row: the number of its last header row.
+        transposition: where its cells are on the sheet, if it is a transposed form.
     """
 
     sheet: SheetCells
-    headings: tuple[Heading, ...]
-    above: Sequence[CellRow]
+    headings: tuple[ColumnHeading, ...]
+    rows_above: Sequence[CellRow]
     body: Sequence[CellRow]
-    line: int
-    turn: Turn | None = None
+    header_row: int
+    transposition: Transposition | None = None
 
     def has(self, *meanings: ColumnMeaning) -> bool:
-        """Say whether a heading has one of these meanings."""
-        return any(one.understood.meaning in meanings for one in self.headings)
+        """Return whether a heading has one of these meanings."""
+        return any(heading.match.meaning in meanings for heading in self.headings)
 
 
 def find_tables(sheet: SheetCells) -> list[FoundTable]:
     """Return the tables of a sheet from top to bottom; a table ends where the headings of the next begin."""
-    spans = _without_particulars(list(_heading_spans(sheet)), sheet)
+    spans = _without_metadata_blocks(list(_header_row_spans(sheet)), sheet)
     tables: list[FoundTable] = []
-    before = 0
-    for place, (first, last) in enumerate(spans):
-        end = spans[place + 1][0] if place + 1 < len(spans) else len(sheet.rows)
-        headings = tuple(joined_headings(sheet.rows[first : last + 1], sheet))
-        title = _title_start(sheet.rows, last + 1, end) if end < len(sheet.rows) else end
-        above, body = sheet.rows[before:first], sheet.rows[last + 1 : title]
-        tables.append(FoundTable(sheet, headings, above, body, sheet.rows[last].number))
-        before = title
+    start = 0
+    for index, (first, last) in enumerate(spans):
+        end = spans[index + 1][0] if index + 1 < len(spans) else len(sheet.rows)
+        headings = tuple(column_headings(sheet.rows[first : last + 1], sheet))
+        body_end = end
+        if end < len(sheet.rows):
+            body_end = last + 1 + title_start(sheet.rows[last + 1 : end], sheet.rows[end], texts_only=True)
+        rows_above, body = sheet.rows[start:first], sheet.rows[last + 1 : body_end]
+        tables.append(FoundTable(sheet, headings, rows_above, body, sheet.rows[last].number))
+        start = body_end
     return tables
 
 
-def _without_particulars(spans: list[tuple[int, int]], sheet: SheetCells) -> list[tuple[int, int]]:
-    """Leave out headings without a row under them that others follow: the particulars of a project above its table."""
-    kept: list[tuple[int, int]] = []
-    for place, (first, last) in enumerate(spans):
-        following = spans[place + 1] if place + 1 < len(spans) else None
-        if following is not None and all(_held(row) < 2 for row in sheet.rows[last + 1 : following[0]]):
-            here, there = (_meanings(sheet, *span) for span in ((first, last), following))
-            if here != there:
+def title_start(rows: Sequence[CellRow], header: CellRow, *, texts_only: bool) -> int:
+    """Return the index of the first of the title rows: rows with a single cell, directly above a header row.
+
+    Args:
+        rows: the rows above the header row.
+        header: the first header row.
+        texts_only: whether the single cell must be a text.
+    """
+    index, number = len(rows), header.number
+    while index and number - rows[index - 1].number == 1 and _may_be_title(rows[index - 1], texts_only=texts_only):
+        index -= 1
+        number = rows[index].number
+    return index
+
+
+def table_range(table: FoundTable) -> str:
+    """Return the range of a table, from its title to the last row below it: A1:F24."""
+    top = min(column_and_row(heading.cell)[1] for heading in table.headings)
+    headings = [CellRow(row, [heading.words for heading in table.headings]) for row in (top, table.header_row)]
+    return range_of([*table.rows_above, *headings, *table.body])
+
+
+def range_of(rows: Sequence[CellRow]) -> str:
+    """Return the smallest range that contains all cells of some rows."""
+    columns = [number for row in rows for number in row.filled_columns]
+    row_numbers = [row.number for row in rows]
+    first, last = address(min(columns), min(row_numbers)), address(max(columns), max(row_numbers))
+    return first if first == last else f"{first}:{last}"
+
+
+def _may_be_title(row: CellRow, *, texts_only: bool) -> bool:
+    return row.filled_count == 1 and (not texts_only or isinstance(row.contents[0], str))
+
+
+def _without_metadata_blocks(spans: list[tuple[int, int]], sheet: SheetCells) -> list[tuple[int, int]]:
+    """Leave out header rows that other headings follow at once: the details of a project above its table."""
+    remaining: list[tuple[int, int]] = []
+    for index, (first, last) in enumerate(spans):
+        following = spans[index + 1] if index + 1 < len(spans) else None
+        if following is not None and all(row.filled_count < 2 for row in sheet.rows[last + 1 : following[0]]):
+            current, next_meanings = (_heading_meanings(sheet, *span) for span in ((first, last), following))
+            if current != next_meanings:
                 continue
-        kept.append((first, last))
-    return kept
+        remaining.append((first, last))
+    return remaining
 
 
-def _meanings(sheet: SheetCells, first: int, last: int) -> set[ColumnMeaning | None]:
-    return {heading.understood.meaning for heading in joined_headings(sheet.rows[first : last + 1], sheet)}
+def _heading_meanings(sheet: SheetCells, first: int, last: int) -> set[ColumnMeaning | None]:
+    return {heading.match.meaning for heading in column_headings(sheet.rows[first : last + 1], sheet)}
 
 
-def _held(row: CellRow) -> int:
-    return sum(value is not None for value in row.values)
-
-
-def _title_start(rows: Sequence[CellRow], start: int, end: int) -> int:
-    """Return where the title of the next table begins: with single texts right above its headings."""
-    place = end
-    while place > start and rows[place].number - rows[place - 1].number == 1 and _one_text(rows[place - 1]):
-        place -= 1
-    return place
-
-
-def _one_text(row: CellRow) -> bool:
-    held = [value for value in row.values if value is not None]
-    return len(held) == 1 and isinstance(held[0], str)
-
-
-def _heading_spans(sheet: SheetCells) -> Iterator[tuple[int, int]]:
-    """Yield the first and last place of each run of heading rows."""
-    rows, place = sheet.rows, 0
+def _header_row_spans(sheet: SheetCells) -> Iterator[tuple[int, int]]:
+    """Yield the first and last index of each run of header rows."""
+    rows, index = sheet.rows, 0
     labels = frozenset(text for text in sheet.texts if _is_label(text))
-    while place < len(rows):
-        likeness = place < _LIKENESS_WITHIN
-        unlike = not likeness and labels.isdisjoint(rows[place].values)
-        if unlike or not _is_heading_row(rows[place], labels, likeness=likeness):
-            place += 1
+    while index < len(rows):
+        fuzzy = index < _FUZZY_ROWS
+        no_label = not fuzzy and labels.isdisjoint(rows[index].values)
+        if no_label or not _is_header_row(rows[index], labels, fuzzy=fuzzy):
+            index += 1
             continue
-        first, last = _best_span(sheet, place)
+        first, last = _best_span(sheet, index)
         yield first, last
-        place = last + 1
+        index = last + 1
 
 
-def _is_heading_row(row: CellRow, labels: frozenset[str], *, likeness: bool) -> bool:
-    """Say whether a row holds headings: at least two that mean different things, and little that means nothing."""
-    if not likeness and sum(value in labels for value in row.values) < 2:
+def _is_header_row(row: CellRow, labels: frozenset[str], *, fuzzy: bool) -> bool:
+    """Return whether a row has headings: at least two with different meanings, and few without a meaning."""
+    if not fuzzy and sum(value in labels for value in row.values) < 2:
         return False
     values = [value for value in row.values if value is not None]
     numbers = [isinstance(value, int | float) and round_of_cell(value) is None for value in values]
     if numbers[0] or 3 * sum(numbers) > len(numbers):
-        return False  # it begins with a ref or holds counts: the words of a row are no headings
-    held = [match_heading(value) for value in values]
-    meant = {one.meaning for one in held if one.meaning not in _NO_LABEL and one.score >= SURE}
-    exact = {one.meaning for one in held if one.meaning in meant and one.evidence != "fuzzy"}
-    rounds = sum(one.round is not None for one in held)
-    unknown = sum(one.meaning is None and one.round is None for one in held)
-    enough = (len(meant) >= 2 and bool(exact)) or len(meant) >= 3 or (bool(exact & {*_NAMES_ITEMS}) and rounds >= 2)
-    whole = {ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION} <= exact  # whatever else is said, by agency or by unit
-    return enough and (len(exact) >= 3 or whole or 2 * unknown <= len(held))
+        return False  # a row of an item or of counts
+    matches = [match_heading(value) for value in values]
+    meanings = {match.meaning for match in matches if match.meaning not in _UNIMPORTANT and match.score >= SURE_SCORE}
+    exact = {match.meaning for match in matches if match.meaning in meanings and match.evidence != "fuzzy"}
+    rounds = sum(match.round is not None for match in matches)
+    unknown = sum(match.meaning is None and match.round is None for match in matches)
+    enough = (
+        (len(meanings) >= 2 and bool(exact)) or len(meanings) >= 3 or (bool(exact & {*_ITEM_MEANINGS}) and rounds >= 2)
+    )
+    has_ref_and_text = {
+        ColumnMeaning.REF,
+        ColumnMeaning.RECOMMENDATION,
+    } <= exact  # whatever the other columns are, such as agencies
+    return enough and (len(exact) >= 3 or has_ref_and_text or 2 * unknown <= len(matches))
 
 
 def _is_label(text: str) -> bool:
-    """Say whether a text is a heading as it stands."""
-    words = text.casefold().strip(" .:*?") if len(text) < LONGEST else ""
-    return words in STRONG or words in WEAK
+    """Return whether a text is a heading exactly as written."""
+    words = text.casefold().strip(" .:*?") if len(text) < LONGEST_HEADING else ""
+    return words in STRONG_ALIASES or words in WEAK_ALIASES
 
 
-def _best_span(sheet: SheetCells, place: int) -> tuple[int, int]:
-    """Return the rows of headings around one: more rows only where joining them tells more columns apart."""
+def _best_span(sheet: SheetCells, index: int) -> tuple[int, int]:
+    """Return the header rows around one: more rows only where joining them distinguishes more columns."""
     rows = sheet.rows
     spans = [
         (first, last)
-        for first in range(max(0, place - _ROWS_OF_HEADINGS + 1), place + 1)
-        for last in range(place, min(len(rows), first + _ROWS_OF_HEADINGS))
+        for first in range(max(0, index - _MAX_HEADER_ROWS + 1), index + 1)
+        for last in range(index, min(len(rows), first + _MAX_HEADER_ROWS))
         if rows[last].number - rows[first].number == last - first
-        and _all_labels(rows[place + 1 : last + 1])
-        and all(_may_be_groups(row, rows[last]) for row in rows[first:place])
+        and _are_all_headings(rows[index + 1 : last + 1])
+        and all(_may_be_group_row(row, rows[last]) for row in rows[first:index])
     ]
-    return max(spans, key=lambda span: (_told_apart(rows[span[0] : span[1] + 1], sheet), span[0] - span[1]))
+    return max(spans, key=lambda span: (_distinct_headings(rows[span[0] : span[1] + 1], sheet), span[0] - span[1]))
 
 
-def _may_be_groups(row: CellRow, labels: CellRow) -> bool:
-    """Say whether a row above headings may hold groups of them, and not a title or the particulars of a project."""
-    if _says_when_beyond(row, len(labels.values)):
+def _may_be_group_row(row: CellRow, labels: CellRow) -> bool:
+    """Return whether a row above headings may name groups of them, and is no title and no details of a project."""
+    if _has_date_on_the_right(row, len(labels.values)):
         return False
-    held = [match_heading(value) for value in row.values if value is not None]
-    known = sum(one.round is not None or (one.meaning is not None and one.evidence != "fuzzy") for one in held)
+    matches = [match_heading(value) for value in row.values if value is not None]
+    known = sum(
+        match.round is not None or (match.meaning is not None and match.evidence != "fuzzy") for match in matches
+    )
     words = [plain_text(value) for value in labels.values if value is not None]
-    bare_round = any(one.round is not None and one.meaning is None for one in held)
-    return (2 * known >= len(held) and (len(held) > 1 or bare_round)) or (
-        len(held) > 1 and len(set(words)) < len(words)
+    has_plain_round = any(match.round is not None and match.meaning is None for match in matches)
+    return (2 * known >= len(matches) and (len(matches) > 1 or has_plain_round)) or (
+        len(matches) > 1 and len(set(words)) < len(words)
     )
 
 
-def _says_when_beyond(row: CellRow, last: int) -> bool:
-    """Say whether a date and what it is of stand beyond the last heading, as in As at: June 2024."""
+def _has_date_on_the_right(row: CellRow, last: int) -> bool:
+    """Return whether a date with a label is to the right of the last heading, as in As at: June 2024."""
     return any(
-        column > last and says_when(plain_text(row.at(column))) and round_of_cell(row.at(column + 1)) is not None
-        for column in row.held
+        column > last
+        and is_date_label(plain_text(row.value_at(column)))
+        and round_of_cell(row.value_at(column + 1)) is not None
+        for column in row.filled_columns
     )
 
 
-def _all_labels(rows: Sequence[CellRow]) -> bool:
-    """Say whether rows under the first heading row are headings too: every cell of them means something."""
-    held = [match_heading(value) for row in rows for value in row.values if value is not None]
-    return all((one.meaning is not None and one.evidence != "fuzzy") or one.round is not None for one in held)
+def _are_all_headings(rows: Sequence[CellRow]) -> bool:
+    """Return whether rows below the first header row are headings too: every cell has a meaning."""
+    matches = [match_heading(value) for row in rows for value in row.values if value is not None]
+    return all(
+        (match.meaning is not None and match.evidence != "fuzzy") or match.round is not None for match in matches
+    )
 
 
-def _told_apart(rows: Sequence[CellRow], sheet: SheetCells) -> float:
-    headings = list(joined_headings(rows, sheet))
-    told = {
-        (one.understood.meaning, shown_round(one.understood.round) if one.understood.round is not None else "")
-        for one in headings
-        if one.understood.meaning not in (None, ColumnMeaning.NOTE) or one.understood.round is not None
+def _distinct_headings(rows: Sequence[CellRow], sheet: SheetCells) -> float:
+    """Return how many meanings the headings of some rows have; different words decide between equal numbers."""
+    headings = list(column_headings(rows, sheet))
+    meanings = {
+        (heading.match.meaning, round_key(heading.match.round) if heading.match.round is not None else "")
+        for heading in headings
+        if heading.match.meaning not in (None, ColumnMeaning.NOTE) or heading.match.round is not None
     }
     labelled = {column for column, value in enumerate(rows[-1].values, start=1) if value is not None}
-    words = {one.words for one in headings if one.column in labelled}
-    return len(told) + len(words) / 1000
-
-
-def table_range(table: FoundTable) -> str:
-    """Return the range of a table with its title and what stands under it: A1:F24."""
-    top = min(numbers_of(heading.cell)[1] for heading in table.headings)
-    headings = [CellRow(row, [heading.words for heading in table.headings]) for row in (top, table.line)]
-    return range_of([*table.above, *headings, *table.body])
-
-
-def range_of(rows: Sequence[CellRow]) -> str:
-    """Return the range that all cells of some rows lie in."""
-    held = [column for row in rows for column in row.held]
-    numbers = [row.number for row in rows]
-    first, last = address(min(held), min(numbers)), address(max(held), max(numbers))
-    return first if first == last else f"{first}:{last}"
+    words = {heading.words for heading in headings if heading.column in labelled}
+    return len(meanings) + len(words) / 1000

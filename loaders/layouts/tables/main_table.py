@@ -1,4 +1,4 @@
-"""The table of a sheet as what stands beside it is judged by it."""
+"""The main table of a sheet, which the blocks next to it are compared with."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,62 +9,63 @@ from loaders.layouts.key.vocabulary import is_known_status
 from loaders.layouts.tables.detect_tables import FoundTable, find_tables
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_match import match_heading
-from loaders.vocabulary.heading_periods import shown_round
+from loaders.vocabulary.heading_periods import round_key
 
 
 @dataclass(frozen=True, slots=True)
 class MainTable:
-    """The tables of a sheet from which what stands beside them was taken out, and their texts."""
+    """The tables of a sheet without the blocks next to them, and their texts."""
 
     tables: Sequence[FoundTable]
     texts: frozenset[str]
 
     @property
-    def rows(self) -> int:
-        """How many rows its longest table has."""
+    def row_count(self) -> int:
+        """The number of rows of its longest table."""
         return max(len(table.body) for table in self.tables)
 
     @property
-    def top(self) -> int:
-        """The row of its first headings."""
-        return min(table.line for table in self.tables)
+    def header_row(self) -> int:
+        """The number of its first header row."""
+        return min(table.header_row for table in self.tables)
 
     @property
-    def rates(self) -> bool:
-        """Whether a heading is that of a status, or nothing but a round."""
-        headings = (heading.understood for table in self.tables for heading in table.headings)
+    def has_statuses(self) -> bool:
+        """Whether a heading is a status, or only a round."""
+        matches = (heading.match for table in self.tables for heading in table.headings)
         return any(
-            one.meaning is ColumnMeaning.STATUS or (one.meaning is None and one.round is not None) for one in headings
+            match.meaning is ColumnMeaning.STATUS or (match.meaning is None and match.round is not None)
+            for match in matches
         )
 
-    def has_all(self, headings: CellRow, *, but: ColumnMeaning | None = None) -> bool:
-        """Say whether no heading means a column, or names a round, that the table lacks; `but` one that it may lack."""
-        own = {_told(heading.words) for table in self.tables for heading in table.headings}
-        told = [_told(plain_text(value)) for value in headings.contents]
-        nothing = {(None, ""), (but, "")} | ({(ColumnMeaning.STATUS, "")} if self.rates else set())
-        return all(one in own or one in nothing for one in told)
+    def has_all_columns(self, headings: CellRow, *, except_for: ColumnMeaning | None = None) -> bool:
+        """Return whether the table has each column and round of some headings; `except_for` is one that it may lack."""
+        columns = {_meaning_and_round(heading.words) for table in self.tables for heading in table.headings}
+        others = [_meaning_and_round(plain_text(value)) for value in headings.contents]
+        ignored = {(None, ""), (except_for, "")} | ({(ColumnMeaning.STATUS, "")} if self.has_statuses else set())
+        return all(other in columns or other in ignored for other in others)
 
-    def goes_along(self, rows: Sequence[CellRow]) -> bool:
-        """Say whether rows are just the rows of a table."""
+    def has_rows(self, rows: Sequence[CellRow]) -> bool:
+        """Return whether rows are exactly the rows of a table."""
         numbers = [row.number for row in rows]
         return any(numbers == [row.number for row in table.body] for table in self.tables)
 
-    def is_headed_in(self, row: int) -> bool:
-        """Say whether headings of a table stand in a row."""
-        return any(table.line == row for table in self.tables)
+    def has_header_row(self, row: int) -> bool:
+        """Return whether a row is the header row of a table."""
+        return any(table.header_row == row for table in self.tables)
 
-    def knows(self, value: Value) -> bool:
-        """Say whether a value stands in the table or is a usual status."""
+    def contains(self, value: Value) -> bool:
+        """Return whether a value is in the table or is a usual status."""
         words = plain_text(value)
         return words in self.texts or is_known_status(words)
 
 
 def main_table(sheet: SheetCells) -> MainTable | None:
-    """Return the table of a sheet without what stands beside it; None where it has none."""
+    """Return the table of a sheet without the blocks next to it; None where it has no table."""
     tables = find_tables(sheet)
     return MainTable(tables, sheet.texts) if tables else None
 
 
-def _told(words: str) -> tuple[ColumnMeaning | None, str]:
-    one = match_heading(words)
-    return one.meaning, shown_round(one.round) if one.round is not None else ""
+def _meaning_and_round(words: str) -> tuple[ColumnMeaning | None, str]:
+    match = match_heading(words)
+    return match.meaning, round_key(match.round) if match.round is not None else ""

@@ -1,8 +1,8 @@
-"""What stands above a table and is not what it is called: when it was updated, by whom, and notes for its readers."""
+"""Rows above a table that are not its title: when and by whom a workbook was updated, and notes for readers."""
 
 import re
 
-_OF_THE_FILE = re.compile(
+_FILE_DETAILS = re.compile(
     r"(?:last |date |when )?(?:updated|amended|reviewed|saved|printed|exported)\b|version\b|v\d|as at\b|as of\b"
     r"|(?:position|correct|status) (?:as )?(?:at|on)\b|draft\b|(?:diweddarwyd|fersiwn|fel ar)\b",
     re.IGNORECASE,
@@ -12,9 +12,9 @@ _NOTE = re.compile(
     r"|see (?:notes?|key|tab|sheet)|(?:are|is) (?:to be|agreed|rated|provisional|based))\b",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(r"(?P<label>[^:]{1,40}):(?:\s|$)")
-_NAMING = re.compile(r"(?:review|title|project|tracker|subject|adolygiad|teitl|prosiect)", re.IGNORECASE)
-_DATED = re.compile(
+_LABELLED_TEXT = re.compile(r"(?P<label>[^:]{1,40}):(?:\s|$)")
+_TITLE_LABEL = re.compile(r"(?:review|title|project|tracker|subject|adolygiad|teitl|prosiect)", re.IGNORECASE)
+_DATE_LABEL = re.compile(
     r"\s*(?:(?:report(?:ing)?|meeting|status|review) )?(?:date|month|period)\b|\s*(?:position |correct )?as (?:at|of)\b"
     r"|\s*(?:last )?updated\b|\s*(?:dyddiad|mis|fel ar|diweddarwyd)\b",
     re.IGNORECASE,
@@ -24,20 +24,20 @@ _LABEL = re.compile(
 )
 
 
-def is_particular(text: str) -> bool:
-    """Say whether a line says when or by whom a workbook was kept, or is a note: "Updated 3 June", "Owner: the Force".
+def is_metadata(text: str) -> bool:
+    """Return whether a line gives when or by whom a workbook was updated, or is a note: "Updated 3 June", "Owner: CPS".
 
-    What stands before a colon is a label where it is one word, or ends in one such as "by"; not where it introduces the
-    name itself or is initials.
+    The text before a colon is a label if it is one word, or ends in a word such as "by"; not if it introduces the
+    title itself or is initials.
     """
     words = " ".join(text.split())
-    labelled = _LABELLED.match(words)
+    labelled = _LABELLED_TEXT.match(words)
     label = labelled["label"].strip() if labelled else ""
-    if _OF_THE_FILE.match(words) or _NOTE.match(words):
+    if _FILE_DETAILS.match(words) or _NOTE.match(words):
         return True
-    return bool(_LABEL.fullmatch(label)) and not label.isupper() and not _NAMING.fullmatch(label)
+    return bool(_LABEL.fullmatch(label)) and not label.isupper() and not _TITLE_LABEL.fullmatch(label)
 
 
-def says_when(text: str) -> bool:
-    """Say whether a text says of what the date beside it is: "Date of report", "As at"."""
-    return bool(_DATED.match(text))
+def is_date_label(text: str) -> bool:
+    """Return whether a text is the label of a date: "Date of report", "As at"."""
+    return bool(_DATE_LABEL.match(text))

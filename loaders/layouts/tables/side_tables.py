@@ -1,4 +1,4 @@
-"""Sheets without what stands beside their tables: summaries, lists of allowed values, keys, notes, other tables."""
+"""Split sheets into their tables and the blocks next to them: summaries, lists of values, keys, notes, other tables."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,13 +9,19 @@ from loaders.issue_log import IssueLog
 from loaders.layouts.key.key import Key, without_keys
 from loaders.layouts.tables.detect_tables import find_tables, range_of
 from loaders.layouts.tables.main_table import main_table
-from loaders.layouts.tables.side_block_types import BlockKind, kind_alone, kind_of_block, may_adjoin, stands_above
+from loaders.layouts.tables.side_block_types import (
+    BlockKind,
+    adjoining_block_kind,
+    is_above_table,
+    is_separate,
+    separated_block_kind,
+)
 from loaders.layouts.tables.side_blocks import (
-    Block,
-    Columns,
-    blocks_adjoining,
-    blocks_in,
-    parted_columns,
+    ColumnRange,
+    SideBlock,
+    adjoining_blocks,
+    split_blocks,
+    split_columns,
     without_blocks,
 )
 from loaders.vocabulary.heading_aliases import ColumnMeaning
@@ -23,89 +29,97 @@ from model.issues.issue import Severity
 
 
 @dataclass(slots=True)
-class Parted:
-    """Sheets in parts: `tables` may hold a tracker, `keys` a key; of `others` it is only told that they are there."""
+class SplitSheets:
+    """Sheets without the blocks next to their tables, and those blocks.
+
+    Attributes:
+        tables: the sheets, and the blocks that are lists of items.
+        keys: the blocks that may be a key.
+        others: the blocks that are only reported.
+    """
 
     tables: list[SheetCells] = field(default_factory=list)
-    keys: list[Block] = field(default_factory=list)
-    others: list[tuple[Block, BlockKind]] = field(default_factory=list)
+    keys: list[SideBlock] = field(default_factory=list)
+    others: list[tuple[SideBlock, BlockKind]] = field(default_factory=list)
 
     @property
-    def parts(self) -> list[SheetCells]:
-        """The parts in which a key may stand."""
+    def key_candidates(self) -> list[SheetCells]:
+        """The sheets and blocks that may contain a key."""
         return [*self.tables, *(block.sheet for block in self.keys)]
 
 
-def parted_sheets(sheets: Sequence[SheetCells]) -> Parted:
-    """Return the sheets without what stands beside their tables, and what that is."""
-    parted = Parted()
+def split_sheets(sheets: Sequence[SheetCells]) -> SplitSheets:
+    """Return the sheets without the blocks next to their tables, and those blocks by kind."""
+    result = SplitSheets()
     for sheet in sheets:
-        found = list(_beside_tables(sheet))
-        parted.tables.append(without_blocks(sheet, [block for block, _ in found]))
+        found = list(_side_blocks(sheet))
+        result.tables.append(without_blocks(sheet, [block for block, _ in found]))
         for block, kind in found:
             if kind is BlockKind.ITEMS:
-                parted.tables.append(block.sheet)
+                result.tables.append(block.sheet)
             elif kind is BlockKind.KEY:
-                parted.keys.append(block)
+                result.keys.append(block)
             else:
-                parted.others.append((block, kind))
-    return parted
+                result.others.append((block, kind))
+    return result
 
 
-def tell_parted(parted: Parted, keys: Sequence[Key], log: IssueLog) -> None:
-    """Note what stands beside tables and was not read, by its range; what stands with a key is notes."""
-    for block, kind in parted.others:
-        _tell(block, kind, log)
-    for block in parted.keys:
-        left = without_keys(block.sheet, keys)
-        if left.rows:
-            _tell(replace(block, sheet=left), BlockKind.NOTES, log)
+def report_side_blocks(split: SplitSheets, keys: Sequence[Key], log: IssueLog) -> None:
+    """Report the blocks next to tables that were not read, by their range; other cells next to a key are notes."""
+    for block, kind in split.others:
+        _report_block(block, kind, log)
+    for block in split.keys:
+        remaining = without_keys(block.sheet, keys)
+        if remaining.rows:
+            _report_block(replace(block, sheet=remaining), BlockKind.NOTES, log)
 
 
-def _tell(block: Block, kind: BlockKind, log: IssueLog) -> None:
+def _report_block(block: SideBlock, kind: BlockKind, log: IssueLog) -> None:
     rows = block.rows
     found = range_of(rows)
     severity = Severity.WARNING if kind is BlockKind.TABLE else None
-    cell = address(rows[0].held[0], rows[0].number)
+    cell = address(rows[0].filled_columns[0], rows[0].number)
     log.add("table-beside", sheet=block.sheet.name, cell=cell, found=found, severity=severity, kind=kind.value)
 
 
-def _beside_tables(sheet: SheetCells) -> Iterator[tuple[Block, BlockKind]]:
-    runs = parted_columns(sheet)
-    apart = list(_parted_blocks(sheet, runs)) if len(runs) > 1 else []
-    yield from apart
-    rest = without_blocks(sheet, [block for block, _ in apart])
-    first = min((run[0] for run in runs), default=1)
-    last = max((len(row.values) for row in rest.rows), default=0)
-    for block in blocks_adjoining(rest, (first, last)):
-        kind = kind_alone(block)
+def _side_blocks(sheet: SheetCells) -> Iterator[tuple[SideBlock, BlockKind]]:
+    ranges = split_columns(sheet)
+    separated = list(_separated_blocks(sheet, ranges)) if len(ranges) > 1 else []
+    yield from separated
+    remaining = without_blocks(sheet, [block for block, _ in separated])
+    first = min((columns[0] for columns in ranges), default=1)
+    last = max((len(row.values) for row in remaining.rows), default=0)
+    for block in adjoining_blocks(remaining, (first, last)):
+        kind = adjoining_block_kind(block)
         if kind is not None:
-            table = main_table(without_blocks(rest, [block]))
-            if table is not None and may_adjoin(block, kind, table):
+            table = main_table(without_blocks(remaining, [block]))
+            if table is not None and is_separate(block, kind, table):
                 yield block, kind
                 return
 
 
-def _parted_blocks(sheet: SheetCells, runs: Sequence[Columns]) -> Iterator[tuple[Block, BlockKind]]:
-    """Yield the blocks of the columns that an empty one parts from a table, where all in a run are such."""
-    by_run = [blocks_in(sheet, run) for run in runs]
-    main = max(range(len(runs)), key=lambda place: _says(by_run[place]))
-    others = [blocks for place, blocks in enumerate(by_run) if place != main]
+def _separated_blocks(sheet: SheetCells, ranges: Sequence[ColumnRange]) -> Iterator[tuple[SideBlock, BlockKind]]:
+    """Yield the blocks that an empty column separates from the main table, if all blocks of a column range are such."""
+    blocks_by_range = [split_blocks(sheet, columns) for columns in ranges]
+    main_index = max(range(len(ranges)), key=lambda index: _table_score(blocks_by_range[index]))
+    others = [blocks for index, blocks in enumerate(blocks_by_range) if index != main_index]
     table = main_table(without_blocks(sheet, [block for blocks in others for block in blocks]))
     if table is None:
         return
     for blocks in others:
-        judged = [(block, kind_of_block(block, table)) for block in blocks]
-        if any(kind is BlockKind.ITEMS for _, kind in judged):
+        with_kinds = [(block, separated_block_kind(block, table)) for block in blocks]
+        if any(kind is BlockKind.ITEMS for _, kind in with_kinds):
             rows = [row for block in blocks for row in block.rows]
-            yield Block(replace(sheet, rows=rows), blocks[0].columns), BlockKind.ITEMS
+            yield SideBlock(replace(sheet, rows=rows), blocks[0].columns), BlockKind.ITEMS
             continue
-        found = [(block, kind) for block, kind in judged if not stands_above(block, kind, table)]
+        found = [(block, kind) for block, kind in with_kinds if not is_above_table(block, kind, table)]
         if all(kind is not None for _, kind in found):
             yield from ((block, kind) for block, kind in found if kind is not None)
 
 
-def _says(blocks: Sequence[Block]) -> tuple[bool, int]:
-    """Return how much a run of columns may be the table: one with texts of items is, else the one with most cells."""
-    described = any(table.has(ColumnMeaning.RECOMMENDATION) for block in blocks for table in find_tables(block.sheet))
-    return described, sum(row.cells for block in blocks for row in block.rows)
+def _table_score(blocks: Sequence[SideBlock]) -> tuple[bool, int]:
+    """Return a sort key for the main table: a table with recommendations is first, then the one with most cells."""
+    has_recommendations = any(
+        table.has(ColumnMeaning.RECOMMENDATION) for block in blocks for table in find_tables(block.sheet)
+    )
+    return has_recommendations, sum(row.filled_count for block in blocks for row in block.rows)

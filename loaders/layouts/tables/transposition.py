@@ -1,41 +1,43 @@
-"""Where the cells of a form stand on its sheet, once it is laid out as a table with headings across."""
+"""How a transposed form relates to its sheet: which cells of the sheet each cell of the table comes from."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from loaders.cells.addresses import CellRange
+from loaders.cells.addresses import CellAddress, CellRange
 from loaders.cells.values import CellRow
 
 
-class Down(StrEnum):
-    """What labels that go down a sheet have beside them: the values of one recommendation, or of one in each column."""
+class TransposedKind(StrEnum):
+    """The type of a form: the values of one recommendation, or a table with a recommendation in each column."""
 
     FORM = "form"
-    TURNED = "turned"
+    TABLE = "turned"
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """What was laid out, and what of it was left.
+class Transposition:
+    """Which cells of a sheet a transposed table comes from, and which cells were not read.
 
-    Its rows have numbers that no sheet has, so that nobody can take one for a row of the sheet.
+    The rows of the table have numbers beyond the last row of any sheet, so they cannot be confused with its rows.
 
     Attributes:
-        cells: the cells of the sheet that each cell of the table was made of, by its address; the first is its place.
-        labels: the labels that became a heading, by its address: the cell of each, and the cells of its values.
-        extents: the cells that a row of the table was made of, by its number.
-        strays: rows among the labels that have no label and no place under a value.
-        below: rows below the last label.
-        beside: the places of cells that stand beside a value.
+        source_cells: by the address of each cell of the table, the cells of the sheet it comes from; the first is its
+            location.
+        label_cells: by the address of each heading, the labels it comes from: the cell of each, and the cells of its
+            values.
+        source_ranges: by the number of each row of the table, the range of the sheet it comes from.
+        unlabelled_rows: rows among the labels that have no label and are not below a value.
+        rows_below: rows below the last label.
+        unread_cells: the cells next to a value that were not read.
         ref: the ref that a label names, and its cell, as in Recommendation 3.
     """
 
-    kind: Down
-    cells: Mapping[str, Sequence[str]]
-    labels: Mapping[str, Mapping[str, str]]
-    extents: Mapping[int, CellRange]
-    strays: Sequence[CellRow] = ()
-    below: Sequence[CellRow] = ()
-    beside: Sequence[tuple[int, int]] = ()
+    kind: TransposedKind
+    source_cells: Mapping[str, Sequence[str]]
+    label_cells: Mapping[str, Mapping[str, str]]
+    source_ranges: Mapping[int, CellRange]
+    unlabelled_rows: Sequence[CellRow] = ()
+    rows_below: Sequence[CellRow] = ()
+    unread_cells: Sequence[CellAddress] = ()
     ref: tuple[str, str] | None = None

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""The lines of a paper, read from plain text, Word and PDF."""

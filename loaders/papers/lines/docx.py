@@ -1,4 +1,4 @@
-"""The lines of a paper that is a Word document: its paragraphs and the cells of its tables, in reading order."""
+"""Read the lines of a paper that is a Word document: its paragraphs and table cells, in reading order."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -6,23 +6,27 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from loaders.formats.xml.events import Element, parse_part
-from loaders.papers.lines.docx_styles import Styles, colour_of, read_styles
+from loaders.papers.lines.docx_styles import DocxStyles, colour_of, read_styles
 from loaders.papers.lines.table_order import SPANNED, Cell, in_reading_order
 from loaders.papers.text.line import Line
 from loaders.security.parse_errors import PARSE_ERRORS
 from model.issues.issue import WorkbookError
 
 _DOCUMENT, _STYLES, _FOOTNOTES = "word/document.xml", "word/styles.xml", "word/footnotes.xml"
-_HOLDERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "body"}
+_CONTAINERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "body"}
 _SEPARATORS = ("separator", "continuationSeparator")
 _MOST_COLUMNS = 63
-"""As many columns as a table of Word has at most."""
+"""The most columns of a table in Word."""
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SOFT_HYPHEN = "\u00ad"
+_DELETED = {"del", "moveFrom", "pPr", "rPr"}
+_BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 
 
-def word_lines(content: bytes) -> list[Line]:
-    """Return the lines of a document; what was deleted with changes tracked, and hidden text, is left out.
+def docx_lines(content: bytes) -> list[Line]:
+    """Return the lines of a document, without tracked deletions and hidden text.
 
-    Raises WorkbookError where the file is damaged.
+    Raises WorkbookError if the file is damaged.
     """
     try:
         with ZipFile(BytesIO(content)) as package:
@@ -33,28 +37,28 @@ def word_lines(content: bytes) -> list[Line]:
             )
         if document is None:
             raise WorkbookError("paper-damaged")
-        reading = _Reading(read_styles(styles))
-        lines = [line for body in document.all("body") for line in reading.block(body)]
-        return lines + reading.notes(footnotes)
+        reader = _DocxReader(read_styles(styles))
+        lines = [line for body in document.all("body") for line in reader.block(body)]
+        return lines + reader.notes(footnotes)
     except PARSE_ERRORS as damage:  # also tables within tables without end
         raise WorkbookError("paper-damaged") from damage
 
 
-class _Reading:
-    """Numbers the paragraphs of one document as it makes lines of them."""
+class _DocxReader:
+    """Reads the paragraphs of one document as numbered lines."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: DocxStyles) -> None:
         self._styles = styles
         self._number = 0
 
-    def block(self, holder: Element, *, colour: str | None = None) -> Iterator[Line]:
-        """Yield the lines of everything in a holder: a body, a cell, a text box."""
-        for child in holder.children:
+    def block(self, container: Element, *, colour: str | None = None) -> Iterator[Line]:
+        """Yield the lines of everything in an element: a body, a cell, a text box."""
+        for child in container.children:
             if child.name == "p":
                 yield from self._paragraph(child, colour)
             elif child.name == "tbl":
                 yield from self._table(child)
-            elif child.name in _HOLDERS:
+            elif child.name in _CONTAINERS:
                 yield from self.block(child, colour=colour)
 
     def notes(self, footnotes: Element | None) -> list[Line]:
@@ -65,23 +69,23 @@ class _Reading:
         for note in real:
             sign = superscript(note.attributes.get("id", ""))
             text = " ".join(line.text for line in self.block(note)).strip()
-            lines.append(Line(f"{sign} {text}", self._number, after_gap=True, whole=True, unit="paragraph"))
+            lines.append(Line(f"{sign} {text}", self._number, after_gap=True, whole_paragraph=True, unit="paragraph"))
         return lines
 
     def _paragraph(self, paragraph: Element, colour: str | None) -> Iterator[Line]:
         self._number += 1
-        runs = runs_of(paragraph, self._styles)
+        runs = paragraph_text(paragraph, self._styles)
         style = self._styles.of(paragraph)
         shade = colour_of(paragraph.child("pPr")) or runs.colour or style.colour or colour
-        for place, text in enumerate(runs.text.split("\n")):
+        for index, text in enumerate(runs.text.split("\n")):
             if text.strip():
                 yield Line(
                     text.rstrip(),
                     self._number,
-                    after_gap=place == 0,
+                    after_gap=index == 0,
                     heading=style.heading or runs.bold,
-                    item=style.item and place == 0,
-                    whole=place == 0,
+                    item=style.item and index == 0,
+                    whole_paragraph=index == 0,
                     colour=shade,
                     unit="paragraph",
                 )
@@ -89,7 +93,7 @@ class _Reading:
             yield from self.block(box)
 
     def _table(self, table: Element) -> Iterator[Line]:
-        """Yield a table as it is read; a cell that reaches over others has these empty."""
+        """Yield the lines of a table in reading order; the cells that a spanning cell covers are empty."""
         rows: list[list[Cell]] = []
         for row in _rows(table):
             cells: list[Cell] = []
@@ -102,7 +106,7 @@ class _Reading:
         shade = colour_of(cell.child("tcPr"))
         lines = list(self.block(cell, colour=shade))
         if not lines and shade:  # a cell that says something by its colour alone
-            lines = [Line("", self._number, colour=shade, whole=True, unit="paragraph")]
+            lines = [Line("", self._number, colour=shade, whole_paragraph=True, unit="paragraph")]
         return lines
 
 
@@ -110,7 +114,7 @@ def _rows(table: Element) -> Iterator[Element]:
     for child in table.children:
         if child.name == "tr":
             yield child
-        elif child.name in _HOLDERS:
+        elif child.name in _CONTAINERS:
             yield from _rows(child)
 
 
@@ -118,31 +122,25 @@ def _cells(row: Element) -> Iterator[Element]:
     for child in row.children:
         if child.name == "tc":
             yield child
-        elif child.name in _HOLDERS:
+        elif child.name in _CONTAINERS:
             yield from _cells(child)
 
 
 def _span(cell: Element) -> int:
-    """Return how many columns a cell reaches over."""
-    look = cell.child("tcPr")
-    span = look.child("gridSpan") if look is not None else None
+    """Return the number of columns that a cell spans."""
+    settings = cell.child("tcPr")
+    span = settings.child("gridSpan") if settings is not None else None
     number = span.attributes.get("val", "") if span is not None else ""
     return min(max(int(number), 1), _MOST_COLUMNS) if number.isdecimal() else 1
 
 
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_SOFT_HYPHEN = "\u00ad"
-_DELETED = {"del", "moveFrom", "pPr", "rPr"}
-_BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
-
-
 @dataclass(slots=True)
-class Runs:
+class ParagraphText:
     """The text of a paragraph.
 
     Attributes:
         bold: whether all of its text is bold.
-        colour: what all of its text is shaded with.
+        colour: the shading of all of its text; None if its runs differ.
         boxes: the text boxes that are anchored in it.
     """
 
@@ -153,20 +151,20 @@ class Runs:
 
 
 @dataclass(slots=True)
-class _Collected:
+class _RunCollector:
     pieces: list[str] = field(default_factory=list)
     bold: list[bool] = field(default_factory=list)
     colours: list[str | None] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
 
 
-def runs_of(paragraph: Element, styles: Styles) -> Runs:
-    """Return the text of a paragraph; of a footnote's sign its number, as a superscript."""
-    collected = _Collected()
+def paragraph_text(paragraph: Element, styles: DocxStyles) -> ParagraphText:
+    """Return the text of a paragraph; a footnote reference becomes its number as a superscript."""
+    collected = _RunCollector()
     base = styles.of(paragraph).bold
     _collect(paragraph, collected, styles, bold=base)
     colours = set(collected.colours)
-    return Runs(
+    return ParagraphText(
         text="".join(collected.pieces),
         bold=bool(collected.bold) and all(collected.bold),
         colour=colours.pop() if len(colours) == 1 else None,
@@ -175,12 +173,12 @@ def runs_of(paragraph: Element, styles: Styles) -> Runs:
 
 
 def superscript(number: str) -> str:
-    """Return the sign of a footnote."""
+    """Return the number of a footnote as a superscript."""
     return number.translate(_SUPERSCRIPTS)
 
 
-def _collect(holder: Element, into: _Collected, styles: Styles, *, bold: bool) -> None:
-    for child in holder.children:
+def _collect(container: Element, into: _RunCollector, styles: DocxStyles, *, bold: bool) -> None:
+    for child in container.children:
         if child.name == "r":
             _run(child, into, styles, bold=bold)
         elif child.name == "AlternateContent":  # the same thing twice, for newer and for older readers
@@ -191,16 +189,16 @@ def _collect(holder: Element, into: _Collected, styles: Styles, *, bold: bool) -
             _collect(child, into, styles, bold=bold)
 
 
-def _run(run: Element, into: _Collected, styles: Styles, *, bold: bool) -> None:
-    look = run.child("rPr")
-    if look is not None and look.child("vanish") is not None:
+def _run(run: Element, into: _RunCollector, styles: DocxStyles, *, bold: bool) -> None:
+    settings = run.child("rPr")
+    if settings is not None and settings.child("vanish") is not None:
         return
     for child in run.children:
         if child.name == "t" and child.text:
             into.pieces.append(child.text.replace(_SOFT_HYPHEN, ""))
             if child.text.strip():
-                into.bold.append(styles.bold(look, otherwise=bold))
-                into.colours.append(colour_of(look))
+                into.bold.append(styles.bold(settings, otherwise=bold))
+                into.colours.append(colour_of(settings))
         elif child.name in _BREAKS:
             page = child.attributes.get("type") in ("page", "column")
             into.pieces.append(" " if page else _BREAKS[child.name])

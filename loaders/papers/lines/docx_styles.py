@@ -1,4 +1,4 @@
-"""How paragraphs of a Word document look, by their styles: headings, items of lists, bold text, shades."""
+"""The formatting of paragraphs of a Word document by their styles: headings, list items, bold text, shading."""
 
 import re
 from collections.abc import Mapping
@@ -27,8 +27,8 @@ _OFF = ("0", "false", "off")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """How a paragraph looks by its style and its own settings."""
+class ParagraphStyle:
+    """The formatting of a paragraph by its style and its own settings."""
 
     heading: bool = False
     item: bool = False
@@ -37,32 +37,32 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Styles:
-    """The styles of a document by their id, each with the one it builds on."""
+class DocxStyles:
+    """The styles of a document by their id, each with its base style."""
 
     styles: Mapping[str, Element] = field(default_factory=dict)
 
-    def of(self, paragraph: Element) -> Look:
-        """Return how a paragraph looks."""
-        own = paragraph.child("pPr")
-        chain = self._chain(_value(own, "pStyle"))
+    def of(self, paragraph: Element) -> ParagraphStyle:
+        """Return the formatting of a paragraph."""
+        paragraph_settings = paragraph.child("pPr")
+        chain = self._chain(_value(paragraph_settings, "pStyle"))
         names = [_value(style, "name") for style in chain]
-        settings = [own, *(style.child("pPr") for style in chain)]
-        outlined = any(one is not None and one.child("outlineLvl") is not None for one in settings)
+        settings = [paragraph_settings, *(style.child("pPr") for style in chain)]
+        outlined = any(properties is not None and properties.child("outlineLvl") is not None for properties in settings)
         bold = next((flag for style in chain if (flag := _flag(style.child("rPr"), "b")) is not None), False)
-        return Look(
+        return ParagraphStyle(
             heading=outlined or any(_HEADING.fullmatch(name) for name in names),
             item=_numbered(settings) or any(_LIST.fullmatch(name) and "bullet" in name.lower() for name in names),
             bold=bold,
-            colour=next((colour for one in settings[1:] if (colour := colour_of(one))), None),
+            colour=next((colour for style_settings in settings[1:] if (colour := colour_of(style_settings))), None),
         )
 
-    def bold(self, look: Element | None, *, otherwise: bool) -> bool:
-        """Return whether a run is bold: by itself, by its own style, or as its paragraph is."""
-        own = _flag(look, "b")
-        if own is not None:
-            return own
-        chain = self._chain(_value(look, "rStyle"))
+    def bold(self, settings: Element | None, *, otherwise: bool) -> bool:
+        """Return whether a run is bold: by its own settings, its own style, or that of its paragraph."""
+        run_bold = _flag(settings, "b")
+        if run_bold is not None:
+            return run_bold
+        chain = self._chain(_value(settings, "rStyle"))
         return next((flag for style in chain if (flag := _flag(style.child("rPr"), "b")) is not None), otherwise)
 
     def _chain(self, name: str) -> list[Element]:
@@ -73,38 +73,38 @@ class Styles:
         return chain
 
 
-def read_styles(part: Element | None) -> Styles:
-    """Return the styles of a document; none where it has no such part."""
-    found = [one for one in part.children if one.name == "style"] if part is not None else []
-    return Styles({one.attributes.get("styleId", ""): one for one in found})
+def read_styles(part: Element | None) -> DocxStyles:
+    """Return the styles of a document; none if it has no such part."""
+    styles = [style for style in part.children if style.name == "style"] if part is not None else []
+    return DocxStyles({style.attributes.get("styleId", ""): style for style in styles})
 
 
-def colour_of(look: Element | None) -> str | None:
-    """Return what settings of a paragraph, a run or a cell shade it with; None for none, white and automatic."""
-    if look is None:
+def colour_of(settings: Element | None) -> str | None:
+    """Return the shading of a paragraph, a run or a cell by its settings; None for none, white and automatic."""
+    if settings is None:
         return None
-    shade = look.child("shd")
+    shade = settings.child("shd")
     fill = shade.attributes.get("fill", "").lower() if shade is not None else ""
     if _HEX.fullmatch(fill) and fill not in _WHITE:
         return f"#{fill}"
-    return _HIGHLIGHTS.get(_value(look, "highlight"))
+    return _HIGHLIGHTS.get(_value(settings, "highlight"))
 
 
 def _numbered(settings: list[Element | None]) -> bool:
-    """Say whether the first settings that speak of a list make an item; number 0 takes it away again."""
-    for one in settings:
-        numbering = one.child("numPr") if one is not None else None
+    """Return whether the first settings with a numbering make a list item; number 0 removes it."""
+    for properties in settings:
+        numbering = properties.child("numPr") if properties is not None else None
         if numbering is not None:
             return _value(numbering, "numId") != "0"
     return False
 
 
-def _value(holder: Element | None, name: str) -> str:
-    child = holder.child(name) if holder is not None else None
+def _value(element: Element | None, name: str) -> str:
+    child = element.child(name) if element is not None else None
     return child.attributes.get("val", "") if child is not None else ""
 
 
-def _flag(look: Element | None, name: str) -> bool | None:
-    """Return a setting that is on, off, or not said."""
-    child = look.child(name) if look is not None else None
+def _flag(settings: Element | None, name: str) -> bool | None:
+    """Return a setting that is on or off; None if it is absent."""
+    child = settings.child(name) if settings is not None else None
     return None if child is None else child.attributes.get("val", "1") not in _OFF

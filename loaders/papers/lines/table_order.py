@@ -1,142 +1,149 @@
-"""The order in which a table of a paper is read: by rows, or column by column where headings stand side by side."""
+"""The reading order of a table in a paper: by rows, or column by column where headings are side by side."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from loaders.papers.statuses.tables import tells_statuses
-from loaders.papers.text.headings import Heading, Part, heading_of
-from loaders.papers.text.labelled_facts import fact_of
+from loaders.papers.statuses.tables import is_status_table
+from loaders.papers.text.headings import PaperHeading, PaperPart, heading_of
+from loaders.papers.text.labelled_facts import parse_fact
 from loaders.papers.text.line import Line
 
 Cell = Sequence[Line]
 Rows = Sequence[Sequence[Cell]]
 
 SPANNED: Cell = ()
-"""A place in a row that the cell before it reaches over."""
-_UPDATES = (Part.RESPONSE, Part.PROGRESS, Part.MONITORING)
+"""A cell that is covered by the cell before it, which spans several columns."""
+_UPDATES = (PaperPart.RESPONSE, PaperPart.PROGRESS, PaperPart.MONITORING)
 
 
 def in_reading_order(rows: Rows) -> Iterator[Line]:
-    """Yield the lines of a table as they are read.
+    """Yield the lines of a table in reading order.
 
-    Below a row of headings of updates side by side each column is read by itself, until such a row comes again or one
-    that begins a recommendation. Where recommendations stand side by side, each with its headings beside their text,
-    each is read by itself. Else a table is read row by row, with the label of a status and its word as one line.
-    The lines of a table that may tell statuses say where in it they stand.
+    Below a row with the headings of several updates each column is read by itself, until the next such row or one
+    that begins a recommendation. If recommendations are side by side, each with its headings to the left of their
+    text, each is read by itself. Else a table is read row by row, with the label of a status and its word as one line.
+    The lines of a table that may be one of statuses get their row and column in it.
     """
-    if tells_statuses([[" ".join(line.text for line in cell).strip() for cell in row] for row in rows]):
-        yield from _placed(rows)
+    if is_status_table([[" ".join(line.text for line in cell).strip() for cell in row] for row in rows]):
+        yield from _with_cell_addresses(rows)
         return
-    place = 0
-    while place < len(rows):
-        row = rows[place]
+    index = 0
+    while index < len(rows):
+        row = rows[index]
         starts = _recommendations(row)
-        if _side_by_side(row):
-            end = _until(rows, place)
-            yield from _by_columns(rows[place:end])
+        if _has_column_headings(row):
+            end = _end_of_group(rows, index)
+            yield from _by_columns(rows[index:end])
         elif len(starts) > 1:
-            end = _until(rows, place)
-            yield from _by_groups(rows[place:end], starts)
+            end = _end_of_group(rows, index)
+            yield from _by_groups(rows[index:end], starts)
         else:
-            end = place + 1
+            end = index + 1
             yield from _by_row(row)
-        place = end
+        index = end
 
 
-def _placed(rows: Rows) -> Iterator[Line]:
+def _with_cell_addresses(rows: Rows) -> Iterator[Line]:
     table = next((line for row in rows for cell in row for line in cell), None)
     number = (table.page, table.number) if table else (0, 0)
-    for place, row in enumerate(rows):
+    for index, row in enumerate(rows):
         for column, cell in enumerate(row):
-            yield from (replace(line, cell=(number, place, column)) for line in cell)
+            yield from (replace(line, cell=(number, index, column)) for line in cell)
 
 
-def opens(row: Sequence[Cell]) -> bool:
-    """Say whether a row begins something that does not go on with the rows above: its headings say so."""
-    return _side_by_side(row) or bool(_recommendations(row))
+def starts_new_part(row: Sequence[Cell]) -> bool:
+    """Return whether a row begins a new part, which does not continue the rows above, by its headings."""
+    return _has_column_headings(row) or bool(_recommendations(row))
 
 
-def _until(rows: Rows, place: int) -> int:
-    later = range(place + 1, len(rows))
-    return next((one for one in later if opens(rows[one]) or _is_one_cell(rows[one])), len(rows))
+def _end_of_group(rows: Rows, index: int) -> int:
+    later = range(index + 1, len(rows))
+    return next((end for end in later if starts_new_part(rows[end]) or _is_single_cell(rows[end])), len(rows))
 
 
-def _is_one_cell(row: Sequence[Cell]) -> bool:
+def _is_single_cell(row: Sequence[Cell]) -> bool:
     return len(row) > 1 and all(cell is SPANNED for cell in row[1:])
 
 
-def _side_by_side(row: Sequence[Cell]) -> bool:
-    """Say whether a row has the headings of two updates or more, or of a recommendation and its one update.
+def _has_column_headings(row: Sequence[Cell]) -> bool:
+    """Return whether a row has the headings of two updates or more, or of a recommendation and its one update.
 
-    A heading that has its text in the cell beside it stands beside that, and above nothing.
+    A heading with its text in the next cell of the row is no heading of a column.
     """
     cells = [cell for cell in row if any(line.text for line in cell)]
     headings = [_heading(cell) for cell in cells]
     updates = sum(heading is not None and heading.part in _UPDATES for heading in headings)
     alone = [heading is not None and len(cell) == 1 for heading, cell in zip(headings, cells, strict=True)]
     if updates > 1:
-        beside = [here and there is None for here, there in zip(alone, [*headings[1:], Heading(Part.END)], strict=True)]
-        return not any(beside)
+        row_headings = [
+            is_heading and following is None
+            for is_heading, following in zip(alone, [*headings[1:], PaperHeading(PaperPart.END)], strict=True)
+        ]
+        return not any(row_headings)
     return updates == 1 and len(cells) > 1 and all(alone)
 
 
 def _recommendations(row: Sequence[Cell]) -> list[int]:
-    """Return in which cells of a row a recommendation begins."""
-    found = [(place, _heading(cell)) for place, cell in enumerate(row)]
-    return [place for place, heading in found if heading is not None and heading.part is Part.RECOMMENDATION]
+    """Return the columns of a row in which a recommendation begins."""
+    found = [(index, _heading(cell)) for index, cell in enumerate(row)]
+    return [index for index, heading in found if heading is not None and heading.part is PaperPart.RECOMMENDATION]
 
 
-def _heading(cell: Cell) -> Heading | None:
+def _heading(cell: Cell) -> PaperHeading | None:
     return heading_of(cell[0]) if cell else None
 
 
 def _by_columns(rows: Rows) -> Iterator[Line]:
-    """Yield rows column by column; the labels of statuses in a first column without a heading stand in each."""
-    labelled = bool(rows[0]) and not any(line.text for line in rows[0][0])
-    for column in range(int(labelled), max(map(len, rows))):
+    """Yield rows column by column; status labels in a first column without a heading apply to each column."""
+    has_row_labels = bool(rows[0]) and not any(line.text for line in rows[0][0])
+    for column in range(int(has_row_labels), max(map(len, rows))):
         for row in rows:
             cell = row[column] if column < len(row) else []
-            yield from _labelled(row[0], cell) if labelled and row[0] else cell
+            yield from _with_row_label(row[0], cell) if has_row_labels and row[0] else cell
 
 
-def _labelled(label: Cell, cell: Cell) -> Sequence[Line]:
-    """Return a cell as the label before its row says it: as a status; any other label says only what rows are."""
+def _with_row_label(label: Cell, cell: Cell) -> Sequence[Line]:
+    """Return a cell joined with the label of its row if that is a status label; any other row label is ignored."""
     joined = _status(label, cell)
     return [joined] if joined else cell
 
 
 def _by_groups(rows: Rows, starts: Sequence[int]) -> Iterator[Line]:
-    """Yield rows group by group: the columns from one recommendation to the next are one."""
+    """Yield rows group by group; the columns from one recommendation to the next are a group."""
     for start, end in zip([0, *starts[1:]], [*starts[1:], None], strict=True):
         for row in rows:
             yield from _by_row(row[start:end])
 
 
 def _by_row(row: Sequence[Cell]) -> Iterator[Line]:
-    """Yield the lines of a row; a label of a status and the cell beside it are one line."""
-    place = 0
-    while place < len(row):
-        beside = row[place + 1] if place + 1 < len(row) else []
-        joined = _status(row[place], beside)
+    """Yield the lines of a row; the label of a status and the next cell are one line."""
+    index = 0
+    while index < len(row):
+        next_cell = row[index + 1] if index + 1 < len(row) else []
+        joined = _status(row[index], next_cell)
         if joined is not None:
             yield joined
-            place += 2
+            index += 2
         else:
-            yield from (line for line in row[place] if line.text or line.colour)
-            place += 1
+            yield from (line for line in row[index] if line.text or line.colour)
+            index += 1
 
 
 def _status(label: Cell, value: Cell) -> Line | None:
-    """Return the line of a status whose label and word stand in two cells; None where they do not."""
+    """Return the line of a status whose label and word are in two cells; None if they are no such cells."""
     if len(label) != 1 or len(value) > 1:
         return None
     words = label[0].text.rstrip(" :")
-    if value and fact_of(f"{words}: {value[0].text.strip()}"):
-        return replace(label[0], text=f"{words}: {value[0].text.strip()}", after_gap=True, whole=True)
-    if (bare := heading_of(replace(label[0], text=f"{words}:", item=False))) is None or bare.part is not Part.STATUS:
+    if value and parse_fact(f"{words}: {value[0].text.strip()}"):
+        return replace(label[0], text=f"{words}: {value[0].text.strip()}", after_gap=True, whole_paragraph=True)
+    if (
+        heading := heading_of(replace(label[0], text=f"{words}:", item=False))
+    ) is None or heading.part is not PaperPart.STATUS:
         return None
-    if bare.words or not words:
+    if heading.words or not words:
         return None
-    said = value[0].text.strip() if value else ""
+    status_word = value[0].text.strip() if value else ""
     colour = value[0].colour if value else None
-    return replace(label[0], text=f"{words}: {said}".strip(), after_gap=True, whole=True, colour=colour)
+    return replace(
+        label[0], text=f"{words}: {status_word}".strip(), after_gap=True, whole_paragraph=True, colour=colour
+    )

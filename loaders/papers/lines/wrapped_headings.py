@@ -1,69 +1,72 @@
-"""Headings that a page is too narrow for: each whole again, though it stands on two lines."""
+"""Join the headings that are wrapped over several lines of a page."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from loaders.papers.text.bullet_points import ended, joinings
-from loaders.papers.text.headings import Part, heading_of
+from loaders.papers.text.bullet_points import ends_sentence, join_variants
+from loaders.papers.text.headings import PaperPart, heading_of
 from loaders.papers.text.line import Line
 
-_LONG_ENOUGH = (Part.AGENCIES, Part.THEME)
-"""What a heading may begin that runs on to another line; the others are short."""
-_BEGUN = (*_LONG_ENOUGH, Part.MONITORING)
-"""What its first line may be taken for: "Perpetrator Monitoring" is the beginning of a theme, too."""
-
+_LONG_HEADINGS = (PaperPart.AGENCIES, PaperPart.THEME)
+"""Parts whose headings may be long enough to wrap; the others are short."""
+_FIRST_LINES = (*_LONG_HEADINGS, PaperPart.MONITORING)
+"""Parts that the first line of such a heading may seem to begin: "Perpetrator Monitoring" may begin a theme."""
 _MOST_LINES = 4
-_UPDATES = (Part.RESPONSE, Part.PROGRESS, Part.MONITORING)
-"""What may run on in a narrow column, with a small letter or a year: "Ongoing OPCC monitoring / activity"."""
+_UPDATES = (PaperPart.RESPONSE, PaperPart.PROGRESS, PaperPart.MONITORING)
+"""Parts whose headings may wrap in a narrow column, before a small letter or a year: "OPCC monitoring / activity"."""
 
 
-def whole_headings(lines: Sequence[Line]) -> list[Line]:
-    """Return lines with every heading on one of them, such as that of agencies or of a recommendation with its title.
+def join_wrapped_headings(lines: Sequence[Line]) -> list[Line]:
+    """Return lines with every wrapped heading joined, such as that of agencies or of a recommendation with its title.
 
-    Two lines are one heading where both look like one, nothing lies between them, the second says nothing by its
-    words, and together they begin such a part. In a column that of an update may go on at the head of the next page.
+    Two lines are one heading if both are formatted as one, nothing is between them, the second is no heading by its
+    words, and together they begin such a part. In a column that of an update may continue on the next page.
     """
-    whole: list[Line] = []
-    place = 0
-    while place < len(lines):
-        count = next((count for count in range(_MOST_LINES, 1, -1) if _is_one(lines[place : place + count], count)), 1)
-        whole.append(_together(lines[place : place + count]))
-        place += count
-    return whole
+    joined_lines: list[Line] = []
+    index = 0
+    while index < len(lines):
+        count = next(
+            (count for count in range(_MOST_LINES, 1, -1) if _is_one_heading(lines[index : index + count], count)), 1
+        )
+        joined_lines.append(_join(lines[index : index + count]))
+        index += count
+    return joined_lines
 
 
-def _is_one(lines: Sequence[Line], count: int) -> bool:
-    if len(lines) < count or not _go_together(lines):
+def _is_one_heading(lines: Sequence[Line], count: int) -> bool:
+    if len(lines) < count or not _look_like_one_heading(lines):
         return False
     first, last = lines[0], lines[-1]
-    begun, together = heading_of(first), heading_of(_together(lines))
-    if together is None or (last.page != first.page and together.part not in _UPDATES):
+    first_heading, joined = heading_of(first), heading_of(_join(lines))
+    if joined is None or (last.page != first.page and joined.part not in _UPDATES):
         return False
-    if begun is not None and begun.part is Part.RECOMMENDATION:
-        return bool(begun.rest) and not any(ended(line.text) for line in lines[:-1])
-    if together.part in _LONG_ENOUGH:
-        return begun is None or begun.part in _BEGUN
+    if first_heading is not None and first_heading.part is PaperPart.RECOMMENDATION:
+        return bool(first_heading.trailing_text) and not any(ends_sentence(line.text) for line in lines[:-1])
+    if joined.part in _LONG_HEADINGS:
+        return first_heading is None or first_heading.part in _FIRST_LINES
     rest = last.text.strip()
-    runs_on = begun is None or begun.part is together.part
-    return runs_on and together.part in _UPDATES and (rest[:1].islower() or rest.isdigit())
+    same_part = first_heading is None or first_heading.part is joined.part
+    return same_part and joined.part in _UPDATES and (rest[:1].islower() or rest.isdigit())
 
 
-def _go_together(lines: Sequence[Line]) -> bool:
-    """Say whether lines look like one heading: alike, with nothing between them on a page, and only one begins one."""
-    if not all(line.heading and line.small == lines[0].small for line in lines) or any(map(_says_more, lines[1:])):
+def _look_like_one_heading(lines: Sequence[Line]) -> bool:
+    """Return whether lines are formatted as one heading: alike, with no gap on a page, and no second one begins."""
+    if not all(line.heading and line.small == lines[0].small for line in lines) or any(
+        map(_is_separate_heading, lines[1:])
+    ):
         return False
     return not any(line.after_gap and line.page == before.page for before, line in pairwise(lines))
 
 
-def _says_more(line: Line) -> bool:
-    """Say whether a line is a heading by itself; what begins with a small letter goes on with another."""
+def _is_separate_heading(line: Line) -> bool:
+    """Return whether a line is a heading by itself; one that begins with a small letter continues another."""
     return heading_of(line) is not None and not line.text.strip()[:1].islower()
 
 
-def _together(lines: Sequence[Line]) -> Line:
-    """Return lines as one: as the heading that they make, where they make one."""
+def _join(lines: Sequence[Line]) -> Line:
+    """Join lines, in the way that makes a heading if there is one."""
     if len(lines) == 1:
         return lines[0]
-    made = [replace(lines[0], text=text) for text in joinings([line.text for line in lines])]
-    return next((line for line in made if heading_of(line) is not None), made[0])
+    variants = [replace(lines[0], text=text) for text in join_variants([line.text for line in lines])]
+    return next((line for line in variants if heading_of(line) is not None), variants[0])

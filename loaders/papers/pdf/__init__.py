@@ -1,1 +1,1 @@
-"""TODO package."""
+"""The layout of a PDF's pages: words, rows, columns, tables, headers and footers."""

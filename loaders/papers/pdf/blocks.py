@@ -1,44 +1,44 @@
-"""What a page of a PDF consists of, in the order it is read: text, columns of text one after another, and tables."""
+"""Split a page of a PDF into blocks in reading order: text, consecutive columns of text, and tables."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from loaders.papers.pdf.columns import columns_in
+from loaders.papers.pdf.columns import find_text_columns
 from loaders.papers.pdf.geometry import Rule
-from loaders.papers.pdf.headers_footers import without_notes
+from loaders.papers.pdf.headers_footers import split_footnotes
 from loaders.papers.pdf.row_headings import Gutter, gutters_at
-from loaders.papers.pdf.rows import Row, rows_of
-from loaders.papers.pdf.tables import Table, table_at
-from loaders.papers.statuses.tables import heads_statuses
+from loaders.papers.pdf.rows import Row, group_rows
+from loaders.papers.pdf.tables import PdfTable, find_table
+from loaders.papers.statuses.tables import is_status_header
 
 _INDENT = 60.0
-"""A column whose text begins less than so many points further right than the one before is that one, indented."""
+"""A column whose text begins less than this many points right of the previous one is that column, indented."""
 
 
 @dataclass(slots=True)
-class Block:
-    """Rows that are read one after another, a table, or footnotes.
+class PageBlock:
+    """A block of a page: consecutive rows, a table, or footnotes.
 
     Attributes:
-        notes: the footnotes of a column.
-        left: where its column begins.
-        right: where the longest row of its column ends.
-        begins: whether it is the first of its page or column.
+        footnotes: the footnotes of a column.
+        left: the left edge of its column.
+        right: the right edge of the longest row of its column.
+        starts_column: whether it is the first of its page or column.
     """
 
     rows: list[Row] = field(default_factory=list)
-    table: Table | None = None
-    notes: list[Row] = field(default_factory=list)
+    table: PdfTable | None = None
+    footnotes: list[Row] = field(default_factory=list)
     left: float = 0.0
     right: float = 0.0
-    begins: bool = False
+    starts_column: bool = False
 
 
 @dataclass(slots=True)
-class Going:
-    """What may go on from one page or column to the next: its last table, and its columns.
+class OpenTable:
+    """The layout that may continue on the next page or column: its last table, and its columns of text.
 
-    `body` is the size of the text of the paper.
+    `body` is the font size of the body text.
     """
 
     body: float
@@ -47,83 +47,89 @@ class Going:
     left: float = float("-inf")
     columns: Gutter | None = None
 
-    def moved(self, left: float) -> "Going":
-        """Return it as it goes on in a column that begins elsewhere: where columns of text follow one another."""
-        by = left - self.left if self.columns is not None else 0.0
-        gutters = [Gutter(one.left + by, one.right + by) for one in self.gutters]
-        return replace(self, gutters=gutters, starts=[start + by for start in self.starts])
+    def moved_to(self, left: float) -> "OpenTable":
+        """Return the same layout for a column with another left edge, if the page has columns of text."""
+        offset = left - self.left if self.columns is not None else 0.0
+        gutters = [Gutter(gutter.left + offset, gutter.right + offset) for gutter in self.gutters]
+        return replace(self, gutters=gutters, starts=[start + offset for start in self.starts])
 
 
-def blocks_of(rows: Sequence[Row], rules: Sequence[Rule], going: Going) -> list[Block]:
-    """Return the blocks of a page; `going` is what the page before ended with, and becomes what this one does."""
-    columns, going.columns = going.columns, None
-    return _blocks(rows, rules, going, columns)
+def split_blocks(rows: Sequence[Row], rules: Sequence[Rule], open_table: OpenTable) -> list[PageBlock]:
+    """Return the blocks of a page; `open_table` is the layout at the end of the page before, updated to this one's."""
+    columns, open_table.columns = open_table.columns, None
+    return _blocks(rows, rules, open_table, columns)
 
 
-def _blocks(rows: Sequence[Row], rules: Sequence[Rule], going: Going, columns: Gutter | None) -> list[Block]:
-    """Return the blocks of rows; `columns` are those that the page before had."""
-    blocks: list[Block] = []
+def _blocks(
+    rows: Sequence[Row], rules: Sequence[Rule], open_table: OpenTable, columns: Gutter | None
+) -> list[PageBlock]:
+    """Return the blocks of rows; `columns` is the gutter of the columns on the page before."""
+    blocks: list[PageBlock] = []
     rest = list(rows)
     while rest:
-        found = (columns_in(rest, before=columns) if columns else None) or columns_in(rest)
-        if found is not None and any(map(_heads_statuses, rest[found.first : found.end])):
+        found = (find_text_columns(rest, before=columns) if columns else None) or find_text_columns(rest)
+        if found is not None and any(map(_is_status_header, rest[found.first : found.end])):
             found = None
-        if found is None or (going.columns is None and columns is None and table_at(rest, going.gutters, [])):
-            blocks += _column(rest, rules, going)
+        if found is None or (
+            open_table.columns is None and columns is None and find_table(rest, open_table.gutters, [])
+        ):
+            blocks += _column(rest, rules, open_table)
             break
-        going.columns = columns = found.gutter
-        blocks += _column(rest[: found.first], rules, going) if found.first else []
+        open_table.columns = columns = found.gutter
+        blocks += _column(rest[: found.first], rules, open_table) if found.first else []
         words = [word for row in rest[found.first : found.end] for word in row.words]
         middle = (found.gutter.left + found.gutter.right) / 2
         for left, right in ((float("-inf"), middle), (middle, float("inf"))):
-            side = rows_of(word for word in words if left <= word.left < right)
+            side = group_rows(word for word in words if left <= word.left < right)
             drawn = [rule for rule in rules if left <= rule.left < right]
-            text, notes = without_notes(side, drawn, going.body)
-            blocks += _blocks(text, drawn, going, None)
-            blocks += [Block(notes=notes)] if notes else []
+            text, notes = split_footnotes(side, drawn, open_table.body)
+            blocks += _blocks(text, drawn, open_table, None)
+            blocks += [PageBlock(footnotes=notes)] if notes else []
         rest = rest[found.end :]
     return blocks
 
 
-def _heads_statuses(row: Row) -> bool:
-    """Say whether a row is the headings of a table of statuses, which is read by its rows."""
-    return heads_statuses([part.text for part in row.segments()])
+def _is_status_header(row: Row) -> bool:
+    """Return whether a row is the header of a table of statuses, which is read by its rows."""
+    return is_status_header([part.text for part in row.segments()])
 
 
-def _column(rows: Sequence[Row], rules: Sequence[Rule], going: Going) -> list[Block]:
-    """Return the blocks of rows that stand in one column."""
+def _column(rows: Sequence[Row], rules: Sequence[Rule], open_table: OpenTable) -> list[PageBlock]:
+    """Return the blocks of rows in one column."""
     left = min(row.left for row in rows)
-    if 0 < left - going.left < _INDENT:  # all of it is indented, as the rest of a bullet is
-        left = going.left
+    if 0 < left - open_table.left < _INDENT:  # all of it is indented, as the rest of a bullet is
+        left = open_table.left
     right = max(row.right for row in rows)
-    carried = going.moved(left)
-    blocks: list[Block] = []
-    place = 0
-    while place < len(rows):
-        found = None if place else table_at(rows, carried.gutters, rules, going_on=carried.starts)
-        found = found or table_at(rows[place:], gutters_at(rows[place:]), rules)
+    carried = open_table.moved_to(left)
+    blocks: list[PageBlock] = []
+    index = 0
+    while index < len(rows):
+        found = None if index else find_table(rows, carried.gutters, rules, previous_starts=carried.starts)
+        found = found or find_table(rows[index:], gutters_at(rows[index:]), rules)
         if found is not None:
             table, count = found
             if blocks and blocks[-1].rows:
                 _take_above(table, blocks[-1].rows, rules)
                 blocks = [block for block in blocks if block.rows or block.table]
-            blocks.append(Block(table=table, left=left, right=right))
-            place += count
+            blocks.append(PageBlock(table=table, left=left, right=right))
+            index += count
         else:
             if not blocks or blocks[-1].table:
-                blocks.append(Block(left=left, right=right))
-            blocks[-1].rows.append(rows[place])
-            place += 1
-    blocks[0].begins = True
+                blocks.append(PageBlock(left=left, right=right))
+            blocks[-1].rows.append(rows[index])
+            index += 1
+    blocks[0].starts_column = True
     last = blocks[-1].table
-    going.gutters, going.starts, going.left = (last.gutters, last.starts, left) if last else ([], [], left)
+    open_table.gutters, open_table.starts, open_table.left = (
+        (last.gutters, last.starts, left) if last else ([], [], left)
+    )
     return blocks
 
 
-def _take_above(table: Table, rows: list[Row], rules: Sequence[Rule]) -> None:
-    """Move rows above a table into its first cells: those that a heading stands in the middle of.
+def _take_above(table: PdfTable, rows: list[Row], rules: Sequence[Rule]) -> None:
+    """Move rows above a table into its first cells, if the heading of their cell is vertically centred.
 
-    They stand behind its first gutter and below a border of the table, with no other border below them.
+    They are right of its first gutter and below a border of the table, with no other border below them.
     """
     gutter = table.gutters[0]
     borders = [rule.base for rule in rules if rule.left < gutter.left and rule.right > gutter.right]

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""The records of a paper, its lead agencies, and its monitoring promises."""

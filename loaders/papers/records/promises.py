@@ -1,4 +1,4 @@
-"""What the overseer promises in a paper: when it falls due, of which kind it is, and with whom."""
+"""Parse the monitoring promises of a paper: when each is due, its kind, and with whom."""
 
 import re
 from collections.abc import Sequence
@@ -27,18 +27,18 @@ _ROLE = r"[A-Z][\w’'-]*(?:\s+(?:(?:for|of|and|the)\s+){0,2}[A-Z][\w’'-]*)*"
 _WITH = re.compile(
     rf"\b(?:meet with|met with|requested from|assurances? from|contact with)\s+(?:the\s+)?(?P<who>{_ROLE})"
 )
-_BEHIND = re.compile(r"(?P<activity>.+\S)\s+\((?P<told>[^;]+(?:; [^;]+)*)\)", re.DOTALL)
-_TOLD = re.compile(
+_WITH_BRACKETS = re.compile(r"(?P<activity>.+\S)\s+\((?P<details>[^;]+(?:; [^;]+)*)\)", re.DOTALL)
+_DETAIL = re.compile(
     rf"(?P<kind>{'|'.join(MONITORING_KINDS)})|(?:due|i['’]w gyflawni erbyn)\s+(?P<due>.+)"
     r"|(?:with|gyda:)\s+(?P<with>.+)|(?P<done>done|wedi['’]i wneud)|(?P<overdue>overdue|yn hwyr)",
     re.IGNORECASE,
 )
-"""What stands in brackets behind a promise, each part by a semicolon from the next."""
+"""A part of the brackets behind a promise; semicolons separate the parts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A promise: what is to be done, and what is plain of it: its date's words, its kind, with whom; "" for nothing."""
+    """A monitoring promise: the activity, the words of its due date, its kind, and with whom; "" if unknown."""
 
     activity: str
     due: str
@@ -47,32 +47,32 @@ class Promise:
     done: bool = False
 
 
-def promise_of(text: str) -> Promise:
-    """Return what is told in brackets behind a promise, as this dashboard's papers do; else what its words say plainly.
+def parse_promise(text: str) -> Promise:
+    """Return a promise by the brackets behind it, as in this dashboard's papers; else by its words.
 
-    The due date is the one date that its words name after "in" or "by", or "to be arranged"; of two dates neither is
-    taken. The kind is that of the first verb that tells one.
+    The due date is the only date that its words name after "in" or "by", or "to be arranged"; of two dates neither is
+    used. The kind is that of the first verb that implies one.
     """
-    behind = _BEHIND.fullmatch(text)
-    told = [_TOLD.fullmatch(part) for part in behind["told"].split("; ")] if behind else []
-    if behind and all(told):
-        return _told(behind["activity"], [one for one in told if one])
+    match = _WITH_BRACKETS.fullmatch(text)
+    details = [_DETAIL.fullmatch(part) for part in match["details"].split("; ")] if match else []
+    if match and all(details):
+        return _promise_with_details(match["activity"], [detail for detail in details if detail])
     dates = list(dict.fromkeys(" ".join(found["date"].split()) for found in _DUE.finditer(text)))
-    dates = [words for words in dates if words[:1].isdigit() or (_named(words) and split_round(words)[1])]
+    dates = [words for words in dates if words[:1].isdigit() or (_is_period_name(words) and split_round(words)[1])]
     arranged = _ARRANGED.search(text)
     due = dates[0] if len(dates) == 1 else arranged[1] if arranged and not dates else ""
-    met = [(found.start(), kind) for kind, verb in _KINDS if (found := verb.search(text))]
-    kind = min(met)[1] if met else MonitoringKind.OTHER
+    kinds = [(found.start(), kind) for kind, verb in _KINDS if (found := verb.search(text))]
+    kind = min(kinds)[1] if kinds else MonitoringKind.OTHER
     partner = _WITH.search(text)
     return Promise(text, due, kind.value, partner["who"].strip() if partner else "")
 
 
-def _told(activity: str, told: Sequence[re.Match[str]]) -> Promise:
-    said = {name: words for one in told for name, words in one.groupdict().items() if words}
-    kind = MONITORING_KINDS[label_key(said["kind"])] if "kind" in said else MonitoringKind.OTHER.value
-    return Promise(activity, said.get("due", ""), kind, said.get("with", ""), "done" in said)
+def _promise_with_details(activity: str, details: Sequence[re.Match[str]]) -> Promise:
+    values = {name: words for detail in details for name, words in detail.groupdict().items() if words}
+    kind = MONITORING_KINDS[label_key(values["kind"])] if "kind" in values else MonitoringKind.OTHER.value
+    return Promise(activity, values.get("due", ""), kind, values.get("with", ""), "done" in values)
 
 
-def _named(words: str) -> bool:
-    """Say whether words name a month or a season: by a capital letter, or by the year behind it."""
+def _is_period_name(words: str) -> bool:
+    """Return whether words name a month or a season: with a capital letter, or with a year."""
     return words[:1].isupper() or words[-1:].isdigit()

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""The sections of a paper: its recommendations with their updates and statuses."""

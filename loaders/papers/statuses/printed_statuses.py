@@ -1,72 +1,72 @@
-"""What the tables of a paper print of statuses, apart from its text: its key, and the statuses round by round."""
+"""Extract the tables of statuses from a paper: its key, and the statuses of each round."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.papers.statuses.key import KeyEntry, is_key, key_of
-from loaders.papers.statuses.matrix import Given, lines_read, statuses_in
-from loaders.papers.statuses.matrix_from_lines import statuses_in_text
-from loaders.papers.statuses.status_mark import Marks
-from loaders.papers.statuses.tables import grids_of, grids_of_text
-from loaders.papers.text.headers_footers import Bare, without_furniture
-from loaders.papers.text.headings import Part, heading_of
+from loaders.papers.statuses.key import KeyEntry, find_paper_key, is_key_table
+from loaders.papers.statuses.matrix import PrintedStatus, matrix_lines, matrix_statuses
+from loaders.papers.statuses.matrix_from_lines import find_text_matrix
+from loaders.papers.statuses.status_mark import MarkReader
+from loaders.papers.statuses.tables import find_text_tables, split_tables
+from loaders.papers.text.headers_footers import BodyText, extract_body_text
+from loaders.papers.text.headings import PaperPart, heading_of
 from loaders.papers.text.line import Line
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
-    """A paper with its tables of statuses apart.
+class ExtractedStatuses:
+    """The tables of statuses of a paper, and its remaining body text.
 
     Attributes:
-        bare: its text, without furniture and without these tables.
-        key: the statuses of its key; `marks` reads by it.
-        given: the statuses that its tables give.
-        left: the lines of these tables that say something else.
+        body_text: its body text, without these tables.
+        key: the statuses of its key; `mark_reader` reads marks by it.
+        statuses: the statuses in its tables.
+        unread_lines: the lines of these tables with any other text.
     """
 
-    bare: Bare
+    body_text: BodyText
     key: list[KeyEntry]
-    marks: Marks
-    given: list[Given]
-    left: list[Line]
+    mark_reader: MarkReader
+    statuses: list[PrintedStatus]
+    unread_lines: list[Line]
 
 
-def printed_statuses(lines: Sequence[Line]) -> Printed:
+def extract_printed_statuses(lines: Sequence[Line]) -> ExtractedStatuses:
     """Return the key and the tables of statuses of a paper, and the rest of its text.
 
-    A table that looked like one of statuses and is none is text as any other, cell by cell.
+    A table that seemed to be one of statuses and is none becomes body text, cell by cell.
     """
-    placed, running = grids_of(lines)
-    bare = without_furniture(running)
-    grids = [*placed, *grids_of_text(bare.lines)]
-    key = key_of(_front(bare.lines), grids)
-    marks = Marks(key)
-    given: list[Given] = []
-    left: list[Line] = []
-    told: set[int] = set()
-    for grid in grids:
-        own = statuses_in(grid, marks)
-        given += own
-        if own or is_key(grid):
-            read = set(map(id, lines_read(grid, own) if own else grid.lines))
-            left += [line for line in grid.lines if id(line) not in read and line.text]
-            told |= {id(line) for line in grid.lines}
-    found = statuses_in_text(running, marks)
-    given += found.given
-    told |= set(map(id, found.lines))
-    bare.footnotes = [line for line in bare.footnotes if id(line) not in told]
-    text = [line for grid in placed for line in grid.lines if id(line) not in told and line.text]
-    bare.lines = [line for line in bare.lines if id(line) not in told]
+    cell_tables, running_lines = split_tables(lines)
+    body_text = extract_body_text(running_lines)
+    tables = [*cell_tables, *find_text_tables(body_text.lines)]
+    key = find_paper_key(_front(body_text.lines), tables)
+    marks = MarkReader(key)
+    statuses: list[PrintedStatus] = []
+    unread_lines: list[Line] = []
+    table_line_ids: set[int] = set()
+    for table in tables:
+        matrix = matrix_statuses(table, marks)
+        statuses += matrix
+        if matrix or is_key_table(table):
+            read = set(map(id, matrix_lines(table, matrix) if matrix else table.lines))
+            unread_lines += [line for line in table.lines if id(line) not in read and line.text]
+            table_line_ids |= {id(line) for line in table.lines}
+    text_matrix = find_text_matrix(running_lines, marks)
+    statuses += text_matrix.statuses
+    table_line_ids |= set(map(id, text_matrix.lines))
+    body_text.footnotes = [line for line in body_text.footnotes if id(line) not in table_line_ids]
+    text = [line for table in cell_tables for line in table.lines if id(line) not in table_line_ids and line.text]
+    body_text.lines = [line for line in body_text.lines if id(line) not in table_line_ids]
     if text:
-        bare.lines = sorted([*bare.lines, *text], key=lambda line: (line.page, line.number))
-    return Printed(bare, key, marks, given, left)
+        body_text.lines = sorted([*body_text.lines, *text], key=lambda line: (line.page, line.number))
+    return ExtractedStatuses(body_text, key, marks, statuses, unread_lines)
 
 
 def _front(lines: Sequence[Line]) -> list[Line]:
     """Return the lines before the first recommendation."""
     first = (
-        place
-        for place, line in enumerate(lines)
-        if (heading := heading_of(line)) is not None and heading.part is Part.RECOMMENDATION
+        index
+        for index, line in enumerate(lines)
+        if (heading := heading_of(line)) is not None and heading.part is PaperPart.RECOMMENDATION
     )
     return list(lines[: next(first, len(lines))])

@@ -1,81 +1,85 @@
-"""The statuses of a paper as it prints them: a word of its key, the letter of its mark before it, "inferred" behind."""
+"""Read a printed status mark: a word of the paper's key, perhaps with its letter before it and "inferred" behind it."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from loaders.papers.statuses.key import KeyEntry, without_letters
-from loaders.vocabulary.status_colours import shade_of
+from loaders.papers.statuses.key import KeyEntry, without_mark_letters
+from loaders.vocabulary.status_colours import match_colour
 from loaders.vocabulary.status_words import BASES, status_labels
 from model.dates.date_grammar import read_date
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, Basis
 from model.text import label_key
 
-NO_STATUS = frozenset({NOT_RATED, NOT_REPORTED, "heb ei raddio", "heb ei adrodd"})
-"""What a paper prints where there is no status, folded."""
+NO_STATUS_WORDS = frozenset({NOT_RATED, NOT_REPORTED, "heb ei raddio", "heb ei adrodd"})
+"""Label keys of the words that a paper prints where there is no status."""
 _INFERRED = "|".join(label for label, basis in BASES.items() if basis == Basis.INFERRED.value)
-_SAID_INFERRED = re.compile(rf"(?P<status>.+?)\s*(?:,\s*|\()(?:{_INFERRED.replace(chr(39), '[’' + chr(39) + ']')})\)?")
+_MARKED_INFERRED = re.compile(
+    rf"(?P<status>.+?)\s*(?:,\s*|\()(?:{_INFERRED.replace(chr(39), '[’' + chr(39) + ']')})\)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A status as it is printed.
+class PrintedMark:
+    """A status mark as a paper prints it.
 
     Attributes:
-        status: its word, as it stands there; "" where it is only a colour, or says that there is none.
-        inferred: whether the paper says that it was inferred.
-        none: whether the paper says that there is no status.
-        colour: what it is shaded with.
+        status: its word as printed; "" where it is only a colour, or means that there is no status.
+        inferred: whether the paper marks it as inferred.
+        no_status: whether the paper states that there is no status.
+        colour: its shading.
     """
 
     status: str = ""
     inferred: bool = False
-    none: bool = False
+    no_status: bool = False
     colour: str | None = None
 
     def __bool__(self) -> bool:
-        """Say whether there is a status: its word, or a colour that may be one."""
+        """Return whether there is a status: its word, or a colour that may be one."""
         return bool(self.status or self.colour)
 
 
-class Marks:
-    """Reads the marks of one paper by its key; Red, Amber and Green where it has none."""
+class MarkReader:
+    """Reads the status marks of one paper by its key, or by Red, Amber and Green if it has none."""
 
     def __init__(self, key: Sequence[KeyEntry]) -> None:
-        statuses = tuple(Status(one.status, one.meaning, one.complete, one.colour) for one in key)
+        statuses = tuple(Status(entry.status, entry.meaning, entry.complete, entry.colour) for entry in key)
         self.scale = Scale(statuses) if statuses else RED_AMBER_GREEN
         self._labels = status_labels(self.scale)
 
-    def read(self, text: str, colour: str | None = None) -> Mark:
-        """Return what is printed as a status, whether or not the key has it."""
+    def read(self, text: str, colour: str | None = None) -> PrintedMark:
+        """Return the mark that a text is, whether or not the key has its status."""
         words = " ".join(text.split())
-        if label_key(words) in NO_STATUS:
-            return Mark(none=True)
-        inferred = _SAID_INFERRED.fullmatch(words)
-        return Mark(without_letters(inferred["status"] if inferred else words), bool(inferred), colour=colour)
+        if label_key(words) in NO_STATUS_WORDS:
+            return PrintedMark(no_status=True)
+        inferred = _MARKED_INFERRED.fullmatch(words)
+        return PrintedMark(
+            without_mark_letters(inferred["status"] if inferred else words), bool(inferred), colour=colour
+        )
 
-    def known(self, text: str) -> Mark | None:
-        """Return a text as a mark where it is nothing else: a word of the key, or that there is no status."""
+    def match(self, text: str) -> PrintedMark | None:
+        """Return the mark if a text is nothing but a word of the key, or the words for no status; else None."""
         mark = self.read(text)
-        return mark if mark.none or label_key(mark.status) in self._labels else None
+        return mark if mark.no_status or label_key(mark.status) in self._labels else None
 
-    def name(self, mark: Mark) -> str:
-        """Return which status of the key a mark is, by its word, else by its colour; "" where it is none of them."""
+    def status_name(self, mark: PrintedMark) -> str:
+        """Return the status of the key that a mark stands for, by its word, else by its colour; "" if it is unknown."""
         if mark.status:
             return self._labels.get(label_key(mark.status), "")
-        return (shade_of(mark.colour, self.scale).status or "") if mark.colour else ""
+        return (match_colour(mark.colour, self.scale).status or "") if mark.colour else ""
 
-    def counts(self, text: str) -> bool:
-        """Say whether a text is nothing but statuses and numbers: "3 Amber and 1 Green." says nothing of its own."""
+    def is_only_counts(self, text: str) -> bool:
+        """Return whether a text contains only statuses and numbers: "3 Amber and 1 Green."."""
         words = [word for status in self.scale.statuses for word in (status.name, status.name_cy) if word]
-        listed = sorted(map(label_key, [*words, *NO_STATUS]), key=len, reverse=True)
+        listed = sorted(map(label_key, [*words, *NO_STATUS_WORDS]), key=len, reverse=True)
         rest = re.sub("|".join(rf"\b{re.escape(word)}\b" for word in listed), " ", label_key(text))
         return rest != label_key(text) and not set(re.findall(r"[^\W\d_]{2,}", rest)) - {"and", "ac"}
 
 
-def month_of(words: str) -> date | None:
-    """Return the first day of the month that a round begins in; None where its words name none."""
+def first_of_month(words: str) -> date | None:
+    """Return the first day of the month in which a round begins; None if its words name none."""
     first = read_date(words).date.first
     return first.replace(day=1) if first else None

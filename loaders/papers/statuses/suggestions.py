@@ -1,4 +1,4 @@
-"""Statuses that a paper does not print: each told, with what its own key would suggest where the words are plain."""
+"""Report the statuses that a paper does not print, each with the status of its key that the words suggest, if any."""
 
 import re
 from collections.abc import Container, Mapping, Sequence
@@ -16,28 +16,30 @@ _COMPLETE = re.compile(
 )
 
 
-def tell_blank_statuses(
+def report_blank_statuses(
     records: Mapping[str, Sequence[Record]], log: IssueLog, *, settled: Container[tuple[str, str]] = ()
 ) -> None:
-    """Note each progress update without a status. A suggestion is only said, and never filled in.
+    """Report each progress update without a status. A suggestion is part of the issue, and is never filled in.
 
-    Nothing is noted of the updates that are `settled`, by ref and round: of those that the paper itself calls not
-    rated, and of those whose statuses differ, which has been told.
+    Updates in `settled`, by ref and round, are not reported: those that the paper itself calls not rated, and those
+    whose statuses differ, which is another issue.
 
-    The suggestion is the status of the key whose meaning the words match: "No progress" the one that means none was
-    made, "The recommendation is complete" the one that means complete; more is not plain.
+    The suggestion is the status of the key whose meaning the words match: "No progress" the one that means that none
+    was made, "The recommendation is complete" the one that means complete; no other words suggest one.
     """
-    meanings = {str(one.values["status"]): label_key(str(one.values.get("meaning", ""))) for one in records["key"]}
+    meanings = {
+        str(entry.values["status"]): label_key(str(entry.values.get("meaning", ""))) for entry in records["key"]
+    }
     for record in records["progress"]:
         if record.values.get("kind") == Kind.PROGRESS.value and "status" not in record.values:
-            ref, stated = str(record.values.get("ref", "")), str(record.values.get("date", ""))
-            if (ref, stated) in settled:
+            ref, round_words = str(record.values.get("ref", "")), str(record.values.get("date", ""))
+            if (ref, round_words) in settled:
                 continue
-            suggestion = _suggested(str(record.values.get("update", "")), meanings)
-            log.add_at(record, "status", "paper-status-blank", found=ref, round=stated, suggestion=suggestion)
+            suggestion = _suggested_status(str(record.values.get("update", "")), meanings)
+            log.add_at(record, "status", "paper-status-blank", found=ref, round=round_words, suggestion=suggestion)
 
 
-def _suggested(update: str, meanings: Mapping[str, str]) -> str:
+def _suggested_status(update: str, meanings: Mapping[str, str]) -> str:
     first = update.strip()
     if _NO_PROGRESS.search(first):
         return next(

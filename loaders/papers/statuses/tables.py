@@ -1,16 +1,16 @@
-"""The tables of a paper that tell statuses: its key, and the one of every recommendation round by round."""
+"""Detect the tables of a paper that contain statuses: its key, and the status matrix of its recommendations."""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from loaders.papers.text.line import Line
-from loaders.vocabulary.heading_aliases import STRONG, ColumnMeaning
+from loaders.vocabulary.heading_aliases import STRONG_ALIASES, ColumnMeaning
 from loaders.vocabulary.heading_periods import split_round
 from model.text import label_key
 
-ITEM = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
-"""What the column may be called in which a table names the recommendations."""
+ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
+"""The meanings of a column that names the recommendations."""
 _ANSWERED = re.compile(r"\s*(.+?) +(yes|no|ie|na)(?: +(\S.*))?", re.IGNORECASE)
 _WITH_ANSWER = 3
 _LONGEST = 45
@@ -18,8 +18,8 @@ _LONGEST = 45
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell: its text, what it is shaded with, and its first line."""
+class PaperCell:
+    """A cell of a paper's table: its text, its shading, and its first line."""
 
     text: str
     line: Line
@@ -27,70 +27,70 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
-    """A table by rows; each row is as long as its headings. `lines` are all of its lines."""
+class PaperTable:
+    """A table of a paper by rows; each row is as long as its header. `lines` are all of its lines."""
 
-    header: tuple[Cell, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    header: tuple[PaperCell, ...]
+    rows: tuple[tuple[PaperCell, ...], ...]
     lines: tuple[Line, ...]
 
 
-def tells_statuses(rows: Sequence[Sequence[str]]) -> bool:
-    """Say whether the texts of a table's cells may be those of a key, or of the statuses of recommendations."""
+def is_status_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether a table, given as the texts of its cells, may be a key or a status matrix."""
     if not rows:
         return False
     header = rows[0]
-    meanings = [meaning_of(text) for text in header]
-    if _is_key(header):
+    meanings = [heading_meaning(text) for text in header]
+    if _is_key_header(header):
         return True
-    rounds = [place for place, text in enumerate(header) if round_in_heading(text) is not None]
-    cells = [row[place] for row in rows[1:] for place in rounds if place < len(row)]
+    rounds = [column for column, text in enumerate(header) if round_in_heading(text) is not None]
+    cells = [row[column] for row in rows[1:] for column in rounds if column < len(row)]
     return (
         bool(rounds)
         and 0 not in rounds
-        and any(meaning in ITEM for meaning in meanings)
+        and any(meaning in ITEM_MEANINGS for meaning in meanings)
         and all(len(text) <= _LONGEST for text in cells)
     )
 
 
-def meaning_of(heading: str) -> ColumnMeaning | None:
-    """Return what a column is by its heading; "No." is "No"."""
-    folded = label_key(heading)
-    return STRONG.get(folded) or STRONG.get(folded.rstrip("."))
+def heading_meaning(heading: str) -> ColumnMeaning | None:
+    """Return the meaning of a column by its heading; "No." is "No"."""
+    key = label_key(heading)
+    return STRONG_ALIASES.get(key) or STRONG_ALIASES.get(key.rstrip("."))
 
 
-def names_items(grid: Grid) -> bool:
-    """Say whether a table has a column of recommendations."""
-    return any(meaning_of(cell.text) in ITEM for cell in grid.header)
+def has_recommendation_column(table: PaperTable) -> bool:
+    """Return whether a table has a column of recommendations."""
+    return any(heading_meaning(cell.text) in ITEM_MEANINGS for cell in table.header)
 
 
-def heads_statuses(header: Sequence[str]) -> bool:
-    """Say whether a row is the headings of a key, or of statuses or of their numbers round by round.
+def is_status_header(header: Sequence[str]) -> bool:
+    """Return whether a row is the header of a key, of a status matrix, or of the number of each status by round.
 
-    A heading that a narrow column wraps may have lost its year, or stand with the next one.
+    A heading that is wrapped in a narrow column may be without its year, or joined with the next one.
     """
-    listed = len(header) > 1 and meaning_of(header[0]) in (*ITEM, ColumnMeaning.STATUS)
-    return _is_key(header) or (listed and all(map(_names_rounds, header[1:])))
+    names_rows = len(header) > 1 and heading_meaning(header[0]) in (*ITEM_MEANINGS, ColumnMeaning.STATUS)
+    return _is_key_header(header) or (names_rows and all(map(_is_only_rounds, header[1:])))
 
 
-def _names_rounds(text: str) -> bool:
-    """Say whether a text is rounds and nothing else, but that they may be of statuses."""
+def _is_only_rounds(text: str) -> bool:
+    """Return whether a text contains only rounds, with or without a word for status."""
     rest, words = split_round(" ".join(text.split()))
     if words is None:
         return False
-    return not rest or meaning_of(rest) is ColumnMeaning.STATUS or _names_rounds(rest)
+    return not rest or heading_meaning(rest) is ColumnMeaning.STATUS or _is_only_rounds(rest)
 
 
 def round_in_heading(text: str) -> str | None:
-    """Return the round of which a column gives the statuses: "June 2024", "RAG June 2024"; "" for "RAG" alone."""
+    """Return the round whose statuses a column contains: "June 2024", "RAG June 2024"; "" for "RAG" alone."""
     rest, words = split_round(" ".join(text.split()))
     if words is None:
-        return "" if meaning_of(text) is ColumnMeaning.STATUS else None
-    return words if not rest or meaning_of(rest) is ColumnMeaning.STATUS else None
+        return "" if heading_meaning(text) is ColumnMeaning.STATUS else None
+    return words if not rest or heading_meaning(rest) is ColumnMeaning.STATUS else None
 
 
-def grids_of(lines: Iterable[Line]) -> tuple[list[Grid], list[Line]]:
-    """Return the tables whose lines say where they stand, and the lines that stand in none."""
+def split_tables(lines: Iterable[Line]) -> tuple[list[PaperTable], list[Line]]:
+    """Return the tables of the lines that have a cell, and the lines that have none."""
     tables: dict[tuple[int, int], list[Line]] = {}
     rest: list[Line] = []
     for line in lines:
@@ -98,60 +98,62 @@ def grids_of(lines: Iterable[Line]) -> tuple[list[Grid], list[Line]]:
             tables.setdefault(line.cell[0], []).append(line)
         else:
             rest.append(line)
-    return [_grid(own) for own in tables.values()], rest
+    return [_build_table(table_lines) for table_lines in tables.values()], rest
 
 
-def grids_of_text(lines: Sequence[Line]) -> list[Grid]:
-    """Return the tables that lines with gaps in them are: one line a row, and below it what a narrow cell wraps.
+def find_text_tables(lines: Sequence[Line]) -> list[PaperTable]:
+    """Return the tables in lines with gaps: one line is a row, and the lines below it continue a wrapped cell.
 
-    Only a key can be told so, where its last column alone is long.
+    Only a key can be detected in this way, for only its last column is long.
     """
-    grids: list[Grid] = []
-    rows: list[list[Cell]] = []
-    own: list[Line] = []
+    tables: list[PaperTable] = []
+    rows: list[list[PaperCell]] = []
+    table_lines: list[Line] = []
     for line in (*lines, Line("", 0)):
         texts = _cells_of_text(line.text, len(rows[0]) if rows else 0)
-        if rows and len(texts) == len(rows[0]) and not (line.heading and _is_key(texts)):
-            rows.append([Cell(text, line) for text in texts])
+        if rows and len(texts) == len(rows[0]) and not (line.heading and _is_key_header(texts)):
+            rows.append([PaperCell(text, line) for text in texts])
         elif rows and len(texts) == 1 and texts[0] and not (line.after_gap or line.heading):
             last = rows[-1][-1]
-            rows[-1][-1] = Cell(f"{last.text} {texts[0]}", last.line)
+            rows[-1][-1] = PaperCell(f"{last.text} {texts[0]}", last.line)
         else:
             if len(rows) > 1:
-                grids.append(Grid(tuple(rows[0]), tuple(map(tuple, rows[1:])), tuple(own)))
-            rows, own = ([[Cell(text, line) for text in texts]], []) if _is_key(texts) else ([], [])
+                tables.append(PaperTable(tuple(rows[0]), tuple(map(tuple, rows[1:])), tuple(table_lines)))
+            rows, table_lines = ([[PaperCell(text, line) for text in texts]], []) if _is_key_header(texts) else ([], [])
         if rows:
-            own.append(line)
-    return grids
+            table_lines.append(line)
+    return tables
 
 
 def _cells_of_text(text: str, width: int) -> list[str]:
-    """Return the cells of a line: parted by its gaps; of three, also by a "Yes" or "No" before what may be empty."""
+    """Return the cells of a line, split at its gaps; of three, also at a "Yes" or "No" before a perhaps empty cell."""
     texts = [" ".join(part.split(" ")).strip() for part in text.split("\t")]
     answered = _ANSWERED.fullmatch(" ".join(text.replace("\t", " ").split(" "))) if len(texts) > 1 else None
     return [answered[1].strip(), answered[2], answered[3] or ""] if answered and width == _WITH_ANSWER else texts
 
 
-def _is_key(texts: Sequence[str]) -> bool:
-    meanings = {meaning_of(text) for text in texts}
-    return {ColumnMeaning.STATUS, ColumnMeaning.STATUS_MEANING} <= meanings and not meanings & {*ITEM}
+def _is_key_header(texts: Sequence[str]) -> bool:
+    meanings = {heading_meaning(text) for text in texts}
+    return {ColumnMeaning.STATUS, ColumnMeaning.STATUS_MEANING} <= meanings and not meanings & {*ITEM_MEANINGS}
 
 
-def _grid(lines: list[Line]) -> Grid:
+def _build_table(lines: list[Line]) -> PaperTable:
     cells: dict[tuple[int, int], list[Line]] = {}
     for line in lines:
         if line.cell is not None:
             cells.setdefault(line.cell[1:], []).append(line)
     width = max(column for row, column in cells if row == min(row for row, _ in cells)) + 1
-    numbers = sorted({row for row, _ in cells})
+    row_numbers = sorted({row for row, _ in cells})
     rows = []
-    for number in numbers:
-        first = min((own[0] for (row, _), own in cells.items() if row == number), key=lambda line: line.number)
-        rows.append(tuple(_cell(cells.get((number, column), []), first) for column in range(width)))
-    return Grid(rows[0], tuple(rows[1:]), tuple(lines))
+    for row_number in row_numbers:
+        first = min(
+            (cell_lines[0] for (row, _), cell_lines in cells.items() if row == row_number), key=lambda line: line.number
+        )
+        rows.append(tuple(_cell(cells.get((row_number, column), []), first) for column in range(width)))
+    return PaperTable(rows[0], tuple(rows[1:]), tuple(lines))
 
 
-def _cell(lines: Sequence[Line], otherwise: Line) -> Cell:
+def _cell(lines: Sequence[Line], otherwise: Line) -> PaperCell:
     text = "\n".join(line.text for line in lines if line.text).strip()
     colour = next((line.colour for line in lines if line.colour), None)
-    return Cell(re.sub(r"[ \t]+", " ", text), lines[0] if lines else otherwise, colour)
+    return PaperCell(re.sub(r"[ \t]+", " ", text), lines[0] if lines else otherwise, colour)

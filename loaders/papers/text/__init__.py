@@ -1,1 +1,1 @@
-"""TODO package."""
+"""The lines of a paper as text: headings, bullet points, labelled facts, headers and footers."""

@@ -1,4 +1,4 @@
-"""The points of a part of a paper: its bullets, each whole, also where it was broken across lines and pages."""
+"""The bullet points of a part of a paper, each joined again where it was wrapped across lines and pages."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,41 +12,43 @@ from loaders.papers.text.line import Line
 BULLET = re.compile(
     r"^\s*(?:(?:[•●▪◦‣∙·○■□➢➤✓\uf000-\uf0ff§Øü*–—-]|o(?=\s)|[(]?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+)+(?=\S)"
 )
-"""The sign that a point begins with: of any kind, a number or a letter with a full stop or a bracket, also doubled.
+"""The bullet sign of a point: of any kind, a number or a letter with a full stop or a bracket, also doubled.
 
 A PDF gives the signs of symbol fonts, which Word puts before its lists, as U+F000 to U+F0FF or as other characters.
 """
 
-_ENDED = re.compile(r"[.!?:;…][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
-_JOINED_END = re.compile(r"(?<!\w)(\w++)(?:-|\u00ad)$")
+_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
+_SPLIT_WORD_END = re.compile(r"(?<!\w)(\w++)(?:-|\u00ad)$")
 _WORD = re.compile(r"\w+(?:-\w+)+|\w+")
-_JOINED_START = re.compile(r"^[a-zŵŷâêîôûáéíóú]+")
+_SPLIT_WORD_START = re.compile(r"^[a-zŵŷâêîôûáéíóú]+")
 _BETWEEN = {"and", "or", "to", "a", "neu", "i"}
-"""What may stand behind a word that ends with a hyphen of its own: "short- and long-term"."""
+"""Words that may follow a word which itself ends with a hyphen: "short- and long-term"."""
 _LONG = 130
-"""A text with longer lines than this has a paragraph on each line, and is not wrapped."""
+"""A text with lines longer than this has a paragraph on each line, and is not wrapped."""
 _FULL = 0.6
 _TAIL = 200
-"""How a text ends is seen from so many of its letters: a point may grow to thousands of lines."""
-SAME = 2.0
-"""What begins at most so many points apart begins at one place."""
+"""The end of a text is judged by this many letters: a point may grow to thousands of lines."""
+SAME_POSITION = 2.0
+"""Two left edges at most this many points apart are aligned."""
+SOFT_HYPHEN = "\u00ad"
+"""The character that some programs write where they split a word at the end of a line; it is no letter of the word."""
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """A point as it was put together, with the line it begins on."""
+class BulletPoint:
+    """A bullet point with its joined text, and the line it begins on."""
 
     text: str
     line: Line
 
 
-def ended(text: str) -> bool:
-    """Say whether a text ends as a sentence or a heading of a list does."""
-    return bool(_ENDED.search(text[-_TAIL:].rstrip()))
+def ends_sentence(text: str) -> bool:
+    """Return whether a text ends as a sentence or a heading of a list does."""
+    return bool(_SENTENCE_END.search(text[-_TAIL:].rstrip()))
 
 
-class Joining:
-    """How the lines of one paper go together: whether it is wrapped, whether its points end as sentences do."""
+class LineJoiner:
+    """Joins the lines of one paper into points, by whether it is wrapped and whether its points end as sentences."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         texts = [line.text.strip() for line in lines]
@@ -54,127 +56,134 @@ class Joining:
         full = [len(text) for text in texts if len(text) > 40]
         self._width = median(sorted(full)[-max(1, len(full) // 4) :]) if full else 80
         bullets = [text for text in texts if BULLET.match(text)]
-        self._sentences = sum(map(ended, bullets)) * 2 >= len(bullets)
-        parted = _parted(texts)
+        self._sentences = sum(map(ends_sentence, bullets)) * 2 >= len(bullets)
+        split = _split_words(texts)
         self._words = {word.casefold() for text in _without_parts(texts) for word in _WORD.findall(text)}
-        written = sum(self._written(*pair) for pair in parted)
+        hyphenated = sum(self._is_written_hyphenated(*pair) for pair in split)
         soft = any(text.endswith(SOFT_HYPHEN) for text in texts)  # then every other hyphen is a word's own
-        self._parts_words = not soft and sum(f"{first}{rest}" in self._words for first, rest in parted) > written
+        self._splits_words = not soft and sum(f"{first}{rest}" in self._words for first, rest in split) > hyphenated
 
-    def points(self, lines: Sequence[Line]) -> list[Point]:
-        """Return the points of some lines, in order, without their signs.
+    def points(self, lines: Sequence[Line]) -> list[BulletPoint]:
+        """Return the points of some lines, in order, without their bullet signs.
 
-        A line goes on with the point before it where it begins with no sign and either stands below the text of that
+        A line continues the point before it if it begins with no sign and either is aligned with the text behind that
         point's sign, follows at once in a wrapped text, begins with a small letter, or the point has not ended as a
-        sentence does; behind the end of a page also where that is a full line as far from the left.
+        sentence does; after the end of a page also if that is a full line with the same left edge.
         """
-        points: list[Point] = []
+        points: list[BulletPoint] = []
         last: Line | None = None
         for line, after in zip_longest(lines, lines[1:]):
             text = BULLET.sub("", line.text).strip()
             sign = line.item or bool(BULLET.match(line.text))
             if points and last is not None and sign and _is_split(points[-1].line, last, line, after):
                 sign = False
-            if last is not None and not sign and self._goes_on(points[-1], last, line):
+            if last is not None and not sign and self._continues(points[-1], last, line):
                 points[-1] = replace(points[-1], text=self._join(points[-1].text, text))
             elif text:
-                points.append(Point(" ".join(text.split()), line))
+                points.append(BulletPoint(" ".join(text.split()), line))
             last = line if points else None
         return points
 
-    def _goes_on(self, point: Point, last: Line, line: Line) -> bool:
-        finished = ended(point.text)
+    def _continues(self, point: BulletPoint, last: Line, line: Line) -> bool:
+        finished = ends_sentence(point.text)
         if line.text.strip()[:1].islower():
-            return not (finished and line.whole)
-        if line.whole or line.heading:
+            return not (finished and line.whole_paragraph)
+        if line.whole_paragraph or line.heading:
             return False
-        broken = line.frame != last.frame
-        if broken and BULLET.match(point.line.text) and self._runs_on(last, line):
+        new_frame = line.frame != last.frame
+        if new_frame and BULLET.match(point.line.text) and self._continues_full_line(last, line):
             return True
-        if _below_text(point.line, line) and (broken or not line.after_gap):
+        if _below_text(point.line, line) and (new_frame or not line.after_gap):
             return True
         if not line.after_gap:
-            wrapped = self._wrapped or last.room is not None
+            wrapped = self._wrapped or last.space_after is not None
             return not (finished and self._is_short(last, line)) if wrapped else not finished
-        return not finished and (self._sentences or broken)
+        return not finished and (self._sentences or new_frame)
 
-    def _runs_on(self, last: Line, line: Line) -> bool:
-        """Say whether a full line goes on at the same distance from the left."""
-        if last.room is None or last.left is None or line.left is None:
+    def _continues_full_line(self, last: Line, line: Line) -> bool:
+        """Return whether a full line is followed by one with the same left edge."""
+        if last.space_after is None or last.left is None or line.left is None:
             return False
-        return abs(last.left - line.left) <= SAME and not self._is_short(last, line)
+        return abs(last.left - line.left) <= SAME_POSITION and not self._is_short(last, line)
 
     def _is_short(self, last: Line, line: Line) -> bool:
-        """Say whether a line stops so early that this was on purpose: what follows had room on it."""
-        return last.room > line.first if last.room is not None else len(last.text) < _FULL * self._width
+        """Return whether a line ends early on purpose: the first word of the next line had room on it."""
+        return (
+            last.space_after > line.first_word_width
+            if last.space_after is not None
+            else len(last.text) < _FULL * self._width
+        )
 
     def _join(self, before: str, after: str) -> str:
-        """Return two lines as one; a word that was parted between them is whole again, as the paper writes it."""
+        """Join two lines; a word that was split between them is joined as the paper writes it elsewhere."""
         after = " ".join(after.split())
-        first, rest = _JOINED_END.search(before[-_TAIL:]), _JOINED_START.search(after)
+        first, rest = _SPLIT_WORD_END.search(before[-_TAIL:]), _SPLIT_WORD_START.search(after)
         if first is not None and rest is None and after[:1].isalnum():  # "Sub-" and "Group"
             return f"{before}{after}"
         if first is None or rest is None or rest[0] in _BETWEEN:
             return f"{before}{after}" if re.search(r"\S/$", before[-2:]) else f"{before} {after}"
-        whole = before.endswith(SOFT_HYPHEN) or self._is_one_word(first[1], rest[0])
-        return f"{before[:-1]}{after}" if whole else f"{before}{after}"
+        joined = before.endswith(SOFT_HYPHEN) or self._is_one_word(first[1], rest[0])
+        return f"{before[:-1]}{after}" if joined else f"{before}{after}"
 
     def _is_one_word(self, first: str, rest: str) -> bool:
-        """Say whether two parts of a word that a line parted are one without a hyphen.
+        """Return whether two parts of a word that was split at the end of a line are one word without a hyphen.
 
-        Where the paper parts words at the ends of lines, they are where it writes the whole elsewhere, and unless it
-        writes them with a hyphen or each part is a word; where it parts none but at their hyphens, they are not.
+        If the paper splits words at line ends, they are when it writes the joined word elsewhere, and otherwise unless
+        it writes them with a hyphen or each part is a word; if it splits words only at their hyphens, they are not.
         """
-        if not self._parts_words or self._written(first, rest):
+        if not self._splits_words or self._is_written_hyphenated(first, rest):
             return False
         parts = {first.casefold(), rest.casefold()}
         return f"{first}{rest}".casefold() in self._words or not parts <= self._words
 
-    def _written(self, first: str, rest: str) -> bool:
+    def _is_written_hyphenated(self, first: str, rest: str) -> bool:
         return f"{first}-{rest}".casefold() in self._words
 
 
-def _parted(texts: Sequence[str]) -> list[tuple[str, str]]:
-    """Return the two parts of each word that the end of a line parts, folded in case."""
-    pairs = ((_JOINED_END.search(text), _JOINED_START.search(after)) for text, after in pairwise(texts))
+def join_variants(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the ways to join several lines: with each hyphen at which a word is split, and without it."""
+    yield reduce(_with_hyphen, lines)
+    yield reduce(_without_hyphen, lines)
+
+
+def _split_words(texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the two parts of each word that is split at the end of a line, in lower case."""
+    pairs = ((_SPLIT_WORD_END.search(text), _SPLIT_WORD_START.search(after)) for text, after in pairwise(texts))
     return [(first[1].casefold(), rest[0].casefold()) for first, rest in pairs if first and rest]
 
 
 def _without_parts(texts: Sequence[str]) -> list[str]:
-    """Return texts without the parts of words at their ends and starts, which are no words."""
-    starts = [bool(_JOINED_END.search(before)) for before in ["", *texts]]
-    bare = (_JOINED_START.sub("", text) if parted else text for text, parted in zip(texts, starts, strict=False))
-    return [_JOINED_END.sub("", text) for text in bare]
+    """Return texts without the parts of split words at their starts and ends, which are no words."""
+    starts = [bool(_SPLIT_WORD_END.search(before)) for before in ["", *texts]]
+    texts_without_starts = (
+        _SPLIT_WORD_START.sub("", text) if split else text for text, split in zip(texts, starts, strict=False)
+    )
+    return [_SPLIT_WORD_END.sub("", text) for text in texts_without_starts]
 
 
 def _below_text(first: Line, line: Line) -> bool:
-    """Say whether a line begins where the text of a point does, behind its sign."""
-    if first.indent is None or first.left is None or line.left is None or first.indent - first.left <= SAME:
+    """Return whether a line is aligned with the text of a point, behind its bullet sign."""
+    if (
+        first.text_left is None
+        or first.left is None
+        or line.left is None
+        or first.text_left - first.left <= SAME_POSITION
+    ):
         return False
-    return abs(line.left - first.indent) <= SAME
+    return abs(line.left - first.text_left) <= SAME_POSITION
 
 
 def _is_split(first: Line, last: Line, line: Line, after: Line | None) -> bool:
-    """Say whether a line with a sign goes on with a point all the same: a program split its paragraph at a page.
+    """Return whether a line with a sign continues a point all the same: a program split its paragraph at a page.
 
-    It gives the rest a sign of its own, behind that of the point, and the lines below that stand at the sign.
+    It gives the rest a second sign, indented to the text of the point, and aligns the lines below with that sign.
     """
-    if line.frame == last.frame or line.left is None or line.indent is None or after is None:
+    if line.frame == last.frame or line.left is None or line.text_left is None or after is None:
         return False
     if after.frame != line.frame or after.after_gap or after.left is None or BULLET.match(after.text):
         return False
-    apart = line.indent - line.left > SAME
-    return apart and _below_text(first, line) and abs(after.left - line.left) <= SAME
-
-
-SOFT_HYPHEN = "\u00ad"
-"""What some programs write where they part a word at the end of a line; it is no letter of the word."""
-
-
-def joinings(lines: Sequence[str]) -> Iterator[str]:
-    """Yield what several lines may say as one: with each hyphen that parts a word, and without it."""
-    yield reduce(_with_hyphen, lines)
-    yield reduce(_without_hyphen, lines)
+    is_indented = line.text_left - line.left > SAME_POSITION
+    return is_indented and _below_text(first, line) and abs(after.left - line.left) <= SAME_POSITION
 
 
 def _with_hyphen(first: str, second: str) -> str:
@@ -186,5 +195,5 @@ def _with_hyphen(first: str, second: str) -> str:
 
 def _without_hyphen(first: str, second: str) -> str:
     before, after = first.rstrip(), second.strip()
-    parted = before.endswith(("-", SOFT_HYPHEN)) and after[:1].islower()
-    return f"{before[:-1]}{after}" if parted else f"{before} {after}"
+    split = before.endswith(("-", SOFT_HYPHEN)) and after[:1].islower()
+    return f"{before[:-1]}{after}" if split else f"{before} {after}"

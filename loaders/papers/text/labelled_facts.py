@@ -1,4 +1,4 @@
-"""What a paper says in a line with its name before it: "Lead agency: Gwent Police", "Published: May 2024"."""
+"""Parse the facts that a paper labels: "Lead agency: Gwent Police", "Published: May 2024"."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from loaders.papers.text.line import Line
 from loaders.vocabulary.canonical_headings import column_labels
-from loaders.vocabulary.heading_aliases import STRONG, WEAK, ColumnMeaning
+from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
 from model.text import label_key
 from model.tracker.columns import REVIEWS
 
@@ -23,37 +23,39 @@ _OF_RECOMMENDATIONS = (
 )
 _REVIEWS = column_labels(REVIEWS)
 _FULL = 60
-"""A line that goes on to the next has as many letters as this."""
+"""A line that continues on the next one has at least this many letters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What is known: the field it fills, what it holds, and the line it begins on."""
+    """A labelled fact: the field it fills, its value, and the line it begins on."""
 
     field: str
     value: str
     line: Line
 
 
-def fact_of(text: str) -> tuple[str, str] | None:
-    """Return the field of a recommendation that a line names by its label, and what it says; None for any other."""
+def parse_fact(text: str) -> tuple[str, str] | None:
+    """Return the field of a recommendation that a line names by its label, and the value; None for any other line."""
     found = _LABELLED.fullmatch(" ".join(text.split()))
     if found is None:
         return None
     label = label_key(found["label"])
-    meaning = STRONG.get(label) or (WEAK.get(label) if WEAK.get(label) is ColumnMeaning.LEAD_AGENCY else None)
+    meaning = STRONG_ALIASES.get(label) or (
+        WEAK_ALIASES.get(label) if WEAK_ALIASES.get(label) is ColumnMeaning.LEAD_AGENCY else None
+    )
     return (meaning.value, found["value"]) if meaning in _OF_RECOMMENDATIONS else None
 
 
-def facts_of(lines: Sequence[Line]) -> tuple[list[Fact], list[Line]]:
+def extract_facts(lines: Sequence[Line]) -> tuple[list[Fact], list[Line]]:
     """Return the facts among the lines of a recommendation, and the lines that are its text."""
     facts: list[Fact] = []
     rest: list[Line] = []
     before: Line | None = None
     for line in lines:
-        if found := fact_of(line.text):
+        if found := parse_fact(line.text):
             facts.append(Fact(*found, line))
-        elif facts and before is not None and _goes_on(before, line):
+        elif facts and before is not None and _continues_fact(before, line):
             facts[-1] = replace(facts[-1], value=f"{facts[-1].value} {' '.join(line.text.split())}")
         else:
             rest.append(line)
@@ -63,7 +65,7 @@ def facts_of(lines: Sequence[Line]) -> tuple[list[Fact], list[Line]]:
     return facts, rest
 
 
-def described_reviews(front: Sequence[Line]) -> tuple[list[dict[str, Fact]], list[Line]]:
+def extract_reviews(front: Sequence[Line]) -> tuple[list[dict[str, Fact]], list[Line]]:
     """Return the reviews that a paper's front describes, each by field, and the lines that do not.
 
     A description begins with `Review`; its lines follow one another, each named as a column of the Reviews sheet.
@@ -71,17 +73,17 @@ def described_reviews(front: Sequence[Line]) -> tuple[list[dict[str, Fact]], lis
     reviews: list[dict[str, Fact]] = []
     rest: list[Line] = []
     before: Line | None = None
-    last = ""
+    current_field = ""
     for line in front:
-        found = None if line.heading else _described(line.text)
+        found = None if line.heading else _parse_review_fact(line.text)
         if found and (found[0] == "review" or before is not None):
-            last = found[0]
-            if last == "review":
+            current_field = found[0]
+            if current_field == "review":
                 reviews.append({})
-            reviews[-1].setdefault(last, Fact(*found, line))
-        elif before is not None and _goes_on(before, line):
-            fact = reviews[-1][last]
-            reviews[-1][last] = replace(fact, value=f"{fact.value} {' '.join(line.text.split())}")
+            reviews[-1].setdefault(current_field, Fact(*found, line))
+        elif before is not None and _continues_fact(before, line):
+            fact = reviews[-1][current_field]
+            reviews[-1][current_field] = replace(fact, value=f"{fact.value} {' '.join(line.text.split())}")
         else:
             rest.append(line)
             before = None
@@ -90,12 +92,12 @@ def described_reviews(front: Sequence[Line]) -> tuple[list[dict[str, Fact]], lis
     return reviews, rest
 
 
-def _described(text: str) -> tuple[str, str] | None:
+def _parse_review_fact(text: str) -> tuple[str, str] | None:
     found = _LABELLED.fullmatch(" ".join(text.split()))
     field = _REVIEWS.get(label_key(found["label"])) if found else None
     return (field, found["value"]) if found and field else None
 
 
-def _goes_on(before: Line, line: Line) -> bool:
-    """Say whether a line goes on with the fact on the line before it, for which its page was too narrow."""
-    return len(before.text) >= _FULL and not (line.whole or line.after_gap or line.heading or line.cell)
+def _continues_fact(before: Line, line: Line) -> bool:
+    """Return whether a line continues the fact on the line before it, which was wrapped."""
+    return len(before.text) >= _FULL and not (line.whole_paragraph or line.after_gap or line.heading or line.cell)

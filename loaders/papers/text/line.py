@@ -1,9 +1,9 @@
-"""A line of a paper, as the file has it, with what the file says about how it looks."""
+"""A line of a paper, with the layout and formatting that its file gives it."""
 
 from dataclasses import dataclass
 
 _QUOTED = 80
-"""So many characters of a line are quoted in an issue."""
+"""The most characters of a line that an issue quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,22 +11,22 @@ class Line:
     """A line of text, a paragraph of a document, or a paragraph in a cell of its tables.
 
     Attributes:
-        number: its place: the line of a text, the paragraph of a document, the line on a page of a PDF; from 1.
+        number: the number of the line of a text, the paragraph of a document, the line on a page of a PDF; from 1.
         page: its page, from 1; 0 where the file has no pages.
-        column: which column, or cell of a table, of its page it stands in; what lies in another is no neighbour.
-        after_gap: whether a blank line, a gap or another page lies before it.
+        column: the column of its page, or the cell of a table there; a line in another one is no neighbour.
+        after_gap: whether a blank line, a gap or another page precedes it.
         heading: whether the file marks it as a heading, by its style or by being bold from end to end.
         item: whether the file marks it as an item of a list, whatever sign it begins with.
-        whole: whether the file says that it is a paragraph by itself, which no other line goes on with.
+        whole_paragraph: whether the file marks it as a complete paragraph, which no other line continues.
         small: whether it is set smaller than the text of its paper.
-        furniture: whether it is a head or a foot that runs through the pages.
-        colour: what it is shaded with, as `#rrggbb`.
-        unit: what `number` counts.
-        cell: the table that may tell statuses in which it stands, with its row and column there; None elsewhere.
-        left: where it begins, in points from the left of its column; None where the file does not say.
-        indent: where its text begins: behind the sign of a bullet.
-        room: how much of its column is empty behind it, in points.
-        first: how wide its first word is, with a space.
+        header_footer: whether it is a running header or footer.
+        colour: its background colour, as `#rrggbb`.
+        unit: the unit that `number` counts.
+        cell: its table, if that may be one of statuses, with its row and column there; None elsewhere.
+        left: its left edge, in points from the left of its column; None where the file does not give it.
+        text_left: the left edge of its text, behind a bullet sign.
+        space_after: the empty width of its column behind it, in points.
+        first_word_width: the width of its first word and a space, in points.
     """
 
     text: str
@@ -36,29 +36,29 @@ class Line:
     after_gap: bool = False
     heading: bool = False
     item: bool = False
-    whole: bool = False
+    whole_paragraph: bool = False
     small: bool = False
-    furniture: bool = False
+    header_footer: bool = False
     colour: str | None = None
     unit: str = "line"
     cell: tuple[tuple[int, int], int, int] | None = None
     left: float | None = None
-    indent: float | None = None
-    room: float | None = None
-    first: float = 0.0
+    text_left: float | None = None
+    space_after: float | None = None
+    first_word_width: float = 0.0
 
     @property
-    def place(self) -> tuple[str, str]:
-        """Where it stands, as an issue names a place: the page, and the line."""
+    def location(self) -> tuple[str, str]:
+        """Its location as an issue gives it: the page, and the line."""
         return (f"page {self.page}" if self.page else "", f"{self.unit} {self.number}")
 
     @property
     def frame(self) -> tuple[int, int]:
-        """What it stands in: its page, and there its column."""
+        """Its page, and its column there."""
         return (self.page, self.column)
 
 
 def line_start(line: Line) -> str:
-    """Return the first words of a line, shortened to be quoted in an issue."""
+    """Return the first words of a line, shortened for an issue to quote."""
     words = " ".join(line.text.split())
     return words if len(words) <= _QUOTED else f"{words[:_QUOTED].rstrip()}…"

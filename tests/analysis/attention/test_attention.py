@@ -1,6 +1,6 @@
 from analysis.attention.attention import needs_attention
 from analysis.updates.rounds import NO_MONTH
-from model.terms import Reason, Stall
+from model.terms import AttentionReason, StallSign
 from tests.support.trackers import month, rows, said, tracker_of
 
 FEBRUARY, JUNE = "February 2024", "June 2024"
@@ -127,4 +127,4 @@ def test_nothing_needs_attention_where_nothing_was_reported():
 
 
 def test_every_sign_of_having_stalled_is_a_reason():
-    assert {each.value for each in Stall} <= {each.value for each in Reason}
+    assert {each.value for each in StallSign} <= {each.value for each in AttentionReason}

@@ -2,7 +2,7 @@ import pytest
 
 from analysis.movement.stalled import stalled
 from analysis.updates.rounds import NO_MONTH
-from model.terms import Stall
+from model.terms import StallSign
 from tests.support.trackers import month, rows, said, tracker_of
 
 JULY, FEBRUARY, JUNE = "July 2023", "February 2024", "June 2024"
@@ -87,4 +87,4 @@ def test_nothing_has_stalled_where_nothing_was_reported(refs):
 
 
 def test_the_signs_have_codes_that_do_not_change():
-    assert [each.value for each in Stall] == ["same-status", "same-words", "update-as-of", "no-change"]
+    assert [each.value for each in StallSign] == ["same-status", "same-words", "update-as-of", "no-change"]

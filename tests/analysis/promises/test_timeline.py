@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from analysis.promises.timeline import lanes, months_told
+from analysis.promises.timeline import labelled_months, lanes
 
 
 def told(*spans, as_at="2024-06-01"):
     days = [(pd.Timestamp(first), pd.Timestamp(last)) for first, last in spans]
-    months = months_told(days, as_at=pd.Timestamp(as_at))
+    months = labelled_months(days, as_at=pd.Timestamp(as_at))
     return [None if month is None else f"{month:%Y-%m}" for month in months]
 
 
@@ -27,7 +27,7 @@ def test_a_longer_gap_is_told_once_and_a_single_month_is_shown():
 
 
 def test_without_a_round_only_the_dates_are_told():
-    assert months_told([], as_at=pd.Timestamp("NaT")) == []
+    assert labelled_months([], as_at=pd.Timestamp("NaT")) == []
     assert told(("2024-07-01", "2024-07-31"), as_at="NaT") == ["2024-07"]
 
 

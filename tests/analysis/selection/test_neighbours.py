@@ -1,10 +1,10 @@
 from analysis.selection.neighbours import Neighbours, neighbours
-from analysis.status.latest_status import standing_at
+from analysis.status.latest_status import status_at
 from tests.support.trackers import REVIEW, month, tracker_of
 
 
 def beside(ref, *, review=REVIEW):
-    standing = standing_at(tracker_of(["2", "10", {"ref": "2", "review": "Another"}]), as_at=month("June 2024"))
+    standing = status_at(tracker_of(["2", "10", {"ref": "2", "review": "Another"}]), as_at=month("June 2024"))
     return neighbours(standing, review=review, ref=ref)
 
 

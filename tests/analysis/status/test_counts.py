@@ -1,7 +1,7 @@
 import pytest
 
 from analysis.status.counts import count_by_group, count_by_group_and_round, count_by_round, count_marks, counts_at
-from analysis.status.latest_status import standing_at
+from analysis.status.latest_status import status_at
 from analysis.updates.rounds import NO_MONTH
 from tests.support.trackers import month, rows, said, tracker_of
 
@@ -28,7 +28,7 @@ def tracker():
 
 
 def test_every_mark_is_counted_even_where_none_carries_it(tracker):
-    counts = count_marks(standing_at(tracker, as_at=JUNE), scale=tracker.scale)
+    counts = count_marks(status_at(tracker, as_at=JUNE), scale=tracker.scale)
     assert rows(counts) == [("Red", 2), ("Amber", 0), ("Green", 1), ("not rated", 0), ("not reported", 1)]
 
 
@@ -56,13 +56,11 @@ def test_what_is_not_rated_stays_so_in_rounds_where_nothing_is_said():
 
 def test_the_last_rounds_counts_are_those_of_the_standing(tracker):
     last = count_by_round(tracker, as_at=JUNE).tail(len(MARKS))
-    assert (
-        last["count"].tolist() == count_marks(standing_at(tracker, as_at=JUNE), scale=tracker.scale)["count"].tolist()
-    )
+    assert last["count"].tolist() == count_marks(status_at(tracker, as_at=JUNE), scale=tracker.scale)["count"].tolist()
 
 
 def test_a_missing_group_is_counted_in_a_group_of_its_own_and_last(tracker):
-    counts = count_by_group(standing_at(tracker, as_at=JUNE), group="theme", scale=tracker.scale)
+    counts = count_by_group(status_at(tracker, as_at=JUNE), group="theme", scale=tracker.scale)
     assert rows(counts[counts["count"] > 0]) == [
         ("Victims", "Red", 2, 1.0),
         ("Data", "Green", 1, 1.0),
@@ -72,7 +70,7 @@ def test_a_missing_group_is_counted_in_a_group_of_its_own_and_last(tracker):
 
 
 def test_counts_by_agency_go_by_the_lead(tracker):
-    counts = count_by_group(standing_at(tracker, as_at=JUNE), group="lead_agency", scale=tracker.scale)
+    counts = count_by_group(status_at(tracker, as_at=JUNE), group="lead_agency", scale=tracker.scale)
     assert rows(counts[counts["count"] > 0]) == [
         ("Police", "Red", 1, 0.5),
         ("Police", "Green", 1, 0.5),
@@ -97,7 +95,7 @@ def test_counts_by_group_and_round_share_out_the_group(tracker):
 
 def test_an_empty_tracker_counts_nothing():
     empty = tracker_of([])
-    standing = standing_at(empty, as_at=NO_MONTH)
+    standing = status_at(empty, as_at=NO_MONTH)
     assert count_marks(standing, scale=empty.scale)["count"].tolist() == [0] * len(MARKS)
     assert count_by_group(standing, group="theme", scale=empty.scale).empty
     assert count_by_round(empty, as_at=NO_MONTH).empty

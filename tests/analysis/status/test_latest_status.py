@@ -1,6 +1,6 @@
 import pandas as pd
 
-from analysis.status.latest_status import standing_at, worst_first
+from analysis.status.latest_status import status_at, worst_first
 from analysis.updates.rounds import NO_MONTH
 from tests.support.trackers import month, rows, said, tracker_of
 
@@ -16,14 +16,14 @@ def test_a_recommendation_keeps_its_status_until_it_is_rated_again():
             said("1", "August 2024", "Green"),
         ],
     )
-    assert rows(standing_at(tracker, as_at=JUNE), "ref", "mark", "status", "basis", "rated_on", "reported_on") == [
+    assert rows(status_at(tracker, as_at=JUNE), "ref", "mark", "status", "basis", "rated_on", "reported_on") == [
         ("1", "Red", "Red", "Inferred", "2023-07-01", "2024-02-01")
     ]
 
 
 def test_something_said_is_not_rated_and_nothing_said_is_not_reported():
     tracker = tracker_of(["1", "2", "3"], [said("1", "June 2024"), said("2", "July 2024", "Red")])
-    assert rows(standing_at(tracker, as_at=JUNE), "ref", "mark", "status", "rated_on", "reported_on") == [
+    assert rows(status_at(tracker, as_at=JUNE), "ref", "mark", "status", "rated_on", "reported_on") == [
         ("1", "not rated", None, None, "2024-06-01"),
         ("2", "not reported", None, None, None),
         ("3", "not reported", None, None, None),
@@ -40,7 +40,7 @@ def test_of_two_statuses_in_a_round_the_later_date_and_then_the_later_row_stands
             said("2", "June 2024", "Red"),
         ],
     )
-    assert standing_at(tracker, as_at=JUNE)["mark"].tolist() == ["Green", "Red"]
+    assert status_at(tracker, as_at=JUNE)["mark"].tolist() == ["Green", "Red"]
 
 
 def test_the_rows_keep_the_trackers_order_and_the_review_tells_equal_refs_apart():
@@ -48,7 +48,7 @@ def test_the_rows_keep_the_trackers_order_and_the_review_tells_equal_refs_apart(
         [{"ref": "10"}, {"ref": "2"}, {"ref": "2", "review": "Another"}],
         [said("2", "June 2024", "Red"), said("2", "June 2024", "Green", review="Another")],
     )
-    assert rows(standing_at(tracker, as_at=JUNE), "review", "ref", "mark") == [
+    assert rows(status_at(tracker, as_at=JUNE), "review", "ref", "mark") == [
         ("Stalking", "2", "Red"),
         ("Stalking", "10", "not reported"),
         ("Another", "2", "Green"),
@@ -57,7 +57,7 @@ def test_the_rows_keep_the_trackers_order_and_the_review_tells_equal_refs_apart(
 
 def test_a_name_is_the_first_line_of_a_text():
     tracker = tracker_of([{"ref": "1", "title": None, "recommendation": "Train.\nFinding: No course."}], [])
-    assert rows(standing_at(tracker, as_at=JUNE), "ref", "title") == [("1", "Train.")]
+    assert rows(status_at(tracker, as_at=JUNE), "ref", "title") == [("1", "Train.")]
 
 
 def test_a_recommendation_without_a_title_goes_by_its_text_in_each_language():
@@ -67,15 +67,15 @@ def test_a_recommendation_without_a_title_goes_by_its_text_in_each_language():
             {"ref": "2", "recommendation": "The Force should train.", "recommendation_cy": "Dylai'r Heddlu hyfforddi."},
         ]
     )
-    assert rows(standing_at(tracker, as_at=JUNE), "title", "title_cy") == [
+    assert rows(status_at(tracker, as_at=JUNE), "title", "title_cy") == [
         ("Fund it", None),
         ("The Force should train.", "Dylai'r Heddlu hyfforddi."),
     ]
 
 
 def test_a_tracker_without_updates_or_recommendations_has_a_standing():
-    assert standing_at(tracker_of(["1"]), as_at=NO_MONTH)["mark"].tolist() == ["not reported"]
-    empty = standing_at(tracker_of([]), as_at=JUNE)
+    assert status_at(tracker_of(["1"]), as_at=NO_MONTH)["mark"].tolist() == ["not reported"]
+    empty = status_at(tracker_of([]), as_at=JUNE)
     assert empty.empty
     assert empty.columns.tolist() == [
         *("review", "ref", "title", "title_cy", "theme", "lead_agency"),
@@ -84,7 +84,7 @@ def test_a_tracker_without_updates_or_recommendations_has_a_standing():
 
 
 def test_text_is_text_and_days_are_days_even_where_nothing_was_said():
-    standing = standing_at(tracker_of(["1"]), as_at=JUNE)
+    standing = status_at(tracker_of(["1"]), as_at=JUNE)
     assert {str(standing[field].dtype) for field in ("mark", "status", "basis", "title_cy")} == {"str"}
     assert pd.api.types.is_datetime64_dtype(standing["rated_on"])
 
@@ -98,5 +98,5 @@ def test_worst_first_puts_the_complete_last_and_keeps_the_order_of_equals():
             said("6", "June 2024", "Amber"),
         ],
     )
-    ordered = worst_first(standing_at(tracker, as_at=JUNE), scale=tracker.scale)
+    ordered = worst_first(status_at(tracker, as_at=JUNE), scale=tracker.scale)
     assert ordered["ref"].tolist() == ["5", "3", "6", "4", "2", "1"]

@@ -1,8 +1,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.status.latest_status import standing_at
-from analysis.status.status_grid import grid_of
+from analysis.status.latest_status import status_at
+from analysis.status.status_grid import status_grid
 from analysis.updates.rounds import NO_MONTH
 from tests.support.trackers import month, said, tracker_of
 
@@ -17,15 +17,15 @@ def test_a_status_is_held_until_the_next_and_silence_before_the_first_is_told_ap
             said("3", "June 2024", "Amber"),
         ],
     )
-    grid = grid_of(tracker, as_at=month("June 2024"))
+    grid = status_grid(tracker, as_at=month("June 2024"))
     red, amber, green, not_rated, not_reported = range(5)
     assert grid.rounds == [month("July 2023"), month("February 2024"), month("June 2024")]
-    assert grid.given.tolist() == [
+    assert grid.reported.tolist() == [
         [red, not_reported, green],
         [not_reported, not_rated, not_reported],
         [not_reported, not_reported, amber],
     ]
-    assert grid.held.tolist() == [
+    assert grid.carried.tolist() == [
         [red, red, green],
         [not_reported, not_rated, not_rated],
         [not_reported, not_reported, amber],
@@ -33,8 +33,8 @@ def test_a_status_is_held_until_the_next_and_silence_before_the_first_is_told_ap
 
 
 def test_without_a_round_the_grid_has_no_column():
-    grid = grid_of(tracker_of(["1"]), as_at=NO_MONTH)
-    assert (grid.rounds, grid.held.shape) == ([], (1, 0))
+    grid = status_grid(tracker_of(["1"]), as_at=NO_MONTH)
+    assert (grid.rounds, grid.carried.shape) == ([], (1, 0))
 
 
 UPDATES = st.lists(
@@ -53,7 +53,7 @@ UPDATES = st.lists(
 @given(UPDATES)
 def test_what_is_held_at_each_round_is_where_everything_stands_as_at_it(updates):
     tracker = tracker_of(["1", "2", "3"], updates)
-    grid = grid_of(tracker, as_at=month("June 2024"))
+    grid = status_grid(tracker, as_at=month("June 2024"))
     for column, each in enumerate(grid.rounds):
-        held = [grid.marks[code] for code in grid.held[:, column]]
-        assert held == standing_at(tracker, as_at=each)["mark"].tolist()
+        held = [grid.marks[code] for code in grid.carried[:, column]]
+        assert held == status_at(tracker, as_at=each)["mark"].tolist()

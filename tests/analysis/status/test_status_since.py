@@ -1,4 +1,4 @@
-from analysis.status.latest_status import listing_at
+from analysis.status.latest_status import list_at
 from tests.support.trackers import month, rows, said, tracker_of
 
 JUNE = month("June 2024")
@@ -9,11 +9,11 @@ def test_each_recommendation_stands_once_with_its_mark_and_how_long_ago_it_moved
         ["2", "1", "2"],
         [said("2", "February 2024", "Red", basis="Inferred"), said("1", "June 2024", "Amber"), said("2", "June 2024")],
     )
-    assert rows(listing_at(tracker, as_at=JUNE), "ref", "mark", "basis", "moved_on", "rounds", "days") == [
+    assert rows(list_at(tracker, as_at=JUNE), "ref", "mark", "basis", "moved_on", "rounds", "days") == [
         ("1", "Amber", None, "2024-06-01", 0, 0),
         ("2", "Red", "Inferred", "2024-02-01", 1, 121),
     ]
 
 
 def test_an_empty_tracker_lists_nothing():
-    assert listing_at(tracker_of([]), as_at=JUNE).empty
+    assert list_at(tracker_of([]), as_at=JUNE).empty

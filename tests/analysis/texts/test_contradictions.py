@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.texts.contradictions import said_and_rated_apart
+from analysis.texts.contradictions import contradictions
 from analysis.updates.rounds import NO_MONTH
 from model.status.scale import Scale, Status
 from tests.support.trackers import month, rows, said, tracker_of
@@ -10,7 +10,7 @@ JUNE = month("June 2024")
 
 def apart(words, status):
     tracker = tracker_of(["1"], [said("1", "June 2024", status, words)])
-    return rows(said_and_rated_apart(tracker, as_at=JUNE), "rule", "words")
+    return rows(contradictions(tracker, as_at=JUNE), "rule", "words")
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_only_the_latest_rated_update_up_to_the_month_counts():
             said("1", "August 2024", "Green", "Approval is pending."),
         ],
     )
-    assert rows(said_and_rated_apart(tracker, as_at=JUNE)) == [
+    assert rows(contradictions(tracker, as_at=JUNE)) == [
         ("Stalking", "2", "2024-02-01", "Amber", "No progress", "no-progress")
     ]
 
@@ -98,16 +98,16 @@ def test_the_worst_and_the_complete_are_the_scales_own():
     scale = Scale((Status("Purple"), Status("Amber"), Status("Blue", complete=True)))
     for status, rules in (("Purple", []), ("Amber", ["no-progress"]), ("Blue", ["no-progress", "still-open"])):
         tracker = tracker_of(["1"], [said("1", "June 2024", status, "No progress; approval is pending.")], scale=scale)
-        assert said_and_rated_apart(tracker, as_at=JUNE)["rule"].tolist() == rules
+        assert contradictions(tracker, as_at=JUNE)["rule"].tolist() == rules
 
 
 def test_the_welsh_text_of_an_update_is_read_too():
     tracker = tracker_of(["1"], [said("1", "June 2024", "Amber", None, update_cy="Dim cynnydd.")])
-    assert rows(said_and_rated_apart(tracker, as_at=JUNE), "words") == [("Dim cynnydd",)]
+    assert rows(contradictions(tracker, as_at=JUNE), "words") == [("Dim cynnydd",)]
 
 
 def test_a_status_without_words_contradicts_nothing():
     tracker = tracker_of(["1"], [said("1", "June 2024", "Green", None)])
-    table = said_and_rated_apart(tracker, as_at=JUNE)
+    table = contradictions(tracker, as_at=JUNE)
     assert (table.empty, table.columns.tolist()) == (True, ["review", "ref", "round", "status", "words", "rule"])
-    assert said_and_rated_apart(tracker_of([]), as_at=NO_MONTH).empty
+    assert contradictions(tracker_of([]), as_at=NO_MONTH).empty

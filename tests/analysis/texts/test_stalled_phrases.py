@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.texts.stalled_phrases import standstill
+from analysis.texts.stalled_phrases import stalled_phrase
 from tests.support.trackers import month
 
 
@@ -20,7 +20,7 @@ from tests.support.trackers import month
     ],
 )
 def test_an_update_may_say_that_nothing_has_happened(words, code, phrase):
-    assert standstill(words, reported=month("June 2024")) == (code, phrase)
+    assert stalled_phrase(words, reported=month("June 2024")) == (code, phrase)
 
 
 @pytest.mark.parametrize(
@@ -35,4 +35,4 @@ def test_an_update_may_say_that_nothing_has_happened(words, code, phrase):
     ],
 )
 def test_news_is_not_a_standstill(words):
-    assert standstill(words, reported=month("June 2024")) is None
+    assert stalled_phrase(words, reported=month("June 2024")) is None

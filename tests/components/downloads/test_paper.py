@@ -1,4 +1,4 @@
-"""A paper that is taken away is noted on the audit trail, where it was made of a published version."""
+"""The download of a paper is recorded on the audit trail, where its version is published."""
 
 import pytest
 
@@ -16,13 +16,13 @@ def trail(own_database):
     return lambda: published_store().audit()
 
 
-def test_a_paper_of_a_version_is_built_and_noted_with_its_file(trail):
+def test_a_paper_of_a_version_is_built_and_recorded_with_its_file(trail):
     assert build_paper(PACK, number=1) == b"paper"
     latest = trail()[0]
     assert (latest.action, latest.version, latest.details) == (Action.EXPORT, 1, {"file": "pack.docx"})
 
 
-def test_of_a_workbook_that_is_shown_as_it_is_nothing_is_noted(trail):
+def test_an_export_of_an_unpublished_workbook_is_not_recorded(trail):
     before = trail()
     assert build_paper(PACK, number=None) == b"paper"
     assert trail() == before

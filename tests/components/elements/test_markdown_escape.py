@@ -20,7 +20,7 @@ def test_what_is_shown_is_the_text_with_single_spaces(text):
 
 
 @given(st.text(alphabet=MARKDOWN + "ab \n"))
-def test_no_sign_of_markdown_stands_without_its_escape(text):
+def test_every_sign_of_markdown_is_escaped(text):
     unescaped = re.sub(r"\\.", "", escape_markdown(text))
     assert not set(unescaped) & set(MARKDOWN)
 
@@ -55,5 +55,5 @@ def test_markup_is_escaped(text, markdown):
         ":material/home:",
     ],
 )
-def test_what_is_looked_for_after_escapes_is_broken_up(text):
+def test_what_streamlit_reads_after_escapes_is_split(text):
     assert "\u2060" in escape_markdown(text)

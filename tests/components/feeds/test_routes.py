@@ -1,4 +1,4 @@
-"""The data feeds: who gets them, what they hold, and what a client that has them already is told."""
+"""The data feeds: access by token, content, and conditional requests."""
 
 import csv
 import json
@@ -25,7 +25,7 @@ NAMES = ("recommendations.csv", "progress.csv", "monitoring.csv", "datapackage.j
 
 @pytest.fixture
 def client(own_database, monkeypatch):
-    """Return what asks for feeds that have a token, over a store with the bundled tracker."""
+    """Return a function that requests feeds with a token in the settings, of a store with the bundled tracker."""
     monkeypatch.setenv("CYNNYDD_FEED_TOKEN", TOKEN)
     shown_now()
     return partial(asked, Starlette(routes=FEED_ROUTES))
@@ -52,7 +52,7 @@ def test_without_a_token_in_the_settings_there_are_no_feeds(client, monkeypatch)
         ("/feeds/none.csv", {}),
     ],
 )
-def test_without_the_token_nothing_is_given(client, address, headers):
+def test_a_request_without_the_token_is_refused(client, address, headers):
     answer = client(address, headers=headers)
     assert answer.status == 401
     assert answer.headers["WWW-Authenticate"] == 'Bearer realm="Cynnydd data feeds"'
@@ -65,30 +65,30 @@ def test_the_token_counts_in_the_header_and_in_the_address(client):
     assert client("/feeds/progress.csv", headers={"Authorization": f"bearer {TOKEN}"}).status == 200
 
 
-def test_each_feed_is_what_its_name_says(client):
-    told = {name: client(f"/feeds/{name}", headers=HEADER) for name in NAMES}
-    assert {name: answer.headers["Content-Type"] for name, answer in told.items()} == {
+def test_each_feed_has_the_content_of_its_name(client):
+    answers = {name: client(f"/feeds/{name}", headers=HEADER) for name in NAMES}
+    assert {name: answer.headers["Content-Type"] for name, answer in answers.items()} == {
         "recommendations.csv": "text/csv; charset=utf-8",
         "progress.csv": "text/csv; charset=utf-8",
         "monitoring.csv": "text/csv; charset=utf-8",
         "datapackage.json": "application/json",
         "calendar.ics": "text/calendar; charset=utf-8",
     }
-    listed = list(csv.DictReader(StringIO(told["recommendations.csv"].content.decode("utf-8-sig"))))
+    listed = list(csv.DictReader(StringIO(answers["recommendations.csv"].content.decode("utf-8-sig"))))
     assert len(listed) == 18
     assert {row["status_now"] for row in listed} == {"Amber", "Green"}
-    package = json.loads(told["datapackage.json"].text)
+    package = json.loads(answers["datapackage.json"].text)
     assert [one["path"] for one in package["resources"]] == list(NAMES[:3])
-    assert Calendar.from_ical(told["calendar.ics"].content).walk("VEVENT")
-    assert {answer.headers["Cache-Control"] for answer in told.values()} == {"private, no-cache"}
+    assert Calendar.from_ical(answers["calendar.ics"].content).walk("VEVENT")
+    assert {answer.headers["Cache-Control"] for answer in answers.values()} == {"private, no-cache"}
 
 
-def test_a_feed_that_is_not_there_is_said_to_be_none(client):
+def test_an_unknown_feed_is_not_found(client):
     for name in ("names.csv", "", "../data/tracker.xlsx", "progress.csv/"):
         assert client(f"/feeds/{name}", headers=HEADER).status == 404
 
 
-def test_a_client_that_has_it_already_is_told_so(client):
+def test_a_client_with_a_current_copy_gets_304(client):
     first = client("/feeds/progress.csv", headers=HEADER)
     tag, modified = first.headers["ETag"], first.headers["Last-Modified"]
     for known in (
@@ -102,7 +102,7 @@ def test_a_client_that_has_it_already_is_told_so(client):
         assert (answer.status, answer.content, answer.headers["ETag"]) == (304, b"", tag), known
 
 
-def test_a_client_that_has_something_else_or_says_nonsense_gets_it(client):
+def test_a_client_with_another_copy_or_invalid_headers_gets_the_feed(client):
     modified = client("/feeds/progress.csv", headers=HEADER).headers["Last-Modified"]
     for known in (
         {"If-None-Match": '"other"'},
@@ -139,7 +139,7 @@ def test_no_text_of_a_feed_becomes_a_formula(client):
     assert [row["title"] for row in csv.DictReader(StringIO(content))] == ["'=1+1"]
 
 
-def test_being_asked_again_makes_nothing_again(client):
+def test_repeated_requests_are_answered_from_the_cache(client):
     content._feed.cache_clear()
     for _time in range(3):
         client("/feeds/progress.csv", headers=HEADER)
@@ -147,7 +147,7 @@ def test_being_asked_again_makes_nothing_again(client):
     assert (content._feed.cache_info().misses, content._feed.cache_info().hits) == (1, 5)
 
 
-def test_a_database_that_is_lost_is_said_in_a_sentence(monkeypatch, tmp_path):
+def test_an_unreachable_database_is_reported_in_a_sentence(monkeypatch, tmp_path):
     monkeypatch.setenv("CYNNYDD_FEED_TOKEN", TOKEN)
     monkeypatch.setenv("CYNNYDD_DATABASE_URL", f"sqlite:///{(tmp_path / 'none' / 'x.db').as_posix()}")
     client = partial(asked, Starlette(routes=FEED_ROUTES))
@@ -166,17 +166,17 @@ def test_a_workbook_that_is_shown_as_it_is_has_feeds_without_a_date(client, monk
     assert answer.headers["ETag"]
 
 
-def test_a_sentence_is_in_the_language_that_is_asked_for(client):
+def test_a_feed_is_in_the_requested_language(client):
     english, welsh = (client(f"/feeds/datapackage.json?lang={code}", headers=HEADER) for code in ("en", "cy"))
     assert (english.json()["languages"], welsh.json()["languages"]) == (["en"], ["cy"])
 
 
-def test_the_token_is_not_told_where_settings_are_told(client):
+def test_the_token_is_not_in_the_repr_of_settings(client):
     assert TOKEN not in repr(Settings.from_environment())
 
 
 @pytest.mark.parametrize(("day", "late"), [(10, False), (20, True)])
-def test_the_calendar_is_judged_on_the_day_it_is_asked_for_while_the_month_is_not_over(client, monkeypatch, day, late):
+def test_the_calendar_is_judged_on_the_day_of_the_request_while_the_month_is_not_over(client, monkeypatch, day, late):
     due = PartialDate(date(2024, 6, 15), date(2024, 6, 15), Precision.DAY, "15 June 2024")
     tables = rows("1", progress=[update("1", at=month(2024, 6))])
     tables["monitoring"] = [{"review": tables["reviews"][0]["review"], "ref": "1", "activity": "Meet.", "due": due}]

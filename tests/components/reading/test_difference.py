@@ -1,4 +1,4 @@
-"""A difference on a page: where its recommendations lead, and how words that changed are marked."""
+"""A difference on a page: the links of its recommendations, and the marks of changed words."""
 
 import json
 
@@ -24,10 +24,10 @@ def tracker(*recommendations):
 
 
 def nodes_between(before, after):
-    """Return the nodes that tell what differs."""
+    """Return the HTML nodes of the difference."""
     link = recommendation_link((after, {}), (before, {"version": ["1"]}))
-    piece = difference_fragment(difference(before, after), before, after, link=link, _=_, key="difference")
-    return json.loads(piece._data)["nodes"]
+    fragment = difference_fragment(difference(before, after), before, after, link=link, _=_, key="difference")
+    return json.loads(fragment._data)["nodes"]
 
 
 def test_a_recommendation_leads_to_the_first_tracker_that_holds_it():
@@ -47,7 +47,7 @@ def test_titles_are_those_of_recommendations_that_have_one():
     assert titles_of(tracker(("A", "1", "x"))) == {Item("A", "1"): "Title 1"}
 
 
-def test_a_recommendation_without_a_title_is_told_by_the_beginning_of_its_text():
+def test_a_recommendation_without_a_title_is_named_by_the_beginning_of_its_text():
     rows = [{"review": "A", "ref": "1", "recommendation": "Find funding."}]
     rows.append({"review": "A", "ref": "2", "recommendation": f"{'Find funding ' * 9}."})
     untitled = Tracker.from_rows({"recommendations": rows}, RED_AMBER_GREEN)
@@ -57,7 +57,7 @@ def test_a_recommendation_without_a_title_is_told_by_the_beginning_of_its_text()
     ]
 
 
-def test_words_that_went_and_came_are_told_apart_by_more_than_colour():
+def test_removed_and_added_words_are_distinguished_by_more_than_colour():
     nodes = nodes_between(tracker(("A", "1", "Find some funding.")), tracker(("A", "1", "Find lasting funding.")))
     assert lines(nodes)[:3] == ["1 text re-worded.", "1 text re-worded", "Recommendation 1, its text: re-worded."]
     assert [tag for tag, *_rest in (*all_of(nodes, "del"), *all_of(nodes, "ins"))] == ["del", "ins"]

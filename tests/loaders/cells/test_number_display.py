@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.cells.number_display import shown_number
+from loaders.cells.number_display import display_number
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ from loaders.cells.number_display import shown_number
     ],
 )
 def test_a_number_is_shown_as_its_format_says(number_format, value, shown):
-    assert shown_number(value, number_format) == shown
+    assert display_number(value, number_format) == shown
 
 
 @pytest.mark.parametrize(
@@ -52,4 +52,4 @@ def test_a_number_is_shown_as_its_format_says(number_format, value, shown):
     ],
 )
 def test_what_is_not_plain_or_shows_nothing_is_not_guessed(number_format, value):
-    assert shown_number(value, number_format) is None
+    assert display_number(value, number_format) is None

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from loaders.cells.number_display import shown_time
+from loaders.cells.number_display import display_time
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from loaders.cells.number_display import shown_time
     ],
 )
 def test_a_time_is_shown_as_its_format_says(number_format, days, shown):
-    assert shown_time(timedelta(days=days), number_format) == shown
+    assert display_time(timedelta(days=days), number_format) == shown
 
 
 @pytest.mark.parametrize(
@@ -30,4 +30,4 @@ def test_a_time_is_shown_as_its_format_says(number_format, days, shown):
     [("mmm", 0.05), ("dd/mm/yyyy hh:mm", 0.05), ("h:mm", -1), ("General", 0.05), ("", 0.05)],
 )
 def test_what_says_more_than_a_time_is_not_guessed(number_format, days):
-    assert shown_time(timedelta(days=days), number_format) is None
+    assert display_time(timedelta(days=days), number_format) is None

@@ -6,8 +6,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from loaders.cells.values import DAY_ZERO, DateCell, ErrorCell, UncalculatedCell
-from loaders.conditional_formats.cell_references import Base, Here
-from loaders.conditional_formats.conditions import Condition, between, compared_with, formula_holds
+from loaders.conditional_formats.cell_references import AnchorCell, CellContext
+from loaders.conditional_formats.conditions import Condition, between_condition, comparison_condition, formula_condition
 
 PIECES = (
     *(
@@ -60,7 +60,7 @@ def outcome(condition: Condition | None, drawn) -> bool | None:
     """Return what a condition says of drawn values."""
     if condition is None:
         return None
-    return condition.test(Here([drawn.draw(CELLS) for _ in condition.reads], 1, 1))
+    return condition.test(CellContext([drawn.draw(CELLS) for _ in condition.references], 1, 1))
 
 
 @settings(max_examples=400, deadline=None)
@@ -68,13 +68,13 @@ def outcome(condition: Condition | None, drawn) -> bool | None:
 @example("MOD(1e308*1e308,1e308)=1", None)
 def test_any_formula_is_simple_or_not_and_holds_or_not_or_nobody_can_say(written, drawn):
     conditions = (
-        formula_holds(written, Base(1, 1, DAY_ZERO)),
-        compared_with("<", written, Base(1, 1, DAY_ZERO)),
-        between("1", written, Base(1, 1, DAY_ZERO), within=False),
+        formula_condition(written, AnchorCell(1, 1, DAY_ZERO)),
+        comparison_condition("<", written, AnchorCell(1, 1, DAY_ZERO)),
+        between_condition("1", written, AnchorCell(1, 1, DAY_ZERO), within=False),
     )
     for condition in conditions:
         if drawn is None:
             assert condition is not None
-            assert condition.test(Here([5] * len(condition.reads), 1, 1)) in (True, False, None)
+            assert condition.test(CellContext([5] * len(condition.references), 1, 1)) in (True, False, None)
         else:
             assert outcome(condition, drawn) in (True, False, None)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.cells.addresses import address, numbers_of, ranges
+from loaders.cells.addresses import address, column_and_row, parse_ranges
 from loaders.cells.values import StatusCell, plain_text
 from loaders.formats.xlsx.workbook import read_cells
 from loaders.issue_log import IssueLog
@@ -93,7 +93,9 @@ def in_keys(sheets, issues):
     return {
         (key.sheet.name, address(*place))
         for key in find_keys(sheets)
-        for place in (key.cells if (key.sheet.name, key.cell) in differ else {key.title, *key.headings})
+        for place in (
+            key.cells if (key.sheet.name, key.cell) in differ else {key.title_address, *key.heading_addresses}
+        )
     }
 
 
@@ -119,7 +121,7 @@ def is_bare_label(sheet, cell, row, columns, issues):
 
 def covers(references, cell):
     """Say whether a cell is one of some cells or in one of some ranges."""
-    return any(area.holds(*numbers_of(cell)) for area in ranges(references.replace(",", "")))
+    return any(area.contains(*column_and_row(cell)) for area in parse_ranges(references.replace(",", "")))
 
 
 def named(sheet, cell, issues):
@@ -151,10 +153,10 @@ def named(sheet, cell, issues):
 
 
 def within(cell, written):
-    column, row = numbers_of(cell)
+    column, row = column_and_row(cell)
     return any(
         one.first_column <= column <= one.last_column and one.first_row <= row <= one.last_row
-        for one in ranges(written)
+        for one in parse_ranges(written)
     )
 
 
@@ -162,7 +164,7 @@ def in_line_with(heading, cell, *, down):
     """Say whether a cell is that of a heading, or stands below it, or beside it where it is a label that goes down."""
     if not heading:
         return False
-    (at, row), (column, number) = numbers_of(heading), numbers_of(cell)
+    (at, row), (column, number) = column_and_row(heading), column_and_row(cell)
     return (row == number and at <= column) if down else (at == column and row <= number)
 
 

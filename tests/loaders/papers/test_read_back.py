@@ -12,12 +12,12 @@ from model.tracker.tracker import Tracker
 from reports.meeting_pack.pack import meeting_pack
 from reports.word.document import word_bytes
 from tests.support.editions import edition_of
-from tests.support.papers.read_back import NOT_PRINTED, paper_of, read_again, told, tracker_at_random
+from tests.support.papers.read_back import NOT_PRINTED, paper_of, read_paper, printed_values, tracker_at_random
 
 BUNDLED = Path(__file__).parents[3] / "data" / "tracker.xlsx"
 COURTS = "His Majesty's Courts and Tribunals Service"
 EXPECTED = {"paper-text-kept-out", "related-unknown"}
-"""What is told of any such paper: its sentences are in no table, and what it refers to may be in another paper."""
+"""The issues of every such paper: its sentences are in no table, and its related refs may be in another paper."""
 
 
 @cache
@@ -26,17 +26,19 @@ def bundled():
     return Tracker.from_rows(reading.rows, reading.scale)
 
 
-def again(content, ending, *, language="en"):
-    reading = read_again(content, ending)
-    return told(Tracker.from_rows(reading.rows, reading.scale), language=language)
+def printed_values_of_paper(content, ending, *, language="en"):
+    reading = read_paper(content, ending)
+    return printed_values(Tracker.from_rows(reading.rows, reading.scale), language=language)
 
 
 @pytest.mark.parametrize("ending", ["docx", "pdf"])
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_the_panel_report_of_the_bundled_tracker_gives_it_back_as_far_as_it_is_printed(language, ending):
     content = paper_of(bundled(), ending, language=language)
-    reading = read_again(content, ending)
-    assert told(Tracker.from_rows(reading.rows, reading.scale), language=language) == told(bundled(), language=language)
+    reading = read_paper(content, ending)
+    assert printed_values(Tracker.from_rows(reading.rows, reading.scale), language=language) == printed_values(
+        bundled(), language=language
+    )
     assert {issue.code for issue in reading.issues} <= EXPECTED
     assert reading.publishable
 
@@ -48,8 +50,10 @@ def test_the_panel_report_of_the_bundled_tracker_gives_it_back_as_far_as_it_is_p
 def test_the_panel_report_of_any_small_tracker_gives_it_back(seed, language, ending):
     tracker = tracker_at_random(seed)
     content = paper_of(tracker, ending, language=language)
-    reading = read_again(content, ending)
-    assert told(Tracker.from_rows(reading.rows, reading.scale), language=language) == told(tracker, language=language)
+    reading = read_paper(content, ending)
+    assert printed_values(Tracker.from_rows(reading.rows, reading.scale), language=language) == printed_values(
+        tracker, language=language
+    )
     assert {issue.code for issue in reading.issues} <= EXPECTED
 
 
@@ -87,22 +91,22 @@ def test_every_column_is_compared_or_has_a_reason_why_it_is_not_printed():
         ({"as_at": "2026-11"}, []),
     ],
 )
-def test_a_report_of_a_part_or_of_an_earlier_date_gives_what_it_tells_and_says_that_it_is_a_part(chosen, part):
-    reading = read_again(paper_of(bundled(), "docx", **chosen), "docx")
-    until = "2024-02-01" if chosen.get("as_at") == "2024-02" else None
-    assert told(Tracker.from_rows(reading.rows, reading.scale)) == told(
-        Selection(**chosen).apply(bundled()), as_at=until
+def test_a_report_of_a_part_or_of_an_earlier_date_gives_its_part_back_and_is_reported_as_a_part(selected, part):
+    reading = read_paper(paper_of(bundled(), "docx", **selected), "docx")
+    until = "2024-02-01" if selected.get("as_at") == "2024-02" else None
+    assert printed_values(Tracker.from_rows(reading.rows, reading.scale)) == printed_values(
+        Selection(**selected).apply(bundled()), as_at=until
     )
     assert [issue.found for issue in reading.issues if issue.code == "paper-of-a-part"] == part
 
 
-def test_what_is_read_back_is_a_canonical_workbook_that_says_the_same():
-    reading = read_again(paper_of(bundled(), "docx"), "docx")
-    kept = read_workbook(workbook_bytes(reading.rows, reading.scale), name="back.xlsx")
-    assert told(Tracker.from_rows(kept.rows, kept.scale)) == told(bundled())
+def test_what_is_read_back_is_a_canonical_workbook_with_the_same_records():
+    reading = read_paper(paper_of(bundled(), "docx"), "docx")
+    reread = read_workbook(workbook_bytes(reading.rows, reading.scale), name="back.xlsx")
+    assert printed_values(Tracker.from_rows(reread.rows, reread.scale)) == printed_values(bundled())
 
 
 def test_a_meeting_pack_is_no_such_report_and_is_refused():
     with pytest.raises(WorkbookError) as refusal:
-        read_again(word_bytes(meeting_pack(edition_of())), "docx")
+        read_paper(word_bytes(meeting_pack(edition_of())), "docx")
     assert refusal.value.code == "not-a-report"

@@ -57,7 +57,7 @@ def found(reading, code):
     return [(issue.sheet, issue.cell, issue.found) for issue in reading.issues if issue.code == code]
 
 
-WHOLE = {
+ALL_ENTRIES = {
     "recommendations": [
         ("1", "The force should fill every post in its custody suites.", "Staffing", "Gwent Police"),
         ("2", "Detainees should see a nurse.", "Staffing", "Gwent Police"),
@@ -80,7 +80,7 @@ WHOLE = {
 }
 
 
-def whole(reading):
+def all_entries(reading):
     return {
         "recommendations": table(reading, "recommendations", "ref", "recommendation", "theme", "lead_agency"),
         "progress": table(reading, "progress", "ref", "date", "kind", "status", "update"),
@@ -103,7 +103,7 @@ def whole(reading):
 def test_a_progress_report_becomes_the_same_tracker_from_every_kind_of_file(content, name):
     reading = read(content, name)
     assert reading.layout == "published-paper"
-    assert whole(reading) == WHOLE
+    assert all_entries(reading) == ALL_ENTRIES
     assert [(one.name, one.meaning, one.complete) for one in reading.scale.statuses] == [
         ("Red", "No progress has been made.", False),
         ("Green", "Recommendation is complete.", True),
@@ -112,7 +112,7 @@ def test_a_progress_report_becomes_the_same_tracker_from_every_kind_of_file(cont
     assert reading.publishable
 
 
-def test_the_review_is_named_by_the_title_or_as_somebody_says():
+def test_the_review_is_named_by_the_title_or_by_an_option():
     assert found(read(as_text()), "review-assumed") == [("", "line 1", REVIEW)]
     reading = read_workbook(as_text().encode(), name="paper.txt", options=ReadOptions(review="Custody"))
     assert table(reading, "reviews", "review", "title") == [("Custody", REVIEW)]
@@ -121,12 +121,12 @@ def test_the_review_is_named_by_the_title_or_as_somebody_says():
 
 def test_what_comes_of_it_is_a_canonical_workbook_without_errors():
     reading = read(as_text())
-    again = read(workbook_bytes(reading.rows, reading.scale), "paper.xlsx")
-    assert whole(again) == WHOLE
-    assert again.publishable
+    reread = read(workbook_bytes(reading.rows, reading.scale), "paper.xlsx")
+    assert all_entries(reread) == ALL_ENTRIES
+    assert reread.publishable
 
 
-def test_each_entry_says_where_it_came_from():
+def test_each_entry_has_its_location_as_evidence():
     assert table(read(as_text()), "progress", "evidence") == [
         ("paper.txt, line 21-23",),
         ("paper.txt, line 25-33",),
@@ -183,8 +183,8 @@ def test_a_table_with_updates_side_by_side_is_read_column_by_column():
     document.add_heading("Recommendation 2", 2)
     document.add_paragraph("Detainees should see a nurse.")
     cells = document.add_table(rows=2, cols=2)
-    for place, text in enumerate(("Response March 2025", "Progress November 2025", "Hired.", "Started.")):
-        cells.cell(place // 2, place % 2).text = text
+    for index, text in enumerate(("Response March 2025", "Progress November 2025", "Hired.", "Started.")):
+        cells.cell(index // 2, index % 2).text = text
     assert table(read(saved(document), "a.docx"), "progress", "date", "update") == [
         ("March 2025", "Hired."),
         ("November 2025", "Started."),
@@ -195,8 +195,8 @@ def test_a_table_of_a_recommendation_and_its_one_update_side_by_side_is_read_col
     document = docx.Document()
     cells = document.add_table(rows=2, cols=2)
     texts = ("Recommendation 2", "Progress November 2025", "Detainees should see a nurse.", "Started.")
-    for place, text in enumerate(texts):
-        cells.cell(place // 2, place % 2).text = text
+    for index, text in enumerate(texts):
+        cells.cell(index // 2, index % 2).text = text
     reading = read(saved(document), "a.docx")
     assert table(reading, "recommendations", "ref", "recommendation") == [("2", "Detainees should see a nurse.")]
     assert table(reading, "progress", "date", "update") == [("November 2025", "Started.")]
@@ -206,15 +206,15 @@ def test_updates_side_by_side_below_a_row_of_their_recommendation_are_read_colum
     document = docx.Document()
     cells = document.add_table(rows=3, cols=2)
     cells.cell(0, 0).merge(cells.cell(0, 1)).text = "Recommendation 2: Detainees should see a nurse."
-    for place, text in enumerate(("Response March 2025", "Progress November 2025", "Hired.", "Started.")):
-        cells.cell(1 + place // 2, place % 2).text = text
+    for index, text in enumerate(("Response March 2025", "Progress November 2025", "Hired.", "Started.")):
+        cells.cell(1 + index // 2, index % 2).text = text
     assert table(read(saved(document), "a.docx"), "progress", "date", "update") == [
         ("March 2025", "Hired."),
         ("November 2025", "Started."),
     ]
 
 
-def test_contents_that_repeat_the_headings_and_footnotes_are_no_entries_and_are_told():
+def test_contents_that_repeat_the_headings_and_footnotes_are_no_entries_and_are_reported():
     contents = "Contents\n\nOverview\t1\nStaffing Recommendations\t2\nRecommendation 1 ......... 2\nConclusion\t3\n\n"
     text = as_text().replace("Overview", f"{contents}Overview", 1)
     text = text.replace(
@@ -230,19 +230,19 @@ def test_contents_that_repeat_the_headings_and_footnotes_are_no_entries_and_are_
 def test_footnotes_of_a_pdf_in_small_letters_stand_in_no_entry():
     noted = (*SECOND[:4], (NOTE, "1 The board of Gwent, which pays for nurses in custody."), *SECOND[4:])
     reading = read(as_pdf(FRONT + FIRST + noted + END), "paper.pdf")
-    assert whole(reading) == WHOLE
+    assert all_entries(reading) == ALL_ENTRIES
     assert [words for *_, words in found(reading, "paper-footnotes")] == [
         "¹ The board of Gwent, which pays for nurses in custody."
     ]
 
 
-def test_a_part_of_several_agencies_is_shared_out_by_the_sentence_that_says_so():
+def test_a_part_of_several_agencies_is_divided_by_a_sentence_that_names_them_in_order():
     front = (*FRONT[:6], (TEXT, "Recommendations 1 and 2 were given to Gwent Police and the OPCC respectively."))
     text = as_text((*front, (HEADING, "Progress reported by the OPCC and Gwent Police"), *FIRST, *SECOND))
     assert table(read(text), "recommendations", "ref", "lead_agency") == [("1", "Gwent Police"), ("2", "OPCC")]
 
 
-def test_a_part_of_several_agencies_is_asked_about_where_no_sentence_shares_it_out():
+def test_a_part_of_several_agencies_is_a_question_where_no_sentence_divides_it():
     text = as_text((*FRONT[:6], (HEADING, "Progress reported by HMCTS and the OPCC"), *FIRST))
     reading = read(text)
     assert table(reading, "recommendations", "lead_agency") == [(None,)]
@@ -266,7 +266,7 @@ def test_what_was_deleted_with_changes_tracked_and_hidden_text_is_left_out():
     deleted.append(run._r)
     hidden = paragraph.add_run(" Secret.")
     hidden.font.hidden = True
-    assert whole(read(saved(document), "paper.docx")) == WHOLE
+    assert all_entries(read(saved(document), "paper.docx")) == ALL_ENTRIES
 
 
 @pytest.mark.parametrize(
@@ -317,7 +317,7 @@ def test_text_with_a_table_under_the_name_of_a_text_is_read_as_the_table():
 
 
 @pytest.mark.parametrize("language", Language)
-def test_the_refusal_says_what_was_looked_for_what_was_found_and_what_to_do(language):
+def test_the_refusal_names_what_was_expected_what_was_found_and_what_to_do(language):
     with pytest.raises(WorkbookError) as refusal:
         read("Recommendation 1\n\nThe force should act.\n")
     found, instead = message(refusal.value, translator(language)), remedy(refusal.value, translator(language))
@@ -347,7 +347,7 @@ def test_a_colour_of_the_key_and_its_meaning_may_be_two_lines_as_two_cells_of_a_
     ]
 
 
-def test_a_part_of_two_bodies_whose_names_hold_and_is_one_of_these_two():
+def test_a_part_of_two_bodies_whose_names_contain_and_is_one_of_these_two():
     names = "the Office of the Police and Crime Commissioner and Gwent Police"
     front = (*FRONT[:6], (TEXT, f"Recommendations 2 and 1 were given to {names} respectively."))
     text = as_text((*front, (HEADING, f"Progress reported by {names}"), *FIRST, *SECOND))
@@ -374,7 +374,7 @@ def test_a_page_break_in_a_paragraph_of_a_document_parts_words_as_a_space_does()
     paragraph.runs[0].text = f"{first},"
     paragraph.add_run().add_break(docx.enum.text.WD_BREAK.PAGE)
     paragraph.add_run(second)
-    assert whole(read(saved(document), "paper.docx")) == WHOLE
+    assert all_entries(read(saved(document), "paper.docx")) == ALL_ENTRIES
 
 
 def test_contents_without_page_numbers_are_no_recommendations():
@@ -412,7 +412,7 @@ def test_a_pdf_protected_as_newer_programs_do_is_refused_as_protected():
     assert refusal.value.code == "pdf-encrypted"
 
 
-def test_a_protected_pdf_and_a_scan_are_refused_with_their_own_reasons():
+def test_a_protected_pdf_and_a_scan_are_refused_with_different_reasons():
     writer = PdfWriter(clone_from=PdfReader(BytesIO(as_pdf())))
     writer.encrypt("", "owner", algorithm="RC4-128")
     protected = BytesIO()
@@ -428,13 +428,13 @@ def test_a_protected_pdf_and_a_scan_are_refused_with_their_own_reasons():
 
 
 @pytest.mark.parametrize("language", Language)
-def test_each_thing_told_of_a_paper_has_its_sentences_with_every_place_filled(language):
+def test_each_issue_of_a_paper_has_its_sentences_with_every_placeholder_filled(language):
     text = as_text((*FRONT[:6], (HEADING, "Progress reported by HMCTS and the OPCC"), *FIRST, *SECOND, *END))
-    told = read(text.replace("• A nurse", "¹ From the health board.\n\n• A nurse")).issues
+    issues = read(text.replace("• A nurse", "¹ From the health board.\n\n• A nurse")).issues
     assert {"paper-status-blank", "paper-agency-unsure", "paper-text-kept-out", "paper-footnotes"} <= {
-        i.code for i in told
+        issue.code for issue in issues
     }
-    for issue in told:
+    for issue in issues:
         for sentence in (message(issue, translator(language)), remedy(issue, translator(language))):
             assert sentence.endswith((".", "?"))
             assert "{" not in sentence
@@ -459,9 +459,9 @@ def test_every_point_of_any_report_is_whole_and_in_order(updates, signs):
     assert table(reading, "progress", "update") == [("\n".join(points),) for points in updates]
 
 
-def test_every_line_of_a_report_is_in_the_tracker_or_told():
+def test_every_line_of_a_report_is_in_the_tracker_or_reported():
     reading = read(as_text())
-    held = Counter(
+    values = Counter(
         line.strip()
         for rows in reading.rows.values()
         for row in rows
@@ -471,21 +471,21 @@ def test_every_line_of_a_report_is_in_the_tracker_or_told():
     )
     headings = {column.heading for column in reading.columns if column.field}
     key = {f"{one.name} {one.meaning}" for one in reading.scale.statuses}
-    told = [
+    reported = [
         (issue.cell, int(issue.details["count"])) for issue in reading.issues if issue.code == "paper-text-kept-out"
     ]
-    left = [words for kind, words in PAPER if not held[words] and words not in headings | key]
-    assert sum(count for _, count in told) == len(left)
+    missing = [words for kind, words in PAPER if not values[words] and words not in headings | key]
+    assert sum(count for _, count in reported) == len(missing)
 
 
-def test_halves_of_letters_that_a_font_tells_are_left_out():
+def test_half_surrogates_in_the_mapping_of_a_font_are_left_out():
     lines = ("Recommendation 1", "Fill every post.", "Progress June 2024", "All are~ filled.")
     paper = pages([Text(72, 700 - 30 * number, line) for number, line in enumerate(lines)])
     writer = PdfWriter(clone_from=BytesIO(paper))
-    told = StreamObject()
-    told.set_data(b"1 beginbfchar <7E> <D834> endbfchar")
+    mapping = StreamObject()
+    mapping.set_data(b"1 beginbfchar <7E> <D834> endbfchar")
     fonts: Any = writer.pages[0].get_inherited("/Resources")
-    fonts["/Font"]["/F"][NameObject("/ToUnicode")] = writer._add_object(told)
+    fonts["/Font"]["/F"][NameObject("/ToUnicode")] = writer._add_object(mapping)
     target = BytesIO()
     writer.write(target)
     reading = read_workbook(target.getvalue(), name="paper.pdf")

@@ -164,7 +164,11 @@ def test_bands_headings_and_greys_mean_nothing(colour):
 
 
 def test_beside_statuses_of_colours_every_other_colour_is_asked_about_but_greys_and_bands():
-    held = [StatusCell(None, "#92d050"), StatusCell(None, "#4f81bd"), StatusCell(None, "#ddebf7", alike=True)]
+    held = [
+        StatusCell(None, "#92d050"),
+        StatusCell(None, "#4f81bd"),
+        StatusCell(None, "#ddebf7", same_fill_as_neighbour=True),
+    ]
     details = [{"count": "1", "rows": "2", "statuses": "Green"}, {"count": "1", "rows": "3", "statuses": ""}]
     told = [("status-from-colour", "E2", "Green", details[0]), ("colour-unsure", "E3", "#4f81bd", details[1])]
     assert read(*held, StatusCell(None, "#d9d9d9")) == (["Green", None, None, None], told)

@@ -30,7 +30,7 @@ def test_no_two_sheets_share_a_name():
 
 @pytest.mark.parametrize("plan", SHEETS, ids=lambda plan: plan.name)
 def test_each_welsh_heading_is_in_the_contract(plan):
-    told = {label_key(part) for part in CONTRACT.split("`")[1::2]}
+    documented = {label_key(part) for part in CONTRACT.split("`")[1::2]}
     labels = {label.removesuffix(" (cymraeg)").removesuffix(" (welsh)") for label in column_labels(plan)}
-    names = {name for name, one in sheet_labels().items() if one is plan}
-    assert (labels | names) - told == set()
+    names = {name for name, sheet_plan in sheet_labels().items() if sheet_plan is plan}
+    assert (labels | names) - documented == set()

@@ -1,13 +1,13 @@
 import pytest
 
-from loaders.vocabulary.heading_aliases import STRONG, WEAK, ColumnMeaning
+from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
 from loaders.vocabulary.heading_match import match_heading
 from model.text import label_key
 
 
-def meant(heading):
-    one = match_heading(heading)
-    return one.meaning, one.round
+def meaning_and_round(heading):
+    match = match_heading(heading)
+    return match.meaning, match.round
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def meant(heading):
     ],
 )
 def test_what_people_write_above_a_column_has_a_meaning(meaning, headings):
-    assert [meant(heading) for heading in headings] == [(meaning, None)] * len(headings)
+    assert [meaning_and_round(heading) for heading in headings] == [(meaning, None)] * len(headings)
 
 
 @pytest.mark.parametrize(
@@ -72,10 +72,10 @@ def test_what_people_write_above_a_column_has_a_meaning(meaning, headings):
     ],
 )
 def test_a_heading_that_names_a_round_is_its_meaning_and_its_round(heading, meaning, words):
-    assert meant(heading) == (meaning, words)
+    assert meaning_and_round(heading) == (meaning, words)
 
 
-def test_a_heading_says_by_what_it_was_known_and_how_surely():
+def test_a_heading_match_has_its_evidence_and_score():
     headings = ["Recommendation", "Argymhelliad", "Rec no", "Owning Agnecy"]
     assert [(one.evidence, one.score) for one in map(match_heading, headings)] == [
         ("heading", 100),
@@ -92,8 +92,8 @@ def test_what_is_less_than_sure_names_its_candidates():
 
 
 def test_no_alias_has_two_meanings_and_each_is_folded():
-    assert STRONG.keys() & WEAK.keys() == set()
-    assert [alias for alias in (*STRONG, *WEAK) if label_key(alias) != alias] == []
+    assert STRONG_ALIASES.keys() & WEAK_ALIASES.keys() == set()
+    assert [alias for alias in (*STRONG_ALIASES, *WEAK_ALIASES) if label_key(alias) != alias] == []
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_no_alias_has_two_meanings_and_each_is_folded():
     ],
 )
 def test_a_short_month_alone_or_after_a_word_for_progress_is_one(heading, meaning, month):
-    assert meant(heading) == (meaning, month)
+    assert meaning_and_round(heading) == (meaning, month)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_a_short_month_alone_or_after_a_word_for_progress_is_one(heading, meanin
         ("Initial response (Feb 2024)", ColumnMeaning.RESPONSE),
     ],
 )
-def test_a_word_that_says_which_round_is_left_out_where_the_round_is_named(heading, meaning):
+def test_a_word_for_which_round_is_ignored_where_the_round_is_named(heading, meaning):
     assert (match_heading(heading).meaning, match_heading(heading).round) == (meaning, "Feb 2024")
 
 

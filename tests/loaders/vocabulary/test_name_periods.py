@@ -1,4 +1,4 @@
-"""Names of sheets that speak of a round, with its year or without, and names that only look so."""
+"""Names of sheets that contain a round, with its year or without, and names that only look so."""
 
 import pytest
 
@@ -26,7 +26,7 @@ def test_a_name_speaks_of_a_quarter_a_season_or_a_week_where_it_is_nothing_else(
     assert period_of_name(name) == words
 
 
-def test_sheets_named_by_quarters_without_a_year_are_rounds_whose_year_is_asked_for():
+def test_sheets_named_by_quarters_without_a_year_are_rounds_whose_year_is_a_question():
     row = [1, "Train officers.", "DPP"]
     sheets = {"Q1": [HEAD, [*row, "R", "No."]], "Q2": [HEAD, [*row, "A", "Half."]]}
     reading = read(sheets, name="Tracker 2024-25.xlsx")

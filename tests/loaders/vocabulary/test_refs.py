@@ -2,7 +2,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from loaders.vocabulary.refs import plain_ref, plain_refs
+from loaders.vocabulary.refs import normalise_ref, split_refs
 from tests.support.workbooks.layouts import issues, read, updates
 
 
@@ -10,24 +10,24 @@ from tests.support.workbooks.layouts import issues, read, updates
     "written", ["1", "1.0", "R1", "r 1", "Rec 1", "Rec. 1", "Recommendation 1", "No. 1", "#1", "1.", "R1.0", "Arg 1"]
 )
 def test_one_reference_written_in_many_ways_is_the_same(written):
-    assert plain_ref(written) == "1"
+    assert normalise_ref(written) == "1"
 
 
 @pytest.mark.parametrize("written", ["3.1", "3.10", "12a", "RSK-101", "V1", "Response", "A.5.1.1", "R", "R-001", "R01"])
 def test_what_belongs_to_the_reference_stays(written):
-    assert plain_ref(written) == written
+    assert normalise_ref(written) == written
 
 
-def test_several_references_are_parted_and_each_kept_once():
-    assert plain_refs("Recommendations 2 and 3; Rec 2, 10\n3.1") == ["2", "3", "10", "3.1"]
+def test_several_references_are_split_and_deduplicated():
+    assert split_refs("Recommendations 2 and 3; Rec 2, 10\n3.1") == ["2", "3", "10", "3.1"]
 
 
 @pytest.mark.parametrize(
     ("held", "ref"),
     [(time(1, 30), "01:30"), (time(3, 1), "03:01"), (timedelta(hours=34), "34:00"), (date(2026, 2, 1), "2026-02-01")],
 )
-def test_a_ref_that_excel_turned_into_a_time_or_a_date_is_read_and_told(held, ref):
-    rows = [["Ref", "Recommendation", "RAG Feb 24"], [held, "Train.", "Red"], ["1:4", "Count.", "Green"]]
+def test_a_ref_that_excel_turned_into_a_time_or_a_date_is_read_and_reported(value, ref):
+    rows = [["Ref", "Recommendation", "RAG Feb 24"], [value, "Train.", "Red"], ["1:4", "Count.", "Green"]]
     reading = read({"T": rows})
     assert updates(reading) == [(ref, "Feb 24", "Red", None), ("1:4", "Feb 24", "Green", None)]
     assert [(one.cell, one.found) for one in reading.issues if one.code == "ref-turned"] == [("A2", ref)]
@@ -36,7 +36,7 @@ def test_a_ref_that_excel_turned_into_a_time_or_a_date_is_read_and_told(held, re
 
 def test_a_time_is_the_same_ref_on_every_sheet():
     items = [["Ref", "Recommendation", "Owner"], [time(1, 30), "Train.", "CPS"], [time(2, 30), "Count.", "CPS"]]
-    told = [["Ref", "Date", "RAG", "Update"], [time(2, 30), "Feb 24", "Red", "Begun."]]
-    reading = read({"Recommendations": items, "Updates": told})
+    update_rows = [["Ref", "Date", "RAG", "Update"], [time(2, 30), "Feb 24", "Red", "Begun."]]
+    reading = read({"Recommendations": items, "Updates": update_rows})
     assert [row["ref"] for row in reading.rows["recommendations"]] == ["01:30", "02:30"]
     assert updates(reading) == [("02:30", "Feb 24", "Red", "Begun.")]

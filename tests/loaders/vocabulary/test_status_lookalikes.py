@@ -1,6 +1,6 @@
 import pytest
 
-from loaders.vocabulary.status_lookalikes import looks_alike, statuses_meant
+from loaders.vocabulary.status_lookalikes import candidate_statuses, resembles_status
 from loaders.vocabulary.status_words import status_labels
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 
@@ -22,10 +22,10 @@ OPEN = status_labels(Scale((Status("Open"), Status("Closed", complete=True), Sta
         ("nearly green", [], False),
     ],
 )
-def test_pairs_and_beginnings_of_sentences_may_mean_a_status(written, meant, alike):
-    assert (statuses_meant(written, LABELS), looks_alike(written, LABELS)) == (meant, alike)
+def test_pairs_and_beginnings_of_sentences_may_mean_a_status(written, candidates, resembles):
+    assert (candidate_statuses(written, LABELS), resembles_status(written, LABELS)) == (candidates, resembles)
 
 
-def test_the_longest_word_that_a_sentence_begins_with_is_meant_unless_it_goes_on_to_deny_it():
+def test_the_longest_word_that_a_sentence_begins_with_is_the_candidate_unless_a_negation_follows():
     written = ["closed early: funded", "closed - done", "closed - not implemented"]
-    assert [statuses_meant(one, OPEN) for one in written] == [["Closed early"], ["Closed"], []]
+    assert [candidate_statuses(one, OPEN) for one in written] == [["Closed early"], ["Closed"], []]

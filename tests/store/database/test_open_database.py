@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 
 from model.status.scale import Scale
 from model.store_error import Fault, StoreError
-from store.database.open_database import opened
+from store.database.open_database import open_database
 from store.migrations import known_revisions
 from store.schema.tables import METADATA, POINTER, RECORDS, REVISION, ROWS, VERSION_TABLE
 from store.store import Store
@@ -28,7 +28,7 @@ def fault(address):
 
 
 def test_the_migrations_make_what_is_declared(databases):
-    engine = opened(databases.empty())
+    engine = open_database(databases.empty())
     with engine.connect() as connection:
         options = {"version_table": VERSION_TABLE, "compare_type": True}
         assert compare_metadata(MigrationContext.configure(connection, opts=options), METADATA) == []
@@ -61,7 +61,7 @@ def test_four_processes_open_an_empty_database_together(databases):
 
 def test_a_newer_schema_is_left_alone(databases):
     url = databases.empty()
-    engine = opened(url)
+    engine = open_database(url)
     with engine.begin() as connection:
         connection.execute(sa.text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))  # noqa: S608 - our own name
     engine.dispose()

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from sqlalchemy import exc
 
 from model.store_error import Fault, StoreError
-from store.database.connection import is_postgresql, reading
+from store.database.connection import is_postgresql, read_connection
 from store.store import Store
 from tests.store.durability.publisher import PHASES, token_of
 from tests.store.durability.publishing import Publishing, ended, waiting
@@ -175,7 +175,7 @@ def alone(store: Store) -> None:
     )
     until = time.monotonic() + PATIENCE_SECONDS
     while is_postgresql(store.engine) and time.monotonic() < until:
-        with reading(store.engine) as connection:
+        with read_connection(store.engine) as connection:
             if connection.execute(sa.text(others)).scalar_one() == 0:
                 return
         time.sleep(0.01)

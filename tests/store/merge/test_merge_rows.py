@@ -6,7 +6,7 @@ from model.issues.issue import Issue, Severity
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.tracker.reading import ProposedScale, Reading, Source
 from model.versions.merge_refusal import NoMerge
-from store.merge.merge_rows import may_merge, merged
+from store.merge.merge_rows import may_merge, merge_rows
 from tests.support.published_trackers import month, recommendation, rows, update, words
 
 OTHER = Scale((Status("Delayed"), Status("Done", complete=True)))
@@ -81,7 +81,7 @@ def test_what_a_workbook_does_not_speak_of_stays():
         scale=OTHER,
     )
     new = reading({"progress": [update("2", at=month(2024, 6), status="Done")]}, issues=(NO_KEY,))
-    result = merged(current, new)
+    result = merge_rows(current, new)
     assert {table: list(result.rows[table]) for table in ("reviews", "recommendations", "monitoring", "names")} == {
         "reviews": current.rows["reviews"],
         "recommendations": current.rows["recommendations"],
@@ -95,40 +95,40 @@ def test_what_a_workbook_does_not_speak_of_stays():
 def test_what_a_workbook_lacks_and_the_tracker_has_is_no_longer_said():
     undated, alone = Issue("date-unknown", Severity.WARNING), Issue("review-not-described", Severity.INFO)
     new = reading({"progress": [update("1", at=month(2024, 6))]}, issues=(NO_KEY, undated, alone))
-    assert merged(CURRENT, new).issues == (undated,)
-    assert merged(replace(CURRENT, issues=(NO_KEY,)), new).issues == (NO_KEY, undated)
+    assert merge_rows(CURRENT, new).issues == (undated,)
+    assert merge_rows(replace(CURRENT, issues=(NO_KEY,)), new).issues == (NO_KEY, undated)
 
 
 def test_the_same_update_is_replaced_by_the_new_one_where_it_stood():
     response = update("1", kind="Response", status=None)
     current = reading(rows("1", "2", progress=[update("1", evidence="Minutes"), response, update("2")]))
     again = update("1", at=replace(month(2024, 2), words="Feb 24"), status="Green")
-    result = merged(current, reading({"progress": [again, update("1", at=month(2024, 3))]}))
+    result = merge_rows(current, reading({"progress": [again, update("1", at=month(2024, 3))]}))
     assert result.rows["progress"] == [again, response, update("2"), update("1", at=month(2024, 3))]
 
 
 def test_dates_without_days_are_the_same_by_their_words():
     current = reading(rows("1", progress=[update("1", at=words("TBC")), update("1", at=words("Soon"))]))
-    result = merged(current, reading({"progress": [update("1", at=words("Soon"), status="Green")]}))
+    result = merge_rows(current, reading({"progress": [update("1", at=words("Soon"), status="Green")]}))
     assert result.rows["progress"] == [update("1", at=words("TBC")), update("1", at=words("Soon"), status="Green")]
 
 
 def test_a_cell_that_is_empty_leaves_a_recommendation_as_it_was():
     current = reading(rows(recommendations=[recommendation("1", theme="Training", lead_agency="Police")]))
     brought = {"review": "Stalking", "ref": "1", "recommendation": "Do it all.", "theme": None, "lead_agency": "OPCC"}
-    result = merged(current, reading({"recommendations": [brought], "progress": [update("1")]}))
+    result = merge_rows(current, reading({"recommendations": [brought], "progress": [update("1")]}))
     expected = recommendation("1", theme="Training", lead_agency="OPCC") | {"recommendation": "Do it all."}
     assert result.rows["recommendations"] == [expected]
 
 
 def test_a_review_that_is_only_named_keeps_its_title():
     named = {"review": "Stalking", "title": "Stalking", "notes": None}
-    assert merged(CURRENT, reading({"reviews": [named]})).rows["reviews"] == CURRENT.rows["reviews"]
+    assert merge_rows(CURRENT, reading({"reviews": [named]})).rows["reviews"] == CURRENT.rows["reviews"]
     described = {"review": "Stalking", "title": "A deeper dive"}
-    assert merged(CURRENT, reading({"reviews": [described]})).rows["reviews"] == [described]
+    assert merge_rows(CURRENT, reading({"reviews": [described]})).rows["reviews"] == [described]
 
 
 def test_merging_the_same_again_changes_nothing():
     new = reading({"progress": [update("1", at=month(2024, 6)), update("2", status="Green")]})
-    once = merged(CURRENT, new)
-    assert merged(once, new) == once
+    once = merge_rows(CURRENT, new)
+    assert merge_rows(once, new) == once

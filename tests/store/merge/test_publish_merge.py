@@ -11,7 +11,7 @@ from model.versions.version import Action, Mode
 from store.command_line.database_files import is_database
 from store.exports import note_export
 from store.merge.publish_merge import publish_merged
-from store.publishing.publish import Wish
+from store.publishing.publish import PublishRequest
 from store.store import Store
 from tests.support.published_trackers import candidate, month, rows, update
 
@@ -20,7 +20,7 @@ ME = {"who": "A. Adviser", "reason": "A round"}
 
 def wish(*, compared_with=None, again=None):
     """Return who wants it and why; `again` is the token of a second try."""
-    return Wish(ME["who"], ME["reason"], compared_with, again)
+    return PublishRequest(ME["who"], ME["reason"], compared_with, again)
 
 
 def june(ref, **fields):

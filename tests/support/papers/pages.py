@@ -1,4 +1,4 @@
-"""Pages of PDFs for tests: each text where it is put, as programs that lay papers out put it."""
+"""Build the pages of PDFs for tests, with each text at a fixed position."""
 
 from dataclasses import dataclass
 from io import BytesIO
@@ -7,13 +7,13 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 STEP = 14
-"""How far apart lines are, in points; text is 11 points large."""
+"""The distance of lines, in points; text is 11 points large."""
 _FONTS = {"F": "/Helvetica", "B": "/Helvetica-Bold"}
 
 
 @dataclass(frozen=True)
 class Text:
-    """A text at a place, from the left and from the foot of its page."""
+    """A text at a position, from the left and from the foot of its page."""
 
     left: float
     base: float
@@ -24,7 +24,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Level:
-    """A level line, such as the border between two rows of a table."""
+    """A horizontal line, such as the border between two rows of a table."""
 
     left: float
     right: float
@@ -32,14 +32,14 @@ class Level:
 
 
 def pages(*contents, landscape=False, encoding="/WinAnsiEncoding"):
-    """Return a PDF of pages, each the texts and lines on it; a text of bytes is one in the fonts' own encoding."""
+    """Return a PDF of pages, each given as its texts and lines; a text of bytes is in the encoding of the fonts."""
     writer = PdfWriter()
-    for shown in contents:
+    for content in contents:
         page = writer.add_blank_page(*((842, 595) if landscape else (595, 842)))
         fonts = DictionaryObject({NameObject(f"/{key}"): _font(name, encoding) for key, name in _FONTS.items()})
         page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
         stream = DecodedStreamObject()
-        stream.set_data(b"\n".join(_drawn(one) for one in shown))
+        stream.set_data(b"\n".join(_operators(item) for item in content))
         page[NameObject("/Contents")] = writer._add_object(stream)
     target = BytesIO()
     writer.write(target)
@@ -47,17 +47,17 @@ def pages(*contents, landscape=False, encoding="/WinAnsiEncoding"):
 
 
 def down(left, base, *lines, bold=False, size=11, step=STEP):
-    """Return lines of text below one another; a bullet's text stands 18 points behind its sign."""
-    shown = []
+    """Return lines of text below one another; the text of a bullet begins 18 points right of its sign."""
+    texts = []
     for number, line in enumerate(lines):
-        place = base - number * step
+        line_base = base - number * step
         if line.startswith("• "):
-            shown += [Text(left, place, "•"), Text(left + 18, place, line[2:], size=size)]
+            texts += [Text(left, line_base, "•"), Text(left + 18, line_base, line[2:], size=size)]
         elif line.startswith("  "):
-            shown.append(Text(left + 18, place, line.strip(), size=size))
+            texts.append(Text(left + 18, line_base, line.strip(), size=size))
         else:
-            shown.append(Text(left, place, line, bold=bold, size=size))
-    return shown
+            texts.append(Text(left, line_base, line, bold=bold, size=size))
+    return texts
 
 
 def heading(left, base, text):
@@ -76,12 +76,12 @@ def _font(name, encoding):
     )
 
 
-def _drawn(shown):
-    if isinstance(shown, bytes):
-        return shown
-    if isinstance(shown, Level):
-        return f"{shown.left} {shown.base} m {shown.right} {shown.base} l S".encode()
-    written = shown.text if isinstance(shown.text, bytes) else shown.text.encode("cp1252")
+def _operators(item):
+    if isinstance(item, bytes):
+        return item
+    if isinstance(item, Level):
+        return f"{item.left} {item.base} m {item.right} {item.base} l S".encode()
+    written = item.text if isinstance(item.text, bytes) else item.text.encode("cp1252")
     string = written.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
-    font = f"BT /{'B' if shown.bold else 'F'} {shown.size} Tf 1 0 0 1 {shown.left} {shown.base} Tm ("
+    font = f"BT /{'B' if item.bold else 'F'} {item.size} Tf 1 0 0 1 {item.left} {item.base} Tm ("
     return font.encode() + string + b") Tj ET"

@@ -47,7 +47,7 @@ PAPER = FRONT + FIRST + SECOND + END
 
 
 def as_text(blocks: tuple[Block, ...] = PAPER, *, signs: str = "•-") -> str:
-    """Return a paper as text: a paragraph a line, blank lines between, bullets by turns with different signs."""
+    """Return a paper as text: a paragraph a line, blank lines between, bullets with alternating signs."""
     lines, bullets = [], 0
     for kind, words in blocks:
         sign = {BULLET: f"{signs[bullets % len(signs)]} ", SUB: "   o "}.get(kind, "")
@@ -89,7 +89,7 @@ def saved(document) -> bytes:
 
 
 def as_pdf(blocks: tuple[Block, ...] = PAPER, *, height: str = "297mm") -> bytes:
-    """Return a paper as a PDF with a running head, page numbers and footnotes in small letters."""
+    """Return a paper as a PDF with a running header, page numbers and footnotes in small letters."""
     body = [
         f"#set page(width: 210mm, height: {height}, header: [Custody Review])",
         "#set page(footer: context [Page #counter(page).display()])",

@@ -1,4 +1,4 @@
-"""A tracker, its panel report, and the tracker that comes of reading the report again, compared field by field."""
+"""Compare a tracker, field by field, with the tracker that is read from its panel report."""
 
 import random
 
@@ -37,34 +37,34 @@ NOT_PRINTED = {
         "outcome_cy": "one language",
     },
 }
-"""What the paper does not print, and why. The Names sheet is not printed either: short names are for narrow places."""
+"""The fields that the paper does not print, and why. Nor is the Names sheet: short names are for narrow columns."""
 
-OWN = Scale(
+CUSTOM_SCALE = Scale(
     (
         Status("Open", "Nothing is done.", False, "Red"),
         Status("In progress", "It is under way, and not yet completed.", False, "Amber"),
         Status("Closed", "It is finished.", True, "Green"),
     )
 )
-"""A scale in somebody's own words."""
-BARE = Scale((Status("Open"), Status("Under review"), Status("Discharged", "", True)))
-"""One without meanings, whose end nobody could guess."""
+"""A scale with other words than the default one."""
+SCALE_WITHOUT_MEANINGS = Scale((Status("Open"), Status("Under review"), Status("Discharged", "", True)))
+"""A scale without meanings, whose complete status cannot be guessed."""
 
 
-def paper_of(tracker, ending, *, language="en", **chosen):
+def paper_of(tracker, ending, *, language="en", **selected):
     """Return the panel report of a tracker as the bytes of a Word document or a PDF."""
-    edition = Edition(tracker, Selection(**chosen), Language(language), "tracker.xlsx")
+    edition = Edition(tracker, Selection(**selected), Language(language), "tracker.xlsx")
     make = {"docx": word_bytes, "pdf": pdf_bytes}[ending]
     return make(panel_report(edition))
 
 
-def read_again(content, ending):
-    """Return what reading a paper gives."""
+def read_paper(content, ending):
+    """Return the reading of a paper."""
     return read_workbook(content, name=f"report.{ending}")
 
 
-def told(tracker, *, language="en", as_at=None):
-    """Return what a paper prints of a tracker, table by table; names in its language."""
+def printed_values(tracker, *, language="en", as_at=None):
+    """Return the values that a paper prints of a tracker, table by table; names in its language."""
     _, names = translator(Language(language)), Names(tracker.names)
 
     def when(row, field):
@@ -143,12 +143,12 @@ def told(tracker, *, language="en", as_at=None):
 
 
 def dated(row, field, _):
-    """Return a date as a paper can give it back: its days and how precise it is, or its words where it has no days."""
-    precision, said = row[f"{field}_precision"], row[f"{field}_words"]
-    if not isinstance(said, str):
+    """Return a date as it can be read from a paper: its days and precision, or its words where it has no days."""
+    precision, words = row[f"{field}_precision"], row[f"{field}_words"]
+    if not isinstance(words, str):
         return None
     if precision == Precision.WORDS:
-        return format_date(None, None, precision, said, _)
+        return format_date(None, None, precision, words, _)
     return (f"{row[field]:%Y-%m-%d}", f"{row[f'{field}_last']:%Y-%m-%d}", precision)
 
 
@@ -160,7 +160,7 @@ def plain(cell):
 def tracker_at_random(seed):
     """Return a small tracker with something of everything, the same for the same number."""
     dice = random.Random(seed)  # noqa: S311 - no secret
-    scale = dice.choice([RED_AMBER_GREEN, OWN, BARE])
+    scale = dice.choice([RED_AMBER_GREEN, CUSTOM_SCALE, SCALE_WITHOUT_MEANINGS])
     themes = ["Training", "Data sharing", "Victims"][: dice.randint(0, 3)]
     agencies = ["Gwent Police", "Office of the Police and Crime Commissioner", "The Courts"][: dice.randint(0, 3)]
     rounds = [
@@ -223,13 +223,13 @@ def tracker_at_random(seed):
             {
                 "review": "Custody",
                 "ref": ref,
-                "activity": sentence(f"Promise {place}"),
+                "activity": sentence(f"Promise {number}"),
                 "due": maybe(parse_date(dice.choice(["July 2025", "3 June 2025", "to be arranged", "Spring 2026"]))),
                 "kind": dice.choice(["Meeting", "Request", "Attendance", "Assurance", "Other"]),
                 "with": maybe(dice.choice(["Head of Custody", "Gwent Police"])),
                 "done": maybe(dice.random() < 0.5),
             }
-            for place in range(dice.randint(0, 3))
+            for number in range(dice.randint(0, 3))
         ]
     review = {
         "review": "Custody",

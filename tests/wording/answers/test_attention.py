@@ -3,7 +3,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from model.terms import Reason
+from model.terms import AttentionReason
 from wording.answers.attention import attention_reason, stalled_reason
 
 FEBRUARY = pd.Timestamp("2024-02-01")
@@ -48,7 +48,7 @@ def test_how_a_recommendation_has_stalled_is_said_with_its_evidence(english, rea
     assert stalled_reason(row, english) == said
 
 
-@pytest.mark.parametrize("reason", Reason)
+@pytest.mark.parametrize("reason", AttentionReason)
 def test_every_reason_has_words_of_its_own(english, reason):
     assert attention_reason(SimpleNamespace(reason=reason.value, round=FEBRUARY, words="words"), english)
 

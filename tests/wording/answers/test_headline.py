@@ -5,7 +5,7 @@ import pytest
 
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, Movement
-from wording.answers.headline import MovedLine, headline, moved_lines, since
+from wording.answers.headline import MovedLine, headline, moved_lines, movement_since
 
 
 def counted(**marks: int) -> pd.DataFrame:
@@ -77,23 +77,23 @@ JUNE = moved(
 
 
 def test_what_moved_is_counted_and_that_nothing_got_worse_is_said(english):
-    said = since(JUNE, FEBRUARY, english)
+    said = movement_since(JUNE, FEBRUARY, english)
     assert said == "Since February 2024: 2 improved, 2 newly rated, 1 unchanged; nothing got worse."
 
 
 def test_what_went_backwards_is_told_first(english):
     moves = moved(("1", "Red", "Amber", Movement.IMPROVED), ("2", "Green", "Red", Movement.REOPENED))
-    assert since(moves, FEBRUARY, english) == "Since February 2024: 1 reopened, 1 improved."
+    assert movement_since(moves, FEBRUARY, english) == "Since February 2024: 1 reopened, 1 improved."
 
 
 def test_no_movement_is_said_in_so_many_words(english):
     moves = moved(("1", "Red", "Red", Movement.UNCHANGED), ("2", NOT_RATED, NOT_RATED, Movement.NOT_RATED))
-    assert since(moves, FEBRUARY, english) == "Nothing has moved since February 2024."
+    assert movement_since(moves, FEBRUARY, english) == "Nothing has moved since February 2024."
 
 
 @pytest.mark.parametrize("start", [None, pd.NaT])
 def test_a_first_round_has_nothing_to_compare_with(english, start):
-    assert since(JUNE, start, english) == "There is no earlier round to compare with."
+    assert movement_since(JUNE, start, english) == "There is no earlier round to compare with."
 
 
 def test_each_movement_is_a_line_with_its_recommendations_in_their_order(english):

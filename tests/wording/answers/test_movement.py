@@ -3,7 +3,7 @@ import pytest
 
 from model.status.scale import RED_AMBER_GREEN
 from model.terms import NOT_RATED, NOT_REPORTED, Movement
-from wording.answers.movement import from_to, movement_count, movement_heading, movement_in_time, movement_sentence
+from wording.answers.movement import from_to, movement_count, movement_heading, movement_sentence, movement_with_month
 
 
 def test_every_movement_has_a_heading_and_a_count_in_the_order_they_are_told(english):
@@ -68,4 +68,4 @@ JUNE = pd.Timestamp("2024-06-01")
     ],
 )
 def test_what_moved_did_so_in_a_month_and_what_did_not_stands_since_one(english, sentence, movement, moved_on, said):
-    assert movement_in_time(sentence, movement, moved_on, english) == said
+    assert movement_with_month(sentence, movement, moved_on, english) == said

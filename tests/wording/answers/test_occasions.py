@@ -9,14 +9,14 @@ from analysis.updates.rounds import NO_MONTH
 from model.language import Language
 from tests.support.trackers import month, tracker_of
 from wording.answers.occasions import (
-    due_words,
-    judged_words,
-    kind_word,
+    format_due,
+    judged_on_sentence,
+    monitoring_kind_name,
     monitoring_sentence,
     occasion_title,
     timing_heading,
     timing_word,
-    with_words,
+    with_whom_phrase,
 )
 from wording.catalogue import translator
 from wording.format.names import Names
@@ -83,8 +83,10 @@ def test_an_occasion_says_when_with_whom_and_how_many_recommendations_it_serves(
 
 def test_with_whom_is_a_role_by_its_short_name_or_an_agency_by_its_own():
     names = Names(tracker_of([], names=NAMES).names)
-    assert with_words("Detective Superintendent for Vulnerability", names, _) == "with the Detective Superintendent"
-    assert with_words("The Courts", names, _) == "with The Courts"
+    assert (
+        with_whom_phrase("Detective Superintendent for Vulnerability", names, _) == "with the Detective Superintendent"
+    )
+    assert with_whom_phrase("The Courts", names, _) == "with The Courts"
 
 
 def test_when_a_promise_is_due_is_as_precise_as_it_was_given():
@@ -92,8 +94,8 @@ def test_when_a_promise_is_due_is_as_precise_as_it_was_given():
         tracker_of(["1"], monitoring=[{"ref": "1", "due": each} for each in ("Spring 2025", "to be arranged")]),
         as_at=month("June 2024"),
     )
-    assert [due_words(row, _) for row in table.itertuples()] == ["Spring 2025", "to be arranged"]
-    assert [due_words(row, WELSH) for row in table.itertuples()] == ["Tymor y gwanwyn 2025", "i'w drefnu"]
+    assert [format_due(row, _) for row in table.itertuples()] == ["Spring 2025", "to be arranged"]
+    assert [format_due(row, WELSH) for row in table.itertuples()] == ["Tymor y gwanwyn 2025", "i'w drefnu"]
 
 
 def test_where_a_promise_stands_has_a_word_and_a_heading():
@@ -103,12 +105,18 @@ def test_where_a_promise_stands_has_a_word_and_a_heading():
 
 
 def test_a_kind_of_the_workbook_has_a_word_and_any_other_is_shown_as_it_is():
-    assert [kind_word(each, _) for each in ("Meeting", "Visit", None)] == ["Meeting", "Visit", "no kind given"]
-    assert kind_word("Meeting", WELSH) == "Cyfarfod"
+    assert [monitoring_kind_name(each, _) for each in ("Meeting", "Visit", None)] == [
+        "Meeting",
+        "Visit",
+        "no kind given",
+    ]
+    assert monitoring_kind_name("Meeting", WELSH) == "Cyfarfod"
 
 
 def test_it_is_said_on_which_day_promises_are_judged():
     rule = "A promise is overdue only after the last day it could fall on."
-    assert judged_words(month("June 2024"), None, _) == f"Judged on 30 June 2024. {rule}"
-    assert judged_words(month("June 2024"), pd.Timestamp("2024-06-25"), _) == f"Judged today, 25 June 2024. {rule}"
-    assert judged_words(NO_MONTH, None, _) == "Nothing has been reported yet, so no promise is judged."
+    assert judged_on_sentence(month("June 2024"), None, _) == f"Judged on 30 June 2024. {rule}"
+    assert (
+        judged_on_sentence(month("June 2024"), pd.Timestamp("2024-06-25"), _) == f"Judged today, 25 June 2024. {rule}"
+    )
+    assert judged_on_sentence(NO_MONTH, None, _) == "Nothing has been reported yet, so no promise is judged."

@@ -5,7 +5,7 @@ import pytest
 from analysis.attention.questions import questions
 from model.language import Language
 from tests.support.trackers import month, said, tracker_of
-from wording.answers.questions import Asked, asked
+from wording.answers.questions import QuestionText, question_text
 from wording.catalogue import translator
 
 _ = translator(Language.ENGLISH)
@@ -16,7 +16,7 @@ def told(progress, recommendations=("1",), *, monitoring=(), as_at="June 2024", 
     tracker = tracker_of(recommendations, progress, monitoring=monitoring)
     table = questions(tracker, as_at=month(as_at))
     rows = table[table["ref"].eq("1") & ~table["question"].isin(without)].itertuples()
-    return [asked(row, tracker.scale, language) for row in rows]
+    return [question_text(row, tracker.scale, language) for row in rows]
 
 
 SAYS = "The update of June 2024 says:"
@@ -33,14 +33,14 @@ SAYS = "The update of June 2024 says:"
     ],
 )
 def test_a_date_in_the_text_makes_a_question_that_quotes_it(words, as_at, question):
-    assert told([said("1", "June 2024", "Green", words)], as_at=as_at) == [Asked(question, SAYS, words)]
+    assert told([said("1", "June 2024", "Green", words)], as_at=as_at) == [QuestionText(question, SAYS, words)]
 
 
 def test_a_promise_that_is_overdue_is_asked_for_what_came_of_it():
     promised = [{"ref": "1", "activity": "Meet them.", "activity_cy": "Cwrdd â nhw.", "due": "May 2024"}]
     green = [said("1", "June 2024", "Green")]
     assert told(green, monitoring=promised) == [
-        Asked(
+        QuestionText(
             "This was promised for May 2024: was it kept, and what came of it?",
             "A monitoring promise that is overdue:",
             "Meet them.",
@@ -54,12 +54,12 @@ def test_what_stands_still_is_asked_by_how_it_shows():
     words = "A new process is being written."
     progress = [said("1", "February 2024", "Amber", words), said("1", "June 2024", "Amber", words)]
     assert told(progress) == [
-        Asked(
+        QuestionText(
             "What has happened since February 2024?",
             "The update of June 2024 says what was said in February 2024:",
             words,
         ),
-        Asked(
+        QuestionText(
             "What is needed to move on from Amber?",
             "It has stood at the same status for 2 rounds, since February 2024.",
         ),
@@ -108,7 +108,7 @@ def test_what_stands_still_is_asked_by_how_it_shows():
     ],
 )
 def test_words_make_a_question_by_what_they_say(status, words, question, ground, quoted):
-    assert told([said("1", "June 2024", status, words)]) == [Asked(question, ground, quoted)]
+    assert told([said("1", "June 2024", status, words)]) == [QuestionText(question, ground, quoted)]
 
 
 def test_silence_another_recommendation_and_a_missing_or_inferred_status_are_asked_about():
@@ -117,24 +117,26 @@ def test_silence_another_recommendation_and_a_missing_or_inferred_status_are_ask
         said("1", "February 2024", "Amber", "See Recommendation 2.", basis="Inferred"),
     ]
     assert told(others, ("1", "2"), without=("same-status",)) == [
-        Asked("What is the position now?", "Nothing was reported in June 2024; the latest update is of February 2024."),
-        Asked("How does it depend on Recommendation 2 (Red)?", "It is named in the update of February 2024."),
-        Asked(
+        QuestionText(
+            "What is the position now?", "Nothing was reported in June 2024; the latest update is of February 2024."
+        ),
+        QuestionText("How does it depend on Recommendation 2 (Red)?", "It is named in the update of February 2024."),
+        QuestionText(
             "Is Amber the right status?", "It was inferred from the update of February 2024; none has been published."
         ),
     ]
     assert told([said("1", "June 2024")]) == [
-        Asked("Which status does it have?", "The update of June 2024 gives none.")
+        QuestionText("Which status does it have?", "The update of June 2024 gives none.")
     ]
     assert told([said("2", "June 2024", "Red")], ({"ref": "1", "related_refs": "2"}, "2")) == [
-        Asked("What is the position now?", "Nothing has been reported on it yet."),
-        Asked("How does it depend on Recommendation 2 (Red)?", "It is among its related recommendations."),
+        QuestionText("What is the position now?", "Nothing has been reported on it yet."),
+        QuestionText("How does it depend on Recommendation 2 (Red)?", "It is among its related recommendations."),
     ]
 
 
 def test_a_welsh_question_says_that_what_it_quotes_is_english():
     (found,) = told([said("1", "June 2024", "Green", "Funded until April 2025.")], language=WELSH)
-    assert found == Asked(
+    assert found == QuestionText(
         "Beth sy'n dilyn? Dyddiad: Ebrill 2025.",
         "Dywed y diweddariad ar gyfer Mehefin 2024:",
         "Funded until April 2025.",

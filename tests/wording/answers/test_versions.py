@@ -6,9 +6,9 @@ import pytest
 from model.language import Language
 from model.tracker.reading import Source
 from model.versions.version import Action, AuditEntry, Mode, Publication, Version
-from wording.answers.versions import action_word, choice_words, published_words, version_notes, who_words
+from wording.answers.versions import action_word, publication_clause, unverified_name, version_notes, version_option
 from wording.catalogue import translator
-from wording.command_line.version_report import audit_lines, publication_lines, show_lines, version_lines
+from wording.command_line.version_report import audit_lines, publication_lines, version_detail_lines, version_lines
 
 ENGLISH, WELSH = translator(Language.ENGLISH), translator(Language.WELSH)
 AT = datetime(2026, 11, 25, 14, 5, tzinfo=UTC)
@@ -16,13 +16,13 @@ VERSION = Version(2, AT, "Siân", "June round", Source("june.xlsx", "ab" * 32), 
 
 
 def test_a_name_that_was_given_is_not_verified_and_none_is_said():
-    assert who_words("Siân", ENGLISH) == "Siân (not verified)"
-    assert who_words("", ENGLISH) == "no name given"
+    assert unverified_name("Siân", ENGLISH) == "Siân (not verified)"
+    assert unverified_name("", ENGLISH) == "no name given"
 
 
 def test_a_version_is_told_in_a_clause_and_briefly_in_a_list():
-    assert published_words(VERSION, ENGLISH) == "published on 25 November 2026, 14:05 by Siân (not verified)"
-    assert choice_words(VERSION, ENGLISH) == "2: 25 Nov 2026, 14:05, Siân (not verified)"
+    assert publication_clause(VERSION, ENGLISH) == "published on 25 November 2026, 14:05 by Siân (not verified)"
+    assert version_option(VERSION, ENGLISH) == "2: 25 Nov 2026, 14:05, Siân (not verified)"
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_versions_are_listed_with_the_current_one_marked():
         "  june.xlsx · 1 recommendation, 1 update",
     ]
     assert list(version_lines([], None, ENGLISH)) == ["Nothing is published yet."]
-    assert list(show_lines(VERSION, 2, ENGLISH))[3:] == [
+    assert list(version_detail_lines(VERSION, 2, ENGLISH))[3:] == [
         f"  SHA-256 of the file: {'ab' * 32}",
         f"  Digest of the tracker: {'cd' * 32}",
         "  Compared with version 1",

@@ -1,6 +1,6 @@
 from model.versions.difference import Difference, Item, NewUpdate, OtherChange, StatusChange
 from tests.support.differences import FEBRUARY, JUNE, NINE, TEN
-from wording.differences.headline import adds_no_round, difference_headline, unchanged
+from wording.differences.headline import difference_headline, no_newer_round_warning, unchanged_count
 
 
 def test_the_whole_difference_is_one_sentence(english):
@@ -34,19 +34,19 @@ def test_no_difference_is_said_to_be_none(english, welsh):
 
 
 def test_what_is_unchanged_is_counted(english):
-    assert [unchanged(n, english) for n in (1, 12)] == [
+    assert [unchanged_count(n, english) for n in (1, 12)] == [
         "1 recommendation is unchanged",
         "12 recommendations are unchanged",
     ]
 
 
 def test_a_workbook_that_adds_no_round_says_so(english):
-    assert adds_no_round(FEBRUARY, JUNE, english) == adds_no_round(None, JUNE, english) == ""
-    assert adds_no_round(JUNE, JUNE, english) == (
+    assert no_newer_round_warning(FEBRUARY, JUNE, english) == no_newer_round_warning(None, JUNE, english) == ""
+    assert no_newer_round_warning(JUNE, JUNE, english) == (
         "The workbook holds no update newer than those of June 2024, which are there already."
     )
-    assert adds_no_round(JUNE, FEBRUARY, english) == (
+    assert no_newer_round_warning(JUNE, FEBRUARY, english) == (
         "The latest updates of the workbook are of February 2024, and those that are there of June 2024. "
         "Is it an older copy?"
     )
-    assert adds_no_round(JUNE, None, english) == "The workbook holds no update with a date."
+    assert no_newer_round_warning(JUNE, None, english) == "The workbook holds no update with a date."

@@ -17,7 +17,7 @@ from tests.support.differences import FEBRUARY, JUNE, NINE, TEN
 from wording.differences.by_change import ChangeKind
 from wording.differences.sentences import change_groups
 from wording.format.names import Names
-from wording.format.word_diff import Mark
+from wording.format.word_diff import DiffKind
 
 NAMES = Names(
     pd.DataFrame(
@@ -205,10 +205,10 @@ def test_a_text_that_was_re_worded_has_its_words_marked(english):
         "Recommendation 9, update of June 2024, Update (Welsh): empty now.",
     ]
     assert group.changes[0].words == [
-        ("Work is ", Mark.KEPT),
-        ("slow", Mark.REMOVED),
-        ("done", Mark.ADDED),
-        (".", Mark.KEPT),
+        ("Work is ", DiffKind.UNCHANGED),
+        ("slow", DiffKind.REMOVED),
+        ("done", DiffKind.ADDED),
+        (".", DiffKind.UNCHANGED),
     ]
 
 

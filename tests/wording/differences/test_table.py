@@ -5,7 +5,7 @@ from model.status.scale import RED_AMBER_GREEN
 from model.versions.difference import Difference, Item
 from tests.support.differences import EVERYTHING
 from wording.differences.by_change import ChangeKind
-from wording.differences.table import difference_columns, difference_size, difference_table, kind_words
+from wording.differences.table import change_kind_name, difference_columns, difference_size, difference_table
 from wording.format.names import Names
 
 NAMES = Names(pd.DataFrame(columns=["kind", "name", "short_name", "name_cy", "short_name_cy"]))
@@ -52,4 +52,4 @@ def test_a_difference_of_nothing_is_a_table_without_rows(english):
 
 
 def test_every_kind_of_change_has_a_word(english):
-    assert len({kind_words(kind, english) for kind in ChangeKind}) == len(ChangeKind)
+    assert len({change_kind_name(kind, english) for kind in ChangeKind}) == len(ChangeKind)

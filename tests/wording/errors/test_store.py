@@ -1,18 +1,18 @@
 import pytest
 
 from model.store_error import Fault, StoreError
-from wording.errors.store import MESSAGES, REMEDIES, fault_message, fault_remedy, store_fault
+from wording.errors.store import TEXTS, fault_message, fault_remedy, store_fault
 
 
 def test_every_fault_has_a_message_and_a_remedy():
-    assert set(MESSAGES) == set(REMEDIES) == set(Fault)
+    assert set(TEXTS) == set(Fault)
 
 
 @pytest.mark.parametrize("code", Fault)
 def test_both_are_sentences_in_either_language_also_where_a_detail_is_missing(code, english, welsh):
-    said = [tell(StoreError(code), _) for _ in (english, welsh) for tell in (fault_message, fault_remedy)]
-    assert len(set(said)) == 4
-    assert [text[-1] for text in said] == ["."] * 4
+    texts = [text_of(StoreError(code), _) for _ in (english, welsh) for text_of in (fault_message, fault_remedy)]
+    assert len(set(texts)) == 4
+    assert [text[-1] for text in texts] == ["."] * 4
 
 
 def test_a_conflict_names_who_published_which_version_and_what_to_compare_with(english):
@@ -22,16 +22,16 @@ def test_a_conflict_names_who_published_which_version_and_what_to_compare_with(e
     )
 
 
-def test_an_unknown_version_names_the_latest_or_says_that_there_is_none(english):
+def test_an_unknown_version_names_the_latest_or_that_there_is_none(english):
     assert [store_fault(StoreError(Fault.UNKNOWN_VERSION, version="9", latest=at), english) for at in ("4", "")] == [
         "There is no version 9. Give the number of one that there is; the latest is 4.",
         "There is no version 9. No version has been published yet.",
     ]
 
 
-def test_a_database_that_holds_versions_says_how_many(english):
-    said = [fault_message(StoreError(Fault.NOT_EMPTY, versions=n), english) for n in ("1", "12")]
-    assert said == [
+def test_a_database_with_versions_is_reported_with_their_number(english):
+    messages = [fault_message(StoreError(Fault.NOT_EMPTY, versions=n), english) for n in ("1", "12")]
+    assert messages == [
         "The database holds 1 version already. Nothing was restored.",
         "The database holds 12 versions already. Nothing was restored.",
     ]
@@ -41,7 +41,7 @@ def test_braces_in_a_name_are_only_text(english):
     assert "{current}" in store_fault(StoreError(Fault.CONFLICT, current="2", who="{current} {0} {"), english)
 
 
-def test_a_bad_address_is_told_by_its_setting_and_never_itself(english):
+def test_a_bad_address_is_named_by_its_setting_and_never_shown(english):
     assert fault_message(StoreError(Fault.BAD_ADDRESS), english) == (
         "CYNNYDD_DATABASE_URL is not the address of a database that can be used."
     )

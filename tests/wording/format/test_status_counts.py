@@ -3,7 +3,7 @@ import pytest
 
 from model.status.scale import RED_AMBER_GREEN
 from model.terms import NOT_REPORTED
-from wording.format.status_counts import how_long_ago, mark_counts
+from wording.format.status_counts import mark_counts, rounds_ago
 
 
 def test_marks_are_counted_worst_first_and_those_that_none_carries_left_out(english, welsh):
@@ -23,9 +23,9 @@ def test_marks_are_counted_worst_first_and_those_that_none_carries_left_out(engl
     ],
 )
 def test_how_long_ago_is_said_in_rounds_and_days(english, rounds, days, said):
-    assert how_long_ago(rounds, days, english) == said
+    assert rounds_ago(rounds, days, english) == said
 
 
 def test_how_long_ago_is_said_in_welsh(welsh):
-    assert how_long_ago(1, 121, welsh) == "1 rownd, 121 diwrnod yn ôl"
-    assert how_long_ago(0, 2, welsh) == "yn y rownd ddiweddaraf, 2 ddiwrnod yn ôl"
+    assert rounds_ago(1, 121, welsh) == "1 rownd, 121 diwrnod yn ôl"
+    assert rounds_ago(0, 2, welsh) == "yn y rownd ddiweddaraf, 2 ddiwrnod yn ôl"

@@ -4,7 +4,7 @@ import pytest
 
 from model.language import Language
 from wording.catalogue import translator
-from wording.format.timestamps import format_moment, format_moment_day, moment_day
+from wording.format.timestamps import format_timestamp, format_timestamp_day, local_day
 
 ENGLISH, WELSH = translator(Language.ENGLISH), translator(Language.WELSH)
 
@@ -17,11 +17,11 @@ ENGLISH, WELSH = translator(Language.ENGLISH), translator(Language.WELSH)
     ],
 )
 def test_a_moment_is_told_by_the_clock_of_the_office(at, told):
-    assert format_moment(at, ENGLISH) == told
+    assert format_timestamp(at, ENGLISH) == told
 
 
 def test_a_moment_is_told_in_either_language_and_briefly():
     at = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
-    assert format_moment(at, ENGLISH, short=True) == "2 Jul 2026, 00:30"
-    assert format_moment(at, WELSH) == "2 Gorffennaf 2026, 00:30"
-    assert (format_moment_day(at, WELSH), moment_day(at)) == ("2 Gorffennaf 2026", date(2026, 7, 2))
+    assert format_timestamp(at, ENGLISH, short=True) == "2 Jul 2026, 00:30"
+    assert format_timestamp(at, WELSH) == "2 Gorffennaf 2026, 00:30"
+    assert (format_timestamp_day(at, WELSH), local_day(at)) == ("2 Gorffennaf 2026", date(2026, 7, 2))

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wording.format.word_diff import Mark, words_marked
+from wording.format.word_diff import DiffKind, diff_words
 
-KEPT, REMOVED, ADDED = Mark.KEPT, Mark.REMOVED, Mark.ADDED
+KEPT, REMOVED, ADDED = DiffKind.UNCHANGED, DiffKind.REMOVED, DiffKind.ADDED
 TEXTS = st.text(st.sampled_from("ab.,\n\t é’"), max_size=40)
 
 
@@ -29,12 +29,12 @@ TEXTS = st.text(st.sampled_from("ab.,\n\t é’"), max_size=40)
     ],
 )
 def test_words_are_marked_as_kept_removed_or_added(before, after, marked):
-    assert words_marked(before, after) == marked
+    assert diff_words(before, after) == marked
 
 
 @given(TEXTS, TEXTS)
 def test_both_texts_are_kept_whole_and_no_run_stands_beside_one_of_its_mark(before, after):
-    marked = words_marked(before, after)
+    marked = diff_words(before, after)
     assert "".join(text for text, mark in marked if mark is not ADDED) == before
     assert "".join(text for text, mark in marked if mark is not REMOVED) == after
     assert all(one[1] is not other[1] for one, other in pairwise(marked))
@@ -44,6 +44,6 @@ def test_a_change_in_the_longest_cell_of_a_workbook_is_found_at_once():
     before = "one two three four " * 1_700
     after = f"Zero {before.replace('three', '3', 400)}end"
     started = perf_counter()
-    marked = words_marked(before, after)
+    marked = diff_words(before, after)
     assert perf_counter() - started < 2
     assert "".join(text for text, mark in marked if mark is not REMOVED) == after

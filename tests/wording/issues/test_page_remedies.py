@@ -6,8 +6,7 @@ from model.issues.issue import Issue
 from model.issues.issue_codes import SEVERITIES
 from model.language import Language
 from wording.catalogue import translator
-from wording.issues import remedy
-from wording.issues.remedies_on_screen import page_remedy
+from wording.issues import page_remedy, remedy
 
 _ = translator(Language.ENGLISH)
 DETAILS = dict.fromkeys(("words", "added", "kept", "first", "taken", "candidates", "field", "expected"), "x")

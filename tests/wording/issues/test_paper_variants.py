@@ -4,8 +4,7 @@ from model.issues.issue import WorkbookError
 from model.issues.issue_codes import FILE_FAULTS
 from model.language import Language
 from wording.catalogue import translator
-from wording.issues import message, remedy
-from wording.issues.paper_variants import MESSAGES, REMEDIES
+from wording.issues import TEXTS, message, remedy
 
 
 def test_a_paper_that_takes_too_long_is_called_a_document_and_its_remedy_is_none_of_excel():
@@ -23,11 +22,15 @@ def test_a_paper_without_words_is_not_quoted():
 @pytest.mark.parametrize("language", Language)
 def test_no_sentence_of_a_paper_speaks_of_excel_or_of_a_workbook(language):
     details = {"limit": "10", "found": "12", "part": "word/document.xml", "paper": "report.docx"}
-    codes = [(code, tell) for code in FILE_FAULTS for tell in told(code)]
-    said = [tell(WorkbookError(code, **details), translator(language)) for code, tell in codes]
-    assert said
-    assert not [sentence for sentence in said if "Excel" in sentence or "workbook" in sentence or "llyfr" in sentence]
+    codes = [(code, sentence_of) for code in FILE_FAULTS for sentence_of in paper_sentences(code)]
+    sentences = [sentence_of(WorkbookError(code, **details), translator(language)) for code, sentence_of in codes]
+    assert sentences
+    assert not [
+        sentence for sentence in sentences if "Excel" in sentence or "workbook" in sentence or "llyfr" in sentence
+    ]
 
 
-def told(code):
-    return [tell for tell, own in ((message, MESSAGES), (remedy, REMEDIES)) if code in own]
+def paper_sentences(code):
+    """Return which of the functions message and remedy have a variant of a code for a paper."""
+    text = TEXTS[code]
+    return [function for function, variant in ((message, text.paper_message), (remedy, text.paper_remedy)) if variant]

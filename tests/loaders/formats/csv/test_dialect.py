@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.formats.csv.rows import with_usual_marks
+from loaders.formats.csv.rows import use_double_quotes
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from loaders.formats.csv.rows import with_usual_marks
     ],
 )
 def test_single_marks_around_values_become_double_ones(written, usual):
-    assert with_usual_marks(written) == usual
+    assert use_double_quotes(written) == usual
 
 
 @pytest.mark.parametrize(
@@ -25,9 +25,9 @@ def test_single_marks_around_values_become_double_ones(written, usual):
     ["Ref,'Text'\n1,'a'\n", "'tis the tracker of 2024, ours\nRef,Text\n", "'Ref'\n'1'\n", "'a'b,c\n", "", "Ref,It's\n"],
 )
 def test_a_mark_that_only_stands_in_a_text_stays(text):
-    assert with_usual_marks(text) == text
+    assert use_double_quotes(text) == text
 
 
 def test_a_long_first_line_is_looked_at_in_no_time():
     for text in ("'" + "a','" * 50_000 + "\n", "'a'" + ",b" * 50_000 + ",'\n", "'a'" + ",'b'" * 50_000 + ",'\n"):
-        assert with_usual_marks(text) == text
+        assert use_double_quotes(text) == text

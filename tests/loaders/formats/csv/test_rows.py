@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.formats.csv.reader import read_csv
-from loaders.formats.csv.rows import csv_rows
+from loaders.formats.csv.rows import read_rows
 from loaders.pipeline import read_workbook
 from loaders.security.limits import DEFAULT_LIMITS
 
@@ -16,7 +16,7 @@ TEXTS = st.lists(st.lists(st.text('ab,;"\n ', max_size=5), min_size=2, max_size=
 
 
 def rows(text):
-    return list(csv_rows(text, ","))
+    return list(read_rows(text, ","))
 
 
 @pytest.mark.parametrize(

@@ -242,7 +242,7 @@ def test_a_row_of_swatches_is_kept_for_a_key():
     )
     swatches = ('<table:table-cell table:style-name="red"/>', '<table:table-cell table:style-name="green"/>')
     (sheet,) = sheets(table(row(*swatches) + row(text("a"))), styles=green)
-    assert sheet.filled == {1: {1: Fill("#ff0000"), 2: Fill("#00ff00")}}
+    assert sheet.fills_by_row == {1: {1: Fill("#ff0000"), 2: Fill("#00ff00")}}
 
 
 def test_the_workbooks_own_date_system_is_kept():

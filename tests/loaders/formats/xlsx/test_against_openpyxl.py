@@ -95,7 +95,7 @@ def compare(buffer):
         for line in other.iter_rows()
     }
     kept = {row: filled for row, filled in fills.items() if filled and (row in rows or are_swatches(filled))}
-    assert sheet.filled == kept
+    assert sheet.fills_by_row == kept
 
 
 def of_openpyxl(cell):

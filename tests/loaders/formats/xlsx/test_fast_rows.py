@@ -1,7 +1,7 @@
 import pytest
 
 from loaders.cells.values import CellRow
-from loaders.formats.xlsx.fast_rows import PlainRows
+from loaders.formats.xlsx.fast_rows import FastRowReader
 from loaders.formats.xlsx.workbook import read_cells
 from loaders.formats.xml.events import CHUNK
 from loaders.security.limits import Limits
@@ -28,7 +28,7 @@ def told(xml, size=None):
         passed.append(more if isinstance(more, bytes) else more.encode())
 
     content = xml.encode()
-    plain = PlainRows(rest, lambda *row: rows.append(row), among_rows=lambda: b"<sheetData>" in b"".join(passed))
+    plain = FastRowReader(rest, lambda *row: rows.append(row), among_rows=lambda: b"<sheetData>" in b"".join(passed))
     for start in range(0, len(content), size or len(content)):
         plain.feed(content[start : start + (size or len(content))])
     plain.close()

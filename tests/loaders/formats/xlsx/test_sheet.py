@@ -46,12 +46,12 @@ def test_cells_are_read_by_their_type():
     assert [repr(value) for value in values] == [
         "'text'",
         "True",
-        "ErrorCell(shown='#N/A')",
+        "ErrorCell(displayed='#N/A')",
         "DateCell(value=datetime.datetime(2024, 2, 1, 0, 0), number_format='General')",
         "1500.0",
         "UncalculatedCell()",
         "None",
-        "ErrorCell(shown='#NUM!')",
+        "ErrorCell(displayed='#NUM!')",
         "'in'",
     ]
 

@@ -1,8 +1,8 @@
 import pytest
 
 from loaders.cells.fill import Fill
-from loaders.cells.number_formats import is_date, is_length_of_time
-from loaders.formats.xlsx.colours import tinted
+from loaders.cells.number_formats import is_date, is_duration
+from loaders.formats.xlsx.colours import apply_tint
 from loaders.formats.xlsx.workbook import read_cells
 from loaders.security.limits import Limits
 from tests.support.files.parts import DOCUMENT, relations, xlsx
@@ -101,11 +101,11 @@ def test_a_fill_in_a_row_that_holds_nothing_is_left_out():
     [("000000", 0.5, "808080"), ("ffffff", -0.5, "808080"), ("ff0000", 0.0, "ff0000"), ("70ad47", 1.0, "ffffff")],
 )
 def test_a_tint_makes_a_colour_lighter_or_darker(colour, tint, expected):
-    assert tinted(colour, tint) == expected
+    assert apply_tint(colour, tint) == expected
 
 
 def test_formats_say_what_a_number_is():
     dates = ["mm-dd-yy", "mmm-yy", "[$-809]d mmmm yyyy", "h:mm", "yyyy\\-mm\\-dd;@", "[h]:mm"]
     numbers = ["General", "0.00", '0 "days"', "[Red]0", "#,##0_d", "0.00E+00", "@", "\\d0"]
     assert [is_date(form) for form in dates + numbers] == [True] * 6 + [False] * 8
-    assert [is_length_of_time(form) for form in dates] == [False] * 5 + [True]
+    assert [is_duration(form) for form in dates] == [False] * 5 + [True]

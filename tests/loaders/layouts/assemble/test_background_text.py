@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.explain.read_cell import AskedCell, read_cell
+from loaders.explain.read_cell import NamedCell, read_cell
 from loaders.options import ReadOptions
 from model.issues.issue import Severity
 from model.language import Language
@@ -112,7 +112,7 @@ def test_a_sheet_of_updates_tells_more_of_the_recommendation_on_another():
 
 def test_a_cell_of_one_says_what_it_became():
     content = book_of({"T": [[*HEAD, "Finding"], [1, "Train.", "DPP", "Red", "a", "No course."]]})
-    _, used = read_cell(content, AskedCell("F2", "June 2024.xlsx"))
+    _, used = read_cell(content, NamedCell("F2", "June 2024.xlsx"))
     assert [(use.table, use.field, use.value) for use in used.uses] == [
         ("recommendations", "recommendation", "Train.\nFinding: No course.")
     ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.layouts.select.sheet_names import names_whole_list
+from loaders.layouts.select.sheet_names import is_name_of_whole_list
 from tests.support.workbooks.layouts import issues, items, read
 
 ROWS = [[1, "Train officers.", "R"], [2, "Share data.", "A"], [3, "Record risks.", "G"]]
@@ -44,4 +44,4 @@ def test_a_theme_with_more_recommendations_than_another_is_a_theme():
     [("ALL", True), ("All recommendations", True), ("Y cyfan", True), ("All Wales", False), ("Training plan", False)],
 )
 def test_a_name_says_that_a_sheet_holds_the_whole_list(name, is_whole):
-    assert names_whole_list(name) is is_whole
+    assert is_name_of_whole_list(name) is is_whole

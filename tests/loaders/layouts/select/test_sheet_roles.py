@@ -2,18 +2,21 @@
 
 import pytest
 
-from loaders.layouts.select.sheet_roles import Standing, standing_of
+from loaders.layouts.select.sheet_roles import SheetRole, role_of_name
 
 
 @pytest.mark.parametrize(
     ("standing", "names"),
     [
-        (Standing.CURRENT, ["Current", "Latest RAG", "NOW", "This month", "Open issues", "Cyfredol", "Y mis hwn"]),
-        (Standing.EARLIER, ["Previous", "Last month", "Before", "Old list", "Archive", "Archived items", "Blaenorol"]),
-        (Standing.EARLIER, ["2. Previous (do not edit)", "previous_version", "Y mis diwethaf", "Hen", "Rhestr archif"]),
-        (Standing.CLOSED, ["Closed", "Completed actions", "Done", "Wedi cau", "Argymhellion wedi'u cwblhau"]),
+        (SheetRole.CURRENT, ["Current", "Latest RAG", "NOW", "This month", "Open issues", "Cyfredol", "Y mis hwn"]),
+        (SheetRole.EARLIER, ["Previous", "Last month", "Before", "Old list", "Archive", "Archived items", "Blaenorol"]),
+        (
+            SheetRole.EARLIER,
+            ["2. Previous (do not edit)", "previous_version", "Y mis diwethaf", "Hen", "Rhestr archif"],
+        ),
+        (SheetRole.CLOSED, ["Closed", "Completed actions", "Done", "Wedi cau", "Argymhellion wedi'u cwblhau"]),
         (None, ["Training", "Current accounts", "Old people", "Closed cases of stalking", "June 2024", "Newport", ""]),
     ],
 )
 def test_a_name_says_which_state_of_a_list_a_sheet_holds(standing, names):
-    assert {name: standing_of(name) for name in names} == dict.fromkeys(names, standing)
+    assert {name: role_of_name(name) for name in names} == dict.fromkeys(names, standing)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.layouts.tables.metadata_rows import is_particular
+from loaders.layouts.tables.metadata_rows import is_metadata
 from tests.support.workbooks.layouts import issues, read
 
 NAMES = [
@@ -30,12 +30,12 @@ PARTICULARS = [
 
 @pytest.mark.parametrize("line", NAMES)
 def test_a_name_is_no_particular(line):
-    assert not is_particular(line)
+    assert not is_metadata(line)
 
 
 @pytest.mark.parametrize("line", PARTICULARS)
 def test_when_and_by_whom_a_workbook_was_kept_is_one(line):
-    assert is_particular(line)
+    assert is_metadata(line)
 
 
 @pytest.mark.parametrize("line", [["Updated: 3 June 2024"], ["Version:", 3]])

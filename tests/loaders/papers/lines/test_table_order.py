@@ -14,7 +14,7 @@ def updates(document):
 
 
 def document_of(*rows, heading="Recommendation 2"):
-    """Return a document with a table of texts; None is a cell that the one before reaches over."""
+    """Return a document with a table of texts; None is a cell that is merged with the one before."""
     document = docx.Document()
     if heading:
         document.add_heading(heading, 2)
@@ -33,11 +33,11 @@ READ = [("2", "March 2025", "Red", "Hired."), ("2", "November 2025", "Green", "S
 
 
 @pytest.mark.parametrize("words", [("Red", "Green"), ("R", "G"), ("RAG: Red", "RAG: Green"), ("Coch", "Gwyrdd")])
-def test_a_row_of_statuses_below_updates_side_by_side_gives_each_its_own(words):
+def test_a_row_of_statuses_below_updates_side_by_side_gives_each_its_status(words):
     assert updates(document_of((HIRED, STARTED), ("Hired.", "Started."), words)) == READ
 
 
-def test_a_row_of_statuses_may_be_labelled_in_a_column_of_its_own():
+def test_a_row_of_statuses_may_be_labelled_in_a_separate_column():
     rows = (("", HIRED, STARTED), ("Update", "Hired.", "Started."), ("RAG status", "Red", "Green"))
     assert updates(document_of(*rows)) == READ
 
@@ -62,7 +62,7 @@ def test_a_word_of_the_scale_in_a_sentence_or_a_list_is_no_status():
     ]
 
 
-def test_headings_beside_their_text_two_in_a_row_are_read_each_with_its_own():
+def test_headings_left_of_their_text_two_in_a_row_are_read_each_with_its_text():
     rows = ((HIRED, "Hired.", STARTED, "Started."), ("Status", "Green", "", ""))
     assert updates(document_of(*rows)) == [
         ("2", "March 2025", None, "Hired."),

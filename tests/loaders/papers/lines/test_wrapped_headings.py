@@ -1,9 +1,9 @@
-from loaders.papers.lines.wrapped_headings import whole_headings
+from loaders.papers.lines.wrapped_headings import join_wrapped_headings
 from loaders.papers.text.line import Line
 
 
 def texts(*lines):
-    return [line.text for line in whole_headings(lines)]
+    return [line.text for line in join_wrapped_headings(lines)]
 
 
 def bold(text, **options):
@@ -30,8 +30,8 @@ def test_a_heading_in_a_narrow_column_may_stand_on_three_lines():
 
 
 def test_a_heading_before_another_or_before_a_gap_stays_by_itself():
-    apart = (bold("Staffing Recommendations"), bold("Recommendation 1"), bold("All posts should be filled"))
-    assert texts(*apart) == [line.text for line in apart]
+    separate = (bold("Staffing Recommendations"), bold("Recommendation 1"), bold("All posts should be filled"))
+    assert texts(*separate) == [line.text for line in separate]
     gap = (bold("Progress reported by the OPCC"), bold("Foreword", after_gap=True))
     assert texts(*gap) == [line.text for line in gap]
 
@@ -43,7 +43,7 @@ def test_a_heading_of_an_update_in_a_column_may_go_on_on_the_next_page_and_no_ot
     assert texts(*theme) == [line.text for line in theme]
 
 
-def test_a_heading_and_the_plain_text_below_it_stay_apart():
+def test_a_heading_and_the_plain_text_below_it_are_not_joined():
     lines = (bold("Progress reported by HMCTS"), Line("The courts were asked.", 2, 1))
     assert texts(*lines) == [line.text for line in lines]
 

@@ -1,4 +1,4 @@
-"""Papers as PDF in the designs that offices publish, each built of texts at their places."""
+"""Papers as PDF in the designs that offices publish, each built of texts at fixed positions."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from tests.loaders.papers.test_recognise import found, read, table
 from tests.support.papers.pages import STEP, Level, Text, down, heading, pages
 
 LABELS, TEXTS = 72, 220
-"""Where the two columns of a table begin whose headings stand beside their text."""
+"""The left edges of the two columns of a table with headings left of their text."""
 
 
 def updates(content):
@@ -21,18 +21,18 @@ def promises(content):
     return table(read(content, "paper.pdf"), "monitoring", "ref", "activity")
 
 
-def beside(base, label, *lines, left=LABELS, text=TEXTS):
-    """Return a row of a table whose heading stands beside its text, and where the next begins."""
+def labelled_row(base, label, *lines, left=LABELS, text=TEXTS):
+    """Return a row of a table with its heading left of its text, and the base line of the next row."""
     names = label.split("\n")
     rows = max(len(names), len(lines))
     shown = [one for name in [down(left, base, *names, bold=True)] for one in name] + down(text, base, *lines)
     return shown, base - rows * STEP
 
 
-def rows_beside(base, *rows, **places):
+def labelled_rows(base, *rows, **positions):
     shown = []
     for label, *lines in rows:
-        more, base = beside(base, label, *lines, **places)
+        more, base = labelled_row(base, label, *lines, **positions)
         shown += more
     return shown
 
@@ -54,18 +54,18 @@ READ = [
 ]
 
 
-def test_headings_beside_their_text_are_read_with_it():
+def test_headings_left_of_their_text_are_read_with_it():
     title = heading(72, 780, "Recommendation 1") + down(72, 760, "The force should fill every post in its suites.")
-    paper = pages(title + rows_beside(730, *FIRST))
+    paper = pages(title + labelled_rows(730, *FIRST))
     assert recommendations(paper) == [("1", "The force should fill every post in its suites.", None)]
     assert updates(paper) == READ
     assert promises(paper) == [("1", "An update will be requested.")]
 
 
-def test_a_status_may_stand_in_a_column_of_its_own_behind_the_text():
+def test_a_status_may_be_in_a_separate_column_behind_the_text():
     title = heading(72, 780, "Recommendation 1") + down(72, 760, "The force should fill every post in its suites.")
-    said = ("Progress\nNovember 2025", "• All posts but one are filled, and", "  the last will be.")
-    table = rows_beside(730, FIRST[0], said, *FIRST[2:3])
+    progress = ("Progress\nNovember 2025", "• All posts but one are filled, and", "  the last will be.")
+    table = labelled_rows(730, FIRST[0], progress, *FIRST[2:3])
     level = next(one.base for one in table if one.text.startswith("All posts"))
     assert updates(pages([*title, *table, Text(480, level, "Amber")])) == [
         READ[0],
@@ -74,7 +74,9 @@ def test_a_status_may_stand_in_a_column_of_its_own_behind_the_text():
 
 
 def test_a_recommendation_may_stand_in_the_same_table():
-    paper = pages(rows_beside(780, ("Recommendation 1", "The force should fill every post", "in its suites."), *FIRST))
+    paper = pages(
+        labelled_rows(780, ("Recommendation 1", "The force should fill every post", "in its suites."), *FIRST)
+    )
     assert recommendations(paper) == [("1", "The force should fill every post in its suites.", None)]
     assert updates(paper) == READ
 
@@ -88,16 +90,20 @@ def test_a_recommendation_may_stand_in_the_same_table():
     ],
     ids=["without its heading", "with its heading", "with its heading, continued"],
 )
-def test_a_row_goes_on_on_the_next_page(again):
+def test_a_row_goes_on_on_the_next_page(repeated_headings):
     first = heading(72, 300, "Recommendation 1") + down(72, 280, "The force should fill every post in its suites.")
-    first += rows_beside(250, FIRST[0], ("Progress November 2025", "• All posts but one are filled.", "• Induction is"))
-    second = again + down(TEXTS, 790, "  under way in Newport and Cwmbran.") + rows_beside(770, *FIRST[2:])
+    first += labelled_rows(
+        250, FIRST[0], ("Progress November 2025", "• All posts but one are filled.", "• Induction is")
+    )
+    second = (
+        repeated_headings + down(TEXTS, 790, "  under way in Newport and Cwmbran.") + labelled_rows(770, *FIRST[2:])
+    )
     paper = pages([Text(72, 810, "Custody Review"), *first, Text(72, 30, "Page 1")], [*second, Text(72, 30, "Page 2")])
     assert updates(paper) == READ
     assert promises(paper) == [("1", "An update will be requested.")]
 
 
-def test_a_heading_in_the_middle_of_its_cell_stands_beside_all_of_it():
+def test_a_vertically_centred_heading_belongs_to_its_whole_cell():
     title = heading(72, 780, "Recommendation 1") + down(72, 760, "The force should fill every post in its suites.")
     borders = [Level(66, 530, base) for base in (742, 700, 658)]
     cells = heading(LABELS, 716, "Response March 2025") + down(TEXTS, 730, "• One.", "• Two.", "• Three.")
@@ -108,14 +114,14 @@ def test_a_heading_in_the_middle_of_its_cell_stands_beside_all_of_it():
     ]
 
 
-def test_tables_with_headings_beside_their_text_may_stand_side_by_side():
+def test_tables_with_headings_left_of_their_text_may_be_side_by_side():
     def half(ref, left):
         rows = (
             (f"Recommendation {ref}", f"Text of {ref}."),
             ("Response March 2025", f"• Response of {ref}."),
             ("Progress\nNovember 2025", f"• Progress of {ref}."),
         )
-        return rows_beside(500, *rows, left=left, text=left + 130)
+        return labelled_rows(500, *rows, left=left, text=left + 130)
 
     paper = pages(half("1", 60) + half("2", 440), landscape=True)
     assert recommendations(paper) == [("1", "Text of 1.", None), ("2", "Text of 2.", None)]
@@ -127,10 +133,10 @@ def test_tables_with_headings_beside_their_text_may_stand_side_by_side():
     ]
 
 
-def test_the_headings_of_one_recommendation_may_stand_beside_their_text_two_in_a_row():
+def test_the_headings_of_one_recommendation_may_be_left_of_their_text_two_in_a_row():
     title = heading(60, 540, "Recommendation 1") + down(60, 520, "The force should fill every post in its suites.")
-    left = rows_beside(490, ("Response March 2025", "• One."), ("Progress June 2025", "• Two."), left=60, text=190)
-    right = rows_beside(490, ("Progress May 2025", "• Three."), ("Progress July 2025", "• Four."), left=440, text=570)
+    left = labelled_rows(490, ("Response March 2025", "• One."), ("Progress June 2025", "• Two."), left=60, text=190)
+    right = labelled_rows(490, ("Progress May 2025", "• Three."), ("Progress July 2025", "• Four."), left=440, text=570)
     assert sorted(updates(pages(title + left + right, landscape=True))) == [
         ("1", "July 2025", None, "Four."),
         ("1", "June 2025", None, "Two."),
@@ -160,7 +166,7 @@ READ_ACROSS = [
 ]
 
 
-def test_a_row_of_statuses_below_updates_side_by_side_gives_each_its_own():
+def test_a_row_of_statuses_below_updates_side_by_side_gives_each_its_status():
     body = across(
         470,
         ["• The posts are advertised."],
@@ -172,7 +178,7 @@ def test_a_row_of_statuses_below_updates_side_by_side_gives_each_its_own():
 
 
 @pytest.mark.parametrize("again", [[], headings_across(560)], ids=["without", "with"])
-def test_updates_side_by_side_go_on_on_the_next_page_with_or_without_their_headings(again):
+def test_updates_side_by_side_go_on_on_the_next_page_with_or_without_their_headings(repeated_headings):
     first = across(
         88,
         ["• The posts are", "  advertised."],
@@ -181,7 +187,7 @@ def test_updates_side_by_side_go_on_on_the_next_page_with_or_without_their_headi
     )
     second = across(540, [], ["  others are advertised."], ["• Induction is over."])
     statuses = across(490, [], ["Amber"], ["Green"])
-    paper = pages(SIDE_BY_SIDE + headings_across(108) + first, again + second + statuses, landscape=True)
+    paper = pages(SIDE_BY_SIDE + headings_across(108) + first, repeated_headings + second + statuses, landscape=True)
     assert updates(paper) == READ_ACROSS
 
 
@@ -264,11 +270,11 @@ def test_headings_stand_above_their_text_also_where_a_line_above_them_ends_above
     long = [f"  of the posts in suite {number}," for number in range(2, 10)]
     cells = down(62, 470, "• All of the posts are filled,", *long, "  and here.") + down(229, 470, "• One post.")
     cells += down(356, 470, "• Some are filled,", *long[:6], "  and here.") + down(563, 470, "• An update is due.")
-    said = [row[3][:20] for row in updates(pages(title + heads + cells, landscape=True))]
-    assert said == ["All of the posts are", "One post.", "Some are filled, of "]
+    progress = [row[3][:20] for row in updates(pages(title + heads + cells, landscape=True))]
+    assert progress == ["All of the posts are", "One post.", "Some are filled, of "]
 
 
-def test_a_bullet_whose_rest_was_given_a_sign_by_the_split_of_its_paragraph_is_one():
+def test_a_bullet_whose_rest_got_a_sign_by_the_split_of_its_paragraph_is_one():
     rest = [
         Text(90, 780, "•"),
         Text(108, 780, "It will end in spring, and then the force will"),
@@ -329,12 +335,12 @@ def test_signs_of_items_that_are_drawn_as_dots_are_signs():
     ]
 
 
-def test_the_words_of_a_heading_beside_its_text_may_be_set_far_apart_and_parted():
+def test_the_words_of_a_heading_left_of_its_text_may_be_widely_spaced_and_split():
     title = heading(72, 780, "Recommendation 1") + down(72, 760, "The force should fill every post in its suites.")
-    apart = heading(72, 730, "Progress") + heading(150, 730, "June") + heading(72, 716, "2025")
+    widely_spaced = heading(72, 730, "Progress") + heading(150, 730, "June") + heading(72, 716, "2025")
     parted = heading(72, 688, "Ongoing OPCC monitor-") + heading(72, 674, "ing activity")
     text = down(220, 730, "• All are filled.", "• More come.") + down(220, 688, "• An update will be requested.")
-    paper = pages(title + apart + parted + text)
+    paper = pages(title + widely_spaced + parted + text)
     assert updates(paper) == [("1", "June 2025", None, "All are filled.\nMore come.")]
     assert promises(paper) == [("1", "An update will be requested.")]
 

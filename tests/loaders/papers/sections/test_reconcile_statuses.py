@@ -16,9 +16,9 @@ def with_table(*rows, blocks=FRONT + RATED + END, fills=()):
     for kind, words in blocks:
         document.add_paragraph(words, style={HEADING: "Heading 2", BULLET: "List Bullet"}.get(kind))
     grid = document.add_table(rows=len(rows), cols=len(rows[0]))
-    for place, row in enumerate(rows):
+    for number, row in enumerate(rows):
         for column, text in enumerate(row):
-            grid.cell(place, column).text = text
+            grid.cell(number, column).text = text
     for (row, column), fill in dict(fills).items():
         shade(grid.cell(row, column)._tc.get_or_add_tcPr(), fill)
     return saved(document)
@@ -40,7 +40,7 @@ def test_a_status_by_itself_below_the_heading_of_an_update_is_its_status_and_no_
     assert found(reading, "paper-status-blank") == []
 
 
-def test_not_rated_is_no_status_and_nothing_is_asked_about_it():
+def test_not_rated_is_no_status_and_raises_no_issue():
     unrated = (*SECOND[:5], (TEXT, "not rated"), *SECOND[5:])
     reading = read(as_text(FRONT + FIRST + unrated + END))
     assert table(reading, "progress", "status", "update")[3] == (None, "No progress: as in March.")
@@ -65,7 +65,7 @@ def test_a_table_of_recommendations_by_rounds_gives_the_statuses_that_stand_nowh
     assert found(reading, "paper-status-blank") == found(reading, "paper-statuses-differ") == []
 
 
-def test_a_table_that_agrees_with_the_text_changes_nothing_and_one_that_does_not_is_told_and_neither_is_taken():
+def test_a_table_that_agrees_with_the_text_changes_nothing_and_one_that_differs_is_reported_and_neither_is_used():
     header = ("Ref", "RAG November 2025")
     agreeing = with_table(header, ("1", "R"), ("2", "Green"))
     assert [row[3:] for row in statuses(agreeing)] == [
@@ -99,7 +99,7 @@ def test_a_table_may_give_statuses_by_its_shades_alone():
     assert [row[3:] for row in statuses(content)][1::2] == [("Red", "Published"), ("Green", "Published")]
 
 
-def test_a_table_without_rounds_gives_the_latest_status_and_what_else_stands_in_it_is_told():
+def test_a_table_without_rounds_gives_the_latest_status_and_its_other_texts_are_reported():
     content = with_table(
         ("Ref", "Recommendation", "RAG", "Comment"),
         ("1", "Staffing", "Red", "Late."),
@@ -115,18 +115,18 @@ def test_a_table_of_text_under_the_name_of_a_round_is_no_table_of_statuses():
     assert [row[3] for row in statuses(content)] == [None, "Red", None, "Green"]
 
 
-def test_the_status_beside_the_heading_of_a_recommendation_is_that_of_the_round_it_names():
-    given = (*SECOND[:2], (TEXT, "Status: Red (given in March 2025)"), *SECOND[2:])
-    reading = read(as_text(FRONT + FIRST + given + END))
+def test_the_status_at_the_heading_of_a_recommendation_is_that_of_the_round_it_names():
+    rated = (*SECOND[:2], (TEXT, "Status: Red (given in March 2025)"), *SECOND[2:])
+    reading = read(as_text(FRONT + FIRST + rated + END))
     assert table(reading, "progress", "ref", "date", "status")[2:] == [
         ("2", "March 2025", "Red"),
         ("2", "November 2025", None),
     ]
 
 
-def test_a_status_beside_the_heading_that_differs_from_that_of_the_update_is_told():
-    given = (*SECOND[:2], (TEXT, "RAG rating: Red"), *SECOND[2:5], (TEXT, "Green"), *SECOND[5:])
-    reading = read(as_text(FRONT + FIRST + given + END))
+def test_a_status_at_the_heading_that_differs_from_that_of_the_update_is_reported():
+    rated = (*SECOND[:2], (TEXT, "RAG rating: Red"), *SECOND[2:5], (TEXT, "Green"), *SECOND[5:])
+    reading = read(as_text(FRONT + FIRST + rated + END))
     assert table(reading, "progress", "status")[3] == (None,)
     assert [ref for *_, ref in found(reading, "paper-statuses-differ")] == ["2"]
 
@@ -150,17 +150,17 @@ def test_the_statuses_of_a_text_s_table_are_read_line_by_line():
 
 
 @pytest.mark.parametrize("language", Language)
-def test_what_differs_and_what_is_missing_is_told_in_both_languages_with_every_place_filled(language):
+def test_differing_statuses_and_missing_parts_have_messages_in_both_languages_with_every_placeholder_filled(language):
     content = with_table(
         ("Ref", "November 2025"), ("1", "Green"), blocks=(*FRONT[:1], (TEXT, "Only: Staffing"), *FRONT[2:], *RATED)
     )
-    told = [
+    issues = [
         issue
         for issue in read(content, "paper.docx").issues
         if issue.code in ("paper-statuses-differ", "paper-of-a-part")
     ]
-    assert sorted(issue.code for issue in told) == ["paper-of-a-part", "paper-statuses-differ"]
-    for issue in told:
+    assert sorted(issue.code for issue in issues) == ["paper-of-a-part", "paper-statuses-differ"]
+    for issue in issues:
         for sentence in (message(issue, translator(language)), remedy(issue, translator(language))):
             assert sentence.endswith(".")
             assert "{" not in sentence

@@ -1,12 +1,12 @@
 import pytest
 
 from loaders.papers.lines.text import text_lines
-from loaders.papers.text.bullet_points import Joining
+from loaders.papers.text.bullet_points import LineJoiner
 
 
 def points(text):
     lines = text_lines(text)
-    return [point.text for point in Joining(lines).points(lines)]
+    return [point.text for point in LineJoiner(lines).points(lines)]
 
 
 def test_signs_of_every_kind_begin_a_point_and_are_left_out():
@@ -58,11 +58,11 @@ def test_a_hyphen_before_a_capital_letter_or_before_another_such_word_stays_as_i
     ]
 
 
-def test_a_soft_hyphen_at_the_end_of_a_line_is_never_kept():
+def test_a_soft_hyphen_at_the_end_of_a_line_is_always_removed():
     assert points("• The infor\u00ad\n  mation is shared.") == ["The information is shared."]
 
 
-def test_a_point_that_lost_its_sign_is_a_point_of_its_own():
+def test_a_point_that_lost_its_sign_is_a_separate_point():
     assert points(" The tool is used.\n\n- Training has begun.") == ["The tool is used.", "Training has begun."]
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from loaders.papers.text.headings import Heading, Part, heading_of
+from loaders.papers.text.headings import PaperHeading, PaperPart, heading_of
 from loaders.papers.text.line import Line
 
 
@@ -11,31 +11,31 @@ def read(text):
 @pytest.mark.parametrize(
     ("text", "heading"),
     [
-        ("Recommendation 3", Heading(Part.RECOMMENDATION, "3")),
-        ("Recommendation No. 12a:", Heading(Part.RECOMMENDATION, "12a")),
-        ("RECOMMENDATION 3.1 – Legal advice", Heading(Part.RECOMMENDATION, "3.1", "Legal advice")),
-        ("Argymhelliad 4", Heading(Part.RECOMMENDATION, "4")),
-        ("Response July 2023", Heading(Part.RESPONSE, "July 2023")),
-        ("DPP response – July 2023", Heading(Part.RESPONSE, "July 2023")),
-        ("Ymateb Gorffennaf 2023", Heading(Part.RESPONSE, "Gorffennaf 2023")),
-        ("Progress June 2024", Heading(Part.PROGRESS, "June 2024")),
-        ("Progress update: June 2024", Heading(Part.PROGRESS, "June 2024")),
-        ("Progress June 2024 - Amber", Heading(Part.PROGRESS, "June 2024", "Amber")),
-        ("Progress – June 2024 (Amber)", Heading(Part.PROGRESS, "June 2024", "Amber")),
-        ("Progress June 2024 – Amber", Heading(Part.PROGRESS, "June 2024", "Amber")),
-        ("Cynnydd Mehefin 2024", Heading(Part.PROGRESS, "Mehefin 2024")),
-        ("Ongoing OPCC monitoring activity", Heading(Part.MONITORING)),
-        ("Perpetrator Monitoring Recommendations", Heading(Part.THEME, "Perpetrator Monitoring")),
-        ("Argymhellion Hyfforddiant", Heading(Part.THEME, "Hyfforddiant")),
-        ("Progress Reported by HMCTS and the OPCC", Heading(Part.AGENCIES, "HMCTS and the OPCC")),
-        ("Reported by Gwent Police", Heading(Part.AGENCIES, "Gwent Police")),
-        ("Recommendation 3 (continued)", Heading(Part.RECOMMENDATION, "3", again=True)),
-        ("Progress June 2024 – cont’d", Heading(Part.PROGRESS, "June 2024", again=True)),
-        ("Cynnydd Mehefin 2024 (parhad)", Heading(Part.PROGRESS, "Mehefin 2024", again=True)),
-        ("RAG rating: Amber", Heading(Part.STATUS, "Amber")),
-        ("Contents", Heading(Part.CONTENTS)),
-        ("Conclusion", Heading(Part.END, "Conclusion")),
-        ("Appendix A: Terms of reference", Heading(Part.END, "Appendix A: Terms of reference")),
+        ("Recommendation 3", PaperHeading(PaperPart.RECOMMENDATION, "3")),
+        ("Recommendation No. 12a:", PaperHeading(PaperPart.RECOMMENDATION, "12a")),
+        ("RECOMMENDATION 3.1 – Legal advice", PaperHeading(PaperPart.RECOMMENDATION, "3.1", "Legal advice")),
+        ("Argymhelliad 4", PaperHeading(PaperPart.RECOMMENDATION, "4")),
+        ("Response July 2023", PaperHeading(PaperPart.RESPONSE, "July 2023")),
+        ("DPP response – July 2023", PaperHeading(PaperPart.RESPONSE, "July 2023")),
+        ("Ymateb Gorffennaf 2023", PaperHeading(PaperPart.RESPONSE, "Gorffennaf 2023")),
+        ("Progress June 2024", PaperHeading(PaperPart.PROGRESS, "June 2024")),
+        ("Progress update: June 2024", PaperHeading(PaperPart.PROGRESS, "June 2024")),
+        ("Progress June 2024 - Amber", PaperHeading(PaperPart.PROGRESS, "June 2024", "Amber")),
+        ("Progress – June 2024 (Amber)", PaperHeading(PaperPart.PROGRESS, "June 2024", "Amber")),
+        ("Progress June 2024 – Amber", PaperHeading(PaperPart.PROGRESS, "June 2024", "Amber")),
+        ("Cynnydd Mehefin 2024", PaperHeading(PaperPart.PROGRESS, "Mehefin 2024")),
+        ("Ongoing OPCC monitoring activity", PaperHeading(PaperPart.MONITORING)),
+        ("Perpetrator Monitoring Recommendations", PaperHeading(PaperPart.THEME, "Perpetrator Monitoring")),
+        ("Argymhellion Hyfforddiant", PaperHeading(PaperPart.THEME, "Hyfforddiant")),
+        ("Progress Reported by HMCTS and the OPCC", PaperHeading(PaperPart.AGENCIES, "HMCTS and the OPCC")),
+        ("Reported by Gwent Police", PaperHeading(PaperPart.AGENCIES, "Gwent Police")),
+        ("Recommendation 3 (continued)", PaperHeading(PaperPart.RECOMMENDATION, "3", continued=True)),
+        ("Progress June 2024 – cont’d", PaperHeading(PaperPart.PROGRESS, "June 2024", continued=True)),
+        ("Cynnydd Mehefin 2024 (parhad)", PaperHeading(PaperPart.PROGRESS, "Mehefin 2024", continued=True)),
+        ("RAG rating: Amber", PaperHeading(PaperPart.STATUS, "Amber")),
+        ("Contents", PaperHeading(PaperPart.CONTENTS)),
+        ("Conclusion", PaperHeading(PaperPart.END, "Conclusion")),
+        ("Appendix A: Terms of reference", PaperHeading(PaperPart.END, "Appendix A: Terms of reference")),
     ],
 )
 def test_a_heading_is_known_by_its_words_in_english_and_welsh(text, heading):

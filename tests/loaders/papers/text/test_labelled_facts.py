@@ -38,7 +38,7 @@ def test_a_sentence_with_a_colon_is_text():
     assert table(reading, "recommendations", "recommendation") == [(text,)]
 
 
-def test_the_cells_of_a_table_with_their_names_beside_them_are_facts_too():
+def test_the_cells_of_a_table_with_their_labels_left_of_them_are_facts_too():
     document = docx.Document()
     cells = document.add_table(rows=0, cols=2)
     for label, text in (
@@ -54,7 +54,7 @@ def test_the_cells_of_a_table_with_their_names_beside_them_are_facts_too():
     ]
 
 
-def test_a_paper_that_says_what_its_review_is_called_is_believed():
+def test_a_paper_that_names_its_review_gives_the_name():
     reading = read(as_text((*FRONT[:4], *REVIEW, *FRONT[4:], *FIRST, *END)))
     (row,) = reading.rows["reviews"]
     assert (row["review"], row["title"], row["body"], row["published"].words) == (
@@ -67,7 +67,7 @@ def test_a_paper_that_says_what_its_review_is_called_is_believed():
     assert found(reading, "review-assumed") == []
 
 
-def test_recommendations_of_several_reviews_are_told_apart_by_what_stands_in_brackets():
+def test_recommendations_of_several_reviews_are_distinguished_by_the_text_in_brackets():
     reviews = ((TEXT, "Review: Custody"), (TEXT, "Review: Stalking"))
     first = ((HEADING, "Recommendation 1 (Custody): Posts"), *FIRST[1:])
     second = ((HEADING, "Recommendation 1 (Stalking)"), *SECOND[1:])
@@ -87,9 +87,9 @@ def test_headings_of_what_has_no_theme_name_none():
         assert table(reading, "recommendations", "theme", "lead_agency") == [(None, "Gwent Police")]
 
 
-def test_a_promise_says_in_brackets_what_it_is_and_nothing_is_guessed_from_its_words():
-    told = (*FIRST[:-1], ("bullet", "Ask again in May 2026. (request; due January 2026; with The Courts; done)"))
-    reading = read(as_text((*FRONT, *told, *END)))
+def test_a_promise_has_its_details_in_brackets_and_none_is_guessed_from_its_words():
+    blocks = (*FIRST[:-1], ("bullet", "Ask again in May 2026. (request; due January 2026; with The Courts; done)"))
+    reading = read(as_text((*FRONT, *blocks, *END)))
     assert table(reading, "monitoring", "activity", "due", "kind", "with", "done") == [
         ("Ask again in May 2026.", "January 2026", "Request", "The Courts", True)
     ]

@@ -1,10 +1,10 @@
-"""The numbers of rows as people write them."""
+"""Format row numbers as ranges: 2-9, 12."""
 
 from collections.abc import Iterable
 
 
-def row_numbers(numbers: Iterable[int]) -> str:
-    """Return the numbers of rows as people write them: 7, 9-30, 33."""
+def format_row_ranges(numbers: Iterable[int]) -> str:
+    """Return row numbers as ranges, each number once and in order: 7, 9-30, 33."""
     runs: list[list[int]] = []
     for number in sorted(set(numbers)):
         if runs and number == runs[-1][-1] + 1:

@@ -1,4 +1,4 @@
-"""A filter chosen by hand is kept: across pages, in the address, in a copied link, after reload and back."""
+"""A filter persists: across pages, in the URL, in a copied link, after reload and back."""
 
 import re
 
@@ -22,7 +22,7 @@ def choose(page, label, option):
     page.keyboard.press("Escape")
 
 
-def test_a_choice_is_in_the_address_and_goes_along_to_every_page(arrive):
+def test_a_choice_is_in_the_url_of_every_page(arrive):
     visit = arrive()
     page = visit.go()
     choose(page, "Theme", "Data")
@@ -77,7 +77,7 @@ def test_copy_link_shows_another_person_the_same_view(arrive):
     expect(other.locator("h1")).to_have_text(page.locator("h1").inner_text())
 
 
-def test_as_at_is_moved_by_the_keyboard_and_kept(arrive):
+def test_as_at_moved_by_the_keyboard_persists(arrive):
     visit = arrive()
     page = visit.go()
     slider = page.get_by_role("slider", name="As at")
@@ -92,7 +92,7 @@ def test_as_at_is_moved_by_the_keyboard_and_kept(arrive):
     expect(page.get_by_text("Data as at February 2024")).to_be_visible()
 
 
-def test_unknown_codes_in_a_link_are_said_and_leave_the_address(arrive):
+def test_unknown_codes_in_a_link_are_reported_and_leave_the_url(arrive):
     visit = arrive()
     page = visit.go("themes?theme=nonsense")
     expect(page.get_by_text("which was left out: theme=nonsense.")).to_be_visible()

@@ -1,0 +1,95 @@
+"""The texts of rows, headings and fills of a table that was read."""
+
+from collections.abc import Mapping
+
+from wording.issues.issue_text import IssueText
+
+TEXTS: Mapping[str, IssueText] = {
+    "column-without-heading": IssueText(
+        message=lambda _, v: _("“{found}” stands in a column without a heading, which was not read.", **v),
+        remedy=lambda _, v: _("Give the column a heading, or move the text to where it belongs."),
+    ),
+    "heading-uncertain": IssueText(
+        message=lambda _, v: (
+            _("“{found}” was read as {field}. It may mean: {candidates}.", **v)
+            if v["candidates"]
+            else _("“{found}” was read as {field}, which it is only like.", **v)
+        ),
+        remedy=lambda _, v: _("Nothing, if that is right; else give the column the heading it means."),
+        upload_remedy=lambda _, v: _("Say in step 2 what the column holds, or correct its heading."),
+    ),
+    "heading-placed": IssueText(
+        message=lambda _, v: _("“{found}” names no round. It was read as part of the round {round}.", **v),
+        remedy=lambda _, v: _("Nothing, if that is right; else write the month into the heading."),
+    ),
+    "rows-above-headings": IssueText(
+        message=lambda _, v: _("There is text above the headings, beginning “{found}”. It was not read.", **v),
+        remedy=lambda _, v: _("Nothing, if it is a title or a note."),
+    ),
+    "rows-not-items": IssueText(
+        message=lambda _, v: _("These rows hold no item and were not read: {found}. The first begins “{words}”.", **v),
+        remedy=lambda _, v: _("Nothing, if they are blank forms or headings; else give each a text."),
+        form_message=lambda _, v: _(
+            "What begins in these cells holds no item and was not read: {found}. The first begins “{words}”.", **v
+        ),
+    ),
+    "rows-below-table": IssueText(
+        message=lambda _, v: _(
+            "These rows stand below the table and were not read: {found}. They begin “{words}”.", **v
+        ),
+        remedy=lambda _, v: _("Nothing, if they are totals or notes."),
+    ),
+    "cells-beside-values": IssueText(
+        message=lambda _, v: _("These cells stand beside the values of labels and were not read: {found}.", **v),
+        remedy=lambda _, v: _("Put the text into the cell of the value, or give it a label of its own."),
+    ),
+    "groups-read": IssueText(
+        message=lambda _, v: _(
+            "These rows name groups: {found}. They were read as the themes of the rows below them, the first as "
+            "“{words}”.",
+            **v,
+        ),
+        remedy=lambda _, v: _("Nothing, if they are themes."),
+    ),
+    "rounds-read": IssueText(
+        message=lambda _, v: _(
+            "These rows name rounds: {found}. The rows below each were read as of then, the first as of “{words}”.", **v
+        ),
+        remedy=lambda _, v: _("Nothing, if the rows below each are from then."),
+    ),
+    "round-in-row": IssueText(
+        message=lambda _, v: _(
+            "“{found}” stands in a row of its own and may say when the rows below it are from. They were not dated by "
+            "it.",
+            **v,
+        ),
+        remedy=lambda _, v: _("Give each row its date in a column with the heading Date, and remove this row."),
+    ),
+    "fills-of-rows": IssueText(
+        message=lambda _, v: _(
+            "In these rows the whole row is filled, from its first cell on, so the fill was not read as a status: "
+            "{found}.",
+            **v,
+        ),
+        remedy=lambda _, v: _("Nothing, if the fill is decoration; else give each row its status as a word."),
+        form_message=lambda _, v: _(
+            "All values of what begins in these cells are filled alike, so the fill was not read as a status: {found}.",
+            **v,
+        ),
+        form_remedy=lambda _, v: _("Nothing, if the fill is decoration; else write the status as a word."),
+    ),
+    "colours-not-read": IssueText(
+        message=lambda _, v: _(
+            "No column holds statuses, and the cells of “{found}” have the colours of {statuses}. No status was read.",
+            **v,
+        ),
+        remedy=lambda _, v: _(
+            "If the colours are statuses, add a column with the heading Status and put the words or the colours there."
+        ),
+        form_message=lambda _, v: _(
+            "No label stands for statuses, and the cells of “{found}” have the colours of {statuses}. No status was "
+            "read.",
+            **v,
+        ),
+    ),
+}

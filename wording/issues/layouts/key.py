@@ -1,0 +1,37 @@
+"""The texts of a key that was found in a free layout."""
+
+from collections.abc import Mapping
+
+from wording.issues.issue_text import IssueText
+
+TEXTS: Mapping[str, IssueText] = {
+    "key-read": IssueText(
+        message=lambda _, v: (
+            _("The key was read as the scale, worst first: {found}. Complete: {complete}.", **v)
+            if v["complete"]
+            else _("The key was read as the scale, worst first: {found}. It calls none of them complete.", **v)
+        ),
+        remedy=lambda _, v: _(
+            "Nothing, if that is right; else put the worst status first, and write Complete beside its meaning."
+        ),
+    ),
+    "key-order-unknown": IssueText(
+        message=lambda _, v: _(
+            "Nothing says which end of the key is the worst. It was read as it stands, worst first: {found}.", **v
+        ),
+        remedy=lambda _, v: _("Put the worst status first, and write Complete beside the meaning of what is done."),
+    ),
+    "keys-differ": IssueText(
+        message=lambda _, v: _(
+            "This key ({found}) says something else than the one in {first} ({kept}), which was read as the scale.", **v
+        ),
+        remedy=lambda _, v: _("Keep one key. If this one is of something else, such as impact, head it so."),
+    ),
+    "column-not-held": IssueText(
+        message=lambda _, v: _("“{found}” is something that a tracker does not hold, so its column was not read.", **v),
+        remedy=lambda _, v: _("Nothing, or copy what matters into the update."),
+        form_message=lambda _, v: _(
+            "“{found}” is something that a tracker does not hold, so what stands beside it was not read.", **v
+        ),
+    ),
+}

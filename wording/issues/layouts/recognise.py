@@ -1,0 +1,67 @@
+"""The texts of a layout as a whole: missing or unknown sheets and headings, and assumptions about the workbook."""
+
+from collections.abc import Mapping
+
+from wording.issues.issue_text import IssueText
+
+TEXTS: Mapping[str, IssueText] = {
+    "no-table": IssueText(
+        message=lambda _, v: (
+            _("No table of recommendations was found. The sheets of this workbook are: {sheets}.", **v)
+            if v["sheets"]
+            else _("No sheet with cells was found in this workbook.")
+        ),
+        remedy=lambda _, v: _(
+            "Give the columns headings such as Ref, Recommendation, Owner and Status, or use the template."
+        ),
+    ),
+    "sheet-missing": IssueText(
+        message=lambda _, v: _("There is no sheet named {expected}.", **v),
+        remedy=lambda _, v: _("Add a sheet named {expected} with the headings of the template.", **v),
+    ),
+    "sheet-unknown": IssueText(
+        message=lambda _, v: _("The sheet {sheet} is not part of the tracker and was not read.", **v),
+        remedy=lambda _, v: _("Nothing, if it holds notes. The sheets that are read are: {expected}.", **v),
+    ),
+    "sheet-without-headings": IssueText(
+        message=lambda _, v: _("No row of the headings was found on the sheet {sheet}.", **v),
+        remedy=lambda _, v: _("Put the headings in one row above the table: {expected}.", **v),
+    ),
+    "heading-repeated": IssueText(
+        message=lambda _, v: _(
+            "The heading “{found}” stands in {first} already. This second column was not read.", **v
+        ),
+        remedy=lambda _, v: _("Keep one of the two columns, or give the other its right heading."),
+    ),
+    "recommendations-empty": IssueText(
+        message=lambda _, v: _("The Recommendations sheet has headings and no recommendation."),
+        remedy=lambda _, v: _("Add a row for each recommendation."),
+    ),
+    "refs-numbered": IssueText(
+        message=lambda _, v: _(
+            "No column holds refs, so the recommendations were numbered in the order of their rows."
+        ),
+        remedy=lambda _, v: _("Add a column with the heading Ref, so that numbers stay when rows are moved."),
+        form_message=lambda _, v: _(
+            "No label stands for refs, so the recommendations were numbered in the order in which they stand."
+        ),
+    ),
+    "sheets-combined": IssueText(
+        message=lambda _, v: _("These sheets have the same headings and were read as one list: {found}.", **v),
+        remedy=lambda _, v: _("Nothing, if they are parts of one tracker."),
+    ),
+    "statuses-taken-as-published": IssueText(
+        message=lambda _, v: _(
+            "Nothing says who gave the statuses. They were taken as published by whoever keeps the tracker."
+        ),
+        remedy=lambda _, v: _("Nothing, or add columns with the headings Rated by and Basis."),
+    ),
+    "key-not-read": IssueText(
+        message=lambda _, v: _(
+            "What stands here is called a key and could not be read, so no status was read from a colour."
+        ),
+        remedy=lambda _, v: _(
+            "Write the key as two columns, Status and Meaning, the worst status first, each with its colour."
+        ),
+    ),
+}

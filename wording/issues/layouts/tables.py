@@ -1,0 +1,25 @@
+"""The text of a block of cells beside a table."""
+
+from collections.abc import Mapping
+
+from wording.catalogue import Translator
+from wording.issues.issue_text import IssueText
+
+
+def _table_beside(_: Translator, v: Mapping[str, str]) -> str:
+    """Return the message on a block of cells beside a table, with its range."""
+    messages = {
+        "counts": _("{found} is a summary beside the table. It was not read.", **v),
+        "values": _("{found} lists values to choose from, beside the table. It was not read.", **v),
+        "notes": _("{found} holds words beside the table that are no part of it. They were not read.", **v),
+        "table": _("{found} is another table, beside the first. It was not read.", **v),
+    }
+    return messages[v["kind"]]
+
+
+TEXTS: Mapping[str, IssueText] = {
+    "table-beside": IssueText(
+        message=_table_beside,
+        remedy=lambda _, v: _("Nothing, if that is right; else put it below the table or on a sheet of its own."),
+    ),
+}

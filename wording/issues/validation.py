@@ -1,0 +1,121 @@
+"""The texts of values that contradict one another, or the key."""
+
+from collections.abc import Mapping
+
+from wording.issues.issue_text import IssueText
+
+TEXTS: Mapping[str, IssueText] = {
+    "review-unknown": IssueText(
+        message=lambda _, v: _("The review “{found}” is not on the Reviews sheet.", **v),
+        remedy=lambda _, v: _("Use a name that is on the Reviews sheet ({expected}), or add it there.", **v),
+    ),
+    "review-repeated": IssueText(
+        message=lambda _, v: _("The review “{found}” stands on the Reviews sheet already, in {first}.", **v),
+        remedy=lambda _, v: _("Remove one of the two rows, or give one review another name."),
+    ),
+    "ref-unknown": IssueText(
+        message=lambda _, v: _("There is no recommendation {found} in the review “{review}”.", **v),
+        remedy=lambda _, v: _("Correct the ref, or add the recommendation to the Recommendations sheet."),
+    ),
+    "ref-repeated": IssueText(
+        message=lambda _, v: _("The recommendation {found} stands in {first} already.", **v),
+        remedy=lambda _, v: _("Give each recommendation a ref of its own, or remove one of the rows."),
+    ),
+    "related-unknown": IssueText(
+        message=lambda _, v: _("The related recommendation {found} does not exist.", **v),
+        remedy=lambda _, v: _("Correct the related ref, or remove it."),
+    ),
+    "related-itself": IssueText(
+        message=lambda _, v: _("The recommendation {found} names itself as related.", **v),
+        remedy=lambda _, v: _("Name the recommendation that was meant, or remove the ref."),
+    ),
+    "date-before-review": IssueText(
+        message=lambda _, v: _(
+            "“{found}” lies before the review was published, which was not before {published}.", **v
+        ),
+        remedy=lambda _, v: _("Check the year."),
+    ),
+    "date-before-updates": IssueText(
+        message=lambda _, v: _(
+            "The target “{found}” lies before anything was reported: the first update is from {first}.", **v
+        ),
+        remedy=lambda _, v: _("Check the year."),
+    ),
+    "date-year-hidden": IssueText(
+        message=lambda _, v: _("The cell shows no year. The stored date was read: {found}.", **v),
+        remedy=lambda _, v: _("Nothing, if the year is right; else correct it."),
+    ),
+    "dates-may-be-swapped": IssueText(
+        message=lambda _, v: _.plural(
+            "“{text}” in this column was not taken for a date when it was typed, so the spreadsheet may have read the "
+            "month first. Then day and month are exchanged in {n} real date, the first {found}.",
+            "“{text}” in this column was not taken for a date when it was typed, so the spreadsheet may have read the "
+            "month first. Then day and month are exchanged in {n} real dates, the first {found}.",
+            int(v["count"]),
+            **v,
+        ),
+        remedy=lambda _, v: _("Check the real dates of the column, and write the month as a word where it is wrong."),
+    ),
+    "update-repeated": IssueText(
+        message=lambda _, v: (
+            _(
+                "There is an update of recommendation {found} of the kind {kind} for {date} already, on the sheet "
+                "{first_sheet} in row {first_row}.",
+                **v,
+            )
+            if v["first_sheet"]
+            else _(
+                "There is an update of recommendation {found} of the kind {kind} for {date} already, in row "
+                "{first_row}.",
+                **v,
+            )
+        ),
+        remedy=lambda _, v: _("Put both texts into one row, or correct the ref, date or kind of one."),
+    ),
+    "update-empty": IssueText(
+        message=lambda _, v: _("The update has no text."),
+        remedy=lambda _, v: _("Write what was reported, or remove the row if nothing was."),
+    ),
+    "basis-missing": IssueText(
+        message=lambda _, v: _("The status {status} does not say whether it was published or inferred.", **v),
+        remedy=lambda _, v: _("Write Published where the overseer gave it in print, else Inferred."),
+    ),
+    "rated-by-missing": IssueText(
+        message=lambda _, v: _("The status {status} does not say who gave it.", **v),
+        remedy=lambda _, v: _("Name the body that gave the status under Rated by."),
+    ),
+    "name-similar": IssueText(
+        message=lambda _, v: _("“{found}” is very like “{similar}”. They were kept as two names.", **v),
+        remedy=lambda _, v: _("Write one of the two everywhere; or put both on the Names sheet if they differ."),
+    ),
+    "name-repeated": IssueText(
+        message=lambda _, v: _("The name “{found}” stands on the Names sheet already, in {first}.", **v),
+        remedy=lambda _, v: _("Remove one of the two rows, or tell the two names apart."),
+    ),
+    "key-missing": IssueText(
+        message=lambda _, v: _("The workbook has no Key, so its scale is taken to be {statuses}.", **v),
+        remedy=lambda _, v: _("Nothing, if that is the scale; else add a sheet named Key, the worst status first."),
+    ),
+    "key-complete-not-last": IssueText(
+        message=lambda _, v: _(
+            "What means done ({found}) does not stand last in the Key, worst first: {statuses}.", **v
+        ),
+        remedy=lambda _, v: _("Put the Key in order: the worst status first, what means done last."),
+    ),
+    "key-status-repeated": IssueText(
+        message=lambda _, v: _("The status “{found}” stands in the Key already, in {first}.", **v),
+        remedy=lambda _, v: _("Remove one of the two rows, or give one status another name."),
+    ),
+    "key-status-reserved": IssueText(
+        message=lambda _, v: _("“{found}” cannot be a status: it is what stands where there is none.", **v),
+        remedy=lambda _, v: _("Remove the row, and leave the status cell empty where none was given."),
+    ),
+    "key-none-complete": IssueText(
+        message=lambda _, v: _("No status of the Key is marked as complete: {statuses}.", **v),
+        remedy=lambda _, v: _("Write Yes under Complete beside each status that means done."),
+    ),
+    "key-colour-unknown": IssueText(
+        message=lambda _, v: _("The colour “{found}” is not known. The status is drawn grey.", **v),
+        remedy=lambda _, v: _("Use Red, Amber, Green, Blue, Purple, Grey or Black, or a colour such as #1b7a43."),
+    ),
+}
