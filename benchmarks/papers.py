@@ -26,13 +26,13 @@ from model.status.scale import RED_AMBER_GREEN
 from model.tracker.tracker import Tracker
 from reports.content.document import Block, Bullets, Heading, Paragraph, Spans, Table, Text
 from reports.content.edition import Edition
-from reports.excel.summary_sheets import sheets_of
+from reports.excel.summary_sheets import summary_sheets
 from reports.meeting_pack.pack import meeting_pack
-from reports.open_data.package import resources_of
+from reports.open_data.package import build_resources
 from reports.panel.report import panel_report
 from reports.panel.slides import panel_slides
-from reports.registry import FORMATS, Paper
-from reports.text.narrator import Speaker
+from reports.registry import FORMATS, PaperType
+from reports.text.narrator import Narrator
 
 MANY = Size(500, 4)
 TIMES = 3
@@ -53,19 +53,19 @@ def main(arguments: list[str] | None = None) -> None:
         print(table(("Paper", "Format", "Seconds", "Floor, seconds", "Times its floor"), list(_lines(edition))) + "\n")
 
 
-def floor_of(edition: Edition, paper: Paper, ending: str) -> Work:
+def floor_of(edition: Edition, paper: PaperType, ending: str) -> Work:
     """Return what writes the same words plainly, by the same library: no styles, tables, tags, marks or figures."""
-    if paper is Paper.WORKBOOK:
-        cells = [[str(cell) for cell in row] for sheet in sheets_of(Speaker(edition)) for row in sheet.rows]
+    if paper is PaperType.WORKBOOK:
+        cells = [[str(cell) for cell in row] for sheet in summary_sheets(Narrator(edition)) for row in sheet.rows]
         return partial(_plain_workbook, cells)
-    if paper is Paper.OPEN_DATA:
-        return lambda: [one.table.to_csv(index=False) for one in resources_of(edition)]
-    if paper is Paper.CALENDAR:
-        return lambda: Speaker(edition).promises
+    if paper is PaperType.OPEN_DATA:
+        return lambda: [one.table.to_csv(index=False) for one in build_resources(edition)]
+    if paper is PaperType.CALENDAR:
+        return lambda: Narrator(edition).promises
     if ending == ".pptx":
-        slides = [(slide.title, "\n".join(slide.notes)) for slide in panel_slides(Speaker(edition))]
+        slides = [(slide.title, "\n".join(slide.notes)) for slide in panel_slides(Narrator(edition))]
         return partial(_plain_slides, slides)
-    document = panel_report(edition) if paper is Paper.PANEL else meeting_pack(edition)
+    document = panel_report(edition) if paper is PaperType.PANEL else meeting_pack(edition)
     words = [each for block in document.blocks for each in _words(block)]
     return partial(_plain_word if ending == ".docx" else _plain_pdf, words)
 

@@ -1,4 +1,4 @@
-"""A workbook becomes a tracker and its issues. Reading needs no pandas."""
+"""Read a workbook or a published report into a tracker and its issues, without pandas."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +9,7 @@ __all__ = ["read_workbook"]
 
 
 def __getattr__(name: str) -> Any:
-    """Import the readers when they are asked for: whoever reads in another process does not need them here."""
+    """Import the readers on first use: a program that reads in a worker process does not need them."""
     if name != "read_workbook":
         raise AttributeError(name)
     from loaders.pipeline import read_workbook  # noqa: PLC0415 - that is the point

@@ -1,4 +1,4 @@
-"""The one place that writes the canonical workbook."""
+"""The one index that writes the canonical workbook."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
@@ -24,10 +24,14 @@ if TYPE_CHECKING:
 _CREATED = datetime(2024, 1, 1)
 """Every workbook says it was made on this day, so that the same tracker gives the same bytes."""
 _WIDTHS = {Holds.TEXT: 60, Holds.NAME: 22, Holds.NAMES: 30, Holds.DATE: 18, Holds.FLAG: 11}
-_NARROW = {"ref": 8, "kind": 12, "status": 14, "basis": 12, "accepted": 12, "related_refs": 14, "colour": 14}
-_WIDE = {"title": 40, "title_cy": 40, "name": 44, "name_cy": 44}
-_ROWS_READY = 2_000
-"""So many rows below the headings have drop-downs and colours, for those who go on typing."""
+_WIDTH_OF_FIELD = {"ref": 8, "kind": 12, "status": 14, "basis": 12, "accepted": 12, "related_refs": 14, "colour": 14}
+_WIDTH_OF_TEXT_FIELD = {"title": 40, "title_cy": 40, "name": 44, "name_cy": 44}
+_PREPARED_ROWS = 2_000
+"""The rows that have drop-downs and colours, so that people can add rows."""
+_YES_OR_NO = ["Yes", "No"]
+_STATUSES = f"=OFFSET({KEY.name}!$A$2,0,0,MAX(1,COUNTA({KEY.name}!$A$2:$A$60)),1)"
+TemplateParagraph = tuple[str, str]
+"""What a paragraph is about, and its text."""
 
 
 def workbook_bytes(rows: "Mapping[str, Iterable[Row]]", scale: Scale) -> bytes:
@@ -40,28 +44,47 @@ def workbook_bytes(rows: "Mapping[str, Iterable[Row]]", scale: Scale) -> bytes:
         scale: what the Key sheet says.
     """
     target = BytesIO()
-    with new_workbook(target) as book:
-        write_sheets(book, rows, scale)
+    with _new_workbook(target) as book:
+        _write_sheets(book, rows, scale)
     return target.getvalue()
 
 
-def new_workbook(target: BytesIO) -> Workbook:
+def template_bytes(title: str, paragraphs: Sequence[TemplateParagraph], *, language: Language) -> bytes:
+    """Return the template with its instructions in one language; its headings are those of the contract."""
+    target = BytesIO()
+    with _new_workbook(target) as book:
+        sheet = book.add_worksheet(INSTRUCTIONS[language])
+        top = {"valign": "top", "text_wrap": True}
+        heading = book.add_format({"bold": True, "font_size": 16})
+        topic, text = book.add_format({"bold": True, **top}), book.add_format(top)
+        sheet.set_column(0, 0, 24)
+        sheet.set_column(1, 1, 96)
+        sheet.hide_gridlines(2)
+        sheet.write_string(0, 0, title, heading)
+        for row_index, (about, words) in enumerate(paragraphs, start=2):
+            sheet.write_string(row_index, 0, about, topic)
+            sheet.write_string(row_index, 1, words, text)
+        _write_sheets(book, {}, RED_AMBER_GREEN)
+    return target.getvalue()
+
+
+def _new_workbook(target: BytesIO) -> Workbook:
     """Return an empty workbook that will be the same bytes whenever it is made."""
     book = Workbook(target, {"in_memory": True})
     book.set_properties({"created": _CREATED, "author": "", "comments": ""})
     return book
 
 
-def write_sheets(book: Workbook, rows: "Mapping[str, Iterable[Row]]", scale: Scale) -> None:
+def _write_sheets(book: Workbook, rows: "Mapping[str, Iterable[Row]]", scale: Scale) -> None:
     """Add every canonical sheet to a workbook, in order."""
     styles = _Styles(book)
     for plan in SHEETS:
-        listed = _key_rows(scale) if plan is KEY else list(rows.get(plan.table, ()))
+        table_rows = _key_rows(scale) if plan is KEY else list(rows.get(plan.table, ()))
         sheet = book.add_worksheet(plan.name)
-        _write_sheet(sheet, plan, listed, styles)
-        ready = max(len(listed), _ROWS_READY)
-        add_drop_downs(sheet, plan, ready)
-        _colour_statuses(book, sheet, plan, scale, ready)
+        _write_sheet(sheet, plan, table_rows, styles)
+        prepared_rows = max(len(table_rows), _PREPARED_ROWS)
+        _add_drop_downs(sheet, plan, prepared_rows)
+        _colour_statuses(book, sheet, plan, scale, prepared_rows)
 
 
 class _Styles:
@@ -81,33 +104,33 @@ class _Styles:
 
 
 def _write_sheet(sheet: Worksheet, plan: SheetPlan, rows: "Sequence[Row]", styles: _Styles) -> None:
-    for place, column in enumerate(plan.columns):
-        width = _NARROW.get(column.field) or _WIDE.get(column.field) or _WIDTHS[column.holds]
-        sheet.set_column(place, place, width, styles.column(column))
-        sheet.write_string(0, place, column.heading, styles.heading)
-    for line, row in enumerate(rows, start=1):
-        for place, column in enumerate(plan.columns):
+    for index, column in enumerate(plan.columns):
+        width = _WIDTH_OF_FIELD.get(column.field) or _WIDTH_OF_TEXT_FIELD.get(column.field) or _WIDTHS[column.holds]
+        sheet.set_column(index, index, width, styles.column(column))
+        sheet.write_string(0, index, column.heading, styles.heading)
+    for row_index, row in enumerate(rows, start=1):
+        for index, column in enumerate(plan.columns):
             style = styles.column(column)
             value = row.get(column.field)
             if isinstance(value, PartialDate) and value.precision is Precision.DAY and value.first is not None:
-                sheet.write_datetime(line, place, datetime.combine(value.first, time()), styles.day)
+                sheet.write_datetime(row_index, index, datetime.combine(value.first, time()), styles.day)
             elif written := _as_text(value):
-                _write_text(sheet, line, place, written, style)
+                _write_text(sheet, row_index, index, written, style)
     last = len(plan.columns) - 1
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(rows), 1), last)
-    sheet.ignore_errors({"number_stored_as_text": f"A1:Z{len(rows) + _ROWS_READY}"})
+    sheet.ignore_errors({"number_stored_as_text": f"A1:Z{len(rows) + _PREPARED_ROWS}"})
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
 
 
-def _write_text(sheet: Worksheet, line: int, place: int, text: str, style: Format) -> None:
+def _write_text(sheet: Worksheet, row_index: int, index: int, text: str, style: Format) -> None:
     """Write a text as it is; one that XlsxWriter would take for markup of its own is written in pieces."""
     if text.startswith("<r>") and text.endswith("</r>"):
-        sheet.write_rich_string(line, place, *text[:2], text[2:], style)
+        sheet.write_rich_string(row_index, index, *text[:2], text[2:], style)
     else:
-        sheet.write_string(line, place, text, style)
+        sheet.write_string(row_index, index, text, style)
 
 
 def _as_text(value: str | bool | PartialDate | None) -> str:
@@ -132,37 +155,33 @@ def _key_rows(scale: Scale) -> "list[Row]":
     ]
 
 
-def _colour_statuses(book: Workbook, sheet: Worksheet, plan: SheetPlan, scale: Scale, ready: int) -> None:
+def _colour_statuses(book: Workbook, sheet: Worksheet, plan: SheetPlan, scale: Scale, prepared_rows: int) -> None:
     """Colour each status's cell by the word in it, so that the colour follows when the word is changed."""
-    places = [place for place, column in enumerate(plan.columns) if column.field == "status"]
-    for place in places:
+    indices = [index for index, column in enumerate(plan.columns) if column.field == "status"]
+    for index in indices:
         for status in scale.statuses:
             ink = status_ink(status, Appearance.LIGHT)
             word = status.name.replace('"', '""')
             style = book.add_format({"bg_color": ink.fill, "font_color": ink.text})
             rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": style}
-            sheet.conditional_format(1, place, ready, place, rule)
+            sheet.conditional_format(1, index, prepared_rows, index, rule)
 
 
-_YES_OR_NO = ["Yes", "No"]
-_STATUSES = f"=OFFSET({KEY.name}!$A$2,0,0,MAX(1,COUNTA({KEY.name}!$A$2:$A$60)),1)"
+def _add_drop_downs(sheet: Worksheet, plan: SheetPlan, prepared_rows: int) -> None:
+    """Give every column with a list of words its drop-down, for as many rows as are prepared_rows.
 
-
-def add_drop_downs(sheet: Worksheet, plan: SheetPlan, ready: int) -> None:
-    """Give every column with a list of words its drop-down, for as many rows as are ready.
-
-    Words with a fixed meaning allow no other; names only ask before they take one that is not in the Names sheet.
+    Words with a choices meaning allow no other; names only ask before they take one that is not in the Names sheet.
     """
-    for place, column in enumerate(plan.columns):
-        fixed, offered = _fixed(plan, column.field, column.holds), _OFFERED.get(column.field)
-        if fixed is not None:
-            sheet.data_validation(1, place, ready, place, {"validate": "list", "source": fixed})
-        elif offered is not None and plan is not NAMES:
-            rule = {"validate": "list", "source": offered, "error_type": "warning"}
-            sheet.data_validation(1, place, ready, place, rule)
+    for index, column in enumerate(plan.columns):
+        choices, suggestions = _fixed_choices(plan, column.field, column.holds), _SUGGESTIONS.get(column.field)
+        if choices is not None:
+            sheet.data_validation(1, index, prepared_rows, index, {"validate": "list", "source": choices})
+        elif suggestions is not None and plan is not NAMES:
+            rule = {"validate": "list", "source": suggestions, "error_type": "warning"}
+            sheet.data_validation(1, index, prepared_rows, index, rule)
 
 
-def _fixed(plan: SheetPlan, field: str, holds: Holds) -> list[str] | str | None:
+def _fixed_choices(plan: SheetPlan, field: str, holds: Holds) -> list[str] | str | None:
     if holds is Holds.FLAG:
         return _YES_OR_NO
     if field == "kind":
@@ -173,37 +192,14 @@ def _fixed(plan: SheetPlan, field: str, holds: Holds) -> list[str] | str | None:
     return None
 
 
-def _names(kind: NameKind) -> str:
+def _names_formula(kind: NameKind) -> str:
     """Return the names of one kind, which stand together in the Names sheet."""
     kinds = f"{NAMES.name}!$A$1:$A$2000"
     return f'=OFFSET({NAMES.name}!$B$1,MATCH("{kind.value}",{kinds},0)-1,0,MAX(1,COUNTIF({kinds},"{kind.value}")),1)'
 
 
-_OFFERED = {
-    "theme": _names(NameKind.THEME),
-    "lead_agency": _names(NameKind.AGENCY),
-    "lead_role": _names(NameKind.ROLE),
+_SUGGESTIONS = {
+    "theme": _names_formula(NameKind.THEME),
+    "lead_agency": _names_formula(NameKind.AGENCY),
+    "lead_role": _names_formula(NameKind.ROLE),
 }
-
-
-TemplateParagraph = tuple[str, str]
-"""What a paragraph is about, and its text."""
-
-
-def template_bytes(title: str, paragraphs: Sequence[TemplateParagraph], *, language: Language) -> bytes:
-    """Return the template with its instructions in one language; its headings are those of the contract."""
-    target = BytesIO()
-    with new_workbook(target) as book:
-        sheet = book.add_worksheet(INSTRUCTIONS[language])
-        top = {"valign": "top", "text_wrap": True}
-        heading = book.add_format({"bold": True, "font_size": 16})
-        topic, text = book.add_format({"bold": True, **top}), book.add_format(top)
-        sheet.set_column(0, 0, 24)
-        sheet.set_column(1, 1, 96)
-        sheet.hide_gridlines(2)
-        sheet.write_string(0, 0, title, heading)
-        for line, (about, words) in enumerate(paragraphs, start=2):
-            sheet.write_string(line, 0, about, topic)
-            sheet.write_string(line, 1, words, text)
-        write_sheets(book, {}, RED_AMBER_GREEN)
-    return target.getvalue()

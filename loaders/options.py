@@ -1,4 +1,4 @@
-"""What a person confirmed about a workbook: what its cells alone do not say."""
+"""The answers of a person about a workbook, where its cells alone are not enough."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,20 +8,25 @@ from typing import Any
 from model.text import label_key
 
 _MONTH = re.compile(r"(199\d|20\d\d|2100)-(0[1-9]|1[0-2])")
+_QUOTED_WORD = re.compile(r'(?:^|(?<=[,;]))\s*"(?:[^"]|"")*"\s*(?=[,;]|$)')
+_WORD_PATTERNS = {
+    separator: re.compile(rf'\s*(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>(?:[^"{separator}\s][^{separator}]*)?))\s*(?P<end>{separator}|$)')
+    for separator in ",;"
+}
+_SPECIAL_CHARACTERS = '",;'
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """Answers to what the loaders ask.
+    """Answers to the questions of the loaders.
 
     Attributes:
         scale: the order of a proposed scale, worst first.
-        as_at: the month, such as `2024-06`, that a list without dates is from.
+        as_at: the month of a list without dates, such as `2024-06`.
         complete: the statuses of that order that mean done; None is the last of several.
-        columns: the field of a column by its sheet and the cell of its heading; "" is none, so that it is not read.
+        columns: the sheet, heading cell and field of each confirmed column; with "" it is not read.
         review: the name of the one review of a tracker that names none.
-        known: the review and ref of each recommendation that is there already, so that a workbook which only brings
-            updates of them is whole.
+        known: the review and ref of each recommendation already published, to which a workbook may have updates only.
     """
 
     scale: tuple[str, ...] | None = None
@@ -32,7 +37,7 @@ class ReadOptions:
     known: tuple[tuple[str, str], ...] = ()
 
     def fields_on(self, sheet: str) -> Mapping[str, str]:
-        """Return the fields that were given to columns of a sheet, by the cell of their headings."""
+        """Return the confirmed fields of a sheet's columns, by the cell of their heading."""
         return {cell: field for name, cell, field in self.columns if name == sheet}
 
 
@@ -42,36 +47,36 @@ NO_OPTIONS = ReadOptions()
 class OptionError(Exception):
     """What a person gave cannot be meant. `code` says why; `given` is what it was."""
 
-    def __init__(self, code: str, given: str) -> None:
-        super().__init__(f"{code}: {given}")
-        self.code, self.value = code, given
+    def __init__(self, code: str, value: str) -> None:
+        super().__init__(f"{code}: {value}")
+        self.code, self.value = code, value
 
 
 def parse_options(*, scale: str | None, as_at: str | None) -> ReadOptions:
-    """Return the options that words stand for: statuses with commas between them, a month such as `2024-06`.
+    """Return the options of texts: statuses separated by commas, and a month such as `2024-06`.
 
-    Where a status holds a comma itself, semicolons stand between them, or it stands in quotation marks.
+    If a status contains a comma, semicolons separate them, or it is in quotation marks.
 
-    Raises OptionError where they are no such thing.
+    Raises OptionError if a text is not valid.
     """
     if as_at is not None and not _MONTH.fullmatch(as_at.strip()):
         raise OptionError("as-at", as_at)
-    return ReadOptions(scale=None if scale is None else _order(scale), as_at=as_at.strip() if as_at else None)
+    return ReadOptions(scale=None if scale is None else _parse_scale(scale), as_at=as_at.strip() if as_at else None)
 
 
-def options_from_dict(told: Mapping[str, Any]) -> ReadOptions:
-    """Return the options of what `asdict` makes of them, also after JSON, in which a tuple has become a list.
+def options_from_dict(values: Mapping[str, Any]) -> ReadOptions:
+    """Return the options from the dictionary of `asdict`, also after JSON, which turns tuples into lists.
 
-    Raises TypeError where it is none.
+    Raises TypeError if it is no such dictionary.
     """
-    return ReadOptions(**{name: _tupled(value) for name, value in told.items()})
+    return ReadOptions(**{name: _to_tuples(value) for name, value in values.items()})
 
 
-def _tupled(value: Any) -> Any:
-    return tuple(map(_tupled, value)) if isinstance(value, list | tuple) else value
+def _to_tuples(value: Any) -> Any:
+    return tuple(map(_to_tuples, value)) if isinstance(value, list | tuple) else value
 
 
-def _order(scale: str) -> tuple[str, ...]:
+def _parse_scale(scale: str) -> tuple[str, ...]:
     try:
         words = parse_scale_order(scale)
     except ValueError as unclosed:
@@ -83,44 +88,36 @@ def _order(scale: str) -> tuple[str, ...]:
     return words
 
 
-_QUOTED = re.compile(r'(?:^|(?<=[,;]))\s*"(?:[^"]|"")*"\s*(?=[,;]|$)')
-_WORDS = {
-    sign: re.compile(rf'\s*(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>(?:[^"{sign}\s][^{sign}]*)?))\s*(?P<end>{sign}|$)')
-    for sign in ",;"
-}
-_SPECIAL = '",;'
-
-
-def parse_scale_order(written: str) -> tuple[str, ...]:
+def parse_scale_order(text: str) -> tuple[str, ...]:
     """Return the words of a line: semicolons stand between them where there are any, else commas.
 
     As in a .csv file, a word that holds either stands in quotation marks, and one of these within it is doubled. Raises
     ValueError where a quotation mark is not closed.
     """
-    line = " ".join(written.split())
-    sign = ";" if ";" in _QUOTED.sub("", line) else ","
-    return tuple(_words(line, _WORDS[sign]))
+    line = " ".join(text.split())
+    separator = ";" if ";" in _QUOTED_WORD.sub("", line) else ","
+    return tuple(_words(line, _WORD_PATTERNS[separator]))
 
 
 def _words(line: str, pattern: re.Pattern[str]) -> Iterator[str]:
-    place, more = 0, True
-    while more:
-        found = pattern.match(line, place)
-        if found is None:
-            raise ValueError(f"a quotation mark is not closed: {line[place:]}")
-        yield (found["plain"] if found["quoted"] is None else found["quoted"].replace('""', '"')).strip()
-        place, more = found.end(), bool(found["end"])
+    position, has_more = 0, True
+    while has_more:
+        match = pattern.match(line, position)
+        if match is None:
+            raise ValueError(f"a quotation mark is not closed: {line[position:]}")
+        yield (match["plain"] if match["quoted"] is None else match["quoted"].replace('""', '"')).strip()
+        position, has_more = match.end(), bool(match["end"])
 
 
 def format_scale_order(words: Sequence[str]) -> str:
     """Return an order in one line: with semicolons where only commas stand in the words, else with quotation marks."""
-    if len(words) == 1 or any(sign in word for word in words for sign in '";'):
-        return ", ".join(_quoted(word) for word in words)
+    if len(words) == 1 or any(separator in word for word in words for separator in '";'):
+        return ", ".join(_quote(word) for word in words)
     return ("; " if any("," in word for word in words) else ", ").join(words)
 
 
-def _quoted(word: str) -> str:
-    if not any(sign in word for sign in _SPECIAL):
+def _quote(word: str) -> str:
+    if not any(separator in word for separator in _SPECIAL_CHARACTERS):
         return word
     doubled = word.replace('"', '""')
     return f'"{doubled}"'

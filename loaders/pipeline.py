@@ -20,7 +20,7 @@ from model.issues.issue import WorkbookError
 from model.tracker.reading import Reading, Source
 
 _WORKBOOKS = (FileType.XLSX, FileType.ODS)
-_NAMES_OF_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+_WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
 def read_workbook(
@@ -31,16 +31,16 @@ def read_workbook(
     options: ReadOptions = NO_OPTIONS,
     progress: ProgressCallback = no_progress,
 ) -> Reading:
-    """Return what a workbook holds and everything that is wrong with it.
+    """Return the tracker in a workbook or report, and everything that is wrong with it.
 
-    Raises WorkbookError where the file cannot be used at all. A row with an issue is kept with what could be read.
+    Raises WorkbookError if the file cannot be used at all. A row with an issue stays, with all that could be read.
 
     Args:
         file: the path of a workbook, or its bytes as they were uploaded.
-        name: the file's name, where only its bytes are given.
-        limits: how large a workbook may be.
-        options: what a person confirmed about it.
-        progress: told how far reading has come.
+        name: the file's name, if only its bytes are passed.
+        limits: the limits for size, memory and time.
+        options: what a person confirmed about the workbook.
+        progress: called with the progress of reading.
     """
     return read_with_tables(file, name=name, limits=limits, options=options, progress=progress).reading
 
@@ -76,20 +76,20 @@ def read_with_tables(
     source = Source(name or (file.name if isinstance(file, Path) else ""), sha256(content).hexdigest())
     log = IssueLog()
     for kind in package.links:
-        log.add("links-not-followed", found=kind)
-    found = None
+        log.add("links-not-followed", recognised_sheets=kind)
+    recognised_sheets = None
     sheets: list[SheetCells] = []
     if package.kind not in _WORKBOOKS:
-        from loaders.papers.read_paper import read_paper  # noqa: PLC0415 - a workbook is read without it, and sooner
+        from loaders.papers.read_paper import read_paper  # noqa: PLC0415 - a workbook is parts without it, and sooner
 
-        found = read_paper(content, log, kind=package.kind, name=source.name, review=options.review)
-    if found is None:
+        recognised_sheets = read_paper(content, log, kind=package.kind, name=source.name, review=options.review)
+    if recognised_sheets is None:
         try:
-            sheets = _sheets(content, package.kind, log, limits=limits, progress=progress)
-            found = recognise(sheets, log, options=options, file_name=source.name), [sheet.name for sheet in sheets]
-        except WorkbookError as refused:
-            raise _of_text(refused, content, package.kind, source.name) from refused
-    recognised, places = found
+            sheets = _read_sheets(content, package.kind, log, limits=limits, progress=progress)
+            recognised_sheets = recognise(sheets, log, options=options, file_name=source.name), [sheet.name for sheet in sheets]
+        except WorkbookError as refusal:
+            raise _text_refusal(refusal, content, package.kind, source.name) from refusal
+    recognised, sheet_names = recognised_sheets
     tables = parse_tables(recognised.records, log, options=options)
     progress(Progress("checks"))
     check_tables(tables, log)
@@ -100,16 +100,16 @@ def read_with_tables(
         "monitoring": plain_rows(tables.monitoring),
         "names": plain_rows(tables.names),
     }
-    issues = log.sorted_by_cell(places)
+    issues = log.sorted_by_cell(sheet_names)
     layout, columns = recognised.layout, recognised.columns
-    read = (layout, rows, tables.scale, columns, issues, tables.proposed, dict(tables.statuses_read))
-    return ReadTables(Reading(source, *read), sheets, tables)
+    parts = (layout, rows, tables.scale, columns, issues, tables.proposed, dict(tables.statuses_read))
+    return ReadTables(Reading(source, *parts), sheets, tables)
 
 
-def _sheets(
+def _read_sheets(
     content: bytes, kind: FileType, log: IssueLog, *, limits: Limits, progress: ProgressCallback
 ) -> list[SheetCells]:
-    """Return the sheets of a workbook; what is said of them as wholes is noted."""
+    """Return the sheets of a workbook, and add the issues of reading them to the log."""
     sheets = read_file_cells(content, kind=kind, limits=limits, progress=progress)
     for sheet in sheets:
         log.extend(sheet.issues)
@@ -117,12 +117,12 @@ def _sheets(
     return sheets
 
 
-def _of_text(refused: WorkbookError, content: bytes, kind: FileType, file_name: str) -> WorkbookError:
-    """Return why text is refused: under the name of a workbook it is none, and under that of a paper no report."""
+def _text_refusal(refusal: WorkbookError, content: bytes, kind: FileType, file_name: str) -> WorkbookError:
+    """Return why text is refusal: under the name of a workbook it is none, and under that of a paper no report."""
     if kind is not FileType.CSV:
-        return refused
-    if refused.code == "no-table" and file_name.casefold().endswith(_NAMES_OF_WORKBOOKS):
+        return refusal
+    if refusal.code == "no-table" and file_name.casefold().endswith(_WORKBOOK_ENDINGS):
         return WorkbookError("file-not-workbook", looks_like="text")
     from loaders.papers.read_paper import paper_refusal  # noqa: PLC0415 - a workbook is read without it, and sooner
 
-    return paper_refusal(refused, content, file_name)
+    return paper_refusal(refusal, content, file_name)

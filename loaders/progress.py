@@ -1,4 +1,4 @@
-"""How far reading has come, for whoever waits for it."""
+"""Report the progress of reading a file."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import IO, Protocol
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What is being done: `cells` of a sheet, of which so many in a hundred are read; then `tables`; then `checks`."""
+    """The current stage: `cells`, with the sheet and the percentage read; then `tables`; then `checks`."""
 
     stage: str
     sheet: str = ""
@@ -18,25 +18,25 @@ ProgressCallback = Callable[[Progress], None]
 
 
 def no_progress(_: Progress) -> None:
-    """Nobody waits."""
+    """Ignore the progress."""
 
 
 class Readable(Protocol):
-    """What can be read in pieces."""
+    """A stream of bytes that can be read in pieces."""
 
     def read(self, size: int, /) -> bytes:
-        """Return the next bytes, at most so many; none at the end."""
+        """Return the next bytes, at most `size`; none at the end."""
 
 
 @dataclass(slots=True)
 class ProgressReader:
-    """A part of a package that tells, as it is read, how much of it was.
+    """A stream that reports the percentage read.
 
     Attributes:
-        source: where the bytes come from.
-        size: how many there are.
-        sheet: the sheet whose cells they are.
-        tell: who is told.
+        source: the stream of the bytes.
+        size: the number of bytes.
+        sheet: the sheet to which they belong.
+        report: called after each piece.
     """
 
     source: IO[bytes]

@@ -1,4 +1,4 @@
-"""The cells of a file of any kind that has some."""
+"""Read the cells of a file of any supported format."""
 
 from collections.abc import Callable, Mapping
 from io import BytesIO
@@ -23,9 +23,9 @@ _READERS: Mapping[FileType, Callable[[IO[bytes], Limits, ProgressCallback], list
 def read_file_cells(
     content: bytes, *, kind: FileType, limits: Limits, progress: ProgressCallback = no_progress
 ) -> list[SheetCells]:
-    """Return the sheets of a file. Raises WorkbookError where it is damaged, or has more than is read.
+    """Return the sheets of a file. Raises WorkbookError if it is damaged or exceeds a limit.
 
-    A published paper has no cells, which is an error of the same kind.
+    A published paper has no cells, which raises WorkbookError as well.
     """
     if kind not in _READERS:
         raise WorkbookError("paper-without-cells")

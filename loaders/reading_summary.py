@@ -1,4 +1,4 @@
-"""What a workbook holds, counted."""
+"""Count what a reading contains: recommendations, updates, promises, agencies, themes and rounds."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ class Summary:
     """The size of a tracker and the names in it.
 
     Attributes:
-        agencies: leads first, then those that only support, each in the order they come in.
-        rounds: months in which updates were reported, such as `2024-02`, oldest first.
-        rounds_given: the dates of those months; one of several months is kept only where none says the month itself.
+        agencies: lead agencies first, then those that only support, each in the order of the workbook.
+        rounds: the months in which updates were reported, such as `2024-02`, oldest first.
+        round_dates: the dates of those months; a date of several months only if none names the month alone.
     """
 
     recommendations: int
@@ -28,11 +28,11 @@ class Summary:
     agencies: tuple[str, ...]
     themes: tuple[str, ...]
     rounds: tuple[str, ...]
-    rounds_given: tuple[PartialDate, ...] = ()
+    round_dates: tuple[PartialDate, ...] = ()
 
 
 def summarise(reading: Reading) -> Summary:
-    """Return how much a workbook holds, and whom and which months it is about."""
+    """Return the size of a tracker, and its agencies, themes and rounds."""
     recommendations, progress = reading.rows["recommendations"], reading.rows["progress"]
     leads, supporting = _texts(recommendations, "lead_agency"), _texts(recommendations, "supporting_agencies")
     rounds = _rounds(progress)
@@ -44,7 +44,7 @@ def summarise(reading: Reading) -> Summary:
         agencies=tuple(dict.fromkeys(agencies)),
         themes=tuple(dict.fromkeys(_texts(recommendations, "theme"))),
         rounds=tuple(sorted(rounds)),
-        rounds_given=tuple(dict.fromkeys(stated for month in sorted(rounds) for stated in _plainest(rounds[month]))),
+        round_dates=tuple(dict.fromkeys(date for month in sorted(rounds) for date in _month_dates(rounds[month]))),
     )
 
 
@@ -53,16 +53,16 @@ def _texts(rows: "Iterable[Row]", field: str) -> list[str]:
 
 
 def _rounds(progress: "Iterable[Row]") -> dict[str, list[PartialDate]]:
-    """Return the dates of updates by the month that each counts in."""
-    dates = {id(stated): stated for row in progress if isinstance(stated := row.get("date"), PartialDate)}
+    """Return the dates of updates by their round."""
+    dates = {id(date): date for row in progress if isinstance(date := row.get("date"), PartialDate)}
     rounds: dict[str, list[PartialDate]] = {}
-    for stated in dates.values():  # each only once, for very many rows share theirs
-        if stated.round:
-            rounds.setdefault(stated.round.isoformat()[:7], []).append(stated)
+    for date in dates.values():  # each only once, as very many rows share one
+        if date.round:
+            rounds.setdefault(date.round.isoformat()[:7], []).append(date)
     return rounds
 
 
-def _plainest(dates: Sequence[PartialDate]) -> tuple[PartialDate, ...]:
-    """Return one date of a month where any names that month alone; else each of its dates in its own words."""
-    plain = next((stated for stated in dates if is_one_month(stated)), None)
-    return tuple({stated.words: stated for stated in dates}.values()) if plain is None else (plain,)
+def _month_dates(dates: Sequence[PartialDate]) -> tuple[PartialDate, ...]:
+    """Return a date that names the month alone, if there is one; else each distinct date of the month."""
+    month = next((date for date in dates if is_one_month(date)), None)
+    return tuple({date.words: date for date in dates}.values()) if month is None else (month,)

@@ -1,4 +1,4 @@
-"""A record: the cells of one row of a table, under the fields they were understood as."""
+"""The values of one row of a table by field, with the cells that they come from."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from loaders.cells.addresses import CellRange, address
 from loaders.cells.values import DAY_ZERO, Value
 from model.tracker.reading import MappedColumn
 
-_NOWHERE: Mapping[str, tuple[str, str]] = MappingProxyType({})
+_NONE_OUTSIDE: Mapping[str, tuple[str, str]] = MappingProxyType({})
 _NO_PARTS: Mapping[tuple[str, str], str] = MappingProxyType({})
 
 
@@ -18,12 +18,12 @@ class Record(NamedTuple):
     """One row of a table, before its values are parsed.
 
     Attributes:
-        columns: in which column each field stands, so that an issue can name the cell.
+        columns: the column of each field, so that an issue can name the cell.
         day_zero: the day from which a number in a date column counts.
-        elsewhere: the sheet and cell of a field that stands outside the row: a round in a heading, a theme that names
-            its sheet (with an empty cell).
-        parts: the places of further cells that became part of a field, such as lines of an update.
-        extent: the cells it was read from, where they stand under one another and not in its row.
+        outside_row: the sheet and cell of each field that is not in the row: a round in a heading, or a theme that is
+            the name of its sheet (with an empty cell).
+        parts: the field of each further cell, by sheet and address, such as the other lines of an update.
+        extent: the cells it was read from, if they are in one column and not in its row.
     """
 
     sheet: str
@@ -31,12 +31,12 @@ class Record(NamedTuple):
     columns: Mapping[str, int]
     values: Mapping[str, Value]
     day_zero: date = DAY_ZERO
-    outside_row: Mapping[str, tuple[str, str]] = _NOWHERE
+    outside_row: Mapping[str, tuple[str, str]] = _NONE_OUTSIDE
     parts: Mapping[tuple[str, str], str] = _NO_PARTS
     extent: CellRange | None = None
 
     def cell(self, name: str) -> str:
-        """Return the address of a field's cell; of the row's first cell where the sheet has no such column."""
+        """Return the address of a field's cell; that of the row's first cell if the sheet has no such column."""
         return self.location(name)[1]
 
     def location(self, name: str) -> tuple[str, str]:
@@ -49,7 +49,7 @@ class Record(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A workbook whose layout is known: its records by table, and how each column was understood."""
+    """A workbook with a recognised layout: its records by table, and the field of each column."""
 
     layout: str
     records: Mapping[str, Sequence[Record]]

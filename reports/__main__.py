@@ -23,9 +23,9 @@ from model.store_error import Fault, StoreError
 from model.tracker.tracker import Tracker
 from reports.content.edition import Edition
 from reports.content.errors import PaperError
-from reports.registry import FORMATS, OF_OCCASIONS, Format, Paper
-from reports.text.parse_occasion import occasion_meant
-from reports.text.parse_selection import AskedError, selection_of
+from reports.registry import FORMATS, WITH_OCCASION, Format, PaperType
+from reports.text.parse_occasion import parse_occasion
+from reports.text.parse_selection import SelectionError, parse_selection
 from store.command_line.database_files import is_database
 from store.exports import note_export
 from store.store import Store
@@ -39,11 +39,11 @@ from wording.issues import message, remedy
 DONE, HAS_ERRORS, REFUSED, _CONFLICT, NO_DATABASE = range(5)
 _NO_DATABASE = (Fault.UNREACHABLE, Fault.NOT_WRITABLE, Fault.FULL, Fault.NEWER_SCHEMA, Fault.BAD_ADDRESS)
 _HELP = {
-    Paper.PANEL: "the report to the Police and Crime Panel: .docx, .pdf or .pptx",
-    Paper.PACK: "what to know and to ask at a meeting: .docx or .pdf",
-    Paper.WORKBOOK: "the tables in an accessible workbook: .xlsx",
-    Paper.OPEN_DATA: "CSV files with a description of every column: .zip",
-    Paper.CALENDAR: "monitoring promises for a calendar: .ics",
+    PaperType.PANEL: "the report to the Police and Crime Panel: .docx, .pdf or .pptx",
+    PaperType.PACK: "what to know and to ask at a meeting: .docx or .pdf",
+    PaperType.WORKBOOK: "the tables in an accessible workbook: .xlsx",
+    PaperType.OPEN_DATA: "CSV files with a description of every column: .zip",
+    PaperType.CALENDAR: "monitoring promises for a calendar: .ics",
 }
 _OCCASION = (
     "one occasion on which promises fall: its month, such as “January 2025”, and with whom where two fall in one "
@@ -67,7 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
         tell_messages([f"{message(refusal, _)} {remedy(refusal, _)}"])
     except OutputError as wrong:
         tell_messages([output_fault(wrong.code, wrong.file, wrong.reason, _)])
-    except AskedError as wrong:
+    except SelectionError as wrong:
         tell_messages([paper_fault(wrong.code, wrong.given, wrong.known, _)])
     except PaperError as refusal:
         tell_messages([paper_failure(str(refusal), _)])
@@ -77,7 +77,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m reports", description="Make papers of a tracker.")
     commands = parser.add_subparsers(required=True, dest="paper")
-    for paper in Paper:
+    for paper in PaperType:
         command = commands.add_parser(paper.value, help=_HELP[paper], description=_HELP[paper])
         command.add_argument("out", type=Path, metavar="OUT")
         source = command.add_mutually_exclusive_group()
@@ -86,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--as-at", metavar="MONTH", help="the month to judge from, such as 2024-06, or today")
         command.add_argument("--theme", action="append", default=[], metavar="NAME", help="this theme; repeatable")
         command.add_argument("--agency", action="append", default=[], metavar="NAME", help="this agency; repeatable")
-        if paper in OF_OCCASIONS:
+        if paper in WITH_OCCASION:
             command.add_argument("--occasion", metavar="WHEN", help=_OCCASION)
         codes = [language.value for language in Language]
         command.add_argument("--language", choices=codes, default="en", help="the language of the paper: en or cy")
@@ -95,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _make(asked: argparse.Namespace, _: Translator) -> int:
-    written = _format(Paper(asked.paper), asked.out)
+    written = _format(PaperType(asked.paper), asked.out)
     check_output(asked.out, source=asked.tracker, suffix="")
     if asked.tracker is not None:
         return _from_workbook(asked, written, _)
@@ -103,10 +103,10 @@ def _make(asked: argparse.Namespace, _: Translator) -> int:
         return _from_store(store, asked, written)
 
 
-def _format(paper: Paper, out: Path) -> Format:
+def _format(paper: PaperType, out: Path) -> Format:
     formats = FORMATS[paper]
     if out.suffix.casefold() not in formats:
-        raise AskedError("ending", out.name, tuple(formats))
+        raise SelectionError("ending", out.name, tuple(formats))
     return formats[out.suffix.casefold()]
 
 
@@ -146,7 +146,7 @@ def _from_store(store: Store, asked: argparse.Namespace, written: Format) -> int
 def _edition(tracker: Tracker, asked: argparse.Namespace, *, source: str) -> Edition:
     """Return what is asked for, of a tracker; promises are judged today where the month is not over."""
     today, language = date.today(), Language(asked.language)
-    selection = selection_of(tracker, themes=asked.theme, agencies=asked.agency, as_at=asked.as_at, today=today)
+    selection = parse_selection(tracker, themes=asked.theme, agencies=asked.agency, as_at=asked.as_at, today=today)
     as_at, now = selection.month(tracker), pd.Timestamp(today)
     given = getattr(asked, "occasion", None)
     return Edition(
@@ -155,7 +155,7 @@ def _edition(tracker: Tracker, asked: argparse.Namespace, *, source: str) -> Edi
         language,
         source,
         today=now if now < as_at + pd.offsets.MonthEnd() else None,
-        occasion=None if given is None else occasion_meant(tracker, given, as_at=as_at, language=language),
+        occasion=None if given is None else parse_occasion(tracker, given, as_at=as_at, language=language),
     )
 
 

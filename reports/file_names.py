@@ -10,13 +10,13 @@ from analysis.promises.occasions import months_and_whom
 from analysis.selection.selection import Selection
 from model.language import Language
 from reports.content.edition import Edition
-from reports.registry import Paper
+from reports.registry import PaperType
 
 _LONGEST = 60
-_MORE = {Paper.PACK: "meeting-pack", Paper.CALENDAR: "monitoring", Paper.OPEN_DATA: "open-data"}
+_MORE = {PaperType.PACK: "meeting-pack", PaperType.CALENDAR: "monitoring", PaperType.OPEN_DATA: "open-data"}
 
 
-def file_name(edition: Edition, ending: str, *, paper: Paper = Paper.PANEL) -> str:
+def file_name(edition: Edition, ending: str, *, paper: PaperType = PaperType.PANEL) -> str:
     """Return a name such as `stalking-and-harassment-2024-06-cy.docx`; several reviews are named one after another."""
     return _name(edition, ending, more=_MORE.get(paper, ""))
 

@@ -14,14 +14,14 @@ from analysis.updates.counted_updates import KEY
 from analysis.updates.rounds import round_before
 from reports.calendar_file.events import calendar_deadlines, calendar_promises, calendar_title
 from reports.content.edition import Edition
-from reports.excel.summary_sheets import sheets_of
+from reports.excel.summary_sheets import summary_sheets
 from reports.meeting_pack.pack import pack_title, served
-from reports.open_data.package import resources_of
-from reports.panel.report import parts_of
+from reports.open_data.package import build_resources
+from reports.panel.report import report_parts
 from reports.panel.slides import panel_slides
-from reports.registry import Paper
-from reports.text.headers_footers import furniture, subtitle, title_of
-from reports.text.narrator import Speaker, rows_of
+from reports.registry import PaperType
+from reports.text.headers_footers import footer, report_title, subtitle
+from reports.text.narrator import Narrator, rows_of
 from wording.answers.headline import headline, movement_since
 from wording.answers.occasions import format_due, monitoring_sentence
 from wording.catalogue import Translator
@@ -32,7 +32,7 @@ SLIDES = ".pptx"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class OutlinePart:
     """A part of a paper: its name, and how much it holds; "" where it holds nothing that is counted."""
 
     name: str
@@ -54,99 +54,103 @@ class Outline:
     lines: tuple[str, ...]
     words: tuple[str, ...]
     holds: str
-    parts: tuple[Part, ...]
+    parts: tuple[OutlinePart, ...]
     foot: str
 
 
-def outline_of(edition: Edition, paper: Paper, ending: str) -> Outline:
+def outline_of(edition: Edition, paper: PaperType, ending: str) -> Outline:
     """Return what a paper of an edition will hold in the format with this ending.
 
     Its words are not written for that: a paper on thousands of recommendations takes many seconds, its outline none.
     """
-    speaker = Speaker(edition)
-    if paper is Paper.PANEL and ending == SLIDES:
-        return _of_slides(speaker)
+    narrator = Narrator(edition)
+    if paper is PaperType.PANEL and ending == SLIDES:
+        return _of_slides(narrator)
     make = {
-        Paper.PANEL: _panel,
-        Paper.PACK: _pack,
-        Paper.WORKBOOK: _sheets,
-        Paper.OPEN_DATA: _files,
-        Paper.CALENDAR: _events,
+        PaperType.PANEL: _panel,
+        PaperType.PACK: _pack,
+        PaperType.WORKBOOK: _sheets,
+        PaperType.OPEN_DATA: _files,
+        PaperType.CALENDAR: _events,
     }
-    return make[paper](speaker)
+    return make[paper](narrator)
 
 
-def _panel(speaker: Speaker) -> Outline:
-    _, edition = speaker.translator, speaker.edition
+def _panel(narrator: Narrator) -> Outline:
+    _, edition = narrator.translator, narrator.edition
     standing = status_at(edition.chosen, as_at=edition.as_at)
     if standing.empty:
-        return _outline(speaker, _("There are no recommendations to show."), [])
+        return _outline(narrator, _("There are no recommendations to show."), [])
     before = round_before(edition.chosen, as_at=edition.as_at)
     words = (
-        headline(counts_at(edition.chosen, as_at=edition.as_at), speaker.scale, _),
+        headline(counts_at(edition.chosen, as_at=edition.as_at), narrator.scale, _),
         movement_since(latest_movement(edition.chosen, as_at=edition.as_at), before, _),
     )
     parts = [
-        Part(_("Overview")),
-        Part(_("Key")),
-        Part(_("Summary")),
-        *(Part(heading, _recommendations(len(rows), _)) for heading, rows in parts_of(speaker, standing)),
-        Part(_("Conclusion")),
+        OutlinePart(_("Overview")),
+        OutlinePart(_("Key")),
+        OutlinePart(_("Summary")),
+        *(OutlinePart(heading, _recommendations(len(rows), _)) for heading, rows in report_parts(narrator, standing)),
+        OutlinePart(_("Conclusion")),
     ]
-    return _outline(speaker, _.plural("{n} part", "{n} parts", len(parts)), parts, words=words)
+    return _outline(narrator, _.plural("{n} part", "{n} parts", len(parts)), parts, words=words)
 
 
-def _pack(speaker: Speaker) -> Outline:
-    _, edition = speaker.translator, speaker.edition
+def _pack(narrator: Narrator) -> Outline:
+    _, edition = narrator.translator, narrator.edition
     standing = served(status_at(edition.chosen, as_at=edition.as_at), edition)
     if standing.empty:
-        return _outline(speaker, _("There are no recommendations to show."), [], title=pack_title(speaker))
+        return _outline(narrator, _("There are no recommendations to show."), [], title=pack_title(narrator))
     listed = promises(edition.chosen, as_at=edition.as_at, today=edition.today)
     promised = listed[pd.MultiIndex.from_frame(listed[KEY]).isin(pd.MultiIndex.from_frame(standing[KEY]))]
     words = (
-        begin_sentence(f"{mark_counts(standing['mark'], speaker.scale, _)}."),
+        begin_sentence(f"{mark_counts(standing['mark'], narrator.scale, _)}."),
         monitoring_sentence(promised, _),
     )
-    parts = [Part(_("At a glance")), Part(_("Key")), *(Part(speaker.title(row)) for row in rows_of(standing))]
-    return _outline(speaker, _recommendations(len(standing), _), parts, words=words, title=pack_title(speaker))
+    parts = [
+        OutlinePart(_("At a glance")),
+        OutlinePart(_("Key")),
+        *(OutlinePart(narrator.title(row)) for row in rows_of(standing)),
+    ]
+    return _outline(narrator, _recommendations(len(standing), _), parts, words=words, title=pack_title(narrator))
 
 
-def _of_slides(speaker: Speaker) -> Outline:
-    slides = panel_slides(speaker)
-    holds = speaker.translator.plural("{n} slide", "{n} slides", len(slides))
-    return _outline(speaker, holds, [Part(slide.title) for slide in slides])
+def _of_slides(narrator: Narrator) -> Outline:
+    slides = panel_slides(narrator)
+    holds = narrator.translator.plural("{n} slide", "{n} slides", len(slides))
+    return _outline(narrator, holds, [OutlinePart(slide.title) for slide in slides])
 
 
-def _sheets(speaker: Speaker) -> Outline:
-    _, sheets = speaker.translator, sheets_of(speaker)
-    parts = [Part(sheet.name, _rows(sheet.size, _)) for sheet in sheets]
-    return _outline(speaker, _.plural("{n} table, a sheet each", "{n} tables, a sheet each", len(parts)), parts)
+def _sheets(narrator: Narrator) -> Outline:
+    _, sheets = narrator.translator, summary_sheets(narrator)
+    parts = [OutlinePart(sheet.name, _rows(sheet.size, _)) for sheet in sheets]
+    return _outline(narrator, _.plural("{n} table, a sheet each", "{n} tables, a sheet each", len(parts)), parts)
 
 
-def _files(speaker: Speaker) -> Outline:
-    _, resources = speaker.translator, resources_of(speaker.edition)
-    parts = [Part(one.file, _rows(len(one.table), _)) for one in resources]
+def _files(narrator: Narrator) -> Outline:
+    _, resources = narrator.translator, build_resources(narrator.edition)
+    parts = [OutlinePart(one.file, _rows(len(one.table), _)) for one in resources]
     holds = _.plural("{n} file, and what its columns are", "{n} files, and what their columns are", len(parts))
-    return _outline(speaker, holds, parts)
+    return _outline(narrator, holds, parts)
 
 
-def _events(speaker: Speaker) -> Outline:
+def _events(narrator: Narrator) -> Outline:
     """Return the promises that are in the calendar, and how many deadlines from the texts."""
-    _, edition = speaker.translator, speaker.edition
+    _, edition = narrator.translator, narrator.edition
     due, deadlines = calendar_promises(edition), len(calendar_deadlines(edition))
     parts = [
-        Part(f"{speaker.number(row.review, row.ref)}: {_words(speaker, row)}", format_due(row, _))
+        OutlinePart(f"{narrator.number(row.review, row.ref)}: {_words(narrator, row)}", format_due(row, _))
         for row in rows_of(due)
     ]
     if deadlines:
         found = _.plural("{n} deadline found in the texts", "{n} deadlines found in the texts", deadlines)
-        parts.insert(0, Part(found))
+        parts.insert(0, OutlinePart(found))
     events = _.plural("{n} event", "{n} events", len(due) + deadlines)
-    return _outline(speaker, events, parts, title=calendar_title(speaker))
+    return _outline(narrator, events, parts, title=calendar_title(narrator))
 
 
-def _words(speaker: Speaker, row: Any) -> str:
-    text = speaker.said(row, "activity")
+def _words(narrator: Narrator, row: Any) -> str:
+    text = narrator.localised(row, "activity")
     return " ".join(text.words.split()) if text else ""
 
 
@@ -159,6 +163,11 @@ def _recommendations(count: int, _: Translator) -> str:
 
 
 def _outline(
-    speaker: Speaker, holds: str, parts: Sequence[Part], *, words: tuple[str, ...] = (), title: str | None = None
+    narrator: Narrator,
+    holds: str,
+    parts: Sequence[OutlinePart],
+    *,
+    words: tuple[str, ...] = (),
+    title: str | None = None,
 ) -> Outline:
-    return Outline(title or title_of(speaker), subtitle(speaker), words, holds, tuple(parts), furniture(speaker))
+    return Outline(title or report_title(narrator), subtitle(narrator), words, holds, tuple(parts), footer(narrator))

@@ -17,7 +17,7 @@ from reports.word.document import word_bytes
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
-class Paper(StrEnum):
+class PaperType(StrEnum):
     """What can be made: its name on the command line and in an address."""
 
     PANEL = "panel"
@@ -46,21 +46,21 @@ DOCX, PDF, PPTX, XLSX = (
     f"{_OFFICE}.presentationml.presentation",
     f"{_OFFICE}.spreadsheetml.sheet",
 )
-FORMATS: Mapping[Paper, Mapping[str, Format]] = {
-    Paper.PANEL: _formats(
+FORMATS: Mapping[PaperType, Mapping[str, Format]] = {
+    PaperType.PANEL: _formats(
         Format(".docx", DOCX, lambda edition: word_bytes(panel_report(edition))),
         Format(".pdf", PDF, lambda edition: pdf_bytes(panel_report(edition))),
         Format(".pptx", PPTX, slides_bytes),
     ),
-    Paper.PACK: _formats(
+    PaperType.PACK: _formats(
         Format(".docx", DOCX, lambda edition: word_bytes(meeting_pack(edition))),
         Format(".pdf", PDF, lambda edition: pdf_bytes(meeting_pack(edition))),
     ),
-    Paper.WORKBOOK: _formats(Format(".xlsx", XLSX, report_workbook_bytes)),
-    Paper.OPEN_DATA: _formats(Format(".zip", "application/zip", open_data_bytes)),
-    Paper.CALENDAR: _formats(Format(".ics", "text/calendar", calendar_bytes)),
+    PaperType.WORKBOOK: _formats(Format(".xlsx", XLSX, report_workbook_bytes)),
+    PaperType.OPEN_DATA: _formats(Format(".zip", "application/zip", open_data_bytes)),
+    PaperType.CALENDAR: _formats(Format(".ics", "text/calendar", calendar_bytes)),
 }
 """The formats of each paper by their endings, the usual one first."""
 
-OF_OCCASIONS = (Paper.PACK, Paper.CALENDAR)
+WITH_OCCASION = (PaperType.PACK, PaperType.CALENDAR)
 """What can be made of one occasion alone."""

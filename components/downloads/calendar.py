@@ -13,7 +13,7 @@ from components.session.view import View
 from components.session.view_cache import cached_by_view
 from model.terms import Timing
 from reports.file_names import file_name
-from reports.registry import FORMATS, Paper
+from reports.registry import FORMATS, PaperType
 
 _CODE = "calendar"
 
@@ -48,9 +48,9 @@ def offer_calendar(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> N
 
 @cached_by_view
 def _download(view: View, occasion: str | None) -> Download:
-    writer = FORMATS[Paper.CALENDAR][".ics"]
+    writer = FORMATS[PaperType.CALENDAR][".ics"]
     edition = replace(edition_of(view), occasion=occasion)
-    name = file_name(edition, ".ics", paper=Paper.CALENDAR)
+    name = file_name(edition, ".ics", paper=PaperType.CALENDAR)
     return Download(
         view.translator("Download as a calendar (.ics)"), name, writer.media_type, partial(writer.write, edition)
     )

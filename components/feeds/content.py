@@ -15,7 +15,7 @@ from components.session.view import today_before
 from model.language import Language
 from reports.calendar_file.ics import calendar_bytes
 from reports.content.edition import Edition
-from reports.open_data.package import PACKAGE, Resource, data_package, resources_of
+from reports.open_data.package import PACKAGE, Resource, build_resources, data_package
 
 TABLES = ("recommendations", "progress", "monitoring")
 CALENDAR = "calendar.ics"
@@ -74,7 +74,7 @@ def _today(loaded: Loaded) -> pd.Timestamp | None:
 
 
 def _resources(edition: Edition) -> tuple[Resource, ...]:
-    return tuple(resource for resource in resources_of(edition) if resource.name in TABLES)
+    return tuple(resource for resource in build_resources(edition) if resource.name in TABLES)
 
 
 def _table(name: str) -> Callable[[Edition], bytes]:

@@ -19,7 +19,7 @@ from components.text.page_header import show_answer, show_subtitle
 from reports.calendar_file.events import calendar_promises
 from reports.content.edition import Edition
 from reports.file_names import file_name
-from reports.registry import FORMATS, Paper
+from reports.registry import FORMATS, PaperType
 from wording.answers.occasions import occasion_name, occasion_title
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
@@ -69,13 +69,13 @@ def offer_pack(view: View, meeting: Meeting) -> None:
 def _downloads(view: View, occasion: str | None) -> list[Download]:
     """Return the downloads of a meeting; the calendar only where it has a promise."""
     _, edition = view.translator, replace(edition_of(view), occasion=occasion)
-    papers = [(Paper.PACK, ".docx", _("Download as Word")), (Paper.PACK, ".pdf", _("Download as PDF"))]
+    papers = [(PaperType.PACK, ".docx", _("Download as Word")), (PaperType.PACK, ".pdf", _("Download as PDF"))]
     if len(calendar_promises(edition)):
-        papers.append((Paper.CALENDAR, ".ics", _("Download as a calendar (.ics)")))
+        papers.append((PaperType.CALENDAR, ".ics", _("Download as a calendar (.ics)")))
     return [_download(edition, paper, ending, label) for paper, ending, label in papers]
 
 
-def _download(edition: Edition, paper: Paper, ending: str, label: str) -> Download:
+def _download(edition: Edition, paper: PaperType, ending: str, label: str) -> Download:
     writer = FORMATS[paper][ending]
     name = file_name(edition, ending, paper=paper)
     return Download(label, name, writer.media_type, partial(writer.write, edition))

@@ -9,13 +9,13 @@ from components.elements.html import element, show
 from components.session import url_state
 from components.session.view import View
 from model.language import Language
-from reports.registry import FORMATS, OF_OCCASIONS, Paper
+from reports.registry import FORMATS, WITH_OCCASION, PaperType
 from wording.labels.papers import format_name, paper_name, paper_purpose
 
 CANONICAL = "canonical"
 """The code of the whole tracker as a canonical workbook, which is no paper."""
 
-PAPERS = (Paper.PANEL, Paper.PACK, Paper.WORKBOOK, CANONICAL, Paper.OPEN_DATA, Paper.CALENDAR)
+PAPERS = (PaperType.PANEL, PaperType.PACK, PaperType.WORKBOOK, CANONICAL, PaperType.OPEN_DATA, PaperType.CALENDAR)
 LANGUAGES = {Language.ENGLISH: "English", Language.WELSH: "Cymraeg"}
 _PAPER, _FORMAT, _LANGUAGE, _ABOUT = "paper", "format", "in", "about"
 
@@ -37,12 +37,12 @@ class PaperChoice:
 
 def read_paper_choice(view: View) -> PaperChoice:
     """Return the choice in the URL; a missing or invalid parameter has its default."""
-    paper = _read(_PAPER, [str(each) for each in PAPERS], str(Paper.PANEL))
+    paper = _read(_PAPER, [str(each) for each in PAPERS], str(PaperType.PANEL))
     endings = [ending.removeprefix(".") for ending in _endings(paper)]
     ending = _read(_FORMAT, endings, endings[0])
     language = _read(_LANGUAGE, [each.value for each in LANGUAGES], view.translator.language.value)
     occasion = requested_occasion(view, _ABOUT)
-    return PaperChoice(paper, f".{ending}", Language(language), occasion if paper in OF_OCCASIONS else None)
+    return PaperChoice(paper, f".{ending}", Language(language), occasion if paper in WITH_OCCASION else None)
 
 
 def show_paper_choice(view: View, choice: PaperChoice) -> None:
@@ -60,7 +60,7 @@ def show_paper_choice(view: View, choice: PaperChoice) -> None:
     show([element("p", paper_purpose(choice.paper, _), class_="muted")], key="reports.use")
     if choice.is_canonical:
         return
-    if choice.paper in OF_OCCASIONS:
+    if choice.paper in WITH_OCCASION:
         show_occasion_choice(view, _ABOUT, label=_("For which occasion"))
     endings = [ending.removeprefix(".") for ending in _endings(choice.paper)]
     if len(endings) > 1:
@@ -85,7 +85,7 @@ def show_paper_choice(view: View, choice: PaperChoice) -> None:
 
 
 def _endings(paper: str) -> list[str]:
-    return [".xlsx"] if paper == CANONICAL else list(FORMATS[Paper(paper)])
+    return [".xlsx"] if paper == CANONICAL else list(FORMATS[PaperType(paper)])
 
 
 def _read(code: str, options: list[str], default: str) -> str:

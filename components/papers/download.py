@@ -14,7 +14,7 @@ from loaders.canonical import workbook_bytes
 from loaders.security.limits import Limits
 from loaders.worker.client import read_isolated
 from reports.file_names import file_name, tracker_name
-from reports.registry import FORMATS, XLSX, Paper
+from reports.registry import FORMATS, XLSX, PaperType
 from wording.labels.papers import format_name
 
 MANY = 100
@@ -36,7 +36,7 @@ def offer_chosen_paper(view: View, choice: PaperChoice) -> None:
 
 @cached_by_view
 def _paper(view: View, choice: PaperChoice) -> Download:
-    _, paper = view.translator, Paper(choice.paper)
+    _, paper = view.translator, PaperType(choice.paper)
     edition = replace(edition_of(view), language=choice.language, occasion=choice.occasion)
     writer = FORMATS[paper][choice.ending]
     name = file_name(edition, choice.ending, paper=paper)

@@ -6,8 +6,8 @@ from components.papers.choice import PaperChoice
 from components.session.view import View
 from components.session.view_cache import cached_by_view
 from components.text.page_header import show_answer, show_subtitle
-from reports.text.headers_footers import furniture
-from reports.text.narrator import Speaker
+from reports.text.headers_footers import footer
+from reports.text.narrator import Narrator
 from wording.labels.papers import paper_name, report_answer
 
 
@@ -27,4 +27,4 @@ def _recommendation_count(view: View, choice: PaperChoice) -> int:
 
 @cached_by_view
 def _source_line(view: View) -> str:
-    return furniture(Speaker(edition_of(view)))
+    return footer(Narrator(edition_of(view)))

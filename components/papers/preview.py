@@ -9,8 +9,8 @@ from components.session.view import View
 from components.session.view_cache import cached_piece
 from model.language import Language
 from model.tracker.columns import SHEETS
-from reports.outline import Outline, Part, outline_of
-from reports.registry import Paper
+from reports.outline import Outline, OutlinePart, outline_of
+from reports.registry import PaperType
 
 MOST_PARTS = 20
 
@@ -28,7 +28,7 @@ def _preview(view: View, paper: str, ending: str, language: str, occasion: str |
     edition = replace(edition_of(view), language=choice.language, occasion=choice.occasion)
     lang = None if choice.language is view.translator.language else choice.language.value
     return HtmlFragment(
-        [element("div", *_outline(view, outline_of(edition, Paper(paper), ending)), lang=lang)], key="preview"
+        [element("div", *_outline(view, outline_of(edition, PaperType(paper), ending)), lang=lang)], key="preview"
     )
 
 
@@ -48,12 +48,12 @@ def _sheets(view: View) -> list[HtmlNode]:
     _ = view.translator
     tables = [(plan.name, getattr(view.whole, plan.table, None)) for plan in SHEETS]
     rows = [(name, len(view.scale.statuses) if table is None else len(table)) for name, table in tables]
-    parts = tuple(Part(name, _.plural("{n} row", "{n} rows", count)) for name, count in rows)
+    parts = tuple(OutlinePart(name, _.plural("{n} row", "{n} rows", count)) for name, count in rows)
     text = _("It is the whole tracker, whatever is chosen above, in the layout that the Upload page reads.")
     return [element("p", text, class_="prose"), *_parts(view, parts)]
 
 
-def _parts(view: View, parts: tuple[Part, ...]) -> list[HtmlNode]:
+def _parts(view: View, parts: tuple[OutlinePart, ...]) -> list[HtmlNode]:
     _ = view.translator
     lines = [
         element("li", part.name, *([element("span", f" ({part.holds})", class_="muted")] if part.holds else []))

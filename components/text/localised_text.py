@@ -1,11 +1,10 @@
 """A text of the workbook in the reader's language, or in English where there is no Welsh."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from components.elements.html import HtmlNode, element
 from components.session.view import View
-from model.language import Language
+from wording.format.localised import localised_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +19,10 @@ class LocalisedText:
         return element(tag, self.text, lang=self.language, **attributes)
 
 
-def localised(view: View, row: Any, field: str) -> LocalisedText:
+def localised(view: View, row: object, field: str) -> LocalisedText:
     """Return a field of a row in the reader's language: the Welsh column for a Welsh reader, else English.
 
     A field that is blank in both languages is an empty text.
     """
-    welsh = getattr(row, f"{field}_cy", None)
-    if view.translator.language is Language.WELSH and isinstance(welsh, str) and welsh.strip():
-        return LocalisedText(welsh)
-    english = getattr(row, field, None)
-    if not isinstance(english, str) or not english.strip():
-        return LocalisedText("")
-    return LocalisedText(english, Language.ENGLISH.value if view.translator.language is Language.WELSH else None)
+    value = localised_value(row, field, view.translator.language)
+    return LocalisedText(value.text, value.language.value if value.language else None)

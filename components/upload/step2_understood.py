@@ -83,7 +83,7 @@ def _facts(held: Held, _: Translator) -> list[HtmlNode]:
         _("It holds"): _holds(holds, _),
         _("Agencies"): "; ".join(holds.agencies) or _("none"),
         _("Themes"): "; ".join(holds.themes) or _("none"),
-        _("Rounds"): ", ".join(_round(stated, _) for stated in holds.rounds_given) or _("none"),
+        _("Rounds"): ", ".join(_round(stated, _) for stated in holds.round_dates) or _("none"),
         _("Scale, worst first") if scale.ordered else _("Statuses, in no order yet"): statuses,
         _("Statuses read"): "; ".join(f"{way}: {format_count(n, _)}" for way, n in ways if n) or _("none"),
     }

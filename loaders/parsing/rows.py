@@ -118,10 +118,10 @@ class _FieldParser:
         self.parse: ParseField = self._parse if by_row else self._parse_and_keep
 
     def _parse_and_keep(self, record: Record, field: str, row: dict[str, Field]) -> Field:
-        noted = self._log.noted
+        noted = self._log.add_count
         meant = self._parse(record, field, row)
         value = record.values.get(field)
-        if self._log.noted == noted and type(value) in _COMPARABLE:
+        if self._log.add_count == noted and type(value) in _COMPARABLE:
             self.known[value] = meant
         return meant
 
@@ -147,9 +147,9 @@ def _date_parser(column: Column, log: IssueLog, after: After, known: dict[Value,
     def parse(record: Record, field: str, row: dict[str, Field]) -> Field:
         value, first = record.values[field], after(row) if record.outside_row.get(field, _A_CELL)[1] else None
         if (value, first) not in known_after:
-            noted = log.noted
+            noted = log.add_count
             stated = values.partial_date(record, column, log, after=first)
-            if log.noted != noted:
+            if log.add_count != noted:
                 return stated
             known_after[value, first] = stated
             if first is None and type(value) in _COMPARABLE:  # a date without a year would have been told

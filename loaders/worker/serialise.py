@@ -162,7 +162,7 @@ def summary_object(summary: Summary) -> dict[str, Any]:
     return {
         "counts": [getattr(summary, name) for name in _COUNTS],
         "names": [list(getattr(summary, name)) for name in _NAMES],
-        "dates": [date_values(one) for one in summary.rounds_given],
+        "dates": [date_values(one) for one in summary.round_dates],
     }
 
 

@@ -8,15 +8,15 @@ from analysis.texts.prose_dates import dates_in_prose
 from analysis.updates.counted_updates import KEY
 from model.terms import Timing
 from reports.content.edition import Edition
-from reports.text.headers_footers import reviews_of
-from reports.text.narrator import Speaker
+from reports.text.headers_footers import review_titles
+from reports.text.narrator import Narrator
 from reports.text.parse_occasion import occasion_of_edition
 
 
-def calendar_title(speaker: Speaker) -> str:
+def calendar_title(narrator: Narrator) -> str:
     """Return the name of the calendar: the occasion it is about, or the reviews."""
-    about = occasion_of_edition(speaker) or reviews_of(speaker)
-    return speaker.translator("Monitoring promises: {reviews}", reviews=about)
+    about = occasion_of_edition(narrator) or review_titles(narrator)
+    return narrator.translator("Monitoring promises: {reviews}", reviews=about)
 
 
 def calendar_promises(edition: Edition) -> pd.DataFrame:

@@ -14,8 +14,8 @@ from reports.calendar_file.events import calendar_deadlines, calendar_promises, 
 from reports.content.document import Text
 from reports.content.edition import Edition
 from reports.content.storable_text import storable
-from reports.text.headers_footers import furniture
-from reports.text.narrator import Speaker, rows_of
+from reports.text.headers_footers import footer
+from reports.text.narrator import Narrator, rows_of
 from wording.answers.occasions import format_due, monitoring_kind_name, timing_word, with_whom_phrase
 from wording.format.dates import format_date, format_round
 
@@ -32,88 +32,88 @@ def calendar_bytes(edition: Edition) -> bytes:
     It has no METHOD: with one, each event would need an ORGANIZER (RFC 5546, 3.2.1), whose address is not known here.
     The same edition gives the same bytes: events are stamped with the moment its version was published.
     """
-    speaker = Speaker(edition)
-    _ = speaker.translator
+    narrator = Narrator(edition)
+    _ = narrator.translator
     calendar = Calendar()
     calendar.add("prodid", _MAKER)
     calendar.add("version", "2.0")
-    name = storable(calendar_title(speaker))
+    name = storable(calendar_title(narrator))
     calendar.add("name", name, parameters=_language(edition.language))
     calendar.add("x-wr-calname", name)  # by which programs knew a calendar's name before RFC 7986
-    calendar.add("description", storable(furniture(speaker)), parameters=_language(edition.language))
-    for event in (*_promises(speaker), *_deadlines(speaker)):
+    calendar.add("description", storable(footer(narrator)), parameters=_language(edition.language))
+    for event in (*_promises(narrator), *_deadlines(narrator)):
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def _promises(speaker: Speaker) -> Iterator[Event]:
-    return (_promise(speaker, row) for row in rows_of(calendar_promises(speaker.edition)))
+def _promises(narrator: Narrator) -> Iterator[Event]:
+    return (_promise(narrator, row) for row in rows_of(calendar_promises(narrator.edition)))
 
 
-def _promise(speaker: Speaker, row: Any) -> Event:
-    _ = speaker.translator
-    said = speaker.said(row, "activity") or Text("")
+def _promise(narrator: Narrator, row: Any) -> Event:
+    _ = narrator.translator
+    said = narrator.localised(row, "activity") or Text("")
     uid = _uid("promise", row.review, row.ref, f"{row.activity}")
-    lines = [*_about(speaker, row), _("Due: {date}", date=format_due(row, _))]
+    lines = [*_about(narrator, row), _("Due: {date}", date=format_due(row, _))]
     if isinstance(row.with_whom, str):
-        lines.append(with_whom_phrase(row.with_whom, speaker.names, _))
+        lines.append(with_whom_phrase(row.with_whom, narrator.names, _))
     if row.timing == Timing.OVERDUE:
         lines.append(timing_word(row.timing, _))
-    event = _event(speaker, f"{row.again + 1}-{uid}" if row.again else uid, row.due, row.due_last)
-    _say(event, speaker, row, said=said, lines=lines)
+    event = _event(narrator, f"{row.again + 1}-{uid}" if row.again else uid, row.due, row.due_last)
+    _describe_event(event, narrator, row, said=said, lines=lines)
     event.add("categories", [monitoring_kind_name(row.kind, _)])
     return event
 
 
-def _deadlines(speaker: Speaker) -> Iterator[Event]:
+def _deadlines(narrator: Narrator) -> Iterator[Event]:
     """Yield a date that the latest update of a recommendation names, marked as found in its text."""
-    _, edition = speaker.translator, speaker.edition
+    _, edition = narrator.translator, narrator.edition
     for row in rows_of(calendar_deadlines(edition)):
         uid = _uid("deadline", row.review, row.ref, row.sentence, f"{row.first:%Y-%m-%d}")
         when = format_date(row.first, row.last, row.precision, row.words, _)
         found = _("{date}: found in the text of {month}", date=when, month=format_round(row.round, _))
-        event = _event(speaker, uid, row.first, row.last)
+        event = _event(narrator, uid, row.first, row.last)
         language = Language.ENGLISH if edition.language is Language.WELSH else None
         said = Text(row.sentence, language=language)
-        _say(event, speaker, row, said=said, lines=[*_about(speaker, row), found])
+        _describe_event(event, narrator, row, said=said, lines=[*_about(narrator, row), found])
         event.add("categories", [_("Found in the text")])
         yield event
 
 
-def _event(speaker: Speaker, uid: str, first: pd.Timestamp, last: pd.Timestamp) -> Event:
+def _event(narrator: Narrator, uid: str, first: pd.Timestamp, last: pd.Timestamp) -> Event:
     event = Event()
     event.add("uid", uid)
-    event.add("dtstamp", _stamp(speaker.edition))
+    event.add("dtstamp", _stamp(narrator.edition))
     event.add("dtstart", _day(first))
     event.add("dtend", _day(last) + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
-    if speaker.edition.version is not None:
-        event.add("sequence", speaker.edition.version)
+    if narrator.edition.version is not None:
+        event.add("sequence", narrator.edition.version)
     return event
 
 
-def _about(speaker: Speaker, row: Any) -> list[str]:
+def _about(narrator: Narrator, row: Any) -> list[str]:
     """Return the title of a recommendation, and the review it is from where the tracker holds several."""
-    text = speaker.texts[row.review, row.ref]
-    return [speaker.title(text), *([_review(speaker, row.review)] if _several(speaker) else [])]
+    text = narrator.recommendations[row.review, row.ref]
+    return [narrator.title(text), *([_review(narrator, row.review)] if _several(narrator) else [])]
 
 
-def _review(speaker: Speaker, review: str) -> str:
-    titles = {own.review: speaker.said(own, "title") for own in rows_of(speaker.edition.tracker.reviews)}
+def _review(narrator: Narrator, review: str) -> str:
+    titles = {own.review: narrator.localised(own, "title") for own in rows_of(narrator.edition.tracker.reviews)}
     title = titles.get(review)
-    return speaker.translator("Review: {review}", review=title.words if title else review)
+    return narrator.translator("Review: {review}", review=title.words if title else review)
 
 
-def _several(speaker: Speaker) -> bool:
+def _several(narrator: Narrator) -> bool:
     """Say whether the tracker holds several reviews: in a calendar, files of each may come to stand side by side."""
-    return speaker.edition.tracker.recommendations["review"].nunique() > 1
+    return narrator.edition.tracker.recommendations["review"].nunique() > 1
 
 
-def _say(event: Event, speaker: Speaker, row: Any, *, said: Text, lines: list[str]) -> None:
+def _describe_event(event: Event, narrator: Narrator, row: Any, *, said: Text, lines: list[str]) -> None:
     """Write what an event says; its summary names the recommendation, for a calendar shows little more."""
-    own = speaker.edition.language
+    own = narrator.edition.language
     language = _language(said.language or own)
-    number = f"{row.ref} ({row.review})" if _several(speaker) else row.ref
+    number = f"{row.ref} ({row.review})" if _several(narrator) else row.ref
     event.add("summary", vText(storable(f"{number}: {' '.join(said.words.split())}")), parameters=language)
     event.add("description", vText(storable("\n".join(lines))), parameters=_language(own))
 

@@ -20,7 +20,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class StatusMark:
     """A status as a small mark: its shape, its letter and its colours, never a colour alone, with its word.
 
     Attributes:
@@ -38,12 +38,12 @@ class Mark:
     ink: str
     edge: str
     inferred: bool = False
-    said: str = ""
+    spoken: str = ""
     alone: bool = False
     """Whether the mark stands without its word beside it, as in a matrix; the word is its alternative text then."""
 
 
-Span = Text | Mark
+Span = Text | StatusMark
 Spans = tuple[Span, ...]
 
 
@@ -113,8 +113,8 @@ class Document:
     title: str
     subtitle: tuple[str, ...]
     language: Language
-    furniture: str
-    page_words: str
+    footer: str
+    page_number_pattern: str
     blocks: Sequence[Block]
     publisher: str = ""
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from reports.content.document import Mark
+from reports.content.document import StatusMark
 
-Cell = str | int | date | Mark | None
+Cell = str | int | date | StatusMark | None
 """What stands in a cell; a date is shown as its month, and None as the word for none."""
 
 

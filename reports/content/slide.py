@@ -1,9 +1,9 @@
-"""What a slide consists of, before it is a slide: a title, one thing to look at, and what the speaker says."""
+"""What a slide consists of, before it is a slide: a title, one thing to look at, and what the narrator says."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reports.content.document import Mark, Spans, Table
+from reports.content.document import Spans, StatusMark, Table
 
 
 class Bars(StrEnum):
@@ -17,12 +17,12 @@ class Bars(StrEnum):
 class Pieces:
     """The pieces of one status in every bar: its mark and how many recommendations it has in each."""
 
-    mark: Mark
+    mark: StatusMark
     counts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class SlideChart:
     """A chart of stacked bars that stays a chart: its numbers can be edited.
 
     `alt` is what it says, for those who do not see it.
@@ -54,7 +54,7 @@ class Slide:
     """
 
     title: str
-    body: tuple[Points | Chart | Table, ...]
+    body: tuple[Points | SlideChart | Table, ...]
     notes: tuple[str, ...]
     remark: str = ""
     first: bool = False

@@ -7,15 +7,15 @@ from analysis.updates.rounds import round_before
 from model.terms import Basis
 from reports.content.sheet import Sheet
 from reports.panel.overview import inferred_note
-from reports.text.headers_footers import as_at_words, chosen_words, furniture, title_of
-from reports.text.narrator import Speaker
+from reports.text.headers_footers import as_at_words, footer, report_title, selection_words
+from reports.text.narrator import Narrator
 from wording.answers.headline import headline, movement_since
 from wording.format.statuses import mark_meaning, mark_word
 
 
-def cover_lines(speaker: Speaker) -> tuple[tuple[str, str], ...]:
+def cover_lines(narrator: Narrator) -> tuple[tuple[str, str], ...]:
     """Return the lines of the cover, each `title`, `heading` or `line`: what it is, key facts, what a status means."""
-    _, edition, scale = speaker.translator, speaker.edition, speaker.scale
+    _, edition, scale = narrator.translator, narrator.edition, narrator.scale
     tracker, as_at = edition.chosen, edition.as_at
     before = round_before(tracker, as_at=as_at)
     facts = [
@@ -24,14 +24,14 @@ def cover_lines(speaker: Speaker) -> tuple[tuple[str, str], ...]:
     ]
     standing = status_at(tracker, as_at=as_at)
     if standing["basis"].eq(Basis.INFERRED).any():
-        facts.append(inferred_note(speaker, standing))
+        facts.append(inferred_note(narrator, standing))
     meanings = [
         _("{status}: {meaning}", status=mark_word(mark, scale, _), meaning=mark_meaning(mark, scale, _))
         for mark in scale.marks
     ]
     return (
-        ("title", title_of(speaker)),
-        *(("line", line) for line in (as_at_words(speaker), chosen_words(speaker), furniture(speaker)) if line),
+        ("title", report_title(narrator)),
+        *(("line", line) for line in (as_at_words(narrator), selection_words(narrator), footer(narrator)) if line),
         ("heading", _("Key facts")),
         *(("line", fact) for fact in facts),
         ("heading", _("What each status means")),
@@ -42,9 +42,9 @@ def cover_lines(speaker: Speaker) -> tuple[tuple[str, str], ...]:
     )
 
 
-def notes_sheet(speaker: Speaker) -> Sheet:
+def notes_sheet(narrator: Narrator) -> Sheet:
     """Return the notes: what a reader may ask of the tables, each with its number."""
-    _ = speaker.translator
+    _ = narrator.translator
     notes = (
         _("The word “none” stands where nothing is recorded."),
         _("“Not rated” means that something was said and no status was given."),

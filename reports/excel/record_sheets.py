@@ -12,23 +12,23 @@ from reports.excel.cell_text import (
     TEXT,
     TITLE,
     agencies_of,
-    date_of,
-    month_of,
+    date_cell,
+    localised_cell,
+    month_cell,
     name_of,
-    place,
     place_header,
     place_widths,
     plain,
-    said,
+    recommendation_cells,
     word_of,
 )
-from reports.text.narrator import Speaker, rows_of
+from reports.text.narrator import Narrator, rows_of
 from wording.answers.occasions import format_due, monitoring_kind_name, timing_word
 
 
-def recommendations_sheet(speaker: Speaker) -> Sheet:
+def recommendations_sheet(narrator: Narrator) -> Sheet:
     """Return every recommendation as it stands."""
-    _, edition = speaker.translator, speaker.edition
+    _, edition = narrator.translator, narrator.edition
     listing = list_at(edition.chosen, as_at=edition.as_at)
     return Sheet(
         name=_("Recommendations"),
@@ -36,7 +36,7 @@ def recommendations_sheet(speaker: Speaker) -> Sheet:
         title=_("Every recommendation as it stands"),
         about=_("The status that holds, when it was given, and since when it has not changed."),
         header=(
-            *place_header(speaker),
+            *place_header(narrator),
             _("Recommendation"),
             _("Theme"),
             _("Lead agency"),
@@ -49,10 +49,10 @@ def recommendations_sheet(speaker: Speaker) -> Sheet:
             _("Target date"),
             _("Related recommendations"),
         ),
-        rows=(_recommendation(speaker, row) for row in rows_of(listing)),
+        rows=(_recommendation(narrator, row) for row in rows_of(listing)),
         size=len(listing),
         widths=(
-            *place_widths(speaker),
+            *place_widths(narrator),
             TEXT,
             NAME,
             NAME,
@@ -68,27 +68,27 @@ def recommendations_sheet(speaker: Speaker) -> Sheet:
     )
 
 
-def _recommendation(speaker: Speaker, row: Any) -> tuple[Cell, ...]:
-    text = speaker.texts[row.review, row.ref]
+def _recommendation(narrator: Narrator, row: Any) -> tuple[Cell, ...]:
+    text = narrator.recommendations[row.review, row.ref]
     return (
-        *place(speaker, row),
-        said(speaker, text, "recommendation"),
-        name_of(speaker, NameKind.THEME, row.theme),
-        name_of(speaker, NameKind.AGENCY, row.lead_agency),
-        agencies_of(speaker, text.supporting_agencies),
-        name_of(speaker, NameKind.ROLE, text.lead_role),
-        speaker.mark(row.mark, row.basis),
-        month_of(row.rated_on),
-        month_of(row.moved_on),
+        *recommendation_cells(narrator, row),
+        localised_cell(narrator, text, "recommendation"),
+        name_of(narrator, NameKind.THEME, row.theme),
+        name_of(narrator, NameKind.AGENCY, row.lead_agency),
+        agencies_of(narrator, text.supporting_agencies),
+        name_of(narrator, NameKind.ROLE, text.lead_role),
+        narrator.mark(row.mark, row.basis),
+        month_cell(row.rated_on),
+        month_cell(row.moved_on),
         plain(text.accepted),
-        date_of(speaker, text, "target"),
+        date_cell(narrator, text, "target"),
         plain(text.related_refs),
     )
 
 
-def updates_sheet(speaker: Speaker) -> Sheet:
+def updates_sheet(narrator: Narrator) -> Sheet:
     """Return every update up to the month."""
-    _, edition = speaker.translator, speaker.edition
+    _, edition = narrator.translator, narrator.edition
     given = edition.chosen.progress
     until = given[given["round"].le(edition.as_at)].sort_values("date", kind="stable")
     return Sheet(
@@ -97,7 +97,7 @@ def updates_sheet(speaker: Speaker) -> Sheet:
         title=_("Every update, the oldest first"),
         about=_("What was reported up to the month; a response has no status unless one was given."),
         header=(
-            *place_header(speaker),
+            *place_header(narrator),
             _("Round"),
             _("Reported"),
             _("Kind"),
@@ -106,39 +106,39 @@ def updates_sheet(speaker: Speaker) -> Sheet:
             _("Update"),
             _("Evidence"),
         ),
-        rows=(_update(speaker, row) for row in rows_of(until)),
+        rows=(_update(narrator, row) for row in rows_of(until)),
         size=len(until),
-        widths=(*place_widths(speaker), DATE, DATE, 14, STATUS, NAME, TEXT, TITLE),
+        widths=(*place_widths(narrator), DATE, DATE, 14, STATUS, NAME, TEXT, TITLE),
     )
 
 
-def _update(speaker: Speaker, row: Any) -> tuple[Cell, ...]:
-    _ = speaker.translator
+def _update(narrator: Narrator, row: Any) -> tuple[Cell, ...]:
+    _ = narrator.translator
     return (
-        *place(speaker, row),
-        month_of(row.round),
-        date_of(speaker, row, "date"),
+        *recommendation_cells(narrator, row),
+        month_cell(row.round),
+        date_cell(narrator, row, "date"),
         _("Response") if row.kind == Kind.RESPONSE else _("Progress"),
-        speaker.mark(row.status, row.basis) if isinstance(row.status, str) else word_of(speaker, NOT_RATED),
-        name_of(speaker, NameKind.ROLE, row.rated_by),
-        said(speaker, row, "update"),
+        narrator.mark(row.status, row.basis) if isinstance(row.status, str) else word_of(narrator, NOT_RATED),
+        name_of(narrator, NameKind.ROLE, row.rated_by),
+        localised_cell(narrator, row, "update"),
         plain(row.evidence),
     )
 
 
-def promises_sheet(speaker: Speaker) -> Sheet:
+def promises_sheet(narrator: Narrator) -> Sheet:
     """Return every promise, by recommendation."""
-    _ = speaker.translator
-    chosen = speaker.edition.chosen.recommendations
+    _ = narrator.translator
+    chosen = narrator.edition.chosen.recommendations
     places = zip(chosen["review"], chosen["ref"], strict=True)
-    promised = [row for place in places for row in speaker.promises.get(place, ())]
+    promised = [row for place in places for row in narrator.promises.get(place, ())]
     return Sheet(
         name=_("Monitoring promises"),
         table="promises",
         title=_("What the overseer promised to do"),
         about=_("A promise is overdue only after the last day it could fall on."),
         header=(
-            *place_header(speaker),
+            *place_header(narrator),
             _("Promise"),
             _("Due"),
             _("Kind"),
@@ -146,20 +146,20 @@ def promises_sheet(speaker: Speaker) -> Sheet:
             _("Where it stands"),
             _("Outcome"),
         ),
-        rows=(_promise(speaker, row) for row in promised),
+        rows=(_promise(narrator, row) for row in promised),
         size=len(promised),
-        widths=(*place_widths(speaker), TEXT, DATE, 16, NAME, 18, TITLE),
+        widths=(*place_widths(narrator), TEXT, DATE, 16, NAME, 18, TITLE),
     )
 
 
-def _promise(speaker: Speaker, row: Any) -> tuple[Cell, ...]:
-    _ = speaker.translator
+def _promise(narrator: Narrator, row: Any) -> tuple[Cell, ...]:
+    _ = narrator.translator
     return (
-        *place(speaker, row),
-        said(speaker, row, "activity"),
+        *recommendation_cells(narrator, row),
+        localised_cell(narrator, row, "activity"),
         format_due(row, _),
         monitoring_kind_name(row.kind, _),
-        name_of(speaker, NameKind.ROLE, row.with_whom),
+        name_of(narrator, NameKind.ROLE, row.with_whom),
         timing_word(row.timing, _),
-        said(speaker, row, "outcome"),
+        localised_cell(narrator, row, "outcome"),
     )

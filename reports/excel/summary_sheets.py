@@ -7,37 +7,46 @@ from analysis.status.counts import count_by_round
 from analysis.status.matrix import marks_by_round
 from analysis.updates.rounds import round_before, rounds
 from reports.content.sheet import Cell, Sheet
-from reports.excel.cell_text import DATE, STATUS, TEXT, month_of, place, place_header, place_widths, word_of
+from reports.excel.cell_text import (
+    DATE,
+    STATUS,
+    TEXT,
+    month_cell,
+    place_header,
+    place_widths,
+    recommendation_cells,
+    word_of,
+)
 from reports.excel.record_sheets import promises_sheet, recommendations_sheet, updates_sheet
-from reports.text.narrator import Speaker, by_item, rows_of
+from reports.text.narrator import Narrator, rows_by_recommendation, rows_of
 from wording.answers.movement import movement_heading
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
 from wording.format.statuses import mark_letter, mark_meaning, mark_word
 
 
-def sheets_of(speaker: Speaker) -> tuple[Sheet, ...]:
+def summary_sheets(narrator: Narrator) -> tuple[Sheet, ...]:
     """Return every sheet with a table of the tracker, in order."""
     return (
-        _counts(speaker),
-        _movement(speaker),
-        _matrix(speaker),
-        recommendations_sheet(speaker),
-        updates_sheet(speaker),
-        promises_sheet(speaker),
-        _scale(speaker),
+        _counts(narrator),
+        _movement(narrator),
+        _matrix(narrator),
+        recommendations_sheet(narrator),
+        updates_sheet(narrator),
+        promises_sheet(narrator),
+        _scale(narrator),
     )
 
 
-def _counts(speaker: Speaker) -> Sheet:
-    _, edition = speaker.translator, speaker.edition
+def _counts(narrator: Narrator) -> Sheet:
+    _, edition = narrator.translator, narrator.edition
     counts = count_by_round(edition.chosen, as_at=edition.as_at)
-    marks = speaker.scale.marks
+    marks = narrator.scale.marks
     rows = [
-        (month_of(month), *(int(n) for n in held["count"]), int(held["count"].sum()))
+        (month_cell(month), *(int(n) for n in held["count"]), int(held["count"].sum()))
         for month, held in counts.groupby("round")
     ]
-    words = (begin_sentence(mark_word(mark, speaker.scale, _)) for mark in marks)
+    words = (begin_sentence(mark_word(mark, narrator.scale, _)) for mark in marks)
     return Sheet(
         name=_("Counts by round"),
         table="counts_by_round",
@@ -50,15 +59,15 @@ def _counts(speaker: Speaker) -> Sheet:
     )
 
 
-def _movement(speaker: Speaker) -> Sheet:
-    _, edition = speaker.translator, speaker.edition
+def _movement(narrator: Narrator) -> Sheet:
+    _, edition = narrator.translator, narrator.edition
     start = round_before(edition.chosen, as_at=edition.as_at)
     moves = latest_movement(edition.chosen, as_at=edition.as_at)
     rows = (
         (
-            *place(speaker, row),
-            word_of(speaker, row.from_mark, row.from_basis),
-            speaker.mark(row.to_mark, row.basis),
+            *recommendation_cells(narrator, row),
+            word_of(narrator, row.from_mark, row.from_basis),
+            narrator.mark(row.to_mark, row.basis),
             movement_heading(row.movement, _),
         )
         for row in rows_of(moves)
@@ -73,42 +82,42 @@ def _movement(speaker: Speaker) -> Sheet:
         table="movement",
         title=_("What moved since the round before"),
         about=about,
-        header=(*place_header(speaker), _("Status before"), _("Status now"), _("Movement")),
+        header=(*place_header(narrator), _("Status before"), _("Status now"), _("Movement")),
         rows=rows,
         size=len(moves),
-        widths=(*place_widths(speaker), STATUS, STATUS, 24),
+        widths=(*place_widths(narrator), STATUS, STATUS, 24),
     )
 
 
-def _matrix(speaker: Speaker) -> Sheet:
-    _, edition = speaker.translator, speaker.edition
+def _matrix(narrator: Narrator) -> Sheet:
+    _, edition = narrator.translator, narrator.edition
     months = rounds(edition.chosen, as_at=edition.as_at)
     return Sheet(
         name=_("Round by round"),
         table="matrix",
         title=_("Every recommendation, round by round"),
         about=_("What was given in each round; a status of an earlier round is not repeated."),
-        header=(*place_header(speaker), *(format_round(month, _) for month in months)),
-        rows=_matrix_rows(speaker),
+        header=(*place_header(narrator), *(format_round(month, _) for month in months)),
+        rows=_matrix_rows(narrator),
         size=len(edition.chosen.recommendations),
-        widths=(*place_widths(speaker), *(STATUS for _m in months)),
+        widths=(*place_widths(narrator), *(STATUS for _m in months)),
     )
 
 
-def _matrix_rows(speaker: Speaker) -> Iterator[tuple[Cell, ...]]:
+def _matrix_rows(narrator: Narrator) -> Iterator[tuple[Cell, ...]]:
     """Yield what each recommendation was given in each round, in the order of the recommendations."""
-    edition = speaker.edition
-    given = by_item(marks_by_round(edition.chosen, as_at=edition.as_at))
+    edition = narrator.edition
+    given = rows_by_recommendation(marks_by_round(edition.chosen, as_at=edition.as_at))
     for row in rows_of(edition.chosen.recommendations):
         cells = given.get((row.review, row.ref), [])
-        yield (*place(speaker, row), *(speaker.mark(cell.mark, cell.basis) for cell in cells))
+        yield (*recommendation_cells(narrator, row), *(narrator.mark(cell.mark, cell.basis) for cell in cells))
 
 
-def _scale(speaker: Speaker) -> Sheet:
-    _, scale = speaker.translator, speaker.scale
+def _scale(narrator: Narrator) -> Sheet:
+    _, scale = narrator.translator, narrator.scale
     rows = tuple(
         (
-            speaker.mark(mark),
+            narrator.mark(mark),
             mark_letter(mark, scale, _),
             mark_meaning(mark, scale, _),
             _("Yes") if mark in scale.complete else _("No"),

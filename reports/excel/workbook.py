@@ -13,15 +13,15 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from model.language import Language
-from reports.content.document import Mark
+from reports.content.document import StatusMark
 from reports.content.edition import Edition
 from reports.content.reproducible_zip import unzip_files, zip_files
 from reports.content.sheet import Cell, Sheet
 from reports.content.storable_text import property_text, storable
 from reports.excel.cover_and_notes import cover_lines, notes_sheet
-from reports.excel.summary_sheets import sheets_of
-from reports.text.headers_footers import furniture, page_words, title_of
-from reports.text.narrator import Speaker
+from reports.excel.summary_sheets import summary_sheets
+from reports.text.headers_footers import footer, page_number_pattern, report_title
+from reports.text.narrator import Narrator
 from wording.catalogue import Translator
 
 FIRST_ROW = 4
@@ -36,19 +36,19 @@ _INK, _MUTED, _LINK, _PAGE = "#16211d", "#55615c", "#00594f", "#ffffff"
 
 def report_workbook_bytes(edition: Edition) -> bytes:
     """Return what is chosen as an .xlsx in the accessible layout; the same edition gives the same bytes."""
-    speaker, target = Speaker(edition), BytesIO()
-    _ = speaker.translator
-    sheets = (notes_sheet(speaker), *sheets_of(speaker))
+    narrator, target = Narrator(edition), BytesIO()
+    _ = narrator.translator
+    sheets = (notes_sheet(narrator), *summary_sheets(narrator))
     with Workbook(target, {"in_memory": True}) as book:
         book.set_properties(
             {
-                "title": property_text(title_of(speaker)),
+                "title": property_text(report_title(narrator)),
                 "author": property_text(edition.publisher),
-                "subject": property_text(furniture(speaker)),
+                "subject": property_text(footer(narrator)),
                 "created": _MADE,
             }
         )
-        writer = _Writer(book, speaker)
+        writer = _Writer(book, narrator)
         writer.write_cover(_sheet_name(_("Cover")))
         writer.write_contents(_sheet_name(_("Contents")), sheets)
         for sheet in sheets:
@@ -59,8 +59,8 @@ def report_workbook_bytes(edition: Edition) -> bytes:
 class _Writer:
     """Writes the sheets of one workbook."""
 
-    def __init__(self, book: Workbook, speaker: Speaker) -> None:
-        self._book, self._speaker = book, speaker
+    def __init__(self, book: Workbook, narrator: Narrator) -> None:
+        self._book, self._narrator = book, narrator
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
 
     def write_cover(self, name: str) -> None:
@@ -72,7 +72,7 @@ class _Writer:
             "heading": self._format(bold=True, font_size=14, text_wrap=True),
             "line": self._format(text_wrap=True),
         }
-        for line, (kind, text) in enumerate(cover_lines(self._speaker)):
+        for line, (kind, text) in enumerate(cover_lines(self._narrator)):
             _write_text(sheet, line, 0, text, styles[kind])
 
     def write_contents(self, name: str, sheets: tuple[Sheet, ...]) -> None:
@@ -110,8 +110,8 @@ class _Writer:
         sheet.set_paper(9)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
-        foot = storable(furniture(self._speaker)).replace("&", "&&")
-        pages = page_words(self._speaker).format(page="&P", pages="&N")
+        foot = storable(footer(self._narrator)).replace("&", "&&")
+        pages = page_number_pattern(self._narrator).format(page="&P", pages="&N")
         sheet.set_footer(f"&L{foot[: _LONGEST_FOOT - len(pages) - 5]}&R{pages}")
         return sheet
 
@@ -120,7 +120,7 @@ class _Writer:
         _ = self._translator
         _write_text(sheet, 0, 0, title, self._format(bold=True, font_size=14))
         _write_text(sheet, 1, 0, about, self._format())
-        _write_text(sheet, 2, 0, furniture(self._speaker), self._format(font_color=_MUTED))
+        _write_text(sheet, 2, 0, footer(self._narrator), self._format(font_color=_MUTED))
         if link:
             contents = _sheet_name(_("Contents"))
             place = f"internal:{_quoted(contents)}!A1"
@@ -141,17 +141,17 @@ class _Writer:
         match cell:
             case None:
                 _write_text(sheet, line, column, self._translator("none"), self._format(font_color=_MUTED))
-            case Mark():
+            case StatusMark():
                 _write_text(sheet, line, column, cell.word, self._mark(cell))
             case date():
-                shown = self._format(num_format=_MONTHS[self._speaker.edition.language], align="left")
+                shown = self._format(num_format=_MONTHS[self._narrator.edition.language], align="left")
                 sheet.write_datetime(line, column, datetime(cell.year, cell.month, cell.day), shown)
             case int():
                 sheet.write_number(line, column, cell, self._format())
             case str():
                 _write_text(sheet, line, column, cell, self._format(text_wrap=True))
 
-    def _mark(self, mark: Mark) -> Format:
+    def _mark(self, mark: StatusMark) -> Format:
         """Return how a status looks: its colours round its word, with a dashed edge where it is inferred."""
         if not mark.shape:
             return self._format(font_color=_MUTED, text_wrap=True)
@@ -173,7 +173,7 @@ class _Writer:
 
     @property
     def _translator(self) -> Translator:
-        return self._speaker.translator
+        return self._narrator.translator
 
 
 def _write_text(sheet: Worksheet, line: int, column: int, text: str, style: Format) -> None:

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from reports.content.document import Mark
+from reports.content.document import StatusMark
 
 _POINTS = {
     "octagon": "8 1.5, 16 1.5, 22.5 8, 22.5 16, 16 22.5, 8 22.5, 1.5 16, 1.5 8",
@@ -15,7 +15,7 @@ _BOXES = {"square": 'x="1.5" y="1.5" width="21" height="21" rx="4"'}
 _FONT = "Source Sans 3, Liberation Sans, Arial, sans-serif"
 
 
-def mark_svg(mark: Mark) -> str:
+def mark_svg(mark: StatusMark) -> str:
     """Return a mark as SVG, 24 by 24; an inferred one has a dashed edge, one without a status no fill."""
     dash = ' stroke-dasharray="3 2"' if mark.inferred else ""
     paint = f'fill="{mark.fill}" stroke="{mark.edge}" stroke-width="{2 if mark.inferred else 1.5}"{dash}'

@@ -6,7 +6,7 @@ from math import ceil
 import pandas as pd
 
 from model.status.colours import PALETTES, Appearance, status_ink
-from reports.text.narrator import Speaker
+from reports.text.narrator import Narrator
 from wording.format.dates import format_round
 from wording.format.numbers import format_count
 from wording.format.statuses import mark_letter
@@ -18,14 +18,14 @@ _NARROWEST = 34
 MOST_ROUNDS = 12
 
 
-def status_figure(speaker: Speaker, counts: pd.DataFrame) -> str:
+def status_figure(narrator: Narrator, counts: pd.DataFrame) -> str:
     """Return the columns round, mark and count as SVG; the latest twelve rounds, the oldest above.
 
     A piece too narrow for its letter and number has neither; the table beside the figure has every number.
     """
     rounds = sorted(counts["round"].unique())[-MOST_ROUNDS:]
     total = max(int(counts[counts["round"].eq(month)]["count"].sum()) for month in rounds)
-    bars = [_bar(speaker, counts[counts["round"].eq(month)], place, total) for place, month in enumerate(rounds)]
+    bars = [_bar(narrator, counts[counts["round"].eq(month)], place, total) for place, month in enumerate(rounds)]
     height = _TOP + len(rounds) * (_BAR + _GAP)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_LABEL + _WIDTH + 4} {ceil(height)}"'
@@ -33,8 +33,8 @@ def status_figure(speaker: Speaker, counts: pd.DataFrame) -> str:
     )
 
 
-def _bar(speaker: Speaker, counts: pd.DataFrame, place: int, total: int) -> str:
-    _, scale = speaker.translator, speaker.scale
+def _bar(narrator: Narrator, counts: pd.DataFrame, place: int, total: int) -> str:
+    _, scale = narrator.translator, narrator.scale
     top = _TOP + place * (_BAR + _GAP)
     label = escape(format_round(counts["round"].iloc[0], _))
     parts = [f'<text x="0" y="{top + _BAR * 0.65:.1f}" fill="{_COLOURS.text}">{label}</text>']
@@ -44,7 +44,7 @@ def _bar(speaker: Speaker, counts: pd.DataFrame, place: int, total: int) -> str:
         if not count:
             continue
         width = _WIDTH * count / total
-        fill, text, edge, dash = _paint(speaker, mark)
+        fill, text, edge, dash = _paint(narrator, mark)
         parts.append(
             f'<rect x="{left + 1:.1f}" y="{top}" width="{max(width - 2, 1):.1f}" height="{_BAR}" rx="3" fill="{fill}"'
             f' stroke="{edge}"{dash}/>'
@@ -59,9 +59,9 @@ def _bar(speaker: Speaker, counts: pd.DataFrame, place: int, total: int) -> str:
     return "".join(parts)
 
 
-def _paint(speaker: Speaker, mark: str) -> tuple[str, str, str, str]:
+def _paint(narrator: Narrator, mark: str) -> tuple[str, str, str, str]:
     """Return fill, ink, edge and dashes of a piece; what has no status is white with a dashed edge."""
-    if mark not in speaker.scale.rank:
+    if mark not in narrator.scale.rank:
         return _COLOURS.page, _COLOURS.text, _COLOURS.muted, ' stroke-dasharray="4 3"'
-    ink = status_ink(speaker.scale[mark], Appearance.LIGHT)
+    ink = status_ink(narrator.scale[mark], Appearance.LIGHT)
     return ink.fill, ink.text, ink.edge, ""

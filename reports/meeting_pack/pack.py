@@ -11,8 +11,8 @@ from reports.content.document import Block, Document, Heading, Paragraph, Table,
 from reports.content.edition import Edition
 from reports.meeting_pack.recommendation import Known, pack_recommendation
 from reports.panel.overview import inferred_note, key
-from reports.text.headers_footers import paper_of, reviews_of
-from reports.text.narrator import Speaker, rows_of
+from reports.text.headers_footers import build_document, review_titles
+from reports.text.narrator import Narrator, rows_of
 from reports.text.parse_occasion import occasion_of_edition
 from wording.answers.occasions import monitoring_sentence
 from wording.format.dates import format_round
@@ -27,26 +27,26 @@ def meeting_pack(edition: Edition) -> Document:
     moved since when, and the questions to ask, each with what it is made from. An occasion that is not there serves no
     recommendation.
     """
-    speaker = Speaker(edition)
-    return paper_of(speaker, pack_title(speaker), _blocks(speaker))
+    narrator = Narrator(edition)
+    return build_document(narrator, pack_title(narrator), _blocks(narrator))
 
 
-def pack_title(speaker: Speaker) -> str:
+def pack_title(narrator: Narrator) -> str:
     """Return the title of the pack: the occasion it is about, or the reviews."""
-    return speaker.translator("Meeting pack: {about}", about=occasion_of_edition(speaker) or reviews_of(speaker))
+    return narrator.translator("Meeting pack: {about}", about=occasion_of_edition(narrator) or review_titles(narrator))
 
 
-def _blocks(speaker: Speaker) -> Iterator[Block]:
-    edition, _ = speaker.edition, speaker.translator
+def _blocks(narrator: Narrator) -> Iterator[Block]:
+    edition, _ = narrator.edition, narrator.translator
     listing = served(list_at(edition.chosen, as_at=edition.as_at), edition)
     if listing.empty:
         yield Paragraph(words(_("There are no recommendations to show.")))
         return
-    known = Known.of(speaker)
-    yield from _overview(speaker, listing, known)
-    yield from key(speaker)
+    known = Known.of(narrator)
+    yield from _overview(narrator, listing, known)
+    yield from key(narrator)
     for row in rows_of(listing):
-        yield from pack_recommendation(speaker, row, known)
+        yield from pack_recommendation(narrator, row, known)
 
 
 def served(listing: pd.DataFrame, edition: Edition) -> pd.DataFrame:
@@ -57,23 +57,23 @@ def served(listing: pd.DataFrame, edition: Edition) -> pd.DataFrame:
     return listing[pd.MultiIndex.from_frame(listing[["review", "ref"]]).isin(known)]
 
 
-def _overview(speaker: Speaker, listing: pd.DataFrame, known: Known) -> Iterator[Block]:
+def _overview(narrator: Narrator, listing: pd.DataFrame, known: Known) -> Iterator[Block]:
     """Yield what the meeting is about on one page: how things stand, what is promised, how much there is to ask."""
-    _ = speaker.translator
-    counted = mark_counts(listing["mark"], speaker.scale, _)
+    _ = narrator.translator
+    counted = mark_counts(listing["mark"], narrator.scale, _)
     number = _.plural("{n} recommendation", "{n} recommendations", len(listing))
     yield Paragraph(words(_("{recommendations}: {counts}.", recommendations=number, counts=counted), strong=True))
-    own = [promise for row in rows_of(listing) for promise in speaker.promises.get((row.review, row.ref), ())]
+    own = [promise for row in rows_of(listing) for promise in narrator.promises.get((row.review, row.ref), ())]
     promised = pd.DataFrame(own, columns=list(own[0]._fields) if own else ["timing"])
     yield Paragraph(words(monitoring_sentence(promised.sort_values("due", kind="stable") if own else promised, _)))
     if listing["basis"].eq(Basis.INFERRED).any():
-        yield Paragraph(words(inferred_note(speaker, listing)))
+        yield Paragraph(words(inferred_note(narrator, listing)))
     yield Heading(_("At a glance"))
     header = (_("Recommendation"), _("Status"), _("Same status since"), _("Questions"))
     rows = tuple(
         (
-            words(speaker.brief_title(row)),
-            (speaker.mark(row.mark, row.basis),),
+            words(narrator.brief_title(row)),
+            (narrator.mark(row.mark, row.basis),),
             words("–" if pd.isna(row.moved_on) else format_round(row.moved_on, _)),
             words(format_count(len(known.questions.get((row.review, row.ref), [])), _)),
         )

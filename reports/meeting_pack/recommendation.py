@@ -13,7 +13,7 @@ from analysis.status.matrix import marks_by_round
 from model.terms import StallSign
 from reports.content.document import Block, Bullets, Heading, Paragraph, Span, Spans, Text, words
 from reports.panel.recommendation import promise_spans
-from reports.text.narrator import Speaker, by_item
+from reports.text.narrator import Narrator, rows_by_recommendation
 from wording.answers.attention import stalled_reason
 from wording.answers.questions import question_text
 from wording.format.dates import format_round
@@ -37,48 +37,53 @@ class Known:
     questions: Rows
 
     @classmethod
-    def of(cls, speaker: Speaker) -> "Known":
+    def of(cls, narrator: Narrator) -> "Known":
         """Ask it of the whole tracker, as at the month of the edition."""
-        tracker, as_at = speaker.edition.tracker, speaker.edition.as_at
-        asked = questions(tracker, as_at=as_at, today=speaker.edition.today)
-        return cls(*map(by_item, (marks_by_round(tracker, as_at=as_at), stalled(tracker, as_at=as_at), asked)))
+        tracker, as_at = narrator.edition.tracker, narrator.edition.as_at
+        asked = questions(tracker, as_at=as_at, today=narrator.edition.today)
+        return cls(
+            *map(rows_by_recommendation, (marks_by_round(tracker, as_at=as_at), stalled(tracker, as_at=as_at), asked))
+        )
 
 
-def pack_recommendation(speaker: Speaker, row: Any, known: Known) -> Iterator[Block]:
+def pack_recommendation(narrator: Narrator, row: Any, known: Known) -> Iterator[Block]:
     """Yield a recommendation by its row of `analysis.status.latest_status`."""
-    _, place = speaker.translator, (row.review, row.ref)
-    yield Heading(speaker.title(row))
-    text = speaker.said(speaker.texts[place], "recommendation")
+    _, place = narrator.translator, (row.review, row.ref)
+    yield Heading(narrator.title(row))
+    text = narrator.localised(narrator.recommendations[place], "recommendation")
     if text is not None:
         yield Paragraph((text,))
-    yield Paragraph((Text(_("Status:"), strong=True), Text(" "), speaker.mark(row.mark, row.basis)), leads=True)
-    yield from _history(speaker, known.marks.get(place, [])[-MOST_ROUNDS:])
-    yield from _said_last(speaker, place)
-    promised = speaker.promises.get(place, ())
+    yield Paragraph((Text(_("Status:"), strong=True), Text(" "), narrator.mark(row.mark, row.basis)), leads=True)
+    yield from _history(narrator, known.marks.get(place, [])[-MOST_ROUNDS:])
+    yield from _latest_words(narrator, place)
+    promised = narrator.promises.get(place, ())
     yield Heading(_("What was promised"), 2)
     if promised:
-        yield Bullets(tuple(promise_spans(speaker, promise) for promise in promised))
+        yield Bullets(tuple(promise_spans(narrator, promise) for promise in promised))
     else:
         yield Paragraph(words(_("No promise of monitoring is recorded."), muted=True))
-    yield from _not_moved(speaker, row, known.signs.get(place, []))
+    yield from _not_moved(narrator, row, known.signs.get(place, []))
     questions_to_ask = known.questions.get(place)
     if questions_to_ask:
         yield Heading(_("Questions to ask"), 2)
-        yield Bullets(tuple(_question(speaker, question) for question in questions_to_ask))
+        yield Bullets(tuple(_question(narrator, question) for question in questions_to_ask))
 
 
-def _history(speaker: Speaker, told: list[Any]) -> Iterator[Block]:
-    _ = speaker.translator
+def _history(narrator: Narrator, told: list[Any]) -> Iterator[Block]:
+    _ = narrator.translator
     spans: list[Span] = []
     for cell in told:
-        spans += [Text(f"{' · ' if spans else ' '}{format_round(cell.round, _)} "), speaker.mark(cell.mark, cell.basis)]
+        spans += [
+            Text(f"{' · ' if spans else ' '}{format_round(cell.round, _)} "),
+            narrator.mark(cell.mark, cell.basis),
+        ]
     if spans:
         yield Paragraph((Text(_("History:"), strong=True), *spans))
 
 
-def _said_last(speaker: Speaker, place: tuple[str, str]) -> Iterator[Block]:
-    _ = speaker.translator
-    updates = speaker.updates.get(place, [])
+def _latest_words(narrator: Narrator, place: tuple[str, str]) -> Iterator[Block]:
+    _ = narrator.translator
+    updates = narrator.updates.get(place, [])
     latest = [list(rows) for _month, rows in groupby(updates, key=lambda update: update.round)][-1:]
     if not latest:
         yield Heading(_("What was said last"), 2)
@@ -86,13 +91,13 @@ def _said_last(speaker: Speaker, place: tuple[str, str]) -> Iterator[Block]:
     for rows in latest:
         month = format_round(rows[0].round, _)
         yield Heading(_("What was said last, in {month}", month=month), 2)
-        points = tuple(point for update in rows for point in speaker.points(update, "update"))
+        points = tuple(point for update in rows for point in narrator.points(update, "update"))
         yield Bullets(points) if points else Paragraph(words(_("No words were given."), muted=True))
 
 
-def _not_moved(speaker: Speaker, row: Any, signs: list[Any]) -> Iterator[Block]:
-    _ = speaker.translator
-    if row.mark in speaker.scale.complete:
+def _not_moved(narrator: Narrator, row: Any, signs: list[Any]) -> Iterator[Block]:
+    _ = narrator.translator
+    if row.mark in narrator.scale.complete:
         return
     lines = []
     if not pd.isna(row.moved_on) and row.days:
@@ -106,9 +111,9 @@ def _not_moved(speaker: Speaker, row: Any, signs: list[Any]) -> Iterator[Block]:
         yield Bullets(tuple(words(line) for line in lines))
 
 
-def _question(speaker: Speaker, row: Any) -> Spans:
+def _question(narrator: Narrator, row: Any) -> Spans:
     """Return a question, then what it is made from, the quoted words in their language."""
-    said = question_text(row, speaker.scale, speaker.translator)
+    said = question_text(row, narrator.scale, narrator.translator)
     spans: Spans = (Text(said.question, strong=True), Text(f" {said.ground}", muted=True))
     if not said.quoted:
         return spans

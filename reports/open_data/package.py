@@ -19,8 +19,8 @@ from reports.content.edition import Edition
 from reports.content.reproducible_zip import zip_files
 from reports.open_data.csv import csv_bytes
 from reports.text.column_descriptions import column_note
-from reports.text.headers_footers import as_at_words, title_of
-from reports.text.narrator import Speaker
+from reports.text.headers_footers import as_at_words, report_title
+from reports.text.narrator import Narrator
 from wording.catalogue import Translator
 
 PACKAGE = "datapackage.json"
@@ -64,13 +64,13 @@ class Resource:
 
 def open_data_bytes(edition: Edition) -> bytes:
     """Return a .zip with a CSV file a table and `datapackage.json`; the same edition gives the same bytes."""
-    resources = resources_of(edition)
+    resources = build_resources(edition)
     files = {one.file: one.content for one in resources}
     files[PACKAGE] = json.dumps(data_package(edition, resources), ensure_ascii=False, indent=2).encode()
     return zip_files(files)
 
 
-def resources_of(edition: Edition) -> tuple[Resource, ...]:
+def build_resources(edition: Edition) -> tuple[Resource, ...]:
     """Return every table of what is chosen as at the month: recommendations as they stand, updates up to it."""
     tracker, as_at = edition.chosen, edition.as_at
     until = tracker.progress[tracker.progress["round"].le(as_at) | tracker.progress["round"].isna()]
@@ -92,14 +92,14 @@ def resources_of(edition: Edition) -> tuple[Resource, ...]:
 
 def data_package(edition: Edition, resources: tuple[Resource, ...]) -> dict[str, Any]:
     """Return the description of the package: every column with its type and what it means."""
-    speaker = Speaker(edition)
-    _ = speaker.translator
+    narrator = Narrator(edition)
+    _ = narrator.translator
     published = edition.published_at
     return {
         "profile": "tabular-data-package",
-        "name": _slug(title_of(speaker)),
-        "title": title_of(speaker),
-        "description": as_at_words(speaker),
+        "name": _slug(report_title(narrator)),
+        "title": report_title(narrator),
+        "description": as_at_words(narrator),
         **({"version": str(edition.version)} if edition.version is not None else {}),
         **({"created": published.isoformat()} if published else {}),
         "languages": [edition.language.value],

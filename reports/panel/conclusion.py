@@ -12,23 +12,23 @@ from analysis.status.counts import counts_at
 from model.terms import NameKind, Timing
 from reports.content.document import Block, Bullets, Heading, Paragraph, Spans, Text, words
 from reports.panel.recommendation import promise_spans
-from reports.text.narrator import Speaker, rows_of
+from reports.text.narrator import Narrator, rows_of
 from wording.answers.groups import group_sentence
 from wording.answers.headline import headline
 
 MOST_PROMISES = 12
 
 
-def conclusion(speaker: Speaker, standing: pd.DataFrame) -> Iterator[Block]:
+def conclusion(narrator: Narrator, standing: pd.DataFrame) -> Iterator[Block]:
     """Yield the conclusion: the answer again, the themes, what has stalled, and the promises that fall due next."""
-    edition, _ = speaker.edition, speaker.translator
+    edition, _ = narrator.edition, narrator.translator
     tracker, as_at = edition.chosen, edition.as_at
     yield Heading(_("Conclusion"))
-    yield Paragraph(words(headline(counts_at(tracker, as_at=as_at), speaker.scale, _)))
+    yield Paragraph(words(headline(counts_at(tracker, as_at=as_at), narrator.scale, _)))
     ranked = rank_groups(tracker, group="theme", as_at=as_at)
-    if len(ranked) > 1 and speaker.scale.ordered:
-        yield Paragraph(words(group_sentence(ranked, speaker.names, _, kind=NameKind.THEME)))
-    open_now = standing[~standing["mark"].isin(speaker.scale.complete)]
+    if len(ranked) > 1 and narrator.scale.ordered:
+        yield Paragraph(words(group_sentence(ranked, narrator.names, _, kind=NameKind.THEME)))
+    open_now = standing[~standing["mark"].isin(narrator.scale.complete)]
     still = stalled(tracker, as_at=as_at).merge(open_now[["review", "ref"]], on=["review", "ref"])
     count = len(still.drop_duplicates(["review", "ref"]))
     if count:
@@ -41,19 +41,19 @@ def conclusion(speaker: Speaker, standing: pd.DataFrame) -> Iterator[Block]:
                 )
             )
         )
-    yield from _next(speaker)
+    yield from _next(narrator)
 
 
-def _next(speaker: Speaker) -> Iterator[Block]:
-    edition, _ = speaker.edition, speaker.translator
+def _next(narrator: Narrator) -> Iterator[Block]:
+    edition, _ = narrator.edition, narrator.translator
     due = promises(edition.chosen, as_at=edition.as_at, today=edition.today)
     asked = due[due["timing"].isin([Timing.OVERDUE, Timing.DUE])].head(MOST_PROMISES)
     if len(asked):
         yield Paragraph(words(_("Monitoring goes on. Next, in the order in which they fall due:")))
-        yield Bullets(tuple(_promise(speaker, row) for row in rows_of(asked)))
+        yield Bullets(tuple(_promise(narrator, row) for row in rows_of(asked)))
 
 
-def _promise(speaker: Speaker, row: Any) -> Spans:
-    _ = speaker.translator
-    ref = _("Recommendation {ref}", ref=speaker.number(row.review, row.ref))
-    return (Text(f"{ref}: ", strong=True), *promise_spans(speaker, row))
+def _promise(narrator: Narrator, row: Any) -> Spans:
+    _ = narrator.translator
+    ref = _("Recommendation {ref}", ref=narrator.number(row.review, row.ref))
+    return (Text(f"{ref}: ", strong=True), *promise_spans(narrator, row))

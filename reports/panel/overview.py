@@ -10,29 +10,29 @@ from analysis.updates.rounds import round_before
 from model.terms import Basis, NameKind
 from reports.content.document import Block, Heading, Paragraph, Table, words
 from reports.text.facts import facts_paragraph
-from reports.text.narrator import Speaker, rows_of
+from reports.text.narrator import Narrator, rows_of
 from wording.answers.headline import headline, movement_since
 from wording.format.dates import format_date
 from wording.format.statuses import mark_meaning
 
 
-def overview(speaker: Speaker, standing: pd.DataFrame) -> Iterator[Block]:
+def overview(narrator: Narrator, standing: pd.DataFrame) -> Iterator[Block]:
     """Yield the overview and the key."""
-    edition, _ = speaker.edition, speaker.translator
+    edition, _ = narrator.edition, narrator.translator
     tracker, as_at = edition.chosen, edition.as_at
     yield Heading(_("Overview"))
-    yield Paragraph(words(headline(counts_at(tracker, as_at=as_at), speaker.scale, _), strong=True))
+    yield Paragraph(words(headline(counts_at(tracker, as_at=as_at), narrator.scale, _), strong=True))
     moves = latest_movement(tracker, as_at=as_at)
     yield Paragraph(words(movement_since(moves, round_before(tracker, as_at=as_at), _)))
-    yield from _reviews(speaker)
+    yield from _reviews(narrator)
     if standing["basis"].eq(Basis.INFERRED).any():
-        yield Paragraph(words(inferred_note(speaker, standing)))
-    yield from key(speaker)
+        yield Paragraph(words(inferred_note(narrator, standing)))
+    yield from key(narrator)
 
 
-def inferred_note(speaker: Speaker, standing: pd.DataFrame) -> str:
+def inferred_note(narrator: Narrator, standing: pd.DataFrame) -> str:
     """Return how many statuses are inferred, and what that means."""
-    _ = speaker.translator
+    _ = narrator.translator
     count, total = int(standing["basis"].eq(Basis.INFERRED).sum()), int(standing["status"].notna().sum())
     return _(
         "Statuses that are inferred: {n} of {total}. The key was applied to the words of the update, for no status was "
@@ -42,13 +42,13 @@ def inferred_note(speaker: Speaker, standing: pd.DataFrame) -> str:
     )
 
 
-def key(speaker: Speaker) -> Iterator[Block]:
+def key(narrator: Narrator) -> Iterator[Block]:
     """Yield the scale, what of it counts as complete, its meanings, and the two marks that are no status."""
-    _, scale = speaker.translator, speaker.scale
+    _, scale = narrator.translator, narrator.scale
     yield Heading(_("Key"))
     rows = tuple(
         (
-            (speaker.mark(mark, brief=True),),
+            (narrator.mark(mark, brief=True),),
             words(_("Yes") if mark in scale.complete else _("No")),
             words(mark_meaning(mark, scale, _)),
         )
@@ -58,13 +58,13 @@ def key(speaker: Speaker) -> Iterator[Block]:
     yield Table(_("What each status means"), header, rows, widths=(2.2, 1.4, 3.8))
 
 
-def _reviews(speaker: Speaker) -> Iterator[Block]:
-    edition, _ = speaker.edition, speaker.translator
+def _reviews(narrator: Narrator) -> Iterator[Block]:
+    edition, _ = narrator.edition, narrator.translator
     chosen = edition.chosen.recommendations["review"]
     for row in rows_of(edition.tracker.reviews[edition.tracker.reviews["review"].isin(chosen)]):
-        body = speaker.names.full(NameKind.AGENCY, row.body, _) if isinstance(row.body, str) else ""
+        body = narrator.names.full(NameKind.AGENCY, row.body, _) if isinstance(row.body, str) else ""
         when = format_date(row.published, row.published_last, row.published_precision, row.published_words, _)
-        title = speaker.said(row, "title")
+        title = narrator.localised(row, "title")
         facts = (
             (_("Review"), row.review),
             (_("Title"), title or row.review),

@@ -7,66 +7,66 @@ import pandas as pd
 
 from model.terms import NOT_RATED, Kind, MonitoringKind, NameKind, Timing
 from reports.content.document import Block, Bullets, Heading, Paragraph, Spans, Text, words
-from reports.text.facts import facts_of, facts_paragraph
-from reports.text.narrator import Speaker
+from reports.text.facts import facts_paragraph, recommendation_facts
+from reports.text.narrator import Narrator
 from wording.answers.occasions import monitoring_kind_name
 from wording.format.dates import format_date, format_round
 
 
-def recommendation(speaker: Speaker, row: Any, *, themed: bool) -> Iterator[Block]:
+def recommendation(narrator: Narrator, row: Any, *, themed: bool) -> Iterator[Block]:
     """Yield a recommendation (a row of `analysis.status.latest_status`): text, status, updates, promises.
 
     `themed` is whether it stands below a heading that names its theme.
     """
-    _, place = speaker.translator, (row.review, row.ref)
-    yield Heading(speaker.title(speaker.texts[place]), 2)
-    asked = speaker.points(speaker.texts[place], "recommendation")
+    _, place = narrator.translator, (row.review, row.ref)
+    yield Heading(narrator.title(narrator.recommendations[place]), 2)
+    asked = narrator.points(narrator.recommendations[place], "recommendation")
     if len(asked) > 1:
         yield Bullets(asked)
     elif asked:
         yield Paragraph(asked[0])
     yield Paragraph(
-        (Text(_("Status:"), strong=True), Text(" "), speaker.mark(row.mark, row.basis), *_since(speaker, row)),
+        (Text(_("Status:"), strong=True), Text(" "), narrator.mark(row.mark, row.basis), *_since(narrator, row)),
         leads=True,
     )
-    facts = facts_of(speaker, speaker.texts[place], themed=themed)
+    facts = recommendation_facts(narrator, narrator.recommendations[place], themed=themed)
     if any(value for _label, value in facts):
         yield facts_paragraph(facts)
-    for update in speaker.updates.get(place, ()):
-        yield from _update(speaker, update)
-    own = speaker.promises.get(place, ())
+    for update in narrator.updates.get(place, ()):
+        yield from _update(narrator, update)
+    own = narrator.promises.get(place, ())
     if own:
         yield Heading(_("Ongoing monitoring"), 3)
-        yield Bullets(tuple(promise_spans(speaker, promise, kind=True) for promise in own))
+        yield Bullets(tuple(promise_spans(narrator, promise, kind=True) for promise in own))
 
 
-def _since(speaker: Speaker, row: Any) -> Spans:
+def _since(narrator: Narrator, row: Any) -> Spans:
     """Return when the status was given, where that was not in the latest round."""
-    _ = speaker.translator
-    if pd.isna(row.rated_on) or row.rated_on == speaker.edition.as_at:
+    _ = narrator.translator
+    if pd.isna(row.rated_on) or row.rated_on == narrator.edition.as_at:
         return ()
     return (Text(" " + _("(given in {month})", month=format_round(row.rated_on, _)), muted=True),)
 
 
-def _update(speaker: Speaker, update: Any) -> Iterator[Block]:
-    _ = speaker.translator
+def _update(narrator: Narrator, update: Any) -> Iterator[Block]:
+    _ = narrator.translator
     when = format_date(update.date, update.date_last, update.date_precision, update.date_words, _)
     kind = _("Response, {date}", date=when) if update.kind == Kind.RESPONSE else _("Progress, {date}", date=when)
     yield Heading(kind, 3)
     if isinstance(update.status, str):
-        yield Paragraph((speaker.mark(update.status, update.basis),), leads=True)
+        yield Paragraph((narrator.mark(update.status, update.basis),), leads=True)
     elif update.kind != Kind.RESPONSE:
-        yield Paragraph((speaker.mark(NOT_RATED),), leads=True)
-    points = speaker.points(update, "update")
+        yield Paragraph((narrator.mark(NOT_RATED),), leads=True)
+    points = narrator.points(update, "update")
     yield Bullets(points) if points else Paragraph(words(_("No words were given."), muted=True))
 
 
-def promise_spans(speaker: Speaker, promise: Any, *, kind: bool = False) -> Spans:
+def promise_spans(narrator: Narrator, promise: Any, *, kind: bool = False) -> Spans:
     """Return a promise (a row of `analysis.promises.promises`): what, by when, with whom, whether done or overdue.
 
     Of which kind it is is told before that, where it is asked for and the kind says something.
     """
-    _ = speaker.translator
+    _ = narrator.translator
     told = []
     if kind and isinstance(promise.kind, str) and promise.kind != MonitoringKind.OTHER:
         word = monitoring_kind_name(promise.kind, _)
@@ -75,8 +75,8 @@ def promise_spans(speaker: Speaker, promise: Any, *, kind: bool = False) -> Span
         due = format_date(promise.due, promise.due_last, promise.due_precision, promise.due_words, _)
         told.append(_("due {date}", date=due))
     if isinstance(promise.with_whom, str):
-        told.append(_("with {whom}", whom=speaker.names.full(NameKind.ROLE, promise.with_whom, _)))
+        told.append(_("with {whom}", whom=narrator.names.full(NameKind.ROLE, promise.with_whom, _)))
     if promise.timing in (Timing.DONE, Timing.OVERDUE):
         told.append(_("done") if promise.timing == Timing.DONE else _("overdue"))
-    activity = speaker.said(promise, "activity") or Text("")
+    activity = narrator.localised(promise, "activity") or Text("")
     return (activity, Text(f" ({'; '.join(told)})", muted=True)) if told else (activity,)

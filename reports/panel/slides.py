@@ -17,8 +17,8 @@ from reports.content.document import Spans, Table, Text, words
 from reports.content.slide import Points, Slide
 from reports.panel.recommendation import promise_spans
 from reports.panel.slide_charts import KINDS, group_chart, group_lines, over_time_chart
-from reports.text.headers_footers import as_at_words, chosen_words, furniture, title_of
-from reports.text.narrator import Speaker, rows_of
+from reports.text.headers_footers import as_at_words, footer, report_title, selection_words
+from reports.text.narrator import Narrator, rows_of
 from wording.answers.attention import attention_reason
 from wording.answers.groups import group_sentence
 from wording.answers.headline import headline, moved_lines, movement_since
@@ -34,64 +34,64 @@ MOST_REFS, MOST_MOVED = 120, 12
 """So many numbers of recommendations are on the slide of all of them, shared by its rows; so many in what moved."""
 
 
-def panel_slides(speaker: Speaker) -> tuple[Slide, ...]:
+def panel_slides(narrator: Narrator) -> tuple[Slide, ...]:
     """Return the slides: the answer, the key, and eight more where there is something to show."""
-    edition, _ = speaker.edition, speaker.translator
+    edition, _ = narrator.edition, narrator.translator
     if edition.chosen.recommendations.empty:
         nothing = _("There are no recommendations to show.")
-        return (Slide(nothing, (Points((words(title_of(speaker)),)),), (furniture(speaker),), first=True),)
+        return (Slide(nothing, (Points((words(report_title(narrator)),)),), (footer(narrator),), first=True),)
     standing = status_at(edition.chosen, as_at=edition.as_at)
-    return tuple(_slides(speaker, standing))
+    return tuple(_slides(narrator, standing))
 
 
-def _slides(speaker: Speaker, standing: pd.DataFrame) -> Iterator[Slide]:
-    yield _answer(speaker, standing)
-    yield _key(speaker, standing)
-    yield from _over_time(speaker, standing)
-    yield from _moved(speaker, standing)
-    yield _everything(speaker, standing)
+def _slides(narrator: Narrator, standing: pd.DataFrame) -> Iterator[Slide]:
+    yield _answer(narrator, standing)
+    yield _key(narrator, standing)
+    yield from _over_time(narrator, standing)
+    yield from _moved(narrator, standing)
+    yield _everything(narrator, standing)
     for group in KINDS:
-        yield _group(speaker, standing, group)
-    yield from _attention(speaker)
-    yield from _promised(speaker)
-    yield _about(speaker, standing)
+        yield _group(narrator, standing, group)
+    yield from _attention(narrator)
+    yield from _promised(narrator)
+    yield _about(narrator, standing)
 
 
-def _answer(speaker: Speaker, standing: pd.DataFrame) -> Slide:
-    _, edition = speaker.translator, speaker.edition
-    answer = headline(counts_at(edition.chosen, as_at=edition.as_at), speaker.scale, _)
-    moved = _since(speaker)
-    lines = [title_of(speaker), as_at_words(speaker), chosen_words(speaker), moved]
-    if _inferred(speaker, standing):
-        lines.append(_inferred(speaker, standing))
+def _answer(narrator: Narrator, standing: pd.DataFrame) -> Slide:
+    _, edition = narrator.translator, narrator.edition
+    answer = headline(counts_at(edition.chosen, as_at=edition.as_at), narrator.scale, _)
+    moved = _since(narrator)
+    lines = [report_title(narrator), as_at_words(narrator), selection_words(narrator), moved]
+    if _inferred(narrator, standing):
+        lines.append(_inferred(narrator, standing))
     points = Points(tuple(words(line, muted=place > 0) for place, line in enumerate(lines) if line))
-    return Slide(answer, (points,), (answer, moved, furniture(speaker)), first=True)
+    return Slide(answer, (points,), (answer, moved, footer(narrator)), first=True)
 
 
-def _since(speaker: Speaker) -> str:
-    edition = speaker.edition
+def _since(narrator: Narrator) -> str:
+    edition = narrator.edition
     before = round_before(edition.chosen, as_at=edition.as_at)
-    return movement_since(latest_movement(edition.chosen, as_at=edition.as_at), before, speaker.translator)
+    return movement_since(latest_movement(edition.chosen, as_at=edition.as_at), before, narrator.translator)
 
 
-def _key(speaker: Speaker, standing: pd.DataFrame) -> Slide:
-    _, scale = speaker.translator, speaker.scale
-    rows = tuple(((speaker.mark(mark, brief=True),), words(mark_meaning(mark, scale, _))) for mark in scale.marks)
+def _key(narrator: Narrator, standing: pd.DataFrame) -> Slide:
+    _, scale = narrator.translator, narrator.scale
+    rows = tuple(((narrator.mark(mark, brief=True),), words(mark_meaning(mark, scale, _))) for mark in scale.marks)
     title = _("What each status means")
     table = Table(title, (_("Status"), _("Meaning")), rows, widths=(1, 3))
     said = tuple(
         _("{status}: {meaning}", status=mark_word(mark, scale, _), meaning=mark_meaning(mark, scale, _))
         for mark in scale.marks
     )
-    return Slide(title, (table,), said, remark=_inferred(speaker, standing))
+    return Slide(title, (table,), said, remark=_inferred(narrator, standing))
 
 
-def _inferred(speaker: Speaker, standing: pd.DataFrame) -> str:
+def _inferred(narrator: Narrator, standing: pd.DataFrame) -> str:
     """Return how many statuses are inferred, and what that means; "" where none is."""
     count, total = int(standing["basis"].eq(Basis.INFERRED).sum()), int(standing["status"].notna().sum())
     if not count:
         return ""
-    return speaker.translator(
+    return narrator.translator(
         "Statuses that are inferred: {n} of {total}. The key was applied to the words of the update, for no status was "
         "published.",
         n=count,
@@ -99,99 +99,99 @@ def _inferred(speaker: Speaker, standing: pd.DataFrame) -> str:
     )
 
 
-def _over_time(speaker: Speaker, standing: pd.DataFrame) -> Iterator[Slide]:
-    _, edition = speaker.translator, speaker.edition
+def _over_time(narrator: Narrator, standing: pd.DataFrame) -> Iterator[Slide]:
+    _, edition = narrator.translator, narrator.edition
     counts = count_by_round(edition.chosen, as_at=edition.as_at)
     if not counts.empty:
-        chart = over_time_chart(speaker, counts)
+        chart = over_time_chart(narrator, counts)
         kept = _("A recommendation keeps its status until it is rated again.")
         title = _("Status over time: how many recommendations stood where")
-        yield Slide(title, (chart,), (chart.alt, kept), remark=_inferred(speaker, standing))
+        yield Slide(title, (chart,), (chart.alt, kept), remark=_inferred(narrator, standing))
 
 
-def _moved(speaker: Speaker, standing: pd.DataFrame) -> Iterator[Slide]:
+def _moved(narrator: Narrator, standing: pd.DataFrame) -> Iterator[Slide]:
     """Yield what moved, each movement with the numbers of the recommendations that made it."""
-    _, edition = speaker.translator, speaker.edition
-    lines = moved_lines(latest_movement(edition.chosen, as_at=edition.as_at), speaker.scale, _)
+    _, edition = narrator.translator, narrator.edition
+    lines = moved_lines(latest_movement(edition.chosen, as_at=edition.as_at), narrator.scale, _)
     if lines:
         points = tuple(
             (
                 Text(begin_sentence(f"{line.text}: "), strong=True),
-                Text(_listed(speaker, line.recommendations, most=MOST_MOVED)),
+                Text(_listed(narrator, line.recommendations, most=MOST_MOVED)),
             )
             for line in lines
         )
-        notes = tuple(f"{line.text}: {_listed(speaker, line.recommendations)}." for line in lines)
-        yield Slide(_since(speaker), (Points(points),), notes, remark=_inferred(speaker, standing))
+        notes = tuple(f"{line.text}: {_listed(narrator, line.recommendations)}." for line in lines)
+        yield Slide(_since(narrator), (Points(points),), notes, remark=_inferred(narrator, standing))
 
 
-def _everything(speaker: Speaker, standing: pd.DataFrame) -> Slide:
+def _everything(narrator: Narrator, standing: pd.DataFrame) -> Slide:
     """Return where every recommendation stands: the numbers of those at each status."""
-    _, scale = speaker.translator, speaker.scale
+    _, scale = narrator.translator, narrator.scale
     by_mark: dict[str, list[tuple[str, str]]] = {mark: [] for mark in scale.marks}
     for row in rows_of(standing):
         by_mark.setdefault(row.mark, []).append((row.review, row.ref))
     given = {mark: places for mark, places in by_mark.items() if places}
     rows, said = [], []
     for mark, places in given.items():
-        listed = _listed(speaker, places, most=MOST_REFS // len(given))
-        rows.append(((speaker.mark(mark, brief=True),), words(format_count(len(places), _)), words(listed)))
+        listed = _listed(narrator, places, most=MOST_REFS // len(given))
+        rows.append(((narrator.mark(mark, brief=True),), words(format_count(len(places), _)), words(listed)))
         name = begin_sentence(mark_word(mark, scale, _))
-        said.append(_("{name}: {counts}.", name=name, counts=_listed(speaker, places)))
+        said.append(_("{name}: {counts}.", name=name, counts=_listed(narrator, places)))
     header = (_("Status"), _("How many"), _("Recommendations"))
     title = begin_sentence(mark_counts(standing["mark"], scale, _))
     table = Table(_("Where every recommendation stands"), header, tuple(rows), widths=(2, 1.2, 5.8))
-    return Slide(title, (table,), tuple(said), remark=_inferred(speaker, standing))
+    return Slide(title, (table,), tuple(said), remark=_inferred(narrator, standing))
 
 
-def _listed(speaker: Speaker, places: Sequence[tuple[str, str]], *, most: int | None = None) -> str:
+def _listed(narrator: Narrator, places: Sequence[tuple[str, str]], *, most: int | None = None) -> str:
     """Return the numbers of recommendations, by review where the slides are about several; of many, the first."""
-    _, shown = speaker.translator, places[:most]
+    _, shown = narrator.translator, places[:most]
     reviews: dict[str, list[str]] = {}
     for review, ref in shown:
         reviews.setdefault(review, []).append(ref)
     told = {review: ", ".join(refs) for review, refs in reviews.items()}
-    listed = "; ".join(f"{refs} ({review})" if speaker.several else refs for review, refs in told.items())
+    listed = "; ".join(f"{refs} ({review})" if narrator.has_several_reviews else refs for review, refs in told.items())
     more = len(places) - len(shown)
     return _.plural("{listed} and {n} more", "{listed} and {n} more", more, listed=listed) if more else listed
 
 
-def _group(speaker: Speaker, standing: pd.DataFrame, group: Group) -> Slide:
-    _, edition = speaker.translator, speaker.edition
+def _group(narrator: Narrator, standing: pd.DataFrame, group: Group) -> Slide:
+    _, edition = narrator.translator, narrator.edition
     ranked = rank_groups(edition.chosen, group=group, as_at=edition.as_at)
-    if speaker.scale.ordered:
-        title = group_sentence(ranked, speaker.names, _, kind=KINDS[group])
+    if narrator.scale.ordered:
+        title = group_sentence(ranked, narrator.names, _, kind=KINDS[group])
     else:
         title = _("By theme") if group == "theme" else _("By lead agency")
-    chart, notes = group_chart(speaker, standing, group), group_lines(speaker, standing, group)
-    return Slide(title, (chart,), notes, remark=_inferred(speaker, standing))
+    chart, notes = group_chart(narrator, standing, group), group_lines(narrator, standing, group)
+    return Slide(title, (chart,), notes, remark=_inferred(narrator, standing))
 
 
-def _attention(speaker: Speaker) -> Iterator[Slide]:
-    _, edition = speaker.translator, speaker.edition
+def _attention(narrator: Narrator) -> Iterator[Slide]:
+    _, edition = narrator.translator, narrator.edition
     found = needs_attention(edition.chosen, as_at=edition.as_at, today=edition.today)
     if len(found):
-        told = [_needs(speaker, row, _) for row in rows_of(found)]
+        told = [_needs(narrator, row, _) for row in rows_of(found)]
         notes = tuple("".join(span.words for span in spans if isinstance(span, Text)) for spans in told)
         yield Slide(_("Needs attention"), (Points(_first(told, _)),), notes)
 
 
-def _needs(speaker: Speaker, row: Any, _: Translator) -> Spans:
-    title = speaker.brief_title(row)
-    status = begin_sentence(status_words(row.mark, row.basis, speaker.scale, _))
+def _needs(narrator: Narrator, row: Any, _: Translator) -> Spans:
+    title = narrator.brief_title(row)
+    status = begin_sentence(status_words(row.mark, row.basis, narrator.scale, _))
     return (
         Text(f"{title} " if title.endswith("…") else f"{title}. ", strong=True),
         Text(f"{status}: {attention_reason(row, _)}"),
     )
 
 
-def _promised(speaker: Speaker) -> Iterator[Slide]:
-    _, edition = speaker.translator, speaker.edition
+def _promised(narrator: Narrator) -> Iterator[Slide]:
+    _, edition = narrator.translator, narrator.edition
     listed = promises(edition.chosen, as_at=edition.as_at, today=edition.today)
     due = listed[listed["timing"].isin([Timing.OVERDUE, Timing.DUE])]
     if len(due):
         told = [
-            (Text(f"{speaker.number(row.review, row.ref)}: ", strong=True), *promise_spans(speaker, row))
+            (Text(f"{narrator.number(row.review, row.ref)}: ", strong=True), *promise_spans(narrator, row))
             for row in rows_of(due)
         ]
         notes = tuple("".join(span.words for span in spans if isinstance(span, Text)) for spans in told)
@@ -207,16 +207,16 @@ def _first(told: list[Spans], _: Translator) -> tuple[Spans, ...]:
     return tuple(shown)
 
 
-def _about(speaker: Speaker, standing: pd.DataFrame) -> Slide:
+def _about(narrator: Narrator, standing: pd.DataFrame) -> Slide:
     """Return what the slides are made from."""
-    _, edition = speaker.translator, speaker.edition
+    _, edition = narrator.translator, narrator.edition
     lines = [
-        furniture(speaker),
-        chosen_words(speaker),
+        footer(narrator),
+        selection_words(narrator),
         _("Source: {file}", file=edition.source),
         _("A recommendation keeps its status until it is rated again."),
         _("“Not reported” means that nothing was said. It is never the worst status."),
-        _inferred(speaker, standing),
+        _inferred(narrator, standing),
         _("The charts can be edited: choose Edit Data to see their numbers."),
     ]
     points = Points(tuple(words(line) for line in lines if line))

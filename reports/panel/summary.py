@@ -14,7 +14,7 @@ from model.terms import NOT_REPORTED, Movement
 from reports.content.document import Block, Bullets, Figure, Heading, Paragraph, Spans, Table, Text, words
 from reports.content.storable_text import short
 from reports.figures.status_over_time import status_figure
-from reports.text.narrator import BRIEF, Speaker, rows_of
+from reports.text.narrator import BRIEF, Narrator, rows_of
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.movement import from_to, movement_heading
 from wording.format.dates import format_round
@@ -28,50 +28,50 @@ _LONG, _VERY_LONG = 6, 9
 _STANDING_STILL = (Movement.UNCHANGED, Movement.NOT_RATED)
 
 
-def summary(speaker: Speaker, standing: pd.DataFrame) -> Iterator[Block]:
+def summary(narrator: Narrator, standing: pd.DataFrame) -> Iterator[Block]:
     """Yield the counts as a table and a figure, the movement, and the matrix."""
-    edition, _ = speaker.edition, speaker.translator
+    edition, _ = narrator.edition, narrator.translator
     tracker, as_at = edition.chosen, edition.as_at
     yield Heading(_("Summary"))
     counts = count_by_round(tracker, as_at=as_at)
     if counts.empty:
         yield Paragraph(words(_("Nothing has been reported yet.")))
         return
-    shown = sorted(counts["round"].unique())[-_rounds_that_fit(speaker) :]
-    yield _counts(speaker, counts, shown)
-    alt = status_over_time_alt(counts, speaker.scale, _)
-    yield Figure(status_figure(speaker, counts), alt, _("Status over time: how many recommendations stood where"))
-    yield from _movement(speaker)
-    yield _matrix(speaker, standing, shown)
+    shown = sorted(counts["round"].unique())[-_rounds_that_fit(narrator) :]
+    yield _counts(narrator, counts, shown)
+    alt = status_over_time_alt(counts, narrator.scale, _)
+    yield Figure(status_figure(narrator, counts), alt, _("Status over time: how many recommendations stood where"))
+    yield from _movement(narrator)
+    yield _matrix(narrator, standing, shown)
     if len(shown) < counts["round"].nunique():
         yield Paragraph(words(_.plural("The latest round is shown.", "The latest {n} rounds are shown.", len(shown))))
 
 
-def _rounds_that_fit(speaker: Speaker) -> int:
+def _rounds_that_fit(narrator: Narrator) -> int:
     """Return how many rounds stand side by side: fewer where a status begins with a word that no narrow cell holds."""
-    firsts = [mark_word(mark, speaker.scale, speaker.translator).split() for mark in speaker.scale.marks]
+    firsts = [mark_word(mark, narrator.scale, narrator.translator).split() for mark in narrator.scale.marks]
     longest = max(len(words[0]) for words in firsts if words)
     return MOST_ROUNDS - (longest > _LONG) - (longest > _VERY_LONG)
 
 
-def _counts(speaker: Speaker, counts: pd.DataFrame, rounds: list[pd.Timestamp]) -> Table:
-    _ = speaker.translator
+def _counts(narrator: Narrator, counts: pd.DataFrame, rounds: list[pd.Timestamp]) -> Table:
+    _ = narrator.translator
     found = zip(counts["mark"], counts["round"], counts["count"], strict=True)
     numbers = {(mark, month): int(count) for mark, month, count in found}
     rows = tuple(
         (
-            (speaker.mark(mark, brief=True),),
+            (narrator.mark(mark, brief=True),),
             *(words(format_count(numbers.get((mark, month), 0), _)) for month in rounds),
         )
-        for mark in speaker.scale.marks
+        for mark in narrator.scale.marks
         if any(numbers.get((mark, month)) for month in rounds)
     )
     header = (_("Status"), *(format_round(month, _) for month in rounds))
     return Table(_("How many recommendations stood at each status"), header, rows)
 
 
-def _movement(speaker: Speaker) -> Iterator[Block]:
-    edition, _ = speaker.edition, speaker.translator
+def _movement(narrator: Narrator) -> Iterator[Block]:
+    edition, _ = narrator.edition, narrator.translator
     start = round_before(edition.chosen, as_at=edition.as_at)
     moves = latest_movement(edition.chosen, as_at=edition.as_at)
     moved = moves[~moves["movement"].isin(_STANDING_STILL)]
@@ -82,26 +82,26 @@ def _movement(speaker: Speaker) -> Iterator[Block]:
         rows = moved[moved["movement"].eq(movement)]
         if len(rows):
             yield Paragraph(words(movement_heading(movement, _), strong=True), leads=True)
-            yield Bullets(tuple(_moved(speaker, row) for row in rows_of(rows)))
+            yield Bullets(tuple(_moved(narrator, row) for row in rows_of(rows)))
 
 
-def _moved(speaker: Speaker, row: Any) -> Spans:
-    way = from_to(row.from_mark, row.to_mark, speaker.scale, speaker.translator, basis=row.basis)
-    return (Text(f"{speaker.title(row)}: {way}"),)
+def _moved(narrator: Narrator, row: Any) -> Spans:
+    way = from_to(row.from_mark, row.to_mark, narrator.scale, narrator.translator, basis=row.basis)
+    return (Text(f"{narrator.title(row)}: {way}"),)
 
 
-def _matrix(speaker: Speaker, standing: pd.DataFrame, rounds: list[pd.Timestamp]) -> Table:
+def _matrix(narrator: Narrator, standing: pd.DataFrame, rounds: list[pd.Timestamp]) -> Table:
     """Return every recommendation with what it was given in each round; a status of before is not repeated."""
-    edition, _ = speaker.edition, speaker.translator
+    edition, _ = narrator.edition, narrator.translator
     given = marks_by_round(edition.chosen, as_at=edition.as_at)
     marks = {(row.review, row.ref, row.round): (row.mark, row.basis) for row in rows_of(given)}
     rows = []
     for row in rows_of(standing):
-        title = speaker.said(row, "title") or Text("")
+        title = narrator.localised(row, "title") or Text("")
         cells = [marks.get((row.review, row.ref, month), (NOT_REPORTED, None)) for month in rounds]
         named = replace(title, words=short(" ".join(title.words.split()), BRIEF))
-        first: Spans = (Text(f"{speaker.number(row.review, row.ref)} "), named)
-        rows.append((first, *((speaker.mark(mark, basis),) for mark, basis in cells)))
+        first: Spans = (Text(f"{narrator.number(row.review, row.ref)} "), named)
+        rows.append((first, *((narrator.mark(mark, basis),) for mark, basis in cells)))
     header = (_("Recommendation"), *(format_round(month, _, short=True) for month in rounds))
     widths = (2.8, *(1.6 for _month in rounds))
     return Table(_("Every recommendation, round by round"), header, tuple(rows), widths=widths)

@@ -15,10 +15,10 @@ from reports.content.document import (
     Document,
     Figure,
     Heading,
-    Mark,
     PageBreak,
     Paragraph,
     Spans,
+    StatusMark,
     Table,
     Text,
 )
@@ -42,7 +42,7 @@ def pdf_bytes(document: Document) -> bytes:
     """
     if any(isinstance(block, Figure) and not block.alt.strip() for block in document.blocks):
         raise PaperError("a figure has no alternative text")
-    told = _each_text(_told(document), _printable)
+    told = _each_text(_typst_data(document), _printable)
     try:
         return _compile(told)
     except typst.TypstError as refused:
@@ -66,15 +66,15 @@ def _compile(told: dict[str, Any]) -> bytes:
     return pdf
 
 
-def _told(document: Document) -> dict[str, Any]:
+def _typst_data(document: Document) -> dict[str, Any]:
     """Return a paper as the form of papers takes it."""
     return {
         "title": document.title,
         "publisher": document.publisher,
         "subtitle": list(document.subtitle),
         "language": document.language.value,
-        "furniture": document.furniture,
-        "page_words": document.page_words,
+        "furniture": document.footer,
+        "page_words": document.page_number_pattern,
         "blocks": [_block(block) for block in document.blocks],
     }
 
@@ -106,10 +106,10 @@ def _spans(spans: Spans) -> list[dict[str, Any]]:
     return [_span(span) for span in spans]
 
 
-def _span(span: Text | Mark) -> dict[str, Any]:
-    if isinstance(span, Mark):
+def _span(span: Text | StatusMark) -> dict[str, Any]:
+    if isinstance(span, StatusMark):
         svg = mark_svg(span) if span.shape else ""
-        return {"kind": "mark", "word": span.word, "alone": span.alone, "said": span.said or span.word, "svg": svg}
+        return {"kind": "mark", "word": span.word, "alone": span.alone, "said": span.spoken or span.word, "svg": svg}
     language = span.language.value if span.language else None
     return {"kind": "text", "words": span.words, "strong": span.strong, "muted": span.muted, "language": language}
 

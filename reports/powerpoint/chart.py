@@ -10,8 +10,8 @@ from pptx.slide import Slide as PptxSlide
 from pptx.util import Emu, Pt
 
 from model.status.colours import PALETTES, Appearance
-from reports.content.document import Mark
-from reports.content.slide import Bars, Chart, Pieces
+from reports.content.document import StatusMark
+from reports.content.slide import Bars, Pieces, SlideChart
 from reports.content.storable_text import storable
 from reports.powerpoint.chart_workbook import PlainNumbers, as_name
 
@@ -19,7 +19,7 @@ _COLOURS = PALETTES[Appearance.LIGHT]
 _KINDS = {Bars.UPRIGHT: XL_CHART_TYPE.COLUMN_STACKED, Bars.LYING: XL_CHART_TYPE.BAR_STACKED}
 
 
-def add_chart(slide: PptxSlide, chart: Chart, place: tuple[Emu, Emu, Emu, Emu], *, language: str) -> GraphicFrame:
+def add_chart(slide: PptxSlide, chart: SlideChart, place: tuple[Emu, Emu, Emu, Emu], *, language: str) -> GraphicFrame:
     """Add a chart at left, top, width and height, and return its frame."""
     numbers = PlainNumbers(number_format="0")
     numbers.categories = [as_name(storable(name)) for name in chart.names]
@@ -33,11 +33,11 @@ def add_chart(slide: PptxSlide, chart: Chart, place: tuple[Emu, Emu, Emu, Emu], 
     return frame
 
 
-def _series_name(mark: Mark) -> str:
+def _series_name(mark: StatusMark) -> str:
     return f"{mark.letter} {mark.word}"
 
 
-def _look(drawn: PptxChart, chart: Chart, language: str) -> None:
+def _look(drawn: PptxChart, chart: SlideChart, language: str) -> None:
     """Set the fonts, the legend below, and axes without lines; the names of lying bars are read from above."""
     drawn.font.size, drawn.font.name = Pt(14), "Arial"
     drawn.font.color.rgb = _rgb(_COLOURS.text)

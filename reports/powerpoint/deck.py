@@ -12,8 +12,8 @@ from reports.content.reproducible_zip import without_timestamps
 from reports.content.storable_text import property_text, storable
 from reports.panel.slides import panel_slides
 from reports.powerpoint.slide import BODY, EDGE, FOOT, HEIGHT, TITLE, WIDTH, SlideWriter
-from reports.text.headers_footers import furniture, title_of
-from reports.text.narrator import Speaker
+from reports.text.headers_footers import footer, report_title
+from reports.text.narrator import Narrator
 
 _MADE = datetime(2024, 1, 1)
 _LAYOUT = 5
@@ -26,22 +26,22 @@ def slides_bytes(edition: Edition) -> bytes:
     Raises:
         PaperError: a chart has no alternative text.
     """
-    speaker = Speaker(edition)
+    narrator = Narrator(edition)
     show = pptx.Presentation()
     tag = edition.language.tag
-    _prepare(show, speaker, tag)
-    for slide in panel_slides(speaker):
-        SlideWriter(show, slide, tag, storable(furniture(speaker))).write()
+    _prepare(show, narrator, tag)
+    for slide in panel_slides(narrator):
+        SlideWriter(show, slide, tag, storable(footer(narrator))).write()
     target = BytesIO()
     show.save(target)
     return without_timestamps(target.getvalue())
 
 
-def _prepare(show: Presentation, speaker: Speaker, tag: str) -> None:
+def _prepare(show: Presentation, narrator: Narrator, tag: str) -> None:
     """Set the size, the properties, and where title and foot stand on every slide."""
     show.slide_width, show.slide_height = WIDTH, HEIGHT
     about = show.core_properties
-    about.title, about.author = property_text(title_of(speaker)), property_text(speaker.edition.publisher)
+    about.title, about.author = property_text(report_title(narrator)), property_text(narrator.edition.publisher)
     about.language, about.created, about.modified = tag, _MADE, _MADE
     about.last_modified_by, about.revision, about.comments = "", 1, ""
     layout = show.slide_layouts[_LAYOUT]

@@ -13,9 +13,9 @@ from pptx.text.text import _Paragraph, _Run
 from pptx.util import Cm, Emu, Pt
 
 from model.status.colours import PALETTES, Appearance
-from reports.content.document import Mark, Spans, Table, Text
+from reports.content.document import Spans, StatusMark, Table, Text
 from reports.content.errors import PaperError
-from reports.content.slide import Chart, Points, Slide
+from reports.content.slide import Points, Slide, SlideChart
 from reports.content.storable_text import short, storable
 from reports.powerpoint.chart import add_chart
 from reports.powerpoint.text import make_point, rgb, shortened
@@ -49,7 +49,7 @@ class SlideWriter:
             match part:
                 case Points():
                     self._add_points(part, place)
-                case Chart():
+                case SlideChart():
                     self._add_chart(part, place)
                 case Table():
                     self._add_table(part, place)
@@ -85,7 +85,7 @@ class SlideWriter:
                 make_point(paragraph)
             self._add_spans(paragraph, shortened(spans), size=Pt(20 if len(points.points) < 6 else 18))
 
-    def _add_chart(self, chart: Chart, place: tuple[Emu, Emu, Emu, Emu]) -> None:
+    def _add_chart(self, chart: SlideChart, place: tuple[Emu, Emu, Emu, Emu]) -> None:
         if not chart.alt.strip():
             raise PaperError("a chart has no alternative text")
         frame = add_chart(self._slide, chart, place, language=self._tag)
@@ -109,14 +109,14 @@ class SlideWriter:
 
     def _fill(self, cell: _Cell, spans: Spans, *, fill: str) -> None:
         """Fill a cell; one that holds a status has its colour, and its letter before its word."""
-        (mark,) = [span for span in spans if isinstance(span, Mark) and span.shape] or (None,)
+        (mark,) = [span for span in spans if isinstance(span, StatusMark) and span.shape] or (None,)
         cell.fill.solid()
         cell.fill.fore_color.rgb = rgb(mark.fill if mark else fill)
         self._add_spans(cell.text_frame.paragraphs[0], spans, size=Pt(16), colour=mark.ink if mark else None)
 
     def _add_spans(self, paragraph: _Paragraph, spans: Spans, *, size: Pt, colour: str | None = None) -> None:
         for span in spans:
-            text = Text(f"{span.letter} {span.word}", strong=True) if isinstance(span, Mark) else span
+            text = Text(f"{span.letter} {span.word}", strong=True) if isinstance(span, StatusMark) else span
             run = self._add_run(paragraph, text, size=size)
             run.font.color.rgb = rgb(colour or (_COLOURS.muted if text.muted else _COLOURS.text))
 

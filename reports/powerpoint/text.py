@@ -5,7 +5,7 @@ from pptx.oxml.ns import qn
 from pptx.text.text import _Paragraph
 from pptx.util import Cm
 
-from reports.content.document import Mark, Span, Spans, Text
+from reports.content.document import Span, Spans, StatusMark, Text
 from reports.content.storable_text import short
 
 LONGEST = 170
@@ -19,7 +19,7 @@ def shortened(spans: Spans) -> Spans:
         if isinstance(span, Text) and left > 0:
             told.append(Text(short(span.words, left), span.strong, span.muted, span.language))
             left -= len(span.words)
-        elif isinstance(span, Mark):
+        elif isinstance(span, StatusMark):
             told.append(span)
     return tuple(told)
 

@@ -6,17 +6,17 @@ from typing import Any
 
 from model.terms import LIST_SEPARATOR, NameKind
 from reports.content.document import Paragraph, Span, Text
-from reports.text.narrator import Speaker
+from reports.text.narrator import Narrator
 from wording.format.dates import format_date
 
 
-def facts_of(speaker: Speaker, row: Any, *, themed: bool) -> tuple[tuple[str, str], ...]:
+def recommendation_facts(narrator: Narrator, row: Any, *, themed: bool) -> tuple[tuple[str, str], ...]:
     """Return what is known of a recommendation by its row, each with its name; "" where it is not known.
 
     The names are those of the columns of the workbook, so that a reader of both finds them again. Its theme is told
     unless it stands under a heading that names it (`themed`).
     """
-    _, names = speaker.translator, speaker.names
+    _, names = narrator.translator, narrator.names
 
     def named(kind: NameKind, name: object) -> str:
         return names.full(kind, name, _) if isinstance(name, str) else ""
@@ -37,7 +37,7 @@ def facts_of(speaker: Speaker, row: Any, *, themed: bool) -> tuple[tuple[str, st
 def facts_paragraph(facts: Iterable[tuple[str, object]]) -> Paragraph:
     """Return facts as a paragraph, a line each; those that are not known are left out.
 
-    A fact is words, or a `Text`, whose language is kept.
+    A fact is words, or a `PositionedText`, whose language is kept.
     """
     spans: list[Span] = []
     for name, fact in facts:

@@ -6,73 +6,73 @@ import pandas as pd
 
 from model.terms import NameKind
 from reports.content.document import Block, Document
-from reports.text.narrator import Speaker
+from reports.text.narrator import Narrator
 from wording.format.dates import format_day, format_round
 from wording.format.lists import join_words
 from wording.format.statuses import mark_word
 
 
-def paper_of(speaker: Speaker, title: str, blocks: Iterable[Block]) -> Document:
+def build_document(narrator: Narrator, title: str, blocks: Iterable[Block]) -> Document:
     """Return a paper of blocks, with what stands above them and at the foot of its pages."""
     return Document(
         title=title,
-        subtitle=subtitle(speaker),
-        language=speaker.edition.language,
-        furniture=furniture(speaker),
-        page_words=page_words(speaker),
+        subtitle=subtitle(narrator),
+        language=narrator.edition.language,
+        footer=footer(narrator),
+        page_number_pattern=page_number_pattern(narrator),
         blocks=tuple(blocks),
-        publisher=speaker.edition.publisher,
+        publisher=narrator.edition.publisher,
     )
 
 
-def title_of(speaker: Speaker) -> str:
+def report_title(narrator: Narrator) -> str:
     """Return the title: the progress report of the review, or of the reviews that are chosen."""
-    _ = speaker.translator
-    return _("Progress report: {reviews}", reviews=reviews_of(speaker))
+    _ = narrator.translator
+    return _("Progress report: {reviews}", reviews=review_titles(narrator))
 
 
-def reviews_of(speaker: Speaker) -> str:
+def review_titles(narrator: Narrator) -> str:
     """Return the titles of the reviews that are chosen, as one text."""
-    edition = speaker.edition
+    edition = narrator.edition
     chosen = set(edition.chosen.recommendations["review"])
     rows = edition.tracker.reviews[edition.tracker.reviews["review"].isin(chosen)]
-    said = [text.words for row in rows.itertuples(index=False) if (text := speaker.said(row, "title"))]
-    return join_words(said or sorted(chosen), speaker.translator)
+    said = [text.words for row in rows.itertuples(index=False) if (text := narrator.localised(row, "title"))]
+    return join_words(said or sorted(chosen), narrator.translator)
 
 
-def subtitle(speaker: Speaker) -> tuple[str, ...]:
+def subtitle(narrator: Narrator) -> tuple[str, ...]:
     """Return the lines below the title: as at when, what is chosen, from what."""
-    _ = speaker.translator
-    lines = [as_at_words(speaker)]
-    if chosen := chosen_words(speaker):
+    _ = narrator.translator
+    lines = [as_at_words(narrator)]
+    if chosen := selection_words(narrator):
         lines.append(chosen)
     return tuple(lines)
 
 
-def as_at_words(speaker: Speaker) -> str:
+def as_at_words(narrator: Narrator) -> str:
     """Return from when everything is judged."""
-    _, month = speaker.translator, speaker.edition.as_at
+    _, month = narrator.translator, narrator.edition.as_at
     return (
         _("Nothing has been reported yet") if pd.isna(month) else _("Data as at {month}", month=format_round(month, _))
     )
 
 
-def chosen_words(speaker: Speaker) -> str:
+def selection_words(narrator: Narrator) -> str:
     """Return what the paper is restricted to, in words; "" where it speaks of everything."""
-    _, selection, names = speaker.translator, speaker.edition.selection, speaker.names
+    _, selection, names = narrator.translator, narrator.edition.selection, narrator.names
     parts = [
         *(names.full(NameKind.THEME, theme, _) for theme in selection.themes),
         *(names.full(NameKind.AGENCY, agency, _) for agency in selection.agencies),
-        *(mark_word(mark, speaker.scale, _) for mark in selection.statuses),
+        *(mark_word(mark, narrator.scale, _) for mark in selection.statuses),
         *([f"“{selection.text}”"] if selection.text.strip() else []),
     ]
     return _("Only: {chosen}", chosen=", ".join(parts)) if parts else ""
 
 
-def furniture(speaker: Speaker) -> str:
+def footer(narrator: Narrator) -> str:
     """Return the foot of every page: data as at, version, and who published it when."""
-    _, edition = speaker.translator, speaker.edition
-    parts = [as_at_words(speaker)]
+    _, edition = narrator.translator, narrator.edition
+    parts = [as_at_words(narrator)]
     if edition.version is None:
         parts.append(_("from {file}, not published", file=edition.source))
     else:
@@ -83,6 +83,6 @@ def furniture(speaker: Speaker) -> str:
     return " · ".join(parts)
 
 
-def page_words(speaker: Speaker) -> str:
+def page_number_pattern(narrator: Narrator) -> str:
     """Return how pages are numbered, with the places of the two numbers."""
-    return speaker.translator("Page {page} of {pages}", page="{page}", pages="{pages}")
+    return narrator.translator("Page {page} of {pages}", page="{page}", pages="{pages}")

@@ -8,14 +8,14 @@ import pandas as pd
 
 from analysis.promises.promises import promises
 from analysis.texts.bullet_points import points_of
-from model.language import Language
 from model.status.colours import PALETTES, Appearance, status_ink
 from model.status.scale import Scale
 from model.terms import Basis
-from reports.content.document import Mark, Spans, Text
+from reports.content.document import Spans, StatusMark, Text
 from reports.content.edition import Edition
 from reports.content.storable_text import short
 from wording.catalogue import Translator, translator
+from wording.format.localised import localised_value
 from wording.format.names import Names
 from wording.format.statuses import mark_letter, mark_word, status_words
 
@@ -26,7 +26,7 @@ _PAPER = PALETTES[Appearance.LIGHT]
 
 
 @dataclass(frozen=True, eq=False)
-class Speaker:
+class Narrator:
     """Says what an edition holds in its language."""
 
     edition: Edition
@@ -42,7 +42,7 @@ class Speaker:
         return Names(self.edition.tracker.names)
 
     @cached_property
-    def texts(self) -> dict[tuple[str, str], Any]:
+    def recommendations(self) -> dict[tuple[str, str], Any]:
         """The row of each recommendation, by review and ref."""
         return {(row.review, row.ref): row for row in rows_of(self.edition.tracker.recommendations)}
 
@@ -50,50 +50,47 @@ class Speaker:
     def updates(self) -> dict[tuple[str, str], list[Any]]:
         """The updates of each recommendation up to the month, oldest first, by review and ref."""
         said = self.edition.tracker.progress
-        return by_item(said[said["round"].le(self.edition.as_at)].sort_values("date", kind="stable"))
+        return rows_by_recommendation(said[said["round"].le(self.edition.as_at)].sort_values("date", kind="stable"))
 
     @cached_property
     def promises(self) -> dict[tuple[str, str], list[Any]]:
         """The promises about each recommendation in the order they fall due, by review and ref."""
-        return by_item(promises(self.edition.tracker, as_at=self.edition.as_at, today=self.edition.today))
+        return rows_by_recommendation(
+            promises(self.edition.tracker, as_at=self.edition.as_at, today=self.edition.today)
+        )
 
     @property
     def scale(self) -> Scale:
         """The scale of the tracker."""
         return self.edition.tracker.scale
 
-    def said(self, row: Any, field: str) -> Text | None:
+    def localised(self, row: Any, field: str) -> Text | None:
         """Return a field of a row, or None: its Welsh column in a Welsh paper, else English that is marked as such."""
-        welsh = getattr(row, f"{field}_cy", None)
-        if self.edition.language is Language.WELSH and isinstance(welsh, str) and welsh.strip():
-            return Text(welsh.strip())
-        english = getattr(row, field, None)
-        if not isinstance(english, str) or not english.strip():
-            return None
-        return Text(english.strip(), language=self._english)
+        value = localised_value(row, field, self.edition.language)
+        return Text(value.text.strip(), language=value.language) if value.text else None
 
     def points(self, row: Any, field: str) -> tuple[Spans, ...]:
         """Return the points of a text of several lines, each with its language."""
-        text = self.said(row, field)
+        text = self.localised(row, field)
         if text is None:
             return ()
         return tuple((Text(point, language=text.language),) for point in points_of(text.words, numbers=True))
 
-    def mark(self, mark: str, basis: object = None, *, brief: bool = False) -> Mark:
+    def mark(self, mark: str, basis: object = None, *, brief: bool = False) -> StatusMark:
         """Return a status as a mark beside its word; that it is inferred is said in words too, unless `brief`."""
         _ = self.translator
         word = mark_word(mark, self.scale, _) if brief else status_words(mark, basis, self.scale, _)
         if mark not in self.scale.rank:
-            return Mark(word, mark_letter(mark, self.scale, _), "", _PAPER.page, _PAPER.muted, _PAPER.muted)
+            return StatusMark(word, mark_letter(mark, self.scale, _), "", _PAPER.page, _PAPER.muted, _PAPER.muted)
         ink = status_ink(self.scale[mark], Appearance.LIGHT)
         inferred = basis == Basis.INFERRED
         letter, shape = mark_letter(mark, self.scale, _), self.scale.shape(mark)
-        return Mark(word, letter, shape, ink.fill, ink.text, ink.edge, inferred=inferred)
+        return StatusMark(word, letter, shape, ink.fill, ink.text, ink.edge, inferred=inferred)
 
     def title(self, row: Any) -> str:
         """Return "Recommendation 3: its title", or its number alone where it has no title of its own."""
         _ = self.translator
-        text = self.said(row, "title")
+        text = self.localised(row, "title")
         number = self.number(row.review, row.ref)
         if text is None:
             return _("Recommendation {ref}", ref=number)
@@ -105,19 +102,15 @@ class Speaker:
 
     def number(self, review: str, ref: str) -> str:
         """Return the number of a recommendation, with its review where the paper is about several of them."""
-        return f"{ref} ({review})" if self.several else ref
+        return f"{ref} ({review})" if self.has_several_reviews else ref
 
     @cached_property
-    def several(self) -> bool:
+    def has_several_reviews(self) -> bool:
         """Whether the paper is about several reviews: a number alone would then say too little."""
         return self.edition.chosen.recommendations["review"].nunique() > 1
 
-    @property
-    def _english(self) -> Language | None:
-        return Language.ENGLISH if self.edition.language is Language.WELSH else None
 
-
-def by_item(table: pd.DataFrame) -> dict[tuple[str, str], list[Any]]:
+def rows_by_recommendation(table: pd.DataFrame) -> dict[tuple[str, str], list[Any]]:
     """Return the rows of a table as objects, those of each recommendation under its review and ref."""
     rows: dict[tuple[str, str], list[Any]] = {}
     for row in rows_of(table):

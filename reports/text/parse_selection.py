@@ -12,7 +12,7 @@ TODAY = "today"
 _MONTH = re.compile(r"(199\d|20\d\d|2100)-(0[1-9]|1[0-2])")
 
 
-class AskedError(Exception):
+class SelectionError(Exception):
     """What was asked for cannot be meant.
 
     Attributes:
@@ -26,7 +26,7 @@ class AskedError(Exception):
         self.code, self.given, self.known = code, given, tuple(known)
 
 
-def selection_of(
+def parse_selection(
     tracker: Tracker, *, themes: Iterable[str], agencies: Iterable[str], as_at: str | None, today: date
 ) -> Selection:
     """Return what is chosen by names, in either language, full or short; capitals do not matter.
@@ -51,7 +51,7 @@ def _named(tracker: Tracker, kind: NameKind, given: str, known: Sequence[str]) -
     meant |= {_folded(name): name for name in known}
     found = meant.get(_folded(given))
     if found is None or found not in known:
-        raise AskedError(kind.value.casefold(), given, known)
+        raise SelectionError(kind.value.casefold(), given, known)
     return found
 
 
@@ -63,5 +63,5 @@ def _month(given: str, today: date) -> str:
     if given.casefold() == TODAY:
         return f"{today:%Y-%m}"
     if not _MONTH.fullmatch(given):
-        raise AskedError("as-at", given)
+        raise SelectionError("as-at", given)
     return given

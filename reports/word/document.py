@@ -105,8 +105,8 @@ def _take_away(style: BaseOxmlElement, line: str, apart: str) -> None:
 def _add_foot(paragraph: WordParagraph, document: Document) -> None:
     """Write the furniture and the page number; the number is a field that Word counts."""
     paragraph.paragraph_format.tab_stops.add_tab_stop(_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
-    paragraph.add_run(storable(f"{document.furniture}\t"))
-    rest = document.page_words
+    paragraph.add_run(storable(f"{document.footer}\t"))
+    rest = document.page_number_pattern
     for place, field in (("{page}", "PAGE"), ("{pages}", "NUMPAGES")):
         before, _, rest = rest.partition(place)
         paragraph.add_run(before)

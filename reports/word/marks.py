@@ -6,11 +6,11 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import RGBColor
 from docx.text.paragraph import Paragraph
 
-from reports.content.document import Mark
+from reports.content.document import StatusMark
 from reports.content.storable_text import storable
 
 
-def add_mark(paragraph: Paragraph, mark: Mark) -> None:
+def add_mark(paragraph: Paragraph, mark: StatusMark) -> None:
     """Add a status: letter, then word. The line round the letter is dashed where the status was inferred."""
     if mark.shape:
         run = paragraph.add_run(storable(f"\xa0{mark.letter}\xa0"))  # no line ends inside its box
@@ -22,7 +22,7 @@ def add_mark(paragraph: Paragraph, mark: Mark) -> None:
     paragraph.add_run(storable(mark.word))
 
 
-def _edge(mark: Mark) -> BaseOxmlElement:
+def _edge(mark: StatusMark) -> BaseOxmlElement:
     edge = OxmlElement("w:bdr")
     edge.set(qn("w:val"), "dashed" if mark.inferred else "single")
     edge.set(qn("w:sz"), "8")

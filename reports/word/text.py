@@ -7,7 +7,7 @@ from docx.shared import RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from model.status.colours import PALETTES, Appearance
-from reports.content.document import Mark, Spans, Text
+from reports.content.document import Spans, StatusMark, Text
 from reports.content.storable_text import storable
 from reports.word.marks import add_mark
 
@@ -24,7 +24,7 @@ def add_styled(book: WordDocument, style: str, text: str = "") -> WordParagraph:
 def add_spans(paragraph: WordParagraph, spans: Spans, *, strong: bool = False) -> None:
     """Add texts and marks to a paragraph; all of them `strong` where that is asked for."""
     for span in spans:
-        if isinstance(span, Mark):
+        if isinstance(span, StatusMark):
             add_mark(paragraph, span)
         else:
             _add_text(paragraph, span, strong=strong)

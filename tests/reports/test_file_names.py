@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from reports.file_names import file_name, tracker_name
-from reports.registry import Paper
+from reports.registry import PaperType
 from tests.support.editions import edition_of
 from tests.support.trackers import said, tracker_of
 
@@ -11,10 +11,10 @@ from tests.support.trackers import said, tracker_of
 @pytest.mark.parametrize(
     ("review", "language", "paper", "name"),
     [
-        ("Stalking and harassment", "cy", Paper.PANEL, "stalking-and-harassment-2024-06-cy.docx"),
-        ("Stalking/../etc", "en", Paper.PACK, "stalking-etc-meeting-pack-2024-06-en.docx"),
-        ("Tŷ Gŵyl", "cy", Paper.OPEN_DATA, "ty-gwyl-open-data-2024-06-cy.docx"),
-        ("汉字", "en", Paper.PANEL, "cynnydd-2024-06-en.docx"),
+        ("Stalking and harassment", "cy", PaperType.PANEL, "stalking-and-harassment-2024-06-cy.docx"),
+        ("Stalking/../etc", "en", PaperType.PACK, "stalking-etc-meeting-pack-2024-06-en.docx"),
+        ("Tŷ Gŵyl", "cy", PaperType.OPEN_DATA, "ty-gwyl-open-data-2024-06-cy.docx"),
+        ("汉字", "en", PaperType.PANEL, "cynnydd-2024-06-en.docx"),
     ],
 )
 def test_a_name_says_the_review_the_month_and_the_language(review, language, paper, name):
@@ -25,18 +25,18 @@ def test_a_name_says_the_review_the_month_and_the_language(review, language, pap
 def test_the_tracker_itself_is_named_apart_from_a_workbook_made_of_it_and_as_a_whole():
     tracker = tracker_of(["1"], [said("1", "February 2024", "Red"), said("1", "June 2024", "Red")])
     edition = edition_of(tracker, language="cy", as_at="2024-02")
-    assert file_name(edition, ".xlsx", paper=Paper.WORKBOOK) == "stalking-2024-02-cy.xlsx"
+    assert file_name(edition, ".xlsx", paper=PaperType.WORKBOOK) == "stalking-2024-02-cy.xlsx"
     assert tracker_name(edition) == "stalking-tracker-2024-06-en.xlsx"
 
 
 def test_of_an_occasion_it_says_when_and_with_whom():
     edition = replace(edition_of(tracker_of(["1"]), as_at="2024-06"), occasion="2025-01/2025-01/Tŷ & Board")
-    named = file_name(edition, ".docx", paper=Paper.PACK)
+    named = file_name(edition, ".docx", paper=PaperType.PACK)
     assert named == "stalking-meeting-pack-2025-01-ty-board-2024-06-en.docx"
 
 
 def test_without_a_round_there_is_no_month():
-    assert file_name(edition_of(tracker_of(["1"])), ".ics", paper=Paper.CALENDAR) == "stalking-monitoring-en.ics"
+    assert file_name(edition_of(tracker_of(["1"])), ".ics", paper=PaperType.CALENDAR) == "stalking-monitoring-en.ics"
 
 
 def test_a_long_name_is_cut_between_words():

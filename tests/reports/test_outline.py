@@ -6,12 +6,12 @@ from icalendar import Calendar
 from analysis.promises.occasions import occasions
 from reports.calendar_file.ics import calendar_bytes
 from reports.content.document import Heading
-from reports.excel.summary_sheets import sheets_of
+from reports.excel.summary_sheets import summary_sheets
 from reports.meeting_pack.pack import meeting_pack
-from reports.outline import Part, outline_of
+from reports.outline import OutlinePart, outline_of
 from reports.panel.report import panel_report
-from reports.registry import FORMATS, Paper
-from reports.text.narrator import Speaker
+from reports.registry import FORMATS, PaperType
+from reports.text.narrator import Narrator
 from tests.support.editions import edition_of, nasty_tracker
 from tests.support.trackers import tracker_of
 
@@ -22,7 +22,7 @@ def parts(paper, ending, **options):
 
 
 def test_a_panel_report_is_told_by_its_headings_and_how_many_recommendations_are_below_each():
-    told = outline_of(edition_of(), Paper.PANEL, ".pdf")
+    told = outline_of(edition_of(), PaperType.PANEL, ".pdf")
     assert told.title == "Progress report: Stalking"
     assert told.lines == ("Data as at June 2024",)
     assert told.words[0] == "None of the 2 recommendations is complete. 1 is Amber, 1 is not rated, and none is Red."
@@ -39,26 +39,26 @@ def test_a_panel_report_is_told_by_its_headings_and_how_many_recommendations_are
 
 
 def test_slides_are_told_by_their_titles():
-    told = outline_of(edition_of(), Paper.PANEL, ".pptx")
+    told = outline_of(edition_of(), PaperType.PANEL, ".pptx")
     assert told.holds == "10 slides"
-    assert told.parts[1] == Part("What each status means")
+    assert told.parts[1] == OutlinePart("What each status means")
 
 
 def test_a_workbook_and_open_data_are_told_by_their_tables_with_their_rows():
-    assert ("Updates", "3 rows") in parts(Paper.WORKBOOK, ".xlsx")
-    assert ("progress.csv", "3 rows") in parts(Paper.OPEN_DATA, ".zip")
-    assert ("Updates", "1 row") in parts(Paper.WORKBOOK, ".xlsx", as_at="2024-02")
+    assert ("Updates", "3 rows") in parts(PaperType.WORKBOOK, ".xlsx")
+    assert ("progress.csv", "3 rows") in parts(PaperType.OPEN_DATA, ".zip")
+    assert ("Updates", "1 row") in parts(PaperType.WORKBOOK, ".xlsx", as_at="2024-02")
 
 
 def test_a_calendar_is_told_by_its_events():
-    assert parts(Paper.CALENDAR, ".ics") == [
+    assert parts(PaperType.CALENDAR, ".ics") == [
         ("1: Attend the clinic.", "March 2024"),
         ("1: Ask again.", "July 2024"),
     ]
 
 
 def test_an_outline_is_in_the_language_of_the_paper():
-    assert outline_of(edition_of(language="cy"), Paper.PANEL, ".docx").parts[0].name == "Trosolwg"
+    assert outline_of(edition_of(language="cy"), PaperType.PANEL, ".docx").parts[0].name == "Trosolwg"
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_an_outline_of_a_document_names_exactly_its_parts(tracker):
 
 
 def _names_its_parts(edition):
-    for paper, document in ((Paper.PANEL, panel_report(edition)), (Paper.PACK, meeting_pack(edition))):
+    for paper, document in ((PaperType.PANEL, panel_report(edition)), (PaperType.PACK, meeting_pack(edition))):
         headings = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
         told = outline_of(edition, paper, ".docx")
         assert [part.name for part in told.parts] == headings
@@ -88,8 +88,8 @@ def _names_its_parts(edition):
 def test_an_outline_counts_what_the_file_holds(tracker):
     edition = edition_of(tracker)
     own = replace(edition, occasion="2024-07/2024-07/The Force")
-    assert outline_of(own, Paper.CALENDAR, ".ics").holds == ("1 event" if tracker is None else "0 events")
-    for sheet in sheets_of(Speaker(edition)):
+    assert outline_of(own, PaperType.CALENDAR, ".ics").holds == ("1 event" if tracker is None else "0 events")
+    for sheet in summary_sheets(Narrator(edition)):
         assert len(list(sheet.rows)) == sheet.size, sheet.name
     events = len(Calendar.from_ical(calendar_bytes(edition)).walk("VEVENT"))
-    assert outline_of(edition, Paper.CALENDAR, ".ics").holds == f"{events} event{'' if events == 1 else 's'}"
+    assert outline_of(edition, PaperType.CALENDAR, ".ics").holds == f"{events} event{'' if events == 1 else 's'}"

@@ -40,7 +40,7 @@ def check_report(reading: Reading, summary: "Summary", _: Translator, *, all_loc
     yield _record_counts(summary, _)
     yield _("Agencies: {names}", names="; ".join(summary.agencies) or _("none"))
     yield _("Themes: {names}", names="; ".join(summary.themes) or _("none"))
-    yield _("Rounds: {rounds}", rounds=", ".join(_round(stated, _) for stated in summary.rounds_given) or _("none"))
+    yield _("Rounds: {rounds}", rounds=", ".join(_round(stated, _) for stated in summary.round_dates) or _("none"))
     yield _scale(reading, _)
     yield from _columns(reading, _)
     yield ""

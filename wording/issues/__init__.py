@@ -9,7 +9,17 @@ from babel.dates import format_date
 
 from model.issues.issue import Issue, WorkbookError
 from wording.catalogue import Sentence, Translator
-from wording.issues import conditional_formats, formats, papers, parsing, read_cells, security, validation, worker
+from wording.issues import (
+    cells,
+    conditional_formats,
+    formats,
+    papers,
+    parsing,
+    read_cells,
+    security,
+    validation,
+    worker,
+)
 from wording.issues.issue_text import IssueText
 from wording.issues.layouts import assemble, columns, interpret, key, recognise, select, tables
 from wording.issues.layouts.issues import columns as unread_columns
@@ -18,7 +28,7 @@ from wording.issues.layouts.issues import tables as table_contents
 
 IssueOrError = Issue | WorkbookError
 _STAGES = (
-    *(security, formats, conditional_formats),
+    *(security, cells, formats, conditional_formats),
     *(key, tables, columns, interpret, select, assemble),
     *(unread_columns, sheet_state, sheets, table_contents),
     *(recognise, papers, read_cells, parsing, validation, worker),

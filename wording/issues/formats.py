@@ -1,4 +1,4 @@
-"""The texts of what the reader of a file format finds: encoding, separators, links, comments, sizes."""
+"""The texts of what the reader of a file format finds: encoding, separators, links, sizes."""
 
 from collections.abc import Mapping
 
@@ -43,10 +43,6 @@ TEXTS: Mapping[str, IssueText] = {
     "links-not-followed": IssueText(
         message=lambda _, v: _links_not_followed(_, v["found"]),
         remedy=lambda _, v: _("Nothing, if the values are up to date; else open it in Excel and save it."),
-    ),
-    "comment-read": IssueText(
-        message=lambda _, v: _("There is a comment beside the cell: “{found}”. It is not part of the tracker.", **v),
-        remedy=lambda _, v: _("Nothing, if it is a note; else write it into the cell."),
     ),
     "too-many-sheets": IssueText(
         message=lambda _, v: _("The workbook has {found} sheets; at most {limit} are read.", **v),

@@ -1,4 +1,4 @@
-"""The conditional formats of an .ods sheet as rules: those it lists, else those that the styles of its cells have."""
+"""Read the conditional formats of an .ods sheet as rules: those in its list, else those in the styles of its cells."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,88 +18,11 @@ from loaders.conditional_formats.conditions import (
 from loaders.formats.ods.styles import OdsStyles, StyleMap
 from loaders.formats.xml.events import Element
 
-_DRAWN = {"color-scale": "colorScale", "data-bar": "dataBar", "icon-set": "iconSet", "date-is": "timePeriod"}
-_PAINTED = ("colorScale", "timePeriod")
+_DRAWING_RULES = {"color-scale": "colorScale", "data-bar": "dataBar", "icon-set": "iconSet", "date-is": "timePeriod"}
+_DRAWN_AS_FILL = ("colorScale", "timePeriod")
 _CELL = r"(?:\$?(?:'(?:[^']|'')*'|[^\s.'!:]*))?\.\$?([A-Z]{1,3})\$?([0-9]{1,7})"
 _RANGE = re.compile(rf"{_CELL}(?::{_CELL})?")
-
-
-@dataclass(frozen=True, slots=True)
-class SheetContext:
-    """What the conditional formats of a sheet refer to: its name, the workbook's day zero, and its styles."""
-
-    sheet: str
-    day_zero: date
-    styles: OdsStyles
-
-
-def read_listed_rules(formats: Sequence[Element], around: SheetContext) -> list[Rule]:
-    """Return the rules of a sheet's list of conditional formats that can change a fill, or that draw something."""
-    rules: list[Rule] = []
-    for one in formats:
-        areas = tuple(_ranges(one.attributes.get("target-range-address", "")))
-        if areas:
-            maps = [_listed(child) for child in one.children if child.name == "condition"]
-            rules += _of_maps(maps, areas, around, first=len(rules))
-            rules += _drawn(one, areas, first=len(rules))
-    return rules
-
-
-def read_style_rules(places: Mapping[str, Sequence[CellRange]], around: SheetContext) -> list[Rule]:
-    """Return the rules that the styles of a sheet's cells have, by the places of those cells."""
-    rules: list[Rule] = []
-    for style, areas in places.items():
-        rules += _of_maps(around.styles.conditions[style], tuple(areas), around, first=len(rules))
-    return rules
-
-
-def _listed(condition: Element) -> StyleMap:
-    held = condition.attributes
-    return StyleMap(held.get("value", ""), held.get("apply-style-name", ""), held.get("base-cell-address", ""))
-
-
-def _of_maps(
-    maps: Sequence[StyleMap], areas: tuple[CellRange, ...], around: SheetContext, *, first: int
-) -> Iterator[Rule]:
-    """Yield a rule for each condition: the first that holds decides, also where its style has no fill."""
-    painted = around.styles.conditional_fills
-    if not any(one.style in painted for one in maps):
-        return
-    for number, one in enumerate(maps, start=first):
-        base = next(_ranges(one.base), areas[0])
-        condition = parse_condition(
-            one.condition, AnchorCell(base.first_column, base.first_row, around.day_zero), sheet=around.sheet
-        )
-        fill = painted.get(one.style, UNCHANGED_FILL)
-        yield Rule(_reference(areas), areas, number, fill, True, condition, *describe_condition(one.condition))
-
-
-def _drawn(one: Element, areas: tuple[CellRange, ...], *, first: int) -> Iterator[Rule]:
-    """Yield a rule for each scale, bar or icon; only the bars and icons leave the cells their own fills."""
-    kinds = [_DRAWN[child.name] for child in one.children if child.name in _DRAWN]
-    for number, kind in enumerate(kinds, start=first):
-        yield Rule(_reference(areas), areas, number, None, kind in _PAINTED, None, kind)
-
-
-def _ranges(written: str) -> Iterator[CellRange]:
-    """Yield the ranges of an address such as `Sheet1.A1:Sheet1.B7 'Other one'.D2`."""
-    for found in _RANGE.finditer(written):
-        left, top, right, bottom = found.groups()
-        yield CellRange(COLUMN_NUMBERS[left], int(top), COLUMN_NUMBERS[right or left], int(bottom or top))
-
-
-def _reference(areas: Sequence[CellRange]) -> str:
-    """Return ranges as they are written in other workbooks: `A1:B7 D2`."""
-    return " ".join(
-        dict.fromkeys(
-            first if first == last else f"{first}:{last}"
-            for area in areas
-            for first, last in [(address(area.first_column, area.first_row), address(area.last_column, area.last_row))]
-        )
-    )
-
-
-_SPACE = re.compile(r"^(?:[a-z]+:)?(?=[a-z-]+\()")
+_NAMESPACE = re.compile(r"^(?:[a-z]+:)?(?=[a-z-]+\()")
 _COMPARISON = re.compile(r"(?:cell-content\(\)|value\(\))?\s*(<=|>=|<>|!=|=|<|>)\s*(.+)", re.DOTALL)
 _CALL = re.compile(r"([a-z-]+)\((.*)\)", re.DOTALL)
 _TEXTS = {
@@ -115,7 +38,7 @@ _BETWEEN = {
     "not-between": False,
     "cell-content-is-not-between": False,
 }
-_MANY = {
+_MANY_CELLS = {
     "duplicate": "duplicateValues",
     "unique": "uniqueValues",
     "top-elements": "top10",
@@ -127,72 +50,151 @@ _MANY = {
     "below-average": "aboveAverage",
     "below-equal-average": "aboveAverage",
 }
-"""Conditions that look at many cells, as other workbooks call them."""
-_PIECE = re.compile(r'"(?:[^"]|"")*"|\[(?P<cell>[^\[\]"]*)\]|(?P<next>;)')
+"""Conditions that compare many cells, and their names in Excel."""
+_FORMULA_PIECE = re.compile(r'"(?:[^"]|"")*"|\[(?P<cell>[^\[\]"]*)\]|(?P<next>;)')
 _CELLS = re.compile(r'"(?:[^"]|"")*"|\[(?P<cells>[^\[\]"]*)\]')
-_LOCAL = re.compile(r"(?:\$?(?P<sheet>'(?:[^']|'')*'|[^.'\[\]:!#]*))?\.(?P<cell>\$?[A-Z]+\$?[0-9]+)")
+_LOCAL_CELL = re.compile(r"(?:\$?(?P<sheet>'(?:[^']|'')*'|[^.'\[\]:!#]*))?\.(?P<cell>\$?[A-Z]+\$?[0-9]+)")
 
 
-def parse_condition(written: str, base: AnchorCell, *, sheet: str) -> Condition | None:
-    """Return what must hold, for a cell of a sheet; None where it is not simple."""
-    plain = _SPACE.sub("", written.strip())
-    call, comparison = _CALL.fullmatch(plain), _COMPARISON.fullmatch(plain)
+@dataclass(frozen=True, slots=True)
+class SheetContext:
+    """What conditional formats refer to: the sheet name, the day zero and the styles of the workbook."""
+
+    sheet: str
+    day_zero: date
+    styles: OdsStyles
+
+
+def read_listed_rules(formats: Sequence[Element], context: SheetContext) -> list[Rule]:
+    """Return the rules in a sheet's list of conditional formats that can change a fill, or that draw something."""
+    rules: list[Rule] = []
+    for element in formats:
+        areas = tuple(_ranges(element.attributes.get("target-range-address", "")))
+        if areas:
+            maps = [_read_condition_element(child) for child in element.children if child.name == "condition"]
+            rules += _condition_rules(maps, areas, context, first=len(rules))
+            rules += _drawing_rules(element, areas, first=len(rules))
+    return rules
+
+
+def read_style_rules(ranges_by_style: Mapping[str, Sequence[CellRange]], context: SheetContext) -> list[Rule]:
+    """Return the rules in the styles of a sheet's cells; each style comes with the ranges of its cells."""
+    rules: list[Rule] = []
+    for style, areas in ranges_by_style.items():
+        rules += _condition_rules(context.styles.conditions[style], tuple(areas), context, first=len(rules))
+    return rules
+
+
+def parse_condition(written: str, anchor: AnchorCell, *, sheet: str) -> Condition | None:
+    """Return a parsed condition on a cell of a sheet; None if it is not simple."""
+    condition = _NAMESPACE.sub("", written.strip())
+    call, comparison = _CALL.fullmatch(condition), _COMPARISON.fullmatch(condition)
     if comparison:
         sign = comparison[1].replace("!=", "<>")
-        return comparison_condition(sign, _plain_formula(comparison[2], sheet), base)
+        return comparison_condition(sign, _convert_formula(comparison[2], sheet), anchor)
     if call is None:
         return None
-    name, within = call.groups()
+    name, argument = call.groups()
     if name in _FORMULAS:
-        return formula_condition(_plain_formula(within, sheet), base)
+        return formula_condition(_convert_formula(argument, sheet), anchor)
     if name in _TEXTS:
-        return text_condition(_TEXTS[name], _unquoted(within))
+        return text_condition(_TEXTS[name], _unquoted(argument))
     if name in _BETWEEN:
-        first, _, second = within.partition(",")
-        formulas = (_plain_formula(first, sheet), _plain_formula(second, sheet))
-        return between_condition(*formulas, base, within=_BETWEEN[name])
+        first, _, second = argument.partition(",")
+        formulas = (_convert_formula(first, sheet), _convert_formula(second, sheet))
+        return between_condition(*formulas, anchor, within=_BETWEEN[name])
     return None
 
 
 def describe_condition(written: str) -> tuple[str, str]:
-    """Return the kind of a condition and its words for people to read; "" where the kind says it all."""
-    plain = _SPACE.sub("", written.strip())
-    call, comparison = _CALL.fullmatch(plain), _COMPARISON.fullmatch(plain)
+    """Return the kind of a condition and its formula as displayed; "" if the kind is enough."""
+    condition = _NAMESPACE.sub("", written.strip())
+    call, comparison = _CALL.fullmatch(condition), _COMPARISON.fullmatch(condition)
     if comparison:
-        return "cellIs", f"{comparison[1].replace('!=', '<>')} {_CELLS.sub(_as_seen, comparison[2])}"
-    name, within = call.groups() if call else (plain, "")
-    if name in _MANY:
-        return _MANY[name], ""
-    formula = within if name in _FORMULAS else plain
-    return "expression", _CELLS.sub(_as_seen, formula)
+        return "cellIs", f"{comparison[1].replace('!=', '<>')} {_CELLS.sub(_display_cells, comparison[2])}"
+    name, argument = call.groups() if call else (condition, "")
+    if name in _MANY_CELLS:
+        return _MANY_CELLS[name], ""
+    formula = argument if name in _FORMULAS else condition
+    return "expression", _CELLS.sub(_display_cells, formula)
 
 
-def _as_seen(found: re.Match[str]) -> str:
-    """Return cells as a person sees them in a formula: `[.$A$1:.$A$9]` is `$A$1:$A$9`."""
-    return found[0] if found["cells"] is None else found["cells"].removeprefix(".").replace(":.", ":")
+def _read_condition_element(condition: Element) -> StyleMap:
+    attributes = condition.attributes
+    return StyleMap(
+        attributes.get("value", ""), attributes.get("apply-style-name", ""), attributes.get("base-cell-address", "")
+    )
 
 
-def _plain_formula(written: str, sheet: str) -> str:
-    """Return a formula with its cells and its commas as other workbooks write them: `[.$B2]` is `$B2`."""
+def _condition_rules(
+    maps: Sequence[StyleMap], areas: tuple[CellRange, ...], context: SheetContext, *, first: int
+) -> Iterator[Rule]:
+    """Yield a rule for each condition: the first that holds decides, even if its style has no fill."""
+    fills = context.styles.conditional_fills
+    if not any(style_map.style in fills for style_map in maps):
+        return
+    for number, style_map in enumerate(maps, start=first):
+        anchor_range = next(_ranges(style_map.base), areas[0])
+        condition = parse_condition(
+            style_map.condition,
+            AnchorCell(anchor_range.first_column, anchor_range.first_row, context.day_zero),
+            sheet=context.sheet,
+        )
+        fill = fills.get(style_map.style, UNCHANGED_FILL)
+        yield Rule(_reference(areas), areas, number, fill, True, condition, *describe_condition(style_map.condition))
 
-    def plain(found: re.Match[str]) -> str:
-        if found["next"]:
+
+def _drawing_rules(element: Element, areas: tuple[CellRange, ...], *, first: int) -> Iterator[Rule]:
+    """Yield a rule for each colour scale, data bar or icon set; only bars and icons do not change the fill."""
+    kinds = [_DRAWING_RULES[child.name] for child in element.children if child.name in _DRAWING_RULES]
+    for number, kind in enumerate(kinds, start=first):
+        yield Rule(_reference(areas), areas, number, None, kind in _DRAWN_AS_FILL, None, kind)
+
+
+def _ranges(written: str) -> Iterator[CellRange]:
+    """Yield the ranges of an address such as `Sheet1.A1:Sheet1.B7 'Other one'.D2`."""
+    for match in _RANGE.finditer(written):
+        left, top, right, bottom = match.groups()
+        yield CellRange(COLUMN_NUMBERS[left], int(top), COLUMN_NUMBERS[right or left], int(bottom or top))
+
+
+def _reference(areas: Sequence[CellRange]) -> str:
+    """Return ranges in the notation of Excel: `A1:B7 D2`."""
+    return " ".join(
+        dict.fromkeys(
+            first if first == last else f"{first}:{last}"
+            for area in areas
+            for first, last in [(address(area.first_column, area.first_row), address(area.last_column, area.last_row))]
+        )
+    )
+
+
+def _display_cells(match: re.Match[str]) -> str:
+    """Return the cells in a match as a formula displays them: `[.$A$1:.$A$9]` is `$A$1:$A$9`."""
+    return match[0] if match["cells"] is None else match["cells"].removeprefix(".").replace(":.", ":")
+
+
+def _convert_formula(written: str, sheet: str) -> str:
+    """Return a formula in the notation of Excel: `[.$B2]` is `$B2`, and `;` is a comma."""
+
+    def convert(match: re.Match[str]) -> str:
+        if match["next"]:
             return ","
-        return found[0] if found["cell"] is None else _plain_cell(found["cell"], sheet)
+        return match[0] if match["cell"] is None else _convert_cell(match["cell"], sheet)
 
-    return _PIECE.sub(plain, written.strip())
+    return _FORMULA_PIECE.sub(convert, written.strip())
 
 
-def _plain_cell(cell: str, sheet: str) -> str:
-    """Return a cell of the same sheet without its name; that of another stays, so that no formula with it is simple."""
-    found = _LOCAL.fullmatch(cell)
-    if found is None:
+def _convert_cell(cell: str, sheet: str) -> str:
+    """Return a cell of the same sheet without the sheet name; other cells stay, so that their formula is not simple."""
+    match = _LOCAL_CELL.fullmatch(cell)
+    if match is None:
         return f"[{cell}]"
-    named = (found["sheet"] or "").removeprefix("'").removesuffix("'").replace("''", "'")
-    return found["cell"] if named in ("", sheet) else f"[{cell}]"
+    sheet_name = (match["sheet"] or "").removeprefix("'").removesuffix("'").replace("''", "'")
+    return match["cell"] if sheet_name in ("", sheet) else f"[{cell}]"
 
 
 def _unquoted(written: str) -> str:
-    """Return a text that is written in quotes; "" where it is something else."""
-    found = re.fullmatch(r'"(.*)"', written.strip(), re.DOTALL)  # LibreOffice does not write a sign " within it twice
-    return found[1].replace('""', '"') if found else ""
+    """Return a text without its quotation marks; "" if it has none."""
+    match = re.fullmatch(r'"(.*)"', written.strip(), re.DOTALL)  # LibreOffice does not write a sign " within it twice
+    return match[1].replace('""', '"') if match else ""

@@ -1,4 +1,4 @@
-"""Hearing the content of an .ods workbook: its sheets, their rows and cells, and what stands around them."""
+"""Read the content of an .ods workbook from its XML events: sheets with their rows, cells and comments."""
 
 import re
 from collections.abc import Mapping
@@ -16,20 +16,20 @@ from model.issues.issue import WorkbookError
 
 _DRAW = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0 "
 _CELLS = ("table-cell", "covered-table-cell")
-_PLAIN = frozenset({*(f"{TABLE}{kind}" for kind in (*_CELLS, "table-row")), f"{TEXT}p"})
-"""What nearly all elements are: they stand beside nothing, and only a formula leads anywhere."""
+_FAST = frozenset({*(f"{TABLE}{kind}" for kind in (*_CELLS, "table-row")), f"{TEXT}p"})
+"""Nearly all elements are these: they are never skipped, and only a formula can link to another file."""
 _ROWS, _COLUMNS = "table-row-group", "table-column-group"
-_COPIED = re.compile(r"'file:.*'#\$")
-"""What the names of sheets begin with that are a copy of another workbook's: they are no sheets of this one."""
+_CACHED_NAME = re.compile(r"'file:.*'#\$")
+"""The start of the names of sheets that are cached copies of another workbook's."""
 Attributes = Mapping[str, str]
 
 
 class ContentReader:
-    """Hears the content's elements one after another.
+    """Collects the sheets from the XML events of the content.
 
     Attributes:
-        sheets: the sheets that were heard.
-        links: what the workbook leads to.
+        sheets: the sheets so far.
+        links: the types of external links.
     """
 
     def __init__(self, styles: OdsStyles, limits: Limits) -> None:
@@ -39,27 +39,27 @@ class ContentReader:
         self._day_zero: date = DAY_ZERO
         self._sheet = OdsSheet(SheetCells("", hidden=False), styles, limits)
         self._text = CellText(limits.characters)
-        self._of_row: Attributes = {}
-        self._of_cell: Attributes = {}
+        self._row_attributes: Attributes = {}
+        self._cell_attributes: Attributes = {}
         self._groups: list[tuple[str, bool]] = []
-        self._beside = 0
+        self._skipped_depth = 0
         self._branch: list[Element] = []
         self._formats: list[Element] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Hear the start of an element. Raises WorkbookError where it is a program or another document."""
-        plain = name in _PLAIN
-        if not plain or FORMULA in attributes:
+        """Handle the start of an element. Raises WorkbookError if it is a program or an embedded document."""
+        is_fast = name in _FAST
+        if not is_fast or FORMULA in attributes:
             link = link_type(name, attributes)
             if link:
                 self.links.add(link)
         kind = local_name(name)
-        if self._beside or (not plain and _stands_beside(name, attributes)):
-            self._beside += 1
+        if self._skipped_depth or (not is_fast and _is_skipped(name, attributes)):
+            self._skipped_depth += 1
         elif self._branch or kind == "conditional-format":
             self._branch.append(Element(kind, {local_name(key): value for key, value in attributes.items()}))
         elif kind in _CELLS:
-            self._of_cell = attributes
+            self._cell_attributes = attributes
             self._text.begin()
         elif name.startswith(TABLE):
             self._start_table(kind, attributes)
@@ -67,23 +67,23 @@ class ContentReader:
             self._text.start(name, attributes)
 
     def end(self, name: str) -> None:
-        """Hear the end of an element."""
+        """Handle the end of an element."""
         kind = local_name(name)
-        if self._beside:
-            self._beside -= 1
+        if self._skipped_depth:
+            self._skipped_depth -= 1
         elif self._branch:
             element = self._branch.pop()
             (self._branch[-1].children if self._branch else self._formats).append(element)
         elif kind in _CELLS:
-            self._sheet.add_cell(self._of_cell, self._text.written, covered=kind != "table-cell")
+            self._sheet.add_cell(self._cell_attributes, self._text.written, covered=kind != "table-cell")
         elif name.startswith(TABLE):
             self._end_table(kind)
         elif (comment := self._text.end(name)) is not None:
             self._sheet.add_comment(comment)
 
     def text(self, characters: str) -> None:
-        """Hear characters."""
-        if not self._beside:
+        """Handle text."""
+        if not self._skipped_depth:
             self._text.add(characters)
 
     def _start_table(self, kind: str, attributes: Attributes) -> None:
@@ -92,19 +92,19 @@ class ContentReader:
         elif kind == "table-column":
             self._sheet.add_columns(attributes, hidden=self._is_hidden(attributes, _COLUMNS))
         elif kind == "table-row":
-            self._of_row = attributes
+            self._row_attributes = attributes
             self._sheet.start_row(attributes)
         elif kind in (_ROWS, _COLUMNS):
             self._groups.append((kind, attributes.get(f"{TABLE}display") == "false"))
         elif kind == "null-date":
-            older = attributes.get(f"{TABLE}date-value", "").startswith("1904-01-01")
-            self._day_zero = DAY_ZERO_1904 if older else DAY_ZERO
+            from_1904 = attributes.get(f"{TABLE}date-value", "").startswith("1904-01-01")
+            self._day_zero = DAY_ZERO_1904 if from_1904 else DAY_ZERO
 
     def _end_table(self, kind: str) -> None:
         if kind == "table":
             self._sheet.finish(self._formats)
         elif kind == "table-row":
-            self._sheet.end_row(hidden=self._is_hidden(self._of_row, _ROWS))
+            self._sheet.end_row(hidden=self._is_hidden(self._row_attributes, _ROWS))
         elif kind in (_ROWS, _COLUMNS):
             self._groups.pop()
 
@@ -117,13 +117,13 @@ class ContentReader:
         self._formats, self._groups = [], []
 
     def _is_hidden(self, attributes: Attributes, group: str) -> bool:
-        folded = any(hidden for kind, hidden in self._groups if kind == group)
-        return folded or attributes.get(f"{TABLE}visibility", "visible") != "visible"
+        is_collapsed = any(hidden for kind, hidden in self._groups if kind == group)
+        return is_collapsed or attributes.get(f"{TABLE}visibility", "visible") != "visible"
 
 
-def _stands_beside(name: str, attributes: Attributes) -> bool:
-    """Say whether an element holds nothing of the sheets: a drawing, an earlier state, a copy of another workbook."""
+def _is_skipped(name: str, attributes: Attributes) -> bool:
+    """Return whether an element is no content of a sheet: a drawing, a tracked change, a copy of another workbook."""
     if name == f"{TABLE}table":
-        copied = _COPIED.match(attributes.get(f"{TABLE}name", "")) is not None
-        return copied or attributes.get(f"{TABLE}is-sub-table") == "true"
+        is_cached = _CACHED_NAME.match(attributes.get(f"{TABLE}name", "")) is not None
+        return is_cached or attributes.get(f"{TABLE}is-sub-table") == "true"
     return name.startswith(_DRAW) or name == f"{TABLE}tracked-changes"

@@ -1,4 +1,4 @@
-"""What an .ods workbook leads to, and what in it is a program or another document."""
+"""Detect the external links of an .ods workbook, and refuse programs and embedded documents."""
 
 from collections.abc import Mapping
 
@@ -16,7 +16,7 @@ _REFUSED = {
     f"{_DRAW}plugin": "file-active-content",
     f"{_DRAW}floating-frame": "file-embedded-objects",
 }
-_LEADS_TO = {
+_LINK_TYPES = {
     f"{_TABLE}table-source": "workbooks",
     f"{_TABLE}cell-range-source": "workbooks",
     f"{_TABLE}database-source-sql": "connections",
@@ -26,21 +26,21 @@ _LEADS_TO = {
     f"{_OFFICE}dde-source": "connections",
     f"{_TABLE}dde-link": "connections",
 }
-_FORMS = ("form", "properties", "property", "list-property")
-"""Elements that stand around controls and are none."""
+_FORM_CONTAINERS = ("form", "properties", "property", "list-property")
+"""Elements that contain controls and are none."""
 FORMULA = f"{_TABLE}formula"
-_OTHER_FILE = "'file:"
+_EXTERNAL_REFERENCE = "'file:"
 
 
 def link_type(name: str, attributes: Mapping[str, str]) -> str:
-    """Return what an element leads to: `workbooks`, `connections` or `controls`; "" where it leads nowhere.
+    """Return the type of an element's external link: `workbooks`, `connections`, `controls`, or "" for none.
 
-    Raises WorkbookError where it is a program or another document.
+    Raises WorkbookError if the element is a program or an embedded document.
     """
     if name in _REFUSED:
         raise WorkbookError(_REFUSED[name], part="content.xml")
     if name.startswith(_FORM):
-        return "" if local_name(name) in _FORMS else "controls"
-    if _OTHER_FILE in attributes.get(FORMULA, ""):
+        return "" if local_name(name) in _FORM_CONTAINERS else "controls"
+    if _EXTERNAL_REFERENCE in attributes.get(FORMULA, ""):
         return "workbooks"
-    return _LEADS_TO.get(name, "")
+    return _LINK_TYPES.get(name, "")

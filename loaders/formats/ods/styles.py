@@ -1,4 +1,4 @@
-"""The styles of an .ods workbook: fills, formats of dates, conditions of cells, and which sheets are hidden."""
+"""Read the styles of an .ods workbook: fills, date formats, conditions of cells, and hidden sheets."""
 
 import re
 from dataclasses import dataclass, field
@@ -15,14 +15,14 @@ _DATE_PIECES = {
     "seconds": ("s", "ss"),
 }
 _WHITE = "#ffffff"
-_GENERATIONS = 20
-"""So many parents of a style are asked, one after another; a style may be its own parent."""
+_MAX_PARENTS = 20
+"""The most parents of a style that are followed; a style may be its own parent."""
 _COLOUR = re.compile("#[0-9a-f]{6}")
 
 
 @dataclass(frozen=True, slots=True)
 class StyleMap:
-    """A condition, the style that a cell takes on where it holds, and the cell from which its formula counts."""
+    """A condition, the style of a cell that meets it, and the cell to which its relative references refer."""
 
     condition: str
     style: str
@@ -31,15 +31,15 @@ class StyleMap:
 
 @dataclass(slots=True)
 class OdsStyles:
-    """What the names of styles mean.
+    """The fills, formats and conditions of styles, by name.
 
     Attributes:
-        fills: the fill of each style of cells that has one; white is none.
-        painted: the fill of each style that says one, as a conditional format gives it: white and none are white. It
-            stands under both of a style's names, for the list of a sheet's formats names styles as people see them.
-        formats: the date format of each style of cells, written as Excel writes it.
-        maps: the conditions of each style of cells that has some.
-        hidden: names of styles of sheets that are not shown.
+        fills: the fill of each cell style that has one, except white.
+        conditional_fills: the fill of each style with a background, for conditional formats: white and none are white.
+            Both names of a style are keys, as the conditional formats of a sheet use the display name.
+        formats: the date format of each cell style, in the notation of Excel.
+        conditions: the conditions of each cell style that has some.
+        hidden: the names of the styles of hidden sheets.
     """
 
     fills: dict[str, Fill] = field(default_factory=dict)
@@ -50,7 +50,7 @@ class OdsStyles:
 
 
 def read_ods_styles(*roots: Element) -> OdsStyles:
-    """Return the styles of the parts that hold them. A style that says nothing takes what its parent says."""
+    """Return the styles of the parts that define them. A style inherits from its parent."""
     named = {
         (style.attributes.get("family", ""), style.attributes.get("name", "")): style
         for root in roots
@@ -67,15 +67,15 @@ def read_ods_styles(*roots: Element) -> OdsStyles:
 
 
 def _add_cell_style(styles: OdsStyles, name: str, chain: list[Element], dates: dict[str, str]) -> None:
-    said = next((found for one in chain if (found := _property(one, "background-color"))), "").lower()
-    colour = said if _COLOUR.fullmatch(said) else _WHITE
-    if said:
-        shown = chain[0].attributes.get("display-name", name)
-        styles.conditional_fills |= dict.fromkeys((name, shown), Fill(colour, conditional=True))
+    background = next((found for style in chain if (found := _property(style, "background-color"))), "").lower()
+    colour = background if _COLOUR.fullmatch(background) else _WHITE
+    if background:
+        display_name = chain[0].attributes.get("display-name", name)
+        styles.conditional_fills |= dict.fromkeys((name, display_name), Fill(colour, conditional=True))
     if colour != _WHITE:
         styles.fills[name] = Fill(colour)
-    form = next((found for one in chain if (found := one.attributes.get("data-style-name", ""))), "")
-    styles.formats[name] = dates.get(form, "")
+    format_name = next((found for style in chain if (found := style.attributes.get("data-style-name", ""))), "")
+    styles.formats[name] = dates.get(format_name, "")
     conditions = [maps for maps in map(_maps, chain) if maps]
     if conditions:
         styles.conditions[name] = conditions[0]
@@ -90,7 +90,7 @@ def _maps(style: Element) -> tuple[StyleMap, ...]:
 
 def _with_parents(style: Element, named: dict[tuple[str, str], Element]) -> list[Element]:
     chain = [style]
-    while len(chain) <= _GENERATIONS:
+    while len(chain) <= _MAX_PARENTS:
         parent = named.get(("table-cell", chain[-1].attributes.get("parent-style-name", "")))
         if parent is None:
             break
@@ -103,7 +103,7 @@ def _property(style: Element, name: str) -> str:
 
 
 def _format(style: Element) -> str:
-    """Return a date style as Excel would write it: `mmm yyyy`."""
+    """Return a date style in the notation of Excel: `mmm yyyy`."""
     pieces = []
     for child in style.children:
         if child.name in _DATE_PIECES:

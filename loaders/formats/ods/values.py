@@ -1,4 +1,4 @@
-"""The value of a cell of an .ods workbook: its stored value by its type, else what is written in it."""
+"""Read the value of a cell of an .ods workbook: its stored value by type, else its text."""
 
 import re
 from collections.abc import Mapping
@@ -17,51 +17,51 @@ _TIME = re.compile(r"PT([0-9]{1,6})H([0-9]{1,2})M([0-9]{1,2})(?:[.,][0-9]+)?S")
 
 
 def read_value(cell: Mapping[str, str], text: str, *, number_format: str) -> Value:
-    """Return what a cell holds, its text as it is written. Raises ValueError or KeyError where it is damaged.
+    """Return the value of a cell; a text is not cleaned. Raises ValueError or KeyError if it is damaged.
 
     Args:
         cell: the attributes of its element.
-        text: what is written in it for people to see.
-        number_format: how its style writes dates.
+        text: the text that it displays.
+        number_format: the date format of its style.
     """
-    kind, shown = cell.get(f"{_OFFICE}value-type", ""), text.strip()
-    if _is_error(cell, kind, shown):
-        return ErrorCell(shown or "#VALUE!")
+    kind, displayed = cell.get(f"{_OFFICE}value-type", ""), text.strip()
+    if _is_error(cell, kind, displayed):
+        return ErrorCell(displayed or "#VALUE!")
     if kind in _NUMBERS:
-        return _number(cell[f"{_OFFICE}value"], shown)
+        return _number(cell[f"{_OFFICE}value"], displayed)
     if kind == "boolean":
         return cell[f"{_OFFICE}boolean-value"] == "true"
     if kind == "date":
         return date_from_text(cell[f"{_OFFICE}date-value"], number_format=number_format)
     if kind == "time":
-        return _time(cell[f"{_OFFICE}time-value"], shown)
+        return _time(cell[f"{_OFFICE}time-value"], displayed)
     return _text(cell, kind, text)
 
 
-def _is_error(cell: Mapping[str, str], kind: str, shown: str) -> bool:
-    """Say whether a cell shows an error: LibreOffice names it one, and others give it a number and show the error."""
-    reckoned = kind in _NUMBERS or f"{_TABLE}formula" in cell
-    return cell.get(f"{_CALC}value-type") == "error" or (reckoned and _ERROR.fullmatch(shown) is not None)
+def _is_error(cell: Mapping[str, str], kind: str, displayed: str) -> bool:
+    """Return whether a cell is an error: LibreOffice marks it so, other programs store a number and show the error."""
+    is_calculated = kind in _NUMBERS or f"{_TABLE}formula" in cell
+    return cell.get(f"{_CALC}value-type") == "error" or (is_calculated and _ERROR.fullmatch(displayed) is not None)
 
 
 def _text(cell: Mapping[str, str], kind: str, text: str) -> Value:
-    written = cell.get(f"{_OFFICE}string-value") or text
-    return UncalculatedCell() if f"{_TABLE}formula" in cell and not kind and not written else written
+    content = cell.get(f"{_OFFICE}string-value") or text
+    return UncalculatedCell() if f"{_TABLE}formula" in cell and not kind and not content else content
 
 
-def _number(stored: str, shown: str) -> Value:
-    """Return a number with what its cell shows; signs for a number that is too wide for it show nothing."""
+def _number(stored: str, displayed: str) -> Value:
+    """Return a number with its displayed text; `###`, for a number that is too wide for its cell, is none."""
     number = float(stored)
     if not isfinite(number):
         return ErrorCell("#NUM!")
-    as_shown = None if not shown.strip("#") else " ".join(shown.split())
-    return number_cell(int(number) if number.is_integer() else number, as_shown)
+    text = None if not displayed.strip("#") else " ".join(displayed.split())
+    return number_cell(int(number) if number.is_integer() else number, text)
 
 
-def _time(stored: str, shown: str) -> str:
-    """Return a time of day, or a length of time, with what its cell shows; what is none is what it shows."""
-    found = _TIME.fullmatch(stored)
-    if found is None:
-        return shown or stored
-    hours, minutes, seconds = map(int, found.groups())
-    return time_cell(timedelta(hours=hours, minutes=minutes, seconds=seconds), shown)
+def _time(stored: str, displayed: str) -> str:
+    """Return a time of day or a duration with its displayed text; any other text unchanged."""
+    match = _TIME.fullmatch(stored)
+    if match is None:
+        return displayed or stored
+    hours, minutes, seconds = map(int, match.groups())
+    return time_cell(timedelta(hours=hours, minutes=minutes, seconds=seconds), displayed)

@@ -1,4 +1,4 @@
-"""Reading the cells of an .ods workbook, with their fills, in one pass over its content."""
+"""Read the cells of an .ods workbook, with their fills, in one pass over its content."""
 
 from dataclasses import dataclass
 from io import BytesIO
@@ -23,39 +23,39 @@ def read_ods(file: IO[bytes], *, limits: Limits, progress: ProgressCallback = no
         with ZipFile(file) as package:
             content = package.read("content.xml")
             named = [package.read("styles.xml")] if "styles.xml" in package.namelist() else []
-        styles = read_ods_styles(*(parse_part(part) for part in named), _own_styles(content))
-        scan = ContentReader(styles, limits)
-        source = _ToldContent(BytesIO(content), len(content), scan, progress)
-        stream_part(source, start=scan.start, end=scan.end, text=scan.text)
+        styles = read_ods_styles(*(parse_part(part) for part in named), _read_automatic_styles(content))
+        reader = ContentReader(styles, limits)
+        source = _ContentProgressReader(BytesIO(content), len(content), reader, progress)
+        stream_part(source, start=reader.start, end=reader.end, text=reader.text)
     except PARSE_ERRORS as damage:
         raise WorkbookError("file-damaged") from damage
     for kind in LINK_TYPES:
-        if kind in scan.links and scan.sheets:
-            scan.sheets[0].issues.append(Issue("links-not-followed", SEVERITIES["links-not-followed"], found=kind))
-    return scan.sheets
+        if kind in reader.links and reader.sheets:
+            reader.sheets[0].issues.append(Issue("links-not-followed", SEVERITIES["links-not-followed"], found=kind))
+    return reader.sheets
 
 
 @dataclass(slots=True)
-class _ToldContent:
-    """The content of a workbook that tells, as it is read, which sheet is read and how much of it all was."""
+class _ContentProgressReader:
+    """A readable of the content that reports the current sheet and the percentage read."""
 
     source: IO[bytes]
     size: int
-    scan: ContentReader
-    tell: ProgressCallback
+    reader: ContentReader
+    report: ProgressCallback
     done: int = 0
 
     def read(self, size: int, /) -> bytes:
         """Return the next bytes."""
         piece = self.source.read(size)
         self.done += len(piece)
-        if self.scan.sheets:
-            self.tell(Progress("cells", self.scan.sheets[-1].name, 100 * self.done // max(self.size, 1)))
+        if self.reader.sheets:
+            self.report(Progress("cells", self.reader.sheets[-1].name, 100 * self.done // max(self.size, 1)))
         return piece
 
 
-def _own_styles(content: bytes) -> Element:
-    """Return the styles that stand before the sheets. Only they become a tree, for the sheets may be large."""
+def _read_automatic_styles(content: bytes) -> Element:
+    """Return the styles before the sheets as a tree; the sheets, which may be large, do not become one."""
     branch: list[Element] = [Element("")]
 
     def start(name: str, attributes: dict[str, str]) -> None:

@@ -19,10 +19,10 @@ _PALETTE = (
     "003366", "339966", "003300", "333300", "993300", "993366", "333399", "333333",
 )
 """The default palette of indexed colours; ECMA-376 part 1, 18.8.27."""
-_OFFICE_THEME = ("ffffff", "000000", "e7e6e6", "44546a", "4472c4", "ed7d31", "a5a5a5", "ffc000", "5b9bd5", "70ad47", "0563c1",
-           "954f72")
+_OFFICE_THEME = ("ffffff", "000000", "e7e6e6", "44546a", "4472c4", "ed7d31", "a5a5a5", "ffc000", "5b9bd5", "70ad47",
+                 "0563c1", "954f72")
 _THEME_SLOTS = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink",
-           "folHlink")
+                "folHlink")
 """The order in which cells number the colours of a theme: light before dark, other than in the theme itself."""
 # fmt: on
 
@@ -56,7 +56,9 @@ def read_palette(styles: Element) -> Sequence[str]:
     """Return the palette in the styles of a workbook, or the default palette."""
     indexed = next(styles.all("indexedColors"), None)
     entries = [_parse_rgb(colour.attributes.get("rgb", "")) for colour in indexed.children] if indexed else []
-    return tuple(colour or default for colour, default in zip(entries, _PALETTE, strict=False)) + _PALETTE[len(entries) :]
+    return (
+        tuple(colour or default for colour, default in zip(entries, _PALETTE, strict=False)) + _PALETTE[len(entries) :]
+    )
 
 
 def apply_tint(colour: str, tint: float) -> str:

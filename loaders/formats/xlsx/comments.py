@@ -11,9 +11,11 @@ _NOTES, _THREADED = "comments", "threadedComment"
 
 
 def read_comments(package: OfficePackage, part: str, *, sheet: str, characters: int) -> list[Issue]:
-    """Return an issue for each cell of a sheet with comments. A thread is stored as a note as well; it is reported once."""
+    """Return an issue for each cell of a sheet with comments. A thread, which is also stored as a note, counts once."""
     found: dict[str, list[str]] = {}
-    parts = [(relation.kind, relation.target) for relation in package.relations(part) if relation.kind in (_NOTES, _THREADED)]
+    parts = [
+        (relation.kind, relation.target) for relation in package.relations(part) if relation.kind in (_NOTES, _THREADED)
+    ]
     for kind, target in sorted(parts, reverse=True):
         earlier = dict(found)
         for cell, text in _comments(parse_part(package.read(target)), "comment" if kind == _NOTES else _THREADED):

@@ -43,7 +43,9 @@ def _rules(element: Element, styles: Styles, day_zero: date) -> Iterator[Rule]:
                 yield rule
 
 
-def _rule(element: Element, reference: str, areas: tuple[CellRange, ...], fill: Fill | None, day_zero: date) -> Rule | None:
+def _rule(
+    element: Element, reference: str, areas: tuple[CellRange, ...], fill: Fill | None, day_zero: date
+) -> Rule | None:
     """Return a rule, or None where it changes no fill and draws nothing."""
     attributes: Mapping[str, str] = element.attributes
     kind, stops = attributes.get("type", ""), attributes.get("stopIfTrue") in _TRUE
@@ -55,7 +57,9 @@ def _rule(element: Element, reference: str, areas: tuple[CellRange, ...], fill: 
     result = fill or (UNCHANGED_FILL if stops else None)
     sign = OPERATORS.get(attributes.get("operator", ""), "") if kind == "cellIs" else ""
     written = f"{sign} {'; '.join(formulas)}".strip()
-    return Rule(reference, areas, int(attributes.get("priority", _LOWEST_PRIORITY)), result, hides, condition, kind, written)
+    return Rule(
+        reference, areas, int(attributes.get("priority", _LOWEST_PRIORITY)), result, hides, condition, kind, written
+    )
 
 
 def _anchor_cell(areas: tuple[CellRange, ...], day_zero: date) -> AnchorCell:

@@ -69,7 +69,8 @@ class OfficePackage:
 
     def workbook_part(self, kind: str) -> str | None:
         """Return the part of a kind, such as `styles`, that the workbook refers to, or None."""
-        return next((relation.target for relation in self.relations(self._workbook_path) if relation.kind == kind), None)
+        targets = (relation.target for relation in self.relations(self._workbook_path) if relation.kind == kind)
+        return next(targets, None)
 
     def relations(self, part: str) -> Iterator[Relation]:
         """Yield the relationships of a part."""
@@ -83,7 +84,8 @@ class OfficePackage:
             target = attributes.get("Target", "")
             path = target if target.startswith("/") else join("/", dirname(part), target)
             kind = attributes.get("Type", "").rpartition("/")[2]
-            yield Relation(attributes.get("Id", ""), kind, target if is_external else normpath(path).lstrip("/"), is_external)
+            target = target if is_external else normpath(path).lstrip("/")
+            yield Relation(attributes.get("Id", ""), kind, target, is_external)
 
     def read(self, part: str) -> bytes:
         """Return the bytes of a part."""
@@ -99,4 +101,5 @@ class OfficePackage:
 
     @cached_property
     def _workbook_path(self) -> str:
-        return next((relation.target for relation in self.relations("") if relation.kind == "officeDocument"), "xl/workbook.xml")
+        targets = (relation.target for relation in self.relations("") if relation.kind == "officeDocument")
+        return next(targets, "xl/workbook.xml")

@@ -1,4 +1,4 @@
-"""Reading a sheet of an .xlsx workbook in one pass over its XML, whatever size it says it has."""
+"""Read the cells of one sheet of an .xlsx workbook in one pass over its XML."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,20 +19,23 @@ from loaders.progress import Readable
 from loaders.security.limits import Limits
 from model.issues.issue import WorkbookError
 
+_TRUE = ("1", "true")
+_TEXTS = ("str", "inlineStr")
+_DIGITS = "0123456789"
+
 
 @dataclass(slots=True)
 class SheetContent:
-    """What stands in a sheet's part.
+    """The content of a sheet's part.
 
     Attributes:
-        rows: the rows that hold something, in the order of their numbers.
-        filled: the fills of cells in such rows, and in rows of a few fills of which each is another, by row and then
-            by column.
+        rows: the rows that are not empty, in the order of their numbers.
+        fills_by_row: the fills of cells by row, then by column; only rows with values, or with a few different fills.
         merged: the merged ranges.
-        hidden_rows: numbers of rows that are hidden.
-        hidden_columns: first and last number of columns that are hidden.
+        hidden_rows: the numbers of hidden rows.
+        hidden_columns: the first and last numbers of hidden columns.
         conditional_formats: the elements of conditional formats.
-        cleaned: addresses of cells that held control characters.
+        cleaned: addresses of cells whose control characters were removed.
         shortened: addresses of cells whose text was cut.
     """
 
@@ -46,14 +49,9 @@ class SheetContent:
     shortened: list[str] = field(default_factory=list)
 
 
-_TRUE = ("1", "true")
-_TEXTS = ("str", "inlineStr")
-_DIGITS = "0123456789"
-
-
 @dataclass(frozen=True, slots=True)
 class WorkbookParts:
-    """What the cells of every sheet of a workbook refer to."""
+    """The shared strings, styles and day zero of a workbook, to which the cells of every sheet refer."""
 
     texts: SharedStrings = field(default_factory=SharedStrings)
     styles: Styles = field(default_factory=Styles)
@@ -61,10 +59,10 @@ class WorkbookParts:
 
 
 def read_sheet(source: Readable, *, name: str, book: WorkbookParts, limits: Limits) -> SheetContent:
-    """Return what stands in a sheet's part.
+    """Return the content of a sheet's part.
 
-    Rows come in the order of their numbers, in whatever order they are stored. Raises ValueError or LookupError where
-    the part is damaged, WorkbookError where it holds more rows or columns than are read.
+    Rows are sorted by number, whatever order the file has. Raises ValueError or LookupError if the part is damaged,
+    WorkbookError if it has more rows or columns than allowed.
     """
     reader = _SheetReader(name, book, limits)
     xml_reader = XmlEventReader(start=reader.start, end=reader.end, text=reader.pieces.append)
@@ -77,7 +75,7 @@ def read_sheet(source: Readable, *, name: str, book: WorkbookParts, limits: Limi
 
 
 class _SheetReader:
-    """Hears a sheet's elements one after another. A cell is kept when it ends, and a row when it ends."""
+    """Collects cells and rows from the XML events of a sheet."""
 
     def __init__(self, name: str, book: WorkbookParts, limits: Limits) -> None:
         self.sheet = SheetContent()
@@ -85,8 +83,8 @@ class _SheetReader:
         self.among_rows = False
         self._name, self._limits = name, limits
         self._shared = book.texts
-        usual = book.styles.fills.get("0")  # the style of a cell that names none
-        self._fills = book.styles.fills | ({"": usual} if usual else {})
+        default = book.styles.fills.get("0")  # the style of a cell that names none
+        self._fills = book.styles.fills | ({"": default} if default else {})
         self._values = StoredValues(book.styles, book.day_zero)
         self._c = self._v = self._row = ""
         self._number, self._digits, self._column = 0, "0", 0
@@ -122,12 +120,12 @@ class _SheetReader:
             self._end_in_sheet(local_name(name))
 
     def finish(self) -> SheetContent:
-        """Return the sheet, its rows in the order of their numbers."""
+        """Return the sheet, its rows sorted by number."""
         self.sheet.rows = [CellRow(number, self._rows[number]) for number in sorted(self._rows)]
         return self.sheet
 
     def _read_namespace(self, name: str) -> None:
-        """Take the namespace, which is another one in strict workbooks, from the root."""
+        """Read the namespace from the root element; strict workbooks have another one."""
         if local_name(name) != "worksheet":
             raise ValueError(f"not a sheet: {name}")
         namespace = name.removesuffix("worksheet")
@@ -171,7 +169,7 @@ class _SheetReader:
             self.sheet.hidden_rows.add(self._number)
 
     def _end_row(self) -> None:
-        """Keep a row that holds something. What stands in two places under one number is one row."""
+        """Add a row that is not empty. Rows with the same number are merged."""
         values, number = self._row_values, self._number
         if not values:
             self._add_swatches()
@@ -185,7 +183,7 @@ class _SheetReader:
             self.sheet.fills_by_row[number] = self._row_fills
 
     def _add_swatches(self) -> None:
-        """Keep the fills of a row that holds nothing else where each is another, as in a key laid out across."""
+        """Add the fills of a row without values if they are a few different colours, as in a key laid out across."""
         if self._number <= self._limits.rows and are_swatches(self._row_fills):
             self.sheet.fills_by_row.setdefault(self._number, {}).update(self._row_fills)
 
@@ -215,7 +213,7 @@ class _SheetReader:
         self._set_value(column, self._value(column, style or "0", attributes.get("t", "n"), self._stored_text))
 
     def read_fast_row(self, number: str, hidden: bool, cells: Sequence[CellParts]) -> None:
-        """Keep a row whose XML is as fast_reader as can be."""
+        """Add a row that the fast path matched."""
         self._start_row(int(number), hidden)
         self._has_formula = False
         digits, values, ready = self._digits, self._row_values, self._shared.ready
@@ -244,7 +242,7 @@ class _SheetReader:
         self._end_row()
 
     def _set_value(self, column: int, value: Value) -> None:
-        """Keep what a cell of the row holds. Raises ValueError where another stands in its place."""
+        """Set the value of a cell in the row. Raises ValueError if the cell has one already."""
         values = self._row_values
         if value is None:
             return
@@ -262,7 +260,7 @@ class _SheetReader:
         return self._cell_value(kind, stored, style, column) if stored or self._has_formula else None
 
     def _column_of(self, cell: str | None) -> int:
-        """Return the number of a cell's column. A cell that does not say where it stands follows the one before."""
+        """Return the column number of a cell. A cell without an address follows the previous one."""
         if cell is None:
             return self._column + 1
         letters = cell.rstrip(_DIGITS)

@@ -22,9 +22,9 @@ class StoredValues:
     def __init__(self, styles: Styles, day_zero: date) -> None:
         self._day_zero = day_zero
         self._formats = styles.number_formats
-        self._dated = {style: number_format for style, number_format in self._formats.items() if is_date(number_format) or is_duration(number_format)}
-        others = {style: number_format for style, number_format in self._formats.items() if style not in self._dated}
-        self._numbered = {style: number_format for style, number_format in others.items() if number_format not in _PLAIN}
+        self._dated = {style: code for style, code in self._formats.items() if is_date(code) or is_duration(code)}
+        others = {style: code for style, code in self._formats.items() if style not in self._dated}
+        self._numbered = {style: code for style, code in others.items() if code not in _PLAIN}
         self._formatted = self._dated.keys() | self._numbered.keys()
         self._cache: dict[tuple[str, str], Value] = {}
 

@@ -110,11 +110,11 @@ class _TableRecords:
 
         A row with neither a ref nor a text may only be the first; another like it continues the row above it.
         """
-        noted = self._log.noted
+        noted = self._log.add_count
         self._add_item(fields)
         has_ref = "ref" in fields.columns and bool(ref_key(fields.values.get("ref")))
         stated = ColumnMeaning.REF in self._source.columns.fields or fields.values.get("recommendation") is not None
-        if has_ref and stated and self._log.noted == noted:
+        if has_ref and stated and self._log.add_count == noted:
             return self._repeated.add(item, fields, self._item_index)
         return None
 

@@ -54,16 +54,16 @@ class RecordMerger:
         if not ref:
             self.items_without_ref.append(fields)
             return 0
-        known = self.items.setdefault((review_key(fields), ref), [])
+        existing = self.items.setdefault((review_key(fields), ref), [])
         same = next(
-            (row for row in known if _is_same_item(row, fields, repeats_items=repeats_items)),
-            known[0] if edited and known else None,
+            (row for row in existing if _is_same_item(row, fields, repeats_items=repeats_items)),
+            existing[0] if edited and existing else None,
         )
         if same is None:
-            known.append(fields)
-            return len(known) - 1
+            existing.append(fields)
+            return len(existing) - 1
         self._merge(same, fields)
-        return next(index for index, row in enumerate(known) if row is same)
+        return next(index for index, row in enumerate(existing) if row is same)
 
     def has_item(self, fields: RowFields) -> bool:
         """Return whether an item with the ref of a row was added."""
@@ -71,9 +71,9 @@ class RecordMerger:
 
     def add_details(self, fields: RowFields) -> None:
         """Merge the details of an item from a row of updates, such as its owner."""
-        known = self.items.get((review_key(fields), ref_key(fields.values.get("ref"))))
-        if known:
-            self._merge(known[0], fields)
+        existing = self.items.get((review_key(fields), ref_key(fields.values.get("ref"))))
+        if existing:
+            self._merge(existing[0], fields)
 
     def add_action(self, fields: RowFields, item: int) -> None:
         """Merge a row that is a further action of an item: its text becomes a line of the item's text."""
@@ -89,8 +89,8 @@ class RecordMerger:
 
         A table of updates alone adds to the first item with its ref.
         """
-        known = self.items.get((review_key(fields), ref_key(fields.values.get("ref"))))
-        first = known[item] if known else fields
+        existing = self.items.get((review_key(fields), ref_key(fields.values.get("ref"))))
+        first = existing[item] if existing else fields
         text = first.values.get("recommendation")
         if text is None or isinstance(text, ErrorCell | UncalculatedCell):
             return False
@@ -99,10 +99,10 @@ class RecordMerger:
                 first.lines += (words,)
             for column in columns:
                 first.add_part((fields.sheet, address(column, fields.row)), "recommendation")
-        return known is not None or any(row is fields for row in self.items_without_ref[-1:])
+        return existing is not None or any(row is fields for row in self.items_without_ref[-1:])
 
     def _merge(self, first: RowFields, later: RowFields, *, skip: Sequence[str] = ("ref",)) -> None:
-        """Fill the blank fields of the first row from a later one; report other differences, and keep the first value."""
+        """Fill blank fields of the first row from a later one; report other differences, and keep the first value."""
         for name, value in later.values.items():
             before = first.values.get(name)
             if value is None or value == before or name in skip:
@@ -156,7 +156,7 @@ class RecordMerger:
 
     def records(self) -> dict[str, list[Record]]:
         """Return the records of each table; rows of one item, round and kind are joined."""
-        items = [self._item_record(fields) for known in self.items.values() for fields in known]
+        items = [self._item_record(fields) for existing in self.items.values() for fields in existing]
         items += [self._item_record(fields) for fields in self.items_without_ref]
         self._merge_idle_actions()
         together = (rows if _is_single(rows) else self._joined(rows) for rows in self.updates.values())

@@ -32,7 +32,7 @@ class KnownItem:
 
 
 class RepeatedRows:
-    """The items of period table by the cells of their rows; none is known if a row may hold more than updates."""
+    """The items of a table by the cells of their rows; always empty if a row may hold more than updates."""
 
     def __init__(self, source: InterpretedTable) -> None:
         self._plain = _is_plain(source)

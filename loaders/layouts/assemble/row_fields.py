@@ -23,12 +23,12 @@ _status = lru_cache(maxsize=4096, typed=True)(StatusCell)
 class RowFields:
     """The fields of one row, with the location of each: its values, while records are being built.
 
-    Updates with the same pattern of cells share `columns` and `elsewhere`.
+    Updates with the same pattern of cells share `columns` and `outside_row`.
 
     Attributes:
         values: the values by field.
         columns: the column number of each field that is in the row itself.
-        elsewhere: the sheet and cell of each field that is outside the row.
+        outside_row: the sheet and cell of each field that is outside the row.
         action: the action of a recommendation that an update is about, with its heading; "" for no action.
         rating: the status of an action, with its heading.
         differing_fields: the fields in which an action differs from its recommendation.
@@ -63,8 +63,8 @@ class RowFields:
         self.outside_row[name] = other.location(name)
 
     def with_copied_locations(self) -> "RowFields":
-        """Return a copy whose `columns` and `elsewhere` can be changed without changing the original's."""
-        return replace(self, columns=self.columns.copy(), elsewhere=self.outside_row.copy())
+        """Return a copy whose `columns` and `outside_row` can be changed without changing the original's."""
+        return replace(self, columns=self.columns.copy(), outside_row=self.outside_row.copy())
 
     def add_part(self, location: tuple[str, str], name: str) -> None:
         """Record the sheet and cell of a further cell that became part of a field."""
@@ -144,8 +144,10 @@ def read_status(sheet: SheetCells, row: CellRow, column: int | None, shaded: int
     if colour is None:
         return _status(value) if value is not None else None
     before, after = fills.get(shaded - 1), fills.get(shaded + 1)
-    alike = (before is not None and before.colour == colour) or (after is not None and after.colour == colour)
-    return _status(value, colour, fill.conditional, alike)
+    same_as_neighbour = (before is not None and before.colour == colour) or (
+        after is not None and after.colour == colour
+    )
+    return _status(value, colour, fill.conditional, same_as_neighbour)
 
 
 def _set_values(fields: RowFields, cells: Sequence[tuple[str, int]], row: CellRow) -> None:

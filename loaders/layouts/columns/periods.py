@@ -59,7 +59,7 @@ def _with_rounds_by_position(headings: Sequence[ColumnHeading], columns: ColumnM
         heading.match.meaning in repeated and heading.column < first.column for heading in headings
     )
     in_order = headings[::-1] if comes_first else headings
-    repeated = {meaning for meaning in repeated if _repeats_once_per_round(in_order, meaning)}
+    repeated = {meaning for meaning in repeated if _has_one_per_round(in_order, meaning)}
     for heading in in_order:
         named = heading.match.round
         current = named if named is not None else current
@@ -70,7 +70,7 @@ def _with_rounds_by_position(headings: Sequence[ColumnHeading], columns: ColumnM
     return result[::-1] if comes_first else result
 
 
-def _repeats_once_per_round(headings: Sequence[ColumnHeading], meaning: ColumnMeaning) -> bool:
+def _has_one_per_round(headings: Sequence[ColumnHeading], meaning: ColumnMeaning) -> bool:
     """Return whether the headings of a meaning that name no round each follow a different round."""
     followed: list[str] = []
     current: Value = None

@@ -1,1 +1,1 @@
-"""Labels that go down a sheet with their values beside them: forms of one recommendation, and tables on their side."""
+"""Forms: labels down a sheet with their values next to them, for one recommendation or for one in each column."""

@@ -1,4 +1,4 @@
-"""The entries of a form that are items, and those of which nothing is said."""
+"""Which entries of a transposed form are items."""
 
 from loaders.cells.values import plain_text
 from loaders.layouts.columns.column_map import ColumnMap
@@ -9,13 +9,13 @@ from loaders.layouts.tables.transposition import TransposedKind
 
 
 def classify_entries(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
-    """Return the entries of a form; what it says of another date belongs to its only item."""
-    look = item_row_rules(table, columns)
-    refs = {plain_text(row.value_at(look.ref_column)) for row in table.body if has_value(row, look.text_columns)}
-    whole = table.transposition is not None and table.transposition.kind is TransposedKind.FORM
+    """Return the rows of a transposed form by type; each dated entry of a single recommendation is an item."""
+    rules = item_row_rules(table, columns)
+    refs = {plain_text(row.value_at(rules.ref_column)) for row in table.body if has_value(row, rules.text_columns)}
+    is_single = table.transposition is not None and table.transposition.kind is TransposedKind.FORM
     result = ClassifiedRows()
     for row in table.body:
-        if look.is_item(row, lambda: refs) or (whole and look.has_update(row)):
+        if rules.is_item(row, lambda: refs) or (is_single and rules.has_update(row)):
             result.items.append(ItemRow(row))
         elif row.filled_count:
             result.other_rows.append(row)

@@ -1,4 +1,4 @@
-"""The forms of a sheet: each a block of labels, with the cells that stand beside or beneath every label."""
+"""Find the blocks of labels on a sheet, with the cells next to or below each label."""
 
 from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
@@ -23,178 +23,187 @@ from loaders.layouts.forms.ref_titles import ref_title
 from loaders.layouts.tables.detect_tables import title_start
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 
-_BEGINS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION)
+_FIRST_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION)
 
 
 def find_sheet_blocks(sheet: SheetCells) -> list[LabelBlock]:
-    """Return the forms of a sheet from top to bottom; none where its labels do not go down."""
+    """Return the blocks of labels on a sheet from top to bottom; none where its labels do not go down."""
     columns = label_columns(sheet)
-    return _Walk(sheet, columns).blocks() if columns else []
+    return _BlockFinder(sheet, columns).blocks() if columns else []
 
 
-class _Walk:
-    """Goes down the rows of a sheet whose labels stand in some columns."""
+class _BlockFinder:
+    """Finds the blocks of a sheet row by row, where labels are in some columns."""
 
     def __init__(self, sheet: SheetCells, columns: Set[int]) -> None:
         self._sheet, self._columns = sheet, columns
         self._merged = {(area.first_column, area.first_row): area for area in sheet.merged}
         self._repeated = repeated_cells(sheet.rows, sheet.merged)
         self._blocks: list[LabelBlock] = []
-        self._waiting: list[CellRow] = []
+        self._pending: list[CellRow] = []
         self._current: list[FormLabel] = []
-        self._group: FormLabel | None = None
+        self._round_label: FormLabel | None = None
         self._last = 0
         self._in_table = False
-        self._heads = {row.number for row in self._heading_rows()}
-        before = takewhile(lambda row: row.number not in self._heads, sheet.rows)
-        self._stacked = not any(self._values_beside(row) for row in before)
+        self._header_row_numbers = {row.number for row in self._header_rows()}
+        rows_above = takewhile(lambda row: row.number not in self._header_row_numbers, sheet.rows)
+        self._stacked = not any(self._has_values(row) for row in rows_above)
 
     def blocks(self) -> list[LabelBlock]:
         for row in self._sheet.rows:
-            held = self._held(row)
-            if not held:
+            columns = self._filled_columns(row)
+            if not columns:
                 continue
-            self._in_table = self._is_in_table(row, held)
+            self._in_table = self._is_in_table(row, columns)
             if self._in_table:
-                self._waiting.append(row)
+                self._pending.append(row)
                 self._current = []
                 continue
-            if self._goes_on(row, held):
+            if self._add_continuation(row, columns):
                 self._last = row.number
                 continue
-            found = find_labels(row, held, self._columns)
-            if not found or not self._take(row, held, found):
-                self._waiting.append(row)
+            found = find_labels(row, columns, self._columns)
+            if not found or not self._add_labels(row, columns, found):
+                self._pending.append(row)
                 self._current = []
         if self._blocks:
-            self._blocks[-1].rows_below = self._waiting
+            self._blocks[-1].rows_below = self._pending
         for block in self._blocks:
-            resolve_round_labels(block)
+            _resolve_round_labels(block)
         return self._blocks
 
-    def _heading_rows(self) -> Iterator[CellRow]:
-        """Yield the rows that hold the headings of a table, and not a label with a value that heads columns too."""
+    def _header_rows(self) -> Iterator[CellRow]:
+        """Yield the header rows of tables, without rows of a label and a value that is also a heading."""
         rows = self._sheet.rows
-        for before, row, after in zip([None, *rows[:-1]], rows, [*rows[1:], None], strict=True):
-            if is_header_row(row, self._columns) and not is_label_row(row, before, after):
+        for previous, row, following in zip([None, *rows[:-1]], rows, [*rows[1:], None], strict=True):
+            if is_header_row(row, self._columns) and not is_label_row(row, previous, following):
                 yield row
 
-    def _is_in_table(self, row: CellRow, held: Sequence[int]) -> bool:
-        """Say whether a row is part of a table below a form: from its headings on to where another form begins."""
-        if row.number in self._heads:
+    def _is_in_table(self, row: CellRow, columns: Sequence[int]) -> bool:
+        """Return whether a row is part of a table below a form, up to where another form begins."""
+        if row.number in self._header_row_numbers:
             return True
         if not self._in_table:
             return False
         if not self._blocks:
             return True
-        if len(held) == 1:
-            return ref_title(plain_text(row.value_at(held[0]))) is None
-        block, words = self._blocks[-1], normalise_label(row.value_at(held[0]))
-        return not any(words == normalise_label(one.value) for one in block.labels if _opens(one, block))
+        if len(columns) == 1:
+            return ref_title(plain_text(row.value_at(columns[0]))) is None
+        block, words = self._blocks[-1], normalise_label(row.value_at(columns[0]))
+        return not any(words == normalise_label(label.value) for label in block.labels if _is_first_label(label, block))
 
-    def _held(self, row: CellRow) -> list[int]:
+    def _filled_columns(self, row: CellRow) -> list[int]:
         return [column for column in row.filled_columns if (column, row.number) not in self._repeated]
 
-    def _values_beside(self, row: CellRow) -> bool:
-        """Say whether a row has a known label with a value beside it."""
-        held = self._held(row)
-        found = find_labels(row, held, self._columns)
-        return any(is_known(row.value_at(column)) for column in found) and len(held) > len(found)
+    def _has_values(self, row: CellRow) -> bool:
+        """Return whether a row has a known label with a value next to it."""
+        columns = self._filled_columns(row)
+        found = find_labels(row, columns, self._columns)
+        return any(is_known(row.value_at(column)) for column in found) and len(columns) > len(found)
 
-    def _goes_on(self, row: CellRow, held: Sequence[int]) -> bool:
-        """Add a row without a label to the labels above it, where each of its cells stands under a value of theirs."""
+    def _add_continuation(self, row: CellRow, columns: Sequence[int]) -> bool:
+        """Add a row without a label to the labels above it, if each of its cells is below a value of theirs."""
         if not self._current or row.number != self._last + 1:
             return False
-        found = [(label, column) for column in held if (label := self._label_over(row, column)) is not None]
-        if len(found) < len(held):
+        found = [(label, column) for column in columns if (label := self._label_over(row, column)) is not None]
+        if len(found) < len(columns):
             return False
         for label, column in found:
             label.continuation_cells.append((column, row.number))
         return True
 
     def _label_over(self, row: CellRow, column: int) -> FormLabel | None:
-        """Return the label whose value a cell goes on with; also the one right above it that has none beside it."""
+        """Return the label whose value a cell continues, or the label directly above it without a value in its row."""
         value = row.value_at(column)
         for label in self._current:
-            if column in {place for place, _ in label.value_cells}:
+            if column in {value_column for value_column, _ in label.value_cells}:
                 return label
             is_label = is_known(value) and (label.continuation_cells or not is_answer(value))
             if label.value_cells or column != label.address[0] or is_label:
                 continue
-            alike = self._width(label.address) == self._width((column, row.number))
-            if label.continuation_cells or self._stacked or (alike and self._width(label.address) > 1):
+            is_as_wide = self._width(label.address) == self._width((column, row.number))
+            if label.continuation_cells or self._stacked or (is_as_wide and self._width(label.address) > 1):
                 return label
         return None
 
-    def _width(self, place: CellAddress) -> int:
-        area = self._merged.get(place)
+    def _width(self, cell: CellAddress) -> int:
+        area = self._merged.get(cell)
         return area.last_column - area.first_column + 1 if area is not None else 1
 
-    def _take(self, row: CellRow, held: Sequence[int], found: Sequence[int]) -> bool:
-        """Take the labels of a row; say whether it has any: words alone that nobody knows are none."""
-        labels = [FormLabel((column, row.number), row.value_at(column)) for column in found]
-        for label, end in zip(labels, [*found[1:], held[-1] + 1], strict=True):
-            label.value_cells = [(column, row.number) for column in held if label.address[0] < column < end]
-        read = [
-            one
-            for one in labels
-            if one.value_cells or (is_known(one.value) and ref_title(plain_text(one.value)) is None)
+    def _add_labels(self, row: CellRow, columns: Sequence[int], label_columns_found: Sequence[int]) -> bool:
+        """Add the labels of a row and return whether it has any; unknown words alone are no label."""
+        labels = [FormLabel((column, row.number), row.value_at(column)) for column in label_columns_found]
+        for label, end in zip(labels, [*label_columns_found[1:], columns[-1] + 1], strict=True):
+            label.value_cells = [(column, row.number) for column in columns if label.address[0] < column < end]
+        accepted = [
+            label
+            for label in labels
+            if label.value_cells or (is_known(label.value) and ref_title(plain_text(label.value)) is None)
         ]
-        groups = [one for one in read if not one.value_cells and is_round(one.value) and not self._is_filled(one)]
-        read = [one for one in read if one not in groups]
-        if not read and not (groups and self._blocks):
+        rounds = [
+            label
+            for label in accepted
+            if not label.value_cells and is_round(label.value) and not self._is_filled(label)
+        ]
+        accepted = [label for label in accepted if label not in rounds]
+        if not accepted and not (rounds and self._blocks):
             return False
-        if read:
-            self._begin(read[0], row)
-        self._group = groups[-1] if groups else self._group
-        for label in read:
-            label.round_label = self._group if match_label(label.value).round is None else None
-        self._current, self._last = read, row.number
-        self._blocks[-1].labels += read
-        self._blocks[-1].round_labels += groups
+        if accepted:
+            self._begin_block(accepted[0], row)
+        self._round_label = rounds[-1] if rounds else self._round_label
+        for label in accepted:
+            label.round_label = self._round_label if match_label(label.value).round is None else None
+        self._current, self._last = accepted, row.number
+        self._blocks[-1].labels += accepted
+        self._blocks[-1].round_labels += rounds
         return True
 
     def _is_filled(self, label: FormLabel) -> bool:
-        """Say whether a cell beside a label is only filled, as a status may be."""
+        """Return whether a cell next to a label is only filled, as a status may be."""
         column, row = label.address
-        own = self._sheet.fill(column, row)
+        label_fill = self._sheet.fill(column, row)
         fills = self._sheet.fills_by_row.get(row, {})
-        return any(place > column and (own is None or fill.colour != own.colour) for place, fill in fills.items())
+        return any(
+            position > column and (label_fill is None or fill.colour != label_fill.colour)
+            for position, fill in fills.items()
+        )
 
-    def _begin(self, label: FormLabel, row: CellRow) -> None:
-        """Begin another block where a label of the block comes again that each form has once."""
+    def _begin_block(self, label: FormLabel, row: CellRow) -> None:
+        """Begin another block where a label is repeated that a form has only one of."""
         if self._blocks:
             block = self._blocks[-1]
-            words = [normalise_label(one.value) for one in block.labels]
-            if not (normalise_label(label.value) in words and _opens(label, block) and block.has(*_BEGINS)):
-                block.unlabelled_rows += self._waiting
-                self._waiting = []
+            words = [normalise_label(existing.value) for existing in block.labels]
+            if not (
+                normalise_label(label.value) in words and _is_first_label(label, block) and block.has(*_FIRST_MEANINGS)
+            ):
+                block.unlabelled_rows += self._pending
+                self._pending = []
                 return
-        start = title_start(self._waiting, row, texts_only=False) if self._blocks else 0
+        start = title_start(self._pending, row, texts_only=False) if self._blocks else 0
         if self._blocks:
-            self._blocks[-1].rows_below = self._waiting[:start]
-        self._blocks.append(LabelBlock(self._sheet, rows_above=self._waiting[start:]))
-        self._waiting, self._group = [], None
+            self._blocks[-1].rows_below = self._pending[:start]
+        self._blocks.append(LabelBlock(self._sheet, rows_above=self._pending[start:]))
+        self._pending, self._round_label = [], None
 
 
-def _opens(label: FormLabel, block: LabelBlock) -> bool:
-    """Say whether a label is one that a form has once, and begins with."""
-    return label.meaning in _BEGINS or normalise_label(label.value) == normalise_label(block.labels[0].value)
+def _is_first_label(label: FormLabel, block: LabelBlock) -> bool:
+    """Return whether a label may be the first of a form, and a form has only one of it."""
+    return label.meaning in _FIRST_MEANINGS or normalise_label(label.value) == normalise_label(block.labels[0].value)
 
 
-def resolve_round_labels(block: LabelBlock) -> None:
-    """Let rounds be labels where others have values beside them; those over no label are among what is not read."""
+def _resolve_round_labels(block: LabelBlock) -> None:
+    """Make rounds labels where others have values next to them; those above no label are not read."""
     if any(label.value_cells and is_round(label.value) for label in block.labels):
         for label in block.labels:
             label.round_label = None
         block.labels = sorted([*block.labels, *block.round_labels], key=lambda label: label.address[::-1])
         return
     rows = {row.number: row for row in block.sheet.rows}
-    for group in block.round_labels:
-        if any(label.round_label is group for label in block.labels):
+    for found in block.round_labels:
+        if any(label.round_label is found for label in block.labels):
             continue
-        row = rows[group.address[1]]
+        row = rows[found.address[1]]
         if row.filled_count == 1:
-            block.unlabelled_rows = sorted([*block.unlabelled_rows, row], key=lambda one: one.number)
+            block.unlabelled_rows = sorted([*block.unlabelled_rows, row], key=lambda other: other.number)
         else:
-            block.unread_cells.append(group.address)
+            block.unread_cells.append(found.address)

@@ -1,4 +1,4 @@
-"""A form as it stands on its sheet: its labels with their cells, and the rows around them."""
+"""A block of labels on a sheet: its labels with their cells, and the rows around them."""
 
 from dataclasses import dataclass, field
 
@@ -11,13 +11,13 @@ from loaders.vocabulary.heading_aliases import ColumnMeaning
 
 @dataclass(slots=True, eq=False)
 class FormLabel:
-    """A label with its values.
+    """A label of a form with its values.
 
     Attributes:
-        beside: the cells beside it, in its own row.
-        more: the cells of the rows below that have no label and go on with it.
-        group: the round that stands above it, or before it in its row, if one does.
-        is_ref: whether it stands for refs, though it does not say so.
+        value_cells: the cells next to it, in its row.
+        continuation_cells: the cells of rows below without a label that continue its value.
+        round_label: the round above it, or before it in its row.
+        is_ref: whether its values are refs, though its text is not a heading for refs.
     """
 
     address: CellAddress
@@ -29,17 +29,20 @@ class FormLabel:
 
     @property
     def meaning(self) -> ColumnMeaning | None:
-        """What it means; None where nobody knows."""
+        """What it means; None where it is unknown."""
         return ColumnMeaning.REF if self.is_ref else match_label(self.value).meaning
 
 
 @dataclass(slots=True, eq=False)
 class LabelBlock:
-    """Labels under one another that belong together, the rows right above them, and rows among them without a label.
+    """A block of labels that belong together, with the rows around it.
 
     Attributes:
-        groups: the rounds that stand over or before labels.
-        beside: cells that were read as nothing, beside labels.
+        round_labels: the rounds above or before labels.
+        unread_cells: cells next to labels that were not read.
+        rows_above: the rows directly above the labels.
+        unlabelled_rows: rows among the labels that have no label.
+        rows_below: the rows below the labels.
     """
 
     sheet: SheetCells
@@ -51,7 +54,7 @@ class LabelBlock:
     rows_below: list[CellRow] = field(default_factory=list)
 
     def has(self, *meanings: ColumnMeaning) -> bool:
-        """Say whether a label has one of these meanings."""
+        """Return whether a label has one of these meanings."""
         return any(label.meaning in meanings for label in self.labels)
 
     @property
@@ -62,7 +65,7 @@ class LabelBlock:
 
     @property
     def last_row(self) -> int:
-        """The number of the last row that it takes up."""
+        """The number of its last row."""
         return max(
             row for label in self.labels for _, row in (label.address, *label.value_cells, *label.continuation_cells)
         )

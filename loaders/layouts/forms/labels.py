@@ -1,4 +1,4 @@
-"""Which cells of a sheet are labels with values beside them: those of columns in which labels go down."""
+"""Find the labels on a sheet: cells with values next to them, in columns of labels."""
 
 from collections.abc import Iterator, Set
 
@@ -8,45 +8,129 @@ from loaders.layouts.forms.ref_titles import ref_title
 from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
 from loaders.vocabulary.heading_match import LONGEST_HEADING, SURE_SCORE, HeadingMatch, match_heading
 
-_WITHIN = 60
-"""Labels are looked for in so many of a sheet's first rows; further forms have theirs in the same columns."""
-_ROWS_AT_MOST = 2_000
-"""A sheet with more rows is a list and no form."""
-_NEVER_BY_CHANCE = 2
-"""More labels than these in a row are headings, also where words that nobody knows stand between them."""
-_ANSWERS = (ColumnMeaning.DONE, ColumnMeaning.ACCEPTED, ColumnMeaning.RELATED, ColumnMeaning.SUPPORTING)
-_NO_HEADINGS = {"no", *(words for words, meaning in WEAK_ALIASES.items() if meaning is ColumnMeaning.STATUS)}
-_A_LETTER = 2
+_SEARCHED_ROWS = 60
+"""Columns of labels are found in so many of the first rows of a sheet; later forms use the same columns."""
+_MAX_ROWS = 2_000
+"""The most rows of a sheet with forms; a longer one is a list."""
+_MAX_CHANCE_LABELS = 2
+"""More different labels in a row are headings, even with unknown words between them."""
+_ANSWER_MEANINGS = (ColumnMeaning.DONE, ColumnMeaning.ACCEPTED, ColumnMeaning.RELATED, ColumnMeaning.SUPPORTING)
+_ANSWER_WORDS = {"no", *(words for words, meaning in WEAK_ALIASES.items() if meaning is ColumnMeaning.STATUS)}
+_MAX_LETTER_LENGTH = 2
 _NO_LABEL = (ColumnMeaning.NOTE, ColumnMeaning.RATING)
 
 
 def label_columns(sheet: SheetCells) -> frozenset[int]:
-    """Return the columns in which labels stand under one another; none on most sheets, of which little is looked at."""
-    if len(sheet.rows) > _ROWS_AT_MOST:
+    """Return the columns with labels below each other; most sheets have none, which few rows show."""
+    if len(sheet.rows) > _MAX_ROWS:
         return frozenset()
-    meant: dict[int, list[ColumnMeaning]] = {}
-    held: dict[int, int] = {}
-    for row in sheet.rows[:_WITHIN]:
+    meanings_by_column: dict[int, list[ColumnMeaning]] = {}
+    filled_counts: dict[int, int] = {}
+    for row in sheet.rows[:_SEARCHED_ROWS]:
         for column, meaning in _labels_down(row):
-            meant.setdefault(column, []).append(meaning)
+            meanings_by_column.setdefault(column, []).append(meaning)
         for column in row.filled_columns:
-            held[column] = held.get(column, 0) + 1
-    first = next((column for column in sorted(meant) if len(set(meant[column])) > 1), None)
+            filled_counts[column] = filled_counts.get(column, 0) + 1
+    first = next((column for column in sorted(meanings_by_column) if len(set(meanings_by_column[column])) > 1), None)
     found = {
         column
-        for column, meanings in meant.items()
-        if len(set(meanings)) > 1 and (column == first or 2 * len(meanings) >= held[column])
+        for column, meanings in meanings_by_column.items()
+        if len(set(meanings)) > 1 and (column == first or 2 * len(meanings) >= filled_counts[column])
     }
     return frozenset(found)
 
 
+def is_answer(value: Value) -> bool:
+    """Return whether a cell may be an answer, such as Done, No or Agreed, though these words are headings too."""
+    return _plain_meaning(value) in _ANSWER_MEANINGS or plain_text(value).casefold().strip(" .") in _ANSWER_WORDS
+
+
+def is_header_row(row: CellRow, columns: Set[int]) -> bool:
+    """Return whether a row has the headings of a table: labels side by side, also in columns without labels."""
+    filled = row.filled_columns
+    labels = {column: meaning for column in filled if (meaning := _heading_meaning(row.value_at(column))) is not None}
+    different = len(set(labels.values()))
+    are_adjacent = list(labels)[:2] == filled[:2] or different > _MAX_CHANCE_LABELS
+    return different > 1 and are_adjacent and not labels.keys() <= columns and 2 * len(labels) > len(filled)
+
+
+def is_label_row(row: CellRow, previous: CellRow | None, following: CellRow | None) -> bool:
+    """Return whether headings side by side are a label and its values, as in Theme: Risk, among other labels.
+
+    Such a row is directly above another label in its column, or directly below one, if no row of a table follows it.
+    """
+    if any(_plain_meaning(row.value_at(column)) is ColumnMeaning.DATE for column in row.filled_columns):
+        return False  # a date and an update, say, are the headings of updates below a form
+    if _adjoins(row, following):
+        return (
+            following is not None and following.filled_columns[:1] == row.filled_columns[:1] and _is_labelled(following)
+        )
+    return (
+        _adjoins(previous, row)
+        and previous is not None
+        and previous.filled_columns == row.filled_columns
+        and _is_labelled(previous)
+    )
+
+
+def find_labels(row: CellRow, filled: list[int], columns: Set[int]) -> list[int]:
+    """Return the columns of the labels in a row: its first cell, and known words further on in columns of labels.
+
+    Unknown words are a label only with a value next to them, after another label with its value. A round may be in a
+    column before the labels.
+    """
+    if _begins_with_round(row, filled, columns):
+        return [filled[0], *find_labels(row, filled[1:], columns)]
+    if not filled or filled[0] not in columns or not _may_be_label(row.value_at(filled[0])):
+        return []
+    found = [filled[0]]
+    for index, column in enumerate(filled[1:], start=1):
+        value = row.value_at(column)
+        if column not in columns or not _may_be_label(value):
+            continue
+        has_value = filled[index - 1] not in found and index + 1 < len(filled)
+        if is_known(value) or has_value:
+            found.append(column)
+    return found
+
+
+def is_known(value: Value) -> bool:
+    """Return whether a label has a known meaning or round."""
+    match = match_label(value)
+    if match.meaning is ColumnMeaning.RATING and len(plain_text(value)) <= _MAX_LETTER_LENGTH:
+        return False  # R, A or G is a status here
+    return match.round is not None or (match.meaning is not None and match.score >= SURE_SCORE)
+
+
+def is_round(value: Value) -> bool:
+    """Return whether a label is a round and nothing else."""
+    match = match_heading(value)
+    return match.meaning is None and match.round is not None
+
+
+def normalise_label(value: Value) -> str:
+    """Return a label for comparison: without a ref, in lower case, with single spaces."""
+    return " ".join(plain_text(without_ref(value)).split()).casefold().rstrip(" :")
+
+
+def match_label(value: Value) -> HeadingMatch:
+    """Return the meaning of a label: Recommendation 3 is the recommendation, and contains its ref."""
+    return match_heading(without_ref(value))
+
+
+def without_ref(value: Value) -> Value:
+    """Return a label without the ref in it."""
+    parts = ref_title(value) if isinstance(value, str) and len(value) <= LONGEST_HEADING else None
+    return parts.word if parts is not None and not parts.title else value
+
+
 def _labels_down(row: CellRow) -> Iterator[tuple[int, ColumnMeaning]]:
-    """Yield each plain label of a row that no other label follows, as one does in a row of headings."""
-    held = [(column, _plain_meaning(without_ref(row.value_at(column)))) for column in row.filled_columns]
-    if len(held) > 2 and held[-1][1] is not None and held[-2][1] is not None and None in dict(held).values():
-        held[-1] = held[-1][0], None  # Theme: Risk, after another label with its value
-    for place, (column, meaning) in enumerate(held):
-        if meaning is not None and (place + 1 == len(held) or held[place + 1][1] is None):
+    """Yield each plain label of a row that no other label follows, as one does in a header row."""
+    labels = [(column, _plain_meaning(without_ref(row.value_at(column)))) for column in row.filled_columns]
+    if len(labels) > 2 and labels[-1][1] is not None and labels[-2][1] is not None and None in dict(labels).values():
+        labels[-1] = labels[-1][0], None  # Theme: Risk, after another label with its value
+    for index, (column, meaning) in enumerate(labels):
+        if meaning is not None and (index + 1 == len(labels) or labels[index + 1][1] is None):
             yield column, meaning
 
 
@@ -59,107 +143,25 @@ def _plain_meaning(value: Value) -> ColumnMeaning | None:
 
 
 def _heading_meaning(value: Value) -> ColumnMeaning | None:
-    """Return what a cell means where it is plainly a heading, and no answer such as Done, No or Agreed."""
+    """Return the meaning of a cell that is an exact heading, and no answer such as Done, No or Agreed."""
     return None if is_answer(value) else _plain_meaning(value)
 
 
-def is_answer(value: Value) -> bool:
-    """Say whether a cell may hold an answer, such as Done, No or Agreed, though these words head columns too."""
-    return _plain_meaning(value) in _ANSWERS or plain_text(value).casefold().strip(" .") in _NO_HEADINGS
-
-
-def is_header_row(row: CellRow, columns: Set[int]) -> bool:
-    """Say whether a row holds the headings of a table: labels side by side, and in columns where no labels go down."""
-    held = row.filled_columns
-    labels = {column: meaning for column in held if (meaning := _heading_meaning(row.value_at(column))) is not None}
-    different = len(set(labels.values()))
-    beside = list(labels)[:2] == held[:2] or different > _NEVER_BY_CHANCE
-    return different > 1 and beside and not labels.keys() <= columns and 2 * len(labels) > len(held)
-
-
-def is_label_row(row: CellRow, before: CellRow | None, after: CellRow | None) -> bool:
-    """Say whether headings side by side are a label and its values, as in Theme: Risk, among other labels.
-
-    Such a row stands right above another label in its column; or right below one, if no row of a table follows it.
-    """
-    if any(_plain_meaning(row.value_at(column)) is ColumnMeaning.DATE for column in row.filled_columns):
-        return False  # a date and an update, say, are the headings of updates below a form
-    if _adjoins(row, after):
-        return after is not None and after.filled_columns[:1] == row.filled_columns[:1] and _is_labelled(after)
-    return (
-        _adjoins(before, row)
-        and before is not None
-        and before.filled_columns == row.filled_columns
-        and _is_labelled(before)
-    )
-
-
-def _adjoins(row: CellRow | None, following: CellRow | None) -> bool:
-    return row is not None and following is not None and following.number == row.number + 1
+def _adjoins(first_row: CellRow | None, next_row: CellRow | None) -> bool:
+    return first_row is not None and next_row is not None and next_row.number == first_row.number + 1
 
 
 def _is_labelled(row: CellRow) -> bool:
-    """Say whether a row begins with a label that has a value beside it."""
+    """Return whether a row begins with a label that has a value next to it."""
     if len(row.filled_columns) < 2:
         return False
-    one = match_label(row.value_at(row.filled_columns[0]))
-    return one.meaning not in (None, *_NO_LABEL) and one.evidence != "fuzzy"
+    match = match_label(row.value_at(row.filled_columns[0]))
+    return match.meaning not in (None, *_NO_LABEL) and match.evidence != "fuzzy"
 
 
-def find_labels(row: CellRow, held: list[int], columns: Set[int]) -> list[int]:
-    """Return the columns of the labels in a row: its first cell, and known words further on where labels go down.
-
-    Words that nobody knows are a label only with a value beside them, after another label with its own. A round may
-    stand in a column before the labels.
-    """
-    if _is_round_of_label(row, held, columns):
-        return [held[0], *find_labels(row, held[1:], columns)]
-    if not held or held[0] not in columns or not _may_be_label(row.value_at(held[0])):
-        return []
-    found = [held[0]]
-    for place, column in enumerate(held[1:], start=1):
-        value = row.value_at(column)
-        if column not in columns or not _may_be_label(value):
-            continue
-        beside = held[place - 1] not in found and place + 1 < len(held)
-        if is_known(value) or beside:
-            found.append(column)
-    return found
-
-
-def _is_round_of_label(row: CellRow, held: list[int], columns: Set[int]) -> bool:
-    return len(held) > 2 and held[0] not in columns and held[1] in columns and is_round(row.value_at(held[0]))
+def _begins_with_round(row: CellRow, filled: list[int], columns: Set[int]) -> bool:
+    return len(filled) > 2 and filled[0] not in columns and filled[1] in columns and is_round(row.value_at(filled[0]))
 
 
 def _may_be_label(value: Value) -> bool:
     return isinstance(value, DateCell) or (isinstance(value, str) and 0 < len(value) <= LONGEST_HEADING)
-
-
-def is_known(value: Value) -> bool:
-    """Say whether a label means something, beyond doubt or nearly so."""
-    one = match_label(value)
-    if one.meaning is ColumnMeaning.RATING and len(plain_text(value)) <= _A_LETTER:
-        return False  # R, A or G is a status here
-    return one.round is not None or (one.meaning is not None and one.score >= SURE_SCORE)
-
-
-def is_round(value: Value) -> bool:
-    """Say whether a label is a round and nothing more."""
-    one = match_heading(value)
-    return one.meaning is None and one.round is not None
-
-
-def normalise_label(value: Value) -> str:
-    """Return a label as it is compared, without a ref in it."""
-    return " ".join(plain_text(without_ref(value)).split()).casefold().rstrip(" :")
-
-
-def match_label(value: Value) -> HeadingMatch:
-    """Return what a label means: Recommendation 3 is the recommendation, and names its ref."""
-    return match_heading(without_ref(value))
-
-
-def without_ref(value: Value) -> Value:
-    """Return a label without the ref that it names."""
-    parts = ref_title(value) if isinstance(value, str) and len(value) <= LONGEST_HEADING else None
-    return parts.word if parts is not None and not parts.title else value

@@ -11,7 +11,7 @@ _SHEET = re.compile(rf"(?:{_WORD}{_NUMBER}|r\.?\s?)?{_REF}", re.IGNORECASE)
 
 
 class RefTitle(NamedTuple):
-    """A word for a recommendation with its ref, and the title that follows it."""
+    """A word for a recommendation with its ref, and the title after it."""
 
     word: str
     ref: str
@@ -19,12 +19,12 @@ class RefTitle(NamedTuple):
 
 
 def ref_title(words: str) -> RefTitle | None:
-    """Return the parts of words that are a recommendation's ref, perhaps with its title; None where they are not."""
+    """Return the word, the ref and the title of words such as "Recommendation 3: Training"; None for other words."""
     found = _TITLE.fullmatch(" ".join(words.split()))
     return RefTitle(found["word"], found["ref"], (found["title"] or "").strip()) if found is not None else None
 
 
 def ref_of_sheet(name: str) -> str:
-    """Return the ref that a sheet is called by; "" where its name is none."""
+    """Return the ref in the name of a sheet; "" where the name is no ref."""
     found = _SHEET.fullmatch(" ".join(name.split()))
     return found["ref"] if found is not None else ""

@@ -1,4 +1,4 @@
-"""A form laid out as a table with headings across, so that it is understood as any other table is."""
+"""Transpose a form: a table with headings across, which is read as any other table is."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,66 +17,76 @@ from loaders.layouts.tables.header_rows import ColumnHeading, column_headings
 from loaders.layouts.tables.transposition import TransposedKind, Transposition
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 
-_REF = "Ref"
+_REF_HEADING = "Ref"
 _Entry = tuple[list[FormLabel], int | None]
-"""The labels of an entry, and the column of its values where each column is one of its own."""
+"""The labels of an entry, and the column of its values if each column is an entry."""
 
 
 def transpose(block: LabelBlock, *, after: int = LAST_ROW) -> FoundTable:
-    """Return a form as a table; its rows have the numbers that follow another."""
-    return _Table(block, after).table()
+    """Return a form as a table; its rows are numbered from `after`, so that they follow those of another table."""
+    return _TransposedTable(block, after).table()
 
 
-class _Table:
-    """Puts the labels of a form side by side, and the values of each entry under them."""
+class _TransposedTable:
+    """A table built from a form: its labels are the headings, and the values of each entry a row."""
 
     def __init__(self, block: LabelBlock, after: int) -> None:
         self._block, self._sheet = block, block.sheet
         self._values = {row.number: row for row in block.sheet.rows}
-        self._items = item_columns(block)
-        self._line = after + 2
+        self._item_columns = item_columns(block)
+        self._header_row = after + 2
         self._columns: dict[tuple[str, int, int], int] = {}
         self._headings: list[FormLabel] = []
-        self._cells: dict[str, Sequence[str]] = {}
-        self._labels: dict[str, dict[CellAddress, list[CellAddress]]] = {}
-        self._extents: dict[int, CellRange] = {}
-        self._filled: dict[int, dict[int, Fill]] = {}
-        self._beside = {*block.unread_cells, *(place for label in block.labels for place in label.value_cells)}
-        self._wide = {(area.first_column, area.first_row): area for area in self._sheet.merged if area.spans_columns}
-        self._usual = _usual_columns(block)
+        self._source_cells: dict[str, Sequence[str]] = {}
+        self._label_cells: dict[str, dict[CellAddress, list[CellAddress]]] = {}
+        self._source_ranges: dict[int, CellRange] = {}
+        self._fills: dict[int, dict[int, Fill]] = {}
+        self._unread_cells = {*block.unread_cells, *(cell for label in block.labels for cell in label.value_cells)}
+        self._merged_cells = {
+            (area.first_column, area.first_row): area for area in self._sheet.merged if area.spans_columns
+        }
+        self._usual_value_columns = _usual_columns(block)
 
     def table(self) -> FoundTable:
-        body = [self._row(entry, number) for number, entry in enumerate(self._entries(), start=self._line + 1)]
-        groups, merged = self._groups()
-        labels = CellRow(self._line, [_REF if label.is_ref else without_ref(label.value) for label in self._headings])
-        for column, label in enumerate(self._headings, start=1):
-            self._cells[address(column, self._line)] = [address(*label.address)]
-        sheet = SheetCells(self._sheet.name, self._sheet.hidden, self._sheet.day_zero, fills_by_row=self._filled)
-        sheet.rows, sheet.merged = [*groups, labels, *body], tuple(merged)
-        headings = tuple(map(self._by_place, column_headings([*groups, labels], sheet)))
-        kind = TransposedKind.TABLE if self._items else TransposedKind.FORM
-        known = {
-            heading: {address(*label): format_cell_ranges(cells) for label, cells in labels.items()}
-            for heading, labels in self._labels.items()
-        }
-        below, strays, beside = (
-            self._block.rows_below,
-            self._block.unlabelled_rows,
-            sorted(self._beside, key=lambda one: one[::-1]),
+        body = [
+            self._entry_row(entry, number) for number, entry in enumerate(self._entries(), start=self._header_row + 1)
+        ]
+        rounds, merged = self._round_rows()
+        labels = CellRow(
+            self._header_row, [_REF_HEADING if label.is_ref else without_ref(label.value) for label in self._headings]
         )
-        turn = Transposition(kind, self._cells, known, self._extents, strays, below, beside, self._ref())
-        return FoundTable(sheet, headings, self._block.rows_above, body, self._line, turn)
+        for column, label in enumerate(self._headings, start=1):
+            self._source_cells[address(column, self._header_row)] = [address(*label.address)]
+        sheet = SheetCells(self._sheet.name, self._sheet.hidden, self._sheet.day_zero, fills_by_row=self._fills)
+        sheet.rows, sheet.merged = [*rounds, labels, *body], tuple(merged)
+        headings = tuple(map(self._with_position, column_headings([*rounds, labels], sheet)))
+        kind = TransposedKind.TABLE if self._item_columns else TransposedKind.FORM
+        label_cells = {
+            heading: {address(*label): format_cell_ranges(cells) for label, cells in labels.items()}
+            for heading, labels in self._label_cells.items()
+        }
+        transposition = Transposition(
+            kind,
+            self._source_cells,
+            label_cells,
+            self._source_ranges,
+            self._block.unlabelled_rows,
+            self._block.rows_below,
+            sorted(self._unread_cells, key=lambda cell: cell[::-1]),
+            self._ref(),
+        )
+        return FoundTable(sheet, headings, self._block.rows_above, body, self._header_row, transposition)
 
-    def _by_place(self, heading: ColumnHeading) -> ColumnHeading:
-        """Return a heading; one of refs that does not say so as what it is by its place alone."""
+    def _with_position(self, heading: ColumnHeading) -> ColumnHeading:
+        """Return a heading; a heading of refs without a word for it is one by its position."""
         label = self._headings[heading.column - 1]
         if not label.is_ref:
             return heading
-        known = replace(heading.match, evidence="position")
-        return replace(heading, words=plain_text(label.value), match=known)
+        match = replace(heading.match, evidence="position")
+        return replace(heading, words=plain_text(label.value), match=match)
 
     def _ref(self) -> tuple[str, str] | None:
-        """Return the first ref that a label names, with its cell."""
+        """Return the first ref in a label, with its cell."""
         for label in self._headings:
             parts = ref_title(plain_text(label.value))
             if parts is not None:
@@ -84,30 +94,30 @@ class _Table:
         return None
 
     def _entries(self) -> Iterator[_Entry]:
-        """Yield the entries: a column each, else the form, of which each date may begin another."""
+        """Yield the entries: a column each, else the form, in which each date may begin another."""
         labels = self._block.labels
-        if self._items:
-            yield from ((labels, column) for column in self._items)
+        if self._item_columns:
+            yield from ((labels, column) for column in self._item_columns)
             return
         starts = dated_entry_starts(labels)
         for start, end in zip([0, *starts], [*starts, len(labels)], strict=True):
             yield labels[start:end], None
 
-    def _row(self, entry: _Entry, number: int) -> CellRow:
+    def _entry_row(self, entry: _Entry, number: int) -> CellRow:
         labels, item = entry
         values: dict[int, Value] = {}
         seen: Counter[str] = Counter()
         for label in labels:
-            column = self._column(label, seen)
+            column = self._heading_column(label, seen)
             cells = self._cells_of(label, item)
-            self._put(label, cells, (column, number), values, item)
+            self._add_value(label, cells, (column, number), values, item)
         if item is None:
-            self._put_ref(labels, number, values)
-        self._extents[number] = self._extent(labels, item)
+            self._repeat_ref(labels, number, values)
+        self._source_ranges[number] = self._source_range(labels, item)
         return CellRow(number, [values.get(column) for column in range(1, max(values, default=0) + 1)])
 
-    def _put_ref(self, labels: Sequence[FormLabel], number: int, values: dict[int, Value]) -> None:
-        """Give what a form says of a further date the ref that it has once."""
+    def _repeat_ref(self, labels: Sequence[FormLabel], number: int, values: dict[int, Value]) -> None:
+        """Copy the ref of a form into the entry of a later date, which does not repeat it."""
         first = next(
             (label for label in self._block.labels if label.meaning is ColumnMeaning.REF and label.value_cells), None
         )
@@ -115,96 +125,99 @@ class _Table:
             return
         column, cells = self._headings.index(first) + 1, self._cells_of(first, None)
         values[column] = self._values[cells[0][1]].value_at(cells[0][0])
-        self._cells[address(column, number)] = [address(*cells[0])]
+        self._source_cells[address(column, number)] = [address(*cells[0])]
 
-    def _column(self, label: FormLabel, seen: Counter[str]) -> int:
+    def _heading_column(self, label: FormLabel, seen: Counter[str]) -> int:
         words = normalise_label(label.value)
-        group = label.round_label.address[1] if label.round_label is not None else 0
-        seen[f"{words}\0{group}"] += 1
-        key = words, group, seen[f"{words}\0{group}"]
+        round_row = label.round_label.address[1] if label.round_label is not None else 0
+        seen[f"{words}\0{round_row}"] += 1
+        key = words, round_row, seen[f"{words}\0{round_row}"]
         if key not in self._columns:
             self._columns[key] = len(self._columns) + 1
             self._headings.append(label)
         return self._columns[key]
 
     def _cells_of(self, label: FormLabel, item: int | None) -> list[CellAddress]:
-        """Return the cells that hold a value; in a row of entries also the merged one that covers a column."""
+        """Return the cells of a value; for an item in a column also the merged cell that covers the column."""
         if item is None:
             return [*label.value_cells[:1], *label.continuation_cells]
-        own = [place for place in (*label.value_cells, *label.continuation_cells) if place[0] == item]
-        wide = [place for place in label.value_cells if place in self._wide]
-        return own or [place for place in wide if self._wide[place].contains(item, label.address[1])]
+        in_column = [cell for cell in (*label.value_cells, *label.continuation_cells) if cell[0] == item]
+        merged = [cell for cell in label.value_cells if cell in self._merged_cells]
+        return in_column or [cell for cell in merged if self._merged_cells[cell].contains(item, label.address[1])]
 
-    def _put(
+    def _add_value(
         self,
         label: FormLabel,
         cells: Sequence[CellAddress],
-        at: CellAddress,
+        target: CellAddress,
         values: dict[int, Value],
         item: int | None,
     ) -> None:
-        """Put a value under its label, with its fill; where there is none, the place where it would stand."""
-        column, number = at
-        self._beside -= {*cells}
-        held = [self._values[row].value_at(place) for place, row in cells]
-        places = list(cells) or [self._blank(label, item)]
-        if held:
-            values[column] = held[0] if len(held) == 1 else "\n".join(map(plain_text, held))
-        fill = self._sheet.fill(*places[0])
+        """Add a value below its heading, with its fill; without a value, the cell where it would be."""
+        column, number = target
+        self._unread_cells -= {*cells}
+        found = [self._values[row].value_at(source_column) for source_column, row in cells]
+        sources = list(cells) or [self._expected_cell(label, item)]
+        if found:
+            values[column] = found[0] if len(found) == 1 else "\n".join(map(plain_text, found))
+        fill = self._sheet.fill(*sources[0])
         if fill is not None:
-            self._filled.setdefault(number, {})[column] = fill
-        written = [address(*place) for place in places]
-        self._cells[address(column, number)] = written
+            self._fills.setdefault(number, {})[column] = fill
+        addresses = [address(*cell) for cell in sources]
+        self._source_cells[address(column, number)] = addresses
         covered = [] if item is None or (cells and cells[0][0] == item) else [(item, label.address[1])]
-        of_label = self._labels.setdefault(address(column, self._line), {}).setdefault(label.address, [])
-        of_label += [*places, *covered]
+        label_cells = self._label_cells.setdefault(address(column, self._header_row), {}).setdefault(label.address, [])
+        label_cells += [*sources, *covered]
 
-    def _blank(self, label: FormLabel, item: int | None) -> CellAddress:
-        """Return where the value of a label would stand: where it is filled, else where values beside it stand."""
+    def _expected_cell(self, label: FormLabel, item: int | None) -> CellAddress:
+        """Return the cell where the value of a label would be: a filled one, else in the usual column."""
         column, row = label.address
         if item is not None:
             return item, row
-        own = self._sheet.fill(column, row)
-        usual = self._usual.get(column, column + 1)
+        label_fill = self._sheet.fill(column, row)
+        usual_column = self._usual_value_columns.get(column, column + 1)
         filled = sorted(
-            place
-            for place, fill in self._sheet.fills_by_row.get(row, {}).items()
-            if column < place < self._next(column) and (own is None or fill.colour != own.colour)
+            position
+            for position, fill in self._sheet.fills_by_row.get(row, {}).items()
+            if column < position < self._next_label_column(column)
+            and (label_fill is None or fill.colour != label_fill.colour)
         )
-        return (usual if usual in filled or not filled else filled[0]), row
+        return (usual_column if usual_column in filled or not filled else filled[0]), row
 
-    def _next(self, column: int) -> int:
-        """Return the next column of labels; beyond all columns where there is none."""
-        return min((one for one in self._usual if one > column), default=1 << 20)
+    def _next_label_column(self, column: int) -> int:
+        """Return the next column of labels; a number beyond all columns where there is none."""
+        return min(
+            (label_column for label_column in self._usual_value_columns if label_column > column), default=1 << 20
+        )
 
-    def _extent(self, labels: Sequence[FormLabel], item: int | None) -> CellRange:
-        places = [place for label in labels for place in (label.address, *label.value_cells, *label.continuation_cells)]
-        rows, columns = [row for _, row in places], [column for column, _ in places]
+    def _source_range(self, labels: Sequence[FormLabel], item: int | None) -> CellRange:
+        cells = [cell for label in labels for cell in (label.address, *label.value_cells, *label.continuation_cells)]
+        rows, columns = [row for _, row in cells], [column for column, _ in cells]
         if item is not None:
             return CellRange(item, min(rows), item, max(rows))
         return CellRange(min(columns), min(rows), max(columns), max(rows))
 
-    def _groups(self) -> tuple[list[CellRow], list[CellRange]]:
-        """Return the row of the rounds that stand over labels, merged over them; none where none does."""
-        number = self._line - 1
+    def _round_rows(self) -> tuple[list[CellRow], list[CellRange]]:
+        """Return the row of the rounds above labels, merged over them; nothing where there are no rounds."""
+        number = self._header_row - 1
         values: list[Value] = []
         merged: list[CellRange] = []
-        before: FormLabel | None = None
+        previous: FormLabel | None = None
         for column, label in enumerate(self._headings, start=1):
-            group = label.round_label
-            begins = group is not None and group is not before
-            values.append(group.value if group is not None and begins else None)
-            if group is not None and begins:
-                self._cells[address(column, number)] = [address(*group.address)]
+            round_label = label.round_label
+            is_first = round_label is not None and round_label is not previous
+            values.append(round_label.value if round_label is not None and is_first else None)
+            if round_label is not None and is_first:
+                self._source_cells[address(column, number)] = [address(*round_label.address)]
                 merged.append(CellRange(column, number, column, number))
-            elif group is not None:
+            elif round_label is not None:
                 merged[-1] = CellRange(merged[-1].first_column, number, column, number)
-            before = group
+            previous = round_label
         return ([CellRow(number, values)], merged) if merged else ([], [])
 
 
 def _usual_columns(block: LabelBlock) -> dict[int, int]:
-    """Return in which column the values of each column of labels mostly stand."""
+    """Return, for each column of labels, the column in which most of its values are."""
     counted: dict[int, Counter[int]] = {}
     for label in block.labels:
         counted.setdefault(label.address[0], Counter()).update(column for column, _ in label.value_cells[:1])

@@ -14,17 +14,19 @@ def inherit_form_refs(source: InterpretedTable) -> None:
 
     If the form has a ref label, such a title adds nothing, and is a row that was not read.
     """
-    turn, table = source.table.transposition, source.table
-    if turn is None or not source.is_form:
+    transposition, table = source.table.transposition, source.table
+    if transposition is None or not source.is_form:
         return
     sheet, has_ref = table.sheet.name, ColumnMeaning.REF in source.columns.fields
-    titled = next((found for row in reversed(table.rows_above) if (found := _ref_title_row(row)) is not None), None)
-    if titled is not None:
-        row, column, parts = titled
+    title_row = next((found for row in reversed(table.rows_above) if (found := _ref_title_row(row)) is not None), None)
+    if title_row is not None:
+        row, column, parts = title_row
         unread = [other for other in table.rows_above if other.number > row.number or (has_ref and other is row)]
         above = [other for other in table.rows_above if other.number < row.number]
         source.table = replace(
-            table, rows_above=above, transposition=replace(turn, unlabelled_rows=[*unread, *turn.unlabelled_rows])
+            table,
+            rows_above=above,
+            transposition=replace(transposition, unlabelled_rows=[*unread, *transposition.unlabelled_rows]),
         )
         if has_ref:
             return
@@ -32,8 +34,8 @@ def inherit_form_refs(source: InterpretedTable) -> None:
         source.inherited["ref"] = InheritedValue(parts.ref, location)
         if parts.title and ColumnMeaning.TITLE not in source.columns.fields:
             source.inherited["title"] = InheritedValue(parts.title, location)
-    elif not has_ref and turn.ref is not None:
-        source.inherited["ref"] = InheritedValue(turn.ref[0], (sheet, turn.ref[1]))
+    elif not has_ref and transposition.ref is not None:
+        source.inherited["ref"] = InheritedValue(transposition.ref[0], (sheet, transposition.ref[1]))
     elif not has_ref and ref_of_sheet(sheet):
         source.inherited["ref"] = InheritedValue(ref_of_sheet(sheet), (sheet, ""))
 

@@ -40,7 +40,7 @@ class InterpretedTable:
         refs_in_text: whether its refs are prefixes of its texts.
         refs_with_actions: each normalised review and ref whose rows are several actions, with the ref as written.
         action_differences: rows of actions that differ from their recommendation, by the field.
-        earlier: whether it is an earlier state without a date: most of its rows repeat rows of another sheet.
+        is_undated_earlier: whether it is an earlier state without a date: most of its rows repeat another sheet.
         rows_left_out: rows whose cells of an evidence or background column could not be used, by column number.
     """
 
@@ -95,8 +95,8 @@ class InterpretedTable:
     @property
     def lists_promises(self) -> bool:
         """Whether the table only lists promises about items in another table."""
-        once = self.columns.fields
-        return self._has_ref and ColumnMeaning.ACTIVITY in once and ColumnMeaning.RECOMMENDATION not in once
+        headings = self.columns.fields
+        return self._has_ref and ColumnMeaning.ACTIVITY in headings and ColumnMeaning.RECOMMENDATION not in headings
 
     @property
     def _has_ref(self) -> bool:

@@ -29,20 +29,29 @@ def mark_agency_statuses(table: FoundTable) -> FoundTable:
     A column is one if its heading names an agency and a status, or if its heading is unknown and most of its cells are
     statuses.
     """
-    found = [one for one in table.headings if _names_agency_status(one) or _holds_statuses(one, table)]
+    found = [heading for heading in table.headings if _names_agency_status(heading) or _holds_statuses(heading, table)]
     if len(found) < 2:
         return table
-    return replace(table, headings=tuple(_with_agency_meaning(one) if one in found else one for one in table.headings))
+    return replace(
+        table,
+        headings=tuple(_with_agency_meaning(heading) if heading in found else heading for heading in table.headings),
+    )
 
 
 def report_agency_statuses(source: InterpretedTable, log: IssueLog) -> None:
     """Report the columns once; as an error if no other column is the status."""
-    found = [one for one in source.columns.evidence_columns if one.match.meaning is ColumnMeaning.STATUS_OF_AGENCY]
+    found = [
+        heading
+        for heading in source.columns.evidence_columns
+        if heading.match.meaning is ColumnMeaning.STATUS_OF_AGENCY
+    ]
     if not found:
         return
-    turned = source.table.transposition is not None
-    named = ", ".join(f"{one.words} ({one.cell if turned else COLUMN_LETTERS[one.column]})" for one in found)
-    left_out = format_row_ranges(row for one in found for row in source.rows_left_out.get(one.column, ()))
+    transposed = source.table.transposition is not None
+    named = ", ".join(
+        f"{heading.words} ({heading.cell if transposed else COLUMN_LETTERS[heading.column]})" for heading in found
+    )
+    left_out = format_row_ranges(row for heading in found for row in source.rows_left_out.get(heading.column, ()))
     log.add(
         "statuses-side-by-side",
         sheet=source.table.sheet.name,
@@ -58,17 +67,17 @@ def _with_agency_meaning(heading: ColumnHeading) -> ColumnHeading:
 
 
 def _names_agency_status(heading: ColumnHeading) -> bool:
-    one = heading.match
-    if one.meaning is not ColumnMeaning.STATUS or one.round is not None or one.evidence == "fuzzy":
+    match = heading.match
+    if match.meaning is not ColumnMeaning.STATUS or match.round is not None or match.evidence == "fuzzy":
         return False
     return is_agency_name(_STATUS_WORDS.sub("", heading.words).strip(" -–—:()/"))
 
 
 def _holds_statuses(heading: ColumnHeading, table: FoundTable) -> bool:
     """Return whether most cells under an unknown heading have a status as a word, or only as a fill."""
-    one = heading.match
-    unknown = one.meaning is None or (one.meaning is ColumnMeaning.LEAD_AGENCY and is_agency_name(heading.words))
-    if not unknown or one.round is not None:
+    match = heading.match
+    unknown = match.meaning is None or (match.meaning is ColumnMeaning.LEAD_AGENCY and is_agency_name(heading.words))
+    if not unknown or match.round is not None:
         return False
     texts = [plain_text(value) for value in _values(heading, table) if value is not None]
     rated = sum(_is_status(text) for text in texts)
@@ -81,8 +90,8 @@ def _values(heading: ColumnHeading, table: FoundTable) -> list[Value]:
 
 
 def _is_status(text: str) -> bool:
-    folded = label_key(text)
-    return folded in _RATINGS or (is_progress_word(text) and folded not in YES and folded not in NO)
+    key = label_key(text)
+    return key in _RATINGS or (is_progress_word(text) and key not in YES and key not in NO)
 
 
 def _filled(heading: ColumnHeading, table: FoundTable) -> bool:

@@ -39,13 +39,13 @@ def inherit_ref_of_form(source: InterpretedTable, form: InterpretedTable) -> Non
         return
     source.inherited["ref"] = ref
     _remove_action_numbers(source)
-    look, rows, date = (
+    rules, rows, date = (
         item_row_rules(source.table, source.columns),
         source.rows,
         source.columns.column(ColumnMeaning.DATE),
     )
     rated = [
-        row for row in (*rows.other_rows, *rows.rows_below) if row.value_at(date) is not None and look.has_status(row)
+        row for row in (*rows.other_rows, *rows.rows_below) if row.value_at(date) is not None and rules.has_status(row)
     ]
     rows.items = sorted([*rows.items, *map(ItemRow, rated)], key=lambda item: item.row.number)
     rows.other_rows = [row for row in rows.other_rows if row not in rated]
@@ -54,20 +54,20 @@ def inherit_ref_of_form(source: InterpretedTable, form: InterpretedTable) -> Non
 
 def belongs_to_form(source: InterpretedTable) -> bool:
     """Return whether a table names no recommendation, and so has updates, promises or actions of the form above it."""
-    once = source.columns.fields
-    text = once.get(ColumnMeaning.RECOMMENDATION)
-    numbers = once.get(ColumnMeaning.REF)
-    numbered = numbers is not None and not ACTION_WORD.search(numbers.words)
-    names_recommendation = numbered or (text is not None and not ACTION_WORD.search(text.words))
-    return not names_recommendation and (bool(source.columns.rounds) or ColumnMeaning.ACTIVITY in once)
+    headings = source.columns.fields
+    text_heading = headings.get(ColumnMeaning.RECOMMENDATION)
+    ref_heading = headings.get(ColumnMeaning.REF)
+    numbered = ref_heading is not None and not ACTION_WORD.search(ref_heading.words)
+    names_recommendation = numbered or (text_heading is not None and not ACTION_WORD.search(text_heading.words))
+    return not names_recommendation and (bool(source.columns.rounds) or ColumnMeaning.ACTIVITY in headings)
 
 
 def _remove_action_numbers(source: InterpretedTable) -> None:
-    """Leave out a column of action numbers, which are no refs of recommendations."""
+    """Leave out a column of action ref_heading, which are no refs of recommendations."""
     columns = source.columns
-    numbers = columns.fields.pop(ColumnMeaning.REF, None)
-    if numbers is not None:
-        columns.unread.append((numbers, "note"))
+    ref_heading = columns.fields.pop(ColumnMeaning.REF, None)
+    if ref_heading is not None:
+        columns.unread.append((ref_heading, "note"))
         columns.field_columns = tuple(cell for cell in columns.field_columns if cell[0] != ColumnMeaning.REF)
 
 

@@ -14,15 +14,17 @@ _HEADING_ROWS = 3
 
 def report_form_rows(source: InterpretedTable, read: Sequence[InterpretedTable], log: IssueLog) -> None:
     """Report the rows and the cells of a form that are not in the tracker; `read` are all tables that are."""
-    turn, sheet = source.table.transposition, source.table.sheet.name
-    if turn is None:
+    transposition, sheet = source.table.transposition, source.table.sheet.name
+    if transposition is None:
         return
     elsewhere = {number for other in read if other.table.sheet.name == sheet for number in _row_numbers(other)}
-    _report_rows("rows-not-items", turn.unlabelled_rows, sheet, log)
-    _report_rows("rows-below-table", [row for row in turn.rows_below if row.number not in elsewhere], sheet, log)
-    if turn.unread_cells:
-        cells = ", ".join(address(*place) for place in turn.unread_cells)
-        log.add("cells-beside-values", sheet=sheet, cell=address(*turn.unread_cells[0]), found=cells)
+    _report_rows("rows-not-items", transposition.unlabelled_rows, sheet, log)
+    _report_rows(
+        "rows-below-table", [row for row in transposition.rows_below if row.number not in elsewhere], sheet, log
+    )
+    if transposition.unread_cells:
+        cells = ", ".join(address(*cell) for cell in transposition.unread_cells)
+        log.add("cells-beside-values", sheet=sheet, cell=address(*transposition.unread_cells[0]), found=cells)
 
 
 def _row_numbers(source: InterpretedTable) -> Iterator[int]:

@@ -45,10 +45,10 @@ def report_rounds_in_rows(source: InterpretedTable, log: IssueLog) -> None:
     """Report the rows that date the rows below them; else each row that names a round above rows without a date."""
     if source.rows.round_rows:
         first = source.rows.round_rows[0]
-        numbers = format_row_ranges(one.row for one in source.rows.round_rows)
+        numbers = format_row_ranges(row.row for row in source.rows.round_rows)
         cell = address(first.column, first.row)
         log.add("rounds-read", sheet=source.table.sheet.name, cell=cell, found=numbers, words=first.words)
-    if source.rows.round_rows or all(one.round is not None for one in source.columns.rounds):
+    if source.rows.round_rows or all(period.round is not None for period in source.columns.rounds):
         return
     column = source.columns.column(ColumnMeaning.DATE)
     undated = [item.row.number for item in source.rows.items if item.row.value_at(column) is None]
@@ -98,14 +98,14 @@ def _report_uncertain_headings(source: InterpretedTable, log: IssueLog) -> None:
     sheet = source.table.sheet.name
     read = [
         *source.columns.fields.values(),
-        *(h for one in source.columns.rounds for h in _all(one.columns, one.further_updates)),
+        *(h for period in source.columns.rounds for h in _all(period.columns, period.further_updates)),
     ]
     read += [*source.columns.background, *evidence_headings(source)]
     for heading in read:
         if heading.match.uncertain:
             field = canonical_heading(str(heading.match.meaning))
             headings = dict.fromkeys(map(canonical_heading, heading.match.candidates))
-            candidates = ", ".join(one for one in headings if one != field)
+            candidates = ", ".join(heading for heading in headings if heading != field)
             log.add(
                 "heading-uncertain",
                 sheet=sheet,
@@ -142,7 +142,9 @@ def _report_rows(source: InterpretedTable, log: IssueLog) -> None:
     sheet, rows = source.table.sheet.name, source.rows
     inherited = {value.location for value in source.inherited.values()}
     above = [(row, column) for row in source.table.rows_above for column in _columns(row)]
-    title = next((one for one in above if (sheet, address(one[1], one[0].number)) not in inherited), None)
+    title = next(
+        ((row, column) for row, column in above if (sheet, address(column, row.number)) not in inherited), None
+    )
     if title is not None:
         row, column = title
         words = plain_text(row.values[column - 1])
@@ -163,7 +165,8 @@ def _report_filled_rows(source: InterpretedTable, log: IssueLog) -> None:
     if not sheet.fills_by_row:
         return
     shaded = [
-        one.columns.get(ColumnMeaning.STATUS) or one.columns.get(ColumnMeaning.UPDATE) for one in source.columns.rounds
+        period.columns.get(ColumnMeaning.STATUS) or period.columns.get(ColumnMeaning.UPDATE)
+        for period in source.columns.rounds
     ]
     columns = [heading.column for heading in shaded if heading is not None]
     read = [row for row in _read_rows(source) if len(sheet.fills_by_row.get(row.number, ())) > 1]
@@ -204,9 +207,9 @@ def _is_read(source: InterpretedTable, row: CellRow) -> bool:
 
 
 def _updates(source: InterpretedTable) -> Iterator[ColumnHeading]:
-    for one in source.columns.rounds:
-        if ColumnMeaning.UPDATE in one.columns:
-            yield one.columns[ColumnMeaning.UPDATE]
+    for period in source.columns.rounds:
+        if ColumnMeaning.UPDATE in period.columns:
+            yield period.columns[ColumnMeaning.UPDATE]
 
 
 def _status(source: InterpretedTable, row: CellRow, column: int) -> str | None:

@@ -1,4 +1,4 @@
-"""Keys laid out across: statuses side by side in one row, with their meanings below, next to them or in the same cells."""
+"""Keys laid out across: statuses side by side in one row, meanings below, next to them or in the same cells."""
 
 from loaders.cells.values import plain_text
 from loaders.layouts.key.cell_grid import KeyGrid
@@ -52,7 +52,7 @@ def _filled_run(grid: KeyGrid, column: int, row: int) -> list[int]:
 
 
 def _meanings_below(grid: KeyGrid, column: int, row: int) -> KeyRows | None:
-    """Return the statuses with the meanings in the row below; the cell below their title must not be part of a table."""
+    """Return the statuses with the meanings in the row below; a table must not follow below their title."""
     label = label_key(plain_text(grid.at(column, row + 1)))
     if label and label not in MEANING_LABELS:
         return None

@@ -1,4 +1,4 @@
-"""The cells of a sheet by their address, also with rows and columns exchanged, so that a key across is read as one down."""
+"""The cells of a sheet by address, also with rows and columns exchanged, to read a key across as one down."""
 
 from dataclasses import dataclass
 

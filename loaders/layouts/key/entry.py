@@ -80,8 +80,8 @@ def split_pairs(line: str, cell: CellAddress) -> Iterator[KeyRow]:
 def expand_letters(rows: Sequence[KeyRow]) -> tuple[KeyRow, ...]:
     """Return the rows of a key with Red, Amber and Green instead of their letters, so that cells may have either.
 
-    Letters are those of colours only if R and G are both present and no letter means something else, such as a role. A B
-    is not changed, for it may be blue or black.
+    Letters are those of colours only if R and G are both present and no letter means something else, such as a role. A
+    B is not changed, for it may be blue or black.
     """
     letters = {label_key(row.status) for row in rows if len(row.status) == 1}
     words = {label_key(row.status) for row in rows}

@@ -32,7 +32,7 @@ def report_keys(keys: Sequence[Key], log: IssueLog) -> None:
 
 def _report_unsupported_column(key: Key, name: str, log: IssueLog) -> None:
     """Report a column of a key that a scale does not have, by its heading."""
-    column, row = next((one.extra_fields[name][1] for one in key.rows if name in one.extra_fields), (0, 0))
-    heading = next((one.value_at(column) for one in reversed(key.sheet.rows) if column and one.number < row), None)
+    column, row = next((entry.extra_fields[name][1] for entry in key.rows if name in entry.extra_fields), (0, 0))
+    heading = next((line.value_at(column) for line in reversed(key.sheet.rows) if column and line.number < row), None)
     if heading is not None:
         log.add("column-not-held", sheet=key.sheet.name, cell=address(column, row - 1), found=plain_text(heading))

@@ -1,4 +1,4 @@
-"""A key as it was found: its statuses in the order of the sheet, and the cells it takes up."""
+"""A key of a workbook: its statuses in the order of the sheet, and its cells."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,7 +12,13 @@ _NOTHING: Mapping[str, tuple[Value, CellAddress]] = {}
 
 @dataclass(frozen=True, slots=True)
 class KeyRow:
-    """One status and its meaning, with the places of both, the fill that stands for it, and what else is said of it."""
+    """A status of a key and its meaning.
+
+    Attributes:
+        addresses: the cells of the status and of its meaning.
+        colour: the fill that stands for it.
+        extra_fields: its other fields, each with its value and cell.
+    """
 
     status: str
     meaning: str
@@ -23,7 +29,13 @@ class KeyRow:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key: its rows in the order of the sheet, the place of its title or first heading, and its other headings."""
+    """A key of a workbook.
+
+    Attributes:
+        title_address: the cell of its title or first heading.
+        rows: its statuses in the order of the sheet.
+        heading_addresses: the cells of its other headings.
+    """
 
     sheet: SheetCells
     title_address: CellAddress
@@ -37,11 +49,11 @@ class Key:
 
     @property
     def cells(self) -> set[CellAddress]:
-        """The cells that the key takes up."""
-        held = {place for one in self.rows for place in one.addresses}
+        """The cells of the key."""
+        entries = {cell for row in self.rows for cell in row.addresses}
         return (
-            held
-            | {place for one in self.rows for _, place in one.extra_fields.values()}
+            entries
+            | {cell for row in self.rows for _, cell in row.extra_fields.values()}
             | {self.title_address}
             | self.heading_addresses
         )
@@ -49,12 +61,12 @@ class Key:
 
 def without_keys(sheet: SheetCells, keys: Sequence[Key]) -> SheetCells:
     """Return the sheet without the cells of its keys, so that they are not read as part of a table."""
-    taken = {place for key in keys if key.sheet is sheet for place in key.cells}
+    taken = {cell for key in keys if key.sheet is sheet for cell in key.cells}
     if not taken:
         return sheet
     rows: list[CellRow] = []
     for row in sheet.rows:
-        values = [None if (place, row.number) in taken else v for place, v in enumerate(row.values, start=1)]
+        values = [None if (column, row.number) in taken else value for column, value in enumerate(row.values, start=1)]
         if any(value is not None for value in values):
             rows.append(CellRow(row.number, values))
     return replace(sheet, rows=rows)

@@ -1,4 +1,4 @@
-"""A title that promises a key where none could be read: nobody knows then what the colours mean."""
+"""A title of a key where no key could be read, so that the meaning of colours is unknown."""
 
 from collections.abc import Sequence
 
@@ -12,37 +12,37 @@ from model.text import label_key
 
 
 def find_unread_key(sheets: Sequence[SheetCells]) -> tuple[SheetCells, str] | None:
-    """Return the sheet and the cell, if one has it, of a title that promises a key, where no key was found."""
+    """Return the sheet and the cell of a title of a key, where no key was found; "" for the name of the sheet."""
     for sheet in sheets:
-        promising = frozenset(text for text in sheet.texts if _may_promise(text))
-        if promising:
+        titles = frozenset(text for text in sheet.texts if _may_be_title(text))
+        if titles:
             grid = key_grid(sheet)
-            for column, row, value in sheet.cells_with(promising):
-                if _promises(grid, column, row, value):
+            for column, row, value in sheet.cells_with(titles):
+                if _announces_key(grid, column, row, value):
                     return sheet, address(column, row)
         if label_key(sheet.name) in KEY_TITLES:
             return sheet, ""
     return None
 
 
-def _may_promise(text: str) -> bool:
-    return _is_named(text) or text_after_title(text) is not None
+def _may_be_title(text: str) -> bool:
+    return _is_key_title(text) or text_after_title(text) is not None
 
 
-def _is_named(text: str) -> bool:
+def _is_key_title(text: str) -> bool:
     return len(text) <= MAX_STATUS_LENGTH and label_key(text) in KEY_TITLES
 
 
-def _promises(grid: KeyGrid, column: int, row: int, value: str) -> bool:
-    """Say whether a text stands alone and says that a key follows, and something does that is no table."""
-    if text_after_title(value) and sum(one is not None for one in grid.values[row]) == 1:
+def _announces_key(grid: KeyGrid, column: int, row: int, value: str) -> bool:
+    """Return whether a text is alone and is the title of a key, with something below it that is no table."""
+    if text_after_title(value) and sum(cell is not None for cell in grid.values[row]) == 1:
         return True
-    if not _is_named(value):
+    if not _is_key_title(value):
         return False
     if grid.at(column - 1, row) is not None or grid.at(column + 1, row) is not None:
         return False
-    under = [grid.at(column + place, row + 1) for place in range(3)]
-    if any(is_role(plain_text(one)) for one in under):
+    below = [grid.at(column + offset, row + 1) for offset in range(3)]
+    if any(is_role(plain_text(cell)) for cell in below):
         return False
     filled = grid.colour(column, row + 1) or grid.colour(column + 1, row + 1)
-    return (under[0] is not None or under[1] is not None or filled is not None) and under[2] is None
+    return (below[0] is not None or below[1] is not None or filled is not None) and below[2] is None

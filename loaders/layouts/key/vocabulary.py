@@ -1,4 +1,4 @@
-"""The words by which a key is known: its titles, the headings of what it says of each status, and what is no status."""
+"""The words of keys: their titles, the headings of their columns, and words that are no status."""
 
 import re
 from collections.abc import Mapping
@@ -10,21 +10,21 @@ from model.status.scale import RED_AMBER_GREEN
 from model.text import label_key
 
 MAX_STATUS_LENGTH = 30
-"""No status has more letters."""
+"""The most letters of a status."""
 _RAG = ("rag", "brag")
-_PLAIN = ("status", "rating", "colour", "progress")
-_OF = (*_RAG, *(f"{rag} {word}" for rag in _RAG for word in ("status", "rating")), *_PLAIN)
+_OTHER_SUBJECTS = ("status", "rating", "colour", "progress")
+_SUBJECTS = (*_RAG, *(f"{rag} {word}" for rag in _RAG for word in ("status", "rating")), *_OTHER_SUBJECTS)
 TITLES = frozenset(
     {
         *("key", "legend", "definitions", "colour code", "colour codes", "colour coding"),
         *(f"{rag} ratings" for rag in _RAG),
-        *(f"{word} {kind}" for word in _OF for kind in ("key", "legend", "definitions")),
-        *(f"key to {word}{ending}" for word in _OF for ending in ("", "s", "es")),
+        *(f"{word} {kind}" for word in _SUBJECTS for kind in ("key", "legend", "definitions")),
+        *(f"key to {word}{ending}" for word in _SUBJECTS for ending in ("", "s", "es")),
         *("allwedd", "allwedd rag", "allwedd statws", "allwedd lliwiau"),
     }
 )
 KEY_TITLES = TITLES - {"definitions"}
-"""Titles that promise a key and nothing else."""
+"""Titles of keys and of nothing else."""
 STATUS_LABELS = {heading for heading, meaning in STRONG_ALIASES.items() if meaning is ColumnMeaning.STATUS} | {
     "colour",
     "rating",
@@ -56,34 +56,34 @@ OTHER_LABELS: Mapping[str, str] = {
     "nifer": "count",
     "cyfanswm": "count",
 }
-"""Headings of what else a key says of each status, with the field of the scale; a score and a count are none."""
+"""Headings of other columns of a key, with the field of the scale; a score and a count are no fields of it."""
 UNSUPPORTED_FIELDS = ("score", "count")
-"""What a key may say of a status and a scale does not hold."""
-_NO_STATUS = re.compile(
+"""Columns that a key may have and a scale does not."""
+_NOTE_LABEL = re.compile(
     r"notes?|please note|n\.?b\.?|sources?|contacts?|(?:grand )?totals?|(?:last |date )?updated(?: on)?|version|date"
     r"|as at|(?:prepared|approved|written) by|author|nodyn|nodiadau|sylwer|ffynhonnell|cyswllt|cyfanswm|fersiwn"
     r"|dyddiad|diweddarwyd(?: ar)?"
 )
 _ROLES = {"responsible", "accountable", "support", "supporting", "consulted", "informed", "cyfrifol", "atebol"}
-_STARTS = TITLES | STATUS_LABELS
+_KEY_STARTS = TITLES | STATUS_LABELS
 _RATINGS = status_labels(RED_AMBER_GREEN)
 
 
 def may_start_key(value: str) -> bool:
-    """Say quickly, for there may be very many cells, whether a text is a heading or a title of a key."""
-    return value.casefold().strip(" :\n\u200b") in _STARTS
+    """Return quickly, for there may be very many cells, whether a text is a heading or a title of a key."""
+    return value.casefold().strip(" :\n\u200b") in _KEY_STARTS
 
 
 def is_note_label(word: str) -> bool:
-    """Say whether a word begins a note, a source, a total or the like, as people write them under a key."""
-    return bool(_NO_STATUS.fullmatch(label_key(word)))
+    """Return whether a word begins a note, a source, a total or the like, as people write them below a key."""
+    return bool(_NOTE_LABEL.fullmatch(label_key(word)))
 
 
 def is_role(meaning: str) -> bool:
-    """Say whether a meaning is what somebody has to do with a task, as in R for responsible, and so no status."""
+    """Return whether a meaning is a role in a task, as in R for responsible, and so no status."""
     return label_key(meaning).strip(" .") in _ROLES
 
 
 def is_known_status(word: str) -> bool:
-    """Say whether a word is a colour, or one that people commonly have for how far a task is."""
+    """Return whether a word is a colour, or a usual word for progress."""
     return label_key(word) in _RATINGS or knows_colour(word) or is_progress_word(word)

@@ -1,4 +1,4 @@
-"""Recognising a layout: which table each sheet holds, and which field each column."""
+"""Recognising the layout of a workbook: the canonical one, or a free layout."""
 
 from collections.abc import Sequence
 
@@ -14,15 +14,15 @@ from model.issues.issue import WorkbookError
 def recognise(
     sheets: Sequence[SheetCells], log: IssueLog, *, options: ReadOptions = NO_OPTIONS, file_name: str = ""
 ) -> Recognised:
-    """Return the records of a workbook: as the workbook contract has them, or else as its keepers laid it out.
+    """Return the records of a workbook, by the canonical layout if it has one, else by its free layout.
 
-    Raises WorkbookError where no table of either kind is found.
+    Raises WorkbookError if no table of either kind is found.
 
     Args:
         sheets: the cells of the workbook.
-        log: where issues are noted.
-        options: what a person confirmed about it.
-        file_name: the name of its file, which may say the month that a list without dates is from.
+        log: collects the issues.
+        options: what a person confirmed about the workbook.
+        file_name: the name of its file, which may give the month of a list without dates.
     """
     recognised = recognise_canonical(sheets, log, options=options) or recognise_free_layout(
         sheets, log, options=options, file_name=file_name

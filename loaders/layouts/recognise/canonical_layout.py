@@ -1,4 +1,4 @@
-"""The canonical layout: sheets and headings by the names of the workbook contract, in either language."""
+"""The canonical layout: sheets and headings with the names of the workbook contract, in English or Welsh."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -16,19 +16,19 @@ from model.tracker.columns import RECOMMENDATIONS, SHEETS, SheetPlan
 from model.tracker.reading import MappedColumn
 
 NAME = "canonical"
-_HEADINGS_WITHIN = 50
-"""Headings are looked for in so many of a sheet's first rows that hold something."""
-_HEADINGS_AT_LEAST = 2
+_SEARCHED_ROWS = 50
+"""The number of filled rows at the top of a sheet in which the header row is searched for."""
+_MIN_HEADINGS = 2
 
 
 def recognise_canonical(
     sheets: Sequence[SheetCells], log: IssueLog, *, options: ReadOptions = NO_OPTIONS
 ) -> Recognised | None:
-    """Return the records of a canonical workbook, or None where no sheet of recommendations or updates is found."""
+    """Return the records of a canonical workbook; None without a canonical sheet of recommendations or updates."""
     found = canonical_sheets(sheets)
     if not any(_is_canonical(plan, sheet) for plan, sheet in found if plan.required):
         return None
-    _tell_sheets(sheets, found, log, options)
+    _report_sheets(sheets, found, log, options)
     records: dict[str, list[Record]] = {}
     columns: list[MappedColumn] = []
     for plan, sheet in found:
@@ -47,17 +47,17 @@ def recognise_canonical(
 def read_canonical_sheet(
     plan: SheetPlan, sheet: SheetCells, log: IssueLog, *, options: ReadOptions = NO_OPTIONS
 ) -> tuple[list[Record], list[MappedColumn]] | None:
-    """Return the records of a sheet by the contract's headings and how its columns were read; None without headings."""
-    place = _heading_row(plan, sheet)
-    if place is None:
+    """Return the records and the column mapping of a sheet with canonical headings; None without a header row."""
+    header = _find_header_row(plan, sheet)
+    if header is None:
         return None
-    given = options.fields_on(sheet.name)
-    fields = _map_columns(plan, sheet, place, log, given)
-    return list(_records(sheet, place, fields)), list(_mapped(plan, sheet, place, fields, given))
+    chosen_fields = options.fields_on(sheet.name)
+    fields = _map_columns(plan, sheet, header, log, chosen_fields)
+    return list(_records(sheet, header, fields)), list(_mapped_columns(plan, sheet, header, fields, chosen_fields))
 
 
 def canonical_sheets(sheets: Sequence[SheetCells]) -> list[tuple[SheetPlan, SheetCells]]:
-    """Return the sheets that the contract names; of two for one table (in either language) the first."""
+    """Return the sheets with canonical names, each with its plan; of two for one table, in two languages, the first."""
     labels = sheet_labels()
     found: dict[str, tuple[SheetPlan, SheetCells]] = {}
     for sheet in sheets:
@@ -68,35 +68,35 @@ def canonical_sheets(sheets: Sequence[SheetCells]) -> list[tuple[SheetPlan, Shee
 
 
 def recognised_fields(plan: SheetPlan, sheet: SheetCells) -> set[str]:
-    """Return the fields that a sheet has a heading of the contract for; none where most of its headings are others."""
-    place = _heading_row(plan, sheet)
-    if place is None:
+    """Return the fields with a canonical heading on a sheet; none if most of its headings are not canonical."""
+    header = _find_header_row(plan, sheet)
+    if header is None:
         return set()
     labels = column_labels(plan)
-    held = [label_key(plain_text(value)) for value in sheet.rows[place].values if plain_text(value)]
-    fields = {labels[heading] for heading in held if heading in labels}
-    return fields if 2 * len(fields) >= len(held) else set()
+    headings = [label_key(plain_text(value)) for value in sheet.rows[header].values if plain_text(value)]
+    fields = {labels[heading] for heading in headings if heading in labels}
+    return fields if 2 * len(fields) >= len(headings) else set()
 
 
 def _is_canonical(plan: SheetPlan, sheet: SheetCells) -> bool:
-    """Say whether a sheet has the contract's headings, and not only two of them among a person's own.
+    """Return whether a sheet has canonical headings, and not only two of them among others.
 
-    A tracker of one's own may have a sheet of the same name; it does not say of which review or kind each row is.
+    A free-layout tracker may have a sheet of the same name, but without a review or a kind for each row.
     """
     return bool(recognised_fields(plan, sheet) & {"review", "kind"})
 
 
-def _heading_row(plan: SheetPlan, sheet: SheetCells) -> int | None:
-    """Return the place, among the rows that hold something, of the row with the most headings."""
+def _find_header_row(plan: SheetPlan, sheet: SheetCells) -> int | None:
+    """Return the index of the header row, the row with the most canonical headings; None without one."""
     labels = column_labels(plan)
     scores = [
-        sum(label_key(plain_text(value)) in labels for value in row.values) for row in sheet.rows[:_HEADINGS_WITHIN]
+        sum(label_key(plain_text(value)) in labels for value in row.values) for row in sheet.rows[:_SEARCHED_ROWS]
     ]
     best = max(scores, default=0)
-    return scores.index(best) if best >= _HEADINGS_AT_LEAST else None
+    return scores.index(best) if best >= _MIN_HEADINGS else None
 
 
-def _tell_sheets(
+def _report_sheets(
     sheets: Sequence[SheetCells], found: Sequence[tuple[SheetPlan, SheetCells]], log: IssueLog, options: ReadOptions
 ) -> None:
     tables = {plan.table for plan, _ in found} | ({RECOMMENDATIONS.table} if options.known else set())
@@ -113,15 +113,17 @@ def _tell_sheets(
 
 
 def _map_columns(
-    plan: SheetPlan, sheet: SheetCells, place: int, log: IssueLog, given: Mapping[str, str]
+    plan: SheetPlan, sheet: SheetCells, header: int, log: IssueLog, chosen_fields: Mapping[str, str]
 ) -> dict[str, int]:
-    """Return the column each field stands in, and tell headings that are unknown, repeated or missing."""
+    """Return the column number of each field; report headings that are unknown, repeated or missing."""
     labels = column_labels(plan)
-    headings = sheet.rows[place]
+    headings = sheet.rows[header]
     fields: dict[str, int] = {}
-    for column, value in sorted(enumerate(headings.values, start=1), key=_given_first(given, headings.number)):
+    for column, value in sorted(
+        enumerate(headings.values, start=1), key=_chosen_columns_first(chosen_fields, headings.number)
+    ):
         heading, cell = plain_text(value), address(column, headings.number)
-        field = given.get(cell, labels.get(label_key(heading)))
+        field = chosen_fields.get(cell, labels.get(label_key(heading)))
         if not heading:
             continue
         if field == "":
@@ -138,46 +140,46 @@ def _map_columns(
         if missing.required and missing.field not in fields:
             cell = address(1, headings.number)
             log.add("heading-missing", sheet=sheet.name, cell=cell, expected=missing.heading)
-    _tell_strays(sheet, place, log)
+    _report_unheaded_cells(sheet, header, log)
     return fields
 
 
-def _given_first(given: Mapping[str, str], line: int) -> Callable[[tuple[int, Value]], bool]:
-    """Return the key that puts the columns before the others whose field a person gave."""
-    return lambda column: address(column[0], line) not in given
+def _chosen_columns_first(chosen_fields: Mapping[str, str], header_row: int) -> Callable[[tuple[int, Value]], bool]:
+    """Return the sort key that puts columns first whose field a person chose."""
+    return lambda column: address(column[0], header_row) not in chosen_fields
 
 
-def _tell_strays(sheet: SheetCells, place: int, log: IssueLog) -> None:
-    """Tell what stands above the headings, and columns that hold something under no heading."""
-    headings = sheet.rows[place]
-    above = sheet.rows[:place]
+def _report_unheaded_cells(sheet: SheetCells, header: int, log: IssueLog) -> None:
+    """Report rows above the header row, and columns with cells but no heading."""
+    headings = sheet.rows[header]
+    above = sheet.rows[:header]
     if above:
         words = next(plain_text(value) for value in above[0].values if value is not None)
         first = next(column for column, value in enumerate(above[0].values, start=1) if value is not None)
         log.add("rows-above-headings", sheet=sheet.name, cell=address(first, above[0].number), found=words)
     headed = {column for column, value in enumerate(headings.values) if plain_text(value)}
-    told: set[int] = set()
-    for row in sheet.rows[place + 1 :]:
+    reported: set[int] = set()
+    for row in sheet.rows[header + 1 :]:
         for column, value in enumerate(row.values):
-            if value is not None and column not in headed and column not in told:
-                told.add(column)
+            if value is not None and column not in headed and column not in reported:
+                reported.add(column)
                 cell = address(column + 1, row.number)
                 log.add("column-without-heading", sheet=sheet.name, cell=cell, found=plain_text(value))
 
 
-def _mapped(
-    plan: SheetPlan, sheet: SheetCells, place: int, fields: Mapping[str, int], given: Mapping[str, str]
+def _mapped_columns(
+    plan: SheetPlan, sheet: SheetCells, header: int, fields: Mapping[str, int], chosen_fields: Mapping[str, str]
 ) -> Iterator[MappedColumn]:
-    headings = sheet.rows[place]
+    headings = sheet.rows[header]
     english = {label_key(column.heading) for column in plan.columns}
     for field, column in fields.items():
         heading, cell = plain_text(headings.values[column - 1]), address(column, headings.number)
-        evidence = EVIDENCE if cell in given else "heading" if label_key(heading) in english else "alias"
+        evidence = EVIDENCE if cell in chosen_fields else "heading" if label_key(heading) in english else "alias"
         yield MappedColumn(sheet.name, cell, heading, field, evidence)
 
 
-def _records(sheet: SheetCells, place: int, fields: Mapping[str, int]) -> Iterator[Record]:
-    for row in sheet.rows[place + 1 :]:
+def _records(sheet: SheetCells, header: int, fields: Mapping[str, int]) -> Iterator[Record]:
+    for row in sheet.rows[header + 1 :]:
         width = len(row.values)
         values: dict[str, Value] = {
             field: row.values[column - 1] for field, column in fields.items() if column <= width

@@ -1,4 +1,4 @@
-"""People's own layouts: long, wide, a matrix, a snapshot, a sheet a theme, agency or round, several tables."""
+"""Free layouts: long, wide, a matrix, a snapshot, a sheet for each theme, agency or round, or several tables."""
 
 from collections.abc import Iterator, Sequence
 
@@ -19,7 +19,7 @@ from loaders.layouts.key.issues import report_keys
 from loaders.layouts.key.key import without_keys
 from loaders.layouts.key.missing_key import find_unread_key
 from loaders.layouts.key.records import key_records
-from loaders.layouts.recognise.canonical_sheets_beside import CanonicalExtras, find_extra_sheets
+from loaders.layouts.recognise.canonical_extras import CanonicalExtras, find_extra_sheets
 from loaders.layouts.recognise.untranspose import untranspose
 from loaders.layouts.select.choose_tables import TrackerTables, choose_tables
 from loaders.layouts.select.earlier_sheets import remove_repeated_rows, report_earlier_sheets
@@ -40,94 +40,96 @@ _BY_SHEETS = {"theme": "sheets-by-theme", "lead_agency": "sheets-by-agency", "da
 def recognise_free_layout(
     sheets: Sequence[SheetCells], log: IssueLog, *, options: ReadOptions, file_name: str
 ) -> Recognised | None:
-    """Return the records of a person's own tracker, or None where no table tells how anything stands."""
+    """Return the records of a workbook with a free layout; None if no table is a tracker."""
     issues = IssueLog()
     found = _recognise(sheets, issues, options, file_name)
     if found is None:
         return None
-    recognised, told = untranspose(found[0], issues.issues, found[1])
-    for one in told:
-        log.add(one.code, sheet=one.sheet, cell=one.cell, found=one.found, severity=one.severity, **one.details)
+    recognised, mapped_back = untranspose(found[0], issues.issues, found[1])
+    for issue in mapped_back:
+        log.add(
+            issue.code, sheet=issue.sheet, cell=issue.cell, found=issue.found, severity=issue.severity, **issue.details
+        )
     return recognised
 
 
 def _recognise(
     sheets: Sequence[SheetCells], log: IssueLog, options: ReadOptions, file_name: str
 ) -> tuple[Recognised, Sequence[InterpretedTable]] | None:
-    parted = split_sheets(sheets)
-    keys = find_keys(parted.key_candidates)
-    known = find_extra_sheets(sheets, has_key=bool(keys))
-    apart = {sheet.name for _, sheet in known}
-    plain = [without_keys(sheet, keys) for sheet in parted.tables if sheet.name not in apart]
+    split = split_sheets(sheets)
+    keys = find_keys(split.key_candidates)
+    extra_sheets = find_extra_sheets(sheets, has_key=bool(keys))
+    extra_names = {sheet.name for _, sheet in extra_sheets}
+    plain = [without_keys(sheet, keys) for sheet in split.tables if sheet.name not in extra_names]
     sources = interpret_tables(plain, log, options=options, file_name=file_name)
-    chosen = choose_tables(sources)
-    if chosen is None:
+    tracker = choose_tables(sources)
+    if tracker is None:
         return None
-    report_earlier_sheets(remove_repeated_rows(chosen), log)
-    layout = _give_what_names_say(chosen, log)
-    date_snapshots(chosen, options, file_name, log)
-    beside = CanonicalExtras()
-    beside.read(known, log, options)
-    review, reviews = single_review(chosen, beside.records, file_name, log, chosen_name=options.review)
-    records = {**build_records(chosen, review, log), "reviews": reviews}
-    for table in beside.records.keys() - {"reviews"}:
-        records[table] = [*records.get(table, ()), *beside.records[table]]
+    report_earlier_sheets(remove_repeated_rows(tracker), log)
+    layout = _inherit_names(tracker, log)
+    date_snapshots(tracker, options, file_name, log)
+    extras = CanonicalExtras()
+    extras.read(extra_sheets, log, options)
+    review, reviews = single_review(tracker, extras.records, file_name, log, chosen_name=options.review)
+    records = {**build_records(tracker, review, log), "reviews": reviews}
+    for table in extras.records.keys() - {"reviews"}:
+        records[table] = [*records.get(table, ()), *extras.records[table]]
     if keys:
         records["key"] = key_records(main_key(keys))
         report_keys(keys, log)
     elif "key" not in records:
-        _give_up_colours(sheets, chosen, records, log)
+        _remove_colours_without_key(sheets, tracker, records, log)
     with_key = {key.sheet.name for key in keys}
-    report_sheets(sheets, sources, chosen, others=with_key | apart, log=log)
+    report_sheets(sheets, sources, tracker, others=with_key | extra_names, log=log)
     report_rows_around_keys(plain, sources, with_key, log)
-    report_side_blocks(parted, keys, log)
-    for source in chosen.all:
+    report_side_blocks(split, keys, log)
+    for source in tracker.all:
         report_table(source, log)
         report_closed_sheet(source, log)
-        report_form_rows(source, chosen.all, log)
-    _tell_assumed(chosen, log)
-    return Recognised(layout, records, (*_mapped(chosen), *beside.columns)), sources
+        report_form_rows(source, tracker.all, log)
+    _report_assumptions(tracker, log)
+    return Recognised(layout, records, (*_mapped_columns(tracker), *extras.columns)), sources
 
 
-def _give_what_names_say(chosen: TrackerTables, log: IssueLog) -> str:
-    """Let the names of sheets and the titles of tables fill what their rows do not say; return the layout's name."""
-    family = chosen.item_tables
-    by_sheet = inherit_sheet_names([source for source in family if not source.is_form])
+def _inherit_names(tracker: TrackerTables, log: IssueLog) -> str:
+    """Set missing values from the names of sheets and the titles of tables; return the name of the layout."""
+    items = tracker.item_tables
+    by_sheet = inherit_sheet_names([source for source in items if not source.is_form])
     stacked = None
-    for sheet in dict.fromkeys(source.table.sheet.name for source in family):
-        on_sheet = [source for source in family if source.table.sheet.name == sheet]
+    for sheet in dict.fromkeys(source.table.sheet.name for source in items):
+        on_sheet = [source for source in items if source.table.sheet.name == sheet]
         if len(on_sheet) > 1 and not on_sheet[0].is_form:
             stacked = inherit_titles(on_sheet) or stacked
-    names = list(dict.fromkeys(source.table.sheet.name for source in family))
+    names = list(dict.fromkeys(source.table.sheet.name for source in items))
     if len(names) > 1:
         field = canonical_heading(by_sheet) if by_sheet else ""
         log.add("sheets-combined", sheet=names[0], found=", ".join(names), field=field)
-    if 2 * sum(source.is_form for source in family) > len(family):
+    if 2 * sum(source.is_form for source in items) > len(items):
         return "forms"
-    if chosen.update_tables:
+    if tracker.update_tables:
         return "separate-sheets"
     if by_sheet:
         return _BY_SHEETS[by_sheet]
-    if family[0].table.transposition is not None:
+    if items[0].table.transposition is not None:
         return "turned"
-    return "stacked" if stacked else _shape(family[0])
+    return "stacked" if stacked else _shape(items[0])
 
 
 def _shape(source: InterpretedTable) -> str:
     if source.dated:
         return "long"
-    named = [one for one in source.columns.rounds if one.round is not None]
+    named = [period for period in source.columns.rounds if period.round is not None]
     if not named:
         return "snapshot"
     texts = (ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE)
-    return "wide" if any(one.columns.keys() & {*texts} for one in named) else "matrix"
+    return "wide" if any(period.columns.keys() & {*texts} for period in named) else "matrix"
 
 
-def _give_up_colours(
-    sheets: Sequence[SheetCells], chosen: TrackerTables, records: dict[str, list[Record]], log: IssueLog
+def _remove_colours_without_key(
+    sheets: Sequence[SheetCells], tracker: TrackerTables, records: dict[str, list[Record]], log: IssueLog
 ) -> None:
-    """Where a title promises a key that could not be read, say so, and take no status from a colour."""
-    trackers = {source.table.sheet.name for source in chosen.all}
+    """Remove statuses given by colour alone if a promised key could not be read, and report it."""
+    trackers = {source.table.sheet.name for source in tracker.all}
     unread = find_unread_key(sheets)
     if unread is None or (not unread[1] and unread[0].name in trackers):
         return
@@ -142,11 +144,11 @@ def _without_colour(record: Record) -> Record:
     return record._replace(values={**record.values, "status": status._replace(colour=None)})
 
 
-def _tell_assumed(chosen: TrackerTables, log: IssueLog) -> None:
-    """Note once what the tracker does not say of its statuses, and that its items have no refs or no texts."""
-    main = chosen.item_tables[0]
+def _report_assumptions(tracker: TrackerTables, log: IssueLog) -> None:
+    """Report once that statuses have no basis, or that the items have no refs or no texts."""
+    main = tracker.item_tables[0]
     sheet, cell = main.table.sheet.name, main.table.headings[0].cell
-    meanings = {meaning for source in chosen.all for meaning in source.meanings}
+    meanings = {meaning for source in tracker.all for meaning in source.meanings}
     if ColumnMeaning.STATUS in meanings and ColumnMeaning.BASIS not in meanings:
         log.add("statuses-taken-as-published", sheet=sheet, cell=cell)
     if ColumnMeaning.REF not in main.columns.fields and not main.refs_in_text and "ref" not in main.inherited:
@@ -156,29 +158,29 @@ def _tell_assumed(chosen: TrackerTables, log: IssueLog) -> None:
         log.add("heading-missing", sheet=sheet, cell=cell, expected=heading)
 
 
-def _mapped(chosen: TrackerTables) -> Iterator[MappedColumn]:
-    for source in chosen.all:
+def _mapped_columns(tracker: TrackerTables) -> Iterator[MappedColumn]:
+    for source in tracker.all:
         for meaning, heading in source.columns.fields.items():
-            yield _column(source, heading, meaning)
-        for one in source.columns.rounds:
-            for meaning, heading in one.columns.items():
-                yield _column(source, heading, meaning)
-            for heading in one.further_updates:
-                yield _column(source, heading, ColumnMeaning.UPDATE)
+            yield _mapped_column(source, heading, meaning)
+        for period in source.columns.rounds:
+            for meaning, heading in period.columns.items():
+                yield _mapped_column(source, heading, meaning)
+            for heading in period.further_updates:
+                yield _mapped_column(source, heading, ColumnMeaning.UPDATE)
         for heading in source.columns.actions:
-            yield _column(source, heading, ColumnMeaning.UPDATE)
+            yield _mapped_column(source, heading, ColumnMeaning.UPDATE)
         for heading in source.columns.background:
-            yield _column(source, heading, ColumnMeaning.RECOMMENDATION)
+            yield _mapped_column(source, heading, ColumnMeaning.RECOMMENDATION)
         for heading in evidence_headings(source):
-            yield _column(source, heading, ColumnMeaning.EVIDENCE)
-        for name, given in source.inherited.items():
-            if not given.location[1]:
-                yield MappedColumn(source.table.sheet.name, "", plain_text(given.value), name, given.evidence)
+            yield _mapped_column(source, heading, ColumnMeaning.EVIDENCE)
+        for name, value in source.inherited.items():
+            if not value.location[1]:
+                yield MappedColumn(source.table.sheet.name, "", plain_text(value.value), name, value.evidence)
 
 
-def _column(source: InterpretedTable, heading: ColumnHeading, meaning: ColumnMeaning) -> MappedColumn:
-    one = heading.match
+def _mapped_column(source: InterpretedTable, heading: ColumnHeading, meaning: ColumnMeaning) -> MappedColumn:
+    match = heading.match
     field = {ColumnMeaning.RESPONSE: "update", ColumnMeaning.LETTER: "ref"}.get(meaning, meaning.value)
     return MappedColumn(
-        source.table.sheet.name, heading.cell, heading.words, field, one.evidence, one.score, one.candidates
+        source.table.sheet.name, heading.cell, heading.words, field, match.evidence, match.score, match.candidates
     )

@@ -1,4 +1,4 @@
-"""Which tables of a workbook are its tracker: the one that says most, those like it, and what belongs to them."""
+"""The tables of a workbook that are its tracker: the main table, similar ones, and their updates and promises."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,17 +10,21 @@ from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.refs import ref_key
 from model.text import label_key
 
-_OF_AN_ITEM = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION)
-_ALIKE = 0.6
-"""So large a share of what two tables' columns mean must be common for them to be one tracker."""
+_ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION)
+_SIMILAR_SHARE = 0.6
+"""From this share of common column meanings, two tables are one tracker."""
 
 
 @dataclass(slots=True)
 class TrackerTables:
-    """The tables of a tracker: `family` describes items, `updates` and `promises` only tell of them.
+    """The tables of a tracker.
 
-    `others` are lists of another kind, such as risks beside recommendations, which are no part of it; `repeating` only
-    repeats an earlier state of it.
+    Attributes:
+        item_tables: tables that list items, or else updates.
+        update_tables: tables that only have updates of those items.
+        promise_tables: tables that only have promises about those items.
+        other_lists: lists of another kind, such as risks, which are no part of the tracker.
+        repeated_tables: tables that only repeat an earlier state of it.
     """
 
     item_tables: list[InterpretedTable]
@@ -36,95 +40,100 @@ class TrackerTables:
 
 
 def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
-    """Return the tables that are the tracker, or None where no table describes items or tells how they stand."""
-    filled = [one for one in sources if one.rows.items and not is_status_count(one)]
-    for one in filled:
-        _tell_of_actions(one, filled)
-    items = [one for one in filled if one.lists_items] or [one for one in filled if one.lists_updates]
+    """Return the tables that are the tracker; None if no table lists items or updates."""
+    filled = [source for source in sources if source.rows.items and not is_status_count(source)]
+    for source in filled:
+        _mark_actions(source, filled)
+    items = [source for source in filled if source.lists_items] or [source for source in filled if source.lists_updates]
     if not items:
         return None
-    plain = [one for one in items if list_kind(one) is ListKind.RECOMMENDATIONS]
-    main = max(plain or items, key=_says)
+    plain = [source for source in items if list_kind(source) is ListKind.RECOMMENDATIONS]
+    main = max(plain or items, key=_information_score)
     is_other = is_other_kind(list_kind(main))
-    others = [] if is_other else list(_of_another_kind(filled))
-    apart = [one for one, _ in others]
-    family = [one for one in items if _alike(one, main) and is_other_kind(list_kind(one)) == is_other]
-    chosen = TrackerTables(family, other_lists=others)
-    refs = {ref for one in chosen.item_tables for ref in _refs(one)}
-    for one in filled:
-        if one in chosen.item_tables or one in apart or not refs & _refs(one):
+    others = [] if is_other else list(_find_other_lists(filled))
+    excluded = [source for source, _ in others]
+    similar = [source for source in items if _is_similar(source, main) and is_other_kind(list_kind(source)) == is_other]
+    tracker = TrackerTables(similar, other_lists=others)
+    refs = {ref for source in tracker.item_tables for ref in _refs(source)}
+    for source in filled:
+        if source in tracker.item_tables or source in excluded or not refs & _refs(source):
             continue
-        if one.lists_updates:
-            chosen.update_tables.append(one)
-        elif one.lists_promises:
-            chosen.promise_tables.append(one)
-    return chosen
+        if source.lists_updates:
+            tracker.update_tables.append(source)
+        elif source.lists_promises:
+            tracker.promise_tables.append(source)
+    return tracker
 
 
-def _of_another_kind(sources: Sequence[InterpretedTable]) -> Iterator[tuple[InterpretedTable, ListKind]]:
-    for one in sources:
-        kind = list_kind(one)
+def _find_other_lists(sources: Sequence[InterpretedTable]) -> Iterator[tuple[InterpretedTable, ListKind]]:
+    for source in sources:
+        kind = list_kind(source)
         if kind is not None and is_other_kind(kind):
-            yield one, kind
+            yield source, kind
 
 
-def _tell_of_actions(one: InterpretedTable, others: Sequence[InterpretedTable]) -> None:
-    """Let a table of actions tell of what another table describes, where their refs are the same."""
-    text = one.columns.fields.get(ColumnMeaning.RECOMMENDATION)
-    if text is None or not ACTION_WORD.search(text.words) or not one.columns.rounds:
+def _mark_actions(source: InterpretedTable, others: Sequence[InterpretedTable]) -> None:
+    """Mark the texts of a table as actions, if another table lists the recommendations with most of its refs."""
+    text = source.columns.fields.get(ColumnMeaning.RECOMMENDATION)
+    if text is None or not ACTION_WORD.search(text.words) or not source.columns.rounds:
         return
-    refs = _refs(one)
-    described = [other for other in others if other is not one and _may_describe(other, one)]
+    refs = _refs(source)
+    described = [other for other in others if other is not source and _can_have_actions(other, source)]
     if refs and any(2 * len(refs & _refs(other)) > len(refs) for other in described):
-        columns = one.columns
+        columns = source.columns
         columns.actions.append(columns.fields.pop(ColumnMeaning.RECOMMENDATION))
         columns.field_columns = tuple(cell for cell in columns.field_columns if cell[0] != ColumnMeaning.RECOMMENDATION)
 
 
-def _may_describe(other: InterpretedTable, one: InterpretedTable) -> bool:
-    """Say whether a table may describe what the actions of another are about: no list of risks beside them is that.
+def _can_have_actions(table: InterpretedTable, actions: InterpretedTable) -> bool:
+    """Return whether a table can list what the actions of another table are about; a list of risks cannot.
 
-    It may where the refs of the actions are headed as those of risks: Risk ID.
+    It can if the ref heading of the actions names risks, too: Risk ID.
     """
-    own = one.columns.fields.get(ColumnMeaning.REF)
-    kind = list_kind(other)
-    apart = is_other_kind(kind) and (own is None or kind_in_heading(own.words) is not kind)
-    return not apart and _describes(other) and not _numbers_itself(one, other)
+    ref_heading = actions.columns.fields.get(ColumnMeaning.REF)
+    kind = list_kind(table)
+    excluded = is_other_kind(kind) and (ref_heading is None or kind_in_heading(ref_heading.words) is not kind)
+    return not excluded and _lists_recommendations(table) and not _has_row_numbers(actions, table)
 
 
-def _numbers_itself(one: InterpretedTable, other: InterpretedTable) -> bool:
-    """Say whether a table only numbers its rows from 1, under another heading than the refs of the other: minutes."""
-    column, heading = one.columns.column(ColumnMeaning.REF), other.columns.fields.get(ColumnMeaning.REF)
-    numbers = [ref_key(item.row.value_at(column)) for item in one.rows.items]
+def _has_row_numbers(source: InterpretedTable, other: InterpretedTable) -> bool:
+    """Return whether the refs of a table are row numbers from 1 under another heading than the other table's refs."""
+    column, heading = source.columns.column(ColumnMeaning.REF), other.columns.fields.get(ColumnMeaning.REF)
+    numbers = [ref_key(item.row.value_at(column)) for item in source.rows.items]
     counted = numbers == [str(number) for number in range(1, len(numbers) + 1)]
-    own = one.columns.fields.get(ColumnMeaning.REF)
-    return counted and own is not None and heading is not None and label_key(own.words) != label_key(heading.words)
+    ref_heading = source.columns.fields.get(ColumnMeaning.REF)
+    return (
+        counted
+        and ref_heading is not None
+        and heading is not None
+        and label_key(ref_heading.words) != label_key(heading.words)
+    )
 
 
-def _describes(source: InterpretedTable) -> bool:
-    """Say whether a table holds recommendations, and not what is to be done about them."""
+def _lists_recommendations(source: InterpretedTable) -> bool:
+    """Return whether a table lists recommendations, and not actions about them."""
     text = source.columns.fields.get(ColumnMeaning.RECOMMENDATION)
     return source.lists_items and text is not None and not ACTION_WORD.search(text.words)
 
 
-def _says(source: InterpretedTable) -> tuple[float, int]:
-    """Return how much a table says: statuses and updates weigh most, then its other columns, then its rows."""
+def _information_score(source: InterpretedTable) -> tuple[float, int]:
+    """Return a score of a table's information: statuses and updates weigh most, then other columns, then rows."""
     fields = len(source.columns.fields) + 3 * len(source.meanings & {ColumnMeaning.STATUS, ColumnMeaning.UPDATE})
     return fields + min(len(source.rows.items), 20) / 10, len(source.rows.items)
 
 
-def _alike(one: InterpretedTable, main: InterpretedTable) -> bool:
-    common, all_of_both = one.meanings & main.meanings, one.meanings | main.meanings
-    return one is main or len(common) >= _ALIKE * len(all_of_both) or _goes_on(one, main)
+def _is_similar(source: InterpretedTable, main: InterpretedTable) -> bool:
+    common, all_of_both = source.meanings & main.meanings, source.meanings | main.meanings
+    return source is main or len(common) >= _SIMILAR_SHARE * len(all_of_both) or _continues_list(source, main)
 
 
-def _goes_on(one: InterpretedTable, main: InterpretedTable) -> bool:
-    """Say whether a sheet of what is closed, or of an earlier time, has the refs and texts of a list and says less."""
-    if sheet_role(one) not in (SheetRole.CLOSED, SheetRole.EARLIER):
+def _continues_list(source: InterpretedTable, main: InterpretedTable) -> bool:
+    """Return whether a closed or earlier sheet has the same ref and text headings as the main list."""
+    if sheet_role(source) not in (SheetRole.CLOSED, SheetRole.EARLIER):
         return False
-    headings = [[source.columns.fields.get(one) for one in _OF_AN_ITEM] for source in (one, main)]
+    headings = [[table.columns.fields.get(meaning) for meaning in _ITEM_MEANINGS] for table in (source, main)]
     words = [[label_key(heading.words) for heading in found if heading is not None] for found in headings]
-    return len(words[0]) == len(_OF_AN_ITEM) and words[0] == words[1]
+    return len(words[0]) == len(_ITEM_MEANINGS) and words[0] == words[1]
 
 
 def _refs(source: InterpretedTable) -> set[str]:

@@ -1,4 +1,4 @@
-"""Sheets that hold an earlier state of a list and no date: what they repeat is not read, for nobody knows its round."""
+"""Sheets with an earlier state of a list and no date: repeated rows are removed, for their round is unknown."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,13 +17,13 @@ from loaders.vocabulary.same_text import is_same_text
 from model.text import label_key
 
 _ORDER = (SheetRole.CURRENT, None, SheetRole.CLOSED, SheetRole.EARLIER)
-_Known = Mapping[str, Sequence[str]]
-"""The texts of items by their refs; by their texts where they have no ref."""
+_TextsByRef = Mapping[str, Sequence[str]]
+"""The texts of items by ref, or by text for items without a ref."""
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierSheetRows:
-    """The rows of an earlier sheet that repeat what stands on another; `whole` where nothing else is on it."""
+    """The rows of an earlier sheet that repeat rows of another sheet; `is_whole_sheet` if it has no other rows."""
 
     source: InterpretedTable
     rows: tuple[int, ...]
@@ -31,56 +31,58 @@ class EarlierSheetRows:
     is_whole_sheet: bool
 
 
-def remove_repeated_rows(chosen: TrackerTables) -> list[EarlierSheetRows]:
-    """Take the rows of earlier sheets that repeat others out of a tracker; return what was taken out.
+def remove_repeated_rows(tracker: TrackerTables) -> list[EarlierSheetRows]:
+    """Remove the rows of undated earlier sheets that repeat rows of other sheets; return the removed rows.
 
-    What is current comes first from here on, so that its texts are kept. An earlier sheet that is dated is a round.
+    Current sheets are sorted first, so that their texts take precedence. An earlier sheet with a date is a round.
     """
-    chosen.item_tables.sort(key=lambda one: _ORDER.index(sheet_role(one)))
-    earlier = [one for one in chosen.item_tables if sheet_role(one) is SheetRole.EARLIER and _is_undated(one)]
-    others = [one for one in chosen.item_tables if one not in earlier]
+    tracker.item_tables.sort(key=lambda source: _ORDER.index(sheet_role(source)))
+    earlier = [
+        source for source in tracker.item_tables if sheet_role(source) is SheetRole.EARLIER and _is_undated(source)
+    ]
+    others = [source for source in tracker.item_tables if source not in earlier]
     if not others or not earlier:
         return []
     known: dict[str, list[str]] = {}
     for source in others:
         for item in source.rows.items:
-            ref, text = _named(source, item)
+            ref, text = _ref_and_text(source, item)
             known.setdefault(ref or text, []).append(text)
-    apart = [_set_apart(source, known, others[0]) for source in earlier]
-    chosen.repeated_tables = [one.source for one in apart if one.is_whole_sheet]
-    chosen.item_tables = [one for one in chosen.item_tables if one not in chosen.repeated_tables]
-    return [one for one in apart if one.rows]
+    removed = [_remove_known_rows(source, known, others[0]) for source in earlier]
+    tracker.repeated_tables = [sheet.source for sheet in removed if sheet.is_whole_sheet]
+    tracker.item_tables = [source for source in tracker.item_tables if source not in tracker.repeated_tables]
+    return [sheet for sheet in removed if sheet.rows]
 
 
-def report_earlier_sheets(apart: Sequence[EarlierSheetRows], log: IssueLog) -> None:
-    """Note each earlier sheet whose rows were not read, with the sheet that was read in its place."""
-    for one in apart:
-        sheet, cell = one.source.table.sheet.name, one.source.table.headings[0].cell
-        rows = "" if one.is_whole_sheet else format_row_ranges(one.rows)
-        log.add("earlier-sheet-repeats", sheet=sheet, cell=cell, found=sheet, current=one.current_sheet, rows=rows)
+def report_earlier_sheets(removed: Sequence[EarlierSheetRows], log: IssueLog) -> None:
+    """Report each earlier sheet with removed rows, and the sheet that was read instead."""
+    for earlier in removed:
+        sheet, cell = earlier.source.table.sheet.name, earlier.source.table.headings[0].cell
+        rows = "" if earlier.is_whole_sheet else format_row_ranges(earlier.rows)
+        log.add("earlier-sheet-repeats", sheet=sheet, cell=cell, found=sheet, current=earlier.current_sheet, rows=rows)
 
 
-def _set_apart(source: InterpretedTable, known: _Known, current: InterpretedTable) -> EarlierSheetRows:
+def _remove_known_rows(source: InterpretedTable, known: _TextsByRef, current: InterpretedTable) -> EarlierSheetRows:
     items = source.rows.items
-    again = [item for item in items if _is_known(*_named(source, item), known)]
-    source.rows.items = [item for item in items if item not in again]
-    source.is_undated_earlier = 2 * len(again) > len(items)
-    rows = tuple(item.row.number for item in again)
+    repeated = [item for item in items if _is_known(*_ref_and_text(source, item), known)]
+    source.rows.items = [item for item in items if item not in repeated]
+    source.is_undated_earlier = 2 * len(repeated) > len(items)
+    rows = tuple(item.row.number for item in repeated)
     return EarlierSheetRows(source, rows, current.table.sheet.name, is_whole_sheet=not source.rows.items)
 
 
 def _is_undated(source: InterpretedTable) -> bool:
-    """Say whether nothing says which round a table is of: not its headings, its rows, its sheet or its title."""
+    """Return whether the round of a table is unknown from its headings, its rows, its sheet and its title."""
     columns = source.columns
-    named = columns.has_dates or any(one.round is not None for one in columns.rounds)
+    named = columns.has_dates or any(period.round is not None for period in columns.rounds)
     return not named and snapshot_round(source.table, "") is None
 
 
-def _named(source: InterpretedTable, item: ItemRow) -> tuple[str, str]:
+def _ref_and_text(source: InterpretedTable, item: ItemRow) -> tuple[str, str]:
     ref, text = source.columns.column(ColumnMeaning.REF), source.columns.column(ColumnMeaning.RECOMMENDATION)
     return ref_key(item.row.value_at(ref)), label_key(plain_text(item.row.value_at(text)))
 
 
-def _is_known(ref: str, text: str, known: _Known) -> bool:
+def _is_known(ref: str, text: str, known: _TextsByRef) -> bool:
     texts = known.get(ref or text, ())
-    return any(not text or not one or is_same_text(text, one) for one in texts)
+    return any(not text or not known_text or is_same_text(text, known_text) for known_text in texts)

@@ -1,4 +1,4 @@
-"""Sheets that are named by a month without a year: they are dated where something else gives the year, and told."""
+"""The months of sheets: the year of a month in a sheet's name, and the month of a list without dates."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -20,29 +20,33 @@ from model.issues.issue import Severity
 
 _Years = tuple[Sequence[int], YearSource]
 _NAME = "name"
-"""Stands for the cell where a year stands in the name of another sheet."""
+"""Used instead of a cell for a year in the name of another sheet."""
 
 
 def date_sheets(sources: Sequence[InterpretedTable], *, file_name: str, log: IssueLog) -> None:
-    """Give the year to the dates that tables have from a month in the name of their sheet.
+    """Add the year to dates from a month in a sheet's name.
 
-    The names of the other sheets, what stands above the tables and the file's name may say it. Where nothing says it
-    plainly, or the months are not in order, they stay without a year, which is asked for.
+    It may be in the names of the other sheets, above the tables, or in the file's name. If it is not certain, or the
+    months are not in order, the dates stay without a year, which is an issue.
     """
-    dated = list({source.table.sheet.name: source for source in reversed(sources) if _from_name(source)}.values())[::-1]
-    bare = [source for source in sources if _from_name(source) and _month_alone(_words(source))]
+    dated = list(
+        {source.table.sheet.name: source for source in reversed(sources) if _is_dated_by_name(source)}.values()
+    )[::-1]
+    without_year = [
+        source for source in sources if _is_dated_by_name(source) and _parse_month_only(_date_words(source))
+    ]
     months = [month for source in dated if (month := _month(source)) is not None]
-    found = _years(dated, months, file_name) if bare and len(months) == len(dated) else None
+    found = _years(dated, months, file_name) if without_year and len(months) == len(dated) else None
     if found is None:
         return
     years = dict(zip((source.table.sheet.name for source in dated), found[0], strict=True))
-    for source in bare:
+    for source in without_year:
         sheet = source.table.sheet.name
-        source.inherited["date"] = InheritedValue(f"{_words(source)} {years[sheet]}", (sheet, ""))
-    found_in, taken = _told(bare)
+        source.inherited["date"] = InheritedValue(f"{_date_words(source)} {years[sheet]}", (sheet, ""))
+    found_in, taken = _names_and_rounds(without_year)
     log.add(
         "round-year-given",
-        sheet=bare[0].table.sheet.name,
+        sheet=without_year[0].table.sheet.name,
         found=found_in,
         severity=None if found[1][1] == _NAME else Severity.WARNING,
         taken=taken,
@@ -51,69 +55,71 @@ def date_sheets(sources: Sequence[InterpretedTable], *, file_name: str, log: Iss
     )
 
 
-def date_snapshots(chosen: TrackerTables, options: ReadOptions, file_name: str, log: IssueLog) -> None:
-    """Give a list without dates the month it is from: as a person said, or as its sheet, title or file says.
+def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str, log: IssueLog) -> None:
+    """Set the month of a list without dates: as a person chose, or from its sheet, title or file.
 
-    Where its sheets are of several months, a person can only have said it of those that do not say it themselves. What
-    is left of a sheet of an earlier time is of none of these months. A month without a year in the name of a sheet has
-    the one that the other sheets, the titles or the file give.
+    If the sheets have several months, the chosen month is only for sheets without a month in their name or title. The
+    remaining rows of an undated earlier sheet have none of these months. A month without a year in the name of a sheet
+    takes the year of the other sheets, the titles or the file.
     """
-    undated = [source for source in chosen.all if _is_undated(source)]
+    undated = [source for source in tracker.all if _is_undated(source)]
     several = _are_of_several_months(undated)
     dated: list[tuple[InterpretedTable, str]] = []
     for source in undated:
         sheet, cell = source.table.sheet.name, source.table.headings[0].cell
-        own = _stated(source, undated) or snapshot_round(source.table, "" if source.is_undated_earlier else file_name)
-        asked = options.as_at and not source.is_undated_earlier and not (several and _says_month(source))
-        stated = InheritedValue(options.as_at, (sheet, ""), "option") if asked else own
+        month = _month_of_snapshot(source, undated) or snapshot_round(
+            source.table, "" if source.is_undated_earlier else file_name
+        )
+        chosen_by_person = options.as_at and not source.is_undated_earlier and not (several and _has_month(source))
+        stated = InheritedValue(options.as_at, (sheet, ""), "option") if chosen_by_person else month
         if stated is None:
             log.add("snapshot-undated", sheet=sheet, cell=cell)
             continue
         source.inherited["date"] = stated
         dated.append((source, stated.location[1] or cell))
-    date_sheets(chosen.all, file_name=file_name, log=log)
+    date_sheets(tracker.all, file_name=file_name, log=log)
     for source, cell in dated:
         found = plain_text(source.inherited["date"].value)
         log.add("snapshot-dated", sheet=source.table.sheet.name, cell=cell, found=found)
 
 
-def _told(bare: Sequence[InterpretedTable]) -> tuple[str, str]:
-    """Return the names of sheets, and the rounds they were read as."""
-    words = {source.table.sheet.name: _words(source) for source in bare}
+def _names_and_rounds(without_year: Sequence[InterpretedTable]) -> tuple[str, str]:
+    """Return the names of sheets, and the rounds they were read as, each as one text."""
+    words = {source.table.sheet.name: _date_words(source) for source in without_year}
     return ", ".join(words), ", ".join(dict.fromkeys(words.values()))
 
 
-def _from_name(source: InterpretedTable) -> bool:
-    given = source.inherited.get("date")
+def _is_dated_by_name(source: InterpretedTable) -> bool:
+    dated = source.inherited.get("date")
     return (
-        given is not None and given.evidence == "sheet-name" and not given.location[1] and isinstance(given.value, str)
+        dated is not None and dated.evidence == "sheet-name" and not dated.location[1] and isinstance(dated.value, str)
     )
 
 
-def _words(source: InterpretedTable) -> str:
+def _date_words(source: InterpretedTable) -> str:
     return str(source.inherited["date"].value)
 
 
-def _month_alone(words: str) -> int | None:
+def _parse_month_only(words: str) -> int | None:
     return MONTHS.get(words.casefold().rstrip("."))
 
 
 def _month(source: InterpretedTable) -> MonthOfYear | None:
-    """Return the month a sheet is named by, with its year where its name or what stands above its table says it.
+    """Return the month in a sheet's name, with the year if it is in the name or above the table.
 
-    None where two years stand above it.
+    None if there are two years above it.
     """
-    words = _words(source)
-    alone = _month_alone(words)
-    if alone is not None:
-        years = {day.year for day, _ in _days_above(source) if day.month == alone}
-        return (alone, next(iter(years), None)) if len(years) < 2 else None
+    words = _date_words(source)
+    month_only = _parse_month_only(words)
+    if month_only is not None:
+        years = {day.year for day, _ in _days_above(source) if day.month == month_only}
+        return (month_only, next(iter(years), None)) if len(years) < 2 else None
     first = read_date(words).date.first
     return (first.month, first.year) if first is not None else None
 
 
 def _days_above(source: InterpretedTable) -> Iterator[tuple[date, YearSource]]:
-    """Yield the first day of each month or day that stands above a table, with its words."""
+    """Yield the first day of each date above a table, with its words."""
     for row in source.table.rows_above:
         for value in row.values:
             if isinstance(value, DateCell):
@@ -126,46 +132,46 @@ def _days_above(source: InterpretedTable) -> Iterator[tuple[date, YearSource]]:
 
 
 def _years(dated: Sequence[InterpretedTable], months: Sequence[MonthOfYear], file_name: str) -> _Years | None:
-    """Return the year of each sheet and what gave it; None where nothing does, or a month would have two."""
+    """Return the year of each sheet and its source; None if it is unknown, or two sheets have the same month."""
     numbers = [month for month, _ in months]
     if len(set(numbers)) < len(numbers):
         return None
     if any(year is not None for _, year in months):
         years = years_by_anchor(months)
         return (years, _anchor(dated, months)) if years is not None else None
-    said = [one for source in dated for one in texts_above(source.table.rows_above)]
-    spans = twelve_months([*dict.fromkeys(said), (file_words(file_name), "")], numbers)
-    given = [(years_within(numbers, first), words) for first, words in spans]
-    agreed = {tuple(years) if years is not None else None for years, _ in given}
-    years, by = given[0] if len(agreed) == 1 else (None, ("", ""))
+    titles = [text for source in dated for text in texts_above(source.table.rows_above)]
+    spans = twelve_months([*dict.fromkeys(titles), (file_words(file_name), "")], numbers)
+    candidates = [(years_within(numbers, first), words) for first, words in spans]
+    distinct = {tuple(years) if years is not None else None for years, _ in candidates}
+    years, by = candidates[0] if len(distinct) == 1 else (None, ("", ""))
     return (years, by) if years is not None else None
 
 
 def _anchor(dated: Sequence[InterpretedTable], months: Sequence[MonthOfYear]) -> YearSource:
-    """Return the words of the first sheet that has a year: its name, or what stands above its table."""
-    source, (month, _) = next(one for one in zip(dated, months, strict=True) if one[1][1] is not None)
-    if _month_alone(_words(source)) is None:
+    """Return the source of the first year: the name of a sheet, or the words above its table."""
+    source, (month, _) = next(pair for pair in zip(dated, months, strict=True) if pair[1][1] is not None)
+    if _parse_month_only(_date_words(source)) is None:
         return source.table.sheet.name, _NAME
     return next(words for day, words in _days_above(source) if day.month == month)
 
 
-def _stated(source: InterpretedTable, undated: Sequence[InterpretedTable]) -> InheritedValue | None:
-    """Return the month that the sheet or a title says; of lists side by side, a title above one is of the other too."""
-    beside = [one for one in undated if one.table.sheet.name == source.table.sheet.name]
-    level = [one for one in beside if one is not source and one.table.header_row == source.table.header_row]
-    stated = [snapshot_round(one.table, "") for one in (source, *level)]
-    return next((one for one in stated if one is not None), None)
+def _month_of_snapshot(source: InterpretedTable, undated: Sequence[InterpretedTable]) -> InheritedValue | None:
+    """Return the month in the sheet's name or a title; a title above one of two lists side by side applies to both."""
+    on_sheet = [other for other in undated if other.table.sheet.name == source.table.sheet.name]
+    level = [other for other in on_sheet if other is not source and other.table.header_row == source.table.header_row]
+    stated = [snapshot_round(other.table, "") for other in (source, *level)]
+    return next((month for month in stated if month is not None), None)
 
 
 def _is_undated(source: InterpretedTable) -> bool:
-    plain = any(one.round is None for one in source.columns.rounds)
+    plain = any(period.round is None for period in source.columns.rounds)
     return plain and not source.dated and "date" not in source.inherited
 
 
 def _are_of_several_months(sources: Sequence[InterpretedTable]) -> bool:
     stated = [snapshot_round(source.table, "") for source in sources]
-    return len({round_key(one.value) if one is not None else "" for one in stated}) > 1
+    return len({round_key(month.value) if month is not None else "" for month in stated}) > 1
 
 
-def _says_month(source: InterpretedTable) -> bool:
+def _has_month(source: InterpretedTable) -> bool:
     return snapshot_round(source.table, "") is not None

@@ -1,4 +1,4 @@
-"""What the name of a sheet says of its place in time: how things stand now, how they stood, or what is closed."""
+"""The role of a sheet, from its name: the current list, an earlier state of it, or its closed items."""
 
 import re
 from enum import StrEnum
@@ -8,14 +8,14 @@ from loaders.vocabulary.heading_periods import split_round
 
 
 class SheetRole(StrEnum):
-    """Which state of a list a sheet holds."""
+    """The state of a list that a sheet has."""
 
     CURRENT = "current"
     EARLIER = "earlier"
     CLOSED = "closed"
 
 
-_OF = (
+_LIST_WORD = (
     r"(?:\s+(?:items?|actions?|issues?|risks?|recommendations?|recs|list|tracker|log|sheet|tab|version|copy|round|update"
     r"|updates|position|status|rag|report|return|data|argymhellion|camau gweithredu|statws|rhestr|fersiwn|sefyllfa))?"
 )
@@ -34,21 +34,21 @@ _NAMES = {
         r"|wedi'u cwblhau"
     ),
 }
-_STANDINGS = {
-    standing: re.compile(rf"(?:(?:{words}){_OF}|(?:argymhellion|camau gweithredu|statws|rhestr)\s+(?:{words}))")
-    for standing, words in _NAMES.items()
+_PATTERNS = {
+    role: re.compile(rf"(?:(?:{words}){_LIST_WORD}|(?:argymhellion|camau gweithredu|statws|rhestr)\s+(?:{words}))")
+    for role, words in _NAMES.items()
 }
 
 
 def role_of_name(name: str) -> SheetRole | None:
-    """Return what a sheet's name says of the time or state of its rows; None where it says nothing of it.
+    """Return the role that a sheet's name gives; None without one.
 
-    What stands before or after in brackets, and numbering, says nothing: Closed (do not edit).
+    Brackets and numbering are ignored: Closed (do not edit).
     """
     words = " ".join(re.sub(r"\([^)]*\)|\d+[.)]\s|[_–—-]", " ", name.replace("’", "'")).split()).casefold()
-    return next((standing for standing, pattern in _STANDINGS.items() if pattern.fullmatch(words)), None)
+    return next((role for role, pattern in _PATTERNS.items() if pattern.fullmatch(words)), None)
 
 
 def sheet_role(source: InterpretedTable) -> SheetRole | None:
-    """Return what the name of a table's sheet says of its time, whatever date it names."""
+    """Return the role of a table's sheet from its name without any date."""
     return role_of_name(split_round(source.table.sheet.name)[0])

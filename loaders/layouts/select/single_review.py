@@ -1,4 +1,4 @@
-"""The review of a tracker whose rows name none: the only one that another sheet names, else its title or its file."""
+"""The single review of a tracker without a review column: from another sheet, its title or its file."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -13,76 +13,78 @@ from loaders.records import Record
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import split_round
 
-_A_NAME_AT_MOST = 60
-_NO_NAME = "Tracker"
+_MAX_NAME_LENGTH = 60
+_DEFAULT_NAME = "Tracker"
 
 
 def single_review(
-    chosen: TrackerTables,
+    tracker: TrackerTables,
     extra_records: Mapping[str, Sequence[Record]],
     file_name: str,
     log: IssueLog,
     *,
     chosen_name: str | None = None,
 ) -> tuple[InheritedValue | None, list[Record]]:
-    """Return the name of the one review and the records of reviews; no name where the tables name reviews themselves.
+    """Return the name of the single review and the records of reviews; no name for tables with a review column.
 
-    A name that is assumed leaves out any round, so that the next file of the same tracker has the same review. Where a
-    sheet of reviews lists several, no row says which it is of, and that is an error. `asked` is the name that a person
-    gave, which goes before an assumed one.
+    An assumed name leaves out any round, so that the next file of the same tracker has the same review. If a sheet
+    lists several reviews, the review of each row is unknown, which is an error. `chosen_name` is the name that a person
+    chose, which takes precedence.
     """
-    main = chosen.item_tables[0]
+    main = tracker.item_tables[0]
     described = list(extra_records.get("reviews", ()))
     if ColumnMeaning.REVIEW in main.columns.fields:
         return None, described
-    named = _named(described)
-    if len(named) == 1 or (not named and len(named := _named(extra_records.get("monitoring", ()))) == 1):
-        [only] = named.values()
-        return only, described or [_record(chosen, plain_text(only.value), plain_text(only.value), only.location)]
-    if named:
+    reviews = _reviews_in(described)
+    if len(reviews) == 1 or (not reviews and len(reviews := _reviews_in(extra_records.get("monitoring", ()))) == 1):
+        [only] = reviews.values()
+        return only, described or [_record(tracker, plain_text(only.value), plain_text(only.value), only.location)]
+    if reviews:
         sheet, cell = main.table.sheet.name, main.table.headings[0].cell
         log.add("heading-missing", sheet=sheet, cell=cell, expected="Review")
-    given, record = _assumed(chosen, file_name, log, chosen_name)
-    return given, [*described, record]
+    review, record = _assume_review(tracker, file_name, log, chosen_name)
+    return review, [*described, record]
 
 
-def _named(records: Sequence[Record]) -> dict[str, InheritedValue]:
-    """Return each review that records name, with the place where it stands first."""
-    named: dict[str, InheritedValue] = {}
+def _reviews_in(records: Sequence[Record]) -> dict[str, InheritedValue]:
+    """Return each review that records name, with its first location."""
+    reviews: dict[str, InheritedValue] = {}
     for record in records:
         name = " ".join(plain_text(record.values.get("review")).split())
         if name:
-            named.setdefault(name.casefold(), InheritedValue(name, record.location("review")))
-    return named
+            reviews.setdefault(name.casefold(), InheritedValue(name, record.location("review")))
+    return reviews
 
 
-def _assumed(chosen: TrackerTables, file_name: str, log: IssueLog, asked: str | None) -> tuple[InheritedValue, Record]:
-    main = chosen.item_tables[0]
+def _assume_review(
+    tracker: TrackerTables, file_name: str, log: IssueLog, chosen_name: str | None
+) -> tuple[InheritedValue, Record]:
+    main = tracker.item_tables[0]
     sheet = main.table.sheet.name
     title = title_above(main.table) if not main.inherited.keys() & {"theme", "lead_agency"} else None
     if title is not None and role_of_name(split_round(plain_text(title.value))[0]) is not None:
-        title = None  # Open, or Current position, only says how things stand
-    named = plain_text(title.value) if title is not None else _file_title(file_name)
-    sheets = {source.table.sheet.name for source in chosen.item_tables}
-    offered = [
-        named,
+        title = None  # Open, or Current position, is only a role
+    title_text = plain_text(title.value) if title is not None else _file_title(file_name)
+    sheets = {source.table.sheet.name for source in tracker.item_tables}
+    candidates = [
+        title_text,
         _file_title(file_name),
         *(sheets if len(sheets) == 1 and not any(map(role_of_name, sheets)) else ()),
     ]
-    names = [" ".join(split_round(one)[0].split())[:_A_NAME_AT_MOST].strip() for one in offered]
-    name = asked or next((one for one in names if one), _NO_NAME)
-    place = title.location if title is not None else (sheet, "")
-    log.add("review-assumed", sheet=place[0], cell=place[1], found=name)
-    if place[1]:
-        main.inherited["review"] = InheritedValue(named, place)
-    return InheritedValue(name, place), _record(chosen, name, named or name, place)
+    names = [" ".join(split_round(candidate)[0].split())[:_MAX_NAME_LENGTH].strip() for candidate in candidates]
+    name = chosen_name or next((candidate for candidate in names if candidate), _DEFAULT_NAME)
+    location = title.location if title is not None else (sheet, "")
+    log.add("review-assumed", sheet=location[0], cell=location[1], found=name)
+    if location[1]:
+        main.inherited["review"] = InheritedValue(title_text, location)
+    return InheritedValue(name, location), _record(tracker, name, title_text or name, location)
 
 
-def _record(chosen: TrackerTables, name: str, title: str, place: tuple[str, str]) -> Record:
-    table = chosen.item_tables[0].table
+def _record(tracker: TrackerTables, name: str, title: str, location: tuple[str, str]) -> Record:
+    table = tracker.item_tables[0].table
     values = {"review": name, "title": title}
     return Record(
-        table.sheet.name, table.header_row, {}, dict(values), table.sheet.day_zero, dict.fromkeys(values, place)
+        table.sheet.name, table.header_row, {}, dict(values), table.sheet.day_zero, dict.fromkeys(values, location)
     )
 
 

@@ -64,7 +64,7 @@ def is_above_table(block: SideBlock, kind: BlockKind | None, table: MainTable) -
 
 
 def adjoining_block_kind(block: SideBlock) -> BlockKind | None:
-    """Return the type that a block which touches a table may have: a summary, or a key and nothing else."""
+    """Return the type of a block that touches a table: a summary, or a key and nothing else."""
     if is_summary(_without_title(block)):
         return BlockKind.COUNTS
     cells = {(column, row.number) for row in block.rows for column in row.filled_columns}
@@ -85,7 +85,7 @@ def is_separate(block: SideBlock, kind: BlockKind, table: MainTable) -> bool:
 
 
 def _are_notes(block: SideBlock, table: MainTable) -> bool:
-    """Return whether a block is notes for readers: texts after labels, one text, or single texts not below a heading."""
+    """Return whether a block is notes for readers: texts after labels, one text, or texts not below a heading."""
     values = [row.contents for row in block.rows]
     if all(map(_is_labelled, block.rows)):
         return True

@@ -13,10 +13,10 @@ from pypdf.errors import DependencyError, PyPdfError
 from loaders.papers.lines.table_order import in_reading_order, starts_new_part
 from loaders.papers.lines.wrapped_headings import join_wrapped_headings
 from loaders.papers.pdf.blocks import OpenTable, PageBlock, split_blocks
-from loaders.papers.pdf.extract import shown_on
-from loaders.papers.pdf.geometry import Rule
+from loaders.papers.pdf.extract import extract_page
+from loaders.papers.pdf.geometry import HorizontalRule
 from loaders.papers.pdf.headers_footers import split_pages
-from loaders.papers.pdf.page_content import Shown
+from loaders.papers.pdf.page_content import PageContent
 from loaders.papers.pdf.rows import SUPERSCRIPTS, Row, group_rows
 from loaders.papers.pdf.tables import PdfCell, PdfTable
 from loaders.papers.statuses.tables import is_status_header
@@ -58,7 +58,7 @@ def pdf_lines(content: bytes) -> list[Line]:
         reader = PdfReader(BytesIO(content), strict=False)
         if reader.is_encrypted:
             raise WorkbookError("pdf-encrypted")
-        pages = [shown_on(page) for page in reader.pages]
+        pages = [extract_page(page) for page in reader.pages]
     except DependencyError as protection:  # what decrypts the newer ways of protection is not installed
         raise WorkbookError("pdf-encrypted") from protection
     except _PARSE_ERRORS as damage:
@@ -68,7 +68,7 @@ def pdf_lines(content: bytes) -> list[Line]:
     return join_wrapped_headings(list(_numbered(_read(pages))))
 
 
-def _read(pages: Sequence[Shown]) -> list[Line]:
+def _read(pages: Sequence[PageContent]) -> list[Line]:
     """Return the lines of all pages in reading order; a table may continue from page to page."""
     body = median_low([word.size for page in pages for word in page.words for _ in word.text])
     rows = [group_rows(page.words) for page in pages]
@@ -135,7 +135,7 @@ def _continues(part: _PagePart, before: _PagePart) -> bool:
 class _LineBuilder:
     """Builds the lines of one page from its rows, by its line height and rules."""
 
-    def __init__(self, page: int, body: float, step: float, rules: Sequence[Rule]) -> None:
+    def __init__(self, page: int, body: float, step: float, rules: Sequence[HorizontalRule]) -> None:
         self._page = page
         self._body = body
         self._rules = rules

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from loaders.papers.pdf.columns import find_text_columns
-from loaders.papers.pdf.geometry import Rule
+from loaders.papers.pdf.geometry import HorizontalRule
 from loaders.papers.pdf.headers_footers import split_footnotes
 from loaders.papers.pdf.row_headings import Gutter, gutters_at
 from loaders.papers.pdf.rows import Row, group_rows
@@ -54,14 +54,14 @@ class OpenTable:
         return replace(self, gutters=gutters, starts=[start + offset for start in self.starts])
 
 
-def split_blocks(rows: Sequence[Row], rules: Sequence[Rule], open_table: OpenTable) -> list[PageBlock]:
+def split_blocks(rows: Sequence[Row], rules: Sequence[HorizontalRule], open_table: OpenTable) -> list[PageBlock]:
     """Return the blocks of a page; `open_table` is the layout at the end of the page before, updated to this one's."""
     columns, open_table.columns = open_table.columns, None
     return _blocks(rows, rules, open_table, columns)
 
 
 def _blocks(
-    rows: Sequence[Row], rules: Sequence[Rule], open_table: OpenTable, columns: Gutter | None
+    rows: Sequence[Row], rules: Sequence[HorizontalRule], open_table: OpenTable, columns: Gutter | None
 ) -> list[PageBlock]:
     """Return the blocks of rows; `columns` is the gutter of the columns on the page before."""
     blocks: list[PageBlock] = []
@@ -94,7 +94,7 @@ def _is_status_header(row: Row) -> bool:
     return is_status_header([part.text for part in row.segments()])
 
 
-def _column(rows: Sequence[Row], rules: Sequence[Rule], open_table: OpenTable) -> list[PageBlock]:
+def _column(rows: Sequence[Row], rules: Sequence[HorizontalRule], open_table: OpenTable) -> list[PageBlock]:
     """Return the blocks of rows in one column."""
     left = min(row.left for row in rows)
     if 0 < left - open_table.left < _INDENT:  # all of it is indented, as the rest of a bullet is
@@ -126,7 +126,7 @@ def _column(rows: Sequence[Row], rules: Sequence[Rule], open_table: OpenTable) -
     return blocks
 
 
-def _take_above(table: PdfTable, rows: list[Row], rules: Sequence[Rule]) -> None:
+def _take_above(table: PdfTable, rows: list[Row], rules: Sequence[HorizontalRule]) -> None:
     """Move rows above a table into its first cells, if the heading of their cell is vertically centred.
 
     They are right of its first gutter and below a border of the table, with no other border below them.

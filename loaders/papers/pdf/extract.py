@@ -5,9 +5,9 @@ from typing import Any
 
 from pypdf.generic import ContentStream
 
-from loaders.papers.pdf.geometry import TURNED
-from loaders.papers.pdf.operators import Drawing
-from loaders.papers.pdf.page_content import Shown, Word
+from loaders.papers.pdf.geometry import ROTATIONS
+from loaders.papers.pdf.operators import ContentInterpreter
+from loaders.papers.pdf.page_content import PageContent, Word
 
 _LETTERS = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -20,14 +20,14 @@ _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\x00\ud800-\udfff]")
 """What has no width, and halves of letters, which no file can hold."""
 
 
-def shown_on(page: Any) -> Shown:
+def extract_page(page: Any) -> PageContent:
     """Return what a page shows; text that does not stand upright, such as a watermark, is left out."""
     contents = page.get("/Contents")
-    shown = Shown()
+    shown = PageContent()
     if contents is not None:
         stream = ContentStream(contents.get_object(), page.pdf, "bytes")
         resources = page.get_inherited("/Resources", {}).get_object()
-        Drawing(shown, page.pdf).draw(stream, resources, TURNED[int(page.rotation) % 360 // 90])
+        ContentInterpreter(shown, page.pdf).interpret(stream, resources, ROTATIONS[int(page.rotation) % 360 // 90])
     for word in shown.words:
         word.text = _UNSEEN.sub("", word.text.translate(_LETTERS))
     shown.words = [word for word in shown.words if word.text]
@@ -35,7 +35,7 @@ def shown_on(page: Any) -> Shown:
     return shown
 
 
-def _signs(shown: Shown) -> list[Word]:
+def _signs(shown: PageContent) -> list[Word]:
     """Return the signs of items that are drawn as dots, each as the word that it stands for: before the next word."""
     signs: list[Word] = []
     for dot in shown.dots:

@@ -17,7 +17,7 @@ _FILLS = {b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"}
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class HorizontalRule:
     """A level line, from the left and from the foot of its page, in points."""
 
     left: float
@@ -34,10 +34,10 @@ class Dot:
     middle: float
 
 
-class Paths:
+class PathReader:
     """Follows the paths of a page, and notes those that are rules or dots when they are painted."""
 
-    def __init__(self, rules: list[Rule], dots: list[Dot]) -> None:
+    def __init__(self, rules: list[HorizontalRule], dots: list[Dot]) -> None:
         self._rules = rules
         self._dots = dots
         self._paths: list[list[tuple[float, float]]] = []
@@ -45,16 +45,16 @@ class Paths:
     def follow(self, operator: bytes, operands: Sequence[Any], matrix: Matrix) -> None:
         """Follow one operator; those that draw no path say nothing here."""
         if operator == b"m":
-            self._paths.append([placed(matrix, *_pair(operands))])
+            self._paths.append([transform_point(matrix, *_pair(operands))])
         elif operator == b"l" and self._paths:
-            self._paths[-1].append(placed(matrix, *_pair(operands)))
+            self._paths[-1].append(transform_point(matrix, *_pair(operands)))
         elif operator in _CURVES and self._paths:
             points = zip(operands[::2], operands[1::2], strict=True)
-            self._paths[-1] += [placed(matrix, float(x), float(y)) for x, y in points]
+            self._paths[-1] += [transform_point(matrix, float(x), float(y)) for x, y in points]
         elif operator == b"re":
             x, y, width, height = (float(one) for one in operands[:4])
             corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y))
-            self._paths.append([placed(matrix, *corner) for corner in corners])
+            self._paths.append([transform_point(matrix, *corner) for corner in corners])
         elif operator in _STROKES | _FILLS:
             for path in self._paths:
                 self._note(path, stroked=operator in _STROKES)
@@ -81,7 +81,7 @@ class Paths:
 
     def _add(self, left: float, right: float, base: float) -> None:
         if right - left >= _LONG:
-            self._rules.append(Rule(left, right, base))
+            self._rules.append(HorizontalRule(left, right, base))
 
 
 def _pair(operands: Sequence[Any]) -> tuple[float, float]:
@@ -89,7 +89,7 @@ def _pair(operands: Sequence[Any]) -> tuple[float, float]:
 
 
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-TURNED: tuple[Matrix, ...] = (
+ROTATIONS: tuple[Matrix, ...] = (
     IDENTITY,
     (0.0, -1.0, 1.0, 0.0, 0.0, 0.0),
     (-1.0, 0.0, 0.0, -1.0, 0.0, 0.0),
@@ -98,14 +98,14 @@ TURNED: tuple[Matrix, ...] = (
 """How a page is turned before it is shown, by quarters of a turn clockwise."""
 
 
-def across(inner: Matrix, outer: Matrix) -> Matrix:
+def multiply(inner: Matrix, outer: Matrix) -> Matrix:
     """Return one matrix that does what two do, the inner one first; ISO 32000-1, 8.3.4."""
     a, b, c, d, e, f = inner
     g, h, i, j, k, m = outer
     return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
 
 
-def placed(matrix: Matrix, right: float, up: float) -> tuple[float, float]:
+def transform_point(matrix: Matrix, right: float, up: float) -> tuple[float, float]:
     """Return where a point stands on the page."""
     a, b, c, d, e, f = matrix
     return a * right + c * up + e, b * right + d * up + f

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from loaders.papers.pdf.geometry import Rule
+from loaders.papers.pdf.geometry import HorizontalRule
 from loaders.papers.pdf.row_headings import gutters_at
 from loaders.papers.pdf.rows import NUMBERED, Row
 from loaders.papers.statuses.tables import is_status_header
@@ -28,7 +28,9 @@ class PageRows:
     footnotes: list[Row] = field(default_factory=list)
 
 
-def split_pages(pages: Sequence[Sequence[Row]], rules: Sequence[Sequence[Rule]], body: float) -> list[PageRows]:
+def split_pages(
+    pages: Sequence[Sequence[Row]], rules: Sequence[Sequence[HorizontalRule]], body: float
+) -> list[PageRows]:
     """Return the split rows of each page; `body` is the font size of the body text, `rules` those of each page.
 
     A row of headings side by side is no header, though a table repeats it on every page.
@@ -50,7 +52,7 @@ def split_pages(pages: Sequence[Sequence[Row]], rules: Sequence[Sequence[Rule]],
     ]
 
 
-def split_footnotes(rows: list[Row], rules: Sequence[Rule], body: float) -> tuple[list[Row], list[Row]]:
+def split_footnotes(rows: list[Row], rules: Sequence[HorizontalRule], body: float) -> tuple[list[Row], list[Row]]:
     """Return the rows of a page or a column without its footnotes, and the footnotes.
 
     They are at the foot, the first with its number, all of them small or below a short rule at the left.
@@ -65,7 +67,7 @@ def split_footnotes(rows: list[Row], rules: Sequence[Rule], body: float) -> tupl
     return (rows[:numbered], rows[numbered:]) if numbered > 0 else (rows, [])
 
 
-def _first_footnote(rows: Sequence[Row], rule: Rule, body: float) -> int:
+def _first_footnote(rows: Sequence[Row], rule: HorizontalRule, body: float) -> int:
     """Return the index of the first footnote below a rule; the number of rows if there is none."""
     left, right = min((row.left for row in rows), default=0.0), max((row.right for row in rows), default=0.0)
     short = abs(rule.left - left) <= _NEAR and rule.right - rule.left <= max(_SHORT * (right - left), _USUAL)
@@ -83,14 +85,16 @@ def _header_footer_rows(rows: Sequence[Row]) -> set[int]:
     """
     found = {index for index in (0, len(rows) - 1) if rows and is_page_number(rows[index].text)}
     for index, row in enumerate(rows[:_EDGE]):
-        if not all(word.aside for word in row.words) or gutters_at(rows[index:]):
+        if not all(word.is_artifact for word in row.words) or gutters_at(rows[index:]):
             break
         found.add(index)
     foot = range(len(rows) - 1, max(len(rows) - 1 - _EDGE, -1), -1)
-    return found | {index for index in foot if all(word.aside for word in rows[index].words)}
+    return found | {index for index in foot if all(word.is_artifact for word in rows[index].words)}
 
 
-def _split_page(rows: Sequence[Row], header_footer_rows: set[int], rules: Sequence[Rule], body: float) -> PageRows:
+def _split_page(
+    rows: Sequence[Row], header_footer_rows: set[int], rules: Sequence[HorizontalRule], body: float
+) -> PageRows:
     body_rows = [index for index in range(len(rows)) if index not in header_footer_rows]
     headers = [rows[index] for index in sorted(header_footer_rows) if not body_rows or index < body_rows[0]]
     footers = [rows[index] for index in sorted(header_footer_rows) if body_rows and index > body_rows[0]]

@@ -8,8 +8,8 @@ from typing import Any
 from pypdf.generic import ContentStream
 
 from loaders.papers.pdf.fonts import Glyph, PageFont
-from loaders.papers.pdf.geometry import IDENTITY, Matrix, Paths, across, placed
-from loaders.papers.pdf.page_content import Shown, Word
+from loaders.papers.pdf.geometry import IDENTITY, Matrix, PathReader, multiply, transform_point
+from loaders.papers.pdf.page_content import PageContent, Word
 
 _SMALLEST = 0.5
 """Text that is smaller than so many points is not seen."""
@@ -40,10 +40,10 @@ _SETTINGS: Mapping[bytes, tuple[str, float]] = {
 }
 
 
-class Drawing:
+class ContentInterpreter:
     """Follows the operators of one page."""
 
-    def __init__(self, shown: Shown, pdf: Any) -> None:
+    def __init__(self, shown: PageContent, pdf: Any) -> None:
         self._shown = shown
         self._pdf = pdf
         self._state = _State(IDENTITY)
@@ -52,13 +52,13 @@ class Drawing:
         self._fonts: dict[int, PageFont] = {}
         self._resources: Any = {}
         self._marks: list[bool] = []
-        self._paths = Paths(shown.rules, shown.dots)
+        self._paths = PathReader(shown.rules, shown.dots)
         self._depth = 0
         self._space = False
         self._operators: Mapping[bytes, Callable[[Sequence[Any]], None]] = {
             b"q": lambda _: self._kept.append(self._state),
             b"Q": lambda _: self._restore(),
-            b"cm": lambda given: self._set(matrix=across(_six(given), self._state.matrix)),
+            b"cm": lambda given: self._set(matrix=multiply(_six(given), self._state.matrix)),
             b"BT": lambda _: self._move_to(IDENTITY),
             b"Tm": lambda given: self._move_to(_six(given)),
             b"Td": lambda given: self._move_on(float(given[0]), float(given[1])),
@@ -75,7 +75,7 @@ class Drawing:
             b"EMC": lambda _: self._unmark(),
         }
 
-    def draw(self, stream: ContentStream, resources: Any, matrix: Matrix) -> None:
+    def interpret(self, stream: ContentStream, resources: Any, matrix: Matrix) -> None:
         """Follow the operators of a page or of a form that it draws."""
         around, state, kept = self._resources, self._state, self._kept
         self._resources, self._kept = resources, []
@@ -101,7 +101,7 @@ class Drawing:
         self._line = self._text = matrix
 
     def _move_on(self, right: float, up: float) -> None:
-        self._move_to(across((1.0, 0.0, 0.0, 1.0, right, up), self._line))
+        self._move_to(multiply((1.0, 0.0, 0.0, 1.0, right, up), self._line))
 
     def _move_with_leading(self, given: Sequence[Any]) -> None:
         self._set(leading=-float(given[1]))
@@ -150,7 +150,7 @@ class Drawing:
             self._advance((glyph.width * state.size + state.letter_space + space) * state.stretch)
 
     def _advance(self, distance: float) -> None:
-        self._text = across((1.0, 0.0, 0.0, 1.0, distance, 0.0), self._text)
+        self._text = multiply((1.0, 0.0, 0.0, 1.0, distance, 0.0), self._text)
 
     def _put(self, glyph: Glyph) -> None:
         """Put a glyph where it stands: behind the word before, or as the first of another."""
@@ -158,18 +158,18 @@ class Drawing:
             self._space = self._space or bool(glyph.text)
             return
         state = self._state
-        matrix = across(self._text, state.matrix)
+        matrix = multiply(self._text, state.matrix)
         if matrix[3] <= abs(matrix[1]) or matrix[0] <= 0:  # upright text alone: a watermark stands aslant
             return
-        left, base = placed(matrix, 0.0, state.rise)
-        right, _ = placed(matrix, glyph.width * state.size * state.stretch, state.rise)
+        left, base = transform_point(matrix, 0.0, state.rise)
+        right, _ = transform_point(matrix, glyph.width * state.size * state.stretch, state.rise)
         size = state.size * hypot(matrix[2], matrix[3])
         if size < _SMALLEST:
             return
         bold, aside = bool(state.font and state.font.bold), any(self._marks)
         last = self._shown.words[-1] if self._shown.words else None
-        new = Word(glyph.text, left, right, base, size, bold, spaced=self._space, aside=aside)
-        if last is not None and not self._space and new.touches(last):
+        new = Word(glyph.text, left, right, base, size, bold, spaced=self._space, is_artifact=aside)
+        if last is not None and not self._space and new.continues(last):
             last.text, last.right = last.text + glyph.text, right
         else:
             self._shown.words.append(new)
@@ -182,9 +182,9 @@ class Drawing:
         if form.get("/Subtype") != "/Form" or self._depth >= _DEEPEST:
             return
         self._depth += 1
-        matrix = across(_six(form.get("/Matrix", IDENTITY)), self._state.matrix)
+        matrix = multiply(_six(form.get("/Matrix", IDENTITY)), self._state.matrix)
         resources = form["/Resources"].get_object() if "/Resources" in form else self._resources
-        self.draw(ContentStream(form, self._pdf, "bytes"), resources, matrix)
+        self.interpret(ContentStream(form, self._pdf, "bytes"), resources, matrix)
         self._depth -= 1
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from loaders.papers.pdf.geometry import Dot, Rule
+from loaders.papers.pdf.geometry import Dot, HorizontalRule
 
 SPACE_WIDTH = 0.14
 """A gap of so many sizes of the font between two letters is a space, though the page shows none."""
@@ -26,19 +26,21 @@ class Word:
     size: float
     bold: bool
     spaced: bool = False
-    aside: bool = False
+    is_artifact: bool = False
 
-    def touches(self, before: "Word") -> bool:
+    def continues(self, before: "Word") -> bool:
         """Say whether it goes on with another: in its look, on its line, without a gap."""
-        look = (before.bold, before.aside) == (self.bold, self.aside) and abs(before.size - self.size) <= _SAME
+        look = (before.bold, before.is_artifact) == (self.bold, self.is_artifact) and abs(
+            before.size - self.size
+        ) <= _SAME
         near = -0.5 * self.size < self.left - before.right < SPACE_WIDTH * self.size
         return look and near and abs(before.base - self.base) <= _SAME * self.size
 
 
 @dataclass(slots=True)
-class Shown:
+class PageContent:
     """What a page shows: its words in the order it draws them, the rules across it, and its dots."""
 
     words: list[Word] = field(default_factory=list)
-    rules: list[Rule] = field(default_factory=list)
+    rules: list[HorizontalRule] = field(default_factory=list)
     dots: list[Dot] = field(default_factory=list)

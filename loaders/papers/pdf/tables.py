@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from loaders.papers.pdf.geometry import Rule
+from loaders.papers.pdf.geometry import HorizontalRule
 from loaders.papers.pdf.row_headings import Gutter, HeadingLabel, gutters_at, label_at, label_of
 from loaders.papers.pdf.rows import Row, group_rows, is_bullet
 from loaders.papers.text.bullet_points import ends_sentence
@@ -70,7 +70,11 @@ class PdfTable:
 
 
 def find_table(
-    rows: Sequence[Row], gutters: Sequence[Gutter], rules: Sequence[Rule], *, previous_starts: Sequence[float] = ()
+    rows: Sequence[Row],
+    gutters: Sequence[Gutter],
+    rules: Sequence[HorizontalRule],
+    *,
+    previous_starts: Sequence[float] = (),
 ) -> tuple[PdfTable, int] | None:
     """Return the table that begins with the first of some rows, and the number of its rows.
 
@@ -116,7 +120,7 @@ def _heads_what_follows(row: Row, gutter: Gutter) -> bool:
     return heading is not None and heading.part is not PaperPart.STATUS
 
 
-def _continues_first_column(rows: Sequence[Row], gutters: Sequence[Gutter], rules: Sequence[Rule]) -> bool:
+def _continues_first_column(rows: Sequence[Row], gutters: Sequence[Gutter], rules: Sequence[HorizontalRule]) -> bool:
     """Return whether rows continue a table's first column: below its border, or as the rest of a sentence."""
     if not rows:
         return False
@@ -141,7 +145,7 @@ def _has_other_columns(rows: Sequence[Row], gutters: Sequence[Gutter]) -> bool:
     )
 
 
-def _build_table(rows: Sequence[Row], gutters: Sequence[Gutter], rules: Sequence[Rule]) -> PdfTable:
+def _build_table(rows: Sequence[Row], gutters: Sequence[Gutter], rules: Sequence[HorizontalRule]) -> PdfTable:
     """Build a table from its rows: split into columns first, then into the rows of the table."""
     edges = [float("-inf"), *((gutter.left + gutter.right) / 2 for gutter in gutters), float("inf")]
     words = [word for row in rows for word in row.words]
@@ -197,7 +201,10 @@ def _real_headings(found: Sequence[list[HeadingLabel]], columns: Sequence[Sequen
 
 
 def _tops(
-    rows: Sequence[Row], labels: Sequence[Sequence[HeadingLabel]], gutters: Sequence[Gutter], rules: Sequence[Rule]
+    rows: Sequence[Row],
+    labels: Sequence[Sequence[HeadingLabel]],
+    gutters: Sequence[Gutter],
+    rules: Sequence[HorizontalRule],
 ) -> list[float]:
     """Return the top of each row of a table: at its rules, and between them at each heading.
 
@@ -220,7 +227,7 @@ def _tops(
     return found
 
 
-def _crosses_gutter(rule: Rule, gutters: Sequence[Gutter]) -> bool:
+def _crosses_gutter(rule: HorizontalRule, gutters: Sequence[Gutter]) -> bool:
     """Return whether a rule crosses a gutter, or ends in one as the border of one cell does."""
     return any(rule.left < gutter.right - 0.1 and rule.right > gutter.left + 0.1 for gutter in gutters)
 

@@ -12,7 +12,7 @@ from model.tracker.tracker import Tracker
 from reports.meeting_pack.pack import meeting_pack
 from reports.word.document import word_bytes
 from tests.support.editions import edition_of
-from tests.support.papers.read_back import NOT_PRINTED, paper_of, read_paper, printed_values, tracker_at_random
+from tests.support.papers.read_back import NOT_PRINTED, paper_of, printed_values, read_paper, tracker_at_random
 
 BUNDLED = Path(__file__).parents[3] / "data" / "tracker.xlsx"
 COURTS = "His Majesty's Courts and Tribunals Service"
@@ -83,7 +83,7 @@ def test_every_column_is_compared_or_has_a_reason_why_it_is_not_printed():
 
 
 @pytest.mark.parametrize(
-    ("chosen", "part"),
+    ("selected", "part"),
     [
         ({"themes": ("Training",)}, ["Training"]),
         ({"agencies": (COURTS,)}, [COURTS]),

@@ -17,7 +17,7 @@ from loaders.canonical import workbook_bytes
 from loaders.options import ReadOptions
 from model.issues.issue import WorkbookError
 from model.language import Language
-from tests.support.papers.pages import Text, pages
+from tests.support.papers.pages import PositionedText, pages
 from tests.support.papers.papers import (
     BULLET,
     END,
@@ -480,7 +480,7 @@ def test_every_line_of_a_report_is_in_the_tracker_or_reported():
 
 def test_half_surrogates_in_the_mapping_of_a_font_are_left_out():
     lines = ("Recommendation 1", "Fill every post.", "Progress June 2024", "All are~ filled.")
-    paper = pages([Text(72, 700 - 30 * number, line) for number, line in enumerate(lines)])
+    paper = pages([PositionedText(72, 700 - 30 * number, line) for number, line in enumerate(lines)])
     writer = PdfWriter(clone_from=BytesIO(paper))
     mapping = StreamObject()
     mapping.set_data(b"1 beginbfchar <7E> <D834> endbfchar")

@@ -23,7 +23,7 @@ def test_several_references_are_split_and_deduplicated():
 
 
 @pytest.mark.parametrize(
-    ("held", "ref"),
+    ("value", "ref"),
     [(time(1, 30), "01:30"), (time(3, 1), "03:01"), (timedelta(hours=34), "34:00"), (date(2026, 2, 1), "2026-02-01")],
 )
 def test_a_ref_that_excel_turned_into_a_time_or_a_date_is_read_and_reported(value, ref):

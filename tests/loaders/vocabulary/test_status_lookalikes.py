@@ -9,7 +9,7 @@ OPEN = status_labels(Scale((Status("Open"), Status("Closed", complete=True), Sta
 
 
 @pytest.mark.parametrize(
-    ("written", "meant", "alike"),
+    ("written", "candidates", "resembles"),
     [
         ("amber-green", ["Amber", "Green"], True),
         ("a/r", ["Amber", "Red"], True),

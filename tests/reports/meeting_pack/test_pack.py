@@ -7,7 +7,7 @@ import docx
 
 from analysis.promises.occasions import occasions
 from model.language import Language
-from reports.content.document import Bullets, Heading, Mark, Paragraph, Table, Text
+from reports.content.document import Bullets, Heading, Paragraph, StatusMark, Table, Text
 from reports.meeting_pack.pack import meeting_pack
 from reports.pdf.document import pdf_bytes
 from reports.word.document import word_bytes
@@ -135,7 +135,7 @@ def test_an_occasion_that_serves_nothing_says_so():
 def test_an_inferred_status_is_marked_and_its_meaning_printed():
     document = pack()
     paragraphs = of_kind(document, Paragraph)
-    marks = [span for each in paragraphs for span in each.spans if isinstance(span, Mark)]
+    marks = [span for each in paragraphs for span in each.spans if isinstance(span, StatusMark)]
     assert (marks[0].word, marks[0].inferred) == ("Amber, inferred", True)
     assert any("Statuses that are inferred: 1 of 2." in text_of(each.spans) for each in paragraphs)
     (meanings,) = of_kind(document, Table)[-1:]

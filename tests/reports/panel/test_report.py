@@ -1,6 +1,6 @@
 """The panel report as blocks: what each recommendation, the overview and the key say."""
 
-from reports.content.document import Bullets, Heading, Mark, Paragraph, Table, Text
+from reports.content.document import Bullets, Heading, Paragraph, StatusMark, Table, Text
 from reports.panel.report import panel_report
 from tests.support.editions import edition_of
 from tests.support.trackers import said, tracker_of
@@ -72,7 +72,7 @@ def test_a_theme_is_told_where_no_heading_names_it():
 def test_the_key_says_which_statuses_count_as_complete():
     (key,) = [block for block in blocks_below("Key") if isinstance(block, Table)]
     assert key.header == ("Status", "Complete", "Meaning")
-    assert [(row[0][0].word, words_of(row[1])) for row in key.rows if isinstance(row[0][0], Mark)] == [
+    assert [(row[0][0].word, words_of(row[1])) for row in key.rows if isinstance(row[0][0], StatusMark)] == [
         ("Red", "No"),
         ("Amber", "No"),
         ("Green", "Yes"),

@@ -4,8 +4,8 @@ import pytest
 
 from analysis.promises.occasions import occasions
 from model.language import Language
-from reports.text.parse_occasion import occasion_meant
-from reports.text.parse_selection import AskedError
+from reports.text.parse_occasion import parse_occasion
+from reports.text.parse_selection import SelectionError
 from tests.support.trackers import month, tracker_of
 
 SUPER, BOARD = "Detective Superintendent for Protecting Vulnerable People", "The Board"
@@ -31,7 +31,7 @@ OF_SUPER, OF_BOARD = f"2025-01/2025-01/{SUPER}", f"2025-01/2025-01/{BOARD}"
 
 
 def meant(given, tracker=TRACKER, language=Language.ENGLISH):
-    return occasion_meant(tracker, given, as_at=month("June 2024"), language=language)
+    return parse_occasion(tracker, given, as_at=month("June 2024"), language=language)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_it_is_meant_by_when_it_is_and_with_whom_in_either_language(given, occas
 
 def test_every_occasion_is_meant_by_the_name_under_which_it_is_listed():
     for language in Language:
-        with pytest.raises(AskedError) as refused:
+        with pytest.raises(SelectionError) as refused:
             meant("no such", language=language)
         assert refused.value.code == "occasion"
         keys = list(occasions(TRACKER, as_at=month("June 2024"))["occasion"])
@@ -66,7 +66,7 @@ def test_every_occasion_is_meant_by_the_name_under_which_it_is_listed():
 
 
 def test_where_two_fall_together_the_month_alone_is_refused_with_both():
-    with pytest.raises(AskedError) as refused:
+    with pytest.raises(SelectionError) as refused:
         meant("January 2025")
     assert (refused.value.code, refused.value.known) == (
         "occasions",
@@ -76,6 +76,6 @@ def test_where_two_fall_together_the_month_alone_is_refused_with_both():
 
 @pytest.mark.parametrize("given", ["", "2025", "February 2025", "January 2025, with nobody named"])
 def test_what_is_not_there_is_none(given):
-    with pytest.raises(AskedError) as refused:
+    with pytest.raises(SelectionError) as refused:
         meant(given)
     assert (refused.value.code, len(refused.value.known)) == ("occasion", 4)

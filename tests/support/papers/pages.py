@@ -12,7 +12,7 @@ _FONTS = {"F": "/Helvetica", "B": "/Helvetica-Bold"}
 
 
 @dataclass(frozen=True)
-class Text:
+class PositionedText:
     """A text at a position, from the left and from the foot of its page."""
 
     left: float
@@ -23,7 +23,7 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Level:
+class HorizontalLine:
     """A horizontal line, such as the border between two rows of a table."""
 
     left: float
@@ -52,17 +52,17 @@ def down(left, base, *lines, bold=False, size=11, step=STEP):
     for number, line in enumerate(lines):
         line_base = base - number * step
         if line.startswith("• "):
-            texts += [Text(left, line_base, "•"), Text(left + 18, line_base, line[2:], size=size)]
+            texts += [PositionedText(left, line_base, "•"), PositionedText(left + 18, line_base, line[2:], size=size)]
         elif line.startswith("  "):
-            texts.append(Text(left + 18, line_base, line.strip(), size=size))
+            texts.append(PositionedText(left + 18, line_base, line.strip(), size=size))
         else:
-            texts.append(Text(left, line_base, line, bold=bold, size=size))
+            texts.append(PositionedText(left, line_base, line, bold=bold, size=size))
     return texts
 
 
 def heading(left, base, text):
     """Return a heading."""
-    return [Text(left, base, text, bold=True)]
+    return [PositionedText(left, base, text, bold=True)]
 
 
 def _font(name, encoding):
@@ -79,7 +79,7 @@ def _font(name, encoding):
 def _operators(item):
     if isinstance(item, bytes):
         return item
-    if isinstance(item, Level):
+    if isinstance(item, HorizontalLine):
         return f"{item.left} {item.base} m {item.right} {item.base} l S".encode()
     written = item.text if isinstance(item.text, bytes) else item.text.encode("cp1252")
     string = written.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")

@@ -6,7 +6,7 @@ from wording.catalogue import Translator
 from wording.issues.issue_text import IssueText
 
 
-def _table_beside(_: Translator, v: Mapping[str, str]) -> str:
+def _side_block_message(_: Translator, v: Mapping[str, str]) -> str:
     """Return the message on a block of cells beside a table, with its range."""
     messages = {
         "counts": _("{found} is a summary beside the table. It was not read.", **v),
@@ -19,7 +19,7 @@ def _table_beside(_: Translator, v: Mapping[str, str]) -> str:
 
 TEXTS: Mapping[str, IssueText] = {
     "table-beside": IssueText(
-        message=_table_beside,
+        message=_side_block_message,
         remedy=lambda _, v: _("Nothing, if that is right; else put it below the table or on a sheet of its own."),
     ),
 }

@@ -14,22 +14,22 @@ HEAD = ["Ref", "Recommendation", "Owner", "Status", "RAG", "Update"]
 
 
 def tracker(*pairs):
-    rows = [[place, f"Task {place}.", "DPP", *pair, "Begun."] for place, pair in enumerate(pairs, 1)]
+    rows = [[number, f"Task {number}.", "DPP", *pair, "Begun."] for number, pair in enumerate(pairs, 1)]
     return {"June 2024": [HEAD, *rows]}
 
 
 def answers(reading):
-    asked = [(i.cell, i.found, i.severity) for i in reading.issues if i.code == "status-columns-two"]
-    return [status for _, _, status, _ in updates(reading)], asked
+    questions = [(i.cell, i.found, i.severity) for i in reading.issues if i.code == "status-columns-two"]
+    return [status for _, _, status, _ in updates(reading)], questions
 
 
-def test_the_one_that_holds_the_scales_words_is_taken_and_the_other_is_asked_about():
+def test_the_column_with_words_of_the_scale_is_read_and_the_other_is_a_question():
     reading = read(tracker(("Open", "A"), ("Closed", "Green"), ("Open", None)))
     assert answers(reading) == (["Amber", "Green", None], [("D1", "Status", Severity.WARNING)])
     assert [(one.cell, one.field) for one in reading.columns if one.field == "status"] == [("E1", "status")]
 
 
-def told(reading):
+def reported_columns(reading):
     return [
         (i.code, i.cell, i.severity, message(i, ENGLISH), remedy(i, ENGLISH))
         for i in reading.issues
@@ -37,10 +37,10 @@ def told(reading):
     ]
 
 
-def test_the_other_is_kept_as_evidence_and_told_in_full():
+def test_the_other_is_evidence_and_reported_in_full():
     reading = read(tracker(("Open", "A"), (None, "Green")))
     assert [row["evidence"] for row in reading.rows["progress"]] == ["Status: Open", None]
-    assert told(reading) == [
+    assert reported_columns(reading) == [
         (
             "status-columns-two",
             "D1",
@@ -57,19 +57,19 @@ def test_the_other_is_kept_as_evidence_and_told_in_full():
 def test_a_third_column_that_may_be_the_status_names_the_one_that_was_read_or_that_none_was():
     head = [*HEAD[:5], "State", "Update"]
     rows = [
-        [place, f"Task {place}.", "DPP", status, "Amber", "Live", "Begun."]
-        for place, status in ((1, "Open"), (2, "Shut"))
+        [number, f"Task {number}.", "DPP", status, "Amber", "Live", "Begun."]
+        for number, status in ((1, "Open"), (2, "Shut"))
     ]
-    kept = "Each of its cells (F2:F3) was kept as evidence of the latest update of its row, after its heading."
-    assert told(read({"June 2024": [head, *rows]}))[1] == (
+    evidence = "Each of its cells (F2:F3) was kept as evidence of the latest update of its row, after its heading."
+    assert reported_columns(read({"June 2024": [head, *rows]}))[1] == (
         "column-as-evidence",
         "F1",
         Severity.WARNING,
-        f"“State” may be a status too. The status was read from “RAG”. {kept}",
+        f"“State” may be a status too. The status was read from “RAG”. {evidence}",
         "Nothing, if that is right; if it is the status, give it the heading Status, and “RAG” another.",
     )
-    alike = [[*row[:3], "Red", *row[4:]] for row in rows]
-    assert told(read({"June 2024": [head, *alike]})) == [
+    similar = [[*row[:3], "Red", *row[4:]] for row in rows]
+    assert reported_columns(read({"June 2024": [head, *similar]})) == [
         (
             "status-columns-two",
             "E1",
@@ -82,13 +82,13 @@ def test_a_third_column_that_may_be_the_status_names_the_one_that_was_read_or_th
             "column-as-evidence",
             "F1",
             Severity.WARNING,
-            f"“State” may be a status, and so may other columns. None of them was read as it. {kept}",
+            f"“State” may be a status, and so may other columns. None of them was read as it. {evidence}",
             "Give the column that is the status the heading Status, and the others another.",
         ),
     ]
 
 
-def test_neither_is_taken_where_both_hold_them():
+def test_neither_is_read_where_both_have_them():
     assert answers(read(tracker(("Red", "Amber"), ("Red", "Green")))) == (
         [None, None],
         [("E1", "RAG", Severity.ERROR)],

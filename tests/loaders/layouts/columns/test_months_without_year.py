@@ -1,4 +1,4 @@
-"""Headings that name a month without a year are read where the year is plain, and asked about elsewhere."""
+"""Headings that name a month without a year: read where the year is clear, else a question."""
 
 import pytest
 
@@ -20,7 +20,7 @@ def rounds(reading):
     return [words for ref, words, _, _ in updates(reading) if ref == "1"]
 
 
-def told(reading):
+def reported_years(reading):
     return [
         (one.code, one.severity, one.cell, one.found, one.details["taken"], one.details["by"])
         for one in reading.issues
@@ -39,7 +39,7 @@ def told(reading):
 )
 def test_another_heading_gives_the_year(headings, found, taken, by):
     reading = read({"T": tracker(*headings)})
-    [one] = told(reading)
+    [one] = reported_years(reading)
     assert (one[1], *one[3:]) == (Severity.INFO, found, taken, by)
     assert sorted(rounds(reading)) == sorted(
         [*(one.removeprefix("RAG ") for one in headings if "20" in one or "24" in one), *taken.split(", ")]
@@ -58,7 +58,7 @@ def test_another_heading_gives_the_year(headings, found, taken, by):
 def test_the_sheet_a_title_or_the_file_gives_the_year_with_a_warning(sheet, above, name, by):
     reading = read({sheet: tracker("Feb", "June", above=above)}, name=name)
     assert rounds(reading) == ["Feb 2024", "June 2024"]
-    assert [one[1:] for one in told(reading)] == [
+    assert [one[1:] for one in reported_years(reading)] == [
         (Severity.WARNING, f"D{len(above) + 1}", "Feb, June", "Feb 2024, June 2024", by)
     ]
 
@@ -69,7 +69,7 @@ def test_a_financial_year_gives_two_years():
 
 
 @pytest.mark.parametrize(
-    ("headings", "above", "name", "asked"),
+    ("headings", "above", "name", "questions"),
     [
         (["Feb", "June"], [], "", ["D1", "E1"]),
         (["Chwefror", "Mehefin"], [], "", ["D1", "E1"]),
@@ -81,19 +81,19 @@ def test_a_financial_year_gives_two_years():
     ],
     ids=["none", "Welsh", "not in order", "two years", "later than it", "before or after", "in disorder"],
 )
-def test_where_nothing_gives_it_plainly_the_columns_are_asked_about_and_not_read(headings, above, name, asked):
+def test_where_the_year_is_unclear_the_columns_are_a_question_and_not_read(headings, above, name, questions):
     reading = read({"T": tracker(*headings, above=above)}, name=name)
-    assert [place.removeprefix("T ") for code, place in issues(reading) if code == "round-without-year"] == asked
+    assert [cell.removeprefix("T ") for code, cell in issues(reading) if code == "round-without-year"] == questions
     assert not reading.publishable
-    assert rounds(reading) == [one for one in headings if "20" in one or "24" in one]
+    assert rounds(reading) == [heading for heading in headings if "20" in heading or "24" in heading]
 
 
-def test_a_column_of_fills_is_asked_about_too():
+def test_a_column_of_fills_is_a_question_too():
     reading = read({"T": [[*ITEM, "Feb", "June"], [1, "Train.", "CPS", None, None]]}, fills={"T!D2": GREEN})
     assert [place for code, place in issues(reading) if code == "round-without-year"] == ["T D1"]
 
 
-def test_a_month_above_its_columns_is_asked_about():
+def test_a_month_above_its_columns_is_a_question():
     groups = [None, None, None, "February", None, "June", None]
     rows = [groups, [*ITEM, "RAG", "Update", "RAG", "Update"], [1, "Train.", "CPS", "Red", "No.", "Green", "Yes."]]
     reading = read({"T": rows})
@@ -133,10 +133,10 @@ def test_months_within_a_year_have_its_years_where_they_are_in_order(months, fir
     assert years_within(months, first) == years
 
 
-def test_sheets_named_by_months_without_a_year_are_rounds_whose_year_is_asked_for():
+def test_sheets_named_by_months_without_a_year_are_rounds_whose_year_is_a_question():
     rows = [[*ITEM, "RAG"], [1, "Train.", "CPS", "Red"], [2, "Count.", "CPS", "Green"]]
     reading = read({"Feb": rows, "Mar": rows})
     assert reading.layout == "sheets-by-round"
     assert [row["theme"] for row in reading.rows["recommendations"]] == [None, None]
-    asked = [(one.sheet, one.severity) for one in reading.issues if one.code == "date-year-missing"]
-    assert asked == [("Feb", Severity.ERROR), ("Mar", Severity.ERROR)]
+    questions = [(issue.sheet, issue.severity) for issue in reading.issues if issue.code == "date-year-missing"]
+    assert questions == [("Feb", Severity.ERROR), ("Mar", Severity.ERROR)]

@@ -1,4 +1,4 @@
-"""Columns whose field a person gave, and workbooks that only bring updates of what is there."""
+"""Columns whose field a user chose, and workbooks that only bring updates of known recommendations."""
 
 from loaders import read_workbook
 from loaders.options import ReadOptions
@@ -18,14 +18,14 @@ def columns(reading, *cells):
     return [(one.cell, one.field, one.evidence) for one in reading.columns if one.cell in cells]
 
 
-def test_a_column_of_a_persons_own_is_read_as_the_field_that_was_given():
+def test_a_column_is_read_as_the_field_that_the_user_chose():
     reading = read({"T": [HEAD, ROW]}, options=fixed(("T", "E1", "evidence"), ("T", "D1", "theme")))
     assert items(reading) == [("1", "CPS", "DPP")]
     assert [row["evidence"] for row in reading.rows["progress"]] == ["Begun."]
     assert columns(reading, "D1") == [("D1", "theme", "option")]
 
 
-def test_the_field_that_was_given_goes_before_the_column_whose_heading_has_it():
+def test_the_chosen_field_overrides_the_column_whose_heading_has_it():
     reading = read({"T": [HEAD, ROW]}, options=fixed(("T", "D1", "lead_agency")))
     assert items(reading) == [("1", None, "CPS")]
     assert ("column-second", "T C1") in issues(reading)
@@ -38,7 +38,7 @@ def test_a_column_keeps_the_round_its_heading_names():
     assert updates(reading) == [("1", "Feb 24", "Red", None), ("1", "June 2024", "Green", None)]
 
 
-def test_of_two_columns_for_the_status_the_one_that_was_given_is_it():
+def test_of_two_columns_for_the_status_the_chosen_one_is_read():
     rows = [["Ref", "Recommendation", "Status", "Status"], [1, "Train officers.", "Amber", "Red"]]
     options = ReadOptions(as_at="2024-06", columns=(("T", "D1", "status"),))
     reading = read({"T": rows}, options=options)
@@ -59,14 +59,14 @@ def test_the_review_that_a_person_names_is_that_of_every_row():
     assert [row["review"] for row in reading.rows["reviews"]] == ["Stalking"]
 
 
-def test_a_canonical_sheet_is_read_by_the_field_that_was_given_and_without_what_is_left_out(tmp_path):
+def test_a_canonical_sheet_is_read_by_the_chosen_field_and_without_what_is_left_out(tmp_path):
     path = write_workbook(tmp_path / "tracker.xlsx", progress=[{**RATED, "Proof": "Minutes.", "Evidence": "None."}])
     options = fixed(("Progress", "K1", "evidence"), ("Progress", "H1", ""))
     reading = read_workbook(path, options=options)
     assert [(row["evidence"], row["update"]) for row in reading.rows["progress"]] == [("Minutes.", None)]
     assert [one for one in columns(reading, "K1", "H1", "I1") if one[2] == "option"] == [("K1", "evidence", "option")]
-    told = [(one.code, one.cell) for one in reading.issues if one.sheet == "Progress"]
-    assert told == [("column-left-out", "H1"), ("heading-repeated", "I1")]
+    reported = [(one.code, one.cell) for one in reading.issues if one.sheet == "Progress"]
+    assert reported == [("column-left-out", "H1"), ("heading-repeated", "I1")]
 
 
 def test_updates_alone_are_whole_where_their_recommendations_are_known(tmp_path):
@@ -82,7 +82,7 @@ def test_updates_alone_are_whole_where_their_recommendations_are_known(tmp_path)
     assert [(one.code, one.cell) for one in some.issues if one.code == "ref-unknown"] == [("ref-unknown", "B3")]
 
 
-def test_everything_a_person_said_reaches_the_process_that_reads():
+def test_every_choice_of_the_user_reaches_the_worker_process():
     content = book_of({"T": [["Ref", "Recommendation", "State"], [1, "Train.", "Open"], [2, "Count.", "Shut"]]})
     options = ReadOptions(
         scale=("Shut", "Open"),

@@ -11,9 +11,9 @@ from tests.support.workbooks.layouts import issues, read
 IN_JUNE = ReadOptions(as_at="2024-06")
 
 
-def asked(heading, *answers, more=()):
+def read_question(heading, *answers, more=()):
     head = ["Ref", "Recommendation", "Owner", heading, *more]
-    rows = [[place, f"Task {place}.", "DPP", *answer] for place, answer in enumerate(answers, 1)]
+    rows = [[number, f"Task {number}.", "DPP", *answer] for number, answer in enumerate(answers, 1)]
     return read({"T": [head, *rows]}, options=IN_JUNE)
 
 
@@ -25,14 +25,14 @@ def statuses(reading):
     "heading", ["Implemented? Y/N", "Complete (Yes/No/Partial)", "Compliance", "Done?", "Completed"]
 )
 def test_yes_no_and_partial_are_a_status_with_a_scale_to_confirm(heading):
-    reading = asked(heading, ["Y"], ["N"], ["Partial"], [None])
+    reading = read_question(heading, ["Y"], ["N"], ["Partial"], [None])
     assert statuses(reading) == [("1", "Y"), ("2", "N"), ("3", "Partial")]
     assert [(i.cell, i.details["words"]) for i in reading.issues if i.code == "scale-proposed"] == [
         ("D2", "N, Partial, Y")
     ]
 
 
-def test_the_order_of_yes_and_no_can_be_given():
+def test_the_order_of_yes_and_no_is_an_option():
     head = ["Ref", "Recommendation", "Owner", "Implemented? Y/N"]
     options = ReadOptions(as_at="2024-06", scale=("N", "Partial", "Y"))
     reading = read({"T": [head, [1, "Train.", "DPP", "y"], [2, "Count.", "DPP", "N"]]}, options=options)
@@ -42,7 +42,7 @@ def test_the_order_of_yes_and_no_can_be_given():
 
 
 def test_a_plain_status_goes_before_a_question():
-    reading = asked("Implemented? Y/N", ["N", "Red"], ["Y", "Green"], more=["RAG"])
+    reading = read_question("Implemented? Y/N", ["N", "Red"], ["Y", "Green"], more=["RAG"])
     assert statuses(reading) == [("1", "Red"), ("2", "Green")]
     assert [row["evidence"] for row in reading.rows["progress"]] == ["Implemented? Y/N: N", "Implemented? Y/N: Y"]
     assert [(i.code, i.cell, i.severity) for i in reading.issues if i.cell == "D1"] == [
@@ -51,7 +51,7 @@ def test_a_plain_status_goes_before_a_question():
 
 
 def test_days_under_a_question_are_when_it_was_done():
-    reading = asked("Completed", [date(2024, 3, 5), "Red"], [None, "Red"], more=["RAG"])
+    reading = read_question("Completed", [date(2024, 3, 5), "Red"], [None, "Red"], more=["RAG"])
     assert [(row["status"], row["evidence"]) for row in reading.rows["progress"]] == [
         ("Red", "Completed: 2024-03-05"),
         ("Red", None),
@@ -59,7 +59,7 @@ def test_days_under_a_question_are_when_it_was_done():
 
 
 def test_other_words_under_such_a_heading_are_not_read():
-    reading = asked("Completed", ["by hand", "Red"], more=["RAG"])
+    reading = read_question("Completed", ["by hand", "Red"], more=["RAG"])
     assert issues(reading, but=["snapshot-dated"]) == [("heading-unknown", "T D1")]
 
 
@@ -70,14 +70,14 @@ def test_done_belongs_to_what_was_promised_where_something_was():
     assert statuses(reading) == [("1", "Red")]
 
 
-def test_beside_a_round_without_a_status_a_question_is_its_status_and_told():
+def test_next_to_a_round_without_a_status_a_question_is_its_status_and_reported():
     head = ["Ref", "Recommendation", "Owner", "Fixed (Y/N)", "Update June 2024"]
     reading = read({"T": [head, [1, "Train.", "DPP", "Y", "Begun."], [2, "Count.", "DPP", "N", "None."]]})
     assert statuses(reading) == [("1", "Y"), ("2", "N")]
     assert issues(reading) == [("heading-placed", "T D1"), ("scale-proposed", "T D2")]
 
 
-def test_beside_rounds_with_statuses_a_question_is_kept_as_evidence_and_asked_about():
+def test_next_to_rounds_with_statuses_a_question_is_evidence_and_reported():
     head = ["Ref", "Recommendation", "Owner", "RAG June 2024", "Update June 2024", "Implemented? Y/N"]
     reading = read({"T": [head, [1, "Train.", "DPP", "R", "Begun.", "N"]]})
     assert [(row["status"], row["evidence"]) for row in reading.rows["progress"]] == [("Red", "Implemented? Y/N: N")]

@@ -145,7 +145,7 @@ def test_each_date_of_a_form_is_an_update_of_its_only_recommendation():
     assert issues(reading) == []
 
 
-def test_a_month_in_a_row_of_its_own_is_the_round_of_the_labels_below_it():
+def test_a_month_in_a_separate_row_is_the_round_of_the_labels_below_it():
     once = [["Ref", 1], ["Recommendation", "Train them."], ["Owner", "DPP"]]
     reading = read({"T": [*once, ["Feb 24"], ["RAG", "R"], ["June 2024"], ["RAG", "A"], ["Update", "Half."]]})
     assert updates(reading) == [("1", "Feb 24", "Red", None), ("1", "June 2024", "Amber", "Half.")]
@@ -179,7 +179,7 @@ def test_what_has_no_label_goes_on_with_the_text_right_above_it_and_all_else_is_
     ]
 
 
-def test_a_month_over_no_label_is_named_and_one_without_a_status_beside_others_is_none():
+def test_a_month_above_no_label_is_reported_and_one_without_a_status_among_others_is_no_round():
     once = [["Ref", 1], ["Recommendation", "Train them."], ["Owner", "DPP"]]
     idle = read({"T": [*once, ["RAG Feb 24", "R"], ["June 2024"]]})
     assert updates(idle) == [("1", "Feb 24", "Red", None)]

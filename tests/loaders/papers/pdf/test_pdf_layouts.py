@@ -3,7 +3,7 @@
 import pytest
 
 from tests.loaders.papers.test_recognise import found, read, table
-from tests.support.papers.pages import STEP, Level, Text, down, heading, pages
+from tests.support.papers.pages import STEP, HorizontalLine, PositionedText, down, heading, pages
 
 LABELS, TEXTS = 72, 220
 """The left edges of the two columns of a table with headings left of their text."""
@@ -67,7 +67,7 @@ def test_a_status_may_be_in_a_separate_column_behind_the_text():
     progress = ("Progress\nNovember 2025", "• All posts but one are filled, and", "  the last will be.")
     table = labelled_rows(730, FIRST[0], progress, *FIRST[2:3])
     level = next(one.base for one in table if one.text.startswith("All posts"))
-    assert updates(pages([*title, *table, Text(480, level, "Amber")])) == [
+    assert updates(pages([*title, *table, PositionedText(480, level, "Amber")])) == [
         READ[0],
         ("1", "November 2025", "Amber", "All posts but one are filled, and the last will be."),
     ]
@@ -82,7 +82,7 @@ def test_a_recommendation_may_stand_in_the_same_table():
 
 
 @pytest.mark.parametrize(
-    "again",
+    "repeated_headings",
     [
         [],
         heading(LABELS, 790, "Progress November 2025"),
@@ -98,14 +98,17 @@ def test_a_row_goes_on_on_the_next_page(repeated_headings):
     second = (
         repeated_headings + down(TEXTS, 790, "  under way in Newport and Cwmbran.") + labelled_rows(770, *FIRST[2:])
     )
-    paper = pages([Text(72, 810, "Custody Review"), *first, Text(72, 30, "Page 1")], [*second, Text(72, 30, "Page 2")])
+    paper = pages(
+        [PositionedText(72, 810, "Custody Review"), *first, PositionedText(72, 30, "Page 1")],
+        [*second, PositionedText(72, 30, "Page 2")],
+    )
     assert updates(paper) == READ
     assert promises(paper) == [("1", "An update will be requested.")]
 
 
 def test_a_vertically_centred_heading_belongs_to_its_whole_cell():
     title = heading(72, 780, "Recommendation 1") + down(72, 760, "The force should fill every post in its suites.")
-    borders = [Level(66, 530, base) for base in (742, 700, 658)]
+    borders = [HorizontalLine(66, 530, base) for base in (742, 700, 658)]
     cells = heading(LABELS, 716, "Response March 2025") + down(TEXTS, 730, "• One.", "• Two.", "• Three.")
     cells += heading(LABELS, 674, "Progress November 2025") + down(TEXTS, 688, "• Four.", "• Five.", "• Six.")
     assert updates(pages(title + borders + cells)) == [
@@ -177,7 +180,7 @@ def test_a_row_of_statuses_below_updates_side_by_side_gives_each_its_status():
     assert updates(paper) == READ_ACROSS
 
 
-@pytest.mark.parametrize("again", [[], headings_across(560)], ids=["without", "with"])
+@pytest.mark.parametrize("repeated_headings", [[], headings_across(560)], ids=["without", "with"])
 def test_updates_side_by_side_go_on_on_the_next_page_with_or_without_their_headings(repeated_headings):
     first = across(
         88,
@@ -224,9 +227,9 @@ def plain(*lines):
 
 def test_a_bullet_goes_on_on_the_next_page_where_its_text_does_whatever_stands_between():
     def page(number, shown):
-        return [Text(72, 815, "Custody Review"), *shown, Text(72, 40, f"Page {number} of 3")]
+        return [PositionedText(72, 815, "Custody Review"), *shown, PositionedText(72, 40, f"Page {number} of 3")]
 
-    note = [Level(72, 216, 90), *down(72, 76, "1 The board pays for nurses in custody.")]
+    note = [HorizontalLine(72, 216, 90), *down(72, 76, "1 The board pays for nurses in custody.")]
     first = page(1, [*plain("• All posts are filled.", "• Induction is under way."), *note])
     second = page(2, down(72, 780, "  It will end in spring.", "• The force reports again."))
     paper = pages(first, second, page(3, down(72, 780, "  It does so in May.", "All of it was said in public.")))
@@ -276,9 +279,9 @@ def test_headings_stand_above_their_text_also_where_a_line_above_them_ends_above
 
 def test_a_bullet_whose_rest_got_a_sign_by_the_split_of_its_paragraph_is_one():
     rest = [
-        Text(90, 780, "•"),
-        Text(108, 780, "It will end in spring, and then the force will"),
-        Text(90, 766, "report."),
+        PositionedText(90, 780, "•"),
+        PositionedText(108, 780, "It will end in spring, and then the force will"),
+        PositionedText(90, 766, "report."),
     ]
     paper = pages(plain("• Induction is under way."), rest)
     assert updates(paper) == [
@@ -307,7 +310,7 @@ def test_a_line_that_stops_early_ends_its_paragraph_and_one_that_is_full_does_no
 def test_ligatures_and_spaces_that_do_not_break_are_read_as_letters_and_spaces():
     shown = plain()
     ligature = pages(
-        [*shown, Text(72, 710, b"The \xdele is \xdfat\xcaand o\xdece-made.")], encoding="/MacRomanEncoding"
+        [*shown, PositionedText(72, 710, b"The \xdele is \xdfat\xcaand o\xdece-made.")], encoding="/MacRomanEncoding"
     )
     assert updates(ligature) == [("1", "November 2025", None, "The file is flat and ofice-made.")]
 
@@ -318,7 +321,11 @@ def test_a_watermark_that_stands_aslant_is_no_text():
 
 
 def test_raised_digits_are_the_signs_of_footnotes_where_they_stand():
-    raised = [Text(72, 710, "The nurse"), Text(72 + 47.1, 714, "1", size=6), Text(72 + 50.5, 710, " started.")]
+    raised = [
+        PositionedText(72, 710, "The nurse"),
+        PositionedText(72 + 47.1, 714, "1", size=6),
+        PositionedText(72 + 50.5, 710, " started."),
+    ]
     assert updates(pages(plain() + raised)) == [("1", "November 2025", None, "The nurse¹ started.")]
 
 
@@ -329,7 +336,11 @@ def test_text_drawn_by_kerned_strings_moves_and_scales_reads_as_it_shows():
 
 def test_signs_of_items_that_are_drawn_as_dots_are_signs():
     dots = b"q 74 713 3 3 re f 74 699 3 3 re f 92 685 3 3 re S Q"
-    lines = [Text(90, 710, "All are filled."), Text(90, 696, "Induction is under way:"), Text(108, 682, "in Newport.")]
+    lines = [
+        PositionedText(90, 710, "All are filled."),
+        PositionedText(90, 696, "Induction is under way:"),
+        PositionedText(108, 682, "in Newport."),
+    ]
     assert updates(pages([*plain(), dots, *lines])) == [
         ("1", "November 2025", None, "All are filled.\nInduction is under way:\nin Newport.")
     ]

@@ -7,7 +7,7 @@ from wording.issues.issue_text import IssueText
 from wording.issues.layouts.left_out import add_cells_left_out, add_rows_left_out
 
 
-def _kept_as_evidence(_: Translator, kind: str, v: Mapping[str, str]) -> str:
+def _evidence_message(_: Translator, kind: str, v: Mapping[str, str]) -> str:
     """Return the message on a column that was kept as evidence: what it holds, where it was kept, and where not."""
     if kind == "status":
         column = (
@@ -32,7 +32,7 @@ def _kept_as_evidence(_: Translator, kind: str, v: Mapping[str, str]) -> str:
     return add_rows_left_out(_, f"{column} {evidence}", v)
 
 
-def _form_kept_as_evidence(_: Translator, v: Mapping[str, str]) -> str:
+def _form_evidence_message(_: Translator, v: Mapping[str, str]) -> str:
     """Return the message on a label of a form whose value was kept as evidence."""
     labels = {
         "rating": _("“{found}” rates something else than progress.", **v),
@@ -85,9 +85,9 @@ TEXTS: Mapping[str, IssueText] = {
         ),
     ),
     "column-as-evidence": IssueText(
-        message=lambda _, v: _kept_as_evidence(_, v["kind"], v),
+        message=lambda _, v: _evidence_message(_, v["kind"], v),
         remedy=lambda _, v: _evidence_remedy(_, v, v["taken"]),
-        form_message=_form_kept_as_evidence,
+        form_message=_form_evidence_message,
     ),
     "column-earlier-status": IssueText(
         message=lambda _, v: _("“{found}” is an earlier status and names no round, so its column was not read.", **v),

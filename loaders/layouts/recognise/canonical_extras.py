@@ -1,4 +1,4 @@
-"""Sheets of the workbook contract beside a tracker of a person's own: its reviews, promises, names and key."""
+"""Canonical sheets in a workbook with a free layout: its reviews, promises, names and key."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,25 +11,25 @@ from loaders.records import Record
 from model.tracker.columns import KEY, MONITORING, NAMES, REVIEWS, SheetPlan
 from model.tracker.reading import MappedColumn
 
-_TOLD_BY: Mapping[str, Collection[str]] = {
+_REQUIRED_FIELDS: Mapping[str, Collection[str]] = {
     REVIEWS.table: ("review", "title"),
     MONITORING.table: ("ref", "activity"),
     NAMES.table: ("kind", "name"),
     KEY.table: ("status", "complete"),
 }
-"""The fields that each of these sheets must have headings for, to be taken for it."""
+"""The fields that must have a heading on each of these sheets, by table."""
 
 
 @dataclass(slots=True)
 class CanonicalExtras:
-    """The records of such sheets by table, how their columns were read, and the sheets."""
+    """The records of the extra canonical sheets by table, their column mapping, and the sheets."""
 
     records: dict[str, list[Record]] = field(default_factory=dict)
     columns: list[MappedColumn] = field(default_factory=list)
     sheets: list[SheetCells] = field(default_factory=list)
 
     def read(self, found: Sequence[tuple[SheetPlan, SheetCells]], log: IssueLog, options: ReadOptions) -> None:
-        """Read each sheet by the headings of its plan."""
+        """Read each sheet by the canonical headings of its plan."""
         for plan, sheet in found:
             read = read_canonical_sheet(plan, sheet, log, options=options)
             if read is not None:
@@ -39,11 +39,11 @@ class CanonicalExtras:
 
 
 def find_extra_sheets(sheets: Sequence[SheetCells], *, has_key: bool) -> list[tuple[SheetPlan, SheetCells]]:
-    """Return the sheets that have the name and the headings of the contract; a key that was found already is enough."""
+    """Return the sheets with canonical names and headings, without Key if another key was found already."""
     return [
         (plan, sheet)
         for plan, sheet in canonical_sheets(sheets)
-        if plan.table in _TOLD_BY
+        if plan.table in _REQUIRED_FIELDS
         and not (has_key and plan is KEY)
-        and recognised_fields(plan, sheet) >= set(_TOLD_BY[plan.table])
+        and recognised_fields(plan, sheet) >= set(_REQUIRED_FIELDS[plan.table])
     ]

@@ -1,0 +1,12 @@
+"""The text of a comment beside a cell."""
+
+from collections.abc import Mapping
+
+from wording.issues.issue_text import IssueText
+
+TEXTS: Mapping[str, IssueText] = {
+    "comment-read": IssueText(
+        message=lambda _, v: _("There is a comment beside the cell: “{found}”. It is not part of the tracker.", **v),
+        remedy=lambda _, v: _("Nothing, if it is a note; else write it into the cell."),
+    ),
+}
