@@ -5,10 +5,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.annotations import written
+from charts.annotations import text_trace
 from charts.base import NARROW, SIZE, SMALL, base_layout, pixel_axis
-from charts.panels import Plan, group_keys, groups_of, plan_panels
-from charts.rounds import round_key, round_ticks, rounds_of
+from charts.panels import PanelLayout, group_keys, groups_of, lay_out_panels
+from charts.rounds import round_key, round_labels, round_ticks
 from charts.style import Style
 from charts.text import LINE, escape_plotly, text_width
 
@@ -24,11 +24,11 @@ def draw_coverage(table: pd.DataFrame, *, style: Style) -> go.Figure:
         table: group, group_label (the lead agency), round, round_label, reported, recommendations, label ("14 of 16").
         style: how it looks. No status is shown, so no status's colour is used.
     """
-    rounds = rounds_of(table)
+    rounds = round_labels(table)
     groups = groups_of(table)
     ticks = round_ticks(list(rounds.values()), width=NARROW)
     foot = ticks.lines * SIZE * LINE + 6
-    plan = plan_panels(groups, columns=1, bars=len(rounds), height=_WORDS + _BAR)
+    plan = lay_out_panels(groups, columns=1, bars=len(rounds), height=_WORDS + _BAR)
     tracks = _tracks(table, plan, list(rounds))
     layout = {
         **base_layout(style, height=plan.height + foot, sides=ticks.sides),
@@ -44,14 +44,14 @@ def draw_coverage(table: pd.DataFrame, *, style: Style) -> go.Figure:
             _bars(tracks, "recommendations", fill=style.palette.page, edge=muted),
             _bars(tracks[tracks["reported"] > 0], "reported", fill=muted, edge=muted),
             _labels(tracks, len(rounds), style),
-            written(titles, size=SIZE, colour=text, place="bottom right"),
-            written(feet, size=SIZE, colour=muted, place="bottom center"),
+            text_trace(titles, size=SIZE, colour=text, position="bottom right"),
+            text_trace(feet, size=SIZE, colour=muted, position="bottom center"),
         ],
         layout,
     )
 
 
-def _tracks(table: pd.DataFrame, plan: Plan, rounds: list[str]) -> pd.DataFrame:
+def _tracks(table: pd.DataFrame, plan: PanelLayout, rounds: list[str]) -> pd.DataFrame:
     """Return the table with each track's place: where it starts across, and its middle down."""
     heads = {panel.group: panel.head for panel in plan.panels}
     return table.assign(
@@ -85,4 +85,4 @@ def _labels(tracks: pd.DataFrame, rounds: int, style: Style) -> dict[str, Any]:
     across = shown["start"] if fits else shown["start"] + _WIDE
     down = shown["middle"] - _BAR / 2 - _WORDS - 2
     texts = list(zip(across.tolist(), down.tolist(), map(escape_plotly, shown["label"]), strict=True))
-    return written(texts, size=SMALL, colour=style.palette.muted, place="bottom right" if fits else "bottom left")
+    return text_trace(texts, size=SMALL, colour=style.palette.muted, position="bottom right" if fits else "bottom left")

@@ -1,4 +1,4 @@
-"""What is written on a piece of a bar: its number with its word, as much of it as there is room for."""
+"""The labels of bar segments: the number with its word, as much of it as fits."""
 
 from dataclasses import dataclass
 
@@ -10,20 +10,20 @@ _EDGES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """What is written, and whether it says the mark's word; where it does not, a legend must."""
+class SegmentLabel:
+    """The text of a segment, and whether it includes the mark's word; if not, the legend must."""
 
-    shown: str
-    says_word: bool
+    text: str
+    includes_word: bool
 
 
-def fitting_label(number: str, word: str, *, width: float, height: float) -> Label:
+def fitting_label(number: str, word: str, *, width: float, height: float) -> SegmentLabel:
     """Return the fullest label that fits: "13 Amber" on one line, on two, the number alone, or nothing."""
-    for lines in _ways(number, word) if number else ():
+    for lines in _line_breaks(number, word) if number else ():
         if _fits(lines, width, height):
-            return Label("<br>".join(escape_plotly(line) for line in lines), True)
+            return SegmentLabel("<br>".join(escape_plotly(line) for line in lines), True)
     fits = text_width(number, SMALL) + _EDGES <= width and height >= SMALL * LINE
-    return Label(escape_plotly(number) if fits else "", False)
+    return SegmentLabel(escape_plotly(number) if fits else "", False)
 
 
 def percent(share: float) -> str:
@@ -35,19 +35,19 @@ def percent(share: float) -> str:
     return f"{share:.0%}"
 
 
-def number_of(count: float) -> str:
-    """Return a count as it is written: thousands are parted by a comma in both languages."""
+def format_number(count: float) -> str:
+    """Return a count with a comma between thousands, as both languages write it."""
     return f"{int(count):,}"
 
 
-def hover(*places: str, count: float, word: str, share: float | None = None) -> str:
-    """Return what a piece says when it is pointed at: its places, its count and word, its share."""
-    said = f"{number_of(count)} {word}" + (f" ({percent(share)})" if share is not None else "")
-    return "<br>".join(escape_plotly(line) for line in (*places, said))
+def hover_text(*places: str, count: float, word: str, share: float | None = None) -> str:
+    """Return the hover text of a segment: where it is, its count and word, its share."""
+    counted = f"{format_number(count)} {word}" + (f" ({percent(share)})" if share is not None else "")
+    return "<br>".join(escape_plotly(line) for line in (*places, counted))
 
 
-def _ways(number: str, word: str) -> list[tuple[str, ...]]:
-    """Return the ways to write a number with its word: on one line, then on two, the evenest first."""
+def _line_breaks(number: str, word: str) -> list[tuple[str, ...]]:
+    """Return the ways to break a number and its word into lines: one line, then two, the evenest first."""
     parts = [number, *word.split()]
     if len(parts) == 1:
         return []

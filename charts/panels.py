@@ -1,4 +1,4 @@
-"""Where panels of equal height stand: side by side in columns, counted in pixels from the top."""
+"""The layout of small multiples: panels of equal height in columns, in pixels from the top."""
 
 from dataclasses import dataclass
 
@@ -15,14 +15,14 @@ _BETWEEN = 18.0
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One group's place.
+    """The position of one group's panel.
 
     Attributes:
         group: the group's key.
-        title: its label, literal and wrapped.
-        left: where its first bar stands, in bars.
+        title: its label, escaped and wrapped.
+        left: the position of its first bar, in bars.
         top: the top of its title, in pixels from the top.
-        head: where the title ends and the picture begins.
+        head: where the title ends and the bars begin.
     """
 
     group: object
@@ -33,16 +33,18 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """Every panel's place, and how wide (in bars) and how high (in pixels) the whole is."""
+class PanelLayout:
+    """The position of every panel, and the width (in bars) and height (in pixels) of all of them."""
 
     panels: tuple[Panel, ...]
     width: float
     height: float
 
 
-def plan_panels(labels: dict[object, str], *, columns: int, bars: int, height: float, gutter: float = 0) -> Plan:
-    """Place a panel a group, row by row; `height` is the room each needs below its title.
+def lay_out_panels(
+    labels: dict[object, str], *, columns: int, bars: int, height: float, gutter: float = 0
+) -> PanelLayout:
+    """Return a panel for each group, row by row; `height` is the room below each title, in pixels.
 
     `gutter` is the room between two columns, in bars.
     """
@@ -56,11 +58,11 @@ def plan_panels(labels: dict[object, str], *, columns: int, bars: int, height: f
         head = top + max(lines_of(titles[group]) for group in row) * SIZE * LINE + 6
         panels += [Panel(group, titles[group], place * (bars + gutter), top, head) for place, group in enumerate(row)]
         top = head + height + _BETWEEN
-    return Plan(tuple(panels), columns * (bars + gutter) - gutter, max(0.0, top - _BETWEEN))
+    return PanelLayout(tuple(panels), columns * (bars + gutter) - gutter, max(0.0, top - _BETWEEN))
 
 
 def panel_width(columns: int) -> float:
-    """Return how wide a panel is at the least, in pixels: two columns stand on a phone, and more on a wider page."""
+    """Return the least width of a panel in pixels: two columns fit on a phone, more on a wider page."""
     if columns == 1:
         return NARROW
     return NARROW / 2 - GUTTER if columns == 2 else NARROW * 2 / columns - GUTTER
@@ -75,5 +77,5 @@ def groups_of(table: pd.DataFrame) -> dict[object, str]:
 
 
 def group_keys(table: pd.DataFrame) -> list[object]:
-    """Return the group of each row; a missing one, which no two rows would share, is None."""
+    """Return the group of each row; a missing one is None, because no two missing values are equal."""
     return [None if missing else group for group, missing in zip(table["group"], table["group"].isna(), strict=True)]

@@ -1,4 +1,4 @@
-"""The rounds along the foot of a picture: in order, equally spaced, labelled as often as there is room."""
+"""The axis of rounds: in order, equally spaced, with as many tick labels as fit."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,20 +10,20 @@ from charts.base import SIZE
 from charts.text import lines_of, text_width, wrapped
 
 
-def rounds_of(table: pd.DataFrame) -> dict[str, str]:
+def round_labels(table: pd.DataFrame) -> dict[str, str]:
     """Return each round's key and label, oldest first, from the columns `round` and `round_label`."""
     labels = dict(zip(table["round"].tolist(), table["round_label"].tolist(), strict=True))
     return {round_key(when): labels[when] for when in sorted(labels)}
 
 
 def round_key(when: object) -> str:
-    """Return the round's day as text: a place on an axis that spaces rounds equally."""
+    """Return the first day of a round as text: its category on an axis that spaces rounds equally."""
     return str(when)[:10]
 
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """The labels that are shown, by place, how many lines they take, and how far they stand out left and right."""
+    """The tick labels by position, their number of lines, and how far they overhang on the left and right."""
 
     labels: dict[int, str]
     lines: int
@@ -37,9 +37,9 @@ def round_ticks(labels: Sequence[str], *, width: float, size: float = SIZE) -> T
     every = max(1, ceil(widest / slot))
     places = range(len(labels) - 1, -1, -every)[::-1]
     shown = {place: wrapped(labels[place], width=max(slot * every - 6, widest), size=size) for place in places}
-    standing_out = [_half(text, size) for text in shown.values()]
-    left = max((half - (place + 0.5) * slot for place, half in zip(places, standing_out, strict=True)), default=0)
-    right = standing_out[-1] - slot / 2 if standing_out else 0
+    overhangs = [_half(text, size) for text in shown.values()]
+    left = max((half - (place + 0.5) * slot for place, half in zip(places, overhangs, strict=True)), default=0)
+    right = overhangs[-1] - slot / 2 if overhangs else 0
     return Ticks(shown, max(map(lines_of, shown.values()), default=1), (max(0.0, left), max(0.0, right)))
 
 

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.annotations import Written, written
-from charts.bar_segments import Piece, legend_for, piece_bars
+from charts.annotations import TextAt, text_trace
+from charts.bar_segments import BarSegment, legend_for, segment_traces
 from charts.base import SIZE, SMALL, base_layout, pixel_axis
-from charts.labels import hover, number_of
-from charts.panels import GUTTER, Panel, Plan, group_keys, groups_of, panel_width, plan_panels
-from charts.rounds import round_key, round_ticks, rounds_of
+from charts.labels import format_number, hover_text
+from charts.panels import GUTTER, Panel, PanelLayout, group_keys, groups_of, lay_out_panels, panel_width
+from charts.rounds import round_key, round_labels, round_ticks
 from charts.style import Style
 from charts.text import LINE
 
@@ -28,18 +28,18 @@ def draw_small_multiples(counts: pd.DataFrame, *, style: Style, columns: int = 1
         style: how it looks.
         columns: how many pictures stand side by side: one on a phone, up to three.
     """
-    rounds = rounds_of(counts)
+    rounds = round_labels(counts)
     groups = groups_of(counts)
     slot = panel_width(columns) / max(1, len(rounds))
     ticks = round_ticks(list(rounds.values()), width=panel_width(columns), size=SMALL)
-    plan = plan_panels(
+    plan = lay_out_panels(
         groups,
         columns=columns,
         bars=len(rounds),
         height=_COLUMN + ticks.lines * SMALL * LINE + 6,
         gutter=(GUTTER + sum(ticks.sides)) / slot,
     )
-    bars, words = piece_bars(
+    bars, words = segment_traces(
         _pieces(counts, plan, list(rounds), style=style, width=slot),
         style=style,
         order=style.stack,
@@ -57,7 +57,9 @@ def draw_small_multiples(counts: pd.DataFrame, *, style: Style, columns: int = 1
     return go.Figure([*({**bar, "width": _BAR} for bar in bars), *_words(plan, ticks.labels, style)], layout)
 
 
-def _pieces(counts: pd.DataFrame, plan: Plan, rounds: list[str], *, style: Style, width: float) -> list[Piece]:
+def _pieces(
+    counts: pd.DataFrame, plan: PanelLayout, rounds: list[str], *, style: Style, width: float
+) -> list[BarSegment]:
     panels = {panel.group: panel for panel in plan.panels}
     some = counts[counts["count"] > 0]
     ordered = some.sort_values("mark", key=lambda marks: marks.map(style.stack.index))
@@ -69,27 +71,27 @@ def _pieces(counts: pd.DataFrame, plan: Plan, rounds: list[str], *, style: Style
         below = filled.get((group, key), 0.0)
         filled[group, key] = below + share
         pieces.append(
-            Piece(
+            BarSegment(
                 mark=mark,
                 at=panel.left + rounds.index(key),
                 size=-share * _COLUMN,
                 base=panel.head + (1 - below) * _COLUMN,
-                number=number_of(count),
-                said=hover(label, when_label, count=count, word=style.word(mark), share=share),
+                number=format_number(count),
+                hover_text=hover_text(label, when_label, count=count, word=style.word(mark), share=share),
                 room=(width * _BAR, share * _COLUMN),
             )
         )
     return pieces
 
 
-def _words(plan: Plan, ticks: Mapping[int, str], style: Style) -> list[dict[str, object]]:
+def _words(plan: PanelLayout, ticks: Mapping[int, str], style: Style) -> list[dict[str, object]]:
     titles = [(panel.left - _BAR / 2, panel.top, panel.title) for panel in plan.panels]
     feet = [foot for panel in plan.panels for foot in _feet(panel, ticks)]
     return [
-        written(titles, size=SIZE, colour=style.palette.text, place="bottom right", weight=600),
-        written(feet, size=SMALL, colour=style.palette.muted, place="bottom center"),
+        text_trace(titles, size=SIZE, colour=style.palette.text, position="bottom right", weight=600),
+        text_trace(feet, size=SMALL, colour=style.palette.muted, position="bottom center"),
     ]
 
 
-def _feet(panel: Panel, ticks: Mapping[int, str]) -> list[Written]:
+def _feet(panel: Panel, ticks: Mapping[int, str]) -> list[TextAt]:
     return [(panel.left + place, panel.head + _COLUMN + 2, label) for place, label in ticks.items()]

@@ -5,10 +5,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.bar_segments import Piece, legend_for, piece_bars
+from charts.bar_segments import BarSegment, legend_for, segment_traces
 from charts.base import NARROW, SIZE, SMALL, base_layout
-from charts.labels import hover, number_of, percent
-from charts.rounds import Ticks, round_key, round_ticks, rounds_of
+from charts.labels import format_number, hover_text, percent
+from charts.rounds import Ticks, round_key, round_labels, round_ticks
 from charts.style import Style
 from charts.text import LINE
 
@@ -30,7 +30,7 @@ def draw_status_over_time(counts: pd.DataFrame, *, style: Style, share: bool = F
         style: how it looks.
         share: draw and write shares instead of counts.
     """
-    rounds = rounds_of(counts)
+    rounds = round_labels(counts)
     some = counts[counts["count"] > 0]
     sizes = some["share" if share else "count"]
     tallest = float(sizes.groupby(some["round"]).sum().max()) if len(some) else 1.0
@@ -38,7 +38,7 @@ def draw_status_over_time(counts: pd.DataFrame, *, style: Style, share: bool = F
     slot = NARROW / max(1, len(rounds))
     gap = _GAP if slot >= _NARROWEST else 2 * _GAP
     pieces = _pieces(some, style=style, share=share, room=(slot * (1 - gap), height / tallest))
-    bars, words = piece_bars(pieces, style=style, order=style.stack, upright=True)
+    bars, words = segment_traces(pieces, style=style, order=style.stack, upright=True)
     ticks = round_ticks(list(rounds.values()), width=NARROW if slot >= _NARROWEST else NARROW - _VALUES)
     shown, top = legend_for(words, style, height=height)
     layout = {
@@ -58,16 +58,16 @@ def _height(smallest: float) -> float:
     return min(max((SMALL * LINE + 6.1) / smallest, _LOWEST), _HIGHEST)
 
 
-def _pieces(some: pd.DataFrame, *, style: Style, share: bool, room: tuple[float, float]) -> list[Piece]:
+def _pieces(some: pd.DataFrame, *, style: Style, share: bool, room: tuple[float, float]) -> list[BarSegment]:
     width, unit = room
     columns = (some[name].tolist() for name in ("round", "round_label", "mark", "count", "share"))
     return [
-        Piece(
+        BarSegment(
             mark=mark,
             at=round_key(when),
             size=part if share else count,
-            number="" if width < _NARROWEST * (1 - _GAP) else percent(part) if share else number_of(count),
-            said=hover(label, count=count, word=style.word(mark), share=part),
+            number="" if width < _NARROWEST * (1 - _GAP) else percent(part) if share else format_number(count),
+            hover_text=hover_text(label, count=count, word=style.word(mark), share=part),
             room=(width, unit * (part if share else count)),
         )
         for when, label, mark, count, part in zip(*columns, strict=True)

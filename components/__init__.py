@@ -1,1 +1,1 @@
-"""Streamlit pieces that pages share."""
+"""Streamlit components that the pages share."""

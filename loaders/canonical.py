@@ -1,4 +1,4 @@
-"""The one index that writes the canonical workbook."""
+"""Write the canonical workbook and its blank template; no other file does."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 _CREATED = datetime(2024, 1, 1)
-"""Every workbook says it was made on this day, so that the same tracker gives the same bytes."""
+"""The creation date in every workbook, so that the same tracker gives the same bytes."""
 _WIDTHS = {Holds.TEXT: 60, Holds.NAME: 22, Holds.NAMES: 30, Holds.DATE: 18, Holds.FLAG: 11}
 _WIDTH_OF_FIELD = {"ref": 8, "kind": 12, "status": 14, "basis": 12, "accepted": 12, "related_refs": 14, "colour": 14}
 _WIDTH_OF_TEXT_FIELD = {"title": 40, "title_cy": 40, "name": 44, "name_cy": 44}
@@ -30,8 +30,10 @@ _PREPARED_ROWS = 2_000
 """The rows that have drop-downs and colours, so that people can add rows."""
 _YES_OR_NO = ["Yes", "No"]
 _STATUSES = f"=OFFSET({KEY.name}!$A$2,0,0,MAX(1,COUNTA({KEY.name}!$A$2:$A$60)),1)"
+_SUGGESTED_NAMES = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY, "lead_role": NameKind.ROLE}
+"""The fields whose drop-down lists the names of a kind in the Names sheet."""
 TemplateParagraph = tuple[str, str]
-"""What a paragraph is about, and its text."""
+"""The topic of a paragraph, and its text."""
 
 
 def workbook_bytes(rows: "Mapping[str, Iterable[Row]]", scale: Scale) -> bytes:
@@ -40,8 +42,8 @@ def workbook_bytes(rows: "Mapping[str, Iterable[Row]]", scale: Scale) -> bytes:
     A day is a real date; every other date is its words, as text. Text is never a formula, whatever it begins with.
 
     Args:
-        rows: the rows by table name, as in `model.tracker.reading.Reading`; a table that is not given is empty.
-        scale: what the Key sheet says.
+        rows: the rows by table name, as in `model.tracker.reading.Reading`; a missing table is empty.
+        scale: the content of the Key sheet.
     """
     target = BytesIO()
     with _new_workbook(target) as book:
@@ -50,7 +52,7 @@ def workbook_bytes(rows: "Mapping[str, Iterable[Row]]", scale: Scale) -> bytes:
 
 
 def template_bytes(title: str, paragraphs: Sequence[TemplateParagraph], *, language: Language) -> bytes:
-    """Return the template with its instructions in one language; its headings are those of the contract."""
+    """Return the blank template with its instructions in one language; its headings are always the canonical ones."""
     target = BytesIO()
     with _new_workbook(target) as book:
         sheet = book.add_worksheet(INSTRUCTIONS[language])
@@ -69,14 +71,14 @@ def template_bytes(title: str, paragraphs: Sequence[TemplateParagraph], *, langu
 
 
 def _new_workbook(target: BytesIO) -> Workbook:
-    """Return an empty workbook that will be the same bytes whenever it is made."""
+    """Return an empty workbook that is reproducible: its bytes do not depend on the time."""
     book = Workbook(target, {"in_memory": True})
     book.set_properties({"created": _CREATED, "author": "", "comments": ""})
     return book
 
 
 def _write_sheets(book: Workbook, rows: "Mapping[str, Iterable[Row]]", scale: Scale) -> None:
-    """Add every canonical sheet to a workbook, in order."""
+    """Add the canonical sheets to a workbook, in order."""
     styles = _Styles(book)
     for plan in SHEETS:
         table_rows = _key_rows(scale) if plan is KEY else list(rows.get(plan.table, ()))
@@ -98,7 +100,7 @@ class _Styles:
         self.day: Format = book.add_format({"num_format": "d mmmm yyyy", "align": "left", **top})
 
     def column(self, column: Column) -> Format:
-        """Return the format of a column's empty cells: a spreadsheet must not turn "Feb 24" or "1.10" into another."""
+        """Return the format of a column's empty cells: text where a spreadsheet would change "Feb 24" or "1.10"."""
         typed = column.holds is Holds.DATE or column.field in ("ref", "related_refs")
         return self.as_typed if typed else self.text
 
@@ -126,7 +128,7 @@ def _write_sheet(sheet: Worksheet, plan: SheetPlan, rows: "Sequence[Row]", style
 
 
 def _write_text(sheet: Worksheet, row_index: int, index: int, text: str, style: Format) -> None:
-    """Write a text as it is; one that XlsxWriter would take for markup of its own is written in pieces."""
+    """Write a text unchanged; one that XlsxWriter would treat as markup is written in pieces."""
     if text.startswith("<r>") and text.endswith("</r>"):
         sheet.write_rich_string(row_index, index, *text[:2], text[2:], style)
     else:
@@ -156,7 +158,7 @@ def _key_rows(scale: Scale) -> "list[Row]":
 
 
 def _colour_statuses(book: Workbook, sheet: Worksheet, plan: SheetPlan, scale: Scale, prepared_rows: int) -> None:
-    """Colour each status's cell by the word in it, so that the colour follows when the word is changed."""
+    """Colour status cells by conditional formats, so that the colour follows a changed word."""
     indices = [index for index, column in enumerate(plan.columns) if column.field == "status"]
     for index in indices:
         for status in scale.statuses:
@@ -168,16 +170,16 @@ def _colour_statuses(book: Workbook, sheet: Worksheet, plan: SheetPlan, scale: S
 
 
 def _add_drop_downs(sheet: Worksheet, plan: SheetPlan, prepared_rows: int) -> None:
-    """Give every column with a list of words its drop-down, for as many rows as are prepared_rows.
+    """Add a drop-down to every column with a list of words, for the prepared rows.
 
-    Words with a choices meaning allow no other; names only ask before they take one that is not in the Names sheet.
+    Fixed words allow no other; for names, a name that is not in the Names sheet only gives a warning.
     """
     for index, column in enumerate(plan.columns):
-        choices, suggestions = _fixed_choices(plan, column.field, column.holds), _SUGGESTIONS.get(column.field)
+        choices, names = _fixed_choices(plan, column.field, column.holds), _SUGGESTED_NAMES.get(column.field)
         if choices is not None:
             sheet.data_validation(1, index, prepared_rows, index, {"validate": "list", "source": choices})
-        elif suggestions is not None and plan is not NAMES:
-            rule = {"validate": "list", "source": suggestions, "error_type": "warning"}
+        elif names is not None and plan is not NAMES:
+            rule = {"validate": "list", "source": _names_formula(names), "error_type": "warning"}
             sheet.data_validation(1, index, prepared_rows, index, rule)
 
 
@@ -193,13 +195,6 @@ def _fixed_choices(plan: SheetPlan, field: str, holds: Holds) -> list[str] | str
 
 
 def _names_formula(kind: NameKind) -> str:
-    """Return the names of one kind, which stand together in the Names sheet."""
+    """Return the formula for the names of one kind, which are consecutive rows of the Names sheet."""
     kinds = f"{NAMES.name}!$A$1:$A$2000"
     return f'=OFFSET({NAMES.name}!$B$1,MATCH("{kind.value}",{kinds},0)-1,0,MAX(1,COUNTIF({kinds},"{kind.value}")),1)'
-
-
-_SUGGESTIONS = {
-    "theme": _names_formula(NameKind.THEME),
-    "lead_agency": _names_formula(NameKind.AGENCY),
-    "lead_role": _names_formula(NameKind.ROLE),
-}

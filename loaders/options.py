@@ -10,8 +10,8 @@ from model.text import label_key
 _MONTH = re.compile(r"(199\d|20\d\d|2100)-(0[1-9]|1[0-2])")
 _QUOTED_WORD = re.compile(r'(?:^|(?<=[,;]))\s*"(?:[^"]|"")*"\s*(?=[,;]|$)')
 _WORD_PATTERNS = {
-    separator: re.compile(rf'\s*(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>(?:[^"{separator}\s][^{separator}]*)?))\s*(?P<end>{separator}|$)')
-    for separator in ",;"
+    sign: re.compile(rf'\s*(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>(?:[^"{sign}\s][^{sign}]*)?))\s*(?P<end>{sign}|$)')
+    for sign in ",;"
 }
 _SPECIAL_CHARACTERS = '",;'
 
@@ -89,10 +89,10 @@ def _parse_scale(scale: str) -> tuple[str, ...]:
 
 
 def parse_scale_order(text: str) -> tuple[str, ...]:
-    """Return the words of a line: semicolons stand between them where there are any, else commas.
+    """Return the words of a line, separated by semicolons if there are any, else by commas.
 
-    As in a .csv file, a word that holds either stands in quotation marks, and one of these within it is doubled. Raises
-    ValueError where a quotation mark is not closed.
+    As in a .csv file, a word with a separator is in quotation marks, and a quotation mark in it is doubled. Raises
+    ValueError if a quotation mark is not closed.
     """
     line = " ".join(text.split())
     separator = ";" if ";" in _QUOTED_WORD.sub("", line) else ","
@@ -110,7 +110,7 @@ def _words(line: str, pattern: re.Pattern[str]) -> Iterator[str]:
 
 
 def format_scale_order(words: Sequence[str]) -> str:
-    """Return an order in one line: with semicolons where only commas stand in the words, else with quotation marks."""
+    """Return an order in one line, separated by semicolons if words contain commas only, else with quotation marks."""
     if len(words) == 1 or any(separator in word for word in words for separator in '";'):
         return ", ".join(_quote(word) for word in words)
     return ("; " if any("," in word for word in words) else ", ").join(words)

@@ -76,20 +76,21 @@ def read_with_tables(
     source = Source(name or (file.name if isinstance(file, Path) else ""), sha256(content).hexdigest())
     log = IssueLog()
     for kind in package.links:
-        log.add("links-not-followed", recognised_sheets=kind)
-    recognised_sheets = None
+        log.add("links-not-followed", found=kind)
+    result = None
     sheets: list[SheetCells] = []
     if package.kind not in _WORKBOOKS:
-        from loaders.papers.read_paper import read_paper  # noqa: PLC0415 - a workbook is parts without it, and sooner
+        from loaders.papers.read_paper import read_paper  # noqa: PLC0415 - a workbook is read without it, and sooner
 
-        recognised_sheets = read_paper(content, log, kind=package.kind, name=source.name, review=options.review)
-    if recognised_sheets is None:
+        result = read_paper(content, log, kind=package.kind, name=source.name, review=options.review)
+    if result is None:
         try:
             sheets = _read_sheets(content, package.kind, log, limits=limits, progress=progress)
-            recognised_sheets = recognise(sheets, log, options=options, file_name=source.name), [sheet.name for sheet in sheets]
+            names = [sheet.name for sheet in sheets]
+            result = recognise(sheets, log, options=options, file_name=source.name), names
         except WorkbookError as refusal:
             raise _text_refusal(refusal, content, package.kind, source.name) from refusal
-    recognised, sheet_names = recognised_sheets
+    recognised, sheet_names = result
     tables = parse_tables(recognised.records, log, options=options)
     progress(Progress("checks"))
     check_tables(tables, log)
@@ -118,7 +119,7 @@ def _read_sheets(
 
 
 def _text_refusal(refusal: WorkbookError, content: bytes, kind: FileType, file_name: str) -> WorkbookError:
-    """Return why text is refusal: under the name of a workbook it is none, and under that of a paper no report."""
+    """Return the refusal that fits a text file: its name is that of a workbook, or of a paper."""
     if kind is not FileType.CSV:
         return refusal
     if refusal.code == "no-table" and file_name.casefold().endswith(_WORKBOOK_ENDINGS):

@@ -15,7 +15,7 @@ from components.session.view import View
 from model.tracker.tracker import Tracker
 from model.versions.difference import Difference, Item
 from wording.catalogue import Translator
-from wording.differences.by_change import Change, ChangeGroup, ChangeKind
+from wording.differences.by_change import ChangeGroup, ChangeKind, ChangeSentence
 from wording.differences.headline import difference_headline
 from wording.differences.sentences import change_groups
 from wording.differences.table import difference_columns, difference_size, difference_table
@@ -118,12 +118,12 @@ def _group(group: ChangeGroup, link: Link, _: Translator) -> list[HtmlNode]:
     return nodes
 
 
-def _list(changes: tuple[Change, ...], link: Link, _: Translator, *, mark_words: bool) -> HtmlNode:
+def _list(changes: tuple[ChangeSentence, ...], link: Link, _: Translator, *, mark_words: bool) -> HtmlNode:
     items = (element("li", *_sentence(change, link, _, mark_words=mark_words)) for change in changes)
     return element("ul", *items, class_="lines")
 
 
-def _sentence(change: Change, link: Link, _: Translator, *, mark_words: bool) -> list[HtmlNode]:
+def _sentence(change: ChangeSentence, link: Link, _: Translator, *, mark_words: bool) -> list[HtmlNode]:
     """Return a change as nodes, with its words marked where `mark_words` is set or the texts are long."""
     url = link(change.item) if change.item else None
     rest = change.sentence.removeprefix(change.name)
@@ -132,7 +132,7 @@ def _sentence(change: Change, link: Link, _: Translator, *, mark_words: bool) ->
     return sentence if is_short and not mark_words else [*sentence, *_words(change, _)]
 
 
-def _words(change: Change, _: Translator) -> list[HtmlNode]:
+def _words(change: ChangeSentence, _: Translator) -> list[HtmlNode]:
     """Return a re-worded text with its removed words struck through and its added words underlined."""
     if not change.before or not change.after:
         return []

@@ -28,7 +28,7 @@ def ask_for_answers(view: View, held: Held) -> None:
     _ = view.translator
     fault = st.session_state.pop(_FAULT, None)
     if fault is not None:
-        st.error(escape_markdown(answer_fault(fault.code, fault.given, _)))
+        st.error(escape_markdown(answer_fault(fault.code, fault.value, _)))
     if fault is not None or _asks(held):
         _form(held, _)
     elif held.reading.layout != PAPER:  # a paper leaves nothing else open

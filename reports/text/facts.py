@@ -37,7 +37,7 @@ def recommendation_facts(narrator: Narrator, row: Any, *, themed: bool) -> tuple
 def facts_paragraph(facts: Iterable[tuple[str, object]]) -> Paragraph:
     """Return facts as a paragraph, a line each; those that are not known are left out.
 
-    A fact is words, or a `PositionedText`, whose language is kept.
+    A fact is words, or a `Text`, whose language is kept.
     """
     spans: list[Span] = []
     for name, fact in facts:

@@ -1,16 +1,16 @@
 import pytest
 
-from charts.labels import Label, fitting_label, percent
+from charts.labels import SegmentLabel, fitting_label, percent
 
 
 @pytest.mark.parametrize(
     ("room", "label"),
     [
-        ((120, 23), Label("2 not reported", True)),
-        ((80, 40), Label("2 not<br>reported", True)),
-        ((80, 23), Label("2", False)),
-        ((120, 12), Label("", False)),
-        ((8, 40), Label("", False)),
+        ((120, 23), SegmentLabel("2 not reported", True)),
+        ((80, 40), SegmentLabel("2 not<br>reported", True)),
+        ((80, 23), SegmentLabel("2", False)),
+        ((120, 12), SegmentLabel("", False)),
+        ((8, 40), SegmentLabel("", False)),
     ],
 )
 def test_a_piece_says_as_much_as_it_has_room_for(room, label):
@@ -18,7 +18,7 @@ def test_a_piece_says_as_much_as_it_has_room_for(room, label):
 
 
 def test_a_word_from_a_workbook_is_literal():
-    assert fitting_label("2", "<i>Red</i>", width=300, height=30).shown == "2 &lt;i&gt;Red&lt;/i&gt;"
+    assert fitting_label("2", "<i>Red</i>", width=300, height=30).text == "2 &lt;i&gt;Red&lt;/i&gt;"
 
 
 @pytest.mark.parametrize(

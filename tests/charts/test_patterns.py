@@ -1,9 +1,9 @@
 import pytest
 
-from charts.patterns import bar_paint, pattern_ink, pattern_of, symbol_of
+from charts.patterns import bar_marker, pattern_ink, pattern_of
 from charts.style import Style
 from model.status.colours import PALETTES, Appearance, contrast
-from model.status.scale import MIDDLE_SHAPES, RED_AMBER_GREEN, Scale, Status
+from model.status.scale import Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED
 from tests.support.chart_tables import ENGLISH, FIVE, FIVE_STYLE
 
@@ -22,7 +22,7 @@ def test_statuses_are_told_apart_by_pattern_and_the_best_is_plain():
 def test_not_rated_and_not_reported_are_hollow_and_differ():
     page, muted = PALETTES[Appearance.LIGHT].page, PALETTES[Appearance.LIGHT].muted
     for mark, pattern in ((NOT_RATED, ""), (NOT_REPORTED, "/")):
-        paint = bar_paint(mark, ENGLISH)
+        paint = bar_marker(mark, ENGLISH)
         assert (paint["color"], paint["line"]["color"], paint["pattern"]["shape"]) == (page, muted, pattern)
 
 
@@ -31,11 +31,3 @@ def test_not_rated_and_not_reported_are_hollow_and_differ():
 def test_text_is_readable_on_the_lines_of_a_pattern(mark, appearance):
     style = Style(ALL, appearance, ())
     assert contrast(pattern_ink(mark, style), style.ink(mark).text) >= 4.5
-
-
-def test_every_shape_of_a_mark_has_a_symbol_of_its_own():
-    between = [Status(f"Step {n}") for n in range(len(MIDDLE_SHAPES))]
-    scale = Scale((Status("Worst"), *between, Status("Done", complete=True)))
-    style = Style(scale, Appearance.LIGHT, ())
-    assert len({symbol_of(name, style) for name in scale.names}) == len(scale.names)
-    assert [symbol_of(name, ENGLISH) for name in RED_AMBER_GREEN.names] == ["octagon", "square", "circle"]

@@ -1,13 +1,13 @@
 import pandas as pd
 
-from charts.rounds import round_ticks, rounds_of
+from charts.rounds import round_labels, round_ticks
 
 
 def test_rounds_are_in_order_of_time_whatever_the_tables_order():
     table = pd.DataFrame(
         {"round": pd.to_datetime(["2024-06-01", "2023-07-01", "2024-06-01"]), "round_label": ["June", "July", "June"]}
     )
-    assert rounds_of(table) == {"2023-07-01": "July", "2024-06-01": "June"}
+    assert round_labels(table) == {"2023-07-01": "July", "2024-06-01": "June"}
 
 
 def test_labels_wrap_where_that_lets_each_stand():

@@ -146,7 +146,7 @@ NASTY = [
 
 
 @pytest.mark.filterwarnings("error")
-def test_every_character_of_a_nasty_text_is_kept():
+def test_every_character_of_a_nasty_text_is_preserved():
     recommendations, progress = [], []
     for number, text in enumerate(NASTY, start=1):
         place = {"review": "Stalking", "ref": str(number)}
@@ -174,7 +174,7 @@ def test_a_month_without_a_year_means_the_same_when_an_update_came_in_between(tm
     assert read_workbook(workbook_bytes(rows, RED_AMBER_GREEN)).rows["monitoring"] == rows["monitoring"]
 
 
-def test_a_text_that_is_too_long_is_cut_once_and_not_again(tmp_path):
+def test_a_text_that_is_too_long_is_cut_only_a_single_time(tmp_path):
     path = tmp_path / "long.csv"
     path.write_text("Ref,Recommendation,Update Feb 24\n1,Do it.," + "x" * 32_766 + " and more", encoding="utf-8")
     rows = read_workbook(path).rows

@@ -8,11 +8,11 @@ HEAD = ["Rec No", "Recomendation", "Agency", "Cost", "RAG Feb 24", "Progress Feb
 ROW = [1, "Train officers.", "DPP", 5, "Amber", "Begun."]
 
 
-def asked(reading, options=NO_OPTIONS):
+def to_confirm(reading, options=NO_OPTIONS):
     return [(one.cell, one.field) for one in uncertain_columns(reading, options)]
 
 
-def test_a_canonical_sheet_has_its_own_fields_and_an_own_tracker_those_of_all_three():
+def test_a_canonical_sheet_offers_its_fields_and_any_other_tracker_those_of_all_three():
     assert possible_fields("canonical", "Names") == ("kind", "name", "short_name", "name_cy", "short_name_cy")
     assert possible_fields("canonical", "Enwau") == possible_fields("canonical", "Names")
     own = possible_fields("wide", "Log")
@@ -20,14 +20,14 @@ def test_a_canonical_sheet_has_its_own_fields_and_an_own_tracker_those_of_all_th
     assert not {"letter", "meaning", "other-rating", "note"} & {*own}
 
 
-def test_columns_read_by_likeness_or_not_at_all_are_asked_about():
-    assert asked(read({"T": [HEAD, ROW]})) == [("B1", "recommendation"), ("D1", "")]
+def test_columns_read_by_similarity_or_not_at_all_are_to_be_confirmed():
+    assert to_confirm(read({"T": [HEAD, ROW]})) == [("B1", "recommendation"), ("D1", "")]
 
 
 def test_a_column_that_somebody_spoke_of_can_be_spoken_of_again():
     options = ReadOptions(columns=(("T", "C1", "theme"), ("T", "B1", "recommendation"), ("T", "F1", "")))
     reading = read({"T": [HEAD, ROW]}, options=options)
-    assert sorted(asked(reading, options)) == [("B1", "recommendation"), ("C1", "theme"), ("D1", ""), ("F1", "")]
+    assert sorted(to_confirm(reading, options)) == [("B1", "recommendation"), ("C1", "theme"), ("D1", ""), ("F1", "")]
 
 
 def test_a_cell_without_a_heading_is_no_column_to_ask_about():
@@ -35,7 +35,7 @@ def test_a_cell_without_a_heading_is_no_column_to_ask_about():
     assert "G2" not in [one.cell for one in columns_with_headings(reading)]
 
 
-def test_workbooks_are_known_by_their_sheets_and_headings_and_not_by_what_they_hold():
+def test_workbooks_are_recognised_by_their_sheets_and_headings_and_not_by_their_rows():
     known = headings_key(read({"T": [HEAD, ROW]}))
     assert headings_key(read({"T": [HEAD, ROW, [2, "Share data.", "CPS", 6, "Red", "None."]]})) == known
     assert headings_key(read({"U": [HEAD, ROW]})) != known

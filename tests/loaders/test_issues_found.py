@@ -223,7 +223,7 @@ def issues_of(path, case):
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code} {case.place}".strip())
-def test_the_one_thing_wrong_is_told_with_its_place_and_what_was_found(tmp_path, case):
+def test_the_one_fault_is_reported_with_its_cell_and_what_was_found(tmp_path, case):
     issues = issues_of(tmp_path / "tracker.xlsx", case)
     expected = (case.code, case.severity or SEVERITIES[case.code], case.place, case.found)
     assert [(i.code, i.severity, f"{i.sheet} {i.cell}".strip(), i.found) for i in issues] == [expected]
@@ -277,7 +277,7 @@ def test_a_workbook_without_trouble_has_no_issues(tmp_path):
     assert read_workbook(write_workbook(tmp_path / "tracker.xlsx")).issues == ()
 
 
-def test_everything_wrong_is_told_at_once_in_the_order_of_sheets_and_cells(tmp_path):
+def test_everything_wrong_is_reported_together_in_the_order_of_sheets_and_cells(tmp_path):
     reading = read_workbook(
         write_workbook(
             tmp_path / "tracker.xlsx",

@@ -50,7 +50,7 @@ def holds(value):
 
 @given(typed_sheets())
 @settings(max_examples=60)
-def test_every_row_is_kept_and_every_cell_is_read_or_told(sheets):
+def test_every_row_is_preserved_and_every_cell_is_read_or_reported(sheets):
     reading = read_workbook(workbook_of(sheets))
     told = {(issue.sheet, issue.cell) for issue in reading.issues}
     for plan in SHEETS_TYPED:

@@ -46,7 +46,7 @@ def test_a_quotation_mark_that_is_not_closed_is_refused(written):
         (('So-called "done"', "Open"), '"So-called ""done""", Open'),
     ],
 )
-def test_an_order_is_written_as_plainly_as_it_can_be_given(words, written):
+def test_an_order_is_formatted_as_plainly_as_it_can_be_parsed(words, written):
     assert format_scale_order(words) == written
 
 

@@ -64,7 +64,7 @@ def test_the_source_is_the_files_name_and_the_digest_of_its_bytes(tmp_path):
     assert by_path.rows == by_bytes.rows
 
 
-def test_the_columns_say_where_each_field_was_found(read):
+def test_the_columns_show_where_each_field_was_found(read):
     found = [(one.cell, one.heading, one.field, one.evidence) for one in read().columns if one.sheet == "Progress"]
     assert found[:3] == [
         ("A1", "Review", "review", "heading"),
@@ -201,7 +201,7 @@ def test_the_bundled_tracker_has_no_issue():
         ("letter.csv", ("no-table", {"sheets": "CSV"})),
     ],
 )
-def test_text_without_a_table_is_said_to_be_text_under_the_name_of_a_workbook(name, told):
+def test_text_without_a_table_is_reported_as_text_under_the_name_of_a_workbook(name, told):
     with pytest.raises(WorkbookError) as refused:
         read_workbook(b"Dear all,\nhere is, as agreed, the list.\nRegards,\n", name=name)
     assert (refused.value.code, refused.value.details) == told

@@ -63,7 +63,7 @@ def test_a_blank_template_lacks_only_its_recommendations():
     assert [issue.code for issue in read_workbook(template()).issues] == ["recommendations-empty"]
 
 
-def test_the_instructions_come_first_in_the_language_asked_for():
+def test_the_instructions_come_first_in_the_chosen_language():
     names = {language: list(contents(template(language))) for language in Language}
     others = [plan.name for plan in SHEETS]
     assert names == {

@@ -7,7 +7,7 @@ from wording.catalogue import Translator
 
 
 class Shouting(gettext.NullTranslations):
-    """A language in which every message is shouted, its places kept."""
+    """Translations in upper case that leave the placeholders as they are."""
 
     def gettext(self, message: str) -> str:
         return message.replace("Filter", "FILTER")
@@ -20,15 +20,15 @@ def test_english_is_the_message_itself(english):
     assert english("Nothing was reported.") == "Nothing was reported."
 
 
-def test_a_message_is_looked_up_before_its_places_are_filled():
+def test_a_message_is_looked_up_before_its_placeholders_are_filled():
     shouting = Translator(Language.WELSH, Shouting())
     assert shouting("Filter: {chosen}", chosen="Filter") == "FILTER: Filter"
     assert shouting.within("button", "Open {name}", name="it") == "BUTTON: Open it"
 
 
-@pytest.mark.parametrize(("n", "said"), [(0, "0 rows"), (1, "1 row"), (2, "2 rows"), (1234, "1,234 rows")])
-def test_a_plural_takes_the_form_of_its_count_and_shows_it(english, n, said):
-    assert english.plural("{n} row", "{n} rows", n) == said
+@pytest.mark.parametrize(("n", "expected"), [(0, "0 rows"), (1, "1 row"), (2, "2 rows"), (1234, "1,234 rows")])
+def test_a_plural_takes_the_form_of_its_count_and_shows_it(english, n, expected):
+    assert english.plural("{n} row", "{n} rows", n) == expected
 
 
 def test_braces_in_a_value_are_text_like_any_other(english):
@@ -45,7 +45,7 @@ def test_braces_in_a_value_are_text_like_any_other(english):
         lambda _: _.within("button", "Open {name}"),
     ],
 )
-def test_a_place_without_its_value_is_an_error_and_never_shown(english, ask):
+def test_a_placeholder_without_its_value_is_an_error_and_never_shown(english, ask):
     with pytest.raises(KeyError):
         ask(english)
 

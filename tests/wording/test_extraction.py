@@ -30,7 +30,7 @@ def forms(text: object) -> tuple[str, ...]:
     return tuple(text) if isinstance(text, tuple | list) else (str(text),)
 
 
-def places(text: str) -> set[str]:
+def placeholders(text: str) -> set[str]:
     return {field for _text, field, _spec, _conversion in string.Formatter().parse(text) if field is not None}
 
 
@@ -39,7 +39,7 @@ def translated() -> list[Message]:
 
 
 def calls() -> Iterator[tuple[str, str, ast.Call]]:
-    """Yield every call of a translator in the source: where it stands, by what name, and the call."""
+    """Yield every call of a translator in the source: its location, its name and the node."""
     for path in source_files(ROOT):
         for node in ast.walk(ast.parse(path.read_bytes())):
             if isinstance(node, ast.Call):
@@ -75,7 +75,7 @@ def test_every_call_of_a_translator_is_found_wherever_it_stands(source):
     }
 
 
-def test_what_is_written_holds_no_date_no_place_and_no_version(source):
+def test_the_written_files_have_no_date_location_or_version(source):
     source.write_text('_("Themes")\n')
     assert template_text(extract(source.parent.parent)) == (
         'msgid ""\n'
@@ -120,8 +120,8 @@ def test_the_template_holds_the_messages_of_the_source():
 
 def test_the_welsh_catalogue_holds_every_message_and_no_other():
     wanted = {(message.context, message.id) for message in extract()}
-    held = {(message.context, message.id) for message in read_welsh()}
-    assert held == wanted, "run: python -m wording update"
+    existing = {(message.context, message.id) for message in read_welsh()}
+    assert existing == wanted, "run: python -m wording update"
 
 
 def test_welsh_has_its_six_plural_forms():
@@ -136,14 +136,14 @@ def test_a_welsh_plural_has_all_six_forms_or_none():
     assert halves == []
 
 
-def test_a_welsh_message_has_the_places_of_the_english_one():
-    """The forms for none and for one may say the count in words, and so leave a place out."""
+def test_a_welsh_message_has_the_placeholders_of_the_english_one():
+    """The forms for none and for one may say the count in words, and so leave a placeholder out."""
     wrong = []
     for message in translated():
-        wanted = places(forms(message.id)[-1])
+        wanted = placeholders(forms(message.id)[-1])
         for number, form in enumerate(forms(message.string)):
-            in_words = message.pluralizable and number < 2 and places(form) <= wanted | {"n"}
-            if places(form) != wanted and not in_words:
+            in_words = message.pluralizable and number < 2 and placeholders(form) <= wanted | {"n"}
+            if placeholders(form) != wanted and not in_words:
                 wrong.append((message.id, form))
     assert wrong == []
 
@@ -152,20 +152,20 @@ def test_no_welsh_message_is_marked_fuzzy_for_such_are_not_shown():
     assert [message.id for message in read_welsh() if message.id and message.fuzzy] == []
 
 
-def test_every_message_is_a_literal_where_it_is_asked_for():
+def test_every_message_is_a_literal_in_its_call():
     """`translator(...)` is also the function that returns a Translator, so it may be called with a language."""
     hidden = [place for place, name, call in calls() if name != "translator" and not literals(call)]
     assert hidden == [], "a message in a variable is never found, and so never translated"
 
 
-def test_every_place_of_a_message_is_given_its_value():
-    """Where the values are a mapping, the tests of that file say whether it holds them."""
+def test_every_placeholder_of_a_message_has_a_value():
+    """Where the values are a mapping, the tests of that file check that it has them."""
     wrong = []
     for place, name, call in calls():
         counted = {"n"} if name == "plural" else set()
-        wanted = set().union(*map(places, literals(call))) | counted
-        given = {keyword.arg for keyword in call.keywords} | counted
-        if None not in given and wanted != given:
+        wanted = set().union(*map(placeholders, literals(call))) | counted
+        values = {keyword.arg for keyword in call.keywords} | counted
+        if None not in values and wanted != values:
             wrong.append(place)
     assert wrong == []
 
@@ -189,7 +189,7 @@ def test_no_welsh_value_stands_where_the_word_before_would_change_it():
     assert wrong == []
 
 
-def test_a_message_that_becomes_a_count_is_asked_for_anew(source, tmp_path):
+def test_a_message_that_becomes_plural_loses_its_translation(source, tmp_path):
     template, welsh = tmp_path / "cynnydd.pot", tmp_path / "cynnydd.po"
     source.write_text('_("{n} row")\n')
     update(tmp_path, template=template, welsh=welsh)

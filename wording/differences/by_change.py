@@ -30,7 +30,7 @@ _SENTENCE_ENDS = (".", "?", "!", "…", ".”", "?”", "!”", "…”")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangeSentence:
     """One change, as the parts of a sentence.
 
     Attributes:
@@ -72,6 +72,6 @@ class ChangeGroup:
 
     kind: ChangeKind
     heading: str
-    changes: tuple[Change, ...]
+    changes: tuple[ChangeSentence, ...]
     count: int
     note: str = ""

@@ -21,7 +21,7 @@ from model.versions.difference import (
     WordsChange,
 )
 from wording.catalogue import Translator
-from wording.differences.by_change import Change, ChangeGroup, ChangeKind
+from wording.differences.by_change import ChangeGroup, ChangeKind, ChangeSentence
 from wording.differences.phrases import DifferenceContext, column_name, entry_name, format_day_text, quote, value_change
 from wording.format.dates import format_round
 from wording.format.names import Names
@@ -95,7 +95,7 @@ def new_update_count(n: int, month: date | None, _: Translator) -> str:
 def _group(
     kind: ChangeKind,
     changes: Sequence[ChangeT],
-    make_change: Callable[[ChangeT, DifferenceContext], Change],
+    make_change: Callable[[ChangeT, DifferenceContext], ChangeSentence],
     context: DifferenceContext,
     most: int | None,
 ) -> ChangeGroup:
@@ -131,12 +131,12 @@ def _removed_items(difference: Difference) -> list[Item]:
     return [change.item for change in difference.removed]
 
 
-def _new(item: Item, context: DifferenceContext) -> Change:
+def _new(item: Item, context: DifferenceContext) -> ChangeSentence:
     _ = context.translator
-    return Change(item, context.recommendation_name(item), "", context.titles.get(item) or _("new"))
+    return ChangeSentence(item, context.recommendation_name(item), "", context.titles.get(item) or _("new"))
 
 
-def _removed(change: Removed, context: DifferenceContext) -> Change:
+def _removed(change: Removed, context: DifferenceContext) -> ChangeSentence:
     _ = context.translator
     if not change.status:
         text = _("it never had a status")
@@ -145,46 +145,50 @@ def _removed(change: Removed, context: DifferenceContext) -> Change:
     else:
         text = _("its last status was {status}, which is not complete", status=context.status_word(change.status))
     title = context.titles.get(change.item, "")
-    return Change(change.item, context.recommendation_name(change.item), "", f"{title}: {text}" if title else text)
+    return ChangeSentence(
+        change.item, context.recommendation_name(change.item), "", f"{title}: {text}" if title else text
+    )
 
 
-def _rerated(change: StatusChange, context: DifferenceContext) -> Change:
+def _rerated(change: StatusChange, context: DifferenceContext) -> ChangeSentence:
     where = entry_name(change.kind, change.round, context.translator)
-    return Change(
+    return ChangeSentence(
         change.item, context.recommendation_name(change.item), where, context.status_change(change.before, change.after)
     )
 
 
-def _corrected(change: StatusChange, context: DifferenceContext) -> Change:
+def _corrected(change: StatusChange, context: DifferenceContext) -> ChangeSentence:
     _ = context.translator
     if change.before == change.after:
         text = _("{status} as before, which is published now", status=context.status_word(change.after))
     else:
         before, now = context.status_word(change.before), context.status_word(change.after)
         text = _("{before} was inferred; published is {now}", before=before, now=now)
-    return Change(change.item, context.recommendation_name(change.item), entry_name(change.kind, change.round, _), text)
+    return ChangeSentence(
+        change.item, context.recommendation_name(change.item), entry_name(change.kind, change.round, _), text
+    )
 
 
-def _reopened(item: Item, context: DifferenceContext) -> Change:
+def _reopened(item: Item, context: DifferenceContext) -> ChangeSentence:
     _ = context.translator
-    return Change(item, context.recommendation_name(item), "", _("it was complete, and no longer is"))
+    return ChangeSentence(item, context.recommendation_name(item), "", _("it was complete, and no longer is"))
 
 
-def _redated(change: DateChange, context: DifferenceContext) -> Change:
+def _redated(change: DateChange, context: DifferenceContext) -> ChangeSentence:
     _ = context.translator
     before, after = format_day_text(change.before, _), format_day_text(change.after, _)
     if before == after:
         before, after = change.before, change.after
     where = _("promise {activity}", activity=quote(change.name)) if change.name else _("target date")
-    return Change(change.item, context.recommendation_name(change.item), where, value_change(before, after, _))
+    return ChangeSentence(change.item, context.recommendation_name(change.item), where, value_change(before, after, _))
 
 
-def _reassigned(change: AgencyChange, context: DifferenceContext) -> Change:
+def _reassigned(change: AgencyChange, context: DifferenceContext) -> ChangeSentence:
     _ = context.translator
     before, after = (name and context.names.full(NameKind.AGENCY, name, _) for name in (change.before, change.after))
     if before == after:
         before, after = change.before, change.after
-    return Change(
+    return ChangeSentence(
         change.item, context.recommendation_name(change.item), _("lead agency"), value_change(before, after, _)
     )
 
@@ -197,10 +201,10 @@ def _updated(changes: Iterable[NewUpdate], context: DifferenceContext, most: int
         yield replace(group, heading=new_update_count(group.count, month, context.translator))
 
 
-def _update(change: NewUpdate, context: DifferenceContext) -> Change:
+def _update(change: NewUpdate, context: DifferenceContext) -> ChangeSentence:
     _ = context.translator
     where = _("response") if change.kind == Kind.RESPONSE else ""
-    return Change(change.item, context.recommendation_name(change.item), where, _status_after(change, context))
+    return ChangeSentence(change.item, context.recommendation_name(change.item), where, _status_after(change, context))
 
 
 def _status_after(change: NewUpdate, context: DifferenceContext) -> str:
@@ -218,7 +222,7 @@ def _status_after(change: NewUpdate, context: DifferenceContext) -> str:
     return _("worse, {way}", way=way) if change.worse else _("better, {way}", way=way)
 
 
-def _reworded(change: WordsChange, context: DifferenceContext) -> Change:
+def _reworded(change: WordsChange, context: DifferenceContext) -> ChangeSentence:
     _ = context.translator
     names = {
         "title": _("its title"),
@@ -234,19 +238,21 @@ def _reworded(change: WordsChange, context: DifferenceContext) -> Change:
         text = _("written; it was empty before")
     else:
         text = _("re-worded") if change.after else _("empty now")
-    return Change(change.item, context.recommendation_name(change.item), column, text, change.before, change.after)
+    return ChangeSentence(
+        change.item, context.recommendation_name(change.item), column, text, change.before, change.after
+    )
 
 
-def _other(change: OtherChange, context: DifferenceContext) -> Change:
+def _other(change: OtherChange, context: DifferenceContext) -> ChangeSentence:
     _ = context.translator
     name = context.recommendation_name(change.item) if change.item else change.sheet
     if change.whole:
         words = {"words": quote(change.before or change.after)}
         text = _("row gone: {words}", **words) if change.before else _("row added: {words}", **words)
-        return Change(change.item, name, _row_name(change, _), text)
+        return ChangeSentence(change.item, name, _row_name(change, _), text)
     before, after = (quote(format_day_text(value, _)) for value in (change.before, change.after))
     text = _("re-worded") if before == after else value_change(before, after, _)
-    return Change(change.item, name, _cell_name(change, _), text, change.before, change.after)
+    return ChangeSentence(change.item, name, _cell_name(change, _), text, change.before, change.after)
 
 
 def _row_name(change: OtherChange, _: Translator) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from model.status.scale import Scale
 from model.versions.difference import Difference
 from wording.catalogue import Translator
-from wording.differences.by_change import Change
+from wording.differences.by_change import ChangeSentence
 from wording.differences.headline import difference_headline
 from wording.differences.sentences import change_groups
 from wording.format.names import Names
@@ -33,7 +33,7 @@ def difference_lines(difference: Difference, scales: tuple[Scale, ...], names: N
             yield "  " + _.plural("and {n} more", "and {n} more", group.count - _SHOWN)
 
 
-def _diff_lines(change: Change) -> Iterator[str]:
+def _diff_lines(change: ChangeSentence) -> Iterator[str]:
     """Yield the word diff of a re-worded text, line by line."""
     if not (change.before and change.after):
         return

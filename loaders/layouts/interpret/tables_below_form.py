@@ -39,11 +39,8 @@ def inherit_ref_of_form(source: InterpretedTable, form: InterpretedTable) -> Non
         return
     source.inherited["ref"] = ref
     _remove_action_numbers(source)
-    rules, rows, date = (
-        item_row_rules(source.table, source.columns),
-        source.rows,
-        source.columns.column(ColumnMeaning.DATE),
-    )
+    rules, rows = item_row_rules(source.table, source.columns), source.rows
+    date = source.columns.column(ColumnMeaning.DATE)
     rated = [
         row for row in (*rows.other_rows, *rows.rows_below) if row.value_at(date) is not None and rules.has_status(row)
     ]
@@ -63,7 +60,7 @@ def belongs_to_form(source: InterpretedTable) -> bool:
 
 
 def _remove_action_numbers(source: InterpretedTable) -> None:
-    """Leave out a column of action ref_heading, which are no refs of recommendations."""
+    """Leave out a column of action numbers, which are no refs of recommendations."""
     columns = source.columns
     ref_heading = columns.fields.pop(ColumnMeaning.REF, None)
     if ref_heading is not None:

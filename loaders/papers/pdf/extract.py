@@ -1,4 +1,4 @@
-"""The text of a PDF's page: its words, with each letter as it is written elsewhere."""
+"""Extract the content of a page of a PDF: its words, with ligatures and special hyphens as plain letters."""
 
 import re
 from typing import Any
@@ -13,34 +13,34 @@ _LETTERS = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
     | dict.fromkeys(("\u2010", "\u2011", "\u00ad"), "-")
 )
-"""Ligatures, and hyphens of other kinds: a soft one that is drawn is a hyphen."""
+"""Ligatures, and hyphens of other kinds: a soft hyphen that is drawn is a hyphen."""
 _HIGH, _NEAR = 0.7, 3.0
-"""A dot before an item is at most so high above its base line, and so far from its text, in sizes of its font."""
-_UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\x00\ud800-\udfff]")
-"""What has no width, and halves of letters, which no file can hold."""
+"""The dot of a list item is at most this high above its base line, and this far from its text, in sizes of its font."""
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\x00\ud800-\udfff]")
+"""Characters without a width, and half surrogates, which no file can contain."""
 
 
 def extract_page(page: Any) -> PageContent:
-    """Return what a page shows; text that does not stand upright, such as a watermark, is left out."""
+    """Return the content of a page, without text that is not upright, such as a watermark."""
     contents = page.get("/Contents")
-    shown = PageContent()
+    content = PageContent()
     if contents is not None:
         stream = ContentStream(contents.get_object(), page.pdf, "bytes")
         resources = page.get_inherited("/Resources", {}).get_object()
-        ContentInterpreter(shown, page.pdf).interpret(stream, resources, ROTATIONS[int(page.rotation) % 360 // 90])
-    for word in shown.words:
-        word.text = _UNSEEN.sub("", word.text.translate(_LETTERS))
-    shown.words = [word for word in shown.words if word.text]
-    shown.words += _signs(shown)
-    return shown
+        ContentInterpreter(content, page.pdf).interpret(stream, resources, ROTATIONS[int(page.rotation) % 360 // 90])
+    for word in content.words:
+        word.text = _INVISIBLE.sub("", word.text.translate(_LETTERS))
+    content.words = [word for word in content.words if word.text]
+    content.words += _drawn_bullets(content)
+    return content
 
 
-def _signs(shown: PageContent) -> list[Word]:
-    """Return the signs of items that are drawn as dots, each as the word that it stands for: before the next word."""
-    signs: list[Word] = []
-    for dot in shown.dots:
-        level = [word for word in shown.words if 0 <= dot.middle - word.base <= _HIGH * word.size]
+def _drawn_bullets(content: PageContent) -> list[Word]:
+    """Return the bullet signs that are drawn as dots, each as a word before the next word on its line."""
+    bullets: list[Word] = []
+    for dot in content.dots:
+        level = [word for word in content.words if 0 <= dot.middle - word.base <= _HIGH * word.size]
         after = min((word for word in level if word.left >= dot.right), key=lambda word: word.left, default=None)
         if after is not None and after.left - dot.right <= _NEAR * after.size:
-            signs.append(Word("•", dot.left, dot.right, after.base, after.size, bold=False))
-    return signs
+            bullets.append(Word("•", dot.left, dot.right, after.base, after.size, bold=False))
+    return bullets

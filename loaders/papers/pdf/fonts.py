@@ -1,4 +1,4 @@
-"""The letters that strings of a PDF stand for, each with how wide its font draws it."""
+"""Decode the strings of a PDF into glyphs: letters with their widths in the font."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ _BOLD = ("bold", "black", "heavy", "semibold", "demi")
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """What one code of a string draws.
+    """The glyph of one code of a string.
 
     Attributes:
         text: its letters: several for a ligature.
-        width: how far it moves on, in sizes of the font.
+        width: its advance, in sizes of the font.
         is_space: whether word spacing is added behind it.
     """
 
@@ -38,7 +38,7 @@ class PageFont:
         self.bold = any(word in self._font.name.casefold() for word in _BOLD)
 
     def glyphs(self, string: bytes) -> Iterator[Glyph]:
-        """Yield what a string draws, code by code."""
+        """Yield the glyphs of a string, code by code."""
         for code, letter in self._letters(string):
             text = str(self._font.character_map.get(letter, letter))
             is_space = code == self._font.space_char
@@ -46,7 +46,7 @@ class PageFont:
             yield Glyph(text, float(width) / _THOUSAND, self._codes is not None and code == chr(_SPACE))
 
     def _letters(self, string: bytes) -> Iterator[tuple[str, str]]:
-        """Yield each code, as widths are kept by it, with what its encoding makes of it."""
+        """Yield each code, by which widths are looked up, with its letter in the encoding."""
         if self._codes is not None:
             yield from ((chr(byte), self._codes.get(byte, chr(byte))) for byte in string)
             return

@@ -1,4 +1,4 @@
-"""Following what a page of a PDF draws: which letters, where and how large; ISO 32000-1, 9.4."""
+"""Interpret the operators of a page of a PDF: the position and size of each letter it draws; ISO 32000-1, 9.4."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,14 +12,21 @@ from loaders.papers.pdf.geometry import IDENTITY, Matrix, PathReader, multiply, 
 from loaders.papers.pdf.page_content import PageContent, Word
 
 _SMALLEST = 0.5
-"""Text that is smaller than so many points is not seen."""
+"""Text that is smaller than this many points is invisible."""
 _DEEPEST = 8
-"""How deep forms, which a page draws as a picture of text, may lie within one another."""
+"""The most depth of nested forms, which a page draws as pictures of text."""
+_SETTINGS: Mapping[bytes, tuple[str, float]] = {
+    b"Tc": ("letter_space", 1.0),
+    b"Tw": ("word_space", 1.0),
+    b"Tz": ("stretch", 0.01),
+    b"TL": ("leading", 1.0),
+    b"Ts": ("rise", 1.0),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """How text is drawn: what `q` keeps and `Q` brings back."""
+    """The graphics state: how text is drawn; `q` saves it and `Q` restores it."""
 
     matrix: Matrix
     font: PageFont | None = None
@@ -31,54 +38,45 @@ class _State:
     rise: float = 0.0
 
 
-_SETTINGS: Mapping[bytes, tuple[str, float]] = {
-    b"Tc": ("letter_space", 1.0),
-    b"Tw": ("word_space", 1.0),
-    b"Tz": ("stretch", 0.01),
-    b"TL": ("leading", 1.0),
-    b"Ts": ("rise", 1.0),
-}
-
-
 class ContentInterpreter:
-    """Follows the operators of one page."""
+    """Interprets the operators of one page."""
 
-    def __init__(self, shown: PageContent, pdf: Any) -> None:
-        self._shown = shown
+    def __init__(self, content: PageContent, pdf: Any) -> None:
+        self._content = content
         self._pdf = pdf
         self._state = _State(IDENTITY)
-        self._kept: list[_State] = []
+        self._state_stack: list[_State] = []
         self._line = self._text = IDENTITY
         self._fonts: dict[int, PageFont] = {}
         self._resources: Any = {}
-        self._marks: list[bool] = []
-        self._paths = PathReader(shown.rules, shown.dots)
+        self._artifact_marks: list[bool] = []
+        self._paths = PathReader(content.rules, content.dots)
         self._depth = 0
         self._space = False
         self._operators: Mapping[bytes, Callable[[Sequence[Any]], None]] = {
-            b"q": lambda _: self._kept.append(self._state),
+            b"q": lambda _: self._state_stack.append(self._state),
             b"Q": lambda _: self._restore(),
-            b"cm": lambda given: self._set(matrix=multiply(_six(given), self._state.matrix)),
+            b"cm": lambda operands: self._set(matrix=multiply(_six(operands), self._state.matrix)),
             b"BT": lambda _: self._move_to(IDENTITY),
-            b"Tm": lambda given: self._move_to(_six(given)),
-            b"Td": lambda given: self._move_on(float(given[0]), float(given[1])),
+            b"Tm": lambda operands: self._move_to(_six(operands)),
+            b"Td": lambda operands: self._move_on(float(operands[0]), float(operands[1])),
             b"TD": self._move_with_leading,
             b"T*": lambda _: self._move_on(0.0, -self._state.leading),
             b"Tf": self._choose_font,
-            b"Tj": lambda given: self._show(given[0]),
+            b"Tj": lambda operands: self._show(operands[0]),
             b"TJ": self._show_all,
             b"'": self._show_below,
             b'"': self._show_spaced,
             b"Do": self._draw_form,
-            b"BMC": self._mark,
-            b"BDC": self._mark,
-            b"EMC": lambda _: self._unmark(),
+            b"BMC": self._begin_marked_content,
+            b"BDC": self._begin_marked_content,
+            b"EMC": lambda _: self._end_marked_content(),
         }
 
     def interpret(self, stream: ContentStream, resources: Any, matrix: Matrix) -> None:
-        """Follow the operators of a page or of a form that it draws."""
-        around, state, kept = self._resources, self._state, self._kept
-        self._resources, self._kept = resources, []
+        """Interpret the operators of a page, or of a form that it draws."""
+        resources_before, state, stack = self._resources, self._state, self._state_stack
+        self._resources, self._state_stack = resources, []
         self._set(matrix=matrix)
         for operands, operator in stream.operations:
             if operator in _SETTINGS:
@@ -88,14 +86,14 @@ class ContentInterpreter:
                 self._operators[operator](operands)
             else:
                 self._paths.follow(operator, operands, self._state.matrix)
-        self._resources, self._state, self._kept = around, state, kept
+        self._resources, self._state, self._state_stack = resources_before, state, stack
 
     def _set(self, **settings: Any) -> None:
         self._state = replace(self._state, **settings)
 
     def _restore(self) -> None:
-        if self._kept:
-            self._state = self._kept.pop()
+        if self._state_stack:
+            self._state = self._state_stack.pop()
 
     def _move_to(self, matrix: Matrix) -> None:
         self._line = self._text = matrix
@@ -103,57 +101,57 @@ class ContentInterpreter:
     def _move_on(self, right: float, up: float) -> None:
         self._move_to(multiply((1.0, 0.0, 0.0, 1.0, right, up), self._line))
 
-    def _move_with_leading(self, given: Sequence[Any]) -> None:
-        self._set(leading=-float(given[1]))
-        self._move_on(float(given[0]), float(given[1]))
+    def _move_with_leading(self, operands: Sequence[Any]) -> None:
+        self._set(leading=-float(operands[1]))
+        self._move_on(float(operands[0]), float(operands[1]))
 
-    def _choose_font(self, given: Sequence[Any]) -> None:
+    def _choose_font(self, operands: Sequence[Any]) -> None:
         fonts = self._resource("/Font")
-        resource = fonts[given[0]].get_object() if given[0] in fonts else None
+        resource = fonts[operands[0]].get_object() if operands[0] in fonts else None
         if resource is not None and id(resource) not in self._fonts:
             self._fonts[id(resource)] = PageFont(resource)
-        self._set(font=self._fonts.get(id(resource)), size=float(given[1]))
+        self._set(font=self._fonts.get(id(resource)), size=float(operands[1]))
 
     def _resource(self, kind: str) -> Any:
         return self._resources[kind].get_object() if kind in self._resources else {}
 
-    def _mark(self, given: Sequence[Any]) -> None:
-        self._marks.append(str(given[0]) == "/Artifact")
+    def _begin_marked_content(self, operands: Sequence[Any]) -> None:
+        self._artifact_marks.append(str(operands[0]) == "/Artifact")
 
-    def _unmark(self) -> None:
-        if self._marks:
-            self._marks.pop()
+    def _end_marked_content(self) -> None:
+        if self._artifact_marks:
+            self._artifact_marks.pop()
 
-    def _show_below(self, given: Sequence[Any]) -> None:
+    def _show_below(self, operands: Sequence[Any]) -> None:
         self._move_on(0.0, -self._state.leading)
-        self._show(given[0])
+        self._show(operands[0])
 
-    def _show_spaced(self, given: Sequence[Any]) -> None:
-        self._set(word_space=float(given[0]), letter_space=float(given[1]))
-        self._show_below(given[2:])
+    def _show_spaced(self, operands: Sequence[Any]) -> None:
+        self._set(word_space=float(operands[0]), letter_space=float(operands[1]))
+        self._show_below(operands[2:])
 
-    def _show_all(self, given: Sequence[Any]) -> None:
-        for one in given[0]:
-            if isinstance(one, int | float):
-                self._advance(-float(one) / 1000.0 * self._state.size * self._state.stretch)
+    def _show_all(self, operands: Sequence[Any]) -> None:
+        for item in operands[0]:
+            if isinstance(item, int | float):
+                self._advance(-float(item) / 1000.0 * self._state.size * self._state.stretch)
             else:
-                self._show(one)
+                self._show(item)
 
     def _show(self, string: Any) -> None:
         if self._state.font is None:
             return
-        written = string if isinstance(string, bytes) else getattr(string, "original_bytes", b"")
-        for glyph in self._state.font.glyphs(written):
+        encoded = string if isinstance(string, bytes) else getattr(string, "original_bytes", b"")
+        for glyph in self._state.font.glyphs(encoded):
             state = self._state
-            self._put(glyph)
+            self._add_glyph(glyph)
             space = state.word_space if glyph.is_space else 0.0
             self._advance((glyph.width * state.size + state.letter_space + space) * state.stretch)
 
     def _advance(self, distance: float) -> None:
         self._text = multiply((1.0, 0.0, 0.0, 1.0, distance, 0.0), self._text)
 
-    def _put(self, glyph: Glyph) -> None:
-        """Put a glyph where it stands: behind the word before, or as the first of another."""
+    def _add_glyph(self, glyph: Glyph) -> None:
+        """Add a glyph at its position: to the end of the last word, or as the start of another."""
         if glyph.text.isspace() or not glyph.text:
             self._space = self._space or bool(glyph.text)
             return
@@ -166,19 +164,19 @@ class ContentInterpreter:
         size = state.size * hypot(matrix[2], matrix[3])
         if size < _SMALLEST:
             return
-        bold, aside = bool(state.font and state.font.bold), any(self._marks)
-        last = self._shown.words[-1] if self._shown.words else None
-        new = Word(glyph.text, left, right, base, size, bold, spaced=self._space, is_artifact=aside)
+        bold, is_artifact = bool(state.font and state.font.bold), any(self._artifact_marks)
+        last = self._content.words[-1] if self._content.words else None
+        new = Word(glyph.text, left, right, base, size, bold, spaced=self._space, is_artifact=is_artifact)
         if last is not None and not self._space and new.continues(last):
             last.text, last.right = last.text + glyph.text, right
         else:
-            self._shown.words.append(new)
+            self._content.words.append(new)
         self._space = False
 
-    def _draw_form(self, given: Sequence[Any]) -> None:
-        """Draw a form where it is one: pictures hold no text."""
+    def _draw_form(self, operands: Sequence[Any]) -> None:
+        """Interpret a form; pictures contain no text."""
         forms = self._resource("/XObject")
-        form = forms[given[0]].get_object() if given[0] in forms else {}
+        form = forms[operands[0]].get_object() if operands[0] in forms else {}
         if form.get("/Subtype") != "/Form" or self._depth >= _DEEPEST:
             return
         self._depth += 1
@@ -188,6 +186,6 @@ class ContentInterpreter:
         self._depth -= 1
 
 
-def _six(given: Sequence[Any]) -> Matrix:
-    a, b, c, d, e, f = (float(number) for number in given)
+def _six(operands: Sequence[Any]) -> Matrix:
+    a, b, c, d, e, f = (float(number) for number in operands)
     return (a, b, c, d, e, f)

@@ -31,7 +31,7 @@ from loaders.cells.number_display import display_number
         ("+0;-0;0", 3, "+3"),
     ],
 )
-def test_a_number_is_shown_as_its_format_says(number_format, value, shown):
+def test_a_number_is_displayed_by_its_format(number_format, value, shown):
     assert display_number(value, number_format) == shown
 
 

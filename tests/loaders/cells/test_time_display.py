@@ -21,7 +21,7 @@ from loaders.cells.number_display import display_time
         ('[h] "hours"', 2, "48 hours"),
     ],
 )
-def test_a_time_is_shown_as_its_format_says(number_format, days, shown):
+def test_a_time_is_displayed_by_its_format(number_format, days, shown):
     assert display_time(timedelta(days=days), number_format) == shown
 
 
@@ -29,5 +29,5 @@ def test_a_time_is_shown_as_its_format_says(number_format, days, shown):
     ("number_format", "days"),
     [("mmm", 0.05), ("dd/mm/yyyy hh:mm", 0.05), ("h:mm", -1), ("General", 0.05), ("", 0.05)],
 )
-def test_what_says_more_than_a_time_is_not_guessed(number_format, days):
+def test_a_format_with_more_than_a_time_is_not_guessed(number_format, days):
     assert display_time(timedelta(days=days), number_format) is None

@@ -73,7 +73,7 @@ def test_a_text_is_searched_for_in_any_case(kind, expected):
     assert reds(["Red", "Red 2", "now RED", "Amber", 4], text_rule(kind, "red")) == expected
 
 
-def test_empty_cells_of_rows_that_hold_something_are_tested_too():
+def test_empty_cells_of_rows_with_values_are_tested_too():
     blanks, filled = (text_rule(kind, None) for kind in ("containsBlanks", "notContainsBlanks"))
     rows = [["a", None], [None, None], ["b", "x"]]
     assert sheet_of(rows, ("B1:B9", blanks)).fills == {(2, 1): Fill("#ff0000", conditional=True)}
@@ -97,7 +97,7 @@ def test_a_formula_may_compare_another_column_of_the_row(reference, formula, exp
     assert (sheet.fills, sheet.issues) == ({place: Fill("#ff0000", conditional=True) for place in expected}, [])
 
 
-def test_the_first_rule_with_a_fill_decides_and_covers_the_cells_own():
+def test_the_first_rule_with_a_fill_decides_and_replaces_the_fill_of_the_cell():
     sheet = sheet_of(
         [["Red"], ["Green"], ["Grey"]],
         ("A1:A3", text_rule("containsText", "re")),
@@ -143,7 +143,7 @@ def test_a_rule_that_stops_keeps_later_ones_away_and_one_with_a_font_alone_does_
         DataBarRule("min", None, "max", None, "FF0000"),
     ],
 )
-def test_a_rule_that_is_not_simple_is_told_once_for_its_range_and_nothing_is_guessed(rule):
+def test_a_rule_that_is_not_simple_is_reported_for_its_range_and_nothing_is_guessed(rule):
     sheet = sheet_of([["Red"], ["Red"]], ("A1:A2", rule))
     assert sheet.fills == {}
     assert [(issue.code, issue.sheet, issue.cell, issue.found) for issue in sheet.issues] == [
@@ -160,7 +160,7 @@ def test_no_rule_after_one_that_is_not_simple_and_has_a_fill_is_believed():
     assert sheet_of([["Red"], ["Red"]], *reversed(list(rules()))).fills.keys() == {(1, 1), (1, 2)}
 
 
-def test_where_a_rule_that_is_not_simple_may_paint_over_a_cell_its_own_fill_is_not_taken_and_that_is_a_warning():
+def test_a_cell_that_a_rule_which_is_not_simple_may_colour_has_no_fill_and_that_is_a_warning():
     overdue = ("A1:A2", FormulaRule(formula=["B1<TODAY()"], fill=RED))
     sheet = sheet_of([["x"], ["y"], ["z"]], overdue, fills=[("A1", "FF00FF00"), ("A3", "FF00FF00")])
     assert sheet.fills == {(1, 3): Fill("#00ff00")}
@@ -169,26 +169,26 @@ def test_where_a_rule_that_is_not_simple_may_paint_over_a_cell_its_own_fill_is_n
     ]
 
 
-def test_icons_and_bars_are_told_and_leave_a_cell_its_own_fill():
+def test_icons_and_bars_are_reported_and_do_not_change_the_fill_of_a_cell():
     icons = ("A1:A2", IconSetRule("3TrafficLights1", "percent", [0, 33, 67]))
     sheet = sheet_of([[1], [2]], icons, fills=[("A1", "FF00FF00")])
     assert sheet.fills == {(1, 1): Fill("#00ff00")}
     assert [(issue.severity, issue.details["kind"]) for issue in sheet.issues] == [(Severity.INFO, "iconSet")]
 
 
-def test_each_rule_of_a_range_that_is_not_simple_is_told_once():
+def test_each_rule_of_a_range_that_is_not_simple_is_reported_a_single_time():
     rules = [("A1:A2", FormulaRule(formula=[f"A1<TODAY()-{days}"], fill=RED)) for days in (7, 7, 30)]
     assert [issue.details["rule"] for issue in sheet_of([[1]], *rules).issues] == ["A1<TODAY()-7", "A1<TODAY()-30"]
 
 
-def test_white_given_by_a_rule_covers_the_fill_of_a_cell():
+def test_white_of_a_rule_replaces_the_fill_of_a_cell():
     white = ("A1:A2", CellIsRule(operator="equal", formula=['"Red"'], fill=PatternFill(bgColor="FFFFFFFF")))
     assert sheet_of([["Red"], ["x"]], white, fills=[("A1", "FF00FF00"), ("A2", "FF00FF00")]).fills == {
         (1, 2): Fill("#00ff00")
     }
 
 
-def test_a_rule_that_reads_a_formula_without_a_result_gives_no_fill_and_takes_the_cells_own_away():
+def test_a_rule_that_reads_a_formula_without_a_result_gives_no_fill_and_removes_that_of_the_cell():
     rule = ("A1:A2", FormulaRule(formula=['$B1="x"'], fill=RED))
     sheet = sheet_of([["a", "=C1"], ["b", "x"]], rule, fills=[("A1", "FF00FF00")])
     assert (sheet.fills, sheet.issues) == ({(1, 2): Fill("#ff0000", conditional=True)}, [])
@@ -295,7 +295,7 @@ def test_a_simple_rule_of_an_extension_is_read_with_the_fill_that_stands_in_it()
         ),
     ],
 )
-def test_a_rule_of_an_extension_that_is_not_simple_is_told(rule, details):
+def test_a_rule_of_an_extension_that_is_not_simple_is_reported(rule, details):
     read = extended(rule)
     assert (read.fills, [(issue.found, issue.details) for issue in read.issues]) == ({}, [("A1:A4", details)])
 

@@ -66,7 +66,7 @@ def outcome(condition: Condition | None, drawn) -> bool | None:
 @settings(max_examples=400, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), st.data())
 @example("MOD(1e308*1e308,1e308)=1", None)
-def test_any_formula_is_simple_or_not_and_holds_or_not_or_nobody_can_say(written, drawn):
+def test_any_formula_is_simple_or_not_and_true_or_false_or_unknown(written, drawn):
     conditions = (
         formula_condition(written, AnchorCell(1, 1, DAY_ZERO)),
         comparison_condition("<", written, AnchorCell(1, 1, DAY_ZERO)),

@@ -15,7 +15,7 @@ COUNTED = [*[None] * 6, "G", 2]
 
 
 class Case(NamedTuple):
-    """A workbook with one kind of trouble, and where and how it is told."""
+    """A workbook with one kind of trouble, and where and how it is reported."""
 
     code: str
     place: str
@@ -120,9 +120,9 @@ CODES = {case.code for case in CASES} | {"fills-of-rows", "colours-not-read"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
-def test_it_is_told_once_with_its_place_and_what_stands_there(case):
-    told = [one for one in read(case.sheets, options=case.options).issues if one.code == case.code]
-    assert [(f"{one.sheet} {one.cell}".strip(), one.found, one.severity) for one in told] == [
+def test_it_is_reported_once_with_its_cell_and_what_was_found(case):
+    reported = [one for one in read(case.sheets, options=case.options).issues if one.code == case.code]
+    assert [(f"{one.sheet} {one.cell}".strip(), one.found, one.severity) for one in reported] == [
         (case.place, case.found, SEVERITIES[case.code])
     ]
 
@@ -130,11 +130,11 @@ def test_it_is_told_once_with_its_place_and_what_stands_there(case):
 def test_rows_that_are_filled_as_a_whole_are_named_where_no_word_gives_their_status():
     filled = {f"T!{column}{row}": "FFC6EFCE" for column in "ABCDE" for row in (2, 3)}
     reading = read({"T": [HEAD, ROW, [2, "Count.", "CPS", None, "Begun."]]}, fills=filled)
-    told = [(one.sheet, one.cell, one.found, one.severity) for one in reading.issues if one.code == "fills-of-rows"]
-    assert told == [("T", "A3", "3", SEVERITIES["fills-of-rows"])]
+    reported = [(one.sheet, one.cell, one.found, one.severity) for one in reading.issues if one.code == "fills-of-rows"]
+    assert reported == [("T", "A3", "3", SEVERITIES["fills-of-rows"])]
     assert [row["status"] for row in reading.rows["progress"]] == ["Amber", None]
 
 
-def test_a_month_that_a_person_gave_goes_before_the_sheets_own():
+def test_a_month_that_a_person_chose_precedes_that_of_the_sheet():
     reading = read({"June 2024": [SNAPSHOT, ROW]}, options=ReadOptions(as_at="2024-02"))
     assert [row["date"].first.isoformat() for row in reading.rows["progress"]] == ["2024-02-01"]

@@ -77,12 +77,12 @@ def test_wide_has_columns_of_each_round():
 @pytest.mark.parametrize(
     "headings", [["Progress Feb 24", "RAG", "Progress June 24", "RAG"], ["RAG", "Feb 24", "RAG", "June 24"]]
 )
-def test_a_status_column_without_a_round_belongs_to_the_one_it_stands_beside(headings):
+def test_a_status_column_without_a_round_belongs_to_the_neighbouring_round(headings):
     first = "RAG" if headings[0] == "RAG" else "text"
-    told = ["R", "Nothing was done at all.", "A", "A bid was made in the spring."]
-    row = told if first == "RAG" else [told[1], told[0], told[3], told[2]]
+    values = ["R", "Nothing was done at all.", "A", "A bid was made in the spring."]
+    row = values if first == "RAG" else [values[1], values[0], values[3], values[2]]
     reading = read({"T": [[*HEAD, *headings], [*FUND, *row]]})
-    assert updates(reading) == [("1", "Feb 24", "Red", told[1]), ("1", "June 24", "Amber", told[3])]
+    assert updates(reading) == [("1", "Feb 24", "Red", values[1]), ("1", "June 24", "Amber", values[3])]
     places = [(code, place) for code, place in issues(reading)]
     assert places == [
         ("heading-placed", f"T {'E' if first == 'RAG' else 'F'}1"),
@@ -197,7 +197,7 @@ def test_a_sheet_a_round_gives_each_update_its_date():
     assert issues(reading) == [("sheets-combined", "Feb 24")]
 
 
-def test_recommendations_and_updates_may_stand_on_sheets_of_their_own():
+def test_recommendations_and_updates_may_be_on_separate_sheets():
     reading = read(
         {
             "Lists": [["Open"], ["Closed"]],
@@ -302,7 +302,7 @@ def test_the_same_list_on_several_sheets_is_one_list():
 
 
 @pytest.mark.parametrize("names", [("Open", "Closed"), ("Sheet1", "Sheet2"), ("Page 1", "Page 2")])
-def test_sheets_that_are_only_numbered_or_say_how_things_stand_are_no_themes(names):
+def test_sheets_with_only_a_number_or_a_role_in_their_names_are_no_themes(names):
     sheets = {names[0]: [WIDE, [1, "Train.", "DPP", "A", "x"]], names[1]: [WIDE, [2, "Count.", "CPS", "G", "y"]]}
     reading = read(sheets)
     assert (reading.layout, items(reading)) == ("wide", [("1", None, "DPP"), ("2", None, "CPS")])
@@ -379,7 +379,7 @@ def test_welsh_headings_are_read():
     assert issues(reading) == []
 
 
-def test_promises_beside_the_items_are_monitoring():
+def test_promises_in_the_rows_of_items_are_monitoring():
     reading = read(
         {"T": [[*WIDE, "Monitoring", "Due", "With"], [1, "Train.", "DPP", "A", "x", "Meet.", "Jan 2025", "Supt"]]}
     )
@@ -388,7 +388,7 @@ def test_promises_beside_the_items_are_monitoring():
     ]
 
 
-def test_a_tracker_on_a_sheet_with_a_canonical_name_is_still_its_keepers_own():
+def test_a_tracker_on_a_sheet_with_a_canonical_name_may_have_a_free_layout():
     reading = read({"Recommendations": [[*HEAD, "RAG Feb 24", "Progress Feb 24"], [*FUND, "A", "A bid."]]})
     assert (reading.layout, items(reading)) == ("wide", BOTH[:1])
 
@@ -470,13 +470,13 @@ def test_words_over_one_another_are_one_heading():
     assert [row["target"].words for row in reading.rows["recommendations"]] == ["Autumn 2024"]
 
 
-def test_a_real_date_beside_its_label_above_a_list_says_when_it_is_from():
+def test_a_real_date_after_its_label_above_a_list_is_the_date_of_the_list():
     head = [["Progress report"], ["Date of report", date(2024, 6, 3)], [], ["Ref", "Recommendation", "RAG"]]
     reading = read({"Report 1": [*head, [1, "Train.", "Red"]]})
     assert [row["date"].first for row in reading.rows["progress"]] == [date(2024, 6, 3)]
 
 
-def test_minutes_that_number_their_own_rows_do_not_tell_of_the_recommendations_with_those_numbers():
+def test_minutes_with_row_numbers_do_not_update_the_recommendations_with_those_numbers():
     minutes = [["No", "Action", "Owner", "Due", "Status"], [1, "Book a room.", "OPCC", "1 July 2024", "Red"]]
     reading = read({"June 2024": [["Ref", "Recommendation", "RAG"], [1, "Train.", "Red"]], "Minutes": minutes})
     assert reading.rows["recommendations"][0]["target"] is None

@@ -115,7 +115,7 @@ def is_bare_label(sheet, cell, row, columns, issues):
     """Say whether a cell is a label among those that go down, and what stands beside it is named: it says nothing."""
     letters = cell.rstrip("0123456789")
     downwards = {one.cell.rstrip("0123456789") for one in columns if one.sheet == sheet and one.area}
-    others = [f"{chr(64 + column)}{row.number}" for column in row.held]
+    others = [f"{chr(64 + column)}{row.number}" for column in row.filled_columns]
     return letters in downwards and all(named(sheet, other, issues) for other in others if other != cell)
 
 

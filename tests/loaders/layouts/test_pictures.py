@@ -44,8 +44,10 @@ def test_a_picture_is_read_as_its_layout_and_as_the_same_tracker(layout):
     later = layout == "snapshot"
     assert (reading.layout, reading.publishable) == (layout, True)
     assert items(reading) == [("1", "Training", "Dyfed-Powys Police"), ("2", "Data", "HMCTS")]
-    told = sorted((row["ref"], row["date"].round.isoformat()[:7], row["status"]) for row in reading.rows["progress"])
-    assert told == [one for one in STATUSES if not later or one[1] == "2024-06"]
+    statuses = sorted(
+        (row["ref"], row["date"].round.isoformat()[:7], row["status"]) for row in reading.rows["progress"]
+    )
+    assert statuses == [one for one in STATUSES if not later or one[1] == "2024-06"]
     texts = {ref: both[1:] if later else both for ref, both in TEXTS.items()}
     found = {ref: [row["update"] for row in reading.rows["progress"] if row["ref"] == ref] for ref in texts}
     assert found == (texts if layout != "matrix" else {"1": [None, None], "2": [None, None]})

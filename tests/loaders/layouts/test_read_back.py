@@ -31,7 +31,7 @@ def test_a_tracker_is_read_back_from_each_layout(layout, tracker):
     assert read_updates == {
         (item.ref, one.replace("/", "-")): (status, plain(text))
         for item in tracker
-        for one, (status, text) in item.told.items()
+        for one, (status, text) in item.updates.items()
     }
     assert len(reading.rows["progress"]) == len(read_updates)
 
@@ -49,13 +49,13 @@ def test_actions_are_read_back_as_lines_of_one_recommendation_and_of_its_updates
     assert read_updates == {
         (item.ref, one): (status, plain(with_actions(item, text)))
         for item in tracker
-        for one, (status, text) in item.told.items()
+        for one, (status, text) in item.updates.items()
     }
 
 
 def with_actions(item, text):
-    own = [f"Agreed action: {item.text} first", text, f"Agreed action: {item.text} second", "Owner: OPCC", text]
-    return "\n".join(line for line in own if line)
+    lines = [f"Agreed action: {item.text} first", text, f"Agreed action: {item.text} second", "Owner: OPCC", text]
+    return "\n".join(line for line in lines if line)
 
 
 @given(tracker=trackers())
@@ -64,7 +64,7 @@ def test_a_matrix_is_read_back_with_its_months(tracker):
     reading = read(random_layouts.as_matrix(tracker))
     months = {"July 2023": "2023-07", "Feb 24": "2024-02", "June 2024": "2024-06", "Q3 2024/25": "2024-10"}
     assert {(row["ref"], row["date"].first.isoformat()[:7], row["status"]) for row in reading.rows["progress"]} == {
-        (item.ref, months[one], status) for item in tracker for one, (status, _) in item.told.items() if status
+        (item.ref, months[one], status) for item in tracker for one, (status, _) in item.updates.items() if status
     }
 
 

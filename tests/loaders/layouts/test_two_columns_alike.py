@@ -10,7 +10,7 @@ HEAD = ["Ref", "Recommendation"]
 DATED = ["RAG Feb 24", "Progress Feb 24"]
 
 
-def told(reading, code):
+def reported(reading, code):
     return [(i.cell, i.found, i.severity, i.details.get("candidates")) for i in reading.issues if i.code == code]
 
 
@@ -28,30 +28,32 @@ def test_the_second_of_two_identical_headings_is_not_read():
     )
 
 
-def test_a_heading_that_takes_its_second_meaning_is_told_with_its_first():
+def test_a_heading_read_with_its_second_meaning_is_reported_with_its_first():
     reading = read({"T": [[*HEAD, "Owner", "Lead", *DATED], [1, "Train.", "DPP", "Officer", "Red", "Begun."]]})
     assert names(reading) == [("DPP", "Officer")]
-    assert told(reading, "heading-uncertain") == [("D1", "Lead", Severity.INFO, "Lead agency")]
+    assert reported(reading, "heading-uncertain") == [("D1", "Lead", Severity.INFO, "Lead agency")]
 
 
-def test_a_plain_status_or_update_beside_dated_ones_is_an_error_and_a_comment_is_kept():
+def test_a_status_or_update_without_a_round_among_dated_columns_is_an_error_and_a_comment_is_evidence():
     head = [*HEAD, "Owner", *DATED, "Status", "Update", "Comments"]
     reading = read({"T": [head, [1, "Train.", "DPP", "Red", "Begun.", "Green", "Done.", "Ring them."]]})
-    assert told(reading, "column-without-round") == [
+    assert reported(reading, "column-without-round") == [
         ("F1", "Status", Severity.ERROR, None),
         ("G1", "Update", Severity.ERROR, None),
     ]
-    assert told(reading, "column-as-evidence") == [("H1", "Comments", Severity.INFO, None)]
+    assert reported(reading, "column-as-evidence") == [("H1", "Comments", Severity.INFO, None)]
     assert [row["evidence"] for row in reading.rows["progress"]] == ["Comments: Ring them."]
 
 
-def test_a_plain_status_that_is_only_coloured_is_told_and_an_empty_one_is_not():
+def test_a_status_without_a_round_that_is_only_coloured_is_reported_and_an_empty_one_is_not():
     sheets = {"T": [[*HEAD, "Owner", *DATED, "Status"], [1, "Train.", "DPP", "Red", "Begun."]]}
-    assert told(read(sheets, fills={"T!F2": GREEN}), "column-without-round") == [("F1", "Status", Severity.ERROR, None)]
-    assert told(read(sheets), "column-without-round") == []
+    assert reported(read(sheets, fills={"T!F2": GREEN}), "column-without-round") == [
+        ("F1", "Status", Severity.ERROR, None)
+    ]
+    assert reported(read(sheets), "column-without-round") == []
 
 
-def test_the_latest_update_beside_statuses_of_rounds_is_of_the_latest_round():
+def test_a_latest_update_among_statuses_of_rounds_is_of_the_latest_round():
     heads = ["Ref", "Recommendation", "Owner", "Feb 24", "June 24"]
     row = [1, "Train officers.", "DPP", "R", "A"]
     reading = read({"T": [[*heads, "Latest update"], [*row, "Half are trained."]]})

@@ -345,7 +345,7 @@ READ = {
 
 
 @pytest.mark.parametrize("kind", READ)
-def test_a_file_that_is_only_strange_is_read_and_what_is_harmful_said(kind):
+def test_a_file_that_is_only_strange_is_read_and_its_faults_are_reported(kind):
     make, told = READ[kind]
     reading = read_or_code(make())
     assert not isinstance(reading, str), reading

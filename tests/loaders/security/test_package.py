@@ -133,7 +133,7 @@ def test_a_document_that_declares_entities_is_refused(tmp_path):
     assert refusal(buffer.getvalue()).code == "file-declares-entities"
 
 
-def test_a_missing_file_a_folder_and_a_workbook_without_a_tracker_are_told_apart(tmp_path):
+def test_a_missing_file_a_folder_and_a_workbook_without_a_tracker_have_different_codes(tmp_path):
     nothing = dict.fromkeys(("reviews", "recommendations", "progress", "monitoring", "key", "names"))
     other = write_workbook(tmp_path / "other.xlsx", **nothing, others={"Budget": [["Item", "Cost"], ["Paper", 3]]})
     refused = [refusal(path) for path in (tmp_path / "gone.xlsx", tmp_path, other)]
@@ -182,7 +182,7 @@ def test_each_refusal_has_its_sentences(tmp_path):
             assert "{" not in message(refused, _) + remedy(refused, _)
 
 
-def test_what_honest_workbooks_hold_is_no_reason_to_refuse_them():
+def test_the_parts_of_ordinary_workbooks_are_not_refused():
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer)
     book.use_zip64()
@@ -210,7 +210,7 @@ def test_what_honest_workbooks_hold_is_no_reason_to_refuse_them():
 
 
 @pytest.mark.parametrize("name", ["tracker.xlsx", "template.xlsx"])
-def test_the_projects_own_workbooks_pass(name):
+def test_the_workbooks_of_the_project_pass(name):
     content = (Path(__file__).parents[3] / "data" / name).read_bytes()
     assert check_package(content, limits=Limits()) == Package(FileType.XLSX)
 

@@ -1,4 +1,4 @@
-"""Workbooks made to harm, each made when it is asked for: what a reader must refuse, or read without harm."""
+"""Malicious workbooks, built on first use, which a reader must refuse or read without harm."""
 
 import gzip
 import random
@@ -117,7 +117,7 @@ def flagged(content: bytes, flag: int) -> bytes:
 
 
 def overlapping() -> bytes:
-    """Return a package in which one part stands within the bytes of another, which the directory lists as two."""
+    """Return a package in which one part lies within the bytes of another, although the directory lists two."""
     inner, outer = BytesIO(), BytesIO(good())
     with zipfile.ZipFile(inner, "w") as package:
         package.writestr("xl/media/inner.png", b"x" * 100)
@@ -146,7 +146,7 @@ def listed(count: int) -> bytes:
 
 
 def lying(size: int) -> bytes:
-    """Return a workbook whose directory says that a part of 40 MiB is small."""
+    """Return a workbook whose directory gives a small size for a part of 40 MiB."""
     content = bytearray(with_part("xl/media/image1.png", random.Random(1).randbytes(1000) + bytes(40 << 20)))  # noqa: S311
     place = content.rindex(b"PK\x01\x02")
     struct.pack_into("<L", content, place + 24, size)

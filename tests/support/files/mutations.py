@@ -94,22 +94,22 @@ def seeds(kind: str = "") -> list[bytes]:
 
 
 def _office() -> list[bytes]:
-    canonical, kept = _undated(good()), _undated(saved(_as_people_keep_it()))
-    return [canonical, canonical, kept, kept]
+    canonical, tracker = _undated(good()), _undated(saved(_realistic_tracker()))
+    return [canonical, canonical, tracker, tracker]
 
 
-def _rows_kept() -> list[list[str]]:
+def _tracker_rows() -> list[list[str]]:
     """Return the rows of a tracker as people keep it, from its headings on, as texts."""
-    rows = [["" if value is None else str(value) for value in row] for row in _as_people_keep_it().worksheets[0].values]
+    rows = [["" if value is None else str(value) for value in row] for row in _realistic_tracker().worksheets[0].values]
     return rows[1:]
 
 
 def _open() -> list[bytes]:
-    return [flat_ods(_ods_rows(_rows_kept())), packed(_opened(rich_ods()) or {})]
+    return [flat_ods(_ods_rows(_tracker_rows())), packed(_opened(rich_ods()) or {})]
 
 
 def _texts_of_rows() -> list[bytes]:
-    rows = [["Tracker"], *_rows_kept(), [], ["Key"], ["Red", "No progress"], ["Green", "Complete – wedi'i gwblhau"]]
+    rows = [["Tracker"], *_tracker_rows(), [], ["Key"], ["Red", "No progress"], ["Green", "Complete – wedi'i gwblhau"]]
     commas = "\n".join(",".join(f'"{value}"' for value in row) for row in rows[1:-4])
     semicolons = "\r\n".join(";".join('"' + value.replace("\n", "\n\n") + '"' for value in row) for row in rows)
     tabs = "\n".join("\t".join(" ".join(value.split()) for value in row) for row in rows)
@@ -134,7 +134,7 @@ def _ods_rows(rows: list[list[str]]) -> bytes:
     return "".join(f'<table:table-row table:number-rows-repeated="1">{row}</table:table-row>' for row in cells).encode()
 
 
-def _as_people_keep_it() -> Workbook:
+def _realistic_tracker() -> Workbook:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Tracker"
@@ -181,7 +181,7 @@ def _bytes(chance: random.Random, content: bytes) -> bytes:
 
 
 def _values(chance: random.Random, content: bytes) -> bytes:
-    """Change what stands between the delimiters of a .csv file, and the delimiters."""
+    """Change the values and the delimiters of a .csv file."""
     pieces = re.split(rb"([,;\n\"])", content)
     for _ in range(chance.choice((1, 3, 10))):
         place = chance.randrange(len(pieces))
@@ -277,7 +277,7 @@ def _attributes(chance: random.Random, content: bytes) -> bytes:
 
 
 def _texts(chance: random.Random, content: bytes) -> bytes:
-    """Change what stands between tags: the values of cells, and the texts they share."""
+    """Change the text between tags: the values of cells, and the shared strings."""
 
     def change(part: bytes) -> bytes:
         found = list(re.finditer(rb">([^<>]+)<", part))

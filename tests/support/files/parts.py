@@ -39,7 +39,7 @@ def relations(*targets):
 
 
 def ods(tables, *, styles="", before="", after="", others=None):
-    """Return an .ods workbook from the XML of its tables, of its automatic styles, and of what stands around them."""
+    """Return an .ods workbook from the XML of its tables, its automatic styles and the elements around them."""
     spaces = " ".join(
         f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
         for prefix, name in {

@@ -1,4 +1,4 @@
-"""Random small trackers, and each of them written in every layout that people keep."""
+"""Random small trackers, and functions that write them in every common layout."""
 
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -43,7 +43,7 @@ class Item:
     text: str
     theme: str
     agency: str
-    told: dict[str, tuple[str | None, str | None]]
+    updates: dict[str, tuple[str | None, str | None]]
 
 
 @st.composite
@@ -52,18 +52,18 @@ def trackers(draw):
     rounds = draw(st.lists(st.sampled_from(ROUNDS), min_size=1, max_size=4, unique=True).map(in_order))
     items = []
     for place in range(draw(st.integers(2, 5))):
-        told = {}
+        updates = {}
         for one in rounds:
             status, text = draw(st.none() | st.sampled_from(STATUSES)), draw(st.none() | TEXT)
             if status is not None or text is not None:
-                told[one] = (status, text)
+                updates[one] = (status, text)
         text = f"{place}: {draw(TEXT)}" if draw(st.booleans()) else f"Recommendation {place} {draw(TEXT)}"
         agency, theme = (
             (AGENCIES[place], THEMES[place])
             if place < 2
             else (draw(st.sampled_from(AGENCIES)), draw(st.sampled_from(THEMES)))
         )
-        items.append(Item(str(place + 1), text, theme, agency, told or {rounds[0]: ("Red", "Begun.")}))
+        items.append(Item(str(place + 1), text, theme, agency, updates or {rounds[0]: ("Red", "Begun.")}))
     return items
 
 
@@ -72,7 +72,7 @@ def in_order(rounds):
 
 
 def rounds_of(items):
-    return in_order({one for item in items for one in item.told})
+    return in_order({one for item in items for one in item.updates})
 
 
 def as_long(items) -> Sheets:
@@ -80,8 +80,8 @@ def as_long(items) -> Sheets:
         [item.ref, item.text, item.theme, item.agency, one, status, text]
         for one in rounds_of(items)
         for item in items
-        for status, text in [item.told.get(one, (None, None))]
-        if one in item.told
+        for status, text in [item.updates.get(one, (None, None))]
+        if one in item.updates
     ]
     return {"Log": [["Our tracker"], [], ["Ref", "Recommendation", "Theme", "Owner", "Date", "RAG", "Update"], *rows]}
 
@@ -91,7 +91,7 @@ def as_wide(items) -> Sheets:
     head = ["Rec No", "Recommendation", "Theme", "Lead"]
     heads = [words for one in rounds for words in (f"Progress {one}", f"RAG {one}")]
     rows = [
-        [item.ref, item.text, item.theme, item.agency, *(v for one in rounds for v in told(item, one)[::-1])]
+        [item.ref, item.text, item.theme, item.agency, *(v for one in rounds for v in status_and_text(item, one)[::-1])]
         for item in items
     ]
     return {"Tracker": [[*head, *heads], *rows]}
@@ -101,7 +101,7 @@ def as_grouped_headings(items) -> Sheets:
     rounds = rounds_of(items)
     groups = [v for one in rounds for v in (one, None)]
     rows = [
-        [item.ref, item.text, item.theme, item.agency, *(v for one in rounds for v in told(item, one))]
+        [item.ref, item.text, item.theme, item.agency, *(v for one in rounds for v in status_and_text(item, one))]
         for item in items
     ]
     head = ["Ref", "Recommendation", "Theme", "Agency"]
@@ -122,7 +122,7 @@ def _without(items, field, value):
     other = ("Owner", "agency") if field == "theme" else ("Theme", "theme")
     heads = [words for one in rounds for words in (f"RAG {one}", f"Progress {one}")]
     rows = [
-        [item.ref, item.text, getattr(item, other[1]), *(v for one in rounds for v in told(item, one))]
+        [item.ref, item.text, getattr(item, other[1]), *(v for one in rounds for v in status_and_text(item, one))]
         for item in items
         if getattr(item, field) == value
     ]
@@ -132,13 +132,13 @@ def _without(items, field, value):
 def as_sheets_by_round(items) -> Sheets:
     head = ["Ref", "Recommendation", "Theme", "Owner", "Status", "Update"]
     return {
-        one.replace("/", "-"): [head, *([i.ref, i.text, i.theme, i.agency, *told(i, one)] for i in items)]
+        one.replace("/", "-"): [head, *([i.ref, i.text, i.theme, i.agency, *status_and_text(i, one)] for i in items)]
         for one in rounds_of(items)
     }
 
 
 def as_separate(items) -> Sheets:
-    rows = [[item.ref, one, *told(item, one)] for item in items for one in item.told]
+    rows = [[item.ref, one, *status_and_text(item, one)] for item in items for one in item.updates]
     return {
         "Recommendations": [
             ["Ref", "Recommendation", "Theme", "Owner"],
@@ -169,17 +169,17 @@ def as_months_in_rows(items) -> Sheets:
     rows: list[list[Any]] = [["Ref", "Recommendation", "Theme", "Owner", "RAG", "Update"]]
     for one in rounds_of(items):
         rows.append([one])
-        rows += [[i.ref, i.text, i.theme, i.agency, *told(i, one)] for i in items if one in i.told]
+        rows += [[i.ref, i.text, i.theme, i.agency, *status_and_text(i, one)] for i in items if one in i.updates]
     return {"Log": rows}
 
 
 def as_forms(items) -> Sheets:
-    """Write a sheet for each item, with labels in its first column and the values beside them."""
+    """Write a sheet for each item, with labels in its first column and the values in the second."""
     return {f"Rec {item.ref}": [["Recommendation record"], [], *_form(item, rounds_of(items))] for item in items}
 
 
 def as_forms_of_dates(items) -> Sheets:
-    """Write a sheet for each item, on which each round has labels of its own for its date, its status and its text."""
+    """Write a sheet for each item, with labels for the date, the status and the text of each round."""
     return {f"Sheet {item.ref}": [*_form(item, []), *_dates(item)] for item in items}
 
 
@@ -200,19 +200,21 @@ def _form(item, rounds):
     heads = [
         [f"{label} {one}", value]
         for one in rounds
-        for label, value in zip(("RAG", "Progress"), told(item, one), strict=True)
+        for label, value in zip(("RAG", "Progress"), status_and_text(item, one), strict=True)
     ]
-    once = [["Ref", item.ref], ["Recommendation", item.text], ["Theme", item.theme], ["Owner", item.agency]]
-    return [*once, *heads]
+    identity = [["Ref", item.ref], ["Recommendation", item.text], ["Theme", item.theme], ["Owner", item.agency]]
+    return [*identity, *heads]
 
 
 def _dates(item):
     labels = ("Status", "Update")
-    return [row for one in item.told for row in (["Date", one], *zip(labels, told(item, one), strict=True))]
+    return [
+        row for one in item.updates for row in (["Date", one], *zip(labels, status_and_text(item, one), strict=True))
+    ]
 
 
-def told(item, one):
-    return list(item.told.get(one, (None, None)))
+def status_and_text(item, one):
+    return list(item.updates.get(one, (None, None)))
 
 
 ALL = (
@@ -238,16 +240,16 @@ def as_matrix(items) -> Sheets:
     days = {"July 2023": (2023, 7), "Feb 24": (2024, 2), "June 2024": (2024, 6), "Q3 2024/25": (2024, 10)}
     rounds = rounds_of(items)
     heads = [datetime(*days[one], 1) for one in rounds]
-    rows = [[i.ref, i.text, i.theme, i.agency, *(told(i, one)[0] for one in rounds)] for i in items]
+    rows = [[i.ref, i.text, i.theme, i.agency, *(status_and_text(i, one)[0] for one in rounds)] for i in items]
     return {"Tracker": [["Ref", "Recommendation", "Theme", "Owner", *heads], *rows]}
 
 
 def as_actions(items) -> Sheets:
-    """Write two rows for each item, each an action with an owner of its own, and what was reported of it."""
+    """Write two rows for each item, each an action with its owner and its update."""
     rounds = rounds_of(items)
     heads = [words for one in rounds for words in (f"RAG {one}", f"Progress {one}")]
     rows = [
-        [item.ref, item.text, f"{item.text} {part}", owner, *(v for one in rounds for v in told(item, one))]
+        [item.ref, item.text, f"{item.text} {part}", owner, *(v for one in rounds for v in status_and_text(item, one))]
         for item in items
         for part, owner in (("first", item.agency), ("second", "OPCC"))
     ]
@@ -258,7 +260,7 @@ def as_actions_alone(items) -> Sheets:
     """Write a list of actions of which several have one ref."""
     last = rounds_of(items)[-1]
     rows = [
-        [item.ref, f"{item.text} {part}", item.agency, *told(item, last)]
+        [item.ref, f"{item.text} {part}", item.agency, *status_and_text(item, last)]
         for item in items
         for part in ("first", "second")
     ]
@@ -272,13 +274,13 @@ def as_checklist(items) -> Sheets:
     rows = [
         [f"Check {item.text}", answers[status], text, datetime(2024, 3, 5) if status == "Green" else None]
         for item in items
-        for status, text in [told(item, last)]
+        for status, text in [status_and_text(item, last)]
     ]
     return {"June 2024": [["Checklist item", "Compliance", "Evidence / Notes", "Fixed Date"], *rows]}
 
 
 def as_rated(items) -> Sheets:
-    """Write the wide table with other ratings and comments beside it."""
+    """Write the wide table with more columns of ratings and comments."""
     table = as_wide(items)["Tracker"]
     more: list[list[Any]] = [["Impact", "Comments", "Likelihood July 2023"]]
     more += [["High", f"Ring {item.agency}", 3] for item in items]
@@ -286,7 +288,7 @@ def as_rated(items) -> Sheets:
 
 
 def as_found(items) -> Sheets:
-    """Write the wide table with what was found, and why, beside each recommendation, and a second status at its end."""
+    """Write the wide table with columns for finding and reason, and a second status in the last column."""
     table = as_wide(items)["Tracker"]
     head = ["Ref", "Finding", "Recommendation", "Rationale", *table[0][2:], "State"]
     rows = [[row[0], f"Found {row[0]}", row[1], "For safety\nand trust", *row[2:], "Live"] for row in table[1:]]
@@ -298,7 +300,7 @@ WITH_MORE = (as_actions, as_actions_alone, as_checklist, as_rated, as_found)
 
 
 def as_months_without_years(items) -> Sheets:
-    """Write the wide table under months without a year, of which nothing says which they are."""
+    """Write the wide table under months without a year, which nothing else states."""
     months = dict(zip(ROUNDS, ("Jan", "February", "Mawrth", "Dec"), strict=True))
     table = as_wide(items)["Tracker"]
     head = [next((f"{one.split()[0]} {months[r]}" for r in ROUNDS if one.endswith(r)), one) for one in table[0]]
@@ -311,11 +313,18 @@ def as_months_of_a_year(items) -> Sheets:
 
 
 def as_statuses_side_by_side(items) -> Sheets:
-    """Write the statuses of several agencies beside one another, as many as there are rounds and one more."""
+    """Write a column of statuses for each of several agencies, one more than there are rounds."""
     rounds = rounds_of(items)
     heads = ["Dyfed-Powys Police", *("CPS", "HMCTS", "Probation Service", "NPCC")[: len(rounds)]]
     rows = [
-        [item.ref, item.text, item.theme, "Red", *(told(item, one)[0] for one in rounds), item.told[min(item.told)][1]]
+        [
+            item.ref,
+            item.text,
+            item.theme,
+            "Red",
+            *(status_and_text(item, one)[0] for one in rounds),
+            item.updates[min(item.updates)][1],
+        ]
         for item in items
     ]
     return {"June 2024": [["Ref", "Recommendation", "Theme", *heads, "Update"], *rows]}
@@ -334,8 +343,8 @@ def as_with_keys(items) -> Sheets:
     return {"Tracker": [*above, *as_wide(items)["Tracker"]], "Key": same, "More": other}
 
 
-def as_beside_the_contract(items) -> Sheets:
-    """Write the wide table beside sheets of the contract."""
+def as_with_canonical_sheets(items) -> Sheets:
+    """Write the wide table next to canonical sheets."""
     return {
         **as_wide(items),
         "Reviews": [
@@ -364,7 +373,7 @@ WITH_TRAPS = (
     as_months_of_a_year,
     as_statuses_side_by_side,
     as_with_keys,
-    as_beside_the_contract,
+    as_with_canonical_sheets,
     as_times,
 )
-"""Layouts in which something must be asked, and nothing may be lost."""
+"""Layouts in which a question must be asked and nothing may be lost."""

@@ -10,7 +10,7 @@ FEBRUARY = pd.Timestamp("2024-02-01")
 
 
 @pytest.mark.parametrize(
-    ("reason", "words", "said"),
+    ("reason", "words", "expected"),
     [
         ("said-and-rated-apart", "is being sought", "its words contradict its status: “is being sought”"),
         ("reopened", None, "reopened in February 2024"),
@@ -24,8 +24,8 @@ FEBRUARY = pd.Timestamp("2024-02-01")
         ("same-status", None, "the same status since February 2024"),
     ],
 )
-def test_the_reason_to_look_is_said_with_its_evidence(english, reason, words, said):
-    assert attention_reason(SimpleNamespace(reason=reason, round=FEBRUARY, words=words), english) == said
+def test_a_reason_for_attention_has_its_evidence(english, reason, words, expected):
+    assert attention_reason(SimpleNamespace(reason=reason, round=FEBRUARY, words=words), english) == expected
 
 
 def test_a_promise_belongs_to_no_round(english):
@@ -34,7 +34,7 @@ def test_a_promise_belongs_to_no_round(english):
 
 
 @pytest.mark.parametrize(
-    ("reason", "rounds", "words", "said"),
+    ("reason", "rounds", "words", "expected"),
     [
         ("same-status", 3, float("nan"), "the same status for 3 rounds, since February 2024"),
         ("same-status", 1, float("nan"), "the same status for 1 round, since February 2024"),
@@ -43,18 +43,18 @@ def test_a_promise_belongs_to_no_round(english):
         ("no-change", 1, "remains in place", "its latest update says “remains in place”"),
     ],
 )
-def test_how_a_recommendation_has_stalled_is_said_with_its_evidence(english, reason, rounds, words, said):
+def test_a_sign_of_stalling_has_its_evidence(english, reason, rounds, words, expected):
     row = SimpleNamespace(reason=reason, since=FEBRUARY, rounds=rounds, words=words)
-    assert stalled_reason(row, english) == said
+    assert stalled_reason(row, english) == expected
 
 
 @pytest.mark.parametrize("reason", AttentionReason)
-def test_every_reason_has_words_of_its_own(english, reason):
+def test_every_reason_has_different_words(english, reason):
     assert attention_reason(SimpleNamespace(reason=reason.value, round=FEBRUARY, words="words"), english)
 
 
 def test_a_reason_that_is_none_is_a_fault(english):
     row = SimpleNamespace(reason="something new", round=FEBRUARY, since=FEBRUARY, rounds=1, words="words")
-    for say in (attention_reason, stalled_reason):
+    for reason_text in (attention_reason, stalled_reason):
         with pytest.raises(ValueError, match="something new"):
-            say(row, english)
+            reason_text(row, english)

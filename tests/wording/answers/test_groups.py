@@ -22,7 +22,7 @@ def ranked(*rows: tuple[str | None, int | None], outstanding: int = 3) -> pd.Dat
 
 
 @pytest.mark.parametrize(
-    ("groups", "said"),
+    ("groups", "expected"),
     [
         (ranked(*((name, 1) for name in "ABCDEF")), "All six themes stand level."),
         (ranked(("A", 1), ("B", 1)), "Both themes stand level."),
@@ -41,12 +41,12 @@ def ranked(*rows: tuple[str | None, int | None], outstanding: int = 3) -> pd.Dat
         (ranked(), "There are no recommendations to show."),
     ],
 )
-def test_a_tie_is_said_as_a_tie_and_furthest_behind_only_of_those_that_are(english, groups, said):
-    assert group_sentence(groups, NAMES, english) == said
+def test_a_tie_is_named_and_only_the_last_groups_are_furthest_behind(english, groups, expected):
+    assert group_sentence(groups, NAMES, english) == expected
 
 
 @pytest.mark.parametrize(
-    ("groups", "said"),
+    ("groups", "expected"),
     [
         (ranked(("Police", 1), ("B", 1), ("C", 1)), "All three agencies stand level."),
         (ranked(("Police", 1), ("B", 1)), "Both agencies stand level."),
@@ -57,10 +57,10 @@ def test_a_tie_is_said_as_a_tie_and_furthest_behind_only_of_those_that_are(engli
         (ranked(("A", 1), ("B", 1), ("C", 1), outstanding=0), "None of the three agencies has anything outstanding."),
     ],
 )
-def test_agencies_are_called_agencies(english, groups, said):
-    assert group_sentence(groups, NAMES, english, kind=NameKind.AGENCY) == said
+def test_agencies_are_called_agencies(english, groups, expected):
+    assert group_sentence(groups, NAMES, english, kind=NameKind.AGENCY) == expected
 
 
 def test_welsh_sentences_put_names_where_nothing_changes_them(welsh):
-    said = group_sentence(ranked(("Police", 1), ("B", 2), ("C", 3)), NAMES, welsh, kind=NameKind.AGENCY)
-    assert said == "Pellaf ar ôl: Heddlu."
+    text = group_sentence(ranked(("Police", 1), ("B", 2), ("C", 3)), NAMES, welsh, kind=NameKind.AGENCY)
+    assert text == "Pellaf ar ôl: Heddlu."

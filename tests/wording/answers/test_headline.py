@@ -19,7 +19,7 @@ def moved(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize(
-    ("counts", "said"),
+    ("counts", "expected"),
     [
         (counted(Red=0, Amber=17, Green=1), "1 of 18 recommendations is complete. 17 are Amber, and none is Red."),
         (counted(Red=3, Green=15), "15 of 18 recommendations are complete. 3 are Red."),
@@ -39,31 +39,31 @@ def moved(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
         (counted(), "There are no recommendations to show."),
     ],
 )
-def test_the_answer_is_how_many_are_complete_and_what_the_others_are(english, counts, said):
-    assert headline(counts, RED_AMBER_GREEN, english) == said
+def test_the_answer_is_how_many_are_complete_and_what_the_others_are(english, counts, expected):
+    assert headline(counts, RED_AMBER_GREEN, english) == expected
 
 
 def test_several_complete_statuses_are_counted_together_and_then_named(english):
     scale = Scale((Status("Open"), Status("Delivered", complete=True), Status("Withdrawn", complete=True)))
-    said = headline(counted(Open=1, Delivered=3, Withdrawn=2), scale, english)
-    assert said == "5 of 6 recommendations are complete. 3 are Delivered, and 2 are Withdrawn. 1 is Open."
+    text = headline(counted(Open=1, Delivered=3, Withdrawn=2), scale, english)
+    assert text == "5 of 6 recommendations are complete. 3 are Delivered, and 2 are Withdrawn. 1 is Open."
 
 
-def test_a_scale_without_a_complete_status_is_never_said_to_have_none_complete(english):
+def test_a_scale_without_a_complete_status_never_counts_none_complete(english):
     scale = Scale((Status("Off track"), Status("On track")))
     assert headline(pd.DataFrame({"mark": ["On track", "Off track"], "count": [4, 2]}), scale, english) == (
         "2 are Off track, and 4 are On track."
     )
 
 
-def test_a_status_the_scale_does_not_have_is_counted_by_its_own_word(english):
-    said = headline(counted(Purple=2, Green=1), RED_AMBER_GREEN, english)
-    assert said == "1 of 3 recommendations is complete. 2 are Purple, and none is Red."
+def test_a_status_that_is_not_in_the_scale_is_counted_by_its_word(english):
+    text = headline(counted(Purple=2, Green=1), RED_AMBER_GREEN, english)
+    assert text == "1 of 3 recommendations is complete. 2 are Purple, and none is Red."
 
 
 def test_the_answer_in_welsh_mutates_no_status(welsh):
-    said = headline(counted(Red=0, Amber=17, Green=1), RED_AMBER_GREEN, welsh)
-    assert said == ("Wedi'i gwblhau: 1 o'r 18 argymhelliad. Mae gan 17 y statws Ambr; nid oes gan yr un y statws Coch.")
+    text = headline(counted(Red=0, Amber=17, Green=1), RED_AMBER_GREEN, welsh)
+    assert text == ("Wedi'i gwblhau: 1 o'r 18 argymhelliad. Mae gan 17 y statws Ambr; nid oes gan yr un y statws Coch.")
 
 
 FEBRUARY = date(2024, 2, 1)
@@ -76,17 +76,17 @@ JUNE = moved(
 )
 
 
-def test_what_moved_is_counted_and_that_nothing_got_worse_is_said(english):
-    said = movement_since(JUNE, FEBRUARY, english)
-    assert said == "Since February 2024: 2 improved, 2 newly rated, 1 unchanged; nothing got worse."
+def test_movements_are_counted_with_the_note_that_nothing_got_worse(english):
+    text = movement_since(JUNE, FEBRUARY, english)
+    assert text == "Since February 2024: 2 improved, 2 newly rated, 1 unchanged; nothing got worse."
 
 
-def test_what_went_backwards_is_told_first(english):
+def test_steps_backwards_come_first(english):
     moves = moved(("1", "Red", "Amber", Movement.IMPROVED), ("2", "Green", "Red", Movement.REOPENED))
     assert movement_since(moves, FEBRUARY, english) == "Since February 2024: 1 reopened, 1 improved."
 
 
-def test_no_movement_is_said_in_so_many_words(english):
+def test_no_movement_has_a_sentence(english):
     moves = moved(("1", "Red", "Red", Movement.UNCHANGED), ("2", NOT_RATED, NOT_RATED, Movement.NOT_RATED))
     assert movement_since(moves, FEBRUARY, english) == "Nothing has moved since February 2024."
 

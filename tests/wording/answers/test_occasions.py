@@ -1,4 +1,4 @@
-"""Promises, occasions and where they stand, in words."""
+"""Promises, occasions and their timing in words."""
 
 import pandas as pd
 import pytest
@@ -37,7 +37,7 @@ def sentence(*due, done=(), as_at="June 2024"):
 
 
 @pytest.mark.parametrize(
-    ("due", "done", "said"),
+    ("due", "done", "expected"),
     [
         ((), (), "No monitoring is promised."),
         ((), ("May 2024",), "No monitoring promise is overdue. All are kept."),
@@ -58,11 +58,11 @@ def sentence(*due, done=(), as_at="June 2024"):
         ),
     ],
 )
-def test_the_answer_says_what_is_overdue_and_what_falls_due_next(due, done, said):
-    assert sentence(*due, done=done) == said
+def test_the_summary_counts_what_is_overdue_and_names_what_falls_due_next(due, done, expected):
+    assert sentence(*due, done=done) == expected
 
 
-def told(with_whom, language=_):
+def title_with(with_whom, language=_):
     tracker = tracker_of(
         ["1", "4"],
         monitoring=[{"ref": ref, "due": "January 2025", "with": with_whom} for ref in ("1", "4")],
@@ -72,16 +72,16 @@ def told(with_whom, language=_):
     return occasion_title(row, Names(tracker.names), language)
 
 
-def test_an_occasion_says_when_with_whom_and_how_many_recommendations_it_serves():
+def test_an_occasion_has_its_date_with_whom_and_how_many_recommendations_it_serves():
     superintendent = "Detective Superintendent for Vulnerability"
-    assert told(superintendent) == "January 2025, with the Detective Superintendent: 2 recommendations"
-    assert told("The Courts") == "January 2025, with The Courts: 2 recommendations"
-    assert told("Nobody's sheet") == "January 2025, with Nobody's sheet: 2 recommendations"
-    assert told(None) == "January 2025, with nobody named: 2 recommendations"
-    assert told("The Courts", WELSH) == "Ionawr 2025, gyda: Y Llysoedd: 2 argymhelliad"
+    assert title_with(superintendent) == "January 2025, with the Detective Superintendent: 2 recommendations"
+    assert title_with("The Courts") == "January 2025, with The Courts: 2 recommendations"
+    assert title_with("Nobody's sheet") == "January 2025, with Nobody's sheet: 2 recommendations"
+    assert title_with(None) == "January 2025, with nobody named: 2 recommendations"
+    assert title_with("The Courts", WELSH) == "Ionawr 2025, gyda: Y Llysoedd: 2 argymhelliad"
 
 
-def test_with_whom_is_a_role_by_its_short_name_or_an_agency_by_its_own():
+def test_with_whom_is_a_role_by_its_short_name_or_an_agency_by_its_full_name():
     names = Names(tracker_of([], names=NAMES).names)
     assert (
         with_whom_phrase("Detective Superintendent for Vulnerability", names, _) == "with the Detective Superintendent"
@@ -89,7 +89,7 @@ def test_with_whom_is_a_role_by_its_short_name_or_an_agency_by_its_own():
     assert with_whom_phrase("The Courts", names, _) == "with The Courts"
 
 
-def test_when_a_promise_is_due_is_as_precise_as_it_was_given():
+def test_a_due_date_has_its_precision():
     table = promises(
         tracker_of(["1"], monitoring=[{"ref": "1", "due": each} for each in ("Spring 2025", "to be arranged")]),
         as_at=month("June 2024"),
@@ -113,7 +113,7 @@ def test_a_kind_of_the_workbook_has_a_word_and_any_other_is_shown_as_it_is():
     assert monitoring_kind_name("Meeting", WELSH) == "Cyfarfod"
 
 
-def test_it_is_said_on_which_day_promises_are_judged():
+def test_the_day_at_which_promises_are_judged_has_a_sentence():
     rule = "A promise is overdue only after the last day it could fall on."
     assert judged_on_sentence(month("June 2024"), None, _) == f"Judged on 30 June 2024. {rule}"
     assert (

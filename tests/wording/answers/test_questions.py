@@ -1,4 +1,4 @@
-"""Questions in words, each with what it is made from."""
+"""Questions in words, each with the data it is based on."""
 
 import pytest
 
@@ -12,14 +12,16 @@ _ = translator(Language.ENGLISH)
 WELSH = translator(Language.WELSH)
 
 
-def told(progress, recommendations=("1",), *, monitoring=(), as_at="June 2024", language=_, without=("inferred",)):
+def questions_of(
+    progress, recommendations=("1",), *, monitoring=(), as_at="June 2024", language=_, without=("inferred",)
+):
     tracker = tracker_of(recommendations, progress, monitoring=monitoring)
     table = questions(tracker, as_at=month(as_at))
     rows = table[table["ref"].eq("1") & ~table["question"].isin(without)].itertuples()
     return [question_text(row, tracker.scale, language) for row in rows]
 
 
-SAYS = "The update of June 2024 says:"
+JUNE_UPDATE = "The update of June 2024 says:"
 
 
 @pytest.mark.parametrize(
@@ -33,27 +35,29 @@ SAYS = "The update of June 2024 says:"
     ],
 )
 def test_a_date_in_the_text_makes_a_question_that_quotes_it(words, as_at, question):
-    assert told([said("1", "June 2024", "Green", words)], as_at=as_at) == [QuestionText(question, SAYS, words)]
+    assert questions_of([said("1", "June 2024", "Green", words)], as_at=as_at) == [
+        QuestionText(question, JUNE_UPDATE, words)
+    ]
 
 
-def test_a_promise_that_is_overdue_is_asked_for_what_came_of_it():
+def test_an_overdue_promise_makes_a_question_on_its_outcome():
     promised = [{"ref": "1", "activity": "Meet them.", "activity_cy": "Cwrdd â nhw.", "due": "May 2024"}]
     green = [said("1", "June 2024", "Green")]
-    assert told(green, monitoring=promised) == [
+    assert questions_of(green, monitoring=promised) == [
         QuestionText(
             "This was promised for May 2024: was it kept, and what came of it?",
             "A monitoring promise that is overdue:",
             "Meet them.",
         )
     ]
-    (welsh,) = told(green, monitoring=promised, language=WELSH)
+    (welsh,) = questions_of(green, monitoring=promised, language=WELSH)
     assert (welsh.quoted, welsh.language) == ("Cwrdd â nhw.", None)
 
 
-def test_what_stands_still_is_asked_by_how_it_shows():
+def test_a_stalled_recommendation_makes_a_question_by_its_sign():
     words = "A new process is being written."
     progress = [said("1", "February 2024", "Amber", words), said("1", "June 2024", "Amber", words)]
-    assert told(progress) == [
+    assert questions_of(progress) == [
         QuestionText(
             "What has happened since February 2024?",
             "The update of June 2024 says what was said in February 2024:",
@@ -69,7 +73,7 @@ def test_what_stands_still_is_asked_by_how_it_shows():
 @pytest.mark.parametrize(
     ("status", "words", "question", "ground", "quoted"),
     [
-        ("Red", "No progress.", "What stands in the way?", SAYS, "No progress"),
+        ("Red", "No progress.", "What stands in the way?", JUNE_UPDATE, "No progress"),
         (
             "Amber",
             "Update as of July 2023.",
@@ -107,16 +111,16 @@ def test_what_stands_still_is_asked_by_how_it_shows():
         ),
     ],
 )
-def test_words_make_a_question_by_what_they_say(status, words, question, ground, quoted):
-    assert told([said("1", "June 2024", status, words)]) == [QuestionText(question, ground, quoted)]
+def test_words_make_a_question_by_their_meaning(status, words, question, ground, quoted):
+    assert questions_of([said("1", "June 2024", status, words)]) == [QuestionText(question, ground, quoted)]
 
 
-def test_silence_another_recommendation_and_a_missing_or_inferred_status_are_asked_about():
+def test_silence_another_recommendation_and_a_missing_or_inferred_status_make_questions():
     others = [
         said("2", "June 2024", "Red"),
         said("1", "February 2024", "Amber", "See Recommendation 2.", basis="Inferred"),
     ]
-    assert told(others, ("1", "2"), without=("same-status",)) == [
+    assert questions_of(others, ("1", "2"), without=("same-status",)) == [
         QuestionText(
             "What is the position now?", "Nothing was reported in June 2024; the latest update is of February 2024."
         ),
@@ -125,17 +129,17 @@ def test_silence_another_recommendation_and_a_missing_or_inferred_status_are_ask
             "Is Amber the right status?", "It was inferred from the update of February 2024; none has been published."
         ),
     ]
-    assert told([said("1", "June 2024")]) == [
+    assert questions_of([said("1", "June 2024")]) == [
         QuestionText("Which status does it have?", "The update of June 2024 gives none.")
     ]
-    assert told([said("2", "June 2024", "Red")], ({"ref": "1", "related_refs": "2"}, "2")) == [
+    assert questions_of([said("2", "June 2024", "Red")], ({"ref": "1", "related_refs": "2"}, "2")) == [
         QuestionText("What is the position now?", "Nothing has been reported on it yet."),
         QuestionText("How does it depend on Recommendation 2 (Red)?", "It is among its related recommendations."),
     ]
 
 
-def test_a_welsh_question_says_that_what_it_quotes_is_english():
-    (found,) = told([said("1", "June 2024", "Green", "Funded until April 2025.")], language=WELSH)
+def test_a_welsh_question_marks_an_english_quotation():
+    (found,) = questions_of([said("1", "June 2024", "Green", "Funded until April 2025.")], language=WELSH)
     assert found == QuestionText(
         "Beth sy'n dilyn? Dyddiad: Ebrill 2025.",
         "Dywed y diweddariad ar gyfer Mehefin 2024:",

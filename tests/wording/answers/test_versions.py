@@ -15,12 +15,12 @@ AT = datetime(2026, 11, 25, 14, 5, tzinfo=UTC)
 VERSION = Version(2, AT, "Siân", "June round", Source("june.xlsx", "ab" * 32), 18, 50, "cd" * 32, compared_with=1)
 
 
-def test_a_name_that_was_given_is_not_verified_and_none_is_said():
+def test_a_publisher_name_is_not_verified_and_a_missing_one_has_words():
     assert unverified_name("Siân", ENGLISH) == "Siân (not verified)"
     assert unverified_name("", ENGLISH) == "no name given"
 
 
-def test_a_version_is_told_in_a_clause_and_briefly_in_a_list():
+def test_a_version_has_a_clause_and_a_short_form_for_a_list():
     assert publication_clause(VERSION, ENGLISH) == "published on 25 November 2026, 14:05 by Siân (not verified)"
     assert version_option(VERSION, ENGLISH) == "2: 25 Nov 2026, 14:05, Siân (not verified)"
 
@@ -33,7 +33,7 @@ def test_a_version_is_told_in_a_clause_and_briefly_in_a_list():
         (replace(VERSION, mode=Mode.MERGE, brings_back=1), ["Brings back version 1."]),
     ],
 )
-def test_what_is_particular_about_a_version_is_said(version, notes):
+def test_a_version_that_brings_back_another_or_was_merged_has_a_note(version, notes):
     assert list(version_notes(version, ENGLISH)) == notes
 
 
@@ -71,7 +71,7 @@ def test_versions_are_listed_with_the_current_one_marked():
         ),
     ],
 )
-def test_what_came_of_publishing_is_said(publication, line):
+def test_the_result_of_publishing_has_a_line(publication, line):
     assert list(publication_lines(publication, ENGLISH)) == [line]
 
 

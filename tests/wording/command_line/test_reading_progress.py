@@ -5,10 +5,10 @@ from wording.command_line.reading_progress import reading_progress
 
 def test_each_stage_of_reading_has_its_line():
     _ = translator(Language.ENGLISH)
-    told = [
+    text = [
         reading_progress(*progress, _) for progress in (("cells", "Updates", 45), ("tables", "", 0), ("checks", "", 0))
     ]
-    assert told == [
+    assert text == [
         "Reading the sheet Updates: 45%",
         "Understanding what was read",
         "Checking what was read",

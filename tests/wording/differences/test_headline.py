@@ -28,7 +28,7 @@ def test_updates_of_several_rounds_are_counted_together(english):
     assert difference_headline(found, english) == "2 new updates in 2 rounds."
 
 
-def test_no_difference_is_said_to_be_none(english, welsh):
+def test_no_difference_has_a_sentence(english, welsh):
     assert difference_headline(Difference(unchanged=18), english) == "Nothing differs: every cell is as it was."
     assert difference_headline(Difference(unchanged=18), welsh) == "Nid oes dim yn wahanol: mae pob cell fel yr oedd."
 
@@ -40,7 +40,7 @@ def test_what_is_unchanged_is_counted(english):
     ]
 
 
-def test_a_workbook_that_adds_no_round_says_so(english):
+def test_a_workbook_without_a_newer_round_has_a_warning(english):
     assert no_newer_round_warning(FEBRUARY, JUNE, english) == no_newer_round_warning(None, JUNE, english) == ""
     assert no_newer_round_warning(JUNE, JUNE, english) == (
         "The workbook holds no update newer than those of June 2024, which are there already."

@@ -31,7 +31,7 @@ def groups_of(difference, _, **options):
     return change_groups(difference, (RED_AMBER_GREEN,), NAMES, _, **options)
 
 
-def told(difference, _, **options):
+def sentences_by_group(difference, _, **options):
     """Return the groups as their kind, their heading and their sentences."""
     found = groups_of(difference, _, **options)
     return [(group.kind, group.heading, [change.sentence for change in group.changes]) for group in found]
@@ -39,60 +39,60 @@ def told(difference, _, **options):
 
 def only(difference, _):
     """Return the one sentence of a difference."""
-    ((_kind, _heading, (sentence,)),) = told(difference, _)
+    ((_kind, _heading, (sentence,)),) = sentences_by_group(difference, _)
     return sentence
 
 
 def test_a_difference_of_nothing_has_no_group(english):
-    assert told(Difference(unchanged=3), english) == []
+    assert sentences_by_group(Difference(unchanged=3), english) == []
 
 
-def test_of_a_long_group_as_many_sentences_are_made_as_are_asked_for_and_all_are_counted(english):
+def test_a_long_group_has_the_requested_number_of_sentences_and_counts_all(english):
     (group,) = groups_of(Difference(new=(NINE, TEN)), english, most=1)
     assert (group.heading, group.count, len(group.changes)) == ("2 new recommendations", 2, 1)
 
 
-def test_new_recommendations_are_told_by_their_titles(english):
+def test_new_recommendations_have_their_titles(english):
     found = Difference(new=(NINE, TEN))
-    assert told(found, english, titles={NINE: "Recruit a lead."}) == [
+    assert sentences_by_group(found, english, titles={NINE: "Recruit a lead."}) == [
         (ChangeKind.NEW, "2 new recommendations", ["Recommendation 9: Recruit a lead.", "Recommendation 10: new."])
     ]
 
 
-def test_a_recommendation_that_is_gone_is_asked_about(english):
-    gone = (Removed(NINE, "Green", True), Removed(TEN, "Amber", False), Removed(Item("Stalking", "11"), "", False))
-    (group,) = groups_of(Difference(removed=gone), english, titles={TEN: "Share data"})
+def test_a_removed_recommendation_makes_a_question(english):
+    removed = (Removed(NINE, "Green", True), Removed(TEN, "Amber", False), Removed(Item("Stalking", "11"), "", False))
+    (group,) = groups_of(Difference(removed=removed), english, titles={TEN: "Share data"})
     assert group.note == "Were they completed, or removed by mistake?"
     assert [change.sentence for change in group.changes] == [
         "Recommendation 9: its last status was Green, which is complete.",
         "Recommendation 10: Share data: its last status was Amber, which is not complete.",
         "Recommendation 11: it never had a status.",
     ]
-    (one,) = groups_of(Difference(removed=gone[:1]), english)
+    (one,) = groups_of(Difference(removed=removed[:1]), english)
     assert (one.heading, one.note) == ("1 recommendation gone", "Was it completed, or removed by mistake?")
 
 
-def test_a_review_under_another_name_is_asked_about(english):
-    gone = (Removed(NINE, "Amber", False), Removed(TEN, "Red", False))
+def test_a_review_under_another_name_makes_a_question(english):
+    removed = (Removed(NINE, "Amber", False), Removed(TEN, "Red", False))
     renamed = Difference(
-        new=(Item("Tracker", "9"), Item("Tracker", "10"), Item("Tracker", "11")), removed=gone, reviews=2
+        new=(Item("Tracker", "9"), Item("Tracker", "10"), Item("Tracker", "11")), removed=removed, reviews=2
     )
     (_new, group) = groups_of(renamed, english)
     assert group.note == (
         "The same refs are new in the review “Tracker” and gone from “Stalking”. Is it one review under two names?"
     )
-    others = Difference(new=(Item("Tracker", "9"),), removed=gone, reviews=2)
+    others = Difference(new=(Item("Tracker", "9"),), removed=removed, reviews=2)
     assert groups_of(others, english)[1].note == "Were they completed, or removed by mistake?"
 
 
-def test_re_rated_statuses_that_are_worse_now_stand_in_a_group_of_their_own(english):
+def test_re_rated_statuses_that_are_worse_now_are_a_separate_group(english):
     rerated = (
         StatusChange(TEN, "Progress", JUNE, "Amber", "Red", True),
         StatusChange(NINE, "Response", FEBRUARY, "Red", "Amber", False),
         StatusChange(NINE, "Progress", JUNE, "", "Amber"),
         StatusChange(NINE, "Progress", None, "Amber", ""),
     )
-    assert told(Difference(rerated=rerated), english) == [
+    assert sentences_by_group(Difference(rerated=rerated), english) == [
         (
             ChangeKind.WORSE,
             "1 status re-rated, and worse now",
@@ -110,7 +110,7 @@ def test_re_rated_statuses_that_are_worse_now_stand_in_a_group_of_their_own(engl
     ]
 
 
-def test_corrections_stand_apart_with_what_they_are(english):
+def test_corrections_are_a_separate_group_with_a_note(english):
     corrected = (
         StatusChange(NINE, "Progress", JUNE, "Amber", "Amber", False),
         StatusChange(TEN, "Progress", JUNE, "Amber", "Red", True),
@@ -124,7 +124,7 @@ def test_corrections_stand_apart_with_what_they_are(english):
     ]
 
 
-def test_new_updates_are_grouped_by_round_the_latest_first_beside_where_each_stood(english):
+def test_new_updates_are_grouped_by_round_the_latest_first_with_the_status_before(english):
     updated = (
         NewUpdate(NINE, "Response", FEBRUARY, ""),
         NewUpdate(NINE, "Progress", JUNE, "Red", "Amber", True),
@@ -133,7 +133,7 @@ def test_new_updates_are_grouped_by_round_the_latest_first_beside_where_each_sto
         NewUpdate(Item("Stalking", "12"), "Progress", JUNE, "Green"),
         NewUpdate(Item("Stalking", "13"), "Progress", None, "", "Red"),
     )
-    assert told(Difference(updated=updated), english) == [
+    assert sentences_by_group(Difference(updated=updated), english) == [
         (
             ChangeKind.UPDATED,
             "4 new updates of June 2024",
@@ -158,7 +158,7 @@ def test_a_scale_without_an_order_calls_nothing_worse_or_better(english):
     assert only(found, english) == "Recommendation 9: from Amber to Red."
 
 
-def test_what_is_reopened_re_dated_and_re_assigned_is_said(english):
+def test_reopened_re_dated_and_re_assigned_recommendations_have_sentences(english):
     found = Difference(
         reopened=(NINE,),
         redated=(
@@ -168,7 +168,7 @@ def test_what_is_reopened_re_dated_and_re_assigned_is_said(english):
         ),
         reassigned=(AgencyChange(NINE, "Police", "OPCC"),),
     )
-    assert told(found, english) == [
+    assert sentences_by_group(found, english) == [
         (
             ChangeKind.REOPENED,
             "1 recommendation reopened",
@@ -247,7 +247,7 @@ def test_a_text_that_was_re_worded_has_its_words_marked(english):
         ),
     ],
 )
-def test_every_other_cell_is_told_with_its_place(change, sentence, english):
+def test_every_other_cell_is_named_with_its_location(change, sentence, english):
     assert only(Difference(other=(change,)), english) == sentence
 
 
@@ -255,14 +255,14 @@ def test_each_recommendation_names_its_review_where_there_are_several(english):
     assert only(Difference(reopened=(NINE,), reviews=2), english).startswith("Recommendation 9 (Stalking): ")
 
 
-def test_a_status_of_the_earlier_scale_has_its_own_word(welsh):
+def test_a_status_of_the_earlier_scale_has_its_word(welsh):
     before = Scale((Status("Open", name_cy="Ar agor"), Status("Closed", complete=True)))
     found = Difference(removed=(Removed(NINE, "Open", False),))
     (group,) = change_groups(found, (RED_AMBER_GREEN, before), NAMES, welsh)
     assert "Ar agor" in group.changes[0].sentence
 
 
-def test_welsh_is_told_in_welsh_with_the_welsh_name_of_an_agency(welsh):
+def test_welsh_sentences_have_the_welsh_name_of_an_agency(welsh):
     found = Difference(reassigned=(AgencyChange(NINE, "", "Police"),))
     assert only(found, welsh) == "Argymhelliad 9, asiantaeth arweiniol: Heddlu bellach; roedd yn wag cyn hynny."
 

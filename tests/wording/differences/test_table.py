@@ -34,7 +34,7 @@ def test_each_change_is_a_row_with_what_was_before_and_what_is_now(english):
     assert difference_size(EVERYTHING) == len(table)
 
 
-def test_the_first_rows_alone_are_made_where_no_more_are_asked_for(english):
+def test_only_the_requested_rows_are_made(english):
     table = difference_table(EVERYTHING, (RED_AMBER_GREEN,), NAMES, english, most=2)
     assert table["what"].tolist() == ["new recommendation", "recommendation gone"]
 

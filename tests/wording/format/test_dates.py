@@ -21,7 +21,7 @@ def test_a_day_is_written_out(english, welsh):
 
 
 @pytest.mark.parametrize(
-    ("written", "said"),
+    ("written", "expected"),
     [
         ((date(2024, 7, 1), date(2024, 7, 1), Precision.DAY, "01/07/24"), "1 July 2024"),
         ((date(2024, 7, 1), date(2024, 7, 3), Precision.DAY, "1-3 July"), "1 July 2024 to 3 July 2024"),
@@ -41,15 +41,15 @@ def test_a_day_is_written_out(english, welsh):
         ((None, None, None, None), "no date given"),
     ],
 )
-def test_a_date_is_as_precise_as_it_was_given(english, written, said):
+def test_a_date_is_formatted_to_its_precision(english, written, expected):
     first, last, precision, words = written
-    assert format_date(first, last, precision, words, english) == said
+    assert format_date(first, last, precision, words, english) == expected
 
 
 def test_a_date_is_read_from_the_fields_of_a_partial_date(english):
     quarter = months_from(date(2024, 10, 1), 3, precision=Precision.QUARTER, words="Q4")
-    said = format_date(quarter.first, quarter.last, quarter.precision, quarter.words, english)
-    assert said == "October to December 2024"
+    text = format_date(quarter.first, quarter.last, quarter.precision, quarter.words, english)
+    assert text == "October to December 2024"
 
 
 def test_welsh_dates_name_their_months_and_seasons_in_welsh(welsh):
@@ -59,7 +59,7 @@ def test_welsh_dates_name_their_months_and_seasons_in_welsh(welsh):
 
 
 @pytest.mark.parametrize(
-    ("day", "today", "said"),
+    ("day", "today", "expected"),
     [
         (date(2024, 6, 1), date(2024, 6, 1), "today"),
         (date(2024, 6, 1), date(2024, 6, 2), "1 day ago"),
@@ -72,17 +72,17 @@ def test_welsh_dates_name_their_months_and_seasons_in_welsh(welsh):
         (date(2024, 6, 2), date(2024, 6, 1), "in the future"),
     ],
 )
-def test_how_long_ago_is_said_in_days_then_whole_months_and_years(english, day, today, said):
-    assert how_long_ago(day, today, english) == said
+def test_how_long_ago_is_in_days_then_completed_months_and_years(english, day, today, expected):
+    assert how_long_ago(day, today, english) == expected
 
 
 @pytest.mark.parametrize(
-    ("day", "today", "said"),
+    ("day", "today", "expected"),
     [
         (date(2024, 6, 1), date(2024, 6, 3), "2 ddiwrnod yn ôl"),
         (date(2024, 6, 1), date(2024, 8, 1), "2 fis yn ôl"),
         (date(2024, 6, 1), date(2026, 11, 25), "2 flynedd, 5 mis yn ôl"),
     ],
 )
-def test_how_long_ago_is_mutated_in_welsh(welsh, day, today, said):
-    assert how_long_ago(day, today, welsh) == said
+def test_how_long_ago_is_mutated_in_welsh(welsh, day, today, expected):
+    assert how_long_ago(day, today, welsh) == expected

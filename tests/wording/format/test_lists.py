@@ -4,11 +4,11 @@ from wording.format.lists import begin_sentence, join_clauses, join_words
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "expected"),
     [([], ""), (["Data"], "Data"), (["Data", "Victims"], "Data and Victims"), (["A", "B", "C"], "A, B and C")],
 )
-def test_words_are_listed_as_in_british_english(english, words, said):
-    assert join_words(words, english) == said
+def test_words_are_listed_as_in_british_english(english, words, expected):
+    assert join_words(words, english) == expected
 
 
 def test_welsh_words_are_listed_by_commas_for_its_and_changes_what_follows(welsh):
@@ -16,11 +16,11 @@ def test_welsh_words_are_listed_by_commas_for_its_and_changes_what_follows(welsh
 
 
 @pytest.mark.parametrize(
-    ("clauses", "said"),
+    ("clauses", "expected"),
     [([], ""), (["3 are Red"], "3 are Red"), (["3 are Red", "1 is Amber"], "3 are Red, and 1 is Amber")],
 )
-def test_clauses_are_joined_with_a_comma_before_and(english, clauses, said):
-    assert join_clauses(clauses, english) == said
+def test_clauses_are_joined_with_a_comma_before_and(english, clauses, expected):
+    assert join_clauses(clauses, english) == expected
 
 
 def test_a_sentence_begins_with_a_capital_and_keeps_the_rest_as_it_is():

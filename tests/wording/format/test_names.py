@@ -42,7 +42,7 @@ def test_a_role_that_is_not_named_may_be_an_agency(names, welsh):
     assert names.full(NameKind.ROLE, "Data", welsh) == "Data"
 
 
-def test_no_name_is_said_to_be_none(names, english):
+def test_a_missing_name_has_words(names, english):
     assert names.full(NameKind.THEME, float("nan"), english) == "no theme given"
     assert names.short(NameKind.AGENCY, None, english) == "no agency given"
     assert names.full(NameKind.ROLE, float("nan"), english) == "no role given"

@@ -14,7 +14,7 @@ def test_marks_are_counted_worst_first_and_those_that_none_carries_left_out(engl
 
 
 @pytest.mark.parametrize(
-    ("rounds", "days", "said"),
+    ("rounds", "days", "expected"),
     [
         (0, 0, "in the latest round"),
         (0, 61, "in the latest round, 61 days ago"),
@@ -22,10 +22,10 @@ def test_marks_are_counted_worst_first_and_those_that_none_carries_left_out(engl
         (3, 1, "3 rounds and 1 day ago"),
     ],
 )
-def test_how_long_ago_is_said_in_rounds_and_days(english, rounds, days, said):
-    assert rounds_ago(rounds, days, english) == said
+def test_rounds_ago_has_rounds_and_days(english, rounds, days, expected):
+    assert rounds_ago(rounds, days, english) == expected
 
 
-def test_how_long_ago_is_said_in_welsh(welsh):
+def test_rounds_ago_in_welsh(welsh):
     assert rounds_ago(1, 121, welsh) == "1 rownd, 121 diwrnod yn ôl"
     assert rounds_ago(0, 2, welsh) == "yn y rownd ddiweddaraf, 2 ddiwrnod yn ôl"

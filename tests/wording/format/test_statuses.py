@@ -40,18 +40,18 @@ def test_a_meaning_is_in_the_words_of_the_scales_owner(english, welsh):
 
 
 def test_a_mark_speaks_its_recommendation_its_status_and_its_title(english):
-    said = spoken_mark("9", "Amber", Basis.INFERRED, "Expand performance dashboards", RED_AMBER_GREEN, english)
-    assert said == "Recommendation 9: Amber, inferred. Expand performance dashboards"
-    said = spoken_mark("9", "Amber", Basis.PUBLISHED, "Expand {them}", RED_AMBER_GREEN, english)
-    assert said == "Recommendation 9: Amber. Expand {them}"
+    text = spoken_mark("9", "Amber", Basis.INFERRED, "Expand performance dashboards", RED_AMBER_GREEN, english)
+    assert text == "Recommendation 9: Amber, inferred. Expand performance dashboards"
+    text = spoken_mark("9", "Amber", Basis.PUBLISHED, "Expand {them}", RED_AMBER_GREEN, english)
+    assert text == "Recommendation 9: Amber. Expand {them}"
 
 
 def test_a_mark_without_a_status_is_never_called_inferred(english):
-    said = spoken_mark("5", NOT_REPORTED, Basis.INFERRED, float("nan"), RED_AMBER_GREEN, english)
-    assert said == "Recommendation 5: not reported."
+    text = spoken_mark("5", NOT_REPORTED, Basis.INFERRED, float("nan"), RED_AMBER_GREEN, english)
+    assert text == "Recommendation 5: not reported."
 
 
-def test_a_status_in_words_says_where_it_is_inferred(english):
+def test_an_inferred_status_is_marked_as_inferred(english):
     assert status_words("Amber", Basis.INFERRED, RED_AMBER_GREEN, english) == "Amber, inferred"
     assert status_words("Amber", Basis.PUBLISHED, RED_AMBER_GREEN, english) == "Amber"
     assert status_words(NOT_RATED, Basis.INFERRED, RED_AMBER_GREEN, english) == "not rated"

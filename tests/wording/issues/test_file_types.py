@@ -35,12 +35,12 @@ ENGLISH = translator(Language.ENGLISH)
         ("zip", "an archive of another kind", "Unpack it"),
     ],
 )
-def test_a_refusal_says_what_the_file_is_and_how_to_come_by_a_workbook(kind, named, instead):
+def test_a_refusal_names_the_file_type_and_the_way_to_a_workbook(kind, named, instead):
     refused = WorkbookError("file-not-workbook", looks_like=kind)
     assert message(refused, ENGLISH).startswith(f"The file is {named}, not ")
     assert remedy(refused, ENGLISH).startswith(instead)
 
 
-def test_what_is_not_known_is_said_to_be_no_workbook():
+def test_an_unknown_file_type_is_called_no_workbook():
     refused = WorkbookError("file-not-workbook", looks_like="unknown")
     assert message(refused, ENGLISH) == "The file is not an Excel workbook."

@@ -40,14 +40,14 @@ def text_files(root):
     for file in sorted(folder.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             for key, value in zip(node.keys, node.values, strict=True) if isinstance(node, ast.Dict) else ():
-                if isinstance(value, ast.Call) and ast.unparse(value.func) == "IssueText":
-                    files[key.value].append(file.relative_to(folder).with_suffix("").as_posix())
+                if key is not None and ast.unparse(value).startswith("IssueText("):
+                    files[ast.literal_eval(key)].append(file.relative_to(folder).with_suffix("").as_posix())
     return files
 
 
 def stages_by_code(root, codes, pipeline):
     """Return the first folder or module of the pipeline whose own files have each code as a string."""
-    stages = {}
+    stages: dict[str, str] = {}
     for stage in pipeline:
         folder = root / "loaders" / stage
         for file in folder.glob("*.py") if folder.is_dir() else [folder.with_suffix(".py")]:

@@ -31,7 +31,7 @@ def test_counted_rows_agree_with_their_number():
     ]
 
 
-def test_a_month_without_a_year_is_told_with_and_without_a_round_to_count_from():
+def test_a_month_without_a_year_has_a_message_with_and_without_a_round_to_count_from():
     issues = [Issue("date-year-missing", Severity.WARNING, found="July", details={"taken": t}) for t in ("2024-07", "")]
     assert [message(issue, ENGLISH) for issue in issues] == [
         "“July” has no year. It was read as the next one after its round, July 2024.",
@@ -71,10 +71,10 @@ def test_braces_in_a_cell_are_only_text():
 
 
 @pytest.mark.parametrize("code", [*SEVERITIES, *FILE_FAULTS])
-def test_each_code_begins_a_paragraph_of_the_contract_that_says_how_much_it_matters(code):
+def test_each_code_begins_a_paragraph_of_the_contract_with_its_severity(code):
     paragraphs = [" ".join(part.split()) for part in CONTRACT.read_text(encoding="utf-8").split("\n\n")]
-    own = [part for part in paragraphs if re.match(rf"(`[\w-]+`(?:, | and ))*`{code}`", part)]
-    assert len(own) == 1
-    assert len(own[0]) > 90
+    matching = [part for part in paragraphs if re.match(rf"(`[\w-]+`(?:, | and ))*`{code}`", part)]
+    assert len(matching) == 1
+    assert len(matching[0]) > 90
     if code in SEVERITIES:
-        assert re.search(rf"\({SEVERITIES[code].value}\b", own[0])
+        assert re.search(rf"\({SEVERITIES[code].value}\b", matching[0])

@@ -1,4 +1,4 @@
-"""What to do about a workbook that is on the pages: never an option of a command."""
+"""The remedies on the pages, which never name an option of a command."""
 
 import pytest
 
@@ -13,12 +13,12 @@ DETAILS = dict.fromkeys(("words", "added", "kept", "first", "taken", "candidates
 
 
 @pytest.mark.parametrize("code", ["scale-proposed", "scale-words-missing", "snapshot-undated", "snapshot-dated"])
-def test_what_a_command_has_an_option_for_is_said_when_it_is_uploaded(code):
-    told = page_remedy(Issue(code, SEVERITIES[code], "T", "A1", "x", DETAILS), _)
-    assert told.endswith("when you upload the workbook.")
-    assert "--" not in told
+def test_an_option_of_a_command_is_an_answer_at_the_upload(code):
+    text = page_remedy(Issue(code, SEVERITIES[code], "T", "A1", "x", DETAILS), _)
+    assert text.endswith("when you upload the workbook.")
+    assert "--" not in text
 
 
-def test_of_everything_else_the_usual_remedy_is_told():
+def test_every_other_code_has_the_usual_remedy():
     issue = Issue("ref-repeated", SEVERITIES["ref-repeated"], "T", "A1", "x", DETAILS)
     assert page_remedy(issue, _) == remedy(issue, _)

@@ -1,4 +1,4 @@
-"""What to do on the Upload page: to answer in step 2 where that is enough, and never an option of a command."""
+"""The remedies on the Upload page: an answer in step 2 where that is enough, and never an option of a command."""
 
 import pytest
 
@@ -15,11 +15,11 @@ DETAILS = dict.fromkeys(("words", "added", "kept", "first", "taken", "candidates
 @pytest.mark.parametrize("code", ["scale-proposed", "snapshot-undated", "snapshot-dated", "status-columns-two"])
 def test_what_can_be_answered_is_answered_on_the_page(code):
     issue = Issue(code, SEVERITIES[code], "T", "A1", "x", DETAILS)
-    told = upload_remedy(issue, _)
-    assert "step 2" in told
-    assert "--" not in told
+    text = upload_remedy(issue, _)
+    assert "step 2" in text
+    assert "--" not in text
 
 
-def test_of_everything_else_the_usual_remedy_is_told():
+def test_every_other_code_has_the_usual_remedy():
     issue = Issue("ref-repeated", SEVERITIES["ref-repeated"], "T", "A1", "x", DETAILS)
     assert upload_remedy(issue, _) == remedy(issue, _)

@@ -20,7 +20,7 @@ def rows(sheet):
     ("encoding", "shown"),
     [("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8"), ("utf-16", "UTF-16"), ("cp1252", "Windows-1252")],
 )
-def test_the_encoding_is_found_and_told(encoding, shown):
+def test_the_encoding_is_detected_and_reported(encoding, shown):
     sheet = sheet_of("Ref,Update\n1,Café – “done”\n".encode(encoding))
     assert rows(sheet) == [(1, ["Ref", "Update"]), (2, ["1", "Café – “done”"])]
     assert [(issue.code, issue.found) for issue in sheet.issues] == [
@@ -50,7 +50,7 @@ def test_blank_lines_count_and_lines_within_quotes_do_not():
     assert rows(sheet) == [(1, ["a", "b"]), (4, ["x\ny", "z"])]
 
 
-def test_letters_that_were_lost_before_are_told_with_their_cell():
+def test_letters_that_were_lost_before_are_reported_with_their_cell():
     sheet = sheet_of("Ref,Update\n1,Caf\ufffd\n".encode())
     assert [(issue.code, issue.cell, issue.found) for issue in sheet.issues[2:]] == [
         ("characters-lost", "B2", "Caf\ufffd")

@@ -95,7 +95,7 @@ def test_a_listed_condition_gives_the_fill_of_its_style(written, rows):
         ("", "expression", ""),
     ],
 )
-def test_a_condition_that_is_not_simple_is_told_and_no_colour_is_taken_in_doubt(written, kind, told):
+def test_a_condition_that_is_not_simple_is_reported_and_gives_no_colour(written, kind, told):
     sheet = sheet_of([["Red"], ["x"]], listed((written, "Bad")), style="Own")
     assert sheet.fills == {}
     assert [(one.code, one.severity, one.cell, one.found, one.details) for one in sheet.issues] == [
@@ -118,7 +118,7 @@ def test_the_list_names_a_style_as_people_see_it():
     assert (sheet.fills, sheet.issues) == ({(1, 1): GREEN}, [])
 
 
-def test_a_quotation_mark_in_a_text_that_is_looked_for_stands_once():
+def test_a_quotation_mark_in_a_search_text_is_not_doubled():
     sheet = sheet_of([['a"b'], ["ab"]], listed(('contains-text("a"b")', "Bad")))
     assert (sheet.fills, sheet.issues) == ({(1, 1): RED}, [])
 
@@ -129,7 +129,7 @@ def test_the_first_condition_that_holds_decides_also_where_its_style_has_no_fill
     assert sheet_of(rows, formats, style="Own").fills == {(1, 1): Fill("#0000ff"), (1, 2): GREEN}
 
 
-def test_scales_bars_and_icons_are_told():
+def test_scales_bars_and_icons_are_reported():
     more = "<calcext:color-scale/><calcext:data-bar/><calcext:icon-set/>"
     sheet = sheet_of([[1]], listed(more=more), style="Own")
     assert [(one.severity, one.details["kind"]) for one in sheet.issues] == [
@@ -169,12 +169,12 @@ def test_a_condition_of_a_style_counts_where_the_style_stands(condition, rows, s
     assert (sheet.fills, sheet.issues) == ({(1, row): RED for row in rows}, [])
 
 
-def test_a_condition_of_a_style_that_is_not_simple_is_told_for_the_cells_that_have_it():
+def test_a_condition_of_a_style_that_is_not_simple_is_reported_for_the_cells_that_have_it():
     rows = [["Red"], ["x"], ["y"]]
     (told,) = sheet_of(rows, styles=mapped("is-true-formula(TODAY()>[.A1])"), style="own").issues
     assert (told.cell, told.found, told.details["rule"]) == ("A1", "A1:A3", "TODAY()>A1")
 
 
-def test_where_a_sheet_lists_its_conditional_formats_those_of_styles_say_the_same_again():
+def test_the_conditional_formats_of_styles_are_ignored_where_a_sheet_lists_its_formats():
     sheet = sheet_of([["Red"]], listed(('="Red"', "Good")), styles=mapped('cell-content()="Red"'), style="own")
     assert sheet.fills == {(1, 1): GREEN}

@@ -65,7 +65,7 @@ def test_cells_keep_their_kind():
     ]
 
 
-def test_paragraphs_are_lines_and_spaces_are_kept_where_they_are_written_as_such():
+def test_paragraphs_are_lines_and_only_spaces_written_as_elements_count():
     words = (
         "one  \n two<text:s text:c='2'/>x<text:tab/>y<text:line-break/>z</text:p><text:p><text:span>next</text:span>"
     )
@@ -95,7 +95,7 @@ def test_an_empty_cell_in_a_row_that_holds_something_keeps_its_fill():
     assert sheet.fills == {(2, 1): Fill("#ff0000")}
 
 
-def test_a_merged_cell_fills_its_own_rows_and_no_other():
+def test_a_merged_cell_fills_the_rows_of_its_range_and_no_other():
     covered = "<table:covered-table-cell/>"
     rows = (
         row(text("Data", 'table:number-rows-spanned="2"'), text("1")),
@@ -106,7 +106,7 @@ def test_a_merged_cell_fills_its_own_rows_and_no_other():
     assert [one.values for one in sheet.rows] == [["Data", "1"], ["Data", "2"], [None, "3"]]
 
 
-def test_hidden_sheets_rows_and_columns_and_comments_are_told():
+def test_hidden_sheets_rows_and_columns_and_comments_are_reported():
     columns = '<table:table-column table:visibility="collapse"/>'
     note = "<office:annotation><text:p>Ask</text:p><text:p>first</text:p></office:annotation>"
     cell = f'<table:table-cell office:value-type="string">{note}<text:p>b</text:p></table:table-cell>'
@@ -205,7 +205,7 @@ def test_spaces_without_end_are_cut_where_a_cell_ends():
     assert (sheet.rows[0].values, sheet.shortened) == (["a", "b"], [])
 
 
-def test_what_lies_below_a_merged_cell_and_was_kept_is_not_lost():
+def test_a_value_below_a_merged_cell_is_not_lost():
     rows = (
         row(text("Data", 'table:number-rows-spanned="2"'), text("1")),
         row('<table:covered-table-cell office:value-type="string"><text:p>kept</text:p></table:covered-table-cell>'),
@@ -225,7 +225,7 @@ def test_rows_and_columns_of_a_folded_group_are_hidden():
     assert (sheet.hidden_rows, sheet.hidden_columns, len(sheet.rows)) == ((2,), ("B",), 3)
 
 
-def test_a_row_has_a_fill_of_its_own_and_a_colour_that_is_none_is_no_fill():
+def test_a_row_can_have_a_fill_and_a_malformed_colour_is_no_fill():
     odd = (
         '<style:style style:name="odd" style:family="table-cell"><style:table-cell-properties '
         'fo:background-color="red"/></style:style>'
@@ -235,7 +235,7 @@ def test_a_row_has_a_fill_of_its_own_and_a_colour_that_is_none_is_no_fill():
     assert sheet.fills == {(1, 1): Fill("#ff0000")}
 
 
-def test_a_row_of_swatches_is_kept_for_a_key():
+def test_the_fills_of_a_row_of_swatches_are_read_for_a_key():
     green = (
         '<style:style style:name="green" style:family="table-cell"><style:table-cell-properties '
         'fo:background-color="#00ff00"/></style:style>'
@@ -245,7 +245,7 @@ def test_a_row_of_swatches_is_kept_for_a_key():
     assert sheet.fills_by_row == {1: {1: Fill("#ff0000"), 2: Fill("#00ff00")}}
 
 
-def test_the_workbooks_own_date_system_is_kept():
+def test_dates_follow_the_date_system_of_the_workbook():
     before = '<table:calculation-settings><table:null-date table:date-value="1904-01-01"/></table:calculation-settings>'
     (sheet,) = sheets(table(row(text("a"))), before=before)
     assert sheet.day_zero == DAY_ZERO_1904
@@ -281,7 +281,7 @@ COPY = (
         (table("<office:forms/>" + row(text("<text:a xlink:href='https://example.org'>a</text:a>"))), {}, []),
     ],
 )
-def test_what_a_workbook_leads_to_is_told_and_a_copy_of_another_workbooks_sheet_is_no_sheet(tables, around, kinds):
+def test_external_links_are_reported_and_a_copy_of_another_workbooks_sheet_is_no_sheet(tables, around, kinds):
     (sheet,) = sheets(tables, **around)
     assert [(one.code, one.sheet, one.found) for one in sheet.issues] == [("links-not-followed", "", k) for k in kinds]
     assert sheet.rows[0].values == ["a"]
@@ -311,7 +311,7 @@ def test_a_count_that_no_program_writes_is_damage_or_too_large(count):
     assert refused.value.code == ("too-many-columns" if count.startswith("9") else "file-damaged")
 
 
-def test_it_is_told_how_far_reading_has_come():
+def test_the_progress_of_reading_is_reported():
     told: list[Progress] = []
     read_ods(ods(table(row(text("a")) * 20_000)), limits=Limits(), progress=told.append)
     assert {(one.stage, one.sheet) for one in told} == {("cells", "One")}

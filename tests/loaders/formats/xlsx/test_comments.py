@@ -10,7 +10,7 @@ from tests.support.files.parts import DOCUMENT, relations, xlsx
 CELL = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'
 
 
-def test_each_comment_is_told_with_its_cell_and_its_text():
+def test_each_comment_is_reported_with_its_cell_and_its_text():
     book = Workbook()
     book.worksheets[0]["A1"].comment = Comment("Ask the board\nbefore June", "An officer")
     book.worksheets[0]["C7"].comment = Comment("Checked", "An officer")
@@ -23,7 +23,7 @@ def test_each_comment_is_told_with_its_cell_and_its_text():
     ]
 
 
-def test_a_thread_is_told_once_with_its_answers_and_without_the_note_that_stands_for_it():
+def test_a_thread_is_one_issue_with_its_answers_and_without_the_note_that_repeats_it():
     note = (
         '<comments><commentList><comment ref="A1"><text><t>[Threaded comment] Your version of Excel</t></text>'
         "</comment>"

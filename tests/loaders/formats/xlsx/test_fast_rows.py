@@ -20,8 +20,8 @@ CELLS = [
 ]
 
 
-def told(xml, size=None):
-    """Return what is passed on, and the rows told, of XML that comes in pieces of a size."""
+def read(xml, size=None):
+    """Return the XML that is passed on, and the rows read, of XML in pieces of a size."""
     passed, rows = [], []
 
     def rest(more):
@@ -36,10 +36,10 @@ def told(xml, size=None):
 
 
 @pytest.mark.parametrize("size", [None, 73, 101])
-def test_plain_rows_are_told_with_their_cells_and_the_rest_is_passed_on(size):
+def test_rows_of_the_usual_xml_are_read_with_their_cells_and_the_rest_is_passed_on(size):
     hidden = '<row r="2" hidden="1"></row>'
     xml = f'<?xml version="1.0" encoding="UTF-8"?>\n<worksheet><sheetData>{PLAIN}{hidden}</sheetData><é/></worksheet>'
-    assert told(xml, size) == (
+    assert read(xml, size) == (
         '<?xml version="1.0" encoding="UTF-8"?>\n<worksheet><sheetData></sheetData><é/></worksheet>',
         [("1", False, CELLS), ("2", True, [])],
     )
@@ -61,7 +61,7 @@ def test_plain_rows_are_told_with_their_cells_and_the_rest_is_passed_on(size):
 )
 def test_a_row_that_is_not_quite_plain_is_passed_on_as_it_is(row):
     xml = f"<worksheet><sheetData>{row}</sheetData></worksheet>"
-    assert told(xml) == (xml, [])
+    assert read(xml) == (xml, [])
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_row_that_is_not_quite_plain_is_passed_on_as_it_is(row):
 )
 @pytest.mark.parametrize("size", [None, 60])
 def test_nothing_is_plain_where_a_row_may_not_be_one(xml, size):
-    passed, rows = told(xml, size)
+    passed, rows = read(xml, size)
     assert passed == xml
     assert rows == []
 

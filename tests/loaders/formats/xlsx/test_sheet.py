@@ -29,7 +29,7 @@ def test_a_row_stored_in_two_pieces_is_one_row():
     assert rows(f"<sheetData>{stored}</sheetData>") == [(1, [1, None, 3])]
 
 
-def test_rows_and_cells_that_do_not_say_where_they_stand_follow_the_one_before():
+def test_rows_and_cells_without_an_address_follow_the_previous_one():
     stored = '<row r="4"><c><v>1</v></c><c r="D4"><v>4</v></c><c><v>5</v></c></row><row><c><v>9</v></c></row>'
     assert rows(f"<sheetData>{stored}</sheetData>") == [(4, [1, None, None, 4, 5]), (5, [9])]
 
@@ -56,7 +56,7 @@ def test_cells_are_read_by_their_type():
     ]
 
 
-def test_the_pieces_of_rich_text_are_joined_and_what_says_how_to_pronounce_it_is_left_out():
+def test_the_pieces_of_rich_text_are_joined_and_phonetic_guides_are_left_out():
     strings = (
         "<si><r><rPr><b/></rPr><t>Not </t></r><r><t>started</t></r><rPh sb='0' eb='1'><t>ノット</t></rPh></si><si>"
         "<t/></si>"

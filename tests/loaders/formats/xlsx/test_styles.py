@@ -66,11 +66,11 @@ def test_a_theme_counts_light_before_dark_and_a_tint_changes_its_lightness():
     ]
 
 
-def test_a_workbook_without_a_theme_has_excels_own():
+def test_a_workbook_without_a_theme_has_the_theme_of_excel():
     assert fills(solid('theme="9"')) == [Fill("#70ad47")]
 
 
-def test_a_number_is_of_the_usual_palette_or_of_the_workbooks_own():
+def test_a_number_is_of_the_default_palette_or_of_that_of_the_workbook():
     own = '<colors><indexedColors><rgbColor rgb="FF123456"/></indexedColors></colors>'
     assert fills(solid('indexed="10"'), solid('indexed="0"')) == [Fill("#ff0000"), Fill("#000000")]
     assert fills(solid('indexed="10"'), solid('indexed="0"'), rest=own) == [Fill("#ff0000"), Fill("#123456")]
@@ -83,7 +83,7 @@ def test_white_automatic_and_no_pattern_are_no_fill():
     )
 
 
-def test_a_pattern_shows_its_own_colour_and_a_gradient_its_first():
+def test_a_pattern_has_its_foreground_colour_and_a_gradient_its_first():
     gradient = '<gradientFill><stop position="0"><color rgb="FF00B050"/></stop></gradientFill>'
     assert fills(solid('rgb="FFFFC000"', "lightUp"), gradient) == [Fill("#ffc000"), Fill("#00b050")]
 
@@ -104,7 +104,7 @@ def test_a_tint_makes_a_colour_lighter_or_darker(colour, tint, expected):
     assert apply_tint(colour, tint) == expected
 
 
-def test_formats_say_what_a_number_is():
+def test_formats_make_a_number_a_date_or_a_duration():
     dates = ["mm-dd-yy", "mmm-yy", "[$-809]d mmmm yyyy", "h:mm", "yyyy\\-mm\\-dd;@", "[h]:mm"]
     numbers = ["General", "0.00", '0 "days"', "[Red]0", "#,##0_d", "0.00E+00", "@", "\\d0"]
     assert [is_date(form) for form in dates + numbers] == [True] * 6 + [False] * 8

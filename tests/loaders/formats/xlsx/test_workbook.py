@@ -61,7 +61,7 @@ def test_a_formula_with_a_stored_result_is_its_result():
     assert sheet.rows[0].values == [2]
 
 
-def test_every_row_is_read_whatever_size_the_sheet_says_it_has():
+def test_every_row_is_read_whatever_the_dimension_of_the_sheet():
     def lie(xml):
         return re.sub(r'<dimension ref="[^"]*"', '<dimension ref="A1"', xml)
 
@@ -74,14 +74,14 @@ def test_rows_without_anything_in_them_are_left_out_and_the_others_keep_their_nu
     assert [(row.number, row.values) for row in sheet.rows] == [(1, ["a"]), (5, ["b"])]
 
 
-def test_a_merged_cell_fills_its_own_rows_and_no_other():
+def test_a_merged_cell_fills_the_rows_of_its_range_and_no_other():
     book = book_of(["Theme", "Ref"], ["Data", 1], [None, 2], [None, 3])
     book.active.merge_cells("A2:A3")
     (sheet,) = read(book)
     assert [row.values for row in sheet.rows[1:]] == [["Data", 1], ["Data", 2], [None, 3]]
 
 
-def test_the_fill_of_a_merged_cell_fills_its_own_rows_as_well():
+def test_the_fill_of_a_merged_cell_fills_its_rows_as_well():
     book = book_of(["Status", "Ref"], [None, 1], [None, 2], [None, 3])
     book.worksheets[0]["A2"].fill = PatternFill("solid", fgColor="FFFF0000")
     book.worksheets[0].merge_cells("A2:A3")
@@ -107,7 +107,7 @@ def test_hidden_sheets_rows_and_columns_are_read_and_named():
     assert (other.hidden, other.rows[0].values) == (True, ["x"])
 
 
-def test_dates_follow_the_workbooks_own_date_system():
+def test_dates_follow_the_date_system_of_the_workbook():
     def counted_from_1904(xml):
         return re.sub(r"<workbookPr\b", '<workbookPr date1904="1"', xml)
 

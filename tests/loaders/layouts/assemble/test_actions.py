@@ -54,9 +54,9 @@ def test_actions_of_different_statuses_give_their_recommendation_none_and_keep_t
         ),
         ("2", "Green", ["Action: Buy."]),
     ]
-    told = next(one for one in reading.issues if one.code == "action-statuses-differ")
-    assert (told.cell, told.found, told.severity) == ("E2", "Amber, Green", Severity.WARNING)
-    assert told.details == {"ref": "1", "cells": "E2, E3"}
+    issue = next(one for one in reading.issues if one.code == "action-statuses-differ")
+    assert (issue.cell, issue.found, issue.severity) == ("E2", "Amber, Green", Severity.WARNING)
+    assert issue.details == {"ref": "1", "cells": "E2, E3"}
     assert reading.publishable
 
 
@@ -109,7 +109,7 @@ def test_an_action_without_a_text_to_stand_below_is_named_where_nothing_was_repo
     ]
 
 
-def test_an_action_that_is_the_text_is_a_line_more_only_with_what_it_has_for_itself():
+def test_an_action_that_is_the_text_is_another_line_only_with_differing_details():
     head = ["Ref", "Action", "Owner", "RAG", "Update"]
     reading = plan([1, "Write.", "DPP", None, None], [1, "Teach.", "CPS", None, None], head=head)
     assert texts(reading) == [("1", "Write.\nTeach.\nAction: Teach.\nOwner: CPS")]
@@ -119,7 +119,7 @@ def test_an_action_that_is_the_text_is_a_line_more_only_with_what_it_has_for_its
     )
 
 
-def test_what_an_action_has_for_itself_stands_below_it_and_is_told_once():
+def test_details_in_which_an_action_differs_are_lines_below_it_and_one_issue():
     head = [*HEAD, "Target date"]
     reading = plan(
         [1, "Train.", "Write.", "DPP", "Amber", "x", "July 2024"],
@@ -183,7 +183,7 @@ def test_a_list_of_actions_with_one_ref_for_several_is_one_recommendation_of_sev
     ]
 
 
-def test_where_most_refs_stand_on_several_rows_with_other_texts_they_are_read_so_and_asked_about():
+def test_most_refs_on_several_rows_with_other_texts_are_read_as_actions_with_a_warning():
     head = ["Ref", "Recommendation", "Owner", "RAG"]
     rows = [[ref, text, "DPP", "Red"] for ref, text in ((1, "Write."), (1, "Teach."), (2, "Count."), (2, "Buy."))]
     reading = plan(*rows, head=head)
@@ -200,7 +200,7 @@ def test_a_broken_update_leaves_its_action_as_evidence():
     assert ("cell-error", "T F2") in issues(reading)
 
 
-def test_a_response_carries_the_action_where_nothing_else_was_said():
+def test_a_response_has_the_action_if_there_is_no_update():
     head = ["Ref", "Recommendation", "Management action", "Management response", "RAG", "Update"]
     reading = plan([1, "Train.", "Write.", "Agreed.", None, None], head=head)
     assert [(row["kind"], row["update"]) for row in reading.rows["progress"]] == [
@@ -224,7 +224,7 @@ def test_actions_of_one_ref_on_a_sheet_of_each_round_are_one_recommendation():
     assert issues(reading, but=["actions-read", "sheets-combined"]) == []
 
 
-def test_a_sheet_of_actions_tells_of_the_recommendations_on_another():
+def test_a_sheet_of_actions_updates_the_recommendations_on_another():
     reading = read(
         {
             "Recommendations": [["Ref", "Recommendation", "Theme"], [1, "Train.", "Skills"], [2, "Count.", "Data"]],

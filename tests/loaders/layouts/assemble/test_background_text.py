@@ -14,7 +14,7 @@ HEAD = ["Ref", "Recommendation", "Owner", "RAG", "Update"]
 IN_JUNE = ReadOptions(as_at="2024-06")
 
 
-def told(reading, language=Language.ENGLISH):
+def reported(reading, language=Language.ENGLISH):
     _ = translator(language)
     return [
         (i.cell, i.severity, message(i, _), remedy(i, _))
@@ -37,12 +37,12 @@ def told(reading, language=Language.ENGLISH):
         "Canfyddiad",
     ],
 )
-def test_what_stands_beside_a_recommendation_is_a_line_below_its_text(heading):
+def test_a_background_column_is_a_line_below_the_text(heading):
     rows = [[1, "No course.", "Train.", "DPP", "Red", "Begun."], [2, "Clocks\ndiffer.", "Count.", "CPS", None, None]]
     reading = read({"T": [["Ref", heading, *HEAD[1:]], *rows]}, options=IN_JUNE)
     assert texts(reading) == [("1", f"Train.\n{heading}: No course."), ("2", f"Count.\n{heading}: Clocks\ndiffer.")]
     assert updates(reading) == [("1", "2024-06", "Red", "Begun.")]
-    assert told(reading) == [
+    assert reported(reading) == [
         (
             "B1",
             Severity.INFO,
@@ -55,13 +55,13 @@ def test_what_stands_beside_a_recommendation_is_a_line_below_its_text(heading):
     assert [(one.cell, one.field) for one in reading.columns if one.heading == heading] == [("B1", "recommendation")]
 
 
-def test_a_title_is_one_and_a_description_beside_it_is_the_text():
+def test_a_title_is_the_title_and_a_description_is_the_text():
     head = ["Ref", "Title", "Description", "Owner", "RAG", "Update"]
     reading = read({"T": [head, [1, "Course", "Write the course.", "DPP", "Red", "Begun."]]}, options=IN_JUNE)
     assert [(row["title"], row["recommendation"]) for row in reading.rows["recommendations"]] == [
         ("Course", "Write the course.")
     ]
-    assert told(reading) == []
+    assert reported(reading) == []
 
 
 def test_of_two_texts_the_first_is_the_text_and_the_other_a_line():
@@ -72,7 +72,7 @@ def test_of_two_texts_the_first_is_the_text_and_the_other_a_line():
     ]
 
 
-def test_lines_stand_in_their_order_each_once_and_before_the_actions():
+def test_lines_are_in_their_order_without_repeats_and_before_the_actions():
     head = ["Ref", "Finding", "Recommendation", "Action", "Rationale", "RAG", "Update"]
     rows = [
         [1, "None.", "Train.", "Write.", "Safety.", "Red", "a"],
@@ -92,11 +92,13 @@ def test_where_no_text_or_a_broken_cell_stands_the_row_is_named():
     ]
     reading = read({"T": [[*HEAD, "Finding"], *rows]}, options=IN_JUNE)
     assert texts(reading) == [("1", "Train.\nFinding: x"), ("2", None), ("3", "Share.")]
-    assert [one[2].partition("heading. ")[2] for one in told(reading)] == ["It could not be kept in these rows: 3-4."]
+    assert [one[2].partition("heading. ")[2] for one in reported(reading)] == [
+        "It could not be kept in these rows: 3-4."
+    ]
     assert ("value-missing", "T B3") in issues(reading)
 
 
-def test_a_sheet_of_updates_tells_more_of_the_recommendation_on_another():
+def test_a_sheet_of_updates_adds_lines_to_the_recommendation_on_another():
     reading = read(
         {
             "Recommendations": [["Ref", "Recommendation", "Theme"], [1, "Train.", "Skills"], [2, "Count.", "Data"]],
@@ -110,7 +112,7 @@ def test_a_sheet_of_updates_tells_more_of_the_recommendation_on_another():
     assert texts(reading) == [("1", "Train.\nBackground: b"), ("2", "Count.")]
 
 
-def test_a_cell_of_one_says_what_it_became():
+def test_a_cell_of_a_background_column_is_explained():
     content = book_of({"T": [[*HEAD, "Finding"], [1, "Train.", "DPP", "Red", "a", "No course."]]})
     _, used = read_cell(content, NamedCell("F2", "June 2024.xlsx"))
     assert [(use.table, use.field, use.value) for use in used.uses] == [

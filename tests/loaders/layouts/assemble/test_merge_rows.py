@@ -24,7 +24,7 @@ def test_sheets_whose_refs_begin_again_are_not_joined():
     assert [i.code for i in reading.issues if i.severity is Severity.ERROR] == ["ref-repeated", "update-repeated"]
 
 
-def test_a_text_that_is_nearly_the_same_on_the_same_sheet_is_one_recommendation_and_is_asked_about():
+def test_a_text_that_is_nearly_the_same_on_the_same_sheet_is_one_recommendation_with_a_warning():
     reading = read({"T": [HEAD, [1, "Train all officers.", "DPP", "Red", "x"], [1, "Train the officers.", "DPP"]]})
     assert texts(reading) == [("1", "Train all officers.")]
     assert differing(reading) == [("T B3", "Train the officers.", Severity.WARNING, "B2")]
@@ -43,7 +43,7 @@ def test_another_text_under_one_ref_that_stands_twice_is_another_recommendation(
     assert [i.code for i in reading.issues if i.severity is Severity.ERROR] == ["ref-repeated", "update-repeated"]
 
 
-def test_what_the_names_of_two_sheets_say_is_told_by_their_names():
+def test_values_from_the_names_of_two_sheets_are_reported_by_those_names():
     rows = {name: [HEAD, [1, "Train.", "DPP", "Red", "Begun."]] for name in ("Training", "Data")}
     assert differing(read(rows)) == [("Data", "Data", Severity.WARNING, "Training")]
 
@@ -82,7 +82,7 @@ def test_refs_that_begin_again_in_lists_of_one_month_are_several_recommendations
     assert [i.code for i in reading.issues if i.severity is Severity.ERROR] == ["ref-repeated", "update-repeated"]
 
 
-def test_of_several_recommendations_with_one_ref_a_later_month_tells_of_the_one_with_its_text():
+def test_of_several_recommendations_with_one_ref_a_later_month_updates_the_one_with_its_text():
     both = [SNAPSHOT, TRAIN, COUNT]
     reading = read({"Feb 24": both, "June 24": both})
     assert texts(reading) == [("1", "Train all officers."), ("1", "Count the reports.")]

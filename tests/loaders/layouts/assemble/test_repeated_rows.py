@@ -15,7 +15,7 @@ def progress(reading):
     return reading.rows["progress"]
 
 
-def test_each_update_of_an_item_is_its_own_rows():
+def test_each_row_of_a_repeated_item_has_its_update():
     rows = [
         [*TRAIN, "Feb 2024", "Red", "Begun."],
         [*TRAIN, "Jun 2024", "Amber", "Half done."],
@@ -43,18 +43,18 @@ def test_each_update_of_an_item_is_its_own_rows():
     assert {(row["review"], row["kind"]) for row in progress(reading)} == {("T", "Progress")}
 
 
-def test_what_is_wrong_with_an_update_is_told_of_its_own_cell():
+def test_an_issue_of_an_update_names_the_cell_of_that_update():
     rows = [
         [*TRAIN, "Feb 2024", "Red", "Begun."],
         [*TRAIN, "some day", "Red", "Later."],
         [*TRAIN, "Jun 2024", "Puce", "Odd."],
         [*TRAIN, "Jul 2024", None, None],
     ]
-    told = [one for one in issues(read({"T": [HEAD, *rows]})) if one[0] in ("date-unrecognised", "status-unknown")]
-    assert told == [("date-unrecognised", "T E3"), ("status-unknown", "T F4")]
+    reported = [one for one in issues(read({"T": [HEAD, *rows]})) if one[0] in ("date-unrecognised", "status-unknown")]
+    assert reported == [("date-unrecognised", "T E3"), ("status-unknown", "T F4")]
 
 
-def test_an_item_that_is_told_otherwise_is_told_of_each_row():
+def test_an_item_that_differs_is_reported_for_each_row():
     other = [1, "Train officers.", "Staff", "DPP"]
     rows = [
         [*TRAIN, "Feb 2024", "Red", "Begun."],
@@ -73,7 +73,7 @@ def test_a_number_and_a_truth_are_not_the_same_ref():
     assert [row["ref"] for row in progress(read({"T": [HEAD, *rows]}))] == ["1", "TRUE"]
 
 
-def test_a_row_without_a_ref_goes_on_with_the_row_above_it_also_where_that_repeats():
+def test_a_row_without_a_ref_continues_the_row_above_it_even_if_that_repeats_an_item():
     rows = [
         [*TRAIN, "Feb 2024", "Red", "Begun."],
         [*TRAIN, "Jun 2024", "Amber", "Half."],
@@ -82,14 +82,14 @@ def test_a_row_without_a_ref_goes_on_with_the_row_above_it_also_where_that_repea
     assert updates(read({"T": [HEAD, *rows]}))[2] == ("1", "Sep 2024", "Green", "Done.")
 
 
-def test_items_without_refs_are_numbered_and_each_update_stands_with_its_text():
+def test_items_without_refs_are_numbered_and_each_update_is_with_its_text():
     rows = [[*item[1:], month, "Red", "Said."] for month in ("Feb 2024", "Jun 2024") for item in (TRAIN, COUNT)]
     reading = read({"T": [HEAD[1:], *rows]})
     assert [row["ref"] for row in progress(reading)] == ["1", "2", "1", "2"]
     assert [row["recommendation"] for row in reading.rows["recommendations"]] == ["Train officers.", "Count cases."]
 
 
-def test_a_row_without_ref_and_text_goes_on_with_the_row_above_it_also_where_the_first_row_was_like_it():
+def test_a_row_without_ref_and_text_continues_the_row_above_it_even_if_the_first_row_was_the_same():
     bare = [None, None, None]
     rows = [
         [*bare, "Feb 2024", "Red", "Lost."],

@@ -1,4 +1,4 @@
-"""Forms as people lay them out: labels beside and above their values, two in a row, under one another, with rounds."""
+"""Forms in common layouts: labels next to and above their values, two in a row, under each other, with rounds."""
 
 from tests.support.workbooks.layouts import AMBER, GREEN, issues, items, read, texts, updates
 

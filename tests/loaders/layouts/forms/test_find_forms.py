@@ -1,4 +1,4 @@
-"""Which sheets with labels that go down are recommendations, and which only look so."""
+"""Which sheets with labels down them are recommendations, and which are not."""
 
 import pytest
 
@@ -33,9 +33,9 @@ def test_the_particulars_of_a_project_above_a_table_are_no_recommendation():
     assert issues(reading) == [("rows-above-headings", "T A1"), ("snapshot-dated", "T B3")]
 
 
-@pytest.mark.parametrize("beside", [COVER, GUIDE])
-def test_a_cover_sheet_and_a_list_of_what_columns_mean_are_passed_over_beside_a_table(beside):
-    reading = read({"Beside": beside, "June 2024": TABLE})
+@pytest.mark.parametrize("other_rows", [COVER, GUIDE])
+def test_a_cover_sheet_and_a_list_of_what_columns_mean_are_passed_over_next_to_a_table(other_rows):
+    reading = read({"Beside": other_rows, "June 2024": TABLE})
     assert (reading.layout, items(reading)) == ("snapshot", [("1", None, "DPP")])
     assert issues(reading) == [("sheet-passed-over", "Beside"), ("snapshot-dated", "June 2024 A1")]
 
@@ -55,7 +55,7 @@ def test_labels_that_may_be_something_else_are_refused_where_there_is_no_table(s
     assert (refused.value.code, refused.value.details) == ("no-table", {"sheets": ", ".join(sheets)})
 
 
-def test_several_forms_are_read_beside_an_index_of_them():
+def test_several_forms_are_read_next_to_an_index_of_them():
     index = [["Ref", "Recommendation", "Owner"], [1, "Train unit 1.", "DPP"], [2, "Train unit 2.", "DPP"]]
     reading = read({"Index": index, "Rec 1": form(1), "Rec 2": form(2, "G"), "Cover": COVER})
     assert (reading.layout, items(reading)) == ("forms", [("1", None, "DPP"), ("2", None, "DPP")])
@@ -74,7 +74,7 @@ def test_forms_may_be_of_actions_where_there_are_several():
         read({"Action 1": rows})
 
 
-def test_a_blank_form_is_said_to_be_one():
+def test_a_blank_form_is_reported_as_one():
     blank = [[label] for label, _ in form(1)]
     reading = read({"Blank": blank, "Rec 2": form(2)})
     assert items(reading) == [("2", None, "DPP")]

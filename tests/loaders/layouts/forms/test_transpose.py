@@ -1,4 +1,4 @@
-"""Tables on their side: labels that go down, and a recommendation in each column."""
+"""Transposed tables: labels down a sheet, and a recommendation in each column."""
 
 from datetime import datetime
 from typing import Any
@@ -31,8 +31,8 @@ def test_each_column_is_a_recommendation_and_a_fill_may_be_the_only_status():
         ("A8", "status", "alias", "B8:C8"),
     ]
     assert issues(reading) == [("status-from-colour", "T B8")]
-    told = next(one for one in reading.issues if one.code == "status-from-colour")
-    assert (told.found, told.details["count"], told.details["rows"]) == ("Amber, Green", "2", "8")
+    issue = next(one for one in reading.issues if one.code == "status-from-colour")
+    assert (issue.found, issue.details["count"], issue.details["rows"]) == ("Amber, Green", "2", "8")
 
 
 def test_rounds_may_be_real_dates_down_the_side():
@@ -48,7 +48,7 @@ def test_rounds_may_be_real_dates_down_the_side():
     assert issues(reading) == []
 
 
-def test_rounds_may_stand_in_a_column_of_their_own_before_the_labels():
+def test_rounds_may_be_in_a_separate_column_before_the_labels():
     rows = [[None, *row] for row in HEAD]
     rounds = [["Feb 24", "RAG", "R", "A"], [None, "Progress", "None.", "Some."], ["June 2024", "RAG", "A", "G"]]
     reading = read({"T": [*rows, *rounds]})
@@ -61,7 +61,7 @@ def test_rounds_may_stand_in_a_column_of_their_own_before_the_labels():
     assert issues(reading) == []
 
 
-def test_rounds_may_be_merged_beside_the_labels_and_themes_over_columns():
+def test_rounds_may_be_merged_next_to_the_labels_and_themes_over_columns():
     rows = [[row[0], None, *row[1:]] for row in HEAD]
     rounds = [["Feb 24", "RAG", "R", "A"], [None, "Progress", "None.", "Some."]]
     rounds += [["June 2024", "RAG", "A", "G"], [None, "Progress", "Half.", "All."]]
@@ -89,8 +89,8 @@ def test_columns_without_an_item_and_labels_that_nobody_knows_are_named():
     rows = [["Ref", 1, 2, 3], *HEAD[1:], ["RAG Feb 24", "R", "A"], ["Colour of tie", "blue", "red"]]
     reading = read({"T": [*rows, ["Owner", "Board", "Board"]]})
     assert items(reading) == [("1", None, "DPP"), ("2", None, "CPS")]
-    told = [(one.code, one.cell, one.found) for one in reading.issues if one.sheet and one.code != "review-assumed"]
-    assert told == [
+    reported = [(one.code, one.cell, one.found) for one in reading.issues if one.sheet and one.code != "review-assumed"]
+    assert reported == [
         ("statuses-taken-as-published", "A1", ""),
         ("rows-not-items", "D1", "D1"),
         ("heading-unknown", "A5", "Colour of tie"),

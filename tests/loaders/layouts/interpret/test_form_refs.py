@@ -31,7 +31,7 @@ def test_the_label_of_the_text_may_name_the_ref():
     assert issues(reading) == []
 
 
-def test_a_title_beside_a_ref_of_the_form_s_own_is_only_named():
+def test_a_title_in_a_form_with_a_ref_label_is_only_named():
     reading = read({"Rec 9": [["Recommendation 4"], ["Ref", 5], *ROWS]})
     assert [row["ref"] for row in reading.rows["recommendations"]] == ["5"]
     assert issues(reading) == [("rows-not-items", "Rec 9 A1")]

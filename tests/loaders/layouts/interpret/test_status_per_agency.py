@@ -1,4 +1,4 @@
-"""Statuses of several agencies side by side are told once, kept as evidence, and none is taken."""
+"""Statuses of several agencies side by side are reported once, kept as evidence, and none is taken."""
 
 import pytest
 
@@ -16,7 +16,7 @@ def evidence(reading):
     return [(row["ref"], row["status"], row["evidence"]) for row in reading.rows["progress"]]
 
 
-def told(reading):
+def reported(reading):
     return [
         (one.severity, f"{one.sheet} {one.cell}", one.found)
         for one in reading.issues
@@ -34,29 +34,29 @@ def told(reading):
         ("Custody", "Stalking team", "Unit 3"),
     ],
 )
-def test_a_column_of_statuses_for_each_agency_is_told_once_and_kept(headings):
+def test_columns_of_statuses_for_each_agency_are_one_issue_and_evidence(headings):
     reading = read({"June 2024": tracker(*headings)})
     one, two, three = headings
     assert evidence(reading) == [
         ("1", None, f"{one}: Red\n{two}: Green\n{three}: Amber"),
         ("2", None, f"{one}: Amber\n{three}: Red"),
     ]
-    assert told(reading) == [(Severity.ERROR, "June 2024 C1", f"{one} (C), {two} (D), {three} (E)")]
+    assert reported(reading) == [(Severity.ERROR, "June 2024 C1", f"{one} (C), {two} (D), {three} (E)")]
     assert issues(reading, but=("update-empty", "snapshot-dated")) == [("statuses-side-by-side", "June 2024 C1")]
 
 
-def test_beside_a_status_they_are_a_warning_and_the_status_is_read():
+def test_with_another_status_column_they_are_a_warning_and_that_status_is_read():
     rows = [(*row, "Red") for row in (("Red", "Green"), ("Amber", "Red"))]
     reading = read({"T": tracker("DPP", "CPS", "RAG Feb 24", rows=rows)})
     assert evidence(reading) == [("1", "Red", "DPP: Red\nCPS: Green"), ("2", "Red", "DPP: Amber\nCPS: Red")]
-    assert told(reading) == [(Severity.WARNING, "T C1", "DPP (C), CPS (D)")]
+    assert reported(reading) == [(Severity.WARNING, "T C1", "DPP (C), CPS (D)")]
 
 
-def test_statuses_that_are_only_fills_are_told_too():
+def test_statuses_that_are_only_fills_are_reported_too():
     reading = read(
         {"June 2024": tracker("DPP", "CPS", rows=[(None, None)])}, fills={"June 2024!C2": RED, "June 2024!D2": GREEN}
     )
-    assert told(reading) == [(Severity.ERROR, "June 2024 C1", "DPP (C), CPS (D)")]
+    assert reported(reading) == [(Severity.ERROR, "June 2024 C1", "DPP (C), CPS (D)")]
 
 
 @pytest.mark.parametrize(
@@ -69,4 +69,4 @@ def test_statuses_that_are_only_fills_are_told_too():
     ids=["one only", "yes and no", "texts"],
 )
 def test_one_such_column_or_columns_of_other_things_are_no_statuses_side_by_side(headings, rows):
-    assert told(read({"June 2024": tracker(*headings, rows=rows)})) == []
+    assert reported(read({"June 2024": tracker(*headings, rows=rows)})) == []

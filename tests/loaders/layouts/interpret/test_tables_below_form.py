@@ -14,7 +14,7 @@ def log_of(ref):
     return [(ref, "Feb 24", "Red", "None."), (ref, "June 2024", "Amber", "Half."), (ref, "Sept 2024", "Green", None)]
 
 
-def test_a_table_below_each_form_holds_its_updates():
+def test_a_table_below_each_form_has_its_updates():
     reading = read({"Rec 1": form(1, "Train them.", "DPP"), "Rec 2": form(2, "Share it.", "CPS")})
     assert (reading.layout, items(reading)) == ("forms", [("1", None, "DPP"), ("2", None, "CPS")])
     assert updates(reading) == [*log_of("1"), *log_of("2")]
@@ -25,7 +25,7 @@ def test_a_table_below_each_form_holds_its_updates():
     ]
 
 
-def test_forms_under_one_another_have_each_its_own_table():
+def test_each_of_several_forms_under_one_another_has_its_table():
     first = [["Recommendation 1"], *form(1, "Train them.", "DPP")[1:], []]
     second = [["Recommendation 2"], *form(2, "Share it.", "CPS")[1:], [], ["Signed by hand"]]
     reading = read({"All": [*first, *second]})
@@ -73,7 +73,7 @@ def test_a_table_of_statuses_may_stand_right_below_a_form():
     ]
 
 
-def test_forms_that_are_not_read_are_told_by_cells_of_their_sheets():
+def test_forms_that_are_not_read_are_reported_by_cells_of_their_sheets():
     heads = ["Ref", "Recommendation", "Theme", "Owner", "Target date", "RAG", "Update"]
     table = [heads, *([ref, "Share.", "Data", "CPS", "May 2025", "R", "No."] for ref in (1, 2))]
     forms = {f"F{ref}": [["Ref", ref], ["Recommendation", "Act."], ["Related refs", 1]] for ref in (8, 9)}

@@ -1,4 +1,4 @@
-"""Columns that are no field of an update and are kept as its evidence, each told once."""
+"""Columns that are no field of an update and are reported as its evidence, each told once."""
 
 from datetime import date, time
 
@@ -15,7 +15,7 @@ def evidence(reading):
     return [(row["ref"], row["date"].words, row["evidence"]) for row in reading.rows["progress"]]
 
 
-def kept(reading):
+def reported(reading):
     return [
         (i.cell, i.severity, i.details["kind"], i.details["left_out"])
         for i in reading.issues
@@ -34,7 +34,7 @@ def test_other_ratings_are_lines_of_evidence_and_never_a_status():
         (None, "Probability: Red\nImpact: Green\nLikelihood (1-5): 3\nPriority: High\nRACI: A\nR: x"),
         ("Green", "Probability: Amber\nImpact: Amber\nLikelihood (1-5): 1"),
     ]
-    assert kept(reading) == [(f"{column}1", Severity.INFO, "rating", "") for column in "DEFGHI"]
+    assert reported(reading) == [(f"{column}1", Severity.INFO, "rating", "") for column in "DEFGHI"]
 
 
 def test_a_rating_belongs_to_the_round_it_names_else_to_the_latest_update_of_its_row():
@@ -50,10 +50,10 @@ def test_a_rating_belongs_to_the_round_it_names_else_to_the_latest_update_of_its
         ("1", "June 2024", "Impact: Low"),
         ("2", "Feb 24", "Impact: Low\nImpact Feb 24: High"),
     ]
-    assert kept(reading) == [("F1", Severity.INFO, "rating", "4"), ("I1", Severity.INFO, "rating", "4")]
+    assert reported(reading) == [("F1", Severity.INFO, "rating", "4"), ("I1", Severity.INFO, "rating", "4")]
 
 
-def test_comments_and_responses_beside_dated_columns_are_evidence_of_the_latest_update():
+def test_comments_and_responses_without_a_round_are_evidence_of_the_latest_update():
     head = [*HEAD, "Management response", *FEB, *JUNE, "Comments", "Further detail"]
     rows = [
         [1, "Train.", "DPP", "Agreed.", "Red", "Begun.", "Amber", "Half.", "Ring them.", "By phone,\nnot by letter."],
@@ -63,7 +63,7 @@ def test_comments_and_responses_beside_dated_columns_are_evidence_of_the_latest_
     june = "Management response: Agreed.\nComments: Ring them.\nFurther detail: By phone,\nnot by letter."
     assert evidence(reading) == [("1", "Feb 24", None), ("1", "June 2024", june), ("2", "Feb 24", "Comments: Call.")]
     assert issues(reading, but=["column-as-evidence"]) == []
-    assert kept(reading) == [(cell, Severity.INFO, "comment", "") for cell in ("D1", "I1", "J1")]
+    assert reported(reading) == [(cell, Severity.INFO, "comment", "") for cell in ("D1", "I1", "J1")]
 
 
 def test_comments_of_a_round_are_part_of_its_update():
@@ -75,13 +75,13 @@ def test_comments_of_a_round_are_part_of_its_update():
     ]
 
 
-def test_evidence_of_its_own_comes_first():
+def test_an_evidence_column_comes_first():
     head = [*HEAD, "RAG", "Evidence", "Score"]
     reading = read({"T": [head, [1, "Train.", "DPP", "Red", "Minutes.", 0.5]]}, options=IN_JUNE)
     assert [row["evidence"] for row in reading.rows["progress"]] == ["Minutes.\nScore: 0.5"]
 
 
-def test_a_cell_is_kept_as_it_is_shown():
+def test_evidence_has_the_displayed_text_of_a_cell():
     head = [*HEAD, "RAG", "Update", "Comments", "% complete", "Score", "Rank", "Effort", "Date closed", "Date done"]
     row = [1, "Train.", "DPP", "Red", 0.4, 0.5, 0.05, 1234.5, 1 / 3, time(8, 15), date(2024, 3, 1), date(2024, 3, 5)]
     formats = {"E2": "0%", "F2": "0.0%", "G2": "0%", "H2": '"£"#,##0.00', "J2": "h:mm", "K2": "mmm-yy"}
@@ -106,14 +106,14 @@ def test_a_cell_is_kept_as_it_is_shown():
     ]
 
 
-def test_a_broken_rating_is_not_kept_and_its_row_is_named():
+def test_a_broken_rating_is_left_out_and_its_row_is_named():
     head = [*HEAD, "RAG", "Score"]
     reading = read({"T": [head, [1, "Train.", "DPP", "Red", "#REF!"], [2, "Count.", "DPP", "Red", 4]]}, options=IN_JUNE)
     assert [row["evidence"] for row in reading.rows["progress"]] == [None, "Score: 4"]
-    assert kept(reading) == [("E1", Severity.INFO, "rating", "2")]
+    assert reported(reading) == [("E1", Severity.INFO, "rating", "2")]
 
 
-def test_the_day_of_completion_is_evidence_beside_a_status():
+def test_the_day_of_completion_is_evidence_if_there_is_a_status():
     head = ["Checklist item", "Compliance", "Evidence / Notes", "Fixed Date"]
     rows = [["Lock doors.", "Y", "Seen.", date(2024, 3, 5)], ["Wash hands.", "Partial", None, None], ["Rest.", "N"]]
     reading = read({"T": [head, *rows]}, options=IN_JUNE)
@@ -122,13 +122,13 @@ def test_the_day_of_completion_is_evidence_beside_a_status():
         ("Partial", None, None),
         ("N", None, None),
     ]
-    assert kept(reading) == [("D1", Severity.INFO, "completed", "")]
+    assert reported(reading) == [("D1", Severity.INFO, "completed", "")]
 
 
-def test_the_day_of_completion_is_no_status_where_nothing_else_is_one():
+def test_the_day_of_completion_is_no_status_even_without_another():
     head = [*HEAD, "Date completed"]
     reading = read({"T": [head, [1, "Train.", "DPP", "12/3/2024"], [2, "Count.", "CPS"]]}, options=IN_JUNE)
     assert [(row["ref"], row["status"], row["evidence"]) for row in reading.rows["progress"]] == [
         ("1", None, "Date completed: 12/3/2024")
     ]
-    assert kept(reading) == [("D1", Severity.WARNING, "only-completed", "")]
+    assert reported(reading) == [("D1", Severity.WARNING, "only-completed", "")]

@@ -36,7 +36,7 @@ def four_rows(february, june):
         (["Progress Feb 24"], ["Update: June 2024"]),
     ],
 )
-def test_months_in_rows_of_their_own_date_the_rows_below_them(february, june):
+def test_rows_with_only_a_month_date_the_rows_below_them(february, june):
     reading = read({"T": [HEAD, *four_rows(february, june)]})
     assert (reading.layout, items(reading), updates(reading)) == (
         "long",
@@ -45,11 +45,11 @@ def test_months_in_rows_of_their_own_date_the_rows_below_them(february, june):
     )
     first = "A2" if february[0] else "B2"
     assert issues(reading) == [("rounds-read", f"T {first}")]
-    told = next(one for one in reading.issues if one.code == "rounds-read")
-    assert (told.found, told.details) == ("2, 5", {"words": february[-1]})
+    issue = next(one for one in reading.issues if one.code == "rounds-read")
+    assert (issue.found, issue.details) == ("2, 5", {"words": february[-1]})
 
 
-def test_a_real_date_in_a_row_of_its_own_dates_the_rows_below_it():
+def test_a_row_with_only_a_real_date_dates_the_rows_below_it():
     reading = read({"T": [HEAD, *four_rows([datetime(2024, 2, 1)], [datetime(2024, 6, 1)])]})
     found = [(row["ref"], row["date"].round.isoformat()[:7], row["status"]) for row in reading.rows["progress"]]
     assert found == [
@@ -103,7 +103,7 @@ def test_months_within_each_theme_begin_anew_with_the_theme():
     ]
 
 
-def test_months_over_some_rows_only_are_asked_about():
+def test_months_above_some_rows_only_are_a_warning():
     reading = read({"T": [RATED, [*FUND, "R"], [None, "June 2024"], [*TRAIN, "G"]]})
     assert [row["date"] for row in reading.rows["progress"]] == [None, None]
     assert issues(reading) == [("snapshot-undated", "T A1"), ("rows-not-items", "T B3"), ("round-in-row", "T B3")]

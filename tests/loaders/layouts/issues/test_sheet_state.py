@@ -1,4 +1,4 @@
-"""Merged ranges are told where they hide something or go far beyond the table, and never lose or invent a value."""
+"""Merged ranges are expected where they hide something or go far beyond the table, and never lose or invent a value."""
 
 import pytest
 from openpyxl.worksheet.cell_range import CellRange
@@ -9,13 +9,13 @@ HEAD = ["Ref", "Recommendation", "Owner", "RAG Feb 24"]
 ROWS = [HEAD, [1, "Train.", "CPS", "Red"], [2, "Count.", "CPS", "Green"]]
 
 
-def merging(area):
+def merge_range(area):
     """Return a change of a workbook that merges a range and leaves what stands in it, as harmed files do."""
     return lambda book: book["T"].merged_cells.add(area)
 
 
 @pytest.mark.parametrize(
-    ("area", "told"),
+    ("area", "expected"),
     [
         ("A1:XFD1048576", [("merge-covers-cells", "T B1", "A1:XFD1048576")]),
         ("A2:D3", [("merge-covers-cells", "T B2", "A2:D3")]),
@@ -26,16 +26,18 @@ def merging(area):
     ],
     ids=["the whole sheet", "two rows", "cells alike", "all below", "a row to its end", "a few empty cells"],
 )
-def test_what_a_merged_range_hides_is_read_and_told(area, told):
-    reading = read({"T": ROWS}, change=merging(area))
+def test_cells_that_a_merged_range_hides_are_read_and_reported(area, expected):
+    reading = read({"T": ROWS}, change=merge_range(area))
     assert texts(reading) == [("1", "Train."), ("2", "Count.")]
-    assert [(one.code, f"{one.sheet} {one.cell}", one.found) for one in reading.issues if "merge" in one.code] == told
+    assert [
+        (one.code, f"{one.sheet} {one.cell}", one.found) for one in reading.issues if "merge" in one.code
+    ] == expected
 
 
-def test_a_row_with_something_of_its_own_under_a_merged_cell_is_not_filled():
+def test_a_row_with_other_content_under_a_merged_cell_is_not_filled():
     rows = [["Theme", *HEAD], ["Training", 1, "Train.", "CPS", "Red"], [None, 2, "Count.", "CPS", "Green"]]
-    whole = read({"T": rows}, change=merging("A2:E3"))
-    alone = read({"T": rows}, change=merging("A2:A3"))
+    whole = read({"T": rows}, change=merge_range("A2:E3"))
+    alone = read({"T": rows}, change=merge_range("A2:A3"))
     assert [row["theme"] for row in whole.rows["recommendations"]] == ["Training", None]
     assert [row["theme"] for row in alone.rows["recommendations"]] == ["Training", "Training"]
     assert issues(alone) == []

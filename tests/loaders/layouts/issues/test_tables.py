@@ -1,4 +1,4 @@
-"""Colours of statuses on cells that are no status are told where nothing else says how things stand."""
+"""Colours of statuses on cells that are no status are reported where nothing else says how things stand."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ TRACKER: list[list[Any]] = [
 ROWS = {"T!A2": RED, "T!B2": RED, "T!C2": RED, "T!A3": GREEN, "T!B3": GREEN, "T!C3": GREEN}
 
 
-def told(sheets, fills):
+def reported(sheets, fills):
     reading = read(sheets, fills=fills)
     assert {row["status"] for row in reading.rows["progress"]} <= {None, "Red"}
     return [
@@ -35,14 +35,14 @@ def told(sheets, fills):
     ],
     ids=["the refs", "the texts", "whole rows"],
 )
-def test_colours_of_statuses_elsewhere_are_told(fills, cell, found, statuses):
-    assert told({"T": TRACKER}, fills) == [(cell, found, statuses, Severity.WARNING)]
+def test_colours_of_statuses_in_other_columns_are_reported(fills, cell, found, statuses):
+    assert reported({"T": TRACKER}, fills) == [(cell, found, statuses, Severity.WARNING)]
 
 
 def test_one_colour_for_all_is_no_status():
-    assert told({"T": TRACKER}, {"T!A2": GREEN, "T!A3": GREEN, "T!A4": GREEN}) == []
+    assert reported({"T": TRACKER}, {"T!A2": GREEN, "T!A3": GREEN, "T!A4": GREEN}) == []
 
 
-def test_colours_beside_a_status_are_decoration():
+def test_colours_in_a_table_with_a_status_are_decoration():
     rows = [[*row, more] for row, more in zip(TRACKER, ["RAG June 2024", "Red", "Red", "Red"], strict=True)]
-    assert told({"T": rows}, {"T!A2": RED, "T!A3": AMBER, "T!A4": GREEN}) == []
+    assert reported({"T": rows}, {"T!A2": RED, "T!A3": AMBER, "T!A4": GREEN}) == []

@@ -1,4 +1,4 @@
-"""Several keys in one workbook are one where they say the same; two scales are never put together."""
+"""Several keys in one workbook: equal keys are one, and two scales are never merged."""
 
 import pytest
 
@@ -20,7 +20,7 @@ KEY = [["Status", "Meaning"], ["Red", "Late"], ["Amber", "At risk"], ["Green", "
     ],
     ids=["repeated", "from the best", "across", "a part of it", "fills alone"],
 )
-def test_a_second_key_that_says_the_same_is_the_same(second):
+def test_a_second_key_with_the_same_content_is_no_other_key(second):
     fills = {"T!A5": RED, "T!A6": GREEN} if len(second[1]) == 1 else {}
     reading = read({"Key": KEY, "T": [*TRACKER, [], *second]}, fills=fills)
     assert reading.scale.names == ("Red", "Amber", "Green")
@@ -37,19 +37,19 @@ def test_a_second_key_that_says_the_same_is_the_same(second):
     ],
     ids=["another meaning", "another status", "another end", "another word"],
 )
-def test_a_second_key_that_says_something_else_is_an_error_that_names_both(second):
+def test_a_second_key_that_differs_is_an_error_that_names_both(second):
     reading = read({"Key": KEY, "T": [*TRACKER, [], *second]})
     assert reading.scale.names == ("Red", "Amber", "Green")
-    told = [one for one in reading.issues if one.code == "keys-differ"]
+    reported = [one for one in reading.issues if one.code == "keys-differ"]
     words = [row[0] for row in second[1:]]
     found = ", ".join(words[::-1] if words[0] == "Green" and words[-1] == "Red" else words)
-    assert [(one.sheet, one.cell, one.found, dict(one.details)) for one in told] == [
+    assert [(one.sheet, one.cell, one.found, dict(one.details)) for one in reported] == [
         ("T", "A4", found, {"first": "Key A1", "kept": "Red, Amber, Green"})
     ]
     assert [row["ref"] for row in reading.rows["recommendations"]] == ["1"]
 
 
-def test_a_second_key_that_says_the_same_and_more_is_the_scale():
+def test_a_second_key_with_the_same_content_and_more_is_the_scale():
     more = [["Status", "Meaning", "Colour"], ["Red", "Late", "Purple"], *([*row, None] for row in KEY[2:])]
     reading = read({"Key": KEY, "T": [*TRACKER, [], *more]})
     assert [one.colour for one in reading.scale.statuses] == ["Purple", "Amber", "Green"]

@@ -90,7 +90,7 @@ def test_numbers_and_letters_are_statuses_of_a_key(sheets, place):
         (["Blue", "Red", "Amber", "Green"], ("Blue", "Red", "Amber", "Green"), ["key-complete-not-last"]),
     ],
 )
-def test_what_means_done_is_last_in_a_key_that_is_turned_round_and_asked_about_elsewhere(order, names, found):
+def test_what_means_done_is_last_in_a_reversed_key_and_reported_elsewhere(order, names, found):
     means = {"Blue": "Complete", "Green": "On track", "Amber": "At risk", "Red": "Late"}
     reading = read({"T": tracker("Green"), "Key": [["RAG", "Definition"], *([one, means[one]] for one in order)]})
     assert reading.scale.names == names

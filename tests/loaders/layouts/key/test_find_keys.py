@@ -1,4 +1,4 @@
-"""Keys laid out in every way people have: down or across, in words or fills, with a column for what is done."""
+"""Keys in every common layout: down or across, in words or fills, with a column for what is done."""
 
 import pytest
 
@@ -26,11 +26,11 @@ def painted(sheets):
     for name, rows in sheets.items():
         plain[name] = [list(row) for row in rows]
         for line, row in enumerate(plain[name], 1):
-            for place, value in enumerate(row):
+            for column, value in enumerate(row):
                 if isinstance(value, str) and value.startswith("("):
                     colour, _, words = value[1:].partition(")")
-                    fills[f"{name}!{chr(65 + place)}{line}"] = COLOURS[colour]
-                    row[place] = words.strip() or None
+                    fills[f"{name}!{chr(65 + column)}{line}"] = COLOURS[colour]
+                    row[column] = words.strip() or None
     return plain, fills
 
 
@@ -95,7 +95,7 @@ def test_a_key_laid_out_across_may_have_only_the_name_of_its_sheet():
     assert (scale(reading), issues(reading)) == (THREE, [("key-read", "Key A1")])
 
 
-def test_a_row_of_headings_under_or_beside_the_word_key_is_no_key():
+def test_a_row_of_headings_under_or_next_to_the_word_key_is_no_key():
     rows = [["Key", "Summary", "Status", "Owner", "Feb 24"], ["AB-1", "Train.", "Open", "CPS", "Begun."]]
     reading = read({"T": rows})
     assert [code for code, _ in issues(reading) if code.startswith("key")] == []
@@ -103,19 +103,21 @@ def test_a_row_of_headings_under_or_beside_the_word_key_is_no_key():
 
 @pytest.mark.parametrize("headings", [["Status", "Meaning", "Complete"], ["Status", "Complete", "Meaning"]])
 @pytest.mark.parametrize("order", [1, -1])
-def test_a_keys_own_column_says_what_is_done_and_which_end_is_the_worst(headings, order):
-    said = [("Moving", "Under way", None), ("Held", "No longer needed", "Y"), ("Shut", "Nothing to do", "yes")][::order]
+def test_a_column_of_a_key_decides_what_is_done_and_which_end_is_the_worst(headings, order):
+    entries = [("Moving", "Under way", None), ("Held", "No longer needed", "Y"), ("Shut", "Nothing to do", "yes")][
+        ::order
+    ]
     rows = [
-        [{"Status": word, "Meaning": means, "Complete": done}[one] for one in headings] for word, means, done in said
+        [{"Status": word, "Meaning": means, "Complete": done}[one] for one in headings] for word, means, done in entries
     ]
     reading = read({"T": tracker("Moving"), "Key": [headings, *rows]})
     expected = {"Moving": ("Moving", "Under way", False, ""), "Shut": ("Shut", "Nothing to do", True, "")}
-    held = ("Held", "No longer needed", True, "")
-    assert scale(reading) == [expected["Moving"], held, expected["Shut"]]
+    done_row = ("Held", "No longer needed", True, "")
+    assert scale(reading) == [expected["Moving"], done_row, expected["Shut"]]
     assert issues(reading) == [("key-read", "Key A1")]
 
 
-def test_what_else_a_key_says_of_its_statuses_is_kept_and_a_score_is_told():
+def test_other_columns_of_a_key_are_read_and_a_score_is_reported():
     headings = ["Status", "Meaning", "Colour", "Score", "Status (Welsh)", "Meaning (Welsh)"]
     rows = [["Behind", "Late", "Red", 1, "Ar ôl", "Hwyr"], ["Shut", "Complete", "(blue)", 2, "Ar gau", "Cyflawn"]]
     reading = reading_of({"T": tracker("Behind"), "Key": [headings, *rows]})
@@ -127,7 +129,7 @@ def test_what_else_a_key_says_of_its_statuses_is_kept_and_a_score_is_told():
 
 
 @pytest.mark.parametrize(
-    ("rows", "names", "told"),
+    ("rows", "names", "codes"),
     [
         ([("Green", "Complete"), ("Amber", "Some done")], ("Amber", "Green"), []),
         ([("Shut", "Complete"), ("Open", "Begun")], ("Open", "Shut"), []),
@@ -136,14 +138,14 @@ def test_what_else_a_key_says_of_its_statuses_is_kept_and_a_score_is_told():
         ([("A", "Done"), ("B", "Bad"), ("C", "Closed")], ("A", "B", "C"), ["key-order-unknown"]),
     ],
 )
-def test_a_key_without_red_is_turned_round_where_it_says_which_end_is_done_and_asked_about_elsewhere(rows, names, told):
+def test_a_key_without_red_is_reversed_where_one_end_means_done_and_reported_elsewhere(rows, names, codes):
     reading = read({"T": tracker(names[0]), "Key": [["Status", "Meaning"], *map(list, rows)]})
     assert reading.scale.names == names
-    assert [code for code, _ in issues(reading)] == ["key-read", *told]
+    assert [code for code, _ in issues(reading)] == ["key-read", *codes]
 
 
 @pytest.mark.parametrize("means", [("Ongoing", False), ("Complete", True), ("Not started", False)])
-def test_blue_means_only_what_the_key_says(means):
+def test_blue_means_only_what_the_key_defines(means):
     key = [["RAG", "Meaning"], ["Red", "Late"], ["Green", "On track"], ["Blue", means[0]]]
     reading = read({"T": tracker("Blue", None), "Key": key}, fills={"T!D3": BLUE})
     assert [row["status"] for row in reading.rows["progress"]] == ["Blue", "Blue"]
@@ -156,11 +158,11 @@ def test_blue_without_a_key_means_nothing():
     assert issues(reading) == [("status-unknown", "T D2"), ("colour-unsure", "T D3")]
 
 
-def test_what_stands_beside_a_key_on_its_sheet_is_told():
+def test_other_cells_on_the_sheet_of_a_key_are_reported():
     key = [["Key", None, None, "Ask the office"], ["Red", "Late"], ["Green", "Complete"], [], ["Kept by the office"]]
     reading = read({"T": tracker("Red"), "Key": key})
-    told = [one for one in reading.issues if one.code == "rows-not-items"]
-    assert [(one.sheet, one.cell, one.found) for one in told] == [("Key", "D1", "1, 5")]
+    reported = [one for one in reading.issues if one.code == "rows-not-items"]
+    assert [(one.sheet, one.cell, one.found) for one in reported] == [("Key", "D1", "1, 5")]
 
 
 NOTES = [["Note: figures are provisional"], ["N.B.", "as told by the force"], ["Source", "the force"], ["Total", "3"]]
@@ -168,13 +170,13 @@ NOTES = [["Note: figures are provisional"], ["N.B.", "as told by the force"], ["
 
 @pytest.mark.parametrize("note", NOTES, ids=[row[0] for row in NOTES])
 @pytest.mark.parametrize("first", [["Key"], ["Status", "Meaning"]], ids=["titled", "headed"])
-def test_a_note_under_a_key_is_no_status_and_is_told(first, note):
+def test_a_note_under_a_key_is_no_status_and_is_reported(first, note):
     key = [first, ["Red", "Late"], ["Amber", "At risk"], ["Green", "Complete"], note]
     below = reading_of({"T": [*tracker("Red"), [], *key]})
-    apart = reading_of({"T": tracker("Red"), "Key": key})
-    assert (scale(below), scale(apart)) == (THREE, THREE)
+    separate = reading_of({"T": tracker("Red"), "Key": key})
+    assert (scale(below), scale(separate)) == (THREE, THREE)
     assert issues(below) == [("key-read", "T A4"), ("rows-below-table", "T A8")]
-    assert issues(apart) == [("key-read", "Key A1"), ("rows-not-items", "Key A5")]
+    assert issues(separate) == [("key-read", "Key A1"), ("rows-not-items", "Key A5")]
 
 
 def test_a_note_above_the_statuses_of_a_key_does_not_end_it():

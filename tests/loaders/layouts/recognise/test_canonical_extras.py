@@ -1,4 +1,4 @@
-"""Sheets of the workbook contract are used beside a tracker of a person's own."""
+"""Sheets of the workbook contract are used beside a tracker of a person's rows."""
 
 import pytest
 
@@ -19,7 +19,7 @@ MONITORING = [
 NAMES = [["Kind", "Name", "Short name"], ["Theme", "Data", "Dat"], ["Agency", "Dyfed-Powys Police", "DPP"]]
 
 
-def test_every_one_of_them_is_read():
+def test_every_canonical_sheet_is_read():
     reading = read({"Tracker": TRACKER, "Reviews": REVIEWS, "Monitoring": MONITORING, "Names": NAMES})
     assert items(reading) == [("1", "Training", "Dyfed-Powys Police"), ("2", "Data", "CPS")]
     assert [(row["review"], row["title"], row["body"]) for row in reading.rows["reviews"]] == [
@@ -38,7 +38,7 @@ def test_every_one_of_them_is_read():
     assert ("Monitoring", "activity") in {(one.sheet, one.field) for one in reading.columns}
 
 
-def test_in_welsh_too():
+def test_canonical_sheets_in_welsh_are_read_too():
     reading = read({"Traciwr": TRACKER, "Adolygiadau": [["Adolygiad", "Teitl"], ["Dalfa", "Adolygiad y ddalfa"]]})
     assert [row["title"] for row in reading.rows["reviews"]] == ["Adolygiad y ddalfa"]
 
@@ -55,8 +55,8 @@ def test_of_several_reviews_none_is_taken():
     reading = read({"Tracker": TRACKER, "Reviews": several})
     assert [row["review"] for row in reading.rows["reviews"]] == ["Custody", "Stalking", "Our tracker"]
     assert {row["review"] for row in reading.rows["recommendations"]} == {"Our tracker"}
-    told = [one for one in reading.issues if one.code == "heading-missing"]
-    assert [(one.sheet, one.cell, one.details["expected"], one.severity.value) for one in told] == [
+    reported = [one for one in reading.issues if one.code == "heading-missing"]
+    assert [(one.sheet, one.cell, one.details["expected"], one.severity.value) for one in reported] == [
         ("Tracker", "A2", "Review", "error")
     ]
 
@@ -82,7 +82,7 @@ def test_a_key_with_its_headings_in_another_order_is_the_scale(headings):
     assert [status for _, _, status, _ in updates(reading)] == ["Red", "Green"]
 
 
-def test_a_sheet_of_that_name_with_other_headings_is_the_persons_own():
-    own = [["Ref", "Recommendation", "Owner", "Status", "Review date"], [1, "Train.", "CPS", "Red", "May 2024"]]
-    reading = read({"Reviews": own}, name="2024-06.xlsx")
+def test_a_sheet_of_that_name_with_other_headings_is_not_canonical():
+    rows = [["Ref", "Recommendation", "Owner", "Status", "Review date"], [1, "Train.", "CPS", "Red", "May 2024"]]
+    reading = read({"Reviews": rows}, name="2024-06.xlsx")
     assert items(reading) == [("1", None, "CPS")]

@@ -1,4 +1,4 @@
-"""What is said of forms and of tables on their side, in issues and of a cell, names the cells of their own sheets."""
+"""What is expected of forms and of tables on their side, in issues and of a cell, names the cells of their own sheets."""
 
 import pytest
 
@@ -31,15 +31,15 @@ FORM = [
 TURNED = [["Ref", 1, 1], ["Recommendation", "Train them.", "Train them."], ["Owner", "DPP", "CPS"]]
 
 
-def told(content, cell):
-    """Return what is said of a cell, and the codes of its issues."""
+def explained_lines(content, cell):
+    """Return what is expected of a cell, and the codes of its issues."""
     explained = explanation_of(*read_cell(content, NamedCell(cell, "t.xlsx")))
     lines = list(explain_report(explained, ENGLISH))
     return lines[1 : len(lines) - len(explained.issues)] + [issue.code for issue in explained.issues]
 
 
 @pytest.mark.parametrize(
-    ("cell", "said"),
+    ("cell", "expected"),
     [
         (
             "B3",
@@ -78,8 +78,8 @@ def told(content, cell):
         ("B11", ["Holds: “blue”", "It was not read.", "heading-unknown"]),
     ],
 )
-def test_a_cell_of_a_form_says_what_became_of_it(cell, said):
-    assert told(book_of({"Form": FORM}, fills={"Form!B9": GREEN}), cell) == said
+def test_a_cell_of_a_form_is_explained(cell, expected):
+    assert explained_lines(book_of({"Form": FORM}, fills={"Form!B9": GREEN}), cell) == expected
 
 
 def test_issues_of_values_name_the_cells_of_the_form():
@@ -106,7 +106,7 @@ def test_issues_that_list_rows_name_where_the_entries_of_a_turned_table_begin():
     assert (differs.details["first"], statuses.details["first"]) == ("B3", "T B4")
 
 
-def test_a_field_that_a_person_gives_a_label_goes_before_what_the_label_means():
+def test_the_field_that_a_person_chooses_for_a_label_precedes_its_meaning():
     options = ReadOptions(columns=(("Form", "A11", "theme"),))
     reading = read({"Form": FORM}, fills={"Form!B9": GREEN}, options=options)
     assert [row["theme"] for row in reading.rows["recommendations"]] == ["blue"]

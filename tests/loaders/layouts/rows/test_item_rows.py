@@ -1,4 +1,4 @@
-"""Rows below a table, and rows whose ref is unlike all others: told, and never taken for recommendations."""
+"""Rows below a table, and rows with a ref unlike the others: reported, and never read as recommendations."""
 
 import pytest
 
@@ -19,26 +19,26 @@ NEW = ["TBC", "Ask victims.", "OPCC"]
     ],
     ids=["notes", "signatures", "sums", "another-list"],
 )
-def test_what_stands_below_a_table_is_told_and_is_no_recommendation(below, first, rows):
+def test_rows_below_a_table_are_reported_and_are_no_recommendations(below, first, rows):
     reading = read({"T": [HEAD, ONE, TWO, *below]})
     assert texts(reading) == [("1", "Train officers."), ("2", "Count.")]
     assert issues(reading) == [("rows-below-table", f"T {first}")]
     assert [one.found for one in reading.issues if one.code == "rows-below-table"] == [rows]
 
 
-def test_a_row_between_items_with_a_ref_unlike_theirs_is_told():
+def test_a_row_between_items_with_a_ref_unlike_theirs_is_reported():
     reading = read({"T": [HEAD, ONE, ["Moved", "From last year", "DPP"], TWO]})
     assert texts(reading) == [("1", "Train officers."), ("2", "Count.")]
     assert issues(reading) == [("rows-not-items", "T A3")]
 
 
-def test_a_row_of_which_something_is_said_is_an_item_whatever_its_ref():
+def test_a_row_with_an_update_is_an_item_whatever_its_ref():
     reading = read({"T": [HEAD, ONE, TWO, ["Extra", "Ask victims.", "OPCC", None, "Begun."]]})
     assert texts(reading) == [("1", "Train officers."), ("2", "Count."), ("Extra", "Ask victims.")]
     assert issues(reading) == []
 
 
-def test_a_word_that_keeps_the_place_of_a_ref_is_one():
+def test_a_placeholder_for_a_ref_is_a_ref():
     assert texts(read({"T": [HEAD, ONE, TWO, NEW]}))[2:] == [("TBC", "Ask victims.")]
 
 

@@ -1,4 +1,4 @@
-"""Footnotes and legends under a table are no items and are told; items that go on with the refs are."""
+"""Footnotes and legends below a table are reported and are no items; items that continue the refs are items."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ TEXTS = [(str(number), f"Do thing {number}.") for number in range(1, 5)]
     ],
     ids=["letters", "numbers", "a title", "a legend"],
 )
-def test_footnotes_apart_from_the_table_are_no_items(notes):
+def test_footnotes_after_a_gap_are_no_items(notes):
     reading = read({"T": [*TRACKER, [], *notes]})
     assert texts(reading) == TEXTS
     assert issues(reading, but=("key-missing",)) == [("rows-below-table", "T A7")]

@@ -38,7 +38,7 @@ def of_other_times(reading):
     ],
 )
 @pytest.mark.parametrize("first", ["now", "then"])
-def test_of_an_earlier_sheet_without_a_month_only_its_name_is_told(now, then, first):
+def test_an_earlier_sheet_without_a_month_is_only_reported_by_its_name(now, then, first):
     sheets = {now: NOW, then: THEN} if first == "now" else {then: THEN, now: NOW}
     reading = read(sheets)
     assert (reading.layout, items(reading)) == ("snapshot", [("1", None, "CPS"), ("2", None, "CPS")])
@@ -61,7 +61,7 @@ def test_a_month_that_a_person_gives_is_that_of_what_is_current():
     [("Previous (Feb 24)", THEN), ("Previous", [["Position at Feb 24"], *THEN])],
     ids=["name", "title"],
 )
-def test_an_earlier_sheet_that_says_its_month_is_a_round(name, rows):
+def test_an_earlier_sheet_with_a_month_is_a_round(name, rows):
     reading = read({"Current": NOW, name: rows}, options=JUNE)
     assert sorted(updates(reading)) == [
         ("1", "2024-06", "Amber", "Now."),
@@ -85,7 +85,7 @@ def test_sheets_whose_headings_or_rows_are_dated_are_rounds():
     assert updates(read(rows)) == [("1", "June 24", "Amber", None), ("1", "Feb 24", "Red", None)]
 
 
-def test_what_only_an_earlier_sheet_holds_is_kept_and_its_month_is_asked_for():
+def test_items_of_an_earlier_sheet_alone_are_read_and_their_month_is_missing():
     reading = read({"Current": NOW, "Previous": [*THEN, [3, "Do thing 3.", "DPP", "Red", "Then."]]}, options=JUNE)
     assert texts(reading) == [("1", "Do thing 1."), ("2", "Do thing 2."), ("3", "Do thing 3.")]
     assert updates(reading)[2:] == [("3", None, "Red", "Then.")]
@@ -93,7 +93,7 @@ def test_what_only_an_earlier_sheet_holds_is_kept_and_its_month_is_asked_for():
     assert ("snapshot-undated", "Previous A1") in issues(reading)
 
 
-def test_an_archive_that_goes_on_with_the_list_is_part_of_it():
+def test_an_archive_that_continues_the_list_is_part_of_it():
     archive = sheet((2, "Amber"), (3, "Green"), (4, "Green"))
     reading = read({"Tracker": NOW, "Archive": archive}, options=JUNE)
     assert [row[:3] for row in updates(reading)] == [
@@ -105,7 +105,7 @@ def test_an_archive_that_goes_on_with_the_list_is_part_of_it():
     assert of_other_times(reading) == [("Archive A1", "Tracker", "2", Severity.WARNING)]
 
 
-def test_beside_themes_a_sheet_of_what_is_closed_is_no_theme():
+def test_a_closed_sheet_among_themes_is_no_theme():
     sheets = {"Training": sheet((1, "Red")), "Data": sheet((2, "Red")), "Closed": sheet((3, "Green"))}
     reading = read(sheets, options=JUNE)
     assert items(reading) == [("1", "Training", "CPS"), ("2", "Data", "CPS"), ("3", None, "CPS")]
@@ -128,7 +128,7 @@ def test_an_item_that_is_open_and_closed_is_one_and_its_two_statuses_are_an_erro
     ]
 
 
-def test_rows_of_a_closed_sheet_that_still_say_open_are_named_and_kept():
+def test_rows_of_a_closed_sheet_with_an_open_status_are_named_and_read():
     words = ["OPEN", "Open", "In progress", "Closed"]
     closed = sheet(*enumerate(words, start=3))
     reading = read({"Open issues": sheet((1, "OPEN")), "Closed issues": closed}, options=JUNE)
@@ -140,7 +140,7 @@ def test_rows_of_a_closed_sheet_that_still_say_open_are_named_and_kept():
     ] == [("Closed issues", "D1", "Open, In progress", "2-4")]
 
 
-def test_a_closed_sheet_that_says_less_goes_on_with_the_list_and_has_no_status():
+def test_a_closed_sheet_with_fewer_columns_continues_the_list_and_has_no_status():
     closed = [
         ["Ref", "Recommendation", "Date closed"],
         [2, "Do thing 2.", "3 May 2024"],

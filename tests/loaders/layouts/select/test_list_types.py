@@ -56,14 +56,14 @@ def test_risks_on_the_sheet_of_the_tracker_are_another_list_with_their_title():
     assert lists(reading) == [("June 2024", "A5:D9", "risks", "3", Severity.INFO)]
 
 
-def test_a_larger_risk_register_is_not_the_tracker_beside_recommendations():
+def test_a_larger_risk_register_is_not_the_tracker_if_there_are_recommendations():
     risks: list[list[Any]] = [["Ref", "Risk", "Theme", "Owner", "Role", "Target date", "Status", "Comments"]]
     risks += [[number, f"Risk {number}", "T", "DPP", "Supt", "2025", "Red", "x"] for number in range(1, 30)]
     reading = read({"Risks": risks, "June 2024": TRACKER})
     assert texts(reading) == [("1", "Train officers."), ("2", "Share data.")]
 
 
-def test_actions_beside_risks_are_the_tracker_and_those_of_the_risks_tell_of_them():
+def test_actions_with_a_list_of_risks_are_the_tracker_and_actions_of_the_risks_are_updates_of_them():
     head = ["Ref", "Action", "Owner", "Status", "Comments"]
     actions: list[list[Any]] = [head, [1, "Book a room.", "DPP", "Red", "x"], [2, "Hire.", "CPS", "Amber", "y"]]
     risks = other("Ref", "Risk", "Owner", "Status", "Comments")
@@ -107,7 +107,7 @@ def test_a_tracker_is_known_by_the_name_of_its_sheet_and_is_never_combined_with_
     assert ("table-not-read", "Work A1") in issues(unnamed)
 
 
-def test_a_list_whose_headings_say_nothing_of_items_is_no_empty_form():
+def test_a_list_without_item_headings_is_no_empty_form():
     decisions = [["No", "Decision", "Made by", "Date"], [1, "Fund the training in full.", "Board", "June 2025"]]
     reading = read({"June 2024": TRACKER, "Decisions": decisions})
     assert lists(reading) == [("Decisions", "A1:D2", "decisions", "1", Severity.INFO)]

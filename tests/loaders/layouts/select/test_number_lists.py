@@ -20,7 +20,7 @@ COUNTS = {
 
 
 @pytest.mark.parametrize("counts", COUNTS.values(), ids=COUNTS)
-def test_a_table_that_counts_statuses_says_nothing_of_recommendations_with_those_numbers(counts):
+def test_a_table_of_status_counts_is_not_read_as_recommendations_with_those_numbers(counts):
     above = read({"June 2024": [*counts, [], *TRACKER]})
     below = read({"June 2024": [*TRACKER, [], *counts]})
     apart = read({"June 2024": TRACKER, "Summary": counts})
@@ -47,7 +47,7 @@ def test_rows_of_counts_below_a_table_are_no_items(counts):
     assert ("rows-below-table", "June 2024 A10") in issues(reading)
 
 
-def test_statuses_before_numbers_are_updates_where_they_stand_more_than_once():
+def test_statuses_before_numbers_are_updates_if_they_are_repeated():
     log = [["Status", "Rec", "Date"], ["Red", 1, "June 2024"], ["Red", 2, "June 2024"], ["Amber", 3, "June 2024"]]
     reading = read({"List": [row[:3] for row in TRACKER], "Log": log})
     stated = [row["status"] for row in reading.rows["progress"]]

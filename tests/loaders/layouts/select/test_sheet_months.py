@@ -26,7 +26,7 @@ def rounds(reading):
     return [words for ref, words, _, _ in updates(reading) if ref == "1"]
 
 
-def told(reading):
+def reported(reading):
     return [
         (one.sheet, one.cell, one.severity, one.found, one.details["taken"], one.details["by"])
         for one in reading.issues
@@ -49,7 +49,7 @@ TITLE = [["Our tracker, 2024"]]
 def test_the_name_of_another_sheet_gives_the_year(names, found, taken, by):
     reading = read(sheets(*names))
     assert reading.layout == "sheets-by-round"
-    assert [one[2:] for one in told(reading)] == [(Severity.INFO, found, taken, by)]
+    assert [one[2:] for one in reported(reading)] == [(Severity.INFO, found, taken, by)]
     stated = [round_of_name(name) for name in names if "20" in name]
     assert sorted(rounds(reading)) == sorted([*stated, *taken.split(", ")])
 
@@ -69,10 +69,10 @@ def test_the_name_of_another_sheet_gives_the_year(names, found, taken, by):
 def test_a_title_a_day_above_or_the_file_gives_the_year_with_a_warning(above, name, by):
     reading = read(sheets("Feb", "June", above=above), name=name)
     assert rounds(reading) == ["Feb 2024", "June 2024"]
-    assert told(reading) == [("Feb", "", Severity.WARNING, "Feb, June", "Feb 2024, June 2024", by)]
+    assert reported(reading) == [("Feb", "", Severity.WARNING, "Feb, June", "Feb 2024, June 2024", by)]
 
 
-def test_a_financial_year_gives_two_years_and_it_is_said_in_a_sentence():
+def test_a_financial_year_gives_two_years_and_a_sentence_explains_it():
     reading = read(sheets("Jun", "Sept", "Dec", "Mar"), name="Tracker 2023-24.xlsx")
     assert rounds(reading) == ["Jun 2023", "Sept 2023", "Dec 2023", "Mar 2024"]
     reading = read(sheets("Jun", "Sept", "Dec", "Mar", above=[[["Tracker 2023/24"]]]))
@@ -97,22 +97,22 @@ def test_a_financial_year_gives_two_years_and_it_is_said_in_a_sentence():
     ],
     ids=["nothing", "not in order", "two years", "later than it", "two years above"],
 )
-def test_where_nothing_gives_it_plainly_it_is_asked_for(names, above, name):
+def test_an_uncertain_year_is_an_issue(names, above, name):
     reading = read(sheets(*names, above=above), name=name)
-    assert told(reading) == []
+    assert reported(reading) == []
     assert [(i.sheet, i.severity) for i in reading.issues if i.code == "date-year-missing"] == [
         (one, Severity.ERROR) for one in names
     ]
     assert not reading.publishable
 
 
-def test_a_month_that_two_sheets_are_named_by_is_asked_for_and_so_are_the_others():
+def test_a_month_in_the_names_of_two_sheets_leaves_all_months_without_a_year():
     reading = read(sheets("Feb", "RAG Feb", "June", above=[TITLE]))
-    assert told(reading) == []
+    assert reported(reading) == []
     assert [i.sheet for i in reading.issues if i.code == "date-year-missing"] == ["Feb", "June"]
 
 
-def test_one_list_on_a_sheet_of_a_month_has_the_year_of_its_title_unless_a_person_said_the_month():
+def test_one_list_on_a_sheet_of_a_month_has_the_year_of_its_title_unless_a_person_chose_the_month():
     reading = read(sheets("Jan", above=[TITLE]))
     assert (reading.layout, rounds(reading)) == ("snapshot", ["Jan 2024"])
     assert [(i.cell, i.found) for i in reading.issues if i.code == "snapshot-dated"] == [("A2", "Jan 2024")]
@@ -144,5 +144,5 @@ def test_a_month_of_a_sheet_is_not_counted_from_the_day_a_review_was_published()
         ("Lists", None),
     ],
 )
-def test_the_name_of_a_sheet_speaks_of_a_round(name, words):
+def test_the_name_of_a_sheet_names_a_round(name, words):
     assert round_of_name(name) == words

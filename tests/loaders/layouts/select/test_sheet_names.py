@@ -19,7 +19,7 @@ def whole(heading, *names):
 
 
 @pytest.mark.parametrize("name", ["All", "Master list", "Stalking 2024"])
-def test_a_whole_list_beside_a_sheet_for_each_agency_is_no_theme(name):
+def test_a_whole_list_among_sheets_of_agencies_is_no_theme(name):
     parts = {"DPP": part(1), "CPS": part(2), "OPCC": part(3)}
     reading = read({name: whole("Agency", "DPP", "CPS", "OPCC"), **parts})
     assert (reading.layout, items(reading)) == (
@@ -29,7 +29,7 @@ def test_a_whole_list_beside_a_sheet_for_each_agency_is_no_theme(name):
     assert issues(reading, but={"rows-joined"}) == [("sheets-combined", name)]
 
 
-def test_a_whole_list_beside_a_sheet_for_each_theme_is_no_theme():
+def test_a_whole_list_among_sheets_of_themes_is_no_theme():
     reading = read({"Training": part(1, 3), "Data": part(2), "Summary": whole("Owner", "DPP", "CPS", "OPCC")})
     assert items(reading) == [("1", "Training", "DPP"), ("3", "Training", "OPCC"), ("2", "Data", "CPS")]
 
@@ -43,5 +43,5 @@ def test_a_theme_with_more_recommendations_than_another_is_a_theme():
     ("name", "is_whole"),
     [("ALL", True), ("All recommendations", True), ("Y cyfan", True), ("All Wales", False), ("Training plan", False)],
 )
-def test_a_name_says_that_a_sheet_holds_the_whole_list(name, is_whole):
+def test_a_name_shows_that_a_sheet_has_the_whole_list(name, is_whole):
     assert is_name_of_whole_list(name) is is_whole

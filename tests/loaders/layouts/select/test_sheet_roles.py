@@ -6,7 +6,7 @@ from loaders.layouts.select.sheet_roles import SheetRole, role_of_name
 
 
 @pytest.mark.parametrize(
-    ("standing", "names"),
+    ("role", "names"),
     [
         (SheetRole.CURRENT, ["Current", "Latest RAG", "NOW", "This month", "Open issues", "Cyfredol", "Y mis hwn"]),
         (SheetRole.EARLIER, ["Previous", "Last month", "Before", "Old list", "Archive", "Archived items", "Blaenorol"]),
@@ -18,5 +18,5 @@ from loaders.layouts.select.sheet_roles import SheetRole, role_of_name
         (None, ["Training", "Current accounts", "Old people", "Closed cases of stalking", "June 2024", "Newport", ""]),
     ],
 )
-def test_a_name_says_which_state_of_a_list_a_sheet_holds(standing, names):
-    assert {name: role_of_name(name) for name in names} == dict.fromkeys(names, standing)
+def test_a_name_gives_the_role_of_a_sheet(role, names):
+    assert {name: role_of_name(name) for name in names} == dict.fromkeys(names, role)

@@ -1,4 +1,4 @@
-"""A year that stands over quarters, seasons or months belongs to the round of each."""
+"""A year above quarters, seasons or months belongs to the round of each."""
 
 from typing import Any
 

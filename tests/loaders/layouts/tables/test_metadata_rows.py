@@ -1,4 +1,4 @@
-"""What stands above a table and is not its name."""
+"""Rows above a table that are not its title."""
 
 import pytest
 
@@ -34,7 +34,7 @@ def test_a_name_is_no_particular(line):
 
 
 @pytest.mark.parametrize("line", PARTICULARS)
-def test_when_and_by_whom_a_workbook_was_kept_is_one(line):
+def test_when_and_by_whom_a_workbook_was_updated_is_metadata(line):
     assert is_metadata(line)
 
 
@@ -50,7 +50,7 @@ def test_particulars_alone_name_no_review():
     assert [row["review"] for row in reading.rows["reviews"]] == ["custody"]
 
 
-def test_a_title_that_only_says_how_things_stand_names_no_review():
+def test_a_title_that_only_names_a_state_of_things_names_no_review():
     table = [["Ref", "Recommendation", "Owner", "RAG", "Update"], [1, "Train officers.", "DPP", "A", "Begun."]]
     reading = read({"June 2024": [["Open actions"], *table]}, name="Stalking.xlsx")
     assert [row["review"] for row in reading.rows["reviews"]] == ["Stalking"]
