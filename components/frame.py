@@ -24,7 +24,9 @@ apply_styles()
 _ = current_translator()
 page = st.navigation(pages(_), position="top")
 st.set_page_config(page_title=_("{page} – Cynnydd", page=page.title))
-url_state.arrive(page.url_path or "overview", own=(CODE, VERSION, *FILTERS, *PAGE_PARAMETERS.get(page.url_path, ())))
+url_state.enter_page(
+    page.url_path or "overview", allowed=(CODE, VERSION, *FILTERS, *PAGE_PARAMETERS.get(page.url_path, ()))
+)
 hold_language()
 try:
     view = open_view()

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from model.text import label_key
+from model.text import label_key, normalise_space
 
 _MONTH = re.compile(r"(199\d|20\d\d|2100)-(0[1-9]|1[0-2])")
 _QUOTED_WORD = re.compile(r'(?:^|(?<=[,;]))\s*"(?:[^"]|"")*"\s*(?=[,;]|$)')
@@ -45,7 +45,7 @@ NO_OPTIONS = ReadOptions()
 
 
 class OptionError(Exception):
-    """What a person gave cannot be meant. `code` says why; `given` is what it was."""
+    """An option is not valid: `code` is the reason, `value` its text."""
 
     def __init__(self, code: str, value: str) -> None:
         super().__init__(f"{code}: {value}")
@@ -94,7 +94,7 @@ def parse_scale_order(text: str) -> tuple[str, ...]:
     As in a .csv file, a word with a separator is in quotation marks, and a quotation mark in it is doubled. Raises
     ValueError if a quotation mark is not closed.
     """
-    line = " ".join(text.split())
+    line = normalise_space(text)
     separator = ";" if ";" in _QUOTED_WORD.sub("", line) else ","
     return tuple(_words(line, _WORD_PATTERNS[separator]))
 

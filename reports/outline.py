@@ -12,6 +12,7 @@ from analysis.status.counts import counts_at
 from analysis.status.latest_status import status_at
 from analysis.updates.counted_updates import KEY
 from analysis.updates.rounds import round_before
+from model.text import normalise_space
 from reports.calendar_file.events import calendar_deadlines, calendar_promises, calendar_title
 from reports.content.edition import Edition
 from reports.excel.summary_sheets import summary_sheets
@@ -151,7 +152,7 @@ def _events(narrator: Narrator) -> Outline:
 
 def _words(narrator: Narrator, row: Any) -> str:
     text = narrator.localised(row, "activity")
-    return " ".join(text.words.split()) if text else ""
+    return normalise_space(text.words) if text else ""
 
 
 def _rows(count: int, _: Translator) -> str:

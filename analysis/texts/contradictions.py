@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.updates.counted_updates import KEY, counted_updates, update_texts
 from model.status.scale import Scale
 from model.terms import Contradiction
+from model.text import normalise_space
 from model.tracker.tracker import Tracker
 
 _NO_PROGRESS = (
@@ -89,5 +90,5 @@ def phrase_of(words: str, rule: Contradiction) -> str | None:
     for found in _PHRASES[rule].finditer(words):
         before = _CLAUSE.split(words[: found.start()])[-1]
         if not any(turning.search(before) for turning in _TURNED.get(rule, ())):
-            return " ".join(found.group().strip(" •◦○-–*\t\n").split())
+            return normalise_space(found.group().strip(" •◦○-–*\t\n"))
     return None

@@ -9,6 +9,7 @@ from analysis.texts.bullet_points import point_at
 from analysis.updates.counted_updates import KEY, counted_updates, latest_round_updates
 from model.dates.date import PartialDate
 from model.dates.date_grammar import MONTHS, SEASONS, parse_date
+from model.text import normalise_space
 from model.tracker.tracker import Tracker
 
 _MUTATED = {
@@ -104,9 +105,9 @@ def _written(text: str) -> Iterator[tuple[int, str, str]]:
     for found in _WITH_YEAR.finditer(text):
         lead = _LEAD.search(text, max(0, found.start() - 40), found.start())
         start = lead.start() if lead else found.start()
-        yield start, " ".join(text[start : found.end()].split()), found["date"]
+        yield start, normalise_space(text[start : found.end()]), found["date"]
     for found in _PROMISED.finditer(text):
-        yield found.start(), " ".join(found.group().split()), found["date"]
+        yield found.start(), normalise_space(found.group()), found["date"]
 
 
 def _read(written: str, month: pd.Timestamp) -> PartialDate | None:

@@ -58,7 +58,7 @@ def show_search_box(view: View) -> None:
 
 def _name_filters(view: View) -> None:
     _, names, choices = view.translator, view.names, view.choices
-    if len(choices.review) > 1 and url_state.here() != RECOMMENDATION:
+    if len(choices.review) > 1 and url_state.current_page() != RECOMMENDATION:
         _show_multiselect("review", _("Review"), choices.review, {name: name for name in choices.review.values()})
     themes = {name: names.full(NameKind.THEME, name, _) for name in choices.theme.values()}
     _show_multiselect("theme", _("Theme"), choices.theme, themes)
@@ -66,7 +66,7 @@ def _name_filters(view: View) -> None:
     _show_multiselect("agency", _("Agency"), choices.agency, agencies)
     statuses = {mark: begin_sentence(mark_word(mark, view.scale, _)) for mark in choices.status.values()}
     _show_multiselect("status", _("Status"), choices.status, statuses)
-    if url_state.here() != "recommendations":
+    if url_state.current_page() != "recommendations":
         show_search_box(view)
 
 

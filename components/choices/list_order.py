@@ -37,7 +37,7 @@ def _remember() -> None:
 
 
 def _chosen_order() -> str:
-    requested = [code for code in url_state.read("sort") if code in ORDERS]
+    requested = [code for code in url_state.current("sort") if code in ORDERS]
     url_state.write("sort", requested)
     return requested[0] if requested else next(iter(ORDERS))
 

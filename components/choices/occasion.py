@@ -40,7 +40,7 @@ class Meeting:
 
 def requested_meeting(view: View) -> Meeting:
     """Return the meeting that the URL asks for."""
-    requested = url_state.read(OCCASION)[:1]
+    requested = url_state.current(OCCASION)[:1]
     by_code = occasions_by_code(view)
     url_state.write(OCCASION, [code for code in requested if code in by_code])
     return Meeting(by_code.get(requested[0]), unknown=requested[0] not in by_code) if requested else Meeting()

@@ -19,7 +19,7 @@ _ALL = ""
 def requested_occasion(view: View, code: str) -> str | None:
     """Return the key of the occasion that a query parameter names; None for everything or an unknown occasion."""
     by_code = _open_occasions(view)
-    requested = [each for each in url_state.read(code)[:1] if each in by_code]
+    requested = [each for each in url_state.current(code)[:1] if each in by_code]
     url_state.write(code, requested)
     return str(by_code[requested[0]].occasion) if requested else None
 

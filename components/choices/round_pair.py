@@ -47,7 +47,7 @@ def _codes(months: list[pd.Timestamp]) -> list[str]:
 
 
 def _chosen_code(code: str, codes: list[str], default: str) -> str:
-    requested = [value for value in url_state.read(code) if value in codes]
+    requested = [value for value in url_state.current(code) if value in codes]
     url_state.write(code, requested[:1])
     return requested[0] if requested else default
 

@@ -2,6 +2,8 @@
 
 import re
 
+from model.text import normalise_space
+
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&^=\"'])")
 _UNESCAPABLE = re.compile(r"<->|->|<-|--|[<>~]=|://|www\.|@|:(?=material/|streamlit:)", re.IGNORECASE)
 _JOINER = "\u2060"
@@ -13,5 +15,5 @@ def escape_markdown(text: str) -> str:
 
     Streamlit looks for URLs, arrows and icons after it has read the escapes, so a joiner splits these.
     """
-    split = _UNESCAPABLE.sub(lambda match: f"{match[0][0]}{_JOINER}{match[0][1:]}", " ".join(text.split()))
+    split = _UNESCAPABLE.sub(lambda match: f"{match[0][0]}{_JOINER}{match[0][1:]}", normalise_space(text))
     return _SPECIAL.sub(r"\\\1", split)

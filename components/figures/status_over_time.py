@@ -35,7 +35,7 @@ def show_measure_choice(view: View) -> str:
     """Show the choice between counts and shares, and return `count` or `share`; it is stored in the URL as `show`."""
     _ = view.translator
     names = {"count": _("Count"), "share": _("Share")}
-    requested = [code for code in url_state.read("show") if code in names]
+    requested = [code for code in url_state.current("show") if code in names]
     url_state.write("show", requested)
     chosen = (requested or ["count"])[0]
     st.segmented_control(

@@ -37,7 +37,7 @@ def show_grouping_choice(view: View) -> str:
 
 def chosen_grouping() -> str:
     """Return the code of the grouping in the URL; the first by default."""
-    requested = [code for code in url_state.read("by") if code in _GROUPS]
+    requested = [code for code in url_state.current("by") if code in _GROUPS]
     url_state.write("by", requested[:1])
     return requested[0] if requested else next(iter(_GROUPS))
 

@@ -90,7 +90,7 @@ def _endings(paper: str) -> list[str]:
 
 def _read(code: str, options: list[str], default: str) -> str:
     """Return the value of a query parameter; an unknown value is dropped from the URL."""
-    requested = [value for value in url_state.read(code)[:1] if value in options]
+    requested = [value for value in url_state.current(code)[:1] if value in options]
     url_state.write(code, requested)
     return requested[0] if requested else default
 

@@ -76,7 +76,7 @@ def _of_review(review: str) -> list[HtmlNode]:
 
 def _first_row(total: int) -> int:
     pages = {str(number) for number in range(2, -(-total // ROWS) + 1)}
-    requested = [text for text in url_state.read("page") if text in pages]
+    requested = [text for text in url_state.current("page") if text in pages]
     url_state.write("page", requested)
     return (int(requested[0]) - 1) * ROWS if requested else 0
 

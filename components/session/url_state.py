@@ -13,21 +13,21 @@ _PAGE = "address.page"
 _SWEPT = "address.swept"
 
 
-def arrive(page: str, *, own: Sequence[str]) -> None:
+def enter_page(page: str, *, allowed: Sequence[str]) -> None:
     """Note which page this run shows, and drop from the address what is neither shared nor the page's own."""
     st.session_state[_PAGE] = page
-    strays = [code for code in st.query_params if code not in own]
+    strays = [code for code in st.query_params if code not in allowed]
     st.session_state[_SWEPT] = bool(strays)
     for code in strays:
         del st.query_params[code]
 
 
-def here() -> str:
+def current_page() -> str:
     """Return the page this run shows, by its address."""
     return str(st.session_state.get(_PAGE, ""))
 
 
-def read(code: str) -> list[str]:
+def current(code: str) -> list[str]:
     """Return the values that now hold for a code: the address where it was followed, else what was kept.
 
     Between a page and the one a link opened from it the platform leaves an entry in the browser's history that has

@@ -189,7 +189,7 @@ def today_stop(latest: str) -> dict[str, str]:
 
 def _version_asked() -> tuple[Shown, str]:
     """Return what is on screen, and what the address gave for a version that is not there: that is no longer kept."""
-    asked = "".join(url_state.read(VERSION)[:1])
+    asked = "".join(url_state.current(VERSION)[:1])
     shown, unknown = _shown(asked)
     version = shown.loaded.version
     held = version is not None and asked == str(version.number)
@@ -217,15 +217,15 @@ def _known_codes(choices: Choices) -> tuple[dict[str, tuple[str, ...]], tuple[st
     unknown: list[str] = []
     for code in FILTERS:
         if code == "q":
-            url_state.write("q", [text[:LONGEST_SEARCH] for text in url_state.read("q")[:1]])
+            url_state.write("q", [text[:LONGEST_SEARCH] for text in url_state.current("q")[:1]])
             continue
-        if code == "review" and url_state.here() == RECOMMENDATION:  # there it names the review of its ref
+        if code == "review" and url_state.current_page() == RECOMMENDATION:  # there it names the review of its ref
             known[code] = ()
             continue
         names: dict[str, str] = getattr(choices, code)
         if code == "as_at":
             names = names | today_stop(next(reversed(names), NO_ROUND))
-        asked = url_state.read(code)
+        asked = url_state.current(code)
         right = [value for value in asked if value in names]
         unknown += [f"{code}={value}" for value in asked if value not in names]
         url_state.write(code, right)

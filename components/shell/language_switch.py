@@ -15,7 +15,7 @@ OTHER = {Language.ENGLISH: (Language.WELSH, "Cymraeg"), Language.WELSH: (Languag
 def show_language_switch(_: Translator) -> None:
     """Show the link. It keeps the page and all other query parameters."""
     language, name = OTHER[_.language]
-    page = url_state.here()
+    page = url_state.current_page()
     query = {code: st.query_params.get_all(code) for code in st.query_params if code != CODE} | {CODE: [language.value]}
     link = element("a", name, href=href(page, query), lang=language.value, hreflang=language.value)
     with st.container(key="language"):

@@ -40,7 +40,7 @@ def _earlier_version(view: View) -> list[HtmlNode]:
 
 
 def _current_link(query: Mapping[str, Sequence[str]], _: Translator) -> HtmlNode:
-    return element("a", _("See the current version"), href=href(url_state.here(), query))
+    return element("a", _("See the current version"), href=href(url_state.current_page(), query))
 
 
 def _unknown_version(view: View) -> list[HtmlNode]:

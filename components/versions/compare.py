@@ -65,7 +65,7 @@ def _fragment(view: View, before: Loaded, after: Loaded) -> HtmlFragment:
 
 def _chosen(code: str, numbers: list[str], default: str) -> str:
     """Return the version number in the URL, or the default where it names no existing version."""
-    requested = [number for number in url_state.read(code)[:1] if number in numbers]
+    requested = [number for number in url_state.current(code)[:1] if number in numbers]
     url_state.write(code, requested)
     return (requested or [default])[0]
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from loaders.cells.number_formats import GENERAL, is_date
+from model.text import normalise_space
 
 _NUMBER_PIECE = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|[_*].|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[(?P<colour>[a-z]+\d*)\]'
@@ -49,7 +50,7 @@ def display_number(value: float, number_format: str) -> str | None:
     index = 1 if value < 0 and len(parts) > 1 else 2 if value == 0 and len(parts) == _MOST_PARTS else 0
     displayed = _format_number(abs(Decimal(float(value).__repr__())), parts[index])
     signed = value < 0 and index == 0 and any(sign in "123456789" for sign in displayed)
-    return " ".join(f"{'-' if signed else ''}{displayed}".split()) or None
+    return normalise_space(f"{'-' if signed else ''}{displayed}") or None
 
 
 def display_time(since: timedelta, number_format: str) -> str | None:

@@ -13,6 +13,7 @@ from loaders.conditional_formats.formula_operands import (
     as_text,
     compare_operands,
 )
+from model.text import normalise_space
 
 Function = Callable[[Sequence[Operand]], Operand]
 _WILDCARDS = frozenset("*?~")
@@ -132,7 +133,7 @@ FUNCTIONS: Mapping[str, tuple[int, int, Function]] = {
     "ISODD": (1, 1, lambda values: int(as_number(values[0])) % 2 == 1),
     "ISEVEN": (1, 1, lambda values: int(as_number(values[0])) % 2 == 0),
     "LEN": (1, 1, lambda values: float(len(as_text(values[0])))),
-    "TRIM": (1, 1, lambda values: " ".join(as_text(values[0]).split())),
+    "TRIM": (1, 1, lambda values: normalise_space(as_text(values[0]))),
     "UPPER": (1, 1, lambda values: as_text(values[0]).upper()),
     "LOWER": (1, 1, lambda values: as_text(values[0]).lower()),
     "EXACT": (2, 2, lambda values: as_text(values[0]) == as_text(values[1])),

@@ -14,6 +14,7 @@ from loaders.papers.text.headings import PaperHeading, PaperPart, not_a_report
 from loaders.papers.text.line import Line, line_start
 from loaders.records import Recognised
 from loaders.vocabulary.heading_periods import round_of_cell
+from model.text import normalise_space
 from model.tracker.reading import MappedColumn
 
 LAYOUT = "published-paper"
@@ -63,7 +64,7 @@ def _title(body_text: BodyText, paper: ParsedPaper) -> list[Line]:
     first = next((line for line, _ in paper.headings), None)
     title: list[Line] = []
     for line in paper.front[:12]:
-        words = " ".join(line.text.split())
+        words = normalise_space(line.text)
         if line is first or words.casefold() in body_text.contents or len(title) == _MOST_TITLE_LINES:
             break
         if any(phrase in words.casefold() for phrase in _AVAILABLE) or (_is_date(line) and not title):
@@ -75,13 +76,13 @@ def _title(body_text: BodyText, paper: ParsedPaper) -> list[Line]:
 
 
 def _is_date(line: Line) -> bool:
-    return round_of_cell(" ".join(line.text.split())) is not None
+    return round_of_cell(normalise_space(line.text)) is not None
 
 
 def _report_part(paper: ParsedPaper, log: IssueLog) -> None:
     """Report that a paper covers only a part, as this dashboard's papers state: "Only: Training"."""
     for line in paper.front[:_NEAR_TOP]:
-        if found := _ONLY.fullmatch(" ".join(line.text.split())):
+        if found := _ONLY.fullmatch(normalise_space(line.text)):
             sheet, cell = line.location
             log.add("paper-of-a-part", sheet=sheet, cell=cell, found=found["part"])
 
@@ -110,4 +111,4 @@ def _runs(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _mapped(line: Line, heading: PaperHeading) -> MappedColumn:
     sheet, cell = line.location
-    return MappedColumn(sheet, cell, " ".join(line.text.split()), _FIELDS.get(heading.part, ""), "heading")
+    return MappedColumn(sheet, cell, normalise_space(line.text), _FIELDS.get(heading.part, ""), "heading")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from loaders.parsing.known_names import KnownNames, fold_name
+from model.text import normalise_space
 
 _ALWAYS = re.compile(r"[;\n]")
 _STROKE = re.compile(r"\s*/\s*")
@@ -74,5 +75,5 @@ def joined(name: str) -> bool:
 
 
 def _pieces(written: str) -> list[str]:
-    pieces = (" ".join(piece.split()) for piece in _ALWAYS.split(written))
+    pieces = (normalise_space(piece) for piece in _ALWAYS.split(written))
     return [piece for piece in pieces if piece]

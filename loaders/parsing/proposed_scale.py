@@ -19,7 +19,7 @@ from loaders.vocabulary.status_words import (
     status_labels,
 )
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
-from model.text import label_key
+from model.text import label_key, normalise_space
 from model.tracker.reading import ProposedScale
 
 _NEUTRAL = "Grey"
@@ -99,7 +99,7 @@ def _confirmed(words: _Words, log: IssueLog, order: Sequence[str], complete: Seq
 
 def _in_order(order: Sequence[str], complete: Sequence[str] | None) -> Scale:
     """Return the scale of an order: what was said to be complete is; else the last of several, and not one alone."""
-    listed = list({label_key(word): " ".join(word.split()) for word in reversed(order) if word.strip()}.values())[::-1]
+    listed = list({label_key(word): normalise_space(word) for word in reversed(order) if word.strip()}.values())[::-1]
     usual = [label_key(word) for word in listed] == [label_key(word) for word in RED_AMBER_GREEN.names]
     if usual and (
         complete is None or [label_key(word) for word in complete] == [label_key(word) for word in listed[-1:]]
@@ -129,7 +129,7 @@ def _words(progress: Iterable[Record]) -> _Words | None:
     """Return the words that may be statuses; numbers, sentences and what stands for nothing are none."""
     words: _Words | None = None
     for held, (record, count) in _counted(progress).items():
-        written = " ".join(held.split())
+        written = normalise_space(held)
         if len(written) <= _A_WORD_AT_MOST and _says_something(written):
             folded = label_key(written)
             words = words or _Words(record)

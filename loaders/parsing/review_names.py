@@ -8,6 +8,7 @@ from loaders.parsing import values
 from loaders.parsing.known_names import KnownNames
 from loaders.parsing.rows import Field, Parsed
 from loaders.records import Record
+from model.text import normalise_space
 
 
 class ReviewNames:
@@ -48,5 +49,5 @@ class ReviewNames:
         named = {review for one in reviews if (review := one.text("review"))}
         for value in dict.fromkeys(record.values.get("review") for record in records):
             if isinstance(value, str):
-                named.add(self._names.use(" ".join(value.split())))
+                named.add(self._names.use(normalise_space(value)))
         return named.pop() if len(named) == 1 else None

@@ -11,7 +11,7 @@ from model.dates.date import PartialDate, Precision, months_from
 from model.dates.date_grammar import FIRST_YEAR, LAST_YEAR, Doubt, ReadDate, day, read_date
 from model.dates.date_words import ENGLISH_MONTHS
 from model.issues.issue import Severity
-from model.text import label_key
+from model.text import label_key, normalise_space
 from model.tracker.columns import Column
 
 YES, NO = ("yes", "y", "true", "ie", "do", "oes"), ("no", "n", "false", "na", "naddo", "nac oes")
@@ -49,7 +49,7 @@ def prose(record: Record, field: str, log: IssueLog) -> str | None:
 def name(record: Record, field: str, log: IssueLog) -> str | None:
     """Return a cell's text as a name: on one line, without doubled spaces."""
     written = text(record, field, log)
-    return " ".join(written.split()) if written else None
+    return normalise_space(written) if written else None
 
 
 def flag(record: Record, field: str, log: IssueLog) -> bool | None:

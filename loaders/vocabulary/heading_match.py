@@ -11,7 +11,7 @@ from loaders.vocabulary.canonical_headings import column_labels
 from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, YES_NO_HEADINGS, ColumnMeaning
 from loaders.vocabulary.heading_periods import round_of_cell, split_round
 from model.dates.date_words import MONTHS
-from model.text import label_key
+from model.text import label_key, normalise_space
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 
 SURE_SCORE, POSSIBLE_SCORE = 90, 80
@@ -135,7 +135,7 @@ def _match_with_round(rest: str) -> HeadingMatch | None:
 
 def _without_numbering(text: str) -> str:
     """Return a heading on one line, without its numbering."""
-    return _NUMBERING.sub("", " ".join(text.replace("\u200b", "").split()))
+    return _NUMBERING.sub("", normalise_space(text.replace("\u200b", "")))
 
 
 def _forms(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from loaders.cells.values import DAY_ZERO, DateCell, Value, plain_text
 from model.dates.date_grammar import FIRST_YEAR, LAST_YEAR, read_date
 from model.dates.date_words import MONTHS, SEASONS
+from model.text import normalise_space
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _LONG_MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 3), key=len, reverse=True))
@@ -49,11 +50,11 @@ def split_round(text: str) -> tuple[str, str | None]:
     if text.strip(" .").casefold() in MONTHS:
         return "", text.strip(" .")
     for match in reversed(list(_ROUNDS.finditer(text))):
-        words = " ".join(match[0].replace("’", "'").split())
+        words = normalise_space(match[0].replace("’", "'"))
         parsed = read_date(words)
         if parsed.date.first is not None or words.casefold().rstrip(".") in MONTHS:
             rest = f"{text[: match.start()]} {text[match.end() :]}"
-            return _CONNECTING_WORDS.sub("", " ".join(rest.split())).strip(), words
+            return _CONNECTING_WORDS.sub("", normalise_space(rest)).strip(), words
     return text, None
 
 

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from loaders.cells.values import Value, plain_text
+from model.text import normalise_space
 
 _PREFIX = re.compile(
     r"(?:(?:recommendations?|recs?|argymhellion|argymhelliad|arg|no|#)[\s.:#-]*(?=\d)|r[\s.]?(?=[1-9]))", re.IGNORECASE
@@ -23,8 +24,8 @@ def normalise_ref(written: str) -> str:
     time = _TIME.fullmatch(written)
     if time:
         return f"{int(time[2]) + 24 * int(time[1] or 0):02}:{time[3]}"
-    ref = _PREFIX.sub("", " ".join(written.split()), count=1) if _PREFIX.match(written.strip()) else written
-    ref = " ".join(ref.split())
+    ref = _PREFIX.sub("", normalise_space(written), count=1) if _PREFIX.match(written.strip()) else written
+    ref = normalise_space(ref)
     number = _DECIMAL_ZERO.fullmatch(ref)
     return number[1] if number else ref
 
@@ -43,7 +44,7 @@ def split_refs(written: str) -> list[str]:
 @lru_cache(maxsize=65_536, typed=True)
 def compared_text(value: Value) -> str:
     """Return the key by which the text of a cell is compared: it ignores case and repeated spaces."""
-    return " ".join(plain_text(value).split()).casefold()
+    return normalise_space(plain_text(value)).casefold()
 
 
 def ref_key(value: Value) -> str:
@@ -53,4 +54,4 @@ def ref_key(value: Value) -> str:
 
 @lru_cache(maxsize=65_536)
 def _text_key(ref: str) -> str:
-    return " ".join(normalise_ref(ref).split()).casefold()
+    return normalise_space(normalise_ref(ref)).casefold()

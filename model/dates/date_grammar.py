@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from model.dates.date import PartialDate, Precision, months_from
 from model.dates.date_words import KNOWN_WORDS, MONTHS, SEASONS
+from model.text import normalise_space
 
 __all__ = ["FIRST_YEAR", "LAST_YEAR", "MONTHS", "SEASONS", "Doubt", "ReadDate", "day", "parse_date", "read_date"]
 
@@ -62,7 +63,7 @@ def read_date(text: str, *, after: date | None = None) -> ReadDate:
         after: any day of the round the text was written in; a month without a year is the next one after it.
     """
     words = text.strip()
-    plain = " ".join(words.split()).casefold().replace("’", "'").replace("‘", "'").rstrip(".,;").strip()
+    plain = normalise_space(words).casefold().replace("’", "'").replace("‘", "'").rstrip(".,;").strip()
     if plain in KNOWN_WORDS:
         return _no_days(words, None)
     plain = _LEADING.sub("", _WEEKDAY.sub("", plain))

@@ -13,6 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from model.language import Language
+from model.text import normalise_space
 from reports.content.document import StatusMark
 from reports.content.edition import Edition
 from reports.content.reproducible_zip import unzip_files, zip_files
@@ -190,7 +191,7 @@ def _unlike(header: tuple[str, ...]) -> list[str]:
     """Return headings of which no two are alike, as a table has to have them, each on one line."""
     told: list[str] = []
     for heading in header:
-        plain = " ".join(storable(heading).split())[: _LONGEST_HEADING - 8]
+        plain = normalise_space(storable(heading))[: _LONGEST_HEADING - 8]
         seen = sum(one.casefold() == plain.casefold() for one in told)
         told.append(f"{plain} ({seen + 1})" if seen else plain)
     return told

@@ -11,6 +11,7 @@ from analysis.status.counts import count_by_round
 from analysis.status.matrix import marks_by_round
 from analysis.updates.rounds import round_before
 from model.terms import NOT_REPORTED, Movement
+from model.text import normalise_space
 from reports.content.document import Block, Bullets, Figure, Heading, Paragraph, Spans, Table, Text, words
 from reports.content.storable_text import short
 from reports.figures.status_over_time import status_figure
@@ -99,7 +100,7 @@ def _matrix(narrator: Narrator, standing: pd.DataFrame, rounds: list[pd.Timestam
     for row in rows_of(standing):
         title = narrator.localised(row, "title") or Text("")
         cells = [marks.get((row.review, row.ref, month), (NOT_REPORTED, None)) for month in rounds]
-        named = replace(title, words=short(" ".join(title.words.split()), BRIEF))
+        named = replace(title, words=short(normalise_space(title.words), BRIEF))
         first: Spans = (Text(f"{narrator.number(row.review, row.ref)} "), named)
         rows.append((first, *((narrator.mark(mark, basis),) for mark, basis in cells)))
     header = (_("Recommendation"), *(format_round(month, _, short=True) for month in rounds))

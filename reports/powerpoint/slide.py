@@ -13,6 +13,7 @@ from pptx.text.text import _Paragraph, _Run
 from pptx.util import Cm, Emu, Pt
 
 from model.status.colours import PALETTES, Appearance
+from model.text import normalise_space
 from reports.content.document import Spans, StatusMark, Table, Text
 from reports.content.errors import PaperError
 from reports.content.slide import Points, Slide, SlideChart
@@ -66,7 +67,7 @@ class SlideWriter:
         frame = self._slide.shapes.title.text_frame
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.BOTTOM
         frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
-        words = short(" ".join(self._plan.title.split()), max(_SIZES))
+        words = short(normalise_space(self._plan.title), max(_SIZES))
         size = next(size for most, size in _SIZES.items() if len(words) <= most and (self._plan.first or most > 60))
         run = self._add_run(frame.paragraphs[0], Text(words, strong=True), size=size)
         run.font.color.rgb = rgb(_COLOURS.accent)

@@ -11,6 +11,7 @@ from analysis.texts.bullet_points import points_of
 from model.status.colours import PALETTES, Appearance, status_ink
 from model.status.scale import Scale
 from model.terms import Basis
+from model.text import normalise_space
 from reports.content.document import Spans, StatusMark, Text
 from reports.content.edition import Edition
 from reports.content.storable_text import short
@@ -94,7 +95,7 @@ class Narrator:
         number = self.number(row.review, row.ref)
         if text is None:
             return _("Recommendation {ref}", ref=number)
-        return _("Recommendation {ref}: {title}", ref=number, title=" ".join(text.words.split()))
+        return _("Recommendation {ref}: {title}", ref=number, title=normalise_space(text.words))
 
     def brief_title(self, row: Any) -> str:
         """Return the title where it stands among others: a long one is cut, for it stands in full in its own place."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from analysis.selection.selection import Selection
 from model.terms import LIST_SEPARATOR, NameKind
+from model.text import normalise_space
 from model.tracker.tracker import Tracker
 
 TODAY = "today"
@@ -56,7 +57,7 @@ def _named(tracker: Tracker, kind: NameKind, given: str, known: Sequence[str]) -
 
 
 def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
+    return normalise_space(name.casefold())
 
 
 def _month(given: str, today: date) -> str:

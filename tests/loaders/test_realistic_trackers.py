@@ -33,7 +33,7 @@ def targets(reading):
     return [row["target"].words if row["target"] else None for row in reading.rows["recommendations"]]
 
 
-def issues_to_answer(reading):
+def issue_keys(reading):
     """Return what a person must answer or look at."""
     return [(i.code, i.cell, i.found) for i in reading.issues if i.severity is not Severity.INFO]
 
@@ -53,7 +53,7 @@ def test_an_action_log_with_prompts_ids_in_advance_and_words_of_the_body():
         ("3", "June 2024", "Open", None),
         ("4", "June 2024", "Closed", "Bought."),
     ]
-    assert issues_to_answer(reading) == [
+    assert issue_keys(reading) == [
         ("scale-proposed", "D5", "Open (2), In Progress (1), Closed (1)"),
         ("update-empty", "F7", ""),
     ]
@@ -77,7 +77,7 @@ def test_a_wide_tracker_with_merged_themes_letters_fills_and_a_key_below():
         ("4", "Feb 24", "Amber", "Begun."),
         ("4", "June 24", None, "Going on."),
     ]
-    assert issues_to_answer(reading) == [("status-colour-disagrees", "H6", "G"), ("status-unknown", "H7", "A/R")]
+    assert issue_keys(reading) == [("status-colour-disagrees", "H6", "G"), ("status-unknown", "H7", "A/R")]
 
 
 def test_a_risk_register_whose_colours_are_about_risk_and_not_progress():
@@ -88,7 +88,7 @@ def test_a_risk_register_whose_colours_are_about_risk_and_not_progress():
         ("RSK-002", "OPEN"),
         ("RSK-003", "Mitigated"),
     ]
-    assert issues_to_answer(reading) == [("scale-proposed", "F2", "OPEN (2), Mitigated (1)")]
+    assert issue_keys(reading) == [("scale-proposed", "F2", "OPEN (2), Mitigated (1)")]
 
 
 def test_measures_of_several_actions_with_every_kind_of_date():
@@ -100,7 +100,7 @@ def test_measures_of_several_actions_with_every_kind_of_date():
         ("1.1.4", "2025-03-01", "Fully compliant", "Action: Paint the rooms.\nPainted."),
     ]
     proposed = ("scale-proposed", "F2", "Fully compliant (2), Partially compliant (1), Not compliant (1)")
-    assert set(issues_to_answer(reading)) >= {proposed, ("dates-may-be-swapped", "E3", "2025-03-02")}
+    assert set(issue_keys(reading)) >= {proposed, ("dates-may-be-swapped", "E3", "2025-03-02")}
 
 
 def test_a_matrix_of_colours_under_real_dates():
@@ -114,7 +114,7 @@ def test_a_matrix_of_colours_under_real_dates():
         ("3", "February 2024", "Red", None),
         ("3", "October 2024", "Green", None),
     ]
-    assert issues_to_answer(reading) == [("colour-unsure", "E3", "#ffff00")]
+    assert issue_keys(reading) == [("colour-unsure", "E3", "#ffff00")]
 
 
 def test_a_sheet_an_agency_with_quarters_and_words_for_dates():
@@ -126,7 +126,7 @@ def test_a_sheet_an_agency_with_quarters_and_words_for_dates():
         ("12a", "CPS"),
     ]
     assert targets(reading) == ["Autumn 2024", "TBC", "later this year", "March 2025"]
-    assert issues_to_answer(reading) == [
+    assert issue_keys(reading) == [
         ("status-unknown", "D2", "Green - all asked"),
         ("status-unknown", "D3", "Incomplete"),
     ]
@@ -138,7 +138,7 @@ def test_a_csv_export_with_day_numbers():
         ("1", "2024-03-01", "Amber", "Begun."),
         ("2", "2024-06-12", "Green", "All are trained; see the log."),
     ]
-    assert issues_to_answer(reading) == []
+    assert issue_keys(reading) == []
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -12,6 +12,7 @@ from loaders.formats.csv.rows import read_rows, use_double_quotes
 from loaders.security.limits import Limits
 from model.issues.issue import Issue, WorkbookError
 from model.issues.issue_codes import SEVERITIES
+from model.text import normalise_space
 
 SHEET_NAME = "CSV"
 """The name of the one sheet of a .csv file, which has none in the file."""
@@ -67,7 +68,7 @@ def _column_agreement(text: str, delimiter: str) -> tuple[int, int]:
 
 
 def _report_unclosed_quote(sheet: SheetCells, number: int, values: list[str], line: int) -> None:
-    code, words = "quotation-unclosed", " ".join(" ".join(values).split())
+    code, words = "quotation-unclosed", normalise_space(" ".join(values))
     details = {"line": str(line)}
     sheet.issues.append(Issue(code, SEVERITIES[code], sheet.name, address(1, number), words, details))
 

@@ -7,6 +7,7 @@ from math import isfinite
 
 from loaders.cells.dates import date_from_text, time_cell
 from loaders.cells.values import ErrorCell, UncalculatedCell, Value, number_cell
+from model.text import normalise_space
 
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
@@ -54,7 +55,7 @@ def _number(stored: str, displayed: str) -> Value:
     number = float(stored)
     if not isfinite(number):
         return ErrorCell("#NUM!")
-    text = None if not displayed.strip("#") else " ".join(displayed.split())
+    text = None if not displayed.strip("#") else normalise_space(displayed)
     return number_cell(int(number) if number.is_integer() else number, text)
 
 

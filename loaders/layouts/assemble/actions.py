@@ -10,7 +10,7 @@ from loaders.layouts.rows.row_types import ItemRow
 from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.refs import ref_key
 from model.issues.issue import Severity
-from model.text import label_key
+from model.text import label_key, normalise_space
 
 _SEVERAL_REFS = 2
 """From so many refs on several rows, and half of all refs, repeated refs are no slip."""
@@ -99,4 +99,4 @@ def _is_broken(item: ItemRow, column: int) -> bool:
 
 
 def _review_and_ref(review: str, ref: str) -> ReviewAndRef:
-    return " ".join(review.split()).casefold(), ref
+    return normalise_space(review).casefold(), ref

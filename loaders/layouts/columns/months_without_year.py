@@ -40,6 +40,31 @@ def add_years(table: FoundTable, *, file_name: str, log: IssueLog) -> FoundTable
     )
 
 
+def years_by_anchor(months: Sequence[MonthOfYear]) -> list[int] | None:
+    """Return the year of each month where at least one month has a year; None where two readings are as likely.
+
+    Months that rise within a year are in order, and so are three or more that fall. Months that pass a new year are,
+    if all lie within twelve months and do not just as well fall within a year.
+    """
+    rising, falling = _years_in_direction(months, 1), _years_in_direction(months, -1)
+    span_rising, span_falling = _year_span(rising), _year_span(falling)
+    if rising is not None and span_rising == 0:
+        return rising
+    if falling is not None and span_falling == 0:
+        return falling if len(months) > 2 else None
+    return rising if rising is not None and _month_distance(months, rising) < 12 else None
+
+
+def years_within(months: Sequence[int], first: tuple[int, int]) -> list[int] | None:
+    """Return the year of each month within the twelve months from a first one (year, month), if they are in order."""
+    year, start = first
+    years = [year if month >= start else year + 1 for month in months]
+    positions = [12 * year + month for year, month in zip(years, months, strict=True)]
+    rises = all(earlier < later for earlier, later in pairwise(positions))
+    falls = len(positions) > 2 and all(earlier > later for earlier, later in pairwise(positions))
+    return years if rises or falls else None
+
+
 def _lacks_year(heading: ColumnHeading) -> bool:
     match = heading.match
     return _month_without_year(match.round) is not None and (match.meaning is None or match.meaning in UPDATE_FIELDS)
@@ -128,31 +153,6 @@ def _report_years(
         by=words,
         of="headings",
     )
-
-
-def years_by_anchor(months: Sequence[MonthOfYear]) -> list[int] | None:
-    """Return the year of each month where at least one month has a year; None where two readings are as likely.
-
-    Months that rise within a year are in order, and so are three or more that fall. Months that pass a new year are,
-    if all lie within twelve months and do not just as well fall within a year.
-    """
-    rising, falling = _years_in_direction(months, 1), _years_in_direction(months, -1)
-    span_rising, span_falling = _year_span(rising), _year_span(falling)
-    if rising is not None and span_rising == 0:
-        return rising
-    if falling is not None and span_falling == 0:
-        return falling if len(months) > 2 else None
-    return rising if rising is not None and _month_distance(months, rising) < 12 else None
-
-
-def years_within(months: Sequence[int], first: tuple[int, int]) -> list[int] | None:
-    """Return the year of each month within the twelve months from a first one (year, month), if they are in order."""
-    year, start = first
-    years = [year if month >= start else year + 1 for month in months]
-    positions = [12 * year + month for year, month in zip(years, months, strict=True)]
-    rises = all(earlier < later for earlier, later in pairwise(positions))
-    falls = len(positions) > 2 and all(earlier > later for earlier, later in pairwise(positions))
-    return years if rises or falls else None
 
 
 def _years_in_direction(months: Sequence[MonthOfYear], step: int) -> list[int] | None:

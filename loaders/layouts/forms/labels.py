@@ -7,6 +7,7 @@ from loaders.cells.values import CellRow, DateCell, Value, plain_text
 from loaders.layouts.forms.ref_titles import ref_title
 from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
 from loaders.vocabulary.heading_match import LONGEST_HEADING, SURE_SCORE, HeadingMatch, match_heading
+from model.text import normalise_space
 
 _SEARCHED_ROWS = 60
 """Columns of labels are found in so many of the first rows of a sheet; later forms use the same columns."""
@@ -110,7 +111,7 @@ def is_round(value: Value) -> bool:
 
 def normalise_label(value: Value) -> str:
     """Return a label for comparison: without a ref, in lower case, with single spaces."""
-    return " ".join(plain_text(without_ref(value)).split()).casefold().rstrip(" :")
+    return normalise_space(plain_text(without_ref(value))).casefold().rstrip(" :")
 
 
 def match_label(value: Value) -> HeadingMatch:

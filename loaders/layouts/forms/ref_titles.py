@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from model.text import normalise_space
+
 _WORD = r"(?P<word>(?:recommendation|rec|argymhelliad|arg|action|item|gweithred|eitem)\.?)"
 _NUMBER = r"(?:\s*(?:no|number|ref|rhif)\b\.?)?\s*[:#]?\s*"
 _REF = r"(?P<ref>[A-Z]{0,3}[.-]?\d{1,3}(?:\.\d+)*[a-z]?)"
@@ -20,11 +22,11 @@ class RefTitle(NamedTuple):
 
 def ref_title(words: str) -> RefTitle | None:
     """Return the word, the ref and the title of words such as "Recommendation 3: Training"; None for other words."""
-    found = _TITLE.fullmatch(" ".join(words.split()))
+    found = _TITLE.fullmatch(normalise_space(words))
     return RefTitle(found["word"], found["ref"], (found["title"] or "").strip()) if found is not None else None
 
 
 def ref_of_sheet(name: str) -> str:
     """Return the ref in the name of a sheet; "" where the name is no ref."""
-    found = _SHEET.fullmatch(" ".join(name.split()))
+    found = _SHEET.fullmatch(normalise_space(name))
     return found["ref"] if found is not None else ""

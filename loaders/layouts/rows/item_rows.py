@@ -97,6 +97,11 @@ def has_value(row: CellRow, columns: Sequence[int]) -> bool:
     return False
 
 
+def looks_like_ref(words: str) -> bool:
+    """Return whether words look like a ref: a number, or a short word and a number."""
+    return bool(_REF_LIKE.fullmatch(words))
+
+
 def _update_columns(columns: ColumnMap) -> list[int]:
     """Return the columns of updates, and of activities."""
     found = [columns.fields[ColumnMeaning.ACTIVITY].column] if ColumnMeaning.ACTIVITY in columns.fields else []
@@ -104,11 +109,6 @@ def _update_columns(columns: ColumnMap) -> list[int]:
         found += [period.columns[meaning].column for meaning in _UPDATE_TEXTS if meaning in period.columns]
         found += [heading.column for heading in period.further_updates]
     return found
-
-
-def looks_like_ref(words: str) -> bool:
-    """Return whether words look like a ref: a number, or a short word and a number."""
-    return bool(_REF_LIKE.fullmatch(words))
 
 
 def _find_irregular_refs(

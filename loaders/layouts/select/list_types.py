@@ -8,7 +8,7 @@ from loaders.cells.values import plain_text
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.select.sheet_names import title_above
 from loaders.vocabulary.heading_aliases import ColumnMeaning
-from model.text import label_key
+from model.text import label_key, normalise_space
 
 
 class ListKind(StrEnum):
@@ -83,7 +83,7 @@ def kind_in_heading(words: str) -> ListKind | None:
 
 def kind_in_title(words: str) -> ListKind | None:
     """Return the kind that the name of a sheet or a title names: Risks, Risk register, 3. Issues log."""
-    parts = _LIST_TITLE.fullmatch(" ".join(words.split()))
+    parts = _LIST_TITLE.fullmatch(normalise_space(words))
     if parts is None:
         return None
     if parts["what"].casefold() in _TRACKERS:

@@ -13,7 +13,7 @@ from loaders.vocabulary.agency_initials import is_agency_name
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import split_round
 from loaders.vocabulary.name_periods import file_words, period_of_name, round_of_name
-from model.text import label_key
+from model.text import label_key, normalise_space
 
 _NO_THEME = re.compile(
     r"(?:(?:sheet|page|tab|table|part|report|return|meeting|round|update|dalen|taflen|tudalen|adroddiad)\s*\d*|\d+"
@@ -83,7 +83,7 @@ def snapshot_round(table: FoundTable, file_name: str) -> InheritedValue | None:
 
 def is_name_of_whole_list(name: str) -> bool:
     """Return whether the name of a sheet is that of a whole list: All, Master, Summary, Recommendations."""
-    return bool(_WHOLE_LIST_NAMES.fullmatch(" ".join(name.replace("_", " ").split())))
+    return bool(_WHOLE_LIST_NAMES.fullmatch(normalise_space(name.replace("_", " "))))
 
 
 def contains_all_others(source: InterpretedTable, sources: Sequence[InterpretedTable]) -> bool:

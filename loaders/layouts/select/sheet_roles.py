@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.vocabulary.heading_periods import split_round
+from model.text import normalise_space
 
 
 class SheetRole(StrEnum):
@@ -45,7 +46,7 @@ def role_of_name(name: str) -> SheetRole | None:
 
     Brackets and numbering are ignored: Closed (do not edit).
     """
-    words = " ".join(re.sub(r"\([^)]*\)|\d+[.)]\s|[_–—-]", " ", name.replace("’", "'")).split()).casefold()
+    words = normalise_space(re.sub(r"\([^)]*\)|\d+[.)]\s|[_–—-]", " ", name.replace("’", "'"))).casefold()
     return next((role for role, pattern in _PATTERNS.items() if pattern.fullmatch(words)), None)
 
 

@@ -12,6 +12,7 @@ from loaders.layouts.select.sheet_roles import role_of_name
 from loaders.records import Record
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import split_round
+from model.text import normalise_space
 
 _MAX_NAME_LENGTH = 60
 _DEFAULT_NAME = "Tracker"
@@ -50,7 +51,7 @@ def _reviews_in(records: Sequence[Record]) -> dict[str, InheritedValue]:
     """Return each review that records name, with its first location."""
     reviews: dict[str, InheritedValue] = {}
     for record in records:
-        name = " ".join(plain_text(record.values.get("review")).split())
+        name = normalise_space(plain_text(record.values.get("review")))
         if name:
             reviews.setdefault(name.casefold(), InheritedValue(name, record.location("review")))
     return reviews
@@ -71,7 +72,7 @@ def _assume_review(
         _file_title(file_name),
         *(sheets if len(sheets) == 1 and not any(map(role_of_name, sheets)) else ()),
     ]
-    names = [" ".join(split_round(candidate)[0].split())[:_MAX_NAME_LENGTH].strip() for candidate in candidates]
+    names = [normalise_space(split_round(candidate)[0])[:_MAX_NAME_LENGTH].strip() for candidate in candidates]
     name = chosen_name or next((candidate for candidate in names if candidate), _DEFAULT_NAME)
     location = title.location if title is not None else (sheet, "")
     log.add("review-assumed", sheet=location[0], cell=location[1], found=name)

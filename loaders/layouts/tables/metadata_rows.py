@@ -2,6 +2,8 @@
 
 import re
 
+from model.text import normalise_space
+
 _FILE_DETAILS = re.compile(
     r"(?:last |date |when )?(?:updated|amended|reviewed|saved|printed|exported)\b|version\b|v\d|as at\b|as of\b"
     r"|(?:position|correct|status) (?:as )?(?:at|on)\b|draft\b|(?:diweddarwyd|fersiwn|fel ar)\b",
@@ -30,7 +32,7 @@ def is_metadata(text: str) -> bool:
     The text before a colon is a label if it is one word, or ends in a word such as "by"; not if it introduces the
     title itself or is initials.
     """
-    words = " ".join(text.split())
+    words = normalise_space(text)
     labelled = _LABELLED_TEXT.match(words)
     label = labelled["label"].strip() if labelled else ""
     if _FILE_DETAILS.match(words) or _NOTE.match(words):

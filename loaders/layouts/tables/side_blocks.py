@@ -59,17 +59,6 @@ def split_columns(sheet: SheetCells) -> list[ColumnRange]:
     return ranges
 
 
-def _coloured(sheet: SheetCells, columns: Set[int]) -> set[int]:
-    """Return which of some columns have a cell with another fill than the cells next to it."""
-    last = max(columns)
-    return {
-        column
-        for fills in sheet.fills_by_row.values()
-        for column in columns & fills.keys()
-        if column != last and all(fills.get(neighbour) != fills[column] for neighbour in (column - 1, column + 1))
-    }
-
-
 def split_blocks(sheet: SheetCells, columns: ColumnRange) -> list[SideBlock]:
     """Return the blocks of some columns, from top to bottom; an empty row ends one, unless a merged cell covers it."""
     rows = list(_rows_within(sheet.rows, columns))
@@ -99,6 +88,17 @@ def without_blocks(sheet: SheetCells, blocks: Sequence[SideBlock]) -> SheetCells
     for block in blocks:
         rows = list(_rows_without(rows, block.area))
     return replace(sheet, rows=rows) if blocks else sheet
+
+
+def _coloured(sheet: SheetCells, columns: Set[int]) -> set[int]:
+    """Return which of some columns have a cell with another fill than the cells next to it."""
+    last = max(columns)
+    return {
+        column
+        for fills in sheet.fills_by_row.values()
+        for column in columns & fills.keys()
+        if column != last and all(fills.get(neighbour) != fills[column] for neighbour in (column - 1, column + 1))
+    }
 
 
 def _is_gap(sheet: SheetCells, columns: ColumnRange, above: CellRow, below: CellRow) -> bool:

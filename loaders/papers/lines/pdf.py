@@ -22,6 +22,7 @@ from loaders.papers.pdf.tables import PdfCell, PdfTable
 from loaders.papers.statuses.tables import is_status_header
 from loaders.papers.text.line import Line
 from model.issues.issue import WorkbookError
+from model.text import normalise_space
 
 _PARSE_ERRORS = (
     PyPdfError,
@@ -162,7 +163,7 @@ class _LineBuilder:
     def _cell(self, table: PdfTable, column: int, cell: PdfCell) -> list[Line]:
         labels = [
             Line(
-                " ".join(label.text.split()),
+                normalise_space(label.text),
                 1,
                 self._page,
                 next(self._columns),

@@ -11,6 +11,7 @@ from loaders.papers.statuses.tables import is_status_header
 from loaders.papers.text.bullet_points import ends_sentence, join_variants
 from loaders.papers.text.headings import PaperHeading, PaperPart, heading_of
 from loaders.papers.text.line import Line
+from model.text import normalise_space
 
 _LABELS = (PaperPart.RECOMMENDATION, PaperPart.RESPONSE, PaperPart.PROGRESS, PaperPart.MONITORING, PaperPart.STATUS)
 _MOST_LINES, _MOST_PARTS = 5, 3
@@ -79,7 +80,7 @@ def label_of(row: Row) -> PaperHeading | None:
 
 def heading_in(text: str) -> PaperHeading | None:
     """Return the heading that words in a cell are: of a recommendation, of an update, or of a status."""
-    words = " ".join(text.split())
+    words = normalise_space(text)
     if not words[:1].isupper():
         return None
     heading = heading_of(Line(words, 1)) or heading_of(Line(f"{words.rstrip(' :')}:", 1))

@@ -8,7 +8,7 @@ from loaders.vocabulary.heading_periods import split_round
 from loaders.vocabulary.status_words import MONITORING_KINDS
 from model.dates.date_words import MONTHS, SEASONS
 from model.terms import MonitoringKind
-from model.text import label_key
+from model.text import label_key, normalise_space
 
 _MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 2), key=len, reverse=True))
 _DUE = re.compile(
@@ -57,7 +57,7 @@ def parse_promise(text: str) -> Promise:
     details = [_DETAIL.fullmatch(part) for part in match["details"].split("; ")] if match else []
     if match and all(details):
         return _promise_with_details(match["activity"], [detail for detail in details if detail])
-    dates = list(dict.fromkeys(" ".join(found["date"].split()) for found in _DUE.finditer(text)))
+    dates = list(dict.fromkeys(normalise_space(found["date"]) for found in _DUE.finditer(text)))
     dates = [words for words in dates if words[:1].isdigit() or (_is_period_name(words) and split_round(words)[1])]
     arranged = _ARRANGED.search(text)
     due = dates[0] if len(dates) == 1 else arranged[1] if arranged and not dates else ""

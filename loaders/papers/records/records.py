@@ -16,7 +16,7 @@ from loaders.papers.text.line import Line
 from loaders.records import Record
 from model.status.scale import RED_AMBER_GREEN
 from model.terms import Basis, Kind, NameKind
-from model.text import label_key
+from model.text import label_key, normalise_space
 from model.tracker.columns import KEY, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, SheetPlan
 
 _KINDS = {PaperPart.RESPONSE: Kind.RESPONSE, PaperPart.PROGRESS: Kind.PROGRESS}
@@ -87,8 +87,8 @@ def _reviews(
         first = {**paper.reviews[0], "review": replace(paper.reviews[0]["review"], value=review)} if review else None
         return [first] if first and len(paper.reviews) == 1 else list(paper.reviews)
     line = title[0] if title else paper.recommendations[0].heading
-    name = review or (" ".join(title[0].text.split()) if title else file_name)
-    full_title = ": ".join(" ".join(line.text.split()) for line in title) or file_name
+    name = review or (normalise_space(title[0].text) if title else file_name)
+    full_title = ": ".join(normalise_space(line.text) for line in title) or file_name
     sheet, cell = line.location
     log.add("review-assumed", sheet=sheet, cell=cell, found=name)
     return [{"review": Fact("review", name, line), "title": Fact("title", full_title, line)}]

@@ -12,6 +12,7 @@ from loaders.papers.text.headings import PaperHeading, PaperPart, heading_of
 from loaders.papers.text.labelled_facts import Fact, extract_facts, extract_reviews
 from loaders.papers.text.line import Line
 from loaders.vocabulary.heading_periods import split_round
+from model.text import normalise_space
 
 NO_MARK = PrintedMark()
 _HEADINGS_WITHOUT_THEME = ("recommendations", "argymhellion")
@@ -156,7 +157,7 @@ def _with_headings(body_text: BodyText, marks: MarkReader) -> list[tuple[Line, P
     following: PaperPart | None = None
     for index in range(len(with_headings) - 1, -1, -1):
         line, heading = with_headings[index]
-        words = " ".join(line.text.split())
+        words = normalise_space(line.text)
         if heading is None and (line.heading or words.casefold() in body_text.contents):
             if following is PaperPart.RECOMMENDATION:
                 heading = PaperHeading(PaperPart.THEME, "" if words.casefold() in _HEADINGS_WITHOUT_THEME else words)

@@ -9,7 +9,7 @@ from loaders.papers.text.bullet_points import ends_sentence
 from loaders.papers.text.line import Line
 from loaders.vocabulary.heading_aliases import STRONG_ALIASES, ColumnMeaning
 from model.terms import NOT_RATED, NOT_REPORTED
-from model.text import label_key
+from model.text import label_key, normalise_space
 
 _COLOURS = {
     "coch": "Red",
@@ -133,7 +133,7 @@ def _flag(text: str) -> bool | None:
 
 
 def _entry(status: str, text: str, complete: bool | None, line: Line) -> KeyEntry:
-    meaning = " ".join(text.split())
+    meaning = normalise_space(text)
     is_complete = bool(_COMPLETE.search(meaning)) and not _NOT.search(meaning)
     colour = _COLOURS.get(label_key(status)) or (status.capitalize() if label_key(status) in _NAMED else "")
     return KeyEntry(status, meaning, is_complete if complete is None else complete, line, colour)
@@ -147,7 +147,7 @@ def _worst_first(entries: list[KeyEntry]) -> list[KeyEntry]:
 
 def without_mark_letters(text: str) -> str:
     """Return the word of a mark without the capitals before it, which are its first letters or its initials."""
-    words = " ".join(text.split())
+    words = normalise_space(text)
     found = _LETTERS.fullmatch(words)
     if found is None or not found["letters"].isupper():
         return words

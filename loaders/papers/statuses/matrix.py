@@ -8,7 +8,7 @@ from loaders.papers.statuses.status_mark import MarkReader, PrintedMark
 from loaders.papers.statuses.tables import ITEM_MEANINGS, PaperCell, PaperTable, heading_meaning, round_in_heading
 from loaders.papers.text.line import Line
 from loaders.vocabulary.refs import normalise_ref
-from model.text import label_key
+from model.text import label_key, normalise_space
 
 ITEM_NAME = re.compile(
     r"(?:(?:recommendation|argymhelliad|rec\.?)\s*(?:no\.?|number|rhif)?\s*)?"
@@ -53,7 +53,7 @@ def matrix_statuses(table: PaperTable, marks: MarkReader) -> list[PrintedStatus]
             normalise_ref(found["ref"]), found["bracketed"] or "", found["title"] or "", words, mark, row[column].line
         )
         for row in table.rows
-        if (found := ITEM_NAME.fullmatch(" ".join(row[item].text.split())))
+        if (found := ITEM_NAME.fullmatch(normalise_space(row[item].text)))
         for column, words in rounds.items()
         if (mark := _mark(row[column], marks)) is not None
     ]

@@ -11,6 +11,7 @@ from loaders.papers.text.line import Line
 from loaders.vocabulary.heading_periods import split_round
 from loaders.vocabulary.refs import normalise_ref
 from model.language import Language
+from model.text import normalise_space
 
 _CUT_OFF = re.compile(r",\s*(?:wedi['’]i)?$")
 _GAPS = re.compile(r"\t+\s*|\s{2,}")
@@ -62,7 +63,7 @@ def _rounds(line: Line) -> list[str]:
 def _consecutive_rounds(text: str) -> list[str]:
     """Return the rounds behind the name of the first column if only spaces separate them; at least two."""
     rounds: list[str] = []
-    rest, words = split_round(" ".join(text.split()) if len(text) <= _LONGEST else "")
+    rest, words = split_round(normalise_space(text) if len(text) <= _LONGEST else "")
     while words is not None:
         rounds.insert(0, words)
         rest, words = split_round(rest)
@@ -83,7 +84,7 @@ def _row(line: Line, rounds: Sequence[str], marks: MarkReader, cell: str) -> lis
     """Return the statuses of a row; none if it is no row."""
     cells = rf"\s+({cell})" * len(rounds)
     found = re.fullmatch(rf"\s*(?P<item>.*?){cells}\s*", line.text, re.IGNORECASE)
-    item = ITEM_NAME.fullmatch(" ".join(found["item"].split())) if found else None
+    item = ITEM_NAME.fullmatch(normalise_space(found["item"])) if found else None
     if found is None or item is None:
         return []
     named = (normalise_ref(item["ref"]), item["bracketed"] or "", item["title"] or "")

@@ -11,7 +11,7 @@ from loaders.vocabulary.status_words import BASES, status_labels
 from model.dates.date_grammar import read_date
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, Basis
-from model.text import label_key
+from model.text import label_key, normalise_space
 
 NO_STATUS_WORDS = frozenset({NOT_RATED, NOT_REPORTED, "heb ei raddio", "heb ei adrodd"})
 """Label keys of the words that a paper prints where there is no status."""
@@ -52,7 +52,7 @@ class MarkReader:
 
     def read(self, text: str, colour: str | None = None) -> PrintedMark:
         """Return the mark that a text is, whether or not the key has its status."""
-        words = " ".join(text.split())
+        words = normalise_space(text)
         if label_key(words) in NO_STATUS_WORDS:
             return PrintedMark(no_status=True)
         inferred = _MARKED_INFERRED.fullmatch(words)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from loaders.papers.text.line import Line
 from loaders.vocabulary.heading_aliases import STRONG_ALIASES, ColumnMeaning
 from loaders.vocabulary.heading_periods import split_round
-from model.text import label_key
+from model.text import label_key, normalise_space
 
 ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 """The meanings of a column that names the recommendations."""
@@ -75,7 +75,7 @@ def is_status_header(header: Sequence[str]) -> bool:
 
 def _is_only_rounds(text: str) -> bool:
     """Return whether a text contains only rounds, with or without a word for status."""
-    rest, words = split_round(" ".join(text.split()))
+    rest, words = split_round(normalise_space(text))
     if words is None:
         return False
     return not rest or heading_meaning(rest) is ColumnMeaning.STATUS or _is_only_rounds(rest)
@@ -83,7 +83,7 @@ def _is_only_rounds(text: str) -> bool:
 
 def round_in_heading(text: str) -> str | None:
     """Return the round whose statuses a column contains: "June 2024", "RAG June 2024"; "" for "RAG" alone."""
-    rest, words = split_round(" ".join(text.split()))
+    rest, words = split_round(normalise_space(text))
     if words is None:
         return "" if heading_meaning(text) is ColumnMeaning.STATUS else None
     return words if not rest or heading_meaning(rest) is ColumnMeaning.STATUS else None

@@ -8,6 +8,7 @@ from itertools import pairwise, zip_longest
 from statistics import median
 
 from loaders.papers.text.line import Line
+from model.text import normalise_space
 
 BULLET = re.compile(
     r"^\s*(?:(?:[•●▪◦‣∙·○■□➢➤✓\uf000-\uf0ff§Øü*–—-]|o(?=\s)|[(]?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+)+(?=\S)"
@@ -80,7 +81,7 @@ class LineJoiner:
             if last is not None and not sign and self._continues(points[-1], last, line):
                 points[-1] = replace(points[-1], text=self._join(points[-1].text, text))
             elif text:
-                points.append(BulletPoint(" ".join(text.split()), line))
+                points.append(BulletPoint(normalise_space(text), line))
             last = line if points else None
         return points
 
@@ -116,7 +117,7 @@ class LineJoiner:
 
     def _join(self, before: str, after: str) -> str:
         """Join two lines; a word that was split between them is joined as the paper writes it elsewhere."""
-        after = " ".join(after.split())
+        after = normalise_space(after)
         first, rest = _SPLIT_WORD_END.search(before[-_TAIL:]), _SPLIT_WORD_START.search(after)
         if first is not None and rest is None and after[:1].isalnum():  # "Sub-" and "Group"
             return f"{before}{after}"

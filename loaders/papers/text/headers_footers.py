@@ -10,6 +10,7 @@ from loaders.papers.text.bullet_points import BULLET
 from loaders.papers.text.headings import PaperPart, heading_of
 from loaders.papers.text.labelled_facts import parse_fact
 from loaders.papers.text.line import Line
+from model.text import normalise_space
 
 _ENTRY = re.compile(r"(?P<name>.+?)(?:\s*(?:\.\s?){3,}|\s*…+|\t+|\s{2,}|\s)\s*\d{1,3}")
 _PAGE_NUMBER = re.compile(
@@ -74,7 +75,7 @@ def find_headers_footers(lines: Sequence[Line]) -> list[Line]:
 
 def is_page_number(text: str) -> bool:
     """Return whether a line is a page number and nothing else."""
-    return bool(_PAGE_NUMBER.fullmatch(" ".join(text.split())))
+    return bool(_PAGE_NUMBER.fullmatch(normalise_space(text)))
 
 
 def _continues_footnote(footnote: Line, line: Line, lines: Sequence[Line], index: int) -> bool:
@@ -100,4 +101,4 @@ def _at_edge(lines: Sequence[Line], index: int) -> bool:
 
 
 def _pattern(line: Line) -> str:
-    return _DIGITS.sub("0", " ".join(line.text.split()).casefold())
+    return _DIGITS.sub("0", normalise_space(line.text).casefold())

@@ -9,7 +9,7 @@ from loaders.papers.text.line import Line, line_start
 from loaders.vocabulary.heading_periods import split_round
 from loaders.vocabulary.refs import normalise_ref
 from model.issues.issue import WorkbookError
-from model.text import label_key
+from model.text import label_key, normalise_space
 
 
 class PaperPart(StrEnum):
@@ -104,7 +104,7 @@ def heading_of(line: Line) -> PaperHeading | None:
     followed by its text, after a colon, a full stop or a dash. A list item that is not formatted as a heading is none,
     though it begins with the number of a recommendation; only a status may be written out in a list.
     """
-    words = " ".join(line.text.split())
+    words = normalise_space(line.text)
     continued = _CONTINUED.fullmatch(words)
     heading = _heading(line, continued["words"] if continued else words)
     return replace(heading, continued=True) if heading and continued else heading

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from loaders.papers.text.line import Line
 from loaders.vocabulary.canonical_headings import column_labels
 from loaders.vocabulary.heading_aliases import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
-from model.text import label_key
+from model.text import label_key, normalise_space
 from model.tracker.columns import REVIEWS
 
 _LABELLED = re.compile(r"(?P<label>[^\W\d_a-z][^:]{1,34}?)\s*:\s+(?P<value>\S.*)", re.DOTALL)
@@ -37,7 +37,7 @@ class Fact:
 
 def parse_fact(text: str) -> tuple[str, str] | None:
     """Return the field of a recommendation that a line names by its label, and the value; None for any other line."""
-    found = _LABELLED.fullmatch(" ".join(text.split()))
+    found = _LABELLED.fullmatch(normalise_space(text))
     if found is None:
         return None
     label = label_key(found["label"])
@@ -56,7 +56,7 @@ def extract_facts(lines: Sequence[Line]) -> tuple[list[Fact], list[Line]]:
         if found := parse_fact(line.text):
             facts.append(Fact(*found, line))
         elif facts and before is not None and _continues_fact(before, line):
-            facts[-1] = replace(facts[-1], value=f"{facts[-1].value} {' '.join(line.text.split())}")
+            facts[-1] = replace(facts[-1], value=f"{facts[-1].value} {normalise_space(line.text)}")
         else:
             rest.append(line)
             before = None
@@ -83,7 +83,7 @@ def extract_reviews(front: Sequence[Line]) -> tuple[list[dict[str, Fact]], list[
             reviews[-1].setdefault(current_field, Fact(*found, line))
         elif before is not None and _continues_fact(before, line):
             fact = reviews[-1][current_field]
-            reviews[-1][current_field] = replace(fact, value=f"{fact.value} {' '.join(line.text.split())}")
+            reviews[-1][current_field] = replace(fact, value=f"{fact.value} {normalise_space(line.text)}")
         else:
             rest.append(line)
             before = None
@@ -93,7 +93,7 @@ def extract_reviews(front: Sequence[Line]) -> tuple[list[dict[str, Fact]], list[
 
 
 def _parse_review_fact(text: str) -> tuple[str, str] | None:
-    found = _LABELLED.fullmatch(" ".join(text.split()))
+    found = _LABELLED.fullmatch(normalise_space(text))
     field = _REVIEWS.get(label_key(found["label"])) if found else None
     return (field, found["value"]) if found and field else None
 

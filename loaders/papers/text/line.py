@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from model.text import normalise_space
+
 _QUOTED = 80
 """The most characters of a line that an issue quotes."""
 
@@ -60,5 +62,5 @@ class Line:
 
 def line_start(line: Line) -> str:
     """Return the first words of a line, shortened for an issue to quote."""
-    words = " ".join(line.text.split())
+    words = normalise_space(line.text)
     return words if len(words) <= _QUOTED else f"{words[:_QUOTED].rstrip()}…"

@@ -10,12 +10,12 @@ def script():
     from components.session import url_state  # noqa: PLC0415
 
     page = st.session_state.get("page", "themes")
-    url_state.arrive(page, own={"themes": ("theme", "sort"), "about": ("theme",)}[page])
-    values = url_state.read("theme")
+    url_state.enter_page(page, allowed={"themes": ("theme", "sort"), "about": ("theme",)}[page])
+    values = url_state.current("theme")
     url_state.write("theme", values)
     st.session_state["holds"] = values
     if page == "themes":
-        url_state.write("sort", url_state.read("sort"))
+        url_state.write("sort", url_state.current("sort"))
     st.multiselect(
         "Theme",
         ["data", "victims"],

@@ -1,4 +1,4 @@
-"""Every kind of trouble that people's own layouts can have, each on the smallest workbook that has it."""
+"""Each issue of free layouts, on the smallest workbook that has it."""
 
 from typing import Any, NamedTuple
 
@@ -15,10 +15,10 @@ COUNTED = [*[None] * 6, "G", 2]
 
 
 class Case(NamedTuple):
-    """A workbook with one kind of trouble, and where and how it is reported."""
+    """A workbook with one issue, and where and how it is reported."""
 
     code: str
-    place: str
+    cell: str
     found: str
     sheets: dict[str, list[list[Any]]]
     options: ReadOptions = NO_OPTIONS
@@ -120,10 +120,10 @@ CODES = {case.code for case in CASES} | {"fills-of-rows", "colours-not-read"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
-def test_it_is_reported_once_with_its_cell_and_what_was_found(case):
+def test_it_is_one_issue_with_its_cell_and_what_was_found(case):
     reported = [one for one in read(case.sheets, options=case.options).issues if one.code == case.code]
     assert [(f"{one.sheet} {one.cell}".strip(), one.found, one.severity) for one in reported] == [
-        (case.place, case.found, SEVERITIES[case.code])
+        (case.cell, case.found, SEVERITIES[case.code])
     ]
 
 

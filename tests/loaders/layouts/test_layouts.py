@@ -1,4 +1,4 @@
-"""The layouts that people keep, each read whole: recommendations, updates, issues, and by what columns were known."""
+"""Each free layout, read completely: recommendations, updates, issues, and the evidence of each column."""
 
 from datetime import date, datetime
 
@@ -83,8 +83,8 @@ def test_a_status_column_without_a_round_belongs_to_the_neighbouring_round(headi
     row = values if first == "RAG" else [values[1], values[0], values[3], values[2]]
     reading = read({"T": [[*HEAD, *headings], [*FUND, *row]]})
     assert updates(reading) == [("1", "Feb 24", "Red", values[1]), ("1", "June 24", "Amber", values[3])]
-    places = [(code, place) for code, place in issues(reading)]
-    assert places == [
+    cells = [(code, cell) for code, cell in issues(reading)]
+    assert cells == [
         ("heading-placed", f"T {'E' if first == 'RAG' else 'F'}1"),
         ("heading-placed", f"T {'G' if first == 'RAG' else 'H'}1"),
     ]

@@ -1,4 +1,4 @@
-"""Every cell of every layout with something in it is in the tracker, or an issue names it, its row or its column."""
+"""Every filled cell of every layout is in the tracker, or an issue names it, its row or its column."""
 
 from io import BytesIO
 
@@ -38,8 +38,8 @@ STRAY = st.sampled_from(["Total", "Notes", "Feb 24", "Red", "Key", 7, 45323, Tru
 
 
 @st.composite
-def spoilt(draw, layout):
-    """Draw a tracker in a layout, with cells, columns and rows of other things put into it."""
+def layout_with_strays(draw, layout):
+    """Draw a tracker in a layout with stray cells, columns and rows."""
     sheets = {name: [list(row) for row in rows] for name, rows in layout(draw(trackers())).items()}
     for rows in sheets.values():
         for _ in range(draw(st.integers(0, 3))):
@@ -53,20 +53,20 @@ def spoilt(draw, layout):
 
 
 def unaccounted(content):
-    """Return each cell that holds something and is neither in a record nor named by an issue."""
+    """Return each filled cell that is neither in a record nor is_named by an issue."""
     sheets, log = read_cells(BytesIO(content), limits=DEFAULT_LIMITS), IssueLog()
     recognised = recognise(sheets, log)
     issues = log.sorted_by_cell([sheet.name for sheet in sheets])
     values: dict[tuple[str, str], list[str]] = {}
-    places = set()
+    mapped_cells = set()
     for records in recognised.records.values():
         for record in records:
             for name, value in record.values.items():
                 values.setdefault(record.location(name), []).append(text_of(value))
-            places |= {(column.sheet, column.cell) for column in recognised.columns}
-    keys = in_keys(sheets, issues)
+            mapped_cells |= {(column.sheet, column.cell) for column in recognised.columns}
+    keys = key_cells(sheets, issues)
     lines = {line for texts in values.values() for text in texts for line in [text, *text.split("\n")]}
-    lines |= {line.partition(": ")[2] for line in lines}  # the words of a second column stand after its heading
+    lines |= {line.partition(": ")[2] for line in lines}  # the text of a further column comes after its heading
     return [
         (sheet.name, cell, value)
         for sheet in sheets
@@ -77,9 +77,9 @@ def unaccounted(content):
         if not (
             any(plain_text(value) in text for text in values.get((sheet.name, cell), ()))
             or set(ref_title(plain_text(value)) or ()) & set(values.get((sheet.name, cell), ()))
-            or (sheet.name, cell) in places
+            or (sheet.name, cell) in mapped_cells
             or all(line in lines for line in plain_text(value).split("\n"))
-            or named(sheet.name, cell, issues)
+            or is_named(sheet.name, cell, issues)
             or (sheet.name, cell) in keys
             or is_heading(sheet.name, row.number, recognised.columns)
             or is_bare_label(sheet.name, cell, row, recognised.columns, issues)
@@ -87,13 +87,13 @@ def unaccounted(content):
     ]
 
 
-def in_keys(sheets, issues):
-    """Return the cells of titles and headings of keys, and every cell of a key that is told to differ."""
+def key_cells(sheets, issues):
+    """Return the cells of titles and headings of keys, and every cell of a key that is reported to differ."""
     differ = {(one.sheet, one.cell) for one in issues if one.code == "keys-differ"}
     return {
-        (key.sheet.name, address(*place))
+        (key.sheet.name, address(*key_address))
         for key in find_keys(sheets)
-        for place in (
+        for key_address in (
             key.cells if (key.sheet.name, key.cell) in differ else {key.title_address, *key.heading_addresses}
         )
     }
@@ -112,19 +112,19 @@ def is_heading(sheet, number, columns):
 
 
 def is_bare_label(sheet, cell, row, columns, issues):
-    """Say whether a cell is a label among those that go down, and what stands beside it is named: it says nothing."""
+    """Return whether a cell is a label of a form whose values are all is_named by issues."""
     letters = cell.rstrip("0123456789")
     downwards = {one.cell.rstrip("0123456789") for one in columns if one.sheet == sheet and one.area}
     others = [f"{chr(64 + column)}{row.number}" for column in row.filled_columns]
-    return letters in downwards and all(named(sheet, other, issues) for other in others if other != cell)
+    return letters in downwards and all(is_named(sheet, other, issues) for other in others if other != cell)
 
 
 def covers(references, cell):
-    """Say whether a cell is one of some cells or in one of some ranges."""
+    """Return whether a cell is in a list of cells and ranges."""
     return any(area.contains(*column_and_row(cell)) for area in parse_ranges(references.replace(",", "")))
 
 
-def named(sheet, cell, issues):
+def is_named(sheet, cell, issues):
     letters = cell.rstrip("0123456789")
     number = cell[len(letters) :]
     for issue in (one for one in issues if one.sheet == sheet):
@@ -134,47 +134,51 @@ def named(sheet, cell, issues):
         if (
             issue.cell == cell
             or cell == issue.details.get("first", "").split(" ")[-1]
-            or in_line_with(issue.details.get("first_cell", ""), cell, down=down)
+            or is_in_column_of(issue.details.get("first_cell", ""), cell, down=down)
             or cell in issue.details.get("cells", "").split(", ")
             or issue.code in WHOLE_SHEET
-            or (issue.code in WHOLE_RANGE and within(cell, issue.found))
+            or (issue.code in WHOLE_RANGE and is_in_range(cell, issue.found))
             or (issue.code in WHOLE_COLUMN and "area" in issue.details and covers(issue.details["area"], cell))
             or (issue.code in WHOLE_COLUMN and at_letters == letters and at_row <= int(number) and not down)
             or (down and covers(issue.details.get("left_out", ""), cell))
             or (issue.code == "cells-beside-values" and covers(issue.found, cell))
             or (at_letters == letters and int(number) in rows_in(issue.details.get("left_out", "")))
             or (issue.code in WHOLE_ROWS and int(number) in rows_in(issue.found))
-            or (issue.code in WHOLE_ROWS and down and begins_over(issue.found, letters, int(number)))
-            or (issue.code == "rows-above-headings" and int(number) >= at_row and above(int(number), issue, issues))
+            or (issue.code in WHOLE_ROWS and down and is_in_column_above(issue.found, letters, int(number)))
+            or (
+                issue.code == "rows-above-headings"
+                and int(number) >= at_row
+                and is_above_headings(int(number), issue, issues)
+            )
             or (issue.code == "table-not-read" and int(number) >= at_row)
         ):
             return True
     return False
 
 
-def within(cell, written):
+def is_in_range(cell, text):
     column, row = column_and_row(cell)
     return any(
         one.first_column <= column <= one.last_column and one.first_row <= row <= one.last_row
-        for one in parse_ranges(written)
+        for one in parse_ranges(text)
     )
 
 
-def in_line_with(heading, cell, *, down):
-    """Say whether a cell is that of a heading, or stands below it, or beside it where it is a label that goes down."""
+def is_in_column_of(heading, cell, *, down):
+    """Return whether a cell is a heading or below it, or with `down` a label or right of it."""
     if not heading:
         return False
     (at, row), (column, number) = column_and_row(heading), column_and_row(cell)
     return (row == number and at <= column) if down else (at == column and row <= number)
 
 
-def begins_over(cells, letters, number):
-    """Say whether a column begins in one of some cells, at a row or above it."""
+def is_in_column_above(cells, letters, number):
+    """Return whether one of some cells is in a column, at a row or is_above_headings it."""
     return any(cell.rstrip("0123456789") == letters and row_of(cell) <= number for cell in cells.split(", "))
 
 
-def above(number, issue, issues):
-    """Say whether a row stands in the block of rows that is told to be above the headings."""
+def is_above_headings(number, issue, issues):
+    """Return whether a row is in the block of rows that is reported is_above_headings the headings."""
     return number <= row_of(issue.cell) + 3
 
 
@@ -182,9 +186,9 @@ def row_of(cell):
     return int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 
 
-def rows_in(written):
+def rows_in(text):
     rows = set()
-    for part in written.split(", ") if written[:1].isdigit() else ():
+    for part in text.split(", ") if text[:1].isdigit() else ():
         first, _, last = part.partition("-")
         rows |= set(range(int(first), int(last or first) + 1))
     return rows
@@ -202,5 +206,5 @@ LAYOUTS = (
 @given(data=st.data())
 @settings(max_examples=25, deadline=None)
 def test_every_cell_is_read_or_named(layout, data):
-    sheets = data.draw(spoilt(layout))
+    sheets = data.draw(layout_with_strays(layout))
     assert unaccounted(book_of(sheets)) == []

@@ -1,4 +1,4 @@
-"""The pictures of layouts in the workbook contract are workbooks, and each is read as the manual says."""
+"""The pictures of layouts in the workbook contract are workbooks that are read as the manual describes."""
 
 import re
 from pathlib import Path
@@ -16,7 +16,7 @@ TEXTS = {"1": ["Not begun.", "Half are trained."], "2": ["Agreed.", "Shared."]}
 LAYOUTS = ("long", "wide", "matrix", "snapshot", "sheets-by-theme", "sheets-by-agency", "sheets-by-round")
 
 
-def drawn(picture):
+def parse_picture(picture):
     """Return the sheets of a picture and the fills of their cells."""
     sheets: dict[str, list[list[str | None]]] = {}
     fills: dict[str, str] = {}
@@ -39,7 +39,7 @@ def test_each_layout_has_its_picture():
 
 @pytest.mark.parametrize("layout", PICTURES)
 def test_a_picture_is_read_as_its_layout_and_as_the_same_tracker(layout):
-    sheets, fills = drawn(PICTURES[layout])
+    sheets, fills = parse_picture(PICTURES[layout])
     reading = read(sheets, fills=fills)
     later = layout == "snapshot"
     assert (reading.layout, reading.publishable) == (layout, True)

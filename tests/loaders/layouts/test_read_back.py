@@ -1,4 +1,4 @@
-"""A random tracker, written as people lay trackers out, is read back as it was."""
+"""A random tracker that is written in a free layout is read back unchanged."""
 
 import pytest
 from hypothesis import given, settings
@@ -74,6 +74,6 @@ def test_a_matrix_is_read_back_with_its_months(tracker):
 def test_what_was_read_is_a_canonical_workbook_without_errors(layout, tracker):
     answers = layout is random_layouts.as_checklist
     reading = read(layout(tracker), options=ReadOptions(scale=("N", "Partial", "Y")) if answers else NO_OPTIONS)
-    again = read_workbook(workbook_bytes(reading.rows, reading.scale))
-    assert (again.layout, again.rows, again.scale) == ("canonical", reading.rows, reading.scale)
-    assert [issue for issue in again.issues if issue.severity is Severity.ERROR] == []
+    written = read_workbook(workbook_bytes(reading.rows, reading.scale))
+    assert (written.layout, written.rows, written.scale) == ("canonical", reading.rows, reading.scale)
+    assert [issue for issue in written.issues if issue.severity is Severity.ERROR] == []

@@ -1,4 +1,4 @@
-"""Two columns that mean one thing: never merged or renamed in silence."""
+"""Two columns with one meaning are never merged or renamed without an issue."""
 
 from model.issues.issue import Severity
 from model.language import Language

@@ -91,7 +91,7 @@ def as_wide(items) -> Sheets:
     head = ["Rec No", "Recommendation", "Theme", "Lead"]
     heads = [words for one in rounds for words in (f"Progress {one}", f"RAG {one}")]
     rows = [
-        [item.ref, item.text, item.theme, item.agency, *(v for one in rounds for v in status_and_text(item, one)[::-1])]
+        [item.ref, item.text, item.theme, item.agency, *(v for one in rounds for v in entry(item, one)[::-1])]
         for item in items
     ]
     return {"Tracker": [[*head, *heads], *rows]}
@@ -101,7 +101,7 @@ def as_grouped_headings(items) -> Sheets:
     rounds = rounds_of(items)
     groups = [v for one in rounds for v in (one, None)]
     rows = [
-        [item.ref, item.text, item.theme, item.agency, *(v for one in rounds for v in status_and_text(item, one))]
+        [item.ref, item.text, item.theme, item.agency, *(v for one in rounds for v in entry(item, one))]
         for item in items
     ]
     head = ["Ref", "Recommendation", "Theme", "Agency"]
@@ -122,7 +122,7 @@ def _without(items, field, value):
     other = ("Owner", "agency") if field == "theme" else ("Theme", "theme")
     heads = [words for one in rounds for words in (f"RAG {one}", f"Progress {one}")]
     rows = [
-        [item.ref, item.text, getattr(item, other[1]), *(v for one in rounds for v in status_and_text(item, one))]
+        [item.ref, item.text, getattr(item, other[1]), *(v for one in rounds for v in entry(item, one))]
         for item in items
         if getattr(item, field) == value
     ]
@@ -132,13 +132,13 @@ def _without(items, field, value):
 def as_sheets_by_round(items) -> Sheets:
     head = ["Ref", "Recommendation", "Theme", "Owner", "Status", "Update"]
     return {
-        one.replace("/", "-"): [head, *([i.ref, i.text, i.theme, i.agency, *status_and_text(i, one)] for i in items)]
+        one.replace("/", "-"): [head, *([i.ref, i.text, i.theme, i.agency, *entry(i, one)] for i in items)]
         for one in rounds_of(items)
     }
 
 
 def as_separate(items) -> Sheets:
-    rows = [[item.ref, one, *status_and_text(item, one)] for item in items for one in item.updates]
+    rows = [[item.ref, one, *entry(item, one)] for item in items for one in item.updates]
     return {
         "Recommendations": [
             ["Ref", "Recommendation", "Theme", "Owner"],
@@ -169,7 +169,7 @@ def as_months_in_rows(items) -> Sheets:
     rows: list[list[Any]] = [["Ref", "Recommendation", "Theme", "Owner", "RAG", "Update"]]
     for one in rounds_of(items):
         rows.append([one])
-        rows += [[i.ref, i.text, i.theme, i.agency, *status_and_text(i, one)] for i in items if one in i.updates]
+        rows += [[i.ref, i.text, i.theme, i.agency, *entry(i, one)] for i in items if one in i.updates]
     return {"Log": rows}
 
 
@@ -200,7 +200,7 @@ def _form(item, rounds):
     heads = [
         [f"{label} {one}", value]
         for one in rounds
-        for label, value in zip(("RAG", "Progress"), status_and_text(item, one), strict=True)
+        for label, value in zip(("RAG", "Progress"), entry(item, one), strict=True)
     ]
     identity = [["Ref", item.ref], ["Recommendation", item.text], ["Theme", item.theme], ["Owner", item.agency]]
     return [*identity, *heads]
@@ -209,11 +209,11 @@ def _form(item, rounds):
 def _dates(item):
     labels = ("Status", "Update")
     return [
-        row for one in item.updates for row in (["Date", one], *zip(labels, status_and_text(item, one), strict=True))
+        row for one in item.updates for row in (["Date", one], *zip(labels, entry(item, one), strict=True))
     ]
 
 
-def status_and_text(item, one):
+def entry(item, one):
     return list(item.updates.get(one, (None, None)))
 
 
@@ -240,7 +240,7 @@ def as_matrix(items) -> Sheets:
     days = {"July 2023": (2023, 7), "Feb 24": (2024, 2), "June 2024": (2024, 6), "Q3 2024/25": (2024, 10)}
     rounds = rounds_of(items)
     heads = [datetime(*days[one], 1) for one in rounds]
-    rows = [[i.ref, i.text, i.theme, i.agency, *(status_and_text(i, one)[0] for one in rounds)] for i in items]
+    rows = [[i.ref, i.text, i.theme, i.agency, *(entry(i, one)[0] for one in rounds)] for i in items]
     return {"Tracker": [["Ref", "Recommendation", "Theme", "Owner", *heads], *rows]}
 
 
@@ -249,7 +249,7 @@ def as_actions(items) -> Sheets:
     rounds = rounds_of(items)
     heads = [words for one in rounds for words in (f"RAG {one}", f"Progress {one}")]
     rows = [
-        [item.ref, item.text, f"{item.text} {part}", owner, *(v for one in rounds for v in status_and_text(item, one))]
+        [item.ref, item.text, f"{item.text} {part}", owner, *(v for one in rounds for v in entry(item, one))]
         for item in items
         for part, owner in (("first", item.agency), ("second", "OPCC"))
     ]
@@ -260,7 +260,7 @@ def as_actions_alone(items) -> Sheets:
     """Write a list of actions of which several have one ref."""
     last = rounds_of(items)[-1]
     rows = [
-        [item.ref, f"{item.text} {part}", item.agency, *status_and_text(item, last)]
+        [item.ref, f"{item.text} {part}", item.agency, *entry(item, last)]
         for item in items
         for part in ("first", "second")
     ]
@@ -274,7 +274,7 @@ def as_checklist(items) -> Sheets:
     rows = [
         [f"Check {item.text}", answers[status], text, datetime(2024, 3, 5) if status == "Green" else None]
         for item in items
-        for status, text in [status_and_text(item, last)]
+        for status, text in [entry(item, last)]
     ]
     return {"June 2024": [["Checklist item", "Compliance", "Evidence / Notes", "Fixed Date"], *rows]}
 
@@ -322,7 +322,7 @@ def as_statuses_side_by_side(items) -> Sheets:
             item.text,
             item.theme,
             "Red",
-            *(status_and_text(item, one)[0] for one in rounds),
+            *(entry(item, one)[0] for one in rounds),
             item.updates[min(item.updates)][1],
         ]
         for item in items

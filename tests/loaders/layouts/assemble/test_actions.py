@@ -1,4 +1,4 @@
-"""A recommendation with several actions: one recommendation, and nothing of its actions lost."""
+"""A recommendation with several actions is one recommendation, and no action is lost."""
 
 from loaders.options import ReadOptions
 from model.issues.issue import Severity
@@ -62,9 +62,9 @@ def test_actions_of_different_statuses_give_their_recommendation_none_and_keep_t
 
 def test_statuses_that_are_only_colours_are_compared_as_colours():
     rows = [[1, "Train.", "Write.", "DPP"], [1, "Train.", "Teach.", "DPP"]]
-    alike = plan(*rows, fills={"T!E2": GREEN, "T!E3": GREEN})
+    same_fills = plan(*rows, fills={"T!E2": GREEN, "T!E3": GREEN})
     other = plan(*rows, fills={"T!E2": GREEN, "T!E3": RED})
-    assert [status for _, _, status, _ in updates(alike)] == ["Green"]
+    assert [status for _, _, status, _ in updates(same_fills)] == ["Green"]
     assert [status for _, _, status, _ in updates(other)] == [None]
     assert ("action-statuses-differ", "T E2") in issues(other)
 

@@ -1,4 +1,4 @@
-"""Columns that say more of a recommendation than its text: each cell is a line below the text, and nothing is lost."""
+"""Background columns of a recommendation: each cell is a line below its text, and nothing is lost."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Rows with one ref: one recommendation, or several that must not be taken for one."""
+"""Rows with one ref are merged into one recommendation, unless they are several."""
 
 import pytest
 

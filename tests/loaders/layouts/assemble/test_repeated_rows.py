@@ -1,4 +1,4 @@
-"""Lists of updates that tell each item again with every update: what a row reports stands at its own cells."""
+"""Lists of updates that repeat each item with every update: an update is at the cells of its row."""
 
 from tests.support.workbooks.layouts import issues, read
 
@@ -63,7 +63,7 @@ def test_an_item_that_differs_is_reported_for_each_row():
         [*TRAIN, "Oct 2024", "Green", "Done."],
     ]
     reading = read({"T": [HEAD, *rows]})
-    assert [place for code, place in issues(reading) if code == "item-differs"] == ["T C3", "T C4"]
+    assert [cell for code, cell in issues(reading) if code == "item-differs"] == ["T C3", "T C4"]
     assert [row["theme"] for row in reading.rows["recommendations"]] == ["Skills"]
     assert len(progress(reading)) == 4
 
@@ -90,11 +90,11 @@ def test_items_without_refs_are_numbered_and_each_update_is_with_its_text():
 
 
 def test_a_row_without_ref_and_text_continues_the_row_above_it_even_if_the_first_row_was_the_same():
-    bare = [None, None, None]
+    blank = [None, None, None]
     rows = [
-        [*bare, "Feb 2024", "Red", "Lost."],
+        [*blank, "Feb 2024", "Red", "Lost."],
         [*TRAIN[1:], "Feb 2024", "Red", "Begun."],
-        [*bare, "Jun 2024", "Green", "Done."],
+        [*blank, "Jun 2024", "Green", "Done."],
     ]
     assert [(one[0], one[3]) for one in updates(read({"T": [HEAD[1:], *rows]}))] == [
         ("1", "Lost."),

@@ -1,4 +1,4 @@
-"""The ref of a form that has no label for it."""
+"""The ref of a form without a ref label."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Statuses of several agencies side by side are reported once, kept as evidence, and none is taken."""
+"""Columns with a status for each agency are reported once and become evidence, and none is the status."""
 
 import pytest
 
@@ -9,7 +9,7 @@ ITEM = ["Ref", "Recommendation"]
 
 
 def tracker(*headings, rows=(("Red", "Green", "Amber"), ("Amber", None, "Red"))):
-    return [[*ITEM, *headings], *([place, f"Do {place}.", *row] for place, row in enumerate(rows, 1))]
+    return [[*ITEM, *headings], *([ref, f"Do {ref}.", *row] for ref, row in enumerate(rows, 1))]
 
 
 def evidence(reading):

@@ -1,4 +1,4 @@
-"""Tables below a form tell of its recommendation."""
+"""Tables below a form have updates, actions and promises of its recommendation."""
 
 from loaders.options import ReadOptions
 from tests.support.workbooks.layouts import issues, items, read, updates

@@ -1,4 +1,4 @@
-"""Columns that are no field of an update and are reported as its evidence, each told once."""
+"""Columns that are no field of an update become its evidence, and each is reported once."""
 
 from datetime import date, time
 

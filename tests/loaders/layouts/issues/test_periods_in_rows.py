@@ -1,4 +1,4 @@
-"""Rows that hold nothing but a month say when the rows below them are from, where every row has one above it."""
+"""Rows with only a month date the rows below them, if every row has such a row above it."""
 
 from datetime import datetime
 

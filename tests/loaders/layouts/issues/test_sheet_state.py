@@ -1,4 +1,4 @@
-"""Merged ranges are expected where they hide something or go far beyond the table, and never lose or invent a value."""
+"""Merged ranges are reported if they hide cells or go far beyond the table, and never lose or invent a value."""
 
 import pytest
 from openpyxl.worksheet.cell_range import CellRange
@@ -10,7 +10,7 @@ ROWS = [HEAD, [1, "Train.", "CPS", "Red"], [2, "Count.", "CPS", "Green"]]
 
 
 def merge_range(area):
-    """Return a change of a workbook that merges a range and leaves what stands in it, as harmed files do."""
+    """Return a change of a workbook that merges a range without clearing its cells, as damaged files do."""
     return lambda book: book["T"].merged_cells.add(area)
 
 
@@ -36,15 +36,15 @@ def test_cells_that_a_merged_range_hides_are_read_and_reported(area, expected):
 
 def test_a_row_with_other_content_under_a_merged_cell_is_not_filled():
     rows = [["Theme", *HEAD], ["Training", 1, "Train.", "CPS", "Red"], [None, 2, "Count.", "CPS", "Green"]]
-    whole = read({"T": rows}, change=merge_range("A2:E3"))
-    alone = read({"T": rows}, change=merge_range("A2:A3"))
-    assert [row["theme"] for row in whole.rows["recommendations"]] == ["Training", None]
-    assert [row["theme"] for row in alone.rows["recommendations"]] == ["Training", "Training"]
-    assert issues(alone) == []
+    over_columns = read({"T": rows}, change=merge_range("A2:E3"))
+    in_column = read({"T": rows}, change=merge_range("A2:A3"))
+    assert [row["theme"] for row in over_columns.rows["recommendations"]] == ["Training", None]
+    assert [row["theme"] for row in in_column.rows["recommendations"]] == ["Training", "Training"]
+    assert issues(in_column) == []
 
 
 def test_very_many_merged_ranges_end_in_time():
-    rows = [HEAD, *([place, f"Do {place}.", "CPS", "Red"] for place in range(1, 2001))]
+    rows = [HEAD, *([ref, f"Do {ref}.", "CPS", "Red"] for ref in range(1, 2001))]
     areas = [f"A{row}:A1048576" for row in range(2, 2002)]
     reading = read({"T": rows}, change=lambda book: book["T"].merged_cells.ranges.update(map(CellRange, areas)))
     assert len(reading.rows["recommendations"]) == 2000

@@ -1,4 +1,4 @@
-"""Colours of statuses on cells that are no status are reported where nothing else says how things stand."""
+"""Colours of statuses in columns without a status are reported if the table has no readable status."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Sheets of the workbook contract are used beside a tracker of a person's rows."""
+"""Canonical sheets in a workbook with a free layout are read."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is expected of forms and of tables on their side, in issues and of a cell, names the cells of their own sheets."""
+"""Issues and explanations of forms and of transposed tables name the cells of their sheets."""
 
 import pytest
 
@@ -32,7 +32,7 @@ TURNED = [["Ref", 1, 1], ["Recommendation", "Train them.", "Train them."], ["Own
 
 
 def explained_lines(content, cell):
-    """Return what is expected of a cell, and the codes of its issues."""
+    """Return the explanation of a cell, and the codes of its issues."""
     explained = explanation_of(*read_cell(content, NamedCell(cell, "t.xlsx")))
     lines = list(explain_report(explained, ENGLISH))
     return lines[1 : len(lines) - len(explained.issues)] + [issue.code for issue in explained.issues]
@@ -115,6 +115,6 @@ def test_the_field_that_a_person_chooses_for_a_label_precedes_its_meaning():
 @pytest.mark.parametrize("rows", [[*FORM[:5], ["RAG", "R"], *FORM[6:]], [*TURNED, ["RAG Feb 24", "R", "R"]]])
 def test_what_was_read_is_a_canonical_workbook_without_errors(rows):
     reading = read({"T": rows}, fills={"T!B9": GREEN})
-    again = read_workbook(workbook_bytes(reading.rows, reading.scale))
-    assert (again.layout, again.rows, again.scale) == ("canonical", reading.rows, reading.scale)
-    assert [issue for issue in again.issues if issue.severity is Severity.ERROR] == []
+    written = read_workbook(workbook_bytes(reading.rows, reading.scale))
+    assert (written.layout, written.rows, written.scale) == ("canonical", reading.rows, reading.scale)
+    assert [issue for issue in written.issues if issue.severity is Severity.ERROR] == []

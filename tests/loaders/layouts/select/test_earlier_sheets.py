@@ -1,4 +1,4 @@
-"""Sheets of another time or state of the same list: what is current is read, and no round is invented."""
+"""Sheets with an earlier or closed part of a list: the current sheet is read, and no round is invented."""
 
 import pytest
 
@@ -17,7 +17,7 @@ def sheet(*rows, update="x"):
 NOW, THEN = sheet((1, "Amber"), (2, "Green"), update="Now."), sheet((1, "Red"), (2, "Amber"), update="Then.")
 
 
-def of_other_times(reading):
+def repeated_sheets(reading):
     return [
         (f"{one.sheet} {one.cell}", one.details["current"], one.details["rows"], one.severity)
         for one in reading.issues
@@ -43,7 +43,7 @@ def test_an_earlier_sheet_without_a_month_is_only_reported_by_its_name(now, then
     reading = read(sheets)
     assert (reading.layout, items(reading)) == ("snapshot", [("1", None, "CPS"), ("2", None, "CPS")])
     assert updates(reading) == [("1", None, "Amber", "Now."), ("2", None, "Green", "Now.")]
-    assert of_other_times(reading) == [(f"{then} A1", now, "", Severity.WARNING)]
+    assert repeated_sheets(reading) == [(f"{then} A1", now, "", Severity.WARNING)]
     assert sorted(issues(reading)) == sorted(
         [("earlier-sheet-repeats", f"{then} A1"), ("snapshot-undated", f"{now} A1")]
     )
@@ -69,7 +69,7 @@ def test_an_earlier_sheet_with_a_month_is_a_round(name, rows):
         ("2", "2024-06", "Green", "Now."),
         ("2", "Feb 24", "Amber", "Then."),
     ]
-    assert of_other_times(reading) == []
+    assert repeated_sheets(reading) == []
 
 
 def test_sheets_whose_headings_or_rows_are_dated_are_rounds():
@@ -89,7 +89,7 @@ def test_items_of_an_earlier_sheet_alone_are_read_and_their_month_is_missing():
     reading = read({"Current": NOW, "Previous": [*THEN, [3, "Do thing 3.", "DPP", "Red", "Then."]]}, options=JUNE)
     assert texts(reading) == [("1", "Do thing 1."), ("2", "Do thing 2."), ("3", "Do thing 3.")]
     assert updates(reading)[2:] == [("3", None, "Red", "Then.")]
-    assert of_other_times(reading) == [("Previous A1", "Current", "2-3", Severity.WARNING)]
+    assert repeated_sheets(reading) == [("Previous A1", "Current", "2-3", Severity.WARNING)]
     assert ("snapshot-undated", "Previous A1") in issues(reading)
 
 
@@ -102,7 +102,7 @@ def test_an_archive_that_continues_the_list_is_part_of_it():
         ("3", "2024-06", "Green"),
         ("4", "2024-06", "Green"),
     ]
-    assert of_other_times(reading) == [("Archive A1", "Tracker", "2", Severity.WARNING)]
+    assert repeated_sheets(reading) == [("Archive A1", "Tracker", "2", Severity.WARNING)]
 
 
 def test_a_closed_sheet_among_themes_is_no_theme():

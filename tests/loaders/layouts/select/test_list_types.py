@@ -1,4 +1,4 @@
-"""Lists of another kind are never combined with recommendations, however like their headings are."""
+"""Lists of another kind are never combined with recommendations, however similar their headings are."""
 
 from typing import Any
 
@@ -67,9 +67,9 @@ def test_actions_with_a_list_of_risks_are_the_tracker_and_actions_of_the_risks_a
     head = ["Ref", "Action", "Owner", "Status", "Comments"]
     actions: list[list[Any]] = [head, [1, "Book a room.", "DPP", "Red", "x"], [2, "Hire.", "CPS", "Amber", "y"]]
     risks = other("Ref", "Risk", "Owner", "Status", "Comments")
-    beside = read({"Risks": risks, "June 2024": actions})
-    assert texts(beside) == [("1", "Book a room."), ("2", "Hire.")]
-    assert lists(beside) == [("Risks", "A1:E4", "risks", "3", Severity.INFO)]
+    separate = read({"Risks": risks, "June 2024": actions})
+    assert texts(separate) == [("1", "Book a room."), ("2", "Hire.")]
+    assert lists(separate) == [("Risks", "A1:E4", "risks", "3", Severity.INFO)]
     of_risks = [["Risk ID", *head[1:]], *actions[1:]]
     reading = read(
         {"June 2024": [["Risk ID", *risks[0][1:4]], *(row[:4] for row in risks[1:])], "Actions June 2024": of_risks}

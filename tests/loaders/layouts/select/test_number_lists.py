@@ -1,4 +1,4 @@
-"""Summaries of a tracker, which count its statuses, are no part of it and are told."""
+"""Summaries that count the statuses of a tracker are no part of it and are reported."""
 
 from typing import Any
 
@@ -23,13 +23,13 @@ COUNTS = {
 def test_a_table_of_status_counts_is_not_read_as_recommendations_with_those_numbers(counts):
     above = read({"June 2024": [*counts, [], *TRACKER]})
     below = read({"June 2024": [*TRACKER, [], *counts]})
-    apart = read({"June 2024": TRACKER, "Summary": counts})
-    for reading in (above, below, apart):
+    separate = read({"June 2024": TRACKER, "Summary": counts})
+    for reading in (above, below, separate):
         assert texts(reading) == TEXTS
         assert [row["status"] for row in reading.rows["progress"]] == ["Red"] * 7
     assert ("table-not-read", "June 2024 A1") in issues(above)
     assert ("table-not-read", "June 2024 A10") in issues(below)
-    assert ("table-not-read", "Summary A1") in issues(apart)
+    assert ("table-not-read", "Summary A1") in issues(separate)
 
 
 @pytest.mark.parametrize(

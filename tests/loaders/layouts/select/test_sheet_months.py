@@ -1,4 +1,4 @@
-"""Sheets that are named by a month without a year are dated where the year is plain, and asked about elsewhere."""
+"""Sheets named by a month without a year are dated if the year is certain, and else are an issue."""
 
 from datetime import date
 
@@ -16,10 +16,10 @@ HEAD = ["Ref", "Recommendation", "Owner", "RAG"]
 
 
 def sheets(*names, above=()):
-    """Return a sheet for each name; `above` gives the rows above the table of each in turn."""
+    """Return a sheet for each name; `above` has the rows above the table of each sheet in turn."""
     rows = [HEAD, [1, "Train.", "CPS", "Red"], [2, "Count.", "CPS", "Green"]]
     over = [*above, *((),) * len(names)]
-    return {name: [*over[place], *rows] for place, name in enumerate(names)}
+    return {name: [*over[index], *rows] for index, name in enumerate(names)}
 
 
 def rounds(reading):

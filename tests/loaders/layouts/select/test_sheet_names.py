@@ -1,4 +1,4 @@
-"""A sheet that holds the whole list beside its parts is no theme and no agency."""
+"""A sheet with the full_list list among its parts is no theme and no agency."""
 
 import pytest
 
@@ -12,7 +12,7 @@ def part(*numbers):
     return [["No", "Recommendation", "RAG June 24"], *(ROWS[number - 1] for number in numbers)]
 
 
-def whole(heading, *names):
+def full_list(heading, *names):
     return [["No", "Recommendation", heading, "RAG June 24"]] + [
         [number, text, name, rag] for (number, text, rag), name in zip(ROWS, names, strict=True)
     ]
@@ -21,7 +21,7 @@ def whole(heading, *names):
 @pytest.mark.parametrize("name", ["All", "Master list", "Stalking 2024"])
 def test_a_whole_list_among_sheets_of_agencies_is_no_theme(name):
     parts = {"DPP": part(1), "CPS": part(2), "OPCC": part(3)}
-    reading = read({name: whole("Agency", "DPP", "CPS", "OPCC"), **parts})
+    reading = read({name: full_list("Agency", "DPP", "CPS", "OPCC"), **parts})
     assert (reading.layout, items(reading)) == (
         "sheets-by-agency",
         [("1", None, "DPP"), ("2", None, "CPS"), ("3", None, "OPCC")],
@@ -30,7 +30,7 @@ def test_a_whole_list_among_sheets_of_agencies_is_no_theme(name):
 
 
 def test_a_whole_list_among_sheets_of_themes_is_no_theme():
-    reading = read({"Training": part(1, 3), "Data": part(2), "Summary": whole("Owner", "DPP", "CPS", "OPCC")})
+    reading = read({"Training": part(1, 3), "Data": part(2), "Summary": full_list("Owner", "DPP", "CPS", "OPCC")})
     assert items(reading) == [("1", "Training", "DPP"), ("3", "Training", "OPCC"), ("2", "Data", "CPS")]
 
 

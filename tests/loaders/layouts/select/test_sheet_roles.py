@@ -1,4 +1,4 @@
-"""Names of sheets that say how things stand or stood, and names that only begin like them."""
+"""Names of sheets that give a role, and names that only begin like them."""
 
 import pytest
 
