@@ -49,7 +49,7 @@ def show_search_box(view: View) -> None:
     _ = view.translator
     st.text_input(
         _("Search titles, texts and updates"),
-        key=url_state.prime("q", view.selection.text),
+        key=url_state.bind_widget("q", view.selection.text),
         on_change=_remember_text,
         type="search",
         placeholder=_("for example: funding"),
@@ -74,7 +74,7 @@ def _show_multiselect(code: str, label: str, names: Mapping[str, str], labels: M
     st.multiselect(
         label,
         list(names),
-        key=url_state.prime(code, url_state.kept(code)),
+        key=url_state.bind_widget(code, url_state.remembered(code)),
         format_func=lambda value: labels[names[value]],
         on_change=_remember_choice,
         args=(code,),
@@ -83,7 +83,7 @@ def _show_multiselect(code: str, label: str, names: Mapping[str, str], labels: M
 
 
 def _remember_choice(code: str) -> None:
-    url_state.keep(code, cast(list[str], url_state.typed(code)))
+    url_state.remember(code, cast(list[str], url_state.widget_value(code)))
 
 
 def _as_at_slider(view: View) -> None:
@@ -98,7 +98,7 @@ def _as_at_slider(view: View) -> None:
     st.select_slider(
         _("As at"),
         stops,
-        key=url_state.prime("as_at", (url_state.kept("as_at") or [latest])[0]),
+        key=url_state.bind_widget("as_at", (url_state.remembered("as_at") or [latest])[0]),
         format_func=(labels | {TODAY: _("today")}).__getitem__,
         on_change=lambda: _remember_as_at(latest),
         width=300,
@@ -106,18 +106,18 @@ def _as_at_slider(view: View) -> None:
 
 
 def _remember_as_at(latest: str) -> None:
-    month = str(url_state.typed("as_at"))
-    url_state.keep("as_at", [] if month == latest else [month])
+    month = str(url_state.widget_value("as_at"))
+    url_state.remember("as_at", [] if month == latest else [month])
 
 
 def _remember_text() -> None:
-    text = str(url_state.typed("q")).strip()[:LONGEST_SEARCH]
-    url_state.keep("q", [text] if text else [])
+    text = str(url_state.widget_value("q")).strip()[:LONGEST_SEARCH]
+    url_state.remember("q", [text] if text else [])
 
 
 def _reset() -> None:
     for code in FILTERS:
-        url_state.keep(code, [])
+        url_state.remember(code, [])
 
 
 def _filter_label(view: View) -> str:

@@ -24,7 +24,7 @@ def show_order_choice(view: View) -> None:
     st.selectbox(
         view.translator("Order by"),
         list(labels),
-        key=url_state.prime("sort", _chosen_order()),
+        key=url_state.bind_widget("sort", _chosen_order()),
         format_func=labels.__getitem__,
         on_change=_remember,
         width=280,
@@ -32,13 +32,13 @@ def show_order_choice(view: View) -> None:
 
 
 def _remember() -> None:
-    code = str(url_state.typed("sort"))
-    url_state.keep("sort", [] if code == next(iter(ORDERS)) else [code])
+    code = str(url_state.widget_value("sort"))
+    url_state.remember("sort", [] if code == next(iter(ORDERS)) else [code])
 
 
 def _chosen_order() -> str:
     requested = [code for code in url_state.current("sort") if code in ORDERS]
-    url_state.write("sort", requested)
+    url_state.set("sort", requested)
     return requested[0] if requested else next(iter(ORDERS))
 
 

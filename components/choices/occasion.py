@@ -9,7 +9,7 @@ from analysis.promises.occasions import months_and_whom, occasions, served_by
 from components.marks.marks import rows_of
 from components.session import url_state
 from components.session.links import MEETING, href
-from components.session.slugs import code_of
+from components.session.slugs import slug
 from components.session.view import View
 from components.session.view_cache import cached_by_view
 
@@ -42,7 +42,7 @@ def requested_meeting(view: View) -> Meeting:
     """Return the meeting that the URL asks for."""
     requested = url_state.current(OCCASION)[:1]
     by_code = occasions_by_code(view)
-    url_state.write(OCCASION, [code for code in requested if code in by_code])
+    url_state.set(OCCASION, [code for code in requested if code in by_code])
     return Meeting(by_code.get(requested[0]), unknown=requested[0] not in by_code) if requested else Meeting()
 
 
@@ -70,7 +70,7 @@ def occasions_by_code(view: View) -> dict[str, Any]:
 
 def _code(row: Any) -> str:
     months, whom = months_and_whom(row.occasion)
-    return f"{months}-{code_of(whom or 'nobody')}"
+    return f"{months}-{slug(whom or 'nobody')}"
 
 
 def _unique_code(code: str, taken: dict[str, Any]) -> str:

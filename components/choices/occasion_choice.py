@@ -20,7 +20,7 @@ def requested_occasion(view: View, code: str) -> str | None:
     """Return the key of the occasion that a query parameter names; None for everything or an unknown occasion."""
     by_code = _open_occasions(view)
     requested = [each for each in url_state.current(code)[:1] if each in by_code]
-    url_state.write(code, requested)
+    url_state.set(code, requested)
     return str(by_code[requested[0]].occasion) if requested else None
 
 
@@ -32,7 +32,7 @@ def show_occasion_choice(view: View, code: str, *, label: str) -> None:
     st.selectbox(
         label,
         list(labels),
-        key=url_state.prime(code, next(iter(url_state.kept(code)), _ALL)),
+        key=url_state.bind_widget(code, next(iter(url_state.remembered(code)), _ALL)),
         format_func=lambda each: labels.get(each, each),
         on_change=_remember,
         args=(code,),
@@ -56,5 +56,5 @@ def _open_occasions(view: View) -> dict[str, Any]:
 
 
 def _remember(code: str) -> None:
-    value = str(url_state.typed(code))
-    url_state.keep(code, [value] if value != _ALL else [])
+    value = str(url_state.widget_value(code))
+    url_state.remember(code, [value] if value != _ALL else [])

@@ -34,7 +34,7 @@ def show_round_choice(view: View, months: list[pd.Timestamp]) -> None:
             st.selectbox(
                 label,
                 codes,
-                key=url_state.prime(code, chosen),
+                key=url_state.bind_widget(code, chosen),
                 format_func=labels.__getitem__,
                 on_change=_remember,
                 args=(code, default),
@@ -48,10 +48,10 @@ def _codes(months: list[pd.Timestamp]) -> list[str]:
 
 def _chosen_code(code: str, codes: list[str], default: str) -> str:
     requested = [value for value in url_state.current(code) if value in codes]
-    url_state.write(code, requested[:1])
+    url_state.set(code, requested[:1])
     return requested[0] if requested else default
 
 
 def _remember(code: str, default: str) -> None:
-    value = str(url_state.typed(code))
-    url_state.keep(code, [] if value == default else [value])
+    value = str(url_state.widget_value(code))
+    url_state.remember(code, [] if value == default else [value])

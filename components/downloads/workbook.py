@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.session.loaded_tracker import Loaded
+from components.session.loaded_tracker import LoadedTracker
 from components.session.published_version import published_store
 from components.session.view import View
 from model.versions.version import Mode
@@ -41,7 +41,7 @@ def offer_workbooks(view: View) -> None:
         )
 
 
-def current_file(loaded: Loaded) -> bytes:
+def current_file(loaded: LoadedTracker) -> bytes:
     """Return the bytes of the tracker's original file; for a published version, record the export."""
     content = loaded.original()
     if loaded.version is not None:

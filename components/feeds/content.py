@@ -10,7 +10,7 @@ from hashlib import sha256
 import pandas as pd
 
 from analysis.selection.selection import Selection
-from components.session.loaded_tracker import Loaded
+from components.session.loaded_tracker import LoadedTracker
 from components.session.view import today_before
 from model.language import Language
 from reports.calendar_file.ics import calendar_bytes
@@ -34,7 +34,7 @@ class Feed:
     modified: datetime | None
 
 
-def feed_of(name: str, loaded: Loaded, language: Language) -> Feed | None:
+def feed_of(name: str, loaded: LoadedTracker, language: Language) -> Feed | None:
     """Return the feed with a name such as `progress.csv`, or None for an unknown name; tables have no language."""
     if name not in _BUILDERS:
         return None
@@ -43,7 +43,7 @@ def feed_of(name: str, loaded: Loaded, language: Language) -> Feed | None:
 
 
 @lru_cache(maxsize=_CACHE_SIZE)
-def _feed(name: str, loaded: Loaded, language: Language, today: pd.Timestamp | None) -> Feed:
+def _feed(name: str, loaded: LoadedTracker, language: Language, today: pd.Timestamp | None) -> Feed:
     edition = replace(_edition(loaded, language), today=today)
     media_type, build = _BUILDERS[name]
     content = build(edition)
@@ -60,7 +60,7 @@ def _modified(edition: Edition) -> datetime | None:
     return max(published, datetime(edition.today.year, edition.today.month, edition.today.day, tzinfo=UTC))
 
 
-def _edition(loaded: Loaded, language: Language) -> Edition:
+def _edition(loaded: LoadedTracker, language: Language) -> Edition:
     """Return the edition of a whole version as at its latest round."""
     version, source = loaded.version, loaded.reading.source.name
     if version is None:
@@ -68,7 +68,7 @@ def _edition(loaded: Loaded, language: Language) -> Edition:
     return Edition(loaded.tracker, Selection(), language, source, version.number, version.who, version.published_at)
 
 
-def _today(loaded: Loaded) -> pd.Timestamp | None:
+def _today(loaded: LoadedTracker) -> pd.Timestamp | None:
     """Return the day promises are judged on while the month of the latest round is not over, as on screen."""
     return today_before(Selection().month(loaded.tracker))
 

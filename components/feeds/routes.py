@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from components.feeds.content import Feed, feed_of
-from components.session.published_version import shown_now
+from components.session.published_version import displayed_version
 from model.issues.issue import WorkbookError
 from model.language import Language
 from model.settings import Settings
@@ -61,7 +61,7 @@ def _has_token(request: Request, token: str) -> bool:
 
 def _answer(request: Request, language: Language, _: Translator) -> Response:
     try:
-        displayed = shown_now()
+        displayed = displayed_version()
     except StoreError as fault:
         return _unavailable(request, store_fault(fault, _))
     except WorkbookError as refusal:

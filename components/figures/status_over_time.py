@@ -36,14 +36,14 @@ def show_measure_choice(view: View) -> str:
     _ = view.translator
     names = {"count": _("Count"), "share": _("Share")}
     requested = [code for code in url_state.current("show") if code in names]
-    url_state.write("show", requested)
+    url_state.set("show", requested)
     chosen = (requested or ["count"])[0]
     st.segmented_control(
         _("Show"),
         list(names),
-        key=url_state.prime("show", chosen),
+        key=url_state.bind_widget("show", chosen),
         format_func=names.__getitem__,
-        on_change=lambda: url_state.keep("show", ["share"] if url_state.typed("show") == "share" else []),
+        on_change=lambda: url_state.remember("show", ["share"] if url_state.widget_value("show") == "share" else []),
         label_visibility="collapsed",
         required=True,
     )

@@ -56,10 +56,10 @@ def _segment(view: View, group: Group, name: object, mark: str, bases: "pd.Serie
     label = f"{group_label(view, group, name)}: {n} {status_words(mark, basis, view.scale, _)}"
     text = f"{n} {mark_letter(mark, view.scale, _)}"
     hollow = "" if mark in view.scale.rank else " hollow"
-    query = dict(view.query) | {"status": [view.choices.code("status", mark)]}
+    query = dict(view.query) | {"status": [view.choices.slug("status", mark)]}
     if isinstance(name, str):
         field = QUERY_PARAMETERS[group]
-        query[field] = [view.choices.code(field, name)]
+        query[field] = [view.choices.slug(field, name)]
     return element(
         "a",
         text,

@@ -27,7 +27,7 @@ def show_grouping_choice(view: View) -> str:
     st.segmented_control(
         view.translator("Group by"),
         list(labels),
-        key=url_state.prime("by", chosen),
+        key=url_state.bind_widget("by", chosen),
         format_func=labels.__getitem__,
         on_change=_remember,
         required=True,
@@ -38,7 +38,7 @@ def show_grouping_choice(view: View) -> str:
 def chosen_grouping() -> str:
     """Return the code of the grouping in the URL; the first by default."""
     requested = [code for code in url_state.current("by") if code in _GROUPS]
-    url_state.write("by", requested[:1])
+    url_state.set("by", requested[:1])
     return requested[0] if requested else next(iter(_GROUPS))
 
 
@@ -48,8 +48,8 @@ def group_promises(view: View, promises: pd.DataFrame, by: str) -> Groups:
 
 
 def _remember() -> None:
-    code = str(url_state.typed("by"))
-    url_state.keep("by", [] if code == next(iter(_GROUPS)) else [code])
+    code = str(url_state.widget_value("by"))
+    url_state.remember("by", [] if code == next(iter(_GROUPS)) else [code])
 
 
 def _labels(_: Translator) -> dict[str, str]:

@@ -52,7 +52,7 @@ def show_paper_choice(view: View, choice: PaperChoice) -> None:
     st.radio(
         _("What to make"),
         papers,
-        key=url_state.prime(_PAPER, choice.paper),
+        key=url_state.bind_widget(_PAPER, choice.paper),
         format_func=lambda code: paper_name(code, _),
         on_change=_remember,
         args=(_PAPER,),
@@ -67,7 +67,7 @@ def show_paper_choice(view: View, choice: PaperChoice) -> None:
         st.radio(
             _("Format"),
             endings,
-            key=url_state.prime(_FORMAT, choice.ending.removeprefix(".")),
+            key=url_state.bind_widget(_FORMAT, choice.ending.removeprefix(".")),
             format_func=lambda ending: format_name(f".{ending}", _),
             horizontal=True,
             on_change=_remember,
@@ -76,7 +76,7 @@ def show_paper_choice(view: View, choice: PaperChoice) -> None:
     st.radio(
         _("Language of the paper"),
         [each.value for each in LANGUAGES],
-        key=url_state.prime(_LANGUAGE, choice.language.value),
+        key=url_state.bind_widget(_LANGUAGE, choice.language.value),
         format_func=lambda code: LANGUAGES[Language(code)],
         horizontal=True,
         on_change=_remember,
@@ -91,9 +91,9 @@ def _endings(paper: str) -> list[str]:
 def _read(code: str, options: list[str], default: str) -> str:
     """Return the value of a query parameter; an unknown value is dropped from the URL."""
     requested = [value for value in url_state.current(code)[:1] if value in options]
-    url_state.write(code, requested)
+    url_state.set(code, requested)
     return requested[0] if requested else default
 
 
 def _remember(code: str) -> None:
-    url_state.keep(code, [str(url_state.typed(code))])
+    url_state.remember(code, [str(url_state.widget_value(code))])

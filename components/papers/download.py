@@ -6,7 +6,7 @@ from functools import partial
 from components.downloads.paper import Download, edition_of, offer_paper
 from components.elements.html import element, show
 from components.papers.choice import PaperChoice
-from components.session.loaded_tracker import Loaded
+from components.session.loaded_tracker import LoadedTracker
 from components.session.published_version import published_store
 from components.session.view import View
 from components.session.view_cache import cached_by_view
@@ -50,7 +50,7 @@ def _canonical(view: View) -> Download:
     return Download(label, name, XLSX, partial(_canonical_bytes, loaded))
 
 
-def _canonical_bytes(loaded: Loaded) -> bytes:
+def _canonical_bytes(loaded: LoadedTracker) -> bytes:
     """Return the tracker as a canonical workbook. Its rows are read again, as the view has only the tables."""
     if loaded.version is not None:
         reading = published_store().load(loaded.version.number)

@@ -90,4 +90,7 @@ def _neighbour_links(view: View, neighbours: Neighbours) -> list[HtmlNode]:
 
 def _list_query(view: View) -> dict[str, list[str]]:
     """Return the query of the list as last seen: its filters, its order and its page."""
-    return {**view.query, **{code: url_state.kept(code) for code in ("sort", "page") if url_state.kept(code)}}
+    return {
+        **view.query,
+        **{code: url_state.remembered(code) for code in ("sort", "page") if url_state.remembered(code)},
+    }

@@ -24,7 +24,7 @@ ROWS = 60
 def show_list(view: View, listing: pd.DataFrame) -> None:
     """Show the rows of analysis.status.latest_status in the chosen order, 60 on a page."""
     ordered = in_chosen_order(view, listing)
-    _show_rows(view, ordered, _first_row(len(ordered)), sort=next(iter(url_state.kept("sort")), None))
+    _show_rows(view, ordered, _first_row(len(ordered)), sort=next(iter(url_state.remembered("sort")), None))
 
 
 @cached_piece
@@ -77,7 +77,7 @@ def _of_review(review: str) -> list[HtmlNode]:
 def _first_row(total: int) -> int:
     pages = {str(number) for number in range(2, -(-total // ROWS) + 1)}
     requested = [text for text in url_state.current("page") if text in pages]
-    url_state.write("page", requested)
+    url_state.set("page", requested)
     return (int(requested[0]) - 1) * ROWS if requested else 0
 
 

@@ -6,13 +6,15 @@ from components.session import url_state
 from model.language import Language
 from wording.catalogue import Translator, translator
 
-CODE = "lang"
+LANGUAGE = "lang"
 LANGUAGES = frozenset(language.value for language in Language)
 
 
 def current_language() -> Language:
     """Return the language chosen; before a choice, Welsh where the browser asks for it and English elsewhere."""
-    asked = [code for code in (*st.query_params.get_all(CODE), *url_state.kept(CODE)) if code in LANGUAGES]
+    asked = [
+        code for code in (*st.query_params.get_all(LANGUAGE), *url_state.remembered(LANGUAGE)) if code in LANGUAGES
+    ]
     if asked:
         return Language(asked[0])
     return Language.WELSH if (st.context.locale or "").startswith("cy") else Language.ENGLISH
@@ -23,7 +25,7 @@ def current_translator() -> Translator:
     return translator(current_language())
 
 
-def hold_language() -> None:
+def remember_language() -> None:
     """Keep a language that was chosen, here and in the address of every page."""
-    chosen = st.query_params.get_all(CODE) or url_state.kept(CODE)
-    url_state.write(CODE, [code for code in chosen if code in LANGUAGES][:1])
+    chosen = st.query_params.get_all(LANGUAGE) or url_state.remembered(LANGUAGE)
+    url_state.set(LANGUAGE, [code for code in chosen if code in LANGUAGES][:1])

@@ -15,12 +15,12 @@ from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from model.versions.version import Version
 
-_READING = Lock()
+_READING_LOCK = Lock()
 """Held while a workbook is read: of several first readers one reads, and the others wait for what it read."""
 
 
 @dataclass(frozen=True, eq=False)
-class Loaded:
+class LoadedTracker:
     """A workbook as it was understood, with its tables. One object stands for one version: it is a cache key.
 
     The rows are let go once they are tables: they would take several times the memory.
@@ -38,9 +38,9 @@ class Loaded:
     version: Version | None = None
 
 
-def loaded_from(reading: Reading, *, original: Callable[[], bytes], version: Version | None = None) -> Loaded:
+def loaded_from(reading: Reading, *, original: Callable[[], bytes], version: Version | None = None) -> LoadedTracker:
     """Return a reading with its tables."""
-    return Loaded(
+    return LoadedTracker(
         reading=replace(reading, rows={}),
         tracker=Tracker.from_rows(reading.rows, reading.scale),
         original=original,
@@ -49,7 +49,7 @@ def loaded_from(reading: Reading, *, original: Callable[[], bytes], version: Ver
     )
 
 
-def load_workbook(path: Path = BUNDLED_TRACKER) -> Loaded:
+def load_workbook(path: Path = BUNDLED_TRACKER) -> LoadedTracker:
     """Return a workbook, read once for each state of its file.
 
     Raises:
@@ -59,12 +59,12 @@ def load_workbook(path: Path = BUNDLED_TRACKER) -> Loaded:
         state = path.stat()
     except OSError as error:
         raise WorkbookError("file-missing", file=path.name) from error
-    with _READING:
+    with _READING_LOCK:
         return _load(path, state.st_mtime_ns, state.st_size)
 
 
 @lru_cache(maxsize=1)
-def _load(path: Path, _modified: int, _size: int) -> Loaded:
+def _load(path: Path, _modified: int, _size: int) -> LoadedTracker:
     return loaded_from(read_isolated(path, limits=Limits.from_environment()), original=path.read_bytes)
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from threading import Lock
 from time import monotonic
 
-from components.session.loaded_tracker import Loaded, load_workbook, loaded_from
+from components.session.loaded_tracker import LoadedTracker, load_workbook, loaded_from
 from loaders.security.limits import Limits
 from loaders.worker.client import candidate_of
 from model.settings import BUNDLED_TRACKER, Settings
@@ -26,7 +26,7 @@ RETRY_SECONDS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class DisplayedVersion:
     """What is on screen.
 
     Attributes:
@@ -34,12 +34,12 @@ class Shown:
         fault: why the store cannot be asked or written; None where all is well, or no store is wanted.
     """
 
-    loaded: Loaded
-    current: int | None = None
+    loaded: LoadedTracker
+    current_number: int | None = None
     fault: StoreError | None = None
 
 
-def shown_now(number: int | None = None) -> Shown:
+def displayed_version(number: int | None = None) -> DisplayedVersion:
     """Return what is on screen: the version with this number, or the current one.
 
     A database that is lost leaves the last version on screen; one that cannot be written at first, the bundled tracker.
@@ -50,20 +50,20 @@ def shown_now(number: int | None = None) -> Shown:
     """
     settings = Settings.from_environment()
     if settings.tracker is not None:
-        return Shown(load_workbook(settings.tracker))
-    kept = _kept(settings.database_url)
+        return DisplayedVersion(load_workbook(settings.tracker))
+    kept = _version_cache(settings.database_url)
     try:
         current = kept.current()
-        return Shown(kept.version(number or current), current)
+        return DisplayedVersion(kept.version(number or current), current)
     except StoreError as fault:
         if fault.code is Fault.UNKNOWN_VERSION:
             raise
         return _without_answer(kept, number, fault)
 
 
-def current_loaded(number: int | None = None) -> Loaded:
+def current_loaded(number: int | None = None) -> LoadedTracker:
     """Return the version with this number, or the current one, as `shown_now` does."""
-    return shown_now(number).loaded
+    return displayed_version(number).loaded
 
 
 def published_store() -> Store:
@@ -71,7 +71,7 @@ def published_store() -> Store:
 
     Raises StoreError where it cannot be opened; for some seconds it is then not tried again.
     """
-    return _kept(Settings.from_environment().database_url).store()
+    return _version_cache(Settings.from_environment().database_url).store()
 
 
 def without_store() -> bool:
@@ -79,28 +79,28 @@ def without_store() -> bool:
     return Settings.from_environment().tracker is not None
 
 
-def _without_answer(kept: "_Kept", number: int | None, fault: StoreError) -> Shown:
+def _without_answer(kept: "VersionCache", number: int | None, fault: StoreError) -> DisplayedVersion:
     seen = kept.seen(number) or kept.seen(None)
     if seen is not None:
-        return Shown(seen, kept.latest, fault)
+        return DisplayedVersion(seen, kept.latest, fault)
     if fault.code is Fault.NOT_WRITABLE:
-        return Shown(load_workbook(), None, fault)
+        return DisplayedVersion(load_workbook(), None, fault)
     raise fault
 
 
 @lru_cache(maxsize=4)
-def _kept(url: str) -> "_Kept":
-    return _Kept(url)
+def _version_cache(url: str) -> "VersionCache":
+    return VersionCache(url)
 
 
-class _Kept:
+class VersionCache:
     """A store and those of its versions that are in memory."""
 
     def __init__(self, url: str) -> None:
         self.latest: int | None = None
         self._url = url
         self._store: Store | None = None
-        self._versions: OrderedDict[int, Loaded] = OrderedDict()
+        self._versions: OrderedDict[int, LoadedTracker] = OrderedDict()
         self._failed: tuple[float, StoreError] | None = None
         self._opening, self._loading, self._holding = Lock(), Lock(), Lock()
 
@@ -130,7 +130,7 @@ class _Kept:
         self.latest = number
         return number
 
-    def version(self, number: int) -> Loaded:
+    def version(self, number: int) -> LoadedTracker:
         """Return a version: one object for each, read by the first who asks."""
         found = self.seen(number)
         if found is not None:
@@ -142,7 +142,7 @@ class _Kept:
                 self._hold(number, found)
             return found
 
-    def seen(self, number: int | None) -> Loaded | None:
+    def seen(self, number: int | None) -> LoadedTracker | None:
         """Return a version that is in memory; without a number the one that was current at last."""
         asked = number or self.latest
         with self._holding:
@@ -151,7 +151,7 @@ class _Kept:
             self._versions.move_to_end(asked)
             return self._versions[asked]
 
-    def _hold(self, number: int, loaded: Loaded) -> None:
+    def _hold(self, number: int, loaded: LoadedTracker) -> None:
         with self._holding:
             self._versions[number] = loaded
             unneeded = [each for each in self._versions if each not in (number, self.latest)]
@@ -176,7 +176,7 @@ class _Kept:
             raise StoreError(fault.code, **fault.details)
 
 
-def _load(store: Store, number: int) -> Loaded:
+def _load(store: Store, number: int) -> LoadedTracker:
     version = store.version(number)
     return loaded_from(store.load(number), original=partial(_original, store, number), version=version)
 

@@ -5,19 +5,19 @@ import unicodedata
 from collections.abc import Iterable
 
 
-def code_of(name: str) -> str:
+def slug(name: str) -> str:
     """Return a name in small letters and hyphens: "Perpetrator Interventions" is `perpetrator-interventions`."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "x"
 
 
-def by_code(names: Iterable[str]) -> dict[str, str]:
+def by_slug(names: Iterable[str]) -> dict[str, str]:
     """Return names by their codes, in order; names with the same code are numbered."""
     coded: dict[str, str] = {}
     for name in names:
-        code, number = code_of(name), 2
+        code, number = slug(name), 2
         while code in coded:
-            code, number = f"{code_of(name)}-{number}", number + 1
+            code, number = f"{slug(name)}-{number}", number + 1
         coded[code] = name
     return coded

@@ -6,7 +6,7 @@ from typing import cast
 
 import streamlit as st
 
-from components.session.loaded_tracker import Loaded, loaded_from
+from components.session.loaded_tracker import LoadedTracker, loaded_from
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.reading_summary import Summary, summarise
 from model.issues.issue import WorkbookError
@@ -62,7 +62,7 @@ class Held:
     headings: str
     recalled: Recalled | None
     merge_only: bool
-    shown: Loaded
+    shown: LoadedTracker
     summary: Summary
     token: str
 

@@ -35,35 +35,35 @@ def current(code: str) -> list[str]:
     """
     address = st.query_params.get_all(code)
     page = st.session_state.get(_PAGE)
-    last_page, last_address = st.session_state.get(_written(code), (None, None))
+    last_page, last_address = st.session_state.get(_written_key(code), (None, None))
     came_back = not address and st.session_state.get(_SWEPT)
     if (address != last_address and not came_back) if page == last_page else address:
-        st.session_state[_kept(code)] = address
-    return kept(code)
+        st.session_state[_values_key(code)] = address
+    return remembered(code)
 
 
-def write(code: str, values: Sequence[str]) -> None:
+def set(code: str, values: Sequence[str]) -> None:
     """Let the address of this page hold these values, and keep them for the next."""
-    st.session_state[_kept(code)] = list(values)
+    st.session_state[_values_key(code)] = list(values)
     if list(values) != st.query_params.get_all(code):
         if values:
             st.query_params[code] = list(values)
         else:
             st.query_params.pop(code, None)
-    st.session_state[_written(code)] = (st.session_state.get(_PAGE), list(values))
+    st.session_state[_written_key(code)] = (st.session_state.get(_PAGE), list(values))
 
 
-def keep(code: str, values: Sequence[str]) -> None:
+def remember(code: str, values: Sequence[str]) -> None:
     """Keep values for the run that follows: what a widget's callback calls."""
-    st.session_state[_kept(code)] = list(values)
+    st.session_state[_values_key(code)] = list(values)
 
 
-def kept(code: str) -> list[str]:
+def remembered(code: str) -> list[str]:
     """Return what is kept of a code, whatever the address says."""
-    return list(st.session_state.get(_kept(code), []))
+    return list(st.session_state.get(_values_key(code), []))
 
 
-def prime(code: str, value: object) -> str:
+def bind_widget(code: str, value: object) -> str:
     """Set the widget that shows a code to the value that holds, and return the widget's key.
 
     A widget's own value dies with its page, so it is set on each run from what was kept.
@@ -73,14 +73,14 @@ def prime(code: str, value: object) -> str:
     return key
 
 
-def typed(code: str) -> object:
+def widget_value(code: str) -> object:
     """Return what the widget of a code now holds: for its callback."""
     return st.session_state[f"address.{code}.widget"]
 
 
-def _kept(code: str) -> str:
+def _values_key(code: str) -> str:
     return f"address.{code}.kept"
 
 
-def _written(code: str) -> str:
+def _written_key(code: str) -> str:
     return f"address.{code}.written"

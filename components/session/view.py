@@ -11,11 +11,11 @@ import streamlit as st
 
 from analysis.selection.selection import Selection
 from components.session import url_state
-from components.session.filter_options import Choices, choices_of
+from components.session.filter_options import FilterOptions, filter_options
 from components.session.language import current_translator
 from components.session.links import RECOMMENDATION
-from components.session.loaded_tracker import Loaded
-from components.session.published_version import Shown, shown_now
+from components.session.loaded_tracker import LoadedTracker
+from components.session.published_version import DisplayedVersion, displayed_version
 from model.status.colours import Appearance
 from model.status.scale import Scale
 from model.store_error import Fault, StoreError
@@ -60,7 +60,7 @@ class View:
             that is still to come is not over. None where that month is over.
     """
 
-    loaded: Loaded
+    loaded: LoadedTracker
     selection: Selection
     translator: Translator
     appearance: Appearance
@@ -103,9 +103,9 @@ class View:
         return _names(self.loaded)
 
     @property
-    def choices(self) -> Choices:
+    def choices(self) -> FilterOptions:
         """What can be chosen in the filter bar."""
-        return choices_of(self.loaded)
+        return filter_options(self.loaded)
 
     @property
     def empty(self) -> bool:
@@ -139,16 +139,16 @@ def open_view() -> View:
     shown, unknown_version = _version_asked()
     loaded = shown.loaded
     translator = current_translator()
-    known, unknown = _known_codes(choices_of(loaded))
+    known, unknown = _known_codes(filter_options(loaded))
     selection = Selection(
         reviews=known["review"],
         themes=known["theme"],
         agencies=known["agency"],
         statuses=known["status"],
-        text=" ".join(url_state.kept("q")).strip(),
+        text=" ".join(url_state.remembered("q")).strip(),
         as_at=(known["as_at"] or (None,))[0],
     )
-    query = {code: url_state.kept(code) for code in ("lang", VERSION, *FILTERS) if url_state.kept(code)}
+    query = {code: url_state.remembered(code) for code in ("lang", VERSION, *FILTERS) if url_state.remembered(code)}
     view = View(
         loaded,
         selection,
@@ -156,7 +156,7 @@ def open_view() -> View:
         current_appearance(),
         query,
         unknown,
-        current=shown.current,
+        current=shown.current_number,
         fault=shown.fault,
         unknown_version=unknown_version,
         today=today_before(_month(loaded, selection)),
@@ -187,37 +187,37 @@ def today_stop(latest: str) -> dict[str, str]:
     return {TODAY: month} if month > latest else {}
 
 
-def _version_asked() -> tuple[Shown, str]:
+def _version_asked() -> tuple[DisplayedVersion, str]:
     """Return what is on screen, and what the address gave for a version that is not there: that is no longer kept."""
     asked = "".join(url_state.current(VERSION)[:1])
     shown, unknown = _shown(asked)
     version = shown.loaded.version
     held = version is not None and asked == str(version.number)
-    url_state.write(VERSION, [asked] if held else [])
+    url_state.set(VERSION, [asked] if held else [])
     return shown, unknown
 
 
-def _shown(asked: str) -> tuple[Shown, str]:
+def _shown(asked: str) -> tuple[DisplayedVersion, str]:
     if not asked:
-        return shown_now(), ""
+        return displayed_version(), ""
     if asked.isascii() and asked.isdecimal() and len(asked) < _LONGEST_NUMBER and not asked.startswith("0"):
         try:
-            shown = shown_now(int(asked))
+            shown = displayed_version(int(asked))
         except StoreError as fault:
             if fault.code is not Fault.UNKNOWN_VERSION:
                 raise
         else:
             return shown, asked if shown.loaded.version is None else ""
-    return shown_now(), asked[:_LONGEST_NUMBER]
+    return displayed_version(), asked[:_LONGEST_NUMBER]
 
 
-def _known_codes(choices: Choices) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+def _known_codes(choices: FilterOptions) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
     """Return the names behind the codes that hold, and the codes that name nothing; these are no longer kept."""
     known: dict[str, tuple[str, ...]] = {}
     unknown: list[str] = []
     for code in FILTERS:
         if code == "q":
-            url_state.write("q", [text[:LONGEST_SEARCH] for text in url_state.current("q")[:1]])
+            url_state.set("q", [text[:LONGEST_SEARCH] for text in url_state.current("q")[:1]])
             continue
         if code == "review" and url_state.current_page() == RECOMMENDATION:  # there it names the review of its ref
             known[code] = ()
@@ -228,26 +228,26 @@ def _known_codes(choices: Choices) -> tuple[dict[str, tuple[str, ...]], tuple[st
         asked = url_state.current(code)
         right = [value for value in asked if value in names]
         unknown += [f"{code}={value}" for value in asked if value not in names]
-        url_state.write(code, right)
+        url_state.set(code, right)
         known[code] = tuple(names[value] for value in right)
     return known, tuple(unknown)
 
 
 @lru_cache(maxsize=64)
-def _month(loaded: Loaded, selection: Selection) -> pd.Timestamp:
+def _month(loaded: LoadedTracker, selection: Selection) -> pd.Timestamp:
     return selection.month(loaded.tracker)
 
 
 @lru_cache(maxsize=8)
-def _chosen(loaded: Loaded, selection: Selection) -> Tracker:
+def _chosen(loaded: LoadedTracker, selection: Selection) -> Tracker:
     return selection.apply(loaded.tracker)
 
 
 @lru_cache(maxsize=2)
-def _names(loaded: Loaded) -> Names:
+def _names(loaded: LoadedTracker) -> Names:
     return Names(loaded.tracker.names)
 
 
 @lru_cache(maxsize=256)
-def _answer(question: Callable[..., Any], loaded: Loaded, selection: Selection, options: tuple[Any, ...]) -> Any:
+def _answer(question: Callable[..., Any], loaded: LoadedTracker, selection: Selection, options: tuple[Any, ...]) -> Any:
     return question(_chosen(loaded, selection), **dict(options))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.difference.trackers import difference
 from analysis.status.counts import count_by_round
-from components.session.loaded_tracker import Loaded
+from components.session.loaded_tracker import LoadedTracker
 from components.session.uploaded_workbook import OF_CANDIDATE, Held, no_bytes
 from components.upload.target import Place
 from model.tracker.reading import Reading
@@ -27,7 +27,7 @@ _COMPARED, _MEANWHILE = f"{OF_CANDIDATE}compared", f"{OF_CANDIDATE}meanwhile"
 class Charted:
     """What a chart of a tracker needs: its scale and its counts. It is kept with the chart, so it has no rows."""
 
-    bare: Loaded
+    bare: LoadedTracker
     counts: pd.DataFrame
 
 
@@ -59,7 +59,7 @@ class Comparison:
     """
 
     token: str
-    before: Loaded
+    before: LoadedTracker
     number: int | None
     changes: Mapping[Mode, Change]
     no_merge: NoMerge | None = None
@@ -69,8 +69,8 @@ class Comparison:
 class Meanwhile:
     """What somebody else published while a workbook was looked at: the two versions, and what differs."""
 
-    before: Loaded
-    after: Loaded
+    before: LoadedTracker
+    after: LoadedTracker
     difference: Difference
 
 
@@ -109,7 +109,7 @@ def latest_round(tracker: Tracker) -> pd.Timestamp:
     return cast(pd.Timestamp, tracker.progress["round"].max())
 
 
-def _meanwhile(before: Loaded, after: Loaded) -> Meanwhile:
+def _meanwhile(before: LoadedTracker, after: LoadedTracker) -> Meanwhile:
     return Meanwhile(before, after, difference(before.tracker, after.tracker))
 
 
@@ -134,6 +134,6 @@ def _change(held: Held, reading: Reading, mode: Mode, place: Place) -> Change:
     return Change(Candidate(reading, held.content, mode), after, difference(before, after), charts)
 
 
-def _charted(current: Loaded, tracker: Tracker) -> Charted:
+def _charted(current: LoadedTracker, tracker: Tracker) -> Charted:
     bare = replace(current, tracker=Tracker.from_rows({}, tracker.scale), original=no_bytes)
     return Charted(bare, count_by_round(tracker, as_at=latest_round(tracker)))

@@ -10,7 +10,7 @@ from components.elements.html import HtmlFragment, HtmlNode, element, show
 from components.elements.markdown_escape import escape_markdown
 from components.figures.status_over_time import show_status_over_time
 from components.reading.difference import difference_fragment, recommendation_link, show_difference_table
-from components.session.loaded_tracker import Loaded
+from components.session.loaded_tracker import LoadedTracker
 from components.session.uploaded_workbook import Held, ask_again
 from components.session.view import View
 from components.upload.comparison import Change, Comparison, Meanwhile, compare, latest_round, made_once, meanwhile
@@ -79,7 +79,7 @@ def _choose_mode(held: Held, comparison: Comparison, _: Translator) -> Mode:
     )
 
 
-def _show(view: View, held: Held, change: Change, before: Loaded) -> None:
+def _show(view: View, held: Held, change: Change, before: LoadedTracker) -> None:
     _, found, after = view.translator, change.difference, change.after
     adds_none = no_newer_round_warning(_day(before.tracker), _day(after), _)
     if adds_none and not found.nothing:
@@ -94,7 +94,7 @@ def _show(view: View, held: Held, change: Change, before: Loaded) -> None:
         _show_charts(view, change)
 
 
-def _sentences(view: View, change: Change, before: Loaded) -> HtmlFragment:
+def _sentences(view: View, change: Change, before: LoadedTracker) -> HtmlFragment:
     _, tracker = view.translator, before.tracker
     link = recommendation_link((tracker, {code: value for code, value in view.query.items() if code == "lang"}))
     return difference_fragment(change.difference, tracker, change.after, link=link, _=_, key="upload.difference")

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from components.elements.html import element, show
-from components.session.loaded_tracker import Loaded
-from components.session.published_version import published_store, shown_now, without_store
+from components.session.loaded_tracker import LoadedTracker
+from components.session.published_version import published_store, displayed_version, without_store
 from components.session.view import View
 from model.settings import Settings
 from model.store_error import StoreError
@@ -22,7 +22,7 @@ class Place:
         fault: why the store cannot be used; None where it can, or where there is none.
     """
 
-    current: Loaded
+    current: LoadedTracker
     store: Store | None
     fault: StoreError | None = None
 
@@ -40,7 +40,7 @@ class Place:
 
 def place_of_upload() -> Place:
     """Return where an upload of this run would be published, whichever version the page shows."""
-    now = shown_now()
+    now = displayed_version()
     if without_store():
         return Place(now.loaded, None)
     if now.fault is not None:

@@ -8,7 +8,7 @@ from analysis.difference.trackers import difference
 from components.elements.html import HtmlFragment
 from components.reading.difference import difference_fragment, recommendation_link, show_difference_table
 from components.session import url_state
-from components.session.loaded_tracker import Loaded
+from components.session.loaded_tracker import LoadedTracker
 from components.session.published_version import current_loaded
 from components.session.view import VERSION, View
 from components.session.view_cache import cached_by_view
@@ -34,7 +34,7 @@ def compare_versions(view: View, history: VersionHistory) -> None:
             st.selectbox(
                 label,
                 numbers,
-                key=url_state.prime(code, chosen),
+                key=url_state.bind_widget(code, chosen),
                 format_func=lambda number: version_option(history.version(int(number)), _),
                 on_change=_remember,
                 args=(code,),
@@ -46,13 +46,13 @@ def compare_versions(view: View, history: VersionHistory) -> None:
 
 
 @lru_cache(maxsize=4)
-def difference_of(before: Loaded, after: Loaded) -> Difference:
+def difference_of(before: LoadedTracker, after: LoadedTracker) -> Difference:
     """Return the cached differences between two versions, shared by all sessions."""
     return difference(before.tracker, after.tracker)
 
 
 @cached_by_view
-def _fragment(view: View, before: Loaded, after: Loaded) -> HtmlFragment:
+def _fragment(view: View, before: LoadedTracker, after: LoadedTracker) -> HtmlFragment:
     query = {code: values for code, values in view.query.items() if code != VERSION}
     link = recommendation_link(
         *((each.tracker, {**query, VERSION: [str(each.version.number)]}) for each in (after, before) if each.version)
@@ -66,7 +66,7 @@ def _fragment(view: View, before: Loaded, after: Loaded) -> HtmlFragment:
 def _chosen(code: str, numbers: list[str], default: str) -> str:
     """Return the version number in the URL, or the default where it names no existing version."""
     requested = [number for number in url_state.current(code)[:1] if number in numbers]
-    url_state.write(code, requested)
+    url_state.set(code, requested)
     return (requested or [default])[0]
 
 
@@ -76,4 +76,4 @@ def _compared_with(history: VersionHistory, number: str) -> str:
 
 
 def _remember(code: str) -> None:
-    url_state.keep(code, [str(url_state.typed(code))])
+    url_state.remember(code, [str(url_state.widget_value(code))])

@@ -3,7 +3,7 @@
 import pytest
 
 from components.downloads.paper import Download, build_paper
-from components.session.published_version import published_store, shown_now
+from components.session.published_version import published_store, displayed_version
 from model.versions.version import Action
 
 PACK = Download("Download as Word", "pack.docx", "application/octet-stream", lambda: b"paper")
@@ -12,7 +12,7 @@ PACK = Download("Download as Word", "pack.docx", "application/octet-stream", lam
 @pytest.fixture
 def trail(own_database):
     """Return a function that reads the audit trail of a database with one version."""
-    shown_now()
+    displayed_version()
     return lambda: published_store().audit()
 
 

@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 
 from components.feeds import content
 from components.feeds.routes import FEED_ROUTES
-from components.session.published_version import published_store, shown_now
+from components.session.published_version import published_store, displayed_version
 from model.dates.date import PartialDate, Precision
 from model.settings import Settings
 from tests.support.asgi import asked
@@ -27,7 +27,7 @@ NAMES = ("recommendations.csv", "progress.csv", "monitoring.csv", "datapackage.j
 def client(own_database, monkeypatch):
     """Return a function that requests feeds with a token in the settings, of a store with the bundled tracker."""
     monkeypatch.setenv("CYNNYDD_FEED_TOKEN", TOKEN)
-    shown_now()
+    displayed_version()
     return partial(asked, Starlette(routes=FEED_ROUTES))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from components.session import published_version
-from components.session.published_version import current_loaded, published_store, shown_now
+from components.session.published_version import current_loaded, published_store, displayed_version
 from model.settings import BUNDLED_TRACKER
 from model.store_error import Fault, StoreError
 from store.store import Store
@@ -97,8 +97,8 @@ def test_a_version_that_there_is_not_is_said_to_be_unknown():
 def test_a_workbook_that_is_named_is_shown_as_it_is_without_a_store(own_database, tmp_path, monkeypatch):
     path = write_workbook(tmp_path / "mine.xlsx")
     monkeypatch.setenv("CYNNYDD_TRACKER", str(path))
-    shown = shown_now()
-    assert (shown.current, shown.fault, shown.loaded.version) == (None, None, None)
+    shown = displayed_version()
+    assert (shown.current_number, shown.fault, shown.loaded.version) == (None, None, None)
     assert (shown.loaded.reading.source.name, shown.loaded.original()) == ("mine.xlsx", path.read_bytes())
     assert not path_of(own_database).exists()
 
@@ -106,16 +106,20 @@ def test_a_workbook_that_is_named_is_shown_as_it_is_without_a_store(own_database
 def test_a_database_that_cannot_be_written_leaves_the_bundled_tracker_to_be_read(own_database):
     Store.open(own_database).close()
     _forbid_writing(path_of(own_database))
-    shown = shown_now()
-    assert (shown.current, shown.fault and shown.fault.code, shown.loaded.version) == (None, Fault.NOT_WRITABLE, None)
+    shown = displayed_version()
+    assert (shown.current_number, shown.fault and shown.fault.code, shown.loaded.version) == (
+        None,
+        Fault.NOT_WRITABLE,
+        None,
+    )
     assert (shown.loaded.sample, len(refs(shown.loaded))) == (True, 18)
 
 
 def test_versions_in_a_database_that_cannot_be_written_are_shown(own_database):
     publish(own_database, "1", "2")
     _forbid_writing(path_of(own_database))
-    shown = shown_now()
-    assert (shown.current, refs(shown.loaded)) == (1, ["1", "2"])
+    shown = displayed_version()
+    assert (shown.current_number, refs(shown.loaded)) == (1, ["1", "2"])
 
 
 def test_a_database_that_is_lost_leaves_the_last_version_and_comes_back(own_database, monkeypatch):
@@ -123,21 +127,21 @@ def test_a_database_that_is_lost_leaves_the_last_version_and_comes_back(own_data
     before = current_loaded()
     published_store().close()
     away = path_of(own_database).rename(path_of(own_database).with_suffix(".away"))
-    lost = shown_now()
-    assert (lost.loaded, lost.current, lost.fault and lost.fault.code) == (before, 1, Fault.UNREACHABLE)
-    assert shown_now(9).loaded is before
+    lost = displayed_version()
+    assert (lost.loaded, lost.current_number, lost.fault and lost.fault.code) == (before, 1, Fault.UNREACHABLE)
+    assert displayed_version(9).loaded is before
     away.rename(path_of(own_database))
-    assert (fault := shown_now().fault) and fault.code is Fault.UNREACHABLE, (
+    assert (fault := displayed_version().fault) and fault.code is Fault.UNREACHABLE, (
         "a dead database is not asked again on every run"
     )
     monkeypatch.setattr(published_version, "RETRY_SECONDS", 0)
-    assert (shown_now().loaded, shown_now().fault) == (before, None)
+    assert (displayed_version().loaded, displayed_version().fault) == (before, None)
 
 
 def test_a_database_that_was_never_reached_shows_no_sample_in_its_place(tmp_path, monkeypatch):
     monkeypatch.setenv("CYNNYDD_DATABASE_URL", f"sqlite:///{(tmp_path / 'none' / 'published.db').as_posix()}")
     with pytest.raises(StoreError) as told:
-        shown_now()
+        displayed_version()
     assert told.value.code is Fault.UNREACHABLE
 
 

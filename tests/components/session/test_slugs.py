@@ -1,6 +1,6 @@
 import pytest
 
-from components.session.slugs import by_code, code_of
+from components.session.slugs import by_slug, slug
 
 
 @pytest.mark.parametrize(
@@ -16,11 +16,11 @@ from components.session.slugs import by_code, code_of
     ],
 )
 def test_a_code_is_small_letters_digits_and_hyphens(name, code):
-    assert code_of(name) == code
+    assert slug(name) == code
 
 
 def test_names_with_one_code_are_numbered_in_their_order():
-    assert by_code(["Data", "data", "Data!", "Victims"]) == {
+    assert by_slug(["Data", "data", "Data!", "Victims"]) == {
         "data": "Data",
         "data-2": "data",
         "data-3": "Data!",
@@ -29,4 +29,4 @@ def test_names_with_one_code_are_numbered_in_their_order():
 
 
 def test_a_number_that_is_a_name_already_is_passed_over():
-    assert by_code(["Data 2", "Data", "data"]) == {"data-2": "Data 2", "data": "Data", "data-3": "data"}
+    assert by_slug(["Data 2", "Data", "data"]) == {"data-2": "Data 2", "data": "Data", "data-3": "data"}

@@ -12,15 +12,15 @@ def script():
     page = st.session_state.get("page", "themes")
     url_state.enter_page(page, allowed={"themes": ("theme", "sort"), "about": ("theme",)}[page])
     values = url_state.current("theme")
-    url_state.write("theme", values)
+    url_state.set("theme", values)
     st.session_state["holds"] = values
     if page == "themes":
-        url_state.write("sort", url_state.current("sort"))
+        url_state.set("sort", url_state.current("sort"))
     st.multiselect(
         "Theme",
         ["data", "victims"],
-        key=url_state.prime("theme", [value for value in values if value in ("data", "victims")]),
-        on_change=lambda: url_state.keep("theme", list(st.session_state["address.theme.widget"])),
+        key=url_state.bind_widget("theme", [value for value in values if value in ("data", "victims")]),
+        on_change=lambda: url_state.remember("theme", list(st.session_state["address.theme.widget"])),
     )
 
 

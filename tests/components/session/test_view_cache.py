@@ -1,7 +1,7 @@
 import pandas as pd
 
 from analysis.selection.selection import Selection
-from components.session.loaded_tracker import Loaded
+from components.session.loaded_tracker import LoadedTracker
 from components.session.view import View
 from components.session.view_cache import MAX_PIECES, cached_by_view, cached_piece
 from model.language import Language
@@ -15,7 +15,7 @@ READING = Reading(Source("tracker.xlsx", "0" * 64), "canonical", {}, RED_AMBER_G
 
 
 def load():
-    return Loaded(READING, Tracker.from_rows({}, RED_AMBER_GREEN), original=bytes, sample=False)
+    return LoadedTracker(READING, Tracker.from_rows({}, RED_AMBER_GREEN), original=bytes, sample=False)
 
 
 LOADED = load()
