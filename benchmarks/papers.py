@@ -19,7 +19,7 @@ from xlsxwriter import Workbook
 from analysis.selection.selection import Selection
 from benchmarks.large_tracker import Size, made_rows
 from benchmarks.report import table
-from loaders.worker.client import candidate_of
+from loaders.worker.client import read_candidate
 from model.language import Language
 from model.settings import BUNDLED_TRACKER
 from model.status.scale import RED_AMBER_GREEN
@@ -79,7 +79,7 @@ def _lines(edition: Edition) -> Iterator[tuple[str, ...]]:
 
 
 def _bundled() -> Tracker:
-    reading = candidate_of(BUNDLED_TRACKER).reading
+    reading = read_candidate(BUNDLED_TRACKER).reading
     return Tracker.from_rows(reading.rows, reading.scale)
 
 

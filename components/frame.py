@@ -8,7 +8,7 @@ from components.choices.empty_states import show_store_error, show_tracker_error
 from components.elements.app_styles import apply_styles
 from components.navigation import PAGE_PARAMETERS, pages
 from components.session import url_state
-from components.session.language import LANGUAGE, current_translator, remember_language
+from components.session.language import LANGUAGE_PARAMETER, current_translator, remember_language
 from components.session.view import FILTERS, VERSION, open_view
 from components.shell.footer import show_footer
 from components.shell.language_switch import show_language_switch
@@ -25,7 +25,8 @@ _ = current_translator()
 page = st.navigation(pages(_), position="top")
 st.set_page_config(page_title=_("{page} – Cynnydd", page=page.title))
 url_state.enter_page(
-    page.url_path or "overview", allowed=(LANGUAGE, VERSION, *FILTERS, *PAGE_PARAMETERS.get(page.url_path, ()))
+    page.url_path or "overview",
+    allowed=(LANGUAGE_PARAMETER, VERSION, *FILTERS, *PAGE_PARAMETERS.get(page.url_path, ())),
 )
 remember_language()
 try:

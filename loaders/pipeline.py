@@ -10,7 +10,7 @@ from loaders.layouts.recognise import recognise
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.parsing.rows import plain_rows
 from loaders.parsing.tables import Tables, parse_tables
-from loaders.parsing.undeclared_reviews import described_reviews
+from loaders.parsing.undeclared_reviews import review_rows
 from loaders.progress import Progress, ProgressCallback, no_progress
 from loaders.read_cells import read_file_cells
 from loaders.security.limits import DEFAULT_LIMITS, Limits
@@ -95,7 +95,7 @@ def read_with_tables(
     progress(Progress("checks"))
     check_tables(tables, log)
     rows = {
-        "reviews": described_reviews(tables, log),
+        "reviews": review_rows(tables, log),
         "recommendations": plain_rows(tables.recommendations),
         "progress": plain_rows(tables.progress),
         "monitoring": plain_rows(tables.monitoring),

@@ -15,7 +15,7 @@ meeting = requested_meeting(view)
 if meeting.unknown:
     show_unknown_occasion(view)
     st.stop()
-listing = meeting.filter_listing(view, view.ask(list_at, as_at=view.as_at))
+listing = meeting.filter_listing(view, view.answer(list_at, as_at=view.as_at))
 if listing.empty:
     show_no_match(view)
     st.stop()

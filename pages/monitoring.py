@@ -25,9 +25,9 @@ if view.empty:
     show_no_match(view)
     st.stop()
 
-promised = view.ask(promises, as_at=view.as_at, today=view.today)
-dates = view.ask(dates_in_prose, as_at=view.as_at)
-standing = view.ask(status_at, as_at=view.as_at)
+promised = view.answer(promises, as_at=view.as_at, today=view.today)
+dates = view.answer(dates_in_prose, as_at=view.as_at)
+standing = view.answer(status_at, as_at=view.as_at)
 
 show_answer(monitoring_answer(view, promised))
 show_subtitle(judged_on_sentence(view.as_at, view.today, _))
@@ -42,7 +42,7 @@ offer_calendar(view, promised, dates)
 left, right = st.columns([3, 2], gap="large")
 with left:
     show_section_heading(_("The meetings"))
-    show_meetings(view, view.ask(occasions, as_at=view.as_at, today=view.today), promised, standing)
+    show_meetings(view, view.answer(occasions, as_at=view.as_at, today=view.today), promised, standing)
 with right:
     show_section_heading(_("Dates found in the texts"))
     show_deadlines(view, dates, standing)

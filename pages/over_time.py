@@ -21,9 +21,9 @@ _ = view.translator
 if view.empty:
     show_no_match(view)
     st.stop()
-months = view.unfiltered().ask(rounds, as_at=view.as_at)
+months = view.unfiltered().answer(rounds, as_at=view.as_at)
 start, end = chosen_rounds(months)
-moves = view.ask(movement_between, start=start, end=end)
+moves = view.answer(movement_between, start=start, end=end)
 show_answer(moved_since(view, moves, start))
 show_subtitle(_("Rounds stand at equal spacing. A recommendation keeps its status until it is rated again."))
 show_filter_bar(view)
@@ -32,14 +32,14 @@ status, coverage = st.columns([3, 2], gap="large")
 with status:
     show_section_heading(_("Status over time"))
     share = show_measure_choice(view) == "share"
-    show_status_over_time(view, view.ask(count_by_round, as_at=view.as_at), share=share)
+    show_status_over_time(view, view.answer(count_by_round, as_at=view.as_at), share=share)
 with coverage:
     show_section_heading(_("Who reported in which round"))
-    show_coverage(view, view.ask(coverage_by_agency, as_at=view.as_at))
+    show_coverage(view, view.answer(coverage_by_agency, as_at=view.as_at))
 show_section_heading(_("Movement between two rounds"))
 if start is None:
     show_paragraphs(_("There are not yet two rounds to compare."), key="too-few")
     st.stop()
 show_round_choice(view, months)
-show_movement_grid(view, view.ask(grid_between, start=start, end=end), start=start, end=end)
+show_movement_grid(view, view.answer(grid_between, start=start, end=end), start=start, end=end)
 show_movement_list(view, moves)

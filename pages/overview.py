@@ -28,10 +28,10 @@ if view.empty:
     show_no_match(view)
     st.stop()
 
-standing = view.ask(status_at, as_at=view.as_at)
-counts = view.ask(counts_at, as_at=view.as_at)
-before = view.ask(round_before, as_at=view.as_at)
-moves = view.ask(latest_movement, as_at=view.as_at)
+standing = view.answer(status_at, as_at=view.as_at)
+counts = view.answer(counts_at, as_at=view.as_at)
+before = view.answer(round_before, as_at=view.as_at)
+moves = view.answer(latest_movement, as_at=view.as_at)
 
 show_answer(headline_of(view, counts))
 show_overview_subtitle(view, moves, before, standing=standing)
@@ -42,10 +42,10 @@ show_movement(view, moves, since=before)
 left, right = st.columns([3, 2], gap="large")
 with left:
     show_section_heading(_("Every recommendation, round by round"))
-    show_matrix(view, standing, view.ask(marks_by_round, as_at=view.as_at), key="matrix")
+    show_matrix(view, standing, view.answer(marks_by_round, as_at=view.as_at), key="matrix")
 with right:
     show_section_heading(_("Status over time"))
-    show_status_over_time(view, view.ask(count_by_round, as_at=view.as_at))
+    show_status_over_time(view, view.answer(count_by_round, as_at=view.as_at))
     for group, title in zip(GROUPS, (_("By theme"), _("By lead agency")), strict=True):
         show_section_heading(title)
         show_groups_briefly(view, group)
@@ -56,4 +56,4 @@ with attention:
     show_attention(view)
 with promised:
     show_section_heading(_("Promised next"))
-    show_promised_next(view, view.ask(promises, as_at=view.as_at, today=view.today), standing)
+    show_promised_next(view, view.answer(promises, as_at=view.as_at, today=view.today), standing)

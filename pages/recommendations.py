@@ -18,7 +18,7 @@ if view.empty:
     show_search_box(view)
     st.stop()
 
-listing = view.ask(list_at, as_at=view.as_at)
+listing = view.answer(list_at, as_at=view.as_at)
 show_answer(_.plural("{n} recommendation", "{n} recommendations", len(listing)))
 show_subtitle(counted_marks(view, listing))
 show_filter_bar(view)

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.cli.console import tell_messages
+from loaders.cli.console import print_messages
 from loaders.cli.output_file import OutputError, check_output, write_output
 from loaders.security.limits import Limits
-from loaders.worker.client import candidate_of
+from loaders.worker.client import read_candidate
 from model.issues.issue import Severity, WorkbookError
 from model.language import Language
 from model.settings import Settings
@@ -61,16 +61,16 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return _make(asked, _)
     except StoreError as fault:
-        tell_messages([store_fault(fault, _)])
+        print_messages([store_fault(fault, _)])
         return NO_DATABASE if fault.code in _NO_DATABASE else REFUSED
     except WorkbookError as refusal:
-        tell_messages([f"{message(refusal, _)} {remedy(refusal, _)}"])
+        print_messages([f"{message(refusal, _)} {remedy(refusal, _)}"])
     except OutputError as wrong:
-        tell_messages([output_fault(wrong.code, wrong.file, wrong.reason, _)])
+        print_messages([output_fault(wrong.code, wrong.file, wrong.reason, _)])
     except SelectionError as wrong:
-        tell_messages([paper_fault(wrong.code, wrong.given, wrong.known, _)])
+        print_messages([paper_fault(wrong.code, wrong.value, wrong.options, _)])
     except PaperError as refusal:
-        tell_messages([paper_failure(str(refusal), _)])
+        print_messages([paper_failure(str(refusal), _)])
     return REFUSED
 
 
@@ -112,10 +112,10 @@ def _format(paper: PaperType, out: Path) -> Format:
 
 def _from_workbook(asked: argparse.Namespace, written: Format, _: Translator) -> int:
     """Make a paper of a workbook; of one with errors none is made, for nobody would see that it lacks something."""
-    reading = candidate_of(asked.tracker, limits=Limits.from_environment()).reading
+    reading = read_candidate(asked.tracker, limits=Limits.from_environment()).reading
     errors = [issue for issue in reading.issues if issue.severity is Severity.ERROR]
     if errors:
-        tell_messages([workbook_has_errors(asked.tracker.name, len(errors), _), *error_lines(errors, _)])
+        print_messages([workbook_has_errors(asked.tracker.name, len(errors), _), *error_lines(errors, _)])
         return HAS_ERRORS
     tracker = Tracker.from_rows(reading.rows, reading.scale)
     edition = _edition(tracker, asked, source=reading.source.name)

@@ -16,13 +16,13 @@ from model.text import normalise_space
 from reports.calendar_file.events import calendar_deadlines, calendar_promises, calendar_title
 from reports.content.edition import Edition
 from reports.excel.summary_sheets import summary_sheets
-from reports.meeting_pack.pack import pack_title, served
+from reports.meeting_pack.pack import filter_by_occasion, pack_title
 from reports.open_data.package import build_resources
-from reports.panel.report import report_parts
+from reports.panel.report import panel_sections
 from reports.panel.slides import panel_slides
 from reports.registry import PaperType
-from reports.text.headers_footers import footer, report_title, subtitle
-from reports.text.narrator import Narrator, rows_of
+from reports.text.headers_footers import footer, progress_report_title, subtitle
+from reports.text.narrator import Narrator, iter_rows
 from wording.answers.headline import headline, movement_since
 from wording.answers.occasions import format_due, monitoring_sentence
 from wording.catalogue import Translator
@@ -37,7 +37,7 @@ class OutlinePart:
     """A part of a paper: its name, and how much it holds; "" where it holds nothing that is counted."""
 
     name: str
-    holds: str = ""
+    size: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _panel(narrator: Narrator) -> Outline:
         OutlinePart(_("Overview")),
         OutlinePart(_("Key")),
         OutlinePart(_("Summary")),
-        *(OutlinePart(heading, _recommendations(len(rows), _)) for heading, rows in report_parts(narrator, standing)),
+        *(OutlinePart(heading, _recommendations(len(rows), _)) for heading, rows in panel_sections(narrator, standing)),
         OutlinePart(_("Conclusion")),
     ]
     return _outline(narrator, _.plural("{n} part", "{n} parts", len(parts)), parts, words=words)
@@ -99,7 +99,7 @@ def _panel(narrator: Narrator) -> Outline:
 
 def _pack(narrator: Narrator) -> Outline:
     _, edition = narrator.translator, narrator.edition
-    standing = served(status_at(edition.chosen, as_at=edition.as_at), edition)
+    standing = filter_by_occasion(status_at(edition.chosen, as_at=edition.as_at), edition)
     if standing.empty:
         return _outline(narrator, _("There are no recommendations to show."), [], title=pack_title(narrator))
     listed = promises(edition.chosen, as_at=edition.as_at, today=edition.today)
@@ -111,7 +111,7 @@ def _pack(narrator: Narrator) -> Outline:
     parts = [
         OutlinePart(_("At a glance")),
         OutlinePart(_("Key")),
-        *(OutlinePart(narrator.title(row)) for row in rows_of(standing)),
+        *(OutlinePart(narrator.title(row)) for row in iter_rows(standing)),
     ]
     return _outline(narrator, _recommendations(len(standing), _), parts, words=words, title=pack_title(narrator))
 
@@ -124,7 +124,7 @@ def _of_slides(narrator: Narrator) -> Outline:
 
 def _sheets(narrator: Narrator) -> Outline:
     _, sheets = narrator.translator, summary_sheets(narrator)
-    parts = [OutlinePart(sheet.name, _rows(sheet.size, _)) for sheet in sheets]
+    parts = [OutlinePart(sheet.name, _rows(sheet.row_count, _)) for sheet in sheets]
     return _outline(narrator, _.plural("{n} table, a sheet each", "{n} tables, a sheet each", len(parts)), parts)
 
 
@@ -141,7 +141,7 @@ def _events(narrator: Narrator) -> Outline:
     due, deadlines = calendar_promises(edition), len(calendar_deadlines(edition))
     parts = [
         OutlinePart(f"{narrator.number(row.review, row.ref)}: {_words(narrator, row)}", format_due(row, _))
-        for row in rows_of(due)
+        for row in iter_rows(due)
     ]
     if deadlines:
         found = _.plural("{n} deadline found in the texts", "{n} deadlines found in the texts", deadlines)
@@ -171,4 +171,6 @@ def _outline(
     words: tuple[str, ...] = (),
     title: str | None = None,
 ) -> Outline:
-    return Outline(title or report_title(narrator), subtitle(narrator), words, holds, tuple(parts), footer(narrator))
+    return Outline(
+        title or progress_report_title(narrator), subtitle(narrator), words, holds, tuple(parts), footer(narrator)
+    )

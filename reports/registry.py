@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from reports.calendar_file.ics import calendar_bytes
 from reports.content.edition import Edition
-from reports.excel.workbook import report_workbook_bytes
+from reports.excel.workbook import accessible_workbook_bytes
 from reports.meeting_pack.pack import meeting_pack
 from reports.open_data.package import open_data_bytes
 from reports.panel.report import panel_report
@@ -56,7 +56,7 @@ FORMATS: Mapping[PaperType, Mapping[str, Format]] = {
         Format(".docx", DOCX, lambda edition: word_bytes(meeting_pack(edition))),
         Format(".pdf", PDF, lambda edition: pdf_bytes(meeting_pack(edition))),
     ),
-    PaperType.WORKBOOK: _formats(Format(".xlsx", XLSX, report_workbook_bytes)),
+    PaperType.WORKBOOK: _formats(Format(".xlsx", XLSX, accessible_workbook_bytes)),
     PaperType.OPEN_DATA: _formats(Format(".zip", "application/zip", open_data_bytes)),
     PaperType.CALENDAR: _formats(Format(".ics", "text/calendar", calendar_bytes)),
 }

@@ -16,14 +16,14 @@ from time import perf_counter
 from analysis.difference.json import difference_object
 from analysis.difference.trackers import difference
 from loaders.canonical import workbook_bytes
-from loaders.cli.check_json import check_object
-from loaders.cli.console import print_results, tell_messages, told_on_one_line
+from loaders.cli.check_json import check_to_json
+from loaders.cli.console import print_messages, print_results, progress_line
 from loaders.cli.output_file import OutputError, check_output, write_output
 from loaders.options import OptionError, parse_options
 from loaders.progress import Progress
 from loaders.reading_summary import summarise
 from loaders.security.limits import Limits
-from loaders.worker.client import candidate_of
+from loaders.worker.client import read_candidate
 from model.issues.issue import Severity, WorkbookError
 from model.language import Language
 from model.settings import BUNDLED_TRACKER, Settings
@@ -76,23 +76,23 @@ def main(arguments: list[str] | None = None) -> int:
         with closing(Store.open(Settings.from_environment().database_url)) as store:
             return command(store, asked)
     except StoreError as fault:
-        tell_messages([store_fault(fault, _)])
+        print_messages([store_fault(fault, _)])
         return _STATUS.get(fault.code, REFUSED)
     except WorkbookError as refusal:
-        tell_messages([f"{message(refusal, _)} {remedy(refusal, _)}"])
+        print_messages([f"{message(refusal, _)} {remedy(refusal, _)}"])
     except OutputError as wrong:
-        tell_messages([output_fault(wrong.code, wrong.file, wrong.reason, _)])
+        print_messages([output_fault(wrong.code, wrong.file, wrong.reason, _)])
     except OptionError as wrong:
-        tell_messages([option_fault(wrong.code, wrong.value, _)])
+        print_messages([option_fault(wrong.code, wrong.value, _)])
     except MergeError as refusal:
-        tell_messages([merge_refusal_message(refusal.why, _)])
+        print_messages([merge_refusal_message(refusal.why, _)])
     return REFUSED
 
 
 def _init(store: Store, asked: argparse.Namespace) -> int:
     _ = _translator(asked)
     if not asked.empty and store.current() is None:
-        bundled = candidate_of(BUNDLED_TRACKER, limits=Limits.from_environment())
+        bundled = read_candidate(BUNDLED_TRACKER, limits=Limits.from_environment())
         store.publish_first(bundled, who=FIRST_BY, reason=FIRST_REASON)
     print_results(version_lines(store.versions()[:1], store.current(), _))
     return DONE
@@ -222,8 +222,8 @@ def _candidate(store: Store, asked: argparse.Namespace) -> Candidate:
     if asked.mode == Mode.MERGE:
         known = [(row["review"], row["ref"]) for row in _now(store).rows["recommendations"]]
         options = replace(options, known=tuple((str(review), str(ref)) for review, ref in known))
-    with told_on_one_line(partial(_progress, _=_translator(asked))) as progress:
-        candidate = candidate_of(asked.file, limits=limits, options=options, progress=progress)
+    with progress_line(partial(_progress, _=_translator(asked))) as progress:
+        candidate = read_candidate(asked.file, limits=limits, options=options, progress=progress)
     return replace(candidate, mode=Mode(asked.mode))
 
 
@@ -252,7 +252,7 @@ def _refused(candidate: Candidate, asked: argparse.Namespace, _: Translator) -> 
     reading, summary = candidate.reading, summarise(candidate.reading)
     if not asked.json:
         return check_report(reading, summary, _)
-    return [_as_json(check_object(reading, summary, message=partial(message, _=_), remedy=partial(remedy, _=_)))]
+    return [_as_json(check_to_json(reading, summary, message=partial(message, _=_), remedy=partial(remedy, _=_)))]
 
 
 def _note_refusal(store: Store, asked: argparse.Namespace, who: str, codes: Iterable[str]) -> None:

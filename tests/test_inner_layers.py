@@ -13,7 +13,7 @@ ORDER = {
         {"versions"},
     ],
     "analysis": [
-        {"memoise"},
+        {"memoise", "table_rows"},
         {"updates"},
         {"texts"},
         {"status"},

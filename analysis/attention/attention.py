@@ -1,11 +1,13 @@
 """What needs attention: each recommendation with the strongest reason to look at it."""
 
+from typing import Protocol
+
 import pandas as pd
 
 from analysis.movement.movement import movement_between
 from analysis.movement.stalled import stalled
 from analysis.promises.promises import promises
-from analysis.status.latest_status import status_at
+from analysis.status.latest_status import MarkRow, status_at
 from analysis.texts.contradictions import contradictions
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.updates.counted_updates import KEY
@@ -14,6 +16,17 @@ from model.terms import AttentionReason, Movement, Timing
 from model.tracker.tracker import Tracker
 
 _COLUMNS = [*KEY, "reason", "round", "words", "first", "last"]
+
+
+class AttentionRow(MarkRow, Protocol):
+    """A row of `needs_attention`."""
+
+    theme: object
+    lead_agency: object
+    reason: str
+    round: pd.Timestamp
+    words: object
+    reasons: int
 
 
 def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
@@ -26,8 +39,8 @@ def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestam
     first, then the earliest round.
 
     Returns:
-        Columns review, ref, title, title_cy, theme, lead_agency, mark, basis, reason (a `AttentionReason`), round (of the
-        update, or the round since which it has stood), words (as written, where words are the reason), first and last
+        Columns review, ref, title, title_cy, theme, lead_agency, mark, basis, reason (an `AttentionReason`), round (of
+        the update, or the round since which it has stood), words (as written, where words are the reason), first and last
         (the days of a promise) and reasons (how many).
     """
     standing = status_at(tracker, as_at=as_at)

@@ -1,6 +1,7 @@
 """Which theme or agency is furthest behind, and which stand level."""
 
 from fractions import Fraction
+from typing import Protocol
 
 import pandas as pd
 
@@ -10,6 +11,17 @@ from analysis.status.latest_status import status_at
 from analysis.updates.counted_updates import KEY
 from model.status.scale import Scale
 from model.tracker.tracker import Tracker
+
+
+class RankedGroupRow(Protocol):
+    """A row of `rank_groups`."""
+
+    group: object
+    recommendations: int
+    complete: int
+    outstanding: int
+    stalled: int
+    place: object
 
 
 def rank_groups(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """Questions to ask about each recommendation, each made from the data by a rule."""
 
+from typing import Protocol
+
 import pandas as pd
 
 from analysis.attention.question_dates import dated_questions
@@ -11,11 +13,30 @@ from analysis.texts.references import references
 from analysis.updates.counted_updates import KEY, counted_updates, latest_round_updates, update_texts
 from analysis.updates.rounds import rounds
 from model.terms import NOT_RATED, Basis, Contradiction, Question, Timing
+from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
 
 _DAYS = ["round", "since", "first", "last"]
 _TEXT = [*KEY, "question", "words", "words_cy", "written", "precision", "other", "mark", "rule"]
 _COLUMNS = [*KEY, "question", *_DAYS, "rounds", "words", "words_cy", "written", "precision", "other", "mark", "rule"]
+
+
+class QuestionRow(RefRow, Protocol):
+    """A row of `questions`."""
+
+    question: str
+    round: pd.Timestamp
+    since: pd.Timestamp
+    first: pd.Timestamp
+    last: pd.Timestamp
+    precision: str
+    written: str
+    rounds: int
+    words: object
+    words_cy: object
+    other: str
+    mark: str
+    rule: str
 
 
 def questions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """What moved between two months."""
 
+from typing import Protocol
+
 import numpy as np
 import pandas as pd
 
@@ -7,7 +9,20 @@ from analysis.status.latest_status import status_at
 from analysis.updates.rounds import NO_MONTH, round_before
 from model.status.scale import Scale
 from model.terms import Movement
+from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
+
+
+class MovementRow(RefRow, Protocol):
+    """A row of `movement_between`."""
+
+    theme: object
+    lead_agency: object
+    from_mark: str
+    from_basis: object
+    to_mark: str
+    basis: object
+    movement: str
 
 
 def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Timestamp) -> pd.DataFrame:

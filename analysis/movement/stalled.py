@@ -1,5 +1,7 @@
 """Which recommendations have stalled, and how that shows."""
 
+from typing import Protocol
+
 import numpy as np
 import pandas as pd
 
@@ -10,10 +12,20 @@ from analysis.texts.bullet_points import repeated_points
 from analysis.texts.stalled_phrases import stalled_phrase
 from analysis.updates.counted_updates import KEY, counted_updates, latest_round_updates, update_texts
 from model.terms import StallSign
+from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
 
 ROUNDS = 2
 """How many rounds a status must have stood to count as stalled, unless told otherwise."""
+
+
+class StalledRow(RefRow, Protocol):
+    """A row of `stalled`."""
+
+    reason: str
+    since: pd.Timestamp
+    rounds: int
+    words: object
 
 
 @memoised
@@ -24,8 +36,8 @@ def stalled(tracker: Tracker, *, as_at: pd.Timestamp, rounds: int = ROUNDS) -> p
     reported count. A recommendation may show several signs, each once.
 
     Returns:
-        Columns review, ref, reason (a `StallSign`), since (the round in which the status or the words first stood), rounds
-        (of the tracker, from since up to the month, both counted) and words (missing for a status), in the tracker's
+        Columns review, ref, reason (a `StallSign`), since (the round in which the status or the words first stood),
+        rounds (of the tracker, from since up to the month, both counted) and words (missing for a status), in the tracker's
         order.
     """
     grid = status_grid(tracker, as_at=as_at)

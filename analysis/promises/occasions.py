@@ -1,14 +1,27 @@
 """The meetings: monitoring promises that fall on one occasion, gathered."""
 
+from typing import Protocol
+
 import pandas as pd
 
 from analysis.promises.promises import promises
 from analysis.updates.counted_updates import KEY
 from model.dates.date import Precision
 from model.terms import Timing
+from model.tracker.rows import DueRow
 from model.tracker.tracker import Tracker
 
 _DUE = ["due", "due_last", "due_precision", "due_words"]
+
+
+class OccasionRow(DueRow, Protocol):
+    """A row of `occasions`."""
+
+    occasion: str
+    with_whom: object
+    timing: str
+    promises: int
+    recommendations: int
 
 
 def occasions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:

@@ -1,11 +1,20 @@
 """What the overseer promised to do, and whether it is done, due or overdue."""
 
+from typing import Protocol
+
 import numpy as np
 import pandas as pd
 
 from model.terms import Timing
 from model.tracker.refs import natural_order
+from model.tracker.rows import MonitoringRow
 from model.tracker.tracker import Tracker
+
+
+class PromiseRow(MonitoringRow, Protocol):
+    """A row of `promises`."""
+
+    timing: str
 
 
 def promises(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:

@@ -1,11 +1,22 @@
 """How long ago each recommendation last moved."""
 
+from typing import Protocol
+
 import numpy as np
 import pandas as pd
 
 from analysis.status.status_grid import Codes, StatusGrid, status_grid
 from analysis.updates.counted_updates import KEY
+from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
+
+
+class LastMovedRow(RefRow, Protocol):
+    """A row of `since_last_movement`."""
+
+    moved_on: pd.Timestamp
+    rounds: int
+    days: int
 
 
 def since_last_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """Where every recommendation stands as at a month."""
 
+from typing import Protocol
+
 import numpy as np
 import pandas as pd
 
@@ -8,7 +10,33 @@ from analysis.status.last_moved import since_last_movement
 from analysis.updates.counted_updates import counted_updates
 from model.status.scale import Scale
 from model.terms import NOT_RATED, NOT_REPORTED
+from model.tracker.rows import RefRow, TitledRow
 from model.tracker.tracker import Tracker
+
+
+class MarkRow(RefRow, Protocol):
+    """A row with the mark of a recommendation, and the basis of its status."""
+
+    mark: str
+    basis: object
+
+
+class StatusRow(MarkRow, TitledRow, Protocol):
+    """A row of `status_at`."""
+
+    theme: object
+    lead_agency: object
+    status: object
+    rated_on: pd.Timestamp
+    reported_on: pd.Timestamp
+
+
+class ListRow(StatusRow, Protocol):
+    """A row of `list_at`."""
+
+    moved_on: pd.Timestamp
+    rounds: int
+    days: int
 
 
 @memoised

@@ -1,11 +1,20 @@
 """The matrix of marks: what each recommendation was given in each round."""
 
+from typing import Protocol
+
 import numpy as np
 import pandas as pd
 
+from analysis.status.latest_status import MarkRow
 from analysis.status.status_grid import status_grid
 from analysis.updates.counted_updates import KEY, counted_updates
 from model.tracker.tracker import Tracker
+
+
+class MatrixRow(MarkRow, Protocol):
+    """A row of `marks_by_round`."""
+
+    round: pd.Timestamp
 
 
 def marks_by_round(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:

@@ -56,8 +56,8 @@ def contradictions(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     words that something is still to be done; one that is not complete from words that the recommendation itself is.
 
     Returns:
-        Columns review, ref, round, status, words (the phrase found) and rule (an `Contradiction`), in the tracker's order; one
-        row for each rule that holds.
+        Columns review, ref, round, status, words (the phrase found) and rule (a `Contradiction`), in the tracker's order;
+        one row for each rule that holds.
     """
     said = counted_updates(tracker, as_at=as_at)
     rated = said[said["status"].notna()].drop_duplicates("place", keep="last").sort_values("place")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Protocol
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from analysis.updates.counted_updates import KEY, counted_updates, latest_round_
 from model.dates.date import PartialDate
 from model.dates.date_grammar import MONTHS, SEASONS, parse_date
 from model.text import normalise_space
+from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
 
 _MUTATED = {
@@ -56,6 +58,18 @@ _MAY_NAME = (
 """What any text that names a date holds, without \\d, \\s and \\b, which keep a column from being searched at once."""
 
 _COLUMNS = [*KEY, "round", "source", "words", "first", "last", "precision", "sentence"]
+
+
+class ProseDateRow(RefRow, Protocol):
+    """A row of `dates_in_prose`."""
+
+    round: pd.Timestamp
+    source: str
+    words: str
+    first: pd.Timestamp
+    last: pd.Timestamp
+    precision: str
+    sentence: str
 
 
 def dates_in_prose(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:

@@ -3,12 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterator
+from typing import Protocol
 
 import pandas as pd
 
 from analysis.updates.counted_updates import KEY
 from model.terms import LIST_SEPARATOR, Problem
 from model.tracker.refs import natural_order
+from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
 
 _REF = r"\d{1,4}(?:\.\d{1,4})*[a-z]?"
@@ -27,6 +29,15 @@ _MAY_NAME = "(?:recommendations?|recs?|argymhelliad|argymhellion)[^0-9a-z]+(?:no
 """What any text that names a ref holds, without \\d, \\s and \\b, which keep a column from being searched at once."""
 
 _COLUMNS = [*KEY, "target", "source", "round", "problem"]
+
+
+class ReferenceRow(RefRow, Protocol):
+    """A row of `references`."""
+
+    target: str
+    source: str
+    round: pd.Timestamp
+    problem: object
 
 
 def references(tracker: Tracker) -> pd.DataFrame:

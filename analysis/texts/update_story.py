@@ -1,6 +1,7 @@
 """The story of one recommendation: its updates, newest first, each with what is to be said of it."""
 
 from dataclasses import replace
+from typing import Protocol
 
 import pandas as pd
 
@@ -24,6 +25,22 @@ _TOLD = [
     "update",
     "update_cy",
 ]
+
+
+class StoryRow(Protocol):
+    """A row of `story`."""
+
+    round: pd.Timestamp
+    date: pd.Timestamp
+    date_last: pd.Timestamp
+    date_precision: str
+    date_words: str
+    kind: str
+    mark: str
+    basis: object
+    rated_by: object
+    flags: "list[Flag]"
+    changed_from: object
 
 
 def story(tracker: Tracker, *, review: str, ref: str, as_at: pd.Timestamp) -> pd.DataFrame:

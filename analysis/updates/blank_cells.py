@@ -1,11 +1,22 @@
 """Blank cells: how many of each column's cells hold nothing."""
 
+from typing import Protocol
+
 import pandas as pd
 
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, Column, Holds, SheetPlan
 from model.tracker.tracker import Tracker
 
 _SHEETS = (RECOMMENDATIONS, PROGRESS, MONITORING)
+
+
+class BlankCellsRow(Protocol):
+    """A row of `blank_cells`."""
+
+    sheet: str
+    heading: str
+    blank: int
+    rows: int
 
 
 def blank_cells(tracker: Tracker) -> pd.DataFrame:

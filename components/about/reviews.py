@@ -1,24 +1,25 @@
 """The reviews of the tracker: body, date of publication, source and notes of each."""
 
-from typing import Any
-
+from analysis.table_rows import rows_of
 from components.elements.html import HtmlFragment, HtmlNode, element
-from components.marks.marks import rows_of
 from components.marks.update_story import text_block
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from components.text.localised_text import localised
 from model.terms import NameKind
+from model.tracker.rows import ReviewRow
 from wording.format.dates import format_date
 
 
 @cached_piece
 def show_reviews(view: View) -> HtmlFragment:
     """Show each review of the tracker with its facts and notes."""
-    return HtmlFragment([node for row in rows_of(view.whole.reviews) for node in _review(view, row)], key="reviews")
+    return HtmlFragment(
+        [node for row in rows_of(view.tracker.reviews, ReviewRow) for node in _review(view, row)], key="reviews"
+    )
 
 
-def _review(view: View, row: Any) -> list[HtmlNode]:
+def _review(view: View, row: ReviewRow) -> list[HtmlNode]:
     _ = view.translator
     facts: dict[str, object] = {
         _("Body"): view.names.full(NameKind.AGENCY, row.body, _) if isinstance(row.body, str) else None,

@@ -32,7 +32,7 @@ def show_store_error(fault: StoreError, _: Translator) -> None:
 def show_no_match(view: View) -> None:
     """Show that no recommendation matches the filter, and how to widen it."""
     _ = view.translator
-    if view.whole.recommendations.empty:
+    if view.tracker.recommendations.empty:
         show_answer(_("This workbook has no recommendations."))
         link = element("a", _("See what was read"), href=href("data-checks", view.query))
         show([element("p", _("Add them to its Recommendations sheet, one row each."), " ", link)], key="empty")

@@ -33,8 +33,8 @@ def show_filter_bar(view: View) -> None:
         with bar:
             _as_at_slider(view)
     _print_filter(view)
-    if view.unknown:
-        st.info(escape_markdown(_unknown_codes_text(view.unknown, _)))
+    if view.unknown_filters:
+        st.info(escape_markdown(_unknown_codes_text(view.unknown_filters, _)))
 
 
 @cached_piece
@@ -57,7 +57,7 @@ def show_search_box(view: View) -> None:
 
 
 def _name_filters(view: View) -> None:
-    _, names, choices = view.translator, view.names, view.choices
+    _, names, choices = view.translator, view.names, view.filter_options
     if len(choices.review) > 1 and url_state.current_page() != RECOMMENDATION:
         _show_multiselect("review", _("Review"), choices.review, {name: name for name in choices.review.values()})
     themes = {name: names.full(NameKind.THEME, name, _) for name in choices.theme.values()}
@@ -88,12 +88,12 @@ def _remember_choice(code: str) -> None:
 
 def _as_at_slider(view: View) -> None:
     """Show the rounds, then today. Without any report there is no round, but promises can be judged as at today."""
-    _, months = view.translator, list(view.choices.as_at)
+    _, months = view.translator, list(view.filter_options.as_at)
     labels = {month: format_round(date.fromisoformat(f"{month}-01"), _) for month in months}
     labels = labels or {NO_ROUND: _("no round yet")}
     latest = [*labels][-1]
     stops = [*labels, *today_stop(latest)]
-    if len(stops) < 2 or (latest == NO_ROUND and view.whole.monitoring.empty):
+    if len(stops) < 2 or (latest == NO_ROUND and view.tracker.monitoring.empty):
         return
     st.select_slider(
         _("As at"),
@@ -141,7 +141,7 @@ def _filter_words(view: View) -> str:
 
 
 def _match_count(view: View) -> str:
-    matching, total = len(view.chosen.recommendations), len(view.whole.recommendations)
+    matching, total = len(view.chosen.recommendations), len(view.tracker.recommendations)
     return view.translator.plural("{matching} of {n}", "{matching} of {n}", total, matching=matching)
 
 

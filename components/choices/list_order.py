@@ -60,7 +60,7 @@ def _labels(_: Translator) -> dict[str, str]:
 
 
 def _by_attention(view: View, listing: pd.DataFrame) -> pd.DataFrame:
-    attention = view.ask(needs_attention, as_at=view.as_at, today=view.today)[["review", "ref"]]
+    attention = view.answer(needs_attention, as_at=view.as_at, today=view.today)[["review", "ref"]]
     position = {key: number for number, key in enumerate(attention.itertuples(index=False, name=None))}
     keys = listing[["review", "ref"]].itertuples(index=False, name=None)
     order = pd.Series([position.get(key, len(position)) for key in keys], index=listing.index)

@@ -1,12 +1,11 @@
 """The occasion of a meeting pack, from the query parameter `occasion=`: a slug of its month and with whom."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
-from analysis.promises.occasions import months_and_whom, occasions, served_by
-from components.marks.marks import rows_of
+from analysis.promises.occasions import OccasionRow, months_and_whom, occasions, served_by
+from analysis.table_rows import rows_of
 from components.session import url_state
 from components.session.links import MEETING, href
 from components.session.slugs import slug
@@ -25,7 +24,7 @@ class Meeting:
         unknown: whether the URL names an occasion that the tracker does not have.
     """
 
-    row: Any | None = None
+    row: OccasionRow | None = None
     unknown: bool = False
 
     @property
@@ -46,7 +45,7 @@ def requested_meeting(view: View) -> Meeting:
     return Meeting(by_code.get(requested[0]), unknown=requested[0] not in by_code) if requested else Meeting()
 
 
-def meeting_href(view: View, row: Any) -> str:
+def meeting_href(view: View, row: OccasionRow) -> str:
     """Return the URL of the meeting pack of a row of analysis.promises.occasions."""
     code = next(code for code, candidate in occasions_by_code(view).items() if candidate.occasion == row.occasion)
     return href(MEETING, {OCCASION: code, **view.query})
@@ -58,22 +57,22 @@ def all_chosen_href(view: View) -> str:
 
 
 @cached_by_view
-def occasions_by_code(view: View) -> dict[str, Any]:
+def occasions_by_code(view: View) -> dict[str, OccasionRow]:
     """Return the occasions of the whole tracker by slug, such as `2025-01-detective-superintendent`."""
-    by_code: dict[str, Any] = {}
-    table = view.unfiltered().ask(occasions, as_at=view.as_at, today=view.today)
-    for row in rows_of(table.rename(columns={"with": "with_whom"})):
+    by_code: dict[str, OccasionRow] = {}
+    table = view.unfiltered().answer(occasions, as_at=view.as_at, today=view.today)
+    for row in rows_of(table, OccasionRow):
         code = _unique_code(_code(row), by_code)
         by_code[code] = row
     return by_code
 
 
-def _code(row: Any) -> str:
+def _code(row: OccasionRow) -> str:
     months, whom = months_and_whom(row.occasion)
     return f"{months}-{slug(whom or 'nobody')}"
 
 
-def _unique_code(code: str, taken: dict[str, Any]) -> str:
+def _unique_code(code: str, taken: dict[str, OccasionRow]) -> str:
     numbers = (code if number == 1 else f"{code}-{number}" for number in range(1, len(taken) + 2))
     return next(each for each in numbers if each not in taken)
 

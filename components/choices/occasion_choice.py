@@ -1,10 +1,8 @@
 """The choice of an occasion for a paper or a calendar, stored in the URL."""
 
-from typing import Any
-
 import streamlit as st
 
-from analysis.promises.occasions import occasions
+from analysis.promises.occasions import OccasionRow, occasions
 from components.choices.occasion import occasions_by_code
 from components.session import url_state
 from components.session.view import View
@@ -48,9 +46,9 @@ def _option_labels(view: View) -> dict[str, str]:
 
 
 @cached_by_view
-def _open_occasions(view: View) -> dict[str, Any]:
+def _open_occasions(view: View) -> dict[str, OccasionRow]:
     """Return the occasions by slug that are not done and concern a recommendation that matches the filter."""
-    table = view.ask(occasions, as_at=view.as_at, today=view.today)
+    table = view.answer(occasions, as_at=view.as_at, today=view.today)
     open_keys = set(table.loc[table["timing"].ne(Timing.DONE), "occasion"])
     return {code: row for code, row in occasions_by_code(view).items() if row.occasion in open_keys}
 

@@ -2,8 +2,10 @@
 
 import pandas as pd
 
+from analysis.table_rows import rows_of
+from analysis.texts.references import ReferenceRow
 from components.elements.html import HtmlFragment, element
-from components.marks.marks import href_of, rows_of
+from components.marks.marks import href_of
 from components.session.view import View
 from components.session.view_cache import cached_piece
 
@@ -17,7 +19,7 @@ def show_reference_checks(view: View, references: pd.DataFrame) -> HtmlFragment:
     _ = view.translator
     broken = references[references["problem"].notna()].drop_duplicates(["review", "ref", "target"])
     lines = []
-    for row in rows_of(broken.head(MOST)):
+    for row in rows_of(broken.head(MOST), ReferenceRow):
         if row.problem == "self":
             text = _("Recommendation {ref} refers to itself.", ref=row.ref)
         else:

@@ -9,7 +9,7 @@ import streamlit as st
 from components.downloads.workbook import XLSX
 from components.elements.html import element, show
 from components.session.view import View
-from loaders.annotate.annotated_copy import marked_copy
+from loaders.annotate.annotated_copy import annotated_copy
 from loaders.security.limits import Limits
 from model.issues.issue import Issue
 from wording.catalogue import Translator
@@ -44,4 +44,4 @@ def build_annotated_copy(
     """Return the annotated copy as bytes. It runs without a session, so its arguments are all it needs."""
     with _LOCK:
         notes = cell_notes(issues, _, remedy_of=cure)
-        return marked_copy(original(), notes, author=AUTHOR, limits=Limits.from_environment())
+        return annotated_copy(original(), notes, author=AUTHOR, limits=Limits.from_environment())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.session.published_version import published_store
-from components.session.publisher_name import name_so_far
+from components.session.publisher_name import publisher_name
 from components.session.view import View
 from reports.content.edition import Edition
 from store.exports import note_export
@@ -24,7 +24,7 @@ class Download:
 
 def offer_paper(view: View, download: Download, *, key: str) -> None:
     """Show the download button of a paper. Values from the session are read here: the paper is built without one."""
-    version, who = view.loaded.version, name_so_far()
+    version, who = view.loaded.version, publisher_name()
     number = None if version is None else version.number
     st.download_button(
         download.label,
@@ -48,7 +48,7 @@ def edition_of(view: View) -> Edition:
     """Return the edition of a view: tracker, selection, language, source, version. It needs no session."""
     version = view.loaded.version
     return Edition(
-        tracker=view.whole,
+        tracker=view.tracker,
         selection=view.selection,
         language=view.translator.language,
         source=view.loaded.reading.source.name,

@@ -3,9 +3,10 @@
 import pandas as pd
 
 from analysis.status.counts import Group
-from analysis.status.latest_status import worst_first
+from analysis.status.latest_status import StatusRow, worst_first
+from analysis.table_rows import rows_of
 from components.elements.html import HtmlFragment, HtmlNode, element
-from components.marks.marks import mark_link, rows_of
+from components.marks.marks import mark_link
 from components.session.links import href
 from components.session.view import View
 from components.session.view_cache import cached_piece
@@ -38,7 +39,7 @@ def show_mark_rows(view: View, standing: pd.DataFrame, ranked: pd.DataFrame, *, 
 
 
 def _marks(view: View, members: pd.DataFrame) -> list[HtmlNode]:
-    return [mark_link(view, row, number=True) for row in rows_of(members)]
+    return [mark_link(view, row, number=True) for row in rows_of(members, StatusRow)]
 
 
 def _bar(view: View, members: pd.DataFrame, group: Group, name: object, longest: int) -> list[HtmlNode]:
@@ -56,10 +57,10 @@ def _segment(view: View, group: Group, name: object, mark: str, bases: "pd.Serie
     label = f"{group_label(view, group, name)}: {n} {status_words(mark, basis, view.scale, _)}"
     text = f"{n} {mark_letter(mark, view.scale, _)}"
     hollow = "" if mark in view.scale.rank else " hollow"
-    query = dict(view.query) | {"status": [view.choices.slug("status", mark)]}
+    query = dict(view.query) | {"status": [view.filter_options.slug("status", mark)]}
     if isinstance(name, str):
         field = QUERY_PARAMETERS[group]
-        query[field] = [view.choices.slug(field, name)]
+        query[field] = [view.filter_options.slug(field, name)]
     return element(
         "a",
         text,

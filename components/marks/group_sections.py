@@ -1,19 +1,18 @@
 """The sections of the Themes and Agencies pages: groups compared now, over time, and as lists."""
 
-from typing import Any
-
 import pandas as pd
 
-from analysis.attention.groups import rank_groups
+from analysis.attention.groups import RankedGroupRow, rank_groups
 from analysis.status.counts import Group, count_by_group_and_round
-from analysis.status.latest_status import status_at, worst_first
+from analysis.status.latest_status import StatusRow, status_at, worst_first
+from analysis.table_rows import rows_of
 from charts.small_multiples import draw_small_multiples
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import heading, table_region
 from components.figures.chart import Chart, Figures, chart_style, show_chart
 from components.figures.status_over_time import with_round_labels
 from components.marks.group_marks import GROUP_KINDS, group_label, group_name, show_mark_rows
-from components.marks.marks import mark_picture, rows_of, title_link
+from components.marks.marks import mark_picture, title_link
 from components.session.view import View
 from components.session.view_cache import cached_by_view, cached_piece
 from components.text.answers import furthest_behind
@@ -29,13 +28,13 @@ MOST_LISTED = 20
 
 def ranked_groups(view: View, group: Group) -> pd.DataFrame:
     """Return the groups, furthest behind first."""
-    return view.ask(rank_groups, group=group, as_at=view.as_at)
+    return view.answer(rank_groups, group=group, as_at=view.as_at)
 
 
 def show_groups_now(view: View, group: Group) -> None:
     """Show each group as a row of marks, furthest behind first."""
     show_mark_rows(
-        view, view.ask(status_at, as_at=view.as_at), ranked_groups(view, group), group=group, key=f"{group}-now"
+        view, view.answer(status_at, as_at=view.as_at), ranked_groups(view, group), group=group, key=f"{group}-now"
     )
 
 
@@ -61,7 +60,7 @@ def show_group_table(view: View, group: Group) -> HtmlFragment:
                 for n in (row.recommendations, row.complete, row.outstanding, row.stalled)
             ),
         )
-        for row in rows_of(ranked_groups(view, group))
+        for row in rows_of(ranked_groups(view, group), RankedGroupRow)
     ]
     columns = [heading(first), *(heading(text, number=True) for text in headings)]
     return HtmlFragment([table_region(_("Numbers by group"), columns, rows, class_="list figures")], key="numbers")
@@ -76,7 +75,7 @@ def show_groups_over_time(view: View, group: Group) -> None:
 def _chart_over_time(view: View, group: Group) -> Chart:
     _ = view.translator
     order = list(ranked_groups(view, group)["group"])[:MOST_GROUPS]
-    counts = view.ask(count_by_group_and_round, group=group, as_at=view.as_at)
+    counts = view.answer(count_by_group_and_round, group=group, as_at=view.as_at)
     counts = counts[counts["group"].isin(order)]
     rank = {name: number for number, name in enumerate(order)}
     ordered = counts.loc[counts["group"].map(rank).sort_values(kind="stable").index]
@@ -102,11 +101,11 @@ def _chart_over_time(view: View, group: Group) -> Chart:
 @cached_piece
 def show_group_lists(view: View, group: Group) -> HtmlFragment:
     """Show the recommendations of each group, worst first, under its name."""
-    standing = worst_first(view.ask(status_at, as_at=view.as_at), scale=view.scale)
+    standing = worst_first(view.answer(status_at, as_at=view.as_at), scale=view.scale)
     nodes: list[HtmlNode] = []
     for name in ranked_groups(view, group)["group"]:
         rows = standing[standing[group].isna() if pd.isna(name) else standing[group] == name]
-        lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED))]
+        lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED), StatusRow)]
         inside = [element("h3", group_label(view, group, name)), element("ul", *lines, class_="lines")]
         if len(rows) > MOST_LISTED:
             text = view.translator("The {n} worst are shown: filter to see others.", n=MOST_LISTED)
@@ -115,7 +114,7 @@ def show_group_lists(view: View, group: Group) -> HtmlFragment:
     return HtmlFragment([element("div", *nodes, class_="groups")], key="lists", scale=view.scale)
 
 
-def _line(view: View, row: Any) -> HtmlNode:
+def _line(view: View, row: StatusRow) -> HtmlNode:
     title = title_link(view, row, with_ref=True)
     words = begin_sentence(status_words(row.mark, row.basis, view.scale, view.translator))
     mark = mark_picture(view, row.mark, row.basis, label=words)

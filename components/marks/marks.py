@@ -1,19 +1,16 @@
 """The mark of a recommendation: the same small shape, letter or number, and colour on every page."""
 
-from collections.abc import Iterable
-from typing import Any
-
-import pandas as pd
-
+from analysis.status.latest_status import MarkRow
 from components.elements.html import HtmlNode, element
 from components.session.links import RECOMMENDATION, href
 from components.session.view import View
 from components.text.localised_text import localised
 from model.terms import NOT_RATED, Basis
+from model.tracker.rows import RefRow
 from wording.format.statuses import mark_letter, spoken_mark
 
 
-def mark_link(view: View, row: Any, *, number: bool = False, when: str = "", tab_stop: bool = True) -> HtmlNode:
+def mark_link(view: View, row: MarkRow, *, number: bool = False, when: str = "", tab_stop: bool = True) -> HtmlNode:
     """Return the mark of a row (review, ref, title, title_cy, mark, basis) as a link with a spoken label.
 
     It shows the letter of the status, or with `number` the ref, where marks of other recommendations are next to it.
@@ -35,38 +32,33 @@ def mark_picture(view: View, mark: str, basis: object = None, *, label: str | No
     return element("span", text, **_mark_attributes(view, mark, basis, text=text), **spoken)
 
 
-def title_link(view: View, row: Any, *, with_ref: bool = False) -> HtmlNode:
+def title_link(view: View, row: RefRow, *, with_ref: bool = False) -> HtmlNode:
     """Return a recommendation's title as a link to its page."""
     title = localised(view, row, "title")
     text = f"{named_ref(view, row)} {title.text}" if with_ref else title.text
     return element("a", text, class_="plain", href=recommendation_href(view, row), lang=title.language)
 
 
-def named_ref(view: View, row: Any) -> str:
+def named_ref(view: View, row: RefRow) -> str:
     """Return a row's ref, with its review where the tracker has several, as a ref is then ambiguous."""
-    return f"{row.ref} ({row.review})" if len(view.choices.review) > 1 else str(row.ref)
+    return f"{row.ref} ({row.review})" if len(view.filter_options.review) > 1 else str(row.ref)
 
 
-def title_of(view: View, row: Any) -> str:
+def title_of(view: View, row: RefRow) -> str:
     """Return a recommendation's title in the reader's language, or in English where there is no Welsh."""
     return localised(view, row, "title").text
 
 
-def recommendation_href(view: View, row: Any) -> str:
+def recommendation_href(view: View, row: RefRow) -> str:
     """Return the URL of the page of a row's recommendation."""
     return href_of(view, row.review, row.ref)
 
 
 def href_of(view: View, review: str, ref: str) -> str:
     """Return the URL of a recommendation's page, with its review where the tracker has several."""
-    review_query = {"review": review} if len(view.choices.review) > 1 else {}
+    review_query = {"review": review} if len(view.filter_options.review) > 1 else {}
     query = {code: values for code, values in view.query.items() if code != "review"}
     return href(RECOMMENDATION, {"ref": ref, **review_query, **query})
-
-
-def rows_of(table: pd.DataFrame) -> Iterable[Any]:
-    """Return the rows of a small table as objects with its columns as attributes."""
-    return table.itertuples(index=False)
 
 
 def _mark_attributes(view: View, mark: str, basis: object, *, text: str) -> dict[str, object]:

@@ -4,8 +4,10 @@ from datetime import date
 
 import pandas as pd
 
+from analysis.status.latest_status import MarkRow
+from analysis.table_rows import rows_of
 from components.elements.html import HtmlFragment, HtmlNode, element
-from components.marks.marks import mark_link, rows_of
+from components.marks.marks import mark_link
 from components.reading.source_line import source_name
 from components.session.links import href
 from components.session.view import View, today
@@ -55,7 +57,7 @@ def show_movement(view: View, moves: pd.DataFrame, *, since: pd.Timestamp | None
     """Show a line of marks for each kind of movement, backward movements first; unchanged ones are only counted."""
     if since is None or moves.empty:
         return None
-    by_ref = {(row.review, row.ref): row for row in rows_of(moves.rename(columns={"to_mark": "mark"}))}
+    by_ref = {(row.review, row.ref): row for row in rows_of(moves.rename(columns={"to_mark": "mark"}), MarkRow)}
     lines = []
     for line in moved_lines(moves, view.scale, view.translator):
         if line.movement in (Movement.UNCHANGED, Movement.NOT_RATED):

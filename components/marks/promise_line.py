@@ -1,30 +1,32 @@
 """A promise, or a date found in a text, as a line of a list: the mark of its recommendation, words and details."""
 
-from typing import Any
-
 import pandas as pd
 
-from analysis.promises.promises import judged_on
+from analysis.promises.promises import PromiseRow, judged_on
+from analysis.status.latest_status import StatusRow
+from analysis.table_rows import rows_of
+from analysis.texts.prose_dates import ProseDateRow
 from components.elements.html import HtmlNode, element
-from components.marks.marks import mark_link, rows_of
+from components.marks.marks import mark_link
 from components.session.view import View
 from components.text.localised_text import localised
 from model.language import Language
 from model.terms import Timing
+from model.tracker.rows import RefRow
 from wording.answers.occasions import format_due, monitoring_kind_name, timing_word, with_whom_phrase
 from wording.format.dates import format_date, format_round
 from wording.format.lists import begin_sentence
 
-StatusRows = dict[tuple[str, str], Any]
+StatusRows = dict[tuple[str, str], StatusRow]
 """The row of analysis.status.latest_status of each recommendation, by review and ref."""
 
 
 def status_rows(standing: pd.DataFrame) -> StatusRows:
     """Return the rows of analysis.status.latest_status by review and ref."""
-    return {(row.review, row.ref): row for row in rows_of(standing)}
+    return {(row.review, row.ref): row for row in rows_of(standing, StatusRow)}
 
 
-def promise_line(view: View, row: Any, standing: StatusRows | None, *, with_timing: bool = True) -> HtmlNode:
+def promise_line(view: View, row: PromiseRow, standing: StatusRows | None, *, with_timing: bool = True) -> HtmlNode:
     """Return a promise of analysis.promises.promises; `with_timing` adds its timing, where no heading gives it.
 
     Without `standing` it has no mark: it is listed below the name of its recommendation.
@@ -43,7 +45,7 @@ def promise_line(view: View, row: Any, standing: StatusRows | None, *, with_timi
     )
 
 
-def date_line(view: View, row: Any, standing: StatusRows) -> HtmlNode:
+def date_line(view: View, row: ProseDateRow, standing: StatusRows) -> HtmlNode:
     """Return a date of analysis.texts.prose_dates with its sentence, labelled as found in the text."""
     _ = view.translator
     when = format_date(row.first, row.last, row.precision, " ".join(row.words.split()[-2:]), _)
@@ -54,7 +56,7 @@ def date_line(view: View, row: Any, standing: StatusRows) -> HtmlNode:
         if pd.isna(row.round)
         else _("found in the text of {month}", month=format_round(row.round, _))
     )
-    source = f"{row.review} · {source}" if len(view.choices.review) > 1 else source
+    source = f"{row.review} · {source}" if len(view.filter_options.review) > 1 else source
     words = element(
         "div",
         element("strong", begin_sentence(when)),
@@ -65,14 +67,14 @@ def date_line(view: View, row: Any, standing: StatusRows) -> HtmlNode:
     return element("li", element("div", *_mark(view, row, standing), words, class_="withmark"))
 
 
-def _mark(view: View, row: Any, standing: StatusRows) -> list[HtmlNode]:
+def _mark(view: View, row: RefRow, standing: StatusRows) -> list[HtmlNode]:
     current = standing.get((row.review, row.ref))
     return [element("b", str(row.ref), class_="ref")] if current is None else [mark_link(view, current, number=True)]
 
 
-def _details(view: View, row: Any, *, with_timing: bool, with_review: bool) -> str:
+def _details(view: View, row: PromiseRow, *, with_timing: bool, with_review: bool) -> str:
     _ = view.translator
-    words = [str(row.review)] if with_review and len(view.choices.review) > 1 else []
+    words = [str(row.review)] if with_review and len(view.filter_options.review) > 1 else []
     words += [format_due(row, _)] if isinstance(row.due_words, str) or with_timing else []
     if isinstance(row.with_whom, str):
         words.append(with_whom_phrase(row.with_whom, view.names, _))

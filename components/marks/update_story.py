@@ -1,16 +1,17 @@
 """The history of a recommendation: its updates with their marks and flags, newest first."""
 
-from typing import Any
-
 import pandas as pd
 
+from analysis.table_rows import rows_of
 from analysis.texts.bullet_points import points_of
+from analysis.texts.update_story import StoryRow
 from components.elements.html import HtmlFragment, HtmlNode, element
-from components.marks.marks import mark_picture, rows_of
+from components.marks.marks import mark_picture
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from components.text.localised_text import LocalisedText, localised
 from model.terms import NOT_REPORTED, Kind
+from model.tracker.rows import RoundRow
 from wording.answers.update_flags import flag_sentence
 from wording.format.dates import format_date, format_round
 from wording.format.statuses import mark_word, status_words
@@ -25,22 +26,22 @@ def show_story(view: View, story: pd.DataFrame, marks: pd.DataFrame) -> HtmlFrag
             [element("p", _("Nothing has been reported on this recommendation yet."), class_="muted")], key="story"
         )
     not_reported = marks[marks["mark"].eq(NOT_REPORTED)]
-    entries = [(row.round, _entry(view, row)) for row in rows_of(story)]
-    entries += [(row.round, _not_reported(view, row)) for row in rows_of(not_reported)]
+    entries = [(row.round, _entry(view, row)) for row in rows_of(story, StoryRow)]
+    entries += [(row.round, _not_reported(view, row)) for row in rows_of(not_reported, RoundRow)]
     newest_first = sorted(entries, key=lambda entry: entry[0], reverse=True)
     return HtmlFragment(
         [element("ol", *(entry for _round, entry in newest_first), class_="story")], key="story", scale=view.scale
     )
 
 
-def _not_reported(view: View, row: Any) -> HtmlNode:
+def _not_reported(view: View, row: RoundRow) -> HtmlNode:
     """Return the entry of a round in which other recommendations were reported and this was not."""
     _ = view.translator
     words = element("span", mark_word(NOT_REPORTED, view.scale, _), class_="muted")
     return element("li", mark_picture(view, NOT_REPORTED), element("h3", format_round(row.round, _)), words)
 
 
-def _entry(view: View, row: Any) -> HtmlNode:
+def _entry(view: View, row: StoryRow) -> HtmlNode:
     _ = view.translator
     when = format_date(row.date, row.date_last, row.date_precision, row.date_words, _)
     flags = [element("p", flag_sentence(flag, row, view.scale, _), class_="flag") for flag in row.flags]
@@ -64,13 +65,13 @@ def text_block(text: LocalisedText) -> HtmlNode:
     return element("ul", *(element("li", line) for line in lines), class_="points prose", lang=text.language)
 
 
-def _summary(view: View, row: Any) -> str:
+def _summary(view: View, row: StoryRow) -> str:
     """Return the kind of an entry, its status, and the basis of the status."""
     _ = view.translator
     kind = _("Response") if row.kind == Kind.RESPONSE else _("Progress")
     return f"{kind} · {status_words(row.mark, row.basis, view.scale, _)}"
 
 
-def _update_text(view: View, row: Any) -> LocalisedText:
+def _update_text(view: View, row: StoryRow) -> LocalisedText:
     text = localised(view, row, "update")
     return text if text.text else LocalisedText(view.translator("No words were given."))

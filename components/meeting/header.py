@@ -83,6 +83,6 @@ def _download(edition: Edition, paper: PaperType, ending: str, label: str) -> Do
 
 @cached_by_view
 def _question_count(view: View, listing: pd.DataFrame) -> int:
-    table = view.unfiltered().ask(questions, as_at=view.as_at, today=view.today)
+    table = view.unfiltered().answer(questions, as_at=view.as_at, today=view.today)
     keys = pd.MultiIndex.from_frame(listing[["review", "ref"]])
     return int(pd.MultiIndex.from_frame(table[["review", "ref"]]).isin(keys).sum())

@@ -1,23 +1,28 @@
 """A meeting pack on screen: the background of each recommendation and the questions to ask about it."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import TypeVar
 
 import pandas as pd
 
-from analysis.attention.questions import questions
-from analysis.movement.stalled import stalled
-from analysis.promises.promises import promises
-from analysis.status.matrix import marks_by_round
+from analysis.attention.questions import QuestionRow, questions
+from analysis.movement.stalled import StalledRow, stalled
+from analysis.promises.promises import PromiseRow, promises
+from analysis.status.latest_status import ListRow
+from analysis.status.matrix import MatrixRow, marks_by_round
+from analysis.table_rows import rows_of
 from analysis.updates.counted_updates import KEY
 from components.elements.html import HtmlFragment, HtmlNode, element
-from components.marks.marks import mark_picture, rows_of, title_link
+from components.marks.marks import mark_picture, title_link
 from components.marks.promise_line import promise_line
 from components.marks.update_story import text_block
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from components.text.localised_text import localised
 from model.terms import StallSign
+from model.tracker.rows import RefRow, UpdateRow
 from wording.answers.attention import stalled_reason
 from wording.answers.questions import question_text
 from wording.format.dates import format_round
@@ -27,7 +32,18 @@ from wording.format.statuses import status_words
 
 MOST_SHOWN, MOST_ROUNDS = 30, 8
 
-Rows = dict[tuple[str, str], list[Any]]
+Row = TypeVar("Row", bound=RefRow)
+
+
+@dataclass(frozen=True, slots=True)
+class PackTables:
+    """The rows of each table about the shown recommendations, by review and ref."""
+
+    marks: Mapping[tuple[str, str], Sequence[MatrixRow]]
+    updates: Mapping[tuple[str, str], Sequence[UpdateRow]]
+    promises: Mapping[tuple[str, str], Sequence[PromiseRow]]
+    signs: Mapping[tuple[str, str], Sequence[StalledRow]]
+    questions: Mapping[tuple[str, str], Sequence[QuestionRow]]
 
 
 @cached_piece
@@ -35,38 +51,36 @@ def show_pack(view: View, listing: pd.DataFrame) -> HtmlFragment:
     """Show each recommendation of a listing: status, history, latest update, promises and questions."""
     _, drawn = view.translator, listing.head(MOST_SHOWN)
     tables = _tables(view, drawn)
-    parts = [_recommendation(view, row, tables) for row in rows_of(drawn)]
+    parts = [_recommendation(view, row, tables) for row in rows_of(drawn, ListRow)]
     if len(listing) > MOST_SHOWN:
         text = _("The first {n} of {all} are shown here; the papers hold them all.", n=MOST_SHOWN, all=len(listing))
         parts.insert(0, element("p", text, class_="muted"))
     return HtmlFragment(parts, key="pack", scale=view.scale)
 
 
-def _tables(view: View, drawn: pd.DataFrame) -> dict[str, Rows]:
-    """Return the rows of each table about the shown recommendations, by the name of the table."""
+def _tables(view: View, drawn: pd.DataFrame) -> PackTables:
     unfiltered, as_at = view.unfiltered(), view.as_at
-    progress = view.whole.progress
-    tables = {
-        "marks": unfiltered.ask(marks_by_round, as_at=as_at),
-        "updates": progress[progress["round"].le(as_at)].sort_values("date", kind="stable"),
-        "promises": unfiltered.ask(promises, as_at=as_at, today=view.today).rename(columns={"with": "with_whom"}),
-        "signs": unfiltered.ask(stalled, as_at=as_at),
-        "questions": unfiltered.ask(questions, as_at=as_at, today=view.today),
-    }
+    progress = view.tracker.progress
+    updates = progress[progress["round"].le(as_at)].sort_values("date", kind="stable")
     keys = pd.MultiIndex.from_frame(drawn[KEY])
-    return {name: _by_item(table, keys) for name, table in tables.items()}
+    return PackTables(
+        marks=_by_item(unfiltered.answer(marks_by_round, as_at=as_at), keys, MatrixRow),
+        updates=_by_item(updates, keys, UpdateRow),
+        promises=_by_item(unfiltered.answer(promises, as_at=as_at, today=view.today), keys, PromiseRow),
+        signs=_by_item(unfiltered.answer(stalled, as_at=as_at), keys, StalledRow),
+        questions=_by_item(unfiltered.answer(questions, as_at=as_at, today=view.today), keys, QuestionRow),
+    )
 
 
-def _by_item(table: pd.DataFrame, keys: pd.MultiIndex) -> Rows:
-    by_item: Rows = {}
-    for row in rows_of(table[pd.MultiIndex.from_frame(table[KEY]).isin(keys)]):
+def _by_item(table: pd.DataFrame, keys: pd.MultiIndex, row_type: type[Row]) -> dict[tuple[str, str], list[Row]]:
+    by_item: dict[tuple[str, str], list[Row]] = {}
+    for row in rows_of(table[pd.MultiIndex.from_frame(table[KEY]).isin(keys)], row_type):
         by_item.setdefault((row.review, row.ref), []).append(row)
     return by_item
 
 
-def _recommendation(view: View, row: Any, tables: dict[str, Rows]) -> HtmlNode:
+def _recommendation(view: View, row: ListRow, tables: PackTables) -> HtmlNode:
     _, key = view.translator, (row.review, row.ref)
-    details = {name: rows.get(key, []) for name, rows in tables.items()}
     words = begin_sentence(status_words(row.mark, row.basis, view.scale, _))
     heading = element(
         "h2", mark_picture(view, row.mark, row.basis), title_link(view, row, with_ref=True), class_="withmark"
@@ -74,18 +88,18 @@ def _recommendation(view: View, row: Any, tables: dict[str, Rows]) -> HtmlNode:
     return element(
         "section",
         heading,
-        element("p", element("strong", words), *_history(view, details["marks"])),
+        element("p", element("strong", words), *_history(view, tables.marks.get(key, ()))),
         element(
             "div",
-            element("div", *_background(view, row, details)),
-            element("div", *_questions(view, details)),
+            element("div", *_background(view, row, tables)),
+            element("div", *_questions(view, tables.questions.get(key, ()))),
             class_="beside",
         ),
         class_="item",
     )
 
 
-def _history(view: View, cells: list[Any]) -> list[HtmlNode]:
+def _history(view: View, cells: Sequence[MatrixRow]) -> list[HtmlNode]:
     """Return the mark of each of the latest rounds with its month, oldest first."""
     _, latest = view.translator, cells[-MOST_ROUNDS:]
     nodes: list[HtmlNode] = []
@@ -98,17 +112,17 @@ def _history(view: View, cells: list[Any]) -> list[HtmlNode]:
     return nodes
 
 
-def _background(view: View, row: Any, details: dict[str, list[Any]]) -> list[HtmlNode]:
-    _ = view.translator
-    nodes = _latest_update(view, details["updates"])
+def _background(view: View, row: ListRow, tables: PackTables) -> list[HtmlNode]:
+    _, key = view.translator, (row.review, row.ref)
+    nodes = _latest_update(view, tables.updates.get(key, ()))
     nodes.append(element("h3", _("What was promised")))
-    lines = [promise_line(view, promise, None) for promise in details["promises"]]
+    lines = [promise_line(view, promise, None) for promise in tables.promises.get(key, ())]
     nodes.append(
         element("ul", *lines, class_="lines")
         if lines
         else element("p", _("No promise of monitoring is recorded."), class_="muted")
     )
-    stalled_lines = _stalled_lines(view, row, details["signs"])
+    stalled_lines = _stalled_lines(view, row, tables.signs.get(key, ()))
     if stalled_lines:
         nodes += [
             element("h3", _("What has not moved")),
@@ -117,7 +131,7 @@ def _background(view: View, row: Any, details: dict[str, list[Any]]) -> list[Htm
     return nodes
 
 
-def _latest_update(view: View, updates: list[Any]) -> list[HtmlNode]:
+def _latest_update(view: View, updates: Sequence[UpdateRow]) -> list[HtmlNode]:
     _ = view.translator
     latest = [list(rows) for _month, rows in groupby(updates, key=lambda update: update.round)][-1:]
     if not latest:
@@ -129,7 +143,7 @@ def _latest_update(view: View, updates: list[Any]) -> list[HtmlNode]:
     return [element("h3", _("What was said last, in {month}", month=format_round(rows[0].round, _))), *words]
 
 
-def _stalled_lines(view: View, row: Any, signs: list[Any]) -> list[str]:
+def _stalled_lines(view: View, row: ListRow, signs: Sequence[StalledRow]) -> list[str]:
     _ = view.translator
     if row.mark in view.scale.complete:
         return []
@@ -141,15 +155,15 @@ def _stalled_lines(view: View, row: Any, signs: list[Any]) -> list[str]:
     return lines + [begin_sentence(stalled_reason(sign, _)) for sign in signs if sign.reason != StallSign.SAME_STATUS]
 
 
-def _questions(view: View, details: dict[str, list[Any]]) -> list[HtmlNode]:
+def _questions(view: View, rows: Sequence[QuestionRow]) -> list[HtmlNode]:
     _ = view.translator
-    if not details["questions"]:
+    if not rows:
         return []
-    lines = [element("li", *_question(view, question)) for question in details["questions"]]
+    lines = [element("li", *_question(view, question)) for question in rows]
     return [element("h3", _("Questions to ask")), element("ol", *lines, class_="asked")]
 
 
-def _question(view: View, row: Any) -> list[HtmlNode]:
+def _question(view: View, row: QuestionRow) -> list[HtmlNode]:
     text = question_text(row, view.scale, view.translator)
     quoted = [element("span", f"“{text.quoted}”", lang=text.language)] if text.quoted else []
     return [element("strong", text.question), element("div", f"{text.ground} ", *quoted, class_="muted small")]

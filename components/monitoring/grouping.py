@@ -1,20 +1,22 @@
 """The grouping of the promises on the Monitoring page, stored in the URL as `by`."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components.marks.marks import named_ref, rows_of
+from analysis.promises.promises import PromiseRow
+from analysis.table_rows import rows_of
+from components.marks.marks import named_ref
 from components.session import url_state
 from components.session.view import View
 from components.text.localised_text import LocalisedText, localised
 from model.terms import MonitoringKind, NameKind, Timing
+from model.tracker.rows import RecommendationRow, RefRow
 from wording.answers.occasions import monitoring_kind_name, timing_heading
 from wording.catalogue import Translator
 
-Groups = list[tuple[LocalisedText, list[Any]]]
+Groups = list[tuple[LocalisedText, list[PromiseRow]]]
 """The name of each group with its promises, rows of `analysis.promises.promises` with `with` named `with_whom`."""
 
 TIMINGS = (Timing.OVERDUE, Timing.DUE, Timing.UNDATED, Timing.DONE)
@@ -44,7 +46,7 @@ def chosen_grouping() -> str:
 
 def group_promises(view: View, promises: pd.DataFrame, by: str) -> Groups:
     """Return the promises by group, in each group in the order in which they fall due."""
-    return _GROUPS[by](view, list(rows_of(promises.rename(columns={"with": "with_whom"}))))
+    return _GROUPS[by](view, list(rows_of(promises, PromiseRow)))
 
 
 def _remember() -> None:
@@ -61,25 +63,27 @@ def _labels(_: Translator) -> dict[str, str]:
     }
 
 
-def _by_timing(view: View, rows: list[Any]) -> Groups:
+def _by_timing(view: View, rows: list[PromiseRow]) -> Groups:
     groups = ((timing, [row for row in rows if row.timing == timing]) for timing in TIMINGS)
     return [(LocalisedText(timing_heading(timing, view.translator)), members) for timing, members in groups if members]
 
 
-def _by_recommendation(view: View, rows: list[Any]) -> Groups:
-    by_item: dict[tuple[str, str], list[Any]] = {}
+def _by_recommendation(view: View, rows: list[PromiseRow]) -> Groups:
+    by_item: dict[tuple[str, str], list[PromiseRow]] = {}
     for row in rows:
         by_item.setdefault((row.review, row.ref), []).append(row)
-    groups = [(each, by_item.get((each.review, each.ref))) for each in rows_of(view.chosen.recommendations)]
+    groups = [
+        (each, by_item.get((each.review, each.ref))) for each in rows_of(view.chosen.recommendations, RecommendationRow)
+    ]
     return [(_ref_and_title(view, each), members) for each, members in groups if members]
 
 
-def _ref_and_title(view: View, row: Any) -> LocalisedText:
+def _ref_and_title(view: View, row: RefRow) -> LocalisedText:
     title = localised(view, row, "title")
     return LocalisedText(f"{named_ref(view, row)} {title.text}".strip(), title.language)
 
 
-def _by_kind(view: View, rows: list[Any]) -> Groups:
+def _by_kind(view: View, rows: list[PromiseRow]) -> Groups:
     order = [*map(str, MonitoringKind)]
     kinds_present = dict.fromkeys(row.kind for row in rows if isinstance(row.kind, str))
     kinds = [*(kind for kind in order if kind in kinds_present), *(kind for kind in kinds_present if kind not in order)]
@@ -91,7 +95,7 @@ def _by_kind(view: View, rows: list[Any]) -> Groups:
     return [*groups, (LocalisedText(monitoring_kind_name(None, view.translator)), rest)] if rest else groups
 
 
-def _by_with(view: View, rows: list[Any]) -> Groups:
+def _by_with(view: View, rows: list[PromiseRow]) -> Groups:
     _ = view.translator
     names = dict.fromkeys(row.with_whom for row in rows if isinstance(row.with_whom, str))
     groups = [
@@ -102,7 +106,7 @@ def _by_with(view: View, rows: list[Any]) -> Groups:
     return [*groups, (LocalisedText(_("Nobody named")), rest)] if rest else groups
 
 
-_GROUPS: dict[str, Callable[[View, list[Any]], Groups]] = {
+_GROUPS: dict[str, Callable[[View, list[PromiseRow]], Groups]] = {
     "when": _by_timing,
     "recommendation": _by_recommendation,
     "kind": _by_kind,

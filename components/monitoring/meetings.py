@@ -1,13 +1,12 @@
 """The meetings: promises grouped by occasion, each with a link to its meeting pack."""
 
-from typing import Any
-
 import pandas as pd
 
-from analysis.promises.occasions import occasion_of
+from analysis.promises.occasions import OccasionRow, occasion_of
+from analysis.table_rows import rows_of
 from components.choices.occasion import all_chosen_href, meeting_href
 from components.elements.html import HtmlFragment, HtmlNode, element
-from components.marks.marks import mark_link, rows_of
+from components.marks.marks import mark_link
 from components.marks.promise_line import StatusRows, status_rows
 from components.session.view import View
 from components.session.view_cache import cached_piece
@@ -23,10 +22,10 @@ def show_meetings(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, s
     _, marks = view.translator, status_rows(standing)
     keyed = promises.assign(occasion=occasion_of(promises)).dropna(subset="occasion")
     by_occasion: dict[str, dict[tuple[str, str], None]] = {}
-    for row in rows_of(keyed[["occasion", "review", "ref"]]):
-        by_occasion.setdefault(row.occasion, {})[row.review, row.ref] = None
+    for occasion, review, ref in keyed[["occasion", "review", "ref"]].itertuples(index=False, name=None):
+        by_occasion.setdefault(occasion, {})[review, ref] = None
     still_open = occasions[occasions["timing"].ne(Timing.DONE)].rename(columns={"with": "with_whom"})
-    rows = list(rows_of(still_open))
+    rows = list(rows_of(still_open, OccasionRow))
     lines = [_meeting(view, row, by_occasion.get(row.occasion, {}), marks) for row in rows[:MOST_MEETINGS]]
     if not lines:
         lines = [element("li", _("No occasion has a date."), class_="muted")]
@@ -34,7 +33,7 @@ def show_meetings(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, s
     return HtmlFragment([element("ul", *lines, class_="lines"), element("p", link)], key="meetings", scale=view.scale)
 
 
-def _meeting(view: View, row: Any, keys: dict[tuple[str, str], None], standing: StatusRows) -> HtmlNode:
+def _meeting(view: View, row: OccasionRow, keys: dict[tuple[str, str], None], standing: StatusRows) -> HtmlNode:
     _ = view.translator
     title = occasion_title(row, view.names, _)
     overdue = [f" · {timing_word(row.timing, _)}"] if row.timing == Timing.OVERDUE else []

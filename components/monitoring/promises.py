@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from analysis.table_rows import rows_of
+from analysis.texts.prose_dates import ProseDateRow
 from components.elements.html import HtmlFragment, HtmlNode, element
-from components.marks.marks import rows_of
 from components.marks.promise_line import date_line, promise_line, status_rows
 from components.monitoring.grouping import group_promises
 from components.session.view import View
@@ -39,7 +40,7 @@ def show_promise_list(view: View, promises: pd.DataFrame, standing: pd.DataFrame
 def show_deadlines(view: View, dates: pd.DataFrame, standing: pd.DataFrame) -> HtmlFragment:
     """Show the dates of analysis.texts.prose_dates, each with its sentence."""
     _, marks = view.translator, status_rows(standing)
-    rows = list(rows_of(dates))
+    rows = list(rows_of(dates, ProseDateRow))
     lines = [date_line(view, row, marks) for row in rows[:MOST_LISTED]]
     if not lines:
         text = _("No latest update and no promise names a date that lay ahead when it was written.")

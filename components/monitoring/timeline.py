@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
+from analysis.promises.promises import PromiseRow
 from analysis.promises.timeline import Span, labelled_months, lanes
+from analysis.table_rows import rows_of
+from analysis.texts.prose_dates import ProseDateRow
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import heading, table_region
-from components.marks.marks import mark_link, rows_of
+from components.marks.marks import mark_link
 from components.marks.promise_line import StatusRows, status_rows
 from components.monitoring.grouping import group_promises
 from components.session.view import View
@@ -17,6 +19,7 @@ from components.session.view_cache import cached_piece
 from components.text.localised_text import LocalisedText
 from model.dates.date import Precision
 from model.terms import Timing
+from model.tracker.rows import RefRow
 from wording.answers.occasions import timing_word
 from wording.format.dates import format_date, format_day, format_round
 from wording.format.numbers import format_count
@@ -33,7 +36,7 @@ class TimelineDate:
     words: str
     precision: str
     overdue: bool
-    row: Any
+    row: RefRow
 
 
 Cells = dict[tuple[int, int], dict[str, list[TimelineDate]]]
@@ -66,7 +69,7 @@ def show_timeline(
     _ = view.translator
     all_rows = _rows(view, promises, by)
     rows = all_rows[:MOST_ROWS]
-    in_texts = [_prose_date(view, row) for row in rows_of(dates)]
+    in_texts = [_prose_date(view, row) for row in rows_of(dates, ProseDateRow)]
     if in_texts:
         rows.append((LocalisedText(_("Found in the text")), in_texts))
     if not rows:
@@ -93,20 +96,20 @@ def _rows(view: View, promises: pd.DataFrame, by: str) -> list[tuple[LocalisedTe
     if open_promises.empty:
         return []
     if by == "when":
-        listed = rows_of(open_promises.rename(columns={"with": "with_whom"}))
+        listed = rows_of(open_promises, PromiseRow)
         return [(LocalisedText(view.translator("Promised")), [_promise_date(view, row) for row in listed])]
     return [
         (name, [_promise_date(view, row) for row in rows]) for name, rows in group_promises(view, open_promises, by)
     ]
 
 
-def _promise_date(view: View, row: Any) -> TimelineDate:
+def _promise_date(view: View, row: PromiseRow) -> TimelineDate:
     span = None if pd.isna(row.due) or pd.isna(row.due_last) else (row.due, row.due_last)
     words = format_date(row.due, row.due_last, row.due_precision, row.due_words, view.translator)
     return TimelineDate(span, words, row.due_precision, row.timing == Timing.OVERDUE, row)
 
 
-def _prose_date(view: View, row: Any) -> TimelineDate:
+def _prose_date(view: View, row: ProseDateRow) -> TimelineDate:
     written = " ".join(row.words.split()[-2:])
     words = format_date(row.first, row.last, row.precision, written, view.translator)
     return TimelineDate((row.first, row.last), words, row.precision, overdue=False, row=row)

@@ -1,12 +1,12 @@
 """Movement between two rounds, as a grid of counts from and to each mark, and as a list."""
 
-from typing import Any
-
 import pandas as pd
 
+from analysis.movement.movement import MovementRow
+from analysis.table_rows import rows_of
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import heading, table_region
-from components.marks.marks import mark_picture, rows_of, title_link
+from components.marks.marks import mark_picture, title_link
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from model.terms import Movement
@@ -24,7 +24,10 @@ def show_movement_grid(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, e
     _ = view.translator
     before = [mark for mark in dict.fromkeys(grid["from_mark"]) if grid.loc[grid["from_mark"].eq(mark), "count"].sum()]
     after = [mark for mark in dict.fromkeys(grid["to_mark"]) if grid.loc[grid["to_mark"].eq(mark), "count"].sum()]
-    counts = {(row.from_mark, row.to_mark): int(row.n) for row in rows_of(grid.rename(columns={"count": "n"}))}
+    counts = {
+        (str(before), str(after)): int(count)
+        for before, after, count in grid[["from_mark", "to_mark", "count"]].itertuples(index=False, name=None)
+    }
     caption = _("From each status in {start} to each in {end}", start=format_round(start, _), end=format_round(end, _))
     corner = _("{month} ↓ to {end} →", month=format_round(start, _, short=True), end=format_round(end, _, short=True))
     columns = [heading(corner), *(heading(*_mark_and_word(view, mark), number=True) for mark in after)]
@@ -47,7 +50,7 @@ def show_movement_list(view: View, moves: pd.DataFrame) -> HtmlFragment:
         rows = moves[moves["movement"].eq(movement)]
         if len(rows):
             title = f"{movement_heading(movement, view.translator)} ({format_count(len(rows), view.translator)})"
-            lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED))]
+            lines = [_line(view, row) for row in rows_of(rows.head(MOST_LISTED), MovementRow)]
             listed = element("ul", *lines, class_="lines")
             if movement in (Movement.UNCHANGED, Movement.NOT_RATED):
                 listed = element("details", element("summary", view.translator("Show which")), listed)
@@ -59,7 +62,7 @@ def show_movement_list(view: View, moves: pd.DataFrame) -> HtmlFragment:
     return HtmlFragment([element("div", *nodes, class_="groups")], key="moves", scale=view.scale)
 
 
-def _line(view: View, row: Any) -> HtmlNode:
+def _line(view: View, row: MovementRow) -> HtmlNode:
     movement_words = from_to(row.from_mark, row.to_mark, view.scale, view.translator)
     is_unchanged = row.movement in (Movement.UNCHANGED, Movement.NOT_RATED)
     words = status_words(row.to_mark, row.basis, view.scale, view.translator) if is_unchanged else movement_words

@@ -1,11 +1,11 @@
 """The recommendations that need attention first, each with its reason."""
 
-from typing import Any
-
-from analysis.attention.attention import needs_attention
+from analysis.attention.attention import AttentionRow, needs_attention
 from analysis.movement.stalled import stalled
+from analysis.status.latest_status import MarkRow
+from analysis.table_rows import rows_of
 from components.elements.html import HtmlFragment, HtmlNode, element
-from components.marks.marks import mark_picture, rows_of, title_link
+from components.marks.marks import mark_picture, title_link
 from components.session.links import href
 from components.session.view import View
 from components.session.view_cache import cached_piece
@@ -20,12 +20,12 @@ MOST = 6
 @cached_piece
 def show_attention(view: View) -> HtmlFragment:
     """Show the first rows of `analysis.attention.attention` and the number of stalled recommendations."""
-    _, attention = view.translator, view.ask(needs_attention, as_at=view.as_at, today=view.today)
-    signs = view.ask(stalled, as_at=view.as_at)
+    _, attention = view.translator, view.answer(needs_attention, as_at=view.as_at, today=view.today)
+    signs = view.answer(stalled, as_at=view.as_at)
     if attention.empty and signs.empty:
         return HtmlFragment([element("p", _("Nothing stands out."), class_="muted")], key="attention")
     lines: list[HtmlNode] = []
-    for row in rows_of(attention.head(MOST)):
+    for row in rows_of(attention.head(MOST), AttentionRow):
         content = element(
             "div",
             title_link(view, row, with_ref=True),
@@ -49,5 +49,5 @@ def show_attention(view: View) -> HtmlFragment:
     return HtmlFragment(nodes, key="attention", scale=view.scale)
 
 
-def _status(view: View, row: Any) -> str:
+def _status(view: View, row: MarkRow) -> str:
     return begin_sentence(status_words(row.mark, row.basis, view.scale, view.translator))

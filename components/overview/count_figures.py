@@ -22,7 +22,7 @@ def show_counts(view: View, counts: pd.DataFrame, *, since: pd.Timestamp | None)
 
     A mark that is no status is shown only where its count is not zero, now or before.
     """
-    before = None if since is None else view.ask(counts_at, as_at=since)
+    before = None if since is None else view.answer(counts_at, as_at=since)
     earlier = {} if before is None else dict(zip(before["mark"], before["count"], strict=True))
     shown = [
         (mark, n)

@@ -1,13 +1,15 @@
 """The matrix: the mark of every recommendation in every round, grouped by theme."""
 
-from typing import Any
+from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.status.latest_status import worst_first
+from analysis.status.latest_status import StatusRow, worst_first
+from analysis.status.matrix import MatrixRow
+from analysis.table_rows import rows_of
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import heading, table_region
-from components.marks.marks import mark_link, mark_picture, rows_of, title_link
+from components.marks.marks import mark_link, mark_picture, title_link
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from model.terms import Basis, NameKind
@@ -16,18 +18,30 @@ from wording.format.statuses import mark_word
 
 MOST_ROWS = 60
 
-Cells = dict[tuple[str, str], list[Any]]
+Cells = dict[tuple[str, str], list[MatrixRow]]
 """The marks of each recommendation, one for each round."""
+
+
+@dataclass(slots=True)
+class MatrixCell:
+    """The mark of a recommendation in one round, with its title."""
+
+    review: str
+    ref: str
+    title: object
+    title_cy: object
+    mark: str
+    basis: object
 
 
 @cached_piece
 def show_matrix(view: View, standing: pd.DataFrame, marks: pd.DataFrame, *, key: str) -> HtmlFragment:
     """Show a table of marks from analysis.status.matrix, in the order of themes; above 60 rows, the 60 worst."""
     drawn = _worst(view, standing)
-    cells: Cells = {(row.review, row.ref): [] for row in rows_of(drawn)}
+    cells: Cells = {(row.review, row.ref): [] for row in rows_of(drawn, StatusRow)}
     months = list(dict.fromkeys(marks["round"]))
     drawn_marks = marks.merge(drawn[["review", "ref"]], on=["review", "ref"]) if len(drawn) < len(standing) else marks
-    for mark in rows_of(drawn_marks):
+    for mark in rows_of(drawn_marks, MatrixRow):
         cells[mark.review, mark.ref].append(mark)
     _ = view.translator
     caption = _("Status of every recommendation, round by round")
@@ -62,7 +76,7 @@ def _worst(view: View, standing: pd.DataFrame) -> pd.DataFrame:
 
 def _by_theme(view: View, drawn: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     """Return the rows by theme, each with the theme's name; with several reviews, by theme of each review."""
-    order = {theme: number for number, theme in enumerate(view.whole.themes)}
+    order = {theme: number for number, theme in enumerate(view.tracker.themes)}
     reviews = drawn.groupby("review", sort=False)
     groups = [rows.groupby(rows["theme"].map(order), dropna=False) for _review, rows in reviews]
     return [(_group_name(view, rows), rows) for themes in groups for _order, rows in themes]
@@ -70,20 +84,21 @@ def _by_theme(view: View, drawn: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]
 
 def _group_name(view: View, rows: pd.DataFrame) -> str:
     theme = view.names.full(NameKind.THEME, rows["theme"].iloc[0], view.translator)
-    return f"{rows['review'].iloc[0]} · {theme}" if len(view.choices.review) > 1 else theme
+    return f"{rows['review'].iloc[0]} · {theme}" if len(view.filter_options.review) > 1 else theme
 
 
 def _theme_rows(view: View, theme: str, rows: pd.DataFrame, cells: Cells, columns: int) -> list[HtmlNode]:
     head = element("tr", element("th", element("span", theme), scope="rowgroup", colspan=str(columns + 1)))
-    return [head, *(_row(view, row, cells[row.review, row.ref]) for row in rows_of(rows))]
+    return [head, *(_row(view, row, cells[row.review, row.ref]) for row in rows_of(rows, StatusRow))]
 
 
-def _row(view: View, row: Any, marks: list[Any]) -> HtmlNode:
+def _row(view: View, row: StatusRow, marks: list[MatrixRow]) -> HtmlNode:
     name = element("th", element("b", str(row.ref), class_="ref"), " ", title_link(view, row), scope="row")
     return element("tr", name, *(_cell(view, row, mark, latest=mark is marks[-1]) for mark in marks))
 
 
-def _cell(view: View, row: Any, mark: Any, *, latest: bool) -> HtmlNode:
+def _cell(view: View, row: StatusRow, mark: MatrixRow, *, latest: bool) -> HtmlNode:
     """Return the mark of a round. All marks of a row open the same page, so the Tab key stops only at the latest."""
     month = format_round(mark.round, view.translator)
-    return element("td", mark_link(view, row._replace(mark=mark.mark, basis=mark.basis), when=month, tab_stop=latest))
+    cell = MatrixCell(row.review, row.ref, row.title, row.title_cy, mark.mark, mark.basis)
+    return element("td", mark_link(view, cell, when=month, tab_stop=latest))

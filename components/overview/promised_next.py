@@ -2,8 +2,11 @@
 
 import pandas as pd
 
+from analysis.promises.promises import PromiseRow
+from analysis.status.latest_status import StatusRow
+from analysis.table_rows import rows_of
 from components.elements.html import HtmlFragment, HtmlNode, element
-from components.marks.marks import mark_link, rows_of
+from components.marks.marks import mark_link
 from components.session.links import href
 from components.session.view import View
 from components.session.view_cache import cached_piece
@@ -36,17 +39,17 @@ def show_promised_next(view: View, promises: pd.DataFrame, standing: pd.DataFram
 
 def _occasion(view: View, rows: pd.DataFrame, standing: pd.DataFrame) -> HtmlNode:
     _ = view.translator
-    first = next(iter(rows_of(rows)))
+    first = next(iter(rows_of(rows, PromiseRow)))
     when = format_date(first.due, first.due_last, first.due_precision, first.due_words, _)
     words = [element("strong", when)]
     if isinstance(first.with_whom, str):
         words.append(f", {_('with {role}', role=role_or_agency(view, first.with_whom))}")
     if first.timing == Timing.OVERDUE:
         words.append(f" · {_('overdue')}")
-    marks = {(row.review, row.ref): mark_link(view, row, number=True) for row in rows_of(standing)}
+    marks = {(row.review, row.ref): mark_link(view, row, number=True) for row in rows_of(standing, StatusRow)}
     promised = [
         element("div", marks[row.review, row.ref], localised(view, row, "activity").node(), class_="withmark small")
-        for row in rows_of(rows)
+        for row in rows_of(rows, PromiseRow)
         if (row.review, row.ref) in marks
     ]
     return element("li", element("div", *words), *promised)

@@ -12,7 +12,7 @@ from components.session.view import View
 from components.session.view_cache import cached_by_view
 from loaders.canonical import workbook_bytes
 from loaders.security.limits import Limits
-from loaders.worker.client import read_isolated
+from loaders.worker.client import read_in_worker
 from reports.file_names import file_name, tracker_name
 from reports.registry import FORMATS, XLSX, PaperType
 from wording.labels.papers import format_name
@@ -55,5 +55,5 @@ def _canonical_bytes(loaded: LoadedTracker) -> bytes:
     if loaded.version is not None:
         reading = published_store().load(loaded.version.number)
     else:
-        reading = read_isolated(loaded.original(), name=loaded.reading.source.name, limits=Limits.from_environment())
+        reading = read_in_worker(loaded.original(), name=loaded.reading.source.name, limits=Limits.from_environment())
     return workbook_bytes(reading.rows, reading.scale)

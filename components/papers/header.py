@@ -22,7 +22,7 @@ def _recommendation_count(view: View, choice: PaperChoice) -> int:
     """Return the number of recommendations in the paper."""
     if choice.occasion is not None:
         return len(served_by(view.chosen, occasion=choice.occasion))
-    return len((view.whole if choice.is_canonical else view.chosen).recommendations)
+    return len((view.tracker if choice.is_canonical else view.chosen).recommendations)
 
 
 @cached_by_view

@@ -46,7 +46,7 @@ def _outline(view: View, outline: Outline) -> list[HtmlNode]:
 def _sheets(view: View) -> list[HtmlNode]:
     """Return the sheets of the canonical workbook, which has the whole tracker."""
     _ = view.translator
-    tables = [(plan.name, getattr(view.whole, plan.table, None)) for plan in SHEETS]
+    tables = [(plan.name, getattr(view.tracker, plan.table, None)) for plan in SHEETS]
     rows = [(name, len(view.scale.statuses) if table is None else len(table)) for name, table in tables]
     parts = tuple(OutlinePart(name, _.plural("{n} row", "{n} rows", count)) for name, count in rows)
     text = _("It is the whole tracker, whatever is chosen above, in the layout that the Upload page reads.")
@@ -56,7 +56,7 @@ def _sheets(view: View) -> list[HtmlNode]:
 def _parts(view: View, parts: tuple[OutlinePart, ...]) -> list[HtmlNode]:
     _ = view.translator
     lines = [
-        element("li", part.name, *([element("span", f" ({part.holds})", class_="muted")] if part.holds else []))
+        element("li", part.name, *([element("span", f" ({part.size})", class_="muted")] if part.size else []))
         for part in parts[:MOST_PARTS]
     ]
     nodes: list[HtmlNode] = [element("ol", *lines, class_="points")] if lines else []

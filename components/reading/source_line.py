@@ -20,6 +20,8 @@ def source_line(view: View) -> str:
 def source_name(view: View) -> str:
     """Return the sources named by the reviews: "Sample: progress report, June 2024" for the bundled tracker."""
     _ = view.translator
-    sources = list(dict.fromkeys(view.whole.reviews["source"].dropna())) or list(view.whole.reviews["title"].dropna())
+    sources = list(dict.fromkeys(view.tracker.reviews["source"].dropna())) or list(
+        view.tracker.reviews["title"].dropna()
+    )
     named = ", ".join(sources) or _("a workbook without a source")
     return _("Sample: {source}", source=named[:1].lower() + named[1:]) if view.loaded.sample else named

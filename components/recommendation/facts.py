@@ -1,23 +1,28 @@
 """The side column of a recommendation: its facts, promises, dates found in its texts, and links."""
 
-from typing import Any
-
 import pandas as pd
 
+from analysis.movement.stalled import StalledRow
+from analysis.promises.promises import PromiseRow
+from analysis.status.latest_status import ListRow, StatusRow
+from analysis.table_rows import rows_of
+from analysis.texts.prose_dates import ProseDateRow
+from analysis.texts.references import ReferenceRow
 from components.elements.html import HtmlFragment, HtmlNode, element
-from components.marks.marks import rows_of, title_link
+from components.marks.marks import title_link
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from components.text.localised_text import localised
 from components.text.names import role_or_agency
 from model.terms import LIST_SEPARATOR, NameKind, Problem, Timing
+from model.tracker.rows import RecommendationRow, RefRow
 from wording.answers.attention import stalled_reason
 from wording.format.dates import format_date, format_round
 from wording.format.status_counts import rounds_ago
 
 
 @cached_piece
-def show_facts(view: View, row: Any, moved: Any, stalled: pd.DataFrame) -> HtmlFragment:
+def show_facts(view: View, row: RecommendationRow, moved: ListRow, stalled: pd.DataFrame) -> HtmlFragment:
     """Show the agencies, the theme, how long the status has been the same, and the signs of stalling."""
     _, names = view.translator, view.names
     facts = {_("Lead agency"): names.full(NameKind.AGENCY, row.lead_agency, _)}
@@ -35,7 +40,7 @@ def show_facts(view: View, row: Any, moved: Any, stalled: pd.DataFrame) -> HtmlF
         ago = rounds_ago(int(moved.rounds), int(moved.days), _)
         facts[_("Same status since")] = f"{format_round(moved.moved_on, _)}, {ago}"
     if len(stalled):
-        facts[_("Stalled")] = "; ".join(stalled_reason(sign, _) for sign in rows_of(stalled))
+        facts[_("Stalled")] = "; ".join(stalled_reason(sign, _) for sign in rows_of(stalled, StalledRow))
     pairs: list[HtmlNode] = []
     for name, value in facts.items():
         pairs += [element("dt", name), element("dd", value)]
@@ -55,7 +60,7 @@ def show_promises(view: View, promises: pd.DataFrame) -> HtmlFragment:
             element("div", _when_and_with(view, row), class_="muted small"),
             *_outcome(view, row),
         )
-        for row in rows_of(promises.rename(columns={"with": "with_whom"}))
+        for row in rows_of(promises, PromiseRow)
     ]
     return HtmlFragment([element("ul", *lines, class_="lines")], key="promises")
 
@@ -66,27 +71,27 @@ def show_dates_in_text(view: View, dates: pd.DataFrame) -> HtmlFragment:
     _ = view.translator
     lines = [
         element("li", f"“{row.sentence}”", element("div", _found_in(view, row), class_="muted small"))
-        for row in rows_of(dates)
+        for row in rows_of(dates, ProseDateRow)
     ]
     return HtmlFragment([element("ul", *lines, class_="lines")], key="dates")
 
 
 @cached_piece
-def show_links(view: View, row: Any, references: pd.DataFrame, standing: pd.DataFrame) -> HtmlFragment:
+def show_links(view: View, row: RefRow, references: pd.DataFrame, standing: pd.DataFrame) -> HtmlFragment:
     """Show the references to and from other recommendations; broken and self references are labelled."""
     _ = view.translator
     of_review = references[references["review"].eq(row.review)]
-    titles = {other.ref: other for other in rows_of(standing[standing["review"].eq(row.review)])}
+    titles = {other.ref: other for other in rows_of(standing[standing["review"].eq(row.review)], StatusRow)}
     to = of_review[of_review["ref"].eq(row.ref)].drop_duplicates("target")
     by = of_review[of_review["target"].eq(row.ref) & of_review["ref"].ne(row.ref)].drop_duplicates("ref")
-    lines = [_reference(view, _("Refers to"), link.target, link.problem, titles) for link in rows_of(to)]
-    lines += [_reference(view, _("Referred to by"), link.ref, None, titles) for link in rows_of(by)]
+    lines = [_reference(view, _("Refers to"), link.target, link.problem, titles) for link in rows_of(to, ReferenceRow)]
+    lines += [_reference(view, _("Referred to by"), link.ref, None, titles) for link in rows_of(by, ReferenceRow)]
     if not lines:
         lines = [element("li", _("No reference to or from another recommendation."), class_="muted")]
     return HtmlFragment([element("ul", *lines, class_="lines")], key="links")
 
 
-def _reference(view: View, words: str, ref: str, problem: object, titles: dict[str, Any]) -> HtmlNode:
+def _reference(view: View, words: str, ref: str, problem: object, titles: dict[str, StatusRow]) -> HtmlNode:
     _ = view.translator
     if problem == Problem.SELF:
         return element(
@@ -98,7 +103,7 @@ def _reference(view: View, words: str, ref: str, problem: object, titles: dict[s
     return element("li", f"{words} ", title_link(view, other, with_ref=True))
 
 
-def _found_in(view: View, row: Any) -> str:
+def _found_in(view: View, row: ProseDateRow) -> str:
     _ = view.translator
     when = format_date(row.first, row.last, row.precision, row.words, _)
     if pd.isna(row.round):
@@ -106,12 +111,12 @@ def _found_in(view: View, row: Any) -> str:
     return _("{date}: found in the text of {month}", date=when, month=format_round(row.round, _))
 
 
-def _outcome(view: View, row: Any) -> list[HtmlNode]:
+def _outcome(view: View, row: PromiseRow) -> list[HtmlNode]:
     outcome = localised(view, row, "outcome")
     return [element("div", outcome.node(), class_="small")] if outcome.text else []
 
 
-def _when_and_with(view: View, row: Any) -> str:
+def _when_and_with(view: View, row: PromiseRow) -> str:
     _ = view.translator
     words = [format_date(row.due, row.due_last, row.due_precision, row.due_words, _)]
     if isinstance(row.with_whom, str):

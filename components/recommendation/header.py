@@ -1,10 +1,10 @@
 """The header of a recommendation's page: breadcrumbs, title, current status and text."""
 
-from typing import Any
-
 import streamlit as st
 
+from analysis.movement.movement import MovementRow
 from analysis.selection.neighbours import Neighbours
+from analysis.status.latest_status import ListRow
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.marks import href_of, mark_picture, title_of
 from components.marks.update_story import text_block
@@ -15,12 +15,13 @@ from components.session.view_cache import cached_piece
 from components.text.localised_text import localised
 from components.text.page_header import show_answer
 from model.terms import Basis, NameKind
+from model.tracker.rows import RecommendationRow
 from wording.answers.movement import movement_sentence, movement_with_month
 from wording.format.lists import begin_sentence
 from wording.format.statuses import mark_meaning, mark_word
 
 
-def show_recommendation_header(view: View, row: Any, neighbours: Neighbours) -> None:
+def show_recommendation_header(view: View, row: ListRow, neighbours: Neighbours) -> None:
     """Show the breadcrumbs with links to the previous and next recommendation, and the title as the page's heading."""
     _ = view.translator
     title = title_of(view, row)
@@ -30,11 +31,11 @@ def show_recommendation_header(view: View, row: Any, neighbours: Neighbours) -> 
 
 
 @cached_piece
-def _show_crumbs(view: View, row: Any, neighbours: Neighbours, *, back: str) -> HtmlFragment:
+def _show_crumbs(view: View, row: ListRow, neighbours: Neighbours, *, back: str) -> HtmlFragment:
     _ = view.translator
     theme = view.names.full(NameKind.THEME, row.theme, _)
     parts = [theme, _("Recommendation {ref}", ref=row.ref)]
-    if len(view.choices.review) > 1:
+    if len(view.filter_options.review) > 1:
         parts.insert(0, str(row.review))
     crumbs = element(
         "nav",
@@ -49,7 +50,7 @@ def _show_crumbs(view: View, row: Any, neighbours: Neighbours, *, back: str) -> 
 
 
 @cached_piece
-def show_current_status(view: View, row: Any, move: Any | None) -> HtmlFragment:
+def show_current_status(view: View, row: ListRow, move: MovementRow | None) -> HtmlFragment:
     """Show the current status, its latest movement, and whether it is inferred."""
     _ = view.translator
     meaning = mark_meaning(row.mark, view.scale, _)
@@ -70,7 +71,7 @@ def show_current_status(view: View, row: Any, move: Any | None) -> HtmlFragment:
 
 
 @cached_piece
-def show_recommendation_text(view: View, row: Any) -> HtmlFragment:
+def show_recommendation_text(view: View, row: RecommendationRow) -> HtmlFragment:
     """Show the text of the recommendation."""
     return HtmlFragment([text_block(localised(view, row, "recommendation"))], key="text")
 

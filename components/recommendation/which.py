@@ -41,9 +41,9 @@ class RecommendationKey:
 
         Where the filter excludes this recommendation, the list is that of the whole tracker.
         """
-        listing = view.ask(list_at, as_at=view.as_at)
+        listing = view.answer(list_at, as_at=view.as_at)
         if self.rows(listing).empty:
-            listing = view.unfiltered().ask(list_at, as_at=view.as_at)
+            listing = view.unfiltered().answer(list_at, as_at=view.as_at)
         return neighbours(in_chosen_order(view, listing), review=self.review, ref=self.ref)
 
     def show_filter_note(self, view: View) -> None:
@@ -65,7 +65,7 @@ def requested_recommendation(view: View) -> RecommendationKey | None:
 
 @cached_by_view
 def _matches(view: View, ref: str, review: str) -> list[RecommendationKey]:
-    table = view.whole.recommendations
+    table = view.tracker.recommendations
     matches = [RecommendationKey(str(each), ref) for each in table.loc[table["ref"].eq(ref), "review"]]
     return [match for match in matches if match.review == review] if review else matches
 

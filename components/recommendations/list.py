@@ -1,13 +1,13 @@
 """The list of recommendations as a sorted table with pages."""
 
-from typing import Any
-
 import pandas as pd
 
+from analysis.status.latest_status import ListRow
+from analysis.table_rows import rows_of
 from components.choices.list_order import in_chosen_order
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.elements.table import heading, table_region
-from components.marks.marks import mark_picture, recommendation_href, rows_of
+from components.marks.marks import mark_picture, recommendation_href
 from components.session import url_state
 from components.session.links import href
 from components.session.view import View
@@ -34,19 +34,19 @@ def _show_rows(view: View, ordered: pd.DataFrame, start: int, *, sort: str | Non
     columns = (_("Status"), _("Recommendation"), _("Theme"), _("Lead agency"), _("Same status since"))
     classes = (None, None, "wide", "wide", "wide")
     headings = [heading(text, class_=class_) for text, class_ in zip(columns, classes, strict=True)]
-    nodes = [table_region(_("Recommendations"), headings, (_row(view, row) for row in rows_of(drawn)))]
+    nodes = [table_region(_("Recommendations"), headings, (_row(view, row) for row in rows_of(drawn, ListRow)))]
     if len(ordered) > ROWS:
         nodes.append(_page_links(view, start, len(ordered), sort))
     return HtmlFragment(nodes, key="list", scale=view.scale)
 
 
-def _row(view: View, row: Any) -> HtmlNode:
+def _row(view: View, row: ListRow) -> HtmlNode:
     _, names = view.translator, view.names
     title_text = localised(view, row, "title")
     title = element("a", title_text.text, href=recommendation_href(view, row), lang=title_text.language)
     moved = "" if pd.isna(row.moved_on) else format_round(row.moved_on, _, short=True)
     theme, agency = names.full(NameKind.THEME, row.theme, _), names.short(NameKind.AGENCY, row.lead_agency, _)
-    review = str(row.review) if len(view.choices.review) > 1 else ""
+    review = str(row.review) if len(view.filter_options.review) > 1 else ""
     under = element("span", " · ".join(word for word in (theme, agency, moved) if word), class_="under muted small")
     words = status_words(row.mark, row.basis, view.scale, _)
     status = element("span", mark_picture(view, row.mark, row.basis), begin_sentence(words), class_="inline")

@@ -6,14 +6,16 @@ from components.session import url_state
 from model.language import Language
 from wording.catalogue import Translator, translator
 
-LANGUAGE = "lang"
+LANGUAGE_PARAMETER = "lang"
 LANGUAGES = frozenset(language.value for language in Language)
 
 
 def current_language() -> Language:
     """Return the language chosen; before a choice, Welsh where the browser asks for it and English elsewhere."""
     asked = [
-        code for code in (*st.query_params.get_all(LANGUAGE), *url_state.remembered(LANGUAGE)) if code in LANGUAGES
+        code
+        for code in (*st.query_params.get_all(LANGUAGE_PARAMETER), *url_state.remembered(LANGUAGE_PARAMETER))
+        if code in LANGUAGES
     ]
     if asked:
         return Language(asked[0])
@@ -27,5 +29,5 @@ def current_translator() -> Translator:
 
 def remember_language() -> None:
     """Keep a language that was chosen, here and in the address of every page."""
-    chosen = st.query_params.get_all(LANGUAGE) or url_state.remembered(LANGUAGE)
-    url_state.set(LANGUAGE, [code for code in chosen if code in LANGUAGES][:1])
+    chosen = st.query_params.get_all(LANGUAGE_PARAMETER) or url_state.remembered(LANGUAGE_PARAMETER)
+    url_state.set(LANGUAGE_PARAMETER, [code for code in chosen if code in LANGUAGES][:1])

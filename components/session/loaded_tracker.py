@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from loaders.security.limits import Limits
-from loaders.worker.client import read_isolated
+from loaders.worker.client import read_in_worker
 from model.issues.issue import WorkbookError
 from model.settings import BUNDLED_TRACKER
 from model.tracker.reading import Reading
@@ -65,7 +65,7 @@ def load_workbook(path: Path = BUNDLED_TRACKER) -> LoadedTracker:
 
 @lru_cache(maxsize=1)
 def _load(path: Path, _modified: int, _size: int) -> LoadedTracker:
-    return loaded_from(read_isolated(path, limits=Limits.from_environment()), original=path.read_bytes)
+    return loaded_from(read_in_worker(path, limits=Limits.from_environment()), original=path.read_bytes)
 
 
 @lru_cache(maxsize=1)

@@ -12,13 +12,13 @@ from time import monotonic
 
 from components.session.loaded_tracker import LoadedTracker, load_workbook, loaded_from
 from loaders.security.limits import Limits
-from loaders.worker.client import candidate_of
+from loaders.worker.client import read_candidate
 from model.settings import BUNDLED_TRACKER, Settings
 from model.store_error import Fault, StoreError
 from model.versions.version import FIRST_BY, FIRST_REASON
 from store.store import Store
 
-MOST = 4
+MAX_VERSIONS = 4
 """How many versions stay in memory: the current one and some that were opened by link."""
 
 RETRY_SECONDS = 5
@@ -61,8 +61,8 @@ def displayed_version(number: int | None = None) -> DisplayedVersion:
         return _without_answer(kept, number, fault)
 
 
-def current_loaded(number: int | None = None) -> LoadedTracker:
-    """Return the version with this number, or the current one, as `shown_now` does."""
+def displayed_tracker(number: int | None = None) -> LoadedTracker:
+    """Return the version with this number, or the current one, as `displayed_version` does."""
     return displayed_version(number).loaded
 
 
@@ -155,14 +155,14 @@ class VersionCache:
         with self._holding:
             self._versions[number] = loaded
             unneeded = [each for each in self._versions if each not in (number, self.latest)]
-            for each in unneeded[: max(len(self._versions) - MOST, 0)]:
+            for each in unneeded[: max(len(self._versions) - MAX_VERSIONS, 0)]:
                 del self._versions[each]
 
     def _first(self, store: Store) -> int:
         with self._loading:
             number = store.current()
             if number is None:
-                bundled = candidate_of(BUNDLED_TRACKER, limits=Limits.from_environment())
+                bundled = read_candidate(BUNDLED_TRACKER, limits=Limits.from_environment())
                 number = store.publish_first(bundled, who=FIRST_BY, reason=FIRST_REASON).version.number
             return number
 

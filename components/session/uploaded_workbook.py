@@ -1,28 +1,18 @@
-"""The workbook that this session is about to publish: kept here alone, until it is published or let go."""
+"""An uploaded workbook as values: the request to read a file, its reading, or why it was refused."""
 
 from dataclasses import dataclass, replace
 from secrets import token_hex
-from typing import cast
-
-import streamlit as st
 
 from components.session.loaded_tracker import LoadedTracker, loaded_from
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.reading_summary import Summary, summarise
 from model.issues.issue import WorkbookError
 from model.tracker.reading import Reading
-from model.versions.version import Publication
-
-OF_CANDIDATE = "candidate."
-"""How every key begins under which a session keeps something of the workbook: it goes with it."""
-
-_HELD, _ASKED, _REFUSED, _OUTCOME = (f"{OF_CANDIDATE}{name}" for name in ("held", "asked", "refused", "outcome"))
-_PLACE = "upload.field-place"
 
 
 @dataclass(frozen=True, slots=True)
-class Recalled:
-    """Answers that were given for a workbook with the same headings: by whom, and when in ISO form."""
+class RememberedAnswers:
+    """The answers to an earlier workbook with the same headings, with who gave them and when (ISO 8601)."""
 
     options: ReadOptions
     who: str
@@ -30,10 +20,12 @@ class Recalled:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A file that is to be read, with the answers it is read with; None looks for those that are remembered.
+class ReadRequest:
+    """A file to read, with a person's answers to read it with.
 
-    `headings` is by what it is known, where it was read before.
+    Attributes:
+        options: the answers; None uses the remembered ones.
+        headings: the key of workbooks with the same headings; "" before the first reading.
     """
 
     name: str
@@ -43,16 +35,16 @@ class Asked:
 
 
 @dataclass(frozen=True, eq=False)
-class Held:
-    """A workbook that was read.
+class UploadedWorkbook:
+    """A workbook that was uploaded and read, but not published.
 
     Attributes:
-        headings: by what workbooks with the same headings are known.
-        recalled: the answers of an earlier workbook that were used for it.
-        merge_only: whether it is whole only beside the recommendations that are there already.
-        shown: how it was understood, without its rows, for the pieces of a page that are kept.
-        summary: how much it holds.
-        token: by which the store knows a second try to publish this reading.
+        headings: the key of workbooks with the same headings.
+        remembered: the answers to an earlier workbook that it was read with.
+        merge_only: whether it refers to recommendations that only the published tracker has.
+        preview: its reading without rows, for cached parts of the page: a cache may outlive the session.
+        summary: the counts of what it contains.
+        token: the idempotency token of this reading: the store finds a repeated attempt to publish it.
     """
 
     name: str
@@ -60,92 +52,44 @@ class Held:
     options: ReadOptions
     reading: Reading
     headings: str
-    recalled: Recalled | None
+    remembered: RememberedAnswers | None
     merge_only: bool
-    shown: LoadedTracker
+    preview: LoadedTracker
     summary: Summary
     token: str
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """A file that cannot be used, and why."""
+class RefusedFile:
+    """A file that cannot be read, with the reason."""
 
     name: str
     error: WorkbookError
 
 
-def hold(
-    asked: Asked, reading: Reading, *, headings: str, recalled: Recalled | None = None, merge_only: bool = False
-) -> None:
-    """Keep a workbook that was read. Its bytes stand in nothing that outlives the session."""
-    shown = loaded_from(replace(reading, rows={}), original=no_bytes)
-    options = recalled.options if recalled else asked.options or NO_OPTIONS
-    place = (headings, recalled, merge_only, shown, summarise(reading), token_hex(16))
-    _forget()
-    st.session_state[_HELD] = Held(asked.name, asked.content, options, reading, *place)
-
-
-def held() -> Held | None:
-    """Return the workbook that is kept, or None."""
-    return st.session_state.get(_HELD)
-
-
-def let_go() -> None:
-    """Keep the workbook and everything made of it no longer, and offer an empty field for the next."""
-    _forget()
-    st.session_state[_PLACE] = field_place() + 1
-
-
-def field_place() -> int:
-    """Return how many fields for a file there were before this one: each has a key of its own, and begins empty."""
-    return int(st.session_state.get(_PLACE, 0))
-
-
-def ask(asked: Asked) -> None:
-    """Have a file read in the run that follows."""
-    st.session_state[_ASKED] = asked
-
-
-def ask_again(options: ReadOptions) -> None:
-    """Have the workbook that is kept read again with other answers."""
-    kept = held()
-    if kept is not None:
-        ask(Asked(kept.name, kept.content, options, kept.headings))
-
-
-def take_asked() -> Asked | None:
-    """Return the file that is to be read, once."""
-    return cast(Asked | None, st.session_state.pop(_ASKED, None))
-
-
-def refuse(name: str, error: WorkbookError) -> None:
-    """Keep why a file cannot be used, until the next is chosen."""
-    let_go()
-    st.session_state[_REFUSED] = Refused(name, error)
-
-
-def refused() -> Refused | None:
-    """Return the file that was refused last, or None."""
-    return st.session_state.get(_REFUSED)
-
-
-def conclude(publication: Publication) -> None:
-    """Keep what came of publishing, instead of the workbook."""
-    let_go()
-    st.session_state[_OUTCOME] = publication
-
-
-def outcome() -> Publication | None:
-    """Return what came of publishing the last workbook, or None."""
-    return st.session_state.get(_OUTCOME)
-
-
-def _forget() -> None:
-    for key in [key for key in st.session_state if str(key).startswith(OF_CANDIDATE)]:
-        del st.session_state[key]
+def build_upload(
+    request: ReadRequest,
+    reading: Reading,
+    *,
+    headings: str,
+    remembered: RememberedAnswers | None = None,
+    merge_only: bool = False,
+) -> UploadedWorkbook:
+    """Return the workbook of a request that was read, with a new token."""
+    return UploadedWorkbook(
+        name=request.name,
+        content=request.content,
+        options=remembered.options if remembered else request.options or NO_OPTIONS,
+        reading=reading,
+        headings=headings,
+        remembered=remembered,
+        merge_only=merge_only,
+        preview=loaded_from(replace(reading, rows={}), original=no_bytes),
+        summary=summarise(reading),
+        token=token_hex(16),
+    )
 
 
 def no_bytes() -> bytes:
-    """Stand for the bytes of a workbook that only its session holds."""
+    """Return no bytes: the original of a preview, so that no cache refers to the uploaded file."""
     return b""

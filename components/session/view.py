@@ -65,8 +65,8 @@ class View:
     translator: Translator
     appearance: Appearance
     query: dict[str, list[str]]
-    unknown: tuple[str, ...] = field(default=())
-    current: int | None = None
+    unknown_filters: tuple[str, ...] = field(default=())
+    current_number: int | None = None
     fault: StoreError | None = None
     unknown_version: str = ""
     today: pd.Timestamp | None = None
@@ -78,7 +78,7 @@ class View:
         return self.loaded, self.selection, self.translator.language, self.appearance, query, self.today
 
     @property
-    def whole(self) -> Tracker:
+    def tracker(self) -> Tracker:
         """The tracker, all of it."""
         return self.loaded.tracker
 
@@ -95,7 +95,7 @@ class View:
     @property
     def scale(self) -> Scale:
         """The scale of the tracker."""
-        return self.whole.scale
+        return self.tracker.scale
 
     @property
     def names(self) -> Names:
@@ -103,7 +103,7 @@ class View:
         return _names(self.loaded)
 
     @property
-    def choices(self) -> FilterOptions:
+    def filter_options(self) -> FilterOptions:
         """What can be chosen in the filter bar."""
         return filter_options(self.loaded)
 
@@ -116,7 +116,7 @@ class View:
         """Return the same view of everything, as at the same month."""
         return replace(self, selection=Selection(as_at=self.selection.as_at))
 
-    def ask(self, question: Callable[..., Answer], **options: object) -> Answer:
+    def answer(self, question: Callable[..., Answer], **options: object) -> Answer:
         """Return `question(tracker, **options)` of what is chosen: computed once a version and selection.
 
         The options must be hashable. An answer is shared between sessions: it is never changed.
@@ -156,7 +156,7 @@ def open_view() -> View:
         current_appearance(),
         query,
         unknown,
-        current=shown.current_number,
+        current_number=shown.current_number,
         fault=shown.fault,
         unknown_version=unknown_version,
         today=today_before(_month(loaded, selection)),

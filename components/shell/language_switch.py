@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.elements.html import HtmlFragment, element
 from components.session import url_state
-from components.session.language import LANGUAGE
+from components.session.language import LANGUAGE_PARAMETER
 from components.session.links import href
 from model.language import Language
 from wording.catalogue import Translator
@@ -16,8 +16,8 @@ def show_language_switch(_: Translator) -> None:
     """Show the link. It keeps the page and all other query parameters."""
     language, name = OTHER[_.language]
     page = url_state.current_page()
-    query = {code: st.query_params.get_all(code) for code in st.query_params if code != LANGUAGE} | {
-        LANGUAGE: [language.value]
+    query = {code: st.query_params.get_all(code) for code in st.query_params if code != LANGUAGE_PARAMETER} | {
+        LANGUAGE_PARAMETER: [language.value]
     }
     link = element("a", name, href=href(page, query), lang=language.value, hreflang=language.value)
     with st.container(key="language"):

@@ -26,7 +26,7 @@ def show_version_banner(view: View) -> None:
 
 def _earlier_version(view: View) -> list[HtmlNode]:
     version = view.loaded.version
-    if version is None or view.current in (None, version.number) or not view.query.get(VERSION):
+    if version is None or view.current_number in (None, version.number) or not view.query.get(VERSION):
         return []
     _ = view.translator
     text = _(
@@ -47,13 +47,13 @@ def _unknown_version(view: View) -> list[HtmlNode]:
     _ = view.translator
     if not view.unknown_version:
         return []
-    if view.current is None:
+    if view.current_number is None:
         return [_("There are no versions to choose from here: the number of the link was left out.")]
     return [
         _(
             "There is no version {number}: this is the current one, version {current}.",
             number=view.unknown_version,
-            current=view.current,
+            current=view.current_number,
         )
     ]
 

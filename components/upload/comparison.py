@@ -1,7 +1,7 @@
-"""What publishing a workbook would change, worked out once for each reading and each version it is compared with."""
+"""Compare an uploaded workbook with the current version, and cache the comparison in the session."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar, cast
 
 import pandas as pd
@@ -10,98 +10,47 @@ import streamlit as st
 from analysis.difference.trackers import difference
 from analysis.status.counts import count_by_round
 from components.session.loaded_tracker import LoadedTracker
-from components.session.uploaded_workbook import OF_CANDIDATE, Held, no_bytes
-from components.upload.target import Place
+from components.session.upload_comparison import Change, ChartData, Comparison, NewerVersion
+from components.session.upload_state import KEY_PREFIX, change_upload, current_upload, keep_comparison
+from components.session.uploaded_workbook import UploadedWorkbook, no_bytes
+from components.upload.target import PublishTarget
 from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
-from model.versions.difference import Difference
-from model.versions.merge_refusal import NoMerge
 from model.versions.version import Candidate, Mode
 from store.merge.merge_rows import may_merge, merge_rows
 
-Made = TypeVar("Made")
-_COMPARED, _MEANWHILE = f"{OF_CANDIDATE}compared", f"{OF_CANDIDATE}meanwhile"
+Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, eq=False)
-class Charted:
-    """What a chart of a tracker needs: its scale and its counts. It is kept with the chart, so it has no rows."""
+def compare(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison:
+    """Return the workbook compared with the current version, cached in the upload's state.
 
-    bare: LoadedTracker
-    counts: pd.DataFrame
-
-
-@dataclass(frozen=True, eq=False)
-class Change:
-    """What publishing in one mode would do.
-
-    Attributes:
-        candidate: what would be published.
-        after: the tracker as it would then be.
-        charts: what status over time was and would be, by name, each in few rows.
-    """
-
-    candidate: Candidate
-    after: Tracker
-    difference: Difference
-    charts: Mapping[str, Charted]
-
-
-@dataclass(frozen=True, eq=False)
-class Comparison:
-    """A workbook compared with what is published.
-
-    Attributes:
-        token: the reading that was compared.
-        before: with what; `number` is its version, None where there are no versions.
-        changes: what each mode would do that can be chosen.
-        no_merge: why it cannot be merged.
-    """
-
-    token: str
-    before: LoadedTracker
-    number: int | None
-    changes: Mapping[Mode, Change]
-    no_merge: NoMerge | None = None
-
-
-@dataclass(frozen=True, eq=False)
-class Meanwhile:
-    """What somebody else published while a workbook was looked at: the two versions, and what differs."""
-
-    before: LoadedTracker
-    after: LoadedTracker
-    difference: Difference
-
-
-def compare(held: Held, place: Place) -> Comparison:
-    """Return the comparison with what is current now. Where that is another than before, note what came between.
+    Where another person has published since the last comparison, the state keeps what they changed.
 
     Raises StoreError where the current version cannot be read.
     """
-    compared: Comparison | None = st.session_state.get(_COMPARED)
-    if compared is not None and compared.token == held.token and compared.before is place.current:
-        return compared
-    if compared is not None and compared.token == held.token and compared.number != place.number:
-        st.session_state[_MEANWHILE] = _meanwhile(compared.before, place.current)
-    else:
-        st.session_state.pop(_MEANWHILE, None)
-    made = _comparison(held, place)
-    st.session_state[_COMPARED] = made
-    return made
+    previous = current_upload().comparison
+    if previous is not None and previous.token != workbook.token:
+        previous = None
+    if previous is not None and previous.before is target.current:
+        return previous
+    newer_version = None
+    if previous is not None and previous.number != target.number:
+        newer_version = _newer_version(previous.before, target.current)
+    comparison = _comparison(workbook, target)
+    change_upload(keep_comparison, comparison, newer_version)
+    return comparison
 
 
-def meanwhile() -> Meanwhile | None:
-    """Return what was published since the workbook was first compared, or None."""
-    return st.session_state.get(_MEANWHILE)
+def memoised_in_session(name: str, key: tuple[object, ...], make: Callable[[], Result]) -> Result:
+    """Return the result of `make`, cached in the session for the same key objects.
 
-
-def made_once(name: str, made_of: tuple[object, ...], make: Callable[[], Made]) -> Made:
-    """Return what `make` returns, made once in a session for the same objects: those are large, and not kept longer."""
-    known = st.session_state.get(f"{OF_CANDIDATE}{name}")
-    if known is None or any(one is not other for one, other in zip(known[0], made_of, strict=True)):
-        known = st.session_state[f"{OF_CANDIDATE}{name}"] = (made_of, make())
-    return cast(Made, known[1])
+    The objects are compared by identity. They are large, so the cache goes with the workbook.
+    """
+    cached = st.session_state.get(f"{KEY_PREFIX}{name}")
+    if cached is None or any(old is not new for old, new in zip(cached[0], key, strict=True)):
+        cached = st.session_state[f"{KEY_PREFIX}{name}"] = (key, make())
+    return cast(Result, cached[1])
 
 
 def latest_round(tracker: Tracker) -> pd.Timestamp:
@@ -109,31 +58,31 @@ def latest_round(tracker: Tracker) -> pd.Timestamp:
     return cast(pd.Timestamp, tracker.progress["round"].max())
 
 
-def _meanwhile(before: LoadedTracker, after: LoadedTracker) -> Meanwhile:
-    return Meanwhile(before, after, difference(before.tracker, after.tracker))
+def _newer_version(before: LoadedTracker, after: LoadedTracker) -> NewerVersion:
+    return NewerVersion(before, after, difference(before.tracker, after.tracker))
 
 
-def _comparison(held: Held, place: Place) -> Comparison:
-    current = _published(place)
-    why_not = may_merge(current, held.reading) if current is not None else None
-    changes = {} if held.merge_only else {Mode.REPLACE: _change(held, held.reading, Mode.REPLACE, place)}
+def _comparison(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison:
+    current = _published(target)
+    why_not = may_merge(current, workbook.reading) if current is not None else None
+    changes = {} if workbook.merge_only else {Mode.REPLACE: _change(workbook, workbook.reading, Mode.REPLACE, target)}
     if current is not None and why_not is None:
-        changes[Mode.MERGE] = _change(held, merge_rows(current, held.reading), Mode.MERGE, place)
-    return Comparison(held.token, place.current, place.number, changes, why_not)
+        changes[Mode.MERGE] = _change(workbook, merge_rows(current, workbook.reading), Mode.MERGE, target)
+    return Comparison(workbook.token, target.current, target.number, changes, why_not)
 
 
-def _published(place: Place) -> Reading | None:
-    """Return the rows of the current version; None where there are no versions to add to."""
-    return place.store.load(place.number) if place.store is not None and place.number is not None else None
+def _published(target: PublishTarget) -> Reading | None:
+    """Return the reading of the current version; None without a store."""
+    return target.store.load(target.number) if target.store is not None and target.number is not None else None
 
 
-def _change(held: Held, reading: Reading, mode: Mode, place: Place) -> Change:
+def _change(workbook: UploadedWorkbook, reading: Reading, mode: Mode, target: PublishTarget) -> Change:
     after = Tracker.from_rows(reading.rows, reading.scale)
-    before = place.current.tracker
-    charts = {"before": _charted(place.current, before), "after": _charted(place.current, after)}
-    return Change(Candidate(reading, held.content, mode), after, difference(before, after), charts)
+    before = target.current.tracker
+    charts = {"before": _charted(target.current, before), "after": _charted(target.current, after)}
+    return Change(Candidate(reading, workbook.content, mode), after, difference(before, after), charts)
 
 
-def _charted(current: LoadedTracker, tracker: Tracker) -> Charted:
-    bare = replace(current, tracker=Tracker.from_rows({}, tracker.scale), original=no_bytes)
-    return Charted(bare, count_by_round(tracker, as_at=latest_round(tracker)))
+def _charted(current: LoadedTracker, tracker: Tracker) -> ChartData:
+    without_rows = replace(current, tracker=Tracker.from_rows({}, tracker.scale), original=no_bytes)
+    return ChartData(without_rows, count_by_round(tracker, as_at=latest_round(tracker)))

@@ -4,18 +4,18 @@ import streamlit as st
 
 from components.elements.html import element, show
 from components.session.links import HOME, href
-from components.session.uploaded_workbook import Held, held, outcome, refused
+from components.session.uploaded_workbook import UploadedWorkbook, held, outcome, refused
 from components.session.view import VERSION, View
 from components.text.page_header import show_answer, show_subtitle
 from components.upload.comparison import Change, compare
-from components.upload.target import Place
+from components.upload.target import PublishTarget
 from model.store_error import StoreError
 from wording.answers.versions import publication_clause
 from wording.catalogue import Translator
 from wording.labels.layouts import PAPER
 
 
-def upload_head(view: View, place: Place) -> None:
+def show_upload_header(view: View, place: PublishTarget) -> None:
     """Show where the upload stands, and with what a workbook is compared."""
     _ = view.translator
     show_answer(_standing(place, _))
@@ -33,7 +33,7 @@ def upload_head(view: View, place: Place) -> None:
         )
 
 
-def _standing(place: Place, _: Translator) -> str:
+def _standing(place: PublishTarget, _: Translator) -> str:
     came, kept = outcome(), held()
     if came is not None:
         number = came.version.number
@@ -49,7 +49,7 @@ def _standing(place: Place, _: Translator) -> str:
     return _publishable(kept, place, _)
 
 
-def _publishable(kept: Held, place: Place, _: Translator) -> str:
+def _publishable(kept: UploadedWorkbook, place: PublishTarget, _: Translator) -> str:
     changes = _changes(kept, place, _)
     if changes and all(change.difference.nothing for change in changes):
         return _("The workbook is the same as what is published.")
@@ -60,11 +60,11 @@ def _publishable(kept: Held, place: Place, _: Translator) -> str:
     return _("The workbook holds updates to be added.") if kept.merge_only else _("The workbook can be published.")
 
 
-def _is_paper(kept: Held) -> bool:
+def _is_paper(kept: UploadedWorkbook) -> bool:
     return kept.reading.layout == PAPER
 
 
-def _changes(kept: Held, place: Place, _: Translator) -> list[Change] | None:
+def _changes(kept: UploadedWorkbook, place: PublishTarget, _: Translator) -> list[Change] | None:
     """Return what publishing would do in each way there is; None where it cannot be told: step 4 says why."""
     try:
         with st.spinner(_("Comparing the workbook with what is published")):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components.elements.markdown_escape import escape_markdown
-from components.session.uploaded_workbook import Held
+from components.session.uploaded_workbook import UploadedWorkbook
 from components.upload.preview_view import WIDE
 from loaders.column_questions import columns_with_headings, possible_fields, uncertain_columns
 from model.tracker.reading import MappedColumn
@@ -33,12 +33,12 @@ _SEVERAL = ("update", "ref")
 _NONE = ""
 
 
-def asks_columns(held: Held) -> bool:
+def asks_columns(held: UploadedWorkbook) -> bool:
     """Say whether any column was not plain."""
     return bool(_asked(held))
 
 
-def ask_columns(held: Held, _: Translator) -> None:
+def ask_columns(held: UploadedWorkbook, _: Translator) -> None:
     """Ask what each uncertain column holds, and let any other be corrected."""
     asked = _asked(held)
     if asked:
@@ -66,7 +66,7 @@ def ask_columns(held: Held, _: Translator) -> None:
         )
 
 
-def columns_said(held: Held) -> tuple[tuple[str, str, str], ...]:
+def column_answers(held: UploadedWorkbook) -> tuple[tuple[str, str, str], ...]:
     """Return the field of each column as the form says it; where it says nothing new, what was said before."""
     said = {(sheet, cell): field for sheet, cell, field in held.options.columns}
     for column in _asked(held):
@@ -80,11 +80,11 @@ def columns_said(held: Held) -> tuple[tuple[str, str, str], ...]:
     return tuple((sheet, cell, field) for (sheet, cell), field in said.items())
 
 
-def _asked(held: Held) -> list[MappedColumn]:
+def _asked(held: UploadedWorkbook) -> list[MappedColumn]:
     return uncertain_columns(held.reading, held.options)[:MOST]
 
 
-def _ask_one(held: Held, column: MappedColumn, _: Translator) -> None:
+def _ask_one(held: UploadedWorkbook, column: MappedColumn, _: Translator) -> None:
     choices = _choices(held, column)
     said = _said(held).get((column.sheet, column.cell), column.field)
     st.selectbox(
@@ -97,11 +97,11 @@ def _ask_one(held: Held, column: MappedColumn, _: Translator) -> None:
     )
 
 
-def _choices(held: Held, column: MappedColumn) -> list[str]:
+def _choices(held: UploadedWorkbook, column: MappedColumn) -> list[str]:
     return ["", *possible_fields(held.reading.layout, column.sheet)]
 
 
-def _said(held: Held) -> Mapping[tuple[str, str], str]:
+def _said(held: UploadedWorkbook) -> Mapping[tuple[str, str], str]:
     return {(sheet, cell): field for sheet, cell, field in held.options.columns}
 
 
@@ -115,5 +115,5 @@ def _place(column: MappedColumn) -> str:
     return f"{column.sheet} {column.cell}"
 
 
-def _key(held: Held, part: str) -> str:
+def _key(held: UploadedWorkbook, part: str) -> str:
     return f"upload.column.{held.token}.{part}"

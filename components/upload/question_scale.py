@@ -5,7 +5,7 @@ from typing import cast
 import streamlit as st
 
 from components.elements.markdown_escape import escape_markdown
-from components.session.uploaded_workbook import Held
+from components.session.uploaded_workbook import UploadedWorkbook
 from components.upload.preview_view import WIDE
 from loaders.options import OptionError
 from loaders.vocabulary.status_words import is_progress_word, order_worst_first
@@ -13,12 +13,12 @@ from model.text import label_key
 from wording.catalogue import Translator
 
 
-def asks_scale(held: Held) -> bool:
+def asks_scale(held: UploadedWorkbook) -> bool:
     """Say whether the order of the statuses is asked for, or was answered."""
     return bool(_words(held))
 
 
-def ask_scale(held: Held, _: Translator) -> None:
+def ask_scale(held: UploadedWorkbook, _: Translator) -> None:
     """Ask which status stands at each place, and which mean done; nothing where the workbook says it itself."""
     words = _words(held)
     if not words:
@@ -35,7 +35,7 @@ def ask_scale(held: Held, _: Translator) -> None:
     st.multiselect(label, words, default=done, key=_key(held, "done"), placeholder="", width=WIDE)
 
 
-def scale_said(held: Held) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
+def scale_answers(held: UploadedWorkbook) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
     """Return the order and what means done as the form says it; what was said before where it does not ask.
 
     Raises OptionError where a status stands at two places, or at none.
@@ -54,7 +54,7 @@ def scale_said(held: Held) -> tuple[tuple[str, ...] | None, tuple[str, ...] | No
     return order, tuple(word for word in order if word in done)
 
 
-def _words(held: Held) -> list[str]:
+def _words(held: UploadedWorkbook) -> list[str]:
     """Return the statuses: those that were put in order before, and those of the cells; none where none are asked."""
     proposed, said = held.reading.proposed_scale, held.options.scale or ()
     if proposed is None:
@@ -63,7 +63,7 @@ def _words(held: Held) -> list[str]:
     return [*said, *(word for word, _ in proposed.words if label_key(word) not in known)]
 
 
-def _likely(held: Held, words: list[str]) -> list[str]:
+def _likely(held: UploadedWorkbook, words: list[str]) -> list[str]:
     """Return the order that was said before; else that of words whose order is common. Of others none is likely."""
     if held.options.scale is not None:
         return list(held.options.scale)
@@ -76,5 +76,5 @@ def _means_done(word: str, words: list[str]) -> bool:
     return order_worst_first(words)[-1] == word
 
 
-def _key(held: Held, part: str) -> str:
+def _key(held: UploadedWorkbook, part: str) -> str:
     return f"upload.scale.{held.token}.{part}"

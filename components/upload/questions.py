@@ -5,13 +5,13 @@ from dataclasses import replace
 import streamlit as st
 
 from components.elements.markdown_escape import escape_markdown
-from components.session.published_version import current_loaded
-from components.session.uploaded_workbook import Held, ask_again
+from components.session.published_version import displayed_tracker
+from components.session.uploaded_workbook import UploadedWorkbook, ask_again
 from components.session.uploaded_workbook import held as held_now
 from components.session.view import View
 from components.upload.preview_view import WIDE
-from components.upload.question_columns import ask_columns, asks_columns, columns_said
-from components.upload.question_scale import ask_scale, asks_scale, scale_said
+from components.upload.question_columns import ask_columns, asks_columns, column_answers
+from components.upload.question_scale import ask_scale, asks_scale, scale_answers
 from loaders.options import OptionError, parse_options
 from model.issues.issue import Issue
 from model.tracker.tracker import Tracker
@@ -23,7 +23,7 @@ from wording.labels.layouts import PAPER
 _FAULT = "upload.answers.fault"
 
 
-def ask_for_answers(view: View, held: Held) -> None:
+def ask_for_answers(view: View, held: UploadedWorkbook) -> None:
     """Show the form: a heading for each question that the workbook leaves open, and one button for all of them."""
     _ = view.translator
     fault = st.session_state.pop(_FAULT, None)
@@ -36,16 +36,16 @@ def ask_for_answers(view: View, held: Held) -> None:
             _form(held, _)
 
 
-def _asks(held: Held) -> bool:
+def _asks(held: UploadedWorkbook) -> bool:
     """Say whether the workbook leaves anything open, or somebody has answered before."""
     return asks_scale(held) or asks_month(held) or asks_review(held) or asks_columns(held)
 
 
-def _form(held: Held, _: Translator) -> None:
+def _form(held: UploadedWorkbook, _: Translator) -> None:
     with st.form(f"upload.answers.{held.token}", border=False):
         ask_scale(held, _)
         ask_month(held, _)
-        ask_review(held, current_loaded().tracker, _)
+        ask_review(held, displayed_tracker().tracker, _)
         ask_columns(held, _)
         st.form_submit_button(_("Read the workbook again with these answers"), on_click=_answered)
 
@@ -56,9 +56,9 @@ def _answered() -> None:
     if kept is None:
         return
     try:
-        scale, complete = scale_said(kept)
-        options = replace(kept.options, scale=scale, complete=complete, columns=columns_said(kept))
-        ask_again(replace(options, as_at=month_said(kept), review=review_said(kept), known=()))
+        scale, complete = scale_answers(kept)
+        options = replace(kept.options, scale=scale, complete=complete, columns=column_answers(kept))
+        ask_again(replace(options, as_at=month_answer(kept), review=review_answer(kept), known=()))
     except OptionError as fault:
         st.session_state[_FAULT] = fault
 
@@ -66,12 +66,12 @@ def _answered() -> None:
 _DATED = ("snapshot-undated", "snapshot-dated")
 
 
-def asks_month(held: Held) -> bool:
+def asks_month(held: UploadedWorkbook) -> bool:
     """Say whether updates have no date of their own."""
     return _told(held) is not None
 
 
-def ask_month(held: Held, _: Translator) -> None:
+def ask_month(held: UploadedWorkbook, _: Translator) -> None:
     """Ask for the month where updates have no date of their own; nothing where each has one."""
     told = _told(held)
     if told is None:
@@ -86,7 +86,7 @@ def ask_month(held: Held, _: Translator) -> None:
     )
 
 
-def month_said(held: Held) -> str | None:
+def month_answer(held: UploadedWorkbook) -> str | None:
     """Return the month as the form says it; what was said before where it does not ask.
 
     Raises OptionError where it is no month.
@@ -96,23 +96,23 @@ def month_said(held: Held) -> str | None:
     return parse_options(scale=None, as_at=str(st.session_state[_month_key(held)]).strip() or None).as_at
 
 
-def _told(held: Held) -> Issue | None:
+def _told(held: UploadedWorkbook) -> Issue | None:
     return next((issue for issue in held.reading.issues if issue.code in _DATED), None)
 
 
-def _month_key(held: Held) -> str:
+def _month_key(held: UploadedWorkbook) -> str:
     return f"upload.month.{held.token}"
 
 
 _ASSUMED = "review-assumed"
 
 
-def asks_review(held: Held) -> bool:
+def asks_review(held: UploadedWorkbook) -> bool:
     """Say whether the workbook leaves its review unnamed."""
     return _read(held) is not None
 
 
-def ask_review(held: Held, current: Tracker, _: Translator) -> None:
+def ask_review(held: UploadedWorkbook, current: Tracker, _: Translator) -> None:
     """Ask for the review, among those that are published; nothing where the workbook names reviews itself."""
     read = _read(held)
     if read is None:
@@ -129,7 +129,7 @@ def ask_review(held: Held, current: Tracker, _: Translator) -> None:
     )
 
 
-def review_said(held: Held) -> str | None:
+def review_answer(held: UploadedWorkbook) -> str | None:
     """Return the review as the form says it; None where that is what was read without any answer."""
     read = _read(held)
     if read is None:
@@ -138,10 +138,10 @@ def review_said(held: Held) -> str | None:
     return held.options.review if chosen == read else chosen
 
 
-def _read(held: Held) -> str | None:
+def _read(held: UploadedWorkbook) -> str | None:
     """Return the name that was taken for the review, where the workbook gives none."""
     return next((issue.found for issue in held.reading.issues if issue.code == _ASSUMED), None)
 
 
-def _review_key(held: Held) -> str:
+def _review_key(held: UploadedWorkbook) -> str:
     return f"upload.review.{held.token}"

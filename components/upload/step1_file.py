@@ -7,11 +7,20 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components.elements.html import HtmlFragment, element, show
 from components.elements.markdown_escape import escape_markdown
-from components.session.publisher_name import name_so_far
-from components.session.uploaded_workbook import Asked, Held, ask, field_place, held, let_go, refused, take_asked
+from components.session.publisher_name import publisher_name
+from components.session.uploaded_workbook import (
+    ReadRequest,
+    UploadedWorkbook,
+    ask,
+    field_place,
+    held,
+    let_go,
+    refused,
+    take_asked,
+)
 from components.session.view import View
-from components.upload.read_upload import read_asked
-from components.upload.target import Place
+from components.upload.read_upload import read_requested
+from components.upload.target import PublishTarget
 from loaders.progress import Progress
 from loaders.security.limits import MEBIBYTE, Limits
 from wording.catalogue import Translator
@@ -20,7 +29,7 @@ from wording.format.numbers import format_count
 from wording.issues import message, remedy
 
 
-def choose_file(view: View, place: Place) -> None:
+def choose_file(view: View, place: PublishTarget) -> None:
     """Let a file be chosen, and read what was chosen; the run ends where it was read, and another shows it."""
     _, kept = view.translator, held()
     asked = take_asked()
@@ -48,10 +57,10 @@ def _choose(key: str) -> None:
     chosen = cast(UploadedFile | None, st.session_state[key])
     let_go()
     if chosen is not None:
-        ask(Asked(chosen.name, chosen.getvalue()))
+        ask(ReadRequest(chosen.name, chosen.getvalue()))
 
 
-def _read(asked: Asked, place: Place, _: Translator) -> None:
+def _read(asked: ReadRequest, place: PublishTarget, _: Translator) -> None:
     bar = st.progress(0, text=escape_markdown(_("Reading {file}", file=asked.name)))
 
     def tell(progress: Progress) -> None:
@@ -60,10 +69,12 @@ def _read(asked: Asked, place: Place, _: Translator) -> None:
             min(max(progress.percent, 0), 100) if progress.stage == "cells" else 100, text=escape_markdown(line)
         )
 
-    read_asked(asked, store=place.store, known=place.known, who=name_so_far(), progress=tell)
+    read_requested(
+        asked, store=place.store, recommendation_ids=place.recommendation_ids, who=publisher_name(), progress=tell
+    )
 
 
-def _show_held(kept: Held, _: Translator) -> None:
+def _show_held(kept: UploadedWorkbook, _: Translator) -> None:
     size = format_count(max(len(kept.content) // 1024, 1), _)
     words = _("{file} ({size} kB) was read. It is kept for this visit alone.", file=kept.name, size=size)
     show([element("p", words, class_="prose")], key="upload.held")

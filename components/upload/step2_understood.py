@@ -9,10 +9,10 @@ from components.marks.key_table import show_key
 from components.reading.columns_table import show_columns, show_unread
 from components.reading.issues_list import issue_nodes
 from components.reading.statuses_read import reading_methods, show_statuses_read
-from components.session.uploaded_workbook import Held, ask_again
+from components.session.uploaded_workbook import UploadedWorkbook, ask_again
 from components.session.view import View
 from components.session.view_cache import cached_piece
-from components.upload.preview_view import not_yet, view_of
+from components.upload.preview_view import preview_view, show_not_yet
 from components.upload.questions import ask_for_answers
 from loaders.options import NO_OPTIONS
 from loaders.reading_summary import Summary
@@ -35,16 +35,18 @@ DATES = (
 """What is said of dates that could be read in another way."""
 
 
-def show_understood(view: View, held: Held | None) -> None:
+def show_reading(view: View, held: UploadedWorkbook | None) -> None:
     """Show what a workbook holds, how each part of it was read, and what a person may say to have it read better."""
     _ = view.translator
     if held is None:
-        not_yet(_("How the workbook was read is shown here once you have chosen it."), key="upload.understood.none")
+        show_not_yet(
+            _("How the workbook was read is shown here once you have chosen it."), key="upload.understood.none"
+        )
         return
     _tell_recalled(held, _)
     show(_facts(held, _), key="upload.facts")
     ask_for_answers(view, held)
-    read = view_of(view, held)
+    read = preview_view(view, held)
     paper = held.reading.layout == PAPER
     with st.expander(_("How each heading was read") if paper else _("How each column was read")):
         show_columns(read)
@@ -56,21 +58,21 @@ def show_understood(view: View, held: Held | None) -> None:
     _show_dates(read)
 
 
-def _tell_recalled(held: Held, _: Translator) -> None:
+def _tell_recalled(held: UploadedWorkbook, _: Translator) -> None:
     """Say whose earlier answers were used, and let them be dropped."""
-    if held.recalled is None:
+    if held.remembered is None:
         return
     said = _(
         "This workbook has the same headings as one before, so it was read with the answers given on {moment} by {who} "
         "(not verified).",
-        moment=format_timestamp(datetime.fromisoformat(held.recalled.at), _),
-        who=held.recalled.who,
+        moment=format_timestamp(datetime.fromisoformat(held.remembered.at), _),
+        who=held.remembered.who,
     )
     show([element("p", said, class_="flag")], key="upload.recalled")
     st.button(_("Read it without those answers"), on_click=ask_again, args=(NO_OPTIONS,), key="upload.forget")
 
 
-def _facts(held: Held, _: Translator) -> list[HtmlNode]:
+def _facts(held: UploadedWorkbook, _: Translator) -> list[HtmlNode]:
     reading, holds = held.reading, held.summary
     sheets = ", ".join(dict.fromkeys(column.sheet for column in reading.columns))
     scale = reading.scale
@@ -91,7 +93,7 @@ def _facts(held: Held, _: Translator) -> list[HtmlNode]:
     return [element("dl", *pairs, class_="facts")]
 
 
-def _headings(held: Held, _: Translator) -> str:
+def _headings(held: UploadedWorkbook, _: Translator) -> str:
     """Return in which row of each sheet the headings stand; once for all sheets that have them in the first.
 
     Of a paper the headings themselves are told, each with how often it stands there.

@@ -9,10 +9,10 @@ from components.downloads.annotated_workbook import build_annotated_copy
 from components.downloads.workbook import XLSX
 from components.elements.html import HtmlFragment, element, show
 from components.reading.issues_list import checks_sentence, issue_nodes, issues_of
-from components.session.uploaded_workbook import Held
+from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
 from components.session.view_cache import cached_piece
-from components.upload.preview_view import not_yet, view_of
+from components.upload.preview_view import preview_view, show_not_yet
 from loaders.canonical import workbook_bytes
 from model.issues.issue import Issue, Severity
 from wording.catalogue import Translator
@@ -20,13 +20,13 @@ from wording.issues import upload_remedy
 from wording.labels.layouts import PAPER
 
 
-def show_wrong(view: View, held: Held | None) -> None:
+def show_issues(view: View, held: UploadedWorkbook | None) -> None:
     """Show the issues of a workbook by kind, offer its marked copy, and ask whether the warnings were read."""
     _ = view.translator
     if held is None:
-        not_yet(_("Every cell that needs attention is listed here, with what to do."), key="upload.wrong.none")
+        show_not_yet(_("Every cell that needs attention is listed here, with what to do."), key="upload.wrong.none")
         return
-    read = view_of(view, held)
+    read = preview_view(view, held)
     show([element("p", checks_sentence(read), class_="prose")], key="upload.wrong")
     errors, warnings = count(held, Severity.ERROR), count(held, Severity.WARNING)
     if errors:
@@ -46,12 +46,12 @@ def show_wrong(view: View, held: Held | None) -> None:
         st.checkbox(words, key=_tick(held))
 
 
-def warnings_read(held: Held) -> bool:
+def warnings_read(held: UploadedWorkbook) -> bool:
     """Return whether the reader said to have read the warnings, where there are any."""
     return not count(held, Severity.WARNING) or bool(st.session_state.get(_tick(held)))
 
 
-def count(held: Held, severity: Severity) -> int:
+def count(held: UploadedWorkbook, severity: Severity) -> int:
     """Return how many issues of a severity a workbook has."""
     return sum(issue.severity is severity for issue in held.reading.issues)
 
@@ -69,11 +69,11 @@ def _show_issues(view: View) -> HtmlFragment:
     return HtmlFragment(nodes or [element("p", _("Nothing to report."), class_="muted")], key="upload.issues")
 
 
-def _tick(held: Held) -> str:
+def _tick(held: UploadedWorkbook) -> str:
     return f"upload.warnings.{held.token}"
 
 
-def _offer_workbook(held: Held, _: Translator) -> None:
+def _offer_workbook(held: UploadedWorkbook, _: Translator) -> None:
     """Offer what was read of a paper as a workbook, in which what it leaves blank can be filled in."""
     reading = held.reading
     st.download_button(
@@ -88,7 +88,7 @@ def _offer_workbook(held: Held, _: Translator) -> None:
     show([element("p", said, class_="muted")], key="upload.workbook.said")
 
 
-def _offer_marked_copy(held: Held, issues: Sequence[Issue], _: Translator) -> None:
+def _offer_marked_copy(held: UploadedWorkbook, issues: Sequence[Issue], _: Translator) -> None:
     if not issues:
         return
     content = held.content

@@ -11,12 +11,20 @@ from components.elements.markdown_escape import escape_markdown
 from components.figures.status_over_time import show_status_over_time
 from components.reading.difference import difference_fragment, recommendation_link, show_difference_table
 from components.session.loaded_tracker import LoadedTracker
-from components.session.uploaded_workbook import Held, ask_again
+from components.session.uploaded_workbook import UploadedWorkbook, ask_again
 from components.session.view import View
-from components.upload.comparison import Change, Comparison, Meanwhile, compare, latest_round, made_once, meanwhile
-from components.upload.preview_view import not_yet
+from components.upload.comparison import (
+    Change,
+    Comparison,
+    NewerVersion,
+    compare,
+    latest_round,
+    meanwhile,
+    memoised_in_session,
+)
+from components.upload.preview_view import show_not_yet
 from components.upload.questions import asks_review
-from components.upload.target import Place
+from components.upload.target import PublishTarget
 from model.store_error import StoreError
 from model.tracker.tracker import Tracker
 from model.versions.version import Mode
@@ -27,7 +35,7 @@ from wording.errors.merge import merge_refusal_message
 from wording.errors.store import store_fault
 
 
-def show_change(view: View, held: Held | None, place: Place) -> Change | None:
+def show_changes(view: View, held: UploadedWorkbook | None, place: PublishTarget) -> Change | None:
     """Show what would change against the current version, and return what would be published; None while nothing may.
 
     Where somebody else has published since the workbook was first compared, that is told, and it is compared again.
@@ -36,7 +44,7 @@ def show_change(view: View, held: Held | None, place: Place) -> Change | None:
     if held is None or not held.reading.publishable:
         said = _("What would change is told here, before anything is published.")
         later = _("What would change is told here once the errors above are corrected.")
-        not_yet(said if held is None else later, key="upload.change.none")
+        show_not_yet(said if held is None else later, key="upload.change.none")
         return None
     try:
         comparison = compare(held, place)
@@ -50,7 +58,7 @@ def show_change(view: View, held: Held | None, place: Place) -> Change | None:
     return change
 
 
-def _choose_mode(held: Held, comparison: Comparison, _: Translator) -> Mode:
+def _choose_mode(held: UploadedWorkbook, comparison: Comparison, _: Translator) -> Mode:
     """Ask how to publish where there is a choice, with what each would do; say why where there is none."""
     changes = comparison.changes
     if held.merge_only:
@@ -79,7 +87,7 @@ def _choose_mode(held: Held, comparison: Comparison, _: Translator) -> Mode:
     )
 
 
-def _show(view: View, held: Held, change: Change, before: LoadedTracker) -> None:
+def _show(view: View, held: UploadedWorkbook, change: Change, before: LoadedTracker) -> None:
     _, found, after = view.translator, change.difference, change.after
     adds_none = no_newer_round_warning(_day(before.tracker), _day(after), _)
     if adds_none and not found.nothing:
@@ -88,7 +96,7 @@ def _show(view: View, held: Held, change: Change, before: LoadedTracker) -> None
         said = _("Nothing that is published is in the workbook. Is its review named as before? See step 2.")
         _say(said, key="upload.none-the-same")
         _offer_review(held, before.tracker, _)
-    made_once("sentences", (change, _), lambda: _sentences(view, change, before)).show()
+    memoised_in_session("sentences", (change, _), lambda: _sentences(view, change, before)).show()
     show_difference_table(view, found, before.tracker, after, key="upload.table")
     if not found.nothing:
         _show_charts(view, change)
@@ -100,7 +108,7 @@ def _sentences(view: View, change: Change, before: LoadedTracker) -> HtmlFragmen
     return difference_fragment(change.difference, tracker, change.after, link=link, _=_, key="upload.difference")
 
 
-def _offer_review(held: Held, published: Tracker, _: Translator) -> None:
+def _offer_review(held: UploadedWorkbook, published: Tracker, _: Translator) -> None:
     """Offer to read a workbook that names no review as one of the review that is published, where that is one."""
     reviews = published.recommendations["review"].unique()
     if len(reviews) == 1 and asks_review(held):
@@ -117,10 +125,10 @@ def _show_charts(view: View, change: Change) -> None:
         with column:
             show([element("h3", title)], key=f"upload.chart.{name}.title")
             charted = change.charts[name]
-            show_status_over_time(replace(view, loaded=charted.bare), charted.counts, key=f"upload-{name}")
+            show_status_over_time(replace(view, loaded=charted.loaded), charted.counts, key=f"upload-{name}")
 
 
-def _tell_meanwhile(news: Meanwhile | None, _: Translator) -> None:
+def _tell_meanwhile(news: NewerVersion | None, _: Translator) -> None:
     """Say what somebody else published since the workbook was first compared."""
     if news is None or news.after.version is None or news.before.version is None:
         return

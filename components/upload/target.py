@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from components.elements.html import element, show
 from components.session.loaded_tracker import LoadedTracker
-from components.session.published_version import published_store, displayed_version, without_store
+from components.session.published_version import displayed_version, published_store, without_store
 from components.session.view import View
 from model.settings import Settings
 from model.store_error import StoreError
@@ -13,7 +13,7 @@ from wording.errors.store import store_fault
 
 
 @dataclass(frozen=True, eq=False)
-class Place:
+class PublishTarget:
     """Where an upload would be published.
 
     Attributes:
@@ -27,7 +27,7 @@ class Place:
     fault: StoreError | None = None
 
     @property
-    def known(self) -> tuple[tuple[str, str], ...]:
+    def recommendation_ids(self) -> tuple[tuple[str, str], ...]:
         """The review and ref of each recommendation that is published."""
         listed = self.current.tracker.recommendations
         return tuple(zip(listed["review"].astype(str), listed["ref"].astype(str), strict=True))
@@ -38,22 +38,22 @@ class Place:
         return self.current.version.number if self.current.version else None
 
 
-def place_of_upload() -> Place:
+def publish_target() -> PublishTarget:
     """Return where an upload of this run would be published, whichever version the page shows."""
     now = displayed_version()
     if without_store():
-        return Place(now.loaded, None)
+        return PublishTarget(now.loaded, None)
     if now.fault is not None:
-        return Place(now.loaded, None, now.fault)
+        return PublishTarget(now.loaded, None, now.fault)
     try:
         store = published_store()
         store.refuse_unwritable()
-        return Place(now.loaded, store)
+        return PublishTarget(now.loaded, store)
     except StoreError as fault:
-        return Place(now.loaded, None, fault)
+        return PublishTarget(now.loaded, None, fault)
 
 
-def tell_place(view: View, place: Place) -> None:
+def show_publish_obstacle(view: View, place: PublishTarget) -> None:
     """Say why nothing can be published, and what to do; nothing where it can."""
     if place.store is not None:
         return

@@ -9,7 +9,7 @@ from components.elements.html import HtmlFragment
 from components.reading.difference import difference_fragment, recommendation_link, show_difference_table
 from components.session import url_state
 from components.session.loaded_tracker import LoadedTracker
-from components.session.published_version import current_loaded
+from components.session.published_version import displayed_tracker
 from components.session.view import VERSION, View
 from components.session.view_cache import cached_by_view
 from components.text.page_header import show_paragraphs
@@ -40,7 +40,7 @@ def compare_versions(view: View, history: VersionHistory) -> None:
                 args=(code,),
                 width=420,
             )
-    earlier, later = current_loaded(int(before)), current_loaded(int(after))
+    earlier, later = displayed_tracker(int(before)), displayed_tracker(int(after))
     _fragment(view, earlier, later).show()
     show_difference_table(view, difference_of(earlier, later), earlier.tracker, later.tracker, key="difference.table")
 

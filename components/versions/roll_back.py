@@ -8,7 +8,7 @@ from components.elements.html import element, show
 from components.elements.markdown_escape import escape_markdown
 from components.session.links import HOME, href
 from components.session.published_version import published_store
-from components.session.publisher_name import LONGEST_NAME, LONGEST_REASON, keep_name, name_so_far
+from components.session.publisher_name import LONGEST_NAME, LONGEST_REASON, publisher_name, remember_publisher_name
 from components.session.view import VERSION, View
 from components.text.page_header import show_paragraphs
 from components.versions.store_state import VersionHistory
@@ -42,7 +42,7 @@ def show_roll_back_form(view: View, history: VersionHistory) -> None:
             key=_CHOSEN,
             width=520,
         )
-        st.session_state.setdefault(_WHO, name_so_far())
+        st.session_state.setdefault(_WHO, publisher_name())
         st.text_input(_("Your name (shown as not verified)"), key=_WHO, width=520, max_chars=LONGEST_NAME)
         st.text_input(_("Reason"), key=_WHY, width=520, max_chars=LONGEST_REASON)
         st.form_submit_button(
@@ -57,7 +57,7 @@ def _roll_back(compared_with: int, token: str) -> None:
     """
     state = st.session_state
     number = int(state[_CHOSEN])
-    keep_name(state[_WHO])
+    remember_publisher_name(state[_WHO])
     try:
         state[_RESULT] = published_store().roll_back(
             number, who=state[_WHO], reason=state[_WHY], compared_with=compared_with, token=f"{token}-{number}"

@@ -1,4 +1,4 @@
-"""A workbook with its cells marked: the cells that something is said of are filled, and the sentences are comments."""
+"""Annotate a workbook: fill the cells that have issues, and add their sentences as comments."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
@@ -19,19 +19,19 @@ FILLS: Mapping[str, PatternFill] = {
     "error": PatternFill("solid", fgColor="FFE7B3F0"),
     "warning": PatternFill("solid", fgColor="FFBFE3F5"),
 }
-"""Violet and pale blue, which are no status anywhere. What is only for information keeps the cell's own colour."""
-_COMMENTS_AT_MOST = 5_000
-"""So many cells of a sheet get a comment; a sheet with more is slow to open. The others are filled."""
-_COMMENT_AT_MOST = 30_000
-_WIDTH, _LINE, _LETTERS, _LINES_AT_MOST = 320, 18, 48, 24
+"""Violet and pale blue, which no status has. An issue that is only for information does not change the fill."""
+_MAX_COMMENTS = 5_000
+"""The most comments on a sheet: one with more is slow to open. Further cells are only filled."""
+_MAX_COMMENT_LENGTH = 30_000
+_COMMENT_WIDTH, _LINE_HEIGHT, _LINE_LENGTH, _MAX_LINES = 320, 18, 48, 24
 _UNREADABLE = (BadZipFile, InvalidFileException, AttributeError, ArithmeticError, LookupError, TypeError, ValueError)
-"""What openpyxl says of workbooks that it does not know, though they were read here."""
-Note = tuple[str, str, str, str]
-"""Of which cell something is said, how much it matters, and the sentences: sheet, address, severity, text."""
+"""Errors that openpyxl raises for workbooks that it cannot open, though they were read here."""
+CellNote = tuple[str, str, str, str]
+"""A note on a cell: sheet, address, severity, text."""
 
 
-def opened(content: bytes, sheets: Sequence[str]) -> Workbook | None:
-    """Return a workbook as openpyxl knows it; None where it does not, or where it has not these sheets."""
+def open_workbook(content: bytes, sheets: Sequence[str]) -> Workbook | None:
+    """Return a workbook opened by openpyxl; None if it cannot be opened, or does not have these sheets."""
     try:
         book = load_workbook(BytesIO(content))
     except _UNREADABLE:
@@ -39,8 +39,8 @@ def opened(content: bytes, sheets: Sequence[str]) -> Workbook | None:
     return book if set(sheets) <= {sheet.title for sheet in book.worksheets} else None
 
 
-def drawn(sheets: Iterable[SheetCells]) -> Workbook:
-    """Return a new workbook with the same values, dates and fills in the same cells; nothing in it is a formula."""
+def rebuild_workbook(sheets: Iterable[SheetCells]) -> Workbook:
+    """Return a new workbook with the same values, dates and fills in the same cells, and no formulas."""
     book = Workbook()
     book.remove(book.worksheets[0])
     for cells in sheets:
@@ -49,67 +49,69 @@ def drawn(sheets: Iterable[SheetCells]) -> Workbook:
         for row in cells.rows:
             for column, value in enumerate(row.values, start=1):
                 if value is not None:
-                    _write(sheet.cell(row.number, column), value)
-        for (column, line), fill in cells.fills.items():
-            sheet.cell(line, column).fill = PatternFill("solid", fgColor=f"FF{fill.colour.removeprefix('#').upper()}")
+                    _write_cell(sheet.cell(row.number, column), value)
+        for (column, row_number), fill in cells.fills.items():
+            sheet.cell(row_number, column).fill = PatternFill(
+                "solid", fgColor=f"FF{fill.colour.removeprefix('#').upper()}"
+            )
     return book
 
 
-def _write(cell: Cell, value: Value) -> None:
-    held = value.value if isinstance(value, StatusCell) else value
-    if isinstance(held, DateCell):
-        cell.value, cell.number_format = held.value, held.number_format
-    elif isinstance(held, bool | int | float):
-        cell.value = held
+def _write_cell(cell: Cell, value: Value) -> None:
+    content = value.value if isinstance(value, StatusCell) else value
+    if isinstance(content, DateCell):
+        cell.value, cell.number_format = content.value, content.number_format
+    elif isinstance(content, bool | int | float):
+        cell.value = content
     else:
-        cell.value = plain_text(held)
-        cell.data_type = "s"  # a text is no formula, whatever it begins with
+        cell.value = plain_text(content)
+        cell.data_type = "s"  # text, never a formula, even if it begins with "="
 
 
-def mark(book: Workbook, notes: Iterable[Note], *, names: Sequence[str], author: str) -> bytes:
-    """Return a workbook in which cells are filled by the worst that is said of them, with all of it as a comment.
+def annotate_workbook(book: Workbook, notes: Iterable[CellNote], *, names: Sequence[str], author: str) -> bytes:
+    """Return the bytes of a workbook whose cells are filled by their worst severity and commented with all their notes.
 
     Args:
-        book: the workbook; what is said of a sheet as a whole stands in its first cell.
-        notes: what is said of which cell; what is said of the workbook stands in its first sheet.
-        names: the names of its sheets as the notes have them.
-        author: who says it.
+        book: the workbook.
+        notes: the notes; one without an address is at A1 of its sheet, one without a sheet on the first sheet.
+        names: the names of its sheets as in the notes.
+        author: the author of the comments.
     """
     sheets = dict(zip(names, book.worksheets, strict=True))
-    said: dict[str, dict[str, list[Note]]] = {name: {} for name in names}
+    notes_by_sheet: dict[str, dict[str, list[CellNote]]] = {name: {} for name in names}
     for note in notes:
-        name = note[0] if note[0] in said else names[0]
-        said[name].setdefault(note[1].partition(":")[0] or "A1", []).append(note)
-    for name, cells in said.items():
-        _mark_sheet(sheets[name], cells, author)
+        name = note[0] if note[0] in notes_by_sheet else names[0]
+        notes_by_sheet[name].setdefault(note[1].partition(":")[0] or "A1", []).append(note)
+    for name, cells in notes_by_sheet.items():
+        _annotate_sheet(sheets[name], cells, author)
     target = BytesIO()
     book.save(target)
     return target.getvalue()
 
 
-def _mark_sheet(sheet: Worksheet, cells: Mapping[str, Sequence[Note]], author: str) -> None:
-    for count, (place, notes) in enumerate(cells.items()):
-        cell = _cell(sheet, place)
+def _annotate_sheet(sheet: Worksheet, cells: Mapping[str, Sequence[CellNote]], author: str) -> None:
+    for count, (cell_address, notes) in enumerate(cells.items()):
+        cell = _visible_cell(sheet, cell_address)
         severities = {severity for _, address, severity, _ in notes if address}
-        fill = next((FILLS[one] for one in FILLS if one in severities), None)
+        fill = next((FILLS[severity] for severity in FILLS if severity in severities), None)
         if fill is not None:
             cell.fill = fill
-        if count < _COMMENTS_AT_MOST:
-            _comment(cell, [text for *_, text in notes], author)
+        if count < _MAX_COMMENTS:
+            _add_comment(cell, [text for *_, text in notes], author)
 
 
-def _cell(sheet: Worksheet, place: str) -> Cell:
-    """Return a cell; inside a merged range that is its first one, for the others show nothing."""
-    cell: Cell | MergedCell = sheet[place]
+def _visible_cell(sheet: Worksheet, cell_address: str) -> Cell:
+    """Return a cell; inside a merged range that is its first cell, because the others show nothing."""
+    cell: Cell | MergedCell = sheet[cell_address]
     if isinstance(cell, Cell):
         return cell
-    first: Cell = next(area.start_cell for area in sheet.merged_cells.ranges if place in area)
+    first: Cell = next(area.start_cell for area in sheet.merged_cells.ranges if cell_address in area)
     return first
 
 
-def _comment(cell: Cell, texts: Sequence[str], author: str) -> None:
-    """Add a comment below what is there already."""
-    before = [cell.comment.text] if cell.comment is not None else []
-    text = "\n\n".join([*before, *texts])[:_COMMENT_AT_MOST]
-    lines = sum(1 + len(line) // _LETTERS for line in text.split("\n"))
-    cell.comment = Comment(text, author, height=_LINE * min(1 + lines, _LINES_AT_MOST), width=_WIDTH)
+def _add_comment(cell: Cell, texts: Sequence[str], author: str) -> None:
+    """Add a comment below the existing one."""
+    existing = [cell.comment.text] if cell.comment is not None else []
+    text = "\n\n".join([*existing, *texts])[:_MAX_COMMENT_LENGTH]
+    lines = sum(1 + len(line) // _LINE_LENGTH for line in text.split("\n"))
+    cell.comment = Comment(text, author, height=_LINE_HEIGHT * min(1 + lines, _MAX_LINES), width=_COMMENT_WIDTH)

@@ -1,4 +1,4 @@
-"""What can be asked on the command line: the commands, and the options of each."""
+"""Parse the arguments of the command line: the commands, and the options of each."""
 
 import argparse
 from collections.abc import Callable, Sequence
@@ -12,31 +12,31 @@ Command = Callable[[argparse.Namespace], int]
 def parse_arguments(
     arguments: Sequence[str] | None, *, check: Command, convert: Command, template: Command
 ) -> argparse.Namespace:
-    """Return what was asked; its `command` is the function of the command, its `language` that of the answer."""
+    """Return the arguments; `command` is the function of the command, `language` the language of its output."""
     parser = argparse.ArgumentParser(prog="python -m loaders", description="Check, convert and begin workbooks.")
     commands = parser.add_subparsers(required=True)
-    checking = commands.add_parser("check", help="say what is in a workbook and what is wrong with it")
-    checking.add_argument("file", type=Path, metavar="FILE")
-    told = checking.add_mutually_exclusive_group()
-    told.add_argument("--json", action="store_true", help="print one JSON object")
-    told.add_argument("--all", action="store_true", help="name every place of every issue")
-    told.add_argument("--explain", metavar="CELL", help='say how one cell was read, such as "Progress!E7"')
-    checking.add_argument(
+    check_parser = commands.add_parser("check", help="say what is in a workbook and what is wrong with it")
+    check_parser.add_argument("file", type=Path, metavar="FILE")
+    output_options = check_parser.add_mutually_exclusive_group()
+    output_options.add_argument("--json", action="store_true", help="print one JSON object")
+    output_options.add_argument("--all", action="store_true", help="name every place of every issue")
+    output_options.add_argument("--explain", metavar="CELL", help='say how one cell was read, such as "Progress!E7"')
+    check_parser.add_argument(
         "--marked", type=Path, metavar="OUT.xlsx", help="write a copy with the cells of issues marked"
     )
-    _add_options(checking)
-    _add_language(checking, help="the language of what is said")
-    checking.set_defaults(command=check)
-    converting = commands.add_parser("convert", help="write any readable workbook as a canonical one")
-    converting.add_argument("file", type=Path, metavar="FILE")
-    converting.add_argument("out", type=Path, metavar="OUT.xlsx")
-    _add_options(converting)
-    _add_language(converting, help="the language of what is said")
-    converting.set_defaults(command=convert)
-    beginning = commands.add_parser("template", help="write a blank workbook with instructions")
-    beginning.add_argument("out", type=Path, metavar="OUT.xlsx")
-    _add_language(beginning, help="the language of the instructions")
-    beginning.set_defaults(command=template)
+    _add_options(check_parser)
+    _add_language(check_parser, help="the language of what is said")
+    check_parser.set_defaults(command=check)
+    convert_parser = commands.add_parser("convert", help="write any readable workbook as a canonical one")
+    convert_parser.add_argument("file", type=Path, metavar="FILE")
+    convert_parser.add_argument("out", type=Path, metavar="OUT.xlsx")
+    _add_options(convert_parser)
+    _add_language(convert_parser, help="the language of what is said")
+    convert_parser.set_defaults(command=convert)
+    template_parser = commands.add_parser("template", help="write a blank workbook with instructions")
+    template_parser.add_argument("out", type=Path, metavar="OUT.xlsx")
+    _add_language(template_parser, help="the language of the instructions")
+    template_parser.set_defaults(command=template)
     return parser.parse_args(arguments)
 
 
@@ -50,6 +50,6 @@ def _add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--as-at", metavar="MONTH", help="the month that a list without dates is from: 2024-06")
 
 
-def _add_language(command: argparse.ArgumentParser, *, help: str) -> None:  # noqa: A002 - the name argparse has for it
+def _add_language(command: argparse.ArgumentParser, *, help: str) -> None:  # noqa: A002 - argparse's name for it
     codes = [language.value for language in Language]
     command.add_argument("--language", choices=codes, default=Language.ENGLISH.value, help=f"{help}: en or cy")

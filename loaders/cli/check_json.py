@@ -1,4 +1,4 @@
-"""What `check --json` prints: one object, whose shape scripts rely on."""
+"""Build the object that `check --json` prints; scripts rely on its shape."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
@@ -8,47 +8,53 @@ from model.issues.issue import Issue, Severity, WorkbookError
 from model.status.scale import Status
 from model.tracker.reading import MappedColumn, ProposedScale, Reading
 
-Say = Callable[[Issue | WorkbookError], str]
-"""Makes a sentence of an issue or of a file that cannot be used."""
+WriteSentence = Callable[[Issue | WorkbookError], str]
+"""Returns the sentence about an issue or about a file that cannot be used."""
 
-_NOTHING = Summary(0, 0, 0, (), (), ())
+_EMPTY_SUMMARY = Summary(0, 0, 0, (), (), ())
 
 
-def check_object(reading: Reading, summary: Summary, *, message: Say, remedy: Say) -> dict[str, object]:
-    """Return what a workbook holds, how it was understood and every issue, as plain values."""
+def check_to_json(
+    reading: Reading, summary: Summary, *, message: WriteSentence, remedy: WriteSentence
+) -> dict[str, object]:
+    """Return the content of a workbook, how it was read and its issues, as plain values."""
     issues = [
-        _issue(issue.code, issue.severity, (issue.sheet, issue.cell, issue.found), (message(issue), remedy(issue)))
+        _issue_to_json(
+            issue.code, issue.severity, (issue.sheet, issue.cell, issue.found), (message(issue), remedy(issue))
+        )
         for issue in reading.issues
     ]
     return {
         "file": reading.source.name,
         "publishable": reading.publishable,
         "layout": reading.layout,
-        **_holds(summary),
-        "columns": [_column(column) for column in reading.columns],
-        "scale": [_status(status) for status in reading.scale.statuses],
-        "proposed_scale": _proposed(reading.proposed_scale),
+        **_summary_to_json(summary),
+        "columns": [_column_to_json(column) for column in reading.columns],
+        "scale": [_status_to_json(status) for status in reading.scale.statuses],
+        "proposed_scale": _proposed_scale_to_json(reading.proposed_scale),
         "issues": issues,
     }
 
 
-def refused_object(file: str, refusal: WorkbookError, *, message: Say, remedy: Say) -> dict[str, object]:
-    """Return the same object for a file that cannot be used: nothing in it, and one error that says why."""
+def refusal_to_json(
+    file: str, refusal: WorkbookError, *, message: WriteSentence, remedy: WriteSentence
+) -> dict[str, object]:
+    """Return the same object for a file that cannot be used: no content, and one error with the reason."""
     sentences = (message(refusal), remedy(refusal))
     found = ("", "", refusal.details.get("found", ""))
     return {
         "file": file,
         "publishable": False,
         "layout": "",
-        **_holds(_NOTHING),
+        **_summary_to_json(_EMPTY_SUMMARY),
         "columns": [],
         "scale": [],
         "proposed_scale": None,
-        "issues": [_issue(refusal.code, Severity.ERROR, found, sentences)],
+        "issues": [_issue_to_json(refusal.code, Severity.ERROR, found, sentences)],
     }
 
 
-def _holds(summary: Summary) -> dict[str, object]:
+def _summary_to_json(summary: Summary) -> dict[str, object]:
     return {
         "recommendations": summary.recommendations,
         "updates": summary.updates,
@@ -59,21 +65,21 @@ def _holds(summary: Summary) -> dict[str, object]:
     }
 
 
-def _column(column: MappedColumn) -> dict[str, object]:
+def _column_to_json(column: MappedColumn) -> dict[str, object]:
     return {**asdict(column), "candidates": list(column.candidates)}
 
 
-def _status(status: Status) -> dict[str, object]:
+def _status_to_json(status: Status) -> dict[str, object]:
     return {"status": status.name, "meaning": status.meaning, "complete": status.complete, "colour": status.colour}
 
 
-def _proposed(proposed: ProposedScale | None) -> dict[str, object] | None:
+def _proposed_scale_to_json(proposed: ProposedScale | None) -> dict[str, object] | None:
     if proposed is None:
         return None
     words = [{"word": word, "count": count} for word, count in proposed.words]
     return {"sheet": proposed.sheet, "cell": proposed.cell, "words": words, "confirmed": proposed.confirmed}
 
 
-def _issue(code: str, severity: Severity, place: Sequence[str], sentences: Sequence[str]) -> dict[str, str]:
+def _issue_to_json(code: str, severity: Severity, location: Sequence[str], sentences: Sequence[str]) -> dict[str, str]:
     names = ("code", "severity", "sheet", "cell", "found", "message", "remedy")
-    return dict(zip(names, (code, severity.value, *place, *sentences), strict=True))
+    return dict(zip(names, (code, severity.value, *location, *sentences), strict=True))

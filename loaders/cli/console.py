@@ -1,4 +1,4 @@
-"""What a command says: its results on standard output, its messages on standard error."""
+"""Print the output of a command: results on standard output, messages on standard error."""
 
 import errno
 import os
@@ -8,46 +8,44 @@ from contextlib import contextmanager
 
 from loaders.progress import Progress, ProgressCallback, no_progress
 
-_GONE = (errno.EPIPE, errno.EINVAL)
-"""What a system says of a reader that has gone away: the second is what Windows says."""
+_LINE_WIDTH = 79
+_BROKEN_PIPE_ERRORS = (errno.EPIPE, errno.EINVAL)
+"""Error numbers of a pipe whose reader has closed it: the second is that of Windows."""
 
 
 def print_results(lines: Iterable[str]) -> None:
-    """Print lines; a reader that has gone away, such as `head`, is no fault."""
+    """Print lines on standard output; a reader that closes the pipe, such as `head`, is not an error."""
     try:
         for line in lines:
             print(line)
         sys.stdout.flush()
-    except OSError as gone:
-        if gone.errno not in _GONE:
+    except OSError as error:
+        if error.errno not in _BROKEN_PIPE_ERRORS:
             raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def tell_messages(lines: Iterable[str]) -> None:
+def print_messages(lines: Iterable[str]) -> None:
     """Print lines on standard error."""
     for line in lines:
         print(line, file=sys.stderr)
 
 
-_WIDTH = 79
-
-
 @contextmanager
-def told_on_one_line(words: Callable[[Progress], str]) -> Iterator[ProgressCallback]:
-    """Yield what tells of long work: at a terminal on one line that is wiped after it, and nowhere else."""
+def progress_line(progress_text: Callable[[Progress], str]) -> Iterator[ProgressCallback]:
+    """Yield a callback that shows progress on one line of the terminal, cleared at the end; elsewhere one that does nothing."""
 
-    def tell(progress: Progress) -> None:
-        _rewrite(words(progress))
+    def show(progress: Progress) -> None:
+        _rewrite_line(progress_text(progress))
 
     if not sys.stderr.isatty():
         yield no_progress
         return
     try:
-        yield tell
+        yield show
     finally:
-        _rewrite("")
+        _rewrite_line("")
 
 
-def _rewrite(line: str) -> None:
-    print(f"\r{line[:_WIDTH]:<{_WIDTH}}\r", end="", file=sys.stderr, flush=True)
+def _rewrite_line(line: str) -> None:
+    print(f"\r{line[:_LINE_WIDTH]:<{_LINE_WIDTH}}\r", end="", file=sys.stderr, flush=True)

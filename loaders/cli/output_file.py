@@ -1,4 +1,4 @@
-"""Writing a workbook to disk: whole or not at all, and never over the file it was read from."""
+"""Write a workbook to disk: completely or not at all, and never over the file it was read from."""
 
 import errno
 import os
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 class OutputError(Exception):
-    """A workbook cannot be written where it was asked for. `code` says why; `reason` is what the system says."""
+    """A workbook cannot be written to this path: `code` is the reason, `reason` the message of the system."""
 
     def __init__(self, code: str, file: str, reason: str = "") -> None:
         super().__init__(f"{code}: {file} {reason}".strip())
@@ -14,7 +14,7 @@ class OutputError(Exception):
 
 
 def check_output(out: Path, *, source: Path | None = None, suffix: str = ".xlsx") -> None:
-    """Raise OutputError where a place is not one for a workbook, or is the source itself: before any work is done.
+    """Raise OutputError if a path is not one for a workbook, or is the source itself: before any work is done.
 
     With the suffix "" the file may have any name.
     """
@@ -27,21 +27,21 @@ def check_output(out: Path, *, source: Path | None = None, suffix: str = ".xlsx"
 
 
 def write_output(out: Path, content: bytes, *, source: Path | None = None, suffix: str = ".xlsx") -> None:
-    """Write a workbook. Raises OutputError where the place is not one to write to, or is the source itself."""
+    """Write a workbook. Raises OutputError if the path cannot be written to, or is the source itself."""
     check_output(out, source=source, suffix=suffix)
     try:
         _replace(out, content)
-    except OSError as refused:
-        raise OutputError("not-writable", str(out), refused.strerror or "") from refused
+    except OSError as error:
+        raise OutputError("not-writable", str(out), error.strerror or "") from error
 
 
 def _replace(out: Path, content: bytes) -> None:
-    """Write beside the place and move there, so that a failure leaves what was there before."""
+    """Write to a temporary file and move it to the path, so that a failure leaves the previous file."""
     if out.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    written = out.with_name(f".{os.getpid()}-{out.name}")
+    temporary = out.with_name(f".{os.getpid()}-{out.name}")
     try:
-        written.write_bytes(content)
-        written.replace(out)
+        temporary.write_bytes(content)
+        temporary.replace(out)
     finally:
-        written.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)

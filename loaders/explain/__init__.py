@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Explain how one cell of a workbook was read."""

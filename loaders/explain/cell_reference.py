@@ -1,4 +1,4 @@
-"""Which cell a person means by a name such as `Progress!E7`, `'RAG log'!E7`, `RAG log E7`, or `E7` alone."""
+"""Find the cell that a person names, such as `Progress!E7`, `'RAG log'!E7`, `RAG log E7`, or just `E7`."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ _CELL = re.compile(r"(?:(?P<sheet>.*)[!\s])?\$?(?P<column>[A-Za-z]{1,3})\$?(?P<r
 
 
 class CellNameError(Exception):
-    """No cell is called by this name. `code` says why; `sheets` are those that may be meant."""
+    """No cell has this name: `code` is the reason; `sheets` are those that may be meant."""
 
     def __init__(self, code: str, name: str, sheets: Sequence[str] = ()) -> None:
         super().__init__(f"{code}: {name}")
@@ -15,27 +15,27 @@ class CellNameError(Exception):
 
 
 def find_cell(name: str, *, sheets: Sequence[str], read: Sequence[str]) -> tuple[str, str]:
-    """Return the sheet and the address that a name stands for; an address alone will do where one sheet was read.
+    """Return the sheet and the address of a named cell; the name needs no sheet if only one sheet was read.
 
-    Raises CellNameError where there is no such cell.
+    Raises CellNameError if there is no such cell.
 
     Args:
-        name: what a person asks for.
+        name: the name that a person typed.
         sheets: the workbook's sheets.
         read: those of them in which a table was found.
     """
-    named = _CELL.fullmatch(name.strip())
-    if named is None:
+    match = _CELL.fullmatch(name.strip())
+    if match is None:
         raise CellNameError("not-a-cell", name)
-    cell = f"{named['column'].upper()}{named['row']}"
-    if named["sheet"] is None:
+    cell = f"{match['column'].upper()}{match['row']}"
+    if match["sheet"] is None:
         if len(read) != 1:
             raise CellNameError("which-sheet", cell, read)
         return read[0], cell
-    written = named["sheet"].strip()
-    asked = re.sub(r"^'(.*)'$", r"\1", written).replace("''", "'")
-    for name_of_sheet in (asked, written):
+    written = match["sheet"].strip()
+    unquoted = re.sub(r"^'(.*)'$", r"\1", written).replace("''", "'")
+    for sheet_name in (unquoted, written):
         for sheet in sheets:
-            if sheet.casefold().strip() == name_of_sheet.casefold():
+            if sheet.casefold().strip() == sheet_name.casefold():
                 return sheet, cell
-    raise CellNameError("no-such-sheet", asked, sheets)
+    raise CellNameError("no-such-sheet", unquoted, sheets)

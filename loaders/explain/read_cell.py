@@ -1,4 +1,4 @@
-"""Reading a workbook to say how one of its cells was read."""
+"""Read a workbook to explain how one of its cells was read."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from model.tracker.reading import Reading
 
 @dataclass(frozen=True, slots=True)
 class NamedCell:
-    """A cell by the name a person gives it, in the file of a name, read as a person confirmed."""
+    """A cell by the name that a person typed, with the file's name and the confirmed options."""
 
     cell: str
     file: str
@@ -25,9 +25,9 @@ class NamedCell:
 def read_cell(
     content: bytes, named: NamedCell, *, limits: Limits = DEFAULT_LIMITS, progress: ProgressCallback = no_progress
 ) -> tuple[Reading, UsedCell]:
-    """Return what a workbook holds, and what one of its cells became.
+    """Return the content of a workbook, and what one of its cells became.
 
-    Raises WorkbookError where the file cannot be used, and CellNameError where it has no such cell.
+    Raises WorkbookError if the file cannot be used, and CellNameError if it has no such cell.
     """
     name, options = named.file, named.options
     result = read_with_tables(content, name=name, limits=limits, options=options, progress=progress)

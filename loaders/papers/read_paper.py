@@ -2,6 +2,7 @@
 
 from loaders.formats.csv.reader import decode
 from loaders.issue_log import IssueLog
+from loaders.papers.file_names import is_document_name
 from loaders.papers.lines.read_lines import read_paper_lines
 from loaders.papers.lines.text import text_lines
 from loaders.papers.recognise import recognise_paper
@@ -9,8 +10,6 @@ from loaders.papers.text.headings import not_a_report
 from loaders.records import Recognised
 from loaders.security.package import FileType
 from model.issues.issue import WorkbookError
-
-_DOCUMENT_ENDINGS = (".txt", ".text", ".docx", ".doc", ".odt", ".rtf", ".pdf", ".md")
 
 
 def read_paper(
@@ -29,7 +28,6 @@ def read_paper(
 
 def paper_refusal(error: WorkbookError, content: bytes, file_name: str) -> WorkbookError:
     """Return the error for refused text: that it is no report, if its file name is that of a document."""
-    is_document = file_name.casefold().endswith(_DOCUMENT_ENDINGS)
-    if not is_document or error.code not in ("no-table", "file-not-workbook"):
+    if not is_document_name(file_name) or error.code not in ("no-table", "file-not-workbook"):
         return error
     return not_a_report(text_lines(decode(content)[0]))

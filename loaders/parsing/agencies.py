@@ -27,7 +27,7 @@ class AgencyCells:
         for cell, count in Counter(cells).items():
             for piece in _pieces(cell):
                 self._counts[fold_name(piece)] += count
-                if not joined(piece):
+                if not may_join_names(piece):
                     self._alone.add(fold_name(piece))
 
     def split(self, written: str) -> list[str]:
@@ -42,9 +42,9 @@ class AgencyCells:
             self._split[written] = list(dict.fromkeys(agencies))
         return self._split[written]
 
-    def doubtful(self, name: str) -> bool:
+    def may_be_several(self, name: str) -> bool:
         """Say whether a name may be several: it has a stroke, a comma or "and" in it and is not known."""
-        return joined(name) and not self._known.declares(name)
+        return may_join_names(name) and not self._known.declares(name)
 
     def _parts(self, one: str) -> list[str]:
         if self._known.declares(one):
@@ -62,14 +62,14 @@ class AgencyCells:
         return len(named) == len(parts) or (len(named) >= needed and needed < 2 and not whole)
 
     def _is_name(self, part: str, *, initials: bool) -> bool:
-        if joined(part):
+        if may_join_names(part):
             return all(self._is_name(one, initials=initials) for one in _ANY.split(part) if one)
         known = self._known.declares(part) or fold_name(part) in self._alone
         return known or (initials and bool(_INITIALS.fullmatch(part)))
 
 
 @lru_cache(maxsize=4096)
-def joined(name: str) -> bool:
+def may_join_names(name: str) -> bool:
     """Say whether a text may be several names: it has a stroke, a comma or "and" in it."""
     return bool(_ANY.search(name))
 

@@ -13,7 +13,7 @@ from loaders.vocabulary.refs import is_time, normalise_ref, split_refs
 from model.terms import LIST_SEPARATOR
 from model.text import label_key
 
-Row = dict[str, Field]
+FieldValues = dict[str, Field]
 
 
 def label_field(labels: Mapping[str, str], code: str, log: IssueLog) -> ParseField:
@@ -21,11 +21,11 @@ def label_field(labels: Mapping[str, str], code: str, log: IssueLog) -> ParseFie
     allowed = ", ".join(dict.fromkeys(labels.values()))
     own = {label: label for label in labels.values()}
 
-    def parse(record: Record, field: str, _: Row) -> Field:
+    def parse(record: Record, field: str, _: FieldValues) -> Field:
         value = record.values.get(field)
         if isinstance(value, str) and value in own:  # as it is nearly always written
             return value
-        written = values.name(record, field, log)
+        written = values.parse_name(record, field, log)
         meant = labels.get(label_key(written)) if written else None
         if written and meant is None:
             log.add_at(record, field, code, found=written, expected=allowed)
@@ -38,8 +38,8 @@ def name_field(known: KnownNames, log: IssueLog) -> ParseField:
     """Return a parser of one name, in the spelling that is used for it; a spelling met before needs no second look."""
     met: dict[str, str] = {}
 
-    def parse(record: Record, field: str, _: Row) -> Field:
-        written = values.name(record, field, log)
+    def parse(record: Record, field: str, _: FieldValues) -> Field:
+        written = values.parse_name(record, field, log)
         if written is None:
             return None
         if written not in met:
@@ -52,8 +52,8 @@ def name_field(known: KnownNames, log: IssueLog) -> ParseField:
 def ref_field(log: IssueLog) -> ParseField:
     """Return a parser of one reference; one that Excel turned into a time or a date is told."""
 
-    def parse(record: Record, field: str, _: Row) -> Field:
-        written = values.name(record, field, log)
+    def parse(record: Record, field: str, _: FieldValues) -> Field:
+        written = values.parse_name(record, field, log)
         if not written:
             return None
         ref = normalise_ref(written)
@@ -67,8 +67,8 @@ def ref_field(log: IssueLog) -> ParseField:
 def refs_field(log: IssueLog) -> ParseField:
     """Return a parser of several references in one cell."""
 
-    def parse(record: Record, field: str, _: Row) -> Field:
-        written = values.text(record, field, log)
+    def parse(record: Record, field: str, _: FieldValues) -> Field:
+        written = values.parse_text(record, field, log)
         return LIST_SEPARATOR.join(split_refs(written)) or written if written else None
 
     return parse
@@ -77,7 +77,7 @@ def refs_field(log: IssueLog) -> ParseField:
 def lead_field(known: KnownNames, cells: AgencyCells, log: IssueLog) -> ParseField:
     """Return a parser of the lead agency; further agencies in its cell go before the supporting ones."""
 
-    def parse(record: Record, field: str, row: Row) -> Field:
+    def parse(record: Record, field: str, row: FieldValues) -> Field:
         agencies = _agencies(record, field, known, cells, log)
         if len(agencies) > 1:
             supporting = LIST_SEPARATOR.join(agencies[1:])
@@ -91,7 +91,7 @@ def lead_field(known: KnownNames, cells: AgencyCells, log: IssueLog) -> ParseFie
 def supporting_field(known: KnownNames, cells: AgencyCells, log: IssueLog) -> ParseField:
     """Return a parser of the supporting agencies, each once and none of them the lead."""
 
-    def parse(record: Record, field: str, row: Row) -> Field:
+    def parse(record: Record, field: str, row: FieldValues) -> Field:
         from_lead = row.get(field)
         first = from_lead.split(LIST_SEPARATOR) if isinstance(from_lead, str) else []
         lead, agencies = row.get("lead_agency"), dict.fromkeys(first + _agencies(record, field, known, cells, log))
@@ -103,17 +103,17 @@ def supporting_field(known: KnownNames, cells: AgencyCells, log: IssueLog) -> Pa
 
 
 def _agencies(record: Record, field: str, known: KnownNames, cells: AgencyCells, log: IssueLog) -> list[str]:
-    written = values.text(record, field, log)
+    written = values.parse_text(record, field, log)
     found = cells.split(written) or [written] if written else []
     for agency in found:
-        if cells.doubtful(agency) and known.first_use(agency):
+        if cells.may_be_several(agency) and known.is_new_name(agency):
             log.add_at(record, field, "agencies-kept", found=agency)
     return list(dict.fromkeys(_use(record, field, agency, known, log) for agency in found))
 
 
 def _use(record: Record, field: str, written: str, known: KnownNames, log: IssueLog) -> str:
     """Return the spelling that is used for a name; another spelling is told where it comes first."""
-    used = known.use(written)
-    if known.first_variant(written):
+    used = known.spelling_used(written)
+    if known.is_new_variant(written):
         log.add_at(record, field, "name-variant", found=written, used=used)
     return used

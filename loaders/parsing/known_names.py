@@ -49,23 +49,23 @@ class KnownNames:
         folded = fold_name(name)
         return folded in self._declared or folded in self._same
 
-    def first_variant(self, name: str) -> bool:
+    def is_new_variant(self, name: str) -> bool:
         """Say whether this spelling is neither the one that is used nor one of the Names sheet, and is new as well."""
-        known = name in self._spellings or self.use(name) == name
+        known = name in self._spellings or self.spelling_used(name) == name
         self._spellings.add(name)
         return not known
 
-    def first_use(self, name: str) -> bool:
+    def is_new_name(self, name: str) -> bool:
         """Say whether no spelling of a name was met before."""
         folded = fold_name(name)
         return self._same.get(folded, folded) not in self._used
 
-    def use(self, name: str) -> str:
+    def spelling_used(self, name: str) -> str:
         """Return the spelling that is used for a name; a name not met before is used as it is from now on."""
         folded = fold_name(name)
         return self._used.setdefault(self._same.get(folded, folded), name)
 
-    def similar(self, name: str) -> str | None:
+    def similar_name(self, name: str) -> str | None:
         """Return another name that this one looks like a slip of, if there is one, in the spelling it is like.
 
         It is compared with every name met and with all those of the groups, whichever of them is used. Names that

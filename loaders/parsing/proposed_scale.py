@@ -77,7 +77,7 @@ def scale_without_key(
     return Scale(tuple(Status(word, colour=_NEUTRAL) for word, _ in counted), ordered=False), proposed
 
 
-def tell_unused_order(order: Sequence[str] | None, log: IssueLog) -> None:
+def report_unused_order(order: Sequence[str] | None, log: IssueLog) -> None:
     """Note an order that a person gave for a workbook whose Key says it already."""
     if order:
         log.add("scale-not-used", found=", ".join(order))

@@ -6,7 +6,7 @@ from datetime import date
 from loaders.issue_log import IssueLog
 from loaders.parsing import values
 from loaders.parsing.known_names import KnownNames
-from loaders.parsing.rows import Field, Parsed
+from loaders.parsing.rows import Field, ParsedRow
 from loaders.records import Record
 from model.text import normalise_space
 
@@ -14,7 +14,7 @@ from model.text import normalise_space
 class ReviewNames:
     """The reviews of a workbook, by the names that its rows have for them."""
 
-    def __init__(self, reviews: Sequence[Parsed], records: Iterable[Record], log: IssueLog) -> None:
+    def __init__(self, reviews: Sequence[ParsedRow], records: Iterable[Record], log: IssueLog) -> None:
         self._log = log
         self._names = KnownNames({"name": one.text("review")} for one in reviews)
         self._only = self._only_name(reviews, records)
@@ -23,10 +23,10 @@ class ReviewNames:
 
     def parse(self, record: Record, field: str, _: Mapping[str, Field]) -> Field:
         """Return the review of a record; a blank cell can only mean the one review that the workbook names."""
-        written = values.name(record, field, self._log)
+        written = values.parse_name(record, field, self._log)
         if written is not None:
-            used = self._names.use(written)
-            if self._names.first_variant(written):
+            used = self._names.spelling_used(written)
+            if self._names.is_new_variant(written):
                 self._log.add_at(record, field, "name-variant", found=written, used=used)
             return used
         if self._only is None or record.values.get(field) is not None:
@@ -39,15 +39,15 @@ class ReviewNames:
         review = row.get("review")
         return self._published.get(review) if isinstance(review, str) else None
 
-    def tell_filled(self) -> None:
+    def report_filled_cells(self) -> None:
         """Note, once for each sheet, that blank cells were filled."""
         for records in self._filled.values():
             count, review = str(len(records)), self._only or ""
             self._log.add_at(records[0], "review", "review-filled", count=count, review=review)
 
-    def _only_name(self, reviews: Sequence[Parsed], records: Iterable[Record]) -> str | None:
+    def _only_name(self, reviews: Sequence[ParsedRow], records: Iterable[Record]) -> str | None:
         named = {review for one in reviews if (review := one.text("review"))}
         for value in dict.fromkeys(record.values.get("review") for record in records):
             if isinstance(value, str):
-                named.add(self._names.use(normalise_space(value)))
+                named.add(self._names.spelling_used(normalise_space(value)))
         return named.pop() if len(named) == 1 else None

@@ -23,7 +23,7 @@ _COMPARABLE = (str, int)
 Field = str | bool | PartialDate | None
 ParseField = Callable[[Record, str, dict[str, Field]], Field]
 """Parses one field of a record; the fields before it are already in the row that is passed."""
-After = Callable[[Mapping[str, Field]], date | None]
+ReferenceDay = Callable[[Mapping[str, Field]], date | None]
 """Gives the day that a date without a year follows, from the fields before it."""
 
 
@@ -31,7 +31,7 @@ _Step = tuple[str, ParseField, Mapping[Value, Field], bool, bool]
 """A field, its parser, what values mean, whether a text means itself, and whether a blank cell may say something."""
 
 
-class Parsed(NamedTuple):
+class ParsedRow(NamedTuple):
     """A row with the record it came from, so that a check can name the cell."""
 
     row: dict[str, Field]
@@ -53,9 +53,9 @@ def parse_rows(
     records: Iterable[Record],
     log: IssueLog,
     *,
-    special: Mapping[str, ParseField] | None = None,
-    after: After = lambda _: None,
-) -> list[Parsed]:
+    field_parsers: Mapping[str, ParseField] | None = None,
+    after: ReferenceDay = lambda _: None,
+) -> list[ParsedRow]:
     """Return the rows of a table; required cells that are empty are told.
 
     Args:
@@ -65,13 +65,13 @@ def parse_rows(
         special: parsers of fields that mean more than their column says, by field.
         after: the day that a date without a year follows, from the fields before it.
     """
-    specials = special or {}
+    specials = field_parsers or {}
     parsers = [_FieldParser(column, specials.get(column.field), log, after) for column in plan.columns]
     all_steps = [(one.field, one.parse, one.known, one.as_it_is, one.field in _MAY_FILL) for one in parsers]
     by_shape: dict[tuple[str, ...], list[_Step]] = {}  # rows hold the same few fields again and again
     blank: dict[str, Field] = dict.fromkeys(column.field for column in plan.columns)
     required = [(column.field, column.heading) for column in plan.columns if column.required]
-    parsed: list[Parsed] = []
+    parsed: list[ParsedRow] = []
     for record in records:
         held, shape = record.values, (*record.values,)
         row = blank.copy()
@@ -92,11 +92,11 @@ def parse_rows(
         for field, heading in required:
             if row[field] is None and held.get(field) is None and field in record.columns:
                 log.add_at(record, field, "value-missing", heading=heading)
-        parsed.append(Parsed(row, record))
+        parsed.append(ParsedRow(row, record))
     return parsed
 
 
-def plain_rows(parsed: Iterable[Parsed]) -> "list[Row]":
+def plain_rows(parsed: Iterable[ParsedRow]) -> "list[Row]":
     """Return the rows alone."""
     return [one.row for one in parsed]
 
@@ -109,7 +109,7 @@ class _FieldParser:
         as_it_is: whether a text is its own meaning.
     """
 
-    def __init__(self, column: Column, special: ParseField | None, log: IssueLog, after: After) -> None:
+    def __init__(self, column: Column, special: ParseField | None, log: IssueLog, after: ReferenceDay) -> None:
         self.field = column.field
         self.known: dict[Value, Field] = {}
         self.as_it_is = special is None and column.holds is Holds.TEXT
@@ -126,18 +126,18 @@ class _FieldParser:
         return meant
 
 
-def _parser(column: Column, log: IssueLog, after: After, known: dict[Value, Field]) -> ParseField:
+def _parser(column: Column, log: IssueLog, after: ReferenceDay, known: dict[Value, Field]) -> ParseField:
     """Return the parser of what a column holds."""
     if column.holds is Holds.DATE:
         return _date_parser(column, log, after, known)
-    parse = _PARSERS.get(column.holds, values.name)
+    parse = _PARSERS.get(column.holds, values.parse_name)
     return lambda record, field, _: parse(record, field, log)
 
 
 _A_CELL = ("", "A1")
 
 
-def _date_parser(column: Column, log: IssueLog, after: After, known: dict[Value, Field]) -> ParseField:
+def _date_parser(column: Column, log: IssueLog, after: ReferenceDay, known: dict[Value, Field]) -> ParseField:
     """Return a parser of dates. One without a year means another after another day; what any day gives is `known`.
 
     One that stands in the name of a sheet is of every row, and is not counted from any day.
@@ -148,7 +148,7 @@ def _date_parser(column: Column, log: IssueLog, after: After, known: dict[Value,
         value, first = record.values[field], after(row) if record.outside_row.get(field, _A_CELL)[1] else None
         if (value, first) not in known_after:
             noted = log.add_count
-            stated = values.partial_date(record, column, log, after=first)
+            stated = values.parse_partial_date(record, column, log, after=first)
             if log.add_count != noted:
                 return stated
             known_after[value, first] = stated
@@ -160,6 +160,6 @@ def _date_parser(column: Column, log: IssueLog, after: After, known: dict[Value,
 
 
 _PARSERS: Mapping[Holds, Callable[[Record, str, IssueLog], Field]] = {
-    Holds.TEXT: values.prose,
-    Holds.FLAG: values.flag,
+    Holds.TEXT: values.parse_prose,
+    Holds.FLAG: values.parse_flag,
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from loaders.parsing.rows import Parsed
+from loaders.parsing.rows import ParsedRow
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED
 from model.text import label_key
@@ -11,7 +11,7 @@ RESERVED = (NOT_RATED, NOT_REPORTED)
 """What stands where there is no status, and so can be none."""
 
 
-def scale_of(key: Iterable[Parsed]) -> Scale:
+def scale_from_key(key: Iterable[ParsedRow]) -> Scale:
     """Return the scale of the Key sheet in its order; the default scale where it names none.
 
     Each status counts once, and a reserved word is none.
@@ -24,13 +24,13 @@ def scale_of(key: Iterable[Parsed]) -> Scale:
     return Scale(tuple(statuses.values())) if statuses else RED_AMBER_GREEN
 
 
-def declares_scale(key: Iterable[Parsed]) -> bool:
+def declares_scale(key: Iterable[ParsedRow]) -> bool:
     """Say whether a Key sheet names a status."""
     names = [one.text("status") for one in key]
     return any(name is not None and label_key(name) not in RESERVED for name in names)
 
 
-def _status(name: str, one: Parsed) -> Status:
+def _status(name: str, one: ParsedRow) -> Status:
     """Return a status as the Key has it; one called Red, Amber or Green has that colour and that name in Welsh."""
     named = next((known for known in RED_AMBER_GREEN.statuses if label_key(name) in _words(known)), None)
     return Status(

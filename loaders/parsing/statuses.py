@@ -20,7 +20,7 @@ _Held = tuple[Value, str, int]
 """What a cell holds, its sheet and its column."""
 
 
-class Statuses:
+class StatusParser:
     """The statuses of a workbook by its scale; what was read otherwise than by its label is told once a column."""
 
     def __init__(self, scale: Scale, log: IssueLog) -> None:
@@ -43,7 +43,7 @@ class Statuses:
             return self._again(record, *known)
         held = value.value if isinstance(value, StatusCell) else value
         colour = value.colour if isinstance(value, StatusCell) else None
-        written = values.name(record, field, self._log)
+        written = values.parse_name(record, field, self._log)
         if isinstance(held, ErrorCell | UncalculatedCell):
             return None
         shade = self._shade(colour) if colour else NO_COLOUR_MATCH
@@ -54,14 +54,14 @@ class Statuses:
             return self._by_colour(record, field, shade, colour or "", written)
         return self._by_label(record, field, shade, written)
 
-    def tell(self) -> None:
+    def report(self) -> None:
         """Note, once for each column, which statuses were read from colours or meanings, and which colours were not."""
         self._tell_silent()
-        for (code, _, _, found), read in self._told.items():
-            statuses = ", ".join(dict.fromkeys(status for _, status in read))
-            rows, count = format_row_ranges([_row(record) for record, _ in read]), str(len(read))
+        for (code, _, _, found), read_counts in self._told.items():
+            statuses = ", ".join(dict.fromkeys(status for _, status in read_counts))
+            rows, count = format_row_ranges([_row(record) for record, _ in read_counts]), str(len(read_counts))
             self._log.add_at(
-                read[0][0], "status", code, found=found or statuses, count=count, rows=rows, statuses=statuses
+                read_counts[0][0], "status", code, found=found or statuses, count=count, rows=rows, statuses=statuses
             )
 
     def _tell_silent(self) -> None:

@@ -10,11 +10,11 @@ from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.parsing.agencies import AgencyCells
 from loaders.parsing.fields import label_field, lead_field, name_field, ref_field, refs_field, supporting_field
 from loaders.parsing.known_names import KnownNames
-from loaders.parsing.proposed_scale import scale_without_key, tell_unused_order
+from loaders.parsing.proposed_scale import report_unused_order, scale_without_key
 from loaders.parsing.review_names import ReviewNames
-from loaders.parsing.rows import After, Field, Parsed, ParseField, parse_rows
-from loaders.parsing.scale import declares_scale, scale_of
-from loaders.parsing.statuses import Statuses
+from loaders.parsing.rows import Field, ParsedRow, ParseField, ReferenceDay, parse_rows
+from loaders.parsing.scale import declares_scale, scale_from_key
+from loaders.parsing.statuses import StatusParser
 from loaders.records import Record
 from loaders.vocabulary.agency_initials import AGENCIES
 from loaders.vocabulary.status_words import BASES, KINDS, MONITORING_KINDS, NAME_KINDS
@@ -33,18 +33,18 @@ class Tables:
     `known` is the review and ref of each recommendation that is there without it.
     """
 
-    reviews: list[Parsed]
-    recommendations: list[Parsed]
-    progress: list[Parsed]
-    monitoring: list[Parsed]
-    key: list[Parsed]
-    names: list[Parsed]
+    reviews: list[ParsedRow]
+    recommendations: list[ParsedRow]
+    progress: list[ParsedRow]
+    monitoring: list[ParsedRow]
+    key: list[ParsedRow]
+    names: list[ParsedRow]
     scale: Scale
     agencies: KnownNames
     themes: KnownNames
     proposed: ProposedScale | None = None
     statuses_read: Mapping[str, int] = field(default_factory=dict)
-    known: Sequence[tuple[str, str]] = ()
+    known_recommendations: Sequence[tuple[str, str]] = ()
 
 
 def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_OPTIONS) -> Tables:
@@ -56,28 +56,28 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     key = parse_rows(KEY, records.get("key", ()), log)
     scale, proposed = _scale(key, records, log, options)
     name_kind = label_field(NAME_KINDS, "name-kind-unknown", log)
-    names = parse_rows(NAMES, records.get("names", ()), log, special={"kind": name_kind})
+    names = parse_rows(NAMES, records.get("names", ()), log, field_parsers={"kind": name_kind})
     reviews = parse_rows(REVIEWS, records.get("reviews", ()), log)
     parsing = _parsing(records, names, reviews, log)
     recommendations = _recommendations(records, parsing)
-    statuses = Statuses(scale, log)
+    statuses = StatusParser(scale, log)
     progress = _progress(records, parsing, statuses)
     monitoring = _monitoring(records, parsing, progress)
-    parsing.reviews.tell_filled()
+    parsing.reviews.report_filled_cells()
     names_known = (parsing.agencies, parsing.themes)
     rows = (reviews, recommendations, progress, monitoring, key, names)
     return Tables(*rows, scale, *names_known, proposed, statuses.read, options.known)
 
 
 def _scale(
-    key: list[Parsed], records: Records, log: IssueLog, options: ReadOptions
+    key: list[ParsedRow], records: Records, log: IssueLog, options: ReadOptions
 ) -> tuple[Scale, ProposedScale | None]:
     """Return the scale of the Key; where there is none, that of the statuses themselves."""
     if not declares_scale(key):
         updates = records.get("progress", ())
         return scale_without_key(updates, log, order=options.scale, complete=options.complete)
-    tell_unused_order(options.scale, log)
-    return scale_of(key), None
+    report_unused_order(options.scale, log)
+    return scale_from_key(key), None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class _Parsing:
         return {"review": self.reviews.parse, "ref": ref_field(self.log)}
 
 
-def _parsing(records: Records, names: list[Parsed], reviews: list[Parsed], log: IssueLog) -> _Parsing:
+def _parsing(records: Records, names: list[ParsedRow], reviews: list[ParsedRow], log: IssueLog) -> _Parsing:
     naming = [record for table in ("recommendations", "progress", "monitoring") for record in records.get(table, ())]
     by_kind = {kind: [one.row for one in names if one.text("kind") == kind] for kind in NameKind}
     agencies = KnownNames(by_kind[NameKind.AGENCY] + by_kind[NameKind.ROLE], groups=AGENCIES)
@@ -110,7 +110,7 @@ def _parsing(records: Records, names: list[Parsed], reviews: list[Parsed], log: 
     )
 
 
-def _recommendations(records: Records, parsing: _Parsing) -> list[Parsed]:
+def _recommendations(records: Records, parsing: _Parsing) -> list[ParsedRow]:
     special = {
         **parsing.place(),
         "theme": name_field(parsing.themes, parsing.log),
@@ -119,10 +119,10 @@ def _recommendations(records: Records, parsing: _Parsing) -> list[Parsed]:
         "related_refs": refs_field(parsing.log),
     }
     found, after = records.get("recommendations", ()), parsing.reviews.published
-    return parse_rows(RECOMMENDATIONS, found, parsing.log, special=special, after=after)
+    return parse_rows(RECOMMENDATIONS, found, parsing.log, field_parsers=special, after=after)
 
 
-def _progress(records: Records, parsing: _Parsing, statuses: Statuses) -> list[Parsed]:
+def _progress(records: Records, parsing: _Parsing, statuses: StatusParser) -> list[ParsedRow]:
     special = {
         **parsing.place(),
         "kind": label_field(KINDS, "kind-unknown", parsing.log),
@@ -131,12 +131,12 @@ def _progress(records: Records, parsing: _Parsing, statuses: Statuses) -> list[P
         "rated_by": name_field(parsing.agencies, parsing.log),
     }
     found, after = records.get("progress", ()), parsing.reviews.published
-    parsed = parse_rows(PROGRESS, found, parsing.log, special=special, after=after)
-    statuses.tell()
+    parsed = parse_rows(PROGRESS, found, parsing.log, field_parsers=special, after=after)
+    statuses.report()
     return parsed
 
 
-def _monitoring(records: Records, parsing: _Parsing, progress: list[Parsed]) -> list[Parsed]:
+def _monitoring(records: Records, parsing: _Parsing, progress: list[ParsedRow]) -> list[ParsedRow]:
     found = records.get("monitoring", ())
     after = _after_latest_update(progress if found else [], parsing.reviews)
     special = {
@@ -144,10 +144,10 @@ def _monitoring(records: Records, parsing: _Parsing, progress: list[Parsed]) -> 
         "kind": label_field(MONITORING_KINDS, "monitoring-kind-unknown", parsing.log),
         "with": name_field(parsing.agencies, parsing.log),
     }
-    return parse_rows(MONITORING, found, parsing.log, special=special, after=after)
+    return parse_rows(MONITORING, found, parsing.log, field_parsers=special, after=after)
 
 
-def _after_latest_update(progress: list[Parsed], reviews: ReviewNames) -> After:
+def _after_latest_update(progress: list[ParsedRow], reviews: ReviewNames) -> ReferenceDay:
     """Return a function that gives the first day of a recommendation's latest update, else the publication."""
     latest: dict[tuple[Field, Field], date] = {}
     for one in progress:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from model.tracker.tracker import Row
 
 
-def described_reviews(tables: Tables, log: IssueLog) -> "list[Row]":
+def review_rows(tables: Tables, log: IssueLog) -> "list[Row]":
     """Return a row for each review; a name that no Reviews sheet describes is its own title, and that is told."""
     if tables.reviews:
         return plain_rows(tables.reviews)

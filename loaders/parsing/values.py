@@ -22,7 +22,7 @@ _A_DAY_NUMBER = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
 _BLANK_DATES = {"1899-12-30", "1899-12-31", "1900-01-01", "1900-12-30"}
 
 
-def text(record: Record, field: str, log: IssueLog) -> str | None:
+def parse_text(record: Record, field: str, log: IssueLog) -> str | None:
     """Return a cell's text; errors and formulas without a result are told and hold nothing."""
     value = record.values.get(field)
     if isinstance(value, str):
@@ -40,21 +40,21 @@ def text(record: Record, field: str, log: IssueLog) -> str | None:
     return plain_text(value) or None
 
 
-def prose(record: Record, field: str, log: IssueLog) -> str | None:
+def parse_prose(record: Record, field: str, log: IssueLog) -> str | None:
     """Return a cell's text as its cell shows it: 5%, and not the number that stands for it."""
     value = record.values.get(field)
-    return displayed_text(value) if isinstance(value, float | TimeCell | DateCell) else text(record, field, log)
+    return displayed_text(value) if isinstance(value, float | TimeCell | DateCell) else parse_text(record, field, log)
 
 
-def name(record: Record, field: str, log: IssueLog) -> str | None:
+def parse_name(record: Record, field: str, log: IssueLog) -> str | None:
     """Return a cell's text as a name: on one line, without doubled spaces."""
-    written = text(record, field, log)
+    written = parse_text(record, field, log)
     return normalise_space(written) if written else None
 
 
-def flag(record: Record, field: str, log: IssueLog) -> bool | None:
+def parse_flag(record: Record, field: str, log: IssueLog) -> bool | None:
     """Return Yes or No, in either language; any other word is told and is neither."""
-    written = name(record, field, log)
+    written = parse_name(record, field, log)
     if written is None:
         return None
     if label_key(written) in YES or written == "1":
@@ -65,7 +65,7 @@ def flag(record: Record, field: str, log: IssueLog) -> bool | None:
     return None
 
 
-def partial_date(record: Record, column: Column, log: IssueLog, *, after: date | None) -> PartialDate | None:
+def parse_partial_date(record: Record, column: Column, log: IssueLog, *, after: date | None) -> PartialDate | None:
     """Return a cell's date with its precision, and tell what is doubtful about it.
 
     In a required column a date that covers no days is an error, for its row cannot be placed in time.
@@ -108,7 +108,7 @@ def _read(record: Record, field: str, log: IssueLog, after: date | None) -> Read
         counted = record.day_zero + timedelta(days=int(number))
         log.add_at(record, field, "date-from-day-number", found=plain_text(value), taken=counted.isoformat())
         return ReadDate(day(counted))
-    written = text(record, field, log)
+    written = parse_text(record, field, log)
     return read_date(written, after=after) if written else None
 
 

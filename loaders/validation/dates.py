@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from loaders.cells.values import DateCell, Value, plain_text
 from loaders.issue_log import IssueLog
-from loaders.parsing.rows import Parsed
+from loaders.parsing.rows import ParsedRow
 from loaders.parsing.tables import Tables
 from loaders.records import Record
 from loaders.validation.recommendation_index import publication_days
@@ -33,7 +33,7 @@ def check_date_columns(tables: Tables, log: IssueLog) -> None:
             _tell_hidden_year(column, log)
 
 
-def _columns(plan: SheetPlan, rows: Sequence[Parsed]) -> Iterator[list[_Cell]]:
+def _columns(plan: SheetPlan, rows: Sequence[ParsedRow]) -> Iterator[list[_Cell]]:
     """Yield the cells of each column that hold real dates, or texts that only read day first.
 
     A date that stands elsewhere than in the row, such as in a heading, belongs to no column.
@@ -93,7 +93,7 @@ def _letters(cell: DateCell) -> set[str]:
 _DAYS_OF_A_YEAR = 365
 
 
-def tell_before_updates(tables: Tables, log: IssueLog) -> None:
+def report_targets_before_updates(tables: Tables, log: IssueLog) -> None:
     """Note targets that end before the first update of their review, where nothing says when that was published.
 
     In a list of a single round a target that has just passed is usual, so there it must lie more than a year before.

@@ -1,7 +1,7 @@
 """The scale: whether the Key sheet says what the statuses are, each once, and which of them mean done."""
 
 from loaders.issue_log import IssueLog
-from loaders.parsing.rows import Parsed
+from loaders.parsing.rows import ParsedRow
 from loaders.parsing.scale import RESERVED
 from loaders.parsing.tables import Tables
 from model.status.colours import knows_colour
@@ -16,7 +16,7 @@ def check_key(tables: Tables, log: IssueLog) -> None:
             return
         log.add("key-missing", statuses=", ".join(tables.scale.names))
         return
-    first: dict[str, Parsed] = {}
+    first: dict[str, ParsedRow] = {}
     for one in stated:
         status, colour = one.text("status") or "", one.text("colour")
         if label_key(status) in RESERVED:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from loaders.issue_log import IssueLog
 from loaders.parsing.known_names import KnownNames, fold_name
-from loaders.parsing.rows import Parsed
+from loaders.parsing.rows import ParsedRow
 from loaders.parsing.tables import Tables
 from model.terms import LIST_SEPARATOR
 
@@ -20,7 +20,7 @@ def check_names(tables: Tables, log: IssueLog) -> None:
 
 def _tell_repeated(tables: Tables, log: IssueLog) -> None:
     """Note each form of a name that another row of its kind has already: a cell that holds it can mean only one."""
-    first: dict[tuple[str, str], tuple[Parsed, str]] = {}
+    first: dict[tuple[str, str], tuple[ParsedRow, str]] = {}
     for one in tables.names:
         for field in _FORMS:
             kind, name = one.text("kind"), one.text(field)
@@ -39,13 +39,13 @@ def _tell_similar(tables: Tables, fields: tuple[str, ...], known: KnownNames, lo
         if name in seen:
             continue
         seen.add(name)
-        other = known.similar(name)
+        other = known.similar_name(name)
         if other is not None and (other in seen or known.declares(other)) and name not in told:
             told.add(name)
             log.add_at(one.record, field, "name-similar", found=name, similar=other)
 
 
-def _names(tables: Tables, fields: tuple[str, ...]) -> Iterator[tuple[Parsed, str, str]]:
+def _names(tables: Tables, fields: tuple[str, ...]) -> Iterator[tuple[ParsedRow, str, str]]:
     for one in tables.recommendations:
         for field in fields:
             for name in (one.text(field) or "").split(LIST_SEPARATOR):

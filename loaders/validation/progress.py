@@ -1,9 +1,9 @@
 """Updates: each of a recommendation that exists, told once, with words, and a status that says who gave it."""
 
 from loaders.issue_log import IssueLog
-from loaders.parsing.rows import Parsed
+from loaders.parsing.rows import ParsedRow
 from loaders.parsing.tables import Tables
-from loaders.validation.recommendation_index import tell_before_review, tell_unknown_refs
+from loaders.validation.recommendation_index import report_dates_before_review, report_unknown_refs
 from model.dates.date import PartialDate
 from model.terms import Kind
 
@@ -13,7 +13,7 @@ def check_progress(tables: Tables, log: IssueLog) -> None:
 
     Only updates of progress can lie before the review: an agency may answer a review before it is in print.
     """
-    tell_unknown_refs(tables.progress, tables, log)
+    report_unknown_refs(tables.progress, tables, log)
     _tell_repeated(tables.progress, log)
     for one in tables.progress:
         row, record = one
@@ -22,11 +22,11 @@ def check_progress(tables: Tables, log: IssueLog) -> None:
         if row["status"] is not None and (record.values.get("basis") is None or "rated_by" in record.columns):
             _tell_unexplained(one, log)
     later = (one for one in tables.progress if one.row["kind"] != Kind.RESPONSE)
-    tell_before_review(later, "date", tables, log)
+    report_dates_before_review(later, "date", tables, log)
 
 
-def _tell_repeated(progress: list[Parsed], log: IssueLog) -> None:
-    first: dict[tuple[object, ...], Parsed] = {}
+def _tell_repeated(progress: list[ParsedRow], log: IssueLog) -> None:
+    first: dict[tuple[object, ...], ParsedRow] = {}
     for one in progress:
         row, record = one
         stated, kind, ref = row["date"], row["kind"], row["ref"]
@@ -40,7 +40,7 @@ def _tell_repeated(progress: list[Parsed], log: IssueLog) -> None:
             log.add_at(record, "ref", "update-repeated", found=str(ref), severity=None, **told)
 
 
-def _tell_unexplained(one: Parsed, log: IssueLog) -> None:
+def _tell_unexplained(one: ParsedRow, log: IssueLog) -> None:
     record = one.record
     if record.values.get("basis") is None:
         log.add_at(record, "basis", "basis-missing", status=one.text("status") or "")

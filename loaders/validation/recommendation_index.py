@@ -4,39 +4,39 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from loaders.issue_log import IssueLog
-from loaders.parsing.rows import Field, Parsed
+from loaders.parsing.rows import Field, ParsedRow
 from loaders.parsing.tables import Tables
 from loaders.records import Record
 
-Place = tuple[Field, Field]
+RecommendationId = tuple[Field, Field]
 
 
-def place(one: Parsed) -> Place:
+def recommendation_id(one: ParsedRow) -> RecommendationId:
     """Return the review and the ref of a row, which together name one recommendation."""
     return one.row["review"], one.row["ref"]
 
 
-def recommendations_by_place(tables: Tables) -> Mapping[Place, Parsed]:
+def recommendations_by_id(tables: Tables) -> Mapping[RecommendationId, ParsedRow]:
     """Return the recommendations by review and ref; of two with the same ref the first."""
-    found: dict[Place, Parsed] = {}
+    found: dict[RecommendationId, ParsedRow] = {}
     for one in tables.recommendations:
-        found.setdefault(place(one), one)
+        found.setdefault(recommendation_id(one), one)
     return found
 
 
-def tell_unknown_refs(rows: list[Parsed], tables: Tables, log: IssueLog) -> None:
+def report_unknown_refs(rows: list[ParsedRow], tables: Tables, log: IssueLog) -> None:
     """Note rows whose ref is no recommendation's; the review's own mistakes are told elsewhere."""
-    known = {*recommendations_by_place(tables), *tables.known}
+    known = {*recommendations_by_id(tables), *tables.known_recommendations}
     if {(row["review"], row["ref"]) for row, _ in rows} <= known:
         return
     reviews = {review for review, _ in known}
     for one in rows:
-        review, ref = place(one)
+        review, ref = recommendation_id(one)
         if ref is not None and review in reviews and (review, ref) not in known:
             log.add_at(one.record, "ref", "ref-unknown", found=str(ref), review=str(review))
 
 
-def tell_before_review(rows: Iterable[Parsed], field: str, tables: Tables, log: IssueLog) -> None:
+def report_dates_before_review(rows: Iterable[ParsedRow], field: str, tables: Tables, log: IssueLog) -> None:
     """Note dates that end before the review was published: often a wrong year."""
     published = publication_days(tables)
     for one in rows if published else ():
@@ -46,7 +46,7 @@ def tell_before_review(rows: Iterable[Parsed], field: str, tables: Tables, log: 
             log.add_at(one.record, field, "date-before-review", found=stated.words, published=first.isoformat())
 
 
-def where_from(first: Record, field: str, one: Record) -> str:
+def location_relative_to(first: Record, field: str, one: Record) -> str:
     """Return the cell of a field as another record may call it: with its sheet where that is another one."""
     sheet, cell = first.location(field)
     return cell if cell and sheet == one.location(field)[0] else f"{sheet} {cell}".strip()

@@ -1,28 +1,28 @@
 """Monitoring promises: each about a recommendation that exists, due after its review."""
 
 from loaders.issue_log import IssueLog
-from loaders.parsing.rows import Parsed
+from loaders.parsing.rows import ParsedRow
 from loaders.parsing.tables import Tables
-from loaders.validation.dates import tell_before_updates
+from loaders.validation.dates import report_targets_before_updates
 from loaders.validation.recommendation_index import (
-    place,
-    recommendations_by_place,
-    tell_before_review,
-    tell_unknown_refs,
-    where_from,
+    location_relative_to,
+    recommendation_id,
+    recommendations_by_id,
+    report_dates_before_review,
+    report_unknown_refs,
 )
 from model.terms import LIST_SEPARATOR
 
 
 def check_monitoring(tables: Tables, log: IssueLog) -> None:
     """Note promises about no recommendation, and promises due before the review was published."""
-    tell_unknown_refs(tables.monitoring, tables, log)
-    tell_before_review(tables.monitoring, "due", tables, log)
+    report_unknown_refs(tables.monitoring, tables, log)
+    report_dates_before_review(tables.monitoring, "due", tables, log)
 
 
 def check_reviews(tables: Tables, log: IssueLog) -> None:
     """Note reviews that stand twice, and rows that name a review the Reviews sheet does not have."""
-    first: dict[str, Parsed] = {}
+    first: dict[str, ParsedRow] = {}
     for one in tables.reviews:
         review = one.text("review")
         if review is None:
@@ -42,18 +42,22 @@ def check_reviews(tables: Tables, log: IssueLog) -> None:
 
 def check_recommendations(tables: Tables, log: IssueLog) -> None:
     """Note refs that stand twice, refs that lead nowhere or back to themselves, and targets before the review."""
-    known = recommendations_by_place(tables)
+    known = recommendations_by_id(tables)
     for one in tables.recommendations:
-        review, ref = place(one)
+        review, ref = recommendation_id(one)
         before = known[review, ref]
         if ref is not None and before is not one:
             log.add_at(
-                one.record, "ref", "ref-repeated", found=str(ref), first=where_from(before.record, "ref", one.record)
+                one.record,
+                "ref",
+                "ref-repeated",
+                found=str(ref),
+                first=location_relative_to(before.record, "ref", one.record),
             )
         for related in (one.text("related_refs") or "").split(LIST_SEPARATOR):
             if related and related == ref:
                 log.add_at(one.record, "related_refs", "related-itself", found=related)
             elif related and (review, related) not in known:
                 log.add_at(one.record, "related_refs", "related-unknown", found=related)
-    tell_before_review(tables.recommendations, "target", tables, log)
-    tell_before_updates(tables, log)
+    report_dates_before_review(tables.recommendations, "target", tables, log)
+    report_targets_before_updates(tables, log)

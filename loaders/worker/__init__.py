@@ -1,1 +1,1 @@
-"""TODO package."""
+"""The worker processes that read workbooks, and their clients."""

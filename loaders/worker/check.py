@@ -1,6 +1,6 @@
-"""A workbook as `check` tells of it: how it was understood and what is wrong with it, and its rows only counted.
+"""Check a workbook in a worker process: how it was read, its issues, and a summary instead of its rows.
 
-The rows stay in the process that reads, for handing over very many takes as long as making them.
+The rows stay in the worker, because transferring very many takes as long as making them.
 """
 
 from collections.abc import Mapping
@@ -13,37 +13,37 @@ from loaders.progress import ProgressCallback, no_progress
 from loaders.reading_summary import Summary
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import read_file
-from loaders.worker.client import Task, ask_isolated, telling_papers
-from loaders.worker.serialise import reading_of, summary_of
+from loaders.worker.client import WorkerTask, paper_named_in_refusals, run_task
+from loaders.worker.serialise import reading_from_json, summary_from_json
 from model.tracker.reading import Reading
 
-_CHILD = "loaders.worker.check_task"
+_WORKER_MODULE = "loaders.worker.check_task"
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """A reading without its rows, and how much they hold."""
+class CheckedWorkbook:
+    """A reading without its rows, and a summary of them."""
 
     reading: Reading
     summary: Summary
 
 
-def check_isolated(
+def check_in_worker(
     file: Path,
     *,
     limits: Limits = DEFAULT_LIMITS,
     options: ReadOptions = NO_OPTIONS,
     progress: ProgressCallback = no_progress,
-) -> Checked:
-    """Return how a workbook was understood, worked out in a process of its own.
+) -> CheckedWorkbook:
+    """Return how a workbook was read, without its rows, from a worker process.
 
-    Raises WorkbookError where the file cannot be used, also where reading it took too long or broke off.
+    Raises WorkbookError if the file cannot be used, also if reading it takes too long or fails.
     """
-    task = Task(_CHILD, {"name": file.name, "options": asdict(options)})
-    with telling_papers(file.name):
-        return ask_isolated(task, read_file(file, limits=limits), _answer, limits=limits, progress=progress)
+    task = WorkerTask(_WORKER_MODULE, {"name": file.name, "options": asdict(options)})
+    with paper_named_in_refusals(file.name):
+        return run_task(task, read_file(file, limits=limits), _parse_answer, limits=limits, progress=progress)
 
 
-def _answer(told: Mapping[str, Any]) -> Checked:
-    """Return the answer of the process. Raises ValueError, KeyError or TypeError where it is none."""
-    return Checked(reading_of(told["reading"]), summary_of(told["summary"]))
+def _parse_answer(answer: Mapping[str, Any]) -> CheckedWorkbook:
+    """Return the answer of the worker. Raises ValueError, KeyError or TypeError if it is not valid."""
+    return CheckedWorkbook(reading_from_json(answer["reading"]), summary_from_json(answer["summary"]))

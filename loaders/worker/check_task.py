@@ -1,4 +1,4 @@
-"""The process that reads one workbook to say what is in it and what is wrong with it, without its rows."""
+"""The worker process that reads one workbook and answers with its issues and a summary, without its rows."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -6,21 +6,21 @@ from typing import Any
 
 from loaders.reading_summary import summarise
 from loaders.security.limits import Limits
-from loaders.worker.serialise import reading_object, summary_object
-from loaders.worker.server import Teller, Work, answer_with, options_of
+from loaders.worker.serialise import reading_to_json, summary_to_json
+from loaders.worker.server import AnswerRequest, ProgressWriter, request_options, serve_request
 
 
 def main() -> None:
     """Answer the request on the standard input."""
-    answer_with(_checker)
+    serve_request(_load_checker)
 
 
-def _checker() -> Work:
+def _load_checker() -> AnswerRequest:
     from loaders.pipeline import read_workbook  # noqa: PLC0415 - imported before the memory is limited
 
     def answer(request: Mapping[str, Any], content: bytes, limits: Limits) -> dict[str, Any]:
-        options, progress = options_of(request), Teller()
+        options, progress = request_options(request), ProgressWriter()
         reading = read_workbook(content, name=request["name"], limits=limits, options=options, progress=progress)
-        return {"reading": reading_object(replace(reading, rows={})), "summary": summary_object(summarise(reading))}
+        return {"reading": reading_to_json(replace(reading, rows={})), "summary": summary_to_json(summarise(reading))}
 
     return answer

@@ -1,6 +1,6 @@
-"""Reading a workbook in a process of its own, so that a harmful one harms nothing but that process.
+"""Read a workbook in a worker process, so that a harmful file can harm nothing but that process.
 
-What comes back is JSON, and it is checked: a process that was taken over can tell a wrong tracker and no more.
+The answer is JSON and is validated: a compromised worker can return a wrong tracker and nothing more.
 """
 
 import json
@@ -11,22 +11,23 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from loaders.options import NO_OPTIONS, ReadOptions
+from loaders.papers.file_names import is_paper_name
 from loaders.progress import Progress, ProgressCallback, no_progress
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import check_size, read_file
-from loaders.worker.process import BrokenOffError, OutOfTimeError, run_isolated
-from loaders.worker.serialise import reading_of
+from loaders.worker.process import WorkerFailedError, WorkerTimeoutError, run_worker
+from loaders.worker.serialise import reading_from_json
 from model.issues.issue import WorkbookError
 from model.issues.issue_codes import FILE_FAULTS
 from model.tracker.reading import Reading
 from model.versions.version import Candidate
 
-_CHILD = "loaders.worker.server"
+_WORKER_MODULE = "loaders.worker.server"
 Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class WorkerTask:
     """What a process of its own is asked about a workbook.
 
     Attributes:
@@ -35,15 +36,15 @@ class Task:
         effort: how many times as long as reading it may take.
     """
 
-    child: str
-    asked: Mapping[str, Any] = field(default_factory=dict)
-    effort: int = 1
+    module: str
+    request: Mapping[str, Any] = field(default_factory=dict)
+    time_factor: int = 1
 
 
-_GARBAGE = (ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
+_INVALID_ANSWER_ERRORS = (ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
 
 
-def read_isolated(
+def read_in_worker(
     file: Path | bytes,
     *,
     name: str = "",
@@ -51,57 +52,58 @@ def read_isolated(
     options: ReadOptions = NO_OPTIONS,
     progress: ProgressCallback = no_progress,
 ) -> Reading:
-    """Return what a workbook holds and everything that is wrong with it, as `read_workbook` does.
+    """Return the content of a workbook and its issues, as `read_workbook` does, from a worker process.
 
-    Raises WorkbookError where the file cannot be used, also where reading it took too long or broke off.
+    Raises WorkbookError if the file cannot be used, also if reading it takes too long or fails.
 
     Args:
-        file: the path of a workbook, or its bytes as they were uploaded.
-        name: the file's name, where only its bytes are given.
+        file: the path of a workbook, or its uploaded bytes.
+        name: the file's name, needed for bytes only.
         limits: how large a workbook may be, and how much reading it may take.
         options: what a person confirmed about it.
-        progress: told how far reading has come, a few times a second.
+        progress: called with the progress of reading, a few times a second.
     """
-    named = name or (file.name if isinstance(file, Path) else "")
-    task = Task(_CHILD, {"name": named, "options": asdict(options)})
-    with telling_papers(named):
+    file_name = name or (file.name if isinstance(file, Path) else "")
+    task = WorkerTask(_WORKER_MODULE, {"name": file_name, "options": asdict(options)})
+    with paper_named_in_refusals(file_name):
         content = read_file(file, limits=limits) if isinstance(file, Path) else file
-        return ask_isolated(task, content, lambda told: reading_of(told["reading"]), limits=limits, progress=progress)
+        return run_task(
+            task, content, lambda answer: reading_from_json(answer["reading"]), limits=limits, progress=progress
+        )
 
 
-def ask_isolated(
-    task: Task,
+def run_task(
+    task: WorkerTask,
     content: bytes,
-    understood: Callable[[Mapping[str, Any]], Answer],
+    parse_answer: Callable[[Mapping[str, Any]], Answer],
     *,
     limits: Limits = DEFAULT_LIMITS,
     progress: ProgressCallback = no_progress,
 ) -> Answer:
-    """Return what a process of its own answers about a workbook, as `understood` makes it of what the process tells.
+    """Return the answer of a worker process to a task about a workbook, as parsed by `parse_answer`.
 
-    Raises WorkbookError where the process refuses the file, took too long, broke off, or told nothing that is
-    understood.
+    Raises WorkbookError if the worker refuses the file, takes too long, fails, or gives no valid answer.
     """
     check_size(len(content), limits=limits)
-    seconds = task.effort * limits.processor_seconds(len(content))
-    request = json.dumps({"limits": asdict(limits), "seconds": seconds, **task.asked})
-    lines = run_isolated(
-        task.child,
+    seconds = task.time_factor * limits.processor_seconds(len(content))
+    request = json.dumps({"limits": asdict(limits), "seconds": seconds, **task.request})
+    lines = run_worker(
+        task.module,
         request.encode() + b"\n" + content,
-        seconds=task.effort * limits.clock_seconds(len(content)),
-        most=limits.memory_bytes,
+        seconds=task.time_factor * limits.clock_seconds(len(content)),
+        max_bytes=limits.memory_bytes,
     )
     answer: Answer | Progress | WorkbookError | None = None
     try:
         with closing(lines):
             for line in lines:
-                answer = _understood(line, understood)
+                answer = _parse_line(line, parse_answer)
                 if isinstance(answer, Progress):
                     progress(answer)
-    except OutOfTimeError as late:
+    except WorkerTimeoutError as late:
         raise WorkbookError("reading-too-slow", limit=str(seconds)) from late
-    except BrokenOffError as broken:
-        raise WorkbookError("reading-broke-off") from broken
+    except WorkerFailedError as failed:
+        raise WorkbookError("reading-broke-off") from failed
     if answer is None or isinstance(answer, Progress):
         raise WorkbookError("reading-broke-off")
     if isinstance(answer, WorkbookError):
@@ -109,49 +111,46 @@ def ask_isolated(
     return answer
 
 
-def _understood(line: bytes, understood: Callable[[Mapping[str, Any]], Answer]) -> Answer | Progress | WorkbookError:
-    """Return what a line says: the answer, why there is none, or how far it has come."""
+def _parse_line(line: bytes, parse_answer: Callable[[Mapping[str, Any]], Answer]) -> Answer | Progress | WorkbookError:
+    """Return the content of a line: the answer, a refusal, or progress. An invalid line counts as a failed worker."""
     try:
-        told: dict[str, Any] = json.loads(line)
-        if "progress" in told:
-            stage, sheet, percent = told["progress"]
+        message: dict[str, Any] = json.loads(line)
+        if "progress" in message:
+            stage, sheet, percent = message["progress"]
             return Progress(str(stage), str(sheet), int(percent))
-        return _refusal(*told["refused"]) if "refused" in told else understood(told)
-    except _GARBAGE:
+        return _parse_refusal(*message["refused"]) if "refused" in message else parse_answer(message)
+    except _INVALID_ANSWER_ERRORS:
         return WorkbookError("reading-broke-off")
 
 
-def _refusal(code: str, details: dict[str, str]) -> WorkbookError:
+def _parse_refusal(code: str, details: dict[str, str]) -> WorkbookError:
     if code not in FILE_FAULTS or not all(isinstance(value, str) for value in details.values()):
-        raise ValueError("not a refusal that is known")
+        raise ValueError("not a known refusal")
     return WorkbookError(code, **details)
 
 
-_ENDINGS = (".docx", ".doc", ".pdf", ".txt")
-
-
 @contextmanager
-def telling_papers(name: str) -> Iterator[None]:
-    """Let each WorkbookError within say that it is about a `paper`, where a file has the name of one."""
+def paper_named_in_refusals(name: str) -> Iterator[None]:
+    """Add the file name as `paper` to each WorkbookError raised within, if it is that of a paper."""
     try:
         yield
     except WorkbookError as refusal:
-        if name.casefold().endswith(_ENDINGS):
+        if is_paper_name(name):
             refusal.details["paper"] = name
         raise
 
 
-def candidate_of(
+def read_candidate(
     file: Path,
     *,
     limits: Limits = DEFAULT_LIMITS,
     options: ReadOptions = NO_OPTIONS,
     progress: ProgressCallback = no_progress,
 ) -> Candidate:
-    """Return a workbook, read in a process of its own, with exactly the bytes that were read.
+    """Return a workbook, read in a worker process, with exactly the bytes that were read.
 
-    Raises WorkbookError where the file is missing or cannot be used.
+    Raises WorkbookError if the file is missing or cannot be used.
     """
     content = read_file(file, limits=limits)
-    reading = read_isolated(content, name=file.name, limits=limits, options=options, progress=progress)
+    reading = read_in_worker(content, name=file.name, limits=limits, options=options, progress=progress)
     return Candidate(reading=reading, original=content)

@@ -1,6 +1,6 @@
-"""A process of its own for work on files that may be harmful: bytes go in, lines come out, and it cannot outstay.
+"""Run a worker process for work on files that may be harmful: bytes in, lines out, limited in time and output.
 
-It is a new Python that imports what it needs and nothing of the caller's, and knows none of its settings.
+It is a new Python that imports only what it needs; it inherits nothing from the caller, settings included.
 """
 
 import os
@@ -15,77 +15,77 @@ from typing import IO
 from loaders.worker.resource_limits import OUT_OF_TIME_ON_WINDOWS
 
 _ROOT = Path(__file__).resolve().parents[2]
-_START = """
+_BOOTSTRAP_CODE = """
 import sys
 from importlib import import_module
 sys.path.insert(0, sys.argv[1])
 import_module(sys.argv[2]).main()
 """
-_KEPT_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP")
-_OUT_OF_TIME = {-getattr(signal, "SIGXCPU", 0), OUT_OF_TIME_ON_WINDOWS} - {0}
+_PASSED_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP")
+_TIMEOUT_EXIT_CODES = {-getattr(signal, "SIGXCPU", 0), OUT_OF_TIME_ON_WINDOWS} - {0}
 
 
-class OutOfTimeError(Exception):
-    """The process took longer than it may."""
+class WorkerTimeoutError(Exception):
+    """The worker process took longer than it may."""
 
 
-class BrokenOffError(Exception):
-    """The process ended before it was done, or told more than it may."""
+class WorkerFailedError(Exception):
+    """The worker process ended before it was done, or wrote more than it may."""
 
 
-def run_isolated(module: str, request: bytes, *, seconds: float, most: int) -> Generator[bytes, None, None]:
-    """Yield the lines that a module's `main` writes to its standard output when it is sent a request.
+def run_worker(module: str, request: bytes, *, seconds: float, max_bytes: int) -> Generator[bytes, None, None]:
+    """Yield the lines that a module's `main` writes to its standard output in answer to a request.
 
-    Raises OutOfTimeError or BrokenOffError, after the lines that came before. The process has ended in any case.
+    Raises WorkerTimeoutError or WorkerFailedError after the last line. The process has ended in any case.
 
     Args:
-        module: the module, which limits its own memory and processor time first of all.
-        request: what it reads from its standard input.
+        module: the module, which first limits its memory and processor time.
+        request: the content of its standard input.
         seconds: how long it may take by the clock.
         most: how many bytes it may write.
     """
-    process = _start(module)
+    process = _start_worker(module)
     late = Event()
-    clock = Timer(seconds, _end, (process, late))
+    clock = Timer(seconds, _kill_late, (process, late))
     clock.daemon = True
-    feeder = Thread(target=_feed, args=(process, request), daemon=True)
+    sender = Thread(target=_send_request, args=(process, request), daemon=True)
     try:
         clock.start()
-        feeder.start()
-        yield from _lines(process, most)
+        sender.start()
+        yield from _read_lines(process, max_bytes)
         process.wait()
     finally:
         clock.cancel()
         process.kill()
         process.wait()
-        feeder.join()
+        sender.join()
         if process.stdout is not None:
             process.stdout.close()
-    if late.is_set() or process.returncode in _OUT_OF_TIME:
-        raise OutOfTimeError
+    if late.is_set() or process.returncode in _TIMEOUT_EXIT_CODES:
+        raise WorkerTimeoutError
     if process.returncode != 0:
-        raise BrokenOffError
+        raise WorkerFailedError
 
 
-def _start(module: str) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(  # noqa: S603 - this Python, and words that are written here
-        [sys.executable, "-I", "-c", _START, str(_ROOT), module],
+def _start_worker(module: str) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(  # noqa: S603 - this Python, and constant arguments
+        [sys.executable, "-I", "-c", _BOOTSTRAP_CODE, str(_ROOT), module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=_ROOT,
-        env={name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ},
+        env={name: os.environ[name] for name in _PASSED_ENVIRONMENT if name in os.environ},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
 
 
-def _end(process: "subprocess.Popen[bytes]", late: Event) -> None:
+def _kill_late(process: "subprocess.Popen[bytes]", late: Event) -> None:
     late.set()
     process.kill()
 
 
-def _feed(process: "subprocess.Popen[bytes]", request: bytes) -> None:
-    """Write the request; a process that has ended before it read all of it is told by its exit."""
+def _send_request(process: "subprocess.Popen[bytes]", request: bytes) -> None:
+    """Write the request; if the process has ended before it read all of it, its exit code shows why."""
     pipe: IO[bytes] | None = process.stdin
     if pipe is None:
         return
@@ -96,11 +96,11 @@ def _feed(process: "subprocess.Popen[bytes]", request: bytes) -> None:
         return
 
 
-def _lines(process: "subprocess.Popen[bytes]", most: int) -> Iterator[bytes]:
+def _read_lines(process: "subprocess.Popen[bytes]", max_bytes: int) -> Iterator[bytes]:
     pipe = process.stdout
-    left = most
+    left = max_bytes
     while pipe is not None and (line := pipe.readline(left + 1)):
         left -= len(line)
         if left < 0:
-            raise BrokenOffError
+            raise WorkerFailedError
         yield line

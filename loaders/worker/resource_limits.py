@@ -1,13 +1,13 @@
-"""Limits of the process that reads workbooks: it sets them on itself, before it looks at a workbook.
+"""Limit the memory, processor time and files of the process itself, before it opens a workbook.
 
-On Windows a job holds memory, processor time and the number of processes. Where a system knows a limit and does not
-keep it (memory on macOS), or refuses to set it, the clock of the process that waits is what remains.
+On Windows a job object limits memory, processor time and the number of processes. Where a system ignores a limit
+(memory on macOS) or refuses to set it, the timer of the waiting process is the only limit.
 """
 
 import sys
 
 OUT_OF_TIME_ON_WINDOWS = 1816
-"""The exit status of a process whose job had no more time for it (ERROR_NOT_ENOUGH_QUOTA)."""
+"""The exit status of a process whose job has used up its time (ERROR_NOT_ENOUGH_QUOTA)."""
 
 if sys.platform == "win32":
     import ctypes
@@ -42,7 +42,7 @@ if sys.platform == "win32":
         )
 
     def limit_process(*, memory: int, seconds: int, writes: int = 0) -> None:
-        """Hold this process to so many bytes and seconds of the processor, and to itself alone."""
+        """Limit the memory (bytes) and processor time (seconds) of this process, and let it start no other process."""
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)
         kernel.SetErrorMode(_NO_ERROR_BOX)
         kernel.CreateJobObjectW.argtypes = (wintypes.LPVOID, wintypes.LPCWSTR)
@@ -66,13 +66,13 @@ else:
     _FILES = 64
 
     def limit_process(*, memory: int, seconds: int, writes: int = 0) -> None:
-        """Hold this process to so many bytes and seconds of the processor; it leaves no core.
+        """Limit the memory (bytes) and processor time (seconds) of this process, and its files; it writes no core dump.
 
-        A file that it writes has at most so many bytes: usually it writes none.
+        `writes` is the largest size in bytes of a file that it writes: usually 0.
         """
         wanted = (
             (resource.RLIMIT_AS, memory, memory),
-            (resource.RLIMIT_CPU, seconds, seconds + 1),  # the first ends it with a signal of its own
+            (resource.RLIMIT_CPU, seconds, seconds + 1),  # the first ends it with its own signal, SIGXCPU
             (resource.RLIMIT_FSIZE, writes, writes),
             (resource.RLIMIT_NOFILE, _FILES, _FILES),
             (resource.RLIMIT_CORE, 0, 0),

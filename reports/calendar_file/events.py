@@ -10,12 +10,12 @@ from model.terms import Timing
 from reports.content.edition import Edition
 from reports.text.headers_footers import review_titles
 from reports.text.narrator import Narrator
-from reports.text.parse_occasion import occasion_of_edition
+from reports.text.parse_occasion import edition_occasion_name
 
 
 def calendar_title(narrator: Narrator) -> str:
     """Return the name of the calendar: the occasion it is about, or the reviews."""
-    about = occasion_of_edition(narrator) or review_titles(narrator)
+    about = edition_occasion_name(narrator) or review_titles(narrator)
     return narrator.translator("Monitoring promises: {reviews}", reviews=about)
 
 

@@ -15,7 +15,7 @@ from reports.content.document import Text
 from reports.content.edition import Edition
 from reports.content.storable_text import storable
 from reports.text.headers_footers import footer
-from reports.text.narrator import Narrator, rows_of
+from reports.text.narrator import Narrator, iter_rows
 from wording.answers.occasions import format_due, monitoring_kind_name, timing_word, with_whom_phrase
 from wording.format.dates import format_date, format_round
 
@@ -47,7 +47,7 @@ def calendar_bytes(edition: Edition) -> bytes:
 
 
 def _promises(narrator: Narrator) -> Iterator[Event]:
-    return (_promise(narrator, row) for row in rows_of(calendar_promises(narrator.edition)))
+    return (_promise(narrator, row) for row in iter_rows(calendar_promises(narrator.edition)))
 
 
 def _promise(narrator: Narrator, row: Any) -> Event:
@@ -68,7 +68,7 @@ def _promise(narrator: Narrator, row: Any) -> Event:
 def _deadlines(narrator: Narrator) -> Iterator[Event]:
     """Yield a date that the latest update of a recommendation names, marked as found in its text."""
     _, edition = narrator.translator, narrator.edition
-    for row in rows_of(calendar_deadlines(edition)):
+    for row in iter_rows(calendar_deadlines(edition)):
         uid = _uid("deadline", row.review, row.ref, row.sentence, f"{row.first:%Y-%m-%d}")
         when = format_date(row.first, row.last, row.precision, row.words, _)
         found = _("{date}: found in the text of {month}", date=when, month=format_round(row.round, _))
@@ -99,7 +99,7 @@ def _about(narrator: Narrator, row: Any) -> list[str]:
 
 
 def _review(narrator: Narrator, review: str) -> str:
-    titles = {own.review: narrator.localised(own, "title") for own in rows_of(narrator.edition.tracker.reviews)}
+    titles = {own.review: narrator.localised(own, "title") for own in iter_rows(narrator.edition.tracker.reviews)}
     title = titles.get(review)
     return narrator.translator("Review: {review}", review=title.words if title else review)
 

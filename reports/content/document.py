@@ -60,7 +60,7 @@ class Paragraph:
     """A paragraph; one that `leads` to what follows stands on the same page as the beginning of that."""
 
     spans: Spans
-    leads: bool = False
+    keep_with_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Table:
     title: str
     header: tuple[str, ...]
     rows: tuple[tuple[Spans, ...], ...]
-    first_is_heading: bool = True
+    first_column_is_header: bool = True
     widths: tuple[float, ...] = ()
     """How wide the columns are, as shares; even where none are given."""
 
@@ -119,6 +119,6 @@ class Document:
     publisher: str = ""
 
 
-def words(text: str, *, strong: bool = False, muted: bool = False, language: Language | None = None) -> Spans:
+def text_spans(text: str, *, strong: bool = False, muted: bool = False, language: Language | None = None) -> Spans:
     """Return plain words as spans."""
     return (Text(text, strong=strong, muted=muted, language=language),)

@@ -24,10 +24,10 @@ class Sheet:
     """
 
     name: str
-    table: str
+    table_name: str
     title: str
-    about: str
+    description: str
     header: tuple[str, ...]
     rows: Iterable[tuple[Cell, ...]]
-    size: int
+    row_count: int
     widths: tuple[int, ...]

@@ -6,15 +6,15 @@ from enum import StrEnum
 from reports.content.document import Spans, StatusMark, Table
 
 
-class Bars(StrEnum):
+class BarDirection(StrEnum):
     """How the bars of a chart stand: side by side as time goes on, or below each other with their names."""
 
-    UPRIGHT = "upright"
-    LYING = "lying"
+    VERTICAL = "upright"
+    HORIZONTAL = "lying"
 
 
 @dataclass(frozen=True, slots=True)
-class Pieces:
+class ChartSeries:
     """The pieces of one status in every bar: its mark and how many recommendations it has in each."""
 
     mark: StatusMark
@@ -28,9 +28,9 @@ class SlideChart:
     `alt` is what it says, for those who do not see it.
     """
 
-    bars: Bars
-    names: tuple[str, ...]
-    pieces: tuple[Pieces, ...]
+    direction: BarDirection
+    categories: tuple[str, ...]
+    series: tuple[ChartSeries, ...]
     alt: str
 
 
@@ -57,4 +57,4 @@ class Slide:
     body: tuple[Points | SlideChart | Table, ...]
     notes: tuple[str, ...]
     remark: str = ""
-    first: bool = False
+    is_title_slide: bool = False

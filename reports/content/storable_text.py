@@ -2,7 +2,7 @@
 
 import re
 
-LONGEST_PROPERTY = 255
+MAX_PROPERTY_LENGTH = 255
 """Letters that Word and PowerPoint keep of a property such as the title; the libraries refuse more."""
 
 _NOT_STORED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -16,10 +16,10 @@ def storable(text: str) -> str:
 def property_text(text: str) -> str:
     """Return a text as a property of a file: storable, and cut with an ellipsis where it is too long for one."""
     kept = storable(text)
-    return kept if len(kept) <= LONGEST_PROPERTY else f"{kept[: LONGEST_PROPERTY - 1].rstrip()}…"
+    return kept if len(kept) <= MAX_PROPERTY_LENGTH else f"{kept[: MAX_PROPERTY_LENGTH - 1].rstrip()}…"
 
 
-def short(words: str, most: int) -> str:
+def shorten(words: str, most: int) -> str:
     """Return a text cut between two words, with dots where any were left out."""
     if len(words) <= most:
         return words

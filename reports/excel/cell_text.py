@@ -11,7 +11,7 @@ from reports.text.narrator import Narrator
 from wording.format.dates import format_date
 from wording.format.statuses import mark_word
 
-REF, STATUS, NAME, TITLE, TEXT, DATE = 8, 18, 28, 44, 80, 20
+REF_WIDTH, STATUS_WIDTH, NAME_WIDTH, TITLE_WIDTH, TEXT_WIDTH, DATE_WIDTH = 8, 18, 28, 44, 80, 20
 """How wide columns are, in letters."""
 
 
@@ -22,18 +22,18 @@ def recommendation_cells(narrator: Narrator, row: Any) -> tuple[Cell, ...]:
     return (row.review, row.ref, title) if narrator.has_several_reviews else (row.ref, title)
 
 
-def place_header(narrator: Narrator) -> tuple[str, ...]:
+def recommendation_header(narrator: Narrator) -> tuple[str, ...]:
     """Return the headings over what names a recommendation."""
     _ = narrator.translator
     return (*([_("Review")] if narrator.has_several_reviews else []), _("Number"), _("Title"))
 
 
-def place_widths(narrator: Narrator) -> tuple[int, ...]:
+def recommendation_widths(narrator: Narrator) -> tuple[int, ...]:
     """Return how wide those columns are."""
-    return (*([NAME] if narrator.has_several_reviews else []), REF, TITLE)
+    return (*([NAME_WIDTH] if narrator.has_several_reviews else []), REF_WIDTH, TITLE_WIDTH)
 
 
-def word_of(narrator: Narrator, mark: str, basis: object = None) -> Cell:
+def status_cell(narrator: Narrator, mark: str, basis: object = None) -> Cell:
     """Return a status as a mark, and what is none as its word alone."""
     return narrator.mark(mark, basis) if mark not in UNRATED else mark_word(mark, narrator.scale, narrator.translator)
 
@@ -44,12 +44,12 @@ def localised_cell(narrator: Narrator, row: Any, field: str) -> Cell:
     return text.words if text else None
 
 
-def name_of(narrator: Narrator, kind: NameKind, name: object) -> Cell:
+def name_cell(narrator: Narrator, kind: NameKind, name: object) -> Cell:
     """Return the full name of a theme, an agency or a role."""
     return narrator.names.full(kind, name, narrator.translator) if isinstance(name, str) else None
 
 
-def agencies_of(narrator: Narrator, names: object) -> Cell:
+def agencies_cell(narrator: Narrator, names: object) -> Cell:
     """Return the full names of several agencies."""
     if not isinstance(names, str):
         return None
@@ -57,7 +57,7 @@ def agencies_of(narrator: Narrator, names: object) -> Cell:
     return LIST_SEPARATOR.join(told)
 
 
-def plain(value: object) -> Cell:
+def text_cell(value: object) -> Cell:
     """Return a value as it stands; what is blank is nothing."""
     return value.strip() if isinstance(value, str) and value.strip() else None
 

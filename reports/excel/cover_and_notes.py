@@ -7,7 +7,7 @@ from analysis.updates.rounds import round_before
 from model.terms import Basis
 from reports.content.sheet import Sheet
 from reports.panel.overview import inferred_note
-from reports.text.headers_footers import as_at_words, footer, report_title, selection_words
+from reports.text.headers_footers import as_at_line, footer, progress_report_title, selection_line
 from reports.text.narrator import Narrator
 from wording.answers.headline import headline, movement_since
 from wording.format.statuses import mark_meaning, mark_word
@@ -30,8 +30,8 @@ def cover_lines(narrator: Narrator) -> tuple[tuple[str, str], ...]:
         for mark in scale.marks
     ]
     return (
-        ("title", report_title(narrator)),
-        *(("line", line) for line in (as_at_words(narrator), selection_words(narrator), footer(narrator)) if line),
+        ("title", progress_report_title(narrator)),
+        *(("line", line) for line in (as_at_line(narrator), selection_line(narrator), footer(narrator)) if line),
         ("heading", _("Key facts")),
         *(("line", fact) for fact in facts),
         ("heading", _("What each status means")),
@@ -57,11 +57,11 @@ def notes_sheet(narrator: Narrator) -> Sheet:
     )
     return Sheet(
         name=_("Notes"),
-        table="notes",
+        table_name="notes",
         title=_("Notes"),
-        about=_("How the tables are to be read."),
+        description=_("How the tables are to be read."),
         header=(_("Number"), _("Note")),
         rows=tuple((number, note) for number, note in enumerate(notes, start=1)),
-        size=len(notes),
+        row_count=len(notes),
         widths=(10, 110),
     )

@@ -6,23 +6,23 @@ from analysis.status.latest_status import list_at
 from model.terms import NOT_RATED, Kind, NameKind
 from reports.content.sheet import Cell, Sheet
 from reports.excel.cell_text import (
-    DATE,
-    NAME,
-    STATUS,
-    TEXT,
-    TITLE,
-    agencies_of,
+    DATE_WIDTH,
+    NAME_WIDTH,
+    STATUS_WIDTH,
+    TEXT_WIDTH,
+    TITLE_WIDTH,
+    agencies_cell,
     date_cell,
     localised_cell,
     month_cell,
-    name_of,
-    place_header,
-    place_widths,
-    plain,
+    name_cell,
     recommendation_cells,
-    word_of,
+    recommendation_header,
+    recommendation_widths,
+    status_cell,
+    text_cell,
 )
-from reports.text.narrator import Narrator, rows_of
+from reports.text.narrator import Narrator, iter_rows
 from wording.answers.occasions import format_due, monitoring_kind_name, timing_word
 
 
@@ -32,11 +32,11 @@ def recommendations_sheet(narrator: Narrator) -> Sheet:
     listing = list_at(edition.chosen, as_at=edition.as_at)
     return Sheet(
         name=_("Recommendations"),
-        table="recommendations",
+        table_name="recommendations",
         title=_("Every recommendation as it stands"),
-        about=_("The status that holds, when it was given, and since when it has not changed."),
+        description=_("The status that holds, when it was given, and since when it has not changed."),
         header=(
-            *place_header(narrator),
+            *recommendation_header(narrator),
             _("Recommendation"),
             _("Theme"),
             _("Lead agency"),
@@ -49,20 +49,20 @@ def recommendations_sheet(narrator: Narrator) -> Sheet:
             _("Target date"),
             _("Related recommendations"),
         ),
-        rows=(_recommendation(narrator, row) for row in rows_of(listing)),
-        size=len(listing),
+        rows=(_recommendation(narrator, row) for row in iter_rows(listing)),
+        row_count=len(listing),
         widths=(
-            *place_widths(narrator),
-            TEXT,
-            NAME,
-            NAME,
-            NAME,
-            NAME,
-            STATUS,
-            DATE,
-            DATE,
+            *recommendation_widths(narrator),
+            TEXT_WIDTH,
+            NAME_WIDTH,
+            NAME_WIDTH,
+            NAME_WIDTH,
+            NAME_WIDTH,
+            STATUS_WIDTH,
+            DATE_WIDTH,
+            DATE_WIDTH,
             14,
-            DATE,
+            DATE_WIDTH,
             18,
         ),
     )
@@ -73,16 +73,16 @@ def _recommendation(narrator: Narrator, row: Any) -> tuple[Cell, ...]:
     return (
         *recommendation_cells(narrator, row),
         localised_cell(narrator, text, "recommendation"),
-        name_of(narrator, NameKind.THEME, row.theme),
-        name_of(narrator, NameKind.AGENCY, row.lead_agency),
-        agencies_of(narrator, text.supporting_agencies),
-        name_of(narrator, NameKind.ROLE, text.lead_role),
+        name_cell(narrator, NameKind.THEME, row.theme),
+        name_cell(narrator, NameKind.AGENCY, row.lead_agency),
+        agencies_cell(narrator, text.supporting_agencies),
+        name_cell(narrator, NameKind.ROLE, text.lead_role),
         narrator.mark(row.mark, row.basis),
         month_cell(row.rated_on),
         month_cell(row.moved_on),
-        plain(text.accepted),
+        text_cell(text.accepted),
         date_cell(narrator, text, "target"),
-        plain(text.related_refs),
+        text_cell(text.related_refs),
     )
 
 
@@ -93,11 +93,11 @@ def updates_sheet(narrator: Narrator) -> Sheet:
     until = given[given["round"].le(edition.as_at)].sort_values("date", kind="stable")
     return Sheet(
         name=_("Updates"),
-        table="updates",
+        table_name="updates",
         title=_("Every update, the oldest first"),
-        about=_("What was reported up to the month; a response has no status unless one was given."),
+        description=_("What was reported up to the month; a response has no status unless one was given."),
         header=(
-            *place_header(narrator),
+            *recommendation_header(narrator),
             _("Round"),
             _("Reported"),
             _("Kind"),
@@ -106,9 +106,18 @@ def updates_sheet(narrator: Narrator) -> Sheet:
             _("Update"),
             _("Evidence"),
         ),
-        rows=(_update(narrator, row) for row in rows_of(until)),
-        size=len(until),
-        widths=(*place_widths(narrator), DATE, DATE, 14, STATUS, NAME, TEXT, TITLE),
+        rows=(_update(narrator, row) for row in iter_rows(until)),
+        row_count=len(until),
+        widths=(
+            *recommendation_widths(narrator),
+            DATE_WIDTH,
+            DATE_WIDTH,
+            14,
+            STATUS_WIDTH,
+            NAME_WIDTH,
+            TEXT_WIDTH,
+            TITLE_WIDTH,
+        ),
     )
 
 
@@ -119,10 +128,10 @@ def _update(narrator: Narrator, row: Any) -> tuple[Cell, ...]:
         month_cell(row.round),
         date_cell(narrator, row, "date"),
         _("Response") if row.kind == Kind.RESPONSE else _("Progress"),
-        narrator.mark(row.status, row.basis) if isinstance(row.status, str) else word_of(narrator, NOT_RATED),
-        name_of(narrator, NameKind.ROLE, row.rated_by),
+        narrator.mark(row.status, row.basis) if isinstance(row.status, str) else status_cell(narrator, NOT_RATED),
+        name_cell(narrator, NameKind.ROLE, row.rated_by),
         localised_cell(narrator, row, "update"),
-        plain(row.evidence),
+        text_cell(row.evidence),
     )
 
 
@@ -134,11 +143,11 @@ def promises_sheet(narrator: Narrator) -> Sheet:
     promised = [row for place in places for row in narrator.promises.get(place, ())]
     return Sheet(
         name=_("Monitoring promises"),
-        table="promises",
+        table_name="promises",
         title=_("What the overseer promised to do"),
-        about=_("A promise is overdue only after the last day it could fall on."),
+        description=_("A promise is overdue only after the last day it could fall on."),
         header=(
-            *place_header(narrator),
+            *recommendation_header(narrator),
             _("Promise"),
             _("Due"),
             _("Kind"),
@@ -147,8 +156,8 @@ def promises_sheet(narrator: Narrator) -> Sheet:
             _("Outcome"),
         ),
         rows=(_promise(narrator, row) for row in promised),
-        size=len(promised),
-        widths=(*place_widths(narrator), TEXT, DATE, 16, NAME, 18, TITLE),
+        row_count=len(promised),
+        widths=(*recommendation_widths(narrator), TEXT_WIDTH, DATE_WIDTH, 16, NAME_WIDTH, 18, TITLE_WIDTH),
     )
 
 
@@ -159,7 +168,7 @@ def _promise(narrator: Narrator, row: Any) -> tuple[Cell, ...]:
         localised_cell(narrator, row, "activity"),
         format_due(row, _),
         monitoring_kind_name(row.kind, _),
-        name_of(narrator, NameKind.ROLE, row.with_whom),
+        name_cell(narrator, NameKind.ROLE, row.with_whom),
         timing_word(row.timing, _),
         localised_cell(narrator, row, "outcome"),
     )

@@ -8,17 +8,17 @@ from analysis.status.matrix import marks_by_round
 from analysis.updates.rounds import round_before, rounds
 from reports.content.sheet import Cell, Sheet
 from reports.excel.cell_text import (
-    DATE,
-    STATUS,
-    TEXT,
+    DATE_WIDTH,
+    STATUS_WIDTH,
+    TEXT_WIDTH,
     month_cell,
-    place_header,
-    place_widths,
     recommendation_cells,
-    word_of,
+    recommendation_header,
+    recommendation_widths,
+    status_cell,
 )
 from reports.excel.record_sheets import promises_sheet, recommendations_sheet, updates_sheet
-from reports.text.narrator import Narrator, rows_by_recommendation, rows_of
+from reports.text.narrator import Narrator, iter_rows, rows_by_recommendation
 from wording.answers.movement import movement_heading
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
@@ -49,13 +49,13 @@ def _counts(narrator: Narrator) -> Sheet:
     words = (begin_sentence(mark_word(mark, narrator.scale, _)) for mark in marks)
     return Sheet(
         name=_("Counts by round"),
-        table="counts_by_round",
+        table_name="counts_by_round",
         title=_("How many recommendations stood at each status, round by round"),
-        about=_("A recommendation keeps its status until it is rated again."),
+        description=_("A recommendation keeps its status until it is rated again."),
         header=(_("Round"), *words, _("All")),
         rows=rows,
-        size=len(rows),
-        widths=(DATE, *(14 for _mark in marks), 10),
+        row_count=len(rows),
+        widths=(DATE_WIDTH, *(14 for _mark in marks), 10),
     )
 
 
@@ -66,11 +66,11 @@ def _movement(narrator: Narrator) -> Sheet:
     rows = (
         (
             *recommendation_cells(narrator, row),
-            word_of(narrator, row.from_mark, row.from_basis),
+            status_cell(narrator, row.from_mark, row.from_basis),
             narrator.mark(row.to_mark, row.basis),
             movement_heading(row.movement, _),
         )
-        for row in rows_of(moves)
+        for row in iter_rows(moves)
     )
     about = (
         _("There is no earlier round to compare with.")
@@ -79,13 +79,13 @@ def _movement(narrator: Narrator) -> Sheet:
     )
     return Sheet(
         name=_("Movement"),
-        table="movement",
+        table_name="movement",
         title=_("What moved since the round before"),
-        about=about,
-        header=(*place_header(narrator), _("Status before"), _("Status now"), _("Movement")),
+        description=about,
+        header=(*recommendation_header(narrator), _("Status before"), _("Status now"), _("Movement")),
         rows=rows,
-        size=len(moves),
-        widths=(*place_widths(narrator), STATUS, STATUS, 24),
+        row_count=len(moves),
+        widths=(*recommendation_widths(narrator), STATUS_WIDTH, STATUS_WIDTH, 24),
     )
 
 
@@ -94,13 +94,13 @@ def _matrix(narrator: Narrator) -> Sheet:
     months = rounds(edition.chosen, as_at=edition.as_at)
     return Sheet(
         name=_("Round by round"),
-        table="matrix",
+        table_name="matrix",
         title=_("Every recommendation, round by round"),
-        about=_("What was given in each round; a status of an earlier round is not repeated."),
-        header=(*place_header(narrator), *(format_round(month, _) for month in months)),
+        description=_("What was given in each round; a status of an earlier round is not repeated."),
+        header=(*recommendation_header(narrator), *(format_round(month, _) for month in months)),
         rows=_matrix_rows(narrator),
-        size=len(edition.chosen.recommendations),
-        widths=(*place_widths(narrator), *(STATUS for _m in months)),
+        row_count=len(edition.chosen.recommendations),
+        widths=(*recommendation_widths(narrator), *(STATUS_WIDTH for _m in months)),
     )
 
 
@@ -108,7 +108,7 @@ def _matrix_rows(narrator: Narrator) -> Iterator[tuple[Cell, ...]]:
     """Yield what each recommendation was given in each round, in the order of the recommendations."""
     edition = narrator.edition
     given = rows_by_recommendation(marks_by_round(edition.chosen, as_at=edition.as_at))
-    for row in rows_of(edition.chosen.recommendations):
+    for row in iter_rows(edition.chosen.recommendations):
         cells = given.get((row.review, row.ref), [])
         yield (*recommendation_cells(narrator, row), *(narrator.mark(cell.mark, cell.basis) for cell in cells))
 
@@ -126,11 +126,11 @@ def _scale(narrator: Narrator) -> Sheet:
     )
     return Sheet(
         name=_("Scale"),
-        table="scale",
+        table_name="scale",
         title=_("What each status means"),
-        about=_("The statuses, worst first, and the two marks that are no status."),
+        description=_("The statuses, worst first, and the two marks that are no status."),
         header=(_("Status"), _("Letter"), _("Meaning"), _("Complete")),
         rows=rows,
-        size=len(rows),
-        widths=(STATUS, 10, TEXT, 12),
+        row_count=len(rows),
+        widths=(STATUS_WIDTH, 10, TEXT_WIDTH, 12),
     )

@@ -21,11 +21,11 @@ from reports.content.sheet import Cell, Sheet
 from reports.content.storable_text import property_text, storable
 from reports.excel.cover_and_notes import cover_lines, notes_sheet
 from reports.excel.summary_sheets import summary_sheets
-from reports.text.headers_footers import footer, page_number_pattern, report_title
+from reports.text.headers_footers import footer, page_number_pattern, progress_report_title
 from reports.text.narrator import Narrator
 from wording.catalogue import Translator
 
-FIRST_ROW = 4
+HEADER_ROW = 4
 """The row of every table's headings, counted from 0: tables begin in cell A5."""
 _MADE = datetime(2024, 1, 1)
 _PROPERTIES = "docProps/core.xml"
@@ -35,7 +35,7 @@ _LONGEST_HEADING, _LONGEST_NAME, _LONGEST_FOOT = 255, 31, 255
 _INK, _MUTED, _LINK, _PAGE = "#16211d", "#55615c", "#00594f", "#ffffff"
 
 
-def report_workbook_bytes(edition: Edition) -> bytes:
+def accessible_workbook_bytes(edition: Edition) -> bytes:
     """Return what is chosen as an .xlsx in the accessible layout; the same edition gives the same bytes."""
     narrator, target = Narrator(edition), BytesIO()
     _ = narrator.translator
@@ -43,7 +43,7 @@ def report_workbook_bytes(edition: Edition) -> bytes:
     with Workbook(target, {"in_memory": True}) as book:
         book.set_properties(
             {
-                "title": property_text(report_title(narrator)),
+                "title": property_text(progress_report_title(narrator)),
                 "author": property_text(edition.publisher),
                 "subject": property_text(footer(narrator)),
                 "created": _MADE,
@@ -86,7 +86,7 @@ class _Writer:
             sheet.set_column(column, column, width)
         self._add_table(sheet, "contents", header, len(sheets))
         link = self._format(underline=1, font_color=_LINK, text_wrap=True)
-        for line, one in enumerate(sheets, start=FIRST_ROW + 1):
+        for line, one in enumerate(sheets, start=HEADER_ROW + 1):
             own = _sheet_name(one.name)
             sheet.write_url(line, 0, f"internal:{_quoted(own)}!A1", link, own)
             _write_text(sheet, line, 1, one.title, self._format(text_wrap=True))
@@ -94,17 +94,17 @@ class _Writer:
     def write_sheet(self, one: Sheet) -> None:
         """Write a sheet: its title, what its table is, a link back, the table."""
         sheet = self._new(_sheet_name(one.name))
-        self._write_head(sheet, one.title, one.about, link=True)
+        self._write_head(sheet, one.title, one.description, link=True)
         for column, width in enumerate(one.widths):
             sheet.set_column(column, column, width)
-        rows = one.rows if one.size else [(None,) * len(one.header)]
-        size = max(one.size, 1)
-        self._add_table(sheet, one.table, one.header, size)
-        for line, row in enumerate(rows, start=FIRST_ROW + 1):
+        rows = one.rows if one.row_count else [(None,) * len(one.header)]
+        size = max(one.row_count, 1)
+        self._add_table(sheet, one.table_name, one.header, size)
+        for line, row in enumerate(rows, start=HEADER_ROW + 1):
             for column, cell in enumerate(row):
                 self._write(sheet, line, column, cell)
-        sheet.repeat_rows(FIRST_ROW)
-        sheet.ignore_errors({"number_stored_as_text": f"A1:Z{FIRST_ROW + size + 1}"})
+        sheet.repeat_rows(HEADER_ROW)
+        sheet.ignore_errors({"number_stored_as_text": f"A1:Z{HEADER_ROW + size + 1}"})
 
     def _new(self, name: str) -> Worksheet:
         sheet = self._book.add_worksheet(name)
@@ -136,7 +136,7 @@ class _Writer:
         headings = [{"header": heading, "header_format": style} for heading in _unlike(header)]
         options = {"name": name, "columns": headings, "autofilter": False, "style": "Table Style Light 1"}
         options["banded_rows"] = False
-        sheet.add_table(FIRST_ROW, 0, FIRST_ROW + rows, len(header) - 1, options)
+        sheet.add_table(HEADER_ROW, 0, HEADER_ROW + rows, len(header) - 1, options)
 
     def _write(self, sheet: Worksheet, line: int, column: int, cell: Cell) -> None:
         match cell:

@@ -15,15 +15,15 @@ _COLOURS = PALETTES[Appearance.LIGHT]
 _LABEL, _WIDTH, _BAR, _GAP, _TOP = 130, 680, 34, 16, 6
 _FONT = "Source Sans 3, Liberation Sans, Arial, sans-serif"
 _NARROWEST = 34
-MOST_ROUNDS = 12
+MAX_ROUNDS = 12
 
 
-def status_figure(narrator: Narrator, counts: pd.DataFrame) -> str:
+def status_over_time_svg(narrator: Narrator, counts: pd.DataFrame) -> str:
     """Return the columns round, mark and count as SVG; the latest twelve rounds, the oldest above.
 
     A piece too narrow for its letter and number has neither; the table beside the figure has every number.
     """
-    rounds = sorted(counts["round"].unique())[-MOST_ROUNDS:]
+    rounds = sorted(counts["round"].unique())[-MAX_ROUNDS:]
     total = max(int(counts[counts["round"].eq(month)]["count"].sum()) for month in rounds)
     bars = [_bar(narrator, counts[counts["round"].eq(month)], place, total) for place, month in enumerate(rounds)]
     height = _TOP + len(rounds) * (_BAR + _GAP)

@@ -10,7 +10,7 @@ _FORM = b"""#set page(width: 170mm, height: auto, margin: 0pt)
 
 
 @lru_cache(maxsize=64)
-def png_of(svg: str) -> bytes:
+def svg_to_png(svg: str) -> bytes:
     """Return an SVG as a PNG, sharp enough for paper."""
     picture = typst.compile(_FORM, format="png", ppi=220, sys_inputs={"svg": svg})
     return picture if isinstance(picture, bytes) else picture[0]

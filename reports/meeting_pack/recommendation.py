@@ -11,7 +11,7 @@ from analysis.attention.questions import questions
 from analysis.movement.stalled import stalled
 from analysis.status.matrix import marks_by_round
 from model.terms import StallSign
-from reports.content.document import Block, Bullets, Heading, Paragraph, Span, Spans, Text, words
+from reports.content.document import Block, Bullets, Heading, Paragraph, Span, Spans, Text, text_spans
 from reports.panel.recommendation import promise_spans
 from reports.text.narrator import Narrator, rows_by_recommendation
 from wording.answers.attention import stalled_reason
@@ -20,24 +20,24 @@ from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
 from wording.format.status_counts import rounds_ago
 
-MOST_ROUNDS = 8
+MAX_ROUNDS = 8
 """So many rounds of a history are told; of more the latest."""
 
 
-Rows = dict[tuple[str, str], list[Any]]
+RowsByRecommendation = dict[tuple[str, str], list[Any]]
 """Rows of a table by review and ref."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Known:
+class PackData:
     """What is known of every recommendation, asked once for a pack: marks by round, signs of stalling, questions."""
 
-    marks: Rows
-    signs: Rows
-    questions: Rows
+    marks: RowsByRecommendation
+    signs: RowsByRecommendation
+    questions: RowsByRecommendation
 
     @classmethod
-    def of(cls, narrator: Narrator) -> "Known":
+    def from_narrator(cls, narrator: Narrator) -> "PackData":
         """Ask it of the whole tracker, as at the month of the edition."""
         tracker, as_at = narrator.edition.tracker, narrator.edition.as_at
         asked = questions(tracker, as_at=as_at, today=narrator.edition.today)
@@ -46,22 +46,24 @@ class Known:
         )
 
 
-def pack_recommendation(narrator: Narrator, row: Any, known: Known) -> Iterator[Block]:
+def pack_recommendation(narrator: Narrator, row: Any, known: PackData) -> Iterator[Block]:
     """Yield a recommendation by its row of `analysis.status.latest_status`."""
     _, place = narrator.translator, (row.review, row.ref)
     yield Heading(narrator.title(row))
     text = narrator.localised(narrator.recommendations[place], "recommendation")
     if text is not None:
         yield Paragraph((text,))
-    yield Paragraph((Text(_("Status:"), strong=True), Text(" "), narrator.mark(row.mark, row.basis)), leads=True)
-    yield from _history(narrator, known.marks.get(place, [])[-MOST_ROUNDS:])
+    yield Paragraph(
+        (Text(_("Status:"), strong=True), Text(" "), narrator.mark(row.mark, row.basis)), keep_with_next=True
+    )
+    yield from _history(narrator, known.marks.get(place, [])[-MAX_ROUNDS:])
     yield from _latest_words(narrator, place)
     promised = narrator.promises.get(place, ())
     yield Heading(_("What was promised"), 2)
     if promised:
         yield Bullets(tuple(promise_spans(narrator, promise) for promise in promised))
     else:
-        yield Paragraph(words(_("No promise of monitoring is recorded."), muted=True))
+        yield Paragraph(text_spans(_("No promise of monitoring is recorded."), muted=True))
     yield from _not_moved(narrator, row, known.signs.get(place, []))
     questions_to_ask = known.questions.get(place)
     if questions_to_ask:
@@ -87,12 +89,12 @@ def _latest_words(narrator: Narrator, place: tuple[str, str]) -> Iterator[Block]
     latest = [list(rows) for _month, rows in groupby(updates, key=lambda update: update.round)][-1:]
     if not latest:
         yield Heading(_("What was said last"), 2)
-        yield Paragraph(words(_("Nothing has been reported on this recommendation yet."), muted=True))
+        yield Paragraph(text_spans(_("Nothing has been reported on this recommendation yet."), muted=True))
     for rows in latest:
         month = format_round(rows[0].round, _)
         yield Heading(_("What was said last, in {month}", month=month), 2)
         points = tuple(point for update in rows for point in narrator.points(update, "update"))
-        yield Bullets(points) if points else Paragraph(words(_("No words were given."), muted=True))
+        yield Bullets(points) if points else Paragraph(text_spans(_("No words were given."), muted=True))
 
 
 def _not_moved(narrator: Narrator, row: Any, signs: list[Any]) -> Iterator[Block]:
@@ -108,7 +110,7 @@ def _not_moved(narrator: Narrator, row: Any, signs: list[Any]) -> Iterator[Block
     lines += [f"{begin_sentence(stalled_reason(sign, _))}" for sign in telling]
     if lines:
         yield Heading(_("What has not moved"), 2)
-        yield Bullets(tuple(words(line) for line in lines))
+        yield Bullets(tuple(text_spans(line) for line in lines))
 
 
 def _question(narrator: Narrator, row: Any) -> Spans:

@@ -18,8 +18,8 @@ from model.tracker.tracker import Tracker
 from reports.content.edition import Edition
 from reports.content.reproducible_zip import zip_files
 from reports.open_data.csv import csv_bytes
-from reports.text.column_descriptions import column_note
-from reports.text.headers_footers import as_at_words, report_title
+from reports.text.column_descriptions import column_description
+from reports.text.headers_footers import as_at_line, progress_report_title
 from reports.text.narrator import Narrator
 from wording.catalogue import Translator
 
@@ -97,9 +97,9 @@ def data_package(edition: Edition, resources: tuple[Resource, ...]) -> dict[str,
     published = edition.published_at
     return {
         "profile": "tabular-data-package",
-        "name": _slug(report_title(narrator)),
-        "title": report_title(narrator),
-        "description": as_at_words(narrator),
+        "name": _slug(progress_report_title(narrator)),
+        "title": progress_report_title(narrator),
+        "description": as_at_line(narrator),
         **({"version": str(edition.version)} if edition.version is not None else {}),
         **({"created": published.isoformat()} if published else {}),
         "languages": [edition.language.value],
@@ -112,7 +112,7 @@ def data_package(edition: Edition, resources: tuple[Resource, ...]) -> dict[str,
 def _described(resource: Resource, _: Translator) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fields": [
-            {"name": name, "type": _type(name, holds), "description": column_note(resource.name, name, _)}
+            {"name": name, "type": _type(name, holds), "description": column_description(resource.name, name, _)}
             for name, holds in resource.fields.items()
         ],
         "missingValues": [""],

@@ -10,13 +10,13 @@ from analysis.movement.stalled import stalled
 from analysis.promises.promises import promises
 from analysis.status.counts import counts_at
 from model.terms import NameKind, Timing
-from reports.content.document import Block, Bullets, Heading, Paragraph, Spans, Text, words
+from reports.content.document import Block, Bullets, Heading, Paragraph, Spans, Text, text_spans
 from reports.panel.recommendation import promise_spans
-from reports.text.narrator import Narrator, rows_of
+from reports.text.narrator import Narrator, iter_rows
 from wording.answers.groups import group_sentence
 from wording.answers.headline import headline
 
-MOST_PROMISES = 12
+MAX_PROMISES = 12
 
 
 def conclusion(narrator: Narrator, standing: pd.DataFrame) -> Iterator[Block]:
@@ -24,16 +24,16 @@ def conclusion(narrator: Narrator, standing: pd.DataFrame) -> Iterator[Block]:
     edition, _ = narrator.edition, narrator.translator
     tracker, as_at = edition.chosen, edition.as_at
     yield Heading(_("Conclusion"))
-    yield Paragraph(words(headline(counts_at(tracker, as_at=as_at), narrator.scale, _)))
+    yield Paragraph(text_spans(headline(counts_at(tracker, as_at=as_at), narrator.scale, _)))
     ranked = rank_groups(tracker, group="theme", as_at=as_at)
     if len(ranked) > 1 and narrator.scale.ordered:
-        yield Paragraph(words(group_sentence(ranked, narrator.names, _, kind=NameKind.THEME)))
+        yield Paragraph(text_spans(group_sentence(ranked, narrator.names, _, kind=NameKind.THEME)))
     open_now = standing[~standing["mark"].isin(narrator.scale.complete)]
     still = stalled(tracker, as_at=as_at).merge(open_now[["review", "ref"]], on=["review", "ref"])
     count = len(still.drop_duplicates(["review", "ref"]))
     if count:
         yield Paragraph(
-            words(
+            text_spans(
                 _.plural(
                     "{n} recommendation that is not complete shows a sign of having stalled.",
                     "{n} recommendations that are not complete show a sign of having stalled.",
@@ -47,10 +47,10 @@ def conclusion(narrator: Narrator, standing: pd.DataFrame) -> Iterator[Block]:
 def _next(narrator: Narrator) -> Iterator[Block]:
     edition, _ = narrator.edition, narrator.translator
     due = promises(edition.chosen, as_at=edition.as_at, today=edition.today)
-    asked = due[due["timing"].isin([Timing.OVERDUE, Timing.DUE])].head(MOST_PROMISES)
+    asked = due[due["timing"].isin([Timing.OVERDUE, Timing.DUE])].head(MAX_PROMISES)
     if len(asked):
-        yield Paragraph(words(_("Monitoring goes on. Next, in the order in which they fall due:")))
-        yield Bullets(tuple(_promise(narrator, row) for row in rows_of(asked)))
+        yield Paragraph(text_spans(_("Monitoring goes on. Next, in the order in which they fall due:")))
+        yield Bullets(tuple(_promise(narrator, row) for row in iter_rows(asked)))
 
 
 def _promise(narrator: Narrator, row: Any) -> Spans:

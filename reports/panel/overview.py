@@ -8,9 +8,9 @@ from analysis.movement.movement import latest_movement
 from analysis.status.counts import counts_at
 from analysis.updates.rounds import round_before
 from model.terms import Basis, NameKind
-from reports.content.document import Block, Heading, Paragraph, Table, words
+from reports.content.document import Block, Heading, Paragraph, Table, text_spans
 from reports.text.facts import facts_paragraph
-from reports.text.narrator import Narrator, rows_of
+from reports.text.narrator import Narrator, iter_rows
 from wording.answers.headline import headline, movement_since
 from wording.format.dates import format_date
 from wording.format.statuses import mark_meaning
@@ -21,12 +21,12 @@ def overview(narrator: Narrator, standing: pd.DataFrame) -> Iterator[Block]:
     edition, _ = narrator.edition, narrator.translator
     tracker, as_at = edition.chosen, edition.as_at
     yield Heading(_("Overview"))
-    yield Paragraph(words(headline(counts_at(tracker, as_at=as_at), narrator.scale, _), strong=True))
+    yield Paragraph(text_spans(headline(counts_at(tracker, as_at=as_at), narrator.scale, _), strong=True))
     moves = latest_movement(tracker, as_at=as_at)
-    yield Paragraph(words(movement_since(moves, round_before(tracker, as_at=as_at), _)))
+    yield Paragraph(text_spans(movement_since(moves, round_before(tracker, as_at=as_at), _)))
     yield from _reviews(narrator)
     if standing["basis"].eq(Basis.INFERRED).any():
-        yield Paragraph(words(inferred_note(narrator, standing)))
+        yield Paragraph(text_spans(inferred_note(narrator, standing)))
     yield from key(narrator)
 
 
@@ -49,8 +49,8 @@ def key(narrator: Narrator) -> Iterator[Block]:
     rows = tuple(
         (
             (narrator.mark(mark, brief=True),),
-            words(_("Yes") if mark in scale.complete else _("No")),
-            words(mark_meaning(mark, scale, _)),
+            text_spans(_("Yes") if mark in scale.complete else _("No")),
+            text_spans(mark_meaning(mark, scale, _)),
         )
         for mark in scale.marks
     )
@@ -61,7 +61,7 @@ def key(narrator: Narrator) -> Iterator[Block]:
 def _reviews(narrator: Narrator) -> Iterator[Block]:
     edition, _ = narrator.edition, narrator.translator
     chosen = edition.chosen.recommendations["review"]
-    for row in rows_of(edition.tracker.reviews[edition.tracker.reviews["review"].isin(chosen)]):
+    for row in iter_rows(edition.tracker.reviews[edition.tracker.reviews["review"].isin(chosen)]):
         body = narrator.names.full(NameKind.AGENCY, row.body, _) if isinstance(row.body, str) else ""
         when = format_date(row.published, row.published_last, row.published_precision, row.published_words, _)
         title = narrator.localised(row, "title")

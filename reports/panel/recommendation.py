@@ -6,14 +6,14 @@ from typing import Any
 import pandas as pd
 
 from model.terms import NOT_RATED, Kind, MonitoringKind, NameKind, Timing
-from reports.content.document import Block, Bullets, Heading, Paragraph, Spans, Text, words
+from reports.content.document import Block, Bullets, Heading, Paragraph, Spans, Text, text_spans
 from reports.text.facts import facts_paragraph, recommendation_facts
 from reports.text.narrator import Narrator
 from wording.answers.occasions import monitoring_kind_name
 from wording.format.dates import format_date, format_round
 
 
-def recommendation(narrator: Narrator, row: Any, *, themed: bool) -> Iterator[Block]:
+def recommendation(narrator: Narrator, row: Any, *, below_theme_heading: bool) -> Iterator[Block]:
     """Yield a recommendation (a row of `analysis.status.latest_status`): text, status, updates, promises.
 
     `themed` is whether it stands below a heading that names its theme.
@@ -27,9 +27,9 @@ def recommendation(narrator: Narrator, row: Any, *, themed: bool) -> Iterator[Bl
         yield Paragraph(asked[0])
     yield Paragraph(
         (Text(_("Status:"), strong=True), Text(" "), narrator.mark(row.mark, row.basis), *_since(narrator, row)),
-        leads=True,
+        keep_with_next=True,
     )
-    facts = recommendation_facts(narrator, narrator.recommendations[place], themed=themed)
+    facts = recommendation_facts(narrator, narrator.recommendations[place], below_theme_heading=below_theme_heading)
     if any(value for _label, value in facts):
         yield facts_paragraph(facts)
     for update in narrator.updates.get(place, ()):
@@ -37,7 +37,7 @@ def recommendation(narrator: Narrator, row: Any, *, themed: bool) -> Iterator[Bl
     own = narrator.promises.get(place, ())
     if own:
         yield Heading(_("Ongoing monitoring"), 3)
-        yield Bullets(tuple(promise_spans(narrator, promise, kind=True) for promise in own))
+        yield Bullets(tuple(promise_spans(narrator, promise, with_kind=True) for promise in own))
 
 
 def _since(narrator: Narrator, row: Any) -> Spans:
@@ -54,21 +54,21 @@ def _update(narrator: Narrator, update: Any) -> Iterator[Block]:
     kind = _("Response, {date}", date=when) if update.kind == Kind.RESPONSE else _("Progress, {date}", date=when)
     yield Heading(kind, 3)
     if isinstance(update.status, str):
-        yield Paragraph((narrator.mark(update.status, update.basis),), leads=True)
+        yield Paragraph((narrator.mark(update.status, update.basis),), keep_with_next=True)
     elif update.kind != Kind.RESPONSE:
-        yield Paragraph((narrator.mark(NOT_RATED),), leads=True)
+        yield Paragraph((narrator.mark(NOT_RATED),), keep_with_next=True)
     points = narrator.points(update, "update")
-    yield Bullets(points) if points else Paragraph(words(_("No words were given."), muted=True))
+    yield Bullets(points) if points else Paragraph(text_spans(_("No words were given."), muted=True))
 
 
-def promise_spans(narrator: Narrator, promise: Any, *, kind: bool = False) -> Spans:
+def promise_spans(narrator: Narrator, promise: Any, *, with_kind: bool = False) -> Spans:
     """Return a promise (a row of `analysis.promises.promises`): what, by when, with whom, whether done or overdue.
 
     Of which kind it is is told before that, where it is asked for and the kind says something.
     """
     _ = narrator.translator
     told = []
-    if kind and isinstance(promise.kind, str) and promise.kind != MonitoringKind.OTHER:
+    if with_kind and isinstance(promise.kind, str) and promise.kind != MonitoringKind.OTHER:
         word = monitoring_kind_name(promise.kind, _)
         told.append(word[:1].lower() + word[1:])
     if isinstance(promise.due_words, str):

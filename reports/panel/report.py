@@ -6,14 +6,14 @@ import pandas as pd
 
 from analysis.status.latest_status import status_at
 from model.terms import NameKind
-from reports.content.document import Block, Document, Heading, Paragraph, words
+from reports.content.document import Block, Document, Heading, Paragraph, text_spans
 from reports.content.edition import Edition
 from reports.panel.conclusion import conclusion
 from reports.panel.overview import overview
 from reports.panel.recommendation import recommendation
 from reports.panel.summary import summary
-from reports.text.headers_footers import build_document, report_title
-from reports.text.narrator import Narrator, rows_of
+from reports.text.headers_footers import build_document, progress_report_title
+from reports.text.narrator import Narrator, iter_rows
 from wording.format.lists import begin_sentence
 from wording.format.status_counts import mark_counts
 
@@ -25,10 +25,10 @@ def panel_report(edition: Edition) -> Document:
     their own, as in the papers that are published.
     """
     narrator = Narrator(edition)
-    return build_document(narrator, report_title(narrator), _blocks(narrator))
+    return build_document(narrator, progress_report_title(narrator), _blocks(narrator))
 
 
-def report_parts(narrator: Narrator, standing: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+def panel_sections(narrator: Narrator, standing: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
     """Yield each theme of the main agency, then each other agency: its heading, and its rows of a standing table.
 
     Every recommendation says who leads on it, and its theme where its heading does not.
@@ -55,12 +55,12 @@ def report_parts(narrator: Narrator, standing: pd.DataFrame) -> Iterator[tuple[s
 def _blocks(narrator: Narrator) -> Iterator[Block]:
     edition, _ = narrator.edition, narrator.translator
     if edition.chosen.recommendations.empty:
-        yield Paragraph(words(_("There are no recommendations to show.")))
+        yield Paragraph(text_spans(_("There are no recommendations to show.")))
         return
     standing = status_at(edition.chosen, as_at=edition.as_at)
     yield from overview(narrator, standing)
     yield from summary(narrator, standing)
-    for heading, part in report_parts(narrator, standing):
+    for heading, part in panel_sections(narrator, standing):
         yield from _part(narrator, part, heading)
     yield from conclusion(narrator, standing)
 
@@ -74,6 +74,6 @@ def _part(narrator: Narrator, standing: pd.DataFrame, heading: str) -> Iterator[
     yield Heading(heading)
     themed = heading in {_of_theme(narrator, theme) for theme in standing["theme"].dropna()}
     counted = mark_counts(standing["mark"], narrator.scale, narrator.translator)
-    yield Paragraph(words(begin_sentence(f"{counted}.")), leads=True)
-    for row in rows_of(standing):
-        yield from recommendation(narrator, row, themed=themed)
+    yield Paragraph(text_spans(begin_sentence(f"{counted}.")), keep_with_next=True)
+    for row in iter_rows(standing):
+        yield from recommendation(narrator, row, below_theme_heading=themed)

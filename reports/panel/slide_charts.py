@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.attention.groups import rank_groups
 from analysis.status.counts import Group, count_by_group
 from model.terms import NameKind
-from reports.content.slide import Bars, Pieces, SlideChart
+from reports.content.slide import BarDirection, ChartSeries, SlideChart
 from reports.text.narrator import Narrator
 from wording.answers.alt_texts import status_over_time_alt
 from wording.catalogue import Translator
@@ -15,16 +15,16 @@ from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
 from wording.format.statuses import list_marks
 
-MOST_ROUNDS, MOST_GROUPS = 12, 10
-KINDS: dict[Group, NameKind] = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}
+MAX_ROUNDS, MAX_GROUPS = 12, 10
+GROUP_NAME_KINDS: dict[Group, NameKind] = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}
 
 
 def over_time_chart(narrator: Narrator, counts: pd.DataFrame) -> SlideChart:
     """Return the status at each round, from the columns round, mark and count; of many rounds the latest twelve."""
     _ = narrator.translator
-    months = sorted(counts["round"].unique())[-MOST_ROUNDS:]
+    months = sorted(counts["round"].unique())[-MAX_ROUNDS:]
     return SlideChart(
-        Bars.UPRIGHT,
+        BarDirection.VERTICAL,
         tuple(format_round(month, _, short=True) for month in months),
         _pieces(narrator, [counts[counts["round"].eq(month)] for month in months]),
         status_over_time_alt(counts, narrator.scale, _),
@@ -36,10 +36,13 @@ def group_chart(narrator: Narrator, standing: pd.DataFrame, group: Group) -> Sli
     edition, _ = narrator.edition, narrator.translator
     counts = count_by_group(standing, group=group, scale=narrator.scale)
     ranked = rank_groups(edition.chosen, group=group, as_at=edition.as_at)["group"]
-    shown = [_of(counts, name) for name in ranked[:MOST_GROUPS]]
-    names = [_name(narrator, group, name) for name in ranked[:MOST_GROUPS]]
+    shown = [_of(counts, name) for name in ranked[:MAX_GROUPS]]
+    names = [_name(narrator, group, name) for name in ranked[:MAX_GROUPS]]
     return SlideChart(
-        Bars.LYING, tuple(names), _pieces(narrator, shown), " ".join(group_lines(narrator, standing, group))
+        BarDirection.HORIZONTAL,
+        tuple(names),
+        _pieces(narrator, shown),
+        " ".join(group_lines(narrator, standing, group)),
     )
 
 
@@ -61,11 +64,11 @@ def _of(counts: pd.DataFrame, name: Any) -> pd.DataFrame:
 
 
 def _name(narrator: Narrator, group: Group, name: object) -> str:
-    return begin_sentence(narrator.names.short(KINDS[group], name, narrator.translator))
+    return begin_sentence(narrator.names.short(GROUP_NAME_KINDS[group], name, narrator.translator))
 
 
-def _pieces(narrator: Narrator, bars: list[pd.DataFrame]) -> tuple[Pieces, ...]:
+def _pieces(narrator: Narrator, bars: list[pd.DataFrame]) -> tuple[ChartSeries, ...]:
     """Return the pieces of each mark that any bar has."""
     each = [dict(zip(bar["mark"], bar["count"], strict=True)) for bar in bars]
     found = [(mark, tuple(int(bar.get(mark, 0)) for bar in each)) for mark in narrator.scale.marks]
-    return tuple(Pieces(narrator.mark(mark, brief=True), counts) for mark, counts in found if any(counts))
+    return tuple(ChartSeries(narrator.mark(mark, brief=True), counts) for mark, counts in found if any(counts))

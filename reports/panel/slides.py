@@ -13,12 +13,12 @@ from analysis.status.counts import Group, count_by_round, counts_at
 from analysis.status.latest_status import status_at
 from analysis.updates.rounds import round_before
 from model.terms import Basis, Timing
-from reports.content.document import Spans, Table, Text, words
+from reports.content.document import Spans, Table, Text, text_spans
 from reports.content.slide import Points, Slide
 from reports.panel.recommendation import promise_spans
-from reports.panel.slide_charts import KINDS, group_chart, group_lines, over_time_chart
-from reports.text.headers_footers import as_at_words, footer, report_title, selection_words
-from reports.text.narrator import Narrator, rows_of
+from reports.panel.slide_charts import GROUP_NAME_KINDS, group_chart, group_lines, over_time_chart
+from reports.text.headers_footers import as_at_line, footer, progress_report_title, selection_line
+from reports.text.narrator import Narrator, iter_rows
 from wording.answers.attention import attention_reason
 from wording.answers.groups import group_sentence
 from wording.answers.headline import headline, moved_lines, movement_since
@@ -29,8 +29,8 @@ from wording.format.numbers import format_count
 from wording.format.status_counts import mark_counts
 from wording.format.statuses import mark_meaning, mark_word, status_words
 
-MOST_POINTS = 6
-MOST_REFS, MOST_MOVED = 120, 12
+MAX_POINTS = 6
+MAX_REFS, MAX_MOVED_REFS = 120, 12
 """So many numbers of recommendations are on the slide of all of them, shared by its rows; so many in what moved."""
 
 
@@ -39,7 +39,14 @@ def panel_slides(narrator: Narrator) -> tuple[Slide, ...]:
     edition, _ = narrator.edition, narrator.translator
     if edition.chosen.recommendations.empty:
         nothing = _("There are no recommendations to show.")
-        return (Slide(nothing, (Points((words(report_title(narrator)),)),), (footer(narrator),), first=True),)
+        return (
+            Slide(
+                nothing,
+                (Points((text_spans(progress_report_title(narrator)),)),),
+                (footer(narrator),),
+                is_title_slide=True,
+            ),
+        )
     standing = status_at(edition.chosen, as_at=edition.as_at)
     return tuple(_slides(narrator, standing))
 
@@ -50,7 +57,7 @@ def _slides(narrator: Narrator, standing: pd.DataFrame) -> Iterator[Slide]:
     yield from _over_time(narrator, standing)
     yield from _moved(narrator, standing)
     yield _everything(narrator, standing)
-    for group in KINDS:
+    for group in GROUP_NAME_KINDS:
         yield _group(narrator, standing, group)
     yield from _attention(narrator)
     yield from _promised(narrator)
@@ -61,11 +68,11 @@ def _answer(narrator: Narrator, standing: pd.DataFrame) -> Slide:
     _, edition = narrator.translator, narrator.edition
     answer = headline(counts_at(edition.chosen, as_at=edition.as_at), narrator.scale, _)
     moved = _since(narrator)
-    lines = [report_title(narrator), as_at_words(narrator), selection_words(narrator), moved]
+    lines = [progress_report_title(narrator), as_at_line(narrator), selection_line(narrator), moved]
     if _inferred(narrator, standing):
         lines.append(_inferred(narrator, standing))
-    points = Points(tuple(words(line, muted=place > 0) for place, line in enumerate(lines) if line))
-    return Slide(answer, (points,), (answer, moved, footer(narrator)), first=True)
+    points = Points(tuple(text_spans(line, muted=place > 0) for place, line in enumerate(lines) if line))
+    return Slide(answer, (points,), (answer, moved, footer(narrator)), is_title_slide=True)
 
 
 def _since(narrator: Narrator) -> str:
@@ -76,7 +83,7 @@ def _since(narrator: Narrator) -> str:
 
 def _key(narrator: Narrator, standing: pd.DataFrame) -> Slide:
     _, scale = narrator.translator, narrator.scale
-    rows = tuple(((narrator.mark(mark, brief=True),), words(mark_meaning(mark, scale, _))) for mark in scale.marks)
+    rows = tuple(((narrator.mark(mark, brief=True),), text_spans(mark_meaning(mark, scale, _))) for mark in scale.marks)
     title = _("What each status means")
     table = Table(title, (_("Status"), _("Meaning")), rows, widths=(1, 3))
     said = tuple(
@@ -117,7 +124,7 @@ def _moved(narrator: Narrator, standing: pd.DataFrame) -> Iterator[Slide]:
         points = tuple(
             (
                 Text(begin_sentence(f"{line.text}: "), strong=True),
-                Text(_listed(narrator, line.recommendations, most=MOST_MOVED)),
+                Text(_listed(narrator, line.recommendations, most=MAX_MOVED_REFS)),
             )
             for line in lines
         )
@@ -129,13 +136,13 @@ def _everything(narrator: Narrator, standing: pd.DataFrame) -> Slide:
     """Return where every recommendation stands: the numbers of those at each status."""
     _, scale = narrator.translator, narrator.scale
     by_mark: dict[str, list[tuple[str, str]]] = {mark: [] for mark in scale.marks}
-    for row in rows_of(standing):
+    for row in iter_rows(standing):
         by_mark.setdefault(row.mark, []).append((row.review, row.ref))
     given = {mark: places for mark, places in by_mark.items() if places}
     rows, said = [], []
     for mark, places in given.items():
-        listed = _listed(narrator, places, most=MOST_REFS // len(given))
-        rows.append(((narrator.mark(mark, brief=True),), words(format_count(len(places), _)), words(listed)))
+        listed = _listed(narrator, places, most=MAX_REFS // len(given))
+        rows.append(((narrator.mark(mark, brief=True),), text_spans(format_count(len(places), _)), text_spans(listed)))
         name = begin_sentence(mark_word(mark, scale, _))
         said.append(_("{name}: {counts}.", name=name, counts=_listed(narrator, places)))
     header = (_("Status"), _("How many"), _("Recommendations"))
@@ -160,7 +167,7 @@ def _group(narrator: Narrator, standing: pd.DataFrame, group: Group) -> Slide:
     _, edition = narrator.translator, narrator.edition
     ranked = rank_groups(edition.chosen, group=group, as_at=edition.as_at)
     if narrator.scale.ordered:
-        title = group_sentence(ranked, narrator.names, _, kind=KINDS[group])
+        title = group_sentence(ranked, narrator.names, _, kind=GROUP_NAME_KINDS[group])
     else:
         title = _("By theme") if group == "theme" else _("By lead agency")
     chart, notes = group_chart(narrator, standing, group), group_lines(narrator, standing, group)
@@ -171,7 +178,7 @@ def _attention(narrator: Narrator) -> Iterator[Slide]:
     _, edition = narrator.translator, narrator.edition
     found = needs_attention(edition.chosen, as_at=edition.as_at, today=edition.today)
     if len(found):
-        told = [_needs(narrator, row, _) for row in rows_of(found)]
+        told = [_needs(narrator, row, _) for row in iter_rows(found)]
         notes = tuple("".join(span.words for span in spans if isinstance(span, Text)) for spans in told)
         yield Slide(_("Needs attention"), (Points(_first(told, _)),), notes)
 
@@ -192,7 +199,7 @@ def _promised(narrator: Narrator) -> Iterator[Slide]:
     if len(due):
         told = [
             (Text(f"{narrator.number(row.review, row.ref)}: ", strong=True), *promise_spans(narrator, row))
-            for row in rows_of(due)
+            for row in iter_rows(due)
         ]
         notes = tuple("".join(span.words for span in spans if isinstance(span, Text)) for spans in told)
         yield Slide(monitoring_sentence(listed, _), (Points(_first(told, _)),), notes)
@@ -200,10 +207,10 @@ def _promised(narrator: Narrator) -> Iterator[Slide]:
 
 def _first(told: list[Spans], _: Translator) -> tuple[Spans, ...]:
     """Return the first points, and how many more stand in the notes."""
-    more = len(told) - MOST_POINTS
-    shown = told[:MOST_POINTS]
+    more = len(told) - MAX_POINTS
+    shown = told[:MAX_POINTS]
     if more > 0:
-        shown.append(words(_.plural("{n} more is in the notes.", "{n} more are in the notes.", more), muted=True))
+        shown.append(text_spans(_.plural("{n} more is in the notes.", "{n} more are in the notes.", more), muted=True))
     return tuple(shown)
 
 
@@ -212,12 +219,12 @@ def _about(narrator: Narrator, standing: pd.DataFrame) -> Slide:
     _, edition = narrator.translator, narrator.edition
     lines = [
         footer(narrator),
-        selection_words(narrator),
+        selection_line(narrator),
         _("Source: {file}", file=edition.source),
         _("A recommendation keeps its status until it is rated again."),
         _("“Not reported” means that nothing was said. It is never the worst status."),
         _inferred(narrator, standing),
         _("The charts can be edited: choose Edit Data to see their numbers."),
     ]
-    points = Points(tuple(words(line) for line in lines if line))
+    points = Points(tuple(text_spans(line) for line in lines if line))
     return Slide(_("What these slides are made from"), (points,), tuple(line for line in lines if line))

@@ -12,17 +12,17 @@ from analysis.status.matrix import marks_by_round
 from analysis.updates.rounds import round_before
 from model.terms import NOT_REPORTED, Movement
 from model.text import normalise_space
-from reports.content.document import Block, Bullets, Figure, Heading, Paragraph, Spans, Table, Text, words
-from reports.content.storable_text import short
-from reports.figures.status_over_time import status_figure
-from reports.text.narrator import BRIEF, Narrator, rows_of
+from reports.content.document import Block, Bullets, Figure, Heading, Paragraph, Spans, Table, Text, text_spans
+from reports.content.storable_text import shorten
+from reports.figures.status_over_time import status_over_time_svg
+from reports.text.narrator import BRIEF_TITLE_LENGTH, Narrator, iter_rows
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.movement import from_to, movement_heading
 from wording.format.dates import format_round
 from wording.format.numbers import format_count
 from wording.format.statuses import mark_word
 
-MOST_ROUNDS = 5
+MAX_ROUNDS = 5
 """So many rounds stand side by side on a page; of more the latest."""
 _LONG, _VERY_LONG = 6, 9
 """Letters of the longest word beside a mark with which five rounds, and with which four, still fit on a page."""
@@ -36,23 +36,27 @@ def summary(narrator: Narrator, standing: pd.DataFrame) -> Iterator[Block]:
     yield Heading(_("Summary"))
     counts = count_by_round(tracker, as_at=as_at)
     if counts.empty:
-        yield Paragraph(words(_("Nothing has been reported yet.")))
+        yield Paragraph(text_spans(_("Nothing has been reported yet.")))
         return
     shown = sorted(counts["round"].unique())[-_rounds_that_fit(narrator) :]
     yield _counts(narrator, counts, shown)
     alt = status_over_time_alt(counts, narrator.scale, _)
-    yield Figure(status_figure(narrator, counts), alt, _("Status over time: how many recommendations stood where"))
+    yield Figure(
+        status_over_time_svg(narrator, counts), alt, _("Status over time: how many recommendations stood where")
+    )
     yield from _movement(narrator)
     yield _matrix(narrator, standing, shown)
     if len(shown) < counts["round"].nunique():
-        yield Paragraph(words(_.plural("The latest round is shown.", "The latest {n} rounds are shown.", len(shown))))
+        yield Paragraph(
+            text_spans(_.plural("The latest round is shown.", "The latest {n} rounds are shown.", len(shown)))
+        )
 
 
 def _rounds_that_fit(narrator: Narrator) -> int:
     """Return how many rounds stand side by side: fewer where a status begins with a word that no narrow cell holds."""
     firsts = [mark_word(mark, narrator.scale, narrator.translator).split() for mark in narrator.scale.marks]
     longest = max(len(words[0]) for words in firsts if words)
-    return MOST_ROUNDS - (longest > _LONG) - (longest > _VERY_LONG)
+    return MAX_ROUNDS - (longest > _LONG) - (longest > _VERY_LONG)
 
 
 def _counts(narrator: Narrator, counts: pd.DataFrame, rounds: list[pd.Timestamp]) -> Table:
@@ -62,7 +66,7 @@ def _counts(narrator: Narrator, counts: pd.DataFrame, rounds: list[pd.Timestamp]
     rows = tuple(
         (
             (narrator.mark(mark, brief=True),),
-            *(words(format_count(numbers.get((mark, month), 0), _)) for month in rounds),
+            *(text_spans(format_count(numbers.get((mark, month), 0), _)) for month in rounds),
         )
         for mark in narrator.scale.marks
         if any(numbers.get((mark, month)) for month in rounds)
@@ -82,8 +86,8 @@ def _movement(narrator: Narrator) -> Iterator[Block]:
     for movement in Movement:
         rows = moved[moved["movement"].eq(movement)]
         if len(rows):
-            yield Paragraph(words(movement_heading(movement, _), strong=True), leads=True)
-            yield Bullets(tuple(_moved(narrator, row) for row in rows_of(rows)))
+            yield Paragraph(text_spans(movement_heading(movement, _), strong=True), keep_with_next=True)
+            yield Bullets(tuple(_moved(narrator, row) for row in iter_rows(rows)))
 
 
 def _moved(narrator: Narrator, row: Any) -> Spans:
@@ -95,12 +99,12 @@ def _matrix(narrator: Narrator, standing: pd.DataFrame, rounds: list[pd.Timestam
     """Return every recommendation with what it was given in each round; a status of before is not repeated."""
     edition, _ = narrator.edition, narrator.translator
     given = marks_by_round(edition.chosen, as_at=edition.as_at)
-    marks = {(row.review, row.ref, row.round): (row.mark, row.basis) for row in rows_of(given)}
+    marks = {(row.review, row.ref, row.round): (row.mark, row.basis) for row in iter_rows(given)}
     rows = []
-    for row in rows_of(standing):
+    for row in iter_rows(standing):
         title = narrator.localised(row, "title") or Text("")
         cells = [marks.get((row.review, row.ref, month), (NOT_REPORTED, None)) for month in rounds]
-        named = replace(title, words=short(normalise_space(title.words), BRIEF))
+        named = replace(title, words=shorten(normalise_space(title.words), BRIEF_TITLE_LENGTH))
         first: Spans = (Text(f"{narrator.number(row.review, row.ref)} "), named)
         rows.append((first, *((narrator.mark(mark, basis),) for mark, basis in cells)))
     header = (_("Recommendation"), *(format_round(month, _, short=True) for month in rounds))

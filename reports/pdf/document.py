@@ -93,7 +93,7 @@ def _block(block: Block) -> dict[str, Any]:
                 "title": block.title,
                 "header": list(block.header),
                 "rows": [[_spans(cell) for cell in row] for row in block.rows],
-                "first_is_heading": block.first_is_heading,
+                "first_is_heading": block.first_column_is_header,
                 "widths": list(block.widths),
             }
         case Figure(svg, alt, caption):

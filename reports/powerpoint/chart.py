@@ -11,24 +11,24 @@ from pptx.util import Emu, Pt
 
 from model.status.colours import PALETTES, Appearance
 from reports.content.document import StatusMark
-from reports.content.slide import Bars, Pieces, SlideChart
+from reports.content.slide import BarDirection, ChartSeries, SlideChart
 from reports.content.storable_text import storable
 from reports.powerpoint.chart_workbook import PlainNumbers, as_name
 
 _COLOURS = PALETTES[Appearance.LIGHT]
-_KINDS = {Bars.UPRIGHT: XL_CHART_TYPE.COLUMN_STACKED, Bars.LYING: XL_CHART_TYPE.BAR_STACKED}
+_KINDS = {BarDirection.VERTICAL: XL_CHART_TYPE.COLUMN_STACKED, BarDirection.HORIZONTAL: XL_CHART_TYPE.BAR_STACKED}
 
 
 def add_chart(slide: PptxSlide, chart: SlideChart, place: tuple[Emu, Emu, Emu, Emu], *, language: str) -> GraphicFrame:
     """Add a chart at left, top, width and height, and return its frame."""
     numbers = PlainNumbers(number_format="0")
-    numbers.categories = [as_name(storable(name)) for name in chart.names]
-    for pieces in chart.pieces:
+    numbers.categories = [as_name(storable(name)) for name in chart.categories]
+    for pieces in chart.series:
         numbers.add_series(as_name(storable(_series_name(pieces.mark))), pieces.counts)
-    frame = slide.shapes.add_chart(_KINDS[chart.bars], *place, numbers)
+    frame = slide.shapes.add_chart(_KINDS[chart.direction], *place, numbers)
     drawn = frame.chart
     _look(drawn, chart, language)
-    for series, pieces in zip(drawn.plots[0].series, chart.pieces, strict=True):
+    for series, pieces in zip(drawn.plots[0].series, chart.series, strict=True):
         _paint(series, pieces)
     return frame
 
@@ -47,12 +47,12 @@ def _look(drawn: PptxChart, chart: SlideChart, language: str) -> None:
     drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     drawn.value_axis.visible = drawn.value_axis.has_major_gridlines = False
     drawn.category_axis.format.line.fill.background()
-    drawn.category_axis.reverse_order = chart.bars is Bars.LYING
+    drawn.category_axis.reverse_order = chart.direction is BarDirection.HORIZONTAL
     plot = drawn.plots[0]
     plot.gap_width, plot.overlap = 60, 100
 
 
-def _paint(series: BarSeries, pieces: Pieces) -> None:
+def _paint(series: BarSeries, pieces: ChartSeries) -> None:
     """Give a status its colours and its letter beside each number; what has no status is hollow with a dashed edge.
 
     Two statuses may have one colour: an edge that would not be seen is white and parts them.

@@ -12,7 +12,7 @@ from reports.content.reproducible_zip import without_timestamps
 from reports.content.storable_text import property_text, storable
 from reports.panel.slides import panel_slides
 from reports.powerpoint.slide import BODY, EDGE, FOOT, HEIGHT, TITLE, WIDTH, SlideWriter
-from reports.text.headers_footers import footer, report_title
+from reports.text.headers_footers import footer, progress_report_title
 from reports.text.narrator import Narrator
 
 _MADE = datetime(2024, 1, 1)
@@ -41,7 +41,10 @@ def _prepare(show: Presentation, narrator: Narrator, tag: str) -> None:
     """Set the size, the properties, and where title and foot stand on every slide."""
     show.slide_width, show.slide_height = WIDTH, HEIGHT
     about = show.core_properties
-    about.title, about.author = property_text(report_title(narrator)), property_text(narrator.edition.publisher)
+    about.title, about.author = (
+        property_text(progress_report_title(narrator)),
+        property_text(narrator.edition.publisher),
+    )
     about.language, about.created, about.modified = tag, _MADE, _MADE
     about.last_modified_by, about.revision, about.comments = "", 1, ""
     layout = show.slide_layouts[_LAYOUT]

@@ -17,7 +17,7 @@ from model.text import normalise_space
 from reports.content.document import Spans, StatusMark, Table, Text
 from reports.content.errors import PaperError
 from reports.content.slide import Points, Slide, SlideChart
-from reports.content.storable_text import short, storable
+from reports.content.storable_text import shorten, storable
 from reports.powerpoint.chart import add_chart
 from reports.powerpoint.text import make_point, rgb, shortened
 
@@ -67,8 +67,10 @@ class SlideWriter:
         frame = self._slide.shapes.title.text_frame
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.BOTTOM
         frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
-        words = short(normalise_space(self._plan.title), max(_SIZES))
-        size = next(size for most, size in _SIZES.items() if len(words) <= most and (self._plan.first or most > 60))
+        words = shorten(normalise_space(self._plan.title), max(_SIZES))
+        size = next(
+            size for most, size in _SIZES.items() if len(words) <= most and (self._plan.is_title_slide or most > 60)
+        )
         run = self._add_run(frame.paragraphs[0], Text(words, strong=True), size=size)
         run.font.color.rgb = rgb(_COLOURS.accent)
         frame.paragraphs[0].alignment = PP_ALIGN.LEFT
@@ -78,7 +80,7 @@ class SlideWriter:
         box.name = "Points"
         frame = box.text_frame
         frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
-        listed = len(points.points) > 1 and not self._plan.first
+        listed = len(points.points) > 1 and not self._plan.is_title_slide
         for line, spans in enumerate(points.points):
             paragraph = frame.paragraphs[0] if line == 0 else frame.add_paragraph()
             paragraph.space_after = Pt(8)
@@ -98,7 +100,7 @@ class SlideWriter:
         frame = self._slide.shapes.add_table(rows, len(table.header), left, top, width, Cm(1.1) * rows)
         self._describe(frame, "Table", table.title)
         grid = frame.table
-        grid.first_row, grid.first_col, grid.horz_banding = True, table.first_is_heading, False
+        grid.first_row, grid.first_col, grid.horz_banding = True, table.first_column_is_header, False
         shares = table.widths or (1.0,) * len(table.header)
         for column, share in zip(grid.columns, shares, strict=True):
             column.width = Emu(int(width * share / sum(shares)))

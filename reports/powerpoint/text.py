@@ -6,7 +6,7 @@ from pptx.text.text import _Paragraph
 from pptx.util import Cm
 
 from reports.content.document import Span, Spans, StatusMark, Text
-from reports.content.storable_text import short
+from reports.content.storable_text import shorten
 
 LONGEST = 170
 """Letters of a point on a slide; more stands in the notes."""
@@ -17,7 +17,7 @@ def shortened(spans: Spans) -> Spans:
     left, told = LONGEST, list[Span]()
     for span in spans:
         if isinstance(span, Text) and left > 0:
-            told.append(Text(short(span.words, left), span.strong, span.muted, span.language))
+            told.append(Text(shorten(span.words, left), span.strong, span.muted, span.language))
             left -= len(span.words)
         elif isinstance(span, StatusMark):
             told.append(span)

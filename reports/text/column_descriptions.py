@@ -5,7 +5,7 @@ from wording.catalogue import Translator
 _DATE_PARTS = ("_last", "_precision", "_words")
 
 
-def column_note(table: str, column: str, _: Translator) -> str:
+def column_description(table: str, column: str, _: Translator) -> str:
     """Return what a column of a table means; the parts of a date are told from the date they belong to."""
     for part in _DATE_PARTS:
         if column.endswith(part):

@@ -10,7 +10,7 @@ from reports.text.narrator import Narrator
 from wording.format.dates import format_date
 
 
-def recommendation_facts(narrator: Narrator, row: Any, *, themed: bool) -> tuple[tuple[str, str], ...]:
+def recommendation_facts(narrator: Narrator, row: Any, *, below_theme_heading: bool) -> tuple[tuple[str, str], ...]:
     """Return what is known of a recommendation by its row, each with its name; "" where it is not known.
 
     The names are those of the columns of the workbook, so that a reader of both finds them again. Its theme is told
@@ -24,7 +24,7 @@ def recommendation_facts(narrator: Narrator, row: Any, *, themed: bool) -> tuple
     supporting = row.supporting_agencies.split(LIST_SEPARATOR) if isinstance(row.supporting_agencies, str) else ()
     target = format_date(row.target, row.target_last, row.target_precision, row.target_words, _)
     return (
-        (_("Theme"), "" if themed else named(NameKind.THEME, row.theme)),
+        (_("Theme"), "" if below_theme_heading else named(NameKind.THEME, row.theme)),
         (_("Lead agency"), named(NameKind.AGENCY, row.lead_agency)),
         (_("Supporting agencies"), LIST_SEPARATOR.join(named(NameKind.AGENCY, one) for one in supporting)),
         (_("Lead role"), named(NameKind.ROLE, row.lead_role)),

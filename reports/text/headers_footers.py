@@ -25,7 +25,7 @@ def build_document(narrator: Narrator, title: str, blocks: Iterable[Block]) -> D
     )
 
 
-def report_title(narrator: Narrator) -> str:
+def progress_report_title(narrator: Narrator) -> str:
     """Return the title: the progress report of the review, or of the reviews that are chosen."""
     _ = narrator.translator
     return _("Progress report: {reviews}", reviews=review_titles(narrator))
@@ -43,13 +43,13 @@ def review_titles(narrator: Narrator) -> str:
 def subtitle(narrator: Narrator) -> tuple[str, ...]:
     """Return the lines below the title: as at when, what is chosen, from what."""
     _ = narrator.translator
-    lines = [as_at_words(narrator)]
-    if chosen := selection_words(narrator):
+    lines = [as_at_line(narrator)]
+    if chosen := selection_line(narrator):
         lines.append(chosen)
     return tuple(lines)
 
 
-def as_at_words(narrator: Narrator) -> str:
+def as_at_line(narrator: Narrator) -> str:
     """Return from when everything is judged."""
     _, month = narrator.translator, narrator.edition.as_at
     return (
@@ -57,7 +57,7 @@ def as_at_words(narrator: Narrator) -> str:
     )
 
 
-def selection_words(narrator: Narrator) -> str:
+def selection_line(narrator: Narrator) -> str:
     """Return what the paper is restricted to, in words; "" where it speaks of everything."""
     _, selection, names = narrator.translator, narrator.edition.selection, narrator.names
     parts = [
@@ -72,7 +72,7 @@ def selection_words(narrator: Narrator) -> str:
 def footer(narrator: Narrator) -> str:
     """Return the foot of every page: data as at, version, and who published it when."""
     _, edition = narrator.translator, narrator.edition
-    parts = [as_at_words(narrator)]
+    parts = [as_at_line(narrator)]
     if edition.version is None:
         parts.append(_("from {file}, not published", file=edition.source))
     else:

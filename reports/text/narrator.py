@@ -14,13 +14,13 @@ from model.terms import Basis
 from model.text import normalise_space
 from reports.content.document import Spans, StatusMark, Text
 from reports.content.edition import Edition
-from reports.content.storable_text import short
+from reports.content.storable_text import shorten
 from wording.catalogue import Translator, translator
 from wording.format.localised import localised_value
 from wording.format.names import Names
 from wording.format.statuses import mark_letter, mark_word, status_words
 
-BRIEF = 110
+BRIEF_TITLE_LENGTH = 110
 """Letters of a title that stands among others."""
 
 _PAPER = PALETTES[Appearance.LIGHT]
@@ -45,7 +45,7 @@ class Narrator:
     @cached_property
     def recommendations(self) -> dict[tuple[str, str], Any]:
         """The row of each recommendation, by review and ref."""
-        return {(row.review, row.ref): row for row in rows_of(self.edition.tracker.recommendations)}
+        return {(row.review, row.ref): row for row in iter_rows(self.edition.tracker.recommendations)}
 
     @cached_property
     def updates(self) -> dict[tuple[str, str], list[Any]]:
@@ -99,7 +99,7 @@ class Narrator:
 
     def brief_title(self, row: Any) -> str:
         """Return the title where it stands among others: a long one is cut, for it stands in full in its own place."""
-        return short(self.title(row), BRIEF)
+        return shorten(self.title(row), BRIEF_TITLE_LENGTH)
 
     def number(self, review: str, ref: str) -> str:
         """Return the number of a recommendation, with its review where the paper is about several of them."""
@@ -114,11 +114,11 @@ class Narrator:
 def rows_by_recommendation(table: pd.DataFrame) -> dict[tuple[str, str], list[Any]]:
     """Return the rows of a table as objects, those of each recommendation under its review and ref."""
     rows: dict[tuple[str, str], list[Any]] = {}
-    for row in rows_of(table):
+    for row in iter_rows(table):
         rows.setdefault((row.review, row.ref), []).append(row)
     return rows
 
 
-def rows_of(table: pd.DataFrame) -> Any:
+def iter_rows(table: pd.DataFrame) -> Any:
     """Return the rows of a table as objects; the column `with`, which is a word of Python, is called `with_whom`."""
     return table.rename(columns={"with": "with_whom"}).itertuples(index=False)

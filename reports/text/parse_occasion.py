@@ -11,7 +11,7 @@ from analysis.promises.occasions import months_and_whom, occasions
 from model.language import Language
 from model.terms import NameKind
 from model.tracker.tracker import Tracker
-from reports.text.narrator import Narrator, rows_of
+from reports.text.narrator import Narrator, iter_rows
 from reports.text.parse_selection import SelectionError
 from wording.answers.occasions import format_due, occasion_name, with_whom_phrase
 from wording.catalogue import Translator, translator
@@ -21,7 +21,7 @@ from wording.format.names import Names
 _NOBODY = "nobody"
 
 
-def parse_occasion(tracker: Tracker, given: str, *, as_at: pd.Timestamp, language: Language) -> str:
+def parse_occasion(tracker: Tracker, text: str, *, as_at: pd.Timestamp, language: Language) -> str:
     """Return the key of the occasion that is meant by when it is, and with whom where two fall together.
 
     "January 2025", "2025-01", "January 2025, Detective Superintendent", "January 2025, with the Detective
@@ -30,21 +30,21 @@ def parse_occasion(tracker: Tracker, given: str, *, as_at: pd.Timestamp, languag
 
     Raises AskedError where none is meant (`occasion`) or several are (`occasions`), with those there are.
     """
-    names, found = Names(tracker.names), list(rows_of(occasions(tracker, as_at=as_at)))
-    meant = [row for row in found if _folded(given) in map(_folded, _called(row, names))]
+    names, found = Names(tracker.names), list(iter_rows(occasions(tracker, as_at=as_at)))
+    meant = [row for row in found if _folded(text) in map(_folded, _called(row, names))]
     if len(meant) == 1:
         return str(meant[0].occasion)
     known = [occasion_name(row, names, translator(language)) for row in meant or found]
-    raise SelectionError("occasions" if meant else "occasion", given, known)
+    raise SelectionError("occasions" if meant else "occasion", text, known)
 
 
-def occasion_of_edition(narrator: Narrator) -> str:
+def edition_occasion_name(narrator: Narrator) -> str:
     """Return what the edition's occasion is called; "" where it has none, or none that the tracker knows."""
     edition = narrator.edition
     if edition.occasion is None:
         return ""
     found = occasions(edition.tracker, as_at=edition.as_at, today=edition.today)
-    own = rows_of(found[found["occasion"].eq(edition.occasion)])
+    own = iter_rows(found[found["occasion"].eq(edition.occasion)])
     return next((occasion_name(row, narrator.names, narrator.translator) for row in own), "")
 
 

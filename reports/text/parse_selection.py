@@ -24,7 +24,7 @@ class SelectionError(Exception):
 
     def __init__(self, code: str, given: str, known: Sequence[str] = ()) -> None:
         super().__init__(f"{code}: {given}")
-        self.code, self.given, self.known = code, given, tuple(known)
+        self.code, self.value, self.options = code, given, tuple(known)
 
 
 def parse_selection(

@@ -19,7 +19,7 @@ from reports.content.document import Block, Bullets, Document, Figure, Heading, 
 from reports.content.errors import PaperError
 from reports.content.reproducible_zip import without_timestamps
 from reports.content.storable_text import property_text, storable
-from reports.figures.svg_to_png import png_of
+from reports.figures.svg_to_png import svg_to_png
 from reports.word.tables import CELL, DENSE, add_table
 from reports.word.text import add_spans, add_styled
 
@@ -152,7 +152,7 @@ def _add(book: WordDocument, block: Block) -> None:
 def _add_figure(book: WordDocument, figure: Figure) -> None:
     if not figure.alt.strip():
         raise PaperError("a figure has no alternative text")
-    picture = book.add_picture(BytesIO(png_of(figure.svg)), width=_WIDTH)
+    picture = book.add_picture(BytesIO(svg_to_png(figure.svg)), width=_WIDTH)
     _describe((picture._inline.docPr,), figure.alt)  # python-docx has no alternative texts
     book.paragraphs[-1].paragraph_format.keep_with_next = True
     book.add_paragraph(storable(figure.caption), style="Caption")

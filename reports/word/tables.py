@@ -23,7 +23,7 @@ def add_table(book: WordDocument, table: Table, *, width: Length) -> None:
     caption.paragraph_format.keep_with_next = True
     grid = book.add_table(rows=1 + len(table.rows), cols=len(table.header), style="Table Grid")
     grid.autofit = False
-    _look(grid, first_column=table.first_is_heading, title=storable(table.title))
+    _look(grid, first_column=table.first_column_is_header, title=storable(table.title))
     widths = table.widths or (1.0,) * len(table.header)
     cells = [[*row.cells] for row in grid.rows]
     style = DENSE if len(table.header) > _FEW_COLUMNS else CELL
@@ -41,7 +41,7 @@ def add_table(book: WordDocument, table: Table, *, width: Length) -> None:
         if line < len(table.rows) <= _SHORT:
             cells[line][0].paragraphs[0].paragraph_format.keep_with_next = True
         for column, spans in enumerate(spans_of_row):
-            _fill(cells[line][column], spans, strong=table.first_is_heading and column == 0, style=style)
+            _fill(cells[line][column], spans, strong=table.first_column_is_header and column == 0, style=style)
     book.add_paragraph()
 
 

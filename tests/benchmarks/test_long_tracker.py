@@ -1,12 +1,12 @@
 from benchmarks.large_tracker import Size
 from benchmarks.long_tracker import FILLS, WORDS, long_rows, long_tracker
-from loaders.worker.client import read_isolated
+from loaders.worker.client import read_in_worker
 
 SIZE = Size(recommendations=3, rounds=2)
 
 
 def test_long_tracker_is_read_as_a_row_for_each_update_whether_its_statuses_are_words_or_fills():
-    words, fills = (read_isolated(long_tracker(SIZE, statuses)) for statuses in (WORDS, FILLS))
+    words, fills = (read_in_worker(long_tracker(SIZE, statuses)) for statuses in (WORDS, FILLS))
     assert (words.layout, fills.layout) == ("long", "long")
     statuses = [row["status"] for row in words.rows["progress"]]
     assert statuses == [row["status"] for row in fills.rows["progress"]]

@@ -117,12 +117,12 @@ def serve() -> None:
 def outcome_of(content: bytes) -> str:
     """Return `reading`, the code of a refusal, or the traceback of a failure."""
     from loaders.canonical import workbook_bytes  # noqa: PLC0415
-    from loaders.cli.check_json import check_object  # noqa: PLC0415
-    from loaders.explain.explain import explanation_of  # noqa: PLC0415
+    from loaders.cli.check_json import check_to_json  # noqa: PLC0415
+    from loaders.explain.explain import build_explanation  # noqa: PLC0415
     from loaders.explain.read_cell import NamedCell, read_cell  # noqa: PLC0415
     from loaders.pipeline import read_workbook  # noqa: PLC0415
     from loaders.reading_summary import summarise  # noqa: PLC0415
-    from loaders.worker.serialise import reading_object, reading_of  # noqa: PLC0415
+    from loaders.worker.serialise import reading_from_json, reading_to_json  # noqa: PLC0415
     from model.issues.issue import WorkbookError  # noqa: PLC0415
     from model.language import Language  # noqa: PLC0415
     from wording.catalogue import translator  # noqa: PLC0415
@@ -133,14 +133,14 @@ def outcome_of(content: bytes) -> str:
     try:
         reading = read_workbook(content, name="spoiled.xlsx")
         say = {"message": lambda one: message(one, _), "remedy": lambda one: remedy(one, _)}
-        check_object(reading, summarise(reading), **say)
-        if reading_of(json.loads(json.dumps(reading_object(reading)))) != reading:
+        check_to_json(reading, summarise(reading), **say)
+        if reading_from_json(json.loads(json.dumps(reading_to_json(reading)))) != reading:
             return "failed: the reading is another one after it was JSON"
         workbook_bytes(reading.rows, reading.scale)
         if reading.columns and len(content) % 5 == 0:
             column = reading.columns[len(content) % len(reading.columns)]
-            asked = NamedCell(f"{column.sheet}!B{len(content) % 7 + 1}", "spoiled.xlsx")
-            list(explain_report(explanation_of(*read_cell(content, asked)), _))
+            named_cell = NamedCell(f"{column.sheet}!B{len(content) % 7 + 1}", "spoiled.xlsx")
+            list(explain_report(build_explanation(*read_cell(content, named_cell)), _))
     except WorkbookError as refusal:
         return f"{refusal.code}\n{message(refusal, _)} {remedy(refusal, _)}".partition("\n")[0]
     except BaseException:  # noqa: BLE001 - whatever it is, it is a finding
@@ -155,18 +155,18 @@ def main() -> int:
     parser.add_argument("--kind", choices=("xlsx", "ods", "csv"), default="", help="spoil workbooks of one kind alone")
     parser.add_argument("--keep", type=Path, default=Path("build") / "fuzz", help="where workbooks go that fail")
     parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
-    asked = parser.parse_args()
-    if asked.worker:
+    options = parser.parse_args()
+    if options.worker:
         serve()
         return 0
-    first = int(time.time()) * 1000 if asked.first is None else asked.first
-    outcomes, findings = run(first=first, seconds=asked.minutes * 60, kind=asked.kind)
+    first = int(time.time()) * 1000 if options.first is None else options.first
+    outcomes, findings = run(first=first, seconds=options.minutes * 60, kind=options.kind)
     for outcome, times in outcomes.most_common():
         print(f"{times:8} {outcome}")
-    originals = seeds(asked.kind)
+    originals = seeds(options.kind)
     for finding in findings:
-        asked.keep.mkdir(parents=True, exist_ok=True)
-        (asked.keep / f"{finding.number}.{asked.kind or 'xlsx'}").write_bytes(workbook(finding.number, originals))
+        options.keep.mkdir(parents=True, exist_ok=True)
+        (options.keep / f"{finding.number}.{options.kind or 'xlsx'}").write_bytes(workbook(finding.number, originals))
         print(f"\n{finding.number}: {finding.what}")
     return 1 if findings else 0
 

@@ -78,11 +78,15 @@ def test_the_same_tracker_gives_the_same_bytes():
 
 def test_converting_the_bundled_tracker_changes_no_cell_and_converting_again_no_byte():
     reading = read_workbook(BUNDLED)
-    once = workbook_bytes(reading.rows, reading.scale)
-    again = read_workbook(once)
-    assert (again.rows, again.scale, again.issues) == (reading.rows, reading.scale, reading.issues)
-    assert workbook_bytes(again.rows, again.scale) == once
-    before, after = load_workbook(BUNDLED), opened(once)
+    first = workbook_bytes(reading.rows, reading.scale)
+    reread = read_workbook(first)
+    assert (reread.rows, reread.scale, reread.issues) == (
+        reading.rows,
+        reading.scale,
+        reading.issues,
+    )
+    assert workbook_bytes(reread.rows, reread.scale) == first
+    before, after = load_workbook(BUNDLED), opened(first)
     assert before.sheetnames == after.sheetnames
     for sheet in before:
         assert values_of(sheet) == values_of(after[sheet.title])
@@ -102,9 +106,11 @@ def test_converting_every_kind_of_date_changes_nothing(tmp_path):
         monitoring=[{**PROMISE, "Due": due} for due in words],
     )
     reading = read_workbook(path)
-    again = read_workbook(workbook_bytes(reading.rows, reading.scale))
-    assert again.rows == reading.rows
-    assert [due.precision for row in again.rows["monitoring"] if isinstance(due := row["due"], PartialDate)] == [
+    reread = read_workbook(workbook_bytes(reading.rows, reading.scale))
+    assert reread.rows == reading.rows
+    assert [
+        due.precision for row in reread.rows["monitoring"] if isinstance(due := row["due"], PartialDate)
+    ] == [
         Precision.DAY,
         Precision.MONTH,
         Precision.QUARTER,
@@ -154,16 +160,16 @@ def test_every_character_of_a_nasty_text_is_preserved():
         dated = {"date": parse_date("Feb 24"), "kind": "Progress"}
         progress.append(row_of(PROGRESS, **place, **dated, update=text, evidence=text))
     rows = {"recommendations": recommendations, "progress": progress}
-    again = read_workbook(workbook_bytes(rows, RED_AMBER_GREEN)).rows
-    assert [row["recommendation"] for row in again["recommendations"]] == NASTY
-    assert [(row["update"], row["evidence"]) for row in again["progress"]] == [(text, text) for text in NASTY]
+    reread = read_workbook(workbook_bytes(rows, RED_AMBER_GREEN)).rows
+    assert [row["recommendation"] for row in reread["recommendations"]] == NASTY
+    assert [(row["update"], row["evidence"]) for row in reread["progress"]] == [(text, text) for text in NASTY]
 
 
 def test_words_that_are_no_date_keep_every_character():
     words = ["Autumn  2026?", "=1+1", "\u200flater", "to be  agreed", "Q1"]
     rows = {"monitoring": [row_of(MONITORING, review="A", ref="1", activity="x", due=parse_date(due)) for due in words]}
-    again = read_workbook(workbook_bytes(rows, RED_AMBER_GREEN)).rows["monitoring"]
-    assert [due.words for row in again if isinstance(due := row["due"], PartialDate)] == words
+    reread = read_workbook(workbook_bytes(rows, RED_AMBER_GREEN)).rows["monitoring"]
+    assert [due.words for row in reread if isinstance(due := row["due"], PartialDate)] == words
 
 
 def test_a_month_without_a_year_means_the_same_when_an_update_came_in_between(tmp_path):

@@ -1,4 +1,4 @@
-"""What columns can be said to hold, which are asked about, and by what workbooks with the same headings are known."""
+"""The fields that a column can have, the columns to confirm, and the key of workbooks with the same headings."""
 
 from loaders.column_questions import columns_with_headings, headings_key, possible_fields, uncertain_columns
 from loaders.options import NO_OPTIONS, ReadOptions
@@ -15,9 +15,9 @@ def to_confirm(reading, options=NO_OPTIONS):
 def test_a_canonical_sheet_offers_its_fields_and_any_other_tracker_those_of_all_three():
     assert possible_fields("canonical", "Names") == ("kind", "name", "short_name", "name_cy", "short_name_cy")
     assert possible_fields("canonical", "Enwau") == possible_fields("canonical", "Names")
-    own = possible_fields("wide", "Log")
-    assert {"ref", "status", "response", "activity"} <= {*own}
-    assert not {"letter", "meaning", "other-rating", "note"} & {*own}
+    fields = possible_fields("wide", "Log")
+    assert {"ref", "status", "response", "activity"} <= {*fields}
+    assert not {"letter", "meaning", "other-rating", "note"} & {*fields}
 
 
 def test_columns_read_by_similarity_or_not_at_all_are_to_be_confirmed():

@@ -13,7 +13,7 @@ from loaders import read_workbook
 from loaders.__main__ import main
 from loaders.progress import Progress
 from loaders.reading_summary import summarise
-from loaders.worker.check import Checked
+from loaders.worker.check import CheckedWorkbook
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION, write_workbook
 from tests.support.workbooks.layouts import book_of
 
@@ -39,7 +39,7 @@ def loaders(*arguments, **options):
     return subprocess.run(command, cwd=ROOT, check=False, **{**usual, **options})
 
 
-def test_check_says_what_is_in_a_workbook_and_that_it_can_be_published(good, capsys):
+def test_check_reports_what_is_in_a_workbook_and_that_it_can_be_published(good, capsys):
     assert main(["check", str(good)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert re.fullmatch(r"good\.xlsx \(version [0-9a-f]{8}\)", lines[0])
@@ -57,7 +57,7 @@ def test_check_says_what_is_in_a_workbook_and_that_it_can_be_published(good, cap
     ]
 
 
-def test_check_tells_errors_by_kind_with_places_and_remedies_and_ends_with_1(bad, capsys):
+def test_check_reports_errors_by_kind_with_cells_and_remedies_and_exits_with_1(bad, capsys):
     assert main(["check", str(bad)]) == 1
     assert capsys.readouterr().out.splitlines()[10:] == [
         "Error ref-unknown (1)",
@@ -82,8 +82,8 @@ def test_check_counts_what_it_does_not_list(tmp_path, capsys):
 
 def test_check_json_is_one_object_with_every_issue(bad, capsys):
     assert main(["check", str(bad), "--json"]) == 1
-    told = json.loads(capsys.readouterr().out)
-    assert {name: value for name, value in told.items() if name not in ("issues", "columns")} == {
+    output = json.loads(capsys.readouterr().out)
+    assert {name: value for name, value in output.items() if name not in ("issues", "columns")} == {
         "file": "bad.xlsx",
         "publishable": False,
         "layout": "canonical",
@@ -100,7 +100,7 @@ def test_check_json_is_one_object_with_every_issue(bad, capsys):
         ],
         "proposed_scale": None,
     }
-    assert told["columns"][0] == {
+    assert output["columns"][0] == {
         "sheet": "Reviews",
         "cell": "A1",
         "heading": "Review",
@@ -110,7 +110,7 @@ def test_check_json_is_one_object_with_every_issue(bad, capsys):
         "candidates": [],
         "area": "",
     }
-    assert told["issues"][0] == {
+    assert output["issues"][0] == {
         "code": "ref-unknown",
         "severity": "error",
         "sheet": "Progress",
@@ -121,7 +121,7 @@ def test_check_json_is_one_object_with_every_issue(bad, capsys):
     }
 
 
-def test_check_speaks_welsh_where_it_is_asked_to(bad, capsys):
+def test_check_answers_in_welsh_with_the_option_for_it(bad, capsys):
     assert main(["check", str(bad), "--language", "cy"]) == 1
     assert capsys.readouterr().out.splitlines()[1:15] == [
         "Cynllun: canonaidd",
@@ -141,12 +141,12 @@ def test_check_speaks_welsh_where_it_is_asked_to(bad, capsys):
     ]
 
 
-def test_the_sentences_of_json_are_in_the_language_asked_for_and_its_codes_in_none(bad, capsys):
-    told = {}
+def test_the_sentences_of_json_are_in_the_chosen_language_and_its_codes_in_none(bad, capsys):
+    output = {}
     for language in ("en", "cy"):
         assert main(["check", str(bad), "--json", "--language", language]) == 1
-        told[language] = json.loads(capsys.readouterr().out)
-    english, welsh = (told[language]["issues"] for language in ("en", "cy"))
+        output[language] = json.loads(capsys.readouterr().out)
+    english, welsh = (output[language]["issues"] for language in ("en", "cy"))
     assert [issue["code"] for issue in welsh] == [issue["code"] for issue in english]
     assert welsh[0]["message"] == "Nid oes argymhelliad 9 yn yr adolygiad “Stalking”."
     assert not {issue[name] for issue in english for name in ("message", "remedy")} & {
@@ -155,26 +155,26 @@ def test_the_sentences_of_json_are_in_the_language_asked_for_and_its_codes_in_no
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "output"),
     [
         (["check", "gone.xlsx"], "Ni chanfuwyd y ffeil: gone.xlsx."),
         (["check", "gone.xlsx", "--as-at", "June"], "Nid mis yw “June”."),
         (["convert", "gone.xlsx", "out.csv"], "Nid yw out.csv yn gorffen â .xlsx."),
     ],
 )
-def test_what_is_refused_is_told_in_the_language_asked_for(capsys, arguments, told):
+def test_refusals_are_in_the_chosen_language(capsys, arguments, output):
     assert main([*arguments, "--language", "cy"]) == 2
-    assert capsys.readouterr().err[: len(told)] == told
+    assert capsys.readouterr().err[: len(output)] == output
 
 
 def test_check_json_of_a_file_that_cannot_be_used_is_the_same_object_with_one_error(tmp_path, capsys):
     (tmp_path / "tracker.xlsx").write_text("<html></html>")
     assert main(["check", str(tmp_path / "tracker.xlsx"), "--json"]) == 2
     captured = capsys.readouterr()
-    told = json.loads(captured.out)
-    assert (told["publishable"], told["layout"], told["rounds"]) == (False, "", [])
-    assert [(issue["code"], issue["severity"]) for issue in told["issues"]] == [("file-not-workbook", "error")]
-    assert captured.err == f"{told['issues'][0]['message']} {told['issues'][0]['remedy']}\n"
+    output = json.loads(captured.out)
+    assert (output["publishable"], output["layout"], output["rounds"]) == (False, "", [])
+    assert [(issue["code"], issue["severity"]) for issue in output["issues"]] == [("file-not-workbook", "error")]
+    assert captured.err == f"{output['issues'][0]['message']} {output['issues'][0]['remedy']}\n"
 
 
 @pytest.mark.parametrize("command", [["check"], ["check", "--json"], ["convert"]])
@@ -193,13 +193,13 @@ def test_what_cannot_be_read_is_refused_in_a_sentence_and_never_a_traceback(tmp_
     assert not (tmp_path / "out.xlsx").exists()
 
 
-def test_convert_writes_the_canonical_workbook_and_says_nothing(good, tmp_path, capsys):
+def test_convert_writes_the_canonical_workbook_and_prints_nothing(good, tmp_path, capsys):
     out = tmp_path / "out.xlsx"
     assert main(["convert", str(good), str(out)]) == 0
     assert (read_workbook(out).rows, capsys.readouterr()) == (read_workbook(good).rows, ("", ""))
 
 
-def test_convert_keeps_every_row_of_a_workbook_with_errors_and_tells_them(bad, tmp_path, capsys):
+def test_convert_preserves_every_row_of_a_workbook_with_errors_and_reports_them(bad, tmp_path, capsys):
     out = tmp_path / "out.xlsx"
     assert main(["convert", str(bad), str(out)]) == 1
     captured = capsys.readouterr()
@@ -214,7 +214,7 @@ def test_convert_twice_gives_the_same_bytes(tmp_path):
     assert once.read_bytes() == twice.read_bytes()
 
 
-def test_convert_never_writes_over_its_own_input(good, capsys):
+def test_convert_never_overwrites_its_input(good, capsys):
     before = good.read_bytes()
     same = good.parent / "." / good.name
     assert main(["convert", str(good), str(same)]) == 2
@@ -225,24 +225,24 @@ def test_convert_never_writes_over_its_own_input(good, capsys):
 
 
 @pytest.mark.parametrize(
-    ("out", "told"),
+    ("out", "output"),
     [
         ("out.csv", "out.csv does not end in .xlsx. Give the new workbook a name that does."),
         ("nowhere/out.xlsx", "No such file or directory"),
         ("folder.xlsx", "Is a directory"),
     ],
 )
-def test_a_place_that_cannot_be_written_is_refused_in_a_sentence(tmp_path, out, told):
+def test_a_place_that_cannot_be_written_is_refused_in_a_sentence(tmp_path, out, output):
     (tmp_path / "folder.xlsx").mkdir()
     for command in (["convert", BUNDLED], ["template"]):
         done = loaders(*command, tmp_path / out)
         assert (done.returncode, done.stdout) == (2, "")
-        assert told in done.stderr
+        assert output in done.stderr
         assert "Traceback" not in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["folder.xlsx"]
 
 
-def test_the_template_is_written_in_the_language_asked_for(tmp_path):
+def test_the_template_is_written_in_the_chosen_language(tmp_path):
     out = tmp_path / "template.xlsx"
     assert main(["template", str(out), "--language", "cy"]) == 0
     assert load_workbook(out).sheetnames[:2] == ["Sut i'w ddefnyddio", "Reviews"]
@@ -299,11 +299,11 @@ class Terminal(StringIO):
         return True
 
 
-def test_a_terminal_is_told_how_far_reading_has_come_on_one_line_that_is_wiped(good, monkeypatch):
+def test_a_terminal_shows_the_progress_of_reading_on_one_line_that_is_wiped(good, monkeypatch):
     def read(file, *, limits, options, progress):
         progress(Progress("cells", "Progress", 40))
         reading = read_workbook(file, limits=limits, options=options)
-        return Checked(reading, summarise(reading))
+        return CheckedWorkbook(reading, summarise(reading))
 
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
@@ -313,7 +313,7 @@ def test_a_terminal_is_told_how_far_reading_has_come_on_one_line_that_is_wiped(g
     assert terminal.getvalue() == f"\r{line}\r\r{'':79}\r"
 
 
-def test_a_terminal_is_told_how_far_the_reading_of_one_cell_has_come(good, monkeypatch):
+def test_a_terminal_shows_the_progress_of_explaining_a_cell(good, monkeypatch):
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
     assert main(["check", str(good), "--explain", "Progress!E2"]) == 0

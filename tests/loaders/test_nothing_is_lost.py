@@ -1,4 +1,4 @@
-"""Whatever people type into the cells of a canonical workbook: every row is kept, and every cell is read or told."""
+"""Whatever people type into a canonical workbook: every row is preserved, and every cell is read or reported."""
 
 from datetime import date, datetime
 
@@ -52,11 +52,14 @@ def holds(value):
 @settings(max_examples=60)
 def test_every_row_is_preserved_and_every_cell_is_read_or_reported(sheets):
     reading = read_workbook(workbook_of(sheets))
-    told = {(issue.sheet, issue.cell) for issue in reading.issues}
+    reported = {(issue.sheet, issue.cell) for issue in reading.issues}
     for plan in SHEETS_TYPED:
         lines = [(line, row) for line, row in enumerate(sheets[plan.name], start=2) if any(map(holds, row))]
         assert len(reading.rows[plan.table]) == len(lines)
         for (line, row), read in zip(lines, reading.rows[plan.table], strict=True):
             for place, (column, value) in enumerate(zip(plan.columns, row, strict=True), start=1):
                 cell = f"{get_column_letter(place)}{line}"
-                assert not holds(value) or read[column.field] is not None or (plan.name, cell) in told, (cell, value)
+                assert not holds(value) or read[column.field] is not None or (plan.name, cell) in reported, (
+                    cell,
+                    value,
+                )

@@ -1,4 +1,4 @@
-"""Trackers as people really keep them, read from end to end, asked about, and converted."""
+"""Realistic trackers, read from end to end, with their questions, and converted."""
 
 import pytest
 

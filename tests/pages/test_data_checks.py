@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from components.downloads.annotated_workbook import build_annotated_copy
-from components.session.published_version import current_loaded
+from components.session.published_version import displayed_tracker
 from model.language import Language
 from tests.pages.reading import lines, nodes, open_page, texts
 from tests.support.workbooks.canonical import RATED, REVIEW
@@ -78,7 +78,7 @@ def test_the_copy_is_of_the_workbook_on_screen_with_its_issues_in_the_readers_la
     assert "A copy for reading: your original is kept. Charts and pictures are not in it." in texts(
         open_page("data-checks")
     )
-    loaded = current_loaded()
+    loaded = displayed_tracker()
     sheet = load_workbook(
         BytesIO(build_annotated_copy(loaded.original, loaded.reading.issues, translator(Language.ENGLISH)))
     )["Log"]

@@ -7,7 +7,7 @@ import pytest
 
 from components.downloads.paper import Download, build_paper
 from components.papers.download import _canonical_bytes
-from components.session.published_version import current_loaded, published_store
+from components.session.published_version import displayed_tracker, published_store
 from tests.pages.reading import heading, lines, nodes, open_page, texts
 
 JANUARY = "2025-01-detective-superintendent-for-protecting-vulnerable-people"
@@ -104,7 +104,7 @@ def test_the_tracker_workbook_is_the_whole_tracker_whatever_is_chosen():
     assert heading(app) == "Tracker workbook on 18 recommendations"
     assert "stalking-and-harassment-tracker-2024-06-en.xlsx" in note(app)
     assert any("whole tracker" in line for line in lines(nodes(app, "preview")))
-    book = openpyxl.load_workbook(BytesIO(_canonical_bytes(current_loaded())))
+    book = openpyxl.load_workbook(BytesIO(_canonical_bytes(displayed_tracker())))
     assert book["Recommendations"].max_row == 19
 
 
@@ -115,7 +115,7 @@ def test_nothing_that_matches_is_no_paper():
 
 
 def test_a_paper_is_noted_with_the_name_of_who_took_it(own_database):
-    current_loaded()
+    displayed_tracker()
     download = Download("Download", "paper.docx", "application/octet-stream", lambda: b"paper")
     assert build_paper(download, number=1, who="A. Adviser") == b"paper"
     newest = published_store().audit()[0]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from components.session.published_version import current_loaded, published_store
+from components.session.published_version import displayed_tracker, published_store
 from loaders import read_workbook
 from model.store_error import Fault, StoreError
 from model.versions.version import Action, Candidate, Mode
@@ -109,7 +109,7 @@ def test_publishing_needs_a_name_and_a_reason_and_takes_effect_immediately(store
     version = store.version(2)
     assert (version.who, version.reason, version.source.name) == ("Ann Adviser", "The round of June.", "next.xlsx")
     assert version.compared_with == 1
-    assert current_loaded().tracker.progress["status"].tolist() == ["Amber", "Green"]
+    assert displayed_tracker().tracker.progress["status"].tolist() == ["Amber", "Green"]
     app = uploaded(canonical(tmp_path), app=app)
     assert field(app, "Your name").value == "Ann Adviser"
 
@@ -186,7 +186,7 @@ def test_a_column_is_read_as_a_person_answers_and_so_is_the_next_workbook(store)
     app = pressed(app, "Read the workbook again with these answers")
     assert tuple(lines_at(app, "upload.facts")[i] for i in (10, 11)) == ("Themes", "5")
     assert heading(published(app, who="Ann")) == "Version 2 is published."
-    assert current_loaded().tracker.recommendations["theme"].tolist() == ["5"]
+    assert displayed_tracker().tracker.recommendations["theme"].tolist() == ["5"]
     second = uploaded(book_of({"Log": CUSTOM_LAYOUT}))
     assert lines_at(second, "upload.recalled")[0].endswith("by Ann (not verified).")
     assert lines_at(second, "upload.difference") == ["Nothing differs: every cell is as it was."]
@@ -280,7 +280,7 @@ def test_updates_alone_are_added_to_what_is_published(store, tmp_path):
         "The workbook holds updates alone. They would be added to what is published."
     ]
     assert heading(published(app)) == "Version 2 is published."
-    tracker = current_loaded().tracker
+    tracker = displayed_tracker().tracker
     assert tracker.recommendations["ref"].tolist() == ["1", "2"]
     assert tracker.progress["status"].tolist() == ["Amber", "Green"]
     assert store.version(2).mode is Mode.MERGE
@@ -307,7 +307,7 @@ def test_merging_is_offered_with_what_each_way_would_do(store, tmp_path):
         == "1 new update of June 2024; 1 recommendation got better; 1 recommendation is unchanged."
     )
     published(app)
-    assert current_loaded().tracker.recommendations["ref"].tolist() == ["1", "2"]
+    assert displayed_tracker().tracker.recommendations["ref"].tolist() == ["1", "2"]
     assert store.current() == 2
 
 
@@ -320,7 +320,7 @@ def test_a_list_of_one_month_as_people_keep_it_can_be_merged_under_the_same_revi
     app = pressed(app, "Read the workbook again with these answers")
     app = app.radio[0].set_value(Mode.MERGE).run()
     published(app)
-    tracker = current_loaded().tracker
+    tracker = displayed_tracker().tracker
     rows_published = tracker.progress[["ref", "status", "update"]].to_numpy().tolist()
     assert rows_published == [["1", "Amber", "Work has begun."], ["2", "Green", "It is shared."]]
     assert tracker.recommendations["title"].tolist() == ["Funding", "Data"]

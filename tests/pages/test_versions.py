@@ -9,7 +9,7 @@ from io import StringIO
 import pytest
 
 from components.downloads.workbook import current_file
-from components.session.published_version import current_loaded
+from components.session.published_version import displayed_tracker
 from components.versions.audit import audit_csv
 from components.versions.files import canonical_file, canonical_name, original_file
 from loaders import read_workbook
@@ -179,7 +179,7 @@ def test_the_files_of_a_version_are_built_on_demand_and_recorded(store):
 
 
 def test_about_offers_the_original_of_the_version_and_records_the_export(store):
-    content = current_file(current_loaded())
+    content = current_file(displayed_tracker())
     assert sha256(content).hexdigest() == store.version(3).source.sha256
     entry = store.audit()[0]
     assert (entry.action, entry.version, entry.details) == (Action.EXPORT, 3, {"file": "third.xlsx"})

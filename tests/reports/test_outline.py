@@ -18,7 +18,7 @@ from tests.support.trackers import tracker_of
 
 def parts(paper, ending, **options):
     told = outline_of(edition_of(**options), paper, ending)
-    return [(part.name, part.holds) for part in told.parts]
+    return [(part.name, part.size) for part in told.parts]
 
 
 def test_a_panel_report_is_told_by_its_headings_and_how_many_recommendations_are_below_each():
@@ -27,7 +27,7 @@ def test_a_panel_report_is_told_by_its_headings_and_how_many_recommendations_are
     assert told.lines == ("Data as at June 2024",)
     assert told.words[0] == "None of the 2 recommendations is complete. 1 is Amber, 1 is not rated, and none is Red."
     assert told.holds == "6 parts"
-    assert [(part.name, part.holds) for part in told.parts] == [
+    assert [(part.name, part.size) for part in told.parts] == [
         ("Overview", ""),
         ("Key", ""),
         ("Summary", ""),
@@ -90,6 +90,6 @@ def test_an_outline_counts_what_the_file_holds(tracker):
     own = replace(edition, occasion="2024-07/2024-07/The Force")
     assert outline_of(own, PaperType.CALENDAR, ".ics").holds == ("1 event" if tracker is None else "0 events")
     for sheet in summary_sheets(Narrator(edition)):
-        assert len(list(sheet.rows)) == sheet.size, sheet.name
+        assert len(list(sheet.rows)) == sheet.row_count, sheet.name
     events = len(Calendar.from_ical(calendar_bytes(edition)).walk("VEVENT"))
     assert outline_of(edition, PaperType.CALENDAR, ".ics").holds == f"{events} event{'' if events == 1 else 's'}"

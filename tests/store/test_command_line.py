@@ -14,7 +14,7 @@ import pytest
 from loaders import read_workbook
 from loaders.canonical import workbook_bytes
 from loaders.progress import Progress
-from loaders.worker.client import candidate_of
+from loaders.worker.client import read_candidate
 from model.settings import BUNDLED_TRACKER
 from store.__main__ import main
 from store.store import Store
@@ -233,7 +233,7 @@ def test_a_file_that_is_no_workbook_is_refused_and_noted(run, ask, tmp_path):
 def test_a_terminal_is_told_how_far_reading_has_come(workbook, monkeypatch):
     def read(file, *, progress, **told):
         progress(Progress("cells", "Progress", 40))
-        return candidate_of(file, **told)
+        return read_candidate(file, **told)
 
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)

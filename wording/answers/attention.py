@@ -1,6 +1,6 @@
 """Why a recommendation needs attention, in words."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -8,8 +8,12 @@ from model.terms import AttentionReason, StallSign
 from wording.catalogue import Translator
 from wording.format.dates import format_round
 
+if TYPE_CHECKING:
+    from analysis.attention.attention import AttentionRow
+    from analysis.movement.stalled import StalledRow
 
-def attention_reason(row: Any, _: Translator) -> str:
+
+def attention_reason(row: AttentionRow, _: Translator) -> str:
     """Return the main reason why a recommendation needs attention, from a row of analysis.attention.attention.
 
     The row has reason (a `AttentionReason`), round and words.
@@ -30,7 +34,7 @@ def attention_reason(row: Any, _: Translator) -> str:
     }[AttentionReason(row.reason)]
 
 
-def stalled_reason(row: Any, _: Translator) -> str:
+def stalled_reason(row: StalledRow, _: Translator) -> str:
     """Return the sign that a recommendation has stalled, from a row of analysis.movement.stalled."""
     month = format_round(row.since, _)
     return {

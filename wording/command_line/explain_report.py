@@ -11,7 +11,7 @@ from wording.issues import message, remedy
 from wording.labels.columns_read import evidence_text, field_heading
 
 if TYPE_CHECKING:
-    from loaders.explain.cell_usage import Use, UsedCell
+    from loaders.explain.cell_usage import CellUse, UsedCell
     from loaders.explain.explain import Explanation
 
 _QUOTED_AT_MOST = 120
@@ -80,7 +80,7 @@ def _uses(used: "UsedCell", _: Translator) -> Iterator[str]:
     """Yield a line for each use of a cell; equal uses in many rows share one."""
     uses = used.uses
 
-    def use_key(use: "Use") -> tuple[str, str, str]:
+    def use_key(use: "CellUse") -> tuple[str, str, str]:
         return use.table, use.field, use.value
 
     for (table, field, value), group in groupby(sorted(uses, key=use_key), key=use_key):
@@ -94,7 +94,7 @@ def _uses(used: "UsedCell", _: Translator) -> Iterator[str]:
             yield _("Not understood as {field} of {whose}, which was left empty", **details)
 
 
-def _records(table: str, uses: "Sequence[Use]", _: Translator) -> str:
+def _records(table: str, uses: "Sequence[CellUse]", _: Translator) -> str:
     refs = list(dict.fromkeys(use.ref for use in uses if use.ref))
     named = ", ".join(refs[:_REFS]) + (" …" if len(refs) > _REFS else "")
     if table == "recommendations":

@@ -50,7 +50,7 @@ def interpret_tables(
     return [*sources, *forms]
 
 
-def split_refs(source: InterpretedTable, log: IssueLog) -> None:
+def split_refs_from_texts(source: InterpretedTable, log: IssueLog) -> None:
     """Split the refs from the texts of a table without a ref column, if most of its texts begin with a ref.
 
     Repeated refs are no refs, but the points of a list.
@@ -95,5 +95,5 @@ def _interpret(
     for source in sources:
         inherit_form_refs(source)
         if "ref" not in source.inherited:
-            split_refs(source, log)
+            split_refs_from_texts(source, log)
     return sources

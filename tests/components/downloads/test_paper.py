@@ -3,7 +3,7 @@
 import pytest
 
 from components.downloads.paper import Download, build_paper
-from components.session.published_version import published_store, displayed_version
+from components.session.published_version import displayed_version, published_store
 from model.versions.version import Action
 
 PACK = Download("Download as Word", "pack.docx", "application/octet-stream", lambda: b"paper")

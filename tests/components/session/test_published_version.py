@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from components.session import published_version
-from components.session.published_version import current_loaded, published_store, displayed_version
+from components.session.published_version import displayed_tracker, displayed_version, published_store
 from model.settings import BUNDLED_TRACKER
 from model.store_error import Fault, StoreError
 from store.store import Store
@@ -42,7 +42,7 @@ def path_of(url):
 
 
 def test_the_first_start_publishes_the_bundled_tracker_as_version_1(own_database):
-    loaded = current_loaded()
+    loaded = displayed_tracker()
     version = Store.open(own_database).version(1)
     assert loaded.version == version
     assert (version.who, version.reason) == ("Cynnydd", "The bundled sample tracker.")
@@ -55,42 +55,42 @@ def test_the_first_start_publishes_the_bundled_tracker_as_version_1(own_database
 @pytest.mark.usefixtures("own_database")
 def test_many_first_readers_publish_it_once_and_share_one_object():
     with ThreadPoolExecutor(16) as pool:
-        seen = list(pool.map(lambda _: current_loaded(), range(50)))
+        seen = list(pool.map(lambda _: displayed_tracker(), range(50)))
     assert len({id(loaded) for loaded in seen}) == 1
     assert [version.number for version in published_store().versions()] == [1]
 
 
 def test_a_version_that_is_published_is_seen_by_the_next_who_asks(own_database):
-    first = current_loaded()
+    first = displayed_tracker()
     publish(own_database, "1", "2")
-    second = current_loaded()
+    second = displayed_tracker()
     assert (version_of(second).number, refs(second), second.sample) == (2, ["1", "2"], False)
-    assert current_loaded() is second
-    assert current_loaded(1) is first
+    assert displayed_tracker() is second
+    assert displayed_tracker(1) is first
 
 
 def test_a_version_that_another_process_publishes_is_seen_by_the_next_who_asks(own_database, tmp_path):
-    assert version_of(current_loaded()).number == 1
+    assert version_of(displayed_tracker()).number == 1
     path = write_workbook(tmp_path / "next.xlsx")
     command = [sys.executable, "-m", "store", "publish", str(path), "--reason", "A round", "--who", "An editor"]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    loaded = current_loaded()
+    loaded = displayed_tracker()
     assert (version_of(loaded).number, version_of(loaded).source.name, refs(loaded)) == (2, "next.xlsx", ["1"])
 
 
 def test_the_current_version_stays_in_memory_however_many_others_are_opened(own_database):
-    for count in range(1, published_version.MOST + 4):
+    for count in range(1, published_version.MAX_VERSIONS + 4):
         publish(own_database, *map(str, range(count)))
-    current = current_loaded()
-    for number in range(1, published_version.MOST + 3):
-        assert version_of(current_loaded(number)).number == number
-    assert current_loaded() is current
+    current = displayed_tracker()
+    for number in range(1, published_version.MAX_VERSIONS + 3):
+        assert version_of(displayed_tracker(number)).number == number
+    assert displayed_tracker() is current
 
 
 @pytest.mark.usefixtures("own_database")
 def test_a_version_that_there_is_not_is_said_to_be_unknown():
     with pytest.raises(StoreError) as told:
-        current_loaded(7)
+        displayed_tracker(7)
     assert (told.value.code, told.value.details) == (Fault.UNKNOWN_VERSION, {"version": "7", "latest": "1"})
 
 
@@ -124,7 +124,7 @@ def test_versions_in_a_database_that_cannot_be_written_are_shown(own_database):
 
 def test_a_database_that_is_lost_leaves_the_last_version_and_comes_back(own_database, monkeypatch):
     publish(own_database, "1", "2")
-    before = current_loaded()
+    before = displayed_tracker()
     published_store().close()
     away = path_of(own_database).rename(path_of(own_database).with_suffix(".away"))
     lost = displayed_version()

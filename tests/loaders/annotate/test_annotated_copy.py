@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
-from loaders.annotate.annotated_copy import marked_copy
+from loaders.annotate.annotated_copy import annotated_copy
 from loaders.security.limits import DEFAULT_LIMITS
 from model.issues.issue import WorkbookError
 from tests.support.workbooks.layouts import GREEN, book_of
@@ -15,7 +15,7 @@ VIOLET, BLUE = "FFE7B3F0", "FFBFE3F5"
 
 
 def marked(content, *notes):
-    return load_workbook(BytesIO(marked_copy(content, notes, author="Cynnydd")))
+    return load_workbook(BytesIO(annotated_copy(content, notes, author="Cynnydd")))
 
 
 def fill(cell):
@@ -84,11 +84,11 @@ def test_a_workbook_that_openpyxl_cannot_write_again_is_drawn_from_its_cells():
             after.writestr(name, before.read(name).replace(b"</sheetData>", merge))
     limits = replace(DEFAULT_LIMITS, seconds=1, memory_bytes=200 << 20)
     notes = [("Log", "B2", "error", "Correct this.")]
-    sheet = load_workbook(BytesIO(marked_copy(endless.getvalue(), notes, limits=limits)))["Log"]
+    sheet = load_workbook(BytesIO(annotated_copy(endless.getvalue(), notes, limits=limits)))["Log"]
     assert [(cell.value, fill(cell)) for cell in sheet[2]] == [(1, GREEN), ("Puce", VIOLET)]
 
 
 def test_what_is_no_workbook_is_refused():
     with pytest.raises(WorkbookError) as refused:
-        marked_copy(b"PK", [])
+        annotated_copy(b"PK", [])
     assert refused.value.code == "file-not-workbook"

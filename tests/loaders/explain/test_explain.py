@@ -6,7 +6,7 @@ import pytest
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
 
-from loaders.explain.explain import explain_cell, explanation_of
+from loaders.explain.explain import build_explanation, explain_cell
 from loaders.explain.read_cell import NamedCell, read_cell
 from loaders.progress import Progress
 from model.language import Language
@@ -29,7 +29,7 @@ LAYOUTS = [*random_layouts.ALL, random_layouts.as_matrix]
 
 def told(content, cell):
     """Return what is said of a cell, but for issues, which are told by their codes."""
-    explained = explanation_of(*read_cell(content, NamedCell(cell, "tracker")))
+    explained = build_explanation(*read_cell(content, NamedCell(cell, "tracker")))
     lines = list(explain_report(explained, ENGLISH))
     count = len(explained.issues)
     return lines[1 : len(lines) - count] + [issue.code for issue in explained.issues]

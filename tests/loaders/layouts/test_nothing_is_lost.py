@@ -173,12 +173,12 @@ def is_in_column_of(heading, cell, *, down):
 
 
 def is_in_column_above(cells, letters, number):
-    """Return whether one of some cells is in a column, at a row or is_above_headings it."""
+    """Return whether one of some cells is in a column, at a row or above it."""
     return any(cell.rstrip("0123456789") == letters and row_of(cell) <= number for cell in cells.split(", "))
 
 
 def is_above_headings(number, issue, issues):
-    """Return whether a row is in the block of rows that is reported is_above_headings the headings."""
+    """Return whether a row is in the block of rows that is reported above the headings."""
     return number <= row_of(issue.cell) + 3
 
 

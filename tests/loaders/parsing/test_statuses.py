@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from loaders.cells.values import ErrorCell, StatusCell, Value
 from loaders.issue_log import IssueLog
-from loaders.parsing.statuses import Statuses
+from loaders.parsing.statuses import StatusParser
 from loaders.records import Record
 from model.language import Language
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
@@ -30,10 +30,10 @@ TROUBLE = [
 def read(*held, scale=RED_AMBER_GREEN):
     """Return the statuses of cells E2, E3, ... and the issues about them."""
     log = IssueLog()
-    statuses = Statuses(scale, log)
+    statuses = StatusParser(scale, log)
     records = [Record("T", row, {"status": 5}, {"status": value}) for row, value in enumerate(held, 2)]
     given = [statuses.parse(record, "status", {}) for record in records]
-    statuses.tell()
+    statuses.report()
     return given, [(issue.code, issue.cell, issue.found, dict(issue.details)) for issue in log.sorted_by_cell(["T"])]
 
 
@@ -203,10 +203,10 @@ def test_an_error_is_told_and_its_colour_is_not_read():
 @pytest.mark.parametrize("language", Language)
 def test_each_kind_of_trouble_has_its_sentences_with_every_place_filled(language):
     log = IssueLog()
-    statuses = Statuses(RED_AMBER_GREEN, log)
+    statuses = StatusParser(RED_AMBER_GREEN, log)
     for row, held in enumerate(TROUBLE, 2):
         statuses.parse(Record("T", row, {"status": 5}, {"status": held}), "status", {})
-    statuses.tell()
+    statuses.report()
     told = log.sorted_by_cell(["T"])
     assert {issue.code for issue in told} == CODES
     for issue in told:
@@ -216,7 +216,7 @@ def test_each_kind_of_trouble_has_its_sentences_with_every_place_filled(language
 
 
 def test_it_is_counted_how_statuses_were_read():
-    statuses = Statuses(RED_AMBER_GREEN, IssueLog())
+    statuses = StatusParser(RED_AMBER_GREEN, IssueLog())
     held: list[Value] = [
         "Red",
         "coch",

@@ -19,7 +19,7 @@ def record(value):
 
 def read(value, column=DUE):
     log = IssueLog()
-    return values.partial_date(record(value), column, log, after=date(2024, 6, 1)), [
+    return values.parse_partial_date(record(value), column, log, after=date(2024, 6, 1)), [
         (issue.code, issue.severity.value) for issue in log.sorted_by_cell(["Monitoring"])
     ]
 
@@ -67,7 +67,7 @@ def test_day_numbers_reach_from_1990_to_2100(first, last):
 
 def test_a_day_number_counts_from_the_workbooks_own_day_zero():
     macintosh = Record("Monitoring", 2, {"due": 4}, {"due": 43861}, date(1904, 1, 1))
-    stated = values.partial_date(macintosh, DUE, IssueLog(), after=None)
+    stated = values.parse_partial_date(macintosh, DUE, IssueLog(), after=None)
     assert stated is not None
     assert stated.first == date(2024, 2, 1)
 
@@ -105,14 +105,14 @@ def test_the_first_of_a_month_is_the_month_under_a_format_that_shows_no_day(numb
 )
 def test_a_flag_is_yes_or_no_in_either_language(value, meant):
     log = IssueLog()
-    assert values.flag(record(value), "due", log) is meant
+    assert values.parse_flag(record(value), "due", log) is meant
     assert log.sorted_by_cell([]) == ()
 
 
 def test_a_name_is_on_one_line_and_a_text_keeps_its_lines():
     log = IssueLog()
-    assert values.name(record("Dyfed-Powys\n Police"), "due", log) == "Dyfed-Powys Police"
-    assert values.text(record("One.\nTwo."), "due", log) == "One.\nTwo."
+    assert values.parse_name(record("Dyfed-Powys\n Police"), "due", log) == "Dyfed-Powys Police"
+    assert values.parse_text(record("One.\nTwo."), "due", log) == "One.\nTwo."
 
 
 @pytest.mark.parametrize("value", ["45352", "45352.0", 45352, 45352.75])

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from loaders import read_workbook
-from loaders.worker.client import read_isolated
+from loaders.worker.client import read_in_worker
 from model.issues.issue import WorkbookError
 from tests.support.files import hostile
 from tests.support.files.hostile import (
@@ -37,7 +37,7 @@ def read_or_code(content, name="hostile.xlsx"):
     """Return the reading, or the code of the refusal, of a file read in a process of its own, in time and memory."""
     seconds, _ = used()
     try:
-        return read_isolated(content, name=name)
+        return read_in_worker(content, name=name)
     except WorkbookError as refused:
         return refused.code
     finally:
@@ -346,12 +346,12 @@ READ = {
 
 @pytest.mark.parametrize("kind", READ)
 def test_a_file_that_is_only_strange_is_read_and_its_faults_are_reported(kind):
-    make, told = READ[kind]
+    make, expected = READ[kind]
     reading = read_or_code(make())
     assert not isinstance(reading, str), reading
     assert reading.rows["recommendations"] == GOOD.rows["recommendations"]
     assert reading.rows["progress"][:1] == GOOD.rows["progress"]
-    assert told is None or sorted(codes(reading)) == told
+    assert expected is None or sorted(codes(reading)) == expected
 
 
 WITHOUT_END = {

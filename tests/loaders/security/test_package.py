@@ -107,10 +107,10 @@ def test_a_binary_workbook_is_an_old_format():
     assert refusal(zipped("[Content_Types].xml", "xl/workbook.bin")).code == "file-old-format"
 
 
-@pytest.mark.parametrize("kept", [0.2, 0.5, 0.9, 0.99])
-def test_a_truncated_workbook_is_damaged(tmp_path, kept):
+@pytest.mark.parametrize("fraction", [0.2, 0.5, 0.9, 0.99])
+def test_a_truncated_workbook_is_damaged(tmp_path, fraction):
     content = workbook(tmp_path)
-    assert refusal(content[: int(len(content) * kept)]).code == "file-damaged"
+    assert refusal(content[: int(len(content) * fraction)]).code == "file-damaged"
 
 
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"])
@@ -231,11 +231,11 @@ def test_a_template_of_excel_is_read_as_the_workbook_it_is(tmp_path):
 def with_part(content, name, change):
     """Return a package in one of whose parts some bytes are others."""
     buffer = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as package, zipfile.ZipFile(buffer, "w") as made:
+    with zipfile.ZipFile(BytesIO(content)) as package, zipfile.ZipFile(buffer, "w") as rewritten:
         for one in package.namelist():
-            held = package.read(one)
-            assert one != name or change[0] in held
-            made.writestr(one, held.replace(*change) if one == name else held)
+            part_content = package.read(one)
+            assert one != name or change[0] in part_content
+            rewritten.writestr(one, part_content.replace(*change) if one == name else part_content)
     return buffer.getvalue()
 
 

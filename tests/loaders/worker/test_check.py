@@ -4,7 +4,7 @@ from loaders.options import ReadOptions
 from loaders.pipeline import read_workbook
 from loaders.reading_summary import summarise
 from loaders.security.limits import Limits
-from loaders.worker.check import Checked, check_isolated
+from loaders.worker.check import CheckedWorkbook, check_in_worker
 from model.issues.issue import WorkbookError
 from model.tracker.reading import Reading
 from tests.support.workbooks.canonical import PROMISE, write_workbook
@@ -12,16 +12,16 @@ from tests.support.workbooks.canonical import PROMISE, write_workbook
 
 def without_rows(reading):
     kept = {name: getattr(reading, name) for name in Reading.__dataclass_fields__ if name != "rows"}
-    return Checked(Reading(**kept, rows={}), summarise(reading))
+    return CheckedWorkbook(Reading(**kept, rows={}), summarise(reading))
 
 
 def test_a_check_says_what_reading_does_and_counts_the_rows(tmp_path):
     file = write_workbook(tmp_path / "tracker.xlsx", monitoring=[PROMISE])
     options = ReadOptions(scale=("Open", "Closed"), as_at="2024-06")
-    assert check_isolated(file, options=options) == without_rows(read_workbook(file, options=options))
+    assert check_in_worker(file, options=options) == without_rows(read_workbook(file, options=options))
 
 
 def test_a_check_refuses_what_reading_refuses(tmp_path):
     file = write_workbook(tmp_path / "tracker.xlsx")
     with pytest.raises(WorkbookError, match="too-many-sheets"):
-        check_isolated(file, limits=Limits(sheets=2))
+        check_in_worker(file, limits=Limits(sheets=2))

@@ -13,8 +13,8 @@ from loaders.options import ReadOptions
 from loaders.progress import Progress
 from loaders.security.limits import DEFAULT_LIMITS, SETTINGS, Limits
 from loaders.worker import client
-from loaders.worker.client import read_isolated
-from loaders.worker.process import BrokenOffError, OutOfTimeError, run_isolated
+from loaders.worker.client import read_in_worker
+from loaders.worker.process import WorkerFailedError, WorkerTimeoutError, run_worker
 from model.issues.issue import WorkbookError
 from tests.support.workbooks.canonical import PROMISE, RATED, write_workbook
 
@@ -40,7 +40,7 @@ def large(tmp_path_factory):
 
 
 def lines(module, request=b"", *, seconds=20, most=1 << 20):
-    return list(run_isolated(module, request, seconds=seconds, most=most))
+    return list(run_worker(module, request, seconds=seconds, max_bytes=most))
 
 
 def child(monkeypatch, tmp_path, body):
@@ -52,19 +52,19 @@ def child(monkeypatch, tmp_path, body):
 
 def refusal(file, limits=DEFAULT_LIMITS):
     with pytest.raises(WorkbookError) as refused:
-        read_isolated(file, limits=limits)
+        read_in_worker(file, limits=limits)
     return refused.value.code, refused.value.details
 
 
 def test_a_workbook_is_understood_as_in_this_process(good):
-    assert read_isolated(good) == read_workbook(good)
+    assert read_in_worker(good) == read_workbook(good)
     content = good.read_bytes()
-    assert read_isolated(content, name="sent.xlsx") == read_workbook(content, name="sent.xlsx")
+    assert read_in_worker(content, name="sent.xlsx") == read_workbook(content, name="sent.xlsx")
 
 
 def test_what_was_confirmed_and_the_limits_reach_the_process(good):
     options = ReadOptions(scale=("Open", "Closed"), as_at="2024-06")
-    assert read_isolated(good, options=options) == read_workbook(good, options=options)
+    assert read_in_worker(good, options=options) == read_workbook(good, options=options)
     assert refusal(good, Limits(sheets=2)) == ("too-many-sheets", {"found": "6", "limit": "2"})
 
 
@@ -86,7 +86,7 @@ def test_it_works_from_any_folder_and_in_a_thread(good, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "json.py").write_text("raise SystemExit(9)", encoding="utf-8")
     found = []
-    reader = threading.Thread(target=lambda: found.append(read_isolated(good)))
+    reader = threading.Thread(target=lambda: found.append(read_in_worker(good)))
     reader.start()
     reader.join()
     assert found == [read_workbook(good)]
@@ -188,7 +188,7 @@ def test_a_process_is_ended_when_its_lines_are_no_longer_wanted(tmp_path, monkey
         "import os, time\ndef main():\n    print(os.getpid(), flush=True)\n    time.sleep(60)\n", encoding="utf-8"
     )
     monkeypatch.setattr("loaders.worker.process._ROOT", tmp_path)
-    told = run_isolated("endless", b"", seconds=30, most=1000)
+    told = run_worker("endless", b"", seconds=30, max_bytes=1000)
     assert int(next(told)) > 0
     before = time.monotonic()
     told.close()
@@ -199,10 +199,10 @@ def test_the_two_ends_of_a_process_are_told_apart(tmp_path, monkeypatch):
     (tmp_path / "ends.py").write_text("import sys\ndef main(): sys.exit(int(sys.stdin.read()))\n", encoding="utf-8")
     monkeypatch.setattr("loaders.worker.process._ROOT", tmp_path)
     assert lines("ends", b"0") == []
-    with pytest.raises(BrokenOffError):
+    with pytest.raises(WorkerFailedError):
         lines("ends", b"1")
     (tmp_path / "sleeps.py").write_text("import time\ndef main(): time.sleep(60)\n", encoding="utf-8")
-    with pytest.raises(OutOfTimeError):
+    with pytest.raises(WorkerTimeoutError):
         lines("sleeps", seconds=0.3)
 
 
@@ -218,7 +218,7 @@ def test_long_work_is_told_while_it_is_done(large):
 
 def test_the_process_tells_now_and_then_how_far_it_has_come(large):
     told: list[Progress] = []
-    read_isolated(large, progress=told.append)
+    read_in_worker(large, progress=told.append)
     assert 0 < len(told) < 50
     assert {one.stage for one in told} <= {"cells", "tables", "checks"}
 

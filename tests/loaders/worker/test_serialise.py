@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders import read_workbook
-from loaders.worker.serialise import reading_object, reading_of
+from loaders.worker.serialise import reading_from_json, reading_to_json
 from model.dates.date import PartialDate, Precision
 from model.issues.issue import Issue, Severity
 from model.status.scale import Scale, Status
@@ -39,24 +39,24 @@ READINGS = st.builds(
 
 
 def told(reading):
-    return json.loads(json.dumps(reading_object(reading)))
+    return json.loads(json.dumps(reading_to_json(reading)))
 
 
 @given(READINGS)
 def test_a_reading_comes_back_as_it_was(reading):
-    assert reading_of(told(reading)) == reading
+    assert reading_from_json(told(reading)) == reading
 
 
 def test_the_reading_of_a_workbook_comes_back_as_it_was(tmp_path):
     reading = read_workbook(write_workbook(tmp_path / "tracker.xlsx", monitoring=[PROMISE]))
-    assert reading_of(told(reading)) == reading
+    assert reading_from_json(told(reading)) == reading
 
 
 def test_each_date_stands_once_and_cells_hold_its_place():
     stated = PartialDate(date(2024, 2, 1), date(2024, 2, 29), Precision.MONTH, "Feb 24")
     row: Row = {"ref": "1", "done": True, "date": stated}
     reading = Reading(Source("a.xlsx", "0"), "canonical", {"progress": [row, row]}, Scale(()), (), ())
-    object_ = reading_object(reading)
+    object_ = reading_to_json(reading)
     assert object_["dates"] == [["2024-02-01", "2024-02-29", "month", "Feb 24"]]
     assert object_["rows"] == {"progress": [[2, ["ref", "done", "date"], [["1", "1"], [True, True], [0, 0]]]]}
 
@@ -76,7 +76,7 @@ SOUND = {
 
 
 def test_the_object_that_the_next_test_spoils_is_sound():
-    assert reading_of(SOUND).rows == {"progress": [{"ref": "1"}]}
+    assert reading_from_json(SOUND).rows == {"progress": [{"ref": "1"}]}
 
 
 @pytest.mark.parametrize(
@@ -102,4 +102,4 @@ def test_the_object_that_the_next_test_spoils_is_sound():
 )
 def test_an_object_that_is_no_reading_is_refused(part, value):
     with pytest.raises((ValueError, LookupError, TypeError)):
-        reading_of({**SOUND, part: value})
+        reading_from_json({**SOUND, part: value})

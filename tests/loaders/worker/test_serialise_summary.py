@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.reading_summary import Summary
-from loaders.worker.serialise import summary_object, summary_of
+from loaders.worker.serialise import summary_from_json, summary_to_json
 from model.dates.date import PartialDate, Precision
 
 WORDS = st.lists(st.text(max_size=8), max_size=3).map(tuple)
@@ -17,7 +17,7 @@ SUMMARIES = st.builds(Summary, COUNTS, COUNTS, COUNTS, WORDS, WORDS, WORDS, st.l
 
 @given(SUMMARIES)
 def test_a_summary_comes_back_as_it_was(summary):
-    assert summary_of(json.loads(json.dumps(summary_object(summary)))) == summary
+    assert summary_from_json(json.loads(json.dumps(summary_to_json(summary)))) == summary
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,6 @@ def test_a_summary_comes_back_as_it_was(summary):
     [{"counts": [1, 2]}, {"counts": [1, 2, "3"]}, {"names": [[], [], [1]]}, {"names": [[], {}, []]}, {"dates": [[1]]}],
 )
 def test_what_is_no_summary_is_refused(spoiled):
-    told = {**summary_object(Summary(0, 0, 0, (), (), ())), **spoiled}
+    told = {**summary_to_json(Summary(0, 0, 0, (), (), ())), **spoiled}
     with pytest.raises((ValueError, TypeError)):
-        summary_of(told)
+        summary_from_json(told)

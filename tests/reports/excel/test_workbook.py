@@ -4,13 +4,13 @@ import openpyxl
 import pytest
 
 from model.status.scale import Scale, Status
-from reports.excel.workbook import report_workbook_bytes
+from reports.excel.workbook import accessible_workbook_bytes
 from tests.support.editions import NASTY, edition_of, kept, nasty_tracker
 from tests.support.trackers import said, tracker_of
 
 
 def opened(**options):
-    return openpyxl.load_workbook(BytesIO(report_workbook_bytes(edition_of(**options))))
+    return openpyxl.load_workbook(BytesIO(accessible_workbook_bytes(edition_of(**options))))
 
 
 def table(book, name):
@@ -146,7 +146,7 @@ def test_two_statuses_with_one_word_have_two_headings():
 def test_the_file_says_its_language_title_and_publisher_and_is_the_same_bytes_each_time():
     about = opened(language="cy").properties
     assert (about.language, about.creator) == ("cy-GB", "A. Adviser")
-    assert report_workbook_bytes(edition_of()) == report_workbook_bytes(edition_of())
+    assert accessible_workbook_bytes(edition_of()) == accessible_workbook_bytes(edition_of())
 
 
 def test_each_sheet_is_linked_from_the_contents_and_links_back():

@@ -4,7 +4,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from reports.content.document import Document, Figure, Heading, Paragraph, Table, words
+from reports.content.document import Document, Figure, Heading, Paragraph, Table, text_spans
 from reports.content.errors import PaperError
 from reports.panel.report import panel_report
 from reports.pdf.document import pdf_bytes
@@ -102,9 +102,9 @@ def test_the_same_edition_gives_the_same_bytes():
 @pytest.mark.parametrize(
     ("block", "most"),
     [
-        (Paragraph(words("a" * 200)), 85),
+        (Paragraph(text_spans("a" * 200)), 85),
         (Heading("a" * 200), 60),
-        (Table("A table", ("A", "B"), ((words("a" * 200), words("b")),), widths=(1, 3)), 24),
+        (Table("A table", ("A", "B"), ((text_spans("a" * 200), text_spans("b")),), widths=(1, 3)), 24),
     ],
 )
 def test_a_word_longer_than_a_line_goes_on_in_the_next_instead_of_over_the_edge(block, most):
@@ -116,7 +116,7 @@ def test_a_word_longer_than_a_line_goes_on_in_the_next_instead_of_over_the_edge(
 
 
 def test_a_tab_is_a_space_beside_a_sign_that_no_font_has():
-    block = Paragraph(words("one\ttwo \U000f1234"))
+    block = Paragraph(text_spans("one\ttwo \U000f1234"))
     paper = Document("A", (), edition_of().language, "", "{page}{pages}", (block,))
     (page,) = PdfReader(BytesIO(pdf_bytes(paper))).pages
     assert "one two [U+F1234]" in page.extract_text()

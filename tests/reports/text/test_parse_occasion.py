@@ -62,13 +62,13 @@ def test_every_occasion_is_meant_by_the_name_under_which_it_is_listed():
             meant("no such", language=language)
         assert refused.value.code == "occasion"
         keys = list(occasions(TRACKER, as_at=month("June 2024"))["occasion"])
-        assert [meant(name) for name in refused.value.known] == keys
+        assert [meant(name) for name in refused.value.options] == keys
 
 
 def test_where_two_fall_together_the_month_alone_is_refused_with_both():
     with pytest.raises(SelectionError) as refused:
         meant("January 2025")
-    assert (refused.value.code, refused.value.known) == (
+    assert (refused.value.code, refused.value.options) == (
         "occasions",
         ("January 2025, with the Detective Superintendent", "15 January 2025, with The Board"),
     )
@@ -78,4 +78,4 @@ def test_where_two_fall_together_the_month_alone_is_refused_with_both():
 def test_what_is_not_there_is_none(given):
     with pytest.raises(SelectionError) as refused:
         meant(given)
-    assert (refused.value.code, len(refused.value.known)) == ("occasion", 4)
+    assert (refused.value.code, len(refused.value.options)) == ("occasion", 4)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.session.published_version import published_store, displayed_version
+from components.session.published_version import displayed_version, published_store
 from model.store_error import Fault, StoreError
 from store.store import Store
 from tests.pages.reading import heading, unescaped
@@ -76,5 +76,9 @@ def test_a_dashboard_that_starts_on_a_full_disk_shows_no_sample_in_place_of_the_
     assert told.value.code is Fault.FULL
     disk.make_room()
     monkeypatch.setattr("components.session.published_version.RETRY_SECONDS", 0)
-    assert (displayed_version().current_number, displayed_version().loaded.sample, published_store().is_whole(1)) == (1, False, True)
+    assert (displayed_version().current_number, displayed_version().loaded.sample, published_store().is_whole(1)) == (
+        1,
+        False,
+        True,
+    )
     published_store().close()

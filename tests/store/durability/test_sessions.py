@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from components.session.published_version import current_loaded, published_store
+from components.session.published_version import displayed_tracker, published_store
 from store.store import Store
 from tests.store.durability.publishing import ROOT, Publishing, ended, waiting
 from tests.store.durability.rounds import promise_kept, promise_of, round_of
@@ -73,7 +73,7 @@ def test_no_session_sees_a_mixture_while_versions_are_published(shared):
         seen, last = [], False
         while not last:
             last = done.is_set()
-            loaded = current_loaded()
+            loaded = displayed_tracker()
             assert loaded.version is not None
             number = loaded.version.number
             assert (promise_kept(loaded.version), words(loaded.tracker)) == promised[number]

@@ -34,8 +34,10 @@ def xlsx(sheet, *, strings="", styles="", strict=False, others=None):
 
 def relations(*targets):
     """Return a part of relationships: each its name, its kind and its target."""
-    held = "".join(f'<Relationship Id="{name}" Type="{kind}" Target="{target}"/>' for name, kind, target in targets)
-    return f"<Relationships>{held}</Relationships>"
+    listed = "".join(
+        f'<Relationship Id="{name}" Type="{kind}" Target="{target}"/>' for name, kind, target in targets
+    )
+    return f"<Relationships>{listed}</Relationships>"
 
 
 def ods(tables, *, styles="", before="", after="", others=None):

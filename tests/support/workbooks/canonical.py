@@ -43,13 +43,13 @@ def write_workbook(
 ) -> Path:
     """Write a canonical workbook and return its path; a sheet that is None is left out, `others` are further sheets.
 
-    Cells are written as they are given, so that a number is a number and a date a real date; a heading that the
+    Cells are written unchanged, so that a number is a number and a date a real date; a heading that the
     contract does not have gets a column after the others.
     """
     book = Workbook()
     book.remove(book.worksheets[0])
-    given = (reviews, recommendations, progress, monitoring, key, names)
-    for plan, rows in zip(SHEETS, given, strict=True):
+    tables = (reviews, recommendations, progress, monitoring, key, names)
+    for plan, rows in zip(SHEETS, tables, strict=True):
         if rows is not None:
             headings = [column.heading for column in plan.columns]
             headings += dict.fromkeys(heading for row in rows for heading in row if heading not in headings)
@@ -63,8 +63,8 @@ def write_workbook(
 def _add_sheet(book: Workbook, name: str, rows: Sequence[Any]) -> None:
     sheet = book.create_sheet(name)
     for line, row in enumerate(rows, start=1):
-        for place, value in enumerate(row, start=1):
-            cell = sheet.cell(line, place)
+        for column, value in enumerate(row, start=1):
+            cell = sheet.cell(line, column)
             cell.value = value
             if isinstance(value, date) and not isinstance(value, datetime):
                 cell.number_format = "d mmmm yyyy"

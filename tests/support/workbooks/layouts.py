@@ -1,4 +1,4 @@
-"""Small workbooks as people lay them out: sheets as lists of rows, with fills and merged ranges; and what was read."""
+"""Small workbooks in free layouts: sheets as lists of rows, with fills and merged ranges; and what was read."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -68,10 +68,10 @@ def updates(reading):
 
 
 def issues(reading, *, but=()):
-    """Return each issue as its code and place, leaving out the codes that are not asked about."""
+    """Return each issue as its code and cell, without some codes."""
     left_out = {*USUAL, *but}
     return [(one.code, f"{one.sheet} {one.cell}".strip()) for one in reading.issues if one.code not in left_out]
 
 
 USUAL = {"review-assumed", "statuses-taken-as-published", "key-missing"}
-"""What is said of nearly every tracker that is not canonical."""
+"""The codes of nearly every tracker that is not canonical."""

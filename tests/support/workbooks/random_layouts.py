@@ -208,9 +208,7 @@ def _form(item, rounds):
 
 def _dates(item):
     labels = ("Status", "Update")
-    return [
-        row for one in item.updates for row in (["Date", one], *zip(labels, entry(item, one), strict=True))
-    ]
+    return [row for one in item.updates for row in (["Date", one], *zip(labels, entry(item, one), strict=True))]
 
 
 def entry(item, one):

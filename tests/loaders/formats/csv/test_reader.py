@@ -29,15 +29,15 @@ def test_the_encoding_is_detected_and_reported(encoding, shown):
     ]
 
 
-@pytest.mark.parametrize(("delimiter", "told"), [(",", ","), (";", ";"), ("\t", "tab"), ("|", "|")])
-def test_the_delimiter_is_the_one_that_gives_the_most_rows_of_one_width(delimiter, told):
+@pytest.mark.parametrize(("delimiter", "found"), [(",", ","), (";", ";"), ("\t", "tab"), ("|", "|")])
+def test_the_delimiter_is_the_one_that_gives_the_most_rows_of_one_width(delimiter, found):
     lines = ["Ref{}Text{}Status", "1{}a, b; c{}Red", '2{}"x{}y"{}Green']
     written = "\r\n".join(line.replace("{}", delimiter) for line in lines)
     if delimiter in ",;":
         written = written.replace("a, b; c", '"a, b; c"')
     sheet = sheet_of(written.encode())
     assert rows(sheet)[1:] == [(2, ["1", "a, b; c", "Red"]), (3, ["2", f"x{delimiter}y", "Green"])]
-    assert sheet.issues[1].found == told
+    assert sheet.issues[1].found == found
 
 
 def test_every_value_is_text_as_it_is_written():

@@ -57,8 +57,8 @@ def test_what_is_written_as_it_should_be_is_read_as_it_was(values):
 
 @given(st.text('ab,"\n', max_size=40))
 def test_no_line_is_lost(text):
-    kept = "".join(value for row, _ in rows(text) for value in row)
-    assert kept.replace("\n", "").replace('"', "").replace(",", "") == "".join(sign for sign in text if sign in "ab")
+    read = "".join(value for row, _ in rows(text) for value in row)
+    assert read.replace("\n", "").replace('"', "").replace(",", "") == "".join(sign for sign in text if sign in "ab")
 
 
 def test_it_is_an_error_that_names_the_line():
@@ -66,8 +66,8 @@ def test_it_is_an_error_that_names_the_line():
         b'Ref,Recommendation,Owner,RAG Feb 24\n1,"Train, all\nof them",CPS,Red\n2,"Count,CPS,Amber\n3,Pay,CPS,Red\n'
     )
     reading = read_workbook(content, name="tracker.csv")
-    told = [one for one in reading.issues if one.code == "quotation-unclosed"]
-    assert [(one.sheet, one.cell, one.found, dict(one.details)) for one in told] == [
+    issues = [issue for issue in reading.issues if issue.code == "quotation-unclosed"]
+    assert [(issue.sheet, issue.cell, issue.found, dict(issue.details)) for issue in issues] == [
         ("CSV", "A3", "2 Count CPS Amber", {"line": "4"})
     ]
     assert [(row["ref"], row["status"]) for row in reading.rows["progress"]] == [

@@ -24,14 +24,14 @@ def escaped(written):
 
 def listed(*conditions, area="One.A1:One.A4", more=""):
     """Return the list of conditional formats of a sheet, as LibreOffice writes it."""
-    held = "".join(
+    conditions = "".join(
         f'<calcext:condition calcext:apply-style-name="{style}" calcext:value="{escaped(written)}" '
         'calcext:base-cell-address="One.A1"/>'
         for written, style in conditions
     )
     return (
         "<calcext:conditional-formats>"
-        f'<calcext:conditional-format calcext:target-range-address="{area}">{held}{more}'
+        f'<calcext:conditional-format calcext:target-range-address="{area}">{conditions}{more}'
         "</calcext:conditional-format></calcext:conditional-formats>"
     )
 
@@ -80,7 +80,7 @@ def test_a_listed_condition_gives_the_fill_of_its_style(written, rows):
 
 
 @pytest.mark.parametrize(
-    ("written", "kind", "told"),
+    ("written", "kind", "rule"),
     [
         ("formula-is([.A2]=1)", "expression", "A2=1"),
         ("formula-is([$Two.A1]=1)", "expression", "$Two.A1=1"),
@@ -95,7 +95,7 @@ def test_a_listed_condition_gives_the_fill_of_its_style(written, rows):
         ("", "expression", ""),
     ],
 )
-def test_a_condition_that_is_not_simple_is_reported_and_gives_no_colour(written, kind, told):
+def test_a_condition_that_is_not_simple_is_reported_and_gives_no_colour(written, kind, rule):
     sheet = sheet_of([["Red"], ["x"]], listed((written, "Bad")), style="Own")
     assert sheet.fills == {}
     assert [(one.code, one.severity, one.cell, one.found, one.details) for one in sheet.issues] == [
@@ -104,7 +104,7 @@ def test_a_condition_that_is_not_simple_is_reported_and_gives_no_colour(written,
             Severity.WARNING,
             "A1",
             "A1:A4",
-            {"kind": kind, "rule": told},
+            {"kind": kind, "rule": rule},
         )
     ]
 
@@ -171,8 +171,8 @@ def test_a_condition_of_a_style_counts_where_the_style_stands(condition, rows, s
 
 def test_a_condition_of_a_style_that_is_not_simple_is_reported_for_the_cells_that_have_it():
     rows = [["Red"], ["x"], ["y"]]
-    (told,) = sheet_of(rows, styles=mapped("is-true-formula(TODAY()>[.A1])"), style="own").issues
-    assert (told.cell, told.found, told.details["rule"]) == ("A1", "A1:A3", "TODAY()>A1")
+    (issue,) = sheet_of(rows, styles=mapped("is-true-formula(TODAY()>[.A1])"), style="own").issues
+    assert (issue.cell, issue.found, issue.details["rule"]) == ("A1", "A1:A3", "TODAY()>A1")
 
 
 def test_the_conditional_formats_of_styles_are_ignored_where_a_sheet_lists_its_formats():

@@ -312,10 +312,10 @@ def test_a_count_that_no_program_writes_is_damage_or_too_large(count):
 
 
 def test_the_progress_of_reading_is_reported():
-    told: list[Progress] = []
-    read_ods(ods(table(row(text("a")) * 20_000)), limits=Limits(), progress=told.append)
-    assert {(one.stage, one.sheet) for one in told} == {("cells", "One")}
-    assert told[-1].percent == 100
+    reported: list[Progress] = []
+    read_ods(ods(table(row(text("a")) * 20_000)), limits=Limits(), progress=reported.append)
+    assert {(progress.stage, progress.sheet) for progress in reported} == {("cells", "One")}
+    assert reported[-1].percent == 100
 
 
 def test_a_merged_range_ends_where_a_sheet_ends():

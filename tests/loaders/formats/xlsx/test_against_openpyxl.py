@@ -77,15 +77,15 @@ def compare(buffer):
     """Hold what is read against a whole openpyxl workbook."""
     (sheet,) = read_cells(buffer, limits=Limits())
     other = load_workbook(buffer).worksheets[0]
-    held = {
+    cells = {
         (column, row.number): value
         for row in sheet.rows
         for column, value in enumerate(row.values, start=1)
         if value is not None
     }
     expected = {(cell.column, cell.row): of_openpyxl(cell) for line in other.iter_rows() for cell in line}
-    assert held == {place: value for place, value in expected.items() if value is not None}
-    rows = {row for _, row in held}
+    assert cells == {place: value for place, value in expected.items() if value is not None}
+    rows = {row for _, row in cells}
     fills = {
         line[0].row: {
             int(cell.column or 0): Fill(f"#{cell.fill.fgColor.rgb[-6:].lower()}")
@@ -94,8 +94,8 @@ def compare(buffer):
         }
         for line in other.iter_rows()
     }
-    kept = {row: filled for row, filled in fills.items() if filled and (row in rows or are_swatches(filled))}
-    assert sheet.fills_by_row == kept
+    expected_fills = {row: filled for row, filled in fills.items() if filled and (row in rows or are_swatches(filled))}
+    assert sheet.fills_by_row == expected_fills
 
 
 def of_openpyxl(cell):

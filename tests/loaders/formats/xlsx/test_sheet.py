@@ -113,8 +113,8 @@ def test_a_strict_workbook_is_read():
 
 def test_any_prefix_and_any_encoding_of_xml_is_read():
     cell = '<x:c r="A1" t="inlineStr"><x:is><x:t>é<![CDATA[<]]></x:t></x:is></x:c>'
-    held = f'<x:sheetData><x:row r="1">{cell}</x:row></x:sheetData>'
-    sheet = f'<?xml version="1.0" encoding="utf-16"?><x:worksheet xmlns:x="{MAIN}"><!-- a -->{held}</x:worksheet>'
+    rows_xml = f'<x:sheetData><x:row r="1">{cell}</x:row></x:sheetData>'
+    sheet = f'<?xml version="1.0" encoding="utf-16"?><x:worksheet xmlns:x="{MAIN}"><!-- a -->{rows_xml}</x:worksheet>'
     assert rows(sheet.encode("utf-16")) == [(1, ["é<"])]
 
 

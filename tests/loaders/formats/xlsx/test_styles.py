@@ -71,9 +71,9 @@ def test_a_workbook_without_a_theme_has_the_theme_of_excel():
 
 
 def test_a_number_is_of_the_default_palette_or_of_that_of_the_workbook():
-    own = '<colors><indexedColors><rgbColor rgb="FF123456"/></indexedColors></colors>'
+    palette = '<colors><indexedColors><rgbColor rgb="FF123456"/></indexedColors></colors>'
     assert fills(solid('indexed="10"'), solid('indexed="0"')) == [Fill("#ff0000"), Fill("#000000")]
-    assert fills(solid('indexed="10"'), solid('indexed="0"'), rest=own) == [Fill("#ff0000"), Fill("#123456")]
+    assert fills(solid('indexed="10"'), solid('indexed="0"'), rest=palette) == [Fill("#ff0000"), Fill("#123456")]
 
 
 def test_white_automatic_and_no_pattern_are_no_fill():

@@ -2,7 +2,7 @@
 
 from loaders import read_workbook
 from loaders.options import ReadOptions
-from loaders.worker.client import read_isolated
+from loaders.worker.client import read_in_worker
 from tests.support.workbooks.canonical import RATED, write_workbook
 from tests.support.workbooks.layouts import book_of, issues, items, read, texts, updates
 
@@ -92,6 +92,6 @@ def test_every_choice_of_the_user_reaches_the_worker_process():
         review="Stalking",
         known=(("Stalking", "1"),),
     )
-    reading = read_isolated(content, name="own.xlsx", options=options)
+    reading = read_in_worker(content, name="own.xlsx", options=options)
     assert reading == read_workbook(content, name="own.xlsx", options=options)
     assert [(one.name, one.complete) for one in reading.scale.statuses] == [("Shut", True), ("Open", False)]

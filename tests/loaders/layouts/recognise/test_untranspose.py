@@ -4,7 +4,7 @@ import pytest
 
 from loaders import read_workbook
 from loaders.canonical import workbook_bytes
-from loaders.explain.explain import explanation_of
+from loaders.explain.explain import build_explanation
 from loaders.explain.read_cell import NamedCell, read_cell
 from loaders.options import ReadOptions
 from model.issues.issue import Severity
@@ -33,7 +33,7 @@ TURNED = [["Ref", 1, 1], ["Recommendation", "Train them.", "Train them."], ["Own
 
 def explained_lines(content, cell):
     """Return the explanation of a cell, and the codes of its issues."""
-    explained = explanation_of(*read_cell(content, NamedCell(cell, "t.xlsx")))
+    explained = build_explanation(*read_cell(content, NamedCell(cell, "t.xlsx")))
     lines = list(explain_report(explained, ENGLISH))
     return lines[1 : len(lines) - len(explained.issues)] + [issue.code for issue in explained.issues]
 

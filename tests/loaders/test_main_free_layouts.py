@@ -1,4 +1,4 @@
-"""The commands on workbooks as people lay them out: what is told of them, and that each can be converted."""
+"""The commands on workbooks in free layouts: what they report, and that each workbook can be converted."""
 
 import json
 
@@ -36,7 +36,7 @@ def lines(capsys):
     return capsys.readouterr().out.splitlines()
 
 
-def test_check_says_by_what_each_column_was_recognised_and_which_was_not_read(snapshot, capsys):
+def test_check_reports_how_each_column_was_recognised_and_which_was_not_read(snapshot, capsys):
     assert main(["check", str(snapshot)]) == 1
     assert lines(capsys)[1:15] == [
         "Layout: snapshot (how everything stands in one month)",
@@ -62,8 +62,8 @@ def test_the_order_of_its_statuses_and_its_month_make_a_tracker_publishable(snap
     )
     options = ["--scale", "Open, In progress,Closed", "--as-at", "2024-06"]
     assert main(["check", str(snapshot), *options, "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert (told["rounds"], [status["status"] for status in told["scale"]]) == (
+    output = json.loads(capsys.readouterr().out)
+    assert (output["rounds"], [status["status"] for status in output["scale"]]) == (
         ["2024-06"],
         ["Open", "In progress", "Closed"],
     )
@@ -75,7 +75,7 @@ def test_the_order_of_its_statuses_and_its_month_make_a_tracker_publishable(snap
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "output"),
     [
         (["--scale", " "], "“ ” is not an order of statuses."),
         (["--scale", "Open,,Closed"], "“Open,,Closed” is not an order of statuses."),
@@ -91,20 +91,20 @@ def test_the_order_of_its_statuses_and_its_month_make_a_tracker_publishable(snap
         (["--marked", "out.csv"], "out.csv does not end in .xlsx."),
     ],
 )
-def test_what_cannot_be_meant_is_refused_in_a_sentence(snapshot, capsys, options, told):
+def test_an_invalid_option_is_refused_in_a_sentence(snapshot, capsys, options, output):
     assert main(["check", str(snapshot), *options]) == 2
     captured = capsys.readouterr()
-    assert (captured.out, captured.err[: len(told)]) == ("", told)
+    assert (captured.out, captured.err[: len(output)]) == ("", output)
 
 
-def test_an_option_that_was_not_needed_is_told(tmp_path, capsys):
+def test_an_option_that_was_not_needed_is_reported(tmp_path, capsys):
     path = tmp_path / "tracker.xlsx"
     path.write_bytes(book_of(random_layouts.as_long(ITEMS)))
     assert main(["check", str(path), "--as-at", "2024-06"]) == 0
     assert capsys.readouterr().err == "--as-at was not used: the updates have dates of their own.\n"
 
 
-def test_a_month_in_the_future_is_told(tmp_path, capsys):
+def test_a_month_in_the_future_is_reported(tmp_path, capsys):
     path = tmp_path / "tracker.xlsx"
     path.write_bytes(book_of({"T": [["Ref", "Recommendation", "RAG"], [1, "Train.", "Red"], [2, "Share.", "Green"]]}))
     assert main(["check", str(path), "--as-at", "2099-01"]) == 0
@@ -112,19 +112,19 @@ def test_a_month_in_the_future_is_told(tmp_path, capsys):
 
 
 @pytest.mark.parametrize(
-    ("rounds", "told"),
+    ("rounds", "output"),
     [
         (("2023", "2024"), "Rounds: 2023, 2024"),
         (("Q1 2024/25", "Autumn 2024"), "Rounds: Q1 2024/25, Autumn 2024"),
         (("Feb 24", "Summer 2024"), "Rounds: February 2024, Summer 2024"),
     ],
 )
-def test_a_round_of_several_months_is_named_by_its_words(tmp_path, capsys, rounds, told):
+def test_a_round_of_several_months_is_named_by_its_words(tmp_path, capsys, rounds, output):
     path = tmp_path / "tracker.xlsx"
     heads = ["Ref", "Recommendation", *(f"Status {words}" for words in rounds)]
     path.write_bytes(book_of({"T": [heads, [1, "Train.", *["Red"] * len(rounds)], [2, "Go.", *["R"] * len(rounds)]]}))
     assert main(["check", str(path)]) == 0
-    assert told in lines(capsys)
+    assert output in lines(capsys)
 
 
 def test_a_round_that_any_update_names_as_a_month_is_named_as_that_month(tmp_path, capsys):
@@ -146,7 +146,7 @@ def test_a_round_that_any_update_names_as_a_month_is_named_as_that_month(tmp_pat
         (("Open",), "Open, Closed"),
     ],
 )
-def test_the_order_that_is_suggested_can_be_given(tmp_path, capsys, statuses, example):
+def test_the_suggested_order_is_a_valid_option(tmp_path, capsys, statuses, example):
     path = tmp_path / "tracker.xlsx"
     rows = [[place, f"Task {place}.", status, "Begun."] for place, status in enumerate(statuses, 1)]
     path.write_bytes(book_of({"June 2024": [["Ref", "Recommendation", "Status", "Update"], *rows]}))
@@ -156,7 +156,7 @@ def test_the_order_that_is_suggested_can_be_given(tmp_path, capsys, statuses, ex
     assert main(["check", str(path), "--scale", example]) == 0
 
 
-def test_every_place_is_named_where_it_is_asked_for(tmp_path, capsys):
+def test_every_cell_is_listed_with_the_option_for_it(tmp_path, capsys):
     path = tmp_path / "tracker.xlsx"
     rows = [
         [place, f"Recommendation {place}.", "Dyfed-Powys Police", "Puce" if place > 3 else "Red"]
@@ -167,9 +167,9 @@ def test_every_place_is_named_where_it_is_asked_for(tmp_path, capsys):
     assert main(["check", str(path)]) == 1
     assert "  and 2 more" in lines(capsys)
     assert main(["check", str(path), "--all"]) == 1
-    told = lines(capsys)
-    assert "  and 2 more" not in told
-    assert sum("“Puce” is not a status" in line for line in told) == 12
+    output = lines(capsys)
+    assert "  and 2 more" not in output
+    assert sum("“Puce” is not a status" in line for line in output) == 12
 
 
 LAYOUTS = (*random_layouts.ALL, random_layouts.as_matrix)
@@ -207,7 +207,7 @@ def wide(tmp_path):
     return path
 
 
-def test_explain_says_what_a_cell_holds_how_its_column_was_read_and_what_it_became(wide, capsys):
+def test_explain_shows_the_value_of_a_cell_how_its_column_was_read_and_what_it_became(wide, capsys):
     assert explained(wide, "RAG log E2", capsys) == explained(wide, "RAG log!E2", capsys)
     assert explained(wide, "RAG log!E2", capsys) == [
         "RAG log!E2",
@@ -217,7 +217,7 @@ def test_explain_says_what_a_cell_holds_how_its_column_was_read_and_what_it_beca
     ]
 
 
-def test_explain_says_that_a_status_was_read_from_a_colour(wide, capsys):
+def test_explain_shows_that_a_status_was_read_from_a_colour(wide, capsys):
     assert explained(wide, "'rag log'!$e$3", capsys) == [
         "RAG log!E3",
         "Holds: nothing, filled with #92d050",
@@ -228,7 +228,7 @@ def test_explain_says_that_a_status_was_read_from_a_colour(wide, capsys):
     ]
 
 
-def test_explain_says_why_a_cell_was_not_read(wide, capsys):
+def test_explain_shows_why_a_cell_was_not_read(wide, capsys):
     assert explained(wide, "D3", capsys) == [
         "RAG log!D3",
         "Holds: “6”",
@@ -244,15 +244,15 @@ def test_explain_says_why_a_cell_was_not_read(wide, capsys):
     assert explained(wide, "H9", capsys)[1:] == ["Holds: nothing", "Nothing was read from it, because it is empty."]
 
 
-def test_explain_says_of_a_heading_which_updates_it_dates(wide, capsys):
+def test_explain_shows_which_updates_a_heading_dates(wide, capsys):
     assert "Read as Date of the updates of recommendations 1, 2 (Feb 24): Feb 24" in explained(wide, "E1", capsys)
 
 
-def test_explain_says_that_another_row_says_the_same(tmp_path, capsys):
+def test_explain_shows_that_another_row_is_the_same(tmp_path, capsys):
     path = tmp_path / "long.xlsx"
     path.write_bytes(book_of(random_layouts.as_long(ITEMS)))
-    told = explained(path, "B6", capsys)
-    assert told[-1] == "Its row is of recommendation 1, for which another row says this already."
+    output = explained(path, "B6", capsys)
+    assert output[-1] == "Its row is of recommendation 1, for which another row says this already."
 
 
 def test_explain_of_a_bare_address_asks_for_the_sheet_where_several_were_read(tmp_path, capsys):
@@ -288,11 +288,11 @@ PAPERS = {"paper.txt": as_text().encode(), "paper.docx": as_word()}
 
 
 @pytest.mark.parametrize("name", PAPERS)
-@pytest.mark.parametrize("asked", [["--explain", "B2"], ["--marked", "marked.xlsx"]], ids=lambda asked: asked[0])
-def test_a_paper_has_no_cells_to_explain_or_to_mark(name, asked, tmp_path, monkeypatch, capsys):
+@pytest.mark.parametrize("options", [["--explain", "B2"], ["--marked", "marked.xlsx"]], ids=lambda options: options[0])
+def test_a_paper_has_no_cells_to_explain_or_to_mark(name, options, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / name).write_bytes(PAPERS[name])
-    assert main(["check", name, *asked]) == 2
+    assert main(["check", name, *options]) == 2
     assert capsys.readouterr().err == (
         "The file is a paper and no workbook: it has no cells. "
         "Convert it first, and use the workbook that comes of it.\n"
@@ -300,14 +300,16 @@ def test_a_paper_has_no_cells_to_explain_or_to_mark(name, asked, tmp_path, monke
     assert not (tmp_path / "marked.xlsx").exists()
 
 
-def test_a_heading_of_several_tables_on_a_sheet_is_told_once_with_its_cells(tmp_path, capsys):
+def test_a_heading_of_several_tables_on_a_sheet_is_reported_a_single_time_with_its_cells(tmp_path, capsys):
     table = [["Ref", "Recommendation", "Owner", "Status June 2024"], ["1", "Train officers.", "CPS", "Red"]]
     again = [table[0], ["2", "Share data.", "CPS", "Green"]]
     path = tmp_path / "stacked.xlsx"
     path.write_bytes(book_of({"Tracker": [["Training"], *table, [], ["Data"], *again]}))
     main(["check", str(path)])
-    told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  Tracker") and "eading" in line]
-    assert told == [
+    output = [
+        line for line in capsys.readouterr().out.splitlines() if line.startswith("  Tracker") and "eading" in line
+    ]
+    assert output == [
         "  Tracker, by their exact headings: Ref, Recommendation, Status June 2024",
         "  Tracker C2, C6: “Owner” is Lead agency, by another name for the heading",
     ]

@@ -1,0 +1,226 @@
+"""The states of this session's upload, and the events that lead from one to the next.
+
+    any --choose_file--> requested --start_reading--> empty --keep_upload--> read
+    empty --refuse_upload--> refused
+    read --keep_comparison--> compared --offer_publishing--> offered --request_publish--> publishing
+    publishing --keep_result--> published
+    publishing --refuse_publish--> offered
+    any --discard_upload--> empty
+
+    workbook --read_again--> requested --start_reading--> workbook
+    workbook --keep_upload--> read
+    workbook --refuse_upload--> refused
+    compared, offered, publishing --keep_comparison--> same
+    offered, publishing --offer_publishing--> same
+    publishing --request_publish--> same
+    requested --read_again, keep_comparison, offer_publishing, request_publish, refuse_publish--> same
+    requested --keep_result--> published
+
+*workbook* is read, compared, offered or publishing; *any* is any state; *same* is the state before. A workbook that
+is to be read again stays on the page, so the events of its buttons go on while the request waits. An event leaves a
+state that the diagram does not name for it as it was: a browser may send the press of a button that is gone.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Concatenate, ParamSpec, cast
+
+import streamlit as st
+
+from components.session.upload_comparison import Change, Comparison, NewerVersion
+from components.session.uploaded_workbook import ReadRequest, RefusedFile, UploadedWorkbook
+from loaders.options import ReadOptions
+from model.versions.version import Publication
+
+KEY_PREFIX = "candidate."
+"""The prefix of every session key that belongs to the workbook: these keys are deleted with it."""
+
+_STATE = f"{KEY_PREFIX}upload"
+
+Arguments = ParamSpec("Arguments")
+
+
+class UploadPhase(StrEnum):
+    """The states of the diagram."""
+
+    EMPTY = "empty"
+    REQUESTED = "requested"
+    REFUSED = "refused"
+    READ = "read"
+    COMPARED = "compared"
+    OFFERED = "offered"
+    PUBLISHING = "publishing"
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True, eq=False)
+class Publishable:
+    """A change that the Publish button of the page publishes.
+
+    It is kept in the session and not in the button's arguments: Streamlit keeps those of buttons that are gone.
+
+    Attributes:
+        compared_with: the number of the version that the workbook was compared with.
+    """
+
+    workbook: UploadedWorkbook
+    change: Change
+    compared_with: int | None
+
+
+@dataclass(frozen=True, eq=False)
+class PublishClick:
+    """A press of the Publish button: what to publish, who publishes it, and the reason."""
+
+    publishable: Publishable
+    who: str
+    reason: str
+
+    @property
+    def token(self) -> str:
+        """The idempotency token of this reading in this mode: a second attempt finds the result of the first."""
+        return f"{self.publishable.workbook.token}-{self.publishable.change.candidate.mode.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class UploadState:
+    """Everything a session knows of its upload.
+
+    Attributes:
+        request: a file that the next run reads.
+        workbook: the workbook that was read.
+        refusal: the file that was refused last.
+        publication: the result of publishing the last workbook.
+        comparison: the workbook compared with the current version.
+        newer_version: what another person published since the workbook was first compared.
+        publishable: what the Publish button publishes. It is of the workbook, and at first of the comparison; a new
+            comparison leaves it until the next is offered, and the store refuses an outdated one as a conflict.
+        click: the press of the Publish button that the next run carries out.
+        field_number: the number of the file field: a field with a new number has a new widget key, so it is empty.
+    """
+
+    request: ReadRequest | None = None
+    workbook: UploadedWorkbook | None = None
+    refusal: RefusedFile | None = None
+    publication: Publication | None = None
+    comparison: Comparison | None = None
+    newer_version: NewerVersion | None = None
+    publishable: Publishable | None = None
+    click: PublishClick | None = None
+    field_number: int = 0
+
+    @property
+    def phase(self) -> UploadPhase:
+        """The state of the diagram."""
+        latest_first = {
+            UploadPhase.PUBLISHED: self.publication,
+            UploadPhase.REFUSED: self.refusal,
+            UploadPhase.REQUESTED: self.request,
+            UploadPhase.PUBLISHING: self.click,
+            UploadPhase.OFFERED: self.publishable,
+            UploadPhase.COMPARED: self.comparison,
+            UploadPhase.READ: self.workbook,
+        }
+        return next((phase for phase, value in latest_first.items() if value is not None), UploadPhase.EMPTY)
+
+
+EMPTY_UPLOAD = UploadState()
+
+
+def current_upload() -> UploadState:
+    """Return the state of this session's upload."""
+    return cast(UploadState, st.session_state.get(_STATE, EMPTY_UPLOAD))
+
+
+def change_upload(
+    transition: Callable[Concatenate[UploadState, Arguments], UploadState],
+    *arguments: Arguments.args,
+    **options: Arguments.kwargs,
+) -> None:
+    """Replace the state of this session's upload by the next one.
+
+    Whatever else the session keeps of a workbook (`KEY_PREFIX`) is deleted with the workbook.
+    """
+    before = current_upload()
+    after = transition(before, *arguments, **options)
+    if after.workbook is not before.workbook:
+        for key in [key for key in st.session_state if str(key).startswith(KEY_PREFIX)]:
+            del st.session_state[key]
+    st.session_state[_STATE] = after
+
+
+def choose_file(state: UploadState, request: ReadRequest) -> UploadState:
+    """Let the next run read a file, in place of everything before."""
+    return replace(discard_upload(state), request=request)
+
+
+def discard_upload(state: UploadState) -> UploadState:
+    """Delete the workbook and everything made of it, and offer an empty file field."""
+    return UploadState(field_number=state.field_number + 1)
+
+
+def read_again(state: UploadState, options: ReadOptions) -> UploadState:
+    """Let the next run read the workbook again with other answers."""
+    workbook = state.workbook
+    if workbook is None:
+        return state
+    return replace(state, request=ReadRequest(workbook.name, workbook.content, options, workbook.headings))
+
+
+def start_reading(state: UploadState) -> UploadState:
+    """Drop the request before the file is read: a run that breaks off does not read it again."""
+    return replace(state, request=None)
+
+
+def keep_upload(state: UploadState, workbook: UploadedWorkbook) -> UploadState:
+    """Keep a workbook that was read, in place of the one before."""
+    return UploadState(workbook=workbook, field_number=state.field_number) if _may_be_reading(state) else state
+
+
+def refuse_upload(state: UploadState, refusal: RefusedFile) -> UploadState:
+    """Keep the reason why a file cannot be used until the next is chosen, and offer an empty file field."""
+    return replace(discard_upload(state), refusal=refusal) if _may_be_reading(state) else state
+
+
+def keep_comparison(
+    state: UploadState, comparison: Comparison, newer_version: NewerVersion | None = None
+) -> UploadState:
+    """Keep a comparison of the workbook, with what another person published since the one before."""
+    if state.workbook is None or state.workbook.token != comparison.token:
+        return state
+    return replace(state, comparison=comparison, newer_version=newer_version)
+
+
+def offer_publishing(state: UploadState, publishable: Publishable) -> UploadState:
+    """Let the Publish button publish a change of the comparison."""
+    if state.comparison is None or publishable.workbook is not state.workbook:
+        return state
+    offered = publishable.change in state.comparison.changes.values()
+    return replace(state, publishable=publishable) if offered else state
+
+
+def request_publish(state: UploadState, who: str, reason: str) -> UploadState:
+    """Let the next run publish what the Publish button offers.
+
+    The click stays until the store answers: where a second press breaks off the run that publishes, the next run
+    publishes with the same token and finds the result of the first.
+    """
+    if state.publishable is None:
+        return state
+    return replace(state, click=PublishClick(state.publishable, who, reason))
+
+
+def refuse_publish(state: UploadState) -> UploadState:
+    """Drop the click, because the store published nothing or cannot confirm it."""
+    return replace(state, click=None)
+
+
+def keep_result(state: UploadState, publication: Publication) -> UploadState:
+    """Keep the result of publishing, in place of the workbook."""
+    return state if state.click is None else replace(discard_upload(state), publication=publication)
+
+
+def _may_be_reading(state: UploadState) -> bool:
+    """Whether the state is one that `start_reading` leads to."""
+    return state.request is None and state.refusal is None and state.publication is None
