@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from charts.annotations import text_trace
 from charts.base import NARROW, SIZE, SMALL, base_layout, pixel_axis
-from charts.panels import PanelLayout, group_keys, groups_of, lay_out_panels
+from charts.panels import PanelLayout, group_keys, group_labels, lay_out_panels
 from charts.rounds import round_key, round_labels, round_ticks
 from charts.style import Style
 from charts.text import LINE, escape_plotly, text_width
@@ -25,7 +25,7 @@ def draw_coverage(table: pd.DataFrame, *, style: Style) -> go.Figure:
         style: how it looks. No status is shown, so no status's colour is used.
     """
     rounds = round_labels(table)
-    groups = groups_of(table)
+    groups = group_labels(table)
     ticks = round_ticks(list(rounds.values()), width=NARROW)
     foot = ticks.lines * SIZE * LINE + 6
     plan = lay_out_panels(groups, columns=1, bars=len(rounds), height=_WORDS + _BAR)

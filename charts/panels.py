@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from charts.base import NARROW, SIZE
-from charts.text import LINE, lines_of, wrapped
+from charts.text import LINE, count_lines, wrap_text
 
 GUTTER = 24.0
 """The least room between two columns of panels, in pixels."""
@@ -50,12 +50,12 @@ def lay_out_panels(
     """
     columns = max(1, min(columns, len(labels)))
     across = panel_width(columns)
-    titles = {group: wrapped(label, width=across, size=SIZE) for group, label in labels.items()}
+    titles = {group: wrap_text(label, width=across, size=SIZE) for group, label in labels.items()}
     panels: list[Panel] = []
     top, groups = 0.0, list(labels)
     for start in range(0, len(groups), columns):
         row = groups[start : start + columns]
-        head = top + max(lines_of(titles[group]) for group in row) * SIZE * LINE + 6
+        head = top + max(count_lines(titles[group]) for group in row) * SIZE * LINE + 6
         panels += [Panel(group, titles[group], place * (bars + gutter), top, head) for place, group in enumerate(row)]
         top = head + height + _BETWEEN
     return PanelLayout(tuple(panels), columns * (bars + gutter) - gutter, max(0.0, top - _BETWEEN))
@@ -68,7 +68,7 @@ def panel_width(columns: int) -> float:
     return NARROW / 2 - GUTTER if columns == 2 else NARROW * 2 / columns - GUTTER
 
 
-def groups_of(table: pd.DataFrame) -> dict[object, str]:
+def group_labels(table: pd.DataFrame) -> dict[object, str]:
     """Return each group's label, in the order the table first names them, from `group` and `group_label`."""
     found: dict[object, str] = {}
     for group, label in zip(group_keys(table), table["group_label"].tolist(), strict=True):

@@ -7,7 +7,7 @@ from math import ceil
 import pandas as pd
 
 from charts.base import SIZE
-from charts.text import lines_of, text_width, wrapped
+from charts.text import count_lines, text_width, wrap_text
 
 
 def round_labels(table: pd.DataFrame) -> dict[str, str]:
@@ -36,11 +36,11 @@ def round_ticks(labels: Sequence[str], *, width: float, size: float = SIZE) -> T
     widest = max((text_width(word, size) for label in labels for word in label.split()), default=0) + 10
     every = max(1, ceil(widest / slot))
     places = range(len(labels) - 1, -1, -every)[::-1]
-    shown = {place: wrapped(labels[place], width=max(slot * every - 6, widest), size=size) for place in places}
+    shown = {place: wrap_text(labels[place], width=max(slot * every - 6, widest), size=size) for place in places}
     overhangs = [_half(text, size) for text in shown.values()]
     left = max((half - (place + 0.5) * slot for place, half in zip(places, overhangs, strict=True)), default=0)
     right = overhangs[-1] - slot / 2 if overhangs else 0
-    return Ticks(shown, max(map(lines_of, shown.values()), default=1), (max(0.0, left), max(0.0, right)))
+    return Ticks(shown, max(map(count_lines, shown.values()), default=1), (max(0.0, left), max(0.0, right)))
 
 
 def _half(shown: str, size: float) -> float:

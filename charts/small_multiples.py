@@ -9,7 +9,7 @@ from charts.annotations import TextAt, text_trace
 from charts.bar_segments import BarSegment, legend_for, segment_traces
 from charts.base import SIZE, SMALL, base_layout, pixel_axis
 from charts.labels import format_number, hover_text
-from charts.panels import GUTTER, Panel, PanelLayout, group_keys, groups_of, lay_out_panels, panel_width
+from charts.panels import GUTTER, Panel, PanelLayout, group_keys, group_labels, lay_out_panels, panel_width
 from charts.rounds import round_key, round_labels, round_ticks
 from charts.style import Style
 from charts.text import LINE
@@ -29,7 +29,7 @@ def draw_small_multiples(counts: pd.DataFrame, *, style: Style, columns: int = 1
         columns: how many pictures stand side by side: one on a phone, up to three.
     """
     rounds = round_labels(counts)
-    groups = groups_of(counts)
+    groups = group_labels(counts)
     slot = panel_width(columns) / max(1, len(rounds))
     ticks = round_ticks(list(rounds.values()), width=panel_width(columns), size=SMALL)
     plan = lay_out_panels(

@@ -14,13 +14,13 @@ def escape_plotly(text: str) -> str:
     return text.translate(_LITERALLY)
 
 
-def wrapped(text: str, *, width: float, size: float, lines: int = 2) -> str:
+def wrap_text(text: str, *, width: float, size: float, lines: int = 2) -> str:
     """Return text on as many lines as fit in a width, literal; what does not fit ends in an ellipsis."""
     letters = max(1, int(width / (size * _WIDTH)))
     return "<br>".join(escape_plotly(line) for line in wrap(text, letters, max_lines=lines, placeholder="…"))
 
 
-def lines_of(shown: str) -> int:
+def count_lines(shown: str) -> int:
     """Return how many lines a wrapped text takes."""
     return shown.count("<br>") + 1
 

@@ -1,17 +1,39 @@
 """Read a workbook or a published report into a tracker and its issues, without pandas."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from loaders.annotate.annotated_copy import annotated_copy
+    from loaders.explain.explain import explain_cell
+    from loaders.options import ReadOptions
     from loaders.pipeline import read_workbook
+    from loaders.security.limits import Limits
+    from loaders.worker.check import check_in_worker
+    from loaders.worker.client import read_in_worker
 
-__all__ = ["read_workbook"]
+__all__ = [
+    "Limits",
+    "ReadOptions",
+    "annotated_copy",
+    "check_in_worker",
+    "explain_cell",
+    "read_in_worker",
+    "read_workbook",
+]
+_MODULES = {
+    "Limits": "loaders.security.limits",
+    "ReadOptions": "loaders.options",
+    "annotated_copy": "loaders.annotate.annotated_copy",
+    "check_in_worker": "loaders.worker.check",
+    "explain_cell": "loaders.explain.explain",
+    "read_in_worker": "loaders.worker.client",
+    "read_workbook": "loaders.pipeline",
+}
 
 
 def __getattr__(name: str) -> Any:
-    """Import the readers on first use: a program that reads in a worker process does not need them."""
-    if name != "read_workbook":
+    """Return a public name, imported on first use: a program that reads in a worker process needs no readers."""
+    if name not in _MODULES:
         raise AttributeError(name)
-    from loaders.pipeline import read_workbook  # noqa: PLC0415 - that is the point
-
-    return read_workbook
+    return getattr(import_module(_MODULES[name]), name)

@@ -15,7 +15,7 @@ from model.language import Language
 from model.status.colours import Appearance, status_ink
 from model.status.scale import RED_AMBER_GREEN, Scale
 from model.terms import Basis, Kind, MonitoringKind, NameKind
-from model.tracker.columns import KEY, NAMES, PROGRESS, SHEETS, Column, Holds, SheetPlan
+from model.tracker.columns import KEY, NAMES, PROGRESS, SHEETS, Column, DataType, SheetPlan
 
 if TYPE_CHECKING:
     from model.tracker.tracker import Row
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _CREATED = datetime(2024, 1, 1)
 """The creation date in every workbook, so that the same tracker gives the same bytes."""
-_WIDTHS = {Holds.TEXT: 60, Holds.NAME: 22, Holds.NAMES: 30, Holds.DATE: 18, Holds.FLAG: 11}
+_WIDTHS = {DataType.TEXT: 60, DataType.NAME: 22, DataType.NAMES: 30, DataType.DATE: 18, DataType.FLAG: 11}
 _WIDTH_OF_FIELD = {"ref": 8, "kind": 12, "status": 14, "basis": 12, "accepted": 12, "related_refs": 14, "colour": 14}
 _WIDTH_OF_TEXT_FIELD = {"title": 40, "title_cy": 40, "name": 44, "name_cy": 44}
 _PREPARED_ROWS = 2_000
@@ -101,13 +101,13 @@ class _Styles:
 
     def column(self, column: Column) -> Format:
         """Return the format of a column's empty cells: text where a spreadsheet would change "Feb 24" or "1.10"."""
-        typed = column.holds is Holds.DATE or column.field in ("ref", "related_refs")
+        typed = column.data_type is DataType.DATE or column.field in ("ref", "related_refs")
         return self.as_typed if typed else self.text
 
 
 def _write_sheet(sheet: Worksheet, plan: SheetPlan, rows: "Sequence[Row]", styles: _Styles) -> None:
     for index, column in enumerate(plan.columns):
-        width = _WIDTH_OF_FIELD.get(column.field) or _WIDTH_OF_TEXT_FIELD.get(column.field) or _WIDTHS[column.holds]
+        width = _WIDTH_OF_FIELD.get(column.field) or _WIDTH_OF_TEXT_FIELD.get(column.field) or _WIDTHS[column.data_type]
         sheet.set_column(index, index, width, styles.column(column))
         sheet.write_string(0, index, column.heading, styles.heading)
     for row_index, row in enumerate(rows, start=1):
@@ -175,7 +175,7 @@ def _add_drop_downs(sheet: Worksheet, plan: SheetPlan, prepared_rows: int) -> No
     Fixed words allow no other; for names, a name that is not in the Names sheet only gives a warning.
     """
     for index, column in enumerate(plan.columns):
-        choices, names = _fixed_choices(plan, column.field, column.holds), _SUGGESTED_NAMES.get(column.field)
+        choices, names = _fixed_choices(plan, column.field, column.data_type), _SUGGESTED_NAMES.get(column.field)
         if choices is not None:
             sheet.data_validation(1, index, prepared_rows, index, {"validate": "list", "source": choices})
         elif names is not None and plan is not NAMES:
@@ -183,8 +183,8 @@ def _add_drop_downs(sheet: Worksheet, plan: SheetPlan, prepared_rows: int) -> No
             sheet.data_validation(1, index, prepared_rows, index, rule)
 
 
-def _fixed_choices(plan: SheetPlan, field: str, holds: Holds) -> list[str] | str | None:
-    if holds is Holds.FLAG:
+def _fixed_choices(plan: SheetPlan, field: str, holds: DataType) -> list[str] | str | None:
+    if holds is DataType.FLAG:
         return _YES_OR_NO
     if field == "kind":
         kinds = {PROGRESS.table: Kind, NAMES.table: NameKind}.get(plan.table, MonitoringKind)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Fault(StrEnum):
+class StoreErrorCode(StrEnum):
     """Why the store did not do what it was asked."""
 
     CONFLICT = "conflict"
@@ -38,7 +38,7 @@ class StoreError(Exception):
     `code` and `details` are what `wording.errors.store` makes its sentence from; the text is for logs.
     """
 
-    def __init__(self, code: Fault, **details: str) -> None:
+    def __init__(self, code: StoreErrorCode, **details: str) -> None:
         super().__init__(f"{code}: {details}" if details else str(code))
         self.code = code
         self.details = details

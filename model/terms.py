@@ -97,7 +97,7 @@ class Question(StrEnum):
     """Nothing was said of it in the latest round."""
     NO_PROGRESS = "no-progress"
     """Its latest update says that there was no progress."""
-    SAID_AND_RATED_APART = "said-and-rated-apart"
+    CONTRADICTION = "said-and-rated-apart"
     """Its latest update's words contradict the status it was given with."""
     SAME_WORDS = StallSign.SAME_WORDS.value
     UPDATE_AS_OF = StallSign.UPDATE_AS_OF.value
@@ -114,7 +114,7 @@ class Question(StrEnum):
 class AttentionReason(StrEnum):
     """Why a recommendation needs attention, the strongest first."""
 
-    SAID_AND_RATED_APART = "said-and-rated-apart"
+    CONTRADICTION = "said-and-rated-apart"
     REOPENED = Movement.REOPENED.value
     WORSENED = Movement.WORSENED.value
     WORST = "worst"

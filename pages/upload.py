@@ -1,10 +1,10 @@
 """Upload: what the next workbook would change, and publishing it."""
 
-from components.session.uploaded_workbook import held
+from components.session.upload_state import current_upload
 from components.session.view import current_view
 from components.text.page_header import show_section_heading
 from components.upload.header import show_upload_header
-from components.upload.step1_file import choose_file
+from components.upload.step1_file import show_file_choice
 from components.upload.step2_understood import show_reading
 from components.upload.step3_issues import show_issues
 from components.upload.step4_changes import show_changes
@@ -19,12 +19,13 @@ show_upload_header(view, target)
 show_publish_obstacle(view, target)
 
 show_section_heading(_("1. Choose a workbook"))
-choose_file(view, target)
+show_file_choice(view, target)
+workbook = current_upload().workbook
 show_section_heading(_("2. What was understood"))
-show_reading(view, held())
+show_reading(view, workbook)
 show_section_heading(_("3. What is wrong"))
-show_issues(view, held())
+show_issues(view, workbook)
 show_section_heading(_("4. What would change"))
-change = show_changes(view, held(), target)
+change = show_changes(view, workbook, target)
 show_section_heading(_("5. Publish"))
-show_publish(view, held(), target, change)
+show_publish(view, workbook, target, change)

@@ -19,7 +19,7 @@ from loaders.worker.client import read_candidate
 from model.issues.issue import Severity, WorkbookError
 from model.language import Language
 from model.settings import Settings
-from model.store_error import Fault, StoreError
+from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker
 from reports.content.edition import Edition
 from reports.content.errors import PaperError
@@ -37,7 +37,13 @@ from wording.errors.store import store_fault
 from wording.issues import message, remedy
 
 DONE, HAS_ERRORS, REFUSED, _CONFLICT, NO_DATABASE = range(5)
-_NO_DATABASE = (Fault.UNREACHABLE, Fault.NOT_WRITABLE, Fault.FULL, Fault.NEWER_SCHEMA, Fault.BAD_ADDRESS)
+_NO_DATABASE = (
+    StoreErrorCode.UNREACHABLE,
+    StoreErrorCode.NOT_WRITABLE,
+    StoreErrorCode.FULL,
+    StoreErrorCode.NEWER_SCHEMA,
+    StoreErrorCode.BAD_ADDRESS,
+)
 _HELP = {
     PaperType.PANEL: "the report to the Police and Crime Panel: .docx, .pdf or .pptx",
     PaperType.PACK: "what to know and to ask at a meeting: .docx or .pdf",
@@ -129,7 +135,7 @@ def _from_store(store: Store, asked: argparse.Namespace, written: Format) -> int
         raise OutputError("database", asked.out.name)
     number = asked.version if asked.version is not None else store.current()
     if number is None:
-        raise StoreError(Fault.NOTHING_PUBLISHED)
+        raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
     version, reading = store.version(number), store.load(number)
     tracker = Tracker.from_rows(reading.rows, reading.scale)
     edition = replace(

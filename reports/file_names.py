@@ -21,7 +21,7 @@ def file_name(edition: Edition, ending: str, *, paper: PaperType = PaperType.PAN
     return _name(edition, ending, more=_MORE.get(paper, ""))
 
 
-def tracker_name(edition: Edition) -> str:
+def tracker_file_name(edition: Edition) -> str:
     """Return the name of all of a tracker as a workbook in English headings, whatever an edition chooses of it."""
     return _name(replace(edition, selection=Selection(), language=Language.ENGLISH), ".xlsx", more="tracker")
 

@@ -52,14 +52,14 @@ class Outline:
     """
 
     title: str
-    lines: tuple[str, ...]
-    words: tuple[str, ...]
-    holds: str
+    subtitle: tuple[str, ...]
+    sentences: tuple[str, ...]
+    size: str
     parts: tuple[OutlinePart, ...]
-    foot: str
+    footer: str
 
 
-def outline_of(edition: Edition, paper: PaperType, ending: str) -> Outline:
+def build_outline(edition: Edition, paper: PaperType, ending: str) -> Outline:
     """Return what a paper of an edition will hold in the format with this ending.
 
     Its words are not written for that: a paper on thousands of recommendations takes many seconds, its outline none.

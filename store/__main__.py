@@ -27,15 +27,15 @@ from loaders.worker.client import read_candidate
 from model.issues.issue import Severity, WorkbookError
 from model.language import Language
 from model.settings import BUNDLED_TRACKER, Settings
-from model.store_error import Fault, StoreError
+from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from model.versions.merge_refusal import MergeError
-from model.versions.version import FIRST_BY, FIRST_REASON, Action, Candidate, Mode, Publication
+from model.versions.version import FIRST_PUBLISHER, FIRST_REASON, Action, Candidate, Mode, Publication
 from store.backup.backup import back_up, restore
 from store.command_line.arguments import Command, parse_arguments
 from store.command_line.database_files import is_database
-from store.command_line.json_objects import audit_object, version_object, whole_version_object
+from store.command_line.json_objects import audit_object, version_detail_object, version_object
 from store.exports import note_export
 from store.merge.publish_merge import publish_merged
 from store.publishing.publish import PublishRequest
@@ -54,12 +54,12 @@ from wording.issues import message, remedy
 
 DONE, HAS_ERRORS, REFUSED, CONFLICT, NO_DATABASE = range(5)
 _STATUS = {
-    Fault.CONFLICT: CONFLICT,
-    Fault.UNREACHABLE: NO_DATABASE,
-    Fault.NOT_WRITABLE: NO_DATABASE,
-    Fault.FULL: NO_DATABASE,
-    Fault.NEWER_SCHEMA: NO_DATABASE,
-    Fault.BAD_ADDRESS: NO_DATABASE,
+    StoreErrorCode.CONFLICT: CONFLICT,
+    StoreErrorCode.UNREACHABLE: NO_DATABASE,
+    StoreErrorCode.NOT_WRITABLE: NO_DATABASE,
+    StoreErrorCode.FULL: NO_DATABASE,
+    StoreErrorCode.NEWER_SCHEMA: NO_DATABASE,
+    StoreErrorCode.BAD_ADDRESS: NO_DATABASE,
 }
 """The exit status of each fault; of every other it is that of a request that cannot be met."""
 
@@ -93,7 +93,7 @@ def _init(store: Store, asked: argparse.Namespace) -> int:
     _ = _translator(asked)
     if not asked.empty and store.current() is None:
         bundled = read_candidate(BUNDLED_TRACKER, limits=Limits.from_environment())
-        store.publish_first(bundled, who=FIRST_BY, reason=FIRST_REASON)
+        store.publish_first(bundled, who=FIRST_PUBLISHER, reason=FIRST_REASON)
     print_results(version_lines(store.versions()[:1], store.current(), _))
     return DONE
 
@@ -137,7 +137,7 @@ def _show(store: Store, asked: argparse.Namespace) -> int:
     _ = _translator(asked)
     version, current = store.version(asked.number), store.current()
     if asked.json:
-        print_results([_as_json(whole_version_object(version, current=current))])
+        print_results([_as_json(version_detail_object(version, current=current))])
     else:
         print_results(version_detail_lines(version, current, _))
     return DONE
@@ -243,7 +243,7 @@ def _published(store: Store, candidate: Candidate, asked: argparse.Namespace, wh
 def _now(store: Store) -> Reading:
     current = store.current()
     if current is None:
-        raise StoreError(Fault.NOTHING_PUBLISHED)
+        raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
     return store.load(current)
 
 

@@ -1,6 +1,6 @@
 """An export on the audit trail, where the trail can be written."""
 
-from model.store_error import Fault, StoreError
+from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
 from store.store import Store
 
@@ -13,7 +13,7 @@ def note_export(store: Store, number: int, *, who: str, file: str) -> bool:
     try:
         store.record(Action.EXPORT, who=who, version=number, details={"file": file})
     except StoreError as fault:
-        if fault.code not in (Fault.NOT_WRITABLE, Fault.FULL):
+        if fault.code not in (StoreErrorCode.NOT_WRITABLE, StoreErrorCode.FULL):
             raise
         return False
     return True

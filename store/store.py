@@ -10,14 +10,14 @@ from model.tracker.reading import Reading
 from model.versions.version import Action, AuditEntry, Candidate, Publication, Version
 from store.database.connection import read_connection, snapshot, write_transaction
 from store.database.open_database import open_database, refuse_unwritable
-from store.publishing.integrity import is_whole
+from store.publishing.integrity import is_intact
 from store.publishing.publish import (
     PublishRequest,
     content_of,
     content_of_version,
+    earlier_publication,
     publish,
     publish_first,
-    published_before,
 )
 from store.versions import mappings
 from store.versions.audit import add_entry, all_entries
@@ -76,10 +76,10 @@ class Store:
         with read_connection(self.engine) as connection:
             return original_of(connection, number)
 
-    def is_whole(self, number: int) -> bool:
+    def is_intact(self, number: int) -> bool:
         """Say whether a version is all there and is what it was when it was published. Reads and digests all of it."""
         with snapshot(self.engine) as connection:
-            return is_whole(connection, number)
+            return is_intact(connection, number)
 
     def publish(
         self,
@@ -108,13 +108,13 @@ class Store:
         with write_transaction(self.engine) as connection:
             return publish(connection, content, wish)
 
-    def done_before(self, token: str, sha256: str) -> Publication | None:
+    def earlier_publication(self, token: str, sha256: str) -> Publication | None:
         """Return what came of publishing a file with this token, or None where that was never done.
 
         Raises StoreError(TOKEN_USED) where the token was another file's.
         """
         with read_connection(self.engine) as connection:
-            return published_before(connection, token, sha256)
+            return earlier_publication(connection, token, sha256)
 
     def publish_first(self, candidate: Candidate, *, who: str, reason: str) -> Publication:
         """Publish a workbook as version 1 where there is no version yet; else return the current one, unchanged."""
@@ -156,9 +156,9 @@ class Store:
     def remembered(self, headings: str) -> dict[str, Any] | None:
         """Return how workbooks with these headings were understood the last time, or None."""
         with read_connection(self.engine) as connection:
-            return mappings.remembered(connection, headings)
+            return mappings.load_mapping(connection, headings)
 
     def remember(self, headings: str, options: Mapping[str, Any], who: str) -> None:
         """Keep how a workbook with these headings was understood, as values that JSON has."""
         with write_transaction(self.engine) as connection:
-            mappings.remember(connection, headings, options, who=who)
+            mappings.save_mapping(connection, headings, options, who=who)

@@ -48,7 +48,7 @@ def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestam
     named = ["title", "title_cy", "theme", "lead_agency", "mark", "basis"]
     table = found.merge(standing[[*KEY, *named]].assign(place=range(len(standing))), on=KEY)
     complete = table["mark"].isin(tracker.scale.complete)
-    table = table[~complete | table["reason"].eq(AttentionReason.SAID_AND_RATED_APART)]
+    table = table[~complete | table["reason"].eq(AttentionReason.CONTRADICTION)]
     order = [each.value for each in AttentionReason]
     ordered = table.assign(strength=table["reason"].map(order.index)).sort_values(
         ["strength", "first", "round", "place"], kind="stable"
@@ -61,7 +61,7 @@ def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestam
 
 
 def _reasons(tracker: Tracker, standing: pd.DataFrame, listed: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
-    apart = contradictions(tracker, as_at=as_at).assign(reason=AttentionReason.SAID_AND_RATED_APART.value)
+    apart = contradictions(tracker, as_at=as_at).assign(reason=AttentionReason.CONTRADICTION.value)
     signs = stalled(tracker, as_at=as_at).rename(columns={"since": "round"})
     reasons = [apart, _backwards(tracker, standing, as_at), _worst(tracker, standing), _overdue(listed), signs]
     kept = [each.reindex(columns=_COLUMNS) for each in [*reasons, _promised_next(tracker, as_at)]]

@@ -58,7 +58,7 @@ def questions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | No
     found = [
         _overdue(promises(tracker, as_at=as_at, today=today)),
         dated_questions(tracker, as_at=as_at, today=today).rename(columns={"words": "written", "sentence": "words"}),
-        apart.assign(question=Question.SAID_AND_RATED_APART.value),
+        apart.assign(question=Question.CONTRADICTION.value),
         _inferred(tracker, standing, as_at),
         *(_of(still_open, asked) for asked in _of_open(tracker, standing, apart, as_at)),
     ]

@@ -5,8 +5,8 @@ from datetime import date
 from operator import itemgetter
 
 from analysis.difference.rows import Cells, Key, align, differing_cells
-from model.tracker.columns import KEY, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, Holds, SheetPlan
-from model.versions.difference import AgencyChange, DateChange, Item, OtherChange, WordsChange
+from model.tracker.columns import KEY, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, DataType, SheetPlan
+from model.versions.difference import AgencyChange, DateChange, OtherChange, RecommendationId, WordsChange
 
 CellChange = WordsChange | DateChange | AgencyChange | OtherChange
 
@@ -49,9 +49,9 @@ def fields_key(plan: SheetPlan, *fields: str) -> Key:
     return itemgetter(*(field_index(plan, field) for field in fields))
 
 
-def item_of(plan: SheetPlan, row: Cells) -> Item | None:
+def item_of(plan: SheetPlan, row: Cells) -> RecommendationId | None:
     """Return the recommendation that a row speaks of; None in a sheet that is not about recommendations."""
-    return Item(row[0], row[1]) if plan.columns[1].field == "ref" else None
+    return RecommendationId(row[0], row[1]) if plan.columns[1].field == "ref" else None
 
 
 def round_of(plan: SheetPlan, row: Cells) -> date | None:
@@ -95,8 +95,8 @@ def table_cells(
     before: Sequence[Cells],
     after: Sequence[Cells],
     *keys: Key,
-    gone: Collection[Item] = (),
-    new: Collection[Item] = (),
+    gone: Collection[RecommendationId] = (),
+    new: Collection[RecommendationId] = (),
 ) -> Iterator[CellChange]:
     """Yield what differs between two tables: the cells of rows that are in both, and rows that went or came.
 
@@ -118,7 +118,7 @@ def _telling(plan: SheetPlan, row: Cells) -> tuple[str, str]:
     """Return the heading of the first telling column that is not empty, and what stands there."""
     for field in NAMING_FIELDS[plan.table]:
         column, value = plan.columns[field_index(plan, field)], row[field_index(plan, field)]
-        words = value[3] if column.holds is Holds.DATE else value
+        words = value[3] if column.data_type is DataType.DATE else value
         if words:
             return column.heading, words
     return plan.columns[field_index(plan, NAMING_FIELDS[plan.table][0])].heading, ""

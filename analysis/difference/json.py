@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from model.versions.difference import Difference, Item
+from model.versions.difference import Difference, RecommendationId
 
 Object = dict[str, object]
 
@@ -15,10 +15,10 @@ def difference_object(difference: Difference) -> Object:
     """
     several = difference.reviews > 1
 
-    def named(item: Item) -> object:
+    def named(item: RecommendationId) -> object:
         return {"review": item.review, "ref": item.ref} if several else item.ref
 
-    def ref(item: Item | None) -> Object:
+    def ref(item: RecommendationId | None) -> Object:
         name = item.ref if item else None
         return {"review": item.review if item else None, "ref": name} if several else {"ref": name}
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from model.tracker.columns import Column, Holds, SheetPlan, table_fields
+from model.tracker.columns import Column, DataType, SheetPlan, table_fields
 
 Dated = tuple[date | None, date | None, str, str]
 """A date: its first and last day, how precise it is, and its words; "" where there are none."""
@@ -76,7 +76,7 @@ def differing_cells(plan: SheetPlan, before: Cells, after: Cells) -> Iterator[tu
     """Yield each column in which two rows differ, with what each of them has there, in words."""
     for column, old, new in zip(plan.columns, before, after, strict=True):
         if old != new:
-            yield column, *(_dates(old, new) if column.holds is Holds.DATE else (old, new))
+            yield column, *(_dates(old, new) if column.data_type is DataType.DATE else (old, new))
 
 
 def _numbered(table: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
@@ -94,11 +94,11 @@ def _without(table: pd.DataFrame, places: "np.ndarray[Any, np.dtype[Any]]") -> p
 
 def _values(table: pd.DataFrame, column: Column) -> list[Any]:
     name = column.field
-    if column.holds is Holds.DATE:
+    if column.data_type is DataType.DATE:
         first, last = (table[field].to_numpy().astype("datetime64[D]").tolist() for field in (name, f"{name}_last"))
         precision, words = (table[field].fillna("").tolist() for field in (f"{name}_precision", f"{name}_words"))
         return list(zip(first, last, precision, words, strict=True))
-    if column.holds is Holds.FLAG:
+    if column.data_type is DataType.FLAG:
         return ["" if pd.isna(value) else FLAGS[bool(value)] for value in table[name].tolist()]
     texts: list[Any] = table[name].fillna("").tolist()
     return texts

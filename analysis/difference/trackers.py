@@ -18,8 +18,8 @@ from model.versions.difference import (
     AgencyChange,
     DateChange,
     Difference,
-    Item,
     OtherChange,
+    RecommendationId,
     Removed,
     StatusChange,
     WordsChange,
@@ -74,15 +74,18 @@ def difference(before: Tracker, after: Tracker) -> Difference:
     return replace(_in_order(found, {**stands, **stood}), unchanged=unchanged)
 
 
-def _standing(tracker: Tracker) -> dict[Item, LatestStatus]:
+def _standing(tracker: Tracker) -> dict[RecommendationId, LatestStatus]:
     """Return where each recommendation stands at the end of a tracker, in its order."""
     table = status_at(tracker, as_at=tracker.progress["round"].max())
     since = table["rated_on"].to_numpy().astype("datetime64[D]").tolist()
     columns = (table["review"], table["ref"], table["status"].fillna(""), since)
-    return {Item(review, ref): LatestStatus(status, day) for review, ref, status, day in zip(*columns, strict=True)}
+    return {
+        RecommendationId(review, ref): LatestStatus(status, day)
+        for review, ref, status, day in zip(*columns, strict=True)
+    }
 
 
-def _complete(standing: Mapping[Item, LatestStatus], tracker: Tracker) -> set[Item]:
+def _complete(standing: Mapping[RecommendationId, LatestStatus], tracker: Tracker) -> set[RecommendationId]:
     return {item for item, stood in standing.items() if stood.status in tracker.scale.complete}
 
 
@@ -95,17 +98,17 @@ def _reviews(*trackers: Tracker) -> int:
     return len({review for table in tables for review in table["review"].unique()})
 
 
-def _spoken_of(found: Difference) -> set[Item | None]:
+def _spoken_of(found: Difference) -> set[RecommendationId | None]:
     changes = (found.updated, found.rerated, found.corrected, found.reworded, found.redated, found.reassigned)
     return {*found.reopened, *(change.item for each in (*changes, found.other) for change in each)}
 
 
-def _in_order(found: Difference, known: Iterable[Item]) -> Difference:
+def _in_order(found: Difference, known: Iterable[RecommendationId]) -> Difference:
     """Return a difference with each list by review and then by ref, as people number them."""
     reviews = {review: place for place, review in enumerate(dict.fromkeys(item.review for item in known))}
 
     @cache
-    def place(item: Item | None) -> tuple[object, ...]:
+    def place(item: RecommendationId | None) -> tuple[object, ...]:
         if item is None:
             return (len(reviews) + 1,)
         return reviews.get(item.review, len(reviews)), item.review, natural_order(item.ref)

@@ -19,7 +19,7 @@ from model.status.scale import Scale
 from model.terms import Basis
 from model.tracker.columns import PROGRESS
 from model.tracker.tracker import Tracker
-from model.versions.difference import Item, NewUpdate, StatusChange
+from model.versions.difference import NewUpdate, RecommendationId, StatusChange
 
 KIND, DATE, STATUS, BASIS = (field_index(PROGRESS, name) for name in ("kind", "date", "status", "basis"))
 _CONTENT = [field_index(PROGRESS, name) for name in ("status", "update", "evidence", "update_cy")]
@@ -47,9 +47,9 @@ def compare_updates(
     before: Tracker,
     after: Tracker,
     *,
-    stood: Mapping[Item, LatestStatus],
-    gone: Collection[Item],
-    new: Collection[Item],
+    stood: Mapping[RecommendationId, LatestStatus],
+    gone: Collection[RecommendationId],
+    new: Collection[RecommendationId],
 ) -> UpdateDifference:
     """Compare the updates of two trackers.
 
@@ -107,8 +107,8 @@ def _same_round(row: Cells) -> object:
     return (*row[:2], row[KIND], month) if month else None
 
 
-def _item(row: Cells) -> Item:
-    return Item(row[0], row[1])
+def _item(row: Cells) -> RecommendationId:
+    return RecommendationId(row[0], row[1])
 
 
 def _rated(row: Cells, basis: Basis) -> bool:

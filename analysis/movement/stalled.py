@@ -58,7 +58,7 @@ def stalled(tracker: Tracker, *, as_at: pd.Timestamp, rounds: int = ROUNDS) -> p
 
 
 def _same_words(said: pd.DataFrame, words: "pd.Series[str]") -> pd.DataFrame:
-    repeated = repeated_points(said, words, asked=latest_round_updates(said).index)
+    repeated = repeated_points(said, words, wanted=latest_round_updates(said).index)
     longest = repeated.sort_values("since", kind="stable").drop_duplicates("place")
     return longest[["place", "since", "words"]].assign(reason=StallSign.SAME_WORDS.value)
 

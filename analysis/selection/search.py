@@ -28,12 +28,12 @@ def matches(tracker: Tracker, text: str) -> "pd.Series[bool]":
     own = tracker.recommendations[_OWN].assign(**{f"{field}_names": _aliases(tracker, field) for field in _NAMED})
     found = np.ones(len(own), dtype=bool)
     for word in text.split():
-        pattern = pattern_of(word)
+        pattern = word_pattern(word)
         found &= _any_holds(own, pattern) | _in_updates(tracker, pattern)
     return pd.Series(found, index=own.index, dtype="bool")
 
 
-def pattern_of(word: str) -> str:
+def word_pattern(word: str) -> str:
     """Return the regular expression of a word with any capitals and any accents: `themau` finds `Themâu`."""
     plain = unicodedata.normalize("NFKD", word.casefold())
     return "".join(_letter(each) for each in plain if not unicodedata.combining(each))

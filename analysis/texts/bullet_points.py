@@ -37,7 +37,7 @@ def point_at(words: str, place: int) -> str:
     return _BULLET.sub("", line.strip()).strip()
 
 
-def repeated_points(said: pd.DataFrame, words: "pd.Series[str]", *, asked: pd.Index) -> pd.DataFrame:
+def repeated_points(updates: pd.DataFrame, words: "pd.Series[str]", *, wanted: pd.Index) -> pd.DataFrame:
     """Return the points of some entries that their recommendation had made in an earlier round.
 
     Capitals, punctuation, bullets and spaces make no difference; a point of under four words is none.
@@ -51,10 +51,10 @@ def repeated_points(said: pd.DataFrame, words: "pd.Series[str]", *, asked: pd.In
         Columns place, round, since (the round in which the point was first made) and words (the point), with the index
         of the entry.
     """
-    points = words.loc[asked].map(points_of).explode().dropna().astype("str")
+    points = words.loc[wanted].map(points_of).explode().dropna().astype("str")
     points = points[points.str.count(r"\S+").ge(FEWEST_WORDS)]
-    own = said.loc[points.index, ["place", "round"]].assign(words=points.to_numpy(), plain=_plain(points))
-    first = _first_made(said, words, set(zip(own["place"], own["plain"], strict=True)))
+    own = updates.loc[points.index, ["place", "round"]].assign(words=points.to_numpy(), plain=_plain(points))
+    first = _first_made(updates, words, set(zip(own["place"], own["plain"], strict=True)))
     made = zip(own["place"], own["plain"], own["round"], strict=True)
     since = [first.get((place, plain), month) for place, plain, month in made]
     table = own.assign(since=pd.Series(since, index=own.index, dtype="datetime64[us]"))

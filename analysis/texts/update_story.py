@@ -70,7 +70,7 @@ def _alone(tracker: Tracker, review: str, ref: str) -> Tracker:
 
 def _flags(own: Tracker, said: pd.DataFrame) -> "pd.Series[str]":
     words = update_texts(own, said)
-    repeating = set(repeated_points(said, words, asked=said.index).index)
+    repeating = set(repeated_points(said, words, wanted=said.index).index)
     flags = []
     for index, month, status, text in zip(said.index, said["round"], said["status"], words, strict=True):
         still = stalled_phrase(text, reported=month)

@@ -4,7 +4,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, Column, Holds, SheetPlan
+from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, Column, DataType, SheetPlan
 from model.tracker.tracker import Tracker
 
 _SHEETS = (RECOMMENDATIONS, PROGRESS, MONITORING)
@@ -37,5 +37,5 @@ def blank_cells(tracker: Tracker) -> pd.DataFrame:
 
 
 def _blank(tracker: Tracker, plan: SheetPlan, column: Column) -> int:
-    field = f"{column.field}_words" if column.holds is Holds.DATE else column.field
+    field = f"{column.field}_words" if column.data_type is DataType.DATE else column.field
     return int(getattr(tracker, plan.table)[field].isna().sum())

@@ -13,7 +13,7 @@ from components.session.view_cache import cached_by_view
 from loaders.canonical import workbook_bytes
 from loaders.security.limits import Limits
 from loaders.worker.client import read_in_worker
-from reports.file_names import file_name, tracker_name
+from reports.file_names import file_name, tracker_file_name
 from reports.registry import FORMATS, XLSX, PaperType
 from wording.labels.papers import format_name
 
@@ -46,7 +46,7 @@ def _paper(view: View, choice: PaperChoice) -> Download:
 
 def _canonical(view: View) -> Download:
     _, loaded = view.translator, view.loaded
-    label, name = _("Download: {format}", format=format_name(".xlsx", _)), tracker_name(edition_of(view))
+    label, name = _("Download: {format}", format=format_name(".xlsx", _)), tracker_file_name(edition_of(view))
     return Download(label, name, XLSX, partial(_canonical_bytes, loaded))
 
 

@@ -9,7 +9,7 @@ from components.session.view import View
 from components.session.view_cache import cached_piece
 from model.language import Language
 from model.tracker.columns import SHEETS
-from reports.outline import Outline, OutlinePart, outline_of
+from reports.outline import Outline, OutlinePart, build_outline
 from reports.registry import PaperType
 
 MOST_PARTS = 20
@@ -28,18 +28,18 @@ def _preview(view: View, paper: str, ending: str, language: str, occasion: str |
     edition = replace(edition_of(view), language=choice.language, occasion=choice.occasion)
     lang = None if choice.language is view.translator.language else choice.language.value
     return HtmlFragment(
-        [element("div", *_outline(view, outline_of(edition, PaperType(paper), ending)), lang=lang)], key="preview"
+        [element("div", *_outline(view, build_outline(edition, PaperType(paper), ending)), lang=lang)], key="preview"
     )
 
 
 def _outline(view: View, outline: Outline) -> list[HtmlNode]:
     return [
         element("p", element("strong", outline.title)),
-        *(element("p", line, class_="muted") for line in outline.lines),
-        *(element("p", line, class_="prose") for line in outline.words),
-        element("h3", outline.holds),
+        *(element("p", line, class_="muted") for line in outline.subtitle),
+        *(element("p", line, class_="prose") for line in outline.sentences),
+        element("h3", outline.size),
         *_parts(view, outline.parts),
-        element("p", outline.foot, class_="muted small"),
+        element("p", outline.footer, class_="muted small"),
     ]
 
 

@@ -13,7 +13,7 @@ from components.figures.figure_table import as_csv, figure_table
 from components.session.links import RECOMMENDATION, href
 from components.session.view import View
 from model.tracker.tracker import Tracker
-from model.versions.difference import Difference, Item
+from model.versions.difference import Difference, RecommendationId
 from wording.catalogue import Translator
 from wording.differences.by_change import ChangeGroup, ChangeKind, ChangeSentence
 from wording.differences.headline import difference_headline
@@ -31,7 +31,7 @@ _QUOTED = 80
 _SHORT = 400
 """The number of characters above which a re-worded text is folded."""
 
-Link = Callable[[Item], str | None]
+Link = Callable[[RecommendationId], str | None]
 _TAGS = {DiffKind.REMOVED: "del", DiffKind.ADDED: "ins"}
 
 
@@ -59,7 +59,7 @@ def recommendation_link(*trackers: tuple[Tracker, Mapping[str, list[str]]]) -> L
     items_by_query = [(_items(tracker), query) for tracker, query in trackers]
     several = len({item.review for items, _query in items_by_query for item in items}) > 1
 
-    def link(item: Item) -> str | None:
+    def link(item: RecommendationId) -> str | None:
         review = {"review": [item.review]} if several else {}
         queries = (query for items, query in items_by_query if item in items)
         return next((href(RECOMMENDATION, {**query, **review, "ref": [item.ref]}) for query in queries), None)
@@ -69,7 +69,7 @@ def recommendation_link(*trackers: tuple[Tracker, Mapping[str, list[str]]]) -> L
 
 def show_difference_table(view: View, found: Difference, before: Tracker, after: Tracker, *, key: str) -> None:
     """Show every change as a table behind a toggle, with its download; show nothing where nothing differs."""
-    if found.nothing:
+    if found.is_empty:
         return
     _, names = view.translator, Names(after.names)
     titles, scales = titles_of(after) | titles_of(before), (after.scale, before.scale)
@@ -77,19 +77,19 @@ def show_difference_table(view: View, found: Difference, before: Tracker, after:
     _show_table(view, table, difference_size(found), difference_columns(found, _), key=key)
 
 
-def titles_of(tracker: Tracker) -> dict[Item, str]:
+def titles_of(tracker: Tracker) -> dict[RecommendationId, str]:
     """Return the title of each recommendation that has one."""
     titled = tracker.recommendations.dropna(subset=["title"])
     values = zip(titled["review"], titled["ref"], titled["title"], strict=True)
-    return {Item(str(review), str(ref)): str(title) for review, ref, title in values}
+    return {RecommendationId(str(review), str(ref)): str(title) for review, ref, title in values}
 
 
-def _titles_or_beginnings(tracker: Tracker) -> dict[Item, str]:
+def _titles_or_beginnings(tracker: Tracker) -> dict[RecommendationId, str]:
     """Return a title for each recommendation: its own, or the beginning of its text where it has none."""
     listed = tracker.recommendations
     untitled = listed[listed["title"].isna() & listed["recommendation"].notna()]
     values = zip(untitled["review"], untitled["ref"], untitled["recommendation"], strict=True)
-    beginnings = {Item(str(review), str(ref)): _beginning(str(text)) for review, ref, text in values}
+    beginnings = {RecommendationId(str(review), str(ref)): _beginning(str(text)) for review, ref, text in values}
     return beginnings | titles_of(tracker)
 
 
@@ -97,9 +97,11 @@ def _beginning(text: str) -> str:
     return shorten(text, _QUOTED, placeholder="…").rstrip(".")
 
 
-def _items(tracker: Tracker) -> set[Item]:
+def _items(tracker: Tracker) -> set[RecommendationId]:
     listed = tracker.recommendations
-    return {Item(str(review), str(ref)) for review, ref in zip(listed["review"], listed["ref"], strict=True)}
+    return {
+        RecommendationId(str(review), str(ref)) for review, ref in zip(listed["review"], listed["ref"], strict=True)
+    }
 
 
 def _group(group: ChangeGroup, link: Link, _: Translator) -> list[HtmlNode]:

@@ -14,8 +14,8 @@ from components.session.loaded_tracker import LoadedTracker, load_workbook, load
 from loaders.security.limits import Limits
 from loaders.worker.client import read_candidate
 from model.settings import BUNDLED_TRACKER, Settings
-from model.store_error import Fault, StoreError
-from model.versions.version import FIRST_BY, FIRST_REASON
+from model.store_error import StoreError, StoreErrorCode
+from model.versions.version import FIRST_PUBLISHER, FIRST_REASON
 from store.store import Store
 
 MAX_VERSIONS = 4
@@ -56,7 +56,7 @@ def displayed_version(number: int | None = None) -> DisplayedVersion:
         current = kept.current()
         return DisplayedVersion(kept.version(number or current), current)
     except StoreError as fault:
-        if fault.code is Fault.UNKNOWN_VERSION:
+        if fault.code is StoreErrorCode.UNKNOWN_VERSION:
             raise
         return _without_answer(kept, number, fault)
 
@@ -83,7 +83,7 @@ def _without_answer(kept: "VersionCache", number: int | None, fault: StoreError)
     seen = kept.seen(number) or kept.seen(None)
     if seen is not None:
         return DisplayedVersion(seen, kept.latest, fault)
-    if fault.code is Fault.NOT_WRITABLE:
+    if fault.code is StoreErrorCode.NOT_WRITABLE:
         return DisplayedVersion(load_workbook(), None, fault)
     raise fault
 
@@ -163,7 +163,7 @@ class VersionCache:
             number = store.current()
             if number is None:
                 bundled = read_candidate(BUNDLED_TRACKER, limits=Limits.from_environment())
-                number = store.publish_first(bundled, who=FIRST_BY, reason=FIRST_REASON).version.number
+                number = store.publish_first(bundled, who=FIRST_PUBLISHER, reason=FIRST_REASON).version.number
             return number
 
     def _note(self, fault: StoreError) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 from components.session.loaded_tracker import LoadedTracker
 from model.tracker.tracker import Tracker
 from model.versions.difference import Difference
-from model.versions.merge_refusal import NoMerge
+from model.versions.merge_refusal import MergeRefusal
 from model.versions.version import Candidate, Mode
 
 
@@ -55,7 +55,7 @@ class Comparison:
     before: LoadedTracker
     number: int | None
     changes: Mapping[Mode, Change]
-    no_merge: NoMerge | None = None
+    no_merge: MergeRefusal | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,7 +18,7 @@ from components.session.loaded_tracker import LoadedTracker
 from components.session.published_version import DisplayedVersion, displayed_version
 from model.status.colours import Appearance
 from model.status.scale import Scale
-from model.store_error import Fault, StoreError
+from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker
 from wording.catalogue import Translator
 from wording.format.names import Names
@@ -204,7 +204,7 @@ def _shown(asked: str) -> tuple[DisplayedVersion, str]:
         try:
             shown = displayed_version(int(asked))
         except StoreError as fault:
-            if fault.code is not Fault.UNKNOWN_VERSION:
+            if fault.code is not StoreErrorCode.UNKNOWN_VERSION:
                 raise
         else:
             return shown, asked if shown.loaded.version is None else ""

@@ -1,13 +1,15 @@
-"""What the Upload page says first: where the upload of this session stands, and what came of it."""
+"""The header of the Upload page: the state of this session's upload, and the result of publishing."""
 
 import streamlit as st
 
 from components.elements.html import element, show
 from components.session.links import HOME, href
-from components.session.uploaded_workbook import UploadedWorkbook, held, outcome, refused
+from components.session.upload_comparison import Change
+from components.session.upload_state import current_upload
+from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import VERSION, View
 from components.text.page_header import show_answer, show_subtitle
-from components.upload.comparison import Change, compare
+from components.upload.comparison import compare
 from components.upload.target import PublishTarget
 from model.store_error import StoreError
 from wording.answers.versions import publication_clause
@@ -15,14 +17,14 @@ from wording.catalogue import Translator
 from wording.labels.layouts import PAPER
 
 
-def show_upload_header(view: View, place: PublishTarget) -> None:
-    """Show where the upload stands, and with what a workbook is compared."""
+def show_upload_header(view: View, target: PublishTarget) -> None:
+    """Show the state of the upload, and the version that a workbook is compared with."""
     _ = view.translator
-    show_answer(_standing(place, _))
-    _tell_outcome(view)
-    version = place.current.version
+    show_answer(_state_sentence(target, _))
+    _show_result(view)
+    version = target.current.version
     if version is None:
-        show_subtitle(_("A workbook is compared with {file}.", file=place.current.reading.source.name))
+        show_subtitle(_("A workbook is compared with {file}.", file=target.current.reading.source.name))
     else:
         show_subtitle(
             _(
@@ -33,54 +35,55 @@ def show_upload_header(view: View, place: PublishTarget) -> None:
         )
 
 
-def _standing(place: PublishTarget, _: Translator) -> str:
-    came, kept = outcome(), held()
-    if came is not None:
-        number = came.version.number
+def _state_sentence(target: PublishTarget, _: Translator) -> str:
+    state = current_upload()
+    if state.publication is not None:
+        number = state.publication.version.number
         same = _("Nothing has changed: version {number} holds the same.", number=number)
-        return same if came.unchanged else _("Version {number} is published.", number=number)
-    if refused() is not None:
+        return same if state.publication.unchanged else _("Version {number} is published.", number=number)
+    if state.refusal is not None:
         return _("The file cannot be used.")
-    if kept is None:
+    workbook = state.workbook
+    if workbook is None:
         return _("Upload the next workbook")
-    if not kept.reading.publishable:
+    if not workbook.reading.publishable:
         paper = _("The report cannot be published until its errors are corrected.")
-        return paper if _is_paper(kept) else _("The workbook cannot be published until its errors are corrected.")
-    return _publishable(kept, place, _)
+        return paper if _is_paper(workbook) else _("The workbook cannot be published until its errors are corrected.")
+    return _publishable_sentence(workbook, target, _)
 
 
-def _publishable(kept: UploadedWorkbook, place: PublishTarget, _: Translator) -> str:
-    changes = _changes(kept, place, _)
-    if changes and all(change.difference.nothing for change in changes):
+def _publishable_sentence(workbook: UploadedWorkbook, target: PublishTarget, _: Translator) -> str:
+    changes = _changes(workbook, target, _)
+    if changes and all(change.difference.is_empty for change in changes):
         return _("The workbook is the same as what is published.")
     if changes == []:
         return _("The updates in the workbook cannot be added.")
-    if _is_paper(kept):
+    if _is_paper(workbook):
         return _("The report can be published.")
-    return _("The workbook holds updates to be added.") if kept.merge_only else _("The workbook can be published.")
+    return _("The workbook holds updates to be added.") if workbook.merge_only else _("The workbook can be published.")
 
 
-def _is_paper(kept: UploadedWorkbook) -> bool:
-    return kept.reading.layout == PAPER
+def _is_paper(workbook: UploadedWorkbook) -> bool:
+    return workbook.reading.layout == PAPER
 
 
-def _changes(kept: UploadedWorkbook, place: PublishTarget, _: Translator) -> list[Change] | None:
-    """Return what publishing would do in each way there is; None where it cannot be told: step 4 says why."""
+def _changes(workbook: UploadedWorkbook, target: PublishTarget, _: Translator) -> list[Change] | None:
+    """Return the effect of each possible mode; None where the store fails, which step 4 reports."""
     try:
         with st.spinner(_("Comparing the workbook with what is published")):
-            return list(compare(kept, place).changes.values())
+            return list(compare(workbook, target).changes.values())
     except StoreError:
         return None
 
 
-def _tell_outcome(view: View) -> None:
-    """Say what came of publishing, with a link to the new position."""
-    _, came = view.translator, outcome()
-    if came is None:
+def _show_result(view: View) -> None:
+    """Show the result of publishing, with a link to the Overview."""
+    _, publication = view.translator, current_upload().publication
+    if publication is None:
         return
-    said = _("Everyone sees it on their next click.")
-    if came.unchanged:
-        said = _("The workbook is the same in every cell, so no new version was made.")
+    text = _("Everyone sees it on their next click.")
+    if publication.unchanged:
+        text = _("The workbook is the same in every cell, so no new version was made.")
     query = {code: values for code, values in view.query.items() if code != VERSION}
     link = element("a", _("See the position"), href=href(HOME, query))
-    show([element("p", said, " ", link, class_="banner", role="status")], key="upload.came")
+    show([element("p", text, " ", link, class_="banner", role="status")], key="upload.came")

@@ -1,4 +1,4 @@
-"""What is shown of an upload: a view of the workbook that was read, instead of the published one."""
+"""A preview of an uploaded workbook: the view of a page with the workbook in place of the published tracker."""
 
 from dataclasses import replace
 
@@ -8,14 +8,14 @@ from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
 
 WIDE = 520
-"""So many pixels are a field wide where there is room."""
+"""The width of a field in pixels, where there is room."""
 
 
-def preview_view(view: View, held: UploadedWorkbook) -> View:
-    """Return the view of a workbook as it was understood: without rows, which pieces that are kept would hold on to."""
-    return replace(view, loaded=held.preview, selection=Selection(), query={}, unknown=())
+def preview_view(view: View, workbook: UploadedWorkbook) -> View:
+    """Return the view of an uploaded workbook, without its rows: cached parts of the page would keep them in memory."""
+    return replace(view, loaded=workbook.preview, selection=Selection(), query={}, unknown=())
 
 
 def show_not_yet(text: str, *, key: str) -> None:
-    """Say that a step cannot be done yet, and why."""
+    """Show why a step cannot be done yet."""
     show([element("p", text, class_="muted")], key=key)

@@ -1,4 +1,4 @@
-"""What the columns of a workbook hold that were not plainly understood."""
+"""The questions for columns with an uncertain mapping."""
 
 from collections.abc import Mapping
 
@@ -13,8 +13,8 @@ from wording.catalogue import Translator
 from wording.labels.columns_read import evidence_text
 from wording.labels.fields import field_name
 
-MOST = 12
-"""So many columns have a question each; further ones are chosen in the last."""
+MAX_QUESTIONS = 12
+"""The number of columns that have a question each; a last question is for any other column."""
 
 _CONFIRMED = (
     "fuzzy",
@@ -25,95 +25,97 @@ _CONFIRMED = (
     "column-earlier-status",
     "column-left-out",
 )
-"""How a column was read, or why it was not, that is confirmed where its field is left as it is."""
+"""The evidence of a mapping, or the issue of an unmapped column, that an unchanged answer confirms."""
 
-_SEVERAL = ("update", "ref")
-"""Fields that a reading gives to columns of another kind, too: left as they are, they confirm nothing."""
+_SHARED_FIELDS = ("update", "ref")
+"""Fields that columns of other kinds may have, too: an unchanged answer does not confirm them."""
 
 _NONE = ""
 
 
-def asks_columns(held: UploadedWorkbook) -> bool:
-    """Say whether any column was not plain."""
-    return bool(_asked(held))
+def asks_columns(workbook: UploadedWorkbook) -> bool:
+    """Whether any column has an uncertain mapping."""
+    return bool(_uncertain_columns(workbook))
 
 
-def ask_columns(held: UploadedWorkbook, _: Translator) -> None:
-    """Ask what each uncertain column holds, and let any other be corrected."""
-    asked = _asked(held)
-    if asked:
+def ask_columns(workbook: UploadedWorkbook, _: Translator) -> None:
+    """Show a field for each uncertain column, and one that corrects any other column."""
+    uncertain = _uncertain_columns(workbook)
+    if uncertain:
         st.markdown(escape_markdown(_("These columns were not plain. Say what each holds.")))
-    for column in asked:
-        _ask_one(held, column, _)
-    others = {_place(one): one for one in columns_with_headings(held.reading) if one not in asked}
+    for column in uncertain:
+        _ask_column(workbook, column, _)
+    headed = columns_with_headings(workbook.reading)
+    others = {_cell_address(column): column for column in headed if column not in uncertain}
     if not others:
         return
     with st.container(horizontal=True):
         st.selectbox(
             _("Another column to correct"),
             [_NONE, *others],
-            format_func=lambda place: _named(others[place], _) if place else _("none"),
-            key=_key(held, "other"),
+            format_func=lambda address: _column_label(others[address], _) if address else _("none"),
+            key=_key(workbook, "other"),
             width=WIDE,
         )
-        fields = dict.fromkeys(field for one in others.values() for field in _choices(held, one))
+        fields = dict.fromkeys(field for other in others.values() for field in _choices(workbook, other))
         st.selectbox(
             _("What it holds"),
             list(fields),
             format_func=lambda field: field_name(field, _),
-            key=_key(held, "as"),
+            key=_key(workbook, "as"),
             width=WIDE,
         )
 
 
-def column_answers(held: UploadedWorkbook) -> tuple[tuple[str, str, str], ...]:
-    """Return the field of each column as the form says it; where it says nothing new, what was said before."""
-    said = {(sheet, cell): field for sheet, cell, field in held.options.columns}
-    for column in _asked(held):
-        field = st.session_state[_key(held, _place(column))]
-        if field != column.field or (column.evidence in _CONFIRMED and field not in _SEVERAL):
-            said[column.sheet, column.cell] = field
-    other = st.session_state.get(_key(held, "other"))
+def column_answers(workbook: UploadedWorkbook) -> tuple[tuple[str, str, str], ...]:
+    """Return the column mapping of the form, as (sheet, cell, field); unchanged fields keep the previous answers."""
+    fields = dict(_previous_answers(workbook))
+    for column in _uncertain_columns(workbook):
+        field = st.session_state[_key(workbook, _cell_address(column))]
+        if field != column.field or (column.evidence in _CONFIRMED and field not in _SHARED_FIELDS):
+            fields[column.sheet, column.cell] = field
+    other = st.session_state.get(_key(workbook, "other"))
     if other:
-        column = next(one for one in columns_with_headings(held.reading) if _place(one) == other)
-        said[column.sheet, column.cell] = st.session_state[_key(held, "as")]
-    return tuple((sheet, cell, field) for (sheet, cell), field in said.items())
+        headed = columns_with_headings(workbook.reading)
+        column = next(column for column in headed if _cell_address(column) == other)
+        fields[column.sheet, column.cell] = st.session_state[_key(workbook, "as")]
+    return tuple((sheet, cell, field) for (sheet, cell), field in fields.items())
 
 
-def _asked(held: UploadedWorkbook) -> list[MappedColumn]:
-    return uncertain_columns(held.reading, held.options)[:MOST]
+def _uncertain_columns(workbook: UploadedWorkbook) -> list[MappedColumn]:
+    return uncertain_columns(workbook.reading, workbook.options)[:MAX_QUESTIONS]
 
 
-def _ask_one(held: UploadedWorkbook, column: MappedColumn, _: Translator) -> None:
-    choices = _choices(held, column)
-    said = _said(held).get((column.sheet, column.cell), column.field)
+def _ask_column(workbook: UploadedWorkbook, column: MappedColumn, _: Translator) -> None:
+    choices = _choices(workbook, column)
+    current = _previous_answers(workbook).get((column.sheet, column.cell), column.field)
     st.selectbox(
-        escape_markdown(_named(column, _)),
+        escape_markdown(_column_label(column, _)),
         choices,
-        index=choices.index(said) if said in choices else 0,
+        index=choices.index(current) if current in choices else 0,
         format_func=lambda field: field_name(field, _),
-        key=_key(held, _place(column)),
+        key=_key(workbook, _cell_address(column)),
         width=WIDE,
     )
 
 
-def _choices(held: UploadedWorkbook, column: MappedColumn) -> list[str]:
-    return ["", *possible_fields(held.reading.layout, column.sheet)]
+def _choices(workbook: UploadedWorkbook, column: MappedColumn) -> list[str]:
+    return ["", *possible_fields(workbook.reading.layout, column.sheet)]
 
 
-def _said(held: UploadedWorkbook) -> Mapping[tuple[str, str], str]:
-    return {(sheet, cell): field for sheet, cell, field in held.options.columns}
+def _previous_answers(workbook: UploadedWorkbook) -> Mapping[tuple[str, str], str]:
+    return {(sheet, cell): field for sheet, cell, field in workbook.options.columns}
 
 
-def _named(column: MappedColumn, _: Translator) -> str:
-    """Return a column by its heading and place, with how it was recognised where it was."""
-    named = _("“{heading}” ({place})", heading=column.heading, place=_place(column))
-    return f"{named} – {evidence_text(column, _)}" if column.field else f"{named} – {_('was not read')}"
+def _column_label(column: MappedColumn, _: Translator) -> str:
+    """Return a column's heading and cell address, with the evidence of its mapping."""
+    label = _("“{heading}” ({place})", heading=column.heading, place=_cell_address(column))
+    return f"{label} – {evidence_text(column, _)}" if column.field else f"{label} – {_('was not read')}"
 
 
-def _place(column: MappedColumn) -> str:
+def _cell_address(column: MappedColumn) -> str:
     return f"{column.sheet} {column.cell}"
 
 
-def _key(held: UploadedWorkbook, part: str) -> str:
-    return f"upload.column.{held.token}.{part}"
+def _key(workbook: UploadedWorkbook, part: str) -> str:
+    return f"upload.column.{workbook.token}.{part}"

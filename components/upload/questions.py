@@ -1,4 +1,4 @@
-"""What a person is asked about a workbook, in one form; with the answers it is read again."""
+"""The form with the questions about a workbook; the answers let it be read again."""
 
 from dataclasses import replace
 
@@ -6,8 +6,8 @@ import streamlit as st
 
 from components.elements.markdown_escape import escape_markdown
 from components.session.published_version import displayed_tracker
-from components.session.uploaded_workbook import UploadedWorkbook, ask_again
-from components.session.uploaded_workbook import held as held_now
+from components.session.upload_state import change_upload, current_upload, read_again
+from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
 from components.upload.preview_view import WIDE
 from components.upload.question_columns import ask_columns, asks_columns, column_answers
@@ -22,126 +22,127 @@ from wording.labels.layouts import PAPER
 
 _FAULT = "upload.answers.fault"
 
+_UNDATED_CODES = ("snapshot-undated", "snapshot-dated")
+"""The codes of issues that report updates without a date."""
 
-def ask_for_answers(view: View, held: UploadedWorkbook) -> None:
-    """Show the form: a heading for each question that the workbook leaves open, and one button for all of them."""
+_ASSUMED_REVIEW = "review-assumed"
+"""The code of the issue that reports a workbook without the name of its review."""
+
+
+def ask_for_answers(view: View, workbook: UploadedWorkbook) -> None:
+    """Show the form: a heading for each open question of the workbook, and one button for all of them."""
     _ = view.translator
     fault = st.session_state.pop(_FAULT, None)
     if fault is not None:
         st.error(escape_markdown(answer_fault(fault.code, fault.value, _)))
-    if fault is not None or _asks(held):
-        _form(held, _)
-    elif held.reading.layout != PAPER:  # a paper leaves nothing else open
+    if fault is not None or _has_questions(workbook):
+        _form(workbook, _)
+    elif workbook.reading.layout != PAPER:  # a paper leaves nothing else open
         with st.expander(_("Correct how it was read")):
-            _form(held, _)
+            _form(workbook, _)
 
 
-def _asks(held: UploadedWorkbook) -> bool:
-    """Say whether the workbook leaves anything open, or somebody has answered before."""
-    return asks_scale(held) or asks_month(held) or asks_review(held) or asks_columns(held)
+def _has_questions(workbook: UploadedWorkbook) -> bool:
+    """Whether the workbook has an open question, or one that was answered before."""
+    return asks_scale(workbook) or asks_month(workbook) or asks_review(workbook) or asks_columns(workbook)
 
 
-def _form(held: UploadedWorkbook, _: Translator) -> None:
-    with st.form(f"upload.answers.{held.token}", border=False):
-        ask_scale(held, _)
-        ask_month(held, _)
-        ask_review(held, displayed_tracker().tracker, _)
-        ask_columns(held, _)
-        st.form_submit_button(_("Read the workbook again with these answers"), on_click=_answered)
+def _form(workbook: UploadedWorkbook, _: Translator) -> None:
+    with st.form(f"upload.answers.{workbook.token}", border=False):
+        ask_scale(workbook, _)
+        ask_month(workbook, _)
+        ask_review(workbook, displayed_tracker().tracker, _)
+        ask_columns(workbook, _)
+        st.form_submit_button(_("Read the workbook again with these answers"), on_click=_read_again)
 
 
-def _answered() -> None:
-    """Have the workbook read with what the form says; where that cannot be meant, say so instead."""
-    kept = held_now()
-    if kept is None:
+def _read_again() -> None:
+    """Let the next run read the workbook with the answers of the form; keep the error of an invalid answer."""
+    workbook = current_upload().workbook
+    if workbook is None:
         return
     try:
-        scale, complete = scale_answers(kept)
-        options = replace(kept.options, scale=scale, complete=complete, columns=column_answers(kept))
-        ask_again(replace(options, as_at=month_answer(kept), review=review_answer(kept), known=()))
+        scale, complete = scale_answers(workbook)
+        options = replace(workbook.options, scale=scale, complete=complete, columns=column_answers(workbook))
+        options = replace(options, as_at=month_answer(workbook), review=review_answer(workbook), known=())
+        change_upload(read_again, options)
     except OptionError as fault:
         st.session_state[_FAULT] = fault
 
 
-_DATED = ("snapshot-undated", "snapshot-dated")
+def asks_month(workbook: UploadedWorkbook) -> bool:
+    """Whether the workbook has updates without a date."""
+    return _undated_issue(workbook) is not None
 
 
-def asks_month(held: UploadedWorkbook) -> bool:
-    """Say whether updates have no date of their own."""
-    return _told(held) is not None
-
-
-def ask_month(held: UploadedWorkbook, _: Translator) -> None:
-    """Ask for the month where updates have no date of their own; nothing where each has one."""
-    told = _told(held)
-    if told is None:
+def ask_month(workbook: UploadedWorkbook, _: Translator) -> None:
+    """Show the field for the month of updates without a date; nothing where each has a date."""
+    issue = _undated_issue(workbook)
+    if issue is None:
         return
-    st.markdown(escape_markdown(message(told, _)))
+    st.markdown(escape_markdown(message(issue, _)))
     st.text_input(
         _("The month this list is from, such as 2024-06"),
-        value=held.options.as_at or "",
-        key=_month_key(held),
+        value=workbook.options.as_at or "",
+        key=_month_key(workbook),
         width=WIDE,
         max_chars=7,
     )
 
 
-def month_answer(held: UploadedWorkbook) -> str | None:
-    """Return the month as the form says it; what was said before where it does not ask.
+def month_answer(workbook: UploadedWorkbook) -> str | None:
+    """Return the month of the form; the previous answer where the form has no such field.
 
-    Raises OptionError where it is no month.
+    Raises OptionError where it is not a month.
     """
-    if _told(held) is None:
-        return held.options.as_at
-    return parse_options(scale=None, as_at=str(st.session_state[_month_key(held)]).strip() or None).as_at
+    if _undated_issue(workbook) is None:
+        return workbook.options.as_at
+    return parse_options(scale=None, as_at=str(st.session_state[_month_key(workbook)]).strip() or None).as_at
 
 
-def _told(held: UploadedWorkbook) -> Issue | None:
-    return next((issue for issue in held.reading.issues if issue.code in _DATED), None)
+def _undated_issue(workbook: UploadedWorkbook) -> Issue | None:
+    return next((issue for issue in workbook.reading.issues if issue.code in _UNDATED_CODES), None)
 
 
-def _month_key(held: UploadedWorkbook) -> str:
-    return f"upload.month.{held.token}"
+def _month_key(workbook: UploadedWorkbook) -> str:
+    return f"upload.month.{workbook.token}"
 
 
-_ASSUMED = "review-assumed"
+def asks_review(workbook: UploadedWorkbook) -> bool:
+    """Whether the workbook does not name its review."""
+    return _assumed_review(workbook) is not None
 
 
-def asks_review(held: UploadedWorkbook) -> bool:
-    """Say whether the workbook leaves its review unnamed."""
-    return _read(held) is not None
-
-
-def ask_review(held: UploadedWorkbook, current: Tracker, _: Translator) -> None:
-    """Ask for the review, among those that are published; nothing where the workbook names reviews itself."""
-    read = _read(held)
-    if read is None:
+def ask_review(workbook: UploadedWorkbook, current: Tracker, _: Translator) -> None:
+    """Show the choice of a published review; nothing where the workbook names its reviews."""
+    assumed = _assumed_review(workbook)
+    if assumed is None:
         return
-    names = list(dict.fromkeys([read, *map(str, current.recommendations["review"].unique())]))
+    names = list(dict.fromkeys([assumed, *map(str, current.recommendations["review"].unique())]))
     why = _("The workbook does not name its review. Only under the same review is a recommendation the same as before.")
     st.markdown(escape_markdown(why))
     st.selectbox(
         _("The review these recommendations are of"),
         names,
-        index=names.index(read),
-        key=_review_key(held),
+        index=names.index(assumed),
+        key=_review_key(workbook),
         width=WIDE,
     )
 
 
-def review_answer(held: UploadedWorkbook) -> str | None:
-    """Return the review as the form says it; None where that is what was read without any answer."""
-    read = _read(held)
-    if read is None:
-        return held.options.review
-    chosen = str(st.session_state[_review_key(held)])
-    return held.options.review if chosen == read else chosen
+def review_answer(workbook: UploadedWorkbook) -> str | None:
+    """Return the review of the form; the previous answer, or None, where the assumed review is left as it is."""
+    assumed = _assumed_review(workbook)
+    if assumed is None:
+        return workbook.options.review
+    chosen = str(st.session_state[_review_key(workbook)])
+    return workbook.options.review if chosen == assumed else chosen
 
 
-def _read(held: UploadedWorkbook) -> str | None:
-    """Return the name that was taken for the review, where the workbook gives none."""
-    return next((issue.found for issue in held.reading.issues if issue.code == _ASSUMED), None)
+def _assumed_review(workbook: UploadedWorkbook) -> str | None:
+    """Return the name that the reading assumed for the review; None where the workbook names one."""
+    return next((issue.found for issue in workbook.reading.issues if issue.code == _ASSUMED_REVIEW), None)
 
 
-def _review_key(held: UploadedWorkbook) -> str:
-    return f"upload.review.{held.token}"
+def _review_key(workbook: UploadedWorkbook) -> str:
+    return f"upload.review.{workbook.token}"

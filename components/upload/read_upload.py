@@ -1,4 +1,4 @@
-"""Reading an uploaded workbook: in a process of its own, with what is remembered of its headings, told in the audit."""
+"""Read an uploaded file in a worker process, with the remembered answers, and record it in the audit trail."""
 
 from contextlib import suppress
 from dataclasses import asdict, replace
@@ -6,7 +6,8 @@ from hashlib import sha256
 from threading import BoundedSemaphore
 from typing import Any
 
-from components.session.uploaded_workbook import ReadRequest, RememberedAnswers, hold, refuse
+from components.session.upload_state import change_upload, keep_upload, refuse_upload
+from components.session.uploaded_workbook import ReadRequest, RefusedFile, RememberedAnswers, build_upload
 from loaders.column_questions import headings_key
 from loaders.options import NO_OPTIONS, ReadOptions, options_from_dict
 from loaders.progress import ProgressCallback
@@ -18,82 +19,92 @@ from model.tracker.reading import Reading
 from model.versions.version import Action
 from store.store import Store
 
-_AT_ONCE = BoundedSemaphore(2)
-"""So many uploads are read at the same time; others wait, so that readers of the pages do not."""
+_READ_SLOTS = BoundedSemaphore(2)
+"""The number of uploads that are read at the same time: others wait, so that readers of the pages need not."""
 
-_REMEMBERED = ("columns", "scale", "complete", "review")
-"""The answers that hold for the next workbook with the same headings; the month of a list is another each time."""
+_REMEMBERED_OPTIONS = ("columns", "scale", "complete", "review")
+"""The answers to use for the next workbook with the same headings; not the month, which is another each time."""
 
-_WANTS_MORE = {"sheet-missing", "ref-unknown"}
-"""What may be wrong only because the workbook brings updates alone."""
+_INCOMPLETE_CODES = {"sheet-missing", "ref-unknown"}
+"""Issues that a workbook may have only because it contains nothing but updates."""
 
-Places = tuple[tuple[str, str], ...]
+RecommendationIds = tuple[tuple[str, str], ...]
 
 
 def read_requested(
-    asked: ReadRequest, *, store: Store | None, recommendation_ids: Places, who: str, progress: ProgressCallback
+    request: ReadRequest,
+    *,
+    store: Store | None,
+    recommendation_ids: RecommendationIds,
+    who: str,
+    progress: ProgressCallback,
 ) -> None:
-    """Read a file that was chosen, and hold it or say why it is refused; either is recorded.
+    """Read a file and keep the workbook, or the reason why the file is refused; record either.
 
     Args:
-        asked: the file, with its answers.
-        store: where answers are remembered and the audit trail is kept; None where there is none.
-        known: the review and ref of each recommendation that is published.
-        who: the name that was given so far.
-        progress: told how far reading has come.
+        request: the file, with its answers.
+        store: the store of the remembered answers and the audit trail; None without a store.
+        recommendation_ids: the review and ref of each recommendation that is published.
+        who: the publisher's name, if entered already; else "".
+        progress: receives the progress of reading.
     """
-    first = asked.options is None
+    first = request.options is None
     try:
-        with _AT_ONCE:
-            reading, merge_only = _read(asked, asked.options or NO_OPTIONS, recommendation_ids, progress)
-            headings = headings_key(reading) if first else asked.headings
-            recalled = _recalled(store, headings) if first else None
-            if recalled is not None:
-                reading, merge_only = _read(asked, recalled.options, recommendation_ids, progress)
+        with _READ_SLOTS:
+            reading, merge_only = _read(request, request.options or NO_OPTIONS, recommendation_ids, progress)
+            headings = headings_key(reading) if first else request.headings
+            remembered = _find_remembered(store, headings) if first else None
+            if remembered is not None:
+                reading, merge_only = _read(request, remembered.options, recommendation_ids, progress)
     except WorkbookError as error:
-        _record(store, Action.REFUSAL, asked, who=who, reason=error.code)
-        refuse(asked.name, error)
+        _record(store, Action.REFUSAL, request, who=who, reason=error.code)
+        change_upload(refuse_upload, RefusedFile(request.name, error))
         return
     if first:
-        _record(store, Action.UPLOAD, asked, who=who)
-    hold(asked, reading, headings=headings, remembered=recalled, merge_only=merge_only)
+        _record(store, Action.UPLOAD, request, who=who)
+    workbook = build_upload(request, reading, headings=headings, remembered=remembered, merge_only=merge_only)
+    change_upload(keep_upload, workbook)
 
 
 def remembered_answers(options: ReadOptions) -> dict[str, Any]:
-    """Return the answers that are worth remembering, as values that JSON has; none where there were none."""
-    told = asdict(options)
-    return {name: told[name] for name in _REMEMBERED if told[name]}
+    """Return the answers to remember, as JSON values; empty without answers."""
+    values = asdict(options)
+    return {name: values[name] for name in _REMEMBERED_OPTIONS if values[name]}
 
 
-def _read(asked: ReadRequest, options: ReadOptions, known: Places, progress: ProgressCallback) -> tuple[Reading, bool]:
-    """Return the reading, and whether it is whole only beside what is published."""
+def _read(
+    request: ReadRequest, options: ReadOptions, recommendation_ids: RecommendationIds, progress: ProgressCallback
+) -> tuple[Reading, bool]:
+    """Return the reading, and whether it is complete only together with the published recommendations."""
     limits = Limits.from_environment()
-    reading = read_in_worker(asked.content, name=asked.name, limits=limits, options=options, progress=progress)
-    if not known or not _WANTS_MORE & {issue.code for issue in reading.issues}:
+    reading = read_in_worker(request.content, name=request.name, limits=limits, options=options, progress=progress)
+    if not recommendation_ids or not _INCOMPLETE_CODES & {issue.code for issue in reading.issues}:
         return reading, False
-    beside = replace(options, known=known)
-    added = read_in_worker(asked.content, name=asked.name, limits=limits, options=beside, progress=progress)
-    return (added, True) if _errors(added) < _errors(reading) else (reading, False)
+    with_published = replace(options, known=recommendation_ids)
+    merged = read_in_worker(
+        request.content, name=request.name, limits=limits, options=with_published, progress=progress
+    )
+    return (merged, True) if _errors(merged) < _errors(reading) else (reading, False)
 
 
 def _errors(reading: Reading) -> int:
     return sum(issue.severity is Severity.ERROR for issue in reading.issues)
 
 
-def _recalled(store: Store | None, headings: str) -> RememberedAnswers | None:
-    """Return the answers of an earlier workbook. A store that does not answer remembers none."""
+def _find_remembered(store: Store | None, headings: str) -> RememberedAnswers | None:
+    """Return the answers to an earlier workbook with these headings; None if there are none or the store fails."""
     if store is None:
         return None
     with suppress(StoreError):
-        kept = store.remembered(headings)
-        if kept:
-            return RememberedAnswers(options_from_dict(kept["options"]), kept["who"], kept["at"])
+        entry = store.remembered(headings)
+        if entry:
+            return RememberedAnswers(options_from_dict(entry["options"]), entry["who"], entry["at"])
     return None
 
 
-def _record(store: Store | None, action: Action, asked: ReadRequest, *, who: str, reason: str = "") -> None:
-    """Add a line to the audit trail. Reading goes on without it: what is published is recorded by publishing."""
+def _record(store: Store | None, action: Action, request: ReadRequest, *, who: str, reason: str = "") -> None:
+    """Add an entry to the audit trail. A store error does not stop the reading: publishing has an entry of its own."""
     if store is not None:
-        details = {"file": asked.name, "sha256": sha256(asked.content).hexdigest()}
+        details = {"file": request.name, "sha256": sha256(request.content).hexdigest()}
         with suppress(StoreError):
             store.record(action, who=who, reason=reason, details=details)

@@ -1,4 +1,4 @@
-"""The first step of an upload: a file is chosen and read, or refused with what to do."""
+"""Step 1 of an upload: choose a file, and read it; or show why it is refused and what to do."""
 
 from typing import cast
 
@@ -8,16 +8,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from components.elements.html import HtmlFragment, element, show
 from components.elements.markdown_escape import escape_markdown
 from components.session.publisher_name import publisher_name
-from components.session.uploaded_workbook import (
-    ReadRequest,
-    UploadedWorkbook,
-    ask,
-    field_place,
-    held,
-    let_go,
-    refused,
-    take_asked,
-)
+from components.session.upload_state import change_upload, choose_file, current_upload, discard_upload, start_reading
+from components.session.uploaded_workbook import ReadRequest, RefusedFile, UploadedWorkbook
 from components.session.view import View
 from components.upload.read_upload import read_requested
 from components.upload.target import PublishTarget
@@ -29,18 +21,18 @@ from wording.format.numbers import format_count
 from wording.issues import message, remedy
 
 
-def choose_file(view: View, place: PublishTarget) -> None:
-    """Let a file be chosen, and read what was chosen; the run ends where it was read, and another shows it."""
-    _, kept = view.translator, held()
-    asked = take_asked()
-    if asked is not None:
-        _read(asked, place, _)
+def show_file_choice(view: View, target: PublishTarget) -> None:
+    """Show the file field, or the workbook; first read a requested file, then rerun the page to show it."""
+    _, state = view.translator, current_upload()
+    if state.request is not None:
+        change_upload(start_reading)
+        _read(state.request, target, _)
         st.rerun()
-    if kept is not None:
-        _show_held(kept, _)
+    if state.workbook is not None:
+        _show_workbook(state.workbook, _)
         return
-    _tell_refusal(_)
-    key = f"upload.file.{field_place()}"
+    _show_refusal(state.refusal, _)
+    key = f"upload.file.{state.field_number}"
     largest = min(int(st.get_option("server.maxUploadSize")), Limits.from_environment().file_bytes // MEBIBYTE)
     label = _(
         "An Excel workbook (.xlsx), an OpenDocument spreadsheet (.ods), a .csv file, or a published progress report "
@@ -53,44 +45,48 @@ def choose_file(view: View, place: PublishTarget) -> None:
 
 
 def _choose(key: str) -> None:
-    """Have the chosen file read in the run that follows."""
+    """Let the next run read the chosen file."""
     chosen = cast(UploadedFile | None, st.session_state[key])
-    let_go()
-    if chosen is not None:
-        ask(ReadRequest(chosen.name, chosen.getvalue()))
+    if chosen is None:
+        change_upload(discard_upload)
+    else:
+        change_upload(choose_file, ReadRequest(chosen.name, chosen.getvalue()))
 
 
-def _read(asked: ReadRequest, place: PublishTarget, _: Translator) -> None:
-    bar = st.progress(0, text=escape_markdown(_("Reading {file}", file=asked.name)))
+def _read(request: ReadRequest, target: PublishTarget, _: Translator) -> None:
+    bar = st.progress(0, text=escape_markdown(_("Reading {file}", file=request.name)))
 
-    def tell(progress: Progress) -> None:
+    def show_progress(progress: Progress) -> None:
         line = reading_progress(progress.stage, progress.sheet, progress.percent, _)
         bar.progress(
             min(max(progress.percent, 0), 100) if progress.stage == "cells" else 100, text=escape_markdown(line)
         )
 
     read_requested(
-        asked, store=place.store, recommendation_ids=place.recommendation_ids, who=publisher_name(), progress=tell
+        request,
+        store=target.store,
+        recommendation_ids=target.recommendation_ids,
+        who=publisher_name(),
+        progress=show_progress,
     )
 
 
-def _show_held(kept: UploadedWorkbook, _: Translator) -> None:
-    size = format_count(max(len(kept.content) // 1024, 1), _)
-    words = _("{file} ({size} kB) was read. It is kept for this visit alone.", file=kept.name, size=size)
+def _show_workbook(workbook: UploadedWorkbook, _: Translator) -> None:
+    size = format_count(max(len(workbook.content) // 1024, 1), _)
+    words = _("{file} ({size} kB) was read. It is kept for this visit alone.", file=workbook.name, size=size)
     show([element("p", words, class_="prose")], key="upload.held")
-    st.button(_("Choose another file"), on_click=let_go, key="upload.other")
+    st.button(_("Choose another file"), on_click=change_upload, args=(discard_upload,), key="upload.other")
 
 
-def _tell_refusal(_: Translator) -> None:
-    """Say why the last file cannot be used, and what to do."""
-    last = refused()
-    if last is not None:
-        st.error(escape_markdown(f"{last.name}: {message(last.error, _)}"))
-        st.markdown(escape_markdown(remedy(last.error, _)))
+def _show_refusal(refusal: RefusedFile | None, _: Translator) -> None:
+    """Show why the last file cannot be used, and what to do."""
+    if refusal is not None:
+        st.error(escape_markdown(f"{refusal.name}: {message(refusal.error, _)}"))
+        st.markdown(escape_markdown(remedy(refusal.error, _)))
 
 
 def _field_words(largest: int, _: Translator) -> dict[str, str]:
-    """Return what the platform's field says in English, with what it is to say."""
+    """Return the English texts of Streamlit's file field, each with the text to show instead."""
     too_large = _("The file is larger than {n} MB.", n=largest)
     what_to_do = _("Remove pictures and unused sheets, or split the workbook, and save it again.")
     return {

@@ -1,4 +1,4 @@
-"""The second step of an upload: how the workbook was understood, with its evidence and its places."""
+"""Step 2 of an upload: how the workbook was read, with the evidence and the cells."""
 
 from datetime import datetime
 
@@ -9,7 +9,8 @@ from components.marks.key_table import show_key
 from components.reading.columns_table import show_columns, show_unread
 from components.reading.issues_list import issue_nodes
 from components.reading.statuses_read import reading_methods, show_statuses_read
-from components.session.uploaded_workbook import UploadedWorkbook, ask_again
+from components.session.upload_state import change_upload, read_again
+from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
 from components.session.view_cache import cached_piece
 from components.upload.preview_view import preview_view, show_not_yet
@@ -32,48 +33,50 @@ DATES = (
     "date-from-day-number",
     "snapshot-dated",
 )
-"""What is said of dates that could be read in another way."""
+"""The codes of issues with dates that have two possible readings."""
 
 
-def show_reading(view: View, held: UploadedWorkbook | None) -> None:
-    """Show what a workbook holds, how each part of it was read, and what a person may say to have it read better."""
+def show_reading(view: View, workbook: UploadedWorkbook | None) -> None:
+    """Show what a workbook contains, how each part of it was read, and the questions that improve the reading."""
     _ = view.translator
-    if held is None:
+    if workbook is None:
         show_not_yet(
             _("How the workbook was read is shown here once you have chosen it."), key="upload.understood.none"
         )
         return
-    _tell_recalled(held, _)
-    show(_facts(held, _), key="upload.facts")
-    ask_for_answers(view, held)
-    read = preview_view(view, held)
-    paper = held.reading.layout == PAPER
+    _show_remembered(workbook, _)
+    show(_facts(workbook, _), key="upload.facts")
+    ask_for_answers(view, workbook)
+    preview = preview_view(view, workbook)
+    paper = workbook.reading.layout == PAPER
     with st.expander(_("How each heading was read") if paper else _("How each column was read")):
-        show_columns(read)
-        show_unread(read)
+        show_columns(preview)
+        show_unread(preview)
     with st.expander(_("The statuses and what they mean")):
-        show_key(read)
-        show_statuses_read(read)
-        _show_colours(read)
-    _show_dates(read)
+        show_key(preview)
+        show_statuses_read(preview)
+        _show_colours(preview)
+    _show_dates(preview)
 
 
-def _tell_recalled(held: UploadedWorkbook, _: Translator) -> None:
-    """Say whose earlier answers were used, and let them be dropped."""
-    if held.remembered is None:
+def _show_remembered(workbook: UploadedWorkbook, _: Translator) -> None:
+    """Show whose remembered answers were used, and a button to read without them."""
+    if workbook.remembered is None:
         return
-    said = _(
+    text = _(
         "This workbook has the same headings as one before, so it was read with the answers given on {moment} by {who} "
         "(not verified).",
-        moment=format_timestamp(datetime.fromisoformat(held.remembered.at), _),
-        who=held.remembered.who,
+        moment=format_timestamp(datetime.fromisoformat(workbook.remembered.at), _),
+        who=workbook.remembered.who,
     )
-    show([element("p", said, class_="flag")], key="upload.recalled")
-    st.button(_("Read it without those answers"), on_click=ask_again, args=(NO_OPTIONS,), key="upload.forget")
+    show([element("p", text, class_="flag")], key="upload.recalled")
+    st.button(
+        _("Read it without those answers"), on_click=change_upload, args=(read_again, NO_OPTIONS), key="upload.forget"
+    )
 
 
-def _facts(held: UploadedWorkbook, _: Translator) -> list[HtmlNode]:
-    reading, holds = held.reading, held.summary
+def _facts(workbook: UploadedWorkbook, _: Translator) -> list[HtmlNode]:
+    reading, summary = workbook.reading, workbook.summary
     sheets = ", ".join(dict.fromkeys(column.sheet for column in reading.columns))
     scale = reading.scale
     statuses = ", ".join(status.label(_.language) for status in scale.statuses)
@@ -81,11 +84,11 @@ def _facts(held: UploadedWorkbook, _: Translator) -> list[HtmlNode]:
     facts = {
         _("Layout"): layout_name(reading.layout, _),
         **({} if reading.layout == PAPER else {_("Sheets read"): sheets or _("none")}),
-        _("Headings"): _headings(held, _),
-        _("It holds"): _holds(holds, _),
-        _("Agencies"): "; ".join(holds.agencies) or _("none"),
-        _("Themes"): "; ".join(holds.themes) or _("none"),
-        _("Rounds"): ", ".join(_round(stated, _) for stated in holds.round_dates) or _("none"),
+        _("Headings"): _headings(workbook, _),
+        _("It holds"): _counts_text(summary, _),
+        _("Agencies"): "; ".join(summary.agencies) or _("none"),
+        _("Themes"): "; ".join(summary.themes) or _("none"),
+        _("Rounds"): ", ".join(_round(stated, _) for stated in summary.round_dates) or _("none"),
         _("Scale, worst first") if scale.ordered else _("Statuses, in no order yet"): statuses,
         _("Statuses read"): "; ".join(f"{way}: {format_count(n, _)}" for way, n in ways if n) or _("none"),
     }
@@ -93,15 +96,15 @@ def _facts(held: UploadedWorkbook, _: Translator) -> list[HtmlNode]:
     return [element("dl", *pairs, class_="facts")]
 
 
-def _headings(held: UploadedWorkbook, _: Translator) -> str:
-    """Return in which row of each sheet the headings stand; once for all sheets that have them in the first.
+def _headings(workbook: UploadedWorkbook, _: Translator) -> str:
+    """Return the header row of each sheet, in one phrase if it is the first row of every sheet.
 
-    Of a paper the headings themselves are told, each with how often it stands there.
+    Of a paper, return the headings themselves, each with its count.
     """
-    if held.reading.layout == PAPER:
-        return heading_counts(held.reading.columns)
+    if workbook.reading.layout == PAPER:
+        return heading_counts(workbook.reading.columns)
     rows: dict[str, set[str]] = {}
-    for column in held.reading.columns:
+    for column in workbook.reading.columns:
         if column.cell:
             rows.setdefault(column.sheet, set()).add(column.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
     if len(rows) > 1 and all(at == {"1"} for at in rows.values()):
@@ -111,16 +114,16 @@ def _headings(held: UploadedWorkbook, _: Translator) -> str:
 
 
 def _round(stated: PartialDate, _: Translator) -> str:
-    """Return the month of a round; one of several months in its own words."""
+    """Return the month of a round; a round of several months as the workbook writes it."""
     return format_round(stated.round, _) if stated.round is not None and is_one_month(stated) else stated.words
 
 
-def _holds(holds: Summary, _: Translator) -> str:
+def _counts_text(summary: Summary, _: Translator) -> str:
     return ", ".join(
         (
-            _.plural("{n} recommendation", "{n} recommendations", holds.recommendations),
-            _.plural("{n} update", "{n} updates", holds.updates),
-            _.plural("{n} monitoring promise", "{n} monitoring promises", holds.monitoring),
+            _.plural("{n} recommendation", "{n} recommendations", summary.recommendations),
+            _.plural("{n} update", "{n} updates", summary.updates),
+            _.plural("{n} monitoring promise", "{n} monitoring promises", summary.monitoring),
         )
     )
 
@@ -128,7 +131,7 @@ def _holds(holds: Summary, _: Translator) -> str:
 @cached_piece
 def _show_colours(view: View) -> HtmlFragment | None:
     _ = view.translator
-    issues = [one for one in view.loaded.reading.issues if one.code.startswith(("status-from-colour", "colour-"))]
+    issues = [issue for issue in view.loaded.reading.issues if issue.code.startswith(("status-from-colour", "colour-"))]
     return (
         HtmlFragment([element("h3", _("Read from a cell’s colour")), *issue_nodes(issues, _)], "upload.colours")
         if issues
@@ -138,9 +141,9 @@ def _show_colours(view: View) -> HtmlFragment | None:
 
 @cached_piece
 def _show_dates(view: View) -> HtmlFragment | None:
-    """Show the dates that could be read in another way; none where every date is plain."""
+    """Show the dates that have two possible readings; None without such dates."""
     _ = view.translator
-    issues = [one for one in view.loaded.reading.issues if one.code in DATES]
+    issues = [issue for issue in view.loaded.reading.issues if issue.code in DATES]
     if not issues:
         return None
     summary = element("summary", _("How dates were read that could mean two things"))

@@ -1,4 +1,4 @@
-"""The third step of an upload: what is wrong, in which cell, and what to do; warnings are to be read."""
+"""Step 3 of an upload: the issues of the workbook, and the confirmation that the warnings were read."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,45 +20,45 @@ from wording.issues import upload_remedy
 from wording.labels.layouts import PAPER
 
 
-def show_issues(view: View, held: UploadedWorkbook | None) -> None:
-    """Show the issues of a workbook by kind, offer its marked copy, and ask whether the warnings were read."""
+def show_issues(view: View, workbook: UploadedWorkbook | None) -> None:
+    """Show the issues of a workbook by kind, its annotated copy, and the checkbox for warnings that were read."""
     _ = view.translator
-    if held is None:
+    if workbook is None:
         show_not_yet(_("Every cell that needs attention is listed here, with what to do."), key="upload.wrong.none")
         return
-    read = preview_view(view, held)
-    show([element("p", checks_sentence(read), class_="prose")], key="upload.wrong")
-    errors, warnings = count(held, Severity.ERROR), count(held, Severity.WARNING)
+    preview = preview_view(view, workbook)
+    show([element("p", checks_sentence(preview), class_="prose")], key="upload.wrong")
+    errors, warnings = count_issues(workbook, Severity.ERROR), count_issues(workbook, Severity.WARNING)
     if errors:
-        said = _.plural(
+        text = _.plural(
             "The {n} error keeps the workbook from being published. Correct it in the workbook or answer above.",
             "The {n} errors keep the workbook from being published. Correct them in the workbook or answer above.",
             errors,
         )
-        show([element("p", element("strong", said), class_="prose")], key="upload.errors")
-    _show_issues(read)
-    if held.reading.layout == PAPER:  # a paper has no cells to mark
-        _offer_workbook(held, _)
+        show([element("p", element("strong", text), class_="prose")], key="upload.errors")
+    _show_issues(preview)
+    if workbook.reading.layout == PAPER:  # a paper has no cells to mark
+        _show_workbook_download(workbook, _)
     else:
-        _offer_marked_copy(held, held.reading.issues, _)
+        _show_annotated_copy(workbook, workbook.reading.issues, _)
     if warnings:
         words = _.plural("I have read the {n} warning", "I have read the {n} warnings", warnings)
-        st.checkbox(words, key=_tick(held))
+        st.checkbox(words, key=_checkbox_key(workbook))
 
 
-def warnings_read(held: UploadedWorkbook) -> bool:
-    """Return whether the reader said to have read the warnings, where there are any."""
-    return not count(held, Severity.WARNING) or bool(st.session_state.get(_tick(held)))
+def warnings_read(workbook: UploadedWorkbook) -> bool:
+    """Whether the reader has confirmed the warnings; true without warnings."""
+    return not count_issues(workbook, Severity.WARNING) or bool(st.session_state.get(_checkbox_key(workbook)))
 
 
-def count(held: UploadedWorkbook, severity: Severity) -> int:
-    """Return how many issues of a severity a workbook has."""
-    return sum(issue.severity is severity for issue in held.reading.issues)
+def count_issues(workbook: UploadedWorkbook, severity: Severity) -> int:
+    """Return the number of issues of a severity."""
+    return sum(issue.severity is severity for issue in workbook.reading.issues)
 
 
 @cached_piece
 def _show_issues(view: View) -> HtmlFragment:
-    """Show errors and warnings by kind; what is for information is folded, and what colours gave is told in step 2."""
+    """Show errors and warnings by kind, and notes folded. Issues of statuses read from colours are in step 2."""
     _ = view.translator
     issues = issues_of(view, from_colour=False)
     infos = [issue for issue in issues if issue.severity is Severity.INFO]
@@ -69,36 +69,36 @@ def _show_issues(view: View) -> HtmlFragment:
     return HtmlFragment(nodes or [element("p", _("Nothing to report."), class_="muted")], key="upload.issues")
 
 
-def _tick(held: UploadedWorkbook) -> str:
-    return f"upload.warnings.{held.token}"
+def _checkbox_key(workbook: UploadedWorkbook) -> str:
+    return f"upload.warnings.{workbook.token}"
 
 
-def _offer_workbook(held: UploadedWorkbook, _: Translator) -> None:
-    """Offer what was read of a paper as a workbook, in which what it leaves blank can be filled in."""
-    reading = held.reading
+def _show_workbook_download(workbook: UploadedWorkbook, _: Translator) -> None:
+    """Show the download of a paper as a workbook, in which its blanks can be filled in."""
+    reading = workbook.reading
     st.download_button(
         _("Download what was read as a workbook"),
         data=lambda: workbook_bytes(reading.rows, reading.scale),
-        file_name=f"{Path(held.name).stem}.xlsx",
+        file_name=f"{Path(workbook.name).stem}.xlsx",
         mime=XLSX,
         on_click="ignore",
         key="upload.workbook",
     )
-    said = _("To fill in what the paper leaves blank: correct the workbook, and choose it here instead of the paper.")
-    show([element("p", said, class_="muted")], key="upload.workbook.said")
+    text = _("To fill in what the paper leaves blank: correct the workbook, and choose it here instead of the paper.")
+    show([element("p", text, class_="muted")], key="upload.workbook.said")
 
 
-def _offer_marked_copy(held: UploadedWorkbook, issues: Sequence[Issue], _: Translator) -> None:
+def _show_annotated_copy(workbook: UploadedWorkbook, issues: Sequence[Issue], _: Translator) -> None:
     if not issues:
         return
-    content = held.content
+    content = workbook.content
     st.download_button(
         _("Download a copy of your workbook with the cells marked"),
         data=lambda: build_annotated_copy(lambda: content, issues, _, cure=upload_remedy),
-        file_name=f"{Path(held.name).stem}-marked.xlsx",
+        file_name=f"{Path(workbook.name).stem}-marked.xlsx",
         mime=XLSX,
         on_click="ignore",
         key="upload.marked",
     )
-    said = _("A copy for reading: your original is kept. Charts and pictures are not in it.")
-    show([element("p", said, class_="muted")], key="upload.marked.said")
+    text = _("A copy for reading: your original is kept. Charts and pictures are not in it.")
+    show([element("p", text, class_="muted")], key="upload.marked.said")

@@ -1,4 +1,4 @@
-"""The fourth step of an upload: what publishing would change, in sentences, as a table and in two charts."""
+"""Step 4 of an upload: the changes that publishing would make, in sentences, as a table and in two charts."""
 
 from dataclasses import replace
 from datetime import date
@@ -11,17 +11,11 @@ from components.elements.markdown_escape import escape_markdown
 from components.figures.status_over_time import show_status_over_time
 from components.reading.difference import difference_fragment, recommendation_link, show_difference_table
 from components.session.loaded_tracker import LoadedTracker
-from components.session.uploaded_workbook import UploadedWorkbook, ask_again
+from components.session.upload_comparison import Change, Comparison, NewerVersion
+from components.session.upload_state import change_upload, current_upload, read_again
+from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
-from components.upload.comparison import (
-    Change,
-    Comparison,
-    NewerVersion,
-    compare,
-    latest_round,
-    meanwhile,
-    memoised_in_session,
-)
+from components.upload.comparison import compare, latest_round, memoised_in_session
 from components.upload.preview_view import show_not_yet
 from components.upload.questions import asks_review
 from components.upload.target import PublishTarget
@@ -35,44 +29,44 @@ from wording.errors.merge import merge_refusal_message
 from wording.errors.store import store_fault
 
 
-def show_changes(view: View, held: UploadedWorkbook | None, place: PublishTarget) -> Change | None:
-    """Show what would change against the current version, and return what would be published; None while nothing may.
+def show_changes(view: View, workbook: UploadedWorkbook | None, target: PublishTarget) -> Change | None:
+    """Show the changes against the current version, and return the change to publish; None if nothing may be published.
 
-    Where somebody else has published since the workbook was first compared, that is told, and it is compared again.
+    Where another person has published since the first comparison, show their changes, and compare again.
     """
     _ = view.translator
-    if held is None or not held.reading.publishable:
-        said = _("What would change is told here, before anything is published.")
-        later = _("What would change is told here once the errors above are corrected.")
-        show_not_yet(said if held is None else later, key="upload.change.none")
+    if workbook is None or not workbook.reading.publishable:
+        no_workbook = _("What would change is told here, before anything is published.")
+        has_errors = _("What would change is told here once the errors above are corrected.")
+        show_not_yet(no_workbook if workbook is None else has_errors, key="upload.change.none")
         return None
     try:
-        comparison = compare(held, place)
+        comparison = compare(workbook, target)
     except StoreError as fault:
         st.error(escape_markdown(store_fault(fault, _)))
         return None
-    _tell_meanwhile(meanwhile(), _)
-    change = comparison.changes.get(_choose_mode(held, comparison, _))
+    _show_newer_version(current_upload().newer_version, _)
+    change = comparison.changes.get(_choose_mode(workbook, comparison, _))
     if change is not None:
-        _show(view, held, change, comparison.before)
+        _show(view, workbook, change, comparison.before)
     return change
 
 
-def _choose_mode(held: UploadedWorkbook, comparison: Comparison, _: Translator) -> Mode:
-    """Ask how to publish where there is a choice, with what each would do; say why where there is none."""
+def _choose_mode(workbook: UploadedWorkbook, comparison: Comparison, _: Translator) -> Mode:
+    """Return the mode of publishing: chosen by the reader with the effect of each; where it is fixed, show why."""
     changes = comparison.changes
-    if held.merge_only:
+    if workbook.merge_only:
         if Mode.MERGE in changes:
-            _say(
+            _show_text(
                 _("The workbook holds updates alone. They would be added to what is published."), key="upload.mode.only"
             )
         elif comparison.no_merge is not None:
-            _say(merge_refusal_message(comparison.no_merge, _), key="upload.mode.none")
+            _show_text(merge_refusal_message(comparison.no_merge, _), key="upload.mode.none")
         return Mode.MERGE
     if Mode.MERGE not in changes:
-        if comparison.no_merge is not None and not changes[Mode.REPLACE].difference.nothing:
+        if comparison.no_merge is not None and not changes[Mode.REPLACE].difference.is_empty:
             alone = _("The workbook would replace what is published.")
-            _say(f"{alone} {merge_refusal_message(comparison.no_merge, _)}", key="upload.mode.why")
+            _show_text(f"{alone} {merge_refusal_message(comparison.no_merge, _)}", key="upload.mode.why")
         return Mode.REPLACE
     names = {
         Mode.REPLACE: _("Replace: the workbook is the whole tracker from now on"),
@@ -83,22 +77,22 @@ def _choose_mode(held: UploadedWorkbook, comparison: Comparison, _: Translator) 
         list(names),
         format_func=lambda mode: escape_markdown(names[mode]),
         captions=[escape_markdown(difference_headline(changes[mode].difference, _)) for mode in names],
-        key=f"upload.mode.{held.token}",
+        key=f"upload.mode.{workbook.token}",
     )
 
 
-def _show(view: View, held: UploadedWorkbook, change: Change, before: LoadedTracker) -> None:
+def _show(view: View, workbook: UploadedWorkbook, change: Change, before: LoadedTracker) -> None:
     _, found, after = view.translator, change.difference, change.after
     adds_none = no_newer_round_warning(_day(before.tracker), _day(after), _)
-    if adds_none and not found.nothing:
-        _say(adds_none, key="upload.no-round")
+    if adds_none and not found.is_empty:
+        _show_text(adds_none, key="upload.no-round")
     if len(found.new) and len(found.removed) == len(before.tracker.recommendations):
-        said = _("Nothing that is published is in the workbook. Is its review named as before? See step 2.")
-        _say(said, key="upload.none-the-same")
-        _offer_review(held, before.tracker, _)
+        text = _("Nothing that is published is in the workbook. Is its review named as before? See step 2.")
+        _show_text(text, key="upload.none-the-same")
+        _offer_review(workbook, before.tracker, _)
     memoised_in_session("sentences", (change, _), lambda: _sentences(view, change, before)).show()
     show_difference_table(view, found, before.tracker, after, key="upload.table")
-    if not found.nothing:
+    if not found.is_empty:
         _show_charts(view, change)
 
 
@@ -108,17 +102,17 @@ def _sentences(view: View, change: Change, before: LoadedTracker) -> HtmlFragmen
     return difference_fragment(change.difference, tracker, change.after, link=link, _=_, key="upload.difference")
 
 
-def _offer_review(held: UploadedWorkbook, published: Tracker, _: Translator) -> None:
-    """Offer to read a workbook that names no review as one of the review that is published, where that is one."""
+def _offer_review(workbook: UploadedWorkbook, published: Tracker, _: Translator) -> None:
+    """Show a button that reads a workbook without a review name as the published review, if there is only one."""
     reviews = published.recommendations["review"].unique()
-    if len(reviews) == 1 and asks_review(held):
+    if len(reviews) == 1 and asks_review(workbook):
         label = _("Read it as the review “{review}”", review=reviews[0])
-        options = replace(held.options, review=str(reviews[0]))
-        st.button(escape_markdown(label), on_click=ask_again, args=(options,), key="upload.as-review")
+        options = replace(workbook.options, review=str(reviews[0]))
+        st.button(escape_markdown(label), on_click=change_upload, args=(read_again, options), key="upload.as-review")
 
 
 def _show_charts(view: View, change: Change) -> None:
-    """Show status over time as it is published and as it would be, side by side."""
+    """Show status over time before and after publishing, side by side."""
     _ = view.translator
     titles = {"before": _("Status over time now"), "after": _("Status over time after publishing")}
     for column, (name, title) in zip(st.columns(2, gap="large"), titles.items(), strict=True):
@@ -128,22 +122,22 @@ def _show_charts(view: View, change: Change) -> None:
             show_status_over_time(replace(view, loaded=charted.loaded), charted.counts, key=f"upload-{name}")
 
 
-def _tell_meanwhile(news: NewerVersion | None, _: Translator) -> None:
-    """Say what somebody else published since the workbook was first compared."""
-    if news is None or news.after.version is None or news.before.version is None:
+def _show_newer_version(newer: NewerVersion | None, _: Translator) -> None:
+    """Show what another person published since the workbook was first compared."""
+    if newer is None or newer.after.version is None or newer.before.version is None:
         return
-    version = news.after.version
-    said = _(
+    version = newer.after.version
+    text = _(
         "Since you first compared the workbook, {who} has published version {number}. What is told here is compared "
         "with it. This is what it changed:",
         who=unverified_name(version.who, _),
         number=version.number,
     )
-    lines: list[HtmlNode] = [element("p", said), element("p", difference_headline(news.difference, _))]
+    lines: list[HtmlNode] = [element("p", text), element("p", difference_headline(newer.difference, _))]
     show([element("section", *lines, class_="banner", aria_label=_("Published meanwhile"))], key="upload.meanwhile")
 
 
-def _say(text: str, *, key: str) -> None:
+def _show_text(text: str, *, key: str) -> None:
     show([element("p", text, class_="prose")], key=key)
 
 

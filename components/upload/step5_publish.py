@@ -1,96 +1,96 @@
-"""The last step of an upload: who publishes it, and why."""
+"""Step 5 of an upload: publish it, with a name and a reason."""
 
 import streamlit as st
 
 from components.elements.markdown_escape import escape_markdown
 from components.session.publisher_name import LONGEST_NAME, LONGEST_REASON, publisher_name, remember_publisher_name
-from components.session.uploaded_workbook import UploadedWorkbook
-from components.session.view import View
-from components.upload.comparison import Change
-from components.upload.preview_view import WIDE, show_not_yet
-from components.upload.publish_request import (
+from components.session.upload_comparison import Change
+from components.session.upload_state import (
     Publishable,
     PublishClick,
-    drop_wish,
-    offer,
-    offered,
-    publish_requested,
-    wish,
-    wished,
+    change_upload,
+    current_upload,
+    offer_publishing,
+    refuse_publish,
+    request_publish,
 )
+from components.session.uploaded_workbook import UploadedWorkbook
+from components.session.view import View
+from components.upload.preview_view import WIDE, show_not_yet
+from components.upload.publish_request import publish_requested
 from components.upload.step3_issues import warnings_read
 from components.upload.target import PublishTarget
-from model.store_error import Fault, StoreError
+from model.store_error import StoreError, StoreErrorCode
 from store.store import Store
 from wording.catalogue import Translator
 from wording.errors.store import store_fault
 
 _WHO, _WHY = "upload.publish.who", "upload.publish.why"
-_REFUSED = "upload.publish.refused"
+_CONFLICT = "upload.publish.refused"
 
 
-def show_publish(view: View, held: UploadedWorkbook | None, place: PublishTarget, change: Change | None) -> None:
-    """Ask for a name and a reason, and publish; say what is still to be done before."""
+def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishTarget, change: Change | None) -> None:
+    """Show the form for a name and a reason, or what to do before publishing; first carry out a requested publish."""
     _ = view.translator
-    refused: StoreError | None = st.session_state.pop(_REFUSED, None)
-    if refused is not None:
-        st.error(escape_markdown(store_fault(refused, _)))
-    made = wished()
-    if made is not None and place.store is not None:
-        _publish(place.store, made, place, _)
-    if place.store is None:
+    conflict: StoreError | None = st.session_state.pop(_CONFLICT, None)
+    if conflict is not None:
+        st.error(escape_markdown(store_fault(conflict, _)))
+    click = current_upload().click
+    if click is not None and target.store is not None:
+        _publish(target.store, click, target, _)
+    if target.store is None:
         show_not_yet(
             _("Nothing can be published here. Why is said at the top of the page."), key="upload.publish.no-store"
         )
-    elif held is None:
+    elif workbook is None:
         show_not_yet(_("Here you give your name and a reason, and publish the workbook."), key="upload.publish.none")
     elif change is None:
         show_not_yet(
             _("The workbook cannot be published yet. What keeps it is said above."), key="upload.publish.not-yet"
         )
-    elif not warnings_read(held):
+    elif not warnings_read(workbook):
         show_not_yet(_("Say first, in step 3, that you have read the warnings."), key="upload.publish.warnings")
     else:
-        _form(held, change, place.number, _)
+        _form(workbook, change, target.number, _)
 
 
-def _form(held: UploadedWorkbook, change: Change, compared_with: int | None, _: Translator) -> None:
-    if change.difference.nothing:
+def _form(workbook: UploadedWorkbook, change: Change, compared_with: int | None, _: Translator) -> None:
+    if change.difference.is_empty:
         show_not_yet(_("Publishing it would change nothing, and make no new version."), key="upload.publish.nothing")
-    offer(Publishable(held, change, compared_with))
-    with st.form(f"upload.publish.{held.token}", border=False, enter_to_submit=False):
+    change_upload(offer_publishing, Publishable(workbook, change, compared_with))
+    with st.form(f"upload.publish.{workbook.token}", border=False, enter_to_submit=False):
         st.session_state.setdefault(_WHO, publisher_name())
         st.text_input(_("Your name (required, shown as not verified)"), key=_WHO, width=WIDE, max_chars=LONGEST_NAME)
         st.text_input(_("Why you publish it (required)"), key=_WHY, width=WIDE, max_chars=LONGEST_REASON)
         st.form_submit_button(
             _("Publish"),
             type="primary",
-            on_click=_ask,
+            on_click=_request_publish,
             key="upload.publish",
         )
 
 
-def _ask() -> None:
-    """Have what is offered published in the run that follows. The button may have been pressed after it had gone."""
-    who, why = str(st.session_state[_WHO]), str(st.session_state[_WHY])
+def _request_publish() -> None:
+    """Let the next run publish what the button offers; nothing if the button is gone."""
+    who, reason = str(st.session_state[_WHO]), str(st.session_state[_WHY])
     remember_publisher_name(who)
-    what = offered()
-    if what is not None and warnings_read(what.workbook):
-        wish(PublishClick(what, who, why))
+    publishable = current_upload().publishable
+    if publishable is not None and warnings_read(publishable.workbook):
+        change_upload(request_publish, who, reason)
 
 
-def _publish(store: Store, made: PublishClick, place: PublishTarget, _: Translator) -> None:
-    """Publish, and begin the page anew; where nothing was published, say why.
+def _publish(store: Store, click: PublishClick, target: PublishTarget, _: Translator) -> None:
+    """Publish and rerun the page; where nothing was published, show why.
 
-    What somebody else has published meanwhile is told where the workbook is compared again, which may take a new run.
+    A newer version is shown where the workbook is compared again, which may take another run.
     """
     try:
         with st.spinner(_("Publishing the workbook")):
-            publish_requested(made, store)
+            publish_requested(click, store)
     except StoreError as fault:
-        drop_wish()
-        if fault.code is Fault.CONFLICT and made.publishable.compared_with == place.number:
-            st.session_state[_REFUSED] = fault
+        change_upload(refuse_publish)
+        if fault.code is StoreErrorCode.CONFLICT and click.publishable.compared_with == target.number:
+            st.session_state[_CONFLICT] = fault
             st.rerun()
         st.error(escape_markdown(store_fault(fault, _)))
         return

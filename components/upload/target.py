@@ -1,4 +1,4 @@
-"""Where an upload would be published: the store and its current version, or why nothing can be published."""
+"""The publish target of an upload: the store and its current version, or why nothing can be published."""
 
 from dataclasses import dataclass
 
@@ -14,12 +14,12 @@ from wording.errors.store import store_fault
 
 @dataclass(frozen=True, eq=False)
 class PublishTarget:
-    """Where an upload would be published.
+    """The store and the version that an upload would replace.
 
     Attributes:
-        current: the tracker that is current, with which an upload is compared.
+        current: the current tracker, with which an upload is compared.
         store: None where nothing can be published.
-        fault: why the store cannot be used; None where it can, or where there is none.
+        fault: why the store cannot be used; None where it can, or without a store.
     """
 
     current: LoadedTracker
@@ -28,39 +28,39 @@ class PublishTarget:
 
     @property
     def recommendation_ids(self) -> tuple[tuple[str, str], ...]:
-        """The review and ref of each recommendation that is published."""
+        """The review and ref of each published recommendation."""
         listed = self.current.tracker.recommendations
         return tuple(zip(listed["review"].astype(str), listed["ref"].astype(str), strict=True))
 
     @property
     def number(self) -> int | None:
-        """The number of the current version; None where there are no versions."""
+        """The number of the current version; None without a store."""
         return self.current.version.number if self.current.version else None
 
 
 def publish_target() -> PublishTarget:
-    """Return where an upload of this run would be published, whichever version the page shows."""
-    now = displayed_version()
+    """Return the publish target of this run, which does not depend on the version that the page shows."""
+    displayed = displayed_version()
     if without_store():
-        return PublishTarget(now.loaded, None)
-    if now.fault is not None:
-        return PublishTarget(now.loaded, None, now.fault)
+        return PublishTarget(displayed.loaded, None)
+    if displayed.fault is not None:
+        return PublishTarget(displayed.loaded, None, displayed.fault)
     try:
         store = published_store()
         store.refuse_unwritable()
-        return PublishTarget(now.loaded, store)
+        return PublishTarget(displayed.loaded, store)
     except StoreError as fault:
-        return PublishTarget(now.loaded, None, fault)
+        return PublishTarget(displayed.loaded, None, fault)
 
 
-def show_publish_obstacle(view: View, place: PublishTarget) -> None:
-    """Say why nothing can be published, and what to do; nothing where it can."""
-    if place.store is not None:
+def show_publish_obstacle(view: View, target: PublishTarget) -> None:
+    """Show why nothing can be published, and what to do; nothing where publishing is possible."""
+    if target.store is not None:
         return
     _ = view.translator
     tracker = Settings.from_environment().tracker
-    if place.fault is not None:
-        why = store_fault(place.fault, _)
+    if target.fault is not None:
+        why = store_fault(target.fault, _)
         what = _("A file can be checked here all the same. Whoever runs the dashboard finds what to do in its guide.")
     else:
         name = tracker.name if tracker else ""

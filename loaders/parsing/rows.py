@@ -9,7 +9,7 @@ from loaders.issue_log import IssueLog
 from loaders.parsing import values
 from loaders.records import Record
 from model.dates.date import PartialDate
-from model.tracker.columns import Column, Holds, SheetPlan
+from model.tracker.columns import Column, DataType, SheetPlan
 
 if TYPE_CHECKING:
     from model.tracker.tracker import Row
@@ -112,9 +112,9 @@ class _FieldParser:
     def __init__(self, column: Column, special: ParseField | None, log: IssueLog, after: ReferenceDay) -> None:
         self.field = column.field
         self.known: dict[Value, Field] = {}
-        self.as_it_is = special is None and column.holds is Holds.TEXT
+        self.as_it_is = special is None and column.data_type is DataType.TEXT
         self._parse, self._log = special or _parser(column, log, after, self.known), log
-        by_row = column.field in _BY_ROW or column.holds is Holds.DATE
+        by_row = column.field in _BY_ROW or column.data_type is DataType.DATE
         self.parse: ParseField = self._parse if by_row else self._parse_and_keep
 
     def _parse_and_keep(self, record: Record, field: str, row: dict[str, Field]) -> Field:
@@ -128,9 +128,9 @@ class _FieldParser:
 
 def _parser(column: Column, log: IssueLog, after: ReferenceDay, known: dict[Value, Field]) -> ParseField:
     """Return the parser of what a column holds."""
-    if column.holds is Holds.DATE:
+    if column.data_type is DataType.DATE:
         return _date_parser(column, log, after, known)
-    parse = _PARSERS.get(column.holds, values.parse_name)
+    parse = _PARSERS.get(column.data_type, values.parse_name)
     return lambda record, field, _: parse(record, field, log)
 
 
@@ -159,7 +159,7 @@ def _date_parser(column: Column, log: IssueLog, after: ReferenceDay, known: dict
     return parse
 
 
-_PARSERS: Mapping[Holds, Callable[[Record, str, IssueLog], Field]] = {
-    Holds.TEXT: values.parse_prose,
-    Holds.FLAG: values.parse_flag,
+_PARSERS: Mapping[DataType, Callable[[Record, str, IssueLog], Field]] = {
+    DataType.TEXT: values.parse_prose,
+    DataType.FLAG: values.parse_flag,
 }

@@ -11,7 +11,7 @@ from loaders.parsing.rows import ParsedRow
 from loaders.parsing.tables import Tables
 from loaders.records import Record
 from loaders.validation.recommendation_index import publication_days
-from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, REVIEWS, Holds, SheetPlan
+from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, REVIEWS, DataType, SheetPlan
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})", re.ASCII)
 """Dates that a month-first spreadsheet tries to read; one with dots stays a text wherever it is typed."""
@@ -39,7 +39,7 @@ def _columns(plan: SheetPlan, rows: Sequence[ParsedRow]) -> Iterator[list[_Cell]
     A date that stands elsewhere than in the row, such as in a heading, belongs to no column.
     """
     cells: dict[tuple[str, str, int], list[_Cell]] = {}
-    dates = [column.field for column in plan.columns if column.holds is Holds.DATE]
+    dates = [column.field for column in plan.columns if column.data_type is DataType.DATE]
     fields = [field for field in dates if any(map(_is_told, {record.values.get(field) for _, record in rows}))]
     for _, record in rows if fields else ():
         for field in fields:

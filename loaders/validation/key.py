@@ -4,7 +4,7 @@ from loaders.issue_log import IssueLog
 from loaders.parsing.rows import ParsedRow
 from loaders.parsing.scale import RESERVED
 from loaders.parsing.tables import Tables
-from model.status.colours import knows_colour
+from model.status.colours import is_known_colour
 from model.text import label_key
 
 
@@ -24,7 +24,7 @@ def check_key(tables: Tables, log: IssueLog) -> None:
         before = first.setdefault(label_key(status), one)
         if before is not one:
             log.add_at(one.record, "status", "key-status-repeated", found=status, first=before.record.cell("status"))
-        if colour is not None and not knows_colour(colour):
+        if colour is not None and not is_known_colour(colour):
             log.add_at(one.record, "colour", "key-colour-unknown", found=colour)
     statuses = tables.scale.statuses
     if any(one.complete for one in statuses) and not statuses[-1].complete:

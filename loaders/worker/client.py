@@ -23,25 +23,23 @@ from model.tracker.reading import Reading
 from model.versions.version import Candidate
 
 _WORKER_MODULE = "loaders.worker.server"
+_INVALID_ANSWER_ERRORS = (ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
 Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
 class WorkerTask:
-    """What a process of its own is asked about a workbook.
+    """A task for a worker process, about one workbook.
 
     Attributes:
-        child: the module whose `main` answers: it reads one line of JSON and then the bytes of the workbook.
-        asked: what its line of JSON holds, beside the limits.
-        effort: how many times as long as reading it may take.
+        module: the module whose `main` answers: it reads one line of JSON and then the bytes of the workbook.
+        request: the content of its line of JSON, apart from the limits.
+        time_factor: how many times as long as reading the workbook it may take.
     """
 
     module: str
     request: Mapping[str, Any] = field(default_factory=dict)
     time_factor: int = 1
-
-
-_INVALID_ANSWER_ERRORS = (ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
 
 
 def read_in_worker(

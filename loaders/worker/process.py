@@ -42,7 +42,7 @@ def run_worker(module: str, request: bytes, *, seconds: float, max_bytes: int) -
         module: the module, which first limits its memory and processor time.
         request: the content of its standard input.
         seconds: how long it may take by the clock.
-        most: how many bytes it may write.
+        max_bytes: how many bytes it may write in all.
     """
     process = _start_worker(module)
     late = Event()

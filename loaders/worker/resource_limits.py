@@ -41,7 +41,7 @@ if sys.platform == "win32":
             ("PeakJobMemoryUsed", ctypes.c_size_t),
         )
 
-    def limit_process(*, memory: int, seconds: int, writes: int = 0) -> None:
+    def limit_process(*, memory: int, seconds: int, max_file_bytes: int = 0) -> None:
         """Limit the memory (bytes) and processor time (seconds) of this process, and let it start no other process."""
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)
         kernel.SetErrorMode(_NO_ERROR_BOX)
@@ -65,20 +65,20 @@ else:
 
     _FILES = 64
 
-    def limit_process(*, memory: int, seconds: int, writes: int = 0) -> None:
+    def limit_process(*, memory: int, seconds: int, max_file_bytes: int = 0) -> None:
         """Limit the memory (bytes) and processor time (seconds) of this process, and its files; it writes no core dump.
 
-        `writes` is the largest size in bytes of a file that it writes: usually 0.
+        `max_file_bytes` is the largest size of a file that it writes: usually 0.
         """
         wanted = (
             (resource.RLIMIT_AS, memory, memory),
             (resource.RLIMIT_CPU, seconds, seconds + 1),  # the first ends it with its own signal, SIGXCPU
-            (resource.RLIMIT_FSIZE, writes, writes),
+            (resource.RLIMIT_FSIZE, max_file_bytes, max_file_bytes),
             (resource.RLIMIT_NOFILE, _FILES, _FILES),
             (resource.RLIMIT_CORE, 0, 0),
         )
-        for limit, *most in wanted:
-            _, given = resource.getrlimit(limit)
-            soft, hard = most if given == resource.RLIM_INFINITY else (min(value, given) for value in most)
+        for limit, *values in wanted:
+            _, current = resource.getrlimit(limit)
+            soft, hard = values if current == resource.RLIM_INFINITY else (min(value, current) for value in values)
             with suppress(OSError, ValueError):
                 resource.setrlimit(limit, (soft, hard))

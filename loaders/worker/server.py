@@ -31,7 +31,7 @@ def main() -> None:
 def serve_request(load: Callable[[], AnswerRequest], *, max_file_bytes: int = 0) -> None:
     """Answer the request on the standard input by the function that `load` returns after its imports.
 
-    `writes` is how many bytes a file that it writes may have.
+    `max_file_bytes` is the largest size of a file that it writes.
     """
     sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl imports it if it can, and starts faster without
     answer_request = load()
@@ -39,7 +39,7 @@ def serve_request(load: Callable[[], AnswerRequest], *, max_file_bytes: int = 0)
     source = sys.stdin.buffer
     request = json.loads(source.readline())
     limits = Limits(**request["limits"])
-    limit_process(memory=limits.memory_bytes, seconds=request["seconds"], writes=max_file_bytes)
+    limit_process(memory=limits.memory_bytes, seconds=request["seconds"], max_file_bytes=max_file_bytes)
     try:
         _write_line(answer_request(request, source.read(), limits))
     except WorkbookError as refusal:

@@ -70,7 +70,7 @@ _ALIASES = {
 _HEX = re.compile(r"#[0-9a-f]{6}")
 
 
-def knows_colour(colour: str) -> bool:
+def is_known_colour(colour: str) -> bool:
     """Say whether a Key sheet's colour is one that can be drawn: a known name, `#rrggbb`, or none."""
     asked = colour.strip().casefold()
     return asked in _NAMED or asked in _ALIASES or bool(_HEX.fullmatch(asked))

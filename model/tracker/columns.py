@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Holds(StrEnum):
+class DataType(StrEnum):
     """What the cells of a column hold."""
 
     TEXT = "text"
@@ -30,7 +30,7 @@ class Column:
 
     field: str
     heading: str
-    holds: Holds = Holds.TEXT
+    data_type: DataType = DataType.TEXT
     required: bool = False
 
 
@@ -48,10 +48,10 @@ REVIEWS = SheetPlan(
     "reviews",
     "Reviews",
     (
-        Column("review", "Review", Holds.NAME, required=True),
+        Column("review", "Review", DataType.NAME, required=True),
         Column("title", "Title", required=True),
-        Column("published", "Published", Holds.DATE),
-        Column("body", "Body", Holds.NAME),
+        Column("published", "Published", DataType.DATE),
+        Column("body", "Body", DataType.NAME),
         Column("source", "Source"),
         Column("notes", "Notes"),
         Column("title_cy", "Title (Welsh)"),
@@ -62,17 +62,17 @@ RECOMMENDATIONS = SheetPlan(
     "recommendations",
     "Recommendations",
     (
-        Column("review", "Review", Holds.NAME, required=True),
-        Column("ref", "Ref", Holds.NAME, required=True),
+        Column("review", "Review", DataType.NAME, required=True),
+        Column("ref", "Ref", DataType.NAME, required=True),
         Column("title", "Title"),
         Column("recommendation", "Recommendation", required=True),
-        Column("theme", "Theme", Holds.NAME),
-        Column("lead_agency", "Lead agency", Holds.NAME),
-        Column("supporting_agencies", "Supporting agencies", Holds.NAMES),
-        Column("lead_role", "Lead role", Holds.NAME),
-        Column("accepted", "Accepted", Holds.NAME),
-        Column("target", "Target date", Holds.DATE),
-        Column("related_refs", "Related refs", Holds.NAMES),
+        Column("theme", "Theme", DataType.NAME),
+        Column("lead_agency", "Lead agency", DataType.NAME),
+        Column("supporting_agencies", "Supporting agencies", DataType.NAMES),
+        Column("lead_role", "Lead role", DataType.NAME),
+        Column("accepted", "Accepted", DataType.NAME),
+        Column("target", "Target date", DataType.DATE),
+        Column("related_refs", "Related refs", DataType.NAMES),
         Column("title_cy", "Title (Welsh)"),
         Column("recommendation_cy", "Recommendation (Welsh)"),
     ),
@@ -83,13 +83,13 @@ PROGRESS = SheetPlan(
     "progress",
     "Progress",
     (
-        Column("review", "Review", Holds.NAME, required=True),
-        Column("ref", "Ref", Holds.NAME, required=True),
-        Column("date", "Date", Holds.DATE, required=True),
-        Column("kind", "Kind", Holds.NAME, required=True),
-        Column("status", "Status", Holds.NAME),
-        Column("rated_by", "Rated by", Holds.NAME),
-        Column("basis", "Basis", Holds.NAME),
+        Column("review", "Review", DataType.NAME, required=True),
+        Column("ref", "Ref", DataType.NAME, required=True),
+        Column("date", "Date", DataType.DATE, required=True),
+        Column("kind", "Kind", DataType.NAME, required=True),
+        Column("status", "Status", DataType.NAME),
+        Column("rated_by", "Rated by", DataType.NAME),
+        Column("basis", "Basis", DataType.NAME),
         Column("update", "Update"),
         Column("evidence", "Evidence"),
         Column("update_cy", "Update (Welsh)"),
@@ -101,13 +101,13 @@ MONITORING = SheetPlan(
     "monitoring",
     "Monitoring",
     (
-        Column("review", "Review", Holds.NAME, required=True),
-        Column("ref", "Ref", Holds.NAME, required=True),
+        Column("review", "Review", DataType.NAME, required=True),
+        Column("ref", "Ref", DataType.NAME, required=True),
         Column("activity", "Activity", required=True),
-        Column("due", "Due", Holds.DATE),
-        Column("kind", "Kind", Holds.NAME),
-        Column("with", "With", Holds.NAME),
-        Column("done", "Done", Holds.FLAG),
+        Column("due", "Due", DataType.DATE),
+        Column("kind", "Kind", DataType.NAME),
+        Column("with", "With", DataType.NAME),
+        Column("done", "Done", DataType.FLAG),
         Column("outcome", "Outcome"),
         Column("activity_cy", "Activity (Welsh)"),
         Column("outcome_cy", "Outcome (Welsh)"),
@@ -118,11 +118,11 @@ KEY = SheetPlan(
     "key",
     "Key",
     (
-        Column("status", "Status", Holds.NAME, required=True),
+        Column("status", "Status", DataType.NAME, required=True),
         Column("meaning", "Meaning"),
-        Column("complete", "Complete", Holds.FLAG),
-        Column("colour", "Colour", Holds.NAME),
-        Column("status_cy", "Status (Welsh)", Holds.NAME),
+        Column("complete", "Complete", DataType.FLAG),
+        Column("colour", "Colour", DataType.NAME),
+        Column("status_cy", "Status (Welsh)", DataType.NAME),
         Column("meaning_cy", "Meaning (Welsh)"),
     ),
 )
@@ -131,11 +131,11 @@ NAMES = SheetPlan(
     "names",
     "Names",
     (
-        Column("kind", "Kind", Holds.NAME, required=True),
-        Column("name", "Name", Holds.NAME, required=True),
-        Column("short_name", "Short name", Holds.NAME),
-        Column("name_cy", "Name (Welsh)", Holds.NAME),
-        Column("short_name_cy", "Short name (Welsh)", Holds.NAME),
+        Column("kind", "Kind", DataType.NAME, required=True),
+        Column("name", "Name", DataType.NAME, required=True),
+        Column("short_name", "Short name", DataType.NAME),
+        Column("name_cy", "Name (Welsh)", DataType.NAME),
+        Column("short_name_cy", "Short name (Welsh)", DataType.NAME),
     ),
 )
 
@@ -143,13 +143,13 @@ SHEETS = (REVIEWS, RECOMMENDATIONS, PROGRESS, MONITORING, KEY, NAMES)
 """Every canonical sheet, in the order of the workbook."""
 
 
-def table_fields(plan: SheetPlan) -> dict[str, Holds]:
+def table_fields(plan: SheetPlan) -> dict[str, DataType]:
     """Return the columns of the table a sheet becomes: each field, a date as its four, with what it holds."""
-    fields: dict[str, Holds] = {}
+    fields: dict[str, DataType] = {}
     for column in plan.columns:
-        if column.holds is Holds.DATE:
-            fields |= {column.field: Holds.DATE, f"{column.field}_last": Holds.DATE}
-            fields |= {f"{column.field}_precision": Holds.TEXT, f"{column.field}_words": Holds.TEXT}
+        if column.data_type is DataType.DATE:
+            fields |= {column.field: DataType.DATE, f"{column.field}_last": DataType.DATE}
+            fields |= {f"{column.field}_precision": DataType.TEXT, f"{column.field}_words": DataType.TEXT}
         else:
-            fields[column.field] = column.holds
+            fields[column.field] = column.data_type
     return fields

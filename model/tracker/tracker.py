@@ -7,18 +7,27 @@ import pandas as pd
 
 from model.dates.date import PartialDate
 from model.status.scale import Scale
-from model.tracker.columns import MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, Holds, SheetPlan, table_fields
+from model.tracker.columns import (
+    MONITORING,
+    NAMES,
+    PROGRESS,
+    RECOMMENDATIONS,
+    REVIEWS,
+    DataType,
+    SheetPlan,
+    table_fields,
+)
 from model.tracker.refs import natural_order
 
 Row = Mapping[str, "str | bool | PartialDate | None"]
 """A row before it is a table: each field of its sheet; None where the cell is empty."""
 
 DTYPES = {
-    Holds.TEXT: "str",
-    Holds.NAME: "str",
-    Holds.NAMES: "str",
-    Holds.DATE: "datetime64[us]",
-    Holds.FLAG: "boolean",
+    DataType.TEXT: "str",
+    DataType.NAME: "str",
+    DataType.NAMES: "str",
+    DataType.DATE: "datetime64[us]",
+    DataType.FLAG: "boolean",
 }
 
 
@@ -53,7 +62,7 @@ class Tracker:
         """
         recommendations = _first_of_each(_placed(rows.get("recommendations", ())))
         progress = _table(PROGRESS, _placed(rows.get("progress", ())))
-        rounds = progress["date"].dt.to_period("M").dt.to_timestamp().astype(DTYPES[Holds.DATE])
+        rounds = progress["date"].dt.to_period("M").dt.to_timestamp().astype(DTYPES[DataType.DATE])
         return cls(
             reviews=_table(REVIEWS, rows.get("reviews", ())),
             recommendations=_table(RECOMMENDATIONS, _in_order(recommendations)),
@@ -86,7 +95,7 @@ def _table(plan: SheetPlan, rows: Iterable[Row]) -> pd.DataFrame:
     values: dict[str, list[object]] = {}
     for column in plan.columns:
         cells: list[object] = [row.get(column.field) for row in listed]
-        if column.holds is Holds.DATE:
+        if column.data_type is DataType.DATE:
             dates = [cell if isinstance(cell, PartialDate) else None for cell in cells]
             values[column.field] = [cell.first if cell else None for cell in dates]
             values[f"{column.field}_last"] = [cell.last if cell else None for cell in dates]

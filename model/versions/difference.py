@@ -5,7 +5,7 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Item:
+class RecommendationId:
     """A recommendation by its review and ref."""
 
     review: str
@@ -16,7 +16,7 @@ class Item:
 class Removed:
     """A recommendation that is gone, with the status it last had ("" for none) and whether that is complete."""
 
-    item: Item
+    item: RecommendationId
     status: str
     complete: bool
 
@@ -32,11 +32,11 @@ class NewUpdate:
         worse: whether `status` is worse than `held`; None where either is missing or the scale has no order.
     """
 
-    item: Item
+    item: RecommendationId
     kind: str
     round: date | None
     status: str
-    held: str = ""
+    previous_status: str = ""
     worse: bool | None = None
 
 
@@ -47,7 +47,7 @@ class StatusChange:
     `worse` is None where the scale has no order, or one side has no status.
     """
 
-    item: Item
+    item: RecommendationId
     kind: str
     round: date | None
     before: str
@@ -59,7 +59,7 @@ class StatusChange:
 class WordsChange:
     """Words that changed: which field of which sheet; `round` where the words are an update's."""
 
-    item: Item
+    item: RecommendationId
     sheet: str
     field: str
     before: str
@@ -74,7 +74,7 @@ class DateChange:
     Words that stayed while their days changed are told with their days. `name` is the promise's activity.
     """
 
-    item: Item
+    item: RecommendationId
     field: str
     before: str
     after: str
@@ -85,7 +85,7 @@ class DateChange:
 class AgencyChange:
     """A lead agency that changed; "" is none."""
 
-    item: Item
+    item: RecommendationId
     before: str
     after: str
 
@@ -103,13 +103,13 @@ class OtherChange:
     """
 
     sheet: str
-    item: Item | None
+    item: RecommendationId | None
     column: str
     before: str
     after: str
     round: date | None = None
     name: str = ""
-    whole: bool = False
+    is_whole_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class Difference:
         reviews: how many reviews both trackers have together: with one, an item need not name its review.
     """
 
-    new: tuple[Item, ...] = ()
+    new: tuple[RecommendationId, ...] = ()
     removed: tuple[Removed, ...] = ()
     updated: tuple[NewUpdate, ...] = ()
     rerated: tuple[StatusChange, ...] = ()
@@ -136,13 +136,13 @@ class Difference:
     reworded: tuple[WordsChange, ...] = ()
     redated: tuple[DateChange, ...] = ()
     reassigned: tuple[AgencyChange, ...] = ()
-    reopened: tuple[Item, ...] = ()
+    reopened: tuple[RecommendationId, ...] = ()
     other: tuple[OtherChange, ...] = ()
     unchanged: int = 0
     reviews: int = 1
 
     @property
-    def nothing(self) -> bool:
+    def is_empty(self) -> bool:
         """Whether the two trackers hold the same."""
         lists = (self.new, self.removed, self.updated, self.rerated, self.corrected, self.reworded)
         return not any((*lists, self.redated, self.reassigned, self.other))

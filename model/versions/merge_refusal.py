@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class NoMerge(StrEnum):
+class MergeRefusal(StrEnum):
     """What speaks against merging, so that only replacing is left."""
 
     NO_UPDATES = "no-updates"
@@ -19,6 +19,6 @@ class NoMerge(StrEnum):
 class MergeError(Exception):
     """A workbook may not be merged. `wording.errors.merge` makes its sentence from `why`; the text is for logs."""
 
-    def __init__(self, why: NoMerge) -> None:
+    def __init__(self, why: MergeRefusal) -> None:
         super().__init__(str(why))
         self.why = why

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from model.tracker.reading import Reading, Source
 
-FIRST_BY, FIRST_REASON = "Cynnydd", "The bundled sample tracker."
+FIRST_PUBLISHER, FIRST_REASON = "Cynnydd", "The bundled sample tracker."
 """Who publishes the bundled tracker as the first version, and why."""
 
 

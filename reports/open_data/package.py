@@ -13,7 +13,16 @@ import pandas as pd
 
 from analysis.status.last_moved import since_last_movement
 from analysis.status.latest_status import status_at
-from model.tracker.columns import MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, Holds, SheetPlan, table_fields
+from model.tracker.columns import (
+    MONITORING,
+    NAMES,
+    PROGRESS,
+    RECOMMENDATIONS,
+    REVIEWS,
+    DataType,
+    SheetPlan,
+    table_fields,
+)
 from model.tracker.tracker import Tracker
 from reports.content.edition import Edition
 from reports.content.reproducible_zip import zip_files
@@ -24,17 +33,28 @@ from reports.text.narrator import Narrator
 from wording.catalogue import Translator
 
 PACKAGE = "datapackage.json"
-_TYPES = {Holds.TEXT: "string", Holds.NAME: "string", Holds.NAMES: "string", Holds.DATE: "date", Holds.FLAG: "boolean"}
-_STANDING = {"status_now": Holds.NAME, "basis_now": Holds.NAME, "rated_on": Holds.DATE, "status_since": Holds.DATE}
-_ROUND = {"round": Holds.DATE}
+_TYPES = {
+    DataType.TEXT: "string",
+    DataType.NAME: "string",
+    DataType.NAMES: "string",
+    DataType.DATE: "date",
+    DataType.FLAG: "boolean",
+}
+_STANDING = {
+    "status_now": DataType.NAME,
+    "basis_now": DataType.NAME,
+    "rated_on": DataType.DATE,
+    "status_since": DataType.DATE,
+}
+_ROUND = {"round": DataType.DATE}
 _KEY = {
-    "status": Holds.NAME,
-    "meaning": Holds.TEXT,
-    "complete": Holds.FLAG,
-    "colour": Holds.NAME,
-    "status_cy": Holds.NAME,
-    "meaning_cy": Holds.TEXT,
-    "place": Holds.TEXT,
+    "status": DataType.NAME,
+    "meaning": DataType.TEXT,
+    "complete": DataType.FLAG,
+    "colour": DataType.NAME,
+    "status_cy": DataType.NAME,
+    "meaning_cy": DataType.TEXT,
+    "place": DataType.TEXT,
 }
 
 
@@ -46,10 +66,10 @@ class Resource:
     """
 
     name: str
-    fields: dict[str, Holds]
+    fields: dict[str, DataType]
     table: pd.DataFrame
-    key: tuple[str, ...] = ()
-    refers: bool = False
+    primary_key: tuple[str, ...] = ()
+    has_foreign_key: bool = False
 
     @property
     def file(self) -> str:
@@ -81,11 +101,11 @@ def build_resources(edition: Edition) -> tuple[Resource, ...]:
             "recommendations",
             table_fields(RECOMMENDATIONS) | _STANDING,
             _standing(tracker, as_at),
-            key=place,
+            primary_key=place,
         ),
-        Resource("progress", table_fields(PROGRESS) | _ROUND, until, refers=True),
+        Resource("progress", table_fields(PROGRESS) | _ROUND, until, has_foreign_key=True),
         _resource(MONITORING, tracker.monitoring, refers=True),
-        Resource("key", dict(_KEY), _scale(tracker), key=("status",)),
+        Resource("key", dict(_KEY), _scale(tracker), primary_key=("status",)),
         _resource(NAMES, tracker.names),
     )
 
@@ -117,9 +137,9 @@ def _described(resource: Resource, _: Translator) -> dict[str, Any]:
         ],
         "missingValues": [""],
     }
-    if resource.key:
-        schema["primaryKey"] = list(resource.key)
-    if resource.refers:
+    if resource.primary_key:
+        schema["primaryKey"] = list(resource.primary_key)
+    if resource.has_foreign_key:
         place = ["review", "ref"]
         schema["foreignKeys"] = [{"fields": place, "reference": {"resource": "recommendations", "fields": place}}]
     content = resource.content
@@ -135,12 +155,12 @@ def _described(resource: Resource, _: Translator) -> dict[str, Any]:
     }
 
 
-def _type(name: str, holds: Holds) -> str:
+def _type(name: str, holds: DataType) -> str:
     return "integer" if name == "place" else _TYPES[holds]
 
 
 def _resource(plan: SheetPlan, table: pd.DataFrame, *, key: tuple[str, ...] = (), refers: bool = False) -> Resource:
-    return Resource(plan.table, table_fields(plan), table, key=key, refers=refers)
+    return Resource(plan.table, table_fields(plan), table, primary_key=key, has_foreign_key=refers)
 
 
 def _standing(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:

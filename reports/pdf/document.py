@@ -26,7 +26,7 @@ from reports.content.errors import PaperError
 from reports.content.storable_text import storable
 from reports.figures.mark_svg import mark_svg
 
-FORM = Path(__file__).with_name("paper.typ")
+TEMPLATE = Path(__file__).with_name("paper.typ")
 _NO_SIGN = re.compile(r"could not be displayed")
 _USUAL = re.compile(r"[\n\x20-\x7e\xa0-\u017f\u2010-\u2027\u2030-\u205e\u20ac]")
 """What every font has: Latin letters with Welsh ones among them, and the punctuation of texts."""
@@ -56,7 +56,7 @@ def pdf_bytes(document: Document) -> bytes:
 
 def _compile(told: dict[str, Any]) -> bytes:
     pdf = typst.compile(
-        FORM.read_bytes(),
+        TEMPLATE.read_bytes(),
         format="pdf",
         pdf_standards=["ua-1"],
         sys_inputs={"paper": json.dumps(told, ensure_ascii=False)},

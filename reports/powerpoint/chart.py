@@ -13,7 +13,7 @@ from model.status.colours import PALETTES, Appearance
 from reports.content.document import StatusMark
 from reports.content.slide import BarDirection, ChartSeries, SlideChart
 from reports.content.storable_text import storable
-from reports.powerpoint.chart_workbook import PlainNumbers, as_name
+from reports.powerpoint.chart_workbook import LiteralChartData, escape_rich_string
 
 _COLOURS = PALETTES[Appearance.LIGHT]
 _KINDS = {BarDirection.VERTICAL: XL_CHART_TYPE.COLUMN_STACKED, BarDirection.HORIZONTAL: XL_CHART_TYPE.BAR_STACKED}
@@ -21,10 +21,10 @@ _KINDS = {BarDirection.VERTICAL: XL_CHART_TYPE.COLUMN_STACKED, BarDirection.HORI
 
 def add_chart(slide: PptxSlide, chart: SlideChart, place: tuple[Emu, Emu, Emu, Emu], *, language: str) -> GraphicFrame:
     """Add a chart at left, top, width and height, and return its frame."""
-    numbers = PlainNumbers(number_format="0")
-    numbers.categories = [as_name(storable(name)) for name in chart.categories]
+    numbers = LiteralChartData(number_format="0")
+    numbers.categories = [escape_rich_string(storable(name)) for name in chart.categories]
     for pieces in chart.series:
-        numbers.add_series(as_name(storable(_series_name(pieces.mark))), pieces.counts)
+        numbers.add_series(escape_rich_string(storable(_series_name(pieces.mark))), pieces.counts)
     frame = slide.shapes.add_chart(_KINDS[chart.direction], *place, numbers)
     drawn = frame.chart
     _look(drawn, chart, language)

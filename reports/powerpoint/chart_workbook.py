@@ -14,7 +14,7 @@ _PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": Fa
 _MADE = datetime(2024, 1, 1)
 
 
-class PlainNumbers(CategoryChartData):  # type: ignore[misc]
+class LiteralChartData(CategoryChartData):  # type: ignore[misc]
     """The names and numbers of a chart; python-pptx alone would write a theme called "=1+1" as a formula."""
 
     @property
@@ -30,6 +30,6 @@ class _PlainWriter(CategoryWorkbookWriter):  # type: ignore[misc]
             yield book, book.add_worksheet()
 
 
-def as_name(text: str) -> str:
+def escape_rich_string(text: str) -> str:
     """Return a name as such a workbook keeps it; what XlsxWriter would take for markup of its own gets a space."""
     return f" {text}" if text.startswith("<r>") and text.endswith("</r>") else text

@@ -11,7 +11,7 @@ from reports.content.edition import Edition
 from reports.content.reproducible_zip import without_timestamps
 from reports.content.storable_text import property_text, storable
 from reports.panel.slides import panel_slides
-from reports.powerpoint.slide import BODY, EDGE, FOOT, HEIGHT, TITLE, WIDTH, SlideWriter
+from reports.powerpoint.slide import BODY_AREA, EDGE, FOOTER_AREA, HEIGHT, TITLE_AREA, WIDTH, SlideWriter
 from reports.text.headers_footers import footer, progress_report_title
 from reports.text.narrator import Narrator
 
@@ -51,7 +51,7 @@ def _prepare(show: Presentation, narrator: Narrator, tag: str) -> None:
     for holder in (*show.slide_master.placeholders, *layout.placeholders):
         kind = holder.placeholder_format.type.name
         holder.left, holder.width = EDGE, WIDTH - 2 * EDGE
-        holder.top, holder.height = {"TITLE": TITLE, "BODY": BODY}.get(kind, FOOT)
+        holder.top, holder.height = {"TITLE": TITLE_AREA, "BODY": BODY_AREA}.get(kind, FOOTER_AREA)
         if kind == "SLIDE_NUMBER":
             holder.left, holder.width = WIDTH - EDGE - Cm(3), Cm(3)
         elif kind == "FOOTER":

@@ -19,13 +19,13 @@ from reports.content.errors import PaperError
 from reports.content.slide import Points, Slide, SlideChart
 from reports.content.storable_text import shorten, storable
 from reports.powerpoint.chart import add_chart
-from reports.powerpoint.text import make_point, rgb, shortened
+from reports.powerpoint.text import add_bullet, rgb, shorten_spans
 
 WIDTH, HEIGHT, EDGE = Cm(33.867), Cm(19.05), Cm(1.8)
-TITLE, BODY, FOOT = (Cm(1.1), Cm(3.2)), (Cm(4.6), Cm(11.6)), (Cm(17.6), Cm(1))
+TITLE_AREA, BODY_AREA, FOOTER_AREA = (Cm(1.1), Cm(3.2)), (Cm(4.6), Cm(11.6)), (Cm(17.6), Cm(1))
 """Top and height of each part of a slide."""
 _REMARK = (Cm(16.4), Cm(1))
-FOOTER, NUMBER = 11, 12
+FOOTER_INDEX, SLIDE_NUMBER_INDEX = 11, 12
 """The places of the foot and of the slide's number in the layout."""
 _COLOURS = PALETTES[Appearance.LIGHT]
 _FONT = "Arial"
@@ -44,7 +44,7 @@ class SlideWriter:
     def write(self) -> None:
         """Write everything that the slide has."""
         self._write_title()
-        top, height = BODY
+        top, height = BODY_AREA
         for part in self._plan.body:
             place = (EDGE, top, WIDTH - 2 * EDGE, height)
             match part:
@@ -85,8 +85,8 @@ class SlideWriter:
             paragraph = frame.paragraphs[0] if line == 0 else frame.add_paragraph()
             paragraph.space_after = Pt(8)
             if listed:
-                make_point(paragraph)
-            self._add_spans(paragraph, shortened(spans), size=Pt(20 if len(points.points) < 6 else 18))
+                add_bullet(paragraph)
+            self._add_spans(paragraph, shorten_spans(spans), size=Pt(20 if len(points.points) < 6 else 18))
 
     def _add_chart(self, chart: SlideChart, place: tuple[Emu, Emu, Emu, Emu]) -> None:
         if not chart.alt.strip():
@@ -141,7 +141,7 @@ class SlideWriter:
     def _add_foot(self) -> None:
         """Put the foot and the slide's number on the slide, as places of its layout."""
         for holder in self._layout.placeholders:
-            if holder.placeholder_format.idx not in (FOOTER, NUMBER):
+            if holder.placeholder_format.idx not in (FOOTER_INDEX, SLIDE_NUMBER_INDEX):
                 continue
             own = deepcopy(holder._element)  # python-pptx leaves these places out of a new slide
             tree = self._slide.shapes._spTree
@@ -150,7 +150,7 @@ class SlideWriter:
             shape = self._slide.shapes[-1]
             for run in own.iter(qn("a:rPr"), qn("a:endParaRPr")):
                 run.set("lang", self._tag)
-            if holder.placeholder_format.idx == FOOTER:
+            if holder.placeholder_format.idx == FOOTER_INDEX:
                 shape.text_frame.clear()
                 paragraph = shape.text_frame.paragraphs[0]
                 paragraph.alignment = PP_ALIGN.LEFT

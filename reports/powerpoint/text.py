@@ -8,13 +8,13 @@ from pptx.util import Cm
 from reports.content.document import Span, Spans, StatusMark, Text
 from reports.content.storable_text import shorten
 
-LONGEST = 170
+MAX_POINT_LENGTH = 170
 """Letters of a point on a slide; more stands in the notes."""
 
 
-def shortened(spans: Spans) -> Spans:
+def shorten_spans(spans: Spans) -> Spans:
     """Return spans of a point that fits; the notes have it whole."""
-    left, told = LONGEST, list[Span]()
+    left, told = MAX_POINT_LENGTH, list[Span]()
     for span in spans:
         if isinstance(span, Text) and left > 0:
             told.append(Text(shorten(span.words, left), span.strong, span.muted, span.language))
@@ -24,7 +24,7 @@ def shortened(spans: Spans) -> Spans:
     return tuple(told)
 
 
-def make_point(paragraph: _Paragraph) -> None:
+def add_bullet(paragraph: _Paragraph) -> None:
     """Make a paragraph a point of a list, which python-pptx has no setting for."""
     properties = paragraph._p.get_or_add_pPr()
     properties.set("marL", str(Cm(0.9)))

@@ -20,8 +20,8 @@ from reports.content.errors import PaperError
 from reports.content.reproducible_zip import without_timestamps
 from reports.content.storable_text import property_text, storable
 from reports.figures.svg_to_png import svg_to_png
-from reports.word.tables import CELL, DENSE, add_table
-from reports.word.text import add_spans, add_styled
+from reports.word.tables import CELL_STYLE, DENSE_CELL_STYLE, add_table
+from reports.word.text import add_spans, add_styled_paragraph
 
 _MADE = datetime(2024, 1, 1)  # every paper says so, that the same edition gives the same bytes
 _FONT, _SIZE = "Arial", Pt(11)
@@ -71,7 +71,7 @@ def _prepare(book: WordDocument, document: Document) -> None:
         style.font.size, style.font.color.rgb, style.font.italic = size, RGBColor.from_string(colour[1:].upper()), False
         _set_font(style.element)
         _take_away(style.element, "w:pBdr", "w:spacing")
-    for name, size in ((_LEADING, _SIZE), (CELL, _SIZE), (DENSE, Pt(10))):
+    for name, size in ((_LEADING, _SIZE), (CELL_STYLE, _SIZE), (DENSE_CELL_STYLE, Pt(10))):
         own = book.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         own.base_style, own.font.size = book.styles["Normal"], size
         own.paragraph_format.space_after, own.paragraph_format.keep_with_next = (
@@ -135,12 +135,12 @@ def _add_field(paragraph: WordParagraph, name: str) -> None:
 def _add(book: WordDocument, block: Block) -> None:
     match block:
         case Heading(text, level):
-            add_styled(book, f"Heading {level}", storable(text))
+            add_styled_paragraph(book, f"Heading {level}", storable(text))
         case Paragraph(spans, leads):
-            add_spans(add_styled(book, _LEADING) if leads else book.add_paragraph(), spans)
+            add_spans(add_styled_paragraph(book, _LEADING) if leads else book.add_paragraph(), spans)
         case Bullets(items):
             for item in items:
-                add_spans(add_styled(book, "List Bullet"), item)
+                add_spans(add_styled_paragraph(book, "List Bullet"), item)
         case Table():
             add_table(book, block, width=_WIDTH)
         case Figure():

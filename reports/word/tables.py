@@ -11,7 +11,7 @@ from reports.content.document import Spans, Table, Text
 from reports.content.storable_text import storable
 from reports.word.text import add_spans
 
-CELL, DENSE = "Table Cell", "Dense Table Cell"
+CELL_STYLE, DENSE_CELL_STYLE = "Table Cell", "Dense Table Cell"
 """The styles of a cell, and of one in a table with more columns than few."""
 _FEW_COLUMNS, _SHORT = 4, 8
 """A table of so few rows stays on one page."""
@@ -26,7 +26,7 @@ def add_table(book: WordDocument, table: Table, *, width: Length) -> None:
     _look(grid, first_column=table.first_column_is_header, title=storable(table.title))
     widths = table.widths or (1.0,) * len(table.header)
     cells = [[*row.cells] for row in grid.rows]
-    style = DENSE if len(table.header) > _FEW_COLUMNS else CELL
+    style = DENSE_CELL_STYLE if len(table.header) > _FEW_COLUMNS else CELL_STYLE
     for column, share in enumerate(widths):
         grid.columns[column].width = int(width * share / sum(widths))
         for row in cells:

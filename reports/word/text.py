@@ -14,7 +14,7 @@ from reports.word.marks import add_mark
 _MUTED = PALETTES[Appearance.LIGHT].muted
 
 
-def add_styled(book: WordDocument, style: str, text: str = "") -> WordParagraph:
+def add_styled_paragraph(book: WordDocument, style: str, text: str = "") -> WordParagraph:
     """Add a paragraph of a style. python-docx would look through all styles for each: most of a long paper's time."""
     paragraph = book.add_paragraph(text)
     paragraph._p.style = style.replace(" ", "")  # so its template names the style in the file

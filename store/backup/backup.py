@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from model.store_error import Fault, StoreError
+from model.store_error import StoreError, StoreErrorCode
 from store.backup.backup_file import Backup, BackupWriter, checked_backup
 from store.database.connection import snapshot, write_transaction
 from store.schema.tables import AUDIT, MAPPINGS, ORIGINALS, POINTER, REVISION, ROWS, TOKENS, VERSIONS
@@ -48,11 +48,11 @@ def restore(store: "Store", path: Path) -> None:
     """
     with checked_backup(path) as backup:
         if backup.schema != REVISION:
-            raise StoreError(Fault.NEWER_SCHEMA)
+            raise StoreError(StoreErrorCode.NEWER_SCHEMA)
         with write_transaction(store.engine) as connection:
             lock_current(connection)
             if versions := all_versions(connection):
-                raise StoreError(Fault.NOT_EMPTY, versions=str(len(versions)))
+                raise StoreError(StoreErrorCode.NOT_EMPTY, versions=str(len(versions)))
             _restore(connection, backup)
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from model.store_error import Fault, StoreError
+from model.store_error import StoreError, StoreErrorCode
 
 FORMAT = "cynnydd-backup"
 _LIST = "backup.json"
@@ -85,7 +85,7 @@ def checked_backup(path: Path) -> Iterator[Backup]:
         with zipfile.ZipFile(path) as archive:
             yield _checked(archive)
     except _GARBAGE as error:
-        raise StoreError(Fault.NO_BACKUP) from error
+        raise StoreError(StoreErrorCode.NO_BACKUP) from error
 
 
 def _checked(archive: zipfile.ZipFile) -> Backup:

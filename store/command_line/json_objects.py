@@ -20,7 +20,7 @@ def version_object(version: Version, *, current: int | None) -> Object:
     }
 
 
-def whole_version_object(version: Version, *, current: int | None) -> Object:
+def version_detail_object(version: Version, *, current: int | None) -> Object:
     """Return a version with everything that is on record about it."""
     return {
         **version_object(version, current=current),

@@ -9,8 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event, exc
 
-from model.store_error import Fault, StoreError
-from store.database.errors import file_at, may_write, translated_errors
+from model.store_error import StoreError, StoreErrorCode
+from store.database.errors import file_at, is_writable, translated_errors
 
 _WRITES = "cynnydd_writes"
 _FILE = "cynnydd_file"
@@ -30,7 +30,7 @@ def engine_of(address: str) -> sa.Engine:
     try:
         url = sa.make_url(address.strip())
     except (exc.ArgumentError, ValueError) as error:
-        raise StoreError(Fault.BAD_ADDRESS) from error
+        raise StoreError(StoreErrorCode.BAD_ADDRESS) from error
     if url.drivername in _SAME_DRIVER:
         return _postgresql(url.set(drivername=_POSTGRESQL))
     if (
@@ -40,7 +40,7 @@ def engine_of(address: str) -> sa.Engine:
         and not url.query
     ):
         return _sqlite(url)
-    raise StoreError(Fault.BAD_ADDRESS)
+    raise StoreError(StoreErrorCode.BAD_ADDRESS)
 
 
 @contextmanager
@@ -119,7 +119,7 @@ def _is_frozen(path: Path) -> bool:
     SQLite could not even read it there, for it would write beside it. It is read as one that does not change, anew for
     each reading, for somebody else may be allowed to change it.
     """
-    if file_at(path) is None or may_write(path.parent):
+    if file_at(path) is None or is_writable(path.parent):
         return False
     beside = path.with_name(f"{path.name}-wal")
     return file_at(beside) is None or beside.stat().st_size == 0
@@ -129,7 +129,7 @@ def _refuse_lost_file(connection: sa.Connection) -> None:
     """Raise StoreError(UNREACHABLE) where the file was taken away since: what is written would be gone with it."""
     file = connection.info.get(_FILE)
     if file is not None and file != file_at(Path(str(connection.engine.url.database))):
-        raise StoreError(Fault.UNREACHABLE)
+        raise StoreError(StoreErrorCode.UNREACHABLE)
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:

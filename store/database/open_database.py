@@ -7,9 +7,9 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy import exc
 
-from model.store_error import Fault, StoreError
+from model.store_error import StoreError, StoreErrorCode
 from store.database.connection import engine_of, is_postgresql, read_connection, write_transaction
-from store.database.errors import file_at, may_write, translated_errors
+from store.database.errors import file_at, is_writable, translated_errors
 from store.schema.tables import REVISION, VERSION_TABLE, VERSIONS
 
 _ONE_AT_A_TIME = 20_110_437
@@ -75,7 +75,7 @@ def _migrate(engine: sa.Engine) -> None:
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
         found = _revision(connection)
         if found is not None and found not in known_revisions():
-            raise StoreError(Fault.NEWER_SCHEMA)
+            raise StoreError(StoreErrorCode.NEWER_SCHEMA)
         if found != REVISION:
             upgrade(connection)
 
@@ -91,7 +91,7 @@ def _write_ahead(engine: sa.Engine) -> None:
             with translated_errors(engine.url):
                 _set_write_ahead(engine)
         except StoreError as error:
-            if error.code is not Fault.UNREACHABLE or time.monotonic() > until:
+            if error.code is not StoreErrorCode.UNREACHABLE or time.monotonic() > until:
                 raise
             time.sleep(0.05)
         else:
@@ -119,7 +119,7 @@ _ASKED = sa.select(
 def refuse_unwritable(engine: sa.Engine) -> None:
     """Raise StoreError(NOT_WRITABLE) where nothing can be published. Nothing is locked, and nobody waited for."""
     if not (_may_insert(engine) if is_postgresql(engine) else _may_change(Path(str(engine.url.database)))):
-        raise StoreError(Fault.NOT_WRITABLE)
+        raise StoreError(StoreErrorCode.NOT_WRITABLE)
 
 
 def _may_insert(engine: sa.Engine) -> bool:
@@ -129,4 +129,4 @@ def _may_insert(engine: sa.Engine) -> bool:
 
 
 def _may_change(path: Path) -> bool:
-    return may_write(path) and may_write(path.absolute().parent)
+    return is_writable(path) and is_writable(path.absolute().parent)

@@ -9,7 +9,7 @@ from model.dates.date import PartialDate
 from model.status.scale import Status
 from model.tracker.columns import MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS
 from model.tracker.reading import Reading
-from model.versions.merge_refusal import NoMerge
+from model.versions.merge_refusal import MergeRefusal
 
 if TYPE_CHECKING:
     from model.tracker.tracker import Row
@@ -30,7 +30,7 @@ _WHOLE = frozenset({PROGRESS.table, MONITORING.table})
 """Tables in which the new row takes the old one's place whole; elsewhere an empty cell says nothing."""
 
 
-def may_merge(current: Reading, new: Reading) -> NoMerge | None:
+def may_merge(current: Reading, new: Reading) -> MergeRefusal | None:
     """Return why a workbook may not be merged, or None where it may.
 
     Every recommendation it speaks of is known, and each of its updates is from the tracker's latest round or a later
@@ -38,13 +38,13 @@ def may_merge(current: Reading, new: Reading) -> NoMerge | None:
     """
     updates = new.rows.get(PROGRESS.table, ())
     if not updates:
-        return NoMerge.NO_UPDATES
+        return MergeRefusal.NO_UPDATES
     if not _places(new) <= _places(current, RECOMMENDATIONS.table):
-        return NoMerge.UNKNOWN_REF
+        return MergeRefusal.UNKNOWN_REF
     if not _same_scale(current, new):
-        return NoMerge.OTHER_SCALE
+        return MergeRefusal.OTHER_SCALE
     latest = max(filter(None, _rounds(current)), default=date.min)
-    return NoMerge.OLDER_ROUND if any(one is None or one < latest for one in _rounds(new)) else None
+    return MergeRefusal.OLDER_ROUND if any(one is None or one < latest for one in _rounds(new)) else None
 
 
 def merge_rows(current: Reading, new: Reading) -> Reading:

@@ -12,7 +12,7 @@ from store.versions.loading import original_of, table_rows, version_rows
 from store.versions.versions import version_of
 
 
-def is_whole(connection: sa.Connection, number: int) -> bool:
+def is_intact(connection: sa.Connection, number: int) -> bool:
     """Say whether a version's rows, counted and digested anew, and its original are what its record says."""
     version = version_of(connection, number)
     ordered = connection.execute(sa.select(VERSIONS.c.ordered).where(VERSIONS.c.number == number)).scalar_one()

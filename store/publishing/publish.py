@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import sqlalchemy as sa
 
-from model.store_error import Fault, StoreError
+from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import Source
 from model.versions.version import Action, AuditEntry, Candidate, Mode, Publication
 from store.rows.new_rows import RepublishedRows, RowSource, WorkbookRows, retire
@@ -15,7 +15,7 @@ from store.rows.reading_text import reading_to_text
 from store.rows.row_diff import VersionRows, row_diff, same_rows
 from store.rows.stored_rows import scale_rows, storable
 from store.schema.tables import ORIGINALS, PLANS, POINTER, ROWS, SCALE, TOKENS, VERSIONS
-from store.versions.audit import add_entry, moment
+from store.versions.audit import add_entry, timestamp
 from store.versions.loading import version_rows
 from store.versions.versions import lock_current, version_of
 
@@ -63,9 +63,9 @@ class PublishRequest:
         """Return the wish without spaces around its words. Raises StoreError(NO_NAME or NO_REASON)."""
         who, reason = storable(self.who).strip(), storable(self.reason).strip()
         if not who:
-            raise StoreError(Fault.NO_NAME)
+            raise StoreError(StoreErrorCode.NO_NAME)
         if not reason:
-            raise StoreError(Fault.NO_REASON)
+            raise StoreError(StoreErrorCode.NO_REASON)
         return replace(self, who=who, reason=reason)
 
 
@@ -112,36 +112,36 @@ def content_digest(digests: Mapping[str, Sequence[bytes]], ordered: bool) -> str
     return counted.hexdigest()
 
 
-def publish(connection: sa.Connection, content: Content, wish: PublishRequest) -> Publication:
+def publish(connection: sa.Connection, content: Content, request: PublishRequest) -> Publication:
     """Publish within a transaction that writes.
 
     A token that was used is looked at before anything else: what it stands for has happened, whatever came after.
     """
     current = lock_current(connection)
-    if wish.token is not None and (done := published_before(connection, wish.token, content.source.sha256)):
+    if request.token is not None and (done := earlier_publication(connection, request.token, content.source.sha256)):
         return done
-    _refuse_outdated(connection, wish.compared_with, current)
-    published = _published(connection, content, wish, current)
-    if wish.token is not None:
-        _remember(connection, wish.token, content.source.sha256, published)
+    _refuse_outdated(connection, request.compared_with, current)
+    published = _published(connection, content, request, current)
+    if request.token is not None:
+        _remember(connection, request.token, content.source.sha256, published)
     return published
 
 
-def publish_first(connection: sa.Connection, content: Content, wish: PublishRequest) -> Publication:
+def publish_first(connection: sa.Connection, content: Content, request: PublishRequest) -> Publication:
     """Publish where there is no version yet; where there is one, say which is current."""
     current = lock_current(connection)
     if current is not None:
         return Publication(version_of(connection, current), unchanged=True)
-    return _published(connection, content, wish, None)
+    return _published(connection, content, request, None)
 
 
-def published_before(connection: sa.Connection, token: str, file: str) -> Publication | None:
+def earlier_publication(connection: sa.Connection, token: str, file: str) -> Publication | None:
     """Return what came of an earlier try. Raises StoreError(TOKEN_USED) where that was with another file."""
     row = connection.execute(sa.select(TOKENS).where(TOKENS.c.token == _token_key(token))).one_or_none()
     if row is None:
         return None
     if row.sha256 != file:
-        raise StoreError(Fault.TOKEN_USED, version=str(row.version))
+        raise StoreError(StoreErrorCode.TOKEN_USED, version=str(row.version))
     return Publication(version_of(connection, row.version), unchanged=row.unchanged)
 
 
@@ -159,8 +159,8 @@ def _refuse_outdated(connection: sa.Connection, compared_with: int | None, curre
     if compared_with in (None, current):
         return
     if current is None:
-        raise StoreError(Fault.CONFLICT, current="", who="")
-    raise StoreError(Fault.CONFLICT, current=str(current), who=version_of(connection, current).who)
+        raise StoreError(StoreErrorCode.CONFLICT, current="", who="")
+    raise StoreError(StoreErrorCode.CONFLICT, current=str(current), who=version_of(connection, current).who)
 
 
 def _published(connection: sa.Connection, content: Content, wish: PublishRequest, current: int | None) -> Publication:
@@ -201,7 +201,7 @@ def _version_values(
 ) -> dict[str, object]:
     return {
         "number": number,
-        "published_at": moment(at),
+        "published_at": timestamp(at),
         "who": wish.who,
         "reason": wish.reason,
         "source_name": content.source.name,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from model.dates.date import PartialDate, Precision
 from model.status.scale import Scale, Status
-from model.tracker.columns import Holds, SheetPlan, table_fields
+from model.tracker.columns import DataType, SheetPlan, table_fields
 
 if TYPE_CHECKING:
     from model.tracker.tracker import Row
@@ -42,7 +42,7 @@ def stored_values(plan: SheetPlan, row: "Row") -> Values:
     values: dict[str, Any] = {}
     for column in plan.columns:
         value = row.get(column.field)
-        if column.holds is Holds.DATE:
+        if column.data_type is DataType.DATE:
             values |= _date_values(column.field, value)
         else:
             values[column.field] = storable(value) if isinstance(value, str) else value
@@ -58,7 +58,7 @@ def selected_columns(plan: SheetPlan) -> tuple[str, ...]:
 def rows_of(plan: SheetPlan, selected: Iterable[Sequence[Any]]) -> "list[Row]":
     """Return the rows that stored columns are, each with every field of its sheet; equal dates are one date."""
     fields = [column.field for column in plan.columns]
-    dated = [(field, at) for at, field in enumerate(fields) if plan.columns[at].holds is Holds.DATE]
+    dated = [(field, at) for at, field in enumerate(fields) if plan.columns[at].data_type is DataType.DATE]
     rests = [(field, at, len(fields) + 3 * number) for number, (field, at) in enumerate(dated)]
     dates: dict[tuple[Any, ...], PartialDate | None] = {}
     made: list[Row] = []

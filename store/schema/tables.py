@@ -7,7 +7,7 @@ others without touching them. Triggers, which the migrations make, refuse every 
 
 import sqlalchemy as sa
 
-from model.tracker.columns import KEY, SHEETS, Holds, SheetPlan, table_fields
+from model.tracker.columns import KEY, SHEETS, DataType, SheetPlan, table_fields
 
 METADATA = sa.MetaData()
 REVISION = "0001"
@@ -84,11 +84,11 @@ MAPPINGS = sa.Table(
 """How workbooks were understood, by the SHA-256 of their headings."""
 
 _TYPES = {
-    Holds.TEXT: sa.Text,
-    Holds.NAME: sa.Text,
-    Holds.NAMES: sa.Text,
-    Holds.DATE: sa.Date,
-    Holds.FLAG: sa.Boolean,
+    DataType.TEXT: sa.Text,
+    DataType.NAME: sa.Text,
+    DataType.NAMES: sa.Text,
+    DataType.DATE: sa.Date,
+    DataType.FLAG: sa.Boolean,
 }
 
 

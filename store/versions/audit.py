@@ -10,7 +10,7 @@ from store.rows.stored_rows import storable
 from store.schema.tables import AUDIT
 
 
-def moment(at: datetime) -> str:
+def timestamp(at: datetime) -> str:
     """Return a moment in UTC as it is stored: always of the same length."""
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
@@ -18,7 +18,7 @@ def moment(at: datetime) -> str:
 def add_entry(connection: sa.Connection, entry: AuditEntry) -> None:
     """Add a line to the audit trail."""
     line = {
-        "at": moment(entry.at),
+        "at": timestamp(entry.at),
         "who": storable(entry.who),
         "action": entry.action.value,
         "version": entry.version,

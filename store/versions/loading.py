@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from model.store_error import Fault, StoreError
+from model.store_error import StoreError, StoreErrorCode
 from model.tracker.columns import SHEETS, SheetPlan
 from model.tracker.reading import Reading, Source
 from store.rows.reading_text import StoredReading, reading_from_text
@@ -66,7 +66,7 @@ def original_of(connection: sa.Connection, number: int) -> tuple[str, bytes]:
     source: Source = version_of(connection, number).source
     content = connection.execute(sa.select(ORIGINALS.c.content).where(ORIGINALS.c.sha256 == source.sha256)).scalar()
     if content is None:
-        raise StoreError(Fault.UNREACHABLE)
+        raise StoreError(StoreErrorCode.UNREACHABLE)
     return source.name, bytes(content)
 
 

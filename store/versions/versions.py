@@ -4,7 +4,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from model.store_error import Fault, StoreError
+from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import Source
 from model.versions.version import Mode, Version
 from store.schema.tables import POINTER, VERSIONS
@@ -36,7 +36,9 @@ def version_of(connection: sa.Connection, number: int) -> Version:
     row = connection.execute(asked).one_or_none() if 0 < number <= _LARGEST else None
     if row is None:
         latest = current_number(connection)
-        raise StoreError(Fault.UNKNOWN_VERSION, version=str(number), latest="" if latest is None else str(latest))
+        raise StoreError(
+            StoreErrorCode.UNKNOWN_VERSION, version=str(number), latest="" if latest is None else str(latest)
+        )
     return _version(row)
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.serving import served
+from tests.support.browser.serving import served
 
 SWITCHES = (
     "--no-sandbox",

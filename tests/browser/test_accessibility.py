@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.addresses import PAGES, in_language
+from tests.support.browser.urls import PAGES, in_language
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.menus import leave_to
+from tests.support.browser.menus import leave_to
 
 pytestmark = pytest.mark.browser
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.serving import served
+from tests.support.browser.serving import served
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, REVIEW, write_workbook
 
 pytestmark = pytest.mark.browser

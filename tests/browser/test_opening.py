@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.addresses import PAGES
-from tests.browser.menus import WITHIN, leave_to
-from tests.browser.serving import end, start, wait_until_it_answers
+from tests.support.browser.menus import WITHIN, leave_to
+from tests.support.browser.serving import end, start, wait_until_it_answers
+from tests.support.browser.urls import PAGES
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from tests.browser.addresses import PAGES
+from tests.support.browser.urls import PAGES
 
 pytestmark = pytest.mark.browser
 

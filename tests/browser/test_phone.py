@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.addresses import PAGES, in_language
+from tests.support.browser.urls import PAGES, in_language
 
 pytestmark = pytest.mark.browser
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.serving import served
 from tests.browser.test_accessibility import broken
+from tests.support.browser.serving import served
 from tests.support.workbooks.layouts import GREEN, book_of
 
 pytestmark = pytest.mark.browser

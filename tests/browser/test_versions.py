@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from store.store import Store
-from tests.browser.menus import leave_to
-from tests.browser.serving import served
 from tests.browser.test_accessibility import broken, narrowed
+from tests.support.browser.menus import leave_to
+from tests.support.browser.serving import served
 from tests.support.published_trackers import candidate, rows, update
 
 pytestmark = pytest.mark.browser

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from charts.panels import groups_of, lay_out_panels
+from charts.panels import group_labels, lay_out_panels
 
 
 def test_a_row_of_panels_has_the_height_of_its_longest_title():
@@ -19,4 +19,4 @@ def test_fewer_groups_than_columns_take_the_whole_width():
 
 def test_groups_are_in_the_order_the_table_names_them_and_missing_ones_are_one():
     table = pd.DataFrame({"group": ["b", None, "a", float("nan")], "group_label": ["B", "None", "A", "None"]})
-    assert groups_of(table) == {"b": "B", None: "None", "a": "A"}
+    assert group_labels(table) == {"b": "B", None: "None", "a": "A"}

@@ -1,6 +1,6 @@
 import pytest
 
-from charts.text import escape_plotly, lines_of, wrapped
+from charts.text import count_lines, escape_plotly, wrap_text
 
 
 @pytest.mark.parametrize(
@@ -18,10 +18,10 @@ def test_what_was_typed_is_what_is_shown(typed, shown):
 
 
 def test_a_text_is_wrapped_between_words_and_escaped_afterwards():
-    shown = wrapped("Courts & Tribunals", width=80, size=13)
+    shown = wrap_text("Courts & Tribunals", width=80, size=13)
     assert shown == "Courts &amp;<br>Tribunals"
-    assert lines_of(shown) == 2
+    assert count_lines(shown) == 2
 
 
 def test_what_does_not_fit_ends_in_an_ellipsis():
-    assert wrapped("Perpetrator interventions and monitoring", width=110, size=14) == "Perpetrator<br>interventions…"
+    assert wrap_text("Perpetrator interventions and monitoring", width=110, size=14) == "Perpetrator<br>interventions…"

@@ -108,9 +108,7 @@ def test_converting_every_kind_of_date_changes_nothing(tmp_path):
     reading = read_workbook(path)
     reread = read_workbook(workbook_bytes(reading.rows, reading.scale))
     assert reread.rows == reading.rows
-    assert [
-        due.precision for row in reread.rows["monitoring"] if isinstance(due := row["due"], PartialDate)
-    ] == [
+    assert [due.precision for row in reread.rows["monitoring"] if isinstance(due := row["due"], PartialDate)] == [
         Precision.DAY,
         Precision.MONTH,
         Precision.QUARTER,

@@ -307,7 +307,7 @@ def test_a_terminal_shows_the_progress_of_reading_on_one_line_that_is_wiped(good
 
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
-    monkeypatch.setattr("loaders.__main__.check_isolated", read)
+    monkeypatch.setattr("loaders.__main__.check_in_worker", read)
     assert main(["check", str(good)]) == 0
     line = f"{'Reading the sheet Progress: 40%':<79}"
     assert terminal.getvalue() == f"\r{line}\r\r{'':79}\r"

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from components.downloads.annotated_workbook import build_annotated_copy
 from components.session.published_version import displayed_tracker
 from model.language import Language
-from tests.pages.reading import lines, nodes, open_page, texts
+from tests.support.page_text import lines, nodes, open_page, texts
 from tests.support.workbooks.canonical import RATED, REVIEW
 from tests.support.workbooks.layouts import GREEN, book_of
 from wording.catalogue import translator

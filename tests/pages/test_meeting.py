@@ -1,6 +1,6 @@
 """The meeting pack on screen: for an occasion, or for what matches the filter."""
 
-from tests.pages.reading import all_of, heading, lines, links, nodes, open_page, text_of, texts
+from tests.support.page_text import all_of, heading, lines, links, nodes, open_page, text_of, texts
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION
 
 JANUARY = "2025-01-detective-superintendent-for-protecting-vulnerable-people"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.reading import all_of, heading, lines, links, nodes, open_page, spoken, text_of, texts
+from tests.support.page_text import all_of, heading, lines, links, nodes, open_page, spoken, text_of, texts
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, REVIEW
 
 SUPERINTENDENT = "with the Detective Superintendent"

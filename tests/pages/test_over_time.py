@@ -1,6 +1,6 @@
 """Over time: movement between any two rounds, and who reported."""
 
-from tests.pages.reading import all_of, heading, lines, nodes, open_page, text_of
+from tests.support.page_text import all_of, heading, lines, nodes, open_page, text_of
 
 
 def _table(app, key):

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.pages.reading import all_of, heading, lines, links, nodes, open_page, spoken, text_of, texts
+from tests.support.page_text import all_of, heading, lines, links, nodes, open_page, spoken, text_of, texts
 
 IN_ORDER = {
     "Resourcing": ("1", "2", "3"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.reading import heading, lines, links, nodes, open_page, texts
+from tests.support.page_text import heading, lines, links, nodes, open_page, texts
 
 
 def test_the_updates_of_recommendation_9_are_shown_newest_first_with_status_and_flag():

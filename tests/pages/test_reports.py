@@ -8,7 +8,7 @@ import pytest
 from components.downloads.paper import Download, build_paper
 from components.papers.download import _canonical_bytes
 from components.session.published_version import displayed_tracker, published_store
-from tests.pages.reading import heading, lines, nodes, open_page, texts
+from tests.support.page_text import heading, lines, nodes, open_page, texts
 
 JANUARY = "2025-01-detective-superintendent-for-protecting-vulnerable-people"
 PAPERS = {

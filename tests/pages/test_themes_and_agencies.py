@@ -1,6 +1,6 @@
 """Themes and agencies: which are furthest behind, level groups, and the list of each."""
 
-from tests.pages.reading import all_of, heading, lines, nodes, open_page, text_of
+from tests.support.page_text import all_of, heading, lines, nodes, open_page, text_of
 
 
 def _table(app, key):

@@ -9,12 +9,12 @@ import pytest
 
 from components.session.published_version import displayed_tracker, published_store
 from loaders import read_workbook
-from model.store_error import Fault, StoreError
+from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action, Candidate, Mode
 from store.store import Store
 from tests.loaders.security.test_package import zipped
-from tests.pages.reading import heading, open_page, texts
 from tests.pages.uploads import CUSTOM_LAYOUT, canonical, field, lines_at, pressed, published, shows, uploaded
+from tests.support.page_text import heading, open_page, texts
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION
 from tests.support.workbooks.layouts import book_of
 
@@ -33,12 +33,12 @@ def store(own_database, tmp_path):
 
 def current_scale(app):
     """Return the statuses of the uploaded workbook, each with whether it means complete."""
-    return [(status.name, status.complete) for status in app.session_state["candidate.held"].reading.scale.statuses]
+    return [(status.name, status.complete) for status in app.session_state["candidate.upload"].workbook.reading.scale.statuses]
 
 
 def current_statuses(app):
     """Return the statuses of the updates of the uploaded workbook."""
-    return [row["status"] for row in app.session_state["candidate.held"].reading.rows["progress"]]
+    return [row["status"] for row in app.session_state["candidate.upload"].workbook.reading.rows["progress"]]
 
 
 @pytest.mark.usefixtures("own_database")
@@ -372,7 +372,7 @@ def test_where_a_setting_names_the_workbook_the_page_explains_it_and_still_check
 
 def test_where_the_store_is_read_only_the_page_explains_it_and_still_checks(store, tmp_path, monkeypatch):
     def refuse(*_arguments, **_options):
-        raise StoreError(Fault.NOT_WRITABLE)
+        raise StoreError(StoreErrorCode.NOT_WRITABLE)
 
     open_page("upload")
     monkeypatch.setattr(type(store), "current", refuse)
@@ -392,7 +392,7 @@ def test_a_store_that_fails_while_publishing_is_reported_and_a_second_try_publis
     def lose_the_answer(*arguments, **options):
         tries.append(publish(*arguments, **options))
         if len(tries) == 1:
-            raise StoreError(Fault.UNREACHABLE, setting="CYNNYDD_DATABASE_URL")
+            raise StoreError(StoreErrorCode.UNREACHABLE, setting="CYNNYDD_DATABASE_URL")
         return tries[-1]
 
     monkeypatch.setattr(type(store), "publish", lose_the_answer)
@@ -412,7 +412,9 @@ def test_the_words_of_a_file_stand_as_they_are():
 
 def test_a_discarded_workbook_is_freed_from_memory(store, tmp_path):
     app = uploaded(canonical(tmp_path, progress=[{**RATED, "Basis": None}]))
-    references = [weakref.ref(app.session_state[key]) for key in ("candidate.held", "candidate.compared")]
+    upload = app.session_state["candidate.upload"]
+    references = [weakref.ref(upload.workbook), weakref.ref(upload.comparison)]
+    del upload
     pressed(app, "Choose another file").run()
     gc.collect()
     assert [each() for each in references] == [None, None]

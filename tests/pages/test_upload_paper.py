@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.pages.reading import heading
 from tests.pages.uploads import field, lines_at, pressed, uploaded
+from tests.support.page_text import heading
 from tests.support.papers.papers import as_pdf, as_text, as_word
 
 

@@ -16,7 +16,7 @@ from loaders import read_workbook
 from model.language import Language
 from model.versions.version import Action, AuditEntry, Mode
 from store.store import Store
-from tests.pages.reading import every_link, heading, lines, nodes, open_page, texts
+from tests.support.page_text import every_link, heading, lines, nodes, open_page, texts
 from tests.support.published_trackers import candidate, rows, update
 from tests.support.workbooks.canonical import write_workbook
 from wording.catalogue import translator

@@ -1,6 +1,6 @@
 """Upload a workbook on a page under test."""
 
-from tests.pages.reading import lines, nodes, open_page
+from tests.support.page_text import lines, nodes, open_page
 from tests.support.workbooks.canonical import write_workbook
 
 CUSTOM_LAYOUT = [

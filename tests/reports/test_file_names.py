@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from reports.file_names import file_name, tracker_name
+from reports.file_names import file_name, tracker_file_name
 from reports.registry import PaperType
 from tests.support.editions import edition_of
 from tests.support.trackers import said, tracker_of
@@ -26,7 +26,7 @@ def test_the_tracker_itself_is_named_apart_from_a_workbook_made_of_it_and_as_a_w
     tracker = tracker_of(["1"], [said("1", "February 2024", "Red"), said("1", "June 2024", "Red")])
     edition = edition_of(tracker, language="cy", as_at="2024-02")
     assert file_name(edition, ".xlsx", paper=PaperType.WORKBOOK) == "stalking-2024-02-cy.xlsx"
-    assert tracker_name(edition) == "stalking-tracker-2024-06-en.xlsx"
+    assert tracker_file_name(edition) == "stalking-tracker-2024-06-en.xlsx"
 
 
 def test_of_an_occasion_it_says_when_and_with_whom():

@@ -8,7 +8,7 @@ from reports.calendar_file.ics import calendar_bytes
 from reports.content.document import Heading
 from reports.excel.summary_sheets import summary_sheets
 from reports.meeting_pack.pack import meeting_pack
-from reports.outline import OutlinePart, outline_of
+from reports.outline import OutlinePart, build_outline
 from reports.panel.report import panel_report
 from reports.registry import FORMATS, PaperType
 from reports.text.narrator import Narrator
@@ -17,16 +17,18 @@ from tests.support.trackers import tracker_of
 
 
 def parts(paper, ending, **options):
-    told = outline_of(edition_of(**options), paper, ending)
+    told = build_outline(edition_of(**options), paper, ending)
     return [(part.name, part.size) for part in told.parts]
 
 
 def test_a_panel_report_is_told_by_its_headings_and_how_many_recommendations_are_below_each():
-    told = outline_of(edition_of(), PaperType.PANEL, ".pdf")
+    told = build_outline(edition_of(), PaperType.PANEL, ".pdf")
     assert told.title == "Progress report: Stalking"
-    assert told.lines == ("Data as at June 2024",)
-    assert told.words[0] == "None of the 2 recommendations is complete. 1 is Amber, 1 is not rated, and none is Red."
-    assert told.holds == "6 parts"
+    assert told.subtitle == ("Data as at June 2024",)
+    assert (
+        told.sentences[0] == "None of the 2 recommendations is complete. 1 is Amber, 1 is not rated, and none is Red."
+    )
+    assert told.size == "6 parts"
     assert [(part.name, part.size) for part in told.parts] == [
         ("Overview", ""),
         ("Key", ""),
@@ -35,12 +37,12 @@ def test_a_panel_report_is_told_by_its_headings_and_how_many_recommendations_are
         ("Reported by The Force", "1 recommendation"),
         ("Conclusion", ""),
     ]
-    assert told.foot == "Data as at June 2024 · version 3 · published by A. Adviser, 2 July 2024"
+    assert told.footer == "Data as at June 2024 · version 3 · published by A. Adviser, 2 July 2024"
 
 
 def test_slides_are_told_by_their_titles():
-    told = outline_of(edition_of(), PaperType.PANEL, ".pptx")
-    assert told.holds == "10 slides"
+    told = build_outline(edition_of(), PaperType.PANEL, ".pptx")
+    assert told.size == "10 slides"
     assert told.parts[1] == OutlinePart("What each status means")
 
 
@@ -58,14 +60,14 @@ def test_a_calendar_is_told_by_its_events():
 
 
 def test_an_outline_is_in_the_language_of_the_paper():
-    assert outline_of(edition_of(language="cy"), PaperType.PANEL, ".docx").parts[0].name == "Trosolwg"
+    assert build_outline(edition_of(language="cy"), PaperType.PANEL, ".docx").parts[0].name == "Trosolwg"
 
 
 @pytest.mark.parametrize(
     ("paper", "ending"), [(paper, ending) for paper, formats in FORMATS.items() for ending in formats]
 )
 def test_a_tracker_without_anything_has_an_outline_too(paper, ending):
-    assert outline_of(edition_of(tracker_of([])), paper, ending).title
+    assert build_outline(edition_of(tracker_of([])), paper, ending).title
 
 
 @pytest.mark.parametrize("tracker", [None, nasty_tracker()], ids=["usual", "nasty"])
@@ -79,7 +81,7 @@ def test_an_outline_of_a_document_names_exactly_its_parts(tracker):
 def _names_its_parts(edition):
     for paper, document in ((PaperType.PANEL, panel_report(edition)), (PaperType.PACK, meeting_pack(edition))):
         headings = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
-        told = outline_of(edition, paper, ".docx")
+        told = build_outline(edition, paper, ".docx")
         assert [part.name for part in told.parts] == headings
         assert told.title == document.title
 
@@ -88,8 +90,8 @@ def _names_its_parts(edition):
 def test_an_outline_counts_what_the_file_holds(tracker):
     edition = edition_of(tracker)
     own = replace(edition, occasion="2024-07/2024-07/The Force")
-    assert outline_of(own, PaperType.CALENDAR, ".ics").holds == ("1 event" if tracker is None else "0 events")
+    assert build_outline(own, PaperType.CALENDAR, ".ics").size == ("1 event" if tracker is None else "0 events")
     for sheet in summary_sheets(Narrator(edition)):
         assert len(list(sheet.rows)) == sheet.row_count, sheet.name
     events = len(Calendar.from_ical(calendar_bytes(edition)).walk("VEVENT"))
-    assert outline_of(edition, PaperType.CALENDAR, ".ics").holds == f"{events} event{'' if events == 1 else 's'}"
+    assert build_outline(edition, PaperType.CALENDAR, ".ics").size == f"{events} event{'' if events == 1 else 's'}"

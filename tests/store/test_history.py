@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from model.dates.date import PartialDate, Precision
 from model.status.scale import Scale, Status
-from model.tracker.columns import KEY, SHEETS, Holds
+from model.tracker.columns import KEY, SHEETS, DataType
 from store.schema.tables import ROWS
 from store.store import Store
 from tests.support.published_trackers import ME, candidate, rows, update, whole
@@ -18,7 +18,7 @@ from tests.support.published_trackers import ME, candidate, rows, update, whole
 TEXTS = st.none() | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=6)
 DAYS = st.none() | st.dates()
 DATES = st.none() | st.builds(PartialDate, DAYS, DAYS, st.sampled_from(Precision), st.sampled_from(["", "Autumn 2026"]))
-KINDS = {Holds.DATE: DATES, Holds.FLAG: st.none() | st.booleans()}
+KINDS = {DataType.DATE: DATES, DataType.FLAG: st.none() | st.booleans()}
 FEW = st.sampled_from([None, "", "1", "2", "=1+1", "\u200fא 🙂"])
 
 
@@ -56,7 +56,7 @@ def test_every_version_is_what_was_published_whatever_came_after(databases, data
     for number, (tables, scale) in enumerate(held, start=1):
         loaded = store.load(number)
         assert (loaded.rows, loaded.scale) == (whole(tables), scale)
-        assert store.is_whole(number)
+        assert store.is_intact(number)
     store.close()
     databases.give_back()
 

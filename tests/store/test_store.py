@@ -6,7 +6,7 @@ import pytest
 
 from model.issues.issue import Issue, Severity
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
-from model.store_error import Fault, StoreError
+from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import MappedColumn, ProposedScale, Source
 from model.versions.version import Action, AuditEntry, Mode, Publication
 from store.store import Store
@@ -31,7 +31,7 @@ def fault(call, *arguments, **named):
 
 def test_an_empty_store_has_no_version(store):
     assert (store.current(), store.versions(), store.audit()) == (None, (), ())
-    assert fault(store.load, 1) == (Fault.UNKNOWN_VERSION, {"version": "1", "latest": ""})
+    assert fault(store.load, 1) == (StoreErrorCode.UNKNOWN_VERSION, {"version": "1", "latest": ""})
 
 
 def test_what_is_published_is_loaded_as_it_was(store):
@@ -125,7 +125,7 @@ def test_the_digest_is_of_what_a_version_holds(published):
 
 def test_publishing_over_a_version_that_was_not_looked_at_is_a_conflict(published):
     other = candidate(rows("9"))
-    expected = (Fault.CONFLICT, {"current": "3", "who": "A. Adviser"})
+    expected = (StoreErrorCode.CONFLICT, {"current": "3", "who": "A. Adviser"})
     assert fault(published.publish, other, **ME, compared_with=2) == expected
     assert fault(published.publish, other, **ME, compared_with=4) == expected
     assert fault(published.roll_back, 1, **ME, compared_with=2) == expected
@@ -135,13 +135,15 @@ def test_publishing_over_a_version_that_was_not_looked_at_is_a_conflict(publishe
 
 def test_where_nothing_is_published_a_version_to_compare_with_is_a_conflict(store):
     assert fault(store.publish, candidate(rows("1")), **ME, compared_with=1) == (
-        Fault.CONFLICT,
+        StoreErrorCode.CONFLICT,
         {"current": "", "who": ""},
     )
     assert store.current() is None
 
 
-@pytest.mark.parametrize(("who", "reason", "code"), [(" ", "Because.", Fault.NO_NAME), ("Me", "\n\t", Fault.NO_REASON)])
+@pytest.mark.parametrize(
+    ("who", "reason", "code"), [(" ", "Because.", StoreErrorCode.NO_NAME), ("Me", "\n\t", StoreErrorCode.NO_REASON)]
+)
 def test_a_name_and_a_reason_are_needed(published, who, reason, code):
     for call in (published.publish, published.publish_first):
         assert fault(call, candidate(rows("9")), who=who, reason=reason) == (code, {})
@@ -164,7 +166,7 @@ def test_a_token_finds_the_version_it_made_also_after_later_ones(store):
 def test_a_token_of_another_file_is_refused(store):
     store.publish(candidate(rows("1"), original=b"one"), **ME, token=ONE)
     other = candidate(rows("1", "2"), original=b"two")
-    assert fault(store.publish, other, **ME, token=ONE) == (Fault.TOKEN_USED, {"version": "1"})
+    assert fault(store.publish, other, **ME, token=ONE) == (StoreErrorCode.TOKEN_USED, {"version": "1"})
     assert store.current() == 1
 
 
@@ -210,15 +212,15 @@ def test_rolling_back_to_the_current_version_changes_nothing(published):
 
 
 def test_rolling_back_to_a_version_that_is_not_there_is_refused(published):
-    assert fault(published.roll_back, 9, **ME) == (Fault.UNKNOWN_VERSION, {"version": "9", "latest": "3"})
+    assert fault(published.roll_back, 9, **ME) == (StoreErrorCode.UNKNOWN_VERSION, {"version": "9", "latest": "3"})
     for call in (published.version, published.load, published.original):
-        assert fault(call, 0) == (Fault.UNKNOWN_VERSION, {"version": "0", "latest": "3"})
+        assert fault(call, 0) == (StoreErrorCode.UNKNOWN_VERSION, {"version": "0", "latest": "3"})
 
 
 @pytest.mark.parametrize("number", [-(2**70), -1, 2**31, 2**70])
 def test_a_number_that_no_database_holds_is_that_of_no_version(published, number):
     for call in (published.version, published.load, published.original, partial(published.roll_back, **ME)):
-        assert fault(call, number) == (Fault.UNKNOWN_VERSION, {"version": str(number), "latest": "3"})
+        assert fault(call, number) == (StoreErrorCode.UNKNOWN_VERSION, {"version": str(number), "latest": "3"})
 
 
 # What is kept beside

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from model.store_error import Fault, StoreError
+from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
 from store.store import Store
 from tests.store.conftest import sqlite_url
@@ -88,7 +88,7 @@ def test_a_full_disk_is_said_and_nothing_is_lost(databases_of, size):
 
     with at_the_first(store, "INSERT INTO originals", fill):
         given = candidate(rows(*map(str, range(200))), original=b"x" * size)
-        assert fault(store.publish, given, **ME) is Fault.FULL
+        assert fault(store.publish, given, **ME) is StoreErrorCode.FULL
     store.close()
     again = Store.open(str(store.engine.url))
     assert nothing_was_changed(again)
@@ -98,12 +98,12 @@ def test_a_full_disk_is_said_and_nothing_is_lost(databases_of, size):
 @pytest.mark.parametrize(
     ("state", "expected"),
     [
-        ("53100", Fault.FULL),
-        ("25006", Fault.NOT_WRITABLE),
-        ("42501", Fault.NOT_WRITABLE),
-        ("57P01", Fault.UNREACHABLE),
-        ("53300", Fault.UNREACHABLE),
-        ("58030", Fault.UNREACHABLE),
+        ("53100", StoreErrorCode.FULL),
+        ("25006", StoreErrorCode.NOT_WRITABLE),
+        ("42501", StoreErrorCode.NOT_WRITABLE),
+        ("57P01", StoreErrorCode.UNREACHABLE),
+        ("53300", StoreErrorCode.UNREACHABLE),
+        ("58030", StoreErrorCode.UNREACHABLE),
     ],
 )
 def test_what_postgresql_says_is_understood(databases_of, state, expected):
@@ -137,7 +137,7 @@ def test_a_connection_that_is_lost_while_publishing_is_said_and_the_next_one_wor
         databases.cluster.run(f"SELECT pg_terminate_backend({number})")
 
     with at_the_first(store, step, cut):
-        assert fault(store.publish, candidate(rows("9")), **ME) is Fault.UNREACHABLE
+        assert fault(store.publish, candidate(rows("9")), **ME) is StoreErrorCode.UNREACHABLE
     assert nothing_was_changed(store)
     store.close()
 
@@ -150,7 +150,7 @@ def test_a_commit_whose_answer_was_lost_is_found_by_its_token(published):
     def lost(connection):
         if lose.pop() if lose else False:
             connection.connection.dbapi_connection.commit()
-            raise StoreError(Fault.UNREACHABLE)
+            raise StoreError(StoreErrorCode.UNREACHABLE)
 
     event.listen(published.engine, "commit", lost)
     with pytest.raises(StoreError):
@@ -173,8 +173,8 @@ def test_a_file_that_is_taken_away_while_publishing_acknowledges_nothing(databas
         at_the_first(store, "INSERT INTO audit", lambda _: path.rename(tmp_path / "a")),
     ):
         store.publish(candidate(rows("9")), **ME)
-    assert raised.value.code is Fault.UNREACHABLE
-    assert fault(store.current) is Fault.UNREACHABLE
+    assert raised.value.code is StoreErrorCode.UNREACHABLE
+    assert fault(store.current) is StoreErrorCode.UNREACHABLE
     (tmp_path / "a").rename(path)
     assert nothing_was_changed(store)
     store.close()
@@ -190,7 +190,7 @@ def test_one_who_waits_too_long_for_another_is_told(databases, monkeypatch):
         store, "INSERT INTO audit", lambda _: told.append(fault(other.publish, candidate(rows("8")), **ME))
     ):
         store.publish(candidate(rows("9")), **ME)
-    assert told == [Fault.UNREACHABLE]
+    assert told == [StoreErrorCode.UNREACHABLE]
     assert (other.current(), other.load(2).rows) == (2, store.load(2).rows)
     store.close()
     other.close()
@@ -235,14 +235,14 @@ def test_a_folder_that_cannot_be_looked_into_takes_no_database(folder, without_r
     with without_rights():
         told = [fault(Store.open, sqlite_url(folder / place / "a.db")) for place in ("closed", "closed/deeper")]
     (folder / "closed").chmod(0o755)
-    assert told == [Fault.NOT_WRITABLE, Fault.UNREACHABLE]
+    assert told == [StoreErrorCode.NOT_WRITABLE, StoreErrorCode.UNREACHABLE]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no folder that nobody may write to")
 def test_a_folder_that_cannot_be_written_to_takes_no_database(folder, without_rights):
     folder.chmod(0o555)
     with without_rights():
-        assert fault(Store.open, sqlite_url(folder / "cynnydd.db")) is Fault.NOT_WRITABLE
+        assert fault(Store.open, sqlite_url(folder / "cynnydd.db")) is StoreErrorCode.NOT_WRITABLE
 
 
 def refused(store):
@@ -269,8 +269,8 @@ def test_a_file_in_a_folder_that_cannot_be_written_to_can_be_read(unwritable, wi
     with without_rights():
         store = Store.open(sqlite_url(unwritable))
         assert (store.current(), len(store.versions())) == (1, 1)
-        assert fault(store.publish, candidate(rows("9")), **ME) is Fault.NOT_WRITABLE
-        assert refused(store) is Fault.NOT_WRITABLE
+        assert fault(store.publish, candidate(rows("9")), **ME) is StoreErrorCode.NOT_WRITABLE
+        assert refused(store) is StoreErrorCode.NOT_WRITABLE
         store.close()
 
 
@@ -296,7 +296,7 @@ def test_such_a_file_is_not_read_without_what_was_written_beside_it(unwritable, 
     unwritable.with_name("cynnydd.db-wal").write_bytes(b"a version that is not in the file yet")
     unwritable.parent.chmod(0o555)
     with without_rights():
-        assert fault(Store.open, sqlite_url(unwritable)) is Fault.NOT_WRITABLE
+        assert fault(Store.open, sqlite_url(unwritable)) is StoreErrorCode.NOT_WRITABLE
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no file that nobody may write to")
@@ -311,9 +311,9 @@ def test_a_file_that_cannot_be_written_can_be_read(folder, without_rights, templ
     with without_rights():
         store = Store.open(sqlite_url(path))
         assert (store.current(), len(store.versions())) == (1, 1)
-        assert fault(store.publish, candidate(rows("9")), **ME) is Fault.NOT_WRITABLE
-        assert fault(store.record, Action.EXPORT, who="A") is Fault.NOT_WRITABLE
-        assert refused(store) is Fault.NOT_WRITABLE
+        assert fault(store.publish, candidate(rows("9")), **ME) is StoreErrorCode.NOT_WRITABLE
+        assert fault(store.record, Action.EXPORT, who="A") is StoreErrorCode.NOT_WRITABLE
+        assert refused(store) is StoreErrorCode.NOT_WRITABLE
         store.close()
 
 
@@ -327,8 +327,8 @@ def test_a_postgresql_that_only_reads_shows_what_it_holds(databases_of):
     databases.cluster.run(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
     reader = Store.open(url)
     assert (reader.current(), reader.load(1).rows["recommendations"][0]["ref"]) == (1, "1")
-    assert refused(reader) is Fault.NOT_WRITABLE
-    assert fault(reader.publish, candidate(rows("9")), **ME) is Fault.NOT_WRITABLE
+    assert refused(reader) is StoreErrorCode.NOT_WRITABLE
+    assert fault(reader.publish, candidate(rows("9")), **ME) is StoreErrorCode.NOT_WRITABLE
     reader.close()
 
 
@@ -341,8 +341,8 @@ def test_one_who_may_only_read_postgresql_is_told(databases_of):
         databases.cluster.run(statement, database=name)
     reader = Store.open(databases.cluster.url(name).replace("cynnydd@", "reader@"))
     assert (reader.current(), len(reader.load(1).rows["progress"])) == (1, 2)
-    assert refused(reader) is Fault.NOT_WRITABLE
-    assert fault(reader.publish, candidate(rows("9")), **ME) is Fault.NOT_WRITABLE
+    assert refused(reader) is StoreErrorCode.NOT_WRITABLE
+    assert fault(reader.publish, candidate(rows("9")), **ME) is StoreErrorCode.NOT_WRITABLE
     reader.close()
     assert nothing_was_changed(store)
     store.close()

@@ -6,19 +6,19 @@ from model.versions.difference import (
     AgencyChange,
     DateChange,
     Difference,
-    Item,
     NewUpdate,
     OtherChange,
+    RecommendationId,
     Removed,
     StatusChange,
     WordsChange,
 )
 
 FEBRUARY, JUNE = date(2024, 2, 1), date(2024, 6, 1)
-NINE, TEN = Item("Stalking", "9"), Item("Stalking", "10")
+NINE, TEN = RecommendationId("Stalking", "9"), RecommendationId("Stalking", "10")
 EVERYTHING = Difference(
-    new=(Item("Stalking", "19"),),
-    removed=(Removed(Item("Stalking", "3"), "Green", True),),
+    new=(RecommendationId("Stalking", "19"),),
+    removed=(Removed(RecommendationId("Stalking", "3"), "Green", True),),
     updated=(NewUpdate(NINE, "Progress", JUNE, "Red", "Amber", True), NewUpdate(NINE, "Progress", None, "")),
     rerated=(
         StatusChange(NINE, "Progress", JUNE, "Amber", "Red", True),

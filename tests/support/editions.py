@@ -79,6 +79,6 @@ def nasty_tracker():
     )
 
 
-def kept(text):
+def without_control_characters(text):
     """Return a nasty text as it is kept: without the sign that no document can hold."""
     return text.replace("\x07", "")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from analysis.movement.stalled import StalledRow
 
 
-def attention_reason(row: AttentionRow, _: Translator) -> str:
+def attention_reason(row: "AttentionRow", _: Translator) -> str:
     """Return the main reason why a recommendation needs attention, from a row of analysis.attention.attention.
 
     The row has reason (a `AttentionReason`), round and words.
@@ -21,7 +21,7 @@ def attention_reason(row: AttentionRow, _: Translator) -> str:
     words = row.words if isinstance(row.words, str) else ""
     month = "" if pd.isna(row.round) else format_round(row.round, _)
     return {
-        AttentionReason.SAID_AND_RATED_APART: _("its words contradict its status: “{words}”", words=words),
+        AttentionReason.CONTRADICTION: _("its words contradict its status: “{words}”", words=words),
         AttentionReason.REOPENED: _("reopened in {month}", month=month),
         AttentionReason.WORSENED: _("worsened in {month}", month=month),
         AttentionReason.WORST: _("rated with the worst status in {month}", month=month),
@@ -34,7 +34,7 @@ def attention_reason(row: AttentionRow, _: Translator) -> str:
     }[AttentionReason(row.reason)]
 
 
-def stalled_reason(row: StalledRow, _: Translator) -> str:
+def stalled_reason(row: "StalledRow", _: Translator) -> str:
     """Return the sign that a recommendation has stalled, from a row of analysis.movement.stalled."""
     month = format_round(row.since, _)
     return {

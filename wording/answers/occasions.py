@@ -47,13 +47,13 @@ def _next(promises: pd.DataFrame, overdue: int, _: Translator) -> str:
     return _.plural("The next falls due in {date}.", "The next {n} fall due in {date}.", together, date=date)
 
 
-def occasion_title(row: OccasionRow, names: Names, _: Translator) -> str:
+def occasion_title(row: "OccasionRow", names: Names, _: Translator) -> str:
     """Return an occasion of analysis.promises.occasions: when, with whom, and how many recommendations it serves."""
     recommendations = _.plural("{n} recommendation", "{n} recommendations", int(row.recommendations))
     return _("{occasion}: {recommendations}", occasion=occasion_name(row, names, _), recommendations=recommendations)
 
 
-def occasion_name(row: OccasionRow, names: Names, _: Translator) -> str:
+def occasion_name(row: "OccasionRow", names: Names, _: Translator) -> str:
     """Return the date of an occasion and with whom it is; the column `with` is called `with_whom` in a row."""
     date = format_due(row, _)
     if not isinstance(row.with_whom, str):
@@ -68,7 +68,7 @@ def with_whom_phrase(name: str, names: Names, _: Translator) -> str:
     return _("with {whom}", whom=names.full(NameKind.ROLE, name, _))
 
 
-def format_due(row: DueRow, _: Translator) -> str:
+def format_due(row: "DueRow", _: Translator) -> str:
     """Return the due date of a promise or an occasion, to its precision."""
     return format_date(row.due, row.due_last, row.due_precision, row.due_words, _)
 

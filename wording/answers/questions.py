@@ -33,10 +33,10 @@ class QuestionText:
     language: Language | None = None
 
 
-def question_text(row: QuestionRow, scale: Scale, _: Translator) -> QuestionText:
+def question_text(row: "QuestionRow", scale: Scale, _: Translator) -> QuestionText:
     """Return the text of a question from a row of analysis.attention.questions."""
     question = Question(row.question)
-    if question is Question.SAID_AND_RATED_APART:
+    if question is Question.CONTRADICTION:
         return _with_quotation(
             row, _contradiction_question(Contradiction(row.rule), _), _rating_ground(row, scale, _), _
         )
@@ -51,7 +51,7 @@ _DATED = (Question.OVERDUE, Question.ENDED, Question.PASSED, Question.ENDS, Ques
 _QUOTED = (Question.NO_PROGRESS, Question.SAME_WORDS, Question.UPDATE_AS_OF, Question.NO_CHANGE)
 
 
-def _with_quotation(row: QuestionRow, question: str, ground: str, _: Translator) -> QuestionText:
+def _with_quotation(row: "QuestionRow", question: str, ground: str, _: Translator) -> QuestionText:
     """Return a question with its quotation, in Welsh for a Welsh reader if the tracker has it."""
     welsh = _.language is Language.WELSH
     if welsh and isinstance(row.words_cy, str):
@@ -70,7 +70,7 @@ def _dated(question: Question, date: str, _: Translator) -> str:
     }[question]
 
 
-def _dated_ground(question: Question, row: QuestionRow, _: Translator) -> str:
+def _dated_ground(question: Question, row: "QuestionRow", _: Translator) -> str:
     if question is Question.OVERDUE:
         return _("A monitoring promise that is overdue:")
     return _("The update of {month} says:", month=_month(row.round, _))
@@ -84,12 +84,12 @@ def _contradiction_question(rule: Contradiction, _: Translator) -> str:
     }[rule]
 
 
-def _rating_ground(row: QuestionRow, scale: Scale, _: Translator) -> str:
+def _rating_ground(row: "QuestionRow", scale: Scale, _: Translator) -> str:
     status = mark_word(str(row.mark), scale, _)
     return _("Its status of {month} is {status}, and the update says:", month=_month(row.round, _), status=status)
 
 
-def _stalled(question: Question, row: QuestionRow, _: Translator) -> tuple[str, str]:
+def _stalled(question: Question, row: "QuestionRow", _: Translator) -> tuple[str, str]:
     month, since = _month(row.round, _), _month(row.since, _)
     return {
         Question.NO_PROGRESS: (_("What stands in the way?"), _("The update of {month} says:", month=month)),
@@ -108,7 +108,7 @@ def _stalled(question: Question, row: QuestionRow, _: Translator) -> tuple[str, 
     }[question]
 
 
-def _plain(question: Question, row: QuestionRow, status: str, _: Translator) -> tuple[str, str]:
+def _plain(question: Question, row: "QuestionRow", status: str, _: Translator) -> tuple[str, str]:
     month = _month(row.round, _)
     match question:
         case Question.NOT_REPORTED:
@@ -133,7 +133,7 @@ def _plain(question: Question, row: QuestionRow, status: str, _: Translator) -> 
             return _("Is {status} the right status?", status=status), ground
 
 
-def _silence(row: QuestionRow, month: str, _: Translator) -> str:
+def _silence(row: "QuestionRow", month: str, _: Translator) -> str:
     if pd.isna(row.since):
         return _("Nothing has been reported on it yet.")
     since = _month(row.since, _)
@@ -144,7 +144,7 @@ def _month(month: pd.Timestamp, _: Translator) -> str:
     return "" if pd.isna(month) else format_round(month, _)
 
 
-def _date(row: QuestionRow, _: Translator) -> str:
+def _date(row: "QuestionRow", _: Translator) -> str:
     """Return a date; of a season only its name and year, without a word such as "by" or "in" before them."""
     written = " ".join(str(row.written).split()[-2:])
     return format_date(row.first, row.last, row.precision, written, _)

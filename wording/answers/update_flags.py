@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from analysis.texts.update_story import StoryRow
 
 
-def flag_sentence(flag: Flag | str, row: StoryRow, scale: Scale, _: Translator) -> str:
+def flag_sentence(flag: Flag | str, row: "StoryRow", scale: Scale, _: Translator) -> str:
     """Return the sentence on a flag of analysis.texts.update_story, from its row (mark)."""
     return {
         Flag.REPEATS: _("Makes a point again that was made in an earlier round."),

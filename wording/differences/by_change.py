@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from model.versions.difference import Item
+from model.versions.difference import RecommendationId
 from wording.format.word_diff import DiffRun, diff_words
 
 
@@ -41,7 +41,7 @@ class ChangeSentence:
         before: the former text of a re-worded text, and `after` the present one; both "" for every other change.
     """
 
-    item: Item | None
+    item: RecommendationId | None
     name: str
     where: str
     text: str

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from model.versions.difference import Difference, Item
+from model.versions.difference import Difference, RecommendationId
 from wording.catalogue import Translator
 from wording.differences.by_change import ChangeKind
 from wording.differences.sentences import change_count, new_update_count
@@ -13,7 +13,7 @@ from wording.format.lists import begin_sentence
 
 def difference_headline(difference: Difference, _: Translator) -> str:
     """Return a difference in one sentence: "4 new updates of June 2024; 2 recommendations got worse; …"."""
-    if difference.nothing:
+    if difference.is_empty:
         return _("Nothing differs: every cell is as it was.")
     same = [unchanged_count(difference.unchanged, _)] if difference.unchanged else []
     return begin_sentence("; ".join([*_clauses(difference, _), *same])) + "."
@@ -73,10 +73,10 @@ def _clauses(difference: Difference, _: Translator) -> Iterator[str]:
     yield from counts.values()
 
 
-def _better(difference: Difference) -> set[Item]:
+def _better(difference: Difference) -> set[RecommendationId]:
     """Return the recommendations with a better status; none where the scale has no order."""
     moved = [(change.item, change.before, change.after, change.worse) for change in difference.rerated]
-    moved += [(change.item, change.held, change.status, change.worse) for change in difference.updated]
+    moved += [(change.item, change.previous_status, change.status, change.worse) for change in difference.updated]
     return {item for item, before, after, worse in moved if worse is False and before != after}
 
 

@@ -9,7 +9,7 @@ from textwrap import shorten
 from model.status.scale import Scale
 from model.terms import NOT_RATED, Kind
 from model.tracker.columns import SHEETS
-from model.versions.difference import Item
+from model.versions.difference import RecommendationId
 from wording.catalogue import Translator
 from wording.format.dates import format_day, format_round
 from wording.format.names import Names
@@ -37,9 +37,9 @@ class DifferenceContext:
     scales: tuple[Scale, ...]
     names: Names
     several_reviews: bool = False
-    titles: Mapping[Item, str] = field(default_factory=dict)
+    titles: Mapping[RecommendationId, str] = field(default_factory=dict)
 
-    def recommendation_name(self, item: Item) -> str:
+    def recommendation_name(self, item: RecommendationId) -> str:
         """Return the name of a recommendation: "Recommendation 9"; with its review where there are several."""
         _ = self.translator
         if self.several_reviews:

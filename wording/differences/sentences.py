@@ -13,9 +13,9 @@ from model.versions.difference import (
     AgencyChange,
     DateChange,
     Difference,
-    Item,
     NewUpdate,
     OtherChange,
+    RecommendationId,
     Removed,
     StatusChange,
     WordsChange,
@@ -36,7 +36,7 @@ def change_groups(
     names: Names,
     _: Translator,
     *,
-    titles: Mapping[Item, str] | None = None,
+    titles: Mapping[RecommendationId, str] | None = None,
     most: int | None = None,
 ) -> tuple[ChangeGroup, ...]:
     """Return the changes as sentences in groups, without empty groups.
@@ -127,11 +127,11 @@ def _renamed_review_question(difference: Difference, _: Translator) -> str:
     )
 
 
-def _removed_items(difference: Difference) -> list[Item]:
+def _removed_items(difference: Difference) -> list[RecommendationId]:
     return [change.item for change in difference.removed]
 
 
-def _new(item: Item, context: DifferenceContext) -> ChangeSentence:
+def _new(item: RecommendationId, context: DifferenceContext) -> ChangeSentence:
     _ = context.translator
     return ChangeSentence(item, context.recommendation_name(item), "", context.titles.get(item) or _("new"))
 
@@ -169,7 +169,7 @@ def _corrected(change: StatusChange, context: DifferenceContext) -> ChangeSenten
     )
 
 
-def _reopened(item: Item, context: DifferenceContext) -> ChangeSentence:
+def _reopened(item: RecommendationId, context: DifferenceContext) -> ChangeSentence:
     _ = context.translator
     return ChangeSentence(item, context.recommendation_name(item), "", _("it was complete, and no longer is"))
 
@@ -212,11 +212,11 @@ def _status_after(change: NewUpdate, context: DifferenceContext) -> str:
     _, now = context.translator, context.status_word(change.status)
     if not change.status:
         return _("without a status")
-    if not change.held:
+    if not change.previous_status:
         return _("{status}, without a status before", status=now)
-    if change.held == change.status:
+    if change.previous_status == change.status:
         return _("still {status}", status=now)
-    way = context.status_change(change.held, change.status)
+    way = context.status_change(change.previous_status, change.status)
     if change.worse is None:
         return way
     return _("worse, {way}", way=way) if change.worse else _("better, {way}", way=way)
@@ -246,7 +246,7 @@ def _reworded(change: WordsChange, context: DifferenceContext) -> ChangeSentence
 def _other(change: OtherChange, context: DifferenceContext) -> ChangeSentence:
     _ = context.translator
     name = context.recommendation_name(change.item) if change.item else change.sheet
-    if change.whole:
+    if change.is_whole_row:
         words = {"words": quote(change.before or change.after)}
         text = _("row gone: {words}", **words) if change.before else _("row added: {words}", **words)
         return ChangeSentence(change.item, name, _row_name(change, _), text)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from model.status.scale import Scale
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
-from model.versions.difference import Difference, Item
+from model.versions.difference import Difference, RecommendationId
 from wording.catalogue import Translator
 from wording.differences.by_change import ChangeKind
 from wording.differences.phrases import DifferenceContext, column_name
@@ -16,7 +16,7 @@ from wording.format.dates import format_round
 from wording.format.names import Names
 from wording.labels.fields import field_name
 
-DifferenceRow = tuple[ChangeKind, Item | None, date | None, str, str, str, str]
+DifferenceRow = tuple[ChangeKind, RecommendationId | None, date | None, str, str, str, str]
 """The kind of change, the recommendation, the round, the sheet, the column, and the values before and after."""
 
 
@@ -43,7 +43,7 @@ def difference_table(
     names: Names,
     _: Translator,
     *,
-    titles: Mapping[Item, str] | None = None,
+    titles: Mapping[RecommendationId, str] | None = None,
     most: int | None = None,
 ) -> pd.DataFrame:
     """Return a row for each change, in the order of the sentences, with full texts; at most `most` rows, None for all.
@@ -134,5 +134,5 @@ def _statuses(difference: Difference, context: DifferenceContext) -> Iterator[Di
     for item in difference.reopened:
         yield ChangeKind.REOPENED, item, None, sheet, status, "", ""
     for new in difference.updated:
-        before, after = (value and context.status_word(value) for value in (new.held, new.status))
+        before, after = (value and context.status_word(value) for value in (new.previous_status, new.status))
         yield ChangeKind.UPDATED, new.item, new.round, sheet, status, before, after

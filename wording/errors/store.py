@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from model.store_error import Fault, StoreError
+from model.store_error import StoreError, StoreErrorCode
 from wording.catalogue import Sentence, Translator
 
 EXAMPLE_ADDRESSES = "sqlite:////srv/cynnydd/cynnydd.db, postgresql://cynnydd@127.0.0.1/cynnydd"
@@ -22,8 +22,8 @@ class StoreErrorText:
     remedy: Sentence
 
 
-TEXTS: Mapping[Fault, StoreErrorText] = {
-    Fault.CONFLICT: StoreErrorText(
+TEXTS: Mapping[StoreErrorCode, StoreErrorText] = {
+    StoreErrorCode.CONFLICT: StoreErrorText(
         message=lambda _, v: (
             _("{who} has published version {current} since. Nothing was published now.", **v)
             if v["current"]
@@ -35,7 +35,7 @@ TEXTS: Mapping[Fault, StoreErrorText] = {
             else _("Compare the workbook again, and publish again.")
         ),
     ),
-    Fault.UNREACHABLE: StoreErrorText(
+    StoreErrorCode.UNREACHABLE: StoreErrorText(
         message=lambda _, v: _("The database cannot be reached."),
         remedy=lambda _, v: _(
             "Try again in a minute. If it stays so, whoever runs the dashboard should see whether the database is "
@@ -43,27 +43,27 @@ TEXTS: Mapping[Fault, StoreErrorText] = {
             **v,
         ),
     ),
-    Fault.NOT_WRITABLE: StoreErrorText(
+    StoreErrorCode.NOT_WRITABLE: StoreErrorText(
         message=lambda _, v: _("The database can be read and not written, so nothing can be published."),
         remedy=lambda _, v: _(
             "Whoever runs the dashboard has to let it write to the database; where that is a file, also to its folder."
         ),
     ),
-    Fault.FULL: StoreErrorText(
+    StoreErrorCode.FULL: StoreErrorText(
         message=lambda _, v: _("There is no room left where the database is kept. Nothing was published."),
         remedy=lambda _, v: _("Whoever runs the dashboard has to make room there. Then publish again."),
     ),
-    Fault.NEWER_SCHEMA: StoreErrorText(
+    StoreErrorCode.NEWER_SCHEMA: StoreErrorText(
         message=lambda _, v: _("A newer release of Cynnydd has written the database."),
         remedy=lambda _, v: _("Start that release, or restore a backup that this one wrote."),
     ),
-    Fault.BAD_ADDRESS: StoreErrorText(
+    StoreErrorCode.BAD_ADDRESS: StoreErrorText(
         message=lambda _, v: _("{setting} is not the address of a database that can be used.", **v),
         remedy=lambda _, v: _(
             "Set it to an address like these, or leave it out: {addresses}.", addresses=EXAMPLE_ADDRESSES
         ),
     ),
-    Fault.UNKNOWN_VERSION: StoreErrorText(
+    StoreErrorCode.UNKNOWN_VERSION: StoreErrorText(
         message=lambda _, v: _("There is no version {version}.", **v),
         remedy=lambda _, v: (
             _("Give the number of one that there is; the latest is {latest}.", **v)
@@ -71,19 +71,19 @@ TEXTS: Mapping[Fault, StoreErrorText] = {
             else _("No version has been published yet.")
         ),
     ),
-    Fault.NO_REASON: StoreErrorText(
+    StoreErrorCode.NO_REASON: StoreErrorText(
         message=lambda _, v: _("No reason was given. Nothing was published."),
         remedy=lambda _, v: _("Say in a few words why, for those who look at the versions later."),
     ),
-    Fault.NO_NAME: StoreErrorText(
+    StoreErrorCode.NO_NAME: StoreErrorText(
         message=lambda _, v: _("No name was given. Nothing was published."),
         remedy=lambda _, v: _("Give your name: it is shown beside the version."),
     ),
-    Fault.TOKEN_USED: StoreErrorText(
+    StoreErrorCode.TOKEN_USED: StoreErrorText(
         message=lambda _, v: _("With this token another file was published, as version {version}.", **v),
         remedy=lambda _, v: _("Give each file that is to be published a token of its own."),
     ),
-    Fault.NOT_EMPTY: StoreErrorText(
+    StoreErrorCode.NOT_EMPTY: StoreErrorText(
         message=lambda _, v: _.plural(
             "The database holds {n} version already. Nothing was restored.",
             "The database holds {n} versions already. Nothing was restored.",
@@ -91,11 +91,11 @@ TEXTS: Mapping[Fault, StoreErrorText] = {
         ),
         remedy=lambda _, v: _("Restore the backup into a database that holds none."),
     ),
-    Fault.NO_BACKUP: StoreErrorText(
+    StoreErrorCode.NO_BACKUP: StoreErrorText(
         message=lambda _, v: _("The file is not a backup, or only a part of one. Nothing was restored."),
         remedy=lambda _, v: _("Take the file that the backup wrote, whole and unchanged."),
     ),
-    Fault.NOTHING_PUBLISHED: StoreErrorText(
+    StoreErrorCode.NOTHING_PUBLISHED: StoreErrorText(
         message=lambda _, v: _("Nothing has been published yet."),
         remedy=lambda _, v: _("Publish a workbook first."),
     ),

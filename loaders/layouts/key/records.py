@@ -5,7 +5,7 @@ from loaders.cells.values import Value
 from loaders.layouts.key.key import Key, KeyRow
 from loaders.layouts.key.order import has_complete_column, is_done, worst_first
 from loaders.records import Record
-from model.status.colours import knows_colour
+from model.status.colours import is_known_colour
 
 _EXTRA_FIELDS = ("complete", "colour", "status_cy", "meaning_cy")
 
@@ -21,7 +21,7 @@ def _key_record(key: Key, row: KeyRow) -> Record:
         "status": row.status,
         "meaning": row.meaning,
         "complete": "Yes" if is_done(key, row) else "No",
-        "colour": None if knows_colour(row.status) else row.colour,
+        "colour": None if is_known_colour(row.status) else row.colour,
     }
     addresses = {"meaning": meaning, "complete": meaning, "colour": status}
     for name in _EXTRA_FIELDS:

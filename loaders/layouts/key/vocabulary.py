@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from loaders.vocabulary.heading_aliases import STRONG_ALIASES, ColumnMeaning
 from loaders.vocabulary.status_words import is_progress_word, status_labels
-from model.status.colours import knows_colour
+from model.status.colours import is_known_colour
 from model.status.scale import RED_AMBER_GREEN
 from model.text import label_key
 
@@ -86,4 +86,4 @@ def is_role(meaning: str) -> bool:
 
 def is_known_status(word: str) -> bool:
     """Return whether a word is a colour, or a usual word for progress."""
-    return label_key(word) in _RATINGS or knows_colour(word) or is_progress_word(word)
+    return label_key(word) in _RATINGS or is_known_colour(word) or is_progress_word(word)

@@ -17,9 +17,9 @@ from model.versions.difference import (
     AgencyChange,
     DateChange,
     Difference,
-    Item,
     NewUpdate,
     OtherChange,
+    RecommendationId,
     Removed,
     StatusChange,
     WordsChange,
@@ -34,7 +34,7 @@ class Edited:
     """A recommendation with an update and two promises, before and after an edit."""
 
     def __init__(self, ref: str) -> None:
-        self.item = Item(REVIEW, ref)
+        self.item = RecommendationId(REVIEW, ref)
         key = {"review": REVIEW, "ref": ref}
         update = {"date": parse_date("June 2024"), "kind": "Progress", "status": "Amber", "update": "Goes on."}
         self.before: Rows = {
@@ -91,7 +91,7 @@ def corrected_on_another_day(edited: Edited) -> Difference:
 
 def entry_gone(edited: Edited) -> Difference:
     edited.after["progress"] = []
-    return Difference(other=(OtherChange("Progress", edited.item, "Update", "Goes on.", "", JUNE, whole=True),))
+    return Difference(other=(OtherChange("Progress", edited.item, "Update", "Goes on.", "", JUNE, is_whole_row=True),))
 
 
 def reworded(edited: Edited) -> Difference:
@@ -141,7 +141,9 @@ def promise_in_other_words(edited: Edited) -> Difference:
 
 def promise_gone(edited: Edited) -> Difference:
     del edited.after["monitoring"][1]
-    return Difference(other=(OtherChange("Monitoring", edited.item, "Activity", "Ask.", "", name="Ask.", whole=True),))
+    return Difference(
+        other=(OtherChange("Monitoring", edited.item, "Activity", "Ask.", "", name="Ask.", is_whole_row=True),)
+    )
 
 
 EDITS: tuple[Callable[[Edited], Difference], ...] = (
@@ -181,7 +183,7 @@ def test_an_edit_is_told_as_what_it_is_and_the_other_way_round_it_is_found_too(e
     told = edit(edited)
     before, after = (tracker_of([part, beside.before]) for part in (edited.before, edited.after))
     assert difference(before, after) == replace(told, unchanged=told.unchanged + 1)
-    assert difference(after, before).nothing == told.nothing
+    assert difference(after, before).is_empty == told.nothing
 
 
 @settings(max_examples=60)

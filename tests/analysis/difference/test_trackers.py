@@ -8,15 +8,15 @@ from analysis.difference.trackers import difference
 from model.dates.date import PartialDate, Precision
 from model.dates.date_grammar import parse_date
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
-from model.tracker.columns import SHEETS, Holds
+from model.tracker.columns import SHEETS, DataType
 from model.tracker.tracker import Row, Tracker
 from model.versions.difference import (
     AgencyChange,
     DateChange,
     Difference,
-    Item,
     NewUpdate,
     OtherChange,
+    RecommendationId,
     Removed,
     StatusChange,
     WordsChange,
@@ -38,24 +38,29 @@ def test_a_tracker_differs_in_nothing_from_itself_and_from_another_with_the_same
     progress = [said("9", "Feb 2024", "Red"), said("9", "June 2024", "Amber")]
     one, other = of(progress), of(progress[::-1])
     assert difference(one, one) == difference(one, other) == Difference(unchanged=1)
-    assert difference(one, one).nothing
+    assert difference(one, one).is_empty
 
 
 def test_new_recommendations_are_told_with_all_that_is_said_of_them_in_the_order_people_number_them():
     after = tracker_of(["9", "10", "9a"], [said("10", "June 2024", "Red")], monitoring=[{"ref": "10", "due": "May"}])
-    assert difference(of(), after) == Difference(new=(Item(REVIEW, "9a"), Item(REVIEW, "10")), unchanged=1)
+    assert difference(of(), after) == Difference(
+        new=(RecommendationId(REVIEW, "9a"), RecommendationId(REVIEW, "10")), unchanged=1
+    )
 
 
 def test_a_recommendation_that_is_gone_is_told_with_its_last_status_and_whether_that_was_complete():
     progress = [said("2", "Feb 2024", "Red"), said("2", "June 2024", "Green"), said("3", "Feb 2024", "Amber")]
     found = difference(tracker_of(["2", "3", "4", "9"], progress), of())
-    gone = (Removed(Item(REVIEW, "2"), "Green", True), Removed(Item(REVIEW, "3"), "Amber", False))
-    assert found == Difference(removed=(*gone, Removed(Item(REVIEW, "4"), "", False)), unchanged=1)
+    gone = (
+        Removed(RecommendationId(REVIEW, "2"), "Green", True),
+        Removed(RecommendationId(REVIEW, "3"), "Amber", False),
+    )
+    assert found == Difference(removed=(*gone, Removed(RecommendationId(REVIEW, "4"), "", False)), unchanged=1)
 
 
 def test_one_ref_in_two_reviews_is_two_recommendations():
     both = tracker_of([{"ref": "9"}, {"ref": "9", "review": "Custody"}])
-    assert difference(of(), both) == Difference(new=(Item("Custody", "9"),), unchanged=1, reviews=2)
+    assert difference(of(), both) == Difference(new=(RecommendationId("Custody", "9"),), unchanged=1, reviews=2)
 
 
 # Updates
@@ -86,7 +91,7 @@ def test_an_entry_of_another_day_is_another_one_and_the_first_is_gone():
     found = difference(of([said("9", "3 June 2024", "Amber")]), of([said("9", "4 June 2024", "Amber")]))
     assert found == Difference(
         updated=(NewUpdate(NINE, "Progress", JUNE, "Amber", "Amber", False),),
-        other=(OtherChange("Progress", NINE, "Update", "Work goes on.", "", JUNE, whole=True),),
+        other=(OtherChange("Progress", NINE, "Update", "Work goes on.", "", JUNE, is_whole_row=True),),
     )
 
 
@@ -99,7 +104,7 @@ def test_undated_entries_are_told_apart_by_the_words_of_their_date():
 def test_a_row_that_was_typed_in_advance_is_an_update_once_it_says_something():
     blank = said("9", "June 2024", update=None)
     assert difference(of(), of([blank])) == Difference(
-        other=(OtherChange("Progress", NINE, "Date", "", "June 2024", JUNE, whole=True),)
+        other=(OtherChange("Progress", NINE, "Date", "", "June 2024", JUNE, is_whole_row=True),)
     )
     found = difference(of([blank]), of([said("9", "June 2024", "Red", rated_by="OPCC")]))
     assert found == Difference(updated=(NewUpdate(NINE, "Progress", JUNE, "Red"),))
@@ -107,7 +112,7 @@ def test_a_row_that_was_typed_in_advance_is_an_update_once_it_says_something():
 
 def test_updates_of_no_recommendation_are_told_row_by_row():
     strange = said("7", "June 2024", "Red", "Lost.")
-    came = OtherChange("Progress", Item(REVIEW, "7"), "Update", "", "Lost.", JUNE, whole=True)
+    came = OtherChange("Progress", RecommendationId(REVIEW, "7"), "Update", "", "Lost.", JUNE, is_whole_row=True)
     assert difference(of(), of([strange])) == Difference(other=(came,), unchanged=1)
     went = replace(came, before="Lost.", after="")
     assert difference(of([strange]), of()) == Difference(other=(went,), unchanged=1)
@@ -129,9 +134,9 @@ def test_another_status_of_an_entry_that_was_there_is_re_rated_the_worse_ones_fi
     found = difference(before, tracker_of(refs, [said(ref, "June 2024", status) for ref, status in now]))
     assert found == Difference(
         rerated=(
-            StatusChange(Item(REVIEW, "10"), "Progress", JUNE, "Amber", "Red", True),
-            StatusChange(Item(REVIEW, "2"), "Progress", JUNE, "Amber", "Green", False),
-            StatusChange(Item(REVIEW, "3"), "Progress", JUNE, "Amber", "", None),
+            StatusChange(RecommendationId(REVIEW, "10"), "Progress", JUNE, "Amber", "Red", True),
+            StatusChange(RecommendationId(REVIEW, "2"), "Progress", JUNE, "Amber", "Green", False),
+            StatusChange(RecommendationId(REVIEW, "3"), "Progress", JUNE, "Amber", "", None),
         )
     )
 
@@ -263,8 +268,8 @@ def test_promises_names_and_reviews_that_came_or_went_are_told_by_their_first_te
     promise = {"ref": "9", "activity": "Meet.", "done": False}
     found = difference(of(monitoring=[promise]), of(names=[{"kind": "Theme", "name": "Data"}]))
     assert found.other == (
-        OtherChange("Monitoring", NINE, "Activity", "Meet.", "", name="Meet.", whole=True),
-        OtherChange("Names", None, "Name", "", "Data", name="Data", whole=True),
+        OtherChange("Monitoring", NINE, "Activity", "Meet.", "", name="Meet.", is_whole_row=True),
+        OtherChange("Names", None, "Name", "", "Data", name="Data", is_whole_row=True),
     )
     assert found.unchanged == 0
 
@@ -285,7 +290,7 @@ def test_the_key_is_compared_status_by_status_and_another_order_told_once():
     assert found == Difference(
         other=(
             OtherChange("Key", None, "Complete", "Yes", "No", name="Green"),
-            OtherChange("Key", None, "Status", "", "Blue", name="Blue", whole=True),
+            OtherChange("Key", None, "Status", "", "Blue", name="Blue", is_whole_row=True),
             OtherChange("Key", None, "Status", "Red; Amber; Green", "Amber; Red; Green; Blue"),
         ),
         unchanged=1,
@@ -330,7 +335,7 @@ CELLS = [
     for place in range(len(WHOLE[plan.table]))
     for column in plan.columns
 ]
-OTHERWISE = {Holds.DATE: parse_date("3 March 2021"), Holds.FLAG: False}
+OTHERWISE = {DataType.DATE: parse_date("3 March 2021"), DataType.FLAG: False}
 
 
 @pytest.mark.parametrize(
@@ -342,7 +347,7 @@ def test_a_cell_that_is_written_or_emptied_is_never_missed(plan, place, column, 
     cell = rows[plan.table][place]
     cell[column.field] = None if emptied else OTHERWISE.get(column.holds, "Otherwise")
     before, after = Tracker.from_rows(WHOLE, RED_AMBER_GREEN), Tracker.from_rows(rows, RED_AMBER_GREEN)
-    assert difference(before, after).nothing == (WHOLE[plan.table][place].get(column.field) == cell[column.field])
+    assert difference(before, after).is_empty == (WHOLE[plan.table][place].get(column.field) == cell[column.field])
 
 
 @pytest.mark.parametrize("part", ["first", "last", "precision", "words"])
@@ -351,7 +356,7 @@ def test_any_part_of_a_date_is_a_difference(part, table, place, field):
     rows = {name: [dict(row) for row in listed] for name, listed in WHOLE.items()}
     others = {"first": date(2024, 7, 2), "last": date(2024, 8, 1), "precision": Precision.SEASON, "words": "summer"}
     rows[table][place][field] = replace(rows[table][place][field], **{part: others[part]})
-    assert not difference(Tracker.from_rows(WHOLE, RED_AMBER_GREEN), Tracker.from_rows(rows, RED_AMBER_GREEN)).nothing
+    assert not difference(Tracker.from_rows(WHOLE, RED_AMBER_GREEN), Tracker.from_rows(rows, RED_AMBER_GREEN)).is_empty
 
 
 @pytest.mark.parametrize("field", ["name", "meaning", "complete", "colour", "name_cy", "meaning_cy"])
@@ -361,4 +366,4 @@ def test_any_cell_of_the_key_is_a_difference(field, place):
     old = getattr(statuses[place], field)
     statuses[place] = replace(statuses[place], **{field: not old if isinstance(old, bool) else "Otherwise"})
     before = Tracker.from_rows(WHOLE, RED_AMBER_GREEN)
-    assert not difference(before, Tracker.from_rows(WHOLE, Scale(tuple(statuses)))).nothing
+    assert not difference(before, Tracker.from_rows(WHOLE, Scale(tuple(statuses)))).is_empty

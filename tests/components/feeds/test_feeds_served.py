@@ -5,7 +5,7 @@ from urllib.error import HTTPError
 
 import pytest
 
-from tests.browser.serving import served
+from tests.support.browser.serving import served
 
 TOKEN = "of-this-test-alone-3f9"  # noqa: S105 - no password
 

@@ -7,8 +7,8 @@ from components.reading.difference import difference_fragment, recommendation_li
 from model.language import Language
 from model.status.scale import RED_AMBER_GREEN
 from model.tracker.tracker import Tracker
-from model.versions.difference import Item
-from tests.pages.reading import all_of, lines, links
+from model.versions.difference import RecommendationId
+from tests.support.page_text import all_of, lines, links
 from wording.catalogue import translator
 
 _ = translator(Language.ENGLISH)
@@ -33,18 +33,18 @@ def nodes_between(before, after):
 def test_a_recommendation_leads_to_the_first_tracker_that_holds_it():
     now, before = tracker(("A", "1", "x")), tracker(("A", "1", "x"), ("A", "2", "y"))
     link = recommendation_link((now, {"lang": ["cy"]}), (before, {"version": ["1"]}))
-    assert link(Item("A", "1")) == "recommendation?lang=cy&ref=1"
-    assert link(Item("A", "2")) == "recommendation?version=1&ref=2"
-    assert link(Item("A", "3")) is None
+    assert link(RecommendationId("A", "1")) == "recommendation?lang=cy&ref=1"
+    assert link(RecommendationId("A", "2")) == "recommendation?version=1&ref=2"
+    assert link(RecommendationId("A", "3")) is None
 
 
 def test_the_review_is_named_in_a_link_where_there_are_several():
     link = recommendation_link((tracker(("A", "1", "x"), ("B", "1", "x")), {}))
-    assert link(Item("B", "1")) == "recommendation?review=B&ref=1"
+    assert link(RecommendationId("B", "1")) == "recommendation?review=B&ref=1"
 
 
 def test_titles_are_those_of_recommendations_that_have_one():
-    assert titles_of(tracker(("A", "1", "x"))) == {Item("A", "1"): "Title 1"}
+    assert titles_of(tracker(("A", "1", "x"))) == {RecommendationId("A", "1"): "Title 1"}
 
 
 def test_a_recommendation_without_a_title_is_named_by_the_beginning_of_its_text():

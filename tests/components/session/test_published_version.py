@@ -11,7 +11,7 @@ import pytest
 from components.session import published_version
 from components.session.published_version import displayed_tracker, displayed_version, published_store
 from model.settings import BUNDLED_TRACKER
-from model.store_error import Fault, StoreError
+from model.store_error import StoreError, StoreErrorCode
 from store.store import Store
 from tests.support.published_trackers import candidate, rows
 from tests.support.workbooks.canonical import write_workbook
@@ -91,7 +91,7 @@ def test_the_current_version_stays_in_memory_however_many_others_are_opened(own_
 def test_a_version_that_there_is_not_is_said_to_be_unknown():
     with pytest.raises(StoreError) as told:
         displayed_tracker(7)
-    assert (told.value.code, told.value.details) == (Fault.UNKNOWN_VERSION, {"version": "7", "latest": "1"})
+    assert (told.value.code, told.value.details) == (StoreErrorCode.UNKNOWN_VERSION, {"version": "7", "latest": "1"})
 
 
 def test_a_workbook_that_is_named_is_shown_as_it_is_without_a_store(own_database, tmp_path, monkeypatch):
@@ -109,7 +109,7 @@ def test_a_database_that_cannot_be_written_leaves_the_bundled_tracker_to_be_read
     shown = displayed_version()
     assert (shown.current_number, shown.fault and shown.fault.code, shown.loaded.version) == (
         None,
-        Fault.NOT_WRITABLE,
+        StoreErrorCode.NOT_WRITABLE,
         None,
     )
     assert (shown.loaded.sample, len(refs(shown.loaded))) == (True, 18)
@@ -128,10 +128,10 @@ def test_a_database_that_is_lost_leaves_the_last_version_and_comes_back(own_data
     published_store().close()
     away = path_of(own_database).rename(path_of(own_database).with_suffix(".away"))
     lost = displayed_version()
-    assert (lost.loaded, lost.current_number, lost.fault and lost.fault.code) == (before, 1, Fault.UNREACHABLE)
+    assert (lost.loaded, lost.current_number, lost.fault and lost.fault.code) == (before, 1, StoreErrorCode.UNREACHABLE)
     assert displayed_version(9).loaded is before
     away.rename(path_of(own_database))
-    assert (fault := displayed_version().fault) and fault.code is Fault.UNREACHABLE, (
+    assert (fault := displayed_version().fault) and fault.code is StoreErrorCode.UNREACHABLE, (
         "a dead database is not asked again on every run"
     )
     monkeypatch.setattr(published_version, "RETRY_SECONDS", 0)
@@ -142,7 +142,7 @@ def test_a_database_that_was_never_reached_shows_no_sample_in_its_place(tmp_path
     monkeypatch.setenv("CYNNYDD_DATABASE_URL", f"sqlite:///{(tmp_path / 'none' / 'published.db').as_posix()}")
     with pytest.raises(StoreError) as told:
         displayed_version()
-    assert told.value.code is Fault.UNREACHABLE
+    assert told.value.code is StoreErrorCode.UNREACHABLE
 
 
 def _forbid_writing(path):

@@ -7,10 +7,10 @@ from loaders.issue_log import IssueLog
 from loaders.parsing import values
 from loaders.records import Record
 from model.dates.date import Precision
-from model.tracker.columns import Column, Holds
+from model.tracker.columns import Column, DataType
 
-DUE = Column("due", "Due", Holds.DATE)
-NEEDED = Column("due", "Due", Holds.DATE, required=True)
+DUE = Column("due", "Due", DataType.DATE)
+NEEDED = Column("due", "Due", DataType.DATE, required=True)
 
 
 def record(value):

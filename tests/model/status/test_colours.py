@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.status.colours import PALETTES, Appearance, contrast, knows_colour, status_ink
+from model.status.colours import PALETTES, Appearance, contrast, is_known_colour, status_ink
 from model.status.scale import Status
 
 COLOURS = ("red", "amber", "green", "blue", "purple", "amber-red", "amber-green", "grey", "black")
@@ -60,7 +60,7 @@ def test_contrast_is_the_ratio_of_wcag_in_either_order(one, other, ratio):
     ],
 )
 def test_a_keys_colour_is_a_name_a_number_or_none(typed, known):
-    assert knows_colour(typed) is known
+    assert is_known_colour(typed) is known
 
 
 def test_an_alias_is_drawn_as_its_colour_and_an_unknown_one_grey():

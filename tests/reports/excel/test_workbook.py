@@ -5,7 +5,7 @@ import pytest
 
 from model.status.scale import Scale, Status
 from reports.excel.workbook import accessible_workbook_bytes
-from tests.support.editions import NASTY, edition_of, kept, nasty_tracker
+from tests.support.editions import NASTY, edition_of, nasty_tracker, without_control_characters
 from tests.support.trackers import said, tracker_of
 
 
@@ -126,7 +126,7 @@ def test_nothing_after_the_month_and_nothing_that_is_not_chosen_is_in_it():
 
 def test_every_text_stays_the_text_it_is():
     book = opened(tracker=nasty_tracker())
-    expected = [kept(text) for text in NASTY]
+    expected = [without_control_characters(text) for text in NASTY]
     rows = table(book, "Recommendations")[1:]
     assert [row[1] for row in rows] == expected
     assert [row[2] for row in rows] == expected

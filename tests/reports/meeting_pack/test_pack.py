@@ -11,7 +11,7 @@ from reports.content.document import Bullets, Heading, Paragraph, StatusMark, Ta
 from reports.meeting_pack.pack import meeting_pack
 from reports.pdf.document import pdf_bytes
 from reports.word.document import word_bytes
-from tests.support.editions import NASTY, edition_of, kept
+from tests.support.editions import NASTY, edition_of, without_control_characters
 from tests.support.trackers import said, tracker_of
 
 MEET = {"activity": "Meet.", "due": "January 2025", "with": "The Superintendent", "kind": "Meeting"}
@@ -178,7 +178,7 @@ def nasty_pack():
 
 def test_free_text_stays_text_in_word():
     written = [each.text for each in docx.Document(BytesIO(word_bytes(nasty_pack()))).paragraphs]
-    for text in map(kept, NASTY):
+    for text in map(without_control_characters, NASTY):
         assert f"{text} (due January 2025; with The Superintendent)" in written
 
 

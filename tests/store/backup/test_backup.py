@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from model.issues.issue import Issue, Severity
-from model.store_error import Fault, StoreError
+from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action, Mode
 from store.backup.backup import back_up, restore
 from store.store import Store
@@ -89,7 +89,7 @@ def test_what_was_noted_before_a_restore_stays_in_its_place_by_time(full, databa
 
 def test_a_store_that_holds_a_version_takes_no_backup(full, databases, tmp_path):
     back_up(full, tmp_path / "backup")
-    assert fault(restore, full, tmp_path / "backup") == (Fault.NOT_EMPTY, {"versions": "3"})
+    assert fault(restore, full, tmp_path / "backup") == (StoreErrorCode.NOT_EMPTY, {"versions": "3"})
     assert full.current() == 3
 
 
@@ -109,9 +109,9 @@ def test_a_file_that_was_cut_short_or_is_another_is_no_backup(full, databases, t
     spoilt += [whole[:-1], b"no zip at all"]
     for content in spoilt:
         (tmp_path / "spoilt").write_bytes(content)
-        assert fault(restore, empty, tmp_path / "spoilt") == (Fault.NO_BACKUP, {})
-    assert fault(restore, empty, tmp_path / "not there") == (Fault.NO_BACKUP, {})
-    assert fault(restore, empty, tmp_path) == (Fault.NO_BACKUP, {})
+        assert fault(restore, empty, tmp_path / "spoilt") == (StoreErrorCode.NO_BACKUP, {})
+    assert fault(restore, empty, tmp_path / "not there") == (StoreErrorCode.NO_BACKUP, {})
+    assert fault(restore, empty, tmp_path) == (StoreErrorCode.NO_BACKUP, {})
     assert (empty.current(), empty.audit()) == (None, ())
     empty.close()
 
@@ -143,7 +143,7 @@ def test_a_backup_with_a_part_that_is_another_is_refused(store, tmp_path, databa
     back_up(store, tmp_path / "backup")
     rewritten(tmp_path / "backup", part, change)
     empty = Store.open(databases.ready())
-    assert fault(restore, empty, tmp_path / "backup") == (Fault.NO_BACKUP, {})
+    assert fault(restore, empty, tmp_path / "backup") == (StoreErrorCode.NO_BACKUP, {})
     assert empty.audit() == ()
     empty.close()
 
@@ -152,7 +152,7 @@ def test_a_backup_of_a_newer_release_says_so(store, tmp_path, databases):
     back_up(store, tmp_path / "backup")
     rewritten(tmp_path / "backup", "backup.json", lambda told: json.dumps({**json.loads(told), "schema": "9"}).encode())
     empty = Store.open(databases.ready())
-    assert fault(restore, empty, tmp_path / "backup") == (Fault.NEWER_SCHEMA, {})
+    assert fault(restore, empty, tmp_path / "backup") == (StoreErrorCode.NEWER_SCHEMA, {})
     empty.close()
 
 

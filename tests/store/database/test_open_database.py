@@ -10,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from model.status.scale import Scale
-from model.store_error import Fault, StoreError
+from model.store_error import StoreError, StoreErrorCode
 from store.database.open_database import open_database
 from store.migrations import known_revisions
 from store.schema.tables import METADATA, POINTER, RECORDS, REVISION, ROWS, VERSION_TABLE
@@ -65,7 +65,7 @@ def test_a_newer_schema_is_left_alone(databases):
     with engine.begin() as connection:
         connection.execute(sa.text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))  # noqa: S608 - our own name
     engine.dispose()
-    assert fault(url) is Fault.NEWER_SCHEMA
+    assert fault(url) is StoreErrorCode.NEWER_SCHEMA
 
 
 @pytest.mark.parametrize(
@@ -76,26 +76,26 @@ def test_a_newer_schema_is_left_alone(databases):
     ],
 )
 def test_what_is_no_address_of_a_database_is_told(address):
-    assert fault(address) is Fault.BAD_ADDRESS
+    assert fault(address) is StoreErrorCode.BAD_ADDRESS
 
 
 def test_a_file_that_is_no_database_is_told_and_left_alone(tmp_path):
     (tmp_path / "notes.txt").write_text("Dear all, " * 1000, encoding="utf-8")
-    assert fault(sqlite_url(tmp_path / "notes.txt")) is Fault.BAD_ADDRESS
+    assert fault(sqlite_url(tmp_path / "notes.txt")) is StoreErrorCode.BAD_ADDRESS
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "Dear all, " * 1000
 
 
 def test_a_folder_that_is_not_there_is_not_made(tmp_path):
-    assert fault(sqlite_url(tmp_path / "not there" / "cynnydd.db")) is Fault.UNREACHABLE
+    assert fault(sqlite_url(tmp_path / "not there" / "cynnydd.db")) is StoreErrorCode.UNREACHABLE
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_server_that_does_not_answer_is_unreachable():
-    assert fault("postgresql://cynnydd@127.0.0.1:1/cynnydd") is Fault.UNREACHABLE
+    assert fault("postgresql://cynnydd@127.0.0.1:1/cynnydd") is StoreErrorCode.UNREACHABLE
 
 
 def test_a_database_that_is_not_there_is_unreachable(postgresql):
-    assert fault(postgresql.url("not_there")) is Fault.UNREACHABLE
+    assert fault(postgresql.url("not_there")) is StoreErrorCode.UNREACHABLE
 
 
 def test_addresses_as_other_programs_write_them_are_understood(postgresql):
@@ -177,7 +177,7 @@ def test_a_file_that_was_taken_away_does_not_come_back_empty(databases_of):
     path.rename(path.with_suffix(".away"))
     with pytest.raises(StoreError) as raised:
         store.current()
-    assert raised.value.code is Fault.UNREACHABLE
+    assert raised.value.code is StoreErrorCode.UNREACHABLE
     assert not path.exists()
     with closing(sqlite3.connect(path.with_suffix(".away"))) as connection:
         assert connection.execute("SELECT count(*) FROM pointer").fetchone() == (1,)

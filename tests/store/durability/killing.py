@@ -17,7 +17,7 @@ from random import Random
 import sqlalchemy as sa
 from sqlalchemy import exc
 
-from model.store_error import Fault, StoreError
+from model.store_error import StoreError, StoreErrorCode
 from store.database.connection import is_postgresql, read_connection
 from store.store import Store
 from tests.store.durability.publisher import PHASES, token_of
@@ -162,7 +162,7 @@ def open_again(url: str) -> Store:
         try:
             return Store.open(url)
         except StoreError as fault:
-            if fault.code is not Fault.UNREACHABLE or time.monotonic() > until:
+            if fault.code is not StoreErrorCode.UNREACHABLE or time.monotonic() > until:
                 raise
             time.sleep(0.05)
 

@@ -3,12 +3,12 @@
 import pytest
 
 from components.session.published_version import displayed_version, published_store
-from model.store_error import Fault, StoreError
+from model.store_error import StoreError, StoreErrorCode
 from store.store import Store
-from tests.pages.reading import heading, unescaped
 from tests.pages.uploads import canonical, published, uploaded
 from tests.store.conftest import sqlite_url
 from tests.store.durability.rounds import round_of
+from tests.support.page_text import heading, unescaped
 from tests.support.postgresql import cluster
 from tests.support.published_trackers import ME
 from tests.support.workbooks.canonical import write_workbook
@@ -39,14 +39,14 @@ def test_a_full_disk_is_said_loses_nothing_and_publishes_again_when_there_is_roo
     disk.fill()
     with pytest.raises(StoreError) as told:
         store.publish(round_of(2, LARGE), **ME, token=TOKEN)
-    assert told.value.code is Fault.FULL
-    assert (store.current(), len(store.versions()), store.is_whole(1)) == (1, 1, True)
+    assert told.value.code is StoreErrorCode.FULL
+    assert (store.current(), len(store.versions()), store.is_intact(1)) == (1, 1, True)
     if store.engine.dialect.name == "sqlite":  # PostgreSQL has room within its files
         assert run("publish", workbook, "--reason", "Next") == (4, f"{NO_ROOM} {REMEDY}\n")
     disk.make_room()
     assert store.publish(round_of(2, LARGE), **ME, token=TOKEN).version.number == 2
     assert run("publish", workbook, "--reason", "Next") == (0, "")
-    assert [store.is_whole(number) for number in (1, 2, 3)] == [True] * 3
+    assert [store.is_intact(number) for number in (1, 2, 3)] == [True] * 3
     store.close()
 
 
@@ -73,10 +73,10 @@ def test_a_dashboard_that_starts_on_a_full_disk_shows_no_sample_in_place_of_the_
     disk.fill()
     with pytest.raises(StoreError) as told:
         displayed_version()
-    assert told.value.code is Fault.FULL
+    assert told.value.code is StoreErrorCode.FULL
     disk.make_room()
     monkeypatch.setattr("components.session.published_version.RETRY_SECONDS", 0)
-    assert (displayed_version().current_number, displayed_version().loaded.sample, published_store().is_whole(1)) == (
+    assert (displayed_version().current_number, displayed_version().loaded.sample, published_store().is_intact(1)) == (
         1,
         False,
         True,

@@ -8,10 +8,10 @@ from sqlalchemy import event
 
 from components.session.published_version import published_store
 from store.store import Store
-from tests.pages.reading import heading, unescaped
 from tests.pages.uploads import canonical, published, uploaded
 from tests.store.durability.killing import open_again
 from tests.store.durability.rounds import round_of
+from tests.support.page_text import heading, unescaped
 from tests.support.postgresql import cluster, end, start_again
 from tests.support.published_trackers import ME
 from tests.support.workbooks.canonical import write_workbook
@@ -57,7 +57,7 @@ def lost_at(words, lose):
 def nothing_but_the_first(url, *, audited=1):
     """Say whether a store is as it was before anybody tried to publish a second version."""
     store = open_again(url)
-    held = (store.current(), len(store.versions()), len(store.audit()), store.is_whole(1))
+    held = (store.current(), len(store.versions()), len(store.audit()), store.is_intact(1))
     store.close()
     return held == (1, 1, audited, True)
 
@@ -72,7 +72,7 @@ def second_try_publishes_once(run, url, asked):
     """Say whether the same command publishes, and finds once more what it has published."""
     done = [run(*asked), run(*asked)]
     store = Store.open(url)
-    held = (store.current(), len(store.audit()), store.is_whole(2))
+    held = (store.current(), len(store.audit()), store.is_intact(2))
     store.close()
     return (done, held) == ([(0, "")] * 2, (2, 2, True))
 

@@ -99,7 +99,7 @@ def test_no_session_sees_a_mixture_while_versions_are_published(shared):
 
 DASHBOARD = """
 import sys
-from tests.pages.reading import heading, open_page
+from tests.support.page_text import heading, open_page
 app = open_page("recommendations")
 print(heading(app), flush=True)
 for _ in sys.stdin:

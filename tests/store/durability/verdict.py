@@ -35,7 +35,7 @@ def wrong_with(store: Store, acknowledged: Mapping[int, Promise]) -> list[str]:
             found.append(f"version {number} was acknowledged and is lost")
         elif promise_kept(records[number]) != promise or _worked_out(held[number]) != promise:
             found.append(f"version {number} was acknowledged and is not what it was")
-    if not current or not store.is_whole(current):
+    if not current or not store.is_intact(current):
         found.append(f"version {current} is not whole")
     return found
 

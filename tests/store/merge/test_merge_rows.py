@@ -5,7 +5,7 @@ import pytest
 from model.issues.issue import Issue, Severity
 from model.status.scale import RED_AMBER_GREEN, Scale, Status
 from model.tracker.reading import ProposedScale, Reading, Source
-from model.versions.merge_refusal import NoMerge
+from model.versions.merge_refusal import MergeRefusal
 from store.merge.merge_rows import may_merge, merge_rows
 from tests.support.published_trackers import month, recommendation, rows, update, words
 
@@ -25,12 +25,12 @@ CURRENT = reading(rows("1", "2"))
     [
         ([update("1", at=month(2024, 6))], None),
         ([update("1", status="Green"), update("2", at=month(2025, 1))], None),
-        ([update("1", at=month(2024, 1))], NoMerge.OLDER_ROUND),
-        ([update("1", at=month(2024, 6)), update("2", at=words("TBC"))], NoMerge.OLDER_ROUND),
-        ([update("1", at=month(2024, 6)), {**update("2", at=month(2024, 6)), "date": None}], NoMerge.OLDER_ROUND),
-        ([update("3", at=month(2024, 6))], NoMerge.UNKNOWN_REF),
+        ([update("1", at=month(2024, 1))], MergeRefusal.OLDER_ROUND),
+        ([update("1", at=month(2024, 6)), update("2", at=words("TBC"))], MergeRefusal.OLDER_ROUND),
+        ([update("1", at=month(2024, 6)), {**update("2", at=month(2024, 6)), "date": None}], MergeRefusal.OLDER_ROUND),
+        ([update("3", at=month(2024, 6))], MergeRefusal.UNKNOWN_REF),
         ([update("1", at=month(2024, 6), status=None)], None),
-        ([], NoMerge.NO_UPDATES),
+        ([], MergeRefusal.NO_UPDATES),
     ],
 )
 def test_updates_of_known_recommendations_from_the_latest_round_on_may_be_merged(updates, expected):
@@ -44,7 +44,7 @@ def test_a_recommendation_or_a_promise_that_is_not_known_speaks_against_merging(
         ("monitoring", {"review": "Stalking", "ref": "3", "activity": "Meet"}),
         ("monitoring", {"review": "Another", "ref": "1", "activity": "Meet"}),
     ):
-        assert may_merge(CURRENT, reading({"progress": newer, table: [row]})) is NoMerge.UNKNOWN_REF
+        assert may_merge(CURRENT, reading({"progress": newer, table: [row]})) is MergeRefusal.UNKNOWN_REF
     assert may_merge(CURRENT, reading({"progress": newer, "recommendations": [recommendation("1")]})) is None
 
 
@@ -52,11 +52,11 @@ def test_the_scale_must_be_the_same_or_not_be_said():
     newer = {"progress": [update("1", at=month(2024, 6), status="Done")]}
     current = reading(rows("1"), scale=OTHER)
     assert may_merge(current, reading(newer, scale=OTHER)) is None
-    assert may_merge(current, reading(newer, scale=Scale(OTHER.statuses[::-1]))) is NoMerge.OTHER_SCALE
-    assert may_merge(current, reading(newer)) is NoMerge.OTHER_SCALE
+    assert may_merge(current, reading(newer, scale=Scale(OTHER.statuses[::-1]))) is MergeRefusal.OTHER_SCALE
+    assert may_merge(current, reading(newer)) is MergeRefusal.OTHER_SCALE
     assert may_merge(current, reading(newer, issues=(NO_KEY,))) is None
     newer["progress"][0]["status"] = "Red"
-    assert may_merge(current, reading(newer, issues=(NO_KEY,))) is NoMerge.OTHER_SCALE
+    assert may_merge(current, reading(newer, issues=(NO_KEY,))) is MergeRefusal.OTHER_SCALE
     newer["progress"][0]["status"] = "Done"
     proposed = ProposedScale("Log", "C1", (("Done", 1),))
     assert may_merge(current, reading(newer, scale=Scale((Status("Done"),)), proposed_scale=proposed)) is None
@@ -72,7 +72,7 @@ def test_a_scale_that_leaves_out_colours_and_translations_is_the_same_and_one_th
     assert may_merge(current, reading(newer, scale=bare)) is None
     for other in (Status("Open", "Work goes on."), Status("Open", "Nothing is done.", True)):
         scale = Scale((other, Status("Shut", "", True)))
-        assert may_merge(current, reading(newer, scale=scale)) is NoMerge.OTHER_SCALE
+        assert may_merge(current, reading(newer, scale=scale)) is MergeRefusal.OTHER_SCALE
 
 
 def test_what_a_workbook_does_not_speak_of_stays():

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from model.store_error import Fault, StoreError
-from model.versions.merge_refusal import MergeError, NoMerge
+from model.store_error import StoreError, StoreErrorCode
+from model.versions.merge_refusal import MergeError, MergeRefusal
 from model.versions.version import Action, Mode
 from store.command_line.database_files import is_database
 from store.exports import note_export
@@ -64,7 +64,7 @@ def test_a_second_try_with_the_same_token_finds_the_first(store):
     assert publish_merged(store, june("1"), wish(again="t")) == first
     with pytest.raises(StoreError) as told:
         publish_merged(store, june("2"), wish(again="t"))
-    assert told.value.code is Fault.TOKEN_USED
+    assert told.value.code is StoreErrorCode.TOKEN_USED
 
 
 def test_who_compared_with_an_older_version_is_told(store):
@@ -72,17 +72,17 @@ def test_who_compared_with_an_older_version_is_told(store):
     store.publish(candidate(rows("1", "2")), **ME)
     with pytest.raises(StoreError) as told:
         publish_merged(store, june("1"), wish(compared_with=1))
-    assert (told.value.code, store.current()) == (Fault.CONFLICT, 2)
+    assert (told.value.code, store.current()) == (StoreErrorCode.CONFLICT, 2)
 
 
 def test_what_cannot_be_merged_publishes_nothing(store):
     with pytest.raises(StoreError) as told:
         publish_merged(store, june("1"), wish())
-    assert told.value.code is Fault.NOTHING_PUBLISHED
+    assert told.value.code is StoreErrorCode.NOTHING_PUBLISHED
     store.publish(candidate(rows("1")), **ME)
     with pytest.raises(MergeError) as refused:
         publish_merged(store, june("9"), wish())
-    assert (refused.value.why, store.current()) == (NoMerge.UNKNOWN_REF, 1)
+    assert (refused.value.why, store.current()) == (MergeRefusal.UNKNOWN_REF, 1)
 
 
 def test_an_export_is_noted(store):

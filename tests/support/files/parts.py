@@ -34,9 +34,7 @@ def xlsx(sheet, *, strings="", styles="", strict=False, others=None):
 
 def relations(*targets):
     """Return a part of relationships: each its name, its kind and its target."""
-    listed = "".join(
-        f'<Relationship Id="{name}" Type="{kind}" Target="{target}"/>' for name, kind, target in targets
-    )
+    listed = "".join(f'<Relationship Id="{name}" Type="{kind}" Target="{target}"/>' for name, kind, target in targets)
     return f"<Relationships>{listed}</Relationships>"
 
 

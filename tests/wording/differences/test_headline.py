@@ -1,15 +1,15 @@
-from model.versions.difference import Difference, Item, NewUpdate, OtherChange, StatusChange
+from model.versions.difference import Difference, NewUpdate, OtherChange, RecommendationId, StatusChange
 from tests.support.differences import FEBRUARY, JUNE, NINE, TEN
 from wording.differences.headline import difference_headline, no_newer_round_warning, unchanged_count
 
 
 def test_the_whole_difference_is_one_sentence(english):
     found = Difference(
-        new=(Item("Stalking", "19"),),
+        new=(RecommendationId("Stalking", "19"),),
         updated=(
             NewUpdate(NINE, "Progress", JUNE, "Red", "Amber", True),
             NewUpdate(TEN, "Progress", JUNE, "Green", "Amber", False),
-            NewUpdate(Item("Stalking", "11"), "Progress", JUNE, "Amber", "Amber", False),
+            NewUpdate(RecommendationId("Stalking", "11"), "Progress", JUNE, "Amber", "Amber", False),
         ),
         rerated=(StatusChange(NINE, "Progress", FEBRUARY, "Green", "Amber", True),),
         other=(OtherChange("Key", None, "Meaning", "a", "b", name="Red"),),

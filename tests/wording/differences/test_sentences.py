@@ -6,9 +6,9 @@ from model.versions.difference import (
     AgencyChange,
     DateChange,
     Difference,
-    Item,
     NewUpdate,
     OtherChange,
+    RecommendationId,
     Removed,
     StatusChange,
     WordsChange,
@@ -60,7 +60,11 @@ def test_new_recommendations_have_their_titles(english):
 
 
 def test_a_removed_recommendation_makes_a_question(english):
-    removed = (Removed(NINE, "Green", True), Removed(TEN, "Amber", False), Removed(Item("Stalking", "11"), "", False))
+    removed = (
+        Removed(NINE, "Green", True),
+        Removed(TEN, "Amber", False),
+        Removed(RecommendationId("Stalking", "11"), "", False),
+    )
     (group,) = groups_of(Difference(removed=removed), english, titles={TEN: "Share data"})
     assert group.note == "Were they completed, or removed by mistake?"
     assert [change.sentence for change in group.changes] == [
@@ -75,13 +79,15 @@ def test_a_removed_recommendation_makes_a_question(english):
 def test_a_review_under_another_name_makes_a_question(english):
     removed = (Removed(NINE, "Amber", False), Removed(TEN, "Red", False))
     renamed = Difference(
-        new=(Item("Tracker", "9"), Item("Tracker", "10"), Item("Tracker", "11")), removed=removed, reviews=2
+        new=(RecommendationId("Tracker", "9"), RecommendationId("Tracker", "10"), RecommendationId("Tracker", "11")),
+        removed=removed,
+        reviews=2,
     )
     (_new, group) = groups_of(renamed, english)
     assert group.note == (
         "The same refs are new in the review “Tracker” and gone from “Stalking”. Is it one review under two names?"
     )
-    others = Difference(new=(Item("Tracker", "9"),), removed=removed, reviews=2)
+    others = Difference(new=(RecommendationId("Tracker", "9"),), removed=removed, reviews=2)
     assert groups_of(others, english)[1].note == "Were they completed, or removed by mistake?"
 
 
@@ -129,9 +135,9 @@ def test_new_updates_are_grouped_by_round_the_latest_first_with_the_status_befor
         NewUpdate(NINE, "Response", FEBRUARY, ""),
         NewUpdate(NINE, "Progress", JUNE, "Red", "Amber", True),
         NewUpdate(TEN, "Progress", JUNE, "Amber", "Amber", False),
-        NewUpdate(Item("Stalking", "11"), "Progress", JUNE, "Green", "Amber", False),
-        NewUpdate(Item("Stalking", "12"), "Progress", JUNE, "Green"),
-        NewUpdate(Item("Stalking", "13"), "Progress", None, "", "Red"),
+        NewUpdate(RecommendationId("Stalking", "11"), "Progress", JUNE, "Green", "Amber", False),
+        NewUpdate(RecommendationId("Stalking", "12"), "Progress", JUNE, "Green"),
+        NewUpdate(RecommendationId("Stalking", "13"), "Progress", None, "", "Red"),
     )
     assert sentences_by_group(Difference(updated=updated), english) == [
         (
@@ -224,11 +230,11 @@ def test_a_text_that_was_re_worded_has_its_words_marked(english):
             "Recommendation 9, update of June 2024, Date of the update: from “June 2024” to “14 June 2024”.",
         ),
         (
-            OtherChange("Progress", NINE, "Update", "Work goes on.", "", JUNE, whole=True),
+            OtherChange("Progress", NINE, "Update", "Work goes on.", "", JUNE, is_whole_row=True),
             "Recommendation 9, update of June 2024: row gone: “Work goes on.”",
         ),
         (
-            OtherChange("Monitoring", NINE, "Activity", "", "Meet.", name="Meet.", whole=True),
+            OtherChange("Monitoring", NINE, "Activity", "", "Meet.", name="Meet.", is_whole_row=True),
             "Recommendation 9, monitoring promise: row added: “Meet.”",
         ),
         (
@@ -236,7 +242,7 @@ def test_a_text_that_was_re_worded_has_its_words_marked(english):
             "Recommendation 9, promise “Meet.”, Promise done: from “No” to “Yes”.",
         ),
         (OtherChange("Key", None, "Meaning", "a", "", name="Red"), "Key, Red, Meaning: empty now; it was “a”."),
-        (OtherChange("Names", None, "Name", "", "Data", name="Data", whole=True), "Names: row added: “Data”."),
+        (OtherChange("Names", None, "Name", "", "Data", name="Data", is_whole_row=True), "Names: row added: “Data”."),
         (
             OtherChange("Key", None, "Status", "Red; Green", "Green; Red"),
             "Key, order of the statuses: from “Red; Green” to “Green; Red”.",

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from model.status.scale import RED_AMBER_GREEN
-from model.versions.difference import Difference, Item
+from model.versions.difference import Difference, RecommendationId
 from tests.support.differences import EVERYTHING
 from wording.differences.by_change import ChangeKind
 from wording.differences.table import change_kind_name, difference_columns, difference_size, difference_table
@@ -12,7 +12,7 @@ NAMES = Names(pd.DataFrame(columns=["kind", "name", "short_name", "name_cy", "sh
 
 
 def test_each_change_is_a_row_with_what_was_before_and_what_is_now(english):
-    titles = {Item("Stalking", "19"): "New one", Item("Stalking", "3"): "Old one"}
+    titles = {RecommendationId("Stalking", "19"): "New one", RecommendationId("Stalking", "3"): "Old one"}
     table = difference_table(EVERYTHING, (RED_AMBER_GREEN,), NAMES, english, titles=titles)
     assert list(table.drop(columns="review").itertuples(index=False, name=None)) == [
         ("new recommendation", "19", "", "Recommendations", "Title", "", "New one"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.reading import PAGES, all_of, heading, lines, links, nodes, open_page, text_of, texts
+from tests.support.page_text import PAGES, all_of, heading, lines, links, nodes, open_page, text_of, texts
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, REVIEW
 
 FIVE_POINTS = [

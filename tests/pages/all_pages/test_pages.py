@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.reading import PAGES, heading, lines, nodes, open_page, texts
+from tests.support.page_text import PAGES, heading, lines, nodes, open_page, texts
 
 QUERIES = {"recommendation": {"ref": "9"}}
 TITLES = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.reading import PAGES, every_link, heading, lines, nodes, open_page, texts
+from tests.support.page_text import PAGES, every_link, heading, lines, nodes, open_page, texts
 
 FILTERED = ("agencies", "meeting", "monitoring", "over-time", "overview", "recommendations", "themes")
 UNKNOWN = "The link asked for something this tracker does not have, which was left out: "

@@ -11,7 +11,7 @@ from tempfile import TemporaryFile
 from urllib.error import URLError
 from urllib.request import urlopen
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PATIENCE_SECONDS = 60
 
 

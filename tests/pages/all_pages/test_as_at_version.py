@@ -7,7 +7,7 @@ import pytest
 
 from components.session.published_version import published_store
 from store.store import Store
-from tests.pages.reading import PAGES, every_link, heading, lines, nodes, open_page
+from tests.support.page_text import PAGES, every_link, heading, lines, nodes, open_page
 from tests.support.published_trackers import candidate, rows, update
 from tests.support.workbooks.canonical import write_workbook
 

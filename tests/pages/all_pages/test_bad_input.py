@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.reading import PAGES, heading, lines, nodes, open_page, texts, unescaped
+from tests.support.page_text import PAGES, heading, lines, nodes, open_page, texts, unescaped
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION
 
 EVERY = [(page, {"ref": "1"} if page == "recommendation" else {}) for page in PAGES]
