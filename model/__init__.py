@@ -1,1 +1,1 @@
-"""The words of the project as types; nothing here reads a file, draws or knows a language's sentences."""
+"""The domain model: the words of the project as types, which read no file, draw nothing and make no sentences."""

@@ -11,5 +11,5 @@ class Language(StrEnum):
 
     @property
     def tag(self) -> str:
-        """The language tag of documents (BCP 47): the language as it is written in Great Britain."""
+        """The language tag of documents (BCP 47), with Great Britain as the region."""
         return f"{self.value}-GB"

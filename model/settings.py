@@ -1,4 +1,4 @@
-"""The settings, read once from the environment."""
+"""The settings of the dashboard, read from environment variables."""
 
 import os
 from dataclasses import dataclass, field
@@ -11,13 +11,14 @@ DATABASE = f"sqlite:///{(_DATA / 'cynnydd.db').as_posix()}"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What whoever runs the dashboard may choose.
+    """The settings of the dashboard.
 
     Attributes:
-        tracker: the workbook that is shown as it is, without published versions: `CYNNYDD_TRACKER`; None where
+        tracker: the workbook that is shown directly, without published versions: `CYNNYDD_TRACKER`; None where
             published versions are shown.
-        database_url: where these are kept: `CYNNYDD_DATABASE_URL`, or a SQLite file beside the bundled tracker.
-        feed_token: what a client of the data feeds has to know: `CYNNYDD_FEED_TOKEN`; "" where there are no feeds.
+        database_url: the database of published versions: `CYNNYDD_DATABASE_URL`, or a SQLite file next to the bundled
+            tracker.
+        feed_token: the token that a client of the data feeds has to send: `CYNNYDD_FEED_TOKEN`; "" where there are no feeds.
     """
 
     tracker: Path | None = None
@@ -26,7 +27,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> "Settings":
-        """Return the settings of this process's environment."""
+        """Return the settings in the environment of this process."""
         tracker = os.environ.get("CYNNYDD_TRACKER", "").strip()
         return cls(
             tracker=Path(tracker).expanduser().resolve() if tracker else None,

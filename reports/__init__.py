@@ -1,1 +1,1 @@
-"""A tracker as papers: Word, PDF, slides, Excel, a calendar, open data."""
+"""Papers made from a tracker: Word, PDF, slides, Excel, a calendar, open data."""

@@ -1,4 +1,4 @@
-"""Papers on the command line: `python -m reports panel`, `pack`, `workbook`, `open-data` and `calendar`."""
+"""The command line of the papers: `python -m reports panel`, `pack`, `workbook`, `open-data` and `calendar`."""
 
 import argparse
 import gc
@@ -51,7 +51,7 @@ _HELP = {
     PaperType.OPEN_DATA: "CSV files with a description of every column: .zip",
     PaperType.CALENDAR: "monitoring promises for a calendar: .ics",
 }
-_OCCASION = (
+_OCCASION_HELP = (
     "one occasion on which promises fall: its month, such as “January 2025”, and with whom where two fall in one "
     "month, such as “January 2025, Detective Superintendent”"
 )
@@ -62,21 +62,21 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    asked = _parser().parse_args(arguments)
-    _ = translator(Language(asked.language))
+    options = _parser().parse_args(arguments)
+    _ = translator(Language(options.language))
     try:
-        return _make(asked, _)
-    except StoreError as fault:
-        print_messages([store_fault(fault, _)])
-        return NO_DATABASE if fault.code in _NO_DATABASE else REFUSED
-    except WorkbookError as refusal:
-        print_messages([f"{message(refusal, _)} {remedy(refusal, _)}"])
-    except OutputError as wrong:
-        print_messages([output_fault(wrong.code, wrong.file, wrong.reason, _)])
-    except SelectionError as wrong:
-        print_messages([paper_fault(wrong.code, wrong.value, wrong.options, _)])
-    except PaperError as refusal:
-        print_messages([paper_failure(str(refusal), _)])
+        return _write_paper(options, _)
+    except StoreError as error:
+        print_messages([store_fault(error, _)])
+        return NO_DATABASE if error.code in _NO_DATABASE else REFUSED
+    except WorkbookError as error:
+        print_messages([f"{message(error, _)} {remedy(error, _)}"])
+    except OutputError as error:
+        print_messages([output_fault(error.code, error.file, error.reason, _)])
+    except SelectionError as error:
+        print_messages([paper_fault(error.code, error.value, error.options, _)])
+    except PaperError as error:
+        print_messages([paper_failure(str(error), _)])
     return REFUSED
 
 
@@ -93,82 +93,84 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--theme", action="append", default=[], metavar="NAME", help="this theme; repeatable")
         command.add_argument("--agency", action="append", default=[], metavar="NAME", help="this agency; repeatable")
         if paper in WITH_OCCASION:
-            command.add_argument("--occasion", metavar="WHEN", help=_OCCASION)
+            command.add_argument("--occasion", metavar="WHEN", help=_OCCASION_HELP)
         codes = [language.value for language in Language]
         command.add_argument("--language", choices=codes, default="en", help="the language of the paper: en or cy")
         command.add_argument("--who", metavar="NAME", help="who asks for it; the login's name unless it is said")
     return parser
 
 
-def _make(asked: argparse.Namespace, _: Translator) -> int:
-    written = _format(PaperType(asked.paper), asked.out)
-    check_output(asked.out, source=asked.tracker, suffix="")
-    if asked.tracker is not None:
-        return _from_workbook(asked, written, _)
+def _write_paper(options: argparse.Namespace, _: Translator) -> int:
+    paper_format = _find_format(PaperType(options.paper), options.out)
+    check_output(options.out, source=options.tracker, suffix="")
+    if options.tracker is not None:
+        return _write_from_workbook(options, paper_format, _)
     with closing(Store.open(Settings.from_environment().database_url)) as store:
-        return _from_store(store, asked, written)
+        return _write_from_store(store, options, paper_format)
 
 
-def _format(paper: PaperType, out: Path) -> Format:
+def _find_format(paper: PaperType, out: Path) -> Format:
     formats = FORMATS[paper]
     if out.suffix.casefold() not in formats:
         raise SelectionError("ending", out.name, tuple(formats))
     return formats[out.suffix.casefold()]
 
 
-def _from_workbook(asked: argparse.Namespace, written: Format, _: Translator) -> int:
-    """Make a paper of a workbook; of one with errors none is made, for nobody would see that it lacks something."""
-    reading = read_candidate(asked.tracker, limits=Limits.from_environment()).reading
+def _write_from_workbook(options: argparse.Namespace, paper_format: Format, _: Translator) -> int:
+    """Write a paper of a workbook; refuse one with errors, because readers would not see what is missing."""
+    reading = read_candidate(options.tracker, limits=Limits.from_environment()).reading
     errors = [issue for issue in reading.issues if issue.severity is Severity.ERROR]
     if errors:
-        print_messages([workbook_has_errors(asked.tracker.name, len(errors), _), *error_lines(errors, _)])
+        print_messages([workbook_has_errors(options.tracker.name, len(errors), _), *error_lines(errors, _)])
         return HAS_ERRORS
     tracker = Tracker.from_rows(reading.rows, reading.scale)
-    edition = _edition(tracker, asked, source=reading.source.name)
-    write_output(asked.out, written.write(edition), source=asked.tracker, suffix="")
+    edition = _build_edition(tracker, options, source=reading.source.name)
+    write_output(options.out, paper_format.write(edition), source=options.tracker, suffix="")
     return DONE
 
 
-def _from_store(store: Store, asked: argparse.Namespace, written: Format) -> int:
-    """Make a paper of a published version, and note on the audit trail that it was taken away."""
-    if is_database(store, asked.out):
-        raise OutputError("database", asked.out.name)
-    number = asked.version if asked.version is not None else store.current()
+def _write_from_store(store: Store, options: argparse.Namespace, paper_format: Format) -> int:
+    """Write a paper of a published version, and record the export in the audit trail."""
+    if is_database(store, options.out):
+        raise OutputError("database", options.out.name)
+    number = options.version if options.version is not None else store.current()
     if number is None:
         raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
     version, reading = store.version(number), store.load(number)
     tracker = Tracker.from_rows(reading.rows, reading.scale)
     edition = replace(
-        _edition(tracker, asked, source=version.source.name),
+        _build_edition(tracker, options, source=version.source.name),
         version=number,
         publisher=version.who,
         published_at=version.published_at,
     )
-    write_output(asked.out, written.write(edition), suffix="")
-    note_export(store, number, who=_who(asked), file=asked.out.name)
+    write_output(options.out, paper_format.write(edition), suffix="")
+    note_export(store, number, who=_requester(options), file=options.out.name)
     return DONE
 
 
-def _edition(tracker: Tracker, asked: argparse.Namespace, *, source: str) -> Edition:
-    """Return what is asked for, of a tracker; promises are judged today where the month is not over."""
-    today, language = date.today(), Language(asked.language)
-    selection = parse_selection(tracker, themes=asked.theme, agencies=asked.agency, as_at=asked.as_at, today=today)
+def _build_edition(tracker: Tracker, options: argparse.Namespace, *, source: str) -> Edition:
+    """Return the edition that the options describe; promises are judged today where the month is not over."""
+    today, language = date.today(), Language(options.language)
+    selection = parse_selection(
+        tracker, themes=options.theme, agencies=options.agency, as_at=options.as_at, today=today
+    )
     as_at, now = selection.month(tracker), pd.Timestamp(today)
-    given = getattr(asked, "occasion", None)
+    occasion = getattr(options, "occasion", None)
     return Edition(
         tracker,
         selection,
         language,
         source,
         today=now if now < as_at + pd.offsets.MonthEnd() else None,
-        occasion=None if given is None else parse_occasion(tracker, given, as_at=as_at, language=language),
+        occasion=None if occasion is None else parse_occasion(tracker, occasion, as_at=as_at, language=language),
     )
 
 
-def _who(asked: argparse.Namespace) -> str:
-    """Return who asks: the name that was given, or the login's; "" where the system knows none."""
-    if asked.who is not None:
-        return str(asked.who)
+def _requester(options: argparse.Namespace) -> str:
+    """Return the name of the person who exports: the option, or the login; "" where the system has none."""
+    if options.who is not None:
+        return str(options.who)
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
@@ -176,5 +178,5 @@ def _who(asked: argparse.Namespace) -> str:
 
 
 if __name__ == "__main__":
-    gc.disable()  # a command keeps what it makes and ends: looking for garbage finds none
+    gc.disable()  # a command ends soon and drops little before: collecting garbage only costs time
     sys.exit(main())

@@ -1,4 +1,4 @@
-"""What a paper will hold, told before it is made: its title, its first words, its parts and how much is in each."""
+"""The outline of a paper, before it is made: its title, first sentences, parts, and the size of each part."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ SLIDES = ".pptx"
 
 @dataclass(frozen=True, slots=True)
 class OutlinePart:
-    """A part of a paper: its name, and how much it holds; "" where it holds nothing that is counted."""
+    """A part of a paper: its name, and its size in words; "" where nothing in it is counted."""
 
     name: str
     size: str = ""
@@ -42,13 +42,13 @@ class OutlinePart:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a paper will hold, in its own language.
+    """The outline of a paper, in the paper's language.
 
     Attributes:
-        lines: what stands below its title.
-        words: its first sentences.
-        foot: what every page says.
-        holds: how much it is, all together.
+        subtitle: the lines below its title.
+        sentences: its first sentences.
+        size: its size in words, such as "6 parts".
+        footer: the footer of every page.
     """
 
     title: str
@@ -60,117 +60,122 @@ class Outline:
 
 
 def build_outline(edition: Edition, paper: PaperType, ending: str) -> Outline:
-    """Return what a paper of an edition will hold in the format with this ending.
+    """Return the outline of a paper of an edition, in the format with this ending.
 
-    Its words are not written for that: a paper on thousands of recommendations takes many seconds, its outline none.
+    The paper itself is not made: on thousands of recommendations it takes many seconds, its outline none.
     """
     narrator = Narrator(edition)
     if paper is PaperType.PANEL and ending == SLIDES:
-        return _of_slides(narrator)
-    make = {
-        PaperType.PANEL: _panel,
-        PaperType.PACK: _pack,
-        PaperType.WORKBOOK: _sheets,
-        PaperType.OPEN_DATA: _files,
-        PaperType.CALENDAR: _events,
+        return _slides_outline(narrator)
+    builders = {
+        PaperType.PANEL: _panel_outline,
+        PaperType.PACK: _pack_outline,
+        PaperType.WORKBOOK: _workbook_outline,
+        PaperType.OPEN_DATA: _open_data_outline,
+        PaperType.CALENDAR: _calendar_outline,
     }
-    return make[paper](narrator)
+    return builders[paper](narrator)
 
 
-def _panel(narrator: Narrator) -> Outline:
+def _panel_outline(narrator: Narrator) -> Outline:
     _, edition = narrator.translator, narrator.edition
-    standing = status_at(edition.chosen, as_at=edition.as_at)
-    if standing.empty:
-        return _outline(narrator, _("There are no recommendations to show."), [])
-    before = round_before(edition.chosen, as_at=edition.as_at)
-    words = (
+    statuses = status_at(edition.chosen, as_at=edition.as_at)
+    if statuses.empty:
+        return _make_outline(narrator, _("There are no recommendations to show."), [])
+    previous_round = round_before(edition.chosen, as_at=edition.as_at)
+    sentences = (
         headline(counts_at(edition.chosen, as_at=edition.as_at), narrator.scale, _),
-        movement_since(latest_movement(edition.chosen, as_at=edition.as_at), before, _),
+        movement_since(latest_movement(edition.chosen, as_at=edition.as_at), previous_round, _),
     )
     parts = [
         OutlinePart(_("Overview")),
         OutlinePart(_("Key")),
         OutlinePart(_("Summary")),
-        *(OutlinePart(heading, _recommendations(len(rows), _)) for heading, rows in panel_sections(narrator, standing)),
+        *(
+            OutlinePart(heading, _recommendation_count(len(rows), _))
+            for heading, rows in panel_sections(narrator, statuses)
+        ),
         OutlinePart(_("Conclusion")),
     ]
-    return _outline(narrator, _.plural("{n} part", "{n} parts", len(parts)), parts, words=words)
+    return _make_outline(narrator, _.plural("{n} part", "{n} parts", len(parts)), parts, sentences=sentences)
 
 
-def _pack(narrator: Narrator) -> Outline:
+def _pack_outline(narrator: Narrator) -> Outline:
     _, edition = narrator.translator, narrator.edition
-    standing = filter_by_occasion(status_at(edition.chosen, as_at=edition.as_at), edition)
-    if standing.empty:
-        return _outline(narrator, _("There are no recommendations to show."), [], title=pack_title(narrator))
+    statuses = filter_by_occasion(status_at(edition.chosen, as_at=edition.as_at), edition)
+    if statuses.empty:
+        return _make_outline(narrator, _("There are no recommendations to show."), [], title=pack_title(narrator))
     listed = promises(edition.chosen, as_at=edition.as_at, today=edition.today)
-    promised = listed[pd.MultiIndex.from_frame(listed[KEY]).isin(pd.MultiIndex.from_frame(standing[KEY]))]
-    words = (
-        begin_sentence(f"{mark_counts(standing['mark'], narrator.scale, _)}."),
+    promised = listed[pd.MultiIndex.from_frame(listed[KEY]).isin(pd.MultiIndex.from_frame(statuses[KEY]))]
+    sentences = (
+        begin_sentence(f"{mark_counts(statuses['mark'], narrator.scale, _)}."),
         monitoring_sentence(promised, _),
     )
     parts = [
         OutlinePart(_("At a glance")),
         OutlinePart(_("Key")),
-        *(OutlinePart(narrator.title(row)) for row in iter_rows(standing)),
+        *(OutlinePart(narrator.title(row)) for row in iter_rows(statuses)),
     ]
-    return _outline(narrator, _recommendations(len(standing), _), parts, words=words, title=pack_title(narrator))
+    return _make_outline(
+        narrator, _recommendation_count(len(statuses), _), parts, sentences=sentences, title=pack_title(narrator)
+    )
 
 
-def _of_slides(narrator: Narrator) -> Outline:
+def _slides_outline(narrator: Narrator) -> Outline:
     slides = panel_slides(narrator)
-    holds = narrator.translator.plural("{n} slide", "{n} slides", len(slides))
-    return _outline(narrator, holds, [OutlinePart(slide.title) for slide in slides])
+    size = narrator.translator.plural("{n} slide", "{n} slides", len(slides))
+    return _make_outline(narrator, size, [OutlinePart(slide.title) for slide in slides])
 
 
-def _sheets(narrator: Narrator) -> Outline:
+def _workbook_outline(narrator: Narrator) -> Outline:
     _, sheets = narrator.translator, summary_sheets(narrator)
-    parts = [OutlinePart(sheet.name, _rows(sheet.row_count, _)) for sheet in sheets]
-    return _outline(narrator, _.plural("{n} table, a sheet each", "{n} tables, a sheet each", len(parts)), parts)
+    parts = [OutlinePart(sheet.name, _row_count(sheet.row_count, _)) for sheet in sheets]
+    return _make_outline(narrator, _.plural("{n} table, a sheet each", "{n} tables, a sheet each", len(parts)), parts)
 
 
-def _files(narrator: Narrator) -> Outline:
+def _open_data_outline(narrator: Narrator) -> Outline:
     _, resources = narrator.translator, build_resources(narrator.edition)
-    parts = [OutlinePart(one.file, _rows(len(one.table), _)) for one in resources]
-    holds = _.plural("{n} file, and what its columns are", "{n} files, and what their columns are", len(parts))
-    return _outline(narrator, holds, parts)
+    parts = [OutlinePart(resource.file, _row_count(len(resource.table), _)) for resource in resources]
+    size = _.plural("{n} file, and what its columns are", "{n} files, and what their columns are", len(parts))
+    return _make_outline(narrator, size, parts)
 
 
-def _events(narrator: Narrator) -> Outline:
-    """Return the promises that are in the calendar, and how many deadlines from the texts."""
+def _calendar_outline(narrator: Narrator) -> Outline:
+    """Return the outline of the calendar: its promises, and the number of deadlines found in the texts."""
     _, edition = narrator.translator, narrator.edition
     due, deadlines = calendar_promises(edition), len(calendar_deadlines(edition))
     parts = [
-        OutlinePart(f"{narrator.number(row.review, row.ref)}: {_words(narrator, row)}", format_due(row, _))
+        OutlinePart(f"{narrator.number(row.review, row.ref)}: {_activity_text(narrator, row)}", format_due(row, _))
         for row in iter_rows(due)
     ]
     if deadlines:
         found = _.plural("{n} deadline found in the texts", "{n} deadlines found in the texts", deadlines)
         parts.insert(0, OutlinePart(found))
     events = _.plural("{n} event", "{n} events", len(due) + deadlines)
-    return _outline(narrator, events, parts, title=calendar_title(narrator))
+    return _make_outline(narrator, events, parts, title=calendar_title(narrator))
 
 
-def _words(narrator: Narrator, row: Any) -> str:
+def _activity_text(narrator: Narrator, row: Any) -> str:
     text = narrator.localised(row, "activity")
     return normalise_space(text.words) if text else ""
 
 
-def _rows(count: int, _: Translator) -> str:
+def _row_count(count: int, _: Translator) -> str:
     return _.plural("{n} row", "{n} rows", count)
 
 
-def _recommendations(count: int, _: Translator) -> str:
+def _recommendation_count(count: int, _: Translator) -> str:
     return _.plural("{n} recommendation", "{n} recommendations", count)
 
 
-def _outline(
+def _make_outline(
     narrator: Narrator,
-    holds: str,
+    size: str,
     parts: Sequence[OutlinePart],
     *,
-    words: tuple[str, ...] = (),
+    sentences: tuple[str, ...] = (),
     title: str | None = None,
 ) -> Outline:
     return Outline(
-        title or progress_report_title(narrator), subtitle(narrator), words, holds, tuple(parts), footer(narrator)
+        title or progress_report_title(narrator), subtitle(narrator), sentences, size, tuple(parts), footer(narrator)
     )

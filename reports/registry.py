@@ -1,4 +1,4 @@
-"""What can be made of a tracker, and in which formats: the one place that knows who writes what."""
+"""The types of papers, and the function that writes each of their formats."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
 class PaperType(StrEnum):
-    """What can be made: its name on the command line and in an address."""
+    """The type of a paper; its value is its name on the command line and in a URL."""
 
     PANEL = "panel"
     PACK = "pack"
@@ -29,15 +29,15 @@ class PaperType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: the ending of its files, its media type, and how an edition is written in it."""
+    """A format: the ending of its file names, its media type, and the function that writes an edition."""
 
     ending: str
     media_type: str
     write: Callable[[Edition], bytes]
 
 
-def _formats(*formats: Format) -> Mapping[str, Format]:
-    return {one.ending: one for one in formats}
+def _by_ending(*formats: Format) -> Mapping[str, Format]:
+    return {each.ending: each for each in formats}
 
 
 DOCX, PDF, PPTX, XLSX = (
@@ -47,20 +47,20 @@ DOCX, PDF, PPTX, XLSX = (
     f"{_OFFICE}.spreadsheetml.sheet",
 )
 FORMATS: Mapping[PaperType, Mapping[str, Format]] = {
-    PaperType.PANEL: _formats(
+    PaperType.PANEL: _by_ending(
         Format(".docx", DOCX, lambda edition: word_bytes(panel_report(edition))),
         Format(".pdf", PDF, lambda edition: pdf_bytes(panel_report(edition))),
         Format(".pptx", PPTX, slides_bytes),
     ),
-    PaperType.PACK: _formats(
+    PaperType.PACK: _by_ending(
         Format(".docx", DOCX, lambda edition: word_bytes(meeting_pack(edition))),
         Format(".pdf", PDF, lambda edition: pdf_bytes(meeting_pack(edition))),
     ),
-    PaperType.WORKBOOK: _formats(Format(".xlsx", XLSX, accessible_workbook_bytes)),
-    PaperType.OPEN_DATA: _formats(Format(".zip", "application/zip", open_data_bytes)),
-    PaperType.CALENDAR: _formats(Format(".ics", "text/calendar", calendar_bytes)),
+    PaperType.WORKBOOK: _by_ending(Format(".xlsx", XLSX, accessible_workbook_bytes)),
+    PaperType.OPEN_DATA: _by_ending(Format(".zip", "application/zip", open_data_bytes)),
+    PaperType.CALENDAR: _by_ending(Format(".ics", "text/calendar", calendar_bytes)),
 }
-"""The formats of each paper by their endings, the usual one first."""
+"""The formats of each paper by file ending, the default first."""
 
 WITH_OCCASION = (PaperType.PACK, PaperType.CALENDAR)
-"""What can be made of one occasion alone."""
+"""The papers that can be restricted to one occasion."""

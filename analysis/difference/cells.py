@@ -95,7 +95,7 @@ def table_cells(
     before: Sequence[Cells],
     after: Sequence[Cells],
     *keys: Key,
-    gone: Collection[RecommendationId] = (),
+    removed: Collection[RecommendationId] = (),
     new: Collection[RecommendationId] = (),
 ) -> Iterator[CellChange]:
     """Yield what differs between two tables: the cells of rows that are in both, and rows that went or came.
@@ -105,7 +105,7 @@ def table_cells(
     aligned = align(before, after, *keys)
     for old, now in aligned.changed:
         yield from cell_changes(plan, old, now)
-    yield from (removed_row(plan, row) for row in aligned.removed if item_of(plan, row) not in gone)
+    yield from (removed_row(plan, row) for row in aligned.removed if item_of(plan, row) not in removed)
     yield from (added_row(plan, row) for row in aligned.added if item_of(plan, row) not in new)
 
 

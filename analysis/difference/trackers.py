@@ -48,11 +48,11 @@ def difference(before: Tracker, after: Tracker) -> Difference:
     """
     stood, stands = _standing(before), _standing(after)
     gone, new = stood.keys() - stands.keys(), stands.keys() - stood.keys()
-    updates = compare_updates(before, after, stood=stood, gone=gone, new=new)
+    updates = compare_updates(before, after, previous=stood, removed=gone, new=new)
     cells = [*updates.cells, *compare_scales(before.scale, after.scale)]
     for plan, keys in KEYS.items():
         old, now = differing_rows(getattr(before, plan.table), getattr(after, plan.table), plan)
-        cells += table_cells(plan, old, now, *keys, gone=gone, new=new)
+        cells += table_cells(plan, old, now, *keys, removed=gone, new=new)
     corrected = {(change.item, change.round) for change in updates.corrected if change.before != change.after}
     was = {item for item in _complete(stood, before) if (item, stood[item].since) not in corrected}
     reopened = was & stands.keys() - _complete(stands, after)

@@ -47,8 +47,8 @@ def compare_updates(
     before: Tracker,
     after: Tracker,
     *,
-    stood: Mapping[RecommendationId, LatestStatus],
-    gone: Collection[RecommendationId],
+    previous: Mapping[RecommendationId, LatestStatus],
+    removed: Collection[RecommendationId],
     new: Collection[RecommendationId],
 ) -> UpdateDifference:
     """Compare the updates of two trackers.
@@ -59,23 +59,27 @@ def compare_updates(
     """
     scales = (after.scale, before.scale)
     sides = _aligned(*differing_rows(before.progress, after.progress, PROGRESS))
-    first_words = [row for old, row in sides.changed if _item(row) in stood and _is_first_content(old, row)]
-    compared = [(old, row) for old, row in sides.changed if not (_item(row) in stood and _is_first_content(old, row))]
-    reported = [row for row in sides.added if _item(row) in stood and _has_content(row)]
-    others = [row for row in sides.added if not (_item(row) in stood and _has_content(row)) and _item(row) not in new]
+    first_words = [row for old, row in sides.changed if _item(row) in previous and _is_first_content(old, row)]
+    compared = [
+        (old, row) for old, row in sides.changed if not (_item(row) in previous and _is_first_content(old, row))
+    ]
+    reported = [row for row in sides.added if _item(row) in previous and _has_content(row)]
+    others = [
+        row for row in sides.added if not (_item(row) in previous and _has_content(row)) and _item(row) not in new
+    ]
     return UpdateDifference(
-        new=[_new_update(row, stood[_item(row)], scales) for row in [*first_words, *reported]],
+        new=[_new_update(row, previous[_item(row)], scales) for row in [*first_words, *reported]],
         rerated=[_status_change(old, row, scales) for old, row in compared if _is_rerated(old, row)],
         corrected=[_status_change(old, row, scales) for old, row in compared if _is_correction(old, row)],
         cells=[
             *(cell for old, row in compared for cell in _other_cells(old, row)),
             *(added_row(PROGRESS, row) for row in others),
-            *(removed_row(PROGRESS, row) for row in sides.removed if _item(row) not in gone),
+            *(removed_row(PROGRESS, row) for row in sides.removed if _item(row) not in removed),
         ],
     )
 
 
-def worse(before: str, after: str, scales: Sequence[Scale]) -> bool | None:
+def is_worse(before: str, after: str, scales: Sequence[Scale]) -> bool | None:
     """Return whether a status is worse than another, by the first scale that has both in an order."""
     for scale in scales:
         if scale.ordered and before in scale.rank and after in scale.rank:
@@ -122,7 +126,7 @@ def _has_content(row: Cells) -> bool:
 def _new_update(row: Cells, stood: LatestStatus, scales: Sequence[Scale]) -> NewUpdate:
     month = round_of(PROGRESS, row)
     held = stood.status if month and stood.since and month >= stood.since else ""
-    return NewUpdate(_item(row), row[KIND], month, row[STATUS], held, worse(held, row[STATUS], scales))
+    return NewUpdate(_item(row), row[KIND], month, row[STATUS], held, is_worse(held, row[STATUS], scales))
 
 
 def _is_first_content(old: Cells, new: Cells) -> bool:
@@ -140,7 +144,7 @@ def _is_rerated(old: Cells, new: Cells) -> bool:
 
 
 def _status_change(old: Cells, new: Cells, scales: Sequence[Scale]) -> StatusChange:
-    is_worse = worse(old[STATUS], new[STATUS], scales)
+    is_worse = is_worse(old[STATUS], new[STATUS], scales)
     return StatusChange(_item(new), new[KIND], round_of(PROGRESS, new), old[STATUS], new[STATUS], is_worse)
 
 

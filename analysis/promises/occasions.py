@@ -58,7 +58,7 @@ def occasion_of(listed: pd.DataFrame) -> "pd.Series[str]":
     return dated_keys
 
 
-def months_and_whom(occasion: str) -> tuple[str, str]:
+def split_occasion_key(occasion: str) -> tuple[str, str]:
     """Return the months of an occasion's key, such as `2025-01` or `2024-12-to-2025-02`, and with whom ("": nobody)."""
     first, last, whom = occasion.split("/", 2)
     return first if first == last else f"{first}-to-{last}", whom
@@ -77,7 +77,7 @@ def _months(rows: pd.DataFrame) -> tuple[object, ...]:
     return first, rows["due_last"].max() + pd.offsets.MonthEnd(0), Precision.MONTH.value, None
 
 
-def served_by(tracker: Tracker, *, occasion: str) -> list[tuple[str, str]]:
+def recommendations_of_occasion(tracker: Tracker, *, occasion: str) -> list[tuple[str, str]]:
     """Return review and ref of each recommendation that an occasion serves, in the tracker's order."""
     promised = tracker.monitoring[occasion_of(tracker.monitoring).eq(occasion)]
     serves = pd.MultiIndex.from_frame(tracker.recommendations[KEY]).isin(pd.MultiIndex.from_frame(promised[KEY]))

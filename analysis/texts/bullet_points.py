@@ -31,9 +31,9 @@ def points_of(words: str, *, numbers: bool = False) -> list[str]:
     return [line for line in lines if line]
 
 
-def point_at(words: str, place: int) -> str:
+def point_at(words: str, position: int) -> str:
     """Return the point in which a place of an update's words lies."""
-    line = words[words.rfind("\n", 0, place) + 1 :].split("\n", 1)[0]
+    line = words[words.rfind("\n", 0, position) + 1 :].split("\n", 1)[0]
     return _BULLET.sub("", line.strip()).strip()
 
 

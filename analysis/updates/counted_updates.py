@@ -34,14 +34,14 @@ def counted_updates(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> p
     return table[kept].sort_values("date", kind="stable")
 
 
-def latest_round_updates(said: pd.DataFrame) -> pd.DataFrame:
+def latest_round_updates(updates: pd.DataFrame) -> pd.DataFrame:
     """Return the entries of the latest round in which each recommendation was reported."""
-    return said[said["round"].eq(said.groupby("place")["round"].transform("max"))]
+    return updates[updates["round"].eq(updates.groupby("place")["round"].transform("max"))]
 
 
-def update_texts(tracker: Tracker, said: pd.DataFrame) -> pd.Series:
+def update_texts(tracker: Tracker, updates: pd.DataFrame) -> pd.Series:
     """Return the words of entries in both languages, one under the other; empty where an entry has none."""
-    rows = tracker.progress.loc[said.index, ["update", "update_cy"]].fillna("")
+    rows = tracker.progress.loc[updates.index, ["update", "update_cy"]].fillna("")
     return (rows["update"] + "\n" + rows["update_cy"]).str.strip()
 
 

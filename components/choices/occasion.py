@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.promises.occasions import OccasionRow, months_and_whom, occasions, served_by
+from analysis.promises.occasions import OccasionRow, occasions, recommendations_of_occasion, split_occasion_key
 from analysis.table_rows import rows_of
 from components.session import url_state
 from components.session.links import MEETING, href
@@ -68,7 +68,7 @@ def occasions_by_code(view: View) -> dict[str, OccasionRow]:
 
 
 def _code(row: OccasionRow) -> str:
-    months, whom = months_and_whom(row.occasion)
+    months, whom = split_occasion_key(row.occasion)
     return f"{months}-{slug(whom or 'nobody')}"
 
 
@@ -79,5 +79,5 @@ def _unique_code(code: str, taken: dict[str, OccasionRow]) -> str:
 
 @cached_by_view
 def _rows_of_occasion(view: View, listing: pd.DataFrame, occasion: str) -> pd.DataFrame:
-    keys = served_by(view.chosen, occasion=occasion)
+    keys = recommendations_of_occasion(view.chosen, occasion=occasion)
     return listing[pd.MultiIndex.from_frame(listing[["review", "ref"]]).isin(keys)]

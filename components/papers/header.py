@@ -1,6 +1,6 @@
 """The header of the Reports page: the chosen paper, its number of recommendations, and the version."""
 
-from analysis.promises.occasions import served_by
+from analysis.promises.occasions import recommendations_of_occasion
 from components.downloads.paper import edition_of
 from components.papers.choice import PaperChoice
 from components.session.view import View
@@ -21,7 +21,7 @@ def show_paper_header(view: View, choice: PaperChoice) -> None:
 def _recommendation_count(view: View, choice: PaperChoice) -> int:
     """Return the number of recommendations in the paper."""
     if choice.occasion is not None:
-        return len(served_by(view.chosen, occasion=choice.occasion))
+        return len(recommendations_of_occasion(view.chosen, occasion=choice.occasion))
     return len((view.tracker if choice.is_canonical else view.chosen).recommendations)
 
 

@@ -1,4 +1,4 @@
-"""What can be chosen in the filter bar: the names of the tracker behind each code of the address."""
+"""The options of the filter bar: the names in the tracker, by their slugs in the URL."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +11,7 @@ from model.terms import LIST_SEPARATOR
 
 @dataclass(frozen=True)
 class FilterOptions:
-    """Names by code. `as_at` holds the rounds as ISO months, oldest first."""
+    """The names of each filter by slug. `as_at` has the rounds as ISO months, oldest first."""
 
     review: dict[str, str]
     theme: dict[str, str]
@@ -20,21 +20,21 @@ class FilterOptions:
     as_at: dict[str, str]
 
     def slug(self, field: str, name: str) -> str:
-        """Return the code of a name, such as `data` of the theme "Data"."""
+        """Return the slug of a name, such as `data` for the theme "Data"."""
         names: dict[str, str] = getattr(self, field)
-        return next(code for code, known in names.items() if known == name)
+        return next(slug for slug, option in names.items() if option == name)
 
 
 @lru_cache(maxsize=4)
 def filter_options(loaded: LoadedTracker) -> FilterOptions:
-    """Return what can be chosen in a tracker. Agencies are the lead ones and, after them, those that only support."""
+    """Return the filter options of a tracker. Lead agencies come first, then those that only support."""
     tracker = loaded.tracker
-    listed = tracker.recommendations
-    supporting = listed["supporting_agencies"].dropna().str.split(LIST_SEPARATOR).explode()
-    agencies = [*listed["lead_agency"].dropna().unique(), *supporting.unique()]
+    recommendations = tracker.recommendations
+    supporting = recommendations["supporting_agencies"].dropna().str.split(LIST_SEPARATOR).explode()
+    agencies = [*recommendations["lead_agency"].dropna().unique(), *supporting.unique()]
     months = [month.strftime("%Y-%m") for month in rounds(tracker)]
     return FilterOptions(
-        review=by_slug(dict.fromkeys(listed["review"].dropna())),
+        review=by_slug(dict.fromkeys(recommendations["review"].dropna())),
         theme=by_slug(dict.fromkeys(tracker.themes)),
         agency=by_slug(dict.fromkeys(agencies)),
         status=by_slug(tracker.scale.marks),

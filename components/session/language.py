@@ -1,4 +1,4 @@
-"""The language of this session: chosen by the switch, kept in the address as `lang=cy`."""
+"""The language of this session: the reader chooses it with the switch, and the URL has it as `lang=cy`."""
 
 import streamlit as st
 
@@ -11,23 +11,23 @@ LANGUAGES = frozenset(language.value for language in Language)
 
 
 def current_language() -> Language:
-    """Return the language chosen; before a choice, Welsh where the browser asks for it and English elsewhere."""
-    asked = [
+    """Return the chosen language; before a choice, Welsh if the browser prefers it, else English."""
+    requested = [
         code
         for code in (*st.query_params.get_all(LANGUAGE_PARAMETER), *url_state.remembered(LANGUAGE_PARAMETER))
         if code in LANGUAGES
     ]
-    if asked:
-        return Language(asked[0])
+    if requested:
+        return Language(requested[0])
     return Language.WELSH if (st.context.locale or "").startswith("cy") else Language.ENGLISH
 
 
 def current_translator() -> Translator:
-    """Return the translator of this session's language."""
+    """Return the translator for this session's language."""
     return translator(current_language())
 
 
 def remember_language() -> None:
-    """Keep a language that was chosen, here and in the address of every page."""
+    """Remember the chosen language in the session and in the URL of every page."""
     chosen = st.query_params.get_all(LANGUAGE_PARAMETER) or url_state.remembered(LANGUAGE_PARAMETER)
     url_state.set(LANGUAGE_PARAMETER, [code for code in chosen if code in LANGUAGES][:1])

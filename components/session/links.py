@@ -1,4 +1,4 @@
-"""Links inside the dashboard: where each page is."""
+"""The URL of each page, for links inside the dashboard."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,6 +11,6 @@ MEETING = "meeting"
 
 
 def href(page: str, query: Mapping[str, Sequence[str] | str] | None = None) -> str:
-    """Return a page's address, relative so that it holds behind any base path."""
+    """Return the URL of a page, relative so that it works behind any base path."""
     path = "./" if page == HOME else page
     return f"{path}?{urlencode(query, doseq=True)}" if query else path

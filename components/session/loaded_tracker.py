@@ -1,4 +1,4 @@
-"""A tracker that is ready to be shown, and the workbook that is shown as it is, without published versions."""
+"""A reading with its tables, and the loading of a workbook that is displayed without a store."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -16,19 +16,19 @@ from model.tracker.tracker import Tracker
 from model.versions.version import Version
 
 _READING_LOCK = Lock()
-"""Held while a workbook is read: of several first readers one reads, and the others wait for what it read."""
+"""The lock for reading a workbook: one session reads it, the others wait for the result."""
 
 
 @dataclass(frozen=True, eq=False)
 class LoadedTracker:
-    """A workbook as it was understood, with its tables. One object stands for one version: it is a cache key.
+    """A reading and its tables. Each version has one object, which is a cache key.
 
-    The rows are let go once they are tables: they would take several times the memory.
+    The reading has no rows: they would take several times the memory of the tables.
 
     Attributes:
-        original: returns the bytes of the workbook, as they are when it is called.
-        sample: whether it is the bundled tracker, which is a sample until an office's own workbook replaces it.
-        version: the published version it is; None for a workbook that is shown as it is.
+        original: returns the bytes of the workbook at the time of the call.
+        sample: whether it is the bundled tracker, which is a sample until an office publishes its workbook.
+        version: the published version; None for a workbook that is displayed without a store.
     """
 
     reading: Reading
@@ -39,7 +39,7 @@ class LoadedTracker:
 
 
 def loaded_from(reading: Reading, *, original: Callable[[], bytes], version: Version | None = None) -> LoadedTracker:
-    """Return a reading with its tables."""
+    """Return the tracker of a reading, with its tables."""
     return LoadedTracker(
         reading=replace(reading, rows={}),
         tracker=Tracker.from_rows(reading.rows, reading.scale),
@@ -50,7 +50,7 @@ def loaded_from(reading: Reading, *, original: Callable[[], bytes], version: Ver
 
 
 def load_workbook(path: Path = BUNDLED_TRACKER) -> LoadedTracker:
-    """Return a workbook, read once for each state of its file.
+    """Return the tracker of a workbook file, cached until the file changes.
 
     Raises:
         WorkbookError: the file is missing or cannot be used.
@@ -70,5 +70,5 @@ def _load(path: Path, _modified: int, _size: int) -> LoadedTracker:
 
 @lru_cache(maxsize=1)
 def _bundled_sha256() -> str:
-    """Return the SHA-256 of the bundled tracker; "" where there is none, which no file has."""
+    """Return the SHA-256 of the bundled tracker; "", which equals no file's, without a bundled tracker."""
     return sha256(BUNDLED_TRACKER.read_bytes()).hexdigest() if BUNDLED_TRACKER.is_file() else ""

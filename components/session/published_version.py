@@ -1,7 +1,7 @@
-"""What is on screen: the current version of the store, an earlier one, or a workbook without a store.
+"""The displayed version: the current version of the store, an earlier one, or a workbook without a store.
 
-The store is asked on every run, so that every session sees a new version on its next interaction. A version that was
-read is kept as one object, which is the key of everything made of it.
+Every run queries the store, so every session sees a new version on its next interaction. The cache has one object for
+each version, which is the key of the caches of everything computed from it.
 """
 
 from collections import OrderedDict
@@ -19,19 +19,19 @@ from model.versions.version import FIRST_PUBLISHER, FIRST_REASON
 from store.store import Store
 
 MAX_VERSIONS = 4
-"""How many versions stay in memory: the current one and some that were opened by link."""
+"""The number of versions in memory: the current one and some that were opened by link."""
 
 RETRY_SECONDS = 5
-"""A database that did not answer is asked again after so long: a dead one must not hold up every run of every page."""
+"""The wait before a database that failed is tried again: a dead one must not delay every run of every page."""
 
 
 @dataclass(frozen=True, slots=True)
 class DisplayedVersion:
-    """What is on screen.
+    """The tracker that the pages display.
 
     Attributes:
-        current: the number of the current version; None where no version can be told.
-        fault: why the store cannot be asked or written; None where all is well, or no store is wanted.
+        current_number: the number of the current version; None where it is unknown.
+        fault: why the store cannot be read or written; None without an error or without a store.
     """
 
     loaded: LoadedTracker
@@ -40,49 +40,50 @@ class DisplayedVersion:
 
 
 def displayed_version(number: int | None = None) -> DisplayedVersion:
-    """Return what is on screen: the version with this number, or the current one.
+    """Return the displayed version: the one with this number, or the current one.
 
-    A database that is lost leaves the last version on screen; one that cannot be written at first, the bundled tracker.
+    Without a database connection it is the last version in memory; if the first version cannot be written, it is the
+    bundled tracker.
 
     Raises:
-        StoreError: there is no such version, or the store cannot be asked and nothing was seen before.
-        WorkbookError: the workbook that is shown without a store is missing or cannot be used.
+        StoreError: there is no such version, or the store cannot be read and no version is in memory.
+        WorkbookError: the workbook that is displayed without a store is missing or cannot be used.
     """
     settings = Settings.from_environment()
     if settings.tracker is not None:
         return DisplayedVersion(load_workbook(settings.tracker))
-    kept = _version_cache(settings.database_url)
+    cache = _version_cache(settings.database_url)
     try:
-        current = kept.current()
-        return DisplayedVersion(kept.version(number or current), current)
+        current = cache.current()
+        return DisplayedVersion(cache.version(number or current), current)
     except StoreError as fault:
         if fault.code is StoreErrorCode.UNKNOWN_VERSION:
             raise
-        return _without_answer(kept, number, fault)
+        return _last_displayed(cache, number, fault)
 
 
 def displayed_tracker(number: int | None = None) -> LoadedTracker:
-    """Return the version with this number, or the current one, as `displayed_version` does."""
+    """Return the tracker of `displayed_version`."""
     return displayed_version(number).loaded
 
 
 def published_store() -> Store:
-    """Return the store, opened once a process.
+    """Return the store, one for each process.
 
-    Raises StoreError where it cannot be opened; for some seconds it is then not tried again.
+    Raises StoreError where it cannot be opened; the next attempt is after RETRY_SECONDS.
     """
     return _version_cache(Settings.from_environment().database_url).store()
 
 
 def without_store() -> bool:
-    """Say whether a workbook is shown as it is: then there are no versions, and nothing can be published."""
+    """Whether a workbook is displayed without a store: without versions, and without publishing."""
     return Settings.from_environment().tracker is not None
 
 
-def _without_answer(kept: "VersionCache", number: int | None, fault: StoreError) -> DisplayedVersion:
-    seen = kept.seen(number) or kept.seen(None)
-    if seen is not None:
-        return DisplayedVersion(seen, kept.latest, fault)
+def _last_displayed(cache: "VersionCache", number: int | None, fault: StoreError) -> DisplayedVersion:
+    tracker = cache.cached(number) or cache.cached(None)
+    if tracker is not None:
+        return DisplayedVersion(tracker, cache.latest, fault)
     if fault.code is StoreErrorCode.NOT_WRITABLE:
         return DisplayedVersion(load_workbook(), None, fault)
     raise fault
@@ -94,85 +95,85 @@ def _version_cache(url: str) -> "VersionCache":
 
 
 class VersionCache:
-    """A store and those of its versions that are in memory."""
+    """A cache of one store and of its versions in memory."""
 
     def __init__(self, url: str) -> None:
         self.latest: int | None = None
         self._url = url
         self._store: Store | None = None
         self._versions: OrderedDict[int, LoadedTracker] = OrderedDict()
-        self._failed: tuple[float, StoreError] | None = None
-        self._opening, self._loading, self._holding = Lock(), Lock(), Lock()
+        self._failure: tuple[float, StoreError] | None = None
+        self._open_lock, self._load_lock, self._versions_lock = Lock(), Lock(), Lock()
 
     def store(self) -> Store:
         """Return the store, opened at the first call."""
-        self._spare()
-        with self._opening:
+        self._raise_recent_failure()
+        with self._open_lock:
             if self._store is None:
-                self._spare()
+                self._raise_recent_failure()
                 try:
                     self._store = Store.open(self._url)
                 except StoreError as fault:
-                    self._note(fault)
+                    self._record_failure(fault)
                     raise
             return self._store
 
     def current(self) -> int:
-        """Return the number of the current version; a store without any gets the bundled tracker as its first."""
+        """Return the number of the current version; publish the bundled tracker in an empty store."""
         store = self.store()
         try:
             number = store.current()
             if number is None:
-                number = self._first(store)
+                number = self._publish_bundled(store)
         except StoreError as fault:
-            self._note(fault)
+            self._record_failure(fault)
             raise
         self.latest = number
         return number
 
     def version(self, number: int) -> LoadedTracker:
-        """Return a version: one object for each, read by the first who asks."""
-        found = self.seen(number)
+        """Return a version, which is loaded at the first call: one object for each version."""
+        found = self.cached(number)
         if found is not None:
             return found
-        with self._loading:
-            found = self.seen(number)
+        with self._load_lock:
+            found = self.cached(number)
             if found is None:
                 found = _load(self.store(), number)
-                self._hold(number, found)
+                self._add(number, found)
             return found
 
-    def seen(self, number: int | None) -> LoadedTracker | None:
-        """Return a version that is in memory; without a number the one that was current at last."""
-        asked = number or self.latest
-        with self._holding:
-            if asked is None or asked not in self._versions:
+    def cached(self, number: int | None) -> LoadedTracker | None:
+        """Return a version in memory, or None; without a number, the version that was current last."""
+        wanted = number or self.latest
+        with self._versions_lock:
+            if wanted is None or wanted not in self._versions:
                 return None
-            self._versions.move_to_end(asked)
-            return self._versions[asked]
+            self._versions.move_to_end(wanted)
+            return self._versions[wanted]
 
-    def _hold(self, number: int, loaded: LoadedTracker) -> None:
-        with self._holding:
+    def _add(self, number: int, loaded: LoadedTracker) -> None:
+        with self._versions_lock:
             self._versions[number] = loaded
             unneeded = [each for each in self._versions if each not in (number, self.latest)]
             for each in unneeded[: max(len(self._versions) - MAX_VERSIONS, 0)]:
                 del self._versions[each]
 
-    def _first(self, store: Store) -> int:
-        with self._loading:
+    def _publish_bundled(self, store: Store) -> int:
+        with self._load_lock:
             number = store.current()
             if number is None:
                 bundled = read_candidate(BUNDLED_TRACKER, limits=Limits.from_environment())
                 number = store.publish_first(bundled, who=FIRST_PUBLISHER, reason=FIRST_REASON).version.number
             return number
 
-    def _note(self, fault: StoreError) -> None:
-        self._failed = monotonic(), fault
+    def _record_failure(self, fault: StoreError) -> None:
+        self._failure = monotonic(), fault
 
-    def _spare(self) -> None:
-        """Raise again what was raised a moment ago."""
-        if self._failed is not None and monotonic() < self._failed[0] + RETRY_SECONDS:
-            fault = self._failed[1]
+    def _raise_recent_failure(self) -> None:
+        """Raise the last error again, within RETRY_SECONDS."""
+        if self._failure is not None and monotonic() < self._failure[0] + RETRY_SECONDS:
+            fault = self._failure[1]
             raise StoreError(fault.code, **fault.details)
 
 

@@ -1,4 +1,4 @@
-"""Who publishes: the name that was given, kept for this visit. Nobody has checked it."""
+"""The publisher's name, not verified, remembered for this session."""
 
 import streamlit as st
 
@@ -7,10 +7,10 @@ _NAME = "publisher.name"
 
 
 def publisher_name() -> str:
-    """Return the name that was given last, or ""."""
+    """Return the name that was entered last, or ""."""
     return str(st.session_state.get(_NAME, ""))
 
 
 def remember_publisher_name(name: str) -> None:
-    """Keep a name for the next time it is asked."""
+    """Remember a name as the default of the next form."""
     st.session_state[_NAME] = name.strip()

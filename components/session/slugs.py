@@ -1,4 +1,4 @@
-"""Codes of names in an address: short, the same in every language, and stable while the name is."""
+"""Slugs: short forms of names for URLs, the same in every language, and stable as long as the name."""
 
 import re
 import unicodedata
@@ -6,18 +6,18 @@ from collections.abc import Iterable
 
 
 def slug(name: str) -> str:
-    """Return a name in small letters and hyphens: "Perpetrator Interventions" is `perpetrator-interventions`."""
+    """Return the slug of a name in lower case and hyphens: `perpetrator-interventions`."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "x"
 
 
 def by_slug(names: Iterable[str]) -> dict[str, str]:
-    """Return names by their codes, in order; names with the same code are numbered."""
-    coded: dict[str, str] = {}
+    """Return names by their slugs, in order; repeated slugs are numbered."""
+    slugs: dict[str, str] = {}
     for name in names:
-        code, number = slug(name), 2
-        while code in coded:
-            code, number = f"{slug(name)}-{number}", number + 1
-        coded[code] = name
-    return coded
+        numbered, number = slug(name), 2
+        while numbered in slugs:
+            numbered, number = f"{slug(name)}-{number}", number + 1
+        slugs[numbered] = name
+    return slugs

@@ -1,8 +1,8 @@
-"""What stands in the address: codes that a link, the back button and a reload bring back.
+"""The URL state: query parameters that a link, the back button and a reload restore.
 
-A value is kept for the session and written into the address of every page. An address that differs from what this
-page last wrote there was followed (a link, back, forward): it wins. `session_state` holds three keys a code:
-`kept`, `written` and, where a widget shows it, the widget's own.
+The session remembers the values of a parameter and writes them into the URL of every page. If the URL differs from
+what this page last wrote, the reader followed it (a link, back, forward), and it wins. `session_state` has three keys
+for each parameter: `kept`, `written` and, where a widget shows it, `widget`.
 """
 
 from collections.abc import Sequence
@@ -10,77 +10,77 @@ from collections.abc import Sequence
 import streamlit as st
 
 _PAGE = "address.page"
-_SWEPT = "address.swept"
+_REMOVED = "address.swept"
 
 
 def enter_page(page: str, *, allowed: Sequence[str]) -> None:
-    """Note which page this run shows, and drop from the address what is neither shared nor the page's own."""
+    """Record the page of this run, and remove every query parameter that it does not use."""
     st.session_state[_PAGE] = page
-    strays = [code for code in st.query_params if code not in allowed]
-    st.session_state[_SWEPT] = bool(strays)
-    for code in strays:
-        del st.query_params[code]
+    unused = [parameter for parameter in st.query_params if parameter not in allowed]
+    st.session_state[_REMOVED] = bool(unused)
+    for parameter in unused:
+        del st.query_params[parameter]
 
 
 def current_page() -> str:
-    """Return the page this run shows, by its address."""
+    """Return the page of this run, by its URL path."""
     return str(st.session_state.get(_PAGE, ""))
 
 
-def current(code: str) -> list[str]:
-    """Return the values that now hold for a code: the address where it was followed, else what was kept.
+def current(parameter: str) -> list[str]:
+    """Return the current values of a parameter: those of the URL if the reader followed it, else the remembered ones.
 
-    Between a page and the one a link opened from it the platform leaves an entry in the browser's history that has
-    the page's path and the other's codes. Who comes back to that has not asked for the page's own codes to be empty.
+    When a link opens another page, Streamlit leaves an entry in the browser's history with the first page's path and
+    the second page's parameters. Going back to that entry does not clear the first page's parameters.
     """
-    address = st.query_params.get_all(code)
+    in_url = st.query_params.get_all(parameter)
     page = st.session_state.get(_PAGE)
-    last_page, last_address = st.session_state.get(_written_key(code), (None, None))
-    came_back = not address and st.session_state.get(_SWEPT)
-    if (address != last_address and not came_back) if page == last_page else address:
-        st.session_state[_values_key(code)] = address
-    return remembered(code)
+    last_page, last_values = st.session_state.get(_written_key(parameter), (None, None))
+    went_back = not in_url and st.session_state.get(_REMOVED)
+    if (in_url != last_values and not went_back) if page == last_page else in_url:
+        st.session_state[_values_key(parameter)] = in_url
+    return remembered(parameter)
 
 
-def set(code: str, values: Sequence[str]) -> None:
-    """Let the address of this page hold these values, and keep them for the next."""
-    st.session_state[_values_key(code)] = list(values)
-    if list(values) != st.query_params.get_all(code):
+def set(parameter: str, values: Sequence[str]) -> None:  # noqa: A001 - it is always read as `url_state.set`
+    """Write the values of a parameter into the URL of this page, and remember them for the next."""
+    st.session_state[_values_key(parameter)] = list(values)
+    if list(values) != st.query_params.get_all(parameter):
         if values:
-            st.query_params[code] = list(values)
+            st.query_params[parameter] = list(values)
         else:
-            st.query_params.pop(code, None)
-    st.session_state[_written_key(code)] = (st.session_state.get(_PAGE), list(values))
+            st.query_params.pop(parameter, None)
+    st.session_state[_written_key(parameter)] = (st.session_state.get(_PAGE), list(values))
 
 
-def remember(code: str, values: Sequence[str]) -> None:
-    """Keep values for the run that follows: what a widget's callback calls."""
-    st.session_state[_values_key(code)] = list(values)
+def remember(parameter: str, values: Sequence[str]) -> None:
+    """Remember values for the next run: for the callback of a widget."""
+    st.session_state[_values_key(parameter)] = list(values)
 
 
-def remembered(code: str) -> list[str]:
-    """Return what is kept of a code, whatever the address says."""
-    return list(st.session_state.get(_values_key(code), []))
+def remembered(parameter: str) -> list[str]:
+    """Return the remembered values of a parameter, without a look at the URL."""
+    return list(st.session_state.get(_values_key(parameter), []))
 
 
-def bind_widget(code: str, value: object) -> str:
-    """Set the widget that shows a code to the value that holds, and return the widget's key.
+def bind_widget(parameter: str, value: object) -> str:
+    """Set the widget of a parameter to its current value, and return the widget's key.
 
-    A widget's own value dies with its page, so it is set on each run from what was kept.
+    Streamlit deletes a widget's value with its page, so each run sets it from the remembered values.
     """
-    key = f"address.{code}.widget"
+    key = f"address.{parameter}.widget"
     st.session_state[key] = value
     return key
 
 
-def widget_value(code: str) -> object:
-    """Return what the widget of a code now holds: for its callback."""
-    return st.session_state[f"address.{code}.widget"]
+def widget_value(parameter: str) -> object:
+    """Return the value of a parameter's widget: for its callback."""
+    return st.session_state[f"address.{parameter}.widget"]
 
 
-def _values_key(code: str) -> str:
-    return f"address.{code}.kept"
+def _values_key(parameter: str) -> str:
+    return f"address.{parameter}.kept"
 
 
-def _written_key(code: str) -> str:
-    return f"address.{code}.written"
+def _written_key(parameter: str) -> str:
+    return f"address.{parameter}.written"

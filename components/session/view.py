@@ -1,4 +1,4 @@
-"""The view of this run: the tracker, what is chosen of it, from when it is judged, and in which language."""
+"""The view of this run: the tracker, the selection, the month to judge from, and the language."""
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
@@ -24,40 +24,40 @@ from wording.catalogue import Translator
 from wording.format.names import Names
 
 NO_ROUND = ""
-"""What stands for the latest round where nothing was reported: as at no month."""
+"""The latest round of a tracker without rounds."""
+
 FILTERS = ("review", "theme", "agency", "status", "q", "as_at")
-"""The codes of the address that the filter bar owns, on every page."""
+"""The query parameters of the filter bar, on every page."""
 
 VERSION = "version"
-"""The code of the address that shows an earlier version, on every page."""
+"""The query parameter of an earlier version, on every page."""
 
-Answer = TypeVar("Answer")
 TODAY = "today"
-"""The code of the address that judges everything from the month it is read in."""
+"""The value of `as_at` that judges everything from the month of the visit."""
 
 LONGEST_SEARCH = 200
-"""Letters of a search; more is cut, so that no link can keep the server busy."""
+"""The maximum length of a search in characters, so that no link can keep the server busy."""
 
 _LONGEST_NUMBER = 9
-"""Digits of a version's number; more are none."""
+"""The maximum length of a version number in digits, plus one."""
 
 _VIEW = "view"
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
 class View:
-    """Everything a page needs to ask and to show.
+    """Everything that a page needs to compute and show its answers.
 
     Attributes:
-        chosen: the tracker restricted to what is chosen; `whole` is all of it.
-        as_at: the first day of the month everything is judged from.
-        query: what the address of a link to this view holds.
-        unknown: codes that a link held and the tracker does not know; they were ignored.
-        current: the number of the current version; None where no version can be told.
-        fault: why the store cannot be asked or written.
-        unknown_version: what a link gave for a version that is not there; "" where it is.
-        today: the day this is read, where it lies before the last day of the month everything is judged from: a date
-            that is still to come is not over. None where that month is over.
+        query: the query parameters of a link to this view.
+        unknown_filters: the query parameters that the tracker has no name for, as `parameter=value`; they are ignored.
+        current_number: the number of the current version; None where it is unknown.
+        fault: why the store cannot be read or written.
+        unknown_version: the version number of a link to a version that does not exist; "" if it exists.
+        today: the day of the visit, if it is before the last day of the month that everything is judged from: a date
+            after it is not overdue. None if that month is over.
     """
 
     loaded: LoadedTracker
@@ -73,23 +73,23 @@ class View:
 
     @cached_property
     def key(self) -> tuple[Hashable, ...]:
-        """What tells this view from others: two views with one key show the same."""
-        query = tuple((code, tuple(values)) for code, values in self.query.items())
+        """The cache key: two views with the same key show the same."""
+        query = tuple((parameter, tuple(values)) for parameter, values in self.query.items())
         return self.loaded, self.selection, self.translator.language, self.appearance, query, self.today
 
     @property
     def tracker(self) -> Tracker:
-        """The tracker, all of it."""
+        """The tracker, without the selection applied."""
         return self.loaded.tracker
 
     @property
     def chosen(self) -> Tracker:
-        """The tracker restricted to what is chosen."""
+        """The tracker with the selection applied."""
         return _chosen(self.loaded, self.selection)
 
     @property
     def as_at(self) -> pd.Timestamp:
-        """The first day of the month everything is judged from."""
+        """The first day of the month that everything is judged from."""
         return _month(self.loaded, self.selection)
 
     @property
@@ -104,22 +104,22 @@ class View:
 
     @property
     def filter_options(self) -> FilterOptions:
-        """What can be chosen in the filter bar."""
+        """The options of the filter bar."""
         return filter_options(self.loaded)
 
     @property
     def empty(self) -> bool:
-        """Whether nothing matches what is chosen."""
+        """Whether no recommendation matches the selection."""
         return self.chosen.recommendations.empty
 
     def unfiltered(self) -> "View":
-        """Return the same view of everything, as at the same month."""
+        """Return this view without filters, as at the same month."""
         return replace(self, selection=Selection(as_at=self.selection.as_at))
 
     def answer(self, question: Callable[..., Answer], **options: object) -> Answer:
-        """Return `question(tracker, **options)` of what is chosen: computed once a version and selection.
+        """Return the cached answer `question(chosen, **options)`, one for each version and selection.
 
-        The options must be hashable. An answer is shared between sessions: it is never changed.
+        The options must be hashable. Sessions share the answer, so it must never be changed.
         """
         return cast(Answer, _answer(question, self.loaded, self.selection, tuple(sorted(options.items()))))
 
@@ -130,25 +130,29 @@ def current_view() -> View:
 
 
 def open_view() -> View:
-    """Make the view of this run from the address and what was kept: once, before the page.
+    """Build the view of this run from the URL state, before the page.
 
     Raises:
         WorkbookError: the tracker cannot be read.
         StoreError: the versions cannot be read.
     """
-    shown, unknown_version = _version_asked()
-    loaded = shown.loaded
+    displayed, unknown_version = _requested_version()
+    loaded = displayed.loaded
     translator = current_translator()
-    known, unknown = _known_codes(filter_options(loaded))
+    selected, unknown = _selected_names(filter_options(loaded))
     selection = Selection(
-        reviews=known["review"],
-        themes=known["theme"],
-        agencies=known["agency"],
-        statuses=known["status"],
+        reviews=selected["review"],
+        themes=selected["theme"],
+        agencies=selected["agency"],
+        statuses=selected["status"],
         text=" ".join(url_state.remembered("q")).strip(),
-        as_at=(known["as_at"] or (None,))[0],
+        as_at=(selected["as_at"] or (None,))[0],
     )
-    query = {code: url_state.remembered(code) for code in ("lang", VERSION, *FILTERS) if url_state.remembered(code)}
+    query = {
+        parameter: url_state.remembered(parameter)
+        for parameter in ("lang", VERSION, *FILTERS)
+        if url_state.remembered(parameter)
+    }
     view = View(
         loaded,
         selection,
@@ -156,8 +160,8 @@ def open_view() -> View:
         current_appearance(),
         query,
         unknown,
-        current_number=shown.current_number,
-        fault=shown.fault,
+        current_number=displayed.current_number,
+        fault=displayed.fault,
         unknown_version=unknown_version,
         today=today_before(_month(loaded, selection)),
     )
@@ -166,71 +170,76 @@ def open_view() -> View:
 
 
 def current_appearance() -> Appearance:
-    """Return whether the page is light or dark, as the reader's browser shows it."""
+    """Return whether the reader's browser shows the page light or dark."""
     return Appearance.DARK if st.context.theme.type == "dark" else Appearance.LIGHT
 
 
 def today() -> date:
-    """Return the day on which this is read."""
+    """Return today's date."""
     return date.today()
 
 
 def today_before(month: pd.Timestamp) -> pd.Timestamp | None:
-    """Return today, where it lies before the last day of a month that begins on this day."""
+    """Return today if it is before the last day of a month, given by its first day; else None."""
     now = pd.Timestamp(today())
     return now if now < month + pd.offsets.MonthEnd() else None
 
 
 def today_stop(latest: str) -> dict[str, str]:
-    """Return the code of today with its month, where that is later than the latest round."""
+    """Return the option of today with its month, if it is later than the latest round; else no option."""
     month = f"{today():%Y-%m}"
     return {TODAY: month} if month > latest else {}
 
 
-def _version_asked() -> tuple[DisplayedVersion, str]:
-    """Return what is on screen, and what the address gave for a version that is not there: that is no longer kept."""
-    asked = "".join(url_state.current(VERSION)[:1])
-    shown, unknown = _shown(asked)
-    version = shown.loaded.version
-    held = version is not None and asked == str(version.number)
-    url_state.set(VERSION, [asked] if held else [])
-    return shown, unknown
+def _requested_version() -> tuple[DisplayedVersion, str]:
+    """Return the requested version, and an unknown version number of the URL, which is removed from the URL."""
+    requested = "".join(url_state.current(VERSION)[:1])
+    displayed, unknown = _displayed_or_unknown(requested)
+    version = displayed.loaded.version
+    is_displayed = version is not None and requested == str(version.number)
+    url_state.set(VERSION, [requested] if is_displayed else [])
+    return displayed, unknown
 
 
-def _shown(asked: str) -> tuple[DisplayedVersion, str]:
-    if not asked:
+def _displayed_or_unknown(requested: str) -> tuple[DisplayedVersion, str]:
+    if not requested:
         return displayed_version(), ""
-    if asked.isascii() and asked.isdecimal() and len(asked) < _LONGEST_NUMBER and not asked.startswith("0"):
+    if (
+        requested.isascii()
+        and requested.isdecimal()
+        and len(requested) < _LONGEST_NUMBER
+        and not requested.startswith("0")
+    ):
         try:
-            shown = displayed_version(int(asked))
+            displayed = displayed_version(int(requested))
         except StoreError as fault:
             if fault.code is not StoreErrorCode.UNKNOWN_VERSION:
                 raise
         else:
-            return shown, asked if shown.loaded.version is None else ""
-    return displayed_version(), asked[:_LONGEST_NUMBER]
+            return displayed, requested if displayed.loaded.version is None else ""
+    return displayed_version(), requested[:_LONGEST_NUMBER]
 
 
-def _known_codes(choices: FilterOptions) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
-    """Return the names behind the codes that hold, and the codes that name nothing; these are no longer kept."""
-    known: dict[str, tuple[str, ...]] = {}
+def _selected_names(options: FilterOptions) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """Return the names of each filter's slugs, and the unknown slugs, which are removed from the URL."""
+    selected: dict[str, tuple[str, ...]] = {}
     unknown: list[str] = []
-    for code in FILTERS:
-        if code == "q":
+    for parameter in FILTERS:
+        if parameter == "q":
             url_state.set("q", [text[:LONGEST_SEARCH] for text in url_state.current("q")[:1]])
             continue
-        if code == "review" and url_state.current_page() == RECOMMENDATION:  # there it names the review of its ref
-            known[code] = ()
+        if parameter == "review" and url_state.current_page() == RECOMMENDATION:  # there it names the review of its ref
+            selected[parameter] = ()
             continue
-        names: dict[str, str] = getattr(choices, code)
-        if code == "as_at":
+        names: dict[str, str] = getattr(options, parameter)
+        if parameter == "as_at":
             names = names | today_stop(next(reversed(names), NO_ROUND))
-        asked = url_state.current(code)
-        right = [value for value in asked if value in names]
-        unknown += [f"{code}={value}" for value in asked if value not in names]
-        url_state.set(code, right)
-        known[code] = tuple(names[value] for value in right)
-    return known, tuple(unknown)
+        requested = url_state.current(parameter)
+        valid = [value for value in requested if value in names]
+        unknown += [f"{parameter}={value}" for value in requested if value not in names]
+        url_state.set(parameter, valid)
+        selected[parameter] = tuple(names[value] for value in valid)
+    return selected, tuple(unknown)
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,4 @@
-"""What is made of a view, kept: a page shown again is not worked out again."""
+"""The cache of page content by view: a page that is shown again is not computed again."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,46 +10,46 @@ import pandas as pd
 from components.session.view import View
 
 MAX_PIECES = 256
-"""How many pieces are kept: those of some thirty pages as they were filtered. The one used longest ago goes first.
+"""The size of the cache: about thirty pages with their filters. The least recently used piece is evicted first.
 
-A piece's key holds the tables it was made of, so this bounds memory, too."""
+A piece's key refers to the tables it was built from, so this limits memory, too."""
 
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 Options = ParamSpec("Options")
 
 
-def cached_by_view(make: Callable[Concatenate[View, Options], Made]) -> Callable[Concatenate[View, Options], Made]:
-    """Make a piece of a page once for each version, selection, language and appearance, and for these arguments.
+def cached_by_view(build: Callable[Concatenate[View, Options], Result]) -> Callable[Concatenate[View, Options], Result]:
+    """Cache the results of a function by version, selection, language and appearance, and by its arguments.
 
-    What is made is shared between sessions: like an answer of `view.ask`, it is never changed, a figure above all.
-    `make` reads nothing but its arguments: no clock, no address, no session. A table among them, or a row of one, is
-    told from others by which object it is, not by what it holds: pass what `view.ask` returned or what was kept.
+    Sessions share a result: like an answer of `view.answer`, it must never be changed, a figure above all. `build`
+    reads only its arguments: no clock, no URL, no session. Tables and their rows are compared by identity, not by
+    value: pass what `view.answer` or a cached function returned.
     """
 
-    @wraps(make)
-    def made(view: View, /, *arguments: Options.args, **options: Options.kwargs) -> Made:
-        told = tuple(map(_told, (*arguments, *options.values())))
-        return cast(Made, _made(_Call(make, view.key, tuple(options), told, view, arguments, options)))
+    @wraps(build)
+    def cached(view: View, /, *arguments: Options.args, **options: Options.kwargs) -> Result:
+        values = tuple(map(_key_value, (*arguments, *options.values())))
+        return cast(Result, _cached_result(_Call(build, view.key, tuple(options), values, view, arguments, options)))
 
-    return made
+    return cached
 
 
 class Showable(Protocol):
-    """A finished piece of a page."""
+    """A piece of a page that can be shown."""
 
     def show(self) -> None:
-        """Show it at this place of the page."""
+        """Show it at this position of the page."""
 
 
 def cached_piece(
-    make: Callable[Concatenate[View, Options], Showable | None],
+    build: Callable[Concatenate[View, Options], Showable | None],
 ) -> Callable[Concatenate[View, Options], None]:
-    """Make a piece of a page as `kept` does, and show it at each call; None shows nothing."""
-    once = cached_by_view(make)
+    """Cache a piece of a page as `cached_by_view` does, and show it at each call; None shows nothing."""
+    cached = cached_by_view(build)
 
-    @wraps(make)
+    @wraps(build)
     def show(view: View, /, *arguments: Options.args, **options: Options.kwargs) -> None:
-        piece = once(view, *arguments, **options)
+        piece = cached(view, *arguments, **options)
         if piece is not None:
             piece.show()
 
@@ -58,33 +58,33 @@ def cached_piece(
 
 @dataclass(frozen=True, slots=True, init=False)
 class IdentityKey:
-    """An object as a key: equal to itself alone. It holds the object, so that no other can take its place."""
+    """A cache key that compares an object by identity. It refers to the object, so that its id is not reused."""
 
     value: Any = field(compare=False)
-    _place: int
+    _id: int
 
-    def __init__(self, held: object) -> None:
-        object.__setattr__(self, "value", held)
-        object.__setattr__(self, "_place", id(held))
+    def __init__(self, value: object) -> None:
+        object.__setattr__(self, "value", value)
+        object.__setattr__(self, "_id", id(value))
 
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """A call as a key. What is not compared is what the call itself needs."""
+    """A call as a cache key. The fields that are not compared are what the call needs."""
 
-    make: Callable[..., Any]
+    build: Callable[..., Any]
     view_key: tuple[Any, ...]
     names: tuple[str, ...]
-    told: tuple[Any, ...]
+    values: tuple[Any, ...]
     view: View = field(compare=False)
     arguments: tuple[Any, ...] = field(compare=False)
     options: dict[str, Any] = field(compare=False)
 
 
-def _told(value: object) -> object:
+def _key_value(value: object) -> object:
     return IdentityKey(value) if isinstance(value, pd.DataFrame | tuple) else value
 
 
 @lru_cache(maxsize=MAX_PIECES)
-def _made(call: _Call) -> Any:
-    return call.make(call.view, *call.arguments, **call.options)
+def _cached_result(call: _Call) -> Any:
+    return call.build(call.view, *call.arguments, **call.options)

@@ -13,7 +13,7 @@ WIDE = 520
 
 def preview_view(view: View, workbook: UploadedWorkbook) -> View:
     """Return the view of an uploaded workbook, without its rows: cached parts of the page would keep them in memory."""
-    return replace(view, loaded=workbook.preview, selection=Selection(), query={}, unknown=())
+    return replace(view, loaded=workbook.preview, selection=Selection(), query={}, unknown_filters=())
 
 
 def show_not_yet(text: str, *, key: str) -> None:

@@ -33,7 +33,7 @@ def print_messages(lines: Iterable[str]) -> None:
 
 @contextmanager
 def progress_line(progress_text: Callable[[Progress], str]) -> Iterator[ProgressCallback]:
-    """Yield a callback that shows progress on one line of the terminal, cleared at the end; elsewhere it does nothing."""
+    """Yield a callback that shows progress on one terminal line, cleared at the end; elsewhere it does nothing."""
 
     def show(progress: Progress) -> None:
         _rewrite_line(progress_text(progress))

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Parse records into typed rows: dates, statuses, names, references and the scale."""

@@ -1,4 +1,4 @@
-"""Fields that mean more than text: labels, names, references and agencies, each with its parser."""
+"""Parsers of fields that are more than text: labels, names, references and agencies."""
 
 from collections.abc import Mapping
 
@@ -17,40 +17,40 @@ FieldValues = dict[str, Field]
 
 
 def label_field(labels: Mapping[str, str], code: str, log: IssueLog) -> ParseField:
-    """Return a parser of a fixed set of words; a word that is not one of them is told, and the field stays empty."""
+    """Return a parser of a fixed set of words; any other word is reported, and the field is empty."""
     allowed = ", ".join(dict.fromkeys(labels.values()))
-    own = {label: label for label in labels.values()}
+    spellings = {label: label for label in labels.values()}
 
     def parse(record: Record, field: str, _: FieldValues) -> Field:
         value = record.values.get(field)
-        if isinstance(value, str) and value in own:  # as it is nearly always written
+        if isinstance(value, str) and value in spellings:  # the usual spelling
             return value
         written = values.parse_name(record, field, log)
-        meant = labels.get(label_key(written)) if written else None
-        if written and meant is None:
+        label = labels.get(label_key(written)) if written else None
+        if written and label is None:
             log.add_at(record, field, code, found=written, expected=allowed)
-        return meant
+        return label
 
     return parse
 
 
 def name_field(known: KnownNames, log: IssueLog) -> ParseField:
-    """Return a parser of one name, in the spelling that is used for it; a spelling met before needs no second look."""
-    met: dict[str, str] = {}
+    """Return a parser of one name, in its usual spelling; the result for each spelling is cached."""
+    cached: dict[str, str] = {}
 
     def parse(record: Record, field: str, _: FieldValues) -> Field:
         written = values.parse_name(record, field, log)
         if written is None:
             return None
-        if written not in met:
-            met[written] = _use(record, field, written, known, log)
-        return met[written]
+        if written not in cached:
+            cached[written] = _usual_spelling(record, field, written, known, log)
+        return cached[written]
 
     return parse
 
 
 def ref_field(log: IssueLog) -> ParseField:
-    """Return a parser of one reference; one that Excel turned into a time or a date is told."""
+    """Return a parser of one reference; one that Excel converted to a time or a date is reported."""
 
     def parse(record: Record, field: str, _: FieldValues) -> Field:
         written = values.parse_name(record, field, log)
@@ -75,7 +75,7 @@ def refs_field(log: IssueLog) -> ParseField:
 
 
 def lead_field(known: KnownNames, cells: AgencyCells, log: IssueLog) -> ParseField:
-    """Return a parser of the lead agency; further agencies in its cell go before the supporting ones."""
+    """Return a parser of the lead agency; further agencies in its cell become supporting agencies."""
 
     def parse(record: Record, field: str, row: FieldValues) -> Field:
         agencies = _agencies(record, field, known, cells, log)
@@ -89,12 +89,15 @@ def lead_field(known: KnownNames, cells: AgencyCells, log: IssueLog) -> ParseFie
 
 
 def supporting_field(known: KnownNames, cells: AgencyCells, log: IssueLog) -> ParseField:
-    """Return a parser of the supporting agencies, each once and none of them the lead."""
+    """Return a parser of the supporting agencies, without duplicates and without the lead."""
 
     def parse(record: Record, field: str, row: FieldValues) -> Field:
         from_lead = row.get(field)
-        first = from_lead.split(LIST_SEPARATOR) if isinstance(from_lead, str) else []
-        lead, agencies = row.get("lead_agency"), dict.fromkeys(first + _agencies(record, field, known, cells, log))
+        from_lead_cell = from_lead.split(LIST_SEPARATOR) if isinstance(from_lead, str) else []
+        lead, agencies = (
+            row.get("lead_agency"),
+            dict.fromkeys(from_lead_cell + _agencies(record, field, known, cells, log)),
+        )
         if lead in agencies:
             log.add_at(record, field, "agency-repeated", found=str(lead))
         return LIST_SEPARATOR.join(agency for agency in agencies if agency != lead) or None
@@ -108,11 +111,11 @@ def _agencies(record: Record, field: str, known: KnownNames, cells: AgencyCells,
     for agency in found:
         if cells.may_be_several(agency) and known.is_new_name(agency):
             log.add_at(record, field, "agencies-kept", found=agency)
-    return list(dict.fromkeys(_use(record, field, agency, known, log) for agency in found))
+    return list(dict.fromkeys(_usual_spelling(record, field, agency, known, log) for agency in found))
 
 
-def _use(record: Record, field: str, written: str, known: KnownNames, log: IssueLog) -> str:
-    """Return the spelling that is used for a name; another spelling is told where it comes first."""
+def _usual_spelling(record: Record, field: str, written: str, known: KnownNames, log: IssueLog) -> str:
+    """Return the usual spelling of a name; a different spelling is reported at its first cell."""
     used = known.spelling_used(written)
     if known.is_new_variant(written):
         log.add_at(record, field, "name-variant", found=written, used=used)

@@ -1,4 +1,4 @@
-"""A proposed scale: the words of a status column that are no scale yet, for a person to put in order."""
+"""Propose a scale from the words of a status column that match no scale yet, for a person to put in order."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
@@ -23,18 +23,18 @@ from model.text import label_key, normalise_space
 from model.tracker.reading import ProposedScale
 
 _NEUTRAL = "Grey"
-_A_WORD_AT_MOST = 40
-_WORDS_AT_MOST = 12
-_OFTEN_ALL_DIFFERENT = 5
-"""So many words may all be different; of more, each must stand there twice on average."""
-_STANDS_FOR_NOTHING = {"n/a", "na", "nan", "none", "null", "tbc", "tbd", "tba", "unknown", *RESERVED}
-_DEFAULT: Mapping[str, str] = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
-_A_LETTER = re.compile(r"[^\W\d_]")
+_MAX_WORD_LENGTH = 40
+_MAX_WORDS = 12
+_MAX_UNREPEATED = 5
+"""So many words may all be different; if there are more, each must occur twice on average."""
+_NO_VALUE = {"n/a", "na", "nan", "none", "null", "tbc", "tbd", "tba", "unknown", *RESERVED}
+_DEFAULT_LABELS: Mapping[str, str] = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(slots=True)
-class _Words:
-    """The words of the status columns by their folded form, each as first spelled."""
+class _StatusWords:
+    """The words of the status columns by their normalised form, each in its first spelling."""
 
     first: Record
     spelled: dict[str, str] = field(default_factory=dict)
@@ -48,20 +48,20 @@ def scale_without_key(
     order: Sequence[str] | None,
     complete: Sequence[str] | None = None,
 ) -> tuple[Scale, ProposedScale | None]:
-    """Return the scale of a workbook without a Key: the default, or its own words where most are not the default's.
+    """Return the scale of a workbook without a Key: the default, or the words it uses if most are not of the default.
 
-    The words keep a neutral colour and none means done until a person gives their order; then the last of several does.
+    Until a person confirms their order, the words are grey and none of them means done; then the last of several does.
 
     Args:
-        progress: the updates as they were found.
-        log: where the question is noted, once.
-        order: the words a person put in order, worst first.
-        complete: those of them that mean done; None is the last of several.
+        progress: the records of the updates.
+        log: receives the question, once.
+        order: the words in the order that a person confirmed, worst first.
+        complete: those of them that mean done; None means the last of several.
     """
-    words = _words(progress)
+    words = _status_words(progress)
     if words is None:
         return RED_AMBER_GREEN, None
-    confirmed = _confirmed(words, log, order, complete) if order else None
+    confirmed = _confirmed_scale(words, log, order, complete) if order else None
     if confirmed is None and not _is_proposal(words):
         return RED_AMBER_GREEN, None
     counted = tuple((words.spelled[word], count) for word, count in words.counts.items())
@@ -70,107 +70,121 @@ def scale_without_key(
     if confirmed is not None:
         return confirmed, proposed
     if not order:
-        found = ", ".join(f"{word} ({count})" for word, count in counted)
+        counts_text = ", ".join(f"{word} ({count})" for word, count in counted)
         example = order_worst_first(word for word, _ in counted)
         added = ", ".join(word for word in example if label_key(word) not in words.counts)
-        log.add_at(words.first, "status", "scale-proposed", found=found, words=format_scale_order(example), added=added)
+        log.add_at(
+            words.first, "status", "scale-proposed", found=counts_text, words=format_scale_order(example), added=added
+        )
     return Scale(tuple(Status(word, colour=_NEUTRAL) for word, _ in counted), ordered=False), proposed
 
 
 def report_unused_order(order: Sequence[str] | None, log: IssueLog) -> None:
-    """Note an order that a person gave for a workbook whose Key says it already."""
+    """Report an order that a person gave for a workbook whose Key already has one."""
     if order:
         log.add("scale-not-used", found=", ".join(order))
 
 
-def _confirmed(words: _Words, log: IssueLog, order: Sequence[str], complete: Sequence[str] | None) -> Scale | None:
-    """Return the scale in a person's order; None where it leaves out words that the column has."""
-    scale = _in_order(order, complete)
+def _confirmed_scale(
+    words: _StatusWords, log: IssueLog, order: Sequence[str], complete: Sequence[str] | None
+) -> Scale | None:
+    """Return the scale in a person's order; None if the order lacks words of the column."""
+    scale = _scale_in_order(order, complete)
     labels = {**status_labels(scale), **meaning_labels(scale)}
-    missing = [words.spelled[word] for word in words.counts if word not in labels and not _stays_unknown(word, words)]
+    missing = [
+        words.spelled[word] for word in words.counts if word not in labels and not _resembles_default(word, words)
+    ]
     if missing:
-        found, given = ", ".join(missing), format_scale_order(scale.names)
-        log.add_at(words.first, "status", "scale-words-missing", found=found, given=given)
+        found, order_text = ", ".join(missing), format_scale_order(scale.names)
+        log.add_at(words.first, "status", "scale-words-missing", found=found, given=order_text)
         return None
-    said = "yes" if complete is not None else ""
-    _tell_confirmed(scale, {labels[word] for word in words.counts if word in labels}, words.first, log, said)
+    complete_chosen = "yes" if complete is not None else ""
+    _report_order(scale, {labels[word] for word in words.counts if word in labels}, words.first, log, complete_chosen)
     return scale
 
 
-def _in_order(order: Sequence[str], complete: Sequence[str] | None) -> Scale:
-    """Return the scale of an order: what was said to be complete is; else the last of several, and not one alone."""
-    listed = list({label_key(word): normalise_space(word) for word in reversed(order) if word.strip()}.values())[::-1]
-    usual = [label_key(word) for word in listed] == [label_key(word) for word in RED_AMBER_GREEN.names]
-    if usual and (
-        complete is None or [label_key(word) for word in complete] == [label_key(word) for word in listed[-1:]]
+def _scale_in_order(order: Sequence[str], complete: Sequence[str] | None) -> Scale:
+    """Return the scale of an order: the confirmed complete statuses, else the last of several; none of a single one."""
+    words = list({label_key(word): normalise_space(word) for word in reversed(order) if word.strip()}.values())[::-1]
+    is_default_order = [label_key(word) for word in words] == [label_key(word) for word in RED_AMBER_GREEN.names]
+    if is_default_order and (
+        complete is None or [label_key(word) for word in complete] == [label_key(word) for word in words[-1:]]
     ):
         return RED_AMBER_GREEN
-    done = {label_key(word) for word in (listed[-1:] if len(listed) > 1 else ()) if complete is None}
+    done = {label_key(word) for word in (words[-1:] if len(words) > 1 else ()) if complete is None}
     done |= {label_key(word) for word in complete or ()}
-    return Scale(tuple(Status(word, complete=label_key(word) in done, colour=_NEUTRAL) for word in listed))
+    return Scale(tuple(Status(word, complete=label_key(word) in done, colour=_NEUTRAL) for word in words))
 
 
-def _tell_confirmed(scale: Scale, used: Set[str], first: Record, log: IssueLog, said: str) -> None:
-    """Note the order that is used, and what is odd about what it counts as complete."""
+def _report_order(scale: Scale, used: Set[str], first: Record, log: IssueLog, complete_chosen: str) -> None:
+    """Report the order that is used, and an unusual choice of complete statuses."""
     if not scale.complete:
-        log.add_at(first, "status", "scale-none-complete", found=", ".join(scale.names), said=said)
+        log.add_at(first, "status", "scale-none-complete", found=", ".join(scale.names), said=complete_chosen)
         return
     unused = scale != RED_AMBER_GREEN and used.isdisjoint(scale.complete)
     code = "scale-complete-unused" if unused else "scale-confirmed"
-    log.add_at(first, "status", code, found=", ".join(scale.names), complete=", ".join(scale.complete), said=said)
+    log.add_at(
+        first, "status", code, found=", ".join(scale.names), complete=", ".join(scale.complete), said=complete_chosen
+    )
 
 
-def _stays_unknown(word: str, words: _Words) -> bool:
-    """Say whether a word only looks like a status of the default scale, in a column that is mostly of that scale."""
-    return not _is_proposal(words) and (resembles_status(word, _DEFAULT) or is_negation(word)) and word not in _DEFAULT
+def _resembles_default(word: str, words: _StatusWords) -> bool:
+    """Return whether a word only resembles a status of the default scale, in a column that is mostly of that scale."""
+    return (
+        not _is_proposal(words)
+        and (resembles_status(word, _DEFAULT_LABELS) or is_negation(word))
+        and word not in _DEFAULT_LABELS
+    )
 
 
-def _words(progress: Iterable[Record]) -> _Words | None:
-    """Return the words that may be statuses; numbers, sentences and what stands for nothing are none."""
-    words: _Words | None = None
-    for held, (record, count) in _counted(progress).items():
-        written = normalise_space(held)
-        if len(written) <= _A_WORD_AT_MOST and _says_something(written):
+def _status_words(progress: Iterable[Record]) -> _StatusWords | None:
+    """Return the words that may be statuses, without numbers, sentences and placeholders for an empty value."""
+    words: _StatusWords | None = None
+    for cell_text, (record, count) in _count_cells(progress).items():
+        written = normalise_space(cell_text)
+        if len(written) <= _MAX_WORD_LENGTH and _is_status_word(written):
             folded = label_key(written)
-            words = words or _Words(record)
+            words = words or _StatusWords(record)
             words.spelled.setdefault(folded, written)
             words.counts[folded] = words.counts.get(folded, 0) + count
-    return words and _single(words)
+    return words and _without_combinations(words)
 
 
-def _single(words: _Words) -> _Words:
-    """Return the words without those that are several of them: Open / Closed is no status."""
-    known = {*words.counts, *_DEFAULT, *PROGRESS_WORDS}
+def _without_combinations(words: _StatusWords) -> _StatusWords:
+    """Return the words without those that combine several of them: Open / Closed is no status."""
+    known = {*words.counts, *_DEFAULT_LABELS, *PROGRESS_WORDS}
     single = [word for word in words.counts if not split_status_words(word, known - {word})]
     spelled = {word: words.spelled[word] for word in single}
-    return _Words(words.first, spelled, {word: words.counts[word] for word in single})
+    return _StatusWords(words.first, spelled, {word: words.counts[word] for word in single})
 
 
-def _counted(progress: Iterable[Record]) -> dict[str, tuple[Record, int]]:
-    """Return what stands in the status columns, where it stands first and how often."""
+def _count_cells(progress: Iterable[Record]) -> dict[str, tuple[Record, int]]:
+    """Return each text of the status columns, with its first record and its number of cells."""
     first: dict[str, Record] = {}
     counts: dict[str, int] = {}
     for record in progress:
         value = record.values.get("status")
-        held = value.value if isinstance(value, StatusCell) else value
+        content = value.value if isinstance(value, StatusCell) else value
         differing = value.differing_statuses if isinstance(value, StatusCell) else ()
-        for written in differing or (() if isinstance(held, ErrorCell) else (plain_text(held),)):
+        for written in differing or (() if isinstance(content, ErrorCell) else (plain_text(content),)):
             first.setdefault(written, record)
             counts[written] = counts.get(written, 0) + 1
     return {written: (first[written], count) for written, count in counts.items()}
 
 
-def _says_something(written: str) -> bool:
-    return bool(_A_LETTER.search(written)) and not is_symbol(written) and label_key(written) not in _STANDS_FOR_NOTHING
+def _is_status_word(written: str) -> bool:
+    return bool(_LETTER.search(written)) and not is_symbol(written) and label_key(written) not in _NO_VALUE
 
 
-def _is_proposal(words: _Words) -> bool:
-    """Say whether most words do not speak of the default scale, and are few enough to be one.
+def _is_proposal(words: _StatusWords) -> bool:
+    """Return whether most words do not match the default scale, and are few enough for a scale.
 
-    A single cell proposes none, unless its word is one that people commonly have for how far a task is.
+    A single cell is not enough, unless it has a common word for the progress of a task.
     """
     total = sum(words.counts.values())
-    foreign = [word for word in words.counts if word not in _DEFAULT and not resembles_status(word, _DEFAULT)]
-    most = min(_WORDS_AT_MOST, max(_OFTEN_ALL_DIFFERENT, total // 2))
-    several = total > 1 or any(is_progress_word(word) for word in foreign)
-    return several and 2 * sum(words.counts[word] for word in foreign) > total and len(words.counts) <= most
+    foreign = [
+        word for word in words.counts if word not in _DEFAULT_LABELS and not resembles_status(word, _DEFAULT_LABELS)
+    ]
+    limit = min(_MAX_WORDS, max(_MAX_UNREPEATED, total // 2))
+    is_enough = total > 1 or any(is_progress_word(word) for word in foreign)
+    return is_enough and 2 * sum(words.counts[word] for word in foreign) > total and len(words.counts) <= limit

@@ -1,4 +1,4 @@
-"""The review of each row: by its name, or the only one there is where the cell is blank."""
+"""Find the review of each row: by its name, or the only review if the cell is blank."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -12,7 +12,7 @@ from model.text import normalise_space
 
 
 class ReviewNames:
-    """The reviews of a workbook, by the names that its rows have for them."""
+    """The reviews of a workbook, by the names in its rows."""
 
     def __init__(self, reviews: Sequence[ParsedRow], records: Iterable[Record], log: IssueLog) -> None:
         self._log = log
@@ -22,7 +22,7 @@ class ReviewNames:
         self._filled: dict[str, list[Record]] = {}
 
     def parse(self, record: Record, field: str, _: Mapping[str, Field]) -> Field:
-        """Return the review of a record; a blank cell can only mean the one review that the workbook names."""
+        """Return the review of a record; a blank cell means the only review that the workbook names."""
         written = values.parse_name(record, field, self._log)
         if written is not None:
             used = self._names.spelling_used(written)
@@ -35,12 +35,12 @@ class ReviewNames:
         return self._only
 
     def published(self, row: Mapping[str, Field]) -> date | None:
-        """Return the first day on which the review of a row can have been published, where that is known."""
+        """Return the first day on which the review of a row can have been published, if known."""
         review = row.get("review")
         return self._published.get(review) if isinstance(review, str) else None
 
     def report_filled_cells(self) -> None:
-        """Note, once for each sheet, that blank cells were filled."""
+        """Report, once for each sheet, that blank cells were filled."""
         for records in self._filled.values():
             count, review = str(len(records)), self._only or ""
             self._log.add_at(records[0], "review", "review-filled", count=count, review=review)

@@ -1,4 +1,4 @@
-"""Records become rows: each field parsed by what its column holds."""
+"""Parse records into rows: each field by the type of its column."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -14,25 +14,25 @@ from model.tracker.columns import Column, DataType, SheetPlan
 if TYPE_CHECKING:
     from model.tracker.tracker import Row
 
-_MAY_FILL = frozenset({"review", "supporting_agencies"})
-"""Fields whose cell may be blank and yet say something: the only review there is, what the lead's cell lists."""
-_BY_ROW = frozenset({"lead_agency", "supporting_agencies", "status"})
-"""Fields that look at their row, or count where they stand; of any other, a value means the same in every cell."""
+_MAY_BE_BLANK = frozenset({"review", "supporting_agencies"})
+"""Fields that can have a value though their cell is blank: the only review, the agencies in the lead's cell."""
+_DEPEND_ON_ROW = frozenset({"lead_agency", "supporting_agencies", "status"})
+"""Fields that depend on their row or record; any other field has the same result for the same value."""
 _COMPARABLE = (str, int)
-"""The types of which no two equal values are shown otherwise, as 1 and TRUE are."""
+"""The types whose equal values are also displayed alike; 1 and TRUE are equal but are not."""
 Field = str | bool | PartialDate | None
 ParseField = Callable[[Record, str, dict[str, Field]], Field]
 """Parses one field of a record; the fields before it are already in the row that is passed."""
 ReferenceDay = Callable[[Mapping[str, Field]], date | None]
-"""Gives the day that a date without a year follows, from the fields before it."""
+"""Returns the day that a date without a year follows, from the fields before it."""
 
 
 _Step = tuple[str, ParseField, Mapping[Value, Field], bool, bool]
-"""A field, its parser, what values mean, whether a text means itself, and whether a blank cell may say something."""
+"""A field, its parser, its memoised values, whether a text is taken unchanged, and whether a blank cell is parsed."""
 
 
 class ParsedRow(NamedTuple):
-    """A row with the record it came from, so that a check can name the cell."""
+    """A row with its record, so that a check can name the cell."""
 
     row: dict[str, Field]
     record: Record
@@ -56,105 +56,105 @@ def parse_rows(
     field_parsers: Mapping[str, ParseField] | None = None,
     after: ReferenceDay = lambda _: None,
 ) -> list[ParsedRow]:
-    """Return the rows of a table; required cells that are empty are told.
+    """Return the rows of a table; empty required cells are reported.
 
     Args:
         plan: the sheet's columns; every one of them becomes a field, in order.
-        records: the rows as they were found.
-        log: where issues are noted.
-        special: parsers of fields that mean more than their column says, by field.
+        records: the records of the sheet.
+        log: receives the issues.
+        field_parsers: parsers of fields that need more than their column's type, by field.
         after: the day that a date without a year follows, from the fields before it.
     """
     specials = field_parsers or {}
     parsers = [_FieldParser(column, specials.get(column.field), log, after) for column in plan.columns]
-    all_steps = [(one.field, one.parse, one.known, one.as_it_is, one.field in _MAY_FILL) for one in parsers]
-    by_shape: dict[tuple[str, ...], list[_Step]] = {}  # rows hold the same few fields again and again
+    all_steps = [(each.field, each.parse, each.memo, each.unchanged, each.field in _MAY_BE_BLANK) for each in parsers]
+    by_shape: dict[tuple[str, ...], list[_Step]] = {}  # most rows have the same few fields
     blank: dict[str, Field] = dict.fromkeys(column.field for column in plan.columns)
     required = [(column.field, column.heading) for column in plan.columns if column.required]
     parsed: list[ParsedRow] = []
     for record in records:
-        held, shape = record.values, (*record.values,)
+        cell_values, shape = record.values, (*record.values,)
         row = blank.copy()
         steps = by_shape.get(shape)
         if steps is None:
-            steps = by_shape[shape] = [step for step in all_steps if step[0] in held or step[-1]]
-        for field, parse, known, as_it_is, may_fill in steps:
-            value = held.get(field)
+            steps = by_shape[shape] = [step for step in all_steps if step[0] in cell_values or step[-1]]
+        for field, parse, memo, unchanged, may_fill in steps:
+            value = cell_values.get(field)
             if value is None:
                 if may_fill:
                     row[field] = parse(record, field, row)
-            elif as_it_is and type(value) is str:
+            elif unchanged and type(value) is str:
                 row[field] = value or None
-            elif known and type(value) in _COMPARABLE and value in known:
-                row[field] = known[value]
+            elif memo and type(value) in _COMPARABLE and value in memo:
+                row[field] = memo[value]
             else:
                 row[field] = parse(record, field, row)
         for field, heading in required:
-            if row[field] is None and held.get(field) is None and field in record.columns:
+            if row[field] is None and cell_values.get(field) is None and field in record.columns:
                 log.add_at(record, field, "value-missing", heading=heading)
         parsed.append(ParsedRow(row, record))
     return parsed
 
 
 def plain_rows(parsed: Iterable[ParsedRow]) -> "list[Row]":
-    """Return the rows alone."""
-    return [one.row for one in parsed]
+    """Return the rows without their records."""
+    return [each.row for each in parsed]
 
 
 class _FieldParser:
-    """Parses the cells of one column: what a value means is kept, unless something was to be told of it.
+    """Parses the cells of one column; the result for a value is memoised, unless it was reported.
 
     Attributes:
-        known: what values mean that need no second look.
-        as_it_is: whether a text is its own meaning.
+        memo: the results by value.
+        unchanged: whether a text is taken unchanged.
     """
 
     def __init__(self, column: Column, special: ParseField | None, log: IssueLog, after: ReferenceDay) -> None:
         self.field = column.field
-        self.known: dict[Value, Field] = {}
-        self.as_it_is = special is None and column.data_type is DataType.TEXT
-        self._parse, self._log = special or _parser(column, log, after, self.known), log
-        by_row = column.field in _BY_ROW or column.data_type is DataType.DATE
-        self.parse: ParseField = self._parse if by_row else self._parse_and_keep
+        self.memo: dict[Value, Field] = {}
+        self.unchanged = special is None and column.data_type is DataType.TEXT
+        self._parse, self._log = special or _column_parser(column, log, after, self.memo), log
+        by_row = column.field in _DEPEND_ON_ROW or column.data_type is DataType.DATE
+        self.parse: ParseField = self._parse if by_row else self._parse_and_memoise
 
-    def _parse_and_keep(self, record: Record, field: str, row: dict[str, Field]) -> Field:
-        noted = self._log.add_count
-        meant = self._parse(record, field, row)
+    def _parse_and_memoise(self, record: Record, field: str, row: dict[str, Field]) -> Field:
+        count_before = self._log.add_count
+        result = self._parse(record, field, row)
         value = record.values.get(field)
-        if self._log.add_count == noted and type(value) in _COMPARABLE:
-            self.known[value] = meant
-        return meant
+        if self._log.add_count == count_before and type(value) in _COMPARABLE:
+            self.memo[value] = result
+        return result
 
 
-def _parser(column: Column, log: IssueLog, after: ReferenceDay, known: dict[Value, Field]) -> ParseField:
-    """Return the parser of what a column holds."""
+def _column_parser(column: Column, log: IssueLog, after: ReferenceDay, memo: dict[Value, Field]) -> ParseField:
+    """Return the parser of a column's type."""
     if column.data_type is DataType.DATE:
-        return _date_parser(column, log, after, known)
+        return _date_parser(column, log, after, memo)
     parse = _PARSERS.get(column.data_type, values.parse_name)
     return lambda record, field, _: parse(record, field, log)
 
 
-_A_CELL = ("", "A1")
+_DEFAULT_LOCATION = ("", "A1")
 
 
-def _date_parser(column: Column, log: IssueLog, after: ReferenceDay, known: dict[Value, Field]) -> ParseField:
-    """Return a parser of dates. One without a year means another after another day; what any day gives is `known`.
+def _date_parser(column: Column, log: IssueLog, after: ReferenceDay, memo: dict[Value, Field]) -> ParseField:
+    """Return a parser of dates; the result for a value is memoised, for a date without a year by the day it follows.
 
-    One that stands in the name of a sheet is of every row, and is not counted from any day.
+    A date in the name of a sheet is that of every row, and follows no day.
     """
-    known_after: dict[tuple[Value, date | None], PartialDate | None] = {}
+    memo_by_day: dict[tuple[Value, date | None], PartialDate | None] = {}
 
     def parse(record: Record, field: str, row: dict[str, Field]) -> Field:
-        value, first = record.values[field], after(row) if record.outside_row.get(field, _A_CELL)[1] else None
-        if (value, first) not in known_after:
-            noted = log.add_count
+        value, first = record.values[field], after(row) if record.outside_row.get(field, _DEFAULT_LOCATION)[1] else None
+        if (value, first) not in memo_by_day:
+            count_before = log.add_count
             stated = values.parse_partial_date(record, column, log, after=first)
-            if log.add_count != noted:
+            if log.add_count != count_before:
                 return stated
-            known_after[value, first] = stated
-            if first is None and type(value) in _COMPARABLE:  # a date without a year would have been told
-                known[value] = stated
-        return known_after[value, first]
+            memo_by_day[value, first] = stated
+            if first is None and type(value) in _COMPARABLE:  # a date without a year would have been reported
+                memo[value] = stated
+        return memo_by_day[value, first]
 
     return parse
 

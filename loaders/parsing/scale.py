@@ -1,4 +1,4 @@
-"""The scale of a workbook: its Key sheet, or the default where it has none."""
+"""The scale of a workbook: its Key sheet, or the default scale if it has none."""
 
 from collections.abc import Iterable
 
@@ -8,40 +8,40 @@ from model.terms import NOT_RATED, NOT_REPORTED
 from model.text import label_key
 
 RESERVED = (NOT_RATED, NOT_REPORTED)
-"""What stands where there is no status, and so can be none."""
+"""Words for a missing status, which therefore cannot be statuses."""
 
 
 def scale_from_key(key: Iterable[ParsedRow]) -> Scale:
-    """Return the scale of the Key sheet in its order; the default scale where it names none.
+    """Return the scale of the Key sheet in its order; the default scale if the sheet names no status.
 
-    Each status counts once, and a reserved word is none.
+    Repeated statuses and reserved words are left out.
     """
     statuses: dict[str, Status] = {}
-    for one in key:
-        name = one.text("status")
+    for parsed in key:
+        name = parsed.text("status")
         if name is not None and label_key(name) not in RESERVED:
-            statuses.setdefault(label_key(name), _status(name, one))
+            statuses.setdefault(label_key(name), _status(name, parsed))
     return Scale(tuple(statuses.values())) if statuses else RED_AMBER_GREEN
 
 
 def declares_scale(key: Iterable[ParsedRow]) -> bool:
-    """Say whether a Key sheet names a status."""
-    names = [one.text("status") for one in key]
+    """Return whether a Key sheet names a status."""
+    names = [parsed.text("status") for parsed in key]
     return any(name is not None and label_key(name) not in RESERVED for name in names)
 
 
-def _status(name: str, one: ParsedRow) -> Status:
-    """Return a status as the Key has it; one called Red, Amber or Green has that colour and that name in Welsh."""
-    named = next((known for known in RED_AMBER_GREEN.statuses if label_key(name) in _words(known)), None)
+def _status(name: str, parsed: ParsedRow) -> Status:
+    """Return a status of the Key; one called Red, Amber or Green has that colour and that name in Welsh."""
+    default = next((status for status in RED_AMBER_GREEN.statuses if label_key(name) in _name_keys(status)), None)
     return Status(
         name=name,
-        meaning=one.text("meaning") or "",
-        complete=one.row["complete"] is True,
-        colour=one.text("colour") or (named.colour if named else ""),
-        name_cy=one.text("status_cy") or (named.name_cy if named and named.name == name else ""),
-        meaning_cy=one.text("meaning_cy") or "",
+        meaning=parsed.text("meaning") or "",
+        complete=parsed.row["complete"] is True,
+        colour=parsed.text("colour") or (default.colour if default else ""),
+        name_cy=parsed.text("status_cy") or (default.name_cy if default and default.name == name else ""),
+        meaning_cy=parsed.text("meaning_cy") or "",
     )
 
 
-def _words(status: Status) -> tuple[str, str]:
+def _name_keys(status: Status) -> tuple[str, str]:
     return label_key(status.name), label_key(status.name_cy)

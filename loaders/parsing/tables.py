@@ -1,4 +1,4 @@
-"""The tables of a workbook: its records parsed one table after another, for each needs what those before it say."""
+"""Parse the records of a workbook table by table, because each table needs the ones before it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,9 +28,9 @@ Records = Mapping[str, Sequence[Record]]
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Every table of a workbook as parsed rows, its scale, and the names it uses.
+    """Every table of a workbook as parsed rows, its scale, and its names.
 
-    `known` is the review and ref of each recommendation that is there without it.
+    `known_recommendations` are the review and ref of each recommendation already published.
     """
 
     reviews: list[ParsedRow]
@@ -54,25 +54,25 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     recommendation.
     """
     key = parse_rows(KEY, records.get("key", ()), log)
-    scale, proposed = _scale(key, records, log, options)
+    scale, proposed = _find_scale(key, records, log, options)
     name_kind = label_field(NAME_KINDS, "name-kind-unknown", log)
     names = parse_rows(NAMES, records.get("names", ()), log, field_parsers={"kind": name_kind})
     reviews = parse_rows(REVIEWS, records.get("reviews", ()), log)
-    parsing = _parsing(records, names, reviews, log)
-    recommendations = _recommendations(records, parsing)
+    parsers = _make_parsers(records, names, reviews, log)
+    recommendations = _recommendations(records, parsers)
     statuses = StatusParser(scale, log)
-    progress = _progress(records, parsing, statuses)
-    monitoring = _monitoring(records, parsing, progress)
-    parsing.reviews.report_filled_cells()
-    names_known = (parsing.agencies, parsing.themes)
+    progress = _progress(records, parsers, statuses)
+    monitoring = _monitoring(records, parsers, progress)
+    parsers.reviews.report_filled_cells()
+    known_names = (parsers.agencies, parsers.themes)
     rows = (reviews, recommendations, progress, monitoring, key, names)
-    return Tables(*rows, scale, *names_known, proposed, statuses.read, options.known)
+    return Tables(*rows, scale, *known_names, proposed, statuses.read_counts, options.known)
 
 
-def _scale(
+def _find_scale(
     key: list[ParsedRow], records: Records, log: IssueLog, options: ReadOptions
 ) -> tuple[Scale, ProposedScale | None]:
-    """Return the scale of the Key; where there is none, that of the statuses themselves."""
+    """Return the scale of the Key; without a Key, that of the statuses themselves."""
     if not declares_scale(key):
         updates = records.get("progress", ())
         return scale_without_key(updates, log, order=options.scale, complete=options.complete)
@@ -81,8 +81,8 @@ def _scale(
 
 
 @dataclass(frozen=True, slots=True)
-class _Parsing:
-    """What the tables of recommendations, updates and promises are parsed with."""
+class _Parsers:
+    """What the recommendations, updates and promises are parsed with."""
 
     reviews: ReviewNames
     agencies: KnownNames
@@ -90,19 +90,21 @@ class _Parsing:
     themes: KnownNames
     log: IssueLog
 
-    def place(self) -> dict[str, ParseField]:
+    def id_fields(self) -> dict[str, ParseField]:
         """Return the parsers of the two fields that name a recommendation."""
         return {"review": self.reviews.parse, "ref": ref_field(self.log)}
 
 
-def _parsing(records: Records, names: list[ParsedRow], reviews: list[ParsedRow], log: IssueLog) -> _Parsing:
-    naming = [record for table in ("recommendations", "progress", "monitoring") for record in records.get(table, ())]
-    by_kind = {kind: [one.row for one in names if one.text("kind") == kind] for kind in NameKind}
+def _make_parsers(records: Records, names: list[ParsedRow], reviews: list[ParsedRow], log: IssueLog) -> _Parsers:
+    records_with_review = [
+        record for table in ("recommendations", "progress", "monitoring") for record in records.get(table, ())
+    ]
+    by_kind = {kind: [parsed.row for parsed in names if parsed.text("kind") == kind] for kind in NameKind}
     agencies = KnownNames(by_kind[NameKind.AGENCY] + by_kind[NameKind.ROLE], groups=AGENCIES)
     fields = ("lead_agency", "supporting_agencies")
     cells = (plain_text(record.values.get(field)) for record in records.get("recommendations", ()) for field in fields)
-    return _Parsing(
-        reviews=ReviewNames(reviews, naming, log),
+    return _Parsers(
+        reviews=ReviewNames(reviews, records_with_review, log),
         agencies=agencies,
         agency_cells=AgencyCells(agencies, cells),
         themes=KnownNames(by_kind[NameKind.THEME]),
@@ -110,48 +112,48 @@ def _parsing(records: Records, names: list[ParsedRow], reviews: list[ParsedRow],
     )
 
 
-def _recommendations(records: Records, parsing: _Parsing) -> list[ParsedRow]:
+def _recommendations(records: Records, parsers: _Parsers) -> list[ParsedRow]:
     special = {
-        **parsing.place(),
-        "theme": name_field(parsing.themes, parsing.log),
-        "lead_agency": lead_field(parsing.agencies, parsing.agency_cells, parsing.log),
-        "supporting_agencies": supporting_field(parsing.agencies, parsing.agency_cells, parsing.log),
-        "related_refs": refs_field(parsing.log),
+        **parsers.id_fields(),
+        "theme": name_field(parsers.themes, parsers.log),
+        "lead_agency": lead_field(parsers.agencies, parsers.agency_cells, parsers.log),
+        "supporting_agencies": supporting_field(parsers.agencies, parsers.agency_cells, parsers.log),
+        "related_refs": refs_field(parsers.log),
     }
-    found, after = records.get("recommendations", ()), parsing.reviews.published
-    return parse_rows(RECOMMENDATIONS, found, parsing.log, field_parsers=special, after=after)
+    records_found, after = records.get("recommendations", ()), parsers.reviews.published
+    return parse_rows(RECOMMENDATIONS, records_found, parsers.log, field_parsers=special, after=after)
 
 
-def _progress(records: Records, parsing: _Parsing, statuses: StatusParser) -> list[ParsedRow]:
+def _progress(records: Records, parsers: _Parsers, statuses: StatusParser) -> list[ParsedRow]:
     special = {
-        **parsing.place(),
-        "kind": label_field(KINDS, "kind-unknown", parsing.log),
+        **parsers.id_fields(),
+        "kind": label_field(KINDS, "kind-unknown", parsers.log),
         "status": statuses.parse,
-        "basis": label_field(BASES, "basis-unknown", parsing.log),
-        "rated_by": name_field(parsing.agencies, parsing.log),
+        "basis": label_field(BASES, "basis-unknown", parsers.log),
+        "rated_by": name_field(parsers.agencies, parsers.log),
     }
-    found, after = records.get("progress", ()), parsing.reviews.published
-    parsed = parse_rows(PROGRESS, found, parsing.log, field_parsers=special, after=after)
+    records_found, after = records.get("progress", ()), parsers.reviews.published
+    parsed = parse_rows(PROGRESS, records_found, parsers.log, field_parsers=special, after=after)
     statuses.report()
     return parsed
 
 
-def _monitoring(records: Records, parsing: _Parsing, progress: list[ParsedRow]) -> list[ParsedRow]:
+def _monitoring(records: Records, parsers: _Parsers, progress: list[ParsedRow]) -> list[ParsedRow]:
     found = records.get("monitoring", ())
-    after = _after_latest_update(progress if found else [], parsing.reviews)
+    after = _after_latest_update(progress if found else [], parsers.reviews)
     special = {
-        **parsing.place(),
-        "kind": label_field(MONITORING_KINDS, "monitoring-kind-unknown", parsing.log),
-        "with": name_field(parsing.agencies, parsing.log),
+        **parsers.id_fields(),
+        "kind": label_field(MONITORING_KINDS, "monitoring-kind-unknown", parsers.log),
+        "with": name_field(parsers.agencies, parsers.log),
     }
-    return parse_rows(MONITORING, found, parsing.log, field_parsers=special, after=after)
+    return parse_rows(MONITORING, found, parsers.log, field_parsers=special, after=after)
 
 
 def _after_latest_update(progress: list[ParsedRow], reviews: ReviewNames) -> ReferenceDay:
     """Return a function that gives the first day of a recommendation's latest update, else the publication."""
     latest: dict[tuple[Field, Field], date] = {}
-    for one in progress:
-        stated, place = one.date("date"), (one.row["review"], one.row["ref"])
+    for update in progress:
+        stated, recommendation = update.date("date"), (update.row["review"], update.row["ref"])
         if stated is not None and stated.first is not None:
-            latest[place] = max(stated.first, latest.get(place, stated.first))
+            latest[recommendation] = max(stated.first, latest.get(recommendation, stated.first))
     return lambda row: latest.get((row.get("review"), row.get("ref"))) or reviews.published(row)

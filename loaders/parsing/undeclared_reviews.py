@@ -1,4 +1,4 @@
-"""The reviews of a tracker: those of the Reviews sheet, or the bare names where a workbook has none."""
+"""The reviews of a tracker: those of the Reviews sheet, or the review names if a workbook has no such sheet."""
 
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 def review_rows(tables: Tables, log: IssueLog) -> "list[Row]":
-    """Return a row for each review; a name that no Reviews sheet describes is its own title, and that is told."""
+    """Return a row for each review; a name without a row on a Reviews sheet is its title too, and is reported."""
     if tables.reviews:
         return plain_rows(tables.reviews)
-    used = [one.text("review") for one in tables.recommendations + tables.progress]
+    used = [parsed.text("review") for parsed in tables.recommendations + tables.progress]
     names = dict.fromkeys(name for name in used if name is not None)
     rows: list[Row] = []
     for name in names:

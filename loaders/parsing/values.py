@@ -1,4 +1,4 @@
-"""Parsing values: what a cell's value means in a column that holds text, a name, a flag or a date."""
+"""Parse the value of a cell in a column of text, names, flags or dates."""
 
 import re
 from datetime import date, timedelta
@@ -17,13 +17,20 @@ from model.tracker.columns import Column
 YES, NO = ("yes", "y", "true", "ie", "do", "oes"), ("no", "n", "false", "na", "naddo", "nac oes")
 _FIRST_DAY, _LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
-_A_DAY_NUMBER = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
-"""Excel's number of a day, as a .csv file holds it."""
+_DAY_NUMBER = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
+"""A day number of Excel, as in a .csv file."""
 _BLANK_DATES = {"1899-12-30", "1899-12-31", "1900-01-01", "1900-12-30"}
+_ISSUE_CODES = {
+    Doubt.AMBIGUOUS: "date-ambiguous",
+    Doubt.YEAR_MISSING: "date-year-missing",
+    Doubt.IMPOSSIBLE: "date-impossible",
+    Doubt.OUT_OF_RANGE: "date-out-of-range",
+    Doubt.UNRECOGNISED: "date-unrecognised",
+}
 
 
 def parse_text(record: Record, field: str, log: IssueLog) -> str | None:
-    """Return a cell's text; errors and formulas without a result are told and hold nothing."""
+    """Return a cell's text; an error or a formula without a result is reported and gives None."""
     value = record.values.get(field)
     if isinstance(value, str):
         return value or None
@@ -41,19 +48,19 @@ def parse_text(record: Record, field: str, log: IssueLog) -> str | None:
 
 
 def parse_prose(record: Record, field: str, log: IssueLog) -> str | None:
-    """Return a cell's text as its cell shows it: 5%, and not the number that stands for it."""
+    """Return a cell's text as displayed: 5%, not the number behind it."""
     value = record.values.get(field)
     return displayed_text(value) if isinstance(value, float | TimeCell | DateCell) else parse_text(record, field, log)
 
 
 def parse_name(record: Record, field: str, log: IssueLog) -> str | None:
-    """Return a cell's text as a name: on one line, without doubled spaces."""
+    """Return a cell's text as a name: on one line, with single spaces."""
     written = parse_text(record, field, log)
     return normalise_space(written) if written else None
 
 
 def parse_flag(record: Record, field: str, log: IssueLog) -> bool | None:
-    """Return Yes or No, in either language; any other word is told and is neither."""
+    """Return a Yes or No of either language as a bool; any other word is reported and gives None."""
     written = parse_name(record, field, log)
     if written is None:
         return None
@@ -66,9 +73,9 @@ def parse_flag(record: Record, field: str, log: IssueLog) -> bool | None:
 
 
 def parse_partial_date(record: Record, column: Column, log: IssueLog, *, after: date | None) -> PartialDate | None:
-    """Return a cell's date with its precision, and tell what is doubtful about it.
+    """Return a cell's date with its precision, and report what is doubtful about it.
 
-    In a required column a date that covers no days is an error, for its row cannot be placed in time.
+    In a required column a date that covers no days is an error, because its row has no position in time.
     """
     if _is_blank(record.values.get(column.field)):
         found = plain_text(record.values[column.field])
@@ -76,35 +83,26 @@ def parse_partial_date(record: Record, column: Column, log: IssueLog, *, after: 
             record, column.field, "date-blank", found=found, severity=Severity.ERROR if column.required else None
         )
         return None
-    read = _read(record, column.field, log, after)
+    read = _read_date(record, column.field, log, after)
     if read is None:
         return None
-    placed = read.date.first is not None
+    has_days = read.date.first is not None
     if read.doubt is not None:
-        severity = Severity.ERROR if column.required and not placed else None
+        severity = Severity.ERROR if column.required and not has_days else None
         taken = read.date.words if read.date.precision is Precision.DAY else _month(read.date)
         found = plain_text(record.values[column.field])
-        log.add_at(record, column.field, _CODES[read.doubt], found=found, severity=severity, taken=taken)
-    elif column.required and not placed:
+        log.add_at(record, column.field, _ISSUE_CODES[read.doubt], found=found, severity=severity, taken=taken)
+    elif column.required and not has_days:
         log.add_at(record, column.field, "date-without-days", found=read.date.words)
     return read.date
 
 
-_CODES = {
-    Doubt.AMBIGUOUS: "date-ambiguous",
-    Doubt.YEAR_MISSING: "date-year-missing",
-    Doubt.IMPOSSIBLE: "date-impossible",
-    Doubt.OUT_OF_RANGE: "date-out-of-range",
-    Doubt.UNRECOGNISED: "date-unrecognised",
-}
-
-
-def _read(record: Record, field: str, log: IssueLog, after: date | None) -> ReadDate | None:
+def _read_date(record: Record, field: str, log: IssueLog, after: date | None) -> ReadDate | None:
     value: Value = record.values.get(field)
     if isinstance(value, DateCell):
-        return _from_real_date(value)
-    number = float(value) if isinstance(value, str) and _A_DAY_NUMBER.fullmatch(value) else value
-    if isinstance(number, int | float) and _counts_days(number, record.day_zero):
+        return _date_from_cell(value)
+    number = float(value) if isinstance(value, str) and _DAY_NUMBER.fullmatch(value) else value
+    if isinstance(number, int | float) and _is_day_number(number, record.day_zero):
         counted = record.day_zero + timedelta(days=int(number))
         log.add_at(record, field, "date-from-day-number", found=plain_text(value), taken=counted.isoformat())
         return ReadDate(day(counted))
@@ -113,18 +111,18 @@ def _read(record: Record, field: str, log: IssueLog, after: date | None) -> Read
 
 
 def _is_blank(value: Value) -> bool:
-    """Say whether a cell holds a day that spreadsheets and databases make of an empty date."""
+    """Return whether a cell has a day that spreadsheets and databases make of an empty date."""
     written = value.value.date().isoformat() if isinstance(value, DateCell) else value
     return isinstance(written, str) and written.removesuffix(" 00:00:00") in _BLANK_DATES
 
 
-def _counts_days(value: float, zero: date) -> bool:
-    """Say whether a number is that of a day from 1990 to 2100, as Excel counts them."""
+def _is_day_number(value: float, zero: date) -> bool:
+    """Return whether a number is that of a day from 1990 to 2100, as Excel counts days."""
     return (_FIRST_DAY - zero).days <= value < (_LAST_DAY - zero).days + 1
 
 
-def _from_real_date(cell: DateCell) -> ReadDate:
-    """Return the date of a real date cell; under a format that shows no day it is the month that was meant."""
+def _date_from_cell(cell: DateCell) -> ReadDate:
+    """Return the date of a date cell; if its format shows no day, the date is a month."""
     first = cell.value.date()
     if not FIRST_YEAR <= first.year <= LAST_YEAR:
         words = first.isoformat()

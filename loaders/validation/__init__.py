@@ -1,4 +1,4 @@
-"""Checking rows: what can only be seen by comparing one row with others."""
+"""Check the rows of a workbook for issues that show only when rows are compared."""
 
 from loaders.issue_log import IssueLog
 from loaders.parsing.tables import Tables
@@ -7,13 +7,6 @@ from loaders.validation.key import check_key
 from loaders.validation.names import check_names
 from loaders.validation.progress import check_progress
 from loaders.validation.references import check_monitoring, check_recommendations, check_reviews
-
-
-def check_tables(tables: Tables, log: IssueLog) -> None:
-    """Note every issue that the rows of a workbook have together."""
-    for check in _CHECKS:
-        check(tables, log)
-
 
 _CHECKS = (
     check_key,
@@ -24,3 +17,9 @@ _CHECKS = (
     check_monitoring,
     check_date_columns,
 )
+
+
+def check_tables(tables: Tables, log: IssueLog) -> None:
+    """Report every issue between the rows of a workbook."""
+    for check in _CHECKS:
+        check(tables, log)

@@ -1,4 +1,4 @@
-"""Monitoring promises: each about a recommendation that exists, due after its review."""
+"""Check references: reviews, refs and related refs that do not exist or are repeated, and dates before the review."""
 
 from loaders.issue_log import IssueLog
 from loaders.parsing.rows import ParsedRow
@@ -15,49 +15,49 @@ from model.terms import LIST_SEPARATOR
 
 
 def check_monitoring(tables: Tables, log: IssueLog) -> None:
-    """Note promises about no recommendation, and promises due before the review was published."""
+    """Report promises without a recommendation, and promises due before the review was published."""
     report_unknown_refs(tables.monitoring, tables, log)
     report_dates_before_review(tables.monitoring, "due", tables, log)
 
 
 def check_reviews(tables: Tables, log: IssueLog) -> None:
-    """Note reviews that stand twice, and rows that name a review the Reviews sheet does not have."""
+    """Report repeated reviews, and rows that name a review which is not on the Reviews sheet."""
     first: dict[str, ParsedRow] = {}
-    for one in tables.reviews:
-        review = one.text("review")
+    for parsed in tables.reviews:
+        review = parsed.text("review")
         if review is None:
             continue
-        before = first.setdefault(review, one)
-        if before is not one:
-            log.add_at(one.record, "review", "review-repeated", found=review, first=before.record.cell("review"))
+        previous = first.setdefault(review, parsed)
+        if previous is not parsed:
+            log.add_at(parsed.record, "review", "review-repeated", found=review, first=previous.record.cell("review"))
     if not first:
         return
     rows = [*tables.recommendations, *tables.progress, *tables.monitoring]
     unknown = {row["review"] for row, _ in rows} - {None, *first}
-    for one in rows if unknown else ():
-        named = one.row["review"]
-        if named in unknown:
-            log.add_at(one.record, "review", "review-unknown", found=str(named), expected=", ".join(first))
+    for parsed in rows if unknown else ():
+        name = parsed.row["review"]
+        if name in unknown:
+            log.add_at(parsed.record, "review", "review-unknown", found=str(name), expected=", ".join(first))
 
 
 def check_recommendations(tables: Tables, log: IssueLog) -> None:
-    """Note refs that stand twice, refs that lead nowhere or back to themselves, and targets before the review."""
+    """Report repeated refs, related refs that are unknown or their own, and targets before the review."""
     known = recommendations_by_id(tables)
-    for one in tables.recommendations:
-        review, ref = recommendation_id(one)
-        before = known[review, ref]
-        if ref is not None and before is not one:
+    for parsed in tables.recommendations:
+        review, ref = recommendation_id(parsed)
+        previous = known[review, ref]
+        if ref is not None and previous is not parsed:
             log.add_at(
-                one.record,
+                parsed.record,
                 "ref",
                 "ref-repeated",
                 found=str(ref),
-                first=location_relative_to(before.record, "ref", one.record),
+                first=location_relative_to(previous.record, "ref", parsed.record),
             )
-        for related in (one.text("related_refs") or "").split(LIST_SEPARATOR):
+        for related in (parsed.text("related_refs") or "").split(LIST_SEPARATOR):
             if related and related == ref:
-                log.add_at(one.record, "related_refs", "related-itself", found=related)
+                log.add_at(parsed.record, "related_refs", "related-itself", found=related)
             elif related and (review, related) not in known:
-                log.add_at(one.record, "related_refs", "related-unknown", found=related)
+                log.add_at(parsed.record, "related_refs", "related-unknown", found=related)
     report_dates_before_review(tables.recommendations, "target", tables, log)
     report_targets_before_updates(tables, log)

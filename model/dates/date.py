@@ -1,4 +1,4 @@
-"""A date as people write it: the days it covers, how precise it is, and its words."""
+"""A date with its precision: the days it covers and the words it was written in."""
 
 from calendar import monthrange
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Precision(StrEnum):
-    """How much of a date was given. `WORDS` covers no days: "to be arranged"."""
+    """How precise a date is. `WORDS` covers no days: "to be arranged"."""
 
     DAY = "day"
     MONTH = "month"
@@ -31,17 +31,17 @@ class PartialDate:
 
     @property
     def round(self) -> date | None:
-        """The first day of the month it is reported in; a quarter or a season counts at its first month."""
+        """The round of the date: the first day of its month; of a quarter or a season, of its first month."""
         return self.first.replace(day=1) if self.first else None
 
 
-def is_one_month(stated: PartialDate) -> bool:
-    """Say whether a date lies within one month, as a day does and a quarter, a season and a year do not."""
-    return stated.first is not None and stated.last is not None and stated.round == stated.last.replace(day=1)
+def is_one_month(written: PartialDate) -> bool:
+    """Return whether a date lies within one month, as a day does and a quarter, a season or a year does not."""
+    return written.first is not None and written.last is not None and written.round == written.last.replace(day=1)
 
 
 def months_from(first: date, count: int, *, precision: Precision, words: str) -> PartialDate:
-    """Return the date that covers `count` whole months beginning with the month of `first`."""
+    """Return the date that covers `count` months, beginning with the month of `first`."""
     start = first.replace(day=1)
     months = start.year * 12 + start.month - 1 + count - 1
     year, month = divmod(months, 12)

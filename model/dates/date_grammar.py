@@ -1,6 +1,7 @@
-"""The dates people type, in English and Welsh: a strict grammar that never guesses a day.
+"""Parse the dates people type, in English and Welsh: a strict grammar that never guesses a day.
 
-What is not in the grammar keeps its words and covers no days; `doubt` says why, so that the cell can be pointed at.
+A text outside the grammar keeps its words and covers no days; `doubt` gives the reason, so that an issue can name the
+cell.
 """
 
 import re
@@ -22,12 +23,12 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 class Doubt(StrEnum):
-    """What makes a date less than certain."""
+    """Why a date is uncertain."""
 
     AMBIGUOUS = "ambiguous"
     """Day and month could be exchanged: it was read day first."""
     YEAR_MISSING = "year-missing"
-    """No year was written: the next one after the round was taken, or none where no round is known."""
+    """No year was written: it is the next one after the round, or none where no round is known."""
     IMPOSSIBLE = "impossible"
     """A day or a month that no calendar has, such as 31 February or a thirteenth month."""
     OUT_OF_RANGE = "out-of-range"
@@ -38,20 +39,20 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReadDate:
-    """A date as it was understood, and what is doubtful about it (None: nothing)."""
+    """A parsed date, and what is doubtful about it (None: nothing)."""
 
     date: PartialDate
     doubt: Doubt | None = None
 
 
 def parse_date(text: str, *, after: date | None = None) -> PartialDate:
-    """Return the date that a text names; words that name none are kept with precision `WORDS`."""
+    """Parse a date; a text that is no date keeps its words, with precision `WORDS`."""
     return read_date(text, after=after).date
 
 
 @lru_cache(maxsize=4096)
 def read_date(text: str, *, after: date | None = None) -> ReadDate:
-    """Return the date that a text names together with what is doubtful about it.
+    """Parse a date, and return it with what is doubtful about it.
 
     Day before month; a two-digit year is 1990 to 2089; a quarter belongs to the financial year where the year is
     written 2024/25 (Q1 is April to June) and to the calendar year otherwise. The words of a day are its ISO form, for
@@ -59,7 +60,7 @@ def read_date(text: str, *, after: date | None = None) -> ReadDate:
     read again later; every other date keeps the words it was written in.
 
     Args:
-        text: what stands in the cell.
+        text: the text of the cell.
         after: any day of the round the text was written in; a month without a year is the next one after it.
     """
     words = text.strip()
@@ -75,7 +76,7 @@ def read_date(text: str, *, after: date | None = None) -> ReadDate:
 
 
 def day(first: date) -> PartialDate:
-    """Return the date that is exactly one day."""
+    """Return the date of one day."""
     return PartialDate(first=first, last=first, precision=Precision.DAY, words=first.isoformat())
 
 
@@ -157,7 +158,7 @@ def _season_named(found: re.Match[str], words: str, _: date | None) -> ReadDate:
 
 
 def _from_month_to_month(found: re.Match[str], words: str, _: date | None) -> ReadDate:
-    """Return the quarter that its first and last months name; other months from one to another are no round."""
+    """Return the quarter between its first and last months; any other range of months is not recognised."""
     first, last = MONTHS[found["month"]], MONTHS[found["until"]]
     if last - first != 2 or first % 3 != 1:
         return _no_days(words, Doubt.UNRECOGNISED)
@@ -196,7 +197,7 @@ def _year(digits: str) -> int:
 
 
 def _follows(found: re.Match[str]) -> bool:
-    """Say whether the second half of a year written 2024/25 is the year after the first."""
+    """Return whether the second half of a year written 2024/25 is the year after the first."""
     return _year(found["next"]) == _year(found["year"]) + 1
 
 
@@ -219,7 +220,7 @@ _DAY_NAME = (
     r"|(?:dydd\s+)?(?:llun|mercher|iau|gwener|sadwrn|sul)|dydd\s+mawrth)"
 )
 _WEEKDAY = re.compile(rf"^{_DAY_NAME}[\s,]+(?=\d)|(?<=\d)[\s,]*\({_DAY_NAME}\)$|(?<=\d)[\s,]+{_DAY_NAME}$")
-"""The name of a day beside a date, which says nothing more."""
+"""The weekday next to a date, which adds nothing."""
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str, date | None], ReadDate]], ...] = tuple(
     (re.compile(pattern, re.ASCII), build)

@@ -1,4 +1,4 @@
-"""The words of dates in English and Welsh: months, seasons, and what stands where no date is known."""
+"""The words of dates in English and Welsh: months, seasons, and words for an unknown date."""
 
 from collections.abc import Mapping
 
@@ -101,4 +101,4 @@ KNOWN_WORDS = frozenset(
         "ar unwaith",
     }
 )
-"""Words that stand where a date is not known, casefolded: they are kept and are nothing to point at."""
+"""Words that people write where a date is not known, casefolded: they are kept and raise no issue."""

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""The issues of a workbook, and every code they may have."""

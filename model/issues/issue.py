@@ -1,4 +1,4 @@
-"""Something wrong with a workbook: a cell that cannot be used, or a file that cannot."""
+"""The issues of a workbook, and the error of a file that cannot be used."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much an issue matters: an error blocks publishing, a warning asks to be read, an info explains."""
+    """The severity of an issue: an error blocks publishing, a warning has to be read, an info explains."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -15,14 +15,14 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One thing wrong in one place. `wording.issues` makes its message and its remedy from the code.
+    """One problem in one cell, sheet or workbook. `wording.issues` makes its message and its remedy from the code.
 
     Attributes:
-        code: which kind of trouble, such as `status-unknown`; each has a paragraph in the workbook contract.
-        sheet: the sheet's name as it stands in the workbook, or "" for the workbook as a whole.
+        code: the kind of problem, such as `status-unknown`; each has a paragraph in the workbook contract.
+        sheet: the sheet's name in the workbook, or "" for the workbook as a whole.
         cell: the address, such as `E7`, or "" for a sheet as a whole.
-        found: what stands there, as text.
-        details: further values for the sentences, by name (the allowed words, the other cell, ...).
+        found: the text of the cell.
+        details: other values for the sentences, by name (the allowed words, the other cell, ...).
     """
 
     code: str
@@ -34,9 +34,9 @@ class Issue:
 
 
 class WorkbookError(Exception):
-    """The file cannot be used at all: not a workbook, encrypted, or without a table that is known.
+    """The file cannot be used at all: not a workbook, encrypted, or without a recognised table.
 
-    `code` and `details` are what `wording.issues` makes its sentence from; the text of the exception is for logs.
+    `wording.issues` makes its sentence from `code` and `details`; the text of the exception is for logs.
     """
 
     def __init__(self, code: str, **details: str) -> None:

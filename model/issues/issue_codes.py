@@ -1,6 +1,6 @@
-"""Every kind of trouble a workbook can have, and how much each matters.
+"""The code of every issue a workbook can have, with its severity.
 
-Each code has its sentences in `wording.issues` and its paragraph in the workbook contract.
+Each code has its message and remedy in `wording.issues` and its paragraph in the workbook contract.
 """
 
 from collections.abc import Mapping
@@ -205,4 +205,4 @@ COLUMNS_NOT_READ = (
     "column-second",
     "status-columns-two",
 )
-"""Each code that says of a column that it was not read."""
+"""Each code of an issue about a column that was not read."""

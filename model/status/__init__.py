@@ -1,1 +1,1 @@
-"""TODO package."""
+"""The scale of statuses, and the colours they are drawn in."""

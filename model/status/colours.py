@@ -1,4 +1,4 @@
-"""Colours: the page's own, and the inks of a status in light and dark.
+"""The colours of a page, and of each status, in the light and the dark appearance.
 
 Every pair that carries text or marks a boundary meets WCAG 2.2 (1.4.3: 4.5 for text, 1.4.11: 3 for graphics).
 """
@@ -19,7 +19,7 @@ class Appearance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of a page that are not statuses."""
+    """The colours of a page, apart from the statuses."""
 
     page: str
     surface: str
@@ -37,7 +37,7 @@ PALETTES = {
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """How a status is drawn: its fill, what is written on the fill, and the edge that carries a pale fill."""
+    """The colours of a status: its fill, the text on the fill, and the edge that outlines a pale fill."""
 
     fill: str
     text: str
@@ -71,23 +71,23 @@ _HEX = re.compile(r"#[0-9a-f]{6}")
 
 
 def is_known_colour(colour: str) -> bool:
-    """Say whether a Key sheet's colour is one that can be drawn: a known name, `#rrggbb`, or none."""
-    asked = colour.strip().casefold()
-    return asked in _NAMED or asked in _ALIASES or bool(_HEX.fullmatch(asked))
+    """Return whether a colour of the Key sheet can be drawn: a known name, `#rrggbb`, or empty."""
+    name = colour.strip().casefold()
+    return name in _NAMED or name in _ALIASES or bool(_HEX.fullmatch(name))
 
 
 def status_ink(status: Status, appearance: Appearance) -> Ink:
-    """Return the inks of a status; a colour that is not known is drawn grey, never guessed."""
-    asked = status.colour.strip().casefold()
-    if _HEX.fullmatch(asked):
-        return _ink_around(asked, PALETTES[appearance].page)
-    light, dark = _NAMED[asked if asked in _NAMED else _ALIASES.get(asked, "grey")]
+    """Return the colours of a status; an unknown colour is grey, never guessed."""
+    name = status.colour.strip().casefold()
+    if _HEX.fullmatch(name):
+        return _ink_around(name, PALETTES[appearance].page)
+    light, dark = _NAMED[name if name in _NAMED else _ALIASES.get(name, "grey")]
     return light if appearance is Appearance.LIGHT else dark
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, other: str) -> float:
     """Return the contrast ratio of two `#rrggbb` colours, 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    darker, lighter = sorted((_luminance(colour), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
@@ -100,7 +100,7 @@ def _ink_around(fill: str, page: str) -> Ink:
 
 def _luminance(colour: str) -> float:
     """Return the relative luminance of `#rrggbb` (WCAG 2.2, definition of relative luminance)."""
-    red, green, blue = (_linear(int(colour[place : place + 2], 16) / 255) for place in (1, 3, 5))
+    red, green, blue = (_linear(int(colour[start : start + 2], 16) / 255) for start in (1, 3, 5))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

@@ -1,4 +1,4 @@
-"""The scale of a tracker: its statuses, worst first, and how each is told apart without colour."""
+"""The scale of a tracker: its statuses, worst first, each with a shape and a letter as well as a colour."""
 
 import re
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ class Status:
     """One status of a scale.
 
     Attributes:
-        name: the word the workbook uses, which is also its key in every table.
-        meaning: what the scale's owner says it means.
+        name: the word in the workbook, which is also its key in every table.
+        meaning: its meaning, in the words of the scale's owner.
         complete: whether a recommendation with this status is done.
         colour: a colour's name or `#rrggbb`, as the Key sheet has it; `model.status.colours` turns it into inks.
     """
@@ -27,11 +27,11 @@ class Status:
     meaning_cy: str = ""
 
     def label(self, language: Language) -> str:
-        """Return the status's word in a language; English where no Welsh is given."""
+        """Return the status's word in a language; English where there is no Welsh."""
         return self.name_cy if language is Language.WELSH and self.name_cy else self.name
 
     def explain(self, language: Language) -> str:
-        """Return the status's meaning in a language; English where no Welsh is given."""
+        """Return the status's meaning in a language; English where there is no Welsh."""
         return self.meaning_cy if language is Language.WELSH and self.meaning_cy else self.meaning
 
 
@@ -43,7 +43,7 @@ MIDDLE_SHAPES = ("square", "diamond", "shield", "tag", "triangle")
 class Scale:
     """Statuses in order, worst first. Two scales are never merged.
 
-    `ordered` is False while nobody has said which of them is worst: then nothing may be called worst, or behind.
+    `ordered` is False while their order is unknown: then nothing may be called worst, or behind.
     """
 
     statuses: tuple[Status, ...]
@@ -51,7 +51,7 @@ class Scale:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The statuses' words, worst first."""
+        """The words of the statuses, worst first."""
         return tuple(status.name for status in self.statuses)
 
     @cached_property
@@ -66,20 +66,20 @@ class Scale:
 
     @cached_property
     def furthest_behind(self) -> tuple[str, ...]:
-        """Every mark by how far behind it is: the statuses not complete, worst first, then no status, then complete."""
+        """Every mark, furthest behind first: incomplete statuses, worst first; then the two unrated marks; then complete."""
         return tuple(mark for mark in self.marks if mark not in self.complete) + self.complete
 
     @cached_property
     def rank(self) -> dict[str, int]:
-        """The place of each status in the order: 0 is the worst."""
-        return {name: place for place, name in enumerate(self.names)}
+        """The rank of each status in the order: 0 is the worst."""
+        return {name: rank for rank, name in enumerate(self.names)}
 
     def __getitem__(self, name: str) -> Status:
         """Return the status with this word. Raises KeyError where the scale has none."""
         return self.statuses[self.rank[name]]
 
     def shape(self, name: str) -> str:
-        """Return the shape of a status: by its place, so that it never depends on colour.
+        """Return the shape of a status, which follows its rank and never its colour.
 
         The worst is an octagon and every complete one a circle; those between take the middle shapes in order.
         """
@@ -91,10 +91,10 @@ class Scale:
         return MIDDLE_SHAPES[between.index(name) % len(MIDDLE_SHAPES)]
 
     def letter(self, name: str, language: Language) -> str:
-        """Return the fewest first letters of a status's word that no other status of the scale begins with.
+        """Return the shortest prefix of a status's word that no other status of the scale begins with.
 
-        Where that takes more than three for any of them (Amber beside Amber/Green), all have their words' initials,
-        provided that these differ.
+        Where any prefix takes more than three letters (Amber and Amber/Green), every status has the initials of its
+        words instead, provided that these differ.
         """
         words = [status.label(language).upper() for status in self.statuses]
         letters = [_fewest_letters(word, words) for word in words]
@@ -104,10 +104,10 @@ class Scale:
         return letters[self.rank[name]]
 
 
-def _fewest_letters(own: str, words: list[str]) -> str:
-    others = [word for word in words if word != own]
-    lengths = range(1, len(own) + 1)
-    return next((own[:n] for n in lengths if not any(other.startswith(own[:n]) for other in others)), own)
+def _fewest_letters(word: str, words: list[str]) -> str:
+    others = [word for word in words if word != word]
+    lengths = range(1, len(word) + 1)
+    return next((word[:n] for n in lengths if not any(other.startswith(word[:n]) for other in others)), word)
 
 
 RED_AMBER_GREEN = Scale(

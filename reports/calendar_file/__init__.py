@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Write monitoring promises as a calendar file."""

@@ -1,4 +1,4 @@
-"""What a paper consists of, whatever format it is written in: headings, text, lists, tables, figures."""
+"""The content of a paper, independent of its format: headings, text, lists, tables, figures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ from model.language import Language
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Some words of a paper. Nothing in them is ever markup.
+    """A run of text in a paper; nothing in it is markup.
 
-    `language` is that of the words where it is not the paper's own: free text of a workbook in a Welsh paper.
+    `language` is set where it differs from the paper's: English free text in a Welsh paper.
     """
 
     words: str
@@ -21,14 +21,14 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class StatusMark:
-    """A status as a small mark: its shape, its letter and its colours, never a colour alone, with its word.
+    """A status as a mark: its shape, letter, colours and word, so that colour never stands alone.
 
     Attributes:
-        word: the status in the paper's language, which is always readable beside the mark or as its text.
-        shape: as `Scale.shape` names it; `dash` for what has no status.
+        word: the status in the paper's language.
+        shape: the name from `Scale.shape`; "" for a mark that is not a status.
         fill: the colour of the shape as `#rrggbb`; `ink` that of the letter on it; `edge` that of its line.
-        inferred: whether it was inferred: a dashed edge, and said in words.
-        said: the words that a screen reader speaks.
+        inferred: whether the status was inferred: its edge is dashed.
+        spoken: the words for a screen reader; "" for those of `word`.
     """
 
     word: str
@@ -40,7 +40,7 @@ class StatusMark:
     inferred: bool = False
     spoken: str = ""
     alone: bool = False
-    """Whether the mark stands without its word beside it, as in a matrix; the word is its alternative text then."""
+    """Whether the mark is shown without its word, as in a matrix; the word is then its alternative text."""
 
 
 Span = Text | StatusMark
@@ -65,26 +65,26 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list of points."""
+    """A bullet list."""
 
     items: tuple[Spans, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a title, one row of headings, and where the first column names its rows, headings there too."""
+    """A table with a title and one header row; the first column is a header too where it names the rows."""
 
     title: str
     header: tuple[str, ...]
     rows: tuple[tuple[Spans, ...], ...]
     first_column_is_header: bool = True
     widths: tuple[float, ...] = ()
-    """How wide the columns are, as shares; even where none are given."""
+    """The widths of the columns, as shares; empty for equal widths."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture with what it says in words; its numbers stand in a table beside it."""
+    """A figure with its alternative text and caption; a table in the same paper has its numbers."""
 
     svg: str
     alt: str
@@ -93,7 +93,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows begins on a new page."""
+    """A page break."""
 
 
 Block = Heading | Paragraph | Bullets | Table | Figure | PageBreak
@@ -104,10 +104,10 @@ class Document:
     """A paper.
 
     Attributes:
-        subtitle: the lines below the title: what it is about, the date.
-        furniture: what every page says at its foot: data as at, version, publisher.
-        page_words: how a page is numbered, with `{page}` and `{pages}`.
-        publisher: who stands behind it, for the properties of the file.
+        subtitle: the lines below the title: the month, and what is selected.
+        footer: the text at the foot of every page: data as at, version, publisher.
+        page_number_pattern: the text of the page number, with `{page}` and `{pages}`.
+        publisher: the author in the properties of the file.
     """
 
     title: str
@@ -120,5 +120,5 @@ class Document:
 
 
 def text_spans(text: str, *, strong: bool = False, muted: bool = False, language: Language | None = None) -> Spans:
-    """Return plain words as spans."""
+    """Return a text as spans."""
     return (Text(text, strong=strong, muted=muted, language=language),)

@@ -1,4 +1,4 @@
-"""An edition: everything that a paper is made of, and that it says of itself on every page."""
+"""The edition of a paper: its tracker, selection, language and version."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,18 +12,18 @@ from model.tracker.tracker import Tracker
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """A tracker as it is told in one paper: of what, as at when, in which language, from which version.
+    """The input of one paper: a tracker, what is selected of it, a language and a version.
 
     Attributes:
-        tracker: all of the tracker; `chosen` is what the paper speaks of.
+        tracker: the whole tracker; `chosen` is the part that the paper covers.
         as_at: the first day of the month everything is judged from.
-        version: the number of the published version; None where the tracker is shown from a file.
-        publisher: who published that version; "" where nobody did.
+        version: the number of the published version; None for a tracker from a file.
+        publisher: who published that version; "" for a tracker from a file.
         published_at: when, in UTC.
-        source: the name of the file it was read from.
-        today: the day on which promises are judged, where it lies before the last day of the month; None for that day.
-        occasion: the key of the occasion (`analysis.promises.occasions`) of a pack or calendar; None for all
-            that is chosen, which restricts an occasion, too.
+        source: the name of the file that the tracker was read from.
+        today: the day on which promises are judged, where it is before the last day of the month; None for that day.
+        occasion: the key of the occasion (`analysis.promises.occasions`) of a pack or calendar; None for the
+            whole selection. The selection restricts an occasion, too.
     """
 
     tracker: Tracker
@@ -43,5 +43,5 @@ class Edition:
 
     @property
     def chosen(self) -> Tracker:
-        """The tracker restricted to what is chosen."""
+        """The tracker restricted to the selection."""
         return self.selection.apply(self.tracker)

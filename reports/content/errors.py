@@ -1,5 +1,5 @@
-"""Why a paper cannot be made."""
+"""The error of a paper that cannot be made."""
 
 
 class PaperError(Exception):
-    """A paper cannot be made as it is; the text says why, for logs."""
+    """A paper cannot be made; the text of the error gives the reason."""

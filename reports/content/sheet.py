@@ -1,4 +1,4 @@
-"""What a sheet of the accessible workbook holds: one titled table, in which no cell is blank."""
+"""A sheet of the accessible workbook: one titled table without blank cells."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,20 +7,20 @@ from datetime import date
 from reports.content.document import StatusMark
 
 Cell = str | int | date | StatusMark | None
-"""What stands in a cell; a date is shown as its month, and None as the word for none."""
+"""The value of a cell; a date is shown as its month, and None as the word for none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its title, its table, and what a reader should know before the table.
+    """A sheet: its title, a sentence about its table, and the table.
 
     Attributes:
-        name: what its tab says.
-        table: the name of its table for formulas, the same in every language.
-        about: what the table holds, in a sentence.
-        rows: read once; making them is what takes time, so that how many there are can be told without.
-        size: how many rows there are.
-        widths: how wide each column is, in letters.
+        name: the name on its tab.
+        table_name: the name of its table in formulas, the same in every language.
+        description: a sentence on the table.
+        rows: may be a generator, because making the rows takes time.
+        row_count: the number of rows, known without making them.
+        widths: the width of each column, in letters.
     """
 
     name: str

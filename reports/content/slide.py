@@ -1,4 +1,4 @@
-"""What a slide consists of, before it is a slide: a title, one thing to look at, and what the narrator says."""
+"""The content of a slide, before it is written: a title, one thing to look at, and the speaker's notes."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,15 +7,15 @@ from reports.content.document import Spans, StatusMark, Table
 
 
 class BarDirection(StrEnum):
-    """How the bars of a chart stand: side by side as time goes on, or below each other with their names."""
+    """The direction of the bars of a chart: vertical along time, or horizontal, one below another with their names."""
 
-    VERTICAL = "upright"
-    HORIZONTAL = "lying"
+    VERTICAL = "vertical"
+    HORIZONTAL = "horizontal"
 
 
 @dataclass(frozen=True, slots=True)
 class ChartSeries:
-    """The pieces of one status in every bar: its mark and how many recommendations it has in each."""
+    """A series of a chart: a mark, and its number of recommendations in each bar."""
 
     mark: StatusMark
     counts: tuple[int, ...]
@@ -23,9 +23,9 @@ class ChartSeries:
 
 @dataclass(frozen=True, slots=True)
 class SlideChart:
-    """A chart of stacked bars that stays a chart: its numbers can be edited.
+    """A native chart of stacked bars, whose numbers can be edited.
 
-    `alt` is what it says, for those who do not see it.
+    `alt` is its alternative text.
     """
 
     direction: BarDirection
@@ -36,7 +36,7 @@ class SlideChart:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A list of points."""
+    """A list of bullet points."""
 
     points: tuple[Spans, ...]
 
@@ -46,11 +46,11 @@ class Slide:
     """A slide.
 
     Attributes:
-        title: the one thing it says.
-        body: what stands below the title, in the order in which it is read.
-        notes: what the slide says in full, for whoever speaks, and whatever did not fit.
-        remark: what a reader has to know of it, in small letters above the foot.
-        first: whether it opens the set.
+        title: its message.
+        body: the blocks below the title, in reading order.
+        notes: the full text for the speaker, with what did not fit on the slide.
+        remark: a note on the data, in small letters above the footer.
+        is_title_slide: whether it is the first slide.
     """
 
     title: str

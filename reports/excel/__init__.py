@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Write a tracker as an accessible Excel workbook."""

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""The figures of a paper: as SVG, and as PNG for formats without SVG."""

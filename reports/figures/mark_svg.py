@@ -1,4 +1,4 @@
-"""A mark as a small picture: the shape of its status with its letter, told apart without colour."""
+"""A status mark as SVG: the shape of its status with its letter."""
 
 from html import escape
 

@@ -1,4 +1,4 @@
-"""Status over time as a small picture: a bar a round, its pieces in order, each with its letter and its number."""
+"""The chart of status over time as SVG: a bar a round, whose segments show their letter and number."""
 
 from html import escape
 from math import ceil
@@ -14,18 +14,18 @@ from wording.format.statuses import mark_letter
 _COLOURS = PALETTES[Appearance.LIGHT]
 _LABEL, _WIDTH, _BAR, _GAP, _TOP = 130, 680, 34, 16, 6
 _FONT = "Source Sans 3, Liberation Sans, Arial, sans-serif"
-_NARROWEST = 34
+_MIN_LABEL_WIDTH = 34
 MAX_ROUNDS = 12
 
 
 def status_over_time_svg(narrator: Narrator, counts: pd.DataFrame) -> str:
-    """Return the columns round, mark and count as SVG; the latest twelve rounds, the oldest above.
+    """Return the chart of the columns round, mark and count: the latest twelve rounds, the oldest at the top.
 
-    A piece too narrow for its letter and number has neither; the table beside the figure has every number.
+    A segment too narrow for its letter and number has neither; the table with the figure has every number.
     """
     rounds = sorted(counts["round"].unique())[-MAX_ROUNDS:]
     total = max(int(counts[counts["round"].eq(month)]["count"].sum()) for month in rounds)
-    bars = [_bar(narrator, counts[counts["round"].eq(month)], place, total) for place, month in enumerate(rounds)]
+    bars = [_bar(narrator, counts[counts["round"].eq(month)], index, total) for index, month in enumerate(rounds)]
     height = _TOP + len(rounds) * (_BAR + _GAP)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_LABEL + _WIDTH + 4} {ceil(height)}"'
@@ -33,9 +33,9 @@ def status_over_time_svg(narrator: Narrator, counts: pd.DataFrame) -> str:
     )
 
 
-def _bar(narrator: Narrator, counts: pd.DataFrame, place: int, total: int) -> str:
+def _bar(narrator: Narrator, counts: pd.DataFrame, index: int, total: int) -> str:
     _, scale = narrator.translator, narrator.scale
-    top = _TOP + place * (_BAR + _GAP)
+    top = _TOP + index * (_BAR + _GAP)
     label = escape(format_round(counts["round"].iloc[0], _))
     parts = [f'<text x="0" y="{top + _BAR * 0.65:.1f}" fill="{_COLOURS.text}">{label}</text>']
     left, by_mark = float(_LABEL), dict(zip(counts["mark"], counts["count"], strict=True))
@@ -44,23 +44,23 @@ def _bar(narrator: Narrator, counts: pd.DataFrame, place: int, total: int) -> st
         if not count:
             continue
         width = _WIDTH * count / total
-        fill, text, edge, dash = _paint(narrator, mark)
+        fill, text, edge, dash = _segment_colours(narrator, mark)
         parts.append(
             f'<rect x="{left + 1:.1f}" y="{top}" width="{max(width - 2, 1):.1f}" height="{_BAR}" rx="3" fill="{fill}"'
             f' stroke="{edge}"{dash}/>'
         )
-        if width >= _NARROWEST:
-            said = escape(f"{mark_letter(mark, scale, _)} {format_count(count, _)}")
+        if width >= _MIN_LABEL_WIDTH:
+            segment_label = escape(f"{mark_letter(mark, scale, _)} {format_count(count, _)}")
             parts.append(
                 f'<text x="{left + width / 2:.1f}" y="{top + _BAR * 0.65:.1f}" text-anchor="middle"'
-                f' font-weight="bold" fill="{text}">{said}</text>'
+                f' font-weight="bold" fill="{text}">{segment_label}</text>'
             )
         left += width
     return "".join(parts)
 
 
-def _paint(narrator: Narrator, mark: str) -> tuple[str, str, str, str]:
-    """Return fill, ink, edge and dashes of a piece; what has no status is white with a dashed edge."""
+def _segment_colours(narrator: Narrator, mark: str) -> tuple[str, str, str, str]:
+    """Return fill, ink, edge and dashes of a segment; one without a status is white with a dashed edge."""
     if mark not in narrator.scale.rank:
         return _COLOURS.page, _COLOURS.text, _COLOURS.muted, ' stroke-dasharray="4 3"'
     ink = status_ink(narrator.scale[mark], Appearance.LIGHT)

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""The content of the meeting pack."""

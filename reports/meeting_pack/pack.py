@@ -1,10 +1,10 @@
-"""The meeting pack: what to know and what to ask about each recommendation of a meeting."""
+"""The meeting pack: an overview, the key, then what to know and to ask about each recommendation."""
 
 from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.promises.occasions import served_by
+from analysis.promises.occasions import recommendations_of_occasion
 from analysis.status.latest_status import list_at
 from model.terms import Basis
 from reports.content.document import Block, Document, Heading, Paragraph, Table, text_spans
@@ -21,18 +21,17 @@ from wording.format.status_counts import mark_counts
 
 
 def meeting_pack(edition: Edition) -> Document:
-    """Return the pack of the edition's occasion, or of everything that is chosen where it has none.
+    """Return the pack of the edition's occasion, or of the whole selection where it has none.
 
-    Of each recommendation it tells its status and history, what was said last, what was promised then, what has not
-    moved since when, and the questions to ask, each with what it is made from. An occasion that is not there serves no
-    recommendation.
+    Each recommendation has its status and history, its latest update, its promises, what has not moved and since when,
+    and the questions to ask, each with its grounds. An occasion that is not in the tracker serves no recommendation.
     """
     narrator = Narrator(edition)
     return build_document(narrator, pack_title(narrator), _blocks(narrator))
 
 
 def pack_title(narrator: Narrator) -> str:
-    """Return the title of the pack: the occasion it is about, or the reviews."""
+    """Return the title of the pack, with its occasion or its reviews."""
     return narrator.translator(
         "Meeting pack: {about}", about=edition_occasion_name(narrator) or review_titles(narrator)
     )
@@ -44,30 +43,34 @@ def _blocks(narrator: Narrator) -> Iterator[Block]:
     if listing.empty:
         yield Paragraph(text_spans(_("There are no recommendations to show.")))
         return
-    known = PackData.from_narrator(narrator)
-    yield from _overview(narrator, listing, known)
+    pack_data = PackData.from_narrator(narrator)
+    yield from _overview(narrator, listing, pack_data)
     yield from key(narrator)
     for row in iter_rows(listing):
-        yield from pack_recommendation(narrator, row, known)
+        yield from pack_recommendation(narrator, row, pack_data)
 
 
 def filter_by_occasion(listing: pd.DataFrame, edition: Edition) -> pd.DataFrame:
-    """Return the rows of a listing of what is chosen that the edition's occasion serves; all where it has none."""
+    """Return the rows of a listing that the edition's occasion serves; all rows where it has no occasion."""
     if edition.occasion is None:
         return listing
-    known = served_by(edition.chosen, occasion=edition.occasion)
-    return listing[pd.MultiIndex.from_frame(listing[["review", "ref"]]).isin(known)]
+    served_recommendations = recommendations_of_occasion(edition.chosen, occasion=edition.occasion)
+    return listing[pd.MultiIndex.from_frame(listing[["review", "ref"]]).isin(served_recommendations)]
 
 
-def _overview(narrator: Narrator, listing: pd.DataFrame, known: PackData) -> Iterator[Block]:
-    """Yield what the meeting is about on one page: how things stand, what is promised, how much there is to ask."""
+def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: PackData) -> Iterator[Block]:
+    """Yield the first page: the statuses, the promises, and the number of questions to each recommendation."""
     _ = narrator.translator
     counted = mark_counts(listing["mark"], narrator.scale, _)
     number = _.plural("{n} recommendation", "{n} recommendations", len(listing))
     yield Paragraph(text_spans(_("{recommendations}: {counts}.", recommendations=number, counts=counted), strong=True))
-    own = [promise for row in iter_rows(listing) for promise in narrator.promises.get((row.review, row.ref), ())]
-    promised = pd.DataFrame(own, columns=list(own[0]._fields) if own else ["timing"])
-    yield Paragraph(text_spans(monitoring_sentence(promised.sort_values("due", kind="stable") if own else promised, _)))
+    promise_rows = [
+        promise for row in iter_rows(listing) for promise in narrator.promises.get((row.review, row.ref), ())
+    ]
+    promised = pd.DataFrame(promise_rows, columns=list(promise_rows[0]._fields) if promise_rows else ["timing"])
+    yield Paragraph(
+        text_spans(monitoring_sentence(promised.sort_values("due", kind="stable") if promise_rows else promised, _))
+    )
     if listing["basis"].eq(Basis.INFERRED).any():
         yield Paragraph(text_spans(inferred_note(narrator, listing)))
     yield Heading(_("At a glance"))
@@ -77,7 +80,7 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, known: PackData) -> Ite
             text_spans(narrator.brief_title(row)),
             (narrator.mark(row.mark, row.basis),),
             text_spans("–" if pd.isna(row.moved_on) else format_round(row.moved_on, _)),
-            text_spans(format_count(len(known.questions.get((row.review, row.ref), [])), _)),
+            text_spans(format_count(len(pack_data.questions.get((row.review, row.ref), [])), _)),
         )
         for row in iter_rows(listing)
     )

@@ -1,4 +1,4 @@
-"""One recommendation in a meeting pack: where it stands, what was said and promised, what to ask."""
+"""One recommendation in a meeting pack: status, history, latest update, promises and questions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,16 +21,15 @@ from wording.format.lists import begin_sentence
 from wording.format.status_counts import rounds_ago
 
 MAX_ROUNDS = 8
-"""So many rounds of a history are told; of more the latest."""
-
+"""The most rounds of a history; the latest are shown."""
 
 RowsByRecommendation = dict[tuple[str, str], list[Any]]
-"""Rows of a table by review and ref."""
+"""The rows of a table by review and ref."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class PackData:
-    """What is known of every recommendation, asked once for a pack: marks by round, signs of stalling, questions."""
+    """The analyses of all recommendations, made once for a pack: marks by round, signs of stalling, questions."""
 
     marks: RowsByRecommendation
     signs: RowsByRecommendation
@@ -38,43 +37,46 @@ class PackData:
 
     @classmethod
     def from_narrator(cls, narrator: Narrator) -> "PackData":
-        """Ask it of the whole tracker, as at the month of the edition."""
+        """Analyse the whole tracker, as at the month of the edition."""
         tracker, as_at = narrator.edition.tracker, narrator.edition.as_at
-        asked = questions(tracker, as_at=as_at, today=narrator.edition.today)
+        question_rows = questions(tracker, as_at=as_at, today=narrator.edition.today)
         return cls(
-            *map(rows_by_recommendation, (marks_by_round(tracker, as_at=as_at), stalled(tracker, as_at=as_at), asked))
+            *map(
+                rows_by_recommendation,
+                (marks_by_round(tracker, as_at=as_at), stalled(tracker, as_at=as_at), question_rows),
+            )
         )
 
 
-def pack_recommendation(narrator: Narrator, row: Any, known: PackData) -> Iterator[Block]:
-    """Yield a recommendation by its row of `analysis.status.latest_status`."""
-    _, place = narrator.translator, (row.review, row.ref)
+def pack_recommendation(narrator: Narrator, row: Any, pack_data: PackData) -> Iterator[Block]:
+    """Yield the blocks of a recommendation, a row of `analysis.status.latest_status`."""
+    _, recommendation_id = narrator.translator, (row.review, row.ref)
     yield Heading(narrator.title(row))
-    text = narrator.localised(narrator.recommendations[place], "recommendation")
+    text = narrator.localised(narrator.recommendations[recommendation_id], "recommendation")
     if text is not None:
         yield Paragraph((text,))
     yield Paragraph(
         (Text(_("Status:"), strong=True), Text(" "), narrator.mark(row.mark, row.basis)), keep_with_next=True
     )
-    yield from _history(narrator, known.marks.get(place, [])[-MAX_ROUNDS:])
-    yield from _latest_words(narrator, place)
-    promised = narrator.promises.get(place, ())
+    yield from _history(narrator, pack_data.marks.get(recommendation_id, [])[-MAX_ROUNDS:])
+    yield from _latest_update(narrator, recommendation_id)
+    promised = narrator.promises.get(recommendation_id, ())
     yield Heading(_("What was promised"), 2)
     if promised:
         yield Bullets(tuple(promise_spans(narrator, promise) for promise in promised))
     else:
         yield Paragraph(text_spans(_("No promise of monitoring is recorded."), muted=True))
-    yield from _not_moved(narrator, row, known.signs.get(place, []))
-    questions_to_ask = known.questions.get(place)
+    yield from _not_moved(narrator, row, pack_data.signs.get(recommendation_id, []))
+    questions_to_ask = pack_data.questions.get(recommendation_id)
     if questions_to_ask:
         yield Heading(_("Questions to ask"), 2)
         yield Bullets(tuple(_question(narrator, question) for question in questions_to_ask))
 
 
-def _history(narrator: Narrator, told: list[Any]) -> Iterator[Block]:
+def _history(narrator: Narrator, cells: list[Any]) -> Iterator[Block]:
     _ = narrator.translator
     spans: list[Span] = []
-    for cell in told:
+    for cell in cells:
         spans += [
             Text(f"{' · ' if spans else ' '}{format_round(cell.round, _)} "),
             narrator.mark(cell.mark, cell.basis),
@@ -83,9 +85,9 @@ def _history(narrator: Narrator, told: list[Any]) -> Iterator[Block]:
         yield Paragraph((Text(_("History:"), strong=True), *spans))
 
 
-def _latest_words(narrator: Narrator, place: tuple[str, str]) -> Iterator[Block]:
+def _latest_update(narrator: Narrator, recommendation_id: tuple[str, str]) -> Iterator[Block]:
     _ = narrator.translator
-    updates = narrator.updates.get(place, [])
+    updates = narrator.updates.get(recommendation_id, [])
     latest = [list(rows) for _month, rows in groupby(updates, key=lambda update: update.round)][-1:]
     if not latest:
         yield Heading(_("What was said last"), 2)
@@ -106,17 +108,17 @@ def _not_moved(narrator: Narrator, row: Any, signs: list[Any]) -> Iterator[Block
         ago = rounds_ago(int(row.rounds), int(row.days), _)
         month = format_round(row.moved_on, _)
         lines.append(_("The status has been the same since {month}: {ago}.", month=month, ago=ago))
-    telling = [sign for sign in signs if sign.reason != StallSign.SAME_STATUS]
-    lines += [f"{begin_sentence(stalled_reason(sign, _))}" for sign in telling]
+    shown_signs = [sign for sign in signs if sign.reason != StallSign.SAME_STATUS]
+    lines += [f"{begin_sentence(stalled_reason(sign, _))}" for sign in shown_signs]
     if lines:
         yield Heading(_("What has not moved"), 2)
         yield Bullets(tuple(text_spans(line) for line in lines))
 
 
 def _question(narrator: Narrator, row: Any) -> Spans:
-    """Return a question, then what it is made from, the quoted words in their language."""
-    said = question_text(row, narrator.scale, narrator.translator)
-    spans: Spans = (Text(said.question, strong=True), Text(f" {said.ground}", muted=True))
-    if not said.quoted:
+    """Return a question, then its grounds, with the quoted words in their language."""
+    text = question_text(row, narrator.scale, narrator.translator)
+    spans: Spans = (Text(text.question, strong=True), Text(f" {text.ground}", muted=True))
+    if not text.quoted:
         return spans
-    return (*spans, Text(f" “{said.quoted}”", muted=True, language=said.language))
+    return (*spans, Text(f" “{text.quoted}”", muted=True, language=text.language))

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Write a tracker as open data: CSV files and a description of their columns."""

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""The content of the panel report, and of its slides."""

@@ -1,4 +1,4 @@
-"""The conclusion of a panel report, made from the data: what is done, what is not, and what comes next."""
+"""The conclusion of a panel report: what is done, what is not, and what falls due next."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -19,8 +19,8 @@ from wording.answers.headline import headline
 MAX_PROMISES = 12
 
 
-def conclusion(narrator: Narrator, standing: pd.DataFrame) -> Iterator[Block]:
-    """Yield the conclusion: the answer again, the themes, what has stalled, and the promises that fall due next."""
+def conclusion(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
+    """Yield the conclusion: the headline, the themes, what has stalled, and the next promises."""
     edition, _ = narrator.edition, narrator.translator
     tracker, as_at = edition.chosen, edition.as_at
     yield Heading(_("Conclusion"))
@@ -28,9 +28,9 @@ def conclusion(narrator: Narrator, standing: pd.DataFrame) -> Iterator[Block]:
     ranked = rank_groups(tracker, group="theme", as_at=as_at)
     if len(ranked) > 1 and narrator.scale.ordered:
         yield Paragraph(text_spans(group_sentence(ranked, narrator.names, _, kind=NameKind.THEME)))
-    open_now = standing[~standing["mark"].isin(narrator.scale.complete)]
-    still = stalled(tracker, as_at=as_at).merge(open_now[["review", "ref"]], on=["review", "ref"])
-    count = len(still.drop_duplicates(["review", "ref"]))
+    open_now = statuses[~statuses["mark"].isin(narrator.scale.complete)]
+    stalled_now = stalled(tracker, as_at=as_at).merge(open_now[["review", "ref"]], on=["review", "ref"])
+    count = len(stalled_now.drop_duplicates(["review", "ref"]))
     if count:
         yield Paragraph(
             text_spans(
@@ -47,10 +47,10 @@ def conclusion(narrator: Narrator, standing: pd.DataFrame) -> Iterator[Block]:
 def _next(narrator: Narrator) -> Iterator[Block]:
     edition, _ = narrator.edition, narrator.translator
     due = promises(edition.chosen, as_at=edition.as_at, today=edition.today)
-    asked = due[due["timing"].isin([Timing.OVERDUE, Timing.DUE])].head(MAX_PROMISES)
-    if len(asked):
+    next_due = due[due["timing"].isin([Timing.OVERDUE, Timing.DUE])].head(MAX_PROMISES)
+    if len(next_due):
         yield Paragraph(text_spans(_("Monitoring goes on. Next, in the order in which they fall due:")))
-        yield Bullets(tuple(_promise(narrator, row) for row in iter_rows(asked)))
+        yield Bullets(tuple(_promise(narrator, row) for row in iter_rows(next_due)))
 
 
 def _promise(narrator: Narrator, row: Any) -> Spans:

@@ -1,4 +1,4 @@
-"""The overview of a panel report: the answer in sentences, where it comes from, and the key."""
+"""The overview of a panel report: the headline, the reviews it covers, and the key."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ from wording.format.dates import format_date
 from wording.format.statuses import mark_meaning
 
 
-def overview(narrator: Narrator, standing: pd.DataFrame) -> Iterator[Block]:
+def overview(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     """Yield the overview and the key."""
     edition, _ = narrator.edition, narrator.translator
     tracker, as_at = edition.chosen, edition.as_at
@@ -25,15 +25,15 @@ def overview(narrator: Narrator, standing: pd.DataFrame) -> Iterator[Block]:
     moves = latest_movement(tracker, as_at=as_at)
     yield Paragraph(text_spans(movement_since(moves, round_before(tracker, as_at=as_at), _)))
     yield from _reviews(narrator)
-    if standing["basis"].eq(Basis.INFERRED).any():
-        yield Paragraph(text_spans(inferred_note(narrator, standing)))
+    if statuses["basis"].eq(Basis.INFERRED).any():
+        yield Paragraph(text_spans(inferred_note(narrator, statuses)))
     yield from key(narrator)
 
 
-def inferred_note(narrator: Narrator, standing: pd.DataFrame) -> str:
-    """Return how many statuses are inferred, and what that means."""
+def inferred_note(narrator: Narrator, statuses: pd.DataFrame) -> str:
+    """Return the sentences on how many statuses are inferred, and what that means."""
     _ = narrator.translator
-    count, total = int(standing["basis"].eq(Basis.INFERRED).sum()), int(standing["status"].notna().sum())
+    count, total = int(statuses["basis"].eq(Basis.INFERRED).sum()), int(statuses["status"].notna().sum())
     return _(
         "Statuses that are inferred: {n} of {total}. The key was applied to the words of the update, for no status was "
         "published. They have a dashed edge.",
@@ -43,7 +43,7 @@ def inferred_note(narrator: Narrator, standing: pd.DataFrame) -> str:
 
 
 def key(narrator: Narrator) -> Iterator[Block]:
-    """Yield the scale, what of it counts as complete, its meanings, and the two marks that are no status."""
+    """Yield the key: each mark, whether it counts as complete, and its meaning."""
     _, scale = narrator.translator, narrator.scale
     yield Heading(_("Key"))
     rows = tuple(

@@ -1,4 +1,4 @@
-"""One recommendation in a panel report: what was asked, where it stands, what was said and when, what is promised."""
+"""One recommendation in a panel report: its text, status, facts, updates and promises."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -18,30 +18,32 @@ def recommendation(narrator: Narrator, row: Any, *, below_theme_heading: bool) -
 
     `themed` is whether it stands below a heading that names its theme.
     """
-    _, place = narrator.translator, (row.review, row.ref)
-    yield Heading(narrator.title(narrator.recommendations[place]), 2)
-    asked = narrator.points(narrator.recommendations[place], "recommendation")
-    if len(asked) > 1:
-        yield Bullets(asked)
-    elif asked:
-        yield Paragraph(asked[0])
+    _, recommendation_id = narrator.translator, (row.review, row.ref)
+    yield Heading(narrator.title(narrator.recommendations[recommendation_id]), 2)
+    text_points = narrator.points(narrator.recommendations[recommendation_id], "recommendation")
+    if len(text_points) > 1:
+        yield Bullets(text_points)
+    elif text_points:
+        yield Paragraph(text_points[0])
     yield Paragraph(
-        (Text(_("Status:"), strong=True), Text(" "), narrator.mark(row.mark, row.basis), *_since(narrator, row)),
+        (Text(_("Status:"), strong=True), Text(" "), narrator.mark(row.mark, row.basis), *_rating_month(narrator, row)),
         keep_with_next=True,
     )
-    facts = recommendation_facts(narrator, narrator.recommendations[place], below_theme_heading=below_theme_heading)
+    facts = recommendation_facts(
+        narrator, narrator.recommendations[recommendation_id], below_theme_heading=below_theme_heading
+    )
     if any(value for _label, value in facts):
         yield facts_paragraph(facts)
-    for update in narrator.updates.get(place, ()):
+    for update in narrator.updates.get(recommendation_id, ()):
         yield from _update(narrator, update)
-    own = narrator.promises.get(place, ())
-    if own:
+    promises = narrator.promises.get(recommendation_id, ())
+    if promises:
         yield Heading(_("Ongoing monitoring"), 3)
-        yield Bullets(tuple(promise_spans(narrator, promise, with_kind=True) for promise in own))
+        yield Bullets(tuple(promise_spans(narrator, promise, with_kind=True) for promise in promises))
 
 
-def _since(narrator: Narrator, row: Any) -> Spans:
-    """Return when the status was given, where that was not in the latest round."""
+def _rating_month(narrator: Narrator, row: Any) -> Spans:
+    """Return the month in which the status was given, in brackets; nothing where that was the latest round."""
     _ = narrator.translator
     if pd.isna(row.rated_on) or row.rated_on == narrator.edition.as_at:
         return ()
@@ -64,19 +66,19 @@ def _update(narrator: Narrator, update: Any) -> Iterator[Block]:
 def promise_spans(narrator: Narrator, promise: Any, *, with_kind: bool = False) -> Spans:
     """Return a promise (a row of `analysis.promises.promises`): what, by when, with whom, whether done or overdue.
 
-    Of which kind it is is told before that, where it is asked for and the kind says something.
+    The details begin with its kind if `with_kind` and the kind is not Other.
     """
     _ = narrator.translator
-    told = []
+    details = []
     if with_kind and isinstance(promise.kind, str) and promise.kind != MonitoringKind.OTHER:
         word = monitoring_kind_name(promise.kind, _)
-        told.append(word[:1].lower() + word[1:])
+        details.append(word[:1].lower() + word[1:])
     if isinstance(promise.due_words, str):
         due = format_date(promise.due, promise.due_last, promise.due_precision, promise.due_words, _)
-        told.append(_("due {date}", date=due))
+        details.append(_("due {date}", date=due))
     if isinstance(promise.with_whom, str):
-        told.append(_("with {whom}", whom=narrator.names.full(NameKind.ROLE, promise.with_whom, _)))
+        details.append(_("with {whom}", whom=narrator.names.full(NameKind.ROLE, promise.with_whom, _)))
     if promise.timing in (Timing.DONE, Timing.OVERDUE):
-        told.append(_("done") if promise.timing == Timing.DONE else _("overdue"))
+        details.append(_("done") if promise.timing == Timing.DONE else _("overdue"))
     activity = narrator.localised(promise, "activity") or Text("")
-    return (activity, Text(f" ({'; '.join(told)})", muted=True)) if told else (activity,)
+    return (activity, Text(f" ({'; '.join(details)})", muted=True)) if details else (activity,)

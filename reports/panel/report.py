@@ -1,4 +1,4 @@
-"""The panel report: a round's paper, in the shape in which such offices publish it."""
+"""The panel report: the paper of a round, in the form in which such offices publish it."""
 
 from collections.abc import Iterator
 
@@ -21,35 +21,37 @@ from wording.format.status_counts import mark_counts
 def panel_report(edition: Edition) -> Document:
     """Return the paper: overview, key, summary; each theme with each recommendation; other agencies; conclusion.
 
-    The recommendations of the agency that leads most stand by theme; those of every other agency follow in a part of
-    their own, as in the papers that are published.
+    The recommendations of the agency that leads most are grouped by theme; those of each other agency follow in one
+    section, as in published papers.
     """
     narrator = Narrator(edition)
     return build_document(narrator, progress_report_title(narrator), _blocks(narrator))
 
 
-def panel_sections(narrator: Narrator, standing: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Yield each theme of the main agency, then each other agency: its heading, and its rows of a standing table.
+def panel_sections(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Yield the heading and the rows of each section: the themes of the main agency, then each other agency.
 
-    Every recommendation says who leads on it, and its theme where its heading does not.
+    Every recommendation names its lead agency, and its theme where the heading does not.
     """
     _ = narrator.translator
-    led = standing["lead_agency"]
-    main = led.mode().iloc[0] if led.notna().any() else None
-    own = standing if main is None else standing[led.eq(main)]
-    order = [*dict.fromkeys(theme for theme in narrator.edition.tracker.themes if theme in set(own["theme"].dropna()))]
-    for theme in order:
-        yield _of_theme(narrator, theme), own[own["theme"].eq(theme)]
-    rest = own[own["theme"].isna()]
-    if len(rest):
-        yield (_("Recommendations without a theme") if order else _("Recommendations")), rest
-    others = standing.drop(own.index)
+    lead_agencies = statuses["lead_agency"]
+    main_agency = lead_agencies.mode().iloc[0] if lead_agencies.notna().any() else None
+    main_rows = statuses if main_agency is None else statuses[lead_agencies.eq(main_agency)]
+    themes = [
+        *dict.fromkeys(theme for theme in narrator.edition.tracker.themes if theme in set(main_rows["theme"].dropna()))
+    ]
+    for theme in themes:
+        yield _theme_heading(narrator, theme), main_rows[main_rows["theme"].eq(theme)]
+    without_theme = main_rows[main_rows["theme"].isna()]
+    if len(without_theme):
+        yield (_("Recommendations without a theme") if themes else _("Recommendations")), without_theme
+    others = statuses.drop(main_rows.index)
     for agency in dict.fromkeys(others["lead_agency"].dropna()):
         name = narrator.names.full(NameKind.AGENCY, agency, _)
         yield _("Reported by {agency}", agency=name), others[others["lead_agency"].eq(agency)]
-    nobody = others[others["lead_agency"].isna()]
-    if len(nobody):
-        yield _("Recommendations without a lead agency"), nobody
+    without_lead = others[others["lead_agency"].isna()]
+    if len(without_lead):
+        yield _("Recommendations without a lead agency"), without_lead
 
 
 def _blocks(narrator: Narrator) -> Iterator[Block]:
@@ -57,23 +59,23 @@ def _blocks(narrator: Narrator) -> Iterator[Block]:
     if edition.chosen.recommendations.empty:
         yield Paragraph(text_spans(_("There are no recommendations to show.")))
         return
-    standing = status_at(edition.chosen, as_at=edition.as_at)
-    yield from overview(narrator, standing)
-    yield from summary(narrator, standing)
-    for heading, part in panel_sections(narrator, standing):
-        yield from _part(narrator, part, heading)
-    yield from conclusion(narrator, standing)
+    statuses = status_at(edition.chosen, as_at=edition.as_at)
+    yield from overview(narrator, statuses)
+    yield from summary(narrator, statuses)
+    for heading, rows in panel_sections(narrator, statuses):
+        yield from _section(narrator, rows, heading)
+    yield from conclusion(narrator, statuses)
 
 
-def _of_theme(narrator: Narrator, theme: str) -> str:
+def _theme_heading(narrator: Narrator, theme: str) -> str:
     _ = narrator.translator
     return begin_sentence(_("{theme} recommendations", theme=narrator.names.full(NameKind.THEME, theme, _)))
 
 
-def _part(narrator: Narrator, standing: pd.DataFrame, heading: str) -> Iterator[Block]:
+def _section(narrator: Narrator, statuses: pd.DataFrame, heading: str) -> Iterator[Block]:
     yield Heading(heading)
-    themed = heading in {_of_theme(narrator, theme) for theme in standing["theme"].dropna()}
-    counted = mark_counts(standing["mark"], narrator.scale, narrator.translator)
+    themed = heading in {_theme_heading(narrator, theme) for theme in statuses["theme"].dropna()}
+    counted = mark_counts(statuses["mark"], narrator.scale, narrator.translator)
     yield Paragraph(text_spans(begin_sentence(f"{counted}.")), keep_with_next=True)
-    for row in iter_rows(standing):
+    for row in iter_rows(statuses):
         yield from recommendation(narrator, row, below_theme_heading=themed)

@@ -23,13 +23,13 @@ from wording.format.numbers import format_count
 from wording.format.statuses import mark_word
 
 MAX_ROUNDS = 5
-"""So many rounds stand side by side on a page; of more the latest."""
-_LONG, _VERY_LONG = 6, 9
-"""Letters of the longest word beside a mark with which five rounds, and with which four, still fit on a page."""
-_STANDING_STILL = (Movement.UNCHANGED, Movement.NOT_RATED)
+"""The most rounds side by side on a page; the latest are shown."""
+_LONG_WORD, _VERY_LONG_WORD = 6, 9
+"""The most letters of a status's first word with which five rounds, and with which four, fit on a page."""
+_NO_MOVEMENT = (Movement.UNCHANGED, Movement.NOT_RATED)
 
 
-def summary(narrator: Narrator, standing: pd.DataFrame) -> Iterator[Block]:
+def summary(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     """Yield the counts as a table and a figure, the movement, and the matrix."""
     edition, _ = narrator.edition, narrator.translator
     tracker, as_at = edition.chosen, edition.as_at
@@ -38,31 +38,31 @@ def summary(narrator: Narrator, standing: pd.DataFrame) -> Iterator[Block]:
     if counts.empty:
         yield Paragraph(text_spans(_("Nothing has been reported yet.")))
         return
-    shown = sorted(counts["round"].unique())[-_rounds_that_fit(narrator) :]
+    shown = sorted(counts["round"].unique())[-_count_rounds_that_fit(narrator) :]
     yield _counts(narrator, counts, shown)
     alt = status_over_time_alt(counts, narrator.scale, _)
     yield Figure(
         status_over_time_svg(narrator, counts), alt, _("Status over time: how many recommendations stood where")
     )
     yield from _movement(narrator)
-    yield _matrix(narrator, standing, shown)
+    yield _matrix(narrator, statuses, shown)
     if len(shown) < counts["round"].nunique():
         yield Paragraph(
             text_spans(_.plural("The latest round is shown.", "The latest {n} rounds are shown.", len(shown)))
         )
 
 
-def _rounds_that_fit(narrator: Narrator) -> int:
-    """Return how many rounds stand side by side: fewer where a status begins with a word that no narrow cell holds."""
-    firsts = [mark_word(mark, narrator.scale, narrator.translator).split() for mark in narrator.scale.marks]
-    longest = max(len(words[0]) for words in firsts if words)
-    return MAX_ROUNDS - (longest > _LONG) - (longest > _VERY_LONG)
+def _count_rounds_that_fit(narrator: Narrator) -> int:
+    """Return how many rounds fit side by side: fewer where a status begins with a long word."""
+    split_words = [mark_word(mark, narrator.scale, narrator.translator).split() for mark in narrator.scale.marks]
+    longest = max(len(words[0]) for words in split_words if words)
+    return MAX_ROUNDS - (longest > _LONG_WORD) - (longest > _VERY_LONG_WORD)
 
 
 def _counts(narrator: Narrator, counts: pd.DataFrame, rounds: list[pd.Timestamp]) -> Table:
     _ = narrator.translator
-    found = zip(counts["mark"], counts["round"], counts["count"], strict=True)
-    numbers = {(mark, month): int(count) for mark, month, count in found}
+    cells = zip(counts["mark"], counts["round"], counts["count"], strict=True)
+    numbers = {(mark, month): int(count) for mark, month, count in cells}
     rows = tuple(
         (
             (narrator.mark(mark, brief=True),),
@@ -79,7 +79,7 @@ def _movement(narrator: Narrator) -> Iterator[Block]:
     edition, _ = narrator.edition, narrator.translator
     start = round_before(edition.chosen, as_at=edition.as_at)
     moves = latest_movement(edition.chosen, as_at=edition.as_at)
-    moved = moves[~moves["movement"].isin(_STANDING_STILL)]
+    moved = moves[~moves["movement"].isin(_NO_MOVEMENT)]
     if start is None or moved.empty:
         return
     yield Heading(_("What moved since {month}", month=format_round(start, _)), 2)
@@ -87,25 +87,25 @@ def _movement(narrator: Narrator) -> Iterator[Block]:
         rows = moved[moved["movement"].eq(movement)]
         if len(rows):
             yield Paragraph(text_spans(movement_heading(movement, _), strong=True), keep_with_next=True)
-            yield Bullets(tuple(_moved(narrator, row) for row in iter_rows(rows)))
+            yield Bullets(tuple(_moved_line(narrator, row) for row in iter_rows(rows)))
 
 
-def _moved(narrator: Narrator, row: Any) -> Spans:
-    way = from_to(row.from_mark, row.to_mark, narrator.scale, narrator.translator, basis=row.basis)
-    return (Text(f"{narrator.title(row)}: {way}"),)
+def _moved_line(narrator: Narrator, row: Any) -> Spans:
+    change = from_to(row.from_mark, row.to_mark, narrator.scale, narrator.translator, basis=row.basis)
+    return (Text(f"{narrator.title(row)}: {change}"),)
 
 
-def _matrix(narrator: Narrator, standing: pd.DataFrame, rounds: list[pd.Timestamp]) -> Table:
-    """Return every recommendation with what it was given in each round; a status of before is not repeated."""
+def _matrix(narrator: Narrator, statuses: pd.DataFrame, rounds: list[pd.Timestamp]) -> Table:
+    """Return the table of all recommendations round by round; a status of an earlier round is not repeated."""
     edition, _ = narrator.edition, narrator.translator
-    given = marks_by_round(edition.chosen, as_at=edition.as_at)
-    marks = {(row.review, row.ref, row.round): (row.mark, row.basis) for row in iter_rows(given)}
+    marks_table = marks_by_round(edition.chosen, as_at=edition.as_at)
+    marks = {(row.review, row.ref, row.round): (row.mark, row.basis) for row in iter_rows(marks_table)}
     rows = []
-    for row in iter_rows(standing):
+    for row in iter_rows(statuses):
         title = narrator.localised(row, "title") or Text("")
         cells = [marks.get((row.review, row.ref, month), (NOT_REPORTED, None)) for month in rounds]
-        named = replace(title, words=shorten(normalise_space(title.words), BRIEF_TITLE_LENGTH))
-        first: Spans = (Text(f"{narrator.number(row.review, row.ref)} "), named)
+        short_title = replace(title, words=shorten(normalise_space(title.words), BRIEF_TITLE_LENGTH))
+        first: Spans = (Text(f"{narrator.number(row.review, row.ref)} "), short_title)
         rows.append((first, *((narrator.mark(mark, basis),) for mark, basis in cells)))
     header = (_("Recommendation"), *(format_round(month, _, short=True) for month in rounds))
     widths = (2.8, *(1.6 for _month in rounds))

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Write a paper as a PDF."""

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Write slides as a PowerPoint file, with native charts."""

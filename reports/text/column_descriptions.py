@@ -1,4 +1,4 @@
-"""What each column of the open data means, in one sentence."""
+"""The description of each column of the open data, one sentence each."""
 
 from wording.catalogue import Translator
 
@@ -6,15 +6,15 @@ _DATE_PARTS = ("_last", "_precision", "_words")
 
 
 def column_description(table: str, column: str, _: Translator) -> str:
-    """Return what a column of a table means; the parts of a date are told from the date they belong to."""
+    """Return the description of a column; those of the parts of a date are the same for every date."""
     for part in _DATE_PARTS:
         if column.endswith(part):
-            return _part_note(part, _)
-    notes = _of_a_table(table, _) | _of_any(_)
-    return _of_a_table(table, _).get(column) or notes[column]
+            return _date_part_description(part, _)
+    descriptions = _table_descriptions(table, _) | _shared_descriptions(_)
+    return _table_descriptions(table, _).get(column) or descriptions[column]
 
 
-def _part_note(part: str, _: Translator) -> str:
+def _date_part_description(part: str, _: Translator) -> str:
     return {
         "_last": _("The last day of the date before; the same day where one day is meant."),
         "_precision": _("How precise the date before is: day, month, quarter, season, year or words."),
@@ -22,7 +22,7 @@ def _part_note(part: str, _: Translator) -> str:
     }[part]
 
 
-def _of_a_table(table: str, _: Translator) -> dict[str, str]:
+def _table_descriptions(table: str, _: Translator) -> dict[str, str]:
     tables = {
         "reviews": {
             "title": _("The title of the review."),
@@ -57,7 +57,7 @@ def _of_a_table(table: str, _: Translator) -> dict[str, str]:
     return tables[table]
 
 
-def _of_any(_: Translator) -> dict[str, str]:
+def _shared_descriptions(_: Translator) -> dict[str, str]:
     welsh = _("The same in Welsh.")
     return {
         "review": _("The review it belongs to, by its short name."),

@@ -1,4 +1,4 @@
-"""What a paper says of itself: its title, its lines below that, and the foot of every page."""
+"""The title, subtitle and footer of a paper."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ from wording.format.statuses import mark_word
 
 
 def build_document(narrator: Narrator, title: str, blocks: Iterable[Block]) -> Document:
-    """Return a paper of blocks, with what stands above them and at the foot of its pages."""
+    """Return the paper of some blocks, with its title, subtitle and footer."""
     return Document(
         title=title,
         subtitle=subtitle(narrator),
@@ -26,22 +26,22 @@ def build_document(narrator: Narrator, title: str, blocks: Iterable[Block]) -> D
 
 
 def progress_report_title(narrator: Narrator) -> str:
-    """Return the title: the progress report of the review, or of the reviews that are chosen."""
+    """Return the title of a progress report, with the titles of the selected reviews."""
     _ = narrator.translator
     return _("Progress report: {reviews}", reviews=review_titles(narrator))
 
 
 def review_titles(narrator: Narrator) -> str:
-    """Return the titles of the reviews that are chosen, as one text."""
+    """Return the titles of the selected reviews, as one text."""
     edition = narrator.edition
     chosen = set(edition.chosen.recommendations["review"])
     rows = edition.tracker.reviews[edition.tracker.reviews["review"].isin(chosen)]
-    said = [text.words for row in rows.itertuples(index=False) if (text := narrator.localised(row, "title"))]
-    return join_words(said or sorted(chosen), narrator.translator)
+    titles = [text.words for row in rows.itertuples(index=False) if (text := narrator.localised(row, "title"))]
+    return join_words(titles or sorted(chosen), narrator.translator)
 
 
 def subtitle(narrator: Narrator) -> tuple[str, ...]:
-    """Return the lines below the title: as at when, what is chosen, from what."""
+    """Return the lines below the title: the month, and what is selected."""
     _ = narrator.translator
     lines = [as_at_line(narrator)]
     if chosen := selection_line(narrator):
@@ -50,7 +50,7 @@ def subtitle(narrator: Narrator) -> tuple[str, ...]:
 
 
 def as_at_line(narrator: Narrator) -> str:
-    """Return from when everything is judged."""
+    """Return the line with the month as at which everything is judged."""
     _, month = narrator.translator, narrator.edition.as_at
     return (
         _("Nothing has been reported yet") if pd.isna(month) else _("Data as at {month}", month=format_round(month, _))
@@ -58,7 +58,7 @@ def as_at_line(narrator: Narrator) -> str:
 
 
 def selection_line(narrator: Narrator) -> str:
-    """Return what the paper is restricted to, in words; "" where it speaks of everything."""
+    """Return the line with what is selected; "" where the paper covers everything."""
     _, selection, names = narrator.translator, narrator.edition.selection, narrator.names
     parts = [
         *(names.full(NameKind.THEME, theme, _) for theme in selection.themes),
@@ -70,7 +70,7 @@ def selection_line(narrator: Narrator) -> str:
 
 
 def footer(narrator: Narrator) -> str:
-    """Return the foot of every page: data as at, version, and who published it when."""
+    """Return the footer of every page: data as at, version, publisher and day."""
     _, edition = narrator.translator, narrator.edition
     parts = [as_at_line(narrator)]
     if edition.version is None:
@@ -84,5 +84,5 @@ def footer(narrator: Narrator) -> str:
 
 
 def page_number_pattern(narrator: Narrator) -> str:
-    """Return how pages are numbered, with the places of the two numbers."""
+    """Return the text of the page number, with `{page}` and `{pages}` for the two numbers."""
     return narrator.translator("Page {page} of {pages}", page="{page}", pages="{pages}")

@@ -1,4 +1,4 @@
-"""Texts and statuses of a tracker as parts of a paper, in its language."""
+"""The texts and statuses of a tracker as spans of a paper, in its language."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,20 +21,20 @@ from wording.format.names import Names
 from wording.format.statuses import mark_letter, mark_word, status_words
 
 BRIEF_TITLE_LENGTH = 110
-"""Letters of a title that stands among others."""
+"""The most letters of a title in a list of titles."""
 
-_PAPER = PALETTES[Appearance.LIGHT]
+_COLOURS = PALETTES[Appearance.LIGHT]
 
 
 @dataclass(frozen=True, eq=False)
 class Narrator:
-    """Says what an edition holds in its language."""
+    """The texts and statuses of an edition, in its language."""
 
     edition: Edition
 
     @cached_property
     def translator(self) -> Translator:
-        """The sentences of the paper's language."""
+        """The translator to the paper's language."""
         return translator(self.edition.language)
 
     @cached_property
@@ -50,8 +50,10 @@ class Narrator:
     @cached_property
     def updates(self) -> dict[tuple[str, str], list[Any]]:
         """The updates of each recommendation up to the month, oldest first, by review and ref."""
-        said = self.edition.tracker.progress
-        return rows_by_recommendation(said[said["round"].le(self.edition.as_at)].sort_values("date", kind="stable"))
+        progress = self.edition.tracker.progress
+        return rows_by_recommendation(
+            progress[progress["round"].le(self.edition.as_at)].sort_values("date", kind="stable")
+        )
 
     @cached_property
     def promises(self) -> dict[tuple[str, str], list[Any]]:
@@ -71,25 +73,25 @@ class Narrator:
         return Text(value.text.strip(), language=value.language) if value.text else None
 
     def points(self, row: Any, field: str) -> tuple[Spans, ...]:
-        """Return the points of a text of several lines, each with its language."""
+        """Return the bullet points of a text, each with its language."""
         text = self.localised(row, field)
         if text is None:
             return ()
         return tuple((Text(point, language=text.language),) for point in points_of(text.words, numbers=True))
 
     def mark(self, mark: str, basis: object = None, *, brief: bool = False) -> StatusMark:
-        """Return a status as a mark beside its word; that it is inferred is said in words too, unless `brief`."""
+        """Return a status as a mark with its word; unless `brief`, the word of an inferred status says so."""
         _ = self.translator
         word = mark_word(mark, self.scale, _) if brief else status_words(mark, basis, self.scale, _)
         if mark not in self.scale.rank:
-            return StatusMark(word, mark_letter(mark, self.scale, _), "", _PAPER.page, _PAPER.muted, _PAPER.muted)
+            return StatusMark(word, mark_letter(mark, self.scale, _), "", _COLOURS.page, _COLOURS.muted, _COLOURS.muted)
         ink = status_ink(self.scale[mark], Appearance.LIGHT)
         inferred = basis == Basis.INFERRED
         letter, shape = mark_letter(mark, self.scale, _), self.scale.shape(mark)
         return StatusMark(word, letter, shape, ink.fill, ink.text, ink.edge, inferred=inferred)
 
     def title(self, row: Any) -> str:
-        """Return "Recommendation 3: its title", or its number alone where it has no title of its own."""
+        """Return "Recommendation 3: its title", or the number alone where it has no title."""
         _ = self.translator
         text = self.localised(row, "title")
         number = self.number(row.review, row.ref)
@@ -98,21 +100,21 @@ class Narrator:
         return _("Recommendation {ref}: {title}", ref=number, title=normalise_space(text.words))
 
     def brief_title(self, row: Any) -> str:
-        """Return the title where it stands among others: a long one is cut, for it stands in full in its own place."""
+        """Return the title for a list of titles, where a long one is cut; its own section has it in full."""
         return shorten(self.title(row), BRIEF_TITLE_LENGTH)
 
     def number(self, review: str, ref: str) -> str:
-        """Return the number of a recommendation, with its review where the paper is about several of them."""
+        """Return the number of a recommendation, with its review where the paper covers several reviews."""
         return f"{ref} ({review})" if self.has_several_reviews else ref
 
     @cached_property
     def has_several_reviews(self) -> bool:
-        """Whether the paper is about several reviews: a number alone would then say too little."""
+        """Whether the paper covers several reviews, where a number alone is ambiguous."""
         return self.edition.chosen.recommendations["review"].nunique() > 1
 
 
 def rows_by_recommendation(table: pd.DataFrame) -> dict[tuple[str, str], list[Any]]:
-    """Return the rows of a table as objects, those of each recommendation under its review and ref."""
+    """Return the rows of each recommendation in a table as named tuples, by review and ref."""
     rows: dict[tuple[str, str], list[Any]] = {}
     for row in iter_rows(table):
         rows.setdefault((row.review, row.ref), []).append(row)
@@ -120,5 +122,5 @@ def rows_by_recommendation(table: pd.DataFrame) -> dict[tuple[str, str], list[An
 
 
 def iter_rows(table: pd.DataFrame) -> Any:
-    """Return the rows of a table as objects; the column `with`, which is a word of Python, is called `with_whom`."""
+    """Return the rows of a table as named tuples; the column `with`, a keyword of Python, becomes `with_whom`."""
     return table.rename(columns={"with": "with_whom"}).itertuples(index=False)

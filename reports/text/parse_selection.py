@@ -1,4 +1,4 @@
-"""What a person asked for in words, as a selection; or why it cannot be meant."""
+"""Parse the options of a paper into a selection."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -14,55 +14,58 @@ _MONTH = re.compile(r"(199\d|20\d\d|2100)-(0[1-9]|1[0-2])")
 
 
 class SelectionError(Exception):
-    """What was asked for cannot be meant.
+    """An option of a paper has an invalid value.
 
     Attributes:
-        code: `theme`, `agency`, `as-at`, `ending` or `occasion`: which part of it; `occasions` where several are meant.
-        given: what was given.
-        known: what could have been.
+        code: the option: `theme`, `agency`, `as-at`, `ending` or `occasion`; `occasions` where several match.
+        value: the invalid value.
+        options: the valid values.
     """
 
-    def __init__(self, code: str, given: str, known: Sequence[str] = ()) -> None:
-        super().__init__(f"{code}: {given}")
-        self.code, self.value, self.options = code, given, tuple(known)
+    def __init__(self, code: str, value: str, options: Sequence[str] = ()) -> None:
+        super().__init__(f"{code}: {value}")
+        self.code, self.value, self.options = code, value, tuple(options)
 
 
 def parse_selection(
     tracker: Tracker, *, themes: Iterable[str], agencies: Iterable[str], as_at: str | None, today: date
 ) -> Selection:
-    """Return what is chosen by names, in either language, full or short; capitals do not matter.
+    """Return the selection of themes and agencies by name: full or short, in either language and any case.
 
-    Raises AskedError where the tracker has no such theme or agency, or the month is none.
+    Raises:
+        SelectionError: the tracker has no such theme or agency, or the month is invalid.
     """
     leads = tracker.recommendations["lead_agency"].dropna()
     supporting = tracker.recommendations["supporting_agencies"].dropna().str.split(LIST_SEPARATOR).explode()
-    known = tuple(dict.fromkeys([*leads, *supporting]))
+    options = tuple(dict.fromkeys([*leads, *supporting]))
     return Selection(
-        themes=tuple(_named(tracker, NameKind.THEME, each, tracker.themes) for each in themes),
-        agencies=tuple(_named(tracker, NameKind.AGENCY, each, known) for each in agencies),
-        as_at=None if as_at is None else _month(as_at.strip(), today),
+        themes=tuple(_find_name(tracker, NameKind.THEME, each, tracker.themes) for each in themes),
+        agencies=tuple(_find_name(tracker, NameKind.AGENCY, each, options) for each in agencies),
+        as_at=None if as_at is None else _parse_month(as_at.strip(), today),
     )
 
 
-def _named(tracker: Tracker, kind: NameKind, given: str, known: Sequence[str]) -> str:
-    """Return the name of the tracker that is meant."""
+def _find_name(tracker: Tracker, kind: NameKind, value: str, options: Sequence[str]) -> str:
+    """Return the name in the tracker that matches a name."""
     listed = tracker.names[tracker.names["kind"].eq(kind.value)]
-    others = listed[["name", "short_name", "name_cy", "short_name_cy"]].itertuples(index=False)
-    meant = {_folded(str(one)): str(row[0]) for row in others for one in row if isinstance(one, str)}
-    meant |= {_folded(name): name for name in known}
-    found = meant.get(_folded(given))
-    if found is None or found not in known:
-        raise SelectionError(kind.value.casefold(), given, known)
-    return found
+    name_rows = listed[["name", "short_name", "name_cy", "short_name_cy"]].itertuples(index=False)
+    names_by_key = {
+        _name_key(str(variant)): str(row[0]) for row in name_rows for variant in row if isinstance(variant, str)
+    }
+    names_by_key |= {_name_key(name): name for name in options}
+    match = names_by_key.get(_name_key(value))
+    if match is None or match not in options:
+        raise SelectionError(kind.value.casefold(), value, options)
+    return match
 
 
-def _folded(name: str) -> str:
+def _name_key(name: str) -> str:
     return normalise_space(name.casefold())
 
 
-def _month(given: str, today: date) -> str:
-    if given.casefold() == TODAY:
+def _parse_month(value: str, today: date) -> str:
+    if value.casefold() == TODAY:
         return f"{today:%Y-%m}"
-    if not _MONTH.fullmatch(given):
-        raise SelectionError("as-at", given)
-    return given
+    if not _MONTH.fullmatch(value):
+        raise SelectionError("as-at", value)
+    return value

@@ -237,7 +237,7 @@ def test_a_terminal_is_told_how_far_reading_has_come(workbook, monkeypatch):
 
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
-    monkeypatch.setattr("store.__main__.candidate_of", read)
+    monkeypatch.setattr("store.__main__.read_candidate", read)
     assert main(["publish", str(workbook()), "--reason", "First"]) == 0
     line = f"{'Reading the sheet Progress: 40%':<79}"
     assert terminal.getvalue() == f"\r{line}\r\r{'':79}\r"

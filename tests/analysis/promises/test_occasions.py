@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.promises.occasions import occasion_of, occasions, served_by
+from analysis.promises.occasions import occasion_of, occasions, recommendations_of_occasion
 from analysis.promises.promises import promises
 from loaders.pipeline import read_workbook
 from model.settings import BUNDLED_TRACKER
@@ -87,8 +87,11 @@ def test_a_tracker_without_promises_has_no_occasion():
 def test_an_occasion_serves_each_recommendation_it_was_promised_for_once_in_the_order_of_the_tracker():
     promised = [promise(ref, "May 2024") for ref in ("10", "2", "2")]
     tracker = tracker_of(["2", "10", "3"], monitoring=[*promised, promise("3", "June 2024")])
-    assert served_by(tracker, occasion=f"2024-05/2024-05/{SUPERINTENDENT}") == [(REVIEW, "2"), (REVIEW, "10")]
-    assert served_by(tracker, occasion="2024-05/2024-05/Nobody") == []
+    assert recommendations_of_occasion(tracker, occasion=f"2024-05/2024-05/{SUPERINTENDENT}") == [
+        (REVIEW, "2"),
+        (REVIEW, "10"),
+    ]
+    assert recommendations_of_occasion(tracker, occasion="2024-05/2024-05/Nobody") == []
 
 
 def test_january_2025_with_the_detective_superintendent_serves_six_recommendations():

@@ -229,4 +229,4 @@ def test_it_is_counted_how_statuses_were_read():
     ]
     for row, value in enumerate(held, 2):
         statuses.parse(Record("T", row, {"status": 5}, {"status": value}), "status", {})
-    assert statuses.read == {"word": 2, "letter": 1, "meaning": 1, "colour": 1}
+    assert statuses.read_counts == {"word": 2, "letter": 1, "meaning": 1, "colour": 1}

@@ -47,7 +47,7 @@ def child(monkeypatch, tmp_path, body):
     """Let the process run another program than the reader."""
     (tmp_path / "stand_in.py").write_text(f"import os, sys, time\ndef main():\n    {body}\n", encoding="utf-8")
     monkeypatch.setattr("loaders.worker.process._ROOT", tmp_path)
-    monkeypatch.setattr("loaders.worker.client._CHILD", "stand_in")
+    monkeypatch.setattr("loaders.worker.client._WORKER_MODULE", "stand_in")
 
 
 def refusal(file, limits=DEFAULT_LIMITS):
@@ -77,7 +77,7 @@ def test_a_refusal_comes_back_with_its_code(file, code):
 
 
 def test_a_file_that_is_missing_or_too_large_is_refused_before_a_process_is_started(tmp_path, monkeypatch):
-    monkeypatch.setattr(client, "run_isolated", None)
+    monkeypatch.setattr(client, "run_worker", None)
     assert refusal(tmp_path / "gone.xlsx") == ("file-missing", {"file": "gone.xlsx"})
     assert refusal(b"x" * 100, Limits(file_bytes=10))[0] == "file-too-large"
 
@@ -94,8 +94,8 @@ def test_it_works_from_any_folder_and_in_a_thread(good, tmp_path, monkeypatch):
 
 def test_the_process_imports_no_pandas_and_the_caller_no_reader(good):
     asked = (
-        "import sys; from pathlib import Path; from loaders.worker.client import read_isolated;"
-        f"read_isolated(Path({str(good)!r})); print(sorted({{'pandas', 'openpyxl', 'numpy'}} & set(sys.modules)))"
+        "import sys; from pathlib import Path; from loaders.worker.client import read_in_worker;"
+        f"read_in_worker(Path({str(good)!r})); print(sorted({{'pandas', 'openpyxl', 'numpy'}} & set(sys.modules)))"
     )
     told = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
     assert told.stdout == "[]\n"
