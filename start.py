@@ -26,9 +26,9 @@ from typing import NoReturn
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
 HOST, PORT = "127.0.0.1", 8501
-ANSWER_SECONDS, PATIENCE_SECONDS = 60, 3
-TO_RUN = ("constraints.txt", "requirements.txt")
-TO_TEST = (*TO_RUN, "requirements-dev.txt")
+ANSWER_SECONDS, STOP_SECONDS = 60, 3
+RUN_REQUIREMENTS = ("constraints.txt", "requirements.txt")
+TEST_REQUIREMENTS = (*RUN_REQUIREMENTS, "requirements-dev.txt")
 WORKERS = str(min(4, (os.cpu_count() or 1) + 1))
 """So many processes run tests side by side: one more than there are cores, for many tests wait for a browser."""
 CHECKS = {
@@ -37,7 +37,7 @@ CHECKS = {
     "mypy": ("mypy",),
     "pytest": ("pytest", "-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder"),
 }
-BESIDE = "mypy"
+PARALLEL_CHECK = "mypy"
 """The check that works beside the others, and is told of after them."""
 USAGE = """\
   python3 start.py                   set up .venv and open the dashboard on the bundled tracker
@@ -58,10 +58,12 @@ def main(arguments: list[str]) -> int:
     try:
         refuse_old_python(sys.version_info[:2])
         if arguments[:1] == ["test"] and arguments[1:] not in (["-h"], ["--help"]):
-            return run_tests(ready(ROOT / ".venv", TO_TEST), arguments[1:])
-        options = parse(arguments)
-        tracker = found_tracker(options.file) if options.file is not None else None
-        return serve(ready(ROOT / ".venv", TO_RUN), tracker, port=options.port, browser=options.browser)
+            return run_tests(prepare_environment(ROOT / ".venv", TEST_REQUIREMENTS), arguments[1:])
+        options = parse_arguments(arguments)
+        tracker = resolve_tracker(options.file) if options.file is not None else None
+        return serve(
+            prepare_environment(ROOT / ".venv", RUN_REQUIREMENTS), tracker, port=options.port, browser=options.browser
+        )
     except StartError as error:
         print(error, file=sys.stderr)
         return error.status
@@ -70,7 +72,7 @@ def main(arguments: list[str]) -> int:
         return 130
 
 
-def parse(arguments: list[str]) -> argparse.Namespace:
+def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     """Read the command line of the dashboard. `test` stands in the help only: pytest reads what follows it."""
     parser = argparse.ArgumentParser(
         prog="start.py",
@@ -93,7 +95,7 @@ def refuse_old_python(version: tuple[int, ...]) -> None:
 # The virtual environment
 
 
-def ready(venv: Path, files: tuple[str, ...]) -> Path:
+def prepare_environment(venv: Path, files: tuple[str, ...]) -> Path:
     """Return the Python of a virtual environment that has everything the requirement files name.
 
     Nothing is done where the stamp of the last installation still fits. What cannot be trusted is made again: a
@@ -101,13 +103,17 @@ def ready(venv: Path, files: tuple[str, ...]) -> Path:
     """
     python = venv_python(venv)
     version = python_version(python)
-    if version and stamp(venv, files).is_file() and stamp(venv, files).read_text() == fingerprint(files, version):
+    if (
+        version
+        and stamp_file(venv, files).is_file()
+        and stamp_file(venv, files).read_text() == fingerprint(files, version)
+    ):
         return python
-    fault = fault_of(venv, version)
+    fault = environment_fault(venv, version)
     if fault:
-        make(venv, because=fault)
+        make_environment(venv, because=fault)
         version = python_version(python)
-    install(venv, files, version)
+    install_requirements(venv, files, version)
     return python
 
 
@@ -133,17 +139,17 @@ def fingerprint(files: tuple[str, ...], version: str) -> str:
     return digest.hexdigest()
 
 
-def stamp(venv: Path, files: tuple[str, ...]) -> Path:
+def stamp_file(venv: Path, files: tuple[str, ...]) -> Path:
     """Return the file that holds the fingerprint of the last whole installation of these requirement files."""
     return venv / f"installed-{files[-1]}"
 
 
-def unfinished(venv: Path) -> Path:
+def unfinished_marker(venv: Path) -> Path:
     """Return the file that is there only while pip is at work, and afterwards where it was broken off."""
     return venv / "installing"
 
 
-def fault_of(venv: Path, version: str) -> str:
+def environment_fault(venv: Path, version: str) -> str:
     """Say why a virtual environment has to be made again, or "" where it can be kept."""
     if not venv.exists():
         return "there is none yet"
@@ -151,18 +157,18 @@ def fault_of(venv: Path, version: str) -> str:
         return "its Python does not run"
     if tuple(map(int, version.split(".")[:2])) < OLDEST_PYTHON:
         return f"it has Python {version}"
-    if unfinished(venv).exists():
+    if unfinished_marker(venv).exists():
         return "the last installation was broken off"
-    return "it has no pip" if quietly([str(venv_python(venv)), "-m", "pip", "--version"]).returncode else ""
+    return "it has no pip" if run_quietly([str(venv_python(venv)), "-m", "pip", "--version"]).returncode else ""
 
 
-def make(venv: Path, *, because: str) -> None:
+def make_environment(venv: Path, *, because: str) -> None:
     """Make a virtual environment from nothing with the Python that runs this file."""
     if not all(importlib.util.find_spec(module) for module in ("venv", "ensurepip")):
         raise StartError(NO_VENV)
     print(f"Making {venv} with Python {platform.python_version()} ({because}) ...", flush=True)
     base = getattr(sys, "_base_executable", sys.executable)  # this may be running in the very folder to be emptied
-    made = quietly([base, "-m", "venv", "--clear", str(venv)])
+    made = run_quietly([base, "-m", "venv", "--clear", str(venv)])
     if made.returncode:
         why = NO_VENV if "ensurepip" in made.stdout else f"{venv} could not be made."
         raise StartError("\n".join([*last_lines(made.stdout), why]))
@@ -174,21 +180,21 @@ NO_VENV = (
 )
 
 
-def install(venv: Path, files: tuple[str, ...], version: str) -> None:
+def install_requirements(venv: Path, files: tuple[str, ...], version: str) -> None:
     """Install what the last of the requirement files names, and stamp it."""
-    what = "the tests need" if files == TO_TEST else "the dashboard needs"
+    what = "the tests need" if files == TEST_REQUIREMENTS else "the dashboard needs"
     print(f"Installing what {what} (a minute or two the first time) ...", flush=True)
-    for old in (stamp(venv, TO_RUN), stamp(venv, TO_TEST)):
+    for old in (stamp_file(venv, RUN_REQUIREMENTS), stamp_file(venv, TEST_REQUIREMENTS)):
         old.unlink(missing_ok=True)
-    unfinished(venv).touch()
+    unfinished_marker(venv).touch()
     command = [str(venv_python(venv)), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     command += ["-r", str(ROOT / files[-1])]
-    pip = quietly(command)
-    unfinished(venv).unlink()
+    pip = run_quietly(command)
+    unfinished_marker(venv).unlink()
     if pip.returncode:
         raise StartError("\n".join([*last_lines(pip.stdout), "", PIP_FAILED]))
-    for done in {files, TO_RUN}:
-        stamp(venv, done).write_text(fingerprint(done, version))
+    for done in {files, RUN_REQUIREMENTS}:
+        stamp_file(venv, done).write_text(fingerprint(done, version))
 
 
 PIP_FAILED = """\
@@ -198,12 +204,12 @@ The packages could not be installed; the lines above are pip's own last words.
 - "No matching distribution": this Python may be too new; these packages are there for 3.11 to 3.15."""
 
 
-def quietly(command: list[str], **settings: str) -> subprocess.CompletedProcess[str]:
+def run_quietly(command: list[str], **settings: str) -> subprocess.CompletedProcess[str]:
     """Run a command without showing what it writes; both of its outputs come back as one."""
     return subprocess.run(
         command,
         check=False,
-        env=environment(**settings),
+        env=process_environment(**settings),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -222,27 +228,27 @@ def last_lines(output: str, *, count: int = 12) -> list[str]:
 
 def serve(python: Path, tracker: str | None, *, port: int, browser: bool) -> int:
     """Serve the dashboard until it is ended, and open a browser on it once it answers."""
-    free = free_port(port)
+    free = find_free_port(port)
     if free != port:
         print(f"Port {port} is taken: using {free}.")
     shown = tracker or os.environ.get("CYNNYDD_TRACKER") or "the bundled tracker"
     print(f"Opening the dashboard on {shown} ...", flush=True)
     command = [str(python), "-m", "streamlit", "run", "dashboard.py"]
     command += ["--server.port", str(free), "--logger.hideWelcomeMessage", "true"]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment(CYNNYDD_TRACKER=tracker))
-    signal.signal(signal.SIGTERM, lambda *_: stop(server))
+    server = subprocess.Popen(command, cwd=ROOT, env=process_environment(CYNNYDD_TRACKER=tracker))
+    signal.signal(signal.SIGTERM, lambda *_: interrupt(server))
     try:
-        greet(server, f"http://{HOST}:{free}", answered=answers(server, free), browser=browser)
+        announce(server, f"http://{HOST}:{free}", answered=wait_until_ready(server, free), browser=browser)
         return server.wait()
     except KeyboardInterrupt:
-        end(server)
+        wait_or_stop(server)
         print("Ended.", flush=True)
         return 0
     finally:
-        end(server)
+        wait_or_stop(server)
 
 
-def greet(server: subprocess.Popen[bytes], address: str, *, answered: bool, browser: bool) -> None:
+def announce(server: subprocess.Popen[bytes], address: str, *, answered: bool, browser: bool) -> None:
     """Say where the dashboard is, and open a browser on it where that is wanted and possible."""
     if answered:
         print(f"Cynnydd is at {address} - Ctrl+C ends it.", flush=True)
@@ -252,7 +258,7 @@ def greet(server: subprocess.Popen[bytes], address: str, *, answered: bool, brow
         print(f"The dashboard has not answered for {ANSWER_SECONDS} seconds; it may yet come at {address}", flush=True)
 
 
-def found_tracker(file: str) -> str:
+def resolve_tracker(file: str) -> str:
     """Return the absolute path of a workbook that is there; raise a StartError with status 2 where it is not."""
     path = Path(file).expanduser().resolve()
     if not path.is_file():
@@ -260,13 +266,13 @@ def found_tracker(file: str) -> str:
     return str(path)
 
 
-def environment(**settings: str | None) -> dict[str, str]:
+def process_environment(**settings: str | None) -> dict[str, str]:
     """Return the environment for a program of ours: UTF-8 everywhere, and the settings that are given."""
     given = {name: value for name, value in settings.items() if value is not None}
     return {**os.environ, "PYTHONUTF8": "1", **given}
 
 
-def free_port(wanted: int) -> int:
+def find_free_port(wanted: int) -> int:
     """Return the port that is wanted, or the next one after it that nothing listens on."""
     for port in range(wanted, min(wanted + 100, 65536)):
         with socket.socket() as trial:
@@ -280,7 +286,7 @@ def free_port(wanted: int) -> int:
     raise StartError(f"No port from {wanted} on is free; choose another with --port.")
 
 
-def answers(server: subprocess.Popen[bytes], port: int) -> bool:
+def wait_until_ready(server: subprocess.Popen[bytes], port: int) -> bool:
     """Wait until the dashboard answers on its port; say no where it has ended or takes too long."""
     until = time.monotonic() + ANSWER_SECONDS
     while server.poll() is None and time.monotonic() < until:
@@ -301,17 +307,17 @@ def has_display(*, system: str = sys.platform) -> bool:
     return system in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def stop(server: subprocess.Popen[bytes]) -> NoReturn:
+def interrupt(server: subprocess.Popen[bytes]) -> NoReturn:
     """Pass on the signal to end, which unlike Ctrl+C has reached us alone, and end as with Ctrl+C."""
     server.terminate()
     raise KeyboardInterrupt
 
 
-def end(server: subprocess.Popen[bytes]) -> None:
+def wait_or_stop(server: subprocess.Popen[bytes]) -> None:
     """Wait for a server that Ctrl+C has reached as well, and end one that it has not."""
     for insist in (server.terminate, server.kill):
         try:
-            server.wait(timeout=PATIENCE_SECONDS)
+            server.wait(timeout=STOP_SECONDS)
         except subprocess.TimeoutExpired:
             insist()
     server.wait()
@@ -324,32 +330,36 @@ def run_tests(python: Path, arguments: list[str]) -> int:
     """Run every check, each with a line, and say at the end what passed and what was not there."""
     browser = find_browser() or install_browser(python)
     postgresql = find_postgresql() or install_postgresql()
-    passed = checked(python, arguments, CYNNYDD_CHROMIUM=browser)
+    passed = run_checks(python, arguments, CYNNYDD_CHROMIUM=browser)
     failed = [name for name, status in passed if status]
     if browser is None:
         print("Skipped: the tests in a browser, for want of Chromium, Chrome or Edge.")
     if postgresql is None:
         print(f"Skipped: the tests on PostgreSQL. {NO_POSTGRESQL}")
-    print(verdict(failed), flush=True)
+    print(summary_line(failed), flush=True)
     return 1 if failed else 0
 
 
-def checked(python: Path, arguments: list[str], **settings: str | None) -> Iterator[tuple[str, int]]:
+def run_checks(python: Path, arguments: list[str], **settings: str | None) -> Iterator[tuple[str, int]]:
     """Yield the name of each check and its exit status; what mypy finds is told after the tests, beside which it works.
 
     It keeps one core busy, and the tests leave one free now and then.
     """
-    told = environment(**settings, PYTHONDONTWRITEBYTECODE="")  # else each process that a test starts compiles all anew
+    told = process_environment(
+        **settings, PYTHONDONTWRITEBYTECODE=""
+    )  # else each process that a test starts compiles all anew
     checks = {name: [str(python), "-m", *command] for name, command in CHECKS.items()}
     checks["pytest"] += arguments
-    beside = subprocess.Popen(checks.pop(BESIDE), cwd=ROOT, env=told, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    beside = subprocess.Popen(
+        checks.pop(PARALLEL_CHECK), cwd=ROOT, env=told, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
     with beside:
         for name, command in checks.items():
             print(f"{name} ...", flush=True)
             yield name, subprocess.run(command, check=False, cwd=ROOT, env=told).returncode
-        print(f"{BESIDE} ...", flush=True)
+        print(f"{PARALLEL_CHECK} ...", flush=True)
         print(beside.communicate()[0].decode("utf-8", "replace"), end="", flush=True)
-        yield BESIDE, beside.returncode
+        yield PARALLEL_CHECK, beside.returncode
 
 
 NO_POSTGRESQL = (
@@ -358,15 +368,15 @@ NO_POSTGRESQL = (
 )
 
 
-def verdict(failed: list[str]) -> str:
+def summary_line(failed: list[str]) -> str:
     """Return the last line of a test run."""
     passed = ", ".join(name for name in CHECKS if name not in failed) or "nothing"
     return f"Failed: {', '.join(failed)}. Passed: {passed}." if failed else f"Passed: {passed}."
 
 
 COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge")
-WINDOWS_PLACES = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
-MAC_PLACES = (
+WINDOWS_PATHS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
+MAC_PATHS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
@@ -376,8 +386,8 @@ MAC_PLACES = (
 def find_browser() -> str | None:
     """Return a Chromium, Chrome or Edge that is installed; CYNNYDD_CHROMIUM names one that stands elsewhere."""
     folders = [os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")]
-    places = [Path(folder, place) for folder in folders if folder for place in WINDOWS_PLACES]
-    places += [Path(place) for place in MAC_PLACES]
+    places = [Path(folder, place) for folder in folders if folder for place in WINDOWS_PATHS]
+    places += [Path(place) for place in MAC_PATHS]
     named = [os.environ.get("CYNNYDD_CHROMIUM"), *map(shutil.which, COMMANDS)]
     return next(filter(None, [*named, *(str(place) for place in places if place.is_file())]), None)
 
@@ -390,7 +400,7 @@ def install_browser(python: Path) -> str | None:
 
 def install_by_apt() -> str | None:
     """Install Debian's Chromium."""
-    return find_browser() if apt_installs("chromium", "fonts-liberation") else None
+    return find_browser() if install_packages("chromium", "fonts-liberation") else None
 
 
 def may_use_apt() -> bool:
@@ -398,24 +408,24 @@ def may_use_apt() -> bool:
     return is_debian() and os.name == "posix" and os.geteuid() == 0
 
 
-def apt_installs(*packages: str) -> bool:
+def install_packages(*packages: str) -> bool:
     """Install packages of Debian; the lists of packages are fetched only where they cannot be had without."""
     fresh = {"DEBIAN_FRONTEND": "noninteractive"}
     install = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
-    if not quietly(install, **fresh).returncode:
+    if not run_quietly(install, **fresh).returncode:
         return True
-    return succeeds(["apt-get", "update"], **fresh) and succeeds(install, **fresh)
+    return try_command(["apt-get", "update"], **fresh) and try_command(install, **fresh)
 
 
 def install_by_playwright(python: Path) -> str | None:
     """Install the Chromium that Playwright brings for itself."""
-    if not succeeds([str(python), "-m", "playwright", "install", "chromium"]):
+    if not try_command([str(python), "-m", "playwright", "install", "chromium"]):
         return None
     asked = "from playwright.sync_api import sync_playwright as p; print(p().start().chromium.executable_path)"
-    return quietly([str(python), "-c", asked]).stdout.strip() or None
+    return run_quietly([str(python), "-c", asked]).stdout.strip() or None
 
 
-POSTGRESQL_PLACES = (
+POSTGRESQL_PATTERNS = (
     ("/", "usr/lib/postgresql/*/bin"),
     ("/", "usr/pgsql-*/bin"),
     ("/", "opt/homebrew/opt/postgresql*/bin"),
@@ -429,7 +439,7 @@ def find_postgresql() -> str | None:
     """Return the folder with the programs of a PostgreSQL: of the one on the path, or of the newest there is."""
     on_path = shutil.which("initdb")
     named = [Path(on_path).resolve().parent] if on_path else []
-    found = [place for root, pattern in POSTGRESQL_PLACES for place in Path(root).glob(pattern)]
+    found = [place for root, pattern in POSTGRESQL_PATTERNS for place in Path(root).glob(pattern)]
     newest_first = sorted(found, key=lambda place: version_in(str(place)), reverse=True)
     return next((str(place) for place in [*named, *newest_first] if shutil.which("postgres", path=str(place))), None)
 
@@ -451,7 +461,7 @@ def install_postgresql() -> str | None:
     if not CLUSTER_SETTINGS.exists():  # nobody has chosen otherwise
         CLUSTER_SETTINGS.parent.mkdir(parents=True, exist_ok=True)
         CLUSTER_SETTINGS.write_text("create_main_cluster = false\n", encoding="utf-8")
-    return find_postgresql() if apt_installs("postgresql") else None
+    return find_postgresql() if install_packages("postgresql") else None
 
 
 def is_debian(os_release: Path = Path("/etc/os-release")) -> bool:
@@ -459,9 +469,9 @@ def is_debian(os_release: Path = Path("/etc/os-release")) -> bool:
     return os_release.is_file() and "ID=debian" in os_release.read_text(encoding="utf-8").splitlines()
 
 
-def succeeds(command: list[str], **settings: str) -> bool:
+def try_command(command: list[str], **settings: str) -> bool:
     """Run a command quietly, show its last lines where it fails, and say whether it went well."""
-    run = quietly(command, **settings)
+    run = run_quietly(command, **settings)
     if run.returncode:
         print("\n".join([f"This failed: {' '.join(command)}", *last_lines(run.stdout, count=4)]), flush=True)
     return run.returncode == 0

@@ -1,1 +1,1 @@
-"""Questions asked of a tracker: tables in, small tables out; no clock, no files, no sentences."""
+"""Questions about a tracker, answered with small pandas tables; no clock, no files, no sentences."""

@@ -1,4 +1,4 @@
-"""Answers that many questions build on, worked out once for each tracker and month."""
+"""A cache of answers: one for each tracker, question and options."""
 
 from collections import OrderedDict
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from model.tracker.tracker import Tracker
 
 MAX_ANSWERS = 12
-"""How many answers are kept of one tracker: of four questions, those as at the last three months that were asked."""
+"""How many answers are cached for one tracker: those of four questions for three months."""
 
 Answer = TypeVar("Answer")
 Options = ParamSpec("Options")
@@ -22,15 +22,15 @@ _lock = Lock()
 def memoised(
     question: Callable[Concatenate[Tracker, Options], Answer],
 ) -> Callable[Concatenate[Tracker, Options], Answer]:
-    """Let a question of a tracker be worked out once for each tracker and options, which its callers cannot tell.
+    """Cache the answers of a question, for each tracker and options.
 
-    A tracker never changes and is told from others by which object it is, so the same answer is right each time. The
-    answer is the same object for all who ask: it is never changed. Answers go with their tracker, and of one tracker
-    the answer that was asked for longest ago goes first. Two who ask at once may both work it out.
+    A tracker never changes and is identified by its object, so that a cached answer stays right. All callers get the
+    same object and must not change it. The cache of a tracker is freed with it; of one tracker the least recently used
+    answer is dropped first. Two threads that ask at the same time may both compute the answer.
     """
 
     @wraps(question)
-    def asked(tracker: Tracker, /, *arguments: Options.args, **options: Options.kwargs) -> Answer:
+    def cached(tracker: Tracker, /, *arguments: Options.args, **options: Options.kwargs) -> Answer:
         key = (question, arguments, tuple(sorted(options.items())))
         with _lock:
             answers = _answers.setdefault(tracker, OrderedDict())
@@ -44,4 +44,4 @@ def memoised(
                 answers.popitem(last=False)
         return answer
 
-    return asked
+    return cached

@@ -18,7 +18,8 @@ class Settings:
             published versions are shown.
         database_url: the database of published versions: `CYNNYDD_DATABASE_URL`, or a SQLite file next to the bundled
             tracker.
-        feed_token: the token that a client of the data feeds has to send: `CYNNYDD_FEED_TOKEN`; "" where there are no feeds.
+        feed_token: the token that clients of the data feeds have to send: `CYNNYDD_FEED_TOKEN`; "" where there are no
+            feeds.
     """
 
     tracker: Path | None = None

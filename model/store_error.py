@@ -1,25 +1,25 @@
-"""What the store cannot do: one exception family, with a code from which `wording` makes its sentence."""
+"""The error of the store, with a code from which `wording` makes the sentence."""
 
 from enum import StrEnum
 
 
 class StoreErrorCode(StrEnum):
-    """Why the store did not do what it was asked."""
+    """Why the store refused or failed."""
 
     CONFLICT = "conflict"
-    """Somebody published since: details `current` (the version now) and `who`."""
+    """Another version was published in the meantime: details `current` (its number) and `who`."""
     UNREACHABLE = "unreachable"
     """The database cannot be reached."""
     NOT_WRITABLE = "not-writable"
-    """It can be read and not written."""
+    """The database can be read and not written."""
     FULL = "full"
-    """There is no room left where it is kept."""
+    """There is no space left for the database."""
     NEWER_SCHEMA = "newer-schema"
-    """A newer Cynnydd has written it."""
+    """A newer release of Cynnydd has migrated the database."""
     BAD_ADDRESS = "bad-address"
-    """`CYNNYDD_DATABASE_URL` is no address of a database that is known."""
+    """`CYNNYDD_DATABASE_URL` is not the URL of a supported database."""
     UNKNOWN_VERSION = "unknown-version"
-    """There is no such version: details `version`, `latest`."""
+    """No version has this number: details `version`, `latest`."""
     NO_REASON = "no-reason"
     NO_NAME = "no-name"
     TOKEN_USED = "token-used"  # noqa: S105 — no password
@@ -27,15 +27,15 @@ class StoreErrorCode(StrEnum):
     NOT_EMPTY = "not-empty"
     """A backup is restored only into a database without versions: details `versions`."""
     NO_BACKUP = "no-backup"
-    """The file is no backup, or was cut short."""
+    """The file is not a backup, or is not complete."""
     NOTHING_PUBLISHED = "nothing-published"
-    """The store holds no version yet."""
+    """The store has no version yet."""
 
 
 class StoreError(Exception):
-    """The store did not do what it was asked, and nothing was changed.
+    """An operation of the store failed, and nothing was changed.
 
-    `code` and `details` are what `wording.errors.store` makes its sentence from; the text is for logs.
+    `wording.errors.store` makes the sentence from `code` and `details`; the text is for logs.
     """
 
     def __init__(self, code: StoreErrorCode, **details: str) -> None:

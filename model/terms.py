@@ -1,24 +1,24 @@
-"""The fixed words of a tracker: the values its columns may hold, and the marks a recommendation may carry."""
+"""The fixed terms of a tracker: the allowed values of its columns, and the marks of a recommendation."""
 
 from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What an update is: the agency's first answer, or a later report of progress."""
+    """The kind of an update: the agency's response, or a later report of progress."""
 
     RESPONSE = "Response"
     PROGRESS = "Progress"
 
 
 class Basis(StrEnum):
-    """Whether a status was given by the overseer in print, or inferred from the words of the update."""
+    """The basis of a status: published by the overseer, or inferred from the words of the update."""
 
     PUBLISHED = "Published"
     INFERRED = "Inferred"
 
 
 class MonitoringKind(StrEnum):
-    """What the overseer promised to do."""
+    """The kind of a monitoring promise."""
 
     MEETING = "Meeting"
     REQUEST = "Request"
@@ -28,7 +28,7 @@ class MonitoringKind(StrEnum):
 
 
 class NameKind(StrEnum):
-    """What a row of the Names sheet names."""
+    """The kind of name in a row of the Names sheet."""
 
     THEME = "Theme"
     AGENCY = "Agency"
@@ -36,7 +36,7 @@ class NameKind(StrEnum):
 
 
 class Movement(StrEnum):
-    """How a recommendation moved between two rounds: exactly one each, in the order they are told."""
+    """The movement of a recommendation between two rounds: exactly one each, in the order of the lists."""
 
     REOPENED = "reopened"
     WORSENED = "worsened"
@@ -48,31 +48,31 @@ class Movement(StrEnum):
 
 
 class StallSign(StrEnum):
-    """How it shows that a recommendation has stalled."""
+    """A sign that a recommendation has stalled."""
 
     SAME_STATUS = "same-status"
-    """It has stood at one status for several rounds, rated the same again or silent."""
+    """Its status has not changed for several rounds: it was rated the same again, or not reported."""
     SAME_WORDS = "same-words"
-    """Its latest update makes a point that an earlier one made."""
+    """Its latest update repeats a point of an earlier one."""
     UPDATE_AS_OF = "update-as-of"
-    """Its latest update points back to an earlier month: "update as of July 2023"."""
+    """Its latest update refers to an earlier month: "update as of July 2023"."""
     NO_CHANGE = "no-change"
-    """Its latest update says that things are as they were: "the interim process remains in place"."""
+    """Its latest update states that nothing has changed: "the interim process remains in place"."""
 
 
 class Contradiction(StrEnum):
-    """How the words and the status of an update contradict each other."""
+    """A contradiction between the words and the status of an update."""
 
     NO_PROGRESS = "no-progress"
-    """It says that there was no progress, and its status is not the worst."""
+    """The words report no progress, and the status is not the worst."""
     STILL_OPEN = "still-open"
-    """Its status is complete, and it says that something is yet to be done."""
+    """The status is complete, and the words name something still to be done."""
     SAID_COMPLETE = "said-complete"
-    """It says that the recommendation is complete, and its status is not."""
+    """The words call the recommendation complete, and the status is not."""
 
 
 class Timing(StrEnum):
-    """Where a monitoring promise stands."""
+    """The timing of a monitoring promise."""
 
     DONE = "done"
     OVERDUE = "overdue"
@@ -81,34 +81,34 @@ class Timing(StrEnum):
 
 
 class Question(StrEnum):
-    """What makes a question to ask about a recommendation, in the order they are asked."""
+    """The reason for a question about a recommendation, in the order of the list of questions."""
 
     OVERDUE = Timing.OVERDUE.value
     """A monitoring promise about it is overdue."""
     ENDED = "ended"
-    """Its latest update says that something lasts until a date, and the date has passed."""
+    """Its latest update names the end date of something, and the date has passed."""
     PASSED = "passed"
-    """Its latest update names a date that lay ahead then, and has passed."""
+    """Its latest update names a date that was in the future then, and has passed."""
     ENDS = "ends"
-    """Its latest update says that something lasts until a date that lies ahead."""
+    """Its latest update names the end date of something, in the future."""
     AHEAD = "ahead"
-    """Its latest update names a date that lies ahead."""
+    """Its latest update names a date in the future."""
     NOT_REPORTED = "not-reported"
-    """Nothing was said of it in the latest round."""
+    """It was not reported in the latest round."""
     NO_PROGRESS = "no-progress"
-    """Its latest update says that there was no progress."""
+    """Its latest update reports no progress."""
     CONTRADICTION = "said-and-rated-apart"
-    """Its latest update's words contradict the status it was given with."""
+    """The words of its latest update contradict its status."""
     SAME_WORDS = StallSign.SAME_WORDS.value
     UPDATE_AS_OF = StallSign.UPDATE_AS_OF.value
     NO_CHANGE = StallSign.NO_CHANGE.value
     SAME_STATUS = StallSign.SAME_STATUS.value
     REFERS = "refers"
-    """What was last said of it, or its Related refs, name another recommendation that is not complete."""
+    """Its latest update, or its Related refs, name another recommendation that is not complete."""
     NOT_RATED = "not-rated"
-    """Something was said of it, and no status was ever given."""
+    """It was reported, and never rated."""
     INFERRED = "inferred"
-    """Its status was inferred, and none was ever published."""
+    """Its status is inferred, and none was ever published."""
 
 
 class AttentionReason(StrEnum):
@@ -118,30 +118,30 @@ class AttentionReason(StrEnum):
     REOPENED = Movement.REOPENED.value
     WORSENED = Movement.WORSENED.value
     WORST = "worst"
-    """It stands at the worst status of the scale."""
+    """Its status is the worst of the scale."""
     OVERDUE = Timing.OVERDUE.value
     """A monitoring promise about it is overdue."""
     SAME_WORDS = StallSign.SAME_WORDS.value
     UPDATE_AS_OF = StallSign.UPDATE_AS_OF.value
     NO_CHANGE = StallSign.NO_CHANGE.value
     PROMISED_NEXT = "promised-next"
-    """Its latest update, or a promise about it, names a date still to come."""
+    """Its latest update, or a promise about it, names a date in the future."""
     SAME_STATUS = StallSign.SAME_STATUS.value
 
 
 class Flag(StrEnum):
-    """What is to be said of one update in the story of a recommendation."""
+    """A flag on one update in the story of a recommendation."""
 
     REPEATS = "repeats"
-    """It makes a point that was made in an earlier round."""
+    """It repeats a point of an earlier round."""
     UPDATE_AS_OF = StallSign.UPDATE_AS_OF.value
     NO_CHANGE = StallSign.NO_CHANGE.value
     CONTRADICTION = "contradiction"
-    """Its words contradict the status it was given."""
+    """Its words contradict its status."""
 
 
 class Problem(StrEnum):
-    """What is wrong with a reference from one recommendation to another."""
+    """The problem of a reference from one recommendation to another."""
 
     BROKEN = "broken"
     """Its review has no such recommendation."""
@@ -150,13 +150,13 @@ class Problem(StrEnum):
 
 
 NOT_RATED = "not rated"
-"""The mark where something was said and no status was given."""
+"""The mark where an update gives no status."""
 
 NOT_REPORTED = "not reported"
-"""The mark where nothing was said."""
+"""The mark where there is no update."""
 
 UNRATED = (NOT_RATED, NOT_REPORTED)
-"""The marks that are no status, in their order: after every status."""
+"""The two marks that are not statuses, in their order: after every status."""
 
 LIST_SEPARATOR = "; "
-"""Between the items of a cell that holds several agencies or references."""
+"""The separator between several agencies or references in one cell."""

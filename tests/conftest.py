@@ -32,7 +32,7 @@ def chromium():
 
 
 @pytest.fixture
-def own_database(tmp_path, monkeypatch):
+def temporary_database(tmp_path, monkeypatch):
     """Return the address of a database of this test alone, which is not there yet; the dashboard uses it."""
     url = f"sqlite:///{(tmp_path / 'published.db').as_posix()}"
     monkeypatch.setenv("CYNNYDD_DATABASE_URL", url)
@@ -51,9 +51,9 @@ def postgresql_programs():
 @pytest.fixture(scope="session")
 def postgresql(postgresql_programs):
     """Return a PostgreSQL of this run's own."""
-    from tests.support.postgresql import cluster  # noqa: PLC0415 - most tests need none
+    from tests.support.postgresql import temporary_cluster  # noqa: PLC0415 - most tests need none
 
-    with cluster(postgresql_programs) as started:
+    with temporary_cluster(postgresql_programs) as started:
         yield started
 
 

@@ -1,5 +1,6 @@
 """The manual: what exists is in it, what it links to exists, and no file says where packages come from."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import pytest
 
 from model.issues.issue_codes import SEVERITIES
 from model.tracker.columns import SHEETS
+from tests.support.source import LAYERS
 
 ROOT = Path(__file__).parents[1]
 DOCS = sorted((ROOT / "docs").rglob("*.md"))
@@ -145,3 +147,76 @@ def test_no_file_says_where_packages_come_from():
         words = path.read_bytes().decode("utf-8", errors="ignore")
         found += [f"{path.relative_to(ROOT)}: {registry}" for registry in REGISTRIES if registry in words]
     assert found == []
+
+
+# The contributing guide
+
+FOLDER_ROW = re.compile(r"^\| `([\w/]+)/` \| (.+) \|$", re.MULTILINE)
+RECIPES = (
+    *("Add a page", "Add a chart", "Add a layout", "Add a file format", "Add a paper format", "Add an issue code"),
+    *("Add or change a string", "Add or update a package", "Add a column of the contract"),
+)
+PATH = re.compile(r"`([\w.-]+(?:/[\w.-]+)*/?)`")
+TOP = {"benchmarks", "data", "docs", "tests", "tests/support"}
+
+
+def contributing():
+    return (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def listed_folders(text):
+    """Return the folders in the table of a guide, each with its description."""
+    return dict(FOLDER_ROW.findall(text))
+
+
+def existing_folders(root):
+    """Return the folders of the layers that hold Python files, and those that stand around the layers."""
+    inner = {file.parent.relative_to(root).as_posix() for layer in LAYERS for file in (root / layer).rglob("*.py")}
+    return inner | {name for name in TOP if (root / name).is_dir()}
+
+
+def description_of(folder):
+    """Return the first paragraph of a package's docstring, or None where the folder is no package."""
+    init = ROOT / folder / "__init__.py"
+    text = ast.get_docstring(ast.parse(init.read_text(encoding="utf-8"))) if init.is_file() else None
+    return " ".join(text.split("\n\n")[0].split()) if text else None
+
+
+def missing_paths(recipe, root):
+    """Return the paths a recipe names that do not exist; those of what is to be added begin with `your_`."""
+    paths = [path for path in PATH.findall(recipe) if "/" in path or path.endswith((".txt", ".md", ".py"))]
+    return [path for path in paths if "your_" not in path and not (root / path).exists()]
+
+
+def recipe(text, title):
+    """Return the text below the heading of a recipe."""
+    return re.search(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)[1]
+
+
+def test_the_table_of_folders_is_the_set_of_folders():
+    assert listed_folders(contributing()).keys() == existing_folders(ROOT)
+
+
+def test_each_folder_is_described_as_by_its_own_docstring():
+    listed = listed_folders(contributing())
+    described = {folder: text for folder in listed if (text := description_of(folder)) is not None}
+    assert {folder: listed[folder] for folder in described} == described
+
+
+@pytest.mark.parametrize("title", RECIPES)
+def test_the_paths_of_each_recipe_exist(title):
+    text = recipe(contributing(), title)
+    assert PATH.search(text)
+    assert missing_paths(text, ROOT) == []
+
+
+def test_a_recipe_with_a_path_that_is_gone_is_found(make_tree):
+    root = make_tree({"charts/base.py": ""})
+    text = "1. Change `charts/base.py` and `charts/gone.py`, add `charts/your_chart.py`; `figure.data` is no path."
+    assert missing_paths(text, root) == ["charts/gone.py"]
+
+
+def test_a_folder_that_is_not_in_the_table_is_found(make_tree):
+    root = make_tree({"charts/base.py": "", "charts/maps/map.py": "", "docs/guide.md": ""})
+    assert existing_folders(root) == {"charts", "charts/maps", "docs"}
+    assert listed_folders("| Folder | What is in it |\n|---|---|\n| `charts/` | Charts. |\n") == {"charts": "Charts."}

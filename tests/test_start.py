@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[1]
 def project(tmp_path):
     """Return a folder with start.py and requirement files that name nothing."""
     shutil.copy(ROOT / "start.py", tmp_path)
-    for name in start.TO_TEST:
+    for name in start.TEST_REQUIREMENTS:
         (tmp_path / name).write_text("# nothing\n", encoding="utf-8")
     return tmp_path
 
@@ -142,12 +142,12 @@ def test_a_virtual_environment_that_cannot_be_trusted_is_made_again(project, set
 
 
 def test_an_installation_that_was_broken_off_is_begun_again(tmp_path):
-    start.unfinished(tmp_path).touch()
-    assert start.fault_of(tmp_path, "3.11.7") == "the last installation was broken off"
+    start.unfinished_marker(tmp_path).touch()
+    assert start.environment_fault(tmp_path, "3.11.7") == "the last installation was broken off"
 
 
 def test_a_virtual_environment_of_an_older_python_is_made_again(tmp_path):
-    assert start.fault_of(tmp_path, "3.10.14") == "it has Python 3.10.14"
+    assert start.environment_fault(tmp_path, "3.10.14") == "it has Python 3.10.14"
 
 
 def test_a_failed_installation_shows_pips_last_words_and_what_to_do(project):
@@ -210,8 +210,8 @@ def test_a_taken_port_gives_way_to_the_next_one_that_is_free():
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        assert start.free_port(port) > port
-    assert start.free_port(port) == port
+        assert start.find_free_port(port) > port
+    assert start.find_free_port(port) == port
 
 
 def test_without_a_display_no_browser_is_opened(monkeypatch):
@@ -226,9 +226,9 @@ def test_without_a_display_no_browser_is_opened(monkeypatch):
 def test_the_tracker_is_passed_on_by_its_whole_path(tmp_path, monkeypatch):
     (tmp_path / "tracker.xlsx").touch()
     monkeypatch.chdir(tmp_path)
-    assert start.found_tracker("tracker.xlsx") == str(tmp_path / "tracker.xlsx")
-    assert start.environment(CYNNYDD_TRACKER="/a.xlsx")["CYNNYDD_TRACKER"] == "/a.xlsx"
-    assert "CYNNYDD_TRACKER" not in start.environment(CYNNYDD_TRACKER=None)
+    assert start.resolve_tracker("tracker.xlsx") == str(tmp_path / "tracker.xlsx")
+    assert start.process_environment(CYNNYDD_TRACKER="/a.xlsx")["CYNNYDD_TRACKER"] == "/a.xlsx"
+    assert "CYNNYDD_TRACKER" not in start.process_environment(CYNNYDD_TRACKER=None)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no signal that asks a program to end")
@@ -257,7 +257,7 @@ def test_the_dashboard_answers_and_ends_quietly(tmp_path):
     assert rest.endswith("Ended.\n")
     assert "Traceback" not in rest
     assert process.returncode == 0
-    assert start.free_port(port) == port
+    assert start.find_free_port(port) == port
 
 
 # The tests
@@ -272,7 +272,7 @@ def test_the_dashboard_answers_and_ends_quietly(tmp_path):
     ],
 )
 def test_the_last_line_says_what_passed(failed, line):
-    assert start.verdict(failed) == line
+    assert start.summary_line(failed) == line
 
 
 PYTHON = """#!/bin/sh
@@ -287,7 +287,7 @@ def test_every_check_is_run_whichever_fails_and_what_it_says_stands_below_its_na
     python = tmp_path / "python"
     python.write_text(PYTHON.format(fails=fails), encoding="utf-8")
     python.chmod(0o755)
-    came = dict(start.checked(python, ["tests/test_start.py"]))
+    came = dict(start.run_checks(python, ["tests/test_start.py"]))
     assert {name for name, status in came.items() if status} == {name for name in start.CHECKS if fails in name}
     assert [line.strip() for line in capfd.readouterr().out.splitlines()] == [
         *("ruff check ...", "ruff check", "ruff format ...", "ruff format"),

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""What needs attention: reasons, questions to ask, and a ranking of groups."""

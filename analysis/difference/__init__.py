@@ -1,1 +1,1 @@
-"""TODO package."""
+"""The difference between two trackers, cell by cell."""

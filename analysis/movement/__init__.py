@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Movement between two rounds, and signs that a recommendation has stalled."""

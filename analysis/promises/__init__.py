@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Monitoring promises: their timing, their occasions and a timeline."""

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Select recommendations: filters, text search and neighbours in a list."""

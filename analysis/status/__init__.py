@@ -1,1 +1,1 @@
-"""TODO package."""
+"""The status of every recommendation: the latest, by round, by group, and the coverage of rounds."""

@@ -1,4 +1,4 @@
-"""How long ago each recommendation last moved."""
+"""How long ago the status of each recommendation last changed."""
 
 from typing import Protocol
 
@@ -20,13 +20,13 @@ class LastMovedRow(RefRow, Protocol):
 
 
 def since_last_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return the round at which each recommendation's status was first held without a break up to a month.
+    """Return the round since which the status of each recommendation has not changed, as at a month.
 
-    Being rated the same again, or being silent, is no movement; being rated for the first time is one.
+    The same rating again, or a round without an update, is not a movement; the first rating is one.
 
     Returns:
         Columns review, ref, moved_on, rounds (of the tracker, after moved_on) and days (from moved_on to the first day
-        of the month); the last three are missing where it was never rated.
+        of the month); the last three are missing where the recommendation was never rated.
     """
     grid = status_grid(tracker, as_at=as_at)
     rated, column = unchanged_since(grid, statuses=len(tracker.scale.names))
@@ -40,11 +40,11 @@ def since_last_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFram
 
 
 def unchanged_since(grid: StatusGrid, *, statuses: int) -> tuple["pd.Series[bool]", Codes]:
-    """Return which recommendations are rated, and the column from which each one's mark is held without a break."""
-    held = grid.carried
+    """Return which recommendations are rated, and the column since which the mark of each has not changed."""
+    carried = grid.carried
     if not grid.rounds:
-        return pd.Series(data=False, index=range(len(held)), dtype="bool"), np.zeros(0, dtype="int64")
-    changed = np.ones_like(held, dtype=bool)
-    changed[:, 1:] = held[:, 1:] != held[:, :-1]
+        return pd.Series(data=False, index=range(len(carried)), dtype="bool"), np.zeros(0, dtype="int64")
+    changed = np.ones_like(carried, dtype=bool)
+    changed[:, 1:] = carried[:, 1:] != carried[:, :-1]
     column = len(grid.rounds) - 1 - np.argmax(changed[:, ::-1], axis=1)
-    return pd.Series(held[:, -1] < statuses, dtype="bool"), column
+    return pd.Series(carried[:, -1] < statuses, dtype="bool"), column

@@ -1,4 +1,4 @@
-"""Where every recommendation stands as at a month."""
+"""The latest status of every recommendation as at a month."""
 
 from typing import Protocol
 
@@ -43,17 +43,17 @@ class ListRow(StatusRow, Protocol):
 def status_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return one row per recommendation, in the tracker's order, with its mark as at a month.
 
-    A recommendation keeps its status until it is rated again. Of two statuses given in one round the later date
-    stands, then the later row. A recommendation without a title goes by the first line of its text.
+    A recommendation keeps its status until it is rated again. Of two statuses in one round the later date counts, then
+    the later row. A recommendation without a title has the first line of its text as title.
 
     Returns:
         Columns review, ref, title, title_cy, theme, lead_agency, mark (a status, or one of the two marks that are
         none), status (missing where never rated), basis, rated_on (the round of that status) and reported_on (the
         latest round in which anything was said).
     """
-    said = counted_updates(tracker, as_at=as_at)
-    rated = _latest(said[said["status"].notna()])
-    reported_on = _latest(said)["round"]
+    updates = counted_updates(tracker, as_at=as_at)
+    rated = _latest(updates[updates["status"].notna()])
+    reported_on = _latest(updates)["round"]
     table = tracker.recommendations.reset_index(drop=True)
     standing = table[["review", "ref"]].assign(
         title=table["title"].fillna(_first_line(table["recommendation"])),
@@ -72,26 +72,25 @@ def status_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
 
 
 def _first_line(texts: "pd.Series[str]") -> "pd.Series[str]":
-    """Return texts without what stands below their first line, such as the finding that a recommendation rests on."""
+    """Return the first line of each text; a finding may follow below it."""
     return texts.map(lambda text: text.partition("\n")[0], na_action="ignore").astype(texts.dtype)
 
 
 def worst_first(standing: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:
-    """Return a table with a mark a row by how far behind each is; equal marks keep their order.
+    """Return a table sorted by its mark, furthest behind first; equal marks keep their order.
 
-    The worst status comes first, then the next of those that are not complete, then not rated and not reported, and
-    what is complete last: what is still to be asked about stands before what is done.
+    The incomplete statuses come first, worst first, then not rated and not reported, and the complete ones last.
     """
-    place = {mark: number for number, mark in enumerate(scale.furthest_behind)}
-    return standing.loc[standing["mark"].map(place).sort_values(kind="stable").index]
+    order = {mark: number for number, mark in enumerate(scale.furthest_behind)}
+    return standing.loc[standing["mark"].map(order).sort_values(kind="stable").index]
 
 
-def _latest(said: pd.DataFrame) -> pd.DataFrame:
-    return said.drop_duplicates("place", keep="last").set_index("place")
+def _latest(updates: pd.DataFrame) -> pd.DataFrame:
+    return updates.drop_duplicates("recommendation_row", keep="last").set_index("recommendation_row")
 
 
 def list_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return each recommendation as it stands as at a month, with how long ago it last moved.
+    """Return the status of each recommendation as at a month, and how long ago it last changed.
 
     Returns:
         The columns of `status_at`, and moved_on, rounds and days of `since_last_movement`.

@@ -1,4 +1,4 @@
-"""The matrix of marks: what each recommendation was given in each round."""
+"""The matrix of marks: recommendations by rounds."""
 
 from typing import Protocol
 
@@ -18,22 +18,22 @@ class MatrixRow(MarkRow, Protocol):
 
 
 def marks_by_round(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return the mark given to each recommendation in each round up to a month.
+    """Return the mark reported for each recommendation in each round up to a month.
 
-    It is the mark given in that round and not the one carried into it: a round without an entry is *not reported*,
-    whatever was said before.
+    No status is carried forward: a round without an update is *not reported*.
 
     Returns:
-        Columns review, ref, round, mark and basis (missing where no status was given), in the tracker's order of
+        Columns review, ref, round, mark and basis (missing without a status), in the tracker's order of
         recommendations and, within each, oldest round first.
     """
     grid = status_grid(tracker, as_at=as_at)
     table = by_round(tracker, rounds=grid.rounds).assign(
         mark=pd.Series(np.array(grid.marks, dtype=object)[grid.reported.ravel()], dtype="str")
     )
-    said = counted_updates(tracker, as_at=as_at)
-    rated = said[said["status"].notna()].drop_duplicates(["place", "round"], keep="last")
-    cells = rated["place"].to_numpy() * len(grid.rounds) + pd.Index(grid.rounds).get_indexer(pd.Index(rated["round"]))
+    updates = counted_updates(tracker, as_at=as_at)
+    rated = updates[updates["status"].notna()].drop_duplicates(["recommendation_row", "round"], keep="last")
+    columns = pd.Index(grid.rounds).get_indexer(pd.Index(rated["round"]))
+    cells = rated["recommendation_row"].to_numpy() * len(grid.rounds) + columns
     return table.assign(basis=pd.Series(rated["basis"].to_numpy(), index=cells, dtype="str"))
 
 

@@ -1,4 +1,4 @@
-"""Every recommendation by every round as numbers: what was given in the round, and what was held at it."""
+"""A grid of status codes, recommendations by rounds: reported in the round, and carried forward."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,10 @@ Codes = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class StatusGrid:
-    """Places in `marks` by recommendation (rows, in the tracker's order) and round (columns, oldest first)."""
+    """Indices into `marks` by recommendation (rows, in the tracker's order) and round (columns, oldest first).
+
+    `reported` has the mark of each round, `carried` the latest mark up to it.
+    """
 
     marks: tuple[str, ...]
     rounds: list[pd.Timestamp]
@@ -26,35 +29,35 @@ class StatusGrid:
 
 @memoised
 def status_grid(tracker: Tracker, *, as_at: pd.Timestamp) -> StatusGrid:
-    """Return the marks given in each round up to a month, and those held at each.
+    """Return the mark of each recommendation in each round up to a month, as reported and as carried forward.
 
-    The status held at a round is the latest given up to it; a status is held until another is given.
+    A status is carried forward until the next one.
     """
-    said = counted_updates(tracker, as_at=as_at)
+    updates = counted_updates(tracker, as_at=as_at)
     marks = tracker.scale.marks
     months = rounds(tracker, as_at=as_at)
-    columns = pd.Index(months).get_indexer(pd.Index(said["round"]))
+    columns = pd.Index(months).get_indexer(pd.Index(updates["round"]))
     shape = (len(tracker.recommendations), len(months))
-    given = _statuses_by_round(said, columns, shape, tracker)
-    return StatusGrid(marks, months, given, _carried_forward(given, rated=len(tracker.scale.names)))
+    reported = _reported_marks(updates, columns, shape, tracker)
+    return StatusGrid(marks, months, reported, _carried_forward(reported, rated=len(tracker.scale.names)))
 
 
-def _statuses_by_round(said: pd.DataFrame, columns: Codes, shape: tuple[int, int], tracker: Tracker) -> Codes:
-    """Return what was given in each round; entries come earliest first, so the last of a round stands."""
+def _reported_marks(updates: pd.DataFrame, columns: Codes, shape: tuple[int, int], tracker: Tracker) -> Codes:
+    """Return the mark of each round; updates come earliest first, so that the last of a round counts."""
     not_rated = len(tracker.scale.names)
-    given = np.full(shape, not_rated + 1)
-    places = said["place"].to_numpy()
-    given[places, columns] = not_rated
-    rank = said["status"].map(tracker.scale.rank)
+    reported = np.full(shape, not_rated + 1)
+    row_numbers = updates["recommendation_row"].to_numpy()
+    reported[row_numbers, columns] = not_rated
+    rank = updates["status"].map(tracker.scale.rank)
     rated = rank.notna().to_numpy()
-    given[places[rated], columns[rated]] = rank[rated].astype("int64")
-    return given
+    reported[row_numbers[rated], columns[rated]] = rank[rated].astype("int64")
+    return reported
 
 
-def _carried_forward(given: Codes, *, rated: int) -> Codes:
-    """Carry each status to the right until the next; before the first, say whether anything had been said."""
-    steps = np.broadcast_to(np.arange(given.shape[1]), given.shape)
-    latest = np.maximum.accumulate(np.where(given < rated, steps, -1), axis=1)
-    carried = np.take_along_axis(given, np.maximum(latest, 0), axis=1)
-    unrated = np.minimum.accumulate(np.maximum(given, rated), axis=1)
+def _carried_forward(reported: Codes, *, rated: int) -> Codes:
+    """Carry each status forward until the next; before the first, the mark is *not rated* after any update."""
+    steps = np.broadcast_to(np.arange(reported.shape[1]), reported.shape)
+    latest = np.maximum.accumulate(np.where(reported < rated, steps, -1), axis=1)
+    carried = np.take_along_axis(reported, np.maximum(latest, 0), axis=1)
+    unrated = np.minimum.accumulate(np.maximum(reported, rated), axis=1)
     return np.where(latest >= 0, carried, unrated)

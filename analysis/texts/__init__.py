@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Text analysis of updates: points, dates, references, contradictions and stalled phrases."""

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""The updates that count, the rounds they were reported in, and blank cells."""

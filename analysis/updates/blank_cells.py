@@ -1,4 +1,4 @@
-"""Blank cells: how many of each column's cells hold nothing."""
+"""How many blank cells each column has."""
 
 from typing import Protocol
 
@@ -22,7 +22,7 @@ class BlankCellsRow(Protocol):
 def blank_cells(tracker: Tracker) -> pd.DataFrame:
     """Return the columns that have blank cells, in the order of the workbook.
 
-    A blank is no fault by itself: a response has no status, and a recommendation may have no supporting agency.
+    A blank is not an error by itself: a response has no status, and a recommendation may have no supporting agency.
 
     Returns:
         Columns sheet, heading, blank (how many cells) and rows (of how many).

@@ -6,14 +6,13 @@ from analysis.updates.counted_updates import counted_updates
 from model.tracker.tracker import Tracker
 
 NO_MONTH = pd.Timestamp("NaT")
-"""The month before every round: as at it, nothing was reported."""
+"""The month before the first round, as at which nothing is reported."""
 
 
 def rounds(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> list[pd.Timestamp]:
     """Return the rounds up to a month, oldest first; without a month, all of them.
 
-    A month in which nothing was said of any recommendation is no round. A tracker that was restricted keeps the rounds
-    of the whole.
+    A month without a counted update is not a round. A restricted tracker keeps the rounds of the complete one.
     """
     if tracker.rounds is None:
         return sorted(counted_updates(tracker, as_at=as_at)["round"].drop_duplicates())
@@ -21,9 +20,9 @@ def rounds(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> list[pd.Ti
 
 
 def round_before(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.Timestamp | None:
-    """Return the round before the one a month stands in, or None where there is none.
+    """Return the round before the latest one as at a month; None where there is no earlier round.
 
-    A month without a round of its own stands in the latest round before it: as at August, the round before June's.
+    As at August, where June is the latest round, it is the round before June.
     """
-    known = rounds(tracker, as_at=as_at)
-    return known[-2] if len(known) > 1 else None
+    months = rounds(tracker, as_at=as_at)
+    return months[-2] if len(months) > 1 else None

@@ -69,7 +69,7 @@ class Publishable:
     compared_with: int | None
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class PublishClick:
     """A press of the Publish button: what to publish, who publishes it, and the reason."""
 

@@ -55,9 +55,9 @@ def read_date(text: str, *, after: date | None = None) -> ReadDate:
     """Parse a date, and return it with what is doubtful about it.
 
     Day before month; a two-digit year is 1990 to 2089; a quarter belongs to the financial year where the year is
-    written 2024/25 (Q1 is April to June) and to the calendar year otherwise. The words of a day are its ISO form, for
-    a day says all there is to say; a month gets the year that was taken for it, so that it means the same when it is
-    read again later; every other date keeps the words it was written in.
+    written 2024/25 (Q1 is April to June) and to the calendar year otherwise. The words of a day are its ISO form; a
+    month gets the year that was inferred for it, so that a later reading gives the same date; every other date keeps
+    the words it was written in.
 
     Args:
         text: the text of the cell.

@@ -66,7 +66,7 @@ class Scale:
 
     @cached_property
     def furthest_behind(self) -> tuple[str, ...]:
-        """Every mark, furthest behind first: incomplete statuses, worst first; then the two unrated marks; then complete."""
+        """Every mark, furthest behind first: incomplete statuses, worst first; then unrated marks; then complete."""
         return tuple(mark for mark in self.marks if mark not in self.complete) + self.complete
 
     @cached_property
@@ -97,15 +97,15 @@ class Scale:
         words instead, provided that these differ.
         """
         words = [status.label(language).upper() for status in self.statuses]
-        letters = [_fewest_letters(word, words) for word in words]
+        letters = [_shortest_prefix(word, words) for word in words]
         initials = ["".join(part[0] for part in re.findall(r"\w+", word)) for word in words]
         if max(map(len, letters)) > 3 and len(set(initials)) == len(initials) and all(initials):
             letters = initials
         return letters[self.rank[name]]
 
 
-def _fewest_letters(word: str, words: list[str]) -> str:
-    others = [word for word in words if word != word]
+def _shortest_prefix(word: str, words: list[str]) -> str:
+    others = [other for other in words if other != word]
     lengths = range(1, len(word) + 1)
     return next((word[:n] for n in lengths if not any(other.startswith(word[:n]) for other in others)), word)
 

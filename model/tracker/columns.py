@@ -1,8 +1,7 @@
-"""The canonical workbook: its sheets and their columns, declared once.
+"""The schema of the canonical workbook: its sheets and their columns.
 
-What is declared here is what the template has, what the loaders read, what `convert` writes and what every table
-has after loading. A date column `due` becomes four table columns: `due` and `due_last` (first and last day),
-`due_precision` and `format_due`.
+The template has these columns, the loaders read them, `convert` writes them, and every table has them after loading.
+A date column `due` becomes four table columns: `due`, `due_last` (first and last day), `due_precision`, `due_words`.
 """
 
 from dataclasses import dataclass
@@ -10,12 +9,12 @@ from enum import StrEnum
 
 
 class DataType(StrEnum):
-    """What the cells of a column hold."""
+    """The data type of a column."""
 
     TEXT = "text"
     """Text on one or several lines."""
     NAME = "name"
-    """A name or a word that others refer to: spaces at its ends and doubled spaces mean nothing."""
+    """A name that other cells refer to: spaces at its ends and doubled spaces are ignored."""
     NAMES = "names"
     """Several names in one cell, kept as text joined by `terms.LIST_SEPARATOR`."""
     DATE = "date"
@@ -26,7 +25,7 @@ class DataType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a canonical sheet: its field in the table, its heading in the workbook, and what it holds."""
+    """A column of a canonical sheet: its field in the table, its heading in the workbook, and its data type."""
 
     field: str
     heading: str
@@ -36,7 +35,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
-    """A canonical sheet: the table it becomes, its name in the workbook and its columns in order."""
+    """A canonical sheet: the name of its table, its name in the workbook, and its columns in order."""
 
     table: str
     name: str
@@ -144,7 +143,7 @@ SHEETS = (REVIEWS, RECOMMENDATIONS, PROGRESS, MONITORING, KEY, NAMES)
 
 
 def table_fields(plan: SheetPlan) -> dict[str, DataType]:
-    """Return the columns of the table a sheet becomes: each field, a date as its four, with what it holds."""
+    """Return the columns of a sheet's table with their data types; a date column becomes four."""
     fields: dict[str, DataType] = {}
     for column in plan.columns:
         if column.data_type is DataType.DATE:

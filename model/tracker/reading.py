@@ -1,4 +1,4 @@
-"""What came of reading a workbook: its rows, its scale, what is wrong, and how it was understood."""
+"""The result of reading a workbook: its rows, its scale, its issues and its column mapping."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Source:
     """The file a tracker was read from.
 
-    `version` is the first eight digits of the SHA-256 of its bytes: the same bytes are the same version.
+    `version` is the first eight digits of the SHA-256 of its bytes.
     """
 
     name: str
@@ -23,20 +23,20 @@ class Source:
 
     @property
     def version(self) -> str:
-        """The short name of exactly these bytes."""
+        """The first eight digits of the SHA-256."""
         return self.sha256[:8]
 
 
 @dataclass(frozen=True, slots=True)
 class MappedColumn:
-    """A column of the workbook and the field it was understood as.
+    """A column of the workbook, and the field it was mapped to.
 
     Attributes:
-        evidence: by what: `heading`, `welsh-heading`, `alias`, `fuzzy`, `position`, `sheet-name`, `file-name`, or
-            `option` (what a person said when the workbook was read).
-        score: how alike a fuzzy heading is, 0 to 100.
-        candidates: other fields it may have meant.
-        area: the cells it is the heading of, such as `B5:B7 B12`; "" where they stand below it.
+        evidence: its basis: `heading`, `welsh-heading`, `alias`, `fuzzy`, `position`, `sheet-name`, `file-name`,
+            or `option` (the choice of a person).
+        score: the similarity of a fuzzy heading, 0 to 100.
+        candidates: other fields that the heading may stand for.
+        area: the cells of the column, such as `B5:B7 B12`; "" where they are below the heading.
     """
 
     sheet: str
@@ -51,9 +51,9 @@ class MappedColumn:
 
 @dataclass(frozen=True, slots=True)
 class ProposedScale:
-    """The words of a status column that are no scale the workbook declares, each with how often it stands there.
+    """The words of a status column that match no scale of the workbook, each with its count.
 
-    Their order is not known until a person confirms it, worst first; until then they are drawn in neutral colours.
+    Their order is unknown until a person confirms it, worst first; until then they are drawn in neutral colours.
     """
 
     sheet: str
@@ -64,12 +64,12 @@ class ProposedScale:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A workbook as it was understood. It holds plain rows, so that a check needs no pandas.
+    """A workbook as it was read. Its rows are plain mappings, so that a check needs no pandas.
 
     `model.tracker.tracker.Tracker.from_rows(reading.rows, reading.scale)` makes its tables.
 
     Attributes:
-        statuses_read: how many statuses were read as a `word`, a `letter`, a `meaning` written out, or a `colour`.
+        statuses_read: how many statuses were read from a `word`, a `letter`, a `meaning` written out, or a `colour`.
     """
 
     source: Source

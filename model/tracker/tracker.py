@@ -1,4 +1,4 @@
-"""A tracker: all tables of one workbook, each with exactly the columns declared in `model.tracker.columns`."""
+"""A tracker: the tables of one workbook, each with exactly the columns declared in `model.tracker.columns`."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from model.tracker.columns import (
 from model.tracker.refs import natural_order
 
 Row = Mapping[str, "str | bool | PartialDate | None"]
-"""A row before it is a table: each field of its sheet; None where the cell is empty."""
+"""A row of a sheet: the value of each field; None where the cell is empty."""
 
 DTYPES = {
     DataType.TEXT: "str",
@@ -36,12 +36,12 @@ class Tracker:
     """The tables of one workbook and the scale its statuses belong to.
 
     Missing text is NaN, a missing day is NaT. `progress` has one column more than its sheet: `round`, the first day
-    of the month the update was reported in. Recommendations stand in the order in which their reviews first appear and,
-    within one, in that in which people number them; all other rows keep the order of the workbook. `themes` are in the
-    order in which the workbook first names them.
+    of the month of the update. Recommendations are in the order in which their reviews first appear and, within a
+    review, in the natural order of their refs; all other rows keep the order of the workbook. `themes` are in the order
+    in which the workbook first names them.
 
-    `rounds` is None in a whole tracker. One that was restricted to some recommendations keeps the rounds of the whole:
-    a round in which none of these was reported is a blank, and not no round.
+    `rounds` is None in a complete tracker. A tracker restricted to some recommendations keeps all rounds of the
+    complete one: a round in which none of these was reported is a blank.
     """
 
     reviews: pd.DataFrame
@@ -55,30 +55,30 @@ class Tracker:
 
     @classmethod
     def from_rows(cls, rows: Mapping[str, Iterable[Row]], scale: Scale) -> "Tracker":
-        """Build the tables from rows by table name; a table that is not given is empty.
+        """Build the tables from rows by table name; a missing table is empty.
 
-        A recommendation, an update or a promise without its review and ref stands nowhere: it is left out, as is a
-        recommendation whose review and ref stood before. Reading a workbook tells both as issues.
+        A recommendation, an update or a promise without a review and a ref is left out, as is a recommendation that
+        repeats a review and ref. Reading a workbook reports both as issues.
         """
-        recommendations = _first_of_each(_placed(rows.get("recommendations", ())))
-        progress = _table(PROGRESS, _placed(rows.get("progress", ())))
+        recommendations = _without_repeats(_with_review_and_ref(rows.get("recommendations", ())))
+        progress = _table(PROGRESS, _with_review_and_ref(rows.get("progress", ())))
         rounds = progress["date"].dt.to_period("M").dt.to_timestamp().astype(DTYPES[DataType.DATE])
         return cls(
             reviews=_table(REVIEWS, rows.get("reviews", ())),
             recommendations=_table(RECOMMENDATIONS, _in_order(recommendations)),
             progress=progress.assign(round=rounds),
-            monitoring=_table(MONITORING, _placed(rows.get("monitoring", ()))),
+            monitoring=_table(MONITORING, _with_review_and_ref(rows.get("monitoring", ()))),
             names=_table(NAMES, rows.get("names", ())),
             scale=scale,
             themes=tuple(dict.fromkeys(str(row["theme"]) for row in recommendations if row.get("theme"))),
         )
 
 
-def _placed(rows: Iterable[Row]) -> list[Row]:
+def _with_review_and_ref(rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if row.get("review") and row.get("ref")]
 
 
-def _first_of_each(rows: list[Row]) -> list[Row]:
+def _without_repeats(rows: list[Row]) -> list[Row]:
     first: dict[tuple[object, object], Row] = {}
     for row in rows:
         first.setdefault((row["review"], row["ref"]), row)
@@ -86,7 +86,7 @@ def _first_of_each(rows: list[Row]) -> list[Row]:
 
 
 def _in_order(rows: list[Row]) -> list[Row]:
-    reviews = {review: place for place, review in enumerate(dict.fromkeys(row["review"] for row in rows))}
+    reviews = {review: number for number, review in enumerate(dict.fromkeys(row["review"] for row in rows))}
     return sorted(rows, key=lambda row: (reviews[row["review"]], natural_order(str(row["ref"]))))
 
 
@@ -104,4 +104,4 @@ def _table(plan: SheetPlan, rows: Iterable[Row]) -> pd.DataFrame:
         else:
             values[column.field] = cells
     fields = table_fields(plan)
-    return pd.DataFrame({field: pd.Series(values[field], dtype=DTYPES[holds]) for field, holds in fields.items()})
+    return pd.DataFrame({field: pd.Series(values[field], dtype=DTYPES[data_type]) for field, data_type in fields.items()})

@@ -1,4 +1,4 @@
-"""What differs between two trackers, recommendation by recommendation."""
+"""The difference between two trackers: lists of changes, each about one recommendation or one row."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +14,7 @@ class RecommendationId:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A recommendation that is gone, with the status it last had ("" for none) and whether that is complete."""
+    """A removed recommendation, with its last status ("" for none) and whether that is complete."""
 
     item: RecommendationId
     status: str
@@ -23,13 +23,13 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class NewUpdate:
-    """A new entry of a known recommendation.
+    """A new update of an existing recommendation.
 
     Attributes:
         round: the first day of its month; None where its date names no day.
-        status: "" where it gives none.
-        held: the status at which the recommendation stood before; "" for none, or where this entry is older than it.
-        worse: whether `status` is worse than `held`; None where either is missing or the scale has no order.
+        status: "" where the update gives none.
+        previous_status: the status of the recommendation before; "" for none, or where this update is older.
+        worse: whether `status` is worse than `previous_status`; None where either is missing or the scale has no order.
     """
 
     item: RecommendationId
@@ -42,7 +42,7 @@ class NewUpdate:
 
 @dataclass(frozen=True, slots=True)
 class StatusChange:
-    """A status of an entry that was there before and is another now; "" is no status.
+    """A changed status of an existing update; "" is no status.
 
     `worse` is None where the scale has no order, or one side has no status.
     """
@@ -57,7 +57,7 @@ class StatusChange:
 
 @dataclass(frozen=True, slots=True)
 class WordsChange:
-    """Words that changed: which field of which sheet; `round` where the words are an update's."""
+    """A changed text: the field and the sheet; `round` where it is an update."""
 
     item: RecommendationId
     sheet: str
@@ -69,9 +69,9 @@ class WordsChange:
 
 @dataclass(frozen=True, slots=True)
 class DateChange:
-    """A target date or a promise's due date that changed, in the words of each tracker; "" is none.
+    """A changed target date, or due date of a promise, in the words of each tracker; "" is none.
 
-    Words that stayed while their days changed are told with their days. `name` is the promise's activity.
+    Where only the days changed, the words are followed by the days. `name` is the promise's activity.
     """
 
     item: RecommendationId
@@ -83,7 +83,7 @@ class DateChange:
 
 @dataclass(frozen=True, slots=True)
 class AgencyChange:
-    """A lead agency that changed; "" is none."""
+    """A changed lead agency; "" is none."""
 
     item: RecommendationId
     before: str
@@ -94,12 +94,13 @@ class AgencyChange:
 class OtherChange:
     """A difference in any other column; `item` is None in a sheet that is not about a recommendation.
 
-    `column` is the heading. A row that came or went is told by its first telling column, with "" on the other side.
+    `column` is the heading. An added or removed row is named by its first descriptive column, with "" on the other
+    side.
 
     Attributes:
-        round: where the row is an update.
-        name: what the row is about, where that is not its recommendation alone: a promise's activity, a status, a name.
-        whole: whether the whole row came or went.
+        round: the round of an update, else None.
+        name: the subject of the row besides its recommendation: a promise's activity, a status, a name.
+        is_whole_row: whether the row was added or removed.
     """
 
     sheet: str
@@ -116,16 +117,16 @@ class OtherChange:
 class Difference:
     """Everything that differs between two trackers.
 
-    An update is the same update where review, ref, kind and date are the same. A status that goes from inferred to
-    published in the same round is a correction and stands in `corrected` alone, whether its word changes or not.
+    Two updates are the same where review, ref, kind and date are the same. A status that goes from inferred to
+    published in the same round is a correction and is listed in `corrected` alone, whether its word changes or not.
 
     Attributes:
-        reopened: recommendations that were complete and no longer are; the change itself stands in its own list, too. A
+        reopened: recommendations that were complete and no longer are; the change itself is also in its list. A
             correction reopens nothing.
-        rerated: the worse ones first.
-        corrected: those of another word first, and of these the worse ones.
-        unchanged: how many recommendations are in both without any difference.
-        reviews: how many reviews both trackers have together: with one, an item need not name its review.
+        rerated: changes for the worse first.
+        corrected: changes of the word first, and of these the changes for the worse.
+        unchanged: how many recommendations are the same in both.
+        reviews: how many reviews the two trackers have together; with one, `item` need not be named with its review.
     """
 
     new: tuple[RecommendationId, ...] = ()
@@ -143,6 +144,6 @@ class Difference:
 
     @property
     def is_empty(self) -> bool:
-        """Whether the two trackers hold the same."""
+        """Whether nothing differs."""
         lists = (self.new, self.removed, self.updated, self.rerated, self.corrected, self.reworded)
         return not any((*lists, self.redated, self.reassigned, self.other))

@@ -1,23 +1,23 @@
-"""Why a workbook may not be merged into the tracker that is current."""
+"""Why a workbook may not be merged into the current tracker."""
 
 from enum import StrEnum
 
 
 class MergeRefusal(StrEnum):
-    """What speaks against merging, so that only replacing is left."""
+    """The reason for which a workbook can only replace the tracker."""
 
     NO_UPDATES = "no-updates"
-    """It brings no update."""
+    """The workbook has no update."""
     UNKNOWN_REF = "unknown-ref"
-    """It speaks of a recommendation that the tracker does not have."""
+    """It names a recommendation that the tracker does not have."""
     OLDER_ROUND = "older-round"
-    """It brings an update from before the tracker's latest round, or one that names no day."""
+    """It has an update from before the tracker's latest round, or one without days."""
     OTHER_SCALE = "other-scale"
-    """Its Key is another one, or it uses a status that the tracker's scale does not have."""
+    """Its Key differs, or it uses a status that the tracker's scale does not have."""
 
 
 class MergeError(Exception):
-    """A workbook may not be merged. `wording.errors.merge` makes its sentence from `why`; the text is for logs."""
+    """A workbook may not be merged. `wording.errors.merge` makes the sentence from `why`; the text is for logs."""
 
     def __init__(self, why: MergeRefusal) -> None:
         super().__init__(str(why))

@@ -1,4 +1,4 @@
-"""A version: one published tracker, and what is on record about it."""
+"""A version: one published tracker, with its author, reason, source file and audit trail."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,20 +8,20 @@ from enum import StrEnum
 from model.tracker.reading import Reading, Source
 
 FIRST_PUBLISHER, FIRST_REASON = "Cynnydd", "The bundled sample tracker."
-"""Who publishes the bundled tracker as the first version, and why."""
+"""The author and the reason of the first version, the bundled tracker."""
 
 
 class Mode(StrEnum):
-    """What publishing a workbook does to the tracker that is current."""
+    """How publishing a workbook changes the current tracker."""
 
     REPLACE = "replace"
-    """The workbook is the whole tracker from now on."""
+    """The workbook replaces the tracker."""
     MERGE = "merge"
-    """The workbook's rows are added to the tracker; what it does not speak of stays."""
+    """The workbook's rows are added to the tracker; other rows stay."""
 
 
 class Action(StrEnum):
-    """What the audit trail records."""
+    """An action that the audit trail records."""
 
     UPLOAD = "upload"
     REFUSAL = "refusal"
@@ -32,16 +32,16 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One published tracker. It never changes.
+    """One published tracker, which never changes.
 
     Attributes:
         published_at: when, in UTC.
-        who: the name that was given; nobody has checked it.
+        who: the name of the publisher, as typed; nobody has checked it.
         source: the name and SHA-256 of the original file, which is kept.
-        recommendations: how many it holds; `updates` likewise.
-        digest: SHA-256 over every row and the scale, in order: two versions with one digest hold the same.
+        recommendations: how many it has; `updates` likewise.
+        digest: SHA-256 over every row and the scale, in order: two versions with one digest have the same content.
         compared_with: the version that was current when this one was published; None for the first.
-        brings_back: the earlier version that this one publishes again, or None.
+        brings_back: the earlier version that was rolled back to, or None.
         mode: whether the workbook replaced the tracker or was merged into it.
     """
 
@@ -60,11 +60,11 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A workbook that was read and may be published.
+    """A workbook that can be published.
 
     Attributes:
-        reading: what it holds; its rows are what will be published (merged already, where the mode is merge).
-        original: the bytes of the file, kept as they are.
+        reading: its content; its rows will be published (merged already, where the mode is merge).
+        original: the bytes of the file, which are stored unchanged.
     """
 
     reading: Reading
@@ -74,7 +74,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What came of publishing: the version that holds what was published, and whether there was nothing to publish."""
+    """The result of publishing: the version with the published content, and whether it was the current one already."""
 
     version: Version
     unchanged: bool
@@ -86,9 +86,9 @@ class AuditEntry:
 
     Attributes:
         at: when, in UTC.
-        version: the version that was made, exported or brought back; None for an upload or a refusal.
-        reason: the reason that was given, or the code of a refusal.
-        details: further values by name, such as the file's name and SHA-256.
+        version: the version that was published, exported or rolled back to; None for an upload or a refusal.
+        reason: the reason of the person, or the codes of a refusal.
+        details: other values by name, such as the file's name and SHA-256.
     """
 
     at: datetime

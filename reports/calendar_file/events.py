@@ -1,4 +1,4 @@
-"""What a calendar holds: the promises that are not kept and have a date, and the deadlines found in the texts."""
+"""The events of a calendar: the open promises with a date, and the deadlines found in the texts."""
 
 import pandas as pd
 
@@ -14,32 +14,32 @@ from reports.text.parse_occasion import edition_occasion_name
 
 
 def calendar_title(narrator: Narrator) -> str:
-    """Return the name of the calendar: the occasion it is about, or the reviews."""
+    """Return the name of the calendar, with its occasion or its reviews."""
     about = edition_occasion_name(narrator) or review_titles(narrator)
     return narrator.translator("Monitoring promises: {reviews}", reviews=about)
 
 
 def calendar_promises(edition: Edition) -> pd.DataFrame:
-    """Return the rows of `analysis.promises.promises` that are in the calendar; of an occasion, those that fall on it.
+    """Return the promises in the calendar: rows of `analysis.promises.promises`, of the occasion if there is one.
 
-    Their column `again` counts the promises of a recommendation that have the same words, from 0.
+    The column `repeat` numbers the promises of a recommendation with the same words, from 0.
     """
-    listed = _known(edition, promises(edition.chosen, as_at=edition.as_at, today=edition.today))
-    again = listed.groupby([*KEY, "activity"], dropna=False).cumcount()
-    own = listed["timing"].isin([Timing.DUE, Timing.OVERDUE])
+    listed = _of_known_recommendations(edition, promises(edition.chosen, as_at=edition.as_at, today=edition.today))
+    repeat = listed.groupby([*KEY, "activity"], dropna=False).cumcount()
+    chosen = listed["timing"].isin([Timing.DUE, Timing.OVERDUE])
     if edition.occasion is not None:
-        own &= occasion_of(listed).eq(edition.occasion)
-    return listed.assign(again=again)[own]
+        chosen &= occasion_of(listed).eq(edition.occasion)
+    return listed.assign(repeat=repeat)[chosen]
 
 
 def calendar_deadlines(edition: Edition) -> pd.DataFrame:
-    """Return the rows of `analysis.texts.prose_dates` that are in the calendar, each once; none is of an occasion."""
+    """Return the deadlines in the calendar: rows of `analysis.texts.prose_dates`, and none for an occasion."""
     named = dates_in_prose(edition.chosen, as_at=edition.as_at)
-    own = named["source"].eq("update") & (edition.occasion is None)
-    return _known(edition, named[own].drop_duplicates([*KEY, "sentence", "first"]))
+    chosen = named["source"].eq("update") & (edition.occasion is None)
+    return _of_known_recommendations(edition, named[chosen].drop_duplicates([*KEY, "sentence", "first"]))
 
 
-def _known(edition: Edition, table: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows about a recommendation that the tracker has."""
+def _of_known_recommendations(edition: Edition, table: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows about a recommendation that is in the tracker."""
     known = pd.MultiIndex.from_frame(edition.tracker.recommendations[KEY])
     return table[pd.MultiIndex.from_frame(table[KEY]).isin(known)]

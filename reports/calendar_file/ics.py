@@ -1,4 +1,4 @@
-"""Monitoring promises as a calendar file, for Outlook, Google and Apple."""
+"""Write monitoring promises as an iCalendar file, for Outlook, Google and Apple."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -19,27 +19,27 @@ from reports.text.narrator import Narrator, iter_rows
 from wording.answers.occasions import format_due, monitoring_kind_name, timing_word, with_whom_phrase
 from wording.format.dates import format_date, format_round
 
-_MAKER = "-//Cynnydd//Monitoring promises//EN"
+_PRODUCT_ID = "-//Cynnydd//Monitoring promises//EN"
 
 
 def calendar_bytes(edition: Edition) -> bytes:
-    """Return the promises that are not kept and have a date, and the deadlines in the texts, as an .ics file.
+    """Return the open promises with a date, and the deadlines in the texts, as an .ics file.
 
-    Each is an event of whole days over all the days it could fall on: a month, a season. It leaves its days free, and
-    its last day is the day after which a promise is overdue. An event keeps its UID from version to version (it is
-    made of the review, the ref and the words of the promise), so that a calendar that reads the file again moves it.
-    The file of one occasion holds the same events as that of everything, so that whoever reads both has none twice.
+    Each is an all-day event over all the days it could fall on: a month, a season. It leaves its days free, and its
+    last day is the day after which a promise is overdue. An event keeps its UID from version to version (a hash of the
+    review, the ref and the words of the promise), so that a calendar that imports the file again moves the event.
+    The file of one occasion has the same events as the file of everything, so that importing both duplicates none.
     It has no METHOD: with one, each event would need an ORGANIZER (RFC 5546, 3.2.1), whose address is not known here.
     The same edition gives the same bytes: events are stamped with the moment its version was published.
     """
     narrator = Narrator(edition)
     _ = narrator.translator
     calendar = Calendar()
-    calendar.add("prodid", _MAKER)
+    calendar.add("prodid", _PRODUCT_ID)
     calendar.add("version", "2.0")
     name = storable(calendar_title(narrator))
     calendar.add("name", name, parameters=_language(edition.language))
-    calendar.add("x-wr-calname", name)  # by which programs knew a calendar's name before RFC 7986
+    calendar.add("x-wr-calname", name)  # the name of a calendar before RFC 7986
     calendar.add("description", storable(footer(narrator)), parameters=_language(edition.language))
     for event in (*_promises(narrator), *_deadlines(narrator)):
         calendar.add_component(event)
@@ -52,21 +52,21 @@ def _promises(narrator: Narrator) -> Iterator[Event]:
 
 def _promise(narrator: Narrator, row: Any) -> Event:
     _ = narrator.translator
-    said = narrator.localised(row, "activity") or Text("")
+    text = narrator.localised(row, "activity") or Text("")
     uid = _uid("promise", row.review, row.ref, f"{row.activity}")
-    lines = [*_about(narrator, row), _("Due: {date}", date=format_due(row, _))]
+    lines = [*_recommendation_lines(narrator, row), _("Due: {date}", date=format_due(row, _))]
     if isinstance(row.with_whom, str):
         lines.append(with_whom_phrase(row.with_whom, narrator.names, _))
     if row.timing == Timing.OVERDUE:
         lines.append(timing_word(row.timing, _))
-    event = _event(narrator, f"{row.again + 1}-{uid}" if row.again else uid, row.due, row.due_last)
-    _describe_event(event, narrator, row, said=said, lines=lines)
+    event = _event(narrator, f"{row.repeat + 1}-{uid}" if row.repeat else uid, row.due, row.due_last)
+    _describe_event(event, narrator, row, text=text, lines=lines)
     event.add("categories", [monitoring_kind_name(row.kind, _)])
     return event
 
 
 def _deadlines(narrator: Narrator) -> Iterator[Event]:
-    """Yield a date that the latest update of a recommendation names, marked as found in its text."""
+    """Yield the dates in the latest update of each recommendation, with the note that they were found in its text."""
     _, edition = narrator.translator, narrator.edition
     for row in iter_rows(calendar_deadlines(edition)):
         uid = _uid("deadline", row.review, row.ref, row.sentence, f"{row.first:%Y-%m-%d}")
@@ -74,8 +74,8 @@ def _deadlines(narrator: Narrator) -> Iterator[Event]:
         found = _("{date}: found in the text of {month}", date=when, month=format_round(row.round, _))
         event = _event(narrator, uid, row.first, row.last)
         language = Language.ENGLISH if edition.language is Language.WELSH else None
-        said = Text(row.sentence, language=language)
-        _describe_event(event, narrator, row, said=said, lines=[*_about(narrator, row), found])
+        text = Text(row.sentence, language=language)
+        _describe_event(event, narrator, row, text=text, lines=[*_recommendation_lines(narrator, row), found])
         event.add("categories", [_("Found in the text")])
         yield event
 
@@ -83,7 +83,7 @@ def _deadlines(narrator: Narrator) -> Iterator[Event]:
 def _event(narrator: Narrator, uid: str, first: pd.Timestamp, last: pd.Timestamp) -> Event:
     event = Event()
     event.add("uid", uid)
-    event.add("dtstamp", _stamp(narrator.edition))
+    event.add("dtstamp", _timestamp(narrator.edition))
     event.add("dtstart", _day(first))
     event.add("dtend", _day(last) + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
@@ -92,34 +92,35 @@ def _event(narrator: Narrator, uid: str, first: pd.Timestamp, last: pd.Timestamp
     return event
 
 
-def _about(narrator: Narrator, row: Any) -> list[str]:
-    """Return the title of a recommendation, and the review it is from where the tracker holds several."""
-    text = narrator.recommendations[row.review, row.ref]
-    return [narrator.title(text), *([_review(narrator, row.review)] if _several(narrator) else [])]
+def _recommendation_lines(narrator: Narrator, row: Any) -> list[str]:
+    """Return the title of a recommendation, and its review where the tracker has several."""
+    recommendation = narrator.recommendations[row.review, row.ref]
+    review_lines = [_review_line(narrator, row.review)] if _has_several_reviews(narrator) else []
+    return [narrator.title(recommendation), *review_lines]
 
 
-def _review(narrator: Narrator, review: str) -> str:
-    titles = {own.review: narrator.localised(own, "title") for own in iter_rows(narrator.edition.tracker.reviews)}
+def _review_line(narrator: Narrator, review: str) -> str:
+    titles = {row.review: narrator.localised(row, "title") for row in iter_rows(narrator.edition.tracker.reviews)}
     title = titles.get(review)
     return narrator.translator("Review: {review}", review=title.words if title else review)
 
 
-def _several(narrator: Narrator) -> bool:
-    """Say whether the tracker holds several reviews: in a calendar, files of each may come to stand side by side."""
+def _has_several_reviews(narrator: Narrator) -> bool:
+    """Return whether the tracker has several reviews, whose files may be imported into one calendar."""
     return narrator.edition.tracker.recommendations["review"].nunique() > 1
 
 
-def _describe_event(event: Event, narrator: Narrator, row: Any, *, said: Text, lines: list[str]) -> None:
-    """Write what an event says; its summary names the recommendation, for a calendar shows little more."""
-    own = narrator.edition.language
-    language = _language(said.language or own)
-    number = f"{row.ref} ({row.review})" if _several(narrator) else row.ref
-    event.add("summary", vText(storable(f"{number}: {' '.join(said.words.split())}")), parameters=language)
-    event.add("description", vText(storable("\n".join(lines))), parameters=_language(own))
+def _describe_event(event: Event, narrator: Narrator, row: Any, *, text: Text, lines: list[str]) -> None:
+    """Add the summary and the description of an event; a calendar shows little more than the summary."""
+    paper_language = narrator.edition.language
+    language = _language(text.language or paper_language)
+    number = f"{row.ref} ({row.review})" if _has_several_reviews(narrator) else row.ref
+    event.add("summary", vText(storable(f"{number}: {' '.join(text.words.split())}")), parameters=language)
+    event.add("description", vText(storable("\n".join(lines))), parameters=_language(paper_language))
 
 
-def _stamp(edition: Edition) -> datetime:
-    """Return when the version was published, or the first day of the month where none is."""
+def _timestamp(edition: Edition) -> datetime:
+    """Return when the version was published, or the first day of the month of a tracker from a file."""
     if edition.published_at is not None:
         return edition.published_at.astimezone(UTC).replace(microsecond=0)
     month = pd.Timestamp("2024-01-01") if pd.isna(edition.as_at) else edition.as_at

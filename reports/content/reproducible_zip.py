@@ -1,9 +1,12 @@
-"""A zip file without timestamps: the same content gives the same bytes."""
+"""Files without timestamps: the same content gives the same bytes."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+CREATION_DATE = datetime(2024, 1, 1)
+"""The creation date in the properties of every file."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The earliest timestamp of a zip file."""
 

@@ -1,4 +1,4 @@
-"""What stands in the cells of the accessible workbook: names, texts and dates, in its language."""
+"""The cells of the accessible workbook: names, texts and dates in its language."""
 
 from datetime import date
 from typing import Any
@@ -12,34 +12,34 @@ from wording.format.dates import format_date
 from wording.format.statuses import mark_word
 
 REF_WIDTH, STATUS_WIDTH, NAME_WIDTH, TITLE_WIDTH, TEXT_WIDTH, DATE_WIDTH = 8, 18, 28, 44, 80, 20
-"""How wide columns are, in letters."""
+"""The widths of columns, in letters."""
 
 
 def recommendation_cells(narrator: Narrator, row: Any) -> tuple[Cell, ...]:
-    """Return what names a recommendation: its review where there are several, its number and its title."""
-    own = narrator.recommendations[row.review, row.ref]
-    title = localised_cell(narrator, own, "title") or localised_cell(narrator, own, "recommendation")
+    """Return the cells that identify a recommendation: its review where there are several, its number, its title."""
+    texts = narrator.recommendations[row.review, row.ref]
+    title = localised_cell(narrator, texts, "title") or localised_cell(narrator, texts, "recommendation")
     return (row.review, row.ref, title) if narrator.has_several_reviews else (row.ref, title)
 
 
 def recommendation_header(narrator: Narrator) -> tuple[str, ...]:
-    """Return the headings over what names a recommendation."""
+    """Return the headings of the columns that identify a recommendation."""
     _ = narrator.translator
     return (*([_("Review")] if narrator.has_several_reviews else []), _("Number"), _("Title"))
 
 
 def recommendation_widths(narrator: Narrator) -> tuple[int, ...]:
-    """Return how wide those columns are."""
+    """Return the widths of the columns that identify a recommendation."""
     return (*([NAME_WIDTH] if narrator.has_several_reviews else []), REF_WIDTH, TITLE_WIDTH)
 
 
 def status_cell(narrator: Narrator, mark: str, basis: object = None) -> Cell:
-    """Return a status as a mark, and what is none as its word alone."""
+    """Return a status as a mark; not rated and not reported as a word."""
     return narrator.mark(mark, basis) if mark not in UNRATED else mark_word(mark, narrator.scale, narrator.translator)
 
 
 def localised_cell(narrator: Narrator, row: Any, field: str) -> Cell:
-    """Return a text of a row in the language of the paper, or English where there is no Welsh."""
+    """Return a text of a row in the language of the paper, or in English where there is no Welsh."""
     text = narrator.localised(row, field)
     return text.words if text else None
 
@@ -53,22 +53,24 @@ def agencies_cell(narrator: Narrator, names: object) -> Cell:
     """Return the full names of several agencies."""
     if not isinstance(names, str):
         return None
-    told = (narrator.names.full(NameKind.AGENCY, name, narrator.translator) for name in names.split(LIST_SEPARATOR))
-    return LIST_SEPARATOR.join(told)
+    full_names = (
+        narrator.names.full(NameKind.AGENCY, name, narrator.translator) for name in names.split(LIST_SEPARATOR)
+    )
+    return LIST_SEPARATOR.join(full_names)
 
 
 def text_cell(value: object) -> Cell:
-    """Return a value as it stands; what is blank is nothing."""
+    """Return a text without spaces at its ends, or None where it is blank."""
     return value.strip() if isinstance(value, str) and value.strip() else None
 
 
 def month_cell(month: Any) -> Cell:
-    """Return the first day of a month."""
+    """Return the first day of a month, or None where it is missing."""
     return None if pd.isna(month) else date(month.year, month.month, 1)
 
 
 def date_cell(narrator: Narrator, row: Any, field: str) -> Cell:
-    """Return a date as precisely as it was given."""
+    """Return a date as words in its own precision, or None where it is missing."""
     words = getattr(row, f"{field}_words")
     if not isinstance(words, str):
         return None

@@ -1,4 +1,4 @@
-"""The first sheets of the accessible workbook: what the cover says, and the notes."""
+"""The first sheets of the accessible workbook: the lines of the cover, and the notes."""
 
 from analysis.movement.movement import latest_movement
 from analysis.status.counts import counts_at
@@ -14,17 +14,17 @@ from wording.format.statuses import mark_meaning, mark_word
 
 
 def cover_lines(narrator: Narrator) -> tuple[tuple[str, str], ...]:
-    """Return the lines of the cover, each `title`, `heading` or `line`: what it is, key facts, what a status means."""
+    """Return the lines of the cover, each with its style: `title`, `heading` or `line`."""
     _, edition, scale = narrator.translator, narrator.edition, narrator.scale
     tracker, as_at = edition.chosen, edition.as_at
-    before = round_before(tracker, as_at=as_at)
+    previous_round = round_before(tracker, as_at=as_at)
     facts = [
         headline(counts_at(tracker, as_at=as_at), scale, _),
-        movement_since(latest_movement(tracker, as_at=as_at), before, _),
+        movement_since(latest_movement(tracker, as_at=as_at), previous_round, _),
     ]
-    standing = status_at(tracker, as_at=as_at)
-    if standing["basis"].eq(Basis.INFERRED).any():
-        facts.append(inferred_note(narrator, standing))
+    statuses = status_at(tracker, as_at=as_at)
+    if statuses["basis"].eq(Basis.INFERRED).any():
+        facts.append(inferred_note(narrator, statuses))
     meanings = [
         _("{status}: {meaning}", status=mark_word(mark, scale, _), meaning=mark_meaning(mark, scale, _))
         for mark in scale.marks
@@ -43,7 +43,7 @@ def cover_lines(narrator: Narrator) -> tuple[tuple[str, str], ...]:
 
 
 def notes_sheet(narrator: Narrator) -> Sheet:
-    """Return the notes: what a reader may ask of the tables, each with its number."""
+    """Return the sheet of numbered notes on how to read the tables."""
     _ = narrator.translator
     notes = (
         _("The word “none” stands where nothing is recorded."),

@@ -1,4 +1,4 @@
-"""The sheets of the accessible workbook with a row a recommendation, an update or a promise."""
+"""The sheets of the accessible workbook with a row for each recommendation, update or promise."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ from wording.answers.occasions import format_due, monitoring_kind_name, timing_w
 
 
 def recommendations_sheet(narrator: Narrator) -> Sheet:
-    """Return every recommendation as it stands."""
+    """Return the sheet of every recommendation with its latest status."""
     _, edition = narrator.translator, narrator.edition
     listing = list_at(edition.chosen, as_at=edition.as_at)
     return Sheet(
@@ -87,10 +87,10 @@ def _recommendation(narrator: Narrator, row: Any) -> tuple[Cell, ...]:
 
 
 def updates_sheet(narrator: Narrator) -> Sheet:
-    """Return every update up to the month."""
+    """Return the sheet of every update up to the month."""
     _, edition = narrator.translator, narrator.edition
-    given = edition.chosen.progress
-    until = given[given["round"].le(edition.as_at)].sort_values("date", kind="stable")
+    progress = edition.chosen.progress
+    updates = progress[progress["round"].le(edition.as_at)].sort_values("date", kind="stable")
     return Sheet(
         name=_("Updates"),
         table_name="updates",
@@ -106,8 +106,8 @@ def updates_sheet(narrator: Narrator) -> Sheet:
             _("Update"),
             _("Evidence"),
         ),
-        rows=(_update(narrator, row) for row in iter_rows(until)),
-        row_count=len(until),
+        rows=(_update(narrator, row) for row in iter_rows(updates)),
+        row_count=len(updates),
         widths=(
             *recommendation_widths(narrator),
             DATE_WIDTH,
@@ -136,11 +136,11 @@ def _update(narrator: Narrator, row: Any) -> tuple[Cell, ...]:
 
 
 def promises_sheet(narrator: Narrator) -> Sheet:
-    """Return every promise, by recommendation."""
+    """Return the sheet of every promise, by recommendation."""
     _ = narrator.translator
     chosen = narrator.edition.chosen.recommendations
-    places = zip(chosen["review"], chosen["ref"], strict=True)
-    promised = [row for place in places for row in narrator.promises.get(place, ())]
+    recommendation_ids = zip(chosen["review"], chosen["ref"], strict=True)
+    promised = [row for recommendation_id in recommendation_ids for row in narrator.promises.get(recommendation_id, ())]
     return Sheet(
         name=_("Monitoring promises"),
         table_name="promises",

@@ -26,7 +26,7 @@ from wording.format.statuses import mark_letter, mark_meaning, mark_word
 
 
 def summary_sheets(narrator: Narrator) -> tuple[Sheet, ...]:
-    """Return every sheet with a table of the tracker, in order."""
+    """Return the sheets of the tracker, in order."""
     return (
         _counts(narrator),
         _movement(narrator),
@@ -43,8 +43,8 @@ def _counts(narrator: Narrator) -> Sheet:
     counts = count_by_round(edition.chosen, as_at=edition.as_at)
     marks = narrator.scale.marks
     rows = [
-        (month_cell(month), *(int(n) for n in held["count"]), int(held["count"].sum()))
-        for month, held in counts.groupby("round")
+        (month_cell(month), *(int(n) for n in round_counts["count"]), int(round_counts["count"].sum()))
+        for month, round_counts in counts.groupby("round")
     ]
     words = (begin_sentence(mark_word(mark, narrator.scale, _)) for mark in marks)
     return Sheet(
@@ -61,7 +61,7 @@ def _counts(narrator: Narrator) -> Sheet:
 
 def _movement(narrator: Narrator) -> Sheet:
     _, edition = narrator.translator, narrator.edition
-    start = round_before(edition.chosen, as_at=edition.as_at)
+    previous_round = round_before(edition.chosen, as_at=edition.as_at)
     moves = latest_movement(edition.chosen, as_at=edition.as_at)
     rows = (
         (
@@ -74,8 +74,8 @@ def _movement(narrator: Narrator) -> Sheet:
     )
     about = (
         _("There is no earlier round to compare with.")
-        if start is None
-        else _("How each recommendation moved since {month}: one movement each.", month=format_round(start, _))
+        if previous_round is None
+        else _("How each recommendation moved since {month}: one movement each.", month=format_round(previous_round, _))
     )
     return Sheet(
         name=_("Movement"),
@@ -100,16 +100,16 @@ def _matrix(narrator: Narrator) -> Sheet:
         header=(*recommendation_header(narrator), *(format_round(month, _) for month in months)),
         rows=_matrix_rows(narrator),
         row_count=len(edition.chosen.recommendations),
-        widths=(*recommendation_widths(narrator), *(STATUS_WIDTH for _m in months)),
+        widths=(*recommendation_widths(narrator), *(STATUS_WIDTH for _month in months)),
     )
 
 
 def _matrix_rows(narrator: Narrator) -> Iterator[tuple[Cell, ...]]:
-    """Yield what each recommendation was given in each round, in the order of the recommendations."""
+    """Yield a row for each recommendation with its mark in each round."""
     edition = narrator.edition
-    given = rows_by_recommendation(marks_by_round(edition.chosen, as_at=edition.as_at))
+    cells_by_recommendation = rows_by_recommendation(marks_by_round(edition.chosen, as_at=edition.as_at))
     for row in iter_rows(edition.chosen.recommendations):
-        cells = given.get((row.review, row.ref), [])
+        cells = cells_by_recommendation.get((row.review, row.ref), [])
         yield (*recommendation_cells(narrator, row), *(narrator.mark(cell.mark, cell.basis) for cell in cells))
 
 

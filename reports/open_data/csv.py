@@ -1,21 +1,21 @@
-"""CSV that a spreadsheet opens as text: UTF-8 with its mark, and no text becomes a formula."""
+"""CSV for spreadsheets: UTF-8 with a byte order mark, and no text that becomes a formula."""
 
 import pandas as pd
 
-_LIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
-    """Return a table as CSV under its own column names; days are written as 2024-06-30, missing values as nothing.
+    """Return a table as CSV with its column names; days are written as 2024-06-30, missing values as nothing.
 
-    A text that a spreadsheet would run as a formula has an apostrophe before it.
+    A text that a spreadsheet would run as a formula gets an apostrophe before it.
     """
     texts = table.select_dtypes(["str", "object"]).columns
-    safe = table.assign(**{name: table[name].map(_as_text, na_action="ignore") for name in texts})
-    return safe.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\r\n").encode("utf-8-sig")
+    escaped = table.assign(**{name: table[name].map(_escape_formula, na_action="ignore") for name in texts})
+    return escaped.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\r\n").encode("utf-8-sig")
 
 
-def _as_text(value: object) -> object:
-    if isinstance(value, str) and value.lstrip(" '\"").startswith(_LIVE):
+def _escape_formula(value: object) -> object:
+    if isinstance(value, str) and value.lstrip(" '\"").startswith(_FORMULA_STARTS):
         return f"'{value}"
     return value

@@ -40,7 +40,7 @@ _TYPES = {
     DataType.DATE: "date",
     DataType.FLAG: "boolean",
 }
-_STANDING = {
+_LATEST_STATUS = {
     "status_now": DataType.NAME,
     "basis_now": DataType.NAME,
     "rated_on": DataType.DATE,
@@ -60,9 +60,9 @@ _KEY = {
 
 @dataclass(frozen=True, eq=False)
 class Resource:
-    """A table of the package: its name, its columns with what they hold, and its rows.
+    """A table of the package: its name, its columns with their types, and its rows.
 
-    `key` are the columns that tell its rows apart; `refers` are those that name a recommendation.
+    `has_foreign_key` is whether each of its rows is about a recommendation.
     """
 
     name: str
@@ -78,32 +78,32 @@ class Resource:
 
     @cached_property
     def content(self) -> bytes:
-        """Its file."""
+        """The bytes of its file."""
         return csv_bytes(self.table[list(self.fields)])
 
 
 def open_data_bytes(edition: Edition) -> bytes:
     """Return a .zip with a CSV file a table and `datapackage.json`; the same edition gives the same bytes."""
     resources = build_resources(edition)
-    files = {one.file: one.content for one in resources}
+    files = {resource.file: resource.content for resource in resources}
     files[PACKAGE] = json.dumps(data_package(edition, resources), ensure_ascii=False, indent=2).encode()
     return zip_files(files)
 
 
 def build_resources(edition: Edition) -> tuple[Resource, ...]:
-    """Return every table of what is chosen as at the month: recommendations as they stand, updates up to it."""
+    """Return every table of the selection as at the month: recommendations with their status, updates up to it."""
     tracker, as_at = edition.chosen, edition.as_at
-    until = tracker.progress[tracker.progress["round"].le(as_at) | tracker.progress["round"].isna()]
-    place = ("review", "ref")
+    updates = tracker.progress[tracker.progress["round"].le(as_at) | tracker.progress["round"].isna()]
+    recommendation_key = ("review", "ref")
     return (
         _resource(REVIEWS, edition.tracker.reviews, key=("review",)),
         Resource(
             "recommendations",
-            table_fields(RECOMMENDATIONS) | _STANDING,
-            _standing(tracker, as_at),
-            primary_key=place,
+            table_fields(RECOMMENDATIONS) | _LATEST_STATUS,
+            _with_latest_status(tracker, as_at),
+            primary_key=recommendation_key,
         ),
-        Resource("progress", table_fields(PROGRESS) | _ROUND, until, has_foreign_key=True),
+        Resource("progress", table_fields(PROGRESS) | _ROUND, updates, has_foreign_key=True),
         _resource(MONITORING, tracker.monitoring, refers=True),
         Resource("key", dict(_KEY), _scale(tracker), primary_key=("status",)),
         _resource(NAMES, tracker.names),
@@ -111,7 +111,7 @@ def build_resources(edition: Edition) -> tuple[Resource, ...]:
 
 
 def data_package(edition: Edition, resources: tuple[Resource, ...]) -> dict[str, Any]:
-    """Return the description of the package: every column with its type and what it means."""
+    """Return the description of the package: every column with its type and its meaning."""
     narrator = Narrator(edition)
     _ = narrator.translator
     published = edition.published_at
@@ -125,14 +125,14 @@ def data_package(edition: Edition, resources: tuple[Resource, ...]) -> dict[str,
         "languages": [edition.language.value],
         "sources": [{"title": edition.source}],
         "contributors": [{"title": edition.publisher, "role": "publisher"}] if edition.publisher else [],
-        "resources": [_described(one, _) for one in resources],
+        "resources": [_describe(resource, _) for resource in resources],
     }
 
 
-def _described(resource: Resource, _: Translator) -> dict[str, Any]:
+def _describe(resource: Resource, _: Translator) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fields": [
-            {"name": name, "type": _type(name, holds), "description": column_description(resource.name, name, _)}
+            {"name": name, "type": _field_type(name, holds), "description": column_description(resource.name, name, _)}
             for name, holds in resource.fields.items()
         ],
         "missingValues": [""],
@@ -140,8 +140,8 @@ def _described(resource: Resource, _: Translator) -> dict[str, Any]:
     if resource.primary_key:
         schema["primaryKey"] = list(resource.primary_key)
     if resource.has_foreign_key:
-        place = ["review", "ref"]
-        schema["foreignKeys"] = [{"fields": place, "reference": {"resource": "recommendations", "fields": place}}]
+        fields = ["review", "ref"]
+        schema["foreignKeys"] = [{"fields": fields, "reference": {"resource": "recommendations", "fields": fields}}]
     content = resource.content
     return {
         "name": resource.name,
@@ -155,7 +155,7 @@ def _described(resource: Resource, _: Translator) -> dict[str, Any]:
     }
 
 
-def _type(name: str, holds: DataType) -> str:
+def _field_type(name: str, holds: DataType) -> str:
     return "integer" if name == "place" else _TYPES[holds]
 
 
@@ -163,14 +163,14 @@ def _resource(plan: SheetPlan, table: pd.DataFrame, *, key: tuple[str, ...] = ()
     return Resource(plan.table, table_fields(plan), table, primary_key=key, has_foreign_key=refers)
 
 
-def _standing(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return the recommendations with the status that holds as at the month, and since when."""
+def _with_latest_status(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the recommendations with their status as at the month, and since when they have had it."""
     table = tracker.recommendations.reset_index(drop=True)
-    standing = status_at(tracker, as_at=as_at)
+    statuses = status_at(tracker, as_at=as_at)
     return table.assign(
-        status_now=standing["status"],
-        basis_now=standing["basis"],
-        rated_on=standing["rated_on"],
+        status_now=statuses["status"],
+        basis_now=statuses["basis"],
+        rated_on=statuses["rated_on"],
         status_since=since_last_movement(tracker, as_at=as_at)["moved_on"],
     )
 
@@ -178,15 +178,15 @@ def _standing(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
 def _scale(tracker: Tracker) -> pd.DataFrame:
     rows = [
         {
-            "status": one.name,
-            "meaning": one.meaning,
-            "complete": one.complete,
-            "colour": one.colour,
-            "status_cy": one.name_cy,
-            "meaning_cy": one.meaning_cy,
-            "place": place,
+            "status": status.name,
+            "meaning": status.meaning,
+            "complete": status.complete,
+            "colour": status.colour,
+            "status_cy": status.name_cy,
+            "meaning_cy": status.meaning_cy,
+            "place": rank,
         }
-        for place, one in enumerate(tracker.scale.statuses, start=1)
+        for rank, status in enumerate(tracker.scale.statuses, start=1)
     ]
     return pd.DataFrame(rows, columns=list(_KEY))
 

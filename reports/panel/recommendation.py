@@ -14,9 +14,9 @@ from wording.format.dates import format_date, format_round
 
 
 def recommendation(narrator: Narrator, row: Any, *, below_theme_heading: bool) -> Iterator[Block]:
-    """Yield a recommendation (a row of `analysis.status.latest_status`): text, status, updates, promises.
+    """Yield the blocks of a recommendation (a row of `analysis.status.latest_status`).
 
-    `themed` is whether it stands below a heading that names its theme.
+    `below_theme_heading` is whether the heading above it names its theme.
     """
     _, recommendation_id = narrator.translator, (row.review, row.ref)
     yield Heading(narrator.title(narrator.recommendations[recommendation_id]), 2)

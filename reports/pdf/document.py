@@ -1,4 +1,4 @@
-"""A paper as a PDF that screen readers can read: tagged, PDF/UA-1 (ISO 14289-1), by typst."""
+"""Write a paper as a PDF for screen readers: tagged, PDF/UA-1 (ISO 14289-1), by typst."""
 
 import json
 import re
@@ -27,39 +27,39 @@ from reports.content.storable_text import storable
 from reports.figures.mark_svg import mark_svg
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
-_NO_SIGN = re.compile(r"could not be displayed")
-_USUAL = re.compile(r"[\n\x20-\x7e\xa0-\u017f\u2010-\u2027\u2030-\u205e\u20ac]")
-"""What every font has: Latin letters with Welsh ones among them, and the punctuation of texts."""
+_MISSING_GLYPH = re.compile(r"could not be displayed")
+_COMMON_CHARACTERS = re.compile(r"[\n\x20-\x7e\xa0-\u017f\u2010-\u2027\u2030-\u205e\u20ac]")
+"""The characters that every font has: Latin letters with the Welsh ones, and punctuation."""
 
 
 def pdf_bytes(document: Document) -> bytes:
     """Return a paper as a PDF/UA-1; the same document gives the same bytes on the same machine.
 
-    A sign that no font has, such as a rare ideograph, stands as its number: [U+6C49].
+    A character that no font has, such as a rare ideograph, is written as its code point: [U+6C49].
 
     Raises:
         PaperError: a figure has no alternative text, or typst refuses the paper for another reason.
     """
     if any(isinstance(block, Figure) and not block.alt.strip() for block in document.blocks):
         raise PaperError("a figure has no alternative text")
-    told = _each_text(_typst_data(document), _printable)
+    data = _map_texts(_typst_data(document), _printable)
     try:
-        return _compile(told)
-    except typst.TypstError as refused:
-        if not _NO_SIGN.search(str(refused)):
-            raise PaperError(str(refused)) from refused
+        return _compile(data)
+    except typst.TypstError as error:
+        if not _MISSING_GLYPH.search(str(error)):
+            raise PaperError(str(error)) from error
     try:
-        return _compile(_each_text(told, _displayable))
-    except typst.TypstError as refused:
-        raise PaperError(str(refused)) from refused
+        return _compile(_map_texts(data, _displayable))
+    except typst.TypstError as error:
+        raise PaperError(str(error)) from error
 
 
-def _compile(told: dict[str, Any]) -> bytes:
+def _compile(data: dict[str, Any]) -> bytes:
     pdf = typst.compile(
         TEMPLATE.read_bytes(),
         format="pdf",
         pdf_standards=["ua-1"],
-        sys_inputs={"paper": json.dumps(told, ensure_ascii=False)},
+        sys_inputs={"paper": json.dumps(data, ensure_ascii=False)},
     )
     if not isinstance(pdf, bytes):
         raise PaperError("typst gave no document")
@@ -67,14 +67,14 @@ def _compile(told: dict[str, Any]) -> bytes:
 
 
 def _typst_data(document: Document) -> dict[str, Any]:
-    """Return a paper as the form of papers takes it."""
+    """Return a paper as the JSON that `paper.typ` reads."""
     return {
         "title": document.title,
         "publisher": document.publisher,
         "subtitle": list(document.subtitle),
         "language": document.language.value,
-        "furniture": document.footer,
-        "page_words": document.page_number_pattern,
+        "footer": document.footer,
+        "page_number_pattern": document.page_number_pattern,
         "blocks": [_block(block) for block in document.blocks],
     }
 
@@ -83,8 +83,8 @@ def _block(block: Block) -> dict[str, Any]:
     match block:
         case Heading(text, level):
             return {"kind": "heading", "text": text, "level": level}
-        case Paragraph(spans, leads):
-            return {"kind": "paragraph", "spans": _spans(spans), "leads": leads}
+        case Paragraph(spans, keep_with_next):
+            return {"kind": "paragraph", "spans": _spans(spans), "keep_with_next": keep_with_next}
         case Bullets(items):
             return {"kind": "bullets", "items": [_spans(item) for item in items]}
         case Table():
@@ -93,7 +93,7 @@ def _block(block: Block) -> dict[str, Any]:
                 "title": block.title,
                 "header": list(block.header),
                 "rows": [[_spans(cell) for cell in row] for row in block.rows],
-                "first_is_heading": block.first_column_is_header,
+                "first_column_is_header": block.first_column_is_header,
                 "widths": list(block.widths),
             }
         case Figure(svg, alt, caption):
@@ -109,33 +109,36 @@ def _spans(spans: Spans) -> list[dict[str, Any]]:
 def _span(span: Text | StatusMark) -> dict[str, Any]:
     if isinstance(span, StatusMark):
         svg = mark_svg(span) if span.shape else ""
-        return {"kind": "mark", "word": span.word, "alone": span.alone, "said": span.spoken or span.word, "svg": svg}
+        return {"kind": "mark", "word": span.word, "alone": span.alone, "spoken": span.spoken or span.word, "svg": svg}
     language = span.language.value if span.language else None
     return {"kind": "text", "words": span.words, "strong": span.strong, "muted": span.muted, "language": language}
 
 
 def _printable(words: str) -> str:
-    """Return words without what no page can show; fonts have no tab."""
+    """Return a text without the characters that no font has: control characters and tabs."""
     return storable(words).replace("\t", " ")
 
 
 def _displayable(words: str) -> str:
-    """Return words with each sign that no font has as its number."""
-    return "".join(sign if _USUAL.match(sign) or _has_sign(sign) else f"[U+{ord(sign):04X}]" for sign in words)
+    """Return a text with the code point of each character that no font has."""
+    return "".join(
+        character if _COMMON_CHARACTERS.match(character) or _has_glyph(character) else f"[U+{ord(character):04X}]"
+        for character in words
+    )
 
 
-def _each_text(told: Any, change: Callable[[str], str]) -> Any:
-    """Return the same with every text changed; a picture is none."""
-    if isinstance(told, str):
-        return change(told)
-    if isinstance(told, dict):
-        return {key: value if key == "svg" else _each_text(value, change) for key, value in told.items()}
-    return [_each_text(one, change) for one in told] if isinstance(told, Sequence) else told
+def _map_texts(data: Any, change: Callable[[str], str]) -> Any:
+    """Return the data with every text changed, except pictures."""
+    if isinstance(data, str):
+        return change(data)
+    if isinstance(data, dict):
+        return {key: value if key == "svg" else _map_texts(value, change) for key, value in data.items()}
+    return [_map_texts(item, change) for item in data] if isinstance(data, Sequence) else data
 
 
 @lru_cache(maxsize=4096)
-def _has_sign(sign: str) -> bool:
-    """Say whether some font has a sign: whether a page with nothing else on it can be made."""
+def _has_glyph(character: str) -> bool:
+    """Return whether some font has a character, by making a page with it."""
     try:
         _compile(
             {
@@ -143,9 +146,9 @@ def _has_sign(sign: str) -> bool:
                 "publisher": "",
                 "subtitle": [],
                 "language": "en",
-                "furniture": "",
-                "page_words": "",
-                "blocks": [{"kind": "paragraph", "spans": [_span(Text(f"a{sign}"))]}],
+                "footer": "",
+                "page_number_pattern": "",
+                "blocks": [{"kind": "paragraph", "spans": [_span(Text(f"a{character}"))]}],
             }
         )
     except typst.TypstError:

@@ -1,8 +1,7 @@
-"""The workbook inside a chart of a slide, in which people edit its numbers; no name in it becomes a formula."""
+"""The workbook inside a chart of a slide, where its numbers can be edited; no name in it becomes a formula."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from typing import IO
 
 from pptx.chart.data import CategoryChartData
@@ -10,26 +9,32 @@ from pptx.chart.xlsx import CategoryWorkbookWriter
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-_PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_MADE = datetime(2024, 1, 1)
+from reports.content.reproducible_zip import CREATION_DATE
+
+_LITERAL_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 
 
 class LiteralChartData(CategoryChartData):  # type: ignore[misc]
-    """The names and numbers of a chart; python-pptx alone would write a theme called "=1+1" as a formula."""
+    """The data of a chart, with names as literal text; python-pptx would write a theme "=1+1" as a formula."""
 
     @property
-    def _workbook_writer(self) -> "_PlainWriter":
-        return _PlainWriter(self)
+    def _workbook_writer(self) -> "_LiteralWorkbookWriter":
+        return _LiteralWorkbookWriter(self)
 
 
-class _PlainWriter(CategoryWorkbookWriter):  # type: ignore[misc]
+class _LiteralWorkbookWriter(CategoryWorkbookWriter):  # type: ignore[misc]
     @contextmanager
     def _open_worksheet(self, xlsx_file: IO[bytes]) -> Iterator[tuple[Workbook, Worksheet]]:
-        with Workbook(xlsx_file, _PLAIN) as book:
-            book.set_properties({"created": _MADE})
+        with Workbook(xlsx_file, _LITERAL_OPTIONS) as book:
+            book.set_properties({"created": CREATION_DATE})
             yield book, book.add_worksheet()
 
 
 def escape_rich_string(text: str) -> str:
-    """Return a name as such a workbook keeps it; what XlsxWriter would take for markup of its own gets a space."""
+    """Return a name with a space before it where XlsxWriter would read it as a rich string."""
     return f" {text}" if text.startswith("<r>") and text.endswith("</r>") else text

@@ -1,4 +1,4 @@
-"""One slide as PowerPoint has it: title, body, foot and notes."""
+"""Write one slide of a PowerPoint file: title, body, footer and notes."""
 
 from copy import deepcopy
 
@@ -23,95 +23,97 @@ from reports.powerpoint.text import add_bullet, rgb, shorten_spans
 
 WIDTH, HEIGHT, EDGE = Cm(33.867), Cm(19.05), Cm(1.8)
 TITLE_AREA, BODY_AREA, FOOTER_AREA = (Cm(1.1), Cm(3.2)), (Cm(4.6), Cm(11.6)), (Cm(17.6), Cm(1))
-"""Top and height of each part of a slide."""
-_REMARK = (Cm(16.4), Cm(1))
+"""The top and the height of each part of a slide."""
+_REMARK_AREA = (Cm(16.4), Cm(1))
 FOOTER_INDEX, SLIDE_NUMBER_INDEX = 11, 12
-"""The places of the foot and of the slide's number in the layout."""
+"""The indexes of the footer and of the slide's number among the placeholders of the layout."""
 _COLOURS = PALETTES[Appearance.LIGHT]
 _FONT = "Arial"
-_SIZES = {60: Pt(34), 90: Pt(28), 150: Pt(24), 220: Pt(20)}
-"""The size of a title of so many letters at most; the largest is for the first slide alone."""
+_TITLE_SIZES = {60: Pt(34), 90: Pt(28), 150: Pt(24), 220: Pt(20)}
+"""The font size of a title by its most letters; the largest size is for the title slide only."""
 
 
 class SlideWriter:
-    """Writes one slide: its title first, then its body, then its foot, which is the order in which it is read."""
+    """Writes one slide in reading order: its title, its body, its footer."""
 
-    def __init__(self, show: Presentation, slide: Slide, tag: str, foot: str) -> None:
-        self._plan, self._tag, self._foot = slide, tag, foot
-        self._layout: SlideLayout = show.slide_layouts[0]
-        self._slide: PptxSlide = show.slides.add_slide(self._layout)
+    def __init__(self, presentation: Presentation, slide: Slide, tag: str, footer: str) -> None:
+        self._content, self._tag, self._footer = slide, tag, footer
+        self._layout: SlideLayout = presentation.slide_layouts[0]
+        self._slide: PptxSlide = presentation.slides.add_slide(self._layout)
 
     def write(self) -> None:
-        """Write everything that the slide has."""
+        """Write the slide."""
         self._write_title()
         top, height = BODY_AREA
-        for part in self._plan.body:
-            place = (EDGE, top, WIDTH - 2 * EDGE, height)
+        for part in self._content.body:
+            area = (EDGE, top, WIDTH - 2 * EDGE, height)
             match part:
                 case Points():
-                    self._add_points(part, place)
+                    self._add_points(part, area)
                 case SlideChart():
-                    self._add_chart(part, place)
+                    self._add_chart(part, area)
                 case Table():
-                    self._add_table(part, place)
-        if self._plan.remark:
+                    self._add_table(part, area)
+        if self._content.remark:
             self._add_remark()
-        self._add_foot()
+        self._add_footer()
         notes = self._slide.notes_slide.notes_text_frame
         notes.clear()
-        for place_of_line, line in enumerate(self._plan.notes):
-            paragraph = notes.paragraphs[0] if place_of_line == 0 else notes.add_paragraph()
+        for index, line in enumerate(self._content.notes):
+            paragraph = notes.paragraphs[0] if index == 0 else notes.add_paragraph()
             self._add_run(paragraph, Text(line))
 
     def _write_title(self) -> None:
         frame = self._slide.shapes.title.text_frame
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.BOTTOM
         frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
-        words = shorten(normalise_space(self._plan.title), max(_SIZES))
+        words = shorten(normalise_space(self._content.title), max(_TITLE_SIZES))
         size = next(
-            size for most, size in _SIZES.items() if len(words) <= most and (self._plan.is_title_slide or most > 60)
+            size
+            for max_length, size in _TITLE_SIZES.items()
+            if len(words) <= max_length and (self._content.is_title_slide or max_length > 60)
         )
         run = self._add_run(frame.paragraphs[0], Text(words, strong=True), size=size)
         run.font.color.rgb = rgb(_COLOURS.accent)
         frame.paragraphs[0].alignment = PP_ALIGN.LEFT
 
-    def _add_points(self, points: Points, place: tuple[Emu, Emu, Emu, Emu]) -> None:
-        box = self._slide.shapes.add_textbox(*place)
+    def _add_points(self, points: Points, area: tuple[Emu, Emu, Emu, Emu]) -> None:
+        box = self._slide.shapes.add_textbox(*area)
         box.name = "Points"
         frame = box.text_frame
         frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
-        listed = len(points.points) > 1 and not self._plan.is_title_slide
-        for line, spans in enumerate(points.points):
-            paragraph = frame.paragraphs[0] if line == 0 else frame.add_paragraph()
+        listed = len(points.points) > 1 and not self._content.is_title_slide
+        for index, spans in enumerate(points.points):
+            paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
             paragraph.space_after = Pt(8)
             if listed:
                 add_bullet(paragraph)
             self._add_spans(paragraph, shorten_spans(spans), size=Pt(20 if len(points.points) < 6 else 18))
 
-    def _add_chart(self, chart: SlideChart, place: tuple[Emu, Emu, Emu, Emu]) -> None:
+    def _add_chart(self, chart: SlideChart, area: tuple[Emu, Emu, Emu, Emu]) -> None:
         if not chart.alt.strip():
             raise PaperError("a chart has no alternative text")
-        frame = add_chart(self._slide, chart, place, language=self._tag)
-        self._describe(frame, "Chart", chart.alt)
+        frame = add_chart(self._slide, chart, area, language=self._tag)
+        self._set_alt_text(frame, "Chart", chart.alt)
 
-    def _add_table(self, table: Table, place: tuple[Emu, Emu, Emu, Emu]) -> None:
-        left, top, width, _height = place
+    def _add_table(self, table: Table, area: tuple[Emu, Emu, Emu, Emu]) -> None:
+        left, top, width, _height = area
         rows = len(table.rows) + 1
         frame = self._slide.shapes.add_table(rows, len(table.header), left, top, width, Cm(1.1) * rows)
-        self._describe(frame, "Table", table.title)
+        self._set_alt_text(frame, "Table", table.title)
         grid = frame.table
         grid.first_row, grid.first_col, grid.horz_banding = True, table.first_column_is_header, False
         shares = table.widths or (1.0,) * len(table.header)
         for column, share in zip(grid.columns, shares, strict=True):
             column.width = Emu(int(width * share / sum(shares)))
         for column, heading in enumerate(table.header):
-            self._fill(grid.cell(0, column), (Text(heading, strong=True),), fill=_COLOURS.surface)
-        for line, row in enumerate(table.rows, start=1):
+            self._fill_cell(grid.cell(0, column), (Text(heading, strong=True),), fill=_COLOURS.surface)
+        for row_index, row in enumerate(table.rows, start=1):
             for column, spans in enumerate(row):
-                self._fill(grid.cell(line, column), spans, fill=_COLOURS.page)
+                self._fill_cell(grid.cell(row_index, column), spans, fill=_COLOURS.page)
 
-    def _fill(self, cell: _Cell, spans: Spans, *, fill: str) -> None:
-        """Fill a cell; one that holds a status has its colour, and its letter before its word."""
+    def _fill_cell(self, cell: _Cell, spans: Spans, *, fill: str) -> None:
+        """Fill a cell; a status gives it a colour, and its letter before its word."""
         (mark,) = [span for span in spans if isinstance(span, StatusMark) and span.shape] or (None,)
         cell.fill.solid()
         cell.fill.fore_color.rgb = rgb(mark.fill if mark else fill)
@@ -130,33 +132,33 @@ class SlideWriter:
         if size is not None:
             run.font.size = size
         tag = text.language.tag if text.language else self._tag
-        run._r.get_or_add_rPr().set("lang", tag)  # python-pptx knows languages by a list of its own
+        run._r.get_or_add_rPr().set("lang", tag)  # python-pptx has a closed list of languages
         return run
 
     def _add_remark(self) -> None:
-        box = self._slide.shapes.add_textbox(EDGE, _REMARK[0], WIDTH - 2 * EDGE, _REMARK[1])
+        box = self._slide.shapes.add_textbox(EDGE, _REMARK_AREA[0], WIDTH - 2 * EDGE, _REMARK_AREA[1])
         box.name, box.text_frame.word_wrap = "Remark", True
-        self._add_spans(box.text_frame.paragraphs[0], (Text(self._plan.remark, muted=True),), size=Pt(14))
+        self._add_spans(box.text_frame.paragraphs[0], (Text(self._content.remark, muted=True),), size=Pt(14))
 
-    def _add_foot(self) -> None:
-        """Put the foot and the slide's number on the slide, as places of its layout."""
-        for holder in self._layout.placeholders:
-            if holder.placeholder_format.idx not in (FOOTER_INDEX, SLIDE_NUMBER_INDEX):
+    def _add_footer(self) -> None:
+        """Add the footer and the slide's number, as placeholders of its layout."""
+        for placeholder in self._layout.placeholders:
+            if placeholder.placeholder_format.idx not in (FOOTER_INDEX, SLIDE_NUMBER_INDEX):
                 continue
-            own = deepcopy(holder._element)  # python-pptx leaves these places out of a new slide
+            element = deepcopy(placeholder._element)  # python-pptx leaves these placeholders out of a new slide
             tree = self._slide.shapes._spTree
-            tree.append(own)
-            own.nvSpPr.cNvPr.set("id", str(len(tree)))
+            tree.append(element)
+            element.nvSpPr.cNvPr.set("id", str(len(tree)))
             shape = self._slide.shapes[-1]
-            for run in own.iter(qn("a:rPr"), qn("a:endParaRPr")):
+            for run in element.iter(qn("a:rPr"), qn("a:endParaRPr")):
                 run.set("lang", self._tag)
-            if holder.placeholder_format.idx == FOOTER_INDEX:
+            if placeholder.placeholder_format.idx == FOOTER_INDEX:
                 shape.text_frame.clear()
                 paragraph = shape.text_frame.paragraphs[0]
                 paragraph.alignment = PP_ALIGN.LEFT
-                self._add_run(paragraph, Text(self._foot), size=Pt(12)).font.color.rgb = rgb(_COLOURS.muted)
+                self._add_run(paragraph, Text(self._footer), size=Pt(12)).font.color.rgb = rgb(_COLOURS.muted)
 
-    def _describe(self, frame: GraphicFrame, name: str, alt: str) -> None:
+    def _set_alt_text(self, frame: GraphicFrame, name: str, alt: str) -> None:
         properties = frame._element.nvGraphicFramePr.cNvPr
         properties.set("name", name)
         properties.set("descr", storable(alt))

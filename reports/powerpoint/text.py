@@ -1,4 +1,4 @@
-"""The words of a slide: short enough to be read from afar, as points, in the colours of the paper."""
+"""The text of a slide: short bullet points, and the colours of the paper."""
 
 from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
@@ -9,23 +9,23 @@ from reports.content.document import Span, Spans, StatusMark, Text
 from reports.content.storable_text import shorten
 
 MAX_POINT_LENGTH = 170
-"""Letters of a point on a slide; more stands in the notes."""
+"""The most letters of a point on a slide; the notes have the full text."""
 
 
 def shorten_spans(spans: Spans) -> Spans:
-    """Return spans of a point that fits; the notes have it whole."""
-    left, told = MAX_POINT_LENGTH, list[Span]()
+    """Return the spans of a point, shortened to fit on a slide; the notes have the full text."""
+    remaining, shortened = MAX_POINT_LENGTH, list[Span]()
     for span in spans:
-        if isinstance(span, Text) and left > 0:
-            told.append(Text(shorten(span.words, left), span.strong, span.muted, span.language))
-            left -= len(span.words)
+        if isinstance(span, Text) and remaining > 0:
+            shortened.append(Text(shorten(span.words, remaining), span.strong, span.muted, span.language))
+            remaining -= len(span.words)
         elif isinstance(span, StatusMark):
-            told.append(span)
-    return tuple(told)
+            shortened.append(span)
+    return tuple(shortened)
 
 
 def add_bullet(paragraph: _Paragraph) -> None:
-    """Make a paragraph a point of a list, which python-pptx has no setting for."""
+    """Make a paragraph a bullet point, which python-pptx has no setting for."""
     properties = paragraph._p.get_or_add_pPr()
     properties.set("marL", str(Cm(0.9)))
     properties.set("indent", str(-Cm(0.9)))
@@ -33,5 +33,5 @@ def add_bullet(paragraph: _Paragraph) -> None:
 
 
 def rgb(colour: str) -> RGBColor:
-    """Return a colour such as `#00594f` as slides have it."""
+    """Return a colour such as `#00594f` as python-pptx takes it."""
     return RGBColor.from_string(colour[1:].upper())

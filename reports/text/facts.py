@@ -13,8 +13,8 @@ from wording.format.dates import format_date
 def recommendation_facts(narrator: Narrator, row: Any, *, below_theme_heading: bool) -> tuple[tuple[str, str], ...]:
     """Return the facts of a recommendation by its row, each with its name; "" where a fact is unknown.
 
-    The names are those of the columns of the workbook, so that a reader of both finds them again. Its theme is told
-    unless it stands under a heading that names it (`themed`).
+    The names are the headings of the workbook, so that a reader of both finds them again. The theme is left out if
+    `below_theme_heading`, because that heading names it.
     """
     _, names = narrator.translator, narrator.names
 

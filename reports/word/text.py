@@ -1,4 +1,4 @@
-"""Words in a Word document: paragraphs of a style, and spans with their language."""
+"""Text in a Word document: paragraphs with a style, and spans with their language."""
 
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
@@ -15,14 +15,14 @@ _MUTED = PALETTES[Appearance.LIGHT].muted
 
 
 def add_styled_paragraph(book: WordDocument, style: str, text: str = "") -> WordParagraph:
-    """Add a paragraph of a style. python-docx would look through all styles for each: most of a long paper's time."""
+    """Add a paragraph with a style; python-docx would search all styles each time, most of a long paper's time."""
     paragraph = book.add_paragraph(text)
-    paragraph._p.style = style.replace(" ", "")  # so its template names the style in the file
+    paragraph._p.style = style.replace(" ", "")  # the id of a style in its template is its name without spaces
     return paragraph
 
 
 def add_spans(paragraph: WordParagraph, spans: Spans, *, strong: bool = False) -> None:
-    """Add texts and marks to a paragraph; all of them `strong` where that is asked for."""
+    """Add texts and marks to a paragraph; `strong` makes every text strong."""
     for span in spans:
         if isinstance(span, StatusMark):
             add_mark(paragraph, span)

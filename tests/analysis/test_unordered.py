@@ -1,7 +1,7 @@
 from analysis.attention.attention import needs_attention
 from analysis.attention.groups import rank_groups
 from model.status.scale import Scale, Status
-from tests.support.trackers import month, rows, said, tracker_of
+from tests.support.trackers import month, rows, tracker_of, update_row
 
 JUNE = month("June 2024")
 UNORDERED = Scale((Status("Open"), Status("Closed")), ordered=False)
@@ -11,9 +11,9 @@ def test_while_the_order_of_a_scale_is_not_known_nothing_is_worst_or_behind():
     tracker = tracker_of(
         [{"ref": "1", "theme": "Data"}, {"ref": "2", "theme": "Victims"}],
         [
-            said("1", "May 2024", "Closed", "One."),
-            said("1", "June 2024", "Open", "Two."),
-            said("2", "June 2024", "Closed"),
+            update_row("1", "May 2024", "Closed", "One."),
+            update_row("1", "June 2024", "Open", "Two."),
+            update_row("2", "June 2024", "Closed"),
         ],
         scale=UNORDERED,
     )

@@ -114,7 +114,7 @@ def test_nothing_that_matches_is_no_paper():
     assert radio(app, "What to make") is None
 
 
-def test_a_paper_is_noted_with_the_name_of_who_took_it(own_database):
+def test_a_paper_is_noted_with_the_name_of_who_took_it(temporary_database):
     displayed_tracker()
     download = Download("Download", "paper.docx", "application/octet-stream", lambda: b"paper")
     assert build_paper(download, number=1, who="A. Adviser") == b"paper"

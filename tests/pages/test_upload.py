@@ -23,17 +23,20 @@ JUNE = {**RATED, "Date": "June 2024", "Status": "Green", "Update": "It is funded
 
 
 @pytest.fixture
-def store(own_database, tmp_path):
+def store(temporary_database, tmp_path):
     """Return the store of this test, whose current version has two recommendations rated in February."""
     content = canonical(tmp_path, recommendations=[RECOMMENDATION, SECOND])
-    with closing(Store.open(own_database)) as opened:
+    with closing(Store.open(temporary_database)) as opened:
         opened.publish_first(Candidate(read_workbook(content, name="first.xlsx"), content), who="Ann", reason="First.")
     return published_store()
 
 
 def current_scale(app):
     """Return the statuses of the uploaded workbook, each with whether it means complete."""
-    return [(status.name, status.complete) for status in app.session_state["candidate.upload"].workbook.reading.scale.statuses]
+    return [
+        (status.name, status.complete)
+        for status in app.session_state["candidate.upload"].workbook.reading.scale.statuses
+    ]
 
 
 def current_statuses(app):
@@ -41,7 +44,7 @@ def current_statuses(app):
     return [row["status"] for row in app.session_state["candidate.upload"].workbook.reading.rows["progress"]]
 
 
-@pytest.mark.usefixtures("own_database")
+@pytest.mark.usefixtures("temporary_database")
 def test_every_step_is_shown_from_the_start_with_what_it_waits_for():
     app = open_page("upload")
     assert heading(app) == "Upload the next workbook"
@@ -403,7 +406,7 @@ def test_a_store_that_fails_while_publishing_is_reported_and_a_second_try_publis
     assert [each.version.number for each in tries] == [2, 2]
 
 
-@pytest.mark.usefixtures("own_database")
+@pytest.mark.usefixtures("temporary_database")
 def test_the_words_of_a_file_stand_as_they_are():
     app = uploaded(b"%PDF-1.7", name="**bold** :red[x] <b>.pdf")
     (error,) = app.error

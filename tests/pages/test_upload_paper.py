@@ -7,7 +7,7 @@ from tests.support.page_text import heading
 from tests.support.papers.papers import as_pdf, as_text, as_word
 
 
-@pytest.mark.usefixtures("own_database")
+@pytest.mark.usefixtures("temporary_database")
 @pytest.mark.parametrize(
     ("content", "name"),
     [(as_word(), "paper.docx"), (as_pdf(), "paper.pdf"), (as_text().encode(), "paper.txt")],
@@ -28,7 +28,7 @@ def test_a_published_report_is_described_as_it_was_read_with_questions_on_its_st
     assert "Progress sheet of the workbook below" in wrong
 
 
-@pytest.mark.usefixtures("own_database")
+@pytest.mark.usefixtures("temporary_database")
 def test_a_report_can_be_assigned_to_a_published_review():
     app = uploaded(as_text().encode(), name="paper.txt")
     field(app, "The review these recommendations are of").set_value("Stalking and harassment")

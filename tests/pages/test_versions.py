@@ -25,9 +25,9 @@ ENGLISH = translator(Language.ENGLISH)
 
 
 @pytest.fixture
-def store(own_database):
+def store(temporary_database):
     """Return a store with three versions, the third of which was merged."""
-    opened = Store.open(own_database)
+    opened = Store.open(temporary_database)
     opened.publish(candidate(rows("1"), name="first.xlsx"), who="B. Editor", reason="The first round")
     second = rows("1", "2", progress=[update("1", status="Amber"), update("2")])
     opened.publish(candidate(second, name="second.xlsx"), who="C. Editor", reason="=Second <b>round</b>")
@@ -185,7 +185,7 @@ def test_about_offers_the_original_of_the_version_and_records_the_export(store):
     assert (entry.action, entry.version, entry.details) == (Action.EXPORT, 3, {"file": "third.xlsx"})
 
 
-@pytest.mark.usefixtures("own_database")
+@pytest.mark.usefixtures("temporary_database")
 def test_one_version_alone_has_nothing_to_compare_or_to_bring_back():
     shown_texts = texts(open_page("versions"))
     assert "There is one version only, and nothing to compare it with." in shown_texts
@@ -199,8 +199,8 @@ def test_an_unpublished_workbook_has_no_versions_and_the_page_explains_how_to_pu
     assert "python -m store publish FILE --reason TEXT" in texts(app)
 
 
-def test_older_versions_are_folded(own_database):
-    opened = Store.open(own_database)
+def test_older_versions_are_folded(temporary_database):
+    opened = Store.open(temporary_database)
     for count in range(1, 23):
         opened.publish(candidate(rows(*map(str, range(count)))), who="B. Editor", reason=f"Round {count}")
     opened.close()

@@ -5,7 +5,7 @@ import pytest
 from reports.file_names import file_name, tracker_file_name
 from reports.registry import PaperType
 from tests.support.editions import edition_of
-from tests.support.trackers import said, tracker_of
+from tests.support.trackers import tracker_of, update_row
 
 
 @pytest.mark.parametrize(
@@ -18,12 +18,12 @@ from tests.support.trackers import said, tracker_of
     ],
 )
 def test_a_name_says_the_review_the_month_and_the_language(review, language, paper, name):
-    tracker = tracker_of([{"ref": "1", "review": review}], [said("1", "June 2024", "Red", review=review)])
+    tracker = tracker_of([{"ref": "1", "review": review}], [update_row("1", "June 2024", "Red", review=review)])
     assert file_name(edition_of(tracker, language=language), ".docx", paper=paper) == name
 
 
 def test_the_tracker_itself_is_named_apart_from_a_workbook_made_of_it_and_as_a_whole():
-    tracker = tracker_of(["1"], [said("1", "February 2024", "Red"), said("1", "June 2024", "Red")])
+    tracker = tracker_of(["1"], [update_row("1", "February 2024", "Red"), update_row("1", "June 2024", "Red")])
     edition = edition_of(tracker, language="cy", as_at="2024-02")
     assert file_name(edition, ".xlsx", paper=PaperType.WORKBOOK) == "stalking-2024-02-cy.xlsx"
     assert tracker_file_name(edition) == "stalking-tracker-2024-06-en.xlsx"

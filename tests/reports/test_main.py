@@ -16,7 +16,7 @@ from store.store import Store
 from tests.support.published_trackers import ME, candidate, month, recommendation, rows, update
 from tests.support.workbooks.canonical import KEY, RATED, RECOMMENDATION, REVIEW, UPDATE, write_workbook
 
-pytestmark = pytest.mark.usefixtures("own_database")
+pytestmark = pytest.mark.usefixtures("temporary_database")
 
 
 @pytest.fixture
@@ -31,8 +31,8 @@ def run(capsys):
 
 
 @pytest.fixture
-def store(own_database):
-    opened = Store.open(own_database)
+def store(temporary_database):
+    opened = Store.open(temporary_database)
     yield opened
     opened.close()
 

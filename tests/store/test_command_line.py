@@ -38,7 +38,7 @@ NO_CHANGE: dict[str, object] = {
     )
 }
 
-pytestmark = pytest.mark.usefixtures("own_database")
+pytestmark = pytest.mark.usefixtures("temporary_database")
 
 
 class Terminal(StringIO):
@@ -102,10 +102,10 @@ def test_init_publishes_the_bundled_tracker_once(run, ask):
     assert version["sha256"] == sha256(BUNDLED_TRACKER.read_bytes()).hexdigest()
 
 
-def test_init_empty_makes_a_database_without_a_version(run, own_database):
+def test_init_empty_makes_a_database_without_a_version(run, temporary_database):
     status, out, err = run("init", "--empty")
     assert (status, out, err) == (0, "Nothing is published yet.\n", "")
-    assert database(own_database).is_file()
+    assert database(temporary_database).is_file()
 
 
 def test_without_any_command_its_use_is_said(run):
@@ -440,9 +440,9 @@ def test_an_export_comes_back_without_a_difference(run, ask, workbook, tmp_path)
     store.close()
 
 
-def test_nothing_is_written_over_the_database_or_where_nothing_can_be_written(run, ask, workbook, own_database):
+def test_nothing_is_written_over_the_database_or_where_nothing_can_be_written(run, ask, workbook, temporary_database):
     ask("publish", workbook(), "--reason", "First")
-    held = database(own_database)
+    held = database(temporary_database)
     before = held.read_bytes()
     for asked in (
         ("original", 1, held),
@@ -484,11 +484,13 @@ def test_a_database_that_cannot_be_used_is_status_4(run, workbook, monkeypatch, 
         assert "Traceback" not in err
 
 
-def test_a_database_that_can_only_be_read_still_gives_out_what_it_holds(run, ask, workbook, own_database, tmp_path):
+def test_a_database_that_can_only_be_read_still_gives_out_what_it_holds(
+    run, ask, workbook, temporary_database, tmp_path
+):
     ask("publish", workbook(), "--reason", "First")
-    content = bytearray(database(own_database).read_bytes())
+    content = bytearray(database(temporary_database).read_bytes())
     content[18] = 3  # a format that is too new for SQLite to write
-    database(own_database).write_bytes(content)
+    database(temporary_database).write_bytes(content)
     assert run("export", 1, tmp_path / "out.xlsx")[0] == 0
     status, _, err = run("publish", workbook("b.xlsx", recommendations=BOTH), "--reason", "Second")
     assert (status, err.startswith("The database can be read and not written")) == (4, True)

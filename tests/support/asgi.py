@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlencode
 
 
 @dataclass(frozen=True)
-class Answer:
+class AsgiResponse:
     """What an application answered; header names need no particular case."""
 
     status: int
@@ -24,7 +24,7 @@ class Answer:
         return json.loads(self.content)
 
 
-def asked(application, address, *, method="GET", headers=None, **query):
+def send_request(application, address, *, method="GET", headers=None, **query):
     """Send a request and return the answer."""
     path, _, own = address.partition("?")
     scope = {
@@ -58,4 +58,4 @@ async def _answer(application, scope):
     headers = Message()
     for name, value in start["headers"]:
         headers[name.decode()] = value.decode()
-    return Answer(start["status"], headers, b"".join(each.get("body", b"") for each in bodies))
+    return AsgiResponse(start["status"], headers, b"".join(each.get("body", b"") for each in bodies))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from analysis.selection.selection import Selection
 from model.language import Language
 from reports.content.edition import Edition
-from tests.support.trackers import said, tracker_of
+from tests.support.trackers import tracker_of, update_row
 
 NASTY = (
     "=1+1",
@@ -52,9 +52,9 @@ def small_tracker():
             {"ref": "2", "title": "Train judges", "recommendation": "Train them.", "lead_agency": "The Courts"},
         ],
         [
-            said("1", "February 2024", "Red", basis="Inferred", rated_by="The office"),
-            said("1", "June 2024", "Amber", "Funding goes on.\nA post is filled.", basis="Published"),
-            said("2", "June 2024", None),
+            update_row("1", "February 2024", "Red", basis="Inferred", rated_by="The office"),
+            update_row("1", "June 2024", "Amber", "Funding goes on.\nA post is filled.", basis="Published"),
+            update_row("2", "June 2024", None),
         ],
         monitoring=[
             {"ref": "1", "due": "July 2024", "activity": "Ask again.", "kind": "Request", "with": "The Force"},
@@ -71,7 +71,10 @@ def nasty_tracker():
             {"ref": f"{number}", "title": text, "recommendation": text, "theme": text, "lead_agency": text}
             for number, text in enumerate(NASTY, start=1)
         ],
-        [said(f"{number}", "June 2024", "Red", text, evidence=text) for number, text in enumerate(NASTY, start=1)],
+        [
+            update_row(f"{number}", "June 2024", "Red", text, evidence=text)
+            for number, text in enumerate(NASTY, start=1)
+        ],
         monitoring=[
             {"ref": f"{number}", "due": "July 2024", "activity": text, "with": text}
             for number, text in enumerate(NASTY, start=1)

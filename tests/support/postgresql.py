@@ -18,7 +18,7 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 
 OWNER = "cynnydd"
-PATIENCE_SECONDS = 60
+TIMEOUT_SECONDS = 60
 
 
 @dataclass
@@ -65,20 +65,20 @@ class Cluster:
 
 
 @contextmanager
-def cluster(programs: Path, *, inside: Path | None = None) -> Iterator[Cluster]:
+def temporary_cluster(programs: Path, *, inside: Path | None = None) -> Iterator[Cluster]:
     """Start a cluster with the programs in a folder, and end it and remove it afterwards.
 
     It is kept in a temporary folder of its own; `inside` says on which disk.
     """
     folder = Path(mkdtemp(prefix="cynnydd-pg-", dir=inside))
     try:
-        if as_whom():
-            shutil.chown(folder, **as_whom("user", "group"))
+        if postgresql_user():
+            shutil.chown(folder, **postgresql_user("user", "group"))
         started = _start(programs, folder)
         try:
             yield started
         finally:
-            end(started)
+            stop_cluster(started)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -86,41 +86,41 @@ def cluster(programs: Path, *, inside: Path | None = None) -> Iterator[Cluster]:
 def _start(programs: Path, folder: Path) -> Cluster:
     made = [str(programs / "initdb"), "-D", str(folder / "data"), "-U", OWNER, "--auth=trust", "--no-sync"]
     told = [*made, "-E", "UTF8", "--no-locale"]
-    subprocess.run(told, check=True, capture_output=True, cwd=folder, **as_whom())
+    subprocess.run(told, check=True, capture_output=True, cwd=folder, **postgresql_user())
     started = Cluster(folder, _free_port(), programs)
-    start_again(started)
+    restart_cluster(started)
     return started
 
 
-def start_again(cluster: Cluster) -> None:
+def restart_cluster(cluster: Cluster) -> None:
     """Start a cluster that was ended, and wait until it answers."""
     folder, log = cluster.folder, cluster.folder / "log"
     listen = ["-c", "listen_addresses=127.0.0.1"] if os.name == "nt" else ["-c", "listen_addresses=", "-k", str(folder)]
     command = [str(cluster.programs / "postgres"), "-D", str(folder / "data"), "-p", str(cluster.port), *listen]
     with log.open("ab") as said:
-        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT, **as_whom())
+        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT, **postgresql_user())
     cluster.process = process
-    until = time.monotonic() + PATIENCE_SECONDS
+    until = time.monotonic() + TIMEOUT_SECONDS
     while not _answers(cluster):
         assert process.poll() is None, log.read_text(errors="replace")
         assert time.monotonic() < until, "PostgreSQL does not answer"
         time.sleep(0.05)
 
 
-def end(started: Cluster) -> None:
+def stop_cluster(started: Cluster) -> None:
     """End a cluster at once: whoever is connected is cut off, and nothing is put in order for a next start."""
     process = started.process
     assert process is not None
     with suppress(ProcessLookupError):
         process.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGQUIT)
     try:
-        process.wait(timeout=PATIENCE_SECONDS)
+        process.wait(timeout=TIMEOUT_SECONDS)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
 
 
-def as_whom(*wanted: str) -> dict[str, Any]:
+def postgresql_user(*wanted: str) -> dict[str, Any]:
     """Return as whom PostgreSQL runs: it refuses to run as root."""
     if os.name == "nt" or os.geteuid() != 0:
         return {}

@@ -32,7 +32,7 @@ def tracker_of(
     )
 
 
-def said(ref: str, when: str, status: str | None = None, update: str | None = "Work goes on.", **more: object):
+def update_row(ref: str, when: str, status: str | None = None, update: str | None = "Work goes on.", **more: object):
     """Return one update: its ref, its date in words, its status and its words."""
     return {"ref": ref, "date": when, "status": status, "update": update, **more}
 

@@ -1,7 +1,7 @@
 from analysis.attention.attention import needs_attention
 from analysis.updates.rounds import NO_MONTH
 from model.terms import AttentionReason, StallSign
-from tests.support.trackers import month, rows, said, tracker_of
+from tests.support.trackers import month, rows, tracker_of, update_row
 
 FEBRUARY, JUNE = "February 2024", "June 2024"
 
@@ -15,21 +15,21 @@ def test_the_strongest_reason_comes_first():
         list("abcdefghi"),
         [
             *(
-                said(ref, FEBRUARY, status, f"{ref} one.")
+                update_row(ref, FEBRUARY, status, f"{ref} one.")
                 for ref, status in (("a", "Red"), ("b", "Amber"), ("c", "Red"))
             ),
-            said("d", FEBRUARY, "Green", "d one."),
-            said("e", FEBRUARY, "Red", "No progress."),
-            said("f", FEBRUARY, None, "We are still looking for it."),
-            said("a", JUNE, "Amber", "Funded until May 2025."),
-            said("b", JUNE, "Red", "b two."),
-            said("c", JUNE, "Red", "c two."),
-            said("d", JUNE, "Amber", "d two."),
-            said("e", JUNE, "Amber", "No progress."),
-            said("f", JUNE, "Amber", "We are still looking for it."),
-            said("g", JUNE, "Amber", "g one."),
-            said("h", JUNE, "Amber", "The interim process remains."),
-            said("i", JUNE, "Amber", "i one."),
+            update_row("d", FEBRUARY, "Green", "d one."),
+            update_row("e", FEBRUARY, "Red", "No progress."),
+            update_row("f", FEBRUARY, None, "We are still looking for it."),
+            update_row("a", JUNE, "Amber", "Funded until May 2025."),
+            update_row("b", JUNE, "Red", "b two."),
+            update_row("c", JUNE, "Red", "c two."),
+            update_row("d", JUNE, "Amber", "d two."),
+            update_row("e", JUNE, "Amber", "No progress."),
+            update_row("f", JUNE, "Amber", "We are still looking for it."),
+            update_row("g", JUNE, "Amber", "g one."),
+            update_row("h", JUNE, "Amber", "The interim process remains."),
+            update_row("i", JUNE, "Amber", "i one."),
         ],
         monitoring=[{"ref": "g", "activity": "Meet.", "due": "May 2024"}],
     )
@@ -49,8 +49,8 @@ def test_a_recommendation_stands_once_with_what_is_to_be_said_and_the_number_of_
     tracker = tracker_of(
         [{"ref": "1", "title": "Fund it", "title_cy": "Ariannu", "theme": "Data", "lead_agency": "Police"}],
         [
-            said("1", FEBRUARY, "Amber", "One."),
-            said("1", JUNE, "Red", "Update as of July 2023; until May 2025.", basis="Inferred"),
+            update_row("1", FEBRUARY, "Amber", "One."),
+            update_row("1", JUNE, "Red", "Update as of July 2023; until May 2025.", basis="Inferred"),
         ],
         monitoring=[{"ref": "1", "due": "May 2024", "activity": "Meet."}, {"ref": "1", "due": "March 2024"}],
     )
@@ -70,7 +70,7 @@ def test_a_recommendation_stands_once_with_what_is_to_be_said_and_the_number_of_
 def test_an_overdue_promise_gives_its_words_and_days_the_earliest_first():
     tracker = tracker_of(
         ["1", "2"],
-        [said("1", JUNE, "Amber", "One."), said("2", JUNE, "Amber", "Two.")],
+        [update_row("1", JUNE, "Amber", "One."), update_row("2", JUNE, "Amber", "Two.")],
         monitoring=[
             {"ref": "1", "due": "May 2024", "activity": "Ask."},
             {"ref": "2", "due": "March 2024", "activity": "Meet."},
@@ -85,7 +85,10 @@ def test_an_overdue_promise_gives_its_words_and_days_the_earliest_first():
 def test_a_complete_recommendation_is_listed_only_for_a_contradiction():
     tracker = tracker_of(
         ["1", "2"],
-        [said("1", JUNE, "Green", "Done; reviewed until May 2025."), said("2", JUNE, "Green", "Approval is pending.")],
+        [
+            update_row("1", JUNE, "Green", "Done; reviewed until May 2025."),
+            update_row("2", JUNE, "Green", "Approval is pending."),
+        ],
         monitoring=[{"ref": "1", "due": "May 2024"}],
     )
     assert attention(tracker, "ref", "reason", "words") == [("2", "said-and-rated-apart", "pending")]
@@ -93,31 +96,31 @@ def test_a_complete_recommendation_is_listed_only_for_a_contradiction():
 
 def test_the_same_status_is_a_reason_only_where_there_is_no_other():
     updates = [
-        said("1", FEBRUARY, "Amber", "One."),
-        said("2", "July 2023", "Amber", "Two."),
-        *(said(ref, JUNE, "Amber", f"{ref} three.") for ref in "123"),
+        update_row("1", FEBRUARY, "Amber", "One."),
+        update_row("2", "July 2023", "Amber", "Two."),
+        *(update_row(ref, JUNE, "Amber", f"{ref} three.") for ref in "123"),
     ]
     assert attention(tracker_of(["1", "2", "3"], updates), "ref", "reason", "round") == [
         ("2", "same-status", "2023-07-01"),
         ("1", "same-status", "2024-02-01"),
     ]
-    more = [*updates, said("3", "1 June 2024", None, "Update as of July 2023.")]
+    more = [*updates, update_row("3", "1 June 2024", None, "Update as of July 2023.")]
     assert attention(tracker_of(["1", "2", "3"], more)) == [("3", "update-as-of")]
 
 
 def test_dates_that_lie_before_the_month_are_no_longer_promised_next():
-    tracker = tracker_of(["1"], [said("1", FEBRUARY, "Amber", "Funded until May 2024.")])
+    tracker = tracker_of(["1"], [update_row("1", FEBRUARY, "Amber", "Funded until May 2024.")])
     assert attention(tracker, as_at=FEBRUARY) == [("1", "promised-next")]
     assert attention(tracker, as_at=JUNE) == []
 
 
 def test_it_worsened_in_the_round_and_not_in_the_month_it_is_looked_at_from():
-    tracker = tracker_of(["1"], [said("1", FEBRUARY, "Amber"), said("1", JUNE, "Red")])
+    tracker = tracker_of(["1"], [update_row("1", FEBRUARY, "Amber"), update_row("1", JUNE, "Red")])
     assert attention(tracker, "reason", "round", as_at="August 2024") == [("worsened", "2024-06-01")]
 
 
 def test_the_same_ref_in_two_reviews_is_listed_for_its_own_reasons():
-    tracker = tracker_of(["1", {"ref": "1", "review": "Another"}], [said("1", JUNE, "Red", review="Another")])
+    tracker = tracker_of(["1", {"ref": "1", "review": "Another"}], [update_row("1", JUNE, "Red", review="Another")])
     assert attention(tracker, "review", "reason") == [("Another", "worst")]
 
 

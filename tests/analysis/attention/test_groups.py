@@ -1,6 +1,6 @@
 from analysis.attention.groups import rank_groups
 from analysis.updates.rounds import NO_MONTH
-from tests.support.trackers import month, rows, said, tracker_of
+from tests.support.trackers import month, rows, tracker_of, update_row
 
 JUNE = month("June 2024")
 
@@ -10,7 +10,7 @@ def tracker_by_theme(**themes):
     listed = [(f"{theme}{n}", theme, status) for theme, given in themes.items() for n, status in enumerate(given)]
     return tracker_of(
         [{"ref": ref, "theme": theme} for ref, theme, _ in listed],
-        [said(ref, "June 2024", status, f"{ref}.") for ref, _, status in listed if status != ""],
+        [update_row(ref, "June 2024", status, f"{ref}.") for ref, _, status in listed if status != ""],
     )
 
 
@@ -42,9 +42,9 @@ def test_level_groups_are_ordered_by_what_has_stalled_and_then_by_name():
     tracker = tracker_of(
         [{"ref": ref, "theme": theme} for ref, theme in (("1", "C"), ("2", "B"), ("3", "A"))],
         [
-            said("3", "February 2024", "Red", "One."),
-            said("2", "February 2024", "Amber", "Three."),
-            *(said(ref, "June 2024", "Amber", "Two.") for ref in "123"),
+            update_row("3", "February 2024", "Red", "One."),
+            update_row("2", "February 2024", "Amber", "Three."),
+            *(update_row(ref, "June 2024", "Amber", "Two.") for ref in "123"),
         ],
     )
     ranked = rank_groups(tracker, group="theme", as_at=JUNE)
@@ -54,7 +54,11 @@ def test_level_groups_are_ordered_by_what_has_stalled_and_then_by_name():
 def test_a_group_without_a_name_is_counted_last_and_has_no_place():
     tracker = tracker_of(
         ["1", {"ref": "2", "theme": "Data"}, {"ref": "3", "theme": "Victims"}],
-        [said("1", "June 2024", "Red"), said("2", "June 2024", "Green"), said("3", "June 2024", "Amber")],
+        [
+            update_row("1", "June 2024", "Red"),
+            update_row("2", "June 2024", "Green"),
+            update_row("3", "June 2024", "Amber"),
+        ],
     )
     assert ranked(tracker) == [("Victims", 1), ("Data", 2), (None, None)]
     assert ranked(tracker_of(["1"])) == [(None, None)]
@@ -63,7 +67,7 @@ def test_a_group_without_a_name_is_counted_last_and_has_no_place():
 def test_the_same_ref_in_two_reviews_stalls_in_its_own():
     tracker = tracker_of(
         [{"ref": "1", "theme": "A"}, {"ref": "1", "theme": "B", "review": "Another"}],
-        [said("1", when, "Red", when, review="Another") for when in ("February 2024", "June 2024")],
+        [update_row("1", when, "Red", when, review="Another") for when in ("February 2024", "June 2024")],
     )
     assert rows(rank_groups(tracker, group="theme", as_at=JUNE), "group", "stalled") == [("B", 1), ("A", 0)]
 

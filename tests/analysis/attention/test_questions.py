@@ -4,7 +4,7 @@ import pytest
 
 from analysis.attention.questions import questions
 from analysis.updates.rounds import NO_MONTH
-from tests.support.trackers import month, rows, said, tracker_of
+from tests.support.trackers import month, rows, tracker_of, update_row
 
 
 def asked(recommendations, progress=(), *columns, monitoring=(), as_at="June 2024"):
@@ -28,13 +28,13 @@ def asked(recommendations, progress=(), *columns, monitoring=(), as_at="June 202
     ],
 )
 def test_a_date_in_the_text_asks_what_follows_it_or_whether_it_will_be_or_was_kept(words, as_at, question):
-    found = asked(["1"], [said("1", "June 2024", "Green", words)], "words", as_at=as_at)
+    found = asked(["1"], [update_row("1", "June 2024", "Green", words)], "words", as_at=as_at)
     assert found == [("1", question, words)]
 
 
 def test_a_date_question_says_from_when_it_is_and_which_date():
     text = "Funding is confirmed until April 2025."
-    table = questions(tracker_of(["1"], [said("1", "June 2024", "Green", text)]), as_at=month("June 2024"))
+    table = questions(tracker_of(["1"], [update_row("1", "June 2024", "Green", text)]), as_at=month("June 2024"))
     assert rows(table, "round", "first", "last", "precision", "written") == [
         ("2024-06-01", "2025-04-01", "2025-04-30", "month", "until April 2025")
     ]
@@ -42,10 +42,10 @@ def test_a_date_question_says_from_when_it_is_and_which_date():
 
 def test_words_of_an_earlier_round_and_no_progress_and_a_status_that_stands():
     progress = [
-        said("1", "February 2024", "Amber", "A new process is being written."),
-        said("1", "June 2024", "Amber", "A new process is being written."),
-        said("2", "February 2024", "Amber", "Work began."),
-        said("2", "June 2024", "Red", "No progress: update as of July 2023."),
+        update_row("1", "February 2024", "Amber", "A new process is being written."),
+        update_row("1", "June 2024", "Amber", "A new process is being written."),
+        update_row("2", "February 2024", "Amber", "Work began."),
+        update_row("2", "June 2024", "Red", "No progress: update as of July 2023."),
     ]
     assert asked(["1", "2"], progress, "since", "rounds", "mark", "words") == [
         ("1", "same-words", "2024-02-01", 2, "Amber", "A new process is being written."),
@@ -56,7 +56,7 @@ def test_words_of_an_earlier_round_and_no_progress_and_a_status_that_stands():
 
 
 def test_no_progress_with_a_better_status_is_asked_once_as_a_contradiction():
-    found = asked(["1"], [said("1", "June 2024", "Amber", "No progress.")], "mark", "rule")
+    found = asked(["1"], [update_row("1", "June 2024", "Amber", "No progress.")], "mark", "rule")
     assert found == [("1", "said-and-rated-apart", "Amber", "no-progress")]
 
 
@@ -67,13 +67,13 @@ def test_a_promise_is_asked_about_once_it_is_overdue():
         {"ref": "1", "activity": "Ask.", "due": "April 2024", "done": True},
     ]
     found = asked(
-        ["1"], [said("1", "June 2024", "Green")], "words", "words_cy", "first", "written", monitoring=promised
+        ["1"], [update_row("1", "June 2024", "Green")], "words", "words_cy", "first", "written", monitoring=promised
     )
     assert found == [("1", "overdue", "Attend a clinic.", "Mynychu clinig.", "2024-05-01", "May 2024")]
 
 
 def test_what_was_not_reported_in_the_latest_round_is_asked_with_when_it_was_last():
-    progress = [said("1", "February 2024", "Amber"), said("2", "June 2024", "Green")]
+    progress = [update_row("1", "February 2024", "Amber"), update_row("2", "June 2024", "Green")]
     assert [row for row in asked(["1", "2", "3"], progress, "round", "since") if row[1] != "same-status"] == [
         ("1", "not-reported", "2024-06-01", "2024-02-01"),
         ("3", "not-reported", "2024-06-01", None),
@@ -81,14 +81,16 @@ def test_what_was_not_reported_in_the_latest_round_is_asked_with_when_it_was_las
 
 
 def test_what_was_never_rated_is_asked_for_its_status():
-    assert asked(["1"], [said("1", "June 2024")], "round", "mark") == [("1", "not-rated", "2024-06-01", "not rated")]
+    assert asked(["1"], [update_row("1", "June 2024")], "round", "mark") == [
+        ("1", "not-rated", "2024-06-01", "not rated")
+    ]
 
 
 def test_another_recommendation_that_is_not_complete_is_asked_about_unless_promises_alone_name_it():
     progress = [
-        said("1", "June 2024", "Amber", "See Recommendation 2 and Recommendation 3."),
-        said("2", "June 2024", "Red"),
-        said("3", "June 2024", "Green"),
+        update_row("1", "June 2024", "Amber", "See Recommendation 2 and Recommendation 3."),
+        update_row("2", "June 2024", "Red"),
+        update_row("3", "June 2024", "Green"),
     ]
     promised = [{"ref": "2", "activity": "As per Recommendation 1, meet."}]
     assert asked(["1", "2", "3"], progress, "other", "mark", "round", monitoring=promised) == [
@@ -98,10 +100,10 @@ def test_another_recommendation_that_is_not_complete_is_asked_about_unless_promi
 
 def test_an_inferred_status_is_asked_about_until_one_was_ever_published():
     progress = [
-        said("1", "February 2024", "Amber", basis="Inferred"),
-        said("2", "February 2024", "Red", basis="Published"),
-        said("2", "June 2024", "Amber", basis="Inferred"),
-        said("3", "June 2024", "Amber", basis="Published"),
+        update_row("1", "February 2024", "Amber", basis="Inferred"),
+        update_row("2", "February 2024", "Red", basis="Published"),
+        update_row("2", "June 2024", "Amber", basis="Inferred"),
+        update_row("3", "June 2024", "Amber", basis="Published"),
     ]
     table = questions(tracker_of(["1", "2", "3"], progress), as_at=month("June 2024"))
     found = table[table["question"].eq("inferred")]
@@ -109,7 +111,7 @@ def test_an_inferred_status_is_asked_about_until_one_was_ever_published():
 
 
 def test_what_is_complete_is_not_asked_why_it_stands_still():
-    progress = [said("1", "February 2024", "Green"), said("1", "June 2024", "Green")]
+    progress = [update_row("1", "February 2024", "Green"), update_row("1", "June 2024", "Green")]
     assert asked(["1"], progress) == []
 
 

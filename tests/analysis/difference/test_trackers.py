@@ -22,7 +22,7 @@ from model.versions.difference import (
     WordsChange,
 )
 from tests.support.differences import FEBRUARY, JUNE, NINE
-from tests.support.trackers import REVIEW, said, tracker_of
+from tests.support.trackers import REVIEW, tracker_of, update_row
 
 
 def of(progress=(), *, ref="9", monitoring=(), names=(), scale=RED_AMBER_GREEN, **recommendation) -> Tracker:
@@ -35,21 +35,27 @@ def of(progress=(), *, ref="9", monitoring=(), names=(), scale=RED_AMBER_GREEN, 
 
 
 def test_a_tracker_differs_in_nothing_from_itself_and_from_another_with_the_same_rows():
-    progress = [said("9", "Feb 2024", "Red"), said("9", "June 2024", "Amber")]
+    progress = [update_row("9", "Feb 2024", "Red"), update_row("9", "June 2024", "Amber")]
     one, other = of(progress), of(progress[::-1])
     assert difference(one, one) == difference(one, other) == Difference(unchanged=1)
     assert difference(one, one).is_empty
 
 
 def test_new_recommendations_are_told_with_all_that_is_said_of_them_in_the_order_people_number_them():
-    after = tracker_of(["9", "10", "9a"], [said("10", "June 2024", "Red")], monitoring=[{"ref": "10", "due": "May"}])
+    after = tracker_of(
+        ["9", "10", "9a"], [update_row("10", "June 2024", "Red")], monitoring=[{"ref": "10", "due": "May"}]
+    )
     assert difference(of(), after) == Difference(
         new=(RecommendationId(REVIEW, "9a"), RecommendationId(REVIEW, "10")), unchanged=1
     )
 
 
 def test_a_recommendation_that_is_gone_is_told_with_its_last_status_and_whether_that_was_complete():
-    progress = [said("2", "Feb 2024", "Red"), said("2", "June 2024", "Green"), said("3", "Feb 2024", "Amber")]
+    progress = [
+        update_row("2", "Feb 2024", "Red"),
+        update_row("2", "June 2024", "Green"),
+        update_row("3", "Feb 2024", "Amber"),
+    ]
     found = difference(tracker_of(["2", "3", "4", "9"], progress), of())
     gone = (
         Removed(RecommendationId(REVIEW, "2"), "Green", True),
@@ -70,25 +76,25 @@ def test_one_ref_in_two_reviews_is_two_recommendations():
     ("status", "held", "worse"), [("Red", "Amber", True), ("Green", "Amber", False), (None, "Amber", None)]
 )
 def test_a_new_entry_of_a_known_recommendation_is_an_update_beside_where_it_stood(status, held, worse):
-    before = [said("9", "Feb 2024", "Amber")]
-    found = difference(of(before), of([*before, said("9", "June 2024", status)]))
+    before = [update_row("9", "Feb 2024", "Amber")]
+    found = difference(of(before), of([*before, update_row("9", "June 2024", status)]))
     assert found == Difference(updated=(NewUpdate(NINE, "Progress", JUNE, status or "", held, worse),))
 
 
 def test_a_new_entry_of_an_earlier_round_is_not_held_against_a_later_status():
-    before = [said("9", "June 2024", "Amber")]
-    found = difference(of(before), of([said("9", "Feb 2024", "Red"), *before]))
+    before = [update_row("9", "June 2024", "Amber")]
+    found = difference(of(before), of([update_row("9", "Feb 2024", "Red"), *before]))
     assert found.updated == (NewUpdate(NINE, "Progress", FEBRUARY, "Red"),)
 
 
 def test_a_response_and_a_progress_update_of_one_day_are_two_updates():
-    before = [said("9", "June 2024", "Amber")]
-    found = difference(of(before), of([*before, said("9", "June 2024", kind="Response")]))
+    before = [update_row("9", "June 2024", "Amber")]
+    found = difference(of(before), of([*before, update_row("9", "June 2024", kind="Response")]))
     assert found.updated == (NewUpdate(NINE, "Response", JUNE, "", "Amber"),)
 
 
 def test_an_entry_of_another_day_is_another_one_and_the_first_is_gone():
-    found = difference(of([said("9", "3 June 2024", "Amber")]), of([said("9", "4 June 2024", "Amber")]))
+    found = difference(of([update_row("9", "3 June 2024", "Amber")]), of([update_row("9", "4 June 2024", "Amber")]))
     assert found == Difference(
         updated=(NewUpdate(NINE, "Progress", JUNE, "Amber", "Amber", False),),
         other=(OtherChange("Progress", NINE, "Update", "Work goes on.", "", JUNE, is_whole_row=True),),
@@ -96,22 +102,22 @@ def test_an_entry_of_another_day_is_another_one_and_the_first_is_gone():
 
 
 def test_undated_entries_are_told_apart_by_the_words_of_their_date():
-    before = [said("9", "to be arranged", update="One."), said("9", "TBC", update="Two.")]
-    found = difference(of(before), of([before[0], said("9", "TBC", update="Three.")]))
+    before = [update_row("9", "to be arranged", update="One."), update_row("9", "TBC", update="Two.")]
+    found = difference(of(before), of([before[0], update_row("9", "TBC", update="Three.")]))
     assert found == Difference(reworded=(WordsChange(NINE, "Progress", "update", "Two.", "Three."),))
 
 
 def test_a_row_that_was_typed_in_advance_is_an_update_once_it_says_something():
-    blank = said("9", "June 2024", update=None)
+    blank = update_row("9", "June 2024", update=None)
     assert difference(of(), of([blank])) == Difference(
         other=(OtherChange("Progress", NINE, "Date", "", "June 2024", JUNE, is_whole_row=True),)
     )
-    found = difference(of([blank]), of([said("9", "June 2024", "Red", rated_by="OPCC")]))
+    found = difference(of([blank]), of([update_row("9", "June 2024", "Red", rated_by="OPCC")]))
     assert found == Difference(updated=(NewUpdate(NINE, "Progress", JUNE, "Red"),))
 
 
 def test_updates_of_no_recommendation_are_told_row_by_row():
-    strange = said("7", "June 2024", "Red", "Lost.")
+    strange = update_row("7", "June 2024", "Red", "Lost.")
     came = OtherChange("Progress", RecommendationId(REVIEW, "7"), "Update", "", "Lost.", JUNE, is_whole_row=True)
     assert difference(of(), of([strange])) == Difference(other=(came,), unchanged=1)
     went = replace(came, before="Lost.", after="")
@@ -119,8 +125,8 @@ def test_updates_of_no_recommendation_are_told_row_by_row():
 
 
 def test_two_rows_for_one_update_are_compared_in_their_order():
-    before = [said("9", "June 2024", update="One."), said("9", "June 2024", update="Two.")]
-    found = difference(of(before), of([said("9", "June 2024", update="Three."), before[0]]))
+    before = [update_row("9", "June 2024", update="One."), update_row("9", "June 2024", update="Two.")]
+    found = difference(of(before), of([update_row("9", "June 2024", update="Three."), before[0]]))
     assert found == Difference(reworded=(WordsChange(NINE, "Progress", "update", "Two.", "Three.", JUNE),))
 
 
@@ -129,9 +135,9 @@ def test_two_rows_for_one_update_are_compared_in_their_order():
 
 def test_another_status_of_an_entry_that_was_there_is_re_rated_the_worse_ones_first():
     refs = ["2", "3", "10"]
-    before = tracker_of(refs, [said(ref, "June 2024", "Amber") for ref in refs])
+    before = tracker_of(refs, [update_row(ref, "June 2024", "Amber") for ref in refs])
     now = zip(refs, ("Green", None, "Red"), strict=True)
-    found = difference(before, tracker_of(refs, [said(ref, "June 2024", status) for ref, status in now]))
+    found = difference(before, tracker_of(refs, [update_row(ref, "June 2024", status) for ref, status in now]))
     assert found == Difference(
         rerated=(
             StatusChange(RecommendationId(REVIEW, "10"), "Progress", JUNE, "Amber", "Red", True),
@@ -142,17 +148,18 @@ def test_another_status_of_an_entry_that_was_there_is_re_rated_the_worse_ones_fi
 
 
 def test_what_was_complete_and_no_longer_is_was_re_opened_by_a_new_update_or_another_status():
-    before = [said("9", "Feb 2024", "Green")]
-    changed = difference(of(before), of([said("9", "Feb 2024", "Amber")]))
+    before = [update_row("9", "Feb 2024", "Green")]
+    changed = difference(of(before), of([update_row("9", "Feb 2024", "Amber")]))
     assert (changed.reopened, len(changed.rerated)) == ((NINE,), 1)
-    updated = difference(of(before), of([*before, said("9", "June 2024", "Amber")]))
+    updated = difference(of(before), of([*before, update_row("9", "June 2024", "Amber")]))
     assert (updated.reopened, len(updated.updated)) == ((NINE,), 1)
 
 
 def test_a_scale_without_an_order_makes_nothing_worse():
     scale = Scale((Status("Open"), Status("Closed", complete=True)), ordered=False)
     found = difference(
-        of([said("9", "June 2024", "Closed")], scale=scale), of([said("9", "June 2024", "Open")], scale=scale)
+        of([update_row("9", "June 2024", "Closed")], scale=scale),
+        of([update_row("9", "June 2024", "Open")], scale=scale),
     )
     assert found.rerated == (StatusChange(NINE, "Progress", JUNE, "Closed", "Open", None),)
     assert found.reopened == (NINE,)
@@ -160,22 +167,22 @@ def test_a_scale_without_an_order_makes_nothing_worse():
 
 @pytest.mark.parametrize(("status", "worse"), [("Amber", False), ("Red", True)])
 def test_from_inferred_to_published_is_a_correction_whether_the_word_stays_or_not(status, worse):
-    before = of([said("9", "June 2024", "Amber", basis="Inferred")])
-    found = difference(before, of([said("9", "June 2024", status, basis="Published")]))
+    before = of([update_row("9", "June 2024", "Amber", basis="Inferred")])
+    found = difference(before, of([update_row("9", "June 2024", status, basis="Published")]))
     assert found == Difference(corrected=(StatusChange(NINE, "Progress", JUNE, "Amber", status, worse),))
 
 
 def test_corrections_of_another_word_come_first_and_of_these_the_worse_ones():
     refs = ["1", "2", "3"]
-    before = tracker_of(refs, [said(ref, "June 2024", "Amber", basis="Inferred") for ref in refs])
+    before = tracker_of(refs, [update_row(ref, "June 2024", "Amber", basis="Inferred") for ref in refs])
     now = zip(refs, ("Amber", "Green", "Red"), strict=True)
-    after = tracker_of(refs, [said(ref, "June 2024", status, basis="Published") for ref, status in now])
+    after = tracker_of(refs, [update_row(ref, "June 2024", status, basis="Published") for ref, status in now])
     assert [change.item.ref for change in difference(before, after).corrected] == ["3", "2", "1"]
 
 
 def test_a_correction_on_another_day_of_its_round_is_one_and_no_new_update():
-    before = of([said("9", "June 2024", "Amber", basis="Inferred")])
-    found = difference(before, of([said("9", "14 June 2024", "Green", "Work is done.", basis="Published")]))
+    before = of([update_row("9", "June 2024", "Amber", basis="Inferred")])
+    found = difference(before, of([update_row("9", "14 June 2024", "Green", "Work is done.", basis="Published")]))
     assert found == Difference(
         corrected=(StatusChange(NINE, "Progress", JUNE, "Amber", "Green", False),),
         reworded=(WordsChange(NINE, "Progress", "update", "Work goes on.", "Work is done.", JUNE),),
@@ -184,24 +191,24 @@ def test_a_correction_on_another_day_of_its_round_is_one_and_no_new_update():
 
 
 def test_a_complete_status_that_is_corrected_was_never_so_and_reopens_nothing():
-    before = of([said("9", "June 2024", "Green", basis="Inferred")])
-    corrected = said("9", "June 2024", "Amber", basis="Published")
+    before = of([update_row("9", "June 2024", "Green", basis="Inferred")])
+    corrected = update_row("9", "June 2024", "Amber", basis="Published")
     assert difference(before, of([corrected])).reopened == ()
-    assert difference(before, of([corrected, said("9", "July 2024", "Amber")])).reopened == ()
-    as_before = said("9", "June 2024", "Green", basis="Published")
-    assert difference(before, of([as_before, said("9", "July 2024", "Amber")])).reopened == (NINE,)
+    assert difference(before, of([corrected, update_row("9", "July 2024", "Amber")])).reopened == ()
+    as_before = update_row("9", "June 2024", "Green", basis="Published")
+    assert difference(before, of([as_before, update_row("9", "July 2024", "Amber")])).reopened == (NINE,)
 
 
 @pytest.mark.parametrize("when", ["1 July 2024", "TBC"])
 def test_what_was_published_in_another_round_corrects_nothing(when):
-    before = of([said("9", "June 2024", "Amber", basis="Inferred")])
-    found = difference(before, of([said("9", when, "Amber", basis="Published")]))
+    before = of([update_row("9", "June 2024", "Amber", basis="Inferred")])
+    found = difference(before, of([update_row("9", when, "Amber", basis="Published")]))
     assert (len(found.corrected), len(found.updated), len(found.other)) == (0, 1, 1)
 
 
 def test_from_published_to_inferred_is_re_rated_and_another_basis():
-    before = of([said("9", "June 2024", "Amber", basis="Published")])
-    found = difference(before, of([said("9", "June 2024", "Red", basis="Inferred")]))
+    before = of([update_row("9", "June 2024", "Amber", basis="Published")])
+    found = difference(before, of([update_row("9", "June 2024", "Red", basis="Inferred")]))
     assert found == Difference(
         rerated=(StatusChange(NINE, "Progress", JUNE, "Amber", "Red", True),),
         other=(OtherChange("Progress", NINE, "Basis", "Published", "Inferred", JUNE),),
@@ -212,8 +219,8 @@ def test_from_published_to_inferred_is_re_rated_and_another_basis():
 
 
 def test_titles_texts_and_updates_are_re_worded_in_either_language():
-    before = of([said("9", "June 2024")], title="One")
-    after = of([said("9", "June 2024", update_cy="Mae gwaith.")], title="Two", recommendation_cy="Gwnewch.")
+    before = of([update_row("9", "June 2024")], title="One")
+    after = of([update_row("9", "June 2024", update_cy="Mae gwaith.")], title="Two", recommendation_cy="Gwnewch.")
     assert difference(before, after).reworded == (
         WordsChange(NINE, "Progress", "update_cy", "", "Mae gwaith.", JUNE),
         WordsChange(NINE, "Recommendations", "title", "One", "Two"),
@@ -304,10 +311,10 @@ def test_an_order_that_nobody_has_confirmed_is_none():
 
 def test_recommendations_of_which_anything_differs_are_not_counted_as_unchanged():
     refs = ["1", "2", "3", "4", "5", "6"]
-    before = tracker_of(refs, [said("1", "June 2024", "Red")], monitoring=[{"ref": "2"}])
+    before = tracker_of(refs, [update_row("1", "June 2024", "Red")], monitoring=[{"ref": "2"}])
     after = tracker_of(
         [{"ref": "3", "title": "New"}, {"ref": "4", "lead_role": "Chief"}, "1", "2", "5"],
-        [said("1", "June 2024", "Amber")],
+        [update_row("1", "June 2024", "Amber")],
         monitoring=[{"ref": "2", "outcome": "Met."}],
     )
     assert difference(before, after).unchanged == 1

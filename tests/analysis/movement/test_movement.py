@@ -2,7 +2,7 @@ import pytest
 
 from analysis.movement.movement import grid_between, latest_movement, movement_between, movement_grid
 from model.status.scale import Scale, Status
-from tests.support.trackers import month, rows, said, tracker_of
+from tests.support.trackers import month, rows, tracker_of, update_row
 
 FEBRUARY, JUNE = month("February 2024"), month("June 2024")
 
@@ -22,14 +22,16 @@ FEBRUARY, JUNE = month("February 2024"), month("June 2024")
     ],
 )
 def test_each_recommendation_makes_exactly_one_movement(before, after, movement):
-    tracker = tracker_of(["1"], [said("1", "February 2024", before), said("1", "June 2024", after)])
+    tracker = tracker_of(["1"], [update_row("1", "February 2024", before), update_row("1", "June 2024", after)])
     moves = movement_between(tracker, start=FEBRUARY, end=JUNE)
     assert moves["movement"].tolist() == [movement]
 
 
 def test_two_statuses_that_both_mean_done_are_compared_by_their_place():
     scale = Scale((Status("Red"), Status("Green", complete=True), Status("Blue", complete=True)))
-    tracker = tracker_of(["1"], [said("1", "February 2024", "Green"), said("1", "June 2024", "Blue")], scale=scale)
+    tracker = tracker_of(
+        ["1"], [update_row("1", "February 2024", "Green"), update_row("1", "June 2024", "Blue")], scale=scale
+    )
     assert movement_between(tracker, start=FEBRUARY, end=JUNE)["movement"].tolist() == ["improved"]
 
 
@@ -37,9 +39,9 @@ def test_a_correction_within_a_round_is_never_a_movement():
     tracker = tracker_of(
         ["1"],
         [
-            said("1", "February 2024", "Amber"),
-            said("1", "June 2024", "Red", basis="Inferred"),
-            said("1", "June 2024", "Amber", basis="Published"),
+            update_row("1", "February 2024", "Amber"),
+            update_row("1", "June 2024", "Red", basis="Inferred"),
+            update_row("1", "June 2024", "Amber", basis="Published"),
         ],
     )
     assert rows(movement_between(tracker, start=FEBRUARY, end=JUNE), "from_mark", "to_mark", "movement") == [
@@ -50,7 +52,7 @@ def test_a_correction_within_a_round_is_never_a_movement():
 def test_the_marks_before_and_after_and_what_names_the_recommendation_are_given():
     tracker = tracker_of(
         [{"ref": "1", "title": "Fund it", "title_cy": "Ariannu", "theme": "Data", "lead_agency": "Police"}],
-        [said("1", "June 2024", "Red", basis="Inferred")],
+        [update_row("1", "June 2024", "Red", basis="Inferred")],
     )
     assert rows(movement_between(tracker, start=FEBRUARY, end=JUNE)) == [
         (
@@ -70,13 +72,13 @@ def test_the_marks_before_and_after_and_what_names_the_recommendation_are_given(
 
 
 def test_before_the_first_round_nothing_was_rated():
-    tracker = tracker_of(["1", "2"], [said("1", "June 2024", "Red")])
+    tracker = tracker_of(["1", "2"], [update_row("1", "June 2024", "Red")])
     moves = movement_between(tracker, start=None, end=JUNE)
     assert rows(moves, "from_mark", "movement") == [("not reported", "newly rated"), ("not reported", "not rated")]
 
 
 def test_the_grid_holds_every_pair_of_marks():
-    tracker = tracker_of(["1"], [said("1", "February 2024", "Red"), said("1", "June 2024", "Amber")])
+    tracker = tracker_of(["1"], [update_row("1", "February 2024", "Red"), update_row("1", "June 2024", "Amber")])
     grid = movement_grid(movement_between(tracker, start=FEBRUARY, end=JUNE), scale=tracker.scale)
     assert len(grid) == 25
     assert rows(grid.head(2)) == [("Red", "Red", 0), ("Red", "Amber", 1)]
@@ -84,13 +86,13 @@ def test_the_grid_holds_every_pair_of_marks():
 
 
 def test_the_grid_between_two_months_is_that_of_their_movement():
-    tracker = tracker_of(["1"], [said("1", "February 2024", "Red"), said("1", "June 2024", "Amber")])
+    tracker = tracker_of(["1"], [update_row("1", "February 2024", "Red"), update_row("1", "June 2024", "Amber")])
     moved = grid_between(tracker, start=FEBRUARY, end=JUNE)
     assert rows(moved[moved["count"].gt(0)]) == [("Red", "Amber", 1)]
 
 
 def test_the_latest_movement_is_that_since_the_round_before_and_none_where_there_is_none_before():
-    tracker = tracker_of(["1"], [said("1", "February 2024", "Red"), said("1", "June 2024", "Amber")])
+    tracker = tracker_of(["1"], [update_row("1", "February 2024", "Red"), update_row("1", "June 2024", "Amber")])
     columns = ["ref", "from_mark", "to_mark", "movement"]
     assert rows(latest_movement(tracker, as_at=month("August 2024")), *columns) == [("1", "Red", "Amber", "improved")]
     first = latest_movement(tracker, as_at=FEBRUARY)

@@ -3,7 +3,7 @@ import pytest
 from analysis.movement.stalled import stalled
 from analysis.updates.rounds import NO_MONTH
 from model.terms import StallSign
-from tests.support.trackers import month, rows, said, tracker_of
+from tests.support.trackers import month, rows, tracker_of, update_row
 
 JULY, FEBRUARY, JUNE = "July 2023", "February 2024", "June 2024"
 WORDS = "An evaluation will follow next year."
@@ -17,11 +17,11 @@ def test_a_status_given_again_or_held_in_silence_for_two_rounds_has_stalled():
     tracker = tracker_of(
         ["1", "2", "3"],
         [
-            said("1", FEBRUARY, "Amber", "One."),
-            said("1", JUNE, "Amber", "Two."),
-            said("2", FEBRUARY, "Red", "One."),
-            said("3", FEBRUARY, "Red", "One."),
-            said("3", JUNE, "Amber", "Two."),
+            update_row("1", FEBRUARY, "Amber", "One."),
+            update_row("1", JUNE, "Amber", "Two."),
+            update_row("2", FEBRUARY, "Red", "One."),
+            update_row("3", FEBRUARY, "Red", "One."),
+            update_row("3", JUNE, "Amber", "Two."),
         ],
     )
     assert signs(tracker) == [
@@ -32,18 +32,23 @@ def test_a_status_given_again_or_held_in_silence_for_two_rounds_has_stalled():
 
 
 def test_a_complete_recommendation_never_stalls():
-    tracker = tracker_of(["1"], [said("1", FEBRUARY, "Green", WORDS), said("1", JUNE, "Green", WORDS)])
+    tracker = tracker_of(["1"], [update_row("1", FEBRUARY, "Green", WORDS), update_row("1", JUNE, "Green", WORDS)])
     assert signs(tracker) == []
 
 
 def test_what_is_not_rated_stalls_by_its_words_alone():
-    tracker = tracker_of(["1"], [said("1", FEBRUARY, None, WORDS), said("1", JUNE, None, WORDS)])
+    tracker = tracker_of(["1"], [update_row("1", FEBRUARY, None, WORDS), update_row("1", JUNE, None, WORDS)])
     assert signs(tracker) == [("1", "same-words", "2024-02-01", 2, WORDS)]
 
 
 def test_words_count_from_the_round_in_which_they_first_stood():
     tracker = tracker_of(
-        ["1", "2"], [said("1", JULY, None, WORDS), said("2", FEBRUARY, None, "News."), said("1", JUNE, None, WORDS)]
+        ["1", "2"],
+        [
+            update_row("1", JULY, None, WORDS),
+            update_row("2", FEBRUARY, None, "News."),
+            update_row("1", JUNE, None, WORDS),
+        ],
     )
     assert signs(tracker) == [("1", "same-words", "2023-07-01", 3, WORDS)]
 
@@ -52,9 +57,9 @@ def test_only_the_latest_words_of_a_recommendation_count():
     tracker = tracker_of(
         ["1", "2"],
         [
-            said("1", FEBRUARY, "Red", "No progress: update as of July 2023."),
-            said("1", JUNE, "Amber", "A post is funded."),
-            said("2", FEBRUARY, None, "Update as of July 2023."),
+            update_row("1", FEBRUARY, "Red", "No progress: update as of July 2023."),
+            update_row("1", JUNE, "Amber", "A post is funded."),
+            update_row("2", FEBRUARY, None, "Update as of July 2023."),
         ],
     )
     assert signs(tracker) == [("2", "update-as-of", "2024-02-01", 2, "Update as of July 2023")]
@@ -62,7 +67,9 @@ def test_only_the_latest_words_of_a_recommendation_count():
 
 def test_several_signs_of_one_recommendation_stand_each_once_in_their_order():
     words = "The interim process remains in place."
-    tracker = tracker_of(["1"], [said("1", FEBRUARY, "Amber", words), said("1", JUNE, "Amber", f"{words}\n{words}")])
+    tracker = tracker_of(
+        ["1"], [update_row("1", FEBRUARY, "Amber", words), update_row("1", JUNE, "Amber", f"{words}\n{words}")]
+    )
     assert signs(tracker) == [
         ("1", "same-status", "2024-02-01", 2, None),
         ("1", "same-words", "2024-02-01", 2, words),
@@ -71,12 +78,12 @@ def test_several_signs_of_one_recommendation_stand_each_once_in_their_order():
 
 
 def test_the_tracker_is_judged_as_at_the_month():
-    tracker = tracker_of(["1"], [said("1", FEBRUARY, "Amber", WORDS), said("1", JUNE, "Amber", WORDS)])
+    tracker = tracker_of(["1"], [update_row("1", FEBRUARY, "Amber", WORDS), update_row("1", JUNE, "Amber", WORDS)])
     assert stalled(tracker, as_at=month(FEBRUARY)).empty
 
 
 def test_with_one_round_alone_no_status_has_stalled():
-    assert signs(tracker_of(["1"], [said("1", JUNE, "Red", "One.")])) == []
+    assert signs(tracker_of(["1"], [update_row("1", JUNE, "Red", "One.")])) == []
 
 
 @pytest.mark.parametrize("refs", [[], ["1"]])

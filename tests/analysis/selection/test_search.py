@@ -1,7 +1,7 @@
 import pytest
 
 from analysis.selection.search import matches
-from tests.support.trackers import said, tracker_of
+from tests.support.trackers import tracker_of, update_row
 
 
 @pytest.fixture
@@ -13,9 +13,9 @@ def tracker():
             {"ref": "3", "recommendation_cy": "Gwŷr y Gors"},
         ],
         [
-            said("1", "June 2024", update="Long-term FUNDING is sought."),
-            said("1", "July 2023", update="A bid."),
-            said("3", "June 2024", update_cy="Cynllun\nparhaus"),
+            update_row("1", "June 2024", update="Long-term FUNDING is sought."),
+            update_row("1", "July 2023", update="A bid."),
+            update_row("3", "June 2024", update_cy="Cynllun\nparhaus"),
         ],
         names=[
             {"kind": "Agency", "name": "Dyfed-Powys Police", "short_name": "DPP", "name_cy": "Heddlu Dyfed-Powys"},

@@ -6,7 +6,7 @@ from analysis.selection.selection import Selection
 from analysis.status.coverage import coverage
 from analysis.status.last_moved import since_last_movement
 from analysis.status.matrix import marks_by_round
-from tests.support.trackers import month, rows, said, tracker_of
+from tests.support.trackers import month, rows, tracker_of, update_row
 
 
 @pytest.fixture
@@ -23,7 +23,11 @@ def tracker():
             },
             {"ref": "3", "recommendation": "Keep victims informed."},
         ],
-        [said("1", "February 2024", "Red"), said("1", "June 2024", "Amber"), said("2", "June 2024", None)],
+        [
+            update_row("1", "February 2024", "Red"),
+            update_row("1", "June 2024", "Amber"),
+            update_row("2", "June 2024", None),
+        ],
         monitoring=[{"ref": "1"}, {"ref": "3"}],
         names=[{"kind": "Theme", "name": "Training", "name_cy": "Hyfforddiant"}],
     )
@@ -71,7 +75,7 @@ def test_updates_of_every_round_and_promises_stay_with_the_chosen(tracker):
 def test_a_ref_that_stands_in_two_reviews_is_two_recommendations():
     tracker = tracker_of(
         [{"ref": "1", "review": "One"}, {"ref": "1", "review": "Two"}],
-        [said("1", "June 2024", "Red", review="One"), said("1", "June 2024", "Green", review="Two")],
+        [update_row("1", "June 2024", "Red", review="One"), update_row("1", "June 2024", "Green", review="Two")],
     )
     chosen = Selection(reviews=("Two",)).apply(tracker)
     assert rows(chosen.recommendations, "review", "ref") == [("Two", "1")]
@@ -105,10 +109,10 @@ def test_no_number_of_a_recommendation_depends_on_what_else_is_chosen():
     tracker = tracker_of(
         [{"ref": "1"}, {"ref": "2", "theme": "Data"}],
         [
-            said("1", "July 2023", "Red"),
-            said("2", "February 2024", "Red"),
-            said("1", "March 2024"),
-            said("1", "June 2024", "Amber"),
+            update_row("1", "July 2023", "Red"),
+            update_row("2", "February 2024", "Red"),
+            update_row("1", "March 2024"),
+            update_row("1", "June 2024", "Amber"),
         ],
     )
     chosen = Selection(themes=("Data",)).apply(tracker)

@@ -3,7 +3,7 @@ import pytest
 from analysis.status.counts import count_by_group, count_by_group_and_round, count_by_round, count_marks, counts_at
 from analysis.status.latest_status import status_at
 from analysis.updates.rounds import NO_MONTH
-from tests.support.trackers import month, rows, said, tracker_of
+from tests.support.trackers import month, rows, tracker_of, update_row
 
 JUNE = month("June 2024")
 MARKS = ["Red", "Amber", "Green", "not rated", "not reported"]
@@ -19,10 +19,10 @@ def tracker():
             {"ref": "4", "lead_agency": "Courts"},
         ],
         [
-            said("1", "February 2024", "Red"),
-            said("2", "February 2024"),
-            said("2", "June 2024", "Green"),
-            said("3", "June 2024", "Red"),
+            update_row("1", "February 2024", "Red"),
+            update_row("2", "February 2024"),
+            update_row("2", "June 2024", "Green"),
+            update_row("3", "June 2024", "Red"),
         ],
     )
 
@@ -49,7 +49,7 @@ def test_counts_by_round_carry_a_status_and_share_out_all_recommendations(tracke
 
 
 def test_what_is_not_rated_stays_so_in_rounds_where_nothing_is_said():
-    tracker = tracker_of(["1", "2"], [said("1", "February 2024"), said("2", "June 2024", "Red")])
+    tracker = tracker_of(["1", "2"], [update_row("1", "February 2024"), update_row("2", "June 2024", "Red")])
     counts = count_by_round(tracker, as_at=JUNE)
     assert counts["count"].tolist() == [0, 0, 0, 1, 1, 1, 0, 0, 1, 0]
 
@@ -108,6 +108,6 @@ def test_a_tracker_without_updates_has_no_rounds_to_count():
 
 
 def test_the_counts_as_at_a_month_are_those_of_its_standing():
-    tracker = tracker_of(["1", "2"], [said("1", "June 2024", "Red"), said("2", "August 2024", "Red")])
+    tracker = tracker_of(["1", "2"], [update_row("1", "June 2024", "Red"), update_row("2", "August 2024", "Red")])
     counts = counts_at(tracker, as_at=month("June 2024"))
     assert rows(counts) == [("Red", 1), ("Amber", 0), ("Green", 0), ("not rated", 0), ("not reported", 1)]

@@ -1,6 +1,6 @@
 from analysis.status.coverage import coverage, coverage_by_agency
 from analysis.updates.rounds import NO_MONTH
-from tests.support.trackers import month, rows, said, tracker_of
+from tests.support.trackers import month, rows, tracker_of, update_row
 
 JUNE = month("June 2024")
 
@@ -9,10 +9,10 @@ def test_each_recommendation_is_reported_rated_or_silent_in_each_round():
     tracker = tracker_of(
         [{"ref": "1", "lead_agency": "Police"}, "2"],
         [
-            said("1", "July 2023", kind="Response"),
-            said("1", "June 2024", "Red"),
-            said("2", "June 2024"),
-            said("2", "August 2024", "Red"),
+            update_row("1", "July 2023", kind="Response"),
+            update_row("1", "June 2024", "Red"),
+            update_row("2", "June 2024"),
+            update_row("2", "August 2024", "Red"),
         ],
     )
     assert rows(coverage(tracker, as_at=JUNE)) == [
@@ -30,7 +30,7 @@ def test_an_agency_is_counted_by_what_it_leads_and_the_missing_one_last():
             {"ref": "2", "lead_agency": "Police"},
             {"ref": "3", "lead_agency": "Police", "supporting_agencies": "Courts"},
         ],
-        [said("2", "June 2024", "Red"), said("3", "June 2024"), said("1", "July 2023")],
+        [update_row("2", "June 2024", "Red"), update_row("3", "June 2024"), update_row("1", "July 2023")],
     )
     assert rows(coverage_by_agency(tracker, as_at=JUNE)) == [
         ("Police", "2023-07-01", 2, 0, 0),
@@ -41,7 +41,7 @@ def test_an_agency_is_counted_by_what_it_leads_and_the_missing_one_last():
 
 
 def test_the_same_ref_in_two_reviews_is_covered_apart():
-    tracker = tracker_of(["1", {"ref": "1", "review": "Another"}], [said("1", "June 2024", review="Another")])
+    tracker = tracker_of(["1", {"ref": "1", "review": "Another"}], [update_row("1", "June 2024", review="Another")])
     assert rows(coverage(tracker, as_at=JUNE), "review", "reported") == [("Stalking", False), ("Another", True)]
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from analysis.status.last_moved import since_last_movement
 from analysis.updates.rounds import NO_MONTH
-from tests.support.trackers import month, rows, said, tracker_of
+from tests.support.trackers import month, rows, tracker_of, update_row
 
 JULY, FEBRUARY, JUNE = "July 2023", "February 2024", "June 2024"
 
@@ -18,18 +18,22 @@ JULY, FEBRUARY, JUNE = "July 2023", "February 2024", "June 2024"
     ],
 )
 def test_a_status_moved_when_it_was_first_held_without_a_break(given, moved_on, rounds, days):
-    tracker = tracker_of(["1"], [said("1", when, status) for when, status in given.items()])
+    tracker = tracker_of(["1"], [update_row("1", when, status) for when, status in given.items()])
     assert rows(since_last_movement(tracker, as_at=month(JUNE))) == [("Stalking", "1", moved_on, rounds, days)]
 
 
 def test_rounds_are_the_trackers_and_days_run_to_the_month():
-    tracker = tracker_of(["1", "2"], [said("1", FEBRUARY, "Red"), said("2", JUNE), said("2", "September 2024")])
+    tracker = tracker_of(
+        ["1", "2"], [update_row("1", FEBRUARY, "Red"), update_row("2", JUNE), update_row("2", "September 2024")]
+    )
     moved = since_last_movement(tracker, as_at=month("August 2024"))
     assert rows(moved, "ref", "rounds", "days") == [("1", 1, 182), ("2", None, None)]
 
 
 def test_a_correction_within_a_round_does_not_restart_the_run():
-    tracker = tracker_of(["1"], [said("1", FEBRUARY, "Red"), said("1", JUNE, "Amber"), said("1", JUNE, "Red")])
+    tracker = tracker_of(
+        ["1"], [update_row("1", FEBRUARY, "Red"), update_row("1", JUNE, "Amber"), update_row("1", JUNE, "Red")]
+    )
     assert rows(since_last_movement(tracker, as_at=month(JUNE)), "moved_on") == [("2024-02-01",)]
 
 

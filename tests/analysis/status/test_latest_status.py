@@ -2,7 +2,7 @@ import pandas as pd
 
 from analysis.status.latest_status import status_at, worst_first
 from analysis.updates.rounds import NO_MONTH
-from tests.support.trackers import month, rows, said, tracker_of
+from tests.support.trackers import month, rows, tracker_of, update_row
 
 JUNE = month("June 2024")
 
@@ -11,9 +11,9 @@ def test_a_recommendation_keeps_its_status_until_it_is_rated_again():
     tracker = tracker_of(
         ["1"],
         [
-            said("1", "July 2023", "Red", basis="Inferred"),
-            said("1", "February 2024"),
-            said("1", "August 2024", "Green"),
+            update_row("1", "July 2023", "Red", basis="Inferred"),
+            update_row("1", "February 2024"),
+            update_row("1", "August 2024", "Green"),
         ],
     )
     assert rows(status_at(tracker, as_at=JUNE), "ref", "mark", "status", "basis", "rated_on", "reported_on") == [
@@ -22,7 +22,7 @@ def test_a_recommendation_keeps_its_status_until_it_is_rated_again():
 
 
 def test_something_said_is_not_rated_and_nothing_said_is_not_reported():
-    tracker = tracker_of(["1", "2", "3"], [said("1", "June 2024"), said("2", "July 2024", "Red")])
+    tracker = tracker_of(["1", "2", "3"], [update_row("1", "June 2024"), update_row("2", "July 2024", "Red")])
     assert rows(status_at(tracker, as_at=JUNE), "ref", "mark", "status", "rated_on", "reported_on") == [
         ("1", "not rated", None, None, "2024-06-01"),
         ("2", "not reported", None, None, None),
@@ -34,10 +34,10 @@ def test_of_two_statuses_in_a_round_the_later_date_and_then_the_later_row_stands
     tracker = tracker_of(
         ["1", "2"],
         [
-            said("1", "20 June 2024", "Green"),
-            said("1", "3 June 2024", "Red"),
-            said("2", "June 2024", "Amber"),
-            said("2", "June 2024", "Red"),
+            update_row("1", "20 June 2024", "Green"),
+            update_row("1", "3 June 2024", "Red"),
+            update_row("2", "June 2024", "Amber"),
+            update_row("2", "June 2024", "Red"),
         ],
     )
     assert status_at(tracker, as_at=JUNE)["mark"].tolist() == ["Green", "Red"]
@@ -46,7 +46,7 @@ def test_of_two_statuses_in_a_round_the_later_date_and_then_the_later_row_stands
 def test_the_rows_keep_the_trackers_order_and_the_review_tells_equal_refs_apart():
     tracker = tracker_of(
         [{"ref": "10"}, {"ref": "2"}, {"ref": "2", "review": "Another"}],
-        [said("2", "June 2024", "Red"), said("2", "June 2024", "Green", review="Another")],
+        [update_row("2", "June 2024", "Red"), update_row("2", "June 2024", "Green", review="Another")],
     )
     assert rows(status_at(tracker, as_at=JUNE), "review", "ref", "mark") == [
         ("Stalking", "2", "Red"),
@@ -93,9 +93,9 @@ def test_worst_first_puts_the_complete_last_and_keeps_the_order_of_equals():
     tracker = tracker_of(
         list("123456"),
         [
-            *(said(ref, "June 2024", status) for ref, status in (("1", "Green"), ("3", "Amber"), ("5", "Red"))),
-            said("4", "June 2024"),
-            said("6", "June 2024", "Amber"),
+            *(update_row(ref, "June 2024", status) for ref, status in (("1", "Green"), ("3", "Amber"), ("5", "Red"))),
+            update_row("4", "June 2024"),
+            update_row("6", "June 2024", "Amber"),
         ],
     )
     ordered = worst_first(status_at(tracker, as_at=JUNE), scale=tracker.scale)

@@ -1,16 +1,16 @@
 from analysis.status.matrix import marks_by_round
 from analysis.updates.rounds import NO_MONTH
-from tests.support.trackers import month, rows, said, tracker_of
+from tests.support.trackers import month, rows, tracker_of, update_row
 
 
 def test_each_round_shows_the_mark_given_in_it_and_never_a_carried_one():
     tracker = tracker_of(
         ["2", "1"],
         [
-            said("1", "February 2024", "Red", basis="Inferred"),
-            said("2", "February 2024"),
-            said("2", "June 2024", "Amber", basis="Published"),
-            said("2", "August 2024", "Green"),
+            update_row("1", "February 2024", "Red", basis="Inferred"),
+            update_row("2", "February 2024"),
+            update_row("2", "June 2024", "Amber", basis="Published"),
+            update_row("2", "August 2024", "Green"),
         ],
     )
     assert rows(marks_by_round(tracker, as_at=month("June 2024"))) == [
@@ -22,14 +22,19 @@ def test_each_round_shows_the_mark_given_in_it_and_never_a_carried_one():
 
 
 def test_a_rated_entry_stands_over_a_later_one_of_its_round_without_a_status():
-    tracker = tracker_of(["1"], [said("1", "3 June 2024", "Red", basis="Published"), said("1", "20 June 2024")])
+    tracker = tracker_of(
+        ["1"], [update_row("1", "3 June 2024", "Red", basis="Published"), update_row("1", "20 June 2024")]
+    )
     assert rows(marks_by_round(tracker, as_at=month("June 2024")), "mark", "basis") == [("Red", "Published")]
 
 
 def test_the_later_of_two_statuses_of_a_round_stands_with_its_basis():
     tracker = tracker_of(
         ["1"],
-        [said("1", "June 2024", "Red", basis="Inferred"), said("1", "June 2024", "Amber", basis="Published")],
+        [
+            update_row("1", "June 2024", "Red", basis="Inferred"),
+            update_row("1", "June 2024", "Amber", basis="Published"),
+        ],
     )
     assert rows(marks_by_round(tracker, as_at=month("June 2024")), "mark", "basis") == [("Amber", "Published")]
 

@@ -4,17 +4,17 @@ from hypothesis import strategies as st
 from analysis.status.latest_status import status_at
 from analysis.status.status_grid import status_grid
 from analysis.updates.rounds import NO_MONTH
-from tests.support.trackers import month, said, tracker_of
+from tests.support.trackers import month, tracker_of, update_row
 
 
 def test_a_status_is_held_until_the_next_and_silence_before_the_first_is_told_apart():
     tracker = tracker_of(
         ["1", "2", "3"],
         [
-            said("1", "July 2023", "Red"),
-            said("2", "February 2024"),
-            said("1", "June 2024", "Green"),
-            said("3", "June 2024", "Amber"),
+            update_row("1", "July 2023", "Red"),
+            update_row("2", "February 2024"),
+            update_row("1", "June 2024", "Green"),
+            update_row("3", "June 2024", "Amber"),
         ],
     )
     grid = status_grid(tracker, as_at=month("June 2024"))
@@ -39,7 +39,7 @@ def test_without_a_round_the_grid_has_no_column():
 
 UPDATES = st.lists(
     st.builds(
-        said,
+        update_row,
         st.sampled_from(["1", "2", "3"]),
         st.sampled_from(["July 2023", "5 February 2024", "February 2024", "June 2024", "30 June 2024"]),
         st.sampled_from(["Red", "Amber", "Green", None]),

@@ -1,5 +1,5 @@
 from analysis.status.latest_status import list_at
-from tests.support.trackers import month, rows, said, tracker_of
+from tests.support.trackers import month, rows, tracker_of, update_row
 
 JUNE = month("June 2024")
 
@@ -7,7 +7,11 @@ JUNE = month("June 2024")
 def test_each_recommendation_stands_once_with_its_mark_and_how_long_ago_it_moved():
     tracker = tracker_of(
         ["2", "1", "2"],
-        [said("2", "February 2024", "Red", basis="Inferred"), said("1", "June 2024", "Amber"), said("2", "June 2024")],
+        [
+            update_row("2", "February 2024", "Red", basis="Inferred"),
+            update_row("1", "June 2024", "Amber"),
+            update_row("2", "June 2024"),
+        ],
     )
     assert rows(list_at(tracker, as_at=JUNE), "ref", "mark", "basis", "moved_on", "rounds", "days") == [
         ("1", "Amber", None, "2024-06-01", 0, 0),

@@ -2,7 +2,7 @@ import pytest
 
 from analysis.movement.stalled import stalled
 from analysis.texts.bullet_points import points_of
-from tests.support.trackers import month, rows, said, tracker_of
+from tests.support.trackers import month, rows, tracker_of, update_row
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,9 @@ from tests.support.trackers import month, rows, said, tracker_of
     ],
 )
 def test_a_numbered_point_is_the_same_whatever_its_number(before, now):
-    tracker = tracker_of(["1"], [said("1", "February 2024", update=before), said("1", "June 2024", update=now)])
+    tracker = tracker_of(
+        ["1"], [update_row("1", "February 2024", update=before), update_row("1", "June 2024", update=now)]
+    )
     signs = stalled(tracker, as_at=month("June 2024"))
     assert rows(signs, "ref", "since") == [("1", "2024-02-01")]
 
@@ -23,8 +25,8 @@ def test_a_numbered_point_that_is_new_is_no_repetition():
     tracker = tracker_of(
         ["1"],
         [
-            said("1", "February 2024", update="1. Officers were trained again."),
-            said("1", "June 2024", update="1. Funding was found in spring.\n2. 12 officers were trained again."),
+            update_row("1", "February 2024", update="1. Officers were trained again."),
+            update_row("1", "June 2024", update="1. Funding was found in spring.\n2. 12 officers were trained again."),
         ],
     )
     assert rows(stalled(tracker, as_at=month("June 2024")), "ref") == []
@@ -37,7 +39,9 @@ def test_every_bullet_is_left_out_where_points_are_told_and_where_they_are_compa
     assert points_of(f"{bullet}Officers were trained again.") == ["Officers were trained again."]
     before, now = (f"{bullet}Officers were trained again.", "Officers were trained again.")
     for first, second in ((before, now), (now, before), (before, before)):
-        tracker = tracker_of(["1"], [said("1", "February 2024", update=first), said("1", "June 2024", update=second)])
+        tracker = tracker_of(
+            ["1"], [update_row("1", "February 2024", update=first), update_row("1", "June 2024", update=second)]
+        )
         signs = stalled(tracker, as_at=month("June 2024"))
         assert rows(signs, "since", "words") == [("2024-02-01", "Officers were trained again.")]
 

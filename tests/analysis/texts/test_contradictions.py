@@ -3,13 +3,13 @@ import pytest
 from analysis.texts.contradictions import contradictions
 from analysis.updates.rounds import NO_MONTH
 from model.status.scale import Scale, Status
-from tests.support.trackers import month, rows, said, tracker_of
+from tests.support.trackers import month, rows, tracker_of, update_row
 
 JUNE = month("June 2024")
 
 
 def apart(words, status):
-    tracker = tracker_of(["1"], [said("1", "June 2024", status, words)])
+    tracker = tracker_of(["1"], [update_row("1", "June 2024", status, words)])
     return rows(contradictions(tracker, as_at=JUNE), "rule", "words")
 
 
@@ -82,11 +82,11 @@ def test_only_the_latest_rated_update_up_to_the_month_counts():
     tracker = tracker_of(
         ["2", "1"],
         [
-            said("1", "July 2023", "Amber", "No progress."),
-            said("1", "February 2024", "Amber", "A post is filled."),
-            said("2", "February 2024", "Amber", "No progress."),
-            said("2", "June 2024", None, "No word of it."),
-            said("1", "August 2024", "Green", "Approval is pending."),
+            update_row("1", "July 2023", "Amber", "No progress."),
+            update_row("1", "February 2024", "Amber", "A post is filled."),
+            update_row("2", "February 2024", "Amber", "No progress."),
+            update_row("2", "June 2024", None, "No word of it."),
+            update_row("1", "August 2024", "Green", "Approval is pending."),
         ],
     )
     assert rows(contradictions(tracker, as_at=JUNE)) == [
@@ -97,17 +97,19 @@ def test_only_the_latest_rated_update_up_to_the_month_counts():
 def test_the_worst_and_the_complete_are_the_scales_own():
     scale = Scale((Status("Purple"), Status("Amber"), Status("Blue", complete=True)))
     for status, rules in (("Purple", []), ("Amber", ["no-progress"]), ("Blue", ["no-progress", "still-open"])):
-        tracker = tracker_of(["1"], [said("1", "June 2024", status, "No progress; approval is pending.")], scale=scale)
+        tracker = tracker_of(
+            ["1"], [update_row("1", "June 2024", status, "No progress; approval is pending.")], scale=scale
+        )
         assert contradictions(tracker, as_at=JUNE)["rule"].tolist() == rules
 
 
 def test_the_welsh_text_of_an_update_is_read_too():
-    tracker = tracker_of(["1"], [said("1", "June 2024", "Amber", None, update_cy="Dim cynnydd.")])
+    tracker = tracker_of(["1"], [update_row("1", "June 2024", "Amber", None, update_cy="Dim cynnydd.")])
     assert rows(contradictions(tracker, as_at=JUNE), "words") == [("Dim cynnydd",)]
 
 
 def test_a_status_without_words_contradicts_nothing():
-    tracker = tracker_of(["1"], [said("1", "June 2024", "Green", None)])
+    tracker = tracker_of(["1"], [update_row("1", "June 2024", "Green", None)])
     table = contradictions(tracker, as_at=JUNE)
     assert (table.empty, table.columns.tolist()) == (True, ["review", "ref", "round", "status", "words", "rule"])
     assert contradictions(tracker_of([]), as_at=NO_MONTH).empty

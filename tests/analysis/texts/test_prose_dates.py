@@ -2,13 +2,13 @@ import pytest
 
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.updates.rounds import NO_MONTH
-from tests.support.trackers import month, rows, said, tracker_of
+from tests.support.trackers import month, rows, tracker_of, update_row
 
 JUNE = month("June 2024")
 
 
 def dates(words, **more):
-    tracker = tracker_of(["1"], [said("1", "June 2024", None, words, **more)])
+    tracker = tracker_of(["1"], [update_row("1", "June 2024", None, words, **more)])
     return rows(dates_in_prose(tracker, as_at=JUNE), "words", "first", "last", "precision")
 
 
@@ -59,7 +59,7 @@ def test_a_date_is_told_once_whichever_language_names_it():
 def test_each_date_stands_with_its_point_its_round_and_its_source_earliest_first():
     tracker = tracker_of(
         ["1"],
-        [said("1", "June 2024", None, "• A post.\n• Funded until April 2025.")],
+        [update_row("1", "June 2024", None, "• A post.\n• Funded until April 2025.")],
         monitoring=[{"ref": "1", "activity": "Attend in July 2024."}],
     )
     assert rows(dates_in_prose(tracker, as_at=JUNE), "ref", "round", "source", "words", "sentence") == [
@@ -72,10 +72,10 @@ def test_only_the_latest_round_of_each_recommendation_up_to_the_month_counts():
     tracker = tracker_of(
         ["1", "2"],
         [
-            said("1", "February 2024", None, "Until May 2024."),
-            said("1", "June 2024", None, "Until May 2025."),
-            said("2", "February 2024", None, "Until May 2024."),
-            said("2", "August 2024", None, "Until May 2026."),
+            update_row("1", "February 2024", None, "Until May 2024."),
+            update_row("1", "June 2024", None, "Until May 2025."),
+            update_row("2", "February 2024", None, "Until May 2024."),
+            update_row("2", "August 2024", None, "Until May 2026."),
         ],
     )
     assert rows(dates_in_prose(tracker, as_at=JUNE), "ref", "round", "first") == [
@@ -87,7 +87,7 @@ def test_only_the_latest_round_of_each_recommendation_up_to_the_month_counts():
 def test_promises_that_are_done_or_past_promise_nothing_more():
     tracker = tracker_of(
         ["1"],
-        [said("1", "June 2024")],
+        [update_row("1", "June 2024")],
         monitoring=[
             {"ref": "1", "activity": "Attend in July 2024.", "done": True},
             {"ref": "1", "activity": "Ask by May 2024."},

@@ -1,7 +1,7 @@
 import pytest
 
 from analysis.texts.references import named_in, references
-from tests.support.trackers import rows, said, tracker_of
+from tests.support.trackers import rows, tracker_of, update_row
 
 
 @pytest.mark.parametrize(
@@ -32,8 +32,8 @@ def test_references_come_from_every_text_and_each_counts_once_in_its_first_round
     tracker = tracker_of(
         [{"ref": "1", "related_refs": "2; 10", "recommendation": "See Recommendation 2."}, "2", "10"],
         [
-            said("10", "June 2024", update="As per Recommendation 2."),
-            said("10", "February 2024", update="See Recommendation 2.", update_cy="Gweler Argymhelliad 2."),
+            update_row("10", "June 2024", update="As per Recommendation 2."),
+            update_row("10", "February 2024", update="See Recommendation 2.", update_cy="Gweler Argymhelliad 2."),
         ],
         monitoring=[{"ref": "2", "activity": "As per Recommendation 10."}],
     )
@@ -49,19 +49,21 @@ def test_references_come_from_every_text_and_each_counts_once_in_its_first_round
 def test_a_reference_to_itself_and_one_to_nothing_are_flagged():
     tracker = tracker_of(
         ["17", {"ref": "3", "review": "Another"}],
-        [said("17", "June 2024", update="See Recommendation 3.")],
+        [update_row("17", "June 2024", update="See Recommendation 3.")],
         monitoring=[{"ref": "17", "activity": "As per Recommendation 17."}],
     )
     assert rows(references(tracker), "ref", "target", "problem") == [("17", "3", "broken"), ("17", "17", "self")]
 
 
 def test_a_number_in_prose_finds_the_ref_as_the_review_writes_it():
-    tracker = tracker_of(["R9", "R1"], [said("R1", "June 2024", update="As Recommendation 9 and recommendation R1.")])
+    tracker = tracker_of(
+        ["R9", "R1"], [update_row("R1", "June 2024", update="As Recommendation 9 and recommendation R1.")]
+    )
     assert rows(references(tracker), "ref", "target", "problem") == [("R1", "R9", None)]
 
 
 def test_a_tracker_may_have_no_reference():
-    for tracker in (tracker_of([]), tracker_of(["1"], [said("1", "June 2024")])):
+    for tracker in (tracker_of([]), tracker_of(["1"], [update_row("1", "June 2024")])):
         table = references(tracker)
         assert (table.empty, table.columns.tolist()) == (
             True,
@@ -72,6 +74,6 @@ def test_a_tracker_may_have_no_reference():
 def test_a_number_like_a_year_is_a_ref_where_there_is_such_a_ref():
     assert named_in("Recommendations 2023 to 2025 and 9", known={"2023", "2025"}) == ["2023", "2024", "2025", "9"]
     tracker = tracker_of(
-        ["1", "2024"], [said("1", "June 2024", update="Recommendation 2024, and Recommendation 2025.")]
+        ["1", "2024"], [update_row("1", "June 2024", update="Recommendation 2024, and Recommendation 2025.")]
     )
     assert rows(references(tracker), "ref", "target") == [("1", "2024")]

@@ -1,6 +1,6 @@
 from analysis.texts.update_story import story
 from analysis.updates.rounds import NO_MONTH
-from tests.support.trackers import REVIEW, month, rows, said, tracker_of
+from tests.support.trackers import REVIEW, month, rows, tracker_of, update_row
 
 FEBRUARY, JUNE = "February 2024", "June 2024"
 
@@ -13,12 +13,12 @@ def test_the_newest_update_comes_first_with_all_that_was_given():
     tracker = tracker_of(
         ["1", "2"],
         [
-            said("1", "July 2023", None, "We will.", kind="Response"),
-            said(
+            update_row("1", "July 2023", None, "We will.", kind="Response"),
+            update_row(
                 "1", FEBRUARY, "Red", "Nothing.", update_cy="Dim.", basis="Inferred", rated_by="Office", evidence="Mail"
             ),
-            said("2", FEBRUARY, "Green"),
-            said("1", "August 2024", "Green"),
+            update_row("2", FEBRUARY, "Green"),
+            update_row("1", "August 2024", "Green"),
         ],
     )
     assert told(tracker) == [
@@ -38,9 +38,9 @@ def test_flags_stand_where_they_arise():
     tracker = tracker_of(
         ["1"],
         [
-            said("1", "July 2023", "Amber", words),
-            said("1", FEBRUARY, "Amber", f"{words}\nUpdate as of July 2023; no progress."),
-            said("1", JUNE, "Green", "The interim process remains."),
+            update_row("1", "July 2023", "Amber", words),
+            update_row("1", FEBRUARY, "Amber", f"{words}\nUpdate as of July 2023; no progress."),
+            update_row("1", JUNE, "Green", "The interim process remains."),
         ],
     )
     assert told(tracker, "flags") == [(["no-change"],), (["repeats", "update-as-of", "contradiction"],), ([],)]
@@ -50,10 +50,10 @@ def test_a_status_says_what_it_changed_from():
     tracker = tracker_of(
         ["1"],
         [
-            said("1", "July 2023", "Red"),
-            said("1", "September 2023", "Red"),
-            said("1", FEBRUARY),
-            said("1", JUNE, "Amber"),
+            update_row("1", "July 2023", "Red"),
+            update_row("1", "September 2023", "Red"),
+            update_row("1", FEBRUARY),
+            update_row("1", JUNE, "Amber"),
         ],
     )
     assert told(tracker, "mark", "changed_from") == [
@@ -68,10 +68,10 @@ def test_a_correction_within_a_round_is_no_change():
     tracker = tracker_of(
         ["1"],
         [
-            said("1", FEBRUARY, "Amber"),
-            said("1", JUNE, "Red"),
-            said("1", JUNE, "Amber"),
-            said("1", JUNE, None, "More."),
+            update_row("1", FEBRUARY, "Amber"),
+            update_row("1", JUNE, "Red"),
+            update_row("1", JUNE, "Amber"),
+            update_row("1", JUNE, None, "More."),
         ],
     )
     assert told(tracker, "mark", "changed_from") == [
@@ -84,7 +84,8 @@ def test_a_correction_within_a_round_is_no_change():
 
 def test_the_same_ref_in_two_reviews_has_two_stories():
     tracker = tracker_of(
-        ["1", {"ref": "1", "review": "Another"}], [said("1", JUNE, "Red"), said("1", JUNE, "Green", review="Another")]
+        ["1", {"ref": "1", "review": "Another"}],
+        [update_row("1", JUNE, "Red"), update_row("1", JUNE, "Green", review="Another")],
     )
     assert told(tracker, "mark", review="Another") == [("Green",)]
 

@@ -1,11 +1,13 @@
 import pandas as pd
 
 from analysis.updates.counted_updates import counted_updates, update_texts
-from tests.support.trackers import month, rows, said, tracker_of
+from tests.support.trackers import month, rows, tracker_of, update_row
 
 
 def test_entries_stand_earliest_first_with_the_place_of_their_recommendation():
-    tracker = tracker_of(["2", "10"], [said("10", "June 2024"), said("2", "18 June 2024", "Red"), said("10", "2023")])
+    tracker = tracker_of(
+        ["2", "10"], [update_row("10", "June 2024"), update_row("2", "18 June 2024", "Red"), update_row("10", "2023")]
+    )
     assert rows(counted_updates(tracker), "ref", "round", "status", "place") == [
         ("10", "2023-01-01", None, 1),
         ("10", "2024-06-01", None, 1),
@@ -14,7 +16,7 @@ def test_entries_stand_earliest_first_with_the_place_of_their_recommendation():
 
 
 def test_only_the_rounds_up_to_the_month_count():
-    tracker = tracker_of(["1"], [said("1", "30 June 2024"), said("1", "July 2024")])
+    tracker = tracker_of(["1"], [update_row("1", "30 June 2024"), update_row("1", "July 2024")])
     assert rows(counted_updates(tracker, as_at=month("June 2024")), "date") == [("2024-06-30",)]
     assert counted_updates(tracker, as_at=pd.Timestamp("NaT")).empty
 
@@ -23,26 +25,28 @@ def test_a_row_that_says_nothing_is_no_entry():
     tracker = tracker_of(
         ["1"],
         [
-            said("1", "June 2024", None, None),
-            said("1", "May 2024", None, None, evidence="A paper."),
-            said("1", "April 2024", None, None, update_cy="Cynnydd."),
-            said("1", "March 2024", "Red", None),
+            update_row("1", "June 2024", None, None),
+            update_row("1", "May 2024", None, None, evidence="A paper."),
+            update_row("1", "April 2024", None, None, update_cy="Cynnydd."),
+            update_row("1", "March 2024", "Red", None),
         ],
     )
     assert counted_updates(tracker)["round"].dt.month.tolist() == [3, 4, 5]
 
 
 def test_updates_without_a_day_or_of_no_known_recommendation_are_no_entries():
-    tracker = tracker_of(["1"], [said("1", "to be confirmed", "Red"), said("9", "June 2024", "Red")])
+    tracker = tracker_of(["1"], [update_row("1", "to be confirmed", "Red"), update_row("9", "June 2024", "Red")])
     assert counted_updates(tracker).empty
-    assert counted_updates(tracker_of([], [said("9", "June 2024", "Red")])).empty
+    assert counted_updates(tracker_of([], [update_row("9", "June 2024", "Red")])).empty
 
 
 def test_a_status_outside_the_scale_counts_as_none():
-    tracker = tracker_of(["1"], [said("1", "June 2024", "Blue")])
+    tracker = tracker_of(["1"], [update_row("1", "June 2024", "Blue")])
     assert rows(counted_updates(tracker), "ref", "status") == [("1", None)]
 
 
 def test_the_words_of_both_languages_are_read():
-    tracker = tracker_of(["1"], [said("1", "2024", update="Done.", update_cy="Wedi'i wneud."), said("1", "2023")])
+    tracker = tracker_of(
+        ["1"], [update_row("1", "2024", update="Done.", update_cy="Wedi'i wneud."), update_row("1", "2023")]
+    )
     assert update_texts(tracker, counted_updates(tracker)).tolist() == ["Work goes on.", "Done.\nWedi'i wneud."]

@@ -1,27 +1,31 @@
 from analysis.selection.selection import Selection
 from analysis.status.matrix import marks_by_round
 from analysis.updates.rounds import NO_MONTH, round_before, rounds
-from tests.support.trackers import month, said, tracker_of
+from tests.support.trackers import month, tracker_of, update_row
 
 JULY, FEBRUARY, JUNE = month("July 2023"), month("February 2024"), month("June 2024")
 
 
 def test_rounds_are_the_months_reported_in_oldest_first():
-    tracker = tracker_of(["1", "2"], [said("1", "June 2024"), said("2", "3 June 2024"), said("2", "July 2023")])
+    tracker = tracker_of(
+        ["1", "2"], [update_row("1", "June 2024"), update_row("2", "3 June 2024"), update_row("2", "July 2023")]
+    )
     assert rounds(tracker) == [JULY, JUNE]
     assert rounds(tracker, as_at=FEBRUARY) == [JULY]
 
 
 def test_a_season_is_a_round_at_its_first_month():
-    assert rounds(tracker_of(["1"], [said("1", "Autumn 2023")])) == [month("September 2023")]
+    assert rounds(tracker_of(["1"], [update_row("1", "Autumn 2023")])) == [month("September 2023")]
 
 
 def test_a_month_whose_rows_say_nothing_is_no_round():
-    assert rounds(tracker_of(["1"], [said("1", "June 2024", None, None)])) == []
+    assert rounds(tracker_of(["1"], [update_row("1", "June 2024", None, None)])) == []
 
 
 def test_the_round_before_is_the_one_before_that_of_the_month():
-    tracker = tracker_of(["1"], [said("1", "July 2023"), said("1", "February 2024"), said("1", "June 2024")])
+    tracker = tracker_of(
+        ["1"], [update_row("1", "July 2023"), update_row("1", "February 2024"), update_row("1", "June 2024")]
+    )
     assert round_before(tracker, as_at=JUNE) == FEBRUARY
     assert round_before(tracker, as_at=month("August 2024")) == FEBRUARY
     assert round_before(tracker, as_at=month("May 2024")) == JULY
@@ -32,7 +36,7 @@ def test_the_round_before_is_the_one_before_that_of_the_month():
 def test_a_restricted_tracker_keeps_the_rounds_of_the_whole_as_blanks():
     whole = tracker_of(
         [{"ref": "1", "lead_agency": "Courts"}, {"ref": "2", "lead_agency": "Force"}],
-        [said("2", "February 2024", "Red"), said("1", "June 2024", "Amber")],
+        [update_row("2", "February 2024", "Red"), update_row("1", "June 2024", "Amber")],
     )
     courts = Selection(agencies=("Courts",)).apply(whole)
     assert rounds(courts) == [FEBRUARY, JUNE]

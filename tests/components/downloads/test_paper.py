@@ -10,7 +10,7 @@ PACK = Download("Download as Word", "pack.docx", "application/octet-stream", lam
 
 
 @pytest.fixture
-def trail(own_database):
+def trail(temporary_database):
     """Return a function that reads the audit trail of a database with one version."""
     displayed_version()
     return lambda: published_store().audit()

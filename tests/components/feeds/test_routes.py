@@ -15,7 +15,7 @@ from components.feeds.routes import FEED_ROUTES
 from components.session.published_version import displayed_version, published_store
 from model.dates.date import PartialDate, Precision
 from model.settings import Settings
-from tests.support.asgi import asked
+from tests.support.asgi import send_request
 from tests.support.published_trackers import ME, candidate, month, recommendation, rows, update
 
 TOKEN = "correct horse battery"  # noqa: S105 - of this test alone
@@ -24,11 +24,11 @@ NAMES = ("recommendations.csv", "progress.csv", "monitoring.csv", "datapackage.j
 
 
 @pytest.fixture
-def client(own_database, monkeypatch):
+def client(temporary_database, monkeypatch):
     """Return a function that requests feeds with a token in the settings, of a store with the bundled tracker."""
     monkeypatch.setenv("CYNNYDD_FEED_TOKEN", TOKEN)
     displayed_version()
-    return partial(asked, Starlette(routes=FEED_ROUTES))
+    return partial(send_request, Starlette(routes=FEED_ROUTES))
 
 
 def test_without_a_token_in_the_settings_there_are_no_feeds(client, monkeypatch):
@@ -150,7 +150,7 @@ def test_repeated_requests_are_answered_from_the_cache(client):
 def test_an_unreachable_database_is_reported_in_a_sentence(monkeypatch, tmp_path):
     monkeypatch.setenv("CYNNYDD_FEED_TOKEN", TOKEN)
     monkeypatch.setenv("CYNNYDD_DATABASE_URL", f"sqlite:///{(tmp_path / 'none' / 'x.db').as_posix()}")
-    client = partial(asked, Starlette(routes=FEED_ROUTES))
+    client = partial(send_request, Starlette(routes=FEED_ROUTES))
     answer = client("/feeds/progress.csv", headers=HEADER)
     assert answer.status == 503
     assert answer.text.startswith("The database cannot be reached. Try again in a minute.")

@@ -41,9 +41,9 @@ def path_of(url):
     return Path(url.removeprefix("sqlite:///"))
 
 
-def test_the_first_start_publishes_the_bundled_tracker_as_version_1(own_database):
+def test_the_first_start_publishes_the_bundled_tracker_as_version_1(temporary_database):
     loaded = displayed_tracker()
-    version = Store.open(own_database).version(1)
+    version = Store.open(temporary_database).version(1)
     assert loaded.version == version
     assert (version.who, version.reason) == ("Cynnydd", "The bundled sample tracker.")
     assert version.source.sha256 == sha256(BUNDLED_TRACKER.read_bytes()).hexdigest()
@@ -52,7 +52,7 @@ def test_the_first_start_publishes_the_bundled_tracker_as_version_1(own_database
     assert len(refs(loaded)) == 18
 
 
-@pytest.mark.usefixtures("own_database")
+@pytest.mark.usefixtures("temporary_database")
 def test_many_first_readers_publish_it_once_and_share_one_object():
     with ThreadPoolExecutor(16) as pool:
         seen = list(pool.map(lambda _: displayed_tracker(), range(50)))
@@ -60,16 +60,16 @@ def test_many_first_readers_publish_it_once_and_share_one_object():
     assert [version.number for version in published_store().versions()] == [1]
 
 
-def test_a_version_that_is_published_is_seen_by_the_next_who_asks(own_database):
+def test_a_version_that_is_published_is_seen_by_the_next_who_asks(temporary_database):
     first = displayed_tracker()
-    publish(own_database, "1", "2")
+    publish(temporary_database, "1", "2")
     second = displayed_tracker()
     assert (version_of(second).number, refs(second), second.sample) == (2, ["1", "2"], False)
     assert displayed_tracker() is second
     assert displayed_tracker(1) is first
 
 
-def test_a_version_that_another_process_publishes_is_seen_by_the_next_who_asks(own_database, tmp_path):
+def test_a_version_that_another_process_publishes_is_seen_by_the_next_who_asks(temporary_database, tmp_path):
     assert version_of(displayed_tracker()).number == 1
     path = write_workbook(tmp_path / "next.xlsx")
     command = [sys.executable, "-m", "store", "publish", str(path), "--reason", "A round", "--who", "An editor"]
@@ -78,34 +78,34 @@ def test_a_version_that_another_process_publishes_is_seen_by_the_next_who_asks(o
     assert (version_of(loaded).number, version_of(loaded).source.name, refs(loaded)) == (2, "next.xlsx", ["1"])
 
 
-def test_the_current_version_stays_in_memory_however_many_others_are_opened(own_database):
+def test_the_current_version_stays_in_memory_however_many_others_are_opened(temporary_database):
     for count in range(1, published_version.MAX_VERSIONS + 4):
-        publish(own_database, *map(str, range(count)))
+        publish(temporary_database, *map(str, range(count)))
     current = displayed_tracker()
     for number in range(1, published_version.MAX_VERSIONS + 3):
         assert version_of(displayed_tracker(number)).number == number
     assert displayed_tracker() is current
 
 
-@pytest.mark.usefixtures("own_database")
+@pytest.mark.usefixtures("temporary_database")
 def test_a_version_that_there_is_not_is_said_to_be_unknown():
     with pytest.raises(StoreError) as told:
         displayed_tracker(7)
     assert (told.value.code, told.value.details) == (StoreErrorCode.UNKNOWN_VERSION, {"version": "7", "latest": "1"})
 
 
-def test_a_workbook_that_is_named_is_shown_as_it_is_without_a_store(own_database, tmp_path, monkeypatch):
+def test_a_workbook_that_is_named_is_shown_as_it_is_without_a_store(temporary_database, tmp_path, monkeypatch):
     path = write_workbook(tmp_path / "mine.xlsx")
     monkeypatch.setenv("CYNNYDD_TRACKER", str(path))
     shown = displayed_version()
     assert (shown.current_number, shown.fault, shown.loaded.version) == (None, None, None)
     assert (shown.loaded.reading.source.name, shown.loaded.original()) == ("mine.xlsx", path.read_bytes())
-    assert not path_of(own_database).exists()
+    assert not path_of(temporary_database).exists()
 
 
-def test_a_database_that_cannot_be_written_leaves_the_bundled_tracker_to_be_read(own_database):
-    Store.open(own_database).close()
-    _forbid_writing(path_of(own_database))
+def test_a_database_that_cannot_be_written_leaves_the_bundled_tracker_to_be_read(temporary_database):
+    Store.open(temporary_database).close()
+    _forbid_writing(path_of(temporary_database))
     shown = displayed_version()
     assert (shown.current_number, shown.fault and shown.fault.code, shown.loaded.version) == (
         None,
@@ -115,22 +115,22 @@ def test_a_database_that_cannot_be_written_leaves_the_bundled_tracker_to_be_read
     assert (shown.loaded.sample, len(refs(shown.loaded))) == (True, 18)
 
 
-def test_versions_in_a_database_that_cannot_be_written_are_shown(own_database):
-    publish(own_database, "1", "2")
-    _forbid_writing(path_of(own_database))
+def test_versions_in_a_database_that_cannot_be_written_are_shown(temporary_database):
+    publish(temporary_database, "1", "2")
+    _forbid_writing(path_of(temporary_database))
     shown = displayed_version()
     assert (shown.current_number, refs(shown.loaded)) == (1, ["1", "2"])
 
 
-def test_a_database_that_is_lost_leaves_the_last_version_and_comes_back(own_database, monkeypatch):
-    publish(own_database, "1", "2")
+def test_a_database_that_is_lost_leaves_the_last_version_and_comes_back(temporary_database, monkeypatch):
+    publish(temporary_database, "1", "2")
     before = displayed_tracker()
     published_store().close()
-    away = path_of(own_database).rename(path_of(own_database).with_suffix(".away"))
+    away = path_of(temporary_database).rename(path_of(temporary_database).with_suffix(".away"))
     lost = displayed_version()
     assert (lost.loaded, lost.current_number, lost.fault and lost.fault.code) == (before, 1, StoreErrorCode.UNREACHABLE)
     assert displayed_version(9).loaded is before
-    away.rename(path_of(own_database))
+    away.rename(path_of(temporary_database))
     assert (fault := displayed_version().fault) and fault.code is StoreErrorCode.UNREACHABLE, (
         "a dead database is not asked again on every run"
     )

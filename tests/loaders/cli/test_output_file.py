@@ -3,7 +3,7 @@ import pytest
 from loaders.cli.output_file import OutputError, check_output, write_output
 
 
-def test_a_workbook_replaces_the_one_before_it_and_leaves_nothing_beside_it(tmp_path):
+def test_a_workbook_replaces_the_previous_one_and_leaves_no_other_file(tmp_path):
     out = tmp_path / "out.xlsx"
     out.write_bytes(b"before")
     write_output(out, b"after")
@@ -13,7 +13,7 @@ def test_a_workbook_replaces_the_one_before_it_and_leaves_nothing_beside_it(tmp_
 @pytest.mark.parametrize(
     ("name", "code"), [("out.csv", "not-xlsx"), ("gone/out.xlsx", "not-writable"), ("in.xlsx", "same-file")]
 )
-def test_a_place_that_is_none_is_refused_by_its_code_and_nothing_is_written(tmp_path, name, code):
+def test_an_invalid_path_is_refused_by_its_code_and_nothing_is_written(tmp_path, name, code):
     source = tmp_path / "in.xlsx"
     source.write_bytes(b"before")
     with pytest.raises(OutputError) as refused:
@@ -22,7 +22,7 @@ def test_a_place_that_is_none_is_refused_by_its_code_and_nothing_is_written(tmp_
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"in.xlsx": b"before"}
 
 
-def test_a_folder_that_is_not_there_is_told_before_any_work(tmp_path):
+def test_a_missing_folder_is_reported_before_any_work(tmp_path):
     with pytest.raises(OutputError, match=r"not-writable: .*No such file or directory"):
         check_output(tmp_path / "gone" / "out.xlsx")
 

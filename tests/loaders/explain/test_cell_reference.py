@@ -25,7 +25,7 @@ def test_a_cell_is_found_by_the_name_of_its_sheet_however_that_is_written(name, 
 @pytest.mark.parametrize(
     ("name", "code"), [("first", "not-a-cell"), ("Two!E7", "no-such-sheet"), ("E7", "which-sheet")]
 )
-def test_a_name_that_is_none_says_why(name, code):
+def test_a_name_that_is_not_a_cell_is_an_error_with_a_reason(name, code):
     with pytest.raises(CellNameError) as unknown:
         find_cell(name, sheets=["Log", "List"], read=["Log", "List"])
     assert unknown.value.code == code

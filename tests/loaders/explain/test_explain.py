@@ -27,36 +27,36 @@ ITEMS = [
 LAYOUTS = [*random_layouts.ALL, random_layouts.as_matrix]
 
 
-def told(content, cell):
-    """Return what is said of a cell, but for issues, which are told by their codes."""
-    explained = build_explanation(*read_cell(content, NamedCell(cell, "tracker")))
-    lines = list(explain_report(explained, ENGLISH))
-    count = len(explained.issues)
-    return lines[1 : len(lines) - count] + [issue.code for issue in explained.issues]
+def explained_lines(content, cell):
+    """Return the lines of the explanation of a cell, with the codes of its issues in place of their sentences."""
+    explanation = build_explanation(*read_cell(content, NamedCell(cell, "tracker")))
+    lines = list(explain_report(explanation, ENGLISH))
+    count = len(explanation.issues)
+    return lines[1 : len(lines) - count] + [issue.code for issue in explanation.issues]
 
 
-def test_it_is_told_now_and_then_how_far_the_reading_of_a_large_workbook_has_come(tmp_path):
+def test_the_progress_of_reading_a_large_workbook_is_reported_now_and_then(tmp_path):
     dates = [f"{day} {month} {year}" for year in range(1995, 2024) for month in month_name[1:] for day in range(1, 29)]
     path = write_workbook(tmp_path / "large.xlsx", progress=[{**RATED, "Date": date} for date in dates])
-    told: list[Progress] = []
-    explained = explain_cell(path, "Progress!E2", progress=told.append)
+    reported: list[Progress] = []
+    explained = explain_cell(path, "Progress!E2", progress=reported.append)
     assert (explained.used.found, [use.value for use in explained.used.uses]) == ("Amber", ["Amber"])
-    assert 0 < len(told) < 100
-    assert {one.stage for one in told} <= {"cells", "tables", "checks"}
+    assert 0 < len(reported) < 100
+    assert {progress.stage for progress in reported} <= {"cells", "tables", "checks"}
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda one: one.__name__)
-def test_in_each_layout_every_cell_with_something_in_it_says_what_became_of_it(layout):
+def test_in_each_layout_every_cell_with_content_has_an_explanation(layout):
     sheets = layout(ITEMS)
     content = book_of(sheets)
-    unsaid = [
-        f"{name}!{chr(65 + place)}{line}"
+    unexplained = [
+        f"{name}!{chr(65 + column)}{row_number}"
         for name, rows in list(sheets.items())[:1]
-        for line, row in enumerate(rows[:4], start=1)
-        for place, value in enumerate(row)
-        if value is not None and len(told(content, f"{name}!{chr(65 + place)}{line}")) < 2
+        for row_number, row in enumerate(rows[:4], start=1)
+        for column, value in enumerate(row)
+        if value is not None and len(explained_lines(content, f"{name}!{chr(65 + column)}{row_number}")) < 2
     ]
-    assert unsaid == []
+    assert unexplained == []
 
 
 @pytest.mark.parametrize(
@@ -102,14 +102,14 @@ def test_in_each_layout_every_cell_with_something_in_it_says_what_became_of_it(l
         ("as_matrix", "Tracker!E2", ["Holds: “Red”", "Column: “2023-07-01” (E1)", "Read as Status of the update of"]),
     ],
 )
-def test_a_cell_says_what_it_holds_its_heading_and_what_it_became(layout, cell, lines):
-    said = told(book_of(getattr(random_layouts, layout)(ITEMS)), cell)
-    assert [line[: len(start)] for line, start in zip(said, lines, strict=False)] == lines
+def test_a_cell_is_explained_by_its_content_its_heading_and_the_fields_read_from_it(layout, cell, lines):
+    actual = explained_lines(book_of(getattr(random_layouts, layout)(ITEMS)), cell)
+    assert [line[: len(start)] for line, start in zip(actual, lines, strict=False)] == lines
 
 
 @pytest.fixture(scope="module")
 def shaped():
-    """Return a workbook with what stands around a table: a title, a note, a key, merged, hidden and painted cells."""
+    """Return a workbook with cells around its table: a title, a note, a key, and merged, hidden and filled cells."""
     red = PatternFill(bgColor="FFFF0000")
 
     def change(book):
@@ -161,31 +161,33 @@ def shaped():
         ("Lists!A1", ["Holds: “CPS”", "It was not read.", "sheet-passed-over"]),
     ],
 )
-def test_what_stands_around_a_table_says_why_it_was_read_or_not(shaped, cell, lines):
-    said = told(shaped, cell if "!" in cell else f"Log!{cell}")
-    assert [line[: len(start)] for line, start in zip(said, lines, strict=False)] == lines
+def test_a_cell_around_a_table_is_explained_whether_it_was_read_or_not(shaped, cell, lines):
+    actual = explained_lines(shaped, cell if "!" in cell else f"Log!{cell}")
+    assert [line[: len(start)] for line, start in zip(actual, lines, strict=False)] == lines
 
 
-def test_the_issue_of_a_rule_is_told_for_each_cell_it_covers(shaped):
-    assert "conditional-format-not-read" in told(shaped, "Log!H6")
-    assert "conditional-format-not-read" not in told(shaped, "Log!G6")
+def test_the_issue_of_a_rule_is_listed_for_each_cell_it_covers(shaped):
+    assert "conditional-format-not-read" in explained_lines(shaped, "Log!H6")
+    assert "conditional-format-not-read" not in explained_lines(shaped, "Log!G6")
 
 
 def test_a_cell_of_an_ods_workbook_is_explained_as_well():
     content = ods_of(random_layouts.as_wide(ITEMS), "LibreOffice")
-    assert told(content, "F2")[0::2] == [
+    assert explained_lines(content, "F2")[0::2] == [
         "Holds: “Red”",
         "Read as Status of the update of recommendation 1 (July 2023): Red",
     ]
 
 
-def test_cells_that_became_part_of_an_update_say_so():
+def test_cells_that_became_part_of_an_update_are_explained_as_such():
     head = ["Ref", "Recommendation", "Action", "Owner", "RAG", "Update", "Impact"]
     rows = [[1, "Train.", "Write.", "DPP", "A", "Begun.", "High"], [1, "Train.", "Teach.", "CPS", "A", "Half.", "Low"]]
     content = book_of({"June 2024": [head, *rows]})
     update = "Action: Write. Begun. Action: Teach. Owner: CPS Half."
     of = "of the update of recommendation 1 (June 2024)"
-    assert [next(line for line in told(content, cell) if line.startswith("Read as")) for cell in CELLS_OF_ACTIONS] == [
+    assert [
+        next(line for line in explained_lines(content, cell) if line.startswith("Read as")) for cell in CELLS_OF_ACTIONS
+    ] == [
         *[f"Read as Update {of}: {update}"] * 4,
         f"Read as Evidence {of}: Impact: High Impact: Low",
         f"Read as Status {of}: Amber",

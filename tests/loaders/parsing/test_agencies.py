@@ -36,7 +36,7 @@ KNOWN = KnownNames(
         ("Null", ["Null"]),
     ],
 )
-def test_agencies_are_parted_only_where_they_are_several(written, agencies):
+def test_agencies_are_split_only_if_they_are_several(written, agencies):
     assert AgencyCells(KNOWN, [written]).split(written) == agencies
 
 
@@ -51,7 +51,7 @@ def test_agencies_are_parted_only_where_they_are_several(written, agencies):
         ("Finance & Estates", ["Finance & Estates", "Finance"], ["Finance & Estates"]),
     ],
 )
-def test_what_the_workbook_repeats_stays_whole_and_what_stands_alone_is_a_name(written, others, agencies):
+def test_a_repeated_text_is_not_split_and_a_text_in_a_cell_by_itself_is_a_name(written, others, agencies):
     assert AgencyCells(KnownNames(groups=AGENCIES), [written, *others]).split(written) == agencies
 
 
@@ -59,7 +59,7 @@ HEAD = ["Ref", "Recommendation", "Lead agency", "Update Feb 24"]
 
 
 def rows(*agencies):
-    return {"T": [HEAD, *([place, f"Task {place}.", agency, "Begun."] for place, agency in enumerate(agencies, 1))]}
+    return {"T": [HEAD, *([ref, f"Task {ref}.", agency, "Begun."] for ref, agency in enumerate(agencies, 1))]}
 
 
 def test_known_short_names_case_spaces_and_hyphens_make_one_agency():
@@ -68,7 +68,7 @@ def test_known_short_names_case_spaces_and_hyphens_make_one_agency():
     assert issues(reading) == [("name-variant", f"T C{row}") for row in (3, 4, 5, 6)]
 
 
-def test_the_force_is_asked_about_where_there_is_one_police_force():
+def test_the_force_is_reported_as_similar_to_the_only_police_force():
     reading = read(rows("Dyfed-Powys Police", "the Force"))
     assert [(i.code, i.cell, i.found, i.details["similar"]) for i in reading.issues if i.code == "name-similar"] == [
         ("name-similar", "C3", "the Force", "Dyfed-Powys Police")
@@ -81,7 +81,7 @@ def test_an_owner_may_be_called_null_none_or_na():
     assert issues(reading) == []
 
 
-def test_the_first_of_several_is_the_lead_and_a_name_that_may_be_several_is_told():
+def test_the_first_of_several_is_the_lead_and_a_name_that_may_be_several_is_reported():
     reading = read(rows("DPP/CPS", "DPP and OPCC", "Housing and Health"))
     assert [(row["lead_agency"], row["supporting_agencies"]) for row in reading.rows["recommendations"]] == [
         ("DPP", "CPS"),

@@ -1,4 +1,4 @@
-"""Statuses that are words of the tracker's own give a scale to confirm, and are never taken for Red, Amber or Green."""
+"""Statuses in other words than Red, Amber and Green propose a scale to confirm, and are never taken for those three."""
 
 import pytest
 
@@ -15,27 +15,27 @@ WORDS = ["Open", "open ", "In  progress", "Closed", "OPEN"]
 
 
 def tracker(*statuses, **others):
-    rows = [[place, f"Task {place}.", "DPP", status, "Begun."] for place, status in enumerate(statuses, 1)]
+    rows = [[ref, f"Task {ref}.", "DPP", status, "Begun."] for ref, status in enumerate(statuses, 1)]
     return {"June 2024": [HEAD, *rows], **others}
 
 
-def given(reading):
+def statuses_of(reading):
     return [status for _, _, status, _ in updates(reading)]
 
 
-def told(reading):
+def issues_of(reading):
     codes = ("scale-", "key-", "status-unknown")
     return [(i.code, i.severity.value, i.cell, i.found) for i in reading.issues if i.code.startswith(codes)]
 
 
-def test_the_words_are_proposed_once_with_their_counts_and_kept_in_grey():
+def test_the_words_are_proposed_in_one_issue_with_their_counts_and_are_grey():
     reading = read(tracker(*WORDS))
     assert reading.proposed_scale == ProposedScale(
         "June 2024", "D2", (("Open", 3), ("In progress", 1), ("Closed", 1)), confirmed=False
     )
     assert reading.scale == Scale(tuple(Status(word, colour="Grey") for word in ORDER), ordered=False)
-    assert given(reading) == ["Open", "Open", "In progress", "Closed", "Open"]
-    assert told(reading) == [("scale-proposed", "error", "D2", "Open (3), In progress (1), Closed (1)")]
+    assert statuses_of(reading) == ["Open", "Open", "In progress", "Closed", "Open"]
+    assert issues_of(reading) == [("scale-proposed", "error", "D2", "Open (3), In progress (1), Closed (1)")]
 
 
 def test_an_order_that_a_person_gives_is_the_scale_and_its_last_word_is_complete():
@@ -45,42 +45,42 @@ def test_an_order_that_a_person_gives_is_the_scale_and_its_last_word_is_complete
     )
     assert reading.proposed_scale is not None
     assert reading.proposed_scale.confirmed
-    assert told(reading) == [("scale-confirmed", "info", "D2", "Open, In progress, Closed")]
+    assert issues_of(reading) == [("scale-confirmed", "info", "D2", "Open, In progress, Closed")]
     assert reading.publishable
 
 
-def test_what_means_done_may_be_given_and_need_not_be_the_last():
+def test_the_complete_statuses_can_be_chosen_and_need_not_be_the_last():
     options = ReadOptions(scale=ORDER, complete=("in progress", "Closed"))
     reading = read(tracker(*WORDS), options=options)
     assert reading.scale.complete == ("In progress", "Closed")
-    assert told(reading) == [("scale-confirmed", "info", "D2", "Open, In progress, Closed")]
+    assert issues_of(reading) == [("scale-confirmed", "info", "D2", "Open, In progress, Closed")]
     none = read(tracker(*WORDS), options=ReadOptions(scale=ORDER, complete=()))
     assert (none.scale.complete, none.publishable) == ((), True)
-    assert told(none) == [("scale-none-complete", "warning", "D2", "Open, In progress, Closed")]
+    assert issues_of(none) == [("scale-none-complete", "warning", "D2", "Open, In progress, Closed")]
 
 
 def test_an_order_may_name_words_that_no_cell_has():
     reading = read(tracker("Open", "Closed"), options=ReadOptions(scale=("Open", "On hold", "closed")))
-    assert (reading.scale.names, given(reading)) == (("Open", "On hold", "closed"), ["Open", "closed"])
+    assert (reading.scale.names, statuses_of(reading)) == (("Open", "On hold", "closed"), ["Open", "closed"])
 
 
 def test_an_order_that_leaves_words_out_is_not_used():
     reading = read(tracker(*WORDS), options=ReadOptions(scale=("Open", "Closed")))
-    assert told(reading) == [("scale-words-missing", "error", "D2", "In progress")]
-    assert (given(reading)[2], reading.scale.complete) == ("In progress", ())
+    assert issues_of(reading) == [("scale-words-missing", "error", "D2", "In progress")]
+    assert (statuses_of(reading)[2], reading.scale.complete) == ("In progress", ())
 
 
 def test_one_status_is_a_scale_in_which_nothing_is_complete():
     reading = read(tracker("Open", "open"), options=ReadOptions(scale=("Open",)))
     assert reading.scale == Scale((Status("Open", colour="Grey"),))
-    assert told(reading) == [("scale-none-complete", "warning", "D2", "Open")]
+    assert issues_of(reading) == [("scale-none-complete", "warning", "D2", "Open")]
     assert reading.publishable
 
 
-def test_a_last_word_that_no_cell_has_is_the_only_complete_status_and_told():
+def test_a_last_word_that_no_cell_has_is_the_only_complete_status_and_is_reported():
     reading = read(tracker("Open", "Closed"), options=ReadOptions(scale=("Open", "Closed", "Archived")))
-    assert (reading.scale.complete, given(reading)) == (("Archived",), ["Open", "Closed"])
-    assert told(reading) == [("scale-complete-unused", "warning", "D2", "Open, Closed, Archived")]
+    assert (reading.scale.complete, statuses_of(reading)) == (("Archived",), ["Open", "Closed"])
+    assert issues_of(reading) == [("scale-complete-unused", "warning", "D2", "Open, Closed, Archived")]
 
 
 def test_underscores_and_capitals_make_no_other_word():
@@ -89,11 +89,11 @@ def test_underscores_and_capitals_make_no_other_word():
     assert reading.proposed_scale.words == (("in_progress", 3), ("Closed", 1))
 
 
-def test_words_that_only_look_like_red_amber_and_green_stay_unknown_whatever_order_is_given():
+def test_words_that_only_look_like_red_amber_and_green_stay_unknown_in_any_order():
     statuses = ("Red", "A", "Green", "No progress", "Not complete", "Amber-Green", "Not on track")
     reading = read(tracker(*statuses), options=ReadOptions(scale=("Red", "Amber", "Green")))
-    assert given(reading) == ["Red", "Amber", "Green", "Red", None, None, None]
-    assert told(reading) == [
+    assert statuses_of(reading) == ["Red", "Amber", "Green", "Red", None, None, None]
+    assert issues_of(reading) == [
         ("scale-confirmed", "info", "D2", "Red, Amber, Green"),
         *(("status-unknown", "error", f"D{row}", statuses[row - 2]) for row in (6, 7, 8)),
     ]
@@ -101,13 +101,17 @@ def test_words_that_only_look_like_red_amber_and_green_stay_unknown_whatever_ord
 
 def test_an_order_of_other_words_leaves_a_scale_of_red_amber_and_green_as_it_is():
     reading = read(tracker("Red", "Green", "Not complete"), options=ReadOptions(scale=("Open", "Closed")))
-    assert (reading.scale, reading.proposed_scale, given(reading)) == (RED_AMBER_GREEN, None, ["Red", "Green", None])
-    assert [code for code, _, _, _ in told(reading)] == ["key-missing", "scale-words-missing", "status-unknown"]
+    assert (reading.scale, reading.proposed_scale, statuses_of(reading)) == (
+        RED_AMBER_GREEN,
+        None,
+        ["Red", "Green", None],
+    )
+    assert [code for code, _, _, _ in issues_of(reading)] == ["key-missing", "scale-words-missing", "status-unknown"]
 
 
 def test_a_single_usual_word_is_proposed():
     reading = read(tracker("Open"))
-    assert told(reading) == [("scale-proposed", "error", "D2", "Open (1)")]
+    assert issues_of(reading) == [("scale-proposed", "error", "D2", "Open (1)")]
 
 
 def test_most_words_decide():
@@ -127,8 +131,8 @@ def test_numbers_and_words_for_nothing_propose_none(statuses):
 )
 def test_one_word_and_words_about_red_amber_and_green_propose_none(statuses):
     reading = read(tracker(*statuses))
-    assert (reading.proposed_scale, given(reading)) == (None, [None] * len(statuses))
-    assert [code for code, _, _, _ in told(reading)] == ["key-missing", *["status-unknown"] * len(statuses)]
+    assert (reading.proposed_scale, statuses_of(reading)) == (None, [None] * len(statuses))
+    assert [code for code, _, _, _ in issues_of(reading)] == ["key-missing", *["status-unknown"] * len(statuses)]
 
 
 def test_sentences_propose_none():
@@ -140,7 +144,7 @@ def test_a_key_goes_before_any_proposal():
     key = {"Key": [["Key"], ["Open", "Not begun."], ["Closed", "Complete."]]}
     reading = read(tracker("Open", "Closed", **key), options=ReadOptions(scale=("Closed", "Open")))
     assert (reading.proposed_scale, reading.scale.names) == (None, ("Open", "Closed"))
-    assert told(reading) == [
+    assert issues_of(reading) == [
         ("scale-not-used", "warning", "", "Closed, Open"),
         ("key-read", "info", "A1", "Open, Closed"),
     ]
@@ -152,8 +156,12 @@ def test_red_amber_and_green_in_their_order_are_the_default_scale():
 
 def test_a_confirmed_scale_is_in_the_canonical_workbook():
     reading = read(tracker(*WORDS), options=ReadOptions(scale=ORDER))
-    again = read_workbook(workbook_bytes(reading.rows, reading.scale), name="again.xlsx")
-    assert (again.scale, given(again), again.publishable) == (reading.scale, given(reading), True)
+    converted = read_workbook(workbook_bytes(reading.rows, reading.scale), name="again.xlsx")
+    assert (converted.scale, statuses_of(converted), converted.publishable) == (
+        reading.scale,
+        statuses_of(reading),
+        True,
+    )
 
 
 def test_the_words_of_all_rounds_are_one_scale():
@@ -173,29 +181,29 @@ def test_the_words_of_all_rounds_are_one_scale():
         "Red/Amber",
     ],
 )
-def test_several_statuses_in_a_cell_are_no_word_of_the_scale_and_are_told(several):
+def test_several_statuses_in_a_cell_are_no_word_of_the_scale_and_are_reported(several):
     reading = read(tracker("Open", "Closed", "Open", several))
     assert reading.scale.names == ("Open", "Closed")
-    assert given(reading) == ["Open", "Closed", "Open", None]
-    assert told(reading)[1:] == [("status-unknown", "error", "D5", several)]
+    assert statuses_of(reading) == ["Open", "Closed", "Open", None]
+    assert issues_of(reading)[1:] == [("status-unknown", "error", "D5", several)]
 
 
 def test_a_column_of_nothing_but_several_statuses_proposes_none():
     reading = read(tracker("M1: Complete | M2: In Progress", "Open / Done"))
-    assert (reading.proposed_scale, given(reading)) == (None, [None, None])
+    assert (reading.proposed_scale, statuses_of(reading)) == (None, [None, None])
     assert [i.details["candidates"] for i in reading.issues if i.code == "status-unknown"] == [
         "complete, in progress",
         "open, done",
     ]
 
 
-def test_a_person_may_say_that_such_a_word_is_a_status():
+def test_a_person_can_confirm_such_a_word_as_a_status():
     reading = read(
         tracker("Open", "Open / late", "Closed"), options=ReadOptions(scale=("Open", "Open / late", "Closed"))
     )
-    assert given(reading) == ["Open", "Open / late", "Closed"]
+    assert statuses_of(reading) == ["Open", "Open / late", "Closed"]
 
 
-def test_a_dash_a_comma_or_a_semicolon_inside_a_word_of_ones_own_does_not_part_it():
+def test_a_dash_a_comma_or_a_semicolon_inside_a_custom_word_does_not_split_it():
     words = ("Open - late", "Open", "Closed, late", "Done; late")
     assert read(tracker(*words)).scale.names == words

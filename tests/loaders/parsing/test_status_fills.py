@@ -1,4 +1,4 @@
-"""Statuses that stand only in fills, from the workbook to the tracker."""
+"""Statuses that are only the fill of a cell, from the workbook to the tracker."""
 
 from openpyxl.formatting.rule import CellIsRule, FormulaRule
 from openpyxl.styles import PatternFill
@@ -15,7 +15,7 @@ def rows(*statuses):
     return {"T": [HEAD, *([n, f"Task {n}.", "CPS", status, "Begun."] for n, status in enumerate(statuses, 1))]}
 
 
-def given(reading):
+def statuses_of(reading):
     return [status for _, _, status, _ in updates(reading)]
 
 
@@ -25,7 +25,7 @@ def test_a_theme_colour_with_a_tint_is_read():
             book["T"][cell].fill = PatternFill("solid", fgColor=Color(theme=theme, tint=tint))
 
     reading = read(rows(None, "●", "x"), change=paint)
-    assert given(reading) == ["Green", "Amber", "Red"]
+    assert statuses_of(reading) == ["Green", "Amber", "Red"]
     assert issues(reading) == [("status-from-colour", "T D2")]
 
 
@@ -33,7 +33,7 @@ def test_an_indexed_colour_is_read():
     def paint(book):
         book["T"]["D2"].fill = PatternFill("solid", fgColor=Color(indexed=10))
 
-    assert given(read(rows(None), change=paint)) == ["Red"]
+    assert statuses_of(read(rows(None), change=paint)) == ["Red"]
 
 
 def test_the_fill_of_a_simple_conditional_format_is_read():
@@ -43,7 +43,7 @@ def test_the_fill_of_a_simple_conditional_format_is_read():
         book["T"].conditional_formatting.add("D4", CellIsRule("equal", formula=['"Red"'], fill=green))
 
     reading = read(rows(None, "Red", "Red"), change=paint)
-    assert given(reading) == ["Red", "Red", None]
+    assert statuses_of(reading) == ["Red", "Red", None]
     assert issues(reading) == [("status-from-colour", "T D2"), ("status-colour-disagrees", "T D4")]
 
 
@@ -57,7 +57,7 @@ def test_without_a_status_column_the_fill_of_the_update_is_the_status():
 def test_rows_in_bands_give_no_status():
     sheets = {"T": [["Ref", "Recommendation", "Progress Feb 24"], [1, "Train.", "Begun."], [2, "Count.", "Counted."]]}
     reading = read(sheets, fills={"T!A2": GREEN, "T!B2": GREEN, "T!C2": GREEN})
-    assert given(reading) == [None, None]
+    assert statuses_of(reading) == [None, None]
 
 
 def test_the_fills_of_a_key_are_the_colours_of_its_statuses():
@@ -67,7 +67,7 @@ def test_the_fills_of_a_key_are_the_colours_of_its_statuses():
     assert reading.scale == Scale(
         (Status("Late", "Not done in time.", False, "#ffff00"), Status("Done", "Complete.", True, "#0070c0"))
     )
-    assert given(reading) == ["Late", "Done", None]
+    assert statuses_of(reading) == ["Late", "Done", None]
 
 
 def test_a_key_of_red_amber_and_green_has_their_colours_and_their_welsh():
@@ -78,4 +78,4 @@ def test_a_key_of_red_amber_and_green_has_their_colours_and_their_welsh():
         ("Amber", "Amber", "Ambr"),
         ("Gwyrdd", "Green", ""),
     ]
-    assert given(reading) == ["RED", "Amber", "Gwyrdd"]
+    assert statuses_of(reading) == ["RED", "Amber", "Gwyrdd"]

@@ -1,7 +1,7 @@
-"""A status is a whole label of the scale, or a cell's fill where it says nothing; look-alikes are asked about."""
+"""A status is a label of the scale, or else the fill of its cell; similar words are reported."""
 
 import pytest
-from hypothesis import given as for_any
+from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.cells.values import ErrorCell, StatusCell, Value
@@ -18,7 +18,7 @@ AMBERS = ["#ed7d31", "#f4b084", "#ffeb9c", "#ffe599", "#fef3c7", "#fff2cc", "#ff
 REDS = ["#ffc7ce", "#ea9999", "#fee2e2", "#ffe0e0", "#ff0000", "#c00000"]
 NOISE = st.sampled_from([" light", "ish", " - done", "/Red", " 2", " (tbc)", ", to be agreed", "?"])
 CODES = {"status-from-colour", "colour-unsure", "status-colour-disagrees"}
-OWN = Scale((Status("Open"), Status("In progress"), Status("Closed", complete=True)))
+OPEN_TO_CLOSED = Scale((Status("Open"), Status("In progress"), Status("Closed", complete=True)))
 TROUBLE = [
     StatusCell(None, "#92d050"),
     StatusCell(None, "#ffff00"),
@@ -27,14 +27,14 @@ TROUBLE = [
 ]
 
 
-def read(*held, scale=RED_AMBER_GREEN):
+def read(*cell_values, scale=RED_AMBER_GREEN):
     """Return the statuses of cells E2, E3, ... and the issues about them."""
     log = IssueLog()
     statuses = StatusParser(scale, log)
-    records = [Record("T", row, {"status": 5}, {"status": value}) for row, value in enumerate(held, 2)]
-    given = [statuses.parse(record, "status", {}) for record in records]
+    records = [Record("T", row, {"status": 5}, {"status": value}) for row, value in enumerate(cell_values, 2)]
+    parsed = [statuses.parse(record, "status", {}) for record in records]
     statuses.report()
-    return given, [(issue.code, issue.cell, issue.found, dict(issue.details)) for issue in log.sorted_by_cell(["T"])]
+    return parsed, [(issue.code, issue.cell, issue.found, dict(issue.details)) for issue in log.sorted_by_cell(["T"])]
 
 
 @pytest.mark.parametrize(
@@ -62,23 +62,23 @@ def test_a_word_or_a_letter_of_either_language_is_that_status(written, status):
         "N/A",
     ],
 )
-def test_a_look_alike_is_no_status_and_is_told(written):
+def test_a_lookalike_is_no_status_and_is_reported(written):
     details = {"expected": "Red, Amber, Green", "candidates": ""}
     assert read(StatusCell(written)) == ([None], [("status-unknown", "E2", written, details)])
 
 
-@for_any(
+@given(
     st.sampled_from(["in", "not ", "nearly ", "un", "", "closed, "]), st.sampled_from(["Green", "amber", "Coch"]), NOISE
 )
 def test_a_status_among_other_words_is_never_that_status(before, word, after):
     written = f"{before}{word}{after}"
-    given, issues = read(StatusCell(written))
-    assert (given, [code for code, _, _, _ in issues]) == ([None], ["status-unknown"])
+    parsed, issues = read(StatusCell(written))
+    assert (parsed, [code for code, _, _, _ in issues]) == ([None], ["status-unknown"])
 
 
-@pytest.mark.parametrize(("held", "found"), [(1, "1"), (2.0, "2"), (0.2, "0.2"), (True, "TRUE")])
-def test_numbers_and_percentages_are_no_statuses(held, found):
-    assert [(code, what) for code, _, what, _ in read(StatusCell(held))[1]] == [("status-unknown", found)]
+@pytest.mark.parametrize(("value", "found"), [(1, "1"), (2.0, "2"), (0.2, "0.2"), (True, "TRUE")])
+def test_numbers_and_percentages_are_no_statuses(value, found):
+    assert [(code, what) for code, _, what, _ in read(StatusCell(value))[1]] == [("status-unknown", found)]
 
 
 @pytest.mark.parametrize(
@@ -103,9 +103,9 @@ def test_numbers_and_percentages_are_no_statuses(held, found):
         ("Green (unconfirmed)", ""),
     ],
 )
-def test_a_pair_and_a_sentence_that_begins_with_a_status_are_told_with_what_they_may_mean(written, candidates):
-    given, issues = read(StatusCell(written))
-    assert (given, [(code, details["candidates"]) for code, _, _, details in issues]) == (
+def test_a_pair_and_a_sentence_that_begins_with_a_status_are_reported_with_their_candidates(written, candidates):
+    parsed, issues = read(StatusCell(written))
+    assert (parsed, [(code, details["candidates"]) for code, _, _, details in issues]) == (
         [None],
         [("status-unknown", candidates)],
     )
@@ -122,25 +122,25 @@ def test_a_pair_and_a_sentence_that_begins_with_a_status_are_told_with_what_they
         ("Mae'r argymhelliad wedi'i gwblhau.", "Green"),
     ],
 )
-def test_the_meaning_of_a_status_written_out_is_that_status_and_is_told(written, status):
-    given, issues = read(StatusCell(written))
+def test_the_written_meaning_of_a_status_is_that_status_and_is_reported(written, status):
+    parsed, issues = read(StatusCell(written))
     details = {"count": "1", "rows": "2", "statuses": status}
-    assert (given, issues) == ([status], [("status-from-meaning", "E2", written, details)])
+    assert (parsed, issues) == ([status], [("status-from-meaning", "E2", written, details)])
 
 
-def test_no_progress_is_no_status_where_no_meaning_of_the_scale_says_so():
-    assert read(StatusCell("No progress"), scale=OWN)[0] == [None]
+def test_no_progress_is_no_status_unless_it_is_a_meaning_of_the_scale():
+    assert read(StatusCell("No progress"), scale=OPEN_TO_CLOSED)[0] == [None]
 
 
 @pytest.mark.parametrize("mark", [None, "●", "■", "x", "✓", "🟢"])
 @pytest.mark.parametrize(
     ("colours", "status"), [(GREENS, "Green"), (AMBERS, "Amber"), (REDS, "Red")], ids=["green", "amber", "red"]
 )
-def test_where_a_cell_says_nothing_its_fill_does_pastels_too(mark, colours, status):
-    given, issues = read(*(StatusCell(mark, colour) for colour in colours))
+def test_the_fill_of_a_cell_without_words_is_its_status_also_a_pastel(mark, colours, status):
+    parsed, issues = read(*(StatusCell(mark, colour) for colour in colours))
     last = len(colours) + 1
     details = {"count": str(len(colours)), "rows": f"2-{last}", "statuses": status}
-    assert (given, issues) == ([status] * len(colours), [("status-from-colour", "E2", status, details)])
+    assert (parsed, issues) == ([status] * len(colours), [("status-from-colour", "E2", status, details)])
 
 
 def test_a_fill_that_a_rule_gives_counts_as_well():
@@ -152,10 +152,10 @@ def test_a_fill_that_a_rule_gives_counts_as_well():
     [("#ffff00", "Amber"), ("#ff5a00", "Red, Amber"), ("#0070c0", ""), ("#7030a0", "")],
     ids=["yellow", "between", "blue", "purple"],
 )
-def test_a_colour_that_may_mean_several_things_is_asked_about_once(colour, statuses):
-    given, issues = read(StatusCell(None, colour), StatusCell(None, colour))
+def test_a_colour_with_several_meanings_is_reported_in_one_issue(colour, statuses):
+    parsed, issues = read(StatusCell(None, colour), StatusCell(None, colour))
     details = {"count": "2", "rows": "2-3", "statuses": statuses}
-    assert (given, issues) == ([None, None], [("colour-unsure", "E2", colour, details)])
+    assert (parsed, issues) == ([None, None], [("colour-unsure", "E2", colour, details)])
 
 
 @pytest.mark.parametrize("colour", ["#ddebf7", "#bdd7ee", "#d9d9d9", "#f2f2f2", "#000000", "#1f3864"])
@@ -163,53 +163,53 @@ def test_bands_headings_and_greys_mean_nothing(colour):
     assert read(StatusCell(None, colour)) == ([None], [])
 
 
-def test_beside_statuses_of_colours_every_other_colour_is_asked_about_but_greys_and_bands():
-    held = [
+def test_in_a_column_of_coloured_statuses_every_other_colour_is_reported_but_greys_and_bands():
+    cell_values = [
         StatusCell(None, "#92d050"),
         StatusCell(None, "#4f81bd"),
         StatusCell(None, "#ddebf7", same_fill_as_neighbour=True),
     ]
     details = [{"count": "1", "rows": "2", "statuses": "Green"}, {"count": "1", "rows": "3", "statuses": ""}]
-    told = [("status-from-colour", "E2", "Green", details[0]), ("colour-unsure", "E3", "#4f81bd", details[1])]
-    assert read(*held, StatusCell(None, "#d9d9d9")) == (["Green", None, None, None], told)
+    expected = [("status-from-colour", "E2", "Green", details[0]), ("colour-unsure", "E3", "#4f81bd", details[1])]
+    assert read(*cell_values, StatusCell(None, "#d9d9d9")) == (["Green", None, None, None], expected)
 
 
-def test_a_mark_without_a_colour_is_told():
+def test_a_mark_without_a_colour_is_reported():
     assert [(code, found) for code, _, found, _ in read(StatusCell("●"))[1]] == [("status-unknown", "●")]
 
 
 def test_word_and_fill_that_disagree_are_an_error_and_neither_is_taken():
-    given, issues = read(StatusCell("Green", "#ffc7ce"), StatusCell("Green", "#c6efce"), StatusCell("Red", "#ffff00"))
-    assert (given, issues) == (
+    parsed, issues = read(StatusCell("Green", "#ffc7ce"), StatusCell("Green", "#c6efce"), StatusCell("Red", "#ffff00"))
+    assert (parsed, issues) == (
         [None, "Green", "Red"],
         [("status-colour-disagrees", "E2", "Green", {"colour": "Red"})],
     )
 
 
-def test_a_colour_means_what_the_key_says():
+def test_a_colour_has_the_status_of_the_key():
     blue = Scale((Status("Late", colour="#FFFF00"), Status("Done", complete=True, colour="Blue")))
     assert read(StatusCell(None, "#ffff00"), StatusCell(None, "#0070c0"), scale=blue)[0] == ["Late", "Done"]
 
 
 def test_a_scale_without_colours_reads_none():
-    given, issues = read(StatusCell(None, "#00b050"), StatusCell("Closed", "#00b050"), scale=OWN)
-    assert (given, [(code, cell) for code, cell, _, _ in issues]) == ([None, "Closed"], [("colour-unsure", "E2")])
+    parsed, issues = read(StatusCell(None, "#00b050"), StatusCell("Closed", "#00b050"), scale=OPEN_TO_CLOSED)
+    assert (parsed, [(code, cell) for code, cell, _, _ in issues]) == ([None, "Closed"], [("colour-unsure", "E2")])
 
 
-def test_an_error_is_told_and_its_colour_is_not_read():
+def test_an_error_is_reported_and_its_colour_is_not_read():
     assert read(StatusCell(ErrorCell("#REF!"), "#00b050")) == ([None], [("cell-error", "E2", "#REF!", {})])
 
 
 @pytest.mark.parametrize("language", Language)
-def test_each_kind_of_trouble_has_its_sentences_with_every_place_filled(language):
+def test_each_issue_has_its_sentences_with_every_placeholder_filled(language):
     log = IssueLog()
     statuses = StatusParser(RED_AMBER_GREEN, log)
-    for row, held in enumerate(TROUBLE, 2):
-        statuses.parse(Record("T", row, {"status": 5}, {"status": held}), "status", {})
+    for row, value in enumerate(TROUBLE, 2):
+        statuses.parse(Record("T", row, {"status": 5}, {"status": value}), "status", {})
     statuses.report()
-    told = log.sorted_by_cell(["T"])
-    assert {issue.code for issue in told} == CODES
-    for issue in told:
+    issues = log.sorted_by_cell(["T"])
+    assert {issue.code for issue in issues} == CODES
+    for issue in issues:
         for sentence in (message(issue, translator(language)), remedy(issue, translator(language))):
             assert sentence.endswith(".")
             assert "{" not in sentence
@@ -217,7 +217,7 @@ def test_each_kind_of_trouble_has_its_sentences_with_every_place_filled(language
 
 def test_it_is_counted_how_statuses_were_read():
     statuses = StatusParser(RED_AMBER_GREEN, IssueLog())
-    held: list[Value] = [
+    cell_values: list[Value] = [
         "Red",
         "coch",
         "A",
@@ -227,6 +227,6 @@ def test_it_is_counted_how_statuses_were_read():
         "Puce",
         None,
     ]
-    for row, value in enumerate(held, 2):
+    for row, value in enumerate(cell_values, 2):
         statuses.parse(Record("T", row, {"status": 5}, {"status": value}), "status", {})
     assert statuses.read_counts == {"word": 2, "letter": 1, "meaning": 1, "colour": 1}

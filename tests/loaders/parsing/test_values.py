@@ -65,7 +65,7 @@ def test_day_numbers_reach_from_1990_to_2100(first, last):
     assert days == [first, last, None, None]
 
 
-def test_a_day_number_counts_from_the_workbooks_own_day_zero():
+def test_a_day_number_counts_from_day_zero_of_the_workbook():
     macintosh = Record("Monitoring", 2, {"due": 4}, {"due": 43861}, date(1904, 1, 1))
     stated = values.parse_partial_date(macintosh, DUE, IssueLog(), after=None)
     assert stated is not None

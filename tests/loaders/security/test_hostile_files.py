@@ -1,4 +1,4 @@
-"""Each hostile or broken file ends, in 5 seconds and 1 GiB, in the right refusal, or is read with the harm said."""
+"""Each hostile or broken file is, within 5 seconds and 1 GiB, refused with the right code, or read with issues."""
 
 import re
 import sys
@@ -34,7 +34,7 @@ SECONDS, BYTES = 5, 1 << 30
 
 
 def read_or_code(content, name="hostile.xlsx"):
-    """Return the reading, or the code of the refusal, of a file read in a process of its own, in time and memory."""
+    """Return the reading, or the code of the refusal, of a file read by a worker within limits of time and memory."""
     seconds, _ = used()
     try:
         return read_in_worker(content, name=name)
@@ -47,9 +47,9 @@ def read_or_code(content, name="hostile.xlsx"):
 
 
 def used():
-    """Return the seconds that the processes started here have worked, and the most bytes that any of them had.
+    """Return the processor seconds of all child processes, and the largest memory of any of them in bytes.
 
-    Windows tells neither: there the clock is looked at.
+    Windows has neither: there the result is the clock and 0.
     """
     if sys.platform == "win32":
         return time.monotonic(), 0

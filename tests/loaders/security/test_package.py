@@ -31,8 +31,8 @@ def zipped(*names):
     return buffer.getvalue()
 
 
-def typed(kind):
-    """Return a package that says of itself that it is an OpenDocument of a kind."""
+def open_document(kind):
+    """Return a package whose mimetype is that of an OpenDocument of a kind."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
         package.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
@@ -85,10 +85,10 @@ def test_a_file_that_cannot_be_a_workbook_is_refused_by_its_bytes(code):
         (b'ID;PCALCOOO32\r\nC;X1;Y1;K"Ref"\r\n', "exchange"),
         (b"ID;PWXL;N;E\r\nP;PGeneral\r\n", "exchange"),
         (FLAT, "flat-spreadsheet"),
-        (typed("spreadsheet-template"), "open-template"),
-        (typed("text"), "open-text"),
-        (typed("presentation-template"), "presentation"),
-        (typed("graphics"), "unknown"),
+        (open_document("spreadsheet-template"), "open-template"),
+        (open_document("text"), "open-text"),
+        (open_document("presentation-template"), "presentation"),
+        (open_document("graphics"), "unknown"),
         (b"# Tracker\n\n| Ref | Status |\n|-----|:------:|\n| 1 | Red |\n", "markdown"),
         (b"Ref | Status\n--- | ---\n1 | Red\n", "markdown"),
         (b"\x89PNG\r\n\0\0", "unknown"),

@@ -1,23 +1,23 @@
-"""What stands twice names the sheet of the first where that is another one."""
+"""The issue of a repeated row names the sheet of the first one if that is another sheet."""
 
 from tests.support.workbooks.layouts import read
 
 HEAD = ["Ref", "Recommendation", "Owner", "RAG Feb 24", "Progress Feb 24"]
 
 
-def told(reading, code, *details):
-    return [(f"{i.sheet} {i.cell}", *(i.details[one] for one in details)) for i in reading.issues if i.code == code]
+def issue_details(reading, code, *details):
+    return [(f"{i.sheet} {i.cell}", *(i.details[name] for name in details)) for i in reading.issues if i.code == code]
 
 
-def test_a_ref_and_an_update_that_stand_on_two_sheets_name_the_first():
+def test_a_ref_and_an_update_on_two_sheets_name_the_first():
     reading = read({name: [HEAD, [1, f"{name} a thing", None, "Red", "Begun."]] for name in ("DPP", "CPS")})
-    assert told(reading, "ref-repeated", "first") == [("CPS A2", "DPP A2")]
-    assert told(reading, "update-repeated", "first_row", "first_sheet") == [("CPS A2", "2", "DPP")]
+    assert issue_details(reading, "ref-repeated", "first") == [("CPS A2", "DPP A2")]
+    assert issue_details(reading, "update-repeated", "first_row", "first_sheet") == [("CPS A2", "2", "DPP")]
 
 
 def test_on_one_sheet_the_cell_is_enough():
     reading = read(
         {"T": [HEAD, [1, "Train.", "DPP", "Red", "x"], [1, "Share data.", "DPP", "Red", "y"], [2, "Count."]]}
     )
-    assert told(reading, "ref-repeated", "first") == [("T A3", "A2")]
-    assert told(reading, "update-repeated", "first_row", "first_sheet") == [("T A3", "2", "")]
+    assert issue_details(reading, "ref-repeated", "first") == [("T A3", "A2")]
+    assert issue_details(reading, "update-repeated", "first_row", "first_sheet") == [("T A3", "2", "")]

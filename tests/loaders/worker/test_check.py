@@ -11,11 +11,11 @@ from tests.support.workbooks.canonical import PROMISE, write_workbook
 
 
 def without_rows(reading):
-    kept = {name: getattr(reading, name) for name in Reading.__dataclass_fields__ if name != "rows"}
-    return CheckedWorkbook(Reading(**kept, rows={}), summarise(reading))
+    fields = {name: getattr(reading, name) for name in Reading.__dataclass_fields__ if name != "rows"}
+    return CheckedWorkbook(Reading(**fields, rows={}), summarise(reading))
 
 
-def test_a_check_says_what_reading_does_and_counts_the_rows(tmp_path):
+def test_a_check_answers_as_reading_does_and_counts_the_rows(tmp_path):
     file = write_workbook(tmp_path / "tracker.xlsx", monitoring=[PROMISE])
     options = ReadOptions(scale=("Open", "Closed"), as_at="2024-06")
     assert check_in_worker(file, options=options) == without_rows(read_workbook(file, options=options))

@@ -39,12 +39,12 @@ def large(tmp_path_factory):
     return write_workbook(tmp_path_factory.mktemp("large") / "large.xlsx", progress=updates)
 
 
-def lines(module, request=b"", *, seconds=20, most=1 << 20):
-    return list(run_worker(module, request, seconds=seconds, max_bytes=most))
+def lines(module, request=b"", *, seconds=20, max_bytes=1 << 20):
+    return list(run_worker(module, request, seconds=seconds, max_bytes=max_bytes))
 
 
-def child(monkeypatch, tmp_path, body):
-    """Let the process run another program than the reader."""
+def run_instead(monkeypatch, tmp_path, body):
+    """Run another program than the reader in the worker process."""
     (tmp_path / "stand_in.py").write_text(f"import os, sys, time\ndef main():\n    {body}\n", encoding="utf-8")
     monkeypatch.setattr("loaders.worker.process._ROOT", tmp_path)
     monkeypatch.setattr("loaders.worker.client._WORKER_MODULE", "stand_in")
@@ -62,7 +62,7 @@ def test_a_workbook_is_understood_as_in_this_process(good):
     assert read_in_worker(content, name="sent.xlsx") == read_workbook(content, name="sent.xlsx")
 
 
-def test_what_was_confirmed_and_the_limits_reach_the_process(good):
+def test_the_options_and_the_limits_reach_the_process(good):
     options = ReadOptions(scale=("Open", "Closed"), as_at="2024-06")
     assert read_in_worker(good, options=options) == read_workbook(good, options=options)
     assert refusal(good, Limits(sheets=2)) == ("too-many-sheets", {"found": "6", "limit": "2"})
@@ -93,15 +93,15 @@ def test_it_works_from_any_folder_and_in_a_thread(good, tmp_path, monkeypatch):
 
 
 def test_the_process_imports_no_pandas_and_the_caller_no_reader(good):
-    asked = (
+    code = (
         "import sys; from pathlib import Path; from loaders.worker.client import read_in_worker;"
         f"read_in_worker(Path({str(good)!r})); print(sorted({{'pandas', 'openpyxl', 'numpy'}} & set(sys.modules)))"
     )
-    told = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert told.stdout == "[]\n"
-    asked = "import sys, loaders.worker.server, loaders.pipeline; print({'pandas', 'babel'} & set(sys.modules))"
-    told = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert told.stdout == "set()\n"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+    code = "import sys, loaders.worker.server, loaders.pipeline; print({'pandas', 'babel'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
 
 
 @pytest.mark.parametrize(
@@ -122,13 +122,13 @@ def test_the_process_imports_no_pandas_and_the_caller_no_reader(good):
         "sys.stdout.write('x' * 40_000_000)",
     ],
 )
-def test_a_process_that_dies_or_tells_garbage_is_a_refusal_and_no_more(monkeypatch, tmp_path, good, body):
-    child(monkeypatch, tmp_path, body)
+def test_a_process_that_dies_or_writes_garbage_is_a_refusal_and_no_more(monkeypatch, tmp_path, good, body):
+    run_instead(monkeypatch, tmp_path, body)
     assert refusal(good, replace(DEFAULT_LIMITS, memory_bytes=30 << 20)) == ("reading-broke-off", {})
 
 
 def test_a_process_that_hangs_is_ended_in_time(monkeypatch, tmp_path, good):
-    child(monkeypatch, tmp_path, "sys.stdin.close(); time.sleep(60)")
+    run_instead(monkeypatch, tmp_path, "sys.stdin.close(); time.sleep(60)")
     monkeypatch.setattr(Limits, "clock_seconds", lambda *_: 0.5)
     before = time.monotonic()
     assert refusal(good) == ("reading-too-slow", {"limit": "4"})
@@ -136,20 +136,20 @@ def test_a_process_that_hangs_is_ended_in_time(monkeypatch, tmp_path, good):
 
 
 def test_a_process_that_reads_nothing_is_ended_though_the_file_is_large(monkeypatch, tmp_path):
-    child(monkeypatch, tmp_path, "time.sleep(60)")
+    run_instead(monkeypatch, tmp_path, "time.sleep(60)")
     monkeypatch.setattr(Limits, "clock_seconds", lambda *_: 0.5)
     assert refusal(b"x" * 5_000_000)[0] == "reading-too-slow"
 
 
 @ON_POSIX
-def test_a_process_that_works_too_long_is_ended_by_its_own_limit(monkeypatch, tmp_path, good):
+def test_a_process_that_works_too_long_is_ended_by_its_processor_limit(monkeypatch, tmp_path, good):
     limit = "from loaders.worker.resource_limits import limit_process; limit_process(memory=1 << 30, seconds=1)"
-    child(monkeypatch, tmp_path, f"sys.path.insert(0, {str(ROOT)!r}); {limit}\n    while True: pass")
+    run_instead(monkeypatch, tmp_path, f"sys.path.insert(0, {str(ROOT)!r}); {limit}\n    while True: pass")
     assert refusal(good)[0] == "reading-too-slow"
 
 
 @ON_POSIX
-def test_a_process_that_needs_too_much_memory_is_told_so(large):
+def test_a_process_that_needs_too_much_memory_is_a_refusal(large):
     limits = replace(DEFAULT_LIMITS, memory_bytes=36 << 20)
     assert refusal(large, limits) == ("reading-too-much-memory", {"limit": "36"})
 
@@ -168,19 +168,19 @@ def test_the_limited_process_writes_no_file_and_opens_few(tmp_path):
     )
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("loaders.worker.process._ROOT", tmp_path)
-        told = b"".join(lines("limited")).decode().split("\n")
-    assert told == ["AS 1073741824 1073741824", "CPU 7 8", "FSIZE 0 0", "CORE 0 0", "NOFILE 64 64", ""]
+        output = b"".join(lines("limited")).decode().split("\n")
+    assert output == ["AS 1073741824 1073741824", "CPU 7 8", "FSIZE 0 0", "CORE 0 0", "NOFILE 64 64", ""]
 
 
 def test_nothing_of_the_callers_settings_reaches_the_process(tmp_path, monkeypatch):
-    (tmp_path / "telling.py").write_text("import os\ndef main(): print(sorted(os.environ))\n", encoding="utf-8")
+    (tmp_path / "environment.py").write_text("import os\ndef main(): print(sorted(os.environ))\n", encoding="utf-8")
     monkeypatch.setattr("loaders.worker.process._ROOT", tmp_path)
     monkeypatch.setenv("CYNNYDD_SECRET_OF_THIS_TEST", "x")
     monkeypatch.setenv("PYTHONSTARTUP", "x")
-    told = b"".join(lines("telling")).decode()
-    assert "PATH" in told
-    assert "SECRET" not in told
-    assert "PYTHON" not in told
+    output = b"".join(lines("environment")).decode()
+    assert "PATH" in output
+    assert "SECRET" not in output
+    assert "PYTHON" not in output
 
 
 def test_a_process_is_ended_when_its_lines_are_no_longer_wanted(tmp_path, monkeypatch):
@@ -188,14 +188,14 @@ def test_a_process_is_ended_when_its_lines_are_no_longer_wanted(tmp_path, monkey
         "import os, time\ndef main():\n    print(os.getpid(), flush=True)\n    time.sleep(60)\n", encoding="utf-8"
     )
     monkeypatch.setattr("loaders.worker.process._ROOT", tmp_path)
-    told = run_worker("endless", b"", seconds=30, max_bytes=1000)
-    assert int(next(told)) > 0
+    output = run_worker("endless", b"", seconds=30, max_bytes=1000)
+    assert int(next(output)) > 0
     before = time.monotonic()
-    told.close()
+    output.close()
     assert time.monotonic() - before < 5
 
 
-def test_the_two_ends_of_a_process_are_told_apart(tmp_path, monkeypatch):
+def test_a_failed_process_and_a_late_one_have_different_errors(tmp_path, monkeypatch):
     (tmp_path / "ends.py").write_text("import sys\ndef main(): sys.exit(int(sys.stdin.read()))\n", encoding="utf-8")
     monkeypatch.setattr("loaders.worker.process._ROOT", tmp_path)
     assert lines("ends", b"0") == []
@@ -206,29 +206,29 @@ def test_the_two_ends_of_a_process_are_told_apart(tmp_path, monkeypatch):
         lines("sleeps", seconds=0.3)
 
 
-def test_long_work_is_told_while_it_is_done(large):
-    told: list[Progress] = []
-    read_workbook(large, progress=told.append)
-    assert [one.stage for one in told[-2:]] == ["tables", "checks"]
-    updates = [one.percent for one in told if one.sheet == "Progress"]
+def test_the_progress_of_long_work_is_reported(large):
+    reported: list[Progress] = []
+    read_workbook(large, progress=reported.append)
+    assert [progress.stage for progress in reported[-2:]] == ["tables", "checks"]
+    updates = [progress.percent for progress in reported if progress.sheet == "Progress"]
     assert updates == sorted(updates)
     assert updates[0] < 100
     assert updates[-1] == 100
 
 
-def test_the_process_tells_now_and_then_how_far_it_has_come(large):
-    told: list[Progress] = []
-    read_in_worker(large, progress=told.append)
-    assert 0 < len(told) < 50
-    assert {one.stage for one in told} <= {"cells", "tables", "checks"}
+def test_the_process_reports_its_progress_now_and_then(large):
+    reported: list[Progress] = []
+    read_in_worker(large, progress=reported.append)
+    assert 0 < len(reported) < 50
+    assert {progress.stage for progress in reported} <= {"cells", "tables", "checks"}
 
 
 def test_each_limit_is_a_setting_and_nonsense_changes_nothing(monkeypatch):
     assert Limits.from_environment() == DEFAULT_LIMITS
-    for place, setting in enumerate(SETTINGS.values(), start=2):
-        monkeypatch.setenv(setting, str(place))
+    for value, setting in enumerate(SETTINGS.values(), start=2):
+        monkeypatch.setenv(setting, str(value))
     sizes = {"file_bytes": 2, "unpacked_bytes": 8, "part_bytes": 9, "memory_bytes": 11}
-    chosen = {field: place for place, field in enumerate(SETTINGS, start=2)}
+    chosen = {field: value for value, field in enumerate(SETTINGS, start=2)}
     assert Limits.from_environment() == Limits(**{**chosen, **{name: most << 20 for name, most in sizes.items()}})
     for nonsense in ("", "0", "-5", "many", "1.5", "٣", "9" * 30):
         for setting in SETTINGS.values():

@@ -19,8 +19,8 @@ for folder in ("model", "loaders", "wording"):
     package = import_module(folder)
     for module in pkgutil.walk_packages(package.__path__, folder + "."):
         print(import_module(module.name).__name__)
-from loaders.worker.process import _OUT_OF_TIME
-print(_OUT_OF_TIME)
+from loaders.worker.process import _TIMEOUT_EXIT_CODES
+print(_TIMEOUT_EXIT_CODES)
 """
 
 

@@ -11,13 +11,13 @@ from tests.support.page_text import PAGES, every_link, heading, lines, nodes, op
 from tests.support.published_trackers import candidate, rows, update
 from tests.support.workbooks.canonical import write_workbook
 
-pytestmark = pytest.mark.usefixtures("own_database")
+pytestmark = pytest.mark.usefixtures("temporary_database")
 
 
 @pytest.fixture
-def two_versions(own_database):
+def two_versions(temporary_database):
     """Publish a tracker of one recommendation, then one of two; return the store."""
-    store = Store.open(own_database)
+    store = Store.open(temporary_database)
     store.publish(candidate(rows("1")), who="B. Editor", reason="The first round")
     store.publish(candidate(rows("1", "2")), who="C. Editor", reason="The second round")
     yield store
@@ -117,11 +117,11 @@ def test_an_unreachable_database_is_reported_instead_of_the_page(tmp_path, monke
     assert [error.value for error in app.error] == ["The database cannot be reached\\."]
 
 
-def test_a_read_only_database_shows_the_bundled_tracker_with_a_banner(own_database):
-    Store.open(own_database).close()
-    content = bytearray(path_of(own_database).read_bytes())
+def test_a_read_only_database_shows_the_bundled_tracker_with_a_banner(temporary_database):
+    Store.open(temporary_database).close()
+    content = bytearray(path_of(temporary_database).read_bytes())
     content[18] = 3  # a format that is too new for SQLite to write
-    path_of(own_database).write_bytes(content)
+    path_of(temporary_database).write_bytes(content)
     app = open_page("recommendations")
     assert heading(app) == "18 recommendations"
     assert banner(app) == [
@@ -131,11 +131,11 @@ def test_a_read_only_database_shows_the_bundled_tracker_with_a_banner(own_databa
     assert heading(open_page("versions")) == "The versions cannot be shown."
 
 
-def test_a_database_that_is_lost_leaves_the_last_version_with_a_notice(own_database, two_versions):
+def test_a_database_that_is_lost_leaves_the_last_version_with_a_notice(temporary_database, two_versions):
     app = open_page("recommendations")
     published_store().close()
     two_versions.close()
-    path_of(own_database).rename(path_of(own_database).with_suffix(".away"))
+    path_of(temporary_database).rename(path_of(temporary_database).with_suffix(".away"))
     app.run()
     assert heading(app) == "2 recommendations"
     assert banner(app) == ["The database cannot be reached. Version 2 is shown, which was read before."]

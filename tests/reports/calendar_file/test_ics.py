@@ -8,7 +8,7 @@ from icalendar import Calendar
 
 from reports.calendar_file.ics import calendar_bytes
 from tests.support.editions import NASTY, edition_of
-from tests.support.trackers import said, tracker_of
+from tests.support.trackers import tracker_of, update_row
 
 MEET = {"ref": "1", "activity": "Meet.", "kind": "Meeting", "with": "The Force"}
 
@@ -84,7 +84,7 @@ def test_the_same_edition_gives_the_same_bytes_stamped_when_its_version_was_publ
 
 
 def test_a_date_in_an_update_stands_beside_the_promises_marked_as_found_in_the_text():
-    progress = [said("1", "June 2024", "Amber", "Funding is confirmed until April 2025.")]
+    progress = [update_row("1", "June 2024", "Amber", "Funding is confirmed until April 2025.")]
     (event,) = events(promised(progress=progress))
     assert event["summary"] == "1: Funding is confirmed until April 2025."
     assert event["description"].split("\n") == [
@@ -113,7 +113,7 @@ def test_a_welsh_calendar_is_welsh_and_says_where_its_words_are_english():
 
 
 def test_of_one_occasion_it_holds_the_same_events_and_no_deadlines():
-    progress = [said("1", "June 2024", "Amber", "Funding is confirmed until April 2025.")]
+    progress = [update_row("1", "June 2024", "Amber", "Funding is confirmed until April 2025.")]
     july = {**MEET, "due": "July 2024"}
     whole = promised(july, {**july, "activity": "Ask."}, {**MEET, "due": "May 2024"}, progress=progress)
     own = replace(whole, occasion="2024-07/2024-07/The Force")

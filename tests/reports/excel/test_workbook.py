@@ -6,7 +6,7 @@ import pytest
 from model.status.scale import Scale, Status
 from reports.excel.workbook import accessible_workbook_bytes
 from tests.support.editions import NASTY, edition_of, nasty_tracker, without_control_characters
-from tests.support.trackers import said, tracker_of
+from tests.support.trackers import tracker_of, update_row
 
 
 def opened(**options):
@@ -137,7 +137,7 @@ def test_two_statuses_with_one_word_have_two_headings():
     scale = Scale(
         (Status("Open", name_cy="Ar agor"), Status("Begun", name_cy="Ar agor"), Status("Done", complete=True))
     )
-    tracker = tracker_of(["1"], [said("1", "June 2024", "Open")], scale=scale)
+    tracker = tracker_of(["1"], [update_row("1", "June 2024", "Open")], scale=scale)
     book = opened(tracker=tracker, language="cy")
     header = table(book, book.sheetnames[3])[0]
     assert header[1:3] == ["Ar agor", "Ar agor (2)"]
@@ -159,7 +159,7 @@ def test_each_sheet_is_linked_from_the_contents_and_links_back():
 def test_of_several_reviews_each_row_names_its_own():
     tracker = tracker_of(
         [{"ref": "1", "review": "One"}, {"ref": "1", "review": "Two"}],
-        [said("1", "June 2024", "Red", review="One"), said("1", "June 2024", "Green", review="Two")],
+        [update_row("1", "June 2024", "Red", review="One"), update_row("1", "June 2024", "Green", review="Two")],
     )
     rows = table(opened(tracker=tracker), "Round by round")
     assert rows == [

@@ -12,7 +12,7 @@ from reports.meeting_pack.pack import meeting_pack
 from reports.pdf.document import pdf_bytes
 from reports.word.document import word_bytes
 from tests.support.editions import NASTY, edition_of, without_control_characters
-from tests.support.trackers import said, tracker_of
+from tests.support.trackers import tracker_of, update_row
 
 MEET = {"activity": "Meet.", "due": "January 2025", "with": "The Superintendent", "kind": "Meeting"}
 RECOMMENDATIONS = [
@@ -21,10 +21,10 @@ RECOMMENDATIONS = [
     {"ref": "3", "title": "Share data", "recommendation": "Share it."},
 ]
 PROGRESS = [
-    said("1", "February 2024", "Red", "Nobody is funded."),
-    said("1", "June 2024", "Amber", "Funding is confirmed until April 2025.\nMore is sought.", basis="Inferred"),
-    said("2", "February 2024", "Amber", "Training has begun."),
-    said("2", "June 2024", "Amber", "Training has begun."),
+    update_row("1", "February 2024", "Red", "Nobody is funded."),
+    update_row("1", "June 2024", "Amber", "Funding is confirmed until April 2025.\nMore is sought.", basis="Inferred"),
+    update_row("2", "February 2024", "Amber", "Training has begun."),
+    update_row("2", "June 2024", "Amber", "Training has begun."),
 ]
 PROMISES = [{**MEET, "ref": "1"}, {**MEET, "ref": "2"}, {"ref": "3", "activity": "Ask.", "due": "July 2024"}]
 
@@ -171,7 +171,7 @@ def test_in_word_its_headings_are_headings_and_its_table_names_its_columns():
 
 
 def nasty_pack():
-    progress = [said("1", "June 2024", "Amber", "\n".join(f"{text} until April 2025." for text in NASTY))]
+    progress = [update_row("1", "June 2024", "Amber", "\n".join(f"{text} until April 2025." for text in NASTY))]
     promises = [{**MEET, "ref": "1", "activity": text} for text in NASTY]
     return pack(edition_of(tracker(progress=progress, monitoring=promises)))
 

@@ -3,7 +3,7 @@
 from reports.content.document import Bullets, Heading, Paragraph, StatusMark, Table, Text
 from reports.panel.report import panel_report
 from tests.support.editions import edition_of
-from tests.support.trackers import said, tracker_of
+from tests.support.trackers import tracker_of, update_row
 
 FIRST = {
     "ref": "1",
@@ -33,7 +33,7 @@ def words_of(spans):
 
 
 def tracker(monitoring=()):
-    updates = [said("1", "June 2024", "Amber", basis="Inferred"), said("2", "June 2024", "Green", None)]
+    updates = [update_row("1", "June 2024", "Amber", basis="Inferred"), update_row("2", "June 2024", "Green", None)]
     names = [{"kind": "Agency", "name": "The Force", "name_cy": "Yr Heddlu"}]
     return tracker_of([FIRST, SECOND], updates, monitoring=monitoring, names=names)
 
@@ -64,7 +64,9 @@ def test_a_welsh_report_names_agencies_in_welsh():
 
 def test_a_theme_is_told_where_no_heading_names_it():
     for theme, told in (("Victims", "Theme: Victims\nLead agency: The Office"), (None, "Lead agency: The Office")):
-        table = tracker_of([FIRST, {**SECOND, "theme": theme}], [said("1", "June 2024"), said("2", "June 2024")])
+        table = tracker_of(
+            [FIRST, {**SECOND, "theme": theme}], [update_row("1", "June 2024"), update_row("2", "June 2024")]
+        )
         below = blocks_below("Recommendation 2: Train judges", tracker=table)
         assert told in [words_of(block.spans) for block in below if isinstance(block, Paragraph)]
 

@@ -9,7 +9,7 @@ from model.status.scale import Scale, Status
 from reports.powerpoint.deck import slides_bytes
 from tests.reports.word.test_document import long_tracker
 from tests.support.editions import NASTY, edition_of, nasty_tracker, without_control_characters
-from tests.support.trackers import said, tracker_of
+from tests.support.trackers import tracker_of, update_row
 
 
 def opened(**options):
@@ -147,7 +147,7 @@ def test_a_tracker_without_recommendations_or_without_updates_has_slides_too():
 
 def test_many_points_are_counted_on_the_slide_and_told_in_its_notes():
     refs = [f"{number}" for number in range(1, 13)]
-    show = opened(tracker=tracker_of(refs, [said(ref, "June 2024", "Red") for ref in refs]))
+    show = opened(tracker=tracker_of(refs, [update_row(ref, "June 2024", "Red") for ref in refs]))
     (slide,) = [each for each in show.slides if each.shapes.title.text_frame.text == "Needs attention"]
     points = slide.shapes[1].text_frame.paragraphs
     assert len(points) == 7
@@ -163,7 +163,7 @@ def test_the_same_edition_gives_the_same_bytes():
 
 def test_nothing_is_said_to_be_behind_while_the_order_of_the_scale_is_not_known():
     scale = Scale((Status("Open"), Status("Closed")), ordered=False)
-    tracker = tracker_of([{"ref": "1", "theme": "Data"}], [said("1", "June 2024", "Open")], scale=scale)
+    tracker = tracker_of([{"ref": "1", "theme": "Data"}], [update_row("1", "June 2024", "Open")], scale=scale)
     told = titles(opened(tracker=tracker))
     assert {"By theme", "By lead agency"} <= set(told)
 
@@ -171,14 +171,14 @@ def test_nothing_is_said_to_be_behind_while_the_order_of_the_scale_is_not_known(
 def test_of_several_reviews_each_number_stands_with_its_own():
     tracker = tracker_of(
         [{"ref": "1", "review": "One"}, {"ref": "1", "review": "Two"}],
-        [said("1", "June 2024", "Red", review="One"), said("1", "June 2024", "Red", review="Two")],
+        [update_row("1", "June 2024", "Red", review="One"), update_row("1", "June 2024", "Red", review="Two")],
     )
     assert "1 (One); 1 (Two)" in words(opened(tracker=tracker))
 
 
 def test_of_many_the_first_numbers_are_told_and_the_notes_have_them_all():
     refs = [str(number) for number in range(1, 151)]
-    tracker = tracker_of(refs, [said(ref, "June 2024", "Red") for ref in refs])
+    tracker = tracker_of(refs, [update_row(ref, "June 2024", "Red") for ref in refs])
     told = words(opened(tracker=tracker))
     assert f"{', '.join(refs[:120])} and 30 more" in told
     assert any(note.endswith(f"{', '.join(refs)}.") for note in told)

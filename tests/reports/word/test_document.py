@@ -12,7 +12,7 @@ from reports.content.errors import PaperError
 from reports.panel.report import panel_report
 from reports.word.document import word_bytes
 from tests.support.editions import NASTY, edition_of, nasty_tracker, without_control_characters
-from tests.support.trackers import said, tracker_of
+from tests.support.trackers import tracker_of, update_row
 
 
 def opened(**options):
@@ -67,8 +67,8 @@ def test_the_table_round_by_round_says_which_statuses_are_inferred():
 
 def test_what_moved_to_an_inferred_status_says_that_it_is_inferred():
     told = [
-        said("1", "February 2024", "Red", basis="Published"),
-        said("1", "June 2024", "Amber", basis="Inferred", rated_by="The office"),
+        update_row("1", "February 2024", "Red", basis="Published"),
+        update_row("1", "June 2024", "Amber", basis="Inferred", rated_by="The office"),
     ]
     book = opened(tracker=tracker_of([{"ref": "1", "title": "Fund the post"}], told))
     assert "Recommendation 1: Fund the post: from Red to Amber, inferred" in [p.text for p in book.paragraphs]
@@ -118,7 +118,7 @@ def long_tracker():
     scale = Scale((Status("Unsatisfactory so far"), Status("Complete", complete=True)))
     tracker = tracker_of(
         [{"ref": "1", "review": review, "title": f"{title} ({title})"} for review in ("One", "Two")],
-        [said("1", f"{month} 2024", "Complete", review="One") for month in months],
+        [update_row("1", f"{month} 2024", "Complete", review="One") for month in months],
         scale=scale,
     )
     reviews = tracker.reviews.reindex([0, 1]).assign(review=["One", "Two"], title=[f"{'Why? ' * 50}Why?", "Short"])

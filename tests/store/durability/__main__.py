@@ -17,7 +17,7 @@ import start
 from store.store import Store
 from tests.store.durability.killing import Trial, tried
 from tests.store.durability.publisher import PHASES, ROW_BY_ROW
-from tests.support.postgresql import cluster
+from tests.support.postgresql import temporary_cluster
 
 FEW, FULL = 10, 200
 OUTCOMES = ("acknowledged", "found by its token", "had not happened")
@@ -56,7 +56,7 @@ def _databases(engine: str) -> Iterator[Iterator[str]]:
         return
     found = start.find_postgresql()
     assert found is not None, "no PostgreSQL is installed"
-    with cluster(Path(found)) as started:
+    with temporary_cluster(Path(found)) as started:
         yield (_made(started.url(started.new_database())) for _ in range(2))
 
 

@@ -9,7 +9,7 @@ from tests.pages.uploads import canonical, published, uploaded
 from tests.store.conftest import sqlite_url
 from tests.store.durability.rounds import round_of
 from tests.support.page_text import heading, unescaped
-from tests.support.postgresql import cluster
+from tests.support.postgresql import temporary_cluster
 from tests.support.published_trackers import ME
 from tests.support.workbooks.canonical import write_workbook
 
@@ -25,7 +25,7 @@ def url(request, disk):
     if request.param == "sqlite":
         yield sqlite_url(disk.folder / "cynnydd.db")
         return
-    with cluster(request.getfixturevalue("postgresql_programs"), inside=disk.folder) as started:
+    with temporary_cluster(request.getfixturevalue("postgresql_programs"), inside=disk.folder) as started:
         yield started.url(started.new_database())
 
 

@@ -12,7 +12,7 @@ from tests.pages.uploads import canonical, published, uploaded
 from tests.store.durability.killing import open_again
 from tests.store.durability.rounds import round_of
 from tests.support.page_text import heading, unescaped
-from tests.support.postgresql import cluster, end, start_again
+from tests.support.postgresql import restart_cluster, stop_cluster, temporary_cluster
 from tests.support.published_trackers import ME
 from tests.support.workbooks.canonical import write_workbook
 
@@ -25,7 +25,7 @@ LOST = (
 @pytest.fixture(scope="module")
 def own_cluster(postgresql_programs):
     """Return a PostgreSQL that may be stopped: nobody else uses it."""
-    with cluster(postgresql_programs) as started:
+    with temporary_cluster(postgresql_programs) as started:
         yield started
 
 
@@ -80,10 +80,10 @@ def second_try_publishes_once(run, url, asked):
 def test_a_server_that_stops_while_a_command_publishes(own_cluster, own_url, run, tmp_path):
     publish_the_first(own_url)
     asked = ("publish", write_workbook(tmp_path / "next.xlsx"), "--reason", "Next", "--token", "one try")
-    with lost_at("INSERT INTO audit", lambda: end(own_cluster)):
+    with lost_at("INSERT INTO audit", lambda: stop_cluster(own_cluster)):
         assert run(*asked) == (4, f"{LOST}\n")
     assert run("versions") == (4, f"{LOST}\n")
-    start_again(own_cluster)
+    restart_cluster(own_cluster)
     assert nothing_but_the_first(own_url)
     assert second_try_publishes_once(run, own_url, asked)
 
@@ -106,10 +106,10 @@ def test_a_folder_that_vanishes_while_a_command_publishes(run, tmp_path, monkeyp
 def test_a_server_that_stops_while_the_page_publishes(own_cluster, own_url, tmp_path, monkeypatch):
     monkeypatch.setattr("components.session.published_version.RETRY_SECONDS", 0)
     app = uploaded(canonical(tmp_path))
-    with lost_at("INSERT INTO audit", lambda: end(own_cluster)):
+    with lost_at("INSERT INTO audit", lambda: stop_cluster(own_cluster)):
         app = published(app)
     assert [unescaped(each.value) for each in app.error] == [LOST]
-    start_again(own_cluster)
+    restart_cluster(own_cluster)
     assert nothing_but_the_first(own_url, audited=2)  # the upload is on record too
     assert heading(published(app.run())) == "Version 2 is published."
     assert (published_store().current(), len(published_store().versions())) == (2, 2)

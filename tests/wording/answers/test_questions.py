@@ -4,7 +4,7 @@ import pytest
 
 from analysis.attention.questions import questions
 from model.language import Language
-from tests.support.trackers import month, said, tracker_of
+from tests.support.trackers import month, tracker_of, update_row
 from wording.answers.questions import QuestionText, question_text
 from wording.catalogue import translator
 
@@ -35,14 +35,14 @@ JUNE_UPDATE = "The update of June 2024 says:"
     ],
 )
 def test_a_date_in_the_text_makes_a_question_that_quotes_it(words, as_at, question):
-    assert questions_of([said("1", "June 2024", "Green", words)], as_at=as_at) == [
+    assert questions_of([update_row("1", "June 2024", "Green", words)], as_at=as_at) == [
         QuestionText(question, JUNE_UPDATE, words)
     ]
 
 
 def test_an_overdue_promise_makes_a_question_on_its_outcome():
     promised = [{"ref": "1", "activity": "Meet them.", "activity_cy": "Cwrdd â nhw.", "due": "May 2024"}]
-    green = [said("1", "June 2024", "Green")]
+    green = [update_row("1", "June 2024", "Green")]
     assert questions_of(green, monitoring=promised) == [
         QuestionText(
             "This was promised for May 2024: was it kept, and what came of it?",
@@ -56,7 +56,7 @@ def test_an_overdue_promise_makes_a_question_on_its_outcome():
 
 def test_a_stalled_recommendation_makes_a_question_by_its_sign():
     words = "A new process is being written."
-    progress = [said("1", "February 2024", "Amber", words), said("1", "June 2024", "Amber", words)]
+    progress = [update_row("1", "February 2024", "Amber", words), update_row("1", "June 2024", "Amber", words)]
     assert questions_of(progress) == [
         QuestionText(
             "What has happened since February 2024?",
@@ -112,13 +112,13 @@ def test_a_stalled_recommendation_makes_a_question_by_its_sign():
     ],
 )
 def test_words_make_a_question_by_their_meaning(status, words, question, ground, quoted):
-    assert questions_of([said("1", "June 2024", status, words)]) == [QuestionText(question, ground, quoted)]
+    assert questions_of([update_row("1", "June 2024", status, words)]) == [QuestionText(question, ground, quoted)]
 
 
 def test_silence_another_recommendation_and_a_missing_or_inferred_status_make_questions():
     others = [
-        said("2", "June 2024", "Red"),
-        said("1", "February 2024", "Amber", "See Recommendation 2.", basis="Inferred"),
+        update_row("2", "June 2024", "Red"),
+        update_row("1", "February 2024", "Amber", "See Recommendation 2.", basis="Inferred"),
     ]
     assert questions_of(others, ("1", "2"), without=("same-status",)) == [
         QuestionText(
@@ -129,17 +129,17 @@ def test_silence_another_recommendation_and_a_missing_or_inferred_status_make_qu
             "Is Amber the right status?", "It was inferred from the update of February 2024; none has been published."
         ),
     ]
-    assert questions_of([said("1", "June 2024")]) == [
+    assert questions_of([update_row("1", "June 2024")]) == [
         QuestionText("Which status does it have?", "The update of June 2024 gives none.")
     ]
-    assert questions_of([said("2", "June 2024", "Red")], ({"ref": "1", "related_refs": "2"}, "2")) == [
+    assert questions_of([update_row("2", "June 2024", "Red")], ({"ref": "1", "related_refs": "2"}, "2")) == [
         QuestionText("What is the position now?", "Nothing has been reported on it yet."),
         QuestionText("How does it depend on Recommendation 2 (Red)?", "It is among its related recommendations."),
     ]
 
 
 def test_a_welsh_question_marks_an_english_quotation():
-    (found,) = questions_of([said("1", "June 2024", "Green", "Funded until April 2025.")], language=WELSH)
+    (found,) = questions_of([update_row("1", "June 2024", "Green", "Funded until April 2025.")], language=WELSH)
     assert found == QuestionText(
         "Beth sy'n dilyn? Dyddiad: Ebrill 2025.",
         "Dywed y diweddariad ar gyfer Mehefin 2024:",

@@ -1,0 +1,346 @@
+"""The upload as a state machine: its diagram, every state that events can lead to, and the rules for all of them."""
+
+import re
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from inspect import isfunction
+from itertools import product
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.session import upload_state
+from components.session.loaded_tracker import LoadedTracker
+from components.session.upload_comparison import Change, Comparison, NewerVersion
+from components.session.upload_state import (
+    EMPTY_UPLOAD,
+    Publishable,
+    UploadPhase,
+    UploadState,
+    choose_file,
+    discard_upload,
+    keep_comparison,
+    keep_result,
+    keep_upload,
+    offer_publishing,
+    read_again,
+    refuse_publish,
+    refuse_upload,
+    request_publish,
+    start_reading,
+)
+from components.session.uploaded_workbook import ReadRequest, RefusedFile, build_upload
+from loaders.options import NO_OPTIONS, ReadOptions
+from model.issues.issue import WorkbookError
+from model.status.scale import RED_AMBER_GREEN
+from model.tracker.reading import Reading, Source
+from model.tracker.tracker import Row, Tracker
+from model.versions.difference import Difference
+from model.versions.version import Candidate, Mode, Publication, Version
+
+ROWS: dict[str, list[Row]] = {table: [] for table in ("recommendations", "progress", "monitoring")}
+READING = Reading(Source("next.xlsx", "0" * 64), "canonical", ROWS, RED_AMBER_GREEN, (), ())
+TRACKER = Tracker.from_rows({}, RED_AMBER_GREEN)
+PUBLISHED = LoadedTracker(READING, TRACKER, original=bytes, sample=False)
+DIFFERENCE = Difference.__new__(Difference)
+"""A difference without content: a state carries it and never looks at it."""
+
+REQUEST = ReadRequest("next.xlsx", b"content")
+ANSWERS, OTHER_ANSWERS = ReadOptions(as_at="2024-06"), ReadOptions(as_at="2024-09")
+WORKBOOK, OTHER_WORKBOOK = (build_upload(REQUEST, READING, headings="key") for _ in range(2))
+REFUSAL = RefusedFile("plan.pdf", WorkbookError("paper-damaged"))
+RESULT = Publication(
+    Version(2, datetime(2024, 6, 1, tzinfo=UTC), "Ann", "June", READING.source, 0, 0, digest="d"), unchanged=False
+)
+
+
+def compared(workbook, *, number):
+    change = Change(Candidate(READING, workbook.content, Mode.REPLACE), TRACKER, DIFFERENCE, {})
+    return Comparison(workbook.token, PUBLISHED, number, {Mode.REPLACE: change})
+
+
+def publishable(workbook, comparison):
+    return Publishable(workbook, comparison.changes[Mode.REPLACE], comparison.number)
+
+
+COMPARISON, LATER_COMPARISON = (compared(WORKBOOK, number=number) for number in (1, 2))
+OTHER_COMPARISON = compared(OTHER_WORKBOOK, number=1)
+NEWER = NewerVersion(PUBLISHED, PUBLISHED, DIFFERENCE)
+PUBLISHABLE, LATER_PUBLISHABLE = (publishable(WORKBOOK, each) for each in (COMPARISON, LATER_COMPARISON))
+OTHER_PUBLISHABLE = publishable(OTHER_WORKBOOK, OTHER_COMPARISON)
+
+EVENTS = [
+    (choose_file, REQUEST),
+    (discard_upload,),
+    (read_again, ANSWERS),
+    (read_again, OTHER_ANSWERS),
+    (start_reading,),
+    (keep_upload, WORKBOOK),
+    (keep_upload, OTHER_WORKBOOK),
+    (refuse_upload, REFUSAL),
+    (keep_comparison, COMPARISON),
+    (keep_comparison, LATER_COMPARISON, NEWER),
+    (keep_comparison, OTHER_COMPARISON),
+    (offer_publishing, PUBLISHABLE),
+    (offer_publishing, LATER_PUBLISHABLE),
+    (offer_publishing, OTHER_PUBLISHABLE),
+    (request_publish, "Ann", "June"),
+    (request_publish, "Ben", "June"),
+    (refuse_publish,),
+    (keep_result, RESULT),
+]
+"""Every event of the diagram with such arguments as lead to different states."""
+
+
+def after(*events, state=EMPTY_UPLOAD):
+    """Return the state after events, each a transition with its arguments."""
+    for transition, *arguments in events:
+        state = transition(state, *arguments)
+    return state
+
+
+def reachable_states():
+    """Return every state that some sequence of events leads to, but for the numbers of the file field."""
+    found, new = {EMPTY_UPLOAD}, [EMPTY_UPLOAD]
+    while new:
+        reached = {replace(after(event, state=state), field_number=0) for state, event in product(new, EVENTS)}
+        new = list(reached - found)
+        found |= reached
+    return found
+
+
+STATES = reachable_states()
+STEPS = [(state, event, after(event, state=state)) for state, event in product(STATES, EVENTS)]
+"""Each state with each event and the state that it leads to."""
+
+READ = [(choose_file, REQUEST), (start_reading,), (keep_upload, WORKBOOK)]
+COMPARED = [*READ, (keep_comparison, COMPARISON)]
+OFFERED = [*COMPARED, (offer_publishing, PUBLISHABLE)]
+PUBLISHING = [*OFFERED, (request_publish, "Ann", "June")]
+
+
+def parsed_diagram(text):
+    """Return the arrows of a diagram: the phase before, the name of the event, and the phase after."""
+    groups = {
+        "any": set(UploadPhase),
+        "workbook": {UploadPhase.READ, UploadPhase.COMPARED, UploadPhase.OFFERED, UploadPhase.PUBLISHING},
+    }
+    arrows = set()
+    for line in text.splitlines():
+        first, *steps = re.split(r" --([\w, ]+)--> ", line.strip())
+        before = phases_of(first, groups) if steps else set()
+        for events, target in zip(steps[::2], steps[1::2], strict=True):
+            for phase, event in product(before, events.split(", ")):
+                arrows |= {(phase, event, to) for to in ({phase} if target == "same" else phases_of(target, groups))}
+            before = before if target == "same" else phases_of(target, groups)
+    return arrows
+
+
+def phases_of(text, groups):
+    return {phase for name in text.split(", ") for phase in groups.get(name) or {UploadPhase(name)}}
+
+
+def test_the_diagram_has_each_transition_and_no_other():
+    arrows = {(state.phase, event[0].__name__, new.phase) for state, event, new in STEPS if new != state}
+    assert parsed_diagram(upload_state.__doc__) == arrows
+
+
+def test_every_transition_of_the_file_is_an_event_of_the_diagram():
+    functions = {name: value for name, value in vars(upload_state).items() if isfunction(value) and name[0] != "_"}
+    transitions = {name for name, value in functions.items() if value.__annotations__.get("state") is UploadState}
+    assert transitions == {event for _, event, _ in parsed_diagram(upload_state.__doc__)}
+
+
+def test_a_diagram_with_a_missing_or_a_wrong_line_is_noticed():
+    text = upload_state.__doc__ or ""
+    line = "    publishing --refuse_publish--> offered\n"
+    assert line in text
+    assert parsed_diagram(text.replace(line, "")) < parsed_diagram(text)
+    assert parsed_diagram(text.replace(line, line.replace("offered", "read"))) != parsed_diagram(text)
+
+
+def test_every_phase_is_reached():
+    assert {state.phase for state in STATES} == set(UploadPhase)
+
+
+@pytest.mark.parametrize(
+    ("events", "phase", "values"),
+    [
+        ([], UploadPhase.EMPTY, {}),
+        ([(choose_file, REQUEST)], UploadPhase.REQUESTED, {"request": REQUEST}),
+        ([(choose_file, REQUEST), (start_reading,)], UploadPhase.EMPTY, {}),
+        (
+            [(choose_file, REQUEST), (start_reading,), (refuse_upload, REFUSAL)],
+            UploadPhase.REFUSED,
+            {"refusal": REFUSAL},
+        ),
+        (READ, UploadPhase.READ, {"workbook": WORKBOOK}),
+        (COMPARED, UploadPhase.COMPARED, {"workbook": WORKBOOK, "comparison": COMPARISON}),
+        (
+            [*COMPARED, (keep_comparison, LATER_COMPARISON, NEWER)],
+            UploadPhase.COMPARED,
+            {"workbook": WORKBOOK, "comparison": LATER_COMPARISON, "newer_version": NEWER},
+        ),
+        (
+            OFFERED,
+            UploadPhase.OFFERED,
+            {"workbook": WORKBOOK, "comparison": COMPARISON, "publishable": PUBLISHABLE},
+        ),
+        (
+            [*PUBLISHING, (refuse_publish,)],
+            UploadPhase.OFFERED,
+            {"workbook": WORKBOOK, "comparison": COMPARISON, "publishable": PUBLISHABLE},
+        ),
+        ([*PUBLISHING, (keep_result, RESULT)], UploadPhase.PUBLISHED, {"publication": RESULT}),
+        ([*PUBLISHING, (discard_upload,)], UploadPhase.EMPTY, {}),
+    ],
+)
+def test_a_state_has_exactly_what_its_events_brought(events, phase, values):
+    state = after(*events)
+    others = {each.name: None for each in fields(state)} | values | {"field_number": state.field_number}
+    assert {each.name: getattr(state, each.name) for each in fields(state)} == others
+    assert state.phase is phase
+
+
+def test_a_workbook_and_a_refusal_and_a_result_exclude_one_another():
+    for state in STATES:
+        assert [state.workbook, state.refusal, state.publication].count(None) >= 2
+        assert state.request is None or (state.refusal, state.publication) == (None, None)
+
+
+def test_a_comparison_belongs_to_the_workbook():
+    for state in STATES:
+        assert state.comparison is None or state.comparison.token == state.workbook.token
+        assert state.newer_version is None or state.comparison is not None
+
+
+def test_a_publishable_and_a_click_belong_to_the_workbook_which_is_compared():
+    for state in STATES:
+        if state.publishable is not None:
+            assert state.publishable.workbook is state.workbook
+            assert state.comparison is not None
+        if state.click is not None:
+            assert state.publishable is not None
+            assert state.click.publishable.workbook is state.workbook
+
+
+def test_only_a_change_of_the_current_comparison_is_offered_and_only_the_offer_is_published():
+    for state, (transition, *_), new in STEPS:
+        if new == state:
+            continue
+        if transition is offer_publishing:
+            assert new.publishable.change in state.comparison.changes.values()
+        if transition is request_publish:
+            assert new.click.publishable is state.publishable
+
+
+def test_a_click_and_its_offer_outlive_a_new_comparison_so_that_the_store_reports_the_conflict():
+    state = after(*PUBLISHING, (keep_comparison, LATER_COMPARISON, NEWER))
+    assert state.click == after(*PUBLISHING).click
+    assert state.click.publishable.compared_with == 1
+    state = after((refuse_publish,), (offer_publishing, LATER_PUBLISHABLE), state=state)
+    assert (state.phase, state.publishable.compared_with) == (UploadPhase.OFFERED, 2)
+
+
+def test_nothing_of_a_workbook_stays_when_another_comes_in_its_place():
+    for state, (transition, *_), new in STEPS:
+        if new.workbook is not state.workbook:
+            assert new == UploadState(
+                request=new.request,
+                workbook=new.workbook,
+                refusal=new.refusal,
+                publication=new.publication,
+                field_number=new.field_number,
+            )
+            assert transition in (choose_file, discard_upload, keep_upload, refuse_upload, keep_result)
+
+
+def test_after_publishing_no_workbook_is_left():
+    for _, (transition, *_), new in STEPS:
+        if transition is keep_result and new.publication is not None:
+            assert new == UploadState(publication=RESULT, field_number=new.field_number)
+
+
+def test_discarding_any_state_gives_an_empty_one_with_the_next_file_field():
+    for state in STATES:
+        assert discard_upload(replace(state, field_number=3)) == UploadState(field_number=4)
+
+
+def test_the_file_field_is_new_wherever_it_is_shown_empty_again():
+    for state, (transition, *_), new in STEPS:
+        emptied = transition in (choose_file, discard_upload, refuse_upload, keep_result) and new != state
+        assert new.field_number == state.field_number + emptied
+
+
+def test_reading_again_keeps_the_workbook_and_takes_its_file_with_the_answers():
+    state = after(*OFFERED, (read_again, ANSWERS))
+    assert state == replace(after(*OFFERED), request=ReadRequest("next.xlsx", b"content", ANSWERS, "key"))
+    assert after((start_reading,), state=state) == after(*OFFERED)
+
+
+def test_a_second_press_of_the_button_publishes_with_the_token_of_the_first():
+    first, second = after(*PUBLISHING), after(*PUBLISHING, (request_publish, "Ann", "June, again"))
+    assert first.click.token == second.click.token == f"{WORKBOOK.token}-replace"
+
+
+@pytest.mark.parametrize(
+    ("events", "button"),
+    [
+        ([], (request_publish, "Ann", "June")),
+        ([], (read_again, ANSWERS)),
+        (READ, (request_publish, "Ann", "June")),
+        (COMPARED, (request_publish, "Ann", "June")),
+        ([*PUBLISHING, (keep_result, RESULT)], (request_publish, "Ann", "June")),
+        ([*PUBLISHING, (keep_result, RESULT)], (read_again, ANSWERS)),
+    ],
+)
+def test_the_press_of_a_button_that_is_gone_changes_nothing(events, button):
+    assert after(*events, button) == after(*events)
+
+
+def test_an_uploaded_workbook_has_the_answers_it_was_read_with():
+    assert WORKBOOK.options == NO_OPTIONS
+    assert build_upload(replace(REQUEST, options=ANSWERS), READING, headings="key").options == ANSWERS
+    assert WORKBOOK.token != OTHER_WORKBOOK.token
+    assert WORKBOOK.preview.original() == b""
+
+
+def script():
+    import streamlit as st  # noqa: PLC0415 - AppTest runs the text of this function by itself
+
+    from components.session import upload_state  # noqa: PLC0415
+
+    st.session_state["phase"] = str(upload_state.current_upload().phase)
+    for transition, *arguments in st.session_state.get("events", ()):
+        upload_state.change_upload(transition, *arguments)
+    st.session_state["phase"] = str(upload_state.current_upload().phase)
+
+
+def run(app, *events):
+    app.session_state["events"] = events
+    app.run()
+    assert not app.exception
+    return app.session_state["phase"]
+
+
+def test_the_session_keeps_the_state_from_run_to_run():
+    app = AppTest.from_function(script)
+    assert run(app) == "empty"
+    assert run(app, *COMPARED) == "compared"
+    assert run(app) == "compared"
+    assert (
+        run(app, (offer_publishing, PUBLISHABLE), (request_publish, "Ann", "June"), (keep_result, RESULT))
+        == "published"
+    )
+
+
+def test_what_the_session_caches_of_a_workbook_is_deleted_with_it_and_nothing_else():
+    app = AppTest.from_function(script)
+    run(app, *READ)
+    app.session_state["candidate.sentences"] = "cached"
+    app.session_state["publisher.name"] = "Ann"
+    run(app, (keep_comparison, COMPARISON), (read_again, ANSWERS), (start_reading,))
+    assert app.session_state["candidate.sentences"] == "cached"
+    run(app, (keep_upload, OTHER_WORKBOOK))
+    assert "candidate.sentences" not in app.session_state
+    assert app.session_state["publisher.name"] == "Ann"
