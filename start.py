@@ -1,9 +1,9 @@
-"""Set Cynnydd up and open it, or set it up and run every test, with nothing but a Python.
+"""Set Cynnydd up and open it, or set it up and run every test, with only a Python interpreter.
 
-Everything is installed into `.venv` beside this file and nowhere else; deleting that folder undoes it.
+Everything is installed into `.venv` next to this file and nowhere else; deleting that folder undoes it.
 """
 
-from __future__ import annotations  # so that an older Python reads far enough to be told that it is too old
+from __future__ import annotations  # so that an older Python reads far enough to report its age
 
 import argparse
 import hashlib
@@ -30,7 +30,7 @@ ANSWER_SECONDS, STOP_SECONDS = 60, 3
 RUN_REQUIREMENTS = ("constraints.txt", "requirements.txt")
 TEST_REQUIREMENTS = (*RUN_REQUIREMENTS, "requirements-dev.txt")
 WORKERS = str(min(4, (os.cpu_count() or 1) + 1))
-"""So many processes run tests side by side: one more than there are cores, for many tests wait for a browser."""
+"""The number of processes that run tests: one more than there are cores, because many tests wait for a browser."""
 CHECKS = {
     "ruff check": ("ruff", "check", "."),
     "ruff format": ("ruff", "format", "--check", "."),
@@ -38,15 +38,45 @@ CHECKS = {
     "pytest": ("pytest", "-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder"),
 }
 PARALLEL_CHECK = "mypy"
-"""The check that works beside the others, and is told of after them."""
+"""The check that runs in parallel with the others; its output is printed after theirs."""
 USAGE = """\
   python3 start.py                   set up .venv and open the dashboard on the bundled tracker
   python3 start.py FILE.xlsx         the same on another workbook
   python3 start.py test [ARGUMENT]   set up .venv and run every test; arguments go to pytest"""
+NO_VENV = (
+    "This Python cannot make virtual environments. On Debian: apt install python3-venv\n"
+    "Elsewhere, install Python from its own installer, which brings venv along. Then run this again."
+)
+PIP_FAILED = """\
+The packages could not be installed; the lines above are pip's own last words.
+- Without a connection: run this once where there is one.
+- Behind a proxy: set HTTPS_PROXY to its address; for a mirror or a certificate of your own see `pip config`.
+- "No matching distribution": this Python may be too new; these packages are there for 3.11 to 3.15."""
+NO_POSTGRESQL = (
+    "Install it so that `initdb` is on the path: on Debian or Ubuntu apt install postgresql, on macOS brew install\n"
+    "postgresql, on Windows its own installer. The tests start a database of their own and leave any other alone."
+)
+BROWSER_COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge")
+WINDOWS_PATHS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
+MAC_PATHS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+)
+POSTGRESQL_PATTERNS = (
+    ("/", "usr/lib/postgresql/*/bin"),
+    ("/", "usr/pgsql-*/bin"),
+    ("/", "opt/homebrew/opt/postgresql*/bin"),
+    ("/", "usr/local/opt/postgresql*/bin"),
+    ("/", "Applications/Postgres.app/Contents/Versions/*/bin"),
+    ("C:/", "Program Files/PostgreSQL/*/bin"),
+)
+CLUSTER_SETTINGS = Path("/etc/postgresql-common/createcluster.conf")
+"""Debian's setting for making a database cluster at installation, which the tests do not need: they start their own."""
 
 
 class StartError(Exception):
-    """What is wanted cannot be done: a sentence for the person at the terminal, and an exit status."""
+    """The command cannot be done: a sentence for the person at the terminal, and an exit status."""
 
     def __init__(self, sentence: str, *, status: int = 1) -> None:
         super().__init__(sentence)
@@ -54,7 +84,7 @@ class StartError(Exception):
 
 
 def main(arguments: list[str]) -> int:
-    """Do what the command line asks and return the exit status."""
+    """Run the command and return the exit status."""
     try:
         refuse_old_python(sys.version_info[:2])
         if arguments[:1] == ["test"] and arguments[1:] not in (["-h"], ["--help"]):
@@ -73,7 +103,7 @@ def main(arguments: list[str]) -> int:
 
 
 def parse_arguments(arguments: list[str]) -> argparse.Namespace:
-    """Read the command line of the dashboard. `test` stands in the help only: pytest reads what follows it."""
+    """Parse the command line of the dashboard. `test` is only mentioned in the help: pytest parses what follows it."""
     parser = argparse.ArgumentParser(
         prog="start.py",
         usage=f"\n{USAGE}",
@@ -86,7 +116,7 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
 
 
 def refuse_old_python(version: tuple[int, ...]) -> None:
-    """Raise a StartError where Python is older than the code needs."""
+    """Raise a StartError if Python is older than the code needs."""
     if version < OLDEST_PYTHON:
         wanted, found = (".".join(map(str, numbers)) for numbers in (OLDEST_PYTHON, version))
         raise StartError(f"Cynnydd needs Python {wanted} or newer; this is Python {found}.")
@@ -96,10 +126,10 @@ def refuse_old_python(version: tuple[int, ...]) -> None:
 
 
 def prepare_environment(venv: Path, files: tuple[str, ...]) -> Path:
-    """Return the Python of a virtual environment that has everything the requirement files name.
+    """Return the Python of a virtual environment with everything that the requirement files name.
 
-    Nothing is done where the stamp of the last installation still fits. What cannot be trusted is made again: a
-    Python that does not run or is too old, a pip that is not there, an installation that was broken off.
+    Nothing is done if the stamp of the last installation still matches. An environment that cannot be trusted is made
+    anew: a Python that does not run or is too old, a missing pip, an installation that was interrupted.
     """
     python = venv_python(venv)
     version = python_version(python)
@@ -109,30 +139,30 @@ def prepare_environment(venv: Path, files: tuple[str, ...]) -> Path:
         and stamp_file(venv, files).read_text() == fingerprint(files, version)
     ):
         return python
-    fault = environment_fault(venv, version)
-    if fault:
-        make_environment(venv, because=fault)
+    reason = environment_fault(venv, version)
+    if reason:
+        make_environment(venv, because=reason)
         version = python_version(python)
     install_requirements(venv, files, version)
     return python
 
 
 def venv_python(venv: Path, *, windows: bool = os.name == "nt") -> Path:
-    """Return where a virtual environment has its Python."""
+    """Return the path of the Python of a virtual environment."""
     return venv / "Scripts" / "python.exe" if windows else venv / "bin" / "python"
 
 
 def python_version(python: Path) -> str:
-    """Return the version of an interpreter, or "" where it does not run."""
-    asked = [str(python), "-I", "-S", "-c", "import platform; print(platform.python_version())"]
+    """Return the version of an interpreter, or "" if it does not run."""
+    command = [str(python), "-I", "-S", "-c", "import platform; print(platform.python_version())"]
     try:
-        return subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
     except (OSError, subprocess.CalledProcessError):
         return ""
 
 
 def fingerprint(files: tuple[str, ...], version: str) -> str:
-    """Return what an installation depends on: the Python's version and the bytes of the requirement files."""
+    """Return a digest of what an installation depends on: the Python's version and the requirement files."""
     digest = hashlib.sha256(version.encode())
     for name in files:
         digest.update((ROOT / name).read_bytes())
@@ -140,17 +170,17 @@ def fingerprint(files: tuple[str, ...], version: str) -> str:
 
 
 def stamp_file(venv: Path, files: tuple[str, ...]) -> Path:
-    """Return the file that holds the fingerprint of the last whole installation of these requirement files."""
+    """Return the file with the fingerprint of the last complete installation of these requirement files."""
     return venv / f"installed-{files[-1]}"
 
 
 def unfinished_marker(venv: Path) -> Path:
-    """Return the file that is there only while pip is at work, and afterwards where it was broken off."""
+    """Return the file that exists while pip is at work, and afterwards if it was interrupted."""
     return venv / "installing"
 
 
 def environment_fault(venv: Path, version: str) -> str:
-    """Say why a virtual environment has to be made again, or "" where it can be kept."""
+    """Return why a virtual environment has to be made anew, or "" if it can be used."""
     if not venv.exists():
         return "there is none yet"
     if not version:
@@ -163,29 +193,23 @@ def environment_fault(venv: Path, version: str) -> str:
 
 
 def make_environment(venv: Path, *, because: str) -> None:
-    """Make a virtual environment from nothing with the Python that runs this file."""
+    """Make an empty virtual environment with the Python that runs this file."""
     if not all(importlib.util.find_spec(module) for module in ("venv", "ensurepip")):
         raise StartError(NO_VENV)
     print(f"Making {venv} with Python {platform.python_version()} ({because}) ...", flush=True)
-    base = getattr(sys, "_base_executable", sys.executable)  # this may be running in the very folder to be emptied
-    made = run_quietly([base, "-m", "venv", "--clear", str(venv)])
-    if made.returncode:
-        why = NO_VENV if "ensurepip" in made.stdout else f"{venv} could not be made."
-        raise StartError("\n".join([*last_lines(made.stdout), why]))
-
-
-NO_VENV = (
-    "This Python cannot make virtual environments. On Debian: apt install python3-venv\n"
-    "Elsewhere, install Python from its own installer, which brings venv along. Then run this again."
-)
+    interpreter = getattr(sys, "_base_executable", sys.executable)  # this may run in the folder that is to be emptied
+    result = run_quietly([interpreter, "-m", "venv", "--clear", str(venv)])
+    if result.returncode:
+        explanation = NO_VENV if "ensurepip" in result.stdout else f"{venv} could not be made."
+        raise StartError("\n".join([*last_lines(result.stdout), explanation]))
 
 
 def install_requirements(venv: Path, files: tuple[str, ...], version: str) -> None:
-    """Install what the last of the requirement files names, and stamp it."""
-    what = "the tests need" if files == TEST_REQUIREMENTS else "the dashboard needs"
-    print(f"Installing what {what} (a minute or two the first time) ...", flush=True)
-    for old in (stamp_file(venv, RUN_REQUIREMENTS), stamp_file(venv, TEST_REQUIREMENTS)):
-        old.unlink(missing_ok=True)
+    """Install the packages of the last of the requirement files, and write its stamp."""
+    purpose = "the tests need" if files == TEST_REQUIREMENTS else "the dashboard needs"
+    print(f"Installing what {purpose} (a minute or two the first time) ...", flush=True)
+    for previous in (stamp_file(venv, RUN_REQUIREMENTS), stamp_file(venv, TEST_REQUIREMENTS)):
+        previous.unlink(missing_ok=True)
     unfinished_marker(venv).touch()
     command = [str(venv_python(venv)), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     command += ["-r", str(ROOT / files[-1])]
@@ -197,15 +221,8 @@ def install_requirements(venv: Path, files: tuple[str, ...], version: str) -> No
         stamp_file(venv, done).write_text(fingerprint(done, version))
 
 
-PIP_FAILED = """\
-The packages could not be installed; the lines above are pip's own last words.
-- Without a connection: run this once where there is one.
-- Behind a proxy: set HTTPS_PROXY to its address; for a mirror or a certificate of your own see `pip config`.
-- "No matching distribution": this Python may be too new; these packages are there for 3.11 to 3.15."""
-
-
 def run_quietly(command: list[str], **settings: str) -> subprocess.CompletedProcess[str]:
-    """Run a command without showing what it writes; both of its outputs come back as one."""
+    """Run a command without showing its output; stdout and stderr are returned as one text."""
     return subprocess.run(
         command,
         check=False,
@@ -219,7 +236,7 @@ def run_quietly(command: list[str], **settings: str) -> subprocess.CompletedProc
 
 
 def last_lines(output: str, *, count: int = 12) -> list[str]:
-    """Return the last lines of a command's output that say something."""
+    """Return the last lines of a command's output that are not blank."""
     return [line.rstrip() for line in output.splitlines() if line.strip()][-count:]
 
 
@@ -227,7 +244,7 @@ def last_lines(output: str, *, count: int = 12) -> list[str]:
 
 
 def serve(python: Path, tracker: str | None, *, port: int, browser: bool) -> int:
-    """Serve the dashboard until it is ended, and open a browser on it once it answers."""
+    """Serve the dashboard until it is ended, and open a browser when it answers."""
     free = find_free_port(port)
     if free != port:
         print(f"Port {port} is taken: using {free}.")
@@ -249,7 +266,7 @@ def serve(python: Path, tracker: str | None, *, port: int, browser: bool) -> int
 
 
 def announce(server: subprocess.Popen[bytes], address: str, *, answered: bool, browser: bool) -> None:
-    """Say where the dashboard is, and open a browser on it where that is wanted and possible."""
+    """Print the address of the dashboard, and open a browser if that is wanted and possible."""
     if answered:
         print(f"Cynnydd is at {address} - Ctrl+C ends it.", flush=True)
         if browser and has_display():
@@ -259,7 +276,7 @@ def announce(server: subprocess.Popen[bytes], address: str, *, answered: bool, b
 
 
 def resolve_tracker(file: str) -> str:
-    """Return the absolute path of a workbook that is there; raise a StartError with status 2 where it is not."""
+    """Return the absolute path of a workbook; raise a StartError with status 2 if there is no such file."""
     path = Path(file).expanduser().resolve()
     if not path.is_file():
         raise StartError(f"There is no file {path}.", status=2)
@@ -267,13 +284,13 @@ def resolve_tracker(file: str) -> str:
 
 
 def process_environment(**settings: str | None) -> dict[str, str]:
-    """Return the environment for a program of ours: UTF-8 everywhere, and the settings that are given."""
-    given = {name: value for name, value in settings.items() if value is not None}
-    return {**os.environ, "PYTHONUTF8": "1", **given}
+    """Return the environment of a child process: UTF-8 everywhere, and the settings that are not None."""
+    overrides = {name: value for name, value in settings.items() if value is not None}
+    return {**os.environ, "PYTHONUTF8": "1", **overrides}
 
 
 def find_free_port(wanted: int) -> int:
-    """Return the port that is wanted, or the next one after it that nothing listens on."""
+    """Return the wanted port, or the next one that no program listens on."""
     for port in range(wanted, min(wanted + 100, 65536)):
         with socket.socket() as trial:
             if os.name != "nt":  # on Windows this option would take a port from the program that has it
@@ -287,9 +304,9 @@ def find_free_port(wanted: int) -> int:
 
 
 def wait_until_ready(server: subprocess.Popen[bytes], port: int) -> bool:
-    """Wait until the dashboard answers on its port; say no where it has ended or takes too long."""
-    until = time.monotonic() + ANSWER_SECONDS
-    while server.poll() is None and time.monotonic() < until:
+    """Wait until the dashboard answers on its port; return False if it has ended or takes too long."""
+    deadline = time.monotonic() + ANSWER_SECONDS
+    while server.poll() is None and time.monotonic() < deadline:
         connection = http.client.HTTPConnection(HOST, port, timeout=5)
         try:
             connection.request("GET", "/_stcore/health")
@@ -303,18 +320,18 @@ def wait_until_ready(server: subprocess.Popen[bytes], port: int) -> bool:
 
 
 def has_display(*, system: str = sys.platform) -> bool:
-    """Say whether a browser could show anything here."""
+    """Return whether this machine can show a browser."""
     return system in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def interrupt(server: subprocess.Popen[bytes]) -> NoReturn:
-    """Pass on the signal to end, which unlike Ctrl+C has reached us alone, and end as with Ctrl+C."""
+    """Pass on the termination signal, which unlike Ctrl+C has reached only this process, and end as with Ctrl+C."""
     server.terminate()
     raise KeyboardInterrupt
 
 
 def wait_or_stop(server: subprocess.Popen[bytes]) -> None:
-    """Wait for a server that Ctrl+C has reached as well, and end one that it has not."""
+    """Wait for a server that Ctrl+C has reached as well, and stop one that it has not."""
     for insist in (server.terminate, server.kill):
         try:
             server.wait(timeout=STOP_SECONDS)
@@ -327,11 +344,11 @@ def wait_or_stop(server: subprocess.Popen[bytes]) -> None:
 
 
 def run_tests(python: Path, arguments: list[str]) -> int:
-    """Run every check, each with a line, and say at the end what passed and what was not there."""
+    """Run every check, print a line for each, and print at the end which passed and which were skipped."""
     browser = find_browser() or install_browser(python)
     postgresql = find_postgresql() or install_postgresql()
-    passed = run_checks(python, arguments, CYNNYDD_CHROMIUM=browser)
-    failed = [name for name, status in passed if status]
+    results = run_checks(python, arguments, CYNNYDD_CHROMIUM=browser)
+    failed = [name for name, status in results if status]
     if browser is None:
         print("Skipped: the tests in a browser, for want of Chromium, Chrome or Edge.")
     if postgresql is None:
@@ -341,31 +358,25 @@ def run_tests(python: Path, arguments: list[str]) -> int:
 
 
 def run_checks(python: Path, arguments: list[str], **settings: str | None) -> Iterator[tuple[str, int]]:
-    """Yield the name of each check and its exit status; what mypy finds is told after the tests, beside which it works.
+    """Yield the name of each check and its exit status; mypy runs in parallel, and its output is printed last.
 
     It keeps one core busy, and the tests leave one free now and then.
     """
-    told = process_environment(
+    environment = process_environment(
         **settings, PYTHONDONTWRITEBYTECODE=""
-    )  # else each process that a test starts compiles all anew
+    )  # else each process that a test starts compiles everything anew
     checks = {name: [str(python), "-m", *command] for name, command in CHECKS.items()}
     checks["pytest"] += arguments
-    beside = subprocess.Popen(
-        checks.pop(PARALLEL_CHECK), cwd=ROOT, env=told, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    parallel = subprocess.Popen(
+        checks.pop(PARALLEL_CHECK), cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
-    with beside:
+    with parallel:
         for name, command in checks.items():
             print(f"{name} ...", flush=True)
-            yield name, subprocess.run(command, check=False, cwd=ROOT, env=told).returncode
+            yield name, subprocess.run(command, check=False, cwd=ROOT, env=environment).returncode
         print(f"{PARALLEL_CHECK} ...", flush=True)
-        print(beside.communicate()[0].decode("utf-8", "replace"), end="", flush=True)
-        yield PARALLEL_CHECK, beside.returncode
-
-
-NO_POSTGRESQL = (
-    "Install it so that `initdb` is on the path: on Debian or Ubuntu apt install postgresql, on macOS brew install\n"
-    "postgresql, on Windows its own installer. The tests start a database of their own and leave any other alone."
-)
+        print(parallel.communicate()[0].decode("utf-8", "replace"), end="", flush=True)
+        yield PARALLEL_CHECK, parallel.returncode
 
 
 def summary_line(failed: list[str]) -> str:
@@ -374,26 +385,17 @@ def summary_line(failed: list[str]) -> str:
     return f"Failed: {', '.join(failed)}. Passed: {passed}." if failed else f"Passed: {passed}."
 
 
-COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge")
-WINDOWS_PATHS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
-MAC_PATHS = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-)
-
-
 def find_browser() -> str | None:
-    """Return a Chromium, Chrome or Edge that is installed; CYNNYDD_CHROMIUM names one that stands elsewhere."""
+    """Return the path of an installed Chromium, Chrome or Edge; CYNNYDD_CHROMIUM names one elsewhere."""
     folders = [os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")]
-    places = [Path(folder, place) for folder in folders if folder for place in WINDOWS_PATHS]
-    places += [Path(place) for place in MAC_PATHS]
-    named = [os.environ.get("CYNNYDD_CHROMIUM"), *map(shutil.which, COMMANDS)]
-    return next(filter(None, [*named, *(str(place) for place in places if place.is_file())]), None)
+    paths = [Path(folder, path) for folder in folders if folder for path in WINDOWS_PATHS]
+    paths += [Path(path) for path in MAC_PATHS]
+    candidates = [os.environ.get("CYNNYDD_CHROMIUM"), *map(shutil.which, BROWSER_COMMANDS)]
+    return next(filter(None, [*candidates, *(str(path) for path in paths if path.is_file())]), None)
 
 
 def install_browser(python: Path) -> str | None:
-    """Install Chromium: by apt-get on Debian as root, elsewhere Playwright's own; None where neither can be had."""
+    """Install Chromium: by apt-get on Debian as root, elsewhere Playwright's; None if neither works."""
     print("Installing Chromium for the tests in a browser ...", flush=True)
     return install_by_apt() if may_use_apt() else install_by_playwright(python)
 
@@ -404,73 +406,61 @@ def install_by_apt() -> str | None:
 
 
 def may_use_apt() -> bool:
-    """Say whether packages of Debian can be installed."""
+    """Return whether Debian packages can be installed."""
     return is_debian() and os.name == "posix" and os.geteuid() == 0
 
 
 def install_packages(*packages: str) -> bool:
-    """Install packages of Debian; the lists of packages are fetched only where they cannot be had without."""
-    fresh = {"DEBIAN_FRONTEND": "noninteractive"}
+    """Install Debian packages; the package lists are fetched only if the installation fails without."""
+    settings = {"DEBIAN_FRONTEND": "noninteractive"}
     install = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
-    if not run_quietly(install, **fresh).returncode:
+    if not run_quietly(install, **settings).returncode:
         return True
-    return try_command(["apt-get", "update"], **fresh) and try_command(install, **fresh)
+    return try_command(["apt-get", "update"], **settings) and try_command(install, **settings)
 
 
 def install_by_playwright(python: Path) -> str | None:
-    """Install the Chromium that Playwright brings for itself."""
+    """Install the Chromium that Playwright provides."""
     if not try_command([str(python), "-m", "playwright", "install", "chromium"]):
         return None
-    asked = "from playwright.sync_api import sync_playwright as p; print(p().start().chromium.executable_path)"
-    return run_quietly([str(python), "-c", asked]).stdout.strip() or None
-
-
-POSTGRESQL_PATTERNS = (
-    ("/", "usr/lib/postgresql/*/bin"),
-    ("/", "usr/pgsql-*/bin"),
-    ("/", "opt/homebrew/opt/postgresql*/bin"),
-    ("/", "usr/local/opt/postgresql*/bin"),
-    ("/", "Applications/Postgres.app/Contents/Versions/*/bin"),
-    ("C:/", "Program Files/PostgreSQL/*/bin"),
-)
+    code = "from playwright.sync_api import sync_playwright as p; print(p().start().chromium.executable_path)"
+    return run_quietly([str(python), "-c", code]).stdout.strip() or None
 
 
 def find_postgresql() -> str | None:
-    """Return the folder with the programs of a PostgreSQL: of the one on the path, or of the newest there is."""
+    """Return the folder of PostgreSQL's programs: the one on the path, or the newest that is installed."""
     on_path = shutil.which("initdb")
-    named = [Path(on_path).resolve().parent] if on_path else []
-    found = [place for root, pattern in POSTGRESQL_PATTERNS for place in Path(root).glob(pattern)]
-    newest_first = sorted(found, key=lambda place: version_in(str(place)), reverse=True)
-    return next((str(place) for place in [*named, *newest_first] if shutil.which("postgres", path=str(place))), None)
+    candidates = [Path(on_path).resolve().parent] if on_path else []
+    found = [folder for root, pattern in POSTGRESQL_PATTERNS for folder in Path(root).glob(pattern)]
+    newest_first = sorted(found, key=lambda folder: version_in(str(folder)), reverse=True)
+    return next(
+        (str(folder) for folder in [*candidates, *newest_first] if shutil.which("postgres", path=str(folder))), None
+    )
 
 
 def version_in(path: str) -> list[int]:
-    """Return the numbers in a path, by which 15 is newer than 9.6."""
+    """Return the numbers in a path, so that 15 sorts after 9.6."""
     return [int(digits) for digits in re.findall(r"\d+", path)]
 
 
-CLUSTER_SETTINGS = Path("/etc/postgresql-common/createcluster.conf")
-"""Where Debian's package reads whether it makes a database for the whole machine: the tests start one of their own."""
-
-
 def install_postgresql() -> str | None:
-    """Install Debian's PostgreSQL where that can be done; None where it cannot be had."""
+    """Install Debian's PostgreSQL if that is possible; None if it is not."""
     if not may_use_apt():
         return None
     print("Installing PostgreSQL for the tests of the database ...", flush=True)
-    if not CLUSTER_SETTINGS.exists():  # nobody has chosen otherwise
+    if not CLUSTER_SETTINGS.exists():  # an existing choice is respected
         CLUSTER_SETTINGS.parent.mkdir(parents=True, exist_ok=True)
         CLUSTER_SETTINGS.write_text("create_main_cluster = false\n", encoding="utf-8")
     return find_postgresql() if install_packages("postgresql") else None
 
 
 def is_debian(os_release: Path = Path("/etc/os-release")) -> bool:
-    """Say whether this is Debian itself: Ubuntu's package of the same name is a snap that tests cannot drive."""
+    """Return whether this is Debian itself: Ubuntu's package of the same name is a snap that tests cannot drive."""
     return os_release.is_file() and "ID=debian" in os_release.read_text(encoding="utf-8").splitlines()
 
 
 def try_command(command: list[str], **settings: str) -> bool:
-    """Run a command quietly, show its last lines where it fails, and say whether it went well."""
+    """Run a command quietly, print its last lines if it fails, and return whether it succeeded."""
     run = run_quietly(command, **settings)
     if run.returncode:
         print("\n".join([f"This failed: {' '.join(command)}", *last_lines(run.stdout, count=4)]), flush=True)

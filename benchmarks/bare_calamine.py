@@ -1,4 +1,4 @@
-"""The least that reading a workbook can cost: calamine makes values of every sheet, and nothing is understood."""
+"""The fastest possible reading of a workbook: calamine makes values of every sheet, and nothing is parsed."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""What a page holds, counted in the messages that a browser gets: metrics, charts, rows, texts, widgets, containers."""
+"""Count what a page shows in the messages to the browser: metrics, charts, rows, texts, widgets and containers."""
 
 import json
 from collections import Counter
@@ -11,7 +11,7 @@ from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 ROWS = frozenset({"tr", "li", "dt", "p", "h3", "blockquote"})
-"""The tags of the dashboard's own HTML that a reader sees as a row or a line."""
+"""The tags of the dashboard's HTML that are a row or a line on screen."""
 TEXTS = frozenset({"heading", "markdown", "html", "alert"})
 WIDGETS = frozenset(
     {
@@ -23,10 +23,10 @@ WIDGETS = frozenset(
 
 @dataclass(frozen=True)
 class Census:
-    """What a page holds.
+    """The number of elements of a page.
 
     Attributes:
-        metrics: numbers that stand out.
+        metrics: large figures.
         charts: the number of points of each trace of each chart.
         tables: the number of rows of each table or list.
         texts: headings, paragraphs and notices.
@@ -43,35 +43,35 @@ class Census:
 
     @property
     def elements(self) -> int:
-        """How many elements the page has, containers left out."""
+        """The number of elements of the page, without containers."""
         return self.metrics + len(self.charts) + len(self.tables) + self.texts + len(self.widgets)
 
     @property
     def rows(self) -> int:
-        """How many rows its tables and lists have together."""
+        """The number of rows of all its tables and lists."""
         return sum(self.tables)
 
     @classmethod
-    def of(cls, held: Mapping[str, Any]) -> Self:
-        """Return the census that was written as JSON."""
+    def from_json(cls, counts: Mapping[str, Any]) -> Self:
+        """Return the census of its JSON object."""
         return cls(
-            metrics=held["metrics"],
-            charts=tuple(tuple(traces) for traces in held["charts"]),
-            tables=tuple(held["tables"]),
-            texts=held["texts"],
-            widgets=tuple((kind, options) for kind, options in held["widgets"]),
-            containers=tuple((kind, n) for kind, n in held["containers"]),
+            metrics=counts["metrics"],
+            charts=tuple(tuple(traces) for traces in counts["charts"]),
+            tables=tuple(counts["tables"]),
+            texts=counts["texts"],
+            widgets=tuple((kind, options) for kind, options in counts["widgets"]),
+            containers=tuple((kind, n) for kind, n in counts["containers"]),
         )
 
 
 def census(messages: Iterable[ForwardMsg]) -> Census:
-    """Count what the messages of a page's first run show. A kind of element it does not know is an error.
+    """Return the census of the messages of a page's first run. Raises ValueError for an unknown kind of element.
 
-    Of the dashboard's own HTML, a list of counts is as many metrics; any other piece is one table of its rows, as a
-    table in Markdown is for the floor page.
+    In the dashboard's HTML, a list of counts is as many metrics; any other fragment is one table of its rows, as a
+    Markdown table is on the floor page.
     """
     deltas = [message.delta for message in messages if message.WhichOneof("type") == "delta"]
-    blocks = Counter(_kind_of_block(delta.add_block) for delta in deltas if delta.WhichOneof("type") == "add_block")
+    blocks = Counter(_block_type(delta.add_block) for delta in deltas if delta.WhichOneof("type") == "add_block")
     metrics, texts = 0, 0
     charts: list[tuple[int, ...]] = []
     tables: list[int] = []
@@ -81,7 +81,7 @@ def census(messages: Iterable[ForwardMsg]) -> Census:
         if kind == "plotly_chart":
             charts.append(tuple(_points(trace) for trace in json.loads(element.plotly_chart.spec)["data"]))
         elif kind == "bidi_component":
-            counts, rows = _of_nodes(json.loads(element.bidi_component.bytes)["nodes"])
+            counts, rows = _count_nodes(json.loads(element.bidi_component.bytes)["nodes"])
             metrics += counts
             tables += [rows] if not counts else []
         elif kind == "metric":
@@ -104,12 +104,12 @@ def census(messages: Iterable[ForwardMsg]) -> Census:
     )
 
 
-def _kind_of_block(block: Block) -> str:
+def _block_type(block: Block) -> str:
     return str(block.WhichOneof("type") or "plain")
 
 
 def _points(trace: dict[str, Any]) -> int:
-    """Return how many points a trace has along its longer axis; Plotly writes some axes as an encoded array."""
+    """Return the number of points of a trace on its longer axis; Plotly writes some axes as an encoded array."""
     return max(_length(trace.get(axis)) for axis in ("x", "y"))
 
 
@@ -120,8 +120,8 @@ def _length(values: Any) -> int:
     return len(values) if values is not None else 0
 
 
-def _of_nodes(nodes: list[Any]) -> tuple[int, int]:
-    """Return how many counts a piece of the dashboard's HTML has, and how many rows."""
+def _count_nodes(nodes: list[Any]) -> tuple[int, int]:
+    """Return the number of counts and the number of rows in a fragment of the dashboard's HTML."""
     tags = list(_walk(nodes))
     counts = sum(len(node) - 2 for node in tags if node[0] == "ul" and node[1].get("class") == "counts")
     return counts, sum(node[0] in ROWS for node in tags) or 1

@@ -1,6 +1,6 @@
-"""How long the comparison of two trackers takes, against making one of them: `python -m benchmarks.comparing`.
+"""Measure the comparison of two trackers against making one of them: `python -m benchmarks.comparing`.
 
-Processor time of one process, for another program on the machine would count by the clock.
+It is processor time of one process, because by the clock other programs on the machine would count too.
 """
 
 import argparse
@@ -10,7 +10,7 @@ from statistics import median
 from time import process_time
 
 from analysis.difference.trackers import difference
-from benchmarks.large_tracker import LARGE, Size, made_rows
+from benchmarks.large_tracker import LARGE, Size, generate_rows
 from benchmarks.report import table
 from model.status.scale import RED_AMBER_GREEN
 from model.tracker.tracker import Row, Tracker
@@ -21,16 +21,16 @@ Rows = Mapping[str, list[Row]]
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Print how long it takes to compare a tracker with itself, with a round more, and with other words throughout."""
+    """Print the time to compare a tracker with itself, with one more round, and with other words throughout."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.comparing", description=__doc__.splitlines()[0])
     parser.add_argument("--recommendations", type=int, default=LARGE.recommendations)
     size = Size(parser.parse_args(arguments).recommendations, LARGE.rounds)
-    later = made_rows(Size(size.recommendations, size.rounds + 1))
+    later = generate_rows(Size(size.recommendations, size.rounds + 1))
     rows = _without_latest(later)
-    made = _seconds(partial(_tracker, rows))
+    seconds_to_make = _seconds(partial(_tracker, rows))
     changed = {"the same rows": rows, "a round more": later, "other words in every update": _reworded(rows)}
-    lines = [_line(name, _tracker(rows), _tracker(others), made) for name, others in changed.items()]
-    print(f"{size.updates:,} updates; making a tracker of them takes {made:.2f} s of the processor.\n")
+    lines = [_line(name, _tracker(rows), _tracker(others), seconds_to_make) for name, others in changed.items()]
+    print(f"{size.updates:,} updates; making a tracker of them takes {seconds_to_make:.2f} s of the processor.\n")
     print(table(("Compared with", "Changes", "Seconds", "Times making one"), lines))
 
 
@@ -47,17 +47,22 @@ def _reworded(rows: Rows) -> Rows:
     return {**rows, "progress": [{**row, "update": f"{row['update']} More."} for row in rows["progress"]]}
 
 
-def _line(name: str, before: Tracker, after: Tracker, made: float) -> tuple[str, ...]:
-    found = difference(before, after)
+def _line(name: str, before: Tracker, after: Tracker, seconds_to_make: float) -> tuple[str, ...]:
+    changes = difference(before, after)
     seconds = _seconds(partial(difference, before, after))
-    return name, f"{len(found.updated) + len(found.reworded):,}", f"{seconds:.2f}", f"{seconds / made:.1f}"
+    return (
+        name,
+        f"{len(changes.updated) + len(changes.reworded):,}",
+        f"{seconds:.2f}",
+        f"{seconds / seconds_to_make:.1f}",
+    )
 
 
 def _seconds(work: Callable[[], object]) -> float:
-    return median(_run(work) for _ in range(TIMES))
+    return median(_time_run(work) for _ in range(TIMES))
 
 
-def _run(work: Callable[[], object]) -> float:
+def _time_run(work: Callable[[], object]) -> float:
     started = process_time()
     work()
     return process_time() - started

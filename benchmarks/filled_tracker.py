@@ -1,4 +1,4 @@
-"""A tracker as people colour it: the rows of a large tracker, banded, each status cell filled by its word."""
+"""A tracker with coloured cells: the rows of a large tracker, banded, each status cell filled by its word."""
 
 import subprocess
 import sys
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
-from benchmarks.large_tracker import Size, made_rows
+from benchmarks.large_tracker import Size, generate_rows
 from model.dates.date import PartialDate
 from model.tracker.columns import SHEETS, SheetPlan
 
@@ -22,11 +22,11 @@ BAND = "#F2F2F2"
 
 
 def filled_tracker(size: Size) -> Path:
-    """Return the workbook of a size, written if it is not in the system's folder for temporary files."""
+    """Return the workbook of a size; it is written if it is not in the system's temporary folder."""
     path = Path(gettempdir()) / f"cynnydd-benchmark-filled-{size.recommendations}x{size.rounds}.xlsx"
     if not path.exists():
         command = [sys.executable, "-m", "benchmarks.filled_tracker", str(path), *map(str, astuple(size))]
-        subprocess.run(command, check=True)  # a process of its own: memory once taken would count as its children's
+        subprocess.run(command, check=True)  # another process: memory of this one would count as that of its children
     return path
 
 
@@ -34,7 +34,7 @@ def main() -> None:
     """Write the workbook of a size."""
     path, size = Path(sys.argv[1]), Size(*map(int, sys.argv[2:]))
     part = path.with_suffix(".part")
-    _write(part, made_rows(size))
+    _write(part, generate_rows(size))
     part.replace(path)
 
 
@@ -48,16 +48,16 @@ def _write(path: Path, tables: "Mapping[str, list[Row]]") -> None:
 
 
 def _write_sheet(sheet: Any, plan: SheetPlan, rows: "list[Row]", fills: Mapping[str, Any], band: Any) -> None:
-    """Write a table: every second row is banded whole, also where a cell is empty."""
+    """Write a table; every second row is banded completely, including empty cells."""
     sheet.write_row(0, 0, [column.heading for column in plan.columns])
     for number, row in enumerate(rows, start=1):
-        for place, column in enumerate(plan.columns):
+        for column_index, column in enumerate(plan.columns):
             text, banded = _text(row.get(column.field)), band if number % 2 else None
             style = fills.get(text, banded) if column.field == "status" else banded
             if text:
-                sheet.write_string(number, place, text, style)
+                sheet.write_string(number, column_index, text, style)
             elif style:
-                sheet.write_blank(number, place, None, style)
+                sheet.write_blank(number, column_index, None, style)
 
 
 def _text(value: str | bool | PartialDate | None) -> str:

@@ -1,6 +1,6 @@
-"""The floor: a page of literal data with as many metrics, charts, rows, texts, widgets and containers as another.
+"""The floor page: literal data in as many metrics, charts, rows, texts, widgets and containers as another page.
 
-What any author who computes nothing would write for the same content:
+It is what an author who computes nothing would write for the same content:
 
 - each metric is an `st.metric` of a number;
 - each chart is a `graph_objects.Figure` of bars, made in the script from lists, with as many traces and points;
@@ -8,8 +8,8 @@ What any author who computes nothing would write for the same content:
 - each heading or paragraph is a line of Markdown, a constant text;
 - each widget is of the same kind, with as many options, and each container is of the same kind.
 
-It reads no tracker, chooses no language, has no menu, no links and no style of its own, and keeps nothing in the
-address. `?page=` names the page it stands for; the file named on the command line says what that page holds.
+It reads no tracker, chooses no language, has no menu, no links, no styles and no URL state. `?page=` names the page
+that it is the floor of; the file named on the command line has the census of that page.
 """
 
 import sys
@@ -21,23 +21,23 @@ import streamlit as st
 from benchmarks.census import Census
 from benchmarks.floor_pieces import MONTHS, cached_census, table_text
 
-held: Census = cached_census(Path(sys.argv[1]), st.query_params["page"])
-containers = dict(held.containers)
+page_census: Census = cached_census(Path(sys.argv[1]), st.query_params["page"])
+containers = dict(page_census.containers)
 columns = st.columns(containers["column"]) if containers.get("column") else []
 boxes = [st.container(horizontal=True) for _ in range(containers.get("flex_container", 0) - (1 if columns else 0))]
 folds = [st.expander(f"Fold {n}") for n in range(containers.get("expandable", 0))]
 covers = [st.popover(f"Cover {n}") for n in range(containers.get("popover", 0))]
 
-for n in range(held.metrics):
+for n in range(page_census.metrics):
     st.metric(f"Metric {n}", 12, 3)
-for n, points in enumerate(held.charts):
+for n, points in enumerate(page_census.charts):
     traces = [go.Bar(name=f"Trace {m}", x=MONTHS[:size], y=list(range(size))) for m, size in enumerate(points)]
     st.plotly_chart(go.Figure(traces, {"barmode": "stack", "height": 300}), key=f"chart-{n}", alt="A chart of bars.")
-for rows in held.tables:
+for rows in page_census.tables:
     st.markdown(table_text(rows))
-for n in range(held.texts):
+for n in range(page_census.texts):
     st.markdown(f"A line of text, the {n}th of the page.")
-for n, (kind, options) in enumerate(held.widgets):
+for n, (kind, options) in enumerate(page_census.widgets):
     key, choices = f"widget-{n}", [f"Choice {m}" for m in range(options)]
     if kind == "button":
         st.button("Press", key=key)

@@ -1,4 +1,4 @@
-"""A large tracker: a canonical workbook of made-up updates, the same each time it is made."""
+"""A large tracker: a canonical workbook of generated updates, always the same."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -32,14 +32,14 @@ PHRASES = (
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How large: every recommendation has an update in every round."""
+    """The size of a tracker: every recommendation has an update in every round."""
 
     recommendations: int
     rounds: int
 
     @property
     def updates(self) -> int:
-        """How many updates that is."""
+        """The number of updates."""
         return self.recommendations * self.rounds
 
 
@@ -48,22 +48,22 @@ MEDIUM = Size(recommendations=90, rounds=4)
 
 
 def large_tracker(size: Size) -> Path:
-    """Return the workbook of a size, written if it is not there.
+    """Return the workbook of a size; it is written if it does not exist.
 
-    Writing takes longer than every measurement, so that the file stays in the system's folder for temporary files,
-    under a name that says its size. The folder may be emptied at any time.
+    Writing takes longer than any measurement, so the file stays in the system's temporary folder, under a name with its
+    size. The folder may be emptied at any time.
     """
     path = Path(gettempdir()) / f"cynnydd-benchmark-{size.recommendations}x{size.rounds}.xlsx"
     if not path.exists():
         part = path.with_suffix(".part")
-        part.write_bytes(workbook_bytes(made_rows(size), RED_AMBER_GREEN))
+        part.write_bytes(workbook_bytes(generate_rows(size), RED_AMBER_GREEN))
         part.replace(path)
     return path
 
 
-def made_rows(size: Size) -> "Mapping[str, list[Row]]":
-    """Return the rows of a tracker of that size: six themes, eight agencies, a promise for every fifth."""
-    random = Random(2024)  # noqa: S311 -- the same rows each time are what is wanted
+def generate_rows(size: Size) -> "Mapping[str, list[Row]]":
+    """Return the rows of a tracker of a size: six themes, eight agencies, a promise for every fifth."""
+    random = Random(2024)  # noqa: S311 -- the rows must be the same each time
     refs = [str(number) for number in range(1, size.recommendations + 1)]
     return {
         "reviews": [{"review": REVIEW, "title": REVIEW, "source": "Made-up updates"}],
@@ -85,7 +85,7 @@ def _recommendation(ref: str, random: Random) -> "Row":
 
 
 def _updates(ref: str, rounds: int, random: Random) -> "Iterator[Row]":
-    """Yield an update a round; the status climbs or falls by one now and then, and one in fifty is not rated."""
+    """Yield an update a round; the status moves up or down by one now and then, and one update in fifty is not rated."""
     rank = random.randrange(len(RED_AMBER_GREEN.names))
     for number in range(rounds):
         rank = max(0, min(len(RED_AMBER_GREEN.names) - 1, rank + random.choice((-1, 0, 0, 0, 0, 1, 1))))

@@ -1,4 +1,4 @@
-"""A tracker as people keep one: a table of their own with a row an update, its statuses in words or in fills alone."""
+"""A tracker in a free layout: one table with a row for each update, its statuses as words or only as fills."""
 
 import subprocess
 import sys
@@ -19,11 +19,11 @@ _STATUS = HEADINGS.index("Status")
 
 
 def long_tracker(size: Size, statuses: str) -> Path:
-    """Return the workbook of a size, written if it is not in the system's folder for temporary files."""
+    """Return the workbook of a size; it is written if it is not in the system's temporary folder."""
     path = Path(gettempdir()) / f"cynnydd-benchmark-long-{statuses}-{size.recommendations}x{size.rounds}.xlsx"
     if not path.exists():
         command = [sys.executable, "-m", "benchmarks.long_tracker", str(path), statuses, *map(str, astuple(size))]
-        subprocess.run(command, check=True)  # a process of its own: memory once taken would count as its children's
+        subprocess.run(command, check=True)  # another process: memory of this one would count as that of its children
     return path
 
 
@@ -46,15 +46,15 @@ def main() -> None:
 
 
 def long_rows(size: Size) -> list[tuple[int | str, ...]]:
-    """Return a row for each update, the status as a number, the same each time; texts have 60 to 200 letters or so."""
-    random = Random(2024)  # noqa: S311 -- the same rows each time are what is wanted
+    """Return a row for each update, the status as a number, always the same; texts have about 60 to 200 characters."""
+    random = Random(2024)  # noqa: S311 -- the rows must be the same each time
     rows: list[tuple[int | str, ...]] = []
     for ref in range(1, size.recommendations + 1):
         text = f"The agency should do what recommendation {ref} says, and report on it in each round of the review."
-        once = (ref, text, random.choice(THEMES), random.choice(AGENCIES))
+        constant = (ref, text, random.choice(THEMES), random.choice(AGENCIES))
         for number in range(size.rounds):
             update = " ".join(random.choices(PHRASES, k=random.choice((2, 3))))
-            rows.append((*once, _month(number), random.randrange(len(COLOURS)), update))
+            rows.append((*constant, _month(number), random.randrange(len(COLOURS)), update))
     return rows
 
 

@@ -1,4 +1,4 @@
-"""How long each page takes to run again, against a page of literal data: `python -m benchmarks.pages`."""
+"""Measure the rerun of each page against a page of literal data: `python -m benchmarks.pages`."""
 
 import argparse
 import sys
@@ -14,7 +14,7 @@ from benchmarks.floor_pieces import write_censuses
 from benchmarks.large_tracker import LARGE, MEDIUM, Size, large_tracker
 from benchmarks.report import figures_table, server_table, speed_table
 from benchmarks.server import DASHBOARD, FLOOR, Server, serving
-from benchmarks.session import Run, Session
+from benchmarks.session import PageRun, Session
 from benchmarks.timing import Timing, time_in_turn
 from loaders.pipeline import read_workbook
 from model.settings import BUNDLED_TRACKER
@@ -34,15 +34,15 @@ PAGES = {
     "Versions": ("versions", ""),
     "About": ("about", ""),
 }
-"""Each page with its address and the query it is asked with."""
+"""The path and the query string of each page."""
 WARM_UP = 3
-ELSEWHERE = "e"
-"""A letter that is in every text: searching for it, twice, thrice and so on chooses everything by a new filter."""
+COMMON_LETTER = "e"
+"""A letter that every text has: a search for it, or for it twice or more often, is a new filter that matches all."""
 
 
 @dataclass(frozen=True)
 class Effort:
-    """How much is measured: reruns, filters never asked before, how large the large tracker is, and which pages."""
+    """How much is measured: reruns, new filters, the size of the large tracker, and the pages."""
 
     reruns: int
     new_filters: int
@@ -50,27 +50,27 @@ class Effort:
     pages: tuple[str, ...] = tuple(PAGES)
 
 
-WHOLE = Effort(reruns=40, new_filters=5, size=LARGE)
+FULL = Effort(reruns=40, new_filters=5, size=LARGE)
 QUICK = Effort(reruns=2, new_filters=1, size=MEDIUM)
 
 
 @dataclass(frozen=True)
 class PageFigures:
-    """What was measured of a page on a tracker. `at_default` and `at_ours` are settings of the server.
+    """The measurements of a page on a tracker. `at_default` and `at_ours` are settings of the server.
 
     Attributes:
-        visit: the first run of a new session, when the server knows the tracker.
-        again: a rerun.
-        holds: what the page shows, which the floor page shows too.
-        new_filter: a rerun with a filter that nobody has asked for before.
+        visit: the first run of a new session, when the server has loaded the tracker.
+        rerun: a rerun.
+        page_census: the number of elements of the page, which is also that of the floor page.
+        new_filter: a rerun with a filter that was not used before.
     """
 
     page: str
     tracker: str
-    holds: Census
-    floor_holds: Census
-    visit: Run
-    again: Run
+    page_census: Census
+    floor_census: Census
+    visit: PageRun
+    rerun: PageRun
     new_filter: Timing
     floor_at_default: Timing
     floor_at_ours: Timing
@@ -80,7 +80,7 @@ class PageFigures:
 
 @dataclass(frozen=True)
 class ServerFigures:
-    """What was measured of a tracker: reading its workbook, the first page ever, and the memory of the process."""
+    """The measurements of a server on a tracker: reading its workbook, the first page, and the process memory."""
 
     tracker: str
     reading: float
@@ -90,14 +90,14 @@ class ServerFigures:
 
 
 def measure(effort: Effort) -> tuple[list[PageFigures], list[ServerFigures]]:
-    """Measure every page on the bundled tracker and on a large one, each in turn with its floor."""
+    """Return the measurements of every page on the bundled tracker and on a large one, each in turn with its floor."""
     large = f"{effort.size.updates:,} updates"
     trackers = {"18 recommendations": BUNDLED_TRACKER, large: large_tracker(effort.size)}
     pages, servers = [], []
     for name, path in trackers.items():
-        of_pages, of_server = _measure_tracker(name, path, effort)
-        pages += of_pages
-        servers.append(of_server)
+        page_figures, server_figures = _measure_tracker(name, path, effort)
+        pages += page_figures
+        servers.append(server_figures)
     return pages, servers
 
 
@@ -112,11 +112,11 @@ def _measure_tracker(name: str, path: Path, effort: Effort) -> tuple[list[PageFi
         at_first = ours.memory
         default = stack.enter_context(serving(DASHBOARD, ours=False, environment=environment))
         _visit(default, "Overview")
-        held = write_censuses(
+        censuses = write_censuses(
             folder / "held.json", {page: census(_visit(ours, page).messages) for page in effort.pages}
         )
-        floor_default = stack.enter_context(serving(FLOOR, str(held), ours=False))
-        floor_ours = stack.enter_context(serving(FLOOR, str(held), ours=True))
+        floor_default = stack.enter_context(serving(FLOOR, str(censuses), ours=False))
+        floor_ours = stack.enter_context(serving(FLOOR, str(censuses), ours=True))
         figures = [
             _measure_page(page, name, (floor_default, floor_ours, default, ours), effort) for page in effort.pages
         ]
@@ -136,21 +136,21 @@ def _measure_page(page: str, tracker: str, servers: Sequence[Server], effort: Ef
         }
         visit, floor_visit = sessions[ours.port].rerun(), sessions[floor_ours.port].rerun()
         timings = time_in_turn(servers, sessions, reruns=effort.reruns, warm_up=WARM_UP)
-        again = sessions[ours.port].rerun()
-        fresh = [f"{query}&q={ELSEWHERE * n}" for n in range(1, effort.new_filters + 1)]
+        rerun = sessions[ours.port].rerun()
+        new_queries = [f"{query}&q={COMMON_LETTER * n}" for n in range(1, effort.new_filters + 1)]
         return PageFigures(
             page,
             tracker,
             census(visit.messages),
             census(floor_visit.messages),
             visit,
-            again,
-            Timing([sessions[ours.port].rerun(query=asked).seconds for asked in fresh], cpu=0.0),
+            rerun,
+            Timing([sessions[ours.port].rerun(query=new_query).seconds for new_query in new_queries], cpu=0.0),
             *timings,
         )
 
 
-def _visit(server: Server, page: str) -> Run:
+def _visit(server: Server, page: str) -> PageRun:
     address, query = PAGES[page]
     with Session(server.port, page=address, query=query) as session:
         return session.rerun()
@@ -162,16 +162,16 @@ def _reading_time(path: Path) -> float:
     return perf_counter() - started
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, and print the tables on standard output."""
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure the pages, and print the tables on standard output."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.pages", description=__doc__)
     parser.add_argument(
         "--quick", action="store_true", help="two reruns and a small large tracker: to see that it runs"
     )
-    parser.add_argument("--reruns", type=int, help=f"reruns of each page, instead of {WHOLE.reruns}")
-    asked = parser.parse_args(arguments)
-    effort = QUICK if asked.quick else WHOLE
-    pages, servers = measure(replace(effort, reruns=asked.reruns) if asked.reruns else effort)
+    parser.add_argument("--reruns", type=int, help=f"reruns of each page, instead of {FULL.reruns}")
+    arguments = parser.parse_args(argv)
+    effort = QUICK if arguments.quick else FULL
+    pages, servers = measure(replace(effort, reruns=arguments.reruns) if arguments.reruns else effort)
     sys.stdout.write("\n".join([speed_table(pages), figures_table(pages), server_table(servers)]))
     return 0
 

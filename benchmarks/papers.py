@@ -1,6 +1,6 @@
-"""How long papers take to make, against writing the same words plainly: `python -m benchmarks.papers`.
+"""Measure how long papers take to make, against writing the same words plainly: `python -m benchmarks.papers`.
 
-Processor time of one process, for another program on the machine would count by the clock.
+It is processor time of one process, because by the clock other programs on the machine would count too.
 """
 
 import argparse
@@ -17,7 +17,7 @@ import typst
 from xlsxwriter import Workbook
 
 from analysis.selection.selection import Selection
-from benchmarks.large_tracker import Size, made_rows
+from benchmarks.large_tracker import Size, generate_rows
 from benchmarks.report import table
 from loaders.worker.client import read_candidate
 from model.language import Language
@@ -42,11 +42,11 @@ Work = Callable[[], object]
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Print how long each paper takes of the bundled tracker and of a made-up one, and how many times its floor."""
+    """Print the time for each paper of the bundled tracker and of a generated one, and its ratio to the floor."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.papers", description=__doc__.splitlines()[0])
     parser.add_argument("--recommendations", type=int, default=MANY.recommendations)
     size = Size(parser.parse_args(arguments).recommendations, MANY.rounds)
-    for tracker in (_bundled(), Tracker.from_rows(made_rows(size), RED_AMBER_GREEN)):
+    for tracker in (_bundled(), Tracker.from_rows(generate_rows(size), RED_AMBER_GREEN)):
         count, updates = len(tracker.recommendations), len(tracker.progress)
         edition = Edition(tracker, Selection(), Language.ENGLISH, "tracker.xlsx")
         print(f"{count:,} recommendations, {updates:,} updates:\n")
@@ -54,12 +54,12 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def floor_of(edition: Edition, paper: PaperType, ending: str) -> Work:
-    """Return what writes the same words plainly, by the same library: no styles, tables, tags, marks or figures."""
+    """Return a function that writes the same words with the same library: no styles, tables, tags, marks or figures."""
     if paper is PaperType.WORKBOOK:
         cells = [[str(cell) for cell in row] for sheet in summary_sheets(Narrator(edition)) for row in sheet.rows]
         return partial(_plain_workbook, cells)
     if paper is PaperType.OPEN_DATA:
-        return lambda: [one.table.to_csv(index=False) for one in build_resources(edition)]
+        return lambda: [resource.table.to_csv(index=False) for resource in build_resources(edition)]
     if paper is PaperType.CALENDAR:
         return lambda: Narrator(edition).promises
     if ending == ".pptx":
@@ -135,10 +135,10 @@ def _plain_workbook(rows: list[list[str]]) -> bytes:
 
 
 def _seconds(work: Work) -> float:
-    return median(_time_once(work) for _ in range(TIMES))
+    return median(_time_run(work) for _ in range(TIMES))
 
 
-def _time_once(work: Work) -> float:
+def _time_run(work: Work) -> float:
     started = process_time()
     work()
     return process_time() - started

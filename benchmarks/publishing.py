@@ -1,12 +1,12 @@
-"""How long publishing and loading take, against bare statements: `python -m benchmarks.publishing`.
+"""Measure publishing and loading against plain statements: `python -m benchmarks.publishing`.
 
-The floors are what any program needs that keeps the same rows in the same database:
+The floors are what any program needs to store the same rows in the same database:
 
 - publishing for the first time: one `executemany` of the driver that inserts the rows, in one transaction;
-- publishing one changed row, or nothing: one statement that reads every row's digest, for a workbook comes whole;
+- publishing one changed row, or nothing: one statement that reads every row's digest, because a workbook is complete;
 - loading: one `SELECT` a table by the driver, all rows fetched.
 
-What the floors leave out is what the store does: rows become columns and a digest, and columns become rows.
+The floors leave out the work of the store: converting rows to columns and a digest, and columns to rows.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from time import process_time
 from typing import Any
 
-from benchmarks.large_tracker import Size, made_rows
+from benchmarks.large_tracker import Size, generate_rows
 from benchmarks.report import table
 from model.status.scale import RED_AMBER_GREEN
 from model.tracker.reading import Reading, Source
@@ -34,8 +34,8 @@ HEAD = ("Updates", "What", "Store, ms", "Floor, ms", "Ratio", "Rows written")
 
 
 @dataclass
-class Measured:
-    """The processor's seconds of one thing, beside those of its floor, a pair for each time it was done."""
+class Measurement:
+    """The processor time of one operation and of its floor, in seconds, a pair for each repetition."""
 
     updates: int
     what: str
@@ -43,21 +43,21 @@ class Measured:
     pairs: list[tuple[float, float]] = field(default_factory=list)
 
     def row(self) -> tuple[str, ...]:
-        """Return the medians, and the median of the ratios of what followed one another."""
+        """Return the medians, and the median of the ratios of consecutive runs."""
         ours, floor = (median(times) * 1000 for times in zip(*self.pairs, strict=True))
-        ratio = median(one / other if other else 0 for one, other in self.pairs)
+        ratio = median(seconds / floor_seconds if floor_seconds else 0 for seconds, floor_seconds in self.pairs)
         return (f"{self.updates:,}", self.what, f"{ours:.0f}", f"{floor:.0f}", f"{ratio:.1f}", f"{self.written:,}")
 
 
-def measure(url: str, size: Size, *, repeats: int) -> list[Measured]:
-    """Measure a tracker of a size in a database that holds no version."""
+def measure(url: str, size: Size, *, repeats: int) -> list[Measurement]:
+    """Return the measurements of a tracker of a size in a database without versions."""
     store = Store.open(url)
-    rows = made_rows(size)
-    first = Measured(size.updates, "publish for the first time", sum(map(len, rows.values())) + 3)
+    rows = generate_rows(size)
+    first = Measurement(size.updates, "publish for the first time", sum(map(len, rows.values())) + 3)
     ours = _seconds(partial(store.publish, _candidate(rows, 0), **WHO))
-    first.pairs.append((ours, _seconds(_inserting(store))))
+    first.pairs.append((ours, _seconds(_insert_rows(store))))
     changed, same, load, back = (
-        Measured(size.updates, what, written)
+        Measurement(size.updates, what, written)
         for what, written in (
             ("publish one changed row", 1),
             ("publish nothing new", 0),
@@ -66,12 +66,12 @@ def measure(url: str, size: Size, *, repeats: int) -> list[Measured]:
         )
     )
     for number in range(1, repeats + 1):
-        given = _candidate(_with_another_status(rows, number), number)
-        digests = _selecting(store, ("id", "place", "digest"))
-        changed.pairs.append((_seconds(partial(store.publish, given, **WHO)), _seconds(digests)))
-        same.pairs.append((_seconds(partial(store.publish, given, **WHO)), _seconds(digests)))
+        candidate = _candidate(_with_another_text(rows, number), number)
+        digests = _select_rows(store, ("id", "place", "digest"))
+        changed.pairs.append((_seconds(partial(store.publish, candidate, **WHO)), _seconds(digests)))
+        same.pairs.append((_seconds(partial(store.publish, candidate, **WHO)), _seconds(digests)))
         current = store.current() or 0
-        load.pairs.append((_seconds(partial(store.load, current)), _seconds(_selecting(store))))
+        load.pairs.append((_seconds(partial(store.load, current)), _seconds(_select_rows(store))))
         back.pairs.append((_seconds(partial(store.roll_back, 1, **WHO)), _seconds(digests)))
     store.close()
     return [first, changed, same, load, back]
@@ -82,8 +82,8 @@ def _candidate(rows: Any, number: int) -> Candidate:
     return Candidate(reading, str(number).encode())
 
 
-def _with_another_status(rows: Any, number: int) -> Any:
-    """Return the rows with one update, in the middle, that says something else."""
+def _with_another_text(rows: Any, number: int) -> Any:
+    """Return the rows with a different text of one update in the middle."""
     progress = list(rows["progress"])
     progress[len(progress) // 2] = {**progress[len(progress) // 2], "update": f"Another word, {number}."}
     return {**rows, "progress": progress}
@@ -95,39 +95,39 @@ def _seconds(work: Callable[[], object]) -> float:
     return process_time() - began
 
 
-def _selecting(store: Store, columns: Sequence[str] = ()) -> Callable[[], object]:
-    """Return what fetches every row of every table with the driver alone."""
+def _select_rows(store: Store, columns: Sequence[str] = ()) -> Callable[[], object]:
+    """Return a function that fetches every row of every table with only the driver."""
 
     def work() -> None:
         connection = store.engine.raw_connection()
         cursor = connection.cursor()
-        for one in ROWS.values():
-            named = columns or [column.name for column in one.columns][5:]
-            quoted = ", ".join(f'"{name}"' for name in named)
-            cursor.execute(f"SELECT {quoted} FROM {one.name} WHERE retired IS NULL")  # noqa: S608 - our own names
+        for rows_table in ROWS.values():
+            names = columns or [column.name for column in rows_table.columns][5:]
+            quoted = ", ".join(f'"{name}"' for name in names)
+            cursor.execute(f"SELECT {quoted} FROM {rows_table.name} WHERE retired IS NULL")  # noqa: S608 - our own names
             cursor.fetchall()
         connection.close()
 
     return work
 
 
-def _inserting(store: Store) -> Callable[[], object]:
-    """Return what inserts every row that is there into a second table with the driver alone."""
-    mark = "?" if store.engine.dialect.name == "sqlite" else "%s"
+def _insert_rows(store: Store) -> Callable[[], object]:
+    """Return a function that inserts every existing row into a second table with only the driver."""
+    placeholder = "?" if store.engine.dialect.name == "sqlite" else "%s"
     connection = store.engine.raw_connection()
     cursor = connection.cursor()
-    held = {}
-    for one in ROWS.values():
-        cursor.execute(f"CREATE TABLE floor_{one.name} AS SELECT * FROM {one.name} WHERE 1 = 0")  # noqa: S608
-        cursor.execute(f"SELECT * FROM {one.name}")  # noqa: S608
-        held[one.name] = cursor.fetchall()
+    stored = {}
+    for rows_table in ROWS.values():
+        cursor.execute(f"CREATE TABLE floor_{rows_table.name} AS SELECT * FROM {rows_table.name} WHERE 1 = 0")  # noqa: S608
+        cursor.execute(f"SELECT * FROM {rows_table.name}")  # noqa: S608
+        stored[rows_table.name] = cursor.fetchall()
     connection.commit()
 
     def work() -> None:
-        cursor.execute("BEGIN") if mark == "?" else None
-        for one in ROWS.values():
-            marks = ", ".join([mark] * len(one.columns))
-            cursor.executemany(f"INSERT INTO floor_{one.name} VALUES ({marks})", held[one.name])  # noqa: S608
+        cursor.execute("BEGIN") if placeholder == "?" else None
+        for rows_table in ROWS.values():
+            placeholders = ", ".join([placeholder] * len(rows_table.columns))
+            cursor.executemany(f"INSERT INTO floor_{rows_table.name} VALUES ({placeholders})", stored[rows_table.name])  # noqa: S608
         connection.commit()
         connection.close()
 
@@ -135,7 +135,7 @@ def _inserting(store: Store) -> Callable[[], object]:
 
 
 def main() -> None:
-    """Print what was measured as a Markdown table."""
+    """Print the measurements as a Markdown table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.publishing", description=__doc__)
     parser.add_argument(
         "--url", help="an empty database to fill; without it a file in a temporary folder for each size"
@@ -143,13 +143,13 @@ def main() -> None:
     parser.add_argument("--size", type=int, help="one size: so many recommendations with 20 updates each")
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--quick", action="store_true", help="only the smallest tracker")
-    asked = parser.parse_args()
-    sizes = [Size(asked.size, 20)] if asked.size else SIZES[:1] if asked.quick or asked.url else SIZES
-    measured: list[Measured] = []
+    arguments = parser.parse_args()
+    sizes = [Size(arguments.size, 20)] if arguments.size else SIZES[:1] if arguments.quick or arguments.url else SIZES
+    measured: list[Measurement] = []
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         for number, size in enumerate(sizes):
-            url = asked.url or f"sqlite:///{Path(folder, f'{number}.db').as_posix()}"
-            measured += measure(url, size, repeats=asked.repeats)
+            url = arguments.url or f"sqlite:///{Path(folder, f'{number}.db').as_posix()}"
+            measured += measure(url, size, repeats=arguments.repeats)
     sys.stdout.write(table(HEAD, [one.row() for one in measured]))
 
 

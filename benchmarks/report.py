@@ -1,4 +1,4 @@
-"""What was measured, as Markdown tables."""
+"""Format the measurements as Markdown tables."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -35,7 +35,7 @@ def speed_table(figures: "Sequence[PageFigures]") -> str:
 
 
 def figures_table(figures: "Sequence[PageFigures]") -> str:
-    """Return what each page holds, what it sends, and how long what is not a rerun takes, in milliseconds."""
+    """Return the elements of each page, the bytes sent, and the milliseconds of a first visit and a new filter."""
     head = (
         *("Tracker", "Page", "Elements", "Charts", "Rows", "First visit", "New filter"),
         *("Bytes, first visit", "Bytes, rerun"),
@@ -44,13 +44,13 @@ def figures_table(figures: "Sequence[PageFigures]") -> str:
         (
             figure.tracker,
             figure.page,
-            str(figure.holds.elements),
-            str(len(figure.holds.charts)),
-            str(figure.holds.rows),
+            str(figure.page_census.elements),
+            str(len(figure.page_census.charts)),
+            str(figure.page_census.rows),
             f"{figure.visit.seconds * 1000:.0f}",
             _times(figure.new_filter),
             f"{figure.visit.received:,}",
-            f"{figure.again.received:,}",
+            f"{figure.rerun.received:,}",
         )
         for figure in figures
     ]
@@ -58,7 +58,7 @@ def figures_table(figures: "Sequence[PageFigures]") -> str:
 
 
 def server_table(figures: "Sequence[ServerFigures]") -> str:
-    """Return, for each tracker, how long reading takes and how much memory the server's process holds."""
+    """Return the reading time of each tracker, and the memory of the server's process."""
     head = ("Tracker", "Reading, s", "First page of a server, s", "Memory then, MiB", "Memory at the end, MiB")
     rows = [
         (

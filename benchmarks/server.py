@@ -1,4 +1,4 @@
-"""A server of its own process, under the platform's default settings or under the dashboard's."""
+"""A server in another process, under the platform's default settings or under the dashboard's."""
 
 import os
 import shutil
@@ -17,26 +17,26 @@ ROOT = Path(__file__).resolve().parents[1]
 DASHBOARD = ROOT / "dashboard.py"
 FLOOR = ROOT / "benchmarks" / "floor_page.py"
 OUR_SETTINGS = ROOT / ".streamlit" / "config.toml"
-PATIENCE = 60.0
+TIMEOUT_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A server that answers at a port of this machine."""
+    """A running server: its port on this machine and its process id."""
 
     port: int
     process: int
 
     @property
     def memory(self) -> int:
-        """The bytes of memory that the process now holds (its resident set); 0 where the system does not tell."""
+        """The resident memory of the process in bytes; 0 if the system does not report it."""
         status = Path(f"/proc/{self.process}/status")
         lines = status.read_text(encoding="ascii").splitlines() if status.exists() else []
         return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS:")), 0)
 
     @property
     def cpu(self) -> float:
-        """The seconds of processor time the process has used; 0 where the system does not tell."""
+        """The processor time of the process in seconds; 0 if the system does not report it."""
         stat = Path(f"/proc/{self.process}/stat")
         fields = stat.read_text(encoding="utf-8").rpartition(")")[2].split() if stat.exists() else []
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") if fields else 0.0
@@ -46,13 +46,15 @@ class Server:
 def serving(script: Path, *arguments: str, ours: bool, environment: dict[str, str] | None = None) -> Iterator[Server]:
     """Serve a script until the block ends.
 
-    Settings are read from the working directory and from beside the script, so the script is copied to a folder of
-    its own: one without settings holds the platform's defaults, one with a copy of the dashboard's file holds ours.
-    Only what any server in a test needs is set besides: address, port, no statistics, no watching of files.
+    Settings are read from the working directory and from the folder of the script, so the script is copied to a new
+    folder: without settings it has the platform's defaults, with a copy of the dashboard's file it has ours.
+    Only what any server in a test needs is set too: address, port, no statistics, no watching of files.
     """
     with TemporaryDirectory() as folder:
         copied = shutil.copy(script, folder)
-        (Path(folder) / "components").symlink_to(ROOT / "components")  # the dashboard names its frame beside itself
+        (Path(folder) / "components").symlink_to(
+            ROOT / "components"
+        )  # the dashboard names its frame by a path relative to itself
         if ours:
             (Path(folder) / ".streamlit").mkdir()
             shutil.copy(OUR_SETTINGS, Path(folder) / ".streamlit" / "config.toml")
@@ -69,7 +71,7 @@ def serving(script: Path, *arguments: str, ours: bool, environment: dict[str, st
             yield Server(port, process.pid)
         finally:
             process.terminate()
-            process.wait(PATIENCE)
+            process.wait(TIMEOUT_SECONDS)
 
 
 def _command(script: Path, port: int, arguments: Sequence[str]) -> list[str]:
@@ -82,7 +84,7 @@ def _command(script: Path, port: int, arguments: Sequence[str]) -> list[str]:
 
 
 def _clean_environment() -> dict[str, str]:
-    """Return this process's environment without what would change the settings or the tracker."""
+    """Return this process's environment without variables that change the settings or the tracker."""
     return {name: value for name, value in os.environ.items() if not name.startswith(("STREAMLIT_", "CYNNYDD_"))}
 
 
@@ -93,8 +95,8 @@ def _free_port() -> int:
 
 
 def _wait(port: int, process: "subprocess.Popen[bytes]") -> None:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
+    deadline = time.monotonic() + TIMEOUT_SECONDS
+    while time.monotonic() < deadline:
         if process.poll() is not None:
             raise RuntimeError(f"the server ended with exit status {process.returncode}")
         try:

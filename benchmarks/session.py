@@ -1,4 +1,4 @@
-"""One reader's session: it speaks to the server over the websocket, in protobuf, as the browser does."""
+"""A session of one reader: it speaks to the server over the websocket, in protobuf, as the browser does."""
 
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -11,13 +11,13 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
-PATIENCE = 300.0
-"""Seconds after which a page that has not come is a failure."""
+TIMEOUT_SECONDS = 300.0
+"""Seconds after which a page that has not answered is a failure."""
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """What came of one run of a page: how long it took, the bytes of its messages before compression, and these."""
+class PageRun:
+    """The result of one run of a page: its seconds, the bytes of its messages before compression, and the messages."""
 
     seconds: float
     received: int
@@ -27,22 +27,22 @@ class Run:
 class Session:
     """A websocket to one server, showing one page.
 
-    As a browser does, it names the large messages that it still holds from its last run, so that the server need not
-    send them again. No widget is touched: each run is the page as its address says.
+    As a browser does, it names the large messages that it has cached from its last run, so that the server need not
+    send them again. No widget is used: each run is the page of its URL.
     """
 
     def __init__(self, port: int, *, page: str, query: str = "") -> None:
         self._page = page
         self._query = query
         self._hash = ""
-        self._held: dict[str, int] = {}
+        self._cached: dict[str, int] = {}
         self._url = f"http://127.0.0.1:{port}/{page}"
         self._open = ExitStack()
         connection = connect(
             f"ws://127.0.0.1:{port}/_stcore/stream",
             subprotocols=[Subprotocol("streamlit")],
             max_size=None,
-            open_timeout=PATIENCE,
+            open_timeout=TIMEOUT_SECONDS,
         )
         self._socket = self._open.enter_context(connection)
 
@@ -54,15 +54,15 @@ class Session:
     ) -> None:
         self._open.close()
 
-    def rerun(self, *, query: str | None = None) -> Run:
-        """Run the page again and wait until the server says that its script has finished."""
-        asked = self._asked(self._query if query is None else query)
+    def rerun(self, *, query: str | None = None) -> PageRun:
+        """Run the page again and wait until the server reports that its script has finished."""
+        request = self._rerun_request(self._query if query is None else query)
         messages: list[ForwardMsg] = []
         received = 0
         started = perf_counter()
-        self._socket.send(asked.SerializeToString())
+        self._socket.send(request.SerializeToString())
         while True:
-            payload = self._socket.recv(timeout=PATIENCE)
+            payload = self._socket.recv(timeout=TIMEOUT_SECONDS)
             message = ForwardMsg.FromString(payload if isinstance(payload, bytes) else payload.encode())
             messages.append(message)
             received += len(payload)
@@ -70,26 +70,26 @@ class Session:
                 break
         seconds = perf_counter() - started
         self._remember(messages)
-        return Run(seconds, received, tuple(messages))
+        return PageRun(seconds, received, tuple(messages))
 
-    def _asked(self, query: str) -> BackMsg:
-        asked = BackMsg()
-        state = asked.rerun_script
+    def _rerun_request(self, query: str) -> BackMsg:
+        request = BackMsg()
+        state = request.rerun_script
         state.query_string = query
         state.page_script_hash = self._hash
         state.page_name = self._page
-        state.cached_message_hashes.extend(self._held)
+        state.cached_message_hashes.extend(self._cached)
         state.context_info.timezone = "Europe/London"
         state.context_info.locale = "en-GB"
         state.context_info.url = self._url
         state.context_info.color_scheme = "light"
-        return asked
+        return request
 
     def _remember(self, messages: list[ForwardMsg]) -> None:
-        """Keep what the browser would: which page this is, as the menu says, and which large messages it holds."""
+        """Cache what the browser would: the hash of the page, from the menu, and the large messages."""
         for message in messages:
             if message.WhichOneof("type") == "navigation":
                 self._hash = message.navigation.page_script_hash
-        held = {message.hash: 0 for message in messages if message.metadata.cacheable}
-        again = {message.ref_hash: 0 for message in messages if message.WhichOneof("type") == "ref_hash"}
-        self._held = held | again
+        cacheable = {message.hash: 0 for message in messages if message.metadata.cacheable}
+        referenced = {message.ref_hash: 0 for message in messages if message.WhichOneof("type") == "ref_hash"}
+        self._cached = cacheable | referenced

@@ -1,4 +1,4 @@
-"""Runs a command to its end and writes what it took; small, for a process counts the memory of what started it.
+"""Run a command to its end and print its cost; small, because a process's memory includes that of its starter.
 
 The seconds by the clock, those of the processor, the bytes of memory of the largest process, and the exit status.
 """

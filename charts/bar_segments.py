@@ -35,18 +35,18 @@ class BarSegment:
 
 
 def segment_traces(
-    pieces: Sequence[BarSegment], *, style: Style, order: Sequence[str], upright: bool, words: bool = True
+    segments: Sequence[BarSegment], *, style: Style, order: Sequence[str], upright: bool, words: bool = True
 ) -> tuple[list[dict[str, Any]], list[str]]:
     """Return a trace a mark, in the order, and the words of the legend: all, or none where every bar is labelled."""
     traces, legend_words, unlabelled = [], [], False
     for mark in order:
-        segments = [piece for piece in pieces if piece.mark == mark]
-        if not segments:
+        of_mark = [segment for segment in segments if segment.mark == mark]
+        if not of_mark:
             continue
-        labels = [_label(piece, style, words=words) for piece in segments]
+        labels = [_label(segment, style, words=words) for segment in of_mark]
         unlabelled = unlabelled or not any(label.includes_word for label in labels)
         legend_words.append(style.word(mark))
-        traces.append(_trace(mark, segments, labels, style=style, upright=upright))
+        traces.append(_trace(mark, of_mark, labels, style=style, upright=upright))
     return traces, legend_words if unlabelled else []
 
 
@@ -55,15 +55,15 @@ def legend_for(words: list[str], style: Style, *, height: float) -> tuple[dict[s
     return legend(style, words, height=height) if words else ({}, 0)
 
 
-def _label(piece: BarSegment, style: Style, *, words: bool) -> SegmentLabel:
-    width, height = piece.room
-    return fitting_label(piece.number, style.word(piece.mark) if words else "", width=width, height=height)
+def _label(segment: BarSegment, style: Style, *, words: bool) -> SegmentLabel:
+    width, height = segment.room
+    return fitting_label(segment.number, style.word(segment.mark) if words else "", width=width, height=height)
 
 
 def _trace(
-    mark: str, pieces: list[BarSegment], labels: list[SegmentLabel], *, style: Style, upright: bool
+    mark: str, segments: list[BarSegment], labels: list[SegmentLabel], *, style: Style, upright: bool
 ) -> dict[str, Any]:
-    at, size = [piece.at for piece in pieces], [piece.size for piece in pieces]
+    at, size = [segment.at for segment in segments], [segment.size for segment in segments]
     trace = {
         "type": "bar",
         "orientation": "v" if upright else "h",
@@ -77,8 +77,8 @@ def _trace(
         "insidetextanchor": "middle",
         "textangle": 0,
         "textfont": {"size": SMALL, "color": style.ink(mark).text},
-        "hovertext": [piece.hover_text for piece in pieces],
+        "hovertext": [segment.hover_text for segment in segments],
         "hoverinfo": "text",
     }
-    bases = [piece.base for piece in pieces]
+    bases = [segment.base for segment in segments]
     return trace if None in bases else {**trace, "base": bases}

@@ -1,4 +1,4 @@
-"""The layout every chart starts from: the page's letters and colours, no frame, no gridlines, nothing to zoom."""
+"""The base layout of every chart: the page's font and colours, no frame, no gridlines, no zoom."""
 
 from math import ceil
 from typing import Any
@@ -8,23 +8,23 @@ from charts.text import text_width
 
 FONT = '"Source Sans", sans-serif'
 SIZE = 14
-"""Letters beside the picture, in pixels."""
+"""The font size beside the picture, in pixels."""
 SMALL = 13
-"""Letters inside the picture, in pixels."""
+"""The font size inside the picture, in pixels."""
 NARROW = 312
 """The width that text must fit, in pixels: a phone of 360 less its margins."""
 
 _CLEAR = "rgba(0,0,0,0)"
 _LEGEND_LINE, _LEGEND_GAP = 22, 10
-_LEAST = 10
-"""The least height Plotly takes: an empty table's."""
+_MIN_HEIGHT = 10
+"""The least height that Plotly takes, for an empty table."""
 _HIDDEN = {"visible": False, "fixedrange": True}
 
 
 def base_layout(
     style: Style, *, height: float, top: float = 0, bottom: float = 0, sides: tuple[float, float] = (0, 0)
 ) -> dict[str, Any]:
-    """Return the layout of a picture of a height in pixels, with room around it; both axes are hidden."""
+    """Return the layout of a figure with a height and margins in pixels; both axes are hidden."""
     left, right = sides
     palette = style.palette
     return {
@@ -33,7 +33,7 @@ def base_layout(
         "paper_bgcolor": _CLEAR,
         "plot_bgcolor": _CLEAR,
         "margin": {"l": left + 2, "r": right + 2, "t": top + 4, "b": bottom + 4, "pad": 0},
-        "height": max(height + top + bottom + 8, _LEAST),
+        "height": max(height + top + bottom + 8, _MIN_HEIGHT),
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
@@ -55,10 +55,10 @@ def pixel_axis(height: float) -> dict[str, Any]:
 
 
 def legend(style: Style, words: list[str], *, height: float) -> tuple[dict[str, Any], float]:
-    """Return the layout of a legend above a picture of a height, and the room it takes on the narrowest page."""
+    """Return the layout of a legend above a figure, and the height it takes on the narrowest page."""
     widest = max((text_width(word, SIZE) for word in words), default=0) + 50
     lines = ceil(len(words) / max(1, int(NARROW / widest)))
-    shown = {
+    legend_layout = {
         "orientation": "h",
         "x": 0,
         "y": 1 + _LEGEND_GAP / height,
@@ -70,4 +70,4 @@ def legend(style: Style, words: list[str], *, height: float) -> tuple[dict[str, 
         "bgcolor": _CLEAR,
         "font": {"size": SIZE, "color": style.palette.text},
     }
-    return {"showlegend": True, "legend": shown}, lines * _LEGEND_LINE + _LEGEND_GAP + 8
+    return {"showlegend": True, "legend": legend_layout}, lines * _LEGEND_LINE + _LEGEND_GAP + 8

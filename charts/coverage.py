@@ -27,17 +27,17 @@ def draw_coverage(table: pd.DataFrame, *, style: Style) -> go.Figure:
     rounds = round_labels(table)
     groups = group_labels(table)
     ticks = round_ticks(list(rounds.values()), width=NARROW)
-    foot = ticks.lines * SIZE * LINE + 6
-    plan = lay_out_panels(groups, columns=1, bars=len(rounds), height=_WORDS + _BAR)
-    tracks = _tracks(table, plan, list(rounds))
+    ticks_height = ticks.lines * SIZE * LINE + 6
+    panel_layout = lay_out_panels(groups, columns=1, bars=len(rounds), height=_WORDS + _BAR)
+    tracks = _tracks(table, panel_layout, list(rounds))
     layout = {
-        **base_layout(style, height=plan.height + foot, sides=ticks.sides),
+        **base_layout(style, height=panel_layout.height + ticks_height, sides=ticks.sides),
         "barmode": "overlay",
-        "xaxis": {"visible": False, "fixedrange": True, "range": [-0.5, plan.width - 0.5]},
-        "yaxis": pixel_axis(plan.height + foot),
+        "xaxis": {"visible": False, "fixedrange": True, "range": [-0.5, panel_layout.width - 0.5]},
+        "yaxis": pixel_axis(panel_layout.height + ticks_height),
     }
-    feet = [(float(place), plan.height + 6, label) for place, label in ticks.labels.items()]
-    titles = [(-_WIDE / 2, panel.top, panel.title) for panel in plan.panels]
+    tick_texts = [(float(index), panel_layout.height + 6, label) for index, label in ticks.labels.items()]
+    titles = [(-_WIDE / 2, panel.top, panel.title) for panel in panel_layout.panels]
     muted, text = style.palette.muted, style.palette.text
     return go.Figure(
         [
@@ -45,15 +45,15 @@ def draw_coverage(table: pd.DataFrame, *, style: Style) -> go.Figure:
             _bars(tracks[tracks["reported"] > 0], "reported", fill=muted, edge=muted),
             _labels(tracks, len(rounds), style),
             text_trace(titles, size=SIZE, colour=text, position="bottom right"),
-            text_trace(feet, size=SIZE, colour=muted, position="bottom center"),
+            text_trace(tick_texts, size=SIZE, colour=muted, position="bottom center"),
         ],
         layout,
     )
 
 
-def _tracks(table: pd.DataFrame, plan: PanelLayout, rounds: list[str]) -> pd.DataFrame:
-    """Return the table with each track's place: where it starts across, and its middle down."""
-    heads = {panel.group: panel.head for panel in plan.panels}
+def _tracks(table: pd.DataFrame, panel_layout: PanelLayout, rounds: list[str]) -> pd.DataFrame:
+    """Return the table with each track's position: its left end across, and its middle down."""
+    heads = {panel.group: panel.head for panel in panel_layout.panels}
     return table.assign(
         start=[rounds.index(round_key(when)) - _WIDE / 2 for when in table["round"]],
         middle=[heads[group] + _WORDS + _BAR / 2 for group in group_keys(table)],
@@ -72,13 +72,13 @@ def _bars(tracks: pd.DataFrame, part: str, *, fill: str, edge: str) -> dict[str,
         "base": tracks["start"].tolist(),
         "width": _BAR,
         "marker": {"color": fill, "line": {"color": edge, "width": 1}},
-        "hovertext": ["<br>".join(map(escape_plotly, said)) for said in zip(*columns, strict=True)],
+        "hovertext": ["<br>".join(map(escape_plotly, lines)) for lines in zip(*columns, strict=True)],
         "hoverinfo": "text",
     }
 
 
 def _labels(tracks: pd.DataFrame, rounds: int, style: Style) -> dict[str, Any]:
-    """Return the words above the tracks; where they do not fit side by side, those of the latest round alone."""
+    """Return the labels above the tracks; where they do not fit side by side, those of the latest round only."""
     widest = max((text_width(label, SMALL) for label in tracks["label"]), default=0)
     fits = widest <= NARROW / max(1, rounds) * _WIDE
     shown = tracks if fits else tracks[tracks["round"] == tracks["round"].max()]

@@ -40,10 +40,10 @@ def format_number(count: float) -> str:
     return f"{int(count):,}"
 
 
-def hover_text(*places: str, count: float, word: str, share: float | None = None) -> str:
-    """Return the hover text of a segment: where it is, its count and word, its share."""
+def hover_text(*position: str, count: float, word: str, share: float | None = None) -> str:
+    """Return the hover text of a segment: its position (such as group and round), its count and word, its share."""
     counted = f"{format_number(count)} {word}" + (f" ({percent(share)})" if share is not None else "")
-    return "<br>".join(escape_plotly(line) for line in (*places, counted))
+    return "<br>".join(escape_plotly(line) for line in (*position, counted))
 
 
 def _line_breaks(number: str, word: str) -> list[tuple[str, ...]]:

@@ -56,7 +56,7 @@ def lay_out_panels(
     for start in range(0, len(groups), columns):
         row = groups[start : start + columns]
         head = top + max(count_lines(titles[group]) for group in row) * SIZE * LINE + 6
-        panels += [Panel(group, titles[group], place * (bars + gutter), top, head) for place, group in enumerate(row)]
+        panels += [Panel(group, titles[group], column * (bars + gutter), top, head) for column, group in enumerate(row)]
         top = head + height + _BETWEEN
     return PanelLayout(tuple(panels), columns * (bars + gutter) - gutter, max(0.0, top - _BETWEEN))
 

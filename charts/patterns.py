@@ -31,8 +31,8 @@ def pattern_of(mark: str, style: Style) -> str:
     """Return the pattern of a mark by its rank; the best status and not rated have none."""
     if mark in UNRATED:
         return "/" if mark == NOT_REPORTED else ""
-    place = style.scale.rank[mark]
-    return "" if place == len(style.scale.statuses) - 1 else PATTERNS[place % len(PATTERNS)]
+    rank = style.scale.rank[mark]
+    return "" if rank == len(style.scale.statuses) - 1 else PATTERNS[rank % len(PATTERNS)]
 
 
 def pattern_ink(mark: str, style: Style) -> str:
@@ -40,10 +40,10 @@ def pattern_ink(mark: str, style: Style) -> str:
     ink = style.ink(mark)
     if mark in UNRATED:
         return _blend(style.palette.line, ink.fill, 0.6)
-    away = max(("#000000", "#ffffff"), key=lambda colour: contrast(colour, ink.text))
-    return _blend(away, ink.fill, 0.28)
+    line_colour = max(("#000000", "#ffffff"), key=lambda colour: contrast(colour, ink.text))
+    return _blend(line_colour, ink.fill, 0.28)
 
 
 def _blend(over: str, under: str, share: float) -> str:
-    pairs = [(int(over[at : at + 2], 16), int(under[at : at + 2], 16)) for at in (1, 3, 5)]
+    pairs = [(int(over[index : index + 2], 16), int(under[index : index + 2], 16)) for index in (1, 3, 5)]
     return "#" + "".join(f"{round(top * share + below * (1 - share)):02x}" for top, below in pairs)

@@ -31,17 +31,19 @@ class Ticks:
 
 
 def round_ticks(labels: Sequence[str], *, width: float, size: float = SIZE) -> Ticks:
-    """Return the labels that fit side by side in a width; the latest round always keeps its own."""
+    """Return the labels that fit side by side in a width; the latest round always keeps its label."""
     slot = width / max(1, len(labels))
     widest = max((text_width(word, size) for label in labels for word in label.split()), default=0) + 10
     every = max(1, ceil(widest / slot))
-    places = range(len(labels) - 1, -1, -every)[::-1]
-    shown = {place: wrap_text(labels[place], width=max(slot * every - 6, widest), size=size) for place in places}
-    overhangs = [_half(text, size) for text in shown.values()]
-    left = max((half - (place + 0.5) * slot for place, half in zip(places, overhangs, strict=True)), default=0)
+    positions = range(len(labels) - 1, -1, -every)[::-1]
+    shown = {
+        position: wrap_text(labels[position], width=max(slot * every - 6, widest), size=size) for position in positions
+    }
+    overhangs = [_half_width(text, size) for text in shown.values()]
+    left = max((half - (position + 0.5) * slot for position, half in zip(positions, overhangs, strict=True)), default=0)
     right = overhangs[-1] - slot / 2 if overhangs else 0
     return Ticks(shown, max(map(count_lines, shown.values()), default=1), (max(0.0, left), max(0.0, right)))
 
 
-def _half(shown: str, size: float) -> float:
+def _half_width(shown: str, size: float) -> float:
     return max(text_width(line, size) for line in shown.split("<br>")) / 2

@@ -1,4 +1,4 @@
-"""Small multiples: where each group's recommendations stood, round by round, side by side."""
+"""Small multiples: the status of each group, round by round, side by side."""
 
 from collections.abc import Mapping
 
@@ -19,20 +19,20 @@ _BAR = 0.9
 
 
 def draw_small_multiples(counts: pd.DataFrame, *, style: Style, columns: int = 1) -> go.Figure:
-    """Draw one small picture a group, in the table's order: a column a round, as high for a small group as for a large.
+    """Draw one panel a group, in the table's order: a column a round, equally high for small and large groups.
 
     Heights are shares of the group; numbers are counts. The caller cuts the table at twelve groups.
 
     Args:
         counts: group, group_label, round, round_label, mark, count, share (of its group and round, 0 to 1).
         style: how it looks.
-        columns: how many pictures stand side by side: one on a phone, up to three.
+        columns: the number of panels side by side: one on a phone, up to three.
     """
     rounds = round_labels(counts)
     groups = group_labels(counts)
     slot = panel_width(columns) / max(1, len(rounds))
     ticks = round_ticks(list(rounds.values()), width=panel_width(columns), size=SMALL)
-    plan = lay_out_panels(
+    panel_layout = lay_out_panels(
         groups,
         columns=columns,
         bars=len(rounds),
@@ -40,37 +40,39 @@ def draw_small_multiples(counts: pd.DataFrame, *, style: Style, columns: int = 1
         gutter=(GUTTER + sum(ticks.sides)) / slot,
     )
     bars, words = segment_traces(
-        _pieces(counts, plan, list(rounds), style=style, width=slot),
+        _segments(counts, panel_layout, list(rounds), style=style, width=slot),
         style=style,
         order=style.stack,
         upright=True,
         words=False,
     )
-    shown, top = legend_for(words, style, height=plan.height or 1)
+    legend_layout, top = legend_for(words, style, height=panel_layout.height or 1)
     layout = {
-        **base_layout(style, height=plan.height, top=top, sides=ticks.sides),
-        **shown,
+        **base_layout(style, height=panel_layout.height, top=top, sides=ticks.sides),
+        **legend_layout,
         "barmode": "overlay",
-        "xaxis": {"visible": False, "fixedrange": True, "range": [-0.5, plan.width - 0.5]},
-        "yaxis": pixel_axis(plan.height),
+        "xaxis": {"visible": False, "fixedrange": True, "range": [-0.5, panel_layout.width - 0.5]},
+        "yaxis": pixel_axis(panel_layout.height),
     }
-    return go.Figure([*({**bar, "width": _BAR} for bar in bars), *_words(plan, ticks.labels, style)], layout)
+    return go.Figure(
+        [*({**bar, "width": _BAR} for bar in bars), *_text_traces(panel_layout, ticks.labels, style)], layout
+    )
 
 
-def _pieces(
-    counts: pd.DataFrame, plan: PanelLayout, rounds: list[str], *, style: Style, width: float
+def _segments(
+    counts: pd.DataFrame, panel_layout: PanelLayout, rounds: list[str], *, style: Style, width: float
 ) -> list[BarSegment]:
-    panels = {panel.group: panel for panel in plan.panels}
-    some = counts[counts["count"] > 0]
-    ordered = some.sort_values("mark", key=lambda marks: marks.map(style.stack.index))
+    panels = {panel.group: panel for panel in panel_layout.panels}
+    counted = counts[counts["count"] > 0]
+    ordered = counted.sort_values("mark", key=lambda marks: marks.map(style.stack.index))
     columns = (ordered[name].tolist() for name in ("group_label", "round", "round_label", "mark", "count", "share"))
     filled: dict[tuple[object, str], float] = {}
-    pieces = []
+    segments = []
     for group, label, when, when_label, mark, count, share in zip(group_keys(ordered), *columns, strict=True):
         panel, key = panels[group], round_key(when)
         below = filled.get((group, key), 0.0)
         filled[group, key] = below + share
-        pieces.append(
+        segments.append(
             BarSegment(
                 mark=mark,
                 at=panel.left + rounds.index(key),
@@ -81,17 +83,17 @@ def _pieces(
                 room=(width * _BAR, share * _COLUMN),
             )
         )
-    return pieces
+    return segments
 
 
-def _words(plan: PanelLayout, ticks: Mapping[int, str], style: Style) -> list[dict[str, object]]:
-    titles = [(panel.left - _BAR / 2, panel.top, panel.title) for panel in plan.panels]
-    feet = [foot for panel in plan.panels for foot in _feet(panel, ticks)]
+def _text_traces(panel_layout: PanelLayout, ticks: Mapping[int, str], style: Style) -> list[dict[str, object]]:
+    titles = [(panel.left - _BAR / 2, panel.top, panel.title) for panel in panel_layout.panels]
+    tick_texts = [tick_text for panel in panel_layout.panels for tick_text in _tick_texts(panel, ticks)]
     return [
         text_trace(titles, size=SIZE, colour=style.palette.text, position="bottom right", weight=600),
-        text_trace(feet, size=SMALL, colour=style.palette.muted, position="bottom center"),
+        text_trace(tick_texts, size=SMALL, colour=style.palette.muted, position="bottom center"),
     ]
 
 
-def _feet(panel: Panel, ticks: Mapping[int, str]) -> list[TextAt]:
-    return [(panel.left + place, panel.head + _COLUMN + 2, label) for place, label in ticks.items()]
+def _tick_texts(panel: Panel, ticks: Mapping[int, str]) -> list[TextAt]:
+    return [(panel.left + position, panel.head + _COLUMN + 2, label) for position, label in ticks.items()]

@@ -1,4 +1,4 @@
-"""Status over time: how many recommendations stood where, round by round."""
+"""Status over time: how many recommendations have each status, round by round."""
 
 from typing import Any
 
@@ -13,17 +13,17 @@ from charts.style import Style
 from charts.text import LINE
 
 _GAP = 0.1
-_LOWEST, _HIGHEST = 220.0, 420.0
-_NARROWEST = 24
-"""A column of fewer pixels cannot show its numbers on a phone: an axis of values then stands beside them."""
-_VALUES = 40
+_MIN_HEIGHT, _MAX_HEIGHT = 220.0, 420.0
+_MIN_COLUMN_WIDTH = 24
+"""The least width of a column, in pixels, that can show its numbers on a phone; narrower columns get a value axis."""
+_VALUE_AXIS_WIDTH = 40
 
 
 def draw_status_over_time(counts: pd.DataFrame, *, style: Style, share: bool = False) -> go.Figure:
-    """Draw one stacked column a round: best status at the foot, worst above it, then not rated and not reported.
+    """Draw one stacked column a round: from the best status up to the worst, then not rated and not reported.
 
-    Rounds are equally spaced. Words stand in the columns where each fits on a phone; otherwise numbers and a
-    legend; where not even numbers fit, an axis of values.
+    Rounds are equally spaced. The columns show words where every word fits on a phone; otherwise numbers, with a
+    legend; where not even numbers fit, there is a value axis.
 
     Args:
         counts: round, round_label, mark, count, share (of its round, 0 to 1); one row a round and mark.
@@ -31,42 +31,44 @@ def draw_status_over_time(counts: pd.DataFrame, *, style: Style, share: bool = F
         share: draw and write shares instead of counts.
     """
     rounds = round_labels(counts)
-    some = counts[counts["count"] > 0]
-    sizes = some["share" if share else "count"]
-    tallest = float(sizes.groupby(some["round"]).sum().max()) if len(some) else 1.0
-    height = _height(float(sizes.min()) / tallest if len(some) else 1.0)
+    counted = counts[counts["count"] > 0]
+    sizes = counted["share" if share else "count"]
+    tallest = float(sizes.groupby(counted["round"]).sum().max()) if len(counted) else 1.0
+    height = _height(float(sizes.min()) / tallest if len(counted) else 1.0)
     slot = NARROW / max(1, len(rounds))
-    gap = _GAP if slot >= _NARROWEST else 2 * _GAP
-    pieces = _pieces(some, style=style, share=share, room=(slot * (1 - gap), height / tallest))
-    bars, words = segment_traces(pieces, style=style, order=style.stack, upright=True)
-    ticks = round_ticks(list(rounds.values()), width=NARROW if slot >= _NARROWEST else NARROW - _VALUES)
-    shown, top = legend_for(words, style, height=height)
+    gap = _GAP if slot >= _MIN_COLUMN_WIDTH else 2 * _GAP
+    segments = _segments(counted, style=style, share=share, room=(slot * (1 - gap), height / tallest))
+    bars, words = segment_traces(segments, style=style, order=style.stack, upright=True)
+    ticks = round_ticks(
+        list(rounds.values()), width=NARROW if slot >= _MIN_COLUMN_WIDTH else NARROW - _VALUE_AXIS_WIDTH
+    )
+    legend_layout, top = legend_for(words, style, height=height)
     layout = {
         **base_layout(style, height=height, top=top, bottom=ticks.lines * SIZE * LINE + 6, sides=ticks.sides),
-        **shown,
+        **legend_layout,
         "barmode": "stack",
         "bargap": gap,
         "xaxis": _round_axis(list(rounds), ticks),
-        "yaxis": _value_axis(style, share=share, visible=slot < _NARROWEST)
+        "yaxis": _value_axis(style, share=share, visible=slot < _MIN_COLUMN_WIDTH)
         | {"range": [-tallest / height, tallest * (1 + 1 / height)]},
     }
     return go.Figure(bars, layout)
 
 
 def _height(smallest: float) -> float:
-    """Return a height at which the smallest piece can hold its label, within what a phone can show."""
-    return min(max((SMALL * LINE + 6.1) / smallest, _LOWEST), _HIGHEST)
+    """Return a height at which the label of the smallest segment fits, within the limits for a phone."""
+    return min(max((SMALL * LINE + 6.1) / smallest, _MIN_HEIGHT), _MAX_HEIGHT)
 
 
-def _pieces(some: pd.DataFrame, *, style: Style, share: bool, room: tuple[float, float]) -> list[BarSegment]:
+def _segments(counted: pd.DataFrame, *, style: Style, share: bool, room: tuple[float, float]) -> list[BarSegment]:
     width, unit = room
-    columns = (some[name].tolist() for name in ("round", "round_label", "mark", "count", "share"))
+    columns = (counted[name].tolist() for name in ("round", "round_label", "mark", "count", "share"))
     return [
         BarSegment(
             mark=mark,
             at=round_key(when),
             size=part if share else count,
-            number="" if width < _NARROWEST * (1 - _GAP) else percent(part) if share else format_number(count),
+            number="" if width < _MIN_COLUMN_WIDTH * (1 - _GAP) else percent(part) if share else format_number(count),
             hover_text=hover_text(label, count=count, word=style.word(mark), share=part),
             room=(width, unit * (part if share else count)),
         )
@@ -81,7 +83,7 @@ def _round_axis(keys: list[str], ticks: Ticks) -> dict[str, Any]:
         "categoryarray": keys,
         "range": [-0.5, len(keys) - 0.5],
         "tickmode": "array",
-        "tickvals": [keys[place] for place in ticks.labels],
+        "tickvals": [keys[position] for position in ticks.labels],
         "ticktext": list(ticks.labels.values()),
         "tickangle": 0,
         "showgrid": False,

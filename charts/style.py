@@ -1,4 +1,4 @@
-"""How every chart looks: its statuses in order, their words and inks, and the colours of the page."""
+"""The style of every chart: its marks in order, their words and inks, and the colours of the page."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,13 +11,13 @@ from model.terms import UNRATED
 
 @dataclass(frozen=True)
 class Style:
-    """What a chart needs besides its table. It is a plain value, so that it can be part of a cache's key.
+    """The style of a chart; a plain value, so that it can be part of a cache key.
 
     Attributes:
         scale: the statuses, worst first.
         appearance: light or dark.
         words: each mark with its word in the reader's language: the scale's statuses, not rated, not reported.
-        language: whose letters the marks carry.
+        language: the language of the letters of the marks.
     """
 
     scale: Scale
@@ -32,7 +32,7 @@ class Style:
 
     @cached_property
     def marks(self) -> tuple[str, ...]:
-        """Every mark in the order it is read: worst status first, then not rated, then not reported."""
+        """Every mark in reading order: worst status first, then not rated, then not reported."""
         return self.scale.marks
 
     @cached_property
@@ -45,16 +45,16 @@ class Style:
         return dict(self.words)
 
     def word(self, mark: str) -> str:
-        """Return a mark's word; the workbook's own where none is given."""
+        """Return a mark's word in `words`, or else the status as the workbook has it."""
         return self._word.get(mark, mark)
 
     def ink(self, mark: str) -> Ink:
-        """Return the inks of a mark; one that is no status is hollow: the page's colour inside a muted edge."""
+        """Return the inks of a mark; not rated and not reported are hollow: the page's colour inside a muted edge."""
         if mark in UNRATED:
             return Ink(self.palette.page, self.palette.muted, self.palette.muted)
         return status_ink(self.scale[mark], self.appearance)
 
     def letter(self, mark: str) -> str:
-        """Return what is written in a mark: a status's letter, dots for not rated, a dash for not reported."""
+        """Return the letter of a mark: a status's letter, dots for not rated, a dash for not reported."""
         unrated = dict(zip(UNRATED, ("…", "–"), strict=True))
         return unrated[mark] if mark in unrated else self.scale.letter(mark, self.language)

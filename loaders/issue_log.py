@@ -7,6 +7,13 @@ from model.issues.issue import Issue, Severity
 from model.issues.issue_codes import SEVERITIES
 
 
+def make_issue(
+    code: str, *, sheet: str = "", cell: str = "", found: str = "", severity: Severity | None = None, **details: str
+) -> Issue:
+    """Return an issue; its severity is that of its code by default."""
+    return Issue(code, severity or SEVERITIES[code], sheet, cell, found, details)
+
+
 class IssueLog:
     """Collects issues; nothing is raised, so that everything wrong is reported together.
 
@@ -34,6 +41,18 @@ class IssueLog:
         if key not in self._seen:
             self._seen.add(key)
             self._issues.append(Issue(code, severity or SEVERITIES[code], sheet, cell, found, details))
+
+    def add_all(self, issues: Iterable[Issue]) -> None:
+        """Add issues as `add` does: equal issues once."""
+        for issue in issues:
+            self.add(
+                issue.code,
+                sheet=issue.sheet,
+                cell=issue.cell,
+                found=issue.found,
+                severity=issue.severity,
+                **issue.details,
+            )
 
     def extend(self, issues: Iterable[Issue]) -> None:
         """Add issues unchanged."""

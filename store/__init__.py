@@ -1,1 +1,1 @@
-"""Published versions and the audit trail, on SQLite or PostgreSQL."""
+"""The store: published versions and the audit trail, on SQLite or PostgreSQL."""

@@ -1,4 +1,4 @@
-"""An export on the audit trail, where the trail can be written."""
+"""Record an export on the audit trail, where the trail is writable."""
 
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action
@@ -6,9 +6,9 @@ from store.store import Store
 
 
 def note_export(store: Store, number: int, *, who: str, file: str) -> bool:
-    """Note that a version was exported as a file, and return whether it could be noted.
+    """Record the export of a version as a file, and return whether that was possible.
 
-    A store that can only be read still gives out what it holds.
+    A read-only store still exports its versions.
     """
     try:
         store.record(Action.EXPORT, who=who, version=number, details={"file": file})

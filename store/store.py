@@ -103,7 +103,7 @@ class Store:
             StoreError: CONFLICT where another version is current (`current` is "" where there is none), NO_NAME,
                 NO_REASON, TOKEN_USED where the token was another file's.
         """
-        wish = PublishRequest(who, reason, compared_with, token).checked()
+        wish = PublishRequest(who, reason, compared_with, token).validated()
         content = content_of(candidate)
         with write_transaction(self.engine) as connection:
             return publish(connection, content, wish)
@@ -118,7 +118,7 @@ class Store:
 
     def publish_first(self, candidate: Candidate, *, who: str, reason: str) -> Publication:
         """Publish a workbook as version 1 where there is no version yet; else return the current one, unchanged."""
-        wish = PublishRequest(who, reason).checked()
+        wish = PublishRequest(who, reason).validated()
         content = content_of(candidate)
         with write_transaction(self.engine) as connection:
             return publish_first(connection, content, wish)
@@ -130,7 +130,7 @@ class Store:
 
         Raises StoreError: UNKNOWN_VERSION, CONFLICT, NO_NAME, NO_REASON, TOKEN_USED.
         """
-        wish = PublishRequest(who, reason, compared_with, token).checked()
+        wish = PublishRequest(who, reason, compared_with, token).validated()
         with write_transaction(self.engine) as connection:
             return publish(connection, content_of_version(connection, number), wish)
 
@@ -153,12 +153,12 @@ class Store:
         with read_connection(self.engine) as connection:
             return all_entries(connection)
 
-    def remembered(self, headings: str) -> dict[str, Any] | None:
+    def load_mapping(self, headings: str) -> dict[str, Any] | None:
         """Return how workbooks with these headings were understood the last time, or None."""
         with read_connection(self.engine) as connection:
             return mappings.load_mapping(connection, headings)
 
-    def remember(self, headings: str, options: Mapping[str, Any], who: str) -> None:
+    def save_mapping(self, headings: str, options: Mapping[str, Any], who: str) -> None:
         """Keep how a workbook with these headings was understood, as values that JSON has."""
         with write_transaction(self.engine) as connection:
             mappings.save_mapping(connection, headings, options, who=who)

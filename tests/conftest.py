@@ -1,4 +1,4 @@
-"""What every test stands on: no setting from outside, no deadline, and what has to be installed where it is there."""
+"""What every test relies on: no outside settings, no deadline, and fixtures for what has to be installed."""
 
 import os
 from pathlib import Path
@@ -9,22 +9,22 @@ import pytest
 
 import start
 
-os.environ.pop("CYNNYDD_TRACKER", None)  # the tracker of whoever runs the tests is not what they are about
+os.environ.pop("CYNNYDD_TRACKER", None)  # the tracker of the person who runs the tests must not matter
 
-OWN_FOLDER = TemporaryDirectory(prefix="cynnydd-tests-", ignore_cleanup_errors=True)
-"""Where the published versions of this run of tests are kept: no test writes into `data/`."""
-os.environ["CYNNYDD_DATABASE_URL"] = f"sqlite:///{Path(OWN_FOLDER.name, 'cynnydd.db').as_posix()}"
+DATABASE_FOLDER = TemporaryDirectory(prefix="cynnydd-tests-", ignore_cleanup_errors=True)
+"""The folder of the published versions of this test run: no test writes into `data/`."""
+os.environ["CYNNYDD_DATABASE_URL"] = f"sqlite:///{Path(DATABASE_FOLDER.name, 'cynnydd.db').as_posix()}"
 
 hypothesis.settings.register_profile("anew", deadline=None, max_examples=60)
 hypothesis.settings.register_profile("cynnydd", hypothesis.settings.get_profile("anew"), derandomize=True)
 hypothesis.settings.load_profile("cynnydd")
 
-NOT_RUN = ("skipped", "xfailed", "xpassed")
+NOT_RUN_OUTCOMES = ("skipped", "xfailed", "xpassed")
 
 
 @pytest.fixture(scope="session")
 def chromium():
-    """Return the path of a Chromium, Chrome or Edge; a test that needs one is skipped where there is none."""
+    """Return the path of a Chromium, Chrome or Edge; a test that needs one is skipped if none is installed."""
     found = start.find_browser()
     if found is None:
         pytest.skip("no Chromium, Chrome or Edge is installed")
@@ -33,7 +33,7 @@ def chromium():
 
 @pytest.fixture
 def temporary_database(tmp_path, monkeypatch):
-    """Return the address of a database of this test alone, which is not there yet; the dashboard uses it."""
+    """Return the URL of a database for one test, not created yet; the dashboard uses it."""
     url = f"sqlite:///{(tmp_path / 'published.db').as_posix()}"
     monkeypatch.setenv("CYNNYDD_DATABASE_URL", url)
     return url
@@ -41,7 +41,7 @@ def temporary_database(tmp_path, monkeypatch):
 
 @pytest.fixture(scope="session")
 def postgresql_programs():
-    """Return the folder of a PostgreSQL's programs; a test that needs them is skipped where none is installed."""
+    """Return the folder of PostgreSQL's programs; a test that needs them is skipped if none is installed."""
     found = start.find_postgresql()
     if found is None:
         pytest.skip("no PostgreSQL is installed")
@@ -50,7 +50,7 @@ def postgresql_programs():
 
 @pytest.fixture(scope="session")
 def postgresql(postgresql_programs):
-    """Return a PostgreSQL of this run's own."""
+    """Return a PostgreSQL cluster for this test run."""
     from tests.support.postgresql import temporary_cluster  # noqa: PLC0415 - most tests need none
 
     with temporary_cluster(postgresql_programs) as started:
@@ -71,25 +71,25 @@ def make_tree(tmp_path):
 
 
 def pytest_collection_modifyitems(items):
-    """Begin with the files that take longest: none of them is then what the others wait for at the end."""
+    """Run the slowest files first, so that no other process waits for them at the end."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def pytest_sessionfinish(session):
-    """Fail a run that left tests out, where CYNNYDD_NO_SKIPS=1 asks for all of them."""
-    if session.exitstatus == pytest.ExitCode.OK and left_out(session.config):
+    """Fail a run that skipped tests, if CYNNYDD_NO_SKIPS=1."""
+    if session.exitstatus == pytest.ExitCode.OK and count_not_run(session.config):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter, config):
-    """Say why such a run fails."""
-    if count := left_out(config):
+    """Print why such a run fails."""
+    if count := count_not_run(config):
         terminalreporter.write_line(f"CYNNYDD_NO_SKIPS: {count} not run as they should be, so this run fails.")
 
 
-def left_out(config):
-    """Count the tests that were skipped or expected to fail; none counts unless CYNNYDD_NO_SKIPS=1."""
+def count_not_run(config):
+    """Count the tests that were skipped or expected to fail; 0 unless CYNNYDD_NO_SKIPS=1."""
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CYNNYDD_NO_SKIPS") != "1" or reporter is None:
         return 0
-    return sum(len(reporter.stats.get(outcome, ())) for outcome in NOT_RUN)
+    return sum(len(reporter.stats.get(outcome, ())) for outcome in NOT_RUN_OUTCOMES)

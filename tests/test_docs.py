@@ -190,7 +190,9 @@ def missing_paths(recipe, root):
 
 def recipe(text, title):
     """Return the text below the heading of a recipe."""
-    return re.search(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)[1]
+    found = re.search(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    assert found is not None
+    return found[1]
 
 
 def test_the_table_of_folders_is_the_set_of_folders():

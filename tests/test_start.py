@@ -1,4 +1,4 @@
-"""`start.py` as people meet it: run from a folder of its own with the interpreter that runs the tests."""
+"""`start.py` from the user's side: run from another folder with the interpreter that runs the tests."""
 
 import ast
 import http.client
@@ -34,14 +34,14 @@ def project(tmp_path):
 
 @pytest.fixture
 def setup(project, monkeypatch):
-    """Return start.py's own functions, at home in that folder."""
+    """Return the functions of start.py, run from that folder."""
     module = runpy.run_path(str(project / "start.py"))
     assert module["ROOT"] == project
     return module
 
 
 def run(project, *arguments, code=None, **settings):
-    """Run start.py to its end in a process of its own, from a folder that is not the project's."""
+    """Run start.py to its end in another process, from a folder that is not the project's."""
     command = [sys.executable, *(["-c", code] if code else [str(project / "start.py")]), *arguments]
     environment = {**os.environ, **settings}
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=project.parent, env=environment)
@@ -53,33 +53,33 @@ def free_port():
         return trial.getsockname()[1]
 
 
-# What it says without doing anything
+# What it prints without installing anything
 
 
 def test_help_names_all_three_ways_to_call_it(project):
     for arguments in (["--help"], ["test", "--help"]):
-        told = run(project, *arguments)
-        assert told.returncode == 0
-        for way in ("python3 start.py ", "python3 start.py FILE.xlsx", "python3 start.py test"):
-            assert way in told.stdout
+        done = run(project, *arguments)
+        assert done.returncode == 0
+        for usage in ("python3 start.py ", "python3 start.py FILE.xlsx", "python3 start.py test"):
+            assert usage in done.stdout
     assert not (project / ".venv").exists()
 
 
-def test_a_file_that_is_not_there_is_said_before_anything_is_installed(project):
-    told = run(project, "tracker.xlsx")
-    assert (told.returncode, told.stdout) == (2, "")
-    assert told.stderr == f"There is no file {project.parent / 'tracker.xlsx'}.\n"
+def test_a_missing_file_is_reported_before_anything_is_installed(project):
+    done = run(project, "tracker.xlsx")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"There is no file {project.parent / 'tracker.xlsx'}.\n"
     assert not (project / ".venv").exists()
 
 
-def test_an_older_python_is_told_that_it_is_too_old():
+def test_an_older_python_is_refused():
     with pytest.raises(start.StartError, match=r"^Cynnydd needs Python 3\.11 or newer; this is Python 3\.9\.$"):
         start.refuse_old_python((3, 9))
     start.refuse_old_python((3, 11))
     start.refuse_old_python((3, 15))
 
 
-def test_an_older_python_can_read_the_file_far_enough_to_say_so():
+def test_an_older_python_can_parse_the_file_and_so_be_refused():
     ast.parse((ROOT / "start.py").read_text(encoding="utf-8"), feature_version=(3, 7))
 
 
@@ -92,87 +92,87 @@ def test_it_needs_nothing_but_the_standard_library():
     assert plain | taken <= set(sys.stdlib_module_names)
 
 
-def test_where_venv_is_missing_it_says_what_to_install(project):
+def test_without_venv_the_package_to_install_is_named(project):
     code = "import sys, runpy; sys.modules['ensurepip'] = None; "
     code += f"runpy.run_path({str(project / 'start.py')!r}, None, '__main__')"
-    told = run(project, code=code)
-    assert told.returncode == 1
-    assert "apt install python3-venv" in told.stderr
-    assert "Traceback" not in told.stderr
+    done = run(project, code=code)
+    assert done.returncode == 1
+    assert "apt install python3-venv" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 # The virtual environment
 
 
-def test_the_python_of_a_virtual_environment_has_another_place_on_windows():
+def test_the_python_of_a_virtual_environment_has_another_path_on_windows():
     assert start.venv_python(Path(".venv"), windows=True).parts == (".venv", "Scripts", "python.exe")
     assert start.venv_python(Path(".venv"), windows=False).parts == (".venv", "bin", "python")
 
 
-def test_an_installation_is_made_once_and_again_only_when_something_changed(project, setup, capsys):
-    ready, venv = setup["ready"], project / ".venv"
-    python = ready(venv, setup["TO_RUN"])
+def test_an_installation_is_repeated_only_when_something_changed(project, setup, capsys):
+    prepare_environment, venv = setup["prepare_environment"], project / ".venv"
+    python = prepare_environment(venv, setup["RUN_REQUIREMENTS"])
     assert subprocess.run([python, "-c", "import pip"], check=False).returncode == 0
     assert re.fullmatch(r"Making .+ \(there is none yet\) \.\.\.\nInstalling what .+ \.\.\.\n", capsys.readouterr().out)
 
-    ready(venv, setup["TO_RUN"])
+    prepare_environment(venv, setup["RUN_REQUIREMENTS"])
     assert capsys.readouterr().out == ""
 
-    ready(venv, setup["TO_TEST"])
+    prepare_environment(venv, setup["TEST_REQUIREMENTS"])
     assert capsys.readouterr().out.startswith("Installing what the tests need")
-    ready(venv, setup["TO_RUN"])
+    prepare_environment(venv, setup["RUN_REQUIREMENTS"])
     assert capsys.readouterr().out == ""
 
     (project / "constraints.txt").write_text("# changed\n", encoding="utf-8")
-    ready(venv, setup["TO_RUN"])
+    prepare_environment(venv, setup["RUN_REQUIREMENTS"])
     assert capsys.readouterr().out.startswith("Installing what the dashboard needs")
 
 
-def test_a_virtual_environment_that_cannot_be_trusted_is_made_again(project, setup, capsys):
-    ready, venv, files = setup["ready"], project / ".venv", setup["TO_RUN"]
+def test_a_virtual_environment_that_cannot_be_trusted_is_made_anew(project, setup, capsys):
+    prepare_environment, venv, files = setup["prepare_environment"], project / ".venv", setup["RUN_REQUIREMENTS"]
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(venv)], check=True)
-    python = ready(venv, files)
+    python = prepare_environment(venv, files)
     assert "(it has no pip)" in capsys.readouterr().out
     assert subprocess.run([python, "-m", "pip", "--version"], check=False, capture_output=True).returncode == 0
 
     python.unlink()
-    ready(venv, files)
+    prepare_environment(venv, files)
     assert "(its Python does not run)" in capsys.readouterr().out
     assert setup["python_version"](python)
 
 
-def test_an_installation_that_was_broken_off_is_begun_again(tmp_path):
+def test_an_interrupted_installation_is_repeated(tmp_path):
     start.unfinished_marker(tmp_path).touch()
     assert start.environment_fault(tmp_path, "3.11.7") == "the last installation was broken off"
 
 
-def test_a_virtual_environment_of_an_older_python_is_made_again(tmp_path):
+def test_a_virtual_environment_of_an_older_python_is_made_anew(tmp_path):
     assert start.environment_fault(tmp_path, "3.10.14") == "it has Python 3.10.14"
 
 
 def test_a_failed_installation_shows_pips_last_words_and_what_to_do(project):
     (project / "requirements.txt").write_text("cynnydd-needs-this==1\n", encoding="utf-8")
-    told = run(project, "--no-browser", PIP_NO_INDEX="1")
-    assert told.returncode == 1
-    assert "No matching distribution found for cynnydd-needs-this==1" in told.stderr
-    assert "HTTPS_PROXY" in told.stderr
-    assert "Traceback" not in told.stderr
-    again = run(project, "--no-browser", PIP_NO_INDEX="1")
-    assert "Making" not in again.stdout
-    assert "Installing" in again.stdout
+    done = run(project, "--no-browser", PIP_NO_INDEX="1")
+    assert done.returncode == 1
+    assert "No matching distribution found for cynnydd-needs-this==1" in done.stderr
+    assert "HTTPS_PROXY" in done.stderr
+    assert "Traceback" not in done.stderr
+    second = run(project, "--no-browser", PIP_NO_INDEX="1")
+    assert "Making" not in second.stdout
+    assert "Installing" in second.stdout
 
 
-def test_only_the_last_lines_that_say_something_are_shown():
+def test_only_the_last_lines_that_are_not_blank_are_shown():
     assert start.last_lines("one\n\ntwo  \n   \nthree\n", count=2) == ["two", "three"]
 
 
 # The packages
 
 
-def test_every_package_that_is_needed_is_held_at_the_version_that_is_installed():
-    held = pins("requirements.txt") | pins("requirements-dev.txt") | pins("constraints.txt")
+def test_every_required_package_is_pinned_to_the_installed_version():
+    pinned = pins("requirements.txt") | pins("requirements-dev.txt") | pins("constraints.txt")
     installed = {name: version(name) for name in needed({*pins("requirements.txt"), *pins("requirements-dev.txt")})}
-    assert {name: held.get(name) for name in installed} == installed
+    assert {name: pinned.get(name) for name in installed} == installed
 
 
 def pins(file):
@@ -180,22 +180,26 @@ def pins(file):
     lines = (line.partition("#")[0].strip() for line in (ROOT / file).read_text(encoding="utf-8").splitlines())
     wanted = [Requirement(line) for line in lines if line and not line.startswith("-")]
     return {
-        normal(one.name): str(one.specifier).removeprefix("==")
-        for one in wanted
-        if one.marker is None or one.marker.evaluate()
+        normal(requirement.name): str(requirement.specifier).removeprefix("==")
+        for requirement in wanted
+        if requirement.marker is None or requirement.marker.evaluate()
     }
 
 
 def needed(names):
     """Return these packages and all that they bring with them here."""
-    found, waiting = set(), [normal(name) for name in names]
+    make_postgresql, waiting = set(), [normal(name) for name in names]
     while waiting:
         name = waiting.pop()
-        if name not in found:
-            found.add(name)
+        if name not in make_postgresql:
+            make_postgresql.add(name)
             wanted = map(Requirement, requires(name) or ())
-            waiting += [normal(one.name) for one in wanted if one.marker is None or one.marker.evaluate({"extra": ""})]
-    return found
+            waiting += [
+                normal(requirement.name)
+                for requirement in wanted
+                if requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+            ]
+    return make_postgresql
 
 
 def normal(name):
@@ -205,7 +209,7 @@ def normal(name):
 # The dashboard
 
 
-def test_a_taken_port_gives_way_to_the_next_one_that_is_free():
+def test_for_a_taken_port_the_next_free_one_is_used():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -242,14 +246,14 @@ def test_the_dashboard_answers_and_ends_quietly(tmp_path):
         command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
         assert process.stdout is not None
-        said = [process.stdout.readline() for _ in range(2)]
+        lines = [process.stdout.readline() for _ in range(2)]
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
         connection.request("GET", "/_stcore/health")
         answer = connection.getresponse().read()
         connection.close()
         process.send_signal(signal.SIGTERM)
         rest, _ = process.communicate(timeout=30)
-    assert said == [
+    assert lines == [
         "Opening the dashboard on the bundled tracker ...\n",
         f"Cynnydd is at http://127.0.0.1:{port} - Ctrl+C ends it.\n",
     ]
@@ -271,7 +275,7 @@ def test_the_dashboard_answers_and_ends_quietly(tmp_path):
         ([*start.CHECKS], "Failed: ruff check, ruff format, mypy, pytest. Passed: nothing."),
     ],
 )
-def test_the_last_line_says_what_passed(failed, line):
+def test_the_last_line_lists_what_passed(failed, line):
     assert start.summary_line(failed) == line
 
 
@@ -283,24 +287,24 @@ test "$2" != {fails}
 
 @pytest.mark.skipif(os.name == "nt", reason="The Python that stands in is a script of the shell")
 @pytest.mark.parametrize("fails", ["mypy", "pytest", "ruff"])
-def test_every_check_is_run_whichever_fails_and_what_it_says_stands_below_its_name(tmp_path, capfd, fails):
+def test_every_check_is_run_whichever_fails_with_its_output_below_its_name(tmp_path, capfd, fails):
     python = tmp_path / "python"
     python.write_text(PYTHON.format(fails=fails), encoding="utf-8")
     python.chmod(0o755)
-    came = dict(start.run_checks(python, ["tests/test_start.py"]))
-    assert {name for name, status in came.items() if status} == {name for name in start.CHECKS if fails in name}
+    statuses = dict(start.run_checks(python, ["tests/test_start.py"]))
+    assert {name for name, status in statuses.items() if status} == {name for name in start.CHECKS if fails in name}
     assert [line.strip() for line in capfd.readouterr().out.splitlines()] == [
         *("ruff check ...", "ruff check", "ruff format ...", "ruff format"),
         *("pytest ...", "pytest -n", "mypy ...", "mypy"),
     ]
 
 
-def test_a_browser_that_is_named_comes_before_one_that_is_found(monkeypatch):
+def test_a_browser_that_is_set_is_preferred_to_one_that_is_found(monkeypatch):
     monkeypatch.setenv("CYNNYDD_CHROMIUM", "/opt/chromium")
     assert start.find_browser() == "/opt/chromium"
 
 
-def test_a_browser_is_found_where_windows_keeps_it(tmp_path, monkeypatch):
+def test_a_browser_is_found_in_the_folders_of_windows(tmp_path, monkeypatch):
     edge = tmp_path / "Microsoft/Edge/Application/msedge.exe"
     edge.parent.mkdir(parents=True)
     edge.touch()
@@ -355,40 +359,40 @@ def test_where_apt_has_no_chromium_its_last_words_are_shown(tmp_path, monkeypatc
 
 
 @pytest.fixture
-def found(tmp_path, monkeypatch):
-    """Return a folder for programs that are on nobody's path, and what makes a PostgreSQL of a version in it."""
+def make_postgresql(tmp_path, monkeypatch):
+    """Return a function that makes the programs of a PostgreSQL in a folder that is not on the path."""
     monkeypatch.setenv("PATH", str(tmp_path / "path"))
-    monkeypatch.setattr(start, "POSTGRESQL_PLACES", ((str(tmp_path), "lib/postgresql/*/bin"),))
+    monkeypatch.setattr(start, "POSTGRESQL_PATTERNS", ((str(tmp_path), "lib/postgresql/*/bin"),))
 
-    def make(place):
-        (tmp_path / place).mkdir(parents=True)
+    def make(folder):
+        (tmp_path / folder).mkdir(parents=True)
         for name in ("initdb", "postgres"):
-            program = tmp_path / place / (f"{name}.exe" if os.name == "nt" else name)
+            program = tmp_path / folder / (f"{name}.exe" if os.name == "nt" else name)
             program.touch()
             program.chmod(0o755)
-        return str(tmp_path / place)
+        return str(tmp_path / folder)
 
     return make
 
 
-def test_the_newest_postgresql_is_found_and_one_on_the_path_before_it(found):
+def test_the_newest_postgresql_is_found_and_one_on_the_path_before_it(make_postgresql):
     assert start.find_postgresql() is None
-    older, newer = found("lib/postgresql/9.6/bin"), found("lib/postgresql/15/bin")
+    older, newer = make_postgresql("lib/postgresql/9.6/bin"), make_postgresql("lib/postgresql/15/bin")
     assert older != newer
     assert start.find_postgresql() == newer
-    on_path = found("path")
+    on_path = make_postgresql("path")
     assert start.find_postgresql() == on_path
 
 
-def test_a_folder_without_the_server_is_no_postgresql(found, tmp_path):
-    place = Path(found("lib/postgresql/15/bin"))
-    for program in place.glob("postgres*"):
+def test_a_folder_without_the_server_is_no_postgresql(make_postgresql, tmp_path):
+    folder = Path(make_postgresql("lib/postgresql/15/bin"))
+    for program in folder.glob("postgres*"):
         program.unlink()
     assert start.find_postgresql() is None
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no apt-get")
-def test_postgresql_is_installed_without_a_database_of_the_system(found, tmp_path, monkeypatch):
+def test_postgresql_is_installed_without_a_database_of_the_system(make_postgresql, tmp_path, monkeypatch):
     settings = tmp_path / "etc" / "createcluster.conf"
     (tmp_path / "path").mkdir()
     (tmp_path / "path" / "apt-get").write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/call\n', encoding="utf-8")
@@ -400,12 +404,12 @@ def test_postgresql_is_installed_without_a_database_of_the_system(found, tmp_pat
     assert (tmp_path / "call").read_text(encoding="utf-8").split()[-1] == "postgresql"
 
     settings.write_text("create_main_cluster = true\n", encoding="utf-8")
-    there = found("lib/postgresql/17/bin")
-    assert start.install_postgresql() == there
+    installed = make_postgresql("lib/postgresql/17/bin")
+    assert start.install_postgresql() == installed
     assert settings.read_text(encoding="utf-8") == "create_main_cluster = true\n"
 
 
-def test_where_debian_cannot_be_asked_nothing_is_installed(monkeypatch, capsys):
+def test_without_debian_packages_nothing_is_installed(monkeypatch, capsys):
     monkeypatch.setattr(start, "may_use_apt", lambda: False)
     assert start.install_postgresql() is None
     assert capsys.readouterr().out == ""
@@ -425,12 +429,12 @@ TESTS_THAT_ARE_LEFT_OUT = {
 
 
 @pytest.mark.parametrize("text", TESTS_THAT_ARE_LEFT_OUT.values(), ids=TESTS_THAT_ARE_LEFT_OUT)
-def test_a_test_that_is_left_out_fails_the_run_where_all_are_asked_for(tmp_path, text):
+def test_a_skipped_test_fails_the_run_if_no_skips_are_allowed(tmp_path, text):
     assert pytest_status(tmp_path, text, no_skips="1") == 1
     assert pytest_status(tmp_path, text, no_skips="0") == 0
 
 
-def test_a_run_without_tests_fails_and_a_whole_one_passes_where_all_are_asked_for(tmp_path):
+def test_a_run_without_tests_fails_and_a_complete_one_passes_if_no_skips_are_allowed(tmp_path):
     assert pytest_status(tmp_path, "", no_skips="1") == 5
     assert pytest_status(tmp_path, "def test_it(): pass", no_skips="1") == 0
 

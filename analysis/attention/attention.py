@@ -1,4 +1,4 @@
-"""What needs attention: each recommendation with the strongest reason to look at it."""
+"""What needs attention: recommendations with the strongest reason for each."""
 
 from typing import Protocol
 
@@ -32,46 +32,51 @@ class AttentionRow(MarkRow, Protocol):
 def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the recommendations that need attention as at a month, the strongest reason first.
 
-    Each stands once, with its strongest reason and the number of its reasons. One that is complete is listed only
-    where its words contradict its status. Having stood at the same status is a reason to be listed only where no
-    recommendation has any other. Nothing is worst, or went backwards, while the order of the scale is not known.
-    Promises are judged at the end of the month, or on a day before it: `today`. Within a reason the earliest date comes
-    first, then the earliest round.
+    Each is listed once, with its strongest reason and the number of its reasons. A complete one is listed only where
+    its words contradict its status. An unchanged status is a reason only where no recommendation has any other.
+    Nothing is worst, reopened or worsened while the order of the scale is unknown. Promises are judged at the end of
+    the month, or on a day before it: `today`. Within a reason the earliest date comes first, then the earliest round.
 
     Returns:
         Columns review, ref, title, title_cy, theme, lead_agency, mark, basis, reason (an `AttentionReason`), round (of
-        the update, or the round since which it has stood), words (as written, where words are the reason), first and last
-        (the days of a promise) and reasons (how many).
+        the update, or since which the status is unchanged), words (as written, where they are the reason), first and
+        last (the days of a promise) and reasons (how many).
     """
     standing = status_at(tracker, as_at=as_at)
-    found = _reasons(tracker, standing, promises(tracker, as_at=as_at, today=today), as_at)
-    named = ["title", "title_cy", "theme", "lead_agency", "mark", "basis"]
-    table = found.merge(standing[[*KEY, *named]].assign(place=range(len(standing))), on=KEY)
+    reasons = _reasons(tracker, standing, promises(tracker, as_at=as_at, today=today), as_at)
+    fields = ["title", "title_cy", "theme", "lead_agency", "mark", "basis"]
+    table = reasons.merge(standing[[*KEY, *fields]].assign(row_number=range(len(standing))), on=KEY)
     complete = table["mark"].isin(tracker.scale.complete)
     table = table[~complete | table["reason"].eq(AttentionReason.CONTRADICTION)]
     order = [each.value for each in AttentionReason]
     ordered = table.assign(strength=table["reason"].map(order.index)).sort_values(
-        ["strength", "first", "round", "place"], kind="stable"
+        ["strength", "first", "round", "row_number"], kind="stable"
     )
-    once = ordered.assign(reasons=ordered.groupby(KEY)["reason"].transform("nunique")).drop_duplicates(KEY)
-    telling = once[once["reason"].ne(AttentionReason.SAME_STATUS)]
-    listed = telling if len(telling) else once
-    columns = [*KEY, *named, "reason", "round", "words", "first", "last", "reasons"]
+    strongest = ordered.assign(reasons=ordered.groupby(KEY)["reason"].transform("nunique")).drop_duplicates(KEY)
+    other = strongest[strongest["reason"].ne(AttentionReason.SAME_STATUS)]
+    listed = other if len(other) else strongest
+    columns = [*KEY, *fields, "reason", "round", "words", "first", "last", "reasons"]
     return listed[columns].astype({"reasons": "int64"}).reset_index(drop=True)
 
 
-def _reasons(tracker: Tracker, standing: pd.DataFrame, listed: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
-    apart = contradictions(tracker, as_at=as_at).assign(reason=AttentionReason.CONTRADICTION.value)
+def _reasons(tracker: Tracker, standing: pd.DataFrame, promised: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
+    contradicted = contradictions(tracker, as_at=as_at).assign(reason=AttentionReason.CONTRADICTION.value)
     signs = stalled(tracker, as_at=as_at).rename(columns={"since": "round"})
-    reasons = [apart, _backwards(tracker, standing, as_at), _worst(tracker, standing), _overdue(listed), signs]
-    kept = [each.reindex(columns=_COLUMNS) for each in [*reasons, _promised_next(tracker, as_at)]]
+    reasons = [
+        contradicted,
+        _moved_back(tracker, standing, as_at),
+        _worst(tracker, standing),
+        _overdue(promised),
+        signs,
+    ]
+    shaped = [each.reindex(columns=_COLUMNS) for each in [*reasons, _promised_next(tracker, as_at)]]
     dates = dict.fromkeys(("round", "first", "last"), "datetime64[us]")
     text = dict.fromkeys((*KEY, "reason", "words"), "str")
-    return pd.concat([each.astype({**dates, **text}) for each in kept], ignore_index=True)
+    return pd.concat([each.astype({**dates, **text}) for each in shaped], ignore_index=True)
 
 
-def _backwards(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return what was reopened or worsened in the latest round; a movement table has the rows of a standing table."""
+def _moved_back(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return what was reopened or worsened in the latest round; both tables have a row per recommendation."""
     moves = movement_between(tracker, start=round_before(tracker, as_at=as_at), end=as_at)
     back = moves[moves["movement"].isin([Movement.REOPENED, Movement.WORSENED]) & tracker.scale.ordered]
     return back.assign(reason=back["movement"], round=standing["rated_on"])
@@ -82,8 +87,8 @@ def _worst(tracker: Tracker, standing: pd.DataFrame) -> pd.DataFrame:
     return worst.assign(reason=AttentionReason.WORST.value, round=worst["rated_on"])
 
 
-def _overdue(listed: pd.DataFrame) -> pd.DataFrame:
-    overdue = listed[listed["timing"].eq(Timing.OVERDUE)]
+def _overdue(promised: pd.DataFrame) -> pd.DataFrame:
+    overdue = promised[promised["timing"].eq(Timing.OVERDUE)]
     return overdue.assign(
         reason=AttentionReason.OVERDUE.value, words=overdue["activity"], first=overdue["due"], last=overdue["due_last"]
     )

@@ -1,4 +1,4 @@
-"""Which theme or agency is furthest behind, and which stand level."""
+"""A ranking of themes or agencies, the furthest behind first."""
 
 from fractions import Fraction
 from typing import Protocol
@@ -25,27 +25,28 @@ class RankedGroupRow(Protocol):
 
 
 def rank_groups(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return the themes or lead agencies with their place, the furthest behind first.
+    """Return the themes or lead agencies with their place in the ranking, the furthest behind first.
 
-    Furthest behind is the larger share of its rated recommendations at the worst status, then at the next worst, and so
-    on. Who has no status yet is neither behind nor ahead: shares are of those rated, and a group in which none is has
-    no place. Shares are compared exactly, and groups with the same shares have the same place. Within a place more
-    stalled come first, then the name. What has no theme or agency is no group that could be behind: it is counted last,
-    without a place.
+    Furthest behind is the group with the largest share of its rated recommendations at the worst status, then at the
+    next worst, and so on. A group without a rated recommendation has no place. Shares are compared exactly, and groups
+    with the same shares have the same place. Within a place the group with more stalled recommendations comes first,
+    then the name decides. Recommendations without a theme or agency are counted last, without a place.
 
     Returns:
         Columns group, recommendations, complete, outstanding, stalled and place (from 1; after two at 1 comes 3;
-        missing where the group is).
+        missing for a missing group).
     """
     standing = status_at(tracker, as_at=as_at)
-    place, names = groups_of(standing[group])
+    group_numbers, names = groups_of(standing[group])
     signs = stalled(tracker, as_at=as_at)
-    stuck = pd.MultiIndex.from_frame(standing[KEY]).isin(pd.MultiIndex.from_frame(signs[KEY]))
+    is_stalled = pd.MultiIndex.from_frame(standing[KEY]).isin(pd.MultiIndex.from_frame(signs[KEY]))
     table = standing.assign(
-        place=place, complete=standing["mark"].isin(tracker.scale.complete), stalled=pd.Series(stuck, dtype="bool")
+        number=group_numbers,
+        complete=standing["mark"].isin(tracker.scale.complete),
+        stalled=pd.Series(is_stalled, dtype="bool"),
     )
-    sums = table.groupby("place")[["complete", "stalled"]].sum().astype("int64")
-    size = table.groupby("place").size().astype("int64")
+    sums = table.groupby("number")[["complete", "stalled"]].sum().astype("int64")
+    size = table.groupby("number").size().astype("int64")
     behind = _shares(count_by_group(standing, group=group, scale=tracker.scale), tracker.scale)
     ranked = pd.DataFrame(
         {
@@ -54,7 +55,7 @@ def rank_groups(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.Da
             "complete": sums["complete"],
             "outstanding": size - sums["complete"],
             "stalled": sums["stalled"],
-            "place": pd.Series(_places(behind[: names.count()]), dtype="Int64").reindex(names.index),
+            "place": pd.Series(_ranking_places(behind[: names.count()]), dtype="Int64").reindex(names.index),
         }
     )
     ordered = ranked.assign(unnamed=ranked["group"].isna()).sort_values(
@@ -66,16 +67,17 @@ def rank_groups(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.Da
 def _shares(counts: pd.DataFrame, scale: Scale) -> list[tuple[Fraction, ...] | None]:
     """Return each group's shares of its rated recommendations, the worst status first.
 
-    None where none is rated, and where nobody has said which status is worst.
+    None where none is rated, or where the order of the scale is unknown.
     """
-    order = [place for place, mark in enumerate(scale.marks) if mark in scale.rank]
-    each = counts["count"].to_numpy().reshape(-1, len(scale.marks))[:, order]
+    order = [number for number, mark in enumerate(scale.marks) if mark in scale.rank]
+    by_group = counts["count"].to_numpy().reshape(-1, len(scale.marks))[:, order]
     return [
-        tuple(Fraction(int(n), int(row.sum())) for n in row) if row.sum() and scale.ordered else None for row in each
+        tuple(Fraction(int(n), int(row.sum())) for n in row) if row.sum() and scale.ordered else None
+        for row in by_group
     ]
 
 
-def _places(behind: list[tuple[Fraction, ...] | None]) -> list[int | None]:
+def _ranking_places(behind: list[tuple[Fraction, ...] | None]) -> list[int | None]:
     ordered = sorted((shares for shares in behind if shares is not None), reverse=True)
     first = {shares: place for place, shares in reversed(list(enumerate(ordered, start=1)))}
     return [None if shares is None else first[shares] for shares in behind]

@@ -1,4 +1,4 @@
-"""Questions to ask about each recommendation, each made from the data by a rule."""
+"""Questions about each recommendation, each derived from the data by a rule."""
 
 from typing import Protocol
 
@@ -40,96 +40,98 @@ class QuestionRow(RefRow, Protocol):
 
 
 def questions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
-    """Return the questions to ask about each recommendation as at a month, the strongest first.
+    """Return the questions about each recommendation as at a month, the strongest first.
 
-    Dates are judged at the end of the month, or on a day before it: `today`. What is complete is asked about its dates,
-    its promises and its words alone. It is asked of the whole tracker: among chosen recommendations, one that another
-    refers to would be missing.
+    Dates are judged at the end of the month, or on a day before it: `today`. A complete recommendation has questions
+    about its dates, its promises and its words only. Pass the complete tracker: a restricted one may lack
+    recommendations that others refer to.
 
     Returns:
-        Columns review, ref, question (a `Question`), round (of the update it is made from), since (the round in which
-        the words or the status first stood), first, last, precision and written (a date, and its words), rounds (for
-        how many a status has stood), words and words_cy (what was said or promised), other (the ref of another
+        Columns review, ref, question (a `Question`), round (of its update), since (the round in which
+        the words or the status first appeared), first, last, precision and written (a date, and its words), rounds (for
+        how many a status is unchanged), words and words_cy (of the update or promise), other (the ref of another
         recommendation), mark (the status it is about) and rule (an `Contradiction`), in the tracker's order.
     """
     standing = status_at(tracker, as_at=as_at)
     still_open = standing[~standing["mark"].isin(tracker.scale.complete)]
-    apart = contradictions(tracker, as_at=as_at).rename(columns={"status": "mark"})
+    contradicted = contradictions(tracker, as_at=as_at).rename(columns={"status": "mark"})
     found = [
         _overdue(promises(tracker, as_at=as_at, today=today)),
         dated_questions(tracker, as_at=as_at, today=today).rename(columns={"words": "written", "sentence": "words"}),
-        apart.assign(question=Question.CONTRADICTION.value),
+        contradicted.assign(question=Question.CONTRADICTION.value),
         _inferred(tracker, standing, as_at),
-        *(_of(still_open, asked) for asked in _of_open(tracker, standing, apart, as_at)),
+        *(_restrict(still_open, table) for table in _open_questions(tracker, standing, contradicted, as_at)),
     ]
     return _in_order(pd.concat([_shaped(each) for each in found], ignore_index=True), standing)
 
 
-def _of_open(
-    tracker: Tracker, standing: pd.DataFrame, apart: pd.DataFrame, as_at: pd.Timestamp
+def _open_questions(
+    tracker: Tracker, standing: pd.DataFrame, contradicted: pd.DataFrame, as_at: pd.Timestamp
 ) -> tuple[pd.DataFrame, ...]:
-    """Return what is asked only of what is not complete."""
+    """Return the questions that only concern incomplete recommendations."""
     signs = stalled(tracker, as_at=as_at).rename(columns={"reason": "question"})
     marks = standing[[*KEY, "mark", "reported_on"]]
     unrated = standing[standing["mark"].eq(NOT_RATED)]
     return (
-        _silent(tracker, standing, as_at),
-        _no_progress(tracker, apart, as_at),
+        _not_reported(tracker, standing, as_at),
+        _no_progress(tracker, contradicted, as_at),
         signs.merge(marks, on=KEY).rename(columns={"reported_on": "round"}),
         _refers(tracker, standing, as_at),
         unrated.assign(question=Question.NOT_RATED.value, round=unrated["reported_on"]),
     )
 
 
-def _overdue(listed: pd.DataFrame) -> pd.DataFrame:
-    overdue = listed[listed["timing"].eq(Timing.OVERDUE)]
+def _overdue(promised: pd.DataFrame) -> pd.DataFrame:
+    overdue = promised[promised["timing"].eq(Timing.OVERDUE)]
     names = {"activity": "words", "activity_cy": "words_cy", "due": "first", "due_last": "last"}
     named = overdue.rename(columns={**names, "due_precision": "precision", "due_words": "written"})
     return named.assign(question=Question.OVERDUE.value)
 
 
-def _silent(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return what was not reported in the latest round; `since` is when it was reported last."""
-    known = rounds(tracker, as_at=as_at)
-    if not known:
+def _not_reported(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the recommendations not reported in the latest round; `since` is the round of the last report."""
+    months = rounds(tracker, as_at=as_at)
+    if not months:
         return standing.head(0)
-    silent = standing[standing["reported_on"].ne(known[-1])]
-    return silent.assign(question=Question.NOT_REPORTED.value, round=known[-1], since=silent["reported_on"])
+    silent = standing[standing["reported_on"].ne(months[-1])]
+    return silent.assign(question=Question.NOT_REPORTED.value, round=months[-1], since=silent["reported_on"])
 
 
-def _no_progress(tracker: Tracker, apart: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return the latest updates that say there was no progress, but where that contradicts the status: asked there."""
+def _no_progress(tracker: Tracker, contradicted: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the latest updates that report no progress, except those that contradict their status."""
     latest = latest_round_updates(counted_updates(tracker, as_at=as_at))
     phrases = [phrase_of(words, Contradiction.NO_PROGRESS) for words in update_texts(tracker, latest)]
-    saying = latest.assign(words=pd.Series(phrases, index=latest.index, dtype="str")).dropna(subset="words")
-    told = pd.MultiIndex.from_frame(apart.loc[apart["rule"].eq(Contradiction.NO_PROGRESS), KEY])
-    once = saying[~pd.MultiIndex.from_frame(saying[KEY]).isin(told)].drop_duplicates(KEY, keep="last")
-    return once.assign(question=Question.NO_PROGRESS.value)
+    matching = latest.assign(words=pd.Series(phrases, index=latest.index, dtype="str")).dropna(subset="words")
+    contradicting = pd.MultiIndex.from_frame(contradicted.loc[contradicted["rule"].eq(Contradiction.NO_PROGRESS), KEY])
+    distinct = matching[~pd.MultiIndex.from_frame(matching[KEY]).isin(contradicting)].drop_duplicates(KEY, keep="last")
+    return distinct.assign(question=Question.NO_PROGRESS.value)
 
 
 def _refers(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return each other recommendation that one names, is not complete, and was not named by its promises alone."""
+    """Return each incomplete recommendation that another refers to, in more than its promises."""
     named = references(tracker)
-    known = named["round"].isna() | named["round"].le(as_at)
-    own = named[named["source"].ne("activity") & named["problem"].isna() & known]
-    latest = own.sort_values("round", kind="stable", na_position="first").drop_duplicates([*KEY, "target"], keep="last")
+    is_past = named["round"].isna() | named["round"].le(as_at)
+    counted = named[named["source"].ne("activity") & named["problem"].isna() & is_past]
+    latest = counted.sort_values("round", kind="stable", na_position="first").drop_duplicates(
+        [*KEY, "target"], keep="last"
+    )
     targets = standing[[*KEY, "mark"]].rename(columns={"ref": "target"})
     found = latest.merge(targets[~targets["mark"].isin(tracker.scale.complete)], on=["review", "target"])
     return found.rename(columns={"target": "other"}).assign(question=Question.REFERS.value)
 
 
 def _inferred(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
-    said = counted_updates(tracker, as_at=as_at)
-    published = said[said["status"].notna() & said["basis"].ne(Basis.INFERRED)]
+    updates = counted_updates(tracker, as_at=as_at)
+    published = updates[updates["status"].notna() & updates["basis"].ne(Basis.INFERRED)]
     inferred = standing[standing["basis"].eq(Basis.INFERRED) & standing["mark"].isin(tracker.scale.names)]
-    known = pd.MultiIndex.from_frame(published[KEY])
-    alone = inferred[~pd.MultiIndex.from_frame(inferred[KEY]).isin(known)]
-    return alone.assign(question=Question.INFERRED.value, round=alone["rated_on"])
+    published_keys = pd.MultiIndex.from_frame(published[KEY])
+    only_inferred = inferred[~pd.MultiIndex.from_frame(inferred[KEY]).isin(published_keys)]
+    return only_inferred.assign(question=Question.INFERRED.value, round=only_inferred["rated_on"])
 
 
-def _of(some: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
-    keys = pd.MultiIndex.from_frame(some[KEY])
-    return asked[pd.MultiIndex.from_frame(asked[KEY]).isin(keys)]
+def _restrict(recommendations: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    keys = pd.MultiIndex.from_frame(recommendations[KEY])
+    return table[pd.MultiIndex.from_frame(table[KEY]).isin(keys)]
 
 
 def _shaped(table: pd.DataFrame) -> pd.DataFrame:
@@ -138,11 +140,11 @@ def _shaped(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _in_order(table: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFrame:
-    place = {key: number for number, key in enumerate(zip(*(standing[name] for name in KEY), strict=True))}
+    positions = {key: number for number, key in enumerate(zip(*(standing[name] for name in KEY), strict=True))}
     order = [each.value for each in Question]
     keys = list(zip(*(table[name] for name in KEY), strict=True))
     ordered = table.assign(
-        place=[place.get(key, len(place)) for key in keys], strength=table["question"].map(order.index)
+        position=[positions.get(key, len(positions)) for key in keys], strength=table["question"].map(order.index)
     )
-    known = ordered[ordered["place"].lt(len(place))]
-    return known.sort_values(["place", "strength", "first"], kind="stable")[_COLUMNS].reset_index(drop=True)
+    listed = ordered[ordered["position"].lt(len(positions))]
+    return listed.sort_values(["position", "strength", "first"], kind="stable")[_COLUMNS].reset_index(drop=True)

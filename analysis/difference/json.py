@@ -1,4 +1,4 @@
-"""A difference as an object for JSON, as the command line prints it."""
+"""Serialise a difference as a JSON object, as the command line prints it."""
 
 from datetime import date
 
@@ -8,10 +8,10 @@ Object = dict[str, object]
 
 
 def difference_object(difference: Difference) -> Object:
-    """Return a difference with its stable keys; each item names its review where there is more than one.
+    """Return a difference as an object with stable keys; each item names its review where there are several.
 
-    A round is its month, such as 2024-06, and null where an update's date names no day. A status, a date or an agency
-    that is missing is "". A ref is null where a row is not about a recommendation.
+    A round is its month, such as 2024-06, and null where an update has no days. A missing status, date or agency is "".
+    A ref is null where a row is not about a recommendation.
     """
     several = difference.reviews > 1
 

@@ -1,4 +1,4 @@
-"""How the scale of a tracker differs from another's, as the Key sheet has it."""
+"""The difference between the scales of two trackers, as changes to the Key sheet."""
 
 from collections.abc import Iterator
 
@@ -11,9 +11,9 @@ from model.versions.difference import OtherChange
 
 
 def compare_scales(before: Scale, after: Scale) -> Iterator[OtherChange]:
-    """Yield what differs between two scales, status by status; another order is told once, with all statuses.
+    """Yield the changes between two scales, status by status; a changed order is one change, with all statuses.
 
-    A scale that nobody has put in order has none: its order is "".
+    The order of a scale that is not ordered is "".
     """
     cells = table_cells(KEY, _rows(before), _rows(after), fields_key(KEY, "status"))
     yield from (cell for cell in cells if isinstance(cell, OtherChange))

@@ -1,4 +1,4 @@
-"""What differs between two trackers, cell by cell, told as what it means."""
+"""The difference between two trackers, cell by cell, as lists of changes."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -34,31 +34,38 @@ KEYS = {
     NAMES: (fields_key(NAMES, "kind", "name"),),
     REVIEWS: (fields_key(REVIEWS, "review"),),
 }
-"""What makes a row the same row, table by table; what one key leaves over is paired by the next."""
+"""The keys by which rows are paired, by table; rows that one key leaves unpaired are paired by the next."""
 
-Told = TypeVar("Told")
+Change = TypeVar("Change")
 
 
 def difference(before: Tracker, after: Tracker) -> Difference:
     """Return everything that differs between two trackers.
 
-    Every cell counts. The order of the rows does not, except that of the Key, which is the order of the scale. What is
-    said of a recommendation that is new, or gone, is told with it. One whose complete status is corrected was not
+    Every cell counts. The order of the rows does not, except in the Key, where it is the order of the scale. Rows of a
+    new or removed recommendation are not listed separately. A recommendation whose complete status is corrected was not
     complete, and is not reopened.
     """
-    stood, stands = _standing(before), _standing(after)
-    gone, new = stood.keys() - stands.keys(), stands.keys() - stood.keys()
-    updates = compare_updates(before, after, previous=stood, removed=gone, new=new)
+    statuses_before, statuses_after = _latest_statuses(before), _latest_statuses(after)
+    removed, new = statuses_before.keys() - statuses_after.keys(), statuses_after.keys() - statuses_before.keys()
+    updates = compare_updates(before, after, previous=statuses_before, removed=removed, new=new)
     cells = [*updates.cells, *compare_scales(before.scale, after.scale)]
     for plan, keys in KEYS.items():
         old, now = differing_rows(getattr(before, plan.table), getattr(after, plan.table), plan)
-        cells += table_cells(plan, old, now, *keys, removed=gone, new=new)
+        cells += table_cells(plan, old, now, *keys, removed=removed, new=new)
     corrected = {(change.item, change.round) for change in updates.corrected if change.before != change.after}
-    was = {item for item in _complete(stood, before) if (item, stood[item].since) not in corrected}
-    reopened = was & stands.keys() - _complete(stands, after)
+    was_complete = {
+        item
+        for item in _complete_items(statuses_before, before)
+        if (item, statuses_before[item].since) not in corrected
+    }
+    reopened = was_complete & statuses_after.keys() - _complete_items(statuses_after, after)
     found = Difference(
         new=tuple(new),
-        removed=tuple(Removed(item, stood[item].status, stood[item].status in before.scale.complete) for item in gone),
+        removed=tuple(
+            Removed(item, statuses_before[item].status, statuses_before[item].status in before.scale.complete)
+            for item in removed
+        ),
         updated=tuple(updates.new),
         rerated=tuple(updates.rerated),
         corrected=tuple(updates.corrected),
@@ -67,15 +74,15 @@ def difference(before: Tracker, after: Tracker) -> Difference:
         reassigned=_only(AgencyChange, cells),
         reopened=tuple(reopened),
         other=_only(OtherChange, cells),
-        reviews=_reviews(before, after),
+        reviews=_review_count(before, after),
     )
-    differ = _spoken_of(found)
-    unchanged = sum(item in stands and item not in differ for item in stood)
-    return replace(_in_order(found, {**stands, **stood}), unchanged=unchanged)
+    changed = _changed_items(found)
+    unchanged = sum(item in statuses_after and item not in changed for item in statuses_before)
+    return replace(_in_order(found, {**statuses_after, **statuses_before}), unchanged=unchanged)
 
 
-def _standing(tracker: Tracker) -> dict[RecommendationId, LatestStatus]:
-    """Return where each recommendation stands at the end of a tracker, in its order."""
+def _latest_statuses(tracker: Tracker) -> dict[RecommendationId, LatestStatus]:
+    """Return the latest status of each recommendation of a tracker, in its order."""
     table = status_at(tracker, as_at=tracker.progress["round"].max())
     since = table["rated_on"].to_numpy().astype("datetime64[D]").tolist()
     columns = (table["review"], table["ref"], table["status"].fillna(""), since)
@@ -85,53 +92,53 @@ def _standing(tracker: Tracker) -> dict[RecommendationId, LatestStatus]:
     }
 
 
-def _complete(standing: Mapping[RecommendationId, LatestStatus], tracker: Tracker) -> set[RecommendationId]:
-    return {item for item, stood in standing.items() if stood.status in tracker.scale.complete}
+def _complete_items(statuses: Mapping[RecommendationId, LatestStatus], tracker: Tracker) -> set[RecommendationId]:
+    return {item for item, latest in statuses.items() if latest.status in tracker.scale.complete}
 
 
-def _only(kind: type[Told], cells: Iterable[object]) -> tuple[Told, ...]:
+def _only(kind: type[Change], cells: Iterable[object]) -> tuple[Change, ...]:
     return tuple(cell for cell in cells if isinstance(cell, kind))
 
 
-def _reviews(*trackers: Tracker) -> int:
+def _review_count(*trackers: Tracker) -> int:
     tables = (table for t in trackers for table in (t.recommendations, t.progress, t.monitoring))
     return len({review for table in tables for review in table["review"].unique()})
 
 
-def _spoken_of(found: Difference) -> set[RecommendationId | None]:
+def _changed_items(found: Difference) -> set[RecommendationId | None]:
     changes = (found.updated, found.rerated, found.corrected, found.reworded, found.redated, found.reassigned)
     return {*found.reopened, *(change.item for each in (*changes, found.other) for change in each)}
 
 
-def _in_order(found: Difference, known: Iterable[RecommendationId]) -> Difference:
+def _in_order(found: Difference, items: Iterable[RecommendationId]) -> Difference:
     """Return a difference with each list by review and then by ref, as people number them."""
-    reviews = {review: place for place, review in enumerate(dict.fromkeys(item.review for item in known))}
+    reviews = {review: number for number, review in enumerate(dict.fromkeys(item.review for item in items))}
 
     @cache
-    def place(item: RecommendationId | None) -> tuple[object, ...]:
+    def sort_key(item: RecommendationId | None) -> tuple[object, ...]:
         if item is None:
             return (len(reviews) + 1,)
         return reviews.get(item.review, len(reviews)), item.review, natural_order(item.ref)
 
-    def of(change: Any) -> tuple[object, ...]:
-        return place(change.item), getattr(change, "round", None) or date.max
+    def item_and_round(change: Any) -> tuple[object, ...]:
+        return sort_key(change.item), getattr(change, "round", None) or date.max
 
     def worst_first(change: StatusChange) -> tuple[object, ...]:
-        return not change.worse, change.item not in found.reopened, of(change)
+        return not change.worse, change.item not in found.reopened, item_and_round(change)
 
     def changed_first(change: StatusChange) -> tuple[object, ...]:
-        return change.before == change.after, not change.worse, of(change)
+        return change.before == change.after, not change.worse, item_and_round(change)
 
     return replace(
         found,
-        new=tuple(sorted(found.new, key=place)),
-        removed=tuple(sorted(found.removed, key=of)),
-        updated=tuple(sorted(found.updated, key=of)),
+        new=tuple(sorted(found.new, key=sort_key)),
+        removed=tuple(sorted(found.removed, key=item_and_round)),
+        updated=tuple(sorted(found.updated, key=item_and_round)),
         rerated=tuple(sorted(found.rerated, key=worst_first)),
         corrected=tuple(sorted(found.corrected, key=changed_first)),
-        reworded=tuple(sorted(found.reworded, key=of)),
-        redated=tuple(sorted(found.redated, key=of)),
-        reassigned=tuple(sorted(found.reassigned, key=of)),
-        reopened=tuple(sorted(found.reopened, key=place)),
-        other=tuple(sorted(found.other, key=of)),
+        reworded=tuple(sorted(found.reworded, key=item_and_round)),
+        redated=tuple(sorted(found.redated, key=item_and_round)),
+        reassigned=tuple(sorted(found.reassigned, key=item_and_round)),
+        reopened=tuple(sorted(found.reopened, key=sort_key)),
+        other=tuple(sorted(found.other, key=item_and_round)),
     )

@@ -1,4 +1,4 @@
-"""The updates of two trackers: new ones, other statuses, corrections, and every other cell that differs."""
+"""The difference between the updates of two trackers: new updates, changed statuses, corrections, other cells."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +10,6 @@ from analysis.difference.cells import (
     added_row,
     cell_changes,
     field_index,
-    fields_key,
     removed_row,
     round_of,
 )
@@ -23,11 +22,10 @@ from model.versions.difference import NewUpdate, RecommendationId, StatusChange
 
 KIND, DATE, STATUS, BASIS = (field_index(PROGRESS, name) for name in ("kind", "date", "status", "basis"))
 _CONTENT = [field_index(PROGRESS, name) for name in ("status", "update", "evidence", "update_cy")]
-_SAME_ROUND = fields_key(PROGRESS, "review", "ref", "kind")
 
 
 class LatestStatus(NamedTuple):
-    """Where a recommendation stands at the end of a tracker: its status, "" for none, and the round of that status."""
+    """The latest status of a recommendation, "" for none, and the round of that status."""
 
     status: str
     since: date | None
@@ -35,7 +33,7 @@ class LatestStatus(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class UpdateDifference:
-    """What differs between the updates of two trackers."""
+    """The changes between the updates of two trackers."""
 
     new: list[NewUpdate] = field(default_factory=list)
     rerated: list[StatusChange] = field(default_factory=list)
@@ -53,12 +51,12 @@ def compare_updates(
 ) -> UpdateDifference:
     """Compare the updates of two trackers.
 
-    An update is the same one where review, ref, kind and date are the same: its first day, or its words where it names
-    none. A row that was typed in advance and said nothing is new once it says something. The updates of a
-    recommendation that is new, or gone, are told with it. `stood` is where each recommendation stood before.
+    Two updates are the same where review, ref, kind and date (its first day, or its words without days) are the same. A
+    row that was typed in advance is a new update when it has content. Updates of a new or removed recommendation are
+    left out. `previous` has the status of each recommendation in the earlier tracker.
     """
     scales = (after.scale, before.scale)
-    sides = _aligned(*differing_rows(before.progress, after.progress, PROGRESS))
+    sides = _align_updates(*differing_rows(before.progress, after.progress, PROGRESS))
     first_words = [row for old, row in sides.changed if _item(row) in previous and _is_first_content(old, row)]
     compared = [
         (old, row) for old, row in sides.changed if not (_item(row) in previous and _is_first_content(old, row))
@@ -80,19 +78,19 @@ def compare_updates(
 
 
 def is_worse(before: str, after: str, scales: Sequence[Scale]) -> bool | None:
-    """Return whether a status is worse than another, by the first scale that has both in an order."""
+    """Return whether a status is worse than another, by the first ordered scale that has both; None without one."""
     for scale in scales:
         if scale.ordered and before in scale.rank and after in scale.rank:
             return scale.rank[after] < scale.rank[before]
     return None
 
 
-def _aligned(before: Sequence[Cells], after: Sequence[Cells]) -> AlignedRows:
-    """Align updates, and then what was inferred with what was published on another day of its round."""
-    sides = align(before, after, _same_update)
+def _align_updates(before: Sequence[Cells], after: Sequence[Cells]) -> AlignedRows:
+    """Align updates, then an inferred status with one published on another day of the same round."""
+    sides = align(before, after, _update_key)
     inferred = [row for row in sides.removed if _rated(row, Basis.INFERRED)]
     published = [row for row in sides.added if _rated(row, Basis.PUBLISHED)]
-    corrections = align(inferred, published, _same_round).changed
+    corrections = align(inferred, published, _round_key).changed
     paired = {id(row) for pair in corrections for row in pair}
     return AlignedRows(
         [*sides.changed, *corrections],
@@ -101,12 +99,12 @@ def _aligned(before: Sequence[Cells], after: Sequence[Cells]) -> AlignedRows:
     )
 
 
-def _same_update(row: Cells) -> object:
+def _update_key(row: Cells) -> object:
     first, _last, _precision, words = row[DATE]
     return row[0], row[1], row[KIND], first or words
 
 
-def _same_round(row: Cells) -> object:
+def _round_key(row: Cells) -> object:
     month = round_of(PROGRESS, row)
     return (*row[:2], row[KIND], month) if month else None
 
@@ -123,14 +121,14 @@ def _has_content(row: Cells) -> bool:
     return any(row[field] for field in _CONTENT)
 
 
-def _new_update(row: Cells, stood: LatestStatus, scales: Sequence[Scale]) -> NewUpdate:
+def _new_update(row: Cells, latest: LatestStatus, scales: Sequence[Scale]) -> NewUpdate:
     month = round_of(PROGRESS, row)
-    held = stood.status if month and stood.since and month >= stood.since else ""
-    return NewUpdate(_item(row), row[KIND], month, row[STATUS], held, is_worse(held, row[STATUS], scales))
+    previous = latest.status if month and latest.since and month >= latest.since else ""
+    return NewUpdate(_item(row), row[KIND], month, row[STATUS], previous, is_worse(previous, row[STATUS], scales))
 
 
 def _is_first_content(old: Cells, new: Cells) -> bool:
-    """Return whether an update that was typed in advance has content for the first time."""
+    """Return whether an update that was typed in advance now has content."""
     return not _has_content(old) and _has_content(new)
 
 
@@ -144,11 +142,11 @@ def _is_rerated(old: Cells, new: Cells) -> bool:
 
 
 def _status_change(old: Cells, new: Cells, scales: Sequence[Scale]) -> StatusChange:
-    is_worse = is_worse(old[STATUS], new[STATUS], scales)
-    return StatusChange(_item(new), new[KIND], round_of(PROGRESS, new), old[STATUS], new[STATUS], is_worse)
+    before, after = old[STATUS], new[STATUS]
+    return StatusChange(_item(new), new[KIND], round_of(PROGRESS, new), before, after, is_worse(before, after, scales))
 
 
 def _other_cells(old: Cells, new: Cells) -> Iterator[CellChange]:
-    """Yield what differs between two states of an update, without the status, which is listed on its own."""
+    """Yield the other changes of an update; its status is listed separately."""
     fields = ("status", "basis") if _is_correction(old, new) else ("status",)
     return cell_changes(PROGRESS, old, new, except_fields=fields)

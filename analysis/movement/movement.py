@@ -1,4 +1,4 @@
-"""What moved between two months."""
+"""The movement of each recommendation between two months."""
 
 from typing import Protocol
 
@@ -26,12 +26,12 @@ class MovementRow(RefRow, Protocol):
 
 
 def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Timestamp) -> pd.DataFrame:
-    """Return how each recommendation moved between two months: exactly one movement each.
+    """Return the movement of each recommendation between two months: exactly one each.
 
-    Rated at both: into a complete status is closed, out of one reopened; otherwise by its place in the scale improved,
-    worsened or unchanged. Rated at the end alone is newly rated; not rated at the end is not rated. One tracker holds
-    one status per round, the latest entry's: a status corrected within its round is never a movement. A start of None,
-    where there is no earlier round, stands before every update.
+    Rated at both: into a complete status is closed, out of one reopened; otherwise by its rank in the scale improved,
+    worsened or unchanged. Rated only at the end is newly rated; not rated at the end is not rated. A tracker has one
+    status per round, that of the latest update: a status corrected within its round is never a movement. A start of
+    None, where there is no earlier round, is before every update.
 
     Returns:
         Columns review, ref, title, title_cy, theme, lead_agency, from_mark, from_basis, to_mark, basis (of the later
@@ -46,19 +46,19 @@ def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Ti
 
 
 def latest_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return the movement since the round before the one a month stands in; no rows where there is none before."""
+    """Return the movement since the round before the latest one as at a month; no rows without an earlier round."""
     before = round_before(tracker, as_at=as_at)
     moves = movement_between(tracker, start=before, end=as_at)
     return moves if before is not None else moves.iloc[:0]
 
 
 def grid_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Timestamp) -> pd.DataFrame:
-    """Return the `movement_grid` of the movement between two months."""
+    """Return the `movement_grid` between two months."""
     return movement_grid(movement_between(tracker, start=start, end=end), scale=tracker.scale)
 
 
 def movement_grid(moves: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:
-    """Return how many recommendations went from each mark to each mark; pairs that none went count 0.
+    """Return how many recommendations moved from each mark to each mark; unused pairs count 0.
 
     Returns:
         Columns from_mark, to_mark (both worst first) and count.

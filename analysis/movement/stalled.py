@@ -1,4 +1,4 @@
-"""Which recommendations have stalled, and how that shows."""
+"""The signs that a recommendation has stalled."""
 
 from typing import Protocol
 
@@ -15,8 +15,10 @@ from model.terms import StallSign
 from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
 
+_COLUMNS = ["recommendation_row", "reason", "since", "words"]
+
 ROUNDS = 2
-"""How many rounds a status must have stood to count as stalled, unless told otherwise."""
+"""The default number of rounds after which an unchanged status counts as stalled."""
 
 
 class StalledRow(RefRow, Protocol):
@@ -32,60 +34,70 @@ class StalledRow(RefRow, Protocol):
 def stalled(tracker: Tracker, *, as_at: pd.Timestamp, rounds: int = ROUNDS) -> pd.DataFrame:
     """Return each sign that a recommendation has stalled as at a month.
 
-    A complete recommendation never stalls. Of words only those of the latest round in which the recommendation was
-    reported count. A recommendation may show several signs, each once.
+    A complete recommendation never stalls. Only the words of the latest round in which the recommendation was reported
+    count. A recommendation may have several signs, each listed once.
 
     Returns:
-        Columns review, ref, reason (a `StallSign`), since (the round in which the status or the words first stood),
-        rounds (of the tracker, from since up to the month, both counted) and words (missing for a status), in the tracker's
-        order.
+        Columns review, ref, reason (a `StallSign`), since (the round in which the status or the words first appeared),
+        rounds (of the tracker, from since up to the month, both included) and words (missing for a status), in the
+        tracker's order.
     """
     grid = status_grid(tracker, as_at=as_at)
     statuses = len(tracker.scale.names)
     rated, column = unchanged_since(grid, statuses=statuses)
     if not grid.rounds:
-        return _table(tracker, pd.DataFrame(columns=["place", "reason", "since", "words"]), grid.rounds)
+        return _signs_table(tracker, pd.DataFrame(columns=_COLUMNS), grid.rounds)
     complete = np.isin(grid.carried[:, -1], [tracker.scale.rank[name] for name in tracker.scale.complete])
-    long = rated.to_numpy() & (len(grid.rounds) - column >= rounds)
-    places = np.flatnonzero(long)
+    is_unchanged = rated.to_numpy() & (len(grid.rounds) - column >= rounds)
+    row_numbers = np.flatnonzero(is_unchanged)
     same_status = pd.DataFrame(
-        {"place": places, "reason": StallSign.SAME_STATUS.value, "since": np.array(grid.rounds)[column[places]]}
+        {
+            "recommendation_row": row_numbers,
+            "reason": StallSign.SAME_STATUS.value,
+            "since": np.array(grid.rounds)[column[row_numbers]],
+        }
     )
-    said = counted_updates(tracker, as_at=as_at)
-    words = update_texts(tracker, said)
-    signs = pd.concat([same_status, _same_words(said, words), _standstills(said, words)], ignore_index=True)
-    return _table(tracker, signs[~complete[signs["place"].to_numpy(int)]], grid.rounds)
+    updates = counted_updates(tracker, as_at=as_at)
+    words = update_texts(tracker, updates)
+    found = [same_status, _repeated_points(updates, words), _stalled_phrases(updates, words)]
+    signs = pd.concat(found, ignore_index=True)
+    return _signs_table(tracker, signs[~complete[signs["recommendation_row"].to_numpy(int)]], grid.rounds)
 
 
-def _same_words(said: pd.DataFrame, words: "pd.Series[str]") -> pd.DataFrame:
-    repeated = repeated_points(said, words, wanted=latest_round_updates(said).index)
-    longest = repeated.sort_values("since", kind="stable").drop_duplicates("place")
-    return longest[["place", "since", "words"]].assign(reason=StallSign.SAME_WORDS.value)
+def _repeated_points(updates: pd.DataFrame, words: "pd.Series[str]") -> pd.DataFrame:
+    repeated = repeated_points(updates, words, wanted=latest_round_updates(updates).index)
+    longest = repeated.sort_values("since", kind="stable").drop_duplicates("recommendation_row")
+    return longest[["recommendation_row", "since", "words"]].assign(reason=StallSign.SAME_WORDS.value)
 
 
-def _standstills(said: pd.DataFrame, words: "pd.Series[str]") -> pd.DataFrame:
-    latest = latest_round_updates(said)
+def _stalled_phrases(updates: pd.DataFrame, words: "pd.Series[str]") -> pd.DataFrame:
+    latest = latest_round_updates(updates)
     found = []
-    for place, month, text in zip(latest["place"], latest["round"], words.loc[latest.index], strict=True):
+    for row_number, month, text in zip(
+        latest["recommendation_row"], latest["round"], words.loc[latest.index], strict=True
+    ):
         sign = stalled_phrase(text, reported=month)
         if sign:
-            found.append((place, sign[0].value, month, sign[1]))
-    return pd.DataFrame(found, columns=["place", "reason", "since", "words"])
+            found.append((row_number, sign[0].value, month, sign[1]))
+    return pd.DataFrame(found, columns=_COLUMNS)
 
 
-def _table(tracker: Tracker, signs: pd.DataFrame, known: list[pd.Timestamp]) -> pd.DataFrame:
+def _signs_table(tracker: Tracker, signs: pd.DataFrame, rounds: list[pd.Timestamp]) -> pd.DataFrame:
     order = [each.value for each in StallSign]
     ordered = (
-        signs.assign(place=signs["place"].astype("int64"), since=signs["since"].astype("datetime64[us]"))
-        .drop_duplicates(["place", "reason"])
+        signs.assign(
+            recommendation_row=signs["recommendation_row"].astype("int64"),
+            since=signs["since"].astype("datetime64[us]"),
+        )
+        .drop_duplicates(["recommendation_row", "reason"])
         .sort_values("reason", key=lambda reasons: reasons.map(order.index), kind="stable")
-        .sort_values("place", kind="stable", ignore_index=True)
+        .sort_values("recommendation_row", kind="stable", ignore_index=True)
     )
-    keys = tracker.recommendations[KEY].iloc[ordered["place"].to_numpy()].reset_index(drop=True)
-    first = pd.DatetimeIndex(known).get_indexer(pd.Index(ordered["since"]))
+    keys = tracker.recommendations[KEY].iloc[ordered["recommendation_row"].to_numpy()].reset_index(drop=True)
+    first = pd.DatetimeIndex(rounds).get_indexer(pd.Index(ordered["since"]))
     return keys.assign(
         reason=ordered["reason"].astype("str"),
         since=ordered["since"],
-        rounds=len(known) - first,
+        rounds=len(rounds) - first,
         words=ordered["words"].astype("str"),
     )

@@ -1,4 +1,4 @@
-"""The meetings: monitoring promises that fall on one occasion, gathered."""
+"""Occasions: monitoring promises grouped by due month and role or agency."""
 
 from typing import Protocol
 
@@ -25,21 +25,21 @@ class OccasionRow(DueRow, Protocol):
 
 
 def occasions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
-    """Return the occasions on which monitoring promises fall, the earliest first.
+    """Return the occasions of the monitoring promises, the earliest first.
 
-    Promises that are due in the same months, with the same role or agency, are one occasion, kept or not; those
-    without a date are none. Where they name several days, the occasion is due in their months. It is overdue where any
-    of its promises is, and done where all are.
+    Promises that are due in the same months, with the same role or agency, are one occasion, whether done or not; a
+    promise without a date has no occasion. Where they name several days, the occasion is due in their months. It is
+    overdue where any of its promises is, and done where all are.
 
     Returns:
-        Columns occasion (its key, as `occasion_of` gives it), due, due_last, due_precision, due_words, with (missing
-        where nobody is named), timing (a `Timing`), promises and recommendations (how many).
+        Columns occasion (its key, from `occasion_of`), due, due_last, due_precision, due_words, with (missing
+        without a name), timing (a `Timing`), promises and recommendations (how many).
     """
     listed = promises(tracker, as_at=as_at, today=today)
     keyed = listed.assign(occasion=occasion_of(listed)).dropna(subset="occasion")
-    found = [_occasion(key, rows) for key, rows in keyed.groupby("occasion", sort=False)]
+    rows = [_occasion(key, rows) for key, rows in keyed.groupby("occasion", sort=False)]
     columns = ["occasion", *_DUE, "with", "timing", "promises", "recommendations"]
-    table = pd.DataFrame(found, columns=columns).astype(
+    table = pd.DataFrame(rows, columns=columns).astype(
         {
             **dict.fromkeys(("due", "due_last"), "datetime64[us]"),
             **dict.fromkeys(("occasion", "due_precision", "due_words", "with", "timing"), "str"),
@@ -50,7 +50,7 @@ def occasions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | No
 
 
 def occasion_of(listed: pd.DataFrame) -> "pd.Series[str]":
-    """Return the key of the occasion on which each of some promises falls; missing where it has no date."""
+    """Return the key of the occasion of each promise; missing for a promise without a date."""
     dated = listed["due"].notna() & listed["due_last"].notna()
     first, last = (listed[day].dt.strftime("%Y-%m").astype("str") for day in ("due", "due_last"))
     keys = first.str.cat([last, listed["with"].fillna("").astype("str")], sep="/")
@@ -59,7 +59,7 @@ def occasion_of(listed: pd.DataFrame) -> "pd.Series[str]":
 
 
 def split_occasion_key(occasion: str) -> tuple[str, str]:
-    """Return the months of an occasion's key, such as `2025-01` or `2024-12-to-2025-02`, and with whom ("": nobody)."""
+    """Split an occasion's key into its months (`2025-01` or `2024-12-to-2025-02`) and with whom ("": nobody)."""
     first, last, whom = occasion.split("/", 2)
     return first if first == last else f"{first}-to-{last}", whom
 
@@ -72,14 +72,14 @@ def _occasion(key: object, rows: pd.DataFrame) -> tuple[object, ...]:
 
 
 def _months(rows: pd.DataFrame) -> tuple[object, ...]:
-    """Return the whole months in which the days of several promises lie, which are the same for all of them."""
+    """Return the full months of several promises, which are the same for all of them, as a due date."""
     first = rows["due"].min().to_period("M").start_time
     return first, rows["due_last"].max() + pd.offsets.MonthEnd(0), Precision.MONTH.value, None
 
 
 def recommendations_of_occasion(tracker: Tracker, *, occasion: str) -> list[tuple[str, str]]:
-    """Return review and ref of each recommendation that an occasion serves, in the tracker's order."""
+    """Return review and ref of each recommendation of an occasion, in the tracker's order."""
     promised = tracker.monitoring[occasion_of(tracker.monitoring).eq(occasion)]
-    serves = pd.MultiIndex.from_frame(tracker.recommendations[KEY]).isin(pd.MultiIndex.from_frame(promised[KEY]))
-    served = tracker.recommendations[serves]
-    return list(zip(served["review"], served["ref"], strict=True))
+    is_promised = pd.MultiIndex.from_frame(tracker.recommendations[KEY]).isin(pd.MultiIndex.from_frame(promised[KEY]))
+    recommendations = tracker.recommendations[is_promised]
+    return list(zip(recommendations["review"], recommendations["ref"], strict=True))

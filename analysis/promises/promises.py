@@ -1,4 +1,4 @@
-"""What the overseer promised to do, and whether it is done, due or overdue."""
+"""The monitoring promises of the overseer, and whether each is done, due or overdue."""
 
 from typing import Protocol
 
@@ -20,7 +20,7 @@ class PromiseRow(MonitoringRow, Protocol):
 def promises(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the monitoring promises with their timing, as judged at the end of a month, or on a day before: `today`.
 
-    A promise that is not done is overdue once its last due day lies before the day on which it is judged: what was due
+    A promise that is not done is overdue when its last due day is before the day on which it is judged: a promise due
     in the month itself, or by its end, is still due. One without days ("to be arranged") is undated and never overdue.
 
     Returns:
@@ -40,7 +40,7 @@ def promises(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | Non
 
 
 def judged_on(as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.Timestamp:
-    """Return the day on which dates are judged: `today` where it is given, else the last day of the month; or NaT."""
+    """Return the day on which dates are judged: `today`, else the last day of the month; NaT without a month."""
     if pd.isna(as_at):
         return as_at
     return as_at + pd.offsets.MonthEnd() if today is None else today

@@ -1,4 +1,4 @@
-"""Which recommendations a text occurs in."""
+"""Text search in recommendations and their updates."""
 
 import re
 import unicodedata
@@ -13,28 +13,39 @@ from analysis.updates.counted_updates import KEY
 from model.terms import LIST_SEPARATOR
 from model.tracker.tracker import Tracker
 
-_OWN = ["title", "title_cy", "recommendation", "recommendation_cy", "theme", "lead_agency", "supporting_agencies"]
-_NAMED = ["theme", "lead_agency", "supporting_agencies"]
-_UPDATES = ["update", "update_cy"]
+_RECOMMENDATION_FIELDS = [
+    "title",
+    "title_cy",
+    "recommendation",
+    "recommendation_cy",
+    "theme",
+    "lead_agency",
+    "supporting_agencies",
+]
+_NAME_FIELDS = ["theme", "lead_agency", "supporting_agencies"]
+_UPDATE_FIELDS = ["update", "update_cy"]
 _OTHER_NAMES = ["short_name", "name_cy", "short_name_cy"]
 
 
 def matches(tracker: Tracker, text: str) -> "pd.Series[bool]":
-    """Say for each recommendation whether every word of a text occurs in it.
+    """Return for each recommendation whether every word of a text occurs in it.
 
-    A word may stand inside another, in capitals or without its accents, in English or in Welsh, in the title, the
-    recommendation, the theme, an agency (under any of its names) or any update; the words need not stand together.
+    A word matches inside another, in capitals or without its accents, in English or in Welsh, in the title, the
+    recommendation, the theme, an agency (under any of its names) or any update; the words need not be next to each
+    other.
     """
-    own = tracker.recommendations[_OWN].assign(**{f"{field}_names": _aliases(tracker, field) for field in _NAMED})
-    found = np.ones(len(own), dtype=bool)
+    texts = tracker.recommendations[_RECOMMENDATION_FIELDS].assign(
+        **{f"{field}_names": _aliases(tracker, field) for field in _NAME_FIELDS}
+    )
+    found = np.ones(len(texts), dtype=bool)
     for word in text.split():
         pattern = word_pattern(word)
-        found &= _any_holds(own, pattern) | _in_updates(tracker, pattern)
-    return pd.Series(found, index=own.index, dtype="bool")
+        found &= _in_any_column(texts, pattern) | _in_updates(tracker, pattern)
+    return pd.Series(found, index=texts.index, dtype="bool")
 
 
 def word_pattern(word: str) -> str:
-    """Return the regular expression of a word with any capitals and any accents: `themau` finds `Themâu`."""
+    """Return a regular expression that ignores the capitals and accents of a word: `themau` matches `Themâu`."""
     plain = unicodedata.normalize("NFKD", word.casefold())
     return "".join(_letter(each) for each in plain if not unicodedata.combining(each))
 
@@ -43,7 +54,7 @@ def _letter(plain: str) -> str:
     if plain in "'’‘":
         return "['’‘]"
     variants = _variants().get(plain)
-    return f"[{variants}]{_marks()}" if variants else re.escape(plain)
+    return f"[{variants}]{_accents()}" if variants else re.escape(plain)
 
 
 @cache
@@ -57,18 +68,18 @@ def _variants() -> dict[str, str]:
     return variants
 
 
-def _marks() -> str:
-    """Return the expression of the accents that may follow a letter as characters of their own."""
+def _accents() -> str:
+    """Return the expression of the combining accents that may follow a letter."""
     return f"[{chr(0x300)}-{chr(0x36F)}]*"
 
 
-def _any_holds(texts: pd.DataFrame, pattern: str) -> npt.NDArray[np.bool_]:
-    holds = [texts[field].str.contains(pattern, regex=True, na=False).to_numpy(bool) for field in texts.columns]
-    return np.asarray(np.vstack(holds).any(axis=0), dtype=bool)
+def _in_any_column(texts: pd.DataFrame, pattern: str) -> npt.NDArray[np.bool_]:
+    found = [texts[field].str.contains(pattern, regex=True, na=False).to_numpy(bool) for field in texts.columns]
+    return np.asarray(np.vstack(found).any(axis=0), dtype=bool)
 
 
 def _in_updates(tracker: Tracker, pattern: str) -> npt.NDArray[np.bool_]:
-    holding = tracker.progress[_any_holds(tracker.progress[_UPDATES], pattern)]
+    holding = tracker.progress[_in_any_column(tracker.progress[_UPDATE_FIELDS], pattern)]
     keys = pd.MultiIndex.from_frame(tracker.recommendations[KEY])
     return np.asarray(keys.isin(pd.MultiIndex.from_frame(holding[KEY])), dtype=bool)
 

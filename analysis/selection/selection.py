@@ -1,4 +1,4 @@
-"""What a reader has chosen to look at."""
+"""The selection of a reader: filters and the month."""
 
 from dataclasses import dataclass, replace
 
@@ -14,12 +14,12 @@ from model.tracker.tracker import Tracker
 
 @dataclass(frozen=True)
 class Selection:
-    """Some of a tracker's recommendations, as at a month. What is empty leaves nothing out.
+    """Filters of recommendations, and the month to judge them at. An empty filter selects all.
 
     Attributes:
         statuses: marks, so `not rated` and `not reported` may be among them.
         agencies: lead or supporting.
-        text: words that must all occur.
+        text: words that must all occur in a recommendation.
         as_at: a month such as `2024-06`; None is the latest round.
     """
 
@@ -31,25 +31,24 @@ class Selection:
     as_at: str | None = None
 
     def month(self, tracker: Tracker) -> pd.Timestamp:
-        """Return the first day of the month everything is judged from: the chosen one, else the latest round.
+        """Return the first day of the selected month, else that of the latest round.
 
-        It is asked of the whole tracker, before `apply`. A tracker in which nothing was reported has no latest round:
-        the month is NaT, as at which nothing was reported.
+        Pass the complete tracker, before `apply`. A tracker without any round has the month NaT.
         """
         if self.as_at is not None:
             return pd.Timestamp(f"{self.as_at}-01")
-        known = rounds(tracker)
-        return known[-1] if known else NO_MONTH
+        months = rounds(tracker)
+        return months[-1] if months else NO_MONTH
 
     def apply(self, tracker: Tracker) -> Tracker:
-        """Return the tracker with the chosen recommendations alone, their updates of every round and their promises.
+        """Return a tracker restricted to the selected recommendations, with all their updates and promises.
 
-        A status is chosen as it stands as at the month. The rounds stay those of the whole tracker, so that no number
-        of a recommendation depends on which others are chosen.
+        Statuses are those as at the month. The rounds stay those of the complete tracker, so that no number of a
+        recommendation depends on which others are selected.
         """
         if not (self.reviews or self.themes or self.agencies or self.statuses or self.text.strip()):
             return tracker
-        recommendations = tracker.recommendations[self._chosen(tracker)]
+        recommendations = tracker.recommendations[self._selected(tracker)]
         return replace(
             tracker,
             recommendations=recommendations,
@@ -58,21 +57,21 @@ class Selection:
             rounds=tuple(rounds(tracker)),
         )
 
-    def _chosen(self, tracker: Tracker) -> "pd.Series[bool]":
+    def _selected(self, tracker: Tracker) -> "pd.Series[bool]":
         table = tracker.recommendations
-        chosen = pd.Series(data=True, index=table.index)
+        selected = pd.Series(data=True, index=table.index)
         if self.reviews:
-            chosen &= table["review"].isin(self.reviews)
+            selected &= table["review"].isin(self.reviews)
         if self.themes:
-            chosen &= table["theme"].isin(self.themes)
+            selected &= table["theme"].isin(self.themes)
         if self.agencies:
-            chosen &= table["lead_agency"].isin(self.agencies) | _supported_by(table, self.agencies)
+            selected &= table["lead_agency"].isin(self.agencies) | _supported_by(table, self.agencies)
         if self.statuses:
             standing = status_at(tracker, as_at=self.month(tracker))
-            chosen &= standing["mark"].isin(self.statuses).to_numpy()
+            selected &= standing["mark"].isin(self.statuses).to_numpy()
         if self.text.strip():
-            chosen &= matches(tracker, self.text)
-        return chosen
+            selected &= matches(tracker, self.text)
+        return selected
 
 
 def _supported_by(table: pd.DataFrame, agencies: tuple[str, ...]) -> "pd.Series[bool]":

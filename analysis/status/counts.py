@@ -1,4 +1,4 @@
-"""How many recommendations carry each mark: altogether, by round and by group."""
+"""How many recommendations have each mark: in total, by round and by group."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -13,11 +13,11 @@ from model.status.scale import Scale
 from model.tracker.tracker import Tracker
 
 Group = Literal["theme", "lead_agency"]
-"""What recommendations are grouped by. One that has none is counted in a group of its own, whose name is missing."""
+"""The column to group by. Recommendations without a value form one group, whose name is missing."""
 
 
 def count_marks(standing: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:
-    """Return how many recommendations of a standing table carry each mark; a mark that none carries counts 0.
+    """Return how many recommendations of a `status_at` table have each mark; an unused mark counts 0.
 
     Returns:
         Columns mark (worst first) and count.
@@ -28,21 +28,21 @@ def count_marks(standing: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:
 
 
 def counts_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return how many recommendations carry each mark as at a month, as `count_marks` does."""
+    """Return how many recommendations have each mark as at a month, as `count_marks` does."""
     return count_marks(status_at(tracker, as_at=as_at), scale=tracker.scale)
 
 
 def count_by_round(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return how many recommendations carried each mark as at each round up to a month.
+    """Return how many recommendations had each mark as at each round up to a month.
 
-    A status is carried until the next; the share is of all recommendations, reported or not.
+    A status is carried forward until the next; the share is of all recommendations, reported or not.
 
     Returns:
         Columns round (oldest first), mark (worst first), count and share (0 to 1).
     """
     grid = status_grid(tracker, as_at=as_at)
-    everyone = np.zeros(len(grid.carried), dtype="int64")
-    counts = _tally(grid.carried, everyone, groups=1, marks=len(grid.marks))[0]
+    one_group = np.zeros(len(grid.carried), dtype="int64")
+    counts = _tally(grid.carried, one_group, groups=1, marks=len(grid.marks))[0]
     return pd.DataFrame(
         {
             "round": np.repeat(np.array(grid.rounds, dtype="datetime64[us]"), len(grid.marks)),
@@ -54,17 +54,17 @@ def count_by_round(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
 
 
 def count_by_group(standing: pd.DataFrame, *, group: Group, scale: Scale) -> pd.DataFrame:
-    """Return how many recommendations of each theme or lead agency carry each mark of a standing table.
+    """Return how many recommendations of each theme or lead agency have each mark, from a `status_at` table.
 
-    A recommendation counts once, with its lead agency; the share is of the group.
+    A recommendation counts once, for its lead agency; the share is of the group.
 
     Returns:
         Columns group (in order of first appearance, the missing name last), mark (worst first), count and share.
     """
     marks = scale.marks
-    place, names = groups_of(standing[group])
+    group_numbers, names = groups_of(standing[group])
     codes = pd.Index(marks).get_indexer(pd.Index(standing["mark"]))[:, None]
-    counts = _tally(codes, place, groups=len(names), marks=len(marks))[:, 0]
+    counts = _tally(codes, group_numbers, groups=len(names), marks=len(marks))[:, 0]
     return pd.DataFrame(
         {
             "group": names.repeat(len(marks)).reset_index(drop=True),
@@ -76,14 +76,14 @@ def count_by_group(standing: pd.DataFrame, *, group: Group, scale: Scale) -> pd.
 
 
 def count_by_group_and_round(tracker: Tracker, *, group: Group, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return how many recommendations of each theme or lead agency carried each mark as at each round up to a month.
+    """Return how many recommendations of each theme or lead agency had each mark as at each round up to a month.
 
     Returns:
         Columns group (as in `count_by_group`), round (oldest first), mark (worst first), count and share of the group.
     """
     grid = status_grid(tracker, as_at=as_at)
-    place, names = groups_of(tracker.recommendations[group])
-    counts = _tally(grid.carried, place, groups=len(names), marks=len(grid.marks))
+    group_numbers, names = groups_of(tracker.recommendations[group])
+    counts = _tally(grid.carried, group_numbers, groups=len(names), marks=len(grid.marks))
     rounds = np.repeat(np.array(grid.rounds, dtype="datetime64[us]"), len(grid.marks))
     return pd.DataFrame(
         {
@@ -97,17 +97,17 @@ def count_by_group_and_round(tracker: Tracker, *, group: Group, as_at: pd.Timest
 
 
 def groups_of(names: pd.Series) -> tuple[Codes, pd.Series]:
-    """Return the group of each row as a number, and the groups' names: in order of appearance, the missing one last."""
-    place, found = pd.factorize(names)
-    missing = place < 0
+    """Return the group number of each row, and the names of the groups in order of appearance, a missing one last."""
+    group_numbers, found = pd.factorize(names)
+    missing = group_numbers < 0
     listed = [*found, None] if missing.any() else list(found)
-    return np.where(missing, len(found), place), _text(listed)
+    return np.where(missing, len(found), group_numbers), _text(listed)
 
 
-def _tally(codes: Codes, place: Codes, *, groups: int, marks: int) -> Codes:
+def _tally(codes: Codes, group_numbers: Codes, *, groups: int, marks: int) -> Codes:
     """Count the marks of a table of codes (rows by rounds) as an array of groups by rounds by marks."""
     columns = codes.shape[1]
-    cells = (place[:, None] * columns + np.arange(columns)) * marks + codes
+    cells = (group_numbers[:, None] * columns + np.arange(columns)) * marks + codes
     return np.bincount(cells.ravel(), minlength=groups * columns * marks).reshape(groups, columns, marks)
 
 

@@ -23,7 +23,8 @@ def coverage(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     table = by_round(tracker, rounds=grid.rounds)
     lead = tracker.recommendations["lead_agency"]
     updates = counted_updates(tracker, as_at=as_at).drop_duplicates(["recommendation_row", "round"], keep="last")
-    cells = updates["recommendation_row"].to_numpy() * count + pd.Index(grid.rounds).get_indexer(pd.Index(updates["round"]))
+    columns = pd.Index(grid.rounds).get_indexer(pd.Index(updates["round"]))
+    cells = updates["recommendation_row"].to_numpy() * count + columns
     table.insert(2, "lead_agency", lead.iloc[np.repeat(np.arange(len(lead)), count)].to_numpy())
     return table.assign(
         reported=grid.reported.ravel() <= statuses,

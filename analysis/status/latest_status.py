@@ -47,9 +47,9 @@ def status_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     the later row. A recommendation without a title has the first line of its text as title.
 
     Returns:
-        Columns review, ref, title, title_cy, theme, lead_agency, mark (a status, or one of the two marks that are
-        none), status (missing where never rated), basis, rated_on (the round of that status) and reported_on (the
-        latest round in which anything was said).
+        Columns review, ref, title, title_cy, theme, lead_agency, mark (a status, or one of the two unrated
+        marks), status (missing where never rated), basis, rated_on (the round of that status) and reported_on (the
+        latest round in which it was reported).
     """
     updates = counted_updates(tracker, as_at=as_at)
     rated = _latest(updates[updates["status"].notna()])

@@ -1,4 +1,4 @@
-"""Said and rated apart: updates whose words contradict the status they were given."""
+"""Contradictions between the words and the status of an update."""
 
 import re
 from collections.abc import Iterator
@@ -42,37 +42,41 @@ _CLAUSE = re.compile(r"[.:;,\n]|\b(?:and|but|ond)\b", re.IGNORECASE)
 _NEGATED = re.compile(
     r"(?:\b(?:no|not|none|nothing|without|never|neither|nor|dim|nid|ni)|n['’]t)\b(?: [\w'’-]+){0,2}\s*$", re.IGNORECASE
 )
-"""Words that turn the phrase after them round, with at most two words between: "no actions are pending"."""
+"""Words that negate the phrase after them, with at most two words between: "no actions are pending"."""
 _STILL_TO_COME = re.compile(r"\b(?:once|until|when|if|unless|before|after|whether)(?: that)?\s*$", re.IGNORECASE)
 """Words that put the completion after them in the future: "once the recommendation is complete"."""
-_TURNED = {Contradiction.STILL_OPEN: (_NEGATED,), Contradiction.SAID_COMPLETE: (_NEGATED, _STILL_TO_COME)}
+_EXCLUDED = {Contradiction.STILL_OPEN: (_NEGATED,), Contradiction.SAID_COMPLETE: (_NEGATED, _STILL_TO_COME)}
 
 
 def contradictions(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return the recommendations whose latest status, as at a month, contradicts the words it was given with.
+    """Return the recommendations whose latest status, as at a month, contradicts the words of its update.
 
-    Only the latest rated update of each counts. Words are found whole, in either language, and not where a negation
-    turns them round. A status is apart from "no progress" unless it is the worst of the scale; a complete one from
-    words that something is still to be done; one that is not complete from words that the recommendation itself is.
+    Only the latest rated update of each counts. Phrases are matched in either language, as whole words and without a
+    negation before them. "No progress" contradicts every status but the worst of the scale; something still to be done
+    contradicts a complete status; "the recommendation is complete" contradicts an incomplete one.
 
     Returns:
-        Columns review, ref, round, status, words (the phrase found) and rule (a `Contradiction`), in the tracker's order;
-        one row for each rule that holds.
+        Columns review, ref, round, status, words (the phrase found) and rule (a `Contradiction`), in the tracker's
+        order; one row for each rule that applies.
     """
-    said = counted_updates(tracker, as_at=as_at)
-    rated = said[said["status"].notna()].drop_duplicates("place", keep="last").sort_values("place")
+    updates = counted_updates(tracker, as_at=as_at)
+    rated = (
+        updates[updates["status"].notna()]
+        .drop_duplicates("recommendation_row", keep="last")
+        .sort_values("recommendation_row")
+    )
     found = [
         (index, rule.value, phrase)
         for index, status, words in zip(rated.index, rated["status"], update_texts(tracker, rated), strict=True)
         for rule, phrase in contradictions_in(words, status=status, scale=tracker.scale)
     ]
     table = pd.DataFrame(found, columns=["index", "rule", "words"]).astype({"rule": "str", "words": "str"})
-    own = rated.loc[table["index"].to_numpy(), [*KEY, "round", "status"]].reset_index(drop=True)
-    return own.assign(words=table["words"], rule=table["rule"])
+    listed = rated.loc[table["index"].to_numpy(), [*KEY, "round", "status"]].reset_index(drop=True)
+    return listed.assign(words=table["words"], rule=table["rule"])
 
 
 def contradictions_in(words: str, *, status: str, scale: Scale) -> Iterator[tuple[Contradiction, str]]:
-    """Yield each way in which words contradict a status, with the phrase that does."""
+    """Yield each rule by which words contradict a status, with the matching phrase."""
     complete = status in scale.complete
     rules = {
         Contradiction.NO_PROGRESS: scale.rank[status] > 0,
@@ -86,9 +90,9 @@ def contradictions_in(words: str, *, status: str, scale: Scale) -> Iterator[tupl
 
 
 def phrase_of(words: str, rule: Contradiction) -> str | None:
-    """Return the phrase by which words say what a rule looks for, whatever the status; None where they do not."""
-    for found in _PHRASES[rule].finditer(words):
-        before = _CLAUSE.split(words[: found.start()])[-1]
-        if not any(turning.search(before) for turning in _TURNED.get(rule, ())):
-            return normalise_space(found.group().strip(" •◦○-–*\t\n"))
+    """Return the phrase that a rule matches in some words, whatever the status; None without a match."""
+    for match in _PHRASES[rule].finditer(words):
+        before = _CLAUSE.split(words[: match.start()])[-1]
+        if not any(pattern.search(before) for pattern in _EXCLUDED.get(rule, ())):
+            return normalise_space(match.group().strip(" •◦○-–*\t\n"))
     return None

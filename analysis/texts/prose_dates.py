@@ -1,4 +1,4 @@
-"""Dates that the words of updates and monitoring promises name."""
+"""Future dates in the words of updates and monitoring promises."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ _MUTATED = {
     "thachwedd": "tachwedd",
     "ragfyr": "rhagfyr",
 }
-"""Welsh months as prepositions change them, with their own forms."""
+"""Mutated forms of Welsh months (after a preposition), with the dictionary form."""
 
 _SHORT = {"march", "april", "may", "june", "july", "mai", "awst", "medi", "fai", "fedi"}
 _MONTH = "|".join(sorted({*MONTHS, *_MUTATED}, key=len, reverse=True))
@@ -55,7 +55,7 @@ _MAY_NAME = (
     rf"(?:{_MONTH}|{'|'.join(SEASONS)})[.]?,? [0-9][0-9][0-9][0-9]|[1-4] [0-9][0-9][0-9][0-9]|[0-9][/-][0-9]"
     rf"|(?:until|till|by|before|due in|due by|erbyn|tan|cyn) (?:[a-z -]+ )?(?:{_MONTH}|[0-9][0-9][0-9][0-9])"
 )
-"""What any text that names a date holds, without \\d, \\s and \\b, which keep a column from being searched at once."""
+"""A pattern that every text with a date matches, without \\d, \\s and \\b, so that a column is searched quickly."""
 
 _COLUMNS = [*KEY, "round", "source", "words", "first", "last", "precision", "sentence"]
 
@@ -73,55 +73,57 @@ class ProseDateRow(RefRow, Protocol):
 
 
 def dates_in_prose(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return the dates still to come that are named in each recommendation's latest updates and in its promises.
+    """Return the future dates in each recommendation's latest updates and in its promises.
 
-    Of updates those of the latest round in which the recommendation was reported up to the month count, and of the
-    dates in them those that begin after that round. Promises have no round: of those not done, dates after the month
-    count. A date has a year, or is a month after "until", "by" or "due in": the next such month.
+    Only updates of the latest round in which the recommendation was reported count, and of their dates those that begin
+    after that round. Promises have no round: of those not done, dates after the month count. A date has a year, or is a
+    month after "until", "by" or "due in": the next such month.
 
     Returns:
         Columns review, ref, round (missing for a promise), source (`update` or `activity`), words (as written, with
-        the word before them), first, last, precision and sentence (the point they stand in), earliest first. A date
-        is told once for each recommendation and source, whichever language names it.
+        the word before them), first, last, precision and sentence (the point that has them), earliest first. A date
+        is listed once for each recommendation and source, in whichever language it is written.
     """
     latest = latest_round_updates(counted_updates(tracker, as_at=as_at))
     updates = tracker.progress.loc[latest.index]
     promises = tracker.monitoring[~tracker.monitoring["done"].fillna(value=False).astype(bool)]
     found = [
-        *_named(updates, ["update", "update_cy"], "update", updates["round"]),
-        *_named(promises, ["activity", "activity_cy"], "activity", pd.Series(as_at, index=promises.index)),
+        *_dated_rows(updates, ["update", "update_cy"], "update", updates["round"]),
+        *_dated_rows(promises, ["activity", "activity_cy"], "activity", pd.Series(as_at, index=promises.index)),
     ]
     table = pd.DataFrame(found, columns=_COLUMNS).astype(
         {"first": "datetime64[us]", "last": "datetime64[us]", "round": "datetime64[us]", "precision": "str"}
     )
     table["round"] = table["round"].where(table["source"].eq("update"))
-    once = table.drop_duplicates([*KEY, "source", "first", "last"]).sort_values("first", kind="stable")
-    return once.astype(dict.fromkeys((*KEY, "source", "words", "sentence"), "str")).reset_index(drop=True)
+    distinct = table.drop_duplicates([*KEY, "source", "first", "last"]).sort_values("first", kind="stable")
+    return distinct.astype(dict.fromkeys((*KEY, "source", "words", "sentence"), "str")).reset_index(drop=True)
 
 
-def _named(
+def _dated_rows(
     table: pd.DataFrame, fields: list[str], source: str, written: "pd.Series[pd.Timestamp]"
 ) -> Iterator[tuple[object, ...]]:
-    """Yield a row for each date that a text names and that begins after the month in which it was written."""
+    """Yield a row for each date in a text that begins after the month in which the text was written."""
     for field in fields:
-        may = table[field].str.contains(_MAY_NAME, case=False, na=False)
-        rows = zip(table["review"][may], table["ref"][may], written[may], table[field][may], strict=True)
+        may_name = table[field].str.contains(_MAY_NAME, case=False, na=False)
+        rows = zip(
+            table["review"][may_name], table["ref"][may_name], written[may_name], table[field][may_name], strict=True
+        )
         for review, ref, month, text in rows:
-            for start, words, day in _written(text):
+            for start, words, day in _date_matches(text):
                 date = _read(day, month)
                 if date and _after(date, month):
                     sentence = point_at(text, start)
                     yield (review, ref, month, source, words, date.first, date.last, date.precision.value, sentence)
 
 
-def _written(text: str) -> Iterator[tuple[int, str, str]]:
-    """Yield each date that is written: where it starts, its words with those that lead up to it, the date alone."""
-    for found in _WITH_YEAR.finditer(text):
-        lead = _LEAD.search(text, max(0, found.start() - 40), found.start())
-        start = lead.start() if lead else found.start()
-        yield start, normalise_space(text[start : found.end()]), found["date"]
-    for found in _PROMISED.finditer(text):
-        yield found.start(), normalise_space(found.group()), found["date"]
+def _date_matches(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield each date in a text: its position, its words with the words before them, and the date alone."""
+    for match in _WITH_YEAR.finditer(text):
+        lead = _LEAD.search(text, max(0, match.start() - 40), match.start())
+        start = lead.start() if lead else match.start()
+        yield start, normalise_space(text[start : match.end()]), match["date"]
+    for match in _PROMISED.finditer(text):
+        yield match.start(), normalise_space(match.group()), match["date"]
 
 
 def _read(written: str, month: pd.Timestamp) -> PartialDate | None:

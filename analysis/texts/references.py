@@ -1,4 +1,4 @@
-"""Which recommendations refer to which."""
+"""References between recommendations."""
 
 import re
 from collections import defaultdict
@@ -26,7 +26,7 @@ _STEP = re.compile(
     rf"(?P<joint>\bto\b|\bi\b|–|-)?\s*(?:,|;|&|/|\band\b|\bor\b|\ba\b|\bac\b|\bneu\b)*\s*(?P<ref>{_REF})", re.I
 )
 _MAY_NAME = "(?:recommendations?|recs?|argymhelliad|argymhellion)[^0-9a-z]+(?:no[^0-9a-z]*)?[0-9]"
-"""What any text that names a ref holds, without \\d, \\s and \\b, which keep a column from being searched at once."""
+"""A pattern that every text with a ref matches, without \\d, \\s and \\b, so that a column is searched quickly."""
 
 _COLUMNS = [*KEY, "target", "source", "round", "problem"]
 
@@ -41,27 +41,27 @@ class ReferenceRow(RefRow, Protocol):
 
 
 def references(tracker: Tracker) -> pd.DataFrame:
-    """Return each reference from one recommendation to another, from its Related refs and from what is written of it.
+    """Return each reference from one recommendation to another, in its Related refs and in its texts.
 
     In prose a reference is "Recommendation 2", "Recommendations 5 and 18", "Rec 9" or "Argymhelliad 2", and belongs to
-    the same review. Named several times in one source it counts once, in its first round. It is asked of the whole
-    tracker: among chosen recommendations, one to another that is not chosen would look broken.
+    the same review. Repeated in one source it counts once, in its first round. Pass the complete tracker: in a
+    restricted one, a reference to a recommendation that is left out would look broken.
 
     Returns:
         Columns review, ref, target (as the review writes it), source (`related`, `recommendation`, `update` or
-        `activity`), round (missing where it is not an update's) and problem (a `Problem` or missing), in natural
+        `activity`), round (missing unless the source is an update) and problem (a `Problem` or missing), in natural
         order of ref and target.
     """
-    known = _known(tracker)
+    refs_by_key = _refs_by_key(tracker)
     found = [
-        (review, ref, known.get((review, target.casefold()), target), source, month)
-        for review, ref, target, source, month in _all(tracker)
+        (review, ref, refs_by_key.get((review, target.casefold()), target), source, month)
+        for review, ref, target, source, month in _all_references(tracker)
     ]
     table = pd.DataFrame(found, columns=_COLUMNS[:-1]).astype({"round": "datetime64[us]"})
-    once = table.sort_values("round", kind="stable").drop_duplicates([*KEY, "target", "source"]).sort_index()
+    distinct = table.sort_values("round", kind="stable").drop_duplicates([*KEY, "target", "source"]).sort_index()
     targets = {(review, ref) for review, ref in zip(*(tracker.recommendations[field] for field in KEY), strict=True)}
-    problems = [_problem(review, ref, target, targets) for review, ref, target in once[[*KEY, "target"]].to_numpy()]
-    order = once.assign(problem=pd.Series(problems, index=once.index, dtype="str")).astype(
+    problems = [_problem(review, ref, target, targets) for review, ref, target in distinct[[*KEY, "target"]].to_numpy()]
+    order = distinct.assign(problem=pd.Series(problems, index=distinct.index, dtype="str")).astype(
         {name: "str" for name in _COLUMNS if name != "round"}
     )
     for field in ("target", "ref"):
@@ -70,11 +70,11 @@ def references(tracker: Tracker) -> pd.DataFrame:
 
 
 def named_in(text: str, *, known: Container[str] = ()) -> list[str]:
-    """Return the refs that a text names, in order; "Recommendations 5 to 8" names the four.
+    """Return the refs in a text, in order; "Recommendations 5 to 8" gives four.
 
     Args:
-        text: what was written.
-        known: the refs that there are; a number of four digits that is none of them is taken for a year.
+        text: the text to search.
+        known: the existing refs; any other number of four digits is taken for a year.
     """
     return [ref for found in _NAMED.finditer(text) for ref in _listed(found["refs"], known)]
 
@@ -90,20 +90,20 @@ def _listed(refs: str, known: Container[str]) -> Iterator[str]:
         yield last
 
 
-def _known(tracker: Tracker) -> dict[tuple[str, str], str]:
-    """Return the refs of each review by how they may be written: `R9` also goes by 9 where that is no other's ref."""
+def _refs_by_key(tracker: Tracker) -> dict[tuple[str, str], str]:
+    """Return the refs of each review by their possible spellings: `R9` also as 9, unless another ref is 9."""
     table = tracker.recommendations
     rows = list(zip(table["review"], table["ref"], strict=True))
-    bare = {(review, re.sub(r"^\D+", "", ref).casefold()): ref for review, ref in reversed(rows)}
-    return bare | {(review, ref.casefold()): ref for review, ref in rows}
+    without_prefix = {(review, re.sub(r"^\D+", "", ref).casefold()): ref for review, ref in reversed(rows)}
+    return without_prefix | {(review, ref.casefold()): ref for review, ref in rows}
 
 
-def _all(tracker: Tracker) -> Iterator[tuple[str, str, str, str, object]]:
+def _all_references(tracker: Tracker) -> Iterator[tuple[str, str, str, str, object]]:
     table = tracker.recommendations
     for review, ref, cell in zip(table["review"], table["ref"], table["related_refs"].fillna(""), strict=True):
         yield from ((review, ref, each.strip(), "related", None) for each in cell.split(LIST_SEPARATOR) if each.strip())
     known: defaultdict[str, set[str]] = defaultdict(set)
-    for review, written in _known(tracker):
+    for review, written in _refs_by_key(tracker):
         known[review].add(written)
     for source, rows, fields in (
         ("recommendation", table, ["recommendation", "recommendation_cy"]),
@@ -111,15 +111,17 @@ def _all(tracker: Tracker) -> Iterator[tuple[str, str, str, str, object]]:
         ("activity", tracker.monitoring, ["activity", "activity_cy"]),
     ):
         for field in fields:
-            yield from _written(rows, field, source, known)
+            yield from _references_in_column(rows, field, source, known)
 
 
-def _written(
+def _references_in_column(
     table: pd.DataFrame, field: str, source: str, known: dict[str, set[str]]
 ) -> Iterator[tuple[str, str, str, str, object]]:
-    naming = table[table[field].str.contains(_MAY_NAME, case=False, na=False)]
-    months = naming["round"] if "round" in naming else [None] * len(naming)
-    for review, ref, text, month in zip(naming["review"], naming["ref"], naming[field], months, strict=True):
+    candidates = table[table[field].str.contains(_MAY_NAME, case=False, na=False)]
+    months = candidates["round"] if "round" in candidates else [None] * len(candidates)
+    for review, ref, text, month in zip(
+        candidates["review"], candidates["ref"], candidates[field], months, strict=True
+    ):
         yield from ((review, ref, target, source, month) for target in named_in(text, known=known[review]))
 
 

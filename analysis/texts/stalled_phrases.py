@@ -1,4 +1,4 @@
-"""Words by which an update says that nothing has happened since an earlier one."""
+"""Phrases of an update that mean that nothing has happened since an earlier one."""
 
 import re
 from datetime import date
@@ -27,9 +27,9 @@ _NO_CHANGE = re.compile(
 
 
 def stalled_phrase(words: str, *, reported: pd.Timestamp) -> tuple[StallSign, str] | None:
-    """Return how an update of a round says that nothing has happened, with its words; None where it does not.
+    """Find the phrase by which an update states that nothing has happened, with its sign; None without a match.
 
-    "As of" a month counts only where that month lies before the update's own round: a figure as of June, reported in
+    "As of" a month counts only where that month is before the round of the update: a figure as of June, reported in
     June, is news.
     """
     found = _AS_OF.search(words) or _earlier_month(words, reported.date())

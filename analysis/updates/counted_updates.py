@@ -25,7 +25,7 @@ def counted_updates(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> p
     progress = tracker.progress
     table = progress[_COLUMNS].assign(
         recommendation_row=_recommendation_rows(tracker),
-        status=progress["status"].where(progress["status"].isin(tracker.scale.names))
+        status=progress["status"].where(progress["status"].isin(tracker.scale.names)),
     )
     has_content = progress["status"].notna() | progress["update"].notna()
     has_content |= progress["update_cy"].notna() | progress["evidence"].notna()

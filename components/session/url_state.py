@@ -59,7 +59,7 @@ def remember(parameter: str, values: Sequence[str]) -> None:
 
 
 def remembered(parameter: str) -> list[str]:
-    """Return the remembered values of a parameter, without a look at the URL."""
+    """Return the remembered values of a parameter; the URL does not matter."""
     return list(st.session_state.get(_values_key(parameter), []))
 
 

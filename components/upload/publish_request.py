@@ -29,6 +29,6 @@ def _remember_answers(click: PublishClick, store: Store) -> None:
     """Save the answers for the next workbook with these headings. A store error here does not undo the publication."""
     headings, answers = click.publishable.workbook.headings, remembered_answers(click.publishable.workbook.options)
     with suppress(StoreError):
-        if answers or store.remembered(headings):
+        if answers or store.load_mapping(headings):
             at = datetime.now(UTC).isoformat(timespec="seconds")
-            store.remember(headings, {"options": answers, "who": click.who.strip(), "at": at}, click.who)
+            store.save_mapping(headings, {"options": answers, "who": click.who.strip(), "at": at}, click.who)

@@ -19,7 +19,7 @@ def asks_scale(workbook: UploadedWorkbook) -> bool:
 
 
 def ask_scale(workbook: UploadedWorkbook, _: Translator) -> None:
-    """Show a field for each position of the scale, and one for what means done; nothing where nothing is open."""
+    """Show a field for each position of the scale, and one for what means done; nothing without open statuses."""
     words = _words(workbook)
     if not words:
         return

@@ -96,7 +96,7 @@ def _find_remembered(store: Store | None, headings: str) -> RememberedAnswers | 
     if store is None:
         return None
     with suppress(StoreError):
-        entry = store.remembered(headings)
+        entry = store.load_mapping(headings)
         if entry:
             return RememberedAnswers(options_from_dict(entry["options"]), entry["who"], entry["at"])
     return None

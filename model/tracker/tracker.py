@@ -104,4 +104,6 @@ def _table(plan: SheetPlan, rows: Iterable[Row]) -> pd.DataFrame:
         else:
             values[column.field] = cells
     fields = table_fields(plan)
-    return pd.DataFrame({field: pd.Series(values[field], dtype=DTYPES[data_type]) for field, data_type in fields.items()})
+    return pd.DataFrame(
+        {field: pd.Series(values[field], dtype=DTYPES[data_type]) for field, data_type in fields.items()}
+    )

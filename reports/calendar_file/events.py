@@ -15,8 +15,8 @@ from reports.text.parse_occasion import edition_occasion_name
 
 def calendar_title(narrator: Narrator) -> str:
     """Return the name of the calendar, with its occasion or its reviews."""
-    about = edition_occasion_name(narrator) or review_titles(narrator)
-    return narrator.translator("Monitoring promises: {reviews}", reviews=about)
+    title_subject = edition_occasion_name(narrator) or review_titles(narrator)
+    return narrator.translator("Monitoring promises: {reviews}", reviews=title_subject)
 
 
 def calendar_promises(edition: Edition) -> pd.DataFrame:

@@ -57,7 +57,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; one that `leads` to what follows stands on the same page as the beginning of that."""
+    """A paragraph; `keep_with_next` keeps it on the page where the next block begins."""
 
     spans: Spans
     keep_with_next: bool = False

@@ -72,7 +72,7 @@ def _movement(narrator: Narrator) -> Sheet:
         )
         for row in iter_rows(moves)
     )
-    about = (
+    description = (
         _("There is no earlier round to compare with.")
         if previous_round is None
         else _("How each recommendation moved since {month}: one movement each.", month=format_round(previous_round, _))
@@ -81,7 +81,7 @@ def _movement(narrator: Narrator) -> Sheet:
         name=_("Movement"),
         table_name="movement",
         title=_("What moved since the round before"),
-        description=about,
+        description=description,
         header=(*recommendation_header(narrator), _("Status before"), _("Status now"), _("Movement")),
         rows=rows,
         row_count=len(moves),

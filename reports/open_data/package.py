@@ -132,8 +132,12 @@ def data_package(edition: Edition, resources: tuple[Resource, ...]) -> dict[str,
 def _describe(resource: Resource, _: Translator) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fields": [
-            {"name": name, "type": _field_type(name, holds), "description": column_description(resource.name, name, _)}
-            for name, holds in resource.fields.items()
+            {
+                "name": name,
+                "type": _field_type(name, data_type),
+                "description": column_description(resource.name, name, _),
+            }
+            for name, data_type in resource.fields.items()
         ],
         "missingValues": [""],
     }
@@ -155,8 +159,8 @@ def _describe(resource: Resource, _: Translator) -> dict[str, Any]:
     }
 
 
-def _field_type(name: str, holds: DataType) -> str:
-    return "integer" if name == "place" else _TYPES[holds]
+def _field_type(name: str, data_type: DataType) -> str:
+    return "integer" if name == "place" else _TYPES[data_type]
 
 
 def _resource(plan: SheetPlan, table: pd.DataFrame, *, key: tuple[str, ...] = (), refers: bool = False) -> Resource:

@@ -74,8 +74,8 @@ def _theme_heading(narrator: Narrator, theme: str) -> str:
 
 def _section(narrator: Narrator, statuses: pd.DataFrame, heading: str) -> Iterator[Block]:
     yield Heading(heading)
-    themed = heading in {_theme_heading(narrator, theme) for theme in statuses["theme"].dropna()}
+    has_theme_heading = heading in {_theme_heading(narrator, theme) for theme in statuses["theme"].dropna()}
     counted = mark_counts(statuses["mark"], narrator.scale, narrator.translator)
     yield Paragraph(text_spans(begin_sentence(f"{counted}.")), keep_with_next=True)
     for row in iter_rows(statuses):
-        yield from recommendation(narrator, row, below_theme_heading=themed)
+        yield from recommendation(narrator, row, below_theme_heading=has_theme_heading)

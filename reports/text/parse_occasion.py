@@ -52,11 +52,11 @@ def edition_occasion_name(narrator: Narrator) -> str:
 def _occasion_names(row: Any, names: Names) -> Iterator[str]:
     """Yield every name of an occasion: its date, and its date with whom, in either language."""
     languages = [translator(language) for language in Language]
-    whens = {when for _ in languages for when in _date_names(row, _)}
-    yield from whens
+    dates = {date for _ in languages for date in _date_names(row, _)}
+    yield from dates
     yield from (occasion_name(row, names, _) for _ in languages)
-    whoms = {whom for _ in languages for whom in _role_names(row, names, _)}
-    yield from (f"{when} {whom}" for when in whens for whom in whoms)
+    roles = {role for _ in languages for role in _role_names(row, names, _)}
+    yield from (f"{date} {role}" for date in dates for role in roles)
 
 
 def _date_names(row: Any, _: Translator) -> Iterator[str]:

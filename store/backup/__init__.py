@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Back up a store into one file, and restore it."""

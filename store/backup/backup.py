@@ -1,4 +1,4 @@
-"""Backing up a whole store into one file, and restoring it, on the same kind of database or on the other."""
+"""Back up a store into one file, and restore it, on SQLite or PostgreSQL."""
 
 import os
 import zipfile
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from store.store import Store
 
 _TABLES: tuple[sa.Table, ...] = (VERSIONS, *ROWS.values(), TOKENS, AUDIT, MAPPINGS)
-"""What is backed up line by line, in an order in which it can be written again."""
-_AT_ONCE = 5_000
+"""The tables in a backup, in the order in which they can be restored."""
+_BATCH_SIZE = 5_000
 
 
 def back_up(store: "Store", path: Path) -> None:
-    """Write everything that the store holds at this moment into a file, while others may go on publishing.
+    """Write a snapshot of the store into a file; others may publish meanwhile.
 
-    The file is whole or not there; one that was there before is replaced. Raises OSError where it cannot be written.
+    The file is complete or does not exist; an existing file is replaced. Raises OSError where it cannot be written.
     """
     part = path.with_name(f".{os.getpid()}-{path.name}")
     try:
@@ -41,10 +41,10 @@ def back_up(store: "Store", path: Path) -> None:
 
 
 def restore(store: "Store", path: Path) -> None:
-    """Bring back what a backup holds, all of it or nothing.
+    """Restore a backup in one transaction.
 
-    Raises StoreError: NOT_EMPTY where the store holds a version, NO_BACKUP where the file is no backup or not all of
-    one, NEWER_SCHEMA where a newer release wrote it.
+    Raises StoreError: NOT_EMPTY where the store has a version, NO_BACKUP where the file is not a complete backup,
+    NEWER_SCHEMA where a newer release wrote it.
     """
     with checked_backup(path) as backup:
         if backup.schema != REVISION:
@@ -64,16 +64,16 @@ def _write(store: "Store", writer: BackupWriter) -> None:
             writer.add_original(key, content)
         for table in _TABLES:
             columns = _backed_up_columns(table)
-            asked = sa.select(*columns).order_by(*table.primary_key.columns)
-            with connection.execution_options(yield_per=_AT_ONCE).execute(asked) as rows:
+            query = sa.select(*columns).order_by(*table.primary_key.columns)
+            with connection.execution_options(yield_per=_BATCH_SIZE).execute(query) as rows:
                 writer.add_table(table, columns, rows)
         writer.finish(REVISION, current)
 
 
 def _backed_up_columns(table: sa.Table) -> Sequence[sa.Column[Any]]:
-    """Return the columns that are backed up: a number that the database gives out itself means nothing elsewhere."""
-    given_out = table.autoincrement_column
-    return [column for column in table.columns if column is not given_out]
+    """Return the columns of a backup, without numbers that the database generates."""
+    generated = table.autoincrement_column
+    return [column for column in table.columns if column is not generated]
 
 
 def _restore(connection: sa.Connection, backup: Backup) -> None:
@@ -88,6 +88,6 @@ def _restore(connection: sa.Connection, backup: Backup) -> None:
 
 
 def _batches(rows: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
-    waiting = iter(rows)
-    while batch := list(islice(waiting, _AT_ONCE)):
+    remaining = iter(rows)
+    while batch := list(islice(remaining, _BATCH_SIZE)):
         yield batch

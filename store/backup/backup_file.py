@@ -1,7 +1,7 @@
-"""The file of a backup: a zip of lines of JSON, one file a table, the originals, and at its end what all of it is.
+"""The file format of a backup: a zip with a JSON Lines file for each table, the original files and a manifest.
 
-Nothing in it belongs to one database or the other. The list at the end has the digest of every part, so that a file
-that was cut short or changed is known.
+The format is the same for both databases. The manifest, written last, has the digest of every part, so that a truncated
+or changed file is detected.
 """
 
 import json
@@ -20,12 +20,12 @@ import sqlalchemy as sa
 from model.store_error import StoreError, StoreErrorCode
 
 FORMAT = "cynnydd-backup"
-_LIST = "backup.json"
-_GARBAGE = (zipfile.BadZipFile, EOFError, KeyError, TypeError, ValueError, NotImplementedError, OSError)
+_MANIFEST = "backup.json"
+_READ_ERRORS = (zipfile.BadZipFile, EOFError, KeyError, TypeError, ValueError, NotImplementedError, OSError)
 
 
 class BackupWriter:
-    """Writes the parts of a backup one after the other; `finish` makes it whole."""
+    """Writes the parts of a backup one after the other; `finish` completes it."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
@@ -33,31 +33,31 @@ class BackupWriter:
 
     def add_table(self, table: sa.Table, columns: Sequence[sa.Column[Any]], rows: Iterable[Sequence[Any]]) -> None:
         """Add the rows of a table: a line with the names of the columns, and a line for each row."""
-        lines = (json.dumps([_plain(value) for value in row]) for row in rows)
+        lines = (json.dumps([_to_json(value) for value in row]) for row in rows)
         names = json.dumps([column.name for column in columns])
-        self._add(_table_part(table), (f"{line}\n".encode() for line in _all(names, lines)))
+        self._add(_table_part(table), (f"{line}\n".encode() for line in _joined(names, lines)))
 
     def add_original(self, key: str, content: bytes) -> None:
-        """Add the bytes of a file that was published."""
+        """Add the bytes of an original file."""
         self._add(_original_part(key), [content])
 
     def finish(self, schema: str, current: int | None) -> None:
-        """Add the list of all parts."""
-        told = {"format": FORMAT, "schema": schema, "current": current, "parts": self._parts}
-        self._archive.writestr(_LIST, json.dumps(told, indent=1))
+        """Add the manifest."""
+        manifest = {"format": FORMAT, "schema": schema, "current": current, "parts": self._parts}
+        self._archive.writestr(_MANIFEST, json.dumps(manifest, indent=1))
 
     def _add(self, name: str, pieces: Iterable[bytes]) -> None:
-        counted = sha256()
+        digest = sha256()
         with self._archive.open(name, "w", force_zip64=True) as part:
             for piece in pieces:
-                counted.update(piece)
+                digest.update(piece)
                 part.write(piece)
-        self._parts[name] = counted.hexdigest()
+        self._parts[name] = digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup whose parts are all there and are what they were when it was made."""
+    """A backup whose parts are complete and unchanged."""
 
     archive: zipfile.ZipFile
     schema: str
@@ -65,46 +65,46 @@ class Backup:
     originals: tuple[str, ...]
 
     def rows(self, table: sa.Table) -> Iterator[Mapping[str, Any]]:
-        """Yield the rows of a table, each value as the database takes it."""
+        """Yield the rows of a table, with values for the database."""
         with self.archive.open(_table_part(table)) as part:
             lines = TextIOWrapper(part, encoding="utf-8")
             columns = [table.c[name] for name in json.loads(next(lines))]
             for line in lines:
                 values = zip(columns, json.loads(line), strict=True)
-                yield {column.name: _value(column, value) for column, value in values}
+                yield {column.name: _from_json(column, value) for column, value in values}
 
     def original(self, key: str) -> bytes:
-        """Return the bytes of a file that was published."""
+        """Return the bytes of an original file."""
         return self.archive.read(_original_part(key))
 
 
 @contextmanager
 def checked_backup(path: Path) -> Iterator[Backup]:
-    """Give the backup in a file. Raises StoreError(NO_BACKUP) where it is none, or not all of one."""
+    """Open a backup and check its parts. Raises StoreError(NO_BACKUP) where it is not a complete backup."""
     try:
         with zipfile.ZipFile(path) as archive:
             yield _checked(archive)
-    except _GARBAGE as error:
+    except _READ_ERRORS as error:
         raise StoreError(StoreErrorCode.NO_BACKUP) from error
 
 
 def _checked(archive: zipfile.ZipFile) -> Backup:
-    told = json.loads(archive.read(_LIST))
-    if told["format"] != FORMAT or {*told["parts"], _LIST} != set(archive.namelist()):
+    manifest = json.loads(archive.read(_MANIFEST))
+    if manifest["format"] != FORMAT or {*manifest["parts"], _MANIFEST} != set(archive.namelist()):
         raise ValueError("not the parts of a backup")
-    for name, digest in told["parts"].items():
+    for name, digest in manifest["parts"].items():
         if _digest(archive, name) != digest:
             raise ValueError(f"{name} was changed")
-    originals = tuple(name.partition("/")[2] for name in told["parts"] if name.startswith(_original_part("")))
-    return Backup(archive, str(told["schema"]), told["current"], originals)
+    originals = tuple(name.partition("/")[2] for name in manifest["parts"] if name.startswith(_original_part("")))
+    return Backup(archive, str(manifest["schema"]), manifest["current"], originals)
 
 
 def _digest(archive: zipfile.ZipFile, name: str) -> str:
-    counted = sha256()
+    digest = sha256()
     with archive.open(name) as part:
         while piece := part.read(2**20):
-            counted.update(piece)
-    return counted.hexdigest()
+            digest.update(piece)
+    return digest.hexdigest()
 
 
 def _table_part(table: sa.Table) -> str:
@@ -115,19 +115,19 @@ def _original_part(key: str) -> str:
     return f"originals/{key}"
 
 
-def _all(first: str, others: Iterable[str]) -> Iterator[str]:
+def _joined(first: str, others: Iterable[str]) -> Iterator[str]:
     yield first
     yield from others
 
 
-def _plain(value: object) -> object:
-    """Return a value as JSON has it: bytes as hexadecimal digits, a day in ISO form."""
+def _to_json(value: object) -> object:
+    """Return a value for JSON: bytes as hexadecimal digits, a day in ISO form."""
     if isinstance(value, bytes | memoryview):
         return bytes(value).hex()
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _value(column: sa.Column[Any], value: Any) -> Any:
+def _from_json(column: sa.Column[Any], value: Any) -> Any:
     if value is None:
         return None
     if isinstance(column.type, sa.LargeBinary):

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""The command line of the store: arguments, JSON and paths."""

@@ -1,4 +1,4 @@
-"""What can be asked of the store on the command line: the commands, and the options of each."""
+"""The command-line arguments of the store: the commands and their options."""
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
@@ -16,13 +16,13 @@ _DATABASE = "The database is the one that CYNNYDD_DATABASE_URL names, or data/cy
 
 
 def parse_arguments(arguments: Sequence[str] | None, commands: Mapping[str, Command]) -> argparse.Namespace:
-    """Return what was asked; its `command` is the function of the command, by the command's name."""
+    """Parse the arguments; `command` of the result is the function of the command."""
     parser = argparse.ArgumentParser(
         prog="python -m store", description="Publish trackers, and see what was published.", epilog=_DATABASE
     )
-    asked = parser.add_subparsers(required=True)
+    subparsers = parser.add_subparsers(required=True)
     for name, (help_, add) in _COMMANDS.items():
-        command = asked.add_parser(name, help=help_, description=help_)
+        command = subparsers.add_parser(name, help=help_, description=help_)
         add(command)
         codes = [language.value for language in Language]
         command.add_argument("--language", choices=codes, default="en", help="the language of what is said: en or cy")

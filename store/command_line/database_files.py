@@ -1,16 +1,16 @@
-"""Where a database is kept, so that nothing is written over it."""
+"""The files of a SQLite database, which no output may overwrite."""
 
 from pathlib import Path
 
 from store.store import Store
 
-_BESIDE = ("", "-wal", "-shm", "-journal")
-"""What SQLite keeps beside a database's file."""
+_SUFFIXES = ("", "-wal", "-shm", "-journal")
+"""The suffixes of the files of a SQLite database."""
 
 
 def is_database(store: Store, path: Path) -> bool:
-    """Say whether a path is one of the files in which the store keeps its versions."""
+    """Return whether a path is one of the files of the store's database."""
     if store.engine.dialect.name != "sqlite":
         return False
-    held = Path(str(store.engine.url.database)).resolve()
-    return path.resolve() in {held.with_name(f"{held.name}{ending}") for ending in _BESIDE}
+    database = Path(str(store.engine.url.database)).resolve()
+    return path.resolve() in {database.with_name(f"{database.name}{suffix}") for suffix in _SUFFIXES}

@@ -1,4 +1,4 @@
-"""Versions and the audit trail as objects for JSON, whose keys scripts rely on."""
+"""Serialise versions and the audit trail as JSON objects, with keys that scripts rely on."""
 
 from model.versions.version import AuditEntry, Version
 
@@ -6,7 +6,7 @@ Object = dict[str, object]
 
 
 def version_object(version: Version, *, current: int | None) -> Object:
-    """Return a version with its stable keys; `published_at` is in UTC, with its offset."""
+    """Return a version as an object with stable keys; `published_at` is in UTC, with its offset."""
     return {
         "version": version.number,
         "published_at": version.published_at.isoformat(),
@@ -21,7 +21,7 @@ def version_object(version: Version, *, current: int | None) -> Object:
 
 
 def version_detail_object(version: Version, *, current: int | None) -> Object:
-    """Return a version with everything that is on record about it."""
+    """Return a version as an object with all its details."""
     return {
         **version_object(version, current=current),
         "digest": version.digest,
@@ -32,7 +32,7 @@ def version_detail_object(version: Version, *, current: int | None) -> Object:
 
 
 def audit_object(entry: AuditEntry) -> Object:
-    """Return a line of the audit trail with its stable keys."""
+    """Return a line of the audit trail as an object with stable keys."""
     return {
         "at": entry.at.isoformat(),
         "who": entry.who,

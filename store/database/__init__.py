@@ -1,1 +1,1 @@
-"""TODO package."""
+"""The database: connections, opening and migrating it, and its errors."""

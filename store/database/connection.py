@@ -1,4 +1,4 @@
-"""A database by its address, and the two ways to use it: to read, and to write in one transaction."""
+"""Connections to the database by its URL: for reading, and for writing in one transaction."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from store.database.errors import file_at, is_writable, translated_errors
 _WRITES = "cynnydd_writes"
 _FILE = "cynnydd_file"
 _BUSY_SECONDS = 15
-"""So long one who publishes waits for another: publishing a large tracker for the first time takes a few."""
+"""The time that a publisher waits for another: publishing a large tracker for the first time takes a few seconds."""
 _CONNECT_SECONDS = 5
 _POSTGRESQL = "postgresql+psycopg"
 _SAME_DRIVER = ("postgres", "postgresql", _POSTGRESQL)
@@ -23,9 +23,9 @@ _POOL = {"pool_size": 5, "max_overflow": 20}
 
 
 def engine_of(address: str) -> sa.Engine:
-    """Return the engine of an address. Nothing is connected yet.
+    """Return the engine for a URL, without connecting.
 
-    Raises StoreError(BAD_ADDRESS) where it is none, or one of a database that is not known.
+    Raises StoreError(BAD_ADDRESS) where it is not the URL of a supported database.
     """
     try:
         url = sa.make_url(address.strip())
@@ -45,14 +45,14 @@ def engine_of(address: str) -> sa.Engine:
 
 @contextmanager
 def read_connection(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """Give a connection that reads: what it reads does not change while it is given, on SQLite."""
+    """Open a connection for reading; on SQLite its data does not change while it is open."""
     with translated_errors(engine.url), engine.connect() as connection:
         yield connection
 
 
 @contextmanager
 def snapshot(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """Give a connection that reads everything as it is at one moment, on both databases."""
+    """Open a connection that reads a snapshot of the data, on both databases."""
     with translated_errors(engine.url), engine.connect() as connection:
         if is_postgresql(engine):
             connection.execution_options(isolation_level="REPEATABLE READ")
@@ -61,7 +61,7 @@ def snapshot(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 @contextmanager
 def write_transaction(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """Give a connection that writes: all of it is there after the block, or nothing where it raises."""
+    """Open a connection for writing in one transaction, which is rolled back where the block raises."""
     with translated_errors(engine.url), engine.connect() as connection:
         connection.execution_options(**{_WRITES: True})
         with connection.begin():
@@ -72,7 +72,7 @@ def write_transaction(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 
 def is_postgresql(engine: sa.Engine) -> bool:
-    """Say whether it is PostgreSQL, which several machines may share."""
+    """Return whether the database is PostgreSQL, which several machines may share."""
     return engine.dialect.name == "postgresql"
 
 
@@ -82,16 +82,16 @@ def _postgresql(url: sa.URL) -> sa.Engine:
 
 
 def _sqlite(url: sa.URL) -> sa.Engine:
-    """Return an engine whose transactions begin when SQLAlchemy says so, and with the lock where they write.
+    """Return an engine for SQLite, whose write transactions take the lock at their beginning.
 
-    Python's own module would begin one before the first change only: what was read until then would be of another.
+    The `sqlite3` module would begin a transaction only before the first change: earlier reads would not belong to it.
     """
     path = Path(str(url.database)).absolute()
-    frozen = _is_frozen(path)
-    mode = "mode=ro&immutable=1" if frozen else "mode=rw"
+    immutable = _is_immutable(path)
+    mode = "mode=ro&immutable=1" if immutable else "mode=rw"
 
     def connect() -> sqlite3.Connection:
-        """Connect to the file that is there: one that was taken away does not come back empty."""
+        """Connect to an existing file: a missing one is not created anew, empty."""
         return sqlite3.connect(f"{path.as_uri()}?{mode}", uri=True, timeout=_BUSY_SECONDS, check_same_thread=False)
 
     def prepare(connection: sqlite3.Connection, record: Any) -> None:
@@ -101,11 +101,11 @@ def _sqlite(url: sa.URL) -> sa.Engine:
         record.info[_FILE] = file_at(path)
 
     def check(_: sqlite3.Connection, record: Any, __: Any) -> None:
-        """Connect anew where another file has taken the place of the one that was connected to, or none is there."""
+        """Reconnect where the file was replaced or removed."""
         if record.info[_FILE] != file_at(path):
             raise exc.DisconnectionError
 
-    pool: dict[str, Any] = {"poolclass": sa.NullPool} if frozen else _POOL
+    pool: dict[str, Any] = {"poolclass": sa.NullPool} if immutable else _POOL
     engine = sa.create_engine(url, creator=connect, **pool)
     event.listen(engine, "connect", prepare)
     event.listen(engine, "checkout", check)
@@ -113,20 +113,20 @@ def _sqlite(url: sa.URL) -> sa.Engine:
     return engine
 
 
-def _is_frozen(path: Path) -> bool:
-    """Say whether a file stands in a folder where nothing can be written, with nothing beside it that belongs to it.
+def _is_immutable(path: Path) -> bool:
+    """Return whether a database is in a read-only folder, without a write-ahead log.
 
-    SQLite could not even read it there, for it would write beside it. It is read as one that does not change, anew for
-    each reading, for somebody else may be allowed to change it.
+    SQLite could not even read it there, because it would write next to it. It is opened as immutable, with a new
+    connection for each reading, because somebody else may be allowed to change it.
     """
     if file_at(path) is None or is_writable(path.parent):
         return False
-    beside = path.with_name(f"{path.name}-wal")
-    return file_at(beside) is None or beside.stat().st_size == 0
+    log = path.with_name(f"{path.name}-wal")
+    return file_at(log) is None or log.stat().st_size == 0
 
 
 def _refuse_lost_file(connection: sa.Connection) -> None:
-    """Raise StoreError(UNREACHABLE) where the file was taken away since: what is written would be gone with it."""
+    """Raise StoreError(UNREACHABLE) where the file was removed or replaced: the changes would be lost with it."""
     file = connection.info.get(_FILE)
     if file is not None and file != file_at(Path(str(connection.engine.url.database))):
         raise StoreError(StoreErrorCode.UNREACHABLE)

@@ -1,4 +1,4 @@
-"""What an error of the database means: the one place where it becomes a StoreError."""
+"""Translate errors of the database into StoreError."""
 
 import os
 import shutil
@@ -12,8 +12,8 @@ from sqlalchemy import exc
 
 from model.store_error import StoreError, StoreErrorCode
 
-_NO_ROOM = 2**20
-"""With less than this many free bytes, an error of writing is for want of room."""
+_MIN_FREE_BYTES = 2**20
+"""With fewer free bytes, a write error means that the disk is full."""
 _SQLITE = {
     sqlite3.SQLITE_FULL: StoreErrorCode.FULL,
     sqlite3.SQLITE_READONLY: StoreErrorCode.NOT_WRITABLE,
@@ -26,58 +26,58 @@ _POSTGRESQL = {
     "25006": StoreErrorCode.NOT_WRITABLE,
     "42501": StoreErrorCode.NOT_WRITABLE,
 }
-_MISTAKES = (exc.IntegrityError, exc.DataError, exc.ProgrammingError, exc.NotSupportedError)
-"""What the database says where the code that asked is wrong: these stay as they are."""
+_PROGRAMMING_ERRORS = (exc.IntegrityError, exc.DataError, exc.ProgrammingError, exc.NotSupportedError)
+"""Errors in the code that uses the database, which are not translated."""
 
 
 @contextmanager
 def translated_errors(url: sa.URL) -> Iterator[None]:
-    """Raise a StoreError for what the database raises, with the error itself as its cause."""
+    """Raise a StoreError for an error of the database, with that error as its cause."""
     try:
         yield
     except exc.TimeoutError as error:
         raise StoreError(StoreErrorCode.UNREACHABLE) from error
     except exc.DBAPIError as error:
-        fault = _fault(error, url)
-        if fault is None:
+        code = _error_code(error, url)
+        if code is None:
             raise
-        raise StoreError(fault) from error
+        raise StoreError(code) from error
 
 
-def _fault(error: exc.DBAPIError, url: sa.URL) -> StoreErrorCode | None:
-    """Return what an error of a database means, or None where it means a mistake of ours."""
+def _error_code(error: exc.DBAPIError, url: sa.URL) -> StoreErrorCode | None:
+    """Return the code for an error of a database; None where our own code is wrong."""
     if isinstance(error.orig, sqlite3.Error):
-        return _sqlite_fault(error.orig, Path(url.database or "")) if _is_trouble(error) else None
+        return _sqlite_error_code(error.orig, Path(url.database or "")) if _is_operational(error) else None
     known = _POSTGRESQL.get(getattr(error.orig, "sqlstate", None) or "")
-    return known or (StoreErrorCode.UNREACHABLE if _is_trouble(error) else None)
+    return known or (StoreErrorCode.UNREACHABLE if _is_operational(error) else None)
 
 
-def _is_trouble(error: exc.DBAPIError) -> bool:
-    return not isinstance(error, _MISTAKES)
+def _is_operational(error: exc.DBAPIError) -> bool:
+    return not isinstance(error, _PROGRAMMING_ERRORS)
 
 
-def _sqlite_fault(error: sqlite3.Error, path: Path) -> StoreErrorCode:
-    """Return what went wrong with a file; an error of a read or a write alone does not say it."""
+def _sqlite_error_code(error: sqlite3.Error, path: Path) -> StoreErrorCode:
+    """Return the code for an error of SQLite; an I/O error is explained by the state of the file."""
     extended = getattr(error, "sqlite_errorcode", None) or 0
     code = extended & 0xFF
     if extended == sqlite3.SQLITE_READONLY_DBMOVED:
         return StoreErrorCode.UNREACHABLE
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
-        return _file_fault(path)
+        return _file_error_code(path)
     return _SQLITE.get(code, StoreErrorCode.UNREACHABLE)
 
 
-def _file_fault(path: Path) -> StoreErrorCode:
+def _file_error_code(path: Path) -> StoreErrorCode:
     folder = path.absolute().parent
     if file_at(folder) is None:
         return StoreErrorCode.UNREACHABLE
     if not is_writable(folder) or (file_at(path) is not None and not is_writable(path)):
         return StoreErrorCode.NOT_WRITABLE
-    return StoreErrorCode.FULL if shutil.disk_usage(folder).free < _NO_ROOM else StoreErrorCode.UNREACHABLE
+    return StoreErrorCode.FULL if shutil.disk_usage(folder).free < _MIN_FREE_BYTES else StoreErrorCode.UNREACHABLE
 
 
 def file_at(path: Path) -> tuple[int, int] | None:
-    """Return which file is at a path, or None where none is, or none that this process may look at."""
+    """Return the device and inode of the file at a path; None where it is missing or not accessible."""
     try:
         found = path.stat()
     except OSError:
@@ -86,5 +86,5 @@ def file_at(path: Path) -> tuple[int, int] | None:
 
 
 def is_writable(path: Path) -> bool:
-    """Say whether whoever runs this may write to a file or into a folder."""
+    """Return whether this process may write to a file or into a folder."""
     return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)

@@ -1,4 +1,4 @@
-"""Opening a database: made where there is none, and brought to the newest schema."""
+"""Open a database: create it where it is missing, and migrate it to the newest schema."""
 
 import sqlite3
 import time
@@ -12,32 +12,32 @@ from store.database.connection import engine_of, is_postgresql, read_connection,
 from store.database.errors import file_at, is_writable, translated_errors
 from store.schema.tables import REVISION, VERSION_TABLE, VERSIONS
 
-_ONE_AT_A_TIME = 20_110_437
-"""The number of the lock that whoever migrates a PostgreSQL database holds."""
+_MIGRATION_LOCK = 20_110_437
+"""The number of the advisory lock for migrating a PostgreSQL database."""
 _PATIENCE_SECONDS = 15
 
 
 def open_database(address: str) -> sa.Engine:
-    """Return the engine of a database that is at the newest schema.
+    """Return the engine of a database at the newest schema.
 
-    A database that is there already is only read. Raises StoreError where it cannot be reached, made or understood.
+    An up-to-date database is only read. Raises StoreError where it cannot be reached, created or migrated.
     """
     engine = engine_of(address)
     try:
         if not is_postgresql(engine):
-            _make_file(engine)
+            _create_file(engine)
         with read_connection(engine) as connection:
             found = _revision(connection)
         if found != REVISION:
             _migrate(engine)
-    except BaseException:  # whatever broke it off, an interruption too, no connection is left open; it goes on as it is
+    except BaseException:  # after any error, an interruption too, no connection stays open
         engine.dispose()
         raise
     return engine
 
 
-def _make_file(engine: sa.Engine) -> None:
-    """Make the file where there is none. Its folder has to be there: an address with a slip in it makes none."""
+def _create_file(engine: sa.Engine) -> None:
+    """Create the file where it is missing. Its folder has to exist, so that a mistyped URL creates nothing."""
     path = Path(str(engine.url.database))
     if file_at(path) is not None:
         return
@@ -57,7 +57,7 @@ def _cannot_open(error: Exception) -> sqlite3.Error:
 
 
 def _revision(connection: sa.Connection) -> str | None:
-    """Return the migration a database is at, or None where it has never been migrated."""
+    """Return the revision of a database; None where it was never migrated."""
     if not sa.inspect(connection).has_table(VERSION_TABLE):
         return None
     table = sa.table(VERSION_TABLE, sa.column("version_num"))
@@ -65,14 +65,14 @@ def _revision(connection: sa.Connection) -> str | None:
 
 
 def _migrate(engine: sa.Engine) -> None:
-    """Bring a database to the newest schema, in one transaction; a second process waits and finds it done."""
-    from store.migrations import known_revisions, upgrade  # noqa: PLC0415 - Alembic is needed once in a database's life
+    """Migrate a database to the newest schema in one transaction; a second process waits for the first."""
+    from store.migrations import known_revisions, upgrade  # noqa: PLC0415 - Alembic is only needed to migrate
 
     if not is_postgresql(engine):
-        _write_ahead(engine)
+        _enable_wal(engine)
     with write_transaction(engine) as connection:
         if is_postgresql(engine):
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATION_LOCK)))
         found = _revision(connection)
         if found is not None and found not in known_revisions():
             raise StoreError(StoreErrorCode.NEWER_SCHEMA)
@@ -80,26 +80,26 @@ def _migrate(engine: sa.Engine) -> None:
             upgrade(connection)
 
 
-def _write_ahead(engine: sa.Engine) -> None:
-    """Put a file into WAL mode, in which it stays: whoever reads never waits for the one who publishes.
+def _enable_wal(engine: sa.Engine) -> None:
+    """Set WAL mode, which is permanent: readers never wait for a publisher.
 
-    SQLite does not wait here for another process that does the same.
+    SQLite does not wait here for another process that does the same, so it is tried again.
     """
-    until = time.monotonic() + _PATIENCE_SECONDS
+    deadline = time.monotonic() + _PATIENCE_SECONDS
     while True:
         try:
             with translated_errors(engine.url):
-                _set_write_ahead(engine)
+                _set_wal_mode(engine)
         except StoreError as error:
-            if error.code is not StoreErrorCode.UNREACHABLE or time.monotonic() > until:
+            if error.code is not StoreErrorCode.UNREACHABLE or time.monotonic() > deadline:
                 raise
             time.sleep(0.05)
         else:
             return
 
 
-def _set_write_ahead(engine: sa.Engine) -> None:
-    """Set the mode outside of a transaction, where alone it can be set."""
+def _set_wal_mode(engine: sa.Engine) -> None:
+    """Set WAL mode outside of a transaction, as SQLite requires."""
     with translated_errors(engine.url):
         connection = engine.raw_connection()
     try:
@@ -110,23 +110,23 @@ def _set_write_ahead(engine: sa.Engine) -> None:
         connection.close()
 
 
-_ASKED = sa.select(
+_PRIVILEGES = sa.select(
     sa.func.current_setting("transaction_read_only"),
     sa.func.has_table_privilege(VERSIONS.name, "INSERT"),
 )
 
 
 def refuse_unwritable(engine: sa.Engine) -> None:
-    """Raise StoreError(NOT_WRITABLE) where nothing can be published. Nothing is locked, and nobody waited for."""
-    if not (_may_insert(engine) if is_postgresql(engine) else _may_change(Path(str(engine.url.database)))):
+    """Raise StoreError(NOT_WRITABLE) where nothing can be published; it takes no lock and does not wait."""
+    if not (_may_insert(engine) if is_postgresql(engine) else _is_file_writable(Path(str(engine.url.database)))):
         raise StoreError(StoreErrorCode.NOT_WRITABLE)
 
 
 def _may_insert(engine: sa.Engine) -> bool:
     with read_connection(engine) as connection:
-        read_only, may = connection.execute(_ASKED).one()
+        read_only, may = connection.execute(_PRIVILEGES).one()
     return read_only == "off" and bool(may)
 
 
-def _may_change(path: Path) -> bool:
+def _is_file_writable(path: Path) -> bool:
     return is_writable(path) and is_writable(path.absolute().parent)

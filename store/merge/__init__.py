@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Merge a workbook into the current version."""

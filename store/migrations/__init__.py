@@ -1,4 +1,4 @@
-"""The migrations of the database, run by Alembic within a transaction of ours."""
+"""The migrations of the database, run by Alembic in the transaction of the caller."""
 
 from pathlib import Path
 
@@ -9,12 +9,12 @@ from alembic.script import ScriptDirectory
 
 
 def known_revisions() -> set[str]:
-    """Return the migrations that there are."""
+    """Return the revisions of all migrations."""
     return {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
 
 
 def upgrade(connection: sa.Connection) -> None:
-    """Bring a database to the newest schema. The transaction is the caller's."""
+    """Migrate a database to the newest schema, in the transaction of the caller."""
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")

@@ -1,4 +1,4 @@
-"""What Alembic runs: the migrations, on the connection and in the transaction that it is given."""
+"""The environment script of Alembic: run the migrations in the connection and transaction of the caller."""
 
 from alembic import context
 

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Publish a version, and check that a version is intact."""

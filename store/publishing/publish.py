@@ -59,7 +59,7 @@ class PublishRequest:
     compared_with: int | None = None
     token: str | None = None
 
-    def checked(self) -> "PublishRequest":
+    def validated(self) -> "PublishRequest":
         """Return the wish without spaces around its words. Raises StoreError(NO_NAME or NO_REASON)."""
         who, reason = storable(self.who).strip(), storable(self.reason).strip()
         if not who:

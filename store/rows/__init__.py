@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Rows in the database: values, digests and the difference between versions."""

@@ -24,7 +24,7 @@ class RowSource(Protocol):
     def digests(self) -> Sequence[bytes]:
         """The digest of each row."""
 
-    def insert(self, connection: sa.Connection, placed: Iterable[tuple[int, int]], number: int) -> None:
+    def insert(self, connection: sa.Connection, positions: Iterable[tuple[int, int]], number: int) -> None:
         """Write some of the rows, each given by which it is and its place, as new in a version."""
 
 

@@ -31,30 +31,30 @@ class RowDiff:
     inserted: tuple[tuple[int, int], ...]
 
 
-def same_rows(held: Sequence[bytes], wanted: Sequence[bytes], *, in_order: bool) -> bool:
+def same_rows(existing: Sequence[bytes], wanted: Sequence[bytes], *, in_order: bool) -> bool:
     """Say whether two tables hold the same rows, in whatever order unless the order matters."""
-    return list(held) == list(wanted) if in_order else Counter(held) == Counter(wanted)
+    return list(existing) == list(wanted) if in_order else Counter(existing) == Counter(wanted)
 
 
-def row_diff(held: VersionRows, wanted: Sequence[bytes]) -> RowDiff:
+def row_diff(existing: VersionRows, wanted: Sequence[bytes]) -> RowDiff:
     """Return what makes rows of the wanted digests, in that order, of the rows that are held.
 
     The longest run of rows that stand in the same order stays untouched; every other row is retired or introduced.
     Where there is no room between two rows that could stay, those after them are introduced again until there is.
     """
-    first, last = _same_ends(held.digests, wanted)
-    ends = len(held) - last
-    after = held.positions[first - 1] if first else None
+    first, last = _same_ends(existing.digests, wanted)
+    ends = len(existing) - last
+    after = existing.positions[first - 1] if first else None
     retired: list[int] = []
     introduced: list[tuple[int, int]] = []
     old, new, apart = first, first, 1
-    for at, number in _matching_rows(held.digests, wanted, first, last):
-        before = held.positions[at] if at < len(held) else None
+    for at, number in _matching_rows(existing.digests, wanted, first, last):
+        before = existing.positions[at] if at < len(existing) else None
         places = _positions(number - new, after, before, apart)
         if places is None:
             apart = _ROOM
             continue
-        retired += held.ids[old:at]
+        retired += existing.ids[old:at]
         introduced += zip(range(new, number), places, strict=True)
         if at >= ends:
             break

@@ -1,1 +1,1 @@
-"""TODO package."""
+"""Versions on record: list, load, audit trail and column mappings."""

@@ -5,7 +5,7 @@ from loaders.worker.client import read_in_worker
 SIZE = Size(recommendations=3, rounds=2)
 
 
-def test_long_tracker_is_read_as_a_row_for_each_update_whether_its_statuses_are_words_or_fills():
+def test_a_long_tracker_is_read_as_a_row_for_each_update_with_statuses_as_words_or_fills():
     words, fills = (read_in_worker(long_tracker(SIZE, statuses)) for statuses in (WORDS, FILLS))
     assert (words.layout, fills.layout) == ("long", "long")
     statuses = [row["status"] for row in words.rows["progress"]]
@@ -14,5 +14,5 @@ def test_long_tracker_is_read_as_a_row_for_each_update_whether_its_statuses_are_
 
 
 def test_long_rows_have_texts_of_a_realistic_length():
-    lengths = [len(str(row[place])) for row in long_rows(Size(50, 10)) for place in (1, 6)]
+    lengths = [len(str(row[column])) for row in long_rows(Size(50, 10)) for column in (1, 6)]
     assert min(lengths) >= 60 and max(lengths) <= 200

@@ -1,7 +1,7 @@
 import pytest
 
-from benchmarks.large_tracker import Size, large_tracker, made_rows
-from benchmarks.pages import PAGES, QUICK, WHOLE, Effort, measure
+from benchmarks.large_tracker import Size, generate_rows, large_tracker
+from benchmarks.pages import FULL, PAGES, QUICK, Effort, measure
 from benchmarks.report import figures_table, server_table, speed_table
 from benchmarks.server import ROOT
 from loaders.pipeline import read_workbook
@@ -13,14 +13,14 @@ SOME = ("Overview", "Recommendations")
 
 @pytest.fixture(scope="module")
 def measured(tmp_path_factory):
-    """Return what a very small run of the whole benchmark measures, on a large tracker of its own folder."""
+    """Return the figures of a very small run of the benchmark, on a large tracker in a temporary folder."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("benchmarks.large_tracker.gettempdir", lambda: str(tmp_path_factory.mktemp("made")))
         yield measure(Effort(reruns=2, new_filters=1, size=SMALL, pages=SOME))
 
 
-def test_a_whole_run_measures_every_page():
-    assert QUICK.pages == WHOLE.pages == tuple(PAGES)
+def test_a_full_run_measures_every_page():
+    assert QUICK.pages == FULL.pages == tuple(PAGES)
     assert set(SOME) < set(PAGES)
 
 
@@ -37,12 +37,12 @@ def test_each_page_is_measured_on_both_trackers(measured):
     assert [figure.tracker for figure in servers] == ["18 recommendations", "140 updates"]
 
 
-def test_each_floor_page_holds_as_much_as_the_page_it_stands_for(measured):
+def test_each_floor_page_has_the_same_census_as_its_page(measured):
     pages, _ = measured
-    assert [figure.floor_holds for figure in pages] == [figure.holds for figure in pages]
+    assert [figure.floor_census for figure in pages] == [figure.page_census for figure in pages]
 
 
-def test_each_timing_has_as_many_reruns_as_were_asked_for(measured):
+def test_each_timing_has_the_requested_number_of_reruns(measured):
     pages, _ = measured
     for figure in pages:
         timings = (figure.floor_at_default, figure.floor_at_ours, figure.page_at_default, figure.page_at_ours)
@@ -52,12 +52,12 @@ def test_each_timing_has_as_many_reruns_as_were_asked_for(measured):
 
 def test_a_page_shows_the_tracker_and_no_notice_of_trouble(measured):
     pages, _ = measured
-    held = {(figure.tracker, figure.page): figure.holds for figure in pages}
-    overview = held["18 recommendations", "Overview"]
+    censuses = {(figure.tracker, figure.page): figure.page_census for figure in pages}
+    overview = censuses["18 recommendations", "Overview"]
     assert overview.metrics >= 3
     assert len(overview.charts) == 1
-    assert max(held["18 recommendations", "Recommendations"].tables) == 1 + 18
-    assert max(held["140 updates", "Recommendations"].tables) == 1 + 60
+    assert max(censuses["18 recommendations", "Recommendations"].tables) == 1 + 18
+    assert max(censuses["140 updates", "Recommendations"].tables) == 1 + 60
 
 
 def test_every_figure_is_in_the_tables(measured):
@@ -69,8 +69,8 @@ def test_every_figure_is_in_the_tables(measured):
 
 def test_a_made_up_tracker_is_the_same_each_time_and_has_an_update_a_round():
     size = Size(recommendations=7, rounds=3)
-    assert made_rows(size) == made_rows(size)
-    assert {table: len(rows) for table, rows in made_rows(size).items()} == {
+    assert generate_rows(size) == generate_rows(size)
+    assert {table: len(rows) for table, rows in generate_rows(size).items()} == {
         "reviews": 1,
         "recommendations": 7,
         "progress": 21,

@@ -15,5 +15,5 @@ def test_each_paper_has_a_floor_that_makes_something(paper, ending):
 
 def test_the_floor_of_a_word_document_has_the_words_of_the_paper(tmp_path):
     (tmp_path / "plain.docx").write_bytes(floor_of(edition_of(), PaperType.PANEL, ".docx")())
-    told = [paragraph.text for paragraph in docx.Document(str(tmp_path / "plain.docx")).paragraphs]
-    assert {"Overview", "Fund it for good.", "Funding goes on.", "A post is filled."} <= set(told)
+    paragraphs = [paragraph.text for paragraph in docx.Document(str(tmp_path / "plain.docx")).paragraphs]
+    assert {"Overview", "Fund it for good.", "Funding goes on.", "A post is filled."} <= set(paragraphs)

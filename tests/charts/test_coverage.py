@@ -27,7 +27,7 @@ def test_a_track_is_filled_as_far_as_recommendations_were_reported_on():
     assert filled.base == (-0.45, 0.55, 0.55)
 
 
-def test_each_track_says_how_many_of_how_many():
+def test_each_track_shows_how_many_of_how_many():
     figure = draw_coverage(_table(2), style=ENGLISH)
     assert figure.data[2].text == ("14 of 16", "16 of 16", "0 of 1", "1 of 1")
     assert figure.data[0].hovertext[0] == "Dyfed-Powys Police<br>Jan 2024<br>14 of 16"
@@ -35,7 +35,7 @@ def test_each_track_says_how_many_of_how_many():
     assert figure.data[4].text == ("Jan 2024", "Feb 2024")
 
 
-def test_many_rounds_have_words_at_the_latest_alone():
+def test_many_rounds_have_labels_at_the_latest_only():
     figure = draw_coverage(_table(24), style=ENGLISH)
     assert figure.data[2].text == ("16 of 16", "1 of 1")
     assert len(figure.data[0].x) == 48

@@ -13,7 +13,7 @@ from charts.labels import SegmentLabel, fitting_label, percent
         ((8, 40), SegmentLabel("", False)),
     ],
 )
-def test_a_piece_says_as_much_as_it_has_room_for(room, label):
+def test_a_segment_shows_the_fullest_label_that_fits(room, label):
     assert fitting_label("2", "not reported", width=room[0], height=room[1]) == label
 
 

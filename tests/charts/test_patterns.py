@@ -15,7 +15,7 @@ ALL = Scale(
 )
 
 
-def test_statuses_are_told_apart_by_pattern_and_the_best_is_plain():
+def test_statuses_differ_by_pattern_and_the_best_is_plain():
     assert [pattern_of(name, FIVE_STYLE) for name in FIVE.names] == ["/", ".", "-", "x", ""]
 
 

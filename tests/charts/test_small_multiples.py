@@ -8,9 +8,9 @@ from tests.support.chart_tables import ENGLISH, bars
 
 def _table(*groups):
     rows = [
-        (group, label, pd.Timestamp(when), said, mark, count, share)
+        (group, label, pd.Timestamp(when), when_label, mark, count, share)
         for group, label in groups
-        for when, said, mark, count, share in (
+        for when, when_label, mark, count, share in (
             ("2024-02-01", "Feb 2024", "Red", 1, 0.25),
             ("2024-02-01", "Feb 2024", "Green", 3, 0.75),
             ("2024-06-01", "June 2024", "Amber", 0, 0.0),
@@ -42,7 +42,7 @@ def test_groups_keep_the_tables_order_one_below_the_other():
     assert figure.data[-1].text == ("Feb 2024", "June 2024") * 2
 
 
-def test_groups_stand_side_by_side_where_several_columns_are_asked_for():
+def test_several_columns_put_groups_side_by_side():
     table = _table(*((str(n), f"Theme {n}") for n in range(4)))
     wide, narrow = (draw_small_multiples(table, style=ENGLISH, columns=columns) for columns in (3, 1))
     titles = wide.data[-2]
@@ -51,7 +51,7 @@ def test_groups_stand_side_by_side_where_several_columns_are_asked_for():
     assert wide.layout.height < narrow.layout.height
 
 
-def test_a_legend_says_the_words_that_the_small_columns_cannot():
+def test_a_legend_has_the_words_that_do_not_fit_in_the_small_columns():
     figure = draw_small_multiples(_table(("Data", "Data")), style=ENGLISH)
     assert figure.layout.showlegend is True
     assert [trace.name for trace in figure.data if trace.showlegend is None] == ["Green", "Red", "not reported"]

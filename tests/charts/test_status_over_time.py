@@ -2,7 +2,7 @@ from charts.status_over_time import draw_status_over_time
 from tests.support.chart_tables import ENGLISH, FIVE_STYLE, REPORT, WELSH, bars, many_rounds, rounds_table
 
 
-def test_columns_stack_from_the_best_status_up_to_not_reported_each_saying_its_word():
+def test_columns_stack_from_the_best_status_up_to_not_reported_each_with_its_word():
     figure = draw_status_over_time(REPORT, style=ENGLISH)
     assert list(bars(figure).items()) == [
         ("Green", [("2024-06-01", 1, "1 Green")]),
@@ -27,7 +27,7 @@ def test_shares_are_drawn_and_written_as_percentages():
     assert bars(figure)["Amber"] == [("2024-02-01", 12 / 18, "67% Amber"), ("2024-06-01", 17 / 18, "94% Amber")]
 
 
-def test_a_piece_says_its_round_count_and_share_when_pointed_at():
+def test_a_segment_shows_its_round_count_and_share_on_hover():
     amber = draw_status_over_time(REPORT, style=ENGLISH).data[1]
     assert amber.hovertext == ("Feb 2024<br>12 Amber (67%)", "June 2024<br>17 Amber (94%)")
     assert amber.hoverinfo == "text"
@@ -64,7 +64,7 @@ def test_a_sliver_keeps_its_count_for_the_pointer_and_its_word_for_the_legend():
     assert figure.layout.showlegend is True
 
 
-def test_a_smaller_smallest_piece_makes_a_taller_picture_within_a_phones_height():
+def test_a_smaller_smallest_segment_makes_a_taller_picture_within_a_phones_height():
     halves = rounds_table(("2024-06-01", "June 2024", "Red", 1), ("2024-06-01", "June 2024", "Amber", 1))
     low, high = draw_status_over_time(halves, style=ENGLISH), draw_status_over_time(REPORT, style=ENGLISH)
     assert low.layout.height < high.layout.height <= 480

@@ -5,10 +5,10 @@ from model.terms import NOT_RATED, NOT_REPORTED
 from tests.support.chart_tables import ENGLISH, WELSH
 
 
-def test_a_style_is_a_plain_value_that_a_cache_can_hold():
-    again = Style(RED_AMBER_GREEN, Appearance.LIGHT, ENGLISH.words)
+def test_a_style_is_a_plain_value_that_can_be_a_cache_key():
+    equal = Style(RED_AMBER_GREEN, Appearance.LIGHT, ENGLISH.words)
     assert ENGLISH.marks
-    assert (again, hash(again)) == (ENGLISH, hash(ENGLISH))
+    assert (equal, hash(equal)) == (ENGLISH, hash(ENGLISH))
     assert ENGLISH != WELSH
 
 
@@ -22,5 +22,5 @@ def test_words_and_letters_are_the_readers():
     assert [WELSH.letter(mark) for mark in WELSH.marks] == ["C", "A", "G", "…", "–"]
 
 
-def test_a_mark_without_a_word_keeps_the_workbooks_own():
+def test_a_mark_without_a_word_has_the_word_of_the_workbook():
     assert Style(RED_AMBER_GREEN, Appearance.LIGHT, ()).word("Red") == "Red"

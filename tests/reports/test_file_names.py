@@ -17,22 +17,22 @@ from tests.support.trackers import tracker_of, update_row
         ("汉字", "en", PaperType.PANEL, "cynnydd-2024-06-en.docx"),
     ],
 )
-def test_a_name_says_the_review_the_month_and_the_language(review, language, paper, name):
+def test_a_name_has_the_review_the_month_and_the_language(review, language, paper, name):
     tracker = tracker_of([{"ref": "1", "review": review}], [update_row("1", "June 2024", "Red", review=review)])
     assert file_name(edition_of(tracker, language=language), ".docx", paper=paper) == name
 
 
-def test_the_tracker_itself_is_named_apart_from_a_workbook_made_of_it_and_as_a_whole():
+def test_the_canonical_workbook_has_another_name_than_the_accessible_one():
     tracker = tracker_of(["1"], [update_row("1", "February 2024", "Red"), update_row("1", "June 2024", "Red")])
     edition = edition_of(tracker, language="cy", as_at="2024-02")
     assert file_name(edition, ".xlsx", paper=PaperType.WORKBOOK) == "stalking-2024-02-cy.xlsx"
     assert tracker_file_name(edition) == "stalking-tracker-2024-06-en.xlsx"
 
 
-def test_of_an_occasion_it_says_when_and_with_whom():
+def test_with_an_occasion_it_has_its_month_and_its_role():
     edition = replace(edition_of(tracker_of(["1"]), as_at="2024-06"), occasion="2025-01/2025-01/Tŷ & Board")
-    named = file_name(edition, ".docx", paper=PaperType.PACK)
-    assert named == "stalking-meeting-pack-2025-01-ty-board-2024-06-en.docx"
+    name = file_name(edition, ".docx", paper=PaperType.PACK)
+    assert name == "stalking-meeting-pack-2025-01-ty-board-2024-06-en.docx"
 
 
 def test_without_a_round_there_is_no_month():

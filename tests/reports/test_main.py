@@ -1,4 +1,4 @@
-"""Papers on the command line: what is written, what is said, and the exit status."""
+"""The command line of the papers: the files, the messages and the exit status."""
 
 import calendar
 import json
@@ -32,14 +32,14 @@ def run(capsys):
 
 @pytest.fixture
 def store(temporary_database):
-    opened = Store.open(temporary_database)
-    yield opened
-    opened.close()
+    store = Store.open(temporary_database)
+    yield store
+    store.close()
 
 
 @pytest.fixture
 def published(store):
-    """Return a store with two versions: of the second the theme and the agency are known."""
+    """Return a store with two versions, the second with a theme and an agency."""
     tables = rows("1", progress=[update("1"), update("1", at=month(2024, 6), status="Amber")])
     tables["recommendations"] = [recommendation("1", theme="Data", lead_agency="The Force")]
     meet = {"review": tables["recommendations"][0]["review"], "ref": "1", "activity": "Meet.", "due": month(2025, 1)}
@@ -72,14 +72,14 @@ def test_each_paper_is_written_in_the_format_that_its_name_ends_in(run, publishe
     assert beginnings["paper.PDF"] == beginnings["pack.pdf"] == b"%PDF"
 
 
-def test_the_current_version_is_told_unless_another_is_asked_for(run, published, tmp_path):
+def test_the_current_version_is_the_default(run, published, tmp_path):
     run("panel", tmp_path / "now.docx")
     run("panel", tmp_path / "then.docx", "--version", "1")
     assert "version 2" in foot(tmp_path / "now.docx")
     assert "version 1" in foot(tmp_path / "then.docx")
 
 
-def test_a_paper_is_in_the_language_that_is_asked_for(run, published, tmp_path):
+def test_a_paper_is_in_the_language_of_its_option(run, published, tmp_path):
     run("panel", tmp_path / "paper.docx", "--language", "cy")
     assert docx.Document(tmp_path / "paper.docx").core_properties.language == "cy-GB"
     assert "Ambr" in text_of(tmp_path / "paper.docx")
@@ -90,7 +90,7 @@ def foot(path):
     return docx.Document(path).sections[0].footer.paragraphs[0].text
 
 
-def test_what_was_made_is_on_the_audit_trail(run, published, tmp_path):
+def test_an_export_is_in_the_audit_trail(run, published, tmp_path):
     run("panel", tmp_path / "paper.docx", "--who", "A. Adviser")
     newest = published.audit()[0]
     assert (newest.action, newest.who, newest.version, newest.details["file"]) == (
@@ -102,16 +102,16 @@ def test_what_was_made_is_on_the_audit_trail(run, published, tmp_path):
 
 
 def test_month_theme_and_agency_restrict_it_by_any_of_their_names(run, published, tmp_path):
-    asked = ("--as-at", "2024-02", "--theme", "data", "--agency", "yr heddlu", "--agency", "tf")
-    assert run("panel", tmp_path / "paper.docx", *asked) == (0, "")
-    told = text_of(tmp_path / "paper.docx")
-    assert "Data as at February 2024" in told
-    assert "Only: Data, The Force" in told
-    assert "June 2024" not in told
+    options = ("--as-at", "2024-02", "--theme", "data", "--agency", "yr heddlu", "--agency", "tf")
+    assert run("panel", tmp_path / "paper.docx", *options) == (0, "")
+    text = text_of(tmp_path / "paper.docx")
+    assert "Data as at February 2024" in text
+    assert "Only: Data, The Force" in text
+    assert "June 2024" not in text
 
 
 @pytest.mark.parametrize(
-    ("asked", "sentence"),
+    ("options", "sentence"),
     [
         (("--theme", "Vision"), "There is no theme “Vision”. The themes are: Data."),
         (("--agency", "HMCTS"), "There is no agency “HMCTS”. The agencies are: The Force."),
@@ -136,8 +136,8 @@ def test_month_theme_and_agency_restrict_it_by_any_of_their_names(run, published
         (("--version", "7"), "There is no version 7. Give the number of one that there is; the latest is 2."),
     ],
 )
-def test_what_cannot_be_meant_is_said_in_one_sentence_and_nothing_is_written(run, published, tmp_path, asked, sentence):
-    assert run("pack", tmp_path / "paper.docx", *asked) == (2, f"{sentence}\n")
+def test_an_invalid_option_gives_one_sentence_and_no_file(run, published, tmp_path, options, sentence):
+    assert run("pack", tmp_path / "paper.docx", *options) == (2, f"{sentence}\n")
     assert not (tmp_path / "paper.docx").exists()
 
 
@@ -145,9 +145,9 @@ def test_a_pack_and_a_calendar_may_be_about_one_occasion(run, published, tmp_pat
     for name, paper in (("pack.docx", "pack"), ("meeting.ics", "calendar")):
         assert run(paper, tmp_path / name, "--occasion", "January 2025, TF") == (0, "")
     assert text_of(tmp_path / "pack.docx").startswith("Meeting pack: January 2025, with The Force")
-    held = Calendar.from_ical((tmp_path / "meeting.ics").read_bytes())
-    assert held["x-wr-calname"] == "Monitoring promises: January 2025, with The Force"
-    assert [event["summary"] for event in held.walk("VEVENT")] == ["1: Meet."]
+    calendar_file = Calendar.from_ical((tmp_path / "meeting.ics").read_bytes())
+    assert calendar_file["x-wr-calname"] == "Monitoring promises: January 2025, with The Force"
+    assert [event["summary"] for event in calendar_file.walk("VEVENT")] == ["1: Meet."]
 
 
 @pytest.mark.parametrize(("as_at", "timing"), [("2025-01", "still to come"), ("2025-02", "overdue")])
@@ -173,10 +173,10 @@ def test_an_ending_that_the_paper_does_not_have_is_refused_before_anything_else(
     )
 
 
-def test_a_place_that_cannot_be_written_is_said(run, published, tmp_path):
-    status, told = run("panel", tmp_path / "none" / "paper.docx")
+def test_a_file_that_cannot_be_written_is_reported(run, published, tmp_path):
+    status, message = run("panel", tmp_path / "none" / "paper.docx")
     assert status == 2
-    assert told.endswith("No such file or directory. Choose a folder that you may write to.\n")
+    assert message.endswith("No such file or directory. Choose a folder that you may write to.\n")
     (tmp_path / "folder.docx").mkdir()
     assert run("panel", tmp_path / "folder.docx")[0] == 2
 
@@ -188,18 +188,18 @@ def test_a_failure_leaves_the_file_that_was_there(run, published, tmp_path):
     assert [path.name for path in tmp_path.glob("*.docx")] == ["paper.docx"]
 
 
-def test_without_a_version_there_is_nothing_to_tell(run, store, tmp_path):
+def test_without_a_version_no_paper_is_made(run, store, tmp_path):
     assert run("panel", tmp_path / "paper.docx") == (
         2,
         "Nothing has been published yet. Publish a workbook first.\n",
     )
 
 
-def test_a_database_that_cannot_be_reached_has_a_status_of_its_own(run, tmp_path, monkeypatch):
+def test_a_database_that_cannot_be_reached_has_a_separate_exit_status(run, tmp_path, monkeypatch):
     monkeypatch.setenv("CYNNYDD_DATABASE_URL", f"sqlite:///{tmp_path / 'none' / 'x.db'}")
-    status, told = run("panel", tmp_path / "paper.docx")
+    status, message = run("panel", tmp_path / "paper.docx")
     assert status == 4
-    assert told.startswith("The database cannot be reached.")
+    assert message.startswith("The database cannot be reached.")
 
 
 def test_the_database_is_not_written_over(run, tmp_path, monkeypatch):
@@ -207,14 +207,14 @@ def test_the_database_is_not_written_over(run, tmp_path, monkeypatch):
     monkeypatch.setenv("CYNNYDD_DATABASE_URL", f"sqlite:///{path.as_posix()}")
     with closing(Store.open(f"sqlite:///{path.as_posix()}")) as store:
         store.publish(candidate(rows("1")), **ME)
-    status, told = run("open-data", path)
+    status, message = run("open-data", path)
     assert status == 2
-    assert told.startswith("published.zip is the database in which the versions are kept.")
+    assert message.startswith("published.zip is the database in which the versions are kept.")
     with closing(Store.open(f"sqlite:///{path.as_posix()}")) as store:
         assert store.current() == 1
 
 
-def test_a_workbook_is_told_without_a_store_and_says_that_it_is_not_published(run, tmp_path):
+def test_a_paper_of_a_workbook_needs_no_store_and_is_marked_as_not_published(run, tmp_path):
     path = write_workbook(
         tmp_path / "tracker.xlsx",
         reviews=[REVIEW],
@@ -236,10 +236,10 @@ def test_of_a_workbook_with_errors_no_paper_is_made(run, tmp_path):
         progress=[{**UPDATE, **RATED, "Date": "Smarch 2024"}],
         key=KEY,
     )
-    status, told = run("panel", tmp_path / "paper.docx", "--tracker", path)
+    status, message = run("panel", tmp_path / "paper.docx", "--tracker", path)
     assert status == 1
-    assert told.startswith("tracker.xlsx has 1 error, so no paper was made of it. Correct it first:\n")
-    assert "Smarch" in told
+    assert message.startswith("tracker.xlsx has 1 error, so no paper was made of it. Correct it first:\n")
+    assert "Smarch" in message
     assert not (tmp_path / "paper.docx").exists()
 
 

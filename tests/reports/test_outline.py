@@ -17,19 +17,20 @@ from tests.support.trackers import tracker_of
 
 
 def parts(paper, ending, **options):
-    told = build_outline(edition_of(**options), paper, ending)
-    return [(part.name, part.size) for part in told.parts]
+    outline = build_outline(edition_of(**options), paper, ending)
+    return [(part.name, part.size) for part in outline.parts]
 
 
-def test_a_panel_report_is_told_by_its_headings_and_how_many_recommendations_are_below_each():
-    told = build_outline(edition_of(), PaperType.PANEL, ".pdf")
-    assert told.title == "Progress report: Stalking"
-    assert told.subtitle == ("Data as at June 2024",)
+def test_the_outline_of_a_panel_report_has_its_headings_and_how_many_recommendations_are_below_each():
+    outline = build_outline(edition_of(), PaperType.PANEL, ".pdf")
+    assert outline.title == "Progress report: Stalking"
+    assert outline.subtitle == ("Data as at June 2024",)
     assert (
-        told.sentences[0] == "None of the 2 recommendations is complete. 1 is Amber, 1 is not rated, and none is Red."
+        outline.sentences[0]
+        == "None of the 2 recommendations is complete. 1 is Amber, 1 is not rated, and none is Red."
     )
-    assert told.size == "6 parts"
-    assert [(part.name, part.size) for part in told.parts] == [
+    assert outline.size == "6 parts"
+    assert [(part.name, part.size) for part in outline.parts] == [
         ("Overview", ""),
         ("Key", ""),
         ("Summary", ""),
@@ -37,22 +38,22 @@ def test_a_panel_report_is_told_by_its_headings_and_how_many_recommendations_are
         ("Reported by The Force", "1 recommendation"),
         ("Conclusion", ""),
     ]
-    assert told.footer == "Data as at June 2024 · version 3 · published by A. Adviser, 2 July 2024"
+    assert outline.footer == "Data as at June 2024 · version 3 · published by A. Adviser, 2 July 2024"
 
 
-def test_slides_are_told_by_their_titles():
-    told = build_outline(edition_of(), PaperType.PANEL, ".pptx")
-    assert told.size == "10 slides"
-    assert told.parts[1] == OutlinePart("What each status means")
+def test_the_outline_of_slides_has_their_titles():
+    outline = build_outline(edition_of(), PaperType.PANEL, ".pptx")
+    assert outline.size == "10 slides"
+    assert outline.parts[1] == OutlinePart("What each status means")
 
 
-def test_a_workbook_and_open_data_are_told_by_their_tables_with_their_rows():
+def test_the_outline_of_a_workbook_or_open_data_has_their_tables_with_their_rows():
     assert ("Updates", "3 rows") in parts(PaperType.WORKBOOK, ".xlsx")
     assert ("progress.csv", "3 rows") in parts(PaperType.OPEN_DATA, ".zip")
     assert ("Updates", "1 row") in parts(PaperType.WORKBOOK, ".xlsx", as_at="2024-02")
 
 
-def test_a_calendar_is_told_by_its_events():
+def test_the_outline_of_a_calendar_has_its_events():
     assert parts(PaperType.CALENDAR, ".ics") == [
         ("1: Attend the clinic.", "March 2024"),
         ("1: Ask again.", "July 2024"),
@@ -81,16 +82,16 @@ def test_an_outline_of_a_document_names_exactly_its_parts(tracker):
 def _names_its_parts(edition):
     for paper, document in ((PaperType.PANEL, panel_report(edition)), (PaperType.PACK, meeting_pack(edition))):
         headings = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
-        told = build_outline(edition, paper, ".docx")
-        assert [part.name for part in told.parts] == headings
-        assert told.title == document.title
+        outline = build_outline(edition, paper, ".docx")
+        assert [part.name for part in outline.parts] == headings
+        assert outline.title == document.title
 
 
 @pytest.mark.parametrize("tracker", [None, nasty_tracker(), tracker_of([])], ids=["usual", "nasty", "empty"])
-def test_an_outline_counts_what_the_file_holds(tracker):
+def test_an_outline_counts_what_is_in_the_file(tracker):
     edition = edition_of(tracker)
-    own = replace(edition, occasion="2024-07/2024-07/The Force")
-    assert build_outline(own, PaperType.CALENDAR, ".ics").size == ("1 event" if tracker is None else "0 events")
+    of_occasion = replace(edition, occasion="2024-07/2024-07/The Force")
+    assert build_outline(of_occasion, PaperType.CALENDAR, ".ics").size == ("1 event" if tracker is None else "0 events")
     for sheet in summary_sheets(Narrator(edition)):
         assert len(list(sheet.rows)) == sheet.row_count, sheet.name
     events = len(Calendar.from_ical(calendar_bytes(edition)).walk("VEVENT"))

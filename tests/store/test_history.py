@@ -24,7 +24,7 @@ FEW = st.sampled_from([None, "", "1", "2", "=1+1", "\u200fא 🙂"])
 
 def row_of(plan):
     """Return rows of a sheet: mostly of few values, so that many are the same."""
-    return st.fixed_dictionaries({one.field: KINDS.get(one.holds, FEW | TEXTS) for one in plan.columns})
+    return st.fixed_dictionaries({one.field: KINDS.get(one.data_type, FEW | TEXTS) for one in plan.columns})
 
 
 TABLES = st.fixed_dictionaries({plan.table: st.lists(row_of(plan), max_size=4) for plan in SHEETS if plan is not KEY})

@@ -77,7 +77,7 @@ def assert_all_there(store, published):
     assert store.current() == max(published)
     assert [version.compared_with for version in store.versions()] == [*range(max(published) - 1, 0, -1), None]
     assert {n: store.load(n).rows["progress"][0]["update"] for n in published} == published
-    assert all(store.is_whole(number) for number in published)
+    assert all(store.is_intact(number) for number in published)
 
 
 def test_those_who_read_while_versions_are_published_see_each_of_them_whole(store, url):

@@ -35,9 +35,9 @@ def published(store):
 
 def nothing_was_changed(store):
     """Say whether a store with one version is as it was, and goes on."""
-    held = (store.current(), len(store.versions()), len(store.audit()), store.is_whole(1))
+    held = (store.current(), len(store.versions()), len(store.audit()), store.is_intact(1))
     goes_on = store.publish(candidate(rows("1", "3")), **ME, compared_with=1).version.number
-    return (held, goes_on, store.is_whole(2)) == ((1, 1, 1, True), 2, True)
+    return (held, goes_on, store.is_intact(2)) == ((1, 1, 1, True), 2, True)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""A client of an ASGI application in this process: one request, one answer."""
+"""A client of an ASGI application in this process: one request, one response."""
 
 import asyncio
 import json
@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlencode
 
 @dataclass(frozen=True)
 class AsgiResponse:
-    """What an application answered; header names need no particular case."""
+    """The response of an application; header names are not case-sensitive."""
 
     status: int
     headers: Message
@@ -24,9 +24,9 @@ class AsgiResponse:
         return json.loads(self.content)
 
 
-def send_request(application, address, *, method="GET", headers=None, **query):
-    """Send a request and return the answer."""
-    path, _, own = address.partition("?")
+def send_request(application, url, *, method="GET", headers=None, **query):
+    """Send a request and return the response."""
+    path, _, query_string = url.partition("?")
     scope = {
         "type": "http",
         "http_version": "1.1",
@@ -37,14 +37,14 @@ def send_request(application, address, *, method="GET", headers=None, **query):
         "path": unquote(path),
         "raw_path": path.encode(),
         "root_path": "",
-        "query_string": "&".join(part for part in (own, urlencode(query)) if part).encode(),
+        "query_string": "&".join(part for part in (query_string, urlencode(query)) if part).encode(),
         "headers": [(name.lower().encode(), value.encode()) for name, value in (headers or {}).items()],
     }
-    with ThreadPoolExecutor(1) as elsewhere:  # a browser of another test may hold the loop of this thread
-        return elsewhere.submit(asyncio.run, _answer(application, scope)).result()
+    with ThreadPoolExecutor(1) as executor:  # a browser of another test may use the event loop of this thread
+        return executor.submit(asyncio.run, _respond(application, scope)).result()
 
 
-async def _answer(application, scope):
+async def _respond(application, scope):
     sent = []
 
     async def receive():

@@ -71,7 +71,7 @@ def many_rounds(count):
 
 
 def bars(figure):
-    """Return what the bars of a figure say, by trace: each place, size and label."""
+    """Return the bars of a figure by trace: the position, size and label of each."""
     return {
         trace.name: list(zip(trace.x, trace.y, trace.text, strict=True)) for trace in figure.data if trace.type == "bar"
     }

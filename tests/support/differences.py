@@ -1,4 +1,4 @@
-"""A difference with every kind of change in it, and what differences in tests are of."""
+"""A difference between two versions with every kind of change in it."""
 
 from datetime import date
 

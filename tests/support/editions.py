@@ -83,5 +83,5 @@ def nasty_tracker():
 
 
 def without_control_characters(text):
-    """Return a nasty text as it is kept: without the sign that no document can hold."""
+    """Return a text as a document stores it, without control characters."""
     return text.replace("\x07", "")

@@ -1,4 +1,4 @@
-"""A PostgreSQL of the tests' own: a cluster in a temporary folder, from its start to its end."""
+"""A PostgreSQL cluster of the tests, in a temporary folder, from its start to its end."""
 
 import os
 import shutil
@@ -23,9 +23,9 @@ TIMEOUT_SECONDS = 60
 
 @dataclass
 class Cluster:
-    """A PostgreSQL that runs: what it takes to reach it, and databases in it.
+    """A running PostgreSQL cluster: how to connect to it, and its databases.
 
-    On Windows it listens on a port of the loopback; elsewhere on a socket in its folder, and on no network at all.
+    On Windows it listens on a port of the loopback interface; elsewhere only on a socket in its folder.
     """
 
     folder: Path
@@ -36,21 +36,21 @@ class Cluster:
 
     @property
     def host(self) -> str:
-        """Where it listens."""
+        """The host of its socket or port."""
         return "127.0.0.1" if os.name == "nt" else str(self.folder)
 
     def url(self, database: str) -> str:
-        """Return the address of a database."""
+        """Return the URL of a database."""
         return f"postgresql://{OWNER}@/{database}?host={self.host}&port={self.port}"
 
     def new_database(self, *, template: str = "template1") -> str:
-        """Make a database and return its name."""
+        """Create a database and return its name."""
         name = f"test_{next(self.numbers)}"
         self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
         return name
 
     def drop(self, database: str) -> None:
-        """Take a database away, whoever is connected to it."""
+        """Drop a database, even if there are connections to it."""
         self.run(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
 
     def run(self, statement: str, *, database: str = "postgres") -> None:
@@ -59,16 +59,16 @@ class Cluster:
             connection.execute(statement.encode())
 
     def connect(self, database: str) -> "psycopg.Connection[tuple[Any, ...]]":
-        """Return a connection in which each statement is a transaction of its own."""
-        told = make_conninfo(host=self.host, port=self.port, user=OWNER, dbname=database)
-        return psycopg.connect(told, autocommit=True)
+        """Return a connection in which each statement is its own transaction."""
+        conninfo = make_conninfo(host=self.host, port=self.port, user=OWNER, dbname=database)
+        return psycopg.connect(conninfo, autocommit=True)
 
 
 @contextmanager
 def temporary_cluster(programs: Path, *, inside: Path | None = None) -> Iterator[Cluster]:
-    """Start a cluster with the programs in a folder, and end it and remove it afterwards.
+    """Start a cluster with the programs in a folder, then stop and delete it.
 
-    It is kept in a temporary folder of its own; `inside` says on which disk.
+    Its temporary folder is made in `inside`, for tests on another disk.
     """
     folder = Path(mkdtemp(prefix="cynnydd-pg-", dir=inside))
     try:
@@ -84,31 +84,31 @@ def temporary_cluster(programs: Path, *, inside: Path | None = None) -> Iterator
 
 
 def _start(programs: Path, folder: Path) -> Cluster:
-    made = [str(programs / "initdb"), "-D", str(folder / "data"), "-U", OWNER, "--auth=trust", "--no-sync"]
-    told = [*made, "-E", "UTF8", "--no-locale"]
-    subprocess.run(told, check=True, capture_output=True, cwd=folder, **postgresql_user())
+    initdb = [str(programs / "initdb"), "-D", str(folder / "data"), "-U", OWNER, "--auth=trust", "--no-sync"]
+    command = [*initdb, "-E", "UTF8", "--no-locale"]
+    subprocess.run(command, check=True, capture_output=True, cwd=folder, **postgresql_user())
     started = Cluster(folder, _free_port(), programs)
     restart_cluster(started)
     return started
 
 
 def restart_cluster(cluster: Cluster) -> None:
-    """Start a cluster that was ended, and wait until it answers."""
+    """Start a stopped cluster, and wait until it answers."""
     folder, log = cluster.folder, cluster.folder / "log"
     listen = ["-c", "listen_addresses=127.0.0.1"] if os.name == "nt" else ["-c", "listen_addresses=", "-k", str(folder)]
     command = [str(cluster.programs / "postgres"), "-D", str(folder / "data"), "-p", str(cluster.port), *listen]
-    with log.open("ab") as said:
-        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT, **postgresql_user())
+    with log.open("ab") as log_file:
+        process = subprocess.Popen(command, cwd=folder, stdout=log_file, stderr=subprocess.STDOUT, **postgresql_user())
     cluster.process = process
-    until = time.monotonic() + TIMEOUT_SECONDS
+    deadline = time.monotonic() + TIMEOUT_SECONDS
     while not _answers(cluster):
         assert process.poll() is None, log.read_text(errors="replace")
-        assert time.monotonic() < until, "PostgreSQL does not answer"
+        assert time.monotonic() < deadline, "PostgreSQL does not answer"
         time.sleep(0.05)
 
 
 def stop_cluster(started: Cluster) -> None:
-    """End a cluster at once: whoever is connected is cut off, and nothing is put in order for a next start."""
+    """Stop a cluster at once: connections are cut, and nothing is written for the next start."""
     process = started.process
     assert process is not None
     with suppress(ProcessLookupError):
@@ -121,11 +121,11 @@ def stop_cluster(started: Cluster) -> None:
 
 
 def postgresql_user(*wanted: str) -> dict[str, Any]:
-    """Return as whom PostgreSQL runs: it refuses to run as root."""
+    """Return the user and groups to run PostgreSQL as: it refuses to run as root."""
     if os.name == "nt" or os.geteuid() != 0:
         return {}
-    whole = {"user": "postgres", "group": "postgres", "extra_groups": []}
-    return {name: value for name, value in whole.items() if not wanted or name in wanted}
+    arguments = {"user": "postgres", "group": "postgres", "extra_groups": []}
+    return {name: value for name, value in arguments.items() if not wanted or name in wanted}
 
 
 def _answers(started: Cluster) -> bool:

@@ -1,4 +1,4 @@
-"""Small trackers to publish: rows by table, and a workbook that was read as them."""
+"""Build small trackers to publish: rows by table, and a workbook read as them."""
 
 from datetime import date
 from typing import Any
@@ -30,7 +30,7 @@ def update(ref, *, at=None, status="Red", kind="Progress", **fields):
 
 
 def rows(*refs, **tables):
-    """Return a tracker of these recommendations with an update each; further tables take the place of its own."""
+    """Return the rows of a tracker with an update for each recommendation; further tables replace the default ones."""
     return {
         "reviews": [{"review": REVIEW, "title": "Deep dive"}],
         "recommendations": [recommendation(ref) for ref in refs],
@@ -39,10 +39,12 @@ def rows(*refs, **tables):
     }
 
 
-def candidate(tables, *, scale=RED_AMBER_GREEN, name="tracker.xlsx", original=None, mode=Mode.REPLACE, **told):
-    """Return a workbook of these rows, whose bytes follow from them unless they are given."""
+def candidate(tables, *, scale=RED_AMBER_GREEN, name="tracker.xlsx", original=None, mode=Mode.REPLACE, **fields):
+    """Return a workbook of these rows; its bytes follow from the rows unless `original` has them."""
     content = repr((tables, scale)).encode() if original is None else original
-    reading = Reading(Source(name, "of no matter"), "canonical", tables, scale, **{"columns": (), "issues": (), **told})
+    reading = Reading(
+        Source(name, "of no matter"), "canonical", tables, scale, **{"columns": (), "issues": (), **fields}
+    )
     return Candidate(reading, content, mode)
 
 

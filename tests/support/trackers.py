@@ -1,4 +1,4 @@
-"""The smallest tracker a test needs, from short tuples."""
+"""Build the smallest tracker that a test needs, from short tuples."""
 
 from collections.abc import Mapping, Sequence
 

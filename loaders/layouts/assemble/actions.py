@@ -22,7 +22,7 @@ def read_action(source: InterpretedTable, fields: RowFields, item: ItemRow) -> t
     """Return the action of a row with its heading, and its columns; "" for no action. Several actions are lines."""
     headings = source.columns.actions
     if is_action_row(source, fields):
-        headings = [source.columns.fields[ColumnMeaning.RECOMMENDATION]]
+        headings = (source.columns.fields[ColumnMeaning.RECOMMENDATION],)
     found = [
         (labelled_line(heading, value), heading.column)
         for heading in headings

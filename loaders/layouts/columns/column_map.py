@@ -1,6 +1,8 @@
 """The column mapping of a table: one column for each field of an item, and the columns of each round."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from loaders.cells.values import Value
 from loaders.layouts.tables.header_rows import ColumnHeading
@@ -43,7 +45,7 @@ PROMISE_FIELDS = (
 )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class PeriodColumns:
     """The columns of one round.
 
@@ -60,13 +62,13 @@ class PeriodColumns:
 
     round: Value
     cell: str | None
-    columns: dict[ColumnMeaning, ColumnHeading] = field(default_factory=dict)
-    further_updates: list[ColumnHeading] = field(default_factory=list)
-    evidence_columns: list[ColumnHeading] = field(default_factory=list)
+    columns: Mapping[ColumnMeaning, ColumnHeading] = field(default_factory=dict)
+    further_updates: tuple[ColumnHeading, ...] = ()
+    evidence_columns: tuple[ColumnHeading, ...] = ()
     field_columns: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class ColumnMap:
     """The column mapping of a table: which column holds which field.
 
@@ -83,15 +85,15 @@ class ColumnMap:
         field_columns: each field of an item with the number of its column.
     """
 
-    fields: dict[ColumnMeaning, ColumnHeading] = field(default_factory=dict)
-    rounds: list[PeriodColumns] = field(default_factory=list)
-    unread: list[tuple[ColumnHeading, str]] = field(default_factory=list)
-    rival_statuses: list[tuple[ColumnHeading, ColumnHeading]] = field(default_factory=list)
-    chosen_statuses: list[tuple[ColumnHeading, ColumnHeading]] = field(default_factory=list)
-    inferred_rounds: list[tuple[ColumnHeading, str]] = field(default_factory=list)
-    evidence_columns: list[ColumnHeading] = field(default_factory=list)
-    actions: list[ColumnHeading] = field(default_factory=list)
-    background: list[ColumnHeading] = field(default_factory=list)
+    fields: Mapping[ColumnMeaning, ColumnHeading] = field(default_factory=dict)
+    rounds: tuple[PeriodColumns, ...] = ()
+    unread: tuple[tuple[ColumnHeading, str], ...] = ()
+    rival_statuses: tuple[tuple[ColumnHeading, ColumnHeading], ...] = ()
+    chosen_statuses: tuple[tuple[ColumnHeading, ColumnHeading], ...] = ()
+    inferred_rounds: tuple[tuple[ColumnHeading, str], ...] = ()
+    evidence_columns: tuple[ColumnHeading, ...] = ()
+    actions: tuple[ColumnHeading, ...] = ()
+    background: tuple[ColumnHeading, ...] = ()
     field_columns: tuple[tuple[str, int], ...] = ()
 
     @property
@@ -112,3 +114,11 @@ class ColumnMap:
         """Return the number of a field's column."""
         heading = self.fields.get(meaning)
         return heading.column if heading else None
+
+    def without_field(self, meaning: ColumnMeaning) -> Self:
+        """Return the mapping without the column of a field."""
+        return replace(
+            self,
+            fields={other: heading for other, heading in self.fields.items() if other is not meaning},
+            field_columns=tuple(pair for pair in self.field_columns if pair[0] != meaning),
+        )

@@ -1,7 +1,7 @@
 """What only all columns together decide: the text of an item, its status, and the columns of the latest round."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from loaders.cells.values import Value, plain_text
@@ -19,12 +19,10 @@ _IS_LATEST = re.compile(r"\b(?:latest|current|most recent|diweddaraf|presennol)\
 _STATUS_WORDS = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
 
 
-def infer_columns(columns: ColumnMap, table: FoundTable) -> None:
-    """Choose between columns of one meaning, and assign those without a round to the latest round."""
-    _choose_between_rivals(columns, table)
-    _infer_texts(columns)
-    _infer_latest_round(columns)
-    _assign_evidence(columns)
+def infer_columns(columns: ColumnMap, table: FoundTable) -> ColumnMap:
+    """Return a column mapping with one column for each meaning, and columns without a round in the latest round."""
+    chosen = _infer_texts(_choose_between_rivals(columns, table))
+    return _assign_evidence(_infer_latest_round(chosen))
 
 
 def has_content(heading: ColumnHeading, table: FoundTable) -> bool:
@@ -35,19 +33,29 @@ def has_content(heading: ColumnHeading, table: FoundTable) -> bool:
     )
 
 
-def _choose_between_rivals(columns: ColumnMap, table: FoundTable) -> None:
+def _choose_between_rivals(columns: ColumnMap, table: FoundTable) -> ColumnMap:
     """Choose the status of each round: the only rival column that contains words of the scale."""
     for period in columns.rounds:
-        first = period.columns.get(ColumnMeaning.STATUS)
-        contested = [pair for pair in columns.rival_statuses if pair[0] is first]
-        rivals = [*dict.fromkeys(heading for pair in contested for heading in pair)]
-        chosen = _choose_status_column(rivals, table) if rivals else None
-        if chosen is not None:
-            period.columns[ColumnMeaning.STATUS] = chosen
-            columns.rival_statuses = [pair for pair in columns.rival_statuses if pair not in contested]
-            others = [heading for heading in rivals if heading is not chosen and has_content(heading, table)]
-            columns.chosen_statuses += [(chosen, heading) for heading in others]
-            columns.evidence_columns += others
+        columns = _choose_status(columns, period, table)
+    return columns
+
+
+def _choose_status(columns: ColumnMap, period: PeriodColumns, table: FoundTable) -> ColumnMap:
+    first = period.columns.get(ColumnMeaning.STATUS)
+    contested = [pair for pair in columns.rival_statuses if pair[0] is first]
+    rivals = [*dict.fromkeys(heading for pair in contested for heading in pair)]
+    chosen = _choose_status_column(rivals, table) if rivals else None
+    if chosen is None:
+        return columns
+    others = [heading for heading in rivals if heading is not chosen and has_content(heading, table)]
+    with_status = replace(period, columns={**period.columns, ColumnMeaning.STATUS: chosen})
+    return replace(
+        columns,
+        rounds=tuple(with_status if other is period else other for other in columns.rounds),
+        rival_statuses=tuple(pair for pair in columns.rival_statuses if pair not in contested),
+        chosen_statuses=(*columns.chosen_statuses, *((chosen, heading) for heading in others)),
+        evidence_columns=(*columns.evidence_columns, *others),
+    )
 
 
 def _choose_status_column(rivals: Sequence[ColumnHeading], table: FoundTable) -> ColumnHeading | None:
@@ -64,80 +72,103 @@ def _has_mostly_statuses(heading: ColumnHeading, table: FoundTable) -> bool:
     return 2 * sum(label_key(text) in _STATUS_WORDS for text in texts) > len(texts)
 
 
-def _infer_texts(columns: ColumnMap) -> None:
+def _infer_texts(columns: ColumnMap) -> ColumnMap:
     """Use the only text of an item as its recommendation, and drop statuses where rivals remain."""
-    if ColumnMeaning.RECOMMENDATION not in columns.fields and ColumnMeaning.TITLE in columns.fields:
-        columns.fields[ColumnMeaning.RECOMMENDATION] = columns.fields.pop(ColumnMeaning.TITLE)
-    promises = ColumnMeaning.ACTIVITY in columns.fields and ColumnMeaning.RECOMMENDATION not in columns.fields
-    if promises and ColumnMeaning.DUE not in columns.fields and ColumnMeaning.TARGET in columns.fields:
-        columns.fields[ColumnMeaning.DUE] = columns.fields.pop(ColumnMeaning.TARGET)
-    if ColumnMeaning.ACTIVITY not in columns.fields:
+    fields, unread = dict(columns.fields), list(columns.unread)
+    if ColumnMeaning.RECOMMENDATION not in fields and ColumnMeaning.TITLE in fields:
+        fields[ColumnMeaning.RECOMMENDATION] = fields.pop(ColumnMeaning.TITLE)
+    promises = ColumnMeaning.ACTIVITY in fields and ColumnMeaning.RECOMMENDATION not in fields
+    if promises and ColumnMeaning.DUE not in fields and ColumnMeaning.TARGET in fields:
+        fields[ColumnMeaning.DUE] = fields.pop(ColumnMeaning.TARGET)
+    if ColumnMeaning.ACTIVITY not in fields:
         for meaning in PROMISE_FIELDS:
-            heading = columns.fields.pop(meaning, None)
-            if heading is not None and meaning is ColumnMeaning.DUE and ColumnMeaning.TARGET not in columns.fields:
-                columns.fields[ColumnMeaning.TARGET] = heading
+            heading = fields.pop(meaning, None)
+            if heading is not None and meaning is ColumnMeaning.DUE and ColumnMeaning.TARGET not in fields:
+                fields[ColumnMeaning.TARGET] = heading
             elif heading is not None:
-                columns.unread.append((heading, "note"))
-    for period in columns.rounds:
-        if any(first is period.columns.get(ColumnMeaning.STATUS) for first, _ in columns.rival_statuses):
-            del period.columns[ColumnMeaning.STATUS]
+                unread.append((heading, "note"))
+    rounds = tuple(_without_rival_status(period, columns) for period in columns.rounds)
+    return replace(columns, fields=fields, unread=tuple(unread), rounds=rounds)
 
 
-def _infer_latest_round(columns: ColumnMap) -> None:
+def _without_rival_status(period: PeriodColumns, columns: ColumnMap) -> PeriodColumns:
+    status = period.columns.get(ColumnMeaning.STATUS)
+    if all(first is not status for first, _ in columns.rival_statuses):
+        return period
+    return replace(period, columns={m: found for m, found in period.columns.items() if m is not ColumnMeaning.STATUS})
+
+
+def _infer_latest_round(columns: ColumnMap) -> ColumnMap:
     """Assign each column that names no round to the latest round, if headings name rounds and the latest lacks it."""
     named = [period for period in columns.rounds if period.round is not None]
     unnamed = next((period for period in columns.rounds if period.round is None), None)
-    if named and ColumnMeaning.DATE in columns.fields:
-        columns.unread.append((columns.fields.pop(ColumnMeaning.DATE), "undated"))
+    date = columns.fields.get(ColumnMeaning.DATE)
+    if named and date is not None:
+        columns = replace(columns.without_field(ColumnMeaning.DATE), unread=(*columns.unread, (date, "undated")))
     if unnamed is None or not named:
-        return
-    columns.rounds.remove(unnamed)
+        return columns
     latest = max(named, key=lambda period: last_day_key(period.round))
-    for meaning, heading in unnamed.columns.items():
-        is_current = (
-            meaning not in (ColumnMeaning.RESPONSE, ColumnMeaning.UPDATE)
-            or _IS_LATEST.search(heading.words) is not None
-        )
-        fits = meaning not in latest.columns and is_current
-        if fits and (meaning is ColumnMeaning.STATUS or not heading.match.weak):
-            latest.columns[meaning] = replace(heading, match=replace(heading.match, evidence="position"))
-            columns.inferred_rounds.append((heading, plain_text(latest.round)))
-        else:
-            _add_undated(heading, meaning, columns)
-    for heading in unnamed.further_updates:
-        _add_undated(heading, ColumnMeaning.UPDATE, columns)
+    fitting = {meaning: found for meaning, found in unnamed.columns.items() if _fits_round(found, meaning, latest)}
+    undated = [(found, meaning) for meaning, found in unnamed.columns.items() if meaning not in fitting]
+    undated += [(heading, ColumnMeaning.UPDATE) for heading in unnamed.further_updates]
+    evidence = [found for found, meaning in undated if _is_undated_evidence(found, meaning)]
+    unread = [(found, "undated") for found, meaning in undated if not _is_undated_evidence(found, meaning)]
+    inferred = {m: replace(found, match=replace(found.match, evidence="position")) for m, found in fitting.items()}
+    extended = replace(latest, columns={**latest.columns, **inferred})
+    return replace(
+        columns,
+        rounds=tuple(extended if period is latest else period for period in columns.rounds if period is not unnamed),
+        inferred_rounds=(*columns.inferred_rounds, *((found, plain_text(latest.round)) for found in fitting.values())),
+        evidence_columns=(*columns.evidence_columns, *evidence),
+        unread=(*columns.unread, *unread),
+    )
 
 
-def _add_undated(heading: ColumnHeading, meaning: ColumnMeaning, columns: ColumnMap) -> None:
-    """Add a column without a round to the evidence if it is a response or weakly a comment; else leave it unread.
+def _fits_round(heading: ColumnHeading, meaning: ColumnMeaning, latest: PeriodColumns) -> bool:
+    """Return whether a column without a round belongs to the latest round, which must lack its meaning."""
+    is_text = meaning in (ColumnMeaning.RESPONSE, ColumnMeaning.UPDATE)
+    is_current = not is_text or _IS_LATEST.search(heading.words) is not None
+    is_sure = meaning is ColumnMeaning.STATUS or not heading.match.weak
+    return meaning not in latest.columns and is_current and is_sure
+
+
+def _is_undated_evidence(heading: ColumnHeading, meaning: ColumnMeaning) -> bool:
+    """Return whether a column without a round is evidence: if it is a response or weakly a comment; else it is unread.
 
     A column of progress must name its round. A column that may be a status, among statuses of rounds, is evidence too.
     """
     weak = meaning in (ColumnMeaning.UPDATE, ColumnMeaning.STATUS) and heading.match.weak
-    if meaning is ColumnMeaning.RESPONSE or weak:
-        columns.evidence_columns.append(heading)
-    else:
-        columns.unread.append((heading, "undated"))
+    return meaning is ColumnMeaning.RESPONSE or weak
 
 
-def _assign_evidence(columns: ColumnMap) -> None:
+def _assign_evidence(columns: ColumnMap) -> ColumnMap:
     """Assign each evidence column to its round, where it names one that has updates.
 
     Without updates there is nothing to attach them to. A day of completion makes an update by itself; a rating needs
     an update in its row.
     """
-    if not columns.rounds and any(found.match.meaning in STANDALONE_EVIDENCE for found in columns.evidence_columns):
-        columns.rounds.append(PeriodColumns(None, None))
-    if not columns.rounds:
-        columns.unread += [(heading, "rating") for heading in columns.evidence_columns]
-        columns.evidence_columns = []
-    by_round = {round_key(found.round): found for found in columns.rounds if found.round is not None}
-    for heading in list(columns.evidence_columns):
+    rounds, evidence = columns.rounds, columns.evidence_columns
+    if not rounds and any(found.match.meaning in STANDALONE_EVIDENCE for found in evidence):
+        rounds = (PeriodColumns(None, None),)
+    if not rounds:
+        unread = (*columns.unread, *((heading, "rating") for heading in evidence))
+        return replace(columns, unread=unread, evidence_columns=())
+    by_round: dict[str, list[ColumnHeading]] = {round_key(p.round): [] for p in rounds if p.round is not None}
+    without_round: list[ColumnHeading] = []
+    for heading in evidence:
         named = heading.match.round
-        period = by_round.get(round_key(named)) if named is not None else None
-        if period is not None:
-            period.evidence_columns.append(heading)
-            columns.evidence_columns.remove(heading)
+        group = by_round.get(round_key(named), without_round) if named is not None else without_round
+        group.append(heading)
+    return replace(
+        columns,
+        rounds=tuple(_with_evidence(period, by_round) for period in rounds),
+        evidence_columns=tuple(without_round),
+    )
+
+
+def _with_evidence(period: PeriodColumns, by_round: Mapping[str, Sequence[ColumnHeading]]) -> PeriodColumns:
+    headings = by_round[round_key(period.round)] if period.round is not None else ()
+    return replace(period, evidence_columns=tuple(headings)) if headings else period
 
 
 def _value(values: Sequence[Value], column: int) -> Value:

@@ -1,12 +1,13 @@
 """The year of headings that name a month without one: from other headings, the titles or the file name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from loaders.cells.values import DateCell, Value
-from loaders.issue_log import IssueLog
+from loaders.issue_log import make_issue
 from loaders.layouts.columns.column_map import UPDATE_FIELDS
 from loaders.layouts.columns.years_in_titles import YearSource, texts_above, twelve_months
 from loaders.layouts.tables.detect_tables import FoundTable
@@ -15,13 +16,20 @@ from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.name_periods import file_words
 from model.dates.date_grammar import read_date
 from model.dates.date_words import MONTHS
-from model.issues.issue import Severity
+from model.issues.issue import Issue, Severity
 
 MonthOfYear = tuple[int, int | None]
 """The number of a month, and its year; None where the year is unknown."""
 
 
-def add_years(table: FoundTable, *, file_name: str, log: IssueLog) -> FoundTable:
+class TableWithYears(NamedTuple):
+    """A table with a year for each month in its headings, and the issues of the years that they did not name."""
+
+    table: FoundTable
+    issues: tuple[Issue, ...] = ()
+
+
+def add_years(table: FoundTable, *, file_name: str) -> TableWithYears:
     """Return a table with a year for each heading that names a month without one.
 
     The year comes from other headings, from the titles or from the file name. Where none of them gives it, or the
@@ -29,15 +37,12 @@ def add_years(table: FoundTable, *, file_name: str, log: IssueLog) -> FoundTable
     """
     undated = [heading for heading in table.headings if _lacks_year(heading)]
     if not undated:
-        return table
+        return TableWithYears(table)
     found = _find_years(table, file_name)
     years = found[0] if found is not None else {}
-    if found is not None:
-        _report_years(table, undated, years, found[1], log)
-    return replace(
-        table,
-        headings=tuple(_with_year(heading, years) if heading in undated else heading for heading in table.headings),
-    )
+    headings = tuple(_with_year(heading, years) if heading in undated else heading for heading in table.headings)
+    issues = (_year_issue(table, undated, years, found[1]),) if found is not None else ()
+    return TableWithYears(replace(table, headings=headings), issues)
 
 
 def years_by_anchor(months: Sequence[MonthOfYear]) -> list[int] | None:
@@ -74,7 +79,7 @@ def _month_without_year(value: Value) -> int | None:
     return MONTHS.get(value.casefold().rstrip(".")) if isinstance(value, str) else None
 
 
-def _with_year(heading: ColumnHeading, years: dict[int, int]) -> ColumnHeading:
+def _with_year(heading: ColumnHeading, years: Mapping[int, int]) -> ColumnHeading:
     """Return a heading with its year; without a year it is only a month, and no round."""
     match = heading.match
     year = years.get(_month_without_year(match.round) or 0)
@@ -138,12 +143,12 @@ def _first_day(value: Value) -> date | None:
     return date_read.first if date_read is not None else None
 
 
-def _report_years(
-    table: FoundTable, undated: Sequence[ColumnHeading], years: dict[int, int], source: YearSource, log: IssueLog
-) -> None:
+def _year_issue(
+    table: FoundTable, undated: Sequence[ColumnHeading], years: Mapping[int, int], source: YearSource
+) -> Issue:
     words, cell = source
     rounds = [str(_with_year(heading, years).match.round) for heading in undated]
-    log.add(
+    return make_issue(
         "round-year-given",
         sheet=table.sheet.name,
         cell=undated[0].cell,

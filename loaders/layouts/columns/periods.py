@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
+from typing import NamedTuple
 
 from loaders.cells.values import Value, plain_text
-from loaders.layouts.columns.column_map import UPDATE_FIELDS, ColumnMap
+from loaders.layouts.columns.column_map import UPDATE_FIELDS
 from loaders.layouts.columns.yes_no_headings import classify_yes_no_heading
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
@@ -17,11 +18,18 @@ _MAX_STATUS_LENGTH = 25
 """Under a heading that is only a round, texts that are usually no longer than this are statuses."""
 
 
-def assign_rounds(table: FoundTable, columns: ColumnMap) -> list[ColumnHeading]:
+class HeadingsWithRounds(NamedTuple):
+    """The headings of a table with their rounds, and those that got one by their position, with its words."""
+
+    headings: tuple[ColumnHeading, ...]
+    inferred_rounds: tuple[tuple[ColumnHeading, str], ...]
+
+
+def assign_rounds(table: FoundTable) -> HeadingsWithRounds:
     """Return the headings of a table, each with the round that it names or that its position gives."""
     headings = [classify_yes_no_heading(heading, table) for heading in table.headings]
     resolved = [_with_meaning(heading, table) for heading in headings if not _is_empty_round(heading, table)]
-    return _with_rounds_by_position(resolved, columns)
+    return _with_rounds_by_position(resolved)
 
 
 def _is_empty_round(heading: ColumnHeading, table: FoundTable) -> bool:
@@ -47,13 +55,14 @@ def _with_meaning(heading: ColumnHeading, table: FoundTable) -> ColumnHeading:
     return replace(heading, match=replace(heading.match, meaning=meaning))
 
 
-def _with_rounds_by_position(headings: Sequence[ColumnHeading], columns: ColumnMap) -> list[ColumnHeading]:
+def _with_rounds_by_position(headings: Sequence[ColumnHeading]) -> HeadingsWithRounds:
     """Give a heading that repeats in every round, such as RAG after each update, the round of the column it follows."""
     rounds = {round_key(heading.match.round) for heading in headings if heading.match.round is not None}
     without_round = Counter(heading.match.meaning for heading in headings if heading.match.round is None)
     repeated = {m for m in UPDATE_FIELDS if without_round[m] == len(rounds) > 1}
     first = next((heading for heading in headings if heading.match.round is not None), None)
     result: list[ColumnHeading] = []
+    inferred: list[tuple[ColumnHeading, str]] = []
     current: Value = None
     comes_first = first is not None and any(
         heading.match.meaning in repeated and heading.column < first.column for heading in headings
@@ -64,10 +73,10 @@ def _with_rounds_by_position(headings: Sequence[ColumnHeading], columns: ColumnM
         named = heading.match.round
         current = named if named is not None else current
         if named is None and heading.match.meaning in repeated and current is not None:
-            columns.inferred_rounds.append((heading, plain_text(current)))
+            inferred.append((heading, plain_text(current)))
             heading = replace(heading, match=replace(heading.match, round=current, evidence="position"))  # noqa: PLW2901
         result.append(heading)
-    return result[::-1] if comes_first else result
+    return HeadingsWithRounds(tuple(result[::-1] if comes_first else result), tuple(inferred))
 
 
 def _has_one_per_round(headings: Sequence[ColumnHeading], meaning: ColumnMeaning) -> bool:

@@ -1,6 +1,7 @@
 """Find the blocks of labels on a sheet, with the cells next to or below each label."""
 
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from loaders.cells.addresses import CellAddress
@@ -32,6 +33,21 @@ def find_sheet_blocks(sheet: SheetCells) -> list[LabelBlock]:
     return _BlockFinder(sheet, columns).blocks() if columns else []
 
 
+@dataclass(slots=True)
+class _OpenBlock:
+    """A block to which the finder still adds labels and rows."""
+
+    rows_above: tuple[CellRow, ...]
+    labels: list[FormLabel] = field(default_factory=list)
+    round_labels: list[FormLabel] = field(default_factory=list)
+    unlabelled_rows: list[CellRow] = field(default_factory=list)
+    rows_below: tuple[CellRow, ...] = ()
+
+    def is_first_label(self, label: FormLabel) -> bool:
+        """Return whether a label may be the first of a form, and a form has only one of it."""
+        return label.meaning in _FIRST_MEANINGS or normalise_label(label.value) == normalise_label(self.labels[0].value)
+
+
 class _BlockFinder:
     """Finds the blocks of a sheet row by row, where labels are in some columns."""
 
@@ -39,9 +55,10 @@ class _BlockFinder:
         self._sheet, self._columns = sheet, columns
         self._merged = {(area.first_column, area.first_row): area for area in sheet.merged}
         self._repeated = repeated_cells(sheet.rows, sheet.merged)
-        self._blocks: list[LabelBlock] = []
+        self._blocks: list[_OpenBlock] = []
         self._pending: list[CellRow] = []
         self._current: list[FormLabel] = []
+        self._continuation_cells: dict[CellAddress, list[CellAddress]] = {}
         self._round_label: FormLabel | None = None
         self._last = 0
         self._in_table = False
@@ -67,10 +84,20 @@ class _BlockFinder:
                 self._pending.append(row)
                 self._current = []
         if self._blocks:
-            self._blocks[-1].rows_below = self._pending
-        for block in self._blocks:
-            _resolve_round_labels(block)
-        return self._blocks
+            self._blocks[-1].rows_below = tuple(self._pending)
+        return [_resolve_round_labels(self._freeze(block)) for block in self._blocks]
+
+    def _freeze(self, block: _OpenBlock) -> LabelBlock:
+        """Return a block with all its labels, each with the cells that continue its value."""
+        continued = self._continuation_cells
+        return LabelBlock(
+            self._sheet,
+            tuple(replace(label, continuation_cells=tuple(continued.get(label.address, ()))) for label in block.labels),
+            tuple(block.round_labels),
+            rows_above=block.rows_above,
+            unlabelled_rows=tuple(block.unlabelled_rows),
+            rows_below=block.rows_below,
+        )
 
     def _header_rows(self) -> Iterator[CellRow]:
         """Yield the header rows of tables, without rows of a label and a value that is also a heading."""
@@ -90,7 +117,7 @@ class _BlockFinder:
         if len(columns) == 1:
             return ref_title(plain_text(row.value_at(columns[0]))) is None
         block, words = self._blocks[-1], normalise_label(row.value_at(columns[0]))
-        return not any(words == normalise_label(label.value) for label in block.labels if _is_first_label(label, block))
+        return not any(words == normalise_label(label.value) for label in block.labels if block.is_first_label(label))
 
     def _filled_columns(self, row: CellRow) -> list[int]:
         return [column for column in row.filled_columns if (column, row.number) not in self._repeated]
@@ -109,7 +136,7 @@ class _BlockFinder:
         if len(found) < len(columns):
             return False
         for label, column in found:
-            label.continuation_cells.append((column, row.number))
+            self._continuation_cells.setdefault(label.address, []).append((column, row.number))
         return True
 
     def _label_over(self, row: CellRow, column: int) -> FormLabel | None:
@@ -118,11 +145,12 @@ class _BlockFinder:
         for label in self._current:
             if column in {value_column for value_column, _ in label.value_cells}:
                 return label
-            is_label = is_known(value) and (label.continuation_cells or not is_answer(value))
+            is_continued = label.address in self._continuation_cells
+            is_label = is_known(value) and (is_continued or not is_answer(value))
             if label.value_cells or column != label.address[0] or is_label:
                 continue
             is_as_wide = self._width(label.address) == self._width((column, row.number))
-            if label.continuation_cells or self._stacked or (is_as_wide and self._width(label.address) > 1):
+            if is_continued or self._stacked or (is_as_wide and self._width(label.address) > 1):
                 return label
         return None
 
@@ -132,9 +160,15 @@ class _BlockFinder:
 
     def _add_labels(self, row: CellRow, columns: Sequence[int], label_columns_found: Sequence[int]) -> bool:
         """Add the labels of a row and return whether it has any; unknown words alone are no label."""
-        labels = [FormLabel((column, row.number), row.value_at(column)) for column in label_columns_found]
-        for label, end in zip(labels, [*label_columns_found[1:], columns[-1] + 1], strict=True):
-            label.value_cells = [(column, row.number) for column in columns if label.address[0] < column < end]
+        ends = [*label_columns_found[1:], columns[-1] + 1]
+        labels = [
+            FormLabel(
+                (start, row.number),
+                row.value_at(start),
+                tuple((column, row.number) for column in columns if start < column < end),
+            )
+            for start, end in zip(label_columns_found, ends, strict=True)
+        ]
         accepted = [
             label
             for label in labels
@@ -151,12 +185,13 @@ class _BlockFinder:
         if accepted:
             self._begin_block(accepted[0], row)
         self._round_label = rounds[-1] if rounds else self._round_label
-        for label in accepted:
-            label.round_label = self._round_label if match_label(label.value).round is None else None
-        self._current, self._last = accepted, row.number
-        self._blocks[-1].labels += accepted
+        self._current, self._last = [self._with_round_label(label) for label in accepted], row.number
+        self._blocks[-1].labels += self._current
         self._blocks[-1].round_labels += rounds
         return True
+
+    def _with_round_label(self, label: FormLabel) -> FormLabel:
+        return replace(label, round_label=self._round_label) if match_label(label.value).round is None else label
 
     def _is_filled(self, label: FormLabel) -> bool:
         """Return whether a cell next to a label is only filled, as a status may be."""
@@ -173,37 +208,36 @@ class _BlockFinder:
         if self._blocks:
             block = self._blocks[-1]
             words = [normalise_label(existing.value) for existing in block.labels]
-            if not (
-                normalise_label(label.value) in words and _is_first_label(label, block) and block.has(*_FIRST_MEANINGS)
-            ):
+            is_form = any(existing.meaning in _FIRST_MEANINGS for existing in block.labels)
+            if not (normalise_label(label.value) in words and block.is_first_label(label) and is_form):
                 block.unlabelled_rows += self._pending
                 self._pending = []
                 return
         start = title_start(self._pending, row, texts_only=False) if self._blocks else 0
         if self._blocks:
-            self._blocks[-1].rows_below = self._pending[:start]
-        self._blocks.append(LabelBlock(self._sheet, rows_above=self._pending[start:]))
+            self._blocks[-1].rows_below = tuple(self._pending[:start])
+        self._blocks.append(_OpenBlock(tuple(self._pending[start:])))
         self._pending, self._round_label = [], None
 
 
-def _is_first_label(label: FormLabel, block: LabelBlock) -> bool:
-    """Return whether a label may be the first of a form, and a form has only one of it."""
-    return label.meaning in _FIRST_MEANINGS or normalise_label(label.value) == normalise_label(block.labels[0].value)
-
-
-def _resolve_round_labels(block: LabelBlock) -> None:
+def _resolve_round_labels(block: LabelBlock) -> LabelBlock:
     """Make rounds labels where others have values next to them; those above no label are not read."""
     if any(label.value_cells and is_round(label.value) for label in block.labels):
-        for label in block.labels:
-            label.round_label = None
-        block.labels = sorted([*block.labels, *block.round_labels], key=lambda label: label.address[::-1])
-        return
+        labels = [*(replace(label, round_label=None) for label in block.labels), *block.round_labels]
+        return replace(block, labels=tuple(sorted(labels, key=lambda label: label.address[::-1])))
     rows = {row.number: row for row in block.sheet.rows}
-    for found in block.round_labels:
-        if any(label.round_label is found for label in block.labels):
-            continue
+    without_labels = [
+        found for found in block.round_labels if not any(label.round_label is found for label in block.labels)
+    ]
+    unlabelled, unread = list(block.unlabelled_rows), list(block.unread_cells)
+    for found in without_labels:
         row = rows[found.address[1]]
         if row.filled_count == 1:
-            block.unlabelled_rows = sorted([*block.unlabelled_rows, row], key=lambda other: other.number)
+            unlabelled.append(row)
         else:
-            block.unread_cells.append(found.address)
+            unread.append(found.address)
+    return replace(
+        block,
+        unlabelled_rows=tuple(sorted(unlabelled, key=lambda row: row.number)),
+        unread_cells=tuple(unread),
+    )

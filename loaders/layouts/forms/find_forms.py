@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 from itertools import takewhile
 
 from loaders.cells.addresses import LAST_ROW
@@ -29,10 +30,7 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 def find_blocks(sheets: Sequence[SheetCells]) -> list[LabelBlock]:
     """Return every block of labels down a sheet, from the first sheet to the last."""
-    blocks = [block for sheet in sheets for block in find_sheet_blocks(sheet)]
-    for block in blocks:
-        _find_unlabelled_refs(block)
-    return blocks
+    return [_with_ref_label(block) for sheet in sheets for block in find_sheet_blocks(sheet)]
 
 
 def repeated_forms(blocks: Sequence[LabelBlock]) -> list[LabelBlock]:
@@ -61,32 +59,35 @@ def standalone_forms(blocks: Sequence[LabelBlock]) -> list[LabelBlock]:
     ]
 
 
-def transpose_forms(forms: Sequence[LabelBlock], blocks: Sequence[LabelBlock]) -> list[FoundTable]:
-    """Return forms as tables; the other blocks of their sheets are below the form before them, or above the first.
+def add_other_blocks(forms: Sequence[LabelBlock], blocks: Sequence[LabelBlock]) -> list[LabelBlock]:
+    """Return forms with the other blocks of their sheets, so that these are reported.
 
-    On each sheet the row numbers of the tables continue.
+    The rows of another block are below the form before it, or above the first form.
     """
+    return [_add_other_blocks(block, forms, blocks) for block in forms]
+
+
+def transpose_forms(forms: Sequence[LabelBlock]) -> list[FoundTable]:
+    """Return forms as tables; on each sheet the row numbers of the tables continue."""
     tables: list[FoundTable] = []
     last: dict[str, int] = {}
     for block in forms:
-        _add_other_blocks(block, forms, blocks)
         table = transpose(block, after=last.get(block.sheet.name, LAST_ROW))
         last[block.sheet.name] = table.body[-1].number if table.body else table.header_row
         tables.append(table)
     return tables
 
 
-def _find_unlabelled_refs(block: LabelBlock) -> None:
-    """Treat the row above the labels, or the first label without a meaning, as refs if it has only refs."""
+def _with_ref_label(block: LabelBlock) -> LabelBlock:
+    """Return a block with a label of refs: its first label without a meaning, or the row above, if it has only refs."""
     if block.has(ColumnMeaning.REF) or not block.labels:
-        return
+        return block
     first = block.labels[0]
     column, label_row = first.address
     match = match_label(first.value)
     is_unknown = match.meaning is None or match.evidence == "fuzzy"
     if is_unknown and _are_refs(block, first.address[1], [value_column for value_column, _ in first.value_cells]):
-        first.is_ref = True
-        return
+        return replace(block, labels=(replace(first, is_ref=True), *block.labels[1:]))
     row = block.rows_above[-1] if block.rows_above else None
     if (
         row is not None
@@ -94,9 +95,10 @@ def _find_unlabelled_refs(block: LabelBlock) -> None:
         and row.filled_columns[0] > column
         and _are_refs(block, row.number, row.filled_columns)
     ):
-        value_cells = [(position, row.number) for position in row.filled_columns]
-        block.labels.insert(0, FormLabel((column, row.number), None, value_cells, is_ref=True))
-        block.rows_above = block.rows_above[:-1]
+        value_cells = tuple((position, row.number) for position in row.filled_columns)
+        label = FormLabel((column, row.number), None, value_cells, is_ref=True)
+        return replace(block, labels=(label, *block.labels), rows_above=block.rows_above[:-1])
+    return block
 
 
 def _are_refs(block: LabelBlock, number: int, columns: Iterable[int]) -> bool:
@@ -112,14 +114,14 @@ def _is_ref(value: Value) -> bool:
     return round_of_cell(value) is None and (looks_like_ref(words) or ref_title(words) is not None)
 
 
-def _add_other_blocks(block: LabelBlock, forms: Sequence[LabelBlock], blocks: Sequence[LabelBlock]) -> None:
-    """Add the rows of blocks that are no forms to the rows around a form, so that they are reported."""
+def _add_other_blocks(block: LabelBlock, forms: Sequence[LabelBlock], blocks: Sequence[LabelBlock]) -> LabelBlock:
+    """Return a form with the rows of the blocks around it that are no forms."""
     on_sheet = [other for other in blocks if other.sheet is block.sheet]
     index = on_sheet.index(block)
-    if all(other not in forms for other in on_sheet[:index]):
-        block.rows_above = [row for other in on_sheet[:index] for row in other.rows] + block.rows_above
-    for other in takewhile(lambda other: other not in forms, on_sheet[index + 1 :]):
-        block.rows_below = [*block.rows_below, *other.rows]
+    is_first = all(other not in forms for other in on_sheet[:index])
+    above = [row for other in on_sheet[:index] for row in other.rows] if is_first else []
+    below = [row for other in takewhile(lambda other: other not in forms, on_sheet[index + 1 :]) for row in other.rows]
+    return replace(block, rows_above=(*above, *block.rows_above), rows_below=(*block.rows_below, *below))
 
 
 def _is_recommendation_form(block: LabelBlock) -> bool:

@@ -1,6 +1,6 @@
 """A block of labels on a sheet: its labels with their cells, and the rows around them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from loaders.cells.addresses import CellAddress
 from loaders.cells.sheet import SheetCells
@@ -9,7 +9,7 @@ from loaders.layouts.forms.labels import match_label
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class FormLabel:
     """A label of a form with its values.
 
@@ -22,8 +22,8 @@ class FormLabel:
 
     address: CellAddress
     value: Value
-    value_cells: list[CellAddress] = field(default_factory=list)
-    continuation_cells: list[CellAddress] = field(default_factory=list)
+    value_cells: tuple[CellAddress, ...] = ()
+    continuation_cells: tuple[CellAddress, ...] = ()
     round_label: "FormLabel | None" = None
     is_ref: bool = False
 
@@ -33,7 +33,7 @@ class FormLabel:
         return ColumnMeaning.REF if self.is_ref else match_label(self.value).meaning
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class LabelBlock:
     """A block of labels that belong together, with the rows around it.
 
@@ -46,22 +46,22 @@ class LabelBlock:
     """
 
     sheet: SheetCells
-    labels: list[FormLabel] = field(default_factory=list)
-    round_labels: list[FormLabel] = field(default_factory=list)
-    unread_cells: list[CellAddress] = field(default_factory=list)
-    rows_above: list[CellRow] = field(default_factory=list)
-    unlabelled_rows: list[CellRow] = field(default_factory=list)
-    rows_below: list[CellRow] = field(default_factory=list)
+    labels: tuple[FormLabel, ...] = ()
+    round_labels: tuple[FormLabel, ...] = ()
+    unread_cells: tuple[CellAddress, ...] = ()
+    rows_above: tuple[CellRow, ...] = ()
+    unlabelled_rows: tuple[CellRow, ...] = ()
+    rows_below: tuple[CellRow, ...] = ()
 
     def has(self, *meanings: ColumnMeaning) -> bool:
         """Return whether a label has one of these meanings."""
         return any(label.meaning in meanings for label in self.labels)
 
     @property
-    def rows(self) -> list[CellRow]:
+    def rows(self) -> tuple[CellRow, ...]:
         """All its rows, with those above and below."""
         first, last = self.labels[0].address[1], self.last_row
-        return [*self.rows_above, *(row for row in self.sheet.rows if first <= row.number <= last), *self.rows_below]
+        return (*self.rows_above, *(row for row in self.sheet.rows if first <= row.number <= last), *self.rows_below)
 
     @property
     def last_row(self) -> int:

@@ -1,7 +1,7 @@
 """Transpose a form: a table with headings across, which is read as any other table is."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from loaders.cells.addresses import LAST_ROW, CellAddress, CellRange, address, format_cell_ranges
@@ -18,7 +18,7 @@ from loaders.layouts.tables.transposition import TransposedKind, Transposition
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 
 _REF_HEADING = "Ref"
-_Entry = tuple[list[FormLabel], int | None]
+_Entry = tuple[Sequence[FormLabel], int | None]
 """The labels of an entry, and the column of its values if each column is an entry."""
 
 
@@ -75,7 +75,7 @@ class _TransposedTable:
             sorted(self._unread_cells, key=lambda cell: cell[::-1]),
             self._ref(),
         )
-        return FoundTable(sheet, headings, self._block.rows_above, body, self._header_row, transposition)
+        return FoundTable(sheet, headings, self._block.rows_above, tuple(body), self._header_row, transposition)
 
     def _with_position(self, heading: ColumnHeading) -> ColumnHeading:
         """Return a heading; a heading of refs without a word for it is one by its position."""
@@ -106,32 +106,33 @@ class _TransposedTable:
     def _entry_row(self, entry: _Entry, number: int) -> CellRow:
         labels, item = entry
         values: dict[int, Value] = {}
-        seen: Counter[str] = Counter()
+        seen: Counter[tuple[str, int]] = Counter()
         for label in labels:
-            column = self._heading_column(label, seen)
+            words = normalise_label(label.value), label.round_label.address[1] if label.round_label is not None else 0
+            seen[words] += 1
+            column = self._heading_column(label, (*words, seen[words]))
             cells = self._cells_of(label, item)
-            self._add_value(label, cells, (column, number), values, item)
+            self._add_sources(label, cells, (column, number), item)
+            if cells:
+                values[column] = self._joined_value(cells)
         if item is None:
-            self._repeat_ref(labels, number, values)
+            values |= self._repeated_ref(labels, number)
         self._source_ranges[number] = self._source_range(labels, item)
         return CellRow(number, [values.get(column) for column in range(1, max(values, default=0) + 1)])
 
-    def _repeat_ref(self, labels: Sequence[FormLabel], number: int, values: dict[int, Value]) -> None:
-        """Copy the ref of a form into the entry of a later date, which does not repeat it."""
+    def _repeated_ref(self, labels: Sequence[FormLabel], number: int) -> Mapping[int, Value]:
+        """Return the ref of a form, by its column, for the entry of a later date, which does not repeat it."""
         first = next(
             (label for label in self._block.labels if label.meaning is ColumnMeaning.REF and label.value_cells), None
         )
         if first is None or first not in self._headings or any(label.meaning is ColumnMeaning.REF for label in labels):
-            return
+            return {}
         column, cells = self._headings.index(first) + 1, self._cells_of(first, None)
-        values[column] = self._values[cells[0][1]].value_at(cells[0][0])
         self._source_cells[address(column, number)] = [address(*cells[0])]
+        return {column: self._values[cells[0][1]].value_at(cells[0][0])}
 
-    def _heading_column(self, label: FormLabel, seen: Counter[str]) -> int:
-        words = normalise_label(label.value)
-        round_row = label.round_label.address[1] if label.round_label is not None else 0
-        seen[f"{words}\0{round_row}"] += 1
-        key = words, round_row, seen[f"{words}\0{round_row}"]
+    def _heading_column(self, label: FormLabel, key: tuple[str, int, int]) -> int:
+        """Return the column of a label: its words, the row of its round, and how often both were in the entry."""
         if key not in self._columns:
             self._columns[key] = len(self._columns) + 1
             self._headings.append(label)
@@ -145,21 +146,18 @@ class _TransposedTable:
         merged = [cell for cell in label.value_cells if cell in self._merged_cells]
         return in_column or [cell for cell in merged if self._merged_cells[cell].contains(item, label.address[1])]
 
-    def _add_value(
-        self,
-        label: FormLabel,
-        cells: Sequence[CellAddress],
-        target: CellAddress,
-        values: dict[int, Value],
-        item: int | None,
+    def _joined_value(self, cells: Sequence[CellAddress]) -> Value:
+        """Return the value of some cells; several are lines of one text."""
+        found = [self._values[row].value_at(column) for column, row in cells]
+        return found[0] if len(found) == 1 else "\n".join(map(plain_text, found))
+
+    def _add_sources(
+        self, label: FormLabel, cells: Sequence[CellAddress], target: CellAddress, item: int | None
     ) -> None:
-        """Add a value below its heading, with its fill; without a value, the cell where it would be."""
+        """Note the cells of a value below its heading, with its fill; without a value, the cell where it would be."""
         column, number = target
         self._unread_cells -= {*cells}
-        found = [self._values[row].value_at(source_column) for source_column, row in cells]
         sources = list(cells) or [self._expected_cell(label, item)]
-        if found:
-            values[column] = found[0] if len(found) == 1 else "\n".join(map(plain_text, found))
         fill = self._sheet.fill(*sources[0])
         if fill is not None:
             self._fills.setdefault(number, {})[column] = fill

@@ -1,6 +1,7 @@
 """The interpreted tables of a workbook, forms included."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from loaders.cells.addresses import address
 from loaders.cells.sheet import SheetCells
@@ -8,9 +9,15 @@ from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import IssueLog
 from loaders.layouts.columns.months_without_year import add_years
 from loaders.layouts.columns.user_choices import apply_user_choices
-from loaders.layouts.forms.find_forms import find_blocks, repeated_forms, standalone_forms, transpose_forms
+from loaders.layouts.forms.find_forms import (
+    add_other_blocks,
+    find_blocks,
+    repeated_forms,
+    standalone_forms,
+    transpose_forms,
+)
 from loaders.layouts.forms.label_block import LabelBlock
-from loaders.layouts.interpret.form_refs import inherit_form_refs
+from loaders.layouts.interpret.form_refs import inherit_form_ref
 from loaders.layouts.interpret.interpreted_table import InterpretedTable, interpret_table
 from loaders.layouts.interpret.status_per_agency import mark_agency_statuses
 from loaders.layouts.interpret.tables_below_form import belongs_to_form, form_above, inherit_ref_of_form, without_forms
@@ -40,30 +47,34 @@ def interpret_tables(
         others = _interpret(outside, IssueLog(), options, file_name)
         if not any(_describes_other_items(other, single) for other in others):
             read = [block for block in blocks if block in read or block in single]
-    forms = _interpret(transpose_forms(read, blocks), log, options, file_name)
+    read = add_other_blocks(read, blocks)
+    forms = _interpret(transpose_forms(read), log, options, file_name)
     tables = [without_forms(table, read) for table in across if not _is_in(table, read)]
     sources = _interpret(tables, log, options, file_name)
-    for source in sources:
-        above = form_above(source.table, read)
-        if above is not None:
-            inherit_ref_of_form(source, forms[read.index(above)])
-    return [*sources, *forms]
+    above = [form_above(source.table, read) for source in sources]
+    return [
+        *(
+            inherit_ref_of_form(source, forms[read.index(form)]) if form is not None else source
+            for source, form in zip(sources, above, strict=True)
+        ),
+        *forms,
+    ]
 
 
-def split_refs_from_texts(source: InterpretedTable, log: IssueLog) -> None:
-    """Split the refs from the texts of a table without a ref column, if most of its texts begin with a ref.
+def split_refs_from_texts(source: InterpretedTable, log: IssueLog) -> InterpretedTable:
+    """Return a table without a ref column with its refs in its texts, if most of them begin with a ref.
 
     Repeated refs are no refs, but the points of a list.
     """
     column = source.columns.column(ColumnMeaning.RECOMMENDATION)
     rows = source.rows.items
     if column is None or ColumnMeaning.REF in source.columns.fields or not rows:
-        return
+        return source
     refs = ref_texts([item.row for item in rows], column)
     if len(refs) < _REF_SHARE * len(rows) or len({ref for ref, _ in refs.values()}) < len(refs):
-        return
-    source.refs_in_text = True
+        return source
     log.add("refs-in-text", sheet=source.table.sheet.name, cell=address(column, rows[0].row.number))
+    return replace(source, refs_in_text=True)
 
 
 def ref_texts(rows: Sequence[CellRow], column: int) -> dict[int, tuple[str, str]]:
@@ -90,10 +101,8 @@ def _is_in(table: FoundTable, forms: Sequence[LabelBlock]) -> bool:
 def _interpret(
     tables: Sequence[FoundTable], log: IssueLog, options: ReadOptions, file_name: str
 ) -> list[InterpretedTable]:
-    dated = [add_years(table, file_name=file_name, log=log) for table in tables]
-    sources = [interpret_table(mark_agency_statuses(apply_user_choices(table, options))) for table in dated]
-    for source in sources:
-        inherit_form_refs(source)
-        if "ref" not in source.inherited:
-            split_refs_from_texts(source, log)
-    return sources
+    dated = [add_years(table, file_name=file_name) for table in tables]
+    log.add_all(issue for found in dated for issue in found.issues)
+    found = [interpret_table(mark_agency_statuses(apply_user_choices(found.table, options))) for found in dated]
+    sources = [inherit_form_ref(source) for source in found]
+    return [source if "ref" in source.inherited else split_refs_from_texts(source, log) for source in sources]

@@ -1,7 +1,7 @@
 """A table with its interpretation: its column mapping, its row types, and the values that apply to every row."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from loaders.cells.values import Value
 from loaders.layouts.columns.column_map import ColumnMap
@@ -47,7 +47,7 @@ class InterpretedTable:
     table: FoundTable
     columns: ColumnMap
     rows: ClassifiedRows
-    inherited: dict[str, InheritedValue] = field(default_factory=dict)
+    inherited: Mapping[str, InheritedValue] = field(default_factory=dict)
     refs_in_text: bool = False
     refs_with_actions: Mapping[tuple[str, str], str] = field(default_factory=dict)
     action_differences: dict[str, list[int]] = field(default_factory=dict)
@@ -97,6 +97,14 @@ class InterpretedTable:
         """Whether the table only lists promises about items in another table."""
         headings = self.columns.fields
         return self._has_ref and ColumnMeaning.ACTIVITY in headings and ColumnMeaning.RECOMMENDATION not in headings
+
+    def inherit(self, values: Mapping[str, InheritedValue]) -> "InterpretedTable":
+        """Return the table with more values that apply to every row; they replace existing values of their fields."""
+        return replace(self, inherited={**self.inherited, **values})
+
+    def is_among(self, tables: "Iterable[InterpretedTable]") -> bool:
+        """Return whether this table is one of some tables, whatever was learnt about it since."""
+        return any(other.table is self.table for other in tables)
 
     @property
     def _has_ref(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from loaders.cells.addresses import address
+from loaders.layouts.columns.column_map import ColumnMap
 from loaders.layouts.forms.label_block import LabelBlock
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
 from loaders.layouts.rows.item_rows import item_row_rules
@@ -27,26 +28,28 @@ def without_forms(table: FoundTable, forms: Sequence[LabelBlock]) -> FoundTable:
     end = min((number for number in following if number > table.header_row), default=None)
     return replace(
         table,
-        rows_above=[row for row in table.rows_above if row.number > above.last_row],
-        body=[row for row in table.body if end is None or row.number < end],
+        rows_above=tuple(row for row in table.rows_above if row.number > above.last_row),
+        body=tuple(row for row in table.body if end is None or row.number < end),
     )
 
 
-def inherit_ref_of_form(source: InterpretedTable, form: InterpretedTable) -> None:
-    """Set the ref of a table below a form to that of the form; each date with a status in it is an update."""
+def inherit_ref_of_form(source: InterpretedTable, form: InterpretedTable) -> InterpretedTable:
+    """Return a table below a form with the ref of the form; each date with a status in it is an update."""
     ref = _ref_of(form) if belongs_to_form(source) else None
     if ref is None:
-        return
-    source.inherited["ref"] = ref
-    _remove_action_numbers(source)
-    rules, rows = item_row_rules(source.table, source.columns), source.rows
-    date = source.columns.column(ColumnMeaning.DATE)
+        return source
+    columns, rows = _without_action_numbers(source.columns), source.rows
+    rules, date = item_row_rules(source.table, columns), columns.column(ColumnMeaning.DATE)
     rated = [
         row for row in (*rows.other_rows, *rows.rows_below) if row.value_at(date) is not None and rules.has_status(row)
     ]
-    rows.items = sorted([*rows.items, *map(ItemRow, rated)], key=lambda item: item.row.number)
-    rows.other_rows = [row for row in rows.other_rows if row not in rated]
-    rows.rows_below = [row for row in rows.rows_below if row not in rated]
+    with_updates = replace(
+        rows,
+        items=tuple(sorted([*rows.items, *map(ItemRow, rated)], key=lambda item: item.row.number)),
+        other_rows=tuple(row for row in rows.other_rows if row not in rated),
+        rows_below=tuple(row for row in rows.rows_below if row not in rated),
+    )
+    return replace(source, columns=columns, rows=with_updates).inherit({"ref": ref})
 
 
 def belongs_to_form(source: InterpretedTable) -> bool:
@@ -59,13 +62,12 @@ def belongs_to_form(source: InterpretedTable) -> bool:
     return not names_recommendation and (bool(source.columns.rounds) or ColumnMeaning.ACTIVITY in headings)
 
 
-def _remove_action_numbers(source: InterpretedTable) -> None:
+def _without_action_numbers(columns: ColumnMap) -> ColumnMap:
     """Leave out a column of action numbers, which are no refs of recommendations."""
-    columns = source.columns
-    ref_heading = columns.fields.pop(ColumnMeaning.REF, None)
-    if ref_heading is not None:
-        columns.unread.append((ref_heading, "note"))
-        columns.field_columns = tuple(cell for cell in columns.field_columns if cell[0] != ColumnMeaning.REF)
+    ref_heading = columns.fields.get(ColumnMeaning.REF)
+    if ref_heading is None:
+        return columns
+    return replace(columns.without_field(ColumnMeaning.REF), unread=(*columns.unread, (ref_heading, "note")))
 
 
 def _ref_of(form: InterpretedTable) -> InheritedValue | None:

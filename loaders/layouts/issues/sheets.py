@@ -9,8 +9,10 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import IssueLog
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
+from loaders.layouts.issues.columns import canonical_heading
 from loaders.layouts.issues.sheet_state import report_sheet_state
 from loaders.layouts.select.choose_tables import TrackerTables
+from loaders.layouts.select.inherit_names import NamedTables
 from loaders.layouts.select.list_types import ListKind, is_other_kind, list_kind
 from loaders.layouts.tables.detect_tables import FoundTable, table_range
 from loaders.vocabulary.canonical_headings import INSTRUCTIONS
@@ -38,11 +40,12 @@ def report_sheets(
         log: collects the issues.
     """
     read = {source.table.sheet.name for source in tracker.all} | others
+    reported = (*tracker.all, *tracker.repeated_tables, *(source for source, _ in tracker.other_lists))
     for sheet in sheets:
         tables = [source for source in sources if source.table.sheet.name == sheet.name]
         if sheet.name in read:
             report_sheet_state(sheet, log)
-        elif any(source.rows.items or source in tracker.repeated_tables for source in tables):
+        elif any(source.rows.items for source in tables):
             pass
         elif unread := [source for source in tables if rows_with_texts(source.table)]:
             _report_unread_tables(unread, log)
@@ -52,10 +55,17 @@ def report_sheets(
             log.add("sheet-passed-over", sheet=sheet.name)
     for source, kind in tracker.other_lists:
         _report_other_list(source, kind, log)
-    reported = [*tracker.repeated_tables, *(source for source, _ in tracker.other_lists)]
     for source in sources:
-        if source not in (*tracker.all, *reported) and (source.rows.items or source.table.sheet.name in read):
+        if not source.is_among(reported) and (source.rows.items or source.table.sheet.name in read):
             _report_unread_table(source, log)
+
+
+def report_combined_sheets(named: NamedTables, log: IssueLog) -> None:
+    """Report once that the tables of several sheets are one tracker, and the field that the names of sheets give."""
+    names = list(dict.fromkeys(source.table.sheet.name for source in named.tables.item_tables))
+    if len(names) > 1:
+        field = canonical_heading(named.sheet_field) if named.sheet_field else ""
+        log.add("sheets-combined", sheet=names[0], found=", ".join(names), field=field)
 
 
 def report_rows_around_keys(

@@ -1,5 +1,7 @@
 """Keys laid out across: statuses side by side in one row, meanings below, next to them or in the same cells."""
 
+from collections.abc import Sequence
+
 from loaders.cells.values import plain_text
 from loaders.layouts.key.cell_grid import KeyGrid
 from loaders.layouts.key.down import KeyRows, find_headings, rows_down
@@ -39,7 +41,7 @@ def rows_right_of(grid: KeyGrid, column: int, row: int) -> KeyRows | None:
     for rows in (single, pairs if len(run) % 2 == 0 else []):
         found = [entry for entry in rows if entry is not None]
         if len(found) == len(rows) > 1 and _are_distinct(found) and _may_be_key(found):
-            return KeyRows(found)
+            return KeyRows(tuple(found))
     return None
 
 
@@ -66,18 +68,18 @@ def _meanings_below(grid: KeyGrid, column: int, row: int) -> KeyRows | None:
     return found if has_headings or (_may_be_key(found.rows) and not _are_headings(found.rows)) else None
 
 
-def _may_be_key(rows: list[KeyRow]) -> bool:
+def _may_be_key(rows: Sequence[KeyRow]) -> bool:
     """Return whether the words are known statuses, or each has a different fill."""
     are_known = all(len(entry.status) == 1 or is_known_status(entry.status) for entry in rows)
     return are_known or len({entry.colour for entry in rows if entry.colour}) == len(rows)
 
 
-def _are_distinct(rows: list[KeyRow]) -> bool:
+def _are_distinct(rows: Sequence[KeyRow]) -> bool:
     fills = [entry.colour for entry in rows if entry.colour]
     return len({label_key(entry.status) for entry in rows}) == len(rows) and len(set(fills)) == len(fills)
 
 
-def _are_headings(rows: list[KeyRow]) -> bool:
+def _are_headings(rows: Sequence[KeyRow]) -> bool:
     """Return whether the meanings below are mostly the headings of a table."""
     meanings = [label_key(entry.meaning) for entry in rows]
     return 2 * sum(meaning in STRONG_ALIASES or meaning in WEAK_ALIASES for meaning in meanings) > len(meanings)

@@ -1,5 +1,6 @@
 """The cells of a sheet by address, also with rows and columns exchanged, to read a key across as one down."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from loaders.cells.addresses import CellAddress
@@ -12,7 +13,7 @@ class KeyGrid:
     """The values and fills of a sheet by column and row; by row and column where it is transposed."""
 
     sheet: SheetCells
-    values: dict[int, list[Value]]
+    values: Mapping[int, Sequence[Value]]
     is_transposed: bool = False
 
     @property

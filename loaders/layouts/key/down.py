@@ -1,7 +1,7 @@
 """Keys laid out down: a status in each row below a title or headings, with its meaning next to it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from loaders.cells.addresses import CellAddress
 from loaders.cells.values import Value, plain_text
@@ -15,12 +15,12 @@ _MAX_ROWS = 20
 _MAX_HEADINGS = 8
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class KeyRows:
     """The statuses of a key, and the addresses of its headings."""
 
-    rows: list[KeyRow] = field(default_factory=list)
-    headings: set[CellAddress] = field(default_factory=set)
+    rows: tuple[KeyRow, ...] = ()
+    headings: frozenset[CellAddress] = frozenset()
 
 
 def find_headings(grid: KeyGrid, column: int, row: int) -> Mapping[str, int]:
@@ -51,20 +51,20 @@ def rows_down(grid: KeyGrid, column: int, row: int, *, stop_at_neighbours: bool 
         row: the row of the title.
         stop_at_neighbours: whether a cell next to a row means that the row is not part of the key.
     """
-    found, seen = KeyRows(), set[str]()
+    found, seen = list[KeyRow](), set[str]()
     columns = find_headings(grid, column, row)
-    found.headings |= _sheet_addresses(grid, columns, row)
+    headings = _sheet_addresses(grid, columns, row)
     allow_numbers = bool(columns) or grid.at(column + 1, row) is None
     for line in range(row + 1, row + _MAX_ROWS):
         new_columns = find_headings(grid, column, line)
         if new_columns:
             columns, allow_numbers = new_columns, True
-            found.headings |= _sheet_addresses(grid, columns, line)
+            headings |= _sheet_addresses(grid, columns, line)
             continue
         if stop_at_neighbours and _has_neighbour(grid, column, line, columns):
             break
         entry = _key_row_at(grid, column, line, columns, allow_numbers=allow_numbers)
-        if entry is not None and is_note_label(entry.status) and not found.rows:
+        if entry is not None and is_note_label(entry.status) and not found:
             continue
         if (
             entry is None
@@ -73,8 +73,8 @@ def rows_down(grid: KeyGrid, column: int, row: int, *, stop_at_neighbours: bool 
         ):
             break
         seen |= {label_key(entry.status), entry.colour or label_key(entry.status)}
-        found.rows.append(replace(entry, extra_fields=dict(_extra_fields(grid, columns, line))))
-    return found
+        found.append(replace(entry, extra_fields=dict(_extra_fields(grid, columns, line))))
+    return KeyRows(tuple(found), frozenset(headings))
 
 
 def _sheet_addresses(grid: KeyGrid, columns: Mapping[str, int], row: int) -> set[CellAddress]:

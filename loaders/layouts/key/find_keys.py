@@ -51,7 +51,7 @@ def _key_at(grid: KeyGrid, column: int, row: int, value: str) -> Key | None:
         across = rows_across(grid, column, row) if len(below.rows) < 2 else None
         return _make_key(grid, (column, row), across or below)
     line = text_after_title(value)
-    return _make_key(grid, (column, row), KeyRows(list(split_pairs(line, (column, row))))) if line else None
+    return _make_key(grid, (column, row), KeyRows(tuple(split_pairs(line, (column, row))))) if line else None
 
 
 def _untitled_key(grid: KeyGrid) -> Key | None:
@@ -73,4 +73,4 @@ def _untitled_key(grid: KeyGrid) -> Key | None:
 def _make_key(grid: KeyGrid, title: CellAddress, found: KeyRows) -> Key | None:
     """Return a key of two statuses or more; a legend of roles is no key."""
     is_key = len(found.rows) >= 2 and sum(is_role(entry.meaning) for entry in found.rows) < 2
-    return Key(grid.sheet, title, expand_letters(found.rows), frozenset(found.headings)) if is_key else None
+    return Key(grid.sheet, title, expand_letters(found.rows), found.headings) if is_key else None

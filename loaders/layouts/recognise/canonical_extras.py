@@ -1,7 +1,7 @@
 """Canonical sheets in a workbook with a free layout: its reviews, promises, names and key."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from loaders.cells.sheet import SheetCells
 from loaders.issue_log import IssueLog
@@ -20,22 +20,26 @@ _REQUIRED_FIELDS: Mapping[str, Collection[str]] = {
 """The fields that must have a heading on each of these sheets, by table."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class CanonicalExtras:
-    """The records of the extra canonical sheets by table, their column mapping, and the sheets."""
+    """The records of the extra canonical sheets by table, and their column mapping."""
 
-    records: dict[str, list[Record]] = field(default_factory=dict)
-    columns: list[MappedColumn] = field(default_factory=list)
-    sheets: list[SheetCells] = field(default_factory=list)
+    records: Mapping[str, tuple[Record, ...]]
+    columns: tuple[MappedColumn, ...]
 
-    def read(self, found: Sequence[tuple[SheetPlan, SheetCells]], log: IssueLog, options: ReadOptions) -> None:
-        """Read each sheet by the canonical headings of its plan."""
-        for plan, sheet in found:
-            read = read_canonical_sheet(plan, sheet, log, options=options)
-            if read is not None:
-                self.records[plan.table] = read[0]
-                self.columns += read[1]
-                self.sheets.append(sheet)
+
+def read_extra_sheets(
+    found: Sequence[tuple[SheetPlan, SheetCells]], log: IssueLog, options: ReadOptions
+) -> CanonicalExtras:
+    """Return the records of each sheet by the canonical headings of its plan."""
+    records: dict[str, tuple[Record, ...]] = {}
+    columns: list[MappedColumn] = []
+    for plan, sheet in found:
+        read = read_canonical_sheet(plan, sheet, log, options=options)
+        if read is not None:
+            records[plan.table] = tuple(read[0])
+            columns += read[1]
+    return CanonicalExtras(records, tuple(columns))
 
 
 def find_extra_sheets(sheets: Sequence[SheetCells], *, has_key: bool) -> list[tuple[SheetPlan, SheetCells]]:

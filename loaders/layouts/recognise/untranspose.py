@@ -1,11 +1,12 @@
 """Mapping the records and issues of transposed forms back to the cells of their sheets."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.cells.addresses import LAST_ROW, CellRange, address, column_and_row
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
+from loaders.layouts.tables.transposition import Transposition
 from loaders.records import Recognised, Record
 from model.issues.issue import Issue
 from model.tracker.reading import MappedColumn
@@ -22,28 +23,34 @@ _ROW_DETAILS = ("left_out", "rows")
 class _SourceCells:
     """The cells of one sheet from which its forms were transposed."""
 
-    cells: dict[str, tuple[str, ...]]
-    labels: dict[str, Mapping[str, str]]
-    extents: dict[int, CellRange]
+    cells: Mapping[str, tuple[str, ...]]
+    labels: Mapping[str, Mapping[str, str]]
+    extents: Mapping[int, CellRange]
 
 
 def untranspose(
     recognised: Recognised, issues: Iterable[Issue], sources: Iterable[InterpretedTable]
 ) -> tuple[Recognised, list[Issue]]:
     """Return the records and the issues with the cell addresses of the sheets instead of those of transposed forms."""
-    sheets: dict[str, _SourceCells] = {}
+    by_sheet: dict[str, list[Transposition]] = {}
     for source in sources:
-        transposition = source.table.transposition
-        if transposition is not None:
-            sheet = sheets.setdefault(source.table.sheet.name, _SourceCells({}, {}, {}))
-            sheet.cells.update({cell: tuple(cells) for cell, cells in transposition.source_cells.items()})
-            sheet.labels.update(transposition.label_cells)
-            sheet.extents.update(transposition.source_ranges)
+        if source.table.transposition is not None:
+            by_sheet.setdefault(source.table.sheet.name, []).append(source.table.transposition)
+    sheets = {sheet: _source_cells(transpositions) for sheet, transpositions in by_sheet.items()}
     if not sheets:
         return recognised, list(issues)
     records = {table: [_map_record(row, sheets) for row in rows] for table, rows in recognised.records.items()}
     columns = tuple(mapped for column in recognised.columns for mapped in _map_column(column, sheets))
     return replace(recognised, records=records, columns=columns), [_map_issue(issue, sheets) for issue in issues]
+
+
+def _source_cells(transpositions: Sequence[Transposition]) -> _SourceCells:
+    """Return the cells of all forms of one sheet."""
+    return _SourceCells(
+        {cell: tuple(cells) for form in transpositions for cell, cells in form.source_cells.items()},
+        {heading: labels for form in transpositions for heading, labels in form.label_cells.items()},
+        {row: cells for form in transpositions for row, cells in form.source_ranges.items()},
+    )
 
 
 def _map_record(record: Record, sheets: Mapping[str, _SourceCells]) -> Record:

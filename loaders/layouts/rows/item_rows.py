@@ -35,9 +35,9 @@ class ItemRowRules:
 
     table: FoundTable
     ref_column: int | None
-    text_columns: Sequence[int]
-    update_columns: Sequence[int]
-    status_columns: Sequence[int]
+    text_columns: tuple[int, ...]
+    update_columns: tuple[int, ...]
+    status_columns: tuple[int, ...]
     has_texts: bool
     irregular_refs: frozenset[int] = frozenset()
 
@@ -75,14 +75,14 @@ def item_row_rules(table: FoundTable, columns: ColumnMap) -> ItemRowRules:
     texts = [columns.fields[meaning].column for meaning in _ITEM_TEXTS if meaning in columns.fields]
     texts += [heading.column for heading in columns.actions]
     updates = _update_columns(columns)
-    statuses = [
+    statuses = tuple(
         period.columns[ColumnMeaning.STATUS].column
         for period in columns.rounds
         if ColumnMeaning.STATUS in period.columns
-    ]
+    )
     ref = columns.column(ColumnMeaning.REF)
     rules = ItemRowRules(
-        table, ref, [*texts, *updates], updates, statuses, ColumnMeaning.RECOMMENDATION in columns.fields
+        table, ref, (*texts, *updates), updates, statuses, ColumnMeaning.RECOMMENDATION in columns.fields
     )
     return replace(rules, irregular_refs=_find_irregular_refs(table.body, ref, rules.has_update))
 
@@ -102,13 +102,13 @@ def looks_like_ref(words: str) -> bool:
     return bool(_REF_LIKE.fullmatch(words))
 
 
-def _update_columns(columns: ColumnMap) -> list[int]:
+def _update_columns(columns: ColumnMap) -> tuple[int, ...]:
     """Return the columns of updates, and of activities."""
     found = [columns.fields[ColumnMeaning.ACTIVITY].column] if ColumnMeaning.ACTIVITY in columns.fields else []
     for period in columns.rounds:
         found += [period.columns[meaning].column for meaning in _UPDATE_TEXTS if meaning in period.columns]
         found += [heading.column for heading in period.further_updates]
-    return found
+    return tuple(found)
 
 
 def _find_irregular_refs(

@@ -1,7 +1,7 @@
 """The types of the rows below the headings of a table: items, groups of items, rounds, and others."""
 
-from collections.abc import Set
-from dataclasses import dataclass, field
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -38,7 +38,7 @@ class ItemRow(NamedTuple):
     round_row: GroupRow | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class ClassifiedRows:
     """The rows of a table by their type.
 
@@ -50,11 +50,11 @@ class ClassifiedRows:
         rows_below: the rows below the table.
     """
 
-    items: list[ItemRow] = field(default_factory=list)
-    group_rows: list[GroupRow] = field(default_factory=list)
-    round_rows: list[GroupRow] = field(default_factory=list)
-    other_rows: list[CellRow] = field(default_factory=list)
-    rows_below: list[CellRow] = field(default_factory=list)
+    items: tuple[ItemRow, ...] = ()
+    group_rows: tuple[GroupRow, ...] = ()
+    round_rows: tuple[GroupRow, ...] = ()
+    other_rows: tuple[CellRow, ...] = ()
+    rows_below: tuple[CellRow, ...] = ()
 
 
 def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
@@ -66,7 +66,7 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
     rules = item_row_rules(table, columns)
     footers = footer_rows(table.body)
     end = end_of_table(rules, columns, footers)
-    result = ClassifiedRows(rows_below=list(table.body[end:]))
+    items, groups, others = list[ItemRow](), list[GroupRow](), list[CellRow]()
     current = _CurrentGroup()
     repeated, footer_indices = repeated_cells(table.body, table.sheet.merged), set(footers)
 
@@ -78,18 +78,20 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
 
     for index, row in enumerate(table.body[:end]):
         if index in footer_indices:
-            result.other_rows.append(row)
+            others.append(row)
         elif (group := _group_at(index, table, columns)) is not None:
             current.update(group)
-            (result.group_rows if group.round is None else result.round_rows).append(group)
+            groups.append(group)
         elif rules.is_item(row, refs):
-            result.items.append(ItemRow(row, current.group, current.round))
+            items.append(ItemRow(row, current.group, current.round))
         elif not all((column, row.number) in repeated for column in row.filled_columns):
-            result.other_rows.append(row)
-    if result.round_rows and not _rounds_date_all_items(result, columns):
-        result.items = [item._replace(round_row=None) for item in result.items]
-    _drop_unused_groups(result, table)
-    return result
+            others.append(row)
+    group_rows = tuple(group for group in groups if group.round is None)
+    round_rows = tuple(group for group in groups if group.round is not None)
+    if round_rows and not _rounds_date_all_items(items, columns):
+        items = [item._replace(round_row=None) for item in items]
+    rows = ClassifiedRows(tuple(items), group_rows, round_rows, tuple(others), table.body[end:])
+    return _without_unused_groups(rows, table) if groups else rows
 
 
 class _CurrentGroup:
@@ -113,23 +115,23 @@ class _CurrentGroup:
         self.group = None if is_round and is_outer else self.group if is_round else group
 
 
-def _rounds_date_all_items(result: ClassifiedRows, columns: ColumnMap) -> bool:
+def _rounds_date_all_items(items: Sequence[ItemRow], columns: ColumnMap) -> bool:
     """Return whether rows that name rounds date every item, with a year, and no column does."""
     undated = not columns.has_dates and any(period.round is None for period in columns.rounds)
-    return undated and all(item.round_row is not None and last_day_key(item.round_row.round) for item in result.items)
+    return undated and all(item.round_row is not None and last_day_key(item.round_row.round) for item in items)
 
 
-def _drop_unused_groups(result: ClassifiedRows, table: FoundTable) -> None:
-    """Move a group or a round without an item below it to the rows that are no items."""
-    groups = [*result.group_rows, *result.round_rows]
-    if not groups:
-        return
-    used = {found.row for item in result.items for found in (item.group_row, item.round_row) if found is not None}
-    unused = {found.row for found in groups} - used
-    result.group_rows = [group for group in result.group_rows if group.row in used]
-    result.round_rows = [found for found in result.round_rows if found.row in used]
-    result.other_rows += [row for row in table.body if row.number in unused]
-    result.other_rows.sort(key=lambda row: row.number)
+def _without_unused_groups(rows: ClassifiedRows, table: FoundTable) -> ClassifiedRows:
+    """Return the rows with each group or round without an item below it among the rows that are no items."""
+    used = {found.row for item in rows.items for found in (item.group_row, item.round_row) if found is not None}
+    unused = {found.row for found in (*rows.group_rows, *rows.round_rows)} - used
+    others = [*rows.other_rows, *(row for row in table.body if row.number in unused)]
+    return replace(
+        rows,
+        group_rows=tuple(group for group in rows.group_rows if group.row in used),
+        round_rows=tuple(found for found in rows.round_rows if found.row in used),
+        other_rows=tuple(sorted(others, key=lambda row: row.number)),
+    )
 
 
 def _group_at(index: int, table: FoundTable, columns: ColumnMap) -> GroupRow | None:

@@ -1,7 +1,8 @@
 """The tables of a workbook that are its tracker: the main table, similar ones, and their updates and promises."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
 
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.select.list_types import ListKind, is_other_kind, is_status_count, kind_in_heading, list_kind
@@ -15,7 +16,7 @@ _SIMILAR_SHARE = 0.6
 """From this share of common column meanings, two tables are one tracker."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class TrackerTables:
     """The tables of a tracker.
 
@@ -27,42 +28,54 @@ class TrackerTables:
         repeated_tables: tables that only repeat an earlier state of it.
     """
 
-    item_tables: list[InterpretedTable]
-    update_tables: list[InterpretedTable] = field(default_factory=list)
-    promise_tables: list[InterpretedTable] = field(default_factory=list)
-    other_lists: list[tuple[InterpretedTable, ListKind]] = field(default_factory=list)
-    repeated_tables: list[InterpretedTable] = field(default_factory=list)
+    item_tables: tuple[InterpretedTable, ...]
+    update_tables: tuple[InterpretedTable, ...] = ()
+    promise_tables: tuple[InterpretedTable, ...] = ()
+    other_lists: tuple[tuple[InterpretedTable, ListKind], ...] = ()
+    repeated_tables: tuple[InterpretedTable, ...] = ()
 
     @property
-    def all(self) -> list[InterpretedTable]:
+    def all(self) -> tuple[InterpretedTable, ...]:
         """Every table that is read."""
-        return [*self.item_tables, *self.update_tables, *self.promise_tables]
+        return (*self.item_tables, *self.update_tables, *self.promise_tables)
+
+    @property
+    def main(self) -> InterpretedTable:
+        """The first table that lists items, or else updates."""
+        return self.item_tables[0]
+
+    def with_tables(self, changed: Iterable[InterpretedTable]) -> Self:
+        """Return the tracker with new versions of some of the tables that are read."""
+        latest = {id(source.table): source for source in changed}
+
+        def versions(tables: tuple[InterpretedTable, ...]) -> tuple[InterpretedTable, ...]:
+            return tuple(latest.get(id(source.table), source) for source in tables)
+
+        return replace(
+            self,
+            item_tables=versions(self.item_tables),
+            update_tables=versions(self.update_tables),
+            promise_tables=versions(self.promise_tables),
+        )
 
 
 def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
     """Return the tables that are the tracker; None if no table lists items or updates."""
-    filled = [source for source in sources if source.rows.items and not is_status_count(source)]
-    for source in filled:
-        _mark_actions(source, filled)
+    filled = _mark_actions([source for source in sources if source.rows.items and not is_status_count(source)])
     items = [source for source in filled if source.lists_items] or [source for source in filled if source.lists_updates]
     if not items:
         return None
     plain = [source for source in items if list_kind(source) is ListKind.RECOMMENDATIONS]
     main = max(plain or items, key=_information_score)
     is_other = is_other_kind(list_kind(main))
-    others = [] if is_other else list(_find_other_lists(filled))
-    excluded = [source for source, _ in others]
+    others = () if is_other else tuple(_find_other_lists(filled))
     similar = [source for source in items if _is_similar(source, main) and is_other_kind(list_kind(source)) == is_other]
-    tracker = TrackerTables(similar, other_lists=others)
-    refs = {ref for source in tracker.item_tables for ref in _refs(source)}
-    for source in filled:
-        if source in tracker.item_tables or source in excluded or not refs & _refs(source):
-            continue
-        if source.lists_updates:
-            tracker.update_tables.append(source)
-        elif source.lists_promises:
-            tracker.promise_tables.append(source)
-    return tracker
+    refs = {ref for source in similar for ref in _refs(source)}
+    sorted_out = [*similar, *(source for source, _ in others)]
+    about_items = [source for source in filled if not source.is_among(sorted_out) and refs & _refs(source)]
+    updates = tuple(source for source in about_items if source.lists_updates)
+    promises = tuple(source for source in about_items if source.lists_promises and not source.lists_updates)
+    return TrackerTables(tuple(similar), updates, promises, others)
 
 
 def _find_other_lists(sources: Sequence[InterpretedTable]) -> Iterator[tuple[InterpretedTable, ListKind]]:
@@ -72,17 +85,26 @@ def _find_other_lists(sources: Sequence[InterpretedTable]) -> Iterator[tuple[Int
             yield source, kind
 
 
-def _mark_actions(source: InterpretedTable, others: Sequence[InterpretedTable]) -> None:
+def _mark_actions(sources: Sequence[InterpretedTable]) -> list[InterpretedTable]:
+    """Return tables with texts marked as actions, each by the other tables as they are marked so far."""
+    tables = list(sources)
+    for index, source in enumerate(sources):
+        tables[index] = _with_actions(source, tables)
+    return tables
+
+
+def _with_actions(source: InterpretedTable, others: Sequence[InterpretedTable]) -> InterpretedTable:
     """Mark the texts of a table as actions, if another table lists the recommendations with most of its refs."""
-    text = source.columns.fields.get(ColumnMeaning.RECOMMENDATION)
-    if text is None or not ACTION_WORD.search(text.words) or not source.columns.rounds:
-        return
+    columns = source.columns
+    text = columns.fields.get(ColumnMeaning.RECOMMENDATION)
+    if text is None or not ACTION_WORD.search(text.words) or not columns.rounds:
+        return source
     refs = _refs(source)
     described = [other for other in others if other is not source and _can_have_actions(other, source)]
-    if refs and any(2 * len(refs & _refs(other)) > len(refs) for other in described):
-        columns = source.columns
-        columns.actions.append(columns.fields.pop(ColumnMeaning.RECOMMENDATION))
-        columns.field_columns = tuple(cell for cell in columns.field_columns if cell[0] != ColumnMeaning.RECOMMENDATION)
+    if not refs or not any(2 * len(refs & _refs(other)) > len(refs) for other in described):
+        return source
+    without_text = columns.without_field(ColumnMeaning.RECOMMENDATION)
+    return replace(source, columns=replace(without_text, actions=(*columns.actions, text)))
 
 
 def _can_have_actions(table: InterpretedTable, actions: InterpretedTable) -> bool:

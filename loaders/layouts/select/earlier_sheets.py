@@ -1,7 +1,7 @@
 """Sheets with an earlier state of a list and no date: repeated rows are removed, for their round is unknown."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import plain_text
@@ -23,7 +23,10 @@ _TextsByRef = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class EarlierSheetRows:
-    """The rows of an earlier sheet that repeat rows of another sheet; `is_whole_sheet` if it has no other rows."""
+    """The rows of an earlier sheet that repeat rows of another sheet; `is_whole_sheet` if it has no other rows.
+
+    `source` is the table of the sheet without those rows.
+    """
 
     source: InterpretedTable
     rows: tuple[int, ...]
@@ -31,27 +34,28 @@ class EarlierSheetRows:
     is_whole_sheet: bool
 
 
-def remove_repeated_rows(tracker: TrackerTables) -> list[EarlierSheetRows]:
-    """Remove the rows of undated earlier sheets that repeat rows of other sheets; return the removed rows.
+def remove_repeated_rows(tracker: TrackerTables) -> tuple[TrackerTables, list[EarlierSheetRows]]:
+    """Return a tracker without the rows of undated earlier sheets that repeat other sheets, and the removed rows.
 
     Current sheets are sorted first, so that their texts take precedence. An earlier sheet with a date is a round.
     """
-    tracker.item_tables.sort(key=lambda source: _ORDER.index(sheet_role(source)))
-    earlier = [
-        source for source in tracker.item_tables if sheet_role(source) is SheetRole.EARLIER and _is_undated(source)
-    ]
-    others = [source for source in tracker.item_tables if source not in earlier]
+    ordered = sorted(tracker.item_tables, key=lambda source: _ORDER.index(sheet_role(source)))
+    earlier = [source for source in ordered if sheet_role(source) is SheetRole.EARLIER and _is_undated(source)]
+    others = [source for source in ordered if not source.is_among(earlier)]
+    tracker = replace(tracker, item_tables=tuple(ordered))
     if not others or not earlier:
-        return []
+        return tracker, []
     known: dict[str, list[str]] = {}
     for source in others:
         for item in source.rows.items:
             ref, text = _ref_and_text(source, item)
             known.setdefault(ref or text, []).append(text)
     removed = [_remove_known_rows(source, known, others[0]) for source in earlier]
-    tracker.repeated_tables = [sheet.source for sheet in removed if sheet.is_whole_sheet]
-    tracker.item_tables = [source for source in tracker.item_tables if source not in tracker.repeated_tables]
-    return [sheet for sheet in removed if sheet.rows]
+    repeated = tuple(sheet.source for sheet in removed if sheet.is_whole_sheet)
+    tracker = tracker.with_tables(sheet.source for sheet in removed)
+    remaining = tuple(source for source in tracker.item_tables if not source.is_among(repeated))
+    tracker = replace(tracker, item_tables=remaining, repeated_tables=repeated)
+    return tracker, [sheet for sheet in removed if sheet.rows]
 
 
 def report_earlier_sheets(removed: Sequence[EarlierSheetRows], log: IssueLog) -> None:
@@ -64,11 +68,13 @@ def report_earlier_sheets(removed: Sequence[EarlierSheetRows], log: IssueLog) ->
 
 def _remove_known_rows(source: InterpretedTable, known: _TextsByRef, current: InterpretedTable) -> EarlierSheetRows:
     items = source.rows.items
-    repeated = [item for item in items if _is_known(*_ref_and_text(source, item), known)]
-    source.rows.items = [item for item in items if item not in repeated]
-    source.is_undated_earlier = 2 * len(repeated) > len(items)
-    rows = tuple(item.row.number for item in repeated)
-    return EarlierSheetRows(source, rows, current.table.sheet.name, is_whole_sheet=not source.rows.items)
+    repeated = [_is_known(*_ref_and_text(source, item), known) for item in items]
+    remaining = tuple(item for item, is_repeated in zip(items, repeated, strict=True) if not is_repeated)
+    rows = tuple(item.row.number for item, is_repeated in zip(items, repeated, strict=True) if is_repeated)
+    without_rows = replace(
+        source, rows=replace(source.rows, items=remaining), is_undated_earlier=2 * len(rows) > len(items)
+    )
+    return EarlierSheetRows(without_rows, rows, current.table.sheet.name, is_whole_sheet=not remaining)
 
 
 def _is_undated(source: InterpretedTable) -> bool:

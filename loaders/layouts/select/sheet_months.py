@@ -23,8 +23,8 @@ _NAME = "name"
 """Used instead of a cell for a year in the name of another sheet."""
 
 
-def date_sheets(sources: Sequence[InterpretedTable], *, file_name: str, log: IssueLog) -> None:
-    """Add the year to dates from a month in a sheet's name.
+def date_sheets(sources: Sequence[InterpretedTable], *, file_name: str, log: IssueLog) -> list[InterpretedTable]:
+    """Return the tables dated by a month in the name of their sheet, with the year of the month.
 
     It may be in the names of the other sheets, above the tables, or in the file's name. If it is not certain, or the
     months are not in order, the dates stay without a year, which is an issue.
@@ -38,25 +38,24 @@ def date_sheets(sources: Sequence[InterpretedTable], *, file_name: str, log: Iss
     months = [month for source in dated if (month := _month(source)) is not None]
     found = _years(dated, months, file_name) if without_year and len(months) == len(dated) else None
     if found is None:
-        return
+        return []
     years = dict(zip((source.table.sheet.name for source in dated), found[0], strict=True))
-    for source in without_year:
-        sheet = source.table.sheet.name
-        source.inherited["date"] = InheritedValue(f"{_date_words(source)} {years[sheet]}", (sheet, ""))
-    found_in, taken = _names_and_rounds(without_year)
+    with_year = [_with_year(source, years[source.table.sheet.name]) for source in without_year]
+    found_in, taken = _names_and_rounds(with_year)
     log.add(
         "round-year-given",
-        sheet=without_year[0].table.sheet.name,
+        sheet=with_year[0].table.sheet.name,
         found=found_in,
         severity=None if found[1][1] == _NAME else Severity.WARNING,
         taken=taken,
         by=found[1][0],
         of="sheets",
     )
+    return with_year
 
 
-def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str, log: IssueLog) -> None:
-    """Set the month of a list without dates: as a person chose, or from its sheet, title or file.
+def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str, log: IssueLog) -> TrackerTables:
+    """Return a tracker with the month of a list without dates: as a person chose, or from its sheet, title or file.
 
     If the sheets have several months, the chosen month is only for sheets without a month in their name or title. The
     remaining rows of an undated earlier sheet have none of these months. A month without a year in the name of a sheet
@@ -64,28 +63,36 @@ def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str,
     """
     undated = [source for source in tracker.all if _is_undated(source)]
     several = _are_of_several_months(undated)
-    dated: list[tuple[InterpretedTable, str]] = []
+    dated: list[InterpretedTable] = []
     for source in undated:
-        sheet, cell = source.table.sheet.name, source.table.headings[0].cell
+        sheet = source.table.sheet.name
         month = _month_of_snapshot(source, undated) or snapshot_round(
             source.table, "" if source.is_undated_earlier else file_name
         )
         chosen_by_person = options.as_at and not source.is_undated_earlier and not (several and _has_month(source))
         stated = InheritedValue(options.as_at, (sheet, ""), "option") if chosen_by_person else month
         if stated is None:
-            log.add("snapshot-undated", sheet=sheet, cell=cell)
-            continue
-        source.inherited["date"] = stated
-        dated.append((source, stated.location[1] or cell))
-    date_sheets(tracker.all, file_name=file_name, log=log)
-    for source, cell in dated:
-        found = plain_text(source.inherited["date"].value)
-        log.add("snapshot-dated", sheet=source.table.sheet.name, cell=cell, found=found)
+            log.add("snapshot-undated", sheet=sheet, cell=source.table.headings[0].cell)
+        else:
+            dated.append(source.inherit({"date": stated}))
+    with_months = tracker.with_tables(dated)
+    with_years = with_months.with_tables(date_sheets(with_months.all, file_name=file_name, log=log))
+    for before, source in zip(tracker.all, with_years.all, strict=True):
+        if "date" in source.inherited and "date" not in before.inherited:
+            date = source.inherited["date"]
+            cell = date.location[1] or source.table.headings[0].cell
+            log.add("snapshot-dated", sheet=source.table.sheet.name, cell=cell, found=plain_text(date.value))
+    return with_years
 
 
-def _names_and_rounds(without_year: Sequence[InterpretedTable]) -> tuple[str, str]:
+def _with_year(source: InterpretedTable, year: int) -> InterpretedTable:
+    date = InheritedValue(f"{_date_words(source)} {year}", (source.table.sheet.name, ""))
+    return source.inherit({"date": date})
+
+
+def _names_and_rounds(dated: Sequence[InterpretedTable]) -> tuple[str, str]:
     """Return the names of sheets, and the rounds they were read as, each as one text."""
-    words = {source.table.sheet.name: _date_words(source) for source in without_year}
+    words = {source.table.sheet.name: _date_words(source) for source in dated}
     return ", ".join(words), ", ".join(dict.fromkeys(words.values()))
 
 

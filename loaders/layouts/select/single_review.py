@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from loaders.cells.values import plain_text
 from loaders.issue_log import IssueLog
@@ -18,6 +19,28 @@ _MAX_NAME_LENGTH = 60
 _DEFAULT_NAME = "Tracker"
 
 
+@dataclass(frozen=True, slots=True)
+class TrackerReviews:
+    """The reviews of a tracker.
+
+    Attributes:
+        single: the name of its single review; None for tables with a review column.
+        records: the records of its reviews.
+        title: the title above the main table that names the single review; None without one.
+    """
+
+    single: InheritedValue | None
+    records: tuple[Record, ...]
+    title: InheritedValue | None = None
+
+
+def inherit_review_title(tracker: TrackerTables, reviews: TrackerReviews) -> TrackerTables:
+    """Return a tracker whose main table has the title above it as its review, if that names the single review."""
+    if reviews.title is None:
+        return tracker
+    return tracker.with_tables([tracker.main.inherit({"review": reviews.title})])
+
+
 def single_review(
     tracker: TrackerTables,
     extra_records: Mapping[str, Sequence[Record]],
@@ -25,26 +48,27 @@ def single_review(
     log: IssueLog,
     *,
     chosen_name: str | None = None,
-) -> tuple[InheritedValue | None, list[Record]]:
+) -> TrackerReviews:
     """Return the name of the single review and the records of reviews; no name for tables with a review column.
 
     An assumed name leaves out any round, so that the next file of the same tracker has the same review. If a sheet
     lists several reviews, the review of each row is unknown, which is an error. `chosen_name` is the name that a person
     chose, which takes precedence.
     """
-    main = tracker.item_tables[0]
-    described = list(extra_records.get("reviews", ()))
+    main = tracker.main
+    described = tuple(extra_records.get("reviews", ()))
     if ColumnMeaning.REVIEW in main.columns.fields:
-        return None, described
+        return TrackerReviews(None, described)
     reviews = _reviews_in(described)
     if len(reviews) == 1 or (not reviews and len(reviews := _reviews_in(extra_records.get("monitoring", ()))) == 1):
         [only] = reviews.values()
-        return only, described or [_record(tracker, plain_text(only.value), plain_text(only.value), only.location)]
+        name = plain_text(only.value)
+        return TrackerReviews(only, described or (_record(tracker, name, name, only.location),))
     if reviews:
         sheet, cell = main.table.sheet.name, main.table.headings[0].cell
         log.add("heading-missing", sheet=sheet, cell=cell, expected="Review")
-    review, record = _assume_review(tracker, file_name, log, chosen_name)
-    return review, [*described, record]
+    assumed = _assume_review(tracker, file_name, log, chosen_name)
+    return replace(assumed, records=(*described, *assumed.records))
 
 
 def _reviews_in(records: Sequence[Record]) -> dict[str, InheritedValue]:
@@ -57,10 +81,8 @@ def _reviews_in(records: Sequence[Record]) -> dict[str, InheritedValue]:
     return reviews
 
 
-def _assume_review(
-    tracker: TrackerTables, file_name: str, log: IssueLog, chosen_name: str | None
-) -> tuple[InheritedValue, Record]:
-    main = tracker.item_tables[0]
+def _assume_review(tracker: TrackerTables, file_name: str, log: IssueLog, chosen_name: str | None) -> TrackerReviews:
+    main = tracker.main
     sheet = main.table.sheet.name
     title = title_above(main.table) if not main.inherited.keys() & {"theme", "lead_agency"} else None
     if title is not None and role_of_name(split_round(plain_text(title.value))[0]) is not None:
@@ -76,13 +98,15 @@ def _assume_review(
     name = chosen_name or next((candidate for candidate in names if candidate), _DEFAULT_NAME)
     location = title.location if title is not None else (sheet, "")
     log.add("review-assumed", sheet=location[0], cell=location[1], found=name)
-    if location[1]:
-        main.inherited["review"] = InheritedValue(title_text, location)
-    return InheritedValue(name, location), _record(tracker, name, title_text or name, location)
+    return TrackerReviews(
+        InheritedValue(name, location),
+        (_record(tracker, name, title_text or name, location),),
+        InheritedValue(title_text, location) if location[1] else None,
+    )
 
 
 def _record(tracker: TrackerTables, name: str, title: str, location: tuple[str, str]) -> Record:
-    table = tracker.item_tables[0].table
+    table = tracker.main.table
     values = {"review": name, "title": title}
     return Record(
         table.sheet.name, table.header_row, {}, dict(values), table.sheet.day_zero, dict.fromkeys(values, location)

@@ -31,8 +31,8 @@ class FoundTable:
 
     sheet: SheetCells
     headings: tuple[ColumnHeading, ...]
-    rows_above: Sequence[CellRow]
-    body: Sequence[CellRow]
+    rows_above: tuple[CellRow, ...]
+    body: tuple[CellRow, ...]
     header_row: int
     transposition: Transposition | None = None
 
@@ -52,7 +52,7 @@ def find_tables(sheet: SheetCells) -> list[FoundTable]:
         body_end = end
         if end < len(sheet.rows):
             body_end = last + 1 + title_start(sheet.rows[last + 1 : end], sheet.rows[end], texts_only=True)
-        rows_above, body = sheet.rows[start:first], sheet.rows[last + 1 : body_end]
+        rows_above, body = tuple(sheet.rows[start:first]), tuple(sheet.rows[last + 1 : body_end])
         tables.append(FoundTable(sheet, headings, rows_above, body, sheet.rows[last].number))
         start = body_end
     return tables

@@ -1,11 +1,11 @@
 """Split sheets into their tables and the blocks next to them: summaries, lists of values, keys, notes, other tables."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from loaders.cells.addresses import address
 from loaders.cells.sheet import SheetCells
-from loaders.issue_log import IssueLog
+from loaders.issue_log import make_issue
 from loaders.layouts.key.key import Key, without_keys
 from loaders.layouts.tables.detect_tables import find_tables, range_of
 from loaders.layouts.tables.main_table import main_table
@@ -25,10 +25,10 @@ from loaders.layouts.tables.side_blocks import (
     without_blocks,
 )
 from loaders.vocabulary.heading_aliases import ColumnMeaning
-from model.issues.issue import Severity
+from model.issues.issue import Issue, Severity
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class SplitSheets:
     """Sheets without the blocks next to their tables, and those blocks.
 
@@ -38,9 +38,9 @@ class SplitSheets:
         others: the blocks that are only reported.
     """
 
-    tables: list[SheetCells] = field(default_factory=list)
-    keys: list[SideBlock] = field(default_factory=list)
-    others: list[tuple[SideBlock, BlockKind]] = field(default_factory=list)
+    tables: tuple[SheetCells, ...]
+    keys: tuple[SideBlock, ...]
+    others: tuple[tuple[SideBlock, BlockKind], ...]
 
     @property
     def key_candidates(self) -> list[SheetCells]:
@@ -50,36 +50,38 @@ class SplitSheets:
 
 def split_sheets(sheets: Sequence[SheetCells]) -> SplitSheets:
     """Return the sheets without the blocks next to their tables, and those blocks by kind."""
-    result = SplitSheets()
+    tables, keys, others = list[SheetCells](), list[SideBlock](), list[tuple[SideBlock, BlockKind]]()
     for sheet in sheets:
         found = list(_side_blocks(sheet))
-        result.tables.append(without_blocks(sheet, [block for block, _ in found]))
+        tables.append(without_blocks(sheet, [block for block, _ in found]))
         for block, kind in found:
             if kind is BlockKind.ITEMS:
-                result.tables.append(block.sheet)
+                tables.append(block.sheet)
             elif kind is BlockKind.KEY:
-                result.keys.append(block)
+                keys.append(block)
             else:
-                result.others.append((block, kind))
-    return result
+                others.append((block, kind))
+    return SplitSheets(tuple(tables), tuple(keys), tuple(others))
 
 
-def report_side_blocks(split: SplitSheets, keys: Sequence[Key], log: IssueLog) -> None:
-    """Report the blocks next to tables that were not read, by their range; other cells next to a key are notes."""
+def side_block_issues(split: SplitSheets, keys: Sequence[Key]) -> Iterator[Issue]:
+    """Yield the blocks next to tables that were not read, by their range; other cells next to a key are notes."""
     for block, kind in split.others:
-        _report_block(block, kind, log)
+        yield _block_issue(block, kind)
     for block in split.keys:
         remaining = without_keys(block.sheet, keys)
         if remaining.rows:
-            _report_block(replace(block, sheet=remaining), BlockKind.NOTES, log)
+            yield _block_issue(replace(block, sheet=remaining), BlockKind.NOTES)
 
 
-def _report_block(block: SideBlock, kind: BlockKind, log: IssueLog) -> None:
+def _block_issue(block: SideBlock, kind: BlockKind) -> Issue:
     rows = block.rows
     found = range_of(rows)
     severity = Severity.WARNING if kind is BlockKind.TABLE else None
     cell = address(rows[0].filled_columns[0], rows[0].number)
-    log.add("table-beside", sheet=block.sheet.name, cell=cell, found=found, severity=severity, kind=kind.value)
+    return make_issue(
+        "table-beside", sheet=block.sheet.name, cell=cell, found=found, severity=severity, kind=kind.value
+    )
 
 
 def _side_blocks(sheet: SheetCells) -> Iterator[tuple[SideBlock, BlockKind]]:

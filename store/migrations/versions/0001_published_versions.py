@@ -1,6 +1,6 @@
-"""The first tables: versions, their originals and rows, and the audit trail, with what refuses to change them.
+"""The first migration: tables for versions, originals, rows and the audit trail, with triggers against changes.
 
-Everything stands here as it was made, whatever `store.schema.tables` says today.
+It repeats the schema of its time, whatever `store.schema.tables` has today.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ _REFUSAL = "what was published is never changed"
 
 
 def upgrade() -> None:
-    """Make the tables and their triggers."""
+    """Create the tables and their triggers."""
     _make_tables()
     for table, columns in _ROWS.items():
         _make_rows_table(f"tracker_{table}", columns)

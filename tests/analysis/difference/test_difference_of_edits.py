@@ -183,7 +183,7 @@ def test_an_edit_is_told_as_what_it_is_and_the_other_way_round_it_is_found_too(e
     told = edit(edited)
     before, after = (tracker_of([part, beside.before]) for part in (edited.before, edited.after))
     assert difference(before, after) == replace(told, unchanged=told.unchanged + 1)
-    assert difference(after, before).is_empty == told.nothing
+    assert difference(after, before).is_empty == told.is_empty
 
 
 @settings(max_examples=60)

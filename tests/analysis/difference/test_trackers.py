@@ -352,7 +352,7 @@ OTHERWISE = {DataType.DATE: parse_date("3 March 2021"), DataType.FLAG: False}
 def test_a_cell_that_is_written_or_emptied_is_never_missed(plan, place, column, emptied):
     rows = {table: [dict(row) for row in listed] for table, listed in WHOLE.items()}
     cell = rows[plan.table][place]
-    cell[column.field] = None if emptied else OTHERWISE.get(column.holds, "Otherwise")
+    cell[column.field] = None if emptied else OTHERWISE.get(column.data_type, "Otherwise")
     before, after = Tracker.from_rows(WHOLE, RED_AMBER_GREEN), Tracker.from_rows(rows, RED_AMBER_GREEN)
     assert difference(before, after).is_empty == (WHOLE[plan.table][place].get(column.field) == cell[column.field])
 

@@ -4,7 +4,7 @@ from components.session.links import PAGES, href
 
 
 @pytest.mark.parametrize(
-    ("page", "query", "address"),
+    ("page", "query", "url"),
     [
         ("overview", None, "./"),
         ("overview", {"theme": ["data"]}, "./?theme=data"),
@@ -14,9 +14,9 @@ from components.session.links import PAGES, href
         ("recommendation", {"ref": "môr"}, "recommendation?ref=m%C3%B4r"),
     ],
 )
-def test_an_address_is_relative_and_its_values_are_quoted(page, query, address):
-    assert href(page, query) == address
+def test_a_url_is_relative_and_its_values_are_quoted(page, query, url):
+    assert href(page, query) == url
 
 
-def test_pages_are_where_links_look_for_them():
+def test_the_folder_of_pages_exists():
     assert (PAGES / "over_time.py").is_file()

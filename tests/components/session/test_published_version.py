@@ -1,4 +1,4 @@
-"""What is on screen: the current version, the same object for all; an earlier one; and what stays without a store."""
+"""The displayed version: the current one, the same object for all; an earlier one; the last one without a store."""
 
 import subprocess
 import sys
@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[3]
 
 
 def publish(url, *refs):
-    """Publish a small tracker as somebody else does: through a store of their own."""
+    """Publish a small tracker as another editor: through another store object."""
     store = Store.open(url)
     try:
         store.publish(candidate(rows(*refs)), who="An editor", reason="A round")
@@ -53,14 +53,14 @@ def test_the_first_start_publishes_the_bundled_tracker_as_version_1(temporary_da
 
 
 @pytest.mark.usefixtures("temporary_database")
-def test_many_first_readers_publish_it_once_and_share_one_object():
+def test_many_first_readers_publish_one_version_and_share_one_object():
     with ThreadPoolExecutor(16) as pool:
         seen = list(pool.map(lambda _: displayed_tracker(), range(50)))
     assert len({id(loaded) for loaded in seen}) == 1
     assert [version.number for version in published_store().versions()] == [1]
 
 
-def test_a_version_that_is_published_is_seen_by_the_next_who_asks(temporary_database):
+def test_a_new_version_is_displayed_at_the_next_run(temporary_database):
     first = displayed_tracker()
     publish(temporary_database, "1", "2")
     second = displayed_tracker()
@@ -69,7 +69,7 @@ def test_a_version_that_is_published_is_seen_by_the_next_who_asks(temporary_data
     assert displayed_tracker(1) is first
 
 
-def test_a_version_that_another_process_publishes_is_seen_by_the_next_who_asks(temporary_database, tmp_path):
+def test_a_version_of_another_process_is_displayed_at_the_next_run(temporary_database, tmp_path):
     assert version_of(displayed_tracker()).number == 1
     path = write_workbook(tmp_path / "next.xlsx")
     command = [sys.executable, "-m", "store", "publish", str(path), "--reason", "A round", "--who", "An editor"]
@@ -88,13 +88,18 @@ def test_the_current_version_stays_in_memory_however_many_others_are_opened(temp
 
 
 @pytest.mark.usefixtures("temporary_database")
-def test_a_version_that_there_is_not_is_said_to_be_unknown():
-    with pytest.raises(StoreError) as told:
+def test_a_version_that_does_not_exist_is_reported_as_unknown():
+    with pytest.raises(StoreError) as raised:
         displayed_tracker(7)
-    assert (told.value.code, told.value.details) == (StoreErrorCode.UNKNOWN_VERSION, {"version": "7", "latest": "1"})
+    assert (raised.value.code, raised.value.details) == (
+        StoreErrorCode.UNKNOWN_VERSION,
+        {"version": "7", "latest": "1"},
+    )
 
 
-def test_a_workbook_that_is_named_is_shown_as_it_is_without_a_store(temporary_database, tmp_path, monkeypatch):
+def test_a_workbook_that_is_named_by_the_setting_is_displayed_without_a_store(
+    temporary_database, tmp_path, monkeypatch
+):
     path = write_workbook(tmp_path / "mine.xlsx")
     monkeypatch.setenv("CYNNYDD_TRACKER", str(path))
     shown = displayed_version()
@@ -103,7 +108,7 @@ def test_a_workbook_that_is_named_is_shown_as_it_is_without_a_store(temporary_da
     assert not path_of(temporary_database).exists()
 
 
-def test_a_database_that_cannot_be_written_leaves_the_bundled_tracker_to_be_read(temporary_database):
+def test_without_a_writable_database_the_bundled_tracker_is_displayed(temporary_database):
     Store.open(temporary_database).close()
     _forbid_writing(path_of(temporary_database))
     shown = displayed_version()
@@ -115,14 +120,14 @@ def test_a_database_that_cannot_be_written_leaves_the_bundled_tracker_to_be_read
     assert (shown.loaded.sample, len(refs(shown.loaded))) == (True, 18)
 
 
-def test_versions_in_a_database_that_cannot_be_written_are_shown(temporary_database):
+def test_versions_of_a_read_only_database_are_displayed(temporary_database):
     publish(temporary_database, "1", "2")
     _forbid_writing(path_of(temporary_database))
     shown = displayed_version()
     assert (shown.current_number, refs(shown.loaded)) == (1, ["1", "2"])
 
 
-def test_a_database_that_is_lost_leaves_the_last_version_and_comes_back(temporary_database, monkeypatch):
+def test_without_a_database_connection_the_last_version_is_displayed_until_it_returns(temporary_database, monkeypatch):
     publish(temporary_database, "1", "2")
     before = displayed_tracker()
     published_store().close()
@@ -132,17 +137,17 @@ def test_a_database_that_is_lost_leaves_the_last_version_and_comes_back(temporar
     assert displayed_version(9).loaded is before
     away.rename(path_of(temporary_database))
     assert (fault := displayed_version().fault) and fault.code is StoreErrorCode.UNREACHABLE, (
-        "a dead database is not asked again on every run"
+        "a dead database is not tried again on every run"
     )
     monkeypatch.setattr(published_version, "RETRY_SECONDS", 0)
     assert (displayed_version().loaded, displayed_version().fault) == (before, None)
 
 
-def test_a_database_that_was_never_reached_shows_no_sample_in_its_place(tmp_path, monkeypatch):
+def test_a_database_that_was_never_reached_is_not_replaced_by_the_sample(tmp_path, monkeypatch):
     monkeypatch.setenv("CYNNYDD_DATABASE_URL", f"sqlite:///{(tmp_path / 'none' / 'published.db').as_posix()}")
-    with pytest.raises(StoreError) as told:
+    with pytest.raises(StoreError) as raised:
         displayed_version()
-    assert told.value.code is StoreErrorCode.UNREACHABLE
+    assert raised.value.code is StoreErrorCode.UNREACHABLE
 
 
 def _forbid_writing(path):

@@ -4,7 +4,7 @@ from components.session.slugs import by_slug, slug
 
 
 @pytest.mark.parametrize(
-    ("name", "code"),
+    ("name", "expected"),
     [
         ("Perpetrator Interventions", "perpetrator-interventions"),
         ("His Majesty's Courts", "his-majesty-s-courts"),
@@ -15,11 +15,11 @@ from components.session.slugs import by_slug, slug
         ("", "x"),
     ],
 )
-def test_a_code_is_small_letters_digits_and_hyphens(name, code):
-    assert slug(name) == code
+def test_a_slug_has_lower_case_letters_digits_and_hyphens(name, expected):
+    assert slug(name) == expected
 
 
-def test_names_with_one_code_are_numbered_in_their_order():
+def test_names_with_the_same_slug_are_numbered_in_order():
     assert by_slug(["Data", "data", "Data!", "Victims"]) == {
         "data": "Data",
         "data-2": "data",
@@ -28,5 +28,5 @@ def test_names_with_one_code_are_numbered_in_their_order():
     }
 
 
-def test_a_number_that_is_a_name_already_is_passed_over():
+def test_a_number_that_gives_an_existing_slug_is_skipped():
     assert by_slug(["Data 2", "Data", "data"]) == {"data-2": "Data 2", "data": "Data", "data-3": "data"}

@@ -1,4 +1,4 @@
-"""What holds for a code: the address where it was followed, else what was kept."""
+"""The current values of a query parameter: those of the URL if the reader followed it, else the remembered ones."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,7 +13,7 @@ def script():
     url_state.enter_page(page, allowed={"themes": ("theme", "sort"), "about": ("theme",)}[page])
     values = url_state.current("theme")
     url_state.set("theme", values)
-    st.session_state["holds"] = values
+    st.session_state["current"] = values
     if page == "themes":
         url_state.set("sort", url_state.current("sort"))
     st.multiselect(
@@ -29,57 +29,57 @@ def app():
     return AppTest.from_function(script)
 
 
-def holds(app):
-    return app.session_state["holds"]
+def current(app):
+    return app.session_state["current"]
 
 
-def in_address(app):
+def in_url(app):
     return dict(app.query_params)
 
 
-def test_a_first_visit_reads_the_address(app):
+def test_a_first_visit_reads_the_url(app):
     app.query_params["theme"] = "data"
-    assert holds(app.run()) == ["data"]
+    assert current(app.run()) == ["data"]
 
 
-def test_what_is_chosen_by_hand_is_written_into_the_address(app):
+def test_a_choice_is_written_into_the_url(app):
     app.run().multiselect[0].set_value(["data", "victims"]).run()
-    assert holds(app) == ["data", "victims"]
-    assert in_address(app) == {"theme": ["data", "victims"]}
+    assert current(app) == ["data", "victims"]
+    assert in_url(app) == {"theme": ["data", "victims"]}
 
 
-def test_what_was_kept_goes_along_to_a_page_whose_address_does_not_have_it(app):
+def test_a_remembered_value_is_used_on_a_page_whose_url_does_not_have_it(app):
     app.query_params["theme"] = "data"
     app.run()
     app.session_state["page"] = "about"
     app.query_params.clear()
     app.run()
-    assert holds(app) == ["data"]
-    assert in_address(app) == {"theme": "data"}
+    assert current(app) == ["data"]
+    assert in_url(app) == {"theme": "data"}
 
 
-def test_an_address_that_was_followed_wins_over_what_was_kept(app):
+def test_a_followed_url_wins_over_the_remembered_value(app):
     app.query_params["theme"] = "data"
     app.run()
     app.query_params["theme"] = "victims"
-    assert holds(app.run()) == ["victims"]
+    assert current(app.run()) == ["victims"]
 
 
-def test_an_address_that_was_emptied_by_going_back_empties_the_choice(app):
+def test_going_back_to_a_url_without_parameters_clears_the_choice(app):
     app.run().multiselect[0].set_value(["data"]).run()
     app.query_params.clear()
-    assert holds(app.run()) == []
+    assert current(app.run()) == []
 
 
-def test_coming_back_to_an_address_with_another_pages_codes_keeps_the_pages_own(app):
+def test_going_back_to_a_url_with_parameters_of_another_page_keeps_those_of_this_page(app):
     app.query_params["sort"] = "title"
     app.run()
     app.query_params.clear()
     app.query_params["ref"] = "9"
     app.run()
-    assert in_address(app) == {"sort": "title"}
+    assert in_url(app) == {"sort": "title"}
 
 
-def test_what_is_not_the_pages_own_is_dropped_from_its_address(app):
+def test_a_parameter_that_the_page_does_not_use_is_removed_from_the_url(app):
     app.query_params["ref"] = "9"
-    assert in_address(app.run()) == {}
+    assert in_url(app.run()) == {}

@@ -26,26 +26,26 @@ def view(*, loaded=LOADED, themes=(), language=Language.ENGLISH, appearance=Appe
 
 
 def counting():
-    """Return a function that makes a new list of its arguments on each call, kept, and the calls it got."""
+    """Return a cached function that builds a new list of its arguments on each call, and the list of its calls."""
     calls = []
 
     @cached_by_view
-    def make(view, *arguments, **options):
+    def build(view, *arguments, **options):
         calls.append((arguments, options))
         return [*arguments, options]
 
-    return make, calls
+    return build, calls
 
 
-def test_the_same_view_and_arguments_give_the_same_object_made_once():
-    make, calls = counting()
-    first, second = make(view(), 1, size=2), make(view(), 1, size=2)
+def test_the_same_view_and_arguments_give_the_cached_object():
+    build, calls = counting()
+    first, second = build(view(), 1, size=2), build(view(), 1, size=2)
     assert first is second
     assert calls == [((1,), {"size": 2})]
 
 
-def test_another_version_selection_language_appearance_or_address_is_made_anew():
-    make, calls = counting()
+def test_another_version_selection_language_appearance_or_query_is_computed_again():
+    build, calls = counting()
     others = [
         view(),
         view(loaded=load()),
@@ -54,73 +54,73 @@ def test_another_version_selection_language_appearance_or_address_is_made_anew()
         view(appearance=Appearance.DARK),
         view(query={"theme": ["data"]}),
     ]
-    assert len({id(made) for made in [make(each) for each in others]}) == len(others) == len(calls)
+    assert len({id(built) for built in [build(each) for each in others]}) == len(others) == len(calls)
 
 
-def test_other_arguments_and_other_names_of_them_are_made_anew():
-    make, calls = counting()
-    make(view(), 1)
-    make(view(), 2)
-    make(view(), size=1)
-    make(view(), length=1)
+def test_other_arguments_and_other_argument_names_are_computed_again():
+    build, calls = counting()
+    build(view(), 1)
+    build(view(), 2)
+    build(view(), size=1)
+    build(view(), length=1)
     assert calls == [((1,), {}), ((2,), {}), ((), {"size": 1}), ((), {"length": 1})]
 
 
-def test_a_table_is_told_by_which_object_it_is():
-    make, calls = counting()
+def test_a_table_is_compared_by_identity():
+    build, calls = counting()
     table = pd.DataFrame({"count": [1]})
-    assert make(view(), table) is make(view(), table)
-    assert make(view(), table.copy()) is not make(view(), table)
+    assert build(view(), table) is build(view(), table)
+    assert build(view(), table.copy()) is not build(view(), table)
     assert len(calls) == 2
 
 
-def test_a_row_is_told_by_which_object_it_is_so_that_a_blank_in_it_does_no_harm():
-    make, calls = counting()
+def test_a_row_is_compared_by_identity_so_that_a_blank_in_it_does_no_harm():
+    build, calls = counting()
     first, second = pd.DataFrame({"moved_on": [None, None]}).itertuples(index=False)
-    assert make(view(), first) is make(view(), first)
-    make(view(), second)
+    assert build(view(), first) is build(view(), first)
+    build(view(), second)
     assert len(calls) == 2
 
 
-def test_two_functions_are_kept_apart():
-    make, _ = counting()
+def test_two_functions_do_not_share_results():
+    build, _ = counting()
     other, _ = counting()
-    assert make(view(), 1) is not other(view(), 1)
+    assert build(view(), 1) is not other(view(), 1)
 
 
-def test_no_more_than_the_limit_is_kept_and_the_longest_unused_goes_first():
-    make, calls = counting()
+def test_the_least_recently_used_result_is_evicted_at_the_limit():
+    build, calls = counting()
     for number in range(MAX_PIECES + 1):
-        make(view(), number)
-    make(view(), MAX_PIECES)
+        build(view(), number)
+    build(view(), MAX_PIECES)
     assert len(calls) == MAX_PIECES + 1
-    make(view(), 0)
+    build(view(), 0)
     assert len(calls) == MAX_PIECES + 2
 
 
-class Shout:
-    def __init__(self, heard):
-        self.heard = heard
+class LoggedPiece:
+    def __init__(self, log):
+        self.log = log
 
     def show(self):
-        self.heard.append("shown")
+        self.log.append("shown")
 
 
-def test_a_piece_is_made_once_and_shown_at_each_call():
-    heard: list[str] = []
-    made: list[str] = []
+def test_a_piece_is_computed_at_the_first_call_and_shown_at_each():
+    log: list[str] = []
+    built: list[str] = []
 
     @cached_piece
     def piece(view):
-        made.append("made")
-        return Shout(heard)
+        built.append("made")
+        return LoggedPiece(log)
 
     piece(view())
     piece(view())
-    assert (made, heard) == (["made"], ["shown", "shown"])
+    assert (built, log) == (["made"], ["shown", "shown"])
 
 
-def test_nothing_is_shown_where_there_is_no_piece():
+def test_nothing_is_shown_without_a_piece():
     @cached_piece
     def piece(view):
         return None

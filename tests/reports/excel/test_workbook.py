@@ -35,7 +35,7 @@ def test_it_has_a_cover_contents_notes_and_one_sheet_a_table():
     ]
 
 
-def test_the_cover_says_what_it_is_as_at_when_which_version_and_what_a_status_means():
+def test_the_cover_has_the_title_the_month_the_version_and_the_meaning_of_each_status():
     lines = [cell.value for cell in opened()["Cover"]["A"]]
     assert lines[:3] == [
         "Progress report: Stalking",
@@ -85,7 +85,7 @@ def test_counts_are_numbers_and_rounds_are_dates():
     ]
 
 
-def test_movement_and_matrix_say_the_word_of_each_status_and_that_it_is_inferred():
+def test_movement_and_matrix_have_the_word_of_each_status_and_whether_it_is_inferred():
     book = opened()
     assert table(book, "Movement") == [
         ["Number", "Title", "Status before", "Status now", "Movement"],
@@ -104,7 +104,7 @@ def test_an_inferred_status_has_a_dashed_edge():
     assert [sheet[cell].border.left.style for cell in ("C6", "D6")] == ["dashed", "thin"]
 
 
-def test_updates_and_promises_stand_in_rows_of_their_own():
+def test_each_update_and_each_promise_is_a_row():
     book = opened()
     updates = [[row[0], row[2].isoformat()[:7], *row[3:]] for row in table(book, "Updates")[1:]]
     assert updates == [
@@ -143,7 +143,7 @@ def test_two_statuses_with_one_word_have_two_headings():
     assert header[1:3] == ["Ar agor", "Ar agor (2)"]
 
 
-def test_the_file_says_its_language_title_and_publisher_and_is_the_same_bytes_each_time():
+def test_the_file_has_its_language_title_and_publisher_and_is_the_same_bytes_each_time():
     about = opened(language="cy").properties
     assert (about.language, about.creator) == ("cy-GB", "A. Adviser")
     assert accessible_workbook_bytes(edition_of()) == accessible_workbook_bytes(edition_of())
@@ -156,7 +156,7 @@ def test_each_sheet_is_linked_from_the_contents_and_links_back():
     assert {sheet["A4"].hyperlink.location for sheet in book.worksheets[2:]} == {"'Contents'!A1"}
 
 
-def test_of_several_reviews_each_row_names_its_own():
+def test_with_several_reviews_each_row_names_its_review():
     tracker = tracker_of(
         [{"ref": "1", "review": "One"}, {"ref": "1", "review": "Two"}],
         [update_row("1", "June 2024", "Red", review="One"), update_row("1", "June 2024", "Green", review="Two")],

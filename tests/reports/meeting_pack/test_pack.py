@@ -30,8 +30,8 @@ PROMISES = [{**MEET, "ref": "1"}, {**MEET, "ref": "2"}, {"ref": "3", "activity":
 
 
 def tracker(**changes):
-    given = {"recommendations": RECOMMENDATIONS, "progress": PROGRESS, "monitoring": PROMISES, **changes}
-    return tracker_of(given["recommendations"], given["progress"], monitoring=given["monitoring"])
+    tables = {"recommendations": RECOMMENDATIONS, "progress": PROGRESS, "monitoring": PROMISES, **changes}
+    return tracker_of(tables["recommendations"], tables["progress"], monitoring=tables["monitoring"])
 
 
 def january(edition):
@@ -87,7 +87,7 @@ def test_the_pack_of_an_occasion_is_about_the_recommendations_it_serves():
     ]
 
 
-def test_each_recommendation_tells_status_history_words_promises_what_has_not_moved_and_what_to_ask():
+def test_each_recommendation_has_status_history_update_promises_what_has_not_moved_and_questions():
     document = pack()
     assert below(document, "Recommendation 2: Train officers") == [
         "Train them.",
@@ -127,7 +127,7 @@ def test_what_is_chosen_restricts_an_occasion():
     ]
 
 
-def test_an_occasion_that_serves_nothing_says_so():
+def test_a_pack_of_an_occasion_that_serves_nothing_has_one_sentence():
     document = meeting_pack(replace(edition_of(tracker()), occasion="2031-01/2031-01/Nobody"))
     assert [text_of(each.spans) for each in of_kind(document, Paragraph)] == ["There are no recommendations to show."]
 
@@ -142,7 +142,7 @@ def test_an_inferred_status_is_marked_and_its_meaning_printed():
     assert text_of(meanings.rows[0][2]) == "No progress has been made."
 
 
-def test_a_welsh_pack_is_welsh_and_says_where_its_words_are_english():
+def test_a_welsh_pack_is_welsh_and_marks_its_english_words():
     document = pack(edition_of(tracker(), language="cy"))
     assert document.title == "Pecyn cyfarfod: Ionawr 2025, gyda: The Superintendent"
     spans = [span for each in of_kind(document, Bullets) for item in each.items for span in item]
@@ -154,8 +154,8 @@ def test_a_welsh_pack_is_welsh_and_says_where_its_words_are_english():
 def test_in_word_its_headings_are_headings_and_its_table_names_its_columns():
     book = docx.Document(BytesIO(word_bytes(pack())))
     styles = [(getattr(each.style, "name", ""), each.text) for each in book.paragraphs]
-    told = [(style, text) for style, text in styles if style.startswith(("Title", "Heading"))]
-    assert told[:4] == [
+    listed = [(style, text) for style, text in styles if style.startswith(("Title", "Heading"))]
+    assert listed[:4] == [
         ("Title", "Meeting pack: January 2025, with The Superintendent"),
         ("Heading 1", "At a glance"),
         ("Heading 1", "Key"),

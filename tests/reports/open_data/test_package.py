@@ -27,26 +27,26 @@ def read(content):
 
 def test_each_sheet_of_the_workbook_is_a_file_and_each_file_is_described():
     package, files = opened()
-    assert [one["name"] for one in package["resources"]] == [plan.table for plan in SHEETS]
-    assert {one["path"] for one in package["resources"]} == {f"{name}.csv" for name in files}
+    assert [resource["name"] for resource in package["resources"]] == [plan.table for plan in SHEETS]
+    assert {resource["path"] for resource in package["resources"]} == {f"{name}.csv" for name in files}
 
 
 @pytest.mark.parametrize("tracker", [None, tracker_of([])], ids=["usual", "empty"])
 def test_each_column_is_described_in_order_with_a_type_and_a_sentence(tracker):
     with ZipFile(BytesIO(open_data_bytes(edition_of(tracker)))) as archive:
         package = json.loads(archive.read("datapackage.json"))
-        for one in package["resources"]:
-            fields = one["schema"]["fields"]
-            header = archive.read(one["path"]).decode("utf-8-sig").splitlines()[0]
+        for resource in package["resources"]:
+            fields = resource["schema"]["fields"]
+            header = archive.read(resource["path"]).decode("utf-8-sig").splitlines()[0]
             assert [field["name"] for field in fields] == header.split(",")
             assert {field["type"] for field in fields} <= TYPES
             assert [field["name"] for field in fields if not field["description"].endswith(".")] == []
 
 
-def test_recommendations_say_how_they_stand_as_at_the_month():
+def test_recommendations_have_their_status_as_at_the_month():
     _package, files = opened()
-    told = [(row["ref"], row["status_now"], row["basis_now"], row["rated_on"]) for row in files["recommendations"]]
-    assert told == [("1", "Amber", "Published", "2024-06-01"), ("2", "", "", "")]
+    listed = [(row["ref"], row["status_now"], row["basis_now"], row["rated_on"]) for row in files["recommendations"]]
+    assert listed == [("1", "Amber", "Published", "2024-06-01"), ("2", "", "", "")]
 
 
 def test_updates_after_the_month_are_left_out():
@@ -56,8 +56,8 @@ def test_updates_after_the_month_are_left_out():
 
 def test_a_promise_has_its_days_and_whether_it_is_done():
     _package, files = opened()
-    told = [(row["activity"], row["due"], row["due_last"], row["done"]) for row in files["monitoring"]]
-    assert told == [
+    listed = [(row["activity"], row["due"], row["due_last"], row["done"]) for row in files["monitoring"]]
+    assert listed == [
         ("Ask again.", "2024-07-01", "2024-07-31", ""),
         ("Attend the clinic.", "2024-03-01", "2024-03-31", "False"),
     ]
@@ -68,12 +68,12 @@ def test_updates_and_promises_refer_to_recommendations_that_are_there():
     known = {(row["review"], row["ref"]) for row in files["recommendations"]}
     assert known == {("Stalking", "1")}
     for name in ("progress", "monitoring"):
-        (described,) = [one for one in package["resources"] if one["name"] == name]
+        (described,) = [resource for resource in package["resources"] if resource["name"] == name]
         assert described["schema"]["foreignKeys"][0]["reference"]["resource"] == "recommendations"
         assert {(row["review"], row["ref"]) for row in files[name]} <= known
 
 
-def test_the_package_says_what_it_is_as_at_when_which_version_and_who_published_it():
+def test_the_package_has_its_version_language_date_and_publisher():
     package, _files = opened(language="cy")
     assert (package["version"], package["languages"], package["created"]) == ("3", ["cy"], "2024-07-02T09:30:00+00:00")
     assert package["contributors"] == [{"title": "A. Adviser", "role": "publisher"}]
@@ -82,8 +82,8 @@ def test_the_package_says_what_it_is_as_at_when_which_version_and_who_published_
 
 def test_no_text_becomes_a_formula_and_every_other_text_stays_as_it_is():
     _package, files = opened(tracker=nasty_tracker())
-    told = [row["update"] for row in files["progress"]]
-    assert told == [f"'{text}" if text.startswith(("=", "+", "@")) else text for text in NASTY]
+    listed = [row["update"] for row in files["progress"]]
+    assert listed == [f"'{text}" if text.startswith(("=", "+", "@")) else text for text in NASTY]
 
 
 def test_the_same_edition_gives_the_same_bytes():

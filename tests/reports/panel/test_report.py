@@ -1,4 +1,4 @@
-"""The panel report as blocks: what each recommendation, the overview and the key say."""
+"""The blocks of the panel report: each recommendation, the overview and the key."""
 
 from reports.content.document import Bullets, Heading, Paragraph, StatusMark, Table, Text
 from reports.panel.report import panel_report
@@ -22,8 +22,8 @@ SECOND = {"ref": "2", "title": "Train judges", "recommendation": "Train them.", 
 def blocks_below(heading, **options):
     """Return the blocks between a heading and the next one of its level or higher."""
     document = panel_report(edition_of(**options))
-    place, found = next((n, b) for n, b in enumerate(document.blocks) if isinstance(b, Heading) and b.text == heading)
-    rest = document.blocks[place + 1 :]
+    index, found = next((n, b) for n, b in enumerate(document.blocks) if isinstance(b, Heading) and b.text == heading)
+    rest = document.blocks[index + 1 :]
     ends = (n for n, block in enumerate(rest) if isinstance(block, Heading) and block.level <= found.level)
     return rest[: next(ends, len(rest))]
 
@@ -44,9 +44,11 @@ def test_a_recommendation_without_a_title_has_its_number_as_heading_and_each_of_
     assert [words_of(item) for item in first.items] == ["Fund the post.", "Fill the post."]
 
 
-def test_a_recommendation_says_who_leads_with_whom_and_by_when_each_on_a_line_of_its_own():
-    told = [words_of(b.spans) for b in blocks_below("Recommendation 1", tracker=tracker()) if isinstance(b, Paragraph)]
-    assert told[1].split("\n") == [
+def test_a_recommendation_has_its_agencies_role_and_target_each_on_a_line():
+    paragraphs = [
+        words_of(b.spans) for b in blocks_below("Recommendation 1", tracker=tracker()) if isinstance(b, Paragraph)
+    ]
+    assert paragraphs[1].split("\n") == [
         "Lead agency: The Force",
         "Supporting agencies: The Courts; The Office",
         "Lead role: Head of Custody",
@@ -58,20 +60,20 @@ def test_a_recommendation_says_who_leads_with_whom_and_by_when_each_on_a_line_of
 
 def test_a_welsh_report_names_agencies_in_welsh():
     below = blocks_below("Argymhelliad 1", tracker=tracker(), language="cy")
-    told = [words_of(block.spans) for block in below if isinstance(block, Paragraph)]
-    assert told[1].split("\n")[0] == "Asiantaeth arweiniol: Yr Heddlu"
+    paragraphs = [words_of(block.spans) for block in below if isinstance(block, Paragraph)]
+    assert paragraphs[1].split("\n")[0] == "Asiantaeth arweiniol: Yr Heddlu"
 
 
-def test_a_theme_is_told_where_no_heading_names_it():
-    for theme, told in (("Victims", "Theme: Victims\nLead agency: The Office"), (None, "Lead agency: The Office")):
+def test_a_theme_is_named_where_no_heading_names_it():
+    for theme, facts in (("Victims", "Theme: Victims\nLead agency: The Office"), (None, "Lead agency: The Office")):
         table = tracker_of(
             [FIRST, {**SECOND, "theme": theme}], [update_row("1", "June 2024"), update_row("2", "June 2024")]
         )
         below = blocks_below("Recommendation 2: Train judges", tracker=table)
-        assert told in [words_of(block.spans) for block in below if isinstance(block, Paragraph)]
+        assert facts in [words_of(block.spans) for block in below if isinstance(block, Paragraph)]
 
 
-def test_the_key_says_which_statuses_count_as_complete():
+def test_the_key_shows_which_statuses_count_as_complete():
     (key,) = [block for block in blocks_below("Key") if isinstance(block, Table)]
     assert key.header == ("Status", "Complete", "Meaning")
     assert [(row[0][0].word, words_of(row[1])) for row in key.rows if isinstance(row[0][0], StatusMark)] == [
@@ -83,7 +85,7 @@ def test_the_key_says_which_statuses_count_as_complete():
     ]
 
 
-def test_the_list_of_a_recommendation_says_of_which_kind_a_promise_is_and_the_conclusion_does_not():
+def test_the_list_of_a_recommendation_names_the_kind_of_a_promise_and_the_conclusion_does_not():
     promise = {"ref": "1", "activity": "Ask again.", "due": "July 2025", "kind": "Request", "with": "The Force"}
     (listed,) = blocks_below("Ongoing monitoring", tracker=tracker([promise]))
     assert words_of(listed.items[0]) == "Ask again. (request; due July 2025; with The Force)"
@@ -95,5 +97,5 @@ def test_the_list_of_a_recommendation_says_of_which_kind_a_promise_is_and_the_co
 
 def blocks_of_conclusion(table):
     blocks = panel_report(edition_of(tracker=table)).blocks
-    place = next(n for n, b in enumerate(blocks) if isinstance(b, Heading) and b.text == "Conclusion")
-    return blocks[place + 1 :]
+    index = next(n for n, b in enumerate(blocks) if isinstance(b, Heading) and b.text == "Conclusion")
+    return blocks[index + 1 :]

@@ -42,7 +42,7 @@ def text_of(**options):
 
 
 @pytest.mark.parametrize(("language", "tag"), [("en", "en"), ("cy", "cy")])
-def test_it_is_tagged_names_its_language_and_says_that_it_is_pdf_ua_1(language, tag):
+def test_it_is_tagged_and_names_its_language_and_its_standard_pdf_ua_1(language, tag):
     pdf = opened(language=language)
     assert bool(pdf.Root.MarkInfo.Marked)
     assert str(pdf.Root.Lang).startswith(tag)
@@ -79,16 +79,16 @@ def test_none_is_made_with_a_figure_without_one():
         pdf_bytes(Document("A", (), edition_of().language, "", "{page}{pages}", (figure,)))
 
 
-def test_every_page_says_as_at_when_which_version_and_who_published_it():
+def test_every_page_has_the_month_the_version_and_the_publisher_in_its_footer():
     reader = PdfReader(BytesIO(pdf_bytes(panel_report(edition_of()))))
     foot = "Data as at June 2024 · version 3 · published by A. Adviser, 2 July 2024"
     assert all(foot in " ".join(page.extract_text().split()) for page in reader.pages)
 
 
 def test_every_text_stays_the_text_it_is():
-    told = text_of(tracker=nasty_tracker()).replace(" ", "")
+    printed = text_of(tracker=nasty_tracker()).replace(" ", "")
     plain = [text for text in NASTY if text.isascii()]
-    assert [text for text in plain if without_control_characters(text).replace(" ", "") not in told] == []
+    assert [text for text in plain if without_control_characters(text).replace(" ", "") not in printed] == []
 
 
 def test_an_empty_tracker_is_a_paper_too():
@@ -115,7 +115,7 @@ def test_a_word_longer_than_a_line_goes_on_in_the_next_instead_of_over_the_edge(
     assert max(line.count("a") for line in lines) <= most
 
 
-def test_a_tab_is_a_space_beside_a_sign_that_no_font_has():
+def test_a_tab_is_a_space_where_another_character_is_in_no_font():
     block = Paragraph(text_spans("one\ttwo \U000f1234"))
     paper = Document("A", (), edition_of().language, "", "{page}{pages}", (block,))
     (page,) = PdfReader(BytesIO(pdf_bytes(paper))).pages

@@ -26,15 +26,15 @@ def charts(show):
 
 def words(show):
     """Return every text on the slides and in their notes."""
-    told = []
+    texts = []
     for slide in show.slides:
         for shape in slide.shapes:
             if shape.has_text_frame:
-                told += [paragraph.text for paragraph in shape.text_frame.paragraphs]
+                texts += [paragraph.text for paragraph in shape.text_frame.paragraphs]
             elif shape.has_table:
-                told += [cell.text for row in shape.table.rows for cell in row.cells]
-        told += [paragraph.text for paragraph in slide.notes_slide.notes_text_frame.paragraphs]
-    return told
+                texts += [cell.text for row in shape.table.rows for cell in row.cells]
+        texts += [paragraph.text for paragraph in slide.notes_slide.notes_text_frame.paragraphs]
+    return texts
 
 
 def test_the_first_slide_is_the_answer_and_the_others_follow_in_order():
@@ -66,7 +66,7 @@ def test_the_charts_are_native_and_name_each_status_by_letter_and_word():
     assert list(by_agency.plots[0].categories) == ["The Force", "The Courts"]
 
 
-def test_a_status_has_its_colour_and_a_piece_shows_its_letter_and_number():
+def test_a_status_has_its_colour_and_a_segment_shows_its_letter_and_number():
     red = charts(opened())[0].plots[0].series[0]
     assert str(red.format.fill.fore_color.rgb) == "B3261E"
     assert red.data_labels.number_format == '"R "0;;;'
@@ -81,7 +81,7 @@ def test_the_numbers_of_a_chart_can_be_edited_and_no_name_in_them_is_a_formula()
     assert "=1+1" in list(by_theme.plots[0].categories)
 
 
-def test_every_graphic_says_what_it_shows():
+def test_every_graphic_has_an_alternative_text():
     show = opened()
     graphics = [shape for slide in show.slides for shape in slide.shapes if shape.has_chart or shape.has_table]
     alts = [shape._element.nvGraphicFramePr.cNvPr.get("descr") for shape in graphics]
@@ -103,7 +103,7 @@ def test_each_slide_is_read_title_first_and_foot_last_and_has_notes():
         assert slide.notes_slide.notes_text_frame.text
 
 
-def test_every_slide_says_as_at_when_which_version_and_who_published_it():
+def test_every_slide_has_the_month_the_version_and_the_publisher_in_its_footer():
     for slide in opened().slides:
         (foot,) = [shape for shape in slide.placeholders if shape.placeholder_format.type.name == "FOOTER"]
         assert foot.text_frame.text == "Data as at June 2024 · version 3 · published by A. Adviser, 2 July 2024"
@@ -124,7 +124,7 @@ def test_every_word_has_the_language_of_the_paper_but_what_has_no_welsh(language
     assert set(tags) == ({"en-GB"} if language == "en" else {"cy-GB", "en-GB"})
 
 
-def test_that_statuses_are_inferred_is_said_beside_every_chart():
+def test_every_chart_has_a_remark_on_inferred_statuses():
     show = opened(as_at="2024-02")
     note = (
         "Statuses that are inferred: 1 of 1. The key was applied to the words of the update, for no status was "
@@ -136,8 +136,8 @@ def test_that_statuses_are_inferred_is_said_beside_every_chart():
 
 
 def test_every_text_stays_the_text_it_is():
-    told = "\n".join(words(opened(tracker=nasty_tracker())))
-    assert [text for text in NASTY if without_control_characters(text) not in told] == []
+    texts = "\n".join(words(opened(tracker=nasty_tracker())))
+    assert [text for text in NASTY if without_control_characters(text) not in texts] == []
 
 
 def test_a_tracker_without_recommendations_or_without_updates_has_slides_too():
@@ -145,7 +145,7 @@ def test_a_tracker_without_recommendations_or_without_updates_has_slides_too():
     assert titles(opened(tracker=tracker_of(["1"])))[0] == "The one recommendation is not reported."
 
 
-def test_many_points_are_counted_on_the_slide_and_told_in_its_notes():
+def test_many_points_are_counted_on_the_slide_and_listed_in_its_notes():
     refs = [f"{number}" for number in range(1, 13)]
     show = opened(tracker=tracker_of(refs, [update_row(ref, "June 2024", "Red") for ref in refs]))
     (slide,) = [each for each in show.slides if each.shapes.title.text_frame.text == "Needs attention"]
@@ -158,17 +158,17 @@ def test_many_points_are_counted_on_the_slide_and_told_in_its_notes():
 def test_the_same_edition_gives_the_same_bytes():
     first = slides_bytes(edition_of())
     assert first == slides_bytes(edition_of())
-    assert {one.date_time for one in ZipFile(BytesIO(first)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert {entry.date_time for entry in ZipFile(BytesIO(first)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_nothing_is_said_to_be_behind_while_the_order_of_the_scale_is_not_known():
+def test_no_group_is_behind_while_the_order_of_the_scale_is_unknown():
     scale = Scale((Status("Open"), Status("Closed")), ordered=False)
     tracker = tracker_of([{"ref": "1", "theme": "Data"}], [update_row("1", "June 2024", "Open")], scale=scale)
-    told = titles(opened(tracker=tracker))
-    assert {"By theme", "By lead agency"} <= set(told)
+    texts = titles(opened(tracker=tracker))
+    assert {"By theme", "By lead agency"} <= set(texts)
 
 
-def test_of_several_reviews_each_number_stands_with_its_own():
+def test_with_several_reviews_each_number_has_its_review():
     tracker = tracker_of(
         [{"ref": "1", "review": "One"}, {"ref": "1", "review": "Two"}],
         [update_row("1", "June 2024", "Red", review="One"), update_row("1", "June 2024", "Red", review="Two")],
@@ -176,15 +176,15 @@ def test_of_several_reviews_each_number_stands_with_its_own():
     assert "1 (One); 1 (Two)" in words(opened(tracker=tracker))
 
 
-def test_of_many_the_first_numbers_are_told_and_the_notes_have_them_all():
+def test_the_slide_has_the_first_of_many_numbers_and_the_notes_have_them_all():
     refs = [str(number) for number in range(1, 151)]
     tracker = tracker_of(refs, [update_row(ref, "June 2024", "Red") for ref in refs])
-    told = words(opened(tracker=tracker))
-    assert f"{', '.join(refs[:120])} and 30 more" in told
-    assert any(note.endswith(f"{', '.join(refs)}.") for note in told)
+    texts = words(opened(tracker=tracker))
+    assert f"{', '.join(refs[:120])} and 30 more" in texts
+    assert any(note.endswith(f"{', '.join(refs)}.") for note in texts)
 
 
-def test_a_title_is_in_the_properties_as_far_as_they_can_hold_it():
+def test_a_long_title_is_cut_in_the_properties():
     show = opened(tracker=long_tracker())
     assert len(show.core_properties.title) == 255
     assert show.core_properties.title.endswith("…")

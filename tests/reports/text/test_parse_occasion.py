@@ -1,4 +1,4 @@
-"""Which occasion is meant by what a person types."""
+"""The occasion that matches a typed name."""
 
 import pytest
 
@@ -30,12 +30,12 @@ TRACKER = tracker_of(
 OF_SUPER, OF_BOARD = f"2025-01/2025-01/{SUPER}", f"2025-01/2025-01/{BOARD}"
 
 
-def meant(given, tracker=TRACKER, language=Language.ENGLISH):
-    return parse_occasion(tracker, given, as_at=month("June 2024"), language=language)
+def parse(text, tracker=TRACKER, language=Language.ENGLISH):
+    return parse_occasion(tracker, text, as_at=month("June 2024"), language=language)
 
 
 @pytest.mark.parametrize(
-    ("given", "occasion"),
+    ("text", "occasion"),
     [
         ("January 2025, with the Detective Superintendent", OF_SUPER),
         ("january 2025 detective superintendent", OF_SUPER),
@@ -52,30 +52,30 @@ def meant(given, tracker=TRACKER, language=Language.ENGLISH):
         ("2025-03-nobody", "2025-03/2025-03/"),
     ],
 )
-def test_it_is_meant_by_when_it_is_and_with_whom_in_either_language(given, occasion):
-    assert meant(given) == occasion
+def test_an_occasion_matches_its_date_and_its_role_in_either_language(text, occasion):
+    assert parse(text) == occasion
 
 
-def test_every_occasion_is_meant_by_the_name_under_which_it_is_listed():
+def test_every_occasion_matches_the_name_in_the_list_of_options():
     for language in Language:
         with pytest.raises(SelectionError) as refused:
-            meant("no such", language=language)
+            parse("no such", language=language)
         assert refused.value.code == "occasion"
         keys = list(occasions(TRACKER, as_at=month("June 2024"))["occasion"])
-        assert [meant(name) for name in refused.value.options] == keys
+        assert [parse(name) for name in refused.value.options] == keys
 
 
-def test_where_two_fall_together_the_month_alone_is_refused_with_both():
+def test_a_month_with_two_occasions_is_refused_with_both_as_options():
     with pytest.raises(SelectionError) as refused:
-        meant("January 2025")
+        parse("January 2025")
     assert (refused.value.code, refused.value.options) == (
         "occasions",
         ("January 2025, with the Detective Superintendent", "15 January 2025, with The Board"),
     )
 
 
-@pytest.mark.parametrize("given", ["", "2025", "February 2025", "January 2025, with nobody named"])
-def test_what_is_not_there_is_none(given):
+@pytest.mark.parametrize("text", ["", "2025", "February 2025", "January 2025, with nobody named"])
+def test_no_occasion_matches(text):
     with pytest.raises(SelectionError) as refused:
-        meant(given)
+        parse(text)
     assert (refused.value.code, len(refused.value.options)) == ("occasion", 4)

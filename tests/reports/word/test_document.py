@@ -19,15 +19,15 @@ def opened(**options):
     return docx.Document(BytesIO(word_bytes(panel_report(edition_of(**options)))))
 
 
-def test_headings_are_real_and_stand_in_order():
-    told = [(p.style.name, p.text) for p in opened().paragraphs if p.style.name.startswith(("Title", "Heading"))]
-    assert told[:4] == [
+def test_headings_are_real_and_in_order():
+    headings = [(p.style.name, p.text) for p in opened().paragraphs if p.style.name.startswith(("Title", "Heading"))]
+    assert headings[:4] == [
         ("Title", "Progress report: Stalking"),
         ("Heading 1", "Overview"),
         ("Heading 1", "Key"),
         ("Heading 1", "Summary"),
     ]
-    levels = [int(style[-1]) for style, _text in told if style.startswith("Heading")]
+    levels = [int(style[-1]) for style, _text in headings if style.startswith("Heading")]
     assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
 
 
@@ -49,14 +49,14 @@ def test_a_figure_has_an_alternative_text_and_none_is_written_without():
         word_bytes(Document("A", (), edition_of().language, "", "{page}{pages}", (figure,)))
 
 
-def test_an_inferred_status_is_said_and_has_a_dashed_edge():
+def test_an_inferred_status_has_a_word_and_a_dashed_edge():
     book = opened(as_at="2024-02")
     assert "Status: \xa0R\xa0\xa0Red, inferred" in [p.text for p in book.paragraphs]
     edges = {edge.get(qn("w:val")) for edge in book.element.body.iter(qn("w:bdr"))}
     assert edges == {"single", "dashed"}
 
 
-def test_the_table_round_by_round_says_which_statuses_are_inferred():
+def test_the_table_round_by_round_marks_inferred_statuses():
     matrix = opened().tables[-1]
     assert [cell.text for cell in matrix.rows[1].cells] == [
         "1 Fund the post",
@@ -65,16 +65,16 @@ def test_the_table_round_by_round_says_which_statuses_are_inferred():
     ]
 
 
-def test_what_moved_to_an_inferred_status_says_that_it_is_inferred():
-    told = [
+def test_a_movement_to_an_inferred_status_is_marked_as_inferred():
+    progress = [
         update_row("1", "February 2024", "Red", basis="Published"),
         update_row("1", "June 2024", "Amber", basis="Inferred", rated_by="The office"),
     ]
-    book = opened(tracker=tracker_of([{"ref": "1", "title": "Fund the post"}], told))
+    book = opened(tracker=tracker_of([{"ref": "1", "title": "Fund the post"}], progress))
     assert "Recommendation 1: Fund the post: from Red to Amber, inferred" in [p.text for p in book.paragraphs]
 
 
-def test_the_foot_of_every_page_says_as_at_when_which_version_and_who_published_it():
+def test_every_page_has_the_month_the_version_and_the_publisher_in_its_footer():
     foot = opened().sections[0].footer.paragraphs[0]
     assert foot.text.startswith("Data as at June 2024 · version 3 · published by A. Adviser, 2 July 2024")
     assert [each.text.strip() for each in foot._p.iter(qn("w:instrText"))] == ["PAGE", "NUMPAGES"]
@@ -99,8 +99,8 @@ def marked(book):
 
 def test_every_text_stays_the_text_it_is():
     book = opened(tracker=nasty_tracker())
-    told = "\n".join(p.text for p in book.element.body.iter(qn("w:p")) if p is not None and hasattr(p, "text"))
-    assert [text for text in NASTY if without_control_characters(text) not in told] == []
+    printed = "\n".join(p.text for p in book.element.body.iter(qn("w:p")) if p is not None and hasattr(p, "text"))
+    assert [text for text in NASTY if without_control_characters(text) not in printed] == []
 
 
 def test_an_empty_tracker_is_a_paper_too():
@@ -125,10 +125,10 @@ def long_tracker():
     return replace(tracker, reviews=reviews)
 
 
-def test_what_stands_above_something_stays_on_its_page_and_no_row_is_parted():
+def test_a_heading_stays_on_the_page_of_what_follows_and_no_row_is_split():
     book = opened()
-    kept_with_next = [p.text for p in book.paragraphs if p.style.paragraph_format.keep_with_next]
-    assert {"1 Amber.", "\xa0A\xa0\xa0Amber", "Improved"} <= set(kept_with_next)
+    leading = [p.text for p in book.paragraphs if p.style.paragraph_format.keep_with_next]
+    assert {"1 Amber.", "\xa0A\xa0\xa0Amber", "Improved"} <= set(leading)
     for table in book.tables:
         assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in table.rows[0].cells)
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
@@ -143,8 +143,8 @@ def test_long_titles_and_words_and_many_rounds_fit_and_each_number_names_its_rev
     first = matrix.rows[1].cells[0].text
     assert first.startswith("1 (One) Ensure that every officer")
     assert first.endswith("trained and supported …")
-    told = [p.text for p in book.paragraphs]
-    assert "Review: Two\nTitle: Short" in told
-    assert f"Review: One\nTitle: {'Why? ' * 50}Why?" in told
+    lines = [p.text for p in book.paragraphs]
+    assert "Review: Two\nTitle: Short" in lines
+    assert f"Review: One\nTitle: {'Why? ' * 50}Why?" in lines
     headings = [p.text for p in book.paragraphs if p.style.name == "Heading 2" and p.text.startswith("Recommendation")]
     assert [text.split(":")[0] for text in headings] == ["Recommendation 1 (One)", "Recommendation 1 (Two)"]

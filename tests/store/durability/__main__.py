@@ -15,7 +15,7 @@ from time import perf_counter
 
 import start
 from store.store import Store
-from tests.store.durability.killing import Trial, tried
+from tests.store.durability.killing import KillTrial, run_trial
 from tests.store.durability.publisher import PHASES, ROW_BY_ROW
 from tests.support.postgresql import temporary_cluster
 
@@ -29,11 +29,13 @@ def main() -> int:
     good = True
     for engine in asked.database:
         with _databases(engine) as urls:
-            seen = tried(Trial(next(urls), Random(asked.seed), how=ROW_BY_ROW, largest=60), kills)  # noqa: S311
-            print(f"{engine}: row by row is seen after {sum(seen.came.values())} of {kills} kills: {seen.wrong[:1]}")
-            trial, began = Trial(next(urls), Random(asked.seed)), perf_counter()  # noqa: S311 - nothing secret
-            _print(engine, tried(trial, kills, after_each=_progress), perf_counter() - began)
-            good = good and bool(seen.wrong) and not trial.wrong
+            seen = run_trial(KillTrial(next(urls), Random(asked.seed), mode=ROW_BY_ROW, largest=60), kills)  # noqa: S311
+            print(
+                f"{engine}: row by row is seen after {sum(seen.outcomes.values())} of {kills} kills: {seen.faults[:1]}"
+            )
+            trial, began = KillTrial(next(urls), Random(asked.seed)), perf_counter()  # noqa: S311 - nothing secret
+            _print(engine, run_trial(trial, kills, after_each=_progress), perf_counter() - began)
+            good = good and bool(seen.faults) and not trial.faults
     return 0 if good else 1
 
 
@@ -70,14 +72,14 @@ def _progress(number: int) -> None:
         print(f"  {number} kills", file=sys.stderr, flush=True)
 
 
-def _print(engine: str, trial: Trial, seconds: float) -> None:
-    done = sum(trial.came.values())
+def _print(engine: str, trial: KillTrial, seconds: float) -> None:
+    done = sum(trial.outcomes.values())
     print(f"{engine}: {done} kills in {seconds:.0f} s, {len(trial.acknowledged)} versions")
-    print(f"  what was wrong afterwards: {'; '.join(trial.wrong) or 'nothing'}")
-    print(f"  what came of them: {_counts(trial.came, OUTCOMES)}")
-    print(f"  struck in: {_counts(trial.struck, PHASES)}")
-    if trial.at_server:
-        print(f"  of them at the server's own process: {trial.at_server}")
+    print(f"  what was wrong afterwards: {'; '.join(trial.faults) or 'nothing'}")
+    print(f"  what came of them: {_counts(trial.outcomes, OUTCOMES)}")
+    print(f"  struck in: {_counts(trial.kills_by_phase, PHASES)}")
+    if trial.server_kills:
+        print(f"  of them at the server's own process: {trial.server_kills}")
 
 
 def _counts(counts: Mapping[str, int], names: tuple[str, ...]) -> str:

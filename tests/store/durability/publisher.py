@@ -15,7 +15,7 @@ from sqlalchemy import event
 from model.store_error import StoreError
 from store.database.connection import is_postgresql
 from store.store import Store
-from tests.store.durability.rounds import round_of
+from tests.store.durability.rounds import generate_round
 from tests.support.published_trackers import ME
 
 BEGINS = {
@@ -38,25 +38,25 @@ ROW_BY_ROW = "row-by-row"
 
 def main() -> None:
     url, seed, size, compared_with, how = sys.stdin.readline().split()
-    store, given = Store.open(url), round_of(int(seed), int(size))
-    say(f"ready {server_process(store.engine)}")
+    store, given = Store.open(url), generate_round(int(seed), int(size))
+    write_line(f"ready {server_process(store.engine)}")
     sys.stdin.readline()
-    say_phases(store.engine)
+    report_phases(store.engine)
     if how == ROW_BY_ROW:
         commit_row_by_row(store.engine)
     try:
         came = store.publish(given, **ME, compared_with=int(compared_with) or None, token=token_of(int(seed)))
     except StoreError as fault:
-        say(fault.code.value)
+        write_line(fault.code.value)
     else:
-        say(f"published {came.version.number}")
+        write_line(f"published {came.version.number}")
 
 
 def token_of(seed: int) -> str:
     return f"try {seed}"
 
 
-def say(line: str) -> None:
+def write_line(line: str) -> None:
     """Write a line at once: nothing of it may be lost with the process."""
     os.write(1, f"{line}\n".encode())
 
@@ -70,15 +70,15 @@ def server_process(engine: sa.Engine) -> int:
         return int(driver.info.backend_pid)
 
 
-def say_phases(engine: sa.Engine) -> None:
+def report_phases(engine: sa.Engine) -> None:
     """Say each phase when it begins."""
     said = [PHASES[0]]
-    say(said[0])
+    write_line(said[0])
 
     def begin(phase: str) -> None:
         if PHASES.index(phase) > PHASES.index(said[-1]):
             said.append(phase)
-            say(phase)
+            write_line(phase)
 
     def look(_connection: sa.Connection, _cursor: object, statement: str, *_: object) -> None:
         for words, phase in BEGINS.items():

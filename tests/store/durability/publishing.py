@@ -14,13 +14,13 @@ ROOT = Path(__file__).parents[3]
 
 
 @dataclass
-class Publishing:
+class PublisherProcess:
     """A process that publishes: it, the server's process that works for it, and when it said what."""
 
     process: "subprocess.Popen[str]"
     server: int = 0
     began: float = 0.0
-    said: dict[str, float] = field(default_factory=dict)
+    lines: dict[str, float] = field(default_factory=dict)
 
     def prepare(self, *told: object) -> None:
         """Tell it what to publish, and wait until it could begin."""
@@ -34,29 +34,29 @@ class Publishing:
         self.began = time.perf_counter()
         self._tell("")
 
-    def until(self, phase: str | None = None) -> None:
+    def read_until(self, phase: str | None = None) -> None:
         """Take note of what it says until a phase has begun, or until its end."""
         for line in self._pipe("stdout"):
-            self.said[line.strip()] = time.perf_counter() - self.began
+            self.lines[line.strip()] = time.perf_counter() - self.began
             if line.strip() == phase:
                 return
 
     @property
     def answer(self) -> int | None:
         """The version it has acknowledged."""
-        numbers = [int(line.split()[1]) for line in self.said if line.startswith("published ")]
+        numbers = [int(line.split()[1]) for line in self.lines if line.startswith("published ")]
         return numbers[0] if numbers else None
 
     @property
     def phase(self) -> str:
         """Return how far it came."""
-        return next((phase for phase in reversed(PHASES) if phase in self.said), PHASES[0])
+        return next((phase for phase in reversed(PHASES) if phase in self.lines), PHASES[0])
 
     @property
     def lengths(self) -> dict[str, float]:
         """How long each of its phases took."""
-        begun = {phase: self.said[phase] for phase in PHASES if phase in self.said}
-        ends = [*list(begun.values())[1:], max(self.said.values())]
+        begun = {phase: self.lines[phase] for phase in PHASES if phase in self.lines}
+        ends = [*list(begun.values())[1:], max(self.lines.values())]
         return {phase: end - at for (phase, at), end in zip(begun.items(), ends, strict=True)}
 
     def _tell(self, line: str) -> None:
@@ -67,13 +67,13 @@ class Publishing:
         return getattr(self.process, name)
 
 
-def waiting() -> "subprocess.Popen[str]":
+def start_publisher() -> "subprocess.Popen[str]":
     """Start a process that will publish when it is told what: starting takes longer than publishing."""
     piped: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     return subprocess.Popen([sys.executable, "-m", "tests.store.durability.publisher"], cwd=ROOT, **piped)
 
 
-def ended(process: "subprocess.Popen[str]") -> None:
+def stop_publisher(process: "subprocess.Popen[str]") -> None:
     """End a process that publishes, or waits to."""
     process.kill()
     with suppress(OSError):

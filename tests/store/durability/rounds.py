@@ -9,11 +9,11 @@ from tests.support.published_trackers import candidate, rows, update
 _WORDINGS = 4
 """So few words an update may have that many of them are those it had in the version before."""
 
-Promise = tuple[str, int, int]
+VersionContent = tuple[str, int, int]
 """What a version has to be: its digest, how many recommendations and how many updates it holds."""
 
 
-def round_of(seed: int, size: int) -> Candidate:
+def generate_round(seed: int, size: int) -> Candidate:
     """Return a workbook with so many recommendations, the same for the same numbers."""
     drawn = Random(seed)  # noqa: S311 - nothing secret
     refs = [str(number) for number in sorted(drawn.sample(range(size + size // 4 + 1), size))]
@@ -23,12 +23,12 @@ def round_of(seed: int, size: int) -> Candidate:
     return given
 
 
-def promise_of(given: Candidate) -> Promise:
+def expected_content(given: Candidate) -> VersionContent:
     """Return what a version has to be that is made of a workbook."""
     content = content_of(given)
     return content.digest, len(given.reading.rows["recommendations"]), len(given.reading.rows["progress"])
 
 
-def promise_kept(version: Version) -> Promise:
+def recorded_content(version: Version) -> VersionContent:
     """Return what a version says it is."""
     return version.digest, version.recommendations, version.updates

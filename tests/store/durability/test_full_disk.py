@@ -7,7 +7,7 @@ from model.store_error import StoreError, StoreErrorCode
 from store.store import Store
 from tests.pages.uploads import canonical, published, uploaded
 from tests.store.conftest import sqlite_url
-from tests.store.durability.rounds import round_of
+from tests.store.durability.rounds import generate_round
 from tests.support.page_text import heading, unescaped
 from tests.support.postgresql import temporary_cluster
 from tests.support.published_trackers import ME
@@ -35,16 +35,16 @@ def test_a_full_disk_is_said_loses_nothing_and_publishes_again_when_there_is_roo
     monkeypatch.setenv("CYNNYDD_DATABASE_URL", url)
     workbook = write_workbook(tmp_path / "next.xlsx")
     store = Store.open(url)
-    store.publish(round_of(1, 50), **ME)
+    store.publish(generate_round(1, 50), **ME)
     disk.fill()
     with pytest.raises(StoreError) as told:
-        store.publish(round_of(2, LARGE), **ME, token=TOKEN)
+        store.publish(generate_round(2, LARGE), **ME, token=TOKEN)
     assert told.value.code is StoreErrorCode.FULL
     assert (store.current(), len(store.versions()), store.is_intact(1)) == (1, 1, True)
     if store.engine.dialect.name == "sqlite":  # PostgreSQL has room within its files
         assert run("publish", workbook, "--reason", "Next") == (4, f"{NO_ROOM} {REMEDY}\n")
     disk.make_room()
-    assert store.publish(round_of(2, LARGE), **ME, token=TOKEN).version.number == 2
+    assert store.publish(generate_round(2, LARGE), **ME, token=TOKEN).version.number == 2
     assert run("publish", workbook, "--reason", "Next") == (0, "")
     assert [store.is_intact(number) for number in (1, 2, 3)] == [True] * 3
     store.close()
@@ -68,7 +68,7 @@ def test_a_dashboard_that_starts_on_a_full_disk_shows_no_sample_in_place_of_the_
     url = sqlite_url(disk.folder / "cynnydd.db")
     monkeypatch.setenv("CYNNYDD_DATABASE_URL", url)
     store = Store.open(url)
-    store.publish(round_of(1, 50), **ME)
+    store.publish(generate_round(1, 50), **ME)
     store.close()
     disk.fill()
     with pytest.raises(StoreError) as told:

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from tests.store.durability.killing import Trial, tried
+from tests.store.durability.killing import KillTrial, run_trial
 from tests.store.durability.publisher import ROW_BY_ROW
 
 pytestmark = pytest.mark.long
@@ -15,11 +15,11 @@ HALF = ("of a version that there is not", "is current", "the files are not those
 
 
 def test_what_is_killed_while_it_publishes_has_happened_as_a_whole_or_not_at_all(url):
-    trial = tried(Trial(url, Random(20261125)), KILLS)  # noqa: S311 - nothing secret
-    assert trial.wrong == []
-    assert (sum(trial.came.values()), len(trial.acknowledged)) == (KILLS, KILLS + 3)
+    trial = run_trial(KillTrial(url, Random(20261125)), KILLS)  # noqa: S311 - nothing secret
+    assert trial.faults == []
+    assert (sum(trial.outcomes.values()), len(trial.acknowledged)) == (KILLS, KILLS + 3)
 
 
 def test_a_store_that_commits_row_by_row_does_not_stand_it(url):
-    trial = tried(Trial(url, Random(1), how=ROW_BY_ROW, largest=60), MANY)  # noqa: S311 - nothing secret
-    assert any(words in found for words in HALF for found in trial.wrong), trial.wrong
+    trial = run_trial(KillTrial(url, Random(1), mode=ROW_BY_ROW, largest=60), MANY)  # noqa: S311 - nothing secret
+    assert any(words in found for words in HALF for found in trial.faults), trial.faults

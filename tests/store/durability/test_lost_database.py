@@ -9,8 +9,8 @@ from sqlalchemy import event
 from components.session.published_version import published_store
 from store.store import Store
 from tests.pages.uploads import canonical, published, uploaded
-from tests.store.durability.killing import open_again
-from tests.store.durability.rounds import round_of
+from tests.store.durability.killing import reopen_store
+from tests.store.durability.rounds import generate_round
 from tests.support.page_text import heading, unescaped
 from tests.support.postgresql import restart_cluster, stop_cluster, temporary_cluster
 from tests.support.published_trackers import ME
@@ -56,7 +56,7 @@ def lost_at(words, lose):
 
 def nothing_but_the_first(url, *, audited=1):
     """Say whether a store is as it was before anybody tried to publish a second version."""
-    store = open_again(url)
+    store = reopen_store(url)
     held = (store.current(), len(store.versions()), len(store.audit()), store.is_intact(1))
     store.close()
     return held == (1, 1, audited, True)
@@ -64,7 +64,7 @@ def nothing_but_the_first(url, *, audited=1):
 
 def publish_the_first(url):
     store = Store.open(url)
-    store.publish(round_of(1, 50), **ME)
+    store.publish(generate_round(1, 50), **ME)
     store.close()
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from components.session.published_version import displayed_tracker, published_store
 from store.store import Store
-from tests.store.durability.publishing import ROOT, Publishing, ended, waiting
-from tests.store.durability.rounds import promise_kept, promise_of, round_of
+from tests.store.durability.publishing import ROOT, PublisherProcess, start_publisher, stop_publisher
+from tests.store.durability.rounds import expected_content, generate_round, recorded_content
 from tests.support.published_trackers import ME
 from tests.support.workbooks.canonical import RECOMMENDATION, write_workbook
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.long
 
 SESSIONS = 50
 SIZE = 30
-ROUNDS = {number: round_of(number, SIZE) for number in range(1, 6)}
+ROUNDS = {number: generate_round(number, SIZE) for number in range(1, 6)}
 
 
 @pytest.fixture
@@ -41,14 +41,14 @@ def begun(url, monkeypatch):
 
 def publish_elsewhere(url, number):
     """Publish a round as the version with its number, in another process."""
-    one = Publishing(waiting())
+    one = PublisherProcess(start_publisher())
     try:
         one.prepare(url, number, SIZE, number - 1, "whole")
         one.begin()
-        one.until()
+        one.read_until()
         assert one.answer == number
     finally:
-        ended(one.process)
+        stop_publisher(one.process)
 
 
 def words(tracker):
@@ -66,7 +66,7 @@ def words_of(given):
 
 
 def test_no_session_sees_a_mixture_while_versions_are_published(shared):
-    promised = {number: (promise_of(given), words_of(given)) for number, given in ROUNDS.items()}
+    promised = {number: (expected_content(given), words_of(given)) for number, given in ROUNDS.items()}
     done = threading.Event()
 
     def look():
@@ -76,7 +76,7 @@ def test_no_session_sees_a_mixture_while_versions_are_published(shared):
             loaded = displayed_tracker()
             assert loaded.version is not None
             number = loaded.version.number
-            assert (promise_kept(loaded.version), words(loaded.tracker)) == promised[number]
+            assert (recorded_content(loaded.version), words(loaded.tracker)) == promised[number]
             seen.append(number)
             time.sleep(0.05)
         assert seen == sorted(seen)
@@ -121,7 +121,7 @@ def dashboards(databases_of, monkeypatch):
     started: list[Any] = [subprocess.Popen([sys.executable, "-c", DASHBOARD], cwd=ROOT, **piped) for _ in range(2)]
     yield started
     for one in started:
-        ended(one)
+        stop_publisher(one)
 
 
 def said(dashboards):

@@ -15,13 +15,13 @@ from store.publishing.publish import content_digest
 from store.rows.stored_rows import row_digests, rows_of, selected_columns
 from store.schema.tables import AUDIT, ORIGINALS, ROWS, TOKENS, VERSIONS
 from store.store import Store
-from tests.store.durability.rounds import Promise, promise_kept
+from tests.store.durability.rounds import VersionContent, recorded_content
 
 Lists = dict[str, list[bytes]]
 """The digests of a version's rows, by table."""
 
 
-def wrong_with(store: Store, acknowledged: Mapping[int, Promise]) -> list[str]:
+def store_faults(store: Store, acknowledged: Mapping[int, VersionContent]) -> list[str]:
     """Return in words what is wrong; every version that was acknowledged has to be what was promised, and whole."""
     current = store.current() or 0
     records = {version.number: version for version in store.versions()}
@@ -33,14 +33,14 @@ def wrong_with(store: Store, acknowledged: Mapping[int, Promise]) -> list[str]:
     for number, promise in acknowledged.items():
         if number not in records:
             found.append(f"version {number} was acknowledged and is lost")
-        elif promise_kept(records[number]) != promise or _worked_out(held[number]) != promise:
+        elif recorded_content(records[number]) != promise or _worked_out(held[number]) != promise:
             found.append(f"version {number} was acknowledged and is not what it was")
     if not current or not store.is_intact(current):
         found.append(f"version {current} is not whole")
     return found
 
 
-def _worked_out(lists: Lists) -> Promise:
+def _worked_out(lists: Lists) -> VersionContent:
     """Return what a version holds; each of them has a scale in order."""
     digest = content_digest(lists, ordered=True)
     return digest, len(lists.get("recommendations", ())), len(lists.get("progress", ()))

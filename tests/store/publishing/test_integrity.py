@@ -26,7 +26,7 @@ def test_what_was_published_is_whole(store):
     store.publish(candidate(rows("1", "2")), **ME)
     store.publish(candidate(rows("2", "3")), **ME)
     store.roll_back(1, **ME)
-    assert [store.is_whole(number) for number in (1, 2, 3)] == [True] * 3
+    assert [store.is_intact(number) for number in (1, 2, 3)] == [True] * 3
 
 
 PROGRESS, KEY = ROWS["progress"], ROWS["key"]
@@ -49,6 +49,6 @@ PROGRESS, KEY = ROWS["progress"], ROWS["key"]
 )
 def test_a_version_with_something_else_in_it_is_not_whole(store, spoil, change):
     store.publish(candidate(rows("1", "2")), **ME)
-    assert store.is_whole(1)
+    assert store.is_intact(1)
     spoil(change)
-    assert not store.is_whole(1)
+    assert not store.is_intact(1)

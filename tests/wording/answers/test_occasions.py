@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
-from analysis.promises.occasions import occasions
-from analysis.promises.promises import promises
+from analysis.promises.occasions import OccasionRow, occasions
+from analysis.promises.promises import PromiseRow, promises
+from analysis.table_rows import rows_of
 from analysis.updates.rounds import NO_MONTH
 from model.language import Language
 from tests.support.trackers import month, tracker_of
@@ -68,7 +69,7 @@ def title_with(with_whom, language=_):
         monitoring=[{"ref": ref, "due": "January 2025", "with": with_whom} for ref in ("1", "4")],
         names=NAMES,
     )
-    (row,) = occasions(tracker, as_at=month("June 2024")).rename(columns={"with": "with_whom"}).itertuples()
+    (row,) = rows_of(occasions(tracker, as_at=month("June 2024")), OccasionRow)
     return occasion_title(row, Names(tracker.names), language)
 
 
@@ -94,8 +95,8 @@ def test_a_due_date_has_its_precision():
         tracker_of(["1"], monitoring=[{"ref": "1", "due": each} for each in ("Spring 2025", "to be arranged")]),
         as_at=month("June 2024"),
     )
-    assert [format_due(row, _) for row in table.itertuples()] == ["Spring 2025", "to be arranged"]
-    assert [format_due(row, WELSH) for row in table.itertuples()] == ["Tymor y gwanwyn 2025", "i'w drefnu"]
+    assert [format_due(row, _) for row in rows_of(table, PromiseRow)] == ["Spring 2025", "to be arranged"]
+    assert [format_due(row, WELSH) for row in rows_of(table, PromiseRow)] == ["Tymor y gwanwyn 2025", "i'w drefnu"]
 
 
 def test_where_a_promise_stands_has_a_word_and_a_heading():

@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis.attention.questions import questions
+from analysis.attention.questions import QuestionRow, questions
+from analysis.table_rows import rows_of
 from model.language import Language
 from tests.support.trackers import month, tracker_of, update_row
 from wording.answers.questions import QuestionText, question_text
@@ -17,7 +18,7 @@ def questions_of(
 ):
     tracker = tracker_of(recommendations, progress, monitoring=monitoring)
     table = questions(tracker, as_at=month(as_at))
-    rows = table[table["ref"].eq("1") & ~table["question"].isin(without)].itertuples()
+    rows = rows_of(table[table["ref"].eq("1") & ~table["question"].isin(without)], QuestionRow)
     return [question_text(row, tracker.scale, language) for row in rows]
 
 

@@ -24,14 +24,14 @@ def escaped(written):
 
 def listed(*conditions, area="One.A1:One.A4", more=""):
     """Return the list of conditional formats of a sheet, as LibreOffice writes it."""
-    conditions = "".join(
+    written_conditions = "".join(
         f'<calcext:condition calcext:apply-style-name="{style}" calcext:value="{escaped(written)}" '
         'calcext:base-cell-address="One.A1"/>'
         for written, style in conditions
     )
     return (
         "<calcext:conditional-formats>"
-        f'<calcext:conditional-format calcext:target-range-address="{area}">{conditions}{more}'
+        f'<calcext:conditional-format calcext:target-range-address="{area}">{written_conditions}{more}'
         "</calcext:conditional-format></calcext:conditional-formats>"
     )
 

@@ -1,0 +1,52 @@
+"""The records of a workbook with a free layout: those of its tracker, its canonical sheets and its key."""
+
+from collections.abc import Mapping, Sequence
+
+from loaders.cells.sheet import SheetCells
+from loaders.cells.values import StatusCell
+from loaders.layouts.key.compare_keys import main_key
+from loaders.layouts.key.key import Key
+from loaders.layouts.key.missing_key import find_unread_key
+from loaders.layouts.key.records import key_records
+from loaders.layouts.select.choose_tables import TrackerTables
+from loaders.records import Record
+
+
+def combine_records(
+    tracker_records: Mapping[str, Sequence[Record]],
+    reviews: Sequence[Record],
+    extra_records: Mapping[str, Sequence[Record]],
+    keys: Sequence[Key],
+) -> dict[str, Sequence[Record]]:
+    """Return the records of each canonical table; the main key takes the place of a canonical sheet Key."""
+    records: dict[str, Sequence[Record]] = {**tracker_records, "reviews": reviews}
+    for table, extra in extra_records.items():
+        if table != "reviews":
+            records[table] = [*records.get(table, ()), *extra]
+    if keys:
+        records["key"] = key_records(main_key(keys))
+    return records
+
+
+def find_promised_key(sheets: Sequence[SheetCells], tracker: TrackerTables) -> tuple[str, str] | None:
+    """Return the sheet and the cell of the title of a key that could not be read; None without one.
+
+    The name of a sheet alone, with "" as its cell, promises none if the sheet is part of the tracker.
+    """
+    unread = find_unread_key(sheets)
+    if unread is None:
+        return None
+    sheet, cell = unread[0].name, unread[1]
+    return (sheet, cell) if cell or sheet not in {source.table.sheet.name for source in tracker.all} else None
+
+
+def without_colours(records: Mapping[str, Sequence[Record]]) -> dict[str, Sequence[Record]]:
+    """Return records without the statuses that are given by colour alone."""
+    return {**records, "progress": [_without_colour(record) for record in records.get("progress", ())]}
+
+
+def _without_colour(record: Record) -> Record:
+    status = record.values.get("status")
+    if not isinstance(status, StatusCell):
+        return record
+    return record._replace(values={**record.values, "status": status._replace(colour=None)})

@@ -1,0 +1,156 @@
+"""Inherit a field of every row of a table from the name of its sheet or its title: a round, an agency or a theme."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from loaders.cells.values import plain_text
+from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
+from loaders.layouts.select.choose_tables import TrackerTables
+from loaders.layouts.select.sheet_names import title_above
+from loaders.layouts.select.sheet_roles import role_of_name
+from loaders.vocabulary.agency_initials import is_agency_name
+from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.heading_periods import split_round
+from loaders.vocabulary.name_periods import period_of_name, round_of_name
+from model.text import label_key, normalise_space
+
+_NO_THEME = re.compile(
+    r"(?:(?:sheet|page|tab|table|part|report|return|meeting|round|update|dalen|taflen|tudalen|adroddiad)\s*\d*|\d+"
+    r"|(?:in progress|red|amber|green|ar y gweill|coch|ambr|gwyrdd)"
+    r"(?: (?:items|actions|issues|risks|recommendations))?)",
+    re.IGNORECASE,
+)
+"""Names that are no theme: those that number the sheets or name a status."""
+_WHOLE_LIST_NAMES = re.compile(
+    r"(?:all|full|whole|entire|complete|combined|overall|consolidated|master|main|total)"
+    r"(?: (?:list|tracker|register|log|plan|sheet|data|recommendations|recs|actions|agencies|themes|items))?"
+    r"|everything|overview|summary|tracker|master tracker|recommendations|actions|action plan|action log|register"
+    r"|y cyfan|popeth|pob (?:argymhelliad|un)|yr holl argymhellion|prif restr|trosolwg|crynodeb|argymhellion"
+    r"|camau gweithredu|cynllun gweithredu|traciwr|cofrestr",
+    re.IGNORECASE,
+)
+_Named = Sequence[tuple[InterpretedTable, InheritedValue]]
+"""Tables, each with the name of its sheet or with its title."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTables:
+    """The tables of a tracker with the values that they inherit from the names of their sheets and their titles.
+
+    Attributes:
+        sheet_field: the field that the names of sheets give; None if they give none.
+        title_field: the field that the titles of tables on one sheet give; None if they give none.
+    """
+
+    tables: TrackerTables
+    sheet_field: str | None = None
+    title_field: str | None = None
+
+
+def inherit_names(tracker: TrackerTables) -> NamedTables:
+    """Return a tracker with missing fields from the names of its sheets, and then from the titles of its tables."""
+    sheet_field, changed = _inherit_sheet_names([source for source in tracker.item_tables if not source.is_form])
+    tracker = tracker.with_tables(changed)
+    title_field = None
+    for sheet in dict.fromkeys(source.table.sheet.name for source in tracker.item_tables):
+        on_sheet = [source for source in tracker.item_tables if source.table.sheet.name == sheet]
+        if len(on_sheet) > 1 and not on_sheet[0].is_form:
+            field, changed = _inherit_titles(on_sheet)
+            title_field = field or title_field
+            tracker = tracker.with_tables(changed)
+    return NamedTables(tracker, sheet_field, title_field)
+
+
+def is_name_of_whole_list(name: str) -> bool:
+    """Return whether the name of a sheet is that of a whole list: All, Master, Summary, Recommendations."""
+    return bool(_WHOLE_LIST_NAMES.fullmatch(normalise_space(name.replace("_", " "))))
+
+
+def contains_all_others(source: InterpretedTable, sources: Sequence[InterpretedTable]) -> bool:
+    """Return whether a table has every item of all other sheets, and more than each, so that they are its parts."""
+    texts = _texts(source)
+    others = [_texts(other) for other in sources if other.table.sheet is not source.table.sheet]
+    return len(others) > 1 and all(other < texts for other in others)
+
+
+def _inherit_sheet_names(sources: Sequence[InterpretedTable]) -> tuple[str | None, list[InterpretedTable]]:
+    """Return the field that the names of sheets give, and the tables with it."""
+    names = [source.table.sheet.name for source in sources]
+    if len(set(names)) < 2:
+        return None, []
+    values = [InheritedValue(name, (name, "")) for name in names]
+    return _inherit(list(zip(sources, values, strict=True)), sources)
+
+
+def _inherit_titles(sources: Sequence[InterpretedTable]) -> tuple[str | None, list[InterpretedTable]]:
+    """Return the field that the titles above several tables on one sheet give, and the tables with it."""
+    titles = [(source, title_above(source.table)) for source in sources]
+    named = [(source, title) for source, title in titles if title is not None]
+    return _inherit(named, sources) if len(named) > 1 else (None, [])
+
+
+def _inherit(named: _Named, sources: Sequence[InterpretedTable]) -> tuple[str | None, list[InterpretedTable]]:
+    """Return the field that names give, and the tables with it; a name of a sheet's role gives no theme and no agency.
+
+    Nor does the name of a sheet with the whole list, whose parts are on other sheets.
+    """
+    names = [plain_text(value.value) for _, value in named]
+    if _most(period_of_name(name) is not None for name in names) and not _any_rounds(sources):
+        periods = [
+            (source, period_of_name(name), value.location) for (source, value), name in zip(named, names, strict=True)
+        ]
+        return "date", [
+            _inherit_missing(source, "date", InheritedValue(words, location))
+            for source, words, location in periods
+            if words is not None
+        ]
+    parts = [
+        (source, value)
+        for (source, value), name in zip(named, names, strict=True)
+        if role_of_name(split_round(name)[0]) is None
+        and not _is_whole(source, name, sources)
+        and (period_of_name(name) is None or round_of_name(name) is not None)
+    ]
+    part_names = [plain_text(value.value) for _, value in parts]
+    if len(set(part_names)) < 2:
+        return None, []
+    field = _missing_field(part_names, [source for source, _ in parts])
+    if field is None:
+        return None, []
+    return field, [_inherit_missing(source, field, value) for source, value in parts]
+
+
+def _inherit_missing(source: InterpretedTable, field: str, value: InheritedValue) -> InterpretedTable:
+    return source if field in source.inherited else source.inherit({field: value})
+
+
+def _is_whole(source: InterpretedTable, name: str, sources: Sequence[InterpretedTable]) -> bool:
+    return is_name_of_whole_list(name) or (not is_agency_name(name) and contains_all_others(source, sources))
+
+
+def _missing_field(names: Sequence[str], sources: Sequence[InterpretedTable]) -> str | None:
+    """Return the field for the names: the one that no table has; of two, agencies if most look like agencies."""
+    if _most(_NO_THEME.fullmatch(name.strip()) for name in names):
+        return None
+    agency = any(ColumnMeaning.LEAD_AGENCY in source.columns.fields for source in sources)
+    theme = any(ColumnMeaning.THEME in source.columns.fields for source in sources)
+    if agency and theme:
+        return None
+    if not agency and _most(is_agency_name(name) for name in names):
+        return "lead_agency"
+    return None if theme else "theme"
+
+
+def _any_rounds(sources: Sequence[InterpretedTable]) -> bool:
+    return any(period.round is not None for source in sources for period in source.columns.rounds)
+
+
+def _most(answers: Iterable[object]) -> bool:
+    listed = [bool(answer) for answer in answers]
+    return 2 * sum(listed) > len(listed)
+
+
+def _texts(source: InterpretedTable) -> frozenset[str]:
+    column = source.columns.column(ColumnMeaning.RECOMMENDATION)
+    return frozenset(label_key(plain_text(item.row.value_at(column))) for item in source.rows.items)

@@ -1,0 +1,71 @@
+"""The comparison of an uploaded workbook: which modes it has, and how long the session caches it."""
+
+from dataclasses import replace
+
+from components.session.upload_state import UploadPhase, current_upload
+from components.upload.comparison import compare, memoised_in_session
+from components.upload.target import publish_target
+from model.versions.version import Mode
+from tests.support.published_trackers import ME, candidate, rows
+
+
+def test_a_workbook_is_compared_with_the_current_version_in_each_mode(store, keep_workbook):
+    comparison = compare(keep_workbook("1", "2"), publish_target())
+    assert (comparison.number, list(comparison.changes)) == (1, [Mode.REPLACE])
+    assert comparison.no_merge is not None
+    assert len(comparison.changes[Mode.REPLACE].difference.new) == 1
+    assert current_upload().phase is UploadPhase.COMPARED
+    assert store.current() == 1
+
+
+def test_without_a_store_a_workbook_can_be_compared_and_only_replaces(store, keep_workbook):
+    comparison = compare(keep_workbook("1", "2"), replace(publish_target(), store=None))
+    assert (list(comparison.changes), comparison.no_merge) == ([Mode.REPLACE], None)
+    assert store.current() == 1
+
+
+def test_a_comparison_is_cached_until_another_version_is_current(store, keep_workbook):
+    workbook = keep_workbook("1", "2")
+    first = compare(workbook, publish_target())
+    assert compare(workbook, publish_target()) is first
+    assert current_upload().newer_version is None
+    store.publish(candidate(rows("1", "3")), **ME, compared_with=1)
+    second = compare(workbook, publish_target())
+    newer = current_upload().newer_version
+    assert newer is not None
+    assert (first.number, second.number) == (1, 2)
+    assert (newer.before, newer.after) == (first.before, second.before)
+    assert len(newer.difference.new) == 1
+    assert compare(workbook, publish_target()) is second
+    assert current_upload().newer_version is newer
+
+
+def test_the_same_version_in_a_new_object_is_not_a_newer_version(store, keep_workbook):
+    workbook, target = keep_workbook("1", "2"), publish_target()
+    first = compare(workbook, target)
+    second = compare(workbook, replace(target, current=replace(target.current)))
+    assert second is not first
+    assert current_upload().newer_version is None
+    assert store.current() == 1
+
+
+def test_a_new_reading_is_compared_without_the_comparison_of_the_one_before(store, keep_workbook):
+    first = compare(keep_workbook("1", "2"), publish_target())
+    store.publish(candidate(rows("1", "3")), **ME, compared_with=1)
+    second = compare(keep_workbook("1", "2"), publish_target())
+    assert second.token != first.token
+    assert current_upload().newer_version is None
+
+
+def test_a_result_is_cached_in_the_session_by_the_identity_of_its_key():
+    built: list[list[str]] = []
+
+    def build():
+        built.append([])
+        return built[-1]
+
+    key = ["equal"]
+    first = memoised_in_session("sentences", (key, "cy"), build)
+    assert memoised_in_session("sentences", (key, "cy"), build) is first
+    assert memoised_in_session("sentences", (["equal"], "cy"), build) is not first
+    assert len(built) == 2
