@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from analysis.movement.movement import latest_movement
-from analysis.promises.promises import promises
+from analysis.promises.promises import PromiseRow, promises
 from analysis.status.counts import counts_at
-from analysis.status.latest_status import status_at
+from analysis.status.latest_status import StatusRow, status_at
+from analysis.table_rows import rows_of
 from analysis.updates.counted_updates import KEY
 from analysis.updates.rounds import round_before
 from model.text import normalise_space
@@ -22,7 +22,7 @@ from reports.panel.report import panel_sections
 from reports.panel.slides import panel_slides
 from reports.registry import PaperType
 from reports.text.headers_footers import footer, progress_report_title, subtitle
-from reports.text.narrator import Narrator, iter_rows
+from reports.text.narrator import Narrator
 from wording.answers.headline import headline, movement_since
 from wording.answers.occasions import format_due, monitoring_sentence
 from wording.catalogue import Translator
@@ -114,7 +114,7 @@ def _pack_outline(narrator: Narrator) -> Outline:
     parts = [
         OutlinePart(_("At a glance")),
         OutlinePart(_("Key")),
-        *(OutlinePart(narrator.title(row)) for row in iter_rows(statuses)),
+        *(OutlinePart(narrator.title(row)) for row in rows_of(statuses, StatusRow)),
     ]
     return _make_outline(
         narrator, _recommendation_count(len(statuses), _), parts, sentences=sentences, title=pack_title(narrator)
@@ -146,7 +146,7 @@ def _calendar_outline(narrator: Narrator) -> Outline:
     due, deadlines = calendar_promises(edition), len(calendar_deadlines(edition))
     parts = [
         OutlinePart(f"{narrator.number(row.review, row.ref)}: {_activity_text(narrator, row)}", format_due(row, _))
-        for row in iter_rows(due)
+        for row in rows_of(due, PromiseRow)
     ]
     if deadlines:
         found = _.plural("{n} deadline found in the texts", "{n} deadlines found in the texts", deadlines)
@@ -155,7 +155,7 @@ def _calendar_outline(narrator: Narrator) -> Outline:
     return _make_outline(narrator, events, parts, title=calendar_title(narrator))
 
 
-def _activity_text(narrator: Narrator, row: Any) -> str:
+def _activity_text(narrator: Narrator, row: object) -> str:
     text = narrator.localised(row, "activity")
     return normalise_space(text.words) if text else ""
 

@@ -53,7 +53,7 @@ from wording.format.names import Names
 from wording.issues import message, remedy
 
 DONE, HAS_ERRORS, REFUSED, CONFLICT, NO_DATABASE = range(5)
-_STATUS = {
+_EXIT_STATUS = {
     StoreErrorCode.CONFLICT: CONFLICT,
     StoreErrorCode.UNREACHABLE: NO_DATABASE,
     StoreErrorCode.NOT_WRITABLE: NO_DATABASE,
@@ -61,7 +61,7 @@ _STATUS = {
     StoreErrorCode.NEWER_SCHEMA: NO_DATABASE,
     StoreErrorCode.BAD_ADDRESS: NO_DATABASE,
 }
-"""The exit status of each fault; of every other it is that of a request that cannot be met."""
+"""The exit status of each error code; every other code exits with REFUSED."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -69,134 +69,136 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    asked = parse_arguments(arguments, _COMMANDS)
-    _ = _translator(asked)
-    command: Command = asked.command
+    parsed = parse_arguments(arguments, _COMMANDS)
+    _ = _translator(parsed)
+    command: Command = parsed.command
     try:
         with closing(Store.open(Settings.from_environment().database_url)) as store:
-            return command(store, asked)
-    except StoreError as fault:
-        print_messages([store_fault(fault, _)])
-        return _STATUS.get(fault.code, REFUSED)
-    except WorkbookError as refusal:
-        print_messages([f"{message(refusal, _)} {remedy(refusal, _)}"])
-    except OutputError as wrong:
-        print_messages([output_fault(wrong.code, wrong.file, wrong.reason, _)])
-    except OptionError as wrong:
-        print_messages([option_fault(wrong.code, wrong.value, _)])
-    except MergeError as refusal:
-        print_messages([merge_refusal_message(refusal.why, _)])
+            return command(store, parsed)
+    except StoreError as error:
+        print_messages([store_fault(error, _)])
+        return _EXIT_STATUS.get(error.code, REFUSED)
+    except WorkbookError as error:
+        print_messages([f"{message(error, _)} {remedy(error, _)}"])
+    except OutputError as error:
+        print_messages([output_fault(error.code, error.file, error.reason, _)])
+    except OptionError as error:
+        print_messages([option_fault(error.code, error.value, _)])
+    except MergeError as error:
+        print_messages([merge_refusal_message(error.why, _)])
     return REFUSED
 
 
-def _init(store: Store, asked: argparse.Namespace) -> int:
-    _ = _translator(asked)
-    if not asked.empty and store.current() is None:
+def _init(store: Store, arguments: argparse.Namespace) -> int:
+    _ = _translator(arguments)
+    if not arguments.empty and store.current() is None:
         bundled = read_candidate(BUNDLED_TRACKER, limits=Limits.from_environment())
         store.publish_first(bundled, who=FIRST_PUBLISHER, reason=FIRST_REASON)
     print_results(version_lines(store.versions()[:1], store.current(), _))
     return DONE
 
 
-def _publish(store: Store, asked: argparse.Namespace) -> int:
-    who, _ = _who(asked), _translator(asked)
+def _publish(store: Store, arguments: argparse.Namespace) -> int:
+    who, _ = _who(arguments), _translator(arguments)
     began = perf_counter()
     try:
-        candidate = _candidate(store, asked)
+        candidate = _candidate(store, arguments)
     except WorkbookError as refusal:
         if refusal.code != "file-missing":
-            _note_refusal(store, asked, who, [refusal.code])
+            _note_refusal(store, arguments, who, [refusal.code])
         raise
     read = perf_counter()
     errors = [issue.code for issue in candidate.reading.issues if issue.severity is Severity.ERROR]
     if errors:
-        print_results(_refused(candidate, asked, _))
-        _note_refusal(store, asked, who, errors)
+        print_results(_refusal_report(candidate, arguments, _))
+        _note_refusal(store, arguments, who, errors)
         return HAS_ERRORS
     try:
-        publication = _published(store, candidate, asked, who)
+        publication = _publish_candidate(store, candidate, arguments, who)
     except MergeError as refusal:
-        _note_refusal(store, asked, who, [refusal.why.value])
+        _note_refusal(store, arguments, who, [refusal.why.value])
         raise
     timings = {"read": read - began, "store": perf_counter() - read}
-    print_results(_publication(store, publication, timings, asked))
+    print_results(_publication_report(store, publication, timings, arguments))
     return DONE
 
 
-def _versions(store: Store, asked: argparse.Namespace) -> int:
-    _ = _translator(asked)
+def _versions(store: Store, arguments: argparse.Namespace) -> int:
+    _ = _translator(arguments)
     versions, current = store.versions(), store.current()
-    if asked.json:
-        print_results([_as_json([version_object(version, current=current) for version in versions])])
+    if arguments.json:
+        print_results([_to_json([version_object(version, current=current) for version in versions])])
     else:
         print_results(version_lines(versions, current, _))
     return DONE
 
 
-def _show(store: Store, asked: argparse.Namespace) -> int:
-    _ = _translator(asked)
-    version, current = store.version(asked.number), store.current()
-    if asked.json:
-        print_results([_as_json(version_detail_object(version, current=current))])
+def _show(store: Store, arguments: argparse.Namespace) -> int:
+    _ = _translator(arguments)
+    version, current = store.version(arguments.number), store.current()
+    if arguments.json:
+        print_results([_to_json(version_detail_object(version, current=current))])
     else:
         print_results(version_detail_lines(version, current, _))
     return DONE
 
 
-def _audit(store: Store, asked: argparse.Namespace) -> int:
+def _audit(store: Store, arguments: argparse.Namespace) -> int:
     entries = store.audit()
-    if asked.json:
-        print_results([_as_json([audit_object(entry) for entry in entries])])
+    if arguments.json:
+        print_results([_to_json([audit_object(entry) for entry in entries])])
     else:
-        print_results(audit_lines(entries, _translator(asked)))
+        print_results(audit_lines(entries, _translator(arguments)))
     return DONE
 
 
-def _export(store: Store, asked: argparse.Namespace) -> int:
-    _check_place(store, asked.out, suffix=".xlsx")
-    reading = store.load(asked.number)
-    write_output(asked.out, workbook_bytes(reading.rows, reading.scale))
-    note_export(store, asked.number, who=_who(asked), file=asked.out.name)
+def _export(store: Store, arguments: argparse.Namespace) -> int:
+    _check_output_path(store, arguments.out, suffix=".xlsx")
+    reading = store.load(arguments.number)
+    write_output(arguments.out, workbook_bytes(reading.rows, reading.scale))
+    note_export(store, arguments.number, who=_who(arguments), file=arguments.out.name)
     return DONE
 
 
-def _original(store: Store, asked: argparse.Namespace) -> int:
-    _check_place(store, asked.out, suffix="")
-    name, content = store.original(asked.number)
-    write_output(asked.out, content, suffix="")
-    note_export(store, asked.number, who=_who(asked), file=name)
+def _original(store: Store, arguments: argparse.Namespace) -> int:
+    _check_output_path(store, arguments.out, suffix="")
+    name, content = store.original(arguments.number)
+    write_output(arguments.out, content, suffix="")
+    note_export(store, arguments.number, who=_who(arguments), file=name)
     return DONE
 
 
-def _diff(store: Store, asked: argparse.Namespace) -> int:
-    before, after = (_tracker(store, number) for number in (asked.before, asked.after))
+def _diff(store: Store, arguments: argparse.Namespace) -> int:
+    before, after = (_tracker(store, number) for number in (arguments.before, arguments.after))
     found = difference(before, after)
-    if asked.json:
-        print_results([_as_json(difference_object(found))])
+    if arguments.json:
+        print_results([_to_json(difference_object(found))])
     else:
-        print_results(difference_lines(found, (after.scale, before.scale), Names(after.names), _translator(asked)))
+        print_results(difference_lines(found, (after.scale, before.scale), Names(after.names), _translator(arguments)))
     return DONE
 
 
-def _roll_back(store: Store, asked: argparse.Namespace) -> int:
+def _roll_back(store: Store, arguments: argparse.Namespace) -> int:
     began = perf_counter()
-    publication = store.roll_back(asked.number, who=_who(asked), reason=asked.reason, compared_with=asked.compared_with)
-    print_results(_publication(store, publication, {"store": perf_counter() - began}, asked))
+    publication = store.roll_back(
+        arguments.number, who=_who(arguments), reason=arguments.reason, compared_with=arguments.compared_with
+    )
+    print_results(_publication_report(store, publication, {"store": perf_counter() - began}, arguments))
     return DONE
 
 
-def _backup(store: Store, asked: argparse.Namespace) -> int:
-    _check_place(store, asked.path, suffix="")
+def _backup(store: Store, arguments: argparse.Namespace) -> int:
+    _check_output_path(store, arguments.path, suffix="")
     try:
-        back_up(store, asked.path)
+        back_up(store, arguments.path)
     except OSError as refused:
-        raise OutputError("not-writable", str(asked.path), refused.strerror or "") from refused
+        raise OutputError("not-writable", str(arguments.path), refused.strerror or "") from refused
     return DONE
 
 
-def _restore(store: Store, asked: argparse.Namespace) -> int:
-    _ = _translator(asked)
-    restore(store, asked.path)
+def _restore(store: Store, arguments: argparse.Namespace) -> int:
+    _ = _translator(arguments)
+    restore(store, arguments.path)
     print_results(version_lines(store.versions()[:1], store.current(), _))
     return DONE
 
@@ -216,71 +218,71 @@ _COMMANDS: dict[str, Command] = {
 }
 
 
-def _candidate(store: Store, asked: argparse.Namespace) -> Candidate:
-    """Return the workbook as it was read; to be merged, it need not have the recommendations that are there."""
-    options, limits = parse_options(scale=asked.scale, as_at=asked.as_at), Limits.from_environment()
-    if asked.mode == Mode.MERGE:
-        known = [(row["review"], row["ref"]) for row in _now(store).rows["recommendations"]]
+def _candidate(store: Store, arguments: argparse.Namespace) -> Candidate:
+    """Read the workbook; to be merged, it need not have the recommendations of the current version."""
+    options, limits = parse_options(scale=arguments.scale, as_at=arguments.as_at), Limits.from_environment()
+    if arguments.mode == Mode.MERGE:
+        known = [(row["review"], row["ref"]) for row in _current_reading(store).rows["recommendations"]]
         options = replace(options, known=tuple((str(review), str(ref)) for review, ref in known))
-    with progress_line(partial(_progress, _=_translator(asked))) as progress:
-        candidate = read_candidate(asked.file, limits=limits, options=options, progress=progress)
-    return replace(candidate, mode=Mode(asked.mode))
+    with progress_line(partial(_progress, _=_translator(arguments))) as progress:
+        candidate = read_candidate(arguments.file, limits=limits, options=options, progress=progress)
+    return replace(candidate, mode=Mode(arguments.mode))
 
 
 def _progress(progress: Progress, _: Translator) -> str:
     return reading_progress(progress.stage, progress.sheet, progress.percent, _)
 
 
-def _published(store: Store, candidate: Candidate, asked: argparse.Namespace, who: str) -> Publication:
-    wish = PublishRequest(who, asked.reason, asked.compared_with, asked.token)
+def _publish_candidate(store: Store, candidate: Candidate, arguments: argparse.Namespace, who: str) -> Publication:
+    request = PublishRequest(who, arguments.reason, arguments.compared_with, arguments.token)
     if candidate.mode is Mode.MERGE:
-        return publish_merged(store, candidate, wish)
+        return publish_merged(store, candidate, request)
     return store.publish(
-        candidate, who=wish.who, reason=wish.reason, compared_with=wish.compared_with, token=wish.token
+        candidate, who=request.who, reason=request.reason, compared_with=request.compared_with, token=request.token
     )
 
 
-def _now(store: Store) -> Reading:
+def _current_reading(store: Store) -> Reading:
     current = store.current()
     if current is None:
         raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
     return store.load(current)
 
 
-def _refused(candidate: Candidate, asked: argparse.Namespace, _: Translator) -> Iterable[str]:
-    """Return why a workbook cannot be published: the whole report of a check."""
+def _refusal_report(candidate: Candidate, arguments: argparse.Namespace, _: Translator) -> Iterable[str]:
+    """Return the report of a check, which explains why a workbook cannot be published."""
     reading, summary = candidate.reading, summarise(candidate.reading)
-    if not asked.json:
+    if not arguments.json:
         return check_report(reading, summary, _)
-    return [_as_json(check_to_json(reading, summary, message=partial(message, _=_), remedy=partial(remedy, _=_)))]
+    return [_to_json(check_to_json(reading, summary, message=partial(message, _=_), remedy=partial(remedy, _=_)))]
 
 
-def _note_refusal(store: Store, asked: argparse.Namespace, who: str, codes: Iterable[str]) -> None:
+def _note_refusal(store: Store, arguments: argparse.Namespace, who: str, codes: Iterable[str]) -> None:
     reason = ", ".join(dict.fromkeys(codes))
-    store.record(Action.REFUSAL, who=who, reason=reason, details={"file": asked.file.name})
+    store.record(Action.REFUSAL, who=who, reason=reason, details={"file": arguments.file.name})
 
 
-def _publication(
-    store: Store, publication: Publication, timings: Mapping[str, float], asked: argparse.Namespace
+def _publication_report(
+    store: Store, publication: Publication, timings: Mapping[str, float], arguments: argparse.Namespace
 ) -> Iterable[str]:
-    """Return what came of publishing, and what that changed."""
+    """Return the result of publishing, with the difference it made."""
     before, after = _trackers(store, publication)
-    changed = difference(before, after)
-    if not asked.json:
-        _ = _translator(asked)
-        lines = difference_lines(changed, (after.scale, before.scale), Names(after.names), _)
+    found = difference(before, after)
+    if not arguments.json:
+        _ = _translator(arguments)
+        lines = difference_lines(found, (after.scale, before.scale), Names(after.names), _)
         return [*publication_lines(publication, _), *(() if publication.unchanged else lines)]
-    told: dict[str, object] = {
+    report: dict[str, object] = {
         "version": publication.version.number,
         "unchanged": publication.unchanged,
-        "changed": difference_object(changed),
+        "changed": difference_object(found),
         "timings": {name: round(seconds, 4) for name, seconds in timings.items()},
     }
-    return [_as_json(told)]
+    return [_to_json(report)]
 
 
 def _trackers(store: Store, publication: Publication) -> tuple[Tracker, Tracker]:
-    """Return the tracker that was current before a version, and its own; before the first there was an empty one."""
+    """Return the tracker before a version and that of the version; before the first it is empty."""
     version = publication.version
     after = _tracker(store, version.number)
     if publication.unchanged:
@@ -295,31 +297,31 @@ def _tracker(store: Store, number: int) -> Tracker:
     return Tracker.from_rows(reading.rows, reading.scale)
 
 
-def _check_place(store: Store, out: Path, *, suffix: str) -> None:
-    """Raise OutputError where a file cannot be written, above all over the versions themselves."""
+def _check_output_path(store: Store, out: Path, *, suffix: str) -> None:
+    """Raise OutputError where a file cannot be written, or is a file of the database."""
     if is_database(store, out):
         raise OutputError("database", out.name)
     check_output(out, suffix=suffix)
 
 
-def _who(asked: argparse.Namespace) -> str:
-    """Return who does it: the name that was given, or the login's; "" where the system knows none."""
-    if asked.who is not None:
-        return str(asked.who)
+def _who(arguments: argparse.Namespace) -> str:
+    """Return the name from `--who`, or that of the login; "" where there is none."""
+    if arguments.who is not None:
+        return str(arguments.who)
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
         return ""
 
 
-def _translator(asked: argparse.Namespace) -> Translator:
-    return translator(Language(asked.language))
+def _translator(arguments: argparse.Namespace) -> Translator:
+    return translator(Language(arguments.language))
 
 
-def _as_json(shape: object) -> str:
-    return json.dumps(shape, ensure_ascii=False, indent=2)
+def _to_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 if __name__ == "__main__":
-    gc.disable()  # a command keeps what it makes and ends: looking for garbage finds none
+    gc.disable()  # a command is short: garbage collection would free nothing
     sys.exit(main())

@@ -1,4 +1,4 @@
-"""The store: every version of the tracker that was ever published, and the audit trail."""
+"""The store: every published version of the tracker, and the audit trail."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -28,8 +28,8 @@ from store.versions.versions import all_versions, current_number, version_of
 class Store:
     """A database of published versions. One store serves all threads of a process.
 
-    Every method raises StoreError where the database cannot do what it is asked: UNREACHABLE, NOT_WRITABLE or FULL.
-    Then nothing was changed, unless the answer alone was lost: with a token, the next try finds out.
+    Every method raises StoreError where the database fails: UNREACHABLE, NOT_WRITABLE or FULL. Then nothing was changed,
+    unless only the response was lost: a retry with the same token finds out.
     """
 
     def __init__(self, engine: sa.Engine) -> None:
@@ -37,7 +37,7 @@ class Store:
 
     @classmethod
     def open(cls, url: str) -> Self:
-        """Return the store at an address; its database is made, or brought to the newest schema, where that is needed.
+        """Open the store at a URL; its database is created or migrated where necessary.
 
         Raises StoreError: BAD_ADDRESS, UNREACHABLE, NOT_WRITABLE or NEWER_SCHEMA.
         """
@@ -48,16 +48,16 @@ class Store:
         self.engine.dispose()
 
     def refuse_unwritable(self) -> None:
-        """Raise StoreError(NOT_WRITABLE) where nothing can be published, without waiting for anybody."""
+        """Raise StoreError(NOT_WRITABLE) where nothing can be published, without waiting for a lock."""
         refuse_unwritable(self.engine)
 
     def current(self) -> int | None:
-        """Return the current version's number, or None where nothing is published. One small query."""
+        """Return the number of the current version, or None before the first. One small query."""
         with read_connection(self.engine) as connection:
             return current_number(connection)
 
     def version(self, number: int) -> Version:
-        """Return what is on record about a version. Raises StoreError(UNKNOWN_VERSION)."""
+        """Return the record of a version. Raises StoreError(UNKNOWN_VERSION)."""
         with read_connection(self.engine) as connection:
             return version_of(connection, number)
 
@@ -67,17 +67,17 @@ class Store:
             return all_versions(connection)
 
     def load(self, number: int) -> Reading:
-        """Return a version as it was published: every row with every field. Raises StoreError(UNKNOWN_VERSION)."""
+        """Load a version as it was published: every row with every field. Raises StoreError(UNKNOWN_VERSION)."""
         with read_connection(self.engine) as connection:
             return load_version(connection, number)
 
     def original(self, number: int) -> tuple[str, bytes]:
-        """Return the name and the bytes of a version's file. Raises StoreError(UNKNOWN_VERSION)."""
+        """Return the name and the bytes of a version's original file. Raises StoreError(UNKNOWN_VERSION)."""
         with read_connection(self.engine) as connection:
             return original_of(connection, number)
 
     def is_intact(self, number: int) -> bool:
-        """Say whether a version is all there and is what it was when it was published. Reads and digests all of it."""
+        """Return whether a version is complete and unchanged since it was published. Reads and digests all of it."""
         with snapshot(self.engine) as connection:
             return is_intact(connection, number)
 
@@ -90,49 +90,49 @@ class Store:
         compared_with: int | None = None,
         token: str | None = None,
     ) -> Publication:
-        """Publish a workbook as a new version. Where the current one holds the same, that one is returned.
+        """Publish a workbook as a new version; where the current one has the same content, return that one.
 
         Args:
-            candidate: the workbook; with rows that were merged, `comparison_condition` has to say into which version.
-            who: whoever publishes it.
+            candidate: the workbook; with merged rows, `compared_with` has to be the version they were merged into.
+            who: the name of the publisher.
             reason: why.
-            compared_with: the version that was current when it was looked at; None means whichever is current.
-            token: the same for a second try of the same thing: that one finds the version which the first made.
+            compared_with: the version that has to be current; None for any.
+            token: an idempotency key: a retry with the same token returns the version of the first attempt.
 
         Raises:
             StoreError: CONFLICT where another version is current (`current` is "" where there is none), NO_NAME,
-                NO_REASON, TOKEN_USED where the token was another file's.
+                NO_REASON, TOKEN_USED where the token belongs to another file.
         """
-        wish = PublishRequest(who, reason, compared_with, token).validated()
+        request = PublishRequest(who, reason, compared_with, token).validated()
         content = content_of(candidate)
         with write_transaction(self.engine) as connection:
-            return publish(connection, content, wish)
+            return publish(connection, content, request)
 
     def earlier_publication(self, token: str, sha256: str) -> Publication | None:
-        """Return what came of publishing a file with this token, or None where that was never done.
+        """Return the publication of a file with a token, or None.
 
-        Raises StoreError(TOKEN_USED) where the token was another file's.
+        Raises StoreError(TOKEN_USED) where the token belongs to another file.
         """
         with read_connection(self.engine) as connection:
             return earlier_publication(connection, token, sha256)
 
     def publish_first(self, candidate: Candidate, *, who: str, reason: str) -> Publication:
-        """Publish a workbook as version 1 where there is no version yet; else return the current one, unchanged."""
-        wish = PublishRequest(who, reason).validated()
+        """Publish a workbook as version 1; where there is a version already, return the current one unchanged."""
+        request = PublishRequest(who, reason).validated()
         content = content_of(candidate)
         with write_transaction(self.engine) as connection:
-            return publish_first(connection, content, wish)
+            return publish_first(connection, content, request)
 
     def roll_back(
         self, number: int, *, who: str, reason: str, compared_with: int | None = None, token: str | None = None
     ) -> Publication:
-        """Publish an earlier version again, as a new one; a second try with the same token finds what the first made.
+        """Publish an earlier version again, as a new one; a retry with the same token returns the first attempt's.
 
         Raises StoreError: UNKNOWN_VERSION, CONFLICT, NO_NAME, NO_REASON, TOKEN_USED.
         """
-        wish = PublishRequest(who, reason, compared_with, token).validated()
+        request = PublishRequest(who, reason, compared_with, token).validated()
         with write_transaction(self.engine) as connection:
-            return publish(connection, content_of_version(connection, number), wish)
+            return publish(connection, content_of_version(connection, number), request)
 
     def record(
         self,
@@ -143,7 +143,7 @@ class Store:
         reason: str = "",
         details: Mapping[str, str] | None = None,
     ) -> None:
-        """Add a line to the audit trail; publishing and rolling back add their own."""
+        """Add a line to the audit trail; publishing and rolling back do so themselves."""
         entry = AuditEntry(datetime.now(UTC), who, action, version, reason, details or {})
         with write_transaction(self.engine) as connection:
             add_entry(connection, entry)
@@ -154,11 +154,11 @@ class Store:
             return all_entries(connection)
 
     def load_mapping(self, headings: str) -> dict[str, Any] | None:
-        """Return how workbooks with these headings were understood the last time, or None."""
+        """Return the remembered column mapping for some headings, or None."""
         with read_connection(self.engine) as connection:
             return mappings.load_mapping(connection, headings)
 
     def save_mapping(self, headings: str, options: Mapping[str, Any], who: str) -> None:
-        """Keep how a workbook with these headings was understood, as values that JSON has."""
+        """Remember a column mapping for some headings; its values must be JSON values."""
         with write_transaction(self.engine) as connection:
             mappings.save_mapping(connection, headings, options, who=who)

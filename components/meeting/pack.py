@@ -12,7 +12,7 @@ from analysis.movement.stalled import StalledRow, stalled
 from analysis.promises.promises import PromiseRow, promises
 from analysis.status.latest_status import ListRow
 from analysis.status.matrix import MatrixRow, marks_by_round
-from analysis.table_rows import rows_of
+from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.updates.counted_updates import KEY
 from components.elements.html import HtmlFragment, HtmlNode, element
 from components.marks.marks import mark_picture, title_link
@@ -73,10 +73,7 @@ def _tables(view: View, drawn: pd.DataFrame) -> PackTables:
 
 
 def _by_item(table: pd.DataFrame, keys: pd.MultiIndex, row_type: type[Row]) -> dict[tuple[str, str], list[Row]]:
-    by_item: dict[tuple[str, str], list[Row]] = {}
-    for row in rows_of(table[pd.MultiIndex.from_frame(table[KEY]).isin(keys)], row_type):
-        by_item.setdefault((row.review, row.ref), []).append(row)
-    return by_item
+    return rows_by_recommendation(table[pd.MultiIndex.from_frame(table[KEY]).isin(keys)], row_type)
 
 
 def _recommendation(view: View, row: ListRow, tables: PackTables) -> HtmlNode:

@@ -1,9 +1,11 @@
 """The events of a calendar: the open promises with a date, and the deadlines found in the texts."""
 
+from typing import Protocol
+
 import pandas as pd
 
 from analysis.promises.occasions import occasion_of
-from analysis.promises.promises import promises
+from analysis.promises.promises import PromiseRow, promises
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.updates.counted_updates import KEY
 from model.terms import Timing
@@ -11,6 +13,12 @@ from reports.content.edition import Edition
 from reports.text.headers_footers import review_titles
 from reports.text.narrator import Narrator
 from reports.text.parse_occasion import edition_occasion_name
+
+
+class CalendarRow(PromiseRow, Protocol):
+    """A row of `calendar_promises`."""
+
+    repeat: int
 
 
 def calendar_title(narrator: Narrator) -> str:

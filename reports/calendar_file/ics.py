@@ -3,19 +3,21 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
-from typing import Any
 
 import pandas as pd
 from icalendar import Calendar, Event, vText
 
+from analysis.table_rows import rows_of
+from analysis.texts.prose_dates import ProseDateRow
 from model.language import Language
 from model.terms import Timing
-from reports.calendar_file.events import calendar_deadlines, calendar_promises, calendar_title
+from model.tracker.rows import RefRow, ReviewRow
+from reports.calendar_file.events import CalendarRow, calendar_deadlines, calendar_promises, calendar_title
 from reports.content.document import Text
 from reports.content.edition import Edition
 from reports.content.storable_text import storable
 from reports.text.headers_footers import footer
-from reports.text.narrator import Narrator, iter_rows
+from reports.text.narrator import Narrator
 from wording.answers.occasions import format_due, monitoring_kind_name, timing_word, with_whom_phrase
 from wording.format.dates import format_date, format_round
 
@@ -47,10 +49,10 @@ def calendar_bytes(edition: Edition) -> bytes:
 
 
 def _promises(narrator: Narrator) -> Iterator[Event]:
-    return (_promise(narrator, row) for row in iter_rows(calendar_promises(narrator.edition)))
+    return (_promise(narrator, row) for row in rows_of(calendar_promises(narrator.edition), CalendarRow))
 
 
-def _promise(narrator: Narrator, row: Any) -> Event:
+def _promise(narrator: Narrator, row: CalendarRow) -> Event:
     _ = narrator.translator
     text = narrator.localised(row, "activity") or Text("")
     uid = _uid("promise", row.review, row.ref, f"{row.activity}")
@@ -68,7 +70,7 @@ def _promise(narrator: Narrator, row: Any) -> Event:
 def _deadlines(narrator: Narrator) -> Iterator[Event]:
     """Yield the dates in the latest update of each recommendation, with the note that they were found in its text."""
     _, edition = narrator.translator, narrator.edition
-    for row in iter_rows(calendar_deadlines(edition)):
+    for row in rows_of(calendar_deadlines(edition), ProseDateRow):
         uid = _uid("deadline", row.review, row.ref, row.sentence, f"{row.first:%Y-%m-%d}")
         when = format_date(row.first, row.last, row.precision, row.words, _)
         found = _("{date}: found in the text of {month}", date=when, month=format_round(row.round, _))
@@ -92,7 +94,7 @@ def _event(narrator: Narrator, uid: str, first: pd.Timestamp, last: pd.Timestamp
     return event
 
 
-def _recommendation_lines(narrator: Narrator, row: Any) -> list[str]:
+def _recommendation_lines(narrator: Narrator, row: RefRow) -> list[str]:
     """Return the title of a recommendation, and its review where the tracker has several."""
     recommendation = narrator.recommendations[row.review, row.ref]
     review_lines = [_review_line(narrator, row.review)] if _has_several_reviews(narrator) else []
@@ -100,7 +102,9 @@ def _recommendation_lines(narrator: Narrator, row: Any) -> list[str]:
 
 
 def _review_line(narrator: Narrator, review: str) -> str:
-    titles = {row.review: narrator.localised(row, "title") for row in iter_rows(narrator.edition.tracker.reviews)}
+    titles = {
+        row.review: narrator.localised(row, "title") for row in rows_of(narrator.edition.tracker.reviews, ReviewRow)
+    }
     title = titles.get(review)
     return narrator.translator("Review: {review}", review=title.words if title else review)
 
@@ -110,7 +114,7 @@ def _has_several_reviews(narrator: Narrator) -> bool:
     return narrator.edition.tracker.recommendations["review"].nunique() > 1
 
 
-def _describe_event(event: Event, narrator: Narrator, row: Any, *, text: Text, lines: list[str]) -> None:
+def _describe_event(event: Event, narrator: Narrator, row: RefRow, *, text: Text, lines: list[str]) -> None:
     """Add the summary and the description of an event; a calendar shows little more than the summary."""
     paper_language = narrator.edition.language
     language = _language(text.language or paper_language)

@@ -1,11 +1,11 @@
 """The cells of the accessible workbook: names, texts and dates in its language."""
 
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
 from model.terms import LIST_SEPARATOR, UNRATED, NameKind
+from model.tracker.rows import RefRow
 from reports.content.sheet import Cell
 from reports.text.narrator import Narrator
 from wording.format.dates import format_date
@@ -15,7 +15,7 @@ REF_WIDTH, STATUS_WIDTH, NAME_WIDTH, TITLE_WIDTH, TEXT_WIDTH, DATE_WIDTH = 8, 18
 """The widths of columns, in letters."""
 
 
-def recommendation_cells(narrator: Narrator, row: Any) -> tuple[Cell, ...]:
+def recommendation_cells(narrator: Narrator, row: RefRow) -> tuple[Cell, ...]:
     """Return the cells that identify a recommendation: its review where there are several, its number, its title."""
     texts = narrator.recommendations[row.review, row.ref]
     title = localised_cell(narrator, texts, "title") or localised_cell(narrator, texts, "recommendation")
@@ -38,7 +38,7 @@ def status_cell(narrator: Narrator, mark: str, basis: object = None) -> Cell:
     return narrator.mark(mark, basis) if mark not in UNRATED else mark_word(mark, narrator.scale, narrator.translator)
 
 
-def localised_cell(narrator: Narrator, row: Any, field: str) -> Cell:
+def localised_cell(narrator: Narrator, row: object, field: str) -> Cell:
     """Return a text of a row in the language of the paper, or in English where there is no Welsh."""
     text = narrator.localised(row, field)
     return text.words if text else None
@@ -64,12 +64,12 @@ def text_cell(value: object) -> Cell:
     return value.strip() if isinstance(value, str) and value.strip() else None
 
 
-def month_cell(month: Any) -> Cell:
+def month_cell(month: pd.Timestamp) -> Cell:
     """Return the first day of a month, or None where it is missing."""
     return None if pd.isna(month) else date(month.year, month.month, 1)
 
 
-def date_cell(narrator: Narrator, row: Any, field: str) -> Cell:
+def date_cell(narrator: Narrator, row: object, field: str) -> Cell:
     """Return a date as words in its own precision, or None where it is missing."""
     words = getattr(row, f"{field}_words")
     if not isinstance(words, str):

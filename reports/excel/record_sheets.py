@@ -1,9 +1,10 @@
 """The sheets of the accessible workbook with a row for each recommendation, update or promise."""
 
-from typing import Any
-
-from analysis.status.latest_status import list_at
+from analysis.promises.promises import PromiseRow
+from analysis.status.latest_status import ListRow, list_at
+from analysis.table_rows import rows_of
 from model.terms import NOT_RATED, Kind, NameKind
+from model.tracker.rows import UpdateRow
 from reports.content.sheet import Cell, Sheet
 from reports.excel.cell_text import (
     DATE_WIDTH,
@@ -22,7 +23,7 @@ from reports.excel.cell_text import (
     status_cell,
     text_cell,
 )
-from reports.text.narrator import Narrator, iter_rows
+from reports.text.narrator import Narrator
 from wording.answers.occasions import format_due, monitoring_kind_name, timing_word
 
 
@@ -49,7 +50,7 @@ def recommendations_sheet(narrator: Narrator) -> Sheet:
             _("Target date"),
             _("Related recommendations"),
         ),
-        rows=(_recommendation(narrator, row) for row in iter_rows(listing)),
+        rows=(_recommendation(narrator, row) for row in rows_of(listing, ListRow)),
         row_count=len(listing),
         widths=(
             *recommendation_widths(narrator),
@@ -68,7 +69,7 @@ def recommendations_sheet(narrator: Narrator) -> Sheet:
     )
 
 
-def _recommendation(narrator: Narrator, row: Any) -> tuple[Cell, ...]:
+def _recommendation(narrator: Narrator, row: ListRow) -> tuple[Cell, ...]:
     text = narrator.recommendations[row.review, row.ref]
     return (
         *recommendation_cells(narrator, row),
@@ -106,7 +107,7 @@ def updates_sheet(narrator: Narrator) -> Sheet:
             _("Update"),
             _("Evidence"),
         ),
-        rows=(_update(narrator, row) for row in iter_rows(updates)),
+        rows=(_update(narrator, row) for row in rows_of(updates, UpdateRow)),
         row_count=len(updates),
         widths=(
             *recommendation_widths(narrator),
@@ -121,7 +122,7 @@ def updates_sheet(narrator: Narrator) -> Sheet:
     )
 
 
-def _update(narrator: Narrator, row: Any) -> tuple[Cell, ...]:
+def _update(narrator: Narrator, row: UpdateRow) -> tuple[Cell, ...]:
     _ = narrator.translator
     return (
         *recommendation_cells(narrator, row),
@@ -161,7 +162,7 @@ def promises_sheet(narrator: Narrator) -> Sheet:
     )
 
 
-def _promise(narrator: Narrator, row: Any) -> tuple[Cell, ...]:
+def _promise(narrator: Narrator, row: PromiseRow) -> tuple[Cell, ...]:
     _ = narrator.translator
     return (
         *recommendation_cells(narrator, row),

@@ -1,11 +1,16 @@
 """The sheets of the accessible workbook: counts, movement, matrix, recommendations, updates, promises, scale."""
 
 from collections.abc import Iterator
+from typing import cast
 
-from analysis.movement.movement import latest_movement
+import pandas as pd
+
+from analysis.movement.movement import MovementRow, latest_movement
 from analysis.status.counts import count_by_round
-from analysis.status.matrix import marks_by_round
+from analysis.status.matrix import MatrixRow, marks_by_round
+from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.updates.rounds import round_before, rounds
+from model.tracker.rows import RecommendationRow
 from reports.content.sheet import Cell, Sheet
 from reports.excel.cell_text import (
     DATE_WIDTH,
@@ -18,7 +23,7 @@ from reports.excel.cell_text import (
     status_cell,
 )
 from reports.excel.record_sheets import promises_sheet, recommendations_sheet, updates_sheet
-from reports.text.narrator import Narrator, iter_rows, rows_by_recommendation
+from reports.text.narrator import Narrator
 from wording.answers.movement import movement_heading
 from wording.format.dates import format_round
 from wording.format.lists import begin_sentence
@@ -43,7 +48,11 @@ def _counts(narrator: Narrator) -> Sheet:
     counts = count_by_round(edition.chosen, as_at=edition.as_at)
     marks = narrator.scale.marks
     rows = [
-        (month_cell(month), *(int(n) for n in round_counts["count"]), int(round_counts["count"].sum()))
+        (
+            month_cell(cast("pd.Timestamp", month)),
+            *(int(n) for n in round_counts["count"]),
+            int(round_counts["count"].sum()),
+        )
         for month, round_counts in counts.groupby("round")
     ]
     words = (begin_sentence(mark_word(mark, narrator.scale, _)) for mark in marks)
@@ -70,7 +79,7 @@ def _movement(narrator: Narrator) -> Sheet:
             narrator.mark(row.to_mark, row.basis),
             movement_heading(row.movement, _),
         )
-        for row in iter_rows(moves)
+        for row in rows_of(moves, MovementRow)
     )
     description = (
         _("There is no earlier round to compare with.")
@@ -107,8 +116,8 @@ def _matrix(narrator: Narrator) -> Sheet:
 def _matrix_rows(narrator: Narrator) -> Iterator[tuple[Cell, ...]]:
     """Yield a row for each recommendation with its mark in each round."""
     edition = narrator.edition
-    cells_by_recommendation = rows_by_recommendation(marks_by_round(edition.chosen, as_at=edition.as_at))
-    for row in iter_rows(edition.chosen.recommendations):
+    cells_by_recommendation = rows_by_recommendation(marks_by_round(edition.chosen, as_at=edition.as_at), MatrixRow)
+    for row in rows_of(edition.chosen.recommendations, RecommendationRow):
         cells = cells_by_recommendation.get((row.review, row.ref), [])
         yield (*recommendation_cells(narrator, row), *(narrator.mark(cell.mark, cell.basis) for cell in cells))
 

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.promises.occasions import recommendations_of_occasion
-from analysis.status.latest_status import list_at
+from analysis.status.latest_status import ListRow, list_at
+from analysis.table_rows import rows_of
 from model.terms import Basis
 from reports.content.document import Block, Document, Heading, Paragraph, Table, text_spans
 from reports.content.edition import Edition
 from reports.meeting_pack.recommendation import PackData, pack_recommendation
 from reports.panel.overview import inferred_note, key
 from reports.text.headers_footers import build_document, review_titles
-from reports.text.narrator import Narrator, iter_rows
+from reports.text.narrator import Narrator
 from reports.text.parse_occasion import edition_occasion_name
 from wording.answers.occasions import monitoring_sentence
 from wording.format.dates import format_round
@@ -46,7 +47,7 @@ def _blocks(narrator: Narrator) -> Iterator[Block]:
     pack_data = PackData.from_narrator(narrator)
     yield from _overview(narrator, listing, pack_data)
     yield from key(narrator)
-    for row in iter_rows(listing):
+    for row in rows_of(listing, ListRow):
         yield from pack_recommendation(narrator, row, pack_data)
 
 
@@ -65,9 +66,9 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: PackData) ->
     number = _.plural("{n} recommendation", "{n} recommendations", len(listing))
     yield Paragraph(text_spans(_("{recommendations}: {counts}.", recommendations=number, counts=counted), strong=True))
     promise_rows = [
-        promise for row in iter_rows(listing) for promise in narrator.promises.get((row.review, row.ref), ())
+        promise for row in rows_of(listing, ListRow) for promise in narrator.promises.get((row.review, row.ref), ())
     ]
-    promised = pd.DataFrame(promise_rows, columns=list(promise_rows[0]._fields) if promise_rows else ["timing"])
+    promised = pd.DataFrame(promise_rows) if promise_rows else pd.DataFrame(columns=["timing"])
     yield Paragraph(
         text_spans(monitoring_sentence(promised.sort_values("due", kind="stable") if promise_rows else promised, _))
     )
@@ -82,6 +83,6 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: PackData) ->
             text_spans("–" if pd.isna(row.moved_on) else format_round(row.moved_on, _)),
             text_spans(format_count(len(pack_data.questions.get((row.review, row.ref), [])), _)),
         )
-        for row in iter_rows(listing)
+        for row in rows_of(listing, ListRow)
     )
     yield Table(_("The recommendations of this meeting"), header, rows, widths=(3.6, 1.9, 1.7, 1.5))

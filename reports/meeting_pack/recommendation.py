@@ -1,19 +1,20 @@
 """One recommendation in a meeting pack: status, history, latest update, promises and questions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 import pandas as pd
 
-from analysis.attention.questions import questions
-from analysis.movement.stalled import stalled
-from analysis.status.matrix import marks_by_round
+from analysis.attention.questions import QuestionRow, questions
+from analysis.movement.stalled import StalledRow, stalled
+from analysis.status.latest_status import ListRow
+from analysis.status.matrix import MatrixRow, marks_by_round
+from analysis.table_rows import rows_by_recommendation
 from model.terms import StallSign
 from reports.content.document import Block, Bullets, Heading, Paragraph, Span, Spans, Text, text_spans
 from reports.panel.recommendation import promise_spans
-from reports.text.narrator import Narrator, rows_by_recommendation
+from reports.text.narrator import Narrator
 from wording.answers.attention import stalled_reason
 from wording.answers.questions import question_text
 from wording.format.dates import format_round
@@ -23,17 +24,14 @@ from wording.format.status_counts import rounds_ago
 MAX_ROUNDS = 8
 """The most rounds of a history; the latest are shown."""
 
-RowsByRecommendation = dict[tuple[str, str], list[Any]]
-"""The rows of a table by review and ref."""
-
 
 @dataclass(frozen=True, eq=False, slots=True)
 class PackData:
     """The analyses of all recommendations, made once for a pack: marks by round, signs of stalling, questions."""
 
-    marks: RowsByRecommendation
-    signs: RowsByRecommendation
-    questions: RowsByRecommendation
+    marks: Mapping[tuple[str, str], Sequence[MatrixRow]]
+    signs: Mapping[tuple[str, str], Sequence[StalledRow]]
+    questions: Mapping[tuple[str, str], Sequence[QuestionRow]]
 
     @classmethod
     def from_narrator(cls, narrator: Narrator) -> "PackData":
@@ -41,14 +39,13 @@ class PackData:
         tracker, as_at = narrator.edition.tracker, narrator.edition.as_at
         question_rows = questions(tracker, as_at=as_at, today=narrator.edition.today)
         return cls(
-            *map(
-                rows_by_recommendation,
-                (marks_by_round(tracker, as_at=as_at), stalled(tracker, as_at=as_at), question_rows),
-            )
+            rows_by_recommendation(marks_by_round(tracker, as_at=as_at), MatrixRow),
+            rows_by_recommendation(stalled(tracker, as_at=as_at), StalledRow),
+            rows_by_recommendation(question_rows, QuestionRow),
         )
 
 
-def pack_recommendation(narrator: Narrator, row: Any, pack_data: PackData) -> Iterator[Block]:
+def pack_recommendation(narrator: Narrator, row: ListRow, pack_data: PackData) -> Iterator[Block]:
     """Yield the blocks of a recommendation, a row of `analysis.status.latest_status`."""
     _, recommendation_id = narrator.translator, (row.review, row.ref)
     yield Heading(narrator.title(row))
@@ -73,7 +70,7 @@ def pack_recommendation(narrator: Narrator, row: Any, pack_data: PackData) -> It
         yield Bullets(tuple(_question(narrator, question) for question in questions_to_ask))
 
 
-def _history(narrator: Narrator, cells: list[Any]) -> Iterator[Block]:
+def _history(narrator: Narrator, cells: Sequence[MatrixRow]) -> Iterator[Block]:
     _ = narrator.translator
     spans: list[Span] = []
     for cell in cells:
@@ -99,7 +96,7 @@ def _latest_update(narrator: Narrator, recommendation_id: tuple[str, str]) -> It
         yield Bullets(points) if points else Paragraph(text_spans(_("No words were given."), muted=True))
 
 
-def _not_moved(narrator: Narrator, row: Any, signs: list[Any]) -> Iterator[Block]:
+def _not_moved(narrator: Narrator, row: ListRow, signs: Sequence[StalledRow]) -> Iterator[Block]:
     _ = narrator.translator
     if row.mark in narrator.scale.complete:
         return
@@ -115,7 +112,7 @@ def _not_moved(narrator: Narrator, row: Any, signs: list[Any]) -> Iterator[Block
         yield Bullets(tuple(text_spans(line) for line in lines))
 
 
-def _question(narrator: Narrator, row: Any) -> Spans:
+def _question(narrator: Narrator, row: QuestionRow) -> Spans:
     """Return a question, then its grounds, with the quoted words in their language."""
     text = question_text(row, narrator.scale, narrator.translator)
     spans: Spans = (Text(text.question, strong=True), Text(f" {text.ground}", muted=True))

@@ -1,18 +1,18 @@
 """The conclusion of a panel report: what is done, what is not, and what falls due next."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 
 from analysis.attention.groups import rank_groups
 from analysis.movement.stalled import stalled
-from analysis.promises.promises import promises
+from analysis.promises.promises import PromiseRow, promises
 from analysis.status.counts import counts_at
+from analysis.table_rows import rows_of
 from model.terms import NameKind, Timing
 from reports.content.document import Block, Bullets, Heading, Paragraph, Spans, Text, text_spans
 from reports.panel.recommendation import promise_spans
-from reports.text.narrator import Narrator, iter_rows
+from reports.text.narrator import Narrator
 from wording.answers.groups import group_sentence
 from wording.answers.headline import headline
 
@@ -50,10 +50,10 @@ def _next(narrator: Narrator) -> Iterator[Block]:
     next_due = due[due["timing"].isin([Timing.OVERDUE, Timing.DUE])].head(MAX_PROMISES)
     if len(next_due):
         yield Paragraph(text_spans(_("Monitoring goes on. Next, in the order in which they fall due:")))
-        yield Bullets(tuple(_promise(narrator, row) for row in iter_rows(next_due)))
+        yield Bullets(tuple(_promise(narrator, row) for row in rows_of(next_due, PromiseRow)))
 
 
-def _promise(narrator: Narrator, row: Any) -> Spans:
+def _promise(narrator: Narrator, row: PromiseRow) -> Spans:
     _ = narrator.translator
     ref = _("Recommendation {ref}", ref=narrator.number(row.review, row.ref))
     return (Text(f"{ref}: ", strong=True), *promise_spans(narrator, row))

@@ -6,11 +6,13 @@ import pandas as pd
 
 from analysis.movement.movement import latest_movement
 from analysis.status.counts import counts_at
+from analysis.table_rows import rows_of
 from analysis.updates.rounds import round_before
 from model.terms import Basis, NameKind
+from model.tracker.rows import ReviewRow
 from reports.content.document import Block, Heading, Paragraph, Table, text_spans
 from reports.text.facts import facts_paragraph
-from reports.text.narrator import Narrator, iter_rows
+from reports.text.narrator import Narrator
 from wording.answers.headline import headline, movement_since
 from wording.format.dates import format_date
 from wording.format.statuses import mark_meaning
@@ -61,7 +63,7 @@ def key(narrator: Narrator) -> Iterator[Block]:
 def _reviews(narrator: Narrator) -> Iterator[Block]:
     edition, _ = narrator.edition, narrator.translator
     chosen = edition.chosen.recommendations["review"]
-    for row in iter_rows(edition.tracker.reviews[edition.tracker.reviews["review"].isin(chosen)]):
+    for row in rows_of(edition.tracker.reviews[edition.tracker.reviews["review"].isin(chosen)], ReviewRow):
         body = narrator.names.full(NameKind.AGENCY, row.body, _) if isinstance(row.body, str) else ""
         when = format_date(row.published, row.published_last, row.published_precision, row.published_words, _)
         title = narrator.localised(row, "title")

@@ -1,11 +1,13 @@
 """One recommendation in a panel report: its text, status, facts, updates and promises."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 
+from analysis.promises.promises import PromiseRow
+from analysis.status.latest_status import StatusRow
 from model.terms import NOT_RATED, Kind, MonitoringKind, NameKind, Timing
+from model.tracker.rows import UpdateRow
 from reports.content.document import Block, Bullets, Heading, Paragraph, Spans, Text, text_spans
 from reports.text.facts import facts_paragraph, recommendation_facts
 from reports.text.narrator import Narrator
@@ -13,7 +15,7 @@ from wording.answers.occasions import monitoring_kind_name
 from wording.format.dates import format_date, format_round
 
 
-def recommendation(narrator: Narrator, row: Any, *, below_theme_heading: bool) -> Iterator[Block]:
+def recommendation(narrator: Narrator, row: StatusRow, *, below_theme_heading: bool) -> Iterator[Block]:
     """Yield the blocks of a recommendation (a row of `analysis.status.latest_status`).
 
     `below_theme_heading` is whether the heading above it names its theme.
@@ -42,7 +44,7 @@ def recommendation(narrator: Narrator, row: Any, *, below_theme_heading: bool) -
         yield Bullets(tuple(promise_spans(narrator, promise, with_kind=True) for promise in promises))
 
 
-def _rating_month(narrator: Narrator, row: Any) -> Spans:
+def _rating_month(narrator: Narrator, row: StatusRow) -> Spans:
     """Return the month in which the status was given, in brackets; nothing where that was the latest round."""
     _ = narrator.translator
     if pd.isna(row.rated_on) or row.rated_on == narrator.edition.as_at:
@@ -50,7 +52,7 @@ def _rating_month(narrator: Narrator, row: Any) -> Spans:
     return (Text(" " + _("(given in {month})", month=format_round(row.rated_on, _)), muted=True),)
 
 
-def _update(narrator: Narrator, update: Any) -> Iterator[Block]:
+def _update(narrator: Narrator, update: UpdateRow) -> Iterator[Block]:
     _ = narrator.translator
     when = format_date(update.date, update.date_last, update.date_precision, update.date_words, _)
     kind = _("Response, {date}", date=when) if update.kind == Kind.RESPONSE else _("Progress, {date}", date=when)
@@ -63,7 +65,7 @@ def _update(narrator: Narrator, update: Any) -> Iterator[Block]:
     yield Bullets(points) if points else Paragraph(text_spans(_("No words were given."), muted=True))
 
 
-def promise_spans(narrator: Narrator, promise: Any, *, with_kind: bool = False) -> Spans:
+def promise_spans(narrator: Narrator, promise: PromiseRow, *, with_kind: bool = False) -> Spans:
     """Return a promise (a row of `analysis.promises.promises`): what, by when, with whom, whether done or overdue.
 
     The details begin with its kind if `with_kind` and the kind is not Other.

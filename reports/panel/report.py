@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.status.latest_status import status_at
+from analysis.status.latest_status import StatusRow, status_at
+from analysis.table_rows import rows_of
 from model.terms import NameKind
 from reports.content.document import Block, Document, Heading, Paragraph, text_spans
 from reports.content.edition import Edition
@@ -13,7 +14,7 @@ from reports.panel.overview import overview
 from reports.panel.recommendation import recommendation
 from reports.panel.summary import summary
 from reports.text.headers_footers import build_document, progress_report_title
-from reports.text.narrator import Narrator, iter_rows
+from reports.text.narrator import Narrator
 from wording.format.lists import begin_sentence
 from wording.format.status_counts import mark_counts
 
@@ -77,5 +78,5 @@ def _section(narrator: Narrator, statuses: pd.DataFrame, heading: str) -> Iterat
     has_theme_heading = heading in {_theme_heading(narrator, theme) for theme in statuses["theme"].dropna()}
     counted = mark_counts(statuses["mark"], narrator.scale, narrator.translator)
     yield Paragraph(text_spans(begin_sentence(f"{counted}.")), keep_with_next=True)
-    for row in iter_rows(statuses):
+    for row in rows_of(statuses, StatusRow):
         yield from recommendation(narrator, row, below_theme_heading=has_theme_heading)

@@ -1,7 +1,5 @@
 """The charts of the slides: status over time, by theme and by agency."""
 
-from typing import Any
-
 import pandas as pd
 
 from analysis.attention.groups import rank_groups
@@ -61,7 +59,7 @@ def _group_line(narrator: Narrator, name: str, counts: pd.DataFrame, _: Translat
     return _("{name}: {counts}.", name=name, counts=status_counts)
 
 
-def _group_counts(counts: pd.DataFrame, name: Any) -> pd.DataFrame:
+def _group_counts(counts: pd.DataFrame, name: str | float) -> pd.DataFrame:
     return counts[counts["group"].isna()] if pd.isna(name) else counts[counts["group"].eq(name)]
 
 

@@ -1,16 +1,16 @@
 """The slides of a panel report: headline, key, status over time, movement, groups and promises."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import pandas as pd
 
-from analysis.attention.attention import needs_attention
+from analysis.attention.attention import AttentionRow, needs_attention
 from analysis.attention.groups import rank_groups
 from analysis.movement.movement import latest_movement
-from analysis.promises.promises import promises
+from analysis.promises.promises import PromiseRow, promises
 from analysis.status.counts import Group, count_by_round, counts_at
-from analysis.status.latest_status import status_at
+from analysis.status.latest_status import StatusRow, status_at
+from analysis.table_rows import rows_of
 from analysis.updates.rounds import round_before
 from model.terms import Basis, Timing
 from reports.content.document import Spans, Table, Text, text_spans
@@ -18,7 +18,7 @@ from reports.content.slide import Points, Slide
 from reports.panel.recommendation import promise_spans
 from reports.panel.slide_charts import GROUP_NAME_KINDS, group_chart, group_lines, over_time_chart
 from reports.text.headers_footers import as_at_line, footer, progress_report_title, selection_line
-from reports.text.narrator import Narrator, iter_rows
+from reports.text.narrator import Narrator
 from wording.answers.attention import attention_reason
 from wording.answers.groups import group_sentence
 from wording.answers.headline import headline, moved_lines, movement_since
@@ -136,7 +136,7 @@ def _all_recommendations(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
     """Return the slide of all recommendations: their numbers by status."""
     _, scale = narrator.translator, narrator.scale
     by_mark: dict[str, list[tuple[str, str]]] = {mark: [] for mark in scale.marks}
-    for row in iter_rows(statuses):
+    for row in rows_of(statuses, StatusRow):
         by_mark.setdefault(row.mark, []).append((row.review, row.ref))
     by_status = {mark: recommendations for mark, recommendations in by_mark.items() if recommendations}
     rows, notes = [], []
@@ -182,12 +182,12 @@ def _attention(narrator: Narrator) -> Iterator[Slide]:
     _, edition = narrator.translator, narrator.edition
     found = needs_attention(edition.chosen, as_at=edition.as_at, today=edition.today)
     if len(found):
-        points = [_attention_point(narrator, row, _) for row in iter_rows(found)]
+        points = [_attention_point(narrator, row, _) for row in rows_of(found, AttentionRow)]
         notes = tuple("".join(span.words for span in spans if isinstance(span, Text)) for spans in points)
         yield Slide(_("Needs attention"), (Points(_limit_points(points, _)),), notes)
 
 
-def _attention_point(narrator: Narrator, row: Any, _: Translator) -> Spans:
+def _attention_point(narrator: Narrator, row: AttentionRow, _: Translator) -> Spans:
     title = narrator.brief_title(row)
     status = begin_sentence(status_words(row.mark, row.basis, narrator.scale, _))
     return (
@@ -203,7 +203,7 @@ def _promised(narrator: Narrator) -> Iterator[Slide]:
     if len(due):
         points = [
             (Text(f"{narrator.number(row.review, row.ref)}: ", strong=True), *promise_spans(narrator, row))
-            for row in iter_rows(due)
+            for row in rows_of(due, PromiseRow)
         ]
         notes = tuple("".join(span.words for span in spans if isinstance(span, Text)) for spans in points)
         yield Slide(monitoring_sentence(listed, _), (Points(_limit_points(points, _)),), notes)

@@ -2,20 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 
-from analysis.movement.movement import latest_movement
+from analysis.movement.movement import MovementRow, latest_movement
 from analysis.status.counts import count_by_round
-from analysis.status.matrix import marks_by_round
+from analysis.status.latest_status import StatusRow
+from analysis.status.matrix import MatrixRow, marks_by_round
+from analysis.table_rows import rows_of
 from analysis.updates.rounds import round_before
 from model.terms import NOT_REPORTED, Movement
 from model.text import normalise_space
 from reports.content.document import Block, Bullets, Figure, Heading, Paragraph, Spans, Table, Text, text_spans
 from reports.content.storable_text import shorten
 from reports.figures.status_over_time import status_over_time_svg
-from reports.text.narrator import BRIEF_TITLE_LENGTH, Narrator, iter_rows
+from reports.text.narrator import BRIEF_TITLE_LENGTH, Narrator
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.movement import from_to, movement_heading
 from wording.format.dates import format_round
@@ -87,10 +88,10 @@ def _movement(narrator: Narrator) -> Iterator[Block]:
         rows = moved[moved["movement"].eq(movement)]
         if len(rows):
             yield Paragraph(text_spans(movement_heading(movement, _), strong=True), keep_with_next=True)
-            yield Bullets(tuple(_moved_line(narrator, row) for row in iter_rows(rows)))
+            yield Bullets(tuple(_moved_line(narrator, row) for row in rows_of(rows, MovementRow)))
 
 
-def _moved_line(narrator: Narrator, row: Any) -> Spans:
+def _moved_line(narrator: Narrator, row: MovementRow) -> Spans:
     change = from_to(row.from_mark, row.to_mark, narrator.scale, narrator.translator, basis=row.basis)
     return (Text(f"{narrator.title(row)}: {change}"),)
 
@@ -99,9 +100,9 @@ def _matrix(narrator: Narrator, statuses: pd.DataFrame, rounds: list[pd.Timestam
     """Return the table of all recommendations round by round; a status of an earlier round is not repeated."""
     edition, _ = narrator.edition, narrator.translator
     marks_table = marks_by_round(edition.chosen, as_at=edition.as_at)
-    marks = {(row.review, row.ref, row.round): (row.mark, row.basis) for row in iter_rows(marks_table)}
+    marks = {(row.review, row.ref, row.round): (row.mark, row.basis) for row in rows_of(marks_table, MatrixRow)}
     rows = []
-    for row in iter_rows(statuses):
+    for row in rows_of(statuses, StatusRow):
         title = narrator.localised(row, "title") or Text("")
         cells = [marks.get((row.review, row.ref, month), (NOT_REPORTED, None)) for month in rounds]
         short_title = replace(title, words=shorten(normalise_space(title.words), BRIEF_TITLE_LENGTH))

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from model.terms import LIST_SEPARATOR, NameKind
+from model.tracker.rows import RecommendationRow
 from reports.content.document import Paragraph, Span, Text
 from reports.text.narrator import Narrator
 from wording.format.dates import format_date
 
 
-def recommendation_facts(narrator: Narrator, row: Any, *, below_theme_heading: bool) -> tuple[tuple[str, str], ...]:
+def recommendation_facts(
+    narrator: Narrator, row: RecommendationRow, *, below_theme_heading: bool
+) -> tuple[tuple[str, str], ...]:
     """Return the facts of a recommendation by its row, each with its name; "" where a fact is unknown.
 
     The names are the headings of the workbook, so that a reader of both finds them again. The theme is left out if

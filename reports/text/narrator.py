@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-import pandas as pd
-
-from analysis.promises.promises import promises
+from analysis.promises.promises import PromiseRow, promises
+from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.texts.bullet_points import points_of
 from model.status.colours import PALETTES, Appearance, status_ink
 from model.status.scale import Scale
 from model.terms import Basis
 from model.text import normalise_space
+from model.tracker.rows import RecommendationRow, RefRow, UpdateRow
 from reports.content.document import Spans, StatusMark, Text
 from reports.content.edition import Edition
 from reports.content.storable_text import shorten
@@ -43,36 +42,34 @@ class Narrator:
         return Names(self.edition.tracker.names)
 
     @cached_property
-    def recommendations(self) -> dict[tuple[str, str], Any]:
+    def recommendations(self) -> dict[tuple[str, str], RecommendationRow]:
         """The row of each recommendation, by review and ref."""
-        return {(row.review, row.ref): row for row in iter_rows(self.edition.tracker.recommendations)}
+        return {(row.review, row.ref): row for row in rows_of(self.edition.tracker.recommendations, RecommendationRow)}
 
     @cached_property
-    def updates(self) -> dict[tuple[str, str], list[Any]]:
+    def updates(self) -> dict[tuple[str, str], list[UpdateRow]]:
         """The updates of each recommendation up to the month, oldest first, by review and ref."""
         progress = self.edition.tracker.progress
-        return rows_by_recommendation(
-            progress[progress["round"].le(self.edition.as_at)].sort_values("date", kind="stable")
-        )
+        updates = progress[progress["round"].le(self.edition.as_at)].sort_values("date", kind="stable")
+        return rows_by_recommendation(updates, UpdateRow)
 
     @cached_property
-    def promises(self) -> dict[tuple[str, str], list[Any]]:
+    def promises(self) -> dict[tuple[str, str], list[PromiseRow]]:
         """The promises about each recommendation in the order they fall due, by review and ref."""
-        return rows_by_recommendation(
-            promises(self.edition.tracker, as_at=self.edition.as_at, today=self.edition.today)
-        )
+        listed = promises(self.edition.tracker, as_at=self.edition.as_at, today=self.edition.today)
+        return rows_by_recommendation(listed, PromiseRow)
 
     @property
     def scale(self) -> Scale:
         """The scale of the tracker."""
         return self.edition.tracker.scale
 
-    def localised(self, row: Any, field: str) -> Text | None:
+    def localised(self, row: object, field: str) -> Text | None:
         """Return a field of a row, or None: its Welsh column in a Welsh paper, else English that is marked as such."""
         value = localised_value(row, field, self.edition.language)
         return Text(value.text.strip(), language=value.language) if value.text else None
 
-    def points(self, row: Any, field: str) -> tuple[Spans, ...]:
+    def points(self, row: object, field: str) -> tuple[Spans, ...]:
         """Return the bullet points of a text, each with its language."""
         text = self.localised(row, field)
         if text is None:
@@ -90,7 +87,7 @@ class Narrator:
         letter, shape = mark_letter(mark, self.scale, _), self.scale.shape(mark)
         return StatusMark(word, letter, shape, ink.fill, ink.text, ink.edge, inferred=inferred)
 
-    def title(self, row: Any) -> str:
+    def title(self, row: RefRow) -> str:
         """Return "Recommendation 3: its title", or the number alone where it has no title."""
         _ = self.translator
         text = self.localised(row, "title")
@@ -99,7 +96,7 @@ class Narrator:
             return _("Recommendation {ref}", ref=number)
         return _("Recommendation {ref}: {title}", ref=number, title=normalise_space(text.words))
 
-    def brief_title(self, row: Any) -> str:
+    def brief_title(self, row: RefRow) -> str:
         """Return the title for a list of titles, where a long one is cut; its own section has it in full."""
         return shorten(self.title(row), BRIEF_TITLE_LENGTH)
 
@@ -111,16 +108,3 @@ class Narrator:
     def has_several_reviews(self) -> bool:
         """Whether the paper covers several reviews, where a number alone is ambiguous."""
         return self.edition.chosen.recommendations["review"].nunique() > 1
-
-
-def rows_by_recommendation(table: pd.DataFrame) -> dict[tuple[str, str], list[Any]]:
-    """Return the rows of each recommendation in a table as named tuples, by review and ref."""
-    rows: dict[tuple[str, str], list[Any]] = {}
-    for row in iter_rows(table):
-        rows.setdefault((row.review, row.ref), []).append(row)
-    return rows
-
-
-def iter_rows(table: pd.DataFrame) -> Any:
-    """Return the rows of a table as named tuples; the column `with`, a keyword of Python, becomes `with_whom`."""
-    return table.rename(columns={"with": "with_whom"}).itertuples(index=False)

@@ -3,15 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 
-from analysis.promises.occasions import occasions, split_occasion_key
+from analysis.promises.occasions import OccasionRow, occasions, split_occasion_key
+from analysis.table_rows import rows_of
 from model.language import Language
 from model.terms import NameKind
 from model.tracker.tracker import Tracker
-from reports.text.narrator import Narrator, iter_rows
+from reports.text.narrator import Narrator
 from reports.text.parse_selection import SelectionError
 from wording.answers.occasions import format_due, occasion_name, with_whom_phrase
 from wording.catalogue import Translator, translator
@@ -31,7 +31,7 @@ def parse_occasion(tracker: Tracker, text: str, *, as_at: pd.Timestamp, language
     Raises:
         SelectionError: no occasion matches (`occasion`) or several do (`occasions`), with the candidates as options.
     """
-    names, candidates = Names(tracker.names), list(iter_rows(occasions(tracker, as_at=as_at)))
+    names, candidates = Names(tracker.names), list(rows_of(occasions(tracker, as_at=as_at), OccasionRow))
     matches = [row for row in candidates if _name_key(text) in map(_name_key, _occasion_names(row, names))]
     if len(matches) == 1:
         return str(matches[0].occasion)
@@ -45,11 +45,11 @@ def edition_occasion_name(narrator: Narrator) -> str:
     if edition.occasion is None:
         return ""
     candidates = occasions(edition.tracker, as_at=edition.as_at, today=edition.today)
-    rows = iter_rows(candidates[candidates["occasion"].eq(edition.occasion)])
+    rows = rows_of(candidates[candidates["occasion"].eq(edition.occasion)], OccasionRow)
     return next((occasion_name(row, narrator.names, narrator.translator) for row in rows), "")
 
 
-def _occasion_names(row: Any, names: Names) -> Iterator[str]:
+def _occasion_names(row: OccasionRow, names: Names) -> Iterator[str]:
     """Yield every name of an occasion: its date, and its date with whom, in either language."""
     languages = [translator(language) for language in Language]
     dates = {date for _ in languages for date in _date_names(row, _)}
@@ -59,7 +59,7 @@ def _occasion_names(row: Any, names: Names) -> Iterator[str]:
     yield from (f"{date} {role}" for date in dates for role in roles)
 
 
-def _date_names(row: Any, _: Translator) -> Iterator[str]:
+def _date_names(row: OccasionRow, _: Translator) -> Iterator[str]:
     months, _whom = split_occasion_key(row.occasion)
     yield format_due(row, _)
     yield months
@@ -67,7 +67,7 @@ def _date_names(row: Any, _: Translator) -> Iterator[str]:
         yield from (format_round(row.due, _, short=short) for short in (False, True))
 
 
-def _role_names(row: Any, names: Names, _: Translator) -> Iterator[str]:
+def _role_names(row: OccasionRow, names: Names, _: Translator) -> Iterator[str]:
     if not isinstance(row.with_whom, str):
         yield _NOBODY
         return

@@ -15,6 +15,10 @@ from store.schema.tables import REVISION, VERSION_TABLE, VERSIONS
 _MIGRATION_LOCK = 20_110_437
 """The number of the advisory lock for migrating a PostgreSQL database."""
 _PATIENCE_SECONDS = 15
+_PRIVILEGES = sa.select(
+    sa.func.current_setting("transaction_read_only"),
+    sa.func.has_table_privilege(VERSIONS.name, "INSERT"),
+)
 
 
 def open_database(address: str) -> sa.Engine:
@@ -108,12 +112,6 @@ def _set_wal_mode(engine: sa.Engine) -> None:
         raise exc.OperationalError("PRAGMA journal_mode = WAL", None, error) from error
     finally:
         connection.close()
-
-
-_PRIVILEGES = sa.select(
-    sa.func.current_setting("transaction_read_only"),
-    sa.func.has_table_privilege(VERSIONS.name, "INSERT"),
-)
 
 
 def refuse_unwritable(engine: sa.Engine) -> None:

@@ -1,4 +1,4 @@
-"""Merging a workbook into the tracker that is current: what it brings is added, what it does not speak of stays."""
+"""Merge a workbook into the current tracker: its rows are added or replaced, all other rows stay."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import astuple, replace
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from model.tracker.tracker import Row
 
 _NO_KEY = "key-missing"
-"""The issue that says that a workbook has no Key."""
+"""The code of the issue of a workbook without a Key."""
 _SUPPLIED = frozenset({_NO_KEY, "review-not-described"})
-"""Issues of a workbook that lacks what the tracker has, so that the whole has it."""
+"""Issues about missing parts of a workbook, which the tracker supplies."""
 _KEYS: Mapping[str, tuple[str, ...]] = {
     REVIEWS.table: ("review",),
     RECOMMENDATIONS.table: ("review", "ref"),
@@ -25,104 +25,104 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     MONITORING.table: ("review", "ref", "activity", "due"),
     NAMES.table: ("kind", "name"),
 }
-"""By what a row is the same row as another."""
-_WHOLE = frozenset({PROGRESS.table, MONITORING.table})
-"""Tables in which the new row takes the old one's place whole; elsewhere an empty cell says nothing."""
+"""The key fields of the rows, by table."""
+_REPLACED_TABLES = frozenset({PROGRESS.table, MONITORING.table})
+"""Tables in which a new row replaces the old one; elsewhere its empty cells keep the old values."""
 
 
 def may_merge(current: Reading, new: Reading) -> MergeRefusal | None:
-    """Return why a workbook may not be merged, or None where it may.
+    """Return the reason for which a workbook may not be merged, or None where it may.
 
-    Every recommendation it speaks of is known, and each of its updates is from the tracker's latest round or a later
-    one. Its Key is the same, or it has none and uses no other status.
+    It may name only recommendations of the tracker, with updates of the tracker's latest round or a later one. Its Key
+    is the same, or it has no Key and no other status.
     """
     updates = new.rows.get(PROGRESS.table, ())
     if not updates:
         return MergeRefusal.NO_UPDATES
-    if not _places(new) <= _places(current, RECOMMENDATIONS.table):
+    if not _recommendation_ids(new) <= _recommendation_ids(current, RECOMMENDATIONS.table):
         return MergeRefusal.UNKNOWN_REF
     if not _same_scale(current, new):
         return MergeRefusal.OTHER_SCALE
     latest = max(filter(None, _rounds(current)), default=date.min)
-    return MergeRefusal.OLDER_ROUND if any(one is None or one < latest for one in _rounds(new)) else None
+    return MergeRefusal.OLDER_ROUND if any(month is None or month < latest for month in _rounds(new)) else None
 
 
 def merge_rows(current: Reading, new: Reading) -> Reading:
-    """Return the tracker with the rows of a workbook added: how that was understood, in the tracker's scale.
+    """Merge the rows of a workbook into the tracker; the columns are the workbook's, the scale is the tracker's.
 
-    A row takes the place of the one that it is the same as: an update by its review, ref, kind and first day.
+    A row replaces the row with the same key: an update by its review, ref, kind and first day.
     """
-    brought = {**new.rows, REVIEWS.table: [row for row in new.rows.get(REVIEWS.table, ()) if not _only_named(row)]}
-    rows = {table: _merged(table, current.rows.get(table, ()), brought.get(table, ())) for table in _KEYS}
-    lacked = _SUPPLIED - {issue.code for issue in current.issues}
-    issues = tuple(issue for issue in new.issues if issue.code not in lacked)
+    new_rows = {**new.rows, REVIEWS.table: [row for row in new.rows.get(REVIEWS.table, ()) if not _is_undescribed(row)]}
+    rows = {table: _merge_table(table, current.rows.get(table, ()), new_rows.get(table, ())) for table in _KEYS}
+    supplied = _SUPPLIED - {issue.code for issue in current.issues}
+    issues = tuple(issue for issue in new.issues if issue.code not in supplied)
     return replace(new, rows=rows, issues=issues, scale=current.scale, proposed_scale=current.proposed_scale)
 
 
-def _only_named(review: "Row") -> bool:
-    """Say whether a review is one that a workbook names and does not describe: then its name stands for its title."""
+def _is_undescribed(review: "Row") -> bool:
+    """Return whether a review has only a name, which is then also its title."""
     return review.get("title") == review.get("review") and not any(
         value for field, value in review.items() if field not in ("review", "title")
     )
 
 
-def _places(reading: Reading, *tables: str) -> set[tuple[object, object]]:
-    """Return every review and ref that a tracker names, in some of its tables or in all that have them."""
-    named = tables or (RECOMMENDATIONS.table, PROGRESS.table, MONITORING.table)
-    return {(row.get("review"), row.get("ref")) for table in named for row in reading.rows.get(table, ())}
+def _recommendation_ids(reading: Reading, *tables: str) -> set[tuple[object, object]]:
+    """Return every review and ref in some tables of a tracker, or in all tables that have them."""
+    names = tables or (RECOMMENDATIONS.table, PROGRESS.table, MONITORING.table)
+    return {(row.get("review"), row.get("ref")) for table in names for row in reading.rows.get(table, ())}
 
 
 def _same_scale(current: Reading, new: Reading) -> bool:
-    """Say whether both have the same statuses in one order; a colour or a translation left out is no difference."""
+    """Return whether both have the same statuses in the same order; a missing colour or translation is ignored."""
     old = current.scale
-    named_alike = new.scale.ordered == old.ordered and new.scale.names == old.names
-    if named_alike and all(map(_is_same_status, new.scale.statuses, old.statuses)):
+    same_names = new.scale.ordered == old.ordered and new.scale.names == old.names
+    if same_names and all(map(_is_same_status, new.scale.statuses, old.statuses)):
         return True
     declares_none = new.proposed_scale is not None or any(issue.code == _NO_KEY for issue in new.issues)
     used = {row.get("status") for row in new.rows[PROGRESS.table]} - {None}
     return declares_none and used <= set(current.scale.names)
 
 
-def _is_same_status(said: Status, known: Status) -> bool:
-    return all(one in ("", other) for one, other in zip(astuple(said), astuple(known), strict=True))
+def _is_same_status(new: Status, current: Status) -> bool:
+    return all(value in ("", existing) for value, existing in zip(astuple(new), astuple(current), strict=True))
 
 
 def _rounds(reading: Reading) -> list[date | None]:
     dates = [row.get("date") for row in reading.rows.get(PROGRESS.table, ())]
-    return [stated.round if isinstance(stated, PartialDate) else None for stated in dates]
+    return [value.round if isinstance(value, PartialDate) else None for value in dates]
 
 
-def _merged(table: str, current: "Sequence[Row]", new: "Sequence[Row]") -> "list[Row]":
-    """Return the rows of both: each new one in the place of the first it is the same as, the others at the end."""
+def _merge_table(table: str, current: "Sequence[Row]", new: "Sequence[Row]") -> "list[Row]":
+    """Merge two tables: a new row takes the position of the row with the same key; other new rows come last."""
     key = _key_of(_KEYS[table])
-    brought: dict[Hashable, list[Row]] = {}
+    new_by_key: dict[Hashable, list[Row]] = {}
     for row in new:
-        brought.setdefault(key(row), []).append(row)
-    known = {key(row) for row in current}
-    placed: set[Hashable] = set()
+        new_by_key.setdefault(key(row), []).append(row)
+    current_keys = {key(row) for row in current}
+    merged: set[Hashable] = set()
     rows: list[Row] = []
     for row in current:
-        same = key(row)
-        if same not in brought:
+        row_key = key(row)
+        if row_key not in new_by_key:
             rows.append(row)
-        elif same not in placed:
-            placed.add(same)
-            rows += brought[same] if table in _WHOLE else _filled(brought[same], row)
-    return rows + [row for row in new if key(row) not in known]
+        elif row_key not in merged:
+            merged.add(row_key)
+            rows += new_by_key[row_key] if table in _REPLACED_TABLES else _fill_blanks(new_by_key[row_key], row)
+    return rows + [row for row in new if key(row) not in current_keys]
 
 
 def _key_of(fields: Iterable[str]) -> "Callable[[Row], Hashable]":
     names = tuple(fields)
-    return lambda row: tuple(_same(row.get(name)) for name in names)
+    return lambda row: tuple(_key_value(row.get(name)) for name in names)
 
 
-def _same(value: object) -> Hashable:
-    """Return by what a value is the same as another: a date by its first day, or by its words where it has none."""
+def _key_value(value: object) -> Hashable:
+    """Return the value for a key: of a date its first day, or its words without days."""
     if isinstance(value, PartialDate):
         return value.first or value.words
     return value if isinstance(value, str | bool) else None
 
 
-def _filled(rows: "Iterable[Row]", before: "Row") -> "list[Row]":
-    """Return rows with what they leave empty as it was before."""
+def _fill_blanks(rows: "Iterable[Row]", before: "Row") -> "list[Row]":
+    """Fill the empty cells of new rows from the row before."""
     return [{**before, **{field: value for field, value in row.items() if value is not None}} for row in rows]

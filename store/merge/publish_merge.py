@@ -1,4 +1,4 @@
-"""Publishing a workbook that is merged into the current version, whichever that is when it is published."""
+"""Publish a workbook merged into the current version."""
 
 from dataclasses import replace
 from hashlib import sha256
@@ -12,34 +12,36 @@ from store.store import Store
 
 
 def publish_merged(store: Store, candidate: Candidate, request: PublishRequest) -> Publication:
-    """Merge a workbook into the current version and publish that, as `Store.publish` does with a whole one.
+    """Merge a workbook into the current version and publish the result with `Store.publish`.
 
-    Where no version was named that has to be current, and somebody publishes in between, it is merged again.
+    Where the request names no version, and another is published meanwhile, the workbook is merged again.
 
     Raises:
         StoreError: as `Store.publish` does; NOTHING_PUBLISHED where there is nothing to merge into.
         MergeError: the workbook may not be merged.
     """
     if request.token is not None:
-        done = store.earlier_publication(request.token, sha256(candidate.original).hexdigest())
-        if done is not None:
-            return done
+        earlier = store.earlier_publication(request.token, sha256(candidate.original).hexdigest())
+        if earlier is not None:
+            return earlier
     while True:
         current = store.current()
         if current is None:
             raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
-        whole = candidate if request.compared_with not in (None, current) else _merged(store, current, candidate)
+        merged = candidate if request.compared_with not in (None, current) else _merge_into(store, current, candidate)
         base = request.compared_with or current
         try:
-            return store.publish(whole, who=request.who, reason=request.reason, compared_with=base, token=request.token)
-        except StoreError as fault:
-            if fault.code is not StoreErrorCode.CONFLICT or request.compared_with is not None:
+            return store.publish(
+                merged, who=request.who, reason=request.reason, compared_with=base, token=request.token
+            )
+        except StoreError as error:
+            if error.code is not StoreErrorCode.CONFLICT or request.compared_with is not None:
                 raise
 
 
-def _merged(store: Store, number: int, candidate: Candidate) -> Candidate:
+def _merge_into(store: Store, number: int, candidate: Candidate) -> Candidate:
     current = store.load(number)
-    why = may_merge(current, candidate.reading)
-    if why is not None:
-        raise MergeError(why)
+    refusal = may_merge(current, candidate.reading)
+    if refusal is not None:
+        raise MergeError(refusal)
     return replace(candidate, reading=merge_rows(current, candidate.reading), mode=Mode.MERGE)

@@ -1,4 +1,4 @@
-"""Whether a version is whole: everything that it should hold is there and is what it was."""
+"""Check the integrity of a version: its rows and its original file match its digests."""
 
 from hashlib import sha256
 
@@ -13,15 +13,15 @@ from store.versions.versions import version_of
 
 
 def is_intact(connection: sa.Connection, number: int) -> bool:
-    """Say whether a version's rows, counted and digested anew, and its original are what its record says."""
+    """Return whether a version's rows, counted and digested anew, and its original file match its record."""
     version = version_of(connection, number)
     ordered = connection.execute(sa.select(VERSIONS.c.ordered).where(VERSIONS.c.number == number)).scalar_one()
     digests = {plan.table: row_digests(plan, table_rows(connection, plan, number)) for plan in SHEETS}
-    noted = {table: list(version_rows(connection, table, number).digests) for table in digests}
+    recorded = {table: list(version_rows(connection, table, number).digests) for table in digests}
     counted = (len(digests["recommendations"]), len(digests["progress"]))
     _, content = original_of(connection, number)
     return (
-        digests == noted
+        digests == recorded
         and content_digest(digests, ordered) == version.digest
         and counted == (version.recommendations, version.updates)
         and sha256(content).hexdigest() == version.source.sha256

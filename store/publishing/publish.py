@@ -1,4 +1,4 @@
-"""Publishing: a new version, in one transaction, from what differs between it and the current one."""
+"""Publish a version in one transaction, which writes only the rows that differ from the current one."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,12 +22,12 @@ from store.versions.versions import lock_current, version_of
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a version will hold.
+    """The content of a version to publish.
 
     Attributes:
-        rows: the rows of each table: read from a workbook, or those that an earlier version has.
-        original: the file's bytes; None where they are on record already.
-        brings_back: the earlier version this is, or None.
+        rows: the rows of each table: from a workbook, or from an earlier version.
+        original: the bytes of the file; None where they are stored already.
+        brings_back: the earlier version to roll back to, or None.
     """
 
     rows: Mapping[str, RowSource]
@@ -42,16 +42,16 @@ class Content:
     @property
     def digest(self) -> str:
         """SHA-256 over every row and the scale, in order."""
-        return content_digest({table: given.digests for table, given in self.rows.items()}, self.ordered)
+        return content_digest({table: source.digests for table, source in self.rows.items()}, self.ordered)
 
 
 @dataclass(frozen=True, slots=True)
 class PublishRequest:
-    """Who wants something published, and why.
+    """A request to publish: who, why, and against which version.
 
     Attributes:
-        compared_with: the version it was compared with; None means the current one, whichever that is.
-        token: a word of the client's own by which a second try is known.
+        compared_with: the version that has to be current; None for any.
+        token: an idempotency key of the client: a retry with the same token publishes nothing new.
     """
 
     who: str
@@ -60,7 +60,7 @@ class PublishRequest:
     token: str | None = None
 
     def validated(self) -> "PublishRequest":
-        """Return the wish without spaces around its words. Raises StoreError(NO_NAME or NO_REASON)."""
+        """Return the request with trimmed texts. Raises StoreError(NO_NAME or NO_REASON)."""
         who, reason = storable(self.who).strip(), storable(self.reason).strip()
         if not who:
             raise StoreError(StoreErrorCode.NO_NAME)
@@ -70,11 +70,11 @@ class PublishRequest:
 
 
 def content_of(candidate: Candidate) -> Content:
-    """Return what will be published of a workbook. It takes no database."""
+    """Return the content to publish from a workbook, without using the database."""
     reading = candidate.reading
-    given = {**reading.rows, SCALE: scale_rows(reading.scale)}
+    rows = {**reading.rows, SCALE: scale_rows(reading.scale)}
     return Content(
-        rows={table: WorkbookRows(plan, given.get(table, ())) for table, plan in PLANS.items()},
+        rows={table: WorkbookRows(plan, rows.get(table, ())) for table, plan in PLANS.items()},
         ordered=reading.scale.ordered,
         source=Source(storable(reading.source.name), sha256(candidate.original).hexdigest()),
         original=candidate.original,
@@ -85,10 +85,10 @@ def content_of(candidate: Candidate) -> Content:
 
 
 def content_of_version(connection: sa.Connection, number: int) -> Content:
-    """Return what a version holds, to be published again. Raises StoreError(UNKNOWN_VERSION)."""
+    """Return the content of a version, to publish it again. Raises StoreError(UNKNOWN_VERSION)."""
     version = version_of(connection, number)
-    told = (VERSIONS.c.layout, VERSIONS.c.ordered, VERSIONS.c.understood)
-    row = connection.execute(sa.select(*told).where(VERSIONS.c.number == number)).one()
+    columns = (VERSIONS.c.layout, VERSIONS.c.ordered, VERSIONS.c.understood)
+    row = connection.execute(sa.select(*columns).where(VERSIONS.c.number == number)).one()
     return Content(
         rows={table: RepublishedRows(table, version_rows(connection, table, number)) for table in PLANS},
         ordered=row.ordered,
@@ -103,40 +103,40 @@ def content_of_version(connection: sa.Connection, number: int) -> Content:
 
 def content_digest(digests: Mapping[str, Sequence[bytes]], ordered: bool) -> str:
     """Return the digest of a version from the digests of its rows, table by table."""
-    counted = sha256()
+    digest = sha256()
     for table in PLANS:
-        listed = digests.get(table, ())
-        counted.update(f"{table} {len(listed)}\n".encode())
-        counted.update(b"".join(listed))
-    counted.update(b"ordered" if ordered else b"not ordered")
-    return counted.hexdigest()
+        row_digests = digests.get(table, ())
+        digest.update(f"{table} {len(row_digests)}\n".encode())
+        digest.update(b"".join(row_digests))
+    digest.update(b"ordered" if ordered else b"not ordered")
+    return digest.hexdigest()
 
 
 def publish(connection: sa.Connection, content: Content, request: PublishRequest) -> Publication:
-    """Publish within a transaction that writes.
+    """Publish in a write transaction.
 
-    A token that was used is looked at before anything else: what it stands for has happened, whatever came after.
+    A used token is checked first: its publication stays valid, whatever was published later.
     """
     current = lock_current(connection)
-    if request.token is not None and (done := earlier_publication(connection, request.token, content.source.sha256)):
-        return done
+    if request.token is not None and (earlier := earlier_publication(connection, request.token, content.source.sha256)):
+        return earlier
     _refuse_outdated(connection, request.compared_with, current)
-    published = _published(connection, content, request, current)
+    published = _publish_if_changed(connection, content, request, current)
     if request.token is not None:
-        _remember(connection, request.token, content.source.sha256, published)
+        _save_token(connection, request.token, content.source.sha256, published)
     return published
 
 
 def publish_first(connection: sa.Connection, content: Content, request: PublishRequest) -> Publication:
-    """Publish where there is no version yet; where there is one, say which is current."""
+    """Publish version 1; where there is a version already, return the current one unchanged."""
     current = lock_current(connection)
     if current is not None:
         return Publication(version_of(connection, current), unchanged=True)
-    return _published(connection, content, request, None)
+    return _publish_if_changed(connection, content, request, None)
 
 
 def earlier_publication(connection: sa.Connection, token: str, file: str) -> Publication | None:
-    """Return what came of an earlier try. Raises StoreError(TOKEN_USED) where that was with another file."""
+    """Return the publication with a token, or None. Raises StoreError(TOKEN_USED) where its file was another."""
     row = connection.execute(sa.select(TOKENS).where(TOKENS.c.token == _token_key(token))).one_or_none()
     if row is None:
         return None
@@ -145,9 +145,9 @@ def earlier_publication(connection: sa.Connection, token: str, file: str) -> Pub
     return Publication(version_of(connection, row.version), unchanged=row.unchanged)
 
 
-def _remember(connection: sa.Connection, token: str, file: str, published: Publication) -> None:
-    came = {"version": published.version.number, "unchanged": published.unchanged}
-    connection.execute(sa.insert(TOKENS), {"token": _token_key(token), "sha256": file, **came})
+def _save_token(connection: sa.Connection, token: str, file: str, published: Publication) -> None:
+    result = {"version": published.version.number, "unchanged": published.unchanged}
+    connection.execute(sa.insert(TOKENS), {"token": _token_key(token), "sha256": file, **result})
 
 
 def _token_key(token: str) -> str:
@@ -155,7 +155,7 @@ def _token_key(token: str) -> str:
 
 
 def _refuse_outdated(connection: sa.Connection, compared_with: int | None, current: int | None) -> None:
-    """Raise StoreError(CONFLICT) where the current version is another than the one that was compared with."""
+    """Raise StoreError(CONFLICT) where the current version is not the one that was compared with."""
     if compared_with in (None, current):
         return
     if current is None:
@@ -163,47 +163,54 @@ def _refuse_outdated(connection: sa.Connection, compared_with: int | None, curre
     raise StoreError(StoreErrorCode.CONFLICT, current=str(current), who=version_of(connection, current).who)
 
 
-def _published(connection: sa.Connection, content: Content, wish: PublishRequest, current: int | None) -> Publication:
-    held = {table: VersionRows() if current is None else version_rows(connection, table, current) for table in PLANS}
-    if current is not None and _same(connection, content, held, current):
+def _publish_if_changed(
+    connection: sa.Connection, content: Content, request: PublishRequest, current: int | None
+) -> Publication:
+    existing = {
+        table: VersionRows() if current is None else version_rows(connection, table, current) for table in PLANS
+    }
+    if current is not None and _is_unchanged(connection, content, existing, current):
         return Publication(version_of(connection, current), unchanged=True)
     number = (current or 0) + 1
     at = datetime.now(UTC)
-    _keep_original(connection, content)
-    connection.execute(sa.insert(VERSIONS), _version_values(content, wish, number, current, at))
-    for table, given in content.rows.items():
-        change = row_diff(held[table], given.digests)
+    _store_original(connection, content)
+    connection.execute(sa.insert(VERSIONS), _version_values(content, request, number, current, at))
+    for table, source in content.rows.items():
+        change = row_diff(existing[table], source.digests)
         retire(connection, ROWS[table], change.retired, number)
-        given.insert(connection, change.inserted, number)
+        source.insert(connection, change.inserted, number)
     connection.execute(sa.update(POINTER).values(version=number))
-    _add_to_audit(connection, content, wish, number, at)
+    _add_to_audit(connection, content, request, number, at)
     return Publication(version_of(connection, number), unchanged=False)
 
 
-def _same(connection: sa.Connection, content: Content, held: Mapping[str, VersionRows], current: int) -> bool:
-    """Say whether the current version holds the same: rows in any order, and the scale in its own."""
+def _is_unchanged(
+    connection: sa.Connection, content: Content, existing: Mapping[str, VersionRows], current: int
+) -> bool:
+    """Return whether the current version has the same content: rows in any order, the scale in the same order."""
     ordered = connection.execute(sa.select(VERSIONS.c.ordered).where(VERSIONS.c.number == current)).scalar_one()
     return ordered == content.ordered and all(
-        same_rows(held[table].digests, given.digests, in_order=table == SCALE) for table, given in content.rows.items()
+        same_rows(existing[table].digests, source.digests, in_order=table == SCALE)
+        for table, source in content.rows.items()
     )
 
 
-def _keep_original(connection: sa.Connection, content: Content) -> None:
-    """Keep the file's bytes, once however many versions come from it."""
+def _store_original(connection: sa.Connection, content: Content) -> None:
+    """Store the bytes of the original file, unless they are stored already."""
     key = content.source.sha256
-    known = connection.execute(sa.select(ORIGINALS.c.sha256).where(ORIGINALS.c.sha256 == key)).scalar()
-    if known is None:
+    stored = connection.execute(sa.select(ORIGINALS.c.sha256).where(ORIGINALS.c.sha256 == key)).scalar()
+    if stored is None:
         connection.execute(sa.insert(ORIGINALS), {"sha256": key, "content": content.original})
 
 
 def _version_values(
-    content: Content, wish: PublishRequest, number: int, current: int | None, at: datetime
+    content: Content, request: PublishRequest, number: int, current: int | None, at: datetime
 ) -> dict[str, object]:
     return {
         "number": number,
         "published_at": timestamp(at),
-        "who": wish.who,
-        "reason": wish.reason,
+        "who": request.who,
+        "reason": request.reason,
         "source_name": content.source.name,
         "sha256": content.source.sha256,
         "recommendations": len(content.rows["recommendations"].digests),
@@ -218,9 +225,11 @@ def _version_values(
     }
 
 
-def _add_to_audit(connection: sa.Connection, content: Content, wish: PublishRequest, number: int, at: datetime) -> None:
+def _add_to_audit(
+    connection: sa.Connection, content: Content, request: PublishRequest, number: int, at: datetime
+) -> None:
     back = content.brings_back
     details = {"file": content.source.name, "sha256": content.source.sha256, "mode": content.mode.value}
     details |= {} if back is None else {"brings_back": str(back)}
     action = Action.PUBLISH if back is None else Action.ROLL_BACK
-    add_entry(connection, AuditEntry(at, wish.who, action, number, wish.reason, details))
+    add_entry(connection, AuditEntry(at, request.who, action, number, request.reason, details))

@@ -1,6 +1,6 @@
-"""How a workbook was understood, as text and back: everything of a reading but its rows and its scale.
+"""Serialise a reading as JSON text and back, without its rows and its scale.
 
-The form is the store's own: what it once wrote must be readable for as long as there are versions.
+The format is separate from the one between processes: it must stay readable for as long as there are versions.
 """
 
 import json
@@ -14,7 +14,7 @@ from model.tracker.reading import MappedColumn, ProposedScale, Reading
 
 @dataclass(frozen=True, slots=True)
 class StoredReading:
-    """What a version keeps of the reading that it was published from."""
+    """The part of a reading that is stored with its version."""
 
     columns: tuple[MappedColumn, ...]
     issues: tuple[Issue, ...]
@@ -23,7 +23,7 @@ class StoredReading:
 
 
 def reading_to_text(reading: Reading) -> str:
-    """Return how a workbook was understood, as text of plain ASCII, in which every character can be told."""
+    """Serialise a reading as JSON in ASCII, which both databases can store."""
     return json.dumps(
         {
             "columns": [_column_values(column) for column in reading.columns],
@@ -35,13 +35,13 @@ def reading_to_text(reading: Reading) -> str:
 
 
 def reading_from_text(text: str) -> StoredReading:
-    """Return what such a text says."""
-    told = json.loads(text)
+    """Parse the text from `reading_to_text`."""
+    values = json.loads(text)
     return StoredReading(
-        columns=tuple(_column(values) for values in told["columns"]),
-        issues=tuple(_issue(values) for values in told["issues"]),
-        proposed_scale=_proposed(told["proposed"]),
-        statuses_read=told["statuses"],
+        columns=tuple(_column(column) for column in values["columns"]),
+        issues=tuple(_issue(issue) for issue in values["issues"]),
+        proposed_scale=_proposed(values["proposed"]),
+        statuses_read=values["statuses"],
     )
 
 

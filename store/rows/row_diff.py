@@ -1,4 +1,4 @@
-"""What has to be written so that the rows of one version become those of the next: as little as possible."""
+"""The smallest difference between the rows of two versions: rows to retire and rows to insert."""
 
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 GAP = 2**20
-"""So far apart two rows are put where nothing says otherwise."""
-_ROOM = 2**10
-"""So far apart they are at least where others had to make room for them."""
+"""The usual gap between the positions of two rows."""
+_MIN_GAP = 2**10
+"""The smallest gap where neighbouring rows had to be moved."""
 
 
 @dataclass(frozen=True, slots=True)
 class VersionRows:
-    """The rows of a version that are in the database, in order: of each its id, its place and its digest."""
+    """The stored rows of a version, in order: the id, the position and the digest of each."""
 
     ids: Sequence[int] = ()
     positions: Sequence[int] = ()
@@ -25,88 +25,90 @@ class VersionRows:
 
 @dataclass(frozen=True, slots=True)
 class RowDiff:
-    """The ids of the rows to retire, and for each row to introduce which of the wanted ones it is and its place."""
+    """The ids of the rows to retire, and the rows to insert: each its number in the wanted rows and its position."""
 
     retired: tuple[int, ...]
     inserted: tuple[tuple[int, int], ...]
 
 
 def same_rows(existing: Sequence[bytes], wanted: Sequence[bytes], *, in_order: bool) -> bool:
-    """Say whether two tables hold the same rows, in whatever order unless the order matters."""
+    """Return whether two tables have the same rows, in any order unless `in_order`."""
     return list(existing) == list(wanted) if in_order else Counter(existing) == Counter(wanted)
 
 
 def row_diff(existing: VersionRows, wanted: Sequence[bytes]) -> RowDiff:
-    """Return what makes rows of the wanted digests, in that order, of the rows that are held.
+    """Return the changes that turn the existing rows into rows with the wanted digests, in that order.
 
-    The longest run of rows that stand in the same order stays untouched; every other row is retired or introduced.
-    Where there is no room between two rows that could stay, those after them are introduced again until there is.
+    The longest run of rows in the same order stays; every other row is retired or inserted. Where there is no gap
+    between two rows that could stay, the rows after them are inserted again until there is one.
     """
     first, last = _same_ends(existing.digests, wanted)
     ends = len(existing) - last
     after = existing.positions[first - 1] if first else None
     retired: list[int] = []
     introduced: list[tuple[int, int]] = []
-    old, new, apart = first, first, 1
-    for at, number in _matching_rows(existing.digests, wanted, first, last):
-        before = existing.positions[at] if at < len(existing) else None
-        places = _positions(number - new, after, before, apart)
-        if places is None:
-            apart = _ROOM
+    old, new, min_gap = first, first, 1
+    for index, number in _matching_rows(existing.digests, wanted, first, last):
+        before = existing.positions[index] if index < len(existing) else None
+        positions = _positions(number - new, after, before, min_gap)
+        if positions is None:
+            min_gap = _MIN_GAP
             continue
-        retired += existing.ids[old:at]
-        introduced += zip(range(new, number), places, strict=True)
-        if at >= ends:
+        retired += existing.ids[old:index]
+        introduced += zip(range(new, number), positions, strict=True)
+        if index >= ends:
             break
-        old, new, after, apart = at + 1, number + 1, before, 1
+        old, new, after, min_gap = index + 1, number + 1, before, 1
     return RowDiff(tuple(retired), tuple(introduced))
 
 
-def _same_ends(held: Sequence[bytes], wanted: Sequence[bytes]) -> tuple[int, int]:
-    """Return how many rows are the same from the beginning, and of the others how many from the end."""
-    shorter = min(len(held), len(wanted))
-    first = next((at for at in range(shorter) if held[at] != wanted[at]), shorter)
+def _same_ends(existing: Sequence[bytes], wanted: Sequence[bytes]) -> tuple[int, int]:
+    """Return how many rows are equal from the beginning, and how many of the others from the end."""
+    shorter = min(len(existing), len(wanted))
+    first = next((index for index in range(shorter) if existing[index] != wanted[index]), shorter)
     rest = range(1, shorter - first + 1)
-    last = next((at - 1 for at in rest if held[-at] != wanted[-at]), shorter - first)
+    last = next((index - 1 for index in rest if existing[-index] != wanted[-index]), shorter - first)
     return first, last
 
 
-def _matching_rows(held: Sequence[bytes], wanted: Sequence[bytes], first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Yield which held row is which wanted one, both in rising order, after those that are the same from the beginning.
+def _matching_rows(
+    existing: Sequence[bytes], wanted: Sequence[bytes], first: int, last: int
+) -> Iterator[tuple[int, int]]:
+    """Yield pairs of an existing and an equal wanted row number, both increasing, after the equal beginning.
 
-    Behind the last row of both stands one more pair.
+    The last pair is the end of both tables.
     """
-    waiting: dict[bytes, deque[int]] = defaultdict(deque)
-    for at in range(first, len(held) - last):
-        waiting[held[at]].append(at)
+    rows_by_digest: dict[bytes, deque[int]] = defaultdict(deque)
+    for index in range(first, len(existing) - last):
+        rows_by_digest[existing[index]].append(index)
     between = range(first, len(wanted) - last)
-    pairs = [(waiting[wanted[at]].popleft(), at) for at in between if waiting.get(wanted[at])]
-    yield from _longest_rising(pairs)
-    yield from ((len(held) - at, len(wanted) - at) for at in range(last, -1, -1))
+    pairs = [(rows_by_digest[wanted[index]].popleft(), index) for index in between if rows_by_digest.get(wanted[index])]
+    yield from _longest_increasing(pairs)
+    yield from ((len(existing) - index, len(wanted) - index) for index in range(last, -1, -1))
 
 
-def _longest_rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the most pairs whose first numbers rise; the second ones rise already."""
+def _longest_increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the longest increasing subsequence of pairs, by their first numbers; the second ones increase already."""
     tails: list[int] = []
     ends: list[int] = []
     before: list[int] = []
-    for at, (first, _) in enumerate(pairs):
+    for index, (first, _) in enumerate(pairs):
         length = bisect_left(tails, first)
         before.append(ends[length - 1] if length else -1)
         tails[length : length + 1] = [first]
-        ends[length : length + 1] = [at]
-    chain, at = [], ends[-1] if ends else -1
-    while at >= 0:
-        chain.append(pairs[at])
-        at = before[at]
+        ends[length : length + 1] = [index]
+    chain, index = [], ends[-1] if ends else -1
+    while index >= 0:
+        chain.append(pairs[index])
+        index = before[index]
     return chain[::-1]
 
 
-def _positions(count: int, after: int | None, before: int | None, apart: int) -> list[int] | None:
-    """Return places for so many rows between two others, or None where they would stand closer than `apart`."""
+def _positions(count: int, after: int | None, before: int | None, min_gap: int) -> list[int] | None:
+    """Return positions for a number of rows between two others; None where the gaps would be smaller than `min_gap`."""
     if before is None:
-        return [(after or 0) + GAP * (at + 1) for at in range(count)]
+        return [(after or 0) + GAP * (index + 1) for index in range(count)]
     if after is None:
-        return [before - GAP * (count - at) for at in range(count)]
+        return [before - GAP * (count - index) for index in range(count)]
     step = (before - after) // (count + 1)
-    return [after + step * (at + 1) for at in range(count)] if step >= apart or not count else None
+    return [after + step * (index + 1) for index in range(count)] if step >= min_gap or not count else None

@@ -1,8 +1,8 @@
-"""The tables of the database, as the newest migration leaves them.
+"""The tables of the database, at the newest migration.
 
-Each sheet has a table of rows. A row holds from the version in `introduced` until the one in `retired`, which is empty
-while it is current; `place` puts the rows of a version in order, and has gaps so that a row can be put between two
-others without touching them. Triggers, which the migrations make, refuse every other change of what was once written.
+Each sheet has a table of rows. A row is valid from the version in `introduced` until before the one in `retired`, which
+is empty while it is current; `place` is the sort key of the rows of a version, with gaps so that a row can be inserted
+between two others without changing them. Triggers, which the migrations create, refuse every other change.
 """
 
 import sqlalchemy as sa
@@ -11,10 +11,10 @@ from model.tracker.columns import KEY, SHEETS, DataType, SheetPlan, table_fields
 
 METADATA = sa.MetaData()
 REVISION = "0001"
-"""The newest migration. A database that is there already needs no look at the others."""
+"""The newest migration. A database at this revision needs no other."""
 
 VERSION_TABLE = "cynnydd_schema"
-"""Where Alembic notes the migration a database is at; another application in it may have a table of the usual name."""
+"""The table in which Alembic stores the revision; another application may use the default name in the same database."""
 
 ORIGINALS = sa.Table(
     "originals",
@@ -49,7 +49,7 @@ POINTER = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("version", sa.Integer, sa.ForeignKey("versions.number")),
 )
-"""One row, whose `version` is the current one. Whoever publishes holds it until the end, and it never goes back."""
+"""One row, whose `version` is the current one. A publisher locks it until the transaction ends; it only increases."""
 
 TOKENS = sa.Table(
     "tokens",
@@ -59,7 +59,7 @@ TOKENS = sa.Table(
     sa.Column("version", sa.Integer, sa.ForeignKey("versions.number"), nullable=False),
     sa.Column("unchanged", sa.Boolean, nullable=False),
 )
-"""What was published with which token, by the SHA-256 of the token."""
+"""The publication with each token, by the SHA-256 of the token."""
 
 AUDIT = sa.Table(
     "audit",
@@ -81,7 +81,7 @@ MAPPINGS = sa.Table(
     sa.Column("who", sa.Text, nullable=False),
     sa.Column("at", sa.String(32), nullable=False),
 )
-"""How workbooks were understood, by the SHA-256 of their headings."""
+"""The column mappings of workbooks, by the SHA-256 of their headings."""
 
 _TYPES = {
     DataType.TEXT: sa.Text,
@@ -101,16 +101,16 @@ def _rows_table(plan: SheetPlan) -> sa.Table:
         sa.Column("retired", sa.Integer, sa.ForeignKey("versions.number")),
         sa.Column("place", sa.BigInteger, nullable=False),
         sa.Column("digest", sa.LargeBinary(32), nullable=False),
-        *(sa.Column(field, _TYPES[holds]) for field, holds in table_fields(plan).items()),
+        *(sa.Column(field, _TYPES[data_type]) for field, data_type in table_fields(plan).items()),
         sa.Index(f"tracker_{plan.table}_retired", "retired", "introduced"),
     )
 
 
 ROWS = {plan.table: _rows_table(plan) for plan in SHEETS}
-"""The table of each sheet's rows; the statuses of a version's scale are the rows of the Key."""
+"""The table of each sheet's rows; the rows of the Key are the scale of a version."""
 
 RECORDS = (ORIGINALS, VERSIONS, AUDIT, TOKENS)
-"""What is never changed and never deleted."""
+"""The tables whose rows are never changed and never deleted."""
 
 PLANS = {plan.table: plan for plan in SHEETS}
 SCALE = KEY.table

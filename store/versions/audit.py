@@ -1,4 +1,4 @@
-"""The audit trail: what was done, by whom and when. It only grows."""
+"""The audit trail: actions with their author and time; lines are only added."""
 
 import json
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from store.schema.tables import AUDIT
 
 
 def timestamp(at: datetime) -> str:
-    """Return a moment in UTC as it is stored: always of the same length."""
+    """Return a timestamp in UTC for the database, always of the same length."""
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 

@@ -1,4 +1,4 @@
-"""A version's rows and everything else that it was published with."""
+"""Load a version: its rows, its reading and its original file."""
 
 from dataclasses import fields
 from itertools import chain
@@ -18,51 +18,51 @@ from store.versions.versions import version_of
 if TYPE_CHECKING:
     from model.tracker.tracker import Row
 
-_AT_ONCE = 1_000
-"""So many rows are fetched at a time: one by one takes longer, and all at once is a second copy of the tracker."""
+_BATCH_SIZE = 1_000
+"""How many rows are fetched at a time: one by one is slower, and all together is a second copy of the tracker."""
 
 
 def load_version(connection: sa.Connection, number: int) -> Reading:
-    """Return a version as it was published, with one query for each table.
+    """Load the reading of a version, with one query for each table.
 
-    Rows of a version that is there never change for it, so that the queries need not be of one moment.
+    The rows of a version never change, so that the queries need no snapshot.
     Raises StoreError(UNKNOWN_VERSION).
     """
     version = version_of(connection, number)
-    told = (VERSIONS.c.layout, VERSIONS.c.ordered, VERSIONS.c.understood)
-    row = connection.execute(sa.select(*told).where(VERSIONS.c.number == number)).one()
+    columns = (VERSIONS.c.layout, VERSIONS.c.ordered, VERSIONS.c.understood)
+    row = connection.execute(sa.select(*columns).where(VERSIONS.c.number == number)).one()
     understood = reading_from_text(row.understood)
     rows = {plan.table: table_rows(connection, plan, number) for plan in SHEETS}
     scale = scale_of(rows.pop(SCALE), ordered=row.ordered)
-    kept = {field.name: getattr(understood, field.name) for field in fields(StoredReading)}
-    return Reading(version.source, row.layout, rows, scale, **kept)
+    reading = {field.name: getattr(understood, field.name) for field in fields(StoredReading)}
+    return Reading(version.source, row.layout, rows, scale, **reading)
 
 
 def table_rows(connection: sa.Connection, plan: SheetPlan, number: int) -> "list[Row]":
-    """Return a version's rows of a sheet, in order."""
+    """Return the rows of a sheet in a version, in order."""
     rows = ROWS[plan.table]
-    asked = sa.select(*(rows.c[name] for name in selected_columns(plan)))
-    found = connection.execute(_in_version(asked, rows, number))
-    return rows_of(plan, chain.from_iterable(found.partitions(_AT_ONCE)))
+    query = sa.select(*(rows.c[name] for name in selected_columns(plan)))
+    found = connection.execute(_in_version(query, rows, number))
+    return rows_of(plan, chain.from_iterable(found.partitions(_BATCH_SIZE)))
 
 
 def version_rows(connection: sa.Connection, table: str, number: int) -> VersionRows:
-    """Return which rows of a table a version has, in order."""
+    """Return the ids, positions and digests of a table's rows in a version, in order."""
     rows = ROWS[table]
-    asked = sa.select(rows.c.id, rows.c.place, rows.c.digest)
+    query = sa.select(rows.c.id, rows.c.place, rows.c.digest)
     ids: list[int] = []
-    places: list[int] = []
+    positions: list[int] = []
     digests: list[bytes] = []
-    for found in connection.execute(_in_version(asked, rows, number)).partitions(_AT_ONCE):
+    for found in connection.execute(_in_version(query, rows, number)).partitions(_BATCH_SIZE):
         some = list(zip(*found, strict=True))
         ids += some[0]
-        places += some[1]
+        positions += some[1]
         digests += some[2]
-    return VersionRows(ids, places, digests)
+    return VersionRows(ids, positions, digests)
 
 
 def original_of(connection: sa.Connection, number: int) -> tuple[str, bytes]:
-    """Return the name and the bytes of the file that a version was published from."""
+    """Return the name and the bytes of the original file of a version."""
     source: Source = version_of(connection, number).source
     content = connection.execute(sa.select(ORIGINALS.c.content).where(ORIGINALS.c.sha256 == source.sha256)).scalar()
     if content is None:
@@ -70,7 +70,7 @@ def original_of(connection: sa.Connection, number: int) -> tuple[str, bytes]:
     return source.name, bytes(content)
 
 
-def _in_version(asked: sa.Select[Any], rows: sa.Table, number: int) -> sa.Select[Any]:
+def _in_version(query: sa.Select[Any], rows: sa.Table, number: int) -> sa.Select[Any]:
     """Restrict a query to the rows of a version, in order."""
-    still = rows.c.retired.is_(None) | (rows.c.retired > number)
-    return asked.where(rows.c.introduced <= number, still).order_by(rows.c.place)
+    is_valid = rows.c.retired.is_(None) | (rows.c.retired > number)
+    return query.where(rows.c.introduced <= number, is_valid).order_by(rows.c.place)

@@ -1,4 +1,4 @@
-"""How workbooks with the same headings were understood the last time."""
+"""Remembered column mappings, by the headings of the workbook."""
 
 import json
 from collections.abc import Mapping
@@ -14,13 +14,13 @@ from store.versions.audit import timestamp
 
 
 def load_mapping(connection: sa.Connection, headings: str) -> dict[str, Any] | None:
-    """Return what was kept for these headings, or None."""
-    kept = connection.execute(sa.select(MAPPINGS.c.options).where(MAPPINGS.c.headings == _key(headings))).scalar()
-    return None if kept is None else json.loads(kept)
+    """Return the remembered mapping for some headings, or None."""
+    text = connection.execute(sa.select(MAPPINGS.c.options).where(MAPPINGS.c.headings == _key(headings))).scalar()
+    return None if text is None else json.loads(text)
 
 
 def save_mapping(connection: sa.Connection, headings: str, options: Mapping[str, Any], *, who: str) -> None:
-    """Keep values that JSON has for these headings, instead of what was kept before."""
+    """Save a mapping for some headings, in place of an earlier one; its values must be JSON values."""
     values = {"options": json.dumps(dict(options)), "who": storable(who), "at": timestamp(datetime.now(UTC))}
     key = _key(headings)
     if connection.execute(sa.update(MAPPINGS).where(MAPPINGS.c.headings == key).values(**values)).rowcount == 0:

@@ -1,4 +1,4 @@
-"""The versions that are on record."""
+"""The versions on record."""
 
 from datetime import datetime
 
@@ -11,29 +11,29 @@ from store.schema.tables import POINTER, VERSIONS
 
 _COLUMNS = [column for column in VERSIONS.columns if column.name not in ("layout", "ordered", "understood")]
 _LARGEST = 2**31 - 1
-"""The largest number that a column of a database holds: larger ones cannot even be asked for."""
-_POINTED = sa.select(POINTER.c.version)
+"""The largest integer of a database column: a query with a larger one fails."""
+_CURRENT = sa.select(POINTER.c.version)
 
 
 def current_number(connection: sa.Connection) -> int | None:
-    """Return the current version's number, or None where nothing is published."""
-    number: int | None = connection.execute(_POINTED).scalar_one()
+    """Return the number of the current version; None before the first."""
+    number: int | None = connection.execute(_CURRENT).scalar_one()
     return number
 
 
 def lock_current(connection: sa.Connection) -> int | None:
-    """Return the current version's number, and let nobody else publish until the transaction ends.
+    """Return the number of the current version, and lock it until the transaction ends.
 
-    On SQLite the transaction holds the whole file already.
+    On SQLite the transaction has locked the entire file already.
     """
-    number: int | None = connection.execute(_POINTED.with_for_update()).scalar_one()
+    number: int | None = connection.execute(_CURRENT.with_for_update()).scalar_one()
     return number
 
 
 def version_of(connection: sa.Connection, number: int) -> Version:
-    """Return a version. Raises StoreError(UNKNOWN_VERSION) where there is none of this number."""
-    asked = sa.select(*_COLUMNS).where(VERSIONS.c.number == number)
-    row = connection.execute(asked).one_or_none() if 0 < number <= _LARGEST else None
+    """Return a version by its number. Raises StoreError(UNKNOWN_VERSION)."""
+    query = sa.select(*_COLUMNS).where(VERSIONS.c.number == number)
+    row = connection.execute(query).one_or_none() if 0 < number <= _LARGEST else None
     if row is None:
         latest = current_number(connection)
         raise StoreError(
@@ -49,7 +49,7 @@ def all_versions(connection: sa.Connection) -> tuple[Version, ...]:
 
 
 def _version(row: sa.Row[tuple[object, ...]]) -> Version:
-    held = dict(row._mapping)
-    source = Source(held.pop("source_name"), held.pop("sha256"))
-    published_at, mode = datetime.fromisoformat(held.pop("published_at")), Mode(held.pop("mode"))
-    return Version(**held, source=source, published_at=published_at, mode=mode)
+    values = dict(row._mapping)
+    source = Source(values.pop("source_name"), values.pop("sha256"))
+    published_at, mode = datetime.fromisoformat(values.pop("published_at")), Mode(values.pop("mode"))
+    return Version(**values, source=source, published_at=published_at, mode=mode)

@@ -1,4 +1,4 @@
-"""A database for each test, on SQLite and on PostgreSQL, and a store on it."""
+"""Databases for the tests, on SQLite and on PostgreSQL, and stores on them."""
 
 import shutil
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ ENGINES = ("sqlite", "postgresql")
 
 @dataclass
 class Databases:
-    """Makes databases of one engine: empty ones, and others that hold the newest schema and nothing else."""
+    """Creates databases of one engine: empty ones, and ones with only the newest schema."""
 
     engine: str
     folder: Path
@@ -25,29 +25,29 @@ class Databases:
     lent: list[str] = field(default_factory=list)
 
     def empty(self):
-        """Return the address of a database that holds nothing, or that is not there yet."""
+        """Return the URL of an empty database, or of one that does not exist yet."""
         if self.engine == "sqlite":
             return sqlite_url(self.folder / f"empty-{len(list(self.folder.iterdir()))}.db")
         return self.cluster.url(self.cluster.new_database())
 
     def ready(self):
-        """Return the address of a database that a store has made."""
+        """Return the URL of a database with the newest schema."""
         if self.engine == "sqlite":
             path = self.folder / f"ready-{len(list(self.folder.iterdir()))}.db"
             shutil.copy(self.template, path)
             return sqlite_url(path)
         self.lent.append(self.pool.pop() if self.pool else self.cluster.new_database(template=self.template))
-        emptied(self.cluster, self.lent[-1])
+        clear_database(self.cluster, self.lent[-1])
         return self.cluster.url(self.lent[-1])
 
     def give_back(self):
-        """Let others have the databases that were lent, and this test again."""
+        """Return the databases of this test to the pool."""
         self.pool += self.lent
         self.lent = []
 
 
-def emptied(cluster, name):
-    """Take everything out of a database, past the triggers that refuse it: dropping one takes seconds."""
+def clear_database(cluster, name):
+    """Delete all rows of a database, bypassing its triggers: dropping a database takes seconds."""
     tables = ("pointer", "tokens", "audit", "mappings", *(table.name for table in ROWS.values()))
     with cluster.connect(name) as connection:
         connection.execute("SET session_replication_role = replica")
@@ -62,13 +62,13 @@ def sqlite_url(path):
 
 @pytest.fixture(scope="session")
 def templates(request, tmp_path_factory):
-    """Return a maker of the template of an engine: a database with the newest schema, made once."""
-    made = {}
+    """Return a function that returns the template of an engine: a database with the newest schema, cached."""
+    templates_by_engine = {}
 
     def template(engine):
-        if engine not in made:
-            made[engine] = _template(engine, request, tmp_path_factory)
-        return made[engine]
+        if engine not in templates_by_engine:
+            templates_by_engine[engine] = _template(engine, request, tmp_path_factory)
+        return templates_by_engine[engine]
 
     return template
 
@@ -86,35 +86,35 @@ def _template(engine, request, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def pool():
-    """Return the databases of the cluster that no test uses at the moment."""
+    """Return the databases of the cluster that no test uses."""
     return []
 
 
 @pytest.fixture
 def databases_of(request, tmp_path_factory, templates, pool):
-    """Return what gives the maker of databases of an engine."""
-    made = []
+    """Return a function that returns the databases of an engine."""
+    all_databases = []
 
     def of(engine):
         cluster = request.getfixturevalue("postgresql") if engine == "postgresql" else None
         folder = tmp_path_factory.mktemp("databases")
-        made.append(Databases(engine, folder, templates(engine), cluster, pool))
-        return made[-1]
+        all_databases.append(Databases(engine, folder, templates(engine), cluster, pool))
+        return all_databases[-1]
 
     yield of
-    for databases in made:
+    for databases in all_databases:
         databases.give_back()
 
 
 @pytest.fixture(params=ENGINES)
 def databases(request, databases_of):
-    """Return a maker of databases of each engine."""
+    """Return the databases of each engine."""
     return databases_of(request.param)
 
 
 @pytest.fixture
 def url(databases):
-    """Return the address of a database with the newest schema."""
+    """Return the URL of a database with the newest schema."""
     return databases.ready()
 
 

@@ -1,7 +1,7 @@
-"""An editor in a process of its own: publishes when it is told to, and says what came of it.
+"""An editor in another process: it publishes on request and prints the result.
 
 Each line of its input is the text of an update and the version it was compared with, or "first"; each line of its
-output is `published N`, `unchanged N` or the code of the fault.
+output is `published N`, `unchanged N` or the code of the error.
 """
 
 import sys
@@ -20,15 +20,15 @@ def main() -> None:
 
 
 def outcome(store: Store, text: str, against: str) -> str:
-    given = candidate(rows("1", progress=[update("1", update=text)]))
+    workbook = candidate(rows("1", progress=[update("1", update=text)]))
     try:
         if against == "first":
-            came = store.publish_first(given, **ME)
+            publication = store.publish_first(workbook, **ME)
         else:
-            came = store.publish(given, **ME, compared_with=int(against))
+            publication = store.publish(workbook, **ME, compared_with=int(against))
     except StoreError as error:
         return error.code.value
-    return f"{'unchanged' if came.unchanged else 'published'} {came.version.number}"
+    return f"{'unchanged' if publication.unchanged else 'published'} {publication.version.number}"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The store on the command line: what each command prints, what it leaves behind, and its exit status."""
+"""The store on the command line: the output of each command, its effects, and its exit status."""
 
 import json
 import os
@@ -48,28 +48,28 @@ class Terminal(StringIO):
 
 @pytest.fixture
 def run(capsys):
-    """Return a function that runs a command and gives its exit status, its standard output and its standard error."""
+    """Return a function that runs a command and returns its exit status, its standard output and its standard error."""
 
     def run(*arguments):
         capsys.readouterr()
         status = status_of([str(argument) for argument in arguments])
-        told = capsys.readouterr()
-        return status, told.out, told.err
+        output = capsys.readouterr()
+        return status, output.out, output.err
 
     return run
 
 
 def status_of(arguments):
-    """Return the exit status of a command; what cannot be asked ends with one of its own."""
+    """Return the exit status of a command; an invalid one exits with a status of the parser."""
     try:
         return main(arguments)
-    except SystemExit as ended:
-        return ended.code
+    except SystemExit as exit_:
+        return exit_.code
 
 
 @pytest.fixture
 def ask(run):
-    """Return a function that runs a command which is done, and gives what its JSON says."""
+    """Return a function that runs a command which succeeds, and returns its JSON."""
 
     def ask(*arguments):
         status, out, err = run(*arguments, "--json")
@@ -81,7 +81,7 @@ def ask(run):
 
 @pytest.fixture
 def workbook(tmp_path):
-    """Return a function that writes a workbook and gives its path."""
+    """Return a function that writes a workbook and returns its path."""
     return lambda name="round.xlsx", **sheets: write_workbook(tmp_path / name, **sheets)
 
 
@@ -92,7 +92,7 @@ def database(url):
 # Beginning
 
 
-def test_init_publishes_the_bundled_tracker_once(run, ask):
+def test_init_publishes_the_bundled_tracker_and_a_second_time_nothing(run, ask):
     assert run("init")[0] == 0
     status, out, err = run("init")
     assert (status, err) == (0, "")
@@ -108,7 +108,7 @@ def test_init_empty_makes_a_database_without_a_version(run, temporary_database):
     assert database(temporary_database).is_file()
 
 
-def test_without_any_command_its_use_is_said(run):
+def test_without_a_command_the_usage_is_printed(run):
     status, out, err = run()
     assert (status, out) == (2, "")
     assert "python -m store" in err
@@ -118,18 +118,18 @@ def test_without_any_command_its_use_is_said(run):
 
 
 def test_publish_prints_the_version_what_it_changed_and_how_long_it_took(ask, workbook):
-    told = ask("publish", workbook(recommendations=BOTH), "--reason", "First", "--who", "A. Adviser")
-    timings = told.pop("timings")
-    assert told == {
+    output = ask("publish", workbook(recommendations=BOTH), "--reason", "First", "--who", "A. Adviser")
+    timings = output.pop("timings")
+    assert output == {
         "version": 1,
         "unchanged": False,
-        "changed": {**NO_CHANGE, "new": ["1", "2"], "unchanged": 0} | {"other": told["changed"]["other"]},
+        "changed": {**NO_CHANGE, "new": ["1", "2"], "unchanged": 0} | {"other": output["changed"]["other"]},
     }
     assert sorted(timings) == ["read", "store"]
     assert all(seconds > 0 for seconds in timings.values())
 
 
-def test_publish_tells_each_change_in_its_own_list(ask, workbook):
+def test_publish_lists_each_kind_of_change_separately(ask, workbook):
     promise = {**PROMISE, "Kind": "Meeting"}
     before = {
         "recommendations": [{**each, "Target date": "May 2025"} for each in BOTH],
@@ -153,8 +153,8 @@ def test_publish_tells_each_change_in_its_own_list(ask, workbook):
         "monitoring": [{**promise, "Due": "February 2025"}],
     }
     ask("publish", workbook("before.xlsx", **before), "--reason", "First")
-    told = ask("publish", workbook("after.xlsx", **after), "--reason", "Second")
-    assert told["changed"] == {
+    output = ask("publish", workbook("after.xlsx", **after), "--reason", "Second")
+    assert output["changed"] == {
         "new": ["3"],
         "removed": [],
         "updated": [{"ref": "2", "round": "2024-06"}],
@@ -170,20 +170,20 @@ def test_publish_tells_each_change_in_its_own_list(ask, workbook):
         "other": [{"sheet": "Recommendations", "ref": "2", "column": "Theme"}],
         "unchanged": 0,
     }
-    assert ask("diff", 1, 2) == told["changed"]
+    assert ask("diff", 1, 2) == output["changed"]
     assert ask("diff", 2, 2) == {**NO_CHANGE, "unchanged": 3}
 
 
 def test_the_same_file_again_publishes_nothing(run, ask, workbook):
     path = workbook()
     ask("publish", path, "--reason", "First")
-    told = ask("publish", path, "--reason", "Again")
-    assert (told["version"], told["unchanged"], told["changed"]) == (1, True, {**NO_CHANGE, "unchanged": 1})
+    output = ask("publish", path, "--reason", "Again")
+    assert (output["version"], output["unchanged"], output["changed"]) == (1, True, {**NO_CHANGE, "unchanged": 1})
     status, out, _ = run("publish", path, "--reason", "Again")
     assert (status, out) == (0, "Nothing to publish: version 1 holds the same.\n")
 
 
-def test_publish_says_in_sentences_what_changed(run, workbook):
+def test_publish_prints_the_changes_in_sentences(run, workbook):
     run("publish", workbook("a.xlsx"), "--reason", "First")
     worse = [{**RATED, "Status": "Red", "Update": "Work has stopped."}]
     status, out, err = run("publish", workbook("b.xlsx", progress=worse), "--reason", "Second")
@@ -230,10 +230,10 @@ def test_a_file_that_is_no_workbook_is_refused_and_noted(run, ask, tmp_path):
     assert len(ask("audit")) == 1
 
 
-def test_a_terminal_is_told_how_far_reading_has_come(workbook, monkeypatch):
-    def read(file, *, progress, **told):
+def test_a_terminal_shows_the_progress_of_reading(workbook, monkeypatch):
+    def read(file, *, progress, **options):
         progress(Progress("cells", "Progress", 40))
-        return read_candidate(file, **told)
+        return read_candidate(file, **options)
 
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
@@ -256,7 +256,7 @@ def test_a_reason_is_needed(run, ask, workbook, reason):
     assert ask("versions") == []
 
 
-def test_who_is_the_logins_name_unless_it_is_said(ask, workbook, monkeypatch):
+def test_who_is_the_login_name_by_default(ask, workbook, monkeypatch):
     monkeypatch.setenv("LOGNAME", "adviser")
     ask("publish", workbook(), "--reason", "First")
     assert ask("versions")[0]["who"] == "adviser"
@@ -265,32 +265,32 @@ def test_who_is_the_logins_name_unless_it_is_said(ask, workbook, monkeypatch):
 def test_a_version_that_is_no_longer_current_is_a_conflict_that_names_who_published(run, ask, workbook):
     run("publish", workbook("a.xlsx"), "--reason", "First")
     run("publish", workbook("b.xlsx", recommendations=BOTH), "--reason", "Second", "--who", "B. Editor")
-    again = workbook("c.xlsx", names=[{"Kind": "Theme", "Name": "Resourcing"}])
-    status, out, err = run("publish", again, "--reason", "Third", "--compared-with", 1)
+    third = workbook("c.xlsx", names=[{"Kind": "Theme", "Name": "Resourcing"}])
+    status, out, err = run("publish", third, "--reason", "Third", "--compared-with", 1)
     assert (status, out) == (3, "")
     assert "B. Editor has published version 2 since." in err
     assert len(ask("versions")) == 2
-    assert run("publish", again, "--reason", "Third", "--compared-with", 2)[0] == 0
+    assert run("publish", third, "--reason", "Third", "--compared-with", 2)[0] == 0
     assert run("publish", workbook("a.xlsx"), "--reason", "x", "--compared-with", 1)[0] == 3
 
 
-def test_compared_with_is_held_against_the_first_version_too(run, workbook):
+def test_compared_with_is_checked_for_the_first_version_too(run, workbook):
     assert run("publish", workbook(), "--reason", "First", "--compared-with", 1)[0] == 3
 
 
 def test_a_token_finds_the_version_it_made_and_refuses_another_file(run, ask, workbook):
     first, second = workbook("a.xlsx"), workbook("b.xlsx", recommendations=BOTH)
-    made = ask("publish", first, "--reason", "First", "--token", "t1")
+    first_output = ask("publish", first, "--reason", "First", "--token", "t1")
     ask("publish", second, "--reason", "Second")
-    again = ask("publish", first, "--reason", "First", "--token", "t1")
-    assert (again["version"], again["changed"]) == (1, made["changed"])
+    second_output = ask("publish", first, "--reason", "First", "--token", "t1")
+    assert (second_output["version"], second_output["changed"]) == (1, first_output["changed"])
     assert [version["current"] for version in ask("versions")] == [True, False]
     status, _, err = run("publish", second, "--reason", "First", "--token", "t1")
     assert status == 2
     assert "version 1" in err
 
 
-def test_an_order_of_statuses_and_a_month_can_be_given(run, ask, workbook):
+def test_an_order_of_statuses_and_a_month_are_options(run, ask, workbook):
     days = ("1 May 2024", "2 May 2024", "3 May 2024")
     rated = [
         {**RATED, "Status": status, "Date": day} for status, day in zip(("Open", "Closed", "Open"), days, strict=True)
@@ -305,24 +305,24 @@ def test_an_order_of_statuses_and_a_month_can_be_given(run, ask, workbook):
 
 @pytest.fixture
 def rounds(workbook):
-    """Return a whole workbook and one that has only the Progress sheet of the next round."""
+    """Return a complete workbook and one with only the Progress sheet of the next round."""
     nothing = {"reviews": None, "recommendations": None, "monitoring": None, "key": None, "names": None}
     update = {**RATED, "Date": "June 2024", "Status": "Green"}
-    return workbook("whole.xlsx", recommendations=BOTH), workbook("round.xlsx", progress=[update], **nothing)
+    return workbook("complete.xlsx", recommendations=BOTH), workbook("round.xlsx", progress=[update], **nothing)
 
 
 def test_a_workbook_with_only_a_progress_sheet_can_be_merged(run, ask, rounds):
-    whole, progress = rounds
-    ask("publish", whole, "--reason", "First")
-    told = ask("publish", progress, "--reason", "June", "--mode", "merge", "--token", "t")
-    assert told["changed"] == {**NO_CHANGE, "updated": [{"ref": "1", "round": "2024-06"}], "unchanged": 1}
+    complete, progress = rounds
+    ask("publish", complete, "--reason", "First")
+    output = ask("publish", progress, "--reason", "June", "--mode", "merge", "--token", "t")
+    assert output["changed"] == {**NO_CHANGE, "updated": [{"ref": "1", "round": "2024-06"}], "unchanged": 1}
     assert ask("publish", progress, "--reason", "June", "--mode", "merge", "--token", "t")["version"] == 2
     version = ask("show", 2)
     assert (version["mode"], version["recommendations"], version["updates"]) == ("merge", 2, 2)
     assert run("publish", progress, "--reason", "June")[0] == 1, "replaced, it would be the whole tracker"
 
 
-def test_what_cannot_be_merged_is_said(run, ask, rounds, workbook):
+def test_a_refused_merge_is_reported(run, ask, rounds, workbook):
     status, _, err = run("publish", rounds[1], "--reason", "June", "--mode", "merge")
     assert (status, err.startswith("Nothing has been published yet.")) == (2, True)
     ask("publish", rounds[0], "--reason", "First")
@@ -337,9 +337,9 @@ def test_what_cannot_be_merged_is_said(run, ask, rounds, workbook):
 def test_merging_into_a_version_that_is_no_longer_current_is_a_conflict(run, ask, rounds, workbook):
     ask("publish", rounds[0], "--reason", "First")
     ask("publish", workbook("b.xlsx"), "--reason", "Second")
-    asked = ("publish", rounds[1], "--reason", "June", "--mode", "merge", "--compared-with")
-    assert run(*asked, 1)[0] == 3
-    assert run(*asked, 2)[0] == 0
+    command = ("publish", rounds[1], "--reason", "June", "--mode", "merge", "--compared-with")
+    assert run(*command, 1)[0] == 3
+    assert run(*command, 2)[0] == 0
 
 
 # The record
@@ -384,12 +384,12 @@ def test_the_audit_trail_lists_every_action_the_newest_first(run, ask, workbook,
     assert out.splitlines()[1].endswith(" · C (not verified) · export · version 1 · out.xlsx")
 
 
-def test_a_roll_back_keeps_the_original_it_brings_back(run, ask, workbook, tmp_path):
+def test_a_roll_back_has_the_original_of_the_earlier_version(run, ask, workbook, tmp_path):
     first = workbook("a.xlsx")
     ask("publish", first, "--reason", "First")
     ask("publish", workbook("b.xlsx", recommendations=BOTH), "--reason", "Second")
-    told = ask("roll-back", 1, "--reason", "A mistake")
-    assert (told["version"], told["unchanged"], told["changed"]["removed"]) == (3, False, ["2"])
+    output = ask("roll-back", 1, "--reason", "A mistake")
+    assert (output["version"], output["unchanged"], output["changed"]["removed"]) == (3, False, ["2"])
     assert run("original", 3, tmp_path / "again")[0] == 0
     assert (tmp_path / "again").read_bytes() == first.read_bytes()
     assert ask("show", 3)["brings_back"] == 1
@@ -397,9 +397,9 @@ def test_a_roll_back_keeps_the_original_it_brings_back(run, ask, workbook, tmp_p
     assert run("roll-back", 1, "--reason", "x", "--compared-with", 2)[0] == 3
 
 
-def test_what_there_is_not_is_refused(run, ask, workbook, tmp_path):
+def test_unknown_versions_and_missing_arguments_are_refused(run, ask, workbook, tmp_path):
     ask("publish", workbook(), "--reason", "First")
-    for asked in (
+    for command in (
         ("show", 9),
         ("diff", 1, 9),
         ("export", 9, tmp_path / "out.xlsx"),
@@ -408,8 +408,8 @@ def test_what_there_is_not_is_refused(run, ask, workbook, tmp_path):
         ("show", "one"),
         ("roll-back", 1),
     ):
-        status, out, err = run(*asked)
-        assert (status, out) == (2, ""), asked
+        status, out, err = run(*command)
+        assert (status, out) == (2, ""), command
         assert err
     assert not list(tmp_path.glob("out*"))
 
@@ -433,8 +433,8 @@ def test_an_export_comes_back_without_a_difference(run, ask, workbook, tmp_path)
     path.write_bytes(workbook_bytes(rows, written.scale))
     ask("publish", path, "--reason", "First")
     assert run("export", 1, tmp_path / "out.xlsx")[0] == 0
-    again = ask("publish", tmp_path / "out.xlsx", "--reason", "Again")
-    assert (again["version"], again["unchanged"]) == (1, True)
+    output = ask("publish", tmp_path / "out.xlsx", "--reason", "Again")
+    assert (output["version"], output["unchanged"]) == (1, True)
     store = Store.open(os.environ["CYNNYDD_DATABASE_URL"])
     assert [row["update"] for row in store.load(1).rows["progress"]] == nasty
     store.close()
@@ -442,21 +442,21 @@ def test_an_export_comes_back_without_a_difference(run, ask, workbook, tmp_path)
 
 def test_nothing_is_written_over_the_database_or_where_nothing_can_be_written(run, ask, workbook, temporary_database):
     ask("publish", workbook(), "--reason", "First")
-    held = database(temporary_database)
-    before = held.read_bytes()
-    for asked in (
-        ("original", 1, held),
-        ("original", 1, held.with_name(f"{held.name}-wal")),
-        ("backup", held),
-        ("export", 1, held.parent / "none" / "out.xlsx"),
-        ("export", 1, held.parent / "out.csv"),
-        ("backup", held.parent / "none" / "backup"),
-        ("original", 1, held.parent),
+    database_file = database(temporary_database)
+    before = database_file.read_bytes()
+    for command in (
+        ("original", 1, database_file),
+        ("original", 1, database_file.with_name(f"{database_file.name}-wal")),
+        ("backup", database_file),
+        ("export", 1, database_file.parent / "none" / "out.xlsx"),
+        ("export", 1, database_file.parent / "out.csv"),
+        ("backup", database_file.parent / "none" / "backup"),
+        ("original", 1, database_file.parent),
     ):
-        status, out, err = run(*asked)
-        assert (status, out) == (2, ""), asked
+        status, out, err = run(*command)
+        assert (status, out) == (2, ""), command
         assert err.count("\n") == 1
-    assert held.read_bytes() == before
+    assert database_file.read_bytes() == before
 
 
 def test_a_backup_is_restored_into_a_database_without_versions_only(run, ask, workbook, tmp_path, monkeypatch):
@@ -477,16 +477,14 @@ def test_a_backup_is_restored_into_a_database_without_versions_only(run, ask, wo
 @pytest.mark.parametrize("url", ["sqlite:////none/such/folder/x.db", "postgresql://127.0.0.1:9/x", "nonsense"])
 def test_a_database_that_cannot_be_used_is_status_4(run, workbook, monkeypatch, url):
     monkeypatch.setenv("CYNNYDD_DATABASE_URL", url)
-    for asked in (("init",), ("publish", workbook(), "--reason", "First"), ("versions", "--json")):
-        status, out, err = run(*asked)
-        assert (status, out) == (4, ""), asked
+    for command in (("init",), ("publish", workbook(), "--reason", "First"), ("versions", "--json")):
+        status, out, err = run(*command)
+        assert (status, out) == (4, ""), command
         assert err
         assert "Traceback" not in err
 
 
-def test_a_database_that_can_only_be_read_still_gives_out_what_it_holds(
-    run, ask, workbook, temporary_database, tmp_path
-):
+def test_a_read_only_database_can_still_be_exported(run, ask, workbook, temporary_database, tmp_path):
     ask("publish", workbook(), "--reason", "First")
     content = bytearray(database(temporary_database).read_bytes())
     content[18] = 3  # a format that is too new for SQLite to write
@@ -496,24 +494,24 @@ def test_a_database_that_can_only_be_read_still_gives_out_what_it_holds(
     assert (status, err.startswith("The database can be read and not written")) == (4, True)
 
 
-def test_messages_are_in_the_language_that_is_asked_for(run):
+def test_messages_are_in_the_chosen_language(run):
     assert run("init", "--empty")[0] == 0
     english, welsh = run("show", 9)[2], run("show", 9, "--language", "cy")[2]
     assert english.startswith("There is no version 9.")
     assert welsh != english
 
 
-def test_processes_that_begin_at_once_publish_the_bundled_tracker_once(ask):
+def test_simultaneous_processes_publish_the_bundled_tracker_a_single_time(ask):
     command = [sys.executable, "-m", "store", "init"]
     with ThreadPoolExecutor(4) as pool:
-        ended = list(
+        statuses = list(
             pool.map(lambda _: subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode, range(4))
         )
-    assert ended == [0] * 4
+    assert statuses == [0] * 4
     assert len(ask("versions")) == 1
 
 
-def test_review_names_are_told_where_there_is_more_than_one(ask, workbook):
+def test_review_names_are_listed_if_there_are_several(ask, workbook):
     second = {**REVIEW, "Review": "Data"}
     listed = [RECOMMENDATION, {**RECOMMENDATION, "Review": "Data"}]
     ask("publish", workbook("a.xlsx", reviews=[REVIEW, second], recommendations=listed, key=KEY), "--reason", "First")

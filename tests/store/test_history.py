@@ -1,4 +1,4 @@
-"""Any history of publishing and rolling back: every version stays what was published, and only changes are written."""
+"""Any sequence of publishing and rolling back: every version stays as published, and only changes are written."""
 
 from collections import Counter
 from typing import Any
@@ -23,7 +23,7 @@ FEW = st.sampled_from([None, "", "1", "2", "=1+1", "\u200fא 🙂"])
 
 
 def row_of(plan):
-    """Return rows of a sheet: mostly of few values, so that many are the same."""
+    """Return a strategy for rows of a sheet: mostly of few values, so that many are the same."""
     return st.fixed_dictionaries({one.field: KINDS.get(one.data_type, FEW | TEXTS) for one in plan.columns})
 
 
@@ -32,28 +32,32 @@ STATUSES = st.builds(Status, st.sampled_from(["Red", "Green", "Blue"]), complete
 SCALES = st.builds(Scale, st.lists(STATUSES, max_size=3).map(tuple), ordered=st.booleans())
 
 
-def same(one, other):
-    """Say whether two trackers are no two versions: the rows in any order, the scale in its own."""
+def is_same_version(one, other):
+    """Return whether two trackers are the same version: the rows in any order, the scale in its order."""
     counted = [{name: Counter(map(repr, listed)) for name, listed in tables.items()} for tables, _ in (one, other)]
     return counted[0] == counted[1] and one[1] == other[1]
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_every_version_is_what_was_published_whatever_came_after(databases, data):
+def test_every_version_stays_as_published(databases, data):
     store = Store.open(databases.ready())
-    held: list[tuple[Any, Scale]] = []
+    published: list[tuple[Any, Scale]] = []
     for _ in range(data.draw(st.integers(1, 6), label="steps")):
-        back = data.draw(st.integers(0, len(held)), label="roll back to") if held else 0
+        back = data.draw(st.integers(0, len(published)), label="roll back to") if published else 0
         if back:
-            given, came = held[back - 1], store.roll_back(back, **ME)
+            tracker, publication = published[back - 1], store.roll_back(back, **ME)
         else:
-            given = nearby(data, held) if held and data.draw(st.booleans()) else data.draw(st.tuples(TABLES, SCALES))
-            came = store.publish(candidate(given[0], scale=given[1]), **ME)
-        assert came.unchanged == bool(held and same(given, held[-1]))
-        held += [] if came.unchanged else [given]
-        assert came.version.number == store.current() == len(held)
-    for number, (tables, scale) in enumerate(held, start=1):
+            tracker = (
+                similar_tracker(data, published)
+                if published and data.draw(st.booleans())
+                else data.draw(st.tuples(TABLES, SCALES))
+            )
+            publication = store.publish(candidate(tracker[0], scale=tracker[1]), **ME)
+        assert publication.unchanged == bool(published and is_same_version(tracker, published[-1]))
+        published += [] if publication.unchanged else [tracker]
+        assert publication.version.number == store.current() == len(published)
+    for number, (tables, scale) in enumerate(published, start=1):
         loaded = store.load(number)
         assert (loaded.rows, loaded.scale) == (whole(tables), scale)
         assert store.is_intact(number)
@@ -61,23 +65,23 @@ def test_every_version_is_what_was_published_whatever_came_after(databases, data
     databases.give_back()
 
 
-def nearby(data, held):
-    """Return the last tracker with the rows of one table in another order, some of them gone and some new."""
-    tables, scale = held[-1]
+def similar_tracker(data, published):
+    """Return the last tracker with the rows of one table in another order, some removed and some new."""
+    tables, scale = published[-1]
     plan = data.draw(st.sampled_from([plan for plan in SHEETS if plan is not KEY]))
     pool = [*tables[plan.table], *data.draw(st.lists(row_of(plan), max_size=2))]
-    kept = data.draw(st.permutations(pool))[: data.draw(st.integers(0, len(pool)))]
-    return {**tables, plan.table: kept}, scale
+    table_rows = data.draw(st.permutations(pool))[: data.draw(st.integers(0, len(pool)))]
+    return {**tables, plan.table: table_rows}, scale
 
 
-def written(store, number):
+def rows_written(store, number):
     """Return how many rows a version introduced and how many it retired."""
     counts = [0, 0]
     with store.engine.connect() as connection:
         for table in ROWS.values():
             for at, column in enumerate((table.c.introduced, table.c.retired)):
-                asked = sa.select(sa.func.count()).select_from(table).where(column == number)
-                counts[at] += connection.execute(asked).scalar_one()
+                query = sa.select(sa.func.count()).select_from(table).where(column == number)
+                counts[at] += connection.execute(query).scalar_one()
     return tuple(counts)
 
 
@@ -101,17 +105,17 @@ def test_what_is_written_follows_what_changed(store, change, expected):
     store.publish(candidate(first), **ME)
     second = {**first, "progress": change(first["progress"])}
     assert store.publish(candidate(second), **ME).version.number == 2
-    assert written(store, 2) == expected
+    assert rows_written(store, 2) == expected
     assert store.load(2).rows == whole(second)
     store.roll_back(1, **ME)
-    assert written(store, 3) == expected[::-1]
+    assert rows_written(store, 3) == expected[::-1]
 
 
-def test_a_row_that_is_put_in_again_and_again_at_one_place_moves_few_others(store):
+def test_rows_that_are_repeatedly_inserted_at_one_position_move_few_others(store):
     tables = rows(*REFS)
     for number in range(60):
         tables["progress"] = [*tables["progress"][:150], update("7", update=str(number)), *tables["progress"][150:]]
         store.publish(candidate(tables), **ME)
-    total = [written(store, number) for number in range(2, 61)]
+    total = [rows_written(store, number) for number in range(2, 61)]
     assert sum(introduced for introduced, _ in total) < 59 * 4
     assert store.load(60).rows == whole(tables)

@@ -42,24 +42,24 @@ def test_what_is_published_is_loaded_as_it_was(store):
         monitoring=[{"review": "Stalking", "ref": "1", "activity": "Meet", "due": month(2026, 9), "done": False}],
         names=[{"kind": "Theme", "name": "", "name_cy": "Hyfforddiant"}],
     )
-    told = {
+    details = {
         "columns": (MappedColumn("Log", "B2", "Owning Agnecy", "lead_agency", "fuzzy", 92, ("lead_role",)),),
         "issues": (Issue("status-unknown", Severity.WARNING, "Log", "E7", "Purple\x00", {"allowed": "Red"}),),
         "proposed_scale": ProposedScale("Log", "E1", (("Open", 3), ("Done", 1)), confirmed=True),
         "statuses_read": {"word": 2, "colour": 1},
     }
     scale = Scale((Status("Open", "Still to do"), Status("Done", complete=True, colour="#00aa00")), ordered=False)
-    given = candidate(tables, scale=scale, **told)
-    assert store.publish(given, **ME).version.number == 1
+    workbook = candidate(tables, scale=scale, **details)
+    assert store.publish(workbook, **ME).version.number == 1
     loaded = store.load(1)
     assert loaded.rows == whole(tables)
     assert loaded.scale == scale
-    assert loaded.source == Source("tracker.xlsx", sha256(given.original).hexdigest())
-    assert (loaded.layout, loaded.statuses_read) == ("canonical", told["statuses_read"])
-    assert (loaded.columns, loaded.issues, loaded.proposed_scale) == tuple(told.values())[:3]
+    assert loaded.source == Source("tracker.xlsx", sha256(workbook.original).hexdigest())
+    assert (loaded.layout, loaded.statuses_read) == ("canonical", details["statuses_read"])
+    assert (loaded.columns, loaded.issues, loaded.proposed_scale) == tuple(details.values())[:3]
 
 
-def test_a_version_says_everything_that_is_on_record(store):
+def test_a_version_has_everything_that_is_on_record(store):
     before = datetime.now(UTC)
     version = store.publish(candidate(rows("1", "2"), original=b"one"), who=" A. Adviser ", reason="First.\n").version
     assert before <= version.published_at <= datetime.now(UTC)
@@ -90,8 +90,8 @@ def test_another_store_on_the_same_database_sees_what_was_published(published, u
 
 
 def test_the_same_rows_are_no_new_version(published):
-    again = published.publish(candidate(rows(*"123"), original=b"another file"), **ME)
-    assert again == Publication(published.version(3), unchanged=True)
+    publication = published.publish(candidate(rows(*"123"), original=b"another file"), **ME)
+    assert publication == Publication(published.version(3), unchanged=True)
     assert published.current() == 3
     assert len(published.audit()) == 3
 
@@ -105,15 +105,15 @@ def test_the_same_rows_in_another_order_are_no_new_version(published):
 
 
 def test_the_same_statuses_in_another_order_are_a_new_version(published):
-    turned = Scale(RED_AMBER_GREEN.statuses[::-1])
-    assert not published.publish(candidate(rows(*"123"), scale=turned), **ME).unchanged
-    assert published.load(4).scale == turned
-    unordered = Scale(turned.statuses, ordered=False)
+    reversed_scale = Scale(RED_AMBER_GREEN.statuses[::-1])
+    assert not published.publish(candidate(rows(*"123"), scale=reversed_scale), **ME).unchanged
+    assert published.load(4).scale == reversed_scale
+    unordered = Scale(reversed_scale.statuses, ordered=False)
     assert not published.publish(candidate(rows(*"123"), scale=unordered), **ME).unchanged
     assert published.load(5).scale == unordered
 
 
-def test_the_digest_is_of_what_a_version_holds(published):
+def test_the_digest_is_of_the_content_of_a_version(published):
     digests = [version.digest for version in published.versions()]
     assert len(set(digests)) == 3
     published.roll_back(1, **ME)
@@ -123,7 +123,7 @@ def test_the_digest_is_of_what_a_version_holds(published):
 # Two editors
 
 
-def test_publishing_over_a_version_that_was_not_looked_at_is_a_conflict(published):
+def test_publishing_over_a_version_that_was_not_compared_is_a_conflict(published):
     other = candidate(rows("9"))
     expected = (StoreErrorCode.CONFLICT, {"current": "3", "who": "A. Adviser"})
     assert fault(published.publish, other, **ME, compared_with=2) == expected
@@ -156,10 +156,10 @@ def test_a_name_and_a_reason_are_needed(published, who, reason, code):
 
 def test_a_token_finds_the_version_it_made_also_after_later_ones(store):
     first = candidate(rows("1"), original=b"one")
-    made = store.publish(first, **ME, token=ONE)
-    assert store.publish(first, **ME, token=ONE, compared_with=7) == made
+    publication = store.publish(first, **ME, token=ONE)
+    assert store.publish(first, **ME, token=ONE, compared_with=7) == publication
     store.publish(candidate(rows("1", "2"), original=b"two"), **ME, token=TWO)
-    assert store.publish(first, **ME, token=ONE) == made
+    assert store.publish(first, **ME, token=ONE) == publication
     assert store.current() == 2
 
 
@@ -172,10 +172,10 @@ def test_a_token_of_another_file_is_refused(store):
 
 def test_a_token_of_a_file_that_changed_nothing_is_remembered_as_well(store):
     store.publish(candidate(rows("1"), original=b"one"), **ME)
-    again = candidate(rows("1"), original=b"the same")
-    assert store.publish(again, **ME, token=LONG).unchanged
+    unchanged = candidate(rows("1"), original=b"the same")
+    assert store.publish(unchanged, **ME, token=LONG).unchanged
     store.publish(candidate(rows("2"), original=b"two"), **ME)
-    assert store.publish(again, **ME, token=LONG) == Publication(store.version(1), unchanged=True)
+    assert store.publish(unchanged, **ME, token=LONG) == Publication(store.version(1), unchanged=True)
     assert store.current() == 2
 
 
@@ -202,9 +202,9 @@ def test_rolling_back_publishes_an_earlier_version_as_a_new_one(published):
 
 
 def test_rolling_back_again_with_the_same_token_finds_what_the_first_made(published):
-    once = published.roll_back(1, **ME, compared_with=3, token=ONE)
-    assert published.roll_back(1, **ME, compared_with=3, token=ONE) == once
-    assert (once.version.number, published.current()) == (4, 4)
+    publication = published.roll_back(1, **ME, compared_with=3, token=ONE)
+    assert published.roll_back(1, **ME, compared_with=3, token=ONE) == publication
+    assert (publication.version.number, published.current()) == (4, 4)
 
 
 def test_rolling_back_to_the_current_version_changes_nothing(published):
@@ -218,15 +218,15 @@ def test_rolling_back_to_a_version_that_is_not_there_is_refused(published):
 
 
 @pytest.mark.parametrize("number", [-(2**70), -1, 2**31, 2**70])
-def test_a_number_that_no_database_holds_is_that_of_no_version(published, number):
+def test_a_number_too_large_for_a_database_is_an_unknown_version(published, number):
     for call in (published.version, published.load, published.original, partial(published.roll_back, **ME)):
         assert fault(call, number) == (StoreErrorCode.UNKNOWN_VERSION, {"version": str(number), "latest": "3"})
 
 
-# What is kept beside
+# Originals, the audit trail and mappings
 
 
-def test_the_original_is_kept_byte_by_byte_and_once(published):
+def test_the_original_is_stored_byte_by_byte_without_duplicates(published):
     content = bytes(range(256)) * 40
     for number in (4, 5):
         published.publish(candidate(rows(*"12", str(number)), name=f"{number}.xlsx", original=content), **ME)
@@ -235,7 +235,7 @@ def test_the_original_is_kept_byte_by_byte_and_once(published):
     assert published.version(4).source.sha256 == sha256(content).hexdigest()
 
 
-def test_the_audit_trail_tells_everything_newest_first(published):
+def test_the_audit_trail_lists_everything_newest_first(published):
     published.record(Action.UPLOAD, who="B", details={"file": "x\x00.xlsx"})
     published.record(Action.REFUSAL, who="B", reason="damaged")
     published.record(Action.EXPORT, who="B", version=2)
@@ -261,10 +261,10 @@ def test_a_mapping_is_remembered_for_the_same_headings(store):
     assert store.remembered("Ref") is None
 
 
-def test_what_no_database_can_hold_is_told_and_not_lost_in_silence(store):
-    given = candidate(rows(recommendations=[recommendation("1", theme="a\x00b\ud800c")]), name="a\x00.xlsx")
-    store.publish(given, who="A\x00", reason="B\x00")
+def test_characters_that_no_database_can_store_are_replaced_visibly(store):
+    workbook = candidate(rows(recommendations=[recommendation("1", theme="a\x00b\ud800c")]), name="a\x00.xlsx")
+    store.publish(workbook, who="A\x00", reason="B\x00")
     assert store.load(1).rows["recommendations"][0]["theme"] == "a\ufffdb\ufffdc"
     version = store.version(1)
     assert (version.source.name, version.who, version.reason) == ("a\ufffd.xlsx", "A\ufffd", "B\ufffd")
-    assert store.publish(given, **ME).unchanged
+    assert store.publish(workbook, **ME).unchanged

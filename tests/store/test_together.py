@@ -1,4 +1,4 @@
-"""Several who publish and read at once, in one process and in two: no update is lost and nobody sees a mixture."""
+"""Simultaneous publishing and reading, in one process and in two: no update is lost, and no reader sees a mixture."""
 
 import subprocess
 import sys
@@ -23,7 +23,7 @@ SESSIONS = 50
 
 @pytest.fixture
 def editors(url):
-    """Return two processes that publish when they are told to."""
+    """Return two processes that publish on request."""
     piped: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     command = [sys.executable, "-m", "tests.store.editor", url]
     started: list[Any] = [subprocess.Popen(command, cwd=ROOT, **piped) for _ in range(2)]
@@ -35,7 +35,7 @@ def editors(url):
 
 
 def ask(editors, lines):
-    """Tell each process its line at once, and return what each answers."""
+    """Send each process its line, all at the same time, and return their answers."""
     for editor, line in zip(editors, lines, strict=True):
         editor.stdin.write(f"{line}\n")
     for editor in editors:
@@ -43,13 +43,13 @@ def ask(editors, lines):
     return [editor.stdout.readline().strip() for editor in editors]
 
 
-def test_of_two_first_versions_by_two_processes_there_is_one(store, editors):
+def test_of_two_first_versions_by_two_processes_only_one_is_published(store, editors):
     assert sorted(ask(editors, ["one first", "two first"])) == ["published 1", "unchanged 1"]
     assert [version.number for version in store.versions()] == [1]
     assert len(store.audit()) == 1
 
 
-def test_two_processes_that_publish_at_once_lose_no_update(store, editors):
+def test_two_processes_that_publish_simultaneously_lose_no_update(store, editors):
     store.publish(candidate(rows("1")), **ME)
     published = {}
     for number in range(1, TIMES + 1):
@@ -60,7 +60,7 @@ def test_two_processes_that_publish_at_once_lose_no_update(store, editors):
     assert_all_there(store, published)
 
 
-def test_two_threads_of_one_store_that_publish_at_once_lose_no_update(store):
+def test_two_threads_of_one_store_that_publish_simultaneously_lose_no_update(store):
     store.publish(candidate(rows("1")), **ME)
     published = {}
     with ThreadPoolExecutor(2) as editors:
@@ -73,15 +73,15 @@ def test_two_threads_of_one_store_that_publish_at_once_lose_no_update(store):
 
 
 def assert_all_there(store, published):
-    """Assert that each version is the one its editor was told of, made from the one before it."""
+    """Assert that each version is the one its editor published, made from the one before it."""
     assert store.current() == max(published)
     assert [version.compared_with for version in store.versions()] == [*range(max(published) - 1, 0, -1), None]
     assert {n: store.load(n).rows["progress"][0]["update"] for n in published} == published
     assert all(store.is_intact(number) for number in published)
 
 
-def test_those_who_read_while_versions_are_published_see_each_of_them_whole(store, url):
-    """Every row of version n says n, and there are n of them; the digest of all of it is that on record."""
+def test_readers_during_publishing_see_each_version_complete(store, url):
+    """Every row of version n has the text n, and there are n of them; their digest is that on record."""
     publish_numbered(store, 1)
     other = Store.open(url)
     done = threading.Event()
@@ -92,22 +92,22 @@ def test_those_who_read_while_versions_are_published_see_each_of_them_whole(stor
         while not last:
             last = done.is_set()
             number = of.current()
-            told = of.load(number)
-            assert [row["update"] for row in told.rows["progress"]] == [str(number)] * number
-            assert content_of(Candidate(told, b"")).digest == of.version(number).digest
+            reading = of.load(number)
+            assert [row["update"] for row in reading.rows["progress"]] == [str(number)] * number
+            assert content_of(Candidate(reading, b"")).digest == of.version(number).digest
             seen.append(number)
             time.sleep(0.05)
         assert seen == sorted(seen)
         return seen
 
     with ThreadPoolExecutor(SESSIONS) as readers:
-        waiting = [readers.submit(read, of) for of in (store, other) * (SESSIONS // 2)]
+        futures = [readers.submit(read, of) for of in (store, other) * (SESSIONS // 2)]
         for number in range(2, 16):
             publish_numbered(store, number)
         done.set()
-        seen = [one.result() for one in waiting]
-    assert {one[-1] for one in seen} == {15}
-    assert len({number for one in seen for number in one}) > 2
+        seen = [future.result() for future in futures]
+    assert {numbers[-1] for numbers in seen} == {15}
+    assert len({number for numbers in seen for number in numbers}) > 2
     other.close()
 
 

@@ -1,4 +1,4 @@
-"""What goes wrong with a database while something is published: it is said, and nothing is lost."""
+"""Database errors during publishing: each is reported, and nothing is lost."""
 
 import os
 import shutil
@@ -28,30 +28,30 @@ def fault(call, *arguments, **named):
 
 @pytest.fixture
 def published(store):
-    """Return a store with a version."""
+    """Return a store with one version."""
     store.publish(candidate(rows("1", "2")), **ME)
     return store
 
 
-def nothing_was_changed(store):
-    """Say whether a store with one version is as it was, and goes on."""
-    held = (store.current(), len(store.versions()), len(store.audit()), store.is_intact(1))
-    goes_on = store.publish(candidate(rows("1", "3")), **ME, compared_with=1).version.number
-    return (held, goes_on, store.is_intact(2)) == ((1, 1, 1, True), 2, True)
+def is_unchanged(store):
+    """Return whether a store with one version is unchanged, and can publish the next one."""
+    state = (store.current(), len(store.versions()), len(store.audit()), store.is_intact(1))
+    next_version = store.publish(candidate(rows("1", "3")), **ME, compared_with=1).version.number
+    return (state, next_version, store.is_intact(2)) == ((1, 1, 1, True), 2, True)
 
 
 @contextmanager
-def at_the_first(store, words, happens):
-    """Have something happen when a statement that begins with these words is about to run, once."""
-    waiting = [happens]
+def at_first_statement(store, words, action):
+    """Run an action when the first statement with these words is about to run."""
+    pending = [action]
 
-    def look(connection, _cursor, statement, *_):
-        if statement.startswith(words) and waiting:
-            waiting.pop()(connection)
+    def run_action(connection, _cursor, statement, *_):
+        if statement.startswith(words) and pending:
+            pending.pop()(connection)
 
-    event.listen(store.engine, "before_cursor_execute", look)
+    event.listen(store.engine, "before_cursor_execute", run_action)
     yield
-    event.remove(store.engine, "before_cursor_execute", look)
+    event.remove(store.engine, "before_cursor_execute", run_action)
 
 
 STEPS = [
@@ -64,21 +64,21 @@ STEPS = [
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_what_breaks_off_in_the_middle_has_not_happened(published, step):
+def test_an_interrupted_publish_has_not_happened(published, step):
     def break_off(_):
         raise KeyboardInterrupt
 
-    with at_the_first(published, step, break_off), pytest.raises(KeyboardInterrupt):
+    with at_first_statement(published, step, break_off), pytest.raises(KeyboardInterrupt):
         published.publish(candidate(rows("9")), **ME)
-    assert nothing_was_changed(published)
+    assert is_unchanged(published)
 
 
 # A full disk
 
 
 @pytest.mark.parametrize("size", [1, 200_000])
-def test_a_full_disk_is_said_and_nothing_is_lost(databases_of, size):
-    """SQLite is given no more pages than the file has, or too few for the workbook."""
+def test_a_full_disk_is_reported_and_nothing_is_lost(databases_of, size):
+    """SQLite gets no more pages than the file has, or too few for the workbook."""
     store = Store.open(databases_of("sqlite").ready())
     store.publish(candidate(rows("1", "2")), **ME)
 
@@ -86,13 +86,13 @@ def test_a_full_disk_is_said_and_nothing_is_lost(databases_of, size):
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 1}")
 
-    with at_the_first(store, "INSERT INTO originals", fill):
-        given = candidate(rows(*map(str, range(200))), original=b"x" * size)
-        assert fault(store.publish, given, **ME) is StoreErrorCode.FULL
+    with at_first_statement(store, "INSERT INTO originals", fill):
+        workbook = candidate(rows(*map(str, range(200))), original=b"x" * size)
+        assert fault(store.publish, workbook, **ME) is StoreErrorCode.FULL
     store.close()
-    again = Store.open(str(store.engine.url))
-    assert nothing_was_changed(again)
-    again.close()
+    reopened = Store.open(str(store.engine.url))
+    assert is_unchanged(reopened)
+    reopened.close()
 
 
 @pytest.mark.parametrize(
@@ -106,8 +106,8 @@ def test_a_full_disk_is_said_and_nothing_is_lost(databases_of, size):
         ("58030", StoreErrorCode.UNREACHABLE),
     ],
 )
-def test_what_postgresql_says_is_understood(databases_of, state, expected):
-    """Whatever PostgreSQL raises while the last table is written."""
+def test_each_error_of_postgresql_has_its_code(databases_of, state, expected):
+    """PostgreSQL raises the error while the last table is written."""
     databases = databases_of("postgresql")
     store = Store.open(databases.empty())
     store.publish(candidate(rows("1", "2")), **ME)
@@ -119,7 +119,7 @@ def test_what_postgresql_says_is_understood(databases_of, state, expected):
     assert fault(store.publish, candidate(rows("9")), **ME) is expected
     with store.engine.begin() as connection:
         connection.execute(sa.text("DROP TRIGGER refuse ON audit"))
-    assert nothing_was_changed(store)
+    assert is_unchanged(store)
     store.close()
 
 
@@ -127,7 +127,7 @@ def test_what_postgresql_says_is_understood(databases_of, state, expected):
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_a_connection_that_is_lost_while_publishing_is_said_and_the_next_one_works(databases_of, step):
+def test_a_connection_that_is_lost_while_publishing_is_reported_and_the_next_one_works(databases_of, step):
     databases = databases_of("postgresql")
     store = Store.open(databases.ready())
     store.publish(candidate(rows("1", "2")), **ME)
@@ -136,29 +136,29 @@ def test_a_connection_that_is_lost_while_publishing_is_said_and_the_next_one_wor
         number = connection.connection.driver_connection.info.backend_pid
         databases.cluster.run(f"SELECT pg_terminate_backend({number})")
 
-    with at_the_first(store, step, cut):
+    with at_first_statement(store, step, cut):
         assert fault(store.publish, candidate(rows("9")), **ME) is StoreErrorCode.UNREACHABLE
-    assert nothing_was_changed(store)
+    assert is_unchanged(store)
     store.close()
 
 
 def test_a_commit_whose_answer_was_lost_is_found_by_its_token(published):
-    """The version is there and whoever published does not know: the second try finds it."""
-    given, again = candidate(rows("9"), original=b"nine"), {"token": "one try"}
-    lose = [True]
+    """The version exists though its publisher does not know: the second try finds it."""
+    workbook, token = candidate(rows("9"), original=b"nine"), {"token": "one try"}
+    pending = [True]
 
-    def lost(connection):
-        if lose.pop() if lose else False:
+    def lose_answer(connection):
+        if pending.pop() if pending else False:
             connection.connection.dbapi_connection.commit()
             raise StoreError(StoreErrorCode.UNREACHABLE)
 
-    event.listen(published.engine, "commit", lost)
+    event.listen(published.engine, "commit", lose_answer)
     with pytest.raises(StoreError):
-        published.publish(given, **ME, **again)
-    event.remove(published.engine, "commit", lost)
+        published.publish(workbook, **ME, **token)
+    event.remove(published.engine, "commit", lose_answer)
     assert published.current() == 2
     published.publish(candidate(rows("9", "10")), **ME)
-    found = published.publish(given, **ME, compared_with=1, **again)
+    found = published.publish(workbook, **ME, compared_with=1, **token)
     assert (found.version.number, found.unchanged) == (2, False)
     assert published.current() == 3
 
@@ -170,38 +170,38 @@ def test_a_file_that_is_taken_away_while_publishing_acknowledges_nothing(databas
     path = Path(str(store.engine.url.database))
     with (
         pytest.raises(StoreError) as raised,
-        at_the_first(store, "INSERT INTO audit", lambda _: path.rename(tmp_path / "a")),
+        at_first_statement(store, "INSERT INTO audit", lambda _: path.rename(tmp_path / "a")),
     ):
         store.publish(candidate(rows("9")), **ME)
     assert raised.value.code is StoreErrorCode.UNREACHABLE
     assert fault(store.current) is StoreErrorCode.UNREACHABLE
     (tmp_path / "a").rename(path)
-    assert nothing_was_changed(store)
+    assert is_unchanged(store)
     store.close()
 
 
-def test_one_who_waits_too_long_for_another_is_told(databases, monkeypatch):
+def test_a_publisher_that_waits_too_long_for_another_gets_an_error(databases, monkeypatch):
     monkeypatch.setattr("store.database.connection._BUSY_SECONDS", 1)
     url = databases.ready()
     store, other = Store.open(url), Store.open(url)
     store.publish(candidate(rows("1", "2")), **ME)
-    told = []
-    with at_the_first(
-        store, "INSERT INTO audit", lambda _: told.append(fault(other.publish, candidate(rows("8")), **ME))
+    codes = []
+    with at_first_statement(
+        store, "INSERT INTO audit", lambda _: codes.append(fault(other.publish, candidate(rows("8")), **ME))
     ):
         store.publish(candidate(rows("9")), **ME)
-    assert told == [StoreErrorCode.UNREACHABLE]
+    assert codes == [StoreErrorCode.UNREACHABLE]
     assert (other.current(), other.load(2).rows) == (2, store.load(2).rows)
     store.close()
     other.close()
 
 
-# What can be read and not written
+# A database that can be read but not written
 
 
 @pytest.fixture
 def without_rights():
-    """Return what takes the right to write from this process for a while: root may write anywhere."""
+    """Return a context manager that removes this process's right to write: root may write anywhere."""
 
     @contextmanager
     def nobody():
@@ -218,7 +218,7 @@ def without_rights():
 
 @pytest.fixture
 def folder(tmp_path):
-    """Return a folder that anybody may look into."""
+    """Return a folder that any user may read."""
     path = tmp_path / "data"
     path.mkdir()
     closed = [part for part in (path, *path.parents) if part.stat().st_mode & 0o555 != 0o555]
@@ -233,9 +233,11 @@ def test_a_folder_that_cannot_be_looked_into_takes_no_database(folder, without_r
     (folder / "closed" / "deeper").mkdir(parents=True)
     (folder / "closed").chmod(0)
     with without_rights():
-        told = [fault(Store.open, sqlite_url(folder / place / "a.db")) for place in ("closed", "closed/deeper")]
+        codes = [
+            fault(Store.open, sqlite_url(folder / subfolder / "a.db")) for subfolder in ("closed", "closed/deeper")
+        ]
     (folder / "closed").chmod(0o755)
-    assert told == [StoreErrorCode.NOT_WRITABLE, StoreErrorCode.UNREACHABLE]
+    assert codes == [StoreErrorCode.NOT_WRITABLE, StoreErrorCode.UNREACHABLE]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no folder that nobody may write to")
@@ -245,8 +247,8 @@ def test_a_folder_that_cannot_be_written_to_takes_no_database(folder, without_ri
         assert fault(Store.open, sqlite_url(folder / "cynnydd.db")) is StoreErrorCode.NOT_WRITABLE
 
 
-def refused(store):
-    """Return why a store says that nothing can be published."""
+def refusal_code(store):
+    """Return the code with which a store refuses to publish."""
     with pytest.raises(StoreError) as raised:
         store.refuse_unwritable()
     return raised.value.code
@@ -254,7 +256,7 @@ def refused(store):
 
 @pytest.fixture
 def unwritable(folder, templates):
-    """Return the file of a store with one version, in a folder that nobody may write to."""
+    """Return the file of a store with one version, in a folder that is not writable."""
     path = folder / "cynnydd.db"
     shutil.copy(templates("sqlite"), path)
     store = Store.open(sqlite_url(path))
@@ -270,13 +272,13 @@ def test_a_file_in_a_folder_that_cannot_be_written_to_can_be_read(unwritable, wi
         store = Store.open(sqlite_url(unwritable))
         assert (store.current(), len(store.versions())) == (1, 1)
         assert fault(store.publish, candidate(rows("9")), **ME) is StoreErrorCode.NOT_WRITABLE
-        assert refused(store) is StoreErrorCode.NOT_WRITABLE
+        assert refusal_code(store) is StoreErrorCode.NOT_WRITABLE
         store.close()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no folder that nobody may write to")
-def test_after_a_server_that_was_killed_the_file_beside_it_is_read_as_well(folder, without_rights, templates):
-    """The server still has the file open, so that it has not been put in order."""
+def test_after_a_killed_server_its_write_ahead_log_is_read_as_well(folder, without_rights, templates):
+    """The server still has the file open, so it has not been checkpointed."""
     path = folder / "cynnydd.db"
     shutil.copy(templates("sqlite"), path)
     killed = Store.open(sqlite_url(path))
@@ -291,7 +293,7 @@ def test_after_a_server_that_was_killed_the_file_beside_it_is_read_as_well(folde
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no folder that nobody may write to")
-def test_such_a_file_is_not_read_without_what_was_written_beside_it(unwritable, without_rights):
+def test_such_a_file_is_not_read_without_its_write_ahead_log(unwritable, without_rights):
     unwritable.parent.chmod(0o755)
     unwritable.with_name("cynnydd.db-wal").write_bytes(b"a version that is not in the file yet")
     unwritable.parent.chmod(0o555)
@@ -313,11 +315,11 @@ def test_a_file_that_cannot_be_written_can_be_read(folder, without_rights, templ
         assert (store.current(), len(store.versions())) == (1, 1)
         assert fault(store.publish, candidate(rows("9")), **ME) is StoreErrorCode.NOT_WRITABLE
         assert fault(store.record, Action.EXPORT, who="A") is StoreErrorCode.NOT_WRITABLE
-        assert refused(store) is StoreErrorCode.NOT_WRITABLE
+        assert refusal_code(store) is StoreErrorCode.NOT_WRITABLE
         store.close()
 
 
-def test_a_postgresql_that_only_reads_shows_what_it_holds(databases_of):
+def test_a_read_only_postgresql_shows_its_versions(databases_of):
     databases = databases_of("postgresql")
     url = databases.empty()
     store = Store.open(url)
@@ -327,12 +329,12 @@ def test_a_postgresql_that_only_reads_shows_what_it_holds(databases_of):
     databases.cluster.run(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
     reader = Store.open(url)
     assert (reader.current(), reader.load(1).rows["recommendations"][0]["ref"]) == (1, "1")
-    assert refused(reader) is StoreErrorCode.NOT_WRITABLE
+    assert refusal_code(reader) is StoreErrorCode.NOT_WRITABLE
     assert fault(reader.publish, candidate(rows("9")), **ME) is StoreErrorCode.NOT_WRITABLE
     reader.close()
 
 
-def test_one_who_may_only_read_postgresql_is_told(databases_of):
+def test_a_user_who_may_only_read_postgresql_cannot_publish(databases_of):
     databases = databases_of("postgresql")
     store = Store.open(databases.empty())
     store.publish(candidate(rows("1", "2")), **ME)
@@ -341,10 +343,10 @@ def test_one_who_may_only_read_postgresql_is_told(databases_of):
         databases.cluster.run(statement, database=name)
     reader = Store.open(databases.cluster.url(name).replace("cynnydd@", "reader@"))
     assert (reader.current(), len(reader.load(1).rows["progress"])) == (1, 2)
-    assert refused(reader) is StoreErrorCode.NOT_WRITABLE
+    assert refusal_code(reader) is StoreErrorCode.NOT_WRITABLE
     assert fault(reader.publish, candidate(rows("9")), **ME) is StoreErrorCode.NOT_WRITABLE
     reader.close()
-    assert nothing_was_changed(store)
+    assert is_unchanged(store)
     store.close()
 
 
@@ -352,9 +354,9 @@ def test_a_store_that_can_be_written_refuses_nothing(published):
     published.refuse_unwritable()
 
 
-def test_a_mistake_of_ours_stays_what_it_is(published):
+def test_a_programming_error_is_not_translated(published):
     with pytest.raises(sa.exc.IntegrityError), published.engine.begin() as connection:
         connection.execute(sa.text("INSERT INTO versions (number) VALUES (9)"))
     with pytest.raises(TypeError, match="due holds no date"):
         published.publish(candidate(rows(monitoring=[{"due": "soon"}])), **ME)
-    assert nothing_was_changed(published)
+    assert is_unchanged(published)

@@ -1,12 +1,17 @@
 """The actions of a recommendation: the texts of action columns, or of its rows if their texts differ."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import ErrorCell, UncalculatedCell, plain_text
 from loaders.issue_log import IssueLog
+from loaders.layouts.assemble.assembled_table import AssembledTable, ReviewAndRef
 from loaders.layouts.assemble.evidence import labelled_line
 from loaders.layouts.assemble.row_fields import RowFields
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
+from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.refs import ref_key
 from model.issues.issue import Severity
@@ -14,40 +19,49 @@ from model.text import label_key, normalise_space
 
 _SEVERAL_REFS = 2
 """From so many refs on several rows, and half of all refs, repeated refs are no slip."""
-ReviewAndRef = tuple[str, str]
-"""A review and a ref, normalised for comparison."""
 
 
-def read_action(source: InterpretedTable, fields: RowFields, item: ItemRow) -> tuple[str, list[int]]:
-    """Return the action of a row with its heading, and its columns; "" for no action. Several actions are lines."""
-    headings = source.columns.actions
-    if is_action_row(source, fields):
-        headings = (source.columns.fields[ColumnMeaning.RECOMMENDATION],)
+class ActionText(NamedTuple):
+    """The action of a row after its heading, and its columns; "" for no action. Several actions are lines."""
+
+    text: str = ""
+    columns: tuple[int, ...] = ()
+
+
+NO_ACTION = ActionText()
+
+
+def read_action(source: InterpretedTable, item: ItemRow, *, is_text: bool) -> ActionText:
+    """Return the action of a row; with `is_text`, its text is itself one of several actions."""
+    headings = (source.columns.fields[ColumnMeaning.RECOMMENDATION],) if is_text else source.columns.actions
     found = [
         (labelled_line(heading, value), heading.column)
         for heading in headings
         if (value := item.row.value_at(heading.column)) is not None
         and not isinstance(value, ErrorCell | UncalculatedCell)
     ]
-    return "\n".join(line for line, _ in found), [column for _, column in found]
+    return ActionText("\n".join(line for line, _ in found), tuple(column for _, column in found))
 
 
-def is_action_row(source: InterpretedTable, fields: RowFields) -> bool:
-    """Return whether the text of a row is itself one of several actions."""
-    return bool(source.refs_with_actions) and review_and_ref(fields) in source.refs_with_actions
+def with_differences(action: ActionText, headings: Sequence[ColumnHeading], item: ItemRow) -> ActionText:
+    """Return the action of a row with the cells in which it differs from its recommendation, such as its owner."""
+    lines = [labelled_line(heading, item.row.value_at(heading.column)) for heading in headings]
+    columns = (heading.column for heading in headings)
+    return ActionText("\n".join([action.text, *lines]), (*action.columns, *columns))
 
 
-def report_actions(source: InterpretedTable, log: IssueLog) -> None:
+def report_actions(table: AssembledTable, log: IssueLog) -> None:
     """Report the columns of actions, the refs with several actions, and the details in which actions differ."""
+    source = table.source
     sheet = source.table.sheet.name
     for heading in source.columns.actions:
         broken = [item.row.number for item in source.rows.items if _is_broken(item, heading.column)]
         rows = format_row_ranges(broken)
         log.add("actions-read", sheet=sheet, cell=heading.cell, found=heading.words, left_out=rows, refs="")
-    if source.refs_with_actions:
+    if table.refs_with_actions:
         heading = source.columns.fields[ColumnMeaning.RECOMMENDATION]
         severity = None if ACTION_WORD.search(heading.words) else Severity.WARNING
-        refs = ", ".join(dict.fromkeys(source.refs_with_actions.values()))
+        refs = ", ".join(dict.fromkeys(table.refs_with_actions.values()))
         log.add(
             "actions-read",
             sheet=sheet,
@@ -57,7 +71,7 @@ def report_actions(source: InterpretedTable, log: IssueLog) -> None:
             left_out="",
             refs=refs,
         )
-    for name, numbers in source.action_differences.items():
+    for name, numbers in table.action_differences.items():
         heading = source.columns.fields[ColumnMeaning(name)]
         rows = format_row_ranges(numbers)
         log.add("action-details-differ", sheet=sheet, cell=heading.cell, found=heading.words, rows=rows)

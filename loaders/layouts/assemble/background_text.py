@@ -1,38 +1,46 @@
 """The lines below a recommendation's text from its background columns, such as a finding."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from loaders.cells.addresses import address
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import ErrorCell, UncalculatedCell
 from loaders.issue_log import IssueLog
+from loaders.layouts.assemble.assembled_table import AssembledTable
 from loaders.layouts.assemble.evidence import labelled_line
-from loaders.layouts.assemble.merge_rows import BackgroundLine
+from loaders.layouts.assemble.merge_item import TextLine
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.tables.header_rows import ColumnHeading
 
 
-def background_lines(source: InterpretedTable, item: ItemRow) -> list[BackgroundLine]:
-    """Return the background lines of a row from left to right; error and uncalculated cells are left out."""
-    found: list[BackgroundLine] = []
-    for heading in source.columns.background:
-        value = item.row.value_at(heading.column)
-        if isinstance(value, ErrorCell | UncalculatedCell):
-            add_left_out(source, item, [heading.column])
-        elif value is not None:
-            found.append((labelled_line(heading, value), [heading.column]))
-    return found
+class BackgroundText(NamedTuple):
+    """The background lines of a row from left to right, and the columns of its error and uncalculated cells."""
+
+    lines: tuple[TextLine, ...] = ()
+    broken_columns: tuple[int, ...] = ()
 
 
-def add_left_out(source: InterpretedTable, item: ItemRow, columns: Sequence[int]) -> None:
-    """Record that some cells of a row were left out."""
-    for column in columns:
-        source.rows_left_out.setdefault(column, []).append(item.row.number)
+NO_BACKGROUND = BackgroundText()
 
 
-def report_background(source: InterpretedTable, log: IssueLog) -> None:
+def read_background(source: InterpretedTable, item: ItemRow) -> BackgroundText:
+    """Return the background lines of a row."""
+    cells = [(heading, item.row.value_at(heading.column)) for heading in source.columns.background]
+    return BackgroundText(
+        tuple(
+            TextLine(labelled_line(heading, value), (heading.column,))
+            for heading, value in cells
+            if value is not None and not isinstance(value, ErrorCell | UncalculatedCell)
+        ),
+        tuple(heading.column for heading, value in cells if isinstance(value, ErrorCell | UncalculatedCell)),
+    )
+
+
+def report_background(table: AssembledTable, log: IssueLog) -> None:
     """Report each background column once, with its cells and the rows in which it was left out."""
+    source = table.source
     for heading in source.columns.background:
         rows = [item.row.number for item in source.rows.items if item.row.value_at(heading.column) is not None]
         if rows:
@@ -42,7 +50,7 @@ def report_background(source: InterpretedTable, log: IssueLog) -> None:
                 cell=heading.cell,
                 found=heading.words,
                 range=column_range(heading, rows),
-                left_out=format_row_ranges(source.rows_left_out.get(heading.column, ())),
+                left_out=format_row_ranges(table.rows_left_out.get(heading.column, ())),
             )
 
 

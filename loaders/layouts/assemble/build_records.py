@@ -1,14 +1,26 @@
 """The records of a free-layout tracker, built from the rows of its tables: items, updates and promises."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
 from loaders.cells.addresses import address
 from loaders.issue_log import IssueLog
-from loaders.layouts.assemble.actions import is_action_row, read_action, refs_with_several_actions, review_and_ref
-from loaders.layouts.assemble.background_text import add_left_out, background_lines
-from loaders.layouts.assemble.evidence import labelled_line
-from loaders.layouts.assemble.merge_rows import RecordMerger
+from loaders.layouts.assemble.actions import (
+    NO_ACTION,
+    ActionText,
+    read_action,
+    refs_with_several_actions,
+    review_and_ref,
+    with_differences,
+)
+from loaders.layouts.assemble.assembled_table import AssembledTable, ReviewAndRef
+from loaders.layouts.assemble.background_text import NO_BACKGROUND, read_background
+from loaders.layouts.assemble.item_key import item_key
+from loaders.layouts.assemble.merge_item import TextLine
+from loaders.layouts.assemble.merge_rows import MergedRow, RecordMerger
 from loaders.layouts.assemble.repeated_rows import KnownItem, RepeatedRows
 from loaders.layouts.assemble.row_fields import RowFields, item_fields
-from loaders.layouts.assemble.row_updates import UpdateBuilder, UpdateContext
+from loaders.layouts.assemble.row_updates import UpdateBuilder
 from loaders.layouts.columns.column_map import PROMISE_FIELDS
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
@@ -22,21 +34,29 @@ from loaders.vocabulary.refs import ref_key
 _IDENTIFIERS = ("review", "ref", "letter")
 
 
-def build_records(tables: TrackerTables, review: InheritedValue | None, log: IssueLog) -> dict[str, list[Record]]:
-    """Return the records of each canonical table, from the tables of a tracker."""
+@dataclass(frozen=True, slots=True)
+class BuiltRecords:
+    """The records of each canonical table, and what building them shows about the tables that they are from."""
+
+    records: Mapping[str, Sequence[Record]]
+    tables: tuple[AssembledTable, ...]
+
+
+def build_records(tables: TrackerTables, review: InheritedValue | None, log: IssueLog) -> BuiltRecords:
+    """Return the records of the tables of a tracker; `review` is that of items without one."""
     merger = RecordMerger(log, tables.item_tables[0].table.sheet.day_zero)
     dates: set[str] = set()
+    assembled: list[AssembledTable] = []
     for source in tables.all:
         date = round_key(source.inherited["date"].value) if "date" in source.inherited else ""
-        _TableRecords(source, merger, review, log, dated=bool(date) and date not in dates).add(
-            describes=source in tables.item_tables
-        )
+        table = _TableRecords(source, merger, review, log, dated=bool(date) and date not in dates)
+        assembled.append(table.merge_rows(describes=source.is_among(tables.item_tables)))
         dates.add(date)
-    return merger.records()
+    return BuiltRecords(merger.records(), tuple(assembled))
 
 
 class _TableRecords:
-    """Adds the records of one table; a row with a blank ref continues the item above it.
+    """Merges the rows of one table into records; a row with a blank ref continues the item above it.
 
     `dated` means that the table has a date that no table before it has.
     """
@@ -53,142 +73,161 @@ class _TableRecords:
         self._dated = dated
         self._source, self._merger, self._review, self._log = source, merger, review, log
         self._previous: RowFields | None = None
+        self._previous_row = 0
         self._continuing: list[ItemRow] = []
         self._item_index = 0
-        source.refs_with_actions = refs_with_several_actions(source)
-        self._has_actions = bool(source.columns.actions or source.refs_with_actions)
-        self._started: dict[tuple[str, str], int] = {}
+        self._refs_with_actions = refs_with_several_actions(source)
+        self._has_actions = bool(source.columns.actions or self._refs_with_actions)
+        self._started: dict[ReviewAndRef, int] = {}
         self._has_details = any(name not in _IDENTIFIERS for name, _ in source.columns.field_columns)
-        self._updates = UpdateBuilder(source, merger, log)
-        self._repeated = RepeatedRows(source)
+        self._updates = UpdateBuilder(source, log)
+        self._repeated = RepeatedRows(source, has_actions=bool(self._refs_with_actions))
         self._repeats_items = sheet_role(source) is not None
+        self._action_differences: dict[str, list[int]] = {}
+        self._rows_left_out: dict[int, list[int]] = {}
 
-    def add(self, *, describes: bool) -> None:
+    def merge_rows(self, *, describes: bool) -> AssembledTable:
+        """Merge all rows; return what they show about the table. `describes` means that it lists items."""
         for item in self._source.rows.items:
             known = self._repeated.find(item)
             if known is None:
-                self._add_row(item, describes=describes)
+                self._merge_row(item, describes=describes)
             else:
                 self._previous, self._item_index = known.fields, known.index
-                self._updates.add_repeated(item, known)
+                self._add_repeated(item, known)
+            self._previous_row = item.row.number
         if self._continuing:
             first = self._continuing[0].row
             rows = ", ".join(str(item.row.number) for item in self._continuing)
             sheet = self._source.table.sheet.name
             self._log.add("rows-continue", sheet=sheet, cell=address(1, first.number), found=rows)
+        return AssembledTable(self._source, self._refs_with_actions, self._action_differences, self._rows_left_out)
 
-    def _add_row(self, item: ItemRow, *, describes: bool) -> None:
-        fields = item_fields(self._source, item)
-        if self._review is not None and "review" not in fields.columns:
-            fields.inherit("review", self._review)
-        if self._is_continuation(fields):
+    def _merge_row(self, item: ItemRow, *, describes: bool) -> None:
+        fields = item_fields(self._source, item, self._review)
+        continued = self._is_continuation(fields)
+        if continued:
             self._continuing.append(item)
-            self._continue_item(fields)
+            fields = self._with_ref_above(fields)
         elif fields.values.get("ref") is None and "ref" not in fields.columns:
-            self._set_number(fields)
-        columns: list[int] = []
+            fields = self._with_number(fields)
+        action, is_text = NO_ACTION, False
         if self._has_actions:
-            fields.action, columns = read_action(self._source, fields, item)
-        known = None
-        if describes:
-            known = self._describe(item, fields)
-        elif self._has_details:
-            self._merger.add_details(fields)
+            is_text = bool(self._refs_with_actions) and review_and_ref(fields) in self._refs_with_actions
+            action = read_action(self._source, item, is_text=is_text)
+            fields = fields._replace(action=action.text)
         self._previous = fields
-        if known is not None:
-            self._updates.add_repeated(item, known)
-            return
-        action = self._action_with_differences(fields, item, columns) if fields.action else ""
-        context = UpdateContext(
-            fields, self._item_index, action, columns, self._add_lines(fields, item, action, columns)
-        )
-        self._updates.add(item, context, continued=bool(self._continuing) and self._continuing[-1] is item)
+        differing_fields: tuple[str, ...] = ()
+        if describes:
+            noted = self._log.add_count
+            merged = self._merge_item(fields)
+            self._item_index, differing_fields = merged
+            known = self._known_item(item, fields) if self._log.add_count == noted else None
+            if known is not None:
+                self._add_repeated(item, known)
+                return
+        elif self._has_details:
+            differing_fields = self._merger.add_details(fields)
+        if action.text and differing_fields:
+            action = self._with_differences(action, item, differing_fields)
+        in_item_text = self._add_lines(fields, item, action, is_text=is_text, differs=bool(differing_fields))
+        self._add_updates(item, fields, action, in_item_text=in_item_text, continued=continued)
         self._add_promise(item, fields)
-
-    def _describe(self, item: ItemRow, fields: RowFields) -> KnownItem | None:
-        """Add the item of a row; return it as a known item if the row has a ref and no issue was reported.
-
-        A row with neither a ref nor a text may only be the first; another like it continues the row above it.
-        """
-        noted = self._log.add_count
-        self._add_item(fields)
-        has_ref = "ref" in fields.columns and bool(ref_key(fields.values.get("ref")))
-        stated = ColumnMeaning.REF in self._source.columns.fields or fields.values.get("recommendation") is not None
-        if has_ref and stated and self._log.add_count == noted:
-            return self._repeated.add(item, fields, self._item_index)
-        return None
-
-    def _add_item(self, fields: RowFields) -> None:
-        """Add or merge the item of a row; a further action of an item becomes part of it.
-
-        A different text in a later table with another date, or on a row with a date, is a later wording.
-        """
-        if self._source.dated:
-            self._item_index = self._merger.add_item(fields, edited=True)
-            return
-        key = review_and_ref(fields)
-        dated = self._dated and key not in self._started
-        if key in self._source.refs_with_actions and (
-            key in self._started or (dated and self._merger.has_item(fields))
-        ):
-            self._item_index = self._started.setdefault(key, 0)
-            self._merger.add_action(fields, self._item_index)
-            return
-        self._item_index = self._merger.add_item(fields, edited=dated, repeats_items=self._repeats_items)
-        self._started.setdefault(key, self._item_index)
-
-    def _add_lines(self, fields: RowFields, item: ItemRow, action: str, columns: list[int]) -> bool:
-        """Add the background lines and the action of a row below its item's text; return whether the action is there.
-
-        If the texts are the actions, the action is there already; with differing details it is a line as well.
-        """
-        lines = background_lines(self._source, item) if self._source.columns.background else []
-        background = [column for _, of_line in lines for column in of_line]
-        is_text = bool(action) and is_action_row(self._source, fields)
-        if action and (not is_text or fields.differing_fields):
-            lines.append((action, columns))
-        if not lines:
-            return is_text
-        added = self._merger.add_lines(fields, self._item_index, lines)
-        if not added:
-            add_left_out(self._source, item, background)
-        return added
-
-    def _action_with_differences(self, fields: RowFields, item: ItemRow, columns: list[int]) -> str:
-        """Return the action of a row with the details that differ from its recommendation, such as its owner."""
-        lines, headings = [fields.action], self._source.columns.fields
-        for name in sorted(fields.differing_fields, key=lambda name: headings[ColumnMeaning(name)].column):
-            heading = headings[ColumnMeaning(name)]
-            lines.append(labelled_line(heading, item.row.value_at(heading.column)))
-            columns.append(heading.column)
-            self._source.action_differences.setdefault(name, []).append(item.row.number)
-        return "\n".join(lines)
 
     def _is_continuation(self, fields: RowFields) -> bool:
         """Return whether a row has neither a ref nor an item's text, and follows another row."""
         nothing = fields.values.get("ref") is None and fields.values.get("recommendation") is None
         return nothing and self._previous is not None
 
-    def _continue_item(self, fields: RowFields) -> None:
-        if self._previous is not None and self._previous.values.get("ref") is not None:
-            location = self._previous.location("ref")
-            fields.columns.pop("ref", None)
-            fields.inherit("ref", InheritedValue(self._previous.values["ref"], location))
+    def _with_ref_above(self, fields: RowFields) -> RowFields:
+        """Return the fields of a row with the ref of the row above it."""
+        if self._previous is None or self._previous.values.get("ref") is None:
+            return fields
+        above = self._previous._replace(row=self._previous_row)
+        columns = {name: column for name, column in fields.columns.items() if name != "ref"}
+        return fields._replace(columns=columns).with_field_of(above, "ref")
 
-    def _set_number(self, fields: RowFields) -> None:
-        fields.set_value("ref", self._merger.number_for(fields), fields.columns.get("recommendation", 1))
+    def _with_number(self, fields: RowFields) -> RowFields:
+        number = self._merger.number_for(fields)
+        return fields.with_value("ref", number, fields.columns.get("recommendation", 1))
+
+    def _merge_item(self, fields: RowFields) -> MergedRow:
+        """Add or merge the item of a row; a further action of an item becomes part of it.
+
+        A different text in a later table with another date, or on a row with a date, is a later wording.
+        """
+        if self._source.dated:
+            return self._merger.add_item(fields, edited=True)
+        key = review_and_ref(fields)
+        dated = self._dated and key not in self._started
+        if key in self._refs_with_actions and (key in self._started or (dated and self._merger.has_item(fields))):
+            return self._merger.add_action(fields, self._started.setdefault(key, 0))
+        merged = self._merger.add_item(fields, edited=dated, repeats_items=self._repeats_items)
+        self._started.setdefault(key, merged.index)
+        return merged
+
+    def _known_item(self, item: ItemRow, fields: RowFields) -> KnownItem | None:
+        """Remember and return the item of a row without issues, if it has a ref and is the only kind of row.
+
+        A row with neither a ref nor a text may only be the first; another like it continues the row above it.
+        """
+        has_ref = "ref" in fields.columns and bool(ref_key(fields.values.get("ref")))
+        stated = ColumnMeaning.REF in self._source.columns.fields or fields.values.get("recommendation") is not None
+        return self._repeated.add(item, fields, self._item_index) if has_ref and stated else None
+
+    def _with_differences(self, action: ActionText, item: ItemRow, names: Iterable[str]) -> ActionText:
+        """Return the action of a row with the details that differ from its recommendation, such as its owner."""
+        fields = self._source.columns.fields
+        headings = {name: fields[ColumnMeaning(name)] for name in names}
+        ordered = sorted(headings, key=lambda name: headings[name].column)
+        for name in ordered:
+            self._action_differences.setdefault(name, []).append(item.row.number)
+        return with_differences(action, [headings[name] for name in ordered], item)
+
+    def _add_lines(self, fields: RowFields, item: ItemRow, action: ActionText, *, is_text: bool, differs: bool) -> bool:
+        """Add the background lines and the action of a row below its item's text; return whether the action is there.
+
+        If the texts are the actions, the action is there already; with differing details it is a line as well.
+        """
+        background = read_background(self._source, item) if self._source.columns.background else NO_BACKGROUND
+        in_text = is_text and bool(action.text)
+        lines = [*background.lines, *([TextLine(*action)] if action.text and (not in_text or differs) else [])]
+        added = self._merger.add_lines(fields, self._item_index, lines) if lines else in_text
+        self._leave_out(item, background.broken_columns)
+        if not added:
+            self._leave_out(item, [column for line in background.lines for column in line.columns])
+        return added
+
+    def _add_updates(
+        self, item: ItemRow, fields: RowFields, action: ActionText, *, in_item_text: bool, continued: bool
+    ) -> None:
+        found = self._updates.build(item, fields, action=action, continued=continued)
+        self._leave_out(item, found.columns_left_out)
+        key = item_key(fields, self._item_index)
+        for update in found.updates:
+            self._merger.add_update(key, update)
+        if found.idle_action is not None:
+            self._merger.add_idle_action(key, found.idle_action, in_item_text=in_item_text)
+
+    def _add_repeated(self, item: ItemRow, known: KnownItem) -> None:
+        for update in self._updates.build_repeated(item, known):
+            self._merger.add_update(known.key, update)
+
+    def _leave_out(self, item: ItemRow, columns: Iterable[int]) -> None:
+        """Record that cells of a row in some columns were left out."""
+        for column in columns:
+            self._rows_left_out.setdefault(column, []).append(item.row.number)
 
     def _add_promise(self, item: ItemRow, of: RowFields) -> None:
-        columns = self._source.columns.fields
-        if ColumnMeaning.ACTIVITY not in columns:
+        headings = self._source.columns.fields
+        if ColumnMeaning.ACTIVITY not in headings:
             return
-        fields = RowFields(of.sheet, of.row)
-        for meaning in PROMISE_FIELDS:
-            if meaning in columns:
-                fields.set_value(meaning.value, item.row.value_at(columns[meaning].column), columns[meaning].column)
-        if all(value is None for value in fields.values.values()):
+        columns = {meaning.value: headings[meaning].column for meaning in PROMISE_FIELDS if meaning in headings}
+        values = {name: item.row.value_at(column) for name, column in columns.items()}
+        promise = RowFields(of.sheet, of.row, values, columns)
+        if all(value is None for value in promise.values.values()):
             return
         for name in ("review", "ref"):
             if name in of.values:
-                fields.copy_field(name, of)
-        self._merger.promises.append(fields)
+                promise = promise.with_field_of(of, name)
+        self._merger.add_promise(promise)

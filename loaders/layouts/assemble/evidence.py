@@ -1,24 +1,24 @@
 """Evidence of an update from cells that are no field of it: a line with the heading, such as Impact: High."""
 
+from collections.abc import Sequence
+
 from loaders.cells.addresses import address
 from loaders.cells.display_text import displayed_text
-from loaders.cells.values import ErrorCell, UncalculatedCell, Value
+from loaders.cells.values import Value
 from loaders.layouts.assemble.row_fields import RowFields
 from loaders.layouts.tables.header_rows import ColumnHeading
 
 
-def add_evidence(update: RowFields, heading: ColumnHeading, value: Value) -> bool:
-    """Add a cell to the evidence of an update; return False for an error or uncalculated cell, which adds nothing."""
-    if isinstance(value, ErrorCell | UncalculatedCell):
-        return False
-    line = labelled_line(heading, value)
-    update.add_part((update.sheet, address(heading.column, update.row)), "evidence")
-    before = displayed_text(update.values.get("evidence"))
-    if before:
-        update.values["evidence"] = f"{before}\n{line}"
-    else:
-        update.set_value("evidence", line, heading.column)
-    return True
+def with_evidence(update: RowFields, cells: Sequence[tuple[ColumnHeading, Value]]) -> RowFields:
+    """Return an update with some cells of its row as lines of its evidence; none may be an error or uncalculated."""
+    before, first = displayed_text(update.values.get("evidence")), cells[0][0]
+    lines = [*([before] if before else []), *(labelled_line(heading, value) for heading, value in cells)]
+    locations = [(update.sheet, address(heading.column, update.row)) for heading, _ in cells]
+    return update._replace(
+        values={**update.values, "evidence": "\n".join(lines)},
+        columns=update.columns if before else {**update.columns, "evidence": first.column},
+        parts={**update.parts, **dict.fromkeys(locations, "evidence")},
+    )
 
 
 def labelled_line(heading: ColumnHeading, value: Value) -> str:

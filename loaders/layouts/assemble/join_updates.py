@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from loaders.cells.addresses import address
 from loaders.cells.display_text import displayed_text
 from loaders.cells.values import ErrorCell, StatusCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import IssueLog
@@ -12,98 +13,129 @@ from model.text import label_key
 _TEXTS = ("update", "update_cy", "evidence")
 
 
-def join_rows(rows: list[RowFields], log: IssueLog) -> list[RowFields]:
+def join_rows(rows: Sequence[RowFields], log: IssueLog) -> list[RowFields]:
     """Return the rows of one update joined into one row, each action before its text; broken rows stay separate."""
     if len(rows) == 1:
-        _add_action(rows[0])
-        return rows
+        return [_with_action(rows[0])]
     together = [row for row in rows if not _is_broken(row)]
-    broken = [row for row in rows if _is_broken(row)]
+    broken = [_with_action(row) for row in rows if _is_broken(row)]
     if len(together) > 1:
-        _join_statuses(together, log)
-    for row in rows:
-        _add_action(row)
-    for row in together[1:]:
+        together = _with_joined_statuses(together, log)
+        joined = _UpdateJoiner(_with_action(together[0]))
+        for row in together[1:]:
+            joined.join(_with_action(row), log)
+        if not any(row.action for row in together):
+            _report_joined_rows(rows, log)
+        return [joined.fields(), *broken]
+    return [*map(_with_action, together), *broken]
+
+
+class _UpdateJoiner:
+    """Joins rows to the first row of an update."""
+
+    def __init__(self, first: RowFields) -> None:
+        self._first = first
+        self._values, self._outside_row, self._parts = dict(first.values), dict(first.outside_row), dict(first.parts)
+
+    def join(self, later: RowFields, log: IssueLog) -> None:
+        """Add the texts and the cells of a row to the update."""
         for name in _TEXTS:
-            _add_line(together[0], row, name)
-        _merge_rater(together[0], row, log)
-        _add_parts(together[0], row)
-    if len(together) > 1 and not any(row.action for row in together):
-        _report_joined_rows(rows, log)
-    return [*together[:1], *broken]
+            self._join_text(later, name)
+        self._join_rater(later, log)
+        for name, value in later.values.items():
+            if value is not None and later.location(name) != self._location(name):
+                self._parts[later.location(name)] = name
+        self._parts.update(later.parts)
+
+    def fields(self) -> RowFields:
+        """Return the joined update."""
+        return self._first._replace(values=self._values, outside_row=self._outside_row, parts=self._parts)
+
+    def _location(self, name: str) -> tuple[str, str]:
+        first = self._first
+        return self._outside_row.get(name) or (first.sheet, address(first.columns.get(name, 1), first.row))
+
+    def _copy(self, later: RowFields, name: str) -> None:
+        self._values[name], self._outside_row[name] = later.values[name], later.location(name)
+
+    def _join_text(self, later: RowFields, name: str) -> None:
+        before, after = displayed_text(self._values.get(name)), displayed_text(later.values.get(name))
+        if not before and after:
+            self._copy(later, name)
+        elif after and f"\n{after}\n" not in f"\n{before}\n":
+            self._values[name] = f"{before}\n{after}"
+
+    def _join_rater(self, later: RowFields, log: IssueLog) -> None:
+        before, after = plain_text(self._values.get("rated_by")), plain_text(later.values.get("rated_by"))
+        if after and not before:
+            self._copy(later, "rated_by")
+        elif after and label_key(before) != label_key(after):
+            sheet, cell = later.location("rated_by")
+            first_sheet, first_cell = self._location("rated_by")
+            other = first_cell if first_sheet == sheet else f"{first_sheet} {first_cell}"
+            log.add("item-differs", sheet=sheet, cell=cell, found=after, kept=before, first=other)
 
 
 def _is_broken(fields: RowFields) -> bool:
     return any(isinstance(value, ErrorCell | UncalculatedCell) for value in fields.values.values())
 
 
-def _add_action(fields: RowFields) -> None:
-    """Put the action of a row before the text of its update; with a broken text it is evidence."""
+def _with_action(fields: RowFields) -> RowFields:
+    """Return an update with the action of its row before its text; with a broken text it is evidence."""
     if not fields.action:
-        return
+        return fields
     name = "evidence" if isinstance(fields.values.get("update"), ErrorCell | UncalculatedCell) else "update"
     location = fields.location(name if fields.values.get(name) is not None else "action")
     text = displayed_text(fields.values.get(name))
-    fields.values[name] = "\n".join(line for line in (fields.action, text) if line)
-    fields.outside_row[name] = location
+    return fields._replace(
+        values={**fields.values, name: "\n".join(line for line in (fields.action, text) if line)},
+        outside_row={**fields.outside_row, name: location},
+    )
 
 
-def _add_line(first: RowFields, later: RowFields, name: str) -> None:
-    before, after = displayed_text(first.values.get(name)), displayed_text(later.values.get(name))
-    if not before and after:
-        first.values[name] = later.values[name]
-        first.outside_row[name] = later.location(name)
-    elif after and f"\n{after}\n" not in f"\n{before}\n":
-        first.values[name] = f"{before}\n{after}"
+def _with_joined_statuses(rows: Sequence[RowFields], log: IssueLog) -> list[RowFields]:
+    """Return rows whose first has the status that all share; if they differ, none is taken, for none is surely right.
 
-
-def _add_parts(first: RowFields, later: RowFields) -> None:
-    """Record that the cells of a row became part of the first row."""
-    for name, value in later.values.items():
-        if value is not None and later.location(name) != first.location(name):
-            first.add_part(later.location(name), name)
-    for location, name in (later.parts or {}).items():
-        first.add_part(location, name)
-
-
-def _merge_rater(first: RowFields, later: RowFields, log: IssueLog) -> None:
-    before, after = plain_text(first.values.get("rated_by")), plain_text(later.values.get("rated_by"))
-    if after and not before:
-        first.values["rated_by"] = later.values["rated_by"]
-        first.outside_row["rated_by"] = later.location("rated_by")
-    elif after and label_key(before) != label_key(after):
-        sheet, cell = later.location("rated_by")
-        first_sheet, first_cell = first.location("rated_by")
-        other = first_cell if first_sheet == sheet else f"{first_sheet} {first_cell}"
-        log.add("item-differs", sheet=sheet, cell=cell, found=after, kept=before, first=other)
-
-
-def _join_statuses(rows: Sequence[RowFields], log: IssueLog) -> None:
-    """Set the status that all rows share on the first row; if they differ, none is taken, for none is surely right."""
+    Actions with different statuses each have their status as a line.
+    """
     rated: dict[str, RowFields] = {}
     for row in rows:
         key = _status_key(row.values.get("status"))
         if key:
             rated.setdefault(key, row)
-    first = rows[0]
+    first, *later = rows
     if not rated:
-        return
+        return [first, *later]
     taken, *others = rated.values()
     if not others:
-        if taken is not first:
-            first.copy_field("status", taken)
-            if "basis" in taken.values and first.values.get("basis") is None:
-                first.copy_field("basis", taken)
-        return
+        return [_with_status_of(taken, first), *later]
     if any(row.action for row in rows):
         _report_action_statuses(rows, list(rated.values()), log)
+        first, *later = map(_with_rated_action, rows)
     else:
         _report_differing_statuses(rows, taken, others[0], log)
     differing = tuple(plain_text(row.values["status"]) for row in rows if row.values.get("status") is not None)
-    first.outside_row["status"] = taken.location("status")
-    first.values["status"] = StatusCell(None, differing_statuses=differing)
+    values = {**first.values, "status": StatusCell(None, differing_statuses=differing)}
     if "basis" in first.outside_row:  # it was inherited with the status
-        first.values["basis"] = None
+        values["basis"] = None
+    outside_row = {**first.outside_row, "status": taken.location("status")}
+    return [first._replace(values=values, outside_row=outside_row), *later]
+
+
+def _with_status_of(taken: RowFields, first: RowFields) -> RowFields:
+    """Return the first row with the status of the row that has it, and its basis."""
+    if taken is first:
+        return first
+    rated = first.with_field_of(taken, "status")
+    return (
+        rated.with_field_of(taken, "basis") if "basis" in taken.values and first.values.get("basis") is None else rated
+    )
+
+
+def _with_rated_action(row: RowFields) -> RowFields:
+    """Return a row with its status as a line of its action."""
+    rated = row.action and row.rating and _status_key(row.values.get("status"))
+    return row._replace(action=f"{row.action}\n{row.rating}") if rated else row
 
 
 def _report_differing_statuses(rows: Sequence[RowFields], first: RowFields, second: RowFields, log: IssueLog) -> None:
@@ -119,17 +151,14 @@ def _report_differing_statuses(rows: Sequence[RowFields], first: RowFields, seco
 
 
 def _report_action_statuses(rows: Sequence[RowFields], different: Sequence[RowFields], log: IssueLog) -> None:
-    """Report once that the actions of a recommendation have different statuses, and add each status to its action."""
+    """Report once that the actions of a recommendation have different statuses."""
     rated = [row for row in rows if _status_key(row.values.get("status"))]
-    for row in rated:
-        if row.action and row.rating:
-            row.action = f"{row.action}\n{row.rating}"
-    sheet, cell = rated[0].location("status")
+    sheet, first_cell = rated[0].location("status")
     found = ", ".join(_status_text(row.values["status"]) for row in different)
     locations = [row.location("status") for row in rated]
-    cells = ", ".join(address if on == sheet else f"{on} {address}" for on, address in locations)
+    cells = ", ".join(cell if on == sheet else f"{on} {cell}" for on, cell in locations)
     ref = plain_text(rows[0].values.get("ref"))
-    log.add("action-statuses-differ", sheet=sheet, cell=cell, found=found, ref=ref, cells=cells)
+    log.add("action-statuses-differ", sheet=sheet, cell=first_cell, found=found, ref=ref, cells=cells)
 
 
 def _status_key(value: Value) -> str:

@@ -1,5 +1,6 @@
 """Rows that repeat an item of an earlier row: a list of updates describes each item again with every update."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from loaders.cells.values import Value, column_getter
@@ -19,7 +20,7 @@ class KnownItem:
     """An item that rows repeat.
 
     Attributes:
-        fields: the fields of the item; their row is the latest row that repeats it.
+        fields: the fields of the item, in its first row.
         index: its index among the items with its ref.
         key: the key of the item.
         identifiers: its review and its ref.
@@ -28,31 +29,27 @@ class KnownItem:
     fields: RowFields
     index: int
     key: ItemKey
-    identifiers: dict[str, Value]
+    identifiers: Mapping[str, Value]
 
 
 class RepeatedRows:
     """The items of a table by the cells of their rows; always empty if a row may hold more than updates."""
 
-    def __init__(self, source: InterpretedTable) -> None:
-        self._plain = _is_plain(source)
+    def __init__(self, source: InterpretedTable, *, has_actions: bool) -> None:
+        self._plain = not has_actions and _is_plain(source)
         self._cells = column_getter([column for _, column in source.columns.field_columns])
         self._known: dict[_RowKey, KnownItem] = {}
 
     def find(self, item: ItemRow) -> KnownItem | None:
         """Return the item that a row repeats, if an earlier row has the same cells."""
-        known = self._known.get(self._row_key(item)) if self._known else None
-        if known is not None:
-            known.fields.row = item.row.number
-        return known
+        return self._known.get(self._row_key(item)) if self._known else None
 
     def add(self, item: ItemRow, fields: RowFields, index: int) -> KnownItem | None:
         """Remember the item of a row that had no issues; return it, or None if rows of the table may hold more."""
         if not self._plain:
             return None
-        copied = RowFields(fields.sheet, fields.row, fields.values, fields.columns, fields.outside_row)
         identifiers = {name: fields.values[name] for name in _IDENTIFIERS if name in fields.values}
-        known = self._known[self._row_key(item)] = KnownItem(copied, index, item_key(fields, index), identifiers)
+        known = self._known[self._row_key(item)] = KnownItem(fields, index, item_key(fields, index), identifiers)
         return known
 
     def _row_key(self, item: ItemRow) -> _RowKey:
@@ -65,11 +62,7 @@ def _is_plain(source: InterpretedTable) -> bool:
     """Return whether the rows of a table hold only an item and its dated updates, and nothing to join or merge."""
     columns, lead = source.columns, source.inherited.get("lead_agency")
     has_other_columns = (
-        columns.actions
-        or columns.background
-        or columns.evidence_columns
-        or source.refs_with_actions
-        or ColumnMeaning.ACTIVITY in columns.fields
+        columns.actions or columns.background or columns.evidence_columns or ColumnMeaning.ACTIVITY in columns.fields
     )
     merges_agencies = lead is not None and not lead.location[1]
     has_lines = any(

@@ -1,8 +1,9 @@
 """The fields of one row, with the cell of each."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from loaders.cells.addresses import address
 from loaders.cells.display_text import displayed_text
@@ -13,104 +14,93 @@ from loaders.layouts.interpret.interpreted_table import InheritedValue, Interpre
 from loaders.layouts.rows.ref_prefix import split_ref
 from loaders.layouts.rows.row_types import ItemRow
 from loaders.layouts.tables.cell_fill import distinct_fill
+from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 
 _status = lru_cache(maxsize=4096, typed=True)(StatusCell)
 """Caches the statuses, for very many cells hold the same one."""
+_ITEM_NAMES = ("ref", "title", "theme", "lead_agency")
+"""The fields of an item that every row of a table may inherit."""
+_NONE_OUTSIDE: Mapping[str, tuple[str, str]] = MappingProxyType({})
+_NO_PARTS: Mapping[tuple[str, str], str] = MappingProxyType({})
 
 
-@dataclass(slots=True)
-class RowFields:
+class RowFields(NamedTuple):
     """The fields of one row, with the location of each: its values, while records are being built.
 
-    Updates with the same pattern of cells share `columns` and `outside_row`.
+    Rows share the mappings that are the same for them, such as `columns`; none of them is ever changed.
 
     Attributes:
         values: the values by field.
         columns: the column number of each field that is in the row itself.
         outside_row: the sheet and cell of each field that is outside the row.
+        parts: the field that each further cell became part of, by its sheet and cell.
         action: the action of a recommendation that an update is about, with its heading; "" for no action.
         rating: the status of an action, with its heading.
-        differing_fields: the fields in which an action differs from its recommendation.
-        lines: the lines below a recommendation's text, from background columns and actions.
-        parts: the field that each further cell became part of, by its sheet and cell.
     """
 
     sheet: str
     row: int
-    values: dict[str, Value] = field(default_factory=dict)
-    columns: dict[str, int] = field(default_factory=dict)
-    outside_row: dict[str, tuple[str, str]] = field(default_factory=dict)
+    values: Mapping[str, Value]
+    columns: Mapping[str, int]
+    outside_row: Mapping[str, tuple[str, str]] = _NONE_OUTSIDE
+    parts: Mapping[tuple[str, str], str] = _NO_PARTS
     action: str = ""
     rating: str = ""
-    differing_fields: tuple[str, ...] = ()
-    lines: tuple[str, ...] = ()
-    parts: dict[tuple[str, str], str] | None = None
 
-    def set_value(self, name: str, value: Value, column: int) -> None:
-        """Set a field from a cell of the row."""
-        self.values[name] = value
-        self.columns[name] = column
+    def with_value(self, name: str, value: Value, column: int) -> "RowFields":
+        """Return the fields with one from a cell of the row."""
+        return self._replace(values={**self.values, name: value}, columns={**self.columns, name: column})
 
-    def inherit(self, name: str, inherited: InheritedValue) -> None:
-        """Set a field from a value outside the row."""
-        self.values[name] = inherited.value
-        self.outside_row[name] = inherited.location
+    def with_inherited(self, inherited: Mapping[str, InheritedValue]) -> "RowFields":
+        """Return the fields with values from outside the row."""
+        values, outside_row = dict(self.values), dict(self.outside_row)
+        for name, value in inherited.items():
+            values[name], outside_row[name] = value.value, value.location
+        return self._replace(values=values, outside_row=outside_row)
 
-    def copy_field(self, name: str, other: "RowFields") -> None:
-        """Copy a field and its location from another row."""
-        self.values[name] = other.values[name]
-        self.outside_row[name] = other.location(name)
-
-    def with_copied_locations(self) -> "RowFields":
-        """Return a copy whose `columns` and `outside_row` can be changed without changing the original's."""
-        return replace(self, columns=self.columns.copy(), outside_row=self.outside_row.copy())
-
-    def add_part(self, location: tuple[str, str], name: str) -> None:
-        """Record the sheet and cell of a further cell that became part of a field."""
-        self.parts = self.parts or {}
-        self.parts[location] = name
+    def with_field_of(self, other: "RowFields", name: str) -> "RowFields":
+        """Return the fields with the value and the location that a field has in another row."""
+        return self._replace(
+            values={**self.values, name: other.values[name]},
+            outside_row={**self.outside_row, name: other.location(name)},
+        )
 
     def location(self, name: str) -> tuple[str, str]:
         """Return the sheet and the cell address of a field."""
         return self.outside_row.get(name) or (self.sheet, address(self.columns.get(name, 1), self.row))
 
 
-def item_fields(source: InterpretedTable, item: ItemRow) -> RowFields:
-    """Return the fields of a row that describe the item itself."""
-    fields = RowFields(source.table.sheet.name, item.row.number)
-    _set_values(fields, source.columns.field_columns, item.row)
+def item_fields(source: InterpretedTable, item: ItemRow, review: InheritedValue | None) -> RowFields:
+    """Return the fields of a row that describe the item itself; `review` is that of items without one."""
+    cells = source.columns.field_columns
+    fields = RowFields(source.table.sheet.name, item.row.number, _values(cells, item.row), dict(cells))
     if "letter" in fields.columns:
-        _join_letter(fields)
+        fields = _with_joined_letter(fields)
     if source.refs_in_text:
-        _split_ref(fields)
-    for name in ("ref", "title", "theme", "lead_agency"):
-        if name in source.inherited and name not in fields.columns:
-            fields.inherit(name, source.inherited[name])
-    if (
-        item.group_row is not None
-        and "theme" not in fields.columns
-        and not source.columns.fields.keys() & {ColumnMeaning.THEME}
-    ):
-        fields.inherit(
-            "theme",
-            InheritedValue(item.group_row.words, (fields.sheet, address(item.group_row.column, item.group_row.row))),
-        )
-    return fields
+        fields = _with_split_ref(fields)
+    inherited = _inherited(source, item, fields, review)
+    return fields.with_inherited(inherited) if inherited else fields
 
 
 def update_fields(source: InterpretedTable, item: ItemRow, group: PeriodColumns) -> RowFields:
     """Return the fields of a row that belong to one round, except for a response."""
-    fields = RowFields(source.table.sheet.name, item.row.number)
-    _set_values(fields, group.field_columns, item.row)
-    _add_lines(fields, item.row, group)
-    columns = status_columns(group)
-    status = read_status(source.table.sheet, item.row, *columns) if columns else None
-    if columns is not None and status is not None:
-        fields.set_value("status", status, columns[1])
-    elif "status" in fields.values:
-        fields.values["status"] = None
-    return fields
+    values, columns = _values(group.field_columns, item.row), dict(group.field_columns)
+    sheet, number, parts = source.table.sheet.name, item.row.number, _NO_PARTS
+    if group.further_updates:
+        lines = [heading for heading in group.further_updates if displayed_text(item.row.value_at(heading.column))]
+        if lines:
+            if values.get("update") is None:
+                columns["update"] = lines[0].column
+            values["update"] = _joined_lines(values.get("update"), lines, item.row)
+        parts = {(sheet, address(heading.column, number)): "update" for heading in lines}
+    shaded = status_columns(group)
+    status = read_status(source.table.sheet, item.row, *shaded) if shaded else None
+    if shaded is not None and status is not None:
+        values["status"], columns["status"] = status, shaded[1]
+    elif "status" in values:
+        values["status"] = None
+    return RowFields(sheet, number, values, columns, parts=parts)
 
 
 def response_fields(source: InterpretedTable, item: ItemRow, group: PeriodColumns) -> RowFields | None:
@@ -119,9 +109,7 @@ def response_fields(source: InterpretedTable, item: ItemRow, group: PeriodColumn
     value = item.row.value_at(heading.column) if heading else None
     if heading is None or value is None:
         return None
-    fields = RowFields(source.table.sheet.name, item.row.number)
-    fields.set_value("update", value, heading.column)
-    return fields
+    return RowFields(source.table.sheet.name, item.row.number, {"update": value}, {"update": heading.column})
 
 
 def status_columns(group: PeriodColumns) -> tuple[int | None, int] | None:
@@ -150,36 +138,54 @@ def read_status(sheet: SheetCells, row: CellRow, column: int | None, shaded: int
     return _status(value, colour, fill.conditional, same_as_neighbour)
 
 
-def _set_values(fields: RowFields, cells: Sequence[tuple[str, int]], row: CellRow) -> None:
+def _values(cells: Sequence[tuple[str, int]], row: CellRow) -> dict[str, Value]:
     values, width = row.values, len(row.values)
-    for name, column in cells:
-        fields.values[name] = values[column - 1] if column <= width else None
-        fields.columns[name] = column
+    return {name: values[column - 1] if column <= width else None for name, column in cells}
 
 
-def _join_letter(fields: RowFields) -> None:
-    letter, ref = plain_text(fields.values.pop("letter", None)), fields.values.get("ref")
-    fields.columns.pop("letter", None)
+def _with_joined_letter(fields: RowFields) -> RowFields:
+    """Return the fields with the letter of a ref at its end."""
+    values = {name: value for name, value in fields.values.items() if name != "letter"}
+    letter, ref = plain_text(fields.values["letter"]), values.get("ref")
     if letter and ref is not None:
-        fields.values["ref"] = f"{plain_text(ref)}{letter}"
+        values["ref"] = f"{plain_text(ref)}{letter}"
+    return fields._replace(
+        values=values, columns={name: column for name, column in fields.columns.items() if name != "letter"}
+    )
 
 
-def _split_ref(fields: RowFields) -> None:
+def _with_split_ref(fields: RowFields) -> RowFields:
+    """Return the fields with the ref that the text begins with as the ref."""
     parts = split_ref(plain_text(fields.values.get("recommendation")))
-    if parts is not None:
-        fields.set_value("ref", parts[0], fields.columns["recommendation"])
-        fields.values["recommendation"] = parts[1]
+    if parts is None:
+        return fields
+    ref, text = parts
+    return fields._replace(
+        values={**fields.values, "ref": ref, "recommendation": text},
+        columns={**fields.columns, "ref": fields.columns["recommendation"]},
+    )
 
 
-def _add_lines(fields: RowFields, row: CellRow, group: PeriodColumns) -> None:
-    """Add the texts of further update columns, each after its heading."""
-    for heading in group.further_updates:
-        text = displayed_text(row.value_at(heading.column))
-        if not text:
-            continue
-        before = fields.values.get("update")
-        fields.add_part((fields.sheet, address(heading.column, fields.row)), "update")
-        if before is None:
-            fields.set_value("update", row.value_at(heading.column), heading.column)
-        else:
-            fields.values["update"] = f"{displayed_text(before)}\n{heading.words}: {text}"
+def _inherited(
+    source: InterpretedTable, item: ItemRow, fields: RowFields, review: InheritedValue | None
+) -> dict[str, InheritedValue]:
+    """Return the values of an item from outside its row: those of its table, the theme of its group, the review."""
+    inherited = {
+        name: source.inherited[name]
+        for name in (_ITEM_NAMES if source.inherited else ())
+        if name in source.inherited and name not in fields.columns
+    }
+    group = item.group_row
+    if group is not None and "theme" not in fields.columns and ColumnMeaning.THEME not in source.columns.fields:
+        inherited["theme"] = InheritedValue(group.words, (fields.sheet, address(group.column, group.row)))
+    if review is not None and "review" not in fields.columns:
+        inherited["review"] = review
+    return inherited
+
+
+def _joined_lines(update: Value, lines: Sequence[ColumnHeading], row: CellRow) -> Value:
+    """Return an update with the texts of further update columns, each after its heading; a first one has none."""
+    for heading in lines:
+        value = row.value_at(heading.column)
+        update = value if update is None else f"{displayed_text(update)}\n{heading.words}: {displayed_text(value)}"
+    return update

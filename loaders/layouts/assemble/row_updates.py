@@ -5,113 +5,151 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from loaders.cells.addresses import address
-from loaders.cells.values import Value, column_getter, plain_text
+from loaders.cells.values import ErrorCell, UncalculatedCell, Value, column_getter, plain_text
 from loaders.issue_log import IssueLog
-from loaders.layouts.assemble.evidence import add_evidence, labelled_line
-from loaders.layouts.assemble.merge_rows import RecordMerger
+from loaders.layouts.assemble.actions import NO_ACTION, ActionText
+from loaders.layouts.assemble.evidence import labelled_line, with_evidence
 from loaders.layouts.assemble.repeated_rows import KnownItem
 from loaders.layouts.assemble.row_fields import RowFields, read_status, response_fields, status_columns, update_fields
 from loaders.layouts.columns.column_map import STANDALONE_EVIDENCE, PeriodColumns
 from loaders.layouts.interpret.interpreted_table import InheritedValue, InterpretedTable
 from loaders.layouts.rows.row_types import ItemRow
+from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import last_day_key
 from model.terms import Basis, Kind
 
 _REPORTED_FIELDS = ("status", "update", "update_cy", "evidence")
 _PROGRESS, _RESPONSE, _PUBLISHED = Kind.PROGRESS.value, Kind.RESPONSE.value, Basis.PUBLISHED.value
+_IMPLIED_RESPONSE = {"kind": (_RESPONSE, ColumnMeaning.RESPONSE)}
+_IMPLIED_KIND = {"kind": (_PROGRESS, ColumnMeaning.UPDATE)}
+_IMPLIED_BASIS = {"basis": (_PUBLISHED, ColumnMeaning.STATUS)}
 
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
     """The pattern of an update: the locations of its fields, its inherited values, and whether its row has its date."""
 
-    columns: dict[str, int]
-    outside_row: dict[str, tuple[str, str]]
-    inherited: dict[str, Value]
+    columns: Mapping[str, int]
+    outside_row: Mapping[str, tuple[str, str]]
+    inherited: Mapping[str, Value]
     dated: bool
 
 
-class UpdateContext(NamedTuple):
-    """The item and the action that the updates of a row are about.
+class _Identity(NamedTuple):
+    """The review and the ref that the updates of a row are about, with their locations."""
+
+    values: Mapping[str, Value]
+    columns: Mapping[str, int]
+    outside_row: Mapping[str, tuple[str, str]]
+
+
+class _RoundUpdates(NamedTuple):
+    """The response and the update of a row in one round."""
+
+    response: RowFields | None
+    update: RowFields | None
+
+    @property
+    def reported(self) -> RowFields | None:
+        """The update, or else the response."""
+        return self.response if self.update is None else self.update
+
+    def with_reported(self, fields: RowFields) -> "_RoundUpdates":
+        """Return them with another update, or else another response."""
+        return _RoundUpdates(fields, None) if self.update is None else _RoundUpdates(self.response, fields)
+
+
+class RowUpdates(NamedTuple):
+    """The updates of a row in the order of their rounds.
 
     Attributes:
-        fields: the fields of the item in this row.
-        item_index: its index among the items with its ref.
-        action: the action of the row, with its heading; "" for no action.
-        columns: the columns of the action.
-        in_item_text: whether the action is also below the text of the item.
+        updates: the updates and responses.
+        idle_action: the action of a row without updates, in the latest round.
+        columns_left_out: the columns of evidence that could not be used.
     """
 
-    fields: RowFields
-    item_index: int
-    action: str = ""
-    columns: Sequence[int] = ()
-    in_item_text: bool = False
+    updates: Sequence[RowFields]
+    idle_action: RowFields | None = None
+    columns_left_out: Sequence[int] = ()
 
 
 class UpdateBuilder:
-    """Builds the updates of the rows of one table."""
+    """Builds the updates of the rows of one table; a row may take its date from the row above it."""
 
-    def __init__(self, source: InterpretedTable, merger: RecordMerger, log: IssueLog) -> None:
-        self._source, self._merger, self._log = source, merger, log
+    def __init__(self, source: InterpretedTable, log: IssueLog) -> None:
+        self._source, self._log = source, log
+        self._rounds = source.columns.rounds
+        self._date_column = source.columns.column(ColumnMeaning.DATE)
         self._last_dated: RowFields | None = None
         self._continued = False
-        self._patterns = [(period, UpdatePatterns(source, period)) for period in source.columns.rounds]
-        self._latest_first = sorted(source.columns.rounds, key=_last_day, reverse=True)
+        self._patterns = [(period, UpdatePatterns(source, period)) for period in self._rounds]
+        self._latest_first = sorted(
+            range(len(self._rounds)), key=lambda index: _last_day(self._rounds[index]), reverse=True
+        )
         self._has_evidence = bool(source.columns.evidence_columns) or any(
-            period.evidence_columns for period in source.columns.rounds
+            period.evidence_columns for period in self._rounds
         )
 
-    def add(self, item: ItemRow, context: UpdateContext, *, continued: bool) -> None:
-        """Add the updates of a row; a row that continues the row above takes its date if it has none itself."""
-        self._continued = continued
-        updates = {id(period): self._add_round(item, period, context) for period in self._source.columns.rounds}
-        if self._has_evidence:
-            self._add_evidence(item, updates)
-        if context.action and updates and not any(updates.values()):
-            self._add_idle_action(item, context)
+    def build(self, item: ItemRow, fields: RowFields, *, action: ActionText, continued: bool) -> RowUpdates:
+        """Return the updates of a row; one that continues the row above takes its date if it has none itself.
 
-    def add_repeated(self, item: ItemRow, known: KnownItem) -> None:
-        """Add the updates of a row that repeats an item; most have a known pattern."""
+        Args:
+            item: the row.
+            fields: the fields of the item in this row.
+            action: the action of the row.
+            continued: whether the row continues the row above.
+        """
+        self._continued = continued
+        identity = _identity(fields)
+        rounds = [self._round_updates(item, period, identity, action) for period in self._rounds]
+        left_out: Sequence[int] = ()
+        if self._has_evidence:
+            rounds, left_out = self._with_evidence(item, rounds)
+        updates = [update for both in rounds for update in both if update is not None]
+        is_idle = bool(action.text) and bool(rounds) and not updates
+        return RowUpdates(updates, self._idle_action(item, fields, identity, action) if is_idle else None, left_out)
+
+    def build_repeated(self, item: ItemRow, known: KnownItem) -> list[RowFields]:
+        """Return the updates of a row that repeats an item; most have a known pattern."""
         self._continued = False
+        updates: list[RowFields] = []
         for period, patterns in self._patterns:
             update = patterns.build(item, known)
             if update is None:
-                update = self._add_round(item, period, UpdateContext(known.fields, known.index))
-                if update is not None:
-                    patterns.add(item, update)
+                identity = _identity(known.fields._replace(row=item.row.number))
+                both = self._round_updates(item, period, identity, NO_ACTION)
+                updates += [found for found in both if found is not None]
+                if both.reported is not None:
+                    patterns.add(item, both.reported)
                 continue
             if "date" in update.columns:
                 self._last_dated = update
-            self._merger.add_update_to(known.key, update, kind=update.values["kind"])
+            updates.append(update)
+        return updates
 
-    def _add_round(self, item: ItemRow, period: PeriodColumns, context: UpdateContext) -> RowFields | None:
-        """Add the update and the response of a row in a round; return the update, else the response."""
+    def _round_updates(
+        self, item: ItemRow, period: PeriodColumns, identity: _Identity, action: ActionText
+    ) -> _RoundUpdates:
+        """Return the response and the update of a row in a round."""
         response = response_fields(self._source, item, period)
         if response is not None:
-            self._set_identity(response, context.fields, period, item)
-            self._set_implied(response, "kind", _RESPONSE, period, ColumnMeaning.RESPONSE)
-            self._merger.add_update(response, kind=_RESPONSE, item=context.item_index)
+            response = self._with_identity(response, identity, period, item, _IMPLIED_RESPONSE)
         update = update_fields(self._source, item, period)
         if (
             _has_report(update)
             or self._has_standalone_evidence(item, period)
             or (response is None and self._has_date(item))
         ):
-            self._set_identity(update, context.fields, period, item)
-            if update.values.get("kind") is None:
-                self._set_implied(update, "kind", _PROGRESS, period, ColumnMeaning.UPDATE)
+            implied = _IMPLIED_KIND if update.values.get("kind") is None else {}
             if update.values.get("status") is not None and "basis" not in update.columns:
-                self._set_implied(update, "basis", _PUBLISHED, period, ColumnMeaning.STATUS)
-            if context.action:
-                _put_action(update, period, context)
-            self._merger.add_update(update, kind=update.values.get("kind"), item=context.item_index)
-            return update
+                implied = implied | _IMPLIED_BASIS
+            update = self._with_identity(update, identity, period, item, implied)
+            return _RoundUpdates(response, _with_action(update, period, action) if action.text else update)
         self._report_idle_values(update)
-        if context.action and response is not None:
-            _put_action(response, period, context)
-        return response
+        if action.text and response is not None:
+            response = _with_action(response, period, action)
+        return _RoundUpdates(response, None)
 
     def _has_standalone_evidence(self, item: ItemRow, period: PeriodColumns) -> bool:
         """Return whether a row has evidence that counts without an update, such as a day of completion."""
@@ -123,7 +161,7 @@ class UpdateBuilder:
 
     def _has_date(self, item: ItemRow) -> bool:
         """Return whether a row has a date."""
-        return item.row.value_at(self._source.columns.column(ColumnMeaning.DATE)) is not None
+        return item.row.value_at(self._date_column) is not None
 
     def _report_idle_values(self, update: RowFields) -> None:
         """Report the values of a round without an update, such as who would have rated it."""
@@ -132,64 +170,77 @@ class UpdateBuilder:
                 sheet, cell = update.location(name)
                 self._log.add("value-without-update", sheet=sheet, cell=cell, found=plain_text(value))
 
-    def _set_identity(self, update: RowFields, of: RowFields, period: PeriodColumns, item: ItemRow) -> None:
-        """Set the review, the ref and the date of an update."""
-        for name in ("review", "ref"):
-            if name in of.values:
-                if name in of.columns and name not in of.outside_row:
-                    update.set_value(name, of.values[name], of.columns[name])
-                else:
-                    update.copy_field(name, of)
-        column = self._source.columns.column(ColumnMeaning.DATE)
+    def _with_identity(
+        self,
+        update: RowFields,
+        identity: _Identity,
+        period: PeriodColumns,
+        item: ItemRow,
+        implied: Mapping[str, tuple[str, ColumnMeaning]],
+    ) -> RowFields:
+        """Return an update with its review, its ref, its date, and the values that its heading implies."""
+        values = {**update.values, **identity.values}
+        columns = {**update.columns, **identity.columns}
+        outside_row = {**update.outside_row, **identity.outside_row}
+        date = self._date_outside_row(period, item)
+        if date is not None:
+            values["date"], outside_row["date"] = date.value, date.location
+        elif self._date_column is not None:
+            values["date"], columns["date"] = item.row.value_at(self._date_column), self._date_column
+        for name, (value, meaning) in implied.items():
+            columns.pop(name, None)
+            values[name], outside_row[name] = value, (update.sheet, _implying_cell(period, meaning))
+        complete = RowFields(update.sheet, update.row, values, columns, outside_row, update.parts)
+        if date is None and self._date_column is not None:
+            self._last_dated = complete
+        return complete
+
+    def _date_outside_row(self, period: PeriodColumns, item: ItemRow) -> InheritedValue | None:
+        """Return the date of an update from its heading, from another row or from its table; else None."""
+        sheet, last = self._source.table.sheet.name, self._last_dated
         if period.round is not None and period.cell is not None:
-            update.inherit("date", InheritedValue(period.round, (update.sheet, period.cell)))
-        elif column is not None:
-            self._date_from_row(update, item, column)
-        elif item.round_row is not None:
-            location = (update.sheet, address(item.round_row.column, item.round_row.row))
-            update.inherit("date", InheritedValue(item.round_row.round, location))
-        elif "date" in self._source.inherited:
-            update.inherit("date", self._source.inherited["date"])
+            return InheritedValue(period.round, (sheet, period.cell))
+        if self._date_column is None and item.round_row is not None:
+            return InheritedValue(item.round_row.round, (sheet, address(item.round_row.column, item.round_row.row)))
+        if self._has_date(item):
+            return None
+        if self._date_column is not None and self._continued and last is not None:
+            return InheritedValue(last.values.get("date"), last.location("date"))
+        return self._source.inherited.get("date")
 
-    def _date_from_row(self, update: RowFields, item: ItemRow, column: int) -> None:
-        value = item.row.value_at(column)
-        if value is None and self._continued and self._last_dated is not None:
-            update.inherit(
-                "date", InheritedValue(self._last_dated.values.get("date"), self._last_dated.location("date"))
-            )
-        elif value is None and "date" in self._source.inherited:
-            update.inherit("date", self._source.inherited["date"])
-        else:
-            update.set_value("date", value, column)
-            self._last_dated = update
+    def _with_evidence(
+        self, item: ItemRow, rounds: Sequence[_RoundUpdates]
+    ) -> tuple[list[_RoundUpdates], Sequence[int]]:
+        """Return the updates of a row with its evidence, and the columns of evidence that could not be used.
 
-    def _set_implied(
-        self, update: RowFields, name: str, value: str, period: PeriodColumns, like: ColumnMeaning
-    ) -> None:
-        """Set a value that the heading of an update implies."""
-        heading = period.columns.get(like) or next(iter(period.columns.values()), None)
-        cell = heading.cell if heading else ""
-        update.columns.pop(name, None)
-        update.values[name] = value
-        update.outside_row[name] = (self._source.table.sheet.name, cell)
+        Evidence is added to the update of its round, or else to the latest update of the row.
+        """
+        without_round = self._source.columns.evidence_columns
+        latest = next((index for index in self._latest_first if rounds[index].reported is not None), None)
+        found: list[_RoundUpdates] = []
+        left_out = [] if latest is not None else _filled_columns(item, without_round)
+        for index, (period, both) in enumerate(zip(self._rounds, rounds, strict=True)):
+            headings = [*(without_round if index == latest else ()), *period.evidence_columns]
+            cells = [(heading, item.row.value_at(heading.column)) for heading in headings]
+            usable = [
+                (heading, value)
+                for heading, value in cells
+                if value is not None and not isinstance(value, ErrorCell | UncalculatedCell)
+            ]
+            update = both.reported
+            if update is None:
+                left_out += _filled_columns(item, headings)
+            else:
+                left_out += [h.column for h, value in cells if isinstance(value, ErrorCell | UncalculatedCell)]
+            added = usable and update is not None
+            found.append(both.with_reported(with_evidence(update, usable)) if added else both)
+        return found, left_out
 
-    def _add_evidence(self, item: ItemRow, updates: Mapping[int, RowFields | None]) -> None:
-        """Add evidence columns to the updates of a row: to that of their round, else to the row's latest update."""
-        columns = self._source.columns
-        latest = next((update for period in self._latest_first if (update := updates[id(period)]) is not None), None)
-        evidence = [(heading, latest) for heading in columns.evidence_columns]
-        evidence += [(heading, updates[id(period)]) for period in columns.rounds for heading in period.evidence_columns]
-        for heading, update in evidence:
-            value = item.row.value_at(heading.column)
-            if value is not None and (update is None or not add_evidence(update, heading, value)):
-                self._source.rows_left_out.setdefault(heading.column, []).append(item.row.number)
-
-    def _add_idle_action(self, item: ItemRow, context: UpdateContext) -> None:
-        """Add an action without an update to the latest round, which may have updates of its item's other actions."""
-        fields, period = RowFields(context.fields.sheet, context.fields.row), self._latest_first[0]
-        self._set_identity(fields, context.fields, period, item)
-        _put_action(fields, period, context)
-        self._merger.add_idle_action(fields, kind=_PROGRESS, item=context.item_index, in_item_text=context.in_item_text)
+    def _idle_action(self, item: ItemRow, fields: RowFields, identity: _Identity, action: ActionText) -> RowFields:
+        """Return an action without an update in the latest round, which may have updates of its item's other actions."""
+        period = self._rounds[self._latest_first[0]]
+        empty = RowFields(fields.sheet, fields.row, {}, {})
+        return _with_action(self._with_identity(empty, identity, period, item, {}), period, action)
 
 
 class UpdatePatterns:
@@ -208,7 +259,7 @@ class UpdatePatterns:
     def add(self, item: ItemRow, update: RowFields) -> None:
         """Remember the pattern of the update of a row."""
         inherited = {name: update.values[name] for name in update.outside_row if name not in ("review", "ref")}
-        pattern = _Pattern(update.columns.copy(), update.outside_row.copy(), inherited, "date" in update.columns)
+        pattern = _Pattern(update.columns, update.outside_row, inherited, "date" in update.columns)
         self._patterns[_shape(self._cells(item.row), update.values.get("status"))] = pattern
 
     def build(self, item: ItemRow, known: KnownItem) -> RowFields | None:
@@ -218,7 +269,7 @@ class UpdatePatterns:
         pattern = self._patterns.get(_shape(cells, status))
         if pattern is None:
             return None
-        values = known.identifiers | pattern.inherited
+        values = {**known.identifiers, **pattern.inherited}
         for name, index in self._fields:
             values[name] = cells[index]
         if status is not None:
@@ -228,14 +279,38 @@ class UpdatePatterns:
         return RowFields(known.fields.sheet, item.row.number, values, pattern.columns, pattern.outside_row)
 
 
-def _put_action(fields: RowFields, period: PeriodColumns, context: UpdateContext) -> None:
-    """Set the action that an update is about."""
-    fields.action, fields.columns["action"] = context.action, context.columns[0]
-    for column in context.columns:
-        fields.add_part((fields.sheet, address(column, fields.row)), "update")
+def _identity(fields: RowFields) -> _Identity:
+    """Return the review and the ref of an item: in their cells in its row, or in a cell outside it."""
+    names = [name for name in ("review", "ref") if name in fields.values]
+    in_row = [name for name in names if name in fields.columns and name not in fields.outside_row]
+    return _Identity(
+        {name: fields.values[name] for name in names},
+        {name: fields.columns[name] for name in in_row},
+        {name: fields.location(name) for name in names if name not in in_row},
+    )
+
+
+def _implying_cell(period: PeriodColumns, meaning: ColumnMeaning) -> str:
+    """Return the cell of the heading that implies a value of an update: that of its column, or the first."""
+    heading = period.columns.get(meaning) or next(iter(period.columns.values()), None)
+    return heading.cell if heading else ""
+
+
+def _with_action(fields: RowFields, period: PeriodColumns, action: ActionText) -> RowFields:
+    """Return an update with the action that it is about."""
+    locations = [(fields.sheet, address(column, fields.row)) for column in action.columns]
     rated, heading = fields.values.get("status"), period.columns.get(ColumnMeaning.STATUS)
-    if rated is not None and heading is not None and plain_text(rated):
-        fields.rating = labelled_line(heading, rated)
+    is_rated = rated is not None and heading is not None and plain_text(rated)
+    return fields._replace(
+        action=action.text,
+        columns={**fields.columns, "action": action.columns[0]},
+        parts={**fields.parts, **dict.fromkeys(locations, "update")},
+        rating=labelled_line(heading, rated) if is_rated else "",
+    )
+
+
+def _filled_columns(item: ItemRow, headings: Sequence[ColumnHeading]) -> list[int]:
+    return [heading.column for heading in headings if item.row.value_at(heading.column) is not None]
 
 
 def _last_day(period: PeriodColumns) -> str:

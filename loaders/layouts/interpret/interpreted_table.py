@@ -28,7 +28,7 @@ class InheritedValue:
     evidence: str = "sheet-name"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class InterpretedTable:
     """A table with its interpretation.
 
@@ -38,10 +38,7 @@ class InterpretedTable:
         rows: its rows by type.
         inherited: the values that apply to every row, by field: a theme, an agency, the date of a round.
         refs_in_text: whether its refs are prefixes of its texts.
-        refs_with_actions: each normalised review and ref whose rows are several actions, with the ref as written.
-        action_differences: rows of actions that differ from their recommendation, by the field.
         is_undated_earlier: whether it is an earlier state without a date: most of its rows repeat another sheet.
-        rows_left_out: rows whose cells of an evidence or background column could not be used, by column number.
     """
 
     table: FoundTable
@@ -49,10 +46,7 @@ class InterpretedTable:
     rows: ClassifiedRows
     inherited: Mapping[str, InheritedValue] = field(default_factory=dict)
     refs_in_text: bool = False
-    refs_with_actions: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    action_differences: dict[str, list[int]] = field(default_factory=dict)
     is_undated_earlier: bool = False
-    rows_left_out: dict[int, list[int]] = field(default_factory=dict)
 
     @property
     def is_form(self) -> bool:

@@ -1,6 +1,7 @@
 """Columns with one status per agency: a recommendation has one status, so none of them is taken."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from loaders.cells.addresses import COLUMN_LETTERS
@@ -38,8 +39,11 @@ def mark_agency_statuses(table: FoundTable) -> FoundTable:
     )
 
 
-def report_agency_statuses(source: InterpretedTable, log: IssueLog) -> None:
-    """Report the columns once; as an error if no other column is the status."""
+def report_agency_statuses(source: InterpretedTable, rows_left_out: Mapping[int, Sequence[int]], log: IssueLog) -> None:
+    """Report the columns once; as an error if no other column is the status.
+
+    `rows_left_out` are the rows without an update that the statuses could be added to, by column number.
+    """
     found = [
         heading
         for heading in source.columns.evidence_columns
@@ -51,7 +55,7 @@ def report_agency_statuses(source: InterpretedTable, log: IssueLog) -> None:
     named = ", ".join(
         f"{heading.words} ({heading.cell if transposed else COLUMN_LETTERS[heading.column]})" for heading in found
     )
-    left_out = format_row_ranges(row for heading in found for row in source.rows_left_out.get(heading.column, ()))
+    left_out = format_row_ranges(row for heading in found for row in rows_left_out.get(heading.column, ()))
     log.add(
         "statuses-side-by-side",
         sheet=source.table.sheet.name,

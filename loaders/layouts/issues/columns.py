@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from loaders.cells.row_ranges import format_row_ranges
 from loaders.cells.values import plain_text
 from loaders.issue_log import IssueLog
+from loaders.layouts.assemble.assembled_table import AssembledTable
 from loaders.layouts.assemble.background_text import column_range
 from loaders.layouts.columns.column_map import PeriodColumns
 from loaders.layouts.columns.infer import has_content
@@ -39,9 +40,10 @@ def canonical_heading(field: str) -> str:
     return _HEADINGS.get(field, field)
 
 
-def report_unread_columns(source: InterpretedTable, log: IssueLog) -> None:
+def report_unread_columns(table: AssembledTable, log: IssueLog) -> None:
     """Report each column that was not read, and columns that may both be the status."""
-    _report_rival_columns(source, log)
+    source = table.source
+    _report_rival_columns(table, log)
     sheet = source.table.sheet.name
     headings = (column.heading for plan in (RECOMMENDATIONS, PROGRESS) for column in plan.columns)
     expected = ", ".join(dict.fromkeys(headings))
@@ -70,11 +72,12 @@ def evidence_headings(source: InterpretedTable) -> list[ColumnHeading]:
     return sorted((heading for heading, _ in _evidence_columns(source)), key=lambda heading: heading.column)
 
 
-def report_evidence_columns(source: InterpretedTable, log: IssueLog) -> None:
+def report_evidence_columns(table: AssembledTable, log: IssueLog) -> None:
     """Report each evidence column once: its cells, its kind, and the rows without an update to add it to.
 
     A possible second status is a warning, and so are days of completion without a status column.
     """
+    source = table.source
     for heading, period in sorted(_evidence_columns(source), key=lambda pair: pair[0].column):
         rows = [item.row.number for item in source.rows.items if item.row.value_at(heading.column) is not None]
         if heading.match.meaning is ColumnMeaning.STATUS_OF_AGENCY or not rows:
@@ -91,7 +94,7 @@ def report_evidence_columns(source: InterpretedTable, log: IssueLog) -> None:
             range=column_range(heading, rows),
             round=plain_text(period.round) if period is not None else "",
             taken=_statuses(source, period),
-            left_out=format_row_ranges(source.rows_left_out.get(heading.column, ())),
+            left_out=format_row_ranges(table.rows_left_out.get(heading.column, ())),
         )
 
 
@@ -108,7 +111,8 @@ def _first_with_meaning(source: InterpretedTable, second: ColumnHeading) -> Colu
     return next((columns[meaning] for columns in read if meaning is not None and meaning in columns), None)
 
 
-def _report_rival_columns(source: InterpretedTable, log: IssueLog) -> None:
+def _report_rival_columns(table: AssembledTable, log: IssueLog) -> None:
+    source = table.source
     sheet = source.table.sheet.name
     for first, second in source.columns.rival_statuses:
         log.add(
@@ -129,7 +133,7 @@ def _report_rival_columns(source: InterpretedTable, log: IssueLog) -> None:
             first=taken.words,
             first_cell=taken.cell,
             taken=taken.words,
-            left_out=format_row_ranges(source.rows_left_out.get(other.column, ())),
+            left_out=format_row_ranges(table.rows_left_out.get(other.column, ())),
         )
 
 

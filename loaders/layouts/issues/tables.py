@@ -8,6 +8,7 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, Value, plain_text
 from loaders.issue_log import IssueLog
 from loaders.layouts.assemble.actions import report_actions
+from loaders.layouts.assemble.assembled_table import AssembledTable
 from loaders.layouts.assemble.background_text import report_background
 from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.interpret.status_per_agency import report_agency_statuses
@@ -26,13 +27,14 @@ from model.issues.issue import Severity
 from model.status.scale import RED_AMBER_GREEN
 
 
-def report_table(source: InterpretedTable, log: IssueLog) -> None:
+def report_table(table: AssembledTable, log: IssueLog) -> None:
     """Report every column and row of a table that is not in the tracker, and every heading to check."""
-    report_unread_columns(source, log)
-    report_background(source, log)
-    report_actions(source, log)
-    report_evidence_columns(source, log)
-    report_agency_statuses(source, log)
+    source = table.source
+    report_unread_columns(table, log)
+    report_background(table, log)
+    report_actions(table, log)
+    report_evidence_columns(table, log)
+    report_agency_statuses(source, table.rows_left_out, log)
     _report_unheaded_columns(source, log)
     _report_uncertain_headings(source, log)
     _report_rows(source, log)

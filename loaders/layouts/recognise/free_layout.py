@@ -42,12 +42,12 @@ def recognise_free_layout(
     extras = read_extra_sheets(parts.extra_sheets, issues, options)
     reviews = single_review(dated, extras.records, file_name, issues, chosen_name=options.review)
     tracker = inherit_review_title(dated, reviews)
-    tracker_records = build_records(tracker, reviews.single, issues)
-    records = combine_records(tracker_records, reviews.records, extras.records, parts.keys)
+    built = build_records(tracker, reviews.single, issues)
+    records = combine_records(built.records, reviews.records, extras.records, parts.keys)
     promised_key = find_promised_key(sheets, tracker) if "key" not in records else None
     if promised_key is not None:
         records = without_colours(records)
-    report_free_layout(parts, tables, tracker, issues, promised_key=promised_key)
+    report_free_layout(parts, tables, tracker, built.tables, issues, promised_key=promised_key)
     columns = (*mapped_columns(tracker), *extras.columns)
     return _untransposed(Recognised(layout_name(named), records, columns), tables, issues, log)
 
@@ -57,8 +57,5 @@ def _untransposed(
 ) -> Recognised:
     """Return the records, and add the issues to the log, with the cells of the sheets."""
     on_sheets, issues_on_sheets = untranspose(recognised, issues.issues, tables)
-    for issue in issues_on_sheets:
-        log.add(
-            issue.code, sheet=issue.sheet, cell=issue.cell, found=issue.found, severity=issue.severity, **issue.details
-        )
+    log.add_all(issues_on_sheets)
     return on_sheets

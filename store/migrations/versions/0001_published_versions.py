@@ -96,7 +96,7 @@ def _make_rows_table(name: str, columns: tuple[tuple[str, type[TypeEngine[Any]]]
 
 
 def _triggers(dialect: str) -> Iterator[str]:
-    """Yield the statements that make the triggers: a row may be retired once, and the pointer goes on only."""
+    """Yield the statements that create the triggers: a row may be retired once, and the pointer only increases."""
     if dialect == "postgresql":
         yield _REFUSE_ON_POSTGRESQL
     for table in _RECORDS:
@@ -123,7 +123,7 @@ $$ BEGIN RAISE EXCEPTION '{_REFUSAL}' USING ERRCODE = 'restrict_violation'; END 
 
 
 def _refused(dialect: str, table: str, change: str, *, of: str = "", when: str = "") -> str:
-    """Return the statement that makes a trigger which refuses a change of a table's rows."""
+    """Return the statement that creates a trigger against changes to the rows of a table."""
     name = f"{table}_{change}{'_retired' if of == 'retired' else ''}"
     event = f"BEFORE {change.upper()}{f' OF {of}' if of else ''} ON {table} FOR EACH ROW"
     condition = f" WHEN ({when})" if when else ""

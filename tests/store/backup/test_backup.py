@@ -13,12 +13,12 @@ from store.store import Store
 from tests.store.conftest import ENGINES
 from tests.support.published_trackers import ME, candidate, month, rows, update, words
 
-AGAIN = "t1"
+TOKEN = "t1"  # noqa: S105 - no password
 
 
 @pytest.fixture
 def full(store):
-    """Return a store that holds something of everything."""
+    """Return a store with records of every kind."""
     return filled(store)
 
 
@@ -29,8 +29,8 @@ def filled(store):
         monitoring=[{"review": "Stalking", "ref": "1", "activity": "Meet", "due": month(2026, 9), "done": False}],
         progress=[update("1", at=words("Autumn 2026"), update="=1+1 \u200fא 🙂"), update("2", status=None)],
     )
-    told = {"issues": (Issue("status-unknown", Severity.WARNING, "Log", "E7", "\x00"),)}
-    store.publish(candidate(tables, original=bytes(range(256)), **told), **ME, token=AGAIN)
+    details = {"issues": (Issue("status-unknown", Severity.WARNING, "Log", "E7", "\x00"),)}
+    store.publish(candidate(tables, original=bytes(range(256)), **details), **ME, token=TOKEN)
     store.publish(candidate(rows("2", "3"), original=b"", mode=Mode.MERGE), **ME)
     store.roll_back(1, who="B", reason="A mistake.")
     store.record(Action.EXPORT, who="B", version=2, details={"file": "out.xlsx"})
@@ -57,7 +57,7 @@ def fault(call, *arguments):
 
 
 @pytest.mark.parametrize(("source", "target"), list(product(ENGINES, ENGINES)))
-def test_a_backup_brings_everything_back_on_either_database(databases_of, tmp_path, source, target):
+def test_a_backup_restores_everything_on_either_database(databases_of, tmp_path, source, target):
     of, to = Store.open(databases_of(source).ready()), Store.open(databases_of(target).empty())
     back_up(filled(of), tmp_path / "backup")
     restore(to, tmp_path / "backup")
@@ -66,19 +66,19 @@ def test_a_backup_brings_everything_back_on_either_database(databases_of, tmp_pa
     to.close()
 
 
-def test_a_store_goes_on_from_what_was_restored(full, databases, tmp_path):
+def test_a_restored_store_can_publish_further_versions(full, databases, tmp_path):
     back_up(full, tmp_path / "backup")
     other = Store.open(databases.empty())
     restore(other, tmp_path / "backup")
     first = candidate(rows("9"), original=bytes(range(256)))
-    assert other.publish(first, **ME, token=AGAIN).version.number == 1
+    assert other.publish(first, **ME, token=TOKEN).version.number == 1
     assert other.publish(candidate(rows("9")), **ME, compared_with=3).version.number == 4
     assert other.roll_back(2, **ME).version.number == 5
     assert other.load(5).rows == full.load(2).rows
     other.close()
 
 
-def test_what_was_noted_before_a_restore_stays_in_its_place_by_time(full, databases, tmp_path):
+def test_audit_entries_before_a_restore_keep_their_position_by_time(full, databases, tmp_path):
     back_up(full, tmp_path / "b")
     store = Store.open(databases.empty())
     store.record(Action.REFUSAL, who="B")
@@ -87,7 +87,7 @@ def test_what_was_noted_before_a_restore_stays_in_its_place_by_time(full, databa
     store.close()
 
 
-def test_a_store_that_holds_a_version_takes_no_backup(full, databases, tmp_path):
+def test_a_store_with_a_version_cannot_be_restored(full, databases, tmp_path):
     back_up(full, tmp_path / "backup")
     assert fault(restore, full, tmp_path / "backup") == (StoreErrorCode.NOT_EMPTY, {"versions": "3"})
     assert full.current() == 3
@@ -103,10 +103,10 @@ def test_an_empty_store_can_be_backed_up_too(store, databases, tmp_path):
 
 def test_a_file_that_was_cut_short_or_is_another_is_no_backup(full, databases, tmp_path):
     back_up(full, tmp_path / "backup")
-    whole = (tmp_path / "backup").read_bytes()
+    complete = (tmp_path / "backup").read_bytes()
     empty = Store.open(databases.ready())
-    spoilt = [whole[: len(whole) * part // 10] for part in range(10)]
-    spoilt += [whole[:-1], b"no zip at all"]
+    spoilt = [complete[: len(complete) * part // 10] for part in range(10)]
+    spoilt += [complete[:-1], b"no zip at all"]
     for content in spoilt:
         (tmp_path / "spoilt").write_bytes(content)
         assert fault(restore, empty, tmp_path / "spoilt") == (StoreErrorCode.NO_BACKUP, {})
@@ -117,14 +117,14 @@ def test_a_file_that_was_cut_short_or_is_another_is_no_backup(full, databases, t
 
 
 def rewritten(path, name, change):
-    """Write a backup again with one part changed."""
+    """Rewrite a backup with one part changed."""
     with zipfile.ZipFile(path) as archive:
-        parts = {one: archive.read(one) for one in archive.namelist()}
+        parts = {part: archive.read(part) for part in archive.namelist()}
     parts[name] = change(parts.get(name))
     with zipfile.ZipFile(path, "w") as archive:
-        for one, content in parts.items():
+        for part, content in parts.items():
             if content is not None:
-                archive.writestr(one, content)
+                archive.writestr(part, content)
 
 
 @pytest.mark.parametrize(
@@ -148,9 +148,11 @@ def test_a_backup_with_a_part_that_is_another_is_refused(store, tmp_path, databa
     empty.close()
 
 
-def test_a_backup_of_a_newer_release_says_so(store, tmp_path, databases):
+def test_a_backup_of_a_newer_release_is_refused(store, tmp_path, databases):
     back_up(store, tmp_path / "backup")
-    rewritten(tmp_path / "backup", "backup.json", lambda told: json.dumps({**json.loads(told), "schema": "9"}).encode())
+    rewritten(
+        tmp_path / "backup", "backup.json", lambda content: json.dumps({**json.loads(content), "schema": "9"}).encode()
+    )
     empty = Store.open(databases.ready())
     assert fault(restore, empty, tmp_path / "backup") == (StoreErrorCode.NEWER_SCHEMA, {})
     empty.close()
@@ -165,20 +167,20 @@ def test_a_backup_that_cannot_be_written_leaves_the_one_before(full, tmp_path):
     assert path.read_bytes() != before
     with pytest.raises(OSError, match="not there"):
         back_up(full, tmp_path / "not there" / "backup")
-    assert [one.name for one in tmp_path.iterdir()] == ["backup"]
+    assert [path.name for path in tmp_path.iterdir()] == ["backup"]
 
 
-def test_a_backup_made_while_others_publish_holds_whole_versions(store, url, databases, tmp_path):
+def test_a_backup_during_publishing_has_complete_versions(store, url, databases, tmp_path):
     store.publish(candidate(rows("0")), **ME)
     stop = threading.Event()
 
     def publish():
-        with_own = Store.open(url)
+        other_store = Store.open(url)
         number = 0
         while not stop.is_set():
             number += 1
-            with_own.publish(candidate(rows(*map(str, range(number % 7 + 1)), f"x{number}")), **ME)
-        with_own.close()
+            other_store.publish(candidate(rows(*map(str, range(number % 7 + 1)), f"x{number}")), **ME)
+        other_store.close()
 
     publisher = threading.Thread(target=publish)
     publisher.start()
@@ -188,14 +190,14 @@ def test_a_backup_made_while_others_publish_holds_whole_versions(store, url, dat
     finally:
         stop.set()
         publisher.join()
-    held = []
+    current_versions = []
     for number in range(5):
         other = Store.open(databases.ready())
         restore(other, tmp_path / f"backup-{number}")
         current = other.current() or 0
         assert other.versions() == store.versions()[-current:]
         assert other.load(current) == store.load(current)
-        held.append(current)
+        current_versions.append(current)
         other.close()
-    assert held == sorted(held)
-    assert held[-1] > held[0]
+    assert current_versions == sorted(current_versions)
+    assert current_versions[-1] > current_versions[0]

@@ -39,14 +39,14 @@ def test_the_newest_migration_is_the_one_that_is_named():
     assert max(known_revisions()) == REVISION
 
 
-def test_a_database_that_is_there_is_opened_as_it_is(databases):
+def test_an_existing_database_is_opened_unchanged(databases):
     url = databases.empty()
     first = Store.open(url)
     first.publish(candidate(rows("1")), **ME)
     first.close()
-    again = Store.open(url)
-    assert again.current() == 1
-    again.close()
+    second = Store.open(url)
+    assert second.current() == 1
+    second.close()
 
 
 def test_four_processes_open_an_empty_database_together(databases):
@@ -75,11 +75,11 @@ def test_a_newer_schema_is_left_alone(databases):
         *("mysql://root@localhost/x", "postgresql+asyncpg://localhost/x", "postgresql://localhost:port/x"),
     ],
 )
-def test_what_is_no_address_of_a_database_is_told(address):
+def test_an_invalid_database_url_is_refused(address):
     assert fault(address) is StoreErrorCode.BAD_ADDRESS
 
 
-def test_a_file_that_is_no_database_is_told_and_left_alone(tmp_path):
+def test_a_file_that_is_no_database_is_refused_and_not_changed(tmp_path):
     (tmp_path / "notes.txt").write_text("Dear all, " * 1000, encoding="utf-8")
     assert fault(sqlite_url(tmp_path / "notes.txt")) is StoreErrorCode.BAD_ADDRESS
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "Dear all, " * 1000
@@ -98,7 +98,7 @@ def test_a_database_that_is_not_there_is_unreachable(postgresql):
     assert fault(postgresql.url("not_there")) is StoreErrorCode.UNREACHABLE
 
 
-def test_addresses_as_other_programs_write_them_are_understood(postgresql):
+def test_database_urls_of_other_programs_are_accepted(postgresql):
     url = postgresql.url(postgresql.new_database())
     for scheme in ("postgres", "postgresql", "postgresql+psycopg"):
         Store.open(url.replace("postgresql", scheme, 1)).close()
@@ -125,20 +125,20 @@ def test_what_was_published_is_never_changed_not_even_by_hand(store):
     for table in ROWS.values():
         fixed = [column for column in table.columns if column.name != "retired"]
         changes += [sa.update(table).values({column: column}) for column in fixed]
-        changes += [sa.delete(table), *(sa.update(table).values(retired=again) for again in (None, 1, 2))]
+        changes += [sa.delete(table), *(sa.update(table).values(retired=number) for number in (None, 1, 2))]
     before = [store.load(1), store.load(2), store.versions(), store.audit()]
     assert [str(change) for change in changes if not _refused(store, change)] == []
     assert [store.load(1), store.load(2), store.versions(), store.audit()] == before
 
 
-def test_postgresql_empties_no_table_at_once_either(databases_of):
+def test_postgresql_truncates_no_table(databases_of):
     store = Store.open(databases_of("postgresql").ready())
     for table in (*RECORDS, *ROWS.values(), POINTER):
         assert _refused(store, sa.text(f"TRUNCATE {table.name} CASCADE"))
     store.close()
 
 
-def test_a_file_that_another_took_the_place_of_is_read_from_then_on(databases_of):
+def test_after_a_file_is_replaced_the_new_one_is_read(databases_of):
     databases = databases_of("sqlite")
     store, other = Store.open(databases.ready()), Store.open(url := databases.ready())
     store.publish(candidate(rows("1")), **ME)

@@ -1,7 +1,7 @@
 """The proof of durability on the command line: `python -m tests.store.durability [--full]`.
 
-It kills those who publish, 10 times on each database or 200 with `--full`, and ends with status 1 where anything is
-wrong with the store after one of them. First it shows that it would see a store that commits row by row.
+It kills publishers, 10 times on each database or 200 times with `--full`, and ends with status 1 if anything is wrong
+with the store after one of them. First it proves that it detects a store that commits row by row.
 """
 
 import argparse
@@ -24,18 +24,17 @@ OUTCOMES = ("acknowledged", "found by its token", "had not happened")
 
 
 def main() -> int:
-    asked = _arguments()
-    kills = FULL if asked.full else FEW
+    arguments = _arguments()
+    kills = FULL if arguments.full else FEW
     good = True
-    for engine in asked.database:
+    for engine in arguments.database:
         with _databases(engine) as urls:
-            seen = run_trial(KillTrial(next(urls), Random(asked.seed), mode=ROW_BY_ROW, largest=60), kills)  # noqa: S311
-            print(
-                f"{engine}: row by row is seen after {sum(seen.outcomes.values())} of {kills} kills: {seen.faults[:1]}"
-            )
-            trial, began = KillTrial(next(urls), Random(asked.seed)), perf_counter()  # noqa: S311 - nothing secret
-            _print(engine, run_trial(trial, kills, after_each=_progress), perf_counter() - began)
-            good = good and bool(seen.faults) and not trial.faults
+            harness = run_trial(KillTrial(next(urls), Random(arguments.seed), mode=ROW_BY_ROW, largest=60), kills)  # noqa: S311
+            killed = sum(harness.outcomes.values())
+            print(f"{engine}: row by row is seen after {killed} of {kills} kills: {harness.faults[:1]}")
+            trial, began = KillTrial(next(urls), Random(arguments.seed)), perf_counter()  # noqa: S311 - nothing secret
+            _print_trial(engine, run_trial(trial, kills, after_each=_progress), perf_counter() - began)
+            good = good and bool(harness.faults) and not trial.faults
     return 0 if good else 1
 
 
@@ -44,25 +43,25 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--full", action="store_true", help=f"kill {FULL} times on each database instead of {FEW}")
     parser.add_argument("--database", action="append", choices=["sqlite", "postgresql"])
     parser.add_argument("--seed", type=int, default=20261125)
-    asked = parser.parse_args()
-    asked.database = asked.database or ["sqlite", "postgresql"]
-    return asked
+    arguments = parser.parse_args()
+    arguments.database = arguments.database or ["sqlite", "postgresql"]
+    return arguments
 
 
 @contextmanager
 def _databases(engine: str) -> Iterator[Iterator[str]]:
-    """Give the addresses of fresh databases, one after another."""
+    """Yield the URLs of new databases."""
     if engine == "sqlite":
         with TemporaryDirectory(prefix="cynnydd-killed-") as folder:
-            yield map(_made, (f"sqlite:///{Path(folder, name).as_posix()}.db" for name in ("a", "b")))
+            yield map(_create_store, (f"sqlite:///{Path(folder, name).as_posix()}.db" for name in ("a", "b")))
         return
     found = start.find_postgresql()
     assert found is not None, "no PostgreSQL is installed"
     with temporary_cluster(Path(found)) as started:
-        yield (_made(started.url(started.new_database())) for _ in range(2))
+        yield (_create_store(started.url(started.new_database())) for _ in range(2))
 
 
-def _made(url: str) -> str:
+def _create_store(url: str) -> str:
     Store.open(url).close()
     return url
 
@@ -72,7 +71,7 @@ def _progress(number: int) -> None:
         print(f"  {number} kills", file=sys.stderr, flush=True)
 
 
-def _print(engine: str, trial: KillTrial, seconds: float) -> None:
+def _print_trial(engine: str, trial: KillTrial, seconds: float) -> None:
     done = sum(trial.outcomes.values())
     print(f"{engine}: {done} kills in {seconds:.0f} s, {len(trial.acknowledged)} versions")
     print(f"  what was wrong afterwards: {'; '.join(trial.faults) or 'nothing'}")

@@ -1,4 +1,4 @@
-"""What the tests of durability stand on: a command that is run here, and small disks."""
+"""Fixtures of the durability tests: a command that runs in this process, and small disks."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +11,7 @@ from tests.store.durability.small_disk import small_disk
 
 @pytest.fixture
 def run(capsys):
-    """Return a function that runs a command of the store and gives its exit status and what it says of trouble."""
+    """Return a function that runs a command of the store and returns its exit status and its standard error."""
 
     def run(*arguments):
         capsys.readouterr()
@@ -22,7 +22,7 @@ def run(capsys):
 
 
 def may_mount():
-    """Say whether whoever runs the tests may mount a disk."""
+    """Return whether this process may mount a disk."""
     with TemporaryDirectory(prefix="cynnydd-disk-") as folder:
         try:
             with small_disk(Path(folder), megabytes=1):
@@ -32,7 +32,7 @@ def may_mount():
 
 
 collect_ignore = [] if may_mount() else ["test_full_disk.py"]
-"""Without a disk of their own these cannot run: `tests/store/test_trouble.py` has SQLite's limit of pages instead."""
+"""These need a separate disk; without it, `tests/store/test_trouble.py` uses SQLite's page limit instead."""
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
-"""Publishes that are killed with kill -9 at random moments, and what the store is like after each.
+"""Kill publishers with kill -9 at random moments, and check the store after each.
 
-The moments are drawn in two ways, in turn: over the whole length of a publish, as it was measured, and within one of
-its phases, for most of them are so short that the first would hardly ever strike them.
+The moments are drawn in two ways, alternately: over the measured length of a whole publish, and within one of its
+phases, because most phases are so short that the first way would hardly ever hit them.
 """
 
 import os
@@ -28,22 +28,22 @@ from tests.support.published_trackers import ME
 
 TIMEOUT_SECONDS = 60
 KILL_PHASES = (*PHASES[:-1], "commit", "commit")
-"""The phases to draw from: the commit, where everything is decided, is struck more often."""
+"""The phases to draw from: the commit, which decides everything, is drawn more often."""
 
 SERVER_KILL_INTERVAL = 5
-"""So often it is the server's own process that is killed, where there is one: it then recovers from its journal."""
+"""The interval at which the server's process is killed instead, if there is one: it then recovers from its journal."""
 
 
 @dataclass
 class KillTrial:
-    """A store under trial: what was acknowledged, where it was struck, and what was found to be wrong.
+    """A store under test: the acknowledged versions, the phases of the kills, and the faults that were found.
 
     Attributes:
-        how: "whole" or "row-by-row".
+        mode: "whole" or "row-by-row".
         largest: the size of the largest round.
-        struck: how often each phase was struck.
-        at_server: how often it was the server's own process.
-        came: how often what came of it: acknowledged, found by its token, or had not happened.
+        kills_by_phase: the number of kills in each phase.
+        server_kills: the number of kills of the server's process.
+        outcomes: the number of kills by outcome: acknowledged, found by its token, or had not happened.
     """
 
     url: str
@@ -60,78 +60,80 @@ class KillTrial:
     next: "subprocess.Popen[str] | None" = None
 
     def measure(self) -> None:
-        """Publish a small and a large round undisturbed, and take note of how long each phase takes."""
+        """Publish a small and a large round without a kill, and record the length of each phase."""
         for size in (1, 1, self.largest):
             self.seed += 1
-            with self._publishing(size) as one:
-                one.begin()
-                one.read_until()
-            assert one.answer == len(self.acknowledged) + 1, one.lines
-            self.acknowledged[one.answer] = expected_content(generate_round(self.seed, size))
-            self.measured.append(one.lengths)
+            with self._prepared_publisher(size) as publisher:
+                publisher.begin()
+                publisher.read_until()
+            assert publisher.answer == len(self.acknowledged) + 1, publisher.lines
+            self.acknowledged[publisher.answer] = expected_content(generate_round(self.seed, size))
+            self.measured.append(publisher.lengths)
 
     def kill_publisher(self) -> None:
-        """Have a round published, kill whoever publishes it, and look at what is left."""
+        """Publish a round, kill the publisher, and check the store."""
         self.seed += 1
         size = self.random.randint(1, self.largest)
-        with self._publishing(size) as one:
-            self._kill(one, size)
-        self.kills_by_phase[one.phase if one.answer is None else "answered"] += 1
-        self._look(one, size)
+        with self._prepared_publisher(size) as publisher:
+            self._kill(publisher, size)
+        self.kills_by_phase[publisher.phase if publisher.answer is None else "answered"] += 1
+        self._check_store(publisher, size)
 
     @contextmanager
-    def _publishing(self, size: int) -> Iterator[PublisherProcess]:
-        """Give a process that is about to publish, and have the next one start meanwhile."""
-        one = PublisherProcess(self.next or start_publisher())
+    def _prepared_publisher(self, size: int) -> Iterator[PublisherProcess]:
+        """Yield a publisher that is ready to begin, and start the next one meanwhile."""
+        publisher = PublisherProcess(self.next or start_publisher())
         self.next = start_publisher()
         try:
-            one.prepare(self.url, self.seed, size, len(self.acknowledged), self.mode)
-            yield one
+            publisher.prepare(self.url, self.seed, size, len(self.acknowledged), self.mode)
+            yield publisher
         finally:
-            stop_publisher(one.process)
+            stop_publisher(publisher.process)
 
-    def _kill(self, one: PublisherProcess, size: int) -> None:
-        """Kill at a drawn moment; what was said until then may still be in the pipe."""
+    def _kill(self, publisher: PublisherProcess, size: int) -> None:
+        """Kill at a random moment; lines printed before may still be in the pipe."""
         lengths = self._lengths(size)
-        at_server = one.server and os.name != "nt" and self.seed % SERVER_KILL_INTERVAL == 0
-        one.begin()
+        at_server = publisher.server and os.name != "nt" and self.seed % SERVER_KILL_INTERVAL == 0
+        publisher.begin()
         if self.seed % 2:
             time.sleep(self.random.uniform(0, sum(lengths.values())))
         else:
             phase = self.random.choice(KILL_PHASES)
-            one.read_until(phase)
+            publisher.read_until(phase)
             time.sleep(self.random.uniform(0, lengths[phase]))
-        if at_server and one.process.poll() is None:  # the server's process lives as long as the one it works for
+        if at_server and publisher.process.poll() is None:  # the server's process ends with its client
             with suppress(ProcessLookupError):
-                os.kill(one.server, signal.SIGKILL)
+                os.kill(publisher.server, signal.SIGKILL)
                 self.server_kills += 1
         else:
-            one.process.kill()
-        one.read_until()
-        one.process.wait()
+            publisher.process.kill()
+        publisher.read_until()
+        publisher.process.wait()
 
     def _lengths(self, size: int) -> dict[str, float]:
-        """Return how long each phase is expected to take."""
+        """Return the expected length of each phase."""
         _, small, large = self.measured
         share = size / self.largest
         return {phase: small[phase] + max(large[phase] - small[phase], 0) * share for phase in small}
 
-    def _look(self, one: PublisherProcess, size: int) -> None:
-        """Open the store, hold it against what was acknowledged, and try again with the same token."""
-        old, given = len(self.acknowledged), generate_round(self.seed, size)
+    def _check_store(self, publisher: PublisherProcess, size: int) -> None:
+        """Open the store, compare it with what was acknowledged, and publish again with the same token."""
+        old, workbook = len(self.acknowledged), generate_round(self.seed, size)
         store = reopen_store(self.url)
         try:
-            if store.current() not in ((old, old + 1) if one.answer is None else (old + 1,)):
-                self.faults.append(f"version {store.current()} is current after {old}, {one.answer} was answered")
+            if store.current() not in ((old, old + 1) if publisher.answer is None else (old + 1,)):
+                self.faults.append(f"version {store.current()} is current after {old}, {publisher.answer} was answered")
             wait_until_alone(store)
             done = store.current() == old + 1
-            promised = {**self.acknowledged, **({old + 1: expected_content(given)} if done else {})}
-            self.faults += store_faults(store, promised)
-            self.outcomes["acknowledged" if one.answer else "found by its token" if done else "had not happened"] += 1
-            again = store.publish(given, **ME, compared_with=old, token=token_of(self.seed))
-            if (again.version.number, again.unchanged, store.current()) != (old + 1, False, old + 1):
-                self.faults.append(f"the second try of version {old + 1} made {again.version.number}")
-            self.acknowledged[old + 1] = expected_content(given)
+            expected = {**self.acknowledged, **({old + 1: expected_content(workbook)} if done else {})}
+            self.faults += store_faults(store, expected)
+            self.outcomes[
+                "acknowledged" if publisher.answer else "found by its token" if done else "had not happened"
+            ] += 1
+            second = store.publish(workbook, **ME, compared_with=old, token=token_of(self.seed))
+            if (second.version.number, second.unchanged, store.current()) != (old + 1, False, old + 1):
+                self.faults.append(f"the second try of version {old + 1} made {second.version.number}")
+            self.acknowledged[old + 1] = expected_content(workbook)
             if not done:
                 self.faults += store_faults(store, self.acknowledged)
         except (StoreError, exc.DBAPIError) as error:
@@ -141,7 +143,7 @@ class KillTrial:
 
 
 def run_trial(trial: KillTrial, kills: int, *, after_each: Callable[[int], None] = lambda _: None) -> KillTrial:
-    """Return a trial after so many kills, or after the first one that shows something to be wrong."""
+    """Return a trial after so many kills, or after the first one that finds a fault."""
     try:
         trial.measure()
         for number in range(1, kills + 1):
@@ -156,25 +158,25 @@ def run_trial(trial: KillTrial, kills: int, *, after_each: Callable[[int], None]
 
 
 def reopen_store(url: str) -> Store:
-    """Return the store; a server whose process was killed needs a moment to recover."""
-    until = time.monotonic() + TIMEOUT_SECONDS
+    """Open the store; a server whose process was killed needs a moment to recover."""
+    deadline = time.monotonic() + TIMEOUT_SECONDS
     while True:
         try:
             return Store.open(url)
-        except StoreError as fault:
-            if fault.code is not StoreErrorCode.UNREACHABLE or time.monotonic() > until:
+        except StoreError as error:
+            if error.code is not StoreErrorCode.UNREACHABLE or time.monotonic() > deadline:
                 raise
             time.sleep(0.05)
 
 
 def wait_until_alone(store: Store) -> None:
-    """Wait until a server has noticed that whoever was killed is gone: until then it may still finish their work."""
+    """Wait until the server has noticed that the publisher is gone: until then it may still finish its work."""
     others = (
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
         "AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
     )
-    until = time.monotonic() + TIMEOUT_SECONDS
-    while is_postgresql(store.engine) and time.monotonic() < until:
+    deadline = time.monotonic() + TIMEOUT_SECONDS
+    while is_postgresql(store.engine) and time.monotonic() < deadline:
         with read_connection(store.engine) as connection:
             if connection.execute(sa.text(others)).scalar_one() == 0:
                 return

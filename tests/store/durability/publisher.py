@@ -1,8 +1,8 @@
-"""Publishes once, in a process of its own that may be killed at any moment, and says how far it has come.
+"""Publish a round in another process, which may be killed at any moment, and print each phase.
 
-A line tells it the database, the number and the size of the round, the version it was compared with, and how: "whole",
-or "row-by-row" as a store would that keeps no transaction. It says `ready` with the number of the server's process,
-waits for another line, says each phase as it begins, and at last `published N` or the code of the fault.
+The first line of input has the database, the number and the size of the round, the version it was compared with, and
+the mode: "whole", or "row-by-row" as in a store without transactions. It prints `ready` with the process id of the
+server, waits for another line, prints each phase as it begins, and finally `published N` or the code of the error.
 """
 
 import os
@@ -28,28 +28,28 @@ BEGINS = {
     "INSERT INTO audit": "audit",
     "INSERT INTO tokens": "token",
 }
-"""How a statement begins that begins a phase."""
+"""The first words of the statement that begins a phase."""
 
 PHASES = ("digests", "reading", "file", "record", "rows", "pointer", "audit", "token", "commit", "answered")
-"""The phases of publishing, in their order."""
+"""The phases of publishing, in order."""
 
 ROW_BY_ROW = "row-by-row"
 
 
 def main() -> None:
-    url, seed, size, compared_with, how = sys.stdin.readline().split()
-    store, given = Store.open(url), generate_round(int(seed), int(size))
+    url, seed, size, compared_with, mode = sys.stdin.readline().split()
+    store, workbook = Store.open(url), generate_round(int(seed), int(size))
     write_line(f"ready {server_process(store.engine)}")
     sys.stdin.readline()
     report_phases(store.engine)
-    if how == ROW_BY_ROW:
+    if mode == ROW_BY_ROW:
         commit_row_by_row(store.engine)
     try:
-        came = store.publish(given, **ME, compared_with=int(compared_with) or None, token=token_of(int(seed)))
-    except StoreError as fault:
-        write_line(fault.code.value)
+        publication = store.publish(workbook, **ME, compared_with=int(compared_with) or None, token=token_of(int(seed)))
+    except StoreError as error:
+        write_line(error.code.value)
     else:
-        write_line(f"published {came.version.number}")
+        write_line(f"published {publication.version.number}")
 
 
 def token_of(seed: int) -> str:
@@ -57,12 +57,12 @@ def token_of(seed: int) -> str:
 
 
 def write_line(line: str) -> None:
-    """Write a line at once: nothing of it may be lost with the process."""
+    """Write a line unbuffered, so that none of it is lost with the process."""
     os.write(1, f"{line}\n".encode())
 
 
 def server_process(engine: sa.Engine) -> int:
-    """Return the process of the server that works for this one, or 0 where the work is done here."""
+    """Return the process id of the server for this connection, or 0 if there is no server."""
     if not is_postgresql(engine):
         return 0
     with engine.connect() as connection:
@@ -71,26 +71,26 @@ def server_process(engine: sa.Engine) -> int:
 
 
 def report_phases(engine: sa.Engine) -> None:
-    """Say each phase when it begins."""
-    said = [PHASES[0]]
-    write_line(said[0])
+    """Print each phase when it begins."""
+    reported = [PHASES[0]]
+    write_line(reported[0])
 
     def begin(phase: str) -> None:
-        if PHASES.index(phase) > PHASES.index(said[-1]):
-            said.append(phase)
+        if PHASES.index(phase) > PHASES.index(reported[-1]):
+            reported.append(phase)
             write_line(phase)
 
-    def look(_connection: sa.Connection, _cursor: object, statement: str, *_: object) -> None:
+    def report_phase(_connection: sa.Connection, _cursor: object, statement: str, *_: object) -> None:
         for words, phase in BEGINS.items():
             if statement.startswith(words):
                 begin(phase)
 
-    event.listen(engine, "before_cursor_execute", look)
+    event.listen(engine, "before_cursor_execute", report_phase)
     event.listen(engine, "commit", lambda _: begin("commit"))
 
 
 def commit_row_by_row(engine: sa.Engine) -> None:
-    """Break the transaction: whatever is written is there at once."""
+    """Commit after every statement, so that there is no transaction."""
 
     def commit(connection: sa.Connection, *_: object) -> None:
         driver: Any = connection.connection.driver_connection

@@ -1,4 +1,4 @@
-"""A process that publishes, as seen by whoever lets it begin and may kill it: what it said, and when."""
+"""The publisher process from the outside: it is started, awaited and may be killed."""
 
 import subprocess
 import sys
@@ -15,27 +15,27 @@ ROOT = Path(__file__).parents[3]
 
 @dataclass
 class PublisherProcess:
-    """A process that publishes: it, the server's process that works for it, and when it said what."""
+    """A process that publishes, the process id of its server, and the time of each line it printed."""
 
     process: "subprocess.Popen[str]"
     server: int = 0
     began: float = 0.0
     lines: dict[str, float] = field(default_factory=dict)
 
-    def prepare(self, *told: object) -> None:
-        """Tell it what to publish, and wait until it could begin."""
-        self._tell(" ".join(map(str, told)))
+    def prepare(self, *arguments: object) -> None:
+        """Send the arguments of a publish, and wait until it is ready to begin."""
+        self._send_line(" ".join(map(str, arguments)))
         ready = self._pipe("stdout").readline().split()
-        assert ready[:1] == ["ready"], "whoever publishes could not begin"
+        assert ready[:1] == ["ready"], "the publisher could not begin"
         self.server = int(ready[1])
 
     def begin(self) -> None:
         """Let it publish."""
         self.began = time.perf_counter()
-        self._tell("")
+        self._send_line("")
 
     def read_until(self, phase: str | None = None) -> None:
-        """Take note of what it says until a phase has begun, or until its end."""
+        """Read its lines until a phase has begun, or until its end."""
         for line in self._pipe("stdout"):
             self.lines[line.strip()] = time.perf_counter() - self.began
             if line.strip() == phase:
@@ -43,23 +43,23 @@ class PublisherProcess:
 
     @property
     def answer(self) -> int | None:
-        """The version it has acknowledged."""
+        """The version that it has acknowledged."""
         numbers = [int(line.split()[1]) for line in self.lines if line.startswith("published ")]
         return numbers[0] if numbers else None
 
     @property
     def phase(self) -> str:
-        """Return how far it came."""
+        """The last phase that it has begun."""
         return next((phase for phase in reversed(PHASES) if phase in self.lines), PHASES[0])
 
     @property
     def lengths(self) -> dict[str, float]:
-        """How long each of its phases took."""
+        """The length of each of its phases in seconds."""
         begun = {phase: self.lines[phase] for phase in PHASES if phase in self.lines}
         ends = [*list(begun.values())[1:], max(self.lines.values())]
         return {phase: end - at for (phase, at), end in zip(begun.items(), ends, strict=True)}
 
-    def _tell(self, line: str) -> None:
+    def _send_line(self, line: str) -> None:
         self._pipe("stdin").write(f"{line}\n")
         self._pipe("stdin").flush()
 
@@ -68,13 +68,13 @@ class PublisherProcess:
 
 
 def start_publisher() -> "subprocess.Popen[str]":
-    """Start a process that will publish when it is told what: starting takes longer than publishing."""
+    """Start a publisher, which waits for its arguments: starting takes longer than publishing."""
     piped: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     return subprocess.Popen([sys.executable, "-m", "tests.store.durability.publisher"], cwd=ROOT, **piped)
 
 
 def stop_publisher(process: "subprocess.Popen[str]") -> None:
-    """End a process that publishes, or waits to."""
+    """Kill a publisher."""
     process.kill()
     with suppress(OSError):
         process.communicate()

@@ -8,23 +8,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-_AT_ONCE = 2**16
+_CHUNK_SIZE = 2**16
 
 
 @dataclass(frozen=True)
 class SmallDisk:
-    """A disk by the folder that it is."""
+    """A small disk, by the folder where it is mounted."""
 
     folder: Path
 
     def fill(self) -> None:
-        """Leave no room on it."""
+        """Fill it to its last byte."""
         with self._ballast.open("ab", buffering=0) as file:
-            for size in (_AT_ONCE, 1):
+            for size in (_CHUNK_SIZE, 1):
                 _write_until_full(file.fileno(), size)
 
     def make_room(self) -> None:
-        """Take away what filled it."""
+        """Delete the file that fills it."""
         self._ballast.unlink()
 
     @property
@@ -44,7 +44,7 @@ def _write_until_full(file: int, size: int) -> None:
 
 @contextmanager
 def small_disk(folder: Path, *, megabytes: int) -> Iterator[SmallDisk]:
-    """Mount a disk of this size on a folder. Raises OSError where this process may mount none."""
+    """Mount a disk of this size on a folder. Raises OSError if this process may not mount one."""
     mount = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m,mode=0777", "tmpfs", str(folder)]
     done = subprocess.run(mount, capture_output=True, check=False)
     if done.returncode != 0:

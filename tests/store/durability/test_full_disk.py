@@ -1,4 +1,4 @@
-"""A disk that is really full, to its last byte: it is said, nothing is lost, and there is no need to start anew."""
+"""A disk that is full to its last byte: the error is reported, nothing is lost, and publishing works again later."""
 
 import pytest
 
@@ -21,7 +21,7 @@ TOKEN = "one try"  # noqa: S105 - no password
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request, disk):
-    """Return the address of a database that has a small disk to itself: an SQLite file, or all of a PostgreSQL."""
+    """Return the URL of a database that is alone on a small disk: an SQLite file, or a whole PostgreSQL cluster."""
     if request.param == "sqlite":
         yield sqlite_url(disk.folder / "cynnydd.db")
         return
@@ -29,7 +29,7 @@ def url(request, disk):
         yield started.url(started.new_database())
 
 
-def test_a_full_disk_is_said_loses_nothing_and_publishes_again_when_there_is_room(
+def test_a_full_disk_is_reported_loses_nothing_and_publishes_again_when_there_is_room(
     url, disk, run, tmp_path, monkeypatch
 ):
     monkeypatch.setenv("CYNNYDD_DATABASE_URL", url)
@@ -37,9 +37,9 @@ def test_a_full_disk_is_said_loses_nothing_and_publishes_again_when_there_is_roo
     store = Store.open(url)
     store.publish(generate_round(1, 50), **ME)
     disk.fill()
-    with pytest.raises(StoreError) as told:
+    with pytest.raises(StoreError) as error:
         store.publish(generate_round(2, LARGE), **ME, token=TOKEN)
-    assert told.value.code is StoreErrorCode.FULL
+    assert error.value.code is StoreErrorCode.FULL
     assert (store.current(), len(store.versions()), store.is_intact(1)) == (1, 1, True)
     if store.engine.dialect.name == "sqlite":  # PostgreSQL has room within its files
         assert run("publish", workbook, "--reason", "Next") == (4, f"{NO_ROOM} {REMEDY}\n")
@@ -50,7 +50,7 @@ def test_a_full_disk_is_said_loses_nothing_and_publishes_again_when_there_is_roo
     store.close()
 
 
-def test_the_upload_page_says_that_the_disk_is_full_and_publishes_when_there_is_room(disk, tmp_path, monkeypatch):
+def test_the_upload_page_reports_a_full_disk_and_publishes_when_there_is_room(disk, tmp_path, monkeypatch):
     url = sqlite_url(disk.folder / "cynnydd.db")
     monkeypatch.setenv("CYNNYDD_DATABASE_URL", url)
     app = uploaded(canonical(tmp_path))
@@ -64,16 +64,16 @@ def test_the_upload_page_says_that_the_disk_is_full_and_publishes_when_there_is_
 
 
 def test_a_dashboard_that_starts_on_a_full_disk_shows_no_sample_in_place_of_the_tracker(disk, monkeypatch):
-    """SQLite keeps a file beside its own while it reads, for which there is no room."""
+    """SQLite needs a second file while it reads, for which there is no room."""
     url = sqlite_url(disk.folder / "cynnydd.db")
     monkeypatch.setenv("CYNNYDD_DATABASE_URL", url)
     store = Store.open(url)
     store.publish(generate_round(1, 50), **ME)
     store.close()
     disk.fill()
-    with pytest.raises(StoreError) as told:
+    with pytest.raises(StoreError) as error:
         displayed_version()
-    assert told.value.code is StoreErrorCode.FULL
+    assert error.value.code is StoreErrorCode.FULL
     disk.make_room()
     monkeypatch.setattr("components.session.published_version.RETRY_SECONDS", 0)
     assert (displayed_version().current_number, displayed_version().loaded.sample, published_store().is_intact(1)) == (

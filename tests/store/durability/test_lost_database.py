@@ -1,4 +1,4 @@
-"""A database that is lost during a publish: that is said, nothing is lost, and the token finds what happened."""
+"""A database that is lost during a publish: the error is reported, nothing is lost, and the token finds the result."""
 
 from contextlib import contextmanager
 
@@ -23,43 +23,43 @@ LOST = (
 
 
 @pytest.fixture(scope="module")
-def own_cluster(postgresql_programs):
-    """Return a PostgreSQL that may be stopped: nobody else uses it."""
+def stoppable_cluster(postgresql_programs):
+    """Return a PostgreSQL cluster that may be stopped, because no other test uses it."""
     with temporary_cluster(postgresql_programs) as started:
         yield started
 
 
 @pytest.fixture
-def own_url(own_cluster, monkeypatch):
-    """Return the address of a database in it, which commands and pages use."""
-    url = own_cluster.url(own_cluster.new_database())
+def stoppable_url(stoppable_cluster, monkeypatch):
+    """Return the URL of a database in it, which commands and pages use."""
+    url = stoppable_cluster.url(stoppable_cluster.new_database())
     monkeypatch.setenv("CYNNYDD_DATABASE_URL", url)
     return url
 
 
 @contextmanager
 def lost_at(words, lose):
-    """Have the database lost when a statement that begins with these words is about to run, once, wherever that is."""
+    """Lose the database when the first statement with these words is about to run, on any connection."""
     waiting = [lose]
 
-    def look(_connection, _cursor, statement, *_):
+    def lose_database(_connection, _cursor, statement, *_):
         if statement.startswith(words) and waiting:
             waiting.pop()()
 
-    event.listen(sa.Engine, "before_cursor_execute", look)
+    event.listen(sa.Engine, "before_cursor_execute", lose_database)
     try:
         yield
     finally:
-        event.remove(sa.Engine, "before_cursor_execute", look)
+        event.remove(sa.Engine, "before_cursor_execute", lose_database)
     assert not waiting, "nothing was lost"
 
 
-def nothing_but_the_first(url, *, audited=1):
-    """Say whether a store is as it was before anybody tried to publish a second version."""
+def has_only_first_version(url, *, audited=1):
+    """Return whether a store is unchanged since its first version."""
     store = reopen_store(url)
-    held = (store.current(), len(store.versions()), len(store.audit()), store.is_intact(1))
+    state = (store.current(), len(store.versions()), len(store.audit()), store.is_intact(1))
     store.close()
-    return held == (1, 1, audited, True)
+    return state == (1, 1, audited, True)
 
 
 def publish_the_first(url):
@@ -68,24 +68,24 @@ def publish_the_first(url):
     store.close()
 
 
-def second_try_publishes_once(run, url, asked):
-    """Say whether the same command publishes, and finds once more what it has published."""
-    done = [run(*asked), run(*asked)]
+def retry_is_idempotent(run, url, arguments):
+    """Return whether the same command publishes, and the next time finds what it has published."""
+    done = [run(*arguments), run(*arguments)]
     store = Store.open(url)
-    held = (store.current(), len(store.audit()), store.is_intact(2))
+    state = (store.current(), len(store.audit()), store.is_intact(2))
     store.close()
-    return (done, held) == ([(0, "")] * 2, (2, 2, True))
+    return (done, state) == ([(0, "")] * 2, (2, 2, True))
 
 
-def test_a_server_that_stops_while_a_command_publishes(own_cluster, own_url, run, tmp_path):
-    publish_the_first(own_url)
-    asked = ("publish", write_workbook(tmp_path / "next.xlsx"), "--reason", "Next", "--token", "one try")
-    with lost_at("INSERT INTO audit", lambda: stop_cluster(own_cluster)):
-        assert run(*asked) == (4, f"{LOST}\n")
+def test_a_server_that_stops_while_a_command_publishes(stoppable_cluster, stoppable_url, run, tmp_path):
+    publish_the_first(stoppable_url)
+    arguments = ("publish", write_workbook(tmp_path / "next.xlsx"), "--reason", "Next", "--token", "one try")
+    with lost_at("INSERT INTO audit", lambda: stop_cluster(stoppable_cluster)):
+        assert run(*arguments) == (4, f"{LOST}\n")
     assert run("versions") == (4, f"{LOST}\n")
-    restart_cluster(own_cluster)
-    assert nothing_but_the_first(own_url)
-    assert second_try_publishes_once(run, own_url, asked)
+    restart_cluster(stoppable_cluster)
+    assert has_only_first_version(stoppable_url)
+    assert retry_is_idempotent(run, stoppable_url, arguments)
 
 
 def test_a_folder_that_vanishes_while_a_command_publishes(run, tmp_path, monkeypatch):
@@ -94,23 +94,23 @@ def test_a_folder_that_vanishes_while_a_command_publishes(run, tmp_path, monkeyp
     url = f"sqlite:///{(folder / 'cynnydd.db').as_posix()}"
     monkeypatch.setenv("CYNNYDD_DATABASE_URL", url)
     publish_the_first(url)
-    asked = ("publish", write_workbook(tmp_path / "next.xlsx"), "--reason", "Next", "--token", "one try")
+    arguments = ("publish", write_workbook(tmp_path / "next.xlsx"), "--reason", "Next", "--token", "one try")
     with lost_at("INSERT INTO audit", lambda: folder.rename(tmp_path / "away")):
-        assert run(*asked) == (4, f"{LOST}\n")
+        assert run(*arguments) == (4, f"{LOST}\n")
     assert run("versions") == (4, f"{LOST}\n")
     (tmp_path / "away").rename(folder)
-    assert nothing_but_the_first(url)
-    assert second_try_publishes_once(run, url, asked)
+    assert has_only_first_version(url)
+    assert retry_is_idempotent(run, url, arguments)
 
 
-def test_a_server_that_stops_while_the_page_publishes(own_cluster, own_url, tmp_path, monkeypatch):
+def test_a_server_that_stops_while_the_page_publishes(stoppable_cluster, stoppable_url, tmp_path, monkeypatch):
     monkeypatch.setattr("components.session.published_version.RETRY_SECONDS", 0)
     app = uploaded(canonical(tmp_path))
-    with lost_at("INSERT INTO audit", lambda: stop_cluster(own_cluster)):
+    with lost_at("INSERT INTO audit", lambda: stop_cluster(stoppable_cluster)):
         app = published(app)
     assert [unescaped(each.value) for each in app.error] == [LOST]
-    restart_cluster(own_cluster)
-    assert nothing_but_the_first(own_url, audited=2)  # the upload is on record too
+    restart_cluster(stoppable_cluster)
+    assert has_only_first_version(stoppable_url, audited=2)  # the upload is on record too
     assert heading(published(app.run())) == "Version 2 is published."
     assert (published_store().current(), len(published_store().versions())) == (2, 2)
     published_store().close()

@@ -1,6 +1,6 @@
-"""What is wrong with a store after somebody who published was killed.
+"""Find what is wrong with a store after a publisher was killed.
 
-It works out anew what every version holds, in one pass over all rows: digests of rows and of versions, and counts.
+It recomputes the content of every version in one pass over all rows: digests of rows and of versions, and counts.
 """
 
 from collections import defaultdict
@@ -22,67 +22,67 @@ Lists = dict[str, list[bytes]]
 
 
 def store_faults(store: Store, acknowledged: Mapping[int, VersionContent]) -> list[str]:
-    """Return in words what is wrong; every version that was acknowledged has to be what was promised, and whole."""
+    """Return what is wrong, in words; every acknowledged version must be complete and have its expected content."""
     current = store.current() or 0
     records = {version.number: version for version in store.versions()}
     with snapshot(store.engine) as connection:
-        found = [*_numbers(connection, current), *_strays(connection, current), *_files(connection)]
-        held: dict[int, Lists] = defaultdict(dict)
+        faults = [*_wrong_numbers(connection, current), *_stray_rows(connection, current), *_wrong_files(connection)]
+        digests: dict[int, Lists] = defaultdict(dict)
         for plan in SHEETS:
-            found += _rows(connection, plan, current, held)
-    for number, promise in acknowledged.items():
+            faults += _wrong_rows(connection, plan, current, digests)
+    for number, expected in acknowledged.items():
         if number not in records:
-            found.append(f"version {number} was acknowledged and is lost")
-        elif recorded_content(records[number]) != promise or _worked_out(held[number]) != promise:
-            found.append(f"version {number} was acknowledged and is not what it was")
+            faults.append(f"version {number} was acknowledged and is lost")
+        elif recorded_content(records[number]) != expected or _computed_content(digests[number]) != expected:
+            faults.append(f"version {number} was acknowledged and is not what it was")
     if not current or not store.is_intact(current):
-        found.append(f"version {current} is not whole")
-    return found
+        faults.append(f"version {current} is not whole")
+    return faults
 
 
-def _worked_out(lists: Lists) -> VersionContent:
-    """Return what a version holds; each of them has a scale in order."""
+def _computed_content(lists: Lists) -> VersionContent:
+    """Return the content of a version from its rows; each version here has an ordered scale."""
     digest = content_digest(lists, ordered=True)
     return digest, len(lists.get("recommendations", ())), len(lists.get("progress", ()))
 
 
-def _rows(connection: sa.Connection, plan: SheetPlan, current: int, held: dict[int, Lists]) -> Iterator[str]:
-    """Note which rows each version has, and yield whether any holds something else than its digest says."""
+def _wrong_rows(connection: sa.Connection, plan: SheetPlan, current: int, digests: dict[int, Lists]) -> Iterator[str]:
+    """Collect the row digests of each version, and yield whether any row differs from its digest."""
     rows = ROWS[plan.table]
-    told = (*(rows.c[name] for name in selected_columns(plan)), rows.c.introduced, rows.c.retired, rows.c.digest)
-    found = [tuple(row) for row in connection.execute(sa.select(*told).order_by(rows.c.place))]
+    columns = (*(rows.c[name] for name in selected_columns(plan)), rows.c.introduced, rows.c.retired, rows.c.digest)
+    found = [tuple(row) for row in connection.execute(sa.select(*columns).order_by(rows.c.place))]
     if row_digests(plan, rows_of(plan, found)) != [row[-1] for row in found]:
         yield f"rows of {plan.table} are not what they were"
     for *_, introduced, retired, digest in found:
         for number in range(introduced, min(retired or current + 1, current + 1)):
-            held[number].setdefault(plan.table, []).append(digest)
+            digests[number].setdefault(plan.table, []).append(digest)
 
 
-def _numbers(connection: sa.Connection, current: int) -> Iterator[str]:
-    """Yield what is not there exactly once for each version."""
-    for what, column in _ONCE.items():
+def _wrong_numbers(connection: sa.Connection, current: int) -> Iterator[str]:
+    """Yield each record that does not exist exactly a single time for each version."""
+    for what, column in _NUMBERED.items():
         numbers = sorted(connection.execute(sa.select(column)).scalars())
         if numbers != list(range(1, current + 1)):
             yield f"{what} are of {numbers[-3:]} while version {current} is current"
 
 
-_ONCE = {
+_NUMBERED = {
     "the versions": VERSIONS.c.number,
     "the lines of the audit trail": AUDIT.c.version,
     "the tokens": TOKENS.c.version,
 }
 
 
-def _strays(connection: sa.Connection, current: int) -> Iterator[str]:
-    """Yield the rows of a version that was never finished."""
+def _stray_rows(connection: sa.Connection, current: int) -> Iterator[str]:
+    """Yield the tables with rows of a version that was never finished."""
     for name, rows in ROWS.items():
         beyond = (rows.c.introduced > current) | (rows.c.retired > current)
         if count := connection.execute(sa.select(sa.func.count()).where(beyond)).scalar_one():
             yield f"{count} rows of {name} are of a version that there is not"
 
 
-def _files(connection: sa.Connection) -> Iterator[str]:
-    """Yield the files that are not those of the versions, or not what they were."""
+def _wrong_files(connection: sa.Connection) -> Iterator[str]:
+    """Yield whether files are missing, superfluous or changed."""
     files = {row.sha256: sha256(row.content).hexdigest() for row in connection.execute(sa.select(ORIGINALS))}
     if set(files) != set(connection.execute(sa.select(VERSIONS.c.sha256)).scalars()):
         yield "the files are not those of the versions"

@@ -13,8 +13,8 @@ OTHER = Scale((Status("Delayed"), Status("Done", complete=True)))
 NO_KEY = Issue("key-missing", Severity.INFO)
 
 
-def reading(tables, *, scale=RED_AMBER_GREEN, **told):
-    return Reading(Source("a.xlsx", "0"), "canonical", tables, scale, **{"columns": (), "issues": (), **told})
+def reading(tables, *, scale=RED_AMBER_GREEN, **fields):
+    return Reading(Source("a.xlsx", "0"), "canonical", tables, scale, **{"columns": (), "issues": (), **fields})
 
 
 CURRENT = reading(rows("1", "2"))
@@ -37,7 +37,7 @@ def test_updates_of_known_recommendations_from_the_latest_round_on_may_be_merged
     assert may_merge(CURRENT, reading({"progress": updates}, issues=(NO_KEY,))) is expected
 
 
-def test_a_recommendation_or_a_promise_that_is_not_known_speaks_against_merging():
+def test_an_unknown_recommendation_or_promise_prevents_merging():
     newer = [update("1", at=month(2024, 6))]
     for table, row in (
         ("recommendations", recommendation("3")),
@@ -48,7 +48,7 @@ def test_a_recommendation_or_a_promise_that_is_not_known_speaks_against_merging(
     assert may_merge(CURRENT, reading({"progress": newer, "recommendations": [recommendation("1")]})) is None
 
 
-def test_the_scale_must_be_the_same_or_not_be_said():
+def test_the_scale_must_be_the_same_or_missing():
     newer = {"progress": [update("1", at=month(2024, 6), status="Done")]}
     current = reading(rows("1"), scale=OTHER)
     assert may_merge(current, reading(newer, scale=OTHER)) is None
@@ -62,20 +62,20 @@ def test_the_scale_must_be_the_same_or_not_be_said():
     assert may_merge(current, reading(newer, scale=Scale((Status("Done"),)), proposed_scale=proposed)) is None
 
 
-def test_a_scale_that_leaves_out_colours_and_translations_is_the_same_and_one_that_says_otherwise_is_another():
+def test_a_scale_without_colours_and_translations_is_the_same_and_a_contradicting_one_is_another():
     full = Scale(
         (Status("Open", "Nothing is done.", False, "Red", "Ar agor", "Ni wnaed dim."), Status("Shut", "", True))
     )
     current = reading(rows("1"), scale=full)
     newer = {"progress": [update("1", at=month(2024, 6), status="Open")]}
-    bare = Scale((Status("Open", "Nothing is done."), Status("Shut", "", True)))
-    assert may_merge(current, reading(newer, scale=bare)) is None
+    plain = Scale((Status("Open", "Nothing is done."), Status("Shut", "", True)))
+    assert may_merge(current, reading(newer, scale=plain)) is None
     for other in (Status("Open", "Work goes on."), Status("Open", "Nothing is done.", True)):
         scale = Scale((other, Status("Shut", "", True)))
         assert may_merge(current, reading(newer, scale=scale)) is MergeRefusal.OTHER_SCALE
 
 
-def test_what_a_workbook_does_not_speak_of_stays():
+def test_tables_that_a_workbook_lacks_stay_unchanged():
     current = reading(
         rows("1", "2", monitoring=[{"review": "Stalking", "ref": "1", "activity": "Meet", "due": month(2024, 9)}]),
         scale=OTHER,
@@ -92,19 +92,19 @@ def test_what_a_workbook_does_not_speak_of_stays():
     assert (result.scale, result.source) == (OTHER, new.source)
 
 
-def test_what_a_workbook_lacks_and_the_tracker_has_is_no_longer_said():
-    undated, alone = Issue("date-unknown", Severity.WARNING), Issue("review-not-described", Severity.INFO)
-    new = reading({"progress": [update("1", at=month(2024, 6))]}, issues=(NO_KEY, undated, alone))
+def test_issues_of_a_missing_table_are_dropped_if_the_tracker_has_it():
+    undated, undescribed = Issue("date-unknown", Severity.WARNING), Issue("review-not-described", Severity.INFO)
+    new = reading({"progress": [update("1", at=month(2024, 6))]}, issues=(NO_KEY, undated, undescribed))
     assert merge_rows(CURRENT, new).issues == (undated,)
     assert merge_rows(replace(CURRENT, issues=(NO_KEY,)), new).issues == (NO_KEY, undated)
 
 
-def test_the_same_update_is_replaced_by_the_new_one_where_it_stood():
+def test_the_same_update_is_replaced_by_the_new_one_at_its_position():
     response = update("1", kind="Response", status=None)
     current = reading(rows("1", "2", progress=[update("1", evidence="Minutes"), response, update("2")]))
-    again = update("1", at=replace(month(2024, 2), words="Feb 24"), status="Green")
-    result = merge_rows(current, reading({"progress": [again, update("1", at=month(2024, 3))]}))
-    assert result.rows["progress"] == [again, response, update("2"), update("1", at=month(2024, 3))]
+    newer = update("1", at=replace(month(2024, 2), words="Feb 24"), status="Green")
+    result = merge_rows(current, reading({"progress": [newer, update("1", at=month(2024, 3))]}))
+    assert result.rows["progress"] == [newer, response, update("2"), update("1", at=month(2024, 3))]
 
 
 def test_dates_without_days_are_the_same_by_their_words():
@@ -113,7 +113,7 @@ def test_dates_without_days_are_the_same_by_their_words():
     assert result.rows["progress"] == [update("1", at=words("TBC")), update("1", at=words("Soon"), status="Green")]
 
 
-def test_a_cell_that_is_empty_leaves_a_recommendation_as_it_was():
+def test_an_empty_cell_does_not_change_a_recommendation():
     current = reading(rows(recommendations=[recommendation("1", theme="Training", lead_agency="Police")]))
     brought = {"review": "Stalking", "ref": "1", "recommendation": "Do it all.", "theme": None, "lead_agency": "OPCC"}
     result = merge_rows(current, reading({"recommendations": [brought], "progress": [update("1")]}))
@@ -130,5 +130,5 @@ def test_a_review_that_is_only_named_keeps_its_title():
 
 def test_merging_the_same_again_changes_nothing():
     new = reading({"progress": [update("1", at=month(2024, 6)), update("2", status="Green")]})
-    once = merge_rows(CURRENT, new)
-    assert merge_rows(once, new) == once
+    merged = merge_rows(CURRENT, new)
+    assert merge_rows(merged, new) == merged

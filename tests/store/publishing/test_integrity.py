@@ -7,7 +7,7 @@ from tests.support.published_trackers import ME, candidate, rows
 
 @pytest.fixture
 def spoil(store, databases):
-    """Return what runs a statement past the triggers that would refuse it."""
+    """Return a function that runs a statement without the triggers that would refuse it."""
 
     def run(statement):
         with store.engine.begin() as connection:
@@ -22,7 +22,7 @@ def spoil(store, databases):
     return run
 
 
-def test_what_was_published_is_whole(store):
+def test_published_versions_are_intact(store):
     store.publish(candidate(rows("1", "2")), **ME)
     store.publish(candidate(rows("2", "3")), **ME)
     store.roll_back(1, **ME)
@@ -47,7 +47,7 @@ PROGRESS, KEY = ROWS["progress"], ROWS["key"]
     ],
     ids=str,
 )
-def test_a_version_with_something_else_in_it_is_not_whole(store, spoil, change):
+def test_a_changed_version_is_not_intact(store, spoil, change):
     store.publish(candidate(rows("1", "2")), **ME)
     assert store.is_intact(1)
     spoil(change)

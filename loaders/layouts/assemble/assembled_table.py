@@ -1,0 +1,26 @@
+"""What the building of records shows about one table: its several actions, and the cells that were not used."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from loaders.layouts.interpret.interpreted_table import InterpretedTable
+
+ReviewAndRef = tuple[str, str]
+"""A review and a ref, normalised for comparison."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssembledTable:
+    """A table whose rows are in the records.
+
+    Attributes:
+        source: the table as it was interpreted.
+        refs_with_actions: each review and ref whose rows are several actions, with the ref as written.
+        action_differences: the rows of actions that differ from their recommendation, by field.
+        rows_left_out: the rows whose cells of an evidence or background column could not be used, by column number.
+    """
+
+    source: InterpretedTable
+    refs_with_actions: Mapping[ReviewAndRef, str]
+    action_differences: Mapping[str, Sequence[int]]
+    rows_left_out: Mapping[int, Sequence[int]]
