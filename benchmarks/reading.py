@@ -53,8 +53,8 @@ class ReadingFigures:
             f"{median(run.seconds for run in self.calamine):.2f}",
             f"{median(run.processor for run in self.checks):.2f}",
             f"{median(run.processor for run in self.calamine):.2f}",
-            f"{median(check.seconds / bare.seconds for check, bare in pairs):.1f}",
-            f"{median(check.processor / bare.processor for check, bare in pairs):.1f}",
+            f"{median(check.seconds / calamine.seconds for check, calamine in pairs):.1f}",
+            f"{median(check.processor / calamine.processor for check, calamine in pairs):.1f}",
             f"{max(run.memory for run in self.checks) / MEBIBYTE:.0f}",
             f"{max(run.memory for run in self.calamine) / MEBIBYTE:.0f}",
         )

@@ -85,7 +85,7 @@ def main(arguments: list[str] | None = None) -> int:
     except OptionError as error:
         print_messages([option_fault(error.code, error.value, _)])
     except MergeError as error:
-        print_messages([merge_refusal_message(error.why, _)])
+        print_messages([merge_refusal_message(error.refusal, _)])
     return REFUSED
 
 
@@ -116,7 +116,7 @@ def _publish(store: Store, arguments: argparse.Namespace) -> int:
     try:
         publication = _publish_candidate(store, candidate, arguments, who)
     except MergeError as refusal:
-        _note_refusal(store, arguments, who, [refusal.why.value])
+        _note_refusal(store, arguments, who, [refusal.refusal.value])
         raise
     timings = {"read": read - began, "store": perf_counter() - read}
     print_results(_publication_report(store, publication, timings, arguments))

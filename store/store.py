@@ -28,8 +28,8 @@ from store.versions.versions import all_versions, current_number, version_of
 class Store:
     """A database of published versions. One store serves all threads of a process.
 
-    Every method raises StoreError where the database fails: UNREACHABLE, NOT_WRITABLE or FULL. Then nothing was changed,
-    unless only the response was lost: a retry with the same token finds out.
+    Every method raises StoreError where the database fails: UNREACHABLE, NOT_WRITABLE or FULL. Then nothing was
+    changed, unless only the response was lost: a retry with the same token finds out.
     """
 
     def __init__(self, engine: sa.Engine) -> None:

@@ -21,4 +21,4 @@ class MergeError(Exception):
 
     def __init__(self, why: MergeRefusal) -> None:
         super().__init__(str(why))
-        self.why = why
+        self.refusal = why

@@ -7,7 +7,7 @@ from tests.support.trackers import month, tracker_of
 
 
 def counting():
-    """Return a question that is worked out once, and the months for which it was worked out."""
+    """Return a memoised question, and the months for which it was computed."""
     worked_out = []
 
     @memoised
@@ -18,7 +18,7 @@ def counting():
     return question, worked_out
 
 
-def test_a_question_is_worked_out_once_for_each_tracker_and_month():
+def test_a_question_is_computed_only_the_first_time_for_each_tracker_and_month():
     question, worked_out = counting()
     one, other = tracker_of(["1"]), tracker_of(["1"])
     june, july = month("June 2024"), month("July 2024")
@@ -36,7 +36,7 @@ def test_no_month_is_a_month_like_others():
     assert len(worked_out) == 1
 
 
-def test_of_one_tracker_what_was_asked_for_longest_ago_goes_first():
+def test_the_least_recently_used_answer_of_a_tracker_is_dropped_first():
     question, worked_out = counting()
     tracker = tracker_of([])
     for number in range(MAX_ANSWERS):

@@ -6,12 +6,14 @@ from model.terms import AttentionReason, Contradiction, Flag, Movement, Problem,
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "numbers.md").read_text(encoding="utf-8")
-FILES = sorted(path.name for path in (ROOT / "analysis").glob("*.py") if not path.name.startswith("__"))
+FILES = sorted(
+    path.relative_to(ROOT).as_posix() for path in (ROOT / "analysis").rglob("*.py") if path.name != "__init__.py"
+)
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_the_manual_says_how_each_file_counts(name):
-    assert PAGE.count(f"(`analysis/{name}`)\n") == 1
+@pytest.mark.parametrize("path", FILES)
+def test_the_manual_explains_how_each_file_counts(path):
+    assert PAGE.count(f"(`{path}`)\n") == 1
 
 
 @pytest.mark.parametrize("code", [*AttentionReason, *Contradiction, *Timing, *StallSign, *Flag, *Problem])

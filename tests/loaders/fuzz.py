@@ -1,7 +1,7 @@
-"""Spoiled workbooks without end: `python -m tests.loaders.fuzz --minutes 10`.
+"""Read damaged workbooks until the time is over: `python -m tests.loaders.fuzz --minutes 10`.
 
-Each is read in a process that reads many, so that an abort of the interpreter is seen as well as an exception. What
-makes the reader fail, hang or fall out of its limits is written to a folder, and its number makes it again.
+A worker process reads one after another, so that an abort of the interpreter is seen as well as an exception. A
+workbook that makes the reader fail, hang or exceed its limits is written to a folder; its number reproduces it.
 """
 
 import argparse
@@ -22,32 +22,32 @@ from tests.support.files.mutations import mutated, seeds
 
 ROOT = Path(__file__).parents[2]
 SLOW, HUNG = 5.0, 20.0
-"""So many seconds are too many; after so many the process is ended."""
+"""Seconds after which a reading is too slow, and after which the process is killed."""
 _LARGEST = 32 << 20
-"""A larger file is cut: it is refused for its size alone, before anything of it is looked at."""
+"""A larger file is cut: it would be refused by its size, before it is opened."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A workbook that made the reader fail: its number, and what was seen."""
+    """A workbook that made the reader fail: its number, and the failure."""
 
     number: int
     what: str
 
 
 def workbook(number: int, originals: list[bytes]) -> bytes:
-    """Return the spoiled workbook of a number, always the same."""
-    chance = random.Random(number)  # noqa: S311 - repeatable is what is wanted
-    spoiled = mutated(chance, chance.choice(originals))
-    return spoiled if len(spoiled) <= _LARGEST else spoiled[:_LARGEST]
+    """Return the damaged workbook of a number, always the same."""
+    generator = random.Random(number)  # noqa: S311 - must be repeatable
+    damaged = mutated(generator, generator.choice(originals))
+    return damaged if len(damaged) <= _LARGEST else damaged[:_LARGEST]
 
 
 def run(*, first: int, seconds: float, most: int = sys.maxsize, kind: str = "") -> tuple[Counter[str], list[Finding]]:
-    """Read spoiled workbooks for so many seconds; return what became of them, and those that made the reader fail."""
+    """Read damaged workbooks for so many seconds; return the number of each outcome, and the failures."""
     originals, outcomes, findings = seeds(kind), Counter[str](), []
-    end, worker = time.monotonic() + seconds, Worker()
+    deadline, worker = time.monotonic() + seconds, Worker()
     for number in range(first, min(first + most, sys.maxsize)):
-        if time.monotonic() > end:
+        if time.monotonic() > deadline:
             break
         outcome = worker.read(workbook(number, originals))
         outcomes[outcome.partition("\n")[0] if not outcome.startswith("failed") else "failed"] += 1
@@ -100,7 +100,7 @@ class Worker:
 
 
 def serve() -> None:
-    """Read what comes in, and say what became of it."""
+    """Read workbooks from standard input, and write the outcome of each."""
     from loaders.worker.resource_limits import (  # noqa: PLC0415 - the process that only sends needs no readers
         limit_process,
     )
@@ -132,8 +132,8 @@ def outcome_of(content: bytes) -> str:
     _ = translator(Language.ENGLISH if len(content) % 2 else Language.WELSH)
     try:
         reading = read_workbook(content, name="spoiled.xlsx")
-        say = {"message": lambda one: message(one, _), "remedy": lambda one: remedy(one, _)}
-        check_to_json(reading, summarise(reading), **say)
+        sentences = {"message": lambda issue: message(issue, _), "remedy": lambda issue: remedy(issue, _)}
+        check_to_json(reading, summarise(reading), **sentences)
         if reading_from_json(json.loads(json.dumps(reading_to_json(reading)))) != reading:
             return "failed: the reading is another one after it was JSON"
         workbook_bytes(reading.rows, reading.scale)
@@ -143,7 +143,7 @@ def outcome_of(content: bytes) -> str:
             list(explain_report(build_explanation(*read_cell(content, named_cell)), _))
     except WorkbookError as refusal:
         return f"{refusal.code}\n{message(refusal, _)} {remedy(refusal, _)}".partition("\n")[0]
-    except BaseException:  # noqa: BLE001 - whatever it is, it is a finding
+    except BaseException:  # noqa: BLE001 - every exception is a finding
         return f"failed: {traceback.format_exc()}"
     return "reading"
 

@@ -93,7 +93,7 @@ def test_converting_the_bundled_tracker_changes_no_cell_and_converting_again_no_
 
 
 def values_of(sheet):
-    """Return every cell that holds something, by its address."""
+    """Return every cell that has a value, by its address."""
     return {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None}
 
 
@@ -153,10 +153,10 @@ NASTY = [
 def test_every_character_of_a_nasty_text_is_preserved():
     recommendations, progress = [], []
     for number, text in enumerate(NASTY, start=1):
-        place = {"review": "Stalking", "ref": str(number)}
-        recommendations.append(row_of(RECOMMENDATIONS, **place, recommendation=text))
+        recommendation = {"review": "Stalking", "ref": str(number)}
+        recommendations.append(row_of(RECOMMENDATIONS, **recommendation, recommendation=text))
         dated = {"date": parse_date("Feb 24"), "kind": "Progress"}
-        progress.append(row_of(PROGRESS, **place, **dated, update=text, evidence=text))
+        progress.append(row_of(PROGRESS, **recommendation, **dated, update=text, evidence=text))
     rows = {"recommendations": recommendations, "progress": progress}
     reread = read_workbook(workbook_bytes(rows, RED_AMBER_GREEN)).rows
     assert [row["recommendation"] for row in reread["recommendations"]] == NASTY
@@ -186,15 +186,15 @@ def test_a_text_that_is_too_long_is_cut_only_a_single_time(tmp_path):
     assert read_workbook(workbook_bytes(rows, RED_AMBER_GREEN)).rows["progress"] == rows["progress"]
 
 
-def is_stored_as_it_is(text):
-    """Say whether reading leaves a text as it is; the escapes of the file format stand for other characters."""
+def is_stored_unchanged(text):
+    """Return whether reading leaves a text unchanged; the escapes of the file format are other characters."""
     return clean_text(text) == (text, False) and "_x" not in text and text != ""
 
 
 TEXTS = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co")) | st.sampled_from("\n=+-@\t"), max_size=60
-).filter(is_stored_as_it_is)
-NAMED = TEXTS.map(lambda text: " ".join(text.split())).filter(is_stored_as_it_is)
+).filter(is_stored_unchanged)
+NAMED = TEXTS.map(lambda text: " ".join(text.split())).filter(is_stored_unchanged)
 OPTIONAL = st.none() | TEXTS
 REFS = st.integers(1, 40).map(str) | st.sampled_from(["3.1", "3.10", "12a", "V1"])
 DATES = st.dates(date(1990, 1, 1), date(2100, 12, 31)).map(day) | st.sampled_from(
@@ -207,7 +207,7 @@ AGENCIES = st.sampled_from(["Dyfed-Powys Police", "HMCTS", "Crown Prosecution Se
 
 @st.composite
 def trackers(draw):
-    """Draw the rows of a tracker: one review, and whatever is said about its recommendations."""
+    """Draw the rows of a tracker: one review with recommendations, updates and promises."""
     review = draw(NAMED)
     reviews = [
         row_of(REVIEWS, review=review, title=draw(TEXTS), published=draw(st.none() | DATES), notes=draw(OPTIONAL))

@@ -9,7 +9,7 @@ ROW = [1, "Train officers.", "DPP", 5, "Amber", "Begun."]
 
 
 def to_confirm(reading, options=NO_OPTIONS):
-    return [(one.cell, one.field) for one in uncertain_columns(reading, options)]
+    return [(column.cell, column.field) for column in uncertain_columns(reading, options)]
 
 
 def test_a_canonical_sheet_offers_its_fields_and_any_other_tracker_those_of_all_three():
@@ -24,15 +24,15 @@ def test_columns_read_by_similarity_or_not_at_all_are_to_be_confirmed():
     assert to_confirm(read({"T": [HEAD, ROW]})) == [("B1", "recommendation"), ("D1", "")]
 
 
-def test_a_column_that_somebody_spoke_of_can_be_spoken_of_again():
+def test_a_confirmed_column_can_be_confirmed_anew():
     options = ReadOptions(columns=(("T", "C1", "theme"), ("T", "B1", "recommendation"), ("T", "F1", "")))
     reading = read({"T": [HEAD, ROW]}, options=options)
     assert sorted(to_confirm(reading, options)) == [("B1", "recommendation"), ("C1", "theme"), ("D1", ""), ("F1", "")]
 
 
-def test_a_cell_without_a_heading_is_no_column_to_ask_about():
+def test_a_cell_without_a_heading_is_no_column_to_confirm():
     reading = read({"T": [HEAD, [*ROW, "stray"]]})
-    assert "G2" not in [one.cell for one in columns_with_headings(reading)]
+    assert "G2" not in [column.cell for column in columns_with_headings(reading)]
 
 
 def test_workbooks_are_recognised_by_their_sheets_and_headings_and_not_by_their_rows():

@@ -25,7 +25,7 @@ class Case:
     """A workbook, and the one issue it has."""
 
     code: str
-    place: str
+    cell: str
     found: str
     sheets: dict[str, Any] = field(default_factory=dict)
     severity: Severity | None = None
@@ -66,7 +66,7 @@ TWO_REVIEWS = (REVIEW, {"Review": "Custody", "Title": "Custody review"})
 SECOND = {**RECOMMENDATION, "Ref": "2"}
 DATED = {**PROMISE, "Due": datetime(2025, 3, 12)}
 SWAPPED = [{**PROMISE, "Due": datetime(2025, 3, 2)}, {**PROMISE, "Due": "27/2/2025"}]
-OWN_WORDS = [{**RATED, "Status": "Open"}]
+CUSTOM_STATUS = [{**RATED, "Status": "Open"}]
 
 
 def hide_year(book):
@@ -141,34 +141,34 @@ CASES = [
         "scale-proposed",
         "Progress E2",
         "Open (2)",
-        {"progress": [*OWN_WORDS, {**OWN_WORDS[0], "Date": "June 2024"}], "key": None},
+        {"progress": [*CUSTOM_STATUS, {**CUSTOM_STATUS[0], "Date": "June 2024"}], "key": None},
     ),
     Case(
         "scale-words-missing",
         "Progress E2",
         "Open",
-        {"progress": OWN_WORDS, "key": None},
+        {"progress": CUSTOM_STATUS, "key": None},
         options=ReadOptions(scale=("Closed",)),
     ),
     Case(
         "scale-confirmed",
         "Progress E2",
         "Late, Open",
-        {"progress": OWN_WORDS, "key": None},
+        {"progress": CUSTOM_STATUS, "key": None},
         options=ReadOptions(scale=("Late", "Open")),
     ),
     Case(
         "scale-none-complete",
         "Progress E2",
         "Open",
-        {"progress": [OWN_WORDS[0]], "key": None},
+        {"progress": [CUSTOM_STATUS[0]], "key": None},
         options=ReadOptions(scale=("Open",)),
     ),
     Case(
         "scale-complete-unused",
         "Progress E2",
         "Open, Closed, Done",
-        {"progress": OWN_WORDS, "key": None},
+        {"progress": CUSTOM_STATUS, "key": None},
         options=ReadOptions(scale=("Open", "Closed", "Done")),
     ),
     Case("scale-not-used", "", "Open, Closed", options=ReadOptions(scale=("Open", "Closed"))),
@@ -222,16 +222,16 @@ def issues_of(path, case):
     return read_workbook(path, limits=limits, options=case.options).issues
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code} {case.place}".strip())
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code} {case.cell}".strip())
 def test_the_one_fault_is_reported_with_its_cell_and_what_was_found(tmp_path, case):
     issues = issues_of(tmp_path / "tracker.xlsx", case)
-    expected = (case.code, case.severity or SEVERITIES[case.code], case.place, case.found)
+    expected = (case.code, case.severity or SEVERITIES[case.code], case.cell, case.found)
     assert [(i.code, i.severity, f"{i.sheet} {i.cell}".strip(), i.found) for i in issues] == [expected]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code} {case.place}".strip())
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code} {case.cell}".strip())
 @pytest.mark.parametrize("language", Language)
-def test_each_issue_has_its_sentences_with_every_place_filled(tmp_path, case, language):
+def test_each_issue_has_its_sentences_with_every_placeholder_filled(tmp_path, case, language):
     (issue,) = issues_of(tmp_path / "tracker.xlsx", case)
     for sentence in (message(issue, translator(language)), remedy(issue, translator(language))):
         assert sentence.endswith((".", "?"))
@@ -255,7 +255,7 @@ CODES_OF_FILES = {
     "merge-covers-cells",
     "merge-very-large",
 }
-"""Codes of what only a whole file or its parts or a paper show; the tests of those find them."""
+"""Codes of issues of a file, its parts or a paper, which other tests cover."""
 CODES_OF_PARTS = {
     "key-order-unknown",
     "keys-differ",
@@ -264,7 +264,7 @@ CODES_OF_PARTS = {
     "round-year-given",
     "statuses-side-by-side",
 }
-"""Codes of keys, refs and headings, which have tests of their own."""
+"""Codes of issues of keys, refs and headings, which other tests cover."""
 
 
 def test_every_code_is_found_by_a_case():
@@ -314,7 +314,7 @@ def test_a_response_may_come_before_the_review_is_published(tmp_path):
     assert read_workbook(write_workbook(tmp_path / "tracker.xlsx", progress=[response])).issues == ()
 
 
-def test_a_missing_review_is_not_guessed_where_there_are_two(tmp_path):
+def test_a_missing_review_is_not_guessed_if_there_are_two(tmp_path):
     path = write_workbook(tmp_path / "tracker.xlsx", reviews=TWO_REVIEWS, progress=[{**RATED, "Review": None}])
     assert [(i.code, i.cell) for i in read_workbook(path).issues] == [("value-missing", "A2")]
 

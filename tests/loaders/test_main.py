@@ -33,7 +33,7 @@ def bad(tmp_path):
 
 
 def loaders(*arguments, **options):
-    """Run the command as a person does, in a process of its own."""
+    """Run the command in another process, as a person does."""
     command = [sys.executable, "-m", "loaders", *map(str, arguments)]
     usual = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     return subprocess.run(command, cwd=ROOT, check=False, **{**usual, **options})
@@ -209,9 +209,9 @@ def test_convert_preserves_every_row_of_a_workbook_with_errors_and_reports_them(
 
 
 def test_convert_twice_gives_the_same_bytes(tmp_path):
-    once, twice = tmp_path / "once.xlsx", tmp_path / "twice.xlsx"
-    assert (main(["convert", str(BUNDLED), str(once)]), main(["convert", str(once), str(twice)])) == (0, 0)
-    assert once.read_bytes() == twice.read_bytes()
+    first, second = tmp_path / "once.xlsx", tmp_path / "twice.xlsx"
+    assert (main(["convert", str(BUNDLED), str(first)]), main(["convert", str(first), str(second)])) == (0, 0)
+    assert first.read_bytes() == second.read_bytes()
 
 
 def test_convert_never_overwrites_its_input(good, capsys):
@@ -232,7 +232,7 @@ def test_convert_never_overwrites_its_input(good, capsys):
         ("folder.xlsx", "Is a directory"),
     ],
 )
-def test_a_place_that_cannot_be_written_is_refused_in_a_sentence(tmp_path, out, output):
+def test_a_path_that_cannot_be_written_is_refused_in_a_sentence(tmp_path, out, output):
     (tmp_path / "folder.xlsx").mkdir()
     for command in (["convert", BUNDLED], ["template"]):
         done = loaders(*command, tmp_path / out)
@@ -248,8 +248,8 @@ def test_the_template_is_written_in_the_chosen_language(tmp_path):
     assert load_workbook(out).sheetnames[:2] == ["Sut i'w ddefnyddio", "Reviews"]
 
 
-def test_a_reader_that_goes_away_is_no_fault(bad):
-    """The exit status still says what the workbook is like."""
+def test_a_closed_pipe_is_no_error(bad):
+    """The exit status is still that of the workbook."""
     reader, writer = os.pipe()
     os.close(reader)
     try:
@@ -259,7 +259,7 @@ def test_a_reader_that_goes_away_is_no_fault(bad):
     assert (done.returncode, done.stderr) == (1, "")
 
 
-def test_words_reach_a_terminal_that_has_no_letters_for_them(tmp_path):
+def test_every_character_reaches_a_terminal_of_another_encoding(tmp_path):
     path = write_workbook(tmp_path / "tracker.xlsx", recommendations=[{**RECOMMENDATION, "Theme": "Tŷ’r Cyffredin"}])
     done = loaders("check", path, text=False, env={**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
     assert (done.returncode, done.stderr) == (0, b"")
@@ -299,7 +299,7 @@ class Terminal(StringIO):
         return True
 
 
-def test_a_terminal_shows_the_progress_of_reading_on_one_line_that_is_wiped(good, monkeypatch):
+def test_a_terminal_shows_the_progress_of_reading_on_one_line_that_is_cleared(good, monkeypatch):
     def read(file, *, limits, options, progress):
         progress(Progress("cells", "Progress", 40))
         reading = read_workbook(file, limits=limits, options=options)

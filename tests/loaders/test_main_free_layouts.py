@@ -148,7 +148,7 @@ def test_a_round_that_any_update_names_as_a_month_is_named_as_that_month(tmp_pat
 )
 def test_the_suggested_order_is_a_valid_option(tmp_path, capsys, statuses, example):
     path = tmp_path / "tracker.xlsx"
-    rows = [[place, f"Task {place}.", status, "Begun."] for place, status in enumerate(statuses, 1)]
+    rows = [[ref, f"Task {ref}.", status, "Begun."] for ref, status in enumerate(statuses, 1)]
     path.write_bytes(book_of({"June 2024": [["Ref", "Recommendation", "Status", "Update"], *rows]}))
     assert main(["check", str(path)]) == 1
     quoted = f"'{example}'" if '"' in example else f'"{example}"'
@@ -158,11 +158,8 @@ def test_the_suggested_order_is_a_valid_option(tmp_path, capsys, statuses, examp
 
 def test_every_cell_is_listed_with_the_option_for_it(tmp_path, capsys):
     path = tmp_path / "tracker.xlsx"
-    rows = [
-        [place, f"Recommendation {place}.", "Dyfed-Powys Police", "Puce" if place > 3 else "Red"]
-        for place in range(1, 16)
-    ]
-    rows += [[place, f"Recommendation {place}.", "Dyfed-Powys Police", "Red"] for place in range(16, 40)]
+    rows = [[ref, f"Recommendation {ref}.", "Dyfed-Powys Police", "Puce" if ref > 3 else "Red"] for ref in range(1, 16)]
+    rows += [[ref, f"Recommendation {ref}.", "Dyfed-Powys Police", "Red"] for ref in range(16, 40)]
     path.write_bytes(book_of({"Tracker": [["Ref", "Recommendation", "Agency", "RAG June 2024"], *rows]}))
     assert main(["check", str(path)]) == 1
     assert "  and 2 more" in lines(capsys)
@@ -255,7 +252,7 @@ def test_explain_shows_that_another_row_is_the_same(tmp_path, capsys):
     assert output[-1] == "Its row is of recommendation 1, for which another row says this already."
 
 
-def test_explain_of_a_bare_address_asks_for_the_sheet_where_several_were_read(tmp_path, capsys):
+def test_explain_of_an_address_without_a_sheet_needs_one_if_several_were_read(tmp_path, capsys):
     path = tmp_path / "sheets.xlsx"
     path.write_bytes(book_of(random_layouts.as_sheets_by_theme(ITEMS)))
     assert main(["check", str(path), "--explain", "B2"]) == 2
@@ -264,7 +261,7 @@ def test_explain_of_a_bare_address_asks_for_the_sheet_where_several_were_read(tm
     )
 
 
-def test_check_writes_a_marked_copy_and_keeps_the_original(snapshot, capsys):
+def test_check_writes_an_annotated_copy_and_leaves_the_original(snapshot, capsys):
     before, out = snapshot.read_bytes(), snapshot.with_name("marked.xlsx")
     assert main(["check", str(snapshot), "--marked", str(out)]) == 1
     assert (
@@ -277,7 +274,7 @@ def test_check_writes_a_marked_copy_and_keeps_the_original(snapshot, capsys):
     )
 
 
-def test_a_marked_copy_never_replaces_the_workbook(snapshot, capsys):
+def test_an_annotated_copy_never_replaces_the_workbook(snapshot, capsys):
     before = snapshot.read_bytes()
     assert main(["check", str(snapshot), "--marked", str(snapshot)]) == 2
     assert snapshot.read_bytes() == before
@@ -302,9 +299,9 @@ def test_a_paper_has_no_cells_to_explain_or_to_mark(name, options, tmp_path, mon
 
 def test_a_heading_of_several_tables_on_a_sheet_is_reported_a_single_time_with_its_cells(tmp_path, capsys):
     table = [["Ref", "Recommendation", "Owner", "Status June 2024"], ["1", "Train officers.", "CPS", "Red"]]
-    again = [table[0], ["2", "Share data.", "CPS", "Green"]]
+    second_table = [table[0], ["2", "Share data.", "CPS", "Green"]]
     path = tmp_path / "stacked.xlsx"
-    path.write_bytes(book_of({"Tracker": [["Training"], *table, [], ["Data"], *again]}))
+    path.write_bytes(book_of({"Tracker": [["Training"], *table, [], ["Data"], *second_table]}))
     main(["check", str(path)])
     output = [
         line for line in capsys.readouterr().out.splitlines() if line.startswith("  Tracker") and "eading" in line

@@ -1,4 +1,4 @@
-"""Whatever people type into a canonical workbook: every row is preserved, and every cell is read or reported."""
+"""Any cell content in a canonical workbook: every row is preserved, and every cell is read or reported."""
 
 from datetime import date, datetime
 
@@ -26,7 +26,7 @@ SHEETS_TYPED = (RECOMMENDATIONS, PROGRESS, MONITORING)
 
 @st.composite
 def typed_sheets(draw):
-    """Draw the rows of three sheets, each cell whatever people might type."""
+    """Draw the rows of three sheets, with any content that people might type."""
     return {
         plan.name: draw(st.lists(st.lists(TYPED, min_size=len(plan.columns), max_size=len(plan.columns)), max_size=3))
         for plan in SHEETS_TYPED
@@ -38,13 +38,15 @@ def workbook_of(sheets):
     book.remove(book.worksheets[0])
     for plan in SHEETS:
         sheet = book.create_sheet(plan.name)
-        for line, row in enumerate([[column.heading for column in plan.columns], *sheets.get(plan.name, [])], start=1):
-            for place, value in enumerate(row, start=1):
-                sheet.cell(line, place).value = value
+        for row_number, row in enumerate(
+            [[column.heading for column in plan.columns], *sheets.get(plan.name, [])], start=1
+        ):
+            for column_number, value in enumerate(row, start=1):
+                sheet.cell(row_number, column_number).value = value
     return saved(book)
 
 
-def holds(value):
+def has_content(value):
     return value is not None and (not isinstance(value, str) or clean_text(value)[0] != "")
 
 
@@ -54,12 +56,14 @@ def test_every_row_is_preserved_and_every_cell_is_read_or_reported(sheets):
     reading = read_workbook(workbook_of(sheets))
     reported = {(issue.sheet, issue.cell) for issue in reading.issues}
     for plan in SHEETS_TYPED:
-        lines = [(line, row) for line, row in enumerate(sheets[plan.name], start=2) if any(map(holds, row))]
-        assert len(reading.rows[plan.table]) == len(lines)
-        for (line, row), read in zip(lines, reading.rows[plan.table], strict=True):
-            for place, (column, value) in enumerate(zip(plan.columns, row, strict=True), start=1):
-                cell = f"{get_column_letter(place)}{line}"
-                assert not holds(value) or read[column.field] is not None or (plan.name, cell) in reported, (
+        rows_with_content = [
+            (row_number, row) for row_number, row in enumerate(sheets[plan.name], start=2) if any(map(has_content, row))
+        ]
+        assert len(reading.rows[plan.table]) == len(rows_with_content)
+        for (row_number, row), read in zip(rows_with_content, reading.rows[plan.table], strict=True):
+            for column_number, (column, value) in enumerate(zip(plan.columns, row, strict=True), start=1):
+                cell = f"{get_column_letter(column_number)}{row_number}"
+                assert not has_content(value) or read[column.field] is not None or (plan.name, cell) in reported, (
                     cell,
                     value,
                 )

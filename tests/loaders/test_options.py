@@ -1,4 +1,4 @@
-"""An order of statuses in one line: words with a comma or a semicolon stand in quotation marks, as in a .csv file."""
+"""An order of statuses in one line: a word with a comma or a semicolon is in quotation marks, as in a .csv file."""
 
 import pytest
 from hypothesis import given
@@ -26,7 +26,7 @@ WORDS = st.text("abC,;\" '-é", min_size=1).map(str.split).map(" ".join).filter(
         ("Open,,Closed", ("Open", "", "Closed")),
     ],
 )
-def test_words_are_parted_outside_quotation_marks(written, words):
+def test_words_are_separated_outside_quotation_marks(written, words):
     assert parse_scale_order(written) == words
 
 
@@ -51,5 +51,5 @@ def test_an_order_is_formatted_as_plainly_as_it_can_be_parsed(words, written):
 
 
 @given(st.lists(WORDS, min_size=1).map(tuple))
-def test_what_is_written_is_read_back(words):
+def test_a_formatted_order_is_parsed_back(words):
     assert parse_scale_order(format_scale_order(words)) == words

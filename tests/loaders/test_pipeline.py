@@ -93,7 +93,7 @@ def test_the_scale_is_the_key_sheets_and_without_one_red_amber_green(read):
     assert read(key=None).scale == RED_AMBER_GREEN
 
 
-def test_references_are_one_however_they_are_written(read):
+def test_spellings_of_a_ref_are_the_same_ref(read):
     progress = [{**UPDATE, "Ref": ref, "Date": f"{day} May 2024"} for day, ref in enumerate([1, 1.0, "Rec 1", "R1"], 1)]
     reading = read(progress=progress)
     assert column(reading, "progress", "ref") == ["1"] * 4
@@ -157,8 +157,8 @@ def test_welsh_sheet_names_and_headings_are_read(tmp_path):
     sheets = {plan.table: name for name, plan in sheet_labels().items()}
     for plan in SHEETS:
         labels = {field: label for label, field in column_labels(plan).items()}
-        for place, declared in enumerate(plan.columns, start=1):
-            book[plan.name].cell(1, place).value = labels[declared.field]
+        for column_number, declared in enumerate(plan.columns, start=1):
+            book[plan.name].cell(1, column_number).value = labels[declared.field]
         book[plan.name].title = sheets[plan.table].capitalize()
     book.save(path)
     reading = read_workbook(path)

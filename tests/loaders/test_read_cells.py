@@ -21,7 +21,7 @@ XLSX_ROW = "".join(f'<c r="{letter}1" t="inlineStr"><is><t>a</t></is></c>' for l
     ],
     ids=["xlsx", "ods", "csv"],
 )
-def test_a_file_is_read_by_what_it_holds_and_not_by_its_name(content):
+def test_a_file_is_read_by_its_content_and_not_by_its_name(content):
     kind = check_package(content, limits=Limits()).kind
     (sheet,) = read_file_cells(content, kind=kind, limits=Limits())
     assert [(row.number, row.values) for row in sheet.rows] == [(1, ["a", "a"])]

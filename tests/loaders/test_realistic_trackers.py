@@ -34,7 +34,7 @@ def targets(reading):
 
 
 def issue_keys(reading):
-    """Return what a person must answer or look at."""
+    """Return the issues that a person must answer or check."""
     return [(i.code, i.cell, i.found) for i in reading.issues if i.severity is not Severity.INFO]
 
 
@@ -144,16 +144,16 @@ def test_a_csv_export_with_day_numbers():
 @pytest.mark.parametrize("name", NAMES)
 def test_a_tracker_read_with_answers_converts_to_a_canonical_workbook_without_errors(name):
     reading = read(name, OPTIONS.get(name, NO_OPTIONS))
-    again = read_workbook(workbook_bytes(reading.rows, reading.scale), name="again.xlsx")
-    assert [issue.code for issue in again.issues if issue.severity is Severity.ERROR] == []
-    assert again.rows["recommendations"] == reading.rows["recommendations"]
-    assert again.rows["progress"] == reading.rows["progress"]
-    assert again.scale == reading.scale
+    converted = read_workbook(workbook_bytes(reading.rows, reading.scale), name="converted.xlsx")
+    assert [issue.code for issue in converted.issues if issue.severity is Severity.ERROR] == []
+    assert converted.rows["recommendations"] == reading.rows["recommendations"]
+    assert converted.rows["progress"] == reading.rows["progress"]
+    assert converted.scale == reading.scale
 
 
 @pytest.mark.parametrize("name", OPTIONS)
 def test_before_the_scale_is_confirmed_nothing_is_lost_and_nothing_is_complete(name):
     reading = read(name)
-    again = read_workbook(workbook_bytes(reading.rows, reading.scale), name="again.xlsx")
-    assert (again.rows["progress"], again.scale.complete) == (reading.rows["progress"], ())
-    assert again.publishable
+    converted = read_workbook(workbook_bytes(reading.rows, reading.scale), name="converted.xlsx")
+    assert (converted.rows["progress"], converted.scale.complete) == (reading.rows["progress"], ())
+    assert converted.publishable

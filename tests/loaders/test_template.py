@@ -22,7 +22,7 @@ def template(language=Language.ENGLISH):
 
 
 def filled_in(content):
-    """Return the template as someone fills it in, each value under its heading."""
+    """Return the template filled in, each value under its heading."""
     book = load_workbook(BytesIO(content))
     rows = {"Reviews": REVIEW, "Recommendations": RECOMMENDATION, "Progress": RATED, "Monitoring": PROMISE}
     rows["Names"] = {"Kind": "Agency", "Name": "Dyfed-Powys Police", "Short name": "DPP"}
@@ -36,7 +36,7 @@ def filled_in(content):
 
 
 def contents(content):
-    """Return every cell that holds something, by sheet and address."""
+    """Return every cell that has a value, by sheet and address."""
     book = load_workbook(BytesIO(content))
     return {
         sheet.title: {
@@ -84,7 +84,7 @@ def test_drop_downs_offer_the_fixed_words_and_the_names_of_the_workbook():
         for sheet in book.worksheets
         for rule in sheet.data_validations.dataValidation
     }
-    assert {place: rule for place, rule in lists.items() if not rule[0].startswith("OFFSET")} == {
+    assert {cells: rule for cells, rule in lists.items() if not rule[0].startswith("OFFSET")} == {
         "Progress D2:D2001": ('"Response,Progress"', "stop"),
         "Progress G2:G2001": ('"Published,Inferred"', "stop"),
         "Monitoring E2:E2001": ('"Meeting,Request,Attendance,Assurance,Other"', "stop"),
@@ -93,8 +93,8 @@ def test_drop_downs_offer_the_fixed_words_and_the_names_of_the_workbook():
         "Names A2:A2001": ('"Theme,Agency,Role"', "stop"),
     }
     assert lists["Progress E2:E2001"] == ("OFFSET(Key!$A$2,0,0,MAX(1,COUNTA(Key!$A$2:$A$60)),1)", "stop")
-    offered = {place: rule for place, rule in lists.items() if rule[0].startswith("OFFSET(Names")}
-    assert {place: rule[1] for place, rule in offered.items()} == {
+    offered = {cells: rule for cells, rule in lists.items() if rule[0].startswith("OFFSET(Names")}
+    assert {cells: rule[1] for cells, rule in offered.items()} == {
         "Recommendations E2:E2001": "warning",
         "Recommendations F2:F2001": "warning",
         "Recommendations H2:H2001": "warning",
@@ -102,16 +102,16 @@ def test_drop_downs_offer_the_fixed_words_and_the_names_of_the_workbook():
     assert '"Agency"' in offered["Recommendations F2:F2001"][0]
 
 
-def test_what_is_typed_under_a_date_or_a_ref_stays_as_it_is_typed():
+def test_text_typed_into_a_date_or_ref_column_is_not_converted():
     book = load_workbook(BytesIO(template()))
     formats = {book["Progress"].column_dimensions[letter].number_format for letter in "BC"}
     assert formats == {"@"}
 
 
-def test_the_same_template_is_the_same_bytes_whenever_it_is_made():
+def test_the_same_template_is_always_the_same_bytes():
     assert template() == template()
     assert load_workbook(BytesIO(template())).properties.created == datetime(2024, 1, 1)
 
 
-def test_the_template_in_the_data_folder_is_the_one_that_is_made_now():
+def test_the_template_in_the_data_folder_is_current():
     assert contents(BUNDLED.read_bytes()) == contents(template())

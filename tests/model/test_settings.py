@@ -5,7 +5,7 @@ import pytest
 from model.settings import BUNDLED_TRACKER, Settings
 
 
-def test_without_any_setting_the_versions_are_kept_beside_the_bundled_tracker(monkeypatch):
+def test_without_any_setting_the_database_is_next_to_the_bundled_tracker(monkeypatch):
     for name in ("CYNNYDD_TRACKER", "CYNNYDD_DATABASE_URL"):
         monkeypatch.delenv(name, raising=False)
     settings = Settings.from_environment()

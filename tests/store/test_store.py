@@ -254,11 +254,11 @@ def test_the_audit_trail_lists_everything_newest_first(published):
 
 
 def test_a_mapping_is_remembered_for_the_same_headings(store):
-    assert store.remembered("Ref|Owner") is None
-    store.remember("Ref|Owner", {"columns": [["Log", "B1", "lead_agency"]]}, "A")
-    store.remember("Ref|Owner", {"columns": []}, "B")
-    assert store.remembered("Ref|Owner") == {"columns": []}
-    assert store.remembered("Ref") is None
+    assert store.load_mapping("Ref|Owner") is None
+    store.save_mapping("Ref|Owner", {"columns": [["Log", "B1", "lead_agency"]]}, "A")
+    store.save_mapping("Ref|Owner", {"columns": []}, "B")
+    assert store.load_mapping("Ref|Owner") == {"columns": []}
+    assert store.load_mapping("Ref") is None
 
 
 def test_characters_that_no_database_can_store_are_replaced_visibly(store):

@@ -163,7 +163,7 @@ class _TableRecords:
         if key in self._refs_with_actions and (key in self._started or (dated and self._merger.has_item(fields))):
             return self._merger.add_action(fields, self._started.setdefault(key, 0))
         merged = self._merger.add_item(fields, edited=dated, repeats_items=self._repeats_items)
-        self._started.setdefault(key, merged.index)
+        self._started.setdefault(key, merged.item_index)
         return merged
 
     def _known_item(self, item: ItemRow, fields: RowFields) -> KnownItem | None:

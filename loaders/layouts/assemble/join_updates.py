@@ -127,9 +127,8 @@ def _with_status_of(taken: RowFields, first: RowFields) -> RowFields:
     if taken is first:
         return first
     rated = first.with_field_of(taken, "status")
-    return (
-        rated.with_field_of(taken, "basis") if "basis" in taken.values and first.values.get("basis") is None else rated
-    )
+    lacks_basis = "basis" in taken.values and first.values.get("basis") is None
+    return rated.with_field_of(taken, "basis") if lacks_basis else rated
 
 
 def _with_rated_action(row: RowFields) -> RowFields:

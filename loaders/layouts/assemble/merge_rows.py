@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from loaders.cells.values import DAY_ZERO, Value, plain_text
 from loaders.issue_log import IssueLog
-from loaders.layouts.assemble.item_key import ItemKey, item_key, review_key
+from loaders.layouts.assemble.item_key import ItemKey, review_key
 from loaders.layouts.assemble.join_updates import join_rows
 from loaders.layouts.assemble.merge_item import ItemMerger, TextLine
 from loaders.layouts.assemble.row_fields import RowFields
@@ -20,12 +20,14 @@ _UpdateKey = tuple[str, str, str, str]
 
 
 class MergedRow(NamedTuple):
-    """Where a row was merged: the index of its item among those with its ref, which is usually 0.
+    """Where a row was merged.
 
-    `differing_fields` are the fields in which the row is an action that differs from its recommendation.
+    Attributes:
+        item_index: the index of its item among those with its ref, which is usually 0.
+        differing_fields: the fields in which it is an action that differs from its recommendation.
     """
 
-    index: int
+    item_index: int
     differing_fields: tuple[str, ...] = ()
 
 

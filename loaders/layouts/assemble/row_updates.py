@@ -232,12 +232,12 @@ class UpdateBuilder:
                 left_out += _filled_columns(item, headings)
             else:
                 left_out += [h.column for h, value in cells if isinstance(value, ErrorCell | UncalculatedCell)]
-            added = usable and update is not None
-            found.append(both.with_reported(with_evidence(update, usable)) if added else both)
+            added = with_evidence(update, usable) if usable and update is not None else None
+            found.append(both if added is None else both.with_reported(added))
         return found, left_out
 
     def _idle_action(self, item: ItemRow, fields: RowFields, identity: _Identity, action: ActionText) -> RowFields:
-        """Return an action without an update in the latest round, which may have updates of its item's other actions."""
+        """Return an action without an update in the latest round: its item's other actions may have updates there."""
         period = self._rounds[self._latest_first[0]]
         empty = RowFields(fields.sheet, fields.row, {}, {})
         return _with_action(self._with_identity(empty, identity, period, item, {}), period, action)
@@ -300,12 +300,11 @@ def _with_action(fields: RowFields, period: PeriodColumns, action: ActionText) -
     """Return an update with the action that it is about."""
     locations = [(fields.sheet, address(column, fields.row)) for column in action.columns]
     rated, heading = fields.values.get("status"), period.columns.get(ColumnMeaning.STATUS)
-    is_rated = rated is not None and heading is not None and plain_text(rated)
     return fields._replace(
         action=action.text,
         columns={**fields.columns, "action": action.columns[0]},
         parts={**fields.parts, **dict.fromkeys(locations, "update")},
-        rating=labelled_line(heading, rated) if is_rated else "",
+        rating=labelled_line(heading, rated) if heading is not None and plain_text(rated) else "",
     )
 
 

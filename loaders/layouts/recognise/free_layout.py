@@ -6,15 +6,14 @@ from loaders.cells.sheet import SheetCells
 from loaders.issue_log import IssueLog
 from loaders.layouts.assemble.build_records import build_records
 from loaders.layouts.interpret.interpret_tables import interpret_tables
-from loaders.layouts.interpret.interpreted_table import InterpretedTable
 from loaders.layouts.issues.sheets import report_combined_sheets
 from loaders.layouts.recognise.canonical_extras import read_extra_sheets
 from loaders.layouts.recognise.column_report import mapped_columns
 from loaders.layouts.recognise.combine_records import combine_records, find_promised_key, without_colours
-from loaders.layouts.recognise.free_layout_issues import report_free_layout
+from loaders.layouts.recognise.free_layout_issues import report_keys, report_tables
 from loaders.layouts.recognise.layout_name import layout_name
+from loaders.layouts.recognise.split_workbook import split_workbook
 from loaders.layouts.recognise.untranspose import untranspose
-from loaders.layouts.recognise.workbook_parts import split_workbook
 from loaders.layouts.select.choose_tables import choose_tables
 from loaders.layouts.select.earlier_sheets import remove_repeated_rows, report_earlier_sheets
 from loaders.layouts.select.inherit_names import inherit_names
@@ -29,8 +28,8 @@ def recognise_free_layout(
 ) -> Recognised | None:
     """Return the records of a workbook with a free layout; None if no table is a tracker."""
     issues = IssueLog()
-    parts = split_workbook(sheets)
-    tables = interpret_tables(parts.table_sheets, issues, options=options, file_name=file_name)
+    workbook = split_workbook(sheets)
+    tables = interpret_tables(workbook.table_sheets, issues, options=options, file_name=file_name)
     chosen = choose_tables(tables)
     if chosen is None:
         return None
@@ -39,23 +38,17 @@ def recognise_free_layout(
     named = inherit_names(current)
     report_combined_sheets(named, issues)
     dated = date_snapshots(named.tables, options, file_name, issues)
-    extras = read_extra_sheets(parts.extra_sheets, issues, options)
+    extras = read_extra_sheets(workbook.extra_sheets, issues, options)
     reviews = single_review(dated, extras.records, file_name, issues, chosen_name=options.review)
     tracker = inherit_review_title(dated, reviews)
     built = build_records(tracker, reviews.single, issues)
-    records = combine_records(built.records, reviews.records, extras.records, parts.keys)
+    records = combine_records(built.records, reviews.records, extras.records, workbook.keys)
     promised_key = find_promised_key(sheets, tracker) if "key" not in records else None
     if promised_key is not None:
         records = without_colours(records)
-    report_free_layout(parts, tables, tracker, built.tables, issues, promised_key=promised_key)
-    columns = (*mapped_columns(tracker), *extras.columns)
-    return _untransposed(Recognised(layout_name(named), records, columns), tables, issues, log)
-
-
-def _untransposed(
-    recognised: Recognised, tables: Sequence[InterpretedTable], issues: IssueLog, log: IssueLog
-) -> Recognised:
-    """Return the records, and add the issues to the log, with the cells of the sheets."""
+    report_keys(workbook.keys, promised_key, issues)
+    report_tables(workbook, tables, tracker, built.tables, issues)
+    recognised = Recognised(layout_name(named), records, (*mapped_columns(tracker), *extras.columns))
     on_sheets, issues_on_sheets = untranspose(recognised, issues.issues, tables)
     log.add_all(issues_on_sheets)
     return on_sheets

@@ -45,7 +45,7 @@ def test_the_strongest_reason_comes_first():
     ]
 
 
-def test_a_recommendation_stands_once_with_what_is_to_be_said_and_the_number_of_its_reasons():
+def test_a_recommendation_is_listed_in_one_row_with_its_strongest_reason_and_the_number_of_reasons():
     tracker = tracker_of(
         [{"ref": "1", "title": "Fund it", "title_cy": "Ariannu", "theme": "Data", "lead_agency": "Police"}],
         [
@@ -119,7 +119,7 @@ def test_it_worsened_in_the_round_and_not_in_the_month_it_is_looked_at_from():
     assert attention(tracker, "reason", "round", as_at="August 2024") == [("worsened", "2024-06-01")]
 
 
-def test_the_same_ref_in_two_reviews_is_listed_for_its_own_reasons():
+def test_the_same_ref_in_two_reviews_has_separate_reasons():
     tracker = tracker_of(["1", {"ref": "1", "review": "Another"}], [update_row("1", JUNE, "Red", review="Another")])
     assert attention(tracker, "review", "reason") == [("Another", "worst")]
 

@@ -64,7 +64,7 @@ def test_a_group_without_a_name_is_counted_last_and_has_no_place():
     assert ranked(tracker_of(["1"])) == [(None, None)]
 
 
-def test_the_same_ref_in_two_reviews_stalls_in_its_own():
+def test_the_same_ref_in_two_reviews_stalls_only_in_its_review():
     tracker = tracker_of(
         [{"ref": "1", "theme": "A"}, {"ref": "1", "theme": "B", "review": "Another"}],
         [update_row("1", when, "Red", when, review="Another") for when in ("February 2024", "June 2024")],

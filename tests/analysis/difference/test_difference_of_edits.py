@@ -1,4 +1,4 @@
-"""Known edits, at random, are found again: each of them, and nothing else."""
+"""Random known edits are all found by the comparison, and nothing else."""
 
 from collections.abc import Callable
 from dataclasses import fields, replace
@@ -89,7 +89,7 @@ def corrected_on_another_day(edited: Edited) -> Difference:
     )
 
 
-def entry_gone(edited: Edited) -> Difference:
+def update_removed(edited: Edited) -> Difference:
     edited.after["progress"] = []
     return Difference(other=(OtherChange("Progress", edited.item, "Update", "Goes on.", "", JUNE, is_whole_row=True),))
 
@@ -139,7 +139,7 @@ def promise_in_other_words(edited: Edited) -> Difference:
     )
 
 
-def promise_gone(edited: Edited) -> Difference:
+def promise_removed(edited: Edited) -> Difference:
     del edited.after["monitoring"][1]
     return Difference(
         other=(OtherChange("Monitoring", edited.item, "Activity", "Ask.", "", name="Ask.", is_whole_row=True),)
@@ -154,13 +154,13 @@ EDITS: tuple[Callable[[Edited], Difference], ...] = (
     rerated,
     corrected,
     corrected_on_another_day,
-    entry_gone,
+    update_removed,
     reworded,
     redated,
     reassigned,
     other_columns,
     promise_in_other_words,
-    promise_gone,
+    promise_removed,
 )
 
 
@@ -170,31 +170,31 @@ def tracker_of(parts: list[Rows], order: Callable[[list[Any]], list[Any]] = list
     return Tracker.from_rows(rows, RED_AMBER_GREEN)
 
 
-def held(*found: Difference) -> tuple[set[tuple[str, Any]], int]:
-    """Return what is told in some differences, without an order, and how many recommendations are unchanged."""
+def all_changes(*found: Difference) -> tuple[set[tuple[str, Any]], int]:
+    """Return the changes of some differences, unordered, and how many recommendations are unchanged."""
     lists = [part.name for part in fields(Difference) if part.name not in ("unchanged", "reviews")]
-    told = {(name, change) for each in found for name in lists for change in getattr(each, name)}
-    return told, sum(each.unchanged for each in found)
+    changes = {(name, change) for each in found for name in lists for change in getattr(each, name)}
+    return changes, sum(each.unchanged for each in found)
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
-def test_an_edit_is_told_as_what_it_is_and_the_other_way_round_it_is_found_too(edit):
-    edited, beside = Edited("1"), Edited("2")
-    told = edit(edited)
-    before, after = (tracker_of([part, beside.before]) for part in (edited.before, edited.after))
-    assert difference(before, after) == replace(told, unchanged=told.unchanged + 1)
-    assert difference(after, before).is_empty == told.is_empty
+def test_an_edit_is_found_as_its_kind_of_change_and_reversed_it_is_found_too(edit):
+    edited, other = Edited("1"), Edited("2")
+    expected = edit(edited)
+    before, after = (tracker_of([part, other.before]) for part in (edited.before, edited.after))
+    assert difference(before, after) == replace(expected, unchanged=expected.unchanged + 1)
+    assert difference(after, before).is_empty == expected.is_empty
 
 
 @settings(max_examples=60)
 @given(edits=st.lists(st.sampled_from(EDITS), min_size=1, max_size=12), random=st.randoms(use_true_random=False))
 def test_edits_of_many_recommendations_are_all_found_and_nothing_else_in_rows_of_any_order(edits, random):
     edited = [Edited(str(ref)) for ref in range(len(edits))]
-    told = [edit(one) for edit, one in zip(edits, edited, strict=True)]
+    expected = [edit(part) for edit, part in zip(edits, edited, strict=True)]
 
     def in_any_order(rows: list[Any]) -> list[Any]:
         return sorted(rows, key=lambda _row: random.random())
 
-    before = tracker_of([one.before for one in edited], in_any_order)
-    after = tracker_of([one.after for one in edited], in_any_order)
-    assert held(difference(before, after)) == held(*told)
+    before = tracker_of([part.before for part in edited], in_any_order)
+    after = tracker_of([part.after for part in edited], in_any_order)
+    assert all_changes(difference(before, after)) == all_changes(*expected)

@@ -5,7 +5,7 @@ from model.versions.difference import Difference, NewUpdate, OtherChange
 from tests.support.differences import EVERYTHING, JUNE, NINE
 
 
-def test_a_difference_is_one_object_with_stable_keys_that_json_can_hold():
+def test_a_difference_is_one_json_object_with_stable_keys():
     told = {
         "new": ["19"],
         "removed": ["3"],

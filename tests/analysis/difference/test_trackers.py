@@ -41,7 +41,7 @@ def test_a_tracker_differs_in_nothing_from_itself_and_from_another_with_the_same
     assert difference(one, one).is_empty
 
 
-def test_new_recommendations_are_told_with_all_that_is_said_of_them_in_the_order_people_number_them():
+def test_new_recommendations_are_listed_in_natural_order_without_their_updates_and_promises():
     after = tracker_of(
         ["9", "10", "9a"], [update_row("10", "June 2024", "Red")], monitoring=[{"ref": "10", "due": "May"}]
     )
@@ -50,18 +50,18 @@ def test_new_recommendations_are_told_with_all_that_is_said_of_them_in_the_order
     )
 
 
-def test_a_recommendation_that_is_gone_is_told_with_its_last_status_and_whether_that_was_complete():
+def test_a_removed_recommendation_is_listed_with_its_last_status_and_whether_that_was_complete():
     progress = [
         update_row("2", "Feb 2024", "Red"),
         update_row("2", "June 2024", "Green"),
         update_row("3", "Feb 2024", "Amber"),
     ]
     found = difference(tracker_of(["2", "3", "4", "9"], progress), of())
-    gone = (
+    removed = (
         Removed(RecommendationId(REVIEW, "2"), "Green", True),
         Removed(RecommendationId(REVIEW, "3"), "Amber", False),
     )
-    assert found == Difference(removed=(*gone, Removed(RecommendationId(REVIEW, "4"), "", False)), unchanged=1)
+    assert found == Difference(removed=(*removed, Removed(RecommendationId(REVIEW, "4"), "", False)), unchanged=1)
 
 
 def test_one_ref_in_two_reviews_is_two_recommendations():
@@ -73,15 +73,15 @@ def test_one_ref_in_two_reviews_is_two_recommendations():
 
 
 @pytest.mark.parametrize(
-    ("status", "held", "worse"), [("Red", "Amber", True), ("Green", "Amber", False), (None, "Amber", None)]
+    ("status", "previous", "worse"), [("Red", "Amber", True), ("Green", "Amber", False), (None, "Amber", None)]
 )
-def test_a_new_entry_of_a_known_recommendation_is_an_update_beside_where_it_stood(status, held, worse):
+def test_a_new_entry_of_an_existing_recommendation_is_an_update_with_the_previous_status(status, previous, worse):
     before = [update_row("9", "Feb 2024", "Amber")]
     found = difference(of(before), of([*before, update_row("9", "June 2024", status)]))
-    assert found == Difference(updated=(NewUpdate(NINE, "Progress", JUNE, status or "", held, worse),))
+    assert found == Difference(updated=(NewUpdate(NINE, "Progress", JUNE, status or "", previous, worse),))
 
 
-def test_a_new_entry_of_an_earlier_round_is_not_held_against_a_later_status():
+def test_a_new_entry_of_an_earlier_round_is_not_compared_with_a_later_status():
     before = [update_row("9", "June 2024", "Amber")]
     found = difference(of(before), of([update_row("9", "Feb 2024", "Red"), *before]))
     assert found.updated == (NewUpdate(NINE, "Progress", FEBRUARY, "Red"),)
@@ -101,13 +101,13 @@ def test_an_entry_of_another_day_is_another_one_and_the_first_is_gone():
     )
 
 
-def test_undated_entries_are_told_apart_by_the_words_of_their_date():
+def test_undated_entries_are_identified_by_the_words_of_their_date():
     before = [update_row("9", "to be arranged", update="One."), update_row("9", "TBC", update="Two.")]
     found = difference(of(before), of([before[0], update_row("9", "TBC", update="Three.")]))
     assert found == Difference(reworded=(WordsChange(NINE, "Progress", "update", "Two.", "Three."),))
 
 
-def test_a_row_that_was_typed_in_advance_is_an_update_once_it_says_something():
+def test_a_row_that_was_typed_in_advance_is_an_update_when_it_has_content():
     blank = update_row("9", "June 2024", update=None)
     assert difference(of(), of([blank])) == Difference(
         other=(OtherChange("Progress", NINE, "Date", "", "June 2024", JUNE, is_whole_row=True),)
@@ -116,12 +116,12 @@ def test_a_row_that_was_typed_in_advance_is_an_update_once_it_says_something():
     assert found == Difference(updated=(NewUpdate(NINE, "Progress", JUNE, "Red"),))
 
 
-def test_updates_of_no_recommendation_are_told_row_by_row():
+def test_updates_of_no_recommendation_are_listed_row_by_row():
     strange = update_row("7", "June 2024", "Red", "Lost.")
-    came = OtherChange("Progress", RecommendationId(REVIEW, "7"), "Update", "", "Lost.", JUNE, is_whole_row=True)
-    assert difference(of(), of([strange])) == Difference(other=(came,), unchanged=1)
-    went = replace(came, before="Lost.", after="")
-    assert difference(of([strange]), of()) == Difference(other=(went,), unchanged=1)
+    added = OtherChange("Progress", RecommendationId(REVIEW, "7"), "Update", "", "Lost.", JUNE, is_whole_row=True)
+    assert difference(of(), of([strange])) == Difference(other=(added,), unchanged=1)
+    removed = replace(added, before="Lost.", after="")
+    assert difference(of([strange]), of()) == Difference(other=(removed,), unchanged=1)
 
 
 def test_two_rows_for_one_update_are_compared_in_their_order():
@@ -239,7 +239,7 @@ def test_target_and_due_dates_are_re_dated_in_the_words_of_each_tracker():
     )
 
 
-def test_dates_of_the_same_words_are_told_with_their_days():
+def test_dates_of_the_same_words_are_listed_with_their_days():
     def due_in(year):
         days = PartialDate(date(year, 7, 1), date(year, 7, 31), Precision.MONTH, "July")
         rows: dict[str, list[Row]] = {
@@ -271,7 +271,7 @@ def test_another_lead_agency_is_re_assigned_and_a_supporting_one_another_column(
 # Everything else
 
 
-def test_promises_names_and_reviews_that_came_or_went_are_told_by_their_first_telling_column():
+def test_added_and_removed_promises_names_and_reviews_are_named_by_their_first_descriptive_column():
     promise = {"ref": "9", "activity": "Meet.", "done": False}
     found = difference(of(monitoring=[promise]), of(names=[{"kind": "Theme", "name": "Data"}]))
     assert found.other == (
@@ -281,7 +281,7 @@ def test_promises_names_and_reviews_that_came_or_went_are_told_by_their_first_te
     assert found.unchanged == 0
 
 
-def test_a_flag_that_changes_is_told_as_the_workbook_has_it():
+def test_a_changed_flag_has_the_words_of_the_workbook():
     found = difference(
         of(monitoring=[{"ref": "9", "done": False}, {"ref": "9", "activity": "Ask."}]),
         of(monitoring=[{"ref": "9", "done": True}, {"ref": "9", "activity": "Ask.", "done": False}]),
@@ -290,7 +290,7 @@ def test_a_flag_that_changes_is_told_as_the_workbook_has_it():
     assert told == [("Meet.", "Done", "No", "Yes"), ("Ask.", "Done", "", "No")]
 
 
-def test_the_key_is_compared_status_by_status_and_another_order_told_once():
+def test_the_key_is_compared_status_by_status_and_another_order_is_one_change():
     red, amber, green = RED_AMBER_GREEN.statuses
     blue = Status("Blue", complete=True)
     found = difference(of(), of(scale=Scale((amber, red, replace(green, complete=False), blue))))

@@ -49,7 +49,7 @@ def test_a_correction_within_a_round_is_never_a_movement():
     ]
 
 
-def test_the_marks_before_and_after_and_what_names_the_recommendation_are_given():
+def test_each_row_has_the_marks_before_and_after_and_the_columns_that_name_the_recommendation():
     tracker = tracker_of(
         [{"ref": "1", "title": "Fund it", "title_cy": "Ariannu", "theme": "Data", "lead_agency": "Police"}],
         [update_row("1", "June 2024", "Red", basis="Inferred")],

@@ -13,7 +13,7 @@ def signs(tracker, **options):
     return rows(stalled(tracker, as_at=month(JUNE), **options), "ref", "reason", "since", "rounds", "words")
 
 
-def test_a_status_given_again_or_held_in_silence_for_two_rounds_has_stalled():
+def test_a_status_repeated_or_unreported_for_two_rounds_has_stalled():
     tracker = tracker_of(
         ["1", "2", "3"],
         [
@@ -65,7 +65,7 @@ def test_only_the_latest_words_of_a_recommendation_count():
     assert signs(tracker) == [("2", "update-as-of", "2024-02-01", 2, "Update as of July 2023")]
 
 
-def test_several_signs_of_one_recommendation_stand_each_once_in_their_order():
+def test_several_signs_of_one_recommendation_are_listed_in_their_order_without_repeats():
     words = "The interim process remains in place."
     tracker = tracker_of(
         ["1"], [update_row("1", FEBRUARY, "Amber", words), update_row("1", JUNE, "Amber", f"{words}\n{words}")]

@@ -51,7 +51,7 @@ def test_promises_of_one_day_keep_the_day():
     assert rows(table, "due", "due_last", "due_precision") == [("2025-01-15", "2025-01-15", "day")]
 
 
-def test_a_season_is_an_occasion_apart_from_its_first_month():
+def test_a_season_and_its_first_month_are_two_occasions():
     table = found(promise("1", "Spring 2025"), promise("4", "March 2025"))
     assert rows(table, "due", "due_last", "due_precision", "due_words") == [
         ("2025-03-01", "2025-03-31", "month", "March 2025"),
@@ -84,7 +84,7 @@ def test_a_tracker_without_promises_has_no_occasion():
     assert found().empty
 
 
-def test_an_occasion_serves_each_recommendation_it_was_promised_for_once_in_the_order_of_the_tracker():
+def test_an_occasion_lists_its_recommendations_in_the_order_of_the_tracker_without_repeats():
     promised = [promise(ref, "May 2024") for ref in ("10", "2", "2")]
     tracker = tracker_of(["2", "10", "3"], monitoring=[*promised, promise("3", "June 2024")])
     assert recommendations_of_occasion(tracker, occasion=f"2024-05/2024-05/{SUPERINTENDENT}") == [

@@ -49,7 +49,7 @@ def test_every_word_must_occur_somewhere_in_the_recommendation(tracker, text, fo
     assert tracker.recommendations["ref"][matches(tracker, text)].tolist() == found
 
 
-def test_accents_written_as_characters_of_their_own_are_found():
+def test_combining_accents_are_found():
     tracker = tracker_of([{"ref": "1", "title": "thema\u0302u"}])
     assert matches(tracker, "themau").tolist() == [True]
 

@@ -62,7 +62,7 @@ def test_a_selection_can_be_a_key():
         ({"themes": ("Training",), "statuses": ("Amber",)}, []),
     ],
 )
-def test_what_is_chosen_must_all_hold(tracker, chosen, found):
+def test_all_filters_must_match(tracker, chosen, found):
     assert refs(tracker, **chosen) == found
 
 

@@ -48,7 +48,7 @@ def test_counts_by_round_carry_a_status_and_share_out_all_recommendations(tracke
     ]
 
 
-def test_what_is_not_rated_stays_so_in_rounds_where_nothing_is_said():
+def test_not_rated_is_carried_forward_over_rounds_without_an_update():
     tracker = tracker_of(["1", "2"], [update_row("1", "February 2024"), update_row("2", "June 2024", "Red")])
     counts = count_by_round(tracker, as_at=JUNE)
     assert counts["count"].tolist() == [0, 0, 0, 1, 1, 1, 0, 0, 1, 0]
@@ -59,7 +59,7 @@ def test_the_last_rounds_counts_are_those_of_the_standing(tracker):
     assert last["count"].tolist() == count_marks(status_at(tracker, as_at=JUNE), scale=tracker.scale)["count"].tolist()
 
 
-def test_a_missing_group_is_counted_in_a_group_of_its_own_and_last(tracker):
+def test_a_missing_group_is_counted_as_the_last_group(tracker):
     counts = count_by_group(status_at(tracker, as_at=JUNE), group="theme", scale=tracker.scale)
     assert rows(counts[counts["count"] > 0]) == [
         ("Victims", "Red", 2, 1.0),

@@ -40,7 +40,7 @@ def test_an_agency_is_counted_by_what_it_leads_and_the_missing_one_last():
     ]
 
 
-def test_the_same_ref_in_two_reviews_is_covered_apart():
+def test_the_same_ref_in_two_reviews_is_covered_separately():
     tracker = tracker_of(["1", {"ref": "1", "review": "Another"}], [update_row("1", "June 2024", review="Another")])
     assert rows(coverage(tracker, as_at=JUNE), "review", "reported") == [("Stalking", False), ("Another", True)]
 

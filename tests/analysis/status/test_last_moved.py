@@ -17,7 +17,7 @@ JULY, FEBRUARY, JUNE = "July 2023", "February 2024", "June 2024"
         ({JULY: None, FEBRUARY: None, JUNE: None}, None, None, None),
     ],
 )
-def test_a_status_moved_when_it_was_first_held_without_a_break(given, moved_on, rounds, days):
+def test_a_status_moved_in_the_round_since_which_it_is_unchanged(given, moved_on, rounds, days):
     tracker = tracker_of(["1"], [update_row("1", when, status) for when, status in given.items()])
     assert rows(since_last_movement(tracker, as_at=month(JUNE))) == [("Stalking", "1", moved_on, rounds, days)]
 

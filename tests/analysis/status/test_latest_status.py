@@ -21,7 +21,7 @@ def test_a_recommendation_keeps_its_status_until_it_is_rated_again():
     ]
 
 
-def test_something_said_is_not_rated_and_nothing_said_is_not_reported():
+def test_an_update_without_a_status_is_not_rated_and_no_update_is_not_reported():
     tracker = tracker_of(["1", "2", "3"], [update_row("1", "June 2024"), update_row("2", "July 2024", "Red")])
     assert rows(status_at(tracker, as_at=JUNE), "ref", "mark", "status", "rated_on", "reported_on") == [
         ("1", "not rated", None, None, "2024-06-01"),
@@ -43,7 +43,7 @@ def test_of_two_statuses_in_a_round_the_later_date_and_then_the_later_row_stands
     assert status_at(tracker, as_at=JUNE)["mark"].tolist() == ["Green", "Red"]
 
 
-def test_the_rows_keep_the_trackers_order_and_the_review_tells_equal_refs_apart():
+def test_the_rows_keep_the_trackers_order_and_the_review_separates_equal_refs():
     tracker = tracker_of(
         [{"ref": "10"}, {"ref": "2"}, {"ref": "2", "review": "Another"}],
         [update_row("2", "June 2024", "Red"), update_row("2", "June 2024", "Green", review="Another")],
@@ -83,7 +83,7 @@ def test_a_tracker_without_updates_or_recommendations_has_a_standing():
     ]
 
 
-def test_text_is_text_and_days_are_days_even_where_nothing_was_said():
+def test_text_is_text_and_days_are_days_even_without_any_update():
     standing = status_at(tracker_of(["1"]), as_at=JUNE)
     assert {str(standing[field].dtype) for field in ("mark", "status", "basis", "title_cy")} == {"str"}
     assert pd.api.types.is_datetime64_dtype(standing["rated_on"])

@@ -3,7 +3,7 @@ from analysis.updates.rounds import NO_MONTH
 from tests.support.trackers import month, rows, tracker_of, update_row
 
 
-def test_each_round_shows_the_mark_given_in_it_and_never_a_carried_one():
+def test_each_round_shows_its_reported_mark_and_never_a_carried_one():
     tracker = tracker_of(
         ["2", "1"],
         [

@@ -7,7 +7,7 @@ from analysis.updates.rounds import NO_MONTH
 from tests.support.trackers import month, tracker_of, update_row
 
 
-def test_a_status_is_held_until_the_next_and_silence_before_the_first_is_told_apart():
+def test_a_status_is_carried_until_the_next_and_before_the_first_not_reported_differs_from_not_rated():
     tracker = tracker_of(
         ["1", "2", "3"],
         [
@@ -51,7 +51,7 @@ UPDATES = st.lists(
 
 @settings(deadline=None, max_examples=50)
 @given(UPDATES)
-def test_what_is_held_at_each_round_is_where_everything_stands_as_at_it(updates):
+def test_the_carried_marks_of_each_round_are_the_latest_statuses_as_at_it(updates):
     tracker = tracker_of(["1", "2", "3"], updates)
     grid = status_grid(tracker, as_at=month("June 2024"))
     for column, each in enumerate(grid.rounds):

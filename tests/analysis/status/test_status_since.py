@@ -4,7 +4,7 @@ from tests.support.trackers import month, rows, tracker_of, update_row
 JUNE = month("June 2024")
 
 
-def test_each_recommendation_stands_once_with_its_mark_and_how_long_ago_it_moved():
+def test_each_recommendation_has_one_row_with_its_mark_and_how_long_ago_it_moved():
     tracker = tracker_of(
         ["2", "1", "2"],
         [

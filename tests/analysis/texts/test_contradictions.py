@@ -8,7 +8,7 @@ from tests.support.trackers import month, rows, tracker_of, update_row
 JUNE = month("June 2024")
 
 
-def apart(words, status):
+def contradiction_rows(words, status):
     tracker = tracker_of(["1"], [update_row("1", "June 2024", status, words)])
     return rows(contradictions(tracker, as_at=JUNE), "rule", "words")
 
@@ -40,7 +40,7 @@ def apart(words, status):
     ],
 )
 def test_words_that_contradict_the_status_are_found_with_their_rule(words, status, rule, phrase):
-    assert apart(words, status) == [(rule, phrase)]
+    assert contradiction_rows(words, status) == [(rule, phrase)]
 
 
 @pytest.mark.parametrize(
@@ -67,12 +67,12 @@ def test_words_that_contradict_the_status_are_found_with_their_rule(words, statu
         ("Heb ei gwblhau.", "Amber"),
     ],
 )
-def test_words_that_agree_with_the_status_or_say_something_else_are_left_alone(words, status):
-    assert apart(words, status) == []
+def test_words_that_agree_with_the_status_or_mean_something_else_are_no_contradiction(words, status):
+    assert contradiction_rows(words, status) == []
 
 
 def test_an_update_may_break_two_rules():
-    assert apart("No progress. Funding is being sought.", "Green") == [
+    assert contradiction_rows("No progress. Funding is being sought.", "Green") == [
         ("no-progress", "No progress"),
         ("still-open", "is being sought"),
     ]
@@ -94,7 +94,7 @@ def test_only_the_latest_rated_update_up_to_the_month_counts():
     ]
 
 
-def test_the_worst_and_the_complete_are_the_scales_own():
+def test_the_worst_and_the_complete_statuses_are_those_of_the_scale():
     scale = Scale((Status("Purple"), Status("Amber"), Status("Blue", complete=True)))
     for status, rules in (("Purple", []), ("Amber", ["no-progress"]), ("Blue", ["no-progress", "still-open"])):
         tracker = tracker_of(

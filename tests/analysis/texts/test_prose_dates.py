@@ -50,7 +50,7 @@ def test_dates_that_are_past_or_none_are_left_out(words):
     assert dates(words) == []
 
 
-def test_a_date_is_told_once_whichever_language_names_it():
+def test_a_date_in_both_languages_is_listed_in_one_row():
     assert dates("Until April 2025; yes, April 2025.", update_cy="Tan Ebrill 2025") == [
         ("Until April 2025", "2025-04-01", "2025-04-30", "month")
     ]
@@ -96,7 +96,7 @@ def test_promises_that_are_done_or_past_promise_nothing_more():
     assert dates_in_prose(tracker, as_at=JUNE).empty
 
 
-def test_without_any_round_dates_of_promises_with_a_year_are_still_told():
+def test_without_any_round_dates_of_promises_with_a_year_are_still_listed():
     tracker = tracker_of(["1"], monitoring=[{"ref": "1", "activity": "Attend in July 2024, due in August."}])
     assert rows(dates_in_prose(tracker, as_at=NO_MONTH), "words") == [("in July 2024",)]
     assert dates_in_prose(tracker_of([]), as_at=NO_MONTH).columns.tolist() == [

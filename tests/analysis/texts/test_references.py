@@ -28,7 +28,7 @@ def test_refs_are_read_from_prose(text, refs):
     assert named_in(text) == refs
 
 
-def test_references_come_from_every_text_and_each_counts_once_in_its_first_round():
+def test_references_come_from_every_text_and_each_counts_only_in_its_first_round():
     tracker = tracker_of(
         [{"ref": "1", "related_refs": "2; 10", "recommendation": "See Recommendation 2."}, "2", "10"],
         [

@@ -19,7 +19,7 @@ from tests.support.trackers import month
         ("Heb newid", "no-change", "Heb newid"),
     ],
 )
-def test_an_update_may_say_that_nothing_has_happened(words, code, phrase):
+def test_an_update_may_state_that_nothing_has_happened(words, code, phrase):
     assert stalled_phrase(words, reported=month("June 2024")) == (code, phrase)
 
 

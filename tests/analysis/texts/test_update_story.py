@@ -5,11 +5,11 @@ from tests.support.trackers import REVIEW, month, rows, tracker_of, update_row
 FEBRUARY, JUNE = "February 2024", "June 2024"
 
 
-def told(tracker, *columns, ref="1", review=REVIEW, as_at=JUNE):
+def story_rows(tracker, *columns, ref="1", review=REVIEW, as_at=JUNE):
     return rows(story(tracker, review=review, ref=ref, as_at=month(as_at)), *columns)
 
 
-def test_the_newest_update_comes_first_with_all_that_was_given():
+def test_the_newest_update_comes_first_with_all_its_columns():
     tracker = tracker_of(
         ["1", "2"],
         [
@@ -21,7 +21,7 @@ def test_the_newest_update_comes_first_with_all_that_was_given():
             update_row("1", "August 2024", "Green"),
         ],
     )
-    assert told(tracker) == [
+    assert story_rows(tracker) == [
         (
             *("2024-02-01", "2024-02-01", "2024-02-29", "month", "February 2024", "Progress", "Red", "Inferred"),
             *("Office", "Nothing.", "Dim.", "Mail", [], None),
@@ -33,7 +33,7 @@ def test_the_newest_update_comes_first_with_all_that_was_given():
     ]
 
 
-def test_flags_stand_where_they_arise():
+def test_flags_belong_to_the_update_that_raises_them():
     words = "An evaluation will follow next year."
     tracker = tracker_of(
         ["1"],
@@ -43,10 +43,10 @@ def test_flags_stand_where_they_arise():
             update_row("1", JUNE, "Green", "The interim process remains."),
         ],
     )
-    assert told(tracker, "flags") == [(["no-change"],), (["repeats", "update-as-of", "contradiction"],), ([],)]
+    assert story_rows(tracker, "flags") == [(["no-change"],), (["repeats", "update-as-of", "contradiction"],), ([],)]
 
 
-def test_a_status_says_what_it_changed_from():
+def test_a_changed_status_has_the_status_before():
     tracker = tracker_of(
         ["1"],
         [
@@ -56,7 +56,7 @@ def test_a_status_says_what_it_changed_from():
             update_row("1", JUNE, "Amber"),
         ],
     )
-    assert told(tracker, "mark", "changed_from") == [
+    assert story_rows(tracker, "mark", "changed_from") == [
         ("Amber", "Red"),
         ("not rated", None),
         ("Red", None),
@@ -74,7 +74,7 @@ def test_a_correction_within_a_round_is_no_change():
             update_row("1", JUNE, None, "More."),
         ],
     )
-    assert told(tracker, "mark", "changed_from") == [
+    assert story_rows(tracker, "mark", "changed_from") == [
         ("not rated", None),
         ("Amber", None),
         ("Red", None),
@@ -87,7 +87,7 @@ def test_the_same_ref_in_two_reviews_has_two_stories():
         ["1", {"ref": "1", "review": "Another"}],
         [update_row("1", JUNE, "Red"), update_row("1", JUNE, "Green", review="Another")],
     )
-    assert told(tracker, "mark", review="Another") == [("Green",)]
+    assert story_rows(tracker, "mark", review="Another") == [("Green",)]
 
 
 def test_an_unknown_recommendation_and_one_without_updates_have_no_story():

@@ -4,11 +4,11 @@ from analysis.updates.counted_updates import counted_updates, update_texts
 from tests.support.trackers import month, rows, tracker_of, update_row
 
 
-def test_entries_stand_earliest_first_with_the_place_of_their_recommendation():
+def test_updates_come_earliest_first_with_the_row_number_of_their_recommendation():
     tracker = tracker_of(
         ["2", "10"], [update_row("10", "June 2024"), update_row("2", "18 June 2024", "Red"), update_row("10", "2023")]
     )
-    assert rows(counted_updates(tracker), "ref", "round", "status", "place") == [
+    assert rows(counted_updates(tracker), "ref", "round", "status", "recommendation_row") == [
         ("10", "2023-01-01", None, 1),
         ("10", "2024-06-01", None, 1),
         ("2", "2024-06-01", "Red", 0),
@@ -21,7 +21,7 @@ def test_only_the_rounds_up_to_the_month_count():
     assert counted_updates(tracker, as_at=pd.Timestamp("NaT")).empty
 
 
-def test_a_row_that_says_nothing_is_no_entry():
+def test_a_row_without_content_does_not_count():
     tracker = tracker_of(
         ["1"],
         [
@@ -34,7 +34,7 @@ def test_a_row_that_says_nothing_is_no_entry():
     assert counted_updates(tracker)["round"].dt.month.tolist() == [3, 4, 5]
 
 
-def test_updates_without_a_day_or_of_no_known_recommendation_are_no_entries():
+def test_updates_without_a_day_or_of_an_unknown_recommendation_do_not_count():
     tracker = tracker_of(["1"], [update_row("1", "to be confirmed", "Red"), update_row("9", "June 2024", "Red")])
     assert counted_updates(tracker).empty
     assert counted_updates(tracker_of([], [update_row("9", "June 2024", "Red")])).empty

@@ -18,7 +18,7 @@ def test_a_season_is_a_round_at_its_first_month():
     assert rounds(tracker_of(["1"], [update_row("1", "Autumn 2023")])) == [month("September 2023")]
 
 
-def test_a_month_whose_rows_say_nothing_is_no_round():
+def test_a_month_of_rows_without_content_is_no_round():
     assert rounds(tracker_of(["1"], [update_row("1", "June 2024", None, None)])) == []
 
 

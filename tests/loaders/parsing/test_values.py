@@ -90,7 +90,7 @@ def test_the_first_of_a_month_is_the_month_under_a_format_that_shows_no_day(numb
 
 
 @pytest.mark.parametrize(
-    ("value", "meant"),
+    ("value", "expected"),
     [
         ("Yes", True),
         ("ie", True),
@@ -103,9 +103,9 @@ def test_the_first_of_a_month_is_the_month_under_a_format_that_shows_no_day(numb
         (None, None),
     ],
 )
-def test_a_flag_is_yes_or_no_in_either_language(value, meant):
+def test_a_flag_is_yes_or_no_in_either_language(value, expected):
     log = IssueLog()
-    assert values.parse_flag(record(value), "due", log) is meant
+    assert values.parse_flag(record(value), "due", log) is expected
     assert log.sorted_by_cell([]) == ()
 
 

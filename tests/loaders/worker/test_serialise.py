@@ -38,21 +38,21 @@ READINGS = st.builds(
 )
 
 
-def told(reading):
+def json_values(reading):
     return json.loads(json.dumps(reading_to_json(reading)))
 
 
 @given(READINGS)
-def test_a_reading_comes_back_as_it_was(reading):
-    assert reading_from_json(told(reading)) == reading
+def test_a_reading_is_the_same_after_json(reading):
+    assert reading_from_json(json_values(reading)) == reading
 
 
-def test_the_reading_of_a_workbook_comes_back_as_it_was(tmp_path):
+def test_the_reading_of_a_workbook_is_the_same_after_json(tmp_path):
     reading = read_workbook(write_workbook(tmp_path / "tracker.xlsx", monitoring=[PROMISE]))
-    assert reading_from_json(told(reading)) == reading
+    assert reading_from_json(json_values(reading)) == reading
 
 
-def test_each_date_stands_once_and_cells_hold_its_place():
+def test_each_date_is_stored_a_single_time_and_cells_have_its_index():
     stated = PartialDate(date(2024, 2, 1), date(2024, 2, 29), Precision.MONTH, "Feb 24")
     row: Row = {"ref": "1", "done": True, "date": stated}
     reading = Reading(Source("a.xlsx", "0"), "canonical", {"progress": [row, row]}, Scale(()), (), ())
@@ -61,7 +61,7 @@ def test_each_date_stands_once_and_cells_hold_its_place():
     assert object_["rows"] == {"progress": [[2, ["ref", "done", "date"], [["1", "1"], [True, True], [0, 0]]]]}
 
 
-SOUND = {
+VALID = {
     "source": ["a.xlsx", "0"],
     "layout": "canonical",
     "rows": {"progress": [[1, ["ref"], [["1"]]]]},
@@ -75,8 +75,8 @@ SOUND = {
 }
 
 
-def test_the_object_that_the_next_test_spoils_is_sound():
-    assert reading_from_json(SOUND).rows == {"progress": [{"ref": "1"}]}
+def test_the_object_that_the_next_test_changes_is_valid():
+    assert reading_from_json(VALID).rows == {"progress": [{"ref": "1"}]}
 
 
 @pytest.mark.parametrize(
@@ -102,4 +102,4 @@ def test_the_object_that_the_next_test_spoils_is_sound():
 )
 def test_an_object_that_is_no_reading_is_refused(part, value):
     with pytest.raises((ValueError, LookupError, TypeError)):
-        reading_from_json({**SOUND, part: value})
+        reading_from_json({**VALID, part: value})

@@ -16,7 +16,7 @@ SUMMARIES = st.builds(Summary, COUNTS, COUNTS, COUNTS, WORDS, WORDS, WORDS, st.l
 
 
 @given(SUMMARIES)
-def test_a_summary_comes_back_as_it_was(summary):
+def test_a_summary_is_the_same_after_json(summary):
     assert summary_from_json(json.loads(json.dumps(summary_to_json(summary)))) == summary
 
 
@@ -24,7 +24,7 @@ def test_a_summary_comes_back_as_it_was(summary):
     "spoiled",
     [{"counts": [1, 2]}, {"counts": [1, 2, "3"]}, {"names": [[], [], [1]]}, {"names": [[], {}, []]}, {"dates": [[1]]}],
 )
-def test_what_is_no_summary_is_refused(spoiled):
-    told = {**summary_to_json(Summary(0, 0, 0, (), (), ())), **spoiled}
+def test_an_invalid_summary_is_refused(spoiled):
+    data = {**summary_to_json(Summary(0, 0, 0, (), (), ())), **spoiled}
     with pytest.raises((ValueError, TypeError)):
-        summary_from_json(told)
+        summary_from_json(data)

@@ -93,7 +93,7 @@ def test_known_words_cover_no_days_and_raise_no_doubt(text):
         ("Autumn", Doubt.YEAR_MISSING),
     ],
 )
-def test_what_is_not_a_date_keeps_its_words_and_says_why(text, doubt):
+def test_a_text_that_is_no_date_keeps_its_words_with_the_doubt(text, doubt):
     read = read_date(text)
     assert (read.date, read.doubt) == (PartialDate(None, None, Precision.WORDS, text), doubt)
 

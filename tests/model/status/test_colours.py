@@ -31,7 +31,7 @@ def test_the_edge_of_a_status_stands_out_from_the_page(appearance, colour):
 
 
 @given(number=st.integers(0, 0xFFFFFF), appearance=st.sampled_from(Appearance))
-def test_a_colour_given_by_number_is_kept_readable_and_edged(number, appearance):
+def test_a_hexadecimal_colour_stays_readable_and_gets_an_edge(number, appearance):
     ink = status_ink(Status("Any", colour=f"#{number:06x}"), appearance)
     assert ink.fill == f"#{number:06x}"
     assert contrast(ink.text, ink.fill) >= 4.5

@@ -44,7 +44,7 @@ def test_every_complete_status_is_a_circle_even_the_only_one():
     assert Scale((Status("Done", complete=True),)).shape("Done") == "circle"
 
 
-def test_letters_are_the_fewest_that_tell_the_words_apart_in_each_language():
+def test_letters_are_the_shortest_unique_prefixes_in_each_language():
     assert _letters(RED_AMBER_GREEN) == ["R", "A", "G"]
     assert _letters(RED_AMBER_GREEN, Language.WELSH) == ["C", "A", "G"]
     assert _letters(_scale("Blocked", "Behind", "Begun", "On track")) == ["BL", "BEH", "BEG", "O"]
@@ -58,7 +58,7 @@ def test_words_with_the_same_beginning_and_initials_keep_as_many_letters_as_it_t
     assert _letters(_scale("Green", "Greener")) == ["GREEN", "GREENE"]
 
 
-def test_words_are_english_where_no_welsh_is_given():
+def test_words_are_english_without_welsh_ones():
     status = Status("Blue", meaning="Closed by the panel.")
     assert (status.label(Language.WELSH), status.explain(Language.WELSH)) == ("Blue", "Closed by the panel.")
     red = RED_AMBER_GREEN["Red"]

@@ -49,6 +49,6 @@ def test_of_a_recommendation_that_stands_twice_the_first_row_counts():
     assert made.recommendations["title"].tolist() == ["First", "Other"]
 
 
-def test_a_table_that_is_not_given_is_empty():
+def test_a_missing_table_is_empty():
     made = tracker()
     assert (len(made.recommendations), len(made.progress), len(made.monitoring), made.themes) == (0, 0, 0, ())

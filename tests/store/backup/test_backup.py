@@ -34,7 +34,7 @@ def filled(store):
     store.publish(candidate(rows("2", "3"), original=b"", mode=Mode.MERGE), **ME)
     store.roll_back(1, who="B", reason="A mistake.")
     store.record(Action.EXPORT, who="B", version=2, details={"file": "out.xlsx"})
-    store.remember("Ref|Owner", {"columns": [["Log", "B1", "lead_agency"]]}, "A")
+    store.save_mapping("Ref|Owner", {"columns": [["Log", "B1", "lead_agency"]]}, "A")
     return store
 
 
@@ -46,7 +46,7 @@ def everything(store):
         "readings": [store.load(version.number) for version in versions],
         "originals": [store.original(version.number) for version in versions],
         "audit": store.audit(),
-        "mapping": store.remembered("Ref|Owner"),
+        "mapping": store.load_mapping("Ref|Owner"),
     }
 
 

@@ -18,9 +18,9 @@ from tests.support.published_trackers import candidate, month, rows, update
 ME = {"who": "A. Adviser", "reason": "A round"}
 
 
-def publish_request(*, compared_with=None, token=None):
-    """Return a publish request; `token` is the token of a second try."""
-    return PublishRequest(ME["who"], ME["reason"], compared_with, token)
+def publish_request(*, compared_with=None, attempt=None):
+    """Return a publish request; `attempt` is the token that identifies a repeated request."""
+    return PublishRequest(ME["who"], ME["reason"], compared_with, attempt)
 
 
 def june(ref, **fields):
@@ -59,11 +59,11 @@ def test_of_editors_who_merge_simultaneously_no_update_is_lost(url, store):
 
 def test_a_second_try_with_the_same_token_finds_the_first(store):
     store.publish(candidate(rows("1", "2")), **ME)
-    first = publish_merged(store, june("1"), publish_request(token="t"))
+    first = publish_merged(store, june("1"), publish_request(attempt="t"))
     store.publish(candidate(rows("1")), **ME)
-    assert publish_merged(store, june("1"), publish_request(token="t")) == first
+    assert publish_merged(store, june("1"), publish_request(attempt="t")) == first
     with pytest.raises(StoreError) as error:
-        publish_merged(store, june("2"), publish_request(token="t"))
+        publish_merged(store, june("2"), publish_request(attempt="t"))
     assert error.value.code is StoreErrorCode.TOKEN_USED
 
 
@@ -82,7 +82,7 @@ def test_what_cannot_be_merged_publishes_nothing(store):
     store.publish(candidate(rows("1")), **ME)
     with pytest.raises(MergeError) as refused:
         publish_merged(store, june("9"), publish_request())
-    assert (refused.value.why, store.current()) == (MergeRefusal.UNKNOWN_REF, 1)
+    assert (refused.value.refusal, store.current()) == (MergeRefusal.UNKNOWN_REF, 1)
 
 
 def test_an_export_is_noted(store):

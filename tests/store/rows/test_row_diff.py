@@ -6,17 +6,17 @@ from store.rows.row_diff import GAP, RowDiff, VersionRows, row_diff, same_rows
 ROWS = st.lists(st.binary(min_size=1, max_size=1).map(lambda one: bytes([one[0] % 12])), max_size=24)
 
 
-def version_rows(digests, *, places=None):
+def version_rows(digests, *, positions=None):
     numbers = range(1, len(digests) + 1)
-    return VersionRows(numbers, places or [GAP * number for number in numbers], digests)
+    return VersionRows(numbers, positions or [GAP * number for number in numbers], digests)
 
 
 def apply_diff(stored, wanted, change):
     """Return the rows after a change, by position."""
     rows = zip(stored.ids, stored.positions, stored.digests, strict=True)
-    staying = [(place, digest) for number, place, digest in rows if number not in change.retired]
-    after = sorted([*staying, *((place, wanted[at]) for at, place in change.introduced)])
-    return version_rows([digest for _, digest in after], places=[place for place, _ in after])
+    staying = [(position, digest) for number, position, digest in rows if number not in change.retired]
+    after = sorted([*staying, *((position, wanted[at]) for at, position in change.inserted)])
+    return version_rows([digest for _, digest in after], positions=[position for position, _ in after])
 
 
 @given(ROWS, ROWS)
@@ -30,7 +30,7 @@ def test_a_change_turns_the_stored_rows_into_the_wanted_ones_in_order(before, wa
 @given(ROWS, st.lists(st.tuples(st.integers(0, 40), st.binary(min_size=1, max_size=1)), max_size=40))
 def test_successive_changes_keep_the_order_also_without_room_between_rows(first, steps):
     """Rows at consecutive positions: a row inserted between two of them must make room."""
-    stored, wanted = version_rows(first, places=list(range(len(first)))), list(first)
+    stored, wanted = version_rows(first, positions=list(range(len(first)))), list(first)
     for at, digest in steps:
         wanted.insert(at % (len(wanted) + 1), digest)
         stored = apply_diff(stored, wanted, row_diff(stored, wanted))
@@ -64,7 +64,7 @@ def test_a_row_that_moved_is_the_only_one_written():
 
 
 def test_without_room_the_following_rows_are_rewritten_until_there_is():
-    stored = version_rows([b"a", b"b", b"c", b"d"], places=[1, 2, 3, 10_000_000])
+    stored = version_rows([b"a", b"b", b"c", b"d"], positions=[1, 2, 3, 10_000_000])
     change = row_diff(stored, [b"a", b"x", b"b", b"c", b"d"])
     assert change.retired == (2, 3)
     assert [at for at, _ in change.inserted] == [1, 2, 3]

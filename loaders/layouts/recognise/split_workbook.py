@@ -12,7 +12,7 @@ from model.tracker.columns import SheetPlan
 
 
 @dataclass(frozen=True, slots=True)
-class WorkbookParts:
+class SplitWorkbook:
     """The parts of a workbook with a free layout.
 
     Attributes:
@@ -40,11 +40,11 @@ class WorkbookParts:
         return {sheet.name for _, sheet in self.extra_sheets}
 
 
-def split_workbook(sheets: Sequence[SheetCells]) -> WorkbookParts:
+def split_workbook(sheets: Sequence[SheetCells]) -> SplitWorkbook:
     """Return the parts of a workbook."""
     split = split_sheets(sheets)
     keys = find_keys(split.key_candidates)
     extra_sheets = find_extra_sheets(sheets, has_key=bool(keys))
     extra_names = {sheet.name for _, sheet in extra_sheets}
     table_sheets = tuple(without_keys(sheet, keys) for sheet in split.tables if sheet.name not in extra_names)
-    return WorkbookParts(tuple(sheets), tuple(keys), tuple(extra_sheets), table_sheets, split)
+    return SplitWorkbook(tuple(sheets), tuple(keys), tuple(extra_sheets), table_sheets, split)
