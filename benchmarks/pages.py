@@ -15,7 +15,7 @@ from benchmarks.large_tracker import LARGE, MEDIUM, Size, large_tracker
 from benchmarks.report import figures_table, server_table, speed_table
 from benchmarks.server import DASHBOARD, FLOOR, Server, serving
 from benchmarks.session import PageRun, Session
-from benchmarks.timing import Timing, time_in_turn
+from benchmarks.timing import TimeSummary, time_in_turn
 from loaders.pipeline import read_workbook
 from model.settings import BUNDLED_TRACKER
 
@@ -71,11 +71,11 @@ class PageFigures:
     floor_census: Census
     visit: PageRun
     rerun: PageRun
-    new_filter: Timing
-    floor_at_default: Timing
-    floor_at_ours: Timing
-    page_at_default: Timing
-    page_at_ours: Timing
+    new_filter: TimeSummary
+    floor_at_default: TimeSummary
+    floor_at_ours: TimeSummary
+    page_at_default: TimeSummary
+    page_at_ours: TimeSummary
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ def _measure_page(page: str, tracker: str, servers: Sequence[Server], effort: Ef
             census(floor_visit.messages),
             visit,
             rerun,
-            Timing([sessions[ours.port].rerun(query=new_query).seconds for new_query in new_queries], cpu=0.0),
+            TimeSummary([sessions[ours.port].rerun(query=new_query).seconds for new_query in new_queries], cpu=0.0),
             *timings,
         )
 

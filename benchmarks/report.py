@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from benchmarks.timing import Timing
+from benchmarks.timing import TimeSummary
 
 if TYPE_CHECKING:
     from benchmarks.pages import PageFigures, ServerFigures
@@ -73,7 +73,7 @@ def server_table(figures: "Sequence[ServerFigures]") -> str:
     return table(head, rows)
 
 
-def _times(timing: Timing) -> str:
+def _times(timing: TimeSummary) -> str:
     return f"{timing.p50 * 1000:.0f} / {timing.p95 * 1000:.0f}"
 
 

@@ -13,7 +13,7 @@ PAUSE = 0.05
 
 
 @dataclass(frozen=True)
-class Timing:
+class TimeSummary:
     """The seconds of several reruns, and the server's processor time per rerun."""
 
     seconds: Sequence[float]
@@ -32,7 +32,7 @@ class Timing:
 
 def time_in_turn(
     servers: Sequence[Server], sessions: Mapping[int, Session], *, reruns: int, warm_up: int
-) -> list[Timing]:
+) -> list[TimeSummary]:
     """Return the timing of each server's session: one rerun each, in turns, starting with another server each turn.
 
     Processor time is counted from the end of the warm-up to the end of the last turn. It includes what a server does
@@ -49,4 +49,4 @@ def time_in_turn(
             sleep(PAUSE)
             taken[position].append(sessions[servers[position].port].rerun().seconds)
     spent = [server.cpu - earlier for server, earlier in zip(servers, before, strict=True)]
-    return [Timing(seconds, cpu / reruns) for seconds, cpu in zip(taken, spent, strict=True)]
+    return [TimeSummary(seconds, cpu / reruns) for seconds, cpu in zip(taken, spent, strict=True)]

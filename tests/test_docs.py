@@ -129,7 +129,7 @@ def test_the_changelog_is_in_sentences():
     assert [entry for entry in plain if not re.match(r"[A-Z`].*\.$", entry) or len(entry.split()) < 6] == []
 
 
-def test_each_decision_is_numbered_listed_and_says_what_follows():
+def test_each_decision_is_numbered_and_listed_and_has_its_parts():
     folder = ROOT / "docs" / "decisions"
     decisions = sorted(folder.glob("[0-9]*.md"))
     assert [path.name[:4] for path in decisions] == [f"{number:04}" for number in range(1, len(decisions) + 1)]
@@ -141,7 +141,7 @@ def test_each_decision_is_numbered_listed_and_says_what_follows():
         assert parts == ["Context", "Choice", "What was measured", "What follows"]
 
 
-def test_no_file_says_where_packages_come_from():
+def test_no_file_names_a_package_index():
     found = []
     for path in files_of_the_project():
         words = path.read_bytes().decode("utf-8", errors="ignore")
@@ -199,7 +199,7 @@ def test_the_table_of_folders_is_the_set_of_folders():
     assert listed_folders(contributing()).keys() == existing_folders(ROOT)
 
 
-def test_each_folder_is_described_as_by_its_own_docstring():
+def test_each_description_is_the_docstring_of_the_folder():
     listed = listed_folders(contributing())
     described = {folder: text for folder in listed if (text := description_of(folder)) is not None}
     assert {folder: listed[folder] for folder in described} == described

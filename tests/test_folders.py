@@ -64,7 +64,7 @@ def test_a_crowded_folder_is_found(make_tree, folder):
 
 
 @pytest.mark.parametrize("text", ["", "import os", '"""No sentence"""', '"""TODO package."""'])
-def test_a_folder_that_does_not_say_what_is_in_it_is_found(make_tree, text):
+def test_a_folder_without_a_description_is_found(make_tree, text):
     root = make_tree({"analysis/__init__.py": '"""Questions."""', "analysis/status/__init__.py": text})
     assert nameless_folders(root) == ["analysis/status does not say what is in it"]
 

@@ -54,7 +54,7 @@ def test_every_row_belongs_to_the_one_review(rows):
     assert named == {"Stalking and harassment"}
 
 
-def test_the_review_says_when_and_by_whom_and_from_what(rows):
+def test_the_review_has_its_date_its_body_and_its_source(rows):
     review = rows["Reviews"][0]
     given = {heading: review[heading] for heading in ("Title", "Published", "Body", "Source")}
     assert given == {
@@ -65,7 +65,7 @@ def test_the_review_says_when_and_by_whom_and_from_what(rows):
     }
 
 
-def test_the_reviews_notes_say_what_is_the_transcribers_own(rows):
+def test_the_notes_of_the_review_name_what_the_transcriber_added(rows):
     notes = rows["Reviews"][0]["Notes"]
     assert "placing them under Training and Victims is the transcriber's choice" in notes
     assert "Every status here is inferred from the report's own key" in notes
@@ -107,7 +107,7 @@ def test_related_refs_are_those_that_an_entry_names_and_never_the_recommendation
     assert related == {"3": "2", "4": "1", "6": "4", "8": "9", "9": "2", "13": "8"}
 
 
-def test_what_the_report_does_not_say_is_blank(rows):
+def test_what_is_not_in_the_report_is_blank(rows):
     columns = {
         "Recommendations": ("Supporting agencies", "Accepted", "Target date"),
         "Progress": ("Evidence",),
@@ -199,7 +199,7 @@ def test_every_promise_has_its_kind_its_due_words_and_with_whom(rows):
         ("18", "June 2024", "1 July 2024"),
     ],
 )
-def test_each_figure_of_the_report_is_kept_where_it_stands(text, ref, date, figure):
+def test_each_figure_of_the_report_is_in_its_update(text, ref, date, figure):
     assert figure in text[ref, date]
 
 
@@ -215,7 +215,7 @@ def test_what_the_report_repeats_is_repeated_in_the_same_words(text):
     assert text["15", "June 2024"].splitlines()[0] == text["14", "June 2024"]
 
 
-def test_updates_that_stand_still_say_so(text):
+def test_updates_without_news_contain_a_phrase_of_stalling(text):
     still = {key: update for key, update in text.items() if "Update as of July 2023" in update}
     assert still == {
         ("7", "February 2024"): "Activity is ongoing. Update as of July 2023.",
@@ -233,7 +233,7 @@ def test_references_stay_in_the_words_of_the_entries(rows):
     assert sorted(named) == [("13", "8"), ("17", "17"), ("3", "2"), ("4", "1"), ("6", "4"), ("8", "9"), ("9", "2")]
 
 
-def test_the_key_is_the_reports_own_worst_first_in_both_languages(rows):
+def test_the_key_is_that_of_the_report_worst_first_in_both_languages(rows):
     key = [(row["Status"], row["Complete"], row["Status (Welsh)"], row["Meaning"]) for row in rows["Key"]]
     assert key == [
         ("Red", "No", "Coch", "No progress has been made."),
