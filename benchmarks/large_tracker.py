@@ -85,7 +85,7 @@ def _recommendation(ref: str, random: Random) -> "Row":
 
 
 def _updates(ref: str, rounds: int, random: Random) -> "Iterator[Row]":
-    """Yield an update a round; the status moves up or down by one now and then, and one update in fifty is not rated."""
+    """Yield an update a round; the status sometimes moves up or down by one, and one update in fifty is not rated."""
     rank = random.randrange(len(RED_AMBER_GREEN.names))
     for number in range(rounds):
         rank = max(0, min(len(RED_AMBER_GREEN.names) - 1, rank + random.choice((-1, 0, 0, 0, 0, 1, 1))))

@@ -23,6 +23,10 @@ LONG_SIZES = (Size(100, 10), Size(2_000, 10), Size(10_000, 10))
 READ_WITH_CALAMINE = (sys.executable, str(Path(__file__).with_name("bare_calamine.py")))
 MEASURE_PROCESS = (sys.executable, "-S", "-E", str(Path(__file__).with_name("whole_process.py")))
 CHECK = (sys.executable, "-m", "loaders", "check")
+HEAD = (
+    *("Workbook", "MB", "check, s", "calamine, s", "check, processor s", "calamine, processor s"),
+    *("Ratio", "Ratio of processor", "check, MiB", "calamine, MiB"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,6 @@ class ReadingFigures:
             f"{max(run.memory for run in self.checks) / MEBIBYTE:.0f}",
             f"{max(run.memory for run in self.calamine) / MEBIBYTE:.0f}",
         )
-
-
-HEAD = (
-    *("Workbook", "MB", "check, s", "calamine, s", "check, processor s", "calamine, processor s"),
-    *("Ratio", "Ratio of processor", "check, MiB", "calamine, MiB"),
-)
 
 
 def measure(sizes: Sequence[Size], long_sizes: Sequence[Size], *, repeats: int) -> list[ReadingFigures]:

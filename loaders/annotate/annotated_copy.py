@@ -2,21 +2,22 @@
 
 from base64 import b64decode
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.worker.client import WorkerTask, run_task
 from model.issues.issue import WorkbookError
 
+if TYPE_CHECKING:
+    from loaders.annotate.annotate import CellNote
+
 _WORKER_MODULE = "loaders.annotate.worker_task"
 _TIME_FACTOR = 8
 """openpyxl takes so many times as long to read and write a workbook as reading it takes here."""
-Note = tuple[str, str, str, str]
-"""Of which cell something is said, how much it matters, and the sentences: sheet, address, severity, text."""
 
 
 def annotated_copy(
-    content: bytes, notes: Iterable[Note], *, author: str = "", limits: Limits = DEFAULT_LIMITS
+    content: bytes, notes: "Iterable[CellNote]", *, author: str = "", limits: Limits = DEFAULT_LIMITS
 ) -> bytes:
     """Return an .xlsx copy of a workbook, made in a worker process, in which cells are filled and commented.
 

@@ -29,6 +29,11 @@ ReferenceDay = Callable[[Mapping[str, Field]], date | None]
 
 _Step = tuple[str, ParseField, Mapping[Value, Field], bool, bool]
 """A field, its parser, its memoised values, whether a text is taken unchanged, and whether a blank cell is parsed."""
+_DEFAULT_LOCATION = ("", "A1")
+_PARSERS: Mapping[DataType, Callable[[Record, str, IssueLog], Field]] = {
+    DataType.TEXT: values.parse_prose,
+    DataType.FLAG: values.parse_flag,
+}
 
 
 class ParsedRow(NamedTuple):
@@ -134,9 +139,6 @@ def _column_parser(column: Column, log: IssueLog, after: ReferenceDay, memo: dic
     return lambda record, field, _: parse(record, field, log)
 
 
-_DEFAULT_LOCATION = ("", "A1")
-
-
 def _date_parser(column: Column, log: IssueLog, after: ReferenceDay, memo: dict[Value, Field]) -> ParseField:
     """Return a parser of dates; the result for a value is memoised, for a date without a year by the day it follows.
 
@@ -157,9 +159,3 @@ def _date_parser(column: Column, log: IssueLog, after: ReferenceDay, memo: dict[
         return memo_by_day[value, first]
 
     return parse
-
-
-_PARSERS: Mapping[DataType, Callable[[Record, str, IssueLog], Field]] = {
-    DataType.TEXT: values.parse_prose,
-    DataType.FLAG: values.parse_flag,
-}

@@ -1,11 +1,12 @@
 """Merging the rows of one item: its first row, with what later rows add to it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from loaders.cells.addresses import address
 from loaders.cells.display_text import displayed_text
-from loaders.cells.values import ErrorCell, UncalculatedCell, plain_text
+from loaders.cells.values import ErrorCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import IssueLog
 from loaders.layouts.assemble.row_fields import RowFields
 from loaders.vocabulary.same_text import is_same_text
@@ -23,15 +24,24 @@ class TextLine(NamedTuple):
     columns: Sequence[int]
 
 
+@dataclass(slots=True)
+class _MergedFields:
+    """What an item consists of after later rows were merged into it."""
+
+    values: dict[str, Value]
+    outside_row: dict[str, tuple[str, str]]
+    parts: dict[tuple[str, str], str]
+    lines: list[str]
+
+
 class ItemMerger:
     """Merges later rows into the first row of an item: blanks are filled, and other differences are reported."""
 
-    __slots__ = ("_lines", "_outside_row", "_parts", "_values", "first")
+    __slots__ = ("_merged", "first")
 
     def __init__(self, first: RowFields) -> None:
         self.first = first
-        self._values, self._outside_row, self._parts = dict(first.values), dict(first.outside_row), dict(first.parts)
-        self._lines: list[str] = []
+        self._merged: _MergedFields | None = None  # most items have one row, and nothing to copy
 
     def is_item_of(self, row: RowFields, *, repeats_items: bool) -> bool:
         """Return whether a row with the same ref is this recommendation; each sheet may number its refs from 1."""
@@ -52,7 +62,7 @@ class ItemMerger:
             if value is None or value == before or name in skip:
                 continue
             if before is None:
-                self._values[name], self._outside_row[name] = value, later.location(name)
+                self._fill(name, value, later.location(name))
             elif label_key(plain_text(value)) not in map(
                 label_key, (plain_text(before), *plain_text(before).split("\n"))
             ):
@@ -68,8 +78,8 @@ class ItemMerger:
         """Merge a further action of the item: its text is a line of the item's text; return its differing fields."""
         text, before = plain_text(row.values.get("recommendation")), plain_text(self._values.get("recommendation"))
         if text and f"\n{text}\n" not in f"\n{before}\n":
-            self._values["recommendation"] = f"{before}\n{text}" if before else text
-        self._parts[row.location("recommendation")] = "recommendation"
+            self._changes.values["recommendation"] = f"{before}\n{text}" if before else text
+        self._changes.parts[row.location("recommendation")] = "recommendation"
         return self.merge(row, log, skip=("ref", "recommendation"))
 
     def add_lines(self, row: RowFields, lines: Sequence[TextLine]) -> bool:
@@ -77,28 +87,46 @@ class ItemMerger:
         text = self._values.get("recommendation")
         if text is None or isinstance(text, ErrorCell | UncalculatedCell):
             return False
+        changes = self._changes
         for line in lines:
-            if line.text not in self._lines:
-                self._lines.append(line.text)
+            if line.text not in changes.lines:
+                changes.lines.append(line.text)
             for column in line.columns:
-                self._parts[row.sheet, address(column, row.row)] = "recommendation"
+                changes.parts[row.sheet, address(column, row.row)] = "recommendation"
         return True
 
     def fields(self) -> RowFields:
         """Return the fields of the item, with its lines below its text."""
-        values = self._values
-        if self._lines:
-            text = "\n".join((displayed_text(values["recommendation"]), *self._lines))
+        merged = self._merged
+        if merged is None:
+            return self.first
+        values = merged.values
+        if merged.lines:
+            text = "\n".join((displayed_text(values["recommendation"]), *merged.lines))
             values = {**values, "recommendation": text}
-        return self.first._replace(values=values, outside_row=self._outside_row, parts=self._parts)
+        return self.first._replace(values=values, outside_row=merged.outside_row, parts=merged.parts)
+
+    @property
+    def _values(self) -> Mapping[str, Value]:
+        return self.first.values if self._merged is None else self._merged.values
+
+    @property
+    def _changes(self) -> _MergedFields:
+        if self._merged is None:
+            first = self.first
+            self._merged = _MergedFields(dict(first.values), dict(first.outside_row), dict(first.parts), [])
+        return self._merged
+
+    def _fill(self, name: str, value: Value, location: tuple[str, str]) -> None:
+        changes = self._changes
+        changes.values[name], changes.outside_row[name] = value, location
 
     def _add_supporting_agency(self, later: RowFields) -> None:
         """Add the agency that a sheet is named after as a supporting agency."""
         value, others = plain_text(later.values["lead_agency"]), plain_text(self._values.get("supporting_agencies"))
         listed = [part.strip() for part in others.split(";") if part.strip()]
         if value not in listed:
-            self._values["supporting_agencies"] = "; ".join([*listed, value])
-            self._outside_row["supporting_agencies"] = later.location("lead_agency")
+            self._fill("supporting_agencies", "; ".join([*listed, value]), later.location("lead_agency"))
 
     def _report_difference(self, later: RowFields, name: str, log: IssueLog) -> None:
         value, existing = plain_text(later.values[name]), plain_text(self._values[name])
@@ -112,5 +140,5 @@ class ItemMerger:
         log.add("item-differs", sheet=sheet, cell=cell, found=value, severity=severity, kept=existing, first=location)
 
     def _location(self, name: str) -> tuple[str, str]:
-        first = self.first
-        return self._outside_row.get(name) or (first.sheet, address(first.columns.get(name, 1), first.row))
+        filled = self._merged.outside_row.get(name) if self._merged is not None else None
+        return filled or self.first.location(name)

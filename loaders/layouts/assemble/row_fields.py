@@ -52,13 +52,6 @@ class RowFields(NamedTuple):
         """Return the fields with one from a cell of the row."""
         return self._replace(values={**self.values, name: value}, columns={**self.columns, name: column})
 
-    def with_inherited(self, inherited: Mapping[str, InheritedValue]) -> "RowFields":
-        """Return the fields with values from outside the row."""
-        values, outside_row = dict(self.values), dict(self.outside_row)
-        for name, value in inherited.items():
-            values[name], outside_row[name] = value.value, value.location
-        return self._replace(values=values, outside_row=outside_row)
-
     def with_field_of(self, other: "RowFields", name: str) -> "RowFields":
         """Return the fields with the value and the location that a field has in another row."""
         return self._replace(
@@ -74,13 +67,15 @@ class RowFields(NamedTuple):
 def item_fields(source: InterpretedTable, item: ItemRow, review: InheritedValue | None) -> RowFields:
     """Return the fields of a row that describe the item itself; `review` is that of items without one."""
     cells = source.columns.field_columns
-    fields = RowFields(source.table.sheet.name, item.row.number, _values(cells, item.row), dict(cells))
-    if "letter" in fields.columns:
-        fields = _with_joined_letter(fields)
+    values, columns = _values(cells, item.row), dict(cells)
+    if "letter" in columns:
+        values, columns = _with_joined_letter(values, columns)
     if source.refs_in_text:
-        fields = _with_split_ref(fields)
-    inherited = _inherited(source, item, fields, review)
-    return fields.with_inherited(inherited) if inherited else fields
+        values, columns = _with_split_ref(values, columns)
+    inherited = _inherited(source, item, columns, review)
+    values |= {name: value.value for name, value in inherited.items()}
+    outside_row = {name: value.location for name, value in inherited.items()}
+    return RowFields(source.table.sheet.name, item.row.number, values, columns, outside_row)
 
 
 def update_fields(source: InterpretedTable, item: ItemRow, group: PeriodColumns) -> RowFields:
@@ -143,42 +138,40 @@ def _values(cells: Sequence[tuple[str, int]], row: CellRow) -> dict[str, Value]:
     return {name: values[column - 1] if column <= width else None for name, column in cells}
 
 
-def _with_joined_letter(fields: RowFields) -> RowFields:
-    """Return the fields with the letter of a ref at its end."""
-    values = {name: value for name, value in fields.values.items() if name != "letter"}
-    letter, ref = plain_text(fields.values["letter"]), values.get("ref")
+def _with_joined_letter(
+    values: Mapping[str, Value], columns: Mapping[str, int]
+) -> tuple[dict[str, Value], dict[str, int]]:
+    """Return values and columns in which the letter of a ref is at its end."""
+    joined = {name: value for name, value in values.items() if name != "letter"}
+    letter, ref = plain_text(values["letter"]), values.get("ref")
     if letter and ref is not None:
-        values["ref"] = f"{plain_text(ref)}{letter}"
-    return fields._replace(
-        values=values, columns={name: column for name, column in fields.columns.items() if name != "letter"}
-    )
+        joined["ref"] = f"{plain_text(ref)}{letter}"
+    return joined, {name: column for name, column in columns.items() if name != "letter"}
 
 
-def _with_split_ref(fields: RowFields) -> RowFields:
-    """Return the fields with the ref that the text begins with as the ref."""
-    parts = split_ref(plain_text(fields.values.get("recommendation")))
+def _with_split_ref(values: Mapping[str, Value], columns: Mapping[str, int]) -> tuple[dict[str, Value], dict[str, int]]:
+    """Return values and columns in which the ref that the text begins with is the ref."""
+    parts = split_ref(plain_text(values.get("recommendation")))
     if parts is None:
-        return fields
+        return dict(values), dict(columns)
     ref, text = parts
-    return fields._replace(
-        values={**fields.values, "ref": ref, "recommendation": text},
-        columns={**fields.columns, "ref": fields.columns["recommendation"]},
-    )
+    return {**values, "ref": ref, "recommendation": text}, {**columns, "ref": columns["recommendation"]}
 
 
 def _inherited(
-    source: InterpretedTable, item: ItemRow, fields: RowFields, review: InheritedValue | None
+    source: InterpretedTable, item: ItemRow, columns: Mapping[str, int], review: InheritedValue | None
 ) -> dict[str, InheritedValue]:
     """Return the values of an item from outside its row: those of its table, the theme of its group, the review."""
     inherited = {
         name: source.inherited[name]
         for name in (_ITEM_NAMES if source.inherited else ())
-        if name in source.inherited and name not in fields.columns
+        if name in source.inherited and name not in columns
     }
     group = item.group_row
-    if group is not None and "theme" not in fields.columns and ColumnMeaning.THEME not in source.columns.fields:
-        inherited["theme"] = InheritedValue(group.words, (fields.sheet, address(group.column, group.row)))
-    if review is not None and "review" not in fields.columns:
+    if group is not None and "theme" not in columns and ColumnMeaning.THEME not in source.columns.fields:
+        location = (source.table.sheet.name, address(group.column, group.row))
+        inherited["theme"] = InheritedValue(group.words, location)
+    if review is not None and "review" not in columns:
         inherited["review"] = review
     return inherited
 

@@ -22,6 +22,15 @@ pytestmark = pytest.mark.long
 SESSIONS = 50
 SIZE = 30
 ROUNDS = {number: generate_round(number, SIZE) for number in range(1, 6)}
+DASHBOARD = """
+import sys
+from tests.support.page_text import heading, open_page
+app = open_page("recommendations")
+print(heading(app), flush=True)
+for _ in sys.stdin:
+    print(heading(app.run()), flush=True)
+"""
+"""A dashboard in another process: a session that prints its heading, also after each interaction."""
 
 
 @pytest.fixture
@@ -95,17 +104,6 @@ def test_no_session_sees_a_mixture_while_versions_are_published(shared):
 
 
 # Two processes
-
-
-DASHBOARD = """
-import sys
-from tests.support.page_text import heading, open_page
-app = open_page("recommendations")
-print(heading(app), flush=True)
-for _ in sys.stdin:
-    print(heading(app.run()), flush=True)
-"""
-"""A dashboard in another process: a session that prints its heading, also after each interaction."""
 
 
 @pytest.fixture

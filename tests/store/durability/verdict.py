@@ -19,6 +19,11 @@ from tests.store.durability.rounds import VersionContent, recorded_content
 
 Lists = dict[str, list[bytes]]
 """The digests of a version's rows, by table."""
+_NUMBERED = {
+    "the versions": VERSIONS.c.number,
+    "the lines of the audit trail": AUDIT.c.version,
+    "the tokens": TOKENS.c.version,
+}
 
 
 def store_faults(store: Store, acknowledged: Mapping[int, VersionContent]) -> list[str]:
@@ -64,13 +69,6 @@ def _wrong_numbers(connection: sa.Connection, current: int) -> Iterator[str]:
         numbers = sorted(connection.execute(sa.select(column)).scalars())
         if numbers != list(range(1, current + 1)):
             yield f"{what} are of {numbers[-3:]} while version {current} is current"
-
-
-_NUMBERED = {
-    "the versions": VERSIONS.c.number,
-    "the lines of the audit trail": AUDIT.c.version,
-    "the tokens": TOKENS.c.version,
-}
 
 
 def _stray_rows(connection: sa.Connection, current: int) -> Iterator[str]:
