@@ -113,7 +113,7 @@ def _measure_tracker(name: str, path: Path, effort: Effort) -> tuple[list[PageFi
         default = stack.enter_context(serving(DASHBOARD, ours=False, environment=environment))
         _visit(default, "Overview")
         censuses = write_censuses(
-            folder / "held.json", {page: census(_visit(ours, page).messages) for page in effort.pages}
+            folder / "censuses.json", {page: census(_visit(ours, page).messages) for page in effort.pages}
         )
         floor_default = stack.enter_context(serving(FLOOR, str(censuses), ours=False))
         floor_ours = stack.enter_context(serving(FLOOR, str(censuses), ours=True))

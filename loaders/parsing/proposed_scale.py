@@ -54,7 +54,7 @@ def scale_without_key(
 
     Args:
         progress: the records of the updates.
-        log: receives the question, once.
+        log: receives the question, as one issue.
         order: the words in the order that a person confirmed, worst first.
         complete: those of them that mean done; None means the last of several.
     """

@@ -16,9 +16,11 @@ class ReviewNames:
 
     def __init__(self, reviews: Sequence[ParsedRow], records: Iterable[Record], log: IssueLog) -> None:
         self._log = log
-        self._names = KnownNames({"name": one.text("review")} for one in reviews)
+        self._names = KnownNames({"name": parsed.text("review")} for parsed in reviews)
         self._only = self._only_name(reviews, records)
-        self._published = {one.text("review"): stated.first for one in reviews if (stated := one.date("published"))}
+        self._published = {
+            parsed.text("review"): stated.first for parsed in reviews if (stated := parsed.date("published"))
+        }
         self._filled: dict[str, list[Record]] = {}
 
     def parse(self, record: Record, field: str, _: Mapping[str, Field]) -> Field:
@@ -46,7 +48,7 @@ class ReviewNames:
             self._log.add_at(records[0], "review", "review-filled", count=count, review=review)
 
     def _only_name(self, reviews: Sequence[ParsedRow], records: Iterable[Record]) -> str | None:
-        named = {review for one in reviews if (review := one.text("review"))}
+        named = {review for parsed in reviews if (review := parsed.text("review"))}
         for value in dict.fromkeys(record.values.get("review") for record in records):
             if isinstance(value, str):
                 named.add(self._names.spelling_used(normalise_space(value)))

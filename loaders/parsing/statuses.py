@@ -21,7 +21,7 @@ _CellKey = tuple[Value, str, int]
 
 
 class StatusParser:
-    """Parses the statuses of a workbook by its scale; a status that is not a label is reported once a column."""
+    """Parses the statuses of a workbook by its scale; issues about other texts and fills are reported by column."""
 
     def __init__(self, scale: Scale, log: IssueLog) -> None:
         self._scale = scale

@@ -33,18 +33,23 @@ def reading_to_json(reading: Reading) -> dict[str, Any]:
         "source": [reading.source.name, reading.source.sha256],
         "layout": reading.layout,
         "rows": {table: list(_row_blocks(rows, dates)) for table, rows in reading.rows.items()},
-        "dates": [date_to_json(one) for one in dates],
+        "dates": [date_to_json(stated) for stated in dates],
         "scale": [
-            [one.name, one.meaning, one.complete, one.colour, one.name_cy, one.meaning_cy]
-            for one in reading.scale.statuses
+            [status.name, status.meaning, status.complete, status.colour, status.name_cy, status.meaning_cy]
+            for status in reading.scale.statuses
         ],
         "ordered": reading.scale.ordered,
         "columns": [
-            [one.sheet, one.cell, one.heading, one.field, one.evidence, one.score, list(one.candidates), one.area]
-            for one in reading.columns
+            [
+                *(column.sheet, column.cell, column.heading, column.field, column.evidence, column.score),
+                list(column.candidates),
+                column.area,
+            ]
+            for column in reading.columns
         ],
         "issues": [
-            [one.code, one.severity.value, one.sheet, one.cell, one.found, dict(one.details)] for one in reading.issues
+            [issue.code, issue.severity.value, issue.sheet, issue.cell, issue.found, dict(issue.details)]
+            for issue in reading.issues
         ],
         "proposed": _proposed_to_json(reading.proposed_scale),
         "statuses": dict(reading.statuses_read),
@@ -53,17 +58,17 @@ def reading_to_json(reading: Reading) -> dict[str, Any]:
 
 def reading_from_json(data: Mapping[str, Any]) -> Reading:
     """Return the reading of such an object. Raises ValueError, KeyError or TypeError if it is not valid."""
-    dates = [date_from_json(*one) for one in data["dates"]]
+    dates = [date_from_json(*values) for values in data["dates"]]
     return Reading(
         source=Source(*check_types(data["source"], (str, str))),
         layout=check_types([data["layout"]], (str,))[0],
         rows={table: list(_rows_from_json(blocks, dates)) for table, blocks in data["rows"].items()},
         scale=Scale(
-            tuple(Status(*check_types(one, _STATUS_TYPES)) for one in data["scale"]),
+            tuple(Status(*check_types(values, _STATUS_TYPES)) for values in data["scale"]),
             ordered=check_types([data["ordered"]], (bool,))[0],
         ),
-        columns=tuple(_mapped_column_from_json(one) for one in data["columns"]),
-        issues=tuple(_issue_from_json(one) for one in data["issues"]),
+        columns=tuple(_mapped_column_from_json(values) for values in data["columns"]),
+        issues=tuple(_issue_from_json(values) for values in data["issues"]),
         proposed_scale=_proposed_from_json(data["proposed"]),
         statuses_read=_counts_from_json(data["statuses"]),
     )
@@ -102,7 +107,7 @@ def _column_to_json(
     """Return a column in which each date is replaced by its index."""
     if set(map(type, column)) <= _PLAIN_TYPES:
         return column
-    return [dates.setdefault(one, len(dates)) if isinstance(one, PartialDate) else one for one in column]
+    return [dates.setdefault(cell, len(dates)) if isinstance(cell, PartialDate) else cell for cell in column]
 
 
 def _rows_from_json(blocks: Sequence[Any], dates: Sequence[PartialDate]) -> "Iterator[Row]":
@@ -160,7 +165,7 @@ def summary_to_json(summary: Summary) -> dict[str, Any]:
     return {
         "counts": [getattr(summary, name) for name in _COUNT_FIELDS],
         "names": [list(getattr(summary, name)) for name in _NAME_FIELDS],
-        "dates": [date_to_json(one) for one in summary.round_dates],
+        "dates": [date_to_json(stated) for stated in summary.round_dates],
     }
 
 
@@ -170,7 +175,7 @@ def summary_from_json(data: Mapping[str, Any]) -> Summary:
     agencies, themes, rounds = (
         _check_texts(names) for names in check_types(data["names"], (list,) * len(_NAME_FIELDS))
     )
-    dates = tuple(date_from_json(*one) for one in data["dates"])
+    dates = tuple(date_from_json(*values) for values in data["dates"])
     return Summary(recommendations, updates, monitoring, agencies, themes, rounds, dates)
 
 
