@@ -28,7 +28,6 @@ class StatusMark:
         shape: the name from `Scale.shape`; "" for a mark that is not a status.
         fill: the colour of the shape as `#rrggbb`; `ink` that of the letter on it; `edge` that of its line.
         inferred: whether the status was inferred: its edge is dashed.
-        spoken: the words for a screen reader; "" for those of `word`.
     """
 
     word: str
@@ -38,9 +37,6 @@ class StatusMark:
     ink: str
     edge: str
     inferred: bool = False
-    spoken: str = ""
-    alone: bool = False
-    """Whether the mark is shown without its word, as in a matrix; the word is then its alternative text."""
 
 
 Span = Text | StatusMark
@@ -91,12 +87,7 @@ class Figure:
     caption: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
-    """A page break."""
-
-
-Block = Heading | Paragraph | Bullets | Table | Figure | PageBreak
+Block = Heading | Paragraph | Bullets | Table | Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from reports.content.document import (
     Document,
     Figure,
     Heading,
-    PageBreak,
     Paragraph,
     Spans,
     StatusMark,
@@ -98,8 +97,6 @@ def _block(block: Block) -> dict[str, Any]:
             }
         case Figure(svg, alt, caption):
             return {"kind": "figure", "svg": svg, "alt": alt, "caption": caption}
-        case PageBreak():
-            return {"kind": "page-break"}
 
 
 def _spans(spans: Spans) -> list[dict[str, Any]]:
@@ -109,7 +106,7 @@ def _spans(spans: Spans) -> list[dict[str, Any]]:
 def _span(span: Text | StatusMark) -> dict[str, Any]:
     if isinstance(span, StatusMark):
         svg = mark_svg(span) if span.shape else ""
-        return {"kind": "mark", "word": span.word, "alone": span.alone, "spoken": span.spoken or span.word, "svg": svg}
+        return {"kind": "mark", "word": span.word, "svg": svg}
     language = span.language.value if span.language else None
     return {"kind": "text", "words": span.words, "strong": span.strong, "muted": span.muted, "language": language}
 

@@ -6,7 +6,7 @@ from io import BytesIO
 import docx
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -14,7 +14,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from model.status.colours import PALETTES, Appearance
-from reports.content.document import Block, Bullets, Document, Figure, Heading, PageBreak, Paragraph, Table
+from reports.content.document import Block, Bullets, Document, Figure, Heading, Paragraph, Table
 from reports.content.errors import PaperError
 from reports.content.reproducible_zip import CREATION_DATE, without_timestamps
 from reports.content.storable_text import property_text, storable
@@ -147,8 +147,6 @@ def _add_block(book: WordDocument, block: Block) -> None:
             add_table(book, block, width=_WIDTH)
         case Figure():
             _add_figure(book, block)
-        case PageBreak():
-            book.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
 def _add_figure(book: WordDocument, figure: Figure) -> None:

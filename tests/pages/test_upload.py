@@ -12,8 +12,8 @@ from loaders import read_workbook
 from model.store_error import StoreError, StoreErrorCode
 from model.versions.version import Action, Candidate, Mode
 from store.store import Store
-from tests.loaders.security.test_package import zipped
 from tests.pages.uploads import CUSTOM_LAYOUT, canonical, field, lines_at, pressed, published, shows, uploaded
+from tests.support.files.packages import package_of
 from tests.support.page_text import heading, open_page, texts
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION
 from tests.support.workbooks.layouts import book_of
@@ -161,7 +161,7 @@ def test_the_marked_copy_is_of_the_workbook_that_was_chosen(store, tmp_path):
         ("plan.pdf", b"%PDF-1.7", "paper-damaged"),
         ("empty.xlsx", b"", "file-empty"),
         ("large.xlsx", b"0" * (11 << 20), "file-too-large"),
-        ("macros.xlsm", zipped("[Content_Types].xml", "xl/workbook.xml", "xl/vbaProject.bin"), "file-macros"),
+        ("macros.xlsm", package_of("[Content_Types].xml", "xl/workbook.xml", "xl/vbaProject.bin"), "file-macros"),
         ("lists.xlsx", book_of({"Lists": [["Open"], ["Closed"]]}), "no-table"),
     ],
 )

@@ -13,6 +13,7 @@ from model.issues.issue import WorkbookError
 from model.issues.issue_codes import FILE_FAULTS
 from model.language import Language
 from tests.support.files.hostile import listing
+from tests.support.files.packages import package_of
 from tests.support.workbooks.canonical import write_workbook
 from wording.catalogue import translator
 from wording.issues import message, remedy
@@ -21,14 +22,6 @@ PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-
-def zipped(*names):
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as package:
-        for name in names:
-            package.writestr(name, "<a/>")
-    return buffer.getvalue()
 
 
 def open_document(kind):
@@ -61,7 +54,7 @@ BYTES = {
     "file-empty": b"",
     "file-old-format": OLE + b"\0" * 600,
     "file-encrypted": OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
-    "file-macros": zipped("[Content_Types].xml", "xl/workbook.xml", "xl/vbaProject.bin"),
+    "file-macros": package_of("[Content_Types].xml", "xl/workbook.xml", "xl/vbaProject.bin"),
     "file-damaged": b"PK\x03\x04 and then nothing of a package",
 }
 
@@ -92,9 +85,9 @@ def test_a_file_that_cannot_be_a_workbook_is_refused_by_its_bytes(code):
         (b"# Tracker\n\n| Ref | Status |\n|-----|:------:|\n| 1 | Red |\n", "markdown"),
         (b"Ref | Status\n--- | ---\n1 | Red\n", "markdown"),
         (b"\x89PNG\r\n\0\0", "unknown"),
-        (zipped("mimetype", "content.xml"), "zip"),
-        (zipped("[Content_Types].xml", "ppt/presentation.xml"), "presentation"),
-        (zipped("Index/Document.iwa"), "numbers"),
+        (package_of("mimetype", "content.xml"), "zip"),
+        (package_of("[Content_Types].xml", "ppt/presentation.xml"), "presentation"),
+        (package_of("Index/Document.iwa"), "numbers"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "document"),
     ],
 )
@@ -104,7 +97,7 @@ def test_another_kind_of_file_is_named(content, looks_like):
 
 
 def test_a_binary_workbook_is_an_old_format():
-    assert refusal(zipped("[Content_Types].xml", "xl/workbook.bin")).code == "file-old-format"
+    assert refusal(package_of("[Content_Types].xml", "xl/workbook.bin")).code == "file-old-format"
 
 
 @pytest.mark.parametrize("fraction", [0.2, 0.5, 0.9, 0.99])

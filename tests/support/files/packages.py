@@ -1,5 +1,6 @@
 """Workbooks as bytes, as they are uploaded."""
 
+import zipfile
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -9,4 +10,13 @@ def saved(book: Workbook) -> bytes:
     """Return a workbook as the bytes of its file."""
     buffer = BytesIO()
     book.save(buffer)
+    return buffer.getvalue()
+
+
+def package_of(*names):
+    """Return a zip file whose parts have these names."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name in names:
+            package.writestr(name, "<a/>")
     return buffer.getvalue()
