@@ -1,7 +1,6 @@
 """The recommendation that the URL asks for."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -14,7 +13,7 @@ from components.elements.html import element, show
 from components.marks.marks import href_of
 from components.session.links import href
 from components.session.view import View
-from components.session.view_cache import IdentityKey, cached_by_view
+from components.session.view_cache import cached_by_table, cached_by_view
 from components.text.page_header import show_answer
 
 
@@ -30,11 +29,11 @@ class RecommendationKey:
 
     def rows(self, table: pd.DataFrame) -> pd.DataFrame:
         """Return the rows of a table about this recommendation."""
-        return _rows(self, IdentityKey(table))
+        return _rows(table, self)
 
     def row(self, table: pd.DataFrame) -> Any | None:
         """Return the first row of a table about this recommendation, columns as attributes, or None."""
-        return _row(self, IdentityKey(table))
+        return _row(table, self)
 
     def neighbours(self, view: View) -> Neighbours:
         """Return the previous and next recommendation in the filtered list, in its chosen order.
@@ -92,12 +91,11 @@ def _requested_key() -> tuple[str, str]:
     return st.query_params.get("ref", "").strip(), st.query_params.get("review", "").strip()
 
 
-@lru_cache(maxsize=128)
-def _rows(key: RecommendationKey, table: IdentityKey) -> pd.DataFrame:
-    rows: pd.DataFrame = table.value
-    return rows[rows["review"].eq(key.review) & rows["ref"].eq(key.ref)]
+@cached_by_table
+def _rows(table: pd.DataFrame, key: RecommendationKey) -> pd.DataFrame:
+    return table[table["review"].eq(key.review) & table["ref"].eq(key.ref)]
 
 
-@lru_cache(maxsize=128)
-def _row(key: RecommendationKey, table: IdentityKey) -> Any | None:
-    return next(key.rows(table.value).itertuples(index=False), None)
+@cached_by_table
+def _row(table: pd.DataFrame, key: RecommendationKey) -> Any | None:
+    return next(key.rows(table).itertuples(index=False), None)

@@ -34,6 +34,24 @@ def cached_by_view(build: Callable[Concatenate[View, Options], Result]) -> Calla
     return cached
 
 
+def cached_by_table(
+    build: Callable[Concatenate[pd.DataFrame, Options], Result],
+) -> Callable[Concatenate[pd.DataFrame, Options], Result]:
+    """Cache the results of a function by a table, compared by identity, and by its other arguments.
+
+    The same object is returned each time, so that it can be an argument of a function that `cached_by_view` wraps.
+    """
+    results = lru_cache(maxsize=MAX_PIECES)(
+        lambda table, arguments, options: build(table.value, *arguments, **dict(options))
+    )
+
+    @wraps(build)
+    def cached(table: pd.DataFrame, /, *arguments: Options.args, **options: Options.kwargs) -> Result:
+        return results(IdentityKey(table), arguments, tuple(options.items()))
+
+    return cached
+
+
 class Showable(Protocol):
     """A piece of a page that can be shown."""
 

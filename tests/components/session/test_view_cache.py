@@ -3,7 +3,7 @@ import pandas as pd
 from analysis.selection.selection import Selection
 from components.session.loaded_tracker import LoadedTracker
 from components.session.view import View
-from components.session.view_cache import MAX_PIECES, cached_by_view, cached_piece
+from components.session.view_cache import MAX_PIECES, cached_by_table, cached_by_view, cached_piece
 from model.language import Language
 from model.status.colours import Appearance
 from model.status.scale import RED_AMBER_GREEN
@@ -126,3 +126,22 @@ def test_nothing_is_shown_without_a_piece():
         return None
 
     assert piece(view()) is None
+
+
+def test_a_function_of_a_table_is_cached_by_the_table_itself_and_its_arguments():
+    calls = []
+
+    @cached_by_table
+    def count_rows(table, column, *, minimum=0):
+        calls.append(column)
+        return int(table[column].gt(minimum).sum())
+
+    table = pd.DataFrame({"a": [0, 1, 2], "b": [0, 0, 1]})
+    answers = [
+        count_rows(table, "a"),
+        count_rows(table, "a"),
+        count_rows(table, "b"),
+        count_rows(table, "a", minimum=1),
+    ]
+    assert (answers, calls) == ([2, 2, 1, 1], ["a", "b", "a"])
+    assert (count_rows(table.copy(), "a"), calls) == (2, ["a", "b", "a", "a"])
