@@ -27,15 +27,15 @@ NO_BACKGROUND = BackgroundText()
 
 def read_background(source: InterpretedTable, item: ItemRow) -> BackgroundText:
     """Return the background lines of a row."""
-    cells = [(heading, item.row.value_at(heading.column)) for heading in source.columns.background]
-    return BackgroundText(
-        tuple(
-            TextLine(labelled_line(heading, value), (heading.column,))
-            for heading, value in cells
-            if value is not None and not isinstance(value, ErrorCell | UncalculatedCell)
-        ),
-        tuple(heading.column for heading, value in cells if isinstance(value, ErrorCell | UncalculatedCell)),
-    )
+    lines: list[TextLine] = []
+    broken: list[int] = []
+    for heading in source.columns.background:
+        value = item.row.value_at(heading.column)
+        if isinstance(value, ErrorCell | UncalculatedCell):
+            broken.append(heading.column)
+        elif value is not None:
+            lines.append(TextLine(labelled_line(heading, value), (heading.column,)))
+    return BackgroundText(tuple(lines), tuple(broken))
 
 
 def report_background(table: AssembledTable, log: IssueLog) -> None:

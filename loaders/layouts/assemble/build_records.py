@@ -115,19 +115,18 @@ class _TableRecords:
         if self._has_actions:
             is_text = bool(self._refs_with_actions) and review_and_ref(fields) in self._refs_with_actions
             action = read_action(self._source, item, is_text=is_text)
-            fields = fields._replace(action=action.text)
         self._previous = fields
         differing_fields: tuple[str, ...] = ()
         if describes:
             noted = self._log.add_count
-            merged = self._merge_item(fields)
+            merged = self._merge_item(fields, is_action=bool(action.text))
             self._item_index, differing_fields = merged
             known = self._known_item(item, fields) if self._log.add_count == noted else None
             if known is not None:
                 self._add_repeated(item, known)
                 return
         elif self._has_details:
-            differing_fields = self._merger.add_details(fields)
+            differing_fields = self._merger.add_details(fields, is_action=bool(action.text))
         if action.text and differing_fields:
             action = self._with_differences(action, item, differing_fields)
         in_item_text = self._add_lines(fields, item, action, is_text=is_text, differs=bool(differing_fields))
@@ -151,18 +150,18 @@ class _TableRecords:
         number = self._merger.number_for(fields)
         return fields.with_value("ref", number, fields.columns.get("recommendation", 1))
 
-    def _merge_item(self, fields: RowFields) -> MergedRow:
+    def _merge_item(self, fields: RowFields, *, is_action: bool) -> MergedRow:
         """Add or merge the item of a row; a further action of an item becomes part of it.
 
         A different text in a later table with another date, or on a row with a date, is a later wording.
         """
         if self._source.dated:
-            return self._merger.add_item(fields, edited=True)
+            return self._merger.add_item(fields, edited=True, is_action=is_action)
         key = review_and_ref(fields)
         dated = self._dated and key not in self._started
         if key in self._refs_with_actions and (key in self._started or (dated and self._merger.has_item(fields))):
-            return self._merger.add_action(fields, self._started.setdefault(key, 0))
-        merged = self._merger.add_item(fields, edited=dated, repeats_items=self._repeats_items)
+            return self._merger.add_action(fields, self._started.setdefault(key, 0), is_action=is_action)
+        merged = self._merger.add_item(fields, edited=dated, is_action=is_action, repeats_items=self._repeats_items)
         self._started.setdefault(key, merged.item_index)
         return merged
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from loaders.cells.addresses import address
 from loaders.cells.display_text import displayed_text
 from loaders.cells.values import ErrorCell, StatusCell, UncalculatedCell, Value, plain_text
 from loaders.issue_log import IssueLog
@@ -17,8 +16,9 @@ def join_rows(rows: Sequence[RowFields], log: IssueLog) -> list[RowFields]:
     """Return the rows of one update joined into one row, each action before its text; broken rows stay separate."""
     if len(rows) == 1:
         return [_with_action(rows[0])]
-    together = [row for row in rows if not _is_broken(row)]
-    broken = [_with_action(row) for row in rows if _is_broken(row)]
+    are_broken = [_is_broken(row) for row in rows]
+    together = [row for row, is_broken in zip(rows, are_broken, strict=True) if not is_broken]
+    broken = [_with_action(row) for row, is_broken in zip(rows, are_broken, strict=True) if is_broken]
     if len(together) > 1:
         together = _with_joined_statuses(together, log)
         joined = _UpdateJoiner(_with_action(together[0]))
@@ -43,8 +43,9 @@ class _UpdateJoiner:
             self._join_text(later, name)
         self._join_rater(later, log)
         for name, value in later.values.items():
-            if value is not None and later.location(name) != self._location(name):
-                self._parts[later.location(name)] = name
+            location = later.location(name) if value is not None else None
+            if location is not None and location != self._location(name):
+                self._parts[location] = name
         self._parts.update(later.parts)
 
     def fields(self) -> RowFields:
@@ -52,8 +53,7 @@ class _UpdateJoiner:
         return self._first._replace(values=self._values, outside_row=self._outside_row, parts=self._parts)
 
     def _location(self, name: str) -> tuple[str, str]:
-        first = self._first
-        return self._outside_row.get(name) or (first.sheet, address(first.columns.get(name, 1), first.row))
+        return self._outside_row.get(name) or self._first.location(name)
 
     def _copy(self, later: RowFields, name: str) -> None:
         self._values[name], self._outside_row[name] = later.values[name], later.location(name)
@@ -87,9 +87,15 @@ def _with_action(fields: RowFields) -> RowFields:
     name = "evidence" if isinstance(fields.values.get("update"), ErrorCell | UncalculatedCell) else "update"
     location = fields.location(name if fields.values.get(name) is not None else "action")
     text = displayed_text(fields.values.get(name))
-    return fields._replace(
-        values={**fields.values, name: "\n".join(line for line in (fields.action, text) if line)},
-        outside_row={**fields.outside_row, name: location},
+    return RowFields(
+        fields.sheet,
+        fields.row,
+        {**fields.values, name: f"{fields.action}\n{text}" if text else fields.action},
+        fields.columns,
+        {**fields.outside_row, name: location},
+        fields.parts,
+        fields.action,
+        fields.rating,
     )
 
 
@@ -98,22 +104,23 @@ def _with_joined_statuses(rows: Sequence[RowFields], log: IssueLog) -> list[RowF
 
     Actions with different statuses each have their status as a line.
     """
-    rated: dict[str, RowFields] = {}
-    for row in rows:
-        key = _status_key(row.values.get("status"))
-        if key:
-            rated.setdefault(key, row)
+    keys = [_status_key(row.values.get("status")) for row in rows]
+    by_status: dict[str, RowFields] = {}
+    for row, key in zip(rows, keys, strict=True):
+        by_status.setdefault(key, row)
+    by_status.pop("", None)
     first, *later = rows
-    if not rated:
+    if not by_status:
         return [first, *later]
-    taken, *others = rated.values()
-    if not others:
+    different = list(by_status.values())
+    taken = different[0]
+    if len(different) == 1:
         return [_with_status_of(taken, first), *later]
     if any(row.action for row in rows):
-        _report_action_statuses(rows, list(rated.values()), log)
-        first, *later = map(_with_rated_action, rows)
+        _report_action_statuses(rows, keys, different, log)
+        first, *later = (_with_rated_action(row) if key else row for row, key in zip(rows, keys, strict=True))
     else:
-        _report_differing_statuses(rows, taken, others[0], log)
+        _report_differing_statuses(rows, keys, different, log)
     differing = tuple(plain_text(row.values["status"]) for row in rows if row.values.get("status") is not None)
     values = {**first.values, "status": StatusCell(None, differing_statuses=differing)}
     if "basis" in first.outside_row:  # it was inherited with the status
@@ -133,25 +140,28 @@ def _with_status_of(taken: RowFields, first: RowFields) -> RowFields:
 
 def _with_rated_action(row: RowFields) -> RowFields:
     """Return a row with its status as a line of its action."""
-    rated = row.action and row.rating and _status_key(row.values.get("status"))
-    return row._replace(action=f"{row.action}\n{row.rating}") if rated else row
+    return row._replace(action=f"{row.action}\n{row.rating}") if row.action and row.rating else row
 
 
-def _report_differing_statuses(rows: Sequence[RowFields], first: RowFields, second: RowFields, log: IssueLog) -> None:
-    """Report each further status with the first that it differs from."""
-    key = _status_key(first.values["status"])
-    for row in rows:
-        row_key = _status_key(row.values.get("status"))
-        if row_key and row is not first:
+def _report_differing_statuses(
+    rows: Sequence[RowFields], keys: Sequence[str], different: Sequence[RowFields], log: IssueLog
+) -> None:
+    """Report each further status with the first that it differs from; `keys` are the statuses for comparison."""
+    first, second, *_ = different
+    first_key = next(filter(None, keys))
+    for row, key in zip(rows, keys, strict=True):
+        if key and row is not first:
             sheet, cell = row.location("status")
-            other = first if row_key != key else second
+            other = first if key != first_key else second
             found, location = _status_text(row.values["status"]), " ".join(other.location("status"))
             log.add("statuses-differ", sheet=sheet, cell=cell, found=found, first=location)
 
 
-def _report_action_statuses(rows: Sequence[RowFields], different: Sequence[RowFields], log: IssueLog) -> None:
+def _report_action_statuses(
+    rows: Sequence[RowFields], keys: Sequence[str], different: Sequence[RowFields], log: IssueLog
+) -> None:
     """Report once that the actions of a recommendation have different statuses."""
-    rated = [row for row in rows if _status_key(row.values.get("status"))]
+    rated = [row for row, key in zip(rows, keys, strict=True) if key]
     sheet, first_cell = rated[0].location("status")
     found = ", ".join(_status_text(row.values["status"]) for row in different)
     locations = [row.location("status") for row in rated]

@@ -51,8 +51,10 @@ class ItemMerger:
             return True
         return (repeats_items or self.first.sheet == row.sheet) and is_same_text(first, second)
 
-    def merge(self, later: RowFields, log: IssueLog, *, skip: Sequence[str] = ("ref",)) -> tuple[str, ...]:
-        """Fill blank fields from a later row; return the fields in which it is another action.
+    def merge(
+        self, later: RowFields, log: IssueLog, *, is_action: bool, skip: Sequence[str] = ("ref",)
+    ) -> tuple[str, ...]:
+        """Fill blank fields from a later row; return the fields in which it is an action that differs.
 
         Other differences are reported, and the first value stays.
         """
@@ -68,19 +70,19 @@ class ItemMerger:
             ):
                 if name == "lead_agency" and not later.location(name)[1]:
                     self._add_supporting_agency(later)
-                elif later.action and name in _ACTION_DETAILS and name in later.columns:
+                elif is_action and name in _ACTION_DETAILS and name in later.columns:
                     differing += (name,)
                 else:
                     self._report_difference(later, name, log)
         return differing
 
-    def add_action(self, row: RowFields, log: IssueLog) -> tuple[str, ...]:
+    def add_action(self, row: RowFields, log: IssueLog, *, is_action: bool) -> tuple[str, ...]:
         """Merge a further action of the item: its text is a line of the item's text; return its differing fields."""
         text, before = plain_text(row.values.get("recommendation")), plain_text(self._values.get("recommendation"))
         if text and f"\n{text}\n" not in f"\n{before}\n":
             self._changes.values["recommendation"] = f"{before}\n{text}" if before else text
         self._changes.parts[row.location("recommendation")] = "recommendation"
-        return self.merge(row, log, skip=("ref", "recommendation"))
+        return self.merge(row, log, is_action=is_action, skip=("ref", "recommendation"))
 
     def add_lines(self, row: RowFields, lines: Sequence[TextLine]) -> bool:
         """Add lines below the text, without repeats; return False if there is no text to add them to."""

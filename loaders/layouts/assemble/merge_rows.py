@@ -48,8 +48,10 @@ class RecordMerger:
         text = label_key(plain_text(fields.values.get("recommendation")))
         return str(self._numbers.setdefault(text, len(self._numbers) + 1))
 
-    def add_item(self, fields: RowFields, *, edited: bool, repeats_items: bool = False) -> MergedRow:
-        """Add or merge the item of a row.
+    def add_item(
+        self, fields: RowFields, *, edited: bool, is_action: bool = False, repeats_items: bool = False
+    ) -> MergedRow:
+        """Add or merge the item of a row; with `is_action`, the row has an action, which may differ from its item.
 
         With `edited`, a different text under the same ref is a later wording of the same item. With `repeats_items`,
         the sheet repeats items of other sheets, so that nearly the same text is the same item.
@@ -61,9 +63,9 @@ class RecordMerger:
         existing = self._items.setdefault((review_key(fields), ref), [])
         for index, item in enumerate(existing):
             if item.is_item_of(fields, repeats_items=repeats_items):
-                return MergedRow(index, item.merge(fields, self._log))
+                return MergedRow(index, item.merge(fields, self._log, is_action=is_action))
         if edited and existing:
-            return MergedRow(0, existing[0].merge(fields, self._log))
+            return MergedRow(0, existing[0].merge(fields, self._log, is_action=is_action))
         existing.append(ItemMerger(fields))
         return MergedRow(len(existing) - 1)
 
@@ -71,14 +73,15 @@ class RecordMerger:
         """Return whether an item with the ref of a row was added."""
         return (review_key(fields), ref_key(fields.values.get("ref"))) in self._items
 
-    def add_details(self, fields: RowFields) -> tuple[str, ...]:
+    def add_details(self, fields: RowFields, *, is_action: bool) -> tuple[str, ...]:
         """Merge the details of an item from a row of updates, such as its owner; return its differing fields."""
         existing = self._items_with_ref(fields)
-        return existing[0].merge(fields, self._log) if existing else ()
+        return existing[0].merge(fields, self._log, is_action=is_action) if existing else ()
 
-    def add_action(self, fields: RowFields, index: int) -> MergedRow:
+    def add_action(self, fields: RowFields, index: int, *, is_action: bool) -> MergedRow:
         """Merge a row that is a further action of an item: its text becomes a line of the item's text."""
-        return MergedRow(index, self._items_with_ref(fields)[index].add_action(fields, self._log))
+        item = self._items_with_ref(fields)[index]
+        return MergedRow(index, item.add_action(fields, self._log, is_action=is_action))
 
     def add_lines(self, fields: RowFields, index: int, lines: Sequence[TextLine]) -> bool:
         """Add lines below an item's text, without repeats; return False if the item has no text to add them to.

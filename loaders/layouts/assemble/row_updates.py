@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from loaders.cells.addresses import address
+from loaders.cells.display_text import displayed_text
 from loaders.cells.values import ErrorCell, UncalculatedCell, Value, column_getter, plain_text
 from loaders.issue_log import IssueLog
 from loaders.layouts.assemble.actions import NO_ACTION, ActionText
-from loaders.layouts.assemble.evidence import labelled_line, with_evidence
+from loaders.layouts.assemble.evidence import evidence_text, labelled_line
 from loaders.layouts.assemble.repeated_rows import KnownItem
 from loaders.layouts.assemble.row_fields import RowFields, read_status, response_fields, status_columns, update_fields
 from loaders.layouts.columns.column_map import STANDALONE_EVIDENCE, PeriodColumns
@@ -21,9 +22,9 @@ from model.terms import Basis, Kind
 
 _REPORTED_FIELDS = ("status", "update", "update_cy", "evidence")
 _PROGRESS, _RESPONSE, _PUBLISHED = Kind.PROGRESS.value, Kind.RESPONSE.value, Basis.PUBLISHED.value
-_IMPLIED_RESPONSE = {"kind": (_RESPONSE, ColumnMeaning.RESPONSE)}
-_IMPLIED_KIND = {"kind": (_PROGRESS, ColumnMeaning.UPDATE)}
-_IMPLIED_BASIS = {"basis": (_PUBLISHED, ColumnMeaning.STATUS)}
+_IMPLYING = {_PROGRESS: ColumnMeaning.UPDATE, _RESPONSE: ColumnMeaning.RESPONSE, _PUBLISHED: ColumnMeaning.STATUS}
+"""The column whose heading implies each kind and basis."""
+_Cells = Sequence[tuple[ColumnHeading, Value]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +45,25 @@ class _Identity(NamedTuple):
     outside_row: Mapping[str, tuple[str, str]]
 
 
-class _RoundUpdates(NamedTuple):
-    """The response and the update of a row in one round."""
+class _RowContext(NamedTuple):
+    """A row, and the item and the action that its updates are about."""
 
+    item: ItemRow
+    identity: _Identity
+    action: ActionText = NO_ACTION
+
+
+class _RoundCells(NamedTuple):
+    """The cells of a row that are a response, and those that are an update, in one round."""
+
+    period: PeriodColumns
     response: RowFields | None
     update: RowFields | None
 
     @property
-    def reported(self) -> RowFields | None:
-        """The update, or else the response."""
-        return self.response if self.update is None else self.update
-
-    def with_reported(self, fields: RowFields) -> "_RoundUpdates":
-        """Return them with another update, or else another response."""
-        return _RoundUpdates(fields, None) if self.update is None else _RoundUpdates(self.response, fields)
+    def is_reported(self) -> bool:
+        """Whether the row has an update or a response in the round."""
+        return self.update is not None or self.response is not None
 
 
 class RowUpdates(NamedTuple):
@@ -87,9 +93,10 @@ class UpdateBuilder:
         self._latest_first = sorted(
             range(len(self._rounds)), key=lambda index: _last_day(self._rounds[index]), reverse=True
         )
-        self._has_evidence = bool(source.columns.evidence_columns) or any(
-            period.evidence_columns for period in self._rounds
-        )
+        self._evidence_of_rounds = [
+            (heading, index) for index, period in enumerate(self._rounds) for heading in period.evidence_columns
+        ]
+        self._has_evidence = bool(source.columns.evidence_columns or self._evidence_of_rounds)
 
     def build(self, item: ItemRow, fields: RowFields, *, action: ActionText, continued: bool) -> RowUpdates:
         """Return the updates of a row; one that continues the row above takes its date if it has none itself.
@@ -101,14 +108,16 @@ class UpdateBuilder:
             continued: whether the row continues the row above.
         """
         self._continued = continued
-        identity = _identity(fields)
-        rounds = [self._round_updates(item, period, identity, action) for period in self._rounds]
-        left_out: Sequence[int] = ()
-        if self._has_evidence:
-            rounds, left_out = self._with_evidence(item, rounds)
-        updates = [update for both in rounds for update in both if update is not None]
+        row = _RowContext(item, _identity(fields), action)
+        rounds = [self._read_round(item, period) for period in self._rounds]
+        evidence, left_out = self._read_evidence(item, rounds) if self._has_evidence else ({}, ())
+        updates = [
+            update
+            for index, cells in enumerate(rounds)
+            for update in self._round_updates(cells, row, evidence.get(index, ()))
+        ]
         is_idle = bool(action.text) and bool(rounds) and not updates
-        return RowUpdates(updates, self._idle_action(item, fields, identity, action) if is_idle else None, left_out)
+        return RowUpdates(updates, self._idle_action(fields, row) if is_idle else None, left_out)
 
     def build_repeated(self, item: ItemRow, known: KnownItem) -> list[RowFields]:
         """Return the updates of a row that repeats an item; most have a known pattern."""
@@ -117,39 +126,39 @@ class UpdateBuilder:
         for period, patterns in self._patterns:
             update = patterns.build(item, known)
             if update is None:
-                identity = _identity(known.fields._replace(row=item.row.number))
-                both = self._round_updates(item, period, identity, NO_ACTION)
-                updates += [found for found in both if found is not None]
-                if both.reported is not None:
-                    patterns.add(item, both.reported)
+                row = _RowContext(item, _identity(known.fields._replace(row=item.row.number)))
+                found = self._round_updates(self._read_round(item, period), row, ())
+                for latest in found[-1:]:
+                    patterns.add(item, latest)
+                updates += found
                 continue
             if "date" in update.columns:
                 self._last_dated = update
             updates.append(update)
         return updates
 
-    def _round_updates(
-        self, item: ItemRow, period: PeriodColumns, identity: _Identity, action: ActionText
-    ) -> _RoundUpdates:
-        """Return the response and the update of a row in a round."""
+    def _read_round(self, item: ItemRow, period: PeriodColumns) -> _RoundCells:
+        """Return the cells of a row in one round; values without an update are reported."""
         response = response_fields(self._source, item, period)
-        if response is not None:
-            response = self._with_identity(response, identity, period, item, _IMPLIED_RESPONSE)
         update = update_fields(self._source, item, period)
         if (
             _has_report(update)
             or self._has_standalone_evidence(item, period)
             or (response is None and self._has_date(item))
         ):
-            implied = _IMPLIED_KIND if update.values.get("kind") is None else {}
-            if update.values.get("status") is not None and "basis" not in update.columns:
-                implied = implied | _IMPLIED_BASIS
-            update = self._with_identity(update, identity, period, item, implied)
-            return _RoundUpdates(response, _with_action(update, period, action) if action.text else update)
+            return _RoundCells(period, response, update)
         self._report_idle_values(update)
-        if action.text and response is not None:
-            response = _with_action(response, period, action)
-        return _RoundUpdates(response, None)
+        return _RoundCells(period, response, None)
+
+    def _round_updates(self, cells: _RoundCells, row: _RowContext, evidence: _Cells) -> list[RowFields]:
+        """Return the response and the update of a row in one round; the last one has the action and the evidence."""
+        period, response, update = cells
+        if update is None:
+            return [] if response is None else [self._complete(response, period, row, evidence, kind=_RESPONSE)]
+        updates: list[RowFields] = []
+        if response is not None:
+            updates.append(self._complete(response, period, row._replace(action=NO_ACTION), (), kind=_RESPONSE))
+        return [*updates, self._complete(update, period, row, evidence, kind=_PROGRESS)]
 
     def _has_standalone_evidence(self, item: ItemRow, period: PeriodColumns) -> bool:
         """Return whether a row has evidence that counts without an update, such as a day of completion."""
@@ -170,27 +179,35 @@ class UpdateBuilder:
                 sheet, cell = update.location(name)
                 self._log.add("value-without-update", sheet=sheet, cell=cell, found=plain_text(value))
 
-    def _with_identity(
-        self,
-        update: RowFields,
-        identity: _Identity,
-        period: PeriodColumns,
-        item: ItemRow,
-        implied: Mapping[str, tuple[str, ColumnMeaning]],
+    def _complete(
+        self, fields: RowFields, period: PeriodColumns, row: _RowContext, evidence: _Cells, *, kind: str
     ) -> RowFields:
-        """Return an update with its review, its ref, its date, and the values that its heading implies."""
-        values = {**update.values, **identity.values}
-        columns = {**update.columns, **identity.columns}
-        outside_row = {**update.outside_row, **identity.outside_row}
+        """Return an update with its review, ref and date, what its heading implies, its action and its evidence."""
+        item, identity, action = row
+        sheet, number = fields.sheet, fields.row
+        values = {**fields.values, **identity.values}
+        columns = {**fields.columns, **identity.columns}
+        outside_row, parts = {**identity.outside_row}, fields.parts
         date = self._date_outside_row(period, item)
         if date is not None:
             values["date"], outside_row["date"] = date.value, date.location
         elif self._date_column is not None:
             values["date"], columns["date"] = item.row.value_at(self._date_column), self._date_column
-        for name, (value, meaning) in implied.items():
+        for name, value in _implied(fields, kind).items():
             columns.pop(name, None)
-            values[name], outside_row[name] = value, (update.sheet, _implying_cell(period, meaning))
-        complete = RowFields(update.sheet, update.row, values, columns, outside_row, update.parts)
+            values[name], outside_row[name] = value, (sheet, _implying_cell(period, _IMPLYING[value]))
+        rating = ""
+        if action.text:
+            columns["action"] = action.columns[0]
+            parts = {**parts, **{(sheet, address(column, number)): "update" for column in action.columns}}
+            rating = _rating(fields, period)
+        if evidence:
+            before = displayed_text(values.get("evidence"))
+            if not before:
+                columns["evidence"] = evidence[0][0].column
+            values["evidence"] = evidence_text(before, evidence)
+            parts = {**parts, **{(sheet, address(heading.column, number)): "evidence" for heading, _ in evidence}}
+        complete = RowFields(sheet, number, values, columns, outside_row, parts, action.text, rating)
         if date is None and self._date_column is not None:
             self._last_dated = complete
         return complete
@@ -208,39 +225,32 @@ class UpdateBuilder:
             return InheritedValue(last.values.get("date"), last.location("date"))
         return self._source.inherited.get("date")
 
-    def _with_evidence(
-        self, item: ItemRow, rounds: Sequence[_RoundUpdates]
-    ) -> tuple[list[_RoundUpdates], Sequence[int]]:
-        """Return the updates of a row with its evidence, and the columns of evidence that could not be used.
+    def _read_evidence(
+        self, item: ItemRow, rounds: Sequence[_RoundCells]
+    ) -> tuple[Mapping[int, _Cells], Sequence[int]]:
+        """Return the evidence of each round by its index, and the columns of evidence that could not be used.
 
-        Evidence is added to the update of its round, or else to the latest update of the row.
+        Evidence is that of its round, or else of the latest round of the row.
         """
-        without_round = self._source.columns.evidence_columns
-        latest = next((index for index in self._latest_first if rounds[index].reported is not None), None)
-        found: list[_RoundUpdates] = []
-        left_out = [] if latest is not None else _filled_columns(item, without_round)
-        for index, (period, both) in enumerate(zip(self._rounds, rounds, strict=True)):
-            headings = [*(without_round if index == latest else ()), *period.evidence_columns]
-            cells = [(heading, item.row.value_at(heading.column)) for heading in headings]
-            usable = [
-                (heading, value)
-                for heading, value in cells
-                if value is not None and not isinstance(value, ErrorCell | UncalculatedCell)
-            ]
-            update = both.reported
-            if update is None:
-                left_out += _filled_columns(item, headings)
+        latest = next((index for index in self._latest_first if rounds[index].is_reported), -1)
+        columns = [(heading, latest) for heading in self._source.columns.evidence_columns]
+        columns += self._evidence_of_rounds
+        evidence: dict[int, list[tuple[ColumnHeading, Value]]] = {}
+        left_out: list[int] = []
+        for heading, index in columns:
+            value = item.row.value_at(heading.column)
+            if value is None:
+                continue
+            if index < 0 or not rounds[index].is_reported or isinstance(value, ErrorCell | UncalculatedCell):
+                left_out.append(heading.column)
             else:
-                left_out += [h.column for h, value in cells if isinstance(value, ErrorCell | UncalculatedCell)]
-            added = with_evidence(update, usable) if usable and update is not None else None
-            found.append(both if added is None else both.with_reported(added))
-        return found, left_out
+                evidence.setdefault(index, []).append((heading, value))
+        return evidence, left_out
 
-    def _idle_action(self, item: ItemRow, fields: RowFields, identity: _Identity, action: ActionText) -> RowFields:
+    def _idle_action(self, fields: RowFields, row: _RowContext) -> RowFields:
         """Return an action without an update in the latest round: its item's other actions may have updates there."""
         period = self._rounds[self._latest_first[0]]
-        empty = RowFields(fields.sheet, fields.row, {}, {})
-        return _with_action(self._with_identity(empty, identity, period, item, {}), period, action)
+        return self._complete(RowFields(fields.sheet, fields.row, {}, {}), period, row, (), kind="")
 
 
 class UpdatePatterns:
@@ -281,13 +291,17 @@ class UpdatePatterns:
 
 def _identity(fields: RowFields) -> _Identity:
     """Return the review and the ref of an item: in their cells in its row, or in a cell outside it."""
-    names = [name for name in ("review", "ref") if name in fields.values]
-    in_row = [name for name in names if name in fields.columns and name not in fields.outside_row]
-    return _Identity(
-        {name: fields.values[name] for name in names},
-        {name: fields.columns[name] for name in in_row},
-        {name: fields.location(name) for name in names if name not in in_row},
-    )
+    values: dict[str, Value] = {}
+    columns: dict[str, int] = {}
+    outside_row: dict[str, tuple[str, str]] = {}
+    for name in ("review", "ref"):
+        if name in fields.values:
+            values[name] = fields.values[name]
+            if name in fields.columns and name not in fields.outside_row:
+                columns[name] = fields.columns[name]
+            else:
+                outside_row[name] = fields.location(name)
+    return _Identity(values, columns, outside_row)
 
 
 def _implying_cell(period: PeriodColumns, meaning: ColumnMeaning) -> str:
@@ -296,20 +310,20 @@ def _implying_cell(period: PeriodColumns, meaning: ColumnMeaning) -> str:
     return heading.cell if heading else ""
 
 
-def _with_action(fields: RowFields, period: PeriodColumns, action: ActionText) -> RowFields:
-    """Return an update with the action that it is about."""
-    locations = [(fields.sheet, address(column, fields.row)) for column in action.columns]
+def _implied(fields: RowFields, kind: str) -> dict[str, str]:
+    """Return the kind and the basis that the headings of an update imply."""
+    implied: dict[str, str] = {}
+    if kind and fields.values.get("kind") is None:
+        implied["kind"] = kind
+    if fields.values.get("status") is not None and "basis" not in fields.columns:
+        implied["basis"] = _PUBLISHED
+    return implied
+
+
+def _rating(fields: RowFields, period: PeriodColumns) -> str:
+    """Return the status of an action, with its heading."""
     rated, heading = fields.values.get("status"), period.columns.get(ColumnMeaning.STATUS)
-    return fields._replace(
-        action=action.text,
-        columns={**fields.columns, "action": action.columns[0]},
-        parts={**fields.parts, **dict.fromkeys(locations, "update")},
-        rating=labelled_line(heading, rated) if heading is not None and plain_text(rated) else "",
-    )
-
-
-def _filled_columns(item: ItemRow, headings: Sequence[ColumnHeading]) -> list[int]:
-    return [heading.column for heading in headings if item.row.value_at(heading.column) is not None]
+    return labelled_line(heading, rated) if heading is not None and plain_text(rated) else ""
 
 
 def _last_day(period: PeriodColumns) -> str:
