@@ -1,6 +1,6 @@
 """The fields of one row, with the cell of each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -72,9 +72,9 @@ def item_fields(source: InterpretedTable, item: ItemRow, review: InheritedValue 
         values, columns = _with_joined_letter(values, columns)
     if source.refs_in_text:
         values, columns = _with_split_ref(values, columns)
-    inherited = _inherited(source, item, columns, review)
-    values |= {name: value.value for name, value in inherited.items()}
-    outside_row = {name: value.location for name, value in inherited.items()}
+    outside_row: dict[str, tuple[str, str]] = {}
+    for name, inherited in _inherited(source, item, columns, review):
+        values[name], outside_row[name] = inherited.value, inherited.location
     return RowFields(source.table.sheet.name, item.row.number, values, columns, outside_row)
 
 
@@ -160,20 +160,17 @@ def _with_split_ref(values: Mapping[str, Value], columns: Mapping[str, int]) -> 
 
 def _inherited(
     source: InterpretedTable, item: ItemRow, columns: Mapping[str, int], review: InheritedValue | None
-) -> dict[str, InheritedValue]:
-    """Return the values of an item from outside its row: those of its table, the theme of its group, the review."""
-    inherited = {
-        name: source.inherited[name]
-        for name in (_ITEM_NAMES if source.inherited else ())
-        if name in source.inherited and name not in columns
-    }
+) -> Iterator[tuple[str, InheritedValue]]:
+    """Yield the fields of an item from outside its row: those of its table, the theme of its group, the review."""
+    for name in _ITEM_NAMES if source.inherited else ():
+        if name in source.inherited and name not in columns:
+            yield name, source.inherited[name]
     group = item.group_row
     if group is not None and "theme" not in columns and ColumnMeaning.THEME not in source.columns.fields:
         location = (source.table.sheet.name, address(group.column, group.row))
-        inherited["theme"] = InheritedValue(group.words, location)
+        yield "theme", InheritedValue(group.words, location)
     if review is not None and "review" not in columns:
-        inherited["review"] = review
-    return inherited
+        yield "review", review
 
 
 def _joined_lines(update: Value, lines: Sequence[ColumnHeading], row: CellRow) -> Value:
