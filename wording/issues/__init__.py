@@ -22,15 +22,15 @@ from wording.issues import (
 )
 from wording.issues.issue_text import IssueText
 from wording.issues.layouts import assemble, columns, interpret, key, recognise, select, tables
+from wording.issues.layouts.issues import assumptions, sheet_state, sheets
 from wording.issues.layouts.issues import columns as unread_columns
-from wording.issues.layouts.issues import sheet_state, sheets
 from wording.issues.layouts.issues import tables as table_contents
 
 IssueOrError = Issue | WorkbookError
 _STAGES = (
     *(security, cells, formats, conditional_formats),
     *(key, tables, columns, interpret, select, assemble),
-    *(unread_columns, sheet_state, sheets, table_contents),
+    *(unread_columns, sheet_state, sheets, table_contents, assumptions),
     *(recognise, papers, read_cells, parsing, validation, worker),
 )
 TEXTS: Mapping[str, IssueText] = {code: text for stage in _STAGES for code, text in stage.TEXTS.items()}

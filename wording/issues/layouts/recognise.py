@@ -1,4 +1,4 @@
-"""The texts of a layout as a whole: missing or unknown sheets and headings, and assumptions about the workbook."""
+"""The texts of a layout as a whole: missing or unknown sheets and headings."""
 
 from collections.abc import Mapping
 
@@ -36,25 +36,6 @@ TEXTS: Mapping[str, IssueText] = {
     "recommendations-empty": IssueText(
         message=lambda _, v: _("The Recommendations sheet has headings and no recommendation."),
         remedy=lambda _, v: _("Add a row for each recommendation."),
-    ),
-    "refs-numbered": IssueText(
-        message=lambda _, v: _(
-            "No column holds refs, so the recommendations were numbered in the order of their rows."
-        ),
-        remedy=lambda _, v: _("Add a column with the heading Ref, so that numbers stay when rows are moved."),
-        form_message=lambda _, v: _(
-            "No label stands for refs, so the recommendations were numbered in the order in which they stand."
-        ),
-    ),
-    "sheets-combined": IssueText(
-        message=lambda _, v: _("These sheets have the same headings and were read as one list: {found}.", **v),
-        remedy=lambda _, v: _("Nothing, if they are parts of one tracker."),
-    ),
-    "statuses-taken-as-published": IssueText(
-        message=lambda _, v: _(
-            "Nothing says who gave the statuses. They were taken as published by whoever keeps the tracker."
-        ),
-        remedy=lambda _, v: _("Nothing, or add columns with the headings Rated by and Basis."),
     ),
     "key-not-read": IssueText(
         message=lambda _, v: _(

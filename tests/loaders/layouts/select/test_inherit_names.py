@@ -1,4 +1,4 @@
-"""A sheet with the full_list list among its parts is no theme and no agency."""
+"""A sheet with the full list is no theme and no agency, beside the sheets of its parts."""
 
 import pytest
 

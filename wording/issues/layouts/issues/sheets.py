@@ -68,4 +68,8 @@ TEXTS: Mapping[str, IssueText] = {
         message=_closed_sheet,
         remedy=lambda _, v: _("Give these rows the status that they have, or move them to the sheet of what is open."),
     ),
+    "sheets-combined": IssueText(
+        message=lambda _, v: _("These sheets have the same headings and were read as one list: {found}.", **v),
+        remedy=lambda _, v: _("Nothing, if they are parts of one tracker."),
+    ),
 }
