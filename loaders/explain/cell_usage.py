@@ -1,11 +1,11 @@
 """Find what one cell of a workbook became: the fields of the tracker's rows that were read from it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from loaders.cells.addresses import address, column_and_row
 from loaders.cells.display_text import displayed_text
 from loaders.cells.sheet import SheetCells
+from loaders.explain.used_cell import CellUse, UsedCell
 from loaders.parsing.rows import Field, ParsedRow
 from loaders.parsing.tables import Tables
 from loaders.records import Record
@@ -14,51 +14,7 @@ from model.dates.date import PartialDate
 _TABLES = ("reviews", "recommendations", "progress", "monitoring", "key", "names")
 
 
-@dataclass(frozen=True, slots=True)
-class CellUse:
-    """One field of the tracker that was read from a cell.
-
-    Attributes:
-        table: the table of the tracker, such as `progress`.
-        field: the field of its row.
-        value: the value of the field; "" if the cell could not be parsed.
-        review: the review of its recommendation.
-        ref: the ref of its recommendation.
-        date: the words of the date of an update.
-    """
-
-    table: str
-    field: str
-    value: str
-    review: str = ""
-    ref: str = ""
-    date: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class UsedCell:
-    """A cell, its content, and the fields that were read from it.
-
-    Attributes:
-        found: its text.
-        colour: its fill, as `#rrggbb`; "" if it has none.
-        conditional: whether a conditional format gives it that fill.
-        merged: the range it is merged into, such as `A4:A6`; "" if it is not merged.
-        uses: the fields read from it; a heading that names a round is the date of each update of that round.
-        in_row: if nothing was read from it, the refs read from its row.
-    """
-
-    sheet: str
-    cell: str
-    found: str
-    colour: str
-    uses: tuple[CellUse, ...]
-    in_row: tuple[CellUse, ...] = ()
-    conditional: bool = False
-    merged: str = ""
-
-
-def used_cell(location: tuple[str, str], *, sheets: Sequence[SheetCells], tables: Tables) -> UsedCell:
+def find_used_cell(location: tuple[str, str], *, sheets: Sequence[SheetCells], tables: Tables) -> UsedCell:
     """Return the content of a cell and the fields read from it; `location` is a sheet and a cell address."""
     sheet, cell = location
     column, row = column_and_row(cell)

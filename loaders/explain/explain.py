@@ -7,7 +7,7 @@ from typing import Any
 
 from loaders.explain.cell_issues import columns_below_heading, find_column, issues_about
 from loaders.explain.cell_reference import CellNameError
-from loaders.explain.cell_usage import CellUse, UsedCell
+from loaders.explain.used_cell import CellUse, UsedCell
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.progress import ProgressCallback, no_progress
 from loaders.security.limits import DEFAULT_LIMITS, Limits

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from loaders.explain.cell_reference import find_cell
-from loaders.explain.cell_usage import UsedCell, used_cell
+from loaders.explain.cell_usage import find_used_cell
+from loaders.explain.used_cell import UsedCell
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.papers.recognise import LAYOUT as PAPER
 from loaders.pipeline import read_with_tables
@@ -36,4 +37,4 @@ def read_cell(
         raise WorkbookError("paper-without-cells")
     read = list(dict.fromkeys(column.sheet for column in reading.columns))
     cell = find_cell(named.cell, sheets=[sheet.name for sheet in sheets], read=read)
-    return reading, used_cell(cell, sheets=sheets, tables=result.tables)
+    return reading, find_used_cell(cell, sheets=sheets, tables=result.tables)

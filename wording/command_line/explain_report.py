@@ -11,8 +11,8 @@ from wording.issues import message, remedy
 from wording.labels.columns_read import evidence_text, field_heading
 
 if TYPE_CHECKING:
-    from loaders.explain.cell_usage import CellUse, UsedCell
     from loaders.explain.explain import Explanation
+    from loaders.explain.used_cell import CellUse, UsedCell
 
 _QUOTED_AT_MOST = 120
 _REFS = 10
