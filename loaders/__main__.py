@@ -10,13 +10,11 @@ from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 
-from loaders.annotate.annotated_copy import annotated_copy
 from loaders.cli.arguments import Command, parse_arguments
 from loaders.cli.check_json import check_to_json, refusal_to_json
 from loaders.cli.console import print_messages, print_results, progress_line
 from loaders.cli.output_file import OutputError, check_output, write_output
 from loaders.explain.cell_reference import CellNameError
-from loaders.explain.explain import explain_cell
 from loaders.options import OptionError, ReadOptions, parse_options
 from loaders.progress import Progress
 from loaders.security.limits import Limits
@@ -28,13 +26,10 @@ from model.language import Language
 from model.tracker.reading import Reading
 from wording.catalogue import Translator, translator
 from wording.command_line.check_report import check_report, error_lines
-from wording.command_line.explain_report import explain_report
 from wording.command_line.reading_progress import reading_progress
-from wording.command_line.template_instructions import instructions, instructions_title
 from wording.errors.options import cell_fault, future_month, option_fault, unused_month, unused_order
 from wording.errors.output import copy_written, output_fault
 from wording.issues import message, remedy
-from wording.issues.cell_notes import AUTHOR, cell_notes
 from wording.labels.layouts import PAPER
 
 DONE, HAS_ERRORS, REFUSED = 0, 1, 2
@@ -95,6 +90,9 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _explain(arguments: argparse.Namespace, options: ReadOptions) -> int:
+    from loaders.explain.explain import explain_cell  # noqa: PLC0415 - the other commands start faster without
+    from wording.command_line.explain_report import explain_report  # noqa: PLC0415 - as above
+
     if arguments.marked is not None:
         raise OptionError("explain-alone", arguments.explain)
     limits, _ = Limits.from_environment(), _translator(arguments)
@@ -119,6 +117,7 @@ def _convert(arguments: argparse.Namespace) -> int:
 
 def _template(arguments: argparse.Namespace) -> int:
     from loaders.canonical import template_bytes  # noqa: PLC0415 - as above
+    from wording.command_line.template_instructions import instructions, instructions_title  # noqa: PLC0415
 
     _ = _translator(arguments)
     write_output(arguments.out, template_bytes(instructions_title(_), instructions(_), language=_.language))
@@ -127,6 +126,9 @@ def _template(arguments: argparse.Namespace) -> int:
 
 def _write_annotated_copy(file: Path, out: Path, reading: Reading, _: Translator) -> None:
     """Write an annotated copy of a workbook, and print that it is only a copy."""
+    from loaders.annotate.annotated_copy import annotated_copy  # noqa: PLC0415 - as above
+    from wording.issues.cell_notes import AUTHOR, cell_notes  # noqa: PLC0415 - as above
+
     if reading.layout == PAPER:
         raise WorkbookError("paper-without-cells")
     limits = Limits.from_environment()
