@@ -10,8 +10,8 @@ from statistics import median
 from time import process_time
 
 from analysis.difference.trackers import difference
-from benchmarks.large_tracker import LARGE, Size, generate_rows
 from benchmarks.report import table
+from benchmarks.trackers.large_tracker import LARGE, Size, generate_rows
 from model.status.scale import RED_AMBER_GREEN
 from model.tracker.tracker import Row, Tracker
 

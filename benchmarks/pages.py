@@ -11,11 +11,11 @@ from time import perf_counter
 
 from benchmarks.census import Census, census
 from benchmarks.floor_pieces import write_censuses
-from benchmarks.large_tracker import LARGE, MEDIUM, Size, large_tracker
 from benchmarks.report import figures_table, server_table, speed_table
 from benchmarks.server import DASHBOARD, FLOOR, Server, serving
 from benchmarks.session import PageRun, Session
 from benchmarks.timing import TimeSummary, time_in_turn
+from benchmarks.trackers.large_tracker import LARGE, MEDIUM, Size, large_tracker
 from loaders.pipeline import read_workbook
 from model.settings import BUNDLED_TRACKER
 

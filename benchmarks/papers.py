@@ -17,8 +17,8 @@ import typst
 from xlsxwriter import Workbook
 
 from analysis.selection.selection import Selection
-from benchmarks.large_tracker import Size, generate_rows
 from benchmarks.report import table
+from benchmarks.trackers.large_tracker import Size, generate_rows
 from loaders.worker.client import read_candidate
 from model.language import Language
 from model.settings import BUNDLED_TRACKER

@@ -20,8 +20,8 @@ from tempfile import TemporaryDirectory
 from time import process_time
 from typing import Any
 
-from benchmarks.large_tracker import Size, generate_rows
 from benchmarks.report import table
+from benchmarks.trackers.large_tracker import Size, generate_rows
 from model.status.scale import RED_AMBER_GREEN
 from model.tracker.reading import Reading, Source
 from model.versions.version import Candidate

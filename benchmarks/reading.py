@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from benchmarks.filled_tracker import filled_tracker
-from benchmarks.large_tracker import Size
-from benchmarks.long_tracker import FILLS, WORDS, long_tracker
 from benchmarks.report import MEBIBYTE, table
+from benchmarks.trackers.filled_tracker import filled_tracker
+from benchmarks.trackers.large_tracker import Size
+from benchmarks.trackers.long_tracker import FILLS, WORDS, long_tracker
 from model.settings import BUNDLED_TRACKER
 
 ROOT = Path(__file__).parents[1]

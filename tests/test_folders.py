@@ -15,8 +15,8 @@ AROUND_THE_LAYERS = ("benchmarks", "dashboard", "start", "tests")
 
 
 def crowded_folders(root):
-    """Return each folder of the source or the tests with more than the allowed number of modules."""
-    files = [*source_files(root), *(root / "tests").rglob("*.py")]
+    """Return each folder of the source, the benchmarks or the tests with more than the allowed number of modules."""
+    files = [*source_files(root), *(file for name in ("benchmarks", "tests") for file in (root / name).rglob("*.py"))]
     counts: dict[Path, int] = {}
     for file in files:
         if not file.stem.startswith("__"):
@@ -55,7 +55,7 @@ def test_the_folders_keep_their_rules(rule):
     assert rule(ROOT) == []
 
 
-@pytest.mark.parametrize("folder", ["analysis/status", "tests/analysis/status"])
+@pytest.mark.parametrize("folder", ["analysis/status", "benchmarks", "tests/analysis/status"])
 def test_a_crowded_folder_is_found(make_tree, folder):
     root = make_tree({f"{folder}/module_{number}.py": "" for number in range(16)} | {f"{folder}/__init__.py": ""})
     assert crowded_folders(root) == [f"{folder} has 16 modules"]

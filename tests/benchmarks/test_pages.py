@@ -1,9 +1,9 @@
 import pytest
 
-from benchmarks.large_tracker import Size, generate_rows, large_tracker
 from benchmarks.pages import FULL, PAGES, QUICK, Effort, measure
 from benchmarks.report import figures_table, server_table, speed_table
 from benchmarks.server import ROOT
+from benchmarks.trackers.large_tracker import Size, generate_rows, large_tracker
 from loaders.pipeline import read_workbook
 from model.tracker.tracker import Tracker
 
@@ -15,7 +15,7 @@ SOME = ("Overview", "Recommendations")
 def measured(tmp_path_factory):
     """Return the figures of a very small run of the benchmark, on a large tracker in a temporary folder."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("benchmarks.large_tracker.gettempdir", lambda: str(tmp_path_factory.mktemp("made")))
+        patch.setattr("benchmarks.trackers.large_tracker.gettempdir", lambda: str(tmp_path_factory.mktemp("made")))
         yield measure(Effort(reruns=2, new_filters=1, size=SMALL, pages=SOME))
 
 
@@ -79,7 +79,7 @@ def test_a_made_up_tracker_is_the_same_each_time_and_has_an_update_a_round():
 
 
 def test_a_made_up_tracker_reads_without_an_issue(tmp_path, monkeypatch):
-    monkeypatch.setattr("benchmarks.large_tracker.gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr("benchmarks.trackers.large_tracker.gettempdir", lambda: str(tmp_path))
     reading = read_workbook(large_tracker(Size(recommendations=7, rounds=3)))
     assert reading.issues == ()
     assert len(Tracker.from_rows(reading.rows, reading.scale).progress) == 21

@@ -1,5 +1,5 @@
-from benchmarks.large_tracker import Size
 from benchmarks.publishing import HEAD, measure
+from benchmarks.trackers.large_tracker import Size
 
 
 def test_each_operation_is_measured_with_its_floor_and_writes_the_expected_rows(tmp_path):

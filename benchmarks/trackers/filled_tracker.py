@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
-from benchmarks.large_tracker import Size, generate_rows
+from benchmarks.trackers.large_tracker import Size, generate_rows
 from model.dates.date import PartialDate
 from model.tracker.columns import SHEETS, SheetPlan
 
@@ -25,7 +25,7 @@ def filled_tracker(size: Size) -> Path:
     """Return the workbook of a size; it is written if it is not in the system's temporary folder."""
     path = Path(gettempdir()) / f"cynnydd-benchmark-filled-{size.recommendations}x{size.rounds}.xlsx"
     if not path.exists():
-        command = [sys.executable, "-m", "benchmarks.filled_tracker", str(path), *map(str, astuple(size))]
+        command = [sys.executable, "-m", "benchmarks.trackers.filled_tracker", str(path), *map(str, astuple(size))]
         subprocess.run(command, check=True)  # another process: memory of this one would count as that of its children
     return path
 

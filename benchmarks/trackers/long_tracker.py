@@ -9,8 +9,8 @@ from tempfile import gettempdir
 
 import xlsxwriter
 
-from benchmarks.filled_tracker import COLOURS
-from benchmarks.large_tracker import AGENCIES, PHRASES, THEMES, Size
+from benchmarks.trackers.filled_tracker import COLOURS
+from benchmarks.trackers.large_tracker import AGENCIES, PHRASES, THEMES, Size
 
 WORDS, FILLS = "words", "fills"
 HEADINGS = ("Ref", "Recommendation", "Theme", "Owner", "Date", "Status", "Progress")
@@ -22,7 +22,14 @@ def long_tracker(size: Size, statuses: str) -> Path:
     """Return the workbook of a size; it is written if it is not in the system's temporary folder."""
     path = Path(gettempdir()) / f"cynnydd-benchmark-long-{statuses}-{size.recommendations}x{size.rounds}.xlsx"
     if not path.exists():
-        command = [sys.executable, "-m", "benchmarks.long_tracker", str(path), statuses, *map(str, astuple(size))]
+        command = [
+            sys.executable,
+            "-m",
+            "benchmarks.trackers.long_tracker",
+            str(path),
+            statuses,
+            *map(str, astuple(size)),
+        ]
         subprocess.run(command, check=True)  # another process: memory of this one would count as that of its children
     return path
 

@@ -1,0 +1,1 @@
+"""Makers of large trackers, written once into the folder for temporary files."""
