@@ -1,6 +1,6 @@
 """Parsers of fields that are more than text: labels, names, references and agencies."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from loaders.cells.values import DateCell
 from loaders.issue_log import IssueLog
@@ -9,7 +9,7 @@ from loaders.parsing.agencies import AgencyCells
 from loaders.parsing.known_names import KnownNames
 from loaders.parsing.rows import Field, ParseField
 from loaders.records import Record
-from loaders.vocabulary.refs import is_time, normalise_ref, split_refs
+from loaders.vocabulary.refs import is_time, normalise_ref, ref_key, split_refs, without_letter
 from model.terms import LIST_SEPARATOR
 from model.text import label_key
 
@@ -49,27 +49,47 @@ def name_field(known: KnownNames, log: IssueLog) -> ParseField:
     return parse
 
 
-def ref_field(log: IssueLog) -> ParseField:
+class RefForms:
+    """The form of each ref, by review: R1 is written so everywhere if the recommendation is published or listed so.
+
+    A list that has R1 and 2 has one form as well: it is 1.
+    """
+
+    def __init__(self, refs: Iterable[str] = (), *, published: Iterable[tuple[str, str]] = ()) -> None:
+        """Make the forms of the refs in a list, which may have several forms, and of those already published."""
+        self._forms: dict[tuple[Field, str], str] = {(review, ref_key(ref)): ref for review, ref in published}
+        normalised = [normalise_ref(ref) for ref in refs]
+        has_numbers = any(ref[:1].isdigit() for ref in normalised)
+        self._without_letter = has_numbers and any(without_letter(ref) != ref for ref in normalised)
+
+    def form(self, review: Field, ref: str) -> str:
+        """Return the form in which a ref was first written, in its review."""
+        written = without_letter(ref) if self._without_letter else ref
+        return self._forms.setdefault((review, ref_key(ref)), written)
+
+
+def ref_field(forms: RefForms, log: IssueLog) -> ParseField:
     """Return a parser of one reference; one that Excel converted to a time or a date is reported."""
 
-    def parse(record: Record, field: str, _: FieldValues) -> Field:
+    def parse(record: Record, field: str, row: FieldValues) -> Field:
         written = values.parse_name(record, field, log)
         if not written:
             return None
         ref = normalise_ref(written)
         if is_time(written) or isinstance(record.values.get(field), DateCell):
             log.add_at(record, field, "ref-turned", found=ref)
-        return ref
+        return forms.form(row.get("review"), ref)
 
     return parse
 
 
-def refs_field(log: IssueLog) -> ParseField:
+def refs_field(forms: RefForms, log: IssueLog) -> ParseField:
     """Return a parser of several references in one cell."""
 
-    def parse(record: Record, field: str, _: FieldValues) -> Field:
+    def parse(record: Record, field: str, row: FieldValues) -> Field:
         written = values.parse_text(record, field, log)
-        return LIST_SEPARATOR.join(split_refs(written)) or written if written else None
+        refs = dict.fromkeys(forms.form(row.get("review"), ref) for ref in split_refs(written or ""))
+        return LIST_SEPARATOR.join(refs) or written
 
     return parse
 

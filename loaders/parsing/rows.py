@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _MAY_BE_BLANK = frozenset({"review", "supporting_agencies"})
 """Fields that can have a value though their cell is blank: the only review, the agencies in the lead's cell."""
-_DEPEND_ON_ROW = frozenset({"lead_agency", "supporting_agencies", "status"})
+_DEPEND_ON_ROW = frozenset({"ref", "related_refs", "lead_agency", "supporting_agencies", "status"})
 """Fields that depend on their row or record; any other field has the same result for the same value."""
 _COMPARABLE = (str, int)
 """The types whose equal values are also displayed alike; 1 and TRUE are equal but are not."""

@@ -8,7 +8,15 @@ from loaders.cells.values import plain_text
 from loaders.issue_log import IssueLog
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.parsing.agencies import AgencyCells
-from loaders.parsing.fields import label_field, lead_field, name_field, ref_field, refs_field, supporting_field
+from loaders.parsing.fields import (
+    RefForms,
+    label_field,
+    lead_field,
+    name_field,
+    ref_field,
+    refs_field,
+    supporting_field,
+)
 from loaders.parsing.known_names import KnownNames
 from loaders.parsing.proposed_scale import report_unused_order, scale_without_key
 from loaders.parsing.review_names import ReviewNames
@@ -58,7 +66,7 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     name_kind = label_field(NAME_KINDS, "name-kind-unknown", log)
     names = parse_rows(NAMES, records.get("names", ()), log, field_parsers={"kind": name_kind})
     reviews = parse_rows(REVIEWS, records.get("reviews", ()), log)
-    parsers = _make_parsers(records, names, reviews, log)
+    parsers = _make_parsers(records, names, reviews, log, options)
     recommendations = _recommendations(records, parsers)
     statuses = StatusParser(scale, log)
     progress = _progress(records, parsers, statuses)
@@ -85,6 +93,7 @@ class _Parsers:
     """What the recommendations, updates and promises are parsed with."""
 
     reviews: ReviewNames
+    refs: RefForms
     agencies: KnownNames
     agency_cells: AgencyCells
     themes: KnownNames
@@ -92,10 +101,12 @@ class _Parsers:
 
     def id_fields(self) -> dict[str, ParseField]:
         """Return the parsers of the two fields that name a recommendation."""
-        return {"review": self.reviews.parse, "ref": ref_field(self.log)}
+        return {"review": self.reviews.parse, "ref": ref_field(self.refs, self.log)}
 
 
-def _make_parsers(records: Records, names: list[ParsedRow], reviews: list[ParsedRow], log: IssueLog) -> _Parsers:
+def _make_parsers(
+    records: Records, names: list[ParsedRow], reviews: list[ParsedRow], log: IssueLog, options: ReadOptions
+) -> _Parsers:
     records_with_review = [
         record for table in ("recommendations", "progress", "monitoring") for record in records.get(table, ())
     ]
@@ -103,8 +114,10 @@ def _make_parsers(records: Records, names: list[ParsedRow], reviews: list[Parsed
     agencies = KnownNames(by_kind[NameKind.AGENCY] + by_kind[NameKind.ROLE], groups=AGENCIES)
     fields = ("lead_agency", "supporting_agencies")
     cells = (plain_text(record.values.get(field)) for record in records.get("recommendations", ()) for field in fields)
+    refs = (plain_text(record.values.get("ref")) for record in records.get("recommendations", ()))
     return _Parsers(
         reviews=ReviewNames(reviews, records_with_review, log),
+        refs=RefForms(refs, published=options.known),
         agencies=agencies,
         agency_cells=AgencyCells(agencies, cells),
         themes=KnownNames(by_kind[NameKind.THEME]),
@@ -118,7 +131,7 @@ def _recommendations(records: Records, parsers: _Parsers) -> list[ParsedRow]:
         "theme": name_field(parsers.themes, parsers.log),
         "lead_agency": lead_field(parsers.agencies, parsers.agency_cells, parsers.log),
         "supporting_agencies": supporting_field(parsers.agencies, parsers.agency_cells, parsers.log),
-        "related_refs": refs_field(parsers.log),
+        "related_refs": refs_field(parsers.refs, parsers.log),
     }
     records_found, after = records.get("recommendations", ()), parsers.reviews.published
     return parse_rows(RECOMMENDATIONS, records_found, parsers.log, field_parsers=special, after=after)

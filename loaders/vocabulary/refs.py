@@ -1,4 +1,4 @@
-"""Normalise refs as people write them: 1, 1.0, R1, Rec 1 and Recommendation 1 are the same ref."""
+"""Normalise and compare refs as people write them: 1, 1.0, R1, Rec 1 and Recommendation 1 are the same ref."""
 
 import re
 from functools import lru_cache
@@ -6,9 +6,9 @@ from functools import lru_cache
 from loaders.cells.values import Value, plain_text
 from model.text import normalise_space
 
-_PREFIX = re.compile(
-    r"(?:(?:recommendations?|recs?|argymhellion|argymhelliad|arg|no|#)[\s.:#-]*(?=\d)|r[\s.]?(?=[1-9]))", re.IGNORECASE
-)
+_PREFIX = re.compile(r"(?:recommendations?|recs?|argymhellion|argymhelliad|arg|no|#)[\s.:#-]*(?=\d)", re.IGNORECASE)
+_LETTER = re.compile(r"r[\s.]?(?=[1-9])", re.IGNORECASE)
+"""The letter of R1, which is the same ref as 1."""
 _DECIMAL_ZERO = re.compile(r"(\d+)\.0?")
 _TIME = re.compile(r"(?:(\d+) days?, )?(\d{1,2}):(\d\d):\d\d(?:\.\d+)?")
 """The text of a cell with a time of day, or with a duration of more than a day."""
@@ -19,7 +19,7 @@ _BETWEEN = re.compile(r"[;,\n]|\s(?:and|a|ac|&)\s")
 def normalise_ref(written: str) -> str:
     """Return a ref without a word before its number, and without a point or a decimal zero after it.
 
-    A body's own form stays: R-001 and R01 are not 1. A time of day, which Excel makes of 3:1, gets hours and minutes.
+    A body's own form stays: R1, R-001 and R01 are not 1. A time of day, which Excel makes of 3:1, gets hours and minutes.
     """
     time = _TIME.fullmatch(written)
     if time:
@@ -28,6 +28,12 @@ def normalise_ref(written: str) -> str:
     ref = normalise_space(ref)
     number = _DECIMAL_ZERO.fullmatch(ref)
     return number[1] if number else ref
+
+
+def without_letter(ref: str) -> str:
+    """Return a ref such as R1 without its letter; any other ref unchanged."""
+    letter = _LETTER.match(ref)
+    return normalise_ref(ref[letter.end() :]) if letter else ref
 
 
 def is_time(written: str) -> bool:
@@ -54,4 +60,4 @@ def ref_key(value: Value) -> str:
 
 @lru_cache(maxsize=65_536)
 def _text_key(ref: str) -> str:
-    return normalise_space(normalise_ref(ref)).casefold()
+    return without_letter(normalise_space(normalise_ref(ref))).casefold()

@@ -62,20 +62,20 @@ def test_an_action_log_with_prompts_ids_in_advance_and_words_of_the_body():
 def test_a_wide_tracker_with_merged_themes_letters_fills_and_a_key_below():
     reading = read("WIDE")
     assert recommendations(reading) == [
-        ("1", "Find lasting funding.", "Resourcing", "DPP", None),
-        ("2", "Fill both posts.", "Resourcing", "DPP", None),
-        ("3", "Ask for measures early.", "Courts", "CPS", "HMCTS"),
-        ("4", "Share the listing.", "Courts", "HMCTS", None),
+        ("R1", "Find lasting funding.", "Resourcing", "DPP", None),
+        ("R2", "Fill both posts.", "Resourcing", "DPP", None),
+        ("R3", "Ask for measures early.", "Courts", "CPS", "HMCTS"),
+        ("R4", "Share the listing.", "Courts", "HMCTS", None),
     ]
     assert sorted(updates(reading)) == [
-        ("1", "Feb 24", "Red", "No bid yet."),
-        ("1", "June 24", "Amber", "Bid made."),
-        ("2", "Feb 24", "Amber", "One filled."),
-        ("2", "June 24", "Green", "Both filled."),
-        ("3", "Feb 24", "Red", "No news."),
-        ("3", "June 24", None, "Agreed."),
-        ("4", "Feb 24", "Amber", "Begun."),
-        ("4", "June 24", None, "Going on."),
+        ("R1", "Feb 24", "Red", "No bid yet."),
+        ("R1", "June 24", "Amber", "Bid made."),
+        ("R2", "Feb 24", "Amber", "One filled."),
+        ("R2", "June 24", "Green", "Both filled."),
+        ("R3", "Feb 24", "Red", "No news."),
+        ("R3", "June 24", None, "Agreed."),
+        ("R4", "Feb 24", "Amber", "Begun."),
+        ("R4", "June 24", None, "Going on."),
     ]
     assert issue_keys(reading) == [("status-colour-disagrees", "H6", "G"), ("status-unknown", "H7", "A/R")]
 
