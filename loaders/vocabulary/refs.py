@@ -7,6 +7,7 @@ from loaders.cells.values import Value, plain_text
 from model.text import normalise_space
 
 _PREFIX = re.compile(r"(?:recommendations?|recs?|argymhellion|argymhelliad|arg|no|#)[\s.:#-]*(?=\d)", re.IGNORECASE)
+_REF_LIKE = re.compile(r"[\W_]*+(?:[^\W\d_]{1,12}+[\W_]*+)?\d[\w./:+-]*\s*")
 _LETTER = re.compile(r"r[\s.]?(?=[1-9])", re.IGNORECASE)
 """The letter of R1, which is the same ref as 1."""
 _DECIMAL_ZERO = re.compile(r"(\d+)\.0?")
@@ -19,7 +20,8 @@ _BETWEEN = re.compile(r"[;,\n]|\s(?:and|a|ac|&)\s")
 def normalise_ref(written: str) -> str:
     """Return a ref without a word before its number, and without a point or a decimal zero after it.
 
-    A body's own form stays: R1, R-001 and R01 are not 1. A time of day, which Excel makes of 3:1, gets hours and minutes.
+    A body's own form stays: R1, R-001 and R01 are not 1. A time of day, which Excel makes of 3:1, gets hours and
+    minutes.
     """
     time = _TIME.fullmatch(written)
     if time:
@@ -34,6 +36,11 @@ def without_letter(ref: str) -> str:
     """Return a ref such as R1 without its letter; any other ref unchanged."""
     letter = _LETTER.match(ref)
     return normalise_ref(ref[letter.end() :]) if letter else ref
+
+
+def looks_like_ref(words: str) -> bool:
+    """Return whether words look like a ref: a number, or a short word and a number."""
+    return bool(_REF_LIKE.fullmatch(words))
 
 
 def is_time(written: str) -> bool:

@@ -44,6 +44,8 @@ def evidence_text(column: MappedColumn, _: Translator) -> str:
         "heading": _("the exact heading"),
         "welsh-heading": _("the exact Welsh heading"),
         "alias": _("another name for the heading"),
+        "part": _("a part of the heading, and the cells below it"),
+        "values": _("the cells below the heading"),
         "position": _("the heading, and the columns it stands among"),
         "sheet-name": _("the name of the sheet"),
         "file-name": _("the name of the file"),

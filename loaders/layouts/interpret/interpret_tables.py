@@ -9,6 +9,7 @@ from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import IssueLog
 from loaders.layouts.columns.months_without_year import add_years
 from loaders.layouts.columns.user_choices import apply_user_choices
+from loaders.layouts.columns.weigh import weigh_columns
 from loaders.layouts.forms.find_forms import (
     add_other_blocks,
     find_blocks,
@@ -103,6 +104,9 @@ def _interpret(
 ) -> list[InterpretedTable]:
     dated = [add_years(table, file_name=file_name) for table in tables]
     log.add_all(issue for found in dated for issue in found.issues)
-    found = [interpret_table(mark_agency_statuses(apply_user_choices(found.table, options))) for found in dated]
+    found = [
+        interpret_table(mark_agency_statuses(weigh_columns(apply_user_choices(found.table, options))))
+        for found in dated
+    ]
     sources = [inherit_form_ref(source) for source in found]
     return [source if "ref" in source.inherited else split_refs_from_texts(source, log) for source in sources]

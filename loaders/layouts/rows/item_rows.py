@@ -10,10 +10,10 @@ from loaders.layouts.columns.column_map import ColumnMap
 from loaders.layouts.tables.cell_fill import distinct_fill
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.refs import looks_like_ref
 
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE, ColumnMeaning.RECOMMENDATION_CY)
 _UPDATE_TEXTS = (ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE, ColumnMeaning.EVIDENCE, ColumnMeaning.UPDATE_CY)
-_REF_LIKE = re.compile(r"[\W_]*+(?:[^\W\d_]{1,12}+[\W_]*+)?\d[\w./:+-]*\s*")
 _OTHER_REF = re.compile(r"[\W_]*(?:[^\W\d_]|[ivxlc]+|tb[acd]|new|n/?a)[\W_]*", re.IGNORECASE)
 """A letter, a Roman numeral, or a placeholder for a ref, such as TBC."""
 _NEARLY_ALL = 0.9
@@ -95,11 +95,6 @@ def has_value(row: CellRow, columns: Sequence[int]) -> bool:
         if value is not None and not isinstance(value, UncalculatedCell):
             return True
     return False
-
-
-def looks_like_ref(words: str) -> bool:
-    """Return whether words look like a ref: a number, or a short word and a number."""
-    return bool(_REF_LIKE.fullmatch(words))
 
 
 def _update_columns(columns: ColumnMap) -> tuple[int, ...]:

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from loaders.cells.merged_cells import repeated_cells
 from loaders.cells.values import CellRow, DateCell, Value, plain_text
 from loaders.layouts.columns.column_map import ColumnMap
-from loaders.layouts.rows.item_rows import has_value, item_row_rules, looks_like_ref
+from loaders.layouts.rows.item_rows import has_value, item_row_rules
 from loaders.layouts.rows.table_end import end_of_table, footer_rows
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_match import match_heading
 from loaders.vocabulary.heading_periods import last_day_key
+from loaders.vocabulary.refs import looks_like_ref
 
 _MAX_GROUP_LENGTH = 150
 _ROUND_MEANINGS = (None, ColumnMeaning.STATUS, ColumnMeaning.UPDATE)

@@ -1,0 +1,160 @@
+"""The profile of a column: what its cells look like, whatever its heading says."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from statistics import median
+
+from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
+from loaders.layouts.key.vocabulary import is_known_status
+from loaders.layouts.tables.cell_fill import distinct_fill
+from loaders.layouts.tables.detect_tables import FoundTable
+from loaders.vocabulary.refs import looks_like_ref
+from loaders.vocabulary.status_colours import match_colour
+from loaders.vocabulary.status_words import is_symbol
+from model.dates.date_grammar import read_date
+from model.status.scale import RED_AMBER_GREEN
+from model.text import label_key
+
+_SAMPLE = 400
+"""So many rows of a table are enough to see what its columns are like."""
+_ANSWERS = frozenset(
+    "yes no y n true false partial partially partly part n/a na ie nage naddo oes do rhannol".split()
+    + ["in part", "nac ydy", "yn rhannol"]
+)
+_FEW = 12
+"""A column with at most so many different short texts may have a fixed list of them."""
+_MAX_WORD_LENGTH, _MIN_SENTENCE_LENGTH, _MIN_PARAGRAPH_LENGTH = 40, 36, 300
+_PERSON = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
+_INITIAL = re.compile(r"\b[^\W\d_]\b\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnProfile:
+    """What the cells of a column look like; each share is of its filled cells, 0 to 1.
+
+    Attributes:
+        filled: how many cells have a value or the fill of a status.
+        coverage: the share of the rows with such a cell.
+        statuses: usual words for progress, colours in words, or a fill of such a colour.
+        answers: yes, no and the like.
+        few_words: short texts that repeat, all from a short list.
+        repeated: short texts that repeat, from a list of any length.
+        refs: different texts that look like refs.
+        sequence: 1, 2, 3 and so on.
+        numbers: numbers that are no sequence.
+        dates: dates.
+        short_texts: different texts of a few words.
+        sentences: different texts as long as a sentence.
+        paragraphs: texts of several sentences.
+        people: texts that look like names of people.
+        marks: crosses, ticks and other symbols.
+    """
+
+    filled: int = 0
+    coverage: float = 0.0
+    statuses: float = 0.0
+    answers: float = 0.0
+    few_words: float = 0.0
+    repeated: float = 0.0
+    refs: float = 0.0
+    sequence: float = 0.0
+    numbers: float = 0.0
+    dates: float = 0.0
+    short_texts: float = 0.0
+    sentences: float = 0.0
+    paragraphs: float = 0.0
+    people: float = 0.0
+    marks: float = 0.0
+
+
+def profile_columns(table: FoundTable, columns: Collection[int], statuses: Collection[str]) -> dict[int, ColumnProfile]:
+    """Return the profile of each column; `statuses` are the label keys of the statuses in the workbook's key."""
+    rows = [row for row in table.body[: 2 * _SAMPLE] if row.filled_count > 1][:_SAMPLE] or list(table.body[:_SAMPLE])
+    return {column: _profile(table, rows, column, statuses) for column in columns}
+
+
+def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: Collection[str]) -> ColumnProfile:
+    values = [value for row in rows if (value := row.value_at(column)) is not None]
+    values = [value for value in values if not isinstance(value, UncalculatedCell)]
+    texts = [plain_text(value) for value in values]
+    keys = [label_key(text) for text in texts]
+    fills = [row for row in rows if row.value_at(column) is None and _has_status_fill(table, row, column)]
+    filled = len(values) + len(fills)
+    if not filled:
+        return ColumnProfile()
+    distinct = len(set(keys)) / len(keys) if keys else 0.0
+    words = [text for text, value in zip(texts, values, strict=True) if _is_words(text, value)]
+    is_sequence = _is_sequence(values)
+    sentences = sum(len(text) >= _MIN_SENTENCE_LENGTH and " " in text for text in words) / filled
+    short = sum(len(text) < _MIN_SENTENCE_LENGTH for text in words) / filled
+    is_short = len(keys) >= 4 and median(map(len, texts)) <= _MAX_WORD_LENGTH
+    repeated = (1 - distinct) * len(words) / filled if is_short else 0.0
+    return ColumnProfile(
+        filled=filled,
+        coverage=filled / max(1, len(rows)),
+        statuses=(sum(_is_status(key, statuses) for key in keys) + len(fills)) / filled,
+        answers=sum(key in _ANSWERS for key in keys) / filled,
+        few_words=repeated if len(set(keys)) <= _FEW else 0.0,
+        repeated=repeated,
+        refs=distinct * sum(_is_code(text, value) for text, value in zip(texts, values, strict=True)) / filled,
+        sequence=float(is_sequence),
+        numbers=0.0 if is_sequence else sum(_is_number(value) for value in values) / filled,
+        dates=sum(_is_date(value) for value in values) / filled,
+        short_texts=distinct * short,
+        sentences=distinct * sentences,
+        paragraphs=sum(len(text) >= _MIN_PARAGRAPH_LENGTH for text in words) / filled,
+        people=_people(words) if distinct > 0.5 or len(words) < 4 else 0.0,
+        marks=sum(is_symbol(text) for text in texts) / filled,
+    )
+
+
+def _has_status_fill(table: FoundTable, row: CellRow, column: int) -> bool:
+    colour = distinct_fill(table.sheet, row, column)
+    return colour is not None and match_colour(colour, RED_AMBER_GREEN).status is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_usual_status(key: str) -> bool:
+    return is_known_status(key.replace("_", " "))
+
+
+def _is_status(key: str, statuses: Collection[str]) -> bool:
+    return key in statuses or (key not in _ANSWERS and _is_usual_status(key))
+
+
+def _is_words(text: str, value: Value) -> bool:
+    return isinstance(value, str) and any(character.isalpha() for character in text) and not _is_date(value)
+
+
+def _is_code(text: str, value: Value) -> bool:
+    return not isinstance(value, DateCell) and len(text) <= 16 and " " not in text.strip() and looks_like_ref(text)
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_date(value: Value) -> bool:
+    return isinstance(value, DateCell) or (isinstance(value, str) and _names_date(value))
+
+
+@lru_cache(maxsize=4096)
+def _names_date(text: str) -> bool:
+    return len(text) <= _MAX_WORD_LENGTH and not text.isdigit() and read_date(text).date.first is not None
+
+
+def _is_sequence(values: Sequence[Value]) -> bool:
+    """Return whether values are 1, 2, 3 and so on, perhaps with gaps."""
+    numbers = [int(text) for value in values if (text := plain_text(value)).isdigit()]
+    ascending = all(first < second for first, second in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) == len(values) and ascending and bool(numbers) and numbers[-1] <= numbers[0] + 2 * len(numbers)
+
+
+def _people(texts: Sequence[str]) -> float:
+    """Return how much texts look like names of people: two to four capitalised words, some of them initials."""
+    names = [text for text in texts if _PERSON.fullmatch(text) and all(word[:1].isupper() for word in text.split())]
+    if 2 * len(names) <= len(texts) or not names:
+        return 0.0
+    return len(names) / len(texts) if any(_INITIAL.search(name) for name in names) else 0.4

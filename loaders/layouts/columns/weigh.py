@@ -1,0 +1,144 @@
+"""Weigh what the headings and the values of a table show, and give each column the meaning with most evidence."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from loaders.layouts.columns.column_profile import ColumnProfile, profile_columns
+from loaders.layouts.columns.user_choices import is_user_choice
+from loaders.layouts.columns.weights import BY_VALUES, CLOSE, EMPTY, HEADING, TAKEN, VALUES
+from loaders.layouts.tables.detect_tables import FoundTable
+from loaders.layouts.tables.header_rows import ColumnHeading
+from loaders.vocabulary.heading_aliases import ColumnMeaning
+from loaders.vocabulary.heading_match import HeadingMatch
+from loaders.vocabulary.heading_parts import heading_parts
+
+_ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
+_FIXED = (ColumnMeaning.LETTER, ColumnMeaning.STATUS_OF_AGENCY, ColumnMeaning.MONTH)
+_ONE_OF = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.STATUS, ColumnMeaning.THEME)
+"""Meanings that only one column of a table gets by its values."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedColumn:
+    """The evidence on a column: the weight of its heading and of its values for each meaning, and their sum."""
+
+    heading: ColumnHeading
+    profile: ColumnProfile
+    by_heading: Mapping[ColumnMeaning, float]
+    total: Mapping[ColumnMeaning, float]
+
+    def ranked(self) -> list[ColumnMeaning]:
+        """Return the meanings with evidence, the strongest first."""
+        return sorted(self.total, key=lambda meaning: -self.total[meaning])
+
+
+def weigh_columns(table: FoundTable, statuses: Collection[str] = ()) -> FoundTable:
+    """Return a table whose headings have the meaning with most evidence; `statuses` are those of the workbook's key.
+
+    A heading that names a round, or that a person mapped, keeps its meaning.
+    """
+    weighed = weigh_evidence(table, statuses)
+    meanings = _assign(weighed)
+    headings = tuple(meanings.get(heading.column, heading) for heading in table.headings)
+    return table if headings == table.headings else replace(table, headings=headings)
+
+
+def weigh_evidence(table: FoundTable, statuses: Collection[str] = ()) -> list[WeighedColumn]:
+    """Return the evidence on each column of a table that has a heading to weigh."""
+    headings = [heading for heading in table.headings if _can_change(heading)]
+    profiles = profile_columns(table, [heading.column for heading in headings], statuses)
+    has_activity = table.has(ColumnMeaning.ACTIVITY)
+    return [_weigh(heading, profiles[heading.column], has_activity=has_activity) for heading in headings]
+
+
+def _can_change(heading: ColumnHeading) -> bool:
+    match = heading.match
+    return match.round is None and match.meaning not in _FIXED and not is_user_choice(heading)
+
+
+def _weigh(heading: ColumnHeading, profile: ColumnProfile, *, has_activity: bool) -> WeighedColumn:
+    by_heading = _heading_weights(heading, has_activity=has_activity)
+    total = {
+        meaning: weight + _value_weight(meaning, profile)
+        for meaning, weight in {**dict.fromkeys(BY_VALUES, 0.0), **by_heading}.items()
+    }
+    return WeighedColumn(heading, profile, by_heading, total)
+
+
+def _heading_weights(heading: ColumnHeading, *, has_activity: bool) -> dict[ColumnMeaning, float]:
+    """Return the weight of a heading for each meaning that it or a part of it has."""
+    match = heading.match
+    weights = {meaning: HEADING["part"] * strength for meaning, strength in heading_parts(heading.words).items()}
+    if match.meaning is not None:
+        kind = match.evidence if match.evidence == "fuzzy" or not match.weak else "weak"
+        is_loose = match.meaning is ColumnMeaning.DONE and not has_activity
+        weights[match.meaning] = max(
+            weights.get(match.meaning, 0.0), HEADING.get("part" if is_loose else kind, HEADING["alias"])
+        )
+    return weights
+
+
+def _value_weight(meaning: ColumnMeaning, profile: ColumnProfile) -> float:
+    if not profile.filled or meaning not in VALUES:
+        return 0.0
+    weight = sum(weight * getattr(profile, name) for name, weight in VALUES[meaning].items())
+    return weight + (EMPTY * (1 - profile.coverage) if meaning in _ITEM_TEXTS else 0.0)
+
+
+def _assign(weighed: Sequence[WeighedColumn]) -> dict[int, ColumnHeading]:
+    """Return the changed headings by column: the clearest columns first, so that they decide what is left for others."""
+    taken = {column.heading.match.meaning for column in weighed if _keeps(column)}
+    changed: dict[int, ColumnHeading] = {}
+    text_column = min((c.heading.column for c in weighed if _may_be_text(c)), default=0)
+    for column in sorted(weighed, key=_clearness):
+        meaning = _best(column, taken, text_column)
+        if meaning is None or meaning is column.heading.match.meaning:
+            continue
+        taken = taken | {meaning}
+        changed[column.heading.column] = replace(column.heading, match=_match(column, meaning))
+    return changed
+
+
+def _keeps(column: WeighedColumn) -> bool:
+    """Return whether the meaning of a heading is also the one with most evidence."""
+    ranked = column.ranked()
+    return bool(ranked) and ranked[0] is column.heading.match.meaning
+
+
+def _may_be_text(column: WeighedColumn) -> bool:
+    return column.total.get(ColumnMeaning.RECOMMENDATION, 0.0) >= TAKEN
+
+
+def _clearness(column: WeighedColumn) -> tuple[float, int]:
+    best = max(column.total.values(), default=0.0)
+    return -round(best / CLOSE), column.heading.column
+
+
+def _best(column: WeighedColumn, taken: Collection[ColumnMeaning | None], text_column: int) -> ColumnMeaning | None:
+    """Return the meaning with most evidence that a column can have; None for its own, or for too little evidence."""
+    current = column.heading.match.meaning
+    if not column.profile.filled:
+        return None
+    for meaning in column.ranked():
+        if meaning is current:
+            return None
+        by_values = column.by_heading.get(meaning, 0.0) == 0.0
+        if column.total[meaning] < TAKEN:
+            return None
+        if by_values and meaning in _ONE_OF and meaning in taken:
+            continue
+        if by_values and meaning is ColumnMeaning.THEME and column.heading.column > text_column:
+            continue
+        return meaning
+    return None
+
+
+def _match(column: WeighedColumn, meaning: ColumnMeaning) -> HeadingMatch:
+    """Return the match of a heading with a meaning by weight; other meanings about as strong are its candidates."""
+    best = column.total[meaning]
+    close = [other for other in column.ranked() if column.total[other] >= max(best - CLOSE, TAKEN)]
+    by_values = column.by_heading.get(meaning, 0.0) == 0.0
+    asked = meaning in (ColumnMeaning.RECOMMENDATION, ColumnMeaning.THEME) and by_values
+    candidates = tuple(dict.fromkeys([meaning, *close])) if len(close) > 1 or asked else ()
+    evidence = "values" if by_values else "part"
+    return HeadingMatch(meaning, None, evidence, min(100, round(5 * best)), candidates, weak=True)
