@@ -21,7 +21,7 @@ _PARTS: Mapping[ColumnMeaning, str] = {
         r"|thema|categori|maes|adran"
     ),
     ColumnMeaning.LEAD_AGENCY: (
-        r"owners?|lead|leads|responsible|responsibility|responsibilities|accountable|accountability|assigned|assignee"
+        r"name|employee|staff|person|owners?|lead|leads|responsible|responsibility|responsibilities|accountable|accountability|assigned|assignee"
         r"|assignment|dri|perchennog|arweinydd|cyfrifol"
     ),
     ColumnMeaning.STATUS: (

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from statistics import median
 
 from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
@@ -20,14 +21,18 @@ from model.text import label_key
 _SAMPLE = 400
 """So many rows of a table are enough to see what its columns are like."""
 _ANSWERS = frozenset(
-    "yes no y n true false partial partially partly part n/a na ie nage naddo oes do rhannol".split()
-    + ["in part", "nac ydy", "yn rhannol"]
+    {
+        *("yes", "no", "y", "n", "true", "false", "n/a", "na"),
+        *("partial", "partially", "partly", "part", "in part"),
+        *("ie", "nage", "do", "naddo", "oes", "nac ydy", "rhannol", "yn rhannol"),
+    }
 )
 _FEW = 12
 """A column with at most so many different short texts may have a fixed list of them."""
 _MAX_WORD_LENGTH, _MIN_SENTENCE_LENGTH, _MIN_PARAGRAPH_LENGTH = 40, 36, 300
-_PERSON = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
-_INITIAL = re.compile(r"\b[^\W\d_]\b\.?")
+_PERSON = re.compile(r"[^\W\d_]+[.'’-]?[^\W\d_]*(?: [^\W\d_]+[.'’-]?[^\W\d_]*){1,3}")
+_INITIAL = re.compile(r"(?:^|\s)[^\W\d_]\.?(?:\s|$)")
+_MANY_INITIALS = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ class ColumnProfile:
         sequence: 1, 2, 3 and so on.
         numbers: numbers that are no sequence.
         dates: dates.
-        short_texts: different texts of a few words.
+        short_texts: different texts of two words or a few.
         sentences: different texts as long as a sentence.
         paragraphs: texts of several sentences.
         people: texts that look like names of people.
@@ -71,8 +76,17 @@ class ColumnProfile:
 
 def profile_columns(table: FoundTable, columns: Collection[int], statuses: Collection[str]) -> dict[int, ColumnProfile]:
     """Return the profile of each column; `statuses` are the label keys of the statuses in the workbook's key."""
-    rows = [row for row in table.body[: 2 * _SAMPLE] if row.filled_count > 1][:_SAMPLE] or list(table.body[:_SAMPLE])
+    body = rows_to_first_title(table.body[: 2 * _SAMPLE])
+    rows = [row for row in body if row.filled_count > 1][:_SAMPLE] or body[:_SAMPLE]
     return {column: _profile(table, rows, column, statuses) for column in columns}
+
+
+def rows_to_first_title(rows: Sequence[CellRow]) -> Sequence[CellRow]:
+    """Return the rows above the first single cell below a blank row, such as the title of a legend; else all."""
+    for index, (above, row) in enumerate(pairwise(rows), start=1):
+        if row.number - above.number > 1 and row.filled_count == 1 and index > 1:
+            return rows[:index]
+    return rows
 
 
 def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: Collection[str]) -> ColumnProfile:
@@ -88,7 +102,7 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
     words = [text for text, value in zip(texts, values, strict=True) if _is_words(text, value)]
     is_sequence = _is_sequence(values)
     sentences = sum(len(text) >= _MIN_SENTENCE_LENGTH and " " in text for text in words) / filled
-    short = sum(len(text) < _MIN_SENTENCE_LENGTH for text in words) / filled
+    short = sum(len(text) < _MIN_SENTENCE_LENGTH and " " in text for text in words) / filled
     is_short = len(keys) >= 4 and median(map(len, texts)) <= _MAX_WORD_LENGTH
     repeated = (1 - distinct) * len(words) / filled if is_short else 0.0
     return ColumnProfile(
@@ -148,7 +162,7 @@ def _names_date(text: str) -> bool:
 def _is_sequence(values: Sequence[Value]) -> bool:
     """Return whether values are 1, 2, 3 and so on, perhaps with gaps."""
     numbers = [int(text) for value in values if (text := plain_text(value)).isdigit()]
-    ascending = all(first < second for first, second in zip(numbers, numbers[1:], strict=False))
+    ascending = all(first < second for first, second in pairwise(numbers))
     return len(numbers) == len(values) and ascending and bool(numbers) and numbers[-1] <= numbers[0] + 2 * len(numbers)
 
 
@@ -157,4 +171,5 @@ def _people(texts: Sequence[str]) -> float:
     names = [text for text in texts if _PERSON.fullmatch(text) and all(word[:1].isupper() for word in text.split())]
     if 2 * len(names) <= len(texts) or not names:
         return 0.0
-    return len(names) / len(texts) if any(_INITIAL.search(name) for name in names) else 0.4
+    initials = sum(bool(_INITIAL.search(name)) for name in names)
+    return len(names) / len(texts) if _MANY_INITIALS * len(names) < initials else 0.4

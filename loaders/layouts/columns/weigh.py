@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from loaders.layouts.columns.column_profile import ColumnProfile, profile_columns
 from loaders.layouts.columns.user_choices import is_user_choice
-from loaders.layouts.columns.weights import BY_VALUES, CLOSE, EMPTY, HEADING, TAKEN, VALUES
+from loaders.layouts.columns.weights import BY_VALUES, CLOSE, EMPTY, HEADING, LEAST_TEXT, TAKEN, TAKEN_OTHERWISE, VALUES
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_match import HeadingMatch
-from loaders.vocabulary.heading_parts import heading_parts
+from loaders.vocabulary.heading_parts import MODIFIER, heading_parts
 
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 _FIXED = (ColumnMeaning.LETTER, ColumnMeaning.STATUS_OF_AGENCY, ColumnMeaning.MONTH)
@@ -26,6 +26,11 @@ class WeighedColumn:
     profile: ColumnProfile
     by_heading: Mapping[ColumnMeaning, float]
     total: Mapping[ColumnMeaning, float]
+
+    @property
+    def text_weight(self) -> float:
+        """The weight of the column for the text of an item."""
+        return max(self.total.get(meaning, 0.0) for meaning in _ITEM_TEXTS)
 
     def ranked(self) -> list[ColumnMeaning]:
         """Return the meanings with evidence, the strongest first."""
@@ -72,9 +77,10 @@ def _heading_weights(heading: ColumnHeading, *, has_activity: bool) -> dict[Colu
     if match.meaning is not None:
         kind = match.evidence if match.evidence == "fuzzy" or not match.weak else "weak"
         is_loose = match.meaning is ColumnMeaning.DONE and not has_activity
-        weights[match.meaning] = max(
-            weights.get(match.meaning, 0.0), HEADING.get("part" if is_loose else kind, HEADING["alias"])
-        )
+        weight = HEADING.get("part" if is_loose else kind, HEADING["alias"])
+        weights[match.meaning] = max(weights.get(match.meaning, 0.0), weight)
+    if ColumnMeaning.STATUS in weights:  # what is under it may be sentences
+        weights[ColumnMeaning.UPDATE] = max(weights.get(ColumnMeaning.UPDATE, 0.0), HEADING["part"] * MODIFIER)
     return weights
 
 
@@ -96,7 +102,30 @@ def _assign(weighed: Sequence[WeighedColumn]) -> dict[int, ColumnHeading]:
             continue
         taken = taken | {meaning}
         changed[column.heading.column] = replace(column.heading, match=_match(column, meaning))
-    return changed
+    return _ensure_text(weighed, changed)
+
+
+def _ensure_text(weighed: Sequence[WeighedColumn], changed: Mapping[int, ColumnHeading]) -> dict[int, ColumnHeading]:
+    """Return the changed headings, with one for the text of an item where no column has one: the most likely.
+
+    A column that has another meaning by its heading is not taken, but an activity in a table with statuses is.
+    """
+    meanings = {c.heading.column: changed.get(c.heading.column, c.heading).match.meaning for c in weighed}
+    has_status = ColumnMeaning.STATUS in meanings.values()
+    are_updates = {ColumnMeaning.REF, ColumnMeaning.DATE} <= {*meanings.values()}
+    if are_updates or any(meaning in _ITEM_TEXTS for meaning in meanings.values()):
+        return dict(changed)
+    free = (None, ColumnMeaning.BACKGROUND, *([ColumnMeaning.ACTIVITY] if has_status else []))
+    likely = [c for c in weighed if meanings[c.heading.column] in free and c.text_weight >= LEAST_TEXT]
+    if not likely:
+        return dict(changed)
+    best = max(likely, key=lambda column: (round(column.text_weight / CLOSE), -column.heading.column))
+    match = HeadingMatch(
+        *(ColumnMeaning.RECOMMENDATION, None, "values", max(0, round(5 * best.text_weight))),
+        (ColumnMeaning.RECOMMENDATION, ColumnMeaning.BACKGROUND),
+        weak=True,
+    )
+    return {**changed, best.heading.column: replace(best.heading, match=match)}
 
 
 def _keeps(column: WeighedColumn) -> bool:
@@ -106,7 +135,7 @@ def _keeps(column: WeighedColumn) -> bool:
 
 
 def _may_be_text(column: WeighedColumn) -> bool:
-    return column.total.get(ColumnMeaning.RECOMMENDATION, 0.0) >= TAKEN
+    return column.total.get(ColumnMeaning.RECOMMENDATION, 0.0) >= TAKEN_OTHERWISE
 
 
 def _clearness(column: WeighedColumn) -> tuple[float, int]:
@@ -123,8 +152,8 @@ def _best(column: WeighedColumn, taken: Collection[ColumnMeaning | None], text_c
         if meaning is current:
             return None
         by_values = column.by_heading.get(meaning, 0.0) == 0.0
-        if column.total[meaning] < TAKEN:
-            return None
+        if column.total[meaning] < TAKEN.get(meaning, TAKEN_OTHERWISE):
+            continue
         if by_values and meaning in _ONE_OF and meaning in taken:
             continue
         if by_values and meaning is ColumnMeaning.THEME and column.heading.column > text_column:
@@ -136,7 +165,7 @@ def _best(column: WeighedColumn, taken: Collection[ColumnMeaning | None], text_c
 def _match(column: WeighedColumn, meaning: ColumnMeaning) -> HeadingMatch:
     """Return the match of a heading with a meaning by weight; other meanings about as strong are its candidates."""
     best = column.total[meaning]
-    close = [other for other in column.ranked() if column.total[other] >= max(best - CLOSE, TAKEN)]
+    close = [other for other in column.ranked() if column.total[other] >= max(best - CLOSE, TAKEN_OTHERWISE)]
     by_values = column.by_heading.get(meaning, 0.0) == 0.0
     asked = meaning in (ColumnMeaning.RECOMMENDATION, ColumnMeaning.THEME) and by_values
     candidates = tuple(dict.fromkeys([meaning, *close])) if len(close) > 1 or asked else ()

@@ -31,7 +31,7 @@ _VALUES = {
     ColumnMeaning.UPDATE: "        -8   -6   0    -4   -5   -8   -8   -6   2     4    3    -6   -6",
     ColumnMeaning.TARGET: "        -6   -6   0    -2   -5   -8   -6   6    -1    -4   -6   -8   -6",
     ColumnMeaning.COMPLETED: "     -6   -2   0    -2   -5   -8   -6   6    -1    -6   -8   -8   -6",
-    ColumnMeaning.BACKGROUND: "    -8   -8   0    -6   -5   -9   -9   -9   2     6    4    -6   -8",
+    ColumnMeaning.BACKGROUND: "    -8   -8   0    -3   -5   -9   -9   -9   2     6    4    -6   -8",
     ColumnMeaning.RATING: "        0    0    2    0    0    0    2    -4   -4    -12  -12  -6   0",
     ColumnMeaning.NOTE: "          0    0    0    0    0    0    0    3    0     -6   -8   0    0",
 }
@@ -42,8 +42,11 @@ VALUES: Mapping[ColumnMeaning, Weights] = {
 
 EMPTY = -2.0
 """The weight of empty cells, for a column that is empty, against the text of an item; a share counts in proportion."""
-TAKEN = 4.0
-"""The least weight by which a column is read as anything."""
+TAKEN: Mapping[ColumnMeaning, float] = {ColumnMeaning.BACKGROUND: 0.5, ColumnMeaning.UPDATE: 3.0}
+TAKEN_OTHERWISE = 4.0
+"""The least weight by which a column is read as a meaning; any texts are background rather than lost."""
+LEAST_TEXT = 1.0
+"""The least weight of the text of an item in a table where no column has more."""
 CLOSE = 2.0
 """If the second meaning is behind by no more than this, a person is asked."""
 BY_VALUES = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.STATUS, ColumnMeaning.BACKGROUND, ColumnMeaning.THEME)

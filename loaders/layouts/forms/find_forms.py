@@ -14,10 +14,10 @@ from loaders.layouts.forms.label_block import FormLabel, LabelBlock
 from loaders.layouts.forms.labels import match_label, normalise_label
 from loaders.layouts.forms.ref_titles import ref_title
 from loaders.layouts.forms.transpose import transpose
-from loaders.vocabulary.refs import looks_like_ref
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 from loaders.vocabulary.heading_periods import round_key, round_of_cell
+from loaders.vocabulary.refs import looks_like_ref
 
 _MIN_MEANINGS = 3
 _MIN_SHARED_LABELS = 0.6

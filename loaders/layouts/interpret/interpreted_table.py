@@ -9,6 +9,7 @@ from loaders.layouts.columns.resolve import resolve_columns
 from loaders.layouts.forms.entries import classify_entries
 from loaders.layouts.rows.row_types import ClassifiedRows, classify_rows
 from loaders.layouts.tables.detect_tables import FoundTable
+from loaders.layouts.tables.header_rows import ColumnHeading
 from loaders.layouts.tables.transposition import TransposedKind
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 
@@ -79,6 +80,7 @@ class InterpretedTable:
             len(progress), bool(self.columns.rounds)
         )
         count += "ref" in self.inherited
+        count += any(heading.match.meaning is ColumnMeaning.COMPLETED for heading in self._evidence_headings)
         return ColumnMeaning.RECOMMENDATION in self.columns.fields and count >= 2
 
     @property
@@ -99,6 +101,13 @@ class InterpretedTable:
     def is_among(self, tables: "Iterable[InterpretedTable]") -> bool:
         """Return whether this table is one of some tables, whatever was learnt about it since."""
         return any(other.table is self.table for other in tables)
+
+    @property
+    def _evidence_headings(self) -> list[ColumnHeading]:
+        return [
+            *self.columns.evidence_columns,
+            *(heading for period in self.columns.rounds for heading in period.evidence_columns),
+        ]
 
     @property
     def _has_ref(self) -> bool:

@@ -9,6 +9,7 @@ from loaders.cells.merged_cells import repeated_cells
 from loaders.cells.values import CellRow, DateCell, Value, plain_text
 from loaders.layouts.columns.column_map import ColumnMap
 from loaders.layouts.rows.item_rows import has_value, item_row_rules
+from loaders.layouts.rows.row_shape import RowShape, row_shape
 from loaders.layouts.rows.table_end import end_of_table, footer_rows
 from loaders.layouts.tables.detect_tables import FoundTable
 from loaders.vocabulary.heading_aliases import ColumnMeaning
@@ -66,7 +67,8 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
     """
     rules = item_row_rules(table, columns)
     footers = footer_rows(table.body)
-    end = end_of_table(rules, columns, footers)
+    shape = row_shape(table, columns)
+    end = end_of_table(rules, columns, footers, shape)
     items, groups, others = list[ItemRow](), list[GroupRow](), list[CellRow]()
     current = _CurrentGroup()
     repeated, footer_indices = repeated_cells(table.body, table.sheet.merged), set(footers)
@@ -80,7 +82,7 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
     for index, row in enumerate(table.body[:end]):
         if index in footer_indices:
             others.append(row)
-        elif (group := _group_at(index, table, columns)) is not None:
+        elif (group := _group_at(index, table, columns, shape)) is not None:
             current.update(group)
             groups.append(group)
         elif rules.is_item(row, refs):
@@ -135,10 +137,13 @@ def _without_unused_groups(rows: ClassifiedRows, table: FoundTable) -> Classifie
     )
 
 
-def _group_at(index: int, table: FoundTable, columns: ColumnMap) -> GroupRow | None:
+def _group_at(index: int, table: FoundTable, columns: ColumnMap, shape: RowShape) -> GroupRow | None:
     """Return the group that a row names: in its only cell, or with a number that the next refs continue."""
     row = table.body[index]
     count = row.filled_count
+    if row.number in shape.bands:
+        text = row.filled_columns[-1]
+        return GroupRow(plain_text(row.value_at(text)), text, row.number, _round_in(row.value_at(text)))
     if count == 1:
         return _single_cell_group(row, table, columns)
     return _numbered_group(row, index, table, columns.column(ColumnMeaning.REF)) if count == 2 else None

@@ -7,6 +7,7 @@ from itertools import pairwise
 from loaders.cells.values import CellRow, plain_text
 from loaders.layouts.columns.column_map import ColumnMap
 from loaders.layouts.rows.item_rows import ItemRowRules
+from loaders.layouts.rows.row_shape import RowShape
 from loaders.layouts.tables.summary_tables import is_summary_heading
 from loaders.vocabulary.heading_aliases import ColumnMeaning
 
@@ -37,20 +38,22 @@ def footer_rows(rows: Sequence[CellRow]) -> list[int]:
     return [index for index, row in candidates if _is_foot(row.values) or is_summary_heading(row)]
 
 
-def end_of_table(rules: ItemRowRules, columns: ColumnMap, footers: Sequence[int]) -> int:
+def end_of_table(rules: ItemRowRules, columns: ColumnMap, footers: Sequence[int], shape: RowShape) -> int:
     """Return how many rows a table has, up to its last item.
 
-    Below a footer row, only a complete item continues the table.
+    Below a footer row, only a complete item continues the table. A block below a blank row continues it if one of its
+    rows fills the same columns as the items.
     """
     rows = rules.table.body
     sections = list(pairwise([-1, *footers, len(rows)]))
     for footer, end in reversed(sections):
         start = footer + 1
         if footer >= 0:
-            start = next((index for index in range(start, end) if _continues_table(rows[index], rules)), end)
+            start = next((index for index in range(start, end) if _continues_table(rows[index], rules, shape)), end)
         last = next((index for index in range(end - 1, start - 1, -1) if _is_in_table(rows[index], rules)), None)
         if last is not None:
-            return _without_footnotes(rows, _without_trailing_notes(rows, last + 1, columns), rules)
+            last = _without_trailing_notes(rows, last + 1, columns, shape)
+            return _without_footnotes(rows, _without_other_blocks(rows, last, rules, shape), rules)
     return 0
 
 
@@ -71,16 +74,35 @@ def _is_in_table(row: CellRow, rules: ItemRowRules) -> bool:
     return not rules.has_texts and row.value_at(rules.ref_column) is not None and rules.has_status(row)
 
 
-def _continues_table(row: CellRow, rules: ItemRowRules) -> bool:
+def _without_other_blocks(rows: Sequence[CellRow], last: int, rules: ItemRowRules, shape: RowShape) -> int:
+    """Return how many rows a table has without the blocks at its end, below blank rows, that have no row like an item."""
+    start = last
+    while start > 1:
+        start -= 1
+        is_item = shape.fits(rows[start]) and _is_in_table(rows[start], rules)
+        if is_item or rows[start].number in shape.bands:
+            return last
+        if rows[start].number - rows[start - 1].number > 1:
+            last = start
+    return last
+
+
+def _continues_table(row: CellRow, rules: ItemRowRules, shape: RowShape) -> bool:
     """Return whether a row below a footer row is clearly an item: with a text, and its ref or two more cells."""
     is_complete = row.filled_count > 2 and (rules.ref_column is None or row.value_at(rules.ref_column) is not None)
     has_text = any(isinstance(row.value_at(column), str) for column in rules.text_columns)
-    return is_complete and has_text and row.number not in rules.irregular_refs and rules.is_item(row, tuple)
+    return (
+        is_complete
+        and has_text
+        and shape.fits(row)
+        and row.number not in rules.irregular_refs
+        and rules.is_item(row, tuple)
+    )
 
 
-def _without_trailing_notes(rows: Sequence[CellRow], last: int, columns: ColumnMap) -> int:
+def _without_trailing_notes(rows: Sequence[CellRow], last: int, columns: ColumnMap, shape: RowShape) -> int:
     """Return how many rows a table has without the single texts below its last row with a ref or a second cell."""
-    if ColumnMeaning.REF not in columns.fields:
+    if ColumnMeaning.REF not in columns.fields and not (shape.core and columns.status_columns):
         return last
     ref, text = columns.column(ColumnMeaning.REF), columns.column(ColumnMeaning.RECOMMENDATION)
     while (

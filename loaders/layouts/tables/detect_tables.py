@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from loaders.cells.addresses import address, column_and_row
 from loaders.cells.sheet import SheetCells
 from loaders.cells.values import CellRow, plain_text
+from loaders.layouts.tables.header_evidence import find_header_row
 from loaders.layouts.tables.header_rows import ColumnHeading, column_headings
 from loaders.layouts.tables.metadata_rows import is_date_label
 from loaders.layouts.tables.transposition import Transposition
@@ -17,6 +18,13 @@ _FUZZY_ROWS = 60
 """Misspelt headings are matched in so many of the first rows of a sheet; below them headings must be exact."""
 _MAX_HEADER_ROWS = 3
 _UNIMPORTANT = (None, ColumnMeaning.NOTE, ColumnMeaning.RATING, ColumnMeaning.BACKGROUND)
+_DATE_MEANINGS = (
+    ColumnMeaning.DATE,
+    ColumnMeaning.TARGET,
+    ColumnMeaning.DUE,
+    ColumnMeaning.COMPLETED,
+    ColumnMeaning.NOTE,
+)
 _ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 
 
@@ -113,18 +121,31 @@ def _header_row_spans(sheet: SheetCells) -> Iterator[tuple[int, int]]:
     """Yield the first and last index of each run of header rows."""
     rows, index = sheet.rows, 0
     labels = frozenset(text for text in sheet.texts if _is_label(text))
+    date_columns: frozenset[int] = frozenset()
+    found = False
     while index < len(rows):
         fuzzy = index < _FUZZY_ROWS
         no_label = not fuzzy and labels.isdisjoint(rows[index].values)
-        if no_label or not _is_header_row(rows[index], labels, fuzzy=fuzzy):
+        if no_label or not _is_header_row(rows[index], labels, date_columns, fuzzy=fuzzy):
             index += 1
             continue
         first, last = _best_span(sheet, index)
         yield first, last
+        found, date_columns = True, _date_columns(rows[last])
         index = last + 1
+    header = find_header_row(sheet) if not found else None
+    if header is not None:
+        yield header, header
 
 
-def _is_header_row(row: CellRow, labels: frozenset[str], *, fuzzy: bool) -> bool:
+def _date_columns(header: CellRow) -> frozenset[int]:
+    """Return the columns whose heading says that their cells are dates, so that a date in them is no heading."""
+    return frozenset(
+        column for column in header.filled_columns if match_heading(header.value_at(column)).meaning in _DATE_MEANINGS
+    )
+
+
+def _is_header_row(row: CellRow, labels: frozenset[str], date_columns: frozenset[int], *, fuzzy: bool) -> bool:
     """Return whether a row has headings: at least two with different meanings, and few without a meaning."""
     if not fuzzy and sum(value in labels for value in row.values) < 2:
         return False
@@ -135,7 +156,10 @@ def _is_header_row(row: CellRow, labels: frozenset[str], *, fuzzy: bool) -> bool
     matches = [match_heading(value) for value in values]
     meanings = {match.meaning for match in matches if match.meaning not in _UNIMPORTANT and match.score >= SURE_SCORE}
     exact = {match.meaning for match in matches if match.meaning in meanings and match.evidence != "fuzzy"}
-    rounds = sum(match.round is not None for match in matches)
+    rounds = sum(
+        match.round is not None and column not in date_columns
+        for column, match in zip(row.filled_columns, matches, strict=True)
+    )
     unknown = sum(match.meaning is None and match.round is None for match in matches)
     enough = (
         (len(meanings) >= 2 and bool(exact)) or len(meanings) >= 3 or (bool(exact & {*_ITEM_MEANINGS}) and rounds >= 2)
